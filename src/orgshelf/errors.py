@@ -1,0 +1,121 @@
+"""What can go wrong, as one sentence each and an exit code.
+
+OrgshelfError             1
+├─ UsageError             2  the request is not understood
+│  ├─ UnknownKeywordError    the file knows no such TODO keyword
+│  ├─ DateError              not a date we read
+│  └─ ConfigError            a configuration file is wrong
+├─ NotFoundError          3  nothing has that name
+│  └─ NoNotesError           there is no folder of notes
+├─ AmbiguousError         4  several headings have that name
+├─ ConflictError          5  locked, or changed under us; nothing was written
+├─ UnreadableError        6  some notes could not be read
+├─ BlockedError           1  Org's dependencies forbid the change
+├─ RepeaterError          1  a repeater that cannot be moved on
+└─ NotEditableError       1  a file that is read but must not be written
+"""
+
+from collections.abc import Iterable, Sequence
+
+
+class OrgshelfError(Exception):
+    """Something a user can meet; its text is one sentence with what to do about it."""
+
+    exit_code = 1
+
+
+class UsageError(OrgshelfError):
+    """The request is not understood."""
+
+    exit_code = 2
+
+
+class UnknownKeywordError(UsageError):
+    """A TODO keyword that the file does not define."""
+
+    def __init__(self, keyword: str, known: Iterable[str], file: str) -> None:
+        super().__init__(
+            f"{file} has no keyword {keyword!r}: use one of {', '.join(known)}, "
+            "or `none` to take the keyword away."
+        )
+
+
+class DateError(UsageError):
+    """Text that is not a date or a time."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} is not a date: write it like 2026-12-01 or 2026-12-01T10:00.")
+
+
+class ConfigError(UsageError):
+    """A configuration file that cannot be used."""
+
+    def __init__(self, file: str, line: int | None, problem: str) -> None:
+        where = file if line is None else f"{file}:{line}"
+        super().__init__(f"{where}: {problem}")
+
+
+class NotFoundError(OrgshelfError):
+    """Nothing has that name."""
+
+    exit_code = 3
+
+    def __init__(self, ref: str, nearest: Sequence[str] = ()) -> None:
+        hint = f"; near to it: {'; '.join(nearest)}" if nearest else ""
+        super().__init__(f"Nothing here is called {ref!r}{hint}. `orgshelf list --all` shows all.")
+
+
+class NoNotesError(NotFoundError):
+    """There is no folder of notes to read."""
+
+    def __init__(self, looked: str) -> None:
+        OrgshelfError.__init__(
+            self,
+            f"No notes folder {looked}: make one with `orgshelf init`, "
+            "or name yours with --notes DIR or ORGSHELF_NOTES.",
+        )
+
+
+class AmbiguousError(OrgshelfError):
+    """Several headings answer to one name; ``candidates`` are (id, text) pairs."""
+
+    exit_code = 4
+
+    def __init__(self, ref: str, candidates: Sequence[tuple[str, str]]) -> None:
+        self.candidates = candidates
+        super().__init__(
+            f"{ref!r} could be any of {len(candidates)} headings; say which by its id."
+        )
+
+
+class ConflictError(OrgshelfError):
+    """A file that is locked or has changed under us; nothing was written."""
+
+    exit_code = 5
+
+
+class UnreadableError(OrgshelfError):
+    """Some notes could not be read; the rest was done."""
+
+    exit_code = 6
+
+
+class BlockedError(OrgshelfError):
+    """A change that Org's TODO dependencies forbid."""
+
+    def __init__(self, title: str, blocker: str) -> None:
+        super().__init__(f"{title!r} is blocked by {blocker}: finish that first, or use --force.")
+
+
+class RepeaterError(OrgshelfError):
+    """A repeater that Org itself refuses to move on."""
+
+    def __init__(self, stamp: str) -> None:
+        super().__init__(f"{stamp} repeats by hours but has no time of day: give it one.")
+
+
+class NotEditableError(OrgshelfError):
+    """A file that is read but must not be written."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file} is left alone: {reason}.")

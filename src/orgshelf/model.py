@@ -1,0 +1,179 @@
+"""The notes as data: headings and what hangs on them. No I/O, no Org text is parsed here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Timestamp:
+    """An Org timestamp, as written and as read.
+
+    ``raw`` has its brackets. ``day`` is None where the calendar has no such date.
+    ``minutes`` and ``end_minutes`` count from midnight; None without a time of day.
+    ``repeater`` (``.+1w/2w``) and ``warning`` (``-3d``) are as written.
+    """
+
+    raw: str
+    day: date | None
+    minutes: int | None = None
+    end_minutes: int | None = None
+    repeater: str | None = None
+    warning: str | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether it is in angle brackets, so that it counts for an agenda."""
+        return self.raw.startswith("<")
+
+    @property
+    def start(self) -> datetime | None:
+        """The moment it begins, midnight without a time of day."""
+        if self.day is None:
+            return None
+        return datetime.combine(self.day, datetime.min.time()) + timedelta(
+            minutes=self.minutes or 0
+        )
+
+    @property
+    def iso(self) -> str | None:
+        """ISO 8601: a date, or a date and time to the minute."""
+        start = self.start
+        if start is None:
+            return None
+        text = start.isoformat(timespec="minutes")
+        return text if self.minutes is not None else text[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """The stamps of a heading's planning line."""
+
+    scheduled: Timestamp | None = None
+    deadline: Timestamp | None = None
+    closed: Timestamp | None = None
+
+
+NO_PLANNING = Planning()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An Org link; ``description`` is None for a bare one."""
+
+    target: str
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote block: its text, the page it is from, its first line in the file (from 1)."""
+
+    text: str
+    page: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """One change of state as the log keeps it; ``state`` is None when it was taken away."""
+
+    state: str | None
+    previous: str | None
+    when: Timestamp
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One CLOCK line; ``end`` is None while the clock runs."""
+
+    start: Timestamp
+    end: Timestamp | None
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes between both ends; 0 for a running clock or a broken one."""
+        if self.end is None or self.start.start is None or self.end.start is None:
+            return 0
+        return int((self.end.start - self.start.start).total_seconds()) // 60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heading:
+    """One Org headline with its own entry text, up to the next headline.
+
+    ``line`` and ``end`` count from 1, both included; ``body`` is the first line after the
+    planning line and the property drawer. ``parent`` is an index into the document's headings.
+    ``text`` is what stands between priority and tags; ``title`` is that as a person reads it,
+    links as their description and statistics cookies off. ``tags`` are the file's and the
+    ancestors' first. ``properties`` are the heading's own, with upper-case names;
+    ``inherited`` adds the ancestors' and the file's. Both keep the value ``nil`` as text,
+    which means "none" and stops inheritance; ``get`` reads it so.
+    """
+
+    line: int
+    end: int
+    body: int
+    level: int
+    parent: int | None
+    keyword: str | None
+    done: bool
+    priority: str | None
+    text: str
+    title: str
+    local_tags: tuple[str, ...]
+    tags: tuple[str, ...]
+    planning: Planning
+    properties: Mapping[str, str]
+    inherited: Mapping[str, str]
+
+    def get(self, name: str, *, inherit: bool = False) -> str | None:
+        """A property's value by its upper-case name; None where it is unset or ``nil``."""
+        value = (self.inherited if inherit else self.properties).get(name)
+        return None if value == "nil" else value
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something Org ignores or a person should mend: the line (from 1) and one sentence."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Done of total; ``dropped`` ones are among the done, as Org counts them."""
+
+    done: int = 0
+    total: int = 0
+    dropped: int = 0
+
+    @property
+    def percent(self) -> int:
+        """Whole percent, rounded down as Org's cookies are; 0 of nothing is 0."""
+        return 100 * self.done // self.total if self.total else 0
+
+    def __add__(self, other: "Progress") -> "Progress":
+        return Progress(
+            self.done + other.done, self.total + other.total, self.dropped + other.dropped
+        )
+
+
+class Status(StrEnum):
+    """How far a work is, by its keyword or by its parts."""
+
+    UNTRACKED = "untracked"
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing to study; ``titles`` are the shelf names that mean it, lower case."""
+
+    name: str
+    titles: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Org text: lossless lines, the grammar of a line, reading headings, faithful edits."""

@@ -1,0 +1,131 @@
+"""Lossless text: bytes to lines that keep their own ending, and splices over them."""
+
+import codecs
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+_UTF16_BOMS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Replace the lines ``start:stop`` (from 0, half open) by ``new``, texts without endings."""
+
+    start: int
+    stop: int
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lines:
+    r"""A file's text as lines, from which its bytes come back unchanged.
+
+    ``raw`` is the text split at ``separator``, so a file that ends in a newline has an empty
+    last line, and a CRLF line keeps its ``\r``. ``bom`` is the mark the file began with.
+    """
+
+    raw: tuple[str, ...]
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    separator: str = "\n"
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Lines":
+        """Decode any bytes; never fails, and ``to_bytes`` gives the same bytes back."""
+        bom, encoding, text = _decode(data)
+        separator = "\r" if "\n" not in text and "\r" in text else "\n"
+        return cls(tuple(text.split(separator)), encoding, bom, separator)
+
+    def to_bytes(self) -> bytes:
+        """The file as bytes.
+
+        Raises:
+            UnicodeEncodeError: new text has letters that the file's encoding lacks.
+        """
+        text = self.separator.join(self.raw)
+        errors = "surrogateescape" if self.encoding == "utf-8" else "surrogatepass"
+        return self.bom + text.encode(self.encoding, errors)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The lines without their endings."""
+        if not any("\r" in line for line in self.raw):
+            return self.raw
+        return tuple(line.removesuffix("\r") for line in self.raw)
+
+    @cached_property
+    def mixed(self) -> bool:
+        """Whether some lines end in CRLF and some in LF alone."""
+        ended = self.raw[:-1]
+        crlf = sum(line.endswith("\r") for line in ended)
+        return 0 < crlf < len(ended)
+
+    @property
+    def uneditable(self) -> str | None:
+        """Why no edit may touch this file, or None where one may."""
+        if self.encoding.startswith("utf-16"):
+            return "it is UTF-16; save it as UTF-8 first"
+        if self.separator == "\r":
+            return "its lines end in a lone CR; save it with LF line ends first"
+        return None
+
+    def apply(self, splices: Iterable[Splice]) -> "Lines":
+        """These lines with the splices made; every other line keeps its bytes.
+
+        A new line ends as the line it replaces did, a further one as the line above it.
+        Splices must not overlap; insertions at one place keep their order.
+        """
+        raw = list(self.raw)
+        for splice in sorted(splices, key=lambda s: (s.start, s.stop))[::-1]:
+            start, stop, new = splice.start, splice.stop, splice.new
+            if start == len(self.raw):
+                # What stands last has no ending yet: it needs one now.
+                start, new = start - 1, (self.texts[-1], *new)
+            raw[start:stop] = [
+                text + self._carriage(min(start + i, max(stop - 1, 0)))
+                for i, text in enumerate(new)
+            ]
+        if raw[-1] is not self.raw[-1]:
+            raw[-1] = raw[-1].removesuffix("\r")
+        return replace(self, raw=tuple(raw))
+
+    def _carriage(self, index: int) -> str:
+        """The CR that a line at this place ends in, if it does."""
+        index = min(index, len(self.raw) - 2)
+        return "\r" if index >= 0 and self.raw[index].endswith("\r") else ""
+
+
+def _decode(data: bytes) -> tuple[bytes, str, str]:
+    """Split off the BOM and decode: UTF-8, else UTF-16 by its BOM, else Latin-1.
+
+    A file that is mostly UTF-8 keeps its stray bytes as surrogates; one without a single
+    valid UTF-8 letter beyond ASCII is read as Latin-1, which is also Emacs's guess.
+    """
+    encoding = _UTF16_BOMS.get(data[:2])
+    if encoding:
+        text = _utf16(data[2:], encoding)
+        if text is not None:
+            return data[:2], encoding, text
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    rest = data[len(bom) :]
+    text = rest.decode("utf-8", "surrogateescape")
+    if not bom and _only_stray(text):
+        return b"", "latin-1", rest.decode("latin-1")
+    return bom, "utf-8", text
+
+
+def _utf16(data: bytes, encoding: str) -> str | None:
+    """The text, or None where decoding would not give the same bytes back."""
+    try:
+        text = data.decode(encoding, "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return text if text.encode(encoding, "surrogatepass") == data else None
+
+
+def _only_stray(text: str) -> bool:
+    """Whether all that is not ASCII is bytes that are no UTF-8, and there are some."""
+    if text.isascii():
+        return False
+    return all("\udc80" <= c <= "\udcff" for c in text if c > "\x7f")

@@ -1,0 +1,96 @@
+"""What a file says of itself in ``#+KEY: value`` lines (org-set-regexps-and-options)."""
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from types import MappingProxyType
+
+from orgshelf.org.lines import Lines
+from orgshelf.org.settings import OrgSettings
+from orgshelf.org.syntax.blocks import keyword_lines
+from orgshelf.org.syntax.headline import is_headline
+from orgshelf.org.syntax.keywords import TodoKeywords, todo_keywords
+
+#: Gives the text of a ``#+SETUPFILE`` by its path, or None where it cannot be read.
+SetupLoader = Callable[[str], Lines | None]
+
+_DEPTH = 10
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class FileSettings:
+    """A file's own keywords, tags, inherited properties and other in-buffer settings."""
+
+    keywords: TodoKeywords
+    tags: tuple[str, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    startup: tuple[str, ...] = ()
+    archive: str | None = None
+    title: str | None = None
+
+
+def headline_indexes(texts: Sequence[str]) -> list[int]:
+    """Where the headlines stand, from 0."""
+    return [i for i, text in enumerate(texts) if text.startswith("*") and is_headline(text)]
+
+
+def read_settings(
+    lines: Lines, headlines: Sequence[int], file: str, org: OrgSettings, setup: SetupLoader | None
+) -> FileSettings:
+    """Collect the settings of a file and of the setup files it names."""
+    pairs = list(_pairs(lines, headlines, file, setup, ()))
+    if not pairs:
+        return FileSettings(todo_keywords((), org.todo_keywords))
+    values: dict[str, list[str]] = {}
+    for key, value in pairs:
+        values.setdefault(key, []).append(value)
+    return FileSettings(
+        keywords=todo_keywords(pairs, org.todo_keywords),
+        tags=tuple(_tags(values.get("FILETAGS", ()))),
+        properties=_properties(values),
+        startup=tuple(chain.from_iterable(v.split() for v in values.get("STARTUP", ()))),
+        archive=next(iter(values.get("ARCHIVE", ())), None),
+        title=" ".join(values["TITLE"]) if "TITLE" in values else None,
+    )
+
+
+def _pairs(
+    lines: Lines,
+    headlines: Sequence[int],
+    file: str,
+    setup: SetupLoader | None,
+    seen: tuple[str, ...],
+) -> Iterator[tuple[str, str]]:
+    """Every keyword line in order, with those of a setup file where it is named."""
+    for _, key, value in keyword_lines(lines.texts, headlines):
+        if key != "SETUPFILE":
+            yield key, value
+            continue
+        path = posixpath.join(posixpath.dirname(file), value.strip('"'))
+        if setup is None or path in seen or len(seen) >= _DEPTH or "://" in value:
+            continue
+        found = setup(path)
+        if found is not None:
+            yield from _pairs(found, headline_indexes(found.texts), path, setup, (*seen, path))
+
+
+def _tags(values: Sequence[str]) -> list[str]:
+    words = (word for value in values for word in value.replace(":", " ").split())
+    return list(dict.fromkeys(words))
+
+
+def _properties(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """``#+PROPERTY`` lines: the last plain one wins, a later ``KEY+`` adds to it."""
+    found: dict[str, str] = {}
+    for value in values.get("PROPERTY", ()):
+        words = value.split(maxsplit=1)
+        if len(words) < 2:
+            continue
+        key, rest = words
+        name = key.removesuffix("+").upper()
+        found[name] = f"{found[name]} {rest}" if key.endswith("+") and name in found else rest
+    if "CATEGORY" in values:
+        found["CATEGORY"] = values["CATEGORY"][0]
+    return found

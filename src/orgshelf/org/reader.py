@@ -1,0 +1,202 @@
+"""Lines to headings, as Emacs reads them.
+
+orgparse is given the headlines alone, with their words masked, and asked for nothing but
+the tree: its own reading of titles, tags, dates and drawers differs from Org's, and some
+inputs make it fail or take forever. Every field is read from our lines by ``org.syntax``.
+"""
+
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+import orgparse
+
+from orgshelf.model import NO_PLANNING, Heading, Planning, Problem
+from orgshelf.org.lines import Lines
+from orgshelf.org.preamble import FileSettings, SetupLoader, headline_indexes, read_settings
+from orgshelf.org.settings import OrgSettings, with_startup
+from orgshelf.org.syntax.drawers import PropertyDrawer, merge_pairs, property_drawer
+from orgshelf.org.syntax.headline import parse_headline
+from orgshelf.org.syntax.planning import is_planning, parse_planning
+from orgshelf.org.syntax.text import display
+
+#: Keywords so common that a headline beginning with one, in a file that lacks it, is a slip.
+_COMMON_KEYWORDS = frozenset(
+    ("TODO", "NEXT", "WAIT", "WAITING", "HOLD", "STARTED", "SOMEDAY", "DONE", "CANCELLED")
+)
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read: its lines, what it says of itself, its headings in order.
+
+    ``file`` is its path as it was named to the reader; ``org`` the user's Org variables as
+    the file's ``#+STARTUP`` changes them; ``problems`` what Org ignores in it.
+    """
+
+    file: str
+    lines: Lines
+    settings: FileSettings
+    org: OrgSettings
+    headings: tuple[Heading, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Entry(NamedTuple):
+    """What stands right below a headline; ``body`` counts from 0."""
+
+    planning: Planning
+    pairs: tuple[tuple[str, str], ...]
+    body: int
+
+
+class _Ancestor(NamedTuple):
+    level: int
+    place: int | None
+    tags: tuple[str, ...]
+    inherited: Mapping[str, str]
+
+
+def read(
+    lines: Lines,
+    file: str = "",
+    *,
+    org: OrgSettings | None = None,
+    setup: SetupLoader | None = None,
+) -> Document:
+    """Read a file's headings; never fails, whatever the text.
+
+    ``setup`` is asked for the text of each ``#+SETUPFILE``, by its path relative to where
+    ``file`` is.
+    """
+    org = org or OrgSettings()
+    headlines = headline_indexes(lines.texts)
+    settings = read_settings(lines, headlines, file, org, setup)
+    problems: list[Problem] = []
+    headings = tuple(_headings(lines.texts, headlines, settings, problems))
+    org = with_startup(org, settings.startup)
+    return Document(file, lines, settings, org, headings, (*_file_problems(lines), *problems))
+
+
+def _headings(
+    texts: Sequence[str], headlines: Sequence[int], settings: FileSettings, problems: list[Problem]
+) -> Iterator[Heading]:
+    """One pass over the headlines; a stack of ancestors hands tags and properties down."""
+    stack = [_Ancestor(0, None, settings.tags, _file_properties(texts, headlines, settings))]
+    known, done = settings.keywords.all, frozenset(settings.keywords.done)
+    stops = [*headlines[1:], len(texts) - (texts[-1] == "")]
+    for place, (start, stop, level) in enumerate(
+        zip(headlines, stops, _levels(texts, headlines), strict=False)
+    ):
+        while stack[-1].level >= level:
+            stack.pop()
+        above = stack[-1]
+        _, keyword, priority, text, local_tags = parse_headline(texts[start], known)
+        planning, pairs, body = _entry(texts, start + 1, stop, problems)
+        tags = _inherit_tags(above.tags, local_tags) if local_tags else above.tags
+        own, inherited = _inherit_properties(above.inherited, pairs)
+        if keyword is None:
+            problems.extend(_foreign_keyword(text, start))
+        yield Heading(
+            start + 1,
+            stop,
+            body + 1,
+            level,
+            above.place,
+            keyword,
+            keyword in done,
+            priority,
+            text,
+            display(text),
+            local_tags,
+            tags,
+            planning,
+            own,
+            inherited,
+        )
+        stack.append(_Ancestor(level, place, tags, inherited))
+
+
+def _levels(texts: Sequence[str], headlines: Sequence[int]) -> list[int]:
+    """The level of each headline, by orgparse."""
+    masked = [texts[i][: -len(texts[i].lstrip("*"))] + " h" for i in headlines]
+    return [node.level for node in orgparse.loadi(masked).env.nodes[1:]]
+
+
+def _entry(texts: Sequence[str], start: int, stop: int, problems: list[Problem]) -> _Entry:
+    """Planning line and property drawer, which must follow the headline directly."""
+    planning = NO_PLANNING
+    if start < stop and is_planning(texts[start]):
+        planning = parse_planning(texts[start])
+        start += 1
+    drawer = property_drawer(texts, start, stop)
+    if isinstance(drawer, PropertyDrawer):
+        return _Entry(planning, drawer.pairs, drawer.end + 1)
+    if drawer is not None:
+        reason = "no :END: closes it" if drawer == stop else f"line {drawer + 1} is no property"
+        problems.append(Problem(start + 1, f"Org ignores this property drawer: {reason}."))
+    return _Entry(planning, (), start)
+
+
+def _file_properties(
+    texts: Sequence[str], headlines: Sequence[int], settings: FileSettings
+) -> Mapping[str, str]:
+    """What headings inherit from ``#+PROPERTY`` lines and from a drawer at the file's top."""
+    stop = headlines[0] if headlines else 0
+    start = 0
+    while start < stop and _blank_or_comment(texts[start]):
+        start += 1
+    drawer = property_drawer(texts, start, stop)
+    pairs = drawer.pairs if isinstance(drawer, PropertyDrawer) else ()
+    return _inherit_properties(settings.properties, pairs)[1]
+
+
+def _blank_or_comment(line: str) -> bool:
+    line = line.strip(" \t")
+    return not line or line == "#" or line.startswith("# ")
+
+
+def _inherit_tags(above: tuple[str, ...], local: tuple[str, ...]) -> tuple[str, ...]:
+    """All tags, outermost first; of one that stands twice the most local place counts."""
+    return tuple(reversed(dict.fromkeys(reversed((*above, *local)))))
+
+
+def _inherit_properties(
+    above: Mapping[str, str], pairs: Sequence[tuple[str, str]]
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """A heading's own properties, and those with what it inherits.
+
+    ``KEY+`` adds to the heading's own value, or to the inherited one where it has none
+    (org-entry-get-with-inheritance).
+    """
+    if not pairs:
+        return _NOTHING, above
+    base, extra = merge_pairs(pairs)
+    own = {key: _joined(base.get(key), extra.get(key)) for key in base | extra}
+    merged = {
+        key: value if key in base else _joined(above.get(key), value) for key, value in own.items()
+    }
+    parents = above.maps if isinstance(above, ChainMap) else [dict(above)]
+    return own, ChainMap(merged, *parents)
+
+
+def _joined(*values: str | None) -> str:
+    return " ".join(value for value in values if value is not None)
+
+
+def _foreign_keyword(text: str, start: int) -> Iterator[Problem]:
+    word = text.partition(" ")[0]
+    if word in _COMMON_KEYWORDS:
+        yield Problem(start + 1, f"{word} is no TODO keyword of this file, so it is title.")
+
+
+def _file_problems(lines: Lines) -> Iterator[Problem]:
+    if lines.uneditable:
+        yield Problem(1, f"Read but never written: {lines.uneditable}.")
+    if lines.mixed:
+        yield Problem(1, "Some lines end in CRLF and some in LF; Emacs shows ^M and loses tags.")
+    if lines.encoding == "latin-1":
+        yield Problem(1, "Not UTF-8; read and written as Latin-1.")

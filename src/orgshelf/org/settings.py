@@ -1,0 +1,76 @@
+"""Org's variables: the user's, and what a file's ``#+STARTUP`` line makes of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+Log = Literal["", "time", "note"]
+
+#: The C locale's weekdays, Monday first, as Emacs writes them without a language set.
+ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True, slots=True)
+class OrgSettings:
+    """Org's user variables, each under its own name without ``org-``; defaults are Org's.
+
+    The one exception is ``log_done``: progress over time needs the CLOSED stamps.
+    A log is ``""`` (none), ``"time"`` or ``"note"``; ``log_into_drawer`` is a drawer's name or
+    None; ``tags_column`` is negative to align the tags' end.
+    """
+
+    todo_keywords: tuple[str, ...] = ("TODO | DONE",)
+    log_done: Log = "time"
+    log_done_with_time: bool = True
+    log_repeat: Log = "time"
+    log_reschedule: Log = ""
+    log_redeadline: Log = ""
+    log_refile: Log = ""
+    log_note_clock_out: bool = False
+    log_into_drawer: str | None = None
+    log_states_order_reversed: bool = True
+    closed_keep_when_no_todo: bool = False
+    todo_repeat_to_state: str | None = None
+    tags_column: int = -77
+    auto_align_tags: bool = True
+    adapt_indentation: bool = False
+    hierarchical_todo_statistics: bool = True
+    enforce_todo_dependencies: bool = False
+    enforce_todo_checkbox_dependencies: bool = False
+    deadline_warning_days: int = 14
+    archive_location: str = "%s_archive::"
+    weekdays: tuple[str, ...] = ENGLISH_WEEKDAYS
+
+
+#: ``#+STARTUP`` words that change what an edit writes (org-startup-options).
+_STARTUP: dict[str, dict[str, Any]] = {
+    "logdone": {"log_done": "time"},
+    "lognotedone": {"log_done": "note"},
+    "nologdone": {"log_done": ""},
+    "logrepeat": {"log_repeat": "time"},
+    "lognoterepeat": {"log_repeat": "note"},
+    "nologrepeat": {"log_repeat": ""},
+    "logreschedule": {"log_reschedule": "time"},
+    "lognotereschedule": {"log_reschedule": "note"},
+    "nologreschedule": {"log_reschedule": ""},
+    "logredeadline": {"log_redeadline": "time"},
+    "lognoteredeadline": {"log_redeadline": "note"},
+    "nologredeadline": {"log_redeadline": ""},
+    "logrefile": {"log_refile": "time"},
+    "lognoterefile": {"log_refile": "note"},
+    "nologrefile": {"log_refile": ""},
+    "lognoteclock-out": {"log_note_clock_out": True},
+    "nolognoteclock-out": {"log_note_clock_out": False},
+    "logdrawer": {"log_into_drawer": "LOGBOOK"},
+    "nologdrawer": {"log_into_drawer": None},
+    "logstatesreversed": {"log_states_order_reversed": True},
+    "nologstatesreversed": {"log_states_order_reversed": False},
+}
+
+
+def with_startup(settings: OrgSettings, words: Iterable[str]) -> OrgSettings:
+    """The settings as a file's ``#+STARTUP`` words change them; a later word wins."""
+    changes: dict[str, Any] = {}
+    for word in words:
+        changes |= _STARTUP.get(word.lower(), {})
+    return replace(settings, **changes) if changes else settings

@@ -1,0 +1,69 @@
+"""The grammar of a headline (org-complex-heading-regexp, org-tag-line-re)."""
+
+import re
+import unicodedata
+from collections.abc import Container
+from typing import NamedTuple
+
+_ASCII_TAGS = re.compile(r"[\w@#%:]+", re.ASCII)
+_TAG_CATEGORIES = frozenset({"Nl", "Nd"})
+COOKIE = re.compile(r"\[(?:\d*/\d*|\d*%)\]")
+
+
+class Headline(NamedTuple):
+    """The parts of a headline; ``text`` stands between priority and tags."""
+
+    level: int
+    keyword: str | None
+    priority: str | None
+    text: str
+    tags: tuple[str, ...]
+
+
+def is_headline(line: str) -> bool:
+    """Whether the line begins with stars and a blank, which is all that Org asks."""
+    return line.startswith("*") and line.lstrip("*").startswith(" ")
+
+
+def parse_headline(line: str, keywords: Container[str]) -> Headline:
+    """Split a line for which ``is_headline`` holds; linear in its length."""
+    rest = line.lstrip("*")
+    level = len(line) - len(rest)
+    rest, tags = split_tags(rest)
+    rest = rest.lstrip(" ")
+    keyword, priority = None, None
+    word, _, tail = rest.partition(" ")
+    if word in keywords:
+        keyword, rest = word, tail.lstrip(" ")
+    if rest.startswith("[#") and rest[3:4] == "]" and rest[4:5] in ("", " "):
+        priority, rest = rest[2], rest[4:].lstrip(" ")
+    return Headline(level, keyword, priority, rest, tags)
+
+
+def split_tags(text: str) -> tuple[str, tuple[str, ...]]:
+    """Take the tags off the end of a headline; the text is returned without trailing blanks."""
+    text = text.rstrip(" \t")
+    if not text.endswith(":"):
+        return text, ()
+    start = max(text.rfind(" "), text.rfind("\t")) + 1
+    word = text[start:]
+    if not start or len(word) < 3 or not word.startswith(":") or not _are_tags(word):
+        return text, ()
+    return text[:start].rstrip(" \t"), tuple(filter(None, word.split(":")))
+
+
+def is_tag(text: str) -> bool:
+    """Whether Org would read this as one tag (org-tag-re)."""
+    return bool(text) and ":" not in text and _are_tags(text)
+
+
+def _are_tags(word: str) -> bool:
+    if word.isascii():
+        return _ASCII_TAGS.fullmatch(word) is not None
+    return all(c in ":_@#%" or _in_tag_alphabet(c) for c in word)
+
+
+def _in_tag_alphabet(char: str) -> bool:
+    """Emacs's [[:alnum:]]: letters, marks and decimal or letter numbers."""
+    category = unicodedata.category(char)
+    return category[0] in "LM" or category in _TAG_CATEGORIES

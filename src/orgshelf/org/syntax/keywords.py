@@ -1,0 +1,100 @@
+"""TODO keyword sets with their logging flags (Org manual: Workflow States, Tracking TODO State)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+_NAME = re.compile(r"(.*?)(?:\([^!@/]?.*?\))?$")
+_FLAGS = re.compile(r".*?\([^!@/]?([!@])?(?:/([!@]))?\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class TodoKeyword:
+    """One keyword; ``enter`` and ``leave`` are its logging flags: ``!``, ``@`` or nothing."""
+
+    name: str
+    enter: str = ""
+    leave: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TodoSequence:
+    """One ``#+TODO`` line; ``typed`` says that it was a ``#+TYP_TODO`` line."""
+
+    keywords: tuple[TodoKeyword, ...]
+    done: tuple[str, ...]
+    typed: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keywords' names in cycling order."""
+        return tuple(keyword.name for keyword in self.keywords)
+
+
+@dataclass(frozen=True)
+class TodoKeywords:
+    """All sequences of a file, in the order Org keeps them."""
+
+    sequences: tuple[TodoSequence, ...]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every keyword, sequence after sequence."""
+        return tuple(name for sequence in self.sequences for name in sequence.names)
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every keyword, for looking one up."""
+        return frozenset(self.names)
+
+    @cached_property
+    def done(self) -> tuple[str, ...]:
+        """The done keywords; the very last keyword where no sequence names one."""
+        done = tuple(name for sequence in self.sequences for name in sequence.done)
+        return done or self.names[-1:]
+
+    @cached_property
+    def by_name(self) -> dict[str, TodoKeyword]:
+        """Each keyword's flags; of two with one name the later."""
+        return {keyword.name: keyword for s in self.sequences for keyword in s.keywords}
+
+    def sequence_of(self, name: str) -> TodoSequence | None:
+        """The first sequence that holds the keyword."""
+        return next((s for s in self.sequences if name in s.names), None)
+
+
+def parse_sequence(value: str, *, typed: bool = False) -> TodoSequence:
+    """Read the value of a ``#+TODO``, ``#+SEQ_TODO`` or ``#+TYP_TODO`` line.
+
+    Without a bar the last keyword is the done one (org-set-regexps-and-options).
+    """
+    words = value.split()
+    keywords = tuple(_keyword(word) for word in words if word != "|")
+    if "|" in words:
+        done = tuple(_keyword(word).name for word in words[words.index("|") :] if word != "|")
+    else:
+        done = tuple(keyword.name for keyword in keywords[-1:])
+    return TodoSequence(keywords, done, typed)
+
+
+def todo_keywords(lines: Iterable[tuple[str, str]], default: Iterable[str]) -> TodoKeywords:
+    """Order the ``(key, value)`` lines of a file as Org does: typed, then TODO, then SEQ_TODO.
+
+    ``default`` holds the sequences that count where the file has none.
+    """
+    found = list(lines)
+    sequences = [
+        parse_sequence(value, typed=key == "TYP_TODO")
+        for wanted in ("TYP_TODO", "TODO", "SEQ_TODO")
+        for key, value in found
+        if key == wanted
+    ]
+    return TodoKeywords(tuple(sequences) or tuple(map(parse_sequence, default)))
+
+
+def _keyword(word: str) -> TodoKeyword:
+    name = _NAME.match(word)
+    flags = _FLAGS.match(word)
+    enter, leave = flags.groups(default="") if flags else ("", "")
+    return TodoKeyword(name.group(1) if name else word, enter, leave)
