@@ -5,12 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 _KEYWORD = re.compile(r"[ \t]*#\+([^ \t:]+):(.*)")
-_BEGIN = re.compile(
-    r"[ \t]*#\+begin_(src|example|export|comment|verse)(?:[ \t]|$)", re.IGNORECASE | re.ASCII
-)
-_END = re.compile(
-    r"[ \t]*#\+end_(src|example|export|comment|verse)[ \t]*$", re.IGNORECASE | re.ASCII
-)
+_NAMES = "(src|example|export|comment|verse)"
+_BEGIN = re.compile(rf"[ \t]*#\+begin_{_NAMES}(?:[ \t]|$)", re.IGNORECASE | re.ASCII)
+_END = re.compile(rf"[ \t]*#\+end_{_NAMES}[ \t]*$", re.IGNORECASE | re.ASCII)
 
 
 def keyword_lines(texts: Sequence[str], headlines: Sequence[int]) -> Iterator[tuple[int, str, str]]:

@@ -13,6 +13,7 @@ _BRACKET = rf"\[\[(?P<target>{_TARGET})\](?:\[(?P<description>{_DESCRIPTION})\])
 _ANGLE = rf"<(?P<angle>{_SCHEMES}:[^<>\n]++)>"
 _PLAIN = rf"(?<![\w\[<])(?P<plain>{_SCHEMES}:(?:[^\s()<>\[\]]++|\([^\s()<>]*+\))++)"
 _BRACKET_LINK = re.compile(_BRACKET)
+_BARE_LINK = re.compile(f"{_ANGLE}|{_PLAIN}")
 _LINK = re.compile(f"{_BRACKET}|{_ANGLE}|{_PLAIN}")
 _BLANKS = re.compile(r"[ \t]+")
 _ESCAPES = re.compile(r"\\+(?=[\[\]]|$)")
@@ -22,13 +23,13 @@ def find_links(text: str) -> Iterator[Link]:
     """Every link in the order it stands: bracketed, angled and plain (Org manual: Link Format)."""
     if ":" not in text and "[[" not in text:
         return
-    for match in _LINK.finditer(text):
+    end = _last_bracket_link(text)
+    for match in _LINK.finditer(text, 0, end):
         if match["target"]:
             yield Link(_unescape(match["target"]), match["description"])
-        elif match["angle"]:
-            yield Link(match["angle"])
         else:
-            yield Link(match["plain"].rstrip(".,;:!?'\""))
+            yield _bare(match)
+    yield from map(_bare, _BARE_LINK.finditer(text, end))
 
 
 def display(text: str) -> str:
@@ -36,14 +37,22 @@ def display(text: str) -> str:
     if "[" not in text:
         return text
     if "[[" in text:
-        # Up to the last ]] only: past it no link can end, and looking costs.
-        end = text.rfind("]]") + 2
+        end = _last_bracket_link(text)
         text = _BRACKET_LINK.sub(_shown, text[:end]) + text[end:]
     if "/" in text or "%" in text:
         bare = COOKIE.sub("", text)
         if bare != text:
             text = _BLANKS.sub(" ", bare).strip(" \t")
     return text
+
+
+def _last_bracket_link(text: str) -> int:
+    """Where the last bracket link can end: to look for one past it takes quadratic time."""
+    return text.rfind("]]") + 2 if "]]" in text else 0
+
+
+def _bare(link: re.Match[str]) -> Link:
+    return Link(link["angle"] or link["plain"].rstrip(".,;:!?'\""))
 
 
 def _shown(link: re.Match[str]) -> str:

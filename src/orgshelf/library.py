@@ -1,0 +1,121 @@
+"""Assembly: a tree of notes loaded, its headings found, and changes carried out."""
+
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from orgshelf.org import reader
+from orgshelf.org.lines import Lines
+from orgshelf.org.reader import Document
+from orgshelf.shelf import entries as shelf_entries
+from orgshelf.shelf import refs
+from orgshelf.shelf.entries import Entry
+from orgshelf.storage import files
+from orgshelf.storage.config import Config
+
+#: Told the number of files read and of all files, once for each file.
+Ticker = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Library:
+    """A tree of notes as it was when it was loaded.
+
+    ``unreadable`` are (file, reason) pairs of what could not be read and is missing here.
+    """
+
+    root: Path
+    config: Config
+    now: datetime
+    documents: tuple[Document, ...]
+    entries: tuple[Entry, ...]
+    unreadable: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def short_ids(self) -> Mapping[str, str]:
+        """Each entry's id as a person types it."""
+        return shelf_entries.short_ids(self.entries)
+
+    def find(self, ref: str) -> list[Entry]:
+        """The headings a REF can mean (see ``shelf.refs``); more than one is ambiguous.
+
+        Raises:
+            NotFoundError: none.
+        """
+        return refs.resolve(self.entries, ref, _inside(self.root))
+
+    def document_entries(self, entry: Entry) -> Sequence[Entry]:
+        """All entries of the file that the entry is in."""
+        start = self._starts[entry.file]
+        return self.entries[start : start + len(entry.document.headings)]
+
+    def below(self, entry: Entry) -> Sequence[Entry]:
+        """The entries under this one, itself left out."""
+        return self.document_entries(entry)[entry.place + 1 : entry.stop]
+
+    @cached_property
+    def _starts(self) -> Mapping[str, int]:
+        starts, count = {}, 0
+        for document in self.documents:
+            starts[document.file] = count
+            count += len(document.headings)
+        return starts
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """All that is read stays alive, so looking for garbage meanwhile is time lost."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def load(root: Path, config: Config, now: datetime, tick: Ticker | None = None) -> Library:
+    """Read every note below ``root``; a file that cannot be read is named, not fatal."""
+    paths = list(files.walk(root))
+    documents: list[Document] = []
+    unreadable: list[tuple[str, str]] = []
+    with _no_garbage_collection():
+        for count, path in enumerate(paths, 1):
+            try:
+                documents.append(read_document(files.read(path, root), root, config))
+            except OSError as error:
+                unreadable.append((path.relative_to(root).as_posix(), error.strerror or str(error)))
+            if tick:
+                tick(count, len(paths))
+        entries = tuple(entry for document in documents for entry in place(document, config))
+    return Library(root, config, now, tuple(documents), entries, tuple(unreadable))
+
+
+def read_document(note: files.NoteFile, root: Path, config: Config) -> Document:
+    """One file's headings, with the setup files it names."""
+
+    def setup(path: str) -> Lines | None:
+        try:
+            return Lines.from_bytes((root / Path(path).expanduser()).read_bytes())
+        except (OSError, ValueError, RuntimeError):
+            return None
+
+    return reader.read(Lines.from_bytes(note.data), note.name, org=config.org, setup=setup)
+
+
+def place(document: Document, config: Config) -> tuple[Entry, ...]:
+    """A document's headings on their shelves."""
+    return shelf_entries.place(document, config.kinds, config.dropped)
+
+
+def _inside(root: Path) -> str:
+    """The working directory below the root as a prefix of file names, else nothing."""
+    try:
+        folder = Path.cwd().relative_to(root.absolute()).as_posix()
+    except (ValueError, OSError):
+        return ""
+    return "" if folder == "." else f"{folder}/"

@@ -1,0 +1,1 @@
+"""What the headings mean: shelves, works, progress, queries. Pure: no disk, no screen."""

@@ -1,0 +1,54 @@
+"""What stands in an entry's text: links, quotes, states it went through, time spent."""
+
+from orgshelf.model import Clock, Link, Quote, StateChange
+from orgshelf.org.syntax import durations, logbook
+from orgshelf.org.syntax.quotes import find_quotes
+from orgshelf.org.syntax.text import find_links
+from orgshelf.shelf.entries import Entry
+
+
+def links(entry: Entry) -> tuple[Link, ...]:
+    """The links of the title, the URL and DOI properties and the text; each target once."""
+    heading = entry.heading
+    found = [*find_links(heading.text)]
+    if url := heading.get("URL"):
+        found.append(Link(url))
+    if doi := heading.get("DOI"):
+        found.append(Link(f"https://doi.org/{doi.removeprefix('https://doi.org/')}", "DOI"))
+    found += find_links(entry.text)
+    return tuple({link.target: link for link in reversed(found)}.values())[::-1]
+
+
+def quotes(entry: Entry) -> tuple[Quote, ...]:
+    """The quote blocks; the PAGE property of a note counts where a block has no page."""
+    return tuple(find_quotes(_lines(entry), entry.heading.body, entry.heading.get("PAGE")))
+
+
+def history(entry: Entry) -> tuple[StateChange, ...]:
+    """The states it went through, as they stand in the log."""
+    return tuple(logbook.state_changes(_lines(entry)))
+
+
+def clocks(entry: Entry) -> tuple[Clock, ...]:
+    """The times it was clocked."""
+    return tuple(logbook.clocks(_lines(entry)))
+
+
+def clocked_minutes(entry: Entry) -> int:
+    """Minutes clocked on the entry itself."""
+    return sum(clock.minutes for clock in clocks(entry))
+
+
+def effort_minutes(entry: Entry) -> int | None:
+    """The estimate in its EFFORT property."""
+    effort = entry.heading.get("EFFORT")
+    return durations.minutes(effort) if effort else None
+
+
+def prose(entry: Entry) -> str:
+    """The text a person wrote: no drawers, no log items, no blank edges."""
+    return "\n".join(logbook.without_log(_lines(entry))).strip("\n")
+
+
+def _lines(entry: Entry) -> tuple[str, ...]:
+    return entry.document.lines.texts[entry.heading.body - 1 : entry.heading.end]

@@ -1,0 +1,196 @@
+"""Headings put on their shelves: kind, work, path, progress and a name for each."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from orgshelf.model import Heading, Progress
+from orgshelf.org.reader import Document
+from orgshelf.shelf.kinds import OTHER, Kinds
+
+_ID_DIGITS = 16
+
+
+class Role(StrEnum):
+    """What a heading is to the shelf it stands on."""
+
+    SHELF = "shelf"
+    WORK = "work"
+    PART = "part"
+    SECTION = "section"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A heading in its place.
+
+    ``id`` is the whole hash over file, outline path and occurrence. ``place`` and ``stop``
+    are the range of its subtree among the document's headings. ``parent`` and ``above`` (the
+    work it belongs to, None on a work itself) are entries. ``path`` are the ancestors' titles.
+    ``progress`` counts the items at and below it.
+    """
+
+    id: str
+    document: Document
+    heading: Heading
+    place: int
+    stop: int
+    kind: str
+    role: Role
+    parent: "Entry | None"
+    above: "Entry | None"
+    path: tuple[str, ...]
+    progress: Progress
+
+    @property
+    def file(self) -> str:
+        """The file's path relative to the notes root."""
+        return self.document.file
+
+    @property
+    def work(self) -> "Entry | None":
+        """The work it belongs to, which is itself on a work; None on a shelf."""
+        return self if self.role is Role.WORK else self.above
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it has a TODO keyword."""
+        return self.heading.keyword is not None
+
+    @property
+    def pending(self) -> bool:
+        """Whether its keyword is an active one."""
+        return self.is_item and not self.heading.done
+
+    @property
+    def text(self) -> str:
+        """The entry's own text below planning line and properties."""
+        return "\n".join(self.document.lines.texts[self.heading.body - 1 : self.heading.end])
+
+
+def place(document: Document, kinds: Kinds, dropped: frozenset[str]) -> tuple[Entry, ...]:
+    """Put every heading of a document on its shelf; linear in their number."""
+    headings = document.headings
+    stops = _stops(headings)
+    progress = _progress(headings, dropped)
+    file_kind = _file_kind(document, kinds)
+    seen: dict[tuple[str, str], int] = {}
+    entries: list[Entry] = []
+    for index, heading in enumerate(headings):
+        parent = None if heading.parent is None else entries[heading.parent]
+        kind, gives_kind = _kind(heading, parent, file_kind, kinds, stops[index] > index + 1)
+        above = parent.work if parent and not gives_kind else None
+        entries.append(
+            Entry(
+                _identity(document.file, heading, parent, seen),
+                document,
+                heading,
+                index,
+                stops[index],
+                kind,
+                Role.SHELF if gives_kind else _role(heading, above, progress[index]),
+                parent,
+                above,
+                (*parent.path, parent.heading.title) if parent else (),
+                progress[index],
+            )
+        )
+    return tuple(entries)
+
+
+def subtree(entries: Sequence[Entry], entry: Entry) -> Sequence[Entry]:
+    """The entry and all below it, given its document's entries."""
+    return entries[entry.place : entry.stop]
+
+
+def _stops(headings: Sequence[Heading]) -> list[int]:
+    """For each heading the index after its subtree."""
+    stops = [len(headings)] * len(headings)
+    open_: list[int] = []
+    for index, heading in enumerate(headings):
+        while open_ and headings[open_[-1]].level >= heading.level:
+            stops[open_.pop()] = index
+        open_.append(index)
+    return stops
+
+
+def _progress(headings: Sequence[Heading], dropped: frozenset[str]) -> list[Progress]:
+    """Items at and below each heading, summed from the leaves up."""
+    done, total, given_up = ([0] * len(headings) for _ in range(3))
+    for index in range(len(headings) - 1, -1, -1):
+        heading = headings[index]
+        if heading.keyword is not None:
+            total[index] += 1
+            done[index] += heading.done
+            given_up[index] += heading.done and heading.keyword in dropped
+        if heading.parent is not None:
+            for counts in (done, total, given_up):
+                counts[heading.parent] += counts[index]
+    return [Progress(*counts) for counts in zip(done, total, given_up, strict=True)]
+
+
+def _file_kind(document: Document, kinds: Kinds) -> str | None:
+    """What the file says: its KIND property, its name, or the nearest folder's name."""
+    if kind := document.settings.properties.get("KIND"):
+        return kind.casefold()
+    path = PurePosixPath(document.file)
+    names = (path.stem, *(folder.name for folder in path.parents))
+    return next((kind for name in names if (kind := kinds.of_title(name))), None)
+
+
+def _kind(
+    heading: Heading, parent: Entry | None, file_kind: str | None, kinds: Kinds, has_children: bool
+) -> tuple[str, bool]:
+    """A heading's kind, and whether the heading is a shelf.
+
+    A KIND property makes a shelf of a heading that holds others and stands on no shelf yet;
+    everywhere else it says what the heading itself is.
+    """
+    inherited = parent.kind if parent else file_kind or OTHER
+    bare = heading.keyword is None
+    if own := heading.get("KIND"):
+        return own.casefold(), bare and has_children and inherited == OTHER
+    by_title = kinds.of_title(heading.title)
+    if by_title and (bare or has_children):
+        return by_title, True
+    return inherited, False
+
+
+def _role(heading: Heading, above: Entry | None, progress: Progress) -> Role:
+    if above is None:
+        return Role.WORK
+    if heading.keyword is not None:
+        return Role.PART
+    return Role.SECTION if progress.total else Role.NOTE
+
+
+def _identity(
+    file: str, heading: Heading, parent: Entry | None, seen: dict[tuple[str, str], int]
+) -> str:
+    """A name that stays while the titles do, whatever else is edited."""
+    key = (parent.id if parent else file, heading.title)
+    seen[key] = seen.get(key, 0) + 1
+    text = "\0".join((*key, str(seen[key])))
+    return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[
+        :_ID_DIGITS
+    ]
+
+
+def short_ids(entries: Iterable[Entry], least: int = 4) -> dict[str, str]:
+    """For each id its shortest prefix, of at least ``least`` digits, that no other begins with."""
+    ids = sorted({entry.id for entry in entries})
+    pairs = zip(["", *ids], [*ids, ""], strict=True)
+    common = [_common_length(a, b) for a, b in pairs]
+    return {id_: id_[: max(least, common[i] + 1, common[i + 1] + 1)] for i, id_ in enumerate(ids)}
+
+
+def _common_length(first: str, second: str) -> int:
+    length = 0
+    for a, b in zip(first, second, strict=False):
+        if a != b:
+            break
+        length += 1
+    return length

@@ -1,0 +1,34 @@
+"""Kinds of things to study, and the shelf names that mean them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+OTHER = "other"
+
+#: The kinds everybody has.
+BUILT_IN = ("book", "paper", "tutorial", "video")
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """All kinds; ``by_title`` finds one by a shelf's name in lower case."""
+
+    names: tuple[str, ...]
+    by_title: Mapping[str, str]
+
+    def of_title(self, title: str) -> str | None:
+        """The kind a shelf of this title, file name or folder name holds."""
+        return self.by_title.get(title.strip().casefold())
+
+
+def make_kinds(extra: Mapping[str, Iterable[str]]) -> Kinds:
+    """The built-in kinds and those of the configuration, each with more shelf titles.
+
+    A kind's own name and its plural in ``s`` always name its shelf.
+    """
+    names = (*BUILT_IN, *(name for name in extra if name not in BUILT_IN))
+    by_title = {}
+    for name in names:
+        for title in (name, f"{name}s", *extra.get(name, ())):
+            by_title[title.casefold()] = name
+    return Kinds(names, by_title)

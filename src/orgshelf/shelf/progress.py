@@ -1,0 +1,128 @@
+"""All numbers of progress, each with its formula."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from orgshelf.model import Progress, Status
+from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.order import in_progress
+from orgshelf.shelf.titles import credits_of
+
+#: What ``recent`` looks back over.
+RECENT_DAYS = 30
+
+_NONE = "(none)"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The items of one kind, work, tag, file or year; ``recent`` were finished lately."""
+
+    name: str
+    kind: str | None
+    progress: Progress
+    recent: int
+
+
+def tally(entries: Iterable[Entry], dropped: frozenset[str]) -> Progress:
+    """Done, total and dropped over the items among the entries, each counted once."""
+    done = total = given_up = 0
+    for entry in entries:
+        if entry.is_item:
+            total += 1
+            done += entry.heading.done
+            given_up += entry.heading.done and entry.heading.keyword in dropped
+    return Progress(done, total, given_up)
+
+
+def finished_between(entries: Iterable[Entry], after: datetime, until: datetime) -> list[Entry]:
+    """The done items whose CLOSED stamp is later than ``after`` and no later than ``until``."""
+    return [
+        entry
+        for entry in entries
+        if (moment := finished_at(entry)) is not None and after < moment <= until
+    ]
+
+
+def finished_at(entry: Entry) -> datetime | None:
+    """When a done item was finished, by its CLOSED stamp."""
+    closed = entry.heading.planning.closed
+    return closed.start if closed and entry.heading.done else None
+
+
+def recently_finished(entries: Iterable[Entry], now: datetime) -> list[Entry]:
+    """The items finished in the last RECENT_DAYS days."""
+    return finished_between(entries, now - timedelta(days=RECENT_DAYS), now)
+
+
+def _by_work(entry: Entry) -> tuple[tuple[str, str | None], ...]:
+    return ((entry.work.heading.title, entry.kind),) if entry.work else ()
+
+
+def _by_year(entry: Entry) -> tuple[tuple[str, None], ...]:
+    year = credits_of(entry.work.heading).year if entry.work else None
+    return ((str(year) if year else _NONE, None),)
+
+
+#: How ``progress --by`` groups: an item to the (name, kind) of each group it counts in.
+GROUPINGS: Mapping[str, Callable[[Entry], Iterable[tuple[str, str | None]]]] = {
+    "kind": lambda entry: ((entry.kind, entry.kind),),
+    "work": _by_work,
+    "tag": lambda entry: ((tag, None) for tag in entry.heading.tags or (_NONE,)),
+    "file": lambda entry: ((entry.file, None),),
+    "year": _by_year,
+}
+
+
+def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datetime) -> list[Group]:
+    """Progress per group, in the order the groups first appear; years ascending."""
+    members: dict[tuple[str, str | None], list[Entry]] = {}
+    for entry in entries:
+        if entry.is_item:
+            for key in GROUPINGS[by](entry):
+                members.setdefault(key, []).append(entry)
+    names = sorted(members, key=lambda key: key[0]) if by in ("tag", "year") else list(members)
+    return [
+        Group(*name, tally(members[name], dropped), len(recently_finished(members[name], now)))
+        for name in names
+    ]
+
+
+def pages(work: Entry) -> Progress | None:
+    """Pages read of all pages, for a work without parts that has PAGES and PAGE."""
+    total, page = work.heading.get("PAGES"), work.heading.get("PAGE")
+    has_parts = work.progress.total > work.is_item
+    if has_parts or total is None or page is None:
+        return None
+    if not (total.isdecimal() and page.isdecimal()):
+        return None
+    return Progress(min(int(page), int(total)), int(total))
+
+
+def status(entry: Entry) -> Status:
+    """How far an entry is, by its keyword; without one by its parts or its pages."""
+    if entry.heading.keyword is not None:
+        if entry.heading.done:
+            return Status.FINISHED
+        return Status.IN_PROGRESS if in_progress(entry) else Status.NOT_STARTED
+    counted = pages(entry) or entry.progress
+    if not counted.total:
+        return Status.UNTRACKED
+    if counted.done == counted.total:
+        return Status.FINISHED
+    return Status.IN_PROGRESS if counted.done else Status.NOT_STARTED
+
+
+def works_of(entries: Iterable[Entry]) -> list[Entry]:
+    """The works among the entries."""
+    return [entry for entry in entries if entry.role is Role.WORK]
+
+
+def tag_counts(entries: Sequence[Entry]) -> dict[str, int]:
+    """How many of the entries carry each tag, inherited ones counted, the most used first."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        for tag in entry.heading.tags:
+            counts[tag] = counts.get(tag, 0) + 1
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,82 @@
+"""Which entries a listing shows: the one place where a request becomes a test."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from orgshelf.shelf.entries import Entry
+
+Test = Callable[[Entry], bool]
+
+#: What ``--state`` understands beside a keyword of the notes.
+STATE_WORDS = ("pending", "done", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A request for entries.
+
+    Every word and every tag must match; of kinds, states and works any one.
+    """
+
+    words: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+    all: bool = False
+
+    @property
+    def speaks_of_state(self) -> bool:
+        """Whether it says which states it wants, so that not only pending ones are meant."""
+        return self.all or bool(self.states)
+
+
+def select(entries: Iterable[Entry], query: Query) -> list[Entry]:
+    """The entries that a query asks for, in their order; pending ones unless it says else."""
+    tests = list(_tests(query))
+    if not query.speaks_of_state:
+        tests.insert(0, lambda entry: entry.pending)
+    return [entry for entry in entries if all(test(entry) for test in tests)]
+
+
+def _tests(query: Query) -> Iterable[Test]:
+    if query.kinds:
+        kinds = {kind.casefold() for kind in query.kinds}
+        yield lambda entry: entry.kind in kinds
+    if query.states:
+        yield lambda entry: any(_in_state(entry, state) for state in query.states)
+    if query.tags:
+        tags = {tag.casefold() for tag in query.tags}
+        yield lambda entry: tags <= {tag.casefold() for tag in entry.heading.tags}
+    if query.works:
+        works = [work.casefold() for work in query.works]
+        yield lambda entry: _of_work(entry, works)
+    for word in query.words:
+        yield _contains(word.casefold())
+
+
+def _in_state(entry: Entry, state: str) -> bool:
+    """A keyword as the file writes it, or one of STATE_WORDS."""
+    match state:
+        case "pending":
+            return entry.pending
+        case "done":
+            return entry.heading.done
+        case "none":
+            return not entry.is_item
+        case _:
+            return entry.heading.keyword == state
+
+
+def _of_work(entry: Entry, works: Iterable[str]) -> bool:
+    return entry.work is not None and any(w in entry.work.heading.title.casefold() for w in works)
+
+
+def _contains(word: str) -> Test:
+    """Whether the word stands in the heading, in its text or in its outline path."""
+
+    def test(entry: Entry) -> bool:
+        places = (entry.heading.text, *entry.path, entry.text)
+        return any(word in place.casefold() for place in places)
+
+    return test

@@ -1,0 +1,86 @@
+"""Naming a heading: FILE:LINE, a short id, id:UUID, #custom-id, or words of its title."""
+
+import heapq
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from orgshelf.errors import NotFoundError
+from orgshelf.shelf.entries import Entry
+
+_FILE_LINE = re.compile(r"(.+\.org):([0-9]+)(?::.*)?")
+_SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
+
+
+def resolve(entries: Sequence[Entry], ref: str, folder: str) -> list[Entry]:
+    """Every heading that a REF can mean, best reading first: one where it is clear.
+
+    ``folder`` is the working directory relative to the notes root, as a prefix that ends in
+    ``/`` or is empty, by which a FILE may also be named.
+
+    Raises:
+        NotFoundError: none.
+    """
+    ref = ref.strip()
+    if match := _FILE_LINE.fullmatch(ref):
+        found = _at_line(entries, {match[1], folder + match[1]}, int(match[2]))
+    elif ref.startswith("id:"):
+        found = _with_property(entries, "ID", ref[3:])
+    elif ref.startswith("#"):
+        found = _with_property(entries, "CUSTOM_ID", ref[1:])
+    else:
+        found = _by_short_id(entries, ref) or _by_words(entries, ref)
+    if not found:
+        raise NotFoundError(ref, nearest_titles(entries, ref))
+    return found
+
+
+def _at_line(entries: Sequence[Entry], files: set[str], line: int) -> list[Entry]:
+    inside = [entry for entry in entries if entry.file in files]
+    place = bisect_right([entry.heading.line for entry in inside], line) - 1
+    return inside[place : place + 1] if place >= 0 and line <= inside[-1].heading.end else []
+
+
+def _with_property(entries: Sequence[Entry], name: str, value: str) -> list[Entry]:
+    value = value.strip().casefold()
+    return [entry for entry in entries if (entry.heading.get(name) or "").casefold() == value]
+
+
+def _by_short_id(entries: Sequence[Entry], ref: str) -> list[Entry]:
+    if not _SHORT_ID.fullmatch(ref):
+        return []
+    return [entry for entry in entries if entry.id.startswith(ref)]
+
+
+def _by_words(entries: Sequence[Entry], ref: str) -> list[Entry]:
+    """The whole title, else all words in the title, else all words in title and path."""
+    wanted = ref.casefold()
+    words = wanted.split()
+    if not words:
+        return []
+    titles = [(entry, entry.heading.title.casefold()) for entry in entries]
+    exact = [entry for entry, title in titles if title == wanted]
+    if exact:
+        return exact
+    own = [entry for entry, title in titles if all(word in title for word in words)]
+    if own:
+        return own
+    return [entry for entry, title in titles if _on_path(entry, title, words)]
+
+
+def _on_path(entry: Entry, title: str, words: Sequence[str]) -> bool:
+    where = " ".join((*entry.path, "")).casefold() + title
+    return all(word in where for word in words)
+
+
+def nearest_titles(entries: Sequence[Entry], ref: str, most: int = 3) -> list[str]:
+    """The titles that share the most letter triples with a REF that names nothing."""
+    wanted = _triples(ref)
+    scored = ((len(wanted & _triples(e.heading.title)), e.heading.title) for e in entries)
+    best = heapq.nlargest(most, {pair for pair in scored if pair[0] > len(wanted) // 3})
+    return [title for _, title in best]
+
+
+def _triples(text: str) -> set[str]:
+    text = f" {text.casefold()} "
+    return {text[i : i + 3] for i in range(len(text) - 2)}

@@ -1,0 +1,228 @@
+"""The configuration: one table of keys, read from YAML into a frozen dataclass."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from orgshelf.errors import ConfigError
+from orgshelf.org.settings import Log, OrgSettings
+from orgshelf.shelf.kinds import Kinds, make_kinds
+from orgshelf.storage.places import config_dir
+
+FILE_NAME = ".orgshelf.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the user has set; ``source`` is the file it came from, None for the defaults."""
+
+    notes: Path | None = None
+    kinds: Kinds = field(default_factory=lambda: make_kinds({}))
+    dropped: frozenset[str] = frozenset({"CANCELLED", "CANCELED", "DROPPED"})
+    org: OrgSettings = field(default_factory=OrgSettings)
+    source: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One configuration key; ``read`` raises ValueError with the words for what is wanted."""
+
+    name: str
+    read: Callable[[object], Any]
+    help: str
+    example: str
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("a text")
+    return value
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false")
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError("a whole number")
+    return value
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise ValueError("a list of texts, like [A, B]")
+    return tuple(value)
+
+
+def _weekdays(value: object) -> tuple[str, ...]:
+    words = _words(value)
+    if len(words) != 7:
+        raise ValueError("seven texts, Monday first")
+    return words
+
+
+def _log(value: object) -> Log:
+    named: dict[object, Log] = {"time": "time", "note": "note", "none": "", False: "", True: "time"}
+    if not isinstance(value, str | bool) or value not in named:
+        raise ValueError("time, note or none")
+    return named[value]
+
+
+def _drawer(value: object) -> str | None:
+    """``true`` is LOGBOOK, as Org's ``t`` is."""
+    if isinstance(value, bool):
+        return "LOGBOOK" if value else None
+    return _text(value)
+
+
+def _kinds(value: object) -> Kinds:
+    wanted = "kinds with their shelf titles, like {course: {titles: [Courses]}}"
+    if not isinstance(value, Mapping):
+        raise ValueError(wanted)
+    titles: dict[str, tuple[str, ...]] = {}
+    for name, about in value.items():
+        if not isinstance(about, Mapping | None) or set(about or ()) - {"titles"}:
+            raise ValueError(wanted)
+        titles[_text(name)] = _words((about or {}).get("titles", []))
+    return make_kinds(titles)
+
+
+#: Keys of the program itself.
+KEYS = (
+    Key("notes", _text, "The folder of the notes, relative to this file.", "notes: ~/org/study"),
+    Key("kinds", _kinds, "More kinds, or more shelf titles.", "kinds: {course: {titles: [MOOCs]}}"),
+    Key(
+        "dropped",
+        lambda value: frozenset(_words(value)),
+        "Done keywords that mean given up; counted apart.",
+        "dropped: [CANCELLED, DROPPED]",
+    ),
+)
+
+#: Org's own variables, each under its name without ``org-``.
+ORG_KEYS = (
+    Key(
+        "todo_keywords",
+        _words,
+        "Keyword sequences of files that set none.",
+        'todo_keywords: ["TODO READING | READ"]',
+    ),
+    Key("log_done", _log, "What DONE records: time, note or none.", "log_done: note"),
+    Key("log_done_with_time", _flag, "CLOSED with the time of day.", "log_done_with_time: false"),
+    Key("log_repeat", _log, "What a repeater records.", "log_repeat: none"),
+    Key("log_reschedule", _log, "What a new schedule records.", "log_reschedule: time"),
+    Key("log_redeadline", _log, "What a new deadline records.", "log_redeadline: time"),
+    Key("log_into_drawer", _drawer, "Log into this drawer.", "log_into_drawer: true"),
+    Key(
+        "log_states_order_reversed",
+        _flag,
+        "The newest log entry first.",
+        "log_states_order_reversed: false",
+    ),
+    Key(
+        "closed_keep_when_no_todo",
+        _flag,
+        "Keep CLOSED when the keyword is taken away.",
+        "closed_keep_when_no_todo: true",
+    ),
+    Key(
+        "todo_repeat_to_state",
+        _text,
+        "The keyword a repeater goes back to.",
+        "todo_repeat_to_state: NEXT",
+    ),
+    Key("tags_column", _whole, "Where tags end (negative) or begin.", "tags_column: 0"),
+    Key("auto_align_tags", _flag, "Align the tags of a changed line.", "auto_align_tags: false"),
+    Key("adapt_indentation", _flag, "Indent new lines to the text.", "adapt_indentation: true"),
+    Key(
+        "hierarchical_todo_statistics",
+        _flag,
+        "Cookies count direct children only.",
+        "hierarchical_todo_statistics: false",
+    ),
+    Key(
+        "enforce_todo_dependencies",
+        _flag,
+        "Refuse DONE while children are open.",
+        "enforce_todo_dependencies: true",
+    ),
+    Key(
+        "enforce_todo_checkbox_dependencies",
+        _flag,
+        "Refuse DONE while checkboxes are open.",
+        "enforce_todo_checkbox_dependencies: true",
+    ),
+    Key("weekdays", _weekdays, "Weekdays in new stamps.", "weekdays: [Mo, Di, Mi, Do, Fr, Sa, So]"),
+)
+
+_BY_NAME = {key.name: key for key in (*KEYS, *ORG_KEYS)}
+
+
+def user_config_file() -> Path:
+    """Where the user's own configuration is, whether it exists or not."""
+    return config_dir() / "config.yaml"
+
+
+def nearest_config_file(folder: Path) -> Path | None:
+    """The closest ``.orgshelf.yaml`` in the folder or above it."""
+    folder = folder.absolute()
+    candidates = (parent / FILE_NAME for parent in (folder, *folder.parents))
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def read_config(path: Path, base: Config | None = None) -> Config:
+    """Read one configuration file over ``base``; what it does not name stays.
+
+    Raises:
+        ConfigError: it cannot be read, is no YAML, or has an unknown key or a wrong value.
+    """
+    values = dict(_entries(path))
+    org = {key.name: values.pop(key.name) for key in ORG_KEYS if key.name in values}
+    if "notes" in values:
+        values["notes"] = path.absolute().parent / Path(values["notes"]).expanduser()
+    base = base or Config()
+    return replace(base, **values, org=replace(base.org, **org), source=path)
+
+
+def _entries(path: Path) -> Iterator[tuple[str, Any]]:
+    import yaml  # slow to import, and most commands run without a configuration
+
+    try:
+        loader = yaml.SafeLoader(path.read_bytes())
+        root = loader.get_single_node()
+        if root is None:
+            return
+        if not isinstance(root, yaml.MappingNode):
+            raise ConfigError(str(path), 1, "write it as `key: value` lines.")
+        for key_node, value_node in root.value:
+            line = key_node.start_mark.line + 1
+            name = loader.construct_object(key_node)
+            yield (
+                name,
+                _value(str(path), line, name, loader.construct_object(value_node, deep=True)),
+            )
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigError(str(path), line, f"not YAML: {error.problem}.") from error
+    except yaml.YAMLError as error:
+        raise ConfigError(str(path), None, f"not YAML: {error}.") from error
+    except OSError as error:
+        raise ConfigError(str(path), None, f"cannot be read: {error.strerror}.") from error
+
+
+def _value(file: str, line: int, name: object, value: object) -> Any:  # noqa: ANN401 - any key's
+    key = _BY_NAME.get(name) if isinstance(name, str) else None
+    if key is None:
+        import difflib
+
+        near = difflib.get_close_matches(str(name), _BY_NAME, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ": `orgshelf config keys` lists all."
+        raise ConfigError(file, line, f"there is no key {name!r}{hint}")
+    try:
+        return key.read(value)
+    except ValueError as error:
+        raise ConfigError(file, line, f"{name} wants {error}, like `{key.example}`.") from error

@@ -1,0 +1,28 @@
+"""Where this platform keeps a program's configuration and state."""
+
+import os
+import sys
+from pathlib import Path
+
+_NAME = "orgshelf"
+
+
+def config_dir() -> Path:
+    """The folder of the user's own configuration."""
+    return _place("XDG_CONFIG_HOME", ".config", "Library/Application Support", "APPDATA")
+
+
+def state_dir() -> Path:
+    """The folder of what must outlive a run but is no configuration: locks and journals."""
+    return _place("XDG_STATE_HOME", ".local/state", "Library/Application Support", "LOCALAPPDATA")
+
+
+def _place(xdg: str, default: str, mac: str, windows: str) -> Path:
+    """The XDG base directory where it is set or where the platform has no way of its own."""
+    if base := os.environ.get(xdg):
+        return Path(base) / _NAME
+    if sys.platform == "darwin":
+        return Path.home() / mac / _NAME
+    if sys.platform == "win32" and (base := os.environ.get(windows)):
+        return Path(base) / _NAME
+    return Path.home() / default / _NAME
