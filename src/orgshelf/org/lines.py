@@ -125,7 +125,7 @@ def _utf16(data: bytes, encoding: str) -> str | None:
 
 
 def _only_stray(text: str) -> bool:
-    """Whether all that is not ASCII is bytes that are no UTF-8, and there are some."""
+    """Whether all that is not ASCII is bytes that are no UTF-8, and all of them Latin-1 letters."""
     if text.isascii():
         return False
-    return all("\udc80" <= c <= "\udcff" for c in text if c > "\x7f")
+    return all("\udca0" <= c <= "\udcff" for c in text if c > "\x7f")

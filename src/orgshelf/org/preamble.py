@@ -1,6 +1,7 @@
 """What a file says of itself in ``#+KEY: value`` lines (org-set-regexps-and-options)."""
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -9,6 +10,7 @@ from types import MappingProxyType
 from orgshelf.org.lines import Lines
 from orgshelf.org.settings import OrgSettings
 from orgshelf.org.syntax.blocks import keyword_lines
+from orgshelf.org.syntax.case import split_words, upcase
 from orgshelf.org.syntax.headline import is_headline
 from orgshelf.org.syntax.keywords import TodoKeywords, todo_keywords
 
@@ -16,6 +18,7 @@ from orgshelf.org.syntax.keywords import TodoKeywords, todo_keywords
 SetupLoader = Callable[[str], Lines | None]
 
 _DEPTH = 10
+_PROPERTY = re.compile(r"([^ \t]+)[ \t]+(.*)")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -40,7 +43,7 @@ def read_settings(
     lines: Lines, headlines: Sequence[int], file: str, org: OrgSettings, setup: SetupLoader | None
 ) -> FileSettings:
     """Collect the settings of a file and of the setup files it names."""
-    pairs = list(_pairs(lines, headlines, file, setup, ()))
+    pairs = list(_pairs(lines, headlines, file, setup, (file,)))
     if not pairs:
         return FileSettings(todo_keywords((), org.todo_keywords))
     values: dict[str, list[str]] = {}
@@ -50,7 +53,7 @@ def read_settings(
         keywords=todo_keywords(pairs, org.todo_keywords),
         tags=tuple(_tags(values.get("FILETAGS", ()))),
         properties=_properties(values),
-        startup=tuple(chain.from_iterable(v.split() for v in values.get("STARTUP", ()))),
+        startup=tuple(chain.from_iterable(split_words(v) for v in values.get("STARTUP", ()))),
         archive=next(iter(values.get("ARCHIVE", ())), None),
         title=" ".join(values["TITLE"]) if "TITLE" in values else None,
     )
@@ -68,7 +71,7 @@ def _pairs(
         if key != "SETUPFILE":
             yield key, value
             continue
-        path = posixpath.join(posixpath.dirname(file), value.strip('"'))
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(file), value.strip('"')))
         if setup is None or path in seen or len(seen) >= _DEPTH or "://" in value:
             continue
         found = setup(path)
@@ -77,19 +80,19 @@ def _pairs(
 
 
 def _tags(values: Sequence[str]) -> list[str]:
-    words = (word for value in values for word in value.replace(":", " ").split())
-    return list(dict.fromkeys(words))
+    """Each tag once, where it stands last (org-get-tags)."""
+    words = [word for value in values for word in split_words(value.replace(":", " "))]
+    return list(dict.fromkeys(reversed(words)))[::-1]
 
 
 def _properties(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """``#+PROPERTY`` lines: the last plain one wins, a later ``KEY+`` adds to it."""
     found: dict[str, str] = {}
     for value in values.get("PROPERTY", ()):
-        words = value.split(maxsplit=1)
-        if len(words) < 2:
+        if not (match := _PROPERTY.match(value)):
             continue
-        key, rest = words
-        name = key.removesuffix("+").upper()
+        key, rest = match[1], match[2].strip(" \t")
+        name = upcase(key.removesuffix("+"))
         found[name] = f"{found[name]} {rest}" if key.endswith("+") and name in found else rest
     if "CATEGORY" in values:
         found["CATEGORY"] = values["CATEGORY"][0]

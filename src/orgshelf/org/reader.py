@@ -175,12 +175,18 @@ def _inherit_properties(
     if not pairs:
         return _NOTHING, above
     base, extra = merge_pairs(pairs)
-    own = {key: _joined(base.get(key), extra.get(key)) for key in base | extra}
+    own = {key: _joined(_unless_nil(base, key, extra), extra.get(key)) for key in base | extra}
     merged = {
         key: value if key in base else _joined(above.get(key), value) for key, value in own.items()
     }
     parents = above.maps if isinstance(above, ChainMap) else [dict(above)]
     return own, ChainMap(merged, *parents)
+
+
+def _unless_nil(base: Mapping[str, str], key: str, extra: Mapping[str, str]) -> str | None:
+    """A base value; the value ``nil`` is none where ``KEY+`` lines add to it."""
+    value = base.get(key)
+    return None if value == "nil" and key in extra else value
 
 
 def _joined(*values: str | None) -> str:

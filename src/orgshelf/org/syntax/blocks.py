@@ -4,41 +4,78 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-_KEYWORD = re.compile(r"[ \t]*#\+([^ \t:]+):(.*)")
-_NAMES = "(src|example|export|comment|verse)"
-_BEGIN = re.compile(rf"[ \t]*#\+begin_{_NAMES}(?:[ \t]|$)", re.IGNORECASE | re.ASCII)
-_END = re.compile(rf"[ \t]*#\+end_{_NAMES}[ \t]*$", re.IGNORECASE | re.ASCII)
+from orgshelf.org.syntax.case import upcase
+from orgshelf.org.syntax.drawers import drawer_name
+
+# The key reaches to the last colon that no blank comes before.
+_KEYWORD = re.compile(r"[ \t]*#\+([^ \t]*):(.*)")
+_FLAGS = re.IGNORECASE | re.ASCII
+_BEGIN = re.compile(r"[ \t]*(?:#\+begin(_[^ \t]+)|\\begin(\{[a-z0-9*]+\}))", _FLAGS)
+_END = re.compile(r"[ \t]*(?:#\+end(_[^ \t]+)|\\end(\{[a-z0-9*]+\}))[ \t]*$", _FLAGS)
+_VERBATIM = frozenset(("_comment", "_example", "_export", "_src", "_verse"))
+_DRAWER = ":"
 
 
 def keyword_lines(texts: Sequence[str], headlines: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-    """Each ``#+KEY: value`` outside verbatim blocks, as (line from 0, upper-case key, value).
+    """Each ``#+KEY: value`` outside verbatim text, as (line from 0, upper-case key, value).
 
-    ``headlines`` are the line indexes of the headlines, ascending: a block that is not
-    closed before the next one is no block.
+    ``headlines`` are the line indexes of the headlines, ascending. A block, a drawer or a
+    LaTeX environment must be closed before the next one, and inside what it stands in.
     """
-    marked = [index for index, text in enumerate(texts) if "#+" in text]
-    ends = _block_ends(texts, marked)
+    if not any("#+" in text for text in texts):
+        return
+    marked = [i for i, text in enumerate(texts) if "#+" in text or "\\" in text or ":" in text]
+    for index in _outside_verbatim(texts, marked, headlines):
+        if match := _KEYWORD.match(texts[index]):
+            yield index, upcase(match[1]), match[2].strip(" \t")
+
+
+def _outside_verbatim(
+    texts: Sequence[str], marked: Sequence[int], headlines: Sequence[int]
+) -> Iterator[int]:
+    """The marked lines that begin nothing and are not inside verbatim text."""
+    ends = _ends(texts, marked)
+    open_until: list[int] = []
     hidden_until = -1
     for index in marked:
         if index <= hidden_until:
             continue
-        if begin := _BEGIN.match(texts[index]):
-            close = _next_after(ends.get(begin[1].lower(), []), index)
-            limit = _next_after(headlines, index)
-            if close is not None and (limit is None or close < limit):
-                hidden_until = close
-        elif match := _KEYWORD.match(texts[index]):
-            yield index, match[1].upper(), match[2].strip(" \t")
+        while open_until and open_until[-1] <= index:
+            open_until.pop()
+        name = _begins(texts[index])
+        if not name:
+            yield index
+            continue
+        limit = open_until[-1] if open_until else _next_after(headlines, index, len(texts))
+        close = _next_after(ends.get(name, ()), index, limit)
+        if close < limit and _is_verbatim(name):
+            hidden_until = close
+        elif close < limit:
+            open_until.append(close)
 
 
-def _block_ends(texts: Sequence[str], marked: Sequence[int]) -> dict[str, list[int]]:
+def _begins(line: str) -> str:
+    """The name of the block, environment or drawer that the line begins, else nothing."""
+    if match := _BEGIN.match(line):
+        return (match[1] or match[2]).lower()
+    return _DRAWER if drawer_name(line) not in (None, "END") else ""
+
+
+def _ends(texts: Sequence[str], marked: Sequence[int]) -> dict[str, list[int]]:
+    """Where blocks, environments and drawers end, by their name."""
     ends: dict[str, list[int]] = {}
     for index in marked:
         if match := _END.match(texts[index]):
-            ends.setdefault(match[1].lower(), []).append(index)
+            ends.setdefault((match[1] or match[2]).lower(), []).append(index)
+        elif drawer_name(texts[index]) == "END":
+            ends.setdefault(_DRAWER, []).append(index)
     return ends
 
 
-def _next_after(indexes: Sequence[int], index: int) -> int | None:
+def _is_verbatim(name: str) -> bool:
+    return name in _VERBATIM or name.startswith("{")
+
+
+def _next_after(indexes: Sequence[int], index: int, default: int) -> int:
     place = bisect_right(indexes, index)
-    return indexes[place] if place < len(indexes) else None
+    return indexes[place] if place < len(indexes) else default

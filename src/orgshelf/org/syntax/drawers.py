@@ -4,10 +4,32 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from orgshelf.org.syntax.case import upcase
+
+# What Org's syntax table calls white space cannot stand in a key.
+_KEY = r"[^ \t\r\f\xa0\u2000-\u200b\u202f\u205f\u3000]"
 _DRAWER = re.compile(r"[ \t]*:([\w-]+):[ \t]*$")
 # Emacs 28 reads a tab after the key as junk, and junk makes the whole drawer void.
-_PROPERTY_LINE = re.compile(r"[ \t]*:[^ \t\r\f]+:(?: .*)?[ \t]*$")
-_PROPERTY = re.compile(r"[ \t]*:([^ \t\r\f]+):(?:[ \t](.*))?$")
+_PROPERTY = re.compile(rf"[ \t]*:({_KEY}+):(?: (.*)|[ \t]*)$")
+#: Properties that Org computes; a line in a drawer does not set them (org-special-properties).
+SPECIAL = frozenset(
+    (
+        "ALLTAGS",
+        "BLOCKED",
+        "CLOCKSUM",
+        "CLOCKSUM_T",
+        "CLOSED",
+        "DEADLINE",
+        "FILE",
+        "ITEM",
+        "PRIORITY",
+        "SCHEDULED",
+        "TAGS",
+        "TIMESTAMP",
+        "TIMESTAMP_IA",
+        "TODO",
+    )
+)
 
 
 class PropertyDrawer(NamedTuple):
@@ -24,7 +46,7 @@ class PropertyDrawer(NamedTuple):
 def drawer_name(line: str) -> str | None:
     """The upper-case name of the drawer that the line begins, ``END`` where it ends one."""
     match = _DRAWER.match(line)
-    return match[1].upper() if match else None
+    return upcase(match[1]) if match else None
 
 
 def property_drawer(texts: Sequence[str], start: int, stop: int) -> PropertyDrawer | int | None:
@@ -33,16 +55,18 @@ def property_drawer(texts: Sequence[str], start: int, stop: int) -> PropertyDraw
     Returns None where no drawer begins, and the line that makes it void (``stop`` when
     ``:END:`` is missing) where Org ignores it.
     """
-    if start >= stop or texts[start].strip(" \t").upper() != ":PROPERTIES:":
+    if start >= stop or drawer_name(texts[start]) != "PROPERTIES":
         return None
     pairs: list[tuple[str, str]] = []
     for index in range(start + 1, stop):
         line = texts[index]
-        if line.strip(" \t").upper() == ":END:":
+        if drawer_name(line) == "END":
             return PropertyDrawer(start, index, tuple(pairs))
-        if not _PROPERTY_LINE.match(line):
+        if not (match := _PROPERTY.match(line)):
             return index
-        pairs.append(_pair(line))
+        key = upcase(match[1])
+        if key.removesuffix("+") not in SPECIAL:
+            pairs.append((key, (match[2] or "").strip(" \t")))
     return stop
 
 
@@ -51,15 +75,8 @@ def merge_pairs(pairs: Sequence[tuple[str, str]]) -> tuple[dict[str, str], dict[
     base: dict[str, str] = {}
     extra: dict[str, str] = {}
     for key, value in pairs:
-        if key.endswith("+"):
-            name = key[:-1]
+        if key.endswith("+") and (name := key[:-1]):
             extra[name] = f"{extra[name]} {value}" if name in extra else value
         else:
             base.setdefault(key, value)
     return base, extra
-
-
-def _pair(line: str) -> tuple[str, str]:
-    match = _PROPERTY.match(line)
-    assert match is not None  # the line has just been recognised
-    return match[1].upper(), (match[2] or "").strip(" \t")

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-_NAME = re.compile(r"(.*?)(?:\([^!@/]?.*?\))?$")
-_FLAGS = re.compile(r".*?\([^!@/]?([!@])?(?:/([!@]))?\)$")
+from orgshelf.org.syntax.case import split_words
+
+_FLAGS = re.compile(r"\([^!@/]?([!@])?(?:/([!@]))?\)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def parse_sequence(value: str, *, typed: bool = False) -> TodoSequence:
 
     Without a bar the last keyword is the done one (org-set-regexps-and-options).
     """
-    words = value.split()
+    words = split_words(value)
     keywords = tuple(_keyword(word) for word in words if word != "|")
     if "|" in words:
         done = tuple(_keyword(word).name for word in words[words.index("|") :] if word != "|")
@@ -94,7 +95,8 @@ def todo_keywords(lines: Iterable[tuple[str, str]], default: Iterable[str]) -> T
 
 
 def _keyword(word: str) -> TodoKeyword:
-    name = _NAME.match(word)
-    flags = _FLAGS.match(word)
+    """Split ``WAIT(w@/!)`` into its name and its flags (org-extract-log-state-settings)."""
+    in_brackets = word.endswith(")") and "(" in word
+    flags = _FLAGS.search(word)
     enter, leave = flags.groups(default="") if flags else ("", "")
-    return TodoKeyword(name.group(1) if name else word, enter, leave)
+    return TodoKeyword(word.partition("(")[0] if in_brackets else word, enter, leave)

@@ -1,0 +1,19 @@
+"""Words and letter case as Emacs has them, where Python's Unicode rules go further."""
+
+import re
+from string import ascii_uppercase
+
+_ASCII_LETTERS = frozenset(ascii_uppercase)
+_WORD = re.compile(r"[^ \f\t\n\r\v]+")
+
+
+def split_words(text: str) -> list[str]:
+    """Split at ASCII white space alone (split-string): a no-break space is part of a word."""
+    return _WORD.findall(text)
+
+
+def upcase(text: str) -> str:
+    """Upper case (upcase), but a letter of another alphabet never becomes an ASCII one."""
+    if text.isascii():
+        return text.upper()
+    return "".join(c if c > "\x7f" and c.upper() in _ASCII_LETTERS else c.upper() for c in text)
