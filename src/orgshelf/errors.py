@@ -9,6 +9,8 @@ OrgshelfError             1
 │  └─ NoNotesError           there is no folder of notes
 ├─ AmbiguousError         4  several headings have that name
 ├─ ConflictError          5  locked, or changed under us; nothing was written
+│  └─ FileChangedError       another program wrote to it meanwhile
+├─ PartlyDoneError        *  as what stopped it, naming the files written before
 ├─ UnreadableError        6  some notes could not be read
 ├─ BlockedError           1  Org's dependencies forbid the change
 ├─ RepeaterError          1  a repeater that cannot be moved on
@@ -92,6 +94,21 @@ class ConflictError(OrgshelfError):
     """A file that is locked or has changed under us; nothing was written."""
 
     exit_code = 5
+
+
+class FileChangedError(ConflictError):
+    """A file that another program wrote to between our reading and our writing."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} is being changed by another program: try again.")
+
+
+class PartlyDoneError(OrgshelfError):
+    """Of several files some were written before one failed."""
+
+    def __init__(self, written: Sequence[str], cause: OrgshelfError) -> None:
+        self.exit_code = cause.exit_code
+        super().__init__(f"{cause} Written before that: {', '.join(written)}.")
 
 
 class UnreadableError(OrgshelfError):

@@ -86,7 +86,8 @@ def load(root: Path, config: Config, now: datetime, tick: Ticker | None = None) 
     with _no_garbage_collection():
         for count, path in enumerate(paths, 1):
             try:
-                documents.append(read_document(files.read(path, root), root, config))
+                note = files.read(path, root)
+                documents.append(parse(Lines.from_bytes(note.data), note.name, root, config))
             except OSError as error:
                 unreadable.append((path.relative_to(root).as_posix(), error.strerror or str(error)))
             if tick:
@@ -95,8 +96,8 @@ def load(root: Path, config: Config, now: datetime, tick: Ticker | None = None) 
     return Library(root, config, now, tuple(documents), entries, tuple(unreadable))
 
 
-def read_document(note: files.NoteFile, root: Path, config: Config) -> Document:
-    """One file's headings, with the setup files it names."""
+def parse(lines: Lines, file: str, root: Path, config: Config) -> Document:
+    """A file's headings, with the setup files it names."""
 
     def setup(path: str) -> Lines | None:
         try:
@@ -104,7 +105,7 @@ def read_document(note: files.NoteFile, root: Path, config: Config) -> Document:
         except (OSError, ValueError, RuntimeError):
             return None
 
-    return reader.read(Lines.from_bytes(note.data), note.name, org=config.org, setup=setup)
+    return reader.read(lines, file, org=config.org, setup=setup)
 
 
 def place(document: Document, config: Config) -> tuple[Entry, ...]:

@@ -1,5 +1,45 @@
-"""The command line."""
+"""The command line: one module per family of commands, and one place where errors end."""
+
+import os
+import sys
+
+import click
+
+from orgshelf.cli.app import say
+from orgshelf.cli.group import orgshelf
+from orgshelf.errors import AmbiguousError, OrgshelfError
+
+__all__ = ["main"]
 
 
 def main() -> None:
-    """Run it."""
+    """Run the command line and exit with its code."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    """Every way a run can end, as an exit code; what went wrong is one sentence on stderr."""
+    try:
+        code = orgshelf.main(standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or 0)
+    except OrgshelfError as error:
+        say(f"orgshelf: {error}")
+        if isinstance(error, AmbiguousError):
+            for id_, text in error.candidates:
+                say(f"  {id_}  {text}")
+        return error.exit_code
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "orgshelf"
+        say(f"orgshelf: {error.format_message()} See `{command} --help`.")
+        return 2
+    except click.ClickException as error:
+        say(f"orgshelf: {error.format_message()}")
+        return 1
+    except click.Abort:
+        say("orgshelf: stopped; nothing was changed.")
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

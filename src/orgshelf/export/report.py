@@ -12,7 +12,8 @@ class Report:
     """The entries to report on, and what is needed to speak of them.
 
     ``entries`` are those that were asked for, ``library`` all of the notes, ``notes`` the
-    notes root as the user named it. ``notes_text`` asks for the notes' own words.
+    notes root as the user named it. ``notes_text`` asks for the notes' own words;
+    ``listing`` for the items alone, without totals, as another program reads them.
     """
 
     generated: datetime
@@ -22,3 +23,4 @@ class Report:
     short_ids: Mapping[str, str]
     dropped: frozenset[str]
     notes_text: bool = False
+    listing: bool = False

@@ -50,13 +50,15 @@ class Lines:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The lines without their endings."""
-        if not any("\r" in line for line in self.raw):
+        if "\r" not in "".join(self.raw):
             return self.raw
         return tuple(line.removesuffix("\r") for line in self.raw)
 
     @cached_property
     def mixed(self) -> bool:
         """Whether some lines end in CRLF and some in LF alone."""
+        if self.texts is self.raw:
+            return False
         ended = self.raw[:-1]
         crlf = sum(line.endswith("\r") for line in ended)
         return 0 < crlf < len(ended)

@@ -18,7 +18,8 @@ from orgshelf.org.syntax.keywords import TodoKeywords, todo_keywords
 SetupLoader = Callable[[str], Lines | None]
 
 _DEPTH = 10
-_PROPERTY = re.compile(r"([^ \t]+)[ \t]+(.*)")
+_MOST_SETUP_FILES = 100
+_PROPERTY = re.compile(r"([^ \t\f]+)[ \t]+(.*)")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -36,14 +37,14 @@ class FileSettings:
 
 def headline_indexes(texts: Sequence[str]) -> list[int]:
     """Where the headlines stand, from 0."""
-    return [i for i, text in enumerate(texts) if text.startswith("*") and is_headline(text)]
+    return [i for i, text in enumerate(texts) if "* " in text and is_headline(text)]
 
 
 def read_settings(
     lines: Lines, headlines: Sequence[int], file: str, org: OrgSettings, setup: SetupLoader | None
 ) -> FileSettings:
     """Collect the settings of a file and of the setup files it names."""
-    pairs = list(_pairs(lines, headlines, file, setup, (file,)))
+    pairs = list(_pairs(lines, headlines, file, _limited(setup), (file,)))
     if not pairs:
         return FileSettings(todo_keywords((), org.todo_keywords))
     values: dict[str, list[str]] = {}
@@ -63,7 +64,7 @@ def _pairs(
     lines: Lines,
     headlines: Sequence[int],
     file: str,
-    setup: SetupLoader | None,
+    setup: SetupLoader,
     seen: tuple[str, ...],
 ) -> Iterator[tuple[str, str]]:
     """Every keyword line in order, with those of a setup file where it is named."""
@@ -72,11 +73,17 @@ def _pairs(
             yield key, value
             continue
         path = posixpath.normpath(posixpath.join(posixpath.dirname(file), value.strip('"')))
-        if setup is None or path in seen or len(seen) >= _DEPTH or "://" in value:
+        if path in seen or len(seen) >= _DEPTH or "://" in value:
             continue
         found = setup(path)
         if found is not None:
             yield from _pairs(found, headline_indexes(found.texts), path, setup, (*seen, path))
+
+
+def _limited(setup: SetupLoader | None) -> SetupLoader:
+    """The loader, which gives no more after many files: each can name the next many times."""
+    left = iter(range(_MOST_SETUP_FILES))
+    return lambda path: setup(path) if setup and next(left, None) is not None else None
 
 
 def _tags(values: Sequence[str]) -> list[str]:
@@ -89,7 +96,7 @@ def _properties(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """``#+PROPERTY`` lines: the last plain one wins, a later ``KEY+`` adds to it."""
     found: dict[str, str] = {}
     for value in values.get("PROPERTY", ()):
-        if not (match := _PROPERTY.match(value)):
+        if not (match := _PROPERTY.search(value)):
             continue
         key, rest = match[1], match[2].strip(" \t")
         name = upcase(key.removesuffix("+"))

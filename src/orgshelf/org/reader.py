@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-import orgparse
-
 from orgshelf.model import NO_PLANNING, Heading, Planning, Problem
 from orgshelf.org.lines import Lines
 from orgshelf.org.preamble import FileSettings, SetupLoader, headline_indexes, read_settings
@@ -122,8 +120,13 @@ def _headings(
 
 def _levels(texts: Sequence[str], headlines: Sequence[int]) -> list[int]:
     """The level of each headline, by orgparse."""
+    import orgparse  # not at the top: most of what imports this module reads no file
+
     masked = [texts[i][: -len(texts[i].lstrip("*"))] + " h" for i in headlines]
-    return [node.level for node in orgparse.loadi(masked).env.nodes[1:]]
+    nodes = orgparse.loadi(masked).env.nodes
+    levels = [node.level for node in nodes[1:]]
+    nodes.clear()  # each node holds its list: apart they go at once, without a garbage collector
+    return levels
 
 
 def _entry(texts: Sequence[str], start: int, stop: int, problems: list[Problem]) -> _Entry:

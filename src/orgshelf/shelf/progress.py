@@ -79,7 +79,7 @@ def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datet
     """Progress per group, in the order the groups first appear; years ascending."""
     members: dict[tuple[str, str | None], list[Entry]] = {}
     for entry in entries:
-        if entry.is_item:
+        if entry.is_item or entry.role is Role.WORK:
             for key in GROUPINGS[by](entry):
                 members.setdefault(key, []).append(entry)
     names = sorted(members, key=lambda key: key[0]) if by in ("tag", "year") else list(members)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from orgshelf.model import Heading
 
-_CREDITS = re.compile(r"(.*?)[, ]*\(?\b([12][0-9]{3})\)?")
+_CREDITS = re.compile(r"(.*?)\(?\b([12][0-9]{3})\)?")
 _DASH = re.compile(r" [-–—] ")
 _AND = re.compile(r"\band\b|&")
 
@@ -46,7 +46,7 @@ def _from_title(title: str) -> Credits:
         return Credits(title, (), None)
     head, tail = title[: dashes[-1].start()], title[dashes[-1].end() :].strip()
     match = _CREDITS.fullmatch(tail)
-    names, year = (match[1], int(match[2])) if match else (tail, None)
+    names, year = (match[1].rstrip(", "), int(match[2])) if match else (tail, None)
     if any(char.isdigit() for char in names) or not head:
         return Credits(title, (), None)
     return Credits(head, split_authors(names), year)

@@ -162,6 +162,27 @@ ORG_KEYS = (
 _BY_NAME = {key.name: key for key in (*KEYS, *ORG_KEYS)}
 
 
+def all_keys() -> tuple[Key, ...]:
+    """Every key a configuration can have, the program's own first."""
+    return (*KEYS, *ORG_KEYS)
+
+
+def shown(config: Config) -> Iterator[tuple[str, str]]:
+    """Each key with the value in force, as text; ``notes`` is left out."""
+    yield "kinds", ", ".join(config.kinds.names)
+    yield "dropped", ", ".join(sorted(config.dropped))
+    for key in ORG_KEYS:
+        value = getattr(config.org, key.name)
+        yield key.name, ", ".join(value) if isinstance(value, tuple) else _word(value)
+
+
+def _word(value: object) -> str:
+    """A value as one writes it in YAML; nothing and an empty log are ``none``."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if value not in (None, "") else "none"
+
+
 def user_config_file() -> Path:
     """Where the user's own configuration is, whether it exists or not."""
     return config_dir() / "config.yaml"

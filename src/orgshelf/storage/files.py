@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from orgshelf.errors import ConflictError, OrgshelfError
+from orgshelf.errors import ConflictError, FileChangedError, OrgshelfError
 
 #: How the name of a file ends while it is being written; no note ends so.
 _TEMPORARY = ".orgshelf"
@@ -89,7 +89,7 @@ def commit(file: NoteFile, data: bytes) -> None:
     caller holds the tree's lock, so a temporary file found here is a dead writer's.
 
     Raises:
-        ConflictError: somebody wrote to the file since it was read; nothing is written.
+        FileChangedError: somebody wrote to the file since it was read; nothing is written.
         OrgshelfError: the disk refuses; nothing is written.
     """
     if data == file.data:
@@ -101,9 +101,26 @@ def commit(file: NoteFile, data: bytes) -> None:
 
     def still_as_read() -> None:
         if digest(target.read_bytes()) != file.digest:
-            raise ConflictError(f"{file.name} has just been changed by another program: try again.")
+            raise FileChangedError(file.name)
 
     _replace(target, data, still_as_read)
+
+
+def create_note(path: Path, data: bytes) -> bool:
+    """Make a new file and the folders above it; False where there is one already.
+
+    Raises:
+        OrgshelfError: the disk refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as stream:
+            stream.write(data)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise OrgshelfError(f"{path} was not made: {error.strerror or error}.") from error
+    return True
 
 
 def write_report(path: Path, data: bytes) -> None:

@@ -40,9 +40,10 @@ def _outside_verbatim(
     for index in marked:
         if index <= hidden_until:
             continue
-        while open_until and open_until[-1] <= index:
+        while open_until and open_until[-1] < index:
             open_until.pop()
-        name = _begins(texts[index])
+        closes = bool(open_until) and open_until[-1] == index
+        name = "" if closes else _begins(texts[index])
         if not name:
             yield index
             continue
@@ -55,10 +56,13 @@ def _outside_verbatim(
 
 
 def _begins(line: str) -> str:
-    """The name of the block, environment or drawer that the line begins, else nothing."""
+    """The name of the block, environment or drawer that the line begins, else nothing.
+
+    An ``:END:`` that closes nothing begins a drawer of that name (org-drawer-regexp).
+    """
     if match := _BEGIN.match(line):
         return (match[1] or match[2]).lower()
-    return _DRAWER if drawer_name(line) not in (None, "END") else ""
+    return _DRAWER if drawer_name(line) else ""
 
 
 def _ends(texts: Sequence[str], marked: Sequence[int]) -> dict[str, list[int]]:

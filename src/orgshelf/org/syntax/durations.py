@@ -12,11 +12,15 @@ _MINUTES = {
     "m": 30 * 24 * 60,
     "y": 365.25 * 24 * 60,
 }
+#: Characters; Python refuses to read numbers of thousands of digits.
+_LONGEST = 100
 
 
 def minutes(text: str) -> int | None:
     """Whole minutes of an Org duration; None for what is none."""
     text = text.strip()
+    if len(text) > _LONGEST:
+        return None
     if match := _CLOCK.fullmatch(text):
         return int(match[1]) * 60 + int(match[2])
     if text.isdecimal():

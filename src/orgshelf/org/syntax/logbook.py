@@ -7,7 +7,7 @@ from orgshelf.model import Clock, StateChange
 from orgshelf.org.syntax.drawers import drawer_name
 from orgshelf.org.syntax.timestamps import STAMP, parse_timestamp
 
-_STATE = re.compile(r'[ \t]*[-+] State +(?:"([^"]*)")? +from +(?:"([^"]*)")?')
+_STATE = re.compile(r'[ \t]*[-+] State ++(?:"([^"]*)" ++)?from ++(?:"([^"]*)")?')
 _ITEM = re.compile(
     r"[ \t]*[-+] (?:State +\"|Note taken on|CLOSING NOTE|Rescheduled from|New deadline from"
     r"|Not scheduled, was|Removed deadline, was|Refiled on)"

@@ -7,7 +7,9 @@ from orgshelf.model import Quote
 
 _BEGIN = re.compile(r"[ \t]*#\+begin_quote(?:[ \t]|$)", re.IGNORECASE | re.ASCII)
 _END = re.compile(r"[ \t]*#\+end_quote[ \t]*$", re.IGNORECASE | re.ASCII)
-_PAGE_LINE = re.compile(r"[ \t]*(?:[-+][ \t]+)?(?:pp?\.[ \t]*)?(\d+(?:[-–]\d+)?)[ \t]*:?[ \t]*$")
+_PAGE_LINE = re.compile(
+    r"[ \t]*+(?:[-+][ \t]++)?+(?:pp?\.[ \t]*+)?+(\d++(?:[-–]\d++)?+)[ \t]*+:?[ \t]*+$"
+)
 _PAGE_MARK = re.compile(r"\bpp?\.[ \t]*(\d+(?:[-–]\d+)?)")
 
 

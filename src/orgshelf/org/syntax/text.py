@@ -32,18 +32,30 @@ def find_links(text: str) -> Iterator[Link]:
     yield from map(_bare, _BARE_LINK.finditer(text, end))
 
 
+def is_link(line: str) -> bool:
+    """Whether a line is one link and nothing else."""
+    line = line.strip()
+    return bool(line) and _LINK.fullmatch(line) is not None
+
+
 def display(text: str) -> str:
     """A heading's text for the eye: links as their description, cookies off."""
     if "[" not in text:
         return text
-    if "[[" in text:
-        end = _last_bracket_link(text)
-        text = _BRACKET_LINK.sub(_shown, text[:end]) + text[end:]
+    text = display_links(text)
     if "/" in text or "%" in text:
         bare = COOKIE.sub("", text)
         if bare != text:
             text = _BLANKS.sub(" ", bare).strip(" \t")
     return text
+
+
+def display_links(text: str) -> str:
+    """Text with each bracket link as its description, or as its target where it has none."""
+    if "[[" not in text:
+        return text
+    end = _last_bracket_link(text)
+    return _BRACKET_LINK.sub(_shown, text[:end]) + text[end:]
 
 
 def _last_bracket_link(text: str) -> int:

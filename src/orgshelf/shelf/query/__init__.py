@@ -32,10 +32,15 @@ class Query:
 
 
 def select(entries: Iterable[Entry], query: Query) -> list[Entry]:
-    """The entries that a query asks for, in their order; pending ones unless it says else."""
+    """The entries of a listing, in their order: pending ones unless the query says which."""
+    if query.speaks_of_state:
+        return matching(entries, query)
+    return matching((entry for entry in entries if entry.pending), query)
+
+
+def matching(entries: Iterable[Entry], query: Query) -> list[Entry]:
+    """All entries that a query asks for, whatever their state."""
     tests = list(_tests(query))
-    if not query.speaks_of_state:
-        tests.insert(0, lambda entry: entry.pending)
     return [entry for entry in entries if all(test(entry) for test in tests)]
 
 

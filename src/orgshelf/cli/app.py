@@ -1,0 +1,149 @@
+"""What every command shares: the notes it works on, the clock, the screen."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from orgshelf.errors import AmbiguousError, UsageError
+from orgshelf.render.text import clean, one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from orgshelf.library import Library
+    from orgshelf.shelf.entries import Entry
+    from orgshelf.storage.config import Config
+
+#: More targets than this are only changed after asking.
+ASK_ABOVE = 3
+
+
+@dataclass
+class App:
+    """One run of the program; made from the global options."""
+
+    notes: str | None
+    config_file: str | None
+    now: datetime
+    color: str
+    verbose: bool
+
+    @cached_property
+    def place(self) -> "tuple[Path, Config]":
+        """The notes root and its configuration."""
+        from orgshelf.storage.root import find_root
+
+        return find_root(self.notes, self.config_file, Path.cwd())
+
+    @cached_property
+    def library(self) -> "Library":
+        """The notes, read once."""
+        from orgshelf.cli.progress_bar import reading_progress
+        from orgshelf.library import load
+
+        root, config = self.place
+        with reading_progress() as tick:
+            library = load(root, config, self.now, tick)
+        if self.verbose:
+            self._tell_problems(library)
+        return library
+
+    @property
+    def exit_code(self) -> int:
+        """6 where some notes could not be read, each named on stderr; else 0."""
+        library: Library | None = self.__dict__.get("library")
+        for file, reason in library.unreadable if library else ():
+            say(f"{file} could not be read: {reason}.")
+        return 6 if library and library.unreadable else 0
+
+    def _tell_problems(self, library: "Library") -> None:
+        say(f"Read {len(library.entries)} headings in {len(library.documents)} files.")
+        for document in library.documents:
+            for problem in document.problems:
+                say(f"{document.file}:{problem.line}: {problem.text}")
+
+    def find(self, ref: str) -> "Entry":
+        """The one heading a REF means; on a terminal the user chooses among several.
+
+        Raises:
+            NotFoundError: none.
+            AmbiguousError: several, and nobody to ask.
+        """
+        found = self.library.find(ref)
+        if len(found) == 1:
+            return found[0]
+        candidates = [(self.library.short_ids[e.id], _described(e)) for e in found]
+        if not interactive():
+            raise AmbiguousError(ref, candidates)
+        for number, (id_, text) in enumerate(candidates, 1):
+            say(f"{number:>3}  {id_}  {text}")
+        number = click.prompt("Which one?", type=click.IntRange(1, len(found)), err=True)
+        return found[number - 1]
+
+    def find_all(self, refs: Iterable[str]) -> "list[Entry]":
+        """The headings of several REFs, each once, in the order they were named."""
+        return list(dict.fromkeys(self.find(ref) for ref in refs))
+
+    def confirm(self, targets: "list[Entry]", *, yes: bool) -> None:
+        """Ask before more than a few headings are touched.
+
+        Raises:
+            UsageError: nobody to ask.
+            click.Abort: the answer was no.
+        """
+        if yes or len(targets) <= ASK_ABOVE:
+            return
+        if not interactive():
+            raise UsageError(f"This would change {len(targets)} headings: add --yes to do it.")
+        click.confirm(f"Change {len(targets)} headings?", abort=True, err=True)
+
+    @property
+    def fancy(self) -> bool:
+        """Whether stdout may get tables and colours."""
+        if self.color != "auto":
+            return self.color == "always"
+        return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+    def show(self, plain: Callable[[], str], fancy: Callable[[], "RenderableType"]) -> None:
+        """Print the one that fits the screen."""
+        if self.fancy:
+            self.console.print(fancy())
+        else:
+            echo(plain())
+
+    @cached_property
+    def console(self) -> "Console":
+        """A rich console for stdout, colours as asked for."""
+        from rich.console import Console
+
+        never = self.color == "never" or bool(os.environ.get("NO_COLOR"))
+        return Console(
+            force_terminal=True, no_color=never, highlight=False, emoji=False, markup=False
+        )
+
+
+def _described(entry: "Entry") -> str:
+    state = entry.heading.keyword or "-"
+    return f"{entry.file}:{entry.heading.line}  {state}  {one_line(entry.heading.title)}"
+
+
+def interactive() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def echo(text: str) -> None:
+    """Print data: harmless text, on stdout, as UTF-8 where the terminal has no better wish."""
+    click.echo(clean(text), nl=False)
+
+
+def say(text: str) -> None:
+    """Tell the user something, on stderr."""
+    click.echo(clean(text), err=True)

@@ -1,0 +1,88 @@
+"""Commands around the notes: making them, the configuration, the shell."""
+
+from pathlib import Path
+
+import click
+
+from orgshelf.cli.app import App, echo, say
+from orgshelf.errors import OrgshelfError
+from orgshelf.render.text import columns
+from orgshelf.shelf.kinds import BUILT_IN
+from orgshelf.storage import config as settings
+from orgshelf.storage.files import create_note
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="notes")
+def init_command(folder: Path) -> None:
+    """Make a folder of notes with a shelf for each kind.
+
+    What is there already is left as it is.
+
+    \b
+    Examples:
+      orgshelf init
+      orgshelf init ~/org/study
+    """
+    made = []
+    for kind in BUILT_IN:
+        shelf = folder / f"{kind}s.org"
+        if create_note(shelf, f"* {kind.capitalize()}s\n".encode()):
+            made.append(shelf)
+    for shelf in made:
+        echo(f"{shelf}\n")
+    say(
+        f"Add your first: a line like `** TODO Title - Author 2026` in {folder / 'books.org'}."
+        if made
+        else f"{folder} has its shelves already."
+    )
+
+
+@click.group("config", invoke_without_command=True)
+@click.pass_context
+def config_command(ctx: click.Context) -> None:
+    """Show the configuration in force, and the keys it can have.
+
+    \b
+    Examples:
+      orgshelf config
+      orgshelf config keys
+    """
+    if ctx.invoked_subcommand is None:
+        app: App = ctx.obj
+        root, config = app.place
+        source = config.source or "none; these are the defaults"
+        echo(columns([("notes", str(root)), ("file", str(source)), *settings.shown(config)]))
+
+
+@config_command.command("keys")
+def keys_command() -> None:
+    """List every key, what it means and an example.
+
+    \b
+    Example:
+      orgshelf config keys
+    """
+    echo(columns([(key.name, key.help, key.example) for key in settings.all_keys()]))
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion_command(ctx: click.Context, shell: str) -> None:
+    """Print what makes your shell complete commands, options and ids.
+
+    \b
+    Examples:
+      orgshelf completion bash >> ~/.bashrc
+      orgshelf completion zsh >> ~/.zshrc
+      orgshelf completion fish > ~/.config/fish/completions/orgshelf.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise OrgshelfError(f"This click cannot complete for {shell}: use another shell.")
+    script = kind(ctx.find_root().command, {}, "orgshelf", "_ORGSHELF_COMPLETE")
+    template = script.source_template % script.source_vars()
+    echo(f"{template}\n")

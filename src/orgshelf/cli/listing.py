@@ -1,0 +1,107 @@
+"""Commands that list entries: what is pending, and what to take up next."""
+
+from collections.abc import Sequence
+
+import click
+
+from orgshelf.cli.app import App, echo, say
+from orgshelf.cli.options import all_option, query_options
+from orgshelf.export import EXPORTERS
+from orgshelf.export.report import Report
+from orgshelf.library import Library
+from orgshelf.render import listing
+from orgshelf.render.text import plural
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.order import next_up, sort_entries
+from orgshelf.shelf.query import Query, select
+
+_FORMATS = ["table", "plain", *(name for name, e in EXPORTERS.items() if e.listing)]
+
+limit_option = click.option(
+    "-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many, like -n 20."
+)
+format_option = click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(_FORMATS),
+    help="How to print them, like --format json.  [default: table; plain when piped]",
+)
+
+
+@click.command("list")
+@query_options
+@all_option
+@click.option(
+    "--sort",
+    metavar="KEYS",
+    help="Order by these, like --sort deadline,title; reverse turns it round.",
+)
+@limit_option
+@format_option
+def list_command(
+    app: App, query: Query, sort: str | None, limit: int | None, format_: str | None
+) -> None:
+    """List what is still to do.
+
+    Words are looked for in titles, notes and outline paths; all of them must be there.
+
+    \b
+    Examples:
+      orgshelf list theano gpu
+      orgshelf list --kind paper --format json
+      orgshelf list --state done --sort closed,reverse -n 10
+    """
+    entries = select(app.library.entries, query)
+    if sort:
+        entries = sort_entries(entries, sort.split(","), seed=app.now.isoformat())
+    _print(app, entries[:limit], format_, grouped=not sort)
+    if not entries and format_ in (None, "table", "plain"):
+        say("Nothing matches." if app.library.entries else "There are no headings here yet.")
+    elif limit and len(entries) > limit and app.fancy:
+        say(f"{plural(len(entries) - limit, 'more')[:-1]} not shown.")
+
+
+@click.command("next")
+@query_options
+@limit_option
+@format_option
+def next_command(app: App, query: Query, limit: int | None, format_: str | None) -> None:
+    """Show what to take up next.
+
+    What is overdue comes first, then by deadline, by priority, what is begun, and by its place
+    in the notes.
+
+    \b
+    Examples:
+      orgshelf next
+      orgshelf next --kind video -n 3
+    """
+    pending = [entry for entry in select(app.library.entries, query) if entry.pending]
+    entries = next_up(pending, app.now.date())[: limit or 10]
+    _print(app, entries, format_, grouped=False)
+
+
+def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: bool) -> None:
+    """Print entries as asked for, else as fits the screen."""
+    library = app.library
+    name = format_ or ("table" if app.fancy else "plain")
+    if name == "table":
+        app.console.print(listing.table(library, entries, grouped=grouped))
+    elif name == "plain":
+        echo(listing.plain(library, entries))
+    else:
+        echo(EXPORTERS[name].render(report(library, entries)))
+
+
+def report(library: Library, entries: Sequence[Entry], *, notes_text: bool = False) -> Report:
+    """What the formats of ``export`` and ``list`` are made from."""
+    return Report(
+        generated=library.now,
+        notes=str(library.root),
+        entries=entries,
+        library=library.entries,
+        short_ids=library.short_ids,
+        dropped=library.config.dropped,
+        notes_text=notes_text,
+    )

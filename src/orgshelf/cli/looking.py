@@ -1,0 +1,90 @@
+"""Commands that show one heading, or the notes from above."""
+
+import click
+
+from orgshelf.cli.app import App, echo, say
+from orgshelf.cli.options import query_options
+from orgshelf.cli.types import REF
+from orgshelf.render import detail, trees
+from orgshelf.render.text import bar, columns, count, one_line
+from orgshelf.shelf.progress import pages, status, tag_counts, works_of
+from orgshelf.shelf.query import Query, matching
+from orgshelf.shelf.titles import credits_of
+
+
+@click.command("show")
+@click.argument("words", nargs=-1, required=True, metavar="REF", type=REF)
+@click.pass_obj
+def show_command(app: App, words: tuple[str, ...]) -> None:
+    """Show all about one heading: dates, links, log, notes, quotes and parts.
+
+    \b
+    Examples:
+      orgshelf show 2a07
+      orgshelf show tutorials.org:12
+      orgshelf show theano tutorial
+    """
+    entry = app.find(" ".join(words))
+    app.show(lambda: detail.plain(app.library, entry), lambda: detail.fancy(app.library, entry))
+
+
+@click.command("tree")
+@query_options
+@click.option(
+    "-d", "--depth", type=click.IntRange(min=1), metavar="N", help="So many levels, like -d 2."
+)
+def tree_command(app: App, query: Query, depth: int | None) -> None:
+    """Show the notes as an outline, with all that is above what matches.
+
+    \b
+    Examples:
+      orgshelf tree --depth 2
+      orgshelf tree --kind video --state pending
+    """
+    entries = trees.with_ancestors(matching(app.library.entries, query))
+    entries = [entry for entry in entries if depth is None or len(entry.path) < depth]
+    app.show(lambda: trees.plain(app.library, entries), lambda: trees.fancy(app.library, entries))
+
+
+@click.command("works")
+@query_options
+def works_command(app: App, query: Query) -> None:
+    """List the works: each book, paper, tutorial and video, and how far you are with it.
+
+    \b
+    Examples:
+      orgshelf works
+      orgshelf works --kind book
+    """
+    rows = []
+    for work in works_of(matching(app.library.entries, query)):
+        by, progress = credits_of(work.heading), pages(work) or work.progress
+        credit = ", ".join((*by.authors, *([str(by.year)] if by.year else [])))
+        meter = bar(progress, ascii_only=not app.fancy)
+        rows.append(
+            (
+                app.library.short_ids[work.id],
+                one_line(work.kind),
+                str(status(work)),
+                meter,
+                count(progress),
+                one_line(by.title) + (f" ({one_line(credit)})" if credit else ""),
+            )
+        )
+    echo(columns(rows))
+
+
+@click.command("tags")
+@query_options
+def tags_command(app: App, query: Query) -> None:
+    """List the tags, the most used first, with how many headings carry each.
+
+    \b
+    Examples:
+      orgshelf tags
+      orgshelf tags --kind paper
+    """
+    counts = tag_counts(matching(app.library.entries, query))
+    echo(columns([(one_line(tag), str(number)) for tag, number in counts.items()]))
+    if not counts:
+        say("No heading here has a tag.")

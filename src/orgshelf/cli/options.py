@@ -1,0 +1,88 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from orgshelf.cli.app import App
+from orgshelf.errors import UsageError
+from orgshelf.shelf.query import Query
+
+Command = Callable[..., Any]
+
+_OPTIONS = (
+    click.argument("words", nargs=-1, metavar="[QUERY]..."),
+    click.option(
+        "-k",
+        "--kind",
+        "kinds",
+        multiple=True,
+        metavar="KIND",
+        help="Only this kind, like --kind paper; repeat it for more.",
+    ),
+    click.option(
+        "-s",
+        "--state",
+        "states",
+        multiple=True,
+        metavar="STATE",
+        help="Only this keyword, like --state WAITING, or one of pending, done, none.",
+    ),
+    click.option(
+        "-t",
+        "--tag",
+        "tags",
+        multiple=True,
+        metavar="TAG",
+        help="Only with this tag, like --tag gpu.",
+    ),
+    click.option(
+        "-w",
+        "--work",
+        "works",
+        multiple=True,
+        metavar="WORDS",
+        help="Only of works with these words in the title, like --work theano.",
+    ),
+)
+
+all_option = click.option(
+    "-a", "--all", "all_", is_flag=True, help="Every heading, also what is done or has no keyword."
+)
+
+refs_argument = click.argument("refs", nargs=-1, required=True, metavar="REF...")
+
+
+def query_options(command: Command) -> Command:
+    """Give a command the words and options that choose entries, as one ``query``."""
+
+    @wraps(command)
+    @click.pass_obj
+    def with_query(
+        app: App,
+        /,
+        *args: Any,  # noqa: ANN401 - whatever else the command takes
+        words: tuple[str, ...],
+        kinds: tuple[str, ...],
+        states: tuple[str, ...],
+        tags: tuple[str, ...],
+        works: tuple[str, ...],
+        all_: bool = False,
+        **rest: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        _check_kinds(app, kinds)
+        query = Query(words, kinds, states, tags, works, all_)
+        return command(app, *args, query=query, **rest)
+
+    for option in reversed(_OPTIONS):
+        with_query = option(with_query)
+    return with_query
+
+
+def _check_kinds(app: App, kinds: tuple[str, ...]) -> None:
+    known = {*app.place[1].kinds.names, *(entry.kind for entry in app.library.entries)}
+    for kind in kinds:
+        if kind.casefold() not in known:
+            raise UsageError(f"There is no kind {kind!r}: use one of {', '.join(sorted(known))}.")

@@ -1,0 +1,53 @@
+"""A bar on stderr for reading that takes longer than a moment."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from orgshelf.library import Ticker
+
+_PATIENCE = 1.0  # seconds before a bar is worth the flicker
+
+
+@contextmanager
+def reading_progress() -> Iterator[Ticker | None]:
+    """Give what is to be told of each file read; a bar appears after a second of it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    bar = _LateBar()
+    try:
+        yield bar.tick
+    finally:
+        bar.stop()
+
+
+class _LateBar:
+    """Imports rich only when the wait is long enough to show it."""
+
+    def __init__(self) -> None:
+        self._since = time.monotonic()
+        self._stop: Callable[[], None] | None = None
+        self._tick: Ticker | None = None
+
+    def tick(self, done: int, total: int) -> None:
+        if self._tick is None and time.monotonic() - self._since > _PATIENCE:
+            self._start(total)
+        if self._tick:
+            self._tick(done, total)
+
+    def stop(self) -> None:
+        if self._stop:
+            self._stop()
+
+    def _start(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+        columns = ("Reading", BarColumn(), MofNCompleteColumn(), "files", TimeRemainingColumn())
+        progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        task = progress.add_task("", total=total)
+        progress.start()
+        self._stop = progress.stop
+        self._tick = lambda done, _: progress.update(task, completed=done)

@@ -1,0 +1,75 @@
+"""Commands that report on progress."""
+
+from pathlib import Path
+
+import click
+
+from orgshelf.cli.app import App, echo, say
+from orgshelf.cli.listing import report
+from orgshelf.cli.options import query_options
+from orgshelf.export import EXPORTERS
+from orgshelf.render import numbers
+from orgshelf.shelf.progress import GROUPINGS, group, recently_finished, tally
+from orgshelf.shelf.query import Query, matching
+from orgshelf.storage.files import write_report
+
+_FORMAT_HELP = "".join(f"  {name:<10} {exporter.help}\n" for name, exporter in EXPORTERS.items())
+
+
+@click.command("progress")
+@query_options
+@click.option(
+    "--by",
+    type=click.Choice(list(GROUPINGS)),
+    help="Group by this, like --by tag.  [default: kind, then work]",
+)
+def progress_command(app: App, query: Query, by: str | None) -> None:
+    """Show how far you are, with a bar for each kind and each work.
+
+    \b
+    Examples:
+      orgshelf progress
+      orgshelf progress --by tag
+      orgshelf progress --kind tutorial
+    """
+    dropped = app.library.config.dropped
+    entries = matching(app.library.entries, query)
+    board = numbers.Board(
+        total=tally(entries, dropped),
+        recent=len(recently_finished(entries, app.now)),
+        tables=[
+            (name.capitalize(), group(entries, name, dropped, app.now))
+            for name in ([by] if by else ["kind", "work"])
+        ],
+    )
+    app.show(lambda: numbers.plain(board), lambda: numbers.fancy(board))
+
+
+@click.command("export", epilog=f"\b\nFormats:\n{_FORMAT_HELP}")
+@click.argument("format_", metavar="FORMAT", type=click.Choice(list(EXPORTERS)))
+@query_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file, like -o progress.md; the old one stays until the new is whole.",
+)
+@click.option("--notes-text", is_flag=True, help="With the notes and quotes themselves.")
+def export_command(
+    app: App, query: Query, format_: str, output: Path | None, notes_text: bool
+) -> None:
+    """Write the progress report: totals, what is pending, what was finished and when.
+
+    \b
+    Examples:
+      orgshelf export markdown -o progress.md
+      orgshelf export csv --kind paper
+      orgshelf export json | jq .progress
+    """
+    entries = matching(app.library.entries, query)
+    text = EXPORTERS[format_].render(report(app.library, entries, notes_text=notes_text))
+    if output is None:
+        echo(text)
+        return
+    write_report(output, text.encode("utf-8", "replace"))
+    say(f"Wrote {output}.")

@@ -1,0 +1,203 @@
+"""An entry as plain data, the same for JSON, YAML and the tables."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from orgshelf.export.report import Report
+from orgshelf.export.shape import (
+    SCHEMA,
+    Document,
+    Envelope,
+    FinishedFields,
+    Item,
+    LinkFields,
+    ProgressFields,
+    QuoteFields,
+    SummaryFields,
+)
+from orgshelf.export.summary import Counted, Summary, count, summarise
+from orgshelf.export.text import encodable
+from orgshelf.model import Heading, Timestamp
+from orgshelf.org.reader import Document as OrgDocument
+from orgshelf.shelf import contents
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.progress import finished_at
+from orgshelf.shelf.titles import Credits, credits_of
+
+
+def envelope(report: Report) -> Envelope:
+    """All of the document but its items."""
+    fields: Envelope = {
+        "schema": SCHEMA,
+        "generated": report.generated.isoformat(timespec="seconds"),
+        "notes": report.notes,
+    }
+    if not report.listing:
+        fields["progress"] = _summary(report, summarise(report))
+    return cast(Envelope, _encodable(fields))
+
+
+def document(report: Report) -> Document:
+    """The whole document as one mapping."""
+    return {**envelope(report), "items": list(items(report))}
+
+
+def items(report: Report) -> Iterator[Item]:
+    """Each entry of the report as plain data."""
+    of_work: dict[Entry, Credits] = {}
+    broken: dict[str, bool] = {}
+    for entry in report.entries:
+        item = _item(entry, report.short_ids[entry.id], _credits(entry, of_work))
+        if report.notes_text:
+            item["text"] = contents.prose(entry)
+            item["quotes"] = _quotes(entry)
+        if entry.file not in broken:
+            broken[entry.file] = _has_stray_bytes(entry.document)
+        yield cast(Item, _encodable(item)) if broken[entry.file] else item
+
+
+def _item(entry: Entry, short_id: str, credit: Credits) -> Item:
+    heading = entry.heading
+    planning = heading.planning
+    return {
+        "id": short_id,
+        "kind": entry.kind,
+        "work": entry.work.heading.title if entry.work else None,
+        "title": heading.title,
+        "heading": heading.text,
+        "state": heading.keyword,
+        "done": heading.done,
+        "priority": heading.priority,
+        "tags": list(heading.tags),
+        "local_tags": list(heading.local_tags),
+        "level": heading.level,
+        "path": list(entry.path),
+        "file": entry.file,
+        "line": heading.line,
+        "scheduled": _iso(planning.scheduled),
+        "deadline": _iso(planning.deadline),
+        "closed": _iso(planning.closed),
+        "planning": _planning(heading),
+        "links": _links(entry),
+        "authors": list(credit.authors),
+        "year": credit.year,
+        "properties": _properties(heading),
+        "effort_minutes": contents.effort_minutes(entry),
+        "clocked_minutes": _clocked(entry),
+        "progress": _progress(count(entry)),
+    }
+
+
+def _credits(entry: Entry, of_work: dict[Entry, Credits]) -> Credits:
+    """The entry's own AUTHOR and YEAR over its work's; a work is read once for all parts."""
+    if entry.work is None:
+        return Credits("", (), None)
+    if entry.work not in of_work:
+        of_work[entry.work] = credits_of(entry.work.heading)
+    credit, properties = of_work[entry.work], entry.heading.properties
+    if entry.above is None or not ("AUTHOR" in properties or "YEAR" in properties):
+        return credit
+    own = credits_of(entry.heading)
+    return Credits(
+        own.title,
+        own.authors if entry.heading.get("AUTHOR") else credit.authors,
+        own.year if entry.heading.get("YEAR") else credit.year,
+    )
+
+
+def _iso(stamp: Timestamp | None) -> str | None:
+    return stamp.iso if stamp else None
+
+
+def _planning(heading: Heading) -> dict[str, str]:
+    planning = heading.planning
+    stamps = {
+        "scheduled": planning.scheduled,
+        "deadline": planning.deadline,
+        "closed": planning.closed,
+    }
+    return {name: stamp.raw for name, stamp in stamps.items() if stamp}
+
+
+def _links(entry: Entry) -> list[LinkFields]:
+    return [
+        {"target": link.target, "description": link.description} for link in contents.links(entry)
+    ]
+
+
+def _properties(heading: Heading) -> dict[str, str]:
+    return {name: value for name, value in heading.properties.items() if value != "nil"}
+
+
+def _clocked(entry: Entry) -> int:
+    """Most entries have no clock, and to look for one line by line takes long."""
+    return contents.clocked_minutes(entry) if "CLOCK:" in entry.text.upper() else 0
+
+
+def _quotes(entry: Entry) -> list[QuoteFields]:
+    return [
+        {"text": quote.text, "page": quote.page, "line": quote.line}
+        for quote in contents.quotes(entry)
+    ]
+
+
+def _progress(counted: Counted) -> ProgressFields:
+    progress = counted.progress
+    return {
+        "done": progress.done,
+        "total": progress.total,
+        "percent": progress.percent,
+        "dropped": progress.dropped,
+        "unit": counted.unit,
+    }
+
+
+def _summary(report: Report, summary: Summary) -> SummaryFields:
+    return {
+        "totals": _progress(summary.totals),
+        "by_kind": [
+            {"kind": row.kind, "works": row.works, "progress": _progress(row.counted)}
+            for row in summary.kinds
+        ],
+        "by_work": [
+            {
+                "id": report.short_ids[row.work.id],
+                "kind": row.work.kind,
+                "title": row.work.heading.title,
+                "status": row.status.value,
+                "progress": _progress(row.counted),
+            }
+            for row in summary.works
+        ],
+        "finished": [_finished(entry, report) for entry in summary.finished],
+        "dropped": [_finished(entry, report) for entry in summary.dropped],
+    }
+
+
+def _finished(entry: Entry, report: Report) -> FinishedFields:
+    closed = entry.heading.planning.closed
+    return {
+        "id": report.short_ids[entry.id],
+        "title": entry.heading.title,
+        "closed": _iso(closed) if finished_at(entry) else None,
+    }
+
+
+def _has_stray_bytes(document: OrgDocument) -> bool:
+    """Whether anything a file's items say cannot be written as UTF-8; asked once a file."""
+    settings = document.settings
+    said = (document.file, *settings.tags, *settings.properties.values(), *document.lines.raw)
+    try:
+        "".join(said).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _encodable(value: object) -> object:
+    """Any plain data with U+FFFD for what cannot be written as UTF-8."""
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, dict):
+        return {_encodable(key): _encodable(member) for key, member in value.items()}
+    return [_encodable(member) for member in value] if isinstance(value, list) else value

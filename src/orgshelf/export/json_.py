@@ -1,0 +1,31 @@
+"""JSON: one document, each of its items on a line of its own."""
+
+import json
+import re
+from collections.abc import Iterable
+
+from orgshelf.export.fields import envelope, items
+from orgshelf.export.report import Report
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+# JSON allows them raw, but a terminal may act on them.
+_CONTROL = re.compile("[\x7f-\x9f]")
+
+
+def render(report: Report) -> str:
+    """The document of ``schema``; a line per member and per item, so that a diff is short."""
+    head = [f'"{name}": {encode(value)}' for name, value in envelope(report).items()]
+    return "{\n" + ",\n".join([*head, f'"items": {_array(items(report))}']) + "\n}\n"
+
+
+def encode(value: object) -> str:
+    """One value as JSON on one line, without raw control characters."""
+    text = _ENCODER.encode(value)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _CONTROL.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
+
+
+def _array(values: Iterable[object]) -> str:
+    lines = [encode(value) for value in values]
+    return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"

@@ -1,0 +1,67 @@
+"""Changes of state that Org's dependencies forbid (Org manual: TODO dependencies)."""
+
+import re
+
+from orgshelf.errors import BlockedError
+from orgshelf.model import Heading
+from orgshelf.org.edit.elements import verbatim_lines
+from orgshelf.org.edit.lists import ITEM
+from orgshelf.org.edit.statistics import subtree
+from orgshelf.org.reader import Document
+
+_OPEN_BOX = re.compile(ITEM.pattern + r"(?:\[@(?:start:)?(?:[0-9]+|[A-Za-z])\][ \t]*)?\[[- ]\]")
+
+
+def check_blocked(document: Document, heading: Heading, keyword: str | None) -> None:
+    """Refuse to finish what waits for something else.
+
+    Only as far as org-enforce-todo-dependencies and org-enforce-todo-checkbox-dependencies
+    are on, and never where the heading has a NOBLOCKING property.
+
+    Raises:
+        BlockedError: a child, an earlier sibling or a checkbox is still open.
+    """
+    finishing = keyword in document.settings.keywords.done and not heading.done
+    if not finishing or heading.get("NOBLOCKING") is not None:
+        return
+    blocker = None
+    if document.org.enforce_todo_dependencies:
+        blocker = _open_child(document, heading) or _open_predecessor(document, heading)
+    if blocker is not None:
+        raise BlockedError(heading.title, repr(blocker.title))
+    if document.org.enforce_todo_checkbox_dependencies and _has_open_box(document, heading):
+        raise BlockedError(heading.title, "an open checkbox")
+
+
+def _open_child(document: Document, heading: Heading) -> Heading | None:
+    return next((h for h in subtree(document.headings, heading) if _is_open(h)), None)
+
+
+def _open_predecessor(document: Document, heading: Heading) -> Heading | None:
+    """What is open before the heading, or before an open ancestor, under an ORDERED parent."""
+    while heading.parent is not None:
+        parent = document.headings[heading.parent]
+        if parent.get("ORDERED") is not None:
+            for other in subtree(document.headings, parent):
+                if other is heading:
+                    break
+                if _is_open(other):
+                    return other
+        if not _is_open(parent):
+            break
+        heading = parent
+    return None
+
+
+def _is_open(heading: Heading) -> bool:
+    return heading.keyword is not None and not heading.done
+
+
+def _has_open_box(document: Document, heading: Heading) -> bool:
+    lines = document.lines.texts
+    hidden = verbatim_lines(lines, heading.line, heading.end)
+    return any(
+        _OPEN_BOX.match(lines[index])
+        for index in range(heading.line, heading.end)
+        if index not in hidden
+    )

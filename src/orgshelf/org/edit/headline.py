@@ -1,0 +1,102 @@
+"""Rewriting a headline: its keyword, its COMMENT mark, where its tags stand."""
+
+import re
+from collections.abc import Container
+from typing import NamedTuple
+
+from orgshelf.org.edit.columns import width
+from orgshelf.org.syntax.headline import split_tags
+
+_PARTS = re.compile(r"(\*+)( +)([^ \t]*)(.*)", re.DOTALL)
+_PRIORITY = re.compile(r" +\[#.\](?= |[ \t]*$)")
+_COMMENT = re.compile(r"COMMENT(?: [ \t]*|[ \t]*$)")
+
+
+class _Parts(NamedTuple):
+    """``rest`` is what follows the keyword, or the stars where there is none."""
+
+    stars: str
+    keyword: str | None
+    rest: str
+
+
+def keyword_of(line: str, known: Container[str]) -> str | None:
+    """The TODO keyword of a headline."""
+    return _parts(line, known).keyword
+
+
+def with_keyword(line: str, keyword: str | None, known: Container[str]) -> str:
+    """The headline with another keyword, or with none.
+
+    Only the blanks around the keyword become single ones; without a title one stays behind
+    the keyword (org-todo).
+    """
+    parts = _parts(line, known)
+    rest = parts.rest.lstrip(" ")
+    if parts.keyword and not rest.strip(" \t") and not parts.rest.startswith(" "):
+        rest = ""
+    return " ".join(filter(None, (parts.stars, keyword))) + " " + rest
+
+
+def with_one_blank(line: str, known: Container[str]) -> str:
+    """The headline with its title one blank after the keyword, unless tags follow directly.
+
+    The last thing org-todo does: it matters where a tab follows the keyword's blank.
+    """
+    stars, keyword, rest = _parts(line, known)
+    if not rest.startswith(" ") or rest.lstrip(" ").startswith(":"):
+        return line
+    return " ".join(filter(None, (stars, keyword))) + " " + rest.lstrip(" \t")
+
+
+def is_commented(line: str, known: Container[str]) -> bool:
+    """Whether the title begins with COMMENT (org-in-commented-heading-p)."""
+    return _COMMENT.match(line, _title_start(line, known)) is not None
+
+
+def uncommented(line: str, known: Container[str]) -> str:
+    """The headline without its COMMENT (org-toggle-comment)."""
+    start = _title_start(line, known)
+    return line[:start] + _COMMENT.sub("", line[start:], count=1)
+
+
+def commented(line: str, known: Container[str]) -> str:
+    """The headline with COMMENT before its title (org-toggle-comment)."""
+    start = _title_start(line, known)
+    head, title = line[:start], line[start:]
+    blank = "" if head.endswith((" ", "\t")) else " "
+    return f"{head}{blank}COMMENT{' ' if title else ''}{title}"
+
+
+def with_aligned_tags(line: str, column: int) -> str:
+    """The headline with its tags at ``column``, or ending at ``-column`` where it is negative.
+
+    At least one blank stays before them (org-align-tags; org-tags-column).
+    """
+    text, _ = split_tags(line)
+    bare = line.rstrip(" \t")
+    tags = bare[len(text) :].lstrip(" \t")
+    if not tags:
+        return line
+    wanted = column if column >= 0 else -column - width(tags)
+    wanted = max(wanted, width(text) + 1)
+    if width(bare.removesuffix(tags)) == wanted:
+        return line
+    return text + " " * (wanted - width(text)) + tags + line[len(bare) :]
+
+
+def _parts(line: str, known: Container[str]) -> _Parts:
+    match = _PARTS.match(line)
+    assert match is not None, line  # only headlines are edited
+    stars, gap, word, rest = match.groups()
+    if word in known and (rest.startswith(" ") or not rest.strip(" \t")):
+        return _Parts(stars, word, rest)
+    return _Parts(stars, None, gap + word + rest)
+
+
+def _title_start(line: str, known: Container[str]) -> int:
+    """Where the title begins: after stars, keyword, priority and blanks."""
+    rest = _parts(line, known).rest
+    if priority := _PRIORITY.match(rest):
+        rest = rest[priority.end() :]
+    return len(line) - len(rest.lstrip(" \t"))

@@ -1,0 +1,147 @@
+"""Repeating timestamps (Org manual: Repeated tasks; org-auto-repeat-maybe)."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from orgshelf.errors import RepeaterError
+from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.elements import object_lines, protected_spans
+from orgshelf.org.edit.stamps import stamp
+
+_REPEATING = re.compile(
+    r"<(\d{4})-(\d\d)-(\d\d) [^>]*?([.+]?)\+(\d+)([hdwmy])(?:/\d+[hdwmy])?[^>]*>", re.ASCII
+)
+_TIME = re.compile(r"<\S+(?: +[^\]+0-9>\r -]+)? +(\d{1,2}):(\d\d)", re.ASCII)
+_ANY_TIME = re.compile(r"\d:\d\d", re.ASCII)
+#: End of a time range, repeaters and warnings: what follows the time.
+_EXTRA = re.compile(r"(?:-([012]\d:[0-5]\d))?((?: +[.+]?-?[-+]\d+[hdwmy](?:/\d+[hdwmy])?)*)>", re.ASCII)
+_DELAY = re.compile(r" --\d+[hdwmy]", re.ASCII)
+
+
+class RepeatingStamp(NamedTuple):
+    """A timestamp with a repeater: its line in the draft, from 0, and where it is there."""
+
+    line: int
+    match: re.Match[str]
+
+    @property
+    def count(self) -> int:
+        """How many units it moves on; 0 says that it repeats no more."""
+        return int(self.match[5])
+
+
+def repeating_stamps(draft: Draft) -> Iterator[RepeatingStamp]:
+    """The entry's active timestamps with a repeater that Org reads as such, in order."""
+    metadata = range(draft.at + 1, draft.body)
+    for index in (*range(draft.at, draft.body), *object_lines(draft.lines, draft.body, draft.stop)):
+        line = draft.lines[index]
+        if "+" not in line:
+            continue
+        spans = () if index in metadata else protected_spans(line)
+        for match in _REPEATING.finditer(line):
+            if not any(start < match.start() < end for start, end in spans):
+                yield RepeatingStamp(index, match)
+
+
+def repeats(draft: Draft) -> bool:
+    """Whether the entry's first repeater is more than zero (org-get-repeat)."""
+    first = next(repeating_stamps(draft), None)
+    return first is not None and first.count > 0
+
+
+def cancel_repeater(draft: Draft) -> Draft:
+    """Set the entry's first repeater to zero, so that the task ends (org-cancel-repeater)."""
+    first = next(repeating_stamps(draft), None)
+    if first is None:
+        return draft
+    line, (start, end) = draft.lines[first.line], first.match.span(5)
+    return draft.replace(first.line, f"{line[:start]}0{line[end:]}")
+
+
+def shift_stamps(draft: Draft, now: datetime, weekdays: Sequence[str]) -> Draft:
+    """Move every repeating timestamp of the entry to its next date.
+
+    Raises:
+        RepeaterError: one repeats by hours and has no time of day.
+    """
+    for line, match in reversed([*repeating_stamps(draft)]):
+        text = draft.lines[line]
+        new = _shifted(match, now, weekdays)
+        draft = draft.replace(line, text[: match.start()] + new + text[match.end() :])
+    return draft
+
+
+def _shifted(match: re.Match[str], now: datetime, weekdays: Sequence[str]) -> str:
+    """The timestamp as it is for the next time (org-timestamp-change)."""
+    text = match[0]
+    if match[6] == "h" and not _ANY_TIME.search(text[: match.end(6) - match.start()]):
+        raise RepeaterError(text)
+    try:
+        start = _start(match)
+        moment = _next(start, match[4], int(match[5]), match[6], now)
+    except (ValueError, OverflowError):
+        return text  # no calendar has the date, so there is no next one
+    extra = _EXTRA.search(text)
+    end, cookies = extra.groups() if extra else (None, "")
+    ending = f"-{_moved(end, moment - start)}" if end else ""
+    with_time = _ANY_TIME.search(text, 11) is not None
+    written = stamp(moment, weekdays, active=True, time=with_time)
+    return f"{written[:-1]}{ending}{_DELAY.sub('', cookies)}>"
+
+
+def _start(match: re.Match[str]) -> datetime:
+    """The moment a stamp names; an impossible date is carried over, as Emacs does."""
+    years, month = divmod(int(match[2]) - 1, 12)
+    time = _TIME.match(match[0])
+    hours, minutes = (int(time[1]), int(time[2])) if time else (0, 0)
+    first = datetime(int(match[1]) + years, month + 1, 1)
+    return first + timedelta(days=int(match[3]) - 1, hours=hours, minutes=minutes)
+
+
+def _next(start: datetime, kind: str, count: int, unit: str, now: datetime) -> datetime:
+    """One step on; for ``++`` as many as lead beyond now, for ``.+`` one from today or now."""
+    if kind == "." and unit == "h":
+        return now.replace(second=0, microsecond=0) + timedelta(hours=count)
+    if kind == ".":
+        start = datetime.combine(now.date(), start.time())
+    moment = _step(start, count, unit)
+    while kind == "+" and count and moment <= now:
+        moment = _leap(moment, count, unit, now)
+    return moment
+
+
+def _leap(moment: datetime, count: int, unit: str, now: datetime) -> datetime:
+    """One step, or many at once where all steps are of one length."""
+    length = _LENGTHS.get(unit)
+    if length is None:
+        return _step(moment, count, unit)
+    return moment + ((now - moment) // (length * count) + 1) * (length * count)
+
+
+_LENGTHS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+
+
+def _step(moment: datetime, count: int, unit: str) -> datetime:
+    if unit in _LENGTHS:
+        return moment + count * _LENGTHS[unit]
+    if unit == "y":
+        return _carried(moment, moment.year + count, moment.month)
+    years, month = divmod(moment.month - 1 + count, 12)
+    year, month = moment.year + years, month + 1
+    # Org 10 stays in the month that is meant; Org 9 runs over into the next.
+    return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))
+
+
+def _carried(moment: datetime, year: int, month: int) -> datetime:
+    """The same day of another month, carried over where that month is shorter."""
+    return moment.replace(year=year, month=month, day=1) + timedelta(days=moment.day - 1)
+
+
+def _moved(time: str, shift: timedelta) -> str:
+    """The end of a time range, moved as far around the clock as the start was."""
+    hours, minutes = map(int, time.split(":"))
+    total = hours * 60 + minutes + shift // timedelta(minutes=1)
+    return f"{total // 60 % 24:02}:{total % 60:02}"

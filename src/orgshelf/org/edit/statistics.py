@@ -1,0 +1,89 @@
+"""Statistics cookies of the headings above (Org manual: Breaking Down Tasks)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from orgshelf.model import Heading, Progress
+from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.headline import with_aligned_tags
+from orgshelf.org.reader import Document
+from orgshelf.org.syntax.headline import COOKIE
+
+
+def update_parents(
+    draft: Draft, document: Document, heading: Heading, keyword: str | None, column: int | None
+) -> Draft:
+    """Rewrite the cookies above a heading whose keyword is now ``keyword``.
+
+    Tags of a rewritten headline are aligned to ``column`` unless it is None
+    (org-update-parent-todo-statistics).
+    """
+    recursive, until = _reach(document, heading)
+    for parent in _ancestors(document.headings, heading):
+        if parent.line < until or _counts_checkboxes(parent):
+            break
+        line = draft.lines[parent.line - 1]
+        if COOKIE.search(line):
+            level = None if recursive else heading.level
+            progress = _progress(document, parent, heading, keyword, level)
+            line = _with_cookies(line, progress)
+            line = line if column is None else with_aligned_tags(line, column)
+            draft = draft.replace(parent.line - 1, line)
+        if not recursive:
+            break
+    return draft
+
+
+def _reach(document: Document, heading: Heading) -> tuple[bool, int]:
+    """Whether whole subtrees count, and the line (from 1) of the last heading to rewrite."""
+    for parent in _ancestors(document.headings, heading):
+        if "COOKIE_DATA" in parent.properties:
+            return _recursive(document, parent), parent.line
+    top = next(_ancestors(document.headings, heading), heading)
+    return _recursive(document, top), 0
+
+
+def _recursive(document: Document, heading: Heading) -> bool:
+    data = heading.get("COOKIE_DATA", inherit=True) or ""
+    return not document.org.hierarchical_todo_statistics or _has_word(data, "recursive")
+
+
+def _counts_checkboxes(heading: Heading) -> bool:
+    return _has_word((heading.get("COOKIE_DATA") or "").lower(), "checkbox")
+
+
+def _has_word(text: str, word: str) -> bool:
+    return re.search(rf"\b{word}\b", text) is not None
+
+
+def _ancestors(headings: Sequence[Heading], heading: Heading) -> Iterator[Heading]:
+    while heading.parent is not None:
+        heading = headings[heading.parent]
+        yield heading
+
+
+def _progress(
+    document: Document, parent: Heading, changed: Heading, keyword: str | None, level: int | None
+) -> Progress:
+    """Done and all keywords below ``parent``, on ``level`` alone unless that is None."""
+    done, total = 0, 0
+    for heading in subtree(document.headings, parent):
+        word = keyword if heading is changed else heading.keyword
+        if word is not None and level in (None, heading.level):
+            total += 1
+            done += word in document.settings.keywords.done
+    return Progress(done, total)
+
+
+def subtree(headings: Sequence[Heading], top: Heading) -> Iterator[Heading]:
+    """The headings below ``top``, in order."""
+    for heading in headings[headings.index(top) + 1 :]:
+        if heading.level <= top.level:
+            return
+        yield heading
+
+
+def _with_cookies(line: str, progress: Progress) -> str:
+    counted = f"[{progress.done}/{progress.total}]"
+    percent = f"[{progress.percent}%]"
+    return COOKIE.sub(lambda match: percent if "%" in match[0] else counted, line)

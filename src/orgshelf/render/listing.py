@@ -1,0 +1,138 @@
+"""Entries as a list: a table grouped by kind and work, or plain lines."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from orgshelf.library import Library
+from orgshelf.model import Progress
+from orgshelf.render.grid import Grid
+from orgshelf.render.text import bar, columns, count, one_line
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.progress import pages, tally
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    Row = tuple[Text, Text, Text, Text, Text]
+
+K = TypeVar("K", bound=Hashable)
+
+
+def plain(library: Library, entries: Sequence[Entry]) -> str:
+    """One line an entry: id, state, kind, title below its work, deadline, FILE:LINE."""
+    return columns(
+        [
+            (
+                library.short_ids[entry.id],
+                entry.heading.keyword or "-",
+                one_line(entry.kind),
+                _full_title(entry),
+                _deadline(entry),
+                f"{one_line(entry.file)}:{entry.heading.line}",
+            )
+            for entry in entries
+        ]
+    )
+
+
+def table(library: Library, entries: Sequence[Entry], *, grouped: bool = True) -> Grid:
+    """A table with a head for each kind and each work; or flat, in the order of the entries."""
+    rows = _grouped(library, entries) if grouped else _flat(library, entries)
+    return Grid(list(rows), yielding=2)
+
+
+def _flat(library: Library, entries: Iterable[Entry]) -> "Iterator[Row]":
+    return (_entry(library, entry, _full_title(entry)) for entry in entries)
+
+
+def _grouped(library: Library, entries: Iterable[Entry]) -> "Iterator[Row]":
+    for number, (kind, of_kind) in enumerate(_groups(entries, lambda e: e.kind).items()):
+        if number:
+            yield _head("", "", "", None)
+        members = (entry for entry in library.entries if entry.kind == kind)
+        whole = tally(members, library.config.dropped)
+        yield _head("", one_line(kind.capitalize()), "bold", whole)
+        for work, of_work in _groups(of_kind, lambda e: e.work).items():
+            yield from _work(library, work, of_work)
+
+
+def _work(library: Library, work: Entry | None, entries: list[Entry]) -> "Iterator[Row]":
+    """The rows of one work, headed by the work itself where it is not among them."""
+    if work is not None and entries[0] is not work:
+        counted = pages(work) or work.progress
+        title = f"  {one_line(work.heading.title)}"
+        yield _head(library.short_ids[work.id], title, "italic", counted)
+    for entry in entries:
+        depth = entry.heading.level - work.heading.level if work else 0
+        yield _entry(library, entry, "  " * (1 + depth) + one_line(entry.heading.title))
+
+
+def _head(id_: str, title: str, style: str, progress: Progress | None) -> "Row":
+    shown = meter(progress) if progress else styled("")
+    return styled(id_, "cyan"), styled(""), styled(title, style), shown, styled("")
+
+
+def _entry(library: Library, entry: Entry, title: str) -> "Row":
+    own = pages(entry) if entry.work is entry else None
+    has_parts = entry.progress.total > entry.is_item
+    counted = own or (entry.progress if has_parts else None)
+    return (
+        styled(library.short_ids[entry.id], "cyan"),
+        state(entry),
+        styled(title, "dim" if entry.heading.done else ""),
+        meter(counted) if counted else styled(""),
+        due(library, entry),
+    )
+
+
+def meter(progress: Progress) -> "Text":
+    """A bar and the numbers beside it."""
+    from rich.text import Text
+
+    style = "green" if progress.total and progress.done == progress.total else "blue"
+    return Text.assemble((bar(progress), style), " ", count(progress))
+
+
+def state(entry: Entry) -> "Text":
+    """The keyword in the colour of what it means."""
+    if not entry.is_item:
+        return styled("", "")
+    return styled(entry.heading.keyword or "", "green" if entry.heading.done else "yellow")
+
+
+def due(library: Library, entry: Entry) -> "Text":
+    """The deadline of a pending entry, red from its day on."""
+    deadline = entry.heading.planning.deadline
+    if deadline is None or deadline.day is None or not entry.pending:
+        return styled("", "")
+    days = (deadline.day - library.now.date()).days
+    style = "bold red" if days < 0 else "red" if days == 0 else "magenta" if days <= 7 else ""
+    return styled(f"due {deadline.day.isoformat()}", style)
+
+
+def _deadline(entry: Entry) -> str:
+    deadline = entry.heading.planning.deadline
+    return f"due {deadline.iso}" if deadline and deadline.iso and entry.pending else ""
+
+
+def _full_title(entry: Entry) -> str:
+    """The title, after those of the work and the parts it is below."""
+    if entry.work is None or entry.work is entry:
+        return one_line(entry.heading.title)
+    below = entry.path[len(entry.work.path) :]
+    return one_line(" › ".join((*below, entry.heading.title)))
+
+
+def styled(text: str, style: str = "") -> "Text":
+    """Text in one style."""
+    from rich.text import Text
+
+    return Text(text, style)
+
+
+def _groups(entries: Iterable[Entry], key: Callable[[Entry], K]) -> dict[K, list[Entry]]:
+    """The entries by key, the groups in the order they first appear."""
+    groups: dict[K, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    return groups

@@ -1,0 +1,67 @@
+"""Small pieces of screen text, and the one place that makes foreign text harmless."""
+
+import re
+from collections.abc import Sequence
+
+from orgshelf.model import Progress
+from orgshelf.org.edit.columns import width
+
+# Terminal controls (C0 but tab and newline, DEL, C1), bidi overrides, and lone surrogates,
+# which stand for bytes that are no UTF-8.
+_HARMFUL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_BAR_WIDTH = 10
+
+
+def clean(text: str) -> str:
+    """Text that no terminal acts on: each harmful sign is shown as U+FFFD or its picture."""
+    return _HARMFUL.sub(_picture, text)
+
+
+def one_line(text: str) -> str:
+    """Harmless text for one cell of a table."""
+    return clean(text.replace("\t", " ").replace("\n", " "))
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
+
+
+def bar(progress: Progress, cells: int = _BAR_WIDTH, *, ascii_only: bool = False) -> str:
+    """A bar of so many cells, in eighths of a cell; only what is all done is all full."""
+    eighths = progress.done * cells * 8 // progress.total if progress.total else 0
+    full, part = divmod(eighths, 8)
+    if ascii_only:
+        return "#" * full + "." * (cells - full)
+    shown = "█" * full + (" ▏▎▍▌▋▊▉"[part] if part else "")
+    return shown + "░" * (cells - len(shown))
+
+
+def count(progress: Progress) -> str:
+    """``3/9  33%``, and what was dropped."""
+    dropped = f" ({progress.dropped} dropped)" if progress.dropped else ""
+    return f"{progress.done}/{progress.total} {progress.percent:>3}%{dropped}"
+
+
+def plural(number: int, word: str) -> str:
+    """``1 item``, ``2 items``."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def hours(minutes: int) -> str:
+    """A duration as Org writes it: ``1:05``."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def columns(rows: Sequence[Sequence[str]], gap: str = "  ") -> str:
+    """Cells in columns as wide as their widest cell; the last column is never padded."""
+    if not rows:
+        return ""
+    widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    lines = (
+        gap.join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+        for row in rows
+    )
+    return "".join(f"{line.rstrip()}\n" for line in lines)
