@@ -1,0 +1,34 @@
+"""Options of the test run, and which tests run where."""
+
+import os
+import shutil
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--emacs-cases", type=int, default=60, help="random cases to compare with Emacs"
+    )
+    parser.addoption("--bench", action="store_true", help="measure; without it nothing is timed")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what cannot run here: on CI nothing is left out for want of Emacs."""
+    has_emacs = shutil.which("emacs") is not None or os.environ.get("CI") == "true"
+    left_out = [item for item in items if not _runs(item, config.getoption("--bench"), has_emacs)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _runs(item: pytest.Item, bench: bool, has_emacs: bool) -> bool:
+    if item.get_closest_marker("bench") and not bench:
+        return False
+    return has_emacs or not item.get_closest_marker("emacs")
+
+
+@pytest.fixture
+def emacs_cases(request: pytest.FixtureRequest) -> int:
+    """How many random cases to compare with Emacs."""
+    return int(request.config.getoption("--emacs-cases"))
