@@ -2,8 +2,10 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
+from program import ROOT, Program
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,3 +34,26 @@ def _runs(item: pytest.Item, bench: bool, has_emacs: bool) -> bool:
 def emacs_cases(request: pytest.FixtureRequest) -> int:
     """How many random cases to compare with Emacs."""
     return int(request.config.getoption("--emacs-cases"))
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Program:
+    """Give the program, to be run in an empty folder."""
+    folder, home = tmp_path / "work", tmp_path / "home"
+    folder.mkdir()
+    home.mkdir()
+    return Program(folder, home)
+
+
+@pytest.fixture
+def shipped(run: Program) -> Program:
+    """Give the program in a folder whose ``notes`` are the shipped reading list."""
+    shutil.copytree(ROOT / "notes", run.folder / "notes")
+    return run
+
+
+@pytest.fixture
+def year(run: Program) -> Program:
+    """Give the program in a folder whose ``notes`` are the example year of study."""
+    shutil.copytree(ROOT / "examples" / "notes", run.folder / "notes")
+    return run

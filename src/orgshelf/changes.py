@@ -1,111 +1,74 @@
-"""Changing notes: edits prepared in memory, proved to touch nothing else, then committed."""
+"""Changing headings: edits made in memory, and proved to touch nothing else."""
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from orgshelf.errors import (
-    ConflictError,
-    FileChangedError,
-    NotEditableError,
-    OrgshelfError,
-    PartlyDoneError,
-)
+from orgshelf.errors import ConflictError, NotEditableError, OrgshelfError
 from orgshelf.library import Library, parse, place
-from orgshelf.model import Heading
+from orgshelf.model import Heading, Planning
 from orgshelf.org.lines import Lines, Splice
 from orgshelf.org.reader import Document
 from orgshelf.shelf.entries import Entry
-from orgshelf.storage import files, lock
+from orgshelf.storage import files
 from orgshelf.storage.files import NoteFile
+from orgshelf.transaction import Change, Transaction
 
 #: What a person wants done to a heading: the splices that do it.
 Intent = Callable[[Document, Heading], Sequence[Splice]]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """One heading before and after its change."""
+class Edit:
+    """An intent and the headings it is meant for."""
 
-    before: Entry
-    after: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One file's changes, ready to be committed."""
-
-    note: NoteFile
-    data: bytes
-    outcomes: tuple[Outcome, ...]
-
-    def diff(self) -> Iterator[str]:
-        """A unified diff, line by line without line ends."""
-        before, after = (
-            data.decode("utf-8", "replace").split("\n") for data in (self.note.data, self.data)
-        )
-        name = self.note.name
-        yield from difflib.unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm="")
+    targets: Sequence[Entry]
+    intent: Intent
 
 
-def rehearse(library: Library, targets: Sequence[Entry], intent: Intent) -> list[Change]:
-    """What the changes would be; nothing is written."""
-    return [_prepare(library, group, intent) for group in _by_file(targets)]
-
-
-def carry_out(library: Library, targets: Sequence[Entry], intent: Intent) -> list[Change]:
-    """Make the changes: every file is prepared before the first is replaced.
-
-    A file that another program changes meanwhile is read and edited once more.
+def rehearse(library: Library, edit: Edit) -> list[Change]:
+    """What the changes would be; nothing is written.
 
     Raises:
-        ConflictError: a file is locked, or changes all the time, or lost the heading.
         NotEditableError: a file that must not be written.
-        OrgshelfError: the disk refuses.
+        ConflictError: a file that Emacs has unsaved changes of, or that lost the heading.
     """
-    with lock.writing(library.root):
-        groups = list(_by_file(targets))
-        changes = [_prepare(library, group, intent) for group in groups]
-        done: list[Change] = []
-        for group, change in zip(groups, changes, strict=True):
-            try:
-                done.append(_commit(library, group, intent, change))
-            except OrgshelfError as error:
-                if not done:
-                    raise
-                raise PartlyDoneError([c.note.name for c in done], error) from error
-        return done
+    ordered = sorted(edit.targets, key=lambda entry: entry.file)
+    groups = groupby(ordered, key=lambda entry: entry.file)
+    return [_change(library, list(group), edit.intent) for _, group in groups]
 
 
-def _by_file(targets: Sequence[Entry]) -> Iterator[list[Entry]]:
-    ordered = sorted(targets, key=lambda entry: entry.file)
-    return (list(group) for _, group in groupby(ordered, key=lambda entry: entry.file))
+def carry_out(library: Library, edit: Edit, command: str) -> list[Change]:
+    """Make the changes; ``command`` is what the user asked for, in words for the journal.
+
+    Raises:
+        OrgshelfError: as ``rehearse`` and ``Transaction.commit``.
+    """
+    transaction = Transaction(library.root, library.now, command)
+    return transaction.commit(lambda: rehearse(library, edit))
 
 
-def _commit(library: Library, group: Sequence[Entry], intent: Intent, change: Change) -> Change:
-    try:
-        files.commit(change.note, change.data)
-    except FileChangedError:
-        change = _prepare(library, group, intent)
-        files.commit(change.note, change.data)
-    return change
-
-
-def _prepare(library: Library, group: Sequence[Entry], intent: Intent) -> Change:
+def _change(library: Library, group: Sequence[Entry], intent: Intent) -> Change:
     """Edit one file in memory, one target after the other, reading it anew in between."""
-    known = group[0].document
-    note = _read(library, known.file)
-    document = known
-    if note.data != known.lines.to_bytes():
-        document = parse(Lines.from_bytes(note.data), note.name, library.root, library.config)
-    outcomes = []
+    document = group[0].document
+    note = _read(library, document.file)
+    if note.data != document.lines.to_bytes():
+        lines = Lines.from_bytes(note.content)
+        document = parse(lines, note.name, library.root, library.config)
+    summary: list[str] = []
+    idle: list[str] = []
     for target in group:
         before = _same_entry(library, document, target)
-        document = _edited(library, before, intent)
-        after = place(document, library.config)[before.place]
-        outcomes.append(Outcome(before, after))
-    return Change(note, _encoded(document), tuple(outcomes))
+        edited = _edited(library, before, intent)
+        after = edited.headings[before.place]
+        if edited.lines.raw == document.lines.raw:
+            idle.append(
+                f"{document.file}:{after.line} {after.keyword or 'none'} already  {after.title}"
+            )
+        else:
+            summary.append(_summary(before.heading, after, document.file))
+        document = edited
+    return Change(note, _encoded(document), tuple(summary), tuple(idle))
 
 
 def _read(library: Library, file: str) -> NoteFile:
@@ -121,11 +84,20 @@ def _same_entry(library: Library, document: Document, target: Entry) -> Entry:
     """The target in the file as it is now."""
     if document is target.document:
         return target
-    for entry in place(document, library.config):
-        if entry.id == target.id:
+    entries = place(document, library.config)
+    known = place(target.document, library.config)
+    for entry in entries:
+        if entry.id == target.id and _namesakes(entries, entry) == _namesakes(known, target):
             return entry
     raise ConflictError(
-        f"{target.heading.title!r} is no longer in {target.file}; nothing was written: list again."
+        f"{target.file} has changed at {target.heading.title!r}; nothing was written: list again."
+    )
+
+
+def _namesakes(entries: Sequence[Entry], entry: Entry) -> int:
+    """How many headings of its title stand under its parent: ids tell them apart by order."""
+    return sum(
+        other.path == entry.path and other.heading.title == entry.heading.title for other in entries
     )
 
 
@@ -150,24 +122,43 @@ def _only_touches(before: Sequence[Heading], after: Sequence[Heading], place: in
     if len(before) != len(after):
         return False
     return all(
-        _outline(old) == _outline(new) and (index == place or _state(old) == _state(new))
+        old.level == new.level
+        and old.title == new.title
+        and (index == place or _state(old) == _state(new))
         for index, (old, new) in enumerate(zip(before, after, strict=True))
     )
 
 
-def _outline(heading: Heading) -> tuple[object, ...]:
-    return heading.level, heading.title, heading.tags
-
-
 def _state(heading: Heading) -> tuple[object, ...]:
-    return heading.keyword, heading.priority, heading.planning, heading.properties
+    return (
+        heading.keyword,
+        heading.priority,
+        heading.local_tags,
+        heading.planning,
+        heading.properties,
+        heading.end - heading.body,
+    )
 
 
 def _encoded(document: Document) -> bytes:
     try:
         return document.lines.to_bytes()
     except UnicodeEncodeError as error:
+        letter, encoding = error.object[error.start], document.lines.encoding
         raise NotEditableError(
-            document.file,
-            f"it is {document.lines.encoding}, which has no {error.object[error.start]!r}",
+            document.file, f"it is {encoding}, which has no {letter!r}"
         ) from error
+
+
+def _summary(before: Heading, after: Heading, file: str) -> str:
+    """``papers.org:12 TODO → DONE  Title``, and the new dates of what repeats."""
+    states = f"{before.keyword or 'none'} → {after.keyword or 'none'}"
+    moved = "".join(f"  {change}" for change in _moved(before.planning, after.planning))
+    return f"{file}:{after.line} {states}  {after.title}{moved}"
+
+
+def _moved(before: Planning, after: Planning) -> Iterator[str]:
+    for name in ("scheduled", "deadline"):
+        old, new = getattr(before, name), getattr(after, name)
+        if new is not None and new != old:
+            yield f"{name} {new.raw}"

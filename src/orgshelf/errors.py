@@ -9,7 +9,8 @@ OrgshelfError             1
 │  └─ NoNotesError           there is no folder of notes
 ├─ AmbiguousError         4  several headings have that name
 ├─ ConflictError          5  locked, or changed under us; nothing was written
-│  └─ FileChangedError       another program wrote to it meanwhile
+│  ├─ FileChangedError       another program wrote to it meanwhile
+│  └─ UndoError              its lines were changed since
 ├─ PartlyDoneError        *  as what stopped it, naming the files written before
 ├─ UnreadableError        6  some notes could not be read
 ├─ BlockedError           1  Org's dependencies forbid the change
@@ -21,9 +22,13 @@ from collections.abc import Iterable, Sequence
 
 
 class OrgshelfError(Exception):
-    """Something a user can meet; its text is one sentence with what to do about it."""
+    """Something a user can meet; its text is one sentence with what to do about it.
+
+    ``details`` are lines shown below it, such as the candidates to choose from.
+    """
 
     exit_code = 1
+    details: Sequence[str] = ()
 
 
 class UsageError(OrgshelfError):
@@ -79,15 +84,13 @@ class NoNotesError(NotFoundError):
 
 
 class AmbiguousError(OrgshelfError):
-    """Several headings answer to one name; ``candidates`` are (id, text) pairs."""
+    """Several headings answer to one name; the candidates' ids begin the details' lines."""
 
     exit_code = 4
 
-    def __init__(self, ref: str, candidates: Sequence[tuple[str, str]]) -> None:
-        self.candidates = candidates
-        super().__init__(
-            f"{ref!r} could be any of {len(candidates)} headings; say which by its id."
-        )
+    def __init__(self, ref: str, candidates: Sequence[str]) -> None:
+        self.details = candidates
+        super().__init__(f"{ref!r} could be any of {len(candidates)} headings: name one by its id.")
 
 
 class ConflictError(OrgshelfError):
@@ -101,6 +104,17 @@ class FileChangedError(ConflictError):
 
     def __init__(self, file: str) -> None:
         super().__init__(f"{file} is being changed by another program: try again.")
+
+
+class UndoError(ConflictError):
+    """A change that cannot be taken back, because its lines were changed since."""
+
+    def __init__(self, change: int, file: str, diff: Sequence[str]) -> None:
+        self.details = diff
+        super().__init__(
+            f"Change {change} cannot be taken back: {file} has been changed there since; "
+            "below is what it wrote (-) and what is there now (+)."
+        )
 
 
 class PartlyDoneError(OrgshelfError):

@@ -1,8 +1,9 @@
 """Assembly: a tree of notes loaded, its headings found, and changes carried out."""
 
 import gc
+import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -46,7 +47,15 @@ class Library:
         Raises:
             NotFoundError: none.
         """
-        return refs.resolve(self.entries, ref, _inside(self.root))
+        return refs.resolve(self.entries, ref, self._names)
+
+    def _names(self, file: str) -> list[str]:
+        """A file as seen from the working directory, then as seen from the notes root."""
+        names = [posixpath.normpath(file)]
+        with suppress(ValueError, OSError):
+            path = Path(file).resolve()
+            names.insert(0, path.relative_to(self.root.resolve()).as_posix())
+        return list(dict.fromkeys(names))
 
     def document_entries(self, entry: Entry) -> Sequence[Entry]:
         """All entries of the file that the entry is in."""
@@ -79,17 +88,22 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 def load(root: Path, config: Config, now: datetime, tick: Ticker | None = None) -> Library:
-    """Read every note below ``root``; a file that cannot be read is named, not fatal."""
-    paths = list(files.walk(root))
-    documents: list[Document] = []
+    """Read every note below ``root``; what cannot be read is named, not fatal."""
     unreadable: list[tuple[str, str]] = []
+
+    def skip(error: OSError) -> None:
+        path = Path(error.filename or root)
+        unreadable.append((path.relative_to(root).as_posix(), error.strerror or str(error)))
+
+    paths = list(files.walk(root, skip))
+    documents: list[Document] = []
     with _no_garbage_collection():
         for count, path in enumerate(paths, 1):
             try:
                 note = files.read(path, root)
-                documents.append(parse(Lines.from_bytes(note.data), note.name, root, config))
+                documents.append(parse(Lines.from_bytes(note.content), note.name, root, config))
             except OSError as error:
-                unreadable.append((path.relative_to(root).as_posix(), error.strerror or str(error)))
+                skip(error)
             if tick:
                 tick(count, len(paths))
         entries = tuple(entry for document in documents for entry in place(document, config))
@@ -100,10 +114,8 @@ def parse(lines: Lines, file: str, root: Path, config: Config) -> Document:
     """A file's headings, with the setup files it names."""
 
     def setup(path: str) -> Lines | None:
-        try:
-            return Lines.from_bytes((root / Path(path).expanduser()).read_bytes())
-        except (OSError, ValueError, RuntimeError):
-            return None
+        data = files.read_setup(root, path)
+        return None if data is None else Lines.from_bytes(data)
 
     return reader.read(lines, file, org=config.org, setup=setup)
 
@@ -111,12 +123,3 @@ def parse(lines: Lines, file: str, root: Path, config: Config) -> Document:
 def place(document: Document, config: Config) -> tuple[Entry, ...]:
     """A document's headings on their shelves."""
     return shelf_entries.place(document, config.kinds, config.dropped)
-
-
-def _inside(root: Path) -> str:
-    """The working directory below the root as a prefix of file names, else nothing."""
-    try:
-        folder = Path.cwd().relative_to(root.absolute()).as_posix()
-    except (ValueError, OSError):
-        return ""
-    return "" if folder == "." else f"{folder}/"

@@ -32,9 +32,11 @@ class Timestamp:
         """The moment it begins, midnight without a time of day."""
         if self.day is None:
             return None
-        return datetime.combine(self.day, datetime.min.time()) + timedelta(
-            minutes=self.minutes or 0
-        )
+        midnight = datetime.combine(self.day, datetime.min.time())
+        try:
+            return midnight + timedelta(minutes=self.minutes or 0)
+        except OverflowError:
+            return None
 
     @property
     def iso(self) -> str | None:
@@ -110,7 +112,8 @@ class Heading:
     links as their description and statistics cookies off. ``tags`` are the file's and the
     ancestors' first. ``properties`` are the heading's own, with upper-case names;
     ``inherited`` adds the ancestors' and the file's. Both keep the value ``nil`` as text,
-    which means "none" and stops inheritance; ``get`` reads it so.
+    which means "none" and stops inheritance; ``get`` reads it so. ``commented`` says that the
+    title of it or of a heading above it begins with COMMENT.
     """
 
     line: int
@@ -128,6 +131,12 @@ class Heading:
     planning: Planning
     properties: Mapping[str, str]
     inherited: Mapping[str, str]
+    commented: bool
+
+    @property
+    def archived(self) -> bool:
+        """Whether it or a heading above it has Org's ARCHIVE tag."""
+        return "ARCHIVE" in self.tags
 
     def get(self, name: str, *, inherit: bool = False) -> str | None:
         """A property's value by its upper-case name; None where it is unset or ``nil``."""

@@ -7,7 +7,7 @@ import click
 
 from orgshelf.cli.app import say
 from orgshelf.cli.group import orgshelf
-from orgshelf.errors import AmbiguousError, OrgshelfError
+from orgshelf.errors import OrgshelfError
 
 __all__ = ["main"]
 
@@ -25,9 +25,8 @@ def _run() -> int:
         return int(code or 0)
     except OrgshelfError as error:
         say(f"orgshelf: {error}")
-        if isinstance(error, AmbiguousError):
-            for id_, text in error.candidates:
-                say(f"  {id_}  {text}")
+        for line in error.details:
+            say(f"  {line}")
         return error.exit_code
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "orgshelf"
@@ -37,9 +36,18 @@ def _run() -> int:
         say(f"orgshelf: {error.format_message()}")
         return 1
     except click.Abort:
-        say("orgshelf: stopped; nothing was changed.")
+        say("orgshelf: stopped.")
         return 1
     except BrokenPipeError:
         # Whoever read our output has seen enough; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        _drop_output()
+        say(f"orgshelf: {error.filename or 'The output'}: {error.strerror or error}.")
+        return 1
+
+
+def _drop_output() -> None:
+    """Send to nowhere what is still buffered, so that Python can exit in peace."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -79,11 +79,11 @@ class App:
         found = self.library.find(ref)
         if len(found) == 1:
             return found[0]
-        candidates = [(self.library.short_ids[e.id], _described(e)) for e in found]
+        candidates = [f"{self.library.short_ids[e.id]}  {_described(e)}" for e in found]
         if not interactive():
             raise AmbiguousError(ref, candidates)
-        for number, (id_, text) in enumerate(candidates, 1):
-            say(f"{number:>3}  {id_}  {text}")
+        for number, text in enumerate(candidates, 1):
+            say(f"{number:>3}  {text}")
         number = click.prompt("Which one?", type=click.IntRange(1, len(found)), err=True)
         return found[number - 1]
 
@@ -91,7 +91,7 @@ class App:
         """The headings of several REFs, each once, in the order they were named."""
         return list(dict.fromkeys(self.find(ref) for ref in refs))
 
-    def confirm(self, targets: "list[Entry]", *, yes: bool) -> None:
+    def confirm(self, targets: "Sequence[Entry]", *, yes: bool) -> None:
         """Ask before more than a few headings are touched.
 
         Raises:
@@ -140,8 +140,13 @@ def interactive() -> bool:
 
 
 def echo(text: str) -> None:
-    """Print data: harmless text, on stdout, as UTF-8 where the terminal has no better wish."""
+    """Print text for people on stdout."""
     click.echo(clean(text), nl=False)
+
+
+def emit(text: str) -> None:
+    """Print a format of ``export`` byte for byte; the format itself has made the text harmless."""
+    click.echo(text.encode("utf-8", "replace"), nl=False)
 
 
 def say(text: str) -> None:

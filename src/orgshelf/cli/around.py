@@ -41,7 +41,7 @@ def init_command(folder: Path) -> None:
 @click.group("config", invoke_without_command=True)
 @click.pass_context
 def config_command(ctx: click.Context) -> None:
-    """Show the configuration in force, and the keys it can have.
+    """Show the configuration in force.
 
     \b
     Examples:
@@ -67,7 +67,7 @@ def keys_command() -> None:
 
 
 @click.command("completion")
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", metavar="SHELL", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:
     """Print what makes your shell complete commands, options and ids.

@@ -1,13 +1,14 @@
 """Commands that change the notes."""
 
-from collections.abc import Iterator
+import shlex
+import sys
 
 import click
 
-from orgshelf.changes import Intent, Outcome, carry_out, rehearse
-from orgshelf.cli.app import App, echo
+from orgshelf.changes import Edit, Intent, carry_out, rehearse
+from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.types import REF
-from orgshelf.model import Heading, Planning
+from orgshelf.model import Heading
 from orgshelf.org.edit.state import change_state, done_keyword
 from orgshelf.org.lines import Splice
 from orgshelf.org.reader import Document
@@ -18,7 +19,7 @@ _note = click.option(
     "--note", metavar="TEXT", help="Log this text with the change, like --note 'worth it'."
 )
 _force = click.option("--force", is_flag=True, help="Change it even where open parts block it.")
-_dry_run = click.option("--dry-run", is_flag=True, help="Only show the diff; write nothing.")
+dry_run_option = click.option("--dry-run", is_flag=True, help="Only show the diff; write nothing.")
 _yes = click.option("-y", "--yes", is_flag=True, help="Do not ask before many are changed.")
 
 
@@ -27,7 +28,7 @@ _yes = click.option("-y", "--yes", is_flag=True, help="Do not ask before many ar
 @_note
 @click.option("--final", is_flag=True, help="End a repeating item for good.")
 @_force
-@_dry_run
+@dry_run_option
 @_yes
 @click.pass_obj
 def done_command(
@@ -65,7 +66,7 @@ def done_command(
 @click.argument("keyword", metavar="KEYWORD|none")
 @_note
 @_force
-@_dry_run
+@dry_run_option
 @_yes
 @click.pass_obj
 def state_command(
@@ -97,27 +98,18 @@ def state_command(
 
 def _change(app: App, refs: tuple[str, ...], intent: Intent, *, dry_run: bool, yes: bool) -> None:
     """Resolve, change, commit, and say in one line each what was done."""
-    targets = app.find_all(refs)
+    edit = Edit(app.find_all(refs), intent)
     if dry_run:
-        for change in rehearse(app.library, targets, intent):
+        for change in rehearse(app.library, edit):
             echo("".join(f"{line}\n" for line in change.diff()))
         return
-    app.confirm(targets, yes=yes)
-    for change in carry_out(app.library, targets, intent):
-        for outcome in change.outcomes:
-            echo(f"{_summary(outcome)}\n")
+    app.confirm(edit.targets, yes=yes)
+    for change in carry_out(app.library, edit, command_line()):
+        echo("".join(f"{one_line(line)}\n" for line in change.summary))
+        for line in change.idle:
+            say(one_line(line))
 
 
-def _summary(outcome: Outcome) -> str:
-    """``papers.org:12 TODO → DONE  Title``, and the new dates of what repeats."""
-    before, after = outcome.before.heading, outcome.after.heading
-    states = f"{before.keyword or 'none'} → {after.keyword or 'none'}"
-    moved = "".join(f"  {change}" for change in _moved(before.planning, after.planning))
-    return f"{outcome.after.file}:{after.line} {states}  {one_line(after.title)}{moved}"
-
-
-def _moved(before: Planning, after: Planning) -> Iterator[str]:
-    for name in ("scheduled", "deadline"):
-        old, new = getattr(before, name), getattr(after, name)
-        if new is not None and new != old:
-            yield f"{name} {new.raw}"
+def command_line() -> str:
+    """What was asked for, in words for the journal."""
+    return shlex.join(sys.argv[1:])

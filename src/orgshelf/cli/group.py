@@ -22,8 +22,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "tags": "looking",
         "progress": "reporting",
         "export": "reporting",
+        "log": "history",
     },
-    "Changing": {"done": "changing", "state": "changing"},
+    "Changing": {"done": "changing", "state": "changing", "undo": "history"},
     "Around": {"init": "around", "config": "around", "completion": "around"},
 }
 
@@ -80,7 +81,7 @@ class Families(click.Group):
     cls=Families,
     epilog=_EXAMPLES,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    no_args_is_help=True,
+    invoke_without_command=True,
 )
 @click.option(
     "--notes",
@@ -113,6 +114,8 @@ class Families(click.Group):
 @click.pass_context
 def orgshelf(ctx: click.Context, /, now: datetime | None, **options: Any) -> None:  # noqa: ANN401
     """Track what you study: books, papers, tutorials and videos, kept in plain Org files."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
     ctx.obj = App(now=now or datetime.now().replace(microsecond=0), **options)
 
 

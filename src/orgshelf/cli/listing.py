@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 import click
 
-from orgshelf.cli.app import App, echo, say
+from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.options import all_option, query_options
 from orgshelf.export import EXPORTERS
 from orgshelf.export.report import Report
 from orgshelf.library import Library
 from orgshelf.render import listing
-from orgshelf.render.text import plural
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.order import next_up, sort_entries
 from orgshelf.shelf.query import Query, select
@@ -56,10 +55,8 @@ def list_command(
     if sort:
         entries = sort_entries(entries, sort.split(","), seed=app.now.isoformat())
     _print(app, entries[:limit], format_, grouped=not sort)
-    if not entries and format_ in (None, "table", "plain"):
-        say("Nothing matches." if app.library.entries else "There are no headings here yet.")
-    elif limit and len(entries) > limit and app.fancy:
-        say(f"{plural(len(entries) - limit, 'more')[:-1]} not shown.")
+    if limit and len(entries) > limit and app.fancy:
+        say(f"{len(entries) - limit} more are not shown.")
 
 
 @click.command("next")
@@ -85,13 +82,15 @@ def next_command(app: App, query: Query, limit: int | None, format_: str | None)
 def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: bool) -> None:
     """Print entries as asked for, else as fits the screen."""
     library = app.library
+    if not entries:
+        say("Nothing matches." if library.entries else "There are no headings here yet.")
     name = format_ or ("table" if app.fancy else "plain")
-    if name == "table":
+    if name == "table" and entries:
         app.console.print(listing.table(library, entries, grouped=grouped))
     elif name == "plain":
         echo(listing.plain(library, entries))
     else:
-        echo(EXPORTERS[name].render(report(library, entries)))
+        emit(EXPORTERS[name].render(report(library, entries)))
 
 
 def report(library: Library, entries: Sequence[Entry], *, notes_text: bool = False) -> Report:

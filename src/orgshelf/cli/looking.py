@@ -5,18 +5,19 @@ import click
 from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.options import query_options
 from orgshelf.cli.types import REF
-from orgshelf.render import detail, trees
-from orgshelf.render.text import bar, columns, count, one_line
-from orgshelf.shelf.progress import pages, status, tag_counts, works_of
+from orgshelf.render import detail, trees, works
+from orgshelf.render.text import columns, one_line
+from orgshelf.shelf.progress import tag_counts, works_of
 from orgshelf.shelf.query import Query, matching
-from orgshelf.shelf.titles import credits_of
 
 
 @click.command("show")
 @click.argument("words", nargs=-1, required=True, metavar="REF", type=REF)
 @click.pass_obj
 def show_command(app: App, words: tuple[str, ...]) -> None:
-    """Show all about one heading: dates, links, log, notes, quotes and parts.
+    """Show all about one heading.
+
+    Its state, dates, links, log, notes, quotes and parts.
 
     \b
     Examples:
@@ -34,7 +35,9 @@ def show_command(app: App, words: tuple[str, ...]) -> None:
     "-d", "--depth", type=click.IntRange(min=1), metavar="N", help="So many levels, like -d 2."
 )
 def tree_command(app: App, query: Query, depth: int | None) -> None:
-    """Show the notes as an outline, with all that is above what matches.
+    """Show the notes as an outline.
+
+    What is above a match is shown with it.
 
     \b
     Examples:
@@ -49,35 +52,23 @@ def tree_command(app: App, query: Query, depth: int | None) -> None:
 @click.command("works")
 @query_options
 def works_command(app: App, query: Query) -> None:
-    """List the works: each book, paper, tutorial and video, and how far you are with it.
+    """List the books, papers, tutorials and videos.
+
+    With how far you are with each.
 
     \b
     Examples:
       orgshelf works
       orgshelf works --kind book
     """
-    rows = []
-    for work in works_of(matching(app.library.entries, query)):
-        by, progress = credits_of(work.heading), pages(work) or work.progress
-        credit = ", ".join((*by.authors, *([str(by.year)] if by.year else [])))
-        meter = bar(progress, ascii_only=not app.fancy)
-        rows.append(
-            (
-                app.library.short_ids[work.id],
-                one_line(work.kind),
-                str(status(work)),
-                meter,
-                count(progress),
-                one_line(by.title) + (f" ({one_line(credit)})" if credit else ""),
-            )
-        )
-    echo(columns(rows))
+    found = works_of(matching(app.library.entries, query))
+    app.show(lambda: works.plain(app.library, found), lambda: works.fancy(app.library, found))
 
 
 @click.command("tags")
 @query_options
 def tags_command(app: App, query: Query) -> None:
-    """List the tags, the most used first, with how many headings carry each.
+    """List the tags, the most used first.
 
     \b
     Examples:

@@ -1,14 +1,15 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
+from itertools import chain
 from typing import Any
 
 import click
 
 from orgshelf.cli.app import App
 from orgshelf.errors import UsageError
-from orgshelf.shelf.query import Query
+from orgshelf.shelf.query import STATE_WORDS, Query
 
 Command = Callable[..., Any]
 
@@ -52,8 +53,6 @@ all_option = click.option(
     "-a", "--all", "all_", is_flag=True, help="Every heading, also what is done or has no keyword."
 )
 
-refs_argument = click.argument("refs", nargs=-1, required=True, metavar="REF...")
-
 
 def query_options(command: Command) -> Command:
     """Give a command the words and options that choose entries, as one ``query``."""
@@ -72,7 +71,8 @@ def query_options(command: Command) -> Command:
         all_: bool = False,
         **rest: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        _check_kinds(app, kinds)
+        _check("kind", map(str.casefold, kinds), lambda: _kinds(app))
+        _check("state", states, lambda: _states(app))
         query = Query(words, kinds, states, tags, works, all_)
         return command(app, *args, query=query, **rest)
 
@@ -81,8 +81,17 @@ def query_options(command: Command) -> Command:
     return with_query
 
 
-def _check_kinds(app: App, kinds: tuple[str, ...]) -> None:
-    known = {*app.place[1].kinds.names, *(entry.kind for entry in app.library.entries)}
-    for kind in kinds:
-        if kind.casefold() not in known:
-            raise UsageError(f"There is no kind {kind!r}: use one of {', '.join(sorted(known))}.")
+def _kinds(app: App) -> set[str]:
+    return {*app.place[1].kinds.names, *(entry.kind for entry in app.library.entries)}
+
+
+def _states(app: App) -> set[str]:
+    keywords = (document.settings.keywords.names for document in app.library.documents)
+    return {*STATE_WORDS, *chain.from_iterable(keywords)}
+
+
+def _check(what: str, given: Iterable[str], known: Callable[[], set[str]]) -> None:
+    """Refuse a name that nothing here has, rather than find nothing."""
+    for name in given:
+        if name not in known():
+            raise UsageError(f"There is no {what} {name!r}: use {', '.join(sorted(known()))}.")

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from orgshelf.cli.app import App, echo, say
+from orgshelf.cli.app import App, emit, say
 from orgshelf.cli.listing import report
 from orgshelf.cli.options import query_options
+from orgshelf.errors import UsageError
 from orgshelf.export import EXPORTERS
 from orgshelf.render import numbers
 from orgshelf.shelf.progress import GROUPINGS, group, recently_finished, tally
@@ -24,7 +25,7 @@ _FORMAT_HELP = "".join(f"  {name:<10} {exporter.help}\n" for name, exporter in E
     help="Group by this, like --by tag.  [default: kind, then work]",
 )
 def progress_command(app: App, query: Query, by: str | None) -> None:
-    """Show how far you are, with a bar for each kind and each work.
+    """Show how far you are with each kind and each work.
 
     \b
     Examples:
@@ -58,7 +59,9 @@ def progress_command(app: App, query: Query, by: str | None) -> None:
 def export_command(
     app: App, query: Query, format_: str, output: Path | None, notes_text: bool
 ) -> None:
-    """Write the progress report: totals, what is pending, what was finished and when.
+    """Write the progress report in a format of your choice.
+
+    It has the totals, what is pending, and what was finished when.
 
     \b
     Examples:
@@ -69,7 +72,9 @@ def export_command(
     entries = matching(app.library.entries, query)
     text = EXPORTERS[format_].render(report(app.library, entries, notes_text=notes_text))
     if output is None:
-        echo(text)
+        emit(text)
         return
+    if output.resolve() in {(app.library.root / d.file).resolve() for d in app.library.documents}:
+        raise UsageError(f"{output} is one of your notes: write the report to another file.")
     write_report(output, text.encode("utf-8", "replace"))
     say(f"Wrote {output}.")

@@ -21,9 +21,9 @@ class Moment(click.ParamType[datetime]):
             return value
         try:
             moment = datetime.fromisoformat(str(value))
-        except ValueError as error:
+            return moment.astimezone().replace(tzinfo=None) if moment.tzinfo else moment
+        except (ValueError, OverflowError) as error:
             raise DateError(str(value)) from error
-        return moment.astimezone().replace(tzinfo=None) if moment.tzinfo else moment
 
 
 class Ref(click.ParamType[str]):

@@ -11,10 +11,10 @@ from orgshelf.shelf.entries import Entry
 _WEB = re.compile(r"(?:https?|mailto):[^\s]", re.IGNORECASE)
 _DOI = re.compile(r"doi:(?:https?://(?:dx\.)?doi\.org/)?(10\.\S+)", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"'()\\`|^{}\[\]]")
-_INLINE = re.compile(
-    r"\[\[(?P<target>[^\[\]]++)\](?:\[(?P<description>(?:[^\]]++|\](?!\]))++)\])?\]"
-    r"|(?P<bare>\bhttps?://(?:[^\s()<>\[\]]++|\([^\s()<>]*+\))++)"
-)
+_BARE = r"(?P<bare>\bhttps?://(?:[^\s()<>\[\]]++|\([^\s()<>]*+\))++)"
+_BRACKET = r"\[\[(?P<target>[^\[\]]++)\](?:\[(?P<description>(?:[^\]]++|\](?!\]))++)\])?\]"
+_LINK = re.compile(f"{_BRACKET}|{_BARE}")
+_BARE_LINK = re.compile(_BARE)
 
 
 def web_address(target: str) -> str | None:
@@ -37,9 +37,19 @@ def web_links(entry: Entry) -> list[Link]:
 
 
 def split_links(text: str) -> Iterator[str | Link]:
-    """A line of Org text as plain pieces and the links between them that are safe to click."""
+    """A line of Org text as plain pieces, and between them the links that are safe to click.
+
+    A bracket link that is not leaves its words.
+    """
+    # To look for a bracket link past the last "]]" would take quadratic time.
     end = text.rfind("]]") + 2 if "]]" in text else 0
     place = 0
-    for match in (*_INLINE.finditer(text, 0, end), *_BARE.finditer(text, end)):
-        ...
+    for match in (*_LINK.finditer(text, 0, end), *_BARE_LINK.finditer(text, end)):
+        yield text[place : match.start()]
+        parts = match.groupdict()
+        written = parts["bare"].rstrip(".,;:!?'\"") if parts["bare"] else match[0]
+        words = parts.get("description") or parts.get("target") or written
+        target = web_address(parts.get("target") or written)
+        yield Link(target, words) if target else words
+        place = match.start() + len(written)
     yield text[place:]

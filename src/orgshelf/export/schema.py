@@ -1,9 +1,12 @@
 """The JSON Schema of the JSON document (draft 2020-12)."""
 
 import json
+from collections.abc import Mapping
 
 from orgshelf.export.report import Report
 from orgshelf.export.shape import SCHEMA
+
+_Schema = Mapping[str, object]
 
 _TEXT = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
@@ -17,17 +20,17 @@ _STATUSES = {"enum": ["untracked", "not started", "in progress", "finished"]}
 _PROGRESS = {"$ref": "#/$defs/progress"}
 
 
-def _say(kind: dict[str, object], description: str) -> dict[str, object]:
+def _say(kind: _Schema, description: str) -> _Schema:
     return {"description": description, **kind}
 
 
-def _list(of: dict[str, object], description: str) -> dict[str, object]:
+def _list(of: _Schema, description: str) -> _Schema:
     return {"description": description, "type": "array", "items": of}
 
 
 def _object(
-    description: str, members: dict[str, dict[str, object]], optional: tuple[str, ...] = ()
-) -> dict[str, object]:
+    description: str, members: Mapping[str, _Schema], optional: tuple[str, ...] = ()
+) -> _Schema:
     """An object that may have more members than these: a later version adds some."""
     return {
         "description": description,
@@ -37,7 +40,7 @@ def _object(
     }
 
 
-_DEFS: dict[str, object] = {
+_DEFS: _Schema = {
     "item": _object(
         "One heading.",
         {
@@ -148,7 +151,7 @@ _DEFS: dict[str, object] = {
 }
 
 #: The schema itself. Within a version fields are only ever added.
-JSON_SCHEMA: dict[str, object] = {
+JSON_SCHEMA: _Schema = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "orgshelf",
     "$defs": _DEFS,
@@ -167,6 +170,6 @@ JSON_SCHEMA: dict[str, object] = {
 }
 
 
-def render(report: Report) -> str:  # noqa: ARG001 - every format is asked in the same way
+def render(report: Report) -> str:
     """The schema as JSON; the same for every report."""
     return json.dumps(JSON_SCHEMA, indent=2) + "\n"

@@ -1,6 +1,6 @@
 """The numbers and groups of a report, which every format shows in its own way."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -33,11 +33,15 @@ class KindRow:
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One work that is itself or by a part in the report, with those items that are."""
+    """One work that is itself or by a part in the report, with those items that are.
+
+    ``dropped`` are items also where pages are counted.
+    """
 
     work: Entry
     status: Status
     counted: Counted
+    dropped: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,15 @@ def grouped(values: Iterable[T], key: Callable[[T], K]) -> list[tuple[K, list[T]
     return list(groups.items())
 
 
+def pending_by_work(entries: Iterable[Entry]) -> Iterator[tuple[Entry | None, list[Entry]]]:
+    """Entries by their work; first, under None, all works without pending parts at once."""
+    groups = grouped(entries, lambda entry: entry.work)
+    alone = [entry for work, parts in groups if work is None or parts == [work] for entry in parts]
+    if alone:
+        yield None, alone
+    yield from ((work, parts) for work, parts in groups if work and parts != [work])
+
+
 def nested(entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
     """Each entry with its depth below those right before it that it stands under."""
     above: list[Entry] = []
@@ -121,12 +134,10 @@ def _kind_rows(report: Report) -> Iterator[KindRow]:
 def _work_rows(report: Report) -> Iterator[WorkRow]:
     members = dict(grouped(report.entries, lambda entry: entry.work))
     for work in works_in(report.entries):
-        yield WorkRow(work, progress.status(work), _count_members(work, members[work], report))
-
-
-def _count_members(work: Entry, members: Sequence[Entry], report: Report) -> Counted:
-    whole = count(work)
-    return whole if whole.unit == "pages" else Counted(progress.tally(members, report.dropped))
+        items = progress.tally(members[work], report.dropped)
+        pages = progress.pages(work)
+        counted = Counted(pages, "pages") if pages else Counted(items)
+        yield WorkRow(work, progress.status(work), counted, items.dropped)
 
 
 def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:

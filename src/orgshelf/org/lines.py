@@ -88,6 +88,8 @@ class Lines:
                 text + self._carriage(min(start + i, max(stop - 1, 0)))
                 for i, text in enumerate(new)
             ]
+        if not raw:
+            raw = [""]
         if raw[-1] is not self.raw[-1]:
             raw[-1] = raw[-1].removesuffix("\r")
         return replace(self, raw=tuple(raw))

@@ -16,7 +16,7 @@ from orgshelf.org.lines import Lines
 from orgshelf.org.preamble import FileSettings, SetupLoader, headline_indexes, read_settings
 from orgshelf.org.settings import OrgSettings, with_startup
 from orgshelf.org.syntax.drawers import PropertyDrawer, merge_pairs, property_drawer
-from orgshelf.org.syntax.headline import parse_headline
+from orgshelf.org.syntax.headline import is_commented, parse_headline
 from orgshelf.org.syntax.planning import is_planning, parse_planning
 from orgshelf.org.syntax.text import display
 
@@ -56,6 +56,7 @@ class _Ancestor(NamedTuple):
     place: int | None
     tags: tuple[str, ...]
     inherited: Mapping[str, str]
+    commented: bool
 
 
 def read(
@@ -83,7 +84,8 @@ def _headings(
     texts: Sequence[str], headlines: Sequence[int], settings: FileSettings, problems: list[Problem]
 ) -> Iterator[Heading]:
     """One pass over the headlines; a stack of ancestors hands tags and properties down."""
-    stack = [_Ancestor(0, None, settings.tags, _file_properties(texts, headlines, settings))]
+    inherited = _file_properties(texts, headlines, settings)
+    stack = [_Ancestor(0, None, settings.tags, inherited, commented=False)]
     known, done = settings.keywords.all, frozenset(settings.keywords.done)
     stops = [*headlines[1:], len(texts) - (texts[-1] == "")]
     for place, (start, stop, level) in enumerate(
@@ -98,6 +100,7 @@ def _headings(
         own, inherited = _inherit_properties(above.inherited, pairs)
         if keyword is None:
             problems.extend(_foreign_keyword(text, start))
+        commented = above.commented or is_commented(text)
         yield Heading(
             start + 1,
             stop,
@@ -114,8 +117,9 @@ def _headings(
             planning,
             own,
             inherited,
+            commented,
         )
-        stack.append(_Ancestor(level, place, tags, inherited))
+        stack.append(_Ancestor(level, place, tags, inherited, commented))
 
 
 def _levels(texts: Sequence[str], headlines: Sequence[int]) -> list[int]:

@@ -8,71 +8,107 @@ from orgshelf.model import Timestamp
 from orgshelf.org.syntax.text import is_link
 from orgshelf.render.prose import readable
 from orgshelf.render.text import bar, clean, count, hours, one_line, plural
+from orgshelf.render.works import status_word
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.progress import pages, status
+from orgshelf.shelf.progress import pages
 from orgshelf.shelf.titles import credits_of
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from rich.console import Group, RenderableType
 
 _LABEL_WIDTH = 12
+_INDENT = 2
 _SHOWN_ELSEWHERE = frozenset(("AUTHOR", "YEAR", "URL", "DOI"))
 
 
-class Row(NamedTuple):
-    """A line of the page: a label with its text, a section's head, or text alone."""
+class Fact(NamedTuple):
+    """A label and what stands beside it."""
 
-    label: str = ""
-    text: str = ""
+    label: str
+    text: str
+
+
+class Head(NamedTuple):
+    """What begins a section."""
+
+    text: str
+
+
+class Words(NamedTuple):
+    """A line of a section."""
+
+    text: str
+
+
+Row = Fact | Head | Words
 
 
 def plain(library: Library, entry: Entry) -> str:
-    """The page as text."""
-    rows = (_plain_row(row) for row in page(library, entry))
+    """The page as text, in ASCII but for what the notes say."""
+    rows = (_plain_row(row) for row in _page(library, entry, ascii_only=True))
     return "".join(f"{line.rstrip()}\n" for line in (_title(entry), *rows))
 
 
-def fancy(library: Library, entry: Entry) -> "Table":
-    """The page with its labels in colour; long lines are wrapped beside their label."""
+def _plain_row(row: Row) -> str:
+    match row:
+        case Fact(label, text):
+            return f"{label:<{_LABEL_WIDTH}}{text}"
+        case Head(text):
+            return f"\n{text}"
+        case Words(text):
+            return " " * _INDENT + text
+
+
+def fancy(library: Library, entry: Entry) -> "Group":
+    """The page in colour; long lines are wrapped below their own beginning."""
+    from rich.console import Group
+    from rich.text import Text
+
+    rows = _page(library, entry, ascii_only=False)
+    return Group(Text(_title(entry), "bold"), *map(_fancy_row, rows))
+
+
+def _fancy_row(row: Row) -> "RenderableType":
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True, min_width=_LABEL_WIDTH - 1)
-    grid.add_column(overflow="fold")
-    for row in page(library, entry):
-        grid.add_row(Text(row.label, "cyan" if row.text else "bold"), Text(row.text))
-    outer = Table.grid()
-    outer.add_row(Text(_title(entry), "bold"))
-    outer.add_row(grid)
-    return outer
+    match row:
+        case Fact(label, text):
+            line = Table.grid()
+            line.add_column(width=_LABEL_WIDTH, style="cyan")
+            line.add_column(overflow="fold")
+            line.add_row(Text(label), Text(text))
+            return line
+        case Head(text):
+            return Text(f"\n{text}", "bold")
+        case Words(text):
+            return Padding(Text(text), (0, 0, 0, _INDENT))
 
 
-def page(library: Library, entry: Entry) -> Iterator[Row]:
+def _page(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]:
     """Everything below the title: facts, dates, links, log, text and parts."""
-    yield from _facts(library, entry)
+    yield from _facts(library, entry, ascii_only=ascii_only)
     yield from _dates(library, entry)
     for number, link in enumerate(contents.links(entry), 1):
         name = f"{one_line(link.description)}  " if link.description else ""
-        yield Row("Links" if number == 1 else "", f"{number}  {name}{one_line(link.target)}")
+        yield Fact("Links" if number == 1 else "", f"{number}  {name}{one_line(link.target)}")
     for key, value in entry.heading.properties.items():
         if key not in _SHOWN_ELSEWHERE and value != "nil":
-            yield Row(one_line(key.capitalize()), one_line(value))
+            yield Fact(one_line(key), one_line(value))
     yield from _log(entry)
-    yield from _words(entry)
+    if text := list(_words(entry)):
+        yield Head("Text")
+        yield from text
     yield from _below(library, entry)
-
-
-def _plain_row(row: Row) -> str:
-    return f"{row.label:<{_LABEL_WIDTH}}{row.text}" if row.text else row.label
 
 
 def _title(entry: Entry) -> str:
     return one_line(entry.heading.title) or "(no title)"
 
 
-def _facts(library: Library, entry: Entry) -> Iterator[Row]:
+def _facts(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]:
     """What it is and how far; a fact without a value is left out."""
     heading, by = entry.heading, credits_of(entry.heading)
     role = "" if entry.role is Role.WORK else f", {entry.role}"
@@ -82,19 +118,23 @@ def _facts(library: Library, entry: Entry) -> Iterator[Row]:
         "Kind": entry.kind + role,
         "Where": f"{entry.file}:{heading.line}  {library.short_ids[entry.id]}",
         "Path": " › ".join(entry.path),
-        "State": f"{heading.keyword or ''} ({status(entry)})".strip() if tracked else "",
+        "State": f"{heading.keyword or ''} ({status_word(library, entry)})".strip()
+        if tracked
+        else "",
         "Priority": heading.priority or "",
         "Tags": ", ".join(heading.tags),
-        "Progress": _progress(entry),
+        "Progress": _progress(entry, ascii_only=ascii_only),
     }
-    return (Row(label, one_line(text)) for label, text in facts.items() if text)
+    return (Fact(label, one_line(text)) for label, text in facts.items() if text)
 
 
-def _progress(entry: Entry) -> str:
-    if counted := pages(entry):
-        return f"{bar(counted)} page {count(counted)}"
-    has_parts = entry.progress.total > entry.is_item
-    return f"{bar(entry.progress)} {count(entry.progress)}" if has_parts else ""
+def _progress(entry: Entry, *, ascii_only: bool) -> str:
+    counted = pages(entry)
+    if not counted and entry.progress.total == entry.is_item:
+        return ""
+    shown = counted or entry.progress
+    unit = " pages" if counted else ""
+    return f"{bar(shown, ascii_only=ascii_only)} {' '.join(count(shown).split())}{unit}"
 
 
 def _dates(library: Library, entry: Entry) -> Iterator[Row]:
@@ -102,7 +142,7 @@ def _dates(library: Library, entry: Entry) -> Iterator[Row]:
     for name in ("scheduled", "deadline", "closed"):
         stamp: Timestamp | None = getattr(planning, name)
         if stamp:
-            yield Row(name.capitalize(), one_line(stamp.raw[1:-1]) + _distance(library, stamp))
+            yield Fact(name.capitalize(), one_line(stamp.raw[1:-1]) + _distance(library, stamp))
 
 
 def _distance(library: Library, stamp: Timestamp) -> str:
@@ -120,19 +160,17 @@ def _log(entry: Entry) -> Iterator[Row]:
         states = f"{change.previous or 'none'} → {change.state or 'none'}"
         note = f"  {one_line(change.note)}" if change.note else ""
         text = f"{one_line(change.when.raw[1:-1])}  {one_line(states)}{note}"
-        yield Row("" if number else "History", text)
+        yield Fact("" if number else "History", text)
     clocked, effort = contents.clocked_minutes(entry), contents.effort_minutes(entry)
     if clocked or effort:
-        yield Row("Clocked", hours(clocked) + (f" of {hours(effort)} estimated" if effort else ""))
+        yield Fact("Clocked", hours(clocked) + (f" of {hours(effort)} estimated" if effort else ""))
 
 
 def _words(entry: Entry) -> Iterator[Row]:
     """The entry's own text, without the lines that are nothing but a link listed above."""
     lines = [line for line in contents.prose(entry).split("\n") if not is_link(line)]
     shown = "\n".join(readable(lines)).strip("\n")
-    if shown:
-        yield Row()
-        yield from (Row(text=clean(line)) for line in shown.split("\n"))
+    return (Words(clean(line)) for line in shown.split("\n") if shown)
 
 
 def _below(library: Library, entry: Entry) -> Iterator[Row]:
@@ -140,23 +178,21 @@ def _below(library: Library, entry: Entry) -> Iterator[Row]:
     below = library.below(entry)
     parts = [part for part in below if part.is_item or part.progress.total]
     if parts:
-        yield Row()
-        yield Row("Parts")
+        yield Head("Parts")
     for part in parts:
-        yield Row(text=_part(library, part, part.heading.level - entry.heading.level))
+        yield Words(_part(library, part, part.heading.level - entry.heading.level - 1))
     for note in below:
         if note.role is Role.NOTE:
-            yield Row()
-            yield Row(_title(note))
-            yield from list(_words(note))[1:]
+            yield Head(_title(note))
+            yield from _words(note)
 
 
 def _part(library: Library, part: Entry, depth: int) -> str:
     has_parts = part.progress.total > part.is_item
     words = (
-        part.heading.keyword or "",
+        library.short_ids[part.id],
+        "  " * depth + (part.heading.keyword or "-"),
         one_line(part.heading.title),
         " ".join(count(part.progress).split()) if has_parts else "",
-        library.short_ids[part.id],
     )
-    return "  " * depth + "  ".join(word for word in words if word)
+    return "  ".join(word for word in words if word)

@@ -13,7 +13,7 @@ from orgshelf.shelf.progress import pages, tally
 if TYPE_CHECKING:
     from rich.text import Text
 
-    Row = tuple[Text, Text, Text, Text, Text]
+    from orgshelf.render.grid import Line
 
 K = TypeVar("K", bound=Hashable)
 
@@ -37,60 +37,69 @@ def plain(library: Library, entries: Sequence[Entry]) -> str:
 
 def table(library: Library, entries: Sequence[Entry], *, grouped: bool = True) -> Grid:
     """A table with a head for each kind and each work; or flat, in the order of the entries."""
-    rows = _grouped(library, entries) if grouped else _flat(library, entries)
-    return Grid(list(rows), yielding=2)
+
+    def build(wide: bool) -> "list[Line]":
+        lines = _grouped(library, entries, wide) if grouped else _flat(library, entries, wide)
+        return list(lines)
+
+    return Grid(build, yielding=2)
 
 
-def _flat(library: Library, entries: Iterable[Entry]) -> "Iterator[Row]":
-    return (_entry(library, entry, _full_title(entry)) for entry in entries)
+def _flat(library: Library, entries: Iterable[Entry], wide: bool) -> "Iterator[Line]":
+    return (_entry(library, entry, _full_title(entry), wide) for entry in entries)
 
 
-def _grouped(library: Library, entries: Iterable[Entry]) -> "Iterator[Row]":
+def _grouped(library: Library, entries: Iterable[Entry], wide: bool) -> "Iterator[Line]":
     for number, (kind, of_kind) in enumerate(_groups(entries, lambda e: e.kind).items()):
         if number:
-            yield _head("", "", "", None)
-        members = (entry for entry in library.entries if entry.kind == kind)
-        whole = tally(members, library.config.dropped)
-        yield _head("", one_line(kind.capitalize()), "bold", whole)
+            yield styled("")
+        yield _kind(library, kind)
         for work, of_work in _groups(of_kind, lambda e: e.work).items():
-            yield from _work(library, work, of_work)
+            yield from _work(library, work, of_work, wide)
 
 
-def _work(library: Library, work: Entry | None, entries: list[Entry]) -> "Iterator[Row]":
+def _kind(library: Library, kind: str) -> "Text":
+    """A head with the numbers of the whole kind."""
+    from rich.text import Text
+
+    members = (entry for entry in library.entries if entry.kind == kind)
+    whole = tally(members, library.config.dropped)
+    return Text.assemble((one_line(kind.capitalize()), "bold"), "  ", meter(whole, bars=True))
+
+
+def _work(
+    library: Library, work: Entry | None, entries: list[Entry], wide: bool
+) -> "Iterator[Line]":
     """The rows of one work, headed by the work itself where it is not among them."""
     if work is not None and entries[0] is not work:
-        counted = pages(work) or work.progress
-        title = f"  {one_line(work.heading.title)}"
-        yield _head(library.short_ids[work.id], title, "italic", counted)
+        yield _entry(library, work, one_line(work.heading.title), wide, "italic")
     for entry in entries:
         depth = entry.heading.level - work.heading.level if work else 0
-        yield _entry(library, entry, "  " * (1 + depth) + one_line(entry.heading.title))
+        yield _entry(library, entry, "  " * depth + one_line(entry.heading.title), wide)
 
 
-def _head(id_: str, title: str, style: str, progress: Progress | None) -> "Row":
-    shown = meter(progress) if progress else styled("")
-    return styled(id_, "cyan"), styled(""), styled(title, style), shown, styled("")
-
-
-def _entry(library: Library, entry: Entry, title: str) -> "Row":
+def _entry(
+    library: Library, entry: Entry, title: str, wide: bool, style: str = ""
+) -> "tuple[Text, ...]":
     own = pages(entry) if entry.work is entry else None
     has_parts = entry.progress.total > entry.is_item
     counted = own or (entry.progress if has_parts else None)
     return (
         styled(library.short_ids[entry.id], "cyan"),
         state(entry),
-        styled(title, "dim" if entry.heading.done else ""),
-        meter(counted) if counted else styled(""),
+        styled(title, style or ("dim" if entry.heading.done else "")),
+        meter(counted, bars=wide) if counted else styled(""),
         due(library, entry),
     )
 
 
-def meter(progress: Progress) -> "Text":
-    """A bar and the numbers beside it."""
+def meter(progress: Progress, *, bars: bool) -> "Text":
+    """The numbers, behind a bar where there is room for one."""
     from rich.text import Text
 
     style = "green" if progress.total and progress.done == progress.total else "blue"
-    return Text.assemble((bar(progress), style), " ", count(progress))
+    drawn = (f"{bar(progress)} ", style) if bars else ""
+    return Text.assemble(drawn, " ".join(count(progress).split()))
 
 
 def state(entry: Entry) -> "Text":

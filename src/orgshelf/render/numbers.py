@@ -12,6 +12,7 @@ from orgshelf.shelf.progress import RECENT_DAYS, Group
 if TYPE_CHECKING:
     from rich.console import Group as Renderables
     from rich.console import RenderableType
+    from rich.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ def plain(board: Board) -> str:
     """ASCII bars and aligned columns."""
     parts = [f"{_headline(board)}\n"]
     for title, groups in board.tables:
-        parts.append(f"\n{title}\n{columns([_row(group, ascii_only=True) for group in groups])}")
+        parts.append(
+            f"\n{title}\n{columns([_row(group, 20, ascii_only=True) for group in groups])}"
+        )
     return "".join(parts)
 
 
@@ -44,23 +47,29 @@ def fancy(board: Board) -> "Renderables":
 def _table(title: str, groups: Sequence[Group]) -> "Iterator[RenderableType]":
     from rich.text import Text
 
+    def build(wide: bool) -> list[tuple[Text, ...]]:
+        return [_cells(group, 20 if wide else 10) for group in groups]
+
     yield Text(f"\n{title}", "bold")
-    rows = []
-    for group in groups:
-        name, meter, done, percent, remarks = _row(group, ascii_only=False)
-        style = _style(group.progress)
-        cells = (f"  {name}", ""), (meter, style), (done, ""), (percent, ""), (remarks, "dim")
-        rows.append(tuple(Text(*cell) for cell in cells))
-    yield Grid(rows, yielding=0, right=(2, 3))
+    yield Grid(build, yielding=0, right=(2, 3))
 
 
-def _row(group: Group, *, ascii_only: bool) -> tuple[str, str, str, str, str]:
+def _cells(group: Group, bar_width: int) -> "tuple[Text, ...]":
+    from rich.text import Text
+
+    name, meter, done, percent, remarks = _row(group, bar_width, ascii_only=False)
+    style = _style(group.progress)
+    cells = (f"  {name}", ""), (meter, style), (done, ""), (percent, ""), (remarks, "dim")
+    return tuple(Text(*cell) for cell in cells)
+
+
+def _row(group: Group, bar_width: int, *, ascii_only: bool) -> tuple[str, str, str, str, str]:
     progress = group.progress
     remarks = [f"{progress.dropped} dropped"] if progress.dropped else []
     remarks += [f"+{group.recent} in {RECENT_DAYS} days"] if group.recent else []
     return (
         one_line(group.name),
-        bar(progress, 20, ascii_only=ascii_only),
+        bar(progress, bar_width, ascii_only=ascii_only),
         f"{progress.done}/{progress.total}",
         f"{progress.percent}%",
         ", ".join(remarks),

@@ -41,7 +41,7 @@ def fancy(library: Library, entries: Sequence[Entry]) -> "Tree":
         label.append(one_line(entry.heading.title), "dim" if entry.heading.done else "")
         label.append(f"  {library.short_ids[entry.id]}", "cyan")
         if _has_parts(entry):
-            label = Text.assemble(label, "  ", meter(entry.progress))
+            label = Text.assemble(label, "  ", meter(entry.progress, bars=False))
         branches[entry] = branches[entry.parent].add(label)
     return root
 

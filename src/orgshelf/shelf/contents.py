@@ -16,7 +16,10 @@ def links(entry: Entry) -> tuple[Link, ...]:
     if doi := heading.get("DOI"):
         found.append(Link(f"https://doi.org/{doi.removeprefix('https://doi.org/')}", "DOI"))
     found += find_links(entry.text)
-    return tuple({link.target: link for link in reversed(found)}.values())[::-1]
+    first: dict[str, Link] = {}
+    for link in found:
+        first.setdefault(link.target, link)
+    return tuple(first.values())
 
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:

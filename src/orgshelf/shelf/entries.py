@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePosixPath
 
 from orgshelf.model import Heading, Progress
 from orgshelf.org.reader import Document
@@ -64,6 +63,11 @@ class Entry:
     def pending(self) -> bool:
         """Whether its keyword is an active one."""
         return self.is_item and not self.heading.done
+
+    @property
+    def hidden(self) -> bool:
+        """Whether Org's agenda leaves it out: commented out, or archived in its place."""
+        return self.heading.commented or self.heading.archived
 
     @property
     def text(self) -> str:
@@ -134,11 +138,12 @@ def _progress(headings: Sequence[Heading], dropped: frozenset[str]) -> list[Prog
 
 def _file_kind(document: Document, kinds: Kinds) -> str | None:
     """What the file says: its KIND property, its name, or the nearest folder's name."""
-    if kind := document.settings.properties.get("KIND"):
+    kind = document.settings.properties.get("KIND")
+    if kind and kind != "nil":
         return kind.casefold()
-    path = PurePosixPath(document.file)
-    names = (path.stem, *(folder.name for folder in path.parents))
-    return next((kind for name in names if (kind := kinds.of_title(name))), None)
+    *folders, name = document.file.removesuffix(".org").split("/")
+    names = (name, *reversed(folders))
+    return next((found for name in names if (found := kinds.of_title(name))), None)
 
 
 def _kind(

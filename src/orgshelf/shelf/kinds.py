@@ -26,9 +26,10 @@ def make_kinds(extra: Mapping[str, Iterable[str]]) -> Kinds:
 
     A kind's own name and its plural in ``s`` always name its shelf.
     """
-    names = (*BUILT_IN, *(name for name in extra if name not in BUILT_IN))
+    more = {name.casefold(): titles for name, titles in extra.items()}
+    names = tuple(dict.fromkeys((*BUILT_IN, *more)))
     by_title = {}
     for name in names:
-        for title in (name, f"{name}s", *extra.get(name, ())):
+        for title in (name, f"{name}s", *more.get(name, ())):
             by_title[title.casefold()] = name
     return Kinds(names, by_title)

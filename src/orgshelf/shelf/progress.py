@@ -1,5 +1,6 @@
 """All numbers of progress, each with its formula."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,11 +14,15 @@ from orgshelf.shelf.titles import credits_of
 RECENT_DAYS = 30
 
 _NONE = "(none)"
+_PAGES = re.compile(r"\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The items of one kind, work, tag, file or year; ``recent`` were finished lately."""
+    """The items of one kind, work, tag, file or year; ``recent`` were finished lately.
+
+    A work that is read by pages counts them instead of itself.
+    """
 
     name: str
     kind: str | None
@@ -36,15 +41,6 @@ def tally(entries: Iterable[Entry], dropped: frozenset[str]) -> Progress:
     return Progress(done, total, given_up)
 
 
-def finished_between(entries: Iterable[Entry], after: datetime, until: datetime) -> list[Entry]:
-    """The done items whose CLOSED stamp is later than ``after`` and no later than ``until``."""
-    return [
-        entry
-        for entry in entries
-        if (moment := finished_at(entry)) is not None and after < moment <= until
-    ]
-
-
 def finished_at(entry: Entry) -> datetime | None:
     """When a done item was finished, by its CLOSED stamp."""
     closed = entry.heading.planning.closed
@@ -53,7 +49,12 @@ def finished_at(entry: Entry) -> datetime | None:
 
 def recently_finished(entries: Iterable[Entry], now: datetime) -> list[Entry]:
     """The items finished in the last RECENT_DAYS days."""
-    return finished_between(entries, now - timedelta(days=RECENT_DAYS), now)
+    recent = timedelta(days=RECENT_DAYS)
+    return [
+        entry
+        for entry in entries
+        if (moment := finished_at(entry)) and moment <= now and now - moment < recent
+    ]
 
 
 def _by_work(entry: Entry) -> tuple[tuple[str, str | None], ...]:
@@ -79,14 +80,20 @@ def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datet
     """Progress per group, in the order the groups first appear; years ascending."""
     members: dict[tuple[str, str | None], list[Entry]] = {}
     for entry in entries:
-        if entry.is_item or entry.role is Role.WORK:
+        if entry.is_item or (entry.role is Role.WORK and not entry.hidden):
             for key in GROUPINGS[by](entry):
                 members.setdefault(key, []).append(entry)
     names = sorted(members, key=lambda key: key[0]) if by in ("tag", "year") else list(members)
-    return [
-        Group(*name, tally(members[name], dropped), len(recently_finished(members[name], now)))
-        for name in names
-    ]
+    return [_group(*name, members[name], dropped, now) for name in names]
+
+
+def _group(
+    name: str, kind: str | None, members: Sequence[Entry], dropped: frozenset[str], now: datetime
+) -> Group:
+    alone = members[0] if len(members) == 1 else None
+    counted = pages(alone) if alone and alone.role is Role.WORK and kind != name else None
+    recent = len(recently_finished(members, now))
+    return Group(name, kind, counted or tally(members, dropped), recent)
 
 
 def pages(work: Entry) -> Progress | None:
@@ -95,7 +102,7 @@ def pages(work: Entry) -> Progress | None:
     has_parts = work.progress.total > work.is_item
     if has_parts or total is None or page is None:
         return None
-    if not (total.isdecimal() and page.isdecimal()):
+    if not (_PAGES.fullmatch(total) and _PAGES.fullmatch(page)):
         return None
     return Progress(min(int(page), int(total)), int(total))
 
@@ -115,8 +122,8 @@ def status(entry: Entry) -> Status:
 
 
 def works_of(entries: Iterable[Entry]) -> list[Entry]:
-    """The works among the entries."""
-    return [entry for entry in entries if entry.role is Role.WORK]
+    """The works among the entries, without what is commented out or archived."""
+    return [entry for entry in entries if entry.role is Role.WORK and not entry.hidden]
 
 
 def tag_counts(entries: Sequence[Entry]) -> dict[str, int]:

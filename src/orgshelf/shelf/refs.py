@@ -3,27 +3,28 @@
 import heapq
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from orgshelf.errors import NotFoundError
 from orgshelf.shelf.entries import Entry
 
-_FILE_LINE = re.compile(r"(.+\.org):([0-9]+)(?::.*)?")
+_FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 
 
-def resolve(entries: Sequence[Entry], ref: str, folder: str) -> list[Entry]:
+def resolve(
+    entries: Sequence[Entry], ref: str, names: Callable[[str], Sequence[str]]
+) -> list[Entry]:
     """Every heading that a REF can mean, best reading first: one where it is clear.
 
-    ``folder`` is the working directory relative to the notes root, as a prefix that ends in
-    ``/`` or is empty, by which a FILE may also be named.
+    ``names`` gives the files of the notes that a FILE on the command line can mean.
 
     Raises:
         NotFoundError: none.
     """
     ref = ref.strip()
     if match := _FILE_LINE.fullmatch(ref):
-        found = _at_line(entries, {match[1], folder + match[1]}, int(match[2]))
+        found = [e for file in names(match[1]) for e in _at_line(entries, file, int(match[2]))]
     elif ref.startswith("id:"):
         found = _with_property(entries, "ID", ref[3:])
     elif ref.startswith("#"):
@@ -35,14 +36,16 @@ def resolve(entries: Sequence[Entry], ref: str, folder: str) -> list[Entry]:
     return found
 
 
-def _at_line(entries: Sequence[Entry], files: set[str], line: int) -> list[Entry]:
-    inside = [entry for entry in entries if entry.file in files]
+def _at_line(entries: Sequence[Entry], file: str, line: int) -> list[Entry]:
+    inside = [entry for entry in entries if entry.file == file]
     place = bisect_right([entry.heading.line for entry in inside], line) - 1
     return inside[place : place + 1] if place >= 0 and line <= inside[-1].heading.end else []
 
 
 def _with_property(entries: Sequence[Entry], name: str, value: str) -> list[Entry]:
     value = value.strip().casefold()
+    if not value:
+        return []
     return [entry for entry in entries if (entry.heading.get(name) or "").casefold() == value]
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from orgshelf.model import Heading
 
 _CREDITS = re.compile(r"(.*?)\(?\b([12][0-9]{3})\)?")
+_YEAR = re.compile(r"\s*\d{1,4}\s*")
 _DASH = re.compile(r" [-–—] ")
 _AND = re.compile(r"\band\b|&")
 
@@ -23,7 +24,7 @@ def credits_of(heading: Heading) -> Credits:
     title, authors, year = _from_title(heading.title)
     if author := heading.get("AUTHOR"):
         authors = split_authors(author)
-    if (given := heading.get("YEAR")) and given.strip().isdecimal():
+    if (given := heading.get("YEAR")) and _YEAR.fullmatch(given):
         year = int(given)
     return Credits(title, authors, year)
 

@@ -79,6 +79,13 @@ def _drawer(value: object) -> str | None:
     return _text(value)
 
 
+def _folder(value: object) -> Path:
+    try:
+        return Path(_text(value)).expanduser()
+    except RuntimeError as error:
+        raise ValueError("a folder that exists") from error
+
+
 def _kinds(value: object) -> Kinds:
     wanted = "kinds with their shelf titles, like {course: {titles: [Courses]}}"
     if not isinstance(value, Mapping):
@@ -93,7 +100,7 @@ def _kinds(value: object) -> Kinds:
 
 #: Keys of the program itself.
 KEYS = (
-    Key("notes", _text, "The folder of the notes, relative to this file.", "notes: ~/org/study"),
+    Key("notes", _folder, "The folder of the notes, relative to this file.", "notes: ~/org/study"),
     Key("kinds", _kinds, "More kinds, or more shelf titles.", "kinds: {course: {titles: [MOOCs]}}"),
     Key(
         "dropped",
@@ -192,7 +199,15 @@ def nearest_config_file(folder: Path) -> Path | None:
     """The closest ``.orgshelf.yaml`` in the folder or above it."""
     folder = folder.absolute()
     candidates = (parent / FILE_NAME for parent in (folder, *folder.parents))
-    return next((path for path in candidates if path.is_file()), None)
+    return next((path for path in candidates if is_file(path)), None)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; one that the system hides from us is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def read_config(path: Path, base: Config | None = None) -> Config:
@@ -204,7 +219,7 @@ def read_config(path: Path, base: Config | None = None) -> Config:
     values = dict(_entries(path))
     org = {key.name: values.pop(key.name) for key in ORG_KEYS if key.name in values}
     if "notes" in values:
-        values["notes"] = path.absolute().parent / Path(values["notes"]).expanduser()
+        values["notes"] = path.absolute().parent / values["notes"]
     base = base or Config()
     return replace(base, **values, org=replace(base.org, **org), source=path)
 
@@ -219,28 +234,31 @@ def _entries(path: Path) -> Iterator[tuple[str, Any]]:
             return
         if not isinstance(root, yaml.MappingNode):
             raise ConfigError(str(path), 1, "write it as `key: value` lines.")
-        for key_node, value_node in root.value:
-            line = key_node.start_mark.line + 1
-            name = loader.construct_object(key_node)
-            yield (
-                name,
-                _value(str(path), line, name, loader.construct_object(value_node, deep=True)),
-            )
+        for key, value in root.value:
+            line = key.start_mark.line + 1
+            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            try:
+                found = loader.construct_object(value, deep=True)
+            except ValueError:  # 2026-99-99 looks like a date to YAML
+                found = None
+            yield name, _value(str(path), line, name, found)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError(str(path), line, f"not YAML: {error.problem}.") from error
     except yaml.YAMLError as error:
-        raise ConfigError(str(path), None, f"not YAML: {error}.") from error
+        problem = str(error).splitlines()[0].rstrip(":. ")
+        raise ConfigError(str(path), None, f"not YAML: {problem}.") from error
     except OSError as error:
         raise ConfigError(str(path), None, f"cannot be read: {error.strerror}.") from error
 
 
-def _value(file: str, line: int, name: object, value: object) -> Any:  # noqa: ANN401 - any key's
-    key = _BY_NAME.get(name) if isinstance(name, str) else None
+def _value(file: str, line: int, name: str, value: object) -> Any:  # noqa: ANN401
+    """What the table's reader makes of a key's value."""
+    key = _BY_NAME.get(name)
     if key is None:
         import difflib
 
-        near = difflib.get_close_matches(str(name), _BY_NAME, n=1)
+        near = difflib.get_close_matches(name, _BY_NAME, n=1)
         hint = f"; did you mean {near[0]}?" if near else ": `orgshelf config keys` lists all."
         raise ConfigError(file, line, f"there is no key {name!r}{hint}")
     try:

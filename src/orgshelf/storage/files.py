@@ -1,6 +1,7 @@
 """The only module that touches the notes: walk, read, commit."""
 
 import contextlib
+import errno
 import glob
 import hashlib
 import os
@@ -18,16 +19,24 @@ _TEMPORARY = ".orgshelf"
 
 @dataclass(frozen=True, slots=True)
 class NoteFile:
-    """A file as it was read; ``name`` is relative to the notes root, with ``/``."""
+    """A file as it was read; ``name`` is relative to the notes root, with ``/``.
+
+    ``data`` is None for a file that was not there.
+    """
 
     path: Path
     name: str
-    data: bytes
+    data: bytes | None
 
     @property
-    def digest(self) -> str:
+    def content(self) -> bytes:
+        """The bytes; none for a file that was not there."""
+        return self.data or b""
+
+    @property
+    def digest(self) -> str | None:
         """SHA-256 of the bytes, by which a later commit knows that nobody wrote since."""
-        return digest(self.data)
+        return None if self.data is None else digest(self.data)
 
 
 def digest(data: bytes) -> str:
@@ -35,15 +44,15 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def walk(root: Path) -> Iterator[Path]:
-    """Every Org file below the root, sorted by path.
+def walk(root: Path, skip: Callable[[OSError], None]) -> Iterator[Path]:
+    """Every Org file below the root, sorted by path; ``skip`` is told of unreadable folders.
 
     Hidden files and folders, editors' locks and backups, and archives are left out. A
     folder that a symlink leads to is entered once, so that loops end.
     """
     seen = {os.path.realpath(root)}
     found: list[Path] = []
-    for folder, folders, files in os.walk(root, followlinks=True):
+    for folder, folders, files in os.walk(root, onerror=skip, followlinks=True):
         folders[:] = [name for name in folders if _enter(Path(folder, name), seen)]
         found += [Path(folder, name) for name in files if _is_note(name)]
     yield from sorted(found, key=lambda path: path.relative_to(root).parts)
@@ -65,9 +74,23 @@ def read(path: Path, root: Path) -> NoteFile:
     """Read one file.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: it cannot be read, or is a pipe or a device, which could be read for ever.
     """
-    return NoteFile(path, path.relative_to(root).as_posix(), path.read_bytes())
+    return NoteFile(path, path.relative_to(root).as_posix(), _read_regular(path))
+
+
+def read_setup(root: Path, file: str) -> bytes | None:
+    """A ``#+SETUPFILE``, relative to the notes; None where it cannot be read."""
+    try:
+        return _read_regular(root / Path(file).expanduser())
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def _read_regular(path: Path) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+    return path.read_bytes()
 
 
 def check_unlocked(path: Path) -> None:
@@ -82,11 +105,26 @@ def check_unlocked(path: Path) -> None:
         raise ConflictError(f"{path} has unsaved changes in Emacs ({lock.readlink()}): save first.")
 
 
-def commit(file: NoteFile, data: bytes) -> None:
-    """Replace a file's bytes, all or nothing; a crash leaves the old file or the new one.
+def read_if_there(path: Path) -> bytes | None:
+    """A file's bytes; None where there is none.
 
-    A symlink stays one: what it points to is replaced. Mode, owner and group are kept. The
-    caller holds the tree's lock, so a temporary file found here is a dead writer's.
+    Raises:
+        OrgshelfError: it is there and cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OrgshelfError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def commit(file: NoteFile, data: bytes | None) -> None:
+    """Replace, make or (``data`` None) remove a file, all or nothing.
+
+    A crash leaves the old file or the new one. A symlink stays one: what it points to is
+    replaced. Mode, owner and group are kept. The caller holds the tree's lock, so a temporary
+    file found here is a dead writer's.
 
     Raises:
         FileChangedError: somebody wrote to the file since it was read; nothing is written.
@@ -96,14 +134,44 @@ def commit(file: NoteFile, data: bytes) -> None:
         return
     target = file.path.resolve()
     check_unlocked(target)
-    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*{_TEMPORARY}"):
-        leftover.unlink(missing_ok=True)
+    _sweep(target)
 
     def still_as_read() -> None:
-        if digest(target.read_bytes()) != file.digest:
+        found = read_if_there(target)
+        if (None if found is None else digest(found)) != file.digest:
             raise FileChangedError(file.name)
 
-    _replace(target, data, still_as_read)
+    if data is None:
+        _remove(target, still_as_read)
+    else:
+        _replace(target, data, still_as_read)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what writers that died have left beside the target."""
+    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*{_TEMPORARY}"):
+        writer = leftover.name.removeprefix(f".{target.name}.").partition("-")[0]
+        if not (writer.isdecimal() and _is_alive(int(writer))):
+            leftover.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _remove(target: Path, check: Callable[[], None]) -> None:
+    check()
+    try:
+        target.unlink()
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise OrgshelfError(f"{target} was not removed: {error.strerror or error}.") from error
 
 
 def create_note(path: Path, data: bytes) -> bool:
@@ -126,16 +194,25 @@ def create_note(path: Path, data: bytes) -> bool:
 def write_report(path: Path, data: bytes) -> None:
     """Write a file that is no note: the whole new one, or the old one stays.
 
+    What is no regular file, such as /dev/stdout, is written to as it is.
+
     Raises:
         OrgshelfError: the disk refuses.
     """
-    _replace(path.resolve(), data, lambda: None)
+    target = path.resolve()
+    if not target.exists() or target.is_file():
+        _replace(target, data, lambda: None)
+        return
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise OrgshelfError(f"{path} was not written: {error.strerror or error}.") from error
 
 
 def _replace(target: Path, data: bytes, check: Callable[[], None]) -> None:
     """Write beside the target, make it durable, check once more, rename over it."""
     try:
-        handle, name = tempfile.mkstemp(_TEMPORARY, f".{target.name}.", target.parent)
+        handle, name = tempfile.mkstemp(_TEMPORARY, f".{target.name}.{os.getpid()}-", target.parent)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:

@@ -1,14 +1,12 @@
-"""One writer at a time for a notes tree, by a lock file outside of it."""
+"""One writer at a time, by a lock file outside the notes."""
 
 import contextlib
 import fcntl
 import os
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
-from orgshelf.errors import ConflictError
-from orgshelf.storage.files import digest
+from orgshelf.errors import ConflictError, OrgshelfError
 from orgshelf.storage.places import state_dir
 
 _PATIENCE = 60.0  # seconds: forty writers on a slow disk are done by then
@@ -16,17 +14,23 @@ _PAUSE = 0.02
 
 
 @contextlib.contextmanager
-def writing(root: Path) -> Iterator[None]:
-    """Hold the tree's lock; the kernel lets go of it when the process ends, however it ends.
+def writing() -> Iterator[None]:
+    """Hold the user's lock; the kernel lets go of it when the process ends, however it ends.
+
+    There is one for all trees, since two of them may share files.
 
     Raises:
         ConflictError: another orgshelf did not finish in time.
+        OrgshelfError: there is no place for the lock.
     """
-    folder = state_dir() / "locks"
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(
-        folder / f"{digest(os.fsencode(root.resolve()))[:32]}.lock", os.O_CREAT | os.O_RDWR
-    )
+    path = state_dir() / "lock"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise OrgshelfError(
+            f"{path} cannot be made ({error.strerror}): set XDG_STATE_HOME to a folder of yours."
+        ) from error
     try:
         _acquire(handle)
         yield

@@ -3,7 +3,13 @@
 from pathlib import Path
 
 from orgshelf.errors import NoNotesError
-from orgshelf.storage.config import Config, nearest_config_file, read_config, user_config_file
+from orgshelf.storage.config import (
+    Config,
+    is_file,
+    nearest_config_file,
+    read_config,
+    user_config_file,
+)
 
 _DEFAULT = "notes"
 
@@ -18,22 +24,39 @@ def find_root(notes: str | None, config: str | None, folder: Path) -> tuple[Path
         NoNotesError: there is none.
         ConfigError: a configuration file is wrong.
     """
-    user = read_config(user_config_file()) if user_config_file().is_file() else Config()
+    own_file = user_config_file()
+    user = read_config(own_file) if is_file(own_file) else Config()
     named = Path(config) if config else None
     if notes is not None:
-        root = folder / Path(notes).expanduser()
+        root = folder / _expanded(notes)
         where = f"at {notes}"
     else:
         near = named or nearest_config_file(folder)
         own = read_config(near).notes if near else None
         root = own or _default(folder, user)
         where = f"at {own}" if own else f"in {folder}"
-    if not root.is_dir():
+    if not _is_folder(root):
         raise NoNotesError(where)
     source = named or nearest_config_file(root) or nearest_config_file(folder)
     return root, read_config(source, user) if source else user
 
 
+def _is_folder(path: Path) -> bool:
+    """Whether there is such a folder; a path the system refuses is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _expanded(notes: str) -> Path:
+    """The folder, ``~`` read as a home folder where there is one of that name."""
+    try:
+        return Path(notes).expanduser()
+    except RuntimeError:
+        return Path(notes)
+
+
 def _default(folder: Path, user: Config) -> Path:
     local = folder / _DEFAULT
-    return user.notes if user.notes and not local.is_dir() else local
+    return user.notes if user.notes and not _is_folder(local) else local

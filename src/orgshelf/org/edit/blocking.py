@@ -59,7 +59,7 @@ def _is_open(heading: Heading) -> bool:
 
 def _has_open_box(document: Document, heading: Heading) -> bool:
     lines = document.lines.texts
-    hidden = verbatim_lines(lines, heading.line, heading.end)
+    hidden = verbatim_lines(lines, heading.line, heading.end, but="comment")
     return any(
         _OPEN_BOX.match(lines[index])
         for index in range(heading.line, heading.end)

@@ -23,12 +23,6 @@ def indentation(line: str) -> int:
     return width(line[: len(line) - len(line.lstrip(" \t"))])
 
 
-def blanks(column: int) -> str:
-    """Indentation up to ``column``, in tabs as far as they go (indent-line-to)."""
-    tabs, spaces = divmod(column, TAB_WIDTH)
-    return "\t" * tabs + " " * spaces
-
-
 def _char_width(char: str) -> int:
     if char < " " or char == "\x7f":
         return 2

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from orgshelf.org.syntax.drawers import drawer_name
 
-_BEGIN = re.compile(r"[ \t]*#\+begin_(src|example|export|comment|verse)(?:[ \t]|$)", re.IGNORECASE | re.ASCII)
+_BEGIN = re.compile(
+    r"[ \t]*#\+begin_(src|example|export|comment|verse)(?:[ \t]|$)", re.IGNORECASE | re.ASCII
+)
 _NO_OBJECTS = re.compile(r"[ \t]*(?:#(?: |$|\+\S)|:(?: |$)|CLOCK:|%%\()")
 _CLOCK = re.compile(r"[ \t]*CLOCK:")
 _PROTECTED = re.compile(
@@ -40,9 +42,9 @@ def verbatim_blocks(lines: Sequence[str], start: int, stop: int) -> Iterator[Blo
             after = end + 1
 
 
-def verbatim_lines(lines: Sequence[str], start: int, stop: int) -> frozenset[int]:
-    """The lines of all such blocks."""
-    blocks = verbatim_blocks(lines, start, stop)
+def verbatim_lines(lines: Sequence[str], start: int, stop: int, *, but: str = "") -> frozenset[int]:
+    """The lines of all such blocks ``but`` those of one kind."""
+    blocks = (block for block in verbatim_blocks(lines, start, stop) if block.kind != but)
     return frozenset(i for block in blocks for i in range(block.start, block.end + 1))
 
 
@@ -70,14 +72,9 @@ def has_clock(lines: Sequence[str], start: int, stop: int) -> bool:
 
 def object_lines(lines: Sequence[str], start: int, stop: int) -> Iterator[int]:
     """The lines whose timestamps Org reads as such."""
-    unread = {
-        i
-        for block in verbatim_blocks(lines, start, stop)
-        for i in range(block.start, block.end + 1)
-        if block.kind != "verse"
-    }
+    hidden = verbatim_lines(lines, start, stop, but="verse")
     for index in range(start, stop):
-        if index not in unread and not _NO_OBJECTS.match(lines[index]):
+        if index not in hidden and not _NO_OBJECTS.match(lines[index]):
             yield index
 
 

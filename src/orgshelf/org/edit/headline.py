@@ -1,11 +1,8 @@
-"""Rewriting a headline: its keyword, its COMMENT mark, where its tags stand."""
+"""Rewriting a headline: its keyword and its COMMENT mark."""
 
 import re
 from collections.abc import Container
 from typing import NamedTuple
-
-from orgshelf.org.edit.columns import width
-from orgshelf.org.syntax.headline import split_tags
 
 _PARTS = re.compile(r"(\*+)( +)([^ \t]*)(.*)", re.DOTALL)
 _PRIORITY = re.compile(r" +\[#.\](?= |[ \t]*$)")
@@ -66,23 +63,6 @@ def commented(line: str, known: Container[str]) -> str:
     head, title = line[:start], line[start:]
     blank = "" if head.endswith((" ", "\t")) else " "
     return f"{head}{blank}COMMENT{' ' if title else ''}{title}"
-
-
-def with_aligned_tags(line: str, column: int) -> str:
-    """The headline with its tags at ``column``, or ending at ``-column`` where it is negative.
-
-    At least one blank stays before them (org-align-tags; org-tags-column).
-    """
-    text, _ = split_tags(line)
-    bare = line.rstrip(" \t")
-    tags = bare[len(text) :].lstrip(" \t")
-    if not tags:
-        return line
-    wanted = column if column >= 0 else -column - width(tags)
-    wanted = max(wanted, width(text) + 1)
-    if width(bare.removesuffix(tags)) == wanted:
-        return line
-    return text + " " * (wanted - width(text)) + tags + line[len(bare) :]
 
 
 def _parts(line: str, known: Container[str]) -> _Parts:

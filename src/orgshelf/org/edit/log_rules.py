@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
-from orgshelf.org.settings import Log, OrgSettings, with_startup
-from orgshelf.org.syntax.keywords import TodoKeyword, TodoKeywords, parse_sequence
+from orgshelf.org.edit.scene import Scene
+from orgshelf.org.settings import Log, with_startup
+from orgshelf.org.syntax.keywords import TodoKeyword, parse_sequence
 
 How = Literal["time", "note"]
 _FLAGS: Mapping[str, How] = {"!": "time", "@": "note"}
@@ -33,24 +34,23 @@ class LogRules:
         return (entered and _FLAGS.get(entered.enter)) or (left and _FLAGS.get(left.leave)) or None
 
 
-def log_rules(settings: OrgSettings, keywords: TodoKeywords, logging: str | None) -> LogRules:
+def log_rules(scene: Scene) -> LogRules:
     """The file's rules, or those of a LOGGING property, which replace them all."""
-    if logging is None:
-        named = chain.from_iterable(sequence.keywords for sequence in keywords.sequences)
-        return LogRules(settings.log_done, settings.log_repeat, _flagged(named))
-    return _local_rules(settings, keywords, logging.split())
+    if "LOGGING" in scene.heading.inherited:
+        return inner_rules(scene)
+    named = chain.from_iterable(sequence.keywords for sequence in scene.keywords.sequences)
+    return LogRules(scene.org.log_done, scene.org.log_repeat, _flagged(named))
 
 
-def inner_rules(settings: OrgSettings, keywords: TodoKeywords, logging: str | None) -> LogRules:
-    """The rules while a repeater sets the keyword back: only a LOGGING property speaks then."""
-    return _local_rules(settings, keywords, (logging or "").split())
+def inner_rules(scene: Scene) -> LogRules:
+    """The rules while a repeater sets the keyword back: only a LOGGING property has a say.
 
-
-def _local_rules(settings: OrgSettings, keywords: TodoKeywords, words: list[str]) -> LogRules:
-    """Read the words of a LOGGING property (org-local-logging)."""
-    cleared = with_startup(replace(settings, log_done="", log_repeat=""), words)
+    Its words are those of ``#+STARTUP`` and keywords with flags (org-local-logging).
+    """
+    words = scene.heading.inherited.get("LOGGING", "").split()
+    cleared = with_startup(replace(scene.org, log_done="", log_repeat=""), words)
     named = (parse_sequence(word).keywords[0] for word in words if word != "|")
-    known = (keyword for keyword in named if keyword.name in keywords.all)
+    known = (keyword for keyword in named if keyword.name in scene.keywords.all)
     return LogRules(cleared.log_done, cleared.log_repeat, _flagged(known))
 
 

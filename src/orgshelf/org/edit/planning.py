@@ -2,8 +2,8 @@
 
 import re
 
-from orgshelf.org.edit.columns import blanks
 from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.layout import Layout
 
 _CLOSED = re.compile(r"\bCLOSED: *\[[^\]]+\]", re.IGNORECASE | re.ASCII)
 _STAMPED = re.compile(
@@ -12,10 +12,10 @@ _STAMPED = re.compile(
 _SCHEDULED = re.compile(r"\bSCHEDULED: +<[^>]+>[ \t]*", re.ASCII)
 
 
-def add_closed(draft: Draft, stamp: str, *, adapt_indentation: bool) -> Draft:
+def add_closed(draft: Draft, stamp: str, layout: Layout) -> Draft:
     """Put a CLOSED stamp first on the planning line, in the place of an old one."""
     if draft.planning is None:
-        indent = blanks(draft.level + 1 if adapt_indentation else 0)
+        indent = layout.blanks(layout.below(draft.level))
         return draft.splice(draft.at + 1, draft.at + 1, f"{indent}CLOSED: {stamp}")
     indent, text = _split(draft.lines[draft.planning])
     text = f"CLOSED: {stamp} {_without_closed(text)}".rstrip(" ")

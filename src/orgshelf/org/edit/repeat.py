@@ -17,7 +17,9 @@ _REPEATING = re.compile(
 _TIME = re.compile(r"<\S+(?: +[^\]+0-9>\r -]+)? +(\d{1,2}):(\d\d)", re.ASCII)
 _ANY_TIME = re.compile(r"\d:\d\d", re.ASCII)
 #: End of a time range, repeaters and warnings: what follows the time.
-_EXTRA = re.compile(r"(?:-([012]\d:[0-5]\d))?((?: +[.+]?-?[-+]\d+[hdwmy](?:/\d+[hdwmy])?)*)>", re.ASCII)
+_EXTRA = re.compile(
+    r"(?:-([012]\d:[0-5]\d))?((?: +[.+]?-?[-+]\d+[hdwmy](?:/\d+[hdwmy])?)*)>", re.ASCII
+)
 _DELAY = re.compile(r" --\d+[hdwmy]", re.ASCII)
 
 
@@ -28,7 +30,7 @@ class RepeatingStamp(NamedTuple):
     match: re.Match[str]
 
     @property
-    def count(self) -> int:
+    def step(self) -> int:
         """How many units it moves on; 0 says that it repeats no more."""
         return int(self.match[5])
 
@@ -49,7 +51,7 @@ def repeating_stamps(draft: Draft) -> Iterator[RepeatingStamp]:
 def repeats(draft: Draft) -> bool:
     """Whether the entry's first repeater is more than zero (org-get-repeat)."""
     first = next(repeating_stamps(draft), None)
-    return first is not None and first.count > 0
+    return first is not None and first.step > 0
 
 
 def cancel_repeater(draft: Draft) -> Draft:

@@ -5,29 +5,26 @@ from collections.abc import Iterator, Sequence
 
 from orgshelf.model import Heading, Progress
 from orgshelf.org.edit.draft import Draft
-from orgshelf.org.edit.headline import with_aligned_tags
+from orgshelf.org.edit.scene import Scene
+from orgshelf.org.edit.tags import aligned
 from orgshelf.org.reader import Document
 from orgshelf.org.syntax.headline import COOKIE
 
 
-def update_parents(
-    draft: Draft, document: Document, heading: Heading, keyword: str | None, column: int | None
-) -> Draft:
-    """Rewrite the cookies above a heading whose keyword is now ``keyword``.
+def update_parents(draft: Draft, scene: Scene, keyword: str | None) -> Draft:
+    """Rewrite the cookies above the heading, whose keyword is now ``keyword``.
 
-    Tags of a rewritten headline are aligned to ``column`` unless it is None
-    (org-update-parent-todo-statistics).
+    The tags of a rewritten headline are aligned (org-update-parent-todo-statistics).
     """
+    document, heading = scene.document, scene.heading
     recursive, until = _reach(document, heading)
     for parent in _ancestors(document.headings, heading):
         if parent.line < until or _counts_checkboxes(parent):
             break
         line = draft.lines[parent.line - 1]
         if COOKIE.search(line):
-            level = None if recursive else heading.level
-            progress = _progress(document, parent, heading, keyword, level)
-            line = _with_cookies(line, progress)
-            line = line if column is None else with_aligned_tags(line, column)
+            progress = _progress(scene, parent, keyword, None if recursive else heading.level)
+            line = aligned(_with_cookies(line, progress), document)
             draft = draft.replace(parent.line - 1, line)
         if not recursive:
             break
@@ -62,16 +59,14 @@ def _ancestors(headings: Sequence[Heading], heading: Heading) -> Iterator[Headin
         yield heading
 
 
-def _progress(
-    document: Document, parent: Heading, changed: Heading, keyword: str | None, level: int | None
-) -> Progress:
+def _progress(scene: Scene, parent: Heading, keyword: str | None, level: int | None) -> Progress:
     """Done and all keywords below ``parent``, on ``level`` alone unless that is None."""
     done, total = 0, 0
-    for heading in subtree(document.headings, parent):
-        word = keyword if heading is changed else heading.keyword
+    for heading in subtree(scene.document.headings, parent):
+        word = keyword if heading is scene.heading else heading.keyword
         if word is not None and level in (None, heading.level):
             total += 1
-            done += word in document.settings.keywords.done
+            done += scene.is_done(word)
     return Progress(done, total)
 
 

@@ -40,6 +40,11 @@ def parse_headline(line: str, keywords: Container[str]) -> Headline:
     return Headline(level, keyword, priority, rest, tags)
 
 
+def is_commented(text: str) -> bool:
+    """Whether a headline's text begins with the word COMMENT (org-comment-string)."""
+    return text == "COMMENT" or text.startswith("COMMENT ")
+
+
 def split_tags(text: str) -> tuple[str, tuple[str, ...]]:
     """Take the tags off the end of a headline; the text is returned without trailing blanks."""
     text = text.rstrip(" \t")

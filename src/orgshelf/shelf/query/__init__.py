@@ -32,10 +32,14 @@ class Query:
 
 
 def select(entries: Iterable[Entry], query: Query) -> list[Entry]:
-    """The entries of a listing, in their order: pending ones unless the query says which."""
+    """The entries of a listing, in their order.
+
+    Unless the query says which states it wants: what is pending, and neither commented out
+    nor archived.
+    """
     if query.speaks_of_state:
         return matching(entries, query)
-    return matching((entry for entry in entries if entry.pending), query)
+    return matching((entry for entry in entries if entry.pending and not entry.hidden), query)
 
 
 def matching(entries: Iterable[Entry], query: Query) -> list[Entry]:

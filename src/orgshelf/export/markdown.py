@@ -1,0 +1,172 @@
+"""The progress report in Markdown, as GitHub and pandoc both show it well.
+
+Everything from the notes is escaped; only addresses of the web are links.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from orgshelf.export.links import web_links
+from orgshelf.export.md_text import escape, escape_start, link, prose, title
+from orgshelf.export.prose import Block, ListItem, list_items, notes_by_work
+from orgshelf.export.report import Report
+from orgshelf.export.summary import Counted, Summary, grouped, nested, pending_by_work, summarise
+from orgshelf.export.words import bar, closed_on, due, fraction, title_words
+from orgshelf.shelf.entries import Entry
+
+_BAR = 20
+_SHORT_BAR = 10
+_SIGNS = "█░"
+# A list that is much deeper is no longer read as one.
+_DEEPEST = 8
+
+
+def render(report: Report) -> str:
+    """The report; ends in one line end."""
+    summary = summarise(report)
+    lines = [
+        *_head(report, summary),
+        *_kinds(summary),
+        *_works(summary),
+        *_pending(summary, report.generated.date()),
+        *_finished("Finished", summary.finished),
+        *_finished("Dropped", summary.dropped),
+        *(_notes(report) if report.notes_text else ()),
+    ]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _head(report: Report, summary: Summary) -> Iterator[str]:
+    totals = summary.totals.progress
+    dropped = f" · {totals.dropped} dropped" if totals.dropped else ""
+    yield "# Progress"
+    yield ""
+    yield f"{report.generated.date().isoformat()} · {escape(report.notes)}"
+    yield ""
+    yield (
+        f"**{totals.done} of {totals.total} done** {_bar(summary.totals, _BAR)} {totals.percent}%"
+        f" · {len(summary.pending)} pending{dropped}"
+    )
+    yield ""
+
+
+def _kinds(summary: Summary) -> Iterator[str]:
+    if summary.kinds:
+        yield from ("## By kind", "")
+        yield "| Kind | Works | Progress | Done | % | Dropped |"
+        yield "|:-----|------:|:---------|-----:|--:|--------:|"
+        for row in summary.kinds:
+            dropped = row.counted.progress.dropped
+            yield f"| {escape(row.kind)} | {row.works} | {_numbers(row.counted, dropped)} |"
+        yield ""
+
+
+def _works(summary: Summary) -> Iterator[str]:
+    if summary.works:
+        yield from ("## By work", "")
+        yield "| Kind | Work | Progress | Done | % | Dropped |"
+        yield "|:-----|:-----|:---------|-----:|--:|--------:|"
+        for row in summary.works:
+            work, numbers = row.work, _numbers(row.counted, row.dropped)
+            yield f"| {escape(work.kind)} | {title(work)} | {numbers} |"
+        yield ""
+
+
+def _numbers(counted: Counted, dropped: int) -> str:
+    """The last four cells of a row; none for what has nothing to count."""
+    progress = counted.progress
+    if not progress.total:
+        return " |  |  | "
+    cells = (_bar(counted, _SHORT_BAR), fraction(counted), str(progress.percent))
+    return " | ".join((*cells, str(dropped or "")))
+
+
+def _pending(summary: Summary, today: date) -> Iterator[str]:
+    if summary.pending:
+        yield from (f"## Pending ({len(summary.pending)})", "")
+    for kind, entries in grouped(summary.pending, lambda entry: entry.kind):
+        yield from (f"### {escape(kind)} ({len(entries)})", "")
+        for work, parts in pending_by_work(entries):
+            if work is not None:
+                yield from (f"#### {title(work)} ({len(parts)})", "")
+            if parts[0] is work:
+                yield from (" · ".join(_state(work, today)), "")
+            rest = parts[parts[0] is work :]
+            yield from (_item(depth, entry, today) for depth, entry in nested(rest))
+            yield ""
+
+
+def _bar(counted: Counted, size: int) -> str:
+    """A bar as code, so that all are equally wide."""
+    return f"`{bar(counted, size, _SIGNS)}`"
+
+
+def _item(depth: int, entry: Entry, today: date) -> str:
+    state, *more = _state(entry, today)
+    words = " · ".join([title(entry), *more])
+    return f"{'  ' * min(depth, _DEEPEST)}- {state} {words}"
+
+
+def _state(entry: Entry, today: date) -> list[str]:
+    """The state, what presses, and the links besides the one that the title has."""
+    state = f"**{escape(entry.heading.keyword or '')}**"
+    pressing = [escape(words) for words in due(entry.heading, today)]
+    others = [link(other) for other in web_links(entry)[1:] if other.description]
+    return [state, *pressing, *others]
+
+
+def _finished(name: str, entries: Sequence[Entry]) -> Iterator[str]:
+    """Those with a date, the newest first, and how many have none."""
+    if not entries:
+        return
+    yield from (f"## {name} ({len(entries)})", "")
+    dated = [entry for entry in entries if closed_on(entry)]
+    yield from (f"- {closed_on(entry)} {title(entry)}{_of_work(entry)}" for entry in dated)
+    if len(dated) < len(entries):
+        yield f"- {len(entries) - len(dated)} without a date"
+    yield ""
+
+
+def _of_work(entry: Entry) -> str:
+    return f" · {escape(title_words(entry.above))}" if entry.above else ""
+
+
+def _notes(report: Report) -> Iterator[str]:
+    found = notes_by_work(report)
+    if found:
+        yield from ("## Notes", "")
+    for work, notes in found:
+        yield from (f"### {title(work)}", "")
+        for entry, blocks in notes:
+            if entry is not work:
+                yield from (f"#### {title(entry)}", "")
+            for block in blocks:
+                yield from (*_block(block), "")
+
+
+def _block(block: Block) -> Iterator[str]:
+    """A block of notes as a block quote, a quote with its page below it."""
+    if block.kind == "code":
+        runs = re.findall("`+", "\n".join(block.lines))
+        fence = "`" * max(3, *(len(run) + 1 for run in ("", *runs)))
+        yield from (f"> {line}".rstrip() for line in (fence, *block.lines, fence))
+    elif block.kind == "quote":
+        yield from (f"> {escape_start(line)}".rstrip() for line in block.lines)
+        if block.page:
+            yield from (">", f"> — p. {escape(block.page)}")
+    else:
+        yield from (f"> {line}".rstrip() for line in _paragraph(block))
+
+
+def _paragraph(block: Block) -> Iterator[str]:
+    """Text with its lists; a list needs a blank line above it."""
+    inside = False
+    for place, line in enumerate(list_items(block.lines)):
+        if isinstance(line, ListItem):
+            if place and not inside:
+                yield ""
+            inside = True
+            yield f"{'    ' * line.depth}{line.number or '-'} {prose(line.words)}"
+        else:
+            yield prose(line)

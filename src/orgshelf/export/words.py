@@ -1,0 +1,51 @@
+"""Short words for numbers and dates, the same in every report to read."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from orgshelf.export.summary import Counted
+from orgshelf.export.text import one_line
+from orgshelf.model import Heading, Timestamp
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.progress import finished_at
+
+
+def title_words(entry: Entry) -> str:
+    """A title on one line; a heading may have no words."""
+    return one_line(entry.heading.title) or "(no title)"
+
+
+def bar(counted: Counted, size: int, signs: str) -> str:
+    """A bar of ``size`` cells, done and left as the two signs; full only when all is done."""
+    progress = counted.progress
+    filled = size * progress.done // progress.total if progress.total else 0
+    return signs[0] * filled + signs[1] * (size - filled)
+
+
+def fraction(counted: Counted) -> str:
+    """Done of total: ``3/9``, ``312/777 pages``."""
+    unit = " pages" if counted.unit == "pages" else ""
+    return f"{counted.progress.done}/{counted.progress.total}{unit}"
+
+
+def due(heading: Heading, today: date) -> Iterator[str]:
+    """What presses: priority, deadline and schedule, ``overdue`` where the deadline is past."""
+    if heading.priority:
+        yield f"priority {heading.priority}"
+    deadline, scheduled = heading.planning.deadline, heading.planning.scheduled
+    if deadline:
+        late = deadline.day is not None and deadline.day < today
+        yield f"{'overdue since' if late else 'deadline'} {_when(deadline)}"
+    if scheduled:
+        yield f"scheduled {_when(scheduled)}"
+
+
+def closed_on(entry: Entry) -> str:
+    """The day a finished item was closed, ISO 8601; nothing where it is not known."""
+    moment = finished_at(entry)
+    return moment.date().isoformat() if moment else ""
+
+
+def _when(stamp: Timestamp) -> str:
+    """Date and time as a person writes them; an impossible date as it stands."""
+    return stamp.iso.replace("T", " ") if stamp.iso else stamp.raw.strip("<>[]")

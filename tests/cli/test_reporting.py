@@ -1,0 +1,159 @@
+"""`progress` and `export` as commands: numbers on the screen, reports in files."""
+
+import json
+import os
+import stat
+
+import pytest
+from program import Program
+
+
+def table(out: str) -> dict[str, list[str]]:
+    """The numbers of each row below the first line, by its name."""
+    rows = {}
+    for line in out.splitlines()[1:]:
+        name, bar, numbers = line.partition("  #" if "  #" in line else "  .")
+        if bar:
+            rows[name.strip()] = numbers.strip("#. ").split()
+    return rows
+
+
+def test_progress_of_the_shipped_notes(shipped: Program) -> None:
+    out = shipped("progress").out
+    assert out.startswith("46 of 191 done (24%)\n")
+    rows = table(out)
+    assert rows["paper"][:2] == ["1/3", "33%"]
+    assert rows["tutorial"][:2] == ["44/165", "26%"]
+    assert rows["video"][:2] == ["1/23", "4%"]
+    assert rows["Theano Tutorial"][:2] == ["38/156", "24%"]
+    assert rows["UFLDL Tutorial"][:2] == ["6/9", "66%"]
+
+
+def test_progress_of_a_query_counts_only_that(shipped: Program) -> None:
+    assert shipped("progress", "--kind", "video").out.startswith("1 of 23 done (4%)\n")
+    assert shipped("progress", "--work", "ufldl").out.startswith("6 of 9 done (66%)\n")
+
+
+TREE = """\
+#+TODO: TODO | DONE DROPPED
+* Books
+** TODO Alpha - Ann 1999 :maths:
+*** DONE One
+CLOSED: [2026-11-20 Fri 10:00]
+** DROPPED Beta - Bob 2001
+CLOSED: [2025-01-01 Wed]
+"""
+
+
+@pytest.mark.parametrize(
+    ("by", "wanted"),
+    [
+        ("kind", {"book": "2/3", "paper": "0/1"}),
+        ("work", {"Alpha - Ann 1999": "1/2", "Beta - Bob 2001": "1/1", "Gamma": "0/1"}),
+        ("tag", {"(none)": "1/2", "maths": "1/2"}),
+        ("file", {"books.org": "2/3", "papers/gamma.org": "0/1"}),
+        ("year", {"(none)": "0/1", "1999": "1/2", "2001": "1/1"}),
+    ],
+)
+def test_progress_by(run: Program, by: str, wanted: dict[str, str]) -> None:
+    run.note("books.org", TREE)
+    run.note("papers/gamma.org", "* TODO Gamma\n")
+    rows = table(run("progress", "--by", by).out)
+    assert {name: row[0] for name, row in rows.items()} == wanted
+
+
+def test_progress_tells_what_was_dropped_and_what_is_new(run: Program) -> None:
+    run.note("books.org", TREE)
+    first = run("progress").lines[0]
+    assert first == "2 of 3 done (66%), 1 of them dropped; 1 in the last 30 days"
+
+
+def test_now_moves_the_last_days(run: Program) -> None:
+    run.note("books.org", TREE)
+    assert "last 30 days" not in run("--now", "2027-03-01", "progress").out
+    assert "1 in the last 30 days" in run("--now", "2025-01-20", "progress").out
+
+
+def test_progress_of_nothing(run: Program) -> None:
+    run.note("books.org", "* Books\n")
+    assert run("progress").out.startswith("0 of 0 done (0%)")
+
+
+def test_works_without_items_do_not_look_unfinished(year: Program) -> None:
+    assert "COMMENT" not in year("progress").out
+    assert "COMMENT" not in year("works").out
+
+
+@pytest.mark.parametrize("columns", [50, 80, 120])
+def test_progress_fits_the_terminal(year: Program, columns: int) -> None:
+    lines = year.terminal("progress", columns=columns).out.splitlines()
+    assert max(map(len, lines)) <= columns
+    assert any("█" in line and "12/28" in line for line in lines)
+
+
+FORMATS = ["markdown", "org", "json", "jsonl", "yaml", "csv", "tsv", "schema"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_file_gets_what_stdout_would(year: Program, form: str) -> None:
+    printed = year.shell(f"orgshelf export {form}")
+    written = year("export", form, "-o", "report")
+    assert (printed.code, printed.err) == (0, "")
+    assert (written.code, written.out, written.err) == (0, "", "Wrote report.\n")
+    assert (year.folder / "report").read_bytes() == printed.out.encode()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_report_is_the_same_twice(year: Program, form: str) -> None:
+    assert year("export", form).out == year("export", form).out
+
+
+def test_export_takes_a_query(shipped: Program) -> None:
+    data = json.loads(shipped("export", "json", "--kind", "paper").out)
+    assert [item["kind"] for item in data["items"] if item["state"]] == ["paper"] * 3
+    assert data["progress"]["totals"]["total"] == 3
+
+
+def test_json_names_the_notes_as_the_user_did(year: Program) -> None:
+    said = [year("export", "json"), year("--notes", "notes/courses", "export", "json")]
+    assert [json.loads(ran.out)["notes"] for ran in said] == ["notes", "notes/courses"]
+    (year.folder / ".orgshelf.yaml").write_text("notes: notes/courses\n")
+    assert json.loads(year("export", "json").out)["notes"] == "notes/courses"
+
+
+def test_the_notes_own_words_only_where_asked_for(year: Program) -> None:
+    assert "Read with a REPL open." not in year("export", "json").out
+    assert "Read with a REPL open." in year("export", "json", "--notes-text").out
+
+
+def test_an_old_report_keeps_its_mode(year: Program) -> None:
+    report = year.folder / "report.csv"
+    report.write_text("old")
+    report.chmod(0o640)
+    assert year("export", "csv", "-o", "report.csv").code == 0
+    assert stat.S_IMODE(report.stat().st_mode) == 0o640
+    assert report.read_text() != "old"
+
+
+def test_a_new_report_gets_the_usual_mode(year: Program) -> None:
+    mask = os.umask(0)
+    os.umask(mask)
+    year("export", "csv", "-o", "report.csv")
+    assert stat.S_IMODE((year.folder / "report.csv").stat().st_mode) == 0o666 & ~mask
+
+
+def test_a_report_that_cannot_be_written_leaves_nothing(year: Program) -> None:
+    before = sorted(year.folder.rglob("*"))
+    ran = year("export", "csv", "-o", "missing/report.csv")
+    assert ran.code == 1
+    assert ran.err == (
+        f"orgshelf: {year.folder}/missing/report.csv was not written: No such file or directory.\n"
+    )
+    assert sorted(year.folder.rglob("*")) == before
+
+
+def test_a_report_never_replaces_what_stands_when_the_notes_are_missing(run: Program) -> None:
+    report = run.folder / "report.csv"
+    report.write_text("old")
+    assert run("export", "csv", "-o", "report.csv").code == 3
+    assert report.read_text() == "old"

@@ -1,0 +1,82 @@
+"""What the program costs and says before it does anything."""
+
+import subprocess
+import sys
+
+import pytest
+from program import COMMAND, Program
+
+from orgshelf import __version__
+
+HEAVY = ("rich", "yaml", "orgparse")
+TELL = (
+    "import sys\n"
+    "from orgshelf.cli import main\n"
+    "try:\n"
+    "    main()\n"
+    "finally:\n"
+    f"    print('|', *(name for name in {HEAVY} if name in sys.modules), file=sys.stderr)\n"
+)
+
+
+@pytest.mark.parametrize("question", [["--version"], ["--help"], ["list", "--help"], ["nonsense"]])
+def test_short_answers_import_nothing_heavy(run: Program, question: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TELL, *question],
+        cwd=run.folder,
+        env=run.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr.rpartition("|")[2].split() == []
+
+
+def test_data_is_read_without_rich(shipped: Program) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TELL, "list", "--format", "json"],
+        cwd=shipped.folder,
+        env=shipped.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr.rpartition("|")[2].split() == ["orgparse"]
+
+
+def test_version(run: Program) -> None:
+    ran = run("--version")
+    assert (ran.code, ran.out, ran.err) == (0, f"orgshelf {__version__}\n", "")
+
+
+def test_module_and_command_are_the_same(run: Program) -> None:
+    assert COMMAND[1:] == ("-m", "orgshelf")
+    assert run.process("--version").out == run("--version").out
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_is_data(run: Program, option: str) -> None:
+    ran = run(option)
+    assert ran.code == 0
+    assert ran.out.startswith("Usage: orgshelf ")
+    assert ran.err == ""
+
+
+def test_nothing_asked_is_answered_with_the_help(run: Program) -> None:
+    ran = run()
+    assert ran.code in (0, 2)
+    assert ran.out + ran.err == run("--help").out
+
+
+def test_help_needs_no_notes(run: Program) -> None:
+    assert run("done", "--help").code == 0
+
+
+def test_verbose_tells_what_was_read_and_what_is_wrong(run: Program) -> None:
+    run.note("a.org", "* TODO One\r* TODO Two\r")
+    run.note("b.org", "* TODO Three\n")
+    ran = run("-v", "list")
+    assert "Read 3 headings in 2 files." in ran.err
+    assert "a.org:1: Read but never written" in ran.err
+    assert "Read" not in ran.out
+    assert run("list").err == ""

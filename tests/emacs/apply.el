@@ -1,0 +1,280 @@
+;;; apply.el --- Apply edits to Org files with Org's own commands  -*- lexical-binding: t; -*-
+
+;;; Commentary:
+
+;; The oracle of the tests: what Emacs writes is what the program must write.
+;;
+;;   emacs --batch -Q -l apply.el -f apply-jobs JOBS REPORT
+;;
+;; JOBS is a JSON list of objects
+;;
+;;   {"file": in.org, "output": out.org, "now": "2026-11-23T01:25",
+;;    "variables": {"org-log-done": "time", …},
+;;    "commands": [{"op": "todo", "line": 3, "to": "DONE", "note": null}, …]}
+;;
+;; With "newer": true the rules of Org 10 hold where they differ (`apply-newer-rules').
+;;
+;; Each file is visited afresh, the commands run at the fixed clock, and the
+;; buffer's bytes go to "output".  REPORT gets one JSON object per job, in
+;; order: {"error": null} or {"error": "what Emacs said"}.
+;;
+;; A string value of a variable that names a symbol in `apply-symbols' is read
+;; as that symbol; any other string stays a string.
+
+;;; Code:
+
+(require 'json)
+(require 'org)
+(require 'org-element)
+
+(defconst apply-symbols '("time" "note" "state" "headline-data")
+  "Strings that stand for a symbol as the value of an Org variable.")
+
+(defconst apply-variables
+  '(org-log-done org-log-repeat org-log-into-drawer
+    org-log-states-order-reversed org-log-done-with-time
+    org-closed-keep-when-no-todo org-tags-column org-auto-align-tags
+    org-enforce-todo-dependencies org-enforce-todo-checkbox-dependencies
+    org-hierarchical-todo-statistics org-todo-repeat-to-state
+    org-adapt-indentation org-log-reschedule org-log-redeadline
+    org-log-refile)
+  "Variables a job may set; every job starts from their default.")
+
+;;;; The clock
+
+(defvar apply-now nil "Time that every question about the present gets.")
+
+(defun apply--answer-now (function positions)
+  "Make FUNCTION read nil at argument POSITIONS as `apply-now'."
+  (advice-add
+   function :filter-args
+   (lambda (arguments)
+     (let ((filled (append arguments
+                           (make-list (max 0 (- (1+ (apply #'max positions))
+                                                (length arguments)))
+                                      nil))))
+       (dolist (position positions filled)
+         (unless (nth position filled)
+           (setf (nth position filled) apply-now)))))))
+
+(defun apply-stop-clock ()
+  "Let all of Emacs's clocks stand at `apply-now'."
+  (advice-add 'current-time :override (lambda () apply-now))
+  (apply--answer-now 'format-time-string '(1))
+  (dolist (function '(decode-time float-time time-to-days time-convert))
+    (apply--answer-now function '(0)))
+  (dolist (function '(time-less-p time-equal-p time-subtract time-add))
+    (apply--answer-now function '(0 1))))
+
+(defun apply-set-clock (iso)
+  "Set the clock to ISO, such as \"2026-11-23T01:25\", in UTC."
+  (setq apply-now
+        (encode-time (parse-time-string
+                      (concat (replace-regexp-in-string "T" " " iso) ":00")))))
+
+;;;; Rules of newer Org
+
+(defvar apply-newer nil "Whether the job asks for the rules of Org 10.")
+
+(defun apply--indent-new-drawer (insert &rest arguments)
+  "Call INSERT with ARGUMENTS; give a new property drawer its planning line's indentation."
+  (let ((before (buffer-chars-modified-tick)))
+    (apply insert arguments)
+    (when (and apply-newer (/= before (buffer-chars-modified-tick)))
+      (save-excursion
+        (org-back-to-heading t)
+        (forward-line)
+        (when (looking-at-p org-planning-line-re)
+          (let ((column (current-indentation)))
+            (dotimes (_ 2)
+              (forward-line)
+              (indent-line-to column))))))))
+
+(defun apply--clamp-month (change n &optional what &rest arguments)
+  "Call CHANGE with N, WHAT and ARGUMENTS, but let no month run over into the next."
+  (if (not (and apply-newer (eq what 'month) (org-at-timestamp-p 'lax)))
+      (apply change n what arguments)
+    (pcase-let* ((`(_ _ _ ,day ,month ,year . _)
+                  (decode-time (org-time-string-to-time (match-string 0))))
+                 (months (+ (* 12 year) (1- month) n))
+                 (last (calendar-last-day-of-month (1+ (% months 12)) (/ months 12)))
+                 (to (list (1+ (% months 12)) (min day last) (/ months 12)))
+                 (days (- (calendar-absolute-from-gregorian to)
+                          (calendar-absolute-from-gregorian (list month day year)))))
+      (apply change days 'day arguments))))
+
+(defun apply--last-line ()
+  "Return the text of the buffer's last line."
+  (save-excursion
+    (goto-char (point-max))
+    (buffer-substring (line-beginning-position) (point))))
+
+(defun apply--store-below (store)
+  "Call STORE; a note that comes last in the file goes below its last line, and ends in a newline.
+Org 9.5 puts it above a last line that has no newline."
+  (if (not apply-newer)
+      (funcall store)
+    (with-current-buffer (marker-buffer org-log-note-marker)
+      (let ((last (apply--last-line)))
+        (save-excursion
+          (goto-char org-log-note-marker)
+          (org-end-of-meta-data)
+          (skip-chars-forward " \t\n")
+          (when (and (eobp) (not (bolp))) (insert "\n")))
+        (save-current-buffer (set-buffer "*Org Note*") (funcall store))
+        (unless (equal last (apply--last-line))
+          (save-excursion
+            (goto-char (point-max))
+            (unless (bolp) (insert "\n"))))))))
+
+(defconst apply-ts-regexps
+  (list org-ts-regexp3 (replace-regexp-in-string "16" "99" org-ts-regexp3 t t))
+  "Timestamps as Org 9.5 finds them to be changed, and those with more than a few cookies.")
+
+(defun apply-newer-rules ()
+  "Teach Org the rules of Org 10, for the jobs that ask for them."
+  (require 'calendar)
+  (advice-add 'org-insert-property-drawer :around #'apply--indent-new-drawer)
+  (advice-add 'org-timestamp-change :around #'apply--clamp-month)
+  (advice-add 'org-store-log-note :around #'apply--store-below))
+
+;;;; Commands
+
+(defun apply-note (command)
+  "Store the log note that is waiting, with the text of COMMAND.
+A null text is an empty note."
+  (when org-log-setup
+    (let ((text (alist-get 'note command))
+          (note-p (eq org-log-note-how 'note)))
+      (org-add-log-note)
+      (when note-p
+        (goto-char (point-max))
+        (insert (or text ""))
+        (org-store-log-note)))))
+
+(defun apply-force-note (command before)
+  "Ask for a note if COMMAND has a text and Org asks for none.
+BEFORE is the keyword the heading had."
+  (when (alist-get 'note command)
+    (if org-log-setup
+        (setq org-log-note-how 'note)
+      (org-back-to-heading t)
+      (org-add-log-setup 'state (apply-keyword command) before 'note))))
+
+(defun apply-keyword (command)
+  "Return the keyword that COMMAND asks for, or nil."
+  (let ((to (alist-get 'to command)))
+    (unless (equal to "") to)))
+
+(defun apply-todo (command)
+  "Change a TODO state: {\"to\": KEYWORD|\"\", \"note\": TEXT|null, \"final\": BOOL}."
+  (let ((before (org-get-todo-state))
+        (blocked nil))
+    (when (eq t (alist-get 'final command)) (org-cancel-repeater))
+    (cl-letf* ((say (symbol-function 'message))
+               ((symbol-function 'message)
+                (lambda (format &rest arguments)
+                  (when (and format (string-match-p "blocked (by" format))
+                    (setq blocked t))
+                  (apply say format arguments))))
+      (org-todo (alist-get 'to command)))
+    (when blocked (error "Blocked"))
+    (apply-force-note command before)
+    (apply-note command)))
+
+(defconst apply-commands
+  '(("todo" . apply-todo))
+  "Functions that carry out a command, by its \"op\".")
+
+;;;; Jobs
+
+(defun apply--value (value)
+  "Return the Lisp VALUE that a JSON value stands for."
+  (cond ((eq value :false) nil)
+        ((and (stringp value) (member value apply-symbols)) (intern value))
+        (t value)))
+
+(defun apply-reset ()
+  "Forget all that an earlier job left behind."
+  (dolist (variable apply-variables)
+    (set-default variable (eval (car (get variable 'standard-value)) t)))
+  (setq org-log-setup nil
+        org-log-note-purpose nil
+        org-log-note-how nil
+        post-command-hook nil)
+  (when (get-buffer "*Org Note*") (kill-buffer "*Org Note*")))
+
+(defun apply-command (command)
+  "Carry out COMMAND on the line it names."
+  (goto-char (point-min))
+  (forward-line (1- (alist-get 'line command)))
+  (funcall (alist-get (alist-get 'op command) apply-commands nil nil #'equal)
+           command))
+
+(defun apply-write (buffer file)
+  "Write the bytes of BUFFER to FILE in the coding system it came in."
+  (with-current-buffer buffer
+    (let ((coding-system-for-write buffer-file-coding-system)
+          (inhibit-message t))
+      (write-region nil nil file nil 'quietly))))
+
+(defun apply-job (job)
+  "Carry out JOB; return what it is to be reported as."
+  (apply-reset)
+  (apply-set-clock (alist-get 'now job))
+  (setq apply-newer (eq t (alist-get 'newer job))
+        org-ts-regexp3 (if apply-newer (cadr apply-ts-regexps) (car apply-ts-regexps)))
+  (pcase-dolist (`(,name . ,value) (alist-get 'variables job))
+    (set-default name (apply--value value)))
+  (let ((buffer (find-file-noselect (alist-get 'file job) t)))
+    (unwind-protect
+        (condition-case problem
+            (progn
+              (switch-to-buffer buffer)
+              (org-show-all)
+              (mapc (lambda (command)
+                      (switch-to-buffer buffer)
+                      (apply-command command))
+                    (alist-get 'commands job))
+              (apply-write buffer (alist-get 'output job))
+              '((error . :null)))
+          (error `((error . ,(error-message-string problem)))))
+      (with-current-buffer buffer (set-buffer-modified-p nil))
+      (kill-buffer buffer))))
+
+(defun apply-settle ()
+  "Make Emacs as plain and as silent as a test wants it."
+  (set-language-environment "UTF-8")
+  (setenv "TZ" "UTC")
+  (set-time-zone-rule "UTC")
+  (setq system-time-locale "C"
+        enable-local-variables nil
+        make-backup-files nil
+        auto-save-default nil
+        create-lockfiles nil
+        vc-handled-backends nil
+        inhibit-message t
+        large-file-warning-threshold nil
+        gc-cons-threshold (* 64 1024 1024))
+  (fset 'y-or-n-p (lambda (&rest _) t))
+  (fset 'yes-or-no-p (lambda (&rest _) t)))
+
+(defun apply-jobs ()
+  "Carry out the jobs of the file named first on the command line."
+  (pcase-let* ((`(,jobs ,report) command-line-args-left)
+               (json-null nil))
+    (setq command-line-args-left nil)
+    (apply-settle)
+    (apply-stop-clock)
+    (apply-newer-rules)
+    (let ((results
+           (mapcar #'apply-job
+                   (with-temp-buffer
+                     (insert-file-contents jobs)
+                     (json-parse-buffer :object-type 'alist :array-type 'list
+                                        :null-object nil :false-object :false)))))
+      (with-temp-file report
+        (insert (json-serialize (vconcat results)))))))
+
+(provide 'apply)
+;;; apply.el ends here

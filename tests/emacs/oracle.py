@@ -1,0 +1,84 @@
+"""Emacs as the oracle: the bytes that Org's own commands make of a file."""
+
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+APPLY = Path(__file__).with_name("apply.el")
+DEFAULT_NOW = "2026-11-23T01:25"
+#: Where the program's own settings are not Org's.
+OUR_DEFAULTS: Mapping[str, Any] = {"log_done": "time"}
+#: Settings that are not variables of Org.
+ONLY_OURS = frozenset({"weekdays"})
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Commands for one file, at one moment, under the program's names for Org's variables.
+
+    ``newer`` asks for the rules of Org 10 where they differ.
+    """
+
+    data: bytes
+    commands: Sequence[Mapping[str, Any]]
+    now: str = DEFAULT_NOW
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    newer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The bytes Emacs wrote, or what it said when it refused."""
+
+    data: bytes | None
+    error: str | None
+
+
+def run(jobs: Sequence[Job], folder: Path) -> list[Outcome]:
+    """Let one Emacs do all jobs, with its files in ``folder``."""
+    described = [_describe(job, folder / f"{number}.org") for number, job in enumerate(jobs)]
+    (folder / "jobs").write_text(json.dumps(described), encoding="utf-8")
+    command = ["emacs", "--batch", "-Q", "-l", str(APPLY), "-f", "apply-jobs", "jobs", "report"]
+    result = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, timeout=60 + len(jobs)
+    )
+    assert result.returncode == 0, result.stderr
+    report = json.loads((folder / "report").read_text(encoding="utf-8"))
+    return [
+        Outcome(None if entry["error"] else _saved(job.data, written), entry["error"])
+        for job, entry, written in zip(jobs, report, _outputs(described), strict=True)
+    ]
+
+
+def _outputs(described: Sequence[Mapping[str, Any]]) -> list[bytes]:
+    files = [Path(job["output"]) for job in described]
+    return [file.read_bytes() if file.exists() else b"" for file in files]
+
+
+def _saved(original: bytes, written: bytes) -> bytes:
+    """What is on disk after saving: a file that had a final newline has one again."""
+    ending = b"\r\n" if original.endswith(b"\r\n") else b"\n"
+    if original.endswith(ending) and not written.endswith(ending):
+        return written + ending
+    return written
+
+
+def _describe(job: Job, file: Path) -> dict[str, Any]:
+    """The job as apply.el reads it; its file is written."""
+    file.write_bytes(job.data)
+    settings = {**OUR_DEFAULTS, **job.settings}
+    return {
+        "file": str(file),
+        "output": str(file.with_suffix(".out")),
+        "now": job.now,
+        "newer": job.newer,
+        "variables": {
+            f"org-{name.replace('_', '-')}": None if value == "" else value
+            for name, value in settings.items()
+            if name not in ONLY_OURS
+        },
+        "commands": list(job.commands),
+    }

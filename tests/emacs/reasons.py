@@ -1,0 +1,2 @@
+def reason_for(*a):
+    return None

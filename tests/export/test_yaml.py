@@ -1,0 +1,32 @@
+"""YAML is the JSON document again."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from export.trees import HOSTILE, SHIPPED, shipped, written
+from orgshelf.export import EXPORTERS
+
+
+@pytest.mark.parametrize("tree", SHIPPED)
+@pytest.mark.parametrize("notes_text", [False, True])
+def test_loads_back_equal_to_json(tree: str, notes_text: bool) -> None:
+    report = shipped(tree, notes_text=notes_text)
+    document = yaml.safe_load(EXPORTERS["yaml"].render(report))
+    assert document == json.loads(EXPORTERS["json"].render(report))
+    assert list(document) == ["schema", "generated", "notes", "progress", "items"]
+
+
+def test_hostile_notes_load_back_equal_to_json(tmp_path: Path) -> None:
+    text = HOSTILE + "* TODO 2026-11-23\n* TODO yes\n* TODO 😀 ~\n* TODO null\n".encode()
+    report = written(tmp_path, {"x.org": text}, notes_text=True)
+    document = yaml.safe_load(EXPORTERS["yaml"].render(report))
+    assert document == json.loads(EXPORTERS["json"].render(report))
+
+
+def test_letters_of_every_script_stay_letters() -> None:
+    text = EXPORTERS["yaml"].render(shipped("examples/notes"))
+    assert "title: ゼロから作るDeep Learning - 斎藤康毅 2016\n" in text
+    assert "&id" not in text

@@ -1,0 +1,192 @@
+"""Running orgshelf as a user does: in this process, as one of its own, or on a terminal."""
+
+import fcntl
+import io
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+from select import select
+
+import pytest
+
+from orgshelf.cli import main
+
+ROOT = Path(__file__).parents[1]
+NOW = "2026-11-23T09:00"
+COMMAND = (sys.executable, "-m", "orgshelf")
+PATIENCE = 30.0  # seconds
+
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+_FROM_OUTSIDE = re.compile(r"ORGSHELF_|XDG_|NO_COLOR$|FORCE_COLOR$|COLUMNS$|LINES$|TTY_|_ORGSHELF")
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a run ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines on stdout."""
+        return self.out.splitlines()
+
+
+@dataclass(frozen=True)
+class Program:
+    """orgshelf with a working directory and a home of its own."""
+
+    folder: Path
+    home: Path
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    def environment(self, **variables: str) -> dict[str, str]:
+        """What a run finds in its environment; nothing of the outside changes it."""
+        outside = {k: v for k, v in os.environ.items() if not _FROM_OUTSIDE.match(k)}
+        own = {
+            "HOME": str(self.home),
+            "XDG_CONFIG_HOME": str(self.home / "config"),
+            "XDG_STATE_HOME": str(self.home / "state"),
+            "ORGSHELF_NOW": NOW,
+            "LANG": "C.UTF-8",
+            "TERM": "xterm-256color",
+        }
+        return outside | own | dict(self.variables) | variables
+
+    def __call__(self, *args: str, **variables: str) -> Ran:
+        """Run it here, as if started from a shell with both streams piped."""
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in "ab")
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            patch.chdir(self.folder)
+            for name in [*os.environ]:
+                patch.delenv(name)
+            for name, value in self.environment(**variables).items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "argv", ["orgshelf", *args])
+            patch.setattr(sys, "stdin", io.StringIO())
+            with pytest.raises(SystemExit) as ended:
+                main()
+        code = ended.value.code
+        assert isinstance(code, int)
+        return Ran(code, _written(out), _written(err))
+
+    def process(self, *args: str, **variables: str) -> Ran:
+        """Run it as a process of its own."""
+        done = subprocess.run(
+            [*COMMAND, *args],
+            cwd=self.folder,
+            env=self.environment(**variables),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def shell(self, script: str, **variables: str) -> Ran:
+        """Run a bash script in which ``orgshelf`` is this program; both streams piped."""
+        done = subprocess.run(
+            ["bash", "-c", _with_function(script)],
+            cwd=self.folder,
+            env=self.environment(**variables),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def terminal(
+        self,
+        *args: str,
+        answers: Sequence[str] = (),
+        columns: int = 80,
+        styles: bool = False,
+        **variables: str,
+    ) -> Ran:
+        """Run it on a terminal; each answer is typed when it waits. All it says is ``out``."""
+        code, said = on_terminal(
+            [*COMMAND, *args], self.folder, self.environment(**variables), answers, columns
+        )
+        return Ran(code, said if styles else unstyled(said), "")
+
+    def note(self, name: str, text: str | bytes, root: str = "notes") -> Path:
+        """Write a note below the notes folder."""
+        path = self.folder / root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    def ids(self, *args: str) -> dict[str, str]:
+        """Short ids by title, as `list --all` gives them for these arguments."""
+        ran = self("list", "--all", "--format", "tsv", *args)
+        head, *rows = (line.split("\t") for line in ran.lines)
+        items = [dict(zip(head, row, strict=True)) for row in rows]
+        return {item["title"]: item["id"] for item in items}
+
+
+def on_terminal(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    answers: Sequence[str] = (),
+    columns: int = 80,
+) -> tuple[int, str]:
+    """Run a command on a pseudo terminal of that width: its exit code and all it printed."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    with os.fdopen(ours, "rb+", buffering=0) as screen:
+        said = _converse(screen, list(answers))
+    return process.wait(PATIENCE), said.decode().replace("\r\n", "\n")
+
+
+def unstyled(text: str) -> str:
+    """Without colours and without the blanks that end a line."""
+    return re.sub(r" +$", "", _STYLE.sub("", text), flags=re.MULTILINE)
+
+
+def _converse(screen: io.FileIO, answers: list[str]) -> bytes:
+    """Read until the other side is gone; type the next answer when it asks."""
+    said = b""
+    while select([screen], [], [], PATIENCE)[0]:
+        try:
+            more = screen.read(65536)
+        except OSError:  # how Linux says that nobody holds the terminal any more
+            break
+        if not more:
+            break
+        said += more
+        if answers and re.search(rb"[?:]\s*(\[[^\]\n]*\]\s*)?:? ?$", said):
+            screen.write(f"{answers.pop(0)}\n".encode())
+    return said
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode()
+
+
+def _with_function(script: str) -> str:
+    return f'orgshelf() {{ "{sys.executable}" -m orgshelf "$@"; }}\n{script}'

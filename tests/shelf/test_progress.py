@@ -1,0 +1,180 @@
+"""All numbers of progress, against trees counted by hand."""
+
+from datetime import datetime
+
+import pytest
+
+from orgshelf.model import Progress, Status
+from orgshelf.shelf.progress import (
+    finished_between,
+    group,
+    pages,
+    recently_finished,
+    status,
+    tag_counts,
+    tally,
+    works_of,
+)
+from shelf.shelved import DROPPED, named, shelve, titles
+
+NOW = datetime(2026, 11, 23, 12)
+
+TREE = """\
+    #+TODO: TODO READING | DONE CANCELLED
+    * Books
+    ** READING A - Ann Author 1984                      :maths:
+    *** DONE One
+    CLOSED: [2026-11-20 Fri 10:00]
+    *** DONE Two
+    CLOSED: [2026-01-02 Fri 10:00]
+    **** CANCELLED Two and a half
+    *** TODO Three
+    *** Thoughts
+    ** B - Bob Writer 2001                              :maths:gpu:
+    *** TODO Only
+    ** DONE C
+    CLOSED: [2026-11-23 Mon 11:00]
+    * Videos
+    ** D
+    ** E
+    *** DONE Clip
+    """
+
+
+def test_every_item_at_and_below_counts_once() -> None:
+    entries = shelve(TREE)
+    assert {entry.heading.title: entry.progress for entry in entries} == {
+        "Books": Progress(4, 8, 1),
+        "A - Ann Author 1984": Progress(3, 5, 1),
+        "One": Progress(1, 1),
+        "Two": Progress(2, 2, 1),
+        "Two and a half": Progress(1, 1, 1),
+        "Three": Progress(0, 1),
+        "Thoughts": Progress(),
+        "B - Bob Writer 2001": Progress(0, 1),
+        "Only": Progress(0, 1),
+        "C": Progress(1, 1),
+        "Videos": Progress(1, 1),
+        "D": Progress(),
+        "E": Progress(1, 1),
+        "Clip": Progress(1, 1),
+    }
+    assert tally(entries, DROPPED) == Progress(5, 9, 1)
+
+
+def test_status_of_each_work() -> None:
+    found = {work.heading.title: status(work) for work in works_of(shelve(TREE))}
+    assert found == {
+        "A - Ann Author 1984": Status.IN_PROGRESS,
+        "B - Bob Writer 2001": Status.NOT_STARTED,
+        "C": Status.FINISHED,
+        "D": Status.UNTRACKED,
+        "E": Status.FINISHED,
+    }
+
+
+@pytest.mark.parametrize(
+    ("work", "found"),
+    [
+        ("* TODO A", Status.NOT_STARTED),
+        ("* READING A", Status.IN_PROGRESS),
+        ("* DONE A", Status.FINISHED),
+        ("* DONE A\n** TODO Part", Status.FINISHED),
+        ("* TODO A\n** DONE Part\n** TODO Part", Status.IN_PROGRESS),
+        ("* TODO A\n** TODO Part", Status.NOT_STARTED),
+        ("* A\n** DONE Part\n** TODO Part", Status.IN_PROGRESS),
+        ("* A\n** DONE Part\n** CANCELLED Part", Status.FINISHED),
+        ("* A\n** Thoughts", Status.UNTRACKED),
+    ],
+)
+def test_status(work: str, found: Status) -> None:
+    entries = shelve(f"#+TODO: TODO READING | DONE CANCELLED\n{work}\n", "books.org")
+    assert status(entries[0]) is found
+
+
+def paged(total: str, page: str, title: str = "A") -> str:
+    return f"* {title}\n:PROPERTIES:\n:PAGES: {total}\n:PAGE: {page}\n:END:\n"
+
+
+@pytest.mark.parametrize(
+    ("total", "page", "counted", "found"),
+    [
+        ("777", "312", Progress(312, 777), Status.IN_PROGRESS),
+        ("10", "0", Progress(0, 10), Status.NOT_STARTED),
+        ("10", "10", Progress(10, 10), Status.FINISHED),
+        ("10", "99", Progress(10, 10), Status.FINISHED),
+        ("0", "0", Progress(0, 0), Status.UNTRACKED),
+        ("ten", "1", None, Status.UNTRACKED),
+        ("10", "-1", None, Status.UNTRACKED),
+        ("10", "", None, Status.UNTRACKED),
+        ("1" * 5000, "1", None, Status.UNTRACKED),
+    ],
+)
+def test_pages_count_where_there_are_no_parts(
+    total: str, page: str, counted: Progress | None, found: Status
+) -> None:
+    (work,) = shelve(paged(total, page), "books.org")
+    assert pages(work) == counted
+    assert status(work) is found
+
+
+def test_parts_count_rather_than_pages() -> None:
+    work, _ = shelve(f"{paged('10', '5')}** TODO Part\n", "books.org")
+    assert pages(work) is None
+    assert status(work) is Status.NOT_STARTED
+
+
+def test_pages_of_a_work_with_a_keyword() -> None:
+    (work,) = shelve(paged("10", "5", "TODO A"), "books.org")
+    assert pages(work) == Progress(5, 10)
+
+
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [
+        ("kind", [("book", (4, 8, 1), 2), ("video", (1, 1, 0), 0)]),
+        (
+            "work",
+            [
+                ("A - Ann Author 1984", (3, 5, 1), 1),
+                ("B - Bob Writer 2001", (0, 1, 0), 0),
+                ("C", (1, 1, 0), 1),
+                ("D", (0, 0, 0), 0),
+                ("E", (1, 1, 0), 0),
+            ],
+        ),
+        ("tag", [("(none)", (2, 2, 0), 1), ("gpu", (0, 1, 0), 0), ("maths", (3, 6, 1), 1)]),
+        ("file", [("notes.org", (5, 9, 1), 2)]),
+        ("year", [("(none)", (2, 2, 0), 1), ("1984", (3, 5, 1), 1), ("2001", (0, 1, 0), 0)]),
+    ],
+)
+def test_groups(by: str, groups: list[tuple[str, tuple[int, int, int], int]]) -> None:
+    found = group(shelve(TREE), by, DROPPED, NOW)
+    assert [(g.name, g.progress, g.recent) for g in found] == [
+        (name, Progress(*counts), recent) for name, counts, recent in groups
+    ]
+
+
+def test_what_was_finished_lately() -> None:
+    entries = shelve(TREE)
+    assert titles(recently_finished(entries, NOW)) == ["One", "C"]
+    after, until = datetime(2026, 1, 2, 10), datetime(2026, 11, 20, 10)
+    assert titles(finished_between(entries, after, until)) == ["One"]
+
+
+def test_what_was_reopened_is_not_finished() -> None:
+    entries = shelve("* TODO A\nCLOSED: [2026-11-22 Sun 10:00]\n")
+    assert recently_finished(entries, NOW) == []
+
+
+@pytest.mark.parametrize("now", [datetime.min, datetime.max])
+def test_lately_has_no_edge(now: datetime) -> None:
+    entries = shelve("* DONE A\nCLOSED: [0001-01-01 Mon 00:00]\n")
+    assert len(recently_finished(entries, now)) == (now is datetime.min)
+
+
+def test_tags_count_what_carries_them_inherited_ones_too() -> None:
+    entries = shelve(TREE)
+    assert tag_counts(entries) == {"maths": 8, "gpu": 2}
+    assert list(tag_counts(entries)) == ["maths", "gpu"]
+    assert named(entries, "Only").heading.tags == ("maths", "gpu")

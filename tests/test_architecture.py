@@ -1,0 +1,258 @@
+"""The shape of the code: who may import whom, how long things are, what lies where."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+TOP = Path(__file__).parents[1]
+SOURCE = TOP / "src" / "orgshelf"
+
+#: From the lowest up; a module imports from its own layer and from those before it.
+LAYERS = (
+    ("errors",),
+    ("model",),
+    ("org.lines", "org.syntax", "org.settings"),
+    ("org.preamble", "org.reader"),
+    ("org.edit",),
+    ("shelf",),
+    ("storage",),
+    ("transaction", "library"),
+    ("changes",),
+    ("export", "importers", "render"),
+    ("cli",),
+)
+#: Packages that hold nothing themselves, and the way in.
+OUTSIDE = ("", "org", "__main__")
+
+MOST_LINES = 300
+LONGEST_FUNCTION = 40
+USUAL_FUNCTION = 10
+
+#: Calls that reach the disk.
+EFFECTS = frozenset(
+    (
+        "mkdir",
+        "open",
+        "read_bytes",
+        "read_text",
+        "rename",
+        "symlink_to",
+        "touch",
+        "unlink",
+        "write_bytes",
+        "write_text",
+    )
+)
+
+# Put together here so that this file does not hold them itself.
+FOREIGN_WORDS = re.compile(
+    "|".join(
+        (
+            r"\ba" + r"gents?\b",
+            r"\bse" + r"ssions?\b",
+            r"\bissue" + r" #",
+            r"(?<!\w)/wo" + r"rk\b",
+            r"\bsha" + r"red/",
+        )
+    ),
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Module:
+    """One source file; its name is without the package's own."""
+
+    name: str
+    path: Path
+    tree: ast.Module
+
+    @property
+    def layer(self) -> int:
+        """Its place among the layers."""
+        fitting = [
+            number
+            for number, names in enumerate(LAYERS)
+            if any(self.name == name or self.name.startswith(f"{name}.") for name in names)
+        ]
+        assert len(fitting) == 1, f"{self.name} belongs to {len(fitting)} layers"
+        return fitting[0]
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported module, and whether importing the importer imports it."""
+
+    name: str
+    at_start: bool
+
+
+@cache
+def modules() -> tuple[Module, ...]:
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        parts = path.relative_to(SOURCE).with_suffix("").parts
+        name = ".".join(part for part in parts if part != "__init__")
+        found.append(Module(name, path, ast.parse(path.read_text(encoding="utf-8"))))
+    return tuple(found)
+
+
+def layered() -> list[Module]:
+    return [module for module in modules() if module.name not in OUTSIDE]
+
+
+@cache
+def module_names() -> frozenset[str]:
+    return frozenset(f"orgshelf.{module.name}".rstrip(".") for module in modules())
+
+
+@cache
+def imports(module: Module) -> tuple[Import, ...]:
+    """Every import, also those inside functions and for type checking alone."""
+    return tuple(_imports(module.tree))
+
+
+def _imports(tree: ast.Module) -> Iterator[Import]:
+    late = set(_late(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield Import(alias.name, node not in late)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield Import(whole if whole in module_names() else node.module, node not in late)
+
+
+def _late(tree: ast.Module) -> Iterator[ast.AST]:
+    """The nodes that importing the module does not run."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            yield from ast.walk(node)
+        elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            for child in node.body:
+                yield from ast.walk(child)
+
+
+def own_imports(module: Module) -> list[str]:
+    """What it imports of this package, without the package's name."""
+    found = (found.name for found in imports(module))
+    return [name.removeprefix("orgshelf.") for name in found if name.startswith("orgshelf.")]
+
+
+def users_of(package: str, *, at_start: bool = False) -> set[str]:
+    """The modules that import a foreign package, at all or as they are imported themselves."""
+    return {
+        module.name
+        for module in modules()
+        for found in imports(module)
+        if found.name.split(".")[0] == package and (found.at_start or not at_start)
+    }
+
+
+def functions() -> list[tuple[str, int]]:
+    """Each function with its length in lines."""
+    return [
+        (f"{module.name}.{node.name}", (node.end_lineno or 0) - node.lineno + 1)
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef)
+    ]
+
+
+@cache
+def kept_files() -> tuple[str, ...]:
+    """What is in the repository, or would be with the next commit of all there is."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=TOP,
+        check=True,
+        capture_output=True,
+    ).stdout.decode()
+    return tuple(sorted({name for name in listed.split("\0") if name and (TOP / name).is_file()}))
+
+
+@pytest.mark.parametrize("module", layered(), ids=lambda module: module.name)
+def test_imports_point_down(module: Module) -> None:
+    places = {known.name: known.layer for known in layered()}
+    upward = [name for name in own_imports(module) if places.get(name, 0) > module.layer]
+    assert upward == []
+
+
+def test_only_the_reader_knows_orgparse() -> None:
+    assert users_of("orgparse") == {"org.reader"}
+
+
+def test_only_the_screen_knows_rich_and_only_where_it_draws() -> None:
+    assert {name.split(".")[0] for name in users_of("rich")} <= {"render", "cli"}
+    assert users_of("rich", at_start=True) == set()
+
+
+def test_yaml_is_for_the_configuration_and_one_format() -> None:
+    assert users_of("yaml") <= {"storage.config", "export.yaml_"}
+    # A format's module is imported when the format is asked for.
+    assert users_of("yaml", at_start=True) <= {"export.yaml_"}
+
+
+def test_only_the_command_line_knows_click() -> None:
+    assert {name.split(".")[0] for name in users_of("click")} == {"cli"}
+
+
+def test_what_is_slow_to_import_waits_until_it_is_needed() -> None:
+    assert users_of("orgparse", at_start=True) == set()
+
+
+def test_only_storage_touches_the_disk() -> None:
+    breaches = [
+        f"{module.name}:{call.lineno} {ast.unparse(call)}"
+        for module in modules()
+        if not module.name.startswith("storage")
+        for call in ast.walk(module.tree)
+        if isinstance(call, ast.Call) and _reaches_disk(call)
+    ]
+    assert breaches == []
+
+
+def _reaches_disk(call: ast.Call) -> bool:
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name in EFFECTS and not ast.unparse(call).startswith("os.open(os.devnull")
+    return False
+
+
+def test_no_module_is_long() -> None:
+    lengths = {m.name: len(m.path.read_text(encoding="utf-8").splitlines()) for m in modules()}
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
+
+
+def test_functions_are_short() -> None:
+    lengths = functions()
+    assert [pair for pair in lengths if pair[1] > LONGEST_FUNCTION] == []
+    assert median(length for _, length in lengths) <= USUAL_FUNCTION
+
+
+def test_the_top_level_holds_what_it_should() -> None:
+    top = {name.split("/")[0] for name in kept_files()}
+    wanted = {"pyproject.toml", "README.md", "src", "tests", "notes", "examples"}
+    assert {name for name in top if not name.startswith(".")} == wanted
+
+
+def test_nothing_speaks_of_how_it_was_made() -> None:
+    found = [
+        f"{name}:{number}: {line}"
+        for name in kept_files()
+        for number, line in enumerate(_text(TOP / name).splitlines(), 1)
+        if FOREIGN_WORDS.search(line)
+    ]
+    assert found == []
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")
