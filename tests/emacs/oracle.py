@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-APPLY = Path(__file__).with_name("apply.el")
+#: apply.el first; each of the others adds commands to its table.
+LISP = sorted(Path(__file__).parent.glob("apply*.el"), key=lambda file: file.stem)
 DEFAULT_NOW = "2026-11-23T01:25"
 #: Where the program's own settings are not Org's.
 OUR_DEFAULTS: Mapping[str, Any] = {"log_done": "time"}
@@ -41,7 +42,8 @@ def run(jobs: Sequence[Job], folder: Path) -> list[Outcome]:
     """Let one Emacs do all jobs, with its files in ``folder``."""
     described = [_describe(job, folder / f"{number}.org") for number, job in enumerate(jobs)]
     (folder / "jobs").write_text(json.dumps(described), encoding="utf-8")
-    command = ["emacs", "--batch", "-Q", "-l", str(APPLY), "-f", "apply-jobs", "jobs", "report"]
+    loads = (argument for file in LISP for argument in ("-l", str(file)))
+    command = ["emacs", "--batch", "-Q", *loads, "-f", "apply-jobs", "jobs", "report"]
     result = subprocess.run(
         command, cwd=folder, capture_output=True, text=True, check=False, timeout=60 + len(jobs)
     )

@@ -193,8 +193,11 @@ def _indented(random: Random, line: str) -> str:
 
 
 def _marked(random: Random, line: str) -> str:
-    """The line, now and then with a sign in it that some take for a blank or a line end."""
-    if random.random() < 0.95:
+    """The line, now and then with a sign in it that some take for a blank or a line end.
+
+    Not in a line with a bracket: a keyword's flags on their own would be a nameless keyword.
+    """
+    if random.random() < 0.95 or "(" in line:
         return line
     place = random.randint(0, len(line))
     return line[:place] + random.choice(MARKS) + line[place:]

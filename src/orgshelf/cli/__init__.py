@@ -20,7 +20,7 @@ def main() -> None:
 def _run() -> int:
     """Every way a run can end, as an exit code; what went wrong is one sentence on stderr."""
     try:
-        code = orgshelf.main(standalone_mode=False)
+        code = orgshelf.main(prog_name="orgshelf", standalone_mode=False)
         sys.stdout.flush()
         return int(code or 0)
     except OrgshelfError as error:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -41,6 +42,16 @@ class App:
         from orgshelf.storage.root import find_root
 
         return find_root(self.notes, self.config_file, Path.cwd())
+
+    @property
+    def notes_name(self) -> str:
+        """The notes root as the user named it, or as it looks from the working directory."""
+        if self.notes is not None:
+            return self.notes
+        root = self.place[0]
+        with suppress(ValueError):
+            return root.relative_to(Path.cwd()).as_posix()
+        return str(root)
 
     @cached_property
     def library(self) -> "Library":

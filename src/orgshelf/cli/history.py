@@ -4,7 +4,7 @@ import click
 
 from orgshelf import history
 from orgshelf.cli.app import App, echo
-from orgshelf.cli.changing import command_line, dry_run_option
+from orgshelf.cli.selection import command_line, dry_run_option, show_diff, tell
 from orgshelf.render.text import columns, one_line
 
 
@@ -53,8 +53,6 @@ def undo_command(app: App, number: int | None, dry_run: bool) -> None:
     """
     done = history.find(app.library, number)
     if dry_run:
-        for change in history.rehearse(app.library, done):
-            echo("".join(f"{line}\n" for line in change.diff()))
-        return
-    for change in history.take_back(app.library, done, command_line()):
-        echo("".join(f"{one_line(line)}\n" for line in change.summary))
+        show_diff(history.rehearse(app.library, done))
+    else:
+        tell(history.take_back(app.library, done, command_line()))

@@ -8,7 +8,6 @@ from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.options import all_option, query_options
 from orgshelf.export import EXPORTERS
 from orgshelf.export.report import Report
-from orgshelf.library import Library
 from orgshelf.render import listing
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.order import next_up, sort_entries
@@ -90,14 +89,15 @@ def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: 
     elif name == "plain":
         echo(listing.plain(library, entries))
     else:
-        emit(EXPORTERS[name].render(report(library, entries)))
+        emit(EXPORTERS[name].render(report(app, entries)))
 
 
-def report(library: Library, entries: Sequence[Entry], *, notes_text: bool = False) -> Report:
+def report(app: App, entries: Sequence[Entry], *, notes_text: bool = False) -> Report:
     """What the formats of ``export`` and ``list`` are made from."""
+    library = app.library
     return Report(
         generated=library.now,
-        notes=str(library.root),
+        notes=app.notes_name,
         entries=entries,
         library=library.entries,
         short_ids=library.short_ids,

@@ -70,7 +70,7 @@ def export_command(
       orgshelf export json | jq .progress
     """
     entries = matching(app.library.entries, query)
-    text = EXPORTERS[format_].render(report(app.library, entries, notes_text=notes_text))
+    text = EXPORTERS[format_].render(report(app, entries, notes_text=notes_text))
     if output is None:
         emit(text)
         return

@@ -55,7 +55,7 @@ def walk(root: Path, skip: Callable[[OSError], None]) -> Iterator[Path]:
     for folder, folders, files in os.walk(root, onerror=skip, followlinks=True):
         folders[:] = [name for name in folders if _enter(Path(folder, name), seen)]
         found += [Path(folder, name) for name in files if _is_note(name)]
-    yield from sorted(found, key=lambda path: path.relative_to(root).parts)
+    yield from sorted(found, key=lambda path: path.parts)
 
 
 def _enter(folder: Path, seen: set[str]) -> bool:
