@@ -106,6 +106,12 @@ class Program:
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
+    def screen(self, *args: str, columns: int = 80) -> str:
+        """What it would draw on a terminal of that width, without the styles."""
+        ran = self("--color", "always", *args, COLUMNS=str(columns))
+        assert ran.code == 0, ran.err
+        return unstyled(ran.out)
+
     def terminal(
         self,
         *args: str,
@@ -119,6 +125,19 @@ class Program:
             [*COMMAND, *args], self.folder, self.environment(**variables), answers, columns
         )
         return Ran(code, said if styles else unstyled(said), "")
+
+    def on_terminal_shell(
+        self, script: str, answers: Sequence[str] = (), columns: int = 80, **variables: str
+    ) -> Ran:
+        """Run a bash script as `shell` does, but on a terminal."""
+        code, said = on_terminal(
+            ["bash", "-c", _with_function(script)],
+            self.folder,
+            self.environment(**variables),
+            answers,
+            columns,
+        )
+        return Ran(code, unstyled(said), "")
 
     def note(self, name: str, text: str | bytes, root: str = "notes") -> Path:
         """Write a note below the notes folder."""

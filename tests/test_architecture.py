@@ -18,13 +18,13 @@ SOURCE = TOP / "src" / "orgshelf"
 LAYERS = (
     ("errors",),
     ("model",),
-    ("org.lines", "org.syntax", "org.settings"),
+    ("org.lines", "org.syntax", "org.settings", "org.dates"),
     ("org.preamble", "org.reader"),
     ("org.edit",),
     ("shelf",),
     ("storage",),
     ("transaction", "library"),
-    ("changes",),
+    ("changes", "history"),
     ("export", "importers", "render"),
     ("cli",),
 )
@@ -196,7 +196,7 @@ def test_only_the_screen_knows_rich_and_only_where_it_draws() -> None:
 
 
 def test_yaml_is_for_the_configuration_and_one_format() -> None:
-    assert users_of("yaml") <= {"storage.config", "export.yaml_"}
+    assert users_of("yaml") <= {"storage.config_file", "export.yaml_"}
     # A format's module is imported when the format is asked for.
     assert users_of("yaml", at_start=True) <= {"export.yaml_"}
 

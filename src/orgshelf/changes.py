@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from orgshelf.errors import ConflictError, NotEditableError, OrgshelfError
 from orgshelf.library import Library, parse, place
@@ -18,56 +19,71 @@ from orgshelf.transaction import Change, Transaction
 Intent = Callable[[Document, Heading], Sequence[Splice]]
 
 
+class Version(NamedTuple):
+    """A heading in its file, before or after an edit."""
+
+    document: Document
+    heading: Heading
+
+
+def describe_state(before: Version, after: Version) -> str:
+    """``TODO → DONE``: the words that tell of a change of state."""
+    return f"{before.heading.keyword or 'none'} → {after.heading.keyword or 'none'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An intent and the headings it is meant for."""
+    """An intent and the headings it is meant for.
+
+    ``describe`` says in a few words what became of one; ``idle`` is said where nothing did,
+    which is of its keyword unless given.
+    """
 
     targets: Sequence[Entry]
     intent: Intent
+    describe: Callable[[Version, Version], str] = describe_state
+    idle: str | None = None
 
 
-def rehearse(library: Library, edit: Edit) -> list[Change]:
-    """What the changes would be; nothing is written.
+def rehearse(library: Library, edits: Sequence[Edit]) -> list[Change]:
+    """What the changes would be, each file's in the order of the edits; nothing is written.
 
     Raises:
         NotEditableError: a file that must not be written.
         ConflictError: a file that Emacs has unsaved changes of, or that lost the heading.
     """
-    ordered = sorted(edit.targets, key=lambda entry: entry.file)
-    groups = groupby(ordered, key=lambda entry: entry.file)
-    return [_change(library, list(group), edit.intent) for _, group in groups]
+    targets = [(target, edit) for edit in edits for target in edit.targets]
+    ordered = sorted(targets, key=lambda pair: pair[0].file)
+    groups = groupby(ordered, key=lambda pair: pair[0].file)
+    return [_change(library, list(group)) for _, group in groups]
 
 
-def carry_out(library: Library, edit: Edit, command: str) -> list[Change]:
+def carry_out(library: Library, edits: Sequence[Edit], command: str) -> list[Change]:
     """Make the changes; ``command`` is what the user asked for, in words for the journal.
 
     Raises:
         OrgshelfError: as ``rehearse`` and ``Transaction.commit``.
     """
     transaction = Transaction(library.root, library.now, command)
-    return transaction.commit(lambda: rehearse(library, edit))
+    return transaction.commit(lambda: rehearse(library, edits))
 
 
-def _change(library: Library, group: Sequence[Entry], intent: Intent) -> Change:
+def _change(library: Library, group: Sequence[tuple[Entry, Edit]]) -> Change:
     """Edit one file in memory, one target after the other, reading it anew in between."""
-    document = group[0].document
+    document = group[0][0].document
     note = _read(library, document.file)
     if note.data != document.lines.to_bytes():
         lines = Lines.from_bytes(note.content)
         document = parse(lines, note.name, library.root, library.config)
     summary: list[str] = []
     idle: list[str] = []
-    for target in group:
-        before = _same_entry(library, document, target)
-        edited = _edited(library, before, intent)
-        after = edited.headings[before.place]
-        if edited.lines.raw == document.lines.raw:
-            idle.append(
-                f"{document.file}:{after.line} {after.keyword or 'none'} already  {after.title}"
-            )
-        else:
-            summary.append(_summary(before.heading, after, document.file))
-        document = edited
+    for target, edit in group:
+        entry = _same_entry(library, document, target)
+        before = Version(document, entry.heading)
+        document = _edited(library, entry, edit.intent)
+        after = Version(document, document.headings[entry.place])
+        changed = document.lines.raw != before.document.lines.raw
+        (summary if changed else idle).append(_told(edit, before, after, changed=changed))
     return Change(note, _encoded(document), tuple(summary), tuple(idle))
 
 
@@ -150,11 +166,15 @@ def _encoded(document: Document) -> bytes:
         ) from error
 
 
-def _summary(before: Heading, after: Heading, file: str) -> str:
+def _told(edit: Edit, before: Version, after: Version, *, changed: bool) -> str:
     """``papers.org:12 TODO → DONE  Title``, and the new dates of what repeats."""
-    states = f"{before.keyword or 'none'} → {after.keyword or 'none'}"
-    moved = "".join(f"  {change}" for change in _moved(before.planning, after.planning))
-    return f"{file}:{after.line} {states}  {after.title}{moved}"
+    heading = after.heading
+    if changed:
+        words = edit.describe(before, after)
+        moved = "".join(f"  {c}" for c in _moved(before.heading.planning, heading.planning))
+    else:
+        words, moved = edit.idle or f"{heading.keyword or 'none'} already", ""
+    return f"{after.document.file}:{heading.line} {words}  {heading.title}{moved}"
 
 
 def _moved(before: Planning, after: Planning) -> Iterator[str]:

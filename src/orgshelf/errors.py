@@ -3,6 +3,10 @@
 OrgshelfError             1
 ├─ UsageError             2  the request is not understood
 │  ├─ UnknownKeywordError    the file knows no such TODO keyword
+│  ├─ PriorityError          the file's range has no such priority
+│  ├─ TagError               not what Org reads as a tag
+│  ├─ PropertyError          not what a property drawer can hold
+│  ├─ NoKeywordsError        the file has no TODO keywords at all
 │  ├─ DateError              not a date we read
 │  └─ ConfigError            a configuration file is wrong
 ├─ NotFoundError          3  nothing has that name
@@ -15,6 +19,7 @@ OrgshelfError             1
 ├─ UnreadableError        6  some notes could not be read
 ├─ BlockedError           1  Org's dependencies forbid the change
 ├─ RepeaterError          1  a repeater that cannot be moved on
+├─ ClockError             1  a clock that does not run, or cannot be stopped so
 └─ NotEditableError       1  a file that is read but must not be written
 """
 
@@ -45,6 +50,33 @@ class UnknownKeywordError(UsageError):
             f"{file} has no keyword {keyword!r}: use one of {', '.join(known)}, "
             "or `none` to take the keyword away."
         )
+
+
+class PriorityError(UsageError):
+    """A priority out of the file's range."""
+
+    def __init__(self, text: str, highest: str, lowest: str, file: str) -> None:
+        super().__init__(
+            f"{file} has no priority {text!r}: use one from {highest} to {lowest}, or --clear."
+        )
+
+
+class TagError(UsageError):
+    """Text that Org would not read as a tag."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} is no tag: a tag has letters, digits, _, @, # and % only.")
+
+
+class PropertyError(UsageError):
+    """A name or a value that a property cannot have."""
+
+
+class NoKeywordsError(UsageError):
+    """A file that has set its TODO keywords to none at all."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} has no TODO keywords: give it a line like `#+TODO: TODO | DONE`.")
 
 
 class DateError(UsageError):
@@ -143,6 +175,10 @@ class RepeaterError(OrgshelfError):
 
     def __init__(self, stamp: str) -> None:
         super().__init__(f"{stamp} repeats by hours but has no time of day: give it one.")
+
+
+class ClockError(OrgshelfError):
+    """A clock that does not run, or that cannot be started or stopped as asked."""
 
 
 class NotEditableError(OrgshelfError):

@@ -53,8 +53,9 @@ class Library:
         """A file as seen from the working directory, then as seen from the notes root."""
         names = [posixpath.normpath(file)]
         with suppress(ValueError, OSError):
-            path = Path(file).resolve()
-            names.insert(0, path.relative_to(self.root.resolve()).as_posix())
+            # The note itself may be a symlink out of the tree.
+            folder = Path(file).parent.resolve().relative_to(self.root.resolve())
+            names.insert(0, (folder / Path(file).name).as_posix())
         return list(dict.fromkeys(names))
 
     def document_entries(self, entry: Entry) -> Sequence[Entry]:
@@ -91,11 +92,10 @@ def load(root: Path, config: Config, now: datetime, tick: Ticker | None = None) 
     """Read every note below ``root``; what cannot be read is named, not fatal."""
     unreadable: list[tuple[str, str]] = []
 
-    def skip(error: OSError) -> None:
-        path = Path(error.filename or root)
+    def skip(path: Path, error: OSError) -> None:
         unreadable.append((path.relative_to(root).as_posix(), error.strerror or str(error)))
 
-    paths = list(files.walk(root, skip))
+    paths = list(files.walk(root, lambda error: skip(Path(error.filename), error)))
     documents: list[Document] = []
     with _no_garbage_collection():
         for count, path in enumerate(paths, 1):
@@ -103,7 +103,7 @@ def load(root: Path, config: Config, now: datetime, tick: Ticker | None = None) 
                 note = files.read(path, root)
                 documents.append(parse(Lines.from_bytes(note.content), note.name, root, config))
             except OSError as error:
-                skip(error)
+                skip(path, error)
             if tick:
                 tick(count, len(paths))
         entries = tuple(entry for document in documents for entry in place(document, config))

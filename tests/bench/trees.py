@@ -16,7 +16,7 @@ KEYWORDS = ["TODO"] * 8 + ["DONE"] * 6 + ["NEXT", "WAITING", "CANCELLED"]
 TAGS = _words("maths gpu theory code slow read_again week42 @office")
 WORDS = _words(
     "network gradient energy lattice memory theorem kernel sparse random field layer bound "
-    "proof signal cortex update rule agent swarm cellular automaton entropy chaos state "
+    "proof signal cortex update rule colony swarm cellular automaton entropy chaos state "
     "transition Größe 時間 of and the a in with for on"
 )
 NAMES = _words("Hopfield Hinton Kohonen Dayhoff Langton Mitchell Crutchfield Kanerva Amari")

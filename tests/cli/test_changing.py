@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from program import COMMAND, Program
 
 SHELF = """\
@@ -126,7 +127,8 @@ def test_a_note_is_logged(shelf: Program) -> None:
     shelf("done", "beta", "--note", "better than its title")
     assert (
         "** DONE Beta\nCLOSED: [2026-11-23 Mon 09:00]\n"
-        "- CLOSING NOTE [2026-11-23 Mon 09:00] \\\\\n  better than its title\n"
+        '- State "DONE"       from "TODO"       [2026-11-23 Mon 09:00] \\\\\n'
+        "  better than its title\n"
     ) in text(shelf)
 
 
@@ -221,15 +223,15 @@ def test_unsaved_changes_in_emacs_are_respected(shelf: Program) -> None:
 
 
 def test_writers_at_once_lose_nothing(run: Program) -> None:
-    run.note("a.org", "".join(f"* TODO item{n}\n" for n in range(8)))
+    run.note("a.org", "".join(f"* TODO item{n}\n" for n in range(5)))
     running = [
         subprocess.Popen(
             [*COMMAND, "done", f"item{n}"], cwd=run.folder, env=run.environment(), stdout=-3
         )
-        for n in range(8)
+        for n in range(5)
     ]
-    assert [process.wait(30) for process in running] == [0] * 8
-    assert text(run, "a.org").count("* DONE item") == 8
+    assert [process.wait(30) for process in running] == [0] * 5
+    assert text(run, "a.org").count("* DONE item") == 5
 
 
 def test_the_clock_is_the_one_that_was_given(shelf: Program) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from program import Program
 
 TREE = """\
@@ -158,7 +159,7 @@ def test_no_result_is_said_and_is_no_failure(tree: Program, form: str) -> None:
 
 def test_no_result_as_data_is_an_empty_list(tree: Program) -> None:
     ran = tree("list", "--format", "json", "nowhere")
-    assert (json.loads(ran.out)["items"], ran.err) == ([], "")
+    assert (ran.code, json.loads(ran.out)["items"]) == (0, [])
 
 
 def test_notes_without_a_heading(run: Program) -> None:
@@ -169,7 +170,7 @@ def test_notes_without_a_heading(run: Program) -> None:
 
 
 def test_table_names_kinds_works_and_progress(tree: Program) -> None:
-    out = tree.terminal("list", columns=120).out
+    out = tree.screen("list", columns=120)
     lines = out.splitlines()
     books = next(line for line in lines if "Book" in line)
     assert "1/4" not in books
@@ -185,7 +186,7 @@ def test_table_names_kinds_works_and_progress(tree: Program) -> None:
 @pytest.mark.parametrize("columns", [40, 60, 80])
 def test_table_never_cuts_what_one_types(year: Program, columns: int) -> None:
     ids = set(year.ids().values())
-    lines = year.terminal("list", columns=columns).out.splitlines()
+    lines = year.screen("list", columns=columns).splitlines()
     shown = [line for line in lines if line.split() and line.split()[0] in ids]
     pending = year("list").lines
     assert len(shown) >= len(pending)
@@ -193,7 +194,7 @@ def test_table_never_cuts_what_one_types(year: Program, columns: int) -> None:
 
 
 def test_table_leaves_the_title_most_of_the_screen(year: Program) -> None:
-    out = year.terminal("list", columns=80).out
+    out = year.screen("list", columns=80)
     assert "Structure and Interpretation of" in out
     assert "Hierarchical Data" in out
 

@@ -3,6 +3,7 @@
 from unicodedata import east_asian_width
 
 import pytest
+
 from program import Program
 
 SHELF = """\
@@ -100,7 +101,7 @@ def test_what_was_given_up_is_not_called_finished(shelf: Program) -> None:
 
 @pytest.mark.parametrize("columns", [50, 80, 200])
 def test_show_on_a_terminal_fits(year: Program, columns: int) -> None:
-    lines = year.terminal("show", "#sicp", columns=columns).out.splitlines()
+    lines = year.screen("show", "#sicp", columns=columns).splitlines()
     assert max(map(len, lines)) <= columns
     assert "1 Building Abstractions with Procedures" in " ".join("\n".join(lines).split())
 
@@ -155,7 +156,7 @@ def test_works_give_their_authors_and_year(shelf: Program) -> None:
 
 @pytest.mark.parametrize("columns", [60, 80])
 def test_works_fit_the_terminal(year: Program, columns: int) -> None:
-    lines = year.terminal("works", columns=columns).out.splitlines()
+    lines = year.screen("works", columns=columns).splitlines()
     assert len(lines) == len(year("works").lines)
     assert max(map(len, lines)) <= columns
 

@@ -5,6 +5,7 @@ import os
 import stat
 
 import pytest
+
 from program import Program
 
 
@@ -86,7 +87,7 @@ def test_works_without_items_do_not_look_unfinished(year: Program) -> None:
 
 @pytest.mark.parametrize("columns", [50, 80, 120])
 def test_progress_fits_the_terminal(year: Program, columns: int) -> None:
-    lines = year.terminal("progress", columns=columns).out.splitlines()
+    lines = year.screen("progress", columns=columns).splitlines()
     assert max(map(len, lines)) <= columns
     assert any("█" in line and "12/28" in line for line in lines)
 

@@ -4,9 +4,9 @@ import subprocess
 import sys
 
 import pytest
-from program import COMMAND, Program
 
 from orgshelf import __version__
+from program import COMMAND, Program
 
 HEAVY = ("rich", "yaml", "orgparse")
 TELL = (

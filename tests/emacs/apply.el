@@ -119,7 +119,7 @@ Org 9.5 puts it above a last line that has no newline."
         (save-excursion
           (goto-char org-log-note-marker)
           (org-end-of-meta-data)
-          (skip-chars-forward " \t\n")
+          (unless (org-log-into-drawer) (skip-chars-forward " \t\n"))
           (when (and (eobp) (not (bolp))) (insert "\n")))
         (save-current-buffer (set-buffer "*Org Note*") (funcall store))
         (unless (equal last (apply--last-line))

@@ -192,6 +192,27 @@ CLOSED: [2026-03-01 Sun]
     assert [entry["title"] for entry in progress["dropped"]] == ["Never"]
 
 
+def test_links_of_title_properties_and_text_come_once_each(tmp_path: Path) -> None:
+    text = """\
+* TODO See [[#there][there]] and https://x.org/a
+:PROPERTIES:
+:URL: https://x.org/a
+:DOI: 10.1000/182
+:END:
+[[file:b.org]] [[https://x.org/c][C]]
+* TODO [[#there]]
+"""
+    report = written(tmp_path, {"x.org": text})
+    assert item(report, "See there and https://x.org/a")["links"] == [
+        {"target": "#there", "description": "there"},
+        {"target": "https://x.org/a", "description": None},
+        {"target": "https://doi.org/10.1000/182", "description": "DOI"},
+        {"target": "file:b.org", "description": None},
+        {"target": "https://x.org/c", "description": "C"},
+    ]
+    assert item(report, "#there")["links"] == [{"target": "#there", "description": None}]
+
+
 def test_two_works_of_one_title_are_two(tmp_path: Path) -> None:
     text = "* Books\n** Same\n*** DONE a\n** Same\n*** TODO b\n"
     works = loaded(written(tmp_path, {"x.org": text}))["progress"]["by_work"]

@@ -15,6 +15,7 @@ SCRIPT = Path(__file__).with_name("report_in_emacs.el")
 
 def test_emacs_has_nothing_to_say(tmp_path: Path) -> None:
     hostile = HOSTILE + "* Papers\n** TODO 斎藤康毅 e\u0301 “q” 2026\n** DONE 12\n".encode()
+    hostile += "** DONE TODO{a\n** TODO 斎file:a TODO😀 é\n斎file:a éelisp:(x)\n".encode()
     reports = [shipped(tree, notes_text=True) for tree in SHIPPED]
     reports.append(written(tmp_path / "hostile", {"x.org": hostile}, notes_text=True))
     files = [tmp_path / f"{number}.org" for number in range(len(reports))]

@@ -6,7 +6,6 @@ import pytest
 
 from orgshelf.model import Progress, Status
 from orgshelf.shelf.progress import (
-    finished_between,
     group,
     pages,
     recently_finished,
@@ -44,7 +43,7 @@ TREE = """\
 def test_every_item_at_and_below_counts_once() -> None:
     entries = shelve(TREE)
     assert {entry.heading.title: entry.progress for entry in entries} == {
-        "Books": Progress(4, 8, 1),
+        "Books": Progress(4, 7, 1),
         "A - Ann Author 1984": Progress(3, 5, 1),
         "One": Progress(1, 1),
         "Two": Progress(2, 2, 1),
@@ -59,7 +58,7 @@ def test_every_item_at_and_below_counts_once() -> None:
         "E": Progress(1, 1),
         "Clip": Progress(1, 1),
     }
-    assert tally(entries, DROPPED) == Progress(5, 9, 1)
+    assert tally(entries, DROPPED) == Progress(5, 8, 1)
 
 
 def test_status_of_each_work() -> None:
@@ -132,7 +131,7 @@ def test_pages_of_a_work_with_a_keyword() -> None:
 @pytest.mark.parametrize(
     ("by", "groups"),
     [
-        ("kind", [("book", (4, 8, 1), 2), ("video", (1, 1, 0), 0)]),
+        ("kind", [("book", (4, 7, 1), 2), ("video", (1, 1, 0), 0)]),
         (
             "work",
             [
@@ -144,7 +143,7 @@ def test_pages_of_a_work_with_a_keyword() -> None:
             ],
         ),
         ("tag", [("(none)", (2, 2, 0), 1), ("gpu", (0, 1, 0), 0), ("maths", (3, 6, 1), 1)]),
-        ("file", [("notes.org", (5, 9, 1), 2)]),
+        ("file", [("notes.org", (5, 8, 1), 2)]),
         ("year", [("(none)", (2, 2, 0), 1), ("1984", (3, 5, 1), 1), ("2001", (0, 1, 0), 0)]),
     ],
 )
@@ -156,10 +155,22 @@ def test_groups(by: str, groups: list[tuple[str, tuple[int, int, int], int]]) ->
 
 
 def test_what_was_finished_lately() -> None:
-    entries = shelve(TREE)
-    assert titles(recently_finished(entries, NOW)) == ["One", "C"]
-    after, until = datetime(2026, 1, 2, 10), datetime(2026, 11, 20, 10)
-    assert titles(finished_between(entries, after, until)) == ["One"]
+    assert titles(recently_finished(shelve(TREE), NOW)) == ["One", "C"]
+
+
+@pytest.mark.parametrize(
+    ("closed", "counts"),
+    [
+        ("2026-10-24 Sat 12:01", True),
+        ("2026-10-24 Sat 12:00", False),
+        ("2026-11-23 Mon 12:00", True),
+        ("2026-11-23 Mon 12:01", False),
+        ("2026-11-23 Mon", True),
+    ],
+)
+def test_lately_is_thirty_days_up_to_now(closed: str, counts: bool) -> None:
+    entries = shelve(f"* DONE A\nCLOSED: [{closed}]\n")
+    assert bool(recently_finished(entries, NOW)) is counts
 
 
 def test_what_was_reopened_is_not_finished() -> None:

@@ -1,12 +1,15 @@
 """The command line: one module per family of commands, and one place where errors end."""
 
+import io
 import os
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
 from orgshelf.cli.app import say
-from orgshelf.cli.group import orgshelf
+from orgshelf.cli.group import OutputClosedError, orgshelf
 from orgshelf.errors import OrgshelfError
 
 __all__ = ["main"]
@@ -20,34 +23,48 @@ def main() -> None:
 def _run() -> int:
     """Every way a run can end, as an exit code; what went wrong is one sentence on stderr."""
     try:
+        _prepare_streams()
         code = orgshelf.main(prog_name="orgshelf", standalone_mode=False)
         sys.stdout.flush()
         return int(code or 0)
-    except OrgshelfError as error:
-        say(f"orgshelf: {error}")
-        for line in error.details:
-            say(f"  {line}")
-        return error.exit_code
-    except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "orgshelf"
-        say(f"orgshelf: {error.format_message()} See `{command} --help`.")
-        return 2
-    except click.ClickException as error:
-        say(f"orgshelf: {error.format_message()}")
-        return 1
-    except click.Abort:
-        say("orgshelf: stopped.")
-        return 1
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; what is still buffered has nowhere to go.
-        _drop_output()
-        return 0
+    except (OutputClosedError, BrokenPipeError):
+        return _drop_output()
     except OSError as error:
         _drop_output()
-        say(f"orgshelf: {error.filename or 'The output'}: {error.strerror or error}.")
-        return 1
+        return _failed(f"{error.filename or 'The output'}: {error.strerror or error}.", 1)
+    except OrgshelfError as error:
+        return _failed(str(error), error.exit_code, error.details)
+    except (click.ClickException, click.Abort) as error:
+        return _failed(_sentence(error), getattr(error, "exit_code", 1))
 
 
-def _drop_output() -> None:
-    """Send to nowhere what is still buffered, so that Python can exit in peace."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _sentence(error: Exception) -> str:
+    """What click has to say of a command line."""
+    if isinstance(error, click.UsageError):
+        command = error.ctx.command_path if error.ctx else "orgshelf"
+        return f"{error.format_message().rstrip('.')}. See `{command} --help`."
+    return error.format_message() if isinstance(error, click.ClickException) else "stopped."
+
+
+def _failed(message: str, exit_code: int, details: Sequence[str] = ()) -> int:
+    say(f"orgshelf: {' '.join(message.split())}")
+    for line in details:
+        say(f"  {line}")
+    return exit_code
+
+
+def _prepare_streams() -> None:
+    """Let no stream fail: one that is closed goes nowhere, one without a letter shows ``?``."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, io.StringIO())
+        stream = getattr(sys, name)
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _drop_output() -> int:
+    """Whoever read our output has seen enough: send to nowhere what is still buffered."""
+    with suppress(io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -39,6 +39,10 @@ Examples:
 """
 
 
+class OutputClosedError(Exception):
+    """Whoever read our output has seen enough; said so that click does not make it a failure."""
+
+
 class Families(click.Group):
     """A group that lists its commands by family and imports one only when it is needed."""
 
@@ -67,6 +71,13 @@ class Families(click.Group):
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
             hint = f" Did you mean `{near[0]}`?" if near else ""
             raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx) from error
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever a command returns
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise OutputClosedError from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One section of the help for each family."""

@@ -84,15 +84,17 @@ def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: 
     if not entries:
         say("Nothing matches." if library.entries else "There are no headings here yet.")
     name = format_ or ("table" if app.fancy else "plain")
-    if name == "table" and entries:
+    if name == "table":
         app.console.print(listing.table(library, entries, grouped=grouped))
     elif name == "plain":
         echo(listing.plain(library, entries))
     else:
-        emit(EXPORTERS[name].render(report(app, entries)))
+        emit(EXPORTERS[name].render(report(app, entries, listing=True)))
 
 
-def report(app: App, entries: Sequence[Entry], *, notes_text: bool = False) -> Report:
+def report(
+    app: App, entries: Sequence[Entry], *, notes_text: bool = False, listing: bool = False
+) -> Report:
     """What the formats of ``export`` and ``list`` are made from."""
     library = app.library
     return Report(
@@ -103,4 +105,5 @@ def report(app: App, entries: Sequence[Entry], *, notes_text: bool = False) -> R
         short_ids=library.short_ids,
         dropped=library.config.dropped,
         notes_text=notes_text,
+        listing=listing,
     )

@@ -2,7 +2,7 @@
 
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -75,12 +75,18 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def change(app: App, selection: Selection, intent: Intent) -> None:
     """Carry an intent out on a selection, and say in one line each what was done."""
-    edit = Edit(selection.targets(app), intent)
-    if selection.dry_run:
-        show_diff(rehearse(app.library, edit))
-        return
-    app.confirm(edit.targets, yes=selection.yes)
-    tell(carry_out(app.library, edit, command_line()))
+    targets = selection.targets(app)
+    if not selection.dry_run:
+        app.confirm(targets, yes=selection.yes)
+    perform(app, [Edit(targets, intent)], dry_run=selection.dry_run)
+
+
+def perform(app: App, edits: Sequence[Edit], *, dry_run: bool) -> None:
+    """Make the edits as one change and say what was done, or only show the diff."""
+    if dry_run:
+        show_diff(rehearse(app.library, edits))
+    else:
+        tell(carry_out(app.library, edits, command_line()))
 
 
 def show_diff(changes: list[Change]) -> None:

@@ -120,6 +120,10 @@ def _planning(heading: Heading) -> dict[str, str]:
 
 
 def _links(entry: Entry) -> list[LinkFields]:
+    heading = entry.heading
+    alone = heading.body > heading.end and not heading.properties
+    if alone and ":" not in heading.text and "[" not in heading.text:
+        return []  # most headings of a long list
     return [
         {"target": link.target, "description": link.description} for link in contents.links(entry)
     ]
@@ -131,7 +135,8 @@ def _properties(heading: Heading) -> dict[str, str]:
 
 def _clocked(entry: Entry) -> int:
     """Most entries have no clock, and to look for one line by line takes long."""
-    return contents.clocked_minutes(entry) if "CLOCK:" in entry.text.upper() else 0
+    bare = entry.heading.body > entry.heading.end or "CLOCK:" not in entry.text.upper()
+    return 0 if bare else contents.clocked_minutes(entry)
 
 
 def _quotes(entry: Entry) -> list[QuoteFields]:

@@ -28,10 +28,10 @@ def escape_start(text: str) -> str:
     return _guard(escape(text))
 
 
-def link(link: Link) -> str:
+def link(of: Link) -> str:
     """A link whose target is already safe, by its words or its address."""
-    target = _ENTITY.sub("&amp;", link.target)
-    return f"[{escape(link.description or link.target)}]({target})"
+    target = _ENTITY.sub("&amp;", of.target)
+    return f"[{escape(of.description or of.target)}]({target})"
 
 
 def title(entry: Entry) -> str:

@@ -17,15 +17,14 @@ GUARD = "\u200b"
 # Characters begin markup here only if they are not parted from what follows.
 _SPECIAL = re.compile(
     r"\[(?=[\[\d%/X# -]|fn:|cite|@)|\](?=\])|<|\\|@(?=@)|\{(?=\{)|:(?=:)"
-    r"|\b(?:src|call)(?=_)"
-    r"|\b(?:attachment|bbdb|docview|elisp|eww|file(?:\+\w+)?|ftp|gnus|help|id|info|irc|mhe|news"
-    r"|rmail|shell|w3m)(?=:)",
+    r"|(?<![a-z0-9])(?:(?:src|call)(?=_)|(?:attachment|bbdb|docview|elisp|eww|file(?:\+\w+)?"
+    r"|ftp|gnus|help|id|info|irc|mhe|news|rmail|shell|w3m)(?=:))",
     re.IGNORECASE,
 )
 _LINE_START = re.compile(
     r"[*#|:%-]|[+](?= )|\d+[.)](?= )|(?:CLOCK|CLOSED|DEADLINE|SCHEDULED):", re.IGNORECASE
 )
-_HEADING_START = re.compile(r"[^\sa-z]+(?=\s|$)|\[#")
+_HEADING_START = re.compile(r"[A-Z_-]{2,}(?![A-Za-z0-9])|\[#")
 _TAGS = re.compile(r":[\w@#%:]+:$")
 _CODE = re.compile(r"^[ \t]*(?=,*(?:\*|#\+))")
 _DATE = re.compile("<(?=[0-9]{4}-)")
@@ -53,10 +52,10 @@ def escape_heading(text: str) -> str:
     return f"{start}{text}{GUARD}" if _TAGS.search(text) else start + text
 
 
-def link(link: Link) -> str:
+def link(of: Link) -> str:
     """A link whose target is already safe, by its words or its address."""
-    words = escape(link.description or link.target)
-    return f"[[{link.target}][{words}{GUARD if words.endswith(']') else ''}]]"
+    words = escape(of.description or of.target)
+    return f"[[{of.target}][{words}{GUARD if words.endswith(']') else ''}]]"
 
 
 def title(entry: Entry) -> str:

@@ -49,7 +49,7 @@ class Summary:
     """All that a report says of its items.
 
     ``finished`` and ``dropped`` have those with a CLOSED stamp first, the newest first; the
-    dropped ones are not among the finished. ``undated`` counts the finished without a stamp.
+    dropped ones are not among the finished.
     """
 
     totals: Counted
@@ -58,12 +58,11 @@ class Summary:
     pending: tuple[Entry, ...]
     finished: tuple[Entry, ...]
     dropped: tuple[Entry, ...]
-    undated: int
 
 
 def count(entry: Entry) -> Counted:
     """Progress of one entry: pages where they tell more than items do."""
-    pages = progress.pages(entry)
+    pages = progress.pages(entry) if entry.heading.properties else None
     return Counted(pages, "pages") if pages else Counted(entry.progress)
 
 
@@ -80,7 +79,6 @@ def summarise(report: Report) -> Summary:
         pending=tuple(entry for entry in items if entry.pending),
         finished=_newest_first(finished),
         dropped=_newest_first(given_up),
-        undated=sum(progress.finished_at(entry) is None for entry in finished),
     )
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
+from typing import NamedTuple
 
 from orgshelf.org.lines import Lines
 from orgshelf.org.settings import OrgSettings
 from orgshelf.org.syntax.blocks import keyword_lines
-from orgshelf.org.syntax.case import split_words, upcase
+from orgshelf.org.syntax.case import NON_BLANK, split_words, upcase
 from orgshelf.org.syntax.headline import is_headline
 from orgshelf.org.syntax.keywords import TodoKeywords, todo_keywords
 
@@ -19,8 +20,18 @@ SetupLoader = Callable[[str], Lines | None]
 
 _DEPTH = 10
 _MOST_SETUP_FILES = 100
-_PROPERTY = re.compile(r"([^ \t\f]+)[ \t]+(.*)")
+_PROPERTY = re.compile(rf"({NON_BLANK}+)[ \t]+(.*)")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Priorities(NamedTuple):
+    """The range of a file's priorities: numbers up to 64, code points of letters beyond."""
+
+    highest: int
+    lowest: int
+
+
+DEFAULT_PRIORITIES = Priorities(ord("A"), ord("C"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,7 @@ class FileSettings:
     startup: tuple[str, ...] = ()
     archive: str | None = None
     title: str | None = None
+    priorities: Priorities = DEFAULT_PRIORITIES
 
 
 def headline_indexes(texts: Sequence[str]) -> list[int]:
@@ -57,6 +69,7 @@ def read_settings(
         startup=tuple(chain.from_iterable(split_words(v) for v in values.get("STARTUP", ()))),
         archive=next(iter(values.get("ARCHIVE", ())), None),
         title=" ".join(values["TITLE"]) if "TITLE" in values else None,
+        priorities=_priorities(values.get("PRIORITIES", ())),
     )
 
 
@@ -90,6 +103,18 @@ def _tags(values: Sequence[str]) -> list[str]:
     """Each tag once, where it stands last (org-get-tags)."""
     words = [word for value in values for word in split_words(value.replace(":", " "))]
     return list(dict.fromkeys(reversed(words)))[::-1]
+
+
+def _priorities(values: Sequence[str]) -> Priorities:
+    """The first ``#+PRIORITIES`` line's highest and lowest, where it also has a default."""
+    words = split_words(values[0]) if values else []
+    return Priorities(*map(_priority, words[:2])) if len(words) >= 3 else DEFAULT_PRIORITIES
+
+
+def _priority(word: str) -> int:
+    """Its digits as a number, else its first letter (org-priority-to-value)."""
+    digits = re.search(r"[0-9]+", word)
+    return int(digits[0]) if digits else ord(word[0])
 
 
 def _properties(values: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -16,7 +16,8 @@ class OrgSettings:
 
     The one exception is ``log_done``: progress over time needs the CLOSED stamps.
     A log is ``""`` (none), ``"time"`` or ``"note"``; ``log_into_drawer`` is a drawer's name or
-    None; ``tags_column`` is negative to align the tags' end.
+    None; ``clock_into_drawer`` one too, or whether to use the log's, or from how many clocks on;
+    ``tags_column`` is negative to align the tags' end.
     """
 
     todo_keywords: tuple[str, ...] = ("TODO | DONE",)
@@ -28,6 +29,7 @@ class OrgSettings:
     log_refile: Log = ""
     log_note_clock_out: bool = False
     log_into_drawer: str | None = None
+    clock_into_drawer: bool | int | str = True
     log_states_order_reversed: bool = True
     closed_keep_when_no_todo: bool = False
     todo_repeat_to_state: str | None = None

@@ -81,9 +81,8 @@ def _work(
 def _entry(
     library: Library, entry: Entry, title: str, wide: bool, style: str = ""
 ) -> "tuple[Text, ...]":
-    own = pages(entry) if entry.work is entry else None
     has_parts = entry.progress.total > entry.is_item
-    counted = own or (entry.progress if has_parts else None)
+    counted = pages(entry) or (entry.progress if has_parts else None)
     return (
         styled(library.short_ids[entry.id], "cyan"),
         state(entry),

@@ -84,23 +84,21 @@ def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datet
             for key in GROUPINGS[by](entry):
                 members.setdefault(key, []).append(entry)
     names = sorted(members, key=lambda key: key[0]) if by in ("tag", "year") else list(members)
-    return [_group(*name, members[name], dropped, now) for name in names]
-
-
-def _group(
-    name: str, kind: str | None, members: Sequence[Entry], dropped: frozenset[str], now: datetime
-) -> Group:
-    alone = members[0] if len(members) == 1 else None
-    counted = pages(alone) if alone and alone.role is Role.WORK and kind != name else None
-    recent = len(recently_finished(members, now))
-    return Group(name, kind, counted or tally(members, dropped), recent)
+    return [
+        Group(
+            *name,
+            (pages(members[name][0]) if by == "work" else None) or tally(members[name], dropped),
+            len(recently_finished(members[name], now)),
+        )
+        for name in names
+    ]
 
 
 def pages(work: Entry) -> Progress | None:
-    """Pages read of all pages, for a work without parts that has PAGES and PAGE."""
+    """Pages read of all pages, for a work without parts that has PAGES and PAGE; else None."""
     total, page = work.heading.get("PAGES"), work.heading.get("PAGE")
     has_parts = work.progress.total > work.is_item
-    if has_parts or total is None or page is None:
+    if work.role is not Role.WORK or has_parts or total is None or page is None:
         return None
     if not (_PAGES.fullmatch(total) and _PAGES.fullmatch(page)):
         return None

@@ -1,16 +1,16 @@
-"""The configuration: one table of keys, read from YAML into a frozen dataclass."""
+"""The configuration as one table of keys, and as a frozen dataclass of their values."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from orgshelf.errors import ConfigError
 from orgshelf.org.settings import Log, OrgSettings
+from orgshelf.org.syntax.keywords import parse_sequence
 from orgshelf.shelf.kinds import Kinds, make_kinds
-from orgshelf.storage.places import config_dir
 
-FILE_NAME = ".orgshelf.yaml"
+_WEEKDAY = re.compile(r"[^\W\d_]+\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,16 @@ def _words(value: object) -> tuple[str, ...]:
 
 def _weekdays(value: object) -> tuple[str, ...]:
     words = _words(value)
-    if len(words) != 7:
-        raise ValueError("seven texts, Monday first")
+    if len(words) != 7 or not all(_WEEKDAY.fullmatch(word) for word in words):
+        raise ValueError("seven short names, Monday first")
     return words
+
+
+def _sequences(value: object) -> tuple[str, ...]:
+    lines = _words(value)
+    if not lines or not all(parse_sequence(line).keywords for line in lines):
+        raise ValueError("keyword sequences")
+    return lines
 
 
 def _log(value: object) -> Log:
@@ -114,7 +121,7 @@ KEYS = (
 ORG_KEYS = (
     Key(
         "todo_keywords",
-        _words,
+        _sequences,
         "Keyword sequences of files that set none.",
         'todo_keywords: ["TODO READING | READ"]',
     ),
@@ -166,8 +173,6 @@ ORG_KEYS = (
     Key("weekdays", _weekdays, "Weekdays in new stamps.", "weekdays: [Mo, Di, Mi, Do, Fr, Sa, So]"),
 )
 
-_BY_NAME = {key.name: key for key in (*KEYS, *ORG_KEYS)}
-
 
 def all_keys() -> tuple[Key, ...]:
     """Every key a configuration can have, the program's own first."""
@@ -188,80 +193,3 @@ def _word(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if value not in (None, "") else "none"
-
-
-def user_config_file() -> Path:
-    """Where the user's own configuration is, whether it exists or not."""
-    return config_dir() / "config.yaml"
-
-
-def nearest_config_file(folder: Path) -> Path | None:
-    """The closest ``.orgshelf.yaml`` in the folder or above it."""
-    folder = folder.absolute()
-    candidates = (parent / FILE_NAME for parent in (folder, *folder.parents))
-    return next((path for path in candidates if is_file(path)), None)
-
-
-def is_file(path: Path) -> bool:
-    """Whether there is such a file; one that the system hides from us is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-def read_config(path: Path, base: Config | None = None) -> Config:
-    """Read one configuration file over ``base``; what it does not name stays.
-
-    Raises:
-        ConfigError: it cannot be read, is no YAML, or has an unknown key or a wrong value.
-    """
-    values = dict(_entries(path))
-    org = {key.name: values.pop(key.name) for key in ORG_KEYS if key.name in values}
-    if "notes" in values:
-        values["notes"] = path.absolute().parent / values["notes"]
-    base = base or Config()
-    return replace(base, **values, org=replace(base.org, **org), source=path)
-
-
-def _entries(path: Path) -> Iterator[tuple[str, Any]]:
-    import yaml  # slow to import, and most commands run without a configuration
-
-    try:
-        loader = yaml.SafeLoader(path.read_bytes())
-        root = loader.get_single_node()
-        if root is None:
-            return
-        if not isinstance(root, yaml.MappingNode):
-            raise ConfigError(str(path), 1, "write it as `key: value` lines.")
-        for key, value in root.value:
-            line = key.start_mark.line + 1
-            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
-            try:
-                found = loader.construct_object(value, deep=True)
-            except ValueError:  # 2026-99-99 looks like a date to YAML
-                found = None
-            yield name, _value(str(path), line, name, found)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigError(str(path), line, f"not YAML: {error.problem}.") from error
-    except yaml.YAMLError as error:
-        problem = str(error).splitlines()[0].rstrip(":. ")
-        raise ConfigError(str(path), None, f"not YAML: {problem}.") from error
-    except OSError as error:
-        raise ConfigError(str(path), None, f"cannot be read: {error.strerror}.") from error
-
-
-def _value(file: str, line: int, name: str, value: object) -> Any:  # noqa: ANN401
-    """What the table's reader makes of a key's value."""
-    key = _BY_NAME.get(name)
-    if key is None:
-        import difflib
-
-        near = difflib.get_close_matches(name, _BY_NAME, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ": `orgshelf config keys` lists all."
-        raise ConfigError(file, line, f"there is no key {name!r}{hint}")
-    try:
-        return key.read(value)
-    except ValueError as error:
-        raise ConfigError(file, line, f"{name} wants {error}, like `{key.example}`.") from error

@@ -15,6 +15,7 @@ from orgshelf.errors import ConflictError, FileChangedError, OrgshelfError
 
 #: How the name of a file ends while it is being written; no note ends so.
 _TEMPORARY = ".orgshelf"
+_LONGEST = 200  # bytes of a target's name in a temporary file's, whose limit is 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def walk(root: Path, skip: Callable[[OSError], None]) -> Iterator[Path]:
     seen = {os.path.realpath(root)}
     found: list[Path] = []
     for folder, folders, files in os.walk(root, onerror=skip, followlinks=True):
+        # Of a folder and a symlink to it the folder itself counts, whatever the disk's order.
+        folders.sort(key=lambda name: (Path(folder, name).is_symlink(), name))
         folders[:] = [name for name in folders if _enter(Path(folder, name), seen)]
         found += [Path(folder, name) for name in files if _is_note(name)]
     yield from sorted(found, key=lambda path: path.parts)
@@ -101,8 +104,9 @@ def check_unlocked(path: Path) -> None:
     """
     target = path.resolve()
     lock = target.with_name(f".#{target.name}")
-    if lock.is_symlink():
-        raise ConflictError(f"{path} has unsaved changes in Emacs ({lock.readlink()}): save first.")
+    with contextlib.suppress(OSError):  # no such file, or a name too long for one
+        owner = lock.readlink()
+        raise ConflictError(f"{path} has unsaved changes in Emacs ({owner}): save first.")
 
 
 def read_if_there(path: Path) -> bytes | None:
@@ -149,16 +153,21 @@ def commit(file: NoteFile, data: bytes | None) -> None:
 
 def _sweep(target: Path) -> None:
     """Remove what writers that died have left beside the target."""
-    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*{_TEMPORARY}"):
-        writer = leftover.name.removeprefix(f".{target.name}.").partition("-")[0]
+    for leftover in target.parent.glob(f"{glob.escape(_prefix(target))}*{_TEMPORARY}"):
+        writer = leftover.name.removeprefix(_prefix(target)).partition("-")[0]
         if not (writer.isdecimal() and _is_alive(int(writer))):
             leftover.unlink(missing_ok=True)
+
+
+def _prefix(target: Path) -> str:
+    """How the names of a target's temporary files begin: hidden, and never too long."""
+    return f".{os.fsdecode(os.fsencode(target.name)[:_LONGEST])}."
 
 
 def _is_alive(process: int) -> bool:
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True
@@ -180,12 +189,12 @@ def create_note(path: Path, data: bytes) -> bool:
     Raises:
         OrgshelfError: the disk refuses.
     """
+    if path.exists():
+        return False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as stream:
             stream.write(data)
-    except FileExistsError:
-        return False
     except OSError as error:
         raise OrgshelfError(f"{path} was not made: {error.strerror or error}.") from error
     return True
@@ -212,7 +221,9 @@ def write_report(path: Path, data: bytes) -> None:
 def _replace(target: Path, data: bytes, check: Callable[[], None]) -> None:
     """Write beside the target, make it durable, check once more, rename over it."""
     try:
-        handle, name = tempfile.mkstemp(_TEMPORARY, f".{target.name}.{os.getpid()}-", target.parent)
+        handle, name = tempfile.mkstemp(
+            _TEMPORARY, f"{_prefix(target)}{os.getpid()}-", target.parent
+        )
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from orgshelf.errors import NoNotesError
-from orgshelf.storage.config import (
-    Config,
+from orgshelf.storage.config import Config
+from orgshelf.storage.config_file import (
     is_file,
     nearest_config_file,
     read_config,

@@ -1,6 +1,6 @@
 """A file's lines while an edit is made to them, and the splices that the edit amounts to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from orgshelf.model import Heading
@@ -37,10 +37,23 @@ class Draft:
         origins = (*self.origins[:start], *(None for _ in new), *self.origins[stop:])
         return Draft(lines, origins, self.at)
 
+    def replace_all(self, texts: Mapping[int, str]) -> "Draft":
+        """Change many lines at once."""
+        lines, origins = list(self.lines), list(self.origins)
+        for index, text in texts.items():
+            if text != lines[index]:
+                lines[index], origins[index] = text, None
+        return Draft(tuple(lines), tuple(origins), self.at)
+
     def insert(self, place: int, *new: str) -> "Draft":
         """Put lines before line ``place``; what then ends the file ends in a newline."""
         at_end = place == len(self.lines)
         return self.splice(place, place, *new, *([""] if at_end else []))
+
+    def remove(self, start: int, stop: int) -> "Draft":
+        """Take lines away; what then ends the file ends in a newline."""
+        at_end = stop == len(self.lines)
+        return self.splice(start, stop, *([""] if at_end else []))
 
     def replace(self, index: int, text: str) -> "Draft":
         """Change one line; the same draft where nothing changes."""
@@ -64,8 +77,8 @@ class Draft:
     @property
     def stop(self) -> int:
         """The line after the entry: the next headline or the file's end."""
-        following = range(self.at + 1, self.last)
-        return next((i for i in following if is_headline(self.lines[i])), self.last)
+        starred = (i for i in range(self.at + 1, self.last) if self.lines[i].startswith("*"))
+        return next((i for i in starred if is_headline(self.lines[i])), self.last)
 
     @property
     def planning(self) -> int | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 _PARTS = re.compile(r"(\*+)( +)([^ \t]*)(.*)", re.DOTALL)
 _PRIORITY = re.compile(r" +\[#.\](?= |[ \t]*$)")
+_ANY_PRIORITY = re.compile(r"( +)\[#[A-Z0-9]+\]( ?)", re.IGNORECASE | re.ASCII)
 _COMMENT = re.compile(r"COMMENT(?: [ \t]*|[ \t]*$)")
 
 
@@ -44,6 +45,21 @@ def with_one_blank(line: str, known: Container[str]) -> str:
     if not rest.startswith(" ") or rest.lstrip(" ").startswith(":"):
         return line
     return " ".join(filter(None, (stars, keyword))) + " " + rest.lstrip(" \t")
+
+
+def with_priority(line: str, priority: str | None, known: Container[str]) -> str:
+    """The headline with another priority, or with none (org-priority)."""
+    rest = _parts(line, known).rest
+    head = line[: len(line) - len(rest)]
+    if found := _ANY_PRIORITY.match(rest):
+        cookie = "" if priority is None else f"[#{priority}]{found[2]}"
+        return head + found[1] + cookie + rest[found.end() :]
+    if priority is None:
+        return line
+    if keyword_of(line, known):
+        return f"{head} [#{priority}]{rest}"
+    text = rest.lstrip(" ")
+    return f"{head}{rest[: len(rest) - len(text)]}[#{priority}] {text}"
 
 
 def is_commented(line: str, known: Container[str]) -> bool:

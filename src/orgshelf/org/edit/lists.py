@@ -1,7 +1,7 @@
 """Plain lists, as far as a log note must know where one is (org-list)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from orgshelf.org.edit.columns import indentation
 
@@ -9,7 +9,7 @@ ITEM = re.compile(r"(?:[ \t]*(?:[-+]|[0-9]+[.)])|[ \t]+\*)(?:[ \t]+|$)")
 _BLOCK_END = re.compile(r"[ \t]*#\+end_", re.IGNORECASE)
 _BLOCK_BEGIN = re.compile(r"[ \t]*#\+begin_", re.IGNORECASE)
 _DRAWER_END = re.compile(r"[ \t]*:END:", re.IGNORECASE)
-_DRAWER = re.compile(r"[ \t]*:[\w-]+:[ \t]*$")
+_DRAWERS = (_DRAWER_END, re.compile(r"[ \t]*:[\w-]+:[ \t]*$"))
 
 
 def is_blank(line: str) -> bool:
@@ -35,8 +35,11 @@ def list_column(lines: Sequence[str], place: int, top: int) -> int | None:
     return found
 
 
-def item_end(lines: Sequence[str], item: int, stop: int) -> int:
-    """The line after an item, blank lines at its end not counted."""
+def item_end(lines: Sequence[str], item: int, stop: int, enclosed: Mapping[int, int]) -> int:
+    """The line after an item, blank lines at its end not counted.
+
+    ``enclosed`` has the last line for each first line of a block or drawer.
+    """
     column = indentation(lines[item])
     end = index = item + 1
     while index < stop:
@@ -46,10 +49,35 @@ def item_end(lines: Sequence[str], item: int, stop: int) -> int:
         elif indentation(lines[index]) <= column:
             break
         else:
-            index = _skip_down(lines, index, stop)
+            index = enclosed.get(index, index)
             end = index + 1
         index += 1
     return end
+
+
+def enclosed_below(lines: Sequence[str], start: int, stop: int) -> dict[int, int]:
+    """The line that closes it, for each line that begins a block or a drawer."""
+    return _nearest(lines, reversed(range(start, stop)), (_BLOCK_END, _BLOCK_BEGIN), _DRAWERS)
+
+
+def _enclosed_above(lines: Sequence[str], start: int, stop: int) -> dict[int, int]:
+    """The line that begins it, for each line that closes a block or a drawer."""
+    return _nearest(lines, range(start, stop), (_BLOCK_BEGIN, _BLOCK_END), _DRAWERS[::-1])
+
+
+def _nearest(
+    lines: Sequence[str], indexes: Iterable[int], *kinds: tuple[re.Pattern[str], re.Pattern[str]]
+) -> dict[int, int]:
+    """For each line of a kind's second pattern the last one passed of its first."""
+    found: dict[int, int] = {}
+    passed: dict[re.Pattern[str], int] = {}
+    for index in indexes:
+        for first, second in kinds:
+            if second.match(lines[index]) and first in passed:
+                found.setdefault(index, passed[first])
+            if first.match(lines[index]):
+                passed[first] = index
+    return found
 
 
 def _upwards(lines: Sequence[str], place: int, top: int) -> Iterator[tuple[int, bool]]:
@@ -57,29 +85,12 @@ def _upwards(lines: Sequence[str], place: int, top: int) -> Iterator[tuple[int, 
 
     Blocks and drawers count as their first line; two blank lines end a list.
     """
+    enclosed = _enclosed_above(lines, top, place)
     index = place - 1
     while index >= top:
         if not is_blank(lines[index]):
-            index = _skip_up(lines, index, top)
+            index = enclosed.get(index, index)
             yield indentation(lines[index]), ITEM.match(lines[index]) is not None
         elif index > top and is_blank(lines[index - 1]):
             return
         index -= 1
-
-
-def _skip_up(lines: Sequence[str], index: int, top: int) -> int:
-    """The first line of the block or drawer that ends at ``index``, else the line itself."""
-    for end, begin in ((_BLOCK_END, _BLOCK_BEGIN), (_DRAWER_END, _DRAWER)):
-        if end.match(lines[index]):
-            above = (i for i in range(index - 1, top - 1, -1) if begin.match(lines[i]))
-            return next(above, index)
-    return index
-
-
-def _skip_down(lines: Sequence[str], index: int, stop: int) -> int:
-    """The last line of the block or drawer that begins at ``index``, else the line itself."""
-    for begin, end in ((_BLOCK_BEGIN, _BLOCK_END), (_DRAWER, _DRAWER_END)):
-        if begin.match(lines[index]):
-            below = (i for i in range(index + 1, stop) if end.match(lines[i]))
-            return next(below, index)
-    return index

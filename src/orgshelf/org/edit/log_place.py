@@ -7,7 +7,8 @@ from typing import NamedTuple
 from orgshelf.org.edit.columns import indentation
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.elements import find_drawer
-from orgshelf.org.edit.lists import is_blank, item_end, list_column
+from orgshelf.org.edit.layout import Layout
+from orgshelf.org.edit.lists import enclosed_below, is_blank, item_end, list_column
 from orgshelf.org.edit.properties import metadata_column
 from orgshelf.org.edit.scene import Scene
 
@@ -37,7 +38,7 @@ def log_place(draft: Draft, scene: Scene) -> LogPlace:
 def _in_drawer(draft: Draft, scene: Scene, name: str) -> LogPlace:
     found = find_drawer(draft.lines, name, draft.body, draft.stop)
     if found is None:
-        return _in_new_drawer(draft, scene, name)
+        return in_new_drawer(draft, scene, name)
     start, end = found
     column = indentation(draft.lines[start])
     if scene.org.log_states_order_reversed or end == start + 1:
@@ -46,12 +47,16 @@ def _in_drawer(draft: Draft, scene: Scene, name: str) -> LogPlace:
     return LogPlace(draft, end, indentation(draft.lines[end - 1]) if listed is None else listed)
 
 
-def _in_new_drawer(draft: Draft, scene: Scene, name: str) -> LogPlace:
-    """Make the drawer, which stays at the left margin unless org-adapt-indentation is on."""
-    layout = scene.layout
-    column = metadata_column(draft, layout) if layout.adapt else 0
-    lines = (f"{layout.blanks(column)}{line}" for line in (f":{name}:", ":END:"))
+def in_new_drawer(draft: Draft, scene: Scene, name: str) -> LogPlace:
+    """Make the drawer; the place is inside."""
+    column = drawer_column(draft, scene.layout)
+    lines = (f"{scene.layout.blanks(column)}{line}" for line in (f":{name}:", ":END:"))
     return LogPlace(draft.insert(draft.body, *lines), draft.body + 1, column)
+
+
+def drawer_column(draft: Draft, layout: Layout) -> int:
+    """The column of a new drawer: the left margin unless org-adapt-indentation is on."""
+    return metadata_column(draft, layout) if layout.adapt else 0
 
 
 def _in_body(draft: Draft, scene: Scene) -> LogPlace:
@@ -69,8 +74,9 @@ def _in_body(draft: Draft, scene: Scene) -> LogPlace:
 
 def _after_state_items(lines: Sequence[str], first: int, stop: int) -> int:
     """The line after the state notes that the text begins with (org-skip-over-state-notes)."""
+    enclosed = enclosed_below(lines, first, stop)
     index = end = first
     while index < stop and _STATE_ITEM.match(lines[index]):
-        end = item_end(lines, index, stop)
+        end = item_end(lines, index, stop, enclosed)
         index = end + (end < stop and is_blank(lines[end]))
     return end

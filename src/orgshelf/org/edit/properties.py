@@ -1,8 +1,50 @@
-"""The property drawer of an entry (org-entry-put)."""
+"""The property drawer of an entry (Org manual: Property Syntax; org-entry-put)."""
 
-from orgshelf.org.edit.columns import indentation
+from orgshelf.errors import PropertyError
+from orgshelf.model import Heading
+from orgshelf.org.edit.columns import indentation, width
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.layout import Layout
+from orgshelf.org.lines import Splice
+from orgshelf.org.reader import Document
+from orgshelf.org.syntax.case import upcase
+from orgshelf.org.syntax.drawers import SPECIAL, is_property_name, property_key
+
+#: The commands that set what is no property of a drawer.
+_COMMANDS = {
+    "TODO": "state",
+    "PRIORITY": "priority",
+    "SCHEDULED": "schedule",
+    "DEADLINE": "deadline",
+    "TAGS": "tag",
+    "ALLTAGS": "tag",
+    "ITEM": "edit",
+}
+
+
+def set_property(document: Document, heading: Heading, name: str, value: str) -> tuple[Splice, ...]:
+    """Set a property of a heading to one line of text (org-entry-put).
+
+    Raises:
+        PropertyError: Org computes it, has no such name, or the value is no single line.
+    """
+    _check(name, value)
+    draft = put_property(Draft.of(document.lines, heading), name, value, Layout.of(document))
+    return draft.splices(document.lines.texts)
+
+
+def delete_property(document: Document, heading: Heading, name: str) -> tuple[Splice, ...]:
+    """Take a property and its ``KEY+`` lines away; an empty drawer goes with the last one.
+
+    Follows org-entry-delete.
+    """
+    draft, key = Draft.of(document.lines, heading), upcase(name)
+    if (drawer := draft.drawer) is None:
+        return ()
+    for index in range(drawer.end - 1, drawer.start, -1):
+        if property_key(draft.lines[index]) in (key, f"{key}+"):
+            draft = draft.splice(index, index + 1)
+    return _without_empty_drawer(draft).splices(document.lines.texts)
 
 
 def put_property(draft: Draft, name: str, value: str, layout: Layout) -> Draft:
@@ -10,15 +52,16 @@ def put_property(draft: Draft, name: str, value: str, layout: Layout) -> Draft:
 
     A new drawer takes the indentation of the planning line above it, as Org 10 does.
     """
-    text = f"{f':{name}:':<10} {value}".rstrip(" ")
+    key = f":{name}:"
+    text = f"{key}{' ' * (10 - width(key))} {value.strip(_BLANKS)}".rstrip(_BLANKS)
     drawer = draft.drawer
     if drawer is None:
         indent = layout.blanks(metadata_column(draft, layout))
         new = (f"{indent}{line}" for line in (":PROPERTIES:", text, ":END:"))
         return draft.insert(draft.body, *new)
     text = layout.blanks(indentation(draft.lines[drawer.start])) + text
-    for index, (key, _) in enumerate(drawer.pairs, drawer.start + 1):
-        if key == name.upper():
+    for index in range(drawer.start + 1, drawer.end):
+        if property_key(draft.lines[index]) == upcase(name):
             return draft.replace(index, text)
     return draft.insert(drawer.end, text)
 
@@ -26,8 +69,29 @@ def put_property(draft: Draft, name: str, value: str, layout: Layout) -> Draft:
 def metadata_column(draft: Draft, layout: Layout) -> int:
     """The column of what follows planning line and drawer: theirs, else the entry's own."""
     if draft.drawer is not None:
-        edge = draft.drawer.start if draft.drawer.pairs else draft.drawer.end
-        return indentation(draft.lines[edge])
+        return indentation(draft.lines[draft.drawer.start])
     if draft.planning is not None:
         return indentation(draft.lines[draft.planning])
     return layout.below(draft.level)
+
+
+_BLANKS = " \t"
+
+
+def _check(name: str, value: str) -> None:
+    if upcase(name) in SPECIAL:
+        command = _COMMANDS.get(upcase(name))
+        hint = f"use `orgshelf {command}`" if command else "Org finds it out by itself"
+        raise PropertyError(f"{name} is not set as a property: {hint}.")
+    if not is_property_name(name):
+        raise PropertyError(f"{name!r} cannot name a property: use one word, like RATING.")
+    if "\n" in value or "\r" in value:
+        raise PropertyError(f"{name} takes one line of text: use `orgshelf note` for more.")
+
+
+def _without_empty_drawer(draft: Draft) -> Draft:
+    drawer = draft.drawer
+    if drawer is None or drawer.end > drawer.start + 1:
+        return draft
+    ends_file = drawer.end + 1 == len(draft.lines)
+    return draft.splice(drawer.start, drawer.end + 1, *([""] if ends_file else []))

@@ -4,16 +4,16 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 from orgshelf.errors import RepeaterError
 from orgshelf.org.edit.draft import Draft
-from orgshelf.org.edit.elements import object_lines, protected_spans
+from orgshelf.org.edit.elements import object_lines, unprotected
 from orgshelf.org.edit.stamps import stamp
 
-_REPEATING = re.compile(
-    r"<(\d{4})-(\d\d)-(\d\d) [^>]*?([.+]?)\+(\d+)([hdwmy])(?:/\d+[hdwmy])?[^>]*>", re.ASCII
-)
+_STAMP = re.compile(r"<\d{4}-\d\d-\d\d [^<>]*>", re.ASCII)
+_COOKIE = re.compile(r"([.+]?)\+(\d+)([hdwmy])", re.ASCII)
 _TIME = re.compile(r"<\S+(?: +[^\]+0-9>\r -]+)? +(\d{1,2}):(\d\d)", re.ASCII)
 _ANY_TIME = re.compile(r"\d:\d\d", re.ASCII)
 #: End of a time range, repeaters and warnings: what follows the time.
@@ -21,46 +21,41 @@ _EXTRA = re.compile(
     r"(?:-([012]\d:[0-5]\d))?((?: +[.+]?-?[-+]\d+[hdwmy](?:/\d+[hdwmy])?)*)>", re.ASCII
 )
 _DELAY = re.compile(r" --\d+[hdwmy]", re.ASCII)
+_DATE = slice(1, 11)
 
 
-class RepeatingStamp(NamedTuple):
-    """A timestamp with a repeater: its line in the draft, from 0, and where it is there."""
+class _Repeater(NamedTuple):
+    """An active timestamp with a repeater: its line in the draft and its place there, from 0."""
 
     line: int
-    match: re.Match[str]
+    start: int
+    text: str
+    cookie: re.Match[str]
 
     @property
     def step(self) -> int:
         """How many units it moves on; 0 says that it repeats no more."""
-        return int(self.match[5])
+        return int(self.cookie[2])
 
 
-def repeating_stamps(draft: Draft) -> Iterator[RepeatingStamp]:
-    """The entry's active timestamps with a repeater that Org reads as such, in order."""
-    metadata = range(draft.at + 1, draft.body)
-    for index in (*range(draft.at, draft.body), *object_lines(draft.lines, draft.body, draft.stop)):
-        line = draft.lines[index]
-        if "+" not in line:
-            continue
-        spans = () if index in metadata else protected_spans(line)
-        for match in _REPEATING.finditer(line):
-            if not any(start < match.start() < end for start, end in spans):
-                yield RepeatingStamp(index, match)
+def has_repeater(timestamp: str) -> bool:
+    """Whether an active timestamp has a repeater, be it of zero (org-repeat-re)."""
+    return _STAMP.match(timestamp) is not None and _cookie(timestamp) is not None
 
 
 def repeats(draft: Draft) -> bool:
     """Whether the entry's first repeater is more than zero (org-get-repeat)."""
-    first = next(repeating_stamps(draft), None)
+    first = next(_repeaters(draft), None)
     return first is not None and first.step > 0
 
 
 def cancel_repeater(draft: Draft) -> Draft:
     """Set the entry's first repeater to zero, so that the task ends (org-cancel-repeater)."""
-    first = next(repeating_stamps(draft), None)
+    first = next(_repeaters(draft), None)
     if first is None:
         return draft
-    line, (start, end) = draft.lines[first.line], first.match.span(5)
-    return draft.replace(first.line, f"{line[:start]}0{line[end:]}")
+    line, (start, end) = draft.lines[first.line], first.cookie.span(2)
+    return draft.replace(first.line, f"{line[: first.start + start]}0{line[first.start + end :]}")
 
 
 def shift_stamps(draft: Draft, now: datetime, weekdays: Sequence[str]) -> Draft:
@@ -69,38 +64,58 @@ def shift_stamps(draft: Draft, now: datetime, weekdays: Sequence[str]) -> Draft:
     Raises:
         RepeaterError: one repeats by hours and has no time of day.
     """
-    for line, match in reversed([*repeating_stamps(draft)]):
-        text = draft.lines[line]
-        new = _shifted(match, now, weekdays)
-        draft = draft.replace(line, text[: match.start()] + new + text[match.end() :])
-    return draft
+    shifted = {}
+    for line, repeaters in groupby(_repeaters(draft), key=lambda repeater: repeater.line):
+        old, parts, end = draft.lines[line], list[str](), 0
+        for repeater in repeaters:
+            parts += old[end : repeater.start], _shifted(repeater, now, weekdays)
+            end = repeater.start + len(repeater.text)
+        shifted[line] = "".join((*parts, old[end:]))
+    return draft.replace_all(shifted)
 
 
-def _shifted(match: re.Match[str], now: datetime, weekdays: Sequence[str]) -> str:
+def _repeaters(draft: Draft) -> Iterator[_Repeater]:
+    """The entry's active timestamps with a repeater that Org reads as such, in order."""
+    metadata = range(draft.at + 1, draft.body)
+    for index in (*range(draft.at, draft.body), *object_lines(draft.lines, draft.body, draft.stop)):
+        line = draft.lines[index]
+        if "+" not in line:
+            continue
+        for match in _STAMP.finditer(line if index in metadata else unprotected(line)):
+            if cookie := _cookie(match[0]):
+                yield _Repeater(index, match.start(), match[0], cookie)
+
+
+def _cookie(timestamp: str) -> re.Match[str] | None:
+    return _COOKIE.search(timestamp, _DATE.stop + 1)
+
+
+def _shifted(repeater: _Repeater, now: datetime, weekdays: Sequence[str]) -> str:
     """The timestamp as it is for the next time (org-timestamp-change)."""
-    text = match[0]
-    if match[6] == "h" and not _ANY_TIME.search(text[: match.end(6) - match.start()]):
+    text, cookie = repeater.text, repeater.cookie
+    if cookie[3] == "h" and not _ANY_TIME.search(text[: cookie.end()]):
         raise RepeaterError(text)
     try:
-        start = _start(match)
-        moment = _next(start, match[4], int(match[5]), match[6], now)
+        start = _start(text)
+        moment = _next(start, cookie[1], repeater.step, cookie[3], now)
     except (ValueError, OverflowError):
         return text  # no calendar has the date, so there is no next one
     extra = _EXTRA.search(text)
     end, cookies = extra.groups() if extra else (None, "")
     ending = f"-{_moved(end, moment - start)}" if end else ""
-    with_time = _ANY_TIME.search(text, 11) is not None
+    with_time = _ANY_TIME.search(text, _DATE.stop) is not None
     written = stamp(moment, weekdays, active=True, time=with_time)
     return f"{written[:-1]}{ending}{_DELAY.sub('', cookies)}>"
 
 
-def _start(match: re.Match[str]) -> datetime:
+def _start(text: str) -> datetime:
     """The moment a stamp names; an impossible date is carried over, as Emacs does."""
-    years, month = divmod(int(match[2]) - 1, 12)
-    time = _TIME.match(match[0])
+    year, month, day = map(int, text[_DATE].split("-"))
+    years, month = divmod(month - 1, 12)
+    time = _TIME.match(text)
     hours, minutes = (int(time[1]), int(time[2])) if time else (0, 0)
-    first = datetime(int(match[1]) + years, month + 1, 1)
-    return first + timedelta(days=int(match[3]) - 1, hours=hours, minutes=minutes)
+    first = datetime(year + years, month + 1, 1)
+    return first + timedelta(days=day - 1, hours=hours, minutes=minutes)
 
 
 def _next(start: datetime, kind: str, count: int, unit: str, now: datetime) -> datetime:

@@ -7,7 +7,7 @@ CLOSED, tags, the cookies above, the repeater; the log note is stored at the end
 from dataclasses import replace
 from datetime import datetime
 
-from orgshelf.errors import UnknownKeywordError
+from orgshelf.errors import NoKeywordsError, UnknownKeywordError
 from orgshelf.model import Heading
 from orgshelf.org.edit.blocking import check_blocked
 from orgshelf.org.edit.draft import Draft
@@ -22,9 +22,9 @@ from orgshelf.org.edit.headline import (
 )
 from orgshelf.org.edit.log import LogNote, store_note
 from orgshelf.org.edit.log_rules import LogRules, inner_rules, log_rules
-from orgshelf.org.edit.planning import add_closed, remove_closed, remove_scheduled
+from orgshelf.org.edit.planning import add_stamp, remove_closed, remove_stamps
 from orgshelf.org.edit.properties import put_property
-from orgshelf.org.edit.repeat import cancel_repeater, repeats, shift_stamps
+from orgshelf.org.edit.repeat import cancel_repeater, has_repeater, repeats, shift_stamps
 from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import update_parents
 from orgshelf.org.edit.tags import aligned
@@ -76,8 +76,14 @@ def change_state(
 
 
 def done_keyword(document: Document, heading: Heading) -> str:
-    """The keyword that finishes a heading: its own sequence's, else the file's first."""
+    """The keyword that finishes a heading: its own sequence's, else the file's first.
+
+    Raises:
+        NoKeywordsError: the file has none at all.
+    """
     keywords = document.settings.keywords
+    if not keywords.done:
+        raise NoKeywordsError(document.file)
     own = keywords.sequence_of(heading.keyword) if heading.keyword else None
     return next(iter(own.done if own else ()), keywords.done[0])
 
@@ -129,7 +135,8 @@ def _plan(
     if reopened:
         draft = remove_closed(draft)
     if rules.done and _finished(scene, keyword, previous):
-        draft = add_closed(draft, scene.stamp(time=scene.org.log_done_with_time), scene.layout)
+        closed = scene.stamp(time=scene.org.log_done_with_time)
+        draft = add_stamp(draft, "CLOSED", closed, scene.layout)
     return draft
 
 
@@ -159,7 +166,7 @@ def _repeat(
     if rules.repeat or has_clock(draft.lines, draft.body, draft.stop):
         draft = put_property(draft, "LAST_REPEAT", scene.stamp(), scene.layout)
     if _scheduled_once(draft):
-        draft = remove_scheduled(draft)
+        draft = remove_stamps(draft, "SCHEDULED")
     return shift_stamps(draft, scene.now, scene.org.weekdays), log
 
 
@@ -179,4 +186,4 @@ def _scheduled_once(draft: Draft) -> bool:
     if draft.planning is None:
         return False
     scheduled = parse_planning(draft.lines[draft.planning]).scheduled
-    return scheduled is not None and scheduled.repeater is None
+    return scheduled is not None and not has_repeater(scheduled.raw)

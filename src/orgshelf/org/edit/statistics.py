@@ -63,10 +63,11 @@ def _progress(scene: Scene, parent: Heading, keyword: str | None, level: int | N
     """Done and all keywords below ``parent``, on ``level`` alone unless that is None."""
     done, total = 0, 0
     for heading in subtree(scene.document.headings, parent):
-        word = keyword if heading is scene.heading else heading.keyword
+        changed = heading is scene.heading
+        word = keyword if changed else heading.keyword
         if word is not None and level in (None, heading.level):
             total += 1
-            done += scene.is_done(word)
+            done += scene.is_done(keyword) if changed else heading.done
     return Progress(done, total)
 
 

@@ -1,23 +1,58 @@
 """Where the tags of a headline stand (Org manual: Setting Tags; org-align-tags)."""
 
+from collections.abc import Iterable, Sequence
+
+from orgshelf.errors import TagError
+from orgshelf.model import Heading
 from orgshelf.org.edit.columns import width
+from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.layout import Layout
+from orgshelf.org.lines import Splice
 from orgshelf.org.reader import Document
-from orgshelf.org.syntax.headline import split_tags
+from orgshelf.org.syntax.headline import is_headline, is_tag, split_tags
+
+
+def change_tags(document: Document, heading: Heading, tags: Sequence[str]) -> tuple[Splice, ...]:
+    """Give a heading these tags of its own and no others (org-set-tags).
+
+    Tags that stay as they are come to stand in their column all the same.
+
+    Raises:
+        TagError: one has a letter that no tag may have.
+    """
+    for tag in tags:
+        if not is_tag(tag):
+            raise TagError(tag)
+    draft = Draft.of(document.lines, heading)
+    line = draft.heading if tuple(tags) == heading.local_tags else _tagged(draft.heading, tags)
+    return draft.replace(draft.at, realigned(line, document)).splices(document.lines.texts)
+
+
+def toggled(tags: Iterable[str], changes: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
+    """The tags with each of ``changes`` put behind them (True) or taken off (org-toggle-tag)."""
+    found = list(tags)
+    for tag, wanted in changes:
+        if not wanted:
+            found = [other for other in found if other != tag]
+        elif tag not in found:
+            found.append(tag)
+    return tuple(found)
 
 
 def aligned(line: str, document: Document) -> str:
-    """The headline as Org leaves it after any change to it, by org-tags-column.
+    """The headline as org-todo leaves it: nothing moves where org-auto-align-tags is off."""
+    return realigned(line, document) if document.org.auto_align_tags else line
 
-    ``#+STARTUP: indent`` moves the column by one for each level; nothing moves where
-    org-auto-align-tags is off.
+
+def realigned(line: str, document: Document) -> str:
+    """The headline with its tags where org-tags-column says.
+
+    ``#+STARTUP: indent`` moves the column by one for each level.
     """
-    org = document.org
-    if not org.auto_align_tags:
-        return line
+    column = document.org.tags_column
     level = len(line) - len(line.lstrip("*"))
     offset = level - 1 if Layout.of(document).virtual else 0
-    return align(line, org.tags_column + (-offset if org.tags_column > 0 else offset))
+    return align(line, column + (-offset if column > 0 else offset))
 
 
 def align(line: str, column: int) -> str:
@@ -35,3 +70,10 @@ def align(line: str, column: int) -> str:
     if width(bare.removesuffix(tags)) == wanted:
         return line
     return text + " " * (wanted - width(text)) + tags + line[len(bare) :]
+
+
+def _tagged(line: str, tags: Sequence[str]) -> str:
+    """The headline with these tags, after one blank; a blank always follows the stars."""
+    text, _ = split_tags(line)
+    blank = "" if is_headline(text) else " "
+    return text + blank + (f" :{':'.join(tags)}:" if tags else "")

@@ -4,16 +4,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from orgshelf.org.syntax.case import upcase
+from orgshelf.org.syntax.case import NON_BLANK, upcase
 from orgshelf.org.syntax.drawers import drawer_name
 
 # The key reaches to the last colon that no blank comes before.
-_KEYWORD = re.compile(r"[ \t]*#\+([^ \t]*):(.*)")
+_KEYWORD = re.compile(rf"[ \t]*#\+({NON_BLANK}*):(.*)")
 _FLAGS = re.IGNORECASE | re.ASCII
 _BEGIN = re.compile(r"[ \t]*(?:#\+begin(_[^ \t]+)|\\begin(\{[a-z0-9*]+\}))", _FLAGS)
 _END = re.compile(r"[ \t]*(?:#\+end(_[^ \t]+)|\\end(\{[a-z0-9*]+\}))[ \t]*$", _FLAGS)
 _VERBATIM = frozenset(("_comment", "_example", "_export", "_src", "_verse"))
 _DRAWER = ":"
+_FOOTNOTE = "[fn:"
 
 
 def keyword_lines(texts: Sequence[str], headlines: Sequence[int]) -> Iterator[tuple[int, str, str]]:
@@ -24,7 +25,7 @@ def keyword_lines(texts: Sequence[str], headlines: Sequence[int]) -> Iterator[tu
     """
     if not any("#+" in text for text in texts):
         return
-    marked = [i for i, text in enumerate(texts) if "#+" in text or "\\" in text or ":" in text]
+    marked = [i for i, text in enumerate(texts) if ":" in text or "#+" in text or "\\" in text]
     for index in _outside_verbatim(texts, marked, headlines):
         if match := _KEYWORD.match(texts[index]):
             yield index, upcase(match[1]), match[2].strip(" \t")
@@ -48,6 +49,9 @@ def _outside_verbatim(
             yield index
             continue
         limit = open_until[-1] if open_until else _next_after(headlines, index, len(texts))
+        if name == _FOOTNOTE:
+            open_until.append(_footnote_end(texts, index, limit))
+            continue
         close = _next_after(ends.get(name, ()), index, limit)
         if close < limit and _is_verbatim(name):
             hidden_until = close
@@ -62,6 +66,8 @@ def _begins(line: str) -> str:
     """
     if match := _BEGIN.match(line):
         return (match[1] or match[2]).lower()
+    if line.startswith(_FOOTNOTE):
+        return _FOOTNOTE
     return _DRAWER if drawer_name(line) else ""
 
 
@@ -74,6 +80,15 @@ def _ends(texts: Sequence[str], marked: Sequence[int]) -> dict[str, list[int]]:
         elif drawer_name(texts[index]) == "END":
             ends.setdefault(_DRAWER, []).append(index)
     return ends
+
+
+def _footnote_end(texts: Sequence[str], start: int, limit: int) -> int:
+    """The last line of a footnote definition: before the next one or two blank lines."""
+    for index in range(start + 1, limit):
+        blank = not texts[index].strip() and not texts[index - 1].strip()
+        if blank or texts[index].startswith(_FOOTNOTE):
+            return index - 1
+    return limit - 1
 
 
 def _is_verbatim(name: str) -> bool:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from orgshelf.org.syntax.case import upcase
+from orgshelf.org.syntax.case import NON_BLANK, upcase
 
-# What Org's syntax table calls white space cannot stand in a key.
-_KEY = r"[^ \t\r\f\xa0\u2000-\u200b\u202f\u205f\u3000]"
+_NAME = re.compile(rf"(?!END\Z){NON_BLANK}+", re.IGNORECASE)
 _DRAWER = re.compile(r"[ \t]*:([\w-]+):[ \t]*$")
 # Emacs 28 reads a tab after the key as junk, and junk makes the whole drawer void.
-_PROPERTY = re.compile(rf"[ \t]*:({_KEY}+):(?: (.*)|[ \t]*)$")
+_PROPERTY = re.compile(rf"[ \t]*:({NON_BLANK}+):(?: (.*)|[ \t]*)$")
 #: Properties that Org computes; a line in a drawer does not set them (org-special-properties).
 SPECIAL = frozenset(
     (
@@ -47,6 +46,17 @@ def drawer_name(line: str) -> str | None:
     """The upper-case name of the drawer that the line begins, ``END`` where it ends one."""
     match = _DRAWER.match(line)
     return upcase(match[1]) if match else None
+
+
+def property_key(line: str) -> str | None:
+    """The upper-case key of the property that the line sets, ``+`` kept."""
+    match = _PROPERTY.match(line)
+    return upcase(match[1]) if match else None
+
+
+def is_property_name(text: str) -> bool:
+    """Whether a property can have that name (org--valid-property-p)."""
+    return _NAME.fullmatch(text) is not None and "\n" not in text
 
 
 def property_drawer(texts: Sequence[str], start: int, stop: int) -> PropertyDrawer | int | None:

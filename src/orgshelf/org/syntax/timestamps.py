@@ -29,7 +29,7 @@ def parse_timestamp(text: str, start: int = 0) -> Timestamp | None:
     repeater, warning = _REPEATER.search(rest), _WARNING.search(rest)
     return Timestamp(
         raw=match[0],
-        day=_day(int(year), int(month), int(day)),
+        day=carried_day(int(year), int(month), int(day)),
         minutes=minutes,
         end_minutes=end,
         repeater=repeater[0] if repeater else None,
@@ -47,7 +47,11 @@ def _minutes(hour: str, minute: str) -> int:
     return int(hour) * 60 + int(minute)
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def carried_day(year: int, month: int, day: int) -> date | None:
+    """The day of a date that may be impossible, carried over as Emacs does; None beyond year 9999.
+
+    Neither months nor days need be in range: month 13 is January, day 0 the day before the first.
+    """
     years, month = divmod(month - 1, 12)
     try:
         return date(year + years, month + 1, 1) + timedelta(days=day - 1)

@@ -1,0 +1,108 @@
+"""Configuration files: where they are, and reading one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from orgshelf.errors import ConfigError
+from orgshelf.storage.config import ORG_KEYS, Config, all_keys
+from orgshelf.storage.places import config_dir
+
+FILE_NAME = ".orgshelf.yaml"
+
+_BY_NAME = {key.name: key for key in all_keys()}
+
+
+def user_config_file() -> Path:
+    """Where the user's own configuration is, whether it exists or not."""
+    return config_dir() / "config.yaml"
+
+
+def nearest_config_file(folder: Path) -> Path | None:
+    """The closest ``.orgshelf.yaml`` in the folder or above it."""
+    folder = folder.absolute()
+    candidates = (parent / FILE_NAME for parent in (folder, *folder.parents))
+    return next((path for path in candidates if is_file(path)), None)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; one that the system hides from us is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def read_config(path: Path, base: Config | None = None) -> Config:
+    """Read one configuration file over ``base``; what it does not name stays.
+
+    Raises:
+        ConfigError: it cannot be read, is no YAML, or has an unknown key or a wrong value.
+    """
+    values = dict(_entries(path))
+    org = {key.name: values.pop(key.name) for key in ORG_KEYS if key.name in values}
+    if "notes" in values:
+        values["notes"] = path.absolute().parent / values["notes"]
+    base = base or Config()
+    return replace(base, **values, org=replace(base.org, **org), source=path)
+
+
+def _entries(path: Path) -> Iterator[tuple[str, Any]]:
+    """Each key of a file with its value."""
+    import yaml  # slow to import, and most commands run without a configuration
+
+    seen: set[str] = set()
+    with _yaml_errors(path):
+        loader = yaml.SafeLoader(path.read_bytes())
+        root = loader.get_single_node()
+        if root is None or root.tag == "tag:yaml.org,2002:null":
+            return
+        if not isinstance(root, yaml.MappingNode):
+            raise ConfigError(str(path), 1, "write it as `key: value` lines.")
+        for key, value in root.value:
+            line = key.start_mark.line + 1
+            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            if name in seen:
+                raise ConfigError(str(path), line, f"{name} stands here twice: keep one.")
+            seen.add(name)
+            try:
+                found = loader.construct_object(value, deep=True)
+            except ValueError:  # 2026-99-99 looks like a date to YAML
+                found = None
+            yield name, _value(str(path), line, name, found)
+
+
+@contextmanager
+def _yaml_errors(path: Path) -> Iterator[None]:
+    """Say what is wrong with a file, and where."""
+    import yaml
+
+    try:
+        yield
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigError(str(path), line, f"not YAML: {error.problem}.") from error
+    except yaml.YAMLError as error:
+        problem = str(error).splitlines()[0].rstrip(":. ")
+        raise ConfigError(str(path), None, f"not YAML: {problem}.") from error
+    except RecursionError as error:
+        raise ConfigError(str(path), None, "it is nested too deep.") from error
+    except OSError as error:
+        raise ConfigError(str(path), None, f"cannot be read: {error.strerror}.") from error
+
+
+def _value(file: str, line: int, name: str, value: object) -> Any:  # noqa: ANN401
+    """What the table's reader makes of a key's value."""
+    key = _BY_NAME.get(name)
+    if key is None:
+        import difflib
+
+        near = difflib.get_close_matches(name, _BY_NAME, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ": `orgshelf config keys` lists all."
+        raise ConfigError(file, line, f"there is no key {name!r}{hint}")
+    try:
+        return key.read(value)
+    except ValueError as error:
+        raise ConfigError(file, line, f"{name} wants {error}, like `{key.example}`.") from error

@@ -1,0 +1,124 @@
+"""`init`, `config` and `completion`."""
+
+import sys
+
+import pytest
+
+from orgshelf.storage import config
+from program import Program
+
+
+def test_init_makes_a_shelf_for_each_kind(run: Program) -> None:
+    ran = run("init")
+    names = ["books.org", "papers.org", "tutorials.org", "videos.org"]
+    assert (ran.code, ran.lines) == (0, [f"notes/{name}" for name in names])
+    assert "notes/books.org" in ran.err
+    assert (run.folder / "notes" / "books.org").read_text() == "* Books\n"
+    assert run("list").code == 0
+
+
+def test_what_init_says_to_do_next_works(run: Program) -> None:
+    said = run("init", "study").err
+    line = said.split("`")[1]
+    books = run.folder / "study" / "books.org"
+    books.write_text(books.read_text() + line + "\n")
+    ran = run("--notes", "study", "works")
+    assert "book" in ran.out
+    assert "Title (Author, 2026)" in ran.out
+
+
+def test_init_leaves_what_is_there(run: Program) -> None:
+    run.note("books.org", "* TODO mine\n")
+    assert run("init").lines == ["notes/papers.org", "notes/tutorials.org", "notes/videos.org"]
+    again = run("init")
+    assert (again.code, again.out) == (0, "")
+    assert "already" in again.err
+    assert (run.folder / "notes" / "books.org").read_text() == "* TODO mine\n"
+
+
+def test_init_where_nothing_can_be_made(run: Program) -> None:
+    (run.folder / "file").write_text("")
+    ran = run("init", "file/notes")
+    assert ran.code in (1, 2)
+    assert ran.out == ""
+    assert ran.err.startswith("orgshelf: ")
+
+
+def shown(program: Program, *args: str) -> dict[str, str]:
+    ran = program(*args, "config")
+    assert ran.code == 0, ran.err
+    return dict(line.split(maxsplit=1) for line in ran.lines)
+
+
+def test_config_shows_every_key_and_where_it_comes_from(shipped: Program) -> None:
+    values = shown(shipped)
+    assert {key.name for key in config.all_keys()} <= set(values)
+    assert values["notes"].endswith("notes")
+    assert values["file"].startswith("none")
+    (shipped.folder / ".orgshelf.yaml").write_text("log_done: note\ndropped: [GONE]\n")
+    values = shown(shipped)
+    assert values["file"].endswith(".orgshelf.yaml")
+    assert (values["log_done"], values["dropped"]) == ("note", "GONE")
+
+
+def test_config_keys_has_every_key_with_an_example_that_is_accepted(shipped: Program) -> None:
+    lines = shipped("config", "keys").lines
+    assert [line.split()[0] for line in lines] == [key.name for key in config.all_keys()]
+    for key in config.all_keys():
+        (shipped.folder / "mine.yaml").write_text(f"{key.example}\n")
+        assert shipped("--config", "mine.yaml", "--notes", "notes", "list").code == 0, key.example
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_name_the_program(run: Program, shell: str) -> None:
+    ran = run("completion", shell)
+    assert (ran.code, ran.err) == (0, "")
+    assert "_ORGSHELF_COMPLETE" in ran.out
+
+
+def test_bash_takes_the_script(run: Program) -> None:
+    checked = run.shell("orgshelf completion bash > script && bash -n script && . ./script")
+    assert (checked.code, checked.out, checked.err) == (0, "", "")
+
+
+def completed(program: Program, *words: str) -> list[str]:
+    """What bash would be offered for the last word; each line is ``type,value``."""
+    ran = program.process(
+        _ORGSHELF_COMPLETE="bash_complete",
+        COMP_WORDS=" ".join(["orgshelf", *words]),
+        COMP_CWORD=str(len(words)),
+    )
+    return [line.split(",", 1)[1] for line in ran.lines if "," in line]
+
+
+def test_commands_are_completed(run: Program) -> None:
+    assert completed(run, "pro") == ["progress"]
+    assert "next" in completed(run, "")
+
+
+def test_options_are_completed(run: Program) -> None:
+    assert completed(run, "list", "--for") == ["--format"]
+    assert "json" in completed(run, "list", "--format", "")
+
+
+def test_pending_ids_are_completed(shipped: Program) -> None:
+    assert completed(shipped, "done", "2a0") == ["2a07"]
+    assert completed(shipped, "done", "0431") == []
+
+
+def test_completion_without_notes_is_quiet(run: Program) -> None:
+    assert completed(run, "done", "2a") == []
+
+
+def test_completion_in_bash_itself(shipped: Program) -> None:
+    command = shipped.folder / "bin" / "orgshelf"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m orgshelf "$@"\n')
+    command.chmod(0o755)
+    ran = shipped.shell(
+        "unset -f orgshelf; PATH=$PWD/bin:$PATH\n"
+        'eval "$(orgshelf completion bash)"\n'
+        "COMP_WORDS=(orgshelf show 2a0) COMP_CWORD=2\n"
+        "_orgshelf_completion orgshelf && echo ${COMPREPLY[@]}"
+    )
+    assert (ran.out.strip(), ran.err) == ("2a07", "")

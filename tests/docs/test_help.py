@@ -1,0 +1,66 @@
+"""Every command and every option says what it is for."""
+
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from orgshelf.cli.group import orgshelf
+
+
+def commands(
+    command: click.Command = orgshelf, name: str = "orgshelf"
+) -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=name)
+        for sub in command.list_commands(context):
+            found = command.get_command(context, sub)
+            assert found is not None
+            yield from commands(found, f"{name} {sub}")
+
+
+ALL = dict(commands())
+
+
+def text(name: str) -> str:
+    return ALL[name].get_help(click.Context(ALL[name], info_name=name))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    assert ALL[name].get_short_help_str(100)
+    said = text(name)
+    assert "Example" in said
+    assert f"  {name} " in said or f"  {name}\n" in said
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_option_has_help(name: str) -> None:
+    options = [param for param in ALL[name].params if isinstance(param, click.Option)]
+    assert [option.name for option in options if not option.help] == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_option_that_takes_a_value_shows_one(name: str) -> None:
+    options = [param for param in ALL[name].params if isinstance(param, click.Option)]
+    without = [
+        option.name
+        for option in options
+        if not (option.is_flag or option.count)
+        and not any(f"like {switch} " in (option.help or "") for switch in option.opts)
+    ]
+    assert without == []
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if name != "orgshelf"])
+def test_short_help_is_one_short_sentence(name: str) -> None:
+    short = ALL[name].get_short_help_str(200)
+    assert len(short) <= 75
+    assert short.endswith(".")
+    assert "..." not in text(name).replace("]...", "]").replace("REF...", "REF")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_help_fits_the_screen(name: str) -> None:
+    assert max(map(len, text(name).splitlines())) <= 100

@@ -1,0 +1,45 @@
+"""The program as a real process, in a home of its own, and a look at what it leaves behind."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+NOW = "2026-11-23T10:00"
+ORGSHELF = (sys.executable, "-m", "orgshelf")
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Nothing of the user's own: no configuration, no notes, no state but below ``home``."""
+    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "PYTHONPATH")}
+    return kept | {"HOME": str(home), "ORGSHELF_NOW": NOW, "LC_ALL": "C.UTF-8"}
+
+
+def start(
+    notes: Path, *words: str, program: Sequence[str] = ORGSHELF, home: Path | None = None
+) -> subprocess.Popen[str]:
+    """Start a command on these notes; its home is the folder they are in, or another."""
+    return subprocess.Popen(
+        [*program, "--notes", str(notes), *words],
+        cwd=notes.parent,
+        env=environment(home or notes.parent),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run(
+    notes: Path, *words: str, program: Sequence[str] = ORGSHELF
+) -> subprocess.CompletedProcess[str]:
+    """Run a command on these notes to its end."""
+    with start(notes, *words, program=program) as process:
+        out, err = process.communicate(timeout=60)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def names(folder: Path) -> list[str]:
+    """All that is in a folder, hidden files too."""
+    return sorted(path.name for path in folder.iterdir())

@@ -1,0 +1,130 @@
+"""A writer that dies at any moment leaves the old file or the new one, and nothing in the way."""
+
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from faults.program import ORGSHELF, environment, names, run, start
+
+OLD = b"* Papers [0/2]\n** TODO First\n   text\n** TODO Second\n"
+NEW = b"* Papers [1/2]\n** DONE First\nCLOSED: [2026-11-23 Mon 10:00]\n   text\n** TODO Second\n"
+BOTH = (
+    b"* Papers [2/2]\n** DONE First\nCLOSED: [2026-11-23 Mon 10:00]\n   text\n"
+    b"** DONE Second\nCLOSED: [2026-11-23 Mon 10:00]\n"
+)
+FILLER = b"filler\n" * 20_000
+DYING = Path(__file__).with_name("dying.py")
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "papers.org").write_bytes(OLD)
+    return folder
+
+
+def finish(notes: Path) -> None:
+    """The next commands find everything in order and tidy up after the dead one."""
+    paper = notes / "papers.org"
+    assert paper.read_bytes() in (OLD, NEW)
+    if paper.read_bytes() == OLD:
+        assert run(notes, "done", "First").returncode == 0
+    assert paper.read_bytes() == NEW
+    done = run(notes, "done", "Second")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert paper.read_bytes() == BOTH
+    assert names(notes) == ["papers.org"]
+
+
+@pytest.mark.parametrize(
+    "source", ["storage/files.py", "storage/journal.py", "storage/lock.py", "transaction.py"]
+)
+def test_killed_before_any_line(notes: Path, source: str) -> None:
+    paper = notes / "papers.org"
+    command = ["--notes", str(notes), "done", "First"]
+    seen = []
+    with subprocess.Popen(
+        [sys.executable, str(DYING), f"orgshelf/{source}", *command],
+        env=environment(notes.parent),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        code = -signal.SIGKILL
+        while code == -signal.SIGKILL:
+            process.stdin.write("next\n")
+            process.stdin.flush()
+            code = int(process.stdout.readline())
+            data = paper.read_bytes()
+            assert data in (OLD, NEW)
+            seen.append(data)
+            paper.write_bytes(OLD)
+        process.stdin.close()
+    assert code == 0
+    # It died before the file was replaced and, if the source has lines after that, after it.
+    assert len(seen) > 5
+    assert seen[0] == OLD
+    assert seen[-1] == NEW
+    finish(notes)
+
+
+def test_killed_at_random_moments(notes: Path) -> None:
+    chance = random.Random(2026)
+    paper = notes / "papers.org"
+    started = time.monotonic()
+    assert run(notes, "done", "First").returncode == 0
+    usual = time.monotonic() - started
+    for _ in range(20):
+        paper.write_bytes(OLD)
+        process = start(notes, "done", "First")
+        time.sleep(chance.uniform(0.2, 1.1) * usual)
+        process.kill()
+        process.communicate()
+        assert paper.read_bytes() in (OLD, NEW)
+    finish(notes)
+
+
+@pytest.mark.parametrize("fatal", [True, False])
+def test_a_disk_that_is_full_in_the_middle_of_the_file(notes: Path, fatal: bool) -> None:
+    """The system stops the write half-way, with a signal that kills or with an error."""
+    paper = notes / "papers.org"
+    old = OLD + FILLER
+    paper.write_bytes(old)
+
+    def small_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+    killing = (
+        "import signal, sys; from orgshelf.cli import main;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_DFL); main()"
+    )
+    program = (sys.executable, "-c", killing) if fatal else ORGSHELF
+    done = subprocess.run(
+        [*program, "--notes", str(notes), "done", "First"],
+        env=environment(notes.parent),
+        preexec_fn=small_disk,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert paper.read_bytes() == old
+    if fatal:
+        assert done.returncode == -signal.SIGXFSZ
+        assert len(names(notes)) == 2
+    else:
+        assert done.returncode == 1
+        assert "File too large" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+        assert names(notes) == ["papers.org"]
+    assert run(notes, "done", "First").returncode == 0
+    assert paper.read_bytes() == NEW + FILLER
+    assert names(notes) == ["papers.org"]

@@ -1,0 +1,155 @@
+"""What stands in an entry's text: links, quotes, history, time spent, prose."""
+
+from orgshelf.model import Link
+from orgshelf.shelf.contents import (
+    clocked_minutes,
+    clocks,
+    effort_minutes,
+    history,
+    links,
+    prose,
+    quotes,
+)
+from orgshelf.shelf.entries import Entry
+from shelf.shelved import shelve
+
+
+def entry(text: str) -> Entry:
+    return shelve(text)[0]
+
+
+def test_links_of_title_properties_and_text_each_once_and_in_order() -> None:
+    found = links(
+        entry(
+            """\
+            * TODO [[https://a.b][A]] and more
+            :PROPERTIES:
+            :URL: https://c.d
+            :DOI: 10.1000/182
+            :END:
+            See <https://e.f>, https://a.b again and [[https://c.d][later]].
+            ** Below: https://not.this
+            """
+        )
+    )
+    assert found == (
+        Link("https://a.b", "A"),
+        Link("https://c.d"),
+        Link("https://doi.org/10.1000/182", "DOI"),
+        Link("https://e.f"),
+    )
+
+
+def test_the_first_of_two_alike_counts_and_keeps_its_place() -> None:
+    found = links(entry("* A\nhttps://x.y https://z.w [[https://x.y][later]]\n"))
+    assert found == (Link("https://x.y"), Link("https://z.w"))
+
+
+def test_a_doi_may_be_written_as_an_address() -> None:
+    text = "* A\n:PROPERTIES:\n:DOI: https://doi.org/10.1/2\n:END:\n"
+    assert links(entry(text)) == (Link("https://doi.org/10.1/2", "DOI"),)
+
+
+def test_quotes_with_their_pages() -> None:
+    found = quotes(
+        entry(
+            """\
+            * Quotes
+            :PROPERTIES:
+            :PAGE: 99
+            :END:
+            12:
+            #+BEGIN_QUOTE
+              Two
+              lines.
+            #+END_QUOTE
+            p. 13-14
+
+            #+begin_quote
+            Further on.
+            #+end_quote
+            - 15
+            #+begin_quote
+            In a list.
+            #+end_quote
+            Some text.
+            #+begin_quote
+            See p. 16 for it.
+            #+end_quote
+            Nothing near.
+            #+begin_quote
+            Its own.
+            #+end_quote
+            #+begin_quote
+            Never closed.
+            """
+        )
+    )
+    assert [(quote.text, quote.page, quote.line) for quote in found] == [
+        ("Two\nlines.", "12", 6),
+        ("Further on.", "13-14", 12),
+        ("In a list.", "15", 16),
+        ("See p. 16 for it.", "16", 20),
+        ("Its own.", "99", 24),
+    ]
+
+
+LOGGED = """\
+    * DONE A
+    CLOSED: [2026-11-23 Mon 10:00]
+    :PROPERTIES:
+    :EFFORT: 2h 30min
+    :END:
+    :LOGBOOK:
+    - State "DONE"       from "WAIT"       [2026-11-23 Mon 10:00] \\\\
+      it was worth it
+      indeed
+    - Note taken on [2026-11-22 Sun 09:00] \\\\
+      a note
+    - State "WAIT"       from              [2026-11-20 Fri 10:00]
+    CLOCK: [2026-11-20 Fri 10:00]--[2026-11-20 Fri 11:15] =>  1:15
+    CLOCK: [2026-11-21 Sat 10:00]
+    :END:
+    What a person wrote.
+
+    - State of the art
+    """
+
+
+def test_history() -> None:
+    changes = history(entry(LOGGED))
+    assert [(c.state, c.previous, c.when.iso, c.note) for c in changes] == [
+        ("DONE", "WAIT", "2026-11-23T10:00", "it was worth it\nindeed"),
+        ("WAIT", None, "2026-11-20T10:00", ""),
+    ]
+
+
+def test_clocks() -> None:
+    logged = entry(LOGGED)
+    assert [(clock.start.iso, clock.minutes) for clock in clocks(logged)] == [
+        ("2026-11-20T10:00", 75),
+        ("2026-11-21T10:00", 0),
+    ]
+    assert clocked_minutes(logged) == 75
+    assert effort_minutes(logged) == 150
+    assert effort_minutes(entry("* A\n")) is None
+
+
+def test_prose_is_what_a_person_wrote() -> None:
+    assert prose(entry(LOGGED)) == "What a person wrote.\n\n- State of the art"
+
+
+def test_a_log_without_a_drawer_is_no_prose() -> None:
+    text = """\
+        * DONE A
+        - State "DONE"       from "TODO"       [2026-11-23 Mon 10:00] \\\\
+          so it is
+        - CLOSING NOTE [2026-11-23 Mon 10:00]
+        - my own item
+          with more
+        """
+    assert prose(entry(text)) == "- my own item\n  with more"
+
+
+def test_an_unclosed_drawer_hides_nothing() -> None:
+    assert prose(entry("* A\n:LOGBOOK:\ntext\n")) == ":LOGBOOK:\ntext"

@@ -1,0 +1,136 @@
+"""Orders: what is next, and the sort keys of a listing."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from orgshelf.errors import UsageError
+from orgshelf.shelf.entries import Role
+from orgshelf.shelf.order import SORT_KEYS, in_progress, next_up, sort_entries
+from shelf.shelved import shelve, titles
+
+TODAY = date(2026, 11, 23)
+MIXED = """\
+    #+TODO: TODO READING | DONE
+    * Books
+    ** TODO None
+    ** TODO Low
+    ** TODO [#A] High
+    ** READING Begun
+    ** TODO Later
+    DEADLINE: <2026-12-24 Thu>
+    ** TODO Soon
+    DEADLINE: <2026-11-24 Tue>
+    ** TODO Today
+    DEADLINE: <2026-11-23 Mon>
+    ** TODO Late
+    DEADLINE: <2026-11-22 Sun>
+    ** TODO Latest
+    DEADLINE: <2026-01-01 Thu>
+    ** TODO [#A] Soon and high
+    DEADLINE: <2026-11-24 Tue>
+    ** TODO [#C] Lowest
+    """
+
+
+def test_what_is_next() -> None:
+    entries = [entry for entry in shelve(MIXED) if entry.pending]
+    assert titles(next_up(entries, TODAY)) == [
+        *("Latest", "Late", "Today", "Soon and high", "Soon", "Later"),
+        *("High", "Begun", "None", "Low", "Lowest"),
+    ]
+
+
+def test_begun_is_a_later_keyword_or_a_part_done() -> None:
+    entries = shelve(
+        """\
+        #+TODO: TODO READING | DONE
+        * TODO First
+        * READING Second
+        * TODO Third
+        ** DONE Part
+        * DONE Fourth
+        ** DONE Part
+        * Fifth
+        ** DONE Part
+        """
+    )
+    begun = [entry.heading.title for entry in entries if in_progress(entry)]
+    assert begun == ["Second", "Third"]
+
+
+FOUR = """\
+    #+TODO: TODO READING | DONE
+    * Videos
+    ** TODO d
+    :PROPERTIES:
+    :KIND: paper
+    :END:
+    * Books
+    ** DONE [#C] b - Ann Author 2001
+    CLOSED: [2026-11-01 Sun 10:00]
+    * Videos
+    ** TODO [#A] C - Bob Writer 1984
+    DEADLINE: <2026-12-02 Wed>
+    *** DONE part
+    * Books
+    ** READING a - Eve Third (1999)
+    SCHEDULED: <2026-10-01 Thu>
+    """
+
+
+@pytest.mark.parametrize(
+    ("keys", "order"),
+    [
+        ("file", "dbCa"),
+        ("reverse", "aCbd"),
+        ("title", "abCd"),
+        ("title,reverse", "dCba"),
+        ("priority", "Cdab"),
+        ("priority,title", "Cadb"),
+        ("deadline", "Cdba"),
+        ("scheduled", "adbC"),
+        ("closed", "bdCa"),
+        ("date", "abCd"),
+        ("todo", "dCab"),
+        ("year", "Cabd"),
+        ("progress", "daCb"),
+        ("kind", "badC"),
+        ("kind,title", "abdC"),
+    ],
+)
+def test_each_sort_key(keys: str, order: str) -> None:
+    works = [entry for entry in shelve(FOUR) if entry.role is Role.WORK]
+    found = sort_entries(works, keys.split(","), seed="x")
+    assert "".join(entry.heading.title[0] for entry in found) == order
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*SORT_KEYS]), min_size=1, max_size=3), st.data())
+def test_sorting_is_stable_and_loses_nothing(keys: list[str], draw: st.DataObject) -> None:
+    entries = draw.draw(st.permutations(shelve(FOUR)))
+    found = sort_entries(entries, keys, seed="x")
+    assert set(found) == set(entries)
+    values = [tuple(SORT_KEYS[key](entry) for key in keys) for entry in found]
+    assert values == sorted(values)
+    places = {entry: place for place, entry in enumerate(entries)}
+    for (value, entry), (next_value, next_entry) in pairwise(zip(values, found, strict=True)):
+        assert value < next_value or places[entry] < places[next_entry]
+    assert sort_entries(found, keys, seed="x") == found
+
+
+def test_random_is_the_same_for_one_seed() -> None:
+    entries = shelve(MIXED)
+    once = sort_entries(entries, ["random"], seed="a")
+    assert set(once) == set(entries)
+    assert once == sort_entries(entries, ["random"], seed="a")
+    assert once != sort_entries(entries, ["random"], seed="b")
+
+
+@pytest.mark.parametrize("keys", [["size"], [""], ["title", "Title"]])
+def test_an_unknown_key_is_refused(keys: list[str]) -> None:
+    with pytest.raises(UsageError, match="There is no sort key"):
+        sort_entries(shelve(MIXED), keys, seed="x")
