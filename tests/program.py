@@ -91,7 +91,7 @@ class Program:
             timeout=PATIENCE,
             check=False,
         )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return Ran(done.returncode, _text(done.stdout), _text(done.stderr))
 
     def shell(self, script: str, **variables: str) -> Ran:
         """Run a bash script in which ``orgshelf`` is this program; both streams piped."""
@@ -104,7 +104,7 @@ class Program:
             timeout=PATIENCE,
             check=False,
         )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return Ran(done.returncode, _text(done.stdout), _text(done.stderr))
 
     def screen(self, *args: str, columns: int = 80) -> str:
         """What it would draw on a terminal of that width, without the styles."""
@@ -198,6 +198,10 @@ def _converse(screen: io.FileIO, answers: list[str]) -> bytes:
         if answers and re.search(rb"[?:]\s*(\[[^\]\n]*\]\s*)?:? ?$", said):
             screen.write(f"{answers.pop(0)}\n".encode())
     return said
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def _written(stream: io.TextIOWrapper) -> str:

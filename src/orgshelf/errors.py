@@ -19,6 +19,9 @@ OrgshelfError             1
 ├─ UnreadableError        6  some notes could not be read
 ├─ BlockedError           1  Org's dependencies forbid the change
 ├─ RepeaterError          1  a repeater that cannot be moved on
+├─ MoveError              1  a subtree that cannot go where it should
+│  └─ ArchiveError           no place to archive it
+├─ DuplicateError         1  it is there already
 ├─ ClockError             1  a clock that does not run, or cannot be stopped so
 └─ NotEditableError       1  a file that is read but must not be written
 """
@@ -179,6 +182,24 @@ class RepeaterError(OrgshelfError):
 
 class ClockError(OrgshelfError):
     """A clock that does not run, or that cannot be started or stopped as asked."""
+
+
+class MoveError(OrgshelfError):
+    """A subtree that cannot be moved to where it should go."""
+
+
+class ArchiveError(MoveError):
+    """A location that nothing can be archived at."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"Nothing was archived: {problem}.")
+
+
+class DuplicateError(OrgshelfError):
+    """Something that the notes have already; ``where`` is its id and its line."""
+
+    def __init__(self, title: str, where: str) -> None:
+        super().__init__(f"{title!r} is there already, as {where}: add --force to have it twice.")
 
 
 class NotEditableError(OrgshelfError):

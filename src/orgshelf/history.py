@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orgshelf.errors import NotFoundError, OrgshelfError, UndoError
 from orgshelf.library import Library
@@ -89,7 +89,10 @@ def _reverse(library: Library, record: Record) -> Change:
     summary = tuple(map(_reversed, record.summary))
     if record.before is None and note.digest == record.after:
         return Change(note, None, summary)
-    lines = restored(Lines.from_bytes(note.content), record.hunks)
+    now = Lines.from_bytes(note.content)
+    if note.content.isascii():  # which tells nothing of the encoding it had
+        now = replace(now, encoding=record.encoding)
+    lines = restored(now, record.hunks)
     data = None if lines is None else lines.to_bytes()
     wrong = note.digest == record.after and (data is None or files.digest(data) != record.before)
     if data is None or wrong or (note.data is None) != (record.after is None):

@@ -1,7 +1,7 @@
 """Committing changes: prepared in full, under the tree's lock, journalled, undoable."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -62,34 +62,38 @@ class Transaction:
             number = journal.next_change()
             done: list[Change] = []
             try:
-                self._commit_all(prepare, journal, number, done)
+                self._write_all(prepare(), journal, number, done)
             except FileChangedError:
-                self._commit_all(prepare, journal, number, done)
+                self._write_all(prepare(), journal, number, done)
             return done
 
-    def _commit_all(
-        self,
-        prepare: Callable[[], list[Change]],
-        journal: Journal,
-        number: int,
-        done: list[Change],
+    def _write_all(
+        self, changes: Sequence[Change], journal: Journal, number: int, done: list[Change]
     ) -> None:
+        """Write what is not done yet, and note what is."""
         written = {change.note.name for change in done}
-        changes = prepare()
+        for change in changes:
+            if change.note.name in written:
+                continue
+            try:
+                self._write(change, journal, number)
+            except OrgshelfError as error:
+                if not done or isinstance(error, FileChangedError):
+                    raise
+                raise PartlyDoneError([c.note.name for c in done], error) from error
+            done.append(change)
+
+    def _write(self, change: Change, journal: Journal, number: int) -> None:
+        """Replace one file, its record on disk before it and a mark after."""
+        if change.data == change.note.data:
+            return
+        journal.begin(self._record(change, number))
         try:
-            for change in changes:
-                if change.note.name not in written and change.data != change.note.data:
-                    journal.begin(self._record(change, number))
-                    files.commit(change.note, change.data)
-                    journal.end()
-                if change.note.name not in written:
-                    done.append(change)
-        except FileChangedError:
+            files.commit(change.note, change.data)
+        except OrgshelfError:
+            journal.end(replaced=False)
             raise
-        except OrgshelfError as error:
-            if not done:
-                raise
-            raise PartlyDoneError([c.note.name for c in done], error) from error
+        journal.end(replaced=True)
 
     def _record(self, change: Change, number: int) -> Record:
         """What the journal keeps of one file's change."""
@@ -104,6 +108,7 @@ class Transaction:
             file=change.note.name,
             before=None if change.note.data is None else change.note.digest,
             after=None if change.data is None else files.digest(change.data),
+            encoding=before.encoding if before else "utf-8",
             hunks=hunks(before, after),
             summary=change.summary,
             undoes=self.undoes,

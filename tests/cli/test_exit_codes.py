@@ -64,7 +64,7 @@ CONFIGS = [
     ("auto_align_tags: 3\n", ":1: auto_align_tags wants true or false"),
     ("kinds: [course]\n", ":1: kinds wants"),
     ("kinds: {course: {names: [MOOCs]}}\n", ":1: kinds wants"),
-    ("weekdays: [Mo, Di]\n", ":1: weekdays wants seven texts"),
+    ("weekdays: [Mo, Di]\n", ":1: weekdays wants seven"),
     ("notes: 3\n", ":1: notes wants a text"),
     ("notes: ~nosuchuser/x\n", "nosuchuser"),
     ("log_done: 2026-99-99\n", ":1: "),

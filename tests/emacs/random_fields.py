@@ -77,17 +77,20 @@ def _date(rng: Random, change: RandomChange) -> dict[str, Any]:
     if roll < 0.35:
         common["repeater"] = repeater = rng.choice(REPEATERS)
         return {**common, "time": f"<{rng.choice(STAMPS)} {repeater}>"}
-    if roll < 0.45:
+    if roll < 0.45 and "--2d" not in _planning(change):
         common["days"] = rng.choice((0, 3, 14))
     return {**common, "time": rng.choice((*DATES, *_shifts(op, change)))}
 
 
 def _shifts(op: str, change: RandomChange) -> tuple[str, ...]:
     """Shifts of a date, where the planning line has it: Emacs also takes one from the text."""
-    lines = change.data.decode().splitlines()
-    planning = lines[change.line] if change.line < len(lines) else ""
     keyword = "SCHEDULED" if op == "schedule" else "DEADLINE"
-    return SHIFTS * 5 if re.match(rf"[ \t]*(\w+:.*>\s+)?{keyword}: ?<", planning) else ()
+    return SHIFTS * 5 if re.match(rf"[ \t]*(\w+:.*>\s+)?{keyword}: ?<", _planning(change)) else ()
+
+
+def _planning(change: RandomChange) -> str:
+    """The line below the headline."""
+    return (*change.data.decode().splitlines(), "")[change.line]
 
 
 def _priority(rng: Random, _: RandomChange) -> dict[str, Any]:

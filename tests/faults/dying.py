@@ -47,7 +47,6 @@ def die_in_turn(file: str, words: list[str]) -> None:
         if not child:
             sys.settrace(killer(file, number))
             sys.argv = ["orgshelf", *words]
-            sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             main()
         _, status = os.waitpid(child, 0)

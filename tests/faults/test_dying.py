@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.program import ORGSHELF, environment, names, run, start
+from faults.processes import ORGSHELF, environment, names, run, start
 
 OLD = b"* Papers [0/2]\n** TODO First\n   text\n** TODO Second\n"
 NEW = b"* Papers [1/2]\n** DONE First\nCLOSED: [2026-11-23 Mon 10:00]\n   text\n** TODO Second\n"

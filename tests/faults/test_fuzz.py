@@ -17,9 +17,8 @@ from orgshelf.storage.config import Config
 FILES_IN_A_TREE = 20
 SEEDS = range(15)
 NOW = datetime(2026, 11, 23, 10)
-#: 0 ok, 1 failure, 3 not found, 4 ambiguous, 5 conflict, 6 partly unreadable; never 2, a usage
-#: error, since what is asked for is in order.
-EXIT_CODES = {0, 1, 3, 4, 5, 6}
+#: 0 ok, 1 failure, 2 usage, 3 not found, 4 ambiguous, 5 conflict, 6 partly unreadable.
+EXIT_CODES = range(7)
 #: What a terminal would act on, tabs and line ends left aside.
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

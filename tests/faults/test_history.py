@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.program import environment, names, run
+from faults.processes import environment, names, run
 from orgshelf import history
 from orgshelf.changes import Edit, carry_out
 from orgshelf.library import Library, load

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.program import environment, names, run, start
+from faults.processes import environment, names, run, start
 from orgshelf.changes import Edit, carry_out
 from orgshelf.errors import ConflictError
 from orgshelf.library import Library, load

@@ -78,7 +78,9 @@ def test_tags_are_whole_or_none(text: str) -> None:
     assert rest == rest.rstrip(" \t")
     assert text.startswith(rest)
     assert all(is_tag(tag) for tag in tags)
-    assert tags or rest == text.rstrip(" \t")
+    cut = text[len(rest) :].strip(" \t")
+    assert tags == tuple(filter(None, cut.split(":")))
+    assert not cut or cut[0] == cut[-1] == ":"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.program import names
+from faults.processes import names
 from orgshelf.errors import ConflictError, FileChangedError, OrgshelfError
 from orgshelf.storage.files import NoteFile, commit, create_note, read, write_report
 

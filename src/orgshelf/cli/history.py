@@ -3,7 +3,7 @@
 import click
 
 from orgshelf import history
-from orgshelf.cli.app import App, echo
+from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.selection import command_line, dry_run_option, show_diff, tell
 from orgshelf.render.text import columns, one_line
 
@@ -33,6 +33,8 @@ def log_command(app: App, limit: int | None) -> None:
         for line in record.summary
     ]
     echo(columns(rows))
+    if not rows:
+        say("Nothing has been changed yet.")
 
 
 @click.command("undo")

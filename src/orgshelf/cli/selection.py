@@ -12,7 +12,7 @@ import click
 from orgshelf.changes import Edit, Intent, carry_out, rehearse
 from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.types import REF
-from orgshelf.errors import UsageError
+from orgshelf.errors import NotFoundError, UsageError
 from orgshelf.render.text import one_line
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query, select
@@ -41,8 +41,9 @@ class Selection:
         """The headings meant.
 
         Raises:
-            UsageError: neither REFs nor a query, or both, or nothing matches the query.
-            NotFoundError, AmbiguousError: a REF does not name one heading.
+            UsageError: neither REFs nor a query, or both.
+            NotFoundError: nothing matches.
+            AmbiguousError: a REF does not name one heading.
         """
         if bool(self.refs) == (self.query is not None):
             raise UsageError("Name the headings by REF, or all that match with --query.")
@@ -50,7 +51,7 @@ class Selection:
             return app.find_all(self.refs)
         found = select(app.library.entries, Query(tuple(self.query.split())))
         if not found:
-            raise UsageError(f"Nothing pending matches {self.query!r}.")
+            raise NotFoundError(self.query)
         return found
 
 

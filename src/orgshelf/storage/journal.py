@@ -19,7 +19,6 @@ from orgshelf.org.lines import Lines
 from orgshelf.storage import files
 from orgshelf.storage.places import state_dir
 
-_RECORD = b'\n{"record": '
 _CONTEXT = 3  # unchanged lines kept on either side of a hunk, to find its place again
 _MOST_LINES = 500  # a longer stretch is one hunk: to compare it line by line would take long
 
@@ -43,6 +42,7 @@ class Record:
     """One file's part of one change.
 
     ``before`` and ``after`` are digests; None where there was no file, or is none any more.
+    ``encoding`` is what the file was in before.
 
     ``change`` numbers the commands that changed something, ``undoes`` is the number of the
     one that this takes back. ``summary`` has a line for each heading.
@@ -54,6 +54,7 @@ class Record:
     file: str
     before: str | None
     after: str | None
+    encoding: str
     hunks: tuple[Hunk, ...]
     summary: tuple[str, ...]
     undoes: int | None = None
@@ -78,36 +79,42 @@ class Journal:
                 f"{self._path} cannot be written ({error.strerror}): {record.file} was left alone."
             ) from error
 
-    def end(self) -> None:
-        """Mark the last record's file as replaced; without the mark the file itself tells."""
+    def end(self, *, replaced: bool) -> None:
+        """Mark whether the last record's file was replaced.
+
+        Where even that cannot be written, ``next_change`` finds out.
+        """
         with suppress(OSError):
-            self._append({"replaced": True})
+            self._append({"replaced": replaced})
 
     def records(self) -> list[Record]:
         """All changes that took effect, the oldest first."""
         return [record for record, replaced in self._read() if replaced]
 
     def next_change(self) -> int:
-        """The number for a new change."""
-        data = files.read_if_there(self._path) or b""
-        end = len(data)
-        while (end := data.rfind(_RECORD, 0, end)) >= 0:
-            with suppress(ValueError, TypeError, KeyError):
-                return int(json.loads(data[end:].split(b"\n", 2)[1])["record"]["change"]) + 1
-        return 1
+        """The number for a new change; what a crash has left open is settled first."""
+        number, settled = 0, True
+        for line in self._lines():
+            number = max(number, line.change) if isinstance(line, Record) else number
+            settled = not isinstance(line, Record)
+        if not settled:
+            *_, (_, replaced) = self._read()
+            self.end(replaced=replaced)
+        return number + 1
 
     def _read(self) -> Iterator[tuple[Record, bool]]:
         """Every record, and whether its file was replaced."""
         pending: Record | None = None
         for line in self._lines():
             if pending:
-                yield pending, line is None or self._took_effect(pending)
-            pending = line
+                mark = line if isinstance(line, bool) else self._took_effect(pending)
+                yield pending, mark
+            pending = line if isinstance(line, Record) else None
         if pending:
             yield pending, self._took_effect(pending)
 
-    def _lines(self) -> Iterator[Record | None]:
-        """Every record, and None for every mark that one has taken effect."""
+    def _lines(self) -> Iterator[Record | bool]:
+        """Every record, and every mark whether the one before it took effect."""
         try:
             text = self._path.read_text(encoding="utf-8", errors="replace")
         except OSError:
@@ -116,7 +123,7 @@ class Journal:
             # A line that a crash cut short is of a file that was not touched yet.
             with suppress(ValueError, TypeError, KeyError):
                 fields = json.loads(line)
-                yield _record(fields["record"]) if "record" in fields else None
+                yield _record(fields["record"]) if "record" in fields else bool(fields["replaced"])
 
     def _took_effect(self, record: Record) -> bool:
         """Whether a record without a mark is in its file all the same."""

@@ -1,6 +1,7 @@
 """Columns as Emacs counts them: display width, tab stops, indentation."""
 
 import unicodedata
+from functools import cache
 
 TAB_WIDTH = 8
 
@@ -23,6 +24,7 @@ def indentation(line: str) -> int:
     return width(line[: len(line) - len(line.lstrip(" \t"))])
 
 
+@cache
 def _char_width(char: str) -> int:
     if char < " " or char == "\x7f":
         return 2

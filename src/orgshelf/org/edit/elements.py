@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from orgshelf.org.syntax.drawers import drawer_name
 
-_BEGIN = re.compile(
-    r"[ \t]*#\+begin_(src|example|export|comment|verse)(?:[ \t]|$)", re.IGNORECASE | re.ASCII
-)
-_END = re.compile(
-    r"[ \t]*#\+end_(src|example|export|comment|verse)[ \t]*$", re.IGNORECASE | re.ASCII
+_VERBATIM = frozenset(("src", "example", "export", "comment", "verse"))
+_BLOCK_EDGE = re.compile(
+    r"[ \t]*#\+(?:begin_(\S+)(?:[ \t]|$)|end_(\S+)[ \t]*$)", re.IGNORECASE | re.ASCII
 )
 _NO_OBJECTS = re.compile(r"[ \t]*(?:#(?: |$|\+\S)|:(?: |$)|CLOCK:|%%\()")
 _CLOCK = re.compile(r"[ \t]*CLOCK:")
@@ -46,22 +44,25 @@ class Drawer(NamedTuple):
 
 def verbatim_blocks(lines: Sequence[str], start: int, stop: int) -> Iterator[Block]:
     """The closed src, example, export, comment and verse blocks between two lines."""
-    marked = [i for i in range(start, stop) if "#+" in lines[i]]
-    ends: dict[str, list[int]] = {}
-    for index in marked:
-        if end := _END.match(lines[index]):
-            ends.setdefault(end[1].lower(), []).append(index)
     after = start
-    for index in marked:
-        begin = _BEGIN.match(lines[index]) if index >= after else None
-        if begin is None:
-            continue
-        kind = begin[1].lower()
-        closing = ends.get(kind, [])
-        place = bisect_right(closing, index)
-        if place < len(closing):
-            yield Block(kind, index, closing[place])
-            after = closing[place] + 1
+    for block in _closed_blocks(lines, start, stop):
+        if block.kind in _VERBATIM and block.start >= after:
+            yield block
+            after = block.end + 1
+
+
+def _closed_blocks(lines: Sequence[str], start: int, stop: int) -> Iterator[Block]:
+    """Each line that begins a block of any kind, with the next that ends one of its kind."""
+    marked = [(i, match) for i in range(start, stop) if (match := _BLOCK_EDGE.match(lines[i]))]
+    ends: dict[str, list[int]] = {}
+    for index, match in marked:
+        if match[2]:
+            ends.setdefault(match[2].lower(), []).append(index)
+    for index, match in marked:
+        kind = (match[1] or "").lower()
+        place = bisect_right(ends.get(kind, ()), index)
+        if kind and place < len(ends.get(kind, ())):
+            yield Block(kind, index, ends[kind][place])
 
 
 def verbatim_lines(lines: Sequence[str], start: int, stop: int, *, but: str = "") -> frozenset[int]:
@@ -71,17 +72,28 @@ def verbatim_lines(lines: Sequence[str], start: int, stop: int, *, but: str = ""
 
 
 def drawers(lines: Sequence[str], start: int, stop: int) -> Iterator[Drawer]:
-    """The closed drawers between two lines, outside verbatim blocks."""
+    """The closed drawers between two lines; one that begins in a block must end in it."""
     hidden = verbatim_lines(lines, start, stop)
     names = {i: drawer_name(lines[i]) for i in range(start, stop) if i not in hidden}
     ends = [i for i, found in names.items() if found == "END"]
+    limits = _limits(lines, start, stop)
     after = start
     for index, found in names.items():
         place = bisect_right(ends, index)
         if found in (None, "END") or index < after or place == len(ends):
             continue
-        yield Drawer(found, index, ends[place])
-        after = ends[place] + 1
+        if ends[place] < limits.get(index, stop):
+            yield Drawer(found, index, ends[place])
+            after = ends[place] + 1
+
+
+def _limits(lines: Sequence[str], start: int, stop: int) -> dict[int, int]:
+    """For each line in a block the line that ends the innermost one."""
+    found: dict[int, int] = {}
+    for block in _closed_blocks(lines, start, stop):
+        if block.end < found.get(block.start, stop):
+            found.update(dict.fromkeys(range(block.start, block.end + 1), block.end))
+    return found
 
 
 def find_drawer(lines: Sequence[str], name: str, start: int, stop: int) -> tuple[int, int] | None:

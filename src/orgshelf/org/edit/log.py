@@ -11,7 +11,9 @@ from orgshelf.org.edit.lists import is_blank
 from orgshelf.org.edit.log_place import log_place
 from orgshelf.org.edit.scene import Scene
 
-Purpose = Literal["state", "done", "note", "reschedule", "delschedule", "redeadline", "deldeadline"]
+Purpose = Literal[
+    "state", "done", "note", "reschedule", "delschedule", "redeadline", "deldeadline", "refile"
+]
 #: The first line of a note (org-log-note-headings); that of a state note pads its keywords.
 _HEADINGS: Mapping[Purpose, str] = {
     "done": "CLOSING NOTE {when}",
@@ -20,6 +22,7 @@ _HEADINGS: Mapping[Purpose, str] = {
     "delschedule": "Not scheduled, was {previous} on {when}",
     "redeadline": "New deadline from {previous} on {when}",
     "deldeadline": "Removed deadline, was {previous} on {when}",
+    "refile": "Refiled on {when}",
 }
 
 

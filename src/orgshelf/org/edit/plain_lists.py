@@ -1,7 +1,6 @@
 """The plain lists of an entry, and what they stand in (Org manual: Plain Lists; org-element)."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,9 +10,9 @@ from orgshelf.org.edit.columns import indentation
 from orgshelf.org.edit.lists import ITEM, is_blank
 from orgshelf.org.syntax.drawers import drawer_name
 
-#: An item's indentation, bullet, blanks, counter, and box with what follows it.
-ITEM_PARTS = re.compile(
-    r"([ \t]*(?:[-+*]|(?:[0-9]+|[A-Za-z])[.)]))([ \t]+|$)"
+#: A bullet, a counter, and a box before a blank.
+_ITEM_PARTS = re.compile(
+    r"([ \t]*(?:[-+*]|(?:[0-9]+|[A-Za-z])[.)]))(?:[ \t]+|$)"
     r"(\[@(?:start:)?(?:[0-9]+|[A-Za-z])\][ \t]*)?(?:(\[[ Xx-]\])(?=[ \t]|$))?"
 )
 _BEGIN = re.compile(r"[ \t]*#\+begin(_\S+|:)", re.IGNORECASE | re.ASCII)
@@ -21,8 +20,17 @@ _END = re.compile(r"[ \t]*#\+end(_\S+|:)[ \t]*$", re.IGNORECASE | re.ASCII)
 _WITHOUT_LISTS = frozenset(("_src", "_example", "_export", "_comment", "_verse"))
 
 
+class ItemParts(NamedTuple):
+    """An item's line: all up to the bullet, the counter, the box ("" where none is), the rest."""
+
+    bullet: str
+    counter: str
+    mark: str
+    rest: str
+
+
 class Item(NamedTuple):
-    """An item of a list: its line, the line after it, and its parent's place in the list."""
+    """An item: its line, the line after it, its column, and its parent's place in the list."""
 
     line: int
     end: int
@@ -32,18 +40,14 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True)
 class PlainList:
-    """A list with the lists inside its items, which makes its items' order that of their lines.
+    """The items of a list and of the lists below them, line by line.
 
-    ``stop`` is the line after it, ``outer`` the line after the outermost list it stands in.
+    ``stop`` is the line after the list, ``outer`` that after the outermost list it stands in.
     """
 
     items: tuple[Item, ...]
     stop: int
     outer: int
-
-    def children(self, item: Item) -> Iterator[Item]:
-        """The items one level below an item."""
-        return (other for other in self.items if other.parent == self._places[item.line])
 
     def siblings(self) -> Iterator[Item]:
         """The first item and those that follow each other's ends (org-list-get-all-items)."""
@@ -52,9 +56,22 @@ class PlainList:
             yield item
             item = self._following.get(item)
 
+    def children(self, item: Item) -> list[Item]:
+        """The items right below an item."""
+        place = self.items.index(item)
+        return [other for other in self.items if other.parent == place]
+
+    def descendants(self, item: Item) -> list[Item]:
+        """All items below an item."""
+        return [other for other in self.items if item.line < other.line < item.end]
+
     @cached_property
-    def _places(self) -> Mapping[int, int]:
-        return {item.line: place for place, item in enumerate(self.items)}
+    def depths(self) -> tuple[int, ...]:
+        """How many items each item stands below."""
+        depths: list[int] = []
+        for item in self.items:
+            depths.append(0 if item.parent is None else depths[item.parent] + 1)
+        return tuple(depths)
 
     @cached_property
     def _following(self) -> Mapping[Item, Item]:
@@ -69,25 +86,189 @@ class PlainList:
 
 
 class Container(NamedTuple):
-    """What a line may stand in: an item, or a block or drawer, whose lines are between its own."""
+    """What counts its checkboxes for itself: a block, a drawer, or the item of a list."""
 
     start: int
     stop: int
-    item: Item | None
+    item: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An entry's lists, and all that counts its checkboxes for itself, in order."""
+    """The lists of an entry and their containers; all lines count from 0."""
 
     lists: tuple[PlainList, ...]
     containers: tuple[Container, ...]
 
     def list_of(self, line: int) -> PlainList | None:
-        """The first list that has an item on the line."""
-        return next((found for found in self.lists if line in found._places), None)
+        """The first list with an item on the line."""
+        return next(
+            (found for found in self.lists if any(i.line == line for i in found.items)), None
+        )
 
     def container_of(self, line: int) -> Container | None:
         """The innermost container of a line."""
         around = (c for c in self.containers if c.start <= line < c.stop)
         return max(around, key=lambda container: container.start, default=None)
+
+
+def item_parts(line: str) -> ItemParts:
+    """Split the line of an item (org-list-full-item-re)."""
+    match = _ITEM_PARTS.match(line)
+    assert match is not None, line
+    return ItemParts(*match.groups(default=""), line[match.end() :])
+
+
+def mark_of(line: str) -> str:
+    """The box of an item, "" where it has none."""
+    return item_parts(line).mark
+
+
+def with_mark(line: str, mark: str) -> str:
+    """An item's line with another box; one blank stays after the bullet (org-list-bullet-string)."""
+    parts = item_parts(line)
+    return f"{parts.bullet} {parts.counter}{mark}{parts.rest}"
+
+
+class _Region(NamedTuple):
+    """Lines to be searched; of a list's own the ``known`` ones begin its items."""
+
+    start: int
+    stop: int
+    known: frozenset[int]
+    outer: int | None
+
+
+def outline(lines: Sequence[str], start: int, stop: int) -> Outline:
+    """Read the lists between two lines, also those in items, drawers and blocks."""
+    closing = _closing(lines, start, stop)
+    lists: list[PlainList] = []
+    containers: list[Container] = []
+    regions = [_Region(start, stop, frozenset(), None)]
+    for region in regions:
+        for part in _parts(lines, region, closing):
+            if isinstance(part, PlainList):
+                lists.append(part)
+                own = [item for item in part.items if item.line < part.stop]
+                containers += [Container(item.line, item.end, item) for item in own]
+                known = frozenset(item.line for item in own)
+                regions.append(_Region(own[0].line, part.stop, known, part.outer))
+            else:
+                containers.append(part)
+                if not _is_verbatim(lines[part.start]):
+                    inside = _Region(part.start + 1, part.stop - 1, frozenset(), region.outer)
+                    regions.append(inside)
+    return Outline(tuple(sorted(lists, key=lambda found: found.items[0].line)), tuple(containers))
+
+
+def _parts(
+    lines: Sequence[str], region: _Region, closing: Mapping[int, int]
+) -> Iterator[PlainList | Container]:
+    """The lists, blocks and drawers of a region, not those inside them."""
+    index = region.start
+    while index < region.stop:
+        close = closing.get(index, region.stop)
+        if close < region.stop:
+            yield Container(index, close + 1)
+            index = close + 1
+        elif ITEM.match(lines[index]) and index not in region.known:
+            found = _read_list(lines, index, region, closing)
+            yield found
+            index = found.stop
+        else:
+            index += 1
+
+
+def _closing(lines: Sequence[str], start: int, stop: int) -> dict[int, int]:
+    """For each line that begins a block or a drawer the one that ends it."""
+    found: dict[int, int] = {}
+    ends: dict[str, int] = {}
+    for index in reversed(range(start, stop)):
+        drawer = drawer_name(lines[index])
+        if end := _END.match(lines[index]):
+            ends[end[1].lower()] = index
+        elif drawer == "END":
+            ends[drawer] = index
+        elif begin := _BEGIN.match(lines[index]):
+            found[index] = ends.get(begin[1].lower(), stop)
+        elif drawer:
+            found[index] = ends.get("END", stop)
+    return found
+
+
+def _is_verbatim(line: str) -> bool:
+    begin = _BEGIN.match(line)
+    return begin is not None and begin[1].lower() in _WITHOUT_LISTS
+
+
+def _read_list(
+    lines: Sequence[str], start: int, region: _Region, closing: Mapping[int, int]
+) -> PlainList:
+    """The list that begins at a line."""
+    spans = sorted(_spans(lines, start, region.stop, closing))
+    parents = _parents([column for _, _, column in spans])
+    items = tuple(Item(*span, parent) for span, parent in zip(spans, parents, strict=True))
+    stop = _list_end(items)
+    return PlainList(items, stop, stop if region.outer is None else region.outer)
+
+
+def _spans(
+    lines: Sequence[str], start: int, stop: int, closing: Mapping[int, int]
+) -> list[tuple[int, int, int]]:
+    """The line, the end and the column of each item (org-element--list-struct)."""
+    waiting: list[tuple[int, int]] = []
+    spans: list[tuple[int, int, int]] = []
+
+    def end_items(column: int, end: int) -> None:
+        while waiting and waiting[-1][1] >= column:
+            line, own = waiting.pop()
+            spans.append((line, end, own))
+
+    index = start
+    while index < stop and not _ends_lists(lines, index):
+        column = indentation(lines[index])
+        if ITEM.match(lines[index]):
+            end_items(column, index)
+            waiting.append((index, column))
+        elif not is_blank(lines[index]):
+            end_items(column, _after_text(lines, index))
+            if not waiting:
+                return spans
+            index = min(closing.get(index, index), stop)
+        index += 1
+    end_items(0, _after_text(lines, index) if index >= stop else index)
+    return spans
+
+
+def _parents(columns: Sequence[int]) -> Iterator[int | None]:
+    """The place of each item's parent, given the items' columns (org-list-parents-alist)."""
+    above: list[tuple[int, int | None]] = [(columns[0], None)]
+    for place, column in enumerate(columns):
+        if above[-1][0] < column:
+            above.append((column, place - 1))
+        while above and above[-1][0] > column:
+            above.pop()
+        if not above:
+            above.append((column, None))
+        yield above[-1][1]
+
+
+def _list_end(items: Sequence[Item]) -> int:
+    """Where the items end that begin in the first one's column, one after the other."""
+    by_line = {item.line: item for item in items}
+    end = items[0].end
+    while end in by_line and by_line[end].column == items[0].column:
+        end = by_line[end].end
+    return end
+
+
+def _ends_lists(lines: Sequence[str], index: int) -> bool:
+    """Whether two blank lines begin here (org-list-end-re)."""
+    return index + 1 < len(lines) - 1 and is_blank(lines[index]) and is_blank(lines[index + 1])
+
+
+def _after_text(lines: Sequence[str], index: int) -> int:
+    """The line after the last one above ``index`` that is not blank."""
+    while is_blank(lines[index - 1]):
+        index -= 1
+    return index

@@ -18,7 +18,7 @@ def update_parents(draft: Draft, scene: Scene, keyword: str | None) -> Draft:
     """
     document, heading = scene.document, scene.heading
     recursive, until = _reach(document, heading)
-    for parent in _ancestors(document.headings, heading):
+    for parent in ancestors(document.headings, heading):
         if parent.line < until or _counts_checkboxes(parent):
             break
         line = draft.lines[parent.line - 1]
@@ -33,27 +33,29 @@ def update_parents(draft: Draft, scene: Scene, keyword: str | None) -> Draft:
 
 def _reach(document: Document, heading: Heading) -> tuple[bool, int]:
     """Whether whole subtrees count, and the line (from 1) of the last heading to rewrite."""
-    for parent in _ancestors(document.headings, heading):
+    for parent in ancestors(document.headings, heading):
         if "COOKIE_DATA" in parent.properties:
             return _recursive(document, parent), parent.line
-    top = next(_ancestors(document.headings, heading), heading)
+    top = next(ancestors(document.headings, heading), heading)
     return _recursive(document, top), 0
 
 
 def _recursive(document: Document, heading: Heading) -> bool:
     data = heading.get("COOKIE_DATA", inherit=True) or ""
-    return not document.org.hierarchical_todo_statistics or _has_word(data, "recursive")
+    return not document.org.hierarchical_todo_statistics or has_word(data, "recursive")
 
 
 def _counts_checkboxes(heading: Heading) -> bool:
-    return _has_word((heading.get("COOKIE_DATA") or "").lower(), "checkbox")
+    return has_word((heading.get("COOKIE_DATA") or "").lower(), "checkbox")
 
 
-def _has_word(text: str, word: str) -> bool:
+def has_word(text: str, word: str) -> bool:
+    """Whether a word stands in a text, by itself."""
     return re.search(rf"\b{word}\b", text) is not None
 
 
-def _ancestors(headings: Sequence[Heading], heading: Heading) -> Iterator[Heading]:
+def ancestors(headings: Sequence[Heading], heading: Heading) -> Iterator[Heading]:
+    """The headings above one, the nearest first."""
     while heading.parent is not None:
         heading = headings[heading.parent]
         yield heading
@@ -80,6 +82,9 @@ def subtree(headings: Sequence[Heading], top: Heading) -> Iterator[Heading]:
 
 
 def _with_cookies(line: str, progress: Progress) -> str:
-    counted = f"[{progress.done}/{progress.total}]"
-    percent = f"[{progress.percent}%]"
-    return COOKIE.sub(lambda match: percent if "%" in match[0] else counted, line)
+    return COOKIE.sub(lambda match: cookie_text(match[0], progress), line)
+
+
+def cookie_text(cookie: str, progress: Progress) -> str:
+    """What a cookie says of a progress: percent where it did, else the numbers."""
+    return f"[{progress.percent}%]" if "%" in cookie else f"[{progress.done}/{progress.total}]"

@@ -1,0 +1,170 @@
+"""Archiving subtrees (Org manual: Moving subtrees; org-archive-subtree)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import PurePath
+from typing import NamedTuple
+
+from orgshelf.errors import ArchiveError
+from orgshelf.model import Heading
+from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.layout import Layout
+from orgshelf.org.edit.properties import put_property
+from orgshelf.org.edit.scene import Scene
+from orgshelf.org.edit.statistics import ancestors
+from orgshelf.org.edit.subtree import Paste, at_level, extent, level_below
+from orgshelf.org.lines import Splice
+from orgshelf.org.preamble import headline_indexes
+from orgshelf.org.reader import Document
+from orgshelf.org.syntax.blocks import keyword_lines
+from orgshelf.org.syntax.headline import is_headline, split_tags
+from orgshelf.org.syntax.text import display_links
+
+_FORMAT = re.compile(r"%(.?)")
+_COUNTED = re.compile(r"\[[0-9]+%\]|\[[0-9]+/[0-9]+\]")
+_BLANKS = " \t"
+_MODE_LINE = "#    -*- mode: org -*-\n\n"
+
+
+class Location(NamedTuple):
+    """Where a subtree is archived: a file, as the notes name it, and a headline there.
+
+    An empty ``file`` is the file itself, a ``heading`` of None the end of the archive.
+    """
+
+    file: str
+    heading: str | None
+
+
+def archive_location(document: Document, heading: Heading) -> Location:
+    """Read what the ARCHIVE property, else ``#+ARCHIVE``, else org-archive-location says.
+
+    Raises:
+        ArchiveError: it is no such place, or one by date.
+    """
+    text = heading.get("ARCHIVE", inherit=True) or document.settings.archive
+    text = text or document.org.archive_location
+    file, colons, title = text.partition("::")
+    if not colons:
+        raise ArchiveError(f"{text!r} is no archive location: write it like %s_archive::* Done")
+    if title.startswith("datetree/"):
+        raise ArchiveError(f"{text!r} asks for a date tree, which only Emacs can write")
+    name = PurePath(document.file).name
+    title = _formatted(title, name)
+    return Location(_formatted(file, name).strip(), title if is_headline(title) else None)
+
+
+def new_archive(file: str, source: str) -> str:
+    """What a new archive begins with; ``source`` is the whole path of the file archived from."""
+    mode = "" if file.endswith(".org") else _MODE_LINE
+    return f"{mode}\nArchived entries from file {source}\n\n"
+
+
+def paste_archived(document: Document, title: str | None, lines: Sequence[str]) -> Paste:
+    """Put a subtree last below the headline ``title``, or last in the archive without one.
+
+    The headline is made where there is none; a blank line comes before what is archived.
+    """
+    texts = document.lines.texts
+    if title is None:
+        place = len(texts) - (texts[-1] == "")
+        return _at_end(place, at_level(lines, 1, document), texts)
+    level = len(title) - len(title.lstrip("*"))
+    tree = at_level(lines, level_below(document, level), document)
+    found = archive_heading(document, title)
+    if found is None:
+        place = len(texts) - (texts[-1] == "")
+        return _at_end(place, (title.rstrip(_BLANKS), "", *tree), texts, above=2)
+    return _after_text(document, found, tree)
+
+
+def archive_heading(document: Document, title: str) -> Heading | None:
+    """The first heading that the archive's headline means, in any case and with any tags."""
+    wanted = title.casefold()
+    for heading in document.headings:
+        line = document.lines.texts[heading.line - 1].casefold()
+        if wanted in (line.rstrip(_BLANKS), line, split_tags(line)[0]):
+            return heading
+    return None
+
+
+def archive_properties(
+    document: Document, heading: Heading, path: str, now: datetime
+) -> tuple[tuple[str, str], ...]:
+    """What moving takes from a heading, as properties; ``path`` is its file's own.
+
+    Follows org-archive-save-context-info at its default.
+    """
+    inherited = (tag for tag in heading.tags if tag not in heading.local_tags)
+    context = {
+        "TIME": Scene(document, heading, now).stamp()[1:-1],
+        "FILE": path,
+        "OLPATH": "/".join(
+            reversed([_plain(h.text) for h in ancestors(document.headings, heading)])
+        ),
+        "CATEGORY": _category(document, heading),
+        "TODO": heading.keyword or "",
+        "ITAGS": " ".join(inherited),
+    }
+    return tuple((f"ARCHIVE_{name}", text) for name, text in context.items() if text.strip())
+
+
+def put_properties(
+    document: Document, heading: Heading, properties: Sequence[tuple[str, str]]
+) -> tuple[Splice, ...]:
+    """Set several properties of a heading, one after the other (org-entry-put)."""
+    draft, layout = Draft.of(document.lines, heading), Layout.of(document)
+    for name, value in properties:
+        draft = put_property(draft, name, value, layout)
+    return draft.splices(document.lines.texts)
+
+
+def _formatted(text: str, name: str) -> str:
+    """Fill in the file's name for ``%s``."""
+
+    def filled(match: re.Match[str]) -> str:
+        if match[1] not in ("s", "%"):
+            raise ArchiveError(f"{text!r} is no archive location: only %s may stand in it")
+        return name if match[1] == "s" else "%"
+
+    return _FORMAT.sub(filled, text)
+
+
+def _at_end(place: int, lines: Sequence[str], texts: Sequence[str], above: int = 0) -> Paste:
+    """Put lines last into a file that may lack a final newline; a blank one comes first."""
+    if place == len(texts):
+        return Paste((Splice(place, place, (*lines, "")),), place + above + 1)
+    return Paste((Splice(place, place, ("", *lines)),), place + above + 2)
+
+
+def _after_text(document: Document, heading: Heading, tree: Sequence[str]) -> Paste:
+    """Put a subtree last below a heading; blanks there become one blank line."""
+    texts, stop = document.lines.texts, extent(document, heading).stop
+    last = max(i for i in range(heading.line - 1, stop) if texts[i].strip(_BLANKS))
+    at_end = stop >= len(texts) - 1
+    new = (texts[last].rstrip(_BLANKS), "", *tree, *([""] if at_end else ()))
+    return Paste((Splice(last, len(texts) if at_end else stop, new),), last + 3)
+
+
+def _plain(text: str) -> str:
+    """A title in an outline path (org-get-outline-path)."""
+    return display_links(_COUNTED.sub("", text)).strip(_BLANKS)
+
+
+def _category(document: Document, heading: Heading) -> str:
+    """The nearest CATEGORY property, else the file's last ``#+CATEGORY``, else its name."""
+    for found in (heading, *ancestors(document.headings, heading)):
+        if "CATEGORY" in found.properties:
+            return found.properties["CATEGORY"]
+    declared = document.settings.properties.get("CATEGORY")
+    if (above := heading.inherited.get("CATEGORY")) not in (None, declared):
+        return above or ""
+    return [PurePath(document.file).stem, *_categories(document)][-1]
+
+
+def _categories(document: Document) -> Iterator[str]:
+    texts = document.lines.texts
+    for _, key, value in keyword_lines(texts, headline_indexes(texts)):
+        if key == "CATEGORY":
+            yield value

@@ -1,0 +1,35 @@
+"""Counting a headline's statistics cookies anew (org-update-statistics-cookies)."""
+
+import re
+from datetime import datetime
+
+from orgshelf.model import Heading
+from orgshelf.org.edit.checkbox_counts import update_counts
+from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.plain_lists import outline
+from orgshelf.org.edit.scene import Scene
+from orgshelf.org.edit.statistics import subtree, update_parents
+from orgshelf.org.lines import Splice
+from orgshelf.org.reader import Document
+from orgshelf.org.syntax.headline import COOKIE
+
+_BOX = re.compile(r"[ \t]*(?:[-+*]|[0-9]+[.)]) \[[- X]\]", re.IGNORECASE | re.ASCII)
+_TODO = re.compile(r":COOKIE_DATA:.*\btodo\b", re.IGNORECASE)
+
+
+def update_cookies(document: Document, heading: Heading, *, now: datetime) -> tuple[Splice, ...]:
+    """Count a heading's cookies anew, as Org does when something below it is gone.
+
+    Checkboxes are counted where the entry has any, unless COOKIE_DATA says ``todo``.
+    """
+    draft = Draft.of(document.lines, heading)
+    child = next(subtree(document.headings, heading), None)
+    entry = document.lines.texts[heading.line - 1 : heading.end]
+    if any(map(_BOX.match, entry)) and not any(map(_TODO.search, entry)):
+        draft = update_counts(draft, document, heading, outline(draft))
+    elif child is not None:
+        draft = update_parents(draft, Scene(document, child, now), child.keyword)
+    else:
+        line = COOKIE.sub(lambda match: "[100%]" if "%" in match[0] else "[0/0]", draft.heading)
+        draft = draft.replace(draft.at, line)
+    return draft.splices(document.lines.texts)

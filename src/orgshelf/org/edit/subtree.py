@@ -1,0 +1,103 @@
+"""Moving subtrees (Org manual: Refile and Copy; org-copy-subtree, org-paste-subtree)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from orgshelf.model import Heading
+from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.log import LogNote, store_note
+from orgshelf.org.edit.scene import Scene
+from orgshelf.org.edit.statistics import subtree
+from orgshelf.org.edit.tags import aligned
+from orgshelf.org.lines import Splice
+from orgshelf.org.reader import Document
+from orgshelf.org.syntax.headline import is_headline
+
+
+class Paste(NamedTuple):
+    """What puts a subtree into a file, and the line (from 1) where its headline then stands."""
+
+    splices: tuple[Splice, ...]
+    line: int
+
+
+def extent(document: Document, heading: Heading) -> range:
+    """The lines of a subtree, from 0, with the blank lines that follow it."""
+    *_, last = (heading, *subtree(document.headings, heading))
+    return range(heading.line - 1, last.end)
+
+
+def subtree_lines(document: Document, heading: Heading) -> tuple[str, ...]:
+    """The text of a subtree, line by line."""
+    lines = extent(document, heading)
+    return document.lines.texts[lines.start : lines.stop]
+
+
+def cut_subtree(document: Document, heading: Heading) -> tuple[Splice, ...]:
+    """Take a subtree away; what then ends the file ends in a newline (org-cut-subtree)."""
+    lines = extent(document, heading)
+    ends_file = lines.stop == len(document.lines.texts)
+    return (Splice(lines.start, lines.stop, ("",) if ends_file else ()),)
+
+
+def paste_below(document: Document, target: Heading, lines: Sequence[str]) -> Paste:
+    """Put a subtree last below a heading, one level deeper than it (org-refile)."""
+    place = extent(document, target).stop
+    moved = at_level(lines, level_below(document, target.level), document)
+    return insert(document, place, (aligned(moved[0], document), *moved[1:]))
+
+
+def insert(document: Document, place: int, lines: Sequence[str], above: int = 0) -> Paste:
+    """Put lines before line ``place``, of which ``above`` come before the headline.
+
+    What then ends the file ends in a newline.
+    """
+    at_end = place == len(document.lines.texts)
+    new = (*lines, "") if at_end else tuple(lines)
+    return Paste((Splice(place, place, new),), place + above + 1)
+
+
+def level_below(document: Document, level: int) -> int:
+    """The level below another one: ``#+STARTUP: odd`` leaves out the even ones.
+
+    Follows org-get-valid-level.
+    """
+    words = [word.lower() for word in document.settings.startup]
+    chosen = [word for word in words if word in ("odd", "oddeven")]
+    return 2 * ((level + 1) // 2) + 1 if chosen[-1:] == ["odd"] else level + 1
+
+
+def at_level(lines: Sequence[str], level: int, document: Document) -> tuple[str, ...]:
+    """A subtree with its top at a level; the tags are aligned as the file has it.
+
+    That happens level by level, as Org does it (org-promote, org-demote).
+    """
+    shift = level - _level(lines[0])
+    return tuple(_shifted(line, shift, document) if is_headline(line) else line for line in lines)
+
+
+def log_refile(
+    document: Document, heading: Heading, *, now: datetime, note: str | None = None
+) -> tuple[Splice, ...]:
+    """Log that a heading was moved to where it is, as org-log-refile asks for.
+
+    ``note`` is the text of the log note, and makes for one where the file asks for none;
+    ``now`` is local time.
+    """
+    scene = Scene(document, heading, now)
+    if not (scene.org.log_refile or note):
+        return ()
+    draft = Draft.of(document.lines, heading)
+    log = LogNote("refile", None, None, scene.org.log_refile or "note")
+    return store_note(draft, scene, log, note).splices(document.lines.texts)
+
+
+def _level(line: str) -> int:
+    return len(line) - len(line.lstrip("*"))
+
+
+def _shifted(line: str, shift: int, document: Document) -> str:
+    for _ in range(abs(shift)):
+        line = aligned(f"*{line}" if shift > 0 else line[1:], document)
+    return line
