@@ -13,6 +13,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--emacs-cases", type=int, default=60, help="random cases to compare with Emacs"
     )
+    parser.addoption("--fuzz-cases", type=int, default=300, help="random files for every command")
     parser.addoption("--bench", action="store_true", help="measure; without it nothing is timed")
 
 

@@ -54,6 +54,7 @@ class Program:
         """What a run finds in its environment; nothing of the outside changes it."""
         outside = {k: v for k, v in os.environ.items() if not _FROM_OUTSIDE.match(k)}
         own = {
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self.home),
             "XDG_CONFIG_HOME": str(self.home / "config"),
             "XDG_STATE_HOME": str(self.home / "state"),
@@ -65,12 +66,13 @@ class Program:
 
     def __call__(self, *args: str, **variables: str) -> Ran:
         """Run it here, as if started from a shell with both streams piped."""
+        environment = self.environment(**variables)
         out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in "ab")
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
             patch.chdir(self.folder)
             for name in [*os.environ]:
                 patch.delenv(name)
-            for name, value in self.environment(**variables).items():
+            for name, value in environment.items():
                 patch.setenv(name, value)
             patch.setattr(sys, "argv", ["orgshelf", *args])
             patch.setattr(sys, "stdin", io.StringIO())
@@ -172,11 +174,17 @@ def on_terminal(
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
+        preexec_fn=_take_terminal,
     )
     os.close(theirs)
     with os.fdopen(ours, "rb+", buffering=0) as screen:
         said = _converse(screen, list(answers))
     return process.wait(PATIENCE), said.decode().replace("\r\n", "\n")
+
+
+def _take_terminal() -> None:
+    """Let what is typed reach the new process, Ctrl-C too."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def unstyled(text: str) -> str:

@@ -24,7 +24,8 @@ LAYERS = (
     ("shelf",),
     ("storage",),
     ("transaction", "library"),
-    ("changes", "history"),
+    ("proofs", "current", "working"),
+    ("changes", "moves", "moving", "adding", "history"),
     ("export", "importers", "render"),
     ("cli",),
 )
@@ -75,15 +76,13 @@ class Module:
     tree: ast.Module
 
     @property
-    def layer(self) -> int:
-        """Its place among the layers."""
-        fitting = [
+    def layers(self) -> list[int]:
+        """Its place among the layers, the only one if all is well."""
+        return [
             number
             for number, names in enumerate(LAYERS)
             if any(self.name == name or self.name.startswith(f"{name}.") for name in names)
         ]
-        assert len(fitting) == 1, f"{self.name} belongs to {len(fitting)} layers"
-        return fitting[0]
 
 
 @dataclass(frozen=True)
@@ -179,10 +178,14 @@ def kept_files() -> tuple[str, ...]:
     return tuple(sorted({name for name in listed.split("\0") if name and (TOP / name).is_file()}))
 
 
+def test_every_module_has_its_layer() -> None:
+    assert [module.name for module in layered() if len(module.layers) != 1] == []
+
+
 @pytest.mark.parametrize("module", layered(), ids=lambda module: module.name)
 def test_imports_point_down(module: Module) -> None:
-    places = {known.name: known.layer for known in layered()}
-    upward = [name for name in own_imports(module) if places.get(name, 0) > module.layer]
+    places = {known.name: known.layers for known in layered()}
+    upward = [name for name in own_imports(module) if places.get(name, [0]) > module.layers]
     assert upward == []
 
 
@@ -221,9 +224,14 @@ def test_only_storage_touches_the_disk() -> None:
 
 
 def _reaches_disk(call: ast.Call) -> bool:
-    match call.func:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name in EFFECTS and "os.devnull" not in ast.unparse(call)
+    if "os.devnull" in ast.unparse(call):
+        return False
+    match call:
+        case ast.Call(func=ast.Attribute(attr="open"), args=[ast.expr() as first, *_]):
+            # A path is opened with a mode; what opens something else has a method of that name.
+            return isinstance(first, ast.Constant) or ast.unparse(call.func) == "os.open"
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return name in EFFECTS
     return False
 
 

@@ -11,7 +11,10 @@ OrgshelfError             1
 │  └─ ConfigError            a configuration file is wrong
 ├─ NotFoundError          3  nothing has that name
 │  └─ NoNotesError           there is no folder of notes
+│  └─ NoCheckboxError        an entry has no such checkbox
 ├─ AmbiguousError         4  several headings have that name
+│  ├─ AmbiguousCheckboxError several checkboxes have that text
+│  └─ SeveralClocksError     more than one clock runs
 ├─ ConflictError          5  locked, or changed under us; nothing was written
 │  ├─ FileChangedError       another program wrote to it meanwhile
 │  └─ UndoError              its lines were changed since
@@ -118,6 +121,14 @@ class NoNotesError(NotFoundError):
         )
 
 
+class NoCheckboxError(NotFoundError):
+    """An entry has no such checkbox, or none at all."""
+
+    def __init__(self, title: str, which: str | None) -> None:
+        what = "checkboxes" if which is None else f"checkbox {which!r}; `check REF` lists them"
+        OrgshelfError.__init__(self, f"{title!r} has no {what}.")
+
+
 class AmbiguousError(OrgshelfError):
     """Several headings answer to one name; the candidates' ids begin the details' lines."""
 
@@ -126,6 +137,29 @@ class AmbiguousError(OrgshelfError):
     def __init__(self, ref: str, candidates: Sequence[str]) -> None:
         self.details = candidates
         super().__init__(f"{ref!r} could be any of {len(candidates)} headings: name one by its id.")
+
+
+class AmbiguousCheckboxError(AmbiguousError):
+    """Several checkboxes have the text that was given."""
+
+    def __init__(self, which: str, candidates: Sequence[str]) -> None:
+        self.details = candidates
+        OrgshelfError.__init__(
+            self,
+            f"{which!r} could be any of {len(candidates)} checkboxes: name one by its number.",
+        )
+
+
+class SeveralClocksError(AmbiguousError):
+    """More than one clock runs, so that it must be said which is meant."""
+
+    def __init__(self, candidates: Sequence[str]) -> None:
+        self.details = candidates
+        OrgshelfError.__init__(
+            self,
+            f"{len(candidates)} clocks are running: stop one by `orgshelf clock out REF`, "
+            "or drop it by `orgshelf clock cancel REF`.",
+        )
 
 
 class ConflictError(OrgshelfError):

@@ -150,9 +150,9 @@ def test_final_ends_a_repeater(run: Program) -> None:
 
 def test_a_state_it_has_already_is_no_change(shelf: Program) -> None:
     before = digest(shelf)
-    ran = shelf("state", "alpha", "TODO")
+    ran = shelf("state", "beta", "TODO")
     assert (ran.code, ran.out) == (0, "")
-    assert "Alpha" in ran.err
+    assert "Beta" in ran.err
     assert digest(shelf) == before
 
 

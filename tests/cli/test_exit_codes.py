@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from orgshelf import errors
-from program import COMMAND, Program
+from program import Program
 
 WRONG_USE = [
     (["lst"], "Did you mean `list`?"),
@@ -204,14 +204,6 @@ def test_a_full_disk_is_said(shipped: Program) -> None:
 
 def test_a_closed_stdout_is_no_traceback(shipped: Program) -> None:
     assert "Traceback" not in shipped.shell("orgshelf list >&-").err
-
-
-def test_an_interrupt_is_quiet(run: Program) -> None:
-    for n in range(150):
-        run.note(f"{n}.org", "* TODO One\n" * 200)
-    ran = run.shell("timeout --signal=INT --foreground 0.3 $RUN list", RUN=" ".join(COMMAND))
-    assert "Traceback" not in ran.err
-    assert ran.code in (1, 124, 130)
 
 
 def test_the_working_directory_is_gone(run: Program, tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_log_of_nothing(shelf: Program) -> None:
 
 def test_a_dry_run_is_not_in_the_log(shelf: Program) -> None:
     shelf("done", "alpha", "--dry-run")
-    shelf("state", "alpha", "TODO")
+    shelf("state", "beta", "TODO")
     assert shelf("log").out == ""
 
 

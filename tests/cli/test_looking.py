@@ -89,7 +89,7 @@ def test_show_counts_pages_where_there_are_no_parts(shelf: Program) -> None:
 
 
 def test_show_piped_draws_nothing(shelf: Program) -> None:
-    assert not set("█░─│├└").intersection(shelf("show", "gamma").out)
+    assert not set("━─╸│├└").intersection(shelf("show", "gamma").out)
 
 
 def test_what_was_given_up_is_not_called_finished(shelf: Program) -> None:

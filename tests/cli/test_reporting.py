@@ -89,7 +89,7 @@ def test_works_without_items_do_not_look_unfinished(year: Program) -> None:
 def test_progress_fits_the_terminal(year: Program, columns: int) -> None:
     lines = year.screen("progress", columns=columns).splitlines()
     assert max(map(len, lines)) <= columns
-    assert any("█" in line and "12/28" in line for line in lines)
+    assert any("━" in line and "12/28" in line for line in lines)
 
 
 FORMATS = ["markdown", "org", "json", "jsonl", "yaml", "csv", "tsv", "schema"]

@@ -42,6 +42,15 @@ def test_more_than_three_are_asked_for(shelf: Program, answer: str, code: int) -
     assert ("stopped" in ran.out) is (answer == "n")
 
 
+@pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["interrupt", "end"])
+def test_a_question_can_be_left(shelf: Program, key: str) -> None:
+    ran = shelf.terminal("done", "alpha", answers=[key])
+    assert ran.code in (1, 130)
+    assert "stopped" in ran.out
+    assert "Traceback" not in ran.out
+    assert text(shelf) == SHELF
+
+
 def test_yes_is_not_asked(shelf: Program) -> None:
     ran = shelf.terminal("done", "a.org:1", "a.org:2", "gamma", "delta", "--yes")
     assert (ran.code, ran.out.count("\n")) == (0, 4)

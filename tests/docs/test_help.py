@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from orgshelf.cli.group import orgshelf
 
@@ -24,7 +25,7 @@ ALL = dict(commands())
 
 
 def text(name: str) -> str:
-    return ALL[name].get_help(click.Context(ALL[name], info_name=name))
+    return CliRunner().invoke(orgshelf, [*name.split()[1:], "--help"], prog_name="orgshelf").output
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -19,6 +19,7 @@ RUNNING = (
     "CLOCK:  [2026-11-20 Fri 23:59]  ",
     "CLOCK: [2024-02-29 Thu 12:00]",
 )
+BOX = re.compile(r"[ \t]*(?:[-+]|\d+[.)])[ \t]+(?:\[@\d\][ \t]*)?\[[ xX-]\](?:[ \t]|$)")
 DRAWERS = ("LOGBOOK", "LOGBOOK", "LOGBOOK", "logbook", "NOTES", "MYLOG", "CLOCKS")
 
 
@@ -70,14 +71,14 @@ def _joined(base: RandomChange, lines: list[str]) -> bytes:
 
 
 def _place(rng: Random, lines: list[str], line: int) -> int:
-    """Where in the entry clocks can be put in: not within drawers, which do not nest."""
+    """Where more lines can be put in: not within drawers and blocks."""
     places, inside = [], False
     for place in range(_body(lines, line), _end(lines, line) + 1):
         if not inside:
             places.append(place)
         text = lines[place].strip() if place < len(lines) else ""
-        if re.fullmatch(r":[\w-]+:", text):
-            inside = text != ":END:"
+        if re.fullmatch(r":[\w-]+:|#\+(begin|end)_.*", text):
+            inside = text != ":END:" and not text.startswith("#+end_")
     return rng.choice(places)
 
 
@@ -123,7 +124,64 @@ def _wrapped(rng: Random, clocks: list[str]) -> list[str]:
     return [indent + text if text else text for text in clocks]
 
 
+def random_checkbox(seed: int, index: int) -> RandomCommand:
+    """The toggling of a checkbox with that number."""
+    rng = Random(f"checkbox-{seed}-{index}")
+    base = random_change(seed, index)
+    lines = _lines(base)
+    place = _place(rng, lines, base.line)
+    parts = [line for _ in range(rng.randint(1, 3)) for line in _part(rng)]
+    parts = ["text", *parts, "- [ ] the last one", "text"]
+    lines[place:place] = parts
+    if rng.random() < 0.3:
+        lines[base.line - 1] = rng.choice(("* TODO [/] h", "** h [%] :foo:", "* [1/2] [3%]"))
+    boxes = [place + i for i, line in enumerate(parts) if BOX.match(line)]
+    command = {"op": "checkbox", "line": rng.choice(boxes) + 1, "heading": base.line}
+    return RandomCommand(_joined(base, lines), base.now, command, base.settings)
+
+
+def _part(rng: Random) -> list[str]:
+    """A list, perhaps in a block or a drawer, or what parts lists."""
+    kind = rng.random()
+    if kind < 0.2:
+        return rng.choice(
+            ([""], ["", ""], ["text [/]"], ["text [%]"], ["#+begin_src", "- s", "#+end_src"], ["#+begin_verse", "[/]", "#+end_verse"])
+        )
+    lines = _list(rng, rng.choice(("", "", "", " ", "   ")), rng.randint(1, 3))
+    if kind < 0.3:
+        name = rng.choice(("quote", "center", "note"))
+        flat = [line for line in lines if "_inner" not in line]
+        return [f"#+begin_{name}", *flat, "in [/]", f"#+end_{name}"]
+    return [":BOXES:", *lines, ":END:"] if kind < 0.4 else ["text [1/2]", *lines]
+
+
+def _list(rng: Random, indent: str, depth: int) -> list[str]:
+    lines = []
+    for _ in range(rng.randint(1, 4)):
+        bullet = rng.choice(("-", "-", "-", "+", "1.", "12)", "- [@3]" if depth else "3. [@3]"))
+        gap = rng.choice((" ", " ", " ", "  ", "	"))
+        box = rng.choice(("[ ] ", "[ ] ", "[X] ", "[X] ", "[-] ", "[x] ", "", "[ ]	", "[ ]"))
+        text = rng.choice(("one", "two [/]", "[%] three", "tag :: [0/0] x", "=[/]= [1/3]", ""))
+        lines.append(f"{indent}{bullet}{gap}{box}{text if box != '[ ]' else ''}")
+        inner = indent + rng.choice(("  ", "  ", "  ", "    ", "	"))
+        if rng.random() < 0.3:
+            lines.append(
+                rng.choice((f"{inner}more [/]", "", f"{inner}- not at once", f"{inner}| [/] |"))
+            )
+        if depth > 1 and rng.random() < 0.5:
+            lines += _list(rng, inner, depth - 1)
+        elif rng.random() < 0.1:
+            lines += [
+                f"{inner}#+begin_inner",
+                f"{inner}- [ ] q [/]",
+                f"{inner}- [X] r",
+                f"{inner}#+end_inner",
+            ]
+    return lines
+
+
 RANDOM: Mapping[str, Callable[[int, int], RandomCommand]] = {
     "note": random_note,
     "clock": random_clock,
+    "checkbox": random_checkbox,
 }

@@ -1,29 +1,27 @@
 """Random dates, priorities, tags and properties come out as Emacs writes them, byte for byte."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from emacs.oracle import Job, Outcome, run
+from emacs.field_edits import field_edited
+from emacs.oracle import DEFAULT_NOW, Job, Outcome, run
 from emacs.random_fields import RandomField, random_field
 from emacs.test_state_against_emacs import diff
 from orgshelf.errors import OrgshelfError, PriorityError
-from orgshelf.model import Heading
-from orgshelf.org.dates import When, read_when
-from orgshelf.org.edit.priority import change_priority
-from orgshelf.org.edit.properties import delete_property, set_property
-from orgshelf.org.edit.schedule import Planned, change_date
-from orgshelf.org.edit.tags import change_tags, toggled
-from orgshelf.org.lines import Lines, Splice
-from orgshelf.org.reader import Document, read
+from orgshelf.org.lines import Lines
+from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
 
 pytestmark = pytest.mark.emacs
 
+PAIRS = Path(__file__).parents[1] / "org" / "edit" / "fields"
+CASES: Mapping[str, dict[str, Any]] = yaml.safe_load((PAIRS / "cases.yaml").read_text("utf-8"))
 SEED = 1
 BATCH = 500
 #: How Emacs's refusals begin, and what we raise instead; None where we do nothing.
@@ -44,6 +42,28 @@ def test_random_fields_are_what_emacs_writes(family: str, emacs_cases: int, tmp_
             if problem := difference(field, theirs):
                 found.append(f"{index}: {field}\n{problem}")
     assert found == []
+
+
+def test_golden_files_are_what_emacs_writes(tmp_path: Path) -> None:
+    names = [name for name, case in CASES.items() if "differs_from_emacs" not in case]
+    found = dict(zip(names, run([golden_job(name) for name in names], tmp_path), strict=True))
+    differing = [
+        name
+        for name, outcome in found.items()
+        if outcome.data != (PAIRS / f"{name}.org.want").read_bytes()
+    ]
+    assert differing == []
+
+
+def golden_job(name: str) -> Job:
+    case = CASES[name]
+    return Job(
+        data=(PAIRS / f"{name}.org").read_bytes(),
+        commands=[case],
+        now=case.get("now", DEFAULT_NOW),
+        settings=case.get("settings", {}),
+        newer=True,
+    )
 
 
 def job(field: RandomField) -> Job:
@@ -73,66 +93,4 @@ def change_it(field: RandomField) -> bytes:
     change = field.change
     settings = replace(OrgSettings(), **change.settings)
     document = read(Lines.from_bytes(change.data), "a.org", org=settings)
-    heading = next(heading for heading in document.headings if heading.line == change.line)
-    edit = EDITS[field.command["op"]]
-    splices = edit(document, heading, field.command, datetime.fromisoformat(change.now))
-    return document.lines.apply(splices).to_bytes()
-
-
-Command = Mapping[str, Any]
-
-
-def _date(
-    document: Document, heading: Heading, command: Command, now: datetime
-) -> tuple[Splice, ...]:
-    when = _when(command, now)
-    keyword: Planned = "SCHEDULED" if command["op"] == "schedule" else "DEADLINE"
-    return change_date(document, heading, keyword, when, now=now, note=command["note"])
-
-
-def _when(command: Command, now: datetime) -> When | None:
-    words = command["time"]
-    if not words:
-        return None
-    if command["repeater"]:
-        day, _, *time, _ = words.strip("<>").split()
-        words = " ".join((day, *time, command["repeater"]))
-    if command["days"] is not None:
-        words += f" -{command['days']}d"
-    return read_when(words, now.date())
-
-
-def _priority(
-    document: Document, heading: Heading, command: Command, _: datetime
-) -> tuple[Splice, ...]:
-    return change_priority(document, heading, command["to"] or None)
-
-
-def _tags(
-    document: Document, heading: Heading, command: Command, _: datetime
-) -> tuple[Splice, ...]:
-    if command["op"] == "tags":
-        return change_tags(document, heading, command["tags"])
-    changes = [(tag, True) for tag in command["add"]] + [(tag, False) for tag in command["drop"]]
-    return change_tags(document, heading, toggled(heading.local_tags, changes))
-
-
-def _put(document: Document, heading: Heading, command: Command, _: datetime) -> tuple[Splice, ...]:
-    return set_property(document, heading, command["name"], command["value"])
-
-
-def _delete(
-    document: Document, heading: Heading, command: Command, _: datetime
-) -> tuple[Splice, ...]:
-    return delete_property(document, heading, command["name"])
-
-
-EDITS: Mapping[str, Callable[[Document, Heading, Command, datetime], tuple[Splice, ...]]] = {
-    "schedule": _date,
-    "deadline": _date,
-    "priority": _priority,
-    "tag": _tags,
-    "tags": _tags,
-    "put": _put,
-    "delete": _delete,
-}
+    return field_edited(document, field.command, datetime.fromisoformat(change.now))

@@ -15,7 +15,6 @@ from orgshelf.library import load
 from orgshelf.storage.config import Config
 
 FILES_IN_A_TREE = 20
-SEEDS = range(15)
 NOW = datetime(2026, 11, 23, 10)
 #: 0 ok, 1 failure, 2 usage, 3 not found, 4 ambiguous, 5 conflict, 6 partly unreadable.
 EXIT_CODES = range(7)
@@ -76,7 +75,13 @@ def any_bytes(chance: random.Random) -> bytes:
     return soup(chance) if chance.random() < 0.8 else chance.randbytes(chance.randrange(200))
 
 
-@pytest.fixture(params=SEEDS)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each test runs on as many trees as hold the files asked for by --fuzz-cases."""
+    trees = -(-metafunc.config.getoption("--fuzz-cases") // FILES_IN_A_TREE)
+    metafunc.parametrize("notes", range(trees), indirect=True)
+
+
+@pytest.fixture
 def notes(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     chance = random.Random(request.param)
     for n in range(FILES_IN_A_TREE):

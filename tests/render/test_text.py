@@ -68,16 +68,16 @@ def test_a_bar_fills_its_cells(progress: Progress, cells: int, ascii_only: bool)
     assert len(drawn) == cells
     assert drawn.isascii() is ascii_only
     all_done = progress.total > 0 and progress.done == progress.total
-    assert (drawn == ("#" if ascii_only else "█") * cells) is all_done
+    assert (drawn == ("#" if ascii_only else "━") * cells) is all_done
     if not progress.done:
-        assert drawn == ("." if ascii_only else "░") * cells
+        assert drawn == ("." if ascii_only else "─") * cells
 
 
 @laws
 @given(COUNTS, st.integers(1, 20))
 def test_a_bar_only_grows(progress: Progress, cells: int) -> None:
     less = Progress(max(progress.done - 1, 0), progress.total)
-    assert bar(less, cells).count("█") <= bar(progress, cells).count("█")
+    assert bar(less, cells).count("━") <= bar(progress, cells).count("━")
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,20 @@
 
 import click
 
+from orgshelf.changes import Edit
 from orgshelf.cli.app import App
-from orgshelf.cli.selection import Selection, change, selection_options
+from orgshelf.cli.selection import Selection, note_option, perform, selection_options
 from orgshelf.model import Heading
-from orgshelf.org.edit.state import change_state, done_keyword
+from orgshelf.org.edit.state import change_state, done_keyword, wants_note
 from orgshelf.org.lines import Splice
 from orgshelf.org.reader import Document
 
-_note = click.option(
-    "--note", metavar="TEXT", help="Log this text with the change, like --note 'worth it'."
-)
 _force = click.option("--force", is_flag=True, help="Change it even where open parts block it.")
 
 
 @click.command("done")
 @selection_options
-@_note
+@note_option
 @click.option("--final", is_flag=True, help="End a repeating item for good.")
 @_force
 @click.pass_obj
@@ -35,20 +33,26 @@ def done_command(
       orgshelf done papers.org:18 --note "better than its title"
       orgshelf done "softmax regression" --dry-run
     """
+    targets = selection.confirmed(app)
+    text = selection.note(
+        note,
+        targets,
+        lambda doc, item: wants_note(doc, item, done_keyword(doc, item), now=app.now, final=final),
+    )
 
     def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
         keyword = done_keyword(document, heading)
         return change_state(
-            document, heading, keyword, now=app.now, note=note, final=final, force=force
+            document, heading, keyword, now=app.now, note=text, final=final, force=force
         )
 
-    change(app, selection, intent)
+    perform(app, [Edit(targets, intent)], dry_run=selection.dry_run)
 
 
 @click.command("state")
 @selection_options
 @click.argument("keyword", metavar="KEYWORD|none")
-@_note
+@note_option
 @_force
 @click.pass_obj
 def state_command(
@@ -66,7 +70,12 @@ def state_command(
     """
     wanted = None if keyword == "none" else keyword
 
-    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
-        return change_state(document, heading, wanted, now=app.now, note=note, force=force)
+    targets = selection.confirmed(app)
+    text = selection.note(
+        note, targets, lambda doc, item: wants_note(doc, item, wanted, now=app.now)
+    )
 
-    change(app, selection, intent)
+    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
+        return change_state(document, heading, wanted, now=app.now, note=text, force=force)
+
+    perform(app, [Edit(targets, intent)], dry_run=selection.dry_run)

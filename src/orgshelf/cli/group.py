@@ -24,8 +24,26 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "export": "reporting",
         "log": "history",
     },
-    "Changing": {"done": "changing", "state": "changing", "undo": "history"},
-    "Around": {"init": "around", "config": "around", "completion": "around"},
+    "Changing": {
+        "done": "changing",
+        "state": "changing",
+        "schedule": "planning",
+        "deadline": "planning",
+        "priority": "fields",
+        "tag": "fields",
+        "set": "fields",
+        "add": "adding",
+        "refile": "moving",
+        "archive": "moving",
+        "undo": "history",
+    },
+    "Around": {
+        "init": "around",
+        "open": "opening",
+        "edit": "opening",
+        "config": "around",
+        "completion": "around",
+    },
 }
 
 _EXAMPLES = """\

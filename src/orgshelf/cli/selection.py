@@ -3,20 +3,22 @@
 import shlex
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 
 import click
 
-from orgshelf.changes import Edit, Intent, carry_out, rehearse
-from orgshelf.cli.app import App, echo, say
+from orgshelf.changes import Describe, Edit, Intent, carry_out, describe_state, rehearse
+from orgshelf.cli.app import App, echo, interactive, say
 from orgshelf.cli.types import REF
 from orgshelf.errors import NotFoundError, UsageError
-from orgshelf.render.text import one_line
+from orgshelf.model import Heading
+from orgshelf.org.reader import Document
+from orgshelf.render.text import one_line, plural
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query, select
-from orgshelf.transaction import Change
+from orgshelf.transaction import Change, Transaction
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Only show the diff; write nothing.")
 _query = click.option(
@@ -24,6 +26,9 @@ _query = click.option(
     "--query",
     metavar="QUERY",
     help="All pending items that match, like --query 'theano gpu', instead of REFs.",
+)
+note_option = click.option(
+    "--note", metavar="TEXT", help="Log this text with the change, like --note 'worth it'."
 )
 _yes = click.option("-y", "--yes", is_flag=True, help="Do not ask before many are changed.")
 
@@ -54,32 +59,85 @@ class Selection:
             raise NotFoundError(self.query)
         return found
 
+    def confirmed(self, app: App) -> list[Entry]:
+        """The headings meant, after asking where they are many.
 
-def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command REFs, --query, --dry-run and --yes, as one ``selection``."""
+        Raises:
+            UsageError, NotFoundError, AmbiguousError: as ``targets`` and ``App.confirm``.
+        """
+        targets = self.targets(app)
+        if not self.dry_run:
+            app.confirm(targets, yes=self.yes)
+        return targets
 
-    @wraps(command)
-    def with_selection(
-        *args: Any,  # noqa: ANN401 - whatever else the command takes
-        refs: tuple[str, ...],
-        query: str | None,
-        dry_run: bool,
-        yes: bool,
-        **rest: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
-        return command(*args, selection=Selection(refs, query, dry_run, yes), **rest)
+    def note(
+        self,
+        given: str | None,
+        targets: Sequence[Entry],
+        wants: Callable[[Document, Heading], bool],
+    ) -> str | None:
+        """The text of the log note: the one given, or typed now where Org would ask for it."""
+        if given is not None or self.dry_run or not interactive():
+            return given
+        asking = [entry.heading.title for entry in targets if wants(entry.document, entry.heading)]
+        if not asking:
+            return None
+        about = one_line(asking[0]) if len(asking) == 1 else plural(len(asking), "heading")
+        text: str = click.prompt(
+            f"Note on {about} (Enter for none)", default="", show_default=False, err=True
+        )
+        return text or None
 
-    argument = click.argument("refs", nargs=-1, metavar="[REF]...", type=REF)
-    decorated: Callable[..., Any] = argument(_query(dry_run_option(_yes(with_selection))))
-    return decorated
+    def split(self, count: int, wanted: str) -> "tuple[Selection, tuple[str, ...]]":
+        """Take the last words off: they are no REFs; ``wanted`` says what should be there.
+
+        Raises:
+            UsageError: there are too few.
+        """
+        if len(self.refs) < count:
+            raise UsageError(f"Name {wanted}.")
+        cut = len(self.refs) - count
+        return replace(self, refs=self.refs[:cut]), self.refs[cut:]
 
 
-def change(app: App, selection: Selection, intent: Intent) -> None:
+def selection_with(metavar: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command REFs, --query, --dry-run and --yes, as one ``selection``.
+
+    ``metavar`` names the REFs in the usage, and what the command itself takes off their end.
+    """
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def with_selection(
+            *args: Any,  # noqa: ANN401 - whatever else the command takes
+            refs: tuple[str, ...],
+            query: str | None,
+            dry_run: bool,
+            yes: bool,
+            **rest: Any,  # noqa: ANN401
+        ) -> Any:  # noqa: ANN401
+            return command(*args, selection=Selection(refs, query, dry_run, yes), **rest)
+
+        argument = click.argument("refs", nargs=-1, metavar=metavar, type=REF)
+        decorated: Callable[..., Any] = argument(_query(dry_run_option(_yes(with_selection))))
+        return decorated
+
+    return decorate
+
+
+selection_options = selection_with("[REF]...")
+
+
+def change(
+    app: App,
+    selection: Selection,
+    intent: Intent,
+    describe: Describe = describe_state,
+    idle: str | None = None,
+) -> None:
     """Carry an intent out on a selection, and say in one line each what was done."""
-    targets = selection.targets(app)
-    if not selection.dry_run:
-        app.confirm(targets, yes=selection.yes)
-    perform(app, [Edit(targets, intent)], dry_run=selection.dry_run)
+    edit = Edit(selection.confirmed(app), intent, describe, idle)
+    perform(app, [edit], dry_run=selection.dry_run)
 
 
 def perform(app: App, edits: Sequence[Edit], *, dry_run: bool) -> None:
@@ -88,6 +146,14 @@ def perform(app: App, edits: Sequence[Edit], *, dry_run: bool) -> None:
         show_diff(rehearse(app.library, edits))
     else:
         tell(carry_out(app.library, edits, command_line()))
+
+
+def settle(app: App, prepare: Callable[[], list[Change]], *, dry_run: bool) -> None:
+    """Make the changes that ``prepare`` gives as one, or only show the diff."""
+    if dry_run:
+        show_diff(prepare())
+    else:
+        tell(Transaction(app.library.root, app.now, command_line()).commit(prepare))
 
 
 def show_diff(changes: list[Change]) -> None:

@@ -1,11 +1,36 @@
 """Types of command-line values: what a user types, checked and turned into data."""
 
+import re
+from collections.abc import Container
 from datetime import datetime
 
 import click
 from click.shell_completion import CompletionItem
 
 from orgshelf.errors import DateError, OrgshelfError
+
+#: Stands for a leading hyphen that begins no option.
+MINUS = "\u2212"
+
+
+class SignedCommand(click.Command):
+    """A command that takes words with a sign: ``-3d`` and ``-maths`` are no options of it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse what was typed; only the options that there are count as such."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        known = {name for option in options for name in option.opts}
+        valued = {n for option in options if not option.is_flag for n in option.opts}
+        words = [
+            MINUS + arg[1:] if before not in valued and _is_signed(arg, known) else arg
+            for before, arg in zip(("", *args), args, strict=False)
+        ]
+        return super().parse_args(ctx, words)
+
+
+def _is_signed(arg: str, known: Container[str]) -> bool:
+    """Whether it is a word with a sign: no option, and not in the shape of a long one."""
+    return arg not in known and re.match(r"-[^-]|--[0-9]", arg) is not None
 
 
 class Moment(click.ParamType[datetime]):
@@ -30,6 +55,10 @@ class Ref(click.ParamType[str]):
     """A name of a heading, completed by the shell from the pending items."""
 
     name = "ref"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word; a leading minus sign is the hyphen that was typed (``SignedCommand``)."""
+        return f"-{value[1:]}" if value.startswith(MINUS) else value
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

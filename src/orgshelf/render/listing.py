@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from orgshelf.render.grid import Line
 
+#: A pending keyword's colour: an orange that reads on black and on white.
+_PENDING = "color(166)"
+
 K = TypeVar("K", bound=Hashable)
 
 
@@ -105,7 +108,7 @@ def state(entry: Entry) -> "Text":
     """The keyword in the colour of what it means."""
     if not entry.is_item:
         return styled("", "")
-    return styled(entry.heading.keyword or "", "green" if entry.heading.done else "yellow")
+    return styled(entry.heading.keyword or "", "green" if entry.heading.done else _PENDING)
 
 
 def due(library: Library, entry: Entry) -> "Text":

@@ -30,13 +30,12 @@ def _picture(match: re.Match[str]) -> str:
 
 
 def bar(progress: Progress, cells: int = _BAR_WIDTH, *, ascii_only: bool = False) -> str:
-    """A bar of so many cells, in eighths of a cell; only what is all done is all full."""
-    eighths = progress.done * cells * 8 // progress.total if progress.total else 0
-    full, part = divmod(eighths, 8)
+    """A bar of so many cells, in halves of a cell; only what is all done is all full."""
+    halves = progress.done * cells * 2 // progress.total if progress.total else 0
+    full, half = divmod(halves, 2)
     if ascii_only:
         return "#" * full + "." * (cells - full)
-    shown = "█" * full + (" ▏▎▍▌▋▊▉"[part] if part else "")
-    return shown + "░" * (cells - len(shown))
+    return "━" * full + "╸" * half + "─" * (cells - full - half)
 
 
 def count(progress: Progress) -> str:

@@ -80,12 +80,12 @@ def place(document: Document, kinds: Kinds, dropped: frozenset[str]) -> tuple[En
     headings = document.headings
     stops = _stops(headings)
     progress = _progress(headings, dropped)
-    file_kind = _file_kind(document, kinds)
+    of_file = file_kind(document, kinds)
     seen: dict[tuple[str, str], int] = {}
     entries: list[Entry] = []
     for index, heading in enumerate(headings):
         parent = None if heading.parent is None else entries[heading.parent]
-        kind, gives_kind = _kind(heading, parent, file_kind, kinds, stops[index] > index + 1)
+        kind, gives_kind = _kind(heading, parent, of_file, kinds, stops[index] > index + 1)
         above = parent.work if parent and not gives_kind else None
         entries.append(
             Entry(
@@ -136,7 +136,7 @@ def _progress(headings: Sequence[Heading], dropped: frozenset[str]) -> list[Prog
     return [Progress(*counts) for counts in zip(done, total, given_up, strict=True)]
 
 
-def _file_kind(document: Document, kinds: Kinds) -> str | None:
+def file_kind(document: Document, kinds: Kinds) -> str | None:
     """What the file says: its KIND property, its name, or the nearest folder's name."""
     kind = document.settings.properties.get("KIND")
     if kind and kind != "nil":
@@ -147,14 +147,14 @@ def _file_kind(document: Document, kinds: Kinds) -> str | None:
 
 
 def _kind(
-    heading: Heading, parent: Entry | None, file_kind: str | None, kinds: Kinds, has_children: bool
+    heading: Heading, parent: Entry | None, of_file: str | None, kinds: Kinds, has_children: bool
 ) -> tuple[str, bool]:
     """A heading's kind, and whether the heading is a shelf.
 
     A KIND property makes a shelf of a heading that holds others and stands on no shelf yet;
     everywhere else it says what the heading itself is.
     """
-    inherited = parent.kind if parent else file_kind or OTHER
+    inherited = parent.kind if parent else of_file or OTHER
     bare = heading.keyword is None
     if own := heading.get("KIND"):
         return own.casefold(), bare and has_children and inherited == OTHER

@@ -177,11 +177,7 @@ def _common(first: Sequence[str], second: Sequence[str]) -> int:
 
 
 def restored(lines: Lines, changed: Sequence[Hunk]) -> Lines | None:
-    """The lines with the hunks taken back; None where one is no longer as it was written.
-
-    A hunk is looked for at its own place first, then where its lines and the lines next to
-    them stand exactly once.
-    """
+    """The lines with the hunks taken back; None where one is no longer as it was written."""
     raw = list(lines.raw)
     places = [_find(raw, hunk) for hunk in changed]
     for place, hunk in reversed([*zip(places, changed, strict=True)]):
@@ -192,13 +188,25 @@ def restored(lines: Lines, changed: Sequence[Hunk]) -> Lines | None:
 
 
 def _find(raw: Sequence[str], hunk: Hunk) -> int | None:
-    wanted = [*hunk.above, *hunk.new, *hunk.below]
-    offset = len(hunk.above)
-    if raw[hunk.start - offset : hunk.start - offset + len(wanted)] == wanted:
-        return hunk.start
-    last = len(raw) - len(wanted)
-    found = [i for i in range(last + 1) if raw[i : i + len(wanted)] == wanted]
-    return found[0] + offset if len(found) == 1 else None
+    """Where a hunk's lines are now: at their old place, else where they stand exactly once.
+
+    Lines beside them may have been changed since, so less and less of those is asked for; but
+    lines that say nothing by themselves are only known by all that is beside them.
+    """
+    surroundings = [(hunk.above, hunk.below)]
+    if any(line.strip() for line in hunk.new):
+        surroundings += [((), ()), (hunk.above, ()), ((), hunk.below)]
+    for above, below in surroundings:
+        wanted = [*above, *hunk.new, *below]
+        first = hunk.start - len(above)
+        if first >= 0 and raw[first : first + len(wanted)] == wanted:
+            return hunk.start
+    for above, below in surroundings:
+        wanted = [*above, *hunk.new, *below]
+        found = [i for i in range(len(raw)) if raw[i : i + len(wanted)] == wanted]
+        if len(found) == 1:
+            return found[0] + len(above)
+    return None
 
 
 def _record(fields: dict[str, Any]) -> Record:

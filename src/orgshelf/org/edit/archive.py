@@ -13,7 +13,7 @@ from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.properties import put_property
 from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import ancestors
-from orgshelf.org.edit.subtree import Paste, at_level, extent, level_below
+from orgshelf.org.edit.subtree import Paste, at_level, extent, insert, level_below
 from orgshelf.org.lines import Splice
 from orgshelf.org.preamble import headline_indexes
 from orgshelf.org.reader import Document
@@ -55,28 +55,30 @@ def archive_location(document: Document, heading: Heading) -> Location:
     return Location(_formatted(file, name).strip(), title if is_headline(title) else None)
 
 
-def new_archive(file: str, source: str) -> str:
-    """What a new archive begins with; ``source`` is the whole path of the file archived from."""
-    mode = "" if file.endswith(".org") else _MODE_LINE
-    return f"{mode}\nArchived entries from file {source}\n\n"
+def new_archive(file: str, source: str | None) -> str:
+    """What a new archive begins with; ``source`` is the whole path of the file archived from.
 
-
-def paste_archived(document: Document, title: str | None, lines: Sequence[str]) -> Paste:
-    """Put a subtree last below the headline ``title``, or last in the archive without one.
-
-    The headline is made where there is none; a blank line comes before what is archived.
+    It is None for a file that is there but empty.
     """
-    texts = document.lines.texts
-    if title is None:
-        place = len(texts) - (texts[-1] == "")
-        return _at_end(place, at_level(lines, 1, document), texts)
-    level = len(title) - len(title.lstrip("*"))
-    tree = at_level(lines, level_below(document, level), document)
-    found = archive_heading(document, title)
-    if found is None:
-        place = len(texts) - (texts[-1] == "")
-        return _at_end(place, (title.rstrip(_BLANKS), "", *tree), texts, above=2)
-    return _after_text(document, found, tree)
+    mode = "" if file.endswith(".org") else _MODE_LINE
+    return mode if source is None else f"{mode}\nArchived entries from file {source}\n\n"
+
+
+def make_heading(document: Document, title: str) -> Paste:
+    """Put the archive's headline last into it, after a blank line."""
+    lines = ("", title.rstrip(_BLANKS))
+    return insert(document, _end(document), lines, above=1)
+
+
+def paste_archived(document: Document, below: Heading | None, lines: Sequence[str]) -> Paste:
+    """Put a subtree last below a heading of the archive, or last in it without one.
+
+    A blank line comes before it.
+    """
+    if below is None:
+        return _at_end(document, at_level(lines, level_below(document, 0), document))
+    tree = at_level(lines, level_below(document, below.level), document)
+    return _after_text(document, below, tree)
 
 
 def archive_heading(document: Document, title: str) -> Heading | None:
@@ -100,9 +102,7 @@ def archive_properties(
     context = {
         "TIME": Scene(document, heading, now).stamp()[1:-1],
         "FILE": path,
-        "OLPATH": "/".join(
-            reversed([_plain(h.text) for h in ancestors(document.headings, heading)])
-        ),
+        "OLPATH": "/".join(_outline_path(document, heading)),
         "CATEGORY": _category(document, heading),
         "TODO": heading.keyword or "",
         "ITAGS": " ".join(inherited),
@@ -131,25 +131,32 @@ def _formatted(text: str, name: str) -> str:
     return _FORMAT.sub(filled, text)
 
 
-def _at_end(place: int, lines: Sequence[str], texts: Sequence[str], above: int = 0) -> Paste:
-    """Put lines last into a file that may lack a final newline; a blank one comes first."""
-    if place == len(texts):
-        return Paste((Splice(place, place, (*lines, "")),), place + above + 1)
-    return Paste((Splice(place, place, ("", *lines)),), place + above + 2)
+def _at_end(document: Document, lines: Sequence[str]) -> Paste:
+    """Put lines last into a file: after a blank one, unless it lacks the final newline."""
+    place = _end(document)
+    blank = ("",) if place < len(document.lines.texts) else ()
+    return insert(document, place, (*blank, *lines), above=len(blank))
+
+
+def _end(document: Document) -> int:
+    """The line after the file's last one that has text or an ending."""
+    texts = document.lines.texts
+    return len(texts) - (texts[-1] == "")
 
 
 def _after_text(document: Document, heading: Heading, tree: Sequence[str]) -> Paste:
     """Put a subtree last below a heading; blanks there become one blank line."""
     texts, stop = document.lines.texts, extent(document, heading).stop
     last = max(i for i in range(heading.line - 1, stop) if texts[i].strip(_BLANKS))
-    at_end = stop >= len(texts) - 1
+    at_end = stop == _end(document)
     new = (texts[last].rstrip(_BLANKS), "", *tree, *([""] if at_end else ()))
     return Paste((Splice(last, len(texts) if at_end else stop, new),), last + 3)
 
 
-def _plain(text: str) -> str:
-    """A title in an outline path (org-get-outline-path)."""
-    return display_links(_COUNTED.sub("", text)).strip(_BLANKS)
+def _outline_path(document: Document, heading: Heading) -> list[str]:
+    """The titles above a heading (org-get-outline-path)."""
+    above = [*ancestors(document.headings, heading)][::-1]
+    return [display_links(_COUNTED.sub("", parent.text)).strip(_BLANKS) for parent in above]
 
 
 def _category(document: Document, heading: Heading) -> str:

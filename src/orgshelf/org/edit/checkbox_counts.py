@@ -1,10 +1,11 @@
 """Statistics cookies that count checkboxes (org-update-checkbox-count)."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from orgshelf.model import Heading, Progress
 from orgshelf.org.edit.draft import Draft
-from orgshelf.org.edit.elements import object_lines, protected_spans
+from orgshelf.org.edit.elements import object_lines, unprotected
 from orgshelf.org.edit.plain_lists import Container, Item, Outline, PlainList, mark_of
 from orgshelf.org.edit.statistics import cookie_text, has_word
 from orgshelf.org.edit.tags import aligned
@@ -35,15 +36,13 @@ def update_counts(draft: Draft, document: Document, heading: Heading, entry: Out
 
 def _counted(line: str, progress: Progress) -> str:
     """The line with its cookies rewritten, but for what is no cookie to Org."""
-    spans = protected_spans(line)
-    return COOKIE.sub(
-        lambda match: (
-            match[0]
-            if any(start <= match.start() < end for start, end in spans)
-            else cookie_text(match[0], progress)
-        ),
-        line,
-    )
+    read = unprotected(line)
+
+    def counted(match: re.Match[str]) -> str:
+        is_cookie = read[match.start()] == "["
+        return cookie_text(match[0], progress) if is_cookie else match[0]
+
+    return COOKIE.sub(counted, line)
 
 
 def _progress(
@@ -62,7 +61,7 @@ def _progress(
 
 def _lists_with_boxes(draft: Draft, entry: Outline, start: int, stop: int) -> Iterator[PlainList]:
     """For each list between two lines that has boxes the first one inside it that does."""
-    for line, found in sorted(entry.reading.items()):
+    for line, found in sorted(entry.list_at.items()):
         if start <= line < stop and mark_of(draft.lines[line]):
             yield found
             start = found.outer

@@ -26,7 +26,8 @@ def update_cookies(document: Document, heading: Heading, *, now: datetime) -> tu
     child = next(subtree(document.headings, heading), None)
     entry = document.lines.texts[heading.line - 1 : heading.end]
     if any(map(_BOX.match, entry)) and not any(map(_TODO.search, entry)):
-        draft = update_counts(draft, document, heading, outline(draft))
+        lists = outline(draft.lines, draft.body, draft.stop)
+        draft = update_counts(draft, document, heading, lists)
     elif child is not None:
         draft = update_parents(draft, Scene(document, child, now), child.keyword)
     else:

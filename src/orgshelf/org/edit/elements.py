@@ -82,18 +82,22 @@ def drawers(lines: Sequence[str], start: int, stop: int) -> Iterator[Drawer]:
         place = bisect_right(ends, index)
         if found in (None, "END") or index < after or place == len(ends):
             continue
-        if ends[place] < limits.get(index, stop):
+        if ends[place] < limits[index - start]:
             yield Drawer(found, index, ends[place])
             after = ends[place] + 1
 
 
-def _limits(lines: Sequence[str], start: int, stop: int) -> dict[int, int]:
-    """For each line in a block the line that ends the innermost one."""
-    found: dict[int, int] = {}
-    for block in _closed_blocks(lines, start, stop):
-        if block.end < found.get(block.start, stop):
-            found.update(dict.fromkeys(range(block.start, block.end + 1), block.end))
-    return found
+def _limits(lines: Sequence[str], start: int, stop: int) -> list[int]:
+    """For each line the one that ends the innermost block it is in, ``stop`` outside of all."""
+    ends = {block.start: block.end for block in _closed_blocks(lines, start, stop)}
+    limits, around = list[int](), [stop]
+    for index in range(start, stop):
+        while around[-1] < index:
+            around.pop()
+        if ends.get(index, stop) < around[-1]:
+            around.append(ends[index])
+        limits.append(around[-1])
+    return limits
 
 
 def find_drawer(lines: Sequence[str], name: str, start: int, stop: int) -> tuple[int, int] | None:

@@ -57,13 +57,17 @@ class PlainList:
             item = self._following.get(item)
 
     def children(self, item: Item) -> list[Item]:
-        """The items right below an item."""
-        place = self.items.index(item)
-        return [other for other in self.items if other.parent == place]
+        """The items right below an item; none where it is of another list."""
+        return [
+            other
+            for other in self.items
+            if other.parent is not None and self.items[other.parent] == item
+        ]
 
     def descendants(self, item: Item) -> list[Item]:
-        """All items below an item."""
-        return [other for other in self.items if item.line < other.line < item.end]
+        """All items below an item; none where it is of another list."""
+        own = item in self.items
+        return [other for other in self.items if own and item.line < other.line < item.end]
 
     @cached_property
     def depths(self) -> tuple[int, ...]:
@@ -95,10 +99,14 @@ class Container(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The lists of an entry and their containers; all lines count from 0."""
+    """The lists of an entry and their containers; all lines count from 0.
+
+    ``list_at`` has for an item's line the list that it is read as part of.
+    """
 
     lists: tuple[PlainList, ...]
     containers: tuple[Container, ...]
+    list_at: Mapping[int, PlainList]
 
     def list_of(self, line: int) -> PlainList | None:
         """The first list with an item on the line."""
@@ -116,7 +124,7 @@ def item_parts(line: str) -> ItemParts:
     """Split the line of an item (org-list-full-item-re)."""
     match = _ITEM_PARTS.match(line)
     assert match is not None, line
-    return ItemParts(*match.groups(default=""), line[match.end() :])
+    return ItemParts(match[1], match[2] or "", match[3] or "", line[match.end() :])
 
 
 def mark_of(line: str) -> str:
@@ -125,7 +133,7 @@ def mark_of(line: str) -> str:
 
 
 def with_mark(line: str, mark: str) -> str:
-    """An item's line with another box; one blank stays after the bullet (org-list-bullet-string)."""
+    """An item's line with another box, and with one blank after its bullet, as Org leaves it."""
     parts = item_parts(line)
     return f"{parts.bullet} {parts.counter}{mark}{parts.rest}"
 
@@ -144,6 +152,7 @@ def outline(lines: Sequence[str], start: int, stop: int) -> Outline:
     closing = _closing(lines, start, stop)
     lists: list[PlainList] = []
     containers: list[Container] = []
+    list_at: dict[int, PlainList] = {}
     regions = [_Region(start, stop, frozenset(), None)]
     for region in regions:
         for part in _parts(lines, region, closing):
@@ -151,14 +160,15 @@ def outline(lines: Sequence[str], start: int, stop: int) -> Outline:
                 lists.append(part)
                 own = [item for item in part.items if item.line < part.stop]
                 containers += [Container(item.line, item.end, item) for item in own]
-                known = frozenset(item.line for item in own)
-                regions.append(_Region(own[0].line, part.stop, known, part.outer))
+                list_at |= {item.line: part for item in own}
+                regions.append(_Region(own[0].line, part.stop, frozenset(list_at), part.outer))
             else:
                 containers.append(part)
                 if not _is_verbatim(lines[part.start]):
                     inside = _Region(part.start + 1, part.stop - 1, frozenset(), region.outer)
                     regions.append(inside)
-    return Outline(tuple(sorted(lists, key=lambda found: found.items[0].line)), tuple(containers))
+    lists.sort(key=lambda found: found.items[0].line)
+    return Outline(tuple(lists), tuple(containers), list_at)
 
 
 def _parts(

@@ -39,7 +39,7 @@ def remove_closed(draft: Draft) -> Draft:
 
 def remove_stamps(draft: Draft, keyword: str) -> Draft:
     """Take every stamp with ``keyword`` out of the entry (org-remove-timestamp-with-keyword)."""
-    pattern = re.compile(rf"( ?)\b{keyword}: +<[^<>]+>[ \t]*", re.ASCII)
+    pattern = re.compile(rf"( ?)\b{keyword}: +<[^<>]+>[ \t]*", re.IGNORECASE | re.ASCII)
     lines = enumerate(draft.lines[draft.at : draft.stop], draft.at)
     changed = {i: _cut(line, pattern) for i, line in lines if pattern.search(line)}
     draft = draft.replace_all(changed)

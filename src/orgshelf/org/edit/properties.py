@@ -28,7 +28,7 @@ def set_property(document: Document, heading: Heading, name: str, value: str) ->
     Raises:
         PropertyError: Org computes it, has no such name, or the value is no single line.
     """
-    _check(name, value)
+    check_property(name, value)
     draft = put_property(Draft.of(document.lines, heading), name, value, Layout.of(document))
     return draft.splices(document.lines.texts)
 
@@ -78,7 +78,12 @@ def metadata_column(draft: Draft, layout: Layout) -> int:
 _BLANKS = " \t"
 
 
-def _check(name: str, value: str) -> None:
+def check_property(name: str, value: str) -> None:
+    """Refuse what a property drawer cannot hold.
+
+    Raises:
+        PropertyError: Org computes it, has no such name, or the value is no single line.
+    """
     if upcase(name) in SPECIAL:
         command = _COMMANDS.get(upcase(name))
         hint = f"use `orgshelf {command}`" if command else "Org finds it out by itself"

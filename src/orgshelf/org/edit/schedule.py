@@ -72,12 +72,10 @@ def date_of(heading: Heading, keyword: Planned) -> Timestamp | None:
 
 def _changed(scene: Scene, keyword: Planned, when: When | None) -> _Outcome:
     draft, old = Draft.of(scene.document.lines, scene.heading), date_of(scene.heading, keyword)
+    if when is None and old is None:
+        return _Outcome(draft, None)
     if when is None:
-        return (
-            _Outcome(remove_stamps(draft, keyword), _REMOVED[keyword])
-            if old
-            else _Outcome(draft, None)
-        )
+        return _Outcome(remove_stamps(draft, keyword), _REMOVED[keyword])
     bare, cookies = _stamp(scene, when, old), _cookies(when, old)
     changed = old is not None and old.raw != bare
     draft = add_stamp(draft, keyword, f"{bare[:-1]}{cookies}>", scene.layout)

@@ -55,12 +55,34 @@ def change_state(
         RepeaterError: a repeater by hours has no time of day to count from.
     """
     scene = Scene(document, heading, now)
-    known = scene.keywords.all
-    if keyword is not None and keyword not in known:
+    if keyword is not None and keyword not in scene.keywords.all:
         raise UnknownKeywordError(keyword, scene.keywords.names, document.file)
     if not force:
         check_blocked(document, heading, keyword)
-    draft = Draft.of(document.lines, heading)
+    draft, log = _changed(scene, keyword, note, final=final)
+    if log is not None:
+        draft = store_note(draft, scene, log, note)
+    return draft.splices(document.lines.texts)
+
+
+def wants_note(
+    document: Document, heading: Heading, keyword: str | None, *, now: datetime, final: bool = False
+) -> bool:
+    """Whether Org would ask a person for the text of a log note with this change.
+
+    Raises:
+        RepeaterError: as ``change_state``.
+    """
+    _, log = _changed(Scene(document, heading, now), keyword, None, final=final)
+    return log is not None and log.how == "note"
+
+
+def _changed(
+    scene: Scene, keyword: str | None, note: str | None, *, final: bool
+) -> tuple[Draft, LogNote | None]:
+    """The file with all of the change but the log note, and the note that is due."""
+    known = scene.keywords.all
+    draft = Draft.of(scene.document.lines, scene.heading)
     if final:
         draft = cancel_repeater(draft)
     hidden = is_commented(draft.heading, known)
@@ -70,9 +92,7 @@ def change_state(
     draft = draft.replace(draft.at, with_one_blank(draft.heading, known))
     if hidden:
         draft = draft.replace(draft.at, commented(draft.heading, known))
-    if log is not None:
-        draft = store_note(draft, scene, log, note)
-    return draft.splices(document.lines.texts)
+    return draft, log
 
 
 def done_keyword(document: Document, heading: Heading) -> str:

@@ -34,11 +34,10 @@ def subtree_lines(document: Document, heading: Heading) -> tuple[str, ...]:
     return document.lines.texts[lines.start : lines.stop]
 
 
-def cut_subtree(document: Document, heading: Heading) -> tuple[Splice, ...]:
-    """Take a subtree away; what then ends the file ends in a newline (org-cut-subtree)."""
-    lines = extent(document, heading)
-    ends_file = lines.stop == len(document.lines.texts)
-    return (Splice(lines.start, lines.stop, ("",) if ends_file else ()),)
+def cut(document: Document, first: Heading, last: Heading) -> tuple[Splice, ...]:
+    """Take headings away; what then ends the file ends in a newline (org-cut-subtree)."""
+    ends_file = last.end == len(document.lines.texts)
+    return (Splice(first.line - 1, last.end, ("",) if ends_file else ()),)
 
 
 def paste_below(document: Document, target: Heading, lines: Sequence[str]) -> Paste:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _ASCII_TAGS = re.compile(r"[\w@#%:]+", re.ASCII)
 _TAG_CATEGORIES = frozenset({"Nl", "Nd"})
+_COOKIE_LIKE = re.compile(r"\A\[#[A-Z0-9]+\] *", re.IGNORECASE | re.ASCII)
 COOKIE = re.compile(r"\[(?:\d*/\d*|\d*%)\]")
 
 
@@ -43,6 +44,11 @@ def parse_headline(line: str, keywords: Container[str]) -> Headline:
 def is_commented(text: str) -> bool:
     """Whether a headline's text begins with the word COMMENT (org-comment-string)."""
     return text == "COMMENT" or text.startswith("COMMENT ")
+
+
+def without_priority(text: str) -> str:
+    """A headline's text without a cookie that is none to Org's reading, like ``[#10]``."""
+    return _COOKIE_LIKE.sub("", text)
 
 
 def split_tags(text: str) -> tuple[str, tuple[str, ...]]:

@@ -1,0 +1,78 @@
+"""Commands that hand an item over to another program."""
+
+import click
+
+from orgshelf.cli.addresses import address
+from orgshelf.cli.app import App, echo
+from orgshelf.cli.editor import edit_file
+from orgshelf.cli.types import REF
+from orgshelf.errors import NotFoundError, OrgshelfError, UsageError
+from orgshelf.model import Link
+from orgshelf.render.text import one_line
+from orgshelf.shelf import contents
+
+
+@click.command("edit")
+@click.argument("ref", metavar="REF", type=REF)
+@click.pass_obj
+def edit_command(app: App, ref: str) -> None:
+    """Open an item in your editor, at its line.
+
+    The editor is what VISUAL or EDITOR says.
+
+    \b
+    Examples:
+      orgshelf edit 2a07
+      EDITOR=nano orgshelf edit "dynamical systems"
+    """
+    entry = app.find(ref)
+    edit_file(app.library.root / entry.file, entry.heading.line)
+
+
+@click.command("open")
+@click.argument("ref", metavar="REF", type=REF)
+@click.argument("number", metavar="[N]", type=click.IntRange(min=1), required=False)
+@click.option("--print", "only_print", is_flag=True, help="Only print the address.")
+@click.pass_obj
+def open_command(app: App, ref: str, number: int | None, only_print: bool) -> None:
+    """Open a link of an item in your browser or viewer.
+
+    N is the link's number as `orgshelf show` has it; of several links without N there is
+    only a list. Web and mail addresses, DOIs and files are opened.
+
+    \b
+    Examples:
+      orgshelf open 2a07
+      orgshelf open 2a07 2
+      orgshelf open 2a07 --print | xclip
+    """
+    entry = app.find(ref)
+    links = contents.links(entry)
+    if number is None and len(links) > 1:
+        echo("".join(f"{n}  {_described(link)}\n" for n, link in enumerate(links, 1)))
+        return
+    where = address(_chosen(links, number), app.library.root / entry.file)
+    if only_print:
+        echo(f"{one_line(where)}\n")
+    elif click.launch(where) != 0:
+        raise OrgshelfError(f"{where} was not opened: no program for it was found.")
+
+
+def _chosen(links: tuple[Link, ...], number: int | None) -> str:
+    if not links:
+        raise NoLinkError
+    if (number or 1) > len(links):
+        raise UsageError(f"There is no link {number}: the last one is {len(links)}.")
+    return links[(number or 1) - 1].target
+
+
+class NoLinkError(NotFoundError):
+    """A heading without a link."""
+
+    def __init__(self) -> None:
+        OrgshelfError.__init__(self, "It has no link: give it one with `orgshelf set REF URL …`.")
+
+
+def _described(link: Link) -> str:
+    name = f"{one_line(link.description)}  " if link.description else ""
+    return name + one_line(link.target)

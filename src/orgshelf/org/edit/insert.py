@@ -1,0 +1,106 @@
+"""Adding a heading (Org manual: Structure Editing; org-insert-todo-heading)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from orgshelf.errors import TagError
+from orgshelf.model import Heading
+from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.layout import Layout
+from orgshelf.org.edit.lists import is_blank
+from orgshelf.org.edit.planning import add_stamp
+from orgshelf.org.edit.properties import check_property, put_property
+from orgshelf.org.edit.scene import Scene
+from orgshelf.org.edit.statistics import update_parents
+from orgshelf.org.edit.subtree import Paste, extent, insert, level_below
+from orgshelf.org.edit.tags import realigned
+from orgshelf.org.lines import Splice
+from orgshelf.org.reader import Document
+from orgshelf.org.syntax.headline import is_tag
+
+
+@dataclass(frozen=True, slots=True)
+class NewHeading:
+    """What a heading to be added says; the names of its properties are as they are written."""
+
+    title: str
+    keyword: str | None
+    tags: tuple[str, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+def insert_heading(document: Document, parent: Heading | None, new: NewHeading) -> Paste:
+    """Add a heading, the last below ``parent`` or, without one, the last of the file.
+
+    It is on the level of those that are there, and as many blank lines come before it as
+    before them. Blank lines that end the place stay at its end.
+
+    Raises:
+        TagError, PropertyError: Org would not read one as such.
+    """
+    siblings = _children(document, parent)
+    above = siblings[-1].level if siblings else 0
+    level = above or level_below(document, parent.level if parent else 0)
+    place = _end_of_text(document, parent)
+    blanks = ("",) * _blanks_between(document, siblings)
+    return insert(document, place, (*blanks, *_entry(document, level, new)), above=len(blanks))
+
+
+def says(heading: Heading, new: NewHeading) -> bool:
+    """Whether a heading says what was to be added."""
+    return (
+        (heading.text, heading.keyword, heading.local_tags) == (new.title, new.keyword, new.tags)
+        and heading.priority is None
+        and not heading.commented
+        and all(heading.properties.get(name.upper()) == text for name, text in new.properties)
+    )
+
+
+def settle_state(document: Document, heading: Heading, *, now: datetime) -> tuple[Splice, ...]:
+    """Do what a new heading's keyword asks for: the cookies above, and CLOSED if it is done."""
+    scene = Scene(document, heading, now)
+    draft = Draft.of(document.lines, heading)
+    if heading.done and scene.org.log_done:
+        closed = scene.stamp(time=scene.org.log_done_with_time)
+        draft = add_stamp(draft, "CLOSED", closed, scene.layout)
+    return update_parents(draft, scene, heading.keyword).splices(document.lines.texts)
+
+
+def _entry(document: Document, level: int, new: NewHeading) -> tuple[str, ...]:
+    for tag in new.tags:
+        if not is_tag(tag):
+            raise TagError(tag)
+    words = ("*" * level, new.keyword, new.title, f":{':'.join(new.tags)}:" if new.tags else "")
+    draft = Draft((realigned(" ".join(filter(None, words)), document), ""), (None, None), 0)
+    for name, value in new.properties:
+        check_property(name, value)
+        draft = put_property(draft, name, value, Layout.of(document))
+    return draft.lines[:-1]
+
+
+def _children(document: Document, parent: Heading | None) -> list[Heading]:
+    place = None if parent is None else document.headings.index(parent)
+    return [heading for heading in document.headings if heading.parent == place]
+
+
+def _end_of_text(document: Document, parent: Heading | None) -> int:
+    """The line after the last one that is not blank, of a subtree or of the file."""
+    texts = document.lines.texts
+    lines = range(len(texts)) if parent is None else extent(document, parent)
+    last = next((i for i in reversed(lines) if not is_blank(texts[i])), -1)
+    return last + 1
+
+
+def _blanks_between(document: Document, siblings: Sequence[Heading]) -> int:
+    """How many blank lines mostly come before one of several siblings."""
+    counts = Counter(_blanks_above(document, heading) for heading in siblings[1:])
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def _blanks_above(document: Document, heading: Heading) -> int:
+    texts, count = document.lines.texts, 0
+    while is_blank(texts[heading.line - 2 - count]):
+        count += 1
+    return count

@@ -1,0 +1,27 @@
+"""Where a new work goes: its kind's shelf."""
+
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from orgshelf.org.reader import Document
+from orgshelf.shelf.entries import Entry, Role, file_kind
+from orgshelf.shelf.kinds import Kinds
+
+
+def shelf_heading(entries: Iterable[Entry], kind: str) -> Entry | None:
+    """The first heading that is a shelf of the kind."""
+    return next(
+        (e for e in entries if e.role is Role.SHELF and e.kind == kind and not e.hidden), None
+    )
+
+
+def shelf_file(documents: Iterable[Document], kinds: Kinds, kind: str) -> Document | None:
+    """The first file that holds works of the kind; one called so itself before one in a folder."""
+    found = [document for document in documents if file_kind(document, kinds) == kind]
+    named = (d for d in found if kinds.of_title(PurePath(d.file).stem) == kind)
+    return next(named, next(iter(found), None))
+
+
+def new_shelf(kind: str) -> tuple[str, str]:
+    """The name of a new file for the kind, and the text it begins with."""
+    return f"{kind}s.org", f"* {kind.capitalize()}s\n"
