@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from bench import trees
 
@@ -26,6 +27,7 @@ ROUNDS = 3
 NOTES = Path(__file__).parents[2] / "notes"
 COMMANDS = {"--version": [], "--help": [], "list": ["--notes", str(NOTES)]}
 START_ROUNDS = 10
+EDIT_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,29 @@ def start_rows(folder: Path) -> list[Row]:
         Row(f"orgshelf {name}", best[name], best["click"], "ms", "import click", 4)
         for name in COMMANDS
     ]
+
+
+def edit_rows(folder: Path) -> list[Row]:
+    """Measure marking one item done in a large tree beside listing what is pending in it."""
+    root = trees.write(folder / "edited", LARGEST)
+    environment = _with_bytecode(folder) | {"XDG_STATE_HOME": str(folder / "state")}
+    orgshelf = [sys.executable, "-m", "orgshelf", "--notes", str(root)]
+    listing, done = [*orgshelf, "list", "-n", "50"], [*orgshelf, "done", "-y"]
+    pending = [item["file"] + f":{item['line']}" for item in _pending(listing, environment)]
+    rounds = [
+        (_start_seconds([*done, ref], environment), _start_seconds(listing, environment))
+        for ref in pending[:EDIT_ROUNDS]
+    ]
+    marking, showing = (min(taken) for taken in zip(*rounds, strict=True))
+    return [Row(f"done in {LARGEST:,} headings", marking, showing, "s", "list", 3)]
+
+
+def _pending(listing: Sequence[str], environment: Mapping[str, str]) -> list[dict[str, Any]]:
+    printed = subprocess.run(
+        [*listing, "-f", "json"], check=True, capture_output=True, env=environment
+    ).stdout
+    items: list[dict[str, Any]] = json.loads(printed)["items"]
+    return items
 
 
 def table(rows: Sequence[Row]) -> str:

@@ -30,7 +30,7 @@ def in_our_terms(entry: Mapping[str, Any]) -> dict[str, Any]:
     for heading in headings:
         assert "error" not in heading, heading
         heading["properties"] = _set_only(heading["properties"])
-        del heading["commented"]
+        heading["commented"] = bool(heading["commented"])
     return {"sets": entry["sets"], "done": entry["done"], "headings": headings}
 
 
@@ -91,6 +91,7 @@ def _described(heading: Heading, headings: Sequence[Heading]) -> dict[str, Any]:
             "closed": _raw(planning.closed),
         },
         "properties": _set_only({key: heading.get(key) for key in heading.properties}),
+        "commented": heading.commented,
         "inherited": _set_only({key: heading.get(key, inherit=True) for key in INHERITED}),
     }
 

@@ -1,5 +1,6 @@
 """In-buffer settings and the blocks that hide them (org-collect-keywords)."""
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -36,8 +37,8 @@ def _outside_verbatim(
 ) -> Iterator[int]:
     """The marked lines that begin nothing and are not inside verbatim text."""
     ends = _ends(texts, marked)
-    open_until: list[int] = []
-    hidden_until = -1
+    open_until: list[float] = []
+    hidden_until: float = -1
     for index in marked:
         if index <= hidden_until:
             continue
@@ -82,19 +83,22 @@ def _ends(texts: Sequence[str], marked: Sequence[int]) -> dict[str, list[int]]:
     return ends
 
 
-def _footnote_end(texts: Sequence[str], start: int, limit: int) -> int:
-    """The last line of a footnote definition: before the next one or two blank lines."""
-    for index in range(start + 1, limit):
+def _footnote_end(texts: Sequence[str], start: int, limit: float) -> float:
+    """Where a footnote definition ends: between two lines, for no line of its own closes it.
+
+    That is before the next definition, after two blank lines, or at the limit.
+    """
+    for index in range(start + 1, math.ceil(limit)):
         blank = not texts[index].strip() and not texts[index - 1].strip()
         if blank or texts[index].startswith(_FOOTNOTE):
-            return index - 1
-    return limit - 1
+            return index - 0.5
+    return math.ceil(limit) - 0.5
 
 
 def _is_verbatim(name: str) -> bool:
     return name in _VERBATIM or name.startswith("{")
 
 
-def _next_after(indexes: Sequence[int], index: int, default: int) -> int:
+def _next_after(indexes: Sequence[int], index: int, default: float) -> float:
     place = bisect_right(indexes, index)
     return indexes[place] if place < len(indexes) else default
