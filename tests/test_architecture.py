@@ -23,9 +23,8 @@ LAYERS = (
     ("org.edit",),
     ("shelf",),
     ("storage",),
-    ("transaction", "library"),
-    ("proofs", "current", "working"),
-    ("changes", "moves", "moving", "adding", "history"),
+    ("library",),
+    ("change",),
     ("export", "importers", "render"),
     ("cli",),
 )

@@ -8,9 +8,10 @@ OrgshelfError             1
 │  ├─ PropertyError          not what a property drawer can hold
 │  ├─ NoKeywordsError        the file has no TODO keywords at all
 │  ├─ DateError              not a date we read
+│  ├─ QueryError             a query that cannot be understood
 │  └─ ConfigError            a configuration file is wrong
 ├─ NotFoundError          3  nothing has that name
-│  └─ NoNotesError           there is no folder of notes
+│  ├─ NoNotesError           there is no folder of notes
 │  └─ NoCheckboxError        an entry has no such checkbox
 ├─ AmbiguousError         4  several headings have that name
 │  ├─ AmbiguousCheckboxError several checkboxes have that text
@@ -30,6 +31,7 @@ OrgshelfError             1
 """
 
 from collections.abc import Iterable, Sequence
+from unicodedata import combining, east_asian_width
 
 
 class OrgshelfError(Exception):
@@ -90,6 +92,24 @@ class DateError(UsageError):
 
     def __init__(self, text: str) -> None:
         super().__init__(f"{text!r} is not a date: write it like 2026-12-01 or 2026-12-01T10:00.")
+
+
+class QueryError(UsageError):
+    """A query that cannot be understood; the details show it with a caret under the spot.
+
+    ``start`` and ``stop`` are the range of characters in ``query`` that is wrong.
+    """
+
+    def __init__(self, problem: str, query: str, start: int, stop: int) -> None:
+        shown = "".join(" " if char.isspace() else char for char in query)
+        before, wrong = shown[:start], shown[start:stop]
+        self.details = [shown, " " * _cells(before) + "^" * max(_cells(wrong), 1)]
+        super().__init__(problem)
+
+
+def _cells(text: str) -> int:
+    """How many cells of a terminal the text takes."""
+    return sum(0 if combining(char) else 1 + (east_asian_width(char) in "WF") for char in text)
 
 
 class ConfigError(UsageError):

@@ -56,6 +56,8 @@ def random_clock(seed: int, index: int) -> RandomCommand:
     settings = dict(base.settings)
     if rng.random() < 0.3:
         settings["clock_into_drawer"] = rng.choice((False, 2, 3, "CLOCKS", "NOTES"))
+    if op == "clock-out":
+        _fill_drawers(lines, _end(lines, line))
     note = rng.choice((None, None, base.note)) if op == "clock-out" else None
     command = {"op": op, "line": line, "note": note, "at": rng.choice((None, base.now))}
     return RandomCommand(_joined(base, lines), base.now, command, settings)
@@ -100,6 +102,15 @@ def _body(lines: list[str], line: int) -> int:
     return place
 
 
+def _fill_drawers(lines: list[str], start: int) -> None:
+    """Let no drawer below be empty: Emacs takes those of the headings below away as well."""
+    for place in reversed(range(start + 1, len(lines))):
+        above = lines[place - 1].strip()
+        drawer = re.fullmatch(r":[\w-]+:", above) and above not in (":PROPERTIES:", ":END:")
+        if drawer and lines[place].strip() == ":END:":
+            lines.insert(place, "kept")
+
+
 def _set_property(rng: Random, lines: list[str], line: int) -> None:
     """Say in the entry's property drawer, if it has one, where clocks go."""
     place = _body(lines, line) - 1
@@ -111,7 +122,7 @@ def _set_property(rng: Random, lines: list[str], line: int) -> None:
 def _clocks(rng: Random) -> list[str]:
     clocks = rng.choices(CLOSED, k=rng.choice((1, 1, 2, 3)))
     if rng.random() < 0.3:
-        clocks.insert(rng.randint(0, len(clocks)), "")
+        clocks.insert(rng.randint(1, len(clocks)), "")
     return _wrapped(rng, clocks)
 
 
@@ -145,7 +156,14 @@ def _part(rng: Random) -> list[str]:
     kind = rng.random()
     if kind < 0.2:
         return rng.choice(
-            ([""], ["", ""], ["text [/]"], ["text [%]"], ["#+begin_src", "- s", "#+end_src"], ["#+begin_verse", "[/]", "#+end_verse"])
+            (
+                [""],
+                ["", ""],
+                ["text [/]"],
+                ["text [%]"],
+                ["#+begin_src", "- s", "#+end_src"],
+                ["#+begin_verse", "[/]", "#+end_verse"],
+            )
         )
     lines = _list(rng, rng.choice(("", "", "", " ", "   ")), rng.randint(1, 3))
     if kind < 0.3:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
+from emacs.comparing import differences, golden_differences
 from emacs.field_edits import field_edited
-from emacs.oracle import DEFAULT_NOW, Job, Outcome, run
+from emacs.oracle import Job, Outcome
 from emacs.random_fields import RandomField, random_field
 from emacs.test_state_against_emacs import diff
 from orgshelf.errors import OrgshelfError, PriorityError
@@ -23,7 +24,6 @@ pytestmark = pytest.mark.emacs
 PAIRS = Path(__file__).parents[1] / "org" / "edit" / "fields"
 CASES: Mapping[str, dict[str, Any]] = yaml.safe_load((PAIRS / "cases.yaml").read_text("utf-8"))
 SEED = 1
-BATCH = 500
 #: How Emacs's refusals begin, and what we raise instead; None where we do nothing.
 REFUSALS: Mapping[str, type[OrgshelfError] | None] = {
     "Priority must be between": PriorityError,
@@ -34,36 +34,11 @@ REFUSALS: Mapping[str, type[OrgshelfError] | None] = {
 @pytest.mark.parametrize("family", ["dates", "priority", "tags", "properties"])
 def test_random_fields_are_what_emacs_writes(family: str, emacs_cases: int, tmp_path: Path) -> None:
     fields = [random_field(SEED, index, family) for index in range(emacs_cases)]
-    found = []
-    for start in range(0, emacs_cases, BATCH):
-        batch = fields[start : start + BATCH]
-        outcomes = run([job(field) for field in batch], tmp_path)
-        for index, (field, theirs) in enumerate(zip(batch, outcomes, strict=True), start):
-            if problem := difference(field, theirs):
-                found.append(f"{index}: {field}\n{problem}")
-    assert found == []
+    assert differences(fields, job, difference, tmp_path) == []
 
 
 def test_golden_files_are_what_emacs_writes(tmp_path: Path) -> None:
-    names = [name for name, case in CASES.items() if "differs_from_emacs" not in case]
-    found = dict(zip(names, run([golden_job(name) for name in names], tmp_path), strict=True))
-    differing = [
-        name
-        for name, outcome in found.items()
-        if outcome.data != (PAIRS / f"{name}.org.want").read_bytes()
-    ]
-    assert differing == []
-
-
-def golden_job(name: str) -> Job:
-    case = CASES[name]
-    return Job(
-        data=(PAIRS / f"{name}.org").read_bytes(),
-        commands=[case],
-        now=case.get("now", DEFAULT_NOW),
-        settings=case.get("settings", {}),
-        newer=True,
-    )
+    assert golden_differences(PAIRS, CASES, tmp_path) == []
 
 
 def job(field: RandomField) -> Job:

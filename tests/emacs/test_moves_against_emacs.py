@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from change.moved import archive, archive_file, refile
 from emacs.oracle import Job, Outcome, run
 from emacs.random_moves import (
     RandomArchiving,
@@ -16,7 +17,6 @@ from emacs.random_moves import (
     random_refile,
 )
 from emacs.test_state_against_emacs import diff
-from moved import archive, archive_file, refile
 from orgshelf.errors import ArchiveError
 
 pytestmark = pytest.mark.emacs

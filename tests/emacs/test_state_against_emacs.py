@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from emacs.oracle import Job, Outcome, run
+from emacs.comparing import differences
+from emacs.oracle import Job, Outcome
 from emacs.random_edits import RandomChange, random_change
 from orgshelf.errors import BlockedError, OrgshelfError, RepeaterError
 from orgshelf.org.edit.state import change_state
@@ -23,7 +24,6 @@ from orgshelf.org.settings import OrgSettings
 pytestmark = pytest.mark.emacs
 
 SEED = 1
-BATCH = 500
 #: How Emacs's refusals begin, and what we raise instead.
 REFUSALS: dict[str, type[OrgshelfError]] = {
     "Blocked": BlockedError,
@@ -31,19 +31,9 @@ REFUSALS: dict[str, type[OrgshelfError]] = {
 }
 
 
-def test_random_changes_are_what_emacs_writes(
-    request: pytest.FixtureRequest, tmp_path: Path
-) -> None:
-    count = request.config.getoption("--emacs-cases")
-    changes = [random_change(SEED, index) for index in range(count)]
-    found = []
-    for start in range(0, count, BATCH):
-        batch = changes[start : start + BATCH]
-        outcomes = run([job(change) for change in batch], tmp_path)
-        for index, (change, theirs) in enumerate(zip(batch, outcomes, strict=True), start):
-            if problem := difference(change, theirs):
-                found.append(f"{index}: {change}\n{problem}")
-    assert found == []
+def test_random_changes_are_what_emacs_writes(emacs_cases: int, tmp_path: Path) -> None:
+    changes = [random_change(SEED, index) for index in range(emacs_cases)]
+    assert differences(changes, job, difference, tmp_path) == []
 
 
 def test_same_seed_and_index_give_the_same_change() -> None:

@@ -1,13 +1,15 @@
 """The program as a real process, in a home of its own, and a look at what it leaves behind."""
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 NOW = "2026-11-23T10:00"
 ORGSHELF = (sys.executable, "-m", "orgshelf")
+DYING = Path(__file__).with_name("dying.py")
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -38,6 +40,30 @@ def run(
     with start(notes, *words, program=program) as process:
         out, err = process.communicate(timeout=60)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def deaths(notes: Path, source: str, *words: str) -> Iterator[int]:
+    """Run a command once for each line it runs of a source file, and kill it before that line.
+
+    Yields how each run ended; the last one ends by itself.
+    """
+    command = [sys.executable, str(DYING), f"orgshelf/{source}", "--notes", str(notes), *words]
+    with subprocess.Popen(
+        command,
+        env=environment(notes.parent),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        code = -signal.SIGKILL
+        while code == -signal.SIGKILL:
+            process.stdin.write("next\n")
+            process.stdin.flush()
+            code = int(process.stdout.readline())
+            yield code
+        process.stdin.close()
 
 
 def names(folder: Path) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.processes import ORGSHELF, environment, names, run, start
+from faults.processes import ORGSHELF, deaths, environment, names, run, start
 
 OLD = b"* Papers [0/2]\n** TODO First\n   text\n** TODO Second\n"
 NEW = b"* Papers [1/2]\n** DONE First\nCLOSED: [2026-11-23 Mon 10:00]\n   text\n** TODO Second\n"
@@ -19,7 +19,6 @@ BOTH = (
     b"** DONE Second\nCLOSED: [2026-11-23 Mon 10:00]\n"
 )
 FILLER = b"filler\n" * 20_000
-DYING = Path(__file__).with_name("dying.py")
 
 
 @pytest.fixture
@@ -44,32 +43,18 @@ def finish(notes: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["storage/files.py", "storage/journal.py", "storage/lock.py", "transaction.py"]
+    "source", ["storage/files.py", "storage/journal.py", "storage/lock.py", "change/transaction.py"]
 )
 def test_killed_before_any_line(notes: Path, source: str) -> None:
     paper = notes / "papers.org"
-    command = ["--notes", str(notes), "done", "First"]
-    seen = []
-    with subprocess.Popen(
-        [sys.executable, str(DYING), f"orgshelf/{source}", *command],
-        env=environment(notes.parent),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        code = -signal.SIGKILL
-        while code == -signal.SIGKILL:
-            process.stdin.write("next\n")
-            process.stdin.flush()
-            code = int(process.stdout.readline())
-            data = paper.read_bytes()
-            assert data in (OLD, NEW)
-            seen.append(data)
-            paper.write_bytes(OLD)
-        process.stdin.close()
-    assert code == 0
+    seen, codes = list[bytes](), list[int]()
+    for code in deaths(notes, source, "done", "First"):
+        codes.append(code)
+        data = paper.read_bytes()
+        assert data in (OLD, NEW)
+        seen.append(data)
+        paper.write_bytes(OLD)
+    assert codes[-1] == 0
     # It died before the file was replaced and, if the source has lines after that, after it.
     assert len(seen) > 5
     assert seen[0] == OLD

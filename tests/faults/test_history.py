@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from faults.processes import environment, names, run
-from orgshelf import history
-from orgshelf.changes import Edit, carry_out
+from orgshelf.change import history
+from orgshelf.change.edits import Edit, carry_out
 from orgshelf.library import Library, load
 from orgshelf.model import Heading
 from orgshelf.org.edit.state import change_state

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from faults.processes import environment, names, run, start
-from orgshelf.changes import Edit, carry_out
+from orgshelf.change.edits import Edit, carry_out
 from orgshelf.errors import ConflictError
 from orgshelf.library import Library, load
 from orgshelf.model import Heading

@@ -100,6 +100,8 @@ FOUR = """\
         ("progress", "daCb"),
         ("kind", "badC"),
         ("kind,title", "abdC"),
+        ("urgency", "Cadb"),
+        ("urgency,reverse", "bdaC"),
     ],
 )
 def test_each_sort_key(keys: str, order: str) -> None:

@@ -231,3 +231,17 @@ def test_places_follow_the_platform(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     assert config_dir() == tmp_path / "xdg" / "orgshelf"
     assert state_dir() == tmp_path / "state" / "orgshelf"
+
+
+@pytest.mark.parametrize("text", ["", "queries: {}", "queries:\n  week: 'todo: x'\n"])
+def test_queries_are_names_and_texts(tmp_path: Path, text: str) -> None:
+    queries = read_config(config(tmp_path, text)).queries
+    assert queries == ({"week": "todo: x"} if "week" in text else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [("", None), ("context:", None), ("context: ''", None), ("context: 'a:b c '", "a:b c")],
+)
+def test_the_context(tmp_path: Path, text: str, context: str | None) -> None:
+    assert read_config(config(tmp_path, text)).context == context

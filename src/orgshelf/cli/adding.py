@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from orgshelf.adding import Added, NewWork, rehearse_add
+from orgshelf.change.adding import Added, NewWork, rehearse_add
+from orgshelf.change.transaction import Change
 from orgshelf.cli.app import App
 from orgshelf.cli.editor import edit_file
 from orgshelf.cli.selection import dry_run_option, settle
 from orgshelf.cli.types import REF
 from orgshelf.errors import UsageError
 from orgshelf.org.dates import read_when
-from orgshelf.transaction import Change
 
 _NAMED = ("author", "year", "url", "doi", "isbn")
 

@@ -5,11 +5,15 @@ from pathlib import Path
 import click
 
 from orgshelf.cli.app import App, echo, say
-from orgshelf.errors import OrgshelfError
-from orgshelf.render.text import columns
+from orgshelf.cli.queries import QUERY_WORD, scope
+from orgshelf.errors import OrgshelfError, UsageError
+from orgshelf.render.text import columns, one_line
 from orgshelf.shelf.kinds import BUILT_IN
+from orgshelf.shelf.query.expression import understand
 from orgshelf.storage import config as settings
+from orgshelf.storage.config_file import set_text
 from orgshelf.storage.files import create_note
+from orgshelf.storage.root import config_to_write, find_root
 
 
 @click.command("init")
@@ -64,6 +68,52 @@ def keys_command() -> None:
       orgshelf config keys
     """
     echo(columns([(key.name, key.help, key.example) for key in settings.all_keys()]))
+
+
+@config_command.command("queries")
+@click.pass_obj
+def queries_command(app: App) -> None:
+    """List the queries that have a name.
+
+    \b
+    Example:
+      orgshelf config queries
+    """
+    named = app.place[1].queries
+    echo(columns([(f"@{one_line(name)}", one_line(text)) for name, text in named.items()]))
+    if not named:
+        say('No query has a name yet: add one like `queries: {week: "todo: deadline:+7"}`.')
+
+
+@config_command.command("context")
+@click.argument("words", nargs=-1, metavar="[QUERY]...", type=QUERY_WORD)
+@click.option("--clear", is_flag=True, help="Show everything again.")
+@click.pass_obj
+def context_command(app: App, words: tuple[str, ...], clear: bool) -> None:
+    """Narrow every listing to a query, or show the one in force.
+
+    It is kept in the nearest .orgshelf.yaml.
+
+    \b
+    Examples:
+      orgshelf config context tags:gpu
+      orgshelf config context
+      orgshelf config context --clear
+    """
+    text = " ".join(words)
+    if words and clear:
+        raise UsageError("Give a query, or --clear, not both.")
+    if not words and not clear:
+        context = app.place[1].context
+        echo(f"{one_line(context)}\n") if context else say("Listings show everything.")
+        return
+    if words:
+        understand(text, scope(app))
+    path = config_to_write(*app.place, Path.cwd())
+    set_text(path, "context", text or None)
+    if clear and find_root(app.notes, app.config_file, Path.cwd())[1].context:
+        set_text(path, "context", "")  # what the user's own file says is overruled
+    say(f"Listings show {one_line(text) if text else 'everything'} now.")
 
 
 @click.command("completion")

@@ -2,7 +2,7 @@
 
 import click
 
-from orgshelf.changes import Edit
+from orgshelf.change.edits import Edit
 from orgshelf.cli.app import App
 from orgshelf.cli.selection import Selection, note_option, perform, selection_options
 from orgshelf.model import Heading

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import click
 
-from orgshelf.changes import Describe, Version
+from orgshelf.change.edits import Describe, Version
 from orgshelf.cli.app import App
 from orgshelf.cli.selection import Selection, change, selection_with
 from orgshelf.cli.types import SignedCommand

@@ -32,6 +32,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "priority": "fields",
         "tag": "fields",
         "set": "fields",
+        "note": "notes",
+        "check": "notes",
+        "clock": "clock",
         "add": "adding",
         "refile": "moving",
         "archive": "moving",
@@ -43,6 +46,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "edit": "opening",
         "config": "around",
         "completion": "around",
+        "help": "help",
     },
 }
 

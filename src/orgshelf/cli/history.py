@@ -2,7 +2,7 @@
 
 import click
 
-from orgshelf import history
+from orgshelf.change import history
 from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.selection import command_line, dry_run_option, show_diff, tell
 from orgshelf.render.text import columns, one_line

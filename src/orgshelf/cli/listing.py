@@ -8,7 +8,7 @@ from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.options import all_option, query_options
 from orgshelf.export import EXPORTERS
 from orgshelf.export.report import Report
-from orgshelf.render import listing
+from orgshelf.render import listing, queries
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.order import next_up, sort_entries
 from orgshelf.shelf.query import Query, select
@@ -37,19 +37,30 @@ format_option = click.option(
 )
 @limit_option
 @format_option
+@click.option("--explain", is_flag=True, help="Only say how the query was understood.")
 def list_command(
-    app: App, query: Query, sort: str | None, limit: int | None, format_: str | None
+    app: App,
+    query: Query,
+    sort: str | None,
+    limit: int | None,
+    format_: str | None,
+    explain: bool,
 ) -> None:
     """List what is still to do.
 
     Words are looked for in titles, notes and outline paths; all of them must be there.
+    `orgshelf help queries` lists what else a query can say.
 
     \b
     Examples:
       orgshelf list theano gpu
+      orgshelf list 'priority:A or deadline:+7'
       orgshelf list --kind paper --format json
       orgshelf list --state done --sort closed,reverse -n 10
     """
+    if explain:
+        echo(queries.explained(query))
+        return
     entries = select(app.library.entries, query)
     if sort:
         entries = sort_entries(entries, sort.split(","), seed=app.now.isoformat())

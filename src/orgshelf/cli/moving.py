@@ -2,10 +2,10 @@
 
 import click
 
+from orgshelf.change.moving import rehearse_archive, rehearse_refile
 from orgshelf.cli.app import App
 from orgshelf.cli.selection import Selection, dry_run_option, selection_options, settle
 from orgshelf.cli.types import REF
-from orgshelf.moving import rehearse_archive, rehearse_refile
 
 
 @click.command("refile")
@@ -44,7 +44,8 @@ def archive_command(app: App, selection: Selection) -> None:
     \b
     Examples:
       orgshelf archive 2a07
-      orgshelf archive papers.org:12 papers.org:30 --dry-run
+      orgshelf archive papers.org:12 papers.org:30
+      orgshelf archive --query "done:" --dry-run
     """
     targets = selection.confirmed(app)
     settle(app, lambda: rehearse_archive(app.library, targets), dry_run=selection.dry_run)

@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.errors import UsageError
 from orgshelf.shelf.query import STATE_WORDS, Query
 
 Command = Callable[..., Any]
 
 _OPTIONS = (
-    click.argument("words", nargs=-1, metavar="[QUERY]..."),
+    click.argument("words", nargs=-1, metavar="[QUERY]...", type=QUERY_WORD),
     click.option(
         "-k",
         "--kind",
@@ -73,7 +74,7 @@ def query_options(command: Command) -> Command:
     ) -> Any:  # noqa: ANN401
         _check("kind", map(str.casefold, kinds), lambda: _kinds(app))
         _check("state", states, lambda: _states(app))
-        query = Query(words, kinds, states, tags, works, all_)
+        query = Query(expression(app, words), kinds, states, tags, works, all_)
         return command(app, *args, query=query, **rest)
 
     for option in reversed(_OPTIONS):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from orgshelf.changes import Describe, Edit, Version
+from orgshelf.change.edits import Describe, Edit, Version
 from orgshelf.cli.app import App
 from orgshelf.cli.selection import Selection, note_option, perform, selection_with
 from orgshelf.cli.types import SignedCommand

@@ -9,8 +9,10 @@ from typing import Any
 
 import click
 
-from orgshelf.changes import Describe, Edit, Intent, carry_out, describe_state, rehearse
+from orgshelf.change.edits import Describe, Edit, Intent, carry_out, describe_state, rehearse
+from orgshelf.change.transaction import Change, Transaction
 from orgshelf.cli.app import App, echo, interactive, say
+from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import REF
 from orgshelf.errors import NotFoundError, UsageError
 from orgshelf.model import Heading
@@ -18,14 +20,14 @@ from orgshelf.org.reader import Document
 from orgshelf.render.text import one_line, plural
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query, select
-from orgshelf.transaction import Change, Transaction
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Only show the diff; write nothing.")
 _query = click.option(
     "-q",
     "--query",
     metavar="QUERY",
-    help="All pending items that match, like --query 'theano gpu', instead of REFs.",
+    type=QUERY_WORD,
+    help="All pending items that match, like --query 'theano tags:gpu', instead of REFs.",
 )
 note_option = click.option(
     "--note", metavar="TEXT", help="Log this text with the change, like --note 'worth it'."
@@ -54,7 +56,7 @@ class Selection:
             raise UsageError("Name the headings by REF, or all that match with --query.")
         if self.query is None:
             return app.find_all(self.refs)
-        found = select(app.library.entries, Query(tuple(self.query.split())))
+        found = select(app.library.entries, Query(expression(app, [self.query])))
         if not found:
             raise NotFoundError(self.query)
         return found

@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Container
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
-from orgshelf.errors import DateError, OrgshelfError
+from orgshelf.errors import DateError, OrgshelfError, UsageError
 
+if TYPE_CHECKING:
+    from orgshelf.cli.app import App
+
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 #: Stands for a leading hyphen that begins no option.
 MINUS = "\u2212"
 
@@ -51,6 +57,26 @@ class Moment(click.ParamType[datetime]):
             raise DateError(str(value)) from error
 
 
+class Past(Moment):
+    """A point in time that is past: as ``Moment``, or a time of day, then the last such one."""
+
+    name = "TIME"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Read it by the clock that the program goes by."""
+        now: datetime = ctx.find_root().obj.now if ctx else datetime.now()
+        if match := _TIME.fullmatch(str(value)):
+            with suppress(ValueError):
+                moment = now.replace(hour=int(match[1]), minute=int(match[2]), second=0)
+                return moment if moment <= now else moment - timedelta(days=1)
+        moment = super().convert(value, param, ctx)
+        if moment > now:
+            raise UsageError(f"{value} is still to come: give a time that is past.")
+        return moment
+
+
 class Ref(click.ParamType[str]):
     """A name of a heading, completed by the shell from the pending items."""
 
@@ -64,19 +90,8 @@ class Ref(click.ParamType[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Ids that begin so, each with its title."""
-        from orgshelf.cli.app import App
-
-        root = ctx.find_root()
-        params = {"notes": None, "config_file": None, "color": "never"} | root.params
-        app = App(
-            notes=params["notes"],
-            config_file=params["config_file"],
-            now=datetime.now(),
-            color="never",
-            verbose=False,
-        )
         try:
-            library = app.library
+            library = completing_app(ctx).library
         except OrgshelfError:
             return []
         return [
@@ -86,5 +101,20 @@ class Ref(click.ParamType[str]):
         ]
 
 
+def completing_app(ctx: click.Context) -> "App":
+    """The run that a shell asks to complete a word in: no callback has made one."""
+    from orgshelf.cli.app import App
+
+    params = {"notes": None, "config_file": None} | ctx.find_root().params
+    return App(
+        notes=params["notes"],
+        config_file=params["config_file"],
+        now=datetime.now(),
+        color="never",
+        verbose=False,
+    )
+
+
 MOMENT = Moment()
+PAST = Past()
 REF = Ref()

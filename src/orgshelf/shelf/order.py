@@ -34,14 +34,15 @@ def next_up(entries: Iterable[Entry], today: date) -> list[Entry]:
     def key(entry: Entry) -> tuple[Any, ...]:
         deadline = _day(entry.heading.planning.deadline)
         overdue = deadline is not None and deadline < today
-        return (
-            not overdue,
-            deadline or date.max,
-            priority_of(entry),
-            not in_progress(entry),
-        )
+        return not overdue, *urgency(entry)
 
     return sorted(entries, key=key)
+
+
+def urgency(entry: Entry) -> tuple[date, str, bool]:
+    """What is due first comes first, then by priority, then what is begun."""
+    deadline = _day(entry.heading.planning.deadline)
+    return deadline or date.max, priority_of(entry), not in_progress(entry)
 
 
 def _day(stamp: Timestamp | None) -> date | None:
@@ -81,6 +82,7 @@ SORT_KEYS: dict[str, Callable[[Entry], Any]] = {
     "scheduled": lambda entry: _moment(entry.heading.planning.scheduled),
     "title": lambda entry: entry.heading.title.casefold(),
     "todo": _todo,
+    "urgency": urgency,
     "year": _year,
 }
 

@@ -1,5 +1,6 @@
 """The configuration as one table of keys, and as a frozen dataclass of their values."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from orgshelf.org.syntax.keywords import parse_sequence
 from orgshelf.shelf.kinds import Kinds, make_kinds
 
 _WEEKDAY = re.compile(r"[^\W\d_]+\.?")
+_QUERY_NAME = re.compile(r"[^\s()\",]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Config:
     kinds: Kinds = field(default_factory=lambda: make_kinds({}))
     dropped: frozenset[str] = frozenset({"CANCELLED", "CANCELED", "DROPPED"})
     org: OrgSettings = field(default_factory=OrgSettings)
+    queries: Mapping[str, str] = field(default_factory=dict)
+    context: str | None = None
     source: Path | None = None
 
 
@@ -86,6 +90,12 @@ def _drawer(value: object) -> str | None:
     return _text(value)
 
 
+def _clock_drawer(value: object) -> bool | int | str:
+    if not isinstance(value, bool | int | str):
+        raise ValueError("true, false, a drawer or a number of clocks")
+    return value
+
+
 def _folder(value: object) -> Path:
     try:
         return Path(_text(value)).expanduser()
@@ -105,6 +115,19 @@ def _kinds(value: object) -> Kinds:
     return make_kinds(titles)
 
 
+def _queries(value: object) -> Mapping[str, str]:
+    if not isinstance(value, Mapping) or not all(
+        isinstance(name, str) and _QUERY_NAME.fullmatch(name) and isinstance(text, str)
+        for name, text in value.items()
+    ):
+        raise ValueError("names with their queries in quotation marks")
+    return dict(value)
+
+
+def _context(value: object) -> str | None:
+    return (_text(value).strip() or None) if value is not None else None
+
+
 #: Keys of the program itself.
 KEYS = (
     Key("notes", _folder, "The folder of the notes, relative to this file.", "notes: ~/org/study"),
@@ -115,6 +138,13 @@ KEYS = (
         "Done keywords that mean given up; counted apart.",
         "dropped: [CANCELLED, DROPPED]",
     ),
+    Key(
+        "queries",
+        _queries,
+        "Queries with a name, to be used as @name.",
+        'queries: {week: "todo: deadline:+7"}',
+    ),
+    Key("context", _context, "A query that narrows every listing.", 'context: "tags:gpu"'),
 )
 
 #: Org's own variables, each under its name without ``org-``.
@@ -130,7 +160,15 @@ ORG_KEYS = (
     Key("log_repeat", _log, "What a repeater records.", "log_repeat: none"),
     Key("log_reschedule", _log, "What a new schedule records.", "log_reschedule: time"),
     Key("log_redeadline", _log, "What a new deadline records.", "log_redeadline: time"),
+    Key("log_refile", _log, "What a refile records.", "log_refile: time"),
     Key("log_into_drawer", _drawer, "Log into this drawer.", "log_into_drawer: true"),
+    Key(
+        "clock_into_drawer",
+        _clock_drawer,
+        "Clock into this drawer, or into one from so many clocks on.",
+        "clock_into_drawer: CLOCKS",
+    ),
+    Key("log_note_clock_out", _flag, "Ask for a note at `clock out`.", "log_note_clock_out: true"),
     Key(
         "log_states_order_reversed",
         _flag,
@@ -170,6 +208,7 @@ ORG_KEYS = (
         "Refuse DONE while checkboxes are open.",
         "enforce_todo_checkbox_dependencies: true",
     ),
+    Key("archive_location", _text, "Where to archive.", 'archive_location: "%s_archive::* Done"'),
     Key("weekdays", _weekdays, "Weekdays in new stamps.", "weekdays: [Mo, Di, Mi, Do, Fr, Sa, So]"),
 )
 
@@ -183,6 +222,8 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
     """Each key with the value in force, as text; ``notes`` is left out."""
     yield "kinds", ", ".join(config.kinds.names)
     yield "dropped", ", ".join(sorted(config.dropped))
+    yield "queries", json.dumps(dict(config.queries), ensure_ascii=False)
+    yield "context", json.dumps(config.context or "", ensure_ascii=False)
     for key in ORG_KEYS:
         value = getattr(config.org, key.name)
         yield key.name, ", ".join(value) if isinstance(value, tuple) else _word(value)
@@ -192,4 +233,7 @@ def _word(value: object) -> str:
     """A value as one writes it in YAML; nothing and an empty log are ``none``."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value) if value not in (None, "") else "none"
+    if value in (None, ""):
+        return "none"
+    needs_quotes = isinstance(value, str) and not value[:1].isalnum()
+    return f'"{value}"' if needs_quotes else str(value)

@@ -1,5 +1,6 @@
 """Configuration files: where they are, and reading one."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -8,6 +9,7 @@ from typing import Any
 
 from orgshelf.errors import ConfigError
 from orgshelf.storage.config import ORG_KEYS, Config, all_keys
+from orgshelf.storage.files import write_report
 from orgshelf.storage.places import config_dir
 
 FILE_NAME = ".orgshelf.yaml"
@@ -41,21 +43,85 @@ def read_config(path: Path, base: Config | None = None) -> Config:
     Raises:
         ConfigError: it cannot be read, is no YAML, or has an unknown key or a wrong value.
     """
-    values = dict(_entries(path))
+    values = dict(_entries(path, _content(path)))
     org = {key.name: values.pop(key.name) for key in ORG_KEYS if key.name in values}
     if "notes" in values:
         values["notes"] = path.absolute().parent / values["notes"]
     base = base or Config()
+    if "queries" in values:
+        values["queries"] = {**base.queries, **values["queries"]}
     return replace(base, **values, org=replace(base.org, **org), source=path)
 
 
-def _entries(path: Path) -> Iterator[tuple[str, Any]]:
+def set_text(path: Path, key: str, text: str | None) -> None:
+    """Set one key of a configuration file, or take it out; every other byte stays.
+
+    The file is made where there is none; the whole new one is there or the old one stays.
+
+    Raises:
+        ConfigError: the file is wrong, or written so that one key cannot be changed alone.
+        OrgshelfError: the disk refuses.
+    """
+    old = _content(path) if is_file(path) else b""
+    wanted = dict(_entries(path, old))
+    if text is not None:
+        wanted[key] = _BY_NAME[key].read(text)
+    else:
+        wanted.pop(key, None)
+    problem = f"change {key} by hand: this file is written so that it cannot be done alone."
+    try:
+        new = _with_text(path, old, key, text)
+        if dict(_entries(path, new)) != wanted:
+            raise ConfigError(str(path), None, problem)
+    except (UnicodeDecodeError, ConfigError) as error:
+        raise ConfigError(str(path), None, problem) from error
+    if new != old:
+        write_report(path, new)
+
+
+def _with_text(path: Path, data: bytes, key: str, text: str | None) -> bytes:
+    """A file's bytes with one key set or taken out."""
+    content = data.decode()
+    end_of_line = "\r\n" if "\r\n" in content else "\n"
+    line = None if text is None else f"{key}: {json.dumps(text, ensure_ascii=False)}"
+    found = _range(path, data, key)
+    if found is None:
+        gap = "" if not content or content.endswith("\n") else end_of_line
+        return data if line is None else f"{content}{gap}{line}{end_of_line}".encode()
+    start, stop = found
+    if line is None:
+        start = content.rfind("\n", 0, start) + 1
+        after = content.find("\n", stop - (content[stop - 1] == "\n"))
+        return f"{content[:start]}{content[after + 1 :] if after >= 0 else ''}".encode()
+    kept = content[start:stop].rstrip()
+    return f"{content[:start]}{line}{content[start + len(kept) :]}".encode()
+
+
+def _range(path: Path, data: bytes, key: str) -> tuple[int, int] | None:
+    """From the first character of a key to the one after its value."""
+    import yaml
+
+    with _yaml_errors(path):
+        root = yaml.SafeLoader(data).get_single_node()
+    if isinstance(root, yaml.MappingNode):
+        for name, value in root.value:
+            if name.value == key:
+                return name.start_mark.index, value.end_mark.index
+    return None
+
+
+def _content(path: Path) -> bytes:
+    with _yaml_errors(path):
+        return path.read_bytes()
+
+
+def _entries(path: Path, data: bytes) -> Iterator[tuple[str, Any]]:
     """Each key of a file with its value."""
     import yaml  # slow to import, and most commands run without a configuration
 
     seen: set[str] = set()
     with _yaml_errors(path):
-        loader = yaml.SafeLoader(path.read_bytes())
+        loader = yaml.SafeLoader(data)
         root = loader.get_single_node()
         if root is None or root.tag == "tag:yaml.org,2002:null":
             return

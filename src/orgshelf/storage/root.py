@@ -5,6 +5,7 @@ from pathlib import Path
 from orgshelf.errors import NoNotesError
 from orgshelf.storage.config import Config
 from orgshelf.storage.config_file import (
+    FILE_NAME,
     is_file,
     nearest_config_file,
     read_config,
@@ -39,6 +40,17 @@ def find_root(notes: str | None, config: str | None, folder: Path) -> tuple[Path
         raise NoNotesError(where)
     source = named or nearest_config_file(root) or nearest_config_file(folder)
     return root, read_config(source, user) if source else user
+
+
+def config_to_write(root: Path, config: Config, folder: Path) -> Path:
+    """The file that a change of the configuration goes to: the nearest, or a new one.
+
+    A new one is made in ``folder`` where the notes are below it, else with the notes.
+    """
+    if config.source is not None and config.source != user_config_file():
+        return config.source
+    below = root.resolve().is_relative_to(folder.resolve())
+    return (folder if below else root) / FILE_NAME
 
 
 def _is_folder(path: Path) -> bool:

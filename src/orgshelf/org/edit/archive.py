@@ -83,10 +83,10 @@ def paste_archived(document: Document, below: Heading | None, lines: Sequence[st
 
 def archive_heading(document: Document, title: str) -> Heading | None:
     """The first heading that the archive's headline means, in any case and with any tags."""
-    wanted = title.casefold()
+    wanted = title.rstrip(_BLANKS).casefold()
     for heading in document.headings:
         line = document.lines.texts[heading.line - 1].casefold()
-        if wanted in (line.rstrip(_BLANKS), line, split_tags(line)[0]):
+        if wanted in (line.rstrip(_BLANKS), split_tags(line)[0]):
             return heading
     return None
 

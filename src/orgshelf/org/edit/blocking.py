@@ -22,15 +22,27 @@ def check_blocked(document: Document, heading: Heading, keyword: str | None) -> 
         BlockedError: a child, an earlier sibling or a checkbox is still open.
     """
     finishing = keyword in document.settings.keywords.done and not heading.done
-    if not finishing or heading.get("NOBLOCKING") is not None:
-        return
+    if finishing and (blocker := _blocker(document, heading)):
+        raise BlockedError(heading.title, blocker)
+
+
+def is_blocked(document: Document, heading: Heading) -> bool:
+    """Whether the heading waits for something else (org-entry-blocked-p)."""
+    return _blocker(document, heading) is not None
+
+
+def _blocker(document: Document, heading: Heading) -> str | None:
+    """What is still open, in words."""
+    if heading.get("NOBLOCKING") is not None:
+        return None
     blocker = None
     if document.org.enforce_todo_dependencies:
         blocker = _open_child(document, heading) or _open_predecessor(document, heading)
     if blocker is not None:
-        raise BlockedError(heading.title, repr(blocker.title))
+        return repr(blocker.title)
     if document.org.enforce_todo_checkbox_dependencies and _has_open_box(document, heading):
-        raise BlockedError(heading.title, "an open checkbox")
+        return "an open checkbox"
+    return None
 
 
 def _open_child(document: Document, heading: Heading) -> Heading | None:

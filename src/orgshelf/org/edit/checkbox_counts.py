@@ -1,16 +1,20 @@
 """Statistics cookies that count checkboxes (org-update-checkbox-count)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from orgshelf.model import Heading, Progress
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.elements import object_lines, unprotected
-from orgshelf.org.edit.plain_lists import Container, Item, Outline, PlainList, mark_of
+from orgshelf.org.edit.items import DONE, mark_of
+from orgshelf.org.edit.plain_lists import Container, Item, Outline, PlainList
 from orgshelf.org.edit.statistics import cookie_text, has_word
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.reader import Document
 from orgshelf.org.syntax.headline import COOKIE
+
+_TABLE = re.compile(r"[ \t]*\|")
 
 
 def update_counts(draft: Draft, document: Document, heading: Heading, entry: Outline) -> Draft:
@@ -22,13 +26,12 @@ def update_counts(draft: Draft, document: Document, heading: Heading, entry: Out
     data = (heading.get("COOKIE_DATA") or "").lower()
     if has_word(data, "todo"):
         return draft
-    recursive = has_word(data, "recursive")
-    texts: dict[int, str] = {}
-    for index in (draft.at, *object_lines(draft.lines, draft.body, draft.stop)):
-        line = draft.lines[index]
-        if COOKIE.search(line) and not line.lstrip(" \t").startswith("|"):
-            container = entry.container_of(index)
-            texts[index] = _counted(line, _progress(draft, entry, container, recursive))
+    counts = _Counts(draft, entry, recursive=has_word(data, "recursive"))
+    texts = {
+        index: _counted(draft.lines[index], counts.of(entry.around.get(index)))
+        for index in (draft.at, *object_lines(draft.lines, draft.body, draft.stop))
+        if COOKIE.search(draft.lines[index]) and not _TABLE.match(draft.lines[index])
+    }
     if draft.at in texts:
         texts[draft.at] = aligned(texts[draft.at], document)
     return draft.replace_all(texts)
@@ -45,30 +48,44 @@ def _counted(line: str, progress: Progress) -> str:
     return COOKIE.sub(counted, line)
 
 
-def _progress(
-    draft: Draft, entry: Outline, container: Container | None, recursive: bool
-) -> Progress:
-    """How many of the boxes that count are done."""
-    start, stop = (container.start + 1, container.stop) if container else (draft.body, draft.stop)
-    item = container.item if container else None
-    marks = [
-        mark_of(draft.lines[found.line])
-        for plain_list in _lists_with_boxes(draft, entry, start, stop)
-        for found in _counting(plain_list, item, recursive)
-    ]
-    return Progress(marks.count("[X]"), len(marks) - marks.count(""))
+class _Counts:
+    """The boxes that count for each container, counted once."""
 
+    def __init__(self, draft: Draft, entry: Outline, *, recursive: bool) -> None:
+        self._lines = draft.lines
+        self._whole = Container(draft.at, draft.stop)
+        self._entry = entry
+        self._recursive = recursive
+        self._items = list(entry.list_at)
+        self._known: dict[Container | None, Progress] = {}
 
-def _lists_with_boxes(draft: Draft, entry: Outline, start: int, stop: int) -> Iterator[PlainList]:
-    """For each list between two lines that has boxes the first one inside it that does."""
-    for line, found in sorted(entry.list_at.items()):
-        if start <= line < stop and mark_of(draft.lines[line]):
-            yield found
-            start = found.outer
+    def of(self, container: Container | None) -> Progress:
+        """How many of the boxes in a container, or in the whole entry, are done."""
+        if container not in self._known:
+            self._known[container] = self._count(container)
+        return self._known[container]
 
+    def _count(self, container: Container | None) -> Progress:
+        start, stop, item = container or self._whole
+        marks = [
+            mark_of(self._lines[found.line])
+            for plain_list in self._lists(start + 1, stop)
+            for found in self._counting(plain_list, item)
+        ]
+        return Progress(marks.count(DONE), len(marks) - marks.count(""))
 
-def _counting(plain_list: PlainList, item: Item | None, recursive: bool) -> Sequence[Item]:
-    """The items of a list whose boxes count: for an item those below it, else the top ones."""
-    if item is None:
-        return plain_list.items if recursive else tuple(plain_list.siblings())
-    return plain_list.descendants(item) if recursive else plain_list.children(item)
+    def _lists(self, start: int, stop: int) -> Iterator[PlainList]:
+        """For each list between two lines that has boxes the first one inside it that does."""
+        for place in range(bisect_left(self._items, start), len(self._items)):
+            line = self._items[place]
+            if line >= stop:
+                return
+            if line >= start and mark_of(self._lines[line]):
+                yield self._entry.list_at[line]
+                start = self._entry.list_at[line].outer
+
+    def _counting(self, plain_list: PlainList, item: Item | None) -> Iterable[Item]:
+        """The items of a list whose boxes count: for an item those below it, else the top ones."""
+        if item is None:
+            return plain_list.items if self._recursive else plain_list.siblings()
+        return plain_list.descendants(item) if self._recursive else plain_list.children(item)

@@ -94,8 +94,9 @@ def _end_of_text(document: Document, parent: Heading | None) -> int:
 
 
 def _blanks_between(document: Document, siblings: Sequence[Heading]) -> int:
-    """How many blank lines mostly come before one of several siblings."""
-    counts = Counter(_blanks_above(document, heading) for heading in siblings[1:])
+    """How many blank lines mostly come before a sibling; a file's first heading tells nothing."""
+    others = siblings[1:] or [heading for heading in siblings if heading.parent is not None]
+    counts = Counter(_blanks_above(document, heading) for heading in others)
     return counts.most_common(1)[0][0] if counts else 0
 
 

@@ -69,7 +69,8 @@ def _in_body(draft: Draft, scene: Scene) -> LogPlace:
     end = _after_state_items(draft.lines, first, draft.stop)
     if end == first:
         return LogPlace(draft, draft.body, column)
-    return LogPlace(draft, end, indentation(draft.lines[first]))
+    listed = list_column(draft.lines, end, first)
+    return LogPlace(draft, end, indentation(draft.lines[end - 1]) if listed is None else listed)
 
 
 def _after_state_items(lines: Sequence[str], first: int, stop: int) -> int:

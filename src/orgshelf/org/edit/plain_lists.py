@@ -1,32 +1,20 @@
 """The plain lists of an entry, and what they stand in (Org manual: Plain Lists; org-element)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from orgshelf.org.edit.columns import indentation
 from orgshelf.org.edit.lists import ITEM, is_blank
 from orgshelf.org.syntax.drawers import drawer_name
 
-#: A bullet, a counter, and a box before a blank.
-_ITEM_PARTS = re.compile(
-    r"([ \t]*(?:[-+*]|(?:[0-9]+|[A-Za-z])[.)]))(?:[ \t]+|$)"
-    r"(\[@(?:start:)?(?:[0-9]+|[A-Za-z])\][ \t]*)?(?:(\[[ Xx-]\])(?=[ \t]|$))?"
-)
 _BEGIN = re.compile(r"[ \t]*#\+begin(_\S+|:)", re.IGNORECASE | re.ASCII)
 _END = re.compile(r"[ \t]*#\+end(_\S+|:)[ \t]*$", re.IGNORECASE | re.ASCII)
 _WITHOUT_LISTS = frozenset(("_src", "_example", "_export", "_comment", "_verse"))
-
-
-class ItemParts(NamedTuple):
-    """An item's line: all up to the bullet, the counter, the box ("" where none is), the rest."""
-
-    bullet: str
-    counter: str
-    mark: str
-    rest: str
 
 
 class Item(NamedTuple):
@@ -56,18 +44,16 @@ class PlainList:
             yield item
             item = self._following.get(item)
 
-    def children(self, item: Item) -> list[Item]:
+    def children(self, item: Item) -> Sequence[Item]:
         """The items right below an item; none where it is of another list."""
-        return [
-            other
-            for other in self.items
-            if other.parent is not None and self.items[other.parent] == item
-        ]
+        return self._below.get(item, ())
 
-    def descendants(self, item: Item) -> list[Item]:
+    def descendants(self, item: Item) -> Iterator[Item]:
         """All items below an item; none where it is of another list."""
-        own = item in self.items
-        return [other for other in self.items if own and item.line < other.line < item.end]
+        place = bisect_left(self.items, item)
+        if self.items[place : place + 1] != (item,):
+            return iter(())
+        return takewhile(lambda other: other.line < item.end, self.items[place + 1 :])
 
     @cached_property
     def depths(self) -> tuple[int, ...]:
@@ -76,6 +62,14 @@ class PlainList:
         for item in self.items:
             depths.append(0 if item.parent is None else depths[item.parent] + 1)
         return tuple(depths)
+
+    @cached_property
+    def _below(self) -> Mapping[Item, Sequence[Item]]:
+        found: dict[Item, list[Item]] = {}
+        for item in self.items:
+            if item.parent is not None:
+                found.setdefault(self.items[item.parent], []).append(item)
+        return found
 
     @cached_property
     def _following(self) -> Mapping[Item, Item]:
@@ -99,43 +93,21 @@ class Container(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The lists of an entry and their containers; all lines count from 0.
+    """The lists of an entry and what its lines stand in; all lines count from 0.
 
-    ``list_at`` has for an item's line the list that it is read as part of.
+    ``list_at`` has, in their order, for each item's line the list that it is read as part of;
+    ``around`` for each line its innermost container.
     """
 
     lists: tuple[PlainList, ...]
-    containers: tuple[Container, ...]
     list_at: Mapping[int, PlainList]
+    around: Mapping[int, Container]
 
     def list_of(self, line: int) -> PlainList | None:
         """The first list with an item on the line."""
         return next(
             (found for found in self.lists if any(i.line == line for i in found.items)), None
         )
-
-    def container_of(self, line: int) -> Container | None:
-        """The innermost container of a line."""
-        around = (c for c in self.containers if c.start <= line < c.stop)
-        return max(around, key=lambda container: container.start, default=None)
-
-
-def item_parts(line: str) -> ItemParts:
-    """Split the line of an item (org-list-full-item-re)."""
-    match = _ITEM_PARTS.match(line)
-    assert match is not None, line
-    return ItemParts(match[1], match[2] or "", match[3] or "", line[match.end() :])
-
-
-def mark_of(line: str) -> str:
-    """The box of an item, "" where it has none."""
-    return item_parts(line).mark
-
-
-def with_mark(line: str, mark: str) -> str:
-    """An item's line with another box, and with one blank after its bullet, as Org leaves it."""
-    parts = item_parts(line)
-    return f"{parts.bullet} {parts.counter}{mark}{parts.rest}"
 
 
 class _Region(NamedTuple):
@@ -160,15 +132,24 @@ def outline(lines: Sequence[str], start: int, stop: int) -> Outline:
                 lists.append(part)
                 own = [item for item in part.items if item.line < part.stop]
                 containers += [Container(item.line, item.end, item) for item in own]
-                list_at |= {item.line: part for item in own}
-                regions.append(_Region(own[0].line, part.stop, frozenset(list_at), part.outer))
+                known = {item.line: part for item in own}
+                list_at |= known
+                regions.append(_Region(own[0].line, part.stop, frozenset(known), part.outer))
             else:
                 containers.append(part)
                 if not _is_verbatim(lines[part.start]):
                     inside = _Region(part.start + 1, part.stop - 1, frozenset(), region.outer)
                     regions.append(inside)
     lists.sort(key=lambda found: found.items[0].line)
-    return Outline(tuple(lists), tuple(containers), list_at)
+    return Outline(tuple(lists), dict(sorted(list_at.items())), _around(containers))
+
+
+def _around(containers: Sequence[Container]) -> dict[int, Container]:
+    """The innermost container of each line that has one."""
+    found: dict[int, Container] = {}
+    for container in sorted(containers, key=lambda container: container.start):
+        found.update(dict.fromkeys(range(container.start, container.stop), container))
+    return found
 
 
 def _parts(

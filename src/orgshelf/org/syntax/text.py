@@ -32,6 +32,13 @@ def find_links(text: str) -> Iterator[Link]:
     yield from map(_bare, _BARE_LINK.finditer(text, end))
 
 
+def find_bracket_links(text: str) -> Iterator[Link]:
+    """The links in double brackets alone (org-link-bracket-re)."""
+    if "[[" in text:
+        for match in _BRACKET_LINK.finditer(text, 0, _last_bracket_link(text)):
+            yield Link(_unescape(match["target"]), match["description"])
+
+
 def is_link(line: str) -> bool:
     """Whether a line is one link and nothing else."""
     line = line.strip()

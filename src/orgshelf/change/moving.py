@@ -1,0 +1,158 @@
+"""Carrying out moves on the notes: every file a subtree goes to is written before its own."""
+
+import os
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from orgshelf.change.current import current, encoded, reread, same_entry
+from orgshelf.change.moves import Archive, Moved, archived, refiled
+from orgshelf.change.transaction import Change
+from orgshelf.change.working import Working
+from orgshelf.errors import ArchiveError
+from orgshelf.library import Library
+from orgshelf.org.edit.archive import archive_location, new_archive
+from orgshelf.org.lines import Lines
+from orgshelf.org.reader import Document
+from orgshelf.shelf.entries import Entry
+from orgshelf.storage import files
+from orgshelf.storage.files import NoteFile
+
+
+def rehearse_refile(library: Library, entry: Entry, to: Entry, note: str | None) -> list[Change]:
+    """What moving a heading with all below it to another one would change.
+
+    ``note`` is logged with it. Nothing is written.
+
+    Raises:
+        MoveError: it would go below itself.
+        OrgshelfError: as ``changes.rehearse``.
+    """
+    desk = _Desk(library)
+    source, target = desk.open(entry.document), desk.open(to.document)
+    origin, below = desk.origin(entry), desk.origin(to)
+    desk.put(entry, refiled(source, origin, target, below, library.now, note))
+    return desk.changes()
+
+
+def rehearse_archive(library: Library, targets: Sequence[Entry]) -> list[Change]:
+    """What archiving headings with all below them would change; nothing is written.
+
+    One that is below another goes with that.
+
+    Raises:
+        ArchiveError: no place to archive one at.
+        OrgshelfError: as ``changes.rehearse``.
+    """
+    desk = _Desk(library)
+    for entry in targets:
+        if not _is_below(entry, targets):
+            source, origin = desk.open(entry.document), desk.origin(entry)
+            heading = source.document.headings[source.find(origin)]
+            file, title = archive_location(source.document, heading)
+            target = desk.archive(entry.file, file) if file else source
+            archive = Archive(target, title, _abbreviated(_path(library, entry.file)))
+            desk.put(entry, archived(source, origin, archive, library.now))
+    return desk.changes()
+
+
+class _Desk:
+    """The files that one command moves subtrees between, as they are by now."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._read: dict[str, tuple[NoteFile, Document]] = {}
+        self._now: dict[str, Working] = {}
+        self._goals: list[str] = []
+        self._told: defaultdict[str, list[str]] = defaultdict(list)
+        self._idle: defaultdict[str, list[str]] = defaultdict(list)
+
+    def open(self, document: Document) -> Working:
+        """A file of the notes, as it is now."""
+        if document.file not in self._now:
+            self._lay(*current(self._library, document))
+        return self._now[document.file]
+
+    def origin(self, entry: Entry) -> int:
+        """The entry's index in its file as it was opened."""
+        return same_entry(self._library, self._read[entry.file][1], entry).place
+
+    def archive(self, source: str, file: str) -> Working:
+        """An archive by its name in a file of the notes; a new one has its header."""
+        name = _name_below(self._library, source, file)
+        if name not in self._now:
+            path = self._library.root / name
+            files.check_unlocked(path)
+            note = NoteFile(path, name, files.read_if_there(path))
+            empty = new_archive(name, None if note.data == b"" else _path(self._library, source))
+            lines = Lines.from_bytes(note.content or empty.encode("utf-8", "surrogateescape"))
+            self._lay(note, reread(self._library, lines, name))
+        return self._now[name]
+
+    def put(self, entry: Entry, moved: Moved) -> None:
+        """Take what a move has left, and tell of it with the file that the entry was in."""
+        before, target = self._now[entry.file].document, moved.target.document
+        self._now[entry.file] = moved.source
+        self._now[target.file] = moved.target
+        self._goals.append(target.file)
+        line, title = entry.heading.line, entry.heading.title
+        if moved.source.document.lines.raw == before.lines.raw:
+            self._idle[entry.file].append(f"{entry.file}:{line} is there already  {title}")
+        else:
+            place = f"{target.file}:{target.headings[moved.place].line}"
+            self._told[entry.file].append(f"{entry.file}:{line} → {place}  {title}")
+
+    def changes(self) -> list[Change]:
+        """The changes, the files that a subtree went to first."""
+        order = sorted(
+            self._now, key=lambda name: (name not in self._goals, bool(self._told[name]))
+        )
+        return [
+            Change(
+                self._read[name][0],
+                encoded(self._now[name].document),
+                tuple(self._told[name]),
+                tuple(self._idle[name]),
+            )
+            for name in order
+        ]
+
+    def _lay(self, note: NoteFile, document: Document) -> None:
+        self._read[note.name] = (note, document)
+        self._now[note.name] = Working.of(document, partial(reread, self._library))
+
+
+def _is_below(entry: Entry, others: Sequence[Entry]) -> bool:
+    """Whether one of the others is above the entry."""
+    parent = entry.parent
+    while parent is not None and parent not in others:
+        parent = parent.parent
+    return parent is not None
+
+
+def _path(library: Library, file: str) -> str:
+    """The whole path of a file of the notes; symlinks are left as they are."""
+    return os.path.normpath(library.root.absolute() / file)
+
+
+def _abbreviated(path: str) -> str:
+    """The path with ``~`` for the user's home (abbreviate-file-name)."""
+    home = f"{Path.home()}/"
+    return f"~/{path.removeprefix(home)}" if len(home) > 1 and path.startswith(home) else path
+
+
+def _name_below(library: Library, source: str, file: str) -> str:
+    """An archive's name relative to the notes, given as the file ``source`` names it.
+
+    Raises:
+        ArchiveError: it is not among them, or hidden there: notes from elsewhere may name it.
+    """
+    try:
+        path = Path(_path(library, source)).parent / Path(file).expanduser()
+        name = Path(os.path.normpath(path)).relative_to(_path(library, ""))
+    except (ValueError, RuntimeError) as error:
+        raise ArchiveError(f"{file} is not among the notes") from error
+    if any(part.startswith(".") for part in name.parts):
+        raise ArchiveError(f"{file} is hidden among the notes")
+    return name.as_posix()

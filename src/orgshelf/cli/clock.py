@@ -1,0 +1,210 @@
+"""Commands that clock the time spent on an entry."""
+
+from datetime import date, datetime
+
+import click
+
+from orgshelf.change.edits import Edit, Version
+from orgshelf.cli.app import App, echo, emit, say
+from orgshelf.cli.options import query_options
+from orgshelf.cli.selection import Selection, dry_run_option, note_option, perform
+from orgshelf.cli.types import MOMENT, PAST, REF
+from orgshelf.errors import ClockError, SeveralClocksError
+from orgshelf.model import Heading
+from orgshelf.org.edit.clock import clock_cancel, clock_in, clock_out, running_clock
+from orgshelf.org.lines import Splice
+from orgshelf.org.reader import Document
+from orgshelf.org.syntax.logbook import clocks
+from orgshelf.render import clocks as rendered
+from orgshelf.render.text import hours
+from orgshelf.shelf.clocks import REPORT_DAYS, Running, clocked, running
+from orgshelf.shelf.query import Query, matching
+
+_at = click.option(
+    "--at",
+    type=PAST,
+    help="Not now but then, like --at 9:30 or --at '2026-11-22 18:00'.",
+)
+_running_ref = click.argument("ref", type=REF, required=False)
+
+
+@click.group("clock", invoke_without_command=True)
+@click.pass_context
+def clock_command(ctx: click.Context) -> None:
+    """Clock the time you spend; alone, show what runs.
+
+    \b
+    Examples:
+      orgshelf clock in 2a07
+      orgshelf clock out --at 18:30
+      orgshelf clock report --since 2026-11-01
+    """
+    if ctx.invoked_subcommand is None:
+        app: App = ctx.obj
+        found = running(app.library.entries)
+        echo(rendered.status(found, app.now))
+        if not found:
+            say("No clock runs.")
+
+
+@clock_command.command("in")
+@click.argument("ref", type=REF)
+@_at
+@dry_run_option
+@click.pass_obj
+def in_command(app: App, ref: str, at: datetime | None, dry_run: bool) -> None:
+    """Start the clock; one that runs elsewhere is stopped.
+
+    \b
+    Examples:
+      orgshelf clock in 2a07
+      orgshelf clock in "deep learning" --at 9:30
+    """
+    target, moment = app.find(ref), at or app.now
+
+    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
+        return clock_in(document, heading, now=moment)
+
+    runs = _running(app)
+    if runs and runs.entry is target:
+        say(rendered.status([runs], app.now).rstrip("\n"))
+        return
+    stops = [_stop(runs, moment)] if runs else []
+    start = Edit([target], intent, _describe_in)
+    perform(app, [*stops, start], dry_run=dry_run)
+
+
+@clock_command.command("out")
+@_running_ref
+@_at
+@note_option
+@dry_run_option
+@click.pass_obj
+def out_command(
+    app: App, ref: str | None, at: datetime | None, note: str | None, dry_run: bool
+) -> None:
+    """Stop the clock that runs.
+
+    REF says which, where several run.
+
+    \b
+    Examples:
+      orgshelf clock out
+      orgshelf clock out --at 18:30 --note "up to chapter 3"
+    """
+    runs = _meant(app, ref)
+    selection = Selection((), None, dry_run, yes=True)
+    text = selection.note(note, [runs.entry], lambda doc, _: doc.org.log_note_clock_out)
+    perform(app, [_stop(runs, at or app.now, text)], dry_run=dry_run)
+
+
+@clock_command.command("cancel")
+@_running_ref
+@dry_run_option
+@click.pass_obj
+def cancel_command(app: App, ref: str | None, dry_run: bool) -> None:
+    """Drop the clock that runs, as if it had never been started.
+
+    \b
+    Examples:
+      orgshelf clock cancel
+      orgshelf clock cancel --dry-run
+    """
+    runs = _meant(app, ref)
+    edit = Edit([runs.entry], clock_cancel, lambda _, __: "clock cancelled")
+    perform(app, [edit], dry_run=dry_run)
+
+
+@clock_command.command("report")
+@query_options
+@click.option(
+    "--since",
+    type=MOMENT,
+    metavar="DATE",
+    help=f"From this day on, like --since 2026-11-01.  [default: the last {REPORT_DAYS} days]",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["table", "plain", "json"]),
+    help="How to print it, like --format json.  [default: table; plain when piped]",
+)
+def report_command(app: App, query: Query, since: datetime | None, format_: str | None) -> None:
+    """Sum up the time clocked per work, kind and day.
+
+    A clock that still runs is not counted.
+
+    \b
+    Examples:
+      orgshelf clock report
+      orgshelf clock report --kind book --since 2026-11-01
+      orgshelf clock report --format json | jq .minutes
+    """
+    entries = matching(app.library.entries, query)
+    report = clocked(entries, since.date() if since else _week_ago(app), app.now.date())
+    if format_ == "json":
+        emit(rendered.as_json(report, running(entries), app.now))
+    elif format_ == "table" or (format_ is None and app.fancy):
+        app.console.print(rendered.fancy(report))
+    else:
+        echo(rendered.plain(report))
+
+
+def _week_ago(app: App) -> date:
+    return date.fromordinal(max(app.now.date().toordinal() - REPORT_DAYS + 1, 1))
+
+
+def _running(app: App) -> Running | None:
+    """The one clock that runs.
+
+    Raises:
+        SeveralClocksError: more than one.
+    """
+    found = running(app.library.entries)
+    if len(found) > 1:
+        raise SeveralClocksError(rendered.status(found, app.now).splitlines())
+    return found[0] if found else None
+
+
+def _meant(app: App, ref: str | None) -> Running:
+    """The running clock that is meant: the only one, or that of an entry.
+
+    Raises:
+        ClockError: none runs, or none there.
+        SeveralClocksError: more than one, and none was named.
+    """
+    if ref is None:
+        found = _running(app)
+    else:
+        entry = app.find(ref)
+        found = next((one for one in running(app.library.entries) if one.entry is entry), None)
+    if found is None:
+        where = "" if ref is None else " there"
+        raise ClockError(f"No clock runs{where}: start one with `orgshelf clock in REF`.")
+    return found
+
+
+def _stop(runs: Running, moment: datetime, note: str | None = None) -> Edit:
+    """The edit that stops a clock."""
+
+    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
+        return clock_out(document, heading, now=moment, note=note)
+
+    return Edit([runs.entry], intent, _describe_out)
+
+
+def _describe_in(_: Version, after: Version) -> str:
+    """``clock runs since 2026-11-23 Mon 10:00``."""
+    runs = running_clock(after.document, after.heading)
+    return f"clock runs since {runs.start.raw[1:-1]}" if runs else "clock started"
+
+
+def _describe_out(before: Version, after: Version) -> str:
+    """``clocked 0:35``."""
+    return f"clocked {hours(_minutes(after) - _minutes(before))}"
+
+
+def _minutes(version: Version) -> int:
+    lines = version.document.lines.texts[version.heading.line : version.heading.end]
+    return sum(clock.minutes for clock in clocks(lines))

@@ -1,0 +1,73 @@
+"""Queries as the command line takes them: read, narrowed by the context, completed."""
+
+from collections.abc import Sequence
+
+import click
+from click.shell_completion import CompletionItem
+
+from orgshelf.cli.app import App, say
+from orgshelf.cli.types import completing_app
+from orgshelf.errors import OrgshelfError, QueryError
+from orgshelf.render.text import one_line
+from orgshelf.shelf.query.expression import Expression, combined, understand
+from orgshelf.shelf.query.predicates import BY_NAME
+from orgshelf.shelf.query.spec import Scope
+
+
+class QueryWord(click.ParamType[str]):
+    """A word of a query; the shell completes named queries and predicates."""
+
+    name = "query"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Named queries with what they stand for, then predicates once a letter is typed."""
+        try:
+            queries = completing_app(ctx).place[1].queries
+        except OrgshelfError:
+            queries = {}
+        words = [CompletionItem(f"@{name}", help=text) for name, text in queries.items()]
+        if incomplete:
+            words += [CompletionItem(f"{name}:", help=spec.help) for name, spec in BY_NAME.items()]
+        return [word for word in words if word.value.startswith(incomplete)]
+
+
+QUERY_WORD = QueryWord()
+
+
+def scope(app: App) -> Scope:
+    """What queries are understood against in this run."""
+    library = app.library
+    root = str(library.root.absolute())
+    return Scope(app.now, library.entries, root, library.config.queries)
+
+
+def expression(app: App, words: Sequence[str]) -> Expression | None:
+    """The query that words on the command line make, within the context; None for neither.
+
+    Says on stderr that there is a context.
+
+    Raises:
+        QueryError: it cannot be understood.
+    """
+    context = app.place[1].context
+    found = [in_context(app, context)] if context else []
+    if words:
+        found.append(understand(" ".join(words), scope(app)))
+    if context:
+        say(f"context: {one_line(context)}")
+    return combined(found) if found else None
+
+
+def in_context(app: App, context: str) -> Expression:
+    """The query of the context.
+
+    Raises:
+        QueryError: it cannot be understood.
+    """
+    try:
+        return understand(context, scope(app))
+    except QueryError as error:
+        error.args = (f"In the context: {error}",)
+        raise

@@ -1,0 +1,73 @@
+"""Queries on the screen: the whole reference, and how one was understood."""
+
+from collections.abc import Iterator, Sequence
+
+from orgshelf.render.text import columns, one_line
+from orgshelf.shelf.order import SORT_KEYS
+from orgshelf.shelf.query import Query
+from orgshelf.shelf.query.dates import WORDS
+from orgshelf.shelf.query.predicates import FAMILIES
+from orgshelf.shelf.query.spec import Spec
+from orgshelf.shelf.query.syntax import EXAMPLES
+from orgshelf.shelf.query.tree import to_plain, to_sexp
+
+_INTRODUCTION = """\
+A query is words, and predicates as NAME:ARGUMENTS; all of them must match. Case does not count,
+but for tags, keywords, categories and the values of properties. What begins with ( and the name
+of a predicate is read as an s-expression. Put a query in single quotes for the shell.
+"""
+
+
+def reference() -> str:
+    """All that a query can say, from the table that the reader goes by."""
+    sections = [_INTRODUCTION, f"Examples:\n{_meanings(EXAMPLES)}"]
+    sections += [f"{title}:\n{_rows(specs)}" for title, specs in FAMILIES.items()]
+    keys = ", ".join([*SORT_KEYS, "random", "reverse"])
+    sections += [
+        "Any other NAME:VALUE:\n  The property, where a heading of the notes has it: rating:>=4\n",
+        f"Date words:\n{_meanings(WORDS)}",
+        f"Sort keys (list --sort):\n  {keys}\n",
+    ]
+    return "\n".join(sections)
+
+
+def _meanings(rows: Sequence[tuple[str, str]]) -> str:
+    return columns([(f"  {word}", meaning) for word, meaning in rows])
+
+
+def _rows(specs: Sequence[Spec]) -> str:
+    return "".join("".join(_lines(spec)) for spec in specs)
+
+
+def _lines(spec: Spec) -> Iterator[str]:
+    names = ", ".join([spec.name, *spec.aliases])
+    forms = " | ".join(form or "nothing" for form in spec.forms)
+    yield f"  {names}  ({forms})\n"
+    yield f"      {spec.help}\n"
+    yield f"      {spec.example}\n"
+
+
+def explained(query: Query) -> str:
+    """How a query was understood: in both syntaxes, then part by part, then what narrows it."""
+    found = query.expression
+    lines = []
+    if found is not None:
+        lines += [f"{one_line(to_sexp(found.node))}\n", f"{one_line(to_plain(found.node))}\n", "\n"]
+        lines.append(columns([(one_line(to_sexp(p)), one_line(m)) for p, m in found.meanings]))
+    lines += [f"--{option} {one_line(value)}\n" for option, value in _options(query)]
+    if query.speaks_of_state:
+        lines.append("Every heading is looked at, whatever its state.\n")
+    else:
+        lines.append("Only what is pending; --all shows the rest.\n")
+    return "".join(lines)
+
+
+def _options(query: Query) -> Iterator[tuple[str, str]]:
+    for option, values in (
+        ("kind", query.kinds),
+        ("state", query.states),
+        ("tag", query.tags),
+        ("work", query.works),
+    ):
+        for value in values:
+            yield option, value

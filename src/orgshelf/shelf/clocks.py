@@ -1,0 +1,94 @@
+"""Time clocked: which clocks run, and minutes per work, kind and day."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from orgshelf.model import Clock
+from orgshelf.org.edit.clock import running_clock
+from orgshelf.shelf import contents
+from orgshelf.shelf.entries import Entry
+
+#: What a report looks back over, today included.
+REPORT_DAYS = 7
+
+_NO_WORK = "(none)"
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An entry and the clock that runs in it."""
+
+    entry: Entry
+    clock: Clock
+
+    def minutes(self, now: datetime) -> int:
+        """Whole minutes so far; 0 where it begins later."""
+        start = self.clock.start.start
+        return 0 if start is None else max(now - start, timedelta()) // timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Clocked:
+    """Minutes clocked from one day to another, both included.
+
+    ``works`` have their kind; works and kinds come with the most minutes first, days in order.
+    """
+
+    since: date
+    until: date
+    total: int
+    works: Sequence[tuple[str, str, int]]
+    kinds: Sequence[tuple[str, int]]
+    days: Sequence[tuple[date, int]]
+
+
+def running(entries: Iterable[Entry]) -> list[Running]:
+    """The clocks that run; as Org has it there should be one at most."""
+    found = ((e, running_clock(e.document, e.heading)) for e in entries if "CLOCK:" in e.text)
+    return [Running(entry, clock) for entry, clock in found if clock is not None]
+
+
+def clocked(entries: Iterable[Entry], since: date, until: date) -> Clocked:
+    """Sum up what was clocked; a clock over midnight counts for both days."""
+    works: Counter[tuple[str, str]] = Counter()
+    kinds: Counter[str] = Counter()
+    days: Counter[date] = Counter()
+    for entry, day, minutes in _pieces(entries, since, until):
+        name = entry.work.heading.title if entry.work else _NO_WORK
+        works[name, entry.kind] += minutes
+        kinds[entry.kind] += minutes
+        days[day] += minutes
+    return Clocked(
+        since,
+        until,
+        total=days.total(),
+        works=[(*key, minutes) for key, minutes in works.most_common()],
+        kinds=kinds.most_common(),
+        days=sorted(days.items()),
+    )
+
+
+def _pieces(
+    entries: Iterable[Entry], since: date, until: date
+) -> Iterator[tuple[Entry, date, int]]:
+    """Each clock's minutes on each day that counts."""
+    for entry in entries:
+        for clock in contents.clocks(entry) if "CLOCK:" in entry.text else ():
+            for day, minutes in _by_day(clock, since, until):
+                yield entry, day, minutes
+
+
+def _by_day(clock: Clock, since: date, until: date) -> Iterator[tuple[date, int]]:
+    start = clock.start.start
+    stop = clock.end.start if clock.end else None
+    if start is None or stop is None:
+        return
+    start = max(start, datetime.combine(since, datetime.min.time()))
+    while start < stop and start.date() <= until:
+        midnight = datetime.combine(start.date(), datetime.min.time()) + _DAY
+        end = min(stop, midnight)
+        yield start.date(), (end - start) // timedelta(minutes=1)
+        start = end
