@@ -2,7 +2,7 @@
 
 import click
 
-from orgshelf.change.edits import Edit
+from orgshelf.change.edits import Edit, Version
 from orgshelf.cli.app import App
 from orgshelf.cli.selection import Selection, note_option, perform, selection_options
 from orgshelf.model import Heading
@@ -46,7 +46,10 @@ def done_command(
             document, heading, keyword, now=app.now, note=text, final=final, force=force
         )
 
-    perform(app, [Edit(targets, intent)], dry_run=selection.dry_run)
+    def describe(before: Version, after: Version) -> str:
+        return _through(before, done_keyword(before.document, before.heading), after)
+
+    perform(app, [Edit(targets, intent, describe)], dry_run=selection.dry_run)
 
 
 @click.command("state")
@@ -69,7 +72,6 @@ def state_command(
       orgshelf state 2a07 none
     """
     wanted = None if keyword == "none" else keyword
-
     targets = selection.confirmed(app)
     text = selection.note(
         note, targets, lambda doc, item: wants_note(doc, item, wanted, now=app.now)
@@ -78,4 +80,15 @@ def state_command(
     def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
         return change_state(document, heading, wanted, now=app.now, note=text, force=force)
 
-    perform(app, [Edit(targets, intent)], dry_run=selection.dry_run)
+    def describe(before: Version, after: Version) -> str:
+        return _through(before, wanted, after)
+
+    perform(app, [Edit(targets, intent, describe)], dry_run=selection.dry_run)
+
+
+def _through(before: Version, keyword: str | None, after: Version) -> str:
+    """``TODO → DONE``; of an item that repeats ``TODO → DONE → TODO``."""
+    states = [before.heading.keyword, keyword]
+    if after.heading.keyword != keyword:
+        states.append(after.heading.keyword)
+    return " → ".join(state or "none" for state in states)

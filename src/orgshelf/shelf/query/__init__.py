@@ -1,11 +1,11 @@
 """Which entries a listing shows: the one place where a request becomes a test."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from orgshelf.shelf.entries import Entry
-
-Test = Callable[[Entry], bool]
+from orgshelf.shelf.query.expression import Expression
+from orgshelf.shelf.query.spec import Test
 
 #: What ``--state`` understands beside a keyword of the notes.
 STATE_WORDS = ("pending", "done", "none")
@@ -15,10 +15,10 @@ STATE_WORDS = ("pending", "done", "none")
 class Query:
     """A request for entries.
 
-    Every word and every tag must match; of kinds, states and works any one.
+    The expression and every tag must match; of kinds, states and works any one.
     """
 
-    words: tuple[str, ...] = ()
+    expression: Expression | None = None
     kinds: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -28,7 +28,8 @@ class Query:
     @property
     def speaks_of_state(self) -> bool:
         """Whether it says which states it wants, so that not only pending ones are meant."""
-        return self.all or bool(self.states)
+        spoken = self.expression is not None and self.expression.speaks_of_state
+        return self.all or bool(self.states) or spoken
 
 
 def select(entries: Iterable[Entry], query: Query) -> list[Entry]:
@@ -60,8 +61,8 @@ def _tests(query: Query) -> Iterable[Test]:
     if query.works:
         works = [work.casefold() for work in query.works]
         yield lambda entry: _of_work(entry, works)
-    for word in query.words:
-        yield _contains(word.casefold())
+    if query.expression is not None:
+        yield query.expression.test
 
 
 def _in_state(entry: Entry, state: str) -> bool:
@@ -79,13 +80,3 @@ def _in_state(entry: Entry, state: str) -> bool:
 
 def _of_work(entry: Entry, works: Iterable[str]) -> bool:
     return entry.work is not None and any(w in entry.work.heading.title.casefold() for w in works)
-
-
-def _contains(word: str) -> Test:
-    """Whether the word stands in the heading, in its text or in its outline path."""
-
-    def test(entry: Entry) -> bool:
-        places = (entry.heading.text, *entry.path, entry.text)
-        return any(word in place.casefold() for place in places)
-
-    return test

@@ -1,0 +1,161 @@
+"""Predicates about how far an entry is: keywords, priority, level, effort, progress."""
+
+from orgshelf.model import Progress, Status
+from orgshelf.org.edit.blocking import is_blocked
+from orgshelf.org.syntax import durations
+from orgshelf.shelf.contents import effort_minutes
+from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.progress import pages, status
+from orgshelf.shelf.query.compare import COMPARATORS, FORMS, comparing, whole
+from orgshelf.shelf.query.spec import Call, Spec, Test, nearest
+
+_STATUSES = {str(status_).replace(" ", "-"): status_ for status_ in Status}
+
+
+def _todo(call: Call) -> Test:
+    keywords = frozenset(call.values)
+    if not keywords:
+        return lambda entry: entry.pending
+    return lambda entry: entry.heading.keyword in keywords
+
+
+def _done(_call: Call) -> Test:
+    return lambda entry: entry.heading.done
+
+
+def _blocked(_call: Call) -> Test:
+    return lambda entry: is_blocked(entry.document, entry.heading)
+
+
+def _habit(_call: Call) -> Test:
+    return lambda entry: entry.heading.get("STYLE") == "habit"
+
+
+def _priority(call: Call) -> Test:
+    """A is the highest, so ``>=B`` is A and B; no cookie is no priority."""
+    args = call.node.args
+    if not args:
+        return lambda entry: entry.heading.priority is not None
+    if args[0].value not in COMPARATORS:
+        wanted = frozenset(_rank(call, number) for number in range(len(args)))
+        return lambda entry: _rank_of(entry) in wanted
+    if len(args) != 2:
+        raise call.wrong(f"After {args[0].value} goes one priority, like A.", args[0].span)
+    compare, limit = COMPARATORS[args[0].value], _rank(call, 1)
+    return lambda entry: (rank := _rank_of(entry)) is not None and compare(rank, limit)
+
+
+def _rank(call: Call, number: int) -> int:
+    arg = call.node.args[number]
+    rank = _rank_of_text(arg.value)
+    if rank is None:
+        raise call.wrong(f"{arg.value!r} is no priority: use a letter, like A.", arg.span)
+    return rank
+
+
+def _rank_of(entry: Entry) -> int | None:
+    priority = entry.heading.priority
+    return None if priority is None else _rank_of_text(priority)
+
+
+def _rank_of_text(priority: str) -> int | None:
+    """The higher the priority, the higher: numbers below letters, as their codes are."""
+    if (value := whole(priority)) is not None:
+        return -value
+    return -ord(priority.upper()) if len(priority) == 1 and priority.isalpha() else None
+
+
+def _level(call: Call) -> Test:
+    fits = comparing(call, whole, "a level, like 2")
+    return lambda entry: fits(entry.heading.level)
+
+
+def _effort(call: Call) -> Test:
+    fits = comparing(call, durations.minutes, "a duration, like 0:30 or 2h")
+    return lambda entry: fits(effort_minutes(entry))
+
+
+def _status(call: Call) -> Test:
+    wanted = set()
+    for arg in call.node.args:
+        name = "-".join(arg.value.casefold().replace("-", " ").split())
+        if name not in _STATUSES:
+            near = nearest(name, _STATUSES)
+            hint = f"did you mean {near}?" if near else f"use one of {', '.join(_STATUSES)}."
+            raise call.wrong(f"There is no status {arg.value!r}: {hint}", arg.span)
+        wanted.add(_STATUSES[name])
+    return lambda entry: (entry.is_item or entry.role is Role.WORK) and status(entry) in wanted
+
+
+def _progress(call: Call) -> Test:
+    fits = comparing(call, _percent, "a percentage, like 50%")
+    return lambda entry: (counted := _counted(entry)).total > 0 and fits(counted.percent)
+
+
+def _counted(entry: Entry) -> Progress:
+    return pages(entry) or entry.progress
+
+
+def _percent(text: str) -> int | None:
+    return whole(text.removesuffix("%"))
+
+
+SPECS = (
+    Spec(
+        "todo",
+        ("", "KEYWORD,..."),
+        "Its keyword is one of these; without one: it is still to do.",
+        "todo:READING,WAITING",
+        _todo,
+        state=True,
+    ),
+    Spec("done", ("",), "Its keyword is a done one.", "done:", _done, most=0, state=True),
+    Spec("blocked", ("",), "Org's TODO dependencies hold it back.", "blocked:", _blocked, most=0),
+    Spec("habit", ("",), "It is a habit (STYLE is habit).", "habit:", _habit, most=0),
+    Spec(
+        "priority",
+        ("", "A,...", ">=B"),
+        "It has one of these priorities; A is above B, and no cookie is none.",
+        "priority:>=B",
+        _priority,
+        compares=True,
+    ),
+    Spec(
+        "level",
+        FORMS,
+        "Its number of stars.",
+        "level:<=3",
+        _level,
+        least=1,
+        most=2,
+        compares=True,
+    ),
+    Spec(
+        "effort",
+        ("", "0:30", "10..1:00", ">0:30"),
+        "Its EFFORT.",
+        "effort:<=1:30",
+        _effort,
+        most=2,
+        compares=True,
+    ),
+    Spec(
+        "status",
+        (", ".join(_STATUSES),),
+        "How far a work or an item is.",
+        "status:in-progress",
+        _status,
+        least=1,
+        state=True,
+    ),
+    Spec(
+        "progress",
+        ("", "50%", "10%..50%", "<50%"),
+        "How much of what is at and below it is done; a work's pages where it has them.",
+        "progress:<50%",
+        _progress,
+        most=2,
+        compares=True,
+        state=True,
+    ),
+)

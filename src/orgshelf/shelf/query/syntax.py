@@ -1,0 +1,31 @@
+"""A query's text to its tree, in either syntax."""
+
+from orgshelf.shelf.query.plain import read_plain
+from orgshelf.shelf.query.sexp import is_sexp, read_sexp
+from orgshelf.shelf.query.source import Source
+from orgshelf.shelf.query.spec import Scope
+from orgshelf.shelf.query.tree import Node
+
+#: What can be written, and what it means.
+EXAMPLES = (
+    ("theano gpu", "both words, in the entry or in a heading above it"),
+    ("todo: deadline:+7", "to do, with a deadline in the next seven days"),
+    ("!tags:gpu", "without the tag; also: not tags:gpu"),
+    ("(a or b) c", "parentheses group; or is weaker than and"),
+    ("priority:>=B", "comparators: < <= > >= ="),
+    ("year:1990..2000", "a range, both ends included"),
+    ('heading:"a, b",c', "several arguments, in quotation marks where they need them"),
+    ("parent:(todo: tags:gpu)", "a query about the headings around"),
+    ("@week", "a query of the configuration"),
+    ("(and (todo) (deadline :to 7))", "an s-expression: and, or, not, when, unless, predicates"),
+)
+
+
+def parse(text: str, scope: Scope) -> Node:
+    """Read a query.
+
+    Raises:
+        QueryError: it cannot be understood; its details show where.
+    """
+    source = Source(text, scope)
+    return read_sexp(source) if is_sexp(text) else read_plain(source)
