@@ -14,6 +14,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--emacs-cases", type=int, default=60, help="random cases to compare with Emacs"
     )
     parser.addoption("--fuzz-cases", type=int, default=300, help="random files for every command")
+    parser.addoption("--kills", type=int, default=20, help="processes killed at random moments")
     parser.addoption("--bench", action="store_true", help="measure; without it nothing is timed")
 
 
@@ -31,6 +32,12 @@ def _runs(item: pytest.Item, bench: bool, has_emacs: bool) -> bool:
     if item.get_closest_marker("bench") and not bench:
         return False
     return has_emacs or not item.get_closest_marker("emacs")
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How many processes to kill at a random moment."""
+    return int(request.config.getoption("--kills"))
 
 
 @pytest.fixture

@@ -36,6 +36,18 @@ def test_undo_twice_goes_back_twice(shelf: Program) -> None:
     assert data(shelf) == before
 
 
+def test_a_clock_that_jumps_back_loses_nothing(shelf: Program) -> None:
+    before = data(shelf)
+    assert shelf("done", "alpha", ORGSHELF_NOW="2026-12-24T18:00").code == 0
+    assert shelf("done", "beta", ORGSHELF_NOW="1999-01-01T00:00").code == 0
+    assert [line.split()[:2] for line in shelf("log").lines] == [
+        ["2", "1999-01-01"],
+        ["1", "2026-12-24"],
+    ]
+    assert shelf("undo").code == shelf("undo").code == 0
+    assert data(shelf) == before
+
+
 def test_undo_in_several_files(shelf: Program) -> None:
     papers = shelf.note("papers.org", "* TODO Shannon\n")
     before = data(shelf)

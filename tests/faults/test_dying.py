@@ -62,13 +62,13 @@ def test_killed_before_any_line(notes: Path, source: str) -> None:
     finish(notes)
 
 
-def test_killed_at_random_moments(notes: Path) -> None:
+def test_killed_at_random_moments(notes: Path, kills: int) -> None:
     chance = random.Random(2026)
     paper = notes / "papers.org"
     started = time.monotonic()
     assert run(notes, "done", "First").returncode == 0
     usual = time.monotonic() - started
-    for _ in range(20):
+    for _ in range(kills):
         paper.write_bytes(OLD)
         process = start(notes, "done", "First")
         time.sleep(chance.uniform(0.2, 1.1) * usual)

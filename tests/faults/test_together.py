@@ -18,7 +18,7 @@ from orgshelf.org.lines import Splice
 from orgshelf.org.reader import Document
 from orgshelf.storage.config import Config
 
-MANY = 20
+MANY = 40
 NOW = datetime(2026, 11, 23, 10)
 
 
@@ -37,11 +37,11 @@ def finish_all(home: Path, roots: list[Path], refs: list[str]) -> list[tuple[int
 
 def test_many_at_one_file(notes: Path) -> None:
     paper = notes / "papers.org"
-    paper.write_text("* Papers [0/20]\n" + "".join(f"** TODO No. {n}.\n" for n in range(MANY)))
+    paper.write_text(f"* Papers [0/{MANY}]\n" + "".join(f"** TODO No. {n}.\n" for n in range(MANY)))
     results = finish_all(notes.parent, [notes] * MANY, [f"no. {n}." for n in range(MANY)])
     assert results == [(0, "")] * MANY
     text = paper.read_text()
-    assert text.startswith("* Papers [20/20]\n")
+    assert text.startswith(f"* Papers [{MANY}/{MANY}]\n")
     assert all(f"** DONE No. {n}.\nCLOSED: [2026-11-23 Mon 10:00]\n" in text for n in range(MANY))
     assert names(notes) == ["papers.org"]
 

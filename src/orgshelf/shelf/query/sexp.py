@@ -87,13 +87,15 @@ def _operation(source: Source, head: Arg, start: int) -> Node:
 
 
 def _part(source: Source) -> Node:
-    """A form or a bare text."""
+    """A form, a named query or a bare text."""
     _skip_quote(source)
     if source.peek() == "(":
         return _form(source)
-    start = source.place
+    named = source.peek() == "@"
     word = _atom(source)
-    return Predicate(DEFAULT, (word,), span=(start, source.place))
+    if named:
+        return Predicate("query", (Arg(word.value[1:], word.span),), span=word.span)
+    return Predicate(DEFAULT, (word,), span=word.span)
 
 
 def _arguments(source: Source, spec: Spec | None, start: int) -> tuple[list[Piece], Node | None]:
@@ -101,10 +103,11 @@ def _arguments(source: Source, spec: Spec | None, start: int) -> tuple[list[Piec
     query: Node | None = None
     while not _closed(source, start):
         _skip_quote(source)
-        if source.peek() == "(":
-            if spec is None or not spec.nested or query is not None:
-                raise source.wrong("No query can stand here.", source.place)
-            query = _form(source)
+        nested = spec is not None and spec.nested
+        if (source.peek() == "(" and not nested) or query is not None:
+            raise source.wrong("No query can stand here.", source.place)
+        if nested:
+            query = _part(source)
             continue
         bare = source.peek() != '"'
         atom = _atom(source)

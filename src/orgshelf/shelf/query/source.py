@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from orgshelf.errors import QueryError
 from orgshelf.shelf.query.compare import COMPARATORS
-from orgshelf.shelf.query.predicates import BY_NAME, DEFAULT, TABLE
+from orgshelf.shelf.query.predicates import BY_NAME, TABLE
 from orgshelf.shelf.query.spec import Scope, Spec, nearest
 from orgshelf.shelf.query.tree import Arg, Node, Or, Predicate, Span
 
@@ -102,8 +102,6 @@ class Source:
         if spec is None:
             return _of_property(name, pieces, span)
         if spec.nested:
-            words = tuple(piece.arg for piece in pieces)
-            query = Predicate(DEFAULT, words, span=span) if words and query is None else query
             return Predicate(spec.name, query=query, span=span)
         args: list[Arg] = []
         keywords: list[tuple[str, Arg]] = []
