@@ -42,7 +42,9 @@ def _sentence(error: Exception) -> str:
     """What click has to say of a command line."""
     if isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "orgshelf"
-        return f"{error.format_message().rstrip('.')}. See `{command} --help`."
+        message = error.format_message().rstrip(".")
+        stop = "" if message.endswith(("?", "!")) else "."
+        return f"{message}{stop} See `{command} --help`."
     return error.format_message() if isinstance(error, click.ClickException) else "stopped."
 
 

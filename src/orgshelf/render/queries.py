@@ -7,9 +7,9 @@ from orgshelf.shelf.order import SORT_KEYS
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.dates import WORDS
 from orgshelf.shelf.query.predicates import FAMILIES
+from orgshelf.shelf.query.printing import to_plain, to_sexp
 from orgshelf.shelf.query.spec import Spec
 from orgshelf.shelf.query.syntax import EXAMPLES
-from orgshelf.shelf.query.tree import to_plain, to_sexp
 
 _INTRODUCTION = """\
 A query is words, and predicates as NAME:ARGUMENTS; all of them must match. Case does not count,
@@ -22,7 +22,7 @@ def reference() -> str:
     """All that a query can say, from the table that the reader goes by."""
     sections = [_INTRODUCTION, f"Examples:\n{_meanings(EXAMPLES)}"]
     sections += [f"{title}:\n{_rows(specs)}" for title, specs in FAMILIES.items()]
-    keys = ", ".join([*SORT_KEYS, "random", "reverse"])
+    keys = " ".join([*SORT_KEYS, "random", "reverse"])
     sections += [
         "Any other NAME:VALUE:\n  The property, where a heading of the notes has it: rating:>=4\n",
         f"Date words:\n{_meanings(WORDS)}",

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query.expression import understand
+from orgshelf.shelf.query.printing import to_plain, to_sexp
 from orgshelf.shelf.query.syntax import parse
-from orgshelf.shelf.query.tree import And, Arg, Node, Not, Or, Predicate, to_plain, to_sexp
+from orgshelf.shelf.query.tree import And, Arg, Node, Not, Or, Predicate
 from shelf.query.asking import TREE, scope
 
 SCOPE = scope(TREE)
@@ -44,6 +45,9 @@ FIXED = st.sampled_from(
         Predicate("level", (Arg("1"), Arg("2"))),
         Predicate("level", (Arg(">="), Arg("2"))),
         Predicate("priority", (Arg("<"), Arg("A"))),
+        Predicate("year", (Arg("<"), Arg("="))),
+        Predicate("progress", (Arg("1"), Arg(">="), Arg("50%"))),
+        Predicate("property", (Arg("RATING"), Arg(">="), Arg("4"))),
         Predicate("deadline", (), (("from", Arg("today")), ("to", Arg("+7")))),
         Predicate("closed", (Arg("-30"),)),
         Predicate("link", (Arg("x y"),), (("regexp-p", Arg("t")),)),

@@ -8,8 +8,8 @@ from orgshelf.org.settings import OrgSettings
 from orgshelf.shelf.entries import place
 from orgshelf.shelf.kinds import make_kinds
 from orgshelf.shelf.query.predicates import BY_NAME, TABLE
+from orgshelf.shelf.query.printing import to_plain, to_sexp
 from orgshelf.shelf.query.syntax import parse
-from orgshelf.shelf.query.tree import to_plain, to_sexp
 from shelf.query.asking import TREE, ask, scope
 from shelf.shelved import DROPPED, shelve
 

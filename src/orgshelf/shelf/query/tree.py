@@ -1,6 +1,5 @@
-"""A query as a tree, and the tree in both syntaxes."""
+"""A query as a tree."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -8,10 +7,6 @@ from dataclasses import dataclass, field
 Span = tuple[int, int]
 
 NOWHERE: Span = (0, 0)
-
-#: Arguments that the plain syntax needs no quotation marks for.
-_SIMPLE = re.compile(r"[\w./@+-]+")
-_COMPARATOR = re.compile(r"[<>]=?|=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,57 +68,3 @@ def predicates(node: Node) -> Iterator[Predicate]:
         case And() | Or():
             for part in node.parts:
                 yield from predicates(part)
-
-
-def to_sexp(node: Node) -> str:
-    """The tree as org-ql writes it in Lisp."""
-    match node:
-        case Predicate():
-            parts = [node.name, *(_symbol(arg.value) for arg in node.args)]
-            parts += [f":{name} {_string(arg.value)}" for name, arg in node.keywords]
-            parts += [to_sexp(node.query)] if node.query is not None else []
-            return f"({' '.join(parts)})"
-        case Not():
-            return f"(not {to_sexp(node.part)})"
-        case And() | Or():
-            name = "and" if isinstance(node, And) else "or"
-            return f"({' '.join([name, *map(to_sexp, node.parts)])})"
-
-
-def to_plain(node: Node) -> str:
-    """The tree in the plain syntax."""
-    match node:
-        case Predicate():
-            return _plain_predicate(node)
-        case Not():
-            return f"!{_grouped(node.part)}"
-        case And():
-            return " ".join(map(_grouped, node.parts)) if node.parts else '""'
-        case Or():
-            return " or ".join(map(_grouped, node.parts)) if node.parts else '!""'
-
-
-def _grouped(node: Node) -> str:
-    text = to_plain(node)
-    return f"({text})" if isinstance(node, And | Or) and node.parts else text
-
-
-def _plain_predicate(node: Predicate) -> str:
-    if node.query is not None:
-        return f"{node.name}:({to_plain(node.query)})"
-    parts = [_word(arg.value) for arg in node.args]
-    parts += [f"{name}={_word(arg.value)}" for name, arg in node.keywords]
-    return f"{node.name}:{','.join(parts)}"
-
-
-def _word(value: str) -> str:
-    return value if _SIMPLE.fullmatch(value) and ".." not in value else _string(value)
-
-
-def _symbol(value: str) -> str:
-    return value if _COMPARATOR.fullmatch(value) else _string(value)
-
-
-def _string(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
