@@ -36,7 +36,7 @@ def init_command(folder: Path) -> None:
     for shelf in made:
         echo(f"{shelf}\n")
     say(
-        f"Add your first: a line like `** TODO Title - Author 2026` in {folder / 'books.org'}."
+        'Add your first, like `orgshelf add book "Title - Author 2026"`.'
         if made
         else f"{folder} has its shelves already."
     )

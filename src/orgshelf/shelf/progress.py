@@ -110,7 +110,8 @@ def status(entry: Entry) -> Status:
     if entry.heading.keyword is not None:
         if entry.heading.done:
             return Status.FINISHED
-        return Status.IN_PROGRESS if in_progress(entry) else Status.NOT_STARTED
+        read = pages(entry) or Progress()
+        return Status.IN_PROGRESS if in_progress(entry) or read.done else Status.NOT_STARTED
     counted = pages(entry) or entry.progress
     if not counted.total:
         return Status.UNTRACKED
