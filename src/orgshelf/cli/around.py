@@ -1,5 +1,6 @@
 """Commands around the notes: making them, the configuration, the shell."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -35,8 +36,9 @@ def init_command(folder: Path) -> None:
             made.append(shelf)
     for shelf in made:
         echo(f"{shelf}\n")
+    named = "" if folder == Path("notes") else f"--notes {shlex.quote(str(folder))} "
     say(
-        'Add your first, like `orgshelf add book "Title - Author 2026"`.'
+        f'Add your first, like `orgshelf {named}add book "Title - Author 2026"`.'
         if made
         else f"{folder} has its shelves already."
     )
