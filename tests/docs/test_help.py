@@ -6,7 +6,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from orgshelf.cli.group import orgshelf
+from orgshelf.cli.group import FAMILIES, orgshelf
 
 
 def commands(
@@ -65,3 +65,8 @@ def test_short_help_is_one_short_sentence(name: str) -> None:
 @pytest.mark.parametrize("name", ALL)
 def test_help_fits_the_screen(name: str) -> None:
     assert max(map(len, text(name).splitlines())) <= 100
+
+
+def test_the_help_page_says_of_each_command_what_its_own_help_says() -> None:
+    listed = {name: words for family in FAMILIES.values() for name, (_, words) in family.items()}
+    assert listed == {name: ALL[f"orgshelf {name}"].get_short_help_str(200) for name in listed}

@@ -11,42 +11,43 @@ from orgshelf import __version__
 from orgshelf.cli.app import App
 from orgshelf.cli.types import MOMENT
 
-#: The commands by family: the help's heading, and for each command the module it is in.
-FAMILIES: Mapping[str, Mapping[str, str]] = {
+#: The commands by family, which is the help's heading: for each command the module it is in, and
+#: its short help, so that the help page imports none of them.
+FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Reading": {
-        "list": "listing",
-        "next": "listing",
-        "show": "looking",
-        "tree": "looking",
-        "works": "looking",
-        "tags": "looking",
-        "progress": "reporting",
-        "export": "reporting",
-        "log": "history",
+        "list": ("listing", "List what is still to do."),
+        "next": ("listing", "Show what to take up next."),
+        "show": ("looking", "Show all about one heading."),
+        "tree": ("looking", "Show the notes as an outline."),
+        "works": ("looking", "List the books, papers, tutorials and videos."),
+        "tags": ("looking", "List the tags, the most used first."),
+        "progress": ("reporting", "Show how far you are with each kind and each work."),
+        "export": ("reporting", "Write the progress report in a format of your choice."),
+        "log": ("history", "List what orgshelf changed, the newest first."),
     },
     "Changing": {
-        "done": "changing",
-        "state": "changing",
-        "schedule": "planning",
-        "deadline": "planning",
-        "priority": "fields",
-        "tag": "fields",
-        "set": "fields",
-        "note": "notes",
-        "check": "notes",
-        "clock": "clock",
-        "add": "adding",
-        "refile": "moving",
-        "archive": "moving",
-        "undo": "history",
+        "done": ("changing", "Mark items done, just as Emacs Org would."),
+        "state": ("changing", "Give items another TODO keyword, or none."),
+        "schedule": ("planning", "Say when to begin an item."),
+        "deadline": ("planning", "Say when an item must be done."),
+        "priority": ("fields", "Give items a priority."),
+        "tag": ("fields", "Put tags on items and take them off."),
+        "set": ("fields", "Set a property of items, or take it away."),
+        "note": ("notes", "Take a note with the time, in the entry's log."),
+        "check": ("notes", "Toggle a checkbox, or list those of an entry."),
+        "clock": ("clock", "Clock the time you spend; alone, show what runs."),
+        "add": ("adding", "Add a work to the shelf of its kind."),
+        "refile": ("moving", "Move a heading, with all below it, under another one."),
+        "archive": ("moving", "Move headings, with all below them, to the archive."),
+        "undo": ("history", "Take a change back, to the exact bytes."),
     },
     "Around": {
-        "init": "around",
-        "open": "opening",
-        "edit": "opening",
-        "config": "around",
-        "completion": "around",
-        "help": "help",
+        "init": ("around", "Make a folder of notes with a shelf for each kind."),
+        "open": ("opening", "Open a link of an item in your browser or viewer."),
+        "edit": ("opening", "Open an item in your editor, at its line."),
+        "config": ("around", "Show the configuration in force."),
+        "completion": ("around", "Print what makes your shell complete commands, options and ids."),
+        "help": ("help", "Explain a command, or how queries are written."),
     },
 }
 
@@ -76,7 +77,7 @@ class Families(click.Group):
         """Import a command's module; the command is called as the module's own name for it."""
         for family in FAMILIES.values():
             if cmd_name in family:
-                module = import_module(f"orgshelf.cli.{family[cmd_name]}")
+                module = import_module(f"orgshelf.cli.{family[cmd_name][0]}")
                 command: click.Command = getattr(module, f"{cmd_name}_command")
                 return command
         return None
@@ -103,11 +104,11 @@ class Families(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One section of the help for each family."""
-        for title, names in FAMILIES.items():
-            commands = [(name, self.get_command(ctx, name)) for name in names]
-            rows = [(name, command.get_short_help_str(72)) for name, command in commands if command]
+        for title, commands in FAMILIES.items():
             with formatter.section(title):
-                formatter.write_dl(rows, col_max=14)
+                formatter.write_dl(
+                    [(name, short_help) for name, (_, short_help) in commands.items()], col_max=14
+                )
 
 
 @click.group(

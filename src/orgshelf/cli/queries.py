@@ -1,6 +1,10 @@
-"""Queries as the command line takes them: read, narrowed by the context, completed."""
+"""Queries as the command line takes them: read, narrowed by the context, completed.
+
+The language is imported where a query is given, since most listings have none.
+"""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
@@ -9,9 +13,10 @@ from orgshelf.cli.app import App, say
 from orgshelf.cli.types import completing_app
 from orgshelf.errors import OrgshelfError, QueryError
 from orgshelf.render.text import one_line
-from orgshelf.shelf.query.expression import Expression, combined, understand
-from orgshelf.shelf.query.predicates import BY_NAME
-from orgshelf.shelf.query.spec import Scope
+
+if TYPE_CHECKING:
+    from orgshelf.shelf.query.expression import Expression
+    from orgshelf.shelf.query.spec import Scope
 
 
 class QueryWord(click.ParamType[str]):
@@ -23,6 +28,8 @@ class QueryWord(click.ParamType[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Named queries with what they stand for, then predicates once a letter is typed."""
+        from orgshelf.shelf.query.predicates import BY_NAME
+
         try:
             queries = completing_app(ctx).place[1].queries
         except OrgshelfError:
@@ -36,14 +43,16 @@ class QueryWord(click.ParamType[str]):
 QUERY_WORD = QueryWord()
 
 
-def scope(app: App) -> Scope:
+def scope(app: App) -> "Scope":
     """What queries are understood against in this run."""
+    from orgshelf.shelf.query.spec import Scope
+
     library = app.library
     root = str(library.root.absolute())
     return Scope(app.now, library.entries, root, library.config.queries)
 
 
-def expression(app: App, words: Sequence[str]) -> Expression | None:
+def expression(app: App, words: Sequence[str]) -> "Expression | None":
     """The query that words on the command line make, within the context; None for neither.
 
     Says on stderr that there is a context.
@@ -52,20 +61,26 @@ def expression(app: App, words: Sequence[str]) -> Expression | None:
         QueryError: it cannot be understood.
     """
     context = app.place[1].context
+    if not words and not context:
+        return None
+    from orgshelf.shelf.query.expression import combined, understand
+
     found = [in_context(app, context)] if context else []
     if words:
         found.append(understand(" ".join(words), scope(app)))
     if context:
         say(f"context: {one_line(context)}")
-    return combined(found) if found else None
+    return combined(found)
 
 
-def in_context(app: App, context: str) -> Expression:
+def in_context(app: App, context: str) -> "Expression":
     """The query of the context.
 
     Raises:
         QueryError: it cannot be understood.
     """
+    from orgshelf.shelf.query.expression import understand
+
     try:
         return understand(context, scope(app))
     except QueryError as error:

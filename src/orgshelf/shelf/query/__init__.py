@@ -1,11 +1,14 @@
 """Which entries a listing shows: the one place where a request becomes a test."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.query.expression import Expression
-from orgshelf.shelf.query.spec import Test
+
+if TYPE_CHECKING:
+    # The language itself is only imported where a query is written in it.
+    from orgshelf.shelf.query.expression import Expression
 
 #: What ``--state`` understands beside a keyword of the notes.
 STATE_WORDS = ("pending", "done", "none")
@@ -18,7 +21,7 @@ class Query:
     The expression and every tag must match; of kinds, states and works any one.
     """
 
-    expression: Expression | None = None
+    expression: "Expression | None" = None
     kinds: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -49,7 +52,7 @@ def matching(entries: Iterable[Entry], query: Query) -> list[Entry]:
     return [entry for entry in entries if all(test(entry) for test in tests)]
 
 
-def _tests(query: Query) -> Iterable[Test]:
+def _tests(query: Query) -> Iterable[Callable[[Entry], bool]]:
     if query.kinds:
         kinds = {kind.casefold() for kind in query.kinds}
         yield lambda entry: entry.kind in kinds
