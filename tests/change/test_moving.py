@@ -45,7 +45,7 @@ def titles(folder: Path) -> Counter[str]:
 def prepared(library: Library, rng: Random, targets: Sequence[Entry]) -> list[Change]:
     if rng.random() < 0.5:
         return rehearse_archive(library, targets)
-    return rehearse_refile(library, targets[0], rng.choice(library.entries), None)
+    return rehearse_refile(library, targets, rng.choice(library.entries), None)
 
 
 @pytest.mark.parametrize("case", CASES)

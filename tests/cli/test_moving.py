@@ -39,6 +39,19 @@ def test_refile_moves_a_heading_with_all_below_it_to_another_file(shelf: Program
     )
 
 
+def test_refile_of_several_puts_them_below_in_their_order(shelf: Program) -> None:
+    before = notes(shelf)
+    ran = shelf("refile", "gamma", "chapter", "alpha", "--to", "papers")
+    assert ran.lines == [
+        "books.org:5 → papers.org:3  Gamma",
+        "books.org:2 → papers.org:4  Alpha",
+    ]
+    assert text(shelf, "books.org") == "* Books [1/3]\n** TODO Beta\n"
+    assert text(shelf, "papers.org").endswith("*** DONE Chapter\n")
+    shelf("undo")
+    assert notes(shelf) == before
+
+
 def test_refile_within_a_file(shelf: Program) -> None:
     assert shelf("refile", "chapter", "--to", "gamma").out == "books.org:3 → books.org:5  Chapter\n"
     assert text(shelf, "books.org").endswith("** DONE Gamma\n*** DONE Chapter\n")

@@ -20,19 +20,23 @@ from orgshelf.storage import files
 from orgshelf.storage.files import NoteFile
 
 
-def rehearse_refile(library: Library, entry: Entry, to: Entry, note: str | None) -> list[Change]:
-    """What moving a heading with all below it to another one would change.
+def rehearse_refile(
+    library: Library, targets: Sequence[Entry], to: Entry, note: str | None
+) -> list[Change]:
+    """What moving headings with all below them to another one would change.
 
-    ``note`` is logged with it. Nothing is written.
+    One that is below another goes with that. ``note`` is logged with each. Nothing is written.
 
     Raises:
-        MoveError: it would go below itself.
+        MoveError: one would go below itself.
         OrgshelfError: as ``changes.rehearse``.
     """
     desk = _Desk(library)
-    source, target = desk.open(entry.document), desk.open(to.document)
-    origin, below = desk.origin(entry), desk.origin(to)
-    desk.put(entry, refiled(source, origin, target, below, library.now, note))
+    for entry in targets:
+        if not _is_below(entry, targets):
+            source, target = desk.open(entry.document), desk.open(to.document)
+            origin, below = desk.origin(entry), desk.origin(to)
+            desk.put(entry, refiled(source, origin, target, below, library.now, note))
     return desk.changes()
 
 

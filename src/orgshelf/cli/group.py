@@ -37,7 +37,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "check": ("notes", "Toggle a checkbox, or list those of an entry."),
         "clock": ("clock", "Clock the time you spend; alone, show what runs."),
         "add": ("adding", "Add a work to the shelf of its kind."),
-        "refile": ("moving", "Move a heading, with all below it, under another one."),
+        "refile": ("moving", "Move headings, with all below them, under another one."),
         "archive": ("moving", "Move headings, with all below them, to the archive."),
         "undo": ("history", "Take a change back, to the exact bytes."),
     },

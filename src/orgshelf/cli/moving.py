@@ -4,31 +4,35 @@ import click
 
 from orgshelf.change.moving import rehearse_archive, rehearse_refile
 from orgshelf.cli.app import App
-from orgshelf.cli.selection import Selection, dry_run_option, selection_options, settle
+from orgshelf.cli.selection import Selection, selection_options, settle
 from orgshelf.cli.types import REF
 
 
 @click.command("refile")
-@click.argument("ref", metavar="REF", type=REF)
+@selection_options
 @click.option(
     "--to", metavar="REF", type=REF, required=True, help="The heading to go below, like --to books."
 )
 @click.option("--note", metavar="TEXT", help="Log this text with it, like --note 'fits better'.")
-@dry_run_option
 @click.pass_obj
-def refile_command(app: App, ref: str, to: str, note: str | None, dry_run: bool) -> None:
-    """Move a heading, with all below it, under another one.
+def refile_command(app: App, selection: Selection, to: str, note: str | None) -> None:
+    """Move headings, with all below them, under another one.
 
-    It becomes the last one there, in the same file or in another. Both files are changed as
-    one: `orgshelf undo` takes both back.
+    They become the last ones there, in the same file or in another. All files are changed as
+    one: `orgshelf undo` takes all back.
 
     \b
     Examples:
       orgshelf refile 2a07 --to papers.org:1
-      orgshelf refile "olshausen" --to "autoencoders" --dry-run
+      orgshelf refile 2a07 9e1b --to "to read" --dry-run
     """
-    entry, target = app.find(ref), app.find(to)
-    settle(app, lambda: rehearse_refile(app.library, entry, target, note), dry_run=dry_run)
+    target = app.find(to)
+    targets = selection.confirmed(app)
+    settle(
+        app,
+        lambda: rehearse_refile(app.library, targets, target, note),
+        dry_run=selection.dry_run,
+    )
 
 
 @click.command("archive")
