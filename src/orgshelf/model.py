@@ -1,7 +1,7 @@
 """The notes as data: headings and what hangs on them. No I/O, no Org text is parsed here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -178,11 +178,3 @@ class Status(StrEnum):
     NOT_STARTED = "not started"
     IN_PROGRESS = "in progress"
     FINISHED = "finished"
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of thing to study; ``titles`` are the shelf names that mean it, lower case."""
-
-    name: str
-    titles: tuple[str, ...] = field(default=())

@@ -220,3 +220,14 @@ def _seconds(text: str) -> float:
         read(Lines.from_bytes(data))
         times.append(time.process_time() - begin)
     return min(times)
+
+
+def test_what_org_makes_little_of_is_remembered() -> None:
+    text = (
+        "* WAITING for no keyword\n"
+        "* TODO A\nDEADLINE: <2026-02-31 Sat>\n:PROPERTIES:\njunk\n:END:\n"
+        "* TODO B\n:PROPERTIES:\n:ID: 1\n"
+    )
+    problems = read(Lines.from_bytes(text.encode())).problems
+    assert [problem.line for problem in problems] == [1, 3, 4, 8]
+    assert "2026-03-03" in problems[1].text

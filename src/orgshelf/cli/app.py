@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orgshelf.errors import AmbiguousError, UsageError
+from orgshelf.errors import AmbiguousError, UnreadableError, UsageError
 from orgshelf.render.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class App:
         library: Library | None = self.__dict__.get("library")
         for file, reason in library.unreadable if library else ():
             say(f"{file} could not be read: {reason}.")
-        return 6 if library and library.unreadable else 0
+        return UnreadableError.exit_code if library and library.unreadable else 0
 
     def _tell_problems(self, library: "Library") -> None:
         say(f"Read {len(library.entries)} headings in {len(library.documents)} files.")

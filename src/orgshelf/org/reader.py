@@ -19,6 +19,7 @@ from orgshelf.org.syntax.drawers import PropertyDrawer, merge_pairs, property_dr
 from orgshelf.org.syntax.headline import is_commented, parse_headline
 from orgshelf.org.syntax.planning import is_planning, parse_planning
 from orgshelf.org.syntax.text import display
+from orgshelf.org.syntax.timestamps import is_possible
 
 #: Keywords so common that a headline beginning with one, in a file that lacks it, is a slip.
 _COMMON_KEYWORDS = frozenset(
@@ -138,6 +139,7 @@ def _entry(texts: Sequence[str], start: int, stop: int, problems: list[Problem])
     planning = NO_PLANNING
     if start < stop and is_planning(texts[start]):
         planning = parse_planning(texts[start])
+        problems.extend(_impossible(planning, start))
         start += 1
     drawer = property_drawer(texts, start, stop)
     if isinstance(drawer, PropertyDrawer):
@@ -146,6 +148,12 @@ def _entry(texts: Sequence[str], start: int, stop: int, problems: list[Problem])
         reason = "no :END: closes it" if drawer == stop else f"line {drawer + 1} is no property"
         problems.append(Problem(start + 1, f"Org ignores this property drawer: {reason}."))
     return _Entry(planning, (), start)
+
+
+def _impossible(planning: Planning, start: int) -> Iterator[Problem]:
+    for stamp in (planning.scheduled, planning.deadline, planning.closed):
+        if stamp and not is_possible(stamp):
+            yield Problem(start + 1, f"{stamp.raw} is in no calendar; Org reads it as {stamp.iso}.")
 
 
 def _file_properties(

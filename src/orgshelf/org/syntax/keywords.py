@@ -55,11 +55,6 @@ class TodoKeywords:
         done = tuple(name for sequence in self.sequences for name in sequence.done)
         return done or self.names[-1:]
 
-    @cached_property
-    def by_name(self) -> dict[str, TodoKeyword]:
-        """Each keyword's flags; of two with one name the later."""
-        return {keyword.name: keyword for s in self.sequences for keyword in s.keywords}
-
     def sequence_of(self, name: str) -> TodoSequence | None:
         """The first sequence that holds the keyword."""
         return next((s for s in self.sequences if name in s.names), None)
