@@ -153,7 +153,8 @@ def _entry(texts: Sequence[str], start: int, stop: int, problems: list[Problem])
 def _impossible(planning: Planning, start: int) -> Iterator[Problem]:
     for stamp in (planning.scheduled, planning.deadline, planning.closed):
         if stamp and not is_possible(stamp):
-            yield Problem(start + 1, f"{stamp.raw} is in no calendar; Org reads it as {stamp.iso}.")
+            read_as = f"; Org reads it as {stamp.iso}" if stamp.iso else ""
+            yield Problem(start + 1, f"{stamp.raw} is in no calendar{read_as}.")
 
 
 def _file_properties(
