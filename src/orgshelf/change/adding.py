@@ -66,7 +66,7 @@ def rehearse_add(library: Library, work: NewWork) -> Added:
     Raises:
         DuplicateError: the notes have it already.
         UsageError: the file has no such keyword, or Org would not read it as it is meant.
-        OrgshelfError: as ``changes.rehearse``.
+        OrgshelfError: as ``edits.rehearse``.
     """
     if not work.title:
         raise UsageError("A work needs a title: write it behind the kind.")

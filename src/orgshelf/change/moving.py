@@ -29,7 +29,7 @@ def rehearse_refile(
 
     Raises:
         MoveError: one would go below itself.
-        OrgshelfError: as ``changes.rehearse``.
+        OrgshelfError: as ``edits.rehearse``.
     """
     desk = _Desk(library)
     for entry in targets:
@@ -47,7 +47,7 @@ def rehearse_archive(library: Library, targets: Sequence[Entry]) -> list[Change]
 
     Raises:
         ArchiveError: no place to archive one at.
-        OrgshelfError: as ``changes.rehearse``.
+        OrgshelfError: as ``edits.rehearse``.
     """
     desk = _Desk(library)
     for entry in targets:

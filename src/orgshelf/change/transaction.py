@@ -1,4 +1,4 @@
-"""Committing changes: prepared in full, under the tree's lock, journalled, undoable."""
+"""Committing changes: prepared in full, under the lock, journalled, undoable."""
 
 import difflib
 from collections.abc import Callable, Iterator, Sequence

@@ -12,7 +12,7 @@ from orgshelf.export.md_text import escape, escape_start, link, prose, title
 from orgshelf.export.prose import Block, ListItem, list_items, notes_by_work
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Counted, Summary, grouped, nested, pending_by_work, summarise
-from orgshelf.export.words import bar, closed_on, due, fraction, title_words
+from orgshelf.export.words import bar, by_date, due, fraction, title_words
 from orgshelf.shelf.entries import Entry
 
 _BAR = 20
@@ -117,15 +117,9 @@ def _state(entry: Entry, today: date) -> list[str]:
 
 
 def _finished(name: str, entries: Sequence[Entry]) -> Iterator[str]:
-    """Those with a date, the newest first, and how many have none."""
-    if not entries:
-        return
-    yield from (f"## {name} ({len(entries)})", "")
-    dated = [entry for entry in entries if closed_on(entry)]
-    yield from (f"- {closed_on(entry)} {title(entry)}{_of_work(entry)}" for entry in dated)
-    if len(dated) < len(entries):
-        yield f"- {len(entries) - len(dated)} without a date"
-    yield ""
+    if entries:
+        yield from (f"## {name} ({len(entries)})", "")
+        yield from (*by_date(entries, lambda entry: title(entry) + _of_work(entry)), "")
 
 
 def _of_work(entry: Entry) -> str:

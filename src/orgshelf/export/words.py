@@ -1,6 +1,6 @@
 """Short words for numbers and dates, the same in every report to read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from orgshelf.export.summary import Counted
@@ -40,10 +40,16 @@ def due(heading: Heading, today: date) -> Iterator[str]:
         yield f"scheduled {_when(scheduled)}"
 
 
-def closed_on(entry: Entry) -> str:
-    """The day a finished item was closed, ISO 8601; nothing where it is not known."""
-    moment = finished_at(entry)
-    return moment.date().isoformat() if moment else ""
+def by_date(entries: Sequence[Entry], describe: Callable[[Entry], str]) -> Iterator[str]:
+    """Finished items as a list, in their order: those with a date, and how many have none."""
+    undated = 0
+    for entry in entries:
+        if moment := finished_at(entry):
+            yield f"- {moment.date().isoformat()} {describe(entry)}"
+        else:
+            undated += 1
+    if undated:
+        yield f"- {undated} without a date"
 
 
 def _when(stamp: Timestamp) -> str:

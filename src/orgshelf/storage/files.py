@@ -127,7 +127,7 @@ def commit(file: NoteFile, data: bytes | None) -> None:
     """Replace, make or (``data`` None) remove a file, all or nothing.
 
     A crash leaves the old file or the new one. A symlink stays one: what it points to is
-    replaced. Mode, owner and group are kept. The caller holds the tree's lock, so a temporary
+    replaced. Mode, owner and group are kept. The caller holds the lock, so a temporary
     file found here is a dead writer's.
 
     Raises:
