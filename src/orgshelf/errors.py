@@ -26,6 +26,7 @@ OrgshelfError             1
 ├─ MoveError              1  a subtree that cannot go where it should
 │  └─ ArchiveError           no place to archive it
 ├─ DuplicateError         1  it is there already
+├─ MissingExtraError      1  a library that is not installed
 ├─ ClockError             1  a clock that does not run, or cannot be stopped so
 └─ NotEditableError       1  a file that is read but must not be written
 """
@@ -254,6 +255,13 @@ class DuplicateError(OrgshelfError):
 
     def __init__(self, title: str, where: str) -> None:
         super().__init__(f"{title!r} is there already, as {where}: add --force to have it twice.")
+
+
+class MissingExtraError(OrgshelfError):
+    """Something wants libraries that do not come with the program; ``extra`` names them."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"`{what}` needs more libraries: pip install 'orgshelf[{extra}]'.")
 
 
 class NotEditableError(OrgshelfError):

@@ -155,9 +155,9 @@ def echo(text: str) -> None:
     click.echo(clean(text), nl=False)
 
 
-def emit(text: str) -> None:
-    """Print a format of ``export`` byte for byte; the format itself has made the text harmless."""
-    click.echo(text.encode("utf-8", "replace"), nl=False)
+def emit(data: bytes) -> None:
+    """Print a format of ``export`` byte for byte; the format itself has made it harmless."""
+    click.echo(data, nl=False)
 
 
 def say(text: str) -> None:

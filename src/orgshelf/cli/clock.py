@@ -144,7 +144,7 @@ def report_command(app: App, query: Query, since: datetime | None, format_: str 
     entries = matching(app.library.entries, query)
     report = clocked(entries, since.date() if since else _week_ago(app), app.now.date())
     if format_ == "json":
-        emit(rendered.as_json(report, running(entries), app.now))
+        emit(rendered.as_json(report, running(entries), app.now).encode("utf-8", "replace"))
     elif format_ == "table" or (format_ is None and app.fancy):
         app.console.print(rendered.fancy(report))
     else:

@@ -100,7 +100,7 @@ def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: 
     elif name == "plain":
         echo(listing.plain(library, entries))
     else:
-        emit(EXPORTERS[name].render(report(app, entries, listing=True)))
+        emit(EXPORTERS[name].data(report(app, entries, listing=True)))
 
 
 def report(

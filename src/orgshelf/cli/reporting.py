@@ -70,11 +70,11 @@ def export_command(
       orgshelf export json | jq .progress
     """
     entries = matching(app.library.entries, query)
-    text = EXPORTERS[format_].render(report(app, entries, notes_text=notes_text))
+    data = EXPORTERS[format_].data(report(app, entries, notes_text=notes_text))
     if output is None:
-        emit(text)
+        emit(data)
         return
     if output.resolve() in {(app.library.root / d.file).resolve() for d in app.library.documents}:
         raise UsageError(f"{output} is one of your notes: write the report to another file.")
-    write_report(output, text.encode("utf-8", "replace"))
+    write_report(output, data)
     say(f"Wrote {output}.")

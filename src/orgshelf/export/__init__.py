@@ -1,4 +1,4 @@
-"""Reports: a format is one module here with one function that returns text.
+"""Reports: a format is one module here with one function, ``render``.
 
 ``EXPORTERS`` is the only list of them: the command line takes its choices and its help from
 it, and a format's module is imported when it is asked for.
@@ -9,22 +9,41 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
+from orgshelf.errors import MissingExtraError
 from orgshelf.export.report import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One format; ``module`` has its ``render``, ``listing`` says whether ``list`` offers it."""
+    """One format; ``module`` has its ``render``, ``listing`` says whether ``list`` offers it.
+
+    ``extra`` is what must be installed beside the program for it, None for nothing.
+    """
 
     name: str
     help: str
     module: str
     listing: bool = False
+    extra: str | None = None
 
     def render(self, report: Report) -> str:
-        """The report as text that ends in a line end."""
-        module = import_module(f"{__name__}.{self.module}")
-        return cast(Callable[[Report], str], module.render)(report)
+        """The report as text; only for a format that is one."""
+        return self.data(report).decode()
+
+    def data(self, report: Report) -> bytes:
+        """The report as a file's bytes; a text is UTF-8 and ends in a line end.
+
+        Raises:
+            MissingExtraError: a library that it needs is not installed.
+        """
+        try:
+            module = import_module(f"{__name__}.{self.module}")
+            made = cast(Callable[[Report], str | bytes], module.render)(report)
+        except ModuleNotFoundError as error:
+            if self.extra is None or (error.name or "").startswith("orgshelf"):
+                raise
+            raise MissingExtraError(self.name, self.extra) from error
+        return made.encode("utf-8", "replace") if isinstance(made, str) else made
 
 
 #: All formats by name, in the order a help page shows them.
