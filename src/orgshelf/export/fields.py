@@ -18,7 +18,6 @@ from orgshelf.export.shape import (
 from orgshelf.export.summary import Counted, Summary, count, summarise
 from orgshelf.export.text import encodable
 from orgshelf.model import Heading, Timestamp
-from orgshelf.org.reader import Document as OrgDocument
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress import finished_at
@@ -52,7 +51,7 @@ def items(report: Report) -> Iterator[Item]:
             item["text"] = contents.prose(entry)
             item["quotes"] = _quotes(entry)
         if entry.file not in broken:
-            broken[entry.file] = _has_stray_bytes(entry.document)
+            broken[entry.file] = entry.document.has_stray_bytes
         yield cast(Item, _encodable(item)) if broken[entry.file] else item
 
 
@@ -186,17 +185,6 @@ def _finished(entry: Entry, report: Report) -> FinishedFields:
         "title": entry.heading.title,
         "closed": _iso(closed) if finished_at(entry) else None,
     }
-
-
-def _has_stray_bytes(document: OrgDocument) -> bool:
-    """Whether anything a file's items say cannot be written as UTF-8; asked once a file."""
-    settings = document.settings
-    said = (document.file, *settings.tags, *settings.properties.values(), *document.lines.raw)
-    try:
-        "".join(said).encode()
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def _encodable(value: object) -> object:

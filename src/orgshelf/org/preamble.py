@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
@@ -36,7 +36,10 @@ DEFAULT_PRIORITIES = Priorities(ord("A"), ord("C"))
 
 @dataclass(frozen=True, slots=True)
 class FileSettings:
-    """A file's own keywords, tags, inherited properties and other in-buffer settings."""
+    """A file's own keywords, tags, inherited properties and other in-buffer settings.
+
+    ``pairs`` are the keyword lines that the rest is made from, those of setup files too.
+    """
 
     keywords: TodoKeywords
     tags: tuple[str, ...] = ()
@@ -45,6 +48,7 @@ class FileSettings:
     archive: str | None = None
     title: str | None = None
     priorities: Priorities = DEFAULT_PRIORITIES
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 def headline_indexes(texts: Sequence[str]) -> list[int]:
@@ -56,7 +60,12 @@ def read_settings(
     lines: Lines, headlines: Sequence[int], file: str, org: OrgSettings, setup: SetupLoader | None
 ) -> FileSettings:
     """Collect the settings of a file and of the setup files it names."""
-    pairs = list(_pairs(lines, headlines, file, _limited(setup), (file,)))
+    return settings_from(_pairs(lines, headlines, file, _limited(setup), (file,)), org)
+
+
+def settings_from(pairs: Iterable[tuple[str, str]], org: OrgSettings) -> FileSettings:
+    """The settings that ``#+KEY: value`` lines make."""
+    pairs = tuple(pairs)
     if not pairs:
         return FileSettings(todo_keywords((), org.todo_keywords))
     values: dict[str, list[str]] = {}
@@ -70,6 +79,7 @@ def read_settings(
         archive=next(iter(values.get("ARCHIVE", ())), None),
         title=" ".join(values["TITLE"]) if "TITLE" in values else None,
         priorities=_priorities(values.get("PRIORITIES", ())),
+        pairs=pairs,
     )
 
 

@@ -8,6 +8,7 @@ inputs make it fail or take forever. Every field is read from our lines by ``org
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -28,20 +29,36 @@ _COMMON_KEYWORDS = frozenset(
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One file as read: its lines, what it says of itself, its headings in order.
 
     ``file`` is its path as it was named to the reader; ``org`` the user's Org variables as
-    the file's ``#+STARTUP`` changes them; ``problems`` what Org ignores in it.
+    the file's ``#+STARTUP`` changes them; ``properties`` what all headings inherit from the
+    file; ``problems`` what Org ignores in it.
     """
 
     file: str
     lines: Lines
     settings: FileSettings
     org: OrgSettings
+    properties: Mapping[str, str]
     headings: tuple[Heading, ...]
     problems: tuple[Problem, ...]
+
+    def entry_lines(self, place: int) -> tuple[str, ...]:
+        """The lines of a heading's entry, from its headline to the one before the next."""
+        heading = self.headings[place]
+        return self.lines.texts[heading.line - 1 : heading.end]
+
+    @property
+    def has_stray_bytes(self) -> bool:
+        """Whether anything here cannot be written as UTF-8."""
+        try:
+            "".join((self.file, *chain(*self.settings.pairs), *self.lines.raw)).encode()
+        except UnicodeEncodeError:
+            return True
+        return False
 
 
 class _Entry(NamedTuple):
@@ -76,16 +93,21 @@ def read(
     headlines = headline_indexes(lines.texts)
     settings = read_settings(lines, headlines, file, org, setup)
     problems: list[Problem] = []
-    headings = tuple(_headings(lines.texts, headlines, settings, problems))
+    inherited = _file_properties(lines.texts, headlines, settings)
+    headings = tuple(_headings(lines.texts, headlines, settings, inherited, problems))
     org = with_startup(org, settings.startup)
-    return Document(file, lines, settings, org, headings, (*_file_problems(lines), *problems))
+    found = (*_file_problems(lines), *problems)
+    return Document(file, lines, settings, org, inherited, headings, found)
 
 
 def _headings(
-    texts: Sequence[str], headlines: Sequence[int], settings: FileSettings, problems: list[Problem]
+    texts: Sequence[str],
+    headlines: Sequence[int],
+    settings: FileSettings,
+    inherited: Mapping[str, str],
+    problems: list[Problem],
 ) -> Iterator[Heading]:
     """One pass over the headlines; a stack of ancestors hands tags and properties down."""
-    inherited = _file_properties(texts, headlines, settings)
     stack = [_Ancestor(0, None, settings.tags, inherited, commented=False)]
     known, done = settings.keywords.all, frozenset(settings.keywords.done)
     stops = [*headlines[1:], len(texts) - (texts[-1] == "")]
@@ -97,8 +119,8 @@ def _headings(
         above = stack[-1]
         _, keyword, priority, text, local_tags = parse_headline(texts[start], known)
         planning, pairs, body = _entry(texts, start + 1, stop, problems)
-        tags = _inherit_tags(above.tags, local_tags) if local_tags else above.tags
-        own, inherited = _inherit_properties(above.inherited, pairs)
+        tags = inherit_tags(above.tags, local_tags) if local_tags else above.tags
+        own, inherited = inherit_properties(above.inherited, pairs)
         if keyword is None:
             problems.extend(_foreign_keyword(text, start))
         commented = above.commented or is_commented(text)
@@ -167,7 +189,7 @@ def _file_properties(
         start += 1
     drawer = property_drawer(texts, start, stop)
     pairs = drawer.pairs if isinstance(drawer, PropertyDrawer) else ()
-    return _inherit_properties(settings.properties, pairs)[1]
+    return inherit_properties(settings.properties, pairs)[1]
 
 
 def _blank_or_comment(line: str) -> bool:
@@ -175,12 +197,12 @@ def _blank_or_comment(line: str) -> bool:
     return not line or line == "#" or line.startswith("# ")
 
 
-def _inherit_tags(above: tuple[str, ...], local: tuple[str, ...]) -> tuple[str, ...]:
+def inherit_tags(above: tuple[str, ...], local: tuple[str, ...]) -> tuple[str, ...]:
     """All tags, outermost first; of one that stands twice the most local place counts."""
     return tuple(reversed(dict.fromkeys(reversed((*above, *local)))))
 
 
-def _inherit_properties(
+def inherit_properties(
     above: Mapping[str, str], pairs: Sequence[tuple[str, str]]
 ) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """A heading's own properties, and those with what it inherits.

@@ -24,17 +24,17 @@ def links(entry: Entry) -> tuple[Link, ...]:
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:
     """The quote blocks; the PAGE property of a note counts where a block has no page."""
-    return tuple(find_quotes(_lines(entry), entry.heading.body, entry.heading.get("PAGE")))
+    return tuple(find_quotes(entry.body, entry.heading.body, entry.heading.get("PAGE")))
 
 
 def history(entry: Entry) -> tuple[StateChange, ...]:
     """The states it went through, as they stand in the log."""
-    return tuple(logbook.state_changes(_lines(entry)))
+    return tuple(logbook.state_changes(entry.body))
 
 
 def clocks(entry: Entry) -> tuple[Clock, ...]:
     """The times it was clocked."""
-    return tuple(logbook.clocks(_lines(entry)))
+    return tuple(logbook.clocks(entry.body))
 
 
 def clocked_minutes(entry: Entry) -> int:
@@ -50,8 +50,4 @@ def effort_minutes(entry: Entry) -> int | None:
 
 def prose(entry: Entry) -> str:
     """The text a person wrote: no drawers, no log items, no blank edges."""
-    return "\n".join(logbook.without_log(_lines(entry))).strip("\n")
-
-
-def _lines(entry: Entry) -> tuple[str, ...]:
-    return entry.document.lines.texts[entry.heading.body - 1 : entry.heading.end]
+    return "\n".join(logbook.without_log(entry.body)).strip("\n")

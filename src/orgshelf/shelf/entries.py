@@ -72,7 +72,17 @@ class Entry:
     @property
     def text(self) -> str:
         """The entry's own text below planning line and properties."""
-        return "\n".join(self.document.lines.texts[self.heading.body - 1 : self.heading.end])
+        return "\n".join(self.body)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All its lines, the headline first, up to the next headline."""
+        return self.document.entry_lines(self.place)
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        """Its lines below planning line and properties."""
+        return self.lines[self.heading.body - self.heading.line :]
 
 
 def place(document: Document, kinds: Kinds, dropped: frozenset[str]) -> tuple[Entry, ...]:

@@ -64,7 +64,7 @@ def _stamps(*brackets: str) -> Stamps:
     """Every timestamp of the entry, heading line and drawers too, in these brackets."""
 
     def stamps_of(entry: Entry) -> Iterator[Timestamp]:
-        for line in entry.document.lines.texts[entry.heading.line - 1 : entry.heading.end]:
+        for line in entry.lines:
             for match in STAMP.finditer(line):
                 if match[0][0] in brackets and (stamp := parse_timestamp(line, match.start())):
                     yield stamp

@@ -160,7 +160,7 @@ def _title(entry: Entry) -> str:
 
 def _whole(entry: Entry) -> str:
     """Heading line, planning, drawers and text, up to the next heading."""
-    return "\n".join(entry.document.lines.texts[entry.heading.line - 1 : entry.heading.end])
+    return "\n".join(entry.lines)
 
 
 def _folded(call: Call) -> list[str]:
