@@ -2,24 +2,30 @@
 
 import gc
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from orgshelf.org import reader
-from orgshelf.org.lines import Lines
-from orgshelf.org.reader import Document
 from orgshelf.shelf import entries as shelf_entries
-from orgshelf.shelf import refs
+from orgshelf.shelf import query as queries
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.query import Query
 from orgshelf.storage import files
 from orgshelf.storage.config import Config
+from orgshelf.storage.walk import walk
 
-#: Told the number of files read and of all files, once for each file.
-Ticker = Callable[[int, int], None]
+if TYPE_CHECKING:
+    from orgshelf.org.document import Document
+    from orgshelf.org.lines import Lines
+    from orgshelf.shelf.query.spec import Scope
+
+#: Told the number of files read, of all files, and of headings so far, once for each file.
+Ticker = Callable[[int, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -32,9 +38,41 @@ class Library:
     root: Path
     config: Config
     now: datetime
-    documents: tuple[Document, ...]
-    entries: tuple[Entry, ...]
+    documents: Sequence["Document"]
+    entries: Sequence[Entry]
     unreadable: tuple[tuple[str, str], ...] = ()
+
+    def select(self, query: Query) -> Sequence[Entry]:
+        """The entries of a listing (see ``shelf.query.select``)."""
+        return queries.select(self.entries, query)
+
+    def matching(self, query: Query) -> Sequence[Entry]:
+        """All entries that a query asks for, whatever their state."""
+        return queries.matching(self.entries, query)
+
+    def scope(self) -> "Scope":
+        """What queries are understood against here."""
+        from orgshelf.shelf.query.spec import Scope
+
+        root = str(self.root.absolute())
+        return Scope(self.now, self.entries, root, self.config.queries, self.property_names)
+
+    def property_names(self) -> Collection[str]:
+        """The names, in upper case, of every property that a heading has or inherits."""
+        return {name for entry in self.entries for name in entry.heading.inherited}
+
+    def kinds(self) -> set[str]:
+        """Every kind that a heading is of."""
+        return {entry.kind for entry in self.entries}
+
+    def keywords(self) -> set[str]:
+        """Every TODO keyword that a file knows."""
+        names = (document.settings.keywords.names for document in self.documents)
+        return set(chain.from_iterable(names))
+
+    def opened(self, entries: Sequence[Entry]) -> list[Entry]:
+        """The same headings, their files read whole, as those need who change them."""
+        return list(entries)
 
     @cached_property
     def short_ids(self) -> Mapping[str, str]:
@@ -47,9 +85,11 @@ class Library:
         Raises:
             NotFoundError: none.
         """
-        return refs.resolve(self.entries, ref, self._names)
+        from orgshelf.shelf import refs
 
-    def _names(self, file: str) -> list[str]:
+        return refs.resolve(self.entries, ref, self.names)
+
+    def names(self, file: str) -> list[str]:
         """A file as seen from the working directory, then as seen from the notes root."""
         names = [posixpath.normpath(file)]
         with suppress(ValueError, OSError):
@@ -77,7 +117,7 @@ class Library:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
     """All that is read stays alive, so looking for garbage meanwhile is time lost."""
     enabled = gc.isenabled()
     gc.disable()
@@ -95,31 +135,49 @@ def load(root: Path, config: Config, now: datetime, tick: Ticker | None = None) 
     def skip(path: Path, error: OSError) -> None:
         unreadable.append((path.relative_to(root).as_posix(), error.strerror or str(error)))
 
-    paths = list(files.walk(root, lambda error: skip(Path(error.filename), error)))
+    from orgshelf.org.lines import Lines
+
+    notes = walk(root, lambda error: skip(Path(error.filename), error))
     documents: list[Document] = []
-    with _no_garbage_collection():
-        for count, path in enumerate(paths, 1):
+    headings = 0
+    with no_garbage_collection():
+        for count, note in enumerate(notes, 1):
+            path = root / note.name
             try:
-                note = files.read(path, root)
-                documents.append(parse(Lines.from_bytes(note.content), note.name, root, config))
+                lines = Lines.from_bytes(files.read(path, root).content)
+                documents.append(parse(lines, note.name, root, config))
+                headings += len(documents[-1].headings)
             except OSError as error:
                 skip(path, error)
             if tick:
-                tick(count, len(paths))
+                tick(count, len(notes), headings)
         entries = tuple(entry for document in documents for entry in place(document, config))
     return Library(root, config, now, tuple(documents), entries, tuple(unreadable))
 
 
-def parse(lines: Lines, file: str, root: Path, config: Config) -> Document:
-    """A file's headings, with the setup files it names."""
+def parse(
+    lines: "Lines",
+    file: str,
+    root: Path,
+    config: Config,
+    setups: dict[str, str | None] | None = None,
+) -> "Document":
+    """A file's headings, with the setup files it names.
+
+    ``setups`` is given the path and the digest of each of those, None where it is missing.
+    """
+    from orgshelf.org import reader
+    from orgshelf.org.lines import Lines
 
     def setup(path: str) -> Lines | None:
         data = files.read_setup(root, path)
+        if setups is not None:
+            setups[path] = None if data is None else files.digest(data)
         return None if data is None else Lines.from_bytes(data)
 
     return reader.read(lines, file, org=config.org, setup=setup)
 
 
-def place(document: Document, config: Config) -> tuple[Entry, ...]:
+def place(document: "Document", config: Config) -> tuple[Entry, ...]:
     """A document's headings on their shelves."""
     return shelf_entries.place(document, config.kinds, config.dropped)

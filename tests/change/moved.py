@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from orgshelf.change.moves import Archive, archived, refiled
 from orgshelf.change.working import Working
+from orgshelf.org.document import Document
 from orgshelf.org.edit.archive import archive_location, new_archive
 from orgshelf.org.lines import Lines
-from orgshelf.org.reader import Document, read
+from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
 
 NOW = "2026-11-23T01:25"

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.checkbox import set_checkbox
 from orgshelf.org.edit.clock import clock_cancel, clock_in, clock_out
 from orgshelf.org.edit.note import add_note
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 
 
 def logged(document: Document, command: Mapping[str, Any], now: datetime) -> bytes:

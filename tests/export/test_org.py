@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from export.trees import HOSTILE, SHIPPED, shipped, written
 from orgshelf.export import EXPORTERS, org_text
 from orgshelf.export.report import Report
+from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
-from orgshelf.org.reader import Document, read
+from orgshelf.org.reader import read
 from orgshelf.org.syntax.text import find_links
 
 SECTIONS = ["By kind", "By work", "Pending", "Finished", "Dropped", "Notes"]

@@ -14,9 +14,9 @@ from orgshelf.change import history
 from orgshelf.change.edits import Edit, carry_out
 from orgshelf.library import Library, load
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.state import change_state
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 from orgshelf.storage.config import Config
 
 OLD = b"* TODO A\n* TODO B\n"

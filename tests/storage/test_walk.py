@@ -11,7 +11,8 @@ import pytest
 
 from orgshelf.library import load
 from orgshelf.storage.config import Config
-from orgshelf.storage.files import read, walk
+from orgshelf.storage.files import read
+from orgshelf.storage.walk import walk
 
 NOW = datetime(2026, 11, 23, 10)
 
@@ -25,7 +26,7 @@ def make(root: Path, *files: str) -> None:
 
 def found(root: Path) -> list[str]:
     refused: list[OSError] = []
-    paths = [path.relative_to(root).as_posix() for path in walk(root, refused.append)]
+    paths = [note.name for note in walk(root, refused.append)]
     assert refused == []
     return paths
 

@@ -12,12 +12,12 @@ from orgshelf.change.working import Step, Working
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
 from orgshelf.library import Library, place
 from orgshelf.org.dates import When
+from orgshelf.org.document import Document
 from orgshelf.org.edit.insert import NewHeading, insert_heading, says, settle_state
 from orgshelf.org.edit.note import add_note
 from orgshelf.org.edit.properties import set_property
 from orgshelf.org.edit.schedule import change_date
 from orgshelf.org.lines import Lines
-from orgshelf.org.reader import Document
 from orgshelf.shelf.duplicates import find_duplicate
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.places import new_shelf, shelf_file, shelf_heading

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from orgshelf.errors import ConflictError, NotEditableError, OrgshelfError
 from orgshelf.library import Library, parse, place
+from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
-from orgshelf.org.reader import Document
 from orgshelf.shelf.entries import Entry
 from orgshelf.storage import files
 from orgshelf.storage.files import NoteFile

@@ -11,8 +11,8 @@ from orgshelf.change.transaction import Change, Transaction
 from orgshelf.change.working import Working
 from orgshelf.library import Library
 from orgshelf.model import Heading, Planning
+from orgshelf.org.document import Document
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 from orgshelf.shelf.entries import Entry
 
 #: What a person wants done to a heading: the splices that do it.

@@ -12,9 +12,9 @@ from orgshelf.change.transaction import Change
 from orgshelf.change.working import Working
 from orgshelf.errors import ArchiveError
 from orgshelf.library import Library
+from orgshelf.org.document import Document
 from orgshelf.org.edit.archive import archive_location, new_archive
 from orgshelf.org.lines import Lines
-from orgshelf.org.reader import Document
 from orgshelf.shelf.entries import Entry
 from orgshelf.storage import files
 from orgshelf.storage.files import NoteFile

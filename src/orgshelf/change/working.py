@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from orgshelf.change.proofs import only_grows, only_shrinks, only_touches
 from orgshelf.errors import NotEditableError
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.statistics import subtree
 from orgshelf.org.edit.subtree import Paste, cut
 from orgshelf.org.lines import Lines, Splice
-from orgshelf.org.reader import Document
 
 #: One edit of one heading.
 Step = Callable[[Document, Heading], Sequence[Splice]]

@@ -18,7 +18,7 @@ from orgshelf.render.text import clean, one_line
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from orgshelf.library import Library
+    from orgshelf.library import Library, Ticker
     from orgshelf.shelf.entries import Entry
     from orgshelf.storage.config import Config
 
@@ -35,6 +35,7 @@ class App:
     now: datetime
     color: str
     verbose: bool
+    no_index: bool = False
 
     @cached_property
     def place(self) -> "tuple[Path, Config]":
@@ -61,10 +62,18 @@ class App:
 
         root, config = self.place
         with reading_progress() as tick:
-            library = load(root, config, self.now, tick)
+            library = self._indexed(tick) or load(root, config, self.now, tick)
         if self.verbose:
             self._tell_problems(library)
         return library
+
+    def _indexed(self, tick: "Ticker | None") -> "Library | None":
+        """The notes by their index; None where there is to be none, or can be none."""
+        if self.no_index:
+            return None
+        from orgshelf.index.library import open_library
+
+        return open_library(*self.place, self.now, tick)
 
     @property
     def exit_code(self) -> int:
@@ -89,18 +98,19 @@ class App:
         """
         found = self.library.find(ref)
         if len(found) == 1:
-            return found[0]
+            return self.library.opened(found)[0]
         candidates = [f"{self.library.short_ids[e.id]}  {_described(e)}" for e in found]
         if not interactive():
             raise AmbiguousError(ref, candidates)
         for number, text in enumerate(candidates, 1):
             say(f"{number:>3}  {text}")
         number = click.prompt("Which one?", type=click.IntRange(1, len(found)), err=True)
-        return found[number - 1]
+        return self.library.opened(found)[number - 1]
 
     def find_all(self, refs: Iterable[str]) -> "list[Entry]":
         """The headings of several REFs, each once, in the order they were named."""
-        return list(dict.fromkeys(self.find(ref) for ref in refs))
+        found = {entry.id: entry for entry in map(self.find, refs)}
+        return self.library.opened(list(found.values()))
 
     def confirm(self, targets: "Sequence[Entry]", *, yes: bool) -> None:
         """Ask before more than a few headings are touched.

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from orgshelf.cli.app import App, echo, say
-from orgshelf.cli.queries import QUERY_WORD, scope
+from orgshelf.cli.queries import QUERY_WORD
 from orgshelf.errors import OrgshelfError, UsageError
 from orgshelf.render.text import columns, one_line
 from orgshelf.shelf.kinds import BUILT_IN
@@ -110,7 +110,7 @@ def context_command(app: App, words: tuple[str, ...], clear: bool) -> None:
         echo(f"{one_line(context)}\n") if context else say("Listings show everything.")
         return
     if words:
-        understand(text, scope(app))
+        understand(text, app.library.scope())
     path = config_to_write(*app.place, Path.cwd())
     set_text(path, "context", text or None)
     if clear and find_root(app.notes, app.config_file, Path.cwd())[1].context:

@@ -6,9 +6,9 @@ from orgshelf.change.edits import Edit, Version
 from orgshelf.cli.app import App
 from orgshelf.cli.selection import Selection, note_option, perform, selection_options
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.state import change_state, done_keyword, wants_note
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 
 _force = click.option("--force", is_flag=True, help="Change it even where open parts block it.")
 

@@ -11,14 +11,14 @@ from orgshelf.cli.selection import Selection, dry_run_option, note_option, perfo
 from orgshelf.cli.types import MOMENT, PAST, REF
 from orgshelf.errors import ClockError, SeveralClocksError
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.clock import clock_cancel, clock_in, clock_out, running_clock
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 from orgshelf.org.syntax.logbook import clocks
 from orgshelf.render import clocks as rendered
 from orgshelf.render.text import hours
 from orgshelf.shelf.clocks import REPORT_DAYS, Running, clocked, running
-from orgshelf.shelf.query import Query, matching
+from orgshelf.shelf.query import Query
 
 _at = click.option(
     "--at",
@@ -141,7 +141,7 @@ def report_command(app: App, query: Query, since: datetime | None, format_: str 
       orgshelf clock report --kind book --since 2026-11-01
       orgshelf clock report --format json | jq .minutes
     """
-    entries = matching(app.library.entries, query)
+    entries = app.library.matching(query)
     report = clocked(entries, since.date() if since else _week_ago(app), app.now.date())
     if format_ == "json":
         emit(rendered.as_json(report, running(entries), app.now).encode("utf-8", "replace"))

@@ -11,11 +11,11 @@ from orgshelf.cli.selection import Selection, change, selection_with
 from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import UsageError
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.priority import change_priority
 from orgshelf.org.edit.properties import delete_property, set_property
 from orgshelf.org.edit.tags import change_tags, toggled
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 
 
 @click.command("priority")

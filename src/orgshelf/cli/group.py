@@ -143,6 +143,9 @@ class Families(click.Group):
     show_default=True,
     help="Colours and tables, like --color always | less -R.",
 )
+@click.option(
+    "--no-index", is_flag=True, help="Read the notes themselves, not what was kept of them."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Say more, like what Org ignores in a file.")
 @click.version_option(__version__, "--version", message="%(prog)s %(version)s")
 @click.pass_context

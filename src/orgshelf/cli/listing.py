@@ -11,7 +11,7 @@ from orgshelf.export.report import Report
 from orgshelf.render import listing, queries
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.order import next_up, sort_entries
-from orgshelf.shelf.query import Query, select
+from orgshelf.shelf.query import Query
 
 _FORMATS = ["table", "plain", *(name for name, e in EXPORTERS.items() if e.listing)]
 
@@ -61,11 +61,11 @@ def list_command(
     if explain:
         echo(queries.explained(query))
         return
-    entries = select(app.library.entries, query)
+    entries = app.library.select(query)
     if sort:
         entries = sort_entries(entries, sort.split(","), seed=app.now.isoformat())
     _print(app, entries[:limit], format_, grouped=not sort)
-    if limit and len(entries) > limit and app.fancy:
+    if limit and app.fancy and len(entries) > limit:
         say(f"{len(entries) - limit} more are not shown.")
 
 
@@ -84,7 +84,7 @@ def next_command(app: App, query: Query, limit: int | None, format_: str | None)
       orgshelf next
       orgshelf next --kind video -n 3
     """
-    pending = [entry for entry in select(app.library.entries, query) if entry.pending]
+    pending = [entry for entry in app.library.select(query) if entry.pending]
     entries = next_up(pending, app.now.date())[: limit or 10]
     _print(app, entries, format_, grouped=False)
 

@@ -8,7 +8,7 @@ from orgshelf.cli.types import REF
 from orgshelf.render import detail, trees, works
 from orgshelf.render.text import columns, one_line
 from orgshelf.shelf.progress import tag_counts, works_of
-from orgshelf.shelf.query import Query, matching
+from orgshelf.shelf.query import Query
 
 
 @click.command("show")
@@ -44,7 +44,7 @@ def tree_command(app: App, query: Query, depth: int | None) -> None:
       orgshelf tree --depth 2
       orgshelf tree --kind video --state pending
     """
-    entries = trees.with_ancestors(matching(app.library.entries, query))
+    entries = trees.with_ancestors(app.library.matching(query))
     entries = [entry for entry in entries if depth is None or len(entry.path) < depth]
     app.show(lambda: trees.plain(app.library, entries), lambda: trees.fancy(app.library, entries))
 
@@ -61,7 +61,7 @@ def works_command(app: App, query: Query) -> None:
       orgshelf works
       orgshelf works --kind book
     """
-    found = works_of(matching(app.library.entries, query))
+    found = works_of(app.library.matching(query))
     app.show(lambda: works.plain(app.library, found), lambda: works.fancy(app.library, found))
 
 
@@ -75,7 +75,7 @@ def tags_command(app: App, query: Query) -> None:
       orgshelf tags
       orgshelf tags --kind paper
     """
-    counts = tag_counts(matching(app.library.entries, query))
+    counts = tag_counts(app.library.matching(query))
     echo(columns([(one_line(tag), str(number)) for tag, number in counts.items()]))
     if not counts:
         say("No heading here has a tag.")

@@ -10,10 +10,10 @@ from orgshelf.cli.selection import Selection, change, dry_run_option, perform, s
 from orgshelf.cli.types import REF, SignedCommand
 from orgshelf.errors import ConflictError, NoCheckboxError, UsageError
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.checkbox import Checkbox, checkboxes, set_checkbox
 from orgshelf.org.edit.note import add_note
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 from orgshelf.render.text import columns, one_line
 from orgshelf.shelf.checkboxes import find_checkbox
 

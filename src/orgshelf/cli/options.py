@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from itertools import chain
 from typing import Any
 
 import click
@@ -83,12 +82,11 @@ def query_options(command: Command) -> Command:
 
 
 def _kinds(app: App) -> set[str]:
-    return {*app.place[1].kinds.names, *(entry.kind for entry in app.library.entries)}
+    return {*app.place[1].kinds.names, *app.library.kinds()}
 
 
 def _states(app: App) -> set[str]:
-    keywords = (document.settings.keywords.names for document in app.library.documents)
-    return {*STATE_WORDS, *chain.from_iterable(keywords)}
+    return {*STATE_WORDS, *app.library.keywords()}
 
 
 def _check(what: str, given: Iterable[str], known: Callable[[], set[str]]) -> None:

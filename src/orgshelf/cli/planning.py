@@ -15,9 +15,9 @@ from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import DateError, UsageError
 from orgshelf.model import Heading
 from orgshelf.org.dates import When, read_when
+from orgshelf.org.document import Document
 from orgshelf.org.edit.schedule import Planned, change_date, date_of, wants_note
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 
 
 class _Words(NamedTuple):

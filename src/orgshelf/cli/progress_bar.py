@@ -31,11 +31,11 @@ class _LateBar:
         self._stop: Callable[[], None] | None = None
         self._tick: Ticker | None = None
 
-    def tick(self, done: int, total: int) -> None:
+    def tick(self, done: int, total: int, headings: int) -> None:
         if self._tick is None and time.monotonic() - self._since > _PATIENCE:
             self._start(total)
         if self._tick:
-            self._tick(done, total)
+            self._tick(done, total, headings)
 
     def stop(self) -> None:
         if self._stop:
@@ -45,9 +45,16 @@ class _LateBar:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-        columns = ("Reading", BarColumn(), MofNCompleteColumn(), "files", TimeRemainingColumn())
+        columns = (
+            *("Reading", BarColumn(), MofNCompleteColumn(), "files,"),
+            *("{task.fields[rate]:,.0f} headings/s,", TimeRemainingColumn(), "left"),
+        )
         progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        task = progress.add_task("", total=total)
+        task = progress.add_task("", total=total, rate=0)
         progress.start()
-        self._stop = progress.stop
-        self._tick = lambda done, _: progress.update(task, completed=done)
+
+        def tick(done: int, _total: int, headings: int) -> None:
+            rate = headings / (time.monotonic() - self._since)
+            progress.update(task, completed=done, rate=rate)
+
+        self._stop, self._tick = progress.stop, tick

@@ -16,7 +16,6 @@ from orgshelf.render.text import one_line
 
 if TYPE_CHECKING:
     from orgshelf.shelf.query.expression import Expression
-    from orgshelf.shelf.query.spec import Scope
 
 
 class QueryWord(click.ParamType[str]):
@@ -43,15 +42,6 @@ class QueryWord(click.ParamType[str]):
 QUERY_WORD = QueryWord()
 
 
-def scope(app: App) -> "Scope":
-    """What queries are understood against in this run."""
-    from orgshelf.shelf.query.spec import Scope
-
-    library = app.library
-    root = str(library.root.absolute())
-    return Scope(app.now, library.entries, root, library.config.queries)
-
-
 def expression(app: App, words: Sequence[str]) -> "Expression | None":
     """The query that words on the command line make, within the context; None for neither.
 
@@ -67,7 +57,7 @@ def expression(app: App, words: Sequence[str]) -> "Expression | None":
 
     found = [in_context(app, context)] if context else []
     if words:
-        found.append(understand(" ".join(words), scope(app)))
+        found.append(understand(" ".join(words), app.library.scope()))
     if context:
         say(f"context: {one_line(context)}")
     return combined(found)
@@ -82,7 +72,7 @@ def in_context(app: App, context: str) -> "Expression":
     from orgshelf.shelf.query.expression import understand
 
     try:
-        return understand(context, scope(app))
+        return understand(context, app.library.scope())
     except QueryError as error:
         error.args = (f"In the context: {error}",)
         raise

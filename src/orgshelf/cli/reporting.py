@@ -11,7 +11,7 @@ from orgshelf.errors import UsageError
 from orgshelf.export import EXPORTERS
 from orgshelf.render import numbers
 from orgshelf.shelf.progress import GROUPINGS, group, recently_finished, tally
-from orgshelf.shelf.query import Query, matching
+from orgshelf.shelf.query import Query
 from orgshelf.storage.files import write_report
 
 _FORMAT_HELP = "".join(f"  {name:<10} {exporter.help}\n" for name, exporter in EXPORTERS.items())
@@ -34,7 +34,7 @@ def progress_command(app: App, query: Query, by: str | None) -> None:
       orgshelf progress --kind tutorial
     """
     dropped = app.library.config.dropped
-    entries = matching(app.library.entries, query)
+    entries = app.library.matching(query)
     board = numbers.Board(
         total=tally(entries, dropped),
         recent=len(recently_finished(entries, app.now)),
@@ -69,7 +69,7 @@ def export_command(
       orgshelf export csv --kind paper
       orgshelf export json | jq .progress
     """
-    entries = matching(app.library.entries, query)
+    entries = app.library.matching(query)
     data = EXPORTERS[format_].data(report(app, entries, notes_text=notes_text))
     if output is None:
         emit(data)

@@ -16,10 +16,10 @@ from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import REF
 from orgshelf.errors import NotFoundError, UsageError
 from orgshelf.model import Heading
-from orgshelf.org.reader import Document
+from orgshelf.org.document import Document
 from orgshelf.render.text import one_line, plural
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.query import Query, select
+from orgshelf.shelf.query import Query
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Only show the diff; write nothing.")
 _query = click.option(
@@ -56,10 +56,10 @@ class Selection:
             raise UsageError("Name the headings by REF, or all that match with --query.")
         if self.query is None:
             return app.find_all(self.refs)
-        found = select(app.library.entries, Query(expression(app, [self.query])))
+        found = app.library.select(Query(expression(app, [self.query])))
         if not found:
             raise NotFoundError(self.query)
-        return found
+        return app.library.opened(found)
 
     def confirmed(self, app: App) -> list[Entry]:
         """The headings meant, after asking where they are many.

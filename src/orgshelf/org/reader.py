@@ -5,18 +5,17 @@ the tree: its own reading of titles, tags, dates and drawers differs from Org's,
 inputs make it fail or take forever. Every field is read from our lines by ``org.syntax``.
 """
 
-from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from types import MappingProxyType
 from typing import NamedTuple
 
 from orgshelf.model import NO_PLANNING, Heading, Planning, Problem
+from orgshelf.org.inheritance import inherit_properties, inherit_tags
 from orgshelf.org.lines import Lines
 from orgshelf.org.preamble import FileSettings, SetupLoader, headline_indexes, read_settings
 from orgshelf.org.settings import OrgSettings, with_startup
-from orgshelf.org.syntax.drawers import PropertyDrawer, merge_pairs, property_drawer
+from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 from orgshelf.org.syntax.headline import is_commented, parse_headline
 from orgshelf.org.syntax.planning import is_planning, parse_planning
 from orgshelf.org.syntax.text import display
@@ -26,17 +25,11 @@ from orgshelf.org.syntax.timestamps import is_possible
 _COMMON_KEYWORDS = frozenset(
     ("TODO", "NEXT", "WAIT", "WAITING", "HOLD", "STARTED", "SOMEDAY", "DONE", "CANCELLED")
 )
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Document:
-    """One file as read: its lines, what it says of itself, its headings in order.
-
-    ``file`` is its path as it was named to the reader; ``org`` the user's Org variables as
-    the file's ``#+STARTUP`` changes them; ``properties`` what all headings inherit from the
-    file; ``problems`` what Org ignores in it.
-    """
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document as it is read from lines."""
 
     file: str
     lines: Lines
@@ -83,7 +76,7 @@ def read(
     *,
     org: OrgSettings | None = None,
     setup: SetupLoader | None = None,
-) -> Document:
+) -> ReadDocument:
     """Read a file's headings; never fails, whatever the text.
 
     ``setup`` is asked for the text of each ``#+SETUPFILE``, by its path relative to where
@@ -97,7 +90,7 @@ def read(
     headings = tuple(_headings(lines.texts, headlines, settings, inherited, problems))
     org = with_startup(org, settings.startup)
     found = (*_file_problems(lines), *problems)
-    return Document(file, lines, settings, org, inherited, headings, found)
+    return ReadDocument(file, lines, settings, org, inherited, headings, found)
 
 
 def _headings(
@@ -195,40 +188,6 @@ def _file_properties(
 def _blank_or_comment(line: str) -> bool:
     line = line.strip(" \t")
     return not line or line == "#" or line.startswith("# ")
-
-
-def inherit_tags(above: tuple[str, ...], local: tuple[str, ...]) -> tuple[str, ...]:
-    """All tags, outermost first; of one that stands twice the most local place counts."""
-    return tuple(reversed(dict.fromkeys(reversed((*above, *local)))))
-
-
-def inherit_properties(
-    above: Mapping[str, str], pairs: Sequence[tuple[str, str]]
-) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """A heading's own properties, and those with what it inherits.
-
-    ``KEY+`` adds to the heading's own value, or to the inherited one where it has none
-    (org-entry-get-with-inheritance).
-    """
-    if not pairs:
-        return _NOTHING, above
-    base, extra = merge_pairs(pairs)
-    own = {key: _joined(_unless_nil(base, key, extra), extra.get(key)) for key in base | extra}
-    merged = {
-        key: value if key in base else _joined(above.get(key), value) for key, value in own.items()
-    }
-    parents = above.maps if isinstance(above, ChainMap) else [dict(above)]
-    return own, ChainMap(merged, *parents)
-
-
-def _unless_nil(base: Mapping[str, str], key: str, extra: Mapping[str, str]) -> str | None:
-    """A base value; the value ``nil`` is none where ``KEY+`` lines add to it."""
-    value = base.get(key)
-    return None if value == "nil" and key in extra else value
-
-
-def _joined(*values: str | None) -> str:
-    return " ".join(value for value in values if value is not None)
 
 
 def _foreign_keyword(text: str, start: int) -> Iterator[Problem]:

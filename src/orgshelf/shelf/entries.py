@@ -4,12 +4,17 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from orgshelf.model import Heading, Progress
-from orgshelf.org.reader import Document
 from orgshelf.shelf.kinds import OTHER, Kinds
 
+if TYPE_CHECKING:
+    from orgshelf.org.document import Document
+
 _ID_DIGITS = 16
+#: As short as a short id gets.
+LEAST_ID = 4
 
 
 class Role(StrEnum):
@@ -33,7 +38,7 @@ class Entry:
     """
 
     id: str
-    document: Document
+    document: "Document"
     heading: Heading
     place: int
     stop: int
@@ -85,7 +90,7 @@ class Entry:
         return self.lines[self.heading.body - self.heading.line :]
 
 
-def place(document: Document, kinds: Kinds, dropped: frozenset[str]) -> tuple[Entry, ...]:
+def place(document: "Document", kinds: Kinds, dropped: frozenset[str]) -> tuple[Entry, ...]:
     """Put every heading of a document on its shelf; linear in their number."""
     headings = document.headings
     stops = _stops(headings)
@@ -146,7 +151,7 @@ def _progress(headings: Sequence[Heading], dropped: frozenset[str]) -> list[Prog
     return [Progress(*counts) for counts in zip(done, total, given_up, strict=True)]
 
 
-def file_kind(document: Document, kinds: Kinds) -> str | None:
+def file_kind(document: "Document", kinds: Kinds) -> str | None:
     """What the file says: its KIND property, its name, or the nearest folder's name."""
     kind = document.settings.properties.get("KIND")
     if kind and kind != "nil":
@@ -194,15 +199,16 @@ def _identity(
     ]
 
 
-def short_ids(entries: Iterable[Entry], least: int = 4) -> dict[str, str]:
+def short_ids(entries: Iterable[Entry], least: int = LEAST_ID) -> dict[str, str]:
     """For each id its shortest prefix, of at least ``least`` digits, that no other begins with."""
     ids = sorted({entry.id for entry in entries})
     pairs = zip(["", *ids], [*ids, ""], strict=True)
-    common = [_common_length(a, b) for a, b in pairs]
+    common = [common_length(a, b) for a, b in pairs]
     return {id_: id_[: max(least, common[i] + 1, common[i + 1] + 1)] for i, id_ in enumerate(ids)}
 
 
-def _common_length(first: str, second: str) -> int:
+def common_length(first: str, second: str) -> int:
+    """How many letters two texts begin with alike."""
     length = 0
     for a, b in zip(first, second, strict=False):
         if a != b:

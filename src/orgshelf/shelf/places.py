@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from orgshelf.org.reader import Document
+from orgshelf.org.document import Document
 from orgshelf.shelf.entries import Entry, Role, file_kind
 from orgshelf.shelf.kinds import Kinds
 

@@ -1,4 +1,4 @@
-"""The only module that touches the notes: walk, read, commit."""
+"""The only module that reads and writes notes."""
 
 import contextlib
 import errno
@@ -7,7 +7,7 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,34 +43,6 @@ class NoteFile:
 def digest(data: bytes) -> str:
     """SHA-256, in hex."""
     return hashlib.sha256(data).hexdigest()
-
-
-def walk(root: Path, skip: Callable[[OSError], None]) -> Iterator[Path]:
-    """Every Org file below the root, sorted by path; ``skip`` is told of unreadable folders.
-
-    Hidden files and folders, editors' locks and backups, and archives are left out. A
-    folder that a symlink leads to is entered once, so that loops end.
-    """
-    seen = {os.path.realpath(root)}
-    found: list[Path] = []
-    for folder, folders, files in os.walk(root, onerror=skip, followlinks=True):
-        # Of a folder and a symlink to it the folder itself counts, whatever the disk's order.
-        folders.sort(key=lambda name: (Path(folder, name).is_symlink(), name))
-        folders[:] = [name for name in folders if _enter(Path(folder, name), seen)]
-        found += [Path(folder, name) for name in files if _is_note(name)]
-    yield from sorted(found, key=lambda path: path.parts)
-
-
-def _enter(folder: Path, seen: set[str]) -> bool:
-    real = os.path.realpath(folder)
-    if folder.name.startswith(".") or real in seen:
-        return False
-    seen.add(real)
-    return True
-
-
-def _is_note(name: str) -> bool:
-    return name.endswith(".org") and not name.startswith(".")
 
 
 def read(path: Path, root: Path) -> NoteFile:

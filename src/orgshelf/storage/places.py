@@ -17,6 +17,11 @@ def state_dir() -> Path:
     return _place("XDG_STATE_HOME", ".local/state", "Library/Application Support", "LOCALAPPDATA")
 
 
+def cache_dir() -> Path:
+    """The folder of what can be made again from the notes."""
+    return _place("XDG_CACHE_HOME", ".cache", "Library/Caches", "LOCALAPPDATA")
+
+
 def _place(xdg: str, default: str, mac: str, windows: str) -> Path:
     """The XDG base directory where it is set or where the platform has no way of its own."""
     if base := os.environ.get(xdg):

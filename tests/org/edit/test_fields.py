@@ -13,13 +13,14 @@ from emacs.random_fields import RandomField, random_field
 from orgshelf.errors import DateError, PriorityError, PropertyError, TagError
 from orgshelf.model import Heading
 from orgshelf.org.dates import read_when
+from orgshelf.org.document import Document
 from orgshelf.org.edit.priority import change_priority
 from orgshelf.org.edit.properties import delete_property, set_property
 from orgshelf.org.edit.schedule import change_date, wants_note
 from orgshelf.org.edit.state import wants_note as state_wants_note
 from orgshelf.org.edit.tags import change_tags, toggled
 from orgshelf.org.lines import Lines
-from orgshelf.org.reader import Document, read
+from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
 
 PAIRS = Path(__file__).with_name("fields")

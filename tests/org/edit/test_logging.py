@@ -11,10 +11,11 @@ import yaml
 
 from emacs.logging_edits import logged
 from orgshelf.errors import BlockedError, ClockError
+from orgshelf.org.document import Document
 from orgshelf.org.edit.checkbox import checkboxes, set_checkbox
 from orgshelf.org.edit.clock import clock_cancel, clock_out, running_clock
 from orgshelf.org.lines import Lines
-from orgshelf.org.reader import Document, read
+from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
 
 PAIRS = Path(__file__).with_name("logging")

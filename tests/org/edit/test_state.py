@@ -11,9 +11,10 @@ import yaml
 
 from orgshelf.errors import BlockedError, RepeaterError, UnknownKeywordError
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.state import change_state, done_keyword
 from orgshelf.org.lines import Lines
-from orgshelf.org.reader import Document, read
+from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
 
 PAIRS = Path(__file__).with_name("state")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from orgshelf.errors import ArchiveError
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.properties import put_property
@@ -16,7 +17,6 @@ from orgshelf.org.edit.statistics import ancestors
 from orgshelf.org.edit.subtree import Paste, at_level, extent, insert, level_below
 from orgshelf.org.lines import Splice
 from orgshelf.org.preamble import headline_indexes
-from orgshelf.org.reader import Document
 from orgshelf.org.syntax.blocks import keyword_lines
 from orgshelf.org.syntax.headline import is_headline, split_tags
 from orgshelf.org.syntax.text import display_links

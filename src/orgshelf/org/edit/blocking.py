@@ -4,10 +4,10 @@ import re
 
 from orgshelf.errors import BlockedError
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.elements import verbatim_lines
 from orgshelf.org.edit.lists import ITEM
 from orgshelf.org.edit.statistics import subtree
-from orgshelf.org.reader import Document
 
 _OPEN_BOX = re.compile(ITEM.pattern + r"(?:\[@(?:start:)?(?:[0-9]+|[A-Za-z])\][ \t]*)?\[[- ]\]")
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from orgshelf.errors import BlockedError
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.checkbox_counts import update_counts
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.items import DONE, OPEN, PART, item_parts, mark_of, with_mark
 from orgshelf.org.edit.plain_lists import PlainList, outline
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 
 #: The boxes of a list, by the lines of their items, in their order.
 Marks = Mapping[int, str]

@@ -5,13 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from orgshelf.model import Heading, Progress
+from orgshelf.org.document import Document
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.elements import object_lines, unprotected
 from orgshelf.org.edit.items import DONE, mark_of
 from orgshelf.org.edit.plain_lists import Container, Item, Outline, PlainList
 from orgshelf.org.edit.statistics import cookie_text, has_word
 from orgshelf.org.edit.tags import aligned
-from orgshelf.org.reader import Document
 from orgshelf.org.syntax.headline import COOKIE
 
 _TABLE = re.compile(r"[ \t]*\|")

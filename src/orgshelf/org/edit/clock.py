@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from orgshelf.errors import ClockError
 from orgshelf.model import Clock, Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.clock_place import clock_drawer, clock_place, drawer_around
 from orgshelf.org.edit.columns import indentation
 from orgshelf.org.edit.draft import Draft
@@ -14,7 +15,6 @@ from orgshelf.org.edit.lists import list_column
 from orgshelf.org.edit.log import body_lines, item_lines
 from orgshelf.org.edit.scene import Scene
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 from orgshelf.org.syntax.logbook import clocks
 
 _RUNNING = re.compile(r"[ \t]*CLOCK: *\[[^\]]+\][ \t]*$")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from orgshelf.errors import TagError
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.lists import is_blank
@@ -17,7 +18,6 @@ from orgshelf.org.edit.statistics import update_parents
 from orgshelf.org.edit.subtree import Paste, extent, insert, level_below
 from orgshelf.org.edit.tags import realigned
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 from orgshelf.org.syntax.headline import is_tag
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from orgshelf.org.document import Document
 from orgshelf.org.edit.columns import TAB_WIDTH
-from orgshelf.org.reader import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.log import LogNote, store_note
 from orgshelf.org.edit.scene import Scene
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 
 
 def add_note(

@@ -2,11 +2,11 @@
 
 from orgshelf.errors import PriorityError
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.headline import with_priority
 from orgshelf.org.edit.tags import realigned
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 
 #: What is above is a letter's code point, not a number.
 _HIGHEST_NUMBER = 64

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.stamps import stamp
-from orgshelf.org.reader import Document
 from orgshelf.org.settings import OrgSettings
 from orgshelf.org.syntax.keywords import TodoKeywords
 

@@ -7,13 +7,13 @@ from typing import Literal, NamedTuple
 
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.dates import When, read_day
+from orgshelf.org.document import Document
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.log import LogNote, Purpose, store_note
 from orgshelf.org.edit.planning import add_stamp, remove_stamps
 from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.stamps import stamp
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 from orgshelf.org.settings import Log
 
 Planned = Literal["SCHEDULED", "DEADLINE"]

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from orgshelf.errors import NoKeywordsError, UnknownKeywordError
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.blocking import check_blocked
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.elements import has_clock
@@ -29,7 +30,6 @@ from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import update_parents
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 from orgshelf.org.syntax.planning import parse_planning
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.log import LogNote, store_note
 from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import subtree
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 from orgshelf.org.syntax.headline import is_headline
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from orgshelf.errors import TagError
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
 from orgshelf.org.edit.columns import width
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.lines import Splice
-from orgshelf.org.reader import Document
 from orgshelf.org.syntax.headline import is_headline, is_tag, split_tags
 
 

@@ -33,7 +33,7 @@ def understand(text: str, scope: Scope) -> Expression:
     node = parse(text, scope)
     test = _test(node, text, scope)
     meanings = (
-        (part, _meaning(_call(part, text, scope))) for part in dict.fromkeys(predicates(node))
+        (part, _meaning(call_of(part, text, scope))) for part in dict.fromkeys(predicates(node))
     )
     return Expression(text, node, test, _speaks_of_state(node, scope), tuple(meanings))
 
@@ -53,7 +53,8 @@ def combined(expressions: Iterable[Expression]) -> Expression:
     )
 
 
-def _call(node: Predicate, text: str, scope: Scope) -> Call:
+def call_of(node: Predicate, text: str, scope: Scope) -> Call:
+    """A predicate of a query with all that its test is made from."""
     return Call(node, scope, text, lambda inner: _test(inner, text, scope), _read)
 
 
@@ -69,7 +70,7 @@ def _meaning(call: Call) -> str:
 def _test(node: Node, text: str, scope: Scope) -> Test:
     match node:
         case Predicate():
-            return TABLE[node.name].test(_call(node, text, scope))
+            return TABLE[node.name].test(call_of(node, text, scope))
         case Not():
             inner = _test(node.part, text, scope)
             return lambda entry: not inner(entry)

@@ -1,6 +1,6 @@
 """What a predicate is: its names, its arguments, and how it becomes a test of an entry."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -20,17 +20,21 @@ class Scope:
     """What a query is understood against.
 
     ``entries`` are all headings of the notes, ``root`` the absolute path of their folder,
-    ``queries`` the texts that ``@name`` stands for.
+    ``queries`` the texts that ``@name`` stands for. ``names`` gives the properties' names where
+    they are known without a look at every heading.
     """
 
     now: datetime
     entries: Sequence[Entry] = ()
     root: str = ""
     queries: Mapping[str, str] = field(default_factory=lambda: _NO_QUERIES)
+    names: Callable[[], Collection[str]] | None = None
 
     @cached_property
-    def properties(self) -> frozenset[str]:
+    def properties(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""
+        if self.names is not None:
+            return self.names()
         return frozenset(name for entry in self.entries for name in entry.heading.inherited)
 
     def without_query(self, name: str) -> "Scope":

@@ -1,0 +1,51 @@
+"""The few headings among which a REF's are; ``shelf.refs`` then says which they are."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from orgshelf.index.schema import PLACE_BITS, encoded, path_key
+
+_FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
+_SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
+
+
+def candidates(
+    connection: sqlite3.Connection, ref: str, names: Callable[[str], Sequence[str]]
+) -> list[int] | None:
+    """The ids of the headings to look at; None where all of them are."""
+    ref = ref.strip()
+    if match := _FILE_LINE.fullmatch(ref):
+        return [id_ for file in names(match[1]) for id_ in _of_file(connection, file)] or None
+    if ref.startswith(("id:", "#")):
+        return _with_id(connection) or None
+    if _SHORT_ID.fullmatch(ref):
+        query = "SELECT id FROM heading WHERE hash BETWEEN ? AND ?"
+        if found := _ids(connection, query, ref, f"{ref}g"):
+            return found
+    return _in_titles(connection, ref.casefold().split())
+
+
+def _ids(connection: sqlite3.Connection, query: str, *values: object) -> list[int]:
+    return [row[0] for row in connection.execute(query, values)]
+
+
+def _of_file(connection: sqlite3.Connection, name: str) -> list[int]:
+    query = (
+        "SELECT h.id FROM file f CROSS JOIN heading h"
+        f" ON h.id > f.id << {PLACE_BITS} AND h.id < (f.id + 1) << {PLACE_BITS} WHERE f.key = ?"
+    )
+    return _ids(connection, query, path_key(name))
+
+
+def _with_id(connection: sqlite3.Connection) -> list[int]:
+    return _ids(connection, "SELECT heading FROM property WHERE name IN ('ID', 'CUSTOM_ID')")
+
+
+def _in_titles(connection: sqlite3.Connection, words: Sequence[str]) -> list[int] | None:
+    """Headings with all words in their title; none of them: all must be looked at."""
+    if not words:
+        return None
+    tests = " AND ".join("has(coalesce(title, text), ?)" for _ in words)
+    query = f"SELECT id FROM heading WHERE {tests}"
+    return _ids(connection, query, *map(encoded, words)) or None

@@ -1,0 +1,240 @@
+"""A library that works from the index: what is not asked for is not read."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orgshelf.errors import FileChangedError
+from orgshelf.index.conditions import Condition
+from orgshelf.index.found import Found, Lazy
+from orgshelf.index.refresh import refresh
+from orgshelf.index.schema import PLACE_BITS, decoded, path_key
+from orgshelf.index.selecting import conditions_of
+from orgshelf.index.stored import Stored
+from orgshelf.library import Library, Ticker, parse, place
+from orgshelf.shelf import query as queries
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.query import Query
+from orgshelf.storage import database
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from orgshelf.org.document import Document
+    from orgshelf.storage.config import Config
+
+Test = Callable[[Sequence[Entry], Query], list[Entry]]
+
+
+def open_library(
+    root: Path, config: "Config", now: "datetime", tick: Ticker | None = None
+) -> "IndexedLibrary | None":
+    """The notes by their index, made or brought up to date first; None where none can be had.
+
+    An index that is broken is made anew once.
+    """
+    for _ in range(2):
+        try:
+            return _opened(root, config, now, tick)
+        except sqlite3.OperationalError as error:
+            if "malformed" not in str(error):
+                return None  # locked, read-only, no room, or a SQLite without what it takes
+        except sqlite3.DatabaseError:
+            pass
+        except OSError:
+            return None
+        database.discard(root)
+    return None
+
+
+def _opened(root: Path, config: "Config", now: "datetime", tick: Ticker | None) -> "IndexedLibrary":
+    unreadable: list[tuple[str, str]] = []
+    connection = database.connect(root)
+    try:
+        _prepare(connection)
+        refresh(connection, root, config, lambda *skipped: unreadable.append(skipped), tick)
+        return _library(connection, root, config, now, tuple(sorted(unreadable)))
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.create_function("has", 2, _has, deterministic=True)
+    connection.create_function("titled", 3, _titled, deterministic=True)
+
+
+def _has(text: str | bytes | None, word: str | bytes) -> bool:
+    """Whether the text has the word, which is in lower case."""
+    return text is not None and decoded(word) in decoded(text).casefold()
+
+
+def _titled(priority: str | bytes | None, text: str | bytes, word: str | bytes) -> bool:
+    """The same for what org-get-heading gives without keyword and tags."""
+    cookie = "" if priority is None else f"[#{decoded(priority)}] "
+    return _has(cookie + decoded(text), word)
+
+
+def _library(
+    connection: sqlite3.Connection,
+    root: Path,
+    config: "Config",
+    now: "datetime",
+    unreadable: tuple[tuple[str, str], ...],
+) -> "IndexedLibrary":
+    from orgshelf.storage import files
+
+    def reread(name: str) -> "Document":
+        from orgshelf.org.lines import Lines
+
+        note = files.read(root / name, root)
+        known = connection.execute(
+            "SELECT digest FROM file WHERE key = ?", (path_key(name),)
+        ).fetchone()
+        if known is None or known[0] != note.digest:
+            raise FileChangedError(name)
+        return parse(Lines.from_bytes(note.content), name, root, config)
+
+    stored = Stored(connection, config.org, reread)
+
+    def documents() -> "Sequence[Document]":
+        return [stored.document(number) for number in stored.numbers()]
+
+    lazy_documents, lazy_entries = Lazy(documents), Found(stored, Condition("1"))
+    return IndexedLibrary(
+        root,
+        config,
+        now,
+        lazy_documents,
+        lazy_entries,
+        unreadable,
+        connection=connection,
+        stored=stored,
+    )
+
+
+class _ShortIds(Mapping[str, str]):
+    """Each entry's id as a person types it: two looks into the index for one of them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, id_: str) -> str:
+        if id_ not in self._known:
+            self._known[id_] = self._short(id_)
+        return self._known[id_]
+
+    def _short(self, id_: str) -> str:
+        row = self._connection.execute(
+            "SELECT (SELECT max(hash) FROM heading WHERE hash < ?1),"
+            " (SELECT min(hash) FROM heading WHERE hash > ?1)",
+            (id_,),
+        ).fetchone()
+        return prefix(id_, [other for other in row if other is not None])
+
+    def __len__(self) -> int:
+        query = "SELECT count(DISTINCT hash) FROM heading"
+        return int(self._connection.execute(query).fetchone()[0])
+
+    def __iter__(self) -> Iterator[str]:
+        rows = self._connection.execute("SELECT DISTINCT hash FROM heading ORDER BY hash")
+        return (row[0] for row in rows)
+
+
+def prefix(id_: str, neighbours: Sequence[str]) -> str:
+    """The shortest beginning of an id that the ids before and after it do not have."""
+    from orgshelf.shelf.entries import LEAST_ID, common_length
+
+    common = (common_length(id_, other) for other in neighbours)
+    return id_[: max(LEAST_ID, *(length + 1 for length in common), 0)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexedLibrary(Library):
+    """A library whose entries come from the index, those alone that are asked for."""
+
+    connection: sqlite3.Connection
+    stored: Stored
+
+    @cached_property
+    def short_ids(self) -> Mapping[str, str]:
+        """Each entry's id as a person types it."""
+        return _ShortIds(self.connection)
+
+    def select(self, query: Query) -> Sequence[Entry]:
+        """The entries of a listing (see ``shelf.query.select``)."""
+        return self._found(query, queries.select, listing=True)
+
+    def matching(self, query: Query) -> Sequence[Entry]:
+        """All entries that a query asks for, whatever their state."""
+        return self._found(query, queries.matching, listing=False)
+
+    def _found(self, query: Query, test: Test, *, listing: bool) -> Sequence[Entry]:
+        condition = conditions_of(query, self.connection, self.scope, listing=listing)
+        found = Found(self.stored, condition or Condition("1"))
+        if condition is not None and condition.exact:
+            return found
+        return found.tested(lambda entries: test(entries, query))
+
+    def property_names(self) -> Collection[str]:
+        """The names, in upper case, of every property that a heading has or inherits."""
+        names = {decoded(row[0]) for row in self._rows("SELECT DISTINCT name FROM property")}
+        for (properties,) in self._rows("SELECT DISTINCT properties FROM file WHERE headings"):
+            names |= json.loads(properties).keys()
+        return names
+
+    def kinds(self) -> set[str]:
+        """Every kind that a heading is of."""
+        return {decoded(row[0]) for row in self._rows("SELECT DISTINCT kind FROM heading")}
+
+    def keywords(self) -> set[str]:
+        """Every TODO keyword that a file knows."""
+        rows = self._rows("SELECT DISTINCT pairs FROM file")
+        return {name for (p,) in rows for name in self.stored.settings(p).keywords.names}
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        return self.connection.execute(query, values).fetchall()
+
+    def find(self, ref: str) -> list[Entry]:
+        """The headings a REF can mean (see ``shelf.refs``); more than one is ambiguous.
+
+        Raises:
+            NotFoundError: none.
+        """
+        from orgshelf.index.finding import candidates
+        from orgshelf.shelf import refs
+
+        ids = candidates(self.connection, ref, self.names)
+        if ids is None:
+            return super().find(ref)
+        numbers = {number: place for place, number in enumerate(self.stored.numbers())}
+        ids.sort(key=lambda id_: (numbers[id_ >> PLACE_BITS], id_))
+        return refs.resolve(self.stored.entries(ids), ref, self.names)
+
+    def opened(self, entries: Sequence[Entry]) -> list[Entry]:
+        """The same headings, their files read whole, as those need who change them.
+
+        Raises:
+            FileChangedError: somebody wrote to a file since this library was opened.
+        """
+        wanted = dict.fromkeys(entry.file for entry in entries)
+        files = {file: place(self.stored.reread(file), self.config) for file in wanted}
+        self._opened.update(files)
+        return [files[entry.file][entry.place] for entry in entries]
+
+    @cached_property
+    def _opened(self) -> dict[str, Sequence[Entry]]:
+        return {}
+
+    def document_entries(self, entry: Entry) -> Sequence[Entry]:
+        """All entries of the file that the entry is in."""
+        if entry.file in self._opened:
+            return self._opened[entry.file]
+        return super().document_entries(entry)

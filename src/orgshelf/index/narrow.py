@@ -1,0 +1,259 @@
+"""Queries as SQL: a condition that every heading asked for meets.
+
+Where the condition says all that the query does it is ``exact``; else the headings that meet
+it are tested one by one, so a predicate without SQL here is only slower, never wrong.
+"""
+
+from collections.abc import Callable, Mapping
+
+from orgshelf.index.conditions import (
+    PENDING,
+    Condition,
+    among,
+    both,
+    either,
+    holding,
+    joined,
+    negated,
+    tagged_with,
+    work_with,
+)
+from orgshelf.index.schema import encoded
+from orgshelf.shelf.query.dates import Moments, moments_of
+from orgshelf.shelf.query.expression import call_of
+from orgshelf.shelf.query.spec import Call, Scope
+from orgshelf.shelf.query.syntax import parse
+from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate
+
+
+def narrow(node: Node, scope: Scope) -> Condition | None:
+    """The condition of a query that was understood; None where SQL has nothing to say."""
+    match node:
+        case Predicate():
+            build = _BUILD.get(node.name)
+            return build(call_of(node, "", scope)) if build else None
+        case Not():
+            return negated(narrow(node.part, scope))
+        case And():
+            return both(narrow(part, scope) for part in node.parts)
+        case Or():
+            return either(narrow(part, scope) for part in node.parts)
+
+
+def _todo(call: Call) -> Condition:
+    return among("h.keyword", call.values) if call.values else Condition(PENDING)
+
+
+def _priority(call: Call) -> Condition:
+    return Condition("h.priority IS NOT NULL", exact=not call.node.args)
+
+
+def _property(call: Call) -> Condition | None:
+    name, *rest = call.values
+    if call.flag("inherit"):
+        return None
+    sql = "h.id IN (SELECT heading FROM property WHERE name = ?"
+    named = encoded(name.upper())
+    if len(rest) == 1:
+        return Condition(f"{sql} AND value = ?)", (named, encoded(rest[0])), exact=False)
+    return Condition(f"{sql})", (named,), exact=False)
+
+
+def _effort(call: Call) -> Condition:
+    return Condition("h.id IN (SELECT heading FROM property WHERE name = 'EFFORT')", exact=False)
+
+
+def _habit(_call: Call) -> Condition:
+    return Condition(
+        "h.id IN (SELECT heading FROM property WHERE name = 'STYLE' AND value = 'habit')"
+    )
+
+
+def _id(call: Call) -> Condition:
+    ids = "h.id IN (SELECT heading FROM property WHERE name IN ('ID', 'CUSTOM_ID') AND value IN"
+    marks = ", ".join("?" * len(call.values))
+    begins = " OR ".join("h.hash BETWEEN ? AND ?" for _ in call.values)
+    prefixes = [v.casefold() if v.isascii() else "-" for v in call.values]
+    values = (*map(encoded, call.values), *(e for p in prefixes for e in (p, f"{p}g")))
+    return Condition(f"{ids} ({marks})) OR {begins}", values, exact=False)
+
+
+def _tags(own: bool, inherited: bool) -> Callable[[Call], Condition]:
+    """Below a heading, or in a file, that has one of the tags; or that heading itself."""
+    match own, inherited:
+        case True, False:
+            within = "d.id = t.first"
+        case False, True:
+            within = "d.id > t.first AND d.id < t.last"
+        case _:
+            within = "d.id >= t.first AND d.id < t.last"
+
+    def build(call: Call) -> Condition:
+        condition = among("t.tag", call.values) if call.values else Condition("1")
+        source = f"SELECT d.id FROM tag t CROSS JOIN heading d ON {within} WHERE {condition.sql}"
+        return Condition(f"h.id IN ({source})", condition.values)
+
+    return build
+
+
+_tagged = _tags(own=True, inherited=True)
+
+
+def _tags_all(call: Call) -> Condition | None:
+    return both(tagged_with([value]) for value in call.values)
+
+
+def _dated(column: str, *, past: bool = False) -> Callable[[Call], Condition]:
+    def build(call: Call) -> Condition:
+        if call.values[:1] == ("auto",):
+            return Condition(f"{column} IS NOT NULL", exact=False)
+        between = _between(column, moments_of(call, past=past))
+        exact = call.flag("with-time") is None
+        return Condition(between.sql, between.values, exact)
+
+    return build
+
+
+def _between(column: str, moments: Moments) -> Condition:
+    if moments.open:
+        return Condition(f"{column} IS NOT NULL")
+    edges = ((">=", moments.first), ("<=", moments.last))
+    given = [(sign, edge.isoformat()) for sign, edge in edges if edge is not None]
+    sql = " AND ".join([f"{column} > ''", *(f"{column} {sign} ?" for sign, _ in given)])
+    return Condition(sql, tuple(value for _, value in given))
+
+
+def _planning(call: Call) -> Condition | None:
+    return either(_dated(column)(call) for column in ("h.deadline", "h.scheduled", "h.closed"))
+
+
+def _in_text(word: str) -> Condition:
+    scan = Condition("has((SELECT text FROM entry WHERE entry.id = h.id), ?)", (encoded(word),))
+    found = holding(word)
+    return joined(" AND ", [found, scan], exact=True) if found else scan
+
+
+def _in_outline(word: str) -> Condition:
+    """In the heading or in one above it: what is below a heading is a range of ids."""
+    scan = Condition("has(a.text, ?)", (encoded(word),))
+    found = holding(word, "a.id")
+    inner = joined(" AND ", [found, scan], exact=True) if found else scan
+    source = "SELECT d.id FROM heading a CROSS JOIN heading d ON d.id >= a.id AND d.id < a.last"
+    return Condition(f"h.id IN ({source} WHERE {inner.sql})", inner.values)
+
+
+def _rifle(call: Call) -> Condition | None:
+    return both(either((_in_text(w), _in_outline(w))) for w in _folded(call))
+
+
+def _outline_path(call: Call) -> Condition | None:
+    return both(_in_outline(word) for word in _folded(call))
+
+
+def _heading(call: Call) -> Condition | None:
+    exact = [Condition("titled(h.priority, h.text, ?)", (encoded(w),)) for w in _folded(call)]
+    pairs = zip(exact, map(holding, _folded(call)), strict=True)
+    return both(joined(" AND ", [c for c in (near, one) if c], exact=True) for one, near in pairs)
+
+
+def _somewhere(*more: str) -> Callable[[Call], Condition | None]:
+    """All words are in the entry's text, and what marks such a text is."""
+
+    def build(call: Call) -> Condition | None:
+        found = both(holding(word) for word in (*more, *_folded(call)))
+        return found and Condition(found.sql, found.values, exact=False)
+
+    return build
+
+
+def _link(_call: Call) -> Condition:
+    return Condition("has((SELECT text FROM entry WHERE entry.id = h.id), '[[')", exact=False)
+
+
+def _work(call: Call) -> Condition:
+    return work_with(_folded(call))
+
+
+def _author(call: Call) -> Condition:
+    words = _folded(call)
+    tests = " AND ".join(["authors > ''", *("has(authors, ?)" for _ in words)])
+    exact = not any("\n" in word for word in words)
+    source = f"SELECT id FROM heading WHERE role = 'work' AND {tests}"
+    return Condition(f"h.work IN ({source})", tuple(map(encoded, words)), exact)
+
+
+def _family(source: str) -> Callable[[Call], Condition | None]:
+    """Headings that stand so to one that matches; ``source`` gives their ids."""
+
+    def build(call: Call) -> Condition | None:
+        inner = Condition("1")
+        if call.node.query is not None:
+            found = narrow(call.node.query, call.scope)
+            if found is None:
+                return None
+            inner = found
+        matches = f"SELECT h.id, h.last, h.parent FROM heading h WHERE {inner.sql}"
+        return Condition(f"h.id IN ({source.format(matches)})", inner.values, inner.exact)
+
+    return build
+
+
+_BELOW = "SELECT d.id FROM ({}) a CROSS JOIN heading d ON d.id > a.id AND d.id < a.last"
+_RIGHT_BELOW = f"{_BELOW} WHERE d.parent = a.id"
+_RIGHT_ABOVE = "SELECT a.parent FROM ({}) a WHERE a.parent IS NOT NULL"
+
+
+def _descendants(call: Call) -> Condition | None:
+    inner = narrow(call.node.query, call.scope) if call.node.query else Condition("1")
+    if inner is None:
+        return None
+    below = (
+        f"d.id > o.id AND d.id < o.last AND d.id IN (SELECT h.id FROM heading h WHERE {inner.sql})"
+    )
+    source = f"SELECT o.id FROM heading o WHERE EXISTS (SELECT 1 FROM heading d WHERE {below})"
+    return Condition(f"h.id IN ({source})", inner.values, inner.exact)
+
+
+def _named(call: Call) -> Condition | None:
+    name = call.values[0]
+    rest = call.scope.without_query(name)
+    return narrow(parse(call.scope.queries[name], rest), rest)
+
+
+def _folded(call: Call) -> list[str]:
+    return [value.casefold() for value in call.values]
+
+
+_BUILD: Mapping[str, Callable[[Call], Condition | None]] = {
+    "todo": _todo,
+    "done": lambda _call: Condition("h.done"),
+    "habit": _habit,
+    "priority": _priority,
+    "effort": _effort,
+    "property": _property,
+    "id": _id,
+    "kind": lambda call: among("h.kind", _folded(call)),
+    "work": _work,
+    "author": _author,
+    "tags": _tagged,
+    "tags-local": _tags(own=True, inherited=False),
+    "tags-inherited": _tags(own=False, inherited=True),
+    "tags-all": _tags_all,
+    "deadline": _dated("h.deadline"),
+    "scheduled": _dated("h.scheduled"),
+    "closed": _dated("h.closed", past=True),
+    "planning": _planning,
+    "clocked": lambda _call: holding("clock:"),
+    "rifle": _rifle,
+    "outline-path": _outline_path,
+    "heading": _heading,
+    "note": _somewhere(),
+    "quote": _somewhere("begin_quote"),
+    "src": lambda _call: holding("begin_src"),
+    "link": _link,
+    "ancestors": _family(_BELOW),
+    "parent": _family(_RIGHT_BELOW),
+    "children": _family(_RIGHT_ABOVE),
+    "descendants": _descendants,
+    "query": _named,
+}

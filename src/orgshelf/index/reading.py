@@ -1,0 +1,86 @@
+"""Files of the notes read into rows, by several processes where there is much to read."""
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from orgshelf.index.rows import FileRows, file_rows
+from orgshelf.library import no_garbage_collection, parse, place
+from orgshelf.org.lines import Lines
+from orgshelf.storage import files
+from orgshelf.storage.config import Config
+from orgshelf.storage.walk import Found
+
+#: Bytes from which on it pays to start other processes.
+_MANY = 2_000_000
+#: Files that are handed to a process at once.
+_BATCH = 20
+
+
+class Job(NamedTuple):
+    """A file to read, with the number that it has in the index."""
+
+    number: int
+    note: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a job: rows, or the reason why there are none.
+
+    ``setups`` are the setup files it asked for, each with its digest if it is there.
+    """
+
+    job: Job
+    digest: str = ""
+    rows: FileRows | None = None
+    setups: tuple[tuple[str, str | None], ...] = ()
+    error: str = ""
+
+
+def read_all(root: Path, config: Config, jobs: Sequence[Job]) -> Iterator[Result]:
+    """The rows of each file, in the order of the jobs."""
+    size = sum(job.note.stamp.size for job in jobs if job.note.stamp)
+    workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
+    if size < _MANY or workers < 2:
+        with no_garbage_collection():
+            yield from (_read(root, config, job) for job in jobs)
+        return
+    yield from _read_together(root, config, jobs, workers)
+
+
+def _read_together(
+    root: Path, config: Config, jobs: Iterable[Job], workers: int
+) -> Iterator[Result]:
+    """As ``read_all``; only so much is read ahead as keeps all processes busy."""
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    rest = iter(jobs)
+    running: deque[Future[list[Result]]] = deque()
+    with ProcessPoolExecutor(workers) as pool:
+        while True:
+            while len(running) < 2 * workers and (batch := list(islice(rest, _BATCH))):
+                running.append(pool.submit(_read_batch, root, config, batch))
+            if not running:
+                return
+            yield from running.popleft().result()
+
+
+def _read_batch(root: Path, config: Config, jobs: Sequence[Job]) -> list[Result]:
+    with no_garbage_collection():
+        return [_read(root, config, job) for job in jobs]
+
+
+def _read(root: Path, config: Config, job: Job) -> Result:
+    try:
+        note = files.read(root / job.note.name, root)
+    except OSError as error:
+        return Result(job, error=error.strerror or str(error))
+    setups: dict[str, str | None] = {}
+    document = parse(Lines.from_bytes(note.content), note.name, root, config, setups)
+    rows = file_rows(job.number, document, place(document, config), config)
+    return Result(job, files.digest(note.content), rows, tuple(setups.items()))

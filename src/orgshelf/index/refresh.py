@@ -1,0 +1,246 @@
+"""Holding the index current: what changed is read again, what is gone is left out."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orgshelf import __version__
+from orgshelf.index.schema import INDEXES, PLACE_BITS, TABLES, VERSION, decoded, path_key
+from orgshelf.storage.config import Config
+from orgshelf.storage.walk import Found, walk
+
+if TYPE_CHECKING:
+    from orgshelf.index.reading import Job, Result
+    from orgshelf.library import Ticker
+
+#: A file that was written so shortly before it was read may have been written again since with
+#: the same time on it, in nanoseconds.
+_DOUBT = 2_000_000_000
+
+_KNOWN = "SELECT key, id, size, mtime, ctime, inode, read FROM file"
+
+Skip = Callable[[str, str], None]
+Known = Mapping[bytes, Sequence[Any]]
+
+
+def refresh(
+    connection: sqlite3.Connection, root: Path, config: Config, skip: Skip, tick: "Ticker | None"
+) -> None:
+    """Bring the index to what the notes are now; ``skip`` is told of each unreadable file.
+
+    Raises:
+        sqlite3.Error: the index cannot be read or written.
+    """
+    found = walk(root, lambda error: skip(_relative(error, root), error.strerror or str(error)))
+    fingerprint = _fingerprint(config)
+    if _stale(connection, fingerprint):
+        with _writing(connection):
+            _create(connection, fingerprint)
+            _update(connection, root, config, found, skip, tick)
+            _run(connection, INDEXES)
+            connection.execute("ANALYZE")
+        return
+    known = {row[0]: row[1:] for row in connection.execute(_KNOWN)}
+    if _differs(connection, root, known, found):
+        with _writing(connection):
+            _update(connection, root, config, found, skip, tick)
+
+
+def _relative(error: OSError, root: Path) -> str:
+    path = Path(error.filename)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def _fingerprint(config: Config) -> str:
+    """Everything beside the notes that the rows are made from."""
+    kinds = sorted(config.kinds.by_title.items())
+    return repr((VERSION, __version__, kinds, sorted(config.dropped), config.org))
+
+
+def _stale(connection: sqlite3.Connection, fingerprint: str) -> bool:
+    """Whether there is no index yet, or one made otherwise."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+        return True
+    row = connection.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone()
+    return row is None or row[0] != fingerprint
+
+
+@contextmanager
+def _writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction; a process that dies in it leaves the index as it was."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.execute("COMMIT")
+
+
+def _create(connection: sqlite3.Connection, fingerprint: str) -> None:
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT NULL"
+        " ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC"
+    ).fetchall()
+    for (name,) in names:
+        if not name.startswith("sqlite_"):
+            connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+    _run(connection, TABLES)
+    connection.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
+
+
+def _run(connection: sqlite3.Connection, statements: str) -> None:
+    """One statement after the other: ``executescript`` would end the transaction."""
+    for statement in statements.split(";\n"):
+        connection.execute(statement)
+
+
+def _differs(
+    connection: sqlite3.Connection, root: Path, known: Known, found: Sequence[Found]
+) -> bool:
+    if len(known) != len(found):
+        return True
+    same = (_unchanged(note, known.get(path_key(note.name)), certain=True) for note in found)
+    return not all(same) or bool(_changed_setups(connection, root))
+
+
+def _unchanged(note: Found, row: Sequence[Any] | None, *, certain: bool) -> bool:
+    """Whether a file is as it was; ``certain``: without a doubt."""
+    if row is None or note.stamp is None or tuple(row[1:5]) != note.stamp:
+        return False
+    doubtful = max(note.stamp.mtime, note.stamp.ctime) > row[5] - _DOUBT
+    return not (certain and doubtful)
+
+
+def _changed_setups(connection: sqlite3.Connection, root: Path) -> set[int]:
+    """The numbers of files that name a setup file which is no longer what it was."""
+    rows = connection.execute("SELECT path, digest, file FROM setup").fetchall()
+    if not rows:
+        return set()
+    from orgshelf.storage import files
+
+    now: dict[str, str | None] = {}
+    for path in {decoded(path) for path, _, _ in rows}:
+        data = files.read_setup(root, path)
+        now[path] = None if data is None else files.digest(data)
+    return {number for path, digest, number in rows if now[decoded(path)] != digest}
+
+
+def _update(
+    connection: sqlite3.Connection,
+    root: Path,
+    config: Config,
+    found: Sequence[Found],
+    skip: Skip,
+    tick: "Ticker | None",
+) -> None:
+    """Read again what changed since; what another process did meanwhile counts."""
+    known = {row[0]: row[1:] for row in connection.execute(_KNOWN)}
+    gone = known.keys() - {path_key(note.name) for note in found}
+    _forget(connection, [known[key][0] for key in gone])
+    changed = _changed_setups(connection, root)
+    jobs = list(_jobs(connection, root, known, found, changed))
+    if not jobs:
+        return
+    from orgshelf.index.reading import read_all
+
+    _forget(connection, [job.number for job in jobs])
+    now, headings = time.time_ns(), 0
+    for count, result in enumerate(read_all(root, config, jobs), 1):
+        if result.rows is None:
+            skip(result.job.note.name, result.error)
+        else:
+            _insert(connection, result, now)
+            headings += len(result.rows.headings)
+        if tick:
+            tick(count, len(jobs), headings)
+
+
+def _jobs(
+    connection: sqlite3.Connection,
+    root: Path,
+    known: Known,
+    found: Iterable[Found],
+    changed: set[int],
+) -> "Iterator[Job]":
+    """What must be read; a file in doubt whose bytes are the same is from now on beyond it."""
+    from orgshelf.index.reading import Job
+
+    free = max((row[0] for row in known.values()), default=0)
+    for note in found:
+        row = known.get(path_key(note.name))
+        if row is None:
+            free += 1
+            yield Job(free, note)
+        elif row[0] in changed or not (
+            _unchanged(note, row, certain=True)
+            or (
+                _unchanged(note, row, certain=False) and _same_bytes(connection, root, note, row[0])
+            )
+        ):
+            yield Job(row[0], note)
+
+
+def _same_bytes(connection: sqlite3.Connection, root: Path, note: Found, number: int) -> bool:
+    from orgshelf.storage import files
+
+    now = time.time_ns()
+    try:
+        digest = files.read(root / note.name, root).digest
+    except OSError:
+        return False
+    query = "UPDATE file SET read = ? WHERE id = ? AND digest = ?"
+    return connection.execute(query, (now, number, digest)).rowcount == 1
+
+
+def _forget(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Take files out; the full-text tables want to be told what stood in them."""
+    from orgshelf.index.rows import trigram_row, words_row
+
+    for number in numbers:
+        span = number << PLACE_BITS, (number + 1) << PLACE_BITS
+        rows = connection.execute(
+            "SELECT id, coalesce(title, heading.text), entry.text"
+            " FROM heading JOIN entry USING (id) WHERE id BETWEEN ? AND ?",
+            span,
+        ).fetchall()
+        texts = [(id_, decoded(title), decoded(text)) for id_, title, text in rows]
+        connection.executemany(
+            "INSERT INTO trigram (trigram, rowid, text) VALUES ('delete', ?, ?)",
+            [trigram_row(*text) for text in texts],
+        )
+        connection.executemany(
+            "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+            [words_row(*text) for text in texts],
+        )
+        for table, column in _OF_FILE:
+            connection.execute(f"DELETE FROM {table} WHERE {column} BETWEEN ? AND ?", span)
+        for table, column in (("file", "id"), ("setup", "file")):
+            connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
+
+
+_OF_FILE = (("heading", "id"), ("entry", "id"), ("tag", "first"), ("property", "heading"))
+
+
+def _insert(connection: sqlite3.Connection, result: "Result", read: int) -> None:
+    job, rows = result.job, result.rows
+    if rows is None or job.note.stamp is None:
+        return
+    of_file = (job.number, path_key(job.note.name), *job.note.stamp, read, result.digest)
+    _add(connection, "file", [(*of_file, *rows.of_file)])
+    _add(connection, "heading", rows.headings)
+    _add(connection, "entry", rows.texts)
+    _add(connection, "tag", rows.tags)
+    _add(connection, "property", rows.properties)
+    _add(connection, "trigram (rowid, text)", rows.trigrams)
+    _add(connection, "words (rowid, title, text)", rows.words)
+    _add(connection, "setup", [(job.number, path, digest) for path, digest in result.setups])
+
+
+def _add(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

@@ -1,0 +1,149 @@
+"""A file of the notes as rows of the index; pure."""
+
+import json
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from orgshelf.index.schema import PLACE_BITS, encoded, searchable
+from orgshelf.model import Heading, Timestamp
+from orgshelf.org.document import Document
+from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.titles import credits_of
+from orgshelf.storage.config import Config
+
+Row = tuple[Any, ...]
+
+
+class FileRows(NamedTuple):
+    """All rows of one file; ``of_file`` lacks what is known from outside (number, stamp)."""
+
+    of_file: Row
+    headings: list[Row]
+    texts: list[Row]
+    tags: list[Row]
+    properties: list[Row]
+    trigrams: list[Row]
+    words: list[Row]
+
+
+def file_rows(
+    number: int, document: Document, entries: Sequence[Entry], config: Config
+) -> FileRows:
+    """The rows of a file whose number is given."""
+    base = (number << PLACE_BITS) + 1
+    texts = ["\n".join(entry.lines) for entry in entries]
+    titles = [entry.heading.title for entry in entries]
+    pairs = list(zip(range(base, base + len(texts)), titles, texts, strict=True))
+    return FileRows(
+        _of_file(document),
+        [_heading(base, entry, config) for entry in entries],
+        [(id_, encoded(text)) for id_, _, text in pairs],
+        [*_file_tags(base, document), *_tags(base, entries)],
+        list(_properties(base, entries)),
+        [trigram_row(*pair) for pair in pairs],
+        [words_row(*pair) for pair in pairs],
+    )
+
+
+def trigram_row(id_: int, _title: str, text: str) -> Row:
+    """What the substrings of an entry are looked for in."""
+    return id_, searchable(text.casefold())
+
+
+def words_row(id_: int, title: str, text: str) -> Row:
+    """What the words of an entry are looked for in."""
+    return id_, searchable(title), searchable(text.partition("\n")[2])
+
+
+def _of_file(document: Document) -> Row:
+    return (
+        len(document.headings),
+        document.has_stray_bytes,
+        encoded(" ".join(document.settings.tags)),
+        json.dumps(document.settings.pairs),
+        json.dumps(_as_dict(document.properties)),
+        json.dumps([(problem.line, problem.text) for problem in document.problems]),
+    )
+
+
+def _as_dict(properties: Mapping[str, str]) -> dict[str, str]:
+    return dict(properties)
+
+
+def _heading(base: int, entry: Entry, config: Config) -> Row:
+    heading, progress, planning = entry.heading, entry.progress, entry.heading.planning
+    work = entry.work
+    credit = credits_of(heading) if entry.role is Role.WORK else None
+    return (
+        base + entry.place,
+        base + entry.stop,
+        None if heading.parent is None else base + heading.parent,
+        None if work is None else base + work.place,
+        entry.id,
+        encoded(entry.kind),
+        entry.role.value,
+        heading.level,
+        heading.line,
+        heading.end,
+        heading.body,
+        encoded(heading.keyword),
+        heading.done,
+        entry.hidden,
+        heading.commented,
+        heading.done and heading.keyword in config.dropped,
+        encoded(heading.priority),
+        encoded(heading.text),
+        None if heading.title == heading.text else encoded(heading.title),
+        encoded(" ".join(heading.local_tags)) if heading.local_tags else None,
+        _planning_line(entry),
+        *_own_properties(heading),
+        _moment(planning.scheduled, active=True),
+        _moment(planning.deadline, active=True),
+        _moment(planning.closed, active=False),
+        progress.done,
+        progress.total,
+        progress.dropped,
+        encoded("\n".join(credit.authors)) if credit else None,
+        credit.year if credit else None,
+    )
+
+
+def _planning_line(entry: Entry) -> str | bytes | None:
+    planning = entry.heading.planning
+    if planning.scheduled or planning.deadline or planning.closed:
+        return encoded(entry.lines[1])
+    return None
+
+
+def _own_properties(heading: Heading) -> tuple[str | None, str | None]:
+    """The properties as JSON; and as they are handed down, where that is not the same."""
+    if not heading.properties:
+        return None, None
+    own, inherited = dict(heading.properties), heading.inherited
+    merged = inherited.maps[0] if isinstance(inherited, ChainMap) else own
+    return json.dumps(own), None if merged == own else json.dumps(merged)
+
+
+def _moment(stamp: Timestamp | None, *, active: bool) -> str | None:
+    """When a stamp begins, so that texts compare as moments do; empty without such a date."""
+    if stamp is None or stamp.active is not active:
+        return None
+    return stamp.start.isoformat() if stamp.start else ""
+
+
+def _file_tags(base: int, document: Document) -> Iterator[Row]:
+    last = base + len(document.headings)
+    yield from ((encoded(tag), base - 1, last) for tag in set(document.settings.tags))
+
+
+def _tags(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
+    for entry in entries:
+        for tag in set(entry.heading.local_tags):
+            yield encoded(tag), base + entry.place, base + entry.stop
+
+
+def _properties(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
+    for entry in entries:
+        for name, value in entry.heading.properties.items():
+            yield encoded(name), base + entry.place, encoded(value)

@@ -1,0 +1,99 @@
+"""The tables of the index.
+
+A heading's ``id`` is its file's number in the upper bits and, from 1, its place in the file in
+the lower ones; what is below it are the ids from its own up to ``last``, which is not included.
+The file itself stands for place 0. Text that is no UTF-8 is kept as bytes (see ``encoded``).
+"""
+
+import re
+
+#: Goes up whenever a table or the meaning of a column changes.
+VERSION = 1
+
+#: How many bits of an id say the place in the file.
+PLACE_BITS = 32
+
+TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE file (
+  id INTEGER PRIMARY KEY,
+  key BLOB NOT NULL UNIQUE,   -- its name, so encoded that its order is that of the paths
+  size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER,
+  read INTEGER,               -- when it was read, in nanoseconds
+  digest TEXT,
+  headings INTEGER,
+  stray INTEGER,
+  tags TEXT,
+  pairs TEXT,                 -- its settings' lines, as JSON
+  properties TEXT,            -- what its headings inherit, as JSON
+  problems TEXT               -- as JSON
+);
+CREATE TABLE setup (file INTEGER, path TEXT, digest TEXT, PRIMARY KEY (file, path)) WITHOUT ROWID;
+CREATE TABLE heading (
+  id INTEGER PRIMARY KEY,
+  last INTEGER, parent INTEGER, work INTEGER,
+  hash TEXT, kind TEXT, role TEXT,
+  level INTEGER, line INTEGER, ended INTEGER, body INTEGER,
+  keyword TEXT, done INTEGER, hidden INTEGER, commented INTEGER, dropped INTEGER,
+  priority TEXT, text TEXT, title TEXT,
+  tags TEXT, planning TEXT, properties TEXT, merged TEXT,
+  scheduled TEXT, deadline TEXT, closed TEXT,
+  items_done INTEGER, items INTEGER, items_dropped INTEGER,
+  authors TEXT, year INTEGER
+);
+CREATE TABLE entry (id INTEGER PRIMARY KEY, text TEXT);
+CREATE TABLE tag (tag TEXT, first INTEGER, last INTEGER, PRIMARY KEY (tag, first)) WITHOUT ROWID;
+CREATE TABLE property (
+  name TEXT, heading INTEGER, value TEXT, PRIMARY KEY (name, heading)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE trigram USING fts5 (
+  text, content = '', detail = none, tokenize = 'trigram case_sensitive 1'
+);
+CREATE VIRTUAL TABLE words USING fts5 (
+  title, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+
+INDEXES = """
+CREATE INDEX heading_hash ON heading (hash);
+CREATE INDEX heading_work ON heading (role, kind) WHERE role = 'work';
+CREATE INDEX heading_keyword ON heading (keyword, kind, done, hidden) WHERE keyword IS NOT NULL;
+CREATE INDEX heading_priority ON heading (priority) WHERE priority IS NOT NULL;
+CREATE INDEX heading_deadline ON heading (deadline) WHERE deadline IS NOT NULL;
+CREATE INDEX heading_scheduled ON heading (scheduled) WHERE scheduled IS NOT NULL;
+CREATE INDEX heading_closed ON heading (closed) WHERE closed IS NOT NULL;
+CREATE INDEX setup_path ON setup (path);
+"""
+
+_UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def encoded(text: str | None) -> str | bytes | None:
+    """A text as SQLite keeps it: bytes where it has letters that UTF-8 has not."""
+    if text is None or text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def decoded(value: str | bytes) -> str:
+    """The text that ``encoded`` was given."""
+    return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
+
+
+def searchable(text: str) -> str:
+    """A text as the full-text tables take it, which end at a NUL and want UTF-8."""
+    return _UNSEARCHABLE.sub("\ufffd", text)
+
+
+def path_key(name: str) -> bytes:
+    """A file's name so that the order of bytes is that of paths, folder by folder."""
+    return name.replace("/", "\0").encode("utf-8", "surrogatepass")
+
+
+def path_name(key: bytes) -> str:
+    """The name that ``path_key`` was given."""
+    return key.decode("utf-8", "surrogatepass").replace("\0", "/")

@@ -1,0 +1,235 @@
+"""Entries made again from the rows of the index, as many as are wanted."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from orgshelf.index.schema import PLACE_BITS, decoded, path_name
+from orgshelf.model import NO_PLANNING, Heading, Planning, Problem, Progress
+from orgshelf.org.inheritance import NO_PROPERTIES, chained, inherit_tags
+from orgshelf.shelf.entries import Entry, Role
+
+if TYPE_CHECKING:
+    from orgshelf.org.document import Document
+    from orgshelf.org.lines import Lines
+    from orgshelf.org.preamble import FileSettings
+    from orgshelf.org.settings import OrgSettings
+
+COLUMNS = (
+    "id, last, parent, work, hash, kind, role, level, line, ended, body, keyword, done, commented,"
+    " priority, text, title, tags, planning, properties, merged, items_done, items, items_dropped"
+)
+_FILE = "key, headings, stray, tags, pairs, properties, problems"
+_PLACE = (1 << PLACE_BITS) - 1
+_ROLES = {role.value: role for role in Role}
+
+#: Reads a whole file of the notes again, by its name.
+Reread = Callable[[str], "Document"]
+
+
+class StoredDocument:
+    """A file as the index knows it; the rest is read from the notes when it is asked for."""
+
+    def __init__(self, stored: "Stored", number: int, row: Sequence[Any]) -> None:
+        key, self.count, stray, tags, self._pairs, properties, self._problems = row
+        self.file = path_name(key)
+        self.has_stray_bytes = bool(stray)
+        self.properties: dict[str, str] = json.loads(properties)
+        self.tags = _words(tags)
+        self._first = (number << PLACE_BITS) + 1
+        self._stored = stored
+        self._at_hand: tuple[int, tuple[str, ...]] = (-1, ())
+
+    @cached_property
+    def settings(self) -> "FileSettings":
+        """What the file says of itself."""
+        return self._stored.settings(self._pairs)
+
+    @cached_property
+    def org(self) -> "OrgSettings":
+        """The user's Org variables as the file changes them."""
+        from orgshelf.org.settings import with_startup
+
+        return with_startup(self._stored.org, self.settings.startup)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What Org ignores in it."""
+        return tuple(Problem(*problem) for problem in json.loads(self._problems))
+
+    @property
+    def lines(self) -> "Lines":
+        """Its text."""
+        return self._whole.lines
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its headings in order."""
+        ids = range(self._first, self._first + self.count)
+        return tuple(entry.heading for entry in self._stored.entries(ids))
+
+    @cached_property
+    def _whole(self) -> "Document":
+        return self._stored.reread(self.file)
+
+    def entry_lines(self, place: int) -> tuple[str, ...]:
+        """The lines of a heading's entry; those asked for last are at hand."""
+        if self._at_hand[0] != place:
+            text = self._stored.text(self._first + place)
+            self._at_hand = place, tuple(text.split("\n"))
+        return self._at_hand[1]
+
+
+class Stored:
+    """What the index holds, as documents and entries; each is made once."""
+
+    def __init__(self, connection: sqlite3.Connection, org: "OrgSettings", reread: Reread) -> None:
+        self.connection = connection
+        self.org = org
+        self.reread = reread
+        self._documents: dict[int, StoredDocument] = {}
+        self._entries: dict[int, Entry] = {}
+        self._settings: dict[str, FileSettings] = {}
+        self._keeps_all = False
+
+    def settings(self, pairs: str) -> "FileSettings":
+        """The settings that lines make; most files have the same."""
+        from orgshelf.org.preamble import settings_from
+
+        if pairs not in self._settings:
+            lines = [(key, value) for key, value in json.loads(pairs)]
+            self._settings[pairs] = settings_from(lines, self.org)
+        return self._settings[pairs]
+
+    def text(self, id_: int) -> str:
+        """An entry's lines, with line feeds between them."""
+        row = self.connection.execute("SELECT text FROM entry WHERE id = ?", (id_,)).fetchone()
+        return decoded(row[0])
+
+    def numbers(self) -> list[int]:
+        """The files in their order."""
+        return [row[0] for row in self.connection.execute("SELECT id FROM file ORDER BY key")]
+
+    def keep_all(self) -> None:
+        """Forget no entry from now on: somebody has them all."""
+        self._keeps_all = True
+
+    def forget_all_but(self, kept: Iterable[Entry]) -> None:
+        """Let go of every entry that is neither one of these nor above one."""
+        if self._keeps_all:
+            return
+        known: set[Entry] = set()
+        for entry in kept:
+            above: Entry | None = entry
+            while above is not None and above not in known:
+                known.add(above)
+                above = above.parent
+        self._entries = {id_: e for id_, e in self._entries.items() if e in known}
+
+    def document(self, number: int) -> StoredDocument:
+        """A file by its number."""
+        if number not in self._documents:
+            query = f"SELECT {_FILE} FROM file WHERE id = ?"
+            row = self.connection.execute(query, (number,)).fetchone()
+            self._documents[number] = StoredDocument(self, number, row)
+        return self._documents[number]
+
+    def entries(self, ids: Sequence[int]) -> list[Entry]:
+        """The entries of these ids, in their order."""
+        self.make(self._rows(id_ for id_ in ids if id_ not in self._entries))
+        return [self._entries[id_] for id_ in ids]
+
+    def make(self, rows: Iterable[Sequence[Any]]) -> list[Entry]:
+        """Entries from their rows, in the same order, with those above them."""
+        rows = list(rows)
+        needed = {row[0]: row for row in rows if row[0] not in self._entries}
+        wanted = _above(needed.values(), needed, self._entries)
+        while wanted:
+            found = {row[0]: row for row in self._rows(wanted)}
+            needed |= found
+            wanted = _above(found.values(), needed, self._entries)
+        try:
+            for id_ in sorted(needed):  # what is above comes first
+                self._entries[id_] = self._entry(needed[id_])
+        except (LookupError, TypeError, ValueError) as error:
+            raise sqlite3.DatabaseError("what the index holds makes no sense") from error
+        return [self._entries[row[0]] for row in rows]
+
+    def _rows(self, ids: Iterable[int]) -> Iterator[Sequence[Any]]:
+        query = f"SELECT {COLUMNS} FROM heading WHERE id IN (SELECT value FROM json_each(?))"
+        asked = json.dumps(list(ids))
+        return self.connection.execute(query, (asked,)) if asked != "[]" else iter(())
+
+    def _entry(self, row: Sequence[Any]) -> Entry:
+        id_, last, parent_id, work_id, hash_, kind, role, *of_heading, done, items, dropped = row
+        document = self.document(id_ >> PLACE_BITS)
+        first = id_ & ~_PLACE | 1
+        parent = None if parent_id is None else self._entries[parent_id]
+        heading = _heading(
+            of_heading, None if parent is None else parent_id - first, parent, document
+        )
+        return Entry(
+            hash_,
+            document,
+            heading,
+            id_ - first,
+            last - first,
+            decoded(kind),
+            _ROLES[role],
+            parent,
+            None if work_id in (None, id_) else self._entries[work_id],
+            (*parent.path, parent.heading.title) if parent else (),
+            Progress(done, items, dropped),
+        )
+
+
+def _above(rows: Iterable[Sequence[Any]], *known: "dict[int, Any]") -> set[int]:
+    """The parents of rows that are not known yet; a work is one of them some time."""
+    return {row[2] for row in rows if row[2] is not None} - known[0].keys() - known[1].keys()
+
+
+def _heading(
+    row: Sequence[Any], above: int | None, parent: Entry | None, document: StoredDocument
+) -> Heading:
+    (level, line, end, body, keyword, done, commented, priority, text, title,
+     tags, planning, properties, merged) = row  # fmt: skip
+    text = decoded(text)
+    inherited_tags = parent.heading.tags if parent else document.tags
+    inherited = parent.heading.inherited if parent else document.properties
+    own = NO_PROPERTIES
+    if properties:
+        own = json.loads(properties)
+        inherited = chained(json.loads(merged or properties), inherited)
+    local = _words(tags)
+    return Heading(
+        line,
+        end,
+        body,
+        level,
+        above,
+        None if keyword is None else decoded(keyword),
+        bool(done),
+        None if priority is None else decoded(priority),
+        text,
+        text if title is None else decoded(title),
+        local,
+        inherit_tags(inherited_tags, local) if local else inherited_tags,
+        _planning(planning),
+        own,
+        inherited,
+        bool(commented),
+    )
+
+
+def _planning(line: str | bytes | None) -> Planning:
+    if line is None:
+        return NO_PLANNING
+    from orgshelf.org.syntax.planning import parse_planning
+
+    return parse_planning(decoded(line))
+
+
+def _words(value: str | bytes | None) -> tuple[str, ...]:
+    return tuple(decoded(value).split(" ")) if value else ()

@@ -1,0 +1,49 @@
+"""What a file of the notes is to everything above the reader."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from orgshelf.model import Heading, Problem
+    from orgshelf.org.lines import Lines
+    from orgshelf.org.preamble import FileSettings
+    from orgshelf.org.settings import OrgSettings
+
+
+class Document(Protocol):
+    """One file, as the reader read it or as it was kept."""
+
+    @property
+    def file(self) -> str:
+        """Its path as it was named to the reader."""
+
+    @property
+    def lines(self) -> "Lines":
+        """Its text."""
+
+    @property
+    def settings(self) -> "FileSettings":
+        """What it says of itself."""
+
+    @property
+    def org(self) -> "OrgSettings":
+        """The user's Org variables as its ``#+STARTUP`` changes them."""
+
+    @property
+    def properties(self) -> Mapping[str, str]:
+        """What all its headings inherit from it."""
+
+    @property
+    def headings(self) -> "tuple[Heading, ...]":
+        """Its headings in order."""
+
+    @property
+    def problems(self) -> "tuple[Problem, ...]":
+        """What Org ignores in it."""
+
+    @property
+    def has_stray_bytes(self) -> bool:
+        """Whether anything in it cannot be written as UTF-8."""
+
+    def entry_lines(self, place: int) -> tuple[str, ...]:
+        """The lines of a heading's entry, from its headline to the one before the next."""

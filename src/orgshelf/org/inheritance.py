@@ -1,0 +1,48 @@
+"""What a heading has from those above it (Org manual: Tag Inheritance, Property Inheritance)."""
+
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from orgshelf.org.syntax.drawers import merge_pairs
+
+NO_PROPERTIES: Mapping[str, str] = MappingProxyType({})
+
+
+def inherit_tags(above: tuple[str, ...], local: tuple[str, ...]) -> tuple[str, ...]:
+    """All tags, outermost first; of one that stands twice the most local place counts."""
+    return tuple(reversed(dict.fromkeys(reversed((*above, *local)))))
+
+
+def inherit_properties(
+    above: Mapping[str, str], pairs: Sequence[tuple[str, str]]
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """A heading's own properties, and those with what it inherits.
+
+    ``KEY+`` adds to the heading's own value, or to the inherited one where it has none
+    (org-entry-get-with-inheritance).
+    """
+    if not pairs:
+        return NO_PROPERTIES, above
+    base, extra = merge_pairs(pairs)
+    own = {key: _joined(_unless_nil(base, key, extra), extra.get(key)) for key in base | extra}
+    merged = {
+        key: value if key in base else _joined(above.get(key), value) for key, value in own.items()
+    }
+    return own, chained(merged, above)
+
+
+def chained(merged: dict[str, str], above: Mapping[str, str]) -> Mapping[str, str]:
+    """A heading's merged properties before those that it inherits."""
+    parents = above.maps if isinstance(above, ChainMap) else [dict(above)]
+    return ChainMap(merged, *parents)
+
+
+def _unless_nil(base: Mapping[str, str], key: str, extra: Mapping[str, str]) -> str | None:
+    """A base value; the value ``nil`` is none where ``KEY+`` lines add to it."""
+    value = base.get(key)
+    return None if value == "nil" and key in extra else value
+
+
+def _joined(*values: str | None) -> str:
+    return " ".join(value for value in values if value is not None)

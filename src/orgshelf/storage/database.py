@@ -1,0 +1,38 @@
+"""The file that the index of a notes root is in."""
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+from pathlib import Path
+
+from orgshelf.storage.places import cache_dir
+
+_PATIENCE = 2.0  # seconds: whoever waits longer reads the notes themselves
+
+
+def index_path(root: Path) -> Path:
+    """Where the index of these notes is."""
+    name = hashlib.sha1(os.fsencode(root.resolve()), usedforsecurity=False).hexdigest()
+    return cache_dir() / f"{name[:16]}.sqlite"
+
+
+def connect(root: Path) -> sqlite3.Connection:
+    """Open the index, an empty one where there is none; only its owner may read it.
+
+    Raises:
+        OSError: there is no place for it.
+        sqlite3.Error: what is there is no database.
+    """
+    path = index_path(root)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+
+
+def discard(root: Path) -> None:
+    """Remove the index; it is made again by the next run."""
+    path = index_path(root)
+    for name in (path, path.with_name(f"{path.name}-journal")):
+        with contextlib.suppress(OSError):
+            name.unlink()

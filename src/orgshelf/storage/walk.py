@@ -1,0 +1,78 @@
+"""Which notes there are, and how each looks from outside."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Stamp(NamedTuple):
+    """What changes when a file does: bytes, nanoseconds, and which file it is."""
+
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+
+
+class Found(NamedTuple):
+    """A note; ``name`` is relative to the root, with ``/``, ``stamp`` None if there is none."""
+
+    name: str
+    path: str
+    stamp: Stamp | None
+
+
+def walk(root: Path, skip: Callable[[OSError], None]) -> list[Found]:
+    """Every Org file below the root, sorted by path; ``skip`` is told of unreadable folders.
+
+    Hidden files and folders, editors' locks and backups, and archives are left out. A
+    folder that a symlink leads to is entered once, so that loops end.
+    """
+    found: list[Found] = []
+    seen: set[tuple[int, int]] = set()
+    stack = [(os.fspath(root), "")] if _enter(root, seen) else []
+    while stack:
+        folder, prefix = stack.pop()
+        folders: list[os.DirEntry[str]] = []
+        for entry in _listed(folder, skip):
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                folders.append(entry)
+            elif entry.name.endswith(".org"):
+                found.append(Found(prefix + entry.name, entry.path, _stamp(entry)))
+        # Of a folder and a symlink to it the folder itself counts, whatever the disk's order.
+        folders.sort(key=lambda entry: (entry.is_symlink(), entry.name))
+        entered = [entry for entry in folders if _enter(entry, seen)]
+        stack += [(entry.path, f"{prefix}{entry.name}/") for entry in reversed(entered)]
+    return sorted(found, key=lambda note: note.name.split("/"))
+
+
+def _listed(folder: str, skip: Callable[[OSError], None]) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from entries
+    except OSError as error:
+        skip(error)
+
+
+def _enter(folder: "os.PathLike[str]", seen: set[tuple[int, int]]) -> bool:
+    """Whether the folder was not entered before, by whatever name."""
+    try:
+        status = os.stat(folder)  # noqa: PTH116 - thousands of paths would take longer
+    except OSError:
+        return True  # listing it says what is wrong
+    which = status.st_dev, status.st_ino
+    if which in seen:
+        return False
+    seen.add(which)
+    return True
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+    try:
+        status = entry.stat()
+    except OSError:
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
