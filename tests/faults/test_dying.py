@@ -94,7 +94,7 @@ def test_a_disk_that_is_full_in_the_middle_of_the_file(notes: Path, fatal: bool)
     )
     program = (sys.executable, "-c", killing) if fatal else ORGSHELF
     done = subprocess.run(
-        [*program, "--notes", str(notes), "done", "First"],
+        [*program, "--no-index", "--notes", str(notes), "done", "First"],
         env=environment(notes.parent),
         preexec_fn=small_disk,
         capture_output=True,

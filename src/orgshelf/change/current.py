@@ -6,6 +6,7 @@ from orgshelf.errors import ConflictError, NotEditableError, OrgshelfError
 from orgshelf.library import Library, parse, place
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
+from orgshelf.org.reader import ReadDocument
 from orgshelf.shelf.entries import Entry
 from orgshelf.storage import files
 from orgshelf.storage.files import NoteFile
@@ -24,7 +25,7 @@ def current(library: Library, document: Document) -> tuple[NoteFile, Document]:
         note = files.read(path, library.root)
     except OSError as error:
         raise OrgshelfError(f"{document.file} cannot be read: {error.strerror}.") from error
-    if note.data == document.lines.to_bytes():
+    if isinstance(document, ReadDocument) and note.data == document.lines.to_bytes():
         return note, document
     return note, reread(library, Lines.from_bytes(note.content), note.name)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orgshelf.errors import AmbiguousError, UnreadableError, UsageError
+from orgshelf.errors import AmbiguousError, FileChangedError, UnreadableError, UsageError
 from orgshelf.render.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: More targets than this are only changed after asking.
 ASK_ABOVE = 3
+
+_TRIES = 3
 
 
 @dataclass
@@ -96,21 +98,33 @@ class App:
             NotFoundError: none.
             AmbiguousError: several, and nobody to ask.
         """
-        found = self.library.find(ref)
+        found = self.opened(lambda library: library.find(ref))
         if len(found) == 1:
-            return self.library.opened(found)[0]
+            return found[0]
         candidates = [f"{self.library.short_ids[e.id]}  {_described(e)}" for e in found]
         if not interactive():
             raise AmbiguousError(ref, candidates)
         for number, text in enumerate(candidates, 1):
             say(f"{number:>3}  {text}")
         number = click.prompt("Which one?", type=click.IntRange(1, len(found)), err=True)
-        return self.library.opened(found)[number - 1]
+        return found[number - 1]
 
     def find_all(self, refs: Iterable[str]) -> "list[Entry]":
         """The headings of several REFs, each once, in the order they were named."""
-        found = {entry.id: entry for entry in map(self.find, refs)}
-        return self.library.opened(list(found.values()))
+        return list({entry.id: entry for entry in map(self.find, refs)}.values())
+
+    def opened(self, find: "Callable[[Library], Sequence[Entry]]") -> "list[Entry]":
+        """The headings that are found, their files read whole, as those need who change them.
+
+        Where others write to the files meanwhile they are looked for once more.
+        """
+        for _ in range(_TRIES):
+            try:
+                return self.library.opened(find(self.library))
+            except FileChangedError:
+                del self.library
+        self.no_index = True  # which cannot fall behind
+        return list(find(self.library))
 
     def confirm(self, targets: "Sequence[Entry]", *, yes: bool) -> None:
         """Ask before more than a few headings are touched.

@@ -41,7 +41,7 @@ def clock_command(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         app: App = ctx.obj
-        found = running(app.library.entries)
+        found = running(app.library.mentioning("clock:"))
         echo(rendered.status(found, app.now))
         if not found:
             say("No clock runs.")
@@ -66,7 +66,7 @@ def in_command(app: App, ref: str, at: datetime | None, dry_run: bool) -> None:
         return clock_in(document, heading, now=moment)
 
     runs = _running(app)
-    if runs and runs.entry is target:
+    if runs and runs.entry.id == target.id:
         say(rendered.status([runs], app.now).rstrip("\n"))
         return
     stops = [_stop(runs, moment)] if runs else []
@@ -161,7 +161,7 @@ def _running(app: App) -> Running | None:
     Raises:
         SeveralClocksError: more than one.
     """
-    found = running(app.library.entries)
+    found = running(app.library.mentioning("clock:"))
     if len(found) > 1:
         raise SeveralClocksError(rendered.status(found, app.now).splitlines())
     return found[0] if found else None
@@ -178,7 +178,10 @@ def _meant(app: App, ref: str | None) -> Running:
         found = _running(app)
     else:
         entry = app.find(ref)
-        found = next((one for one in running(app.library.entries) if one.entry is entry), None)
+        found = next(
+            (one for one in running(app.library.mentioning("clock:")) if one.entry.id == entry.id),
+            None,
+        )
     if found is None:
         where = "" if ref is None else " there"
         raise ClockError(f"No clock runs{where}: start one with `orgshelf clock in REF`.")

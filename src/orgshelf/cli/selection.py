@@ -56,10 +56,11 @@ class Selection:
             raise UsageError("Name the headings by REF, or all that match with --query.")
         if self.query is None:
             return app.find_all(self.refs)
-        found = app.library.select(Query(expression(app, [self.query])))
+        query = Query(expression(app, [self.query]))
+        found = app.opened(lambda library: library.select(query))
         if not found:
             raise NotFoundError(self.query)
-        return app.library.opened(found)
+        return found
 
     def confirmed(self, app: App) -> list[Entry]:
         """The headings meant, after asking where they are many.

@@ -39,7 +39,8 @@ def _of_file(connection: sqlite3.Connection, name: str) -> list[int]:
 
 
 def _with_id(connection: sqlite3.Connection) -> list[int]:
-    return _ids(connection, "SELECT heading FROM property WHERE name IN ('ID', 'CUSTOM_ID')")
+    query = "SELECT DISTINCT heading FROM property WHERE name IN ('ID', 'CUSTOM_ID')"
+    return _ids(connection, query)
 
 
 def _in_titles(connection: sqlite3.Connection, words: Sequence[str]) -> list[int] | None:

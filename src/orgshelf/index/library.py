@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgshelf.errors import FileChangedError
-from orgshelf.index.conditions import Condition
+from orgshelf.index.conditions import Condition, holding
 from orgshelf.index.found import Found, Lazy
 from orgshelf.index.refresh import refresh
 from orgshelf.index.schema import PLACE_BITS, decoded, path_key
@@ -198,6 +198,10 @@ class IndexedLibrary(Library):
         """Every TODO keyword that a file knows."""
         rows = self._rows("SELECT DISTINCT pairs FROM file")
         return {name for (p,) in rows for name in self.stored.settings(p).keywords.names}
+
+    def mentioning(self, word: str) -> Sequence[Entry]:
+        """The entries with a word, in lower case, anywhere in their text; perhaps more."""
+        return Found(self.stored, holding(word) or Condition("1"))
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, values).fetchall()

@@ -35,7 +35,7 @@ def refresh(
         sqlite3.Error: the index cannot be read or written.
     """
     found = walk(root, lambda error: skip(_relative(error, root), error.strerror or str(error)))
-    fingerprint = _fingerprint(config)
+    fingerprint = _fingerprint(root, config)
     if _stale(connection, fingerprint):
         with _writing(connection):
             _create(connection, fingerprint)
@@ -54,10 +54,12 @@ def _relative(error: OSError, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def _fingerprint(config: Config) -> str:
+def _fingerprint(root: Path, config: Config) -> str:
     """Everything beside the notes that the rows are made from."""
     kinds = sorted(config.kinds.by_title.items())
-    return repr((VERSION, __version__, kinds, sorted(config.dropped), config.org))
+    return repr(
+        (VERSION, __version__, str(root.resolve()), kinds, sorted(config.dropped), config.org)
+    )
 
 
 def _stale(connection: sqlite3.Connection, fingerprint: str) -> bool:

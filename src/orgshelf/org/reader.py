@@ -17,6 +17,7 @@ from orgshelf.org.preamble import FileSettings, SetupLoader, headline_indexes, r
 from orgshelf.org.settings import OrgSettings, with_startup
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 from orgshelf.org.syntax.headline import is_commented, parse_headline
+from orgshelf.org.syntax.keywords import TodoKeywords
 from orgshelf.org.syntax.planning import is_planning, parse_planning
 from orgshelf.org.syntax.text import display
 from orgshelf.org.syntax.timestamps import is_possible
@@ -87,7 +88,8 @@ def read(
     settings = read_settings(lines, headlines, file, org, setup)
     problems: list[Problem] = []
     inherited = _file_properties(lines.texts, headlines, settings)
-    headings = tuple(_headings(lines.texts, headlines, settings, inherited, problems))
+    top = _Ancestor(0, None, settings.tags, inherited, commented=False)
+    headings = tuple(_headings(lines.texts, headlines, settings.keywords, top, problems))
     org = with_startup(org, settings.startup)
     found = (*_file_problems(lines), *problems)
     return ReadDocument(file, lines, settings, org, inherited, headings, found)
@@ -96,17 +98,15 @@ def read(
 def _headings(
     texts: Sequence[str],
     headlines: Sequence[int],
-    settings: FileSettings,
-    inherited: Mapping[str, str],
+    keywords: TodoKeywords,
+    top: _Ancestor,
     problems: list[Problem],
 ) -> Iterator[Heading]:
     """One pass over the headlines; a stack of ancestors hands tags and properties down."""
-    stack = [_Ancestor(0, None, settings.tags, inherited, commented=False)]
-    known, done = settings.keywords.all, frozenset(settings.keywords.done)
+    stack, known, done = [top], keywords.all, frozenset(keywords.done)
     stops = [*headlines[1:], len(texts) - (texts[-1] == "")]
-    for place, (start, stop, level) in enumerate(
-        zip(headlines, stops, _levels(texts, headlines), strict=False)
-    ):
+    spans = zip(headlines, stops, _levels(texts, headlines), strict=False)
+    for place, (start, stop, level) in enumerate(spans):
         while stack[-1].level >= level:
             stack.pop()
         above = stack[-1]

@@ -1,6 +1,5 @@
 """Headings put on their shelves: kind, work, path, progress and a name for each."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -193,6 +192,8 @@ def _identity(
     """A name that stays while the titles do, whatever else is edited."""
     key = (parent.id if parent else file, heading.title)
     seen[key] = seen.get(key, 0) + 1
+    import hashlib  # what comes from the index has its name
+
     text = "\0".join((*key, str(seen[key])))
     return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[
         :_ID_DIGITS

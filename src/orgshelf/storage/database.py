@@ -1,9 +1,9 @@
 """The file that the index of a notes root is in."""
 
 import contextlib
-import hashlib
 import os
 import sqlite3
+import zlib
 from pathlib import Path
 
 from orgshelf.storage.places import cache_dir
@@ -13,8 +13,8 @@ _PATIENCE = 2.0  # seconds: whoever waits longer reads the notes themselves
 
 def index_path(root: Path) -> Path:
     """Where the index of these notes is."""
-    name = hashlib.sha1(os.fsencode(root.resolve()), usedforsecurity=False).hexdigest()
-    return cache_dir() / f"{name[:16]}.sqlite"
+    whole = root.resolve()
+    return cache_dir() / f"{whole.name[:40]}-{zlib.crc32(os.fsencode(whole)):08x}.sqlite"
 
 
 def connect(root: Path) -> sqlite3.Connection:

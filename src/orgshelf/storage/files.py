@@ -3,10 +3,8 @@
 import contextlib
 import errno
 import glob
-import hashlib
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +40,8 @@ class NoteFile:
 
 def digest(data: bytes) -> str:
     """SHA-256, in hex."""
+    import hashlib  # most commands read no file
+
     return hashlib.sha256(data).hexdigest()
 
 
@@ -192,6 +192,8 @@ def write_report(path: Path, data: bytes) -> None:
 
 def _replace(target: Path, data: bytes, check: Callable[[], None]) -> None:
     """Write beside the target, make it durable, check once more, rename over it."""
+    import tempfile  # most commands write nothing
+
     try:
         handle, name = tempfile.mkstemp(
             _TEMPORARY, f"{_prefix(target)}{os.getpid()}-", target.parent

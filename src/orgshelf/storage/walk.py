@@ -38,7 +38,7 @@ def walk(root: Path, skip: Callable[[OSError], None]) -> list[Found]:
         for entry in _listed(folder, skip):
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            if _is_folder(entry):
                 folders.append(entry)
             elif entry.name.endswith(".org"):
                 found.append(Found(prefix + entry.name, entry.path, _stamp(entry)))
@@ -68,6 +68,13 @@ def _enter(folder: "os.PathLike[str]", seen: set[tuple[int, int]]) -> bool:
         return False
     seen.add(which)
     return True
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # a symlink to itself
 
 
 def _stamp(entry: os.DirEntry[str]) -> Stamp | None:

@@ -1,7 +1,6 @@
 """Predicates about how far an entry is: keywords, priority, level, effort, progress."""
 
 from orgshelf.model import Progress, Status
-from orgshelf.org.edit.blocking import is_blocked
 from orgshelf.org.syntax import durations
 from orgshelf.shelf.contents import effort_minutes
 from orgshelf.shelf.entries import Entry, Role
@@ -24,6 +23,8 @@ def _done(_call: Call) -> Test:
 
 
 def _blocked(_call: Call) -> Test:
+    from orgshelf.org.edit.blocking import is_blocked  # which most queries have no use for
+
     return lambda entry: is_blocked(entry.document, entry.heading)
 
 
