@@ -51,6 +51,15 @@ def open_library(
     return None
 
 
+def library_in_memory(root: Path, config: "Config", now: "datetime") -> "IndexedLibrary":
+    """The notes by an index that is made for this run alone."""
+    unreadable: list[tuple[str, str]] = []
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _prepare(connection)
+    refresh(connection, root, config, lambda *skipped: unreadable.append(skipped), None)
+    return _library(connection, root, config, now, tuple(sorted(unreadable)))
+
+
 def _opened(root: Path, config: "Config", now: "datetime", tick: Ticker | None) -> "IndexedLibrary":
     unreadable: list[tuple[str, str]] = []
     connection = database.connect(root)

@@ -1,0 +1,96 @@
+"""The command that looks for words everywhere."""
+
+import click
+
+from orgshelf.cli.app import App, echo, emit, say
+from orgshelf.cli.listing import limit_option, report
+from orgshelf.cli.queries import QUERY_WORD, expression
+from orgshelf.export.fields import envelope, items
+from orgshelf.index.library import IndexedLibrary, library_in_memory
+from orgshelf.index.search import Request, ranked, read_request
+from orgshelf.render import hits as rendered
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.hits import hit
+from orgshelf.shelf.query import Query
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.option(
+    "-k",
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Only of this kind, like --kind paper; repeat it for more.",
+)
+@click.option(
+    "-q",
+    "--query",
+    metavar="QUERY",
+    type=QUERY_WORD,
+    help="Only what matches this too, like --query 'tags:gpu todo:'.",
+)
+@limit_option
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["plain", "json"]),
+    help="How to print it, like --format json.",
+)
+@click.pass_obj
+def search_command(
+    app: App,
+    words: tuple[str, ...],
+    kinds: tuple[str, ...],
+    query: str | None,
+    limit: int | None,
+    format_: str | None,
+) -> None:
+    """Look for words in titles, notes, quotes, links and properties.
+
+    All words must be in one entry; the best hits come first. Write prefix* for the beginning of
+    a word, "a phrase" in quotes, NEAR(two words) for words close to each other, OR between
+    alternatives, and -word for what must not be there.
+
+    \b
+    Examples:
+      orgshelf search gradient descent
+      orgshelf search '"free will" OR determin*'
+      orgshelf search 'NEAR(robustness network, 5)' --kind paper
+    """
+    request = read_request(" ".join(words))
+    asked = Query(expression(app, [query] if query else []), kinds, all=True)
+    found = _found(app, request, asked)
+    if not found:
+        say("Nothing matches.")
+    _print(app, found[:limit], request, format_)
+    if limit and len(found) > limit and app.fancy:
+        say(f"{len(found) - limit} more are not shown.")
+
+
+def _found(app: App, request: Request, query: Query) -> list[Entry]:
+    library = app.library
+    if not isinstance(library, IndexedLibrary):
+        library = library_in_memory(*app.place, app.now)
+    found = library.stored.entries(ranked(library.connection, request))
+    if query.expression is None and not query.kinds:
+        return found
+    asked = {entry.id for entry in app.library.matching(query)}
+    return [entry for entry in found if entry.id in asked]
+
+
+def _print(app: App, entries: list[Entry], request: Request, format_: str | None) -> None:
+    hits = [hit(entry, request.words) for entry in entries]
+    if format_ == "json":
+        made = report(app, entries, listing=True)
+        head = dict(envelope(made))
+        emit(rendered.as_json(list(items(made)), hits, head).encode())
+    elif format_ == "plain":
+        echo(rendered.plain(app.library, hits))
+    elif entries:
+        app.show(
+            lambda: rendered.plain(app.library, hits),
+            lambda: rendered.fancy(app.library, hits, request.words),
+        )

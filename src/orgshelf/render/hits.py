@@ -1,0 +1,73 @@
+"""What a search found: a line each for a pipe, two for a screen."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+from orgshelf.library import Library
+from orgshelf.render.text import columns, one_line
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.hits import Hit, marks
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+
+def plain(library: Library, hits: Sequence[Hit]) -> str:
+    """One line a hit: id, FILE:LINE, where it stands, the line, its page."""
+    return columns([_cells(library, hit) for hit in hits])
+
+
+def _cells(library: Library, hit: Hit) -> tuple[str, ...]:
+    place = f"{one_line(hit.entry.file)}:{hit.line}"
+    return library.short_ids[hit.entry.id], place, _where(hit.entry), _shown(hit), _page(hit)
+
+
+def _where(entry: Entry) -> str:
+    """The work and the headings between it and the entry, the entry's own left out."""
+    titles = (*entry.path, entry.heading.title)
+    start = len(entry.work.path) if entry.work else 0
+    return one_line(" › ".join(titles[start:]))
+
+
+def _shown(hit: Hit) -> str:
+    return one_line(hit.text)
+
+
+def _page(hit: Hit) -> str:
+    return f"p. {one_line(hit.page)}" if hit.page else ""
+
+
+def fancy(library: Library, hits: Sequence[Hit], words: Sequence[str]) -> "Text":
+    """The place of each hit, and below it the line with the words marked."""
+    from rich.text import Text
+
+    whole = Text()
+    for hit in hits:
+        whole.append(f"{library.short_ids[hit.entry.id]}  ", "cyan")
+        whole.append(_where(hit.entry), "bold")
+        whole.append(f"  {one_line(hit.entry.file)}:{hit.line}  {_page(hit)}".rstrip(), "dim")
+        if hit.line > hit.entry.heading.line:
+            whole.append("\n      ")
+            whole.append_text(_marked(_shown(hit), words))
+        whole.append("\n")
+    whole.rstrip()
+    return whole
+
+
+def _marked(line: str, words: Sequence[str]) -> "Text":
+    from rich.text import Text
+
+    text = Text(line)
+    for start, stop in marks(line, words):
+        text.stylize("bold magenta", start, stop)
+    return text
+
+
+def as_json(items: Sequence[Mapping[str, object]], hits: Sequence[Hit], head: object) -> str:
+    """The items of ``list --format json``, each with the line that was found."""
+    found = [
+        {**item, "match": {"line": hit.line, "text": hit.text, "page": hit.page}}
+        for item, hit in zip(items, hits, strict=True)
+    ]
+    return json.dumps({**cast(dict[str, object], head), "items": found}, indent=1) + "\n"
