@@ -20,6 +20,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "show": ("looking", "Show all about one heading."),
         "tree": ("looking", "Show the notes as an outline."),
         "search": ("searching", "Look for words in titles, notes, quotes, links, properties."),
+        "quotes": ("quoting", "Show the quotes you took down."),
         "works": ("looking", "List the books, papers, tutorials and videos."),
         "tags": ("looking", "List the tags, the most used first."),
         "progress": ("reporting", "Show how far you are with each kind and each work."),

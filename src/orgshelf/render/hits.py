@@ -31,7 +31,8 @@ def _where(entry: Entry) -> str:
 
 
 def _shown(hit: Hit) -> str:
-    return one_line(hit.text)
+    """The line; nothing where that is the heading, which is shown as such."""
+    return "" if hit.line == hit.entry.heading.line else one_line(hit.text)
 
 
 def _page(hit: Hit) -> str:
@@ -45,11 +46,11 @@ def fancy(library: Library, hits: Sequence[Hit], words: Sequence[str]) -> "Text"
     whole = Text()
     for hit in hits:
         whole.append(f"{library.short_ids[hit.entry.id]}  ", "cyan")
-        whole.append(_where(hit.entry), "bold")
+        whole.append_text(_marked(_where(hit.entry), words))
         whole.append(f"  {one_line(hit.entry.file)}:{hit.line}  {_page(hit)}".rstrip(), "dim")
-        if hit.line > hit.entry.heading.line:
+        if shown := _shown(hit):
             whole.append("\n      ")
-            whole.append_text(_marked(_shown(hit), words))
+            whole.append_text(_marked(shown, words))
         whole.append("\n")
     whole.rstrip()
     return whole

@@ -1,0 +1,64 @@
+"""The command that shows quotes."""
+
+from collections.abc import Sequence
+
+import click
+
+from orgshelf.cli.app import App, emit, say
+from orgshelf.cli.listing import limit_option
+from orgshelf.cli.queries import QUERY_WORD, expression
+from orgshelf.errors import OrgshelfError
+from orgshelf.export.quotes import FORMATS
+from orgshelf.render import quotations as rendered
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.query import Query
+from orgshelf.shelf.quotations import of_the_day, quotations
+
+
+@click.command("quotes")
+@click.argument("words", nargs=-1, metavar="[REF|QUERY]...", type=QUERY_WORD)
+@click.option("--random", "random_", is_flag=True, help="Only one, the same all day.")
+@limit_option
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    help="For another program, like --format anki.",
+)
+@click.pass_obj
+def quotes_command(
+    app: App, words: tuple[str, ...], random_: bool, limit: int | None, format_: str | None
+) -> None:
+    """Show the quotes you took down, with work, author and page.
+
+    What names one heading gives its quotes and those below it; all else is a query.
+
+    \b
+    Examples:
+      orgshelf quotes
+      orgshelf quotes --random
+      orgshelf quotes author:dayhoff --format markdown
+      orgshelf quotes 2a07 --format anki > quotes.txt
+    """
+    found = quotations(_entries(app, words))[:limit]
+    if random_ and found:
+        found = [of_the_day(found, app.now.date())]
+    if format_:
+        emit(FORMATS[format_](found).encode())
+    elif found:
+        app.show(lambda: rendered.plain(found), lambda: rendered.fancy(found))
+    else:
+        say("There is no quote here: a quote is a #+BEGIN_QUOTE block.")
+
+
+def _entries(app: App, words: Sequence[str]) -> Sequence[Entry]:
+    """The heading that is named with all below it, else what the query asks for."""
+    try:
+        named = app.library.find(" ".join(words)) if words else []
+    except OrgshelfError:
+        named = []
+    if len(named) == 1:
+        entry = app.opened(lambda _: named)[0]
+        return [entry, *app.library.below(entry)]
+    return app.library.matching(Query(expression(app, words), all=True))
