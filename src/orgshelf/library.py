@@ -74,6 +74,9 @@ class Library:
         """The entries with a word, in lower case, anywhere in their text; perhaps more."""
         return self.entries
 
+    def refresh(self) -> None:
+        """Take note of what was changed just now, so that the next run need not."""
+
     def opened(self, entries: Sequence[Entry]) -> list[Entry]:
         """The same headings, their files read whole, as those need who change them."""
         return list(entries)

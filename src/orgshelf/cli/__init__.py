@@ -24,7 +24,7 @@ def _run() -> int:
     """Every way a run can end, as an exit code; what went wrong is one sentence on stderr."""
     try:
         _prepare_streams()
-        code = orgshelf.main(prog_name="orgshelf", standalone_mode=False)
+        code = _answer()
         sys.stdout.flush()
         return int(code or 0)
     except (OutputClosedError, BrokenPipeError):
@@ -36,6 +36,21 @@ def _run() -> int:
         return _failed(str(error), error.exit_code, error.details)
     except (click.ClickException, click.Abort) as error:
         return _failed(_sentence(error), getattr(error, "exit_code", 1))
+
+
+def _answer() -> int | None:
+    """Run the command; if the index turns out to be broken, once more without it."""
+    try:
+        return _main(sys.argv[1:])
+    except Exception as error:
+        if type(error).__module__ != "sqlite3":
+            raise
+        return _main(["--no-index", *sys.argv[1:]])
+
+
+def _main(arguments: list[str]) -> int | None:
+    code: int | None = orgshelf.main(arguments, prog_name="orgshelf", standalone_mode=False)
+    return code
 
 
 def _sentence(error: Exception) -> str:

@@ -57,4 +57,4 @@ def undo_command(app: App, number: int | None, dry_run: bool) -> None:
     if dry_run:
         show_diff(history.rehearse(app.library, done))
     else:
-        tell(history.take_back(app.library, done, command_line()))
+        tell(app, history.take_back(app.library, done, command_line()))

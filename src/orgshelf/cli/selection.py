@@ -148,7 +148,7 @@ def perform(app: App, edits: Sequence[Edit], *, dry_run: bool) -> None:
     if dry_run:
         show_diff(rehearse(app.library, edits))
     else:
-        tell(carry_out(app.library, edits, command_line()))
+        tell(app, carry_out(app.library, edits, command_line()))
 
 
 def settle(app: App, prepare: Callable[[], list[Change]], *, dry_run: bool) -> None:
@@ -156,7 +156,7 @@ def settle(app: App, prepare: Callable[[], list[Change]], *, dry_run: bool) -> N
     if dry_run:
         show_diff(prepare())
     else:
-        tell(Transaction(app.library.root, app.now, command_line()).commit(prepare))
+        tell(app, Transaction(app.library.root, app.now, command_line()).commit(prepare))
 
 
 def show_diff(changes: list[Change]) -> None:
@@ -165,12 +165,13 @@ def show_diff(changes: list[Change]) -> None:
         echo("".join(f"{line}\n" for line in prepared.diff()))
 
 
-def tell(changes: list[Change]) -> None:
+def tell(app: App, changes: list[Change]) -> None:
     """Say what was changed on stdout, and on stderr what was so already."""
     for done in changes:
         echo("".join(f"{one_line(line)}\n" for line in done.summary))
         for line in done.idle:
             say(one_line(line))
+    app.library.refresh()
 
 
 def command_line() -> str:

@@ -3,12 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orgshelf.errors import FileChangedError
+from orgshelf.errors import FileChangedError, NotFoundError
 from orgshelf.index.conditions import Condition, holding
 from orgshelf.index.found import Found, Lazy
 from orgshelf.index.refresh import refresh
@@ -208,6 +209,11 @@ class IndexedLibrary(Library):
         rows = self._rows("SELECT DISTINCT pairs FROM file")
         return {name for (p,) in rows for name in self.stored.settings(p).keywords.names}
 
+    def refresh(self) -> None:
+        """Take note of what was changed just now, so that the next run need not."""
+        with suppress(sqlite3.Error):  # the next run does it then
+            refresh(self.connection, self.root, self.config, lambda *_: None, None)
+
     def mentioning(self, word: str) -> Sequence[Entry]:
         """The entries with a word, in lower case, anywhere in their text; perhaps more."""
         return Found(self.stored, holding(word) or Condition("1"))
@@ -225,11 +231,12 @@ class IndexedLibrary(Library):
         from orgshelf.shelf import refs
 
         ids = candidates(self.connection, ref, self.names)
-        if ids is None:
-            return super().find(ref)
-        numbers = {number: place for place, number in enumerate(self.stored.numbers())}
-        ids.sort(key=lambda id_: (numbers[id_ >> PLACE_BITS], id_))
-        return refs.resolve(self.stored.entries(ids), ref, self.names)
+        if ids is not None:
+            ranks = {number: rank for rank, number in enumerate(self.stored.numbers())}
+            ids.sort(key=lambda id_: (ranks[id_ >> PLACE_BITS], id_))
+            with suppress(NotFoundError):
+                return refs.resolve(self.stored.entries(ids), ref, self.names)
+        return super().find(ref)  # which knows what is near to it
 
     def opened(self, entries: Sequence[Entry]) -> list[Entry]:
         """The same headings, their files read whole, as those need who change them.

@@ -114,8 +114,7 @@ def _headings(
         planning, pairs, body = _entry(texts, start + 1, stop, problems)
         tags = inherit_tags(above.tags, local_tags) if local_tags else above.tags
         own, inherited = inherit_properties(above.inherited, pairs)
-        if keyword is None:
-            problems.extend(_foreign_keyword(text, start))
+        problems.extend(_foreign_keyword(keyword, text, start))
         commented = above.commented or is_commented(text)
         yield Heading(
             start + 1,
@@ -190,9 +189,9 @@ def _blank_or_comment(line: str) -> bool:
     return not line or line == "#" or line.startswith("# ")
 
 
-def _foreign_keyword(text: str, start: int) -> Iterator[Problem]:
+def _foreign_keyword(keyword: str | None, text: str, start: int) -> Iterator[Problem]:
     word = text.partition(" ")[0]
-    if word in _COMMON_KEYWORDS:
+    if keyword is None and word in _COMMON_KEYWORDS:
         yield Problem(start + 1, f"{word} is no TODO keyword of this file, so it is title.")
 
 

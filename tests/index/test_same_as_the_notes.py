@@ -1,0 +1,170 @@
+"""What the index gives is what the notes give: entries, queries, and names of headings."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.both import Both, both, facts
+from orgshelf.errors import OrgshelfError
+from orgshelf.index.narrow import narrow
+from orgshelf.library import Library
+from orgshelf.shelf.query import Query
+from orgshelf.shelf.query.expression import understand
+from orgshelf.shelf.query.predicates import TABLE
+
+TOP = Path(__file__).parents[2]
+
+ODD = {
+    "hidden/.x.org": "* TODO not seen\n",
+    "a/b.org": "#+FILETAGS: :file:\n#+PROPERTY: STYLE habit\n* TODO One :x:\n** NEXT two\n",
+    "a.org": (
+        ":PROPERTIES:\n:RATING: 3\n:END:\n#+TODO: TODO NEXT(n!) | DONE CANCELLED\n"
+        "* Papers\n** [#A] heading :x:y:\n:PROPERTIES:\n:RATING+: 4\n:ID: 8d0e\n:END:\n"
+        "DEADLINE: <2026-11-30 Mon>\n*** DONE [#2] sub [1/2]\nCLOSED: [2026-11-20 Fri 10:00]\n"
+        ":PROPERTIES:\n:KIND: video\n:EFFORT: 1:30\n:AUTHOR: nil\n:END:\n"
+        "*** COMMENT TODO hush :ARCHIVE:\n**** NEXT below\nSCHEDULED: <2026-02-31 Tue>\n"
+    ),
+    "odd \u00e9.org": "* TODO Stra\u00dfe GR\u00d6SSE :\u65e5\u672c:\n* NEXT \u6642\u9593 gpu\n",
+}
+
+
+def written(root: Path) -> Path:
+    for name, text in ODD.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (root / "stray.org").write_bytes(b"* TODO a\xff\xc3\xa9b :t\xff:\n  \x00 NUL\n* b\n")
+    (root / "wide.org").write_bytes("* TODO \ud800x\n".encode("utf-16", "surrogatepass"))
+    (root / "mac.org").write_bytes(b"* TODO one\r* DONE two\r")
+    (root / "windows.org").write_bytes(b"* TODO one\r\n  text\r\n* DONE two\r\n")
+    (root / "empty.org").write_bytes(b"")
+    return root
+
+
+@pytest.fixture(scope="module", params=["notes", "examples/notes", "odd"])
+def views(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
+    folder = tmp_path_factory.mktemp("index")
+    root = written(folder / "notes") if request.param == "odd" else TOP / request.param
+    return both(root, folder / "cache")
+
+
+@pytest.fixture(scope="module")
+def trees(tmp_path_factory: pytest.TempPathFactory) -> list[Both]:
+    folder = tmp_path_factory.mktemp("index")
+    odd = both(written(folder / "notes"), folder / "cache")
+    return [odd, both(TOP / "examples/notes", folder / "cache")]
+
+
+def test_every_entry_is_the_same(views: Both) -> None:
+    plain, indexed = views
+    assert facts(indexed, indexed.entries) == facts(plain, plain.entries)
+    assert [document.file for document in indexed.documents] == [d.file for d in plain.documents]
+    assert dict(indexed.short_ids) == dict(plain.short_ids)
+    assert indexed.kinds() == plain.kinds()
+    assert indexed.keywords() == plain.keywords()
+    assert set(indexed.property_names()) == set(plain.property_names())
+
+
+def test_the_text_and_the_headings_of_a_file_are_the_same(views: Both) -> None:
+    for kept, read in zip(views.indexed.documents, views.plain.documents, strict=True):
+        assert kept.lines == read.lines
+        assert len(kept.headings) == len(read.headings)
+
+
+_ATOMS = st.sampled_from(
+    [
+        *(spec.example for spec in TABLE.values() if spec.name != "query"),
+        *("gpu", "de", "a", "gr\u00f6sse", "\u6642", '"the "', "todo:", "done:", "tags:", "link:"),
+        *("ltags:x", "itags:x", "itags:file", "tags:\u65e5\u672c", "tags-all:x,y", "priority:"),
+        *("priority:2", "priority:>=B", "level:1", "level:2..3", "heading:sub", 'h:"[#a] h"'),
+        *("kind:video", "kind:paper", "work:heading", "author:dayhoff", "author:", "year:<2000"),
+        *("property:RATING", "property:RATING,3", "property:RATING,3,inherit=t", "effort:"),
+        *("property:ID,8d0e", "id:8d0e", "deadline:", "deadline:+7", "deadline:auto", "closed:"),
+        *("closed:7", "closed:-400", "scheduled:", "planning:", "clocked:", "ts:", "quote:"),
+        *("note:", "src:", "url:", "habit:", "blocked:", "status:untracked", "progress:>0%"),
+        *("olp:videos", "category:a", "path:odd", "file:b.org", "with-nothing", "regexp:^[*]"),
+        *("deadline:with-time=t", "closed:on=2026-11-20", "descendants:", "children:", "parent:"),
+    ]
+)
+
+
+def _families(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        st.builds("({} {})".format, inner, inner),
+        st.builds("({} or {})".format, inner, inner),
+        st.builds("not ({})".format, inner),
+        st.builds("ancestors:({})".format, inner),
+        st.builds("parent:({})".format, inner),
+        st.builds("children:({})".format, inner),
+        st.builds("descendants:({})".format, inner),
+    )
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=st.recursive(_ATOMS, _families, max_leaves=5), everything=st.booleans())
+def test_any_query_finds_the_same(trees: list[Both], text: str, everything: bool) -> None:
+    for plain, indexed in trees:
+        try:
+            wanted = Query(understand(text, plain.scope()), all=everything)
+        except OrgshelfError:
+            continue
+        asked = Query(understand(text, indexed.scope()), all=everything)
+        assert [e.id for e in indexed.select(asked)] == [e.id for e in plain.select(wanted)]
+        assert [e.id for e in indexed.matching(asked)] == [e.id for e in plain.matching(wanted)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query(kinds=("Paper",)),
+        Query(kinds=("video", "book"), all=True),
+        Query(states=("done",)),
+        Query(states=("none", "NEXT")),
+        Query(tags=("X",)),
+        Query(tags=("x", "Y"), all=True),
+        Query(tags=("nowhere",)),
+        Query(works=("HEADING", "theano")),
+        Query(),
+        Query(all=True),
+    ],
+)
+def test_the_options_of_a_listing_find_the_same(views: Both, query: Query) -> None:
+    plain, indexed = views
+    assert facts(indexed, indexed.select(query)) == facts(plain, plain.select(query))
+    assert facts(indexed, indexed.matching(query)) == facts(plain, plain.matching(query))
+    assert len(indexed.select(query)) == len(plain.select(query))
+    assert facts(indexed, indexed.select(query)[:3]) == facts(plain, plain.select(query)[:3])
+
+
+@pytest.mark.parametrize(
+    "ref",
+    ["one", "sub", "id:8d0e", "#x", "a.org:7", "a/b.org:1", "nowhere", "papers sub", "a", ""],
+)
+def test_a_heading_is_found_by_the_same_names(trees: list[Both], ref: str) -> None:
+    for plain, indexed in trees:
+        assert _named(indexed, ref) == _named(plain, ref)
+
+
+def _named(library: Library, ref: str) -> object:
+    try:
+        return [entry.id for entry in library.find(ref)]
+    except OrgshelfError as error:
+        return str(error)
+
+
+def test_a_prefix_of_an_id_finds_the_same(views: Both) -> None:
+    for entry in list(views.plain.entries)[:40]:
+        short = views.plain.short_ids[entry.id]
+        assert [e.id for e in views.indexed.find(short)] == [entry.id]
+        assert _named(views.indexed, short[:4]) == _named(views.plain, short[:4])
+
+
+def test_most_predicates_become_sql(trees: list[Both]) -> None:
+    scope = trees[1].indexed.scope()
+    exact = ["tags:gpu", "todo:", "done:", "kind:paper", "deadline:+7", "gpu", "work:a", "!done:"]
+    for text in (*exact, "ancestors:(tags:gpu)", "descendants:(done:)", "author:abelson"):
+        condition = narrow(understand(text, scope).node, scope)
+        assert condition is not None
+        assert condition.exact
