@@ -214,7 +214,7 @@ def test_a_setup_file_that_changes(shelf: Shelf) -> None:
 
 def test_a_configuration_that_changes(shelf: Shelf) -> None:
     config = shelf.notes / ".orgshelf.yaml"
-    config.write_text("kinds: {course: [Tutorials]}\ndropped: [DONE]\n")
+    config.write_text("kinds: {course: {titles: [Tutorials]}}\ndropped: [DONE]\n")
     shelf.right()
     config.write_text('todo_keywords: ["LATER | DONE"]\n')
     shelf.right()

@@ -138,6 +138,14 @@ def test_the_options_of_a_listing_find_the_same(views: Both, query: Query) -> No
     assert facts(indexed, indexed.select(query)[:3]) == facts(plain, plain.select(query)[:3])
 
 
+@pytest.mark.parametrize("by", ["kind", "work", "tag", "file", "year"])
+@pytest.mark.parametrize(
+    "query", [Query(), Query(kinds=("book",)), Query(states=("done",)), Query(tags=("x",))]
+)
+def test_progress_is_counted_the_same(views: Both, by: str, query: Query) -> None:
+    assert views.indexed.groups(query, by) == views.plain.groups(query, by)
+
+
 @pytest.mark.parametrize(
     "ref",
     ["one", "sub", "id:8d0e", "#x", "a.org:7", "a/b.org:1", "nowhere", "papers sub", "a", ""],

@@ -109,7 +109,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(tmp_path: Path) -> No
 
 #: Run as somebody who may not enter a folder: root may enter any, so it steps down first.
 NOT_ALLOWED = """\
-import os, sys, tempfile
+import hashlib, os, sys, tempfile
 from datetime import datetime
 from pathlib import Path
 import orgparse

@@ -19,7 +19,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "next": ("listing", "Show what to take up next."),
         "show": ("looking", "Show all about one heading."),
         "tree": ("looking", "Show the notes as an outline."),
-        "search": ("searching", "Look for words in titles, notes, quotes, links, properties."),
+        "search": ("searching", "Look for words in all that is written."),
         "quotes": ("quoting", "Show the quotes you took down."),
         "works": ("looking", "List the books, papers, tutorials and videos."),
         "tags": ("looking", "List the tags, the most used first."),

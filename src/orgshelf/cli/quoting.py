@@ -30,9 +30,10 @@ from orgshelf.shelf.quotations import of_the_day, quotations
 def quotes_command(
     app: App, words: tuple[str, ...], random_: bool, limit: int | None, format_: str | None
 ) -> None:
-    """Show the quotes you took down, with work, author and page.
+    """Show the quotes you took down.
 
-    What names one heading gives its quotes and those below it; all else is a query.
+    With work, author and page. What names one heading gives its quotes and those below it; all
+    else is a query.
 
     \b
     Examples:

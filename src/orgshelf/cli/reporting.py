@@ -9,8 +9,9 @@ from orgshelf.cli.listing import report
 from orgshelf.cli.options import query_options
 from orgshelf.errors import UsageError
 from orgshelf.export import EXPORTERS
+from orgshelf.model import Progress
 from orgshelf.render import numbers
-from orgshelf.shelf.progress import GROUPINGS, group, recently_finished, tally
+from orgshelf.shelf.progress import GROUPINGS
 from orgshelf.shelf.query import Query
 from orgshelf.storage.files import write_report
 
@@ -33,15 +34,14 @@ def progress_command(app: App, query: Query, by: str | None) -> None:
       orgshelf progress --by tag
       orgshelf progress --kind tutorial
     """
-    dropped = app.library.config.dropped
-    entries = app.library.matching(query)
+    kinds = app.library.groups(query, "kind")
+    tables = {by: app.library.groups(query, by)} if by else {"kind": kinds}
+    if by is None:
+        tables["work"] = app.library.groups(query, "work")
     board = numbers.Board(
-        total=tally(entries, dropped),
-        recent=len(recently_finished(entries, app.now)),
-        tables=[
-            (name.capitalize(), group(entries, name, dropped, app.now))
-            for name in ([by] if by else ["kind", "work"])
-        ],
+        total=sum((row.progress for row in kinds), Progress()),
+        recent=sum(row.recent for row in kinds),
+        tables=[(name.capitalize(), rows) for name, rows in tables.items()],
     )
     app.show(lambda: numbers.plain(board), lambda: numbers.fancy(board))
 

@@ -15,7 +15,7 @@ from orgshelf.shelf.query import Query
 
 
 @click.command("search")
-@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.argument("words", nargs=-1, required=True, metavar="WORDS")
 @click.option(
     "-k",
     "--kind",
@@ -48,9 +48,10 @@ def search_command(
     limit: int | None,
     format_: str | None,
 ) -> None:
-    """Look for words in titles, notes, quotes, links and properties.
+    """Look for words in all that is written.
 
-    All words must be in one entry; the best hits come first. Write prefix* for the beginning of
+    That is titles, notes, quotes, links and properties. All words must be in one entry; the best
+    hits come first. Write prefix* for the beginning of
     a word, "a phrase" in quotes, NEAR(two words) for words close to each other, OR between
     alternatives, and -word for what must not be there.
 

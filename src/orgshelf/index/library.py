@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from orgshelf.org.document import Document
+    from orgshelf.shelf.progress import Group
     from orgshelf.storage.config import Config
 
 Test = Callable[[Sequence[Entry], Query], list[Entry]]
@@ -193,6 +194,15 @@ class IndexedLibrary(Library):
             return found
         return found.tested(lambda entries: test(entries, query))
 
+    def groups(self, query: Query, by: str) -> "list[Group]":
+        """Progress per kind, work, tag, file or year (see ``shelf.progress.group``)."""
+        from orgshelf.index import numbers
+
+        condition = conditions_of(query, self.connection, self.scope, listing=False)
+        if by not in numbers.GROUPINGS or condition is None or not condition.exact:
+            return super().groups(query, by)
+        return numbers.groups(self.stored, condition, by, self.now)
+
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""
         names = {decoded(row[0]) for row in self._rows("SELECT DISTINCT name FROM property")}
@@ -244,10 +254,9 @@ class IndexedLibrary(Library):
         Raises:
             FileChangedError: somebody wrote to a file since this library was opened.
         """
-        wanted = dict.fromkeys(entry.file for entry in entries)
-        files = {file: place(self.stored.reread(file), self.config) for file in wanted}
-        self._opened.update(files)
-        return [files[entry.file][entry.place] for entry in entries]
+        for file in {entry.file for entry in entries} - self._opened.keys():
+            self._opened[file] = place(self.stored.reread(file), self.config)
+        return [self._opened[entry.file][entry.place] for entry in entries]
 
     @cached_property
     def _opened(self) -> dict[str, Sequence[Entry]]:

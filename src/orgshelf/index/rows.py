@@ -9,6 +9,7 @@ from orgshelf.index.schema import PLACE_BITS, encoded, searchable
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.document import Document
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.progress import finished_at
 from orgshelf.shelf.titles import credits_of
 from orgshelf.storage.config import Config
 
@@ -74,6 +75,7 @@ def _as_dict(properties: Mapping[str, str]) -> dict[str, str]:
 def _heading(base: int, entry: Entry, config: Config) -> Row:
     heading, progress, planning = entry.heading, entry.progress, entry.heading.planning
     work = entry.work
+    finished = finished_at(entry)
     credit = credits_of(heading) if entry.role is Role.WORK else None
     return (
         base + entry.place,
@@ -106,6 +108,7 @@ def _heading(base: int, entry: Entry, config: Config) -> Row:
         progress.dropped,
         encoded("\n".join(credit.authors)) if credit else None,
         credit.year if credit else None,
+        finished.isoformat() if finished else None,
     )
 
 

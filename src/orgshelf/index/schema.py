@@ -8,7 +8,7 @@ The file itself stands for place 0. Text that is no UTF-8 is kept as bytes (see 
 import re
 
 #: Goes up whenever a table or the meaning of a column changes.
-VERSION = 1
+VERSION = 2
 
 #: How many bits of an id say the place in the file.
 PLACE_BITS = 32
@@ -39,7 +39,8 @@ CREATE TABLE heading (
   tags TEXT, planning TEXT, properties TEXT, merged TEXT,
   scheduled TEXT, deadline TEXT, closed TEXT,
   items_done INTEGER, items INTEGER, items_dropped INTEGER,
-  authors TEXT, year INTEGER
+  authors TEXT, year INTEGER,
+  finished TEXT
 );
 CREATE TABLE entry (id INTEGER PRIMARY KEY, text TEXT);
 CREATE TABLE tag (tag TEXT, first INTEGER, last INTEGER, PRIMARY KEY (tag, first)) WITHOUT ROWID;

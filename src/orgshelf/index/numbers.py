@@ -1,0 +1,89 @@
+"""Progress per kind and per work, counted by SQL."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from orgshelf.index.conditions import Condition
+from orgshelf.index.schema import PLACE_BITS, decoded
+from orgshelf.index.stored import Stored
+from orgshelf.model import Progress
+from orgshelf.shelf.progress import RECENT_DAYS, Group, pages
+
+#: What ``shelf.progress.group`` counts: items, and works that are not hidden.
+_COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"
+_COUNTS = (
+    "count(h.keyword), sum(h.done), sum(h.dropped),"
+    " sum(h.done AND h.finished > ? AND h.finished <= ?), min(h.id)"
+)
+_BY: Mapping[str, str] = {
+    "kind": f"SELECT h.kind, h.kind, {_COUNTS} FROM heading h"
+    f" WHERE {_COUNTED} AND ({{}}) GROUP BY h.kind, h.id >> {PLACE_BITS}",
+    "work": f"SELECT coalesce(w.title, w.text), h.kind, {_COUNTS}"
+    " FROM heading h JOIN heading w ON w.id = h.work"
+    f" WHERE {_COUNTED} AND ({{}}) GROUP BY h.work, h.kind",
+}
+#: The groupings that SQL can do.
+GROUPINGS = frozenset(_BY)
+
+Key = tuple[str | bytes, str | bytes]
+
+
+class _Counts(NamedTuple):
+    total: int
+    done: int
+    dropped: int
+    recent: int
+    first: tuple[int, int]  # where the first of them stands: rank of the file, id
+
+
+def _sum(one: _Counts, other: _Counts) -> _Counts:
+    return _Counts(
+        one.total + other.total,
+        one.done + other.done,
+        one.dropped + other.dropped,
+        one.recent + other.recent,
+        min(one.first, other.first),
+    )
+
+
+def groups(stored: Stored, condition: Condition, by: str, now: datetime) -> list[Group]:
+    """The same as ``shelf.progress.group`` of the headings that meet a condition."""
+    since = now - timedelta(days=RECENT_DAYS)
+    values = (since.isoformat(), now.isoformat(), *condition.values)
+    rows = stored.connection.execute(_BY[by].format(condition.sql), values)
+    counted: dict[Key, _Counts] = {}
+    for key, counts in _ranked(stored, rows):
+        counted[key] = _sum(counted[key], counts) if key in counted else counts
+    read = _pages(stored, counted) if by == "work" else {}
+    return [
+        Group(
+            decoded(name),
+            decoded(kind) if by == "work" or kind else None,
+            read.get((name, kind)) or Progress(counts.done, counts.total, counts.dropped),
+            counts.recent,
+        )
+        for (name, kind), counts in sorted(counted.items(), key=lambda item: item[1].first)
+    ]
+
+
+def _ranked(stored: Stored, rows: sqlite3.Cursor) -> Iterator[tuple[Key, _Counts]]:
+    ranks = {number: rank for rank, number in enumerate(stored.numbers())}
+    for name, kind, total, done, dropped, recent, first in rows:
+        place = ranks[first >> PLACE_BITS], first
+        yield (name, kind), _Counts(total, done or 0, dropped or 0, recent or 0, place)
+
+
+def _pages(stored: Stored, counted: Mapping[Key, _Counts]) -> dict[Key, Progress]:
+    """Pages of the works that are read by pages."""
+    query = "SELECT heading FROM property WHERE name = 'PAGES'"
+    paged = {row[0] for row in stored.connection.execute(query)}
+    keys: Sequence[tuple[Key, int]] = [
+        (key, counts.first[1]) for key, counts in counted.items() if counts.first[1] in paged
+    ]
+    found: dict[Key, Any] = {}
+    for (key, _), entry in zip(keys, stored.entries([id_ for _, id_ in keys]), strict=True):
+        if progress := pages(entry):
+            found[key] = progress
+    return found
