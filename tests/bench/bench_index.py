@@ -1,0 +1,144 @@
+"""What answers cost with the index, side by side from one run: ``python -m bench.bench_index``.
+
+Run it in ``tests/`` with the sizes wanted, like ``1000 100000``. Each figure is the least of
+several runs of a whole process by the clock; the sides take turns. The trees are files of 100
+headings; fifty of the headings have the word that is looked for.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import trees
+
+SIZES = (1_000, 10_000, 100_000)
+ROUNDS = 7
+HITS = 50
+WORD = "zugzwang"
+FLOOR = "python -c 'import click'"
+
+_ORGPARSE = """
+import sys, pathlib, orgparse
+roots = [orgparse.load(path) for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.org"))]
+print(sum(len(root.env.nodes) - 1 for root in roots))
+"""
+_EMACS = """(let ((n 0)) (dolist (f (directory-files-recursively "{root}" "\\\\.org$"))
+  (with-temp-buffer (insert-file-contents f) (delay-mode-hooks (org-mode))
+    (org-map-entries (lambda () (setq n (1+ n)))))) (message "%d" n))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The least that a command took: seconds by the clock and MiB at its peak."""
+
+    seconds: float
+    mebibytes: float
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A tree of one size, and a cache of its own."""
+
+    root: Path
+    cache: Path
+    size: int
+
+    def costs(self, rounds: int = ROUNDS) -> dict[str, Cost]:
+        """What each side takes; those that are slow are run once."""
+        index = ["--notes", str(self.root)]
+        found: dict[str, Cost] = {
+            "bare orgparse": self._cost([sys.executable, "-c", _ORGPARSE, str(self.root)]),
+            "cold": self._ours([*index, "list", WORD], before=self._forget),
+        }
+        if shutil.which("emacs") and self.size <= 100_000:
+            program = _EMACS.format(root=self.root)
+            found["Emacs"] = self._cost(["emacs", "-Q", "--batch", "-l", "org", "--eval", program])
+        sides: dict[str, Callable[[], Cost]] = {
+            FLOOR: lambda: self._cost([sys.executable, "-c", "import click"]),
+            "warm list, 50 hits": lambda: self._ours([*index, "list", WORD]),
+            "warm progress": lambda: self._ours([*index, "progress", "--by", "kind"]),
+            "one file changed": lambda: self._ours([*index, "list", WORD], before=self._touch),
+        }
+        if shutil.which("rg"):
+            sides["ripgrep"] = lambda: self._cost(["rg", "-c", WORD, str(self.root)])
+        taken = [{name: run() for name, run in sides.items()} for _ in range(rounds)]
+        return found | {name: _least([costs[name] for costs in taken]) for name in sides}
+
+    def _ours(self, arguments: Sequence[str], before: Callable[[], None] = lambda: None) -> Cost:
+        before()
+        return self._cost([sys.executable, "-m", "orgshelf", *arguments])
+
+    def _forget(self) -> None:
+        shutil.rmtree(self.cache, ignore_errors=True)
+
+    def _touch(self) -> None:
+        """Write one file again, with one heading changed."""
+        note = min(self.root.rglob("*.org"))
+        text = note.read_text(encoding="utf-8")
+        swapped = text.replace(" swarm", " SWARM") if " swarm" in text else text.lower()
+        note.write_text(swapped, encoding="utf-8")
+
+    def _cost(self, command: Sequence[str]) -> Cost:
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=_environment(self.cache),
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise RuntimeError(f"{command[:4]} ended with {process.returncode}")
+        return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024)
+
+
+def _environment(cache: Path) -> Mapping[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return {**kept, "XDG_CACHE_HOME": str(cache), "ORGSHELF_NOW": "2026-11-23T09:00"}
+
+
+def _least(costs: Sequence[Cost]) -> Cost:
+    return Cost(min(c.seconds for c in costs), max(c.mebibytes for c in costs))
+
+
+def prepare(folder: Path, size: int) -> Bench:
+    """A tree in which so many pending headings as HITS have the word."""
+    root = trees.write(folder / str(size), size)
+    notes = sorted(root.rglob("*.org"))
+    for note in [notes[number * len(notes) // HITS] for number in range(HITS)]:
+        with note.open("a", encoding="utf-8") as stream:
+            stream.write(f"* TODO {WORD}\n")
+    return Bench(root, folder / f"cache-{size}", size)
+
+
+def table(costs: Mapping[int, Mapping[str, Cost]]) -> str:
+    """The costs in Markdown, a row for each side."""
+    sizes = list(costs)
+    names = list(dict.fromkeys(name for of_size in costs.values() for name in of_size))
+    head = "| ms | " + " | ".join(f"{size:,} headings" for size in sizes) + " |"
+    rows = [
+        f"| {name} | " + " | ".join(_cell(costs[size].get(name)) for size in sizes) + " |"
+        for name in names
+    ]
+    return "\n".join([head, "|:--|" + "--:|" * len(sizes), *rows])
+
+
+def _cell(cost: Cost | None) -> str:
+    return f"{cost.seconds * 1000:,.0f} ({cost.mebibytes:.0f} MiB)" if cost else "–"
+
+
+def main(sizes: Sequence[int]) -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        print(table({size: prepare(Path(folder), size).costs() for size in sizes}))
+
+
+if __name__ == "__main__":
+    main([int(word) for word in sys.argv[1:]] or SIZES)
