@@ -8,7 +8,7 @@ from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.options import all_option, query_options
 from orgshelf.export import EXPORTERS
 from orgshelf.export.report import Report
-from orgshelf.render import listing, queries
+from orgshelf.render import listing
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.order import next_up, sort_entries
 from orgshelf.shelf.query import Query
@@ -59,6 +59,8 @@ def list_command(
       orgshelf list --state done --sort closed,reverse -n 10
     """
     if explain:
+        from orgshelf.render import queries
+
         echo(queries.explained(query))
         return
     entries = app.library.select(query)

@@ -4,8 +4,6 @@ from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from orgshelf.org.syntax.drawers import merge_pairs
-
 NO_PROPERTIES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -24,6 +22,8 @@ def inherit_properties(
     """
     if not pairs:
         return NO_PROPERTIES, above
+    from orgshelf.org.syntax.drawers import merge_pairs
+
     base, extra = merge_pairs(pairs)
     own = {key: _joined(_unless_nil(base, key, extra), extra.get(key)) for key in base | extra}
     merged = {

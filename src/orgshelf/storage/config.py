@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from orgshelf.org.settings import Log, OrgSettings
-from orgshelf.org.syntax.keywords import parse_sequence
 from orgshelf.shelf.kinds import Kinds, make_kinds
 
 _WEEKDAY = re.compile(r"[^\W\d_]+\.?")
@@ -70,6 +69,8 @@ def _weekdays(value: object) -> tuple[str, ...]:
 
 
 def _sequences(value: object) -> tuple[str, ...]:
+    from orgshelf.org.syntax.keywords import parse_sequence  # few set any
+
     lines = _words(value)
     if not lines or not all(parse_sequence(line).keywords for line in lines):
         raise ValueError("keyword sequences")

@@ -1,12 +1,13 @@
-"""Predicates about timestamps; the moment a stamp begins at is what counts."""
+"""Predicates about timestamps; the moment a stamp begins at is what counts.
+
+What reads Org's syntax is imported by the predicates that need it: most queries have none.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from functools import partial
 
 from orgshelf.model import Timestamp
-from orgshelf.org.syntax.timestamps import STAMP, carried_day, parse_timestamp
-from orgshelf.shelf.contents import clocks
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query.dates import Moments, moments_of
 from orgshelf.shelf.query.spec import Call, Spec, Test
@@ -57,6 +58,8 @@ def _plannings(entry: Entry) -> Iterator[Timestamp]:
 
 def _clockings(entry: Entry) -> Iterator[Timestamp]:
     """Where finished clocks began."""
+    from orgshelf.shelf.contents import clocks
+
     return (clock.start for clock in clocks(entry) if clock.end is not None)
 
 
@@ -64,6 +67,8 @@ def _stamps(*brackets: str) -> Stamps:
     """Every timestamp of the entry, heading line and drawers too, in these brackets."""
 
     def stamps_of(entry: Entry) -> Iterator[Timestamp]:
+        from orgshelf.org.syntax.timestamps import STAMP, parse_timestamp
+
         for line in entry.lines:
             for match in STAMP.finditer(line):
                 if match[0][0] in brackets and (stamp := parse_timestamp(line, match.start())):
@@ -100,6 +105,8 @@ def _warned(call: Call) -> Test:
 
 def _begins_to_warn(stamp: Timestamp, until_now: Moments) -> bool:
     """Whether the stamp's own warning (``-3d``) has begun; hours count as the day itself."""
+    from orgshelf.org.syntax.timestamps import carried_day
+
     if stamp.start is None or stamp.day is None or stamp.warning is None:
         return False
     count, unit = int(stamp.warning.strip("-")[:-1]), stamp.warning[-1]

@@ -1,8 +1,6 @@
 """Predicates about how far an entry is: keywords, priority, level, effort, progress."""
 
 from orgshelf.model import Progress, Status
-from orgshelf.org.syntax import durations
-from orgshelf.shelf.contents import effort_minutes
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.progress import pages, status
 from orgshelf.shelf.query.compare import COMPARATORS, FORMS, comparing, whole
@@ -72,6 +70,9 @@ def _level(call: Call) -> Test:
 
 
 def _effort(call: Call) -> Test:
+    from orgshelf.org.syntax import durations
+    from orgshelf.shelf.contents import effort_minutes
+
     fits = comparing(call, durations.minutes, "a duration, like 0:30 or 2h")
     return lambda entry: fits(effort_minutes(entry))
 

@@ -1,11 +1,12 @@
-"""Predicates about what is written in an entry, and where the entry is."""
+"""Predicates about what is written in an entry, and where the entry is.
+
+What reads Org's syntax is imported by the predicates that need it: most queries have none.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from orgshelf.model import Link
-from orgshelf.org.syntax.text import find_bracket_links
-from orgshelf.shelf.contents import links, prose, quotes
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query.regexps import Regexp, regexps
 from orgshelf.shelf.query.spec import Call, Spec, Test
@@ -81,6 +82,8 @@ def _file(call: Call) -> Test:
 
 
 def _link(call: Call) -> Test:
+    from orgshelf.org.syntax.text import find_bracket_links
+
     either = _searches(call, [*call.node.args])
     both = _searches(call, [arg for name in ("target",) if (arg := call.keyword(name))])
     named = _searches(call, [arg for name in ("description",) if (arg := call.keyword(name))])
@@ -108,6 +111,8 @@ def _contains(word: str) -> Search:
 
 
 def _url(call: Call) -> Test:
+    from orgshelf.shelf.contents import links
+
     words = _folded(call)
     return lambda entry: any(_all_in(words, link.target) for link in links(entry))
 
@@ -133,11 +138,15 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _note(call: Call) -> Test:
+    from orgshelf.shelf.contents import prose
+
     words = _folded(call)
     return lambda entry: bool(text := prose(entry)) and _all_in(words, text)
 
 
 def _quote(call: Call) -> Test:
+    from orgshelf.shelf.contents import quotes
+
     words = _folded(call)
     return lambda entry: any(_all_in(words, quote.text) for quote in quotes(entry))
 
