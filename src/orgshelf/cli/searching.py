@@ -5,6 +5,7 @@ import click
 from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.listing import limit_option, report
 from orgshelf.cli.queries import QUERY_WORD, expression
+from orgshelf.cli.types import MINUS, SignedCommand
 from orgshelf.export.fields import envelope, items
 from orgshelf.index.library import IndexedLibrary, library_in_memory
 from orgshelf.index.search import Request, ranked, read_request
@@ -14,7 +15,7 @@ from orgshelf.shelf.hits import hit
 from orgshelf.shelf.query import Query
 
 
-@click.command("search")
+@click.command("search", cls=SignedCommand)
 @click.argument("words", nargs=-1, required=True, metavar="WORDS")
 @click.option(
     "-k",
@@ -61,7 +62,7 @@ def search_command(
       orgshelf search '"free will" OR determin*'
       orgshelf search 'NEAR(robustness network, 5)' --kind paper
     """
-    request = read_request(" ".join(words))
+    request = read_request(" ".join(word.replace(MINUS, "-", 1) for word in words))
     asked = Query(expression(app, [query] if query else []), kinds, all=True)
     found = _found(app, request, asked)
     if not found:

@@ -10,6 +10,7 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.hits import Hit, marks
 
 if TYPE_CHECKING:
+    from rich.console import Group
     from rich.text import Text
 
 
@@ -39,21 +40,27 @@ def _page(hit: Hit) -> str:
     return f"p. {one_line(hit.page)}" if hit.page else ""
 
 
-def fancy(library: Library, hits: Sequence[Hit], words: Sequence[str]) -> "Text":
+def fancy(library: Library, hits: Sequence[Hit], words: Sequence[str]) -> "Group":
     """The place of each hit, and below it the line with the words marked."""
+    from rich.console import Group
+    from rich.padding import Padding
+
+    parts = list[Padding]()
+    for hit in hits:
+        parts.append(Padding(_head(library, hit, words), 0))
+        if shown := _shown(hit):
+            parts.append(Padding(_marked(shown, words), (0, 0, 0, 6)))
+    return Group(*parts)
+
+
+def _head(library: Library, hit: Hit, words: Sequence[str]) -> "Text":
     from rich.text import Text
 
-    whole = Text()
-    for hit in hits:
-        whole.append(f"{library.short_ids[hit.entry.id]}  ", "cyan")
-        whole.append_text(_marked(_where(hit.entry), words))
-        whole.append(f"  {one_line(hit.entry.file)}:{hit.line}  {_page(hit)}".rstrip(), "dim")
-        if shown := _shown(hit):
-            whole.append("\n      ")
-            whole.append_text(_marked(shown, words))
-        whole.append("\n")
-    whole.rstrip()
-    return whole
+    place = f"  {one_line(hit.entry.file)}:{hit.line}  {_page(hit)}".rstrip()
+    short_id = library.short_ids[hit.entry.id]
+    return Text.assemble(
+        (f"{short_id}  ", "cyan"), _marked(_where(hit.entry), words), (place, "dim")
+    )
 
 
 def _marked(line: str, words: Sequence[str]) -> "Text":

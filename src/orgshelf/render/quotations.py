@@ -7,7 +7,7 @@ from orgshelf.render.text import clean, one_line
 from orgshelf.shelf.quotations import Quotation
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from rich.console import Group
 
 
 def plain(found: Sequence[Quotation]) -> str:
@@ -15,19 +15,17 @@ def plain(found: Sequence[Quotation]) -> str:
     return "\n".join(f"{clean(quotation.text)}\n  — {_origin(quotation)}\n" for quotation in found)
 
 
-def fancy(found: Sequence[Quotation]) -> "Text":
-    """The same with a bar beside the quote."""
+def fancy(found: Sequence[Quotation]) -> "Group":
+    """The same, the quotes indented."""
+    from rich.console import Group
+    from rich.padding import Padding
     from rich.text import Text
 
-    whole = Text()
+    parts = list[Padding]()
     for number, quotation in enumerate(found):
-        whole.append("\n" if number else "")
-        for line in clean(quotation.text).split("\n"):
-            whole.append("▌ ", "blue")
-            whole.append(f"{line}\n")
-        whole.append(f"  {_origin(quotation)}\n", "dim")
-    whole.rstrip()
-    return whole
+        parts.append(Padding(Text(clean(quotation.text)), (1 if number else 0, 0, 0, 2)))
+        parts.append(Padding(Text(f"— {_origin(quotation)}", "dim"), (0, 0, 0, 4)))
+    return Group(*parts)
 
 
 def _origin(quotation: Quotation) -> str:

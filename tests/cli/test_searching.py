@@ -1,0 +1,113 @@
+"""`search`: what is found, in which order, and how it is shown."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from program import Program
+
+PAPERS = """\
+* Papers
+** TODO Gradient flow - Ann Lee 1999 :maths:
+:PROPERTIES:
+:URL: https://example.org/flow
+:END:
+Nothing here but an aside on the energy of a lattice.
+*** Quotes
+12:
+#+BEGIN_QUOTE
+The descent never sees
+the valley it is in.
+#+END_QUOTE
+** DONE Lattices - Bo 2001
+A gradient is taken at every point of the field, which is a lattice.
+"""
+BOOKS = "* Books\n** TODO 機械学習入門\n深層学習とは何か。\n** TODO Straßenkarten für Größen\n"
+
+
+@pytest.fixture
+def shelf(run: Program) -> Program:
+    notes = run.folder / "notes"
+    notes.mkdir()
+    (notes / "papers.org").write_text(PAPERS, encoding="utf-8")
+    (notes / "books.org").write_text(BOOKS, encoding="utf-8")
+    return run
+
+
+def found(shelf: Program, *words: str) -> list[str]:
+    """The places of the hits, best first."""
+    ran = shelf("search", "--format", "json", *words)
+    assert ran.code == 0, ran.err
+    return [f"{item['file']}:{item['match']['line']}" for item in json.loads(ran.out)["items"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        (["gradient"], ["papers.org:2", "papers.org:14"]),  # a title counts more than a text
+        (["GRADIENT", "lattice"], ["papers.org:2", "papers.org:14"]),
+        (["gradients"], []),
+        (["grad*"], ["papers.org:2", "papers.org:14"]),
+        (['"every point"'], ["papers.org:14"]),
+        (['"point every"'], []),
+        (["NEAR(energy lattice, 3)"], ["papers.org:6"]),
+        (["NEAR(aside lattice, 1)"], []),
+        (["valley", "OR", "energy"], ["papers.org:11", "papers.org:6"]),
+        (["lattice", "-energy"], ["papers.org:13"]),
+        (["example"], ["papers.org:4"]),  # a property
+        (["機械学習"], ["books.org:2"]),
+        (["学習"], ["books.org:2"]),
+        (["習"], ["books.org:2"]),
+        (["深層学習とは"], ["books.org:3"]),
+        (["strassenkarten"], []),
+        (["größen"], ["books.org:4"]),
+        (["grossen"], []),
+    ],
+)
+def test_what_is_found(shelf: Program, words: list[str], places: list[str]) -> None:
+    assert sorted(found(shelf, *words)) == sorted(places)
+    if len(words) == 1 and len(places) == 2:
+        assert found(shelf, *words) == places
+
+
+def test_a_hit_has_its_work_its_page_and_the_line(shelf: Program) -> None:
+    (line,) = shelf("search", "valley").lines
+    assert "papers.org:11" in line
+    assert "Gradient flow - Ann Lee 1999 › Quotes" in line
+    assert "the valley it is in." in line
+    assert line.endswith("p. 12")
+
+
+def test_the_words_are_marked_on_a_terminal(shelf: Program) -> None:
+    ran = shelf("--color", "always", "search", "valley")
+    assert "\x1b[1;35mvalley\x1b[0m" in ran.out
+
+
+def test_kinds_and_queries_narrow_it(shelf: Program) -> None:
+    assert found(shelf, "lattice OR gradient", "--kind", "book") == []
+    assert found(shelf, "gradient", "--query", "done:") == ["papers.org:14"]
+    assert found(shelf, "gradient", "--query", "tags:maths") == ["papers.org:2"]
+
+
+def test_nothing_to_look_for_is_said(shelf: Program) -> None:
+    for words in (["-x"], ["*"], ['""'], ["OR"], ["NEAR()"]):
+        ran = shelf("search", *words)
+        assert ran.code == 2
+        assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "word", ['"', 'a"b', "NEAR(", "(", ")", "a AND", "^a", "a:b", "{", "é*", "\0"]
+)
+def test_no_word_is_an_error_of_sqlite(shelf: Program, word: str) -> None:
+    assert shelf("search", f"gradient {word}").code == 0
+
+
+def test_nothing_found_is_no_failure(shelf: Program) -> None:
+    ran = shelf("search", "zugzwang")
+    assert (ran.code, ran.out, ran.err) == (0, "", "Nothing matches.\n")
+
+
+def test_it_works_without_an_index(shelf: Program, tmp_path: Path) -> None:
+    assert shelf("--no-index", "search", "lattice").out == shelf("search", "lattice").out
