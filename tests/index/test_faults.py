@@ -110,6 +110,15 @@ def _lost_table(file: Path) -> None:
     _sql(file, "DROP TABLE entry")
 
 
+def _headings(file: Path) -> int:
+    import sqlite3
+
+    connection = sqlite3.connect(file)
+    (count,) = connection.execute("SELECT count(*) FROM heading JOIN entry USING (id)").fetchone()
+    connection.close()
+    return int(count)
+
+
 def _sql(file: Path, statements: str) -> None:
     import sqlite3
 
@@ -123,9 +132,11 @@ def _sql(file: Path, statements: str) -> None:
     [_remove, _empty, _garbage, _cut, _zeros, _other_program, _other_version, _lost_table],
 )
 def test_a_damaged_index_gives_right_answers(shelf: Shelf, damage: Callable[[Path], None]) -> None:
+    before = _headings(shelf.index)
     damage(shelf.index)
     shelf.right()
     shelf.right()
+    assert _headings(shelf.index) == before  # it is whole again
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -9,7 +9,7 @@ from contextlib import suppress
 import click
 
 from orgshelf.cli.app import say
-from orgshelf.cli.group import OutputClosedError, orgshelf
+from orgshelf.cli.group import OutputClosedError, is_of_sqlite, orgshelf
 from orgshelf.errors import OrgshelfError
 
 __all__ = ["main"]
@@ -43,7 +43,7 @@ def _answer() -> int | None:
     try:
         return _main(sys.argv[1:])
     except Exception as error:
-        if type(error).__module__ != "sqlite3":
+        if not is_of_sqlite(error):
             raise
         return _main(["--no-index", *sys.argv[1:]])
 

@@ -77,6 +77,12 @@ class App:
 
         return open_library(*self.place, self.now, tick)
 
+    def forget_index(self) -> None:
+        """Remove an index that turned out to be broken: the next run makes it anew."""
+        from orgshelf.storage.database import discard
+
+        discard(self.place[0])
+
     @property
     def exit_code(self) -> int:
         """6 where some notes could not be read, each named on stderr; else 0."""

@@ -68,6 +68,11 @@ class OutputClosedError(Exception):
     """Whoever read our output has seen enough; said so that click does not make it a failure."""
 
 
+def is_of_sqlite(error: Exception) -> bool:
+    """Whether the index is broken; told without an import of SQLite."""
+    return type(error).__module__ == "sqlite3"
+
+
 class Families(click.Group):
     """A group that lists its commands by family and imports one only when it is needed."""
 
@@ -103,6 +108,10 @@ class Families(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError as error:
             raise OutputClosedError from error
+        except Exception as error:
+            if is_of_sqlite(error):
+                ctx.obj.forget_index()
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One section of the help for each family."""

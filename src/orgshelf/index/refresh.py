@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 #: the same time on it, in nanoseconds.
 _DOUBT = 2_000_000_000
 
+_NEEDED = ("meta", "file", "setup", "heading", "entry", "tag", "property", "trigram", "words")
 _KNOWN = "SELECT key, id, size, mtime, ctime, inode, read FROM file"
 
 Skip = Callable[[str, str], None]
@@ -64,7 +65,8 @@ def _fingerprint(root: Path, config: Config) -> str:
 
 def _stale(connection: sqlite3.Connection, fingerprint: str) -> bool:
     """Whether there is no index yet, or one made otherwise."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    if not tables.issuperset(_NEEDED):
         return True
     row = connection.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone()
     return row is None or row[0] != fingerprint
