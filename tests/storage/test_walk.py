@@ -120,6 +120,7 @@ with tempfile.TemporaryDirectory() as name:
     (root / "a.org").write_text("* TODO A\\n")
     (root / "secret.org").write_text("* TODO B\\n")
     (root / "locked").mkdir()
+    load(root, Config(), datetime.min)  # which imports all that it takes
     (root / "secret.org").chmod(0)
     (root / "locked").chmod(0)
     root.chmod(0o755)

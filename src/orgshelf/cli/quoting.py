@@ -62,4 +62,7 @@ def _entries(app: App, words: Sequence[str]) -> Sequence[Entry]:
     if len(named) == 1:
         entry = app.opened(lambda _: named)[0]
         return [entry, *app.library.below(entry)]
-    return app.library.matching(Query(expression(app, words), all=True))
+    asked = expression(app, words)
+    if asked is None:
+        return app.library.mentioning("begin_quote")
+    return app.library.matching(Query(asked, all=True))

@@ -18,7 +18,7 @@ from orgshelf.index.selecting import conditions_of
 from orgshelf.index.stored import Stored
 from orgshelf.library import Library, Ticker, parse, place
 from orgshelf.shelf import query as queries
-from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.entries import LEAST_ID, Entry, common_length, shortest
 from orgshelf.shelf.query import Query
 from orgshelf.storage import database
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.shelf.progress import Group
     from orgshelf.storage.config import Config
+
+#: From so many short ids on all of them are found at once.
+_FEW_IDS = 1_000
 
 Test = Callable[[Sequence[Entry], Query], list[Entry]]
 
@@ -131,13 +134,15 @@ def _library(
 
 
 class _ShortIds(Mapping[str, str]):
-    """Each entry's id as a person types it: two looks into the index for one of them."""
+    """Each entry's id as a person types it: two looks into the index for one of a few."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._known: dict[str, str] = {}
 
     def __getitem__(self, id_: str) -> str:
+        if len(self._known) == _FEW_IDS:
+            self._known = shortest(list(self))
         if id_ not in self._known:
             self._known[id_] = self._short(id_)
         return self._known[id_]
@@ -161,8 +166,6 @@ class _ShortIds(Mapping[str, str]):
 
 def prefix(id_: str, neighbours: Sequence[str]) -> str:
     """The shortest beginning of an id that the ids before and after it do not have."""
-    from orgshelf.shelf.entries import LEAST_ID, common_length
-
     common = (common_length(id_, other) for other in neighbours)
     return id_[: max(LEAST_ID, *(length + 1 for length in common), 0)]
 

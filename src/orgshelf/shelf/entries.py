@@ -202,7 +202,11 @@ def _identity(
 
 def short_ids(entries: Iterable[Entry], least: int = LEAST_ID) -> dict[str, str]:
     """For each id its shortest prefix, of at least ``least`` digits, that no other begins with."""
-    ids = sorted({entry.id for entry in entries})
+    return shortest(sorted({entry.id for entry in entries}), least)
+
+
+def shortest(ids: Sequence[str], least: int = LEAST_ID) -> dict[str, str]:
+    """The same for ids that are sorted, each of them once."""
     pairs = zip(["", *ids], [*ids, ""], strict=True)
     common = [common_length(a, b) for a, b in pairs]
     return {id_: id_[: max(least, common[i] + 1, common[i + 1] + 1)] for i, id_ in enumerate(ids)}
