@@ -59,7 +59,7 @@ def open_library(
 def library_in_memory(root: Path, config: "Config", now: "datetime") -> "IndexedLibrary":
     """The notes by an index that is made for this run alone."""
     unreadable: list[tuple[str, str]] = []
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = database.connect_in_memory()
     _prepare(connection)
     refresh(connection, root, config, lambda *skipped: unreadable.append(skipped), None)
     return _library(connection, root, config, now, tuple(sorted(unreadable)))
@@ -149,9 +149,9 @@ class _ShortIds(Mapping[str, str]):
 
     def _short(self, id_: str) -> str:
         row = self._connection.execute(
-            "SELECT (SELECT max(hash) FROM heading WHERE hash < ?1),"
-            " (SELECT min(hash) FROM heading WHERE hash > ?1)",
-            (id_,),
+            "SELECT (SELECT max(hash) FROM heading WHERE hash < ?),"
+            " (SELECT min(hash) FROM heading WHERE hash > ?)",
+            (id_, id_),
         ).fetchone()
         return prefix(id_, [other for other in row if other is not None])
 

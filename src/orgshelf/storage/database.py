@@ -11,6 +11,18 @@ from orgshelf.storage.places import cache_dir
 _PATIENCE = 2.0  # seconds: whoever waits longer reads the notes themselves
 
 
+class Connection(sqlite3.Connection):
+    """A connection that is closed when nobody has it any more."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def connect_in_memory() -> Connection:
+    """An empty database for this run alone."""
+    return sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
+
+
 def index_path(root: Path) -> Path:
     """Where the index of these notes is."""
     whole = root.resolve()
@@ -27,7 +39,7 @@ def connect(root: Path) -> sqlite3.Connection:
     path = index_path(root)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, factory=Connection)
 
 
 def discard(root: Path) -> None:
