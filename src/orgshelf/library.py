@@ -22,7 +22,7 @@ from orgshelf.storage.walk import walk
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.org.lines import Lines
-    from orgshelf.shelf.progress import Group
+    from orgshelf.shelf.progress.counts import Group
     from orgshelf.shelf.query.spec import Scope
 
 #: Told the number of files read, of all files, and of headings so far, once for each file.
@@ -52,8 +52,8 @@ class Library:
         return queries.matching(self.entries, query)
 
     def groups(self, query: Query, by: str) -> "list[Group]":
-        """Progress per kind, work, tag, file or year (see ``shelf.progress.group``)."""
-        from orgshelf.shelf.progress import group
+        """Progress per kind, work, tag, file or year (see ``shelf.progress.counts.group``)."""
+        from orgshelf.shelf.progress.counts import group
 
         return group(self.matching(query), by, self.config.dropped, self.now)
 

@@ -9,7 +9,7 @@ from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry, place
-from orgshelf.shelf.progress import pages
+from orgshelf.shelf.progress.counts import pages
 from orgshelf.shelf.titles import credits_of
 from orgshelf.storage.config import Config
 

@@ -24,7 +24,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "works": ("looking", "List the books, papers, tutorials and videos."),
         "tags": ("looking", "List the tags, the most used first."),
         "progress": ("reporting", "Show how far you are with each kind and each work."),
-        "export": ("reporting", "Write the progress report in a format of your choice."),
+        "export": ("exporting", "Write the progress report in a format of your choice."),
         "log": ("history", "List what orgshelf changed, the newest first."),
     },
     "Changing": {

@@ -7,7 +7,7 @@ from orgshelf.cli.options import query_options
 from orgshelf.cli.types import REF
 from orgshelf.render import detail, trees, works
 from orgshelf.render.text import columns, one_line
-from orgshelf.shelf.progress import tag_counts, works_of
+from orgshelf.shelf.progress.counts import tag_counts, works_of
 from orgshelf.shelf.query import Query
 
 

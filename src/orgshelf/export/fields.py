@@ -20,7 +20,7 @@ from orgshelf.export.text import encodable
 from orgshelf.model import Heading, Timestamp
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress import finished_at
+from orgshelf.shelf.progress.counts import finished_at
 from orgshelf.shelf.titles import Credits, credits_of
 
 

@@ -1,10 +1,29 @@
 """What every format of report is made from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from orgshelf.shelf.entries import Entry
+
+if TYPE_CHECKING:
+    from orgshelf.shelf.progress.numbers import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What single formats are asked besides; the others take no notice.
+
+    ``levels``, ``toc`` and ``bars`` are for ``page``: how many levels are headings, whether a
+    table of contents stands first, and whether titles have bars. ``template`` is the text of the
+    user's own template.
+    """
+
+    levels: int = 3
+    toc: bool = True
+    bars: bool = False
+    template: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +32,8 @@ class Report:
 
     ``entries`` are those that were asked for, ``library`` all of the notes, ``notes`` the
     notes root as the user named it. ``notes_text`` asks for the notes' own words;
-    ``listing`` for the items alone, without totals, as another program reads them.
+    ``listing`` for the items alone, without totals, as another program reads them. ``numbers``
+    measures the entries; only a format that shows those numbers calls it.
     """
 
     generated: datetime
@@ -24,3 +44,5 @@ class Report:
     dropped: frozenset[str]
     notes_text: bool = False
     listing: bool = False
+    numbers: "Callable[[], Numbers] | None" = None
+    options: Options = Options()

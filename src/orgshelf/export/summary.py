@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from orgshelf.export.report import Report
 from orgshelf.model import Progress, Status
-from orgshelf.shelf import progress
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.progress import counts
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -62,7 +62,7 @@ class Summary:
 
 def count(entry: Entry) -> Counted:
     """Progress of one entry: pages where they tell more than items do."""
-    pages = progress.pages(entry) if entry.heading.properties else None
+    pages = counts.pages(entry) if entry.heading.properties else None
     return Counted(pages, "pages") if pages else Counted(entry.progress)
 
 
@@ -73,7 +73,7 @@ def summarise(report: Report) -> Summary:
     finished = [entry for entry in done if entry.heading.keyword not in report.dropped]
     given_up = [entry for entry in done if entry.heading.keyword in report.dropped]
     return Summary(
-        totals=Counted(progress.tally(items, report.dropped)),
+        totals=Counted(counts.tally(items, report.dropped)),
         kinds=tuple(_kind_rows(report)),
         works=tuple(_work_rows(report)),
         pending=tuple(entry for entry in items if entry.pending),
@@ -125,21 +125,21 @@ def _kind_rows(report: Report) -> Iterator[KindRow]:
     of_works = dict(grouped(works, lambda work: work.kind))
     items = dict(grouped((e for e in report.entries if e.is_item), lambda entry: entry.kind))
     for kind in dict.fromkeys((*of_works, *items)):
-        counted = Counted(progress.tally(items.get(kind, ()), report.dropped))
+        counted = Counted(counts.tally(items.get(kind, ()), report.dropped))
         yield KindRow(kind, len(of_works.get(kind, ())), counted)
 
 
 def _work_rows(report: Report) -> Iterator[WorkRow]:
     members = dict(grouped(report.entries, lambda entry: entry.work))
     for work in works_in(report.entries):
-        items = progress.tally(members[work], report.dropped)
-        pages = progress.pages(work)
+        items = counts.tally(members[work], report.dropped)
+        pages = counts.pages(work)
         counted = Counted(pages, "pages") if pages else Counted(items)
-        yield WorkRow(work, progress.status(work), counted, items.dropped)
+        yield WorkRow(work, counts.status(work), counted, items.dropped)
 
 
 def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     def moment(entry: Entry) -> datetime:
-        return progress.finished_at(entry) or datetime.min
+        return counts.finished_at(entry) or datetime.min
 
     return tuple(sorted(entries, key=moment, reverse=True))

@@ -7,7 +7,7 @@ from orgshelf.export.summary import Counted
 from orgshelf.export.text import one_line
 from orgshelf.model import Heading, Timestamp
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress import finished_at
+from orgshelf.shelf.progress.counts import finished_at
 
 
 def title_words(entry: Entry) -> str:

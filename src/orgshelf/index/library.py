@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from orgshelf.org.document import Document
-    from orgshelf.shelf.progress import Group
+    from orgshelf.shelf.progress.counts import Group
     from orgshelf.storage.config import Config
 
 #: From so many short ids on all of them are found at once.
@@ -198,7 +198,7 @@ class IndexedLibrary(Library):
         return found.tested(lambda entries: test(entries, query))
 
     def groups(self, query: Query, by: str) -> "list[Group]":
-        """Progress per kind, work, tag, file or year (see ``shelf.progress.group``)."""
+        """Progress per kind, work, tag, file or year (see ``shelf.progress.counts.group``)."""
         from orgshelf.index import numbers
 
         condition = conditions_of(query, self.connection, self.scope, listing=False)

@@ -9,9 +9,9 @@ from orgshelf.index.conditions import Condition
 from orgshelf.index.schema import PLACE_BITS, decoded
 from orgshelf.index.stored import Stored
 from orgshelf.model import Progress
-from orgshelf.shelf.progress import RECENT_DAYS, Group, pages
+from orgshelf.shelf.progress.counts import RECENT_DAYS, Group, pages
 
-#: What ``shelf.progress.group`` counts: items, and works that are not hidden.
+#: What ``shelf.progress.counts.group`` counts: items, and works that are not hidden.
 _COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"
 _COUNTS = (
     "count(h.keyword), sum(h.done), sum(h.dropped),"
@@ -49,7 +49,7 @@ def _sum(one: _Counts, other: _Counts) -> _Counts:
 
 
 def groups(stored: Stored, condition: Condition, by: str, now: datetime) -> list[Group]:
-    """The same as ``shelf.progress.group`` of the headings that meet a condition."""
+    """The same as ``shelf.progress.counts.group`` of the headings that meet a condition."""
     since = now - timedelta(days=RECENT_DAYS)
     values = (since.isoformat(), now.isoformat(), *condition.values)
     rows = stored.connection.execute(_BY[by].format(condition.sql), values)

@@ -9,7 +9,7 @@ from orgshelf.index.schema import PLACE_BITS, encoded, searchable
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.document import Document
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.progress import finished_at
+from orgshelf.shelf.progress.counts import finished_at
 from orgshelf.shelf.titles import credits_of
 from orgshelf.storage.config import Config
 

@@ -11,7 +11,7 @@ from orgshelf.render.text import bar, clean, count, hours, one_line, plural
 from orgshelf.render.works import status_word
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.progress import pages
+from orgshelf.shelf.progress.counts import pages
 from orgshelf.shelf.titles import credits_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from orgshelf.model import Progress
 from orgshelf.render.grid import Grid
 from orgshelf.render.text import bar, columns, count, one_line
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress import pages, tally
+from orgshelf.shelf.progress.counts import pages, tally
 
 if TYPE_CHECKING:
     from rich.text import Text

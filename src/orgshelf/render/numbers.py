@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from orgshelf.model import Progress
 from orgshelf.render.grid import Grid
 from orgshelf.render.text import bar, columns, one_line
-from orgshelf.shelf.progress import RECENT_DAYS, Group
+from orgshelf.shelf.progress.counts import RECENT_DAYS, Group
 
 if TYPE_CHECKING:
     from rich.console import Group as Renderables

@@ -8,7 +8,7 @@ from orgshelf.render.grid import Grid
 from orgshelf.render.listing import styled
 from orgshelf.render.text import bar, columns, one_line
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress import pages, status
+from orgshelf.shelf.progress.counts import pages, status
 from orgshelf.shelf.titles import credits_of
 
 if TYPE_CHECKING:

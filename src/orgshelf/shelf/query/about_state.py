@@ -2,7 +2,7 @@
 
 from orgshelf.model import Progress, Status
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.progress import pages, status
+from orgshelf.shelf.progress.counts import pages, status
 from orgshelf.shelf.query.compare import COMPARATORS, FORMS, comparing, whole
 from orgshelf.shelf.query.spec import Call, Spec, Test, nearest
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from orgshelf.model import Progress, Status
-from orgshelf.shelf.progress import (
+from orgshelf.shelf.progress.counts import (
     group,
     pages,
     recently_finished,

@@ -1,4 +1,4 @@
-"""All numbers of progress, each with its formula."""
+"""Done of total: what counts as an item, a work and a page, and how they group."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
