@@ -6,7 +6,7 @@ scripts by their digests and nothing else, so that a mistake there would still d
 
 from base64 import b64encode
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,6 +16,7 @@ from orgshelf.export.html import words
 from orgshelf.export.html.long import rows_as_json
 from orgshelf.export.html.view import view
 from orgshelf.export.report import Report
+from orgshelf.shelf.progress.forecast import in_words
 
 
 def render(report: Report) -> str:
@@ -28,9 +29,7 @@ def page(report: Report, token: str | None = None) -> str:
     shown = view(report)
     style = _own("style.css")
     scripts = [_own(name) for name in ("page.js", *(("live.js",) if token else ()))]
-    environment = _environment()
-    environment.filters["forecast"] = partial(words.forecast_words, today=shown.today)
-    template = environment.get_template("page.html")
+    template = _environment().get_template("page.html")
     made = template.render(
         v=shown,
         total=shown.numbers.total,
@@ -79,6 +78,8 @@ def _environment() -> Environment:
         "day": words.day_words,
         "month": words.month_words,
         "short_month": lambda day: f"{day:%b}",
+        "forecast": in_words,
+        "pace": words.span_words,
         "goal": words.goal_words,
         "share": words.share,
         "paragraphs": words.paragraphs,

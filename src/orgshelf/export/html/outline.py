@@ -37,6 +37,7 @@ class Row:
     due: Sequence[str]
     late: bool
     tags: Sequence[str]
+    own_tags: Sequence[str]
     depth: int = 0
     opens: bool = False
     closes: int = 0
@@ -138,8 +139,9 @@ def _row(
         links=[link for link in links[1:] if link.description],
         priority=plain(heading.priority) if heading.priority and pending else None,
         due=[plain(words) for words in _dates(heading, today)] if pending else (),
-        late=_late(heading, today),
+        late=is_late(heading, today),
         tags=[plain(tag) for tag in heading.tags],
+        own_tags=[plain(tag) for tag in heading.local_tags],
         depth=depth,
         opens=opens,
         closes=closes,
@@ -164,6 +166,7 @@ def _dates(heading: Heading, today: date) -> list[str]:
     return [*due(heading, today)][bool(heading.priority) :]
 
 
-def _late(heading: Heading, today: date) -> bool:
+def is_late(heading: Heading, today: date) -> bool:
+    """Whether its deadline has gone by and it is not done."""
     deadline = heading.planning.deadline
     return bool(deadline and deadline.day and deadline.day < today and not heading.done)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from orgshelf.export.html.burn_up import BurnUp, burn_up
 from orgshelf.export.html.heatmap import Heatmap, heatmap
 from orgshelf.export.html.months import Bars, bars, per_month
-from orgshelf.export.html.outline import Branch, Month, branches, by_month
+from orgshelf.export.html.outline import Branch, Month, branches, by_month, is_late
 from orgshelf.export.html.words import hours_words, plain
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Summary, grouped, summarise
@@ -80,7 +80,7 @@ def view(report: Report) -> View:
         notes=plain(report.notes),
         today=today,
         numbers=numbers,
-        facts=facts(numbers, len(summary.pending)),
+        facts=facts(numbers, summary),
         works=_works(numbers.works),
         burn_up=burn_up(numbers),
         heatmap=heatmap(numbers.finished, today),
@@ -99,13 +99,14 @@ def _totals_alone(report: Report) -> Numbers:
     return Numbers(report.generated, Measure("", None, tally(report.entries, report.dropped)))
 
 
-def facts(numbers: Numbers, pending: int) -> list[Fact]:
+def facts(numbers: Numbers, summary: Summary) -> list[Fact]:
     """The numbers above the fold; what is nothing is left out but for this week and month."""
     today, streaks, pace = numbers.now.date(), numbers.streaks, numbers.total.pace
     week = _since(numbers, today - timedelta(days=today.weekday()))
     month = _since(numbers, today.replace(day=1))
+    late = sum(is_late(entry.heading, today) for entry in summary.pending)
     found = [
-        Fact(f"{pending:,}", "still to do"),
+        Fact(f"{len(summary.pending):,}", "still to do", f"{late:,} overdue" if late else ""),
         Fact(f"{week:,}", "finished this week", f"{month:,} this month"),
     ]
     if streaks.days_longest:

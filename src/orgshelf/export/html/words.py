@@ -5,10 +5,8 @@ from datetime import date
 from orgshelf.export.text import one_line
 from orgshelf.model import Link
 from orgshelf.render.text import clean
-from orgshelf.shelf.progress.numbers import Forecast, GoalNumbers, Outlook, Pace
-
-#: Up to so many days ahead a forecast names days and not months.
-_NEAR = 45
+from orgshelf.shelf.progress.forecast import in_words
+from orgshelf.shelf.progress.numbers import Forecast, GoalNumbers
 
 
 def plain(text: str) -> str:
@@ -26,33 +24,9 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def forecast_words(forecast: Forecast, today: date) -> str:
-    """``March to June 2027``, ``from March 2027 on``, ``too little data``."""
-    early, late = forecast.early, forecast.late
-    if forecast.outlook is Outlook.FAR:
-        return "not for years"
-    if forecast.outlook is not Outlook.DATED or early is None:
-        return forecast.outlook.value
-    if late is None:
-        return f"from {_said(early, near=False)} on"
-    near = (late - today).days <= _NEAR
-    first, last = (_said(day, near=near).split() for day in (early, late))
-    if first == last:
-        return " ".join(last)
-    end: list[str] = []
-    while first[-1] == last[-1]:  # the year, then the month
-        end.insert(0, first.pop())
-        last.pop()
-    return " ".join([*first, "to", *last, *end])
-
-
-def _said(day: date, *, near: bool) -> str:
-    return day_words(day) if near else month_words(day)
-
-
-def pace_words(pace: Pace) -> str:
-    """``2.5 a week``, of the last twelve weeks."""
-    return f"{pace.last_12:.1f} a week" if pace.last_12 else ""
+def span_words(forecast: Forecast) -> str:
+    """A forecast for a place that says already what it goes by."""
+    return in_words(forecast).removeprefix("at this pace: ")
 
 
 def hours_words(minutes: int) -> str:
