@@ -2,15 +2,25 @@
 
 import json
 import re
+import shutil
 import socket
 from collections.abc import Iterator
 
 import pytest
 
-from program import Program
+from program import ROOT, Program
 from served import Served, notes, serving
 
 ITEM = "2a07"
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Program, Served]]:
+    """A server for all that is to change nothing."""
+    program = Program(tmp_path_factory.mktemp("work"), tmp_path_factory.mktemp("home"))
+    shutil.copytree(ROOT / "notes", program.folder / "notes")
+    with serving(program) as started:
+        yield program, started
 
 
 @pytest.fixture
@@ -58,8 +68,9 @@ REFUSED = {
 
 @pytest.mark.parametrize("headers", REFUSED.values(), ids=REFUSED)
 def test_nobody_else_changes_anything(
-    shipped: Program, server: Served, headers: dict[str, str]
+    standing: tuple[Program, Served], headers: dict[str, str]
 ) -> None:
+    shipped, server = standing
     before = notes(shipped.folder)
     answer = server.done(ITEM, **headers)
     assert answer.status in (400, 403)
@@ -68,7 +79,8 @@ def test_nobody_else_changes_anything(
     assert "Nothing" in shipped("undo").err
 
 
-def test_without_an_origin_nothing_is_changed(shipped: Program, server: Served) -> None:
+def test_without_an_origin_nothing_is_changed(standing: tuple[Program, Served]) -> None:
+    shipped, server = standing
     before = notes(shipped.folder)
     headers = {"Content-Type": "application/json", "X-Orgshelf-Token": server.token}
     answer = server.ask("POST", "/done", json.dumps({"id": ITEM}), headers)
@@ -77,7 +89,8 @@ def test_without_an_origin_nothing_is_changed(shipped: Program, server: Served) 
 
 
 @pytest.mark.parametrize("path", ["/", "/changes"])
-def test_only_this_machine_is_shown_anything(server: Served, path: str) -> None:
+def test_only_this_machine_is_shown_anything(standing: tuple[Program, Served], path: str) -> None:
+    _, server = standing
     answer = server.ask("GET", path, headers={"Host": "evil.example"})
     assert answer.status == 403
     assert "Theano" not in answer.text
@@ -88,8 +101,9 @@ def test_only_this_machine_is_shown_anything(server: Served, path: str) -> None:
     [("0000", 404), ("theano", 404), ("papers.org:18", 404), (7, 400), (None, 400), ([], 400)],
 )
 def test_only_an_id_names_an_item(
-    shipped: Program, server: Served, id_: object, status: int
+    standing: tuple[Program, Served], id_: object, status: int
 ) -> None:
+    shipped, server = standing
     before = notes(shipped.folder)
     answer = server.done(id_)
     assert answer.status == status
@@ -97,7 +111,8 @@ def test_only_an_id_names_an_item(
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", '{"id"', "\x00"])
-def test_what_is_no_json_is_refused(server: Served, body: str) -> None:
+def test_what_is_no_json_is_refused(standing: tuple[Program, Served], body: str) -> None:
+    _, server = standing
     headers = {
         "Origin": server.address.rstrip("/"),
         "Content-Type": "application/json",
@@ -106,7 +121,8 @@ def test_what_is_no_json_is_refused(server: Served, body: str) -> None:
     assert server.ask("POST", "/done", body, headers).status == 400
 
 
-def test_other_paths_and_methods_lead_nowhere(server: Served) -> None:
+def test_other_paths_and_methods_lead_nowhere(standing: tuple[Program, Served]) -> None:
+    _, server = standing
     assert server.ask("GET", "/../../etc/passwd").status == 404
     assert server.ask("GET", "/papers.org").status == 404
     assert server.ask("PUT", "/done").status == 501
