@@ -9,7 +9,11 @@ from orgshelf.index.schema import PLACE_BITS, encoded, searchable
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.document import Document
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.progress.counts import finished_at
+from orgshelf.shelf.progress.concluding import rank
+from orgshelf.shelf.progress.counts import finished_at, status, tally
+from orgshelf.shelf.progress.facts import facts_of
+from orgshelf.shelf.progress.measuring import is_counted
+from orgshelf.shelf.progress.stale import touched
 from orgshelf.shelf.titles import credits_of
 from orgshelf.storage.config import Config
 
@@ -26,6 +30,9 @@ class FileRows(NamedTuple):
     properties: list[Row]
     trigrams: list[Row]
     words: list[Row]
+    facts: list[Row]
+    works: list[Row]
+    kinds: list[Row]
 
 
 def file_rows(
@@ -44,6 +51,9 @@ def file_rows(
         list(_properties(base, entries)),
         [trigram_row(*pair) for pair in pairs],
         [words_row(*pair) for pair in pairs],
+        list(_facts(base, entries, config.dropped)),
+        list(_works(base, entries, texts)),
+        list(_kinds(base, entries, config.dropped)),
     )
 
 
@@ -150,3 +160,32 @@ def _properties(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
         for name, value in entry.heading.properties.items():
             yield encoded(name), base + entry.place, encoded(value)
+
+
+def _facts(base: int, entries: Sequence[Entry], dropped: frozenset[str]) -> Iterator[Row]:
+    """What is counted of each heading; of one sort and minute there is one row."""
+    for entry in entries:
+        amounts: dict[tuple[int, int, int], int] = {}
+        for *when, amount in facts_of(entry, dropped):
+            key = when[0], when[1], when[2]
+            amounts[key] = amounts.get(key, 0) + amount
+        for key, amount in amounts.items():
+            yield base + entry.place, *key, amount, encoded(entry.kind)
+
+
+def _works(base: int, entries: Sequence[Entry], texts: Sequence[str]) -> Iterator[Row]:
+    listed = {entry.work for entry in entries if entry.work and is_counted([entry])}
+    days = [touched([text]) for text in texts] if listed else []
+    for work in listed:
+        last = max(filter(None, days[work.place : work.stop]), default=None)
+        yield base + work.place, rank(status(work)), last.toordinal() if last else None
+
+
+def _kinds(base: int, entries: Sequence[Entry], dropped: frozenset[str]) -> Iterator[Row]:
+    counted: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if is_counted([entry]):
+            counted.setdefault(entry.kind, []).append(entry)
+    for kind, members in counted.items():
+        items = tally(members, dropped)
+        yield base + members[0].place, encoded(kind), items.total, items.done, items.dropped
