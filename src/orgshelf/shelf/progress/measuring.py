@@ -6,12 +6,12 @@ from itertools import chain
 from typing import TypeVar
 
 from orgshelf.model import Status
-from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress.concluding import Found, Work, concluded, rank
-from orgshelf.shelf.progress.counts import status, tally
+from orgshelf.shelf.progress.counts import is_counted, status, tally
 from orgshelf.shelf.progress.facts import facts_of
 from orgshelf.shelf.progress.numbers import GoalNumbers, Numbers
-from orgshelf.shelf.progress.stale import is_stale, touched
+from orgshelf.shelf.progress.stale import days_in, is_stale, touched
 from orgshelf.shelf.progress.sums import Sums, counted, summed
 
 Key = TypeVar("Key", Entry, str)
@@ -37,10 +37,10 @@ def measure(
 
     by_kind = _grouped(entries, lambda entry: entry.kind)
     by_work = _grouped(entries, lambda entry: entry.work)
-    listed = [entry for entry, members in by_work.items() if is_counted(members)]
+    listed = [entry for entry, members in by_work.items() if any(map(is_counted, members))]
     ordered = ranked([work_of(entry, subtree) for entry in _in_order(listed)])
     gone = went_stale(ordered, now.date())
-    kinds = dict.fromkeys(entry.kind for entry in entries if is_counted([entry]))
+    kinds = dict.fromkeys(entry.kind for entry in entries if is_counted(entry))
     found = Found(
         sums(entries),
         [(kind, sums(by_kind[kind])) for kind in kinds],
@@ -74,15 +74,10 @@ def _with_sums(
     return work, sums(members), work.entry in members
 
 
-def is_counted(members: Iterable[Entry]) -> bool:
-    """Whether a group has an item, or a work that is not hidden."""
-    return any(e.is_item or (e.role is Role.WORK and not e.hidden) for e in members)
-
-
 def work_of(entry: Entry, subtree: Subtree) -> Work:
     """A work with what is known of it by all that is below it."""
-    texts = ("\n".join(below.lines) for below in subtree(entry))
-    return Work(entry, status(entry), touched(texts))
+    days = (day for below in subtree(entry) for day in days_in("\n".join(below.lines)))
+    return Work(entry, status(entry), touched(days))
 
 
 def ranked(works: Iterable[Work]) -> list[Work]:
