@@ -60,10 +60,13 @@ def test_words_are_listed_with_nothing_that_it_does_not_take(run: Program) -> No
 
 
 def test_what_was_made_is_left_to_the_system(run: Program) -> None:
-    told = "print(gc.isenabled(), gc.get_freeze_count() > 0)"
-    start = f"import atexit, gc\natexit.register(lambda: {told})\nfrom orgshelf.__main__ import start\nstart()"
+    told = (
+        "import atexit, gc\n"
+        "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 0))"
+    )
+    start = "from orgshelf.__main__ import start\nstart()"
     done = subprocess.run(
-        [sys.executable, "-c", start, "--version"],
+        [sys.executable, "-c", f"{told}\n{start}", "--version"],
         env=run.environment(),
         capture_output=True,
         text=True,
