@@ -78,6 +78,7 @@ def _opened(root: Path, config: "Config", now: "datetime", tick: Ticker | None) 
 
 def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA cache_size = -16000")
+    connection.execute("PRAGMA synchronous = NORMAL")  # enough for what can be made again
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.create_function("has", 2, _has, deterministic=True)
     connection.create_function("titled", 3, _titled, deterministic=True)
