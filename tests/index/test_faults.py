@@ -152,6 +152,24 @@ def test_flipped_bytes_are_never_a_traceback(shelf: Shelf, seed: int) -> None:
         assert "Traceback" not in shelf.run(*command)[2]
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE work SET rank = 99",
+        "UPDATE work SET touched = 'x' WHERE rank < 3",
+        "UPDATE fact SET day = -5",
+        "UPDATE fact SET day = 99999999",
+        "UPDATE fact SET sort = 77",
+        "UPDATE kind SET first = first << 40",
+        "UPDATE heading SET kind = x'ff'; UPDATE kind SET name = x'ff'",
+    ],
+)
+def test_numbers_that_nobody_wrote_are_never_a_traceback(shelf: Shelf, statement: str) -> None:
+    _sql(shelf.index, statement)
+    ran = shelf.run("progress")
+    assert (ran[0], ran[2]) == (0, "")
+
+
 def test_no_place_for_a_cache(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     shelf.cache.write_text("a file where a folder should be")
