@@ -1,14 +1,12 @@
 """All numbers of progress, the sums of them made by SQL."""
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from orgshelf.index.conditions import Condition
-from orgshelf.index.numbers import COUNTED
+from orgshelf.index.numbers import COUNTED, sense
 from orgshelf.index.schema import PLACE_BITS, decoded
 from orgshelf.index.stored import Stored
 from orgshelf.model import Progress, Status
@@ -40,20 +38,7 @@ _OF_WORKS = (
 )
 
 
-@contextmanager
-def _sense() -> Iterator[None]:
-    """Whoever comes upon rows that nobody wrote so is told that the index is broken.
-
-    Raises:
-        sqlite3.DatabaseError: it is.
-    """
-    try:
-        yield
-    except (LookupError, TypeError, ValueError, OverflowError) as error:
-        raise sqlite3.DatabaseError("what the index holds makes no sense") from error
-
-
-@_sense()
+@sense()
 def found(stored: Stored, condition: Condition, now: datetime, works: int | None) -> Found:
     """What the headings that meet a condition come to, with at most so many works."""
     facts = _facts(stored, condition, now)
@@ -73,7 +58,7 @@ def found(stored: Stored, condition: Condition, now: datetime, works: int | None
     )
 
 
-@_sense()
+@sense()
 def finished(stored: Stored, condition: Condition, now: datetime) -> dict[date, int]:
     """How many times an item that meets a condition was finished on each day."""
     counts = _facts(stored, condition, now).values()
