@@ -27,6 +27,14 @@ _BY: Mapping[str, str] = {
     " FROM heading h JOIN heading w ON w.id = h.work"
     f" WHERE {COUNTED} AND ({{}}) GROUP BY h.work, h.kind",
 }
+#: The same of all headings by kind, where each file's are counted already.
+_ALL_BY_KIND = (
+    "SELECT k.name, k.name, k.items, k.done, k.dropped,"
+    f" (SELECT sum(amount) FROM fact WHERE heading >= k.first >> {PLACE_BITS} << {PLACE_BITS}"
+    f" AND heading < (k.first >> {PLACE_BITS}) + 1 << {PLACE_BITS} AND kind = k.name"
+    f" AND sort = {Sort.DONE} AND (day, minute) > (?, ?) AND (day, minute) <= (?, ?)), k.first"
+    " FROM kind k"
+)
 #: The groupings that SQL can do.
 GROUPINGS = frozenset(_BY)
 
@@ -68,7 +76,8 @@ def sense() -> Iterator[None]:
 def groups(stored: Stored, condition: Condition, by: str, now: datetime) -> list[Group]:
     """The same as ``shelf.progress.counts.group`` of the headings that meet a condition."""
     values = (*recent_from(now), *day_and_minute(now), *condition.values)
-    rows = stored.connection.execute(_BY[by].format(condition.sql), values)
+    sql = _ALL_BY_KIND if (by, condition.sql) == ("kind", "1") else _BY[by].format(condition.sql)
+    rows = stored.connection.execute(sql, values)
     counted: dict[Key, _Counts] = {}
     for key, counts in _ranked(stored, rows):
         counted[key] = _sum(counted[key], counts) if key in counted else counts
