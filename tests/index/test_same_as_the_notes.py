@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.both import Both, both, facts
-from orgshelf.errors import OrgshelfError
+from orgshelf.errors import OrgshelfError, QueryError
 from orgshelf.index.narrow import narrow
 from orgshelf.library import Library
 from orgshelf.shelf.progress.goals import Goal
@@ -223,6 +223,14 @@ def test_the_goals_are_the_same(tmp_path: Path) -> None:
     wanted = plain.numbers(Query(kinds=("video",))).goals
     assert indexed.numbers(Query(kinds=("video",))).goals == wanted
     assert [goal.done for goal in wanted] == [9, 1, 0]
+
+
+def test_a_goal_that_cannot_be_understood_is_named(tmp_path: Path) -> None:
+    goals = {"more": Goal("kind:book )", 24, date(2026, 1, 1), date(2026, 12, 31))}
+    for library in both(written(tmp_path / "notes"), tmp_path, Config(goals=goals)):
+        with pytest.raises(QueryError, match=r"^In the goal more: ") as wrong:
+            library.numbers(Query())
+        assert next(iter(wrong.value.details)) == "kind:book )"
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,11 @@ class IndexedLibrary(Library):
             return found
         return found.tested(lambda entries: test(entries, query))
 
+    def _exactly(self, query: Query) -> Condition | None:
+        """The condition that all that a query asks for meets and nothing else, if SQL has it."""
+        condition = conditions_of(query, self.connection, self.scope, listing=False)
+        return condition if condition and condition.exact else None
+
     def groups(self, query: Query, by: str) -> "list[Group]":
         """Progress per kind, work, tag, author or whatever (see ``shelf.progress.counts.group``).
 
@@ -205,8 +210,8 @@ class IndexedLibrary(Library):
         """
         from orgshelf.index import numbers
 
-        condition = conditions_of(query, self.connection, self.scope, listing=False)
-        if by not in numbers.GROUPINGS or condition is None or not condition.exact:
+        condition = self._exactly(query)
+        if by not in numbers.GROUPINGS or condition is None:
             return super().groups(query, by)
         return numbers.groups(self.stored, condition, by, self.now)
 
@@ -215,8 +220,8 @@ class IndexedLibrary(Library):
         from orgshelf.index import measuring
         from orgshelf.shelf.progress.concluding import concluded
 
-        condition = conditions_of(query, self.connection, self.scope, listing=False)
-        if condition is None or not condition.exact:
+        condition = self._exactly(query)
+        if condition is None:
             return super().numbers(query, works)
         found = measuring.found(self.stored, condition, self.now, works)
         return concluded(found, self.goals(), self.now)
@@ -225,8 +230,8 @@ class IndexedLibrary(Library):
         """How many items that a query asks for were finished on each day."""
         from orgshelf.index import measuring
 
-        condition = conditions_of(query, self.connection, self.scope, listing=False)
-        if condition is None or not condition.exact:
+        condition = self._exactly(query)
+        if condition is None:
             return super().finished(query)
         return measuring.finished(self.stored, condition, self.now)
 
