@@ -1,7 +1,7 @@
 """A library that works from the index: what is not asked for is not read."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,10 +14,11 @@ from orgshelf.index.found import Found, Lazy
 from orgshelf.index.refresh import refresh
 from orgshelf.index.schema import PLACE_BITS, decoded, path_key
 from orgshelf.index.selecting import conditions_of
+from orgshelf.index.short_ids import ShortIds
 from orgshelf.index.stored import Stored
 from orgshelf.library import Library, Ticker, parse, place
 from orgshelf.shelf import query as queries
-from orgshelf.shelf.entries import LEAST_ID, Entry, common_length, shortest
+from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query
 from orgshelf.storage import database
 
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from orgshelf.shelf.progress.counts import Group
     from orgshelf.shelf.progress.numbers import Numbers
     from orgshelf.storage.config import Config
-
-#: From so many short ids on all of them are found at once.
-_FEW_IDS = 1_000
 
 Test = Callable[[Sequence[Entry], Query], list[Entry]]
 
@@ -133,43 +131,6 @@ def _library(
     )
 
 
-class _ShortIds(Mapping[str, str]):
-    """Each entry's id as a person types it: two looks into the index for one of a few."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._known: dict[str, str] = {}
-
-    def __getitem__(self, id_: str) -> str:
-        if len(self._known) == _FEW_IDS:
-            self._known = shortest(list(self))
-        if id_ not in self._known:
-            self._known[id_] = self._short(id_)
-        return self._known[id_]
-
-    def _short(self, id_: str) -> str:
-        row = self._connection.execute(
-            "SELECT (SELECT max(hash) FROM heading WHERE hash < ?),"
-            " (SELECT min(hash) FROM heading WHERE hash > ?)",
-            (id_, id_),
-        ).fetchone()
-        return prefix(id_, [other for other in row if other is not None])
-
-    def __len__(self) -> int:
-        query = "SELECT count(DISTINCT hash) FROM heading"
-        return int(self._connection.execute(query).fetchone()[0])
-
-    def __iter__(self) -> Iterator[str]:
-        rows = self._connection.execute("SELECT DISTINCT hash FROM heading ORDER BY hash")
-        return (row[0] for row in rows)
-
-
-def prefix(id_: str, neighbours: Sequence[str]) -> str:
-    """The shortest beginning of an id that the ids before and after it do not have."""
-    common = (common_length(id_, other) for other in neighbours)
-    return id_[: max(LEAST_ID, *(length + 1 for length in common), 0)]
-
-
 @dataclass(frozen=True, kw_only=True)
 class IndexedLibrary(Library):
     """A library whose entries come from the index, those alone that are asked for."""
@@ -180,7 +141,7 @@ class IndexedLibrary(Library):
     @cached_property
     def short_ids(self) -> Mapping[str, str]:
         """Each entry's id as a person types it."""
-        return _ShortIds(self.connection)
+        return ShortIds(self.connection)
 
     def select(self, query: Query) -> Sequence[Entry]:
         """The entries of a listing (see ``shelf.query.select``)."""

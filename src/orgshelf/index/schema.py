@@ -8,7 +8,7 @@ The file itself stands for place 0. Text that is no UTF-8 is kept as bytes (see 
 import re
 
 #: Goes up whenever a table or the meaning of a column changes.
-VERSION = 3
+VERSION = 4
 
 #: How many bits of an id say the place in the file.
 PLACE_BITS = 32
