@@ -5,17 +5,17 @@ import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orgshelf.errors import QueryError
 from orgshelf.shelf import entries as shelf_entries
 from orgshelf.shelf import query as queries
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query
-from orgshelf.storage import files
 from orgshelf.storage.config import Config
 from orgshelf.storage.walk import walk
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.org.lines import Lines
     from orgshelf.shelf.progress.counts import Group
+    from orgshelf.shelf.progress.goals import Goal
     from orgshelf.shelf.progress.numbers import GoalNumbers, Numbers
     from orgshelf.shelf.query.spec import Scope
 
@@ -77,18 +78,34 @@ class Library:
         )
 
     def goals(self) -> "list[GoalNumbers]":
-        """How each goal of the configuration stands, whatever else is asked for."""
-        from orgshelf.shelf.progress.measuring import goals_of
+        """How each goal of the configuration stands, whatever else is asked for.
 
+        Raises:
+            QueryError: a goal's query cannot be understood.
+        """
         if not self.config.goals:
             return []
-        return goals_of(self.config.goals, self._wanted, self.config.dropped, self.now)
+        from orgshelf.shelf.progress.goals import goal_numbers
 
-    def _wanted(self, text: str) -> Sequence[Entry]:
-        """The entries that the text of a query asks for."""
+        return [
+            goal_numbers(name, goal, self.finished(self._query_of(name, goal)), self.now)
+            for name, goal in self.config.goals.items()
+        ]
+
+    def _query_of(self, name: str, goal: "Goal") -> Query:
         from orgshelf.shelf.query.expression import understand
 
-        return self.matching(Query(understand(text, self.scope())))
+        try:
+            return Query(understand(goal.query, self.scope()))
+        except QueryError as error:
+            error.args = (f"In the goal {name}: {error}",)
+            raise
+
+    def finished(self, query: Query) -> dict[date, int]:
+        """How many items that a query asks for were finished on each day."""
+        from orgshelf.shelf.progress.facts import finished
+
+        return finished(self.matching(query), self.config.dropped, self.now)
 
     def scope(self) -> "Scope":
         """What queries are understood against here."""
@@ -183,6 +200,7 @@ def load(root: Path, config: Config, now: datetime, tick: Ticker | None = None) 
         unreadable.append((path.relative_to(root).as_posix(), error.strerror or str(error)))
 
     from orgshelf.org.lines import Lines
+    from orgshelf.storage import files
 
     notes = walk(root, lambda error: skip(Path(error.filename), error))
     documents: list[Document] = []
@@ -215,6 +233,7 @@ def parse(
     """
     from orgshelf.org import reader
     from orgshelf.org.lines import Lines
+    from orgshelf.storage import files
 
     def setup(path: str) -> Lines | None:
         data = files.read_setup(root, path)

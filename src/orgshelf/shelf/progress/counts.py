@@ -42,19 +42,28 @@ def tally(entries: Iterable[Entry], dropped: frozenset[str]) -> Progress:
     return Progress(done, total, given_up)
 
 
+def is_counted(entry: Entry) -> bool:
+    """Whether a group has an entry: it is an item, or a work that is not hidden."""
+    return entry.heading.keyword is not None or (entry.role is Role.WORK and not entry.hidden)
+
+
 def finished_at(entry: Entry) -> datetime | None:
     """When a done item was finished, by its CLOSED stamp."""
     closed = entry.heading.planning.closed
     return closed.start if closed and entry.heading.done else None
 
 
-def recently_finished(entries: Iterable[Entry], now: datetime) -> list[Entry]:
-    """The items finished in the last RECENT_DAYS days."""
+def recently_finished(
+    entries: Iterable[Entry], now: datetime, dropped: frozenset[str]
+) -> list[Entry]:
+    """The items that are done since some moment of the last RECENT_DAYS days, none given up."""
+    from orgshelf.shelf.progress.activity import done_since  # slow to import
+
     recent = timedelta(days=RECENT_DAYS)
     return [
         entry
         for entry in entries
-        if (moment := finished_at(entry)) and moment <= now and now - moment < recent
+        if (moment := done_since(entry, dropped)) and moment <= now and now - moment < recent
     ]
 
 
@@ -113,7 +122,7 @@ def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datet
     keys = GROUPINGS.get(by) or _by_property(by)
     members: dict[Key, list[Entry]] = {}
     for entry in entries:
-        if entry.is_item or (entry.role is Role.WORK and not entry.hidden):
+        if is_counted(entry):
             for key in keys(entry):
                 members.setdefault(key, []).append(entry)
     names = list(members) if by in _UNSORTED else sorted(members, key=lambda key: key[0])
@@ -121,7 +130,7 @@ def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datet
         Group(
             *name,
             (pages(members[name][0]) if by == "work" else None) or tally(members[name], dropped),
-            len(recently_finished(members[name], now)),
+            len(recently_finished(members[name], now, dropped)),
         )
         for name in names
     ]
