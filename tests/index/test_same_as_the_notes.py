@@ -212,6 +212,39 @@ def test_the_numbers_are_the_same(views: Both, query: Query, works: int | None) 
     assert views.indexed.numbers(query, works) == views.plain.numbers(query, works)
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=st.recursive(_ATOMS, _families, max_leaves=4), works=st.integers(0, 6))
+def test_the_numbers_of_any_query_are_the_same(trees: list[Both], text: str, works: int) -> None:
+    plain, indexed = trees[0]
+    try:
+        wanted = Query(understand(text, plain.scope()))
+    except OrgshelfError:
+        return
+    asked = Query(understand(text, indexed.scope()))
+    assert indexed.numbers(asked, works) == plain.numbers(wanted, works)
+
+
+def test_the_numbers_follow_the_files(tmp_path: Path) -> None:
+    root = written(tmp_path / "notes")
+    both(root, tmp_path)
+    logged = root / "b" / "logged.org"
+    text = logged.read_text(encoding="utf-8")
+    logged.write_text(
+        text.replace("** READING Old\n", "** DONE Old\nCLOSED: [2026-11-22 Sun 10:00]\n", 1)
+        .replace("PAGE 40 \u2192 100", "PAGE 40 \u2192 140")
+        .replace(":EFFORT: 20:00", ":EFFORT: 21:00")
+        .replace("** Unseen\n", ""),
+        encoding="utf-8",
+    )
+    (root / "b.org").unlink()
+    (root / "c.org").write_text(TREE, encoding="utf-8")
+    plain, indexed = both(root, tmp_path)
+    found = indexed.numbers(Query())
+    assert found == plain.numbers(Query())
+    assert sum(found.pages.values()) == 140 + 100
+    assert indexed.groups(Query(), "kind") == plain.groups(Query(), "kind")
+
+
 def test_the_goals_are_the_same(tmp_path: Path) -> None:
     by = date(2026, 12, 31)
     goals = {
