@@ -1,0 +1,152 @@
+"""Every number of progress as one JSON document, which ``progress_schema`` describes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from orgshelf.export.json_ import encode
+from orgshelf.model import Progress
+from orgshelf.shelf.progress.calendar import gathered, month_of, week_of, year_of
+from orgshelf.shelf.progress.counts import Group
+from orgshelf.shelf.progress.forecast import in_words
+from orgshelf.shelf.progress.numbers import Forecast, GoalNumbers, Measure, Numbers, Stale
+
+SCHEMA = "orgshelf-progress/1"
+
+#: The lists of days, weeks, months and years, and what each of their rows calls its span.
+SPANS: Mapping[str, tuple[str, Callable[[date], str]]] = {
+    "days": ("day", date.isoformat),
+    "weeks": ("week", week_of),
+    "months": ("month", month_of),
+    "years": ("year", year_of),
+}
+
+Fields = dict[str, object]
+
+
+def render(
+    numbers: Numbers,
+    notes: str,
+    short_ids: Mapping[str, str],
+    grouped: tuple[str, Sequence[Group]] | None = None,
+) -> str:
+    """The document: a line for each member, and for each row of a list."""
+    members = {**_head(numbers, notes), **_body(numbers, short_ids)}
+    if grouped:
+        members |= {"by": grouped[0], "groups": [_group(group) for group in grouped[1]]}
+    return "{\n" + ",\n".join(_member(*member) for member in members.items()) + "\n}\n"
+
+
+def _member(name: str, value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return f'"{name}": {encode(value)}'
+    rows = ",\n".join(encode(row) for row in value)
+    return f'"{name}": [\n{rows}\n]'
+
+
+def _head(numbers: Numbers, notes: str) -> Fields:
+    return {
+        "schema": SCHEMA,
+        "generated": numbers.now.isoformat(timespec="seconds"),
+        "notes": notes,
+    }
+
+
+def _body(numbers: Numbers, short_ids: Mapping[str, str]) -> Fields:
+    return {
+        "total": _measure(numbers.total, short_ids),
+        "kinds": [_measure(kind, short_ids) for kind in numbers.kinds],
+        "works": [_measure(work, short_ids) for work in numbers.works],
+        "finished": _spans(numbers.finished, "items"),
+        "clocked": _spans(numbers.clocked, "minutes"),
+        "pages": _spans(numbers.pages, "pages"),
+        "undated": numbers.undated,
+        "burn_up": [{"day": day.isoformat(), "done": done} for day, done in numbers.burn_up],
+        "streaks": {
+            "days_now": numbers.streaks.days_now,
+            "days_longest": numbers.streaks.days_longest,
+            "weeks_now": numbers.streaks.weeks_now,
+            "weeks_longest": numbers.streaks.weeks_longest,
+        },
+        "goals": [_goal(goal) for goal in numbers.goals],
+        "stale": [_stale(work, short_ids) for work in numbers.stale],
+    }
+
+
+def _measure(measure: Measure, short_ids: Mapping[str, str]) -> Fields:
+    return {
+        "id": measure.id and short_ids[measure.id],
+        "name": measure.name,
+        "kind": measure.kind,
+        "status": measure.status,
+        "progress": _progress(measure.progress, measure.unit),
+        "recent": measure.recent,
+        "clocked_minutes": measure.clocked_minutes,
+        "effort_minutes": measure.effort_minutes,
+        "effort_left_minutes": measure.effort_left_minutes,
+        "pace": {"last_4_weeks": measure.pace.last_4, "last_12_weeks": measure.pace.last_12},
+        "forecast": _forecast(measure.forecast),
+    }
+
+
+def _group(group: Group) -> Fields:
+    return {
+        "name": group.name,
+        "kind": group.kind,
+        "progress": _progress(group.progress, "items"),
+        "recent": group.recent,
+    }
+
+
+def _progress(progress: Progress, unit: str) -> Fields:
+    return {
+        "done": progress.done,
+        "total": progress.total,
+        "percent": progress.percent,
+        "dropped": progress.dropped,
+        "unit": unit,
+    }
+
+
+def _forecast(forecast: Forecast) -> Fields:
+    return {
+        "outlook": forecast.outlook,
+        "early": _iso(forecast.early),
+        "likely": _iso(forecast.likely),
+        "late": _iso(forecast.late),
+        "words": in_words(forecast),
+    }
+
+
+def _goal(goal: GoalNumbers) -> Fields:
+    return {
+        "name": goal.name,
+        "query": goal.query,
+        "count": goal.count,
+        "since": goal.since.isoformat(),
+        "by": goal.by.isoformat(),
+        "done": goal.done,
+        "expected": goal.expected,
+        "ahead": goal.ahead,
+        "forecast": _forecast(goal.forecast),
+    }
+
+
+def _stale(work: Stale, short_ids: Mapping[str, str]) -> Fields:
+    return {
+        "id": short_ids[work.id],
+        "name": work.name,
+        "kind": work.kind,
+        "touched": work.touched.isoformat(),
+        "days": work.days,
+    }
+
+
+def _spans(days: Mapping[date, int], unit: str) -> Fields:
+    return {
+        name: [{word: span, unit: number} for span, number in gathered(days, of).items()]
+        for name, (word, of) in SPANS.items()
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,69 @@
+"""The year on the screen: the burn-up and the heatmap below each other, week by week."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from orgshelf.render.burnup import burn_up
+from orgshelf.render.chart import DIM, Frame, Row, Signs
+from orgshelf.render.heatmap import heatmap, months
+from orgshelf.shelf.progress.calendar import YEAR_OF_WEEKS, between, gathered, monday, month_of
+from orgshelf.shelf.progress.numbers import Numbers
+
+_BAR = 24
+_WEEK = timedelta(days=7)
+
+
+def last_year(numbers: Numbers, width: int, signs: Signs) -> Iterator[Row]:
+    """Up to 53 weeks until now; nothing where nothing is known to be finished in them."""
+    today = numbers.now.date()
+    mondays = _mondays(max(today - _WEEK * (YEAR_OF_WEEKS - 1), date.min + _WEEK), today)
+    frame = _frame(numbers, mondays, mondays[0], today, width)
+    finished = sum(between(numbers.finished, frame.first, today).values())
+    if finished:
+        weeks = len(frame.mondays)
+        lately = "in the last year" if weeks == YEAR_OF_WEEKS else f"in the last {weeks} weeks"
+        undated = f", {numbers.undated} on no known day" if numbers.undated else ""
+        yield [("Finished", "bold"), (f"  {finished} {lately}{undated}", "")]
+        yield from _charts(numbers, frame, signs)
+
+
+def one_year(numbers: Numbers, year: int, width: int, signs: Signs) -> Iterator[Row]:
+    """A year of the calendar: what was finished in each month, and on each day."""
+    first, last = date(year, 1, 1), min(date(year, 12, 31), numbers.now.date())
+    finished = between(numbers.finished, first, last)
+    yield [(str(year), "bold"), (f"  {sum(finished.values())} finished", "")]
+    if finished:
+        yield from _by_month(gathered(finished, month_of), year, signs)
+        yield []
+        yield from _charts(
+            numbers, _frame(numbers, _mondays(first, last), first, last, width), signs
+        )
+
+
+def _mondays(first: date, last: date) -> list[date]:
+    weeks = (monday(last) - monday(first)).days // 7 + 1
+    return [monday(first) + _WEEK * week for week in range(weeks)]
+
+
+def _frame(numbers: Numbers, mondays: Sequence[date], first: date, last: date, width: int) -> Frame:
+    """As many of the latest weeks as fit, in wide cells where all of them do."""
+    margin = max(4, len(str(numbers.total.progress.total)) + 1)
+    room = width - 2 * margin
+    cells = 2 if 2 * len(mondays) <= room else 1
+    fitting = mondays[-max(room // cells, 1) :]
+    return Frame(max(first, fitting[0]), last, fitting, cells, margin)
+
+
+def _charts(numbers: Numbers, frame: Frame, signs: Signs) -> Iterator[Row]:
+    total = numbers.total.progress.total
+    yield from burn_up(numbers.burn_up, numbers.undated, total, frame, signs)
+    yield months(frame)
+    yield from heatmap(numbers.finished, frame, signs)
+
+
+def _by_month(sums: dict[str, int], year: int, signs: Signs) -> Iterator[Row]:
+    most, wide = max(sums.values()), len(str(max(sums.values())))
+    for month in range(1, 13):
+        number = sums.get(f"{year:04}-{month:02}", 0)
+        bar = signs.bar * -(-_BAR * number // most)
+        yield [(f"  {date(year, month, 1):%b}  ", DIM), (f"{number:>{wide}}  ", ""), (bar, "green")]
