@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.org.lines import Lines
     from orgshelf.shelf.progress.counts import Group
+    from orgshelf.shelf.progress.numbers import GoalNumbers, Numbers
     from orgshelf.shelf.query.spec import Scope
 
 #: Told the number of files read, of all files, and of headings so far, once for each file.
@@ -56,6 +57,33 @@ class Library:
         from orgshelf.shelf.progress.counts import group
 
         return group(self.matching(query), by, self.config.dropped, self.now)
+
+    def numbers(self, query: Query, works: int | None = None) -> "Numbers":
+        """All numbers of what a query asks for, with at most so many works."""
+        from orgshelf.shelf.progress.measuring import measure
+
+        return measure(
+            self.matching(query),
+            lambda work: (work, *self.below(work)),
+            self.config.dropped,
+            self.now,
+            self.goals(),
+            works,
+        )
+
+    def goals(self) -> "list[GoalNumbers]":
+        """How each goal of the configuration stands, whatever else is asked for."""
+        from orgshelf.shelf.progress.measuring import goals_of
+
+        if not self.config.goals:
+            return []
+        return goals_of(self.config.goals, self._wanted, self.config.dropped, self.now)
+
+    def _wanted(self, text: str) -> Sequence[Entry]:
+        """The entries that the text of a query asks for."""
+        from orgshelf.shelf.query.expression import understand
+
+        return self.matching(Query(understand(text, self.scope())))
 
     def scope(self) -> "Scope":
         """What queries are understood against here."""

@@ -39,7 +39,7 @@ def export_command(
       orgshelf export json | jq .progress
     """
     entries = app.library.matching(query)
-    data = EXPORTERS[format_].data(report(app, entries, notes_text=notes_text))
+    data = EXPORTERS[format_].data(report(app, entries, query, notes_text=notes_text))
     if output is None:
         emit(data)
         return

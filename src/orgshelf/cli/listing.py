@@ -13,6 +13,7 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.order import next_up, sort_entries
 from orgshelf.shelf.query import Query
 
+_ANYTHING = Query()
 _FORMATS = ["table", "plain", *(name for name, e in EXPORTERS.items() if e.listing)]
 
 limit_option = click.option(
@@ -106,9 +107,14 @@ def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: 
 
 
 def report(
-    app: App, entries: Sequence[Entry], *, notes_text: bool = False, listing: bool = False
+    app: App,
+    entries: Sequence[Entry],
+    query: Query = _ANYTHING,
+    *,
+    notes_text: bool = False,
+    listing: bool = False,
 ) -> Report:
-    """What the formats of ``export`` and ``list`` are made from."""
+    """What the formats of ``export`` and ``list`` are made from, for a query's entries."""
     library = app.library
     return Report(
         generated=library.now,
@@ -119,4 +125,5 @@ def report(
         dropped=library.config.dropped,
         notes_text=notes_text,
         listing=listing,
+        numbers=lambda: library.numbers(query),
     )

@@ -15,6 +15,8 @@ REPORT_DAYS = 7
 
 _NO_WORK = "(none)"
 _DAY = timedelta(days=1)
+#: The last day that has a midnight after it.
+_LAST_DAY = date.max - _DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,14 @@ def _pieces(
     """Each clock's minutes on each day that counts."""
     for entry in entries:
         for clock in contents.clocks(entry) if "CLOCK:" in entry.text else ():
-            for day, minutes in _by_day(clock, since, until):
+            for day, minutes in by_day(clock, since, until):
                 yield entry, day, minutes
 
 
-def _by_day(clock: Clock, since: date, until: date) -> Iterator[tuple[date, int]]:
+def by_day(
+    clock: Clock, since: date = date.min, until: date = _LAST_DAY
+) -> Iterator[tuple[date, int]]:
+    """The minutes of a clock on each of its days; none while it runs."""
     start = clock.start.start
     stop = clock.end.start if clock.end else None
     if start is None or stop is None:

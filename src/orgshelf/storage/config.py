@@ -4,13 +4,16 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from orgshelf.org.settings import Log, OrgSettings
 from orgshelf.shelf.kinds import Kinds, make_kinds
+from orgshelf.shelf.progress.goals import Goal
 
 _WEEKDAY = re.compile(r"[^\W\d_]+\.?")
+_GOAL = "names with a query, a count and a day"
 _QUERY_NAME = re.compile(r"[^\s()\",]+")
 
 
@@ -24,6 +27,8 @@ class Config:
     org: OrgSettings = field(default_factory=OrgSettings)
     queries: Mapping[str, str] = field(default_factory=dict)
     context: str | None = None
+    goals: Mapping[str, Goal] = field(default_factory=dict)
+    log_page: bool = False
     source: Path | None = None
 
 
@@ -129,6 +134,32 @@ def _context(value: object) -> str | None:
     return (_text(value).strip() or None) if value is not None else None
 
 
+def _goals(value: object) -> Mapping[str, Goal]:
+    if not isinstance(value, Mapping):
+        raise ValueError(_GOAL)
+    return {_text(name): _goal(about) for name, about in value.items()}
+
+
+def _goal(about: object) -> Goal:
+    if not isinstance(about, Mapping) or set(about) - {"since"} != {"query", "count", "by"}:
+        raise ValueError(_GOAL)
+    query, count, by = _text(about["query"]), _whole(about["count"]), _day(about["by"])
+    since = _day(about["since"]) if "since" in about else by.replace(month=1, day=1)
+    if count < 1 or since > by:
+        raise ValueError("goals of at least 1 that begin before they end")
+    return Goal(query, count, since, by)
+
+
+def _day(value: object) -> date:
+    """A date, which YAML reads by itself where it is in no quotation marks."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(_text(value))
+    except ValueError as error:
+        raise ValueError("days like 2026-12-31 in its goals") from error
+
+
 #: Keys of the program itself.
 KEYS = (
     Key("notes", _folder, "The folder of the notes, relative to this file.", "notes: ~/org/study"),
@@ -146,6 +177,13 @@ KEYS = (
         'queries: {week: "todo: deadline:+7"}',
     ),
     Key("context", _context, "A query that narrows every listing.", 'context: "tags:gpu"'),
+    Key(
+        "goals",
+        _goals,
+        "So many items that a query finds, by a day; from a day too with since.",
+        'goals: {papers-2026: {query: "kind:paper", count: 24, by: 2026-12-31}}',
+    ),
+    Key("log_page", _flag, "`set REF PAGE 120` takes a note of the page.", "log_page: true"),
 )
 
 #: Org's own variables, each under its name without ``org-``.
@@ -225,9 +263,19 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
     yield "dropped", ", ".join(sorted(config.dropped))
     yield "queries", json.dumps(dict(config.queries), ensure_ascii=False)
     yield "context", json.dumps(config.context or "", ensure_ascii=False)
+    yield (
+        "goals",
+        json.dumps({name: _shown(goal) for name, goal in config.goals.items()}, ensure_ascii=False),
+    )
+    yield "log_page", _word(config.log_page)
     for key in ORG_KEYS:
         value = getattr(config.org, key.name)
         yield key.name, ", ".join(value) if isinstance(value, tuple) else _word(value)
+
+
+def _shown(goal: Goal) -> dict[str, object]:
+    days = {"since": goal.since.isoformat(), "by": goal.by.isoformat()}
+    return {"query": goal.query, "count": goal.count, **days}
 
 
 def _word(value: object) -> str:
