@@ -1,20 +1,17 @@
 """The command that shows progress."""
 
-from collections.abc import Sequence
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
 
 import click
 
 from orgshelf.cli.app import App, echo, emit
 from orgshelf.cli.options import query_options
 from orgshelf.errors import UsageError
+from orgshelf.model import Progress
 from orgshelf.render import numbers
-from orgshelf.shelf.progress.counts import GROUPINGS
+from orgshelf.render.measures import MOST_WORKS
+from orgshelf.shelf.progress.counts import GROUPINGS, Group
 from orgshelf.shelf.query import Query
-
-if TYPE_CHECKING:
-    from orgshelf.shelf.progress.counts import Group
 
 
 @click.command("progress")
@@ -53,12 +50,48 @@ def progress_command(
       orgshelf progress --kind tutorial --year 2026
       orgshelf progress --format json
     """
+    if year and (by or format_ == "json"):
+        raise UsageError("--year is for the charts: leave --by and --format json out.")
     groups = _groups(app, query, by) if by else None
     if format_ == "json":
-        _print_json(app, query, groups)
+        _print_json(app, query, by, groups)
         return
-    board = _board(app, query, groups, year)
+    board = _board(app, query, by, groups, year)
     if ascii_ or format_ == "plain" or (format_ is None and not app.fancy):
         echo(numbers.plain(board, get_terminal_size().columns))
     else:
         app.console.print(numbers.Fancy(board))
+
+
+def _groups(app: App, query: Query, by: str) -> list[Group]:
+    """Progress by what was asked for.
+
+    Raises:
+        UsageError: no heading has a property of that name.
+    """
+    if by not in GROUPINGS and by.upper() not in (names := app.library.property_names()):
+        raise UsageError(
+            f"No heading has a property {by!r}: use {', '.join((*GROUPINGS, *sorted(names)))}."
+        )
+    return app.library.groups(query, by)
+
+
+def _board(
+    app: App, query: Query, by: str | None, groups: list[Group] | None, year: int | None
+) -> numbers.Board:
+    if by is None or groups is None:
+        measured = app.library.numbers(query, works=MOST_WORKS)
+        return numbers.Whole(measured, app.library.short_ids, year)
+    kinds = groups if by == "kind" else app.library.groups(query, "kind")
+    total = sum((row.progress for row in kinds), Progress())
+    return numbers.Grouped(by, groups, total, sum(row.recent for row in kinds))
+
+
+def _print_json(app: App, query: Query, by: str | None, groups: list[Group] | None) -> None:
+    from orgshelf.export import progress_json
+
+    grouped = (by, groups) if by and groups is not None else None
+    text = progress_json.render(
+        app.library.numbers(query), app.notes_name, app.library.short_ids, grouped
+    )
+    emit(text.encode("utf-8", "replace"))

@@ -1,24 +1,19 @@
 """Every number of progress as one JSON document, which ``progress_schema`` describes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from orgshelf.export.json_ import encode
 from orgshelf.model import Progress
-from orgshelf.shelf.progress.calendar import gathered, month_of, week_of, year_of
+from orgshelf.shelf.progress.activity import per_month, per_week, per_year
 from orgshelf.shelf.progress.counts import Group
 from orgshelf.shelf.progress.forecast import in_words
 from orgshelf.shelf.progress.numbers import Forecast, GoalNumbers, Measure, Numbers, Stale
 
 SCHEMA = "orgshelf-progress/1"
 
-#: The lists of days, weeks, months and years, and what each of their rows calls its span.
-SPANS: Mapping[str, tuple[str, Callable[[date], str]]] = {
-    "days": ("day", date.isoformat),
-    "weeks": ("week", week_of),
-    "months": ("month", month_of),
-    "years": ("year", year_of),
-}
+#: What the lists of spans are called, each with what its rows call a span.
+SPANS: Mapping[str, str] = {"days": "day", "weeks": "week", "months": "month", "years": "year"}
 
 Fields = dict[str, object]
 
@@ -142,9 +137,16 @@ def _stale(work: Stale, short_ids: Mapping[str, str]) -> Fields:
 
 
 def _spans(days: Mapping[date, int], unit: str) -> Fields:
+    """The sums per day, week (under its Monday), month and year."""
+    sums = (
+        ((day.isoformat(), number) for day, number in days.items()),
+        ((day.isoformat(), number) for day, number in per_week(days).items()),
+        ((day.isoformat()[:7], number) for day, number in per_month(days).items()),
+        per_year(days).items(),
+    )
     return {
-        name: [{word: span, unit: number} for span, number in gathered(days, of).items()]
-        for name, (word, of) in SPANS.items()
+        name: [{word: span, unit: number} for span, number in rows]
+        for (name, word), rows in zip(SPANS.items(), sums, strict=True)
     }
 
 

@@ -1,6 +1,7 @@
 """The JSON Schema of the numbers of progress (draft 2020-12)."""
 
 import json
+from collections.abc import Mapping
 
 from orgshelf.export.progress_json import SCHEMA, SPANS
 from orgshelf.export.report import Report
@@ -23,24 +24,29 @@ _DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _DAY_OR_NULL = {**_DAY, "type": ["string", "null"]}
 _RATE = {"type": "number", "minimum": 0}
 _OUTLOOKS = {"enum": [str(outlook) for outlook in Outlook]}
-_SPAN = {"type": "string", "pattern": "^[0-9]{4}(-W?[0-9]{2}(-[0-9]{2})?)?$"}
+_SPANS: Mapping[str, Schema] = {
+    "day": _DAY,
+    "week": _DAY,  # its Monday
+    "month": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
+    "year": {"type": "integer"},
+}
 _FORECAST = {"$ref": "#/$defs/forecast"}
 _MEASURE = {"$ref": "#/$defs/measure"}
 
 
 def _spans(unit: str, description: str) -> Schema:
-    """Sums per day, week (of ISO 8601), month and year."""
+    """Sums per day, week (under its Monday), month and year."""
     return members(
         description,
         {
             name: array(
                 members(
                     f"One {word}.",
-                    {word: say(_SPAN, f"The {word}."), unit: say(COUNT, f"Its {unit}.")},
+                    {word: say(_SPANS[word], f"The {word}."), unit: say(COUNT, f"Its {unit}.")},
                 ),
                 f"The {name} that have any, ascending.",
             )
-            for name, (word, _) in SPANS.items()
+            for name, word in SPANS.items()
         },
     )
 
@@ -51,7 +57,7 @@ _DEFS: Schema = {
         "The numbers of all, of one kind, or of one work.",
         {
             "id": say({**ID, "type": ["string", "null"]}, "A work's short id; else null."),
-            "name": say(TEXT, "The kind, or the title of the work."),
+            "name": say(TEXT, "all, the kind, or the title of the work."),
             "kind": say(TEXT_OR_NULL, "Its kind; null for all."),
             "status": say({"enum": [*STATUSES["enum"], None]}, "How far a work is; else null."),
             "progress": say(PROGRESS, "Done of total, in items or pages."),

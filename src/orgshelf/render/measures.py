@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 
-from orgshelf.model import Progress, Status
+from orgshelf.model import Progress
 from orgshelf.render.chart import DIM, Span
 from orgshelf.render.remarks import standing
 from orgshelf.render.text import bar, one_line, plural
 from orgshelf.shelf.progress.counts import RECENT_DAYS, Group
 from orgshelf.shelf.progress.forecast import span
-from orgshelf.shelf.progress.numbers import GoalNumbers, Measure, Outlook, Stale
+from orgshelf.shelf.progress.numbers import GoalNumbers, Measure, Stale
 
 #: So many works are shown without being asked for, and so many that wait.
 MOST_WORKS = 12
@@ -55,13 +54,10 @@ def groups(title: str, rows: Iterable[Group | Measure], look: Look, note: str = 
     return Table(title, [_group(row, look) for row in rows], right=(2, 3), note=note)
 
 
-def works(measures: Sequence[Measure], look: Look) -> Table:
-    """All works where they are few; of many those in progress and those lately finished."""
-    if len(measures) <= MOST_WORKS:
-        return groups("Work", measures, look)
-    more = plural(len(measures) - MOST_WORKS, "more work")
-    leading = nsmallest(MOST_WORKS, measures, key=_rank)
-    return groups("Work", leading, look, f"{more}: progress --by work")
+def works(measures: Sequence[Measure], left_out: int, look: Look) -> Table:
+    """The works that are there, and how many are not."""
+    note = f"{plural(left_out, 'more work')}: progress --by work" if left_out else ""
+    return groups("Work", measures, look, note)
 
 
 def goals(numbers: Iterable[GoalNumbers], look: Look) -> Table:
@@ -69,7 +65,7 @@ def goals(numbers: Iterable[GoalNumbers], look: Look) -> Table:
     return Table("Goal", [_goal(goal, look) for goal in numbers], right=(2, 3))
 
 
-def stale(numbers: Sequence[Stale], short_ids: Mapping[str, str]) -> Table:
+def stale(waiting: Sequence[Stale], left_out: int, short_ids: Mapping[str, str]) -> Table:
     """What has waited longest."""
     rows: list[Cells] = [
         (
@@ -77,21 +73,15 @@ def stale(numbers: Sequence[Stale], short_ids: Mapping[str, str]) -> Table:
             (one_line(work.name), ""),
             (f"untouched for {plural(work.days, 'day')}", DIM),
         )
-        for work in numbers[:MOST_STALE]
+        for work in waiting[:MOST_STALE]
     ]
-    more = len(numbers) - len(rows)
+    more = len(waiting) - len(rows) + left_out
     return Table("Stale", rows, yielding=1, note=f"{more} more" if more else "")
 
 
 def meter_style(progress: Progress) -> str:
     """The colour of a bar."""
     return _GOOD if progress.total and progress.done == progress.total else _PENDING
-
-
-def _rank(work: Measure) -> tuple[int, int]:
-    finished = work.status in (Status.FINISHED, Status.UNTRACKED)
-    begun = work.status is Status.IN_PROGRESS or work.recent > 0
-    return 0 if begun else 2 if finished else 1, -work.recent
 
 
 def _group(row: Group | Measure, look: Look) -> Cells:
@@ -111,8 +101,9 @@ def _counted(name: str, progress: Progress, look: Look) -> Cells:
 def _remarks(row: Group | Measure, look: Look) -> list[str]:
     remarks = [f"{row.progress.dropped} dropped"] if row.progress.dropped else []
     remarks += [f"+{row.recent} in {RECENT_DAYS} days"] if row.recent else []
-    dated = isinstance(row, Measure) and row.forecast.outlook is Outlook.DATED
-    return remarks + ([span(row.forecast)] if dated and look.forecasts else [])
+    if look.forecasts and isinstance(row, Measure) and row.forecast.early:
+        remarks.append(span(row.forecast.early, row.forecast.late))
+    return remarks
 
 
 def _goal(goal: GoalNumbers, look: Look) -> Cells:

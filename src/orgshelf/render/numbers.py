@@ -44,10 +44,11 @@ class Grouped:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What is shown of all numbers."""
+    """What is shown of all numbers, or, with a year, of what was finished in that."""
 
     numbers: Numbers
     short_ids: Mapping[str, str]
+    year: int | None = None
 
     @property
     def total(self) -> Progress:
@@ -61,17 +62,21 @@ class Whole:
 
     def tables(self, look: Look) -> Iterator[Table]:
         """Those that have rows among what is known of all, kinds, works, goals, what waits."""
+        if self.year is not None:
+            return
         known: list[measures.Cells] = [
             ((name, DIM), (words, "")) for name, words in facts(self.numbers)
         ]
         yield Table("", known, yielding=1)
         yield measures.groups("Kind", self.numbers.kinds, look)
-        yield measures.works(self.numbers.works, look)
+        yield measures.works(self.numbers.works, self.numbers.works_left_out, look)
         yield measures.goals(self.numbers.goals, look)
-        yield measures.stale(self.numbers.stale, self.short_ids)
+        yield measures.stale(self.numbers.stale, self.numbers.stale_left_out, self.short_ids)
 
     def rows(self, width: int, signs: Signs) -> Iterator[Row]:
-        """The charts of the last year."""
+        """The charts of the last year, or of that year."""
+        if self.year is not None:
+            return timeline.one_year(self.numbers, self.year, width, signs)
         return timeline.last_year(self.numbers, width, signs)
 
 

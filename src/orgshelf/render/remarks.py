@@ -1,7 +1,7 @@
 """What the numbers say beside done of total: pace, streaks, time, and how a goal stands."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from orgshelf.render.text import hours, plural
 from orgshelf.shelf.progress.calendar import between
@@ -23,7 +23,9 @@ def facts(numbers: Numbers) -> Iterator[tuple[str, str]]:
     if spent := _time(total.clocked_minutes, total.effort_minutes, total.effort_left_minutes):
         yield "Time", spent
     today = numbers.now.date()
-    if read := sum(between(numbers.pages, today - _YEAR, today).values()):
+    year_ago = today - min(_YEAR, today - date.min)
+    read = sum(between(numbers.pages, year_ago, today).values())
+    if read:
         yield "Pages", f"{read} read in the last year"
 
 

@@ -1,12 +1,13 @@
 """The year on the screen: the burn-up and the heatmap below each other, week by week."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from orgshelf.render.burnup import burn_up
 from orgshelf.render.chart import DIM, Frame, Row, Signs
 from orgshelf.render.heatmap import heatmap, months
-from orgshelf.shelf.progress.calendar import YEAR_OF_WEEKS, between, gathered, monday, month_of
+from orgshelf.shelf.progress.activity import monday, per_month
+from orgshelf.shelf.progress.calendar import LAST_DAY, YEAR_OF_WEEKS, between
 from orgshelf.shelf.progress.numbers import Numbers
 
 _BAR = 24
@@ -15,8 +16,9 @@ _WEEK = timedelta(days=7)
 
 def last_year(numbers: Numbers, width: int, signs: Signs) -> Iterator[Row]:
     """Up to 53 weeks until now; nothing where nothing is known to be finished in them."""
-    today = numbers.now.date()
-    mondays = _mondays(max(today - _WEEK * (YEAR_OF_WEEKS - 1), date.min + _WEEK), today)
+    today = min(numbers.now.date(), LAST_DAY)
+    weeks = min(YEAR_OF_WEEKS, today.toordinal() // 7)
+    mondays = _mondays(today - _WEEK * (weeks - 1), today)
     frame = _frame(numbers, mondays, mondays[0], today, width)
     finished = sum(between(numbers.finished, frame.first, today).values())
     if finished:
@@ -29,11 +31,11 @@ def last_year(numbers: Numbers, width: int, signs: Signs) -> Iterator[Row]:
 
 def one_year(numbers: Numbers, year: int, width: int, signs: Signs) -> Iterator[Row]:
     """A year of the calendar: what was finished in each month, and on each day."""
-    first, last = date(year, 1, 1), min(date(year, 12, 31), numbers.now.date())
+    first, last = date(year, 1, 1), min(date(year, 12, 31), numbers.now.date(), LAST_DAY)
     finished = between(numbers.finished, first, last)
     yield [(str(year), "bold"), (f"  {sum(finished.values())} finished", "")]
     if finished:
-        yield from _by_month(gathered(finished, month_of), year, signs)
+        yield from _by_month(per_month(finished), year, signs)
         yield []
         yield from _charts(
             numbers, _frame(numbers, _mondays(first, last), first, last, width), signs
@@ -61,9 +63,10 @@ def _charts(numbers: Numbers, frame: Frame, signs: Signs) -> Iterator[Row]:
     yield from heatmap(numbers.finished, frame, signs)
 
 
-def _by_month(sums: dict[str, int], year: int, signs: Signs) -> Iterator[Row]:
+def _by_month(sums: Mapping[date, int], year: int, signs: Signs) -> Iterator[Row]:
     most, wide = max(sums.values()), len(str(max(sums.values())))
     for month in range(1, 13):
-        number = sums.get(f"{year:04}-{month:02}", 0)
+        first = date(year, month, 1)
+        number = sums.get(first, 0)
         bar = signs.bar * -(-_BAR * number // most)
-        yield [(f"  {date(year, month, 1):%b}  ", DIM), (f"{number:>{wide}}  ", ""), (bar, "green")]
+        yield [(f"  {first:%b}  ", DIM), (f"{number:>{wide}}  ", ""), (bar, "green")]

@@ -76,7 +76,7 @@ def per_day(moments: Iterable[datetime], now: datetime) -> dict[date, int]:
 
 def per_week(days: Mapping[date, int]) -> dict[date, int]:
     """The sums of the weeks, each under its Monday."""
-    return _summed(days, _monday)
+    return _summed(days, monday)
 
 
 def per_month(days: Mapping[date, int]) -> dict[date, int]:
@@ -96,18 +96,19 @@ def _summed(days: Mapping[date, int], first: Callable[[date], date]) -> dict[dat
     return sums
 
 
-def _monday(day: date) -> date:
+def monday(day: date) -> date:
+    """The first day of its week."""
     return day - _DAY * day.weekday()
 
 
 def streaks(days: Iterable[date], today: date) -> Streaks:
     """Days, and weeks from Monday, in a row; a run still goes on that ended one step ago."""
     of_days = _runs(set(days), _DAY)
-    of_weeks = _runs({_monday(day) for day in of_days}, 7 * _DAY)
+    of_weeks = _runs({monday(day) for day in of_days}, 7 * _DAY)
     return Streaks(
         days_now=_now(of_days, today, _DAY),
         days_longest=max(of_days.values(), default=0),
-        weeks_now=_now(of_weeks, _monday(today), 7 * _DAY),
+        weeks_now=_now(of_weeks, monday(today), 7 * _DAY),
         weeks_longest=max(of_weeks.values(), default=0),
     )
 
