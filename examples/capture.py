@@ -23,7 +23,7 @@ COLUMNS = 90
 
 PICTURES = {
     "list.svg": ("list", "--kind", "book", "--kind", "paper"),
-    "progress.svg": ("progress", "--kind", "book", "--kind", "course", "--kind", "video"),
+    "progress.svg": ("progress",),
 }
 REPORTS = {"progress.md": "markdown", "progress.csv": "csv", "progress.json": "json"}
 
@@ -39,7 +39,7 @@ def run(*args: str) -> bytes:
         "COLUMNS": str(COLUMNS),
         "ORGSHELF_NOW": NOW,
         "PATH": os.environ["PATH"],
-        "TERM": "xterm-16color",
+        "TERM": "xterm-256color",
         "XDG_CONFIG_HOME": os.devnull,
     }
     command = [sys.executable, "-m", "orgshelf", *args]

@@ -27,7 +27,7 @@ def burn_up(
         area = "".join(_cell(height, level, signs) for height in heights)
         now = f" {columns[-1]}" if level == marked else ""
         axis = " " * margin if level else f"{0:>{margin - 1}} "
-        yield [(axis, DIM), (area, signs.styles[-2]), (now, "")]
+        yield [(axis, DIM), (area, signs.styles[2]), (now, "")]
 
 
 def _moments(frame: Frame) -> Iterator[date]:

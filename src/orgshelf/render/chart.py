@@ -67,10 +67,11 @@ def text_of(rows: Sequence[Row]) -> str:
     return "".join(f"{''.join(signs for signs, _ in row).rstrip()}\n" for row in rows)
 
 
-def coloured(row: Row) -> "Text":
-    """One row for the terminal."""
+def coloured(row: Row, width: int) -> "Text":
+    """One row for the terminal, cut where that ends."""
     from rich.text import Text
 
     text = Text.assemble(*row, no_wrap=True)
     text.rstrip()
+    text.truncate(width, overflow="ellipsis")
     return text

@@ -10,7 +10,7 @@ from orgshelf.render.chart import DIM, Row, Signs
 from orgshelf.render.grid import WIDE, Grid
 from orgshelf.render.measures import Look, Table
 from orgshelf.render.remarks import facts
-from orgshelf.render.text import bar, columns
+from orgshelf.render.text import bar, columns, one_line
 from orgshelf.shelf.progress.counts import RECENT_DAYS, Group
 from orgshelf.shelf.progress.numbers import Numbers
 
@@ -35,7 +35,7 @@ class Grouped:
 
     def tables(self, look: Look) -> Iterator[Table]:
         """The one table."""
-        yield measures.groups(self.by.capitalize(), self.groups, look)
+        yield measures.groups(one_line(self.by).capitalize(), self.groups, look)
 
     def rows(self, width: int, signs: Signs) -> Iterator[Row]:
         """No chart."""
@@ -110,7 +110,7 @@ class Fancy:
         for table in _filled(self.board, measures.WIDE if width >= WIDE else measures.NARROW):
             yield from _table(table)
         rows = list(self.board.rows(width, chart.signs_for(console)))
-        yield from map(chart.coloured, [[("", "")], *rows] if rows else [])
+        yield from (chart.coloured(row, width) for row in ([[], *rows] if rows else []))
 
 
 def headline(board: Board) -> str:

@@ -40,7 +40,7 @@ def standing(goal: GoalNumbers) -> str:
 
 
 def _pace(pace: Pace) -> str:
-    return f"{pace.last_4:.1f} a week over the last 4 weeks, {pace.last_12:.1f} over the last 12"
+    return f"{pace.last_4:.1f} a week over 4 weeks, {pace.last_12:.1f} over 12"
 
 
 def _streaks(streaks: Streaks) -> str:

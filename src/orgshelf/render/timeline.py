@@ -17,7 +17,7 @@ _WEEK = timedelta(days=7)
 def last_year(numbers: Numbers, width: int, signs: Signs) -> Iterator[Row]:
     """Up to 53 weeks until now; nothing where nothing is known to be finished in them."""
     today = min(numbers.now.date(), LAST_DAY)
-    weeks = min(YEAR_OF_WEEKS, today.toordinal() // 7)
+    weeks = min(YEAR_OF_WEEKS, (today.toordinal() + 6) // 7)
     mondays = _mondays(today - _WEEK * (weeks - 1), today)
     frame = _frame(numbers, mondays, mondays[0], today, width)
     finished = sum(between(numbers.finished, frame.first, today).values())
@@ -65,7 +65,7 @@ def _charts(numbers: Numbers, frame: Frame, signs: Signs) -> Iterator[Row]:
 
 def _by_month(sums: Mapping[date, int], year: int, signs: Signs) -> Iterator[Row]:
     most, wide = max(sums.values()), len(str(max(sums.values())))
-    for month in range(1, 13):
+    for month in range(1, max(sums).month + 1):
         first = date(year, month, 1)
         number = sums.get(first, 0)
         bar = signs.bar * -(-_BAR * number // most)
