@@ -53,10 +53,15 @@ class Library:
         return queries.matching(self.entries, query)
 
     def groups(self, query: Query, by: str) -> "list[Group]":
-        """Progress per kind, work, tag, file or year (see ``shelf.progress.counts.group``)."""
-        from orgshelf.shelf.progress.counts import group
+        """Progress per kind, work, tag, author or whatever (see ``shelf.progress.counts.group``).
 
-        return group(self.matching(query), by, self.config.dropped, self.now)
+        Raises:
+            UsageError: nothing here can be grouped so.
+        """
+        from orgshelf.shelf.progress.counts import group, grouping
+
+        known = grouping(by, self.property_names)
+        return group(self.matching(query), known, self.config.dropped, self.now)
 
     def numbers(self, query: Query, works: int | None = None) -> "Numbers":
         """All numbers of what a query asks for, with at most so many works."""

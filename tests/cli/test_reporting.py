@@ -72,7 +72,7 @@ def test_progress_tells_what_was_dropped_and_what_is_new(run: Program) -> None:
 def test_now_moves_the_last_days(run: Program) -> None:
     run.note("books.org", TREE)
     assert "last 30 days" not in run("--now", "2027-03-01", "progress").out
-    assert "1 in the last 30 days" in run("--now", "2025-01-20", "progress").out
+    assert "1 in the last 30 days" in run("--now", "2026-12-01", "progress").out
 
 
 def test_progress_of_nothing(run: Program) -> None:

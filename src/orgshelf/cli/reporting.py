@@ -52,7 +52,7 @@ def progress_command(
     """
     if year and (by or format_ == "json"):
         raise UsageError("--year is for the charts: leave --by and --format json out.")
-    groups = _groups(app, query, by) if by else None
+    groups = app.library.groups(query, by) if by else None
     if format_ == "json":
         _print_json(app, query, by, groups)
         return
@@ -61,19 +61,6 @@ def progress_command(
         echo(numbers.plain(board, get_terminal_size().columns))
     else:
         app.console.print(numbers.Fancy(board))
-
-
-def _groups(app: App, query: Query, by: str) -> list[Group]:
-    """Progress by what was asked for.
-
-    Raises:
-        UsageError: no heading has a property of that name.
-    """
-    if by not in GROUPINGS and by.upper() not in (names := app.library.property_names()):
-        raise UsageError(
-            f"No heading has a property {by!r}: use {', '.join((*GROUPINGS, *sorted(names)))}."
-        )
-    return app.library.groups(query, by)
 
 
 def _board(

@@ -198,7 +198,11 @@ class IndexedLibrary(Library):
         return found.tested(lambda entries: test(entries, query))
 
     def groups(self, query: Query, by: str) -> "list[Group]":
-        """Progress per kind, work, tag, file or year (see ``shelf.progress.counts.group``)."""
+        """Progress per kind, work, tag, author or whatever (see ``shelf.progress.counts.group``).
+
+        Raises:
+            UsageError: nothing here can be grouped so.
+        """
         from orgshelf.index import numbers
 
         condition = conditions_of(query, self.connection, self.scope, listing=False)

@@ -4,9 +4,11 @@ from datetime import datetime
 
 import pytest
 
+from orgshelf.errors import UsageError
 from orgshelf.model import Progress, Status
 from orgshelf.shelf.progress.counts import (
     group,
+    grouping,
     pages,
     recently_finished,
     status,
@@ -145,6 +147,10 @@ def test_pages_of_a_work_with_a_keyword() -> None:
         ("tag", [("(none)", (2, 2, 0), 1), ("gpu", (0, 1, 0), 0), ("maths", (3, 6, 1), 1)]),
         ("file", [("notes.org", (5, 8, 1), 2)]),
         ("year", [("(none)", (2, 2, 0), 1), ("1984", (3, 5, 1), 1), ("2001", (0, 1, 0), 0)]),
+        (
+            "author",
+            [("(none)", (2, 2, 0), 1), ("Ann Author", (3, 5, 1), 1), ("Bob Writer", (0, 1, 0), 0)],
+        ),
     ],
 )
 def test_groups(by: str, groups: list[tuple[str, tuple[int, int, int], int]]) -> None:
@@ -152,6 +158,45 @@ def test_groups(by: str, groups: list[tuple[str, tuple[int, int, int], int]]) ->
     assert [(g.name, g.progress, g.recent) for g in found] == [
         (name, Progress(*counts), recent) for name, counts, recent in groups
     ]
+
+
+def test_a_work_of_two_authors_counts_for_both() -> None:
+    entries = shelve("* Papers\n** DONE A - Ann Author and Bob Writer 1984\n*** TODO Part\n")
+    found = group(entries, "author", DROPPED, NOW)
+    assert [(g.name, g.progress.done, g.progress.total) for g in found] == [
+        ("Ann Author", 1, 2),
+        ("Bob Writer", 1, 2),
+    ]
+
+
+def test_groups_by_a_property_of_the_item_or_of_what_is_above_it() -> None:
+    drawer = ":PROPERTIES:\n:LANG: {}\n:END:\n"
+    entries = shelve(
+        f"* Books\n** A\n{drawer.format('de')}*** TODO One\n*** DONE Two\n"
+        f"{drawer.format('en')}*** TODO Three\n{drawer.format('nil')}** TODO B\n"
+    )
+    found = group(entries, "LANG", DROPPED, NOW)
+    assert [(g.name, g.progress.done, g.progress.total) for g in found] == [
+        ("(none)", 0, 2),
+        ("de", 0, 1),
+        ("en", 1, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "found"),
+    [("kind", "kind"), ("Author", "author"), ("lang", "LANG"), ("Lang", "LANG")],
+)
+def test_a_word_of_ours_wins_over_a_property(by: str, found: str) -> None:
+    assert grouping(by, lambda: {"LANG", "AUTHOR", "KIND"}) == found
+
+
+def test_what_nothing_has_is_no_grouping() -> None:
+    with pytest.raises(UsageError) as wrong:
+        grouping("langs", lambda: {"LANG", "AUTHOR"})
+    assert str(wrong.value) == (
+        "Nothing here has a 'langs': use one of kind, work, tag, file, author, year, LANG."
+    )
 
 
 def test_what_was_finished_lately() -> None:

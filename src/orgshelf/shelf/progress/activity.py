@@ -10,7 +10,6 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress.counts import finished_at
 from orgshelf.shelf.progress.numbers import Streaks
 
-_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 
 
@@ -86,7 +85,9 @@ def per_month(days: Mapping[date, int]) -> dict[date, int]:
 
 def per_year(days: Mapping[date, int]) -> dict[int, int]:
     """The sums of the years."""
-    return {first.year: n for first, n in _summed(days, lambda d: d.replace(1, 1)).items()}
+    return {
+        first.year: n for first, n in _summed(days, lambda day: day.replace(month=1, day=1)).items()
+    }
 
 
 def _summed(days: Mapping[date, int], first: Callable[[date], date]) -> dict[date, int]:
@@ -98,29 +99,32 @@ def _summed(days: Mapping[date, int], first: Callable[[date], date]) -> dict[dat
 
 def monday(day: date) -> date:
     """The first day of its week."""
-    return day - _DAY * day.weekday()
+    return day - timedelta(days=day.weekday())
 
 
 def streaks(days: Iterable[date], today: date) -> Streaks:
     """Days, and weeks from Monday, in a row; a run still goes on that ended one step ago."""
-    of_days = _runs(set(days), _DAY)
-    of_weeks = _runs({monday(day) for day in of_days}, 7 * _DAY)
+    of_days = _runs({day.toordinal() for day in days})
+    of_weeks = _runs({_week(day) for day in of_days})
     return Streaks(
-        days_now=_now(of_days, today, _DAY),
+        days_now=_now(of_days, today.toordinal()),
         days_longest=max(of_days.values(), default=0),
-        weeks_now=_now(of_weeks, monday(today), 7 * _DAY),
+        weeks_now=_now(of_weeks, _week(today.toordinal())),
         weeks_longest=max(of_weeks.values(), default=0),
     )
 
 
-def _runs(days: Iterable[date], step: timedelta) -> dict[date, int]:
-    """For each day how many in a row end with it."""
-    lengths: dict[date, int] = {}
-    for day in sorted(days):
-        before = lengths.get(day - step, 0) if day - date.min >= step else 0
-        lengths[day] = before + 1
+def _week(ordinal: int) -> int:
+    return (ordinal - 1) // 7  # day 1 is a Monday
+
+
+def _runs(numbers: Iterable[int]) -> dict[int, int]:
+    """For each number how many in a row end with it."""
+    lengths: dict[int, int] = {}
+    for number in sorted(numbers):
+        lengths[number] = lengths.get(number - 1, 0) + 1
     return lengths
 
 
-def _now(lengths: Mapping[date, int], today: date, step: timedelta) -> int:
-    return lengths.get(today) or lengths.get(today - step, 0)
+def _now(lengths: Mapping[int, int], last: int) -> int:
+    return lengths.get(last) or lengths.get(last - 1, 0)

@@ -4,15 +4,27 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from orgshelf.model import Heading
 from orgshelf.org.syntax import logbook
 from orgshelf.shelf.entries import Entry
 
-_PAGE = re.compile(r"(?:p\.|pp\.|page|PAGE)[ \t]*(\d{1,9})(?:[ \t]*(?:→|->)[ \t]*(\d{1,9}))?\.?")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_PAGE = re.compile(
+    r"(?:p\.|pp\.|page|PAGE)[ \t]*([0-9]{1,9})(?:[ \t]*(?:→|->)[ \t]*([0-9]{1,9}))?\.?"
+)
+
+
+def is_new_page(heading: Heading, name: str, value: str) -> bool:
+    """Whether the property that is set is the page somebody came to."""
+    return (
+        name.upper() == "PAGE" and bool(_NUMBER.fullmatch(value)) and heading.get("PAGE") != value
+    )
 
 
 def page_words(before: str | None, page: str) -> str:
     """What a note says of a PAGE that was set: ``PAGE 85 → 120``."""
-    return f"PAGE {before} → {page}" if before else f"PAGE {page}"
+    known = before is not None and _NUMBER.fullmatch(before)
+    return f"PAGE {before} → {page}" if known else f"PAGE {page}"
 
 
 def pages_read(entry: Entry) -> Iterator[tuple[date, int]]:
