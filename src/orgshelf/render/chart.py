@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,7 +73,9 @@ def coloured(row: Row, width: int) -> "Text":
     """One row for the terminal, cut where that ends."""
     from rich.text import Text
 
-    text = Text.assemble(*row, no_wrap=True)
+    runs = groupby(row, key=itemgetter(1))
+    text = Text.assemble(*(("".join(s for s, _ in run), style) for style, run in runs))
+    text.no_wrap = True
     text.rstrip()
     text.truncate(width, overflow="ellipsis")
     return text
