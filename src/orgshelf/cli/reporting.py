@@ -19,7 +19,7 @@ from orgshelf.shelf.query import Query
 @click.option(
     "--by",
     metavar="|".join((*GROUPINGS, "PROPERTY")),
-    help="Group by this, like --by tag or --by language.  [default: kind, then work]",
+    help="Group by this, like --by tag, --by author or --by rating.  [default: kind, then work]",
 )
 @click.option(
     "--year",
