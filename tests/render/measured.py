@@ -73,4 +73,5 @@ def everything() -> Numbers:
 
 def goal(name: str, *, done: int, count: int, ahead: float) -> GoalNumbers:
     since, by = date(2026, 1, 1), date(2026, 12, 31)
-    return GoalNumbers(name, "kind:book", count, since, by, done, done - ahead, ahead, SPRING)
+    forecast = SPRING if done < count else Forecast(Outlook.FINISHED)
+    return GoalNumbers(name, "kind:book", count, since, by, done, done - ahead, ahead, forecast)

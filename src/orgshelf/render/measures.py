@@ -9,7 +9,7 @@ from orgshelf.render.remarks import standing
 from orgshelf.render.text import bar, one_line, plural
 from orgshelf.shelf.progress.counts import RECENT_DAYS, Group
 from orgshelf.shelf.progress.forecast import span
-from orgshelf.shelf.progress.numbers import GoalNumbers, Measure, Stale
+from orgshelf.shelf.progress.numbers import Forecast, GoalNumbers, Measure, Stale
 
 #: So many works are shown without being asked for, and so many that wait.
 MOST_WORKS = 12
@@ -101,15 +101,20 @@ def _counted(name: str, progress: Progress, look: Look) -> Cells:
 def _remarks(row: Group | Measure, look: Look) -> list[str]:
     remarks = [f"{row.progress.dropped} dropped"] if row.progress.dropped else []
     remarks += [f"+{row.recent} in {RECENT_DAYS} days"] if row.recent else []
-    if look.forecasts and isinstance(row, Measure) and row.forecast.early:
-        remarks.append(span(row.forecast.early, row.forecast.late))
-    return remarks
+    return remarks + (_foretold(row.forecast, look) if isinstance(row, Measure) else [])
+
+
+def _foretold(forecast: Forecast, look: Look) -> list[str]:
+    """Between which months, where that is known and there is room."""
+    if not look.forecasts or forecast.early is None:
+        return []
+    return [span(forecast.early, forecast.late)]
 
 
 def _goal(goal: GoalNumbers, look: Look) -> Cells:
     done = Progress(min(goal.done, goal.count), goal.count)
     name, meter, _, percent = _counted(goal.name, done, look)
-    stands = standing(goal)
-    style = _BAD if stands.endswith("behind") else _GOOD
     counted = (f"{goal.done}/{goal.count}", "")
-    return name, meter, counted, percent, (f"{stands}, by {goal.by.isoformat()}", style)
+    stands = [standing(goal), f"by {goal.by.isoformat()}", *_foretold(goal.forecast, look)]
+    style = _BAD if stands[0].endswith("behind") else _GOOD
+    return name, meter, counted, percent, (", ".join(stands), style)
