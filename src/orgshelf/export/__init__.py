@@ -89,4 +89,6 @@ EXPORTERS: Mapping[str, Exporter] = {
 }
 
 #: A report in the words of the user's own template, which takes the place of a format.
-TEMPLATE = Exporter("--template", "Your own Jinja2 template.", "template", extra="html")
+TEMPLATE = Exporter(
+    "--template", "Your own Jinja2 template.", "template", extra="html", use=Use.READ
+)

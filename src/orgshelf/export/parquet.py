@@ -105,7 +105,9 @@ def _batches(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, objec
 def _row(item: Item) -> dict[str, object]:
     """An item as pyarrow takes it: dates as such, properties as pairs."""
     row = {name: in_texts(printable, value) for name, value in item.items()}
-    row["properties"] = [(printable(name), printable(value)) for name, value in item["properties"].items()]
+    row["properties"] = [
+        (printable(name), printable(value)) for name, value in item["properties"].items()
+    ]
     for name in _MOMENTS:
         row[name] = datetime.fromisoformat(str(row[name])) if row[name] else None
     for name in _UNBOUNDED:
