@@ -1,6 +1,7 @@
 """Text made fit to be written: stray bytes and control characters."""
 
 import re
+from collections.abc import Callable
 
 REPLACEMENT = "\ufffd"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -23,3 +24,12 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """The text as one line: printable, blanks run together, none at its ends."""
     return _BLANKS.sub(" ", printable(text)).strip(" ")
+
+
+def in_texts(change: Callable[[str], str], value: object) -> object:
+    """Any plain data with each text in it changed, names of members too."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {in_texts(change, key): in_texts(change, member) for key, member in value.items()}
+    return [in_texts(change, member) for member in value] if isinstance(value, list) else value
