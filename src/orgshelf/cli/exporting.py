@@ -9,6 +9,7 @@ from orgshelf.cli.listing import report
 from orgshelf.cli.options import query_options
 from orgshelf.errors import UsageError
 from orgshelf.export import EXPORTERS
+from orgshelf.export.report import Options
 from orgshelf.shelf.query import Query
 from orgshelf.storage.files import write_report
 
@@ -39,7 +40,8 @@ def export_command(
       orgshelf export json | jq .progress
     """
     entries = app.library.matching(query)
-    data = EXPORTERS[format_].data(report(app, entries, notes_text=notes_text))
+    options = Options(kinds=query.named_kinds)
+    data = EXPORTERS[format_].data(report(app, entries, notes_text=notes_text, options=options))
     if output is None:
         emit(data)
         return

@@ -7,7 +7,7 @@ import click
 from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.options import all_option, query_options
 from orgshelf.export import EXPORTERS
-from orgshelf.export.report import Report
+from orgshelf.export.report import Options, Report
 from orgshelf.render import listing
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.order import next_up, sort_entries
@@ -106,7 +106,12 @@ def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: 
 
 
 def report(
-    app: App, entries: Sequence[Entry], *, notes_text: bool = False, listing: bool = False
+    app: App,
+    entries: Sequence[Entry],
+    *,
+    notes_text: bool = False,
+    listing: bool = False,
+    options: Options | None = None,
 ) -> Report:
     """What the formats of ``export`` and ``list`` are made from."""
     library = app.library
@@ -119,4 +124,5 @@ def report(
         dropped=library.config.dropped,
         notes_text=notes_text,
         listing=listing,
+        options=options or Options(),
     )

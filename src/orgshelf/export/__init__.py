@@ -17,7 +17,8 @@ from orgshelf.export.report import Report
 class Exporter:
     """One format; ``module`` has its ``render``, ``listing`` says whether ``list`` offers it.
 
-    ``extra`` is what must be installed beside the program for it, None for nothing.
+    ``extra`` is what must be installed beside the program for it, None for nothing. ``binary``
+    says that a report is no text, which must not reach a terminal.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Exporter:
     module: str
     listing: bool = False
     extra: str | None = None
+    binary: bool = False
 
     def render(self, report: Report) -> str:
         """The report as text; only for a format that is one."""
@@ -57,6 +59,14 @@ EXPORTERS: Mapping[str, Exporter] = {
         Exporter("yaml", "The same as json, in YAML.", "yaml_", listing=True),
         Exporter("csv", "A table for a spreadsheet.", "csv_", listing=True),
         Exporter("tsv", "A table for scripts, tabs between the cells.", "tsv", listing=True),
+        Exporter("ics", "Deadlines, schedules and tasks for a calendar.", "ics", extra="ics"),
+        Exporter("bibtex", "Books and papers for LaTeX.", "bibtex", extra="bib"),
+        Exporter("csl-json", "Books and papers for citation processors.", "csl_json"),
+        Exporter("ris", "Books and papers for reference managers.", "ris", extra="bib"),
+        Exporter("opml", "The outline, for outliners.", "opml"),
+        Exporter(
+            "xlsx", "A workbook for Excel and LibreOffice.", "xlsx", extra="xlsx", binary=True
+        ),
         Exporter("schema", "The JSON Schema of json.", "schema"),
     )
 }

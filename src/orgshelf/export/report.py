@@ -17,13 +17,15 @@ class Options:
 
     ``levels``, ``toc`` and ``bars`` are for ``page``: how many levels are headings, whether a
     table of contents stands first, and whether titles have bars. ``template`` is the text of the
-    user's own template.
+    user's own template. ``kinds`` are those that the query names, which bibliographies add to
+    books and papers.
     """
 
     levels: int = 3
     toc: bool = True
     bars: bool = False
     template: str | None = None
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
