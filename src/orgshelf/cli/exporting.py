@@ -1,5 +1,6 @@
 """The command that writes reports."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -39,6 +40,8 @@ def export_command(
       orgshelf export csv --kind paper
       orgshelf export json | jq .progress
     """
+    if output is None and EXPORTERS[format_].binary and sys.stdout.isatty():
+        raise UsageError(f"{format_} is no text to show: name a file by -o, or pipe it on.")
     entries = app.library.matching(query)
     options = Options(kinds=query.named_kinds)
     data = EXPORTERS[format_].data(report(app, entries, notes_text=notes_text, options=options))
