@@ -3,7 +3,7 @@
 Times are floating, as Org knows no time zones; only the stamps that must be UTC are.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -34,13 +34,17 @@ class _Names:
 
 
 def render(report: Report) -> bytes:
-    """The calendar: for each entry its task, if it is an item, and its events."""
+    """The calendar: for each entry its task, if it is an item, and its events.
+
+    What is commented out or archived is not in it, as it is in no agenda.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//orgshelf//orgshelf//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", one_line(report.notes))
-    names, written = _names(report), _utc(report.generated)
-    for entry in report.entries:
+    entries = [entry for entry in report.entries if not entry.hidden]
+    names, written = _names(report, entries), _utc(report.generated)
+    for entry in entries:
         for component in _components(entry, names, report):
             if written:
                 component.add("dtstamp", written)
@@ -61,7 +65,7 @@ def _components(entry: Entry, names: _Names, report: Report) -> Iterator[Compone
         yield event
 
 
-def _names(report: Report) -> _Names:
+def _names(report: Report, entries: Sequence[Entry]) -> _Names:
     """The ID property where it is the only one of its kind, else the hash of the place."""
     own: dict[str, str] = {}
     taken: set[str] = set()
@@ -69,7 +73,7 @@ def _names(report: Report) -> _Names:
         name = one_line(entry.heading.get("ID") or "")
         own[entry.id] = name if name and name not in taken else f"{entry.id}@orgshelf"
         taken.add(own[entry.id])
-    asked = {entry.id for entry in report.entries if entry.is_item}
+    asked = {entry.id for entry in entries if entry.is_item}
     nearest: dict[str, str] = {}
     above: dict[str, str] = {}
     for entry in report.library:
