@@ -88,14 +88,21 @@ def _address(text: str) -> str:
 
 
 def _person(name: Name) -> Person:
+    """The name in its parts; one that is all family is held together."""
     given, suffix = _part(name.given), _part(name.suffix)
-    alone = not (given or suffix or name.particle) and " " in name.family
-    family = f"{{{escape(name.family)}}}" if name.whole or alone else _part(name.family)
-    return Person(first=given, prelast=_part(name.particle), last=family, lineage=suffix)
+    if name.whole or not given:
+        return Person(last=_held(f"{name.particle} {name.family}".strip()))
+    family, particle = _part(name.family), _part(name.particle)
+    return Person(first=given, prelast=particle, last=family, lineage=suffix)
 
 
 def _part(text: str) -> str:
     """Part of a name; one that would end the name is held together."""
-    words = text.split(" ")
-    held = "," in text or "and" in map(str.lower, words) or text.lower() == "others"
-    return f"{{{escape(text)}}}" if held else escape(text)
+    ends = "," in text or "and" in text.lower().split()
+    return _held(text) if ends else escape(text)
+
+
+def _held(text: str) -> str:
+    """A name in braces, where it is not one plain word."""
+    plain = " " not in text and "," not in text and text.lower() not in ("and", "others")
+    return escape(text) if plain else f"{{{escape(text)}}}"

@@ -15,9 +15,9 @@ _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 40
 _LEAST = 4
 # What has no accent to take off.
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
+_SMALL = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+_LARGE = {"Æ": "Ae", "Œ": "Oe", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "Th", "ı": "i"}
+_LETTERS = str.maketrans(_SMALL | _LARGE)
 _SMALL_WORDS = re.compile(
     "an?|and|at|by|for|from|into?|is|o[fnr]|over|the|to|via|with"
     "|das|de[mnrs]|die|eine?|im|und|von|l[ae]s?|une?|des?|du|et|el|los"
@@ -69,5 +69,5 @@ def _made(work: Entry) -> str:
 
 def _plain(text: str) -> str:
     """The text without accents; letters that have no other form stay."""
-    lower = "".join(char.translate(_LETTERS) for char in text)
-    return "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(char for char in apart if not unicodedata.combining(char))

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from orgshelf.export.citekeys import cite_keys
-from orgshelf.export.links import web_address, web_links
+from orgshelf.export.links import web_address
 from orgshelf.export.names import Name, read_names
 from orgshelf.export.report import Report
 from orgshelf.export.text import one_line
 from orgshelf.export.words import title_words
+from orgshelf.model import Link
+from orgshelf.org.syntax.text import find_links
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress.counts import works_of
 from orgshelf.shelf.titles import credits_of
@@ -20,8 +22,10 @@ from orgshelf.shelf.titles import credits_of
 #: The kinds that are in a bibliography unasked.
 ALWAYS = frozenset({"book", "paper"})
 
-_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\S+)", re.IGNORECASE)
-_DOI_LINK = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
+_RESOLVER = r"https?://(?:dx\.)?doi\.org/"
+_DOI = re.compile(rf"(?:doi:\s*|{_RESOLVER})?(10\.\S+)", re.IGNORECASE)
+_DOI_LINK = re.compile(rf"{_RESOLVER}(.*)", re.IGNORECASE)
+_LINK = re.compile(r"\[\[[^\[\]]+\](?:\[[^\[\]]*\])?\]|https?://\S+")
 _ISBN = re.compile(r"[0-9][0-9 -]{8,}[0-9Xx]")
 _COUNT = re.compile(r"[0-9]+")
 #: Properties that say the same in BibTeX, where they have these names in lower case.
@@ -147,14 +151,26 @@ def _type(work: Entry, details: Mapping[str, str]) -> Type:
 
 def _addresses(work: Entry) -> tuple[str, str]:
     """Its DOI, and the address of the web that is none: the URL property before other links."""
-    links = [link.target for link in web_links(work) if not link.target.startswith("mailto:")]
+    links = list(_own_links(work))
     resolved = [match[1] for link in links if (match := _DOI_LINK.fullmatch(link))]
     others = [link for link in links if not _DOI_LINK.fullmatch(link)]
-    given = _DOI.fullmatch(_property(work, "DOI"))
-    doi = given[1] if given else next(iter(resolved), "")
-    named = web_address(_property(work, "URL")) or ""
+    dois = map(_DOI.fullmatch, (_property(work, "DOI"), *resolved))
+    named = web_address(_property(work, "URL"))
     url = named if named in others else next(iter(others), "")
-    return doi, url
+    return next((match[1] for match in dois if match), ""), url or ""
+
+
+def _own_links(work: Entry) -> Iterator[str]:
+    """Addresses of the work itself, in its title, its properties and lines that are only links.
+
+    What a sentence links to is something else.
+    """
+    found = [*find_links(work.heading.text), Link(work.heading.get("URL") or "")]
+    for line in work.body:
+        if "/" in line and not _LINK.sub("", line).strip(" \t-+,;|"):
+            found += find_links(line)
+    addresses = (web_address(link.target) for link in found)
+    return (address for address in addresses if address and not address.startswith("mailto:"))
 
 
 def _isbn(text: str) -> str:
