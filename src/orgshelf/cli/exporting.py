@@ -75,10 +75,10 @@ def export_command(
         _keep_written(ctx, app, output, template)
         return
     exporter = EXPORTERS[format_] if format_ else TEMPLATE
-    options = _options(app, output, template, root_name)
-    goal = destination(app, output, exporter, options.root_name) if output else None
+    options = replace(_options(app, output, template, root_name), kinds=query.named_kinds)
+    goal = destination(app, output, exporter, options.root_name)
     entries = app.library.matching(query)
-    made = replace(report(app, entries, query, notes_text=notes_text), options=options)
+    made = report(app, entries, query, notes_text=notes_text, options=options)
     deliver(exporter.data(made), goal, folders=options.partitioned)
 
 

@@ -7,7 +7,7 @@ import click
 from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.options import all_option, query_options
 from orgshelf.export import EXPORTERS
-from orgshelf.export.report import Report
+from orgshelf.export.report import Options, Report
 from orgshelf.render import listing
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.order import next_up, sort_entries
@@ -113,6 +113,7 @@ def report(
     *,
     notes_text: bool = False,
     listing: bool = False,
+    options: Options | None = None,
 ) -> Report:
     """What the formats of ``export`` and ``list`` are made from, for a query's entries."""
     library = app.library
@@ -126,4 +127,5 @@ def report(
         notes_text=notes_text,
         listing=listing,
         numbers=lambda: library.numbers(query),
+        options=options or Options(),
     )

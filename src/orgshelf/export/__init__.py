@@ -28,7 +28,8 @@ class Exporter:
     """One format; ``module`` has its ``render``, ``listing`` says whether ``list`` offers it.
 
     ``extra`` is what must be installed beside the program for it, None for nothing.
-    ``partition`` is how its file is named in a folder that holds many people's.
+    ``partition`` is how its file is named in a folder that holds many people's. ``binary`` says
+    that a report is no text, which must not reach a terminal.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Exporter:
     extra: str | None = None
     use: Use = Use.PROGRAMS
     partition: str | None = None
+    binary: bool = False
 
     def render(self, report: Report) -> str:
         """The report as text; only for a format that is one."""
@@ -71,6 +73,21 @@ EXPORTERS: Mapping[str, Exporter] = {
         Exporter("yaml", "The same as json, in YAML.", "yaml_", listing=True),
         Exporter("csv", "A table for a spreadsheet.", "csv_", listing=True, use=Use.TABLES),
         Exporter("tsv", "A table for scripts, with tabs.", "tsv", listing=True, use=Use.TABLES),
+        Exporter("ics", "Deadlines, schedules and tasks for a calendar.", "ics", extra="ics"),
+        Exporter("opml", "The outline, for outliners.", "opml"),
+        Exporter(
+            "xlsx",
+            "A workbook for Excel and LibreOffice.",
+            "xlsx",
+            extra="xlsx",
+            use=Use.TABLES,
+            binary=True,
+        ),
+        Exporter(
+            "bibtex", "Books and papers for LaTeX.", "bibtex", extra="bib", use=Use.REFERENCES
+        ),
+        Exporter("csl-json", "The same for citation processors.", "csl_json", use=Use.REFERENCES),
+        Exporter("ris", "The same for reference managers.", "ris", extra="bib", use=Use.REFERENCES),
         Exporter("schema", "The JSON Schema of json.", "schema"),
         Exporter("progress-schema", "That of progress --format json.", "progress_schema"),
         Exporter(
@@ -80,6 +97,7 @@ EXPORTERS: Mapping[str, Exporter] = {
             extra="data",
             use=Use.TABLES,
             partition="items.parquet",
+            binary=True,
         ),
         Exporter(
             "parquet-schema",

@@ -15,7 +15,7 @@ _CONTROL = re.compile("[\x7f-\x9f]")
 def render(report: Report) -> str:
     """The document of ``schema``; a line per member and per item, so that a diff is short."""
     head = [f'"{name}": {encode(value)}' for name, value in envelope(report).items()]
-    return "{\n" + ",\n".join([*head, f'"items": {_array(items(report))}']) + "\n}\n"
+    return "{\n" + ",\n".join([*head, f'"items": {array(items(report))}']) + "\n}\n"
 
 
 def encode(value: object) -> str:
@@ -26,6 +26,7 @@ def encode(value: object) -> str:
     return _CONTROL.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
-def _array(values: Iterable[object]) -> str:
+def array(values: Iterable[object]) -> str:
+    """The values, each on a line of its own."""
     lines = [encode(value) for value in values]
     return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
