@@ -52,6 +52,7 @@ EXPORTERS: Mapping[str, Exporter] = {
     for exporter in (
         Exporter("markdown", "A report to read, for GitHub and pandoc.", "markdown"),
         Exporter("org", "The same report as an Org file.", "org"),
+        Exporter("page", "The notes themselves as one page of Markdown.", "page"),
         Exporter("json", "Everything, for programs; see schema.", "json_", listing=True),
         Exporter("jsonl", "One JSON item a line.", "jsonl", listing=True),
         Exporter("yaml", "The same as json, in YAML.", "yaml_", listing=True),
