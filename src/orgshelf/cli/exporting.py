@@ -1,14 +1,16 @@
 """The command that writes reports."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from orgshelf.cli.app import App, emit, say
 from orgshelf.cli.listing import report
-from orgshelf.cli.options import query_options
+from orgshelf.cli.options import page_options, query_options
 from orgshelf.errors import UsageError
 from orgshelf.export import EXPORTERS
+from orgshelf.export.report import Options
 from orgshelf.shelf.query import Query
 from orgshelf.storage.files import write_report
 
@@ -18,6 +20,7 @@ _FORMAT_HELP = "".join(f"  {name:<10} {exporter.help}\n" for name, exporter in E
 @click.command("export", epilog=f"\b\nFormats:\n{_FORMAT_HELP}")
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(EXPORTERS)))
 @query_options
+@page_options
 @click.option(
     "-o",
     "--output",
@@ -26,7 +29,12 @@ _FORMAT_HELP = "".join(f"  {name:<10} {exporter.help}\n" for name, exporter in E
 )
 @click.option("--notes-text", is_flag=True, help="With the notes and quotes themselves.")
 def export_command(
-    app: App, query: Query, format_: str, output: Path | None, notes_text: bool
+    app: App,
+    query: Query,
+    format_: str,
+    options: Options,
+    output: Path | None,
+    notes_text: bool,
 ) -> None:
     """Write the progress report in a format of your choice.
 
@@ -36,10 +44,12 @@ def export_command(
     Examples:
       orgshelf export markdown -o progress.md
       orgshelf export csv --kind paper
+      orgshelf export page --progress -o README.md
       orgshelf export json | jq .progress
     """
     entries = app.library.matching(query)
-    data = EXPORTERS[format_].data(report(app, entries, notes_text=notes_text))
+    made = replace(report(app, entries, notes_text=notes_text), options=options)
+    data = EXPORTERS[format_].data(made)
     if output is None:
         emit(data)
         return

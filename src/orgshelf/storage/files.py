@@ -175,19 +175,29 @@ def create_note(path: Path, data: bytes) -> bool:
 def write_report(path: Path, data: bytes) -> None:
     """Write a file that is no note: the whole new one, or the old one stays.
 
-    What is no regular file, such as /dev/stdout, is written to as it is.
+    One that holds just that is left alone. What is no regular file, such as /dev/stdout, is
+    written to as it is.
 
     Raises:
         OrgshelfError: the disk refuses.
     """
     target = path.resolve()
     if not target.exists() or target.is_file():
-        _replace(target, data, lambda: None)
+        if not _holds(target, data):
+            _replace(target, data, lambda: None)
         return
     try:
         target.write_bytes(data)
     except OSError as error:
         raise OrgshelfError(f"{path} was not written: {error.strerror or error}.") from error
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    """Whether a file holds exactly that."""
+    try:
+        return target.stat().st_size == len(data) and target.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _replace(target: Path, data: bytes, check: Callable[[], None]) -> None:
