@@ -35,7 +35,8 @@ main()
 def test_the_formats_are_those_that_the_help_names() -> None:
     assert sorted(NAMES) == [
         "bibtex", "csl-json", "csv", "html", "ics", "json", "jsonl", "markdown", "opml", "org",
-        "parquet", "parquet-schema", "progress-schema", "ris", "schema", "tsv", "xlsx", "yaml",
+        "page", "parquet", "parquet-schema", "progress-schema", "ris", "schema", "tsv", "xlsx",
+        "yaml",
     ]  # fmt: skip
     assert [name for name in NAMES if EXPORTERS[name].listing] == [
         "json", "jsonl", "yaml", "csv", "tsv",
@@ -135,4 +136,6 @@ def test_a_file_and_a_pipe_get_the_same_bytes(name: str, shipped: Program) -> No
 def test_what_is_no_text_is_kept_off_a_terminal(name: str, shipped: Program) -> None:
     ran = shipped.terminal("export", name)
     assert ran.code == 2
-    assert ran.out == f"orgshelf: {name} is no text for a screen: write it to a file with -o FILE.\n"
+    assert (
+        ran.out == f"orgshelf: {name} is no text for a screen: write it to a file with -o FILE.\n"
+    )

@@ -67,6 +67,7 @@ EXPORTERS: Mapping[str, Exporter] = {
     for exporter in (
         Exporter("markdown", "A report to read, for GitHub and pandoc.", "markdown", use=Use.READ),
         Exporter("org", "The same report as an Org file.", "org", use=Use.READ),
+        Exporter("page", "The notes themselves, as Markdown.", "page", use=Use.READ),
         Exporter("html", "A page to look at, in one file.", "html", extra="html", use=Use.READ),
         Exporter("json", "Everything, for programs; see schema.", "json_", listing=True),
         Exporter("jsonl", "One JSON item a line.", "jsonl", listing=True),
