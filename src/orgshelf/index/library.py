@@ -1,6 +1,5 @@
 """A library that works from the index: what is not asked for is not read."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -102,10 +101,9 @@ def _library(
     now: "datetime",
     unreadable: tuple[tuple[str, str], ...],
 ) -> "IndexedLibrary":
-    from orgshelf.storage import files
-
     def reread(name: str) -> "Document":
         from orgshelf.org.lines import Lines
+        from orgshelf.storage import files
 
         note = files.read(root / name, root)
         known = connection.execute(
@@ -213,6 +211,8 @@ class IndexedLibrary(Library):
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""
         names = {decoded(row[0]) for row in self._rows("SELECT DISTINCT name FROM property")}
+        import json
+
         for (properties,) in self._rows("SELECT DISTINCT properties FROM file WHERE headings"):
             names |= json.loads(properties).keys()
         return names

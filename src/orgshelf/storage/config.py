@@ -1,12 +1,11 @@
 """The configuration as one table of keys, and as a frozen dataclass of their values."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from orgshelf.org.settings import Log, OrgSettings
 from orgshelf.shelf.kinds import Kinds, make_kinds
@@ -32,8 +31,7 @@ class Config:
     source: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One configuration key; ``read`` raises ValueError with the words for what is wanted."""
 
     name: str
@@ -259,6 +257,8 @@ def all_keys() -> tuple[Key, ...]:
 
 def shown(config: Config) -> Iterator[tuple[str, str]]:
     """Each key with the value in force, as text; ``notes`` is left out."""
+    import json  # most runs show nothing of it
+
     yield "kinds", ", ".join(config.kinds.names)
     yield "dropped", ", ".join(sorted(config.dropped))
     yield "queries", json.dumps(dict(config.queries), ensure_ascii=False)
