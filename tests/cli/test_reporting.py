@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from export.trees import document_of
 from program import Program, unstyled
 
 
@@ -106,9 +107,7 @@ def test_of_many_works_those_in_progress_are_shown_and_the_others_counted(year: 
 
 
 def numbers(program: Program, *args: str) -> dict[str, Any]:
-    document = json.loads(program("progress", "--format", "json", *args).out)
-    assert isinstance(document, dict)
-    return document
+    return document_of(program("progress", "--format", "json", *args).out)
 
 
 def test_progress_as_json_is_of_the_query(year: Program) -> None:
