@@ -84,6 +84,16 @@ def test_names_are_whole_in_plain_and_cut_on_the_screen() -> None:
     assert "  A very long" in drawn(numbers, 60)
 
 
+def test_forecasts_are_there_where_the_table_stays_whole_with_them() -> None:
+    numbers = everything()
+    assert numbers.works[0].name == "Gamma"
+    long_ = replace(numbers, works=[replace(numbers.works[0], name="Gamma " * 9)])
+    works = [
+        drawn(n, w).partition("Work")[2] for n, w in ((numbers, 80), (long_, 80), (long_, 120))
+    ]
+    assert ["to June 2027" in rows.partition("Goal")[0] for rows in works] == [True, False, True]
+
+
 def test_plain_is_ascii_without_colours() -> None:
     assert said(everything()).isascii()
     assert "\x1b" not in said(everything())

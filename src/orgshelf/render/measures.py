@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from orgshelf.model import Progress
+from orgshelf.org.edit.columns import width
 from orgshelf.render.chart import DIM, Span
+from orgshelf.render.grid import GAP
 from orgshelf.render.remarks import standing
 from orgshelf.render.text import bar, one_line, plural
 from orgshelf.shelf.progress.counts import RECENT_DAYS, Group
@@ -32,6 +34,7 @@ class Look:
 PLAIN = Look(20, ascii_only=True, forecasts=True)
 WIDE = Look(20, ascii_only=False, forecasts=True)
 NARROW = Look(10, ascii_only=False, forecasts=False)
+NARROW_FORETOLD = Look(10, ascii_only=False, forecasts=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,13 @@ class Table:
     yielding: int = 0
     right: tuple[int, ...] = ()
     note: str = ""
+
+    @property
+    def width(self) -> int:
+        """How many cells of the terminal it takes with nothing cut."""
+        columns = zip(*self.rows, strict=True)
+        widths = [max(width(text) for text, _ in column) for column in columns]
+        return sum(widths) + GAP * (len(widths) - 1)
 
 
 def groups(title: str, rows: Iterable[Group | Measure], look: Look, note: str = "") -> Table:
