@@ -177,7 +177,9 @@ def test_the_goals_of_the_configuration_are_shown(run: Program) -> None:
     run.note("books.org", TREE)
     goal = '{query: "kind:book", count: 4, by: 2026-12-31, since: 2026-01-01}'
     (run.folder / ".orgshelf.yaml").write_text(f"notes: notes\ngoals: {{books: {goal}}}\n")
-    assert "books  #####...............  1/4  25%  3 behind, by 2026-12-31" in run("progress").lines
+    assert (
+        "books  #####...............  1/4  25%  3 behind, due 2026-12-31" in run("progress").lines
+    )
     (goal_,) = numbers(run)["goals"]
     assert (goal_["done"], goal_["count"], goal_["by"]) == (1, 4, "2026-12-31")
 

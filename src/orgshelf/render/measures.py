@@ -10,8 +10,8 @@ from orgshelf.render.grid import GAP
 from orgshelf.render.remarks import standing
 from orgshelf.render.text import bar, one_line, plural
 from orgshelf.shelf.progress.counts import RECENT_DAYS, Group
-from orgshelf.shelf.progress.forecast import span
-from orgshelf.shelf.progress.numbers import Forecast, GoalNumbers, Measure, Stale
+from orgshelf.shelf.progress.forecast import in_words, span
+from orgshelf.shelf.progress.numbers import GoalNumbers, Measure, Outlook, Stale
 
 #: So many works are shown without being asked for, and so many that wait.
 MOST_WORKS = 12
@@ -111,20 +111,17 @@ def _counted(name: str, progress: Progress, look: Look) -> Cells:
 def _remarks(row: Group | Measure, look: Look) -> list[str]:
     remarks = [f"{row.progress.dropped} dropped"] if row.progress.dropped else []
     remarks += [f"+{row.recent} in {RECENT_DAYS} days"] if row.recent else []
-    return remarks + (_foretold(row.forecast, look) if isinstance(row, Measure) else [])
-
-
-def _foretold(forecast: Forecast, look: Look) -> list[str]:
-    """Between which months, where that is known and there is room."""
-    if not look.forecasts or forecast.early is None:
-        return []
-    return [span(forecast.early, forecast.late)]
+    if look.forecasts and isinstance(row, Measure) and row.forecast.early:
+        remarks.append(span(row.forecast.early, row.forecast.late))
+    return remarks
 
 
 def _goal(goal: GoalNumbers, look: Look) -> Cells:
     done = Progress(min(goal.done, goal.count), goal.count)
     name, meter, _, percent = _counted(goal.name, done, look)
     counted = (f"{goal.done}/{goal.count}", "")
-    stands = [standing(goal), f"by {goal.by.isoformat()}", *_foretold(goal.forecast, look)]
-    style = _BAD if stands[0].endswith("behind") else _GOOD
-    return name, meter, counted, percent, (", ".join(stands), style)
+    stands = standing(goal)
+    style = _BAD if stands.endswith("behind") else _GOOD
+    told = look.forecasts and goal.forecast.outlook is Outlook.DATED
+    words = f"; {in_words(goal.forecast)}" if told else ""
+    return name, meter, counted, percent, (f"{stands}, due {goal.by.isoformat()}{words}", style)
