@@ -5,7 +5,7 @@ import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -77,18 +77,29 @@ class Library:
         )
 
     def goals(self) -> "list[GoalNumbers]":
-        """How each goal of the configuration stands, whatever else is asked for."""
-        from orgshelf.shelf.progress.measuring import goals_of
+        """How each goal of the configuration stands, whatever else is asked for.
 
+        Raises:
+            QueryError: a goal's query cannot be understood.
+        """
         if not self.config.goals:
             return []
-        return goals_of(self.config.goals, self._wanted, self.config.dropped, self.now)
-
-    def _wanted(self, text: str) -> Sequence[Entry]:
-        """The entries that the text of a query asks for."""
+        from orgshelf.shelf.progress.goals import goal_numbers
         from orgshelf.shelf.query.expression import understand
 
-        return self.matching(Query(understand(text, self.scope())))
+        scope = self.scope()
+        found = {
+            name: self.finished(Query(understand(goal.query, scope)))
+            for name, goal in self.config.goals.items()
+        }
+        goals = self.config.goals
+        return [goal_numbers(name, goals[name], days, self.now) for name, days in found.items()]
+
+    def finished(self, query: Query) -> dict[date, int]:
+        """How many items that a query asks for were finished on each day."""
+        from orgshelf.shelf.progress.facts import finished
+
+        return finished(self.matching(query), self.config.dropped, self.now)
 
     def scope(self) -> "Scope":
         """What queries are understood against here."""

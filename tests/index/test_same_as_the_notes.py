@@ -146,6 +146,35 @@ def test_progress_is_counted_the_same(views: Both, by: str, query: Query) -> Non
     assert views.indexed.groups(query, by) == views.plain.groups(query, by)
 
 
+@pytest.mark.parametrize("works", [None, 0, 1, 20])
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query(),
+        Query(kinds=("book",)),
+        Query(kinds=("video", "other")),
+        Query(states=("done",)),
+        Query(states=("pending",)),
+        Query(states=("none",)),
+        Query(tags=("x",)),
+        Query(works=("the",)),
+        Query(tags=("nowhere",)),
+    ],
+)
+def test_the_numbers_are_the_same(views: Both, query: Query, works: int | None) -> None:
+    assert views.indexed.numbers(query, works) == views.plain.numbers(query, works)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["de", "clocked:", "not kind:book", "done: or deadline:", "parent:(tags:gpu)", "effort:>0:30"],
+)
+def test_the_numbers_of_a_query_are_the_same(trees: list[Both], text: str) -> None:
+    for plain, indexed in trees:
+        wanted = plain.numbers(Query(understand(text, plain.scope())))
+        assert indexed.numbers(Query(understand(text, indexed.scope()))) == wanted
+
+
 @pytest.mark.parametrize(
     "ref",
     ["one", "sub", "id:8d0e", "#x", "a.org:7", "a/b.org:1", "nowhere", "papers sub", "a", ""],

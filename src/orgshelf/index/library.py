@@ -23,10 +23,11 @@ from orgshelf.shelf.query import Query
 from orgshelf.storage import database
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from orgshelf.org.document import Document
     from orgshelf.shelf.progress.counts import Group
+    from orgshelf.shelf.progress.numbers import Numbers
     from orgshelf.storage.config import Config
 
 #: From so many short ids on all of them are found at once.
@@ -209,6 +210,26 @@ class IndexedLibrary(Library):
         if by not in numbers.GROUPINGS or condition is None or not condition.exact:
             return super().groups(query, by)
         return numbers.groups(self.stored, condition, by, self.now)
+
+    def numbers(self, query: Query, works: int | None = None) -> "Numbers":
+        """All numbers of what a query asks for, with at most so many works."""
+        from orgshelf.index import measuring
+        from orgshelf.shelf.progress.concluding import concluded
+
+        condition = conditions_of(query, self.connection, self.scope, listing=False)
+        if condition is None or not condition.exact:
+            return super().numbers(query, works)
+        found = measuring.found(self.stored, condition, self.now, works)
+        return concluded(found, self.goals(), self.now)
+
+    def finished(self, query: Query) -> "dict[date, int]":
+        """How many items that a query asks for were finished on each day."""
+        from orgshelf.index import measuring
+
+        condition = conditions_of(query, self.connection, self.scope, listing=False)
+        if condition is None or not condition.exact:
+            return super().finished(query)
+        return measuring.finished(self.stored, condition, self.now)
 
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""

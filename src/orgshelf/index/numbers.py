@@ -12,17 +12,17 @@ from orgshelf.model import Progress
 from orgshelf.shelf.progress.counts import RECENT_DAYS, Group, pages
 
 #: What ``shelf.progress.counts.group`` counts: items, and works that are not hidden.
-_COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"
+COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"
 _COUNTS = (
     "count(h.keyword), sum(h.done), sum(h.dropped),"
     " sum(h.done AND h.finished > ? AND h.finished <= ?), min(h.id)"
 )
 _BY: Mapping[str, str] = {
     "kind": f"SELECT h.kind, h.kind, {_COUNTS} FROM heading h"
-    f" WHERE {_COUNTED} AND ({{}}) GROUP BY h.kind, h.id >> {PLACE_BITS}",
+    f" WHERE {COUNTED} AND ({{}}) GROUP BY h.kind, h.id >> {PLACE_BITS}",
     "work": f"SELECT coalesce(w.title, w.text), h.kind, {_COUNTS}"
     " FROM heading h JOIN heading w ON w.id = h.work"
-    f" WHERE {_COUNTED} AND ({{}}) GROUP BY h.work, h.kind",
+    f" WHERE {COUNTED} AND ({{}}) GROUP BY h.work, h.kind",
 }
 #: The groupings that SQL can do.
 GROUPINGS = frozenset(_BY)

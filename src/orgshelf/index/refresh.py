@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 #: the same time on it, in nanoseconds.
 _DOUBT = 2_000_000_000
 
-_NEEDED = ("meta", "file", "setup", "heading", "entry", "tag", "property", "trigram", "words")
+_NEEDED = (
+    *("meta", "file", "setup", "heading", "entry", "tag", "property", "trigram", "words"),
+    *("fact", "work", "kind"),
+)
 _KNOWN = "SELECT key, id, size, mtime, ctime, inode, read FROM file"
 
 Skip = Callable[[str, str], None]
@@ -226,7 +229,10 @@ def _forget(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
             connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
 
 
-_OF_FILE = (("heading", "id"), ("entry", "id"), ("tag", "first"), ("property", "heading"))
+_OF_FILE = (
+    *(("heading", "id"), ("entry", "id"), ("tag", "first"), ("property", "heading")),
+    *(("fact", "heading"), ("work", "id"), ("kind", "first")),
+)
 
 
 def _insert(connection: sqlite3.Connection, result: "Result", read: int) -> None:
@@ -239,6 +245,9 @@ def _insert(connection: sqlite3.Connection, result: "Result", read: int) -> None
     _add(connection, "entry", rows.texts)
     _add(connection, "tag", rows.tags)
     _add(connection, "property", rows.properties)
+    _add(connection, "fact", rows.facts)
+    _add(connection, "work", rows.works)
+    _add(connection, "kind", rows.kinds)
     _add(connection, "trigram (rowid, text)", rows.trigrams)
     _add(connection, "words (rowid, title, text)", rows.words)
     _add(connection, "setup", [(job.number, path, digest) for path, digest in result.setups])

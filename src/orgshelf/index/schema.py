@@ -8,7 +8,7 @@ The file itself stands for place 0. Text that is no UTF-8 is kept as bytes (see 
 import re
 
 #: Goes up whenever a table or the meaning of a column changes.
-VERSION = 2
+VERSION = 3
 
 #: How many bits of an id say the place in the file.
 PLACE_BITS = 32
@@ -47,6 +47,19 @@ CREATE TABLE tag (tag TEXT, first INTEGER, last INTEGER, PRIMARY KEY (tag, first
 CREATE TABLE property (
   name TEXT, heading INTEGER, value TEXT, PRIMARY KEY (name, heading)
 ) WITHOUT ROWID;
+CREATE TABLE fact (           -- see shelf.progress.sums; kind is that of the heading
+  heading INTEGER, sort INTEGER, day INTEGER, minute INTEGER, amount INTEGER, kind TEXT,
+  PRIMARY KEY (heading, sort, day, minute)
+) WITHOUT ROWID;
+CREATE TABLE work (           -- those that are listed: not hidden, or with an item
+  id INTEGER PRIMARY KEY,
+  rank INTEGER,               -- the place of its status in the order of works
+  touched INTEGER             -- the last day of an inactive stamp, as an ordinal
+);
+CREATE TABLE kind (           -- one file's items of a kind
+  first INTEGER PRIMARY KEY,  -- the first heading that is counted
+  name TEXT, items INTEGER, done INTEGER, dropped INTEGER
+);
 CREATE VIRTUAL TABLE trigram USING fts5 (
   text, content = '', detail = none, tokenize = 'trigram case_sensitive 1'
 );
@@ -63,6 +76,8 @@ CREATE INDEX heading_priority ON heading (priority) WHERE priority IS NOT NULL;
 CREATE INDEX heading_deadline ON heading (deadline) WHERE deadline IS NOT NULL;
 CREATE INDEX heading_scheduled ON heading (scheduled) WHERE scheduled IS NOT NULL;
 CREATE INDEX heading_closed ON heading (closed) WHERE closed IS NOT NULL;
+CREATE INDEX fact_day ON fact (kind, sort, day, minute, amount);
+CREATE INDEX work_rank ON work (rank, touched DESC);
 CREATE INDEX setup_path ON setup (path);
 """
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from orgshelf.model import Clock
-from orgshelf.org.edit.clock import running_clock
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 
@@ -49,6 +48,8 @@ class Clocked:
 
 def running(entries: Iterable[Entry]) -> list[Running]:
     """The clocks that run; as Org has it there should be one at most."""
+    from orgshelf.org.edit.clock import running_clock  # slow to import
+
     found = ((e, running_clock(e.document, e.heading)) for e in entries if "CLOCK:" in e.text)
     return [Running(entry, clock) for entry, clock in found if clock is not None]
 

@@ -17,7 +17,7 @@ from orgshelf.shelf.progress.numbers import (
     Stale,
     Streaks,
 )
-from orgshelf.shelf.progress.stale import touched
+from orgshelf.shelf.progress.stale import days_in, touched
 from shelf.shelved import DROPPED, named, shelve, titles
 
 NOW = datetime(2026, 11, 23, 12)
@@ -216,7 +216,7 @@ def test_without_a_stamp_nothing_is_said() -> None:
     ],
 )
 def test_signs_of_life(text: str, last: date | None) -> None:
-    assert touched([text, "nothing here"]) == last
+    assert touched(days_in(f"{text}\nnothing here")) == last
 
 
 def test_of_some_works_is_said_how_many_there_are_besides(found: Numbers) -> None:

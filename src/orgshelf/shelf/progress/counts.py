@@ -42,6 +42,11 @@ def tally(entries: Iterable[Entry], dropped: frozenset[str]) -> Progress:
     return Progress(done, total, given_up)
 
 
+def is_counted(entry: Entry) -> bool:
+    """Whether a group has an entry: it is an item, or a work that is not hidden."""
+    return entry.heading.keyword is not None or (entry.role is Role.WORK and not entry.hidden)
+
+
 def finished_at(entry: Entry) -> datetime | None:
     """When a done item was finished, by its CLOSED stamp."""
     closed = entry.heading.planning.closed
@@ -113,7 +118,7 @@ def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datet
     keys = GROUPINGS.get(by) or _by_property(by)
     members: dict[Key, list[Entry]] = {}
     for entry in entries:
-        if entry.is_item or (entry.role is Role.WORK and not entry.hidden):
+        if is_counted(entry):
             for key in keys(entry):
                 members.setdefault(key, []).append(entry)
     names = list(members) if by in _UNSORTED else sorted(members, key=lambda key: key[0])

@@ -44,8 +44,6 @@ def pages_read(entry: Entry) -> Iterator[tuple[date, int]]:
 
 def _marks(entry: Entry) -> Iterator[tuple[datetime, int, int | None]]:
     """When a note was taken, and the page or the two pages that it names."""
-    if "Note taken on" not in entry.text:
-        return
     for when, text in logbook.notes(entry.body):
         matches = (_PAGE.fullmatch(line.strip()) for line in text.split("\n"))
         match = next(filter(None, matches), None)

@@ -11,11 +11,15 @@ STALE_DAYS = 30
 _STAMP = re.compile(r"\[([0-9]{4}-[0-9]{2}-[0-9]{2})[] ]")
 
 
-def touched(texts: Iterable[str]) -> date | None:
-    """The latest day of an inactive stamp in texts: CLOSED, log, clocks, notes, any other."""
-    days = {day for text in texts if "[" in text for day in _STAMP.findall(text)}
-    for day in sorted(days, reverse=True):
-        with suppress(ValueError):  # the calendar has no such day
+def days_in(text: str) -> list[str]:
+    """The days, as they are written, of the inactive stamps: CLOSED, log, clocks, notes, others."""
+    return _STAMP.findall(text)
+
+
+def touched(days: Iterable[str]) -> date | None:
+    """The latest of days as they are written that the calendar has."""
+    for day in sorted(set(days), reverse=True):
+        with suppress(ValueError):
             return date.fromisoformat(day)
     return None
 

@@ -1,18 +1,49 @@
 """What is counted of entries before anything is concluded from it."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from enum import IntEnum
+from typing import NamedTuple
 
 from orgshelf.model import Progress
-from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress.activity import Finish, finishes, per_day
-from orgshelf.shelf.progress.counts import RECENT_DAYS, tally
-from orgshelf.shelf.progress.pages import pages_read
-from orgshelf.shelf.progress.times import Effort, clocked_days, effort
+from orgshelf.shelf.progress.counts import RECENT_DAYS
 
 Days = Mapping[date, int]
+
+
+class Sort(IntEnum):
+    """What a fact is about: times finished, minutes, pages."""
+
+    AGAIN = 0  # finished, though that was not the end
+    DONE = 1  # finished, and done since
+    DROPPED = 2  # given up, and so since
+    CLOCKED = 3
+    READ = 4
+    EFFORT_LEFT = 5
+    EFFORT_SPENT = 6
+
+
+class Fact(NamedTuple):
+    """Something that an entry says, whatever the day is.
+
+    ``day`` is its ordinal, ``minute`` counts from midnight; an estimate has neither.
+    """
+
+    sort: Sort
+    day: int
+    minute: int
+    amount: int
+
+
+class Count(NamedTuple):
+    """What facts of one sort and day come to: until now, lately, and with what is to come."""
+
+    sort: int
+    day: int
+    until_now: int
+    recent: int
+    ever: int
 
 
 def _none() -> Days:
@@ -20,18 +51,8 @@ def _none() -> Days:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What one entry says of itself, whatever the day is."""
-
-    finishes: tuple[Finish, ...]
-    clocked: tuple[tuple[date, int], ...]
-    pages: tuple[tuple[date, int], ...]
-    effort: Effort | None
-
-
-@dataclass(frozen=True, slots=True)
 class Sums:
-    """What some entries say together, until now; the days ascend and none is empty.
+    """What some entries say together; the days ascend until now, and none is empty.
 
     ``finished`` counts each time an item was, ``closed`` the items that are done since, and
     ``ended`` these and those given up. ``dated`` are all done items with a known day, even if
@@ -49,72 +70,54 @@ class Sums:
     effort: int = 0
     effort_left: int = 0
 
-    def __add__(self, other: "Sums") -> "Sums":
-        return Sums(
-            self.progress + other.progress,
-            added((self.finished, other.finished)),
-            added((self.closed, other.closed)),
-            added((self.ended, other.ended)),
-            self.dated + other.dated,
-            self.recent + other.recent,
-            added((self.clocked, other.clocked)),
-            added((self.pages, other.pages)),
-            self.effort + other.effort,
-            self.effort_left + other.effort_left,
-        )
+
+def counted(facts: Iterable[Fact], now: datetime) -> Iterator[Count]:
+    """What each fact counts for."""
+    until, since = day_and_minute(now), recent_from(now)
+    for sort, day, minute, amount in facts:
+        is_past = (day, minute) <= until
+        is_recent = is_past and (day, minute) > since
+        yield Count(sort, day, amount * is_past, amount * is_recent, amount)
 
 
-def added(several: Iterable[Days]) -> dict[date, int]:
-    """The sums of days, ascending."""
-    sums: Counter[date] = Counter()
-    for days in several:
-        sums.update(days)
-    return dict(sorted(sums.items()))
+def day_and_minute(moment: datetime) -> tuple[int, int]:
+    """A moment as facts have it."""
+    return moment.toordinal(), moment.hour * 60 + moment.minute
 
 
-def facts_of(entry: Entry, dropped: frozenset[str]) -> Facts:
-    """All that is counted of an entry."""
-    text = entry.text
-    return Facts(
-        finishes(entry, dropped),
-        tuple(clocked_days(entry)) if "CLOCK:" in text else (),
-        tuple(pages_read(entry)),
-        effort(entry),
-    )
+def recent_from(now: datetime) -> tuple[int, int]:
+    """The last moment that is not within RECENT_DAYS days."""
+    day, minute = day_and_minute(now)
+    return day - RECENT_DAYS, minute
 
 
-def summed(
-    entries: Iterable[Entry], facts: Mapping[Entry, Facts], dropped: frozenset[str], now: datetime
-) -> Sums:
-    """The sums of some entries."""
-    members = list(entries)
-    known = [facts[entry] for entry in members]
-    done = [finish for of_one in known for finish in of_one.finishes]
-    final = [finish for finish in done if finish.final]
-    closed = [finish.moment for finish in final if finish.completed]
-    efforts = [of_one.effort for of_one in known if of_one.effort]
+def summed(progress: Progress, counts: Iterable[Count]) -> Sums:
+    """The sums of counts; the progress is known already."""
+    days: list[dict[int, int]] = [{} for _ in Sort]
+    recent, ever = [0] * len(Sort), [0] * len(Sort)
+    for sort, day, until_now, lately, always in counts:
+        if until_now:
+            of_sort = days[sort]
+            of_sort[day] = of_sort.get(day, 0) + until_now
+        recent[sort] += lately
+        ever[sort] += always
     return Sums(
-        tally(members, dropped),
-        per_day((finish.moment for finish in done if finish.completed), now),
-        per_day(closed, now),
-        per_day((finish.moment for finish in final), now),
-        len(final),
-        sum(_is_recent(moment, now) for moment in closed),
-        _until(now, (pair for of_one in known for pair in of_one.clocked)),
-        _until(now, (pair for of_one in known for pair in of_one.pages)),
-        sum(estimate.minutes for estimate in efforts),
-        sum(estimate.minutes for estimate in efforts if estimate.left),
+        progress,
+        finished=_dated(days[Sort.AGAIN], days[Sort.DONE]),
+        closed=_dated(days[Sort.DONE]),
+        ended=_dated(days[Sort.DONE], days[Sort.DROPPED]),
+        dated=ever[Sort.DONE] + ever[Sort.DROPPED],
+        recent=recent[Sort.DONE],
+        clocked=_dated(days[Sort.CLOCKED]),
+        pages=_dated(days[Sort.READ]),
+        effort=ever[Sort.EFFORT_LEFT] + ever[Sort.EFFORT_SPENT],
+        effort_left=ever[Sort.EFFORT_LEFT],
     )
 
 
-def _is_recent(moment: datetime, now: datetime) -> bool:
-    return moment <= now and now - moment < timedelta(days=RECENT_DAYS)
-
-
-def _until(now: datetime, pairs: Iterable[tuple[date, int]]) -> dict[date, int]:
-    """The sums per day of what is not still to come."""
-    sums: Counter[date] = Counter()
-    for day, count in pairs:
-        if day <= now.date():
-            sums[day] += count
-    return dict(sorted(sums.items()))
+def _dated(one: Mapping[int, int], other: Mapping[int, int] | None = None) -> dict[date, int]:
+    """The sums of days, ascending."""
+    sums = dict(one)
+    for day, count in (other or {}).items():
+        sums[day] = sums.get(day, 0) + count
+    return {date.fromordinal(day): sums[day] for day in sorted(sums)}
