@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from orgshelf.render.burnup import burn_up
 from orgshelf.render.chart import DIM, Frame, Row, Signs
 from orgshelf.render.heatmap import heatmap, months
-from orgshelf.shelf.progress.activity import per_month
 from orgshelf.shelf.progress.calendar import LAST_DAY, YEAR_OF_WEEKS, between
+from orgshelf.shelf.progress.days import per_month
 from orgshelf.shelf.progress.numbers import Numbers
 
 _BAR = 24
