@@ -180,6 +180,7 @@ def test_the_goals_of_the_configuration_are_shown(run: Program) -> None:
     assert (
         "books  #####...............  1/4  25%  3 behind, due 2026-12-31" in run("progress").lines
     )
+    assert "Goal" not in run("progress", "--kind", "book").lines
     (goal_,) = numbers(run)["goals"]
     assert (goal_["done"], goal_["count"], goal_["by"]) == (1, 4, "2026-12-31")
 

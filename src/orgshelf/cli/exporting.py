@@ -12,7 +12,7 @@ from orgshelf.export import EXPORTERS
 from orgshelf.shelf.query import Query
 from orgshelf.storage.files import write_report
 
-_FORMAT_HELP = "".join(f"  {name:<10} {exporter.help}\n" for name, exporter in EXPORTERS.items())
+_FORMAT_HELP = "".join(f"  {name:<15} {exporter.help}\n" for name, exporter in EXPORTERS.items())
 
 
 @click.command("export", epilog=f"\b\nFormats:\n{_FORMAT_HELP}")

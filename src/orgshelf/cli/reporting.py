@@ -1,5 +1,6 @@
 """The command that shows progress."""
 
+from dataclasses import replace
 from shutil import get_terminal_size
 
 import click
@@ -62,6 +63,8 @@ def _board(
 ) -> numbers.Board:
     if by is None or groups is None:
         measured = app.library.numbers(query, works=MOST_WORKS)
+        if query != Query():
+            measured = replace(measured, goals=())  # which are of all the notes
         return numbers.Whole(measured, app.library.short_ids, year)
     kinds = groups if by == "kind" else app.library.groups(query, "kind")
     total = sum((row.progress for row in kinds), Progress())

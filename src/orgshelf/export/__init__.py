@@ -58,6 +58,6 @@ EXPORTERS: Mapping[str, Exporter] = {
         Exporter("csv", "A table for a spreadsheet.", "csv_", listing=True),
         Exporter("tsv", "A table for scripts, tabs between the cells.", "tsv", listing=True),
         Exporter("schema", "The JSON Schema of json.", "schema"),
-        Exporter("progress-schema", "That of progress --format json.", "progress_schema"),
+        Exporter("progress-schema", "That of `progress --format json`.", "progress_schema"),
     )
 }
