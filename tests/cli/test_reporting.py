@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from export.trees import document_of
 from program import Program, unstyled
 
 
@@ -106,9 +107,7 @@ def test_of_many_works_those_in_progress_are_shown_and_the_others_counted(year: 
 
 
 def numbers(program: Program, *args: str) -> dict[str, Any]:
-    document = json.loads(program("progress", "--format", "json", *args).out)
-    assert isinstance(document, dict)
-    return document
+    return document_of(program("progress", "--format", "json", *args).out)
 
 
 def test_progress_as_json_is_of_the_query(year: Program) -> None:
@@ -178,7 +177,10 @@ def test_the_goals_of_the_configuration_are_shown(run: Program) -> None:
     run.note("books.org", TREE)
     goal = '{query: "kind:book", count: 4, by: 2026-12-31, since: 2026-01-01}'
     (run.folder / ".orgshelf.yaml").write_text(f"notes: notes\ngoals: {{books: {goal}}}\n")
-    assert "books  #####...............  1/4  25%  3 behind, by 2026-12-31" in run("progress").lines
+    assert (
+        "books  #####...............  1/4  25%  3 behind, due 2026-12-31" in run("progress").lines
+    )
+    assert "Goal" not in run("progress", "--kind", "book").lines
     (goal_,) = numbers(run)["goals"]
     assert (goal_["done"], goal_["count"], goal_["by"]) == (1, 4, "2026-12-31")
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from export.trees import shipped
+from export.trees import document_of, shipped
 from orgshelf.export import EXPORTERS
 from orgshelf.export.progress_json import render
 from orgshelf.model import Progress
@@ -22,16 +21,12 @@ from render.measured import TODAY, ago, everything, finished_on
 IDS = {"c" * 16: "cccc", "d" * 16: "dddd"}
 
 
-def loaded(numbers: Numbers, ids: Mapping[str, str] = IDS) -> dict[str, Any]:
-    document = json.loads(render(numbers, "notes", ids))
-    assert isinstance(document, dict)
-    return document
+def loaded(numbers: Numbers) -> dict[str, Any]:
+    return document_of(render(numbers, "notes", IDS))
 
 
 def schema() -> dict[str, Any]:
-    document = json.loads(EXPORTERS["progress-schema"].render(shipped("notes")))
-    assert isinstance(document, dict)
-    return document
+    return document_of(EXPORTERS["progress-schema"].render(shipped("notes")))
 
 
 def check(document: object) -> None:

@@ -1,9 +1,11 @@
 """Reports on real trees of notes: the shipped ones, and small ones written for a test."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from orgshelf.export.report import Report
 from orgshelf.library import load
@@ -91,3 +93,10 @@ file:///etc/hostname https://ok.example/x_y_z.
 *** TODO a\ttab | pipe \\ back
 ** TODO stray \xff\xfe b\x1b[31mred caf\xc3\xa9 \xc2\x9b
 """
+
+
+def document_of(text: str) -> dict[str, Any]:
+    """The object that a JSON text is."""
+    document = json.loads(text)
+    assert isinstance(document, dict)
+    return document

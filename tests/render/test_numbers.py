@@ -13,6 +13,9 @@ from render.measured import NOW, ago, everything, finished_on
 
 IDS = {"c" * 16: "cccc", "d" * 16: "dddd"}
 
+DUE = "due 2026-12-31"
+FORETOLD = "at this pace: March to June 2027"
+
 
 def said(numbers: Numbers) -> str:
     return plain(Whole(numbers, IDS), 80)
@@ -33,16 +36,16 @@ def drawn(numbers: Numbers, width: int, *, colours: bool = True, year: int | Non
     [
         "10 of 30 done (33%), 1 of them dropped; 5 in the last 30 days",
         "Pace      1.2 a week over 4 weeks, 0.5 over 12",
-        "Forecast  at this pace: March to June 2027",
+        f"Forecast  {FORETOLD}",
         "Streak    1 day (longest 2), 1 week (longest 3)",
         "Time      1:05 clocked; 0:30 of 2:00 estimated is left",
         "Pages     42 read in the last year",
         "book  ######..............  10/30  33%  1 dropped, +5 in 30 days, March to June 2027",
         "Gamma  ######..............  3/9  33%  +2 in 30 days, March to June 2027",
         "7 more works: progress --by work",
-        "read-24  ########............  10/24  41%   12 behind, by 2026-12-31, March to June 2027",
-        "read-12  ##################..  11/12  91%   1 ahead, by 2026-12-31, March to June 2027",
-        "read-3   ####################  5/3    100%  reached, by 2026-12-31",
+        f"read-24  ########............  10/24  41%   12 behind, {DUE}; {FORETOLD}",
+        f"read-12  ##################..  11/12  91%   1 ahead, {DUE}; {FORETOLD}",
+        "read-3   ####################  5/3    100%  reached, due 2026-12-31",
         "dddd  Delta  untouched for 44 days",
         "2 more",
         "Finished  7 in the last year, 3 on no known day",
@@ -82,6 +85,16 @@ def test_names_are_whole_in_plain_and_cut_on_the_screen() -> None:
     assert name in said(numbers)
     assert name not in drawn(numbers, 80)
     assert "  A very long" in drawn(numbers, 60)
+
+
+def test_forecasts_are_there_where_the_table_stays_whole_with_them() -> None:
+    numbers = everything()
+    assert numbers.works[0].name == "Gamma"
+    long_ = replace(numbers, works=[replace(numbers.works[0], name="Gamma " * 9)])
+    works = [
+        drawn(n, w).partition("Work")[2] for n, w in ((numbers, 80), (long_, 80), (long_, 120))
+    ]
+    assert ["to June 2027" in rows.partition("Goal")[0] for rows in works] == [True, False, True]
 
 
 def test_plain_is_ascii_without_colours() -> None:

@@ -53,6 +53,14 @@ all_option = click.option(
     "-a", "--all", "all_", is_flag=True, help="Every heading, also what is done or has no keyword."
 )
 
+json_option = click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["table", "plain", "json"]),
+    help="How to print it, like --format json.  [default: table; plain when piped]",
+)
+
 _PAGE_OPTIONS = (
     click.option(
         "--levels",

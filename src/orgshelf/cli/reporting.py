@@ -1,11 +1,12 @@
 """The command that shows progress."""
 
+from dataclasses import replace
 from shutil import get_terminal_size
 
 import click
 
 from orgshelf.cli.app import App, echo, emit
-from orgshelf.cli.options import query_options
+from orgshelf.cli.options import json_option, query_options
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress
 from orgshelf.render import numbers
@@ -27,13 +28,7 @@ from orgshelf.shelf.query import Query
     metavar="YEAR",
     help="Only what was finished in one year, like --year 2026.",
 )
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["table", "plain", "json"]),
-    help="How to print it, like --format json.  [default: table; plain when piped]",
-)
+@json_option
 @click.option("--ascii", "ascii_", is_flag=True, help="Plain letters only, like --format plain.")
 def progress_command(
     app: App, query: Query, by: str | None, year: int | None, format_: str | None, ascii_: bool
@@ -68,6 +63,8 @@ def _board(
 ) -> numbers.Board:
     if by is None or groups is None:
         measured = app.library.numbers(query, works=MOST_WORKS)
+        if query != Query():
+            measured = replace(measured, goals=())  # which are of all the notes
         return numbers.Whole(measured, app.library.short_ids, year)
     kinds = groups if by == "kind" else app.library.groups(query, "kind")
     total = sum((row.progress for row in kinds), Progress())

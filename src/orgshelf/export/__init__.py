@@ -90,7 +90,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         Exporter("csl-json", "The same for citation processors.", "csl_json", use=Use.REFERENCES),
         Exporter("ris", "The same for reference managers.", "ris", extra="bib", use=Use.REFERENCES),
         Exporter("schema", "The JSON Schema of json.", "schema"),
-        Exporter("progress-schema", "That of progress --format json.", "progress_schema"),
+        Exporter("progress-schema", "That of `progress --format json`.", "progress_schema"),
         Exporter(
             "parquet",
             "Typed columns for DuckDB, Spark and Trino.",

@@ -5,8 +5,8 @@ from datetime import date
 
 from orgshelf.export.json_ import encode
 from orgshelf.model import Progress
-from orgshelf.shelf.progress.activity import per_month, per_week, per_year
 from orgshelf.shelf.progress.counts import Group
+from orgshelf.shelf.progress.days import per_month, per_week, per_year
 from orgshelf.shelf.progress.forecast import in_words
 from orgshelf.shelf.progress.numbers import Forecast, GoalNumbers, Measure, Numbers, Stale
 

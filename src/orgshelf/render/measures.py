@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from orgshelf.model import Progress
+from orgshelf.org.edit.columns import width
 from orgshelf.render.chart import DIM, Span
+from orgshelf.render.grid import GAP
 from orgshelf.render.remarks import standing
 from orgshelf.render.text import bar, one_line, plural
 from orgshelf.shelf.progress.counts import RECENT_DAYS, Group
-from orgshelf.shelf.progress.forecast import span
-from orgshelf.shelf.progress.numbers import Forecast, GoalNumbers, Measure, Stale
+from orgshelf.shelf.progress.forecast import in_words, span
+from orgshelf.shelf.progress.numbers import GoalNumbers, Measure, Outlook, Stale
 
 #: So many works are shown without being asked for, and so many that wait.
 MOST_WORKS = 12
@@ -32,6 +34,7 @@ class Look:
 PLAIN = Look(20, ascii_only=True, forecasts=True)
 WIDE = Look(20, ascii_only=False, forecasts=True)
 NARROW = Look(10, ascii_only=False, forecasts=False)
+NARROW_FORETOLD = Look(10, ascii_only=False, forecasts=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,13 @@ class Table:
     yielding: int = 0
     right: tuple[int, ...] = ()
     note: str = ""
+
+    @property
+    def width(self) -> int:
+        """How many cells of the terminal it takes with nothing cut."""
+        columns = zip(*self.rows, strict=True)
+        widths = [max(width(text) for text, _ in column) for column in columns]
+        return sum(widths) + GAP * (len(widths) - 1)
 
 
 def groups(title: str, rows: Iterable[Group | Measure], look: Look, note: str = "") -> Table:
@@ -101,20 +111,17 @@ def _counted(name: str, progress: Progress, look: Look) -> Cells:
 def _remarks(row: Group | Measure, look: Look) -> list[str]:
     remarks = [f"{row.progress.dropped} dropped"] if row.progress.dropped else []
     remarks += [f"+{row.recent} in {RECENT_DAYS} days"] if row.recent else []
-    return remarks + (_foretold(row.forecast, look) if isinstance(row, Measure) else [])
-
-
-def _foretold(forecast: Forecast, look: Look) -> list[str]:
-    """Between which months, where that is known and there is room."""
-    if not look.forecasts or forecast.early is None:
-        return []
-    return [span(forecast.early, forecast.late)]
+    if look.forecasts and isinstance(row, Measure) and row.forecast.early:
+        remarks.append(span(row.forecast.early, row.forecast.late))
+    return remarks
 
 
 def _goal(goal: GoalNumbers, look: Look) -> Cells:
     done = Progress(min(goal.done, goal.count), goal.count)
     name, meter, _, percent = _counted(goal.name, done, look)
     counted = (f"{goal.done}/{goal.count}", "")
-    stands = [standing(goal), f"by {goal.by.isoformat()}", *_foretold(goal.forecast, look)]
-    style = _BAD if stands[0].endswith("behind") else _GOOD
-    return name, meter, counted, percent, (", ".join(stands), style)
+    stands = standing(goal)
+    style = _BAD if stands.endswith("behind") else _GOOD
+    told = look.forecasts and goal.forecast.outlook is Outlook.DATED
+    words = f"; {in_words(goal.forecast)}" if told else ""
+    return name, meter, counted, percent, (f"{stands}, due {goal.by.isoformat()}{words}", style)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BAR = 24
 _LEAST_BAR = 10
+_INDENT = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Fancy:
         """What rich prints, part by part."""
         width = options.max_width
         yield _top(self.board, width)
-        for table in _filled(self.board, measures.WIDE if width >= WIDE else measures.NARROW):
+        for table in _fitting(self.board, width):
             yield from _table(table)
         rows = list(self.board.rows(width, chart.signs_for(console)))
         yield from (chart.coloured(row, width) for row in ([[], *rows] if rows else []))
@@ -125,6 +126,16 @@ def _filled(board: Board, look: Look) -> Iterator[Table]:
     return (table for table in board.tables(look) if table.rows)
 
 
+def _fitting(board: Board, width: int) -> Iterator[Table]:
+    """The tables; on a narrow screen those have forecasts that stay whole with them."""
+    if width >= WIDE:
+        yield from _filled(board, measures.WIDE)
+        return
+    looks = (_filled(board, look) for look in (measures.NARROW_FORETOLD, measures.NARROW))
+    for foretold, bare in zip(*looks, strict=True):
+        yield foretold if foretold.width + len(_INDENT) <= width else bare
+
+
 def _top(board: Board, width: int) -> "Text":
     """The bar, as long as the words leave room; above them where they leave none."""
     from rich.text import Text
@@ -140,10 +151,10 @@ def _table(table: Table) -> "Iterator[RenderableType]":
     from rich.text import Text
 
     def build(_wide: bool) -> "list[Line]":
-        rows = (((f"  {row[0][0]}", row[0][1]), *row[1:]) for row in table.rows)
+        rows = (((f"{_INDENT}{row[0][0]}", row[0][1]), *row[1:]) for row in table.rows)
         return [tuple(Text(*cell) for cell in row) for row in rows]
 
     yield Text(f"\n{table.title}" if table.title else "", "bold")
     yield Grid(build, yielding=table.yielding, right=table.right)
     if table.note:
-        yield Text(f"  {table.note}", DIM)
+        yield Text(f"{_INDENT}{table.note}", DIM)

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from orgshelf.render.burnup import burn_up
 from orgshelf.render.chart import DIM, Frame, Row, Signs
 from orgshelf.render.heatmap import heatmap, months
-from orgshelf.shelf.progress.activity import monday, per_month
 from orgshelf.shelf.progress.calendar import LAST_DAY, YEAR_OF_WEEKS, between
+from orgshelf.shelf.progress.days import per_month
 from orgshelf.shelf.progress.numbers import Numbers
 
 _BAR = 24
@@ -43,8 +43,9 @@ def one_year(numbers: Numbers, year: int, width: int, signs: Signs) -> Iterator[
 
 
 def _mondays(first: date, last: date) -> list[date]:
-    weeks = (monday(last) - monday(first)).days // 7 + 1
-    return [monday(first) + _WEEK * week for week in range(weeks)]
+    """The Mondays of the weeks from that of ``first`` to that of ``last``."""
+    start = first - timedelta(days=first.weekday())
+    return [start + _WEEK * week for week in range((last - start).days // 7 + 1)]
 
 
 def _frame(numbers: Numbers, mondays: Sequence[date], first: date, last: date, width: int) -> Frame:
