@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Component, vRecur
 
@@ -321,6 +321,7 @@ def titles() -> st.SearchStrategy[str]:
     return st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80)
 
 
+@settings(deadline=None)
 @given(titles(), st.lists(st.sampled_from(["é", ",", ";", "\\", "\\n", '"', "🙂", "x" * 70])))
 def test_any_title_comes_back(
     tmp_path_factory: pytest.TempPathFactory, title: str, more: Iterable[str]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export.trees import SHIPPED, shipped, written
@@ -143,6 +143,7 @@ def test_a_key_of_ones_own_holds_nothing_that_ends_it(tmp_path: Path) -> None:
     assert keys(tmp_path, text) == ["Erdos1"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), max_size=6))
 def test_any_titles_have_keys_of_their_own(
     tmp_path_factory: pytest.TempPathFactory, titles: list[str]

@@ -97,12 +97,13 @@ def _person(name: Name) -> Person:
 
 
 def _part(text: str) -> str:
-    """Part of a name; one that would end the name is held together."""
-    ends = "," in text or "and" in text.lower().split()
-    return _held(text) if ends else escape(text)
+    """Part of a name; one that readers would take apart is held together."""
+    escaped, words = escape(text), text.lower().split()
+    macro = any(word.startswith(("\\", "{")) for word in escaped.split())
+    apart = macro or "," in text or "and" in words or words == ["others"]
+    return f"{{{escaped}}}" if apart else escaped
 
 
 def _held(text: str) -> str:
-    """A name in braces, where it is not one plain word."""
-    plain = " " not in text and "," not in text and text.lower() not in ("and", "others")
-    return escape(text) if plain else f"{{{escape(text)}}}"
+    """A name that is one, of however many words."""
+    return f"{{{escape(text)}}}" if " " in text else _part(text)

@@ -58,10 +58,10 @@ def render(report: Report) -> bytes:
     book.set_properties({"title": one_line(report.notes), "created": report.generated})
     summary = summarise(report)
     months = list(_months(summary))
-    _fill(book, "Items", _items(report))
-    _fill(book, "Works", _works(summary))
-    _fill(book, "Kinds", _kinds(summary))
-    _chart(book, _fill(book, "Months", iter(months)), len(months) - 1)
+    fill(book, "Items", _items(report))
+    fill(book, "Works", _works(summary))
+    fill(book, "Kinds", _kinds(summary))
+    _chart(book, fill(book, "Months", iter(months)), len(months) - 1)
     book.close()
     return out.getvalue()
 
@@ -156,7 +156,7 @@ def _chart(book: Workbook, sheet: Worksheet, months: int) -> None:
         sheet.insert_chart("D2", chart)
 
 
-def _fill(book: Workbook, name: str, table: Iterator[Sequence[Value]]) -> Worksheet:
+def fill(book: Workbook, name: str, table: Iterator[Sequence[Value]]) -> Worksheet:
     """A sheet of a table, whose first row names the columns and stays in sight."""
     sheet = book.add_worksheet(name)
     head, names = book.add_format({"bold": True}), next(table)
