@@ -71,7 +71,8 @@ class OutputClosedError(Exception):
 
 def is_of_sqlite(error: Exception) -> bool:
     """Whether the index is broken; told without an import of SQLite."""
-    return type(error).__module__ == "sqlite3"
+    # Python cannot always say in words what SQLite complains of.
+    return type(error).__module__ == "sqlite3" or isinstance(error, UnicodeDecodeError)
 
 
 class Families(click.Group):

@@ -48,7 +48,7 @@ def open_library(
         except sqlite3.OperationalError as error:
             if "malformed" not in str(error):
                 return None  # locked, read-only, no room, or a SQLite without what it takes
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):  # the latter of what is wrong
             pass
         except OSError:
             return None
@@ -79,6 +79,7 @@ def _opened(root: Path, config: "Config", now: "datetime", tick: Ticker | None) 
 
 def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA cache_size = -16000")
+    connection.execute("PRAGMA synchronous = NORMAL")  # enough for what can be made again
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.create_function("has", 2, _has, deterministic=True)
     connection.create_function("titled", 3, _titled, deterministic=True)

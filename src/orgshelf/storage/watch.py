@@ -46,7 +46,7 @@ def changes(root: Path, others: Sequence[Path]) -> Iterator[None]:
 
 def _looks(root: Path, others: Sequence[Path]) -> _Looks:
     """How each file looks from outside."""
-    notes = {note.path: note.stamp for note in walk(root, lambda _: None)}
+    notes = {str(root / note.name): note.stamp for note in walk(root, lambda _: None)}
     return notes | {str(path): _stamp(path) for path in others}
 
 
