@@ -48,8 +48,8 @@ def open_library(
         except sqlite3.OperationalError as error:
             if "malformed" not in str(error):
                 return None  # locked, read-only, no room, or a SQLite without what it takes
-        except (sqlite3.DatabaseError, UnicodeDecodeError):  # the latter of what is wrong
-            pass
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            pass  # the second where SQLite cites broken bytes
         except OSError:
             return None
         database.discard(root)

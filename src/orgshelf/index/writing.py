@@ -46,7 +46,7 @@ def forget(connection: sqlite3.Connection, number: int) -> None:
     """Take a file out."""
     from orgshelf.index.rows import FileRows
 
-    _replace(connection, number, FileRows((), [], [], [], [], [], [], [], [], []))
+    _replace(connection, number, FileRows((), *([] for _ in FileRows._fields[1:])))
     _forget_file(connection, number)
 
 

@@ -1,8 +1,8 @@
 """What was finished when, by CLOSED stamps and state logs."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
@@ -11,8 +11,7 @@ from orgshelf.shelf.progress.counts import finished_at
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(NamedTuple):
     """One time that an item got into a done state.
 
     ``completed`` says that it was not given up then; ``final`` that it is done since.
