@@ -9,6 +9,7 @@ from typing import Any
 
 from orgshelf.export.report import Report
 from orgshelf.library import load
+from orgshelf.shelf.query import Query
 from orgshelf.storage.root import find_root
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +30,7 @@ def report_on(folder: Path, *, listing: bool = False, notes_text: bool = False) 
         dropped=config.dropped,
         listing=listing,
         notes_text=notes_text,
+        numbers=lambda: library.numbers(Query()),
     )
 
 

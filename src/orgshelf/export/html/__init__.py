@@ -77,6 +77,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "plain": words.plain,
+        "host": words.host,
         "day": words.day_words,
         "month": words.month_words,
         "short_month": lambda day: f"{day:%b}",

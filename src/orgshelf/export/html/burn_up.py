@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from orgshelf.export.html.scale import Tick, first_of_month, months_between, round_step
@@ -13,7 +13,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 18, 34
 _MOST_TICKS = 7
 #: How far ahead of today the chart looks at most, as a part of what it looks back.
 _AHEAD = 1.5
-_LEAST_AHEAD = 120  # days
+_LEAST_AHEAD, _LEAST_BACK, _MARGIN = 120, 30, 14  # days
 
 Point = tuple[float, float]
 
@@ -38,15 +38,15 @@ class BurnUp:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Days and counts to places on the chart."""
+    """Days, by their ordinals, and counts to places on the chart."""
 
-    first: date
-    last: date
+    first: int
+    last: int
     top: int
 
     def x(self, day: date) -> float:
         wide = WIDTH - _LEFT - _RIGHT
-        return round(_LEFT + wide * (day - self.first).days / (self.last - self.first).days, 1)
+        return round(_LEFT + wide * (day.toordinal() - self.first) / (self.last - self.first), 1)
 
     def y(self, count: float) -> float:
         high = HEIGHT - _TOP - _BOTTOM
@@ -85,25 +85,23 @@ def _done(numbers: Numbers) -> int:
 
 def _frame(numbers: Numbers, today: date) -> _Frame:
     """From a little before the first day to the latest that is forecast, if that is near."""
-    first = min(numbers.burn_up[0][0] - timedelta(days=1), today - timedelta(days=30))
-    forecast = numbers.total.forecast
-    ahead = max(_LEAST_AHEAD, int((today - first).days * _AHEAD))
-    last = min(today, date.max - timedelta(days=ahead + 1)) + timedelta(days=ahead)
-    if forecast.outlook is Outlook.DATED:
-        known = forecast.late or last
-        last = min(last, max(known, today) + timedelta(days=14))
-    else:
-        last = min(last, today + timedelta(days=14))
+    now, forecast = today.toordinal(), numbers.total.forecast
+    first = min(numbers.burn_up[0][0].toordinal(), now - _LEAST_BACK)
+    ahead = max(_LEAST_AHEAD, int((now - first) * _AHEAD))
+    known = forecast.late.toordinal() - now if forecast.late else ahead
+    if forecast.outlook is not Outlook.DATED:
+        known = 0
+    last = now + min(ahead, max(known, 0) + _MARGIN)
     top = max(numbers.total.progress.total, *(done for _, done in numbers.burn_up), 1)
-    return _Frame(first, max(last, first + timedelta(days=1)), top)
+    return _Frame(max(first - 1, 1), min(last, date.max.toordinal()), top)
 
 
 def _steps(numbers: Numbers, frame: _Frame, today: date) -> Iterator[Point]:
     """A line that rises on the days on which something was finished, and is level between."""
     level = numbers.undated
-    yield frame.at(frame.first, level)
+    yield frame.at(date.fromordinal(frame.first), level)
     for day, done in numbers.burn_up:
-        if frame.first <= day <= frame.last:
+        if day <= today:
             yield frame.at(day, level)
             yield frame.at(day, done)
         level = done
@@ -117,14 +115,15 @@ def _fan(numbers: Numbers, frame: _Frame, today: date) -> Iterator[list[Point]]:
     if forecast.outlook is not Outlook.DATED or not forecast.early or not forecast.likely:
         return
     done, total = _done(numbers), numbers.total.progress.total
+    edge = date.fromordinal(frame.last)
 
     def end(day: date | None) -> Point:
         if day is None:
-            return frame.at(frame.last, done)
-        if day <= frame.last:
+            return frame.at(edge, done)
+        if day <= edge:
             return frame.at(max(day, today), total)
-        part = (frame.last - today).days / (day - today).days
-        return frame.at(frame.last, done + (total - done) * part)
+        part = (edge - today).days / (day - today).days
+        return frame.at(edge, done + (total - done) * part)
 
     early, late = end(forecast.early), end(forecast.late)
     corner = (late[0], early[1])
@@ -134,8 +133,9 @@ def _fan(numbers: Numbers, frame: _Frame, today: date) -> Iterator[list[Point]]:
 
 def _across(frame: _Frame) -> list[Tick]:
     """Months, as many as there is room for; January is the year."""
-    for step in (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200):
-        days = list(months_between(frame.first, frame.last, step))
+    first, last = date.fromordinal(frame.first), date.fromordinal(frame.last)
+    for step in (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 6000, 24000):
+        days = list(months_between(first, last, step))
         if len(days) <= _MOST_TICKS:
             break
     return [Tick(frame.x(day), _month(day, step)) for day in days]

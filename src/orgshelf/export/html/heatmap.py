@@ -49,7 +49,7 @@ class Heatmap:
 
 def heatmap(finished: Mapping[date, int], today: date) -> Heatmap:
     """Weeks from Monday side by side, the current one last."""
-    first = today - timedelta(days=today.weekday() + 7 * (WEEKS - 1))
+    first = date.fromordinal(max(today.toordinal() - today.weekday() - 7 * (WEEKS - 1), 1))
     days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
     busy = [day for day in days if finished.get(day)]
     shades = _shades(max((finished[day] for day in busy), default=0))

@@ -14,18 +14,24 @@ class Tick:
 
 
 def first_of_month(day: date, months: int = 0) -> date:
-    """The first day of the month so many months after the day's own; within the calendar."""
-    count = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)
-    return date(count // 12, count % 12 + 1, 1)
+    """The first day of the month so many months after the day's own; the first or last there is."""
+    return _month(min(max(_number(day) + months, _number(date.min)), _number(date.max)))
 
 
 def months_between(first: date, last: date, step: int = 1) -> Iterator[date]:
     """The first day of every ``step``-th month that begins after ``first``, up to ``last``."""
-    months = first.year * 12 + first.month - 1
-    skip = step - months % step
-    while (day := first_of_month(first, skip)) <= last and day > first:
-        yield day
-        skip += step
+    start = _number(first) + 1
+    for number in range(start + -start % step, _number(last) + 1, step):
+        yield _month(number)
+
+
+def _number(day: date) -> int:
+    """Months since the year 0, so that January is a multiple of twelve."""
+    return day.year * 12 + day.month - 1
+
+
+def _month(number: int) -> date:
+    return date(number // 12, number % 12 + 1, 1)
 
 
 def round_step(largest: int, ticks: int = 4) -> int:

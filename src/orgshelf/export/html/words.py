@@ -19,6 +19,12 @@ def address(link: Link) -> Link:
     return Link(plain(link.target), link.description and plain(link.description))
 
 
+def host(target: str) -> str:
+    """Where a link leads, in few words: its host, or what follows ``mailto:``."""
+    place = target.partition(":")[2].removeprefix("//")
+    return plain(place.partition("/")[0])
+
+
 def day_words(day: date) -> str:
     """``23 November 2026``."""
     return f"{day.day} {day:%B} {day.year}"

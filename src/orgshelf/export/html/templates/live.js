@@ -40,7 +40,7 @@
       button.textContent = "Done";
       button.setAttribute("aria-label", `Mark done: ${item.querySelector(".title").textContent}`);
       button.addEventListener("click", (event) => { event.preventDefault(); finish(item); });
-      item.querySelector(".line").append(button);
+      (item.querySelector(":scope > details > .links") ?? item.querySelector(".line")).append(" ", button);
     });
   };
   document.addEventListener("rows", offer);

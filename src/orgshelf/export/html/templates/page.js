@@ -56,7 +56,8 @@
     const rows = new Map();
     all("li.row").forEach((item) => {
       const above = rows.get(item.parentElement.closest("li.row"));
-      const line = item.querySelector(".line").textContent.toLowerCase();
+      const own = [".line", ":scope > details > .links"].map((part) => item.querySelector(part)?.textContent ?? "");
+      const line = own.join(" ").toLowerCase();
       const { kind, state, tags } = item.dataset;
       rows.set(item, { item, above, kind, state, tags: tags.split(" "), text: `${above?.text ?? ""} ${line}` });
     });
