@@ -173,7 +173,7 @@ def _siblings(text: _Text, index: int) -> list[Item]:
     same = found.siblings() if parent is None else found.children(found.items[parent])
     siblings = [item]
     for other in same:
-        if other.line == siblings[-1].end:
+        if other.line == siblings[-1].end and text.list_at.get(other.line) is found:
             siblings.append(other)
     return siblings
 
@@ -197,7 +197,8 @@ def _list(text: _Text, region: _Region) -> Iterator[Piece]:
 def _item(text: _Text, item: Item, depth: int, bullet: str, head: re.Match[str]) -> list[str]:
     """An item's lines; its first one, without what makes it an item, is read as text."""
     rest, tag = text.lines[item.line][head.end() :], ""
-    if bullet == "-" and (ends := [*_TAG_END.finditer(rest)]):
+    is_sign = text.lines[item.line].lstrip()[0] in "-+*"
+    if is_sign and (ends := [*_TAG_END.finditer(rest)]):
         words = markdown(parse(rest[: ends[-1].start()].strip(), breaks=False), text.places)
         rest, tag = rest[ends[-1].end() :], f"**{words}:** "
     text.lines[item.line] = rest
@@ -224,7 +225,7 @@ def _item_text(inside: Sequence[Piece]) -> list[str]:
 
 
 def _paragraph(text: _Text, region: _Region) -> Iterator[Piece]:
-    words = "\n".join(line.strip() for line in text.lines[region.start : region.stop])
+    words = "".join(f"{line.strip()}\n" for line in text.lines[region.start : region.stop])
     shown = markdown(parse(words), text.places).strip()
     if shown:
         yield Piece("text", [guarded(line) for line in shown.split("\n")])

@@ -225,7 +225,8 @@ def _spans(
             end_items(column, _after_text(lines, index))
             if not waiting:
                 return spans
-            index = min(closing.get(index, index), stop)
+            close = closing.get(index, stop)
+            index = close if close < stop else index
         index += 1
     end_items(0, _after_text(lines, index) if index >= stop else index)
     return spans

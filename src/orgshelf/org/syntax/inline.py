@@ -62,7 +62,7 @@ _MARKS: Mapping[str, str] = {"*": "bold", "/": "italic", "_": "underline", "+": 
 _SCRIPTS: Mapping[str, str] = {"_": "sub", "^": "sup"}
 _ALNUM = r"[^\W_]"
 _SCRIPT = re.compile(
-    r"[_^](?=[-{(*+.,]|[^\W_])(?:"
+    r"(?:_|\^(?=[-{(*+.,]|[^\W_]))(?:"
     r"\{(?P<inner>(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}"
     r"|(?P<outer>\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)"
     rf"|\*|[+-]?(?:[.,\\]*{_ALNUM})+))"
@@ -87,7 +87,9 @@ _MACRO = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^][\n{}]*\]|\{[^{}\n]*\})*")
 _BREAK = re.compile(r"(?<!\\)\\\\[ \t]*(?:\n|\Z)")
 _SNIPPET = re.compile(r"@@[-A-Za-z0-9]+:(.*?)@@", re.DOTALL)
 _SOURCE = re.compile(r"src_[^ \t\n\[{]+(?=[\[{])")
-_START = re.compile(rf"[*/+=~_^\[<\\$@]|(?<![^\W_])(?:src_|{_TYPES}:)")
+# Where a word begins: letters before it belong to it, but for those written without blanks.
+_WORD_START = r"(?<![^\W_\u2e80-\U0010ffff])(?<![$%@'])"
+_START = re.compile(rf"[*/+=~_^\[<\\$@]|{_WORD_START}(?:src_|{_TYPES}:)")
 
 
 def parse(
@@ -279,7 +281,7 @@ class _Reader:
         end = text.find("$", place + 1)
         if end < 0 or text[place - 1 : place] == "$" or text[place + 1] in " \t\n,.;":
             return None
-        if text[end - 1] in " \t\n,." or re.match(r"[\w$%+<=>^|~]", text[end + 1 : end + 2]):
+        if text[end - 1] in " \t\n,." or re.match(r"[-\w$%@+*/&|=~\\]", text[end + 1 : end + 2]):
             return None
         return Literal("math", text[place : end + 1]), end + 1
 
