@@ -92,7 +92,7 @@ def test_progress_fits_the_terminal(year: Program, columns: int) -> None:
     assert any("━" in line and "12/28" in line for line in lines)
 
 
-FORMATS = ["markdown", "org", "json", "jsonl", "yaml", "csv", "tsv", "schema"]
+FORMATS = ["markdown", "org", "json", "jsonl", "yaml", "csv", "tsv", "schema", "parquet-schema"]
 
 
 @pytest.mark.parametrize("form", FORMATS)
