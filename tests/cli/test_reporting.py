@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from export.trees import document_of
+from orgshelf.export import EXPORTERS
 from program import Program, unstyled
 
 
@@ -185,7 +186,7 @@ def test_the_goals_of_the_configuration_are_shown(run: Program) -> None:
     assert (goal_["done"], goal_["count"], goal_["by"]) == (1, 4, "2026-12-31")
 
 
-FORMATS = ["markdown", "org", "json", "jsonl", "yaml", "csv", "tsv", "schema", "progress-schema"]
+FORMATS = [name for name, exporter in EXPORTERS.items() if not exporter.binary]
 
 
 @pytest.mark.parametrize("form", FORMATS)

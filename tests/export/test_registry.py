@@ -59,7 +59,7 @@ def test_a_text_ends_in_one_line_end(name: str, tree: str) -> None:
     assert not text.endswith("\n\n")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TEXTS)
 def test_no_notes_make_no_error(name: str, tmp_path: Path) -> None:
     data = EXPORTERS[name].data(written(tmp_path, {"empty.org": ""}, notes_text=True))
     assert data.endswith(b"\n") or EXPORTERS[name].binary or (name in BARE and data == b"")

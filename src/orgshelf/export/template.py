@@ -9,8 +9,8 @@ What a template may name:
 - ``notes``: the folder of the notes
 
 Besides the filters of Jinja2: ``bar(cells)`` of a progress, ``date(form)`` of a date or moment,
-``hours`` of minutes, ``md`` for text in Markdown, and ``web`` for a link's target, which gives
-the address where it is safe to click, else nothing.
+``days(number)`` after a date, ``hours`` of minutes, ``md`` for text in Markdown, and ``web`` for
+a link's target, which gives the address where it is safe to click, else nothing.
 
 A name that there is not is an error, and what is null is written as nothing. In a template for
 HTML or XML, by its name, texts are escaped. It runs in a sandbox: no file, no module and no
@@ -21,7 +21,7 @@ alone: there are no other templates for it to include.
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from jinja2 import DictLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, meta
@@ -38,7 +38,7 @@ from orgshelf.export.summary import Counted
 from orgshelf.export.text import printable
 from orgshelf.model import Progress
 
-_MARKUP = re.compile(r"\.(?:html?|xhtml|xml|svg)(?:\.(?:j2|jinja2?))?", re.IGNORECASE)
+_MARKUP = re.compile(r"\.(?:html?|xhtml|xml|svg)(?:\.(?:j2|jinja2?))?$", re.IGNORECASE)
 _SIGNS = "█░"
 _FRAME = "<template>"  # how Jinja2 calls a template that has no file
 
@@ -91,7 +91,7 @@ def _environment(name: str) -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
     )
     del environment.globals["lipsum"]  # which has no bound
-    environment.filters.update(bar=bar, date=day, hours=hours, md=markdown, web=web)
+    environment.filters.update(bar=bar, date=day, days=later, hours=hours, md=markdown, web=web)
     return environment
 
 
@@ -125,6 +125,11 @@ def day(moment: str | date | None, form: str = "%Y-%m-%d") -> str:
     if moment is None:
         return ""
     return (datetime.fromisoformat(moment) if isinstance(moment, str) else moment).strftime(form)
+
+
+def later(day: date, number: int) -> date:
+    """The date so many days later, or earlier below zero."""
+    return day + timedelta(days=number)
 
 
 def hours(minutes: int | None) -> str:
