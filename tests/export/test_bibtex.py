@@ -163,6 +163,7 @@ def test_any_authors_come_back(tmp_path_factory: pytest.TempPathFactory, names: 
         ("van Rossum; Steele, Jr., Guy L.", "{van Rossum} and Steele, Jr., Guy L."),
         ("{Simon and Schuster, Inc.};", "{Simon and Schuster, Inc.}"),
         ("Silver et al.", "Silver and others"),
+        ("García y Vega, José;", "{García y Vega}, José"),
         ("García Márquez, Gabriel;", "García Márquez, Gabriel"),
     ],
 )

@@ -92,8 +92,14 @@ def _person(name: Name) -> Person:
     given, suffix = _part(name.given), _part(name.suffix)
     if name.whole or not given:
         return Person(last=_held(f"{name.particle} {name.family}".strip()))
-    family, particle = _part(name.family), _part(name.particle)
-    return Person(first=given, prelast=particle, last=family, lineage=suffix)
+    family = _held(name.family) if _has_particle(name.family) else _part(name.family)
+    return Person(first=given, prelast=_part(name.particle), last=family, lineage=suffix)
+
+
+def _has_particle(family: str) -> bool:
+    """Whether readers would take some of it for a particle: ``García y Vega``."""
+    initials = (next(filter(str.isalpha, word), "") for word in family.split()[:-1])
+    return any(map(str.islower, initials))
 
 
 def _part(text: str) -> str:
