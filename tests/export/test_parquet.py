@@ -105,7 +105,7 @@ def texts(value: object) -> Iterator[str]:
 
 def described(path: Path) -> dict[str, str]:
     """DuckDB's types of the columns."""
-    found = duckdb.sql(f"DESCRIBE SELECT * FROM '{path}'").fetchall()
+    found = duckdb.execute(f"DESCRIBE SELECT * FROM '{path}'").fetchall()
     return {name: kind for name, kind, *_ in found}
 
 

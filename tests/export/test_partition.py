@@ -25,7 +25,7 @@ def test_duckdb_reads_back_every_name(tmp_path: Path) -> None:
         path = tmp_path / folder(name)
         path.mkdir()
         (path / "items.parquet").write_bytes(data)
-    found = duckdb.sql(
+    found = duckdb.execute(
         f"SELECT DISTINCT notes_root FROM read_parquet('{tmp_path}/*/*.parquet', "
         "hive_partitioning = true, hive_types = {'notes_root': VARCHAR})"
     ).fetchall()

@@ -22,7 +22,7 @@ _NAMED = {
 
 def render(report: Report) -> str:
     """An array with an object for each of the report's works, each on a line of its own."""
-    return f"{array(map(_item, references(report)))}\n"
+    return "".join([*array(map(_item, references(report))), "\n"])
 
 
 def _item(reference: Reference) -> dict[str, object]:

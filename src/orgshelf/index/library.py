@@ -192,6 +192,8 @@ class IndexedLibrary(Library):
 
     def _found(self, query: Query, test: Test, *, listing: bool) -> Sequence[Entry]:
         condition = conditions_of(query, self.connection, self.scope, listing=listing)
+        if condition == Condition("1"):
+            return self.entries
         found = Found(self.stored, condition or Condition("1"))
         if condition is not None and condition.exact:
             return found

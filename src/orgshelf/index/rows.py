@@ -65,7 +65,7 @@ def trigram_row(id_: int, _title: str, text: str) -> Row:
 
 def words_row(id_: int, title: str, text: str) -> Row:
     """What the words of an entry are looked for in."""
-    return id_, searchable(title), searchable(text.partition("\n")[2])
+    return id_, searchable(title.casefold()), searchable(text.partition("\n")[2].casefold())
 
 
 def _of_file(document: Document) -> Row:

@@ -24,6 +24,9 @@ _FILE = "key, headings, stray, tags, pairs, properties, problems"
 _PLACE = (1 << PLACE_BITS) - 1
 _ROLES = {role.value: role for role in Role}
 
+#: So many texts are read at once for who goes through a file.
+_AHEAD = 200
+
 #: Reads a whole file of the notes again, by its name.
 Reread = Callable[[str], "Document"]
 
@@ -91,6 +94,8 @@ class Stored:
         self._documents: dict[int, StoredDocument] = {}
         self._entries: dict[int, Entry] = {}
         self._settings: dict[str, FileSettings] = {}
+        self._texts: dict[int, str | bytes] = {}
+        self._asked = 0
         self._keeps_all = False
 
     def settings(self, pairs: str) -> "FileSettings":
@@ -103,9 +108,16 @@ class Stored:
         return self._settings[pairs]
 
     def text(self, id_: int) -> str:
-        """An entry's lines, with line feeds between them."""
-        row = self.connection.execute("SELECT text FROM entry WHERE id = ?", (id_,)).fetchone()
-        return decoded(row[0])
+        """An entry's lines, with line feeds between them.
+
+        Who asks for a second one of the same file is likely to want those that follow.
+        """
+        if id_ not in self._texts:
+            follows = id_ >> PLACE_BITS == self._asked >> PLACE_BITS
+            query = f"SELECT id, text FROM entry WHERE id >= ? LIMIT {_AHEAD if follows else 1}"
+            self._texts = dict(self.connection.execute(query, (id_,)).fetchall())
+        self._asked = id_
+        return decoded(self._texts[id_])
 
     def numbers(self) -> list[int]:
         """The files in their order."""
