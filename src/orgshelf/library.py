@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orgshelf.errors import QueryError
 from orgshelf.shelf import entries as shelf_entries
 from orgshelf.shelf import query as queries
 from orgshelf.shelf.entries import Entry
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.org.lines import Lines
     from orgshelf.shelf.progress.counts import Group
+    from orgshelf.shelf.progress.goals import Goal
     from orgshelf.shelf.progress.numbers import GoalNumbers, Numbers
     from orgshelf.shelf.query.spec import Scope
 
@@ -84,15 +86,20 @@ class Library:
         if not self.config.goals:
             return []
         from orgshelf.shelf.progress.goals import goal_numbers
+
+        return [
+            goal_numbers(name, goal, self.finished(self._query_of(name, goal)), self.now)
+            for name, goal in self.config.goals.items()
+        ]
+
+    def _query_of(self, name: str, goal: "Goal") -> Query:
         from orgshelf.shelf.query.expression import understand
 
-        scope = self.scope()
-        found = {
-            name: self.finished(Query(understand(goal.query, scope)))
-            for name, goal in self.config.goals.items()
-        }
-        goals = self.config.goals
-        return [goal_numbers(name, goals[name], days, self.now) for name, days in found.items()]
+        try:
+            return Query(understand(goal.query, self.scope()))
+        except QueryError as error:
+            error.args = (f"In the goal {name}: {error}",)
+            raise
 
     def finished(self, query: Query) -> dict[date, int]:
         """How many items that a query asks for were finished on each day."""

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.both import Both, both, facts
-from orgshelf.errors import OrgshelfError
+from orgshelf.errors import OrgshelfError, QueryError
 from orgshelf.index.narrow import narrow
 from orgshelf.library import Library
 from orgshelf.shelf.progress.goals import Goal
@@ -16,24 +16,15 @@ from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import understand
 from orgshelf.shelf.query.predicates import TABLE
 from orgshelf.storage.config import Config
+from shelf.progress.small_year import TREE
 
 TOP = Path(__file__).parents[2]
 
+#: Beside the small year what is rare in one.
 LOGGED = """\
-#+TODO: TODO READING | DONE READ CANCELLED
 #+FILETAGS: :x:
 * Books
-** READING Long
-:PROPERTIES:
-:PAGES: 700
-:PAGE: 100
-:EFFORT: 20:00
-:END:
-- Note taken on [2026-11-22 Sun 21:00] \\\\
-  PAGE 40 \u2192 100
-- Note taken on [2026-11-20 Fri 21:00] \\\\
-  p. 40
-CLOCK: [2026-11-22 Sun 23:30]--[2026-11-23 Mon 00:30] =>  1:00
+** READING Part read
 CLOCK: [2026-11-25 Wed 10:00]--[2026-11-25 Wed 10:30] =>  0:30
 *** Videos
 **** DONE A clip
@@ -44,22 +35,21 @@ CLOSED: [2026-11-23 Mon 09:01]
 *** TODO Daily
 - State "DONE"       from "TODO"       [2026-11-22 Sun 08:00]
 - State "DONE"       from "TODO"       [2026-11-22 Sun 08:00]
-- State "READ"       from "TODO"       [2026-11-21 Sat 08:00]
 - State "CANCELLED"  from "TODO"       [2026-11-20 Fri 08:00]
 ** COMMENT hidden
 *** DONE in it
 CLOSED: [2026-10-24 Sat 09:00]
-*** READ lately
+*** DONE lately
 CLOSED: [2026-10-24 Sat 09:01]
 ** READING Old
+:PROPERTIES:
+:EFFORT: 99999999999999999999d
+:END:
 [2026-10-24 Sat]
 ** READING Older
 [2026-10-24 Sat] [2026-99-99 Sat]
 ** READING Not so old
 [2026-10-25 Sun]
-** COMMENT nothing in it
-*** note
-CLOCK: [2026-11-22 Sun 10:00]--[2026-11-22 Sun 10:30] =>  0:30
 ** CANCELLED Given up
 CLOSED: [2026-11-01 Sun 10:00]
 - State "DONE"       from "TODO"       [2026-11-01 Sun 10:00]
@@ -72,8 +62,8 @@ CLOCK: [0001-01-01 Mon 10:00]--[9999-12-31 Fri 10:30]
 """
 
 ODD = {
-    "b/logged.org": LOGGED,
-    "b.org": LOGGED.replace("2026-11", "2025-03"),
+    "b/logged.org": TREE + LOGGED,
+    "b.org": (TREE + LOGGED).replace("2026-11", "2025-03"),
     "hidden/.x.org": "* TODO not seen\n",
     "a/b.org": "#+FILETAGS: :file:\n#+PROPERTY: STYLE habit\n* TODO One :x:\n** NEXT two\n",
     "a.org": (
@@ -232,7 +222,15 @@ def test_the_goals_are_the_same(tmp_path: Path) -> None:
     plain, indexed = both(written(tmp_path / "notes"), tmp_path, Config(goals=goals))
     wanted = plain.numbers(Query(kinds=("video",))).goals
     assert indexed.numbers(Query(kinds=("video",))).goals == wanted
-    assert [goal.done for goal in wanted] == [7, 1, 0]
+    assert [goal.done for goal in wanted] == [9, 1, 0]
+
+
+def test_a_goal_that_cannot_be_understood_is_named(tmp_path: Path) -> None:
+    goals = {"more": Goal("kind:book )", 24, date(2026, 1, 1), date(2026, 12, 31))}
+    for library in both(written(tmp_path / "notes"), tmp_path, Config(goals=goals)):
+        with pytest.raises(QueryError, match=r"^In the goal more: ") as wrong:
+            library.numbers(Query())
+        assert next(iter(wrong.value.details)) == "kind:book )"
 
 
 @pytest.mark.parametrize(

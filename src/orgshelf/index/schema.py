@@ -9,7 +9,7 @@ import re
 import sqlite3
 
 #: Goes up whenever a table or the meaning of a column changes.
-VERSION = 3
+VERSION = 4
 
 #: How many bits of an id say the place in the file.
 PLACE_BITS = 32
@@ -40,8 +40,7 @@ CREATE TABLE heading (
   tags TEXT, planning TEXT, properties TEXT, merged TEXT,
   scheduled TEXT, deadline TEXT, closed TEXT,
   items_done INTEGER, items INTEGER, items_dropped INTEGER,
-  authors TEXT, year INTEGER,
-  finished TEXT
+  authors TEXT, year INTEGER
 );
 CREATE TABLE entry (id INTEGER PRIMARY KEY, text TEXT);
 CREATE TABLE tag (tag TEXT, first INTEGER, last INTEGER, PRIMARY KEY (tag, first)) WITHOUT ROWID;

@@ -79,6 +79,11 @@ def test_ten_years_are_the_limit() -> None:
     assert forecast(FAR_WEEKS + 1, 999, every_week(1), TODAY) == FAR
 
 
+def test_time_ends_with_the_calendar() -> None:
+    days = {date.max - timedelta(days=7 * week): 1 for week in range(12)}
+    assert forecast(99, 99, days, date.max) == Forecast(Outlook.DATED, *[date.max] * 3)
+
+
 def test_days_count_as_times_where_it_is_said() -> None:
     assert forecast(5, 99, ago(d27=50, d1=50), TODAY, times=2) == UNKNOWN
 

@@ -76,6 +76,10 @@ TREE = """\
     :EFFORT: 5:00
     :END:
     *** DONE D1
+    ** F
+    :PROPERTIES:
+    :EFFORT: 99999999999999999999d
+    :END:
     ** E
     :PROPERTIES:
     :EFFORT: soon
@@ -99,6 +103,7 @@ TREE = """\
         ("B2", Effort(30, left=True)),
         ("C", Effort(240, left=True)),
         ("D", Effort(300, left=False)),
+        ("F", None),
         ("E", None),
         ("E1", Effort(5, left=True)),
     ],

@@ -52,7 +52,7 @@ def _drawn(remaining: int, sums: Sequence[int], today: date) -> Forecast:
 
 
 def _after(weeks: int, today: date) -> date | None:
-    return today + timedelta(weeks=weeks) if weeks <= FAR_WEEKS else None
+    return today + min(timedelta(weeks=weeks), date.max - today) if weeks <= FAR_WEEKS else None
 
 
 def _lengths(remaining: int, sums: Sequence[int]) -> Iterator[int]:

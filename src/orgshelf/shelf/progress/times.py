@@ -10,6 +10,8 @@ from orgshelf.shelf.entries import Entry
 
 #: A clock that ran for more days than that was forgotten.
 _LONGEST_CLOCK = 31
+#: An estimate of more minutes is none, and more than an index can hold.
+_LONGEST_EFFORT = 10**9
 
 
 class Effort(NamedTuple):
@@ -41,7 +43,7 @@ def effort(entry: Entry) -> Effort | None:
     are left is what all takes, so that nothing counts twice. It is still to come while the
     entry is pending, or, of one without a keyword, while an item below is.
     """
-    minutes = contents.effort_minutes(entry)
+    minutes = _estimate(entry)
     if minutes is None or entry.work is None or _covered(entry):
         return None
     if entry.is_item:
@@ -49,11 +51,16 @@ def effort(entry: Entry) -> Effort | None:
     return Effort(minutes, entry.progress.done < entry.progress.total)
 
 
+def _estimate(entry: Entry) -> int | None:
+    minutes = contents.effort_minutes(entry)
+    return None if minutes is None or minutes > _LONGEST_EFFORT else minutes
+
+
 def _covered(entry: Entry) -> bool:
     """Whether one above it in the same work has an estimate."""
     above = entry.parent
     while above is not None and above.work is entry.work:
-        if contents.effort_minutes(above) is not None:
+        if _estimate(above) is not None:
             return True
         above = above.parent
     return False
