@@ -32,7 +32,6 @@ OrgshelfError             1
 """
 
 from collections.abc import Iterable, Sequence
-from unicodedata import combining, east_asian_width
 
 
 class OrgshelfError(Exception):
@@ -110,6 +109,8 @@ class QueryError(UsageError):
 
 def _cells(text: str) -> int:
     """How many cells of a terminal the text takes."""
+    from unicodedata import combining, east_asian_width
+
     return sum(0 if combining(char) else 1 + (east_asian_width(char) in "WF") for char in text)
 
 

@@ -15,7 +15,6 @@ from orgshelf.shelf import entries as shelf_entries
 from orgshelf.shelf import query as queries
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query
-from orgshelf.storage import files
 from orgshelf.storage.config import Config
 from orgshelf.storage.walk import walk
 
@@ -194,6 +193,7 @@ def load(root: Path, config: Config, now: datetime, tick: Ticker | None = None) 
         unreadable.append((path.relative_to(root).as_posix(), error.strerror or str(error)))
 
     from orgshelf.org.lines import Lines
+    from orgshelf.storage import files
 
     notes = walk(root, lambda error: skip(Path(error.filename), error))
     documents: list[Document] = []
@@ -226,6 +226,7 @@ def parse(
     """
     from orgshelf.org import reader
     from orgshelf.org.lines import Lines
+    from orgshelf.storage import files
 
     def setup(path: str) -> Lines | None:
         data = files.read_setup(root, path)

@@ -1,5 +1,6 @@
 """What the index gives is what the notes give: entries, queries, and names of headings."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,69 @@ from index.both import Both, both, facts
 from orgshelf.errors import OrgshelfError
 from orgshelf.index.narrow import narrow
 from orgshelf.library import Library
+from orgshelf.shelf.progress.goals import Goal
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import understand
 from orgshelf.shelf.query.predicates import TABLE
+from orgshelf.storage.config import Config
 
 TOP = Path(__file__).parents[2]
 
+LOGGED = """\
+#+TODO: TODO READING | DONE READ CANCELLED
+#+FILETAGS: :x:
+* Books
+** READING Long
+:PROPERTIES:
+:PAGES: 700
+:PAGE: 100
+:EFFORT: 20:00
+:END:
+- Note taken on [2026-11-22 Sun 21:00] \\\\
+  PAGE 40 \u2192 100
+- Note taken on [2026-11-20 Fri 21:00] \\\\
+  p. 40
+CLOCK: [2026-11-22 Sun 23:30]--[2026-11-23 Mon 00:30] =>  1:00
+CLOCK: [2026-11-25 Wed 10:00]--[2026-11-25 Wed 10:30] =>  0:30
+*** Videos
+**** DONE A clip
+CLOSED: [2026-11-23 Mon 09:01]
+:PROPERTIES:
+:EFFORT: 1:00
+:END:
+*** TODO Daily
+- State "DONE"       from "TODO"       [2026-11-22 Sun 08:00]
+- State "DONE"       from "TODO"       [2026-11-22 Sun 08:00]
+- State "READ"       from "TODO"       [2026-11-21 Sat 08:00]
+- State "CANCELLED"  from "TODO"       [2026-11-20 Fri 08:00]
+** COMMENT hidden
+*** DONE in it
+CLOSED: [2026-10-24 Sat 09:00]
+*** READ lately
+CLOSED: [2026-10-24 Sat 09:01]
+** READING Old
+[2026-10-24 Sat]
+** READING Older
+[2026-10-24 Sat] [2026-99-99 Sat]
+** READING Not so old
+[2026-10-25 Sun]
+** COMMENT nothing in it
+*** note
+CLOCK: [2026-11-22 Sun 10:00]--[2026-11-22 Sun 10:30] =>  0:30
+** CANCELLED Given up
+CLOSED: [2026-11-01 Sun 10:00]
+- State "DONE"       from "TODO"       [2026-11-01 Sun 10:00]
+* Podcasts
+:PROPERTIES:
+:KIND: gr\u00fc\u00df
+:END:
+** note alone
+CLOCK: [0001-01-01 Mon 10:00]--[9999-12-31 Fri 10:30]
+"""
+
 ODD = {
+    "b/logged.org": LOGGED,
+    "b.org": LOGGED.replace("2026-11", "2025-03"),
     "hidden/.x.org": "* TODO not seen\n",
     "a/b.org": "#+FILETAGS: :file:\n#+PROPERTY: STYLE habit\n* TODO One :x:\n** NEXT two\n",
     "a.org": (
@@ -163,6 +220,19 @@ def test_progress_is_counted_the_same(views: Both, by: str, query: Query) -> Non
 )
 def test_the_numbers_are_the_same(views: Both, query: Query, works: int | None) -> None:
     assert views.indexed.numbers(query, works) == views.plain.numbers(query, works)
+
+
+def test_the_goals_are_the_same(tmp_path: Path) -> None:
+    by = date(2026, 12, 31)
+    goals = {
+        "books": Goal("kind:book", 24, date(2026, 1, 1), by),
+        "text": Goal("clocked: or heading:clip", 2, date(2025, 1, 1), by),
+        "none": Goal("kind:book and tags:nowhere", 1, date(2026, 1, 1), by),
+    }
+    plain, indexed = both(written(tmp_path / "notes"), tmp_path, Config(goals=goals))
+    wanted = plain.numbers(Query(kinds=("video",))).goals
+    assert indexed.numbers(Query(kinds=("video",))).goals == wanted
+    assert [goal.done for goal in wanted] == [7, 1, 0]
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ it, and a format's module is imported when it is asked for.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from orgshelf.errors import MissingExtraError
-from orgshelf.export.report import Report
+
+if TYPE_CHECKING:
+    from orgshelf.export.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Exporter:
+class Exporter(NamedTuple):
     """One format; ``module`` has its ``render``, ``listing`` says whether ``list`` offers it.
 
     ``extra`` is what must be installed beside the program for it, None for nothing.
@@ -26,11 +26,11 @@ class Exporter:
     listing: bool = False
     extra: str | None = None
 
-    def render(self, report: Report) -> str:
+    def render(self, report: "Report") -> str:
         """The report as text; only for a format that is one."""
         return self.data(report).decode()
 
-    def data(self, report: Report) -> bytes:
+    def data(self, report: "Report") -> bytes:
         """The report as a file's bytes; a text is UTF-8 and ends in a line end.
 
         Raises:
@@ -38,7 +38,7 @@ class Exporter:
         """
         try:
             module = import_module(f"{__name__}.{self.module}")
-            made = cast(Callable[[Report], str | bytes], module.render)(report)
+            made = cast("Callable[[Report], str | bytes]", module.render)(report)
         except ModuleNotFoundError as error:
             if self.extra is None or (error.name or "").startswith("orgshelf"):
                 raise

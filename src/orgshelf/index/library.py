@@ -1,6 +1,5 @@
 """A library that works from the index: what is not asked for is not read."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -49,8 +48,8 @@ def open_library(
         except sqlite3.OperationalError as error:
             if "malformed" not in str(error):
                 return None  # locked, read-only, no room, or a SQLite without what it takes
-        except sqlite3.DatabaseError:
-            pass
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            pass  # the second where SQLite cites broken bytes
         except OSError:
             return None
         database.discard(root)
@@ -80,6 +79,7 @@ def _opened(root: Path, config: "Config", now: "datetime", tick: Ticker | None) 
 
 def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA cache_size = -16000")
+    connection.execute("PRAGMA synchronous = NORMAL")  # enough for what can be made again
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.create_function("has", 2, _has, deterministic=True)
     connection.create_function("titled", 3, _titled, deterministic=True)
@@ -103,10 +103,9 @@ def _library(
     now: "datetime",
     unreadable: tuple[tuple[str, str], ...],
 ) -> "IndexedLibrary":
-    from orgshelf.storage import files
-
     def reread(name: str) -> "Document":
         from orgshelf.org.lines import Lines
+        from orgshelf.storage import files
 
         note = files.read(root / name, root)
         known = connection.execute(
@@ -234,6 +233,8 @@ class IndexedLibrary(Library):
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""
         names = {decoded(row[0]) for row in self._rows("SELECT DISTINCT name FROM property")}
+        import json
+
         for (properties,) in self._rows("SELECT DISTINCT properties FROM file WHERE headings"):
             names |= json.loads(properties).keys()
         return names

@@ -1,12 +1,11 @@
 """All numbers of progress, the sums of them made by SQL."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from orgshelf.index.conditions import Condition
-from orgshelf.index.numbers import COUNTED
+from orgshelf.index.numbers import COUNTED, sense
 from orgshelf.index.schema import PLACE_BITS, decoded
 from orgshelf.index.stored import Stored
 from orgshelf.model import Progress, Status
@@ -14,7 +13,7 @@ from orgshelf.shelf.progress.concluding import STATUSES, Found, Work, rank
 from orgshelf.shelf.progress.stale import STALE_DAYS
 from orgshelf.shelf.progress.sums import Count, Sums, day_and_minute, recent_from, summed
 
-Row = Sequence[Any]
+Row = tuple[Any, ...]
 
 _UNTIL_NOW = "(f.day, f.minute) <= (?, ?)"
 #: The columns of a ``Count``; the marks are for now, and for now and the beginning of lately.
@@ -38,6 +37,7 @@ _OF_WORKS = (
 )
 
 
+@sense()
 def found(stored: Stored, condition: Condition, now: datetime, works: int | None) -> Found:
     """What the headings that meet a condition come to, with at most so many works."""
     facts = _facts(stored, condition, now)
@@ -57,6 +57,7 @@ def found(stored: Stored, condition: Condition, now: datetime, works: int | None
     )
 
 
+@sense()
 def finished(stored: Stored, condition: Condition, now: datetime) -> dict[date, int]:
     """How many times an item that meets a condition was finished on each day."""
     counts = _facts(stored, condition, now).values()
@@ -78,8 +79,8 @@ def _facts(stored: Stored, condition: Condition, now: datetime) -> dict[str | by
 def _grouped(rows: Iterable[Row]) -> dict[Any, list[Count]]:
     """Counts by what stands before them."""
     groups: dict[Any, list[Count]] = {}
-    for key, *count in rows:
-        groups.setdefault(key, []).append(Count._make(count))
+    for row in rows:
+        groups.setdefault(row[0], []).append(row[1:])
     return groups
 
 
@@ -128,7 +129,8 @@ def _with_sums(
     stored: Stored, condition: Condition, works: Mapping[int, Work], now: datetime
 ) -> list[tuple[Work, Sums, bool]]:
     """Works with the sums of their headings that meet a condition."""
-    source, asked = _OF_WORKS.format(condition.sql), json.dumps(list(works))
+    # Whole numbers in a list are written in JSON as they are in Python.
+    source, asked = _OF_WORKS.format(condition.sql), str(list(works))
     execute = stored.connection.execute
     counts = _grouped(
         execute(

@@ -2,20 +2,23 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from orgshelf.index.conditions import Condition
 from orgshelf.index.schema import PLACE_BITS, decoded
 from orgshelf.index.stored import Stored
 from orgshelf.model import Progress
-from orgshelf.shelf.progress.counts import RECENT_DAYS, Group, pages
+from orgshelf.shelf.progress.counts import Group, pages
+from orgshelf.shelf.progress.sums import Sort, day_and_minute, recent_from
 
 #: What ``shelf.progress.counts.group`` counts: items, and works that are not hidden.
 COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"
 _COUNTS = (
     "count(h.keyword), sum(h.done), sum(h.dropped),"
-    " sum(h.done AND h.finished > ? AND h.finished <= ?), min(h.id)"
+    f" sum(h.id IN (SELECT heading FROM fact WHERE sort = {Sort.DONE}"
+    " AND (day, minute) > (?, ?) AND (day, minute) <= (?, ?))), min(h.id)"
 )
 _BY: Mapping[str, str] = {
     "kind": f"SELECT h.kind, h.kind, {_COUNTS} FROM heading h"
@@ -48,10 +51,23 @@ def _sum(one: _Counts, other: _Counts) -> _Counts:
     )
 
 
+@contextmanager
+def sense() -> Iterator[None]:
+    """Whoever comes upon rows that nobody wrote so is told that the index is broken.
+
+    Raises:
+        sqlite3.DatabaseError: it is.
+    """
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, OverflowError) as error:
+        raise sqlite3.DatabaseError("what the index holds makes no sense") from error
+
+
+@sense()
 def groups(stored: Stored, condition: Condition, by: str, now: datetime) -> list[Group]:
     """The same as ``shelf.progress.counts.group`` of the headings that meet a condition."""
-    since = now - timedelta(days=RECENT_DAYS)
-    values = (since.isoformat(), now.isoformat(), *condition.values)
+    values = (*recent_from(now), *day_and_minute(now), *condition.values)
     rows = stored.connection.execute(_BY[by].format(condition.sql), values)
     counted: dict[Key, _Counts] = {}
     for key, counts in _ranked(stored, rows):

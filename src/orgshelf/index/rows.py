@@ -11,7 +11,7 @@ from orgshelf.model import Heading, Timestamp
 from orgshelf.org.document import Document
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.progress.concluding import rank
-from orgshelf.shelf.progress.counts import finished_at, is_counted, status, tally
+from orgshelf.shelf.progress.counts import is_counted, status, tally
 from orgshelf.shelf.progress.facts import facts_of
 from orgshelf.shelf.progress.stale import days_in, touched
 from orgshelf.shelf.titles import credits_of
@@ -86,7 +86,6 @@ def _as_dict(properties: Mapping[str, str]) -> dict[str, str]:
 def _heading(base: int, entry: Entry, config: Config) -> Row:
     heading, progress, planning = entry.heading, entry.progress, entry.heading.planning
     work = entry.work
-    finished = finished_at(entry)
     credit = credits_of(heading) if entry.role is Role.WORK else None
     return (
         base + entry.place,
@@ -119,7 +118,6 @@ def _heading(base: int, entry: Entry, config: Config) -> Row:
         progress.dropped,
         encoded("\n".join(credit.authors)) if credit else None,
         credit.year if credit else None,
-        finished.isoformat() if finished else None,
     )
 
 

@@ -39,8 +39,7 @@ CREATE TABLE heading (
   tags TEXT, planning TEXT, properties TEXT, merged TEXT,
   scheduled TEXT, deadline TEXT, closed TEXT,
   items_done INTEGER, items INTEGER, items_dropped INTEGER,
-  authors TEXT, year INTEGER,
-  finished TEXT
+  authors TEXT, year INTEGER
 );
 CREATE TABLE entry (id INTEGER PRIMARY KEY, text TEXT);
 CREATE TABLE tag (tag TEXT, first INTEGER, last INTEGER, PRIMARY KEY (tag, first)) WITHOUT ROWID;

@@ -1,16 +1,17 @@
 """The configuration as one table of keys, and as a frozen dataclass of their values."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgshelf.org.settings import Log, OrgSettings
 from orgshelf.shelf.kinds import Kinds, make_kinds
-from orgshelf.shelf.progress.goals import Goal
+
+if TYPE_CHECKING:
+    from orgshelf.shelf.progress.goals import Goal
 
 _WEEKDAY = re.compile(r"[^\W\d_]+\.?")
 _GOAL = "names with a query, a count and a day"
@@ -27,13 +28,12 @@ class Config:
     org: OrgSettings = field(default_factory=OrgSettings)
     queries: Mapping[str, str] = field(default_factory=dict)
     context: str | None = None
-    goals: Mapping[str, Goal] = field(default_factory=dict)
+    goals: "Mapping[str, Goal]" = field(default_factory=dict)
     log_page: bool = False
     source: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One configuration key; ``read`` raises ValueError with the words for what is wanted."""
 
     name: str
@@ -134,13 +134,15 @@ def _context(value: object) -> str | None:
     return (_text(value).strip() or None) if value is not None else None
 
 
-def _goals(value: object) -> Mapping[str, Goal]:
+def _goals(value: object) -> "Mapping[str, Goal]":
     if not isinstance(value, Mapping):
         raise ValueError(_GOAL)
     return {_text(name): _goal(about) for name, about in value.items()}
 
 
-def _goal(about: object) -> Goal:
+def _goal(about: object) -> "Goal":
+    from orgshelf.shelf.progress.goals import Goal  # few set any
+
     if not isinstance(about, Mapping) or set(about) - {"since"} != {"query", "count", "by"}:
         raise ValueError(_GOAL)
     query, count, by = _text(about["query"]), _whole(about["count"]), _day(about["by"])
@@ -259,6 +261,8 @@ def all_keys() -> tuple[Key, ...]:
 
 def shown(config: Config) -> Iterator[tuple[str, str]]:
     """Each key with the value in force, as text; ``notes`` is left out."""
+    import json  # most runs show nothing of it
+
     yield "kinds", ", ".join(config.kinds.names)
     yield "dropped", ", ".join(sorted(config.dropped))
     yield "queries", json.dumps(dict(config.queries), ensure_ascii=False)
@@ -273,7 +277,7 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
         yield key.name, ", ".join(value) if isinstance(value, tuple) else _word(value)
 
 
-def _shown(goal: Goal) -> dict[str, object]:
+def _shown(goal: "Goal") -> dict[str, object]:
     days = {"since": goal.since.isoformat(), "by": goal.by.isoformat()}
     return {"query": goal.query, "count": goal.count, **days}
 

@@ -6,8 +6,8 @@ import glob
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from orgshelf.errors import ConflictError, FileChangedError, OrgshelfError
 
@@ -16,8 +16,7 @@ _TEMPORARY = ".orgshelf"
 _LONGEST = 200  # bytes of a target's name in a temporary file's, whose limit is 255
 
 
-@dataclass(frozen=True, slots=True)
-class NoteFile:
+class NoteFile(NamedTuple):
     """A file as it was read; ``name`` is relative to the notes root, with ``/``.
 
     ``data`` is None for a file that was not there.

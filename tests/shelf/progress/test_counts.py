@@ -200,7 +200,7 @@ def test_what_nothing_has_is_no_grouping() -> None:
 
 
 def test_what_was_finished_lately() -> None:
-    assert titles(recently_finished(shelve(TREE), NOW)) == ["One", "C"]
+    assert titles(recently_finished(shelve(TREE), NOW, DROPPED)) == ["One", "C"]
 
 
 @pytest.mark.parametrize(
@@ -215,18 +215,32 @@ def test_what_was_finished_lately() -> None:
 )
 def test_lately_is_thirty_days_up_to_now(closed: str, counts: bool) -> None:
     entries = shelve(f"* DONE A\nCLOSED: [{closed}]\n")
-    assert bool(recently_finished(entries, NOW)) is counts
+    assert bool(recently_finished(entries, NOW, DROPPED)) is counts
+
+
+@pytest.mark.parametrize(
+    ("item", "counts"),
+    [
+        ('* DONE A\n- State "DONE" from "TODO" [2026-11-22 Sun 10:00]\n', True),
+        ('* DONE A\n- State "DONE" from "TODO" [2026-09-22 Tue 10:00]\n', False),
+        ("* CANCELLED A\nCLOSED: [2026-11-22 Sun 10:00]\n", False),
+        ('* TODO A\n- State "DONE" from "TODO" [2026-11-22 Sun 10:00]\n', False),
+    ],
+)
+def test_lately_by_the_log_where_there_is_no_closed(item: str, counts: bool) -> None:
+    entries = shelve(f"#+TODO: TODO | DONE CANCELLED\n{item}")
+    assert bool(recently_finished(entries, NOW, DROPPED)) is counts
 
 
 def test_what_was_reopened_is_not_finished() -> None:
     entries = shelve("* TODO A\nCLOSED: [2026-11-22 Sun 10:00]\n")
-    assert recently_finished(entries, NOW) == []
+    assert recently_finished(entries, NOW, DROPPED) == []
 
 
 @pytest.mark.parametrize("now", [datetime.min, datetime.max])
 def test_lately_has_no_edge(now: datetime) -> None:
     entries = shelve("* DONE A\nCLOSED: [0001-01-01 Mon 00:00]\n")
-    assert len(recently_finished(entries, now)) == (now is datetime.min)
+    assert len(recently_finished(entries, now, DROPPED)) == (now is datetime.min)
 
 
 def test_tags_count_what_carries_them_inherited_ones_too() -> None:

@@ -1,8 +1,8 @@
 """What was finished when, by CLOSED stamps and state logs."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
@@ -11,8 +11,7 @@ from orgshelf.shelf.progress.counts import finished_at
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(NamedTuple):
     """One time that an item got into a done state.
 
     ``completed`` says that it was not given up then; ``final`` that it is done since.
@@ -42,6 +41,12 @@ def finishes(entry: Entry, dropped: frozenset[str]) -> tuple[Finish, ...]:
     if end:
         found.append(Finish(end, completed=not given_up, final=True))
     return tuple(sorted(found, key=lambda finish: (finish.moment, finish.final)))
+
+
+def done_since(entry: Entry, dropped: frozenset[str]) -> datetime | None:
+    """When an item was finished that is done now and was not given up."""
+    times = finishes(entry, dropped) if entry.heading.done else ()
+    return next((time.moment for time in times if time.final and time.completed), None)
 
 
 def _logged(entry: Entry) -> Iterator[tuple[datetime, str]]:

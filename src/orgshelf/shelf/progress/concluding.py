@@ -1,9 +1,10 @@
 """What follows from what was counted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import accumulate
+from typing import NamedTuple
 
 from orgshelf.model import Status
 from orgshelf.shelf.entries import Entry
@@ -18,8 +19,7 @@ from orgshelf.shelf.progress.sums import Sums
 STATUSES = (Status.IN_PROGRESS, Status.FINISHED, Status.NOT_STARTED, Status.UNTRACKED)
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A work, how far it is, and the day of its last sign of life."""
 
     entry: Entry
@@ -27,8 +27,7 @@ class Work:
     touched: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a request is about: sums of all and of each kind, and its works.
 
     ``works`` are in the order that ``ranked`` gives; each has the sums of its entries and

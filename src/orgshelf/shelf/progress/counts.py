@@ -53,13 +53,17 @@ def finished_at(entry: Entry) -> datetime | None:
     return closed.start if closed and entry.heading.done else None
 
 
-def recently_finished(entries: Iterable[Entry], now: datetime) -> list[Entry]:
-    """The items finished in the last RECENT_DAYS days."""
+def recently_finished(
+    entries: Iterable[Entry], now: datetime, dropped: frozenset[str]
+) -> list[Entry]:
+    """The items that are done since some moment of the last RECENT_DAYS days, none given up."""
+    from orgshelf.shelf.progress.activity import done_since  # slow to import
+
     recent = timedelta(days=RECENT_DAYS)
     return [
         entry
         for entry in entries
-        if (moment := finished_at(entry)) and moment <= now and now - moment < recent
+        if (moment := done_since(entry, dropped)) and moment <= now and now - moment < recent
     ]
 
 
@@ -126,7 +130,7 @@ def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datet
         Group(
             *name,
             (pages(members[name][0]) if by == "work" else None) or tally(members[name], dropped),
-            len(recently_finished(members[name], now)),
+            len(recently_finished(members[name], now, dropped)),
         )
         for name in names
     ]

@@ -1,7 +1,6 @@
 """What is counted of entries before anything is concluded from it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum
 from typing import NamedTuple
@@ -36,22 +35,12 @@ class Fact(NamedTuple):
     amount: int
 
 
-class Count(NamedTuple):
-    """What facts of one sort and day come to: until now, lately, and with what is to come."""
-
-    sort: int
-    day: int
-    until_now: int
-    recent: int
-    ever: int
+#: What facts of one sort and day come to: the sort, the day, the amount until now, that of
+#: lately, and that with what is still to come.
+Count = tuple[int, int, int, int, int]
 
 
-def _none() -> Days:
-    return {}
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """What some entries say together; the days ascend until now, and none is empty.
 
     ``finished`` counts each time an item was, ``closed`` the items that are done since, and
@@ -59,16 +48,16 @@ class Sums:
     it is still to come; ``recent`` were closed in the last RECENT_DAYS days.
     """
 
-    progress: Progress = field(default_factory=Progress)
-    finished: Days = field(default_factory=_none)
-    closed: Days = field(default_factory=_none)
-    ended: Days = field(default_factory=_none)
-    dated: int = 0
-    recent: int = 0
-    clocked: Days = field(default_factory=_none)
-    pages: Days = field(default_factory=_none)
-    effort: int = 0
-    effort_left: int = 0
+    progress: Progress
+    finished: Days
+    closed: Days
+    ended: Days
+    dated: int
+    recent: int
+    clocked: Days
+    pages: Days
+    effort: int
+    effort_left: int
 
 
 def counted(facts: Iterable[Fact], now: datetime) -> Iterator[Count]:
@@ -77,7 +66,7 @@ def counted(facts: Iterable[Fact], now: datetime) -> Iterator[Count]:
     for sort, day, minute, amount in facts:
         is_past = (day, minute) <= until
         is_recent = is_past and (day, minute) > since
-        yield Count(sort, day, amount * is_past, amount * is_recent, amount)
+        yield sort, day, amount * is_past, amount * is_recent, amount
 
 
 def day_and_minute(moment: datetime) -> tuple[int, int]:

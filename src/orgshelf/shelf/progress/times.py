@@ -1,8 +1,8 @@
 """Time: minutes clocked per day, and estimates of which none counts twice."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from orgshelf.shelf import contents
 from orgshelf.shelf.clocks import by_day
@@ -12,8 +12,7 @@ from orgshelf.shelf.entries import Entry
 _LONGEST_CLOCK = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(NamedTuple):
     """An estimate that counts, in minutes, and whether it is for what is still pending."""
 
     minutes: int
