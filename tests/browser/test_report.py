@@ -34,8 +34,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     hostile: dict[str, str | bytes] = {"papers.org": HOSTILE, "b.org": BIDI, "c.org": LONG}
     reports = {
         "shipped": shipped("notes"),
-        "year": shipped("examples/notes"),
-        "hostile": written(folder / "hostile-notes", hostile),
+        "year": shipped("examples/notes", notes_text=True),
+        "hostile": written(folder / "hostile-notes", hostile, notes_text=True),
         "empty": written(folder / "empty-notes", {"a.org": ""}),
     }
     for name in reports:

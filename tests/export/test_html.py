@@ -128,7 +128,8 @@ def test_only_the_live_page_has_a_token() -> None:
 
 
 def test_hostile_notes_stay_text(tmp_path: Path) -> None:
-    report = written(tmp_path, {'b"onmouseover=x.org': HOSTILE, "papers.org": BIDI})
+    files = {'b"onmouseover=x.org': HOSTILE, "papers.org": BIDI.encode()}
+    report = written(tmp_path, files, notes_text=True)
     text = EXPORTERS["html"].render(report)
     found = outline(text)
     tame = outline(EXPORTERS["html"].render(written(tmp_path / "tame", {"a.org": "* TODO x\n"})))
@@ -142,7 +143,10 @@ def test_hostile_notes_stay_text(tmp_path: Path) -> None:
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)
 
 
-BIDI = "* TODO \u202eevil\u202c [[https://x.org/\u2066a][\u2067right\u2069]] :tag:\n"
+BIDI = (
+    "* TODO \u202eevil\u202c [[https://x.org/\u2066a][\u2067right\u2069]] :tag:\n"
+    ": \u202ecode\ntext \u202e\n"
+)
 
 
 def test_a_tree_that_is_too_deep_is_flat_at_last(tmp_path: Path) -> None:
@@ -157,6 +161,24 @@ def test_headings_above_an_item_are_there_without_being_items(tmp_path: Path) ->
     rows = list(outline(EXPORTERS["html"].render(written(tmp_path, {"a.org": notes}))).all("li"))
     kinds = [(row["data-kind"], row.get("data-state")) for row in rows if "data-kind" in row]
     assert kinds == [("video", None), ("video", None), ("video", "TODO"), ("video", "DONE")]
+
+
+def test_the_notes_own_words_are_there_when_they_are_asked_for(tmp_path: Path) -> None:
+    notes = (
+        "* Books\n** TODO Tome\nA [[https://x.org][link]] here.\n- one\n  - two\n"
+        "*** Thoughts\n12:\n#+BEGIN_QUOTE\nSaid so.\n#+END_QUOTE\n: x  <y>\n"
+    )
+    files = {"a.org": notes}
+    found = outline(EXPORTERS["html"].render(written(tmp_path, files, notes_text=True)))
+    said = "".join(found.words)
+    assert found.open == []
+    assert "A link here." in said
+    assert "– one – two" in " ".join(said.split())
+    assert "p. 12" in said
+    assert ": x  <y>" in said
+    assert "Thoughts" not in "".join(
+        outline(EXPORTERS["html"].render(written(tmp_path, files))).words
+    )
 
 
 def test_each_chart_is_named_and_has_a_table() -> None:

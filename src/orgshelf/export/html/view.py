@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from orgshelf.export.html.burn_up import BurnUp, burn_up
 from orgshelf.export.html.heatmap import Heatmap, heatmap
 from orgshelf.export.html.months import Bars, bars, per_month
+from orgshelf.export.html.notes import WorkNotes, work_notes
 from orgshelf.export.html.outline import Branch, Month, branches, by_month, is_late
 from orgshelf.export.html.words import hours_words, plain
 from orgshelf.export.report import Report
@@ -66,6 +67,7 @@ class View:
     finished: Sequence[Month]
     dropped: Sequence[Month]
     quotes: Sequence[Quotation]
+    notes_text: Sequence[WorkNotes]
     choices: Choices
     large: bool
 
@@ -89,6 +91,7 @@ def view(report: Report) -> View:
         finished=by_month(report, summary.finished),
         dropped=by_month(report, summary.dropped),
         quotes=quotations(report.entries),
+        notes_text=work_notes(report) if report.notes_text else (),
         choices=_choices(report, summary),
         large=numbers.total.progress.total > MOST_ROWS,
     )
