@@ -105,7 +105,8 @@ def texts(value: object) -> Iterator[str]:
 
 def described(path: Path) -> dict[str, str]:
     """DuckDB's types of the columns."""
-    found = duckdb.execute(f"DESCRIBE SELECT * FROM '{path}'").fetchall()
+    with duckdb.connect() as connection:
+        found = connection.execute(f"DESCRIBE SELECT * FROM '{path}'").fetchall()
     return {name: kind for name, kind, *_ in found}
 
 

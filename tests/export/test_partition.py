@@ -25,8 +25,10 @@ def test_duckdb_reads_back_every_name(tmp_path: Path) -> None:
         path = tmp_path / folder(name)
         path.mkdir()
         (path / "items.parquet").write_bytes(data)
-    found = duckdb.execute(
+    question = (
         f"SELECT DISTINCT notes_root FROM read_parquet('{tmp_path}/*/*.parquet', "
         "hive_partitioning = true, hive_types = {'notes_root': VARCHAR})"
-    ).fetchall()
+    )
+    with duckdb.connect() as connection:
+        found = connection.execute(question).fetchall()
     assert sorted(name for (name,) in found) == sorted(NAMES)

@@ -19,7 +19,7 @@ SELECT
     count(CASE WHEN done > 0 THEN 1 END) AS begun,
     count(CASE WHEN done = total THEN 1 END) AS finished,
     CAST(floor(
-        100.0 * count(CASE WHEN done = total THEN 1 END)
+        CAST(100 * count(CASE WHEN done = total THEN 1 END) AS DOUBLE)
         / nullif(count(CASE WHEN done > 0 THEN 1 END), 0)
     ) AS BIGINT) AS percent,
     CAST(floor(avg(CASE WHEN done = total THEN minutes END)) AS BIGINT) AS minutes_of_finishers

@@ -3,7 +3,9 @@ SELECT
     notes_root,
     count(CASE WHEN done THEN 1 END) AS done,
     count(*) AS total,
-    CAST(floor(100.0 * count(CASE WHEN done THEN 1 END) / count(*)) AS BIGINT) AS percent
+    CAST(
+        floor(CAST(100 * count(CASE WHEN done THEN 1 END) AS DOUBLE) / count(*)) AS BIGINT
+    ) AS percent
 FROM items
 WHERE state IS NOT NULL
 GROUP BY notes_root

@@ -1,10 +1,13 @@
 """A command that is done again whenever the notes change, until the user stops it."""
 
 import gc
-from collections.abc import Sequence
-from contextlib import suppress
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from types import FrameType
 
 import click
 
@@ -25,10 +28,30 @@ def keep_doing(ctx: click.Context, app: App, also: Sequence[Path]) -> None:
     own = (user_config_file(), Path.cwd() / FILE_NAME, root / FILE_NAME)
     others = [path for path in (*named, *own, *also) if path]
     say(f"Watching {app.notes_name}: stop with Ctrl-C.")
-    with suppress(KeyboardInterrupt):
-        for _ in changes(root, others):
+    with _interruptible() as stopped, suppress(KeyboardInterrupt):
+        for _ in changes(root, others, stopped):
             _once(ctx, app.anew())
             gc.collect()  # which the program leaves off, as most runs are short
+
+
+@contextmanager
+def _interruptible() -> Iterator[Event]:
+    """Ctrl-C sets the event, and what is being written is finished; a second one breaks it off.
+
+    Raised at any moment, an interrupt could be swallowed by SQLite or by a finalizer.
+    """
+    stopped = Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if stopped.is_set():
+            raise KeyboardInterrupt
+        stopped.set()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _once(ctx: click.Context, app: App) -> None:

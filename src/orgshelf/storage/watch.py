@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import Event
 
 from orgshelf.errors import MissingExtraError
 from orgshelf.storage.walk import Stamp, walk
@@ -13,12 +14,13 @@ _LOOK = 2_000  # milliseconds after which to look for what the system does not t
 _Looks = Mapping[str, Stamp | None]
 
 
-def changes(root: Path, others: Sequence[Path]) -> Iterator[None]:
+def changes(root: Path, others: Sequence[Path], stopped: Event) -> Iterator[None]:
     """Yields at once, and then each time that a note or one of the other files has changed.
 
-    The system's word is not all that counts: what is on another machine's disk, behind a
-    symlink or outside the notes is looked for every two seconds. A file below the root that
-    is neither a note nor a setup file (``.setup``) is none of it, such as a report.
+    It ends when ``stopped`` is set. The system's word is not all that counts: what is on
+    another machine's disk, behind a symlink or outside the notes is looked for every two
+    seconds. A file below the root that is neither a note nor a setup file (``.setup``) is none
+    of it, such as a report.
 
     Raises:
         MissingExtraError: watchfiles is not installed.
@@ -33,6 +35,7 @@ def changes(root: Path, others: Sequence[Path]) -> Iterator[None]:
     for told in watch(
         root,
         watch_filter=None,
+        stop_event=stopped,
         step=_SETTLED,
         rust_timeout=_LOOK,
         yield_on_timeout=True,
