@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from export.trees import SHIPPED, shipped, written
+from export.trees import SHIPPED, every_kind, shipped, written
 from orgshelf.export import EXPORTERS
 from orgshelf.export.names import Name, read_name, read_names
 from orgshelf.export.references import Reference, references
-from orgshelf.export.report import Options, Report
+from orgshelf.export.report import Report
 from program import Program
 
 FORMATS = ("bibtex", "csl-json", "ris")
@@ -88,9 +88,7 @@ def test_the_shipped_notes_have_these_keys() -> None:
 
 @pytest.mark.parametrize("tree", SHIPPED)
 def test_keys_are_ascii_and_one_for_each(tree: str) -> None:
-    report = shipped(tree)
-    options = Options(kinds=frozenset(entry.kind for entry in report.library))
-    found = [reference.key for reference in references(replace(report, options=options))]
+    found = [reference.key for reference in references(every_kind(shipped(tree)))]
     assert len({key.lower() for key in found}) == len(found) > 3
     assert all(re.fullmatch(r"[A-Za-z0-9_:.+/-]+", key) for key in found)
 
