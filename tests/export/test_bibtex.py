@@ -1,7 +1,6 @@
 """BibTeX, read back by bibtexparser and by pybtex."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,11 +13,11 @@ from pybtex import errors
 from pybtex.database import BibliographyData, parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
-from export.trees import HOSTILE, SHIPPED, shipped, written
+from export.trees import HOSTILE, SHIPPED, every_kind, shipped, written
 from orgshelf.export import EXPORTERS
 from orgshelf.export.bibtex import escape, title
 from orgshelf.export.references import Reference, references
-from orgshelf.export.report import Options, Report
+from orgshelf.export.report import Report
 
 WORD = st.text(
     st.characters(categories=["L", "N", "P", "S"]) | st.sampled_from("\\{}$%&#_~^\"'`-@=,;"),
@@ -51,11 +50,6 @@ def by_pybtex(report: Report) -> BibliographyData:
         found = parse_string(EXPORTERS["bibtex"].render(report), "bibtex")
     assert problems == []
     return found
-
-
-def every_kind(report: Report) -> Report:
-    kinds = frozenset(entry.kind for entry in report.library)
-    return replace(report, options=Options(kinds=kinds))
 
 
 def check_names(reference: Reference, author: str) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,10 +16,10 @@ from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from export.trees import HOSTILE, SHIPPED, shipped, written
+from export.trees import HOSTILE, SHIPPED, every_kind, shipped, written
 from orgshelf.export import EXPORTERS
 from orgshelf.export.references import references
-from orgshelf.export.report import Options, Report
+from orgshelf.export.report import Report
 
 Item = Mapping[str, object]
 #: The style that comes with the processor.
@@ -44,11 +43,6 @@ def bibliography(data: Iterable[Item]) -> list[str]:
         made.register(Citation([CitationItem(work["id"])]))
     made.sort()
     return [str(line) for line in made.bibliography()]
-
-
-def every_kind(report: Report) -> Report:
-    kinds = frozenset(entry.kind for entry in report.library)
-    return replace(report, options=Options(kinds=kinds))
 
 
 def test_the_shipped_notes_make_this_bibliography() -> None:

@@ -129,7 +129,7 @@ def test_a_task_says_all_that_its_item_says(tmp_path: Path) -> None:
         ("TODO x", "NEEDS-ACTION", None),
         ("READING x", "IN-PROCESS", None),
         ("DONE x", "COMPLETED", "100"),
-        ("DROPPED x", "CANCELLED", "100"),
+        ("DROPPED x", "CANCELLED", None),
     ],
 )
 def test_states(headline: str, status: str, percent: str | None, tmp_path: Path) -> None:

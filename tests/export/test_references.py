@@ -1,6 +1,7 @@
 """What bibliographies have in common: names, keys, and what they must not say."""
 
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from export.trees import SHIPPED, shipped, written
+from export.trees import SHIPPED, every_kind, shipped, written
 from orgshelf.export import EXPORTERS
 from orgshelf.export.names import Name, read_name, read_names
 from orgshelf.export.references import Reference, references
-from orgshelf.export.report import Options, Report
+from orgshelf.export.report import Report
 from program import Program
 
 FORMATS = ("bibtex", "csl-json", "ris")
@@ -88,9 +89,7 @@ def test_the_shipped_notes_have_these_keys() -> None:
 
 @pytest.mark.parametrize("tree", SHIPPED)
 def test_keys_are_ascii_and_one_for_each(tree: str) -> None:
-    report = shipped(tree)
-    options = Options(kinds=frozenset(entry.kind for entry in report.library))
-    found = [reference.key for reference in references(replace(report, options=options))]
+    found = [reference.key for reference in references(every_kind(shipped(tree)))]
     assert len({key.lower() for key in found}) == len(found) > 3
     assert all(re.fullmatch(r"[A-Za-z0-9_:.+/-]+", key) for key in found)
 
@@ -163,7 +162,7 @@ def test_properties_say_more(tmp_path: Path) -> None:
     paper = one(tmp_path, text)
     assert paper.authors == (Name("Lovelace", "Ada"), Name("Rossum", "Guido", "van"))
     assert (paper.year, paper.doi, paper.isbn) == (1843, "10.1000/a_b(1)", "978-0-262-04630-5")
-    assert (paper.pages, paper.length, paper.url) == ("379 - 423", "", "https://example.org/x")
+    assert (paper.pages, paper.length, paper.url) == (("379", "423"), "", "https://example.org/x")
     assert paper.details == {"journal": "Taylor's", "volume": "3"}
 
 
@@ -247,6 +246,36 @@ def test_reading_a_paper_changes_no_byte(name: str, shipped: Program) -> None:
     assert shipped("set", "papers.org:18", "RATING", "4").code == 0
     assert shipped("note", "papers.org:18", "Splendid.").code == 0
     assert shipped("export", name).out == before
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "-",
+        "- ",
+        "\u3000",
+        "1-",
+        "[[",
+        "[[a][",
+        "https://",
+        "{",
+        "a, ",
+        "a and ",
+        "; ",
+        "van ",
+        "et al ",
+    ],
+)
+def test_time_grows_with_the_size_whatever_a_property_says(value: str, tmp_path: Path) -> None:
+    long = f"x{value * 10_000} x"
+    names = ("AUTHOR", "PAGES", "DOI", "ISBN", "URL", "CUSTOM_ID", "JOURNAL", "BTYPE")
+    drawer = "".join(f":{name}: {long}\n" for name in names)
+    text = f"* {long} - {long} 1999\n:PROPERTIES:\n{drawer}:END:\n{long}\n"
+    report = written(tmp_path, {"papers.org": text})
+    before = time.process_time()
+    assert len(list(references(report))) == 1
+    # A second is what a text of this size takes where each letter meets each other.
+    assert time.process_time() - before < 1
 
 
 def test_books_and_papers_unless_other_kinds_are_named(year: Program) -> None:

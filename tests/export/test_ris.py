@@ -1,7 +1,6 @@
 """RIS, read back by rispy."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,10 @@ import rispy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from export.trees import HOSTILE, SHIPPED, shipped, written
+from export.trees import HOSTILE, SHIPPED, every_kind, shipped, written
 from orgshelf.export import EXPORTERS
 from orgshelf.export.references import references
-from orgshelf.export.report import Options, Report
+from orgshelf.export.report import Report
 
 Fields = dict[str, str | list[str]]
 
@@ -20,11 +19,6 @@ Fields = dict[str, str | list[str]]
 def entries(report: Report) -> list[Fields]:
     found: list[Fields] = rispy.loads(EXPORTERS["ris"].render(report))
     return found
-
-
-def every_kind(report: Report) -> Report:
-    kinds = frozenset(entry.kind for entry in report.library)
-    return replace(report, options=Options(kinds=kinds))
 
 
 @pytest.mark.parametrize("tree", SHIPPED)

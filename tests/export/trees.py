@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from orgshelf.export.report import Report
+from orgshelf.export.report import Options, Report
 from orgshelf.library import load
 from orgshelf.shelf.query import Query
 from orgshelf.storage.root import find_root
@@ -57,6 +57,12 @@ def written(
 def items_only(report: Report) -> Report:
     """The same report on headings with a keyword alone."""
     return replace(report, entries=[entry for entry in report.entries if entry.is_item])
+
+
+def every_kind(report: Report) -> Report:
+    """The same report as if every kind of work had been named in the query."""
+    kinds = frozenset(entry.kind for entry in report.library)
+    return replace(report, options=Options(kinds=kinds))
 
 
 #: Titles and texts made to become something else than text in some format.

@@ -24,7 +24,6 @@ _LIGATURE = re.compile(
 )
 _ESCAPED = re.compile(r"[\\{}~^&%$#_]")
 _LETTERS = re.compile(r"[^\W_]+")
-_DASHES = re.compile(r"\s*[-–—]+\s*")
 
 
 class _Writer(Writer):  # type: ignore[misc] # the library has no types
@@ -73,7 +72,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
         "title": title(reference.title),
         "year": str(reference.year or ""),
         **{name: escape(text) for name, text in texts.items()},
-        "pages": escape(reference.pages and _DASHES.sub("–", reference.pages)).replace("–", "--"),
+        "pages": "--".join(map(escape, reference.pages)),
         "pagetotal": reference.length,
         "doi": _address(reference.doi),
         "url": reference.url,

@@ -33,7 +33,7 @@ def _item(reference: Reference) -> dict[str, object]:
         "author": [_name(name) for name in reference.authors],
         "issued": {"date-parts": [[reference.year]]} if reference.year else None,
         **_details(reference.type.csl, reference.details),
-        "page": reference.pages,
+        "page": "-".join(reference.pages),
         "number-of-pages": reference.length,
         "DOI": reference.doi,
         "ISBN": reference.isbn,

@@ -135,7 +135,7 @@ def _todo(entry: Entry, names: _Names, report: Report) -> Todo:
         todo.add("completed", completed)
     if priority := _priority(entry):
         todo.add("priority", priority)
-    if percent := 100 if heading.done else count(entry).progress.percent:
+    if heading.keyword not in report.dropped and (percent := _percent(entry)):
         todo.add("percent-complete", percent)
     if parent := names.above.get(entry.id):
         todo.add("related-to", parent)
@@ -147,6 +147,10 @@ def _status(entry: Entry, report: Report) -> str:
     if entry.heading.done:
         return "CANCELLED" if entry.heading.keyword in report.dropped else "COMPLETED"
     return "IN-PROCESS" if in_progress(entry) else "NEEDS-ACTION"
+
+
+def _percent(entry: Entry) -> int:
+    return 100 if entry.heading.done else count(entry).progress.percent
 
 
 def _plan(todo: Todo, entry: Entry) -> None:

@@ -27,6 +27,7 @@ _DOI = re.compile(rf"(?:doi:\s*|{_RESOLVER})?(10\.\S+)", re.IGNORECASE)
 _DOI_LINK = re.compile(rf"{_RESOLVER}(.*)", re.IGNORECASE)
 _LINK = re.compile(r"\[\[[^\[\]]+\](?:\[[^\[\]]*\])?\]|https?://\S+")
 _ISBN = re.compile(r"[0-9][0-9 -]{8,}[0-9Xx]")
+_DASH = re.compile(" ?[-–—]+ ?")
 _COUNT = re.compile(r"[0-9]+")
 #: Properties that say the same in BibTeX, where they have these names in lower case.
 _DETAILS = (
@@ -84,8 +85,9 @@ _OF_BTYPE: Mapping[str, Type] = {
 class Reference:
     """One work; texts are single lines, empty where there is nothing.
 
-    ``others`` says that not all authors are named. ``pages`` is where it stands in its journal
-    (``379-423``), ``length`` the number of its pages. ``details`` are named as in BibTeX.
+    ``others`` says that not all authors are named. ``pages`` are the first and, where it has
+    several, the last in its journal, ``length`` is how many it has. ``details`` are named as in
+    BibTeX.
     """
 
     type: Type
@@ -98,7 +100,7 @@ class Reference:
     isbn: str
     url: str
     keywords: tuple[str, ...]
-    pages: str
+    pages: tuple[str, ...]
     length: str
     details: Mapping[str, str]
 
@@ -130,7 +132,7 @@ def _reference(work: Entry, key: str) -> Reference:
         isbn=_isbn(_property(work, "ISBN")),
         url=url,
         keywords=tuple(_keywords(work)),
-        pages="" if counted else pages,
+        pages=() if counted else tuple(filter(None, _DASH.split(pages, maxsplit=1))),
         length=pages if counted else "",
         details=details,
     )

@@ -1,14 +1,10 @@
 """RIS, which every reference manager imports."""
 
-import re
-
 import rispy
 
 from orgshelf.export.names import Name
 from orgshelf.export.references import Reference, references
 from orgshelf.export.report import Report
-
-_RANGE = re.compile(r"(\S+?)\s*[-–—]+\s*(\S+)")
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc] # the library has no types
@@ -26,7 +22,7 @@ def render(report: Report) -> str:
 
 def _entry(reference: Reference) -> dict[str, str | list[str]]:
     details = reference.details
-    pages = _RANGE.fullmatch(reference.pages)
+    first, last = (*reference.pages, "", "")[:2]
     fields: dict[str, str | list[str]] = {
         "type_of_reference": reference.type.ris,
         "id": reference.key,
@@ -43,8 +39,8 @@ def _entry(reference: Reference) -> dict[str, str | list[str]]:
         "edition": details.get("edition", ""),
         "volume": details.get("volume", ""),
         "number": details.get("number", ""),
-        "start_page": pages[1] if pages else reference.pages,
-        "end_page": pages[2] if pages else "",
+        "start_page": first,
+        "end_page": last,
         "doi": reference.doi,
         "issn": reference.isbn,
         "urls": [reference.url] if reference.url else [],
