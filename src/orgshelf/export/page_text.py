@@ -107,7 +107,7 @@ def _markdown(node: Node, places: Places, special: re.Pattern[str]) -> str:
         case Reference():
             return _markdown_link(node, places)
         case Footnote():
-            return places.note(node) or ""
+            return places.note(node) or f"[fn:{_escape(node.label)}\\]"
 
 
 def _escape(text: str, special: re.Pattern[str] = _SPECIAL) -> str:
