@@ -25,7 +25,12 @@ PICTURES = {
     "list.svg": ("list", "--kind", "book", "--kind", "paper"),
     "progress.svg": ("progress", "--kind", "book", "--kind", "course", "--kind", "video"),
 }
-REPORTS = {"progress.md": "markdown", "progress.csv": "csv", "progress.json": "json"}
+REPORTS = {
+    "progress.md": "markdown",
+    "progress.csv": "csv",
+    "progress.json": "json",
+    "page.md": "page",
+}
 
 _CELL = 12.2  # the width of one cell in rich's pictures
 _REMOTE_FONTS = re.compile(r"@font-face \{\{.*?\n {4}\}\}\n", re.DOTALL)

@@ -9,7 +9,7 @@ import pytest
 from program import ROOT
 
 EXAMPLES = ROOT / "examples"
-NAMES = ["list.svg", "progress.svg", "progress.md", "progress.csv", "progress.json"]
+NAMES = ["list.svg", "progress.svg", "progress.md", "progress.csv", "progress.json", "page.md"]
 
 
 @pytest.fixture(scope="module")

@@ -49,7 +49,7 @@ def _differences(texts: Sequence[str], same: Callable[[str], str], folder: Path)
     """Each text that comes out otherwise, with both results."""
     (folder / "texts").write_text(json.dumps(texts), encoding="utf-8")
     command = ["emacs", "--batch", "-Q", "-l", str(SCRIPT), "texts", "made"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=60 + len(texts))
     made = json.loads((folder / "made").read_text(encoding="utf-8"))
     found = []
     for text, theirs in zip(texts, made, strict=True):
@@ -69,7 +69,7 @@ def _objects(made: str) -> str:
         .replace("&amp;", "&")
     )
     made = re.sub(r"``? ?(\$[^`]*\$) ?``?", r"\1", made)
-    made = re.sub(r"\\\\([a-z]+)", r"\\\1", made)
+    made = re.sub(r"\\\\?([a-z]+)(\\(?=\*))?", r"\\\1", made)
     made = re.sub(r"%([0-9A-F]{2})", lambda code: chr(int(code[1], 16)), made)
     return re.sub(r"\s+", " ", re.sub(r"\s+</span>", "</span>", made)).strip()
 
