@@ -40,7 +40,7 @@ class Targets:
             if note.children is None:
                 lines = joined(pieces(self._definitions[file, note.label], places))
             else:
-                lines = markdown(note.children, places).split("\n")
+                lines = markdown(note.children, places).strip().split("\n")
             yield from ("", f"{sign} {lines[0] if lines else ''}".rstrip(), *lines[1:])
 
     def _anchor(self, file: str, target: str) -> str | None:
