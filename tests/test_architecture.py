@@ -27,6 +27,7 @@ LAYERS = (
     ("index",),
     ("change",),
     ("export", "importers", "render"),
+    ("serve",),
     ("cli",),
 )
 #: Packages that hold nothing themselves, and the way in.

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Timestamp:
+class Timestamp(NamedTuple):
     """An Org timestamp, as written and as read.
 
     ``raw`` has its brackets. ``day`` is None where the calendar has no such date.
@@ -48,8 +48,7 @@ class Timestamp:
         return text if self.minutes is not None else text[:10]
 
 
-@dataclass(frozen=True, slots=True)
-class Planning:
+class Planning(NamedTuple):
     """The stamps of a heading's planning line."""
 
     scheduled: Timestamp | None = None
@@ -60,16 +59,14 @@ class Planning:
 NO_PLANNING = Planning()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An Org link; ``description`` is None for a bare one."""
 
     target: str
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quote block: its text, the page it is from, its first line in the file (from 1)."""
 
     text: str
@@ -77,8 +74,7 @@ class Quote:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class StateChange:
+class StateChange(NamedTuple):
     """One change of state as the log keeps it; ``state`` is None when it was taken away."""
 
     state: str | None
@@ -87,8 +83,7 @@ class StateChange:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One CLOCK line; ``end`` is None while the clock runs."""
 
     start: Timestamp
@@ -144,8 +139,7 @@ class Heading:
         return None if value == "nil" else value
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something Org ignores or a person should mend: the line (from 1) and one sentence."""
 
     line: int

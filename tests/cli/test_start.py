@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -9,18 +10,28 @@ from orgshelf import __version__
 from program import COMMAND, Program
 
 HEAVY = ("rich", "yaml", "orgparse")
+#: What a listing of words by its index has no use for.
+NEEDLESS = (
+    *HEAVY,
+    *("difflib", "glob", "hashlib", "json", "random", "shutil", "signal", "tempfile"),
+    *("concurrent.futures", "multiprocessing", "unicodedata"),
+    *("orgshelf.change", "orgshelf.export.report", "orgshelf.org.lines", "orgshelf.org.reader"),
+    *("orgshelf.org.syntax", "orgshelf.render.listing", "orgshelf.shelf.order"),
+    *("orgshelf.shelf.progress", "orgshelf.shelf.query.about_dates", "orgshelf.shelf.query.sexp"),
+    *("orgshelf.shelf.titles", "orgshelf.storage.files"),
+)
 TELL = (
     "import sys\n"
     "from orgshelf.cli import main\n"
     "try:\n"
     "    main()\n"
     "finally:\n"
-    f"    print('|', *(name for name in {HEAVY} if name in sys.modules), file=sys.stderr)\n"
+    f"    print('|', *(name for name in {NEEDLESS} if name in sys.modules), file=sys.stderr)\n"
 )
 
 
-@pytest.mark.parametrize("question", [["--version"], ["--help"], ["list", "--help"], ["nonsense"]])
-def test_short_answers_import_nothing_heavy(run: Program, question: list[str]) -> None:
+def imported(run: Program, *question: str) -> set[str]:
+    """Which of NEEDLESS a run has imported."""
     done = subprocess.run(
         [sys.executable, "-c", TELL, *question],
         cwd=run.folder,
@@ -29,19 +40,39 @@ def test_short_answers_import_nothing_heavy(run: Program, question: list[str]) -
         text=True,
         check=False,
     )
-    assert done.stderr.rpartition("|")[2].split() == []
+    return set(done.stderr.rpartition("|")[2].split())
+
+
+@pytest.mark.parametrize("question", [["--version"], ["--help"], ["list", "--help"], ["nonsense"]])
+def test_short_answers_import_nothing_heavy(run: Program, question: list[str]) -> None:
+    assert imported(run, *question).isdisjoint(HEAVY)
 
 
 def test_data_is_read_without_rich(shipped: Program) -> None:
+    assert imported(shipped, "list", "--format", "json") & set(HEAVY) == {"orgparse"}
+
+
+def test_words_are_listed_with_nothing_that_it_does_not_take(run: Program) -> None:
+    run.note("a.org", "* TODO One\n* TODO Two\n")
+    time.sleep(2.1)  # until nobody can have written to it in the moment it was read
+    run.process("list")
+    assert imported(run, "list", "two") == set()
+
+
+def test_what_was_made_is_left_to_the_system(run: Program) -> None:
+    told = (
+        "import atexit, gc\n"
+        "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 0))"
+    )
+    start = "from orgshelf.__main__ import start\nstart()"
     done = subprocess.run(
-        [sys.executable, "-c", TELL, "list", "--format", "json"],
-        cwd=shipped.folder,
-        env=shipped.environment(),
+        [sys.executable, "-c", f"{told}\n{start}", "--version"],
+        env=run.environment(),
         capture_output=True,
         text=True,
         check=True,
     )
-    assert done.stderr.rpartition("|")[2].split() == ["orgparse"]
+    assert done.stdout.splitlines()[-1] == "False True"
 
 
 def test_version(run: Program) -> None:

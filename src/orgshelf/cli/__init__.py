@@ -1,6 +1,5 @@
 """The command line: one module per family of commands, and one place where errors end."""
 
-import gc
 import io
 import os
 import sys
@@ -17,17 +16,8 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line and exit with its code.
-
-    A run is short and keeps what it makes: to look for garbage meanwhile is time lost.
-    """
-    collected = gc.isenabled()
-    gc.disable()
-    try:
-        sys.exit(_run())
-    finally:
-        if collected:
-            gc.enable()
+    """Run the command line and exit with its code."""
+    sys.exit(_run())
 
 
 def _run() -> int:

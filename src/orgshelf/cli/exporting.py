@@ -8,7 +8,7 @@ import click
 from orgshelf.cli.app import App
 from orgshelf.cli.formats import FORMAT, ExportCommand, list_formats
 from orgshelf.cli.listing import report
-from orgshelf.cli.options import query_options
+from orgshelf.cli.options import page_options, query_options
 from orgshelf.cli.report_files import deliver, destination, is_folder, template_text
 from orgshelf.errors import UsageError
 from orgshelf.export import EXPORTERS, TEMPLATE
@@ -19,6 +19,7 @@ from orgshelf.shelf.query import Query
 @click.command("export", cls=ExportCommand)
 @click.argument("format_", metavar="FORMAT", type=FORMAT, required=False)
 @query_options
+@page_options
 @click.option(
     "-o",
     "--output",
@@ -52,6 +53,7 @@ def export_command(
     app: App,
     query: Query,
     format_: str | None,
+    options: Options,
     output: str | None,
     notes_text: bool,
     template: Path | None,
@@ -67,6 +69,7 @@ def export_command(
     Examples:
       orgshelf export markdown -o progress.md
       orgshelf export csv --kind paper
+      orgshelf export page --progress -o README.md
       orgshelf export json | jq .progress
       orgshelf export parquet -o class/ --root-name anna
       orgshelf export --template mail.txt.j2 closed:7
@@ -75,20 +78,22 @@ def export_command(
         _keep_written(ctx, app, output, template)
         return
     exporter = EXPORTERS[format_] if format_ else TEMPLATE
-    options = _options(app, output, template, root_name)
-    goal = destination(app, output, exporter, options.root_name) if output else None
-    entries = app.library.matching(query)
-    made = replace(report(app, entries, notes_text=notes_text), options=options)
-    deliver(exporter.data(made), goal, folders=options.partitioned)
-
-
-def _options(app: App, output: str | None, template: Path | None, root_name: str | None) -> Options:
-    return Options(
-        template=template_text(template) if template else None,
-        template_name=template.name if template else "",
+    options = replace(
+        _with_template(options, template),
+        kinds=query.named_kinds,
         root_name=root_name or app.place[0].resolve().name or "notes",
         partitioned=output is not None and is_folder(output),
     )
+    goal = destination(app, output, exporter, options.root_name)
+    entries = app.library.matching(query)
+    made = report(app, entries, query, notes_text=notes_text, options=options)
+    deliver(exporter.data(made), goal, folders=options.partitioned)
+
+
+def _with_template(options: Options, template: Path | None) -> Options:
+    if template is None:
+        return options
+    return replace(options, template=template_text(template), template_name=template.name)
 
 
 def _keep_written(ctx: click.Context, app: App, output: str | None, template: Path | None) -> None:

@@ -1,18 +1,21 @@
 """Commands that list entries: what is pending, and what to take up next."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.options import all_option, query_options
 from orgshelf.export import EXPORTERS
-from orgshelf.export.report import Report
-from orgshelf.render import listing
+from orgshelf.render.plain import plain
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.order import next_up, sort_entries
 from orgshelf.shelf.query import Query
 
+if TYPE_CHECKING:
+    from orgshelf.export.report import Options, Report
+
+_ANYTHING = Query()
 _FORMATS = ["table", "plain", *(name for name, e in EXPORTERS.items() if e.listing)]
 
 limit_option = click.option(
@@ -65,6 +68,8 @@ def list_command(
         return
     entries = app.library.select(query)
     if sort:
+        from orgshelf.shelf.order import sort_entries
+
         entries = sort_entries(entries, sort.split(","), seed=app.now.isoformat())
     _print(app, entries[:limit], format_, grouped=not sort)
     if limit and app.fancy and len(entries) > limit:
@@ -86,6 +91,8 @@ def next_command(app: App, query: Query, limit: int | None, format_: str | None)
       orgshelf next
       orgshelf next --kind video -n 3
     """
+    from orgshelf.shelf.order import next_up
+
     pending = [entry for entry in app.library.select(query) if entry.pending]
     entries = next_up(pending, app.now.date())[: limit or 10]
     _print(app, entries, format_, grouped=False)
@@ -98,17 +105,27 @@ def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: 
         say("Nothing matches." if library.entries else "There are no headings here yet.")
     name = format_ or ("table" if app.fancy else "plain")
     if name == "table":
+        from orgshelf.render import listing
+
         app.console.print(listing.table(library, entries, grouped=grouped))
     elif name == "plain":
-        echo(listing.plain(library, entries))
+        echo(plain(library, entries))
     else:
         emit(EXPORTERS[name].data(report(app, entries, listing=True)))
 
 
 def report(
-    app: App, entries: Sequence[Entry], *, notes_text: bool = False, listing: bool = False
-) -> Report:
-    """What the formats of ``export`` and ``list`` are made from."""
+    app: App,
+    entries: Sequence[Entry],
+    query: Query = _ANYTHING,
+    *,
+    notes_text: bool = False,
+    listing: bool = False,
+    options: "Options | None" = None,
+) -> "Report":
+    """What the formats of ``export`` and ``list`` are made from, for a query's entries."""
+    from orgshelf.export.report import Options, Report
+
     library = app.library
     return Report(
         generated=library.now,
@@ -119,4 +136,6 @@ def report(
         dropped=library.config.dropped,
         notes_text=notes_text,
         listing=listing,
+        numbers=lambda: library.numbers(query),
+        options=options or Options(),
     )

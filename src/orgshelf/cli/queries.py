@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from orgshelf.cli.app import App, say
 from orgshelf.cli.types import completing_app
@@ -15,6 +14,8 @@ from orgshelf.errors import OrgshelfError, QueryError
 from orgshelf.render.text import one_line
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from orgshelf.shelf.query.expression import Expression
 
 
@@ -25,8 +26,10 @@ class QueryWord(click.ParamType[str]):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
+    ) -> "list[CompletionItem]":
         """Named queries with what they stand for, then predicates once a letter is typed."""
+        from click.shell_completion import CompletionItem
+
         from orgshelf.shelf.query.predicates import BY_NAME
 
         try:

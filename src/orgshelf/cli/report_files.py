@@ -1,5 +1,6 @@
 """Where a report goes to, and the template that it may be made from."""
 
+import sys
 from pathlib import Path
 
 from orgshelf.cli.app import App, emit, say
@@ -8,12 +9,21 @@ from orgshelf.export import Exporter
 from orgshelf.storage.files import read_if_there, write_report
 
 
-def destination(app: App, output: str, exporter: Exporter, root_name: str) -> Path:
+def destination(app: App, output: str | None, exporter: Exporter, root_name: str) -> Path | None:
     """The file to write: the one that was named, or this tree's in a folder of many.
 
+    None is for stdout.
+
     Raises:
-        UsageError: it is a folder and the format has one file, or it is one of the notes.
+        UsageError: it is a folder and the format has one file, or it is one of the notes; or
+            the format is no text and would go to a terminal.
     """
+    if output is None:
+        if exporter.binary and sys.stdout.isatty():
+            raise UsageError(
+                f"{exporter.name} is no text for a screen: write it to a file with -o FILE."
+            )
+        return None
     path = Path(output)
     if is_folder(output):
         if exporter.partition is None:
@@ -41,24 +51,12 @@ def _refuse_note(app: App, path: Path) -> None:
 
 
 def deliver(data: bytes, goal: Path | None, *, folders: bool = False) -> None:
-    """Write the report and say so, or print it.
-
-    Raises:
-        UsageError: it is no text, and would go to a terminal.
-    """
+    """Write the report and say so, or print it."""
     if goal is None:
-        _print(data)
+        emit(data)
         return
     write_report(goal, data, folders=folders)
     say(f"Wrote {goal}.")
-
-
-def _print(data: bytes) -> None:
-    import sys
-
-    if b"\0" in data and sys.stdout.isatty():
-        raise UsageError("This format is no text for a screen: write it to a file with -o FILE.")
-    emit(data)
 
 
 def template_text(path: Path) -> str:

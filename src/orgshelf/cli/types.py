@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from orgshelf.errors import DateError, OrgshelfError, UsageError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from orgshelf.cli.app import App
 
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
@@ -88,8 +89,10 @@ class Ref(click.ParamType[str]):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
+    ) -> "list[CompletionItem]":
         """Ids that begin so, each with its title."""
+        from click.shell_completion import CompletionItem
+
         try:
             library = completing_app(ctx).library
         except OrgshelfError:

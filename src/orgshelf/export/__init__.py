@@ -5,13 +5,14 @@ it, and a format's module is imported when it is asked for.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from orgshelf.errors import MissingExtraError
-from orgshelf.export.report import Report
+
+if TYPE_CHECKING:
+    from orgshelf.export.report import Report
 
 
 class Use(StrEnum):
@@ -23,12 +24,12 @@ class Use(StrEnum):
     REFERENCES = "References"
 
 
-@dataclass(frozen=True, slots=True)
-class Exporter:
+class Exporter(NamedTuple):
     """One format; ``module`` has its ``render``, ``listing`` says whether ``list`` offers it.
 
     ``extra`` is what must be installed beside the program for it, None for nothing.
-    ``partition`` is how its file is named in a folder that holds many people's.
+    ``partition`` is how its file is named in a folder that holds many people's. ``binary`` says
+    that a report is no text, which must not reach a terminal.
     """
 
     name: str
@@ -38,12 +39,13 @@ class Exporter:
     extra: str | None = None
     use: Use = Use.PROGRAMS
     partition: str | None = None
+    binary: bool = False
 
-    def render(self, report: Report) -> str:
+    def render(self, report: "Report") -> str:
         """The report as text; only for a format that is one."""
         return self.data(report).decode()
 
-    def data(self, report: Report) -> bytes:
+    def data(self, report: "Report") -> bytes:
         """The report as a file's bytes; a text is UTF-8 and ends in a line end.
 
         Raises:
@@ -51,7 +53,7 @@ class Exporter:
         """
         try:
             module = import_module(f"{__name__}.{self.module}")
-            made = cast(Callable[[Report], str | bytes], module.render)(report)
+            made = cast("Callable[[Report], str | bytes]", module.render)(report)
         except ModuleNotFoundError as error:
             if self.extra is None or (error.name or "").startswith("orgshelf"):
                 raise
@@ -65,12 +67,30 @@ EXPORTERS: Mapping[str, Exporter] = {
     for exporter in (
         Exporter("markdown", "A report to read, for GitHub and pandoc.", "markdown", use=Use.READ),
         Exporter("org", "The same report as an Org file.", "org", use=Use.READ),
+        Exporter("page", "The notes themselves, as Markdown.", "page", use=Use.READ),
+        Exporter("html", "A page to look at, in one file.", "html", extra="html", use=Use.READ),
         Exporter("json", "Everything, for programs; see schema.", "json_", listing=True),
         Exporter("jsonl", "One JSON item a line.", "jsonl", listing=True),
         Exporter("yaml", "The same as json, in YAML.", "yaml_", listing=True),
         Exporter("csv", "A table for a spreadsheet.", "csv_", listing=True, use=Use.TABLES),
         Exporter("tsv", "A table for scripts, with tabs.", "tsv", listing=True, use=Use.TABLES),
+        Exporter("ics", "Deadlines, schedules and tasks for a calendar.", "ics", extra="ics"),
+        Exporter("opml", "The outline, for outliners.", "opml"),
+        Exporter(
+            "xlsx",
+            "A workbook for Excel and LibreOffice.",
+            "xlsx",
+            extra="xlsx",
+            use=Use.TABLES,
+            binary=True,
+        ),
+        Exporter(
+            "bibtex", "Books and papers for LaTeX.", "bibtex", extra="bib", use=Use.REFERENCES
+        ),
+        Exporter("csl-json", "The same for citation processors.", "csl_json", use=Use.REFERENCES),
+        Exporter("ris", "The same for reference managers.", "ris", extra="bib", use=Use.REFERENCES),
         Exporter("schema", "The JSON Schema of json.", "schema"),
+        Exporter("progress-schema", "That of `progress --format json`.", "progress_schema"),
         Exporter(
             "parquet",
             "Typed columns for DuckDB, Spark and Trino.",
@@ -78,6 +98,7 @@ EXPORTERS: Mapping[str, Exporter] = {
             extra="data",
             use=Use.TABLES,
             partition="items.parquet",
+            binary=True,
         ),
         Exporter(
             "parquet-schema",

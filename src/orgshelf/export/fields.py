@@ -1,6 +1,6 @@
 """An entry as plain data, the same for JSON, YAML and the tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from orgshelf.export.report import Report
@@ -29,11 +29,19 @@ def envelope(report: Report) -> Envelope:
     fields: Envelope = {
         "schema": SCHEMA,
         "generated": report.generated.isoformat(timespec="seconds"),
-        "notes": report.notes,
+        "notes": encodable(report.notes),
     }
     if not report.listing:
-        fields["progress"] = _summary(report, summarise(report))
-    return cast(Envelope, in_texts(encodable, fields))
+        broken = any(e.document.has_stray_bytes for e in _first_of_files(report.entries))
+        summary = _summary(report, summarise(report))
+        if broken:
+            summary = cast(SummaryFields, in_texts(encodable, summary))
+        fields["progress"] = summary
+    return fields
+
+
+def _first_of_files(entries: Iterable[Entry]) -> Iterable[Entry]:
+    return {entry.file: entry for entry in entries}.values()
 
 
 def document(report: Report) -> Document:

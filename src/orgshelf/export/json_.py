@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from orgshelf.export.fields import envelope, items
 from orgshelf.export.report import Report
@@ -14,8 +14,8 @@ _CONTROL = re.compile("[\x7f-\x9f]")
 
 def render(report: Report) -> str:
     """The document of ``schema``; a line per member and per item, so that a diff is short."""
-    head = [f'"{name}": {encode(value)}' for name, value in envelope(report).items()]
-    return "{\n" + ",\n".join([*head, f'"items": {_array(items(report))}']) + "\n}\n"
+    head = [f'"{name}": {encode(value)},\n' for name, value in envelope(report).items()]
+    return "".join(["{\n", *head, '"items": ', *array(items(report)), "\n}\n"])
 
 
 def encode(value: object) -> str:
@@ -26,6 +26,11 @@ def encode(value: object) -> str:
     return _CONTROL.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
-def _array(values: Iterable[object]) -> str:
-    lines = [encode(value) for value in values]
-    return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
+def array(values: Iterable[object]) -> Iterator[str]:
+    """The pieces of an array that has each value on a line of its own."""
+    start = "[\n"
+    for value in values:
+        yield start
+        yield encode(value)
+        start = ",\n"
+    yield "[]" if start == "[\n" else "\n]"

@@ -19,7 +19,8 @@ class Options:
     table of contents stands first, and whether titles have bars. ``template`` is the text of the
     user's own template and ``template_name`` its file's name, which says whether it is HTML.
     ``root_name`` is what ``parquet`` calls the notes root, and ``partitioned`` says that the
-    folder which the file goes to has that name already.
+    folder which the file goes to has that name already. ``kinds`` are those that the query
+    names, which bibliographies add to books and papers.
     """
 
     levels: int = 3
@@ -29,6 +30,7 @@ class Options:
     template_name: str = ""
     root_name: str = ""
     partitioned: bool = False
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,15 @@
 """Conditions of SQL on a heading ``h`` of the index."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from orgshelf.index.schema import encoded
 
 #: What is still to do.
 PENDING = "h.keyword IS NOT NULL AND NOT h.done"
 
-_UNSAFE = re.compile("[\0\ud800-\udfff\ufffd]")
 
-
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A condition on a heading ``h``, with the values of its marks."""
 
     sql: str
@@ -72,7 +67,12 @@ def tagged_with(tags: Iterable[str]) -> Condition:
 
 def _pieces(word: str) -> list[str]:
     """What of a word stands in the text as it is, long enough for the trigram table."""
-    return [piece for piece in word.split() if len(piece) > 2 and not _UNSAFE.search(piece)]
+    return [piece for piece in word.split() if len(piece) > 2 and _is_kept(piece)]
+
+
+def _is_kept(piece: str) -> bool:
+    """Whether the full-text tables have it letter by letter (see ``searchable``)."""
+    return isinstance(encoded(piece), str) and "\0" not in piece and "\ufffd" not in piece
 
 
 def holding(word: str, id_: str = "h.id") -> Condition | None:

@@ -1,6 +1,5 @@
 """Headings that a condition finds, made into entries as far as they are looked at."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
@@ -95,7 +94,8 @@ class Found(Lazy[Entry]):
         condition, execute = self._condition, self._stored.connection.execute
         order, most = "ORDER BY f.key, h.id LIMIT ?", -1 if limit is None else limit
         some = f"SELECT h.id FROM heading h WHERE {condition.sql} LIMIT {_LIMIT_OF_FEW}"
+        # Whole numbers in a list are written in JSON as they are in Python.
         ids = [row[0] for row in execute(some, condition.values)]
         if len(ids) < _LIMIT_OF_FEW:
-            return execute(f"{_FEW} {order}", (json.dumps(ids), most))
+            return execute(f"{_FEW} {order}", (str(ids), most))
         return execute(f"{_MANY} WHERE {condition.sql} {order}", (*condition.values, most))

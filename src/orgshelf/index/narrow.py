@@ -5,6 +5,7 @@ it are tested one by one, so a predicate without SQL here is only slower, never 
 """
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from orgshelf.index.conditions import (
     PENDING,
@@ -19,11 +20,13 @@ from orgshelf.index.conditions import (
     work_with,
 )
 from orgshelf.index.schema import encoded
-from orgshelf.shelf.query.dates import Moments, moments_of
 from orgshelf.shelf.query.expression import call_of
 from orgshelf.shelf.query.spec import Call, Scope
 from orgshelf.shelf.query.syntax import parse
 from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate
+
+if TYPE_CHECKING:
+    from orgshelf.shelf.query.dates import Moments
 
 
 def narrow(node: Node, scope: Scope) -> Condition | None:
@@ -107,6 +110,8 @@ def _dated(column: str, *, past: bool = False) -> Callable[[Call], Condition]:
     def build(call: Call) -> Condition:
         if call.values[:1] == ("auto",):
             return Condition(f"{column} IS NOT NULL", exact=False)
+        from orgshelf.shelf.query.dates import moments_of
+
         between = _between(column, moments_of(call, past=past))
         exact = call.flag("with-time") is None
         return Condition(between.sql, between.values, exact)
@@ -114,7 +119,7 @@ def _dated(column: str, *, past: bool = False) -> Callable[[Call], Condition]:
     return build
 
 
-def _between(column: str, moments: Moments) -> Condition:
+def _between(column: str, moments: "Moments") -> Condition:
     if moments.open:
         return Condition(f"{column} IS NOT NULL")
     edges = ((">=", moments.first), ("<=", moments.last))

@@ -3,7 +3,6 @@
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -28,8 +27,7 @@ class Job(NamedTuple):
     note: Found
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What became of a job: rows, or the reason why there are none.
 
     ``setups`` are the setup files it asked for, each with its digest if it is there.

@@ -8,20 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgshelf import __version__
-from orgshelf.index.schema import INDEXES, PLACE_BITS, TABLES, VERSION, decoded, path_key
+from orgshelf.index.schema import INDEXES, TABLES, VERSION, decoded, path_key
 from orgshelf.storage.config import Config
 from orgshelf.storage.walk import Found, walk
 
 if TYPE_CHECKING:
-    from orgshelf.index.reading import Job, Result
+    from orgshelf.index.reading import Job
     from orgshelf.library import Ticker
 
 #: A file that was written so shortly before it was read may have been written again since with
 #: the same time on it, in nanoseconds.
 _DOUBT = 2_000_000_000
 
-_NEEDED = ("meta", "file", "setup", "heading", "entry", "tag", "property", "trigram", "words")
+_NEEDED = (
+    *("meta", "file", "setup", "heading", "entry", "tag", "property", "trigram", "words"),
+    *("fact", "work", "kind"),
+)
 _KNOWN = "SELECT key, id, size, mtime, ctime, inode, read FROM file"
+_STAMPS = "SELECT key, size, mtime, ctime, inode FROM file ORDER BY key"
+_DOUBTFUL = "SELECT 1 FROM file WHERE max(mtime, ctime) > read - ? LIMIT 1"
 
 Skip = Callable[[str, str], None]
 Known = Mapping[bytes, Sequence[Any]]
@@ -44,8 +49,7 @@ def refresh(
             _run(connection, INDEXES)
             connection.execute("ANALYZE")
         return
-    known = {row[0]: row[1:] for row in connection.execute(_KNOWN)}
-    if _differs(connection, root, known, found):
+    if _differs(connection, root, found):
         with _writing(connection):
             _update(connection, root, config, found, skip, tick)
 
@@ -102,13 +106,15 @@ def _run(connection: sqlite3.Connection, statements: str) -> None:
         connection.execute(statement)
 
 
-def _differs(
-    connection: sqlite3.Connection, root: Path, known: Known, found: Sequence[Found]
-) -> bool:
-    if len(known) != len(found):
-        return True
-    same = (_unchanged(note, known.get(path_key(note.name)), certain=True) for note in found)
-    return not all(same) or bool(_changed_setups(connection, root))
+def _differs(connection: sqlite3.Connection, root: Path, found: Sequence[Found]) -> bool:
+    """Whether anything has changed, or may have; told at once for all files."""
+    kept = connection.execute(_STAMPS).fetchall()
+    now = [(path_key(note.name), *(note.stamp or ())) for note in found]
+    return (
+        sorted(now) != kept
+        or connection.execute(_DOUBTFUL, (_DOUBT,)).fetchone() is not None
+        or bool(_changed_setups(connection, root))
+    )
 
 
 def _unchanged(note: Found, row: Sequence[Any] | None, *, certain: bool) -> bool:
@@ -144,20 +150,21 @@ def _update(
     """Read again what changed since; what another process did meanwhile counts."""
     known = {row[0]: row[1:] for row in connection.execute(_KNOWN)}
     gone = known.keys() - {path_key(note.name) for note in found}
-    _forget(connection, [known[key][0] for key in gone])
     changed = _changed_setups(connection, root)
     jobs = list(_jobs(connection, root, known, found, changed))
-    if not jobs:
+    if not (gone or jobs):
         return
-    from orgshelf.index.reading import read_all
+    from orgshelf.index import reading, writing
 
-    _forget(connection, [job.number for job in jobs])
+    for key in gone:
+        writing.forget(connection, known[key][0])
+    numbers = {row[0] for row in known.values()}
     now, headings = time.time_ns(), 0
-    for count, result in enumerate(read_all(root, config, jobs), 1):
+    for count, result in enumerate(reading.read_all(root, config, jobs), 1):
+        writing.write(connection, result, now, anew=result.job.number not in numbers)
         if result.rows is None:
             skip(result.job.note.name, result.error)
         else:
-            _insert(connection, result, now)
             headings += len(result.rows.headings)
         if tick:
             tick(count, len(jobs), headings)
@@ -198,53 +205,3 @@ def _same_bytes(connection: sqlite3.Connection, root: Path, note: Found, number:
         return False
     query = "UPDATE file SET read = ? WHERE id = ? AND digest = ?"
     return connection.execute(query, (now, number, digest)).rowcount == 1
-
-
-def _forget(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
-    """Take files out; the full-text tables want to be told what stood in them."""
-    from orgshelf.index.rows import trigram_row, words_row
-
-    for number in numbers:
-        span = number << PLACE_BITS, (number + 1) << PLACE_BITS
-        rows = connection.execute(
-            "SELECT id, coalesce(title, heading.text), entry.text"
-            " FROM heading JOIN entry USING (id) WHERE id BETWEEN ? AND ?",
-            span,
-        ).fetchall()
-        texts = [(id_, decoded(title), decoded(text)) for id_, title, text in rows]
-        connection.executemany(
-            "INSERT INTO trigram (trigram, rowid, text) VALUES ('delete', ?, ?)",
-            [trigram_row(*text) for text in texts],
-        )
-        connection.executemany(
-            "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-            [words_row(*text) for text in texts],
-        )
-        for table, column in _OF_FILE:
-            connection.execute(f"DELETE FROM {table} WHERE {column} BETWEEN ? AND ?", span)
-        for table, column in (("file", "id"), ("setup", "file")):
-            connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
-
-
-_OF_FILE = (("heading", "id"), ("entry", "id"), ("tag", "first"), ("property", "heading"))
-
-
-def _insert(connection: sqlite3.Connection, result: "Result", read: int) -> None:
-    job, rows = result.job, result.rows
-    if rows is None or job.note.stamp is None:
-        return
-    of_file = (job.number, path_key(job.note.name), *job.note.stamp, read, result.digest)
-    _add(connection, "file", [(*of_file, *rows.of_file)])
-    _add(connection, "heading", rows.headings)
-    _add(connection, "entry", rows.texts)
-    _add(connection, "tag", rows.tags)
-    _add(connection, "property", rows.properties)
-    _add(connection, "trigram (rowid, text)", rows.trigrams)
-    _add(connection, "words (rowid, title, text)", rows.words)
-    _add(connection, "setup", [(job.number, path, digest) for path, digest in result.setups])
-
-
-def _add(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

@@ -80,7 +80,7 @@ def _terms(text: str) -> Iterator[tuple[str, str, str, str]]:
 
 def _quoted(term: str, *, prefix: bool) -> str:
     """A term as FTS5 reads a string; blanks make it a phrase."""
-    inside = term.rstrip("*").replace('"', " ")
+    inside = term.casefold().rstrip("*").replace('"', " ")
     return f'"{inside}"{" *" if prefix else ""}'
 
 

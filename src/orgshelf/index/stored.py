@@ -1,6 +1,5 @@
 """Entries made again from the rows of the index, as many as are wanted."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -25,6 +24,9 @@ _FILE = "key, headings, stray, tags, pairs, properties, problems"
 _PLACE = (1 << PLACE_BITS) - 1
 _ROLES = {role.value: role for role in Role}
 
+#: So many texts are read at once for who goes through a file.
+_AHEAD = 200
+
 #: Reads a whole file of the notes again, by its name.
 Reread = Callable[[str], "Document"]
 
@@ -36,7 +38,7 @@ class StoredDocument:
         key, self.count, stray, tags, self._pairs, properties, self._problems = row
         self.file = path_name(key)
         self.has_stray_bytes = bool(stray)
-        self.properties: dict[str, str] = json.loads(properties)
+        self.properties: dict[str, str] = _read(properties)
         self.tags = _words(tags)
         self._first = (number << PLACE_BITS) + 1
         self._stored = stored
@@ -57,7 +59,7 @@ class StoredDocument:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What Org ignores in it."""
-        return tuple(Problem(*problem) for problem in json.loads(self._problems))
+        return tuple(Problem(*problem) for problem in _read(self._problems))
 
     @property
     def lines(self) -> "Lines":
@@ -92,6 +94,8 @@ class Stored:
         self._documents: dict[int, StoredDocument] = {}
         self._entries: dict[int, Entry] = {}
         self._settings: dict[str, FileSettings] = {}
+        self._texts: dict[int, str | bytes] = {}
+        self._asked = 0
         self._keeps_all = False
 
     def settings(self, pairs: str) -> "FileSettings":
@@ -99,14 +103,21 @@ class Stored:
         from orgshelf.org.preamble import settings_from
 
         if pairs not in self._settings:
-            lines = [(key, value) for key, value in json.loads(pairs)]
+            lines = [(key, value) for key, value in _read(pairs)]
             self._settings[pairs] = settings_from(lines, self.org)
         return self._settings[pairs]
 
     def text(self, id_: int) -> str:
-        """An entry's lines, with line feeds between them."""
-        row = self.connection.execute("SELECT text FROM entry WHERE id = ?", (id_,)).fetchone()
-        return decoded(row[0])
+        """An entry's lines, with line feeds between them.
+
+        Who asks for a second one of the same file is likely to want those that follow.
+        """
+        if id_ not in self._texts:
+            follows = id_ >> PLACE_BITS == self._asked >> PLACE_BITS
+            query = f"SELECT id, text FROM entry WHERE id >= ? LIMIT {_AHEAD if follows else 1}"
+            self._texts = dict(self.connection.execute(query, (id_,)).fetchall())
+        self._asked = id_
+        return decoded(self._texts[id_])
 
     def numbers(self) -> list[int]:
         """The files in their order."""
@@ -159,7 +170,7 @@ class Stored:
 
     def _rows(self, ids: Iterable[int]) -> Iterator[Sequence[Any]]:
         query = f"SELECT {COLUMNS} FROM heading WHERE id IN (SELECT value FROM json_each(?))"
-        asked = json.dumps(list(ids))
+        asked = str(list(ids))  # JSON, of whole numbers
         return self.connection.execute(query, (asked,)) if asked != "[]" else iter(())
 
     def _entry(self, row: Sequence[Any]) -> Entry:
@@ -200,8 +211,8 @@ def _heading(
     inherited = parent.heading.inherited if parent else document.properties
     own = NO_PROPERTIES
     if properties:
-        own = json.loads(properties)
-        inherited = chained(json.loads(merged or properties), inherited)
+        own = _read(properties)
+        inherited = chained(_read(merged) if merged else own, inherited)
     local = _words(tags)
     return Heading(
         line,
@@ -229,6 +240,15 @@ def _planning(line: str | bytes | None) -> Planning:
     from orgshelf.org.syntax.planning import parse_planning
 
     return parse_planning(decoded(line))
+
+
+def _read(text: str) -> Any:  # noqa: ANN401 - whatever is in JSON
+    """What is kept as JSON; most often that is nothing, and then needs nobody to read it."""
+    if text == "{}":
+        return {}
+    import json
+
+    return json.loads(text)
 
 
 def _words(value: str | bytes | None) -> tuple[str, ...]:

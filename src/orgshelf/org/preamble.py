@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
@@ -34,8 +33,7 @@ class Priorities(NamedTuple):
 DEFAULT_PRIORITIES = Priorities(ord("A"), ord("C"))
 
 
-@dataclass(frozen=True, slots=True)
-class FileSettings:
+class FileSettings(NamedTuple):
     """A file's own keywords, tags, inherited properties and other in-buffer settings.
 
     ``pairs`` are the keyword lines that the rest is made from, those of setup files too.
@@ -43,7 +41,7 @@ class FileSettings:
 
     keywords: TodoKeywords
     tags: tuple[str, ...] = ()
-    properties: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    properties: Mapping[str, str] = _NOTHING
     startup: tuple[str, ...] = ()
     archive: str | None = None
     title: str | None = None

@@ -6,7 +6,6 @@ inputs make it fail or take forever. Every field is read from our lines by ``org
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ _COMMON_KEYWORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
+class ReadDocument(NamedTuple):
     """A document as it is read from lines."""
 
     file: str

@@ -1,4 +1,4 @@
-"""Entries as a list: a table grouped by kind and work, or plain lines."""
+"""Entries as a table, grouped by kind and work."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 from orgshelf.library import Library
 from orgshelf.model import Progress
 from orgshelf.render.grid import Grid
-from orgshelf.render.text import bar, columns, count, one_line
+from orgshelf.render.plain import full_title
+from orgshelf.render.text import bar, count, one_line
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress.counts import pages, tally
 
@@ -21,23 +22,6 @@ _PENDING = "color(166)"
 K = TypeVar("K", bound=Hashable)
 
 
-def plain(library: Library, entries: Sequence[Entry]) -> str:
-    """One line an entry: id, state, kind, title below its work, deadline, FILE:LINE."""
-    return columns(
-        [
-            (
-                library.short_ids[entry.id],
-                entry.heading.keyword or "-",
-                one_line(entry.kind),
-                _full_title(entry),
-                _deadline(entry),
-                f"{one_line(entry.file)}:{entry.heading.line}",
-            )
-            for entry in entries
-        ]
-    )
-
-
 def table(library: Library, entries: Sequence[Entry], *, grouped: bool = True) -> Grid:
     """A table with a head for each kind and each work; or flat, in the order of the entries."""
 
@@ -49,7 +33,7 @@ def table(library: Library, entries: Sequence[Entry], *, grouped: bool = True) -
 
 
 def _flat(library: Library, entries: Iterable[Entry], wide: bool) -> "Iterator[Line]":
-    return (_entry(library, entry, _full_title(entry), wide) for entry in entries)
+    return (_entry(library, entry, full_title(entry), wide) for entry in entries)
 
 
 def _grouped(library: Library, entries: Iterable[Entry], wide: bool) -> "Iterator[Line]":
@@ -119,19 +103,6 @@ def due(library: Library, entry: Entry) -> "Text":
     days = (deadline.day - library.now.date()).days
     style = "bold red" if days < 0 else "red" if days == 0 else "magenta" if days <= 7 else ""
     return styled(f"due {deadline.day.isoformat()}", style)
-
-
-def _deadline(entry: Entry) -> str:
-    deadline = entry.heading.planning.deadline
-    return f"due {deadline.iso}" if deadline and deadline.iso and entry.pending else ""
-
-
-def _full_title(entry: Entry) -> str:
-    """The title, after those of the work and the parts it is below."""
-    if entry.work is None or entry.work is entry:
-        return one_line(entry.heading.title)
-    below = entry.path[len(entry.work.path) :]
-    return one_line(" › ".join((*below, entry.heading.title)))
 
 
 def styled(text: str, style: str = "") -> "Text":

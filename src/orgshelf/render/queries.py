@@ -6,7 +6,7 @@ from orgshelf.render.text import columns, one_line
 from orgshelf.shelf.order import SORT_KEYS
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.dates import WORDS
-from orgshelf.shelf.query.predicates import FAMILIES
+from orgshelf.shelf.query.predicates import families
 from orgshelf.shelf.query.printing import to_plain, to_sexp
 from orgshelf.shelf.query.spec import Spec
 from orgshelf.shelf.query.syntax import EXAMPLES
@@ -21,7 +21,7 @@ of a predicate is read as an s-expression. Put a query in single quotes for the 
 def reference() -> str:
     """All that a query can say, from the table that the reader goes by."""
     sections = [_INTRODUCTION, f"Examples:\n{_meanings(EXAMPLES)}"]
-    sections += [f"{title}:\n{_rows(specs)}" for title, specs in FAMILIES.items()]
+    sections += [f"{title}:\n{_rows(specs)}" for title, specs in families().items()]
     keys = " ".join([*SORT_KEYS, "random", "reverse"])
     sections += [
         "Any other NAME:VALUE:\n  The property, where a heading of the notes has it: rating:>=4\n",

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry
+
+#: Past the alphabets whose accents do not count.
+_LAST_ACCENTED = "\u2000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,9 @@ class Hit:
 def hit(entry: Entry, words: Sequence[str]) -> Hit:
     """The first of the lines with the most of the words; the words are in lower case."""
     lines = entry.lines
-    counts = [sum(word in line.casefold() for word in words) for line in lines]
+    wanted = [folded(word)[0] for word in words]
+    plain = [folded(line)[0] for line in lines]
+    counts = [sum(word in line for word in wanted) for line in plain]
     best = counts.index(max(counts))
     line = entry.heading.line + best
     text = entry.heading.title if best == 0 else lines[best].strip()
@@ -39,8 +45,28 @@ def _page(entry: Entry, line: int) -> str | None:
 
 def marks(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Where the words stand in a text, as spans that do not overlap."""
-    if not words:
+    wanted = [word for word, _ in map(folded, words) if word]
+    if not wanted:
         return []
-    longest_first = sorted(words, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
-    return [match.span() for match in pattern.finditer(text)]
+    longest_first = sorted(wanted, key=len, reverse=True)
+    plain, places = folded(text)
+    found = re.finditer("|".join(map(re.escape, longest_first)), plain)
+    return [(places[match.start()], places[match.end() - 1] + 1) for match in found]
+
+
+def folded(text: str) -> tuple[str, Sequence[int]]:
+    """A text as its words are looked for, and where in it each letter of that comes from.
+
+    That is in lower case (``ß`` is ``ss``), and in the alphabets of Europe without accents.
+    """
+    if text.isascii():
+        return text.lower(), range(len(text))
+    pairs = [(part, place) for place, char in enumerate(text) for part in _plain(char)]
+    return "".join(part for part, _ in pairs), [place for _, place in pairs]
+
+
+def _plain(char: str) -> str:
+    if char >= _LAST_ACCENTED:
+        return char.casefold()
+    apart = normalize("NFD", char.casefold())
+    return "".join(part for part in apart if not combining(part))

@@ -1,6 +1,5 @@
 """Orders of entries: the sort keys of a listing, and what to do next."""
 
-import random
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -98,6 +97,8 @@ def sort_entries(entries: Sequence[Entry], keys: Sequence[str], seed: str) -> li
     ordered = list(entries)
     for key in reversed(keys):
         if key == "random":
+            import random
+
             random.Random(seed).shuffle(ordered)
         elif key in SORT_KEYS:
             ordered.sort(key=SORT_KEYS[key])

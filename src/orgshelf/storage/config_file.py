@@ -1,6 +1,5 @@
 """Configuration files: where they are, and reading one."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,7 +8,6 @@ from typing import Any
 
 from orgshelf.errors import ConfigError
 from orgshelf.storage.config import ORG_KEYS, Config, all_keys
-from orgshelf.storage.files import write_report
 from orgshelf.storage.places import config_dir
 
 FILE_NAME = ".orgshelf.yaml"
@@ -48,8 +46,8 @@ def read_config(path: Path, base: Config | None = None) -> Config:
     if "notes" in values:
         values["notes"] = path.absolute().parent / values["notes"]
     base = base or Config()
-    if "queries" in values:
-        values["queries"] = {**base.queries, **values["queries"]}
+    for name in values.keys() & {"queries", "goals"}:
+        values[name] = {**getattr(base, name), **values[name]}
     return replace(base, **values, org=replace(base.org, **org), source=path)
 
 
@@ -76,11 +74,15 @@ def set_text(path: Path, key: str, text: str | None) -> None:
     except (UnicodeDecodeError, ConfigError) as error:
         raise ConfigError(str(path), None, problem) from error
     if new != old:
+        from orgshelf.storage.files import write_report
+
         write_report(path, new)
 
 
 def _with_text(path: Path, data: bytes, key: str, text: str | None) -> bytes:
     """A file's bytes with one key set or taken out."""
+    import json
+
     content = data.decode()
     end_of_line = "\r\n" if "\r\n" in content else "\n"
     line = None if text is None else f"{key}: {json.dumps(text, ensure_ascii=False)}"

@@ -6,8 +6,8 @@ import glob
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from orgshelf.errors import ConflictError, FileChangedError, OrgshelfError
 
@@ -16,8 +16,7 @@ _TEMPORARY = ".orgshelf"
 _LONGEST = 200  # bytes of a target's name in a temporary file's, whose limit is 255
 
 
-@dataclass(frozen=True, slots=True)
-class NoteFile:
+class NoteFile(NamedTuple):
     """A file as it was read; ``name`` is relative to the notes root, with ``/``.
 
     ``data`` is None for a file that was not there.
@@ -175,8 +174,8 @@ def create_note(path: Path, data: bytes) -> bool:
 def write_report(path: Path, data: bytes, *, folders: bool = False) -> None:
     """Write a file that is no note: the whole new one, or the old one stays.
 
-    What is no regular file, such as /dev/stdout, is written to as it is. ``folders`` makes
-    those above it where they are missing.
+    One that holds just that is left alone. What is no regular file, such as /dev/stdout, is
+    written to as it is. ``folders`` makes those above it where they are missing.
 
     Raises:
         OrgshelfError: the disk refuses.
@@ -185,7 +184,8 @@ def write_report(path: Path, data: bytes, *, folders: bool = False) -> None:
     if folders:
         _make_folder(target.parent)
     if not target.exists() or target.is_file():
-        _replace(target, data, lambda: None)
+        if not _holds(target, data):
+            _replace(target, data, lambda: None)
         return
     try:
         target.write_bytes(data)
@@ -198,6 +198,14 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OrgshelfError(f"{folder} was not made: {error.strerror or error}.") from error
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    """Whether a file holds exactly that."""
+    try:
+        return target.stat().st_size == len(data) and target.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _replace(target: Path, data: bytes, check: Callable[[], None]) -> None:

@@ -1,7 +1,7 @@
 """Which notes there are, and how each looks from outside."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +19,6 @@ class Found(NamedTuple):
     """A note; ``name`` is relative to the root, with ``/``, ``stamp`` None if there is none."""
 
     name: str
-    path: str
     stamp: Stamp | None
 
 
@@ -36,12 +35,13 @@ def walk(root: Path, skip: Callable[[OSError], None]) -> list[Found]:
         folder, prefix = stack.pop()
         folders: list[os.DirEntry[str]] = []
         for entry in _listed(folder, skip):
-            if entry.name.startswith("."):
+            name = entry.name
+            if name.startswith("."):
                 continue
             if _is_folder(entry):
                 folders.append(entry)
-            elif entry.name.endswith(".org"):
-                found.append(Found(prefix + entry.name, entry.path, stamp(entry)))
+            elif name.endswith(".org"):
+                found.append(Found(prefix + name, stamp_of(entry)))
         # Of a folder and a symlink to it the folder itself counts, whatever the disk's order.
         folders.sort(key=lambda entry: (entry.is_symlink(), entry.name))
         entered = [entry for entry in folders if _enter(entry, seen)]
@@ -49,12 +49,14 @@ def walk(root: Path, skip: Callable[[OSError], None]) -> list[Found]:
     return sorted(found, key=lambda note: note.name.split("/"))
 
 
-def _listed(folder: str, skip: Callable[[OSError], None]) -> Iterator[os.DirEntry[str]]:
+def _listed(folder: str, skip: Callable[[OSError], None]) -> list[os.DirEntry[str]]:
+    found: list[os.DirEntry[str]] = []
     try:
         with os.scandir(folder) as entries:
-            yield from entries
+            found.extend(entries)  # which keeps those before an error
     except OSError as error:
         skip(error)
+    return found
 
 
 def _enter(folder: "os.PathLike[str]", seen: set[tuple[int, int]]) -> bool:
@@ -77,7 +79,7 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False  # a symlink to itself
 
 
-def stamp(entry: os.DirEntry[str] | Path) -> Stamp | None:
+def stamp_of(entry: os.DirEntry[str] | Path) -> Stamp | None:
     """How a file looks from outside; None where there is none."""
     try:
         status = entry.stat()

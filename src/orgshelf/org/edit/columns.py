@@ -1,6 +1,5 @@
 """Columns as Emacs counts them: display width, tab stops, indentation."""
 
-import unicodedata
 from functools import cache
 
 TAB_WIDTH = 8
@@ -30,6 +29,8 @@ def _char_width(char: str) -> int:
         return 2
     if "\x80" <= char <= "\x9f" or "\udc80" <= char <= "\udcff":
         return 4
+    import unicodedata  # most text is plain
+
     category = unicodedata.category(char)
     if category != "Cn" and unicodedata.east_asian_width(char) in "WF":
         return 2

@@ -1,9 +1,8 @@
 """Words and letter case as Emacs has them, where Python's Unicode rules go further."""
 
 import re
-from string import ascii_uppercase
 
-_ASCII_LETTERS = frozenset(ascii_uppercase)
+_ASCII_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 #: A letter that is no white space to Org's syntax table, as in Emacs's ``\\S-``.
 NON_BLANK = r"[^ \t\r\f\xa0\u2000-\u200b\u202f\u205f\u3000]"
 _WORD = re.compile(r"[^ \f\t\n\r\v]+")

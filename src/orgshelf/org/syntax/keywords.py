@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from orgshelf.org.syntax.case import split_words
 
 _FLAGS = re.compile(r"\([^!@/]?([!@])?(?:/([!@]))?\)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class TodoKeyword:
+class TodoKeyword(NamedTuple):
     """One keyword; ``enter`` and ``leave`` are its logging flags: ``!``, ``@`` or nothing."""
 
     name: str
@@ -19,8 +19,7 @@ class TodoKeyword:
     leave: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TodoSequence:
+class TodoSequence(NamedTuple):
     """One ``#+TODO`` line; ``typed`` says that it was a ``#+TYP_TODO`` line."""
 
     keywords: tuple[TodoKeyword, ...]

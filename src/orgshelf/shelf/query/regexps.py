@@ -6,7 +6,6 @@ is running. Off the main thread, where no alarm can be set, nothing is cut off.
 """
 
 import re
-import signal
 import threading
 import warnings
 from types import FrameType
@@ -48,6 +47,8 @@ class Regexp:
         """
         if threading.current_thread() is not threading.main_thread():
             return self._pattern.search(text) is not None
+        import signal  # most queries have no regular expression
+
         before = signal.signal(signal.SIGALRM, _time_is_up)
         try:
             signal.setitimer(signal.ITIMER_REAL, self._left)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from orgshelf.errors import QueryError
 from orgshelf.shelf.entries import Entry
@@ -42,8 +43,7 @@ class Scope:
         return replace(self, queries={k: v for k, v in self.queries.items() if k != name})
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A predicate with what is needed to make a test of it.
 
     ``text`` is the query it stands in; ``compile`` makes a test of a tree in the same text,
@@ -75,8 +75,7 @@ class Call:
         return QueryError(problem, self.text, *(span or self.node.span))
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """One row of the table of predicates.
 
     ``forms`` are the arguments as the reference shows them. ``least`` and ``most`` say how

@@ -1,7 +1,5 @@
 """A query's text to its tree, in either syntax."""
 
-from orgshelf.shelf.query.plain import read_plain
-from orgshelf.shelf.query.sexp import is_sexp, read_sexp
 from orgshelf.shelf.query.source import Source
 from orgshelf.shelf.query.spec import Scope
 from orgshelf.shelf.query.tree import Node
@@ -28,4 +26,11 @@ def parse(text: str, scope: Scope) -> Node:
         QueryError: it cannot be understood; its details show where.
     """
     source = Source(text, scope)
-    return read_sexp(source) if is_sexp(text) else read_plain(source)
+    if text.lstrip().startswith("("):
+        from orgshelf.shelf.query.sexp import is_sexp, read_sexp
+
+        if is_sexp(text):
+            return read_sexp(source)
+    from orgshelf.shelf.query.plain import read_plain
+
+    return read_plain(source)

@@ -1,0 +1,40 @@
+"""Entries as plain lines."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from orgshelf.render.text import columns, one_line
+from orgshelf.shelf.entries import Entry
+
+if TYPE_CHECKING:
+    from orgshelf.library import Library
+
+
+def plain(library: "Library", entries: Sequence[Entry]) -> str:
+    """One line an entry: id, state, kind, title below its work, deadline, FILE:LINE."""
+    return columns(
+        [
+            (
+                library.short_ids[entry.id],
+                entry.heading.keyword or "-",
+                one_line(entry.kind),
+                full_title(entry),
+                _deadline(entry),
+                f"{one_line(entry.file)}:{entry.heading.line}",
+            )
+            for entry in entries
+        ]
+    )
+
+
+def _deadline(entry: Entry) -> str:
+    deadline = entry.heading.planning.deadline
+    return f"due {deadline.iso}" if deadline and deadline.iso and entry.pending else ""
+
+
+def full_title(entry: Entry) -> str:
+    """The title, after those of the work and the parts it is below."""
+    if entry.work is None or entry.work is entry:
+        return one_line(entry.heading.title)
+    below = entry.path[len(entry.work.path) :]
+    return one_line(" › ".join((*below, entry.heading.title)))
