@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 from orgshelf.errors import MissingExtraError
-from orgshelf.storage.walk import Stamp, walk
+from orgshelf.storage.walk import Stamp, stamp_of, walk
 
 _SETUP = ".setup"
 _SETTLED = 200  # milliseconds without another change, after which a burst is over
@@ -50,12 +50,4 @@ def changes(root: Path, others: Sequence[Path], stopped: Event) -> Iterator[None
 def _looks(root: Path, others: Sequence[Path]) -> _Looks:
     """How each file looks from outside."""
     notes = {str(root / note.name): note.stamp for note in walk(root, lambda _: None)}
-    return notes | {str(path): _stamp(path) for path in others}
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return notes | {str(path): stamp_of(path) for path in others}
