@@ -47,6 +47,7 @@ class FileSettings:
     startup: tuple[str, ...] = ()
     archive: str | None = None
     title: str | None = None
+    category: str | None = None
     priorities: Priorities = DEFAULT_PRIORITIES
     pairs: tuple[tuple[str, str], ...] = ()
 
@@ -78,6 +79,7 @@ def settings_from(pairs: Iterable[tuple[str, str]], org: OrgSettings) -> FileSet
         startup=tuple(chain.from_iterable(split_words(v) for v in values.get("STARTUP", ()))),
         archive=next(iter(values.get("ARCHIVE", ())), None),
         title=" ".join(values["TITLE"]) if "TITLE" in values else None,
+        category=values["CATEGORY"][-1] if "CATEGORY" in values else None,
         priorities=_priorities(values.get("PRIORITIES", ())),
         pairs=pairs,
     )
