@@ -86,7 +86,8 @@ def _row(number: str, token: Token) -> Row:
 
 def html_of(page: str) -> str:
     """The page as a browser gets it."""
-    return PARSER.render(page)
+    made: str = PARSER.render(page)
+    return made
 
 
 class Elements(HTMLParser):

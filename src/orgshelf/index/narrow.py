@@ -28,6 +28,7 @@ from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate
 
 if TYPE_CHECKING:
     from orgshelf.shelf.query.dates import Moments
+
 #: How deep parentheses may stand in one another: SQLite has a stack of its own for them.
 _DEEPEST = 8
 
