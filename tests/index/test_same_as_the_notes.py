@@ -11,6 +11,7 @@ from index.both import Both, both, facts
 from orgshelf.errors import OrgshelfError, QueryError
 from orgshelf.index.narrow import narrow
 from orgshelf.library import Library
+from orgshelf.org.settings import OrgSettings
 from orgshelf.shelf.progress.goals import Goal
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import understand
@@ -160,6 +161,33 @@ def test_any_query_finds_the_same(trees: list[Both], text: str, everything: bool
         asked = Query(understand(text, indexed.scope()), all=everything)
         assert [e.id for e in indexed.select(asked)] == [e.id for e in plain.select(wanted)]
         assert [e.id for e in indexed.matching(asked)] == [e.id for e in plain.matching(wanted)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"{name}:(" * 12 + "done:" + ")" * 12 for name in ("ancestors", "parent", "children")),
+        "descendants:(" * 5 + "closed:7" + ")" * 5,
+        "not (" * 20 + "done:" + ")" * 20,
+        "(done: or " * 40 + "todo:" + ")" * 40,
+        "ancestors:(" * 3 + "(tags:gpu or " * 20 + "gpu" + ")" * 23,
+    ],
+)
+def test_a_query_nested_deep_finds_the_same(trees: list[Both], text: str) -> None:
+    for plain, indexed in trees:
+        found = indexed.select(Query(understand(text, indexed.scope()), all=True))
+        wanted = plain.select(Query(understand(text, plain.scope()), all=True))
+        assert [entry.id for entry in found] == [entry.id for entry in wanted]
+
+
+def test_what_is_blocked_is_the_same_after_other_questions(tmp_path: Path) -> None:
+    config = Config(org=OrgSettings(enforce_todo_dependencies=True))
+    (tmp_path / "a.org").write_text("* TODO One\n** TODO two\n* DONE Three\n** TODO four\n")
+    plain, indexed = both(tmp_path, tmp_path / "cache", config)
+    for text in ("regexp:one", "blocked:", "regexp:t", "blocked:"):
+        found = indexed.select(Query(understand(text, indexed.scope()), all=True))
+        wanted = plain.select(Query(understand(text, plain.scope()), all=True))
+        assert [entry.id for entry in found] == [entry.id for entry in wanted]
 
 
 @pytest.mark.parametrize(
