@@ -30,13 +30,14 @@ COLUMNS = 90
 
 PICTURES = {
     "list.svg": ("list", "--kind", "book", "--kind", "paper"),
-    "progress.svg": ("progress", "--kind", "book", "--kind", "course", "--kind", "video"),
+    "progress.svg": ("progress",),
 }
 PAGE = "report.html"
 REPORTS = {
     "progress.md": "markdown",
     "progress.csv": "csv",
     "progress.json": "json",
+    "page.md": "page",
     PAGE: "html",
 }
 #: Chromium's numbers for what colours a person likes.
@@ -68,7 +69,7 @@ def run(*args: str) -> bytes:
         "COLUMNS": str(COLUMNS),
         "ORGSHELF_NOW": NOW,
         "PATH": os.environ["PATH"],
-        "TERM": "xterm-16color",
+        "TERM": "xterm-256color",
         "XDG_CONFIG_HOME": os.devnull,
     }
     command = [sys.executable, "-m", "orgshelf", *args]

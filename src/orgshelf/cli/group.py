@@ -71,7 +71,8 @@ class OutputClosedError(Exception):
 
 def is_of_sqlite(error: Exception) -> bool:
     """Whether the index is broken; told without an import of SQLite."""
-    return type(error).__module__ == "sqlite3"
+    # Python cannot always say in words what SQLite complains of.
+    return type(error).__module__ == "sqlite3" or isinstance(error, UnicodeDecodeError)
 
 
 class Families(click.Group):
@@ -165,7 +166,11 @@ def orgshelf(ctx: click.Context, /, now: datetime | None, **options: Any) -> Non
     """Track what you study: books, papers, tutorials and videos, kept in plain Org files."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
-    ctx.obj = App(now=now or datetime.now().replace(microsecond=0), **options)
+    ctx.obj = App(now=now or _clock(), clock=None if now else _clock, **options)
+
+
+def _clock() -> datetime:
+    return datetime.now().replace(microsecond=0)
 
 
 @orgshelf.result_callback()

@@ -13,7 +13,7 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query
 
 if TYPE_CHECKING:
-    from orgshelf.export.report import Report
+    from orgshelf.export.report import Options, Report
 
 _ANYTHING = Query()
 _FORMATS = ["table", "plain", *(name for name, e in EXPORTERS.items() if e.listing)]
@@ -121,9 +121,10 @@ def report(
     *,
     notes_text: bool = False,
     listing: bool = False,
+    options: "Options | None" = None,
 ) -> "Report":
     """What the formats of ``export`` and ``list`` are made from, for a query's entries."""
-    from orgshelf.export.report import Report
+    from orgshelf.export.report import Options, Report
 
     library = app.library
     return Report(
@@ -136,4 +137,5 @@ def report(
         notes_text=notes_text,
         listing=listing,
         numbers=lambda: library.numbers(query),
+        options=options or Options(),
     )

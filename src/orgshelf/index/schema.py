@@ -6,6 +6,7 @@ The file itself stands for place 0. Text that is no UTF-8 is kept as bytes (see 
 """
 
 import re
+import sqlite3
 
 #: Goes up whenever a table or the meaning of a column changes.
 VERSION = 4
@@ -95,8 +96,15 @@ def encoded(text: str | None) -> str | bytes | None:
 
 
 def decoded(value: str | bytes) -> str:
-    """The text that ``encoded`` was given."""
-    return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
+    """The text that ``encoded`` was given.
+
+    Raises:
+        sqlite3.DatabaseError: it was given none such; the index is broken.
+    """
+    try:
+        return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
+    except (AttributeError, UnicodeDecodeError) as error:
+        raise sqlite3.DatabaseError("what the index holds makes no sense") from error
 
 
 def searchable(text: str) -> str:

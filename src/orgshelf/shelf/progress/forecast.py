@@ -91,14 +91,15 @@ def in_words(forecast: Forecast) -> str:
     """``at this pace: March to June 2027``, ``too little data``."""
     match forecast.outlook:
         case Outlook.DATED if forecast.early:
-            return f"at this pace: {_span(forecast.early, forecast.late)}"
+            return f"at this pace: {span(forecast.early, forecast.late)}"
         case Outlook.FAR:
             return "not within ten years"
         case _:
             return forecast.outlook.value
 
 
-def _span(early: date, late: date | None) -> str:
+def span(early: date, late: date | None) -> str:
+    """Between which months: ``March to June 2027``."""
     if late is None:
         return f"not before {early:%B %Y}"
     if (early.year, early.month) == (late.year, late.month):
