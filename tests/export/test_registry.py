@@ -13,7 +13,9 @@ NAMES = list(EXPORTERS)
 
 
 def test_the_formats_are_those_that_the_help_names() -> None:
-    assert sorted(NAMES) == ["csv", "json", "jsonl", "markdown", "org", "schema", "tsv", "yaml"]
+    assert sorted(NAMES) == [
+        "csv", "json", "jsonl", "markdown", "org", "page", "schema", "tsv", "yaml",
+    ]  # fmt: skip
     assert [name for name in NAMES if EXPORTERS[name].listing] == [
         "json", "jsonl", "yaml", "csv", "tsv",
     ]  # fmt: skip
