@@ -92,3 +92,9 @@ def test_headings_below_a_skipped_level_are_children() -> None:
 def test_the_path_of_what_is_below_begins_at_the_top() -> None:
     notes = shelve("* Top\n** Middle\n*** Leaf\n* Other\n** Leaf\n")
     assert ask(notes, "descendants:(olp:top)") == "Top Middle"
+
+
+def test_a_word_ends_where_a_quotation_begins() -> None:
+    notes = shelve("* Deep learning gpu\n* Deep water\n* Learning gpu\n")
+    assert ask(notes, 'deep"learning gpu"') == "Deep learning gpu"
+    assert ask(notes, 'deep""!gpu') == "Deep water"
