@@ -132,6 +132,9 @@ _ATOMS = st.sampled_from(
         *("property:ID,8d0e", "id:8d0e", "deadline:", "deadline:+7", "deadline:auto", "closed:"),
         *("closed:7", "closed:-400", "scheduled:", "planning:", "clocked:", "ts:", "quote:"),
         *("note:", "src:", "url:", "habit:", "blocked:", "status:untracked", "progress:>0%"),
+        *("year:", "year:1990..2000", "year:=1992", "year:2000..1990", "level:", "level:>1"),
+        *("file:a", "file:A/B", "file:\u00e9", 'file:"a b",mac', "status:not-started,finished"),
+        *("status:in-progress", "progress:", "progress:<50%", "progress:100%", "progress:20..60"),
         *("olp:videos", "category:a", "path:odd", "file:b.org", "with-nothing", "regexp:^[*]"),
         *("deadline:with-time=t", "closed:on=2026-11-20", "descendants:", "children:", "parent:"),
     ]
