@@ -23,6 +23,7 @@
   }
 
   const say = (text) => { toast.textContent = text; };
+  let answered = Promise.resolve();
   const finish = async (item) => {
     const answer = await fetch("/done", {
       method: "POST",
@@ -39,12 +40,17 @@
       button.type = "button";
       button.textContent = "Done";
       button.setAttribute("aria-label", `Mark done: ${item.querySelector(".title").textContent}`);
-      button.addEventListener("click", (event) => { event.preventDefault(); finish(item); });
+      button.addEventListener("click", (event) => { event.preventDefault(); answered = finish(item); });
       (item.querySelector(":scope > details > .links") ?? item.querySelector(".line")).append(" ", button);
     });
   };
   document.addEventListener("rows", offer);
   offer();
 
-  new EventSource("/changes").addEventListener("changed", () => { remember(); location.reload(); });
+  // What a click has changed may be told of before the click is answered.
+  new EventSource("/changes").addEventListener("changed", async () => {
+    await answered;
+    remember();
+    location.reload();
+  });
 }
