@@ -113,6 +113,14 @@ def _installed(program: str) -> str:
     return path
 
 
-def axe() -> str:
-    """The script of axe-core."""
-    return Path(os.environ["ORGSHELF_AXE"]).read_text(encoding="utf-8")
+def violations(page: Browser) -> list[tuple[str, str]]:
+    """Each rule of axe-core that the page breaks, with the first place of it."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    page.driver.execute_script(Path(os.environ["ORGSHELF_AXE"]).read_text(encoding="utf-8"))
+    found = page.driver.execute_async_script(
+        "const [tags, done] = arguments;"
+        "axe.run({runOnly: tags}).then(result => done(result.violations"
+        ".map(v => [v.id, v.nodes[0].html])))",
+        tags,
+    )
+    return [(rule, place) for rule, place in found]

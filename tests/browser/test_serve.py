@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from browser.driven import Browser
+from browser.driven import Browser, violations
 from program import Program
 from served import Served, notes, serving
 
@@ -86,3 +86,12 @@ def test_a_page_of_another_site_cannot_reach_it(
     )
     assert chromium.driver.execute_async_script(send) == "refused"
     assert notes(shipped.folder) == before
+
+
+@pytest.mark.axe
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(chromium: Browser, server: Served, scheme: str) -> None:
+    chromium.open(server.address, scheme=scheme)
+    chromium.find("#fold").click()
+    assert chromium.all(BUTTON)
+    assert violations(chromium) == []

@@ -145,6 +145,14 @@ def test_a_change_by_others_is_on_the_next_page(shipped: Program, server: Served
     assert "Brand new" not in server.ask("GET", "/").text
 
 
+def test_a_broken_index_is_no_matter(shipped: Program, server: Served) -> None:
+    page = server.ask("GET", "/").text
+    (index,) = (shipped.home / ".cache" / "orgshelf").glob("*.sqlite")
+    index.write_bytes(index.read_bytes()[:5000] + b"nonsense" * 9000)
+    assert server.ask("GET", "/").text == page
+    assert server.done(ITEM).status == 200
+
+
 def test_a_change_is_told_of(shipped: Program, server: Served) -> None:
     host, port = server.host.split(":")
     with socket.create_connection((host, int(port)), timeout=10) as connection:

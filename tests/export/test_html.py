@@ -16,11 +16,12 @@ from orgshelf.export import EXPORTERS
 from orgshelf.export.html import page
 from orgshelf.export.html.burn_up import HEIGHT, WIDTH, burn_up
 from orgshelf.export.html.heatmap import heatmap
-from orgshelf.export.html.months import per_month
+from orgshelf.export.html.months import last_months
 from orgshelf.export.html.scale import months_between, round_step
-from orgshelf.export.html.words import goal_words, hours_words
+from orgshelf.export.html.words import hours_words
 from orgshelf.model import Progress
-from orgshelf.shelf.progress.numbers import Forecast, GoalNumbers, Measure, Numbers, Outlook
+from orgshelf.render.remarks import standing
+from orgshelf.shelf.progress.numbers import Forecast, Measure, Numbers, Outlook
 
 VOID = {"meta", "link", "input", "br"}
 TODAY = date(2026, 11, 23)
@@ -163,6 +164,12 @@ def test_headings_above_an_item_are_there_without_being_items(tmp_path: Path) ->
     assert kinds == [("video", None), ("video", None), ("video", "TODO"), ("video", "DONE")]
 
 
+def test_a_shelf_that_is_an_item_is_one_in_the_list(tmp_path: Path) -> None:
+    notes = "* TODO Books\n** TODO Tome\n*** TODO Chapter\n"
+    rows = list(outline(EXPORTERS["html"].render(written(tmp_path, {"a.org": notes}))).all("li"))
+    assert len([row for row in rows if "data-id" in row]) == 3
+
+
 def test_the_notes_own_words_are_there_when_they_are_asked_for(tmp_path: Path) -> None:
     notes = (
         "* Books\n** TODO Tome\nA [[https://x.org][link]] here.\n- one\n  - two\n"
@@ -190,7 +197,7 @@ def test_each_goal_is_there_with_its_lead(tmp_path: Path) -> None:
     (goal,) = report.numbers().goals
     said = " ".join(" ".join(outline(EXPORTERS["html"].render(report)).words).split())
     assert "tomes 1 of 4 by 31 December 2026" in said
-    assert goal_words(goal) in said
+    assert standing(goal) in said
 
 
 def test_each_chart_is_named_and_has_a_table() -> None:
@@ -263,22 +270,23 @@ def test_the_band_goes_from_today_to_the_total_and_never_off_the_chart(forecast:
 
 
 def test_a_year_has_a_cell_for_each_busy_day_and_a_square_for_each_other() -> None:
-    counts = {TODAY: 1, TODAY - timedelta(days=1): 9, TODAY - timedelta(days=400): 5}
+    counts = {TODAY - timedelta(days=400): 5, TODAY - timedelta(days=1): 9, TODAY: 1}
     chart = heatmap(counts, TODAY)
     assert [(cell.day, cell.count) for cell in chart.cells] == [
         (TODAY - timedelta(days=1), 9),
         (TODAY, 1),
     ]
     assert chart.empty.count("M") + 2 == 52 * 7 + TODAY.weekday() + 1
-    assert (chart.cells[0].shade, chart.cells[1].shade) == (4, 1)
-    assert chart.key == ["1", "2", "3–4", "5 or more in a day"]
+    assert chart.cells[0].shade == 4 > chart.cells[1].shade
+    assert [shade for shade, _ in chart.key] == [*range(5 - len(chart.key), 5)]
     assert chart.cells[1].x > chart.cells[0].x
-    assert len(heatmap({TODAY: 40}, TODAY).key) == 4
+    assert heatmap({TODAY: 1}, TODAY).key == [(4, "1")]
+    assert heatmap({}, date.min).cells == []
 
 
 def test_months_end_with_this_one_and_count_their_own_days() -> None:
     counts = {date(2026, 11, 1): 2, date(2026, 10, 31): 3, date(2025, 11, 30): 7}
-    months = per_month(counts, TODAY)
+    months = last_months(counts, TODAY)
     assert len(months) == 12
     assert months[-2:] == [(date(2026, 10, 1), 3), (date(2026, 11, 1), 2)]
     assert months[0] == (date(2025, 12, 1), 0)
@@ -299,12 +307,5 @@ def test_months_stay_within_the_calendar() -> None:
     ]
 
 
-def goal(done: int, ahead: float) -> GoalNumbers:
-    unknown = Forecast(Outlook.UNKNOWN)
-    return GoalNumbers("g", "q", 10, date.min, TODAY, done, done - ahead, ahead, unknown)
-
-
-def test_words_for_goals_and_hours() -> None:
-    said = [goal_words(goal(*pair)) for pair in ((10, -3), (4, 2.4), (4, -0.6), (4, 0.2))]
-    assert said == ["reached", "2 ahead", "1 behind", "on course"]
+def test_hours_are_said_in_words() -> None:
     assert [hours_words(n) for n in (0, 59, 60, 125)] == ["0 min", "59 min", "1 h", "2 h 05"]

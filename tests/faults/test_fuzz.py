@@ -134,7 +134,7 @@ def test_everything_can_be_exported(
     items = json.loads(capsys.readouterr().out)["items"]
     assert [item["line"] for item in items] == [e.heading.line for e in library.entries]
     assert [item["id"] for item in items] == [library.short_ids[e.id] for e in library.entries]
-    for format_ in ("json", "csv", "markdown", "org", "yaml"):
+    for format_ in ("json", "csv", "markdown", "org", "yaml", "html"):
         assert command(monkeypatch, ["export", format_]) == 0, format_
         assert CONTROLS.sub("", capsys.readouterr().out).strip()
 

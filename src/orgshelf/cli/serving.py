@@ -2,12 +2,10 @@
 
 import gc
 import re
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import TypeVar
 
 import click
@@ -15,6 +13,7 @@ import click
 from orgshelf.change.edits import carry_out
 from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.changing import finishing
+from orgshelf.cli.group import is_of_sqlite
 from orgshelf.cli.listing import report
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.errors import AmbiguousError, MissingExtraError, NotFoundError
@@ -52,6 +51,7 @@ def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> N
       orgshelf serve --open
       orgshelf serve --port 8080 'kind:paper'
     """
+    gc.disable()
     desk = _Desk(app, words)
     site = Site(desk.page, desk.finish, desk.looks)
     site.page(site.token)  # so that what is wrong is said here and not in the browser
@@ -69,13 +69,12 @@ def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> N
 class _Desk:
     """Where the server's requests are worked on, one after the other in a thread of its own.
 
-    An index is for the thread that opened it. What a request leaves behind is thrown away in
-    that thread too, since nobody looks for garbage while the program runs.
+    An index is for the thread that opened it, and must be thrown away there too: it alone looks
+    for garbage.
     """
 
     app: App
     words: tuple[str, ...]
-    started: float = field(default_factory=time.time)
     thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
     def page(self, token: str) -> str:
@@ -93,15 +92,22 @@ class _Desk:
     def _work(self, job: Callable[[App], T]) -> T:
         def run() -> T:
             try:
-                return job(replace(self.app, now=self.app.now + self._since()))
+                return _tried(job, self.app.anew())
             finally:
                 gc.collect()
 
         return self.thread.submit(run).result()
 
-    def _since(self) -> timedelta:
-        """How long it runs: the present goes on from what it was at the start."""
-        return timedelta(seconds=int(time.time() - self.started))
+
+def _tried(job: Callable[[App], T], app: App) -> T:
+    """Do the job; if the index turns out to be broken, once more without it."""
+    try:
+        return job(app)
+    except Exception as error:
+        if app.no_index or not is_of_sqlite(error):
+            raise
+        app.forget_index()
+        return job(replace(app, no_index=True))
 
 
 def _page(app: App, words: tuple[str, ...], token: str) -> str:

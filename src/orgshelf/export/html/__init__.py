@@ -17,6 +17,7 @@ from orgshelf.export.html.compiled import Compiled
 from orgshelf.export.html.long import rows_as_json
 from orgshelf.export.html.view import view
 from orgshelf.export.report import Report
+from orgshelf.render.remarks import standing
 from orgshelf.shelf.progress.forecast import in_words
 
 
@@ -83,7 +84,7 @@ def _environment() -> Environment:
         "short_month": lambda day: f"{day:%b}",
         "forecast": in_words,
         "pace": words.span_words,
-        "goal": words.goal_words,
+        "goal": standing,
         "share": words.share,
         "paragraphs": words.paragraphs,
     }

@@ -1,19 +1,15 @@
 """A year of finished items, a cell for each day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 from orgshelf.export.html.scale import Tick, months_between
+from orgshelf.shelf.progress.calendar import STEPS, YEAR_OF_WEEKS, between, step_of, steps
 
 CELL = 14  # from one cell to the next
 SIDE = 11  # of a cell itself
-WEEKS = 53
 _MARGIN, _HEAD = 32, 20
-#: From how many finished items in a day a cell has each shade, where eight are many.
-_SHADES = (1, 2, 3, 5)
-_MANY = 8
 _WEEKDAYS = ((0, "Mon"), (2, "Wed"), (4, "Fri"))
 _CLOSE_MONTHS = 3 * CELL
 
@@ -44,30 +40,30 @@ class Heatmap:
     weekdays: Sequence[Tick]
     first: date
     total: int
-    key: Sequence[str]
+    key: Sequence[tuple[int, str]]
 
 
 def heatmap(finished: Mapping[date, int], today: date) -> Heatmap:
     """Weeks from Monday side by side, the current one last."""
-    first = date.fromordinal(max(today.toordinal() - today.weekday() - 7 * (WEEKS - 1), 1))
-    days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
-    busy = [day for day in days if finished.get(day)]
-    shades = _shades(max((finished[day] for day in busy), default=0))
-    cells = [
-        Cell(*_corner(day, first), _shade(finished[day], shades), day, finished[day])
-        for day in busy
-    ]
-    idle = (_corner(day, first) for day in days if not finished.get(day))
+    monday = today.toordinal() - today.weekday()
+    first = date.fromordinal(max(monday - 7 * (YEAR_OF_WEEKS - 1), 1))
+    days = [date.fromordinal(n) for n in range(first.toordinal(), today.toordinal() + 1)]
+    counts = between(finished, first, today)
+    starts = steps(counts.values())
+    idle = (_corner(day, first) for day in days if day not in counts)
     return Heatmap(
-        width=_MARGIN + WEEKS * CELL,
+        width=_MARGIN + YEAR_OF_WEEKS * CELL,
         height=_HEAD + 7 * CELL,
         empty="".join(f"M{x} {y}h{SIDE}v{SIDE}h-{SIDE}z" for x, y in idle),
-        cells=cells,
+        cells=[
+            Cell(*_corner(day, first), _shade(step_of(count, starts), starts), day, count)
+            for day, count in counts.items()
+        ],
         months=_month_labels(first, today),
         weekdays=[Tick(_HEAD + n * CELL + 9, name) for n, name in _WEEKDAYS],
         first=first,
-        total=sum(cell.count for cell in cells),
-        key=_key(shades),
+        total=sum(counts.values()),
+        key=list(_key(starts, max(counts.values(), default=0))),
     )
 
 
@@ -76,25 +72,19 @@ def _corner(day: date, first: date) -> tuple[int, int]:
     return _MARGIN + week * CELL, _HEAD + weekday * CELL
 
 
-def _shades(most: int) -> list[int]:
-    """The least count of each shade: more where the busiest day has many."""
-    return [1, *(least * max(1, most // _MANY) for least in _SHADES[1:])]
+def _shade(step: int, starts: Sequence[int]) -> int:
+    """From 1 to 4; the strongest stands for the highest step, however few there are."""
+    return step + STEPS - len(starts)
 
 
-def _shade(count: int, shades: Sequence[int]) -> int:
-    """From 1 to 4."""
-    return sum(count >= least for least in shades)
-
-
-def _key(shades: Sequence[int]) -> list[str]:
-    ends = [
-        str(least) if after == least + 1 else f"{least}–{after - 1}"
-        for least, after in pairwise(shades)
-    ]
-    return [*ends, f"{shades[-1]} or more in a day"]
+def _key(starts: Sequence[int], most: int) -> Iterator[tuple[int, str]]:
+    """Each shade and what it means: ``1``, ``2``, ``3–5``."""
+    lasts = [*(start - 1 for start in starts[1:]), most]
+    for step, (start, last) in enumerate(zip(starts, lasts, strict=False), 1):
+        yield _shade(step, starts), str(start) if start == last else f"{start}–{last}"
 
 
 def _month_labels(first: date, today: date) -> list[Tick]:
     """Each month over the week that its first day is in, where it has room."""
     ticks = [Tick(_corner(day, first)[0], f"{day:%b}") for day in months_between(first, today)]
-    return [tick for tick in ticks if tick.at < _MARGIN + WEEKS * CELL - _CLOSE_MONTHS / 2]
+    return [tick for tick in ticks if tick.at < _MARGIN + YEAR_OF_WEEKS * CELL - _CLOSE_MONTHS / 2]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from orgshelf.export.html.scale import Tick, first_of_month, round_step
+from orgshelf.shelf.progress.days import per_month
 
 WIDTH, HEIGHT = 720, 220
 _LEFT, _TOP, _BOTTOM = 44, 24, 34
@@ -32,14 +33,11 @@ class Bars:
     ground: float
 
 
-def per_month(finished: Mapping[date, int], today: date) -> list[tuple[date, int]]:
+def last_months(finished: Mapping[date, int], today: date) -> list[tuple[date, int]]:
     """The last twelve months, each by its first day, with how many were finished in it."""
-    counts: dict[date, int] = {first_of_month(today, -n): 0 for n in range(_MONTHS - 1, -1, -1)}
-    for day, count in finished.items():
-        month = first_of_month(day)
-        if month in counts:
-            counts[month] += count
-    return list(counts.items())
+    counts = per_month(finished)
+    months = dict.fromkeys(first_of_month(today, -n) for n in range(_MONTHS - 1, -1, -1))
+    return [(month, counts.get(month, 0)) for month in months]
 
 
 def bars(months: Sequence[tuple[date, int]]) -> Bars:

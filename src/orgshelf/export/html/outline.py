@@ -110,12 +110,14 @@ def _with_those_above(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Each entry after those that it stands under, up to its work; none twice."""
     seen: set[Entry] = set()
     for entry in entries:
-        chain = []
-        upward: Entry | None = entry
-        while upward is not None and upward not in seen and upward.role is not Role.SHELF:
-            chain.append(upward)
-            seen.add(upward)
-            upward = upward.parent
+        if entry in seen:
+            continue
+        chain = [entry]
+        while (above := chain[-1].parent) is not None and not (
+            above in seen or above.role is Role.SHELF
+        ):
+            chain.append(above)
+        seen.update(chain)
         yield from reversed(chain)
 
 

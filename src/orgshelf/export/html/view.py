@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 from orgshelf.export.html.burn_up import BurnUp, burn_up
 from orgshelf.export.html.heatmap import Heatmap, heatmap
-from orgshelf.export.html.months import Bars, bars, per_month
+from orgshelf.export.html.months import Bars, bars, last_months
 from orgshelf.export.html.notes import WorkNotes, work_notes
 from orgshelf.export.html.outline import Branch, Month, branches, by_month, is_late
 from orgshelf.export.html.words import hours_words, plain
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Summary, grouped, summarise, works_in
+from orgshelf.render.text import plural
+from orgshelf.shelf.progress.calendar import between
 from orgshelf.shelf.progress.counts import tag_counts, tally
 from orgshelf.shelf.progress.numbers import Measure, Numbers
 from orgshelf.shelf.quotations import Quotation, quotations
@@ -86,7 +88,7 @@ def view(report: Report) -> View:
         works=_works(numbers.works),
         burn_up=burn_up(numbers),
         heatmap=heatmap(numbers.finished, today),
-        bars=bars(per_month(numbers.finished, today)),
+        bars=bars(last_months(numbers.finished, today)),
         branches=branches(report, summary),
         places={work.id: report.short_ids[work.id] for work in listed},
         finished=by_month(report, summary.finished),
@@ -114,8 +116,8 @@ def facts(numbers: Numbers, summary: Summary) -> list[Fact]:
         Fact(f"{week:,}", "finished this week", f"{month:,} this month"),
     ]
     if streaks.days_longest:
-        longest = f"longest {_days(streaks.days_longest)}"
-        found.append(Fact(_days(streaks.days_now), "in a row", longest))
+        longest = f"longest {plural(streaks.days_longest, 'day')}"
+        found.append(Fact(plural(streaks.days_now, "day"), "in a row", longest))
         lately = f"{pace.last_4:.1f} over the last 4"
         found.append(Fact(f"{pace.last_12:.1f}", "a week, over 12 weeks", lately))
     total = numbers.total
@@ -129,12 +131,7 @@ def facts(numbers: Numbers, summary: Summary) -> list[Fact]:
 
 
 def _since(numbers: Numbers, first: date) -> int:
-    today = numbers.now.date()
-    return sum(count for day, count in numbers.finished.items() if first <= day <= today)
-
-
-def _days(count: int) -> str:
-    return f"{count} day" if count == 1 else f"{count} days"
+    return sum(between(numbers.finished, first, numbers.now.date()).values())
 
 
 def _works(works: Sequence[Measure]) -> list[Works]:

@@ -6,7 +6,7 @@ from orgshelf.export.text import one_line
 from orgshelf.model import Link
 from orgshelf.render.text import clean
 from orgshelf.shelf.progress.forecast import in_words
-from orgshelf.shelf.progress.numbers import Forecast, GoalNumbers
+from orgshelf.shelf.progress.numbers import Forecast
 
 
 def plain(text: str) -> str:
@@ -41,16 +41,6 @@ def hours_words(minutes: int) -> str:
     if not hours:
         return f"{rest} min"
     return f"{hours:,} h {rest:02}" if rest else f"{hours:,} h"
-
-
-def goal_words(goal: GoalNumbers) -> str:
-    """``2 ahead``, ``3 behind``, ``reached``."""
-    if goal.done >= goal.count:
-        return "reached"
-    lead = round(goal.ahead)
-    if not lead:
-        return "on course"
-    return f"{abs(lead)} {'ahead' if lead > 0 else 'behind'}"
 
 
 def month_words(day: date) -> str:
