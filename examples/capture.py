@@ -37,6 +37,7 @@ REPORTS = {
     "progress.md": "markdown",
     "progress.csv": "csv",
     "progress.json": "json",
+    "page.md": "page",
     PAGE: "html",
 }
 #: Chromium's numbers for what colours a person likes.

@@ -7,7 +7,7 @@ import pytest
 from browser.driven import Browser, browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Give a browser, the same for all."""
     with browser(tmp_path_factory.mktemp("profile")) as started:

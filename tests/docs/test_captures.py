@@ -10,7 +10,10 @@ import pytest
 from program import ROOT
 
 EXAMPLES = ROOT / "examples"
-NAMES = ["list.svg", "progress.svg", "progress.md", "progress.csv", "progress.json", "report.html"]
+NAMES = [
+    *("list.svg", "progress.svg", "progress.md", "progress.csv", "progress.json"),
+    *("page.md", "report.html"),
+]
 SCREENSHOTS = ["report-light.png", "report-dark.png"]
 
 

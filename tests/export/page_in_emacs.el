@@ -10,6 +10,6 @@
 
 (let* ((json-array-type 'list)
        (texts (json-read-file (car command-line-args-left)))
-       (made (mapcar (lambda (text) (condition-case nil (org-export-string-as text 'md t) (error "error"))) texts)))
+       (made (mapcar (lambda (text) (condition-case nil (org-export-string-as text 'md t) (error nil))) texts)))
   (with-temp-file (cadr command-line-args-left)
     (insert (json-encode (vconcat made)))))

@@ -107,6 +107,12 @@ def test_the_head_says_what_and_when() -> None:
     assert top.findtext("head/dateModified") == "Mon, 23 Nov 2026 12:00:00 -0000"
 
 
+def test_keywords_and_kinds_may_hold_anything(tmp_path: Path) -> None:
+    note = "#+TODO: A\x1bB | C\n* A\x1bB x\n:PROPERTIES:\n:KIND: k\x07\uffff\n:END:\n"
+    report = written(tmp_path, {"x.org": note})
+    assert body(report)[0].get("_state") == "A\ufffdB"
+
+
 @settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 @example("\x00\x08\x0b\ufffe\uffff\x85\u2028")

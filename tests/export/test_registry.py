@@ -71,6 +71,7 @@ def test_stray_bytes_and_control_characters_come_out_as_plain_text(
 ) -> None:
     files = {
         "hostile.org": HOSTILE,
+        "kinds.org": b"#+TODO: A\x1bB | C\x9d\n* A\x1bB x :t:\n:PROPERTIES:\n:KIND: k\x07\n:END:\n",
         "UTF-16.org": "* TODO \ud800x".encode("utf-16", "surrogatepass"),
     }
     text = EXPORTERS[name].render(written(tmp_path, files, notes_text=True))

@@ -173,6 +173,12 @@ def test_a_day_is_a_date() -> None:
     assert all(isinstance(day, date) for day in found)
 
 
+def test_keywords_and_kinds_may_hold_anything(tmp_path: Path) -> None:
+    note = "#+TODO: A\x1bB | C\n* A\x1bB x\n:PROPERTIES:\n:KIND: k\x07\uffff\n:END:\n"
+    report = written(tmp_path, {"x.org": note})
+    assert [row["kind"] for row in rows(report, "Works")] == ["k\ufffd\ufffd"]
+
+
 @settings(deadline=None, max_examples=20)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=50))
 @example("_x0041_ \x00\x0b\ufffe\uffff\x85")

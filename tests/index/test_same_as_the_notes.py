@@ -11,6 +11,7 @@ from index.both import Both, both, facts
 from orgshelf.errors import OrgshelfError, QueryError
 from orgshelf.index.narrow import narrow
 from orgshelf.library import Library
+from orgshelf.org.settings import OrgSettings
 from orgshelf.shelf.progress.goals import Goal
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import understand
@@ -131,6 +132,9 @@ _ATOMS = st.sampled_from(
         *("property:ID,8d0e", "id:8d0e", "deadline:", "deadline:+7", "deadline:auto", "closed:"),
         *("closed:7", "closed:-400", "scheduled:", "planning:", "clocked:", "ts:", "quote:"),
         *("note:", "src:", "url:", "habit:", "blocked:", "status:untracked", "progress:>0%"),
+        *("year:", "year:1990..2000", "year:=1992", "year:2000..1990", "level:", "level:>1"),
+        *("file:a", "file:A/B", "file:\u00e9", 'file:"a b",mac', "status:not-started,finished"),
+        *("status:in-progress", "progress:", "progress:<50%", "progress:100%", "progress:20..60"),
         *("olp:videos", "category:a", "path:odd", "file:b.org", "with-nothing", "regexp:^[*]"),
         *("deadline:with-time=t", "closed:on=2026-11-20", "descendants:", "children:", "parent:"),
     ]
@@ -160,6 +164,33 @@ def test_any_query_finds_the_same(trees: list[Both], text: str, everything: bool
         asked = Query(understand(text, indexed.scope()), all=everything)
         assert [e.id for e in indexed.select(asked)] == [e.id for e in plain.select(wanted)]
         assert [e.id for e in indexed.matching(asked)] == [e.id for e in plain.matching(wanted)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"{name}:(" * 12 + "done:" + ")" * 12 for name in ("ancestors", "parent", "children")),
+        "descendants:(" * 5 + "closed:7" + ")" * 5,
+        "not (" * 20 + "done:" + ")" * 20,
+        "(done: or " * 40 + "todo:" + ")" * 40,
+        "ancestors:(" * 3 + "(tags:gpu or " * 20 + "gpu" + ")" * 23,
+    ],
+)
+def test_a_query_nested_deep_finds_the_same(trees: list[Both], text: str) -> None:
+    for plain, indexed in trees:
+        found = indexed.select(Query(understand(text, indexed.scope()), all=True))
+        wanted = plain.select(Query(understand(text, plain.scope()), all=True))
+        assert [entry.id for entry in found] == [entry.id for entry in wanted]
+
+
+def test_what_is_blocked_is_the_same_after_other_questions(tmp_path: Path) -> None:
+    config = Config(org=OrgSettings(enforce_todo_dependencies=True))
+    (tmp_path / "a.org").write_text("* TODO One\n** TODO two\n* DONE Three\n** TODO four\n")
+    plain, indexed = both(tmp_path, tmp_path / "cache", config)
+    for text in ("regexp:one", "blocked:", "regexp:t", "blocked:"):
+        found = indexed.select(Query(understand(text, indexed.scope()), all=True))
+        wanted = plain.select(Query(understand(text, plain.scope()), all=True))
+        assert [entry.id for entry in found] == [entry.id for entry in wanted]
 
 
 @pytest.mark.parametrize(
@@ -210,6 +241,39 @@ def test_progress_is_counted_the_same(views: Both, by: str, query: Query) -> Non
 )
 def test_the_numbers_are_the_same(views: Both, query: Query, works: int | None) -> None:
     assert views.indexed.numbers(query, works) == views.plain.numbers(query, works)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=st.recursive(_ATOMS, _families, max_leaves=4), works=st.integers(0, 6))
+def test_the_numbers_of_any_query_are_the_same(trees: list[Both], text: str, works: int) -> None:
+    plain, indexed = trees[0]
+    try:
+        wanted = Query(understand(text, plain.scope()))
+    except OrgshelfError:
+        return
+    asked = Query(understand(text, indexed.scope()))
+    assert indexed.numbers(asked, works) == plain.numbers(wanted, works)
+
+
+def test_the_numbers_follow_the_files(tmp_path: Path) -> None:
+    root = written(tmp_path / "notes")
+    both(root, tmp_path)
+    logged = root / "b" / "logged.org"
+    text = logged.read_text(encoding="utf-8")
+    logged.write_text(
+        text.replace("** READING Old\n", "** DONE Old\nCLOSED: [2026-11-22 Sun 10:00]\n", 1)
+        .replace("PAGE 40 \u2192 100", "PAGE 40 \u2192 140")
+        .replace(":EFFORT: 20:00", ":EFFORT: 21:00")
+        .replace("** Unseen\n", ""),
+        encoding="utf-8",
+    )
+    (root / "b.org").unlink()
+    (root / "c.org").write_text(TREE, encoding="utf-8")
+    plain, indexed = both(root, tmp_path)
+    found = indexed.numbers(Query())
+    assert found == plain.numbers(Query())
+    assert sum(found.pages.values()) == 140 + 100
+    assert indexed.groups(Query(), "kind") == plain.groups(Query(), "kind")
 
 
 def test_the_goals_are_the_same(tmp_path: Path) -> None:

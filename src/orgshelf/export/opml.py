@@ -38,7 +38,7 @@ def _attributes(entry: Entry, report: Report) -> Iterator[tuple[str, str]]:
     yield "text", title_words(entry)
     if entry.is_item:
         yield from (("_status", _status(entry)), ("_complete", str(heading.done).lower()))
-        yield "_state", heading.keyword or ""
+        yield "_state", one_line(heading.keyword or "")
     if heading.priority:
         yield "_priority", heading.priority
     planning = heading.planning

@@ -17,7 +17,6 @@ from orgshelf.export.report import Options, Report
 from orgshelf.export.summary import count
 from orgshelf.export.text import one_line
 from orgshelf.export.words import bar, fraction
-from orgshelf.org.syntax.inline import parse
 from orgshelf.shelf.entries import Entry
 
 _BAR = 10
@@ -77,7 +76,7 @@ class _Page:
     def section(self, section: Section) -> None:
         """A heading and its text."""
         entry = section.entry
-        title = _title(entry, self.targets, self.options)
+        title = _title(section, self.targets, self.options)
         margin = 0
         if section.number:
             anchor = f'<a id="{section.anchor}" name="{section.anchor}"></a>'
@@ -117,10 +116,11 @@ class _Page:
         self.margin, self.kind = margin, kind
 
 
-def _title(entry: Entry, targets: Targets, options: Options) -> str:
+def _title(section: Section, targets: Targets, options: Options) -> str:
+    entry = section.entry
     heading = entry.heading
     state = f"{plain(heading.keyword)} " if heading.keyword else ""
-    title = markdown(parse(one_line(heading.text), breaks=False), targets.places(entry.file))
+    title = markdown(section.title, targets.places(entry.file))
     progress = f" `{_bar(entry)}` {_done(entry)}" if options.bars and _has_items(entry) else ""
     tags = f"     :{':'.join(heading.local_tags)}:" if heading.local_tags else ""
     return f"{state}{title}{progress}{tags}"
@@ -155,7 +155,7 @@ def _contents_link(section: Section, options: Options) -> str:
     words = [".".join(map(str, section.number)) + "."]
     if heading.keyword:
         words.append(_state(heading.keyword, done=heading.done))
-    words.append(html(parse(one_line(heading.text), breaks=False), None))
+    words.append(html(section.title, None))
     if options.bars and _has_items(entry):
         words.append(f"<code>{_bar(entry)}</code> {_done(entry)}")
     return f'<a href="#{section.anchor}">{" ".join(words)}{_tags(heading.local_tags)}</a>'

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from orgshelf.export.page_blocks import FOOTNOTE, footnote_end, joined, pieces
+from orgshelf.export.page_blocks import joined, pieces
+from orgshelf.export.page_elements import FOOTNOTE, footnote_end
 from orgshelf.export.page_sections import Section
 from orgshelf.export.page_text import Places, markdown
-from orgshelf.org.syntax.inline import Footnote
+from orgshelf.org.syntax.objects import Footnote
 from orgshelf.shelf.entries import Entry
 
 _FILE = re.compile(r"(?:file:)?([^:]+\.org)(?:::(.*))?", re.DOTALL)
@@ -40,7 +41,7 @@ class Targets:
             if note.children is None:
                 lines = joined(pieces(self._definitions[file, note.label], places))
             else:
-                lines = markdown(note.children, places).split("\n")
+                lines = markdown(note.children, places).strip().split("\n")
             yield from ("", f"{sign} {lines[0] if lines else ''}".rstrip(), *lines[1:])
 
     def _anchor(self, file: str, target: str) -> str | None:

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from orgshelf.export.report import Report
+from orgshelf.export.text import one_line
+from orgshelf.org.syntax.inline import parse
+from orgshelf.org.syntax.objects import Node
 from orgshelf.shelf.entries import Entry
 
 _EXCLUDED = "noexport"
@@ -17,12 +20,14 @@ class Section:
 
     ``level`` counts from 1, the highest of its file. ``number`` has a place for each level down
     to its own, 0 for one that was skipped; it is empty where the heading is an item of a list.
+    ``title`` is what stands between priority and tags.
     ``whole`` says whether its text is shown, ``first`` whether its file begins with it.
     """
 
     entry: Entry
     level: int
     number: tuple[int, ...]
+    title: tuple[Node, ...]
     whole: bool
     first: bool
 
@@ -49,7 +54,8 @@ def sections(report: Report) -> Iterator[Section]:
                 number = _next(number, level)
             own = number if level <= report.options.levels else ()
             whole = id(entry) in wanted and _ARCHIVED not in entry.heading.local_tags
-            yield Section(entry, level, own, whole, first)
+            title = parse(one_line(entry.heading.text), breaks=False)
+            yield Section(entry, level, own, title, whole, first)
             first = False
 
 

@@ -11,7 +11,7 @@ from html import escape as html_escape
 
 from orgshelf.export.links import web_address
 from orgshelf.export.text import printable
-from orgshelf.org.syntax.inline import Footnote, Literal, Mark, Node, Reference
+from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
 
 _IMAGE = re.compile(r"https?:.*\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 _TAGS: Mapping[str, tuple[str, str]] = {
@@ -25,6 +25,8 @@ _TAGS: Mapping[str, tuple[str, str]] = {
 _SIGNS = {**_TAGS, "bold": ("**", "**"), "italic": ("*", "*")}
 _SPECIAL = re.compile(r"[`*_\\]|!(?=\[)|\](?=[(\[:])")
 _IN_LINK = re.compile(r"[`*_\\\[\]]")
+# Most texts are like this, and stay as they are.
+_HARMLESS = re.compile(r"(?:[^\W_]|[ \n,;:?'\"/%=+()@]|-(?!-)|\.(?!\.))*+")
 _HTML = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 _STRINGS = (
     (re.compile(r"\\-"), "&#x00ad;"),
@@ -105,10 +107,12 @@ def _markdown(node: Node, places: Places, special: re.Pattern[str]) -> str:
         case Reference():
             return _markdown_link(node, places)
         case Footnote():
-            return places.note(node) or ""
+            return places.note(node) or f"[fn:{_escape(node.label)}\\]"
 
 
 def _escape(text: str, special: re.Pattern[str] = _SPECIAL) -> str:
+    if _HARMLESS.fullmatch(text):
+        return text
     text = _HTML.sub(lambda sign: "&lt;" if sign[0] == "<" else "&amp;", printable(text))
     return _special_strings(special.sub(r"\\\g<0>", text))
 
@@ -182,6 +186,8 @@ def _number(anchor: str) -> str:
 
 def _html(node: Node, places: Places | None) -> str:
     match node:
+        case str() if _HARMLESS.fullmatch(node):
+            return node
         case str():
             return _special_strings(html_escape(printable(node), quote=False))
         case Mark():

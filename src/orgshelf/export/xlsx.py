@@ -36,6 +36,7 @@ _MOST_LINKS = 65_530
 _LONGEST_LINK = 1_000
 _FIRST_YEAR = 1900
 _SCHEMES = ("http://", "https://", "mailto:")
+_NUMBERS = ("done", "total", "percent", "dropped")
 _WIDTH = 12
 _WIDTHS = {
     "work": 40,
@@ -103,12 +104,12 @@ _TYPES: Mapping[str, Callable[[Entry, str], Value]] = {
 
 
 def _works(summary: Summary) -> Iterator[Sequence[Value]]:
-    yield from [["kind", "work", "authors", "year", "status", *_NUMBERS, "unit"]]
+    yield ["kind", "work", "authors", "year", "status", *_NUMBERS, "unit"]
     for row in summary.works:
         title, authors, year = credits_of(row.work.heading)
         progress = row.counted.progress
         yield [
-            row.work.kind,
+            one_line(row.work.kind),
             _linked(row.work, one_line(title) or title_words(row.work)),
             one_line("; ".join(authors)),
             year,
@@ -127,9 +128,6 @@ def _kinds(summary: Summary) -> Iterator[Sequence[Value]]:
             row.works,
             *(progress.done, progress.total, progress.percent, progress.dropped),
         ]
-
-
-_NUMBERS = ("done", "total", "percent", "dropped")
 
 
 def _months(summary: Summary) -> Iterator[Sequence[Value]]:

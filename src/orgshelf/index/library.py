@@ -12,7 +12,7 @@ from orgshelf.errors import FileChangedError, NotFoundError
 from orgshelf.index.conditions import Condition, holding
 from orgshelf.index.found import Found, Lazy
 from orgshelf.index.refresh import refresh
-from orgshelf.index.schema import PLACE_BITS, decoded, path_key
+from orgshelf.index.schema import PLACE_BITS, decoded, path_key, path_name
 from orgshelf.index.selecting import conditions_of
 from orgshelf.index.short_ids import ShortIds
 from orgshelf.index.stored import Stored
@@ -80,12 +80,18 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")  # enough for what can be made again
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.create_function("has", 2, _has, deterministic=True)
+    connection.create_function("named", 2, _named, deterministic=True)
     connection.create_function("titled", 3, _titled, deterministic=True)
 
 
 def _has(text: str | bytes | None, word: str | bytes) -> bool:
     """Whether the text has the word, which is in lower case."""
     return text is not None and decoded(word) in decoded(text).casefold()
+
+
+def _named(key: bytes, word: str | bytes) -> bool:
+    """Whether a file's name has the word, which is in lower case."""
+    return decoded(word) in path_name(key).casefold()
 
 
 def _titled(priority: str | bytes | None, text: str | bytes, word: str | bytes) -> bool:

@@ -5,6 +5,7 @@ it are tested one by one, so a predicate without SQL here is only slower, never 
 """
 
 from collections.abc import Callable, Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from orgshelf.index.conditions import (
@@ -19,7 +20,8 @@ from orgshelf.index.conditions import (
     tagged_with,
     work_with,
 )
-from orgshelf.index.schema import encoded
+from orgshelf.index.schema import PLACE_BITS, encoded
+from orgshelf.shelf.query.compare import COMPARATORS, whole
 from orgshelf.shelf.query.expression import call_of
 from orgshelf.shelf.query.spec import Call, Scope
 from orgshelf.shelf.query.syntax import parse
@@ -28,9 +30,21 @@ from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate
 if TYPE_CHECKING:
     from orgshelf.shelf.query.dates import Moments
 
+#: How deep parentheses may stand in one another: SQLite has a stack of its own for them.
+_DEEPEST = 8
+
 
 def narrow(node: Node, scope: Scope) -> Condition | None:
     """The condition of a query that was understood; None where SQL has nothing to say."""
+    found = _condition(node, scope)
+    return found if found and _depth(found.sql) <= _DEEPEST else None
+
+
+def _depth(sql: str) -> int:
+    return max(accumulate((char == "(") - (char == ")") for char in sql))
+
+
+def _condition(node: Node, scope: Scope) -> Condition | None:
     match node:
         case Predicate():
             build = _BUILD.get(node.name)
@@ -49,6 +63,27 @@ def _todo(call: Call) -> Condition:
 
 def _priority(call: Call) -> Condition:
     return Condition("h.priority IS NOT NULL", exact=not call.node.args)
+
+
+def _compared(column: str, call: Call) -> Condition:
+    """A whole number as ``shelf.query.compare`` has it; the arguments are known to be right."""
+    if not call.values:
+        return Condition(f"{column} IS NOT NULL")
+    if call.values[0] in COMPARATORS:
+        return Condition(f"{column} {call.values[0]} ?", (whole(call.values[1]),))
+    return Condition(f"{column} BETWEEN ? AND ?", (whole(call.values[0]), whole(call.values[-1])))
+
+
+def _year(call: Call) -> Condition:
+    year = _compared("year", call)
+    source = f"SELECT id FROM heading WHERE role = 'work' AND {year.sql}"
+    return Condition(f"h.work IN ({source})", year.values)
+
+
+def _file(call: Call) -> Condition:
+    tests = " OR ".join("named(key, ?)" for _ in call.values)
+    source = f"SELECT id FROM file WHERE {tests}"
+    return Condition(f"h.id >> {PLACE_BITS} IN ({source})", tuple(map(encoded, _folded(call))))
 
 
 def _property(call: Call) -> Condition | None:
@@ -212,8 +247,9 @@ def _descendants(call: Call) -> Condition | None:
     inner = narrow(call.node.query, call.scope) if call.node.query else Condition("1")
     if inner is None:
         return None
+    # The plus keeps SQLite from going through all that match with each heading.
     below = (
-        f"d.id > o.id AND d.id < o.last AND d.id IN (SELECT h.id FROM heading h WHERE {inner.sql})"
+        f"d.id > o.id AND d.id < o.last AND +d.id IN (SELECT h.id FROM heading h WHERE {inner.sql})"
     )
     source = f"SELECT o.id FROM heading o WHERE EXISTS (SELECT 1 FROM heading d WHERE {below})"
     return Condition(f"h.id IN ({source})", inner.values, inner.exact)
@@ -233,6 +269,9 @@ _BUILD: Mapping[str, Callable[[Call], Condition | None]] = {
     "todo": _todo,
     "done": lambda _call: Condition("h.done"),
     "habit": _habit,
+    "level": lambda call: _compared("h.level", call),
+    "status": lambda _call: Condition("h.keyword NOT NULL OR h.role = 'work'", exact=False),
+    "progress": lambda _call: Condition("h.items OR h.properties NOT NULL", exact=False),
     "priority": _priority,
     "effort": _effort,
     "property": _property,
@@ -240,6 +279,8 @@ _BUILD: Mapping[str, Callable[[Call], Condition | None]] = {
     "kind": lambda call: among("h.kind", _folded(call)),
     "work": _work,
     "author": _author,
+    "year": _year,
+    "file": _file,
     "tags": _tagged,
     "tags-local": _tags(own=True, inherited=False),
     "tags-inherited": _tags(own=False, inherited=True),

@@ -182,10 +182,15 @@ KEYS = (
     Key(
         "goals",
         _goals,
-        "So many items that a query finds, by a day; from a day too with since.",
+        "So many items of a query by a day; with since, from a day on.",
         'goals: {papers-2026: {query: "kind:paper", count: 24, by: 2026-12-31}}',
     ),
-    Key("log_page", _flag, "`set REF PAGE 120` takes a note of the page.", "log_page: true"),
+    Key(
+        "log_page",
+        _flag,
+        "A new PAGE is noted in the log: pages per day come from there.",
+        "log_page: true",
+    ),
 )
 
 #: Org's own variables, each under its name without ``org-``.

@@ -72,7 +72,7 @@ def test_all_together(found: Numbers) -> None:
         clocked_minutes=90,
         effort_minutes=20 * 60 + 60 + 30,
         effort_left_minutes=20 * 60 + 30,
-        pace=Pace(4 / 4, 5 / 12),
+        pace=Pace(1 / 4, 2 / 12),
         forecast=UNKNOWN,
     )
 
@@ -89,7 +89,7 @@ def test_each_kind(found: Numbers) -> None:
             effort_left_minutes=1230,
             pace=Pace(1 / 4, 2 / 12),
         ),
-        Measure("video", "video", Progress(0, 1), pace=Pace(3 / 4, 3 / 12)),
+        Measure("video", "video", Progress(0, 1)),  # what repeats comes no nearer
     ]
 
 
@@ -134,7 +134,6 @@ def test_each_work_those_in_progress_first(found: Numbers) -> None:
             Progress(0, 1),
             id=ids["Daily"],
             status=Status.NOT_STARTED,
-            pace=Pace(3 / 4, 3 / 12),
         ),
         Measure("Unseen", "video", Progress(), id=ids["Unseen"], status=Status.UNTRACKED),
     ]

@@ -8,47 +8,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from orgshelf.org.syntax.case import NON_BLANK
 from orgshelf.org.syntax.entities import ENTITIES
+from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
 from orgshelf.org.syntax.text import BRACKET_LINK, unescape
 from orgshelf.org.syntax.timestamps import STAMP
-
-
-class Mark(NamedTuple):
-    """What is emphasised: ``bold``, ``italic``, ``underline``, ``strike``, ``sub`` or ``sup``."""
-
-    kind: str
-    children: "tuple[Node, ...]"
-
-
-class Literal(NamedTuple):
-    """What has no markup inside.
-
-    ``code``, ``entity`` (as HTML writes it), ``math`` (with its signs), ``stamp``, ``cookie``,
-    ``snippet`` (the text for one export back-end) or ``break``.
-    """
-
-    kind: str
-    text: str
-
-
-class Reference(NamedTuple):
-    """A link: where to, and the words it has, none for a bare one."""
-
-    target: str
-    children: "tuple[Node, ...]"
-
-
-class Footnote(NamedTuple):
-    """A reference to a footnote by its label, or with its text right there."""
-
-    label: str
-    children: "tuple[Node, ...] | None"
-
-
-Node = str | Mark | Literal | Reference | Footnote
 
 #: A node and the place after it.
 _Found = tuple[Node, int] | None
@@ -56,8 +21,10 @@ _Found = tuple[Node, int] | None
 # What is nested deeper is plain text: nobody writes it, and reading it is not linear.
 _DEEPEST = 8
 _SPACE = NON_BLANK.replace("[^", "[", 1).replace(r"\t", r"\t\n", 1)
+_BLANK = re.compile(_SPACE)
 _BEFORE = re.compile(rf"{_SPACE}|[-('\"{{]")
 _AFTER = re.compile(rf"{_SPACE}|[-.,:!?;'\")}}\\\[]|\Z")
+_CLOSER = re.compile(rf"(?<={NON_BLANK})(?<!\n)[*/_+=~]")
 _MARKS: Mapping[str, str] = {"*": "bold", "/": "italic", "_": "underline", "+": "strike"}
 _SCRIPTS: Mapping[str, str] = {"_": "sub", "^": "sup"}
 _ALNUM = r"[^\W_]"
@@ -160,9 +127,9 @@ class _Reader:
     def _closing(self, place: int, sign: str) -> int | None:
         """Where the sign stands that ends what this one begins; they may be a line apart."""
         text = self.text
-        if place and not _BEFORE.match(text[place - 1]):
+        if place and not _BEFORE.match(text, place - 1):
             return None
-        if place + 1 == len(text) or re.match(_SPACE, text[place + 1]):
+        if place + 1 == len(text) or _BLANK.match(text, place + 1):
             return None
         places = self._closers[sign]
         found = bisect_left(places, place + 2)
@@ -178,7 +145,7 @@ class _Reader:
         """For each sign the places where it can end something."""
         text = self.text
         found: dict[str, list[int]] = {sign: [] for sign in "*/_+=~"}
-        for match in re.finditer(rf"(?<={NON_BLANK})(?<!\n)[*/_+=~]", text):
+        for match in _CLOSER.finditer(text):
             if _AFTER.match(text, match.end()):
                 found[match[0]].append(match.start())
         return found
@@ -188,7 +155,7 @@ class _Reader:
         return [match.start() for match in re.finditer("\n", self.text)]
 
     def _script(self, place: int) -> _Found:
-        if not place or re.match(_SPACE, self.text[place - 1]):
+        if not place or _BLANK.match(self.text, place - 1):
             return None
         match = _SCRIPT.match(self.text, place)
         if not match:

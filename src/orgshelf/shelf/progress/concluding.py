@@ -81,7 +81,7 @@ def _measured(measure: Measure, sums: Sums, now: datetime) -> Measure:
     """A measure with all that follows from sums; its progress is known already."""
     by_pages, today = measure.unit == "pages", now.date()
     remaining = measure.progress.total - measure.progress.done
-    done, paced = (sums.pages, sums.pages) if by_pages else (sums.closed, sums.finished)
+    done = sums.pages if by_pages else sums.closed
     times = _reading_days(sums.pages, today) if by_pages else None
     return replace(
         measure,
@@ -89,7 +89,7 @@ def _measured(measure: Measure, sums: Sums, now: datetime) -> Measure:
         clocked_minutes=sum(sums.clocked.values()),
         effort_minutes=sums.effort,
         effort_left_minutes=sums.effort_left,
-        pace=pace(paced, today),
+        pace=pace(done, today),
         forecast=forecast(remaining, measure.progress.total, done, today, times),
     )
 

@@ -34,10 +34,10 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Items finished per week, over the last 4 and over the last 12 weeks up to now.
+    """Items finished for good per week, over the last 4 and over the last 12 weeks up to now.
 
-    An item that repeats counts each time, as in ``Numbers.finished``. Of a work that is read by
-    pages these are pages per week.
+    What repeats comes no nearer to its end and does not count. Of a work that is read by pages
+    these are pages per week.
     """
 
     last_4: float = 0.0

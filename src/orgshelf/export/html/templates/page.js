@@ -113,7 +113,7 @@
         link.append(title);
         line.append(link);
       } else line.append(title);
-      if (row.more) line.append(" ", part("span", "due", row.more));
+      if (row.more) line.append(" ", part("span", "soft", row.more));
       row.tags.forEach((tag) => line.append(" ", part("span", "tag", tag)));
       if (row.short) {
         line.append(" ", part("code", "id", row.short));
