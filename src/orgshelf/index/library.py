@@ -213,6 +213,15 @@ class IndexedLibrary(Library):
             return super().groups(query, by)
         return numbers.groups(self.stored, condition, by, self.now)
 
+    def tag_counts(self, query: Query) -> dict[str, int]:
+        """How many headings that a query asks for have each tag, the most used first."""
+        from orgshelf.index.tags import tag_counts
+
+        condition = conditions_of(query, self.connection, self.scope, listing=False)
+        if condition is None or not condition.exact:
+            return super().tag_counts(query)
+        return tag_counts(self.connection, condition)
+
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""
         names = {decoded(row[0]) for row in self._rows("SELECT DISTINCT name FROM property")}

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from orgshelf.index.conditions import (
@@ -18,6 +19,9 @@ from orgshelf.shelf.query import Query
 
 if TYPE_CHECKING:
     from orgshelf.shelf.query.spec import Scope
+
+#: SQLite reads a few parentheses within each other and no more.
+_DEEPEST = 9
 
 _STATES = {
     "pending": Condition(PENDING),
@@ -52,4 +56,10 @@ def _parts(
     if query.expression is not None:
         from orgshelf.index.narrow import narrow
 
-        yield narrow(query.expression.node, scope())
+        found = narrow(query.expression.node, scope())
+        yield found if found is None or _depth(found.sql) <= _DEEPEST else None
+
+
+def _depth(sql: str) -> int:
+    """How many parentheses are open at once."""
+    return max(accumulate((char == "(") - (char == ")") for char in sql))
