@@ -19,19 +19,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what cannot run here: on CI nothing is left out for want of Emacs."""
-    has_emacs = shutil.which("emacs") is not None or os.environ.get("CI") == "true"
-    left_out = [item for item in items if not _runs(item, config.getoption("--bench"), has_emacs)]
+    """Leave out what cannot run here: on CI nothing is left out for want of a program."""
+    lacking = {"bench"} if not config.getoption("--bench") else set()
+    if os.environ.get("CI") != "true":
+        lacking |= {marker for marker, there in _programs().items() if not there}
+    left_out = [item for item in items if any(map(item.get_closest_marker, lacking))]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         gone = set(left_out)
         items[:] = [item for item in items if item not in gone]
 
 
-def _runs(item: pytest.Item, bench: bool, has_emacs: bool) -> bool:
-    if item.get_closest_marker("bench") and not bench:
-        return False
-    return has_emacs or not item.get_closest_marker("emacs")
+def _programs() -> dict[str, bool]:
+    """Whether what the tests of a marker need is installed."""
+    browser = bool(shutil.which("chromium") and shutil.which("chromedriver"))
+    return {
+        "emacs": shutil.which("emacs") is not None,
+        "browser": browser,
+        "axe": browser and "ORGSHELF_AXE" in os.environ,
+    }
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ OrgshelfError             1
 │  └─ ArchiveError           no place to archive it
 ├─ DuplicateError         1  it is there already
 ├─ MissingExtraError      1  a library that is not installed
+├─ PortError              1  a port that cannot be listened on
 ├─ ClockError             1  a clock that does not run, or cannot be stopped so
 └─ NotEditableError       1  a file that is read but must not be written
 """
@@ -263,6 +264,13 @@ class MissingExtraError(OrgshelfError):
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"`{what}` needs more libraries: pip install 'orgshelf[{extra}]'.")
+
+
+class PortError(OrgshelfError):
+    """A port that another program has, or that is not for users."""
+
+    def __init__(self, port: int, reason: str) -> None:
+        super().__init__(f"Port {port} cannot be had ({reason}): name another, like --port 8080.")
 
 
 class NotEditableError(OrgshelfError):

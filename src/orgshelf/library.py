@@ -5,12 +5,13 @@ import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orgshelf.errors import QueryError
 from orgshelf.shelf import entries as shelf_entries
 from orgshelf.shelf import query as queries
 from orgshelf.shelf.entries import Entry
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.org.lines import Lines
     from orgshelf.shelf.progress.counts import Group
+    from orgshelf.shelf.progress.goals import Goal
+    from orgshelf.shelf.progress.numbers import GoalNumbers, Numbers
     from orgshelf.shelf.query.spec import Scope
 
 #: Told the number of files read, of all files, and of headings so far, once for each file.
@@ -51,10 +54,58 @@ class Library:
         return queries.matching(self.entries, query)
 
     def groups(self, query: Query, by: str) -> "list[Group]":
-        """Progress per kind, work, tag, file or year (see ``shelf.progress.counts.group``)."""
-        from orgshelf.shelf.progress.counts import group
+        """Progress per kind, work, tag, author or whatever (see ``shelf.progress.counts.group``).
 
-        return group(self.matching(query), by, self.config.dropped, self.now)
+        Raises:
+            UsageError: nothing here can be grouped so.
+        """
+        from orgshelf.shelf.progress.counts import group, grouping
+
+        known = grouping(by, self.property_names)
+        return group(self.matching(query), known, self.config.dropped, self.now)
+
+    def numbers(self, query: Query, works: int | None = None) -> "Numbers":
+        """All numbers of what a query asks for, with at most so many works."""
+        from orgshelf.shelf.progress.measuring import measure
+
+        return measure(
+            self.matching(query),
+            lambda work: (work, *self.below(work)),
+            self.config.dropped,
+            self.now,
+            self.goals(),
+            works,
+        )
+
+    def goals(self) -> "list[GoalNumbers]":
+        """How each goal of the configuration stands, whatever else is asked for.
+
+        Raises:
+            QueryError: a goal's query cannot be understood.
+        """
+        if not self.config.goals:
+            return []
+        from orgshelf.shelf.progress.goals import goal_numbers
+
+        return [
+            goal_numbers(name, goal, self.finished(self._query_of(name, goal)), self.now)
+            for name, goal in self.config.goals.items()
+        ]
+
+    def _query_of(self, name: str, goal: "Goal") -> Query:
+        from orgshelf.shelf.query.expression import understand
+
+        try:
+            return Query(understand(goal.query, self.scope()))
+        except QueryError as error:
+            error.args = (f"In the goal {name}: {error}",)
+            raise
+
+    def finished(self, query: Query) -> dict[date, int]:
+        """How many items that a query asks for were finished on each day."""
+        from orgshelf.shelf.progress.facts import finished
+
+        return finished(self.matching(query), self.config.dropped, self.now)
 
     def tag_counts(self, query: Query) -> dict[str, int]:
         """How many headings that a query asks for have each tag, the most used first."""

@@ -10,6 +10,8 @@ from orgshelf.org.reader import read
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry, place
 from orgshelf.shelf.progress.counts import pages
+from orgshelf.shelf.progress.facts import facts_of
+from orgshelf.shelf.progress.stale import days_in, touched
 from orgshelf.shelf.titles import credits_of
 from orgshelf.storage.config import Config
 
@@ -20,6 +22,11 @@ ENTRIES: dict[str, tuple[Callable[[int], str], int]] = {
     "stamps of a log item": (lambda n: f'* A\n- State "B" from {"[2024-01-02 " * n}\n', 5_000),
     "log items": (lambda n: f'* A\n- State "B" from "C" {STAMP} \\\\\n  note\n' * n, 500),
     "clocks": (lambda n: "* A\n" + f"CLOCK: {STAMP}--{STAMP} =>  0:00\n" * n, 500),
+    "notes of pages": (lambda n: f"* A\n- Note taken on {STAMP} \\\\\n  p. 1 → 2\n" * n, 500),
+    "blanks in a note of a page": (
+        lambda n: f"* A\n- Note taken on {STAMP} \\\\\n  p. {' ' * n}1{' ' * n}x\n",
+        5_000,
+    ),
     "drawers": (lambda n: "* A\n" + ":LOGBOOK:\nx\n:END:\n" * n, 1_000),
     "drawers never closed": (lambda n: "* A\n" + ":LOGBOOK:\n" * n, 2_000),
     "a page of many digits": (
@@ -102,3 +109,5 @@ def _read_through(entry: Entry) -> None:
         contents.prose,
     ):
         part(entry)
+    list(facts_of(entry, frozenset()))
+    touched(days_in(entry.text))

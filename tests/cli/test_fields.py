@@ -140,3 +140,39 @@ def test_what_is_below_a_heading_stays(shelf: Program) -> None:
     assert text(shelf) == SHELF.replace(
         "* Books\n", "* Books\n:PROPERTIES:\n:KIND:     book\n:END:\n", 1
     )
+
+
+PAGED = "* Books\n** TODO A\n:PROPERTIES:\n:PAGE: 85\n:END:\nA remark.\n"
+
+
+@pytest.fixture
+def paged(run: Program) -> Program:
+    run.note("books.org", PAGED)
+    run.note(".orgshelf.yaml", "log_page: true\n")
+    return run
+
+
+def test_a_new_page_is_noted_and_one_undo_takes_both_back(paged: Program) -> None:
+    assert paged("set", "a", "page", "120").out == "books.org:2 page 120  A\n"
+    assert text(paged) == (
+        "* Books\n** TODO A\n:PROPERTIES:\n:page:     120\n:END:\n"
+        "- Note taken on [2026-11-23 Mon 09:00] \\\\\n  PAGE 85 → 120\nA remark.\n"
+    )
+    again = paged("set", "a", "page", "120")
+    assert (again.out, again.err) == ("", "books.org:2 page 120 already  A\n")
+    assert paged("undo").code == 0
+    assert text(paged) == PAGED
+
+
+@pytest.mark.parametrize(
+    "words", [["RATING", "5"], ["PAGE", "iv"], ["PAGE", "--delete"], ["PAGES", "300"]]
+)
+def test_only_a_new_page_is_noted(paged: Program, words: list[str]) -> None:
+    assert paged("set", "a", *words).code == 0
+    assert "Note taken" not in text(paged)
+
+
+def test_no_page_is_noted_unless_it_is_asked_for(run: Program) -> None:
+    run.note("books.org", PAGED)
+    assert run("set", "a", "PAGE", "120").code == 0
+    assert text(run) == PAGED.replace(":PAGE: 85", ":PAGE:     120")

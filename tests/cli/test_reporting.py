@@ -3,10 +3,13 @@
 import json
 import os
 import stat
+from typing import Any
 
 import pytest
 
-from program import Program
+from export.trees import document_of
+from orgshelf.export import EXPORTERS
+from program import Program, unstyled
 
 
 def table(out: str) -> dict[str, list[str]]:
@@ -72,7 +75,7 @@ def test_progress_tells_what_was_dropped_and_what_is_new(run: Program) -> None:
 def test_now_moves_the_last_days(run: Program) -> None:
     run.note("books.org", TREE)
     assert "last 30 days" not in run("--now", "2027-03-01", "progress").out
-    assert "1 in the last 30 days" in run("--now", "2025-01-20", "progress").out
+    assert "1 in the last 30 days" in run("--now", "2026-12-01", "progress").out
 
 
 def test_progress_of_nothing(run: Program) -> None:
@@ -92,7 +95,98 @@ def test_progress_fits_the_terminal(year: Program, columns: int) -> None:
     assert any("━" in line and "12/28" in line for line in lines)
 
 
-FORMATS = ["markdown", "org", "json", "jsonl", "yaml", "csv", "tsv", "schema"]
+def test_of_many_works_those_in_progress_are_shown_and_the_others_counted(year: Program) -> None:
+    lines = year("progress").lines
+    works = lines[lines.index("Work") + 1 :]
+    works = works[: works.index("")]
+    assert works[-1] == "32 more works: progress --by work"
+    assert len(works) == 13
+    statuses = {work["name"]: work["status"] for work in numbers(year)["works"]}
+    assert {statuses[line.partition("  ")[0]] for line in works[:-1]} == {"in progress"}
+    all_ = year("progress", "--by", "work").lines
+    assert len(all_) == 3 + 12 + 32
+
+
+def numbers(program: Program, *args: str) -> dict[str, Any]:
+    return document_of(program("progress", "--format", "json", *args).out)
+
+
+def test_progress_as_json_is_of_the_query(year: Program) -> None:
+    document = numbers(year, "--kind", "video", "--by", "work")
+    assert document["schema"] == "orgshelf-progress/1"
+    assert document["generated"] == "2026-11-23T09:00:00"
+    assert document["notes"] == "notes"
+    assert [kind["name"] for kind in document["kinds"]] == ["video"]
+    names = [work["name"] for work in document["works"]]
+    assert sorted(names) == sorted(group["name"] for group in document["groups"])
+    assert document["total"]["progress"]["total"] == 12
+
+
+def test_an_id_of_the_json_names_the_work(year: Program) -> None:
+    for work in numbers(year)["works"][:5]:
+        assert year("show", work["id"]).lines[0] == work["name"]
+
+
+@pytest.mark.parametrize("words", [["--ascii"], ["--format", "plain"]])
+def test_plain_letters_on_a_terminal_where_they_are_asked_for(
+    run: Program, words: list[str]
+) -> None:
+    run.note("books.org", TREE)
+    said = run.terminal("progress", *words, styles=True).out
+    assert said == run("progress").out
+    assert said.isascii()
+
+
+def test_a_table_in_a_pipe_where_it_is_asked_for(run: Program) -> None:
+    run.note("books.org", TREE)
+    assert "━" in run("progress", "--format", "table").out
+
+
+def test_what_was_finished_today_is_the_last_square(run: Program) -> None:
+    run.note("books.org", "* Books\n** DONE A\nCLOSED: [2026-11-23 Mon 08:00]\n")
+    rows = run.screen("progress").splitlines()
+    assert rows[-8] == "Mon " + "·" * 52 + "■"
+    alone = run.screen("progress", "--year", "2026").splitlines()
+    assert "2026  1 finished" in alone
+    assert "Work" not in alone
+
+
+def test_without_colours_the_heatmap_has_signs_that_differ(run: Program) -> None:
+    run.note("books.org", "* Books\n** DONE A\nCLOSED: [2026-11-23 Mon 08:00]\n")
+    drawn = run("--color", "always", "progress", NO_COLOR="1", COLUMNS="80").out
+    assert "·█\n" in unstyled(drawn)
+
+
+@pytest.mark.parametrize("words", [["--by", "tag"], ["--format", "json"]])
+def test_a_year_is_for_the_charts(year: Program, words: list[str]) -> None:
+    ran = year("progress", "--year", "2026", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--year" in ran.err
+
+
+def test_progress_by_what_nothing_has_names_the_choices(run: Program) -> None:
+    run.note("books.org", "* Books\n** TODO A\n:PROPERTIES:\n:LANGUAGE: en\n:END:\n")
+    ran = run("progress", "--by", "colour")
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert "'colour'" in ran.err
+    assert "author" in ran.err
+    assert "LANGUAGE" in ran.err
+    assert table(run("progress", "--by", "language").out)["en"][0] == "0/1"
+
+
+def test_the_goals_of_the_configuration_are_shown(run: Program) -> None:
+    run.note("books.org", TREE)
+    goal = '{query: "kind:book", count: 4, by: 2026-12-31, since: 2026-01-01}'
+    (run.folder / ".orgshelf.yaml").write_text(f"notes: notes\ngoals: {{books: {goal}}}\n")
+    assert (
+        "books  #####...............  1/4  25%  3 behind, due 2026-12-31" in run("progress").lines
+    )
+    assert "Goal" not in run("progress", "--kind", "book").lines
+    (goal_,) = numbers(run)["goals"]
+    assert (goal_["done"], goal_["count"], goal_["by"]) == (1, 4, "2026-12-31")
+
+
+FORMATS = [name for name, exporter in EXPORTERS.items() if not exporter.binary]
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -1,5 +1,6 @@
 """The pictures and reports under examples/ are what the program makes now."""
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,11 @@ import pytest
 from program import ROOT
 
 EXAMPLES = ROOT / "examples"
-NAMES = ["list.svg", "progress.svg", "progress.md", "progress.csv", "progress.json"]
+NAMES = [
+    *("list.svg", "progress.svg", "progress.md", "progress.csv", "progress.json"),
+    *("page.md", "report.html"),
+]
+SCREENSHOTS = ["report-light.png", "report-dark.png"]
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +25,28 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_all_are_made(made: Path) -> None:
-    assert sorted(path.name for path in made.iterdir()) == sorted(NAMES)
+    names = {path.name for path in made.iterdir()}
+    assert names - set(SCREENSHOTS) == set(NAMES)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", SCREENSHOTS)
+def test_a_screenshot_is_made(made: Path, name: str) -> None:
+    assert source(made / name) == source(EXAMPLES / name)
+
+
+@pytest.mark.parametrize("name", SCREENSHOTS)
+def test_a_screenshot_is_of_the_page_beside_it(name: str) -> None:
+    page = (EXAMPLES / "report.html").read_bytes()
+    assert source(EXAMPLES / name) == hashlib.sha256(page).hexdigest()
+    assert (EXAMPLES / name).stat().st_size < 400_000
+
+
+def source(picture: Path) -> str:
+    """The digest of the page that it is a picture of."""
+    data = picture.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    return data.partition(b"tEXtSource\0")[2][:64].decode()
 
 
 @pytest.mark.parametrize("name", NAMES)

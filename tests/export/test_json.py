@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from export.trees import HOSTILE, SHIPPED, items_only, shipped, written
+from export.trees import HOSTILE, SHIPPED, document_of, items_only, shipped, written
 from orgshelf.export import EXPORTERS
 from orgshelf.export.report import Report
 
@@ -20,15 +20,11 @@ FIELDS = [
 
 
 def loaded(report: Report) -> dict[str, Any]:
-    document = json.loads(EXPORTERS["json"].render(report))
-    assert isinstance(document, dict)
-    return document
+    return document_of(EXPORTERS["json"].render(report))
 
 
 def schema() -> dict[str, Any]:
-    document = json.loads(EXPORTERS["schema"].render(shipped("notes")))
-    assert isinstance(document, dict)
-    return document
+    return document_of(EXPORTERS["schema"].render(shipped("notes")))
 
 
 def item(report: Report, title: str) -> dict[str, Any]:

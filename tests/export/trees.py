@@ -1,12 +1,15 @@
 """Reports on real trees of notes: the shipped ones, and small ones written for a test."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from orgshelf.export.report import Report
+from orgshelf.export.report import Options, Report
 from orgshelf.library import load
+from orgshelf.shelf.query import Query
 from orgshelf.storage.root import find_root
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +30,7 @@ def report_on(folder: Path, *, listing: bool = False, notes_text: bool = False) 
         dropped=config.dropped,
         listing=listing,
         notes_text=notes_text,
+        numbers=lambda: library.numbers(Query()),
     )
 
 
@@ -53,6 +57,12 @@ def written(
 def items_only(report: Report) -> Report:
     """The same report on headings with a keyword alone."""
     return replace(report, entries=[entry for entry in report.entries if entry.is_item])
+
+
+def every_kind(report: Report) -> Report:
+    """The same report as if every kind of work had been named in the query."""
+    kinds = frozenset(entry.kind for entry in report.library)
+    return replace(report, options=Options(kinds=kinds))
 
 
 #: Titles and texts made to become something else than text in some format.
@@ -91,3 +101,10 @@ file:///etc/hostname https://ok.example/x_y_z.
 *** TODO a\ttab | pipe \\ back
 ** TODO stray \xff\xfe b\x1b[31mred caf\xc3\xa9 \xc2\x9b
 """
+
+
+def document_of(text: str) -> dict[str, Any]:
+    """The object that a JSON text is."""
+    document = json.loads(text)
+    assert isinstance(document, dict)
+    return document

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from index.both import both
+from orgshelf.shelf.query import Query
 from program import ROOT
 
 NOTES = ROOT / "notes"
@@ -150,6 +152,26 @@ def test_flipped_bytes_are_never_a_traceback(shelf: Shelf, seed: int) -> None:
     shelf.index.write_bytes(data)
     for command in (["list"], ["progress"], ["search", "theano"], ["show", "2a07"]):
         assert "Traceback" not in shelf.run(*command)[2]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE work SET rank = 99",
+        "UPDATE work SET touched = 'x'",
+        "UPDATE fact SET day = day - 1000000",
+        "UPDATE fact SET sort = 77",
+        "UPDATE kind SET first = first + (77 << 32)",
+        "UPDATE heading SET kind = x'ff'; UPDATE kind SET name = x'ff'",
+    ],
+)
+def test_numbers_that_nobody_wrote_are_known_for_that(tmp_path: Path, statement: str) -> None:
+    import sqlite3
+
+    indexed = both(ROOT / "examples" / "notes", tmp_path).indexed
+    _sql(next(tmp_path.glob("orgshelf/*")), statement)
+    with pytest.raises(sqlite3.DatabaseError, match="makes no sense"):
+        indexed.numbers(Query())
 
 
 def test_no_place_for_a_cache(tmp_path: Path) -> None:

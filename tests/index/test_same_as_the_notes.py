@@ -1,5 +1,6 @@
 """What the index gives is what the notes give: entries, queries, and names of headings."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,16 +8,63 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.both import Both, both, facts
-from orgshelf.errors import OrgshelfError
+from orgshelf.errors import OrgshelfError, QueryError
 from orgshelf.index.narrow import narrow
 from orgshelf.library import Library
+from orgshelf.org.settings import OrgSettings
+from orgshelf.shelf.progress.goals import Goal
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import understand
 from orgshelf.shelf.query.predicates import TABLE
+from orgshelf.storage.config import Config
+from shelf.progress.small_year import TREE
 
 TOP = Path(__file__).parents[2]
 
+#: Beside the small year what is rare in one.
+LOGGED = """\
+#+FILETAGS: :x:
+* Books
+** READING Part read
+CLOCK: [2026-11-25 Wed 10:00]--[2026-11-25 Wed 10:30] =>  0:30
+*** Videos
+**** DONE A clip
+CLOSED: [2026-11-23 Mon 09:01]
+:PROPERTIES:
+:EFFORT: 1:00
+:END:
+*** TODO Daily
+- State "DONE"       from "TODO"       [2026-11-22 Sun 08:00]
+- State "DONE"       from "TODO"       [2026-11-22 Sun 08:00]
+- State "CANCELLED"  from "TODO"       [2026-11-20 Fri 08:00]
+** COMMENT hidden
+*** DONE in it
+CLOSED: [2026-10-24 Sat 09:00]
+*** DONE lately
+CLOSED: [2026-10-24 Sat 09:01]
+** READING Old
+:PROPERTIES:
+:EFFORT: 99999999999999999999d
+:END:
+[2026-10-24 Sat]
+** READING Older
+[2026-10-24 Sat] [2026-99-99 Sat]
+** READING Not so old
+[2026-10-25 Sun]
+** CANCELLED Given up
+CLOSED: [2026-11-01 Sun 10:00]
+- State "DONE"       from "TODO"       [2026-11-01 Sun 10:00]
+* Podcasts
+:PROPERTIES:
+:KIND: gr\u00fc\u00df
+:END:
+** note alone
+CLOCK: [0001-01-01 Mon 10:00]--[9999-12-31 Fri 10:30]
+"""
+
 ODD = {
+    "b/logged.org": TREE + LOGGED,
+    "b.org": (TREE + LOGGED).replace("2026-11", "2025-03"),
     "hidden/.x.org": "* TODO not seen\n",
     "a/b.org": "#+FILETAGS: :file:\n#+PROPERTY: STYLE habit\n* TODO One :x:\n** NEXT two\n",
     "a.org": (
@@ -131,6 +179,33 @@ def test_a_query_in_queries_is_never_too_deep(trees: list[Both], family: str, in
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        *(f"{name}:(" * 12 + "done:" + ")" * 12 for name in ("ancestors", "parent", "children")),
+        "descendants:(" * 5 + "closed:7" + ")" * 5,
+        "not (" * 20 + "done:" + ")" * 20,
+        "(done: or " * 40 + "todo:" + ")" * 40,
+        "ancestors:(" * 3 + "(tags:gpu or " * 20 + "gpu" + ")" * 23,
+    ],
+)
+def test_a_query_nested_deep_finds_the_same(trees: list[Both], text: str) -> None:
+    for plain, indexed in trees:
+        found = indexed.select(Query(understand(text, indexed.scope()), all=True))
+        wanted = plain.select(Query(understand(text, plain.scope()), all=True))
+        assert [entry.id for entry in found] == [entry.id for entry in wanted]
+
+
+def test_what_is_blocked_is_the_same_after_other_questions(tmp_path: Path) -> None:
+    config = Config(org=OrgSettings(enforce_todo_dependencies=True))
+    (tmp_path / "a.org").write_text("* TODO One\n** TODO two\n* DONE Three\n** TODO four\n")
+    plain, indexed = both(tmp_path, tmp_path / "cache", config)
+    for text in ("regexp:one", "blocked:", "regexp:t", "blocked:"):
+        found = indexed.select(Query(understand(text, indexed.scope()), all=True))
+        wanted = plain.select(Query(understand(text, plain.scope()), all=True))
+        assert [entry.id for entry in found] == [entry.id for entry in wanted]
+
+
+@pytest.mark.parametrize(
     "query",
     [
         Query(kinds=("Paper",)),
@@ -159,6 +234,89 @@ def test_the_options_of_a_listing_find_the_same(views: Both, query: Query) -> No
 )
 def test_progress_is_counted_the_same(views: Both, by: str, query: Query) -> None:
     assert views.indexed.groups(query, by) == views.plain.groups(query, by)
+
+
+@pytest.mark.parametrize("works", [None, 0, 1, 20])
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query(),
+        Query(kinds=("book",)),
+        Query(kinds=("video", "other")),
+        Query(states=("done",)),
+        Query(states=("pending",)),
+        Query(states=("none",)),
+        Query(tags=("x",)),
+        Query(works=("the",)),
+        Query(tags=("nowhere",)),
+    ],
+)
+def test_the_numbers_are_the_same(views: Both, query: Query, works: int | None) -> None:
+    assert views.indexed.numbers(query, works) == views.plain.numbers(query, works)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=st.recursive(_ATOMS, _families, max_leaves=4), works=st.integers(0, 6))
+def test_the_numbers_of_any_query_are_the_same(trees: list[Both], text: str, works: int) -> None:
+    plain, indexed = trees[0]
+    try:
+        wanted = Query(understand(text, plain.scope()))
+    except OrgshelfError:
+        return
+    asked = Query(understand(text, indexed.scope()))
+    assert indexed.numbers(asked, works) == plain.numbers(wanted, works)
+
+
+def test_the_numbers_follow_the_files(tmp_path: Path) -> None:
+    root = written(tmp_path / "notes")
+    both(root, tmp_path)
+    logged = root / "b" / "logged.org"
+    text = logged.read_text(encoding="utf-8")
+    logged.write_text(
+        text.replace("** READING Old\n", "** DONE Old\nCLOSED: [2026-11-22 Sun 10:00]\n", 1)
+        .replace("PAGE 40 \u2192 100", "PAGE 40 \u2192 140")
+        .replace(":EFFORT: 20:00", ":EFFORT: 21:00")
+        .replace("** Unseen\n", ""),
+        encoding="utf-8",
+    )
+    (root / "b.org").unlink()
+    (root / "c.org").write_text(TREE, encoding="utf-8")
+    plain, indexed = both(root, tmp_path)
+    found = indexed.numbers(Query())
+    assert found == plain.numbers(Query())
+    assert sum(found.pages.values()) == 140 + 100
+    assert indexed.groups(Query(), "kind") == plain.groups(Query(), "kind")
+
+
+def test_the_goals_are_the_same(tmp_path: Path) -> None:
+    by = date(2026, 12, 31)
+    goals = {
+        "books": Goal("kind:book", 24, date(2026, 1, 1), by),
+        "text": Goal("clocked: or heading:clip", 2, date(2025, 1, 1), by),
+        "none": Goal("kind:book and tags:nowhere", 1, date(2026, 1, 1), by),
+    }
+    plain, indexed = both(written(tmp_path / "notes"), tmp_path, Config(goals=goals))
+    wanted = plain.numbers(Query(kinds=("video",))).goals
+    assert indexed.numbers(Query(kinds=("video",))).goals == wanted
+    assert [goal.done for goal in wanted] == [9, 1, 0]
+
+
+def test_a_goal_that_cannot_be_understood_is_named(tmp_path: Path) -> None:
+    goals = {"more": Goal("kind:book )", 24, date(2026, 1, 1), date(2026, 12, 31))}
+    for library in both(written(tmp_path / "notes"), tmp_path, Config(goals=goals)):
+        with pytest.raises(QueryError, match=r"^In the goal more: ") as wrong:
+            library.numbers(Query())
+        assert next(iter(wrong.value.details)) == "kind:book )"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["de", "clocked:", "not kind:book", "done: or deadline:", "parent:(tags:gpu)", "effort:>0:30"],
+)
+def test_the_numbers_of_a_query_are_the_same(trees: list[Both], text: str) -> None:
+    for plain, indexed in trees:
+        wanted = plain.numbers(Query(understand(text, plain.scope())))
+        assert indexed.numbers(Query(understand(text, indexed.scope()))) == wanted
 
 
 @pytest.mark.parametrize(

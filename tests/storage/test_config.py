@@ -1,6 +1,7 @@
 """The configuration: every key, every slip, and which file is read."""
 
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import yaml
 
 from orgshelf.errors import ConfigError, NoNotesError
 from orgshelf.org.settings import OrgSettings
+from orgshelf.shelf.progress.goals import Goal
 from orgshelf.storage.config import ORG_KEYS, Config, Key, all_keys, shown
 from orgshelf.storage.config_file import read_config
 from orgshelf.storage.places import config_dir, state_dir
@@ -97,6 +99,19 @@ def test_what_a_file_does_not_name_stays_as_it_was(tmp_path: Path) -> None:
         ("kinds: {course: {titles: X}}", 1, "kinds wants"),
         ("notes: [a]", 1, "notes wants"),
         ("notes: ~nosuchuser/x", 1, "notes wants"),
+        ("goals: [papers]", 1, "goals wants"),
+        ("goals: {papers: 24}", 1, "goals wants"),
+        ("goals: {papers: {query: 'kind:paper', count: 24}}", 1, "goals wants"),
+        ("goals: {p: {query: a, count: 24, by: 2026-12-31, till: 1}}", 1, "goals wants"),
+        ("goals: {p: {query: 1, count: 24, by: 2026-12-31}}", 1, "goals wants a text"),
+        ("goals: {p: {query: a, count: many, by: 2026-12-31}}", 1, "goals wants a whole number"),
+        ("goals: {p: {query: a, count: 0, by: 2026-12-31}}", 1, "at least 1"),
+        ("goals: {p: {query: a, count: 1, by: soon}}", 1, "goals wants days like 2026-12-31"),
+        ("goals: {p: {query: a, count: 1, by: 2026-12-31T10:00:00}}", 1, "goals wants days"),
+        ("goals: {p: {query: a, count: 1, by: 2026-99-99}}", 1, "goals wants"),
+        ("goals: {p: {query: a, count: 1, by: 2026-01-01, since: 2026-01-02}}", 1, "begin before"),
+        ("goals: {1: {query: a, count: 1, by: 2026-12-31}}", 1, "goals wants a text"),
+        ("log_page: 1", 1, "log_page wants true or false"),
         ("log_done: time\nlog_done: note", 2, "log_done"),
         ("log_done: time\n: [", 2, "not YAML"),
         ("a: 'b", 1, "not YAML"),
@@ -245,3 +260,30 @@ def test_queries_are_names_and_texts(tmp_path: Path, text: str) -> None:
 )
 def test_the_context(tmp_path: Path, text: str, context: str | None) -> None:
     assert read_config(config(tmp_path, text)).context == context
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "by"),
+    [
+        ("by: 2026-12-31", date(2026, 1, 1), date(2026, 12, 31)),
+        ("by: '2026-12-31'", date(2026, 1, 1), date(2026, 12, 31)),
+        ("by: 2026-02-28, since: 2025-11-01", date(2025, 11, 1), date(2026, 2, 28)),
+    ],
+)
+def test_a_goal_begins_with_its_year_unless_it_says_when(
+    tmp_path: Path, text: str, since: date, by: date
+) -> None:
+    path = config(tmp_path, f"goals: {{papers: {{query: 'kind:paper', count: 24, {text}}}}}")
+    goal = Goal("kind:paper", 24, since, by)
+    assert read_config(path).goals == {"papers": goal}
+    shown_goal = yaml.safe_load(dict(shown(read_config(path)))["goals"])
+    again = config(tmp_path, yaml.safe_dump({"goals": shown_goal}), "again.yaml")
+    assert read_config(again).goals == {"papers": goal}
+
+
+def test_goals_of_the_notes_come_beside_the_user_s_own(tmp_path: Path) -> None:
+    text = "goals: {NAME: {query: a, count: COUNT, by: 2026-12-31}}"
+    user = config(tmp_path, text.replace("NAME", "mine").replace("COUNT", "1"), "user.yaml")
+    notes = config(tmp_path, text.replace("NAME", "here").replace("COUNT", "2"))
+    goals = read_config(notes, read_config(user)).goals
+    assert {name: goal.count for name, goal in goals.items()} == {"mine": 1, "here": 2}

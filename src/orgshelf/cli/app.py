@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -30,7 +30,10 @@ _TRIES = 3
 
 @dataclass
 class App:
-    """One run of the program; made from the global options."""
+    """One run of the program; made from the global options.
+
+    ``clock`` is where ``now`` came from, None where the user set it.
+    """
 
     notes: str | None
     config_file: str | None
@@ -38,6 +41,11 @@ class App:
     color: str
     verbose: bool
     no_index: bool = False
+    clock: Callable[[], datetime] | None = None
+
+    def anew(self) -> "App":
+        """The same run, later: configuration and notes are read again."""
+        return replace(self, now=self.clock() if self.clock else self.now)
 
     @cached_property
     def place(self) -> "tuple[Path, Config]":

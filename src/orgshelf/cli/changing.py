@@ -1,5 +1,8 @@
 """Commands that change the state of items."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 import click
 
 from orgshelf.change.edits import Edit, Version
@@ -9,6 +12,7 @@ from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.state import change_state, done_keyword, wants_note
 from orgshelf.org.lines import Splice
+from orgshelf.shelf.entries import Entry
 
 _force = click.option("--force", is_flag=True, help="Change it even where open parts block it.")
 
@@ -40,16 +44,8 @@ def done_command(
         lambda doc, item: wants_note(doc, item, done_keyword(doc, item), now=app.now, final=final),
     )
 
-    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
-        keyword = done_keyword(document, heading)
-        return change_state(
-            document, heading, keyword, now=app.now, note=text, final=final, force=force
-        )
-
-    def describe(before: Version, after: Version) -> str:
-        return _through(before, done_keyword(before.document, before.heading), after)
-
-    perform(app, [Edit(targets, intent, describe)], dry_run=selection.dry_run)
+    edit = finishing(targets, now=app.now, note=text, final=final, force=force)
+    perform(app, [edit], dry_run=selection.dry_run)
 
 
 @click.command("state")
@@ -84,6 +80,28 @@ def state_command(
         return _through(before, wanted, after)
 
     perform(app, [Edit(targets, intent, describe)], dry_run=selection.dry_run)
+
+
+def finishing(
+    targets: Sequence[Entry],
+    *,
+    now: datetime,
+    note: str | None = None,
+    final: bool = False,
+    force: bool = False,
+) -> Edit:
+    """Mark items done, each with the keyword that its file has for that."""
+
+    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
+        keyword = done_keyword(document, heading)
+        return change_state(
+            document, heading, keyword, now=now, note=note, final=final, force=force
+        )
+
+    def describe(before: Version, after: Version) -> str:
+        return _through(before, done_keyword(before.document, before.heading), after)
+
+    return Edit(targets, intent, describe)
 
 
 def _through(before: Version, keyword: str | None, after: Version) -> str:

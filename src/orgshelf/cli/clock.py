@@ -6,7 +6,7 @@ import click
 
 from orgshelf.change.edits import Edit, Version
 from orgshelf.cli.app import App, echo, emit, say
-from orgshelf.cli.options import query_options
+from orgshelf.cli.options import json_option, query_options
 from orgshelf.cli.selection import Selection, dry_run_option, note_option, perform
 from orgshelf.cli.types import MOMENT, PAST, REF
 from orgshelf.errors import ClockError, SeveralClocksError
@@ -123,13 +123,7 @@ def cancel_command(app: App, ref: str | None, dry_run: bool) -> None:
     metavar="DATE",
     help=f"From this day on, like --since 2026-11-01.  [default: the last {REPORT_DAYS} days]",
 )
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["table", "plain", "json"]),
-    help="How to print it, like --format json.  [default: table; plain when piped]",
-)
+@json_option
 def report_command(app: App, query: Query, since: datetime | None, format_: str | None) -> None:
     """Sum up the time clocked per work, kind and day.
 

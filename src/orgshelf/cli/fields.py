@@ -12,10 +12,12 @@ from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import UsageError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
+from orgshelf.org.edit.note import set_with_note
 from orgshelf.org.edit.priority import change_priority
 from orgshelf.org.edit.properties import delete_property, set_property
 from orgshelf.org.edit.tags import change_tags, toggled
 from orgshelf.org.lines import Splice
+from orgshelf.shelf.progress.pages import is_new_page, page_words
 
 
 @click.command("priority")
@@ -80,6 +82,9 @@ def tag_command(app: App, selection: Selection, tags: str | None, clear: bool) -
 def set_command(app: App, selection: Selection, delete: bool) -> None:
     """Set a property of items, or take it away.
 
+    With `log_page: true` in the configuration a new PAGE is noted in the log too, so that
+    `orgshelf progress` knows how many pages were read on which day.
+
     \b
     Examples:
       orgshelf set 2a07 RATING 5
@@ -92,6 +97,9 @@ def set_command(app: App, selection: Selection, delete: bool) -> None:
     def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
         if delete:
             return delete_property(document, heading, name)
+        if app.library.config.log_page and is_new_page(heading, name, values[0]):
+            text = page_words(heading.get("PAGE"), values[0])
+            return set_with_note(document, heading, name, values[0], text, now=app.now)
         return set_property(document, heading, name, values[0])
 
     words = f"{name} taken away" if delete else f"{name} {values[0]}"

@@ -25,6 +25,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "tags": ("looking", "List the tags, the most used first."),
         "progress": ("reporting", "Show how far you are with each kind and each work."),
         "export": ("exporting", "Write the progress report in a format of your choice."),
+        "serve": ("serving", "Show the report as a page that follows your notes."),
         "log": ("history", "List what orgshelf changed, the newest first."),
     },
     "Changing": {
@@ -70,7 +71,8 @@ class OutputClosedError(Exception):
 
 def is_of_sqlite(error: Exception) -> bool:
     """Whether the index is broken; told without an import of SQLite."""
-    return type(error).__module__ == "sqlite3"
+    # Python cannot always say in words what SQLite complains of.
+    return type(error).__module__ == "sqlite3" or isinstance(error, UnicodeDecodeError)
 
 
 class Families(click.Group):
@@ -164,7 +166,11 @@ def orgshelf(ctx: click.Context, /, now: datetime | None, **options: Any) -> Non
     """Track what you study: books, papers, tutorials and videos, kept in plain Org files."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
-    ctx.obj = App(now=now or datetime.now().replace(microsecond=0), **options)
+    ctx.obj = App(now=now or _clock(), clock=None if now else _clock, **options)
+
+
+def _clock() -> datetime:
+    return datetime.now().replace(microsecond=0)
 
 
 @orgshelf.result_callback()

@@ -13,8 +13,9 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query
 
 if TYPE_CHECKING:
-    from orgshelf.export.report import Report
+    from orgshelf.export.report import Options, Report
 
+_ANYTHING = Query()
 _FORMATS = ["table", "plain", *(name for name, e in EXPORTERS.items() if e.listing)]
 
 limit_option = click.option(
@@ -114,10 +115,16 @@ def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: 
 
 
 def report(
-    app: App, entries: Sequence[Entry], *, notes_text: bool = False, listing: bool = False
+    app: App,
+    entries: Sequence[Entry],
+    query: Query = _ANYTHING,
+    *,
+    notes_text: bool = False,
+    listing: bool = False,
+    options: "Options | None" = None,
 ) -> "Report":
-    """What the formats of ``export`` and ``list`` are made from."""
-    from orgshelf.export.report import Report
+    """What the formats of ``export`` and ``list`` are made from, for a query's entries."""
+    from orgshelf.export.report import Options, Report
 
     library = app.library
     return Report(
@@ -129,4 +136,6 @@ def report(
         dropped=library.config.dropped,
         notes_text=notes_text,
         listing=listing,
+        numbers=lambda: library.numbers(query),
+        options=options or Options(),
     )

@@ -53,6 +53,27 @@ all_option = click.option(
     "-a", "--all", "all_", is_flag=True, help="Every heading, also what is done or has no keyword."
 )
 
+json_option = click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["table", "plain", "json"]),
+    help="How to print it, like --format json.  [default: table; plain when piped]",
+)
+
+_PAGE_OPTIONS = (
+    click.option(
+        "--levels",
+        type=click.IntRange(1, 6),
+        metavar="N",
+        help="Of a page: headings down to this depth, lists below, like --levels 2.  [default: 3]",
+    ),
+    click.option(
+        "--toc/--no-toc", default=None, help="Of a page: with its contents first, or not."
+    ),
+    click.option("--progress", is_flag=True, help="Of a page: with a bar at what has parts."),
+)
+
 
 def query_options(command: Command) -> Command:
     """Give a command the words and options that choose entries, as one ``query``."""
@@ -79,6 +100,32 @@ def query_options(command: Command) -> Command:
     for option in reversed(_OPTIONS):
         with_query = option(with_query)
     return with_query
+
+
+def page_options(command: Command) -> Command:
+    """Give ``export`` the options that only a page takes, as one ``options``."""
+
+    @wraps(command)
+    def with_options(
+        *args: Any,  # noqa: ANN401
+        format_: str | None,
+        levels: int | None,
+        toc: bool | None,
+        progress: bool,
+        **rest: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        from orgshelf.export.report import Options
+
+        if format_ != "page" and (levels or toc is not None or progress):
+            raise UsageError(
+                "--levels, --toc and --progress are for a page: `orgshelf export page`."
+            )
+        options = Options(levels=levels or 3, toc=toc is not False, bars=progress)
+        return command(*args, format_=format_, options=options, **rest)
+
+    for option in reversed(_PAGE_OPTIONS):
+        with_options = option(with_options)
+    return with_options
 
 
 def _kinds(app: App) -> set[str]:

@@ -5,6 +5,7 @@ it, and a format's module is imported when it is asked for.
 """
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -14,10 +15,21 @@ if TYPE_CHECKING:
     from orgshelf.export.report import Report
 
 
+class Use(StrEnum):
+    """What formats are for; the headings of the help, in this order."""
+
+    READ = "To read"
+    PROGRAMS = "For programs"
+    TABLES = "Tables"
+    REFERENCES = "References"
+
+
 class Exporter(NamedTuple):
     """One format; ``module`` has its ``render``, ``listing`` says whether ``list`` offers it.
 
     ``extra`` is what must be installed beside the program for it, None for nothing.
+    ``partition`` is how its file is named in a folder that holds many people's. ``binary`` says
+    that a report is no text, which must not reach a terminal.
     """
 
     name: str
@@ -25,6 +37,9 @@ class Exporter(NamedTuple):
     module: str
     listing: bool = False
     extra: str | None = None
+    use: Use = Use.PROGRAMS
+    partition: str | None = None
+    binary: bool = False
 
     def render(self, report: "Report") -> str:
         """The report as text; only for a format that is one."""
@@ -50,13 +65,51 @@ class Exporter(NamedTuple):
 EXPORTERS: Mapping[str, Exporter] = {
     exporter.name: exporter
     for exporter in (
-        Exporter("markdown", "A report to read, for GitHub and pandoc.", "markdown"),
-        Exporter("org", "The same report as an Org file.", "org"),
+        Exporter("markdown", "A report to read, for GitHub and pandoc.", "markdown", use=Use.READ),
+        Exporter("org", "The same report as an Org file.", "org", use=Use.READ),
+        Exporter("page", "The notes themselves, as Markdown.", "page", use=Use.READ),
+        Exporter("html", "A page to look at, in one file.", "html", extra="html", use=Use.READ),
         Exporter("json", "Everything, for programs; see schema.", "json_", listing=True),
         Exporter("jsonl", "One JSON item a line.", "jsonl", listing=True),
         Exporter("yaml", "The same as json, in YAML.", "yaml_", listing=True),
-        Exporter("csv", "A table for a spreadsheet.", "csv_", listing=True),
-        Exporter("tsv", "A table for scripts, tabs between the cells.", "tsv", listing=True),
+        Exporter("csv", "A table for a spreadsheet.", "csv_", listing=True, use=Use.TABLES),
+        Exporter("tsv", "A table for scripts, with tabs.", "tsv", listing=True, use=Use.TABLES),
+        Exporter("ics", "Deadlines, schedules and tasks for a calendar.", "ics", extra="ics"),
+        Exporter("opml", "The outline, for outliners.", "opml"),
+        Exporter(
+            "xlsx",
+            "A workbook for Excel and LibreOffice.",
+            "xlsx",
+            extra="xlsx",
+            use=Use.TABLES,
+            binary=True,
+        ),
+        Exporter(
+            "bibtex", "Books and papers for LaTeX.", "bibtex", extra="bib", use=Use.REFERENCES
+        ),
+        Exporter("csl-json", "The same for citation processors.", "csl_json", use=Use.REFERENCES),
+        Exporter("ris", "The same for reference managers.", "ris", extra="bib", use=Use.REFERENCES),
         Exporter("schema", "The JSON Schema of json.", "schema"),
+        Exporter("progress-schema", "That of `progress --format json`.", "progress_schema"),
+        Exporter(
+            "parquet",
+            "Typed columns for DuckDB, Spark and Trino.",
+            "parquet",
+            extra="data",
+            use=Use.TABLES,
+            partition="items.parquet",
+            binary=True,
+        ),
+        Exporter(
+            "parquet-schema",
+            "The columns of parquet, their types and meaning.",
+            "parquet_schema",
+            extra="data",
+        ),
     )
 }
+
+#: A report in the words of the user's own template, which takes the place of a format.
+TEMPLATE = Exporter(
+    "--template", "Your own Jinja2 template.", "template", extra="html", use=Use.READ
+)

@@ -16,7 +16,7 @@ from orgshelf.export.shape import (
     SummaryFields,
 )
 from orgshelf.export.summary import Counted, Summary, count, summarise
-from orgshelf.export.text import encodable
+from orgshelf.export.text import encodable, in_texts
 from orgshelf.model import Heading, Timestamp
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
@@ -34,7 +34,9 @@ def envelope(report: Report) -> Envelope:
     if not report.listing:
         broken = any(e.document.has_stray_bytes for e in _first_of_files(report.entries))
         summary = _summary(report, summarise(report))
-        fields["progress"] = cast(SummaryFields, _encodable(summary)) if broken else summary
+        if broken:
+            summary = cast(SummaryFields, in_texts(encodable, summary))
+        fields["progress"] = summary
     return fields
 
 
@@ -58,7 +60,7 @@ def items(report: Report) -> Iterator[Item]:
             item["quotes"] = _quotes(entry)
         if entry.file not in broken:
             broken[entry.file] = entry.document.has_stray_bytes
-        yield cast(Item, _encodable(item)) if broken[entry.file] else item
+        yield cast(Item, in_texts(encodable, item)) if broken[entry.file] else item
 
 
 def _item(entry: Entry, short_id: str, credit: Credits) -> Item:
@@ -191,12 +193,3 @@ def _finished(entry: Entry, report: Report) -> FinishedFields:
         "title": entry.heading.title,
         "closed": _iso(closed) if finished_at(entry) else None,
     }
-
-
-def _encodable(value: object) -> object:
-    """Any plain data with U+FFFD for what cannot be written as UTF-8."""
-    if isinstance(value, str):
-        return encodable(value)
-    if isinstance(value, dict):
-        return {_encodable(key): _encodable(member) for key, member in value.items()}
-    return [_encodable(member) for member in value] if isinstance(value, list) else value

@@ -15,7 +15,7 @@ _CONTROL = re.compile("[\x7f-\x9f]")
 def render(report: Report) -> str:
     """The document of ``schema``; a line per member and per item, so that a diff is short."""
     head = [f'"{name}": {encode(value)},\n' for name, value in envelope(report).items()]
-    return "".join(["{\n", *head, '"items": ', *_array(items(report)), "\n}\n"])
+    return "".join(["{\n", *head, '"items": ', *array(items(report)), "\n}\n"])
 
 
 def encode(value: object) -> str:
@@ -26,7 +26,8 @@ def encode(value: object) -> str:
     return _CONTROL.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
-def _array(values: Iterable[object]) -> Iterator[str]:
+def array(values: Iterable[object]) -> Iterator[str]:
+    """The pieces of an array that has each value on a line of its own."""
     start = "[\n"
     for value in values:
         yield start

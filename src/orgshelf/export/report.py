@@ -17,13 +17,20 @@ class Options:
 
     ``levels``, ``toc`` and ``bars`` are for ``page``: how many levels are headings, whether a
     table of contents stands first, and whether titles have bars. ``template`` is the text of the
-    user's own template.
+    user's own template and ``template_name`` its file's name, which says whether it is HTML.
+    ``root_name`` is what ``parquet`` calls the notes root, and ``partitioned`` says that the
+    folder which the file goes to has that name already. ``kinds`` are those that the query
+    names, which bibliographies add to books and papers.
     """
 
     levels: int = 3
     toc: bool = True
     bars: bool = False
     template: str | None = None
+    template_name: str = ""
+    root_name: str = ""
+    partitioned: bool = False
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Text made fit to be written: stray bytes and control characters."""
 
 import re
+from collections.abc import Callable
 
 REPLACEMENT = "\ufffd"
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# With the two characters that XML cannot hold.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile("[ \t\n]+")
 
 
@@ -23,3 +25,12 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """The text as one line: printable, blanks run together, none at its ends."""
     return _BLANKS.sub(" ", printable(text)).strip(" ")
+
+
+def in_texts(change: Callable[[str], str], value: object) -> object:
+    """Any plain data with each text in it changed, names of members too."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {in_texts(change, key): in_texts(change, member) for key, member in value.items()}
+    return [in_texts(change, member) for member in value] if isinstance(value, list) else value

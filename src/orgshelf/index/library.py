@@ -1,7 +1,7 @@
 """A library that works from the index: what is not asked for is not read."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,22 +14,21 @@ from orgshelf.index.found import Found, Lazy
 from orgshelf.index.refresh import refresh
 from orgshelf.index.schema import PLACE_BITS, decoded, path_key, path_name
 from orgshelf.index.selecting import conditions_of
+from orgshelf.index.short_ids import ShortIds
 from orgshelf.index.stored import Stored
 from orgshelf.library import Library, Ticker, parse, place
 from orgshelf.shelf import query as queries
-from orgshelf.shelf.entries import LEAST_ID, Entry, common_length, shortest
+from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query
 from orgshelf.storage import database
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from orgshelf.org.document import Document
     from orgshelf.shelf.progress.counts import Group
+    from orgshelf.shelf.progress.numbers import Numbers
     from orgshelf.storage.config import Config
-
-#: From so many short ids on all of them are found at once.
-_FEW_IDS = 1_000
 
 Test = Callable[[Sequence[Entry], Query], list[Entry]]
 
@@ -47,8 +46,8 @@ def open_library(
         except sqlite3.OperationalError as error:
             if "malformed" not in str(error):
                 return None  # locked, read-only, no room, or a SQLite without what it takes
-        except sqlite3.DatabaseError:
-            pass
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            pass  # the second where SQLite cites broken bytes
         except OSError:
             return None
         database.discard(root)
@@ -138,43 +137,6 @@ def _library(
     )
 
 
-class _ShortIds(Mapping[str, str]):
-    """Each entry's id as a person types it: two looks into the index for one of a few."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._known: dict[str, str] = {}
-
-    def __getitem__(self, id_: str) -> str:
-        if len(self._known) == _FEW_IDS:
-            self._known = shortest(list(self))
-        if id_ not in self._known:
-            self._known[id_] = self._short(id_)
-        return self._known[id_]
-
-    def _short(self, id_: str) -> str:
-        row = self._connection.execute(
-            "SELECT (SELECT max(hash) FROM heading WHERE hash < ?),"
-            " (SELECT min(hash) FROM heading WHERE hash > ?)",
-            (id_, id_),
-        ).fetchone()
-        return prefix(id_, [other for other in row if other is not None])
-
-    def __len__(self) -> int:
-        query = "SELECT count(DISTINCT hash) FROM heading"
-        return int(self._connection.execute(query).fetchone()[0])
-
-    def __iter__(self) -> Iterator[str]:
-        rows = self._connection.execute("SELECT DISTINCT hash FROM heading ORDER BY hash")
-        return (row[0] for row in rows)
-
-
-def prefix(id_: str, neighbours: Sequence[str]) -> str:
-    """The shortest beginning of an id that the ids before and after it do not have."""
-    common = (common_length(id_, other) for other in neighbours)
-    return id_[: max(LEAST_ID, *(length + 1 for length in common), 0)]
-
-
 @dataclass(frozen=True, kw_only=True)
 class IndexedLibrary(Library):
     """A library whose entries come from the index, those alone that are asked for."""
@@ -185,7 +147,7 @@ class IndexedLibrary(Library):
     @cached_property
     def short_ids(self) -> Mapping[str, str]:
         """Each entry's id as a person types it."""
-        return _ShortIds(self.connection)
+        return ShortIds(self.connection)
 
     def select(self, query: Query) -> Sequence[Entry]:
         """The entries of a listing (see ``shelf.query.select``)."""
@@ -204,12 +166,21 @@ class IndexedLibrary(Library):
             return found
         return found.tested(lambda entries: test(entries, query))
 
+    def _exactly(self, query: Query) -> Condition | None:
+        """The condition that all that a query asks for meets and nothing else, if SQL has it."""
+        condition = conditions_of(query, self.connection, self.scope, listing=False)
+        return condition if condition and condition.exact else None
+
     def groups(self, query: Query, by: str) -> "list[Group]":
-        """Progress per kind, work, tag, file or year (see ``shelf.progress.counts.group``)."""
+        """Progress per kind, work, tag, author or whatever (see ``shelf.progress.counts.group``).
+
+        Raises:
+            UsageError: nothing here can be grouped so.
+        """
         from orgshelf.index import numbers
 
-        condition = conditions_of(query, self.connection, self.scope, listing=False)
-        if by not in numbers.GROUPINGS or condition is None or not condition.exact:
+        condition = self._exactly(query)
+        if by not in numbers.GROUPINGS or condition is None:
             return super().groups(query, by)
         return numbers.groups(self.stored, condition, by, self.now)
 
@@ -217,10 +188,30 @@ class IndexedLibrary(Library):
         """How many headings that a query asks for have each tag, the most used first."""
         from orgshelf.index.tags import tag_counts
 
-        condition = conditions_of(query, self.connection, self.scope, listing=False)
-        if condition is None or not condition.exact:
+        condition = self._exactly(query)
+        if condition is None:
             return super().tag_counts(query)
         return tag_counts(self.connection, condition)
+
+    def numbers(self, query: Query, works: int | None = None) -> "Numbers":
+        """All numbers of what a query asks for, with at most so many works."""
+        from orgshelf.index import measuring
+        from orgshelf.shelf.progress.concluding import concluded
+
+        condition = self._exactly(query)
+        if condition is None:
+            return super().numbers(query, works)
+        found = measuring.found(self.stored, condition, self.now, works)
+        return concluded(found, self.goals(), self.now)
+
+    def finished(self, query: Query) -> "dict[date, int]":
+        """How many items that a query asks for were finished on each day."""
+        from orgshelf.index import measuring
+
+        condition = self._exactly(query)
+        if condition is None:
+            return super().finished(query)
+        return measuring.finished(self.stored, condition, self.now)
 
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""

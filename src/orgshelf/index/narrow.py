@@ -5,6 +5,7 @@ it are tested one by one, so a predicate without SQL here is only slower, never 
 """
 
 from collections.abc import Callable, Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from orgshelf.index.conditions import (
@@ -29,9 +30,21 @@ from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate
 if TYPE_CHECKING:
     from orgshelf.shelf.query.dates import Moments
 
+#: How deep parentheses may stand in one another: SQLite has a stack of its own for them.
+_DEEPEST = 8
+
 
 def narrow(node: Node, scope: Scope) -> Condition | None:
     """The condition of a query that was understood; None where SQL has nothing to say."""
+    found = _condition(node, scope)
+    return found if found and _depth(found.sql) <= _DEEPEST else None
+
+
+def _depth(sql: str) -> int:
+    return max(accumulate((char == "(") - (char == ")") for char in sql))
+
+
+def _condition(node: Node, scope: Scope) -> Condition | None:
     match node:
         case Predicate():
             build = _BUILD.get(node.name)

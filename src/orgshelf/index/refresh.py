@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 #: the same time on it, in nanoseconds.
 _DOUBT = 2_000_000_000
 
-_NEEDED = ("meta", "file", "setup", "heading", "entry", "tag", "property", "trigram", "words")
+_NEEDED = (
+    *("meta", "file", "setup", "heading", "entry", "tag", "property", "trigram", "words"),
+    *("fact", "work", "kind"),
+)
 _KNOWN = "SELECT key, id, size, mtime, ctime, inode, read FROM file"
 _STAMPS = "SELECT key, size, mtime, ctime, inode FROM file ORDER BY key"
 _DOUBTFUL = "SELECT 1 FROM file WHERE max(mtime, ctime) > read - ? LIMIT 1"

@@ -2,14 +2,18 @@
 
 import json
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from orgshelf.index.schema import PLACE_BITS, encoded, searchable
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.document import Document
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.progress.counts import finished_at
+from orgshelf.shelf.progress.concluding import rank
+from orgshelf.shelf.progress.counts import is_counted, status, tally
+from orgshelf.shelf.progress.facts import facts_of
+from orgshelf.shelf.progress.stale import days_in, touched
 from orgshelf.shelf.titles import credits_of
 from orgshelf.storage.config import Config
 
@@ -26,6 +30,9 @@ class FileRows(NamedTuple):
     properties: list[Row]
     trigrams: list[Row]
     words: list[Row]
+    facts: list[Row]
+    works: list[Row]
+    kinds: list[Row]
 
 
 def file_rows(
@@ -36,6 +43,7 @@ def file_rows(
     texts = ["\n".join(entry.lines) for entry in entries]
     titles = [entry.heading.title for entry in entries]
     pairs = list(zip(range(base, base + len(texts)), titles, texts, strict=True))
+    counted = [entry for entry in entries if is_counted(entry)]
     return FileRows(
         _of_file(document),
         [_heading(base, entry, config) for entry in entries],
@@ -44,6 +52,9 @@ def file_rows(
         list(_properties(base, entries)),
         [trigram_row(*pair) for pair in pairs],
         [words_row(*pair) for pair in pairs],
+        list(_facts(base, entries, texts, config.dropped)),
+        list(_works(base, counted, texts)),
+        list(_kinds(base, counted, config.dropped)),
     )
 
 
@@ -75,7 +86,6 @@ def _as_dict(properties: Mapping[str, str]) -> dict[str, str]:
 def _heading(base: int, entry: Entry, config: Config) -> Row:
     heading, progress, planning = entry.heading, entry.progress, entry.heading.planning
     work = entry.work
-    finished = finished_at(entry)
     credit = credits_of(heading) if entry.role is Role.WORK else None
     return (
         base + entry.place,
@@ -108,7 +118,6 @@ def _heading(base: int, entry: Entry, config: Config) -> Row:
         progress.dropped,
         encoded("\n".join(credit.authors)) if credit else None,
         credit.year if credit else None,
-        finished.isoformat() if finished else None,
     )
 
 
@@ -150,3 +159,32 @@ def _properties(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
         for name, value in entry.heading.properties.items():
             yield encoded(name), base + entry.place, encoded(value)
+
+
+def _facts(
+    base: int, entries: Sequence[Entry], texts: Sequence[str], dropped: frozenset[str]
+) -> Iterator[Row]:
+    """What is counted of each heading; of one sort and minute there is one row."""
+    for entry, text in zip(entries, texts, strict=True):
+        amounts: dict[tuple[int, int, int], int] = {}
+        for sort, day, minute, amount in facts_of(entry, dropped, text):
+            key = int(sort), day, minute
+            amounts[key] = amounts.get(key, 0) + amount
+        for key, amount in amounts.items():
+            yield base + entry.place, *key, amount, encoded(entry.kind)
+
+
+def _works(base: int, counted: Iterable[Entry], texts: Sequence[str]) -> Iterator[Row]:
+    days = [days_in(text) for text in texts]
+    for work in {entry.work for entry in counted if entry.work}:
+        last = touched(chain.from_iterable(days[work.place : work.stop]))
+        yield base + work.place, rank(status(work)), last.toordinal() if last else None
+
+
+def _kinds(base: int, counted: Iterable[Entry], dropped: frozenset[str]) -> Iterator[Row]:
+    members: dict[str, list[Entry]] = {}
+    for entry in counted:
+        members.setdefault(entry.kind, []).append(entry)
+    for kind, found in members.items():
+        items = tally(found, dropped)
+        yield base + found[0].place, encoded(kind), items.total, items.done, items.dropped

@@ -6,9 +6,10 @@ The file itself stands for place 0. Text that is no UTF-8 is kept as bytes (see 
 """
 
 import re
+import sqlite3
 
 #: Goes up whenever a table or the meaning of a column changes.
-VERSION = 3
+VERSION = 4
 
 #: How many bits of an id say the place in the file.
 PLACE_BITS = 32
@@ -39,14 +40,26 @@ CREATE TABLE heading (
   tags TEXT, planning TEXT, properties TEXT, merged TEXT,
   scheduled TEXT, deadline TEXT, closed TEXT,
   items_done INTEGER, items INTEGER, items_dropped INTEGER,
-  authors TEXT, year INTEGER,
-  finished TEXT
+  authors TEXT, year INTEGER
 );
 CREATE TABLE entry (id INTEGER PRIMARY KEY, text TEXT);
 CREATE TABLE tag (tag TEXT, first INTEGER, last INTEGER, PRIMARY KEY (tag, first)) WITHOUT ROWID;
 CREATE TABLE property (
   name TEXT, heading INTEGER, value TEXT, PRIMARY KEY (name, heading)
 ) WITHOUT ROWID;
+CREATE TABLE fact (           -- see shelf.progress.sums; kind is that of the heading
+  heading INTEGER, sort INTEGER, day INTEGER, minute INTEGER, amount INTEGER, kind TEXT,
+  PRIMARY KEY (heading, sort, day, minute)
+) WITHOUT ROWID;
+CREATE TABLE work (           -- those that are listed: not hidden, or with an item
+  id INTEGER PRIMARY KEY,
+  rank INTEGER,               -- the place of its status in the order of works
+  touched INTEGER             -- the last day of an inactive stamp, as an ordinal
+);
+CREATE TABLE kind (           -- one file's items of a kind
+  first INTEGER PRIMARY KEY,  -- the first heading that is counted
+  name TEXT, items INTEGER, done INTEGER, dropped INTEGER
+);
 CREATE VIRTUAL TABLE trigram USING fts5 (
   text, content = '', detail = none, tokenize = 'trigram case_sensitive 1'
 );
@@ -63,6 +76,8 @@ CREATE INDEX heading_priority ON heading (priority) WHERE priority IS NOT NULL;
 CREATE INDEX heading_deadline ON heading (deadline) WHERE deadline IS NOT NULL;
 CREATE INDEX heading_scheduled ON heading (scheduled) WHERE scheduled IS NOT NULL;
 CREATE INDEX heading_closed ON heading (closed) WHERE closed IS NOT NULL;
+CREATE INDEX fact_day ON fact (kind, sort, day, minute, amount);
+CREATE INDEX work_rank ON work (rank, touched DESC);
 CREATE INDEX setup_path ON setup (path);
 """
 
@@ -81,8 +96,15 @@ def encoded(text: str | None) -> str | bytes | None:
 
 
 def decoded(value: str | bytes) -> str:
-    """The text that ``encoded`` was given."""
-    return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
+    """The text that ``encoded`` was given.
+
+    Raises:
+        sqlite3.DatabaseError: it was given none such; the index is broken.
+    """
+    try:
+        return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
+    except (AttributeError, UnicodeDecodeError) as error:
+        raise sqlite3.DatabaseError("what the index holds makes no sense") from error
 
 
 def searchable(text: str) -> str:

@@ -17,6 +17,9 @@ _OF_HEADINGS = (
     ("entry", "id", 0, "texts"),
     ("tag", "first", 1, "tags"),
     ("property", "heading", 1, "properties"),
+    ("fact", "heading", 0, "facts"),
+    ("work", "id", 0, "works"),
+    ("kind", "first", 0, "kinds"),
 )
 
 
@@ -43,7 +46,7 @@ def forget(connection: sqlite3.Connection, number: int) -> None:
     """Take a file out."""
     from orgshelf.index.rows import FileRows
 
-    _replace(connection, number, FileRows((), [], [], [], [], [], []))
+    _replace(connection, number, FileRows((), *([] for _ in FileRows._fields[1:])))
     _forget_file(connection, number)
 
 

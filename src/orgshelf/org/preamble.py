@@ -45,6 +45,7 @@ class FileSettings(NamedTuple):
     startup: tuple[str, ...] = ()
     archive: str | None = None
     title: str | None = None
+    category: str | None = None
     priorities: Priorities = DEFAULT_PRIORITIES
     pairs: tuple[tuple[str, str], ...] = ()
 
@@ -76,6 +77,7 @@ def settings_from(pairs: Iterable[tuple[str, str]], org: OrgSettings) -> FileSet
         startup=tuple(chain.from_iterable(split_words(v) for v in values.get("STARTUP", ()))),
         archive=next(iter(values.get("ARCHIVE", ())), None),
         title=" ".join(values["TITLE"]) if "TITLE" in values else None,
+        category=values["CATEGORY"][-1] if "CATEGORY" in values else None,
         priorities=_priorities(values.get("PRIORITIES", ())),
         pairs=pairs,
     )

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 #: Below this width there is no room for bars beside titles.
 WIDE = 100
 
-_GAP = 2
+#: The blanks between columns.
+GAP = 2
 _LEAST = 16
 
 
@@ -36,7 +37,7 @@ class Grid:
         rows = [line for line in lines if isinstance(line, tuple)]
         widths = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
         if rows:
-            others = sum(widths) - widths[self.yielding] + _GAP * (len(widths) - 1)
+            others = sum(widths) - widths[self.yielding] + GAP * (len(widths) - 1)
             room = max(options.max_width - others, _LEAST)
             widths[self.yielding] = min(widths[self.yielding], room)
         for line in lines:
@@ -54,5 +55,5 @@ class Grid:
             cell.truncate(width, overflow="ellipsis")
             cell.align("right" if index in self.right else "left", width)
             row.append_text(cell)
-            row.append(" " * _GAP)
+            row.append(" " * GAP)
         return row

@@ -1,87 +1,160 @@
-"""Progress in numbers: bars for kinds, works and other groups."""
+"""Progress in numbers: bars for kinds, works and other groups, then all that time has told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgshelf.model import Progress
-from orgshelf.render.grid import Grid
+from orgshelf.render import chart, measures, timeline
+from orgshelf.render.chart import DIM, Row, Signs
+from orgshelf.render.grid import WIDE, Grid
+from orgshelf.render.measures import Look, Table
+from orgshelf.render.remarks import facts
 from orgshelf.render.text import bar, columns, one_line
 from orgshelf.shelf.progress.counts import RECENT_DAYS, Group
+from orgshelf.shelf.progress.numbers import Numbers
 
 if TYPE_CHECKING:
-    from rich.console import Group as Renderables
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
     from rich.text import Text
+
+    from orgshelf.render.grid import Line
+
+_BAR = 24
+_LEAST_BAR = 10
+_INDENT = "  "
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
-    """What `progress` shows: all in one line, then one titled table for each grouping."""
+class Grouped:
+    """What is shown of one grouping: all in one line, then a table."""
 
+    by: str
+    groups: Sequence[Group]
     total: Progress
     recent: int
-    tables: Sequence[tuple[str, Sequence[Group]]]
+
+    def tables(self, look: Look) -> Iterator[Table]:
+        """The one table."""
+        yield measures.groups(one_line(self.by).capitalize(), self.groups, look)
+
+    def rows(self, width: int, signs: Signs) -> Iterator[Row]:
+        """No chart."""
+        yield from ()
 
 
-def plain(board: Board) -> str:
-    """ASCII bars and aligned columns."""
-    parts = [f"{_headline(board)}\n"]
-    for title, groups in board.tables:
-        parts.append(
-            f"\n{title}\n{columns([_row(group, 20, ascii_only=True) for group in groups])}"
-        )
-    return "".join(parts)
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What is shown of all numbers, or, with a year, of what was finished in that."""
+
+    numbers: Numbers
+    short_ids: Mapping[str, str]
+    year: int | None = None
+
+    @property
+    def total(self) -> Progress:
+        """Done of total."""
+        return self.numbers.total.progress
+
+    @property
+    def recent(self) -> int:
+        """How many were finished lately."""
+        return self.numbers.total.recent
+
+    def tables(self, look: Look) -> Iterator[Table]:
+        """Those that have rows among what is known of all, kinds, works, goals, what waits."""
+        if self.year is not None:
+            return
+        known: list[measures.Cells] = [
+            ((name, DIM), (words, "")) for name, words in facts(self.numbers)
+        ]
+        yield Table("", known, yielding=1)
+        yield measures.groups("Kind", self.numbers.kinds, look)
+        yield measures.works(self.numbers.works, self.numbers.works_left_out, look)
+        yield measures.goals(self.numbers.goals, look)
+        yield measures.stale(self.numbers.stale, self.numbers.stale_left_out, self.short_ids)
+
+    def rows(self, width: int, signs: Signs) -> Iterator[Row]:
+        """The charts of the last year, or of that year."""
+        if self.year is not None:
+            return timeline.one_year(self.numbers, self.year, width, signs)
+        return timeline.last_year(self.numbers, width, signs)
 
 
-def fancy(board: Board) -> "Renderables":
-    """Bars in colour."""
-    from rich.console import Group as Renderables
-    from rich.text import Text
-
-    total = Text.assemble((bar(board.total, 24), _style(board.total)), "  ", _headline(board))
-    tables = (part for title, groups in board.tables for part in _table(title, groups))
-    return Renderables(total, *tables)
+Board = Grouped | Whole
 
 
-def _table(title: str, groups: Sequence[Group]) -> "Iterator[RenderableType]":
-    from rich.text import Text
-
-    def build(wide: bool) -> list[tuple[Text, ...]]:
-        return [_cells(group, 20 if wide else 10) for group in groups]
-
-    yield Text(f"\n{title}", "bold")
-    yield Grid(build, yielding=0, right=(2, 3))
-
-
-def _cells(group: Group, bar_width: int) -> "tuple[Text, ...]":
-    from rich.text import Text
-
-    name, meter, done, percent, remarks = _row(group, bar_width, ascii_only=False)
-    style = _style(group.progress)
-    cells = (f"  {name}", ""), (meter, style), (done, ""), (percent, ""), (remarks, "dim")
-    return tuple(Text(*cell) for cell in cells)
+def plain(board: Board, width: int) -> str:
+    """ASCII bars and aligned columns, names whole; only the charts heed the width."""
+    parts = [f"{headline(board)}\n"]
+    for table in _filled(board, measures.PLAIN):
+        title = f"{table.title}\n" if table.title else ""
+        note = f"{table.note}\n" if table.note else ""
+        rows = [[text for text, _ in row] for row in table.rows]
+        parts.append(f"\n{title}{columns(rows)}{note}")
+    drawn = chart.text_of(list(board.rows(width, chart.ASCII)))
+    return "".join(parts) + (f"\n{drawn}" if drawn else "")
 
 
-def _row(group: Group, bar_width: int, *, ascii_only: bool) -> tuple[str, str, str, str, str]:
-    progress = group.progress
-    remarks = [f"{progress.dropped} dropped"] if progress.dropped else []
-    remarks += [f"+{group.recent} in {RECENT_DAYS} days"] if group.recent else []
-    return (
-        one_line(group.name),
-        bar(progress, bar_width, ascii_only=ascii_only),
-        f"{progress.done}/{progress.total}",
-        f"{progress.percent}%",
-        ", ".join(remarks),
-    )
+@dataclass(frozen=True, slots=True)
+class Fancy:
+    """Bars and charts in colour, to fit the terminal."""
+
+    board: Board
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[RenderableType]":
+        """What rich prints, part by part."""
+        width = options.max_width
+        yield _top(self.board, width)
+        for table in _fitting(self.board, width):
+            yield from _table(table)
+        rows = list(self.board.rows(width, chart.signs_for(console)))
+        yield from (chart.coloured(row, width) for row in ([[], *rows] if rows else []))
 
 
-def _headline(board: Board) -> str:
+def headline(board: Board) -> str:
+    """Done of all, what of it was dropped, and what is new."""
     total = board.total
     dropped = f", {total.dropped} of them dropped" if total.dropped else ""
     recent = f"; {board.recent} in the last {RECENT_DAYS} days" if board.recent else ""
     return f"{total.done} of {total.total} done ({total.percent}%){dropped}{recent}"
 
 
-def _style(progress: Progress) -> str:
-    return "green" if progress.total and progress.done == progress.total else "blue"
+def _filled(board: Board, look: Look) -> Iterator[Table]:
+    return (table for table in board.tables(look) if table.rows)
+
+
+def _fitting(board: Board, width: int) -> Iterator[Table]:
+    """The tables; on a narrow screen those have forecasts that stay whole with them."""
+    if width >= WIDE:
+        yield from _filled(board, measures.WIDE)
+        return
+    looks = (_filled(board, look) for look in (measures.NARROW_FORETOLD, measures.NARROW))
+    for foretold, bare in zip(*looks, strict=True):
+        yield foretold if foretold.width + len(_INDENT) <= width else bare
+
+
+def _top(board: Board, width: int) -> "Text":
+    """The bar, as long as the words leave room; above them where they leave none."""
+    from rich.text import Text
+
+    words = headline(board)
+    room = min(width - len(words) - 2, _BAR)
+    meter = bar(board.total, room if room >= _LEAST_BAR else _BAR)
+    gap = "  " if room >= _LEAST_BAR else "\n"
+    return Text.assemble((meter, measures.meter_style(board.total)), gap, words)
+
+
+def _table(table: Table) -> "Iterator[RenderableType]":
+    from rich.text import Text
+
+    def build(_wide: bool) -> "list[Line]":
+        rows = (((f"{_INDENT}{row[0][0]}", row[0][1]), *row[1:]) for row in table.rows)
+        return [tuple(Text(*cell) for cell in row) for row in rows]
+
+    yield Text(f"\n{table.title}" if table.title else "", "bold")
+    yield Grid(build, yielding=table.yielding, right=table.right)
+    if table.note:
+        yield Text(f"{_INDENT}{table.note}", DIM)

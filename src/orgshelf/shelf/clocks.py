@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from orgshelf.model import Clock
-from orgshelf.org.edit.clock import running_clock
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 
@@ -15,6 +14,8 @@ REPORT_DAYS = 7
 
 _NO_WORK = "(none)"
 _DAY = timedelta(days=1)
+#: The last day that has a midnight after it.
+_LAST_DAY = date.max - _DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Clocked:
 
 def running(entries: Iterable[Entry]) -> list[Running]:
     """The clocks that run; as Org has it there should be one at most."""
+    from orgshelf.org.edit.clock import running_clock  # slow to import
+
     found = ((e, running_clock(e.document, e.heading)) for e in entries if "CLOCK:" in e.text)
     return [Running(entry, clock) for entry, clock in found if clock is not None]
 
@@ -77,11 +80,14 @@ def _pieces(
     """Each clock's minutes on each day that counts."""
     for entry in entries:
         for clock in contents.clocks(entry) if "CLOCK:" in entry.text else ():
-            for day, minutes in _by_day(clock, since, until):
+            for day, minutes in by_day(clock, since, until):
                 yield entry, day, minutes
 
 
-def _by_day(clock: Clock, since: date, until: date) -> Iterator[tuple[date, int]]:
+def by_day(
+    clock: Clock, since: date = date.min, until: date = _LAST_DAY
+) -> Iterator[tuple[date, int]]:
+    """The minutes of a clock on each of its days; none while it runs."""
     start = clock.start.start
     stop = clock.end.start if clock.end else None
     if start is None or stop is None:

@@ -1,6 +1,6 @@
 """Headings put on their shelves: kind, work, path, progress and a name for each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -57,6 +57,14 @@ class Entry:
     def work(self) -> "Entry | None":
         """The work it belongs to, which is itself on a work; None on a shelf."""
         return self if self.role is Role.WORK else self.above
+
+    @property
+    def ancestors(self) -> "Iterator[Entry]":
+        """The headings above it, the nearest first."""
+        found = self.parent
+        while found is not None:
+            yield found
+            found = found.parent
 
     @property
     def is_item(self) -> bool:

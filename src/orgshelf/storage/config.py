@@ -3,13 +3,18 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgshelf.org.settings import Log, OrgSettings
 from orgshelf.shelf.kinds import Kinds, make_kinds
 
+if TYPE_CHECKING:
+    from orgshelf.shelf.progress.goals import Goal
+
 _WEEKDAY = re.compile(r"[^\W\d_]+\.?")
+_GOAL = "names with a query, a count and a day"
 _QUERY_NAME = re.compile(r"[^\s()\",]+")
 
 
@@ -23,6 +28,8 @@ class Config:
     org: OrgSettings = field(default_factory=OrgSettings)
     queries: Mapping[str, str] = field(default_factory=dict)
     context: str | None = None
+    goals: "Mapping[str, Goal]" = field(default_factory=dict)
+    log_page: bool = False
     source: Path | None = None
 
 
@@ -127,6 +134,34 @@ def _context(value: object) -> str | None:
     return (_text(value).strip() or None) if value is not None else None
 
 
+def _goals(value: object) -> "Mapping[str, Goal]":
+    if not isinstance(value, Mapping):
+        raise ValueError(_GOAL)
+    return {_text(name): _goal(about) for name, about in value.items()}
+
+
+def _goal(about: object) -> "Goal":
+    from orgshelf.shelf.progress.goals import Goal  # few set any
+
+    if not isinstance(about, Mapping) or set(about) - {"since"} != {"query", "count", "by"}:
+        raise ValueError(_GOAL)
+    query, count, by = _text(about["query"]), _whole(about["count"]), _day(about["by"])
+    since = _day(about["since"]) if "since" in about else by.replace(month=1, day=1)
+    if count < 1 or since > by:
+        raise ValueError("goals of at least 1 that begin before they end")
+    return Goal(query, count, since, by)
+
+
+def _day(value: object) -> date:
+    """A date, which YAML reads by itself where it is in no quotation marks."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(_text(value))
+    except ValueError as error:
+        raise ValueError("days like 2026-12-31 in its goals") from error
+
+
 #: Keys of the program itself.
 KEYS = (
     Key("notes", _folder, "The folder of the notes, relative to this file.", "notes: ~/org/study"),
@@ -144,6 +179,18 @@ KEYS = (
         'queries: {week: "todo: deadline:+7"}',
     ),
     Key("context", _context, "A query that narrows every listing.", 'context: "tags:gpu"'),
+    Key(
+        "goals",
+        _goals,
+        "So many items of a query by a day; with since, from a day on.",
+        'goals: {papers-2026: {query: "kind:paper", count: 24, by: 2026-12-31}}',
+    ),
+    Key(
+        "log_page",
+        _flag,
+        "A new PAGE is noted in the log: pages per day come from there.",
+        "log_page: true",
+    ),
 )
 
 #: Org's own variables, each under its name without ``org-``.
@@ -225,9 +272,19 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
     yield "dropped", ", ".join(sorted(config.dropped))
     yield "queries", json.dumps(dict(config.queries), ensure_ascii=False)
     yield "context", json.dumps(config.context or "", ensure_ascii=False)
+    yield (
+        "goals",
+        json.dumps({name: _shown(goal) for name, goal in config.goals.items()}, ensure_ascii=False),
+    )
+    yield "log_page", _word(config.log_page)
     for key in ORG_KEYS:
         value = getattr(config.org, key.name)
         yield key.name, ", ".join(value) if isinstance(value, tuple) else _word(value)
+
+
+def _shown(goal: "Goal") -> dict[str, object]:
+    days = {"since": goal.since.isoformat(), "by": goal.by.isoformat()}
+    return {"query": goal.query, "count": goal.count, **days}
 
 
 def _word(value: object) -> str:

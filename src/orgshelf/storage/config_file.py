@@ -46,8 +46,8 @@ def read_config(path: Path, base: Config | None = None) -> Config:
     if "notes" in values:
         values["notes"] = path.absolute().parent / values["notes"]
     base = base or Config()
-    if "queries" in values:
-        values["queries"] = {**base.queries, **values["queries"]}
+    for name in values.keys() & {"queries", "goals"}:
+        values[name] = {**getattr(base, name), **values[name]}
     return replace(base, **values, org=replace(base.org, **org), source=path)
 
 

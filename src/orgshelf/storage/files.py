@@ -171,22 +171,41 @@ def create_note(path: Path, data: bytes) -> bool:
     return True
 
 
-def write_report(path: Path, data: bytes) -> None:
+def write_report(path: Path, data: bytes, *, folders: bool = False) -> None:
     """Write a file that is no note: the whole new one, or the old one stays.
 
-    What is no regular file, such as /dev/stdout, is written to as it is.
+    One that holds just that is left alone. What is no regular file, such as /dev/stdout, is
+    written to as it is. ``folders`` makes those above it where they are missing.
 
     Raises:
         OrgshelfError: the disk refuses.
     """
     target = path.resolve()
+    if folders:
+        _make_folder(target.parent)
     if not target.exists() or target.is_file():
-        _replace(target, data, lambda: None)
+        if not _holds(target, data):
+            _replace(target, data, lambda: None)
         return
     try:
         target.write_bytes(data)
     except OSError as error:
         raise OrgshelfError(f"{path} was not written: {error.strerror or error}.") from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OrgshelfError(f"{folder} was not made: {error.strerror or error}.") from error
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    """Whether a file holds exactly that."""
+    try:
+        return target.stat().st_size == len(data) and target.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _replace(target: Path, data: bytes, check: Callable[[], None]) -> None:

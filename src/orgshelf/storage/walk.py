@@ -41,7 +41,7 @@ def walk(root: Path, skip: Callable[[OSError], None]) -> list[Found]:
             if _is_folder(entry):
                 folders.append(entry)
             elif name.endswith(".org"):
-                found.append(Found(prefix + name, _stamp(entry)))
+                found.append(Found(prefix + name, stamp_of(entry)))
         # Of a folder and a symlink to it the folder itself counts, whatever the disk's order.
         folders.sort(key=lambda entry: (entry.is_symlink(), entry.name))
         entered = [entry for entry in folders if _enter(entry, seen)]
@@ -79,7 +79,8 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False  # a symlink to itself
 
 
-def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+def stamp_of(entry: os.DirEntry[str] | Path) -> Stamp | None:
+    """How a file looks from outside; None where there is none."""
     try:
         status = entry.stat()
     except OSError:

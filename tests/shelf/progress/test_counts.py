@@ -4,9 +4,11 @@ from datetime import datetime
 
 import pytest
 
+from orgshelf.errors import UsageError
 from orgshelf.model import Progress, Status
 from orgshelf.shelf.progress.counts import (
     group,
+    grouping,
     pages,
     recently_finished,
     status,
@@ -145,6 +147,10 @@ def test_pages_of_a_work_with_a_keyword() -> None:
         ("tag", [("(none)", (2, 2, 0), 1), ("gpu", (0, 1, 0), 0), ("maths", (3, 6, 1), 1)]),
         ("file", [("notes.org", (5, 8, 1), 2)]),
         ("year", [("(none)", (2, 2, 0), 1), ("1984", (3, 5, 1), 1), ("2001", (0, 1, 0), 0)]),
+        (
+            "author",
+            [("(none)", (2, 2, 0), 1), ("Ann Author", (3, 5, 1), 1), ("Bob Writer", (0, 1, 0), 0)],
+        ),
     ],
 )
 def test_groups(by: str, groups: list[tuple[str, tuple[int, int, int], int]]) -> None:
@@ -154,8 +160,47 @@ def test_groups(by: str, groups: list[tuple[str, tuple[int, int, int], int]]) ->
     ]
 
 
+def test_a_work_of_two_authors_counts_for_both() -> None:
+    entries = shelve("* Papers\n** DONE A - Ann Author and Bob Writer 1984\n*** TODO Part\n")
+    found = group(entries, "author", DROPPED, NOW)
+    assert [(g.name, g.progress.done, g.progress.total) for g in found] == [
+        ("Ann Author", 1, 2),
+        ("Bob Writer", 1, 2),
+    ]
+
+
+def test_groups_by_a_property_of_the_item_or_of_what_is_above_it() -> None:
+    drawer = ":PROPERTIES:\n:LANG: {}\n:END:\n"
+    entries = shelve(
+        f"* Books\n** A\n{drawer.format('de')}*** TODO One\n*** DONE Two\n"
+        f"{drawer.format('en')}*** TODO Three\n{drawer.format('nil')}** TODO B\n"
+    )
+    found = group(entries, "LANG", DROPPED, NOW)
+    assert [(g.name, g.progress.done, g.progress.total) for g in found] == [
+        ("(none)", 0, 2),
+        ("de", 0, 1),
+        ("en", 1, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "found"),
+    [("kind", "kind"), ("Author", "author"), ("lang", "LANG"), ("Lang", "LANG")],
+)
+def test_a_word_of_ours_wins_over_a_property(by: str, found: str) -> None:
+    assert grouping(by, lambda: {"LANG", "AUTHOR", "KIND"}) == found
+
+
+def test_what_nothing_has_is_no_grouping() -> None:
+    with pytest.raises(UsageError) as wrong:
+        grouping("langs", lambda: {"LANG", "AUTHOR"})
+    assert str(wrong.value) == (
+        "Nothing here has a 'langs': use one of kind, work, tag, file, author, year, LANG."
+    )
+
+
 def test_what_was_finished_lately() -> None:
-    assert titles(recently_finished(shelve(TREE), NOW)) == ["One", "C"]
+    assert titles(recently_finished(shelve(TREE), NOW, DROPPED)) == ["One", "C"]
 
 
 @pytest.mark.parametrize(
@@ -170,18 +215,32 @@ def test_what_was_finished_lately() -> None:
 )
 def test_lately_is_thirty_days_up_to_now(closed: str, counts: bool) -> None:
     entries = shelve(f"* DONE A\nCLOSED: [{closed}]\n")
-    assert bool(recently_finished(entries, NOW)) is counts
+    assert bool(recently_finished(entries, NOW, DROPPED)) is counts
+
+
+@pytest.mark.parametrize(
+    ("item", "counts"),
+    [
+        ('* DONE A\n- State "DONE" from "TODO" [2026-11-22 Sun 10:00]\n', True),
+        ('* DONE A\n- State "DONE" from "TODO" [2026-09-22 Tue 10:00]\n', False),
+        ("* CANCELLED A\nCLOSED: [2026-11-22 Sun 10:00]\n", False),
+        ('* TODO A\n- State "DONE" from "TODO" [2026-11-22 Sun 10:00]\n', False),
+    ],
+)
+def test_lately_by_the_log_where_there_is_no_closed(item: str, counts: bool) -> None:
+    entries = shelve(f"#+TODO: TODO | DONE CANCELLED\n{item}")
+    assert bool(recently_finished(entries, NOW, DROPPED)) is counts
 
 
 def test_what_was_reopened_is_not_finished() -> None:
     entries = shelve("* TODO A\nCLOSED: [2026-11-22 Sun 10:00]\n")
-    assert recently_finished(entries, NOW) == []
+    assert recently_finished(entries, NOW, DROPPED) == []
 
 
 @pytest.mark.parametrize("now", [datetime.min, datetime.max])
 def test_lately_has_no_edge(now: datetime) -> None:
     entries = shelve("* DONE A\nCLOSED: [0001-01-01 Mon 00:00]\n")
-    assert len(recently_finished(entries, now)) == (now is datetime.min)
+    assert len(recently_finished(entries, now, DROPPED)) == (now is datetime.min)
 
 
 def test_tags_count_what_carries_them_inherited_ones_too() -> None:

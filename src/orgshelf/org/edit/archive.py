@@ -1,13 +1,14 @@
 """Archiving subtrees (Org manual: Moving subtrees; org-archive-subtree)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
 from typing import NamedTuple
 
 from orgshelf.errors import ArchiveError
 from orgshelf.model import Heading
+from orgshelf.org.category import category_of
 from orgshelf.org.document import Document
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.layout import Layout
@@ -16,8 +17,6 @@ from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import ancestors
 from orgshelf.org.edit.subtree import Paste, at_level, extent, insert, level_below
 from orgshelf.org.lines import Splice
-from orgshelf.org.preamble import headline_indexes
-from orgshelf.org.syntax.blocks import keyword_lines
 from orgshelf.org.syntax.headline import is_headline, split_tags
 from orgshelf.org.syntax.text import display_links
 
@@ -103,7 +102,7 @@ def archive_properties(
         "TIME": Scene(document, heading, now).stamp()[1:-1],
         "FILE": path,
         "OLPATH": "/".join(_outline_path(document, heading)),
-        "CATEGORY": _category(document, heading),
+        "CATEGORY": category_of(document, (heading, *ancestors(document.headings, heading))),
         "TODO": heading.keyword or "",
         "ITAGS": " ".join(inherited),
     }
@@ -157,21 +156,3 @@ def _outline_path(document: Document, heading: Heading) -> list[str]:
     """The titles above a heading (org-get-outline-path)."""
     above = [*ancestors(document.headings, heading)][::-1]
     return [display_links(_COUNTED.sub("", parent.text)).strip(_BLANKS) for parent in above]
-
-
-def _category(document: Document, heading: Heading) -> str:
-    """The nearest CATEGORY property, else the file's last ``#+CATEGORY``, else its name."""
-    for found in (heading, *ancestors(document.headings, heading)):
-        if "CATEGORY" in found.properties:
-            return found.properties["CATEGORY"]
-    declared = document.settings.properties.get("CATEGORY")
-    if (above := heading.inherited.get("CATEGORY")) not in (None, declared):
-        return above or ""
-    return [PurePath(document.file).stem, *_categories(document)][-1]
-
-
-def _categories(document: Document) -> Iterator[str]:
-    texts = document.lines.texts
-    for _, key, value in keyword_lines(texts, headline_indexes(texts)):
-        if key == "CATEGORY":
-            yield value

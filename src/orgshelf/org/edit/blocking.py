@@ -27,8 +27,8 @@ def check_blocked(document: Document, heading: Heading, keyword: str | None) -> 
 
 
 def is_blocked(document: Document, heading: Heading) -> bool:
-    """Whether the heading waits for something else (org-entry-blocked-p)."""
-    return _blocker(document, heading) is not None
+    """Whether the heading is still to do and waits for something else (org-entry-blocked-p)."""
+    return _is_open(heading) and _blocker(document, heading) is not None
 
 
 def _blocker(document: Document, heading: Heading) -> str | None:

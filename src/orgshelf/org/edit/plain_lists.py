@@ -121,7 +121,7 @@ class _Region(NamedTuple):
 
 def outline(lines: Sequence[str], start: int, stop: int) -> Outline:
     """Read the lists between two lines, also those in items, drawers and blocks."""
-    closing = _closing(lines, start, stop)
+    closing = closing_lines(lines, start, stop)
     lists: list[PlainList] = []
     containers: list[Container] = []
     list_at: dict[int, PlainList] = {}
@@ -170,7 +170,7 @@ def _parts(
             index += 1
 
 
-def _closing(lines: Sequence[str], start: int, stop: int) -> dict[int, int]:
+def closing_lines(lines: Sequence[str], start: int, stop: int) -> dict[int, int]:
     """For each line that begins a block or a drawer the one that ends it."""
     found: dict[int, int] = {}
     ends: dict[str, int] = {}
@@ -225,7 +225,8 @@ def _spans(
             end_items(column, _after_text(lines, index))
             if not waiting:
                 return spans
-            index = min(closing.get(index, index), stop)
+            close = closing.get(index, stop)
+            index = close if close < stop else index
         index += 1
     end_items(0, _after_text(lines, index) if index >= stop else index)
     return spans

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from orgshelf.model import Clock, StateChange
+from orgshelf.model import Clock, StateChange, Timestamp
 from orgshelf.org.syntax.drawers import drawer_name
 from orgshelf.org.syntax.timestamps import STAMP, parse_timestamp
 
 _STATE = re.compile(r'[ \t]*[-+] State ++(?:"([^"]*)" ++)?from ++(?:"([^"]*)")?')
+_NOTE = re.compile(r"[ \t]*[-+] Note taken on ")
 _ITEM = re.compile(
     r"[ \t]*[-+] (?:State +\"|Note taken on|CLOSING NOTE|Rescheduled from|New deadline from"
     r"|Not scheduled, was|Removed deadline, was|Refiled on)"
@@ -25,6 +26,16 @@ def state_changes(lines: Sequence[str]) -> Iterator[StateChange]:
         if when is not None:
             note = _note(lines, index + 1) if line.rstrip().endswith("\\\\") else ""
             yield StateChange(match[1] or None, match[2] or None, when, note)
+
+
+def notes(lines: Sequence[str]) -> Iterator[tuple[Timestamp, str]]:
+    """Each note that was taken, in the order it stands: its time and its words."""
+    for index, line in enumerate(lines):
+        if "Note taken on" not in line or not (match := _NOTE.match(line)):
+            continue
+        when = parse_timestamp(line, match.end())
+        if when is not None and line.rstrip().endswith("\\\\"):
+            yield when, _note(lines, index + 1)
 
 
 def _note(lines: Sequence[str], start: int) -> str:

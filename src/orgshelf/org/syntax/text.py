@@ -18,7 +18,8 @@ _DESCRIPTION = r"(?:[^\]]++|\](?!\]))++"
 _BRACKET = rf"\[\[(?P<target>{_TARGET})\](?:\[(?P<description>{_DESCRIPTION})\])?\]"
 _ANGLE = rf"<(?P<angle>{_SCHEMES}:[^<>\n]++)>"
 _PLAIN = rf"(?<![\w\[<])(?P<plain>{_SCHEMES}:(?:[^\s()<>\[\]]++|\([^\s()<>]*+\))++)"
-_BRACKET_LINK = re.compile(_BRACKET)
+#: A link in double brackets; its target still has the backslashes that guard brackets.
+BRACKET_LINK = re.compile(_BRACKET)
 _BARE_LINK = re.compile(f"{_ANGLE}|{_PLAIN}")
 _LINK = re.compile(f"{_BRACKET}|{_ANGLE}|{_PLAIN}")
 _BLANKS = re.compile(r"[ \t]+")
@@ -32,7 +33,7 @@ def find_links(text: str) -> Iterator[Link]:
     end = _last_bracket_link(text)
     for match in _LINK.finditer(text, 0, end):
         if match["target"]:
-            yield Link(_unescape(match["target"]), match["description"])
+            yield Link(unescape(match["target"]), match["description"])
         else:
             yield _bare(match)
     yield from map(_bare, _BARE_LINK.finditer(text, end))
@@ -41,8 +42,8 @@ def find_links(text: str) -> Iterator[Link]:
 def find_bracket_links(text: str) -> Iterator[Link]:
     """The links in double brackets alone (org-link-bracket-re)."""
     if "[[" in text:
-        for match in _BRACKET_LINK.finditer(text, 0, _last_bracket_link(text)):
-            yield Link(_unescape(match["target"]), match["description"])
+        for match in BRACKET_LINK.finditer(text, 0, _last_bracket_link(text)):
+            yield Link(unescape(match["target"]), match["description"])
 
 
 def is_link(line: str) -> bool:
@@ -68,7 +69,7 @@ def display_links(text: str) -> str:
     if "[[" not in text:
         return text
     end = _last_bracket_link(text)
-    return _BRACKET_LINK.sub(_shown, text[:end]) + text[end:]
+    return BRACKET_LINK.sub(_shown, text[:end]) + text[end:]
 
 
 def _last_bracket_link(text: str) -> int:
@@ -81,9 +82,9 @@ def _bare(link: re.Match[str]) -> Link:
 
 
 def _shown(link: re.Match[str]) -> str:
-    return link["description"] or _unescape(link["target"])
+    return link["description"] or unescape(link["target"])
 
 
-def _unescape(target: str) -> str:
+def unescape(target: str) -> str:
     """Take off the backslashes that guard brackets (org-link-unescape)."""
     return _ESCAPES.sub(lambda m: "\\" * (len(m[0]) // 2), target)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from orgshelf.errors import UsageError
 from orgshelf.model import Progress, Status
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.order import in_progress
@@ -41,19 +42,28 @@ def tally(entries: Iterable[Entry], dropped: frozenset[str]) -> Progress:
     return Progress(done, total, given_up)
 
 
+def is_counted(entry: Entry) -> bool:
+    """Whether a group has an entry: it is an item, or a work that is not hidden."""
+    return entry.heading.keyword is not None or (entry.role is Role.WORK and not entry.hidden)
+
+
 def finished_at(entry: Entry) -> datetime | None:
     """When a done item was finished, by its CLOSED stamp."""
     closed = entry.heading.planning.closed
     return closed.start if closed and entry.heading.done else None
 
 
-def recently_finished(entries: Iterable[Entry], now: datetime) -> list[Entry]:
-    """The items finished in the last RECENT_DAYS days."""
+def recently_finished(
+    entries: Iterable[Entry], now: datetime, dropped: frozenset[str]
+) -> list[Entry]:
+    """The items that are done since some moment of the last RECENT_DAYS days, none given up."""
+    from orgshelf.shelf.progress.activity import done_since  # slow to import
+
     recent = timedelta(days=RECENT_DAYS)
     return [
         entry
         for entry in entries
-        if (moment := finished_at(entry)) and moment <= now and now - moment < recent
+        if (moment := done_since(entry, dropped)) and moment <= now and now - moment < recent
     ]
 
 
@@ -66,32 +76,68 @@ def _by_year(entry: Entry) -> tuple[tuple[str, None], ...]:
     return ((str(year) if year else _NONE, None),)
 
 
+def _by_author(entry: Entry) -> Iterable[tuple[str, None]]:
+    authors = credits_of(entry.work.heading).authors if entry.work else ()
+    return ((author, None) for author in authors or (_NONE,))
+
+
+Key = tuple[str, str | None]
 #: How ``progress --by`` groups: an item to the (name, kind) of each group it counts in.
-GROUPINGS: Mapping[str, Callable[[Entry], Iterable[tuple[str, str | None]]]] = {
+GROUPINGS: Mapping[str, Callable[[Entry], Iterable[Key]]] = {
     "kind": lambda entry: ((entry.kind, entry.kind),),
     "work": _by_work,
     "tag": lambda entry: ((tag, None) for tag in entry.heading.tags or (_NONE,)),
     "file": lambda entry: ((entry.file, None),),
+    "author": _by_author,
     "year": _by_year,
 }
+_UNSORTED = ("kind", "work", "file")
+
+
+def groupings(properties: Iterable[str]) -> list[str]:
+    """All that can be grouped by: the words of GROUPINGS, then the names of properties."""
+    words = {word.upper() for word in GROUPINGS}
+    return [*GROUPINGS, *sorted(name for name in set(properties) if name not in words)]
+
+
+def grouping(by: str, properties: Callable[[], Iterable[str]]) -> str:
+    """A word of GROUPINGS, else the name of a property, however it is written.
+
+    Raises:
+        UsageError: it is neither; ``properties`` gives the names there are.
+    """
+    if by.lower() in GROUPINGS:
+        return by.lower()
+    known = set(properties())
+    if by.upper() not in known:
+        raise UsageError(f"Nothing here has a {by!r}: use one of {', '.join(groupings(known))}.")
+    return by.upper()
 
 
 def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datetime) -> list[Group]:
-    """Progress per group, in the order the groups first appear; years ascending."""
-    members: dict[tuple[str, str | None], list[Entry]] = {}
+    """Progress per group, by a word of GROUPINGS or the name of a property, own or inherited.
+
+    Kinds, works and files come in the order in which they first appear, others by their names.
+    """
+    keys = GROUPINGS.get(by) or _by_property(by)
+    members: dict[Key, list[Entry]] = {}
     for entry in entries:
-        if entry.is_item or (entry.role is Role.WORK and not entry.hidden):
-            for key in GROUPINGS[by](entry):
+        if is_counted(entry):
+            for key in keys(entry):
                 members.setdefault(key, []).append(entry)
-    names = sorted(members, key=lambda key: key[0]) if by in ("tag", "year") else list(members)
+    names = list(members) if by in _UNSORTED else sorted(members, key=lambda key: key[0])
     return [
         Group(
             *name,
             (pages(members[name][0]) if by == "work" else None) or tally(members[name], dropped),
-            len(recently_finished(members[name], now)),
+            len(recently_finished(members[name], now, dropped)),
         )
         for name in names
     ]
+
+
+def _by_property(name: str) -> Callable[[Entry], Iterable[Key]]:
+    return lambda entry: ((entry.heading.get(name, inherit=True) or _NONE, None),)
 
 
 def pages(work: Entry) -> Progress | None:

@@ -34,7 +34,11 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Items finished per week, over the last 4 and over the last 12 weeks up to now."""
+    """Items finished for good per week, over the last 4 and over the last 12 weeks up to now.
+
+    What repeats comes no nearer to its end and does not count. Of a work that is read by pages
+    these are pages per week.
+    """
 
     last_4: float = 0.0
     last_12: float = 0.0
@@ -45,8 +49,9 @@ class Measure:
     """The numbers of all, of one kind, or of one work.
 
     ``id`` (the whole hash) and ``status`` are a work's; ``unit`` is ``pages`` for a work that is
-    read by pages, else ``items``. ``recent`` were finished in the last 30 days. Efforts are
-    estimates in minutes: of everything, and of what is still pending.
+    read by pages, else ``items``. ``recent`` items are done since some moment of the last 30 days.
+    Efforts are estimates in minutes: of everything, and of what is still pending. The forecast
+    goes by what was done for good: an item that repeats does not bring the end nearer.
     """
 
     name: str
@@ -113,7 +118,11 @@ class Numbers:
     ``finished``, ``clocked`` (minutes) and ``pages`` are per day, ascending, without empty days;
     an item that repeats is finished each time, one that was given up is not. ``burn_up`` has for
     each day on which it changed how many items were done at its end, from those ``undated``
-    ones of which no day is known. ``stale`` begins with what has waited longest.
+    ones of which no day is known; given-up ones are among them, so that it ends at the done of
+    ``total``, less what is stamped with a day to come. ``works`` are those in progress, then
+    finished, not started and untracked ones, each with the last touched first; ``stale`` begins
+    with what has waited longest. Where only some works were asked for, ``*_left_out`` says how
+    many more there are.
     """
 
     now: datetime
@@ -128,3 +137,5 @@ class Numbers:
     streaks: Streaks = Streaks()
     goals: Sequence[GoalNumbers] = ()
     stale: Sequence[Stale] = ()
+    works_left_out: int = 0
+    stale_left_out: int = 0

@@ -34,6 +34,12 @@ class Query:
         spoken = self.expression is not None and self.expression.speaks_of_state
         return self.all or bool(self.states) or spoken
 
+    @property
+    def named_kinds(self) -> frozenset[str]:
+        """The kinds that it names itself, in lower case."""
+        spoken = self.expression.kinds if self.expression is not None else ()
+        return frozenset(kind.casefold() for kind in (*self.kinds, *spoken))
+
 
 def select(entries: Iterable[Entry], query: Query) -> list[Entry]:
     """The entries of a listing, in their order.

@@ -4,7 +4,7 @@ What reads Org's syntax is imported by the predicates that need it: most queries
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from orgshelf.model import Timestamp
@@ -94,29 +94,27 @@ def _warned(call: Call) -> Test:
         until = Moments(None, now.replace(hour=23, minute=59, second=59) + timedelta(days=days))
         return any(
             timed in (None, stamp.minutes is not None)
-            and (
-                _begins_to_warn(stamp, Moments(None, now)) if stamp.warning else until.holds(stamp)
-            )
+            and (_begins_to_warn(stamp, now) if stamp.warning else until.holds(stamp))
             for stamp in _deadlines(entry)
         )
 
     return test
 
 
-def _begins_to_warn(stamp: Timestamp, until_now: Moments) -> bool:
-    """Whether the stamp's own warning (``-3d``) has begun; hours count as the day itself."""
+def _begins_to_warn(stamp: Timestamp, now: datetime) -> bool:
+    """Whether the stamp's own warning (``-3d``) has begun, at the stamp's time of the day."""
     from orgshelf.org.syntax.timestamps import carried_day
 
     if stamp.start is None or stamp.day is None or stamp.warning is None:
         return False
     count, unit = int(stamp.warning.strip("-")[:-1]), stamp.warning[-1]
     if unit == "h":
-        return until_now.last is not None and stamp.start - timedelta(hours=count) <= until_now.last
+        return stamp.start - timedelta(hours=count) <= now
     day = stamp.day
     shift = {"y": (count, 0, 0), "m": (0, count, 0), "w": (0, 0, 7 * count), "d": (0, 0, count)}
     years, months, days = shift[unit]
     begin = carried_day(day.year - years, day.month - months, day.day - days)
-    return begin is None or (until_now.last is not None and begin <= until_now.last.date())
+    return begin is None or datetime.combine(begin, stamp.start.time()) <= now
 
 
 SPECS = (

@@ -17,19 +17,12 @@ def _inner(call: Call) -> Test:
 
 def _ancestors(call: Call) -> Test:
     inner = _inner(call)
-    return lambda entry: any(map(inner, _above(entry)))
+    return lambda entry: any(map(inner, entry.ancestors))
 
 
 def _parent(call: Call) -> Test:
     inner = _inner(call)
     return lambda entry: entry.parent is not None and inner(entry.parent)
-
-
-def _above(entry: Entry) -> Iterable[Entry]:
-    parent = entry.parent
-    while parent is not None:
-        yield parent
-        parent = parent.parent
 
 
 class _Below:
@@ -52,7 +45,7 @@ def _children(call: Call) -> Test:
 
 
 def _descendants(call: Call) -> Test:
-    return _Below(call, _above)
+    return _Below(call, lambda entry: entry.ancestors)
 
 
 def _named(call: Call) -> Test:

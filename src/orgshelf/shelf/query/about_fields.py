@@ -13,14 +13,15 @@ _HEX = frozenset("0123456789abcdef")
 
 
 def _category(call: Call) -> Test:
+    from orgshelf.org.category import category_of  # which most queries have no use for
+
     wanted = frozenset(call.values)
-    return lambda entry: not wanted or _category_of(entry) in wanted
 
+    def test(entry: Entry) -> bool:
+        headings = (above.heading for above in (entry, *entry.ancestors))
+        return not wanted or category_of(entry.document, headings) in wanted
 
-def _category_of(entry: Entry) -> str:
-    """The nearest CATEGORY property, else the file's, else its name."""
-    own = entry.heading.get("CATEGORY", inherit=True)
-    return own or entry.file.rpartition("/")[2].removesuffix(".org")
+    return test
 
 
 def _property(call: Call) -> Test:
@@ -28,7 +29,7 @@ def _property(call: Call) -> Test:
     inherit = bool(call.flag("inherit"))
 
     def value_of(entry: Entry) -> str | None:
-        return entry.heading.get(name.value.upper(), inherit=inherit) or None
+        return entry.heading.get(name.value.upper(), inherit=inherit)
 
     if not rest:
         return lambda entry: value_of(entry) is not None
@@ -47,7 +48,7 @@ def _compared(value_of: Callable[[Entry], str | None], sign: str, limit: str) ->
 
     def test(entry: Entry) -> bool:
         value = value_of(entry)
-        if value is None:
+        if not value:
             return False
         given = number(value)
         if given is None or as_number is None:

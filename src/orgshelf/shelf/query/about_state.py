@@ -23,7 +23,7 @@ def _done(_call: Call) -> Test:
 def _blocked(_call: Call) -> Test:
     from orgshelf.org.edit.blocking import is_blocked  # which most queries have no use for
 
-    return lambda entry: is_blocked(entry.document, entry.heading)
+    return lambda entry: is_blocked(entry.document, entry.document.headings[entry.place])
 
 
 def _habit(_call: Call) -> Test:

@@ -153,12 +153,7 @@ def _quote(call: Call) -> Test:
 
 def outline(entry: Entry) -> list[str]:
     """The headings above the entry and its own, outermost first, as they are written."""
-    found: list[str] = []
-    above: Entry | None = entry
-    while above is not None:
-        found.append(above.heading.text)
-        above = above.parent
-    return found[::-1]
+    return [found.heading.text for found in (entry, *entry.ancestors)][::-1]
 
 
 def _title(entry: Entry) -> str:

@@ -23,6 +23,12 @@ class Expression:
     speaks_of_state: bool
     meanings: tuple[tuple[Predicate, str], ...] = ()
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that it names, in the order they stand."""
+        named = (part for part in predicates(self.node) if part.name == "kind")
+        return tuple(arg.value for part in named for arg in part.args)
+
 
 def understand(text: str, scope: Scope) -> Expression:
     """Read a query and make a test of it.

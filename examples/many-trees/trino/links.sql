@@ -1,0 +1,9 @@
+-- questions/links.sql in the words of Trino, where a list of rows becomes columns.
+SELECT
+    l.target,
+    count(DISTINCT items.notes_root) AS people
+FROM items
+CROSS JOIN UNNEST(items.links) AS l (target, description)
+GROUP BY l.target
+ORDER BY people DESC, l.target
+LIMIT 20;

@@ -1,0 +1,83 @@
+"""FORMAT on the command line: its completion, its list, and what may take its place."""
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from orgshelf.cli.app import App
+from orgshelf.errors import UsageError
+from orgshelf.export import EXPORTERS, TEMPLATE, Exporter, Use
+
+_WIDTH = max(map(len, EXPORTERS)) + 2
+
+
+class FormatName(click.Choice[str]):
+    """The name of a format; whether there is one is looked at when the whole line is known."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Whatever was typed."""
+        return str(value)
+
+    def check(self, name: str, ctx: click.Context) -> None:
+        """Refuse a name that no format has."""
+        super().convert(name, _parameter(ctx), ctx)
+
+
+class ExportCommand(click.Command):
+    """A command whose first word is FORMAT, unless a template takes its place."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse what was typed, and give the first word to whom it belongs."""
+        rest = super().parse_args(ctx, args)
+        name, words = ctx.params["format_"], ctx.params["words"]
+        if ctx.resilient_parsing:
+            return rest
+        if ctx.params["template"] is not None:
+            if name in EXPORTERS:
+                raise UsageError(f"A template takes the place of the format: leave out {name!r}.")
+            ctx.params |= {"format_": None, "words": (name, *words) if name else ()}
+        elif name is None:
+            raise click.UsageError(
+                "Missing FORMAT, like `orgshelf export markdown`; "
+                "`orgshelf export --list` shows them all",
+                ctx,
+            )
+        else:
+            FORMAT.check(name, ctx)
+        return rest
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """All formats, by what they are for."""
+        for use, formats in _by_use(EXPORTERS.values()):
+            with formatter.section(use):
+                formatter.write_dl([(f"{one.name:<{_WIDTH - 2}}", one.help) for one in formats])
+
+
+FORMAT = FormatName(list(EXPORTERS))
+
+
+def _parameter(ctx: click.Context) -> click.Parameter:
+    return next(param for param in ctx.command.params if param.name == "format_")
+
+
+def _by_use(among: Iterable[Exporter]) -> Iterator[tuple[Use, list[Exporter]]]:
+    among = list(among)
+    for use in Use:
+        if formats := [one for one in among if one.use is use]:
+            yield use, formats
+
+
+def list_formats(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Print all formats with what each needs, and do nothing else."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    from orgshelf.export.extras import installed
+    from orgshelf.render import formats
+
+    several = _by_use([*EXPORTERS.values(), TEMPLATE])
+    shown = [one for _, formats_ in several for one in formats_]
+    app: App = ctx.obj
+    app.show(lambda: formats.plain(shown, installed), lambda: formats.fancy(shown, installed))
+    ctx.exit()

@@ -1,0 +1,126 @@
+"""The command that shows the report as a live page."""
+
+import gc
+import re
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TypeVar
+
+import click
+
+from orgshelf.change.edits import carry_out
+from orgshelf.cli.app import App, echo, say
+from orgshelf.cli.changing import finishing
+from orgshelf.cli.listing import report
+from orgshelf.cli.queries import QUERY_WORD, expression
+from orgshelf.errors import AmbiguousError, MissingExtraError, NotFoundError
+from orgshelf.serve.server import Server, Site
+from orgshelf.shelf.query import Query
+from orgshelf.storage.walk import walk
+
+T = TypeVar("T")
+
+_PORT = 7070
+_ID = re.compile(r"[0-9a-f]{4,16}")
+
+
+@click.command("serve")
+@click.argument("words", nargs=-1, metavar="[QUERY]...", type=QUERY_WORD)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=_PORT,
+    show_default=True,
+    metavar="N",
+    help="Listen on this port, like --port 8080; 0 takes any that is free.",
+)
+@click.option("--open", "open_", is_flag=True, help="Open the page in your browser.")
+@click.pass_obj
+def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> None:
+    """Show the report as a page that follows your notes.
+
+    It is the page of `orgshelf export html`, on this machine only. It loads itself anew when
+    a note changes, and a button marks an item done as `orgshelf done` would; `orgshelf undo`
+    takes that back.
+
+    \b
+    Examples:
+      orgshelf serve --open
+      orgshelf serve --port 8080 'kind:paper'
+    """
+    desk = _Desk(app, words)
+    site = Site(desk.page, desk.finish, desk.looks)
+    site.page(site.token)  # so that what is wrong is said here and not in the browser
+    with Server(site, port) as server:
+        address = f"http://{server.host}/"
+        echo(f"{address}\n")
+        say("Ctrl-C ends it.")
+        if open_:
+            click.launch(address)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever(poll_interval=0.1)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Where the server's requests are worked on, one after the other in a thread of its own.
+
+    An index is for the thread that opened it. What a request leaves behind is thrown away in
+    that thread too, since nobody looks for garbage while the program runs.
+    """
+
+    app: App
+    words: tuple[str, ...]
+    started: float = field(default_factory=time.time)
+    thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+
+    def page(self, token: str) -> str:
+        """The page of the notes as they are now."""
+        return self._work(lambda app: _page(app, self.words, token))
+
+    def finish(self, id_: str) -> str:
+        """Mark the item of that id done, and say so."""
+        return self._work(lambda app: _finish(app, id_))
+
+    def looks(self) -> object:
+        """The names and stamps of all notes."""
+        return walk(self.app.place[0], lambda _: None)
+
+    def _work(self, job: Callable[[App], T]) -> T:
+        def run() -> T:
+            try:
+                return job(replace(self.app, now=self.app.now + self._since()))
+            finally:
+                gc.collect()
+
+        return self.thread.submit(run).result()
+
+    def _since(self) -> timedelta:
+        """How long it runs: the present goes on from what it was at the start."""
+        return timedelta(seconds=int(time.time() - self.started))
+
+
+def _page(app: App, words: tuple[str, ...], token: str) -> str:
+    try:
+        from orgshelf.export.html import page
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("serve", "html") from error
+
+    query = Query(expression(app, words))
+    return page(report(app, app.library.matching(query), query), token)
+
+
+def _finish(app: App, id_: str) -> str:
+    """Mark it done as the command does; the words for the journal are those of that command."""
+    if not _ID.fullmatch(id_):
+        raise NotFoundError(id_)
+    found = app.opened(lambda library: library.find(id_))
+    if len(found) > 1:
+        raise AmbiguousError(id_, ())
+    changes = carry_out(app.library, [finishing(found, now=app.now)], f"done {id_}")
+    app.library.refresh()
+    return " ".join(line for change in changes for line in (*change.summary, *change.idle))

@@ -1,0 +1,68 @@
+"""A command that is done again whenever the notes change, until the user stops it."""
+
+import gc
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from types import FrameType
+
+import click
+
+from orgshelf.cli.app import App, say
+from orgshelf.cli.group import is_of_sqlite
+from orgshelf.errors import OrgshelfError
+from orgshelf.storage.config_file import FILE_NAME, user_config_file
+from orgshelf.storage.watch import changes
+
+
+def keep_doing(ctx: click.Context, app: App, also: Sequence[Path]) -> None:
+    """Run the context's command now and after each change; ``also`` are files to look at.
+
+    What goes wrong is said, and may be mended by the next change.
+    """
+    root, config = app.place
+    named = (config.source, Path(app.config_file) if app.config_file else None)
+    own = (user_config_file(), Path.cwd() / FILE_NAME, root / FILE_NAME)
+    others = [path for path in (*named, *own, *also) if path]
+    say(f"Watching {app.notes_name}: stop with Ctrl-C.")
+    with _interruptible() as stopped, suppress(KeyboardInterrupt):
+        for _ in changes(root, others, stopped):
+            _once(ctx, app.anew())
+            gc.collect()  # which the program leaves off, as most runs are short
+
+
+@contextmanager
+def _interruptible() -> Iterator[Event]:
+    """Ctrl-C sets the event, and what is being written is finished; a second one breaks it off.
+
+    Raised at any moment, an interrupt could be swallowed by SQLite or by a finalizer.
+    """
+    stopped = Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if stopped.is_set():
+            raise KeyboardInterrupt
+        stopped.set()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _once(ctx: click.Context, app: App) -> None:
+    ctx.obj = app
+    try:
+        ctx.invoke(ctx.command, **(ctx.params | {"watch": False}))
+        _ = app.exit_code  # says what could not be read
+    except (OrgshelfError, click.ClickException, OSError) as error:
+        say(f"orgshelf: {error}")
+    except Exception as error:
+        if app.no_index or not is_of_sqlite(error):
+            raise
+        app.forget_index()
+        _once(ctx, replace(app, no_index=True))

@@ -1,0 +1,73 @@
+"""Names to cite works by: ASCII, each once, and the same whatever is exported with it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from orgshelf.export.names import read_names
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.titles import credits_of
+
+#: Where a heading says its key itself; the second is Org's own, as ol-bibtex has it.
+_OWN = ("KEY", "CUSTOM_ID")
+_NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9_:.+/-]+")
+_WORD = re.compile(r"[a-z0-9]+")
+_LONGEST = 40
+_LEAST = 4
+# What has no accent to take off.
+_SMALL = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+_LARGE = {"Æ": "Ae", "Œ": "Oe", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "Th", "ı": "i"}
+_LETTERS = str.maketrans(_SMALL | _LARGE)
+_SMALL_WORDS = re.compile(
+    "an?|and|at|by|for|from|into?|is|o[fnr]|over|the|to|via|with"
+    "|das|de[mnrs]|die|eine?|im|und|von|l[ae]s?|une?|des?|du|et|el|los"
+)
+
+
+def cite_keys(works: Iterable[Entry]) -> dict[str, str]:
+    """A key for each work by its id: its own, else author, year and a word of the title.
+
+    Of works that come to the same key the first has it; the others add digits of their id.
+    """
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
+    found = [(work, _own(work)) for work in works]
+    for work, own in sorted(found, key=lambda pair: not pair[1]):
+        key = next(key for key in _choices(own or _made(work), work) if key.lower() not in taken)
+        taken.add(key.lower())
+        keys[work.id] = key
+    return keys
+
+
+def _choices(key: str, work: Entry) -> Iterator[str]:
+    if key:
+        yield key
+    for size in range(_LEAST, len(work.id) + 1):
+        yield "-".join(filter(None, (key or "work", work.id[:size])))
+    number = 2
+    while True:
+        yield f"{key}-{work.id}-{number}"
+        number += 1
+
+
+def _own(work: Entry) -> str:
+    given = next((text for name in _OWN if (text := work.heading.get(name))), "")
+    return _NOT_IN_KEYS.sub("", _plain(given))
+
+
+def _made(work: Entry) -> str:
+    credit = credits_of(work.heading)
+    authors, _ = read_names(credit.authors[:1])
+    author = "".join(_WORD.findall(_plain(authors[0].family).lower())) if authors else ""
+    year = str(credit.year) if credit.year else ""
+    if author and not year:
+        return author[:_LONGEST]
+    words = _WORD.findall(_plain(credit.title).lower())
+    word = next((word for word in words if not _SMALL_WORDS.fullmatch(word)), "")
+    return f"{author}{year}{word}"[:_LONGEST] if author else f"{word}{year}"[:_LONGEST]
+
+
+def _plain(text: str) -> str:
+    """The text without accents; letters that have no other form stay."""
+    apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(char for char in apart if not unicodedata.combining(char))

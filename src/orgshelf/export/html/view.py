@@ -1,0 +1,158 @@
+"""Everything that the page shows, ready for its template."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from orgshelf.export.html.burn_up import BurnUp, burn_up
+from orgshelf.export.html.heatmap import Heatmap, heatmap
+from orgshelf.export.html.months import Bars, bars, per_month
+from orgshelf.export.html.notes import WorkNotes, work_notes
+from orgshelf.export.html.outline import Branch, Month, branches, by_month, is_late
+from orgshelf.export.html.words import hours_words, plain
+from orgshelf.export.report import Report
+from orgshelf.export.summary import Summary, grouped, summarise
+from orgshelf.model import Progress
+from orgshelf.shelf.progress.counts import tag_counts, tally
+from orgshelf.shelf.progress.numbers import Measure, Numbers
+from orgshelf.shelf.quotations import Quotation, quotations
+
+#: More works than these are not all in the table, and more items not all in the page's text.
+MOST_WORKS = 400
+MOST_ROWS = 4_000
+_MOST_TAGS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number worth a place of its own, what it is, and what else is to be said of it."""
+
+    value: str
+    name: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """The works of a kind; ``left_out`` are not in the table."""
+
+    kind: str
+    rows: Sequence[Measure]
+    left_out: int
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the lists can be narrowed to."""
+
+    kinds: Sequence[str]
+    states: Sequence[str]
+    tags: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole page."""
+
+    notes: str
+    today: date
+    numbers: Numbers
+    facts: Sequence[Fact]
+    works: Sequence[Works]
+    burn_up: BurnUp | None
+    heatmap: Heatmap
+    bars: Bars
+    branches: Sequence[Branch]
+    finished: Sequence[Month]
+    dropped: Sequence[Month]
+    quotes: Sequence[Quotation]
+    notes_text: Sequence[WorkNotes]
+    choices: Choices
+    large: bool
+
+
+def view(report: Report) -> View:
+    """The page of a report."""
+    numbers = report.numbers() if report.numbers else _totals_alone(report)
+    summary = summarise(report)
+    today = report.generated.date()
+    pending = branches(report, summary)
+    return View(
+        notes=plain(report.notes),
+        today=today,
+        numbers=numbers,
+        facts=facts(numbers, summary),
+        works=_works(numbers.works),
+        burn_up=burn_up(numbers),
+        heatmap=heatmap(numbers.finished, today),
+        bars=bars(per_month(numbers.finished, today)),
+        branches=pending,
+        finished=by_month(report, summary.finished),
+        dropped=by_month(report, summary.dropped),
+        quotes=quotations(report.entries),
+        notes_text=work_notes(report) if report.notes_text else (),
+        choices=_choices(report, summary),
+        large=numbers.total.progress.total > MOST_ROWS,
+    )
+
+
+def _totals_alone(report: Report) -> Numbers:
+    """The least that is known where nothing was measured."""
+    return Numbers(report.generated, Measure("", None, tally(report.entries, report.dropped)))
+
+
+def facts(numbers: Numbers, summary: Summary) -> list[Fact]:
+    """The numbers above the fold; what is nothing is left out but for this week and month."""
+    today, streaks, pace = numbers.now.date(), numbers.streaks, numbers.total.pace
+    week = _since(numbers, today - timedelta(days=today.weekday()))
+    month = _since(numbers, today.replace(day=1))
+    late = sum(is_late(entry.heading, today) for entry in summary.pending)
+    found = [
+        Fact(f"{len(summary.pending):,}", "still to do", f"{late:,} overdue" if late else ""),
+        Fact(f"{week:,}", "finished this week", f"{month:,} this month"),
+    ]
+    if streaks.days_longest:
+        longest = f"longest {_days(streaks.days_longest)}"
+        found.append(Fact(_days(streaks.days_now), "in a row", longest))
+        lately = f"{pace.last_4:.1f} over the last 4"
+        found.append(Fact(f"{pace.last_12:.1f}", "a week, over 12 weeks", lately))
+    total = numbers.total
+    if total.clocked_minutes:
+        left = total.effort_left_minutes
+        more = f"{hours_words(left)} estimated to go" if left else ""
+        found.append(Fact(hours_words(total.clocked_minutes), "clocked", more))
+    if pages := sum(numbers.pages.values()):
+        found.append(Fact(f"{pages:,}", "pages read"))
+    return found
+
+
+def _since(numbers: Numbers, first: date) -> int:
+    today = numbers.now.date()
+    return sum(count for day, count in numbers.finished.items() if first <= day <= today)
+
+
+def _days(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"
+
+
+def _works(works: Sequence[Measure]) -> list[Works]:
+    """The works by kind; where they are many, the ones that are begun before the others."""
+    found = []
+    for kind, members in grouped(works, lambda work: work.kind or ""):
+        rows = members
+        if len(works) > MOST_WORKS:
+            share = max(1, MOST_WORKS * len(members) // len(works))
+            rows = sorted(members, key=lambda work: not 0 < work.progress.percent < 100)[:share]
+        progress = sum((work.progress for work in members if work.unit == "items"), Progress())
+        found.append(Works(plain(kind), rows, len(members) - len(rows), progress))
+    return found
+
+
+def _choices(report: Report, summary: Summary) -> Choices:
+    items = [*summary.pending, *summary.finished, *summary.dropped]
+    return Choices(
+        kinds=[plain(kind) for kind in dict.fromkeys(entry.kind for entry in items)],
+        states=[plain(state) for state in dict.fromkeys(e.heading.keyword or "" for e in items)],
+        tags=sorted(plain(tag) for tag in [*tag_counts(items)][:_MOST_TAGS]),
+    )

@@ -1,0 +1,202 @@
+"""iCalendar: what is planned as events, items as tasks.
+
+Times are floating, as Org knows no time zones; only the stamps that must be UTC are.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from icalendar import Alarm, Calendar, Component, Event, Todo
+
+from orgshelf.export.ics_stamps import moment, period, rule, warning
+from orgshelf.export.links import web_links
+from orgshelf.export.report import Report
+from orgshelf.export.summary import count
+from orgshelf.export.text import one_line, printable
+from orgshelf.export.words import title_words
+from orgshelf.model import Timestamp
+from orgshelf.shelf import contents
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.order import in_progress
+from orgshelf.shelf.progress.counts import finished_at
+
+_END_OF_DAY = time(23, 59)
+_LEAST, _MOST = 1, 9  # iCalendar's highest and lowest priority
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of tasks by the ids of their entries, and those of the tasks above them."""
+
+    own: Mapping[str, str]
+    above: Mapping[str, str]
+
+
+def render(report: Report) -> bytes:
+    """The calendar: for each entry its task, if it is an item, and its events.
+
+    What is commented out or archived is not in it, as it is in no agenda.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//orgshelf//orgshelf//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", one_line(report.notes))
+    entries = [entry for entry in report.entries if not entry.hidden]
+    names, written = _names(report, entries), _utc(report.generated)
+    for entry in entries:
+        for component in _components(entry, names, report):
+            if written:
+                component.add("dtstamp", written)
+            calendar.add_component(component)
+    return bytes(calendar.to_ical())
+
+
+def _components(entry: Entry, names: _Names, report: Report) -> Iterator[Component]:
+    planning = entry.heading.planning
+    if entry.is_item:
+        yield _todo(entry, names, report)
+    if starts := _active(planning.scheduled):
+        yield _event(entry, starts, f"{names.own[entry.id]}-scheduled", report)
+    if deadline := _active(planning.deadline):
+        event = _event(entry, deadline, f"{names.own[entry.id]}-deadline", report)
+        if not entry.heading.done:
+            event.subcomponents.extend(_alarms(deadline, title_words(entry)))
+        yield event
+
+
+def _names(report: Report, entries: Sequence[Entry]) -> _Names:
+    """The ID property where it is the only one of its kind, else the hash of the place."""
+    own: dict[str, str] = {}
+    taken: set[str] = set()
+    for entry in report.library:
+        name = one_line(entry.heading.get("ID") or "")
+        own[entry.id] = name if name and name not in taken else f"{entry.id}@orgshelf"
+        taken.add(own[entry.id])
+    asked = {entry.id for entry in entries if entry.is_item}
+    nearest: dict[str, str] = {}
+    above: dict[str, str] = {}
+    for entry in report.library:
+        if entry.parent and (name := nearest.get(entry.parent.id, "")):
+            above[entry.id] = nearest[entry.id] = name
+        if entry.id in asked:
+            nearest[entry.id] = own[entry.id]
+    return _Names(own, above)
+
+
+def _active(stamp: Timestamp | None) -> Timestamp | None:
+    """A stamp that an agenda would show, of a day and a time that there are."""
+    return stamp if stamp and stamp.active and moment(stamp) else None
+
+
+def _event(entry: Entry, stamp: Timestamp, uid: str, report: Report) -> Event:
+    event = Event()
+    is_deadline = stamp is entry.heading.planning.deadline
+    event.add("uid", uid)
+    event.add("summary", f"Deadline: {title_words(entry)}" if is_deadline else title_words(entry))
+    start, end = period(stamp)
+    event.add("dtstart", start)
+    if end:
+        event.add("dtend", end)
+    if entry.heading.keyword in report.dropped:
+        event.add("status", "CANCELLED")
+    event.add("transp", "OPAQUE" if end else "TRANSPARENT")
+    _repeat(event, stamp, entry)
+    _describe(event, entry, report)
+    return event
+
+
+def _repeat(component: Component, stamp: Timestamp, entry: Entry) -> None:
+    """The repeater, which ends where the item is done; what it says exactly stays beside."""
+    if not stamp.repeater:
+        return
+    if (repeats := rule(stamp)) and not entry.heading.done:
+        component.add("rrule", repeats)
+    component.add("x-org-stamp", printable(stamp.raw))
+
+
+def _alarms(stamp: Timestamp, words: str) -> Iterator[Alarm]:
+    if before := warning(stamp):
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", words)
+        alarm.add("trigger", -before)
+        yield alarm
+
+
+def _todo(entry: Entry, names: _Names, report: Report) -> Todo:
+    todo, heading = Todo(), entry.heading
+    todo.add("uid", names.own[entry.id])
+    todo.add("summary", title_words(entry))
+    todo.add("status", _status(entry, report))
+    _plan(todo, entry)
+    closed = finished_at(entry)
+    if closed and (completed := _utc(closed)):
+        todo.add("completed", completed)
+    if priority := _priority(entry):
+        todo.add("priority", priority)
+    if heading.keyword not in report.dropped and (percent := _percent(entry)):
+        todo.add("percent-complete", percent)
+    if parent := names.above.get(entry.id):
+        todo.add("related-to", parent)
+    _describe(todo, entry, report)
+    return todo
+
+
+def _status(entry: Entry, report: Report) -> str:
+    if entry.heading.done:
+        return "CANCELLED" if entry.heading.keyword in report.dropped else "COMPLETED"
+    return "IN-PROCESS" if in_progress(entry) else "NEEDS-ACTION"
+
+
+def _percent(entry: Entry) -> int:
+    return 100 if entry.heading.done else count(entry).progress.percent
+
+
+def _plan(todo: Todo, entry: Entry) -> None:
+    """Start and due, both days or both times, and the start before the due, as it must be."""
+    scheduled = _active(entry.heading.planning.scheduled)
+    deadline = _active(entry.heading.planning.deadline)
+    start = moment(scheduled) if scheduled else None
+    due = moment(deadline) if deadline else None
+    if start and due and isinstance(start, datetime) is not isinstance(due, datetime):
+        start, due = _timed(start, time.min), _timed(due, _END_OF_DAY)
+    if due:
+        todo.add("due", due)
+    if start and scheduled and not (due and start >= due):
+        todo.add("dtstart", start)
+        _repeat(todo, scheduled, entry)
+
+
+def _timed(day: date, at: time) -> datetime:
+    return day if isinstance(day, datetime) else datetime.combine(day, at)
+
+
+def _priority(entry: Entry) -> int | None:
+    """From 1 to 9 over the file's range: A is 1, B is 5 and C is 9 where it has Org's own."""
+    written, (highest, lowest) = entry.heading.priority, entry.document.settings.priorities
+    if written is None:
+        return None
+    value = int(written) if written.isdecimal() else ord(written)
+    share = (value - highest) / (lowest - highest) if lowest != highest else 0.0
+    return min(max(round(_LEAST + (_MOST - _LEAST) * share), _LEAST), _MOST)
+
+
+def _describe(component: Component, entry: Entry, report: Report) -> None:
+    """Tags, an address to open, and the work's title; the notes where they were asked for."""
+    if entry.heading.tags:
+        component.add("categories", [one_line(tag) for tag in entry.heading.tags])
+    if links := web_links(entry):
+        component.add("url", links[0].target)
+    notes = printable(contents.prose(entry)) if report.notes_text else ""
+    above = title_words(entry.above) if entry.above else ""
+    if words := "\n\n".join(filter(None, (above, notes))):
+        component.add("description", words)
+
+
+def _utc(moment: datetime) -> datetime | None:
+    """A local time as the same moment in UTC; None at the ends of the calendar."""
+    try:
+        return moment.astimezone(UTC)
+    except (OverflowError, ValueError, OSError):
+        return None

@@ -1,0 +1,202 @@
+"""A workbook for Excel and LibreOffice: items, works, kinds, and what was finished when.
+
+Rows go to temporary files as they are made, so that memory does not grow with the notes.
+"""
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from orgshelf.export.links import web_links
+from orgshelf.export.report import Report
+from orgshelf.export.summary import Summary, summarise
+from orgshelf.export.table import Cell, rows
+from orgshelf.export.text import one_line
+from orgshelf.export.words import title_words
+from orgshelf.model import Link
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.progress.counts import finished_at
+from orgshelf.shelf.titles import credits_of
+
+Value = Cell | date | Link
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+#: What Excel opens: addresses on a sheet, letters of one, and the first year.
+_MOST_LINKS = 65_530
+_LONGEST_LINK = 1_000
+_FIRST_YEAR = 1900
+_SCHEMES = ("http://", "https://", "mailto:")
+_NUMBERS = ("done", "total", "percent", "dropped")
+_WIDTH = 12
+_WIDTHS = {
+    "work": 40,
+    "title": 60,
+    "heading": 60,
+    "links": 40,
+    "authors": 30,
+    "path": 40,
+    "file": 24,
+    "properties": 40,
+    "text": 60,
+    "quotes": 60,
+}
+
+
+def render(report: Report) -> bytes:
+    """The workbook; the same bytes for the same notes at the same time."""
+    out = io.BytesIO()
+    book = Workbook(out, _OPTIONS)
+    book.set_properties({"title": one_line(report.notes), "created": report.generated})
+    summary = summarise(report)
+    months = list(_months(summary))
+    fill(book, "Items", _items(report))
+    fill(book, "Works", _works(summary))
+    fill(book, "Kinds", _kinds(summary))
+    _chart(book, fill(book, "Months", iter(months)), len(months) - 1)
+    book.close()
+    return out.getvalue()
+
+
+def _items(report: Report) -> Iterator[Sequence[Value]]:
+    """The table that csv is, its dates as dates and its first link to be clicked."""
+    table = rows(report)
+    names = list(map(str, next(table)))
+    yield names
+    typed = [(place, _TYPES[name]) for place, name in enumerate(names) if name in _TYPES]
+    for entry, row in zip(report.entries, table, strict=True):
+        values: list[Value] = list(row)
+        for place, read in typed:
+            if cell := row[place]:
+                values[place] = read(entry, str(cell))
+        yield values
+
+
+def _date(_entry: Entry, iso: str) -> Value:
+    """A day, or a day and time; a text for one that Excel does not know."""
+    moment = datetime.fromisoformat(iso)
+    if moment.year < _FIRST_YEAR:
+        return iso
+    return moment if "T" in iso else moment.date()
+
+
+def _linked(entry: Entry, words: str) -> Value:
+    links = [link.target for link in web_links(entry)]
+    fit = (link for link in links if link.startswith(_SCHEMES) and len(link) < _LONGEST_LINK)
+    target = next(fit, None)
+    return Link(target, words) if target else words
+
+
+_TYPES: Mapping[str, Callable[[Entry, str], Value]] = {
+    **dict.fromkeys(("scheduled", "deadline", "closed"), _date),
+    "done": lambda _entry, word: word == "true",
+    "links": _linked,
+}
+
+
+def _works(summary: Summary) -> Iterator[Sequence[Value]]:
+    yield ["kind", "work", "authors", "year", "status", *_NUMBERS, "unit"]
+    for row in summary.works:
+        title, authors, year = credits_of(row.work.heading)
+        progress = row.counted.progress
+        yield [
+            one_line(row.work.kind),
+            _linked(row.work, one_line(title) or title_words(row.work)),
+            one_line("; ".join(authors)),
+            year,
+            row.status.value,
+            *(progress.done, progress.total, progress.percent, row.dropped),
+            row.counted.unit,
+        ]
+
+
+def _kinds(summary: Summary) -> Iterator[Sequence[Value]]:
+    yield ["kind", "works", *_NUMBERS]
+    for row in summary.kinds:
+        progress = row.counted.progress
+        yield [
+            one_line(row.kind),
+            row.works,
+            *(progress.done, progress.total, progress.percent, progress.dropped),
+        ]
+
+
+def _months(summary: Summary) -> Iterator[Sequence[Value]]:
+    """How many items were finished in each month in which any was."""
+    moments = filter(None, map(finished_at, summary.finished))
+    counts = Counter(moment.isoformat()[:7] for moment in moments)
+    yield ["month", "finished"]
+    for month in sorted(counts):
+        yield [month, counts[month]]
+
+
+def _chart(book: Workbook, sheet: Worksheet, months: int) -> None:
+    if months:
+        chart = book.add_chart({"type": "column"})
+        chart.add_series(
+            {
+                "name": "Finished",
+                "categories": ["Months", 1, 0, months, 0],
+                "values": ["Months", 1, 1, months, 1],
+            }
+        )
+        chart.set_legend({"none": True})
+        chart.set_title({"name": "Finished per month"})
+        sheet.insert_chart("D2", chart)
+
+
+def fill(book: Workbook, name: str, table: Iterator[Sequence[Value]]) -> Worksheet:
+    """A sheet of a table, whose first row names the columns and stays in sight."""
+    sheet = book.add_worksheet(name)
+    head, names = book.add_format({"bold": True}), next(table)
+    for place, title in enumerate(names):
+        sheet.set_column(place, place, _WIDTHS.get(str(title), _WIDTH))
+        sheet.write_string(0, place, str(title), head)
+    last = _write_rows(sheet, table, _Writers(book, sheet))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last, len(names) - 1)
+    return sheet
+
+
+def _write_rows(sheet: Worksheet, table: Iterator[Sequence[Value]], writers: "_Writers") -> int:
+    """Write the rows below the first; the number of the last, from 0."""
+    row = 0
+    for row, values in enumerate(table, 1):
+        for place, value in enumerate(values):
+            if value is not None and value != "":
+                writers.of_type[type(value)](row, place, value)
+    return row
+
+
+class _Writers:
+    """How a value of each type is written to a sheet."""
+
+    def __init__(self, book: Workbook, sheet: Worksheet) -> None:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        time = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        self._sheet, self._links = sheet, 0
+        self.of_type: Mapping[type, Callable[[int, int, Any], object]] = {
+            str: sheet.write_string,
+            int: sheet.write_number,
+            bool: sheet.write_boolean,
+            date: lambda row, place, value: sheet.write_datetime(row, place, value, day),
+            datetime: lambda row, place, value: sheet.write_datetime(row, place, value, time),
+            Link: self._link,
+        }
+
+    def _link(self, row: int, place: int, link: Link) -> None:
+        """A link to click, as long as Excel opens a sheet that has one more."""
+        self._links += 1
+        if self._links <= _MOST_LINKS:
+            self._sheet.write_url(row, place, link.target, string=link.description)
+        else:
+            self._sheet.write_string(row, place, link.description)

@@ -1,0 +1,46 @@
+"""Ids as a person types them, found in the index one by one."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+
+from orgshelf.shelf.entries import LEAST_ID, common_length, shortest
+
+#: From so many short ids on all of them are found at once.
+_FEW_IDS = 1_000
+
+
+class ShortIds(Mapping[str, str]):
+    """Each entry's id as a person types it: two looks into the index for one of a few."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, id_: str) -> str:
+        if len(self._known) == _FEW_IDS:
+            self._known = shortest(list(self))
+        if id_ not in self._known:
+            self._known[id_] = self._short(id_)
+        return self._known[id_]
+
+    def _short(self, id_: str) -> str:
+        row = self._connection.execute(
+            "SELECT (SELECT max(hash) FROM heading WHERE hash < ?),"
+            " (SELECT min(hash) FROM heading WHERE hash > ?)",
+            (id_, id_),
+        ).fetchone()
+        return prefix(id_, [other for other in row if other is not None])
+
+    def __len__(self) -> int:
+        query = "SELECT count(DISTINCT hash) FROM heading"
+        return int(self._connection.execute(query).fetchone()[0])
+
+    def __iter__(self) -> Iterator[str]:
+        rows = self._connection.execute("SELECT DISTINCT hash FROM heading ORDER BY hash")
+        return (row[0] for row in rows)
+
+
+def prefix(id_: str, neighbours: Sequence[str]) -> str:
+    """The shortest beginning of an id that the ids before and after it do not have."""
+    common = (common_length(id_, other) for other in neighbours)
+    return id_[: max(LEAST_ID, *(length + 1 for length in common), 0)]

@@ -1,0 +1,51 @@
+"""Pages read per day, from the notes that keep how far somebody came."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from orgshelf.model import Heading
+from orgshelf.org.syntax import logbook
+from orgshelf.shelf.entries import Entry
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_PAGE = re.compile(
+    r"(?:p\.|pp\.|page|PAGE)[ \t]*([0-9]{1,9})(?:[ \t]*(?:→|->)[ \t]*([0-9]{1,9}))?\.?"
+)
+
+
+def is_new_page(heading: Heading, name: str, value: str) -> bool:
+    """Whether the property that is set is the page somebody came to."""
+    return (
+        name.upper() == "PAGE" and bool(_NUMBER.fullmatch(value)) and heading.get("PAGE") != value
+    )
+
+
+def page_words(before: str | None, page: str) -> str:
+    """What a note says of a PAGE that was set: ``PAGE 85 → 120``."""
+    known = before is not None and _NUMBER.fullmatch(before)
+    return f"PAGE {before} → {page}" if known else f"PAGE {page}"
+
+
+def pages_read(entry: Entry) -> Iterator[tuple[date, int]]:
+    """How many pages were read on each day of which a note says the page.
+
+    = the page that the note names (``p. 120``, ``page 120``, ``PAGE 85 → 120``) less the one
+    before: that of the arrow, else of the note before, at first 0; never below 0.
+    """
+    before = 0
+    for moment, first, last in sorted(_marks(entry), key=lambda mark: mark[0]):
+        page = first if last is None else last
+        read = page - (before if last is None else first)
+        if read > 0:
+            yield moment.date(), read
+        before = page
+
+
+def _marks(entry: Entry) -> Iterator[tuple[datetime, int, int | None]]:
+    """When a note was taken, and the page or the two pages that it names."""
+    for when, text in logbook.notes(entry.body):
+        matches = (_PAGE.fullmatch(line.strip()) for line in text.split("\n"))
+        match = next(filter(None, matches), None)
+        if match and when.start:
+            yield when.start, int(match[1]), int(match[2]) if match[2] else None

@@ -1,0 +1,179 @@
+"""The live page's server: who may change something, and what becomes of the notes."""
+
+import json
+import re
+import shutil
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from program import ROOT, Program
+from served import Served, notes, serving
+
+ITEM = "2a07"
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Program, Served]]:
+    """A server for all that is to change nothing."""
+    program = Program(tmp_path_factory.mktemp("work"), tmp_path_factory.mktemp("home"))
+    shutil.copytree(ROOT / "notes", program.folder / "notes")
+    with serving(program) as started:
+        yield program, started
+
+
+@pytest.fixture
+def server(shipped: Program) -> Iterator[Served]:
+    with serving(shipped) as started:
+        yield started
+
+
+def test_it_serves_the_page_of_export_html(shipped: Program, server: Served) -> None:
+    answer = server.ask("GET", "/")
+    assert answer.status == 200
+    exported = shipped("export", "html").out
+    assert re.findall("<li class.*", answer.text) == re.findall("<li class.*", exported)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_done_on_the_page_is_done_as_the_command_does(shipped: Program, server: Served) -> None:
+    before = notes(shipped.folder)
+    answer = server.done(ITEM)
+    assert answer.status == 200
+    assert answer.said.startswith("papers.org:18 TODO → DONE  Computer systems")
+    by_page = notes(shipped.folder)
+    assert shipped("log").out.count("\n") == 1
+    assert shipped("undo").code == 0
+    assert notes(shipped.folder) == before
+    assert shipped("done", ITEM).code == 0
+    assert notes(shipped.folder) == by_page
+    assert server.done(ITEM).said.startswith("papers.org:18 DONE already")
+
+
+REFUSED = {
+    "another site": {"Origin": "https://evil.example"},
+    "another port": {"Origin": "http://127.0.0.1:1"},
+    "a file": {"Origin": "null"},
+    "a wrong token": {"X_Orgshelf_Token": "guess"},
+    "no token": {"X_Orgshelf_Token": ""},
+    "a name that leads here": {"Host": "evil.example", "Origin": "http://evil.example"},
+    "a form": {"Content_Type": "text/plain"},
+    "a form's own type": {"Content_Type": "application/x-www-form-urlencoded"},
+    "too much": {"Content_Length": "1000000"},
+}
+
+
+@pytest.mark.parametrize("headers", REFUSED.values(), ids=REFUSED)
+def test_nobody_else_changes_anything(
+    standing: tuple[Program, Served], headers: dict[str, str]
+) -> None:
+    shipped, server = standing
+    before = notes(shipped.folder)
+    answer = server.done(ITEM, **headers)
+    assert answer.status in (400, 403)
+    assert answer.said.endswith(".")
+    assert notes(shipped.folder) == before
+    assert "Nothing" in shipped("undo").err
+
+
+def test_without_an_origin_nothing_is_changed(standing: tuple[Program, Served]) -> None:
+    shipped, server = standing
+    before = notes(shipped.folder)
+    headers = {"Content-Type": "application/json", "X-Orgshelf-Token": server.token}
+    answer = server.ask("POST", "/done", json.dumps({"id": ITEM}), headers)
+    assert answer.status == 403
+    assert notes(shipped.folder) == before
+
+
+@pytest.mark.parametrize("path", ["/", "/changes"])
+def test_only_this_machine_is_shown_anything(standing: tuple[Program, Served], path: str) -> None:
+    _, server = standing
+    answer = server.ask("GET", path, headers={"Host": "evil.example"})
+    assert answer.status == 403
+    assert "Theano" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("id_", "status"),
+    [("0000", 404), ("theano", 404), ("papers.org:18", 404), (7, 400), (None, 400), ([], 400)],
+)
+def test_only_an_id_names_an_item(
+    standing: tuple[Program, Served], id_: object, status: int
+) -> None:
+    shipped, server = standing
+    before = notes(shipped.folder)
+    answer = server.done(id_)
+    assert answer.status == status
+    assert notes(shipped.folder) == before
+
+
+@pytest.mark.parametrize("body", ["", "{", "[]", '{"id"', "\x00"])
+def test_what_is_no_json_is_refused(standing: tuple[Program, Served], body: str) -> None:
+    _, server = standing
+    headers = {
+        "Origin": server.address.rstrip("/"),
+        "Content-Type": "application/json",
+        "X-Orgshelf-Token": server.token,
+    }
+    assert server.ask("POST", "/done", body, headers).status == 400
+
+
+def test_other_paths_and_methods_lead_nowhere(standing: tuple[Program, Served]) -> None:
+    _, server = standing
+    assert server.ask("GET", "/../../etc/passwd").status == 404
+    assert server.ask("GET", "/papers.org").status == 404
+    assert server.ask("PUT", "/done").status == 501
+    assert server.ask("POST", "/", "{}", {"Origin": "x"}).status == 403
+
+
+def test_what_emacs_has_unsaved_is_left_alone(shipped: Program, server: Served) -> None:
+    (shipped.folder / "notes" / ".#papers.org").symlink_to("me@here.1")
+    answer = server.done(ITEM)
+    assert answer.status == 409
+    assert "unsaved changes in Emacs" in answer.said
+
+
+def test_a_change_by_others_is_on_the_next_page(shipped: Program, server: Served) -> None:
+    shipped.note("new.org", "* Books\n** TODO Brand new\n")
+    assert "Brand new" in server.ask("GET", "/").text
+    (shipped.folder / "notes" / "new.org").unlink()
+    assert "Brand new" not in server.ask("GET", "/").text
+
+
+def test_a_change_is_told_of(shipped: Program, server: Served) -> None:
+    host, port = server.host.split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(f"GET /changes HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode())
+        stream = connection.makefile("r", encoding="utf-8")
+        assert any(line == ": waiting\n" for line in stream)
+        shipped.note("new.org", "* TODO x\n")
+        assert any(line == "event: changed\n" for line in stream)
+
+
+def test_it_shows_what_a_query_asks_for(shipped: Program) -> None:
+    with serving(shipped, "kind:paper") as server:
+        text = server.ask("GET", "/").text
+    assert "MASSEXODUS" in text
+    assert "Theano" not in text
+
+
+def test_ctrl_c_ends_it_in_peace(server: Served) -> None:
+    server.ask("GET", "/")
+    assert server.stop() == (0, "Ctrl-C ends it.\n")
+
+
+def test_a_port_that_is_taken_is_said_in_one_sentence(shipped: Program, server: Served) -> None:
+    port = server.host.split(":")[1]
+    ran = shipped.process("serve", "--port", port)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"orgshelf: Port {port} cannot be had (")
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("wrong", ["kindd:paper", "(todo"])
+def test_a_wrong_query_is_said_before_anything_is_served(shipped: Program, wrong: str) -> None:
+    ran = shipped.process("serve", "--port", "0", wrong)
+    assert (ran.code, ran.out) == (2, "")
