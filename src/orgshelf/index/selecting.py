@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from orgshelf.index.conditions import (
@@ -19,9 +18,6 @@ from orgshelf.shelf.query import Query
 
 if TYPE_CHECKING:
     from orgshelf.shelf.query.spec import Scope
-
-#: SQLite reads a few parentheses within each other and no more.
-_DEEPEST = 9
 
 _STATES = {
     "pending": Condition(PENDING),
@@ -56,10 +52,4 @@ def _parts(
     if query.expression is not None:
         from orgshelf.index.narrow import narrow
 
-        found = narrow(query.expression.node, scope())
-        yield found if found is None or _depth(found.sql) <= _DEEPEST else None
-
-
-def _depth(sql: str) -> int:
-    """How many parentheses are open at once."""
-    return max(accumulate((char == "(") - (char == ")") for char in sql))
+        yield narrow(query.expression.node, scope())
