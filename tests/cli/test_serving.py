@@ -4,6 +4,8 @@ import json
 import re
 import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -177,3 +179,19 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(shipped: Program, server: 
 def test_a_wrong_query_is_said_before_anything_is_served(shipped: Program, wrong: str) -> None:
     ran = shipped.process("serve", "--port", "0", wrong)
     assert (ran.code, ran.out) == (2, "")
+
+
+@pytest.mark.parametrize("command", [["export", "html"], ["serve", "--port", "0"]])
+def test_without_jinja_the_extra_is_named(shipped: Program, command: list[str]) -> None:
+    without = "import sys; sys.modules['jinja2'] = None\nfrom orgshelf.cli import main\nmain()"
+    done = subprocess.run(
+        [sys.executable, "-c", without, *command],
+        cwd=shipped.folder,
+        env=shipped.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "pip install 'orgshelf[html]'" in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -86,8 +86,7 @@ def _row(number: str, token: Token) -> Row:
 
 def html_of(page: str) -> str:
     """The page as a browser gets it."""
-    made: str = PARSER.render(page)
-    return made
+    return str(PARSER.render(page))
 
 
 class Elements(HTMLParser):

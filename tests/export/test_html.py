@@ -181,6 +181,18 @@ def test_the_notes_own_words_are_there_when_they_are_asked_for(tmp_path: Path) -
     )
 
 
+def test_each_goal_is_there_with_its_lead(tmp_path: Path) -> None:
+    goals = "goals: {tomes: {query: 'kind:book', count: 4, by: 2026-12-31}}\n"
+    books = "* Books\n** DONE Tome\nCLOSED: [2026-02-01 Sun 10:00]\n** TODO Another\n"
+    files = {".orgshelf.yaml": goals, "a.org": books}
+    report = written(tmp_path, files)
+    assert report.numbers
+    (goal,) = report.numbers().goals
+    said = " ".join(" ".join(outline(EXPORTERS["html"].render(report)).words).split())
+    assert "tomes 1 of 4 by 31 December 2026" in said
+    assert goal_words(goal) in said
+
+
 def test_each_chart_is_named_and_has_a_table() -> None:
     found = outline(EXPORTERS["html"].render(shipped("examples/notes")))
     charts = list(found.all("svg", role="img"))

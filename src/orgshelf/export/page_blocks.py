@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
 from typing import NamedTuple
 
+from orgshelf.export.page_elements import (
+    ENVIRONMENT,
+    EntryText,
+    Region,
+    end_of,
+    kind_of,
+    read_entry,
+    siblings,
+)
 from orgshelf.export.page_tables import table
 from orgshelf.export.page_text import Places, class_name, html, markdown
 from orgshelf.export.text import printable
-from orgshelf.org.edit.plain_lists import Item, PlainList, closing_lines, outline
+from orgshelf.org.edit.plain_lists import Item
 from orgshelf.org.syntax.drawers import drawer_name
 from orgshelf.org.syntax.inline import parse
 
@@ -21,18 +28,7 @@ STEP = 4
 _DEEPEST = 40
 
 _BLOCK = re.compile(r"[ \t]*#\+begin(?:_(\S+)|:)", re.IGNORECASE)
-_ENVIRONMENT = re.compile(r"[ \t]*\\(begin|end)\{([A-Za-z0-9*]+)\}")
 _HIDDEN_DRAWERS = frozenset(("PROPERTIES", "LOGBOOK"))
-_KINDS = re.compile(
-    r"(?P<hidden>[ \t]*(?:#(?: |$|\+\S+:)|CLOCK:)|%%\()"
-    r"|(?P<fixed>[ \t]*:(?: |$))"
-    r"|(?P<rule>[ \t]*-{5,}[ \t]*$)"
-    r"|(?P<table>[ \t]*\|)"
-    r"|(?P<drawn>[ \t]*\+(?:-+\+)+[ \t]*$)"
-    r"|(?P<footnote>\[fn:[-\w]+\])"
-)
-#: The label that begins a footnote's text.
-FOOTNOTE = re.compile(r"\[fn:([-\w]+)\][ \t]*")
 _ITEM = re.compile(
     r"[ \t]*(?:[-+*]|\d+[.)])(?:[ \t]+|$)(?:\[@(?:start:)?(?P<counter>\d{1,9})\][ \t]*)?"
     r"(?:(?P<box>\[[ X-]\])(?:[ \t]+|$))?"
@@ -51,41 +47,11 @@ class Piece(NamedTuple):
     lines: list[str]
 
 
-class _Region(NamedTuple):
-    """Lines to be shown; the item that begins at ``own`` is what they are in."""
-
-    start: int
-    stop: int
-    depth: int
-    own: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """An entry's lines, where its blocks and lists are, and what it can lead to."""
-
-    lines: list[str]
-    closing: Mapping[int, int]
-    list_at: Mapping[int, PlainList]
-    item_at: Mapping[int, Item]
-    places: Places
-
-
 def pieces(lines: Sequence[str], places: Places) -> list[Piece]:
     """What the lines of an entry show, in their order."""
     if not any(map(str.strip, lines)):
         return []
-    stop = len(lines)
-    entry = outline(lines, 0, stop)
-    closing = {**closing_lines(lines, 0, stop), **_environments(lines)}
-    items = {
-        item.line: item
-        for found in entry.lists
-        for item in found.items
-        if entry.list_at.get(item.line) is found
-    }
-    text = _Text(list(lines), closing, entry.list_at, items, places)
-    return list(_pieces(text, _Region(0, stop, 0)))
+    return list(_pieces(read_entry(lines, places), Region(0, len(lines), 0)))
 
 
 def joined(found: Sequence[Piece]) -> list[str]:
@@ -104,82 +70,20 @@ def _must_stand_apart(before: Piece, piece: Piece) -> bool:
     return before.kind in ("list", "numbered") and piece.kind in ("list", "numbered", "code")
 
 
-def _environments(lines: Sequence[str]) -> dict[int, int]:
-    """For each line that begins a LaTeX environment the one that ends it."""
-    found: dict[int, int] = {}
-    ends: dict[str, int] = {}
-    for index in reversed(range(len(lines))):
-        match = _ENVIRONMENT.match(lines[index])
-        if match and match[1] == "end":
-            ends[match[2]] = index
-        elif match and match[2] in ends:
-            found[index] = ends[match[2]]
-    return found
-
-
-def _pieces(text: _Text, region: _Region) -> Iterator[Piece]:
+def _pieces(text: EntryText, region: Region) -> Iterator[Piece]:
     if region.depth > _DEEPEST:
         yield _code(text.lines[region.start : region.stop])
         return
     index = region.start
     while index < region.stop:
-        kind = _kind(text, index, region)
-        end = _end(text, index, region, kind)
+        kind = kind_of(text, index, region)
+        end = end_of(text, index, region, kind)
         yield from _SHOWN[kind](text, region._replace(start=index, stop=end))
         index = end
 
 
-def _kind(text: _Text, index: int, region: _Region) -> str:
-    """What begins on a line."""
-    line = text.lines[index]
-    if not line.strip():
-        return "blank"
-    if text.closing.get(index, region.stop) < region.stop:
-        return "closed"
-    if index in text.list_at and index != region.own:
-        return "list"
-    match = _KINDS.match(line)
-    return (match.lastgroup or "") if match else "text"
-
-
-def _end(text: _Text, index: int, region: _Region, kind: str) -> int:
-    """The line after what begins on a line."""
-    match kind:
-        case "closed":
-            return text.closing[index] + 1
-        case "list":
-            return min(_siblings(text, index)[-1].end, region.stop)
-        case "blank" | "hidden" | "rule":
-            return index + 1
-        case "footnote":
-            return footnote_end(text.lines, index, region.stop)
-    rest = range(index + 1, region.stop)
-    return index + 1 + sum(1 for _ in takewhile(lambda i: _kind(text, i, region) == kind, rest))
-
-
-def footnote_end(lines: Sequence[str], start: int, stop: int) -> int:
-    """The line after a footnote's text: it goes to the next one, or to two blank lines."""
-    for index in range(start + 1, stop):
-        blank = not lines[index].strip() and not lines[index - 1].strip()
-        if blank or FOOTNOTE.match(lines[index]):
-            return index
-    return stop
-
-
-def _siblings(text: _Text, index: int) -> list[Item]:
-    """The item on a line and those that follow it in its list."""
-    found, item = text.list_at[index], text.item_at[index]
-    parent = item.parent
-    same = found.siblings() if parent is None else found.children(found.items[parent])
-    siblings = [item]
-    for other in same:
-        if other.line == siblings[-1].end and text.list_at.get(other.line) is found:
-            siblings.append(other)
-    return siblings
-
-
-def _list(text: _Text, region: _Region) -> Iterator[Piece]:
-    items = _siblings(text, region.start)
+def _list(text: EntryText, region: Region) -> Iterator[Piece]:
+    items = siblings(text, region.start)
     numbered = text.lines[items[0].line].lstrip()[0] not in "-+*"
     lines: list[str] = []
     number = 0
@@ -194,7 +98,7 @@ def _list(text: _Text, region: _Region) -> Iterator[Piece]:
     yield Piece("numbered" if numbered else "list", lines)
 
 
-def _item(text: _Text, item: Item, depth: int, bullet: str, head: re.Match[str]) -> list[str]:
+def _item(text: EntryText, item: Item, depth: int, bullet: str, head: re.Match[str]) -> list[str]:
     """An item's lines; its first one, without what makes it an item, is read as text."""
     rest, tag = text.lines[item.line][head.end() :], ""
     is_sign = text.lines[item.line].lstrip()[0] in "-+*"
@@ -202,7 +106,7 @@ def _item(text: _Text, item: Item, depth: int, bullet: str, head: re.Match[str])
         words = markdown(parse(rest[: ends[-1].start()].strip(), breaks=False), text.places)
         rest, tag = rest[ends[-1].end() :], f"**{words}:** "
     text.lines[item.line] = rest
-    inside = list(_pieces(text, _Region(item.line, item.end, depth + 1, item.line)))
+    inside = list(_pieces(text, Region(item.line, item.end, depth + 1, item.line)))
     lines = _item_text(inside)
     start = bullet.ljust(STEP - 1) + " " + (f"{head['box']} " if head["box"] else "") + tag
     return hung(start, len(bullet.ljust(STEP - 1)) + 1, lines)
@@ -224,7 +128,7 @@ def _item_text(inside: Sequence[Piece]) -> list[str]:
     return joined(inside)
 
 
-def _paragraph(text: _Text, region: _Region) -> Iterator[Piece]:
+def _paragraph(text: EntryText, region: Region) -> Iterator[Piece]:
     words = "".join(f"{line.strip()}\n" for line in text.lines[region.start : region.stop])
     shown = markdown(parse(words), text.places).strip()
     if shown:
@@ -237,11 +141,11 @@ def guarded(line: str) -> str:
     return f"{line[: match.end() - 1]}\\{line[match.end() - 1 :]}" if match else line
 
 
-def _closed(text: _Text, region: _Region) -> Iterator[Piece]:
+def _closed(text: EntryText, region: Region) -> Iterator[Piece]:
     """A block, a drawer or a LaTeX environment, from its first to its last line."""
     first = text.lines[region.start]
     inside = region._replace(start=region.start + 1, stop=region.stop - 1, depth=region.depth + 1)
-    if _ENVIRONMENT.match(first):
+    if ENVIRONMENT.match(first):
         yield _code(text.lines[region.start : region.stop])
     elif name := drawer_name(first):
         if name not in _HIDDEN_DRAWERS:
@@ -251,7 +155,7 @@ def _closed(text: _Text, region: _Region) -> Iterator[Piece]:
         yield from _block(text, inside, (begin[1] or "").lower() if begin else "")
 
 
-def _block(text: _Text, inside: _Region, name: str) -> Iterator[Piece]:
+def _block(text: EntryText, inside: Region, name: str) -> Iterator[Piece]:
     match name:
         case "":
             yield from _pieces(text, inside)
@@ -276,7 +180,7 @@ def _unguarded(comma: re.Match[str]) -> str:
     return comma[0][:-1]
 
 
-def _verse(text: _Text, inside: _Region) -> Piece:
+def _verse(text: EntryText, inside: Region) -> Piece:
     lines = []
     for line in text.lines[inside.start : inside.stop]:
         words = line.strip()
@@ -285,12 +189,12 @@ def _verse(text: _Text, inside: _Region) -> Piece:
     return Piece("html", ['<p class="verse">', *lines, "</p>"])
 
 
-def _fixed(text: _Text, region: _Region) -> Iterator[Piece]:
+def _fixed(text: EntryText, region: Region) -> Iterator[Piece]:
     lines = (line.strip()[1:] for line in text.lines[region.start : region.stop])
     yield _code([line.removeprefix(" ") for line in lines])
 
 
-def _drawn(text: _Text, region: _Region) -> Iterator[Piece]:
+def _drawn(text: EntryText, region: Region) -> Iterator[Piece]:
     yield _code(text.lines[region.start : region.stop])
 
 
@@ -301,19 +205,19 @@ def _code(lines: Sequence[str]) -> Piece:
     return Piece("code", [" " * STEP + line[margin:] for line in shown])
 
 
-def _table(text: _Text, region: _Region) -> Iterator[Piece]:
+def _table(text: EntryText, region: Region) -> Iterator[Piece]:
     yield Piece("html", table(text.lines[region.start : region.stop], text.places))
 
 
-def _rule(text: _Text, region: _Region) -> Iterator[Piece]:
+def _rule(text: EntryText, region: Region) -> Iterator[Piece]:
     yield Piece("rule", ["---"])
 
 
-def _nothing(text: _Text, region: _Region) -> Iterator[Piece]:
+def _nothing(text: EntryText, region: Region) -> Iterator[Piece]:
     return iter(())
 
 
-_SHOWN: Mapping[str, Callable[[_Text, _Region], Iterator[Piece]]] = {
+_SHOWN: Mapping[str, Callable[[EntryText, Region], Iterator[Piece]]] = {
     "blank": _nothing,
     "hidden": _nothing,
     "footnote": _nothing,

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from orgshelf.export.page_blocks import FOOTNOTE, footnote_end, joined, pieces
+from orgshelf.export.page_blocks import joined, pieces
+from orgshelf.export.page_elements import FOOTNOTE, footnote_end
 from orgshelf.export.page_sections import Section
 from orgshelf.export.page_text import Places, markdown
-from orgshelf.org.syntax.inline import Footnote
+from orgshelf.org.syntax.objects import Footnote
 from orgshelf.shelf.entries import Entry
 
 _FILE = re.compile(r"(?:file:)?([^:]+\.org)(?:::(.*))?", re.DOTALL)

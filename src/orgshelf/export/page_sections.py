@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from orgshelf.export.report import Report
 from orgshelf.export.text import one_line
-from orgshelf.org.syntax.inline import Node, parse
+from orgshelf.org.syntax.inline import parse
+from orgshelf.org.syntax.objects import Node
 from orgshelf.shelf.entries import Entry
 
 _EXCLUDED = "noexport"

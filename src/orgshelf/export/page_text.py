@@ -11,7 +11,7 @@ from html import escape as html_escape
 
 from orgshelf.export.links import web_address
 from orgshelf.export.text import printable
-from orgshelf.org.syntax.inline import Footnote, Literal, Mark, Node, Reference
+from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
 
 _IMAGE = re.compile(r"https?:.*\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 _TAGS: Mapping[str, tuple[str, str]] = {

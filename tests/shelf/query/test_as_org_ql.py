@@ -92,3 +92,29 @@ def test_headings_below_a_skipped_level_are_children() -> None:
 def test_the_path_of_what_is_below_begins_at_the_top() -> None:
     notes = shelve("* Top\n** Middle\n*** Leaf\n* Other\n** Leaf\n")
     assert ask(notes, "descendants:(olp:top)") == "Top Middle"
+
+
+def test_a_word_ends_where_a_quotation_begins() -> None:
+    notes = shelve("* Deep learning gpu\n* Deep water\n* Learning gpu\n")
+    assert ask(notes, 'deep"learning gpu"') == "Deep learning gpu"
+    assert ask(notes, 'deep""!gpu') == "Deep water"
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["2026-11-30 10:00", "<2026-11-30 Mon 10:00>", "2026-11-30T10:00:00", "Mon, 30 Nov 2026 10:00"],
+)
+def test_a_moment_in_any_usual_form(moment: str) -> None:
+    notes = shelve(
+        """\
+        * Before
+        <2026-11-30 Mon 09:59>
+        * At
+        <2026-11-30 Mon 10:00>
+        * After
+        <2026-11-30 Mon 10:01>
+        """
+    )
+    assert ask(notes, f'(ts :on "{moment}")') == "At"
+    assert ask(notes, f'ts:to="{moment}"') == "Before At"
+    assert ask(notes, f'ts:from="{moment}"') == "At After"

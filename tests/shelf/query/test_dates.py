@@ -45,6 +45,10 @@ def days(query: str) -> tuple[int, int]:
         ("2026-11", -22, 7),
         ("2026-W47", -7, -1),
         ("2026-W47-3", -5, -5),
+        ('"2026-11-30 Mon"', 7, 7),
+        ("<2026-11-30>", 7, 7),
+        ('"[2026-11-30 Mon]"', 7, 7),
+        ('"30 Nov 2026"', 7, 7),
     ],
 )
 def test_a_date_word(word: str, first: int, last: int) -> None:

@@ -1,6 +1,6 @@
 """Everything that the page shows, ready for its template."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,8 +11,7 @@ from orgshelf.export.html.notes import WorkNotes, work_notes
 from orgshelf.export.html.outline import Branch, Month, branches, by_month, is_late
 from orgshelf.export.html.words import hours_words, plain
 from orgshelf.export.report import Report
-from orgshelf.export.summary import Summary, grouped, summarise
-from orgshelf.model import Progress
+from orgshelf.export.summary import Summary, grouped, summarise, works_in
 from orgshelf.shelf.progress.counts import tag_counts, tally
 from orgshelf.shelf.progress.numbers import Measure, Numbers
 from orgshelf.shelf.quotations import Quotation, quotations
@@ -39,7 +38,6 @@ class Works:
     kind: str
     rows: Sequence[Measure]
     left_out: int
-    progress: Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The whole page."""
+    """The whole page; ``places`` has the short id of each work that is in the pending list."""
 
     notes: str
     today: date
@@ -64,6 +62,7 @@ class View:
     heatmap: Heatmap
     bars: Bars
     branches: Sequence[Branch]
+    places: Mapping[str, str]
     finished: Sequence[Month]
     dropped: Sequence[Month]
     quotes: Sequence[Quotation]
@@ -77,7 +76,8 @@ def view(report: Report) -> View:
     numbers = report.numbers() if report.numbers else _totals_alone(report)
     summary = summarise(report)
     today = report.generated.date()
-    pending = branches(report, summary)
+    large = numbers.total.progress.total > MOST_ROWS
+    listed = () if large else works_in(summary.pending)
     return View(
         notes=plain(report.notes),
         today=today,
@@ -87,13 +87,14 @@ def view(report: Report) -> View:
         burn_up=burn_up(numbers),
         heatmap=heatmap(numbers.finished, today),
         bars=bars(per_month(numbers.finished, today)),
-        branches=pending,
+        branches=branches(report, summary),
+        places={work.id: report.short_ids[work.id] for work in listed},
         finished=by_month(report, summary.finished),
         dropped=by_month(report, summary.dropped),
         quotes=quotations(report.entries),
         notes_text=work_notes(report) if report.notes_text else (),
         choices=_choices(report, summary),
-        large=numbers.total.progress.total > MOST_ROWS,
+        large=large,
     )
 
 
@@ -144,8 +145,7 @@ def _works(works: Sequence[Measure]) -> list[Works]:
         if len(works) > MOST_WORKS:
             share = max(1, MOST_WORKS * len(members) // len(works))
             rows = sorted(members, key=lambda work: not 0 < work.progress.percent < 100)[:share]
-        progress = sum((work.progress for work in members if work.unit == "items"), Progress())
-        found.append(Works(plain(kind), rows, len(members) - len(rows), progress))
+        found.append(Works(plain(kind), rows, len(members) - len(rows)))
     return found
 
 

@@ -64,6 +64,6 @@ def share(part: float, whole: int) -> str:
 
 
 def paragraphs(text: str) -> list[str]:
-    """A quote's lines; those that one sentence runs over are put together."""
+    """A quote's paragraphs, the lines of each put together."""
     blocks = text.strip("\n").split("\n\n")
     return [plain(block) for block in blocks if block.strip()]

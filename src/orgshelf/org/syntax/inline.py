@@ -8,47 +8,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from orgshelf.org.syntax.case import NON_BLANK
 from orgshelf.org.syntax.entities import ENTITIES
+from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
 from orgshelf.org.syntax.text import BRACKET_LINK, unescape
 from orgshelf.org.syntax.timestamps import STAMP
-
-
-class Mark(NamedTuple):
-    """What is emphasised: ``bold``, ``italic``, ``underline``, ``strike``, ``sub`` or ``sup``."""
-
-    kind: str
-    children: "tuple[Node, ...]"
-
-
-class Literal(NamedTuple):
-    """What has no markup inside.
-
-    ``code``, ``entity`` (as HTML writes it), ``math`` (with its signs), ``stamp``, ``cookie``,
-    ``snippet`` (the text for one export back-end) or ``break``.
-    """
-
-    kind: str
-    text: str
-
-
-class Reference(NamedTuple):
-    """A link: where to, and the words it has, none for a bare one."""
-
-    target: str
-    children: "tuple[Node, ...]"
-
-
-class Footnote(NamedTuple):
-    """A reference to a footnote by its label, or with its text right there."""
-
-    label: str
-    children: "tuple[Node, ...] | None"
-
-
-Node = str | Mark | Literal | Reference | Footnote
 
 #: A node and the place after it.
 _Found = tuple[Node, int] | None

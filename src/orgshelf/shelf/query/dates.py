@@ -26,7 +26,9 @@ WORDS = (
 
 _SHIFT = re.compile(r"[-+]?[0-9]+[dwmy]?", re.ASCII)
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE)
-_MOMENT = re.compile(r"(\S.*?)(?: +|[Tt])([0-9]{1,2}):([0-9]{2})", re.ASCII)
+_MOMENT = re.compile(r"(\S.*?)(?: +|[Tt])([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?", re.ASCII)
+_YEAR = re.compile(r"[0-9]{4}", re.ASCII)
+_TRIMMINGS = re.compile(r"[][<>,]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE)
 _ALMOST_A_MINUTE = timedelta(seconds=59)
 
 
@@ -96,10 +98,16 @@ def _bare(call: Call, arg: Arg, past: bool) -> tuple[datetime | None, datetime |
 def _read(call: Call, arg: Arg, past: bool) -> tuple[datetime, datetime]:
     """The first and the last moment of a date."""
     try:
-        return _whole(arg.value.strip(), call.scope.now.date(), past)
+        return _whole(_trimmed(arg.value), call.scope.now.date(), past)
     except DateError as error:
         problem = f"{arg.value!r} is no date: write it like 2026-11-30, today, +7, -2w or mon."
         raise call.wrong(problem, arg.span) from error
+
+
+def _trimmed(word: str) -> str:
+    """A date as in ``<2026-11-30 Mon>`` or ``Mon, 30 Nov 2026`` without what tells no date."""
+    bare = _TRIMMINGS.sub(" ", word) if _YEAR.search(word) else word
+    return " ".join(bare.split())
 
 
 def _whole(word: str, today: date, past: bool) -> tuple[datetime, datetime]:

@@ -103,7 +103,7 @@ def _term(source: Source) -> Node:
         return Predicate("query", (Arg(match[1], match.span()),), span=match.span())
     if match := _NAME.match(source.text, source.place):
         return _predicate(source, match)
-    word = _bare(source, stops="")
+    word = _bare(source, stops='"')
     return Predicate(DEFAULT, (word,), span=word.span)
 
 
