@@ -19,7 +19,7 @@ LAYERS = (
     ("errors",),
     ("model",),
     ("org.lines", "org.syntax", "org.settings", "org.dates", "org.inheritance"),
-    ("org.preamble", "org.document", "org.reader"),
+    ("org.preamble", "org.document", "org.category", "org.reader"),
     ("org.edit",),
     ("shelf",),
     ("storage",),
