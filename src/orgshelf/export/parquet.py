@@ -106,7 +106,7 @@ def _batches(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, objec
 def _row(item: Item) -> dict[str, object]:
     """An item as pyarrow takes it: dates as such, properties as pairs."""
     row = {
-        name: value if name in _NO_TEXT else in_texts(printable, value)
+        name: in_texts(printable, value) if value and name not in _NO_TEXT else value
         for name, value in item.items()
     }
     row["properties"] = [*cast("dict[str, str]", row["properties"]).items()]
