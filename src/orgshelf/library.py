@@ -107,6 +107,12 @@ class Library:
 
         return finished(self.matching(query), self.config.dropped, self.now)
 
+    def tag_counts(self, query: Query) -> dict[str, int]:
+        """How many headings that a query asks for have each tag, the most used first."""
+        from orgshelf.shelf.progress.counts import tag_counts
+
+        return tag_counts(self.matching(query))
+
     def scope(self) -> "Scope":
         """What queries are understood against here."""
         from orgshelf.shelf.query.spec import Scope

@@ -61,13 +61,10 @@ def _differences(texts: Sequence[str], same: Callable[[str], str], folder: Path)
 
 def _objects(made: str) -> str:
     """Without what only we do: to escape HTML, odd addresses, formulas and commands."""
-    made = (
-        made.replace("\\]", "]")
-        .replace("\\=", "=")
-        .replace("\\~", "~")
-        .replace("&lt;", "<")
-        .replace("&amp;", "&")
-    )
+    made = re.sub(r"(?m)^\\(?=[-+=~|:>])", "", made).replace("\\]", "]")
+    made = made.replace("&lt;", "<").replace("&amp;", "&")
+    # Org writes the end of a range anew, by its beginning.
+    made = re.sub(r"&#x2013;[<\[]2026.*?(&gt;|\])(?=</span>)", "", made)
     made = re.sub(r"``? ?(\$[^`]*\$) ?``?", r"\1", made)
     made = re.sub(r"\\\\?([a-z]+)(\\(?=\*))?", r"\\\1", made)
     made = re.sub(r"%([0-9A-F]{2})", lambda code: chr(int(code[1], 16)), made)

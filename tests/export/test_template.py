@@ -1,5 +1,6 @@
 """The user's own templates: what they may name, and what they must not do."""
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from orgshelf.errors import UsageError
 from orgshelf.export import TEMPLATE
 from orgshelf.export.fields import document
 from orgshelf.export.report import Options, Report
+from program import Program
 
 YEAR = shipped("examples/notes")
 EXAMPLES = sorted((ROOT / "examples/templates").glob("*.j2"))
@@ -41,6 +43,25 @@ def test_everything_of_the_json_can_be_named() -> None:
 
 def test_the_day_and_the_notes_can_be_named() -> None:
     assert rendered("{{ today }} {{ generated.hour }} {{ notes }}") == "2026-11-23 12 notes"
+
+
+def test_the_numbers_are_those_of_progress(tmp_path: Path) -> None:
+    (tmp_path / "notes").symlink_to(ROOT / "examples/notes")
+    (tmp_path / "home").mkdir()
+    program = Program(tmp_path, tmp_path / "home")
+    (tmp_path / "x.j2").write_text(
+        "{{ numbers.total.progress.percent }} {{ numbers.total.progress | bar(10) }} "
+        "{{ numbers.streaks.days_longest }} {{ numbers.total.forecast.outlook }} "
+        "{% for kind in numbers.kinds %}{{ kind.name }} {% endfor %}"
+    )
+    percent, bar, streak, outlook, *kinds = program("export", "--template", "x.j2").out.split()
+    told = json.loads(program("progress", "--format", "json").out)
+    total = told["total"]
+    assert int(percent) == total["progress"]["percent"]
+    assert bar.count("█") == int(percent) // 10
+    assert int(streak) == told["streaks"]["days_longest"]
+    assert outlook == total["forecast"]["outlook"]
+    assert kinds == [kind["name"] for kind in told["kinds"]]
 
 
 def test_only_what_is_named_is_made() -> None:

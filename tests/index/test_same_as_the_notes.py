@@ -164,6 +164,18 @@ def test_any_query_finds_the_same(trees: list[Both], text: str, everything: bool
         asked = Query(understand(text, indexed.scope()), all=everything)
         assert [e.id for e in indexed.select(asked)] == [e.id for e in plain.select(wanted)]
         assert [e.id for e in indexed.matching(asked)] == [e.id for e in plain.matching(wanted)]
+        assert list(indexed.tag_counts(asked).items()) == list(plain.tag_counts(wanted).items())
+
+
+@pytest.mark.parametrize("family", ["descendants", "ancestors", "parent", "children"])
+@pytest.mark.parametrize("inner", ["closed:", "rifle:one", "((todo: or done:) tags:x)"])
+def test_a_query_in_queries_is_never_too_deep(trees: list[Both], family: str, inner: str) -> None:
+    plain, indexed = trees[0]
+    for depth in range(1, 9):
+        text = f"{family}:(" * depth + inner + ")" * depth
+        wanted, asked = (Query(understand(text, view.scope())) for view in (plain, indexed))
+        assert [e.id for e in indexed.matching(asked)] == [e.id for e in plain.matching(wanted)]
+        assert indexed.tag_counts(asked) == plain.tag_counts(wanted)
 
 
 @pytest.mark.parametrize(

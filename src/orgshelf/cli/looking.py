@@ -7,7 +7,7 @@ from orgshelf.cli.options import query_options
 from orgshelf.cli.types import REF
 from orgshelf.render import detail, trees, works
 from orgshelf.render.text import columns, one_line
-from orgshelf.shelf.progress.counts import tag_counts, works_of
+from orgshelf.shelf.progress.counts import works_of
 from orgshelf.shelf.query import Query
 
 
@@ -75,7 +75,7 @@ def tags_command(app: App, query: Query) -> None:
       orgshelf tags
       orgshelf tags --kind paper
     """
-    counts = tag_counts(app.library.matching(query))
+    counts = app.library.tag_counts(query)
     echo(columns([(one_line(tag), str(number)) for tag, number in counts.items()]))
     if not counts:
         say("No heading here has a tag.")

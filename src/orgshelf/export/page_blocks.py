@@ -16,7 +16,6 @@ from orgshelf.export.page_elements import (
 from orgshelf.export.page_tables import table
 from orgshelf.export.page_text import Places, class_name, html, markdown
 from orgshelf.export.text import printable
-from orgshelf.org.edit.plain_lists import Item
 from orgshelf.org.syntax.drawers import drawer_name
 from orgshelf.org.syntax.inline import parse
 
@@ -83,7 +82,7 @@ def _pieces(text: EntryText, region: Region) -> Iterator[Piece]:
 
 
 def _list(text: EntryText, region: Region) -> Iterator[Piece]:
-    items = siblings(text, region.start)
+    items = [item for item in siblings(text, region.start) if item.line < region.stop]
     numbered = text.lines[items[0].line].lstrip()[0] not in "-+*"
     lines: list[str] = []
     number = 0
@@ -94,19 +93,20 @@ def _list(text: EntryText, region: Region) -> Iterator[Piece]:
             lines.append("")
         number = int(head["counter"] or number + 1)
         bullet = f"{number}." if numbered else "-"
-        lines += _item(text, item, region.depth, bullet, head)
+        inside = Region(item.line, min(item.end, region.stop), region.depth + 1, item.line)
+        lines += _item(text, inside, bullet, head)
     yield Piece("numbered" if numbered else "list", lines)
 
 
-def _item(text: EntryText, item: Item, depth: int, bullet: str, head: re.Match[str]) -> list[str]:
+def _item(text: EntryText, item: Region, bullet: str, head: re.Match[str]) -> list[str]:
     """An item's lines; its first one, without what makes it an item, is read as text."""
-    rest, tag = text.lines[item.line][head.end() :], ""
-    is_sign = text.lines[item.line].lstrip()[0] in "-+*"
+    rest, tag = text.lines[item.start][head.end() :], ""
+    is_sign = text.lines[item.start].lstrip()[0] in "-+*"
     if is_sign and (ends := [*_TAG_END.finditer(rest)]):
         words = markdown(parse(rest[: ends[-1].start()].strip(), breaks=False), text.places)
         rest, tag = rest[ends[-1].end() :], f"**{words}:** "
-    text.lines[item.line] = rest
-    inside = list(_pieces(text, Region(item.line, item.end, depth + 1, item.line)))
+    text.lines[item.start] = rest
+    inside = list(_pieces(text, item))
     lines = _item_text(inside)
     start = bullet.ljust(STEP - 1) + " " + (f"{head['box']} " if head["box"] else "") + tag
     return hung(start, len(bullet.ljust(STEP - 1)) + 1, lines)

@@ -17,7 +17,7 @@ import io
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -77,6 +77,7 @@ TYPES: Mapping[str, Any] = {
 ABOUT: Mapping[str, Any] = {"generated": _MOMENT, "notes_root": _WORD}
 
 _MOMENTS = ("scheduled", "deadline", "closed")
+_NO_TEXT = ("id", "done", "level", "line", "year", "progress", *_MOMENTS)
 _UNBOUNDED = ("effort_minutes", "clocked_minutes")
 _LARGEST = 2**63 - 1
 
@@ -104,10 +105,11 @@ def _batches(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, objec
 
 def _row(item: Item) -> dict[str, object]:
     """An item as pyarrow takes it: dates as such, properties as pairs."""
-    row = {name: in_texts(printable, value) for name, value in item.items()}
-    row["properties"] = [
-        (printable(name), printable(value)) for name, value in item["properties"].items()
-    ]
+    row = {
+        name: in_texts(printable, value) if value and name not in _NO_TEXT else value
+        for name, value in item.items()
+    }
+    row["properties"] = [*cast("dict[str, str]", row["properties"]).items()]
     for name in _MOMENTS:
         row[name] = datetime.fromisoformat(str(row[name])) if row[name] else None
     for name in _UNBOUNDED:

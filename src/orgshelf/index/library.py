@@ -184,6 +184,15 @@ class IndexedLibrary(Library):
             return super().groups(query, by)
         return numbers.groups(self.stored, condition, by, self.now)
 
+    def tag_counts(self, query: Query) -> dict[str, int]:
+        """How many headings that a query asks for have each tag, the most used first."""
+        from orgshelf.index.tags import tag_counts
+
+        condition = self._exactly(query)
+        if condition is None:
+            return super().tag_counts(query)
+        return tag_counts(self.connection, condition)
+
     def numbers(self, query: Query, works: int | None = None) -> "Numbers":
         """All numbers of what a query asks for, with at most so many works."""
         from orgshelf.index import measuring

@@ -6,8 +6,8 @@ it are tested one by one, so a predicate without SQL here is only slower, never 
 
 from collections.abc import Callable, Mapping
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
+from orgshelf.index.comparing import compared, dated, planning, year
 from orgshelf.index.conditions import (
     PENDING,
     Condition,
@@ -21,14 +21,10 @@ from orgshelf.index.conditions import (
     work_with,
 )
 from orgshelf.index.schema import PLACE_BITS, encoded
-from orgshelf.shelf.query.compare import COMPARATORS, whole
 from orgshelf.shelf.query.expression import call_of
 from orgshelf.shelf.query.spec import Call, Scope
 from orgshelf.shelf.query.syntax import parse
 from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate
-
-if TYPE_CHECKING:
-    from orgshelf.shelf.query.dates import Moments
 
 #: How deep parentheses may stand in one another: SQLite has a stack of its own for them.
 _DEEPEST = 8
@@ -63,21 +59,6 @@ def _todo(call: Call) -> Condition:
 
 def _priority(call: Call) -> Condition:
     return Condition("h.priority IS NOT NULL", exact=not call.node.args)
-
-
-def _compared(column: str, call: Call) -> Condition:
-    """A whole number as ``shelf.query.compare`` has it; the arguments are known to be right."""
-    if not call.values:
-        return Condition(f"{column} IS NOT NULL")
-    if call.values[0] in COMPARATORS:
-        return Condition(f"{column} {call.values[0]} ?", (whole(call.values[1]),))
-    return Condition(f"{column} BETWEEN ? AND ?", (whole(call.values[0]), whole(call.values[-1])))
-
-
-def _year(call: Call) -> Condition:
-    year = _compared("year", call)
-    source = f"SELECT id FROM heading WHERE role = 'work' AND {year.sql}"
-    return Condition(f"h.work IN ({source})", year.values)
 
 
 def _file(call: Call) -> Condition:
@@ -139,32 +120,6 @@ _tagged = _tags(own=True, inherited=True)
 
 def _tags_all(call: Call) -> Condition | None:
     return both(tagged_with([value]) for value in call.values)
-
-
-def _dated(column: str, *, past: bool = False) -> Callable[[Call], Condition]:
-    def build(call: Call) -> Condition:
-        if call.values[:1] == ("auto",):
-            return Condition(f"{column} IS NOT NULL", exact=False)
-        from orgshelf.shelf.query.dates import moments_of
-
-        between = _between(column, moments_of(call, past=past))
-        exact = call.flag("with-time") is None
-        return Condition(between.sql, between.values, exact)
-
-    return build
-
-
-def _between(column: str, moments: "Moments") -> Condition:
-    if moments.open:
-        return Condition(f"{column} IS NOT NULL")
-    edges = ((">=", moments.first), ("<=", moments.last))
-    given = [(sign, edge.isoformat()) for sign, edge in edges if edge is not None]
-    sql = " AND ".join([f"{column} > ''", *(f"{column} {sign} ?" for sign, _ in given)])
-    return Condition(sql, tuple(value for _, value in given))
-
-
-def _planning(call: Call) -> Condition | None:
-    return either(_dated(column)(call) for column in ("h.deadline", "h.scheduled", "h.closed"))
 
 
 def _in_text(word: str) -> Condition:
@@ -269,7 +224,7 @@ _BUILD: Mapping[str, Callable[[Call], Condition | None]] = {
     "todo": _todo,
     "done": lambda _call: Condition("h.done"),
     "habit": _habit,
-    "level": lambda call: _compared("h.level", call),
+    "level": lambda call: compared("h.level", call),
     "status": lambda _call: Condition("h.keyword NOT NULL OR h.role = 'work'", exact=False),
     "progress": lambda _call: Condition("h.items OR h.properties NOT NULL", exact=False),
     "priority": _priority,
@@ -279,16 +234,16 @@ _BUILD: Mapping[str, Callable[[Call], Condition | None]] = {
     "kind": lambda call: among("h.kind", _folded(call)),
     "work": _work,
     "author": _author,
-    "year": _year,
+    "year": year,
     "file": _file,
     "tags": _tagged,
     "tags-local": _tags(own=True, inherited=False),
     "tags-inherited": _tags(own=False, inherited=True),
     "tags-all": _tags_all,
-    "deadline": _dated("h.deadline"),
-    "scheduled": _dated("h.scheduled"),
-    "closed": _dated("h.closed", past=True),
-    "planning": _planning,
+    "deadline": dated("h.deadline"),
+    "scheduled": dated("h.scheduled"),
+    "closed": dated("h.closed", past=True),
+    "planning": planning,
     "clocked": lambda _call: holding("clock:"),
     "rifle": _rifle,
     "outline-path": _outline_path,

@@ -21,4 +21,4 @@ def category_of(document: "Document", headings: "Iterable[Heading]") -> str:
     drawer = document.properties.get("CATEGORY")
     if drawer and drawer != settings.properties.get("CATEGORY"):
         return drawer
-    return settings.category or PurePath(document.file).stem
+    return PurePath(document.file).stem if settings.category is None else settings.category

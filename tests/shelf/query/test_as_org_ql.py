@@ -68,6 +68,7 @@ def test_a_warning_begins_at_the_time_of_the_deadline() -> None:
     [
         ("#+CATEGORY: first\n#+CATEGORY: last\n", "last"),
         ("#+PROPERTY: CATEGORY other\n", "notes"),
+        ("#+CATEGORY: first\n#+CATEGORY:\n", '""'),
         ("#+PROPERTY: CATEGORY other\n#+CATEGORY: kept\n", "kept"),
         (":PROPERTIES:\n:CATEGORY: drawer\n:END:\n#+CATEGORY: line\n", "drawer"),
     ],

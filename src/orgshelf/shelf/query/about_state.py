@@ -23,7 +23,14 @@ def _done(_call: Call) -> Test:
 def _blocked(_call: Call) -> Test:
     from orgshelf.org.edit.blocking import is_blocked  # which most queries have no use for
 
-    return lambda entry: is_blocked(entry.document, entry.document.headings[entry.place])
+    def test(entry: Entry) -> bool:
+        org = entry.document.org
+        enforced = org.enforce_todo_dependencies or org.enforce_todo_checkbox_dependencies
+        # The document's own headings are only made where they are looked at.
+        headings = entry.document.headings if entry.pending and enforced else ()
+        return bool(headings) and is_blocked(entry.document, headings[entry.place])
+
+    return test
 
 
 def _habit(_call: Call) -> Test:
