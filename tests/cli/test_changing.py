@@ -253,3 +253,9 @@ def test_the_state_folder_is_where_the_user_wants_it(shelf: Program, tmp_path: P
     shelf("done", "alpha", XDG_STATE_HOME=str(tmp_path / "elsewhere"))
     assert (tmp_path / "elsewhere" / "orgshelf").is_dir()
     assert not (shelf.home / "state").exists()
+
+
+def test_a_block_left_open_at_the_end_of_the_file_is_no_obstacle(run: Program) -> None:
+    run.note("books.org", "* A\n- [ ] a\n  #+begin_quote")
+    assert run("check", "A", "1").code == 0
+    assert text(run) == "* A\n- [X] a\n  #+begin_quote"

@@ -247,6 +247,14 @@ def test_nesting_without_end_is_survived(tmp_path: Path, line: str) -> None:
     assert page_of(tmp_path, f"* A\n{text}").startswith("<div")
 
 
+@pytest.mark.parametrize(
+    "lines", ["  - a\n - b\n- c\n", "- a\n    - b\n  - c\n  d\n", "- a\n  1. b\n\n", "- a\n:END:\n"]
+)
+def test_long_lists_of_any_shape_come_out_whole(tmp_path: Path, lines: str) -> None:
+    made = below_contents(page_of(tmp_path, f"* A\n{lines * 5_000}"))
+    assert len(re.findall(r"(?m) a$", made)) == 5_000
+
+
 def test_levels_say_where_lists_begin(shipped: Program) -> None:
     for levels in (1, 2, 5):
         found = rows(shipped("export", "page", "--levels", str(levels)).out)

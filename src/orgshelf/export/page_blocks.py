@@ -82,7 +82,7 @@ def _pieces(text: EntryText, region: Region) -> Iterator[Piece]:
 
 
 def _list(text: EntryText, region: Region) -> Iterator[Piece]:
-    items = [item for item in siblings(text, region.start) if item.line < region.stop]
+    items = siblings(text, region.start, region.stop)
     numbered = text.lines[items[0].line].lstrip()[0] not in "-+*"
     lines: list[str] = []
     number = 0

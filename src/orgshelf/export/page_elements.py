@@ -89,7 +89,7 @@ def end_of(text: EntryText, index: int, region: Region, kind: str) -> int:
         case "closed":
             return text.closing[index] + 1
         case "list":
-            return min(siblings(text, index)[-1].end, region.stop)
+            return min(siblings(text, index, region.stop)[-1].end, region.stop)
         case "blank" | "hidden" | "rule":
             return index + 1
         case "footnote":
@@ -107,13 +107,13 @@ def footnote_end(lines: Sequence[str], start: int, stop: int) -> int:
     return stop
 
 
-def siblings(text: EntryText, index: int) -> list[Item]:
-    """The item on a line and those that follow it in its list."""
+def siblings(text: EntryText, index: int, stop: int) -> list[Item]:
+    """The item on a line and those that follow it in its list, up to a line."""
     found, item = text.list_at[index], text.item_at[index]
-    parent = item.parent
-    same = found.siblings() if parent is None else found.children(found.items[parent])
-    siblings = [item]
-    for other in same:
-        if other.line == siblings[-1].end and text.list_at.get(other.line) is found:
-            siblings.append(other)
-    return siblings
+    parent, following = item.parent, [item]
+    while item.end < stop and text.list_at.get(item.end) is found:
+        item = text.item_at[item.end]
+        if parent is not None and item.parent != parent:
+            break
+        following.append(item)
+    return following
