@@ -9,7 +9,8 @@ from orgshelf.index.numbers import COUNTED, sense
 from orgshelf.index.schema import PLACE_BITS, decoded
 from orgshelf.index.stored import Stored
 from orgshelf.model import Progress, Status
-from orgshelf.shelf.progress.concluding import STATUSES, Found, Work, rank
+from orgshelf.shelf.progress.concluding import Found, Work
+from orgshelf.shelf.progress.counts import STATUSES, rank
 from orgshelf.shelf.progress.stale import STALE_DAYS
 from orgshelf.shelf.progress.sums import Count, Sums, day_and_minute, recent_from, summed
 

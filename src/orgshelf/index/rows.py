@@ -10,8 +10,7 @@ from orgshelf.index.schema import PLACE_BITS, encoded, searchable
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.document import Document
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.progress.concluding import rank
-from orgshelf.shelf.progress.counts import is_counted, status, tally
+from orgshelf.shelf.progress.counts import is_counted, rank, status, tally
 from orgshelf.shelf.progress.facts import facts_of
 from orgshelf.shelf.progress.stale import days_in, touched
 from orgshelf.shelf.titles import credits_of

@@ -15,9 +15,6 @@ from orgshelf.shelf.progress.numbers import GoalNumbers, Measure, Numbers, Stale
 from orgshelf.shelf.progress.pace import pace, weekly
 from orgshelf.shelf.progress.sums import Sums
 
-#: The order of works.
-STATUSES = (Status.IN_PROGRESS, Status.FINISHED, Status.NOT_STARTED, Status.UNTRACKED)
-
 
 class Work(NamedTuple):
     """A work, how far it is, and the day of its last sign of life."""
@@ -41,11 +38,6 @@ class Found(NamedTuple):
     stale: Sequence[Work]
     works_left_out: int = 0
     stale_left_out: int = 0
-
-
-def rank(status: Status) -> int:
-    """A status' place in the order of works."""
-    return STATUSES.index(status)
 
 
 def concluded(found: Found, goals: Sequence[GoalNumbers], now: datetime) -> Numbers:

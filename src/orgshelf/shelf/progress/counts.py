@@ -166,6 +166,15 @@ def status(entry: Entry) -> Status:
     return Status.IN_PROGRESS if counted.done else Status.NOT_STARTED
 
 
+#: The order of works.
+STATUSES = (Status.IN_PROGRESS, Status.FINISHED, Status.NOT_STARTED, Status.UNTRACKED)
+
+
+def rank(status: Status) -> int:
+    """A status' place in the order of works."""
+    return STATUSES.index(status)
+
+
 def works_of(entries: Iterable[Entry]) -> list[Entry]:
     """The works among the entries, without what is commented out or archived."""
     return [entry for entry in entries if entry.role is Role.WORK and not entry.hidden]

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from orgshelf.shelf.progress.numbers import Streaks
+if TYPE_CHECKING:
+    from orgshelf.shelf.progress.numbers import Streaks
 
 
 def per_day(moments: Iterable[datetime], now: datetime) -> dict[date, int]:
@@ -40,8 +42,10 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def streaks(days: Iterable[date], today: date) -> Streaks:
+def streaks(days: Iterable[date], today: date) -> "Streaks":
     """Days, and weeks from Monday, in a row; a run still goes on that ended one step ago."""
+    from orgshelf.shelf.progress.numbers import Streaks  # what counts only needs none of them
+
     of_days = _runs({day.toordinal() for day in days})
     of_weeks = _runs({_week(day) for day in of_days})
     return Streaks(

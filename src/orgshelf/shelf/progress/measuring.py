@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from orgshelf.model import Status
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress.concluding import Found, Work, concluded, rank
-from orgshelf.shelf.progress.counts import is_counted, status, tally
+from orgshelf.shelf.progress.concluding import Found, Work, concluded
+from orgshelf.shelf.progress.counts import is_counted, rank, status, tally
 from orgshelf.shelf.progress.facts import facts_of
 from orgshelf.shelf.progress.numbers import GoalNumbers, Numbers
 from orgshelf.shelf.progress.stale import days_in, is_stale, touched
