@@ -1,7 +1,7 @@
 """Kinds of things to study, and the shelf names that mean them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OTHER = "other"
 
@@ -9,8 +9,7 @@ OTHER = "other"
 BUILT_IN = ("book", "paper", "tutorial", "video")
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
+class Kinds(NamedTuple):
     """All kinds; ``by_title`` finds one by a shelf's name in lower case."""
 
     names: tuple[str, ...]

@@ -1,8 +1,7 @@
 """Which entries a listing shows: the one place where a request becomes a test."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.shelf.entries import Entry
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 STATE_WORDS = ("pending", "done", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A request for entries.
 
     The expression and every tag must match; of kinds, states and works any one.

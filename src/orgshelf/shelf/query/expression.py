@@ -1,7 +1,7 @@
 """A query that has been understood: its tree, and the test it is of an entry."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orgshelf.shelf.query.predicates import TABLE
 from orgshelf.shelf.query.spec import Call, Scope, Test
@@ -9,8 +9,7 @@ from orgshelf.shelf.query.syntax import parse
 from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate, predicates
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A query as a tree and as a test.
 
     ``speaks_of_state``: it says itself which states it wants. ``meanings`` explain each
