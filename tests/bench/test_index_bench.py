@@ -36,3 +36,9 @@ def test_within_so_many_times(costs: dict[str, Cost], side: str, beside: str, li
 def test_a_warm_answer_needs_little_memory(costs: dict[str, Cost]) -> None:
     assert costs["warm list, 50 hits"].mebibytes < 100
     assert costs["warm progress"].mebibytes < 100
+
+
+@pytest.mark.bench
+def test_a_second_report_takes_little_longer_than_its_json(costs: dict[str, Cost]) -> None:
+    alone = 2 * costs["json.dumps of that"].seconds + costs["warm list, 50 hits"].seconds
+    assert costs["export json again"].seconds <= alone

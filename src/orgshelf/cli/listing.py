@@ -1,6 +1,7 @@
 """Commands that list entries: what is pending, and what to take up next."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -138,4 +139,5 @@ def report(
         listing=listing,
         numbers=lambda: library.numbers(query),
         options=options or Options(),
+        briefs=None if listing or notes_text else partial(library.briefs, query),
     )

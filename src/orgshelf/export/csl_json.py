@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from orgshelf.export.json_ import array
+from orgshelf.export.json_text import array
 from orgshelf.export.names import Name
 from orgshelf.export.references import Reference, references
 from orgshelf.export.report import Report

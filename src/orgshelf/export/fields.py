@@ -10,14 +10,16 @@ from orgshelf.export.shape import (
     Envelope,
     FinishedFields,
     Item,
+    KindFields,
     LinkFields,
     ProgressFields,
     QuoteFields,
     SummaryFields,
+    WorkHead,
 )
-from orgshelf.export.summary import Counted, Summary, count, summarise
+from orgshelf.export.summary import Counted, KindRow, Summary, count, summarise
 from orgshelf.export.text import encodable, in_texts
-from orgshelf.model import Heading, Timestamp
+from orgshelf.model import Heading, Status, Timestamp
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress.counts import finished_at
@@ -26,11 +28,7 @@ from orgshelf.shelf.titles import Credits, credits_of
 
 def envelope(report: Report) -> Envelope:
     """All of the document but its items."""
-    fields: Envelope = {
-        "schema": SCHEMA,
-        "generated": report.generated.isoformat(timespec="seconds"),
-        "notes": encodable(report.notes),
-    }
+    fields = preamble(report)
     if not report.listing:
         broken = any(e.document.has_stray_bytes for e in _first_of_files(report.entries))
         summary = _summary(report, summarise(report))
@@ -38,6 +36,15 @@ def envelope(report: Report) -> Envelope:
             summary = cast(SummaryFields, in_texts(encodable, summary))
         fields["progress"] = summary
     return fields
+
+
+def preamble(report: Report) -> Envelope:
+    """What a document says of itself."""
+    return {
+        "schema": SCHEMA,
+        "generated": report.generated.isoformat(timespec="seconds"),
+        "notes": encodable(report.notes),
+    }
 
 
 def _first_of_files(entries: Iterable[Entry]) -> Iterable[Entry]:
@@ -54,7 +61,7 @@ def items(report: Report) -> Iterator[Item]:
     of_work: dict[Entry, Credits] = {}
     broken: dict[str, bool] = {}
     for entry in report.entries:
-        item = _item(entry, report.short_ids[entry.id], _credits(entry, of_work))
+        item = item_of(entry, report.short_ids[entry.id], of_work)
         if report.notes_text:
             item["text"] = contents.prose(entry)
             item["quotes"] = _quotes(entry)
@@ -63,8 +70,9 @@ def items(report: Report) -> Iterator[Item]:
         yield cast(Item, in_texts(encodable, item)) if broken[entry.file] else item
 
 
-def _item(entry: Entry, short_id: str, credit: Credits) -> Item:
-    heading = entry.heading
+def item_of(entry: Entry, short_id: str, of_work: dict[Entry, Credits]) -> Item:
+    """One entry as plain data; ``of_work`` remembers the credits of works."""
+    heading, credit = entry.heading, _credits(entry, of_work)
     planning = heading.planning
     return {
         "id": short_id,
@@ -91,7 +99,7 @@ def _item(entry: Entry, short_id: str, credit: Credits) -> Item:
         "properties": _properties(heading),
         "effort_minutes": contents.effort_minutes(entry),
         "clocked_minutes": _clocked(entry),
-        "progress": _progress(count(entry)),
+        "progress": progress_fields(count(entry)),
     }
 
 
@@ -153,7 +161,8 @@ def _quotes(entry: Entry) -> list[QuoteFields]:
     ]
 
 
-def _progress(counted: Counted) -> ProgressFields:
+def progress_fields(counted: Counted) -> ProgressFields:
+    """Progress and what it is counted in."""
     progress = counted.progress
     return {
         "done": progress.done,
@@ -166,30 +175,40 @@ def _progress(counted: Counted) -> ProgressFields:
 
 def _summary(report: Report, summary: Summary) -> SummaryFields:
     return {
-        "totals": _progress(summary.totals),
-        "by_kind": [
-            {"kind": row.kind, "works": row.works, "progress": _progress(row.counted)}
-            for row in summary.kinds
-        ],
+        "totals": progress_fields(summary.totals),
+        "by_kind": [kind_fields(row) for row in summary.kinds],
         "by_work": [
             {
-                "id": report.short_ids[row.work.id],
-                "kind": row.work.kind,
-                "title": row.work.heading.title,
-                "status": row.status.value,
-                "progress": _progress(row.counted),
+                **work_head(row.work, report.short_ids[row.work.id], row.status),
+                "progress": progress_fields(row.counted),
             }
             for row in summary.works
         ],
-        "finished": [_finished(entry, report) for entry in summary.finished],
-        "dropped": [_finished(entry, report) for entry in summary.dropped],
+        "finished": [finished_fields(e, report.short_ids[e.id]) for e in summary.finished],
+        "dropped": [finished_fields(e, report.short_ids[e.id]) for e in summary.dropped],
     }
 
 
-def _finished(entry: Entry, report: Report) -> FinishedFields:
+def kind_fields(row: KindRow) -> KindFields:
+    """One kind and its progress."""
+    return {"kind": row.kind, "works": row.works, "progress": progress_fields(row.counted)}
+
+
+def work_head(work: Entry, short_id: str, status: Status) -> WorkHead:
+    """A work without its progress."""
+    return {
+        "id": short_id,
+        "kind": work.kind,
+        "title": work.heading.title,
+        "status": status.value,
+    }
+
+
+def finished_fields(entry: Entry, short_id: str) -> FinishedFields:
+    """An item that is done with, and when."""
     closed = entry.heading.planning.closed
     return {
-        "id": report.short_ids[entry.id],
+        "id": short_id,
         "title": entry.heading.title,
         "closed": _iso(closed) if finished_at(entry) else None,
     }

@@ -1,36 +1,15 @@
 """JSON: one document, each of its items on a line of its own."""
 
-import json
-import re
-from collections.abc import Iterable, Iterator
-
+from orgshelf.export import kept
 from orgshelf.export.fields import envelope, items
+from orgshelf.export.json_text import array, encode
 from orgshelf.export.report import Report
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-# JSON allows them raw, but a terminal may act on them.
-_CONTROL = re.compile("[\x7f-\x9f]")
 
-
-def render(report: Report) -> str:
+def render(report: Report) -> str | bytes:
     """The document of ``schema``; a line per member and per item, so that a diff is short."""
+    briefs = kept.briefs(report)
+    if briefs is not None:
+        return kept.document(report, briefs)
     head = [f'"{name}": {encode(value)},\n' for name, value in envelope(report).items()]
     return "".join(["{\n", *head, '"items": ', *array(items(report)), "\n}\n"])
-
-
-def encode(value: object) -> str:
-    """One value as JSON on one line, without raw control characters."""
-    text = _ENCODER.encode(value)
-    if text.isascii() and "\x7f" not in text:
-        return text
-    return _CONTROL.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
-
-
-def array(values: Iterable[object]) -> Iterator[str]:
-    """The pieces of an array that has each value on a line of its own."""
-    start = "[\n"
-    for value in values:
-        yield start
-        yield encode(value)
-        start = ",\n"
-    yield "[]" if start == "[\n" else "\n]"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from orgshelf.export.json_ import encode
+from orgshelf.export.json_text import encode
 from orgshelf.model import Progress
 from orgshelf.shelf.progress.counts import Group
 from orgshelf.shelf.progress.days import per_month, per_week, per_year

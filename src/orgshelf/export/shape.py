@@ -70,13 +70,18 @@ class KindFields(TypedDict):
     progress: ProgressFields
 
 
-class WorkFields(TypedDict):
-    """Progress of one work."""
+class WorkHead(TypedDict):
+    """One work."""
 
     id: str
     kind: str
     title: str
     status: str
+
+
+class WorkFields(WorkHead):
+    """Progress of one work."""
+
     progress: ProgressFields
 
 

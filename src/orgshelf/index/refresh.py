@@ -22,7 +22,7 @@ _DOUBT = 2_000_000_000
 
 _NEEDED = (
     *("meta", "file", "setup", "heading", "entry", "tag", "property", "trigram", "words"),
-    *("fact", "work", "kind"),
+    *("fact", "work", "kind", "kept"),
 )
 _KNOWN = "SELECT key, id, size, mtime, ctime, inode, read FROM file"
 _STAMPS = "SELECT key, size, mtime, ctime, inode FROM file ORDER BY key"
@@ -43,14 +43,14 @@ def refresh(
     found = walk(root, lambda error: skip(_relative(error, root), error.strerror or str(error)))
     fingerprint = _fingerprint(root, config)
     if _stale(connection, fingerprint):
-        with _writing(connection):
+        with writing(connection):
             _create(connection, fingerprint)
             _update(connection, root, config, found, skip, tick)
             _run(connection, INDEXES)
             connection.execute("ANALYZE")
         return
     if _differs(connection, root, found):
-        with _writing(connection):
+        with writing(connection):
             _update(connection, root, config, found, skip, tick)
 
 
@@ -77,15 +77,15 @@ def _stale(connection: sqlite3.Connection, fingerprint: str) -> bool:
 
 
 @contextmanager
-def _writing(connection: sqlite3.Connection) -> Iterator[None]:
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
     """One transaction; a process that dies in it leaves the index as it was."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
         connection.rollback()
         raise
-    connection.execute("COMMIT")
 
 
 def _create(connection: sqlite3.Connection, fingerprint: str) -> None:

@@ -8,8 +8,8 @@ The file itself stands for place 0. Text that is no UTF-8 is kept as bytes (see 
 import re
 import sqlite3
 
-#: Goes up whenever a table or the meaning of a column changes.
-VERSION = 4
+#: Goes up whenever a table or the meaning of a column changes, or what a report keeps.
+VERSION = 5
 
 #: How many bits of an id say the place in the file.
 PLACE_BITS = 32
@@ -59,6 +59,9 @@ CREATE TABLE work (           -- those that are listed: not hidden, or with an i
 CREATE TABLE kind (           -- one file's items of a kind
   first INTEGER PRIMARY KEY,  -- the first heading that is counted
   name TEXT, items INTEGER, done INTEGER, dropped INTEGER
+);
+CREATE TABLE kept (           -- what reports have said of a heading (see shelf.kept)
+  id INTEGER PRIMARY KEY, item BLOB, finished BLOB, moment TEXT, work BLOB, pages BLOB
 );
 CREATE VIRTUAL TABLE trigram USING fts5 (
   text, content = '', detail = none, tokenize = 'trigram case_sensitive 1'

@@ -59,6 +59,7 @@ def _forget_file(connection: sqlite3.Connection, number: int) -> None:
 def _replace(connection: sqlite3.Connection, number: int, rows: "FileRows") -> None:
     """Put rows in the place of those that a file has had; what is the same stays untouched."""
     span = number << PLACE_BITS, (number + 1) << PLACE_BITS
+    connection.execute("DELETE FROM kept WHERE id BETWEEN ? AND ?", span)
     _replace_words(connection, span, rows)  # made from what the tables still hold
     for table, column, place, name in _OF_HEADINGS:
         new: list[Row] = getattr(rows, name)
