@@ -1,14 +1,17 @@
-"""What stands in an entry's text: links, quotes, states it went through, time spent."""
+"""What stands in an entry's text: links, quotes, states it went through, time spent.
+
+Most entries have little of it, and each syntax is slow to import: it waits until it is met.
+"""
 
 from orgshelf.model import Clock, Link, Quote, StateChange
-from orgshelf.org.syntax import durations, logbook
-from orgshelf.org.syntax.quotes import find_quotes
-from orgshelf.org.syntax.text import find_links
+from orgshelf.org.syntax import durations
 from orgshelf.shelf.entries import Entry
 
 
 def links(entry: Entry) -> tuple[Link, ...]:
     """The links of the title, the URL and DOI properties and the text; each target once."""
+    from orgshelf.org.syntax.text import find_links
+
     heading = entry.heading
     found = [*find_links(heading.text)]
     if url := heading.get("URL"):
@@ -24,16 +27,22 @@ def links(entry: Entry) -> tuple[Link, ...]:
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:
     """The quote blocks; the PAGE property of a note counts where a block has no page."""
+    from orgshelf.org.syntax.quotes import find_quotes
+
     return tuple(find_quotes(entry.body, entry.heading.body, entry.heading.get("PAGE")))
 
 
 def history(entry: Entry) -> tuple[StateChange, ...]:
     """The states it went through, as they stand in the log."""
+    from orgshelf.org.syntax import logbook
+
     return tuple(logbook.state_changes(entry.body))
 
 
 def clocks(entry: Entry) -> tuple[Clock, ...]:
     """The times it was clocked."""
+    from orgshelf.org.syntax import logbook
+
     return tuple(logbook.clocks(entry.body))
 
 
@@ -50,4 +59,6 @@ def effort_minutes(entry: Entry) -> int | None:
 
 def prose(entry: Entry) -> str:
     """The text a person wrote: no drawers, no log items, no blank edges."""
+    from orgshelf.org.syntax import logbook
+
     return "\n".join(logbook.without_log(entry.body)).strip("\n")

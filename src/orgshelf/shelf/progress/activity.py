@@ -51,6 +51,8 @@ def done_since(entry: Entry, dropped: frozenset[str]) -> datetime | None:
 
 def _logged(entry: Entry) -> Iterator[tuple[datetime, str]]:
     """The log lines into a done keyword of the file."""
+    if "State " not in entry.text:
+        return
     done = entry.document.settings.keywords.done
     for change in contents.history(entry):
         if change.state in done and change.state and (moment := change.when.start):

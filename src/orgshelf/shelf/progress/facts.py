@@ -6,7 +6,6 @@ from datetime import date, datetime
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress.activity import Finish, finishes
 from orgshelf.shelf.progress.days import per_day
-from orgshelf.shelf.progress.pages import pages_read
 from orgshelf.shelf.progress.sums import Fact, Sort, day_and_minute
 from orgshelf.shelf.progress.times import clocked_days, effort
 
@@ -25,6 +24,8 @@ def facts_of(entry: Entry, dropped: frozenset[str], text: str | None = None) -> 
         for day, minutes in clocked_days(entry):
             yield Fact(Sort.CLOCKED, day.toordinal(), 0, minutes)
     if _NOTE in text:
+        from orgshelf.shelf.progress.pages import pages_read  # few entries have such notes
+
         for day, pages in pages_read(entry):
             yield Fact(Sort.READ, day.toordinal(), 0, pages)
     if heading.properties and (estimate := effort(entry)):

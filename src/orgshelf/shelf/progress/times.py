@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from orgshelf.shelf import contents
-from orgshelf.shelf.clocks import by_day
 from orgshelf.shelf.entries import Entry
 
 #: A clock that ran for more days than that was forgotten.
@@ -27,6 +26,8 @@ def clocked_days(entry: Entry) -> Iterator[tuple[date, int]]:
     A clock over midnight counts on both days; one of more than a month was forgotten, and
     counts on its first day alone.
     """
+    from orgshelf.shelf.clocks import by_day  # few entries have clocks
+
     for clock in contents.clocks(entry):
         if clock.minutes <= 0:
             continue
