@@ -20,13 +20,16 @@ NEEDLESS = (
     *("orgshelf.shelf.progress", "orgshelf.shelf.query.about_dates", "orgshelf.shelf.query.sexp"),
     *("orgshelf.shelf.titles", "orgshelf.storage.files"),
 )
+#: Says what a run imports of that, beside what click and paths take themselves in this Python.
 TELL = (
-    "import sys\n"
+    "import sys, click, pathlib\n"
+    "free = set(sys.modules)\n"
     "from orgshelf.cli import main\n"
     "try:\n"
     "    main()\n"
     "finally:\n"
-    f"    print('|', *(name for name in {NEEDLESS} if name in sys.modules), file=sys.stderr)\n"
+    "    later = set(sys.modules) - free\n"
+    f"    print('|', *later.intersection({NEEDLESS}), file=sys.stderr)\n"
 )
 
 
