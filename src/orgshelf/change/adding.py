@@ -90,7 +90,7 @@ def _shelf(library: Library, work: NewWork) -> _Shelf:
         note, document = current(library, entry.document)
         return _Shelf(note, document, same_entry(library, document, entry).place)
     if found := shelf_file(library.documents, library.config.kinds, work.kind):
-        return _Shelf(*current(library, found), None)
+        return _shelf_in(library, *current(library, found), work.kind)
     return _new_shelf(library, work.kind)
 
 
@@ -100,7 +100,11 @@ def _new_shelf(library: Library, kind: str) -> _Shelf:
     path = library.root / name
     note = NoteFile(path, name, files.read_if_there(path))
     data = text.encode() if note.data is None else note.data
-    document = reread(library, Lines.from_bytes(data), name)
+    return _shelf_in(library, note, reread(library, Lines.from_bytes(data), name), kind)
+
+
+def _shelf_in(library: Library, note: NoteFile, document: Document, kind: str) -> _Shelf:
+    """A file as it is now, which may have got its shelf since the notes were read."""
     shelf = shelf_heading(place(document, library.config), kind)
     return _Shelf(note, document, shelf.place if shelf else None)
 

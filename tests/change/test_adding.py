@@ -1,0 +1,19 @@
+"""Adding to notes that were changed since they were read."""
+
+from datetime import datetime
+from pathlib import Path
+
+from orgshelf.change.adding import NewWork, rehearse_add
+from orgshelf.library import load
+from orgshelf.storage.config import Config
+
+NOW = datetime(2026, 11, 23, 9)
+
+
+def test_a_shelf_that_somebody_made_meanwhile_is_used(tmp_path: Path) -> None:
+    note = tmp_path / "tutorials.org"
+    note.write_text("")
+    library = load(tmp_path, Config(), NOW)
+    note.write_text("* Tutorials\n** TODO Theirs\n")
+    added = rehearse_add(library, NewWork("tutorial", "Ours"))
+    assert added.change.data == b"* Tutorials\n** TODO Theirs\n** TODO Ours\n"
