@@ -1,15 +1,18 @@
 """The root command: global options, and commands that are imported when they are called."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from orgshelf import __version__
 from orgshelf.cli.app import App
 from orgshelf.cli.types import MOMENT
+
+T = TypeVar("T")
 
 #: The commands by family, which is the help's heading: for each command the module it is in, and
 #: its short help, so that the help page imports none of them.
@@ -73,6 +76,17 @@ def is_of_sqlite(error: Exception) -> bool:
     """Whether the index is broken; told without an import of SQLite."""
     # Python cannot always say in words what SQLite complains of.
     return type(error).__module__ == "sqlite3" or isinstance(error, UnicodeDecodeError)
+
+
+def tried(job: Callable[[App], T], app: App) -> T:
+    """Do the job; if the index turns out to be broken, once more without it."""
+    try:
+        return job(app)
+    except Exception as error:
+        if app.no_index or not is_of_sqlite(error):
+            raise
+        app.forget_index()
+        return job(replace(app, no_index=True))
 
 
 class Families(click.Group):

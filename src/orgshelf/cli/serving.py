@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import click
@@ -13,7 +13,7 @@ import click
 from orgshelf.change.edits import carry_out
 from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.changing import finishing
-from orgshelf.cli.group import is_of_sqlite
+from orgshelf.cli.group import tried
 from orgshelf.cli.listing import report
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.errors import AmbiguousError, MissingExtraError, NotFoundError
@@ -92,22 +92,11 @@ class _Desk:
     def _work(self, job: Callable[[App], T]) -> T:
         def run() -> T:
             try:
-                return _tried(job, self.app.anew())
+                return tried(job, self.app.anew())
             finally:
                 gc.collect()
 
         return self.thread.submit(run).result()
-
-
-def _tried(job: Callable[[App], T], app: App) -> T:
-    """Do the job; if the index turns out to be broken, once more without it."""
-    try:
-        return job(app)
-    except Exception as error:
-        if app.no_index or not is_of_sqlite(error):
-            raise
-        app.forget_index()
-        return job(replace(app, no_index=True))
 
 
 def _page(app: App, words: tuple[str, ...], token: str) -> str:

@@ -4,7 +4,7 @@ import gc
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -12,7 +12,7 @@ from types import FrameType
 import click
 
 from orgshelf.cli.app import App, say
-from orgshelf.cli.group import is_of_sqlite
+from orgshelf.cli.group import tried
 from orgshelf.errors import OrgshelfError
 from orgshelf.storage.config_file import FILE_NAME, user_config_file
 from orgshelf.storage.watch import changes
@@ -55,14 +55,13 @@ def _interruptible() -> Iterator[Event]:
 
 
 def _once(ctx: click.Context, app: App) -> None:
-    ctx.obj = app
     try:
-        ctx.invoke(ctx.command, **(ctx.params | {"watch": False}))
-        _ = app.exit_code  # says what could not be read
+        tried(partial(_run, ctx), app)
     except (OrgshelfError, click.ClickException, OSError) as error:
         say(f"orgshelf: {error}")
-    except Exception as error:
-        if app.no_index or not is_of_sqlite(error):
-            raise
-        app.forget_index()
-        _once(ctx, replace(app, no_index=True))
+
+
+def _run(ctx: click.Context, app: App) -> None:
+    ctx.obj = app
+    ctx.invoke(ctx.command, **(ctx.params | {"watch": False}))
+    _ = app.exit_code  # says what could not be read
