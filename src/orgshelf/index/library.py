@@ -109,6 +109,7 @@ def _library(
     unreadable: tuple[tuple[str, str], ...],
 ) -> "IndexedLibrary":
     def reread(name: str) -> "Document":
+        from orgshelf.hashing import sha1_hex
         from orgshelf.org.lines import Lines
         from orgshelf.storage import files
 
@@ -116,7 +117,7 @@ def _library(
         known = connection.execute(
             "SELECT digest FROM file WHERE key = ?", (path_key(name),)
         ).fetchone()
-        if known is None or known[0] != note.digest:
+        if known is None or known[0] != sha1_hex(note.content):
             raise FileChangedError(name)
         return parse(Lines.from_bytes(note.content), name, root, config)
 
@@ -138,7 +139,7 @@ def _library(
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class IndexedLibrary(Library):
     """A library whose entries come from the index, those alone that are asked for."""
 

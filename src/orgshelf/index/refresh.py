@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgshelf import __version__
 from orgshelf.index.schema import INDEXES, TABLES, VERSION, decoded, path_key
@@ -13,7 +13,6 @@ from orgshelf.storage.config import Config
 from orgshelf.storage.walk import Found, walk
 
 if TYPE_CHECKING:
-    from orgshelf.index.reading import Job
     from orgshelf.library import Ticker
 
 #: A file that was written so shortly before it was read may have been written again since with
@@ -30,6 +29,13 @@ _DOUBTFUL = "SELECT 1 FROM file WHERE max(mtime, ctime) > read - ? LIMIT 1"
 
 Skip = Callable[[str, str], None]
 Known = Mapping[bytes, Sequence[Any]]
+
+
+class Job(NamedTuple):
+    """A file to read, with the number that it has in the index."""
+
+    number: int
+    note: Found
 
 
 def refresh(
@@ -130,12 +136,13 @@ def _changed_setups(connection: sqlite3.Connection, root: Path) -> set[int]:
     rows = connection.execute("SELECT path, digest, file FROM setup").fetchall()
     if not rows:
         return set()
+    from orgshelf.hashing import sha1_hex
     from orgshelf.storage import files
 
     now: dict[str, str | None] = {}
     for path in {decoded(path) for path, _, _ in rows}:
         data = files.read_setup(root, path)
-        now[path] = None if data is None else files.digest(data)
+        now[path] = None if data is None else sha1_hex(data)
     return {number for path, digest, number in rows if now[decoded(path)] != digest}
 
 
@@ -176,10 +183,8 @@ def _jobs(
     known: Known,
     found: Iterable[Found],
     changed: set[int],
-) -> "Iterator[Job]":
+) -> Iterator[Job]:
     """What must be read; a file in doubt whose bytes are the same is from now on beyond it."""
-    from orgshelf.index.reading import Job
-
     free = max((row[0] for row in known.values()), default=0)
     for note in found:
         row = known.get(path_key(note.name))
@@ -196,11 +201,12 @@ def _jobs(
 
 
 def _same_bytes(connection: sqlite3.Connection, root: Path, note: Found, number: int) -> bool:
+    from orgshelf.hashing import sha1_hex
     from orgshelf.storage import files
 
     now = time.time_ns()
     try:
-        digest = files.read(root / note.name, root).digest
+        digest = sha1_hex(files.read(root / note.name, root).content)
     except OSError:
         return False
     query = "UPDATE file SET read = ? WHERE id = ? AND digest = ?"
