@@ -12,7 +12,7 @@ from orgshelf.errors import FileChangedError, NotFoundError
 from orgshelf.index.conditions import Condition, holding
 from orgshelf.index.found import Found, Lazy
 from orgshelf.index.refresh import refresh
-from orgshelf.index.schema import PLACE_BITS, decoded, path_key, path_name
+from orgshelf.index.schema import PLACE_BITS, decoded, parted, path_key, path_name
 from orgshelf.index.selecting import conditions_of
 from orgshelf.index.short_ids import ShortIds
 from orgshelf.index.stored import Stored
@@ -226,10 +226,8 @@ class IndexedLibrary(Library):
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""
         names = {decoded(row[0]) for row in self._rows("SELECT DISTINCT name FROM property")}
-        import json
-
         for (properties,) in self._rows("SELECT DISTINCT properties FROM file WHERE headings"):
-            names |= json.loads(properties).keys()
+            names |= {name for name, _ in parted(properties)}
         return names
 
     def kinds(self) -> set[str]:
