@@ -121,3 +121,15 @@ def test_completion_in_bash_itself(shipped: Program) -> None:
         "_orgshelf_completion orgshelf && echo ${COMPREPLY[@]}"
     )
     assert (ran.out.strip(), ran.err) == ("2a07", "")
+
+
+def test_a_deadline_warns_as_early_as_the_configuration_says(run: Program) -> None:
+    run.note(
+        "a.org",
+        "* TODO Soon\nDEADLINE: <2026-11-25 Wed>\n* TODO Later\nDEADLINE: <2026-12-02 Wed>\n",
+    )
+    assert len(run("list", "deadline:auto").lines) == 2
+    (run.folder / ".orgshelf.yaml").write_text("deadline_warning_days: 3\n")
+    assert ["Soon" in line for line in run("list", "deadline:auto").lines] == [True]
+    (run.folder / ".orgshelf.yaml").write_text("deadline_warning_days: 99999999999\n")
+    assert "deadline_warning_days wants" in run("list", "deadline:auto").err

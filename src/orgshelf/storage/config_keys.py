@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WEEKDAY = re.compile(r"[^\W\d_]+\.?")
 _GOAL = "names with a query, a count and a day"
+_LONGEST_WARNING = 3650
 _QUERY_NAME = re.compile(r"[^\s()\",]+")
 
 
@@ -44,6 +45,13 @@ def _whole(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise ValueError("a whole number")
     return value
+
+
+def _days(value: object) -> int:
+    days = _whole(value)
+    if not 0 <= days <= _LONGEST_WARNING:
+        raise ValueError(f"a number of days up to {_LONGEST_WARNING}")
+    return days
 
 
 def _words(value: object) -> tuple[str, ...]:
@@ -239,6 +247,12 @@ ORG_KEYS = (
         _flag,
         "Refuse DONE while checkboxes are open.",
         "enforce_todo_checkbox_dependencies: true",
+    ),
+    Key(
+        "deadline_warning_days",
+        _days,
+        "How early a deadline warns that does not say so itself.",
+        "deadline_warning_days: 7",
     ),
     Key("archive_location", _text, "Where to archive.", 'archive_location: "%s_archive::* Done"'),
     Key("weekdays", _weekdays, "Weekdays in new stamps.", "weekdays: [Mo, Di, Mi, Do, Fr, Sa, So]"),
