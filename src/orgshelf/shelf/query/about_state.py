@@ -77,9 +77,7 @@ def _rank_of_text(priority: str) -> int | None:
     """The higher the priority, the higher: numbers below letters, as their codes are."""
     if (value := whole(priority)) is not None:
         return -value
-    return (
-        -ord(priority) if len(priority) == 1 and priority.isalpha() else None
-    )
+    return -ord(priority) if len(priority) == 1 and priority.isalpha() else None
 
 
 def _level(call: Call) -> Test:
