@@ -218,6 +218,19 @@ class TestContext:
         assert ran.err.splitlines()[-1] == "  ^^^^"
         assert not (tree.folder / ".orgshelf.yaml").exists()
 
+    @pytest.mark.parametrize(
+        "text", ["qx\u2028qy\x85qz", "qx\tqy\x7f", "q\udcffb", "日本 e\u0301 🙂"]
+    )
+    def test_any_text_is_kept_as_it_is(self, tree: Program, text: str) -> None:
+        for _ in range(2):
+            ran = tree("config", "context", text)
+            assert ran.code == 0, ran.err
+        ran = tree("list", "--format", "json", "--all")
+        assert ran.code == 0, ran.err
+        assert json.loads(ran.out)["items"] == []
+        assert tree("config", "context", "--clear").code == 0
+        assert titles(tree) == ["Alpha - Ann 1999", "Two", "Gamma"]
+
     def test_a_query_and_clear_do_not_go_together(self, tree: Program) -> None:
         assert tree("config", "context", "a", "--clear").code == 2
 
