@@ -116,3 +116,10 @@ def test_nothing_found_is_no_failure(shelf: Program) -> None:
 
 def test_it_works_without_an_index(shelf: Program, tmp_path: Path) -> None:
     assert shelf("--no-index", "search", "lattice").out == shelf("search", "lattice").out
+
+
+@pytest.mark.parametrize("word", ["日本", "-lattice"])
+def test_words_without_end_are_refused(shelf: Program, word: str) -> None:
+    ran = shelf("search", "gradient", *[word] * 2000)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "orgshelf: These are too many words at once: look for fewer.\n"

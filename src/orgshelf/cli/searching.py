@@ -6,6 +6,7 @@ from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.listing import limit_option, report
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
+from orgshelf.errors import UsageError
 from orgshelf.export.fields import envelope, items
 from orgshelf.index.library import IndexedLibrary, library_in_memory
 from orgshelf.index.search import Request, ranked, read_request
@@ -13,6 +14,9 @@ from orgshelf.render import hits as rendered
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.hits import hit
 from orgshelf.shelf.query import Query
+
+#: Words that are looked for one by one; SQLite takes no conditions without end.
+_MOST = 200
 
 
 @click.command("search", cls=SignedCommand)
@@ -63,6 +67,8 @@ def search_command(
       orgshelf search 'NEAR(robustness network, 5)' --kind paper
     """
     request = read_request(" ".join(word.replace(MINUS, "-", 1) for word in words))
+    if len(request.parts) + len(request.without) > _MOST:
+        raise UsageError("These are too many words at once: look for fewer.")
     asked = Query(expression(app, [query] if query else []), kinds, all=True)
     found = _found(app, request, asked)
     if not found:

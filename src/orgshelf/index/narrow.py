@@ -58,7 +58,10 @@ def _todo(call: Call) -> Condition:
 
 
 def _priority(call: Call) -> Condition:
-    return Condition("h.priority IS NOT NULL", exact=not call.node.args)
+    """A cookie may also stand amid the words."""
+    cookies = ("*[[]#[A-Za-z0-9]]*", "*[[]#[0-9][0-9]]*")
+    tests = " OR ".join(f"h.text GLOB '{cookie}'" for cookie in cookies)
+    return Condition(f"h.priority GLOB '[A-Za-z0-9]' OR {tests}", exact=not call.node.args)
 
 
 def _file(call: Call) -> Condition:
