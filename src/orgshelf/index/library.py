@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from orgshelf.errors import FileChangedError, NotFoundError
 from orgshelf.index.conditions import Condition, holding
-from orgshelf.index.found import Found, Lazy
+from orgshelf.index.found import Everything, Found, Lazy, ids_that
 from orgshelf.index.refresh import refresh
 from orgshelf.index.schema import PLACE_BITS, decoded, path_key, path_name
 from orgshelf.index.selecting import conditions_of
 from orgshelf.index.short_ids import ShortIds
-from orgshelf.index.stored import Stored
+from orgshelf.index.stored import Stored, StoredDocument
 from orgshelf.library import Library, Ticker, parse, place
 from orgshelf.shelf import query as queries
 from orgshelf.shelf.entries import Entry
@@ -125,13 +125,12 @@ def _library(
     def documents() -> "Sequence[Document]":
         return [stored.document(number) for number in stored.numbers()]
 
-    lazy_documents, lazy_entries = Lazy(documents), Found(stored, Condition("1"))
     return IndexedLibrary(
         root,
         config,
         now,
-        lazy_documents,
-        lazy_entries,
+        Lazy(documents),
+        Everything(stored),
         unreadable,
         connection=connection,
         stored=stored,
@@ -162,10 +161,14 @@ class IndexedLibrary(Library):
         condition = conditions_of(query, self.connection, self.scope, listing=listing)
         if condition == Condition("1"):
             return self.entries
-        found = Found(self.stored, condition or Condition("1"))
+        found = self._that(condition)
         if condition is not None and condition.exact:
             return found
         return found.tested(lambda entries: test(entries, query))
+
+    def _that(self, condition: Condition | None) -> Found:
+        """The entries that meet a condition."""
+        return Found(self.stored, lambda: ids_that(self.stored, condition or Condition("1")))
 
     def _exactly(self, query: Query) -> Condition | None:
         """The condition that all that a query asks for meets and nothing else, if SQL has it."""
@@ -247,7 +250,7 @@ class IndexedLibrary(Library):
 
     def mentioning(self, word: str) -> Sequence[Entry]:
         """The entries with a word, in lower case, anywhere in their text; perhaps more."""
-        return Found(self.stored, holding(word) or Condition("1"))
+        return self._that(holding(word))
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, values).fetchall()
@@ -285,6 +288,12 @@ class IndexedLibrary(Library):
 
     def document_entries(self, entry: Entry) -> Sequence[Entry]:
         """All entries of the file that the entry is in."""
-        if entry.file in self._opened:
-            return self._opened[entry.file]
-        return super().document_entries(entry)
+        if isinstance(entry.document, StoredDocument):
+            return entry.document.entries()
+        return self._opened[entry.file]
+
+    def below(self, entry: Entry) -> Sequence[Entry]:
+        """The entries under this one, itself left out."""
+        if isinstance(entry.document, StoredDocument):
+            return entry.document.entries(entry.place + 1, entry.stop)
+        return super().below(entry)
