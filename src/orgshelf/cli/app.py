@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ASK_ABOVE = 3
 
 _TRIES = 3
+_AT_ONCE = 1 << 20
 
 
 @dataclass
@@ -196,6 +197,15 @@ def echo(text: str) -> None:
 def emit(data: bytes) -> None:
     """Print a format of ``export`` byte for byte; the format itself has made it harmless."""
     click.echo(data, nl=False)
+
+
+def stream(pieces: Iterable[bytes]) -> None:
+    """Print such a format when all of it is made: a half may not stand where that fails."""
+    from orgshelf.storage.aside import put_aside  # most answers are short lines
+
+    with put_aside(pieces) as made:
+        while data := made.read(_AT_ONCE):
+            emit(data)
 
 
 def say(text: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orgshelf.cli.app import App, echo, emit, say
+from orgshelf.cli.app import App, echo, say, stream
 from orgshelf.cli.options import all_option, query_options
 from orgshelf.export import EXPORTERS
 from orgshelf.render.plain import plain
@@ -110,9 +110,10 @@ def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: 
 
         app.console.print(listing.table(library, entries, grouped=grouped))
     elif name == "plain":
-        echo(plain(library, entries))
+        for lines in plain(library, entries):
+            echo(lines)
     else:
-        emit(EXPORTERS[name].data(report(app, entries, listing=True)))
+        stream(EXPORTERS[name].pieces(report(app, entries, listing=True)))
 
 
 def report(

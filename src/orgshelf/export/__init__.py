@@ -1,10 +1,12 @@
 """Reports: a format is one module here with one function, ``render``.
 
+It gives a text, bytes, or the pieces of a text as they are made.
+
 ``EXPORTERS`` is the only list of them: the command line takes its choices and its help from
 it, and a format's module is imported when it is asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -13,6 +15,9 @@ from orgshelf.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from orgshelf.export.report import Report
+
+#: What a format makes.
+Made = str | bytes | Iterable[str]
 
 
 class Use(StrEnum):
@@ -51,14 +56,28 @@ class Exporter(NamedTuple):
         Raises:
             MissingExtraError: a library that it needs is not installed.
         """
+        return b"".join(self.pieces(report))
+
+    def pieces(self, report: "Report") -> Iterator[bytes]:
+        """The same bit by bit, as far as the format can be made so.
+
+        Raises:
+            MissingExtraError: as ``data``.
+        """
         try:
             module = import_module(f"{__name__}.{self.module}")
-            made = cast("Callable[[Report], str | bytes]", module.render)(report)
+            yield from _encoded(cast("Callable[[Report], Made]", module.render)(report))
         except ModuleNotFoundError as error:
             if self.extra is None or (error.name or "").startswith("orgshelf"):
                 raise
             raise MissingExtraError(self.name, self.extra) from error
-        return made.encode("utf-8", "replace") if isinstance(made, str) else made
+
+
+def _encoded(made: Made) -> Iterator[bytes]:
+    if isinstance(made, bytes):
+        return iter([made])
+    pieces = [made] if isinstance(made, str) else made
+    return (piece.encode("utf-8", "replace") for piece in pieces)
 
 
 #: All formats by name, in the order a help page shows them.
