@@ -37,7 +37,7 @@ format_option = click.option(
 @click.option(
     "--sort",
     metavar="KEYS",
-    help="Order by these, like --sort deadline,title; reverse turns it round.",
+    help="Order by these, like --sort kind,deadline,reverse; `orgshelf help queries` has all.",
 )
 @limit_option
 @format_option
@@ -71,7 +71,7 @@ def list_command(
     if sort:
         from orgshelf.shelf.order import sort_entries
 
-        entries = sort_entries(entries, sort.split(","), seed=app.now.isoformat())
+        entries = sort_entries(entries, sort, seed=app.now.isoformat())
     _print(app, entries[:limit], format_, grouped=not sort)
     if limit and app.fancy and len(entries) > limit:
         say(f"{len(entries) - limit} more are not shown.")
