@@ -54,6 +54,23 @@ class Library:
         """All entries that a query asks for, whatever their state."""
         return queries.matching(self.entries, query)
 
+    def sort(self, entries: Sequence[Entry], order: str) -> Sequence[Entry]:
+        """The entries of a listing in another order (see ``shelf.order.sort_entries``).
+
+        Raises:
+            UsageError: there is no such key.
+        """
+        from orgshelf.shelf.order import sort_entries
+
+        return sort_entries(entries, order, self.now.isoformat())
+
+    def next_up(self, query: Query, most: int) -> list[Entry]:
+        """What to take up next of what a query asks for (see ``shelf.order.next_up``)."""
+        from orgshelf.shelf.order import next_up
+
+        pending = (entry for entry in self.select(query) if entry.pending)
+        return next_up(pending, self.now.date(), most)
+
     def briefs(self, query: Query, tell: "Tell") -> "Sequence[Brief] | None":
         """What a query asks for by texts that are kept; None where none are.
 

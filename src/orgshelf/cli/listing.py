@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from orgshelf.export.report import Options, Report
 
 _ANYTHING = Query()
+_NEXT = 10
 _FORMATS = ["table", "plain", *(name for name, e in EXPORTERS.items() if e.listing)]
 
 limit_option = click.option(
@@ -69,9 +70,7 @@ def list_command(
         return
     entries = app.library.select(query)
     if sort:
-        from orgshelf.shelf.order import sort_entries
-
-        entries = sort_entries(entries, sort, seed=app.now.isoformat())
+        entries = app.library.sort(entries, sort)
     _print(app, entries[:limit], format_, grouped=not sort)
     if limit and app.fancy and len(entries) > limit:
         say(f"{len(entries) - limit} more are not shown.")
@@ -92,10 +91,7 @@ def next_command(app: App, query: Query, limit: int | None, format_: str | None)
       orgshelf next
       orgshelf next --kind video -n 3
     """
-    from orgshelf.shelf.order import next_up
-
-    pending = [entry for entry in app.library.select(query) if entry.pending]
-    entries = next_up(pending, app.now.date())[: limit or 10]
+    entries = app.library.next_up(query, limit or _NEXT)
     _print(app, entries, format_, grouped=False)
 
 

@@ -1,6 +1,6 @@
 """Headings that are found, made into entries as far and as long as they are looked at."""
 
-from collections.abc import Callable, Iterator, MutableSequence, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from typing import TypeVar, overload
@@ -55,13 +55,16 @@ class Found(Sequence[Entry]):
         """What the index calls them."""
         return self._find()
 
-    def picked(self, ids: Sequence[int]) -> "Found":
-        """The entries of some of the ids, or of the same in another order."""
+    def arranged(self, places: Iterable[int]) -> "Found":
+        """Those at these places."""
+        return self._picked(_compact(self.ids[place] for place in places))
+
+    def _picked(self, ids: Sequence[int]) -> "Found":
         return Found(self._stored, lambda: ids)
 
     def tested(self, test: Callable[[Sequence[Entry]], Sequence[Entry]]) -> "Found":
         """Those that pass a test."""
-        return self.picked(_compact(self._passing(test)))
+        return self._picked(_compact(self._passing(test)))
 
     def _passing(self, test: Callable[[Sequence[Entry]], Sequence[Entry]]) -> Iterator[int]:
         for ids in self._batches():
@@ -84,7 +87,7 @@ class Found(Sequence[Entry]):
     def __getitem__(self, index: slice) -> "Found": ...
     def __getitem__(self, index: int | slice) -> "Entry | Found":
         if isinstance(index, slice):
-            return self.picked(self.ids[index])
+            return self._picked(self.ids[index])
         return self._stored.entries([self.ids[index]])[0]
 
 

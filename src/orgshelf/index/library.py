@@ -170,6 +170,14 @@ class IndexedLibrary(Library):
         """The entries that meet a condition."""
         return Found(self.stored, lambda: ids_that(self.stored, condition or Condition("1")))
 
+    def sort(self, entries: Sequence[Entry], order: str) -> Sequence[Entry]:
+        """The entries of a listing in another order (see ``shelf.order.sort_entries``)."""
+        if not isinstance(entries, Found):
+            return super().sort(entries, order)
+        from orgshelf.shelf.order import places
+
+        return entries.arranged(places(entries, order, self.now.isoformat()))
+
     def _exactly(self, query: Query) -> Condition | None:
         """The condition that all that a query asks for meets and nothing else, if SQL has it."""
         condition = conditions_of(query, self.connection, self.scope, listing=False)
