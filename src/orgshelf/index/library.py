@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgshelf.errors import FileChangedError, NotFoundError
-from orgshelf.index.conditions import Condition, holding
+from orgshelf.index.conditions import Condition, holding, prepare
 from orgshelf.index.found import Everything, Found, Lazy, ids_that
 from orgshelf.index.refresh import refresh
-from orgshelf.index.schema import PLACE_BITS, decoded, path_key, path_name
+from orgshelf.index.schema import PLACE_BITS, decoded, path_key
 from orgshelf.index.selecting import conditions_of
 from orgshelf.index.short_ids import ShortIds
 from orgshelf.index.stored import Stored, StoredDocument
@@ -59,7 +59,7 @@ def library_in_memory(root: Path, config: "Config", now: "datetime") -> "Indexed
     """The notes by an index that is made for this run alone."""
     unreadable: list[tuple[str, str]] = []
     connection = database.connect_in_memory()
-    _prepare(connection)
+    prepare(connection)
     refresh(connection, root, config, lambda *skipped: unreadable.append(skipped), None)
     return _library(connection, root, config, now, tuple(sorted(unreadable)))
 
@@ -68,37 +68,12 @@ def _opened(root: Path, config: "Config", now: "datetime", tick: Ticker | None) 
     unreadable: list[tuple[str, str]] = []
     connection = database.connect(root)
     try:
-        _prepare(connection)
+        prepare(connection)
         refresh(connection, root, config, lambda *skipped: unreadable.append(skipped), tick)
         return _library(connection, root, config, now, tuple(sorted(unreadable)))
     except BaseException:
         connection.close()
         raise
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA cache_size = -16000")
-    connection.execute("PRAGMA synchronous = NORMAL")  # enough for what can be made again
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.create_function("has", 2, _has, deterministic=True)
-    connection.create_function("named", 2, _named, deterministic=True)
-    connection.create_function("titled", 3, _titled, deterministic=True)
-
-
-def _has(text: str | bytes | None, word: str | bytes) -> bool:
-    """Whether the text has the word, which is in lower case."""
-    return text is not None and decoded(word) in decoded(text).casefold()
-
-
-def _named(key: bytes, word: str | bytes) -> bool:
-    """Whether a file's name has the word, which is in lower case."""
-    return decoded(word) in path_name(key).casefold()
-
-
-def _titled(priority: str | bytes | None, text: str | bytes, word: str | bytes) -> bool:
-    """The same for what org-get-heading gives without keyword and tags."""
-    cookie = "" if priority is None else f"[#{decoded(priority)}] "
-    return _has(cookie + decoded(text), word)
 
 
 def _library(
