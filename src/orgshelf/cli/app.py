@@ -161,7 +161,9 @@ class App:
             return self.color == "always"
         return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
-    def show(self, plain: Callable[[], str], fancy: Callable[[], "RenderableType"]) -> None:
+    def show(
+        self, plain: Callable[[], str | Iterable[str]], fancy: Callable[[], "RenderableType"]
+    ) -> None:
         """Print the one that fits the screen."""
         if self.fancy:
             self.console.print(fancy())
@@ -189,9 +191,10 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def echo(text: str) -> None:
-    """Print text for people on stdout."""
-    click.echo(clean(text), nl=False)
+def echo(text: str | Iterable[str]) -> None:
+    """Print text for people on stdout, whole or bit by bit."""
+    for part in (text,) if isinstance(text, str) else text:
+        click.echo(clean(part), nl=False)
 
 
 def emit(data: bytes) -> None:

@@ -106,8 +106,7 @@ def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: 
 
         app.console.print(listing.table(library, entries, grouped=grouped))
     elif name == "plain":
-        for lines in plain(library, entries):
-            echo(lines)
+        echo(plain(library, entries))
     else:
         stream(EXPORTERS[name].pieces(report(app, entries, listing=True)))
 

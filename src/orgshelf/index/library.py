@@ -1,7 +1,7 @@
 """A library that works from the index: what is not asked for is not read."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgshelf.errors import FileChangedError, NotFoundError
-from orgshelf.index.conditions import Condition, holding, prepare
+from orgshelf.index.conditions import PENDING, Condition, both, holding, prepare
 from orgshelf.index.found import Everything, Found, Lazy, ids_that
 from orgshelf.index.refresh import refresh
-from orgshelf.index.schema import PLACE_BITS, decoded, path_key
+from orgshelf.index.schema import PLACE_BITS, decoded, encoded, path_key
 from orgshelf.index.selecting import conditions_of
 from orgshelf.index.short_ids import ShortIds
 from orgshelf.index.stored import Stored, StoredDocument
@@ -152,6 +152,22 @@ class IndexedLibrary(Library):
         from orgshelf.shelf.order import places
 
         return entries.arranged(places(entries, order, self.now.isoformat()))
+
+    def works(self, query: Query) -> Sequence[Entry]:
+        """The works among what a query asks for, without what is commented out or archived."""
+        works = both((self._exactly(query), Condition("h.role = 'work' AND NOT h.hidden")))
+        return self._that(works) if works and works.exact else super().works(query)
+
+    def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
+        """The short ids of pending items that begin so, each with the title."""
+        sql = (
+            "SELECT h.hash, coalesce(h.title, h.text) FROM heading h"
+            f" JOIN file f ON f.id = h.id >> {PLACE_BITS}"
+            f" WHERE {PENDING} AND h.hash BETWEEN ? AND ? ORDER BY f.key, h.id"
+        )
+        for id_, title in self._rows(sql, encoded(start), encoded(f"{start}g")):
+            if (short := self.short_ids[id_]).startswith(start):
+                yield short, decoded(title)
 
     def _exactly(self, query: Query) -> Condition | None:
         """The condition that all that a query asks for meets and nothing else, if SQL has it."""
