@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from typing import IO
 
 from orgshelf.model import Progress
 from orgshelf.org.edit.columns import width
@@ -89,7 +90,12 @@ def _aside(batches: Iterator[list[Row]]) -> Iterator[list[Row]]:
     from orgshelf.storage.aside import put_aside
 
     texts = (json.dumps(batch) for batch in chain(few, batches))
-    return map(json.loads, put_aside(f"{text}\n".encode() for text in texts))
+    return map(json.loads, _lines(put_aside(f"{text}\n".encode() for text in texts)))
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        yield from file
 
 
 def _line(row: Row, widths: Sequence[int], gap: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from io import BytesIO
+from itertools import chain
 from typing import IO
 
 #: Up to so many bytes stay in memory.
@@ -14,20 +15,24 @@ def put_aside(pieces: Iterable[bytes]) -> IO[bytes]:
     Raises:
         OSError: there is no room for them.
     """
-    file: IO[bytes] = BytesIO()
-    size = 0
-    for piece in pieces:
-        if size <= _SMALL < size + len(piece):
-            file = _on_disk(file)
-        size += file.write(piece)
-    file.seek(0)
-    return file
+    left = iter(pieces)
+    small = BytesIO()
+    for piece in left:
+        small.write(piece)
+        if small.tell() > _SMALL:
+            return _on_disk(chain([small.getvalue()], left))
+    small.seek(0)
+    return small
 
 
-def _on_disk(file: IO[bytes]) -> IO[bytes]:
+def _on_disk(pieces: Iterable[bytes]) -> IO[bytes]:
     from tempfile import TemporaryFile  # most answers are short
 
-    moved: IO[bytes] = TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
-    file.seek(0)
-    moved.write(file.read())
-    return moved
+    file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
+    try:
+        file.writelines(pieces)
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    return file
