@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 ASK_ABOVE = 3
 
 _TRIES = 3
-_AT_ONCE = 1 << 20
+_BYTES_AT_ONCE = 1 << 20
+_LINES_AT_ONCE = 1_000
 
 
 @dataclass
@@ -192,9 +194,10 @@ def interactive() -> bool:
 
 
 def echo(text: str | Iterable[str]) -> None:
-    """Print text for people on stdout, whole or bit by bit."""
-    for part in (text,) if isinstance(text, str) else text:
-        click.echo(clean(part), nl=False)
+    """Print text for people on stdout, whole or line by line."""
+    parts = iter((text,) if isinstance(text, str) else text)
+    while some := "".join(islice(parts, _LINES_AT_ONCE)):
+        click.echo(clean(some), nl=False)
 
 
 def emit(data: bytes) -> None:
@@ -207,7 +210,7 @@ def stream(pieces: Iterable[bytes]) -> None:
     from orgshelf.storage.aside import put_aside  # most answers are short lines
 
     with put_aside(pieces) as made:
-        while data := made.read(_AT_ONCE):
+        while data := made.read(_BYTES_AT_ONCE):
             emit(data)
 
 

@@ -118,16 +118,20 @@ def report(
     *,
     notes_text: bool = False,
     listing: bool = False,
+    once: bool = False,
     options: "Options | None" = None,
 ) -> "Report":
-    """What the formats of ``export`` and ``list`` are made from, for a query's entries."""
+    """What the formats of ``export`` and ``list`` are made from, for a query's entries.
+
+    ``once``: the format goes through the entries once, so that they need not be kept.
+    """
     from orgshelf.export.report import Options, Report
 
     library = app.library
     return Report(
         generated=library.now,
         notes=app.notes_name,
-        entries=entries,
+        entries=entries if listing or once else list(entries),
         library=library.entries,
         short_ids=library.short_ids,
         dropped=library.config.dropped,

@@ -44,7 +44,7 @@ def tree_command(app: App, query: Query, depth: int | None) -> None:
       orgshelf tree --kind video --state pending
     """
     entries = trees.with_ancestors(app.library.matching(query))
-    entries = [entry for entry in entries if depth is None or len(entry.path) < depth]
+    entries = (entry for entry in entries if depth is None or len(entry.path) < depth)
     app.show(lambda: trees.plain(app.library, entries), lambda: trees.fancy(app.library, entries))
 
 

@@ -34,7 +34,8 @@ class Exporter(NamedTuple):
 
     ``extra`` is what must be installed beside the program for it, None for nothing.
     ``partition`` is how its file is named in a folder that holds many people's. ``binary`` says
-    that a report is no text, which must not reach a terminal.
+    that a report is no text, which must not reach a terminal. ``once``: it goes through the
+    entries once, and needs none of them afterwards.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Exporter(NamedTuple):
     use: Use = Use.PROGRAMS
     partition: str | None = None
     binary: bool = False
+    once: bool = False
 
     def render(self, report: "Report") -> str:
         """The report as text; only for a format that is one."""
@@ -89,10 +91,14 @@ EXPORTERS: Mapping[str, Exporter] = {
         Exporter("page", "The notes themselves, as Markdown.", "page", use=Use.READ),
         Exporter("html", "A page to look at, in one file.", "html", extra="html", use=Use.READ),
         Exporter("json", "Everything, for programs; see schema.", "json_", listing=True),
-        Exporter("jsonl", "One JSON item a line.", "jsonl", listing=True),
+        Exporter("jsonl", "One JSON item a line.", "jsonl", listing=True, once=True),
         Exporter("yaml", "The same as json, in YAML.", "yaml_", listing=True),
-        Exporter("csv", "A table for a spreadsheet.", "csv_", listing=True, use=Use.TABLES),
-        Exporter("tsv", "A table for scripts, with tabs.", "tsv", listing=True, use=Use.TABLES),
+        Exporter(
+            "csv", "A table for a spreadsheet.", "csv_", listing=True, use=Use.TABLES, once=True
+        ),
+        Exporter(
+            "tsv", "A table for scripts, with tabs.", "tsv", listing=True, use=Use.TABLES, once=True
+        ),
         Exporter("ics", "Deadlines, schedules and tasks for a calendar.", "ics", extra="ics"),
         Exporter("opml", "The outline, for outliners.", "opml"),
         Exporter(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def plain(library: "Library", entries: Iterable[Entry]) -> Iterator[str]:
-    """One line an entry, some at once: id, state, kind, title below its work, due, FILE:LINE."""
+    """One line an entry: id, state, kind, title below its work, deadline, FILE:LINE."""
     return aligned(
         (
             library.short_ids[entry.id],

@@ -65,11 +65,12 @@ def columns(rows: Iterable[Row], gap: str = "  ") -> str:
 
 
 def aligned(rows: Iterable[Row], gap: str = "  ") -> Iterator[str]:
-    """The same, some lines at once; of very many rows only those are in memory."""
+    """The same line by line; of very many rows only some are in memory."""
     widths: list[int] = []
     batches = _measured(iter(rows), widths)
-    for batch in _aside(batches):
-        yield "".join(_line(row, widths, gap) for row in batch)
+    for row in chain.from_iterable(_aside(batches)):
+        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+        yield f"{gap.join(cells).rstrip()}\n"
 
 
 def _measured(rows: Iterator[Row], widths: list[int]) -> Iterator[list[Row]]:
@@ -96,8 +97,3 @@ def _aside(batches: Iterator[list[Row]]) -> Iterator[list[Row]]:
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
     with file:
         yield from file
-
-
-def _line(row: Row, widths: Sequence[int], gap: str) -> str:
-    cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
-    return f"{gap.join(cells).rstrip()}\n"

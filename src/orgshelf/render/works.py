@@ -19,7 +19,7 @@ _TITLE = 6
 
 
 def plain(library: Library, works: Iterable[Entry]) -> Iterator[str]:
-    """ASCII bars and aligned columns, some lines at once."""
+    """ASCII bars and aligned columns, line by line."""
     return aligned(_row(library, work, 10, ascii_only=True) for work in works)
 
 
