@@ -2,7 +2,7 @@
 
 import gc
 import posixpath
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -53,6 +53,35 @@ class Library:
     def matching(self, query: Query) -> Sequence[Entry]:
         """All entries that a query asks for, whatever their state."""
         return queries.matching(self.entries, query)
+
+    def sort(self, entries: Sequence[Entry], order: str) -> Sequence[Entry]:
+        """The entries of a listing in another order (see ``shelf.order.sort_entries``).
+
+        Raises:
+            UsageError: there is no such key.
+        """
+        from orgshelf.shelf.order import sort_entries
+
+        return sort_entries(entries, order, self.now.isoformat())
+
+    def next_up(self, query: Query, most: int) -> list[Entry]:
+        """What to take up next of what a query asks for (see ``shelf.order.next_up``)."""
+        from orgshelf.shelf.order import next_up
+
+        pending = (entry for entry in self.select(query) if entry.pending)
+        return next_up(pending, self.now.date(), most)
+
+    def works(self, query: Query) -> Sequence[Entry]:
+        """The works among what a query asks for, without what is commented out or archived."""
+        from orgshelf.shelf.progress.counts import works_of
+
+        return works_of(self.matching(query))
+
+    def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
+        """The short ids of pending items that begin so, each with the title."""
+        for entry in self.entries:
+            if entry.pending and (short := self.short_ids[entry.id]).startswith(start):
+                yield short, entry.heading.title
 
     def briefs(self, query: Query, tell: "Tell") -> "Sequence[Brief] | None":
         """What a query asks for by texts that are kept; None where none are.

@@ -38,7 +38,7 @@ MIXED = """\
 
 def test_what_is_next() -> None:
     entries = [entry for entry in shelve(MIXED) if entry.pending]
-    assert titles(next_up(entries, TODAY)) == [
+    assert titles(next_up(entries, TODAY, 99)) == [
         *("Latest", "Late", "Today", "Soon and high", "Soon", "Later"),
         *("High", "Begun", "None", "Low", "Lowest"),
     ]

@@ -1,6 +1,6 @@
 """Orders of entries: the sort keys of a listing, and what to do next."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -27,15 +27,16 @@ def in_progress(entry: Entry) -> bool:
     return moved_on or entry.progress.done > 0
 
 
-def next_up(entries: Iterable[Entry], today: date) -> list[Entry]:
+def next_up(entries: Iterable[Entry], today: date, most: int) -> list[Entry]:
     """What to do next: overdue, then by deadline, priority, begun, and place in the notes."""
+    import heapq  # which a listing does without
 
     def key(entry: Entry) -> tuple[Any, ...]:
         deadline = _day(entry.heading.planning.deadline)
         overdue = deadline is not None and deadline < today
         return not overdue, *urgency(entry)
 
-    return sorted(entries, key=key)
+    return heapq.nsmallest(most, entries, key=key)
 
 
 def urgency(entry: Entry) -> tuple[date, str, bool]:
@@ -122,8 +123,19 @@ def sort_entries(entries: Sequence[Entry], order: str, seed: str) -> list[Entry]
     Raises:
         UsageError: there is no such key.
     """
-    ordered = list(entries)
-    for key in _steps(order):
+    return [entries[place] for place in places(entries, order, seed)]
+
+
+def places(entries: Collection[Entry], order: str, seed: str) -> list[int]:
+    """Where each of the sorted entries stands; they are gone through once and not kept.
+
+    Raises:
+        UsageError: as ``sort_entries``.
+    """
+    steps = _steps(order)
+    values = _values(entries, [key for key in dict.fromkeys(steps) if key in SORT_KEYS])
+    ordered = list(range(len(entries)))
+    for key in steps:
         if key == "reverse":
             ordered.reverse()
         elif key == "random":
@@ -131,11 +143,20 @@ def sort_entries(entries: Sequence[Entry], order: str, seed: str) -> list[Entry]
 
             random.Random(seed).shuffle(ordered)
         elif key in SORT_KEYS:
-            ordered.sort(key=SORT_KEYS[key].value)
+            ordered.sort(key=values[key].__getitem__)
         else:
             known = ", ".join([*SORT_KEYS, *SORT_WORDS])
             raise UsageError(f"There is no sort key {key!r}: use some of {known}.")
     return ordered
+
+
+def _values(entries: Iterable[Entry], keys: Sequence[str]) -> dict[str, list[Any]]:
+    """For each key what each entry is sorted by."""
+    values: dict[str, list[Any]] = {key: [] for key in keys}
+    for entry in entries if keys else ():
+        for key, column in values.items():
+            column.append(SORT_KEYS[key].value(entry))
+    return values
 
 
 def _steps(order: str) -> list[str]:
