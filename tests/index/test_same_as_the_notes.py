@@ -346,6 +346,6 @@ def test_most_predicates_become_sql(trees: list[Both]) -> None:
     scope = trees[1].indexed.scope()
     exact = ["tags:gpu", "todo:", "done:", "kind:paper", "deadline:+7", "gpu", "work:a", "!done:"]
     for text in (*exact, "ancestors:(tags:gpu)", "descendants:(done:)", "author:abelson"):
-        condition = narrow(understand(text, scope).node, scope)
+        condition = narrow(understand(text, scope).node, scope, text)
         assert condition is not None
         assert condition.exact

@@ -224,12 +224,7 @@ class IndexedLibrary(Library):
 
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""
-        names = {decoded(row[0]) for row in self._rows("SELECT DISTINCT name FROM property")}
-        import json
-
-        for (properties,) in self._rows("SELECT DISTINCT properties FROM file WHERE headings"):
-            names |= json.loads(properties).keys()
-        return names
+        return {decoded(row[0]) for row in self._rows("SELECT DISTINCT name FROM property")}
 
     def kinds(self) -> set[str]:
         """Every kind that a heading is of."""

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from orgshelf.index.schema import PLACE_BITS, encoded, searchable
 from orgshelf.model import Heading, Timestamp
+from orgshelf.org.category import category_of
 from orgshelf.org.document import Document
+from orgshelf.shelf.blocked import is_blocked
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.progress.counts import is_counted, rank, status, tally
+from orgshelf.shelf.progress.counts import done_of, is_counted, rank, status, tally
 from orgshelf.shelf.progress.facts import facts_of
 from orgshelf.shelf.progress.stale import days_in, touched
 from orgshelf.shelf.titles import credits_of
@@ -48,7 +50,7 @@ def file_rows(
         [_heading(base, entry, config) for entry in entries],
         [(id_, encoded(text)) for id_, _, text in pairs],
         [*_file_tags(base, document), *_tags(base, entries)],
-        list(_properties(base, entries)),
+        [*_file_properties(base, document), *_properties(base, entries)],
         [trigram_row(*pair) for pair in pairs],
         [words_row(*pair) for pair in pairs],
         list(_facts(base, entries, texts, config.dropped)),
@@ -74,6 +76,7 @@ def _of_file(document: Document) -> Row:
         encoded(" ".join(document.settings.tags)),
         json.dumps(document.settings.pairs),
         json.dumps(_as_dict(document.properties)),
+        encoded(category_of(document, ())),
         json.dumps([(problem.line, problem.text) for problem in document.problems]),
     )
 
@@ -117,6 +120,9 @@ def _heading(base: int, entry: Entry, config: Config) -> Row:
         progress.dropped,
         encoded("\n".join(credit.authors)) if credit else None,
         credit.year if credit else None,
+        rank(status(entry)) if entry.is_item or entry.role is Role.WORK else None,
+        done_of(entry),
+        is_blocked(entry),
     )
 
 
@@ -131,9 +137,14 @@ def _own_properties(heading: Heading) -> tuple[str | None, str | None]:
     """The properties as JSON; and as they are handed down, where that is not the same."""
     if not heading.properties:
         return None, None
-    own, inherited = dict(heading.properties), heading.inherited
-    merged = inherited.maps[0] if isinstance(inherited, ChainMap) else own
+    own, merged = dict(heading.properties), _merged(heading)
     return json.dumps(own), None if merged == own else json.dumps(merged)
+
+
+def _merged(heading: Heading) -> Mapping[str, str]:
+    """The properties of a heading that has some as it hands them down."""
+    inherited = heading.inherited
+    return inherited.maps[0] if isinstance(inherited, ChainMap) else heading.properties
 
 
 def _moment(stamp: Timestamp | None, *, active: bool) -> str | None:
@@ -154,10 +165,20 @@ def _tags(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
             yield encoded(tag), base + entry.place, base + entry.stop
 
 
+def _file_properties(base: int, document: Document) -> Iterator[Row]:
+    last = base + len(document.headings)
+    for name, value in document.properties.items() if document.headings else ():
+        yield encoded(name), base - 1, last, None, encoded(value)
+
+
 def _properties(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
+        if not entry.heading.properties:
+            continue
+        merged = _merged(entry.heading)
         for name, value in entry.heading.properties.items():
-            yield encoded(name), base + entry.place, encoded(value)
+            below = None if merged[name] == value else encoded(merged[name])
+            yield encoded(name), base + entry.place, base + entry.stop, encoded(value), below
 
 
 def _facts(
