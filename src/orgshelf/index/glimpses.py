@@ -27,8 +27,8 @@ def of_heading(priority: Text | None, text: Text) -> Entry:
 
 
 def of_text(text: Text) -> Entry:
-    """All lines of an entry."""
-    return _entry(lines=decoded(text).split("\n"))
+    """All lines of an entry, still in one: for who puts them together, or looks within lines."""
+    return _entry(lines=(decoded(text),))
 
 
 def of_body(text: Text, start: int) -> Entry:

@@ -97,7 +97,8 @@ def _effort(call: Call) -> Condition:
 
 def _tags_regexp(call: Call) -> Condition:
     passing = _passing(call, glimpses.of_tag, "tag")
-    tags = f"SELECT tag FROM (SELECT DISTINCT tag FROM tag) WHERE {passing.sql}"
+    # The limit keeps SQLite from a test of each heading's tags.
+    tags = f"SELECT tag FROM (SELECT DISTINCT tag FROM tag LIMIT -1) WHERE {passing.sql}"
     source = "SELECT d.id FROM tag t CROSS JOIN heading d ON d.id >= t.first AND d.id < t.last"
     return Condition(f"h.id IN ({source} WHERE t.tag IN ({tags}))", passing.values)
 
