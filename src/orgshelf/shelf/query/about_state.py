@@ -2,9 +2,9 @@
 
 import re
 
-from orgshelf.model import Progress, Status
+from orgshelf.model import Status
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.progress.counts import pages, status
+from orgshelf.shelf.progress.counts import done_of, status
 from orgshelf.shelf.query.compare import COMPARATORS, FORMS, comparing, whole
 from orgshelf.shelf.query.spec import Call, Spec, Test, nearest
 
@@ -26,16 +26,9 @@ def _done(_call: Call) -> Test:
 
 
 def _blocked(_call: Call) -> Test:
-    from orgshelf.org.edit.blocking import is_blocked  # which most queries have no use for
+    from orgshelf.shelf.blocked import is_blocked  # which most queries have no use for
 
-    def test(entry: Entry) -> bool:
-        org = entry.document.org
-        enforced = org.enforce_todo_dependencies or org.enforce_todo_checkbox_dependencies
-        # The document's own headings are only made where they are looked at.
-        headings = entry.document.headings if entry.pending and enforced else ()
-        return bool(headings) and is_blocked(entry.document, headings[entry.place])
-
-    return test
+    return is_blocked
 
 
 def _habit(_call: Call) -> Test:
@@ -98,6 +91,16 @@ def _effort(call: Call) -> Test:
 
 
 def _status(call: Call) -> Test:
+    wanted = wanted_statuses(call)
+    return lambda entry: (entry.is_item or entry.role is Role.WORK) and status(entry) in wanted
+
+
+def wanted_statuses(call: Call) -> set[Status]:
+    """The statuses that a call names.
+
+    Raises:
+        QueryError: one of them is none.
+    """
     wanted = set()
     for arg in call.node.args:
         name = "-".join(arg.value.casefold().replace("-", " ").split())
@@ -106,19 +109,16 @@ def _status(call: Call) -> Test:
             hint = f"did you mean {near}?" if near else f"use one of {', '.join(_STATUSES)}."
             raise call.wrong(f"There is no status {arg.value!r}: {hint}", arg.span)
         wanted.add(_STATUSES[name])
-    return lambda entry: (entry.is_item or entry.role is Role.WORK) and status(entry) in wanted
+    return wanted
 
 
 def _progress(call: Call) -> Test:
-    fits = comparing(call, _percent, "a percentage, like 50%")
-    return lambda entry: (counted := _counted(entry)).total > 0 and fits(counted.percent)
+    fits = comparing(call, percent, "a percentage, like 50%")
+    return lambda entry: fits(done_of(entry))
 
 
-def _counted(entry: Entry) -> Progress:
-    return pages(entry) or entry.progress
-
-
-def _percent(text: str) -> int | None:
+def percent(text: str) -> int | None:
+    """A percentage, with its sign or without."""
     return whole(text.removesuffix("%"))
 
 
