@@ -9,7 +9,7 @@ import re
 import sqlite3
 
 #: Goes up whenever a table or the meaning of a column changes, or what a report keeps.
-VERSION = 5
+VERSION = 7
 
 #: How many bits of an id say the place in the file.
 PLACE_BITS = 32
