@@ -190,6 +190,13 @@ def test_a_cache_that_another_user_owns(shelf: Shelf) -> None:
     shelf.right()
 
 
+def test_a_pipe_in_the_place_of_the_index(shelf: Shelf) -> None:
+    place = shelf.index
+    place.unlink()
+    os.mkfifo(place)
+    shelf.right()
+
+
 def _same_stamp(note: Path, old: bytes, new: bytes) -> None:
     """Write other bytes of the same number, and set the file's time back."""
     before = note.stat()

@@ -15,7 +15,8 @@ class Connection(sqlite3.Connection):
     """A connection that is closed when nobody has it any more."""
 
     def __del__(self) -> None:
-        self.close()
+        with contextlib.suppress(sqlite3.ProgrammingError):  # it was never opened
+            self.close()
 
 
 def connect_in_memory() -> Connection:
