@@ -241,6 +241,17 @@ def test_files_come_go_and_change_their_names(shelf: Shelf) -> None:
     shelf.right()
 
 
+def test_the_tags_of_a_file_stay_when_the_one_before_it_changes(shelf: Shelf) -> None:
+    for name in ("x.org", "y.org", "z.org"):
+        (shelf.notes / name).write_text(f"#+FILETAGS: :of_{name[0]}:\n* TODO {name}\n")
+    shelf.right()
+    for name in ("x.org", "y.org"):
+        (shelf.notes / name).write_text("* TODO other\n")
+        assert shelf.run("tags") == shelf.run("--no-index", "tags")
+    (shelf.notes / "y.org").unlink()
+    assert "of_z" in shelf.run("tags")[1]
+
+
 def test_a_setup_file_that_changes(shelf: Shelf) -> None:
     setup = shelf.notes / "setup.inc"
     note = shelf.notes / "own.org"
