@@ -2,6 +2,7 @@
 
 import json
 
+import jsonschema
 import pytest
 
 from program import Program
@@ -105,6 +106,16 @@ def test_a_hit_has_its_work_its_page_and_the_line(shelf: Program) -> None:
     assert "Gradient flow - Ann Lee 1999 › Quotes" in line
     assert "the valley it is in." in line
     assert line.endswith("p. 12")
+
+
+def test_json_is_what_the_schema_says(shelf: Program) -> None:
+    document = json.loads(shelf("search", "valley", "--format", "json").out)
+    jsonschema.validate(document, json.loads(shelf("export", "schema").out))
+    assert document["items"][0]["match"] == {
+        "line": 11,
+        "text": "the valley it is in.",
+        "page": "12",
+    }
 
 
 def test_the_words_are_marked_on_a_terminal(shelf: Program) -> None:
