@@ -14,6 +14,7 @@ from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.progress.counts import done_of, is_counted, rank, status, tally
 from orgshelf.shelf.progress.facts import facts_of
 from orgshelf.shelf.progress.stale import days_in, touched
+from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import credits_of
 from orgshelf.storage.config import Config
 
@@ -64,8 +65,9 @@ def trigram_row(id_: int, _title: str, text: str) -> Row:
 
 
 def words_row(id_: int, title: str, text: str) -> Row:
-    """What the words of an entry are looked for in."""
-    return id_, searchable(title.casefold()), searchable(text.partition("\n")[2].casefold())
+    """What the words of an entry are looked for in; links in its heading are among the text."""
+    heading, _, below = text.partition("\n")
+    return id_, searchable(spelled(title)), searchable(spelled(text if "[[" in heading else below))
 
 
 def _of_file(document: Document) -> Row:
