@@ -192,6 +192,7 @@ FORMS: Mapping[str, Texts] = {
     "regexp-p=t": st.builds(
         "{},target={},description={},regexp-p={}".format, _REGEXPS, _REGEXPS, _REGEXPS, _FLAGS
     ),
+    "regexps=REGEXP": st.builds("regexps={}".format, _REGEXPS),
     "lang=LANGUAGE": st.builds(
         "{},lang={},regexps={}".format,
         *(_REGEXPS, _some("python", "emacs-lisp", "Python"), _REGEXPS),
@@ -234,7 +235,9 @@ def asked(spec: Spec, form: str) -> Texts:
     Raises:
         KeyError: nobody has said what stands for such a form.
     """
-    arguments = OWN_FORMS.get((spec.name, form)) or FORMS[form]
+    arguments = {**FORMS, **{f: own for (name, f), own in OWN_FORMS.items() if name == spec.name}}[
+        form
+    ]
     return st.builds("{}:{}".format, st.sampled_from([spec.name, *spec.aliases]), arguments)
 
 

@@ -8,6 +8,7 @@ import click
 from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.queries import QUERY_WORD
 from orgshelf.errors import UsageError
+from orgshelf.render.config import shown
 from orgshelf.render.text import columns, one_line
 from orgshelf.shelf.kinds import BUILT_IN
 from orgshelf.shelf.query.expression import understand
@@ -58,7 +59,7 @@ def config_command(ctx: click.Context) -> None:
         app: App = ctx.obj
         root, config = app.place
         source = config.source or "none; these are the defaults"
-        echo(columns([("notes", str(root)), ("file", str(source)), *settings.shown(config)]))
+        echo(columns([("notes", str(root)), ("file", str(source)), *shown(config)]))
 
 
 @config_command.command("keys")

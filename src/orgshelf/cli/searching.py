@@ -8,7 +8,6 @@ from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.listing import limit_option, report
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
-from orgshelf.errors import UsageError
 from orgshelf.export.fields import envelope, items
 from orgshelf.index.library import IndexedLibrary, library_in_memory
 from orgshelf.index.search import Request, ranked, read_request
@@ -16,9 +15,6 @@ from orgshelf.render import hits as rendered
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.hits import hit
 from orgshelf.shelf.query import Query
-
-#: Words that are looked for one by one; SQLite takes no conditions without end.
-_MOST = 200
 
 
 @click.command("search", cls=SignedCommand)
@@ -69,8 +65,6 @@ def search_command(
       orgshelf search 'NEAR(robustness network, 5)' --kind paper
     """
     request = read_request(" ".join(word.replace(MINUS, "-", 1) for word in words))
-    if len(request.parts) + len(request.without) > _MOST:
-        raise UsageError("These are too many words at once: look for fewer.")
     asked = Query(expression(app, [query] if query else []), kinds, all=True)
     found, count = _found(app, request, asked, limit)
     if not found:

@@ -15,6 +15,8 @@ _TERM = re.compile(
 )
 _DISTANCE = re.compile(r"(.*),\s*([0-9]{1,9})\s*", re.DOTALL)
 _USUAL_DISTANCE = "10"
+#: FTS5 reads no query without end.
+_MOST = 200
 #: A hit in the title counts as much as so many in the text.
 _TITLE = 8.0
 
@@ -45,13 +47,15 @@ def read_request(text: str) -> Request:
     That is words, ``prefix*``, ``"a phrase"``, ``NEAR(a b, 5)``, ``OR`` and ``-not``.
 
     Raises:
-        UsageError: there is nothing in it to look for.
+        UsageError: there is nothing in it to look for, or too much.
     """
     parts = [part for part in _parts(text) if part is _OR or part.terms]
     wanted = [part for part in parts if not part.without]
     terms = dict.fromkeys(term for part in wanted for term in part.terms)
     if not terms:
         raise UsageError("Say what to look for, like `orgshelf search gradient`.")
+    if len(parts) > _MOST:
+        raise UsageError("These are too many words at once: look for fewer.")
     without = "".join(f" NOT {part.match}" for part in parts if part.without)
     return Request(f"({_joined(wanted)}){without}", tuple(terms))
 
