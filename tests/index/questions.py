@@ -234,7 +234,8 @@ def asked(spec: Spec, form: str) -> Texts:
     Raises:
         KeyError: nobody has said what stands for such a form.
     """
-    arguments = OWN_FORMS.get((spec.name, form)) or FORMS[form]
+    own = (spec.name, form)
+    arguments = OWN_FORMS[own] if own in OWN_FORMS else FORMS[form]
     return st.builds("{}:{}".format, st.sampled_from([spec.name, *spec.aliases]), arguments)
 
 
