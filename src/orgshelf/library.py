@@ -2,7 +2,7 @@
 
 import gc
 import posixpath
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Ticker = Callable[[int, int, int], None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """A tree of notes as it was when it was loaded.
 
@@ -53,6 +53,35 @@ class Library:
     def matching(self, query: Query) -> Sequence[Entry]:
         """All entries that a query asks for, whatever their state."""
         return queries.matching(self.entries, query)
+
+    def sort(self, entries: Sequence[Entry], order: str) -> Sequence[Entry]:
+        """The entries of a listing in another order (see ``shelf.order.sort_entries``).
+
+        Raises:
+            UsageError: there is no such key.
+        """
+        from orgshelf.shelf.order import sort_entries
+
+        return sort_entries(entries, order, self.now.isoformat())
+
+    def next_up(self, query: Query, most: int) -> list[Entry]:
+        """What to take up next of what a query asks for (see ``shelf.order.next_up``)."""
+        from orgshelf.shelf.order import next_up
+
+        pending = (entry for entry in self.select(query) if entry.pending)
+        return next_up(pending, self.now.date(), most)
+
+    def works(self, query: Query) -> Sequence[Entry]:
+        """The works among what a query asks for, without what is commented out or archived."""
+        from orgshelf.shelf.progress.counts import works_of
+
+        return works_of(self.matching(query))
+
+    def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
+        """The short ids of pending items that begin so, each with the title."""
+        for entry in self.entries:
+            if entry.pending and (short := self.short_ids[entry.id]).startswith(start):
+                yield short, entry.heading.title
 
     def briefs(self, query: Query, tell: "Tell") -> "Sequence[Brief] | None":
         """What a query asks for by texts that are kept; None where none are.
@@ -245,6 +274,7 @@ def parse(
 
     ``setups`` is given the path and the digest of each of those, None where it is missing.
     """
+    from orgshelf.hashing import sha1_hex
     from orgshelf.org import reader
     from orgshelf.org.lines import Lines
     from orgshelf.storage import files
@@ -252,7 +282,7 @@ def parse(
     def setup(path: str) -> Lines | None:
         data = files.read_setup(root, path)
         if setups is not None:
-            setups[path] = None if data is None else files.digest(data)
+            setups[path] = None if data is None else sha1_hex(data)
         return None if data is None else Lines.from_bytes(data)
 
     return reader.read(lines, file, org=config.org, setup=setup)

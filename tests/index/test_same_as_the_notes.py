@@ -110,12 +110,22 @@ def test_the_options_of_a_listing_find_the_same(views: Both, query: Query) -> No
     assert facts(indexed, indexed.select(query)[:3]) == facts(plain, plain.select(query)[:3])
 
 
-@pytest.mark.parametrize("by", ["kind", "work", "tag", "file", "year"])
+@pytest.mark.parametrize(
+    "by", ["kind", "work", "tag", "file", "year", "author", "style", "rating", "effort"]
+)
 @pytest.mark.parametrize(
     "query", [Query(), Query(kinds=("book",)), Query(states=("done",)), Query(tags=("x",))]
 )
 def test_progress_is_counted_the_same(views: Both, by: str, query: Query) -> None:
-    assert views.indexed.groups(query, by) == views.plain.groups(query, by)
+    found, wanted = (_groups(view, query, by) for view in views)
+    assert found == wanted
+
+
+def _groups(library: Library, query: Query, by: str) -> object:
+    try:
+        return library.groups(query, by)
+    except OrgshelfError as error:
+        return str(error)
 
 
 @pytest.mark.parametrize("works", [None, 0, 1, 20])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from orgshelf.model import Progress
 from orgshelf.org.edit.columns import width
-from orgshelf.render.text import bar, clean, columns, count, hours, one_line, plural
+from orgshelf.render.text import aligned, bar, clean, columns, count, hours, one_line, plural
 
 laws = settings(deadline=None, max_examples=200)
 
@@ -140,3 +140,11 @@ def test_plural(number: int, shown: str) -> None:
 @pytest.mark.parametrize(("minutes", "shown"), [(0, "0:00"), (65, "1:05"), (6000, "100:00")])
 def test_hours(minutes: int, shown: str) -> None:
     assert hours(minutes) == shown
+
+
+@pytest.mark.parametrize("number", [0, 1, 999, 1_000, 1_001, 2_000, 3_500])
+def test_the_rows_of_a_long_table_are_as_wide_as_those_of_a_short_one(number: int) -> None:
+    rows = [("日" * (n % 7), str(n), "é" * (n // 500), "end") for n in range(number)]
+    lines = "".join(aligned(iter(rows))).splitlines()
+    assert [tuple(line.split()) for line in lines] == [tuple(filter(None, row)) for row in rows]
+    assert len({width(line) for line in lines}) <= 1

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 ASK_ABOVE = 3
 
 _TRIES = 3
+_BYTES_AT_ONCE = 1 << 20
+_LINES_AT_ONCE = 1_000
 
 
 @dataclass
@@ -160,7 +163,9 @@ class App:
             return self.color == "always"
         return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
-    def show(self, plain: Callable[[], str], fancy: Callable[[], "RenderableType"]) -> None:
+    def show(
+        self, plain: Callable[[], str | Iterable[str]], fancy: Callable[[], "RenderableType"]
+    ) -> None:
         """Print the one that fits the screen."""
         if self.fancy:
             self.console.print(fancy())
@@ -188,14 +193,25 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def echo(text: str) -> None:
-    """Print text for people on stdout."""
-    click.echo(clean(text), nl=False)
+def echo(text: str | Iterable[str]) -> None:
+    """Print text for people on stdout, whole or line by line."""
+    parts = iter((text,) if isinstance(text, str) else text)
+    while some := "".join(islice(parts, _LINES_AT_ONCE)):
+        click.echo(clean(some), nl=False)
 
 
 def emit(data: bytes) -> None:
     """Print a format of ``export`` byte for byte; the format itself has made it harmless."""
     click.echo(data, nl=False)
+
+
+def stream(pieces: Iterable[bytes]) -> None:
+    """Print such a format when all of it is made: a half may not stand where that fails."""
+    from orgshelf.storage.aside import put_aside  # most answers are short lines
+
+    with put_aside(pieces) as made:
+        while data := made.read(_BYTES_AT_ONCE):
+            emit(data)
 
 
 def say(text: str) -> None:

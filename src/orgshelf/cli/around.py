@@ -7,11 +7,11 @@ import click
 
 from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.queries import QUERY_WORD
-from orgshelf.errors import OrgshelfError, UsageError
+from orgshelf.errors import UsageError
 from orgshelf.render.text import columns, one_line
 from orgshelf.shelf.kinds import BUILT_IN
 from orgshelf.shelf.query.expression import understand
-from orgshelf.storage import config as settings
+from orgshelf.storage import config_keys as settings
 from orgshelf.storage.config_file import set_text
 from orgshelf.storage.files import create_note
 from orgshelf.storage.root import config_to_write, find_root
@@ -130,11 +130,6 @@ def completion_command(ctx: click.Context, shell: str) -> None:
       orgshelf completion zsh >> ~/.zshrc
       orgshelf completion fish > ~/.config/fish/completions/orgshelf.fish
     """
-    from click.shell_completion import get_completion_class
+    from orgshelf.cli.completing import completion_script
 
-    kind = get_completion_class(shell)
-    if kind is None:
-        raise OrgshelfError(f"This click cannot complete for {shell}: use another shell.")
-    script = kind(ctx.find_root().command, {}, "orgshelf", "_ORGSHELF_COMPLETE")
-    template = script.source_template % script.source_vars()
-    echo(f"{template}\n")
+    echo(completion_script(ctx.find_root().command, shell))

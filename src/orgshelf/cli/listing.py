@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orgshelf.cli.app import App, echo, emit, say
+from orgshelf.cli.app import App, echo, say, stream
 from orgshelf.cli.options import all_option, query_options
 from orgshelf.export import EXPORTERS
 from orgshelf.render.plain import plain
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from orgshelf.export.report import Options, Report
 
 _ANYTHING = Query()
+_NEXT = 10
 _FORMATS = ["table", "plain", *(name for name, e in EXPORTERS.items() if e.listing)]
 
 limit_option = click.option(
@@ -37,7 +38,7 @@ format_option = click.option(
 @click.option(
     "--sort",
     metavar="KEYS",
-    help="Order by these, like --sort deadline,title; reverse turns it round.",
+    help="Order by these, like --sort kind,deadline,reverse; `orgshelf help queries` has all.",
 )
 @limit_option
 @format_option
@@ -69,9 +70,7 @@ def list_command(
         return
     entries = app.library.select(query)
     if sort:
-        from orgshelf.shelf.order import sort_entries
-
-        entries = sort_entries(entries, sort.split(","), seed=app.now.isoformat())
+        entries = app.library.sort(entries, sort)
     _print(app, entries[:limit], format_, grouped=not sort)
     if limit and app.fancy and len(entries) > limit:
         say(f"{len(entries) - limit} more are not shown.")
@@ -92,10 +91,7 @@ def next_command(app: App, query: Query, limit: int | None, format_: str | None)
       orgshelf next
       orgshelf next --kind video -n 3
     """
-    from orgshelf.shelf.order import next_up
-
-    pending = [entry for entry in app.library.select(query) if entry.pending]
-    entries = next_up(pending, app.now.date())[: limit or 10]
+    entries = app.library.next_up(query, limit or _NEXT)
     _print(app, entries, format_, grouped=False)
 
 
@@ -112,7 +108,7 @@ def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: 
     elif name == "plain":
         echo(plain(library, entries))
     else:
-        emit(EXPORTERS[name].data(report(app, entries, listing=True)))
+        stream(EXPORTERS[name].pieces(report(app, entries, listing=True)))
 
 
 def report(
@@ -122,16 +118,20 @@ def report(
     *,
     notes_text: bool = False,
     listing: bool = False,
+    once: bool = False,
     options: "Options | None" = None,
 ) -> "Report":
-    """What the formats of ``export`` and ``list`` are made from, for a query's entries."""
+    """What the formats of ``export`` and ``list`` are made from, for a query's entries.
+
+    ``once``: the format goes through the entries once, so that they need not be kept.
+    """
     from orgshelf.export.report import Options, Report
 
     library = app.library
     return Report(
         generated=library.now,
         notes=app.notes_name,
-        entries=entries,
+        entries=entries if listing or once else list(entries),
         library=library.entries,
         short_ids=library.short_ids,
         dropped=library.config.dropped,

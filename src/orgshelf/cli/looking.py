@@ -7,7 +7,6 @@ from orgshelf.cli.options import query_options
 from orgshelf.cli.types import REF
 from orgshelf.render import detail, trees, works
 from orgshelf.render.text import columns, one_line
-from orgshelf.shelf.progress.counts import works_of
 from orgshelf.shelf.query import Query
 
 
@@ -45,7 +44,7 @@ def tree_command(app: App, query: Query, depth: int | None) -> None:
       orgshelf tree --kind video --state pending
     """
     entries = trees.with_ancestors(app.library.matching(query))
-    entries = [entry for entry in entries if depth is None or len(entry.path) < depth]
+    entries = (entry for entry in entries if depth is None or len(entry.path) < depth)
     app.show(lambda: trees.plain(app.library, entries), lambda: trees.fancy(app.library, entries))
 
 
@@ -61,7 +60,7 @@ def works_command(app: App, query: Query) -> None:
       orgshelf works
       orgshelf works --kind book
     """
-    found = works_of(app.library.matching(query))
+    found = app.library.works(query)
     app.show(lambda: works.plain(app.library, found), lambda: works.fancy(app.library, found))
 
 

@@ -1,9 +1,10 @@
 """Where a report goes to, and the template that it may be made from."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from orgshelf.cli.app import App, emit, say
+from orgshelf.cli.app import App, say, stream
 from orgshelf.errors import UsageError
 from orgshelf.export import Exporter
 from orgshelf.storage.files import read_if_there, write_report
@@ -50,12 +51,12 @@ def _refuse_note(app: App, path: Path) -> None:
         raise UsageError(f"{path} is one of your notes: write the report to another file.")
 
 
-def deliver(data: bytes, goal: Path | None, *, folders: bool = False) -> None:
+def deliver(pieces: Iterable[bytes], goal: Path | None, *, folders: bool = False) -> None:
     """Write the report and say so, or print it."""
     if goal is None:
-        emit(data)
+        stream(pieces)
         return
-    write_report(goal, data, folders=folders)
+    write_report(goal, b"".join(pieces), folders=folders)
     say(f"Wrote {goal}.")
 
 

@@ -1,11 +1,14 @@
 """The command that looks for words everywhere."""
 
+from collections.abc import Sequence
+
 import click
 
 from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.listing import limit_option, report
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
+from orgshelf.errors import UsageError
 from orgshelf.export.fields import envelope, items
 from orgshelf.index.library import IndexedLibrary, library_in_memory
 from orgshelf.index.search import Request, ranked, read_request
@@ -13,6 +16,9 @@ from orgshelf.render import hits as rendered
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.hits import hit
 from orgshelf.shelf.query import Query
+
+#: Words that are looked for one by one; SQLite takes no conditions without end.
+_MOST = 200
 
 
 @click.command("search", cls=SignedCommand)
@@ -63,28 +69,34 @@ def search_command(
       orgshelf search 'NEAR(robustness network, 5)' --kind paper
     """
     request = read_request(" ".join(word.replace(MINUS, "-", 1) for word in words))
+    if len(request.parts) + len(request.without) > _MOST:
+        raise UsageError("These are too many words at once: look for fewer.")
     asked = Query(expression(app, [query] if query else []), kinds, all=True)
-    found = _found(app, request, asked)
+    found, count = _found(app, request, asked, limit)
     if not found:
         say("Nothing matches.")
-    _print(app, found[:limit], request, format_)
-    if limit and len(found) > limit and app.fancy:
-        say(f"{len(found) - limit} more are not shown.")
+    _print(app, found, request, format_)
+    if count > len(found) and app.fancy:
+        say(f"{count - len(found)} more are not shown.")
 
 
-def _found(app: App, request: Request, query: Query) -> list[Entry]:
+def _found(
+    app: App, request: Request, query: Query, limit: int | None
+) -> tuple[Sequence[Entry], int]:
+    """The first of the entries that are found, and how many there are."""
     library = app.library
     if not isinstance(library, IndexedLibrary):
         library = library_in_memory(*app.place, app.now)
-    found = library.stored.entries(ranked(library.connection, request))
+    ids = ranked(library.connection, request)
     if query.expression is None and not query.kinds:
-        return found
+        return library.stored.entries(ids[:limit]), len(ids)
     asked = {entry.id for entry in app.library.matching(query)}
-    return [entry for entry in found if entry.id in asked]
+    found = [entry for entry in library.stored.entries(ids) if entry.id in asked]
+    return found[:limit], len(found)
 
 
-def _print(app: App, entries: list[Entry], request: Request, format_: str | None) -> None:
-    hits = [hit(entry, request.words) for entry in entries]
+def _print(app: App, entries: Sequence[Entry], request: Request, format_: str | None) -> None:
+    hits = [hit(entry, request.terms) for entry in entries]
     if format_ == "json":
         made = report(app, entries, listing=True)
         head = dict(envelope(made))
@@ -94,5 +106,5 @@ def _print(app: App, entries: list[Entry], request: Request, format_: str | None
     elif entries:
         app.show(
             lambda: rendered.plain(app.library, hits),
-            lambda: rendered.fancy(app.library, hits, request.words),
+            lambda: rendered.fancy(app.library, hits, request.terms),
         )

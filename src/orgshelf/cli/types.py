@@ -98,9 +98,7 @@ class Ref(click.ParamType[str]):
         except OrgshelfError:
             return []
         return [
-            CompletionItem(short, help=entry.heading.title)
-            for entry in library.entries
-            if entry.pending and (short := library.short_ids[entry.id]).startswith(incomplete)
+            CompletionItem(short, help=title) for short, title in library.pending_ids(incomplete)
         ]
 
 

@@ -1,10 +1,12 @@
 """Reports: a format is one module here with one function, ``render``.
 
+It gives a text, bytes, or the pieces of a text as they are made.
+
 ``EXPORTERS`` is the only list of them: the command line takes its choices and its help from
 it, and a format's module is imported when it is asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -13,6 +15,9 @@ from orgshelf.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from orgshelf.export.report import Report
+
+#: What a format makes.
+Made = str | bytes | Iterable[str]
 
 
 class Use(StrEnum):
@@ -29,7 +34,8 @@ class Exporter(NamedTuple):
 
     ``extra`` is what must be installed beside the program for it, None for nothing.
     ``partition`` is how its file is named in a folder that holds many people's. ``binary`` says
-    that a report is no text, which must not reach a terminal.
+    that a report is no text, which must not reach a terminal. ``once``: it goes through the
+    entries once, and needs none of them afterwards.
     """
 
     name: str
@@ -40,6 +46,7 @@ class Exporter(NamedTuple):
     use: Use = Use.PROGRAMS
     partition: str | None = None
     binary: bool = False
+    once: bool = False
 
     def render(self, report: "Report") -> str:
         """The report as text; only for a format that is one."""
@@ -51,14 +58,28 @@ class Exporter(NamedTuple):
         Raises:
             MissingExtraError: a library that it needs is not installed.
         """
+        return b"".join(self.pieces(report))
+
+    def pieces(self, report: "Report") -> Iterator[bytes]:
+        """The same bit by bit, as far as the format can be made so.
+
+        Raises:
+            MissingExtraError: as ``data``.
+        """
         try:
             module = import_module(f"{__name__}.{self.module}")
-            made = cast("Callable[[Report], str | bytes]", module.render)(report)
+            yield from _encoded(cast("Callable[[Report], Made]", module.render)(report))
         except ModuleNotFoundError as error:
             if self.extra is None or (error.name or "").startswith("orgshelf"):
                 raise
             raise MissingExtraError(self.name, self.extra) from error
-        return made.encode("utf-8", "replace") if isinstance(made, str) else made
+
+
+def _encoded(made: Made) -> Iterator[bytes]:
+    if isinstance(made, bytes):
+        return iter([made])
+    pieces = [made] if isinstance(made, str) else made
+    return (piece.encode("utf-8", "replace") for piece in pieces)
 
 
 #: All formats by name, in the order a help page shows them.
@@ -70,10 +91,14 @@ EXPORTERS: Mapping[str, Exporter] = {
         Exporter("page", "The notes themselves, as Markdown.", "page", use=Use.READ),
         Exporter("html", "A page to look at, in one file.", "html", extra="html", use=Use.READ),
         Exporter("json", "Everything, for programs; see schema.", "json_", listing=True),
-        Exporter("jsonl", "One JSON item a line.", "jsonl", listing=True),
+        Exporter("jsonl", "One JSON item a line.", "jsonl", listing=True, once=True),
         Exporter("yaml", "The same as json, in YAML.", "yaml_", listing=True),
-        Exporter("csv", "A table for a spreadsheet.", "csv_", listing=True, use=Use.TABLES),
-        Exporter("tsv", "A table for scripts, with tabs.", "tsv", listing=True, use=Use.TABLES),
+        Exporter(
+            "csv", "A table for a spreadsheet.", "csv_", listing=True, use=Use.TABLES, once=True
+        ),
+        Exporter(
+            "tsv", "A table for scripts, with tabs.", "tsv", listing=True, use=Use.TABLES, once=True
+        ),
         Exporter("ics", "Deadlines, schedules and tasks for a calendar.", "ics", extra="ics"),
         Exporter("opml", "The outline, for outliners.", "opml"),
         Exporter(

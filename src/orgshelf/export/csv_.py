@@ -5,8 +5,8 @@ the country; LibreOffice reads it either way. A listing has none, as other progr
 """
 
 import csv
-import io
 import re
+from collections.abc import Iterator
 
 from orgshelf.export.report import Report
 from orgshelf.export.table import Cell, rows
@@ -16,12 +16,21 @@ _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
-def render(report: Report) -> str:
+class _Line:
+    """A file that gives back what is written to it, as a writer of CSV then does too."""
+
+    def write(self, text: str, /) -> str:
+        """The text."""
+        return text
+
+
+def render(report: Report) -> Iterator[str]:
     """A header and a row per item; lines end in CRLF."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([neutral(cell) for cell in row] for row in rows(report))
-    return ("" if report.listing else _BYTE_ORDER_MARK) + out.getvalue()
+    if not report.listing:
+        yield _BYTE_ORDER_MARK
+    writer = csv.writer(_Line(), lineterminator="\r\n")
+    for row in rows(report):
+        yield writer.writerow([neutral(cell) for cell in row])
 
 
 def neutral(cell: Cell) -> Cell:

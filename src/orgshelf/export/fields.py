@@ -1,6 +1,7 @@
 """An entry as plain data, the same for JSON, YAML and the tables."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import cast
 
 from orgshelf.export.report import Report
@@ -58,10 +59,9 @@ def document(report: Report) -> Document:
 
 def items(report: Report) -> Iterator[Item]:
     """Each entry of the report as plain data."""
-    of_work: dict[Entry, Credits] = {}
     broken: dict[str, bool] = {}
     for entry in report.entries:
-        item = item_of(entry, report.short_ids[entry.id], of_work)
+        item = item_of(entry, report.short_ids[entry.id])
         if report.notes_text:
             item["text"] = contents.prose(entry)
             item["quotes"] = _quotes(entry)
@@ -70,9 +70,9 @@ def items(report: Report) -> Iterator[Item]:
         yield cast(Item, in_texts(encodable, item)) if broken[entry.file] else item
 
 
-def item_of(entry: Entry, short_id: str, of_work: dict[Entry, Credits]) -> Item:
-    """One entry as plain data; ``of_work`` remembers the credits of works."""
-    heading, credit = entry.heading, _credits(entry, of_work)
+def item_of(entry: Entry, short_id: str) -> Item:
+    """One entry as plain data."""
+    heading, credit = entry.heading, _credits(entry)
     planning = heading.planning
     return {
         "id": short_id,
@@ -103,13 +103,11 @@ def item_of(entry: Entry, short_id: str, of_work: dict[Entry, Credits]) -> Item:
     }
 
 
-def _credits(entry: Entry, of_work: dict[Entry, Credits]) -> Credits:
-    """The entry's own AUTHOR and YEAR over its work's; a work is read once for all parts."""
+def _credits(entry: Entry) -> Credits:
+    """The entry's own AUTHOR and YEAR over its work's."""
     if entry.work is None:
         return Credits("", (), None)
-    if entry.work not in of_work:
-        of_work[entry.work] = credits_of(entry.work.heading)
-    credit, properties = of_work[entry.work], entry.heading.properties
+    credit, properties = _of_work(entry.work), entry.heading.properties
     if entry.above is None or not ("AUTHOR" in properties or "YEAR" in properties):
         return credit
     own = credits_of(entry.heading)
@@ -118,6 +116,12 @@ def _credits(entry: Entry, of_work: dict[Entry, Credits]) -> Credits:
         own.authors if entry.heading.get("AUTHOR") else credit.authors,
         own.year if entry.heading.get("YEAR") else credit.year,
     )
+
+
+@lru_cache(maxsize=1_000)
+def _of_work(work: Entry) -> Credits:
+    """A work is read once for all parts that follow one another."""
+    return credits_of(work.heading)
 
 
 def _iso(stamp: Timestamp | None) -> str | None:

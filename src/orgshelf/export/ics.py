@@ -67,16 +67,17 @@ def _components(entry: Entry, names: _Names, report: Report) -> Iterator[Compone
 
 def _names(report: Report, entries: Sequence[Entry]) -> _Names:
     """The ID property where it is the only one of its kind, else the hash of the place."""
+    library = list(report.library)
     own: dict[str, str] = {}
     taken: set[str] = set()
-    for entry in report.library:
+    for entry in library:
         name = one_line(entry.heading.get("ID") or "")
         own[entry.id] = name if name and name not in taken else f"{entry.id}@orgshelf"
         taken.add(own[entry.id])
     asked = {entry.id for entry in entries if entry.is_item}
     nearest: dict[str, str] = {}
     above: dict[str, str] = {}
-    for entry in report.library:
+    for entry in library:
         if entry.parent and (name := nearest.get(entry.parent.id, "")):
             above[entry.id] = nearest[entry.id] = name
         if entry.id in asked:

@@ -1,15 +1,18 @@
 """JSON: one document, each of its items on a line of its own."""
 
+from collections.abc import Iterator
+from itertools import chain
+
 from orgshelf.export import kept
 from orgshelf.export.fields import envelope, items
 from orgshelf.export.json_text import array, encode
 from orgshelf.export.report import Report
 
 
-def render(report: Report) -> str | bytes:
+def render(report: Report) -> bytes | Iterator[str]:
     """The document of ``schema``; a line per member and per item, so that a diff is short."""
     briefs = kept.briefs(report)
     if briefs is not None:
         return kept.document(report, briefs)
     head = [f'"{name}": {encode(value)},\n' for name, value in envelope(report).items()]
-    return "".join(["{\n", *head, '"items": ', *array(items(report)), "\n}\n"])
+    return chain(["{\n", *head, '"items": '], array(items(report)), ["\n}\n"])

@@ -16,7 +16,6 @@ from orgshelf.model import Progress
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.kept import Brief, Texts
 from orgshelf.shelf.progress.counts import finished_at, pages, status
-from orgshelf.shelf.titles import Credits
 
 #: Texts are kept without the id, whose length depends on all the others.
 _BEFORE = '{"id": ""'
@@ -119,15 +118,14 @@ def _progress(progress: Progress, unit: str = "items") -> bytes:
 
 
 def _texts(entries: Sequence[Entry]) -> list[Texts]:
-    of_work: dict[Entry, Credits] = {}
-    return [_of_entry(entry, of_work) for entry in entries]
+    return [_of_entry(entry) for entry in entries]
 
 
-def _of_entry(entry: Entry, of_work: dict[Entry, Credits]) -> Texts:
+def _of_entry(entry: Entry) -> Texts:
     moment, read = finished_at(entry), pages(entry)
     is_work = entry.role is Role.WORK
     return Texts(
-        _after_id(entry, fields.item_of(entry, "", of_work)),
+        _after_id(entry, fields.item_of(entry, "")),
         _after_id(entry, fields.finished_fields(entry, "")) if entry.heading.done else None,
         moment.isoformat() if moment else "",
         _after_id(entry, fields.work_head(entry, "", status(entry)))[:-1] if is_work else None,

@@ -4,6 +4,7 @@ Text is exact, so a spreadsheet may run what stands in it; ``csv`` is made for t
 """
 
 import re
+from collections.abc import Iterator
 
 from orgshelf.export.report import Report
 from orgshelf.export.table import Cell, rows
@@ -12,9 +13,9 @@ _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _SPECIAL = re.compile(r"[\\\t\n\r]")
 
 
-def render(report: Report) -> str:
+def render(report: Report) -> Iterator[str]:
     """A header and a line per item; UTF-8 without a byte order mark, lines end in LF."""
-    return "".join("\t".join(map(escape, row)) + "\n" for row in rows(report))
+    return ("\t".join(map(escape, row)) + "\n" for row in rows(report))
 
 
 def escape(cell: Cell) -> str:

@@ -1,14 +1,19 @@
 """YAML: the JSON document, which loads back equal to it."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 import yaml
 
-from orgshelf.export.fields import document
+from orgshelf.export.fields import envelope, items
 from orgshelf.export.report import Report
 
 # libyaml is several times as fast where it is there, and writes the same but for letters
 # beyond U+FFFF, which it escapes.
 _BASE: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDE = 1_000_000
+#: So many items are written together.
+_AT_ONCE = 100
 
 
 class _Dumper(_BASE):  # type: ignore[misc] # which of two classes is known at run time only
@@ -18,10 +23,17 @@ class _Dumper(_BASE):  # type: ignore[misc] # which of two classes is known at r
         return True
 
 
-def render(report: Report) -> str:
+def render(report: Report) -> Iterator[str]:
     """The document of ``schema`` in block style, no line folded."""
-    return str(
-        yaml.dump(
-            document(report), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDE
-        )
-    )
+    yield _dumped(envelope(report))
+    members = items(report)
+    start = "items:\n"
+    while some := list(islice(members, _AT_ONCE)):
+        yield start + _dumped(some)
+        start = ""
+    if start:
+        yield _dumped({"items": []})
+
+
+def _dumped(value: object) -> str:
+    return str(yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDE))

@@ -48,7 +48,6 @@ def _made(stored: Stored, numbers: Sequence[int], tell: Tell) -> Iterator[tuple[
     for start in range(0, len(numbers), _BATCH):
         batch = numbers[start : start + _BATCH]
         yield from zip(batch, tell(stored.entries(batch)), strict=True)
-        stored.forget_all_but(())
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -1,9 +1,10 @@
 """Conditions of SQL on a heading ``h`` of the index."""
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from orgshelf.index.schema import encoded
+from orgshelf.index.schema import decoded, encoded, path_name
 
 #: What is still to do.
 PENDING = "h.keyword IS NOT NULL AND NOT h.done"
@@ -90,3 +91,29 @@ def work_with(words: Sequence[str]) -> Condition:
     tests = " AND ".join(["role = 'work'", *("has(coalesce(title, text), ?)" for _ in words)])
     values = tuple(map(encoded, words))
     return Condition(f"h.work IN (SELECT id FROM heading WHERE {tests})", values)
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make a connection fit for an index, with the functions that conditions call."""
+    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute("PRAGMA synchronous = NORMAL")  # enough for what can be made again
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.create_function("has", 2, _has, deterministic=True)
+    connection.create_function("named", 2, _named, deterministic=True)
+    connection.create_function("titled", 3, _titled, deterministic=True)
+
+
+def _has(text: str | bytes | None, word: str | bytes) -> bool:
+    """Whether the text has the word, which is in lower case."""
+    return text is not None and decoded(word) in decoded(text).casefold()
+
+
+def _named(key: bytes, word: str | bytes) -> bool:
+    """Whether a file's name has the word, which is in lower case."""
+    return decoded(word) in path_name(key).casefold()
+
+
+def _titled(priority: str | bytes | None, text: str | bytes, word: str | bytes) -> bool:
+    """The same for what org-get-heading gives without keyword and tags."""
+    cookie = "" if priority is None else f"[#{decoded(priority)}] "
+    return _has(cookie + decoded(text), word)

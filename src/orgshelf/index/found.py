@@ -1,29 +1,18 @@
-"""Headings that a condition finds, made into entries as far as they are looked at."""
+"""Headings that are found, made into entries as far and as long as they are looked at."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar, overload
 
 from orgshelf.index.conditions import Condition
 from orgshelf.index.schema import PLACE_BITS
-from orgshelf.index.stored import COLUMNS, Stored
+from orgshelf.index.stored import Stored
 from orgshelf.shelf.entries import Entry
 
 T = TypeVar("T")
 
-_COLUMNS = ", ".join(f"h.{column.strip()}" for column in COLUMNS.split(","))
-#: Few headings are looked up and then put in order; many are met in order, file by file.
-_FEW = (
-    f"SELECT {_COLUMNS} FROM json_each(?) j CROSS JOIN heading h ON h.id = j.value"
-    f" JOIN file f ON f.id = h.id >> {PLACE_BITS} WHERE 1"
-)
-_MANY = (
-    f"SELECT {_COLUMNS} FROM file f CROSS JOIN heading h"
-    f" ON h.id > f.id << {PLACE_BITS} AND h.id < (f.id + 1) << {PLACE_BITS}"
-)
-_LIMIT_OF_FEW = 2_000
-_BATCH = 5_000
+_BATCH = 1_000
 
 
 class Lazy(Sequence[T]):
@@ -51,55 +40,89 @@ class Lazy(Sequence[T]):
         return self.made[index]
 
 
-class Found(Lazy[Entry]):
-    """The entries that meet a condition, in the order of the notes."""
+class Found(Sequence[Entry]):
+    """The entries of some ids, in that order.
 
-    def __init__(self, stored: Stored, condition: Condition) -> None:
-        super().__init__(self._all)
+    They are made a batch at a time whenever somebody goes through them, and kept by nobody here.
+    """
+
+    def __init__(self, stored: Stored, ids: Callable[[], Sequence[int]]) -> None:
         self._stored = stored
-        self._condition = condition
+        self._find = ids
+
+    @cached_property
+    def ids(self) -> Sequence[int]:
+        """What the index calls them."""
+        return self._find()
+
+    def arranged(self, places: Iterable[int]) -> "Found":
+        """Those at these places."""
+        return self._picked(_compact(self.ids[place] for place in places))
+
+    def _picked(self, ids: Sequence[int]) -> "Found":
+        return Found(self._stored, lambda: ids)
+
+    def tested(self, test: Callable[[Sequence[Entry]], Sequence[Entry]]) -> "Found":
+        """Those that pass a test."""
+        return self._picked(_compact(self._passing(test)))
+
+    def _passing(self, test: Callable[[Sequence[Entry]], Sequence[Entry]]) -> Iterator[int]:
+        for ids in self._batches():
+            entries = self._stored.entries(ids)
+            passed = set(test(entries))
+            yield from (id_ for id_, entry in zip(ids, entries, strict=True) if entry in passed)
+
+    def _batches(self) -> Iterator[Sequence[int]]:
+        return (self.ids[at : at + _BATCH] for at in range(0, len(self.ids), _BATCH))
 
     def __len__(self) -> int:
-        query = f"SELECT count(*) FROM heading h WHERE {self._condition.sql}"
-        return int(self._stored.connection.execute(query, self._condition.values).fetchone()[0])
+        return len(self.ids)
 
-    def __bool__(self) -> bool:
-        return bool(self[:1])
+    def __iter__(self) -> Iterator[Entry]:
+        return chain.from_iterable(map(self._stored.entries, self._batches()))
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
     @overload
-    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(index, int) or "made" in self.__dict__ or index.stop is None:
-            return self.made[index]
-        if index.stop < 0 or index.start or index.step:
-            return self.made[index]
-        return self._stored.make(self._rows(index.stop))
+    def __getitem__(self, index: slice) -> "Found": ...
+    def __getitem__(self, index: int | slice) -> "Entry | Found":
+        if isinstance(index, slice):
+            return self._picked(self.ids[index])
+        return self._stored.entries([self.ids[index]])[0]
 
-    def tested(self, test: Callable[[Sequence[Entry]], list[Entry]]) -> Sequence[Entry]:
-        """Those that pass a test; the others are not kept."""
-        rows, passed = self._rows(None), list[Entry]()
-        while batch := list(islice(rows, _BATCH)):
-            passed += test(self._stored.make(batch))
-            self._stored.forget_all_but(passed)
-        return passed
 
-    def _all(self) -> Sequence[Entry]:
-        if self._condition.sql == "1":
-            self._stored.keep_all()
-        return self._stored.make(self._rows(None))
+class Everything(Found):
+    """All entries; how many there are is known without a look at any."""
 
-    def _rows(self, limit: int | None) -> Iterator[Sequence[object]]:
-        condition, execute = self._condition, self._stored.connection.execute
-        order, most = "ORDER BY f.key, h.id LIMIT ?", -1 if limit is None else limit
-        some = f"SELECT h.id FROM heading h WHERE {condition.sql} LIMIT {_LIMIT_OF_FEW}"
-        # Whole numbers in a list are written in JSON as they are in Python.
-        ids = [row[0] for row in execute(some, condition.values)]
-        if len(ids) < _LIMIT_OF_FEW:
-            return execute(f"{_FEW} {order}", (str(ids), most))
-        if condition.sql == "1":
-            return execute(f"{_MANY} {order}", (most,))
-        # The plus keeps SQLite from going through all that is asked for with each file.
-        these = f"+h.id IN (SELECT h.id FROM heading h WHERE {condition.sql})"
-        return execute(f"{_MANY} WHERE {these} {order}", (*condition.values, most))
+    def __init__(self, stored: Stored) -> None:
+        super().__init__(stored, lambda: ids_that(stored, Condition("1")))
+
+    def __len__(self) -> int:
+        return int(self._stored.connection.execute("SELECT count(*) FROM heading").fetchone()[0])
+
+
+def ids_that(stored: Stored, condition: Condition) -> Sequence[int]:
+    """The ids of the headings that meet a condition, in the order of the notes."""
+    # The plus keeps SQLite from a look at every heading for the sake of their order.
+    query = f"SELECT h.id FROM heading h WHERE {condition.sql} ORDER BY +h.id"
+    ids = _compact(row[0] for row in stored.connection.execute(query, condition.values))
+    files = stored.in_order({id_ >> PLACE_BITS for id_ in ids})
+    if files == sorted(files):
+        return ids
+    from bisect import bisect  # most often the first files have the first numbers
+
+    ordered = ids[:0]
+    for number in files:
+        first, last = (bisect(ids, edge << PLACE_BITS) for edge in (number, number + 1))
+        ordered += ids[first:last]
+    return ordered
+
+
+def _compact(ids: Iterator[int]) -> MutableSequence[int]:
+    """The ids as a sequence that is small even where they are very many."""
+    few = list(islice(ids, _BATCH))
+    if len(few) < _BATCH:
+        return few
+    from array import array
+
+    return array("q", chain(few, ids))

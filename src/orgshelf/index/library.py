@@ -1,7 +1,7 @@
 """A library that works from the index: what is not asked for is not read."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgshelf.errors import FileChangedError, NotFoundError
-from orgshelf.index.conditions import Condition, holding
-from orgshelf.index.found import Found, Lazy
+from orgshelf.index.conditions import PENDING, Condition, both, holding, prepare
+from orgshelf.index.found import Everything, Found, Lazy, ids_that
 from orgshelf.index.refresh import refresh
-from orgshelf.index.schema import PLACE_BITS, decoded, path_key, path_name
+from orgshelf.index.schema import PLACE_BITS, decoded, encoded, path_key
 from orgshelf.index.selecting import conditions_of
 from orgshelf.index.short_ids import ShortIds
-from orgshelf.index.stored import Stored
+from orgshelf.index.stored import Stored, StoredDocument
 from orgshelf.library import Library, Ticker, parse, place
 from orgshelf.shelf import query as queries
 from orgshelf.shelf.entries import Entry
@@ -59,7 +59,7 @@ def library_in_memory(root: Path, config: "Config", now: "datetime") -> "Indexed
     """The notes by an index that is made for this run alone."""
     unreadable: list[tuple[str, str]] = []
     connection = database.connect_in_memory()
-    _prepare(connection)
+    prepare(connection)
     refresh(connection, root, config, lambda *skipped: unreadable.append(skipped), None)
     return _library(connection, root, config, now, tuple(sorted(unreadable)))
 
@@ -68,37 +68,12 @@ def _opened(root: Path, config: "Config", now: "datetime", tick: Ticker | None) 
     unreadable: list[tuple[str, str]] = []
     connection = database.connect(root)
     try:
-        _prepare(connection)
+        prepare(connection)
         refresh(connection, root, config, lambda *skipped: unreadable.append(skipped), tick)
         return _library(connection, root, config, now, tuple(sorted(unreadable)))
     except BaseException:
         connection.close()
         raise
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA cache_size = -16000")
-    connection.execute("PRAGMA synchronous = NORMAL")  # enough for what can be made again
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.create_function("has", 2, _has, deterministic=True)
-    connection.create_function("named", 2, _named, deterministic=True)
-    connection.create_function("titled", 3, _titled, deterministic=True)
-
-
-def _has(text: str | bytes | None, word: str | bytes) -> bool:
-    """Whether the text has the word, which is in lower case."""
-    return text is not None and decoded(word) in decoded(text).casefold()
-
-
-def _named(key: bytes, word: str | bytes) -> bool:
-    """Whether a file's name has the word, which is in lower case."""
-    return decoded(word) in path_name(key).casefold()
-
-
-def _titled(priority: str | bytes | None, text: str | bytes, word: str | bytes) -> bool:
-    """The same for what org-get-heading gives without keyword and tags."""
-    cookie = "" if priority is None else f"[#{decoded(priority)}] "
-    return _has(cookie + decoded(text), word)
 
 
 def _library(
@@ -109,6 +84,7 @@ def _library(
     unreadable: tuple[tuple[str, str], ...],
 ) -> "IndexedLibrary":
     def reread(name: str) -> "Document":
+        from orgshelf.hashing import sha1_hex
         from orgshelf.org.lines import Lines
         from orgshelf.storage import files
 
@@ -116,7 +92,7 @@ def _library(
         known = connection.execute(
             "SELECT digest FROM file WHERE key = ?", (path_key(name),)
         ).fetchone()
-        if known is None or known[0] != note.digest:
+        if known is None or known[0] != sha1_hex(note.content):
             raise FileChangedError(name)
         return parse(Lines.from_bytes(note.content), name, root, config)
 
@@ -125,20 +101,19 @@ def _library(
     def documents() -> "Sequence[Document]":
         return [stored.document(number) for number in stored.numbers()]
 
-    lazy_documents, lazy_entries = Lazy(documents), Found(stored, Condition("1"))
     return IndexedLibrary(
         root,
         config,
         now,
-        lazy_documents,
-        lazy_entries,
+        Lazy(documents),
+        Everything(stored),
         unreadable,
         connection=connection,
         stored=stored,
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class IndexedLibrary(Library):
     """A library whose entries come from the index, those alone that are asked for."""
 
@@ -162,10 +137,38 @@ class IndexedLibrary(Library):
         condition = conditions_of(query, self.connection, self.scope, listing=listing)
         if condition == Condition("1"):
             return self.entries
-        found = Found(self.stored, condition or Condition("1"))
+        found = self._that(condition)
         if condition is not None and condition.exact:
             return found
         return found.tested(lambda entries: test(entries, query))
+
+    def _that(self, condition: Condition | None) -> Found:
+        """The entries that meet a condition."""
+        return Found(self.stored, lambda: ids_that(self.stored, condition or Condition("1")))
+
+    def sort(self, entries: Sequence[Entry], order: str) -> Sequence[Entry]:
+        """The entries of a listing in another order (see ``shelf.order.sort_entries``)."""
+        if not isinstance(entries, Found):
+            return super().sort(entries, order)
+        from orgshelf.shelf.order import places
+
+        return entries.arranged(places(entries, order, self.now.isoformat()))
+
+    def works(self, query: Query) -> Sequence[Entry]:
+        """The works among what a query asks for, without what is commented out or archived."""
+        works = both((self._exactly(query), Condition("h.role = 'work' AND NOT h.hidden")))
+        return self._that(works) if works and works.exact else super().works(query)
+
+    def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
+        """The short ids of pending items that begin so, each with the title."""
+        sql = (
+            "SELECT h.hash, coalesce(h.title, h.text) FROM heading h"
+            f" JOIN file f ON f.id = h.id >> {PLACE_BITS}"
+            f" WHERE {PENDING} AND h.hash BETWEEN ? AND ? ORDER BY f.key, h.id"
+        )
+        for id_, title in self._rows(sql, encoded(start), encoded(f"{start}g")):
+            if (short := self.short_ids[id_]).startswith(start):
+                yield short, decoded(title)
 
     def _exactly(self, query: Query) -> Condition | None:
         """The condition that all that a query asks for meets and nothing else, if SQL has it."""
@@ -242,7 +245,7 @@ class IndexedLibrary(Library):
 
     def mentioning(self, word: str) -> Sequence[Entry]:
         """The entries with a word, in lower case, anywhere in their text; perhaps more."""
-        return Found(self.stored, holding(word) or Condition("1"))
+        return self._that(holding(word))
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, values).fetchall()
@@ -280,6 +283,12 @@ class IndexedLibrary(Library):
 
     def document_entries(self, entry: Entry) -> Sequence[Entry]:
         """All entries of the file that the entry is in."""
-        if entry.file in self._opened:
-            return self._opened[entry.file]
-        return super().document_entries(entry)
+        if isinstance(entry.document, StoredDocument):
+            return entry.document.entries()
+        return self._opened[entry.file]
+
+    def below(self, entry: Entry) -> Sequence[Entry]:
+        """The entries under this one, itself left out."""
+        if isinstance(entry.document, StoredDocument):
+            return entry.document.entries(entry.place + 1, entry.stop)
+        return super().below(entry)

@@ -1,12 +1,11 @@
 """A file of the notes as rows of the index; pure."""
 
-import json
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from orgshelf.index.schema import PLACE_BITS, encoded, searchable
+from orgshelf.index.schema import PLACE_BITS, encoded, joined, searchable
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.category import category_of
 from orgshelf.org.document import Document
@@ -15,6 +14,7 @@ from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.progress.counts import done_of, is_counted, rank, status, tally
 from orgshelf.shelf.progress.facts import facts_of
 from orgshelf.shelf.progress.stale import days_in, touched
+from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import credits_of
 from orgshelf.storage.config import Config
 
@@ -65,8 +65,9 @@ def trigram_row(id_: int, _title: str, text: str) -> Row:
 
 
 def words_row(id_: int, title: str, text: str) -> Row:
-    """What the words of an entry are looked for in."""
-    return id_, searchable(title.casefold()), searchable(text.partition("\n")[2].casefold())
+    """What the words of an entry are looked for in; links in its heading are among the text."""
+    heading, _, below = text.partition("\n")
+    return id_, searchable(spelled(title)), searchable(spelled(text if "[[" in heading else below))
 
 
 def _of_file(document: Document) -> Row:
@@ -74,15 +75,11 @@ def _of_file(document: Document) -> Row:
         len(document.headings),
         document.has_stray_bytes,
         encoded(" ".join(document.settings.tags)),
-        json.dumps(document.settings.pairs),
-        json.dumps(_as_dict(document.properties)),
+        joined(document.settings.pairs),
+        joined(document.properties.items()),
         encoded(category_of(document, ())),
-        json.dumps([(problem.line, problem.text) for problem in document.problems]),
+        joined((str(problem.line), problem.text) for problem in document.problems),
     )
-
-
-def _as_dict(properties: Mapping[str, str]) -> dict[str, str]:
-    return dict(properties)
 
 
 def _heading(base: int, entry: Entry, config: Config) -> Row:
@@ -133,12 +130,12 @@ def _planning_line(entry: Entry) -> str | bytes | None:
     return None
 
 
-def _own_properties(heading: Heading) -> tuple[str | None, str | None]:
-    """The properties as JSON; and as they are handed down, where that is not the same."""
+def _own_properties(heading: Heading) -> Row:
+    """The properties; and as they are handed down, where that is not the same."""
     if not heading.properties:
         return None, None
-    own, merged = dict(heading.properties), _merged(heading)
-    return json.dumps(own), None if merged == own else json.dumps(merged)
+    own, merged = heading.properties, _merged(heading)
+    return joined(own.items()), None if merged == own else joined(merged.items())
 
 
 def _merged(heading: Heading) -> Mapping[str, str]:

@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
-from orgshelf.shelf.entries import LEAST_ID, common_length, shortest
+from orgshelf.shelf.entries import LEAST_ID, common_length
 
-#: From so many short ids on all of them are found at once.
+#: Who asks for more than so many is likely to want them all.
 _FEW_IDS = 1_000
 
 
@@ -17,11 +18,28 @@ class ShortIds(Mapping[str, str]):
         self._known: dict[str, str] = {}
 
     def __getitem__(self, id_: str) -> str:
+        if id_ in self._known:
+            return self._known[id_]
         if len(self._known) == _FEW_IDS:
-            self._known = shortest(list(self))
-        if id_ not in self._known:
-            self._known[id_] = self._short(id_)
-        return self._known[id_]
+            return self._among_all(id_)
+        return self._known.setdefault(id_, self._short(id_))
+
+    def _among_all(self, id_: str) -> str:
+        from bisect import bisect_left
+
+        place = bisect_left(self._numbers, int(id_, 16))
+        around = (*self._numbers[max(place - 1, 0) : place], *self._numbers[place + 1 : place + 2])
+        return prefix(id_, [f"{number:0{len(id_)}x}" for number in around])
+
+    @cached_property
+    def _numbers(self) -> Sequence[int]:
+        """All ids in order as the numbers that they are, which takes eight bytes each."""
+        from array import array
+
+        from orgshelf.index.numbers import sense
+
+        with sense():
+            return array("Q", (int(id_, 16) for id_ in self))
 
     def _short(self, id_: str) -> str:
         row = self._connection.execute(

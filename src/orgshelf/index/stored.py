@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
-from orgshelf.index.schema import PLACE_BITS, decoded, path_name
+from orgshelf.index.schema import PLACE_BITS, decoded, parted, path_name
 from orgshelf.model import NO_PLANNING, Heading, Planning, Problem, Progress
 from orgshelf.org.inheritance import NO_PROPERTIES, chained, inherit_tags
 from orgshelf.shelf.entries import Entry, Role
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from orgshelf.org.preamble import FileSettings
     from orgshelf.org.settings import OrgSettings
 
-COLUMNS = (
+_COLUMNS = (
     "id, last, parent, work, hash, kind, role, level, line, ended, body, keyword, done, commented,"
     " priority, text, title, tags, planning, properties, merged, items_done, items, items_dropped"
 )
@@ -38,7 +39,7 @@ class StoredDocument:
         key, self.count, stray, tags, self._pairs, properties, self._problems = row
         self.file = path_name(key)
         self.has_stray_bytes = bool(stray)
-        self.properties: dict[str, str] = _read(properties)
+        self.properties = dict(parted(properties))
         self.tags = _words(tags)
         self._first = (number << PLACE_BITS) + 1
         self._stored = stored
@@ -59,7 +60,7 @@ class StoredDocument:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What Org ignores in it."""
-        return tuple(Problem(*problem) for problem in _read(self._problems))
+        return tuple(Problem(int(line), text) for line, text in parted(self._problems))
 
     @property
     def lines(self) -> "Lines":
@@ -69,8 +70,12 @@ class StoredDocument:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Its headings in order."""
-        ids = range(self._first, self._first + self.count)
-        return tuple(entry.heading for entry in self._stored.entries(ids))
+        return tuple(entry.heading for entry in self.entries())
+
+    def entries(self, start: int = 0, stop: int | None = None) -> list[Entry]:
+        """Its entries, or those from one place up to another."""
+        last = self.count if stop is None else stop
+        return self._stored.entries(range(self._first + start, self._first + last))
 
     @cached_property
     def _whole(self) -> "Document":
@@ -85,26 +90,27 @@ class StoredDocument:
 
 
 class Stored:
-    """What the index holds, as documents and entries; each is made once."""
+    """What the index holds, as documents and entries; of each there is one as long as any has it.
+
+    So entries are compared by being the same, and those that nobody looks at any more are gone.
+    """
 
     def __init__(self, connection: sqlite3.Connection, org: "OrgSettings", reread: Reread) -> None:
         self.connection = connection
         self.org = org
         self.reread = reread
-        self._documents: dict[int, StoredDocument] = {}
-        self._entries: dict[int, Entry] = {}
-        self._settings: dict[str, FileSettings] = {}
+        self._documents = WeakValueDictionary[int, StoredDocument]()
+        self._entries = WeakValueDictionary[int, Entry]()
+        self._settings: dict[str | bytes, FileSettings] = {}
         self._texts: dict[int, str | bytes] = {}
         self._asked = 0
-        self._keeps_all = False
 
-    def settings(self, pairs: str) -> "FileSettings":
+    def settings(self, pairs: str | bytes) -> "FileSettings":
         """The settings that lines make; most files have the same."""
         from orgshelf.org.preamble import settings_from
 
         if pairs not in self._settings:
-            lines = [(key, value) for key, value in _read(pairs)]
-            self._settings[pairs] = settings_from(lines, self.org)
+            self._settings[pairs] = settings_from(parted(pairs), self.org)
         return self._settings[pairs]
 
     def text(self, id_: int) -> str:
@@ -123,53 +129,38 @@ class Stored:
         """The files in their order."""
         return [row[0] for row in self.connection.execute("SELECT id FROM file ORDER BY key")]
 
-    def keep_all(self) -> None:
-        """Forget no entry from now on: somebody has them all."""
-        self._keeps_all = True
-
-    def forget_all_but(self, kept: Iterable[Entry]) -> None:
-        """Let go of every entry that is neither one of these nor above one."""
-        if self._keeps_all:
-            return
-        known: set[Entry] = set()
-        for entry in kept:
-            above: Entry | None = entry
-            while above is not None and above not in known:
-                known.add(above)
-                above = above.parent
-        self._entries = {id_: e for id_, e in self._entries.items() if e in known}
+    def in_order(self, numbers: Iterable[int]) -> list[int]:
+        """These files in their order."""
+        query = "SELECT id FROM file WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key"
+        return [row[0] for row in self.connection.execute(query, (str(list(numbers)),))]
 
     def document(self, number: int) -> StoredDocument:
         """A file by its number."""
-        if number not in self._documents:
+        document = self._documents.get(number)
+        if document is None:
             query = f"SELECT {_FILE} FROM file WHERE id = ?"
             row = self.connection.execute(query, (number,)).fetchone()
-            self._documents[number] = StoredDocument(self, number, row)
-        return self._documents[number]
+            document = self._documents[number] = StoredDocument(self, number, row)
+        return document
 
     def entries(self, ids: Sequence[int]) -> list[Entry]:
-        """The entries of these ids, in their order."""
-        self.make(self._rows(id_ for id_ in ids if id_ not in self._entries))
-        return [self._entries[id_] for id_ in ids]
-
-    def make(self, rows: Iterable[Sequence[Any]]) -> list[Entry]:
-        """Entries from their rows, in the same order, with those above them."""
-        rows = list(rows)
-        needed = {row[0]: row for row in rows if row[0] not in self._entries}
-        wanted = _above(needed.values(), needed, self._entries)
+        """The entries of these ids, in their order; what is above them is made with them."""
+        alive, needed = dict[int, Entry](), dict[int, Sequence[Any]]()
+        wanted = set(ids)
         while wanted:
-            found = {row[0]: row for row in self._rows(wanted)}
-            needed |= found
-            wanted = _above(found.values(), needed, self._entries)
+            alive |= {id_: entry for id_ in wanted if (entry := self._entries.get(id_))}
+            rows = {row[0]: row for row in self._rows(wanted - alive.keys())}
+            needed |= rows
+            wanted = _above(rows.values()) - needed.keys() - alive.keys()
         try:
             for id_ in sorted(needed):  # what is above comes first
-                self._entries[id_] = self._entry(needed[id_])
+                alive[id_] = self._entries[id_] = self._entry(needed[id_])
+            return [alive[id_] for id_ in ids]
         except (LookupError, TypeError, ValueError) as error:
             raise sqlite3.DatabaseError("what the index holds makes no sense") from error
-        return [self._entries[row[0]] for row in rows]
 
     def _rows(self, ids: Iterable[int]) -> Iterator[Sequence[Any]]:
-        query = f"SELECT {COLUMNS} FROM heading WHERE id IN (SELECT value FROM json_each(?))"
+        query = f"SELECT {_COLUMNS} FROM heading WHERE id IN (SELECT value FROM json_each(?))"
         asked = str(list(ids))  # JSON, of whole numbers
         return self.connection.execute(query, (asked,)) if asked != "[]" else iter(())
 
@@ -196,9 +187,9 @@ class Stored:
         )
 
 
-def _above(rows: Iterable[Sequence[Any]], *known: "dict[int, Any]") -> set[int]:
-    """The parents of rows that are not known yet; a work is one of them some time."""
-    return {row[2] for row in rows if row[2] is not None} - known[0].keys() - known[1].keys()
+def _above(rows: Iterable[Sequence[Any]]) -> set[int]:
+    """The parents of rows; a work is one of them some time."""
+    return {row[2] for row in rows if row[2] is not None}
 
 
 def _heading(
@@ -211,8 +202,8 @@ def _heading(
     inherited = parent.heading.inherited if parent else document.properties
     own = NO_PROPERTIES
     if properties:
-        own = _read(properties)
-        inherited = chained(_read(merged) if merged else own, inherited)
+        own = dict(parted(properties))
+        inherited = chained(own if merged is None else dict(parted(merged)), inherited)
     local = _words(tags)
     return Heading(
         line,
@@ -241,15 +232,6 @@ def planning_of(line: str | bytes | None) -> Planning:
     from orgshelf.org.syntax.planning import parse_planning
 
     return parse_planning(decoded(line))
-
-
-def _read(text: str) -> Any:  # noqa: ANN401 - whatever is in JSON
-    """What is kept as JSON; most often that is nothing, and then needs nobody to read it."""
-    if text == "{}":
-        return {}
-    import json
-
-    return json.loads(text)
 
 
 def _words(value: str | bytes | None) -> tuple[str, ...]:

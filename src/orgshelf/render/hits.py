@@ -8,6 +8,7 @@ from orgshelf.library import Library
 from orgshelf.render.text import columns, one_line
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.hits import Hit, marks
+from orgshelf.shelf.spelling import Term
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -40,34 +41,34 @@ def _page(hit: Hit) -> str:
     return f"p. {one_line(hit.page)}" if hit.page else ""
 
 
-def fancy(library: Library, hits: Sequence[Hit], words: Sequence[str]) -> "Group":
-    """The place of each hit, and below it the line with the words marked."""
+def fancy(library: Library, hits: Sequence[Hit], terms: Sequence[Term]) -> "Group":
+    """The place of each hit, and below it the line with what was found marked."""
     from rich.console import Group
     from rich.padding import Padding
 
     parts = list[Padding]()
     for hit in hits:
-        parts.append(Padding(_head(library, hit, words), 0))
+        parts.append(Padding(_head(library, hit, terms), 0))
         if shown := _shown(hit):
-            parts.append(Padding(_marked(shown, words), (0, 0, 0, 6)))
+            parts.append(Padding(_marked(shown, terms), (0, 0, 0, 6)))
     return Group(*parts)
 
 
-def _head(library: Library, hit: Hit, words: Sequence[str]) -> "Text":
+def _head(library: Library, hit: Hit, terms: Sequence[Term]) -> "Text":
     from rich.text import Text
 
     place = f"  {one_line(hit.entry.file)}:{hit.line}  {_page(hit)}".rstrip()
     short_id = library.short_ids[hit.entry.id]
     return Text.assemble(
-        (f"{short_id}  ", "cyan"), _marked(_where(hit.entry), words), (place, "dim")
+        (f"{short_id}  ", "cyan"), _marked(_where(hit.entry), terms), (place, "dim")
     )
 
 
-def _marked(line: str, words: Sequence[str]) -> "Text":
+def _marked(line: str, terms: Sequence[Term]) -> "Text":
     from rich.text import Text
 
     text = Text(line)
-    for start, stop in marks(line, words):
+    for start, stop in marks(line, terms):
         text.stylize("bold magenta", start, stop)
     return text
 

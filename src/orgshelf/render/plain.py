@@ -1,29 +1,27 @@
 """Entries as plain lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from orgshelf.render.text import columns, one_line
+from orgshelf.render.text import aligned, one_line
 from orgshelf.shelf.entries import Entry
 
 if TYPE_CHECKING:
     from orgshelf.library import Library
 
 
-def plain(library: "Library", entries: Sequence[Entry]) -> str:
+def plain(library: "Library", entries: Iterable[Entry]) -> Iterator[str]:
     """One line an entry: id, state, kind, title below its work, deadline, FILE:LINE."""
-    return columns(
-        [
-            (
-                library.short_ids[entry.id],
-                entry.heading.keyword or "-",
-                one_line(entry.kind),
-                full_title(entry),
-                _deadline(entry),
-                f"{one_line(entry.file)}:{entry.heading.line}",
-            )
-            for entry in entries
-        ]
+    return aligned(
+        (
+            library.short_ids[entry.id],
+            entry.heading.keyword or "-",
+            one_line(entry.kind),
+            full_title(entry),
+            _deadline(entry),
+            f"{one_line(entry.file)}:{entry.heading.line}",
+        )
+        for entry in entries
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from orgshelf.render.text import columns, one_line
-from orgshelf.shelf.order import SORT_KEYS
+from orgshelf.shelf.order import SORT_KEYS, SORT_WORDS
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.dates import WORDS
 from orgshelf.shelf.query.predicates import families
@@ -18,15 +18,22 @@ of a predicate is read as an s-expression. Put a query in single quotes for the 
 """
 
 
+_SORTING = """\
+Sort keys (list --sort), commas between them, the first counts most; what has no such date, year
+or cookie comes last. A list in parentheses is org-ql's, whose last key counts most:
+priority,date,reverse is (date reverse priority).
+"""
+
+
 def reference() -> str:
     """All that a query can say, from the table that the reader goes by."""
     sections = [_INTRODUCTION, f"Examples:\n{_meanings(EXAMPLES)}"]
     sections += [f"{title}:\n{_rows(specs)}" for title, specs in families().items()]
-    keys = " ".join([*SORT_KEYS, "random", "reverse"])
+    keys = [*((name, key.help) for name, key in SORT_KEYS.items()), *SORT_WORDS.items()]
     sections += [
         "Any other NAME:VALUE:\n  The property, where a heading of the notes has it: rating:>=4\n",
         f"Date words:\n{_meanings(WORDS)}",
-        f"Sort keys (list --sort):\n  {keys}\n",
+        f"{_SORTING}{_meanings(keys)}",
     ]
     return "\n".join(sections)
 

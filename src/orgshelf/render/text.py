@@ -1,7 +1,9 @@
 """Small pieces of screen text, and the one place that makes foreign text harmless."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import IO
 
 from orgshelf.model import Progress
 from orgshelf.org.edit.columns import width
@@ -12,6 +14,9 @@ _HARMFUL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _BAR_WIDTH = 10
+_BATCH = 1_000
+
+Row = Sequence[str]
 
 
 def clean(text: str) -> str:
@@ -54,13 +59,41 @@ def hours(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02}"
 
 
-def columns(rows: Sequence[Sequence[str]], gap: str = "  ") -> str:
+def columns(rows: Iterable[Row], gap: str = "  ") -> str:
     """Cells in columns as wide as their widest cell; the last column is never padded."""
-    if not rows:
-        return ""
-    widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
-    lines = (
-        gap.join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
-        for row in rows
-    )
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    return "".join(aligned(rows, gap))
+
+
+def aligned(rows: Iterable[Row], gap: str = "  ") -> Iterator[str]:
+    """The same line by line; of very many rows only some are in memory."""
+    widths: list[int] = []
+    batches = _measured(iter(rows), widths)
+    for row in chain.from_iterable(_aside(batches)):
+        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+        yield f"{gap.join(cells).rstrip()}\n"
+
+
+def _measured(rows: Iterator[Row], widths: list[int]) -> Iterator[list[Row]]:
+    """The rows in batches; the widths grow to those of the widest cells that were met."""
+    while batch := list(islice(rows, _BATCH)):
+        found = [max(width(cell) for cell in column) for column in zip(*batch, strict=True)]
+        widths[:] = map(max, found, widths or found)
+        yield batch
+
+
+def _aside(batches: Iterator[list[Row]]) -> Iterator[list[Row]]:
+    """The same batches, all of them made now; where they are many they are not in memory."""
+    few = list(islice(batches, 2))
+    if len(few) < 2:
+        return iter(few)
+    import json  # most tables are short
+
+    from orgshelf.storage.aside import put_aside
+
+    texts = (json.dumps(batch) for batch in chain(few, batches))
+    return map(json.loads, _lines(put_aside(f"{text}\n".encode() for text in texts)))
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        yield from file

@@ -1,6 +1,6 @@
 """Headings as an outline, each below its parent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from orgshelf.library import Library
@@ -12,12 +12,8 @@ if TYPE_CHECKING:
     from rich.tree import Tree
 
 
-def plain(library: Library, entries: Sequence[Entry]) -> str:
-    """Two blanks a level, the state before the title, the progress after it."""
-    return "".join(f"{line}\n" for line in _plain_lines(library, entries))
-
-
-def _plain_lines(library: Library, entries: Sequence[Entry]) -> Iterator[str]:
+def plain(library: Library, entries: Iterable[Entry]) -> Iterator[str]:
+    """Two blanks a level, the state before the title, the progress after it; line by line."""
     for entry in entries:
         words = [
             library.short_ids[entry.id],
@@ -26,10 +22,10 @@ def _plain_lines(library: Library, entries: Sequence[Entry]) -> Iterator[str]:
         words.append(one_line(entry.heading.title))
         if _has_parts(entry):
             words.append(f"[{' '.join(count(entry.progress).split())}]")
-        yield " ".join(words)
+        yield f"{' '.join(words)}\n"
 
 
-def fancy(library: Library, entries: Sequence[Entry]) -> "Tree":
+def fancy(library: Library, entries: Iterable[Entry]) -> "Tree":
     """The same with guides and colours; ``entries`` hold the ancestors of each of them."""
     from rich.text import Text
     from rich.tree import Tree
@@ -46,17 +42,13 @@ def fancy(library: Library, entries: Sequence[Entry]) -> "Tree":
     return root
 
 
-def with_ancestors(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries and all above them, each once and before what is below it."""
-    ordered: dict[Entry, None] = {}
+def with_ancestors(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries, which stand in order, and all above them, each once before what is below it."""
+    last: list[Entry] = []
     for entry in entries:
-        chain = []
-        step: Entry | None = entry
-        while step is not None and step not in ordered:
-            chain.append(step)
-            step = step.parent
-        ordered.update(dict.fromkeys(reversed(chain)))
-    return list(ordered)
+        path = [*[*entry.ancestors][::-1], entry]
+        yield from (step for step in path if step not in last)
+        last = path
 
 
 def _has_parts(entry: Entry) -> bool:

@@ -1,12 +1,12 @@
 """The works in a table: kind, status, progress, title and who made it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from orgshelf.library import Library
 from orgshelf.render.grid import Grid
 from orgshelf.render.listing import styled
-from orgshelf.render.text import bar, columns, one_line
+from orgshelf.render.text import aligned, bar, one_line
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress.counts import pages, status
 from orgshelf.shelf.titles import credits_of
@@ -18,9 +18,9 @@ _STYLES = ("cyan", "", "", "", "", "blue", "")
 _TITLE = 6
 
 
-def plain(library: Library, works: Sequence[Entry]) -> str:
-    """ASCII bars and aligned columns."""
-    return columns([_row(library, work, 10, ascii_only=True) for work in works])
+def plain(library: Library, works: Iterable[Entry]) -> Iterator[str]:
+    """ASCII bars and aligned columns, line by line."""
+    return aligned(_row(library, work, 10, ascii_only=True) for work in works)
 
 
 def fancy(library: Library, works: Sequence[Entry]) -> Grid:

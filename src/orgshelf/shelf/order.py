@@ -1,8 +1,8 @@
 """Orders of entries: the sort keys of a listing, and what to do next."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from orgshelf.errors import UsageError
 from orgshelf.model import Timestamp
@@ -27,15 +27,16 @@ def in_progress(entry: Entry) -> bool:
     return moved_on or entry.progress.done > 0
 
 
-def next_up(entries: Iterable[Entry], today: date) -> list[Entry]:
+def next_up(entries: Iterable[Entry], today: date, most: int) -> list[Entry]:
     """What to do next: overdue, then by deadline, priority, begun, and place in the notes."""
+    import heapq  # which a listing does without
 
     def key(entry: Entry) -> tuple[Any, ...]:
         deadline = _day(entry.heading.planning.deadline)
         overdue = deadline is not None and deadline < today
         return not overdue, *urgency(entry)
 
-    return sorted(entries, key=key)
+    return heapq.nsmallest(most, entries, key=key)
 
 
 def urgency(entry: Entry) -> tuple[date, str, bool]:
@@ -53,9 +54,15 @@ def _moment(stamp: Timestamp | None) -> datetime:
     return (stamp.start if stamp else None) or datetime.max
 
 
-def _any_date(entry: Entry) -> datetime:
+def _planned(entry: Entry) -> datetime:
+    """Its deadline; where it has none, when it is scheduled."""
     planning = entry.heading.planning
-    return min(_moment(planning.scheduled), _moment(planning.deadline), _moment(planning.closed))
+    return _moment(planning.deadline or planning.scheduled)
+
+
+def _priority(entry: Entry) -> tuple[bool, str]:
+    """Digits before letters, as Org ranks them; what has no cookie comes last."""
+    return entry.heading.priority is None, entry.heading.priority or ""
 
 
 def _todo(entry: Entry) -> int:
@@ -69,40 +76,98 @@ def _year(entry: Entry) -> int:
     return credits_of(entry.work.heading).year or 9999 if entry.work else 9999
 
 
-#: The sort keys; each gives what Python sorts by, smallest first.
-SORT_KEYS: dict[str, Callable[[Entry], Any]] = {
-    "closed": lambda entry: _moment(entry.heading.planning.closed),
-    "date": _any_date,
-    "deadline": lambda entry: _moment(entry.heading.planning.deadline),
-    "file": lambda entry: entry.file,
-    "kind": lambda entry: entry.kind,
-    "priority": priority_of,
-    "progress": lambda entry: entry.work.progress.percent if entry.work else 0,
-    "scheduled": lambda entry: _moment(entry.heading.planning.scheduled),
-    "title": lambda entry: entry.heading.title.casefold(),
-    "todo": _todo,
-    "urgency": urgency,
-    "year": _year,
+class SortKey(NamedTuple):
+    """A key's meaning for the reference, and what Python sorts by, smallest first."""
+
+    help: str
+    value: Callable[[Entry], Any]
+
+
+SORT_KEYS: dict[str, SortKey] = {
+    "date": SortKey("deadline, or where there is none when it is scheduled", _planned),
+    "deadline": SortKey(
+        "what is due first", lambda entry: _moment(entry.heading.planning.deadline)
+    ),
+    "scheduled": SortKey(
+        "what is scheduled first", lambda entry: _moment(entry.heading.planning.scheduled)
+    ),
+    "closed": SortKey(
+        "what was closed first", lambda entry: _moment(entry.heading.planning.closed)
+    ),
+    "todo": SortKey("keywords as their file has them in order", _todo),
+    "priority": SortKey("A first, without a cookie last", _priority),
+    "urgency": SortKey("by deadline, priority (none is B), and what is begun", urgency),
+    "kind": SortKey("by the name of the kind", lambda entry: entry.kind),
+    "title": SortKey("from A to Z", lambda entry: entry.heading.title.casefold()),
+    "year": SortKey("the oldest work first", _year),
+    "progress": SortKey(
+        "of its work, the least first",
+        lambda entry: entry.work.progress.percent if entry.work else 0,
+    ),
+    "file": SortKey("by the name of the file", lambda entry: entry.file),
+}
+#: What stands among the keys without being one, with its meaning.
+SORT_WORDS = {
+    "random": "shuffled, for one moment in one way",
+    "reverse": "turns round the key before it; first of all, the whole order",
 }
 
 
-def sort_entries(entries: Sequence[Entry], keys: Sequence[str], seed: str) -> list[Entry]:
-    """Sort by several keys, the first the most important; file order where they are equal.
+def sort_entries(entries: Sequence[Entry], order: str, seed: str) -> list[Entry]:
+    """Sort by keys with commas between them, the first the most important.
 
-    ``reverse`` turns the whole order round, ``random`` shuffles by ``seed``.
+    In parentheses it is a list as org-ql has it: sorted by one key after the other, so that
+    the last is the most important. File order where they are equal; ``random`` shuffles by
+    ``seed``.
 
     Raises:
         UsageError: there is no such key.
     """
-    ordered = list(entries)
-    for key in reversed(keys):
-        if key == "random":
+    return [entries[place] for place in places(entries, order, seed)]
+
+
+def places(entries: Collection[Entry], order: str, seed: str) -> list[int]:
+    """Where each of the sorted entries stands; they are gone through once and not kept.
+
+    Raises:
+        UsageError: as ``sort_entries``.
+    """
+    steps = _steps(order)
+    values = _values(entries, [key for key in dict.fromkeys(steps) if key in SORT_KEYS])
+    ordered = list(range(len(entries)))
+    for key in steps:
+        if key == "reverse":
+            ordered.reverse()
+        elif key == "random":
             import random
 
             random.Random(seed).shuffle(ordered)
         elif key in SORT_KEYS:
-            ordered.sort(key=SORT_KEYS[key])
-        elif key != "reverse":
-            known = ", ".join([*SORT_KEYS, "random", "reverse"])
+            ordered.sort(key=values[key].__getitem__)
+        else:
+            known = ", ".join([*SORT_KEYS, *SORT_WORDS])
             raise UsageError(f"There is no sort key {key!r}: use some of {known}.")
-    return ordered[::-1] if "reverse" in keys else ordered
+    return ordered
+
+
+def _values(entries: Iterable[Entry], keys: Sequence[str]) -> dict[str, list[Any]]:
+    """For each key what each entry is sorted by."""
+    values: dict[str, list[Any]] = {key: [] for key in keys}
+    for entry in entries if keys else ():
+        for key, column in values.items():
+            column.append(SORT_KEYS[key].value(entry))
+    return values
+
+
+def _steps(order: str) -> list[str]:
+    """What to sort by, one after the other."""
+    order = order.strip()
+    if order.startswith("(") and order.endswith(")"):
+        return order[1:-1].split()
+    steps: list[str] = []
+    place = 0
+    for key in order.split(","):
+        place = place if key == "reverse" else 0
+        steps.insert(place, key)
+        place += 1
+    return steps

@@ -80,7 +80,8 @@ class Connection(sqlite3.Connection):
         self.create_function("passes", -1, _passes, deterministic=True)
 
     def __del__(self) -> None:
-        self.close()
+        with contextlib.suppress(sqlite3.ProgrammingError):  # it was never opened
+            self.close()
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:  # type: ignore[override]
         """As SQLite does; what a ``RowTest`` raises comes out as it is."""

@@ -1,9 +1,10 @@
 """Done of total: what counts as an item, a work and a page, and how they group."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress, Status
@@ -18,8 +19,7 @@ _NONE = "(none)"
 _PAGES = re.compile(r"\d{1,9}")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The items of one kind, work, tag, file or year; ``recent`` were finished lately.
 
     A work that is read by pages counts them instead of itself.
@@ -120,20 +120,19 @@ def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datet
     Kinds, works and files come in the order in which they first appear, others by their names.
     """
     keys = GROUPINGS.get(by) or _by_property(by)
-    members: dict[Key, list[Entry]] = {}
-    for entry in entries:
-        if is_counted(entry):
-            for key in keys(entry):
-                members.setdefault(key, []).append(entry)
-    names = list(members) if by in _UNSORTED else sorted(members, key=lambda key: key[0])
-    return [
-        Group(
-            *name,
-            (pages(members[name][0]) if by == "work" else None) or tally(members[name], dropped),
-            len(recently_finished(members[name], now, dropped)),
-        )
-        for name in names
-    ]
+    items: dict[Key, Progress] = {}
+    recent: Counter[Key] = Counter()
+    read: dict[Key, Progress | None] = {}
+    for entry in filter(is_counted, entries):
+        own = tally([entry], dropped)
+        lately = len(recently_finished([entry], now, dropped))
+        for key in keys(entry):
+            if key not in items:
+                read[key] = pages(entry) if by == "work" else None
+            items[key] = items.get(key, Progress()) + own
+            recent[key] += lately
+    names = list(items) if by in _UNSORTED else sorted(items, key=lambda key: key[0])
+    return [Group(*name, read[name] or items[name], recent[name]) for name in names]
 
 
 def _by_property(name: str) -> Callable[[Entry], Iterable[Key]]:

@@ -1,27 +1,28 @@
 """Predicates about the headings above and below, and queries that have a name."""
 
 from collections.abc import Callable, Iterable
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 from orgshelf.errors import QueryError
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query.spec import Call, Spec, Test, nearest
 
+#: So many headings above others are remembered: of those that follow one another it is one.
+_AT_HAND = 1_000
+
 
 def _inner(call: Call) -> Test:
-    """What the headings above or below must match, each looked at once; anything by default."""
-    if call.node.query is None:
-        return lambda _entry: True
-    return cache(call.compile(call.node.query))
+    """What the headings above or below must match; anything by default."""
+    return call.compile(call.node.query) if call.node.query else lambda _entry: True
 
 
 def _ancestors(call: Call) -> Test:
-    inner = _inner(call)
+    inner = lru_cache(_AT_HAND)(_inner(call))
     return lambda entry: any(map(inner, entry.ancestors))
 
 
 def _parent(call: Call) -> Test:
-    inner = _inner(call)
+    inner = lru_cache(_AT_HAND)(_inner(call))
     return lambda entry: entry.parent is not None and inner(entry.parent)
 
 
@@ -32,12 +33,13 @@ class _Below:
         self._call, self._inner, self._above = call, _inner(call), above
 
     @cached_property
-    def _found(self) -> frozenset[Entry]:
+    def _found(self) -> frozenset[str]:
         entries = self._call.scope.entries
-        return frozenset(up for entry in entries if self._inner(entry) for up in self._above(entry))
+        matching = (entry for entry in entries if self._inner(entry))
+        return frozenset(up.id for entry in matching for up in self._above(entry))
 
     def __call__(self, entry: Entry) -> bool:
-        return entry in self._found
+        return entry.id in self._found
 
 
 def _children(call: Call) -> Test:
