@@ -159,6 +159,7 @@ _DATES = _some(
     *("2026-W47", "<2026-11-25 Wed 10:00>", "2026-03-03", "2025-01-01", "2027-01-01"),
 )
 _FLAGS = _some("t", "nil")
+_LANGUAGES = _some("python", "emacs-lisp", "Python")
 _PROPERTIES = _some("RATING", "effort", "URL", "ID", "STYLE", "CATEGORY", "none", "AUTHOR", "PAGE")
 _VALUES = _some("3", "4", "5", "3 5", "10", "nil", "gpu", "", "1:30", "habit", "drawer", "4.0")
 _LEVELS = st.sampled_from(["0", "1", "2", "3", "4"])
@@ -192,11 +193,10 @@ FORMS: Mapping[str, Texts] = {
     "regexp-p=t": st.builds(
         "{},target={},description={},regexp-p={}".format, _REGEXPS, _REGEXPS, _REGEXPS, _FLAGS
     ),
-    "regexps=REGEXP": st.builds("regexps={}".format, _REGEXPS),
-    "lang=LANGUAGE": st.builds(
-        "{},lang={},regexps={}".format,
-        *(_REGEXPS, _some("python", "emacs-lisp", "Python"), _REGEXPS),
-    ),
+    "lang=LANGUAGE": st.builds("lang={}".format, _LANGUAGES)
+    | st.builds("{},lang={}".format, _REGEXPS, _LANGUAGES),
+    "regexps=REGEXP": st.builds("regexps={}".format, _REGEXPS)
+    | st.builds("{},lang={},regexps={}".format, _REGEXPS, _LANGUAGES, _REGEXPS),
     "TAG,...": _listed(_some("gpu", "x", "file", "\u65e5\u672c", "t", "gpu2", "none")),
     "NAME,...": _listed(_NAMES),
     "NAME": _PROPERTIES,
@@ -235,9 +235,8 @@ def asked(spec: Spec, form: str) -> Texts:
     Raises:
         KeyError: nobody has said what stands for such a form.
     """
-    arguments = {**FORMS, **{f: own for (name, f), own in OWN_FORMS.items() if name == spec.name}}[
-        form
-    ]
+    own = (spec.name, form)
+    arguments = OWN_FORMS[own] if own in OWN_FORMS else FORMS[form]
     return st.builds("{}:{}".format, st.sampled_from([spec.name, *spec.aliases]), arguments)
 
 

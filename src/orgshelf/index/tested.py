@@ -148,7 +148,7 @@ BUILD: Mapping[str, Build] = {
     "link": _seeing(*_LINES),
     "url": _seeing(*_LINKS),
     "clocked": _holding(*_BODY, mark="clock:"),
-    "src": _holding(*_LINES, mark="begin_src"),
+    "src": _holding(*_LINES, mark="_src"),
     "quote": _holding(*_BODY, mark="begin_quote", words=True),
     "note": _holding(*_BODY, words=True),
     "blocked": lambda _call: Condition("h.blocked"),

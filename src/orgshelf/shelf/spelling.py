@@ -11,11 +11,10 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-#: Accents, and the points of Hebrew and Arabic; but not the breve that makes a Russian й.
+#: Accents, and the points of Hebrew and Arabic.
 _ACCENT = (
-    "[\u0300-\u0305\u0307-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
-    "|(?<!\u0438)\u0306"
 )
 #: Thai, Lao, Burmese, Khmer, Chinese, Japanese and Korean.
 _UNSPACED = (
@@ -29,9 +28,14 @@ _LETTER = r"[^\W_][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*(?:(?<!\d)[+#]+(?![^\W
 #: Many letters that are spelled one by one, up to one that what follows may change.
 _SIMPLE = r"[\0-\"$-*,-\x7f]+(?![\u0300-\u036f+#])"
 #: Letters with a stroke and letters grown together, which Unicode does not take apart.
-_PLAIN = str.maketrans(
-    {"\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0131": "i", "\u00e6": "ae", "\u0153": "oe"}
-)
+_PLAIN = {
+    "\u00f8": "o",
+    "\u0142": "l",
+    "\u0111": "d",
+    "\u0131": "i",
+    "\u00e6": "ae",
+    "\u0153": "oe",
+}
 
 
 class Span(NamedTuple):
@@ -44,10 +48,25 @@ class Span(NamedTuple):
 def spelled(text: str) -> str:
     """A text as its words are looked for."""
     if text.isascii():
-        text = text.lower()
-        return _compiled(_ENDING).sub(_apart, text) if "+" in text or "#" in text else text
-    bare = _compiled(_ACCENT).sub("", normalize("NFKD", text).casefold()).translate(_PLAIN)
-    return _compiled(f"[{_UNSPACED}]+|[{_SIGN}]|{_ENDING}").sub(_apart, normalize("NFKC", bare))
+        return _with_endings(text.lower())
+    text = normalize("NFKD", text).casefold()
+    # Each a single set of letters: a regular expression goes quickly over what has none of them.
+    text = _compiled(_ACCENT).sub(_unaccented, text)
+    text = _compiled(f"[{''.join(_PLAIN)}]").sub(lambda match: _PLAIN[match[0]], text)
+    text = _with_endings(normalize("NFKC", text))
+    return _compiled(f"[{_UNSPACED}{_SIGN}]").sub(_apart, text)
+
+
+def _with_endings(text: str) -> str:
+    if "+" in text or "#" in text:
+        return _compiled(_ENDING).sub(_apart, text)
+    return text
+
+
+def _unaccented(match: re.Match[str]) -> str:
+    """Nothing; but the breve that makes a Russian й stays."""
+    text, place = match.string, match.start()
+    return match[0] if match[0] == "\u0306" and text[place - 1 : place] == "\u0438" else ""
 
 
 @cache

@@ -51,11 +51,11 @@ class _TestingCursor(sqlite3.Cursor):
 
     def fetchone(self) -> Any:  # noqa: ANN401
         """The next row; None where there is none."""
-        return self._telling(super().fetchone)
+        return next(self, None)
 
     def fetchall(self) -> list[Any]:
         """All rows that are left."""
-        return self._telling(super().fetchall)
+        return list(self)
 
     def asked(self, sql: str, values: Sequence[object]) -> "_TestingCursor":
         """Begin with a statement."""
