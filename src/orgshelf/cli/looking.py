@@ -46,6 +46,8 @@ def tree_command(app: App, query: Query, depth: int | None) -> None:
     """
     entries = trees.with_ancestors(app.library.matching(query))
     entries = [entry for entry in entries if depth is None or len(entry.path) < depth]
+    if not entries:
+        app.say_nothing()
     app.show(lambda: trees.plain(app.library, entries), lambda: trees.fancy(app.library, entries))
 
 
@@ -62,6 +64,8 @@ def works_command(app: App, query: Query) -> None:
       orgshelf works --kind book
     """
     found = works_of(app.library.matching(query))
+    if not found:
+        app.say_nothing()
     app.show(lambda: works.plain(app.library, found), lambda: works.fancy(app.library, found))
 
 

@@ -68,7 +68,7 @@ def search_command(
     asked = Query(expression(app, [query] if query else []), kinds, all=True)
     found, count = _found(app, request, asked, limit)
     if not found:
-        say("Nothing matches.")
+        app.say_nothing()
     _print(app, found, request, format_)
     if count > len(found) and app.fancy:
         say(f"{count - len(found)} more are not shown.")
