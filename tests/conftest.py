@@ -15,7 +15,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--fuzz-cases", type=int, default=300, help="random files for every command")
     parser.addoption("--kills", type=int, default=20, help="processes killed at random moments")
-    parser.addoption("--index-cases", type=int, default=15, help="random lives of notes to index")
+    parser.addoption("--index-cases", type=int, default=10, help="random lives of notes to index")
     parser.addoption("--bench", action="store_true", help="measure; without it nothing is timed")
 
 

@@ -172,3 +172,19 @@ def test_some_alone(shelf: Program) -> None:
     assert found(shelf, "gradient", "--limit", "1") == ["papers.org:2"]
     assert found(shelf, "gradient", "--limit", "1", "--query", "done:") == ["papers.org:14"]
     assert "1 more are not shown." in shelf.terminal("search", "gradient", "-n", "1").out
+
+
+@pytest.mark.parametrize(
+    "query", ["kind:paper", "todo: or done:", "regexp:^the", "parent:(todo:)", "rating:>=4", "the"]
+)
+def test_a_query_leaves_those_that_it_lists(year: Program, query: str) -> None:
+    hits = [item["id"] for item in json.loads(year("search", "the", "-f", "json").out)["items"]]
+    listed = json.loads(year("list", "--all", query, "-f", "json").out)["items"]
+    asked = {item["id"] for item in listed}
+    for extra in ([], ["-n", "3"]):
+        ran = year("search", "the", "--query", query, "-f", "json", *extra)
+        found = [item["id"] for item in json.loads(ran.out)["items"]]
+        assert found == [id_ for id_ in hits if id_ in asked][: 3 if extra else None]
+    assert year("--no-index", "search", "the", "-q", query).out == (
+        year("search", "the", "-q", query).out
+    )

@@ -117,7 +117,7 @@ def _swap(notes: Notes) -> None:
 
 def _copy_with_its_time(notes: Notes) -> None:
     place = notes.place()
-    if (path := notes.some()) and not place.exists():
+    if (path := notes.some()) and not (place.exists() or place.is_symlink()):
         shutil.copy2(path, place)
 
 

@@ -10,7 +10,7 @@ from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
 from orgshelf.export.fields import envelope, items
 from orgshelf.index.library import IndexedLibrary, library_in_memory
-from orgshelf.index.search import Request, ranked, read_request
+from orgshelf.index.search import Request, asked, ranked, read_request
 from orgshelf.render import hits as rendered
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.hits import hit
@@ -65,10 +65,10 @@ def search_command(
       orgshelf search 'NEAR(robustness network, 5)' --kind paper
     """
     request = read_request(" ".join(word.replace(MINUS, "-", 1) for word in words))
-    asked = Query(expression(app, [query] if query else []), kinds, all=True)
-    found, count = _found(app, request, asked, limit)
+    only = Query(expression(app, [query] if query else []), kinds, all=True)
+    found, count = _found(app, request, only, limit)
     if not found:
-        say("Nothing matches.")
+        app.say_nothing()
     _print(app, found, request, format_)
     if count > len(found) and app.fancy:
         say(f"{count - len(found)} more are not shown.")
@@ -82,11 +82,9 @@ def _found(
     if not isinstance(library, IndexedLibrary):
         library = library_in_memory(*app.place, app.now)
     ids = ranked(library.connection, request)
-    if query.expression is None and not query.kinds:
-        return library.stored.entries(ids[:limit]), len(ids)
-    asked = {entry.id for entry in app.library.matching(query)}
-    found = [entry for entry in library.stored.entries(ids) if entry.id in asked]
-    return found[:limit], len(found)
+    if query.expression is not None or query.kinds:
+        ids = asked(library, ids, query)
+    return library.stored.entries(ids[:limit]), len(ids)
 
 
 def _print(app: App, entries: Sequence[Entry], request: Request, format_: str | None) -> None:

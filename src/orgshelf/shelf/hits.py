@@ -53,10 +53,14 @@ def _page(entry: Entry, line: int) -> str | None:
 
 
 def marks(text: str, terms: Sequence[Term]) -> list[Span]:
-    """Where in a line to mark what was looked for; of a phrase that is not all there its words."""
-    return [span for _, span in _spans(text, terms)] or [
-        span for _, span in _spans(text, [Term((word,)) for term in terms for word in term.words])
-    ]
+    """Where in a text to mark what was looked for."""
+    return [span for _, span in _spans(text, terms)]
+
+
+def marks_in_line(line: str, terms: Sequence[Term]) -> list[Span]:
+    """The same in the line of a hit; of a phrase that goes on in the next one its words."""
+    words = [Term((word,)) for term in terms for word in term.words]
+    return marks(line, terms) or marks(line, words)
 
 
 def _spans(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, Span]]:
