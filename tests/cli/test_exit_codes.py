@@ -17,7 +17,7 @@ WRONG_USE = [
     (["list", "--format", "word"], "json"),
     (["list", "--kind", "bok"], "book, paper, tutorial, video"),
     (["list", "--state", "BLA"], "TODO"),
-    (["list", "--sort", "tite"], "closed, date, deadline"),
+    (["list", "--sort", "tite"], "date, deadline, scheduled"),
     (["list", "-n", "0"], "--limit"),
     (["list", "-n", "x"], "--limit"),
     (["tree", "--depth", "x"], "--depth"),
