@@ -2,15 +2,15 @@
 
 import click
 
-from orgshelf.cli.app import App, echo, emit, say
+from orgshelf.cli.app import App, echo, say, stream
 from orgshelf.cli.listing import limit_option, report
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
 from orgshelf.export.fields import envelope, items
+from orgshelf.index.found import Found
 from orgshelf.index.library import IndexedLibrary, library_in_memory
 from orgshelf.index.search import Request, ranked, read_request
 from orgshelf.render import hits as rendered
-from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.hits import hit
 from orgshelf.shelf.query import Query
 
@@ -72,23 +72,22 @@ def search_command(
         say(f"{len(found) - limit} more are not shown.")
 
 
-def _found(app: App, request: Request, query: Query) -> list[Entry]:
+def _found(app: App, request: Request, query: Query) -> Found:
     library = app.library
     if not isinstance(library, IndexedLibrary):
         library = library_in_memory(*app.place, app.now)
-    found = library.stored.entries(ranked(library.connection, request))
+    found = Found(library.stored, lambda: ranked(library.connection, request))
     if query.expression is None and not query.kinds:
         return found
     asked = {entry.id for entry in app.library.matching(query)}
-    return [entry for entry in found if entry.id in asked]
+    return found.tested(lambda entries: [entry for entry in entries if entry.id in asked])
 
 
-def _print(app: App, entries: list[Entry], request: Request, format_: str | None) -> None:
-    hits = [hit(entry, request.words) for entry in entries]
+def _print(app: App, entries: Found, request: Request, format_: str | None) -> None:
+    hits = (hit(entry, request.words) for entry in entries)
     if format_ == "json":
         made = report(app, entries, listing=True)
-        head = dict(envelope(made))
-        emit(rendered.as_json(list(items(made)), hits, head).encode())
+        stream(map(str.encode, rendered.as_json(items(made), hits, envelope(made))))
     elif format_ == "plain":
         echo(rendered.plain(app.library, hits))
     elif entries:
