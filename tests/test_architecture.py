@@ -16,7 +16,7 @@ SOURCE = TOP / "src" / "orgshelf"
 
 #: From the lowest up; a module imports from its own layer and from those before it.
 LAYERS = (
-    ("errors",),
+    ("errors", "hashing"),
     ("model",),
     ("org.lines", "org.syntax", "org.settings", "org.dates", "org.inheritance"),
     ("org.preamble", "org.document", "org.category", "org.reader"),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Ticker = Callable[[int, int, int], None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """A tree of notes as it was when it was loaded.
 
@@ -274,6 +274,7 @@ def parse(
 
     ``setups`` is given the path and the digest of each of those, None where it is missing.
     """
+    from orgshelf.hashing import sha1_hex
     from orgshelf.org import reader
     from orgshelf.org.lines import Lines
     from orgshelf.storage import files
@@ -281,7 +282,7 @@ def parse(
     def setup(path: str) -> Lines | None:
         data = files.read_setup(root, path)
         if setups is not None:
-            setups[path] = None if data is None else files.digest(data)
+            setups[path] = None if data is None else sha1_hex(data)
         return None if data is None else Lines.from_bytes(data)
 
     return reader.read(lines, file, org=config.org, setup=setup)

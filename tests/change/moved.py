@@ -1,7 +1,6 @@
 """Subtrees moved in memory: what the tests of refile and archive have in common."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -77,7 +76,7 @@ def archive(
 
 def working(data: bytes, settings: Mapping[str, Any] | None = None, file: str = "a.org") -> Working:
     """A file about to be changed, which is read anew from its bytes."""
-    org = replace(OrgSettings(), **settings or {})
+    org = OrgSettings(**settings or {})
 
     def reread(lines: Lines, file: str) -> Document:
         return read(Lines.from_bytes(lines.to_bytes()), file, org=org)

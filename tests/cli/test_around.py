@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from orgshelf.storage import config
+from orgshelf.storage import config_keys
 from program import Program
 
 
@@ -51,7 +51,7 @@ def shown(program: Program, *args: str) -> dict[str, str]:
 
 def test_config_shows_every_key_and_where_it_comes_from(shipped: Program) -> None:
     values = shown(shipped)
-    assert {key.name for key in config.all_keys()} <= set(values)
+    assert {key.name for key in config_keys.all_keys()} <= set(values)
     assert values["notes"].endswith("notes")
     assert values["file"].startswith("none")
     (shipped.folder / ".orgshelf.yaml").write_text("log_done: note\ndropped: [GONE]\n")
@@ -62,8 +62,8 @@ def test_config_shows_every_key_and_where_it_comes_from(shipped: Program) -> Non
 
 def test_config_keys_has_every_key_with_an_example_that_is_accepted(shipped: Program) -> None:
     lines = shipped("config", "keys").lines
-    assert [line.split()[0] for line in lines] == [key.name for key in config.all_keys()]
-    for key in config.all_keys():
+    assert [line.split()[0] for line in lines] == [key.name for key in config_keys.all_keys()]
+    for key in config_keys.all_keys():
         (shipped.folder / "mine.yaml").write_text(f"{key.example}\n")
         assert shipped("--config", "mine.yaml", "--notes", "notes", "list").code == 0, key.example
 
@@ -121,3 +121,15 @@ def test_completion_in_bash_itself(shipped: Program) -> None:
         "_orgshelf_completion orgshelf && echo ${COMPREPLY[@]}"
     )
     assert (ran.out.strip(), ran.err) == ("2a07", "")
+
+
+def test_a_deadline_warns_as_early_as_the_configuration_says(run: Program) -> None:
+    run.note(
+        "a.org",
+        "* TODO Soon\nDEADLINE: <2026-11-25 Wed>\n* TODO Later\nDEADLINE: <2026-12-02 Wed>\n",
+    )
+    assert len(run("list", "deadline:auto").lines) == 2
+    (run.folder / ".orgshelf.yaml").write_text("deadline_warning_days: 3\n")
+    assert ["Soon" in line for line in run("list", "deadline:auto").lines] == [True]
+    (run.folder / ".orgshelf.yaml").write_text("deadline_warning_days: 99999999999\n")
+    assert "deadline_warning_days wants" in run("list", "deadline:auto").err

@@ -9,7 +9,7 @@ import pytest
 from docs.readme import COLUMNS, README, Talk, other_code, table, talks
 from orgshelf import errors
 from orgshelf.cli.group import orgshelf
-from orgshelf.storage import config
+from orgshelf.storage import config_keys
 from program import ROOT, Program
 
 TALKS = talks()
@@ -67,7 +67,7 @@ def _all(error: type[errors.OrgshelfError]) -> list[type[errors.OrgshelfError]]:
 
 
 def test_the_table_of_keys_is_that_of_the_program() -> None:
-    wanted = [[key.name, key.help, key.example] for key in config.all_keys()]
+    wanted = [[key.name, key.help, key.example] for key in config_keys.all_keys()]
     assert table("Configuration") == wanted
 
 

@@ -1,7 +1,6 @@
 """Random dates, priorities, tags and properties come out as Emacs writes them, byte for byte."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -66,6 +65,6 @@ def _refused(theirs: Outcome, error: type[OrgshelfError] | None) -> bool:
 
 def change_it(field: RandomField) -> bytes:
     change = field.change
-    settings = replace(OrgSettings(), **change.settings)
+    settings = OrgSettings(**change.settings)
     document = read(Lines.from_bytes(change.data), "a.org", org=settings)
     return field_edited(document, field.command, datetime.fromisoformat(change.now))

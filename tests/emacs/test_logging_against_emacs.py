@@ -5,7 +5,6 @@ it.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -50,7 +49,7 @@ def job(random: RandomCommand) -> Job:
 
 def difference(random: RandomCommand, theirs: Outcome) -> str | None:
     """How our result differs from Emacs's, or None."""
-    settings = replace(OrgSettings(), **random.settings)
+    settings = OrgSettings(**random.settings)
     document = read(Lines.from_bytes(random.data), "a.org", org=settings)
     try:
         ours = logged(document, random.command, datetime.fromisoformat(random.now))

@@ -6,7 +6,6 @@ with the reason, and no random file has it: a false drawer, a last stamp that re
 """
 
 import difflib
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -67,7 +66,7 @@ def difference(change: RandomChange, theirs: Outcome) -> str | None:
 
 
 def change_it(change: RandomChange) -> bytes:
-    settings = replace(OrgSettings(), **change.settings)
+    settings = OrgSettings(**change.settings)
     document = read(Lines.from_bytes(change.data), org=settings)
     heading = next(heading for heading in document.headings if heading.line == change.line)
     now = datetime.fromisoformat(change.now)

@@ -1,6 +1,5 @@
 """The configuration: every key, every slip, and which file is read."""
 
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +9,9 @@ import yaml
 from orgshelf.errors import ConfigError, NoNotesError
 from orgshelf.org.settings import OrgSettings
 from orgshelf.shelf.progress.goals import Goal
-from orgshelf.storage.config import ORG_KEYS, Config, Key, all_keys, shown
+from orgshelf.storage.config import Config
 from orgshelf.storage.config_file import read_config
+from orgshelf.storage.config_keys import ORG_KEYS, Key, all_keys, shown
 from orgshelf.storage.places import config_dir, state_dir
 from orgshelf.storage.root import find_root
 
@@ -159,7 +159,7 @@ def test_each_key_s_example_is_right(tmp_path: Path, key: Key) -> None:
 
 
 def test_every_key_of_org_is_one_of_its_variables() -> None:
-    known = {field.name for field in fields(OrgSettings)}
+    known = set(OrgSettings._fields)
     assert {key.name for key in ORG_KEYS} <= known
 
 

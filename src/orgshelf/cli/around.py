@@ -11,7 +11,7 @@ from orgshelf.errors import OrgshelfError, UsageError
 from orgshelf.render.text import columns, one_line
 from orgshelf.shelf.kinds import BUILT_IN
 from orgshelf.shelf.query.expression import understand
-from orgshelf.storage import config as settings
+from orgshelf.storage import config_keys as settings
 from orgshelf.storage.config_file import set_text
 from orgshelf.storage.files import create_note
 from orgshelf.storage.root import config_to_write, find_root

@@ -1,6 +1,5 @@
 """Quotes in the formats of other programs; a format is one function here."""
 
-import hashlib
 import html
 import json
 import re
@@ -10,6 +9,7 @@ from itertools import groupby
 from orgshelf.export.md_text import escape
 from orgshelf.export.shape import SCHEMA
 from orgshelf.export.text import encodable
+from orgshelf.hashing import sha1_hex
 from orgshelf.render.text import clean
 from orgshelf.shelf.quotations import Quotation
 from orgshelf.shelf.titles import Credits
@@ -114,7 +114,7 @@ def _html(text: str) -> str:
 
 def _guid(quotation: Quotation) -> str:
     text = f"{quotation.entry.id}\0{quotation.text}".encode("utf-8", "surrogatepass")
-    return hashlib.sha1(text, usedforsecurity=False).hexdigest()[:16]
+    return sha1_hex(text)[:16]
 
 
 def _tag(quotation: Quotation) -> str:

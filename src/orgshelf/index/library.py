@@ -12,7 +12,7 @@ from orgshelf.errors import FileChangedError, NotFoundError
 from orgshelf.index.conditions import PENDING, Condition, both, holding, prepare
 from orgshelf.index.found import Everything, Found, Lazy, ids_that
 from orgshelf.index.refresh import refresh
-from orgshelf.index.schema import PLACE_BITS, decoded, encoded, path_key
+from orgshelf.index.schema import PLACE_BITS, decoded, encoded, parted, path_key
 from orgshelf.index.selecting import conditions_of
 from orgshelf.index.short_ids import ShortIds
 from orgshelf.index.stored import Stored, StoredDocument
@@ -84,6 +84,7 @@ def _library(
     unreadable: tuple[tuple[str, str], ...],
 ) -> "IndexedLibrary":
     def reread(name: str) -> "Document":
+        from orgshelf.hashing import sha1_hex
         from orgshelf.org.lines import Lines
         from orgshelf.storage import files
 
@@ -91,7 +92,7 @@ def _library(
         known = connection.execute(
             "SELECT digest FROM file WHERE key = ?", (path_key(name),)
         ).fetchone()
-        if known is None or known[0] != note.digest:
+        if known is None or known[0] != sha1_hex(note.content):
             raise FileChangedError(name)
         return parse(Lines.from_bytes(note.content), name, root, config)
 
@@ -112,7 +113,7 @@ def _library(
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class IndexedLibrary(Library):
     """A library whose entries come from the index, those alone that are asked for."""
 
@@ -227,10 +228,8 @@ class IndexedLibrary(Library):
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""
         names = {decoded(row[0]) for row in self._rows("SELECT DISTINCT name FROM property")}
-        import json
-
         for (properties,) in self._rows("SELECT DISTINCT properties FROM file WHERE headings"):
-            names |= json.loads(properties).keys()
+            names |= {name for name, _ in parted(properties)}
         return names
 
     def kinds(self) -> set[str]:

@@ -7,24 +7,18 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from orgshelf.hashing import sha1_hex
+from orgshelf.index.refresh import Job
 from orgshelf.index.rows import FileRows, file_rows
 from orgshelf.library import no_garbage_collection, parse, place
 from orgshelf.org.lines import Lines
 from orgshelf.storage import files
 from orgshelf.storage.config import Config
-from orgshelf.storage.walk import Found
 
 #: Bytes from which on it pays to start other processes.
 _MANY = 2_000_000
 #: Files that are handed to a process at once.
 _BATCH = 20
-
-
-class Job(NamedTuple):
-    """A file to read, with the number that it has in the index."""
-
-    number: int
-    note: Found
 
 
 class Result(NamedTuple):
@@ -81,4 +75,4 @@ def _read(root: Path, config: Config, job: Job) -> Result:
     setups: dict[str, str | None] = {}
     document = parse(Lines.from_bytes(note.content), note.name, root, config, setups)
     rows = file_rows(job.number, document, place(document, config), config)
-    return Result(job, files.digest(note.content), rows, tuple(setups.items()))
+    return Result(job, sha1_hex(note.content), rows, tuple(setups.items()))

@@ -2,10 +2,10 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgshelf import __version__
 from orgshelf.index.schema import INDEXES, TABLES, VERSION, decoded, path_key
@@ -13,7 +13,6 @@ from orgshelf.storage.config import Config
 from orgshelf.storage.walk import Found, walk
 
 if TYPE_CHECKING:
-    from orgshelf.index.reading import Job
     from orgshelf.library import Ticker
 
 #: A file that was written so shortly before it was read may have been written again since with
@@ -24,12 +23,18 @@ _NEEDED = (
     *("meta", "file", "setup", "heading", "entry", "tag", "property", "trigram", "words"),
     *("fact", "work", "kind", "kept"),
 )
-_KNOWN = "SELECT key, id, size, mtime, ctime, inode, read FROM file"
-_STAMPS = "SELECT key, size, mtime, ctime, inode FROM file ORDER BY key"
-_DOUBTFUL = "SELECT 1 FROM file WHERE max(mtime, ctime) > read - ? LIMIT 1"
+_DOUBTFUL = "SELECT key FROM file WHERE max(mtime, ctime) > read - ?"
 
 Skip = Callable[[str, str], None]
-Known = Mapping[bytes, Sequence[Any]]
+#: The notes by their key and stamp, in their order.
+Stamps = Mapping[tuple[Any, ...], Found]
+
+
+class Job(NamedTuple):
+    """A file to read, with the number that it has in the index."""
+
+    number: int
+    note: Found
 
 
 def refresh(
@@ -41,17 +46,18 @@ def refresh(
         sqlite3.Error: the index cannot be read or written.
     """
     found = walk(root, lambda error: skip(_relative(error, root), error.strerror or str(error)))
+    now = {(path_key(note.name), *(note.stamp or ())): note for note in found}
     fingerprint = _fingerprint(root, config)
     if _stale(connection, fingerprint):
         with writing(connection):
             _create(connection, fingerprint)
-            _update(connection, root, config, found, skip, tick)
+            _update(connection, root, config, now, skip, tick)
             _run(connection, INDEXES)
             connection.execute("ANALYZE")
         return
-    if _differs(connection, root, found):
+    if _differs(connection, root, now):
         with writing(connection):
-            _update(connection, root, config, found, skip, tick)
+            _update(connection, root, config, now, skip, tick)
 
 
 def _relative(error: OSError, root: Path) -> str:
@@ -106,23 +112,18 @@ def _run(connection: sqlite3.Connection, statements: str) -> None:
         connection.execute(statement)
 
 
-def _differs(connection: sqlite3.Connection, root: Path, found: Sequence[Found]) -> bool:
+def _differs(connection: sqlite3.Connection, root: Path, now: Stamps) -> bool:
     """Whether anything has changed, or may have; told at once for all files."""
-    kept = connection.execute(_STAMPS).fetchall()
-    now = [(path_key(note.name), *(note.stamp or ())) for note in found]
     return (
-        sorted(now) != kept
-        or connection.execute(_DOUBTFUL, (_DOUBT,)).fetchone() is not None
+        _known(connection) != now.keys()
+        or connection.execute(f"{_DOUBTFUL} LIMIT 1", (_DOUBT,)).fetchone() is not None
         or bool(_changed_setups(connection, root))
     )
 
 
-def _unchanged(note: Found, row: Sequence[Any] | None, *, certain: bool) -> bool:
-    """Whether a file is as it was; ``certain``: without a doubt."""
-    if row is None or note.stamp is None or tuple(row[1:5]) != note.stamp:
-        return False
-    doubtful = max(note.stamp.mtime, note.stamp.ctime) > row[5] - _DOUBT
-    return not (certain and doubtful)
+def _known(connection: sqlite3.Connection) -> set[tuple[Any, ...]]:
+    """Each file's key and stamp as they were when it was read."""
+    return set(connection.execute("SELECT key, size, mtime, ctime, inode FROM file"))
 
 
 def _changed_setups(connection: sqlite3.Connection, root: Path) -> set[int]:
@@ -130,12 +131,13 @@ def _changed_setups(connection: sqlite3.Connection, root: Path) -> set[int]:
     rows = connection.execute("SELECT path, digest, file FROM setup").fetchall()
     if not rows:
         return set()
+    from orgshelf.hashing import sha1_hex
     from orgshelf.storage import files
 
     now: dict[str, str | None] = {}
     for path in {decoded(path) for path, _, _ in rows}:
         data = files.read_setup(root, path)
-        now[path] = None if data is None else files.digest(data)
+        now[path] = None if data is None else sha1_hex(data)
     return {number for path, digest, number in rows if now[decoded(path)] != digest}
 
 
@@ -143,25 +145,24 @@ def _update(
     connection: sqlite3.Connection,
     root: Path,
     config: Config,
-    found: Sequence[Found],
+    now: Stamps,
     skip: Skip,
     tick: "Ticker | None",
 ) -> None:
     """Read again what changed since; what another process did meanwhile counts."""
-    known = {row[0]: row[1:] for row in connection.execute(_KNOWN)}
-    gone = known.keys() - {path_key(note.name) for note in found}
-    changed = _changed_setups(connection, root)
-    jobs = list(_jobs(connection, root, known, found, changed))
+    numbers = dict(connection.execute("SELECT key, id FROM file").fetchall())
+    gone = numbers.keys() - {key for key, *_ in now}
+    jobs = list(_jobs(connection, root, numbers, now))
     if not (gone or jobs):
         return
     from orgshelf.index import reading, writing
 
     for key in gone:
-        writing.forget(connection, known[key][0])
-    numbers = {row[0] for row in known.values()}
-    now, headings = time.time_ns(), 0
+        writing.forget(connection, numbers[key])
+    known = set(numbers.values())
+    moment, headings = time.time_ns(), 0
     for count, result in enumerate(reading.read_all(root, config, jobs), 1):
-        writing.write(connection, result, now, anew=result.job.number not in numbers)
+        writing.write(connection, result, moment, anew=result.job.number not in known)
         if result.rows is None:
             skip(result.job.note.name, result.error)
         else:
@@ -171,36 +172,32 @@ def _update(
 
 
 def _jobs(
-    connection: sqlite3.Connection,
-    root: Path,
-    known: Known,
-    found: Iterable[Found],
-    changed: set[int],
-) -> "Iterator[Job]":
+    connection: sqlite3.Connection, root: Path, numbers: Mapping[bytes, int], now: Stamps
+) -> Iterator[Job]:
     """What must be read; a file in doubt whose bytes are the same is from now on beyond it."""
-    from orgshelf.index.reading import Job
-
-    free = max((row[0] for row in known.values()), default=0)
-    for note in found:
-        row = known.get(path_key(note.name))
-        if row is None:
+    free = max(numbers.values(), default=0)
+    known, setups = _known(connection), _changed_setups(connection, root)
+    doubtful = {key for (key,) in connection.execute(_DOUBTFUL, (_DOUBT,))}
+    for stamp, note in now.items():
+        number = numbers.get(stamp[0])
+        if number is None:
             free += 1
             yield Job(free, note)
-        elif row[0] in changed or not (
-            _unchanged(note, row, certain=True)
-            or (
-                _unchanged(note, row, certain=False) and _same_bytes(connection, root, note, row[0])
-            )
+        elif (
+            stamp not in known
+            or number in setups
+            or (stamp[0] in doubtful and not _same_bytes(connection, root, note, number))
         ):
-            yield Job(row[0], note)
+            yield Job(number, note)
 
 
 def _same_bytes(connection: sqlite3.Connection, root: Path, note: Found, number: int) -> bool:
+    from orgshelf.hashing import sha1_hex
     from orgshelf.storage import files
 
     now = time.time_ns()
     try:
-        digest = files.read(root / note.name, root).digest
+        digest = sha1_hex(files.read(root / note.name, root).content)
     except OSError:
         return False
     query = "UPDATE file SET read = ? WHERE id = ? AND digest = ?"

@@ -1,12 +1,11 @@
 """A file of the notes as rows of the index; pure."""
 
-import json
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from orgshelf.index.schema import PLACE_BITS, encoded, searchable
+from orgshelf.index.schema import PLACE_BITS, encoded, joined, searchable
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.document import Document
 from orgshelf.shelf.entries import Entry, Role
@@ -72,14 +71,10 @@ def _of_file(document: Document) -> Row:
         len(document.headings),
         document.has_stray_bytes,
         encoded(" ".join(document.settings.tags)),
-        json.dumps(document.settings.pairs),
-        json.dumps(_as_dict(document.properties)),
-        json.dumps([(problem.line, problem.text) for problem in document.problems]),
+        joined(document.settings.pairs),
+        joined(document.properties.items()),
+        joined((str(problem.line), problem.text) for problem in document.problems),
     )
-
-
-def _as_dict(properties: Mapping[str, str]) -> dict[str, str]:
-    return dict(properties)
 
 
 def _heading(base: int, entry: Entry, config: Config) -> Row:
@@ -127,13 +122,13 @@ def _planning_line(entry: Entry) -> str | bytes | None:
     return None
 
 
-def _own_properties(heading: Heading) -> tuple[str | None, str | None]:
-    """The properties as JSON; and as they are handed down, where that is not the same."""
+def _own_properties(heading: Heading) -> Row:
+    """The properties; and as they are handed down, where that is not the same."""
     if not heading.properties:
         return None, None
-    own, inherited = dict(heading.properties), heading.inherited
+    own, inherited = heading.properties, heading.inherited
     merged = inherited.maps[0] if isinstance(inherited, ChainMap) else own
-    return json.dumps(own), None if merged == own else json.dumps(merged)
+    return joined(own.items()), None if merged == own else joined(merged.items())
 
 
 def _moment(stamp: Timestamp | None, *, active: bool) -> str | None:

@@ -7,9 +7,11 @@ The file itself stands for place 0. Text that is no UTF-8 is kept as bytes (see 
 
 import re
 import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 #: Goes up whenever a table or the meaning of a column changes, or what a report keeps.
-VERSION = 5
+VERSION = 6
 
 #: How many bits of an id say the place in the file.
 PLACE_BITS = 32
@@ -25,9 +27,9 @@ CREATE TABLE file (
   headings INTEGER,
   stray INTEGER,
   tags TEXT,
-  pairs TEXT,                 -- its settings' lines, as JSON
-  properties TEXT,            -- what its headings inherit, as JSON
-  problems TEXT               -- as JSON
+  pairs TEXT,                 -- its settings' lines, as ``joined`` makes them
+  properties TEXT,            -- what its headings inherit, in the same way
+  problems TEXT               -- the same
 );
 CREATE TABLE setup (file INTEGER, path TEXT, digest TEXT, PRIMARY KEY (file, path)) WITHOUT ROWID;
 CREATE TABLE heading (
@@ -110,8 +112,27 @@ def decoded(value: str | bytes) -> str:
         raise sqlite3.DatabaseError("what the index holds makes no sense") from error
 
 
+def joined(pairs: Iterable[tuple[str, str]]) -> str | bytes | None:
+    """Pairs of texts, none of them longer than a line, as SQLite keeps them."""
+    return encoded("\n".join(chain.from_iterable(pairs)))
+
+
+def parted(value: str | bytes) -> Iterator[tuple[str, str]]:
+    """The pairs that ``joined`` was given.
+
+    Raises:
+        sqlite3.DatabaseError: it was given none such; the index is broken.
+    """
+    lines = decoded(value).split("\n") if value else []
+    if len(lines) % 2:
+        raise sqlite3.DatabaseError("what the index holds makes no sense")
+    return zip(lines[::2], lines[1::2], strict=True)
+
+
 def searchable(text: str) -> str:
     """A text as the full-text tables take it, which end at a NUL and want UTF-8."""
+    if text.isascii() and "\0" not in text:
+        return text
     return _UNSEARCHABLE.sub("\ufffd", text)
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
-from orgshelf.index.schema import PLACE_BITS, decoded, path_name
+from orgshelf.index.schema import PLACE_BITS, decoded, parted, path_name
 from orgshelf.model import NO_PLANNING, Heading, Planning, Problem, Progress
 from orgshelf.org.inheritance import NO_PROPERTIES, chained, inherit_tags
 from orgshelf.shelf.entries import Entry, Role
@@ -39,7 +39,7 @@ class StoredDocument:
         key, self.count, stray, tags, self._pairs, properties, self._problems = row
         self.file = path_name(key)
         self.has_stray_bytes = bool(stray)
-        self.properties: dict[str, str] = _read(properties)
+        self.properties = dict(parted(properties))
         self.tags = _words(tags)
         self._first = (number << PLACE_BITS) + 1
         self._stored = stored
@@ -60,7 +60,7 @@ class StoredDocument:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What Org ignores in it."""
-        return tuple(Problem(*problem) for problem in _read(self._problems))
+        return tuple(Problem(int(line), text) for line, text in parted(self._problems))
 
     @property
     def lines(self) -> "Lines":
@@ -101,17 +101,16 @@ class Stored:
         self.reread = reread
         self._documents = WeakValueDictionary[int, StoredDocument]()
         self._entries = WeakValueDictionary[int, Entry]()
-        self._settings: dict[str, FileSettings] = {}
+        self._settings: dict[str | bytes, FileSettings] = {}
         self._texts: dict[int, str | bytes] = {}
         self._asked = 0
 
-    def settings(self, pairs: str) -> "FileSettings":
+    def settings(self, pairs: str | bytes) -> "FileSettings":
         """The settings that lines make; most files have the same."""
         from orgshelf.org.preamble import settings_from
 
         if pairs not in self._settings:
-            lines = [(key, value) for key, value in _read(pairs)]
-            self._settings[pairs] = settings_from(lines, self.org)
+            self._settings[pairs] = settings_from(parted(pairs), self.org)
         return self._settings[pairs]
 
     def text(self, id_: int) -> str:
@@ -203,8 +202,8 @@ def _heading(
     inherited = parent.heading.inherited if parent else document.properties
     own = NO_PROPERTIES
     if properties:
-        own = _read(properties)
-        inherited = chained(_read(merged) if merged else own, inherited)
+        own = dict(parted(properties))
+        inherited = chained(own if merged is None else dict(parted(merged)), inherited)
     local = _words(tags)
     return Heading(
         line,
@@ -232,15 +231,6 @@ def _planning(line: str | bytes | None) -> Planning:
     from orgshelf.org.syntax.planning import parse_planning
 
     return parse_planning(decoded(line))
-
-
-def _read(text: str) -> Any:  # noqa: ANN401 - whatever is in JSON
-    """What is kept as JSON; most often that is nothing, and then needs nobody to read it."""
-    if text == "{}":
-        return {}
-    import json
-
-    return json.loads(text)
 
 
 def _words(value: str | bytes | None) -> tuple[str, ...]:

@@ -60,25 +60,27 @@ def _replace(connection: sqlite3.Connection, number: int, rows: "FileRows") -> N
     """Put rows in the place of those that a file has had; what is the same stays untouched."""
     span = number << PLACE_BITS, (number + 1) << PLACE_BITS
     connection.execute("DELETE FROM kept WHERE id BETWEEN ? AND ?", span)
-    _replace_words(connection, span, rows)  # made from what the tables still hold
+    changed: dict[str, set[int]] = {}
     for table, column, place, name in _OF_HEADINGS:
-        new: list[Row] = getattr(rows, name)
         old = connection.execute(f"SELECT * FROM {table} WHERE {column} BETWEEN ? AND ?", span)
-        changed = {row[place] for row in set(old).symmetric_difference(new)}
+        changed[table] = {row[place] for row in set(old).symmetric_difference(getattr(rows, name))}
+    # The full-text tables want to be told what stood in them: while the others still have it.
+    _replace_words(connection, changed["heading"] | changed["entry"], rows)
+    for table, column, place, name in _OF_HEADINGS:
         connection.executemany(
-            f"DELETE FROM {table} WHERE {column} = ?", [(heading,) for heading in changed]
+            f"DELETE FROM {table} WHERE {column} = ?", [(heading,) for heading in changed[table]]
         )
-        _add(connection, table, [row for row in new if row[place] in changed])
+        _add(connection, table, [r for r in getattr(rows, name) if r[place] in changed[table]])
 
 
-def _replace_words(connection: sqlite3.Connection, span: tuple[int, int], rows: "FileRows") -> None:
-    """The same in the full-text tables, which want to be told what stood in them."""
+def _replace_words(connection: sqlite3.Connection, ids: set[int], rows: "FileRows") -> None:
+    """The same in the full-text tables, for these headings."""
     from orgshelf.index.rows import trigram_row, words_row
 
     texts = connection.execute(
-        "SELECT id, coalesce(title, heading.text), entry.text"
-        " FROM heading JOIN entry USING (id) WHERE id BETWEEN ? AND ?",
-        span,
+        "SELECT id, coalesce(title, heading.text), entry.text FROM heading JOIN entry USING (id)"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (str(list(ids)),),  # JSON, of whole numbers
     ).fetchall()
     old = [(id_, decoded(title), decoded(text)) for id_, title, text in texts]
     trigrams, words = {trigram_row(*text) for text in old}, {words_row(*text) for text in old}
@@ -90,7 +92,11 @@ def _replace_words(connection: sqlite3.Connection, span: tuple[int, int], rows: 
         "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
         sorted(words.difference(rows.words)),
     )
-    _add_words(connection, sorted(set(rows.trigrams) - trigrams), sorted(set(rows.words) - words))
+    _add_words(
+        connection,
+        [row for row in rows.trigrams if row[0] in ids and row not in trigrams],
+        [row for row in rows.words if row[0] in ids and row not in words],
+    )
 
 
 def _insert(connection: sqlite3.Connection, rows: "FileRows") -> None:

@@ -19,7 +19,7 @@ SetupLoader = Callable[[str], Lines | None]
 
 _DEPTH = 10
 _MOST_SETUP_FILES = 100
-_PROPERTY = re.compile(rf"({NON_BLANK}+)[ \t]+(.*)")
+_PROPERTY = rf"({NON_BLANK}+)[ \t]+(.*)"  # which few files have
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -131,7 +131,7 @@ def _properties(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """``#+PROPERTY`` lines: the last plain one wins, a later ``KEY+`` adds to it."""
     found: dict[str, str] = {}
     for value in values.get("PROPERTY", ()):
-        if not (match := _PROPERTY.search(value)):
+        if not (match := re.search(_PROPERTY, value)):
             continue
         key, rest = match[1], match[2].strip(" \t")
         name = upcase(key.removesuffix("+"))

@@ -1,8 +1,7 @@
 """Org's variables: the user's, and what a file's ``#+STARTUP`` line makes of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Log = Literal["", "time", "note"]
 
@@ -10,8 +9,7 @@ Log = Literal["", "time", "note"]
 ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-@dataclass(frozen=True, slots=True)
-class OrgSettings:
+class OrgSettings(NamedTuple):
     """Org's user variables, each under its own name without ``org-``; defaults are Org's.
 
     The one exception is ``log_done``: progress over time needs the CLOSED stamps.
@@ -75,4 +73,4 @@ def with_startup(settings: OrgSettings, words: Iterable[str]) -> OrgSettings:
     changes: dict[str, Any] = {}
     for word in words:
         changes |= _STARTUP.get(word.lower(), {})
-    return replace(settings, **changes) if changes else settings
+    return settings._replace(**changes) if changes else settings

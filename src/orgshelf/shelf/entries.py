@@ -200,12 +200,10 @@ def _identity(
     """A name that stays while the titles do, whatever else is edited."""
     key = (parent.id if parent else file, heading.title)
     seen[key] = seen.get(key, 0) + 1
-    import hashlib  # what comes from the index has its name
+    from orgshelf.hashing import sha1_hex  # what comes from the index has its name
 
     text = "\0".join((*key, str(seen[key])))
-    return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[
-        :_ID_DIGITS
-    ]
+    return sha1_hex(text.encode("utf-8", "surrogatepass"))[:_ID_DIGITS]
 
 
 def short_ids(entries: Iterable[Entry], least: int = LEAST_ID) -> dict[str, str]:

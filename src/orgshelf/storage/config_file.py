@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from orgshelf.errors import ConfigError
-from orgshelf.storage.config import ORG_KEYS, Config, all_keys
+from orgshelf.org.settings import OrgSettings
+from orgshelf.storage.config import Config
 from orgshelf.storage.places import config_dir
 
 FILE_NAME = ".orgshelf.yaml"
-
-_BY_NAME = {key.name: key for key in all_keys()}
 
 
 def user_config_file() -> Path:
@@ -42,13 +40,13 @@ def read_config(path: Path, base: Config | None = None) -> Config:
         ConfigError: it cannot be read, is no YAML, or has an unknown key or a wrong value.
     """
     values = dict(_entries(path, _content(path)))
-    org = {key.name: values.pop(key.name) for key in ORG_KEYS if key.name in values}
+    org = {name: values.pop(name) for name in OrgSettings._fields if name in values}
     if "notes" in values:
         values["notes"] = path.absolute().parent / values["notes"]
     base = base or Config()
     for name in values.keys() & {"queries", "goals"}:
         values[name] = {**getattr(base, name), **values[name]}
-    return replace(base, **values, org=replace(base.org, **org), source=path)
+    return base._replace(**values, org=base.org._replace(**org), source=path)
 
 
 def set_text(path: Path, key: str, text: str | None) -> None:
@@ -63,7 +61,9 @@ def set_text(path: Path, key: str, text: str | None) -> None:
     old = _content(path) if is_file(path) else b""
     wanted = dict(_entries(path, old))
     if text is not None:
-        wanted[key] = _BY_NAME[key].read(text)
+        from orgshelf.storage.config_keys import by_name
+
+        wanted[key] = by_name()[key].read(text)
     else:
         wanted.pop(key, None)
     problem = f"change {key} by hand: this file is written so that it cannot be done alone."
@@ -163,11 +163,13 @@ def _yaml_errors(path: Path) -> Iterator[None]:
 
 def _value(file: str, line: int, name: str, value: object) -> Any:  # noqa: ANN401
     """What the table's reader makes of a key's value."""
-    key = _BY_NAME.get(name)
+    from orgshelf.storage.config_keys import by_name  # few files have any
+
+    key = by_name().get(name)
     if key is None:
         import difflib
 
-        near = difflib.get_close_matches(name, _BY_NAME, n=1)
+        near = difflib.get_close_matches(name, by_name(), n=1)
         hint = f"; did you mean {near[0]}?" if near else ": `orgshelf config keys` lists all."
         raise ConfigError(file, line, f"there is no key {name!r}{hint}")
     try:

@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import glob
 import os
 import stat
 from collections.abc import Callable
@@ -124,6 +123,8 @@ def commit(file: NoteFile, data: bytes | None) -> None:
 
 def _sweep(target: Path) -> None:
     """Remove what writers that died have left beside the target."""
+    import glob  # which reading does without
+
     for leftover in target.parent.glob(f"{glob.escape(_prefix(target))}*{_TEMPORARY}"):
         writer = leftover.name.removeprefix(_prefix(target)).partition("-")[0]
         if not (writer.isdecimal() and _is_alive(int(writer))):

@@ -1,6 +1,5 @@
 """Dates, priorities, tags and properties: exactly what the golden files hold, and refusals."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -38,7 +37,7 @@ def load(text: str) -> tuple[Document, Heading]:
 @pytest.mark.parametrize("name", CASES)
 def test_pair(name: str) -> None:
     case = CASES[name]
-    org = replace(OrgSettings(), **case.get("settings", {}))
+    org = OrgSettings(**case.get("settings", {}))
     document = read(Lines.from_bytes((PAIRS / f"{name}.org").read_bytes()), "a.org", org=org)
     now = datetime.fromisoformat(case["now"]) if "now" in case else NOW
     assert field_edited(document, case, now) == (PAIRS / f"{name}.org.want").read_bytes()
@@ -58,7 +57,7 @@ def test_repeater_and_warning_are_written_as_given() -> None:
 
 def test_weekdays_are_the_users() -> None:
     weekdays = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
-    document = read(Lines.from_bytes(b"* A\n"), org=replace(OrgSettings(), weekdays=weekdays))
+    document = read(Lines.from_bytes(b"* A\n"), org=OrgSettings(weekdays=weekdays))
     when = read_when("fri", NOW.date())
     (splice,) = change_date(document, document.headings[0], "SCHEDULED", when, now=NOW)
     assert splice.new == ("SCHEDULED: <2026-11-27 Fr>",)
@@ -207,5 +206,5 @@ def edited(field: RandomField, data: bytes) -> bytes:
 
 
 def read_field(field: RandomField, data: bytes) -> Document:
-    org = replace(OrgSettings(), **field.change.settings)
+    org = OrgSettings(**field.change.settings)
     return read(Lines.from_bytes(data), "a.org", org=org)

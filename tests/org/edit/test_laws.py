@@ -1,6 +1,5 @@
 """What holds for every change of state, whatever the file."""
 
-from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -168,6 +167,6 @@ def test_width_counts_columns_as_emacs_does(text: str, columns: int) -> None:
 
 
 def test_user_settings_hold_where_the_file_is_silent() -> None:
-    document = read(Lines.from_bytes(b"* TODO A\n"), org=replace(OrgSettings(), log_done=""))
+    document = read(Lines.from_bytes(b"* TODO A\n"), org=OrgSettings(log_done=""))
     splices = change_state(document, document.headings[0], "DONE", now=NOW)
     assert splices == (Splice(0, 1, ("* DONE A",)),)

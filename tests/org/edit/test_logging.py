@@ -1,7 +1,6 @@
 """Notes, clocks and checkboxes write exactly what the golden files hold."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ NOW = datetime(2026, 11, 23, 1, 25)
 
 
 def load(data: bytes, settings: Mapping[str, Any] | None = None) -> Document:
-    return read(Lines.from_bytes(data), "a.org", org=replace(OrgSettings(), **settings or {}))
+    return read(Lines.from_bytes(data), "a.org", org=OrgSettings(**settings or {}))
 
 
 def run(name: str) -> bytes:

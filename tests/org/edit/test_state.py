@@ -1,7 +1,6 @@
 """Changes of state write exactly what the golden files hold."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ NOW = datetime(2026, 11, 23, 1, 25)
 
 
 def load(data: bytes, settings: Mapping[str, Any] | None = None) -> Document:
-    return read(Lines.from_bytes(data), "a.org", org=replace(OrgSettings(), **settings or {}))
+    return read(Lines.from_bytes(data), "a.org", org=OrgSettings(**settings or {}))
 
 
 def heading_at(document: Document, line: int) -> Heading:

@@ -1,7 +1,7 @@
 """Which changes of state are logged, and how (Org manual: Tracking TODO State Changes)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
@@ -48,7 +48,7 @@ def inner_rules(scene: Scene) -> LogRules:
     Its words are those of ``#+STARTUP`` and keywords with flags (org-local-logging).
     """
     words = scene.heading.inherited.get("LOGGING", "").split()
-    cleared = with_startup(replace(scene.org, log_done="", log_repeat=""), words)
+    cleared = with_startup(scene.org._replace(log_done="", log_repeat=""), words)
     named = (parse_sequence(word).keywords[0] for word in words if word != "|")
     known = (keyword for keyword in named if keyword.name in scene.keywords.all)
     return LogRules(cleared.log_done, cleared.log_repeat, _flagged(known))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from orgshelf.org.syntax.case import NON_BLANK, upcase
 
-_NAME = re.compile(rf"(?!END\Z){NON_BLANK}+", re.IGNORECASE)
+_NAME = rf"(?!END\Z){NON_BLANK}+"  # which few commands look at
 _DRAWER = re.compile(r"[ \t]*:([\w-]+):[ \t]*$")
 # Emacs 28 reads a tab after the key as junk, and junk makes the whole drawer void.
 _PROPERTY = re.compile(rf"[ \t]*:({NON_BLANK}+):(?: (.*)|[ \t]*)$")
@@ -56,7 +56,7 @@ def property_key(line: str) -> str | None:
 
 def is_property_name(text: str) -> bool:
     """Whether a property can have that name (org--valid-property-p)."""
-    return _NAME.fullmatch(text) is not None and "\n" not in text
+    return re.fullmatch(_NAME, text, re.IGNORECASE) is not None and "\n" not in text
 
 
 def property_drawer(texts: Sequence[str], start: int, stop: int) -> PropertyDrawer | int | None:

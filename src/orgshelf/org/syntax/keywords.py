@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from orgshelf.org.syntax.case import split_words
@@ -32,27 +30,17 @@ class TodoSequence(NamedTuple):
         return tuple(keyword.name for keyword in self.keywords)
 
 
-@dataclass(frozen=True)
-class TodoKeywords:
-    """All sequences of a file, in the order Org keeps them."""
+class TodoKeywords(NamedTuple):
+    """All sequences of a file, in the order Org keeps them.
+
+    ``names`` is every keyword, sequence after sequence, and ``all`` the same for looking one
+    up; ``done`` are the done keywords, the very last keyword where no sequence names one.
+    """
 
     sequences: tuple[TodoSequence, ...]
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Every keyword, sequence after sequence."""
-        return tuple(name for sequence in self.sequences for name in sequence.names)
-
-    @cached_property
-    def all(self) -> frozenset[str]:
-        """Every keyword, for looking one up."""
-        return frozenset(self.names)
-
-    @cached_property
-    def done(self) -> tuple[str, ...]:
-        """The done keywords; the very last keyword where no sequence names one."""
-        done = tuple(name for sequence in self.sequences for name in sequence.done)
-        return done or self.names[-1:]
+    names: tuple[str, ...]
+    all: frozenset[str]
+    done: tuple[str, ...]
 
     def sequence_of(self, name: str) -> TodoSequence | None:
         """The first sequence that holds the keyword."""
@@ -85,7 +73,10 @@ def todo_keywords(lines: Iterable[tuple[str, str]], default: Iterable[str]) -> T
         for key, value in found
         if key == wanted
     ]
-    return TodoKeywords(tuple(sequences) or tuple(map(parse_sequence, default)))
+    sequences = sequences or [parse_sequence(line) for line in default]
+    names = tuple(name for sequence in sequences for name in sequence.names)
+    done = tuple(name for sequence in sequences for name in sequence.done) or names[-1:]
+    return TodoKeywords(tuple(sequences), names, frozenset(names), done)
 
 
 def _keyword(word: str) -> TodoKeyword:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from orgshelf.model import Link
 from orgshelf.org.syntax.headline import COOKIE
@@ -20,10 +21,19 @@ _ANGLE = rf"<(?P<angle>{_SCHEMES}:[^<>\n]++)>"
 _PLAIN = rf"(?<![\w\[<])(?P<plain>{_SCHEMES}:(?:[^\s()<>\[\]]++|\([^\s()<>]*+\))++)"
 #: A link in double brackets; its target still has the backslashes that guard brackets.
 BRACKET_LINK = re.compile(_BRACKET)
-_BARE_LINK = re.compile(f"{_ANGLE}|{_PLAIN}")
-_LINK = re.compile(f"{_BRACKET}|{_ANGLE}|{_PLAIN}")
 _BLANKS = re.compile(r"[ \t]+")
 _ESCAPES = re.compile(r"\\+(?=[\[\]]|$)")
+
+
+@cache
+def _bare_link() -> re.Pattern[str]:
+    return re.compile(f"{_ANGLE}|{_PLAIN}")
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    """Of any form; compiled when the first is looked for, which takes a while."""
+    return re.compile(f"{_BRACKET}|{_ANGLE}|{_PLAIN}")
 
 
 def find_links(text: str) -> Iterator[Link]:
@@ -31,12 +41,12 @@ def find_links(text: str) -> Iterator[Link]:
     if not any(sign in text for sign in _SIGNS):
         return
     end = _last_bracket_link(text)
-    for match in _LINK.finditer(text, 0, end):
+    for match in _link().finditer(text, 0, end):
         if match["target"]:
             yield Link(unescape(match["target"]), match["description"])
         else:
             yield _bare(match)
-    yield from map(_bare, _BARE_LINK.finditer(text, end))
+    yield from map(_bare, _bare_link().finditer(text, end))
 
 
 def find_bracket_links(text: str) -> Iterator[Link]:
@@ -49,7 +59,7 @@ def find_bracket_links(text: str) -> Iterator[Link]:
 def is_link(line: str) -> bool:
     """Whether a line is one link and nothing else."""
     line = line.strip()
-    return bool(line) and _LINK.fullmatch(line) is not None
+    return bool(line) and _link().fullmatch(line) is not None
 
 
 def display(text: str) -> str:

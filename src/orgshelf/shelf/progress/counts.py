@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress, Status
@@ -19,8 +19,7 @@ _NONE = "(none)"
 _PAGES = re.compile(r"\d{1,9}")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The items of one kind, work, tag, file or year; ``recent`` were finished lately.
 
     A work that is read by pages counts them instead of itself.
