@@ -1,18 +1,16 @@
 """The command that looks for words everywhere."""
 
-from collections.abc import Sequence
-
 import click
 
-from orgshelf.cli.app import App, echo, emit, say
+from orgshelf.cli.app import App, echo, say, stream
 from orgshelf.cli.listing import limit_option, report
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
 from orgshelf.export.fields import envelope, items
+from orgshelf.index.found import Found
 from orgshelf.index.library import IndexedLibrary, library_in_memory
 from orgshelf.index.search import Request, asked, ranked, read_request
 from orgshelf.render import hits as rendered
-from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.hits import hit
 from orgshelf.shelf.query import Query
 
@@ -74,9 +72,7 @@ def search_command(
         say(f"{count - len(found)} more are not shown.")
 
 
-def _found(
-    app: App, request: Request, query: Query, limit: int | None
-) -> tuple[Sequence[Entry], int]:
+def _found(app: App, request: Request, query: Query, limit: int | None) -> tuple[Found, int]:
     """The first of the entries that are found, and how many there are."""
     library = app.library
     if not isinstance(library, IndexedLibrary):
@@ -84,15 +80,14 @@ def _found(
     ids = ranked(library.connection, request)
     if query.expression is not None or query.kinds:
         ids = asked(library, ids, query)
-    return library.stored.entries(ids[:limit]), len(ids)
+    return Found(library.stored, lambda: ids[:limit]), len(ids)
 
 
-def _print(app: App, entries: Sequence[Entry], request: Request, format_: str | None) -> None:
-    hits = [hit(entry, request.terms) for entry in entries]
+def _print(app: App, entries: Found, request: Request, format_: str | None) -> None:
+    hits = (hit(entry, request.terms) for entry in entries)
     if format_ == "json":
         made = report(app, entries, listing=True)
-        head = dict(envelope(made))
-        emit(rendered.as_json(list(items(made)), hits, head).encode())
+        stream(map(str.encode, rendered.as_json(items(made), hits, envelope(made))))
     elif format_ == "plain":
         echo(rendered.plain(app.library, hits))
     elif entries:

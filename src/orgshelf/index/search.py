@@ -137,4 +137,3 @@ def _tested(library: "IndexedLibrary", ids: Iterator[int], query: Query) -> Iter
         entries = library.stored.entries(batch)
         passed = {entry.id for entry in queries.matching(entries, query)}
         yield from (id_ for id_, entry in zip(batch, entries, strict=True) if entry.id in passed)
-        library.stored.forget_all_but([])

@@ -27,9 +27,12 @@ class ShortIds(Mapping[str, str]):
     def _among_all(self, id_: str) -> str:
         from bisect import bisect_left
 
-        place = bisect_left(self._numbers, int(id_, 16))
+        own = int(id_, 16)
+        place = bisect_left(self._numbers, own)
         around = (*self._numbers[max(place - 1, 0) : place], *self._numbers[place + 1 : place + 2])
-        return prefix(id_, [f"{number:0{len(id_)}x}" for number in around])
+        # Four bits are a digit, and the first that is not the same is at the highest bit.
+        differing = min((own ^ other).bit_length() for other in around)
+        return id_[: max(LEAST_ID, len(id_) - (differing + 3) // 4 + 1)]
 
     @cached_property
     def _numbers(self) -> Sequence[int]:

@@ -1,11 +1,12 @@
 """What a search found: a line each for a pipe, two for a screen."""
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from orgshelf.library import Library
-from orgshelf.render.text import columns, one_line
+from orgshelf.render.text import aligned, one_line
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.hits import Hit, marks, marks_in_line
 from orgshelf.shelf.spelling import Span, Term
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+#: So many hits are written together.
+_AT_ONCE = 100
 
-def plain(library: Library, hits: Sequence[Hit]) -> str:
+
+def plain(library: Library, hits: Iterable[Hit]) -> Iterator[str]:
     """One line a hit: id, FILE:LINE, where it stands, the line, its page."""
-    return columns([_cells(library, hit) for hit in hits])
+    return aligned(_cells(library, hit) for hit in hits)
 
 
 def _cells(library: Library, hit: Hit) -> tuple[str, ...]:
@@ -41,7 +45,7 @@ def _page(hit: Hit) -> str:
     return f"p. {one_line(hit.page)}" if hit.page else ""
 
 
-def fancy(library: Library, hits: Sequence[Hit], terms: Sequence[Term]) -> "Table":
+def fancy(library: Library, hits: Iterable[Hit], terms: Sequence[Term]) -> "Table":
     """The place of each hit, and below it the line with what was found marked."""
     from rich.table import Table
     from rich.text import Text
@@ -67,10 +71,17 @@ def _marked(line: str, spans: Sequence[Span]) -> "Text":
     return text
 
 
-def as_json(items: Sequence[Mapping[str, object]], hits: Sequence[Hit], head: object) -> str:
-    """The items of ``list --format json``, each with the line that was found."""
-    found = [
+def as_json(
+    items: Iterable[Mapping[str, object]], hits: Iterable[Hit], head: Mapping[str, object]
+) -> Iterator[str]:
+    """The items of ``list --format json``, each with the line that was found, bit by bit."""
+    found = (
         {**item, "match": {"line": hit.line, "text": hit.text, "page": hit.page}}
         for item, hit in zip(items, hits, strict=True)
-    ]
-    return json.dumps({**cast(dict[str, object], head), "items": found}, indent=1) + "\n"
+    )
+    yield json.dumps(head, indent=1).removesuffix("\n}") + ',\n "items": ['
+    comma, end = "", "]\n}\n"
+    while some := list(islice(found, _AT_ONCE)):
+        yield comma + json.dumps(some, indent=1)[1:-2].replace("\n", "\n ")
+        comma, end = ",", "\n ]\n}\n"
+    yield end
