@@ -4,6 +4,7 @@ import click
 
 from orgshelf.cli.app import App, echo, say, stream
 from orgshelf.cli.listing import limit_option, report
+from orgshelf.cli.options import check_kinds
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
 from orgshelf.export.fields import envelope, items
@@ -63,6 +64,7 @@ def search_command(
       orgshelf search 'NEAR(robustness network, 5)' --kind paper
     """
     request = read_request(" ".join(word.replace(MINUS, "-", 1) for word in words))
+    check_kinds(app, kinds)
     only = Query(expression(app, [query] if query else []), kinds, all=True)
     found, count = _found(app, request, only, limit)
     if not found:

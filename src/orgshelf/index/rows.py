@@ -1,5 +1,6 @@
 """A file of the notes as rows of the index; pure."""
 
+import re
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -19,6 +20,7 @@ from orgshelf.shelf.titles import credits_of
 from orgshelf.storage.config import Config
 
 Row = tuple[Any, ...]
+_TARGET = re.compile(r"\[\[([^\[\]]+)\]")
 
 
 class FileRows(NamedTuple):
@@ -65,9 +67,11 @@ def trigram_row(id_: int, _title: str, text: str) -> Row:
 
 
 def words_row(id_: int, title: str, text: str) -> Row:
-    """What the words of an entry are looked for in; links in its heading are among the text."""
+    """What the words of an entry are looked for in; where its heading links to is in the text."""
     heading, _, below = text.partition("\n")
-    return id_, searchable(spelled(title)), searchable(spelled(text if "[[" in heading else below))
+    if "[[" in heading:
+        below = "\n".join((*_TARGET.findall(heading), below))
+    return id_, searchable(spelled(title)), searchable(spelled(below))
 
 
 def _of_file(document: Document) -> Row:

@@ -7,35 +7,36 @@ between words is a word of its own, as are an emoji, and the signs of ``C++`` an
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
 #: Accents, and the points of Hebrew and Arabic.
 _ACCENT = (
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
-    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+"
 )
-#: Thai, Lao, Burmese, Khmer, Chinese, Japanese and Korean.
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+#: The one of a Russian й, without which it would be another letter.
+_SHORT_I = ("\u0438\u0306", "\u0439")
+#: Letters with a stroke and letters grown together, which Unicode does not take apart.
+_PLAIN = str.maketrans(
+    {"\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0131": "i", "\u00e6": "ae", "\u0153": "oe"}
 )
-_SIGN = "\u2190-\u2bff\U0001f000-\U0001faff"
-_ENDING = r"(?<=[^\W\d_])[+#]+(?![^\W_+#])"
+#: Thai, Lao, Burmese, Khmer, Chinese, Japanese and Korean; then what is no letter.
+_ALONE = (
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u2190-\u2bff\U0001f000-\U0001faff]+"
+)
+_FOREIGN = r"[^\0-\x7f]+"
+_ENDING = r"[+#]+(?![^\W_+#])"
 #: What is written as one letter with the accents on it, and signs that end a word.
-_LETTER = r"[^\W_][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*(?:(?<!\d)[+#]+(?![^\W_+#]))?|."
+_LETTER = (
+    r"[^\W_][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*"
+    r"(?:(?<!\d)[+#]+(?![^\W_+#]))?|."
+)
 #: Many letters that are spelled one by one, up to one that what follows may change.
 _SIMPLE = r"[\0-\"$-*,-\x7f]+(?![\u0300-\u036f+#])"
-#: Letters with a stroke and letters grown together, which Unicode does not take apart.
-_PLAIN = {
-    "\u00f8": "o",
-    "\u0142": "l",
-    "\u0111": "d",
-    "\u0131": "i",
-    "\u00e6": "ae",
-    "\u0153": "oe",
-}
 
 
 class Span(NamedTuple):
@@ -47,26 +48,12 @@ class Span(NamedTuple):
 
 def spelled(text: str) -> str:
     """A text as its words are looked for."""
-    if text.isascii():
-        return _with_endings(text.lower())
-    text = normalize("NFKD", text).casefold()
-    # Each a single set of letters: a regular expression goes quickly over what has none of them.
-    text = _compiled(_ACCENT).sub(_unaccented, text)
-    text = _compiled(f"[{''.join(_PLAIN)}]").sub(lambda match: _PLAIN[match[0]], text)
-    text = _with_endings(normalize("NFKC", text))
-    return _compiled(f"[{_UNSPACED}{_SIGN}]").sub(_apart, text)
-
-
-def _with_endings(text: str) -> str:
+    text = text.lower()
     if "+" in text or "#" in text:
-        return _compiled(_ENDING).sub(_apart, text)
+        text = _compiled(_ENDING).sub(_after_a_letter, text)
+    if not text.isascii():
+        text = _compiled(_FOREIGN).sub(lambda match: _without_accents(match[0]), text)
     return text
-
-
-def _unaccented(match: re.Match[str]) -> str:
-    """Nothing; but the breve that makes a Russian й stays."""
-    text, place = match.string, match.start()
-    return match[0] if match[0] == "\u0306" and text[place - 1 : place] == "\u0438" else ""
 
 
 @cache
@@ -74,10 +61,23 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.DOTALL)
 
 
+@lru_cache(4096)  # the same few letters come again and again
+def _without_accents(letters: str) -> str:
+    apart = normalize("NFKD", letters).casefold().replace(*_SHORT_I)
+    bare = _compiled(_ACCENT).sub("", apart).translate(_PLAIN)
+    return _compiled(_ALONE).sub(_apart, normalize("NFKC", bare))
+
+
 def _apart(match: re.Match[str]) -> str:
     """Each letter as a word; a sign gets letters, since no word is made of signs."""
     words = (char if char.isalnum() else f"u{ord(char):x}" for char in match[0])
     return f" {' '.join(words)} "
+
+
+def _after_a_letter(match: re.Match[str]) -> str:
+    """The signs that end a word as words, other ones as they are."""
+    before = match.string[max(match.start() - 1, 0) : match.start()]
+    return _apart(match) if before.isalpha() else match[0]
 
 
 class Traced(NamedTuple):
