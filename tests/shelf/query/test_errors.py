@@ -26,6 +26,8 @@ WRONG = {
     "(and (todo)": ("^", "not closed"),
     "gpu (a or b": ("    ^", "not closed"),
     "todo: )": ("      ^", "closes nothing"),
+    ")": ("^", "closes nothing"),
+    "todo: or )": ("      ^^", "Beside this `or`"),
     "(todo) (done)": ("       ^", "(and ...)"),
     "()": ("^^", "predicate is missing"),
     "(and () )": ("     ^^", "predicate is missing"),

@@ -22,7 +22,7 @@ def read_plain(source: Source) -> Node:
         QueryError: it cannot be understood.
     """
     source.skip_blanks()
-    node = _either(source) if source.peek() else And()
+    node = _either(source) if source.peek() not in ("", ")") else And()
     if source.peek():
         raise source.wrong("This parenthesis closes nothing.", source.place)
     return node
