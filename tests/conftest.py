@@ -15,6 +15,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--fuzz-cases", type=int, default=300, help="random files for every command")
     parser.addoption("--kills", type=int, default=20, help="processes killed at random moments")
+    parser.addoption("--index-cases", type=int, default=10, help="random lives of notes to index")
     parser.addoption("--bench", action="store_true", help="measure; without it nothing is timed")
 
 
@@ -44,6 +45,12 @@ def _programs() -> dict[str, bool]:
 def kills(request: pytest.FixtureRequest) -> int:
     """How many processes to kill at a random moment."""
     return int(request.config.getoption("--kills"))
+
+
+@pytest.fixture
+def index_cases(request: pytest.FixtureRequest) -> int:
+    """How many folders of notes to change at random."""
+    return int(request.config.getoption("--index-cases"))
 
 
 @pytest.fixture

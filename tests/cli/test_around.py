@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from orgshelf.storage import config_keys
-from program import Program
+from program import Program, on_terminal
 
 
 def test_init_makes_a_shelf_for_each_kind(run: Program) -> None:
@@ -109,18 +109,36 @@ def test_completion_without_notes_is_quiet(run: Program) -> None:
     assert completed(run, "done", "2a") == []
 
 
-def test_completion_in_bash_itself(shipped: Program) -> None:
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("orgshelf show 2a0\t--ascii", "orgshelf show 2a07 --ascii"),
+        ("orgshelf pro\t", "orgshelf progress "),
+        ("orgshelf list --forma\t", "orgshelf list --format "),
+        ("orgshelf list @w\t", "orgshelf list @week "),
+        ("orgshelf list  todo:  @w\t-n 1", "orgshelf list  todo:  @week -n 1"),
+        ("orgshelf list !@w\t", "orgshelf list !@week "),
+        ("orgshelf list '@w\t", "orgshelf list '@week' "),
+        ('orgshelf list "todo: (@w\t', 'orgshelf list "todo: (@week" '),
+        ("orgshelf done --query @w\t", "orgshelf done --query @week "),
+        ("orgshelf config context @w\t", "orgshelf config context @week "),
+        ("orgshelf list prio\tA", "orgshelf list priority:A"),
+        ("orgshelf tree heading-\t^a", "orgshelf tree heading-regexp:^a"),
+        ("orgshelf list parent:@w\t", "orgshelf list parent:@w"),
+    ],
+)
+def test_completion_in_bash_itself(shipped: Program, typed: str, meant: str) -> None:
+    """Ctrl-A and a hash make a comment of the line, which bash then says as it is."""
+    (shipped.folder / ".orgshelf.yaml").write_text('queries: {week: "todo: deadline:+7"}\n')
     command = shipped.folder / "bin" / "orgshelf"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m orgshelf "$@"\n')
     command.chmod(0o755)
-    ran = shipped.shell(
-        "unset -f orgshelf; PATH=$PWD/bin:$PATH\n"
-        'eval "$(orgshelf completion bash)"\n'
-        "COMP_WORDS=(orgshelf show 2a0) COMP_CWORD=2\n"
-        "_orgshelf_completion orgshelf && echo ${COMPREPLY[@]}"
-    )
-    assert (ran.out.strip(), ran.err) == ("2a07", "")
+    environment = shipped.environment(PS1="go: ", TERM="dumb", HISTFILE="")
+    environment["PATH"] = f"{command.parent}:{environment['PATH']}"
+    asked = ['eval "$(orgshelf completion bash)"', f"{typed}\x01#", "history 2; exit"]
+    _, said = on_terminal(["bash", "--norc", "-i"], shipped.folder, environment, asked)
+    assert f"#{meant}\n" in said
 
 
 def test_a_deadline_warns_as_early_as_the_configuration_says(run: Program) -> None:

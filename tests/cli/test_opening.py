@@ -15,6 +15,8 @@ https://e.org/one.pdf
 [[https://e.org/two][The paper]] and [[mailto:me@e.org]]
 - [[doi:10.1000/182]] [[file:two.pdf::12]] [[./none.pdf]]
 - [[shell:rm -rf x]] [[elisp:(x)]] [[id:abc]] [[*Heading]] javascript:alert(1)
+** TODO Stranger
+[[file:~nobody-at-all/x.pdf]]
 ** TODO None
 """
 
@@ -44,6 +46,11 @@ def test_the_only_link_is_opened(shelf: Program) -> None:
     ran = shelf.process("open", "one", **fake(shelf, "xdg-open"))
     assert (ran.code, ran.out) == (0, "")
     assert given(shelf) == ["https://e.org/one.pdf"]
+
+
+def test_a_home_of_nobody_is_one_sentence(shelf: Program) -> None:
+    ran = shelf("open", "stranger", "--print")
+    assert (ran.code, ran.err) == (2, "orgshelf: There is no file ~nobody-at-all/x.pdf.\n")
 
 
 def test_of_several_links_there_is_a_list(shelf: Program) -> None:

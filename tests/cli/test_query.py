@@ -174,6 +174,20 @@ class TestNamed:
         assert completed("orgshelf done --query @", 3) == "plain,@week\nplain,@hard\n"
         assert "plain,heading:" in completed("orgshelf tree hea", 2)
 
+    @pytest.mark.parametrize(
+        ("shell", "number", "said"),
+        [
+            ("zsh", "2", "plain\n@week\ntodo: deadline:+7\n"),
+            ("fish", "@w", "plain,@week\ttodo: deadline:+7\n"),
+        ],
+    )
+    def test_other_shells_show_what_they_stand_for(
+        self, named: Program, shell: str, number: str, said: str
+    ) -> None:
+        variables = {"COMP_WORDS": "orgshelf list @w", "COMP_CWORD": number}
+        ran = named.process(_ORGSHELF_COMPLETE=f"{shell}_complete", **variables)
+        assert (ran.code, ran.out, ran.err) == (0, said, "")
+
     def test_those_of_the_user_are_there_as_well(self, named: Program) -> None:
         own = named.home / "config" / "orgshelf" / "config.yaml"
         own.parent.mkdir(parents=True)
@@ -217,6 +231,19 @@ class TestContext:
         assert ran.code == 2
         assert ran.err.splitlines()[-1] == "  ^^^^"
         assert not (tree.folder / ".orgshelf.yaml").exists()
+
+    @pytest.mark.parametrize(
+        "text", ["qx\u2028qy\x85qz", "qx\tqy\x7f", "q\udcffb", "日本 e\u0301 🙂"]
+    )
+    def test_any_text_is_kept_as_it_is(self, tree: Program, text: str) -> None:
+        for _ in range(2):
+            ran = tree("config", "context", text)
+            assert ran.code == 0, ran.err
+        ran = tree("list", "--format", "json", "--all")
+        assert ran.code == 0, ran.err
+        assert json.loads(ran.out)["items"] == []
+        assert tree("config", "context", "--clear").code == 0
+        assert titles(tree) == ["Alpha - Ann 1999", "Two", "Gamma"]
 
     def test_a_query_and_clear_do_not_go_together(self, tree: Program) -> None:
         assert tree("config", "context", "a", "--clear").code == 2
@@ -304,7 +331,7 @@ class TestContext:
         ("closed:7", "from 2026-11-16"),
         ("closed:2026-10", "from 2026-10-01 until 2026-10-31"),
         ("ts:from=2026-11-23T10:30", "from 2026-11-23 10:30"),
-        ("(ts :on today)", "from 2026-11-23 until 2026-11-23"),
+        ("(ts :on today)", "on 2026-11-23"),
     ],
 )
 def test_explain_says_which_days_are_meant(tree: Program, query: str, said: str) -> None:

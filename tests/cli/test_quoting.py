@@ -1,8 +1,11 @@
 """`quotes`: which, with what source, and for other programs."""
 
 import json
+from datetime import date, timedelta
 
+import jsonschema
 import pytest
+from pybtex.database import parse_string
 
 from program import Program
 
@@ -74,9 +77,20 @@ def test_the_one_of_the_day_stays_all_day(shelf: Program) -> None:
     assert len(set(days.values())) == 2
 
 
+def test_each_quote_has_its_turn(year: Program) -> None:
+    count = len(json.loads(year("quotes", "--format", "json").out)["quotes"])
+    days = [date(2026, 11, 1) + timedelta(day) for day in range(2 * count)]
+    said = [year("--now", day.isoformat(), "quotes", "--random").out for day in days]
+    assert count > 5
+    assert len(set(said[:count])) == count
+    assert said[:count] == said[count:]
+
+
 def test_json(shelf: Program) -> None:
     document = json.loads(shelf("quotes", "--format", "json").out)
     assert document["schema"] == "orgshelf/1"
+    assert document["notes"] == "notes"
+    jsonschema.validate(document, json.loads(shelf("export", "schema").out))
     assert document["quotes"][0] == {
         "text": "A pattern is spread 100% over\nmany units.",
         "page": "12",
@@ -110,8 +124,22 @@ def test_bibtex_escapes_what_tex_would_read(shelf: Program) -> None:
     text = shelf("quotes", "--format", "bibtex-note").out
     assert "@book{dayhoff1990nets,\n" in text
     assert r"title = {Nets \& <Minds>}" in text
-    assert "author = {Ann Lee and Bo Ek}" in text
+    assert "author = {Lee, Ann and Ek, Bo}" in text
     assert r"annote = {A pattern is spread 100\% over many units. (p. 12)}" in text
+
+
+def test_bibtex_has_the_keys_types_and_names_of_the_bibliography(year: Program) -> None:
+    quoted = parse_string(year("quotes", "--format", "bibtex-note").out, "bibtex").entries
+    whole = parse_string(year("export", "bibtex").out, "bibtex").entries
+    assert len(quoted) > 3
+    for key, entry in quoted.items():
+        assert entry.type == whole[key].type
+        assert entry.persons == whole[key].persons
+
+
+def test_a_page_is_said_once(shelf: Program) -> None:
+    shelf.note("books.org", "* Books\n** One\n#+BEGIN_QUOTE\nAll. (p. 3)\n#+END_QUOTE\n")
+    assert "annote = {All. (p. 3)}" in shelf("quotes", "--format", "bibtex-note").out
 
 
 def test_markdown_is_a_block_quote_and_no_markup(shelf: Program) -> None:

@@ -189,6 +189,18 @@ def test_a_wrong_query_is_said_before_anything_is_served(shipped: Program, wrong
     assert (ran.code, ran.out) == (2, "")
 
 
+def test_a_regexp_that_runs_away_is_cut_off_here_too(shipped: Program) -> None:
+    with serving(shipped, "regexp:(a+)+$") as server:
+        shipped.note("notes/new.org", f"* TODO {'a' * 60}!\n")
+        answer = server.ask("GET", "/")
+        assert answer.status == 500
+        assert answer.said.startswith("This regular expression takes too long")
+        assert server.stop() == (0, "Ctrl-C ends it.\n")
+    ran = shipped.process("serve", "--port", "0", "regexp:(a+)+$")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("orgshelf: This regular expression takes too long")
+
+
 @pytest.mark.parametrize("command", [["export", "html"], ["serve", "--port", "0"]])
 def test_without_jinja_the_extra_is_named(shipped: Program, command: list[str]) -> None:
     without = "import sys; sys.modules['jinja2'] = None\nfrom orgshelf.cli import main\nmain()"

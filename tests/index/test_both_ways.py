@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import click
 import pytest
 
+from orgshelf.cli.group import orgshelf
 from program import ROOT, Program
 
+CONTEXT = click.Context(orgshelf)
 COMMANDS = [
     ["list"],
     ["list", "--all", "--format", "json"],
@@ -31,6 +34,14 @@ COMMANDS = [
     ["tree", "-d", "2", "todo:"],
     ["works"],
     ["works", "status:finished"],
+    ["works", "nothing-like-this"],
+    ["tree", "nothing-like-this"],
+    ["next", "author:knuth or tags:rust"],
+    ["list", "--all", "parent:(todo:) or regexp:^the"],
+    ["list", "priorty:A"],
+    ["config"],
+    ["config", "queries"],
+    ["help", "queries"],
     ["tags"],
     ["tags", "--kind", "paper"],
     ["progress"],
@@ -39,9 +50,15 @@ COMMANDS = [
     ["search", "turing"],
     ["search", "the computer", "--kind", "paper"],
     ["search", "program*", "--format", "json"],
+    ["search", "NEAR(the program, 4) OR gödel", "-n", "2"],
+    ["search", "習 -a", "--query", "todo: or done:"],
+    ["search", '"'],
     ["quotes"],
     ["quotes", "--random"],
     ["quotes", "author:abelson", "--format", "json"],
+    ["quotes", "--format", "bibtex-note"],
+    ["quotes", "hofstadter", "--format", "anki"],
+    ["quotes", "books.org:175", "--format", "markdown"],
     ["clock"],
     ["clock", "report"],
     ["export", "markdown", "--notes-text"],
@@ -49,14 +66,37 @@ COMMANDS = [
     ["export", "json"],
     ["export", "json", "kind:video"],
     ["export", "jsonl"],
-    ["export", "csv"],
+    *(["export", name] for name in ("csv", "tsv", "yaml", "html", "page", "ics", "opml")),
+    *(["export", name, "kind:paper"] for name in ("bibtex", "ris", "csl-json")),
     ["check", "nand2tetris"],
     ["log"],
     ["open", "nowhere"],
+    ["open", "understandable consensus", "--print"],
+    ["edit", "nowhere"],
+    ["undo", "--dry-run"],
+    ["completion", "bash"],
     *([command, "--dry-run", "hofstadter"] for command in ("done", "note")),
+    ["state", "--dry-run", "hofstadter", "TODO"],
+    ["schedule", "--dry-run", "hofstadter", "+2"],
+    ["deadline", "--dry-run", "--query", "kind:paper rating:>=4", "--yes", "+2w"],
+    ["priority", "--dry-run", "hofstadter", "A"],
+    ["tag", "--dry-run", "hofstadter", "+x"],
+    ["set", "--dry-run", "hofstadter", "RATING", "5"],
+    ["check", "--dry-run", "compact org", "progress logging"],
+    ["clock", "in", "--dry-run", "hofstadter"],
+    ["refile", "--dry-run", "hofstadter", "--to", "papers.org:1"],
+    ["archive", "--dry-run", "hofstadter"],
     ["done", "--dry-run", "--query", "kind:paper todo:"],
     ["add", "--dry-run", "book", "A new book"],
 ]
+
+
+#: What reads no notes, or does not end.
+OTHERS = {"init", "serve"}
+
+
+def test_every_command_is_here() -> None:
+    assert {command[0] for command in COMMANDS} | OTHERS >= set(orgshelf.list_commands(CONTEXT))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

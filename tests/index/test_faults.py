@@ -190,6 +190,13 @@ def test_a_cache_that_another_user_owns(shelf: Shelf) -> None:
     shelf.right()
 
 
+def test_a_pipe_in_the_place_of_the_index(shelf: Shelf) -> None:
+    place = shelf.index
+    place.unlink()
+    os.mkfifo(place)
+    shelf.right()
+
+
 def _same_stamp(note: Path, old: bytes, new: bytes) -> None:
     """Write other bytes of the same number, and set the file's time back."""
     before = note.stat()
@@ -232,6 +239,17 @@ def test_files_come_go_and_change_their_names(shelf: Shelf) -> None:
     shelf.right()
     (shelf.notes / "new.org").unlink()
     shelf.right()
+
+
+def test_the_tags_of_a_file_stay_when_the_one_before_it_changes(shelf: Shelf) -> None:
+    for name in ("x.org", "y.org", "z.org"):
+        (shelf.notes / name).write_text(f"#+FILETAGS: :of_{name[0]}:\n* TODO {name}\n")
+    shelf.right()
+    for name in ("x.org", "y.org"):
+        (shelf.notes / name).write_text("* TODO other\n")
+        assert shelf.run("tags") == shelf.run("--no-index", "tags")
+    (shelf.notes / "y.org").unlink()
+    assert "of_z" in shelf.run("tags")[1]
 
 
 def test_a_setup_file_that_changes(shelf: Shelf) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from bench import trees
 from index.both import both
-from index.test_same_as_the_notes import written
+from index.odd import written
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.kept import Texts
 from orgshelf.shelf.query import Query

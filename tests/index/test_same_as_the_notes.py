@@ -4,91 +4,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from index.both import Both, both, facts
+from index.odd import written
 from orgshelf.errors import OrgshelfError, QueryError
-from orgshelf.index.narrow import narrow
 from orgshelf.library import Library
 from orgshelf.org.settings import OrgSettings
 from orgshelf.shelf.progress.goals import Goal
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import understand
-from orgshelf.shelf.query.predicates import TABLE
 from orgshelf.storage.config import Config
 from shelf.progress.small_year import TREE
 
 TOP = Path(__file__).parents[2]
-
-#: Beside the small year what is rare in one.
-LOGGED = """\
-#+FILETAGS: :x:
-* Books
-** READING Part read
-CLOCK: [2026-11-25 Wed 10:00]--[2026-11-25 Wed 10:30] =>  0:30
-*** Videos
-**** DONE A clip
-CLOSED: [2026-11-23 Mon 09:01]
-:PROPERTIES:
-:EFFORT: 1:00
-:END:
-*** TODO Daily
-- State "DONE"       from "TODO"       [2026-11-22 Sun 08:00]
-- State "DONE"       from "TODO"       [2026-11-22 Sun 08:00]
-- State "CANCELLED"  from "TODO"       [2026-11-20 Fri 08:00]
-** COMMENT hidden
-*** DONE in it
-CLOSED: [2026-10-24 Sat 09:00]
-*** DONE lately
-CLOSED: [2026-10-24 Sat 09:01]
-** READING Old
-:PROPERTIES:
-:EFFORT: 99999999999999999999d
-:END:
-[2026-10-24 Sat]
-** READING Older
-[2026-10-24 Sat] [2026-99-99 Sat]
-** READING Not so old
-[2026-10-25 Sun]
-** CANCELLED Given up
-CLOSED: [2026-11-01 Sun 10:00]
-- State "DONE"       from "TODO"       [2026-11-01 Sun 10:00]
-* Podcasts
-:PROPERTIES:
-:KIND: gr\u00fc\u00df
-:END:
-** note alone
-CLOCK: [0001-01-01 Mon 10:00]--[9999-12-31 Fri 10:30]
-"""
-
-ODD = {
-    "b/logged.org": TREE + LOGGED,
-    "b.org": (TREE + LOGGED).replace("2026-11", "2025-03"),
-    "hidden/.x.org": "* TODO not seen\n",
-    "a/b.org": "#+FILETAGS: :file:\n#+PROPERTY: STYLE habit\n* TODO One :x:\n** NEXT two\n",
-    "a.org": (
-        ":PROPERTIES:\n:RATING: 3\n:END:\n#+TODO: TODO NEXT(n!) | DONE CANCELLED\n"
-        "* Papers\n** [#A] heading :x:y:\n:PROPERTIES:\n:RATING+: 4\n:ID: 8d0e\n:END:\n"
-        "DEADLINE: <2026-11-30 Mon>\n*** DONE [#2] sub [1/2]\nCLOSED: [2026-11-20 Fri 10:00]\n"
-        ":PROPERTIES:\n:KIND: video\n:EFFORT: 1:30\n:AUTHOR: nil\n:END:\n"
-        "*** COMMENT TODO hush :ARCHIVE:\n**** NEXT below\nSCHEDULED: <2026-02-31 Tue>\n"
-    ),
-    "odd \u00e9.org": "* TODO Stra\u00dfe GR\u00d6SSE :\u65e5\u672c:\n* NEXT \u6642\u9593 gpu\n",
-}
-
-
-def written(root: Path) -> Path:
-    for name, text in ODD.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (root / "stray.org").write_bytes(b"* TODO a\xff\xc3\xa9b :t\xff:\n  \x00 NUL\n* b\n")
-    (root / "wide.org").write_bytes("* TODO \ud800x\n".encode("utf-16", "surrogatepass"))
-    (root / "mac.org").write_bytes(b"* TODO one\r* DONE two\r")
-    (root / "windows.org").write_bytes(b"* TODO one\r\n  text\r\n* DONE two\r\n")
-    (root / "empty.org").write_bytes(b"")
-    return root
 
 
 @pytest.fixture(scope="module", params=["notes", "examples/notes", "odd"])
@@ -119,54 +47,6 @@ def test_the_text_and_the_headings_of_a_file_are_the_same(views: Both) -> None:
     for kept, read in zip(views.indexed.documents, views.plain.documents, strict=True):
         assert kept.lines == read.lines
         assert len(kept.headings) == len(read.headings)
-
-
-_ATOMS = st.sampled_from(
-    [
-        *(spec.example for spec in TABLE.values() if spec.name != "query"),
-        *("gpu", "de", "a", "gr\u00f6sse", "\u6642", '"the "', "todo:", "done:", "tags:", "link:"),
-        *("ltags:x", "itags:x", "itags:file", "tags:\u65e5\u672c", "tags-all:x,y", "priority:"),
-        *("priority:2", "priority:>=B", "level:1", "level:2..3", "heading:sub", 'h:"[#a] h"'),
-        *("kind:video", "kind:paper", "work:heading", "author:dayhoff", "author:", "year:<2000"),
-        *("property:RATING", "property:RATING,3", "property:RATING,3,inherit=t", "effort:"),
-        *("property:ID,8d0e", "id:8d0e", "deadline:", "deadline:+7", "deadline:auto", "closed:"),
-        *("closed:7", "closed:-400", "scheduled:", "planning:", "clocked:", "ts:", "quote:"),
-        *("note:", "src:", "url:", "habit:", "blocked:", "status:untracked", "progress:>0%"),
-        *("year:", "year:1990..2000", "year:=1992", "year:2000..1990", "level:", "level:>1"),
-        *("file:a", "file:A/B", "file:\u00e9", 'file:"a b",mac', "status:not-started,finished"),
-        *("status:in-progress", "progress:", "progress:<50%", "progress:100%", "progress:20..60"),
-        *("olp:videos", "category:a", "path:odd", "file:b.org", "with-nothing", "regexp:^[*]"),
-        *("deadline:with-time=t", "closed:on=2026-11-20", "descendants:", "children:", "parent:"),
-    ]
-)
-
-
-def _families(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.one_of(
-        st.builds("({} {})".format, inner, inner),
-        st.builds("({} or {})".format, inner, inner),
-        st.builds("not ({})".format, inner),
-        st.builds("ancestors:({})".format, inner),
-        st.builds("parent:({})".format, inner),
-        st.builds("children:({})".format, inner),
-        st.builds("descendants:({})".format, inner),
-    )
-
-
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-@given(text=st.recursive(_ATOMS, _families, max_leaves=5), everything=st.booleans())
-def test_any_query_finds_the_same(trees: list[Both], text: str, everything: bool) -> None:
-    for plain, indexed in trees:
-        try:
-            wanted = Query(understand(text, plain.scope()), all=everything)
-        except OrgshelfError:
-            continue
-        asked = Query(understand(text, indexed.scope()), all=everything)
-        assert [e.id for e in indexed.select(asked)] == [e.id for e in plain.select(wanted)]
-        assert [e.id for e in indexed.matching(asked)] == [e.id for e in plain.matching(wanted)]
-        assert list(indexed.tag_counts(asked).items()) == list(plain.tag_counts(wanted).items())
-        assert [e.id for e in indexed.works(asked)] == [e.id for e in plain.works(wanted)]
-        assert [e.id for e in indexed.next_up(asked, 3)] == [e.id for e in plain.next_up(wanted, 3)]
 
 
 @pytest.mark.parametrize("family", ["descendants", "ancestors", "parent", "children"])
@@ -267,18 +147,6 @@ def test_the_numbers_are_the_same(views: Both, query: Query, works: int | None) 
     assert views.indexed.numbers(query, works) == views.plain.numbers(query, works)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(text=st.recursive(_ATOMS, _families, max_leaves=4), works=st.integers(0, 6))
-def test_the_numbers_of_any_query_are_the_same(trees: list[Both], text: str, works: int) -> None:
-    plain, indexed = trees[0]
-    try:
-        wanted = Query(understand(text, plain.scope()))
-    except OrgshelfError:
-        return
-    asked = Query(understand(text, indexed.scope()))
-    assert indexed.numbers(asked, works) == plain.numbers(wanted, works)
-
-
 def test_the_numbers_follow_the_files(tmp_path: Path) -> None:
     root = written(tmp_path / "notes")
     both(root, tmp_path)
@@ -352,12 +220,3 @@ def test_a_prefix_of_an_id_finds_the_same(views: Both) -> None:
         short = views.plain.short_ids[entry.id]
         assert [e.id for e in views.indexed.find(short)] == [entry.id]
         assert _named(views.indexed, short[:4]) == _named(views.plain, short[:4])
-
-
-def test_most_predicates_become_sql(trees: list[Both]) -> None:
-    scope = trees[1].indexed.scope()
-    exact = ["tags:gpu", "todo:", "done:", "kind:paper", "deadline:+7", "gpu", "work:a", "!done:"]
-    for text in (*exact, "ancestors:(tags:gpu)", "descendants:(done:)", "author:abelson"):
-        condition = narrow(understand(text, scope).node, scope)
-        assert condition is not None
-        assert condition.exact

@@ -82,36 +82,36 @@ FOUR = """\
     """
 
 
-@pytest.mark.parametrize(
-    ("keys", "order"),
-    [
-        ("file", "dbCa"),
-        ("reverse", "aCbd"),
-        ("()", "dbCa"),
-        ("(reverse)", "aCbd"),
-        ("title", "abCd"),
-        ("title,reverse", "dCba"),
-        ("priority", "Cbda"),
-        ("priority,title", "Cbad"),
-        ("priority,title,reverse", "Cbda"),
-        ("priority,reverse,title", "dabC"),
-        ("reverse,priority,title", "dabC"),
-        ("(title priority)", "Cbad"),
-        ("(title reverse priority)", "Cbda"),
-        ("(title priority reverse)", "dabC"),
-        ("deadline", "Cdba"),
-        ("scheduled", "adbC"),
-        ("closed", "bdCa"),
-        ("date", "aCdb"),
-        ("todo", "dCab"),
-        ("year", "Cabd"),
-        ("progress", "daCb"),
-        ("kind", "badC"),
-        ("kind,title", "abdC"),
-        ("urgency", "Cadb"),
-        ("urgency,reverse", "bdaC"),
-    ],
-)
+ORDERS = [
+    ("file", "dbCa"),
+    ("reverse", "aCbd"),
+    ("()", "dbCa"),
+    ("(reverse)", "aCbd"),
+    ("title", "abCd"),
+    ("title,reverse", "dCba"),
+    ("priority", "Cbda"),
+    ("priority,title", "Cbad"),
+    ("priority,title,reverse", "Cbda"),
+    ("priority,reverse,title", "dabC"),
+    ("reverse,priority,title", "dabC"),
+    ("(title priority)", "Cbad"),
+    ("(title reverse priority)", "Cbda"),
+    ("(title priority reverse)", "dabC"),
+    ("deadline", "Cdba"),
+    ("scheduled", "adbC"),
+    ("closed", "bdCa"),
+    ("date", "aCdb"),
+    ("todo", "dCab"),
+    ("year", "Cabd"),
+    ("progress", "daCb"),
+    ("kind", "badC"),
+    ("kind,title", "abdC"),
+    ("urgency", "Cadb"),
+    ("urgency,reverse", "bdaC"),
+]
+
+
+@pytest.mark.parametrize(("keys", "order"), ORDERS)
 def test_each_sort_key(keys: str, order: str) -> None:
     works = [entry for entry in shelve(FOUR) if entry.role is Role.WORK]
     found = sort_entries(works, keys, seed="x")

@@ -8,10 +8,11 @@ import yaml
 
 from orgshelf.errors import ConfigError, NoNotesError
 from orgshelf.org.settings import OrgSettings
+from orgshelf.render.config import shown
 from orgshelf.shelf.progress.goals import Goal
 from orgshelf.storage.config import Config
 from orgshelf.storage.config_file import read_config
-from orgshelf.storage.config_keys import ORG_KEYS, Key, all_keys, shown
+from orgshelf.storage.config_keys import ORG_KEYS, Key, all_keys
 from orgshelf.storage.places import config_dir, state_dir
 from orgshelf.storage.root import find_root
 

@@ -18,6 +18,7 @@ from orgshelf.org.lines import Lines
 from orgshelf.shelf.entries import Entry
 from orgshelf.storage import files
 from orgshelf.storage.files import NoteFile
+from orgshelf.storage.places import home
 
 
 def rehearse_refile(
@@ -142,8 +143,8 @@ def _path(library: Library, file: str) -> str:
 
 def _abbreviated(path: str) -> str:
     """The path with ``~`` for the user's home (abbreviate-file-name)."""
-    home = f"{Path.home()}/"
-    return f"~/{path.removeprefix(home)}" if len(home) > 1 and path.startswith(home) else path
+    own = f"{home()}/"
+    return f"~/{path.removeprefix(own)}" if path.startswith(own) else path
 
 
 def _name_below(library: Library, source: str, file: str) -> str:

@@ -1,6 +1,7 @@
 """What a link's target is to a browser or a viewer."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from orgshelf.errors import UsageError
@@ -33,7 +34,8 @@ def address(target: str, note: Path) -> str:
 
 def _file(name: str, note: Path) -> str:
     name = _SEARCH.sub("", name.removeprefix("//"))
-    path = Path(note).absolute().parent / Path(name).expanduser()
-    if not path.exists():
-        raise UsageError(f"There is no file {name}.")
-    return str(path)
+    with suppress(RuntimeError):  # nobody has that name
+        path = Path(note).absolute().parent / Path(name).expanduser()
+        if path.exists():
+            return str(path)
+    raise UsageError(f"There is no file {name}.")

@@ -163,6 +163,10 @@ class App:
             return self.color == "always"
         return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
+    def say_nothing(self) -> None:
+        """Say that nothing was found, or that there is nothing yet."""
+        say("Nothing matches." if self.library.entries else "There are no headings here yet.")
+
     def show(
         self, plain: Callable[[], str | Iterable[str]], fancy: Callable[[], "RenderableType"]
     ) -> None:

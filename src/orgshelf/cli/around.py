@@ -7,7 +7,8 @@ import click
 
 from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.queries import QUERY_WORD
-from orgshelf.errors import OrgshelfError, UsageError
+from orgshelf.errors import UsageError
+from orgshelf.render.config import shown
 from orgshelf.render.text import columns, one_line
 from orgshelf.shelf.kinds import BUILT_IN
 from orgshelf.shelf.query.expression import understand
@@ -58,7 +59,7 @@ def config_command(ctx: click.Context) -> None:
         app: App = ctx.obj
         root, config = app.place
         source = config.source or "none; these are the defaults"
-        echo(columns([("notes", str(root)), ("file", str(source)), *settings.shown(config)]))
+        echo(columns([("notes", str(root)), ("file", str(source)), *shown(config)]))
 
 
 @config_command.command("keys")
@@ -130,11 +131,6 @@ def completion_command(ctx: click.Context, shell: str) -> None:
       orgshelf completion zsh >> ~/.zshrc
       orgshelf completion fish > ~/.config/fish/completions/orgshelf.fish
     """
-    from click.shell_completion import get_completion_class
+    from orgshelf.cli.completing import completion_script
 
-    kind = get_completion_class(shell)
-    if kind is None:
-        raise OrgshelfError(f"This click cannot complete for {shell}: use another shell.")
-    script = kind(ctx.find_root().command, {}, "orgshelf", "_ORGSHELF_COMPLETE")
-    template = script.source_template % script.source_vars()
-    echo(f"{template}\n")
+    echo(completion_script(ctx.find_root().command, shell))

@@ -124,6 +124,11 @@ class Families(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError as error:
             raise OutputClosedError from error
+        except click.UsageError as error:
+            if error.ctx is None and (name := ctx.invoked_subcommand):
+                command = self.get_command(ctx, name) or self
+                error.ctx = click.Context(command, ctx, info_name=name)  # for where help is
+            raise
         except Exception as error:
             if is_of_sqlite(error):
                 ctx.obj.forget_index()

@@ -99,7 +99,7 @@ def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: 
     """Print entries as asked for, else as fits the screen."""
     library = app.library
     if not entries:
-        say("Nothing matches." if library.entries else "There are no headings here yet.")
+        app.say_nothing()
     name = format_ or ("table" if app.fancy else "plain")
     if name == "table":
         from orgshelf.render import listing

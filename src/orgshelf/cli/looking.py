@@ -43,7 +43,10 @@ def tree_command(app: App, query: Query, depth: int | None) -> None:
       orgshelf tree --depth 2
       orgshelf tree --kind video --state pending
     """
-    entries = trees.with_ancestors(app.library.matching(query))
+    found = app.library.matching(query)
+    if not found:
+        app.say_nothing()
+    entries = trees.with_ancestors(found)
     entries = (entry for entry in entries if depth is None or len(entry.path) < depth)
     app.show(lambda: trees.plain(app.library, entries), lambda: trees.fancy(app.library, entries))
 
@@ -61,6 +64,8 @@ def works_command(app: App, query: Query) -> None:
       orgshelf works --kind book
     """
     found = app.library.works(query)
+    if not found:
+        app.say_nothing()
     app.show(lambda: works.plain(app.library, found), lambda: works.fancy(app.library, found))
 
 

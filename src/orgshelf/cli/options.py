@@ -92,7 +92,7 @@ def query_options(command: Command) -> Command:
         all_: bool = False,
         **rest: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        _check("kind", map(str.casefold, kinds), lambda: _kinds(app))
+        check_kinds(app, kinds)
         _check("state", states, lambda: _states(app))
         query = Query(expression(app, words), kinds, states, tags, works, all_)
         return command(app, *args, query=query, **rest)
@@ -126,6 +126,15 @@ def page_options(command: Command) -> Command:
     for option in reversed(_PAGE_OPTIONS):
         with_options = option(with_options)
     return with_options
+
+
+def check_kinds(app: App, kinds: Iterable[str]) -> None:
+    """Refuse a kind that nothing here is of.
+
+    Raises:
+        UsageError: there is one.
+    """
+    _check("kind", map(str.casefold, kinds), lambda: _kinds(app))
 
 
 def _kinds(app: App) -> set[str]:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from orgshelf.shelf.query.expression import Expression
 
 
+#: What a word of a query may stand behind.
+_BEFORE_A_WORD = " (!"
+
+
 class QueryWord(click.ParamType[str]):
     """A word of a query; the shell completes named queries and predicates."""
 
@@ -27,7 +31,10 @@ class QueryWord(click.ParamType[str]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem]":
-        """Named queries with what they stand for, then predicates once a letter is typed."""
+        """Named queries with what they stand for, then predicates once a letter is typed.
+
+        Of words in quotation marks the last is completed.
+        """
         from click.shell_completion import CompletionItem
 
         from orgshelf.shelf.query.predicates import BY_NAME
@@ -36,10 +43,16 @@ class QueryWord(click.ParamType[str]):
             queries = completing_app(ctx).place[1].queries
         except OrgshelfError:
             queries = {}
-        words = [CompletionItem(f"@{name}", help=text) for name, text in queries.items()]
-        if incomplete:
-            words += [CompletionItem(f"{name}:", help=spec.help) for name, spec in BY_NAME.items()]
-        return [word for word in words if word.value.startswith(incomplete)]
+        place = max(map(incomplete.rfind, _BEFORE_A_WORD)) + 1
+        before, last = incomplete[:place], incomplete[place:]
+        words = [(f"@{name}", text) for name, text in queries.items()]
+        if last:
+            words += [(f"{name}:", spec.help) for name, spec in BY_NAME.items()]
+        return [
+            CompletionItem(f"{before}{word}", help=help_)
+            for word, help_ in words
+            if word.startswith(last)
+        ]
 
 
 QUERY_WORD = QueryWord()

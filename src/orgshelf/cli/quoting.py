@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from orgshelf.cli.app import App, emit, say
-from orgshelf.cli.listing import limit_option
+from orgshelf.cli.listing import limit_option, report
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.errors import OrgshelfError
 from orgshelf.export.quotes import FORMATS
@@ -46,7 +46,8 @@ def quotes_command(
     if random_ and found:
         found = [of_the_day(found, app.now.date())]
     if format_:
-        emit(FORMATS[format_](found).encode())
+        entries = [quotation.entry for quotation in found]
+        emit(FORMATS[format_](found, report(app, entries, listing=True)).encode())
     elif found:
         app.show(lambda: rendered.plain(found), lambda: rendered.fancy(found))
     else:

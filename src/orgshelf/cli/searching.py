@@ -4,12 +4,13 @@ import click
 
 from orgshelf.cli.app import App, echo, say, stream
 from orgshelf.cli.listing import limit_option, report
+from orgshelf.cli.options import check_kinds
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
 from orgshelf.export.fields import envelope, items
 from orgshelf.index.found import Found
 from orgshelf.index.library import IndexedLibrary, library_in_memory
-from orgshelf.index.search import Request, ranked, read_request
+from orgshelf.index.search import Request, asked, ranked, read_request
 from orgshelf.render import hits as rendered
 from orgshelf.shelf.hits import hit
 from orgshelf.shelf.query import Query
@@ -63,28 +64,29 @@ def search_command(
       orgshelf search 'NEAR(robustness network, 5)' --kind paper
     """
     request = read_request(" ".join(word.replace(MINUS, "-", 1) for word in words))
-    asked = Query(expression(app, [query] if query else []), kinds, all=True)
-    found = _found(app, request, asked)
+    check_kinds(app, kinds)
+    only = Query(expression(app, [query] if query else []), kinds, all=True)
+    found, count = _found(app, request, only, limit)
     if not found:
-        say("Nothing matches.")
-    _print(app, found[:limit], request, format_)
-    if limit and len(found) > limit and app.fancy:
-        say(f"{len(found) - limit} more are not shown.")
+        app.say_nothing()
+    _print(app, found, request, format_)
+    if count > len(found) and app.fancy:
+        say(f"{count - len(found)} more are not shown.")
 
 
-def _found(app: App, request: Request, query: Query) -> Found:
+def _found(app: App, request: Request, query: Query, limit: int | None) -> tuple[Found, int]:
+    """The first of the entries that are found, and how many there are."""
     library = app.library
     if not isinstance(library, IndexedLibrary):
         library = library_in_memory(*app.place, app.now)
-    found = Found(library.stored, lambda: ranked(library.connection, request))
-    if query.expression is None and not query.kinds:
-        return found
-    asked = {entry.id for entry in app.library.matching(query)}
-    return found.tested(lambda entries: [entry for entry in entries if entry.id in asked])
+    ids = ranked(library.connection, request)
+    if query.expression is not None or query.kinds:
+        ids = asked(library, ids, query)
+    return Found(library.stored, lambda: ids[:limit]), len(ids)
 
 
 def _print(app: App, entries: Found, request: Request, format_: str | None) -> None:
-    hits = (hit(entry, request.words) for entry in entries)
+    hits = (hit(entry, request.terms) for entry in entries)
     if format_ == "json":
         made = report(app, entries, listing=True)
         stream(map(str.encode, rendered.as_json(items(made), hits, envelope(made))))
@@ -93,5 +95,5 @@ def _print(app: App, entries: Found, request: Request, format_: str | None) -> N
     elif entries:
         app.show(
             lambda: rendered.plain(app.library, hits),
-            lambda: rendered.fancy(app.library, hits, request.words),
+            lambda: rendered.fancy(app.library, hits, request.terms),
         )

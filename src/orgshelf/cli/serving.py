@@ -3,9 +3,11 @@
 import gc
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
+from queue import Empty, Queue
+from threading import Thread, current_thread, main_thread
 from typing import TypeVar
 
 import click
@@ -16,6 +18,7 @@ from orgshelf.cli.changing import finishing
 from orgshelf.cli.group import tried
 from orgshelf.cli.listing import report
 from orgshelf.cli.queries import QUERY_WORD, expression
+from orgshelf.cli.watching import interruptible
 from orgshelf.errors import AmbiguousError, MissingExtraError, NotFoundError
 from orgshelf.serve.server import Server, Site
 from orgshelf.shelf.query import Query
@@ -24,6 +27,7 @@ from orgshelf.storage.walk import walk
 T = TypeVar("T")
 
 _PORT = 7070
+_BEAT = 0.1  # seconds until Ctrl-C is noticed
 _ID = re.compile(r"[0-9a-f]{4,16}")
 
 
@@ -61,42 +65,62 @@ def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> N
         say("Ctrl-C ends it.")
         if open_:
             click.launch(address)
-        with suppress(KeyboardInterrupt):
-            server.serve_forever(poll_interval=0.1)
+        Thread(target=server.serve_forever, args=(_BEAT,), daemon=True).start()
+        desk.work()
+        server.shutdown()
 
 
 @dataclass(frozen=True)
 class _Desk:
-    """Where the server's requests are worked on, one after the other in a thread of its own.
+    """Where the server's requests are worked on, one after the other, in the main thread.
 
     An index is for the thread that opened it, and must be thrown away there too: it alone looks
-    for garbage.
+    for garbage. A regular expression that runs away can be cut off only there.
     """
 
     app: App
     words: tuple[str, ...]
-    thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    jobs: Queue[Callable[[], None]] = field(default_factory=Queue)
 
     def page(self, token: str) -> str:
         """The page of the notes as they are now."""
-        return self._work(lambda app: _page(app, self.words, token))
+        return self._worked(lambda app: _page(app, self.words, token))
 
     def finish(self, id_: str) -> str:
         """Mark the item of that id done, and say so."""
-        return self._work(lambda app: _finish(app, id_))
+        return self._worked(lambda app: _finish(app, id_))
 
     def looks(self) -> object:
         """The names and stamps of all notes."""
         return walk(self.app.place[0], lambda _: None)
 
-    def _work(self, job: Callable[[App], T]) -> T:
-        def run() -> T:
-            try:
-                return tried(job, self.app.anew())
-            finally:
-                gc.collect()
+    def work(self) -> None:
+        """Do what is asked for until Ctrl-C; what is being done then is finished."""
+        with interruptible() as stopped, suppress(KeyboardInterrupt):
+            while not stopped.is_set():
+                with suppress(Empty):
+                    self.jobs.get(timeout=_BEAT)()
 
-        return self.thread.submit(run).result()
+    def _worked(self, job: Callable[[App], T]) -> T:
+        """What comes of a job; called in another thread, it waits for the main one."""
+        if current_thread() is main_thread():
+            return self._done(job)
+        answer: Future[T] = Future()
+
+        def settle() -> None:
+            try:
+                answer.set_result(self._done(job))
+            except Exception as error:
+                answer.set_exception(error)
+
+        self.jobs.put(settle)
+        return answer.result()
+
+    def _done(self, job: Callable[[App], T]) -> T:
+        try:
+            return tried(job, self.app.anew())
+        finally:
+            gc.collect()
 
 
 def _page(app: App, words: tuple[str, ...], token: str) -> str:

@@ -28,14 +28,14 @@ def keep_doing(ctx: click.Context, app: App, also: Sequence[Path]) -> None:
     own = (user_config_file(), Path.cwd() / FILE_NAME, root / FILE_NAME)
     others = [path for path in (*named, *own, *also) if path]
     say(f"Watching {app.notes_name}: stop with Ctrl-C.")
-    with _interruptible() as stopped, suppress(KeyboardInterrupt):
+    with interruptible() as stopped, suppress(KeyboardInterrupt):
         for _ in changes(root, others, stopped):
             _once(ctx, app.anew())
             gc.collect()  # which the program leaves off, as most runs are short
 
 
 @contextmanager
-def _interruptible() -> Iterator[Event]:
+def interruptible() -> Iterator[Event]:
     """Ctrl-C sets the event, and what is being written is finished; a second one breaks it off.
 
     Raised at any moment, an interrupt could be swallowed by SQLite or by a finalizer.

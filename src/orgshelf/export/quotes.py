@@ -2,17 +2,21 @@
 
 import html
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
 
+from orgshelf.export.citekeys import cite_keys
+from orgshelf.export.fields import preamble
 from orgshelf.export.md_text import escape
-from orgshelf.export.shape import SCHEMA
+from orgshelf.export.names import Name, read_names
+from orgshelf.export.references import type_of
+from orgshelf.export.report import Report
+from orgshelf.export.shape import QuotationFields
 from orgshelf.export.text import encodable
 from orgshelf.hashing import sha1_hex
 from orgshelf.render.text import clean
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.progress.counts import works_of
 from orgshelf.shelf.quotations import Quotation
-from orgshelf.shelf.titles import Credits
 
 _TEX = {
     **{char: f"\\{char}" for char in "&%$#_{}"},
@@ -20,10 +24,9 @@ _TEX = {
     "^": r"\textasciicircum{}",
     "\\": r"\textbackslash{}",
 }
-_WORD = re.compile(r"[^\W_]+")
 
 
-def as_markdown(found: Sequence[Quotation]) -> str:
+def as_markdown(found: Sequence[Quotation], _report: Report) -> str:
     """Block quotes, each with its source below."""
     return "\n".join(
         "".join(f"> {escape(line)}\n" for line in _lines(quotation))
@@ -32,25 +35,26 @@ def as_markdown(found: Sequence[Quotation]) -> str:
     )
 
 
-def as_json(found: Sequence[Quotation]) -> str:
+def as_json(found: Sequence[Quotation], report: Report) -> str:
     """A document of ``orgshelf/1`` with the quotes."""
-    quotes = [
-        {
-            "text": encodable(quotation.text),
-            "page": quotation.page and encodable(quotation.page),
-            "work": encodable(quotation.source.title),
-            "authors": [encodable(author) for author in quotation.source.authors],
-            "year": quotation.source.year,
-            "kind": encodable(quotation.entry.kind),
-            "file": encodable(quotation.entry.file),
-            "line": quotation.line,
-        }
-        for quotation in found
-    ]
-    return json.dumps({"schema": SCHEMA, "quotes": quotes}, indent=1) + "\n"
+    document = {**preamble(report), "quotes": [_fields(quotation) for quotation in found]}
+    return json.dumps(document, indent=1) + "\n"
 
 
-def as_anki(found: Sequence[Quotation]) -> str:
+def _fields(quotation: Quotation) -> QuotationFields:
+    return {
+        "text": encodable(quotation.text),
+        "page": quotation.page and encodable(quotation.page),
+        "work": encodable(quotation.source.title),
+        "authors": [encodable(author) for author in quotation.source.authors],
+        "year": quotation.source.year,
+        "kind": encodable(quotation.entry.kind),
+        "file": encodable(quotation.entry.file),
+        "line": quotation.line,
+    }
+
+
+def as_anki(found: Sequence[Quotation], _report: Report) -> str:
     """A text file for Anki: the source in front, the quote behind; the kind is the tag.
 
     The first column tells Anki which note a line is, so that a second import adds nothing twice.
@@ -62,37 +66,50 @@ def as_anki(found: Sequence[Quotation]) -> str:
     )
 
 
-def as_bibtex_note(found: Sequence[Quotation]) -> str:
-    """An entry for each work, its quotes in the field ``annote``."""
-    entries, keys = list[str](), dict[str, int]()
-    for source, quotes in groupby(found, key=lambda quotation: quotation.source):
-        key = _key(source)
-        keys[key] = keys.get(key, 0) + 1
-        unique = key if keys[key] == 1 else f"{key}-{keys[key]}"
-        entries.append(_bibtex(unique, source, list(quotes)))
-    return "\n".join(entries)
+def as_bibtex_note(found: Sequence[Quotation], report: Report) -> str:
+    """An entry for each work, its quotes in the field ``annote``.
+
+    A work has the key by which ``export bibtex`` has it.
+    """
+    groups: dict[str, list[Quotation]] = {}
+    for quotation in found:
+        groups.setdefault(_cited(quotation).id, []).append(quotation)
+    works = {work.id: work for work in works_of(report.library)}
+    sources = {id_: _cited(quotes[0]) for id_, quotes in groups.items()}
+    keys = cite_keys((works | sources).values())
+    return "\n".join(_bibtex(keys[id_], sources[id_], quotes) for id_, quotes in groups.items())
 
 
-def _bibtex(key: str, source: Credits, found: Sequence[Quotation]) -> str:
-    noted = (" ".join(_lines(q)) + (f" (p. {_plain(q.page)})" if q.page else "") for q in found)
+def _cited(quotation: Quotation) -> Entry:
+    return quotation.entry.work or quotation.entry
+
+
+def _bibtex(key: str, source: Entry, found: Sequence[Quotation]) -> str:
+    credit = found[0].source
+    authors, others = read_names(credit.authors)
     fields = {
-        "title": _tex(source.title),
-        "author": " and ".join(map(_tex, source.authors)),
-        "year": str(source.year or ""),
-        "annote": "\n\n    ".join(map(_tex, noted)),
+        "title": _tex(credit.title),
+        "author": " and ".join([*map(_name, authors), *(["others"] if authors and others else [])]),
+        "year": str(credit.year or ""),
+        "annote": "\n\n    ".join(map(_annotation, found)),
     }
-    kind = "book" if found[0].entry.kind == "book" else "misc"
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+    return f"@{type_of(source).bibtex}{{{key},\n{''.join(lines)}}}\n"
 
 
-def _key(source: Credits) -> str:
-    """``turing1936on``: the first author's last name, the year, the title's first word."""
-    author = source.authors[0].split(",")[0].split() if source.authors else []
-    words = (author[-1] if author else "", str(source.year or ""), source.title)
-    found = [_WORD.findall(word) for word in words]
-    key = "".join(parts[0] for parts in found if parts)
-    return key.casefold().encode("ascii", "ignore").decode() or "quote"
+def _name(name: Name) -> str:
+    """A name with its family first; one that is all family is held together."""
+    family = _tex(" ".join(filter(None, (name.particle, name.family))))
+    if name.whole or not name.given:
+        return f"{{{family}}}" if " " in family else family
+    return ", ".join(filter(None, (family, _tex(name.suffix), _tex(name.given))))
+
+
+def _annotation(quotation: Quotation) -> str:
+    """A quote on one line, its page behind it where it does not say it itself."""
+    text = " ".join(_lines(quotation))
+    page = f"(p. {_plain(quotation.page)})" if quotation.page else ""
+    return _tex(text if text.endswith(page) else f"{text} {page}")
 
 
 def _tex(text: str) -> str:
@@ -122,7 +139,7 @@ def _tag(quotation: Quotation) -> str:
 
 
 #: The formats by name, in the order a help page shows them.
-FORMATS: Mapping[str, Callable[[Sequence[Quotation]], str]] = {
+FORMATS: Mapping[str, Callable[[Sequence[Quotation], Report], str]] = {
     "markdown": as_markdown,
     "json": as_json,
     "anki": as_anki,

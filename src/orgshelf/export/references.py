@@ -122,7 +122,7 @@ def _reference(work: Entry, key: str) -> Reference:
     details = {name.lower(): value for name in _DETAILS if (value := _property(work, name))}
     doi, url = _addresses(work)
     return Reference(
-        type=_type(work, details),
+        type=type_of(work),
         key=key,
         title=one_line(credit.title) or title_words(work),
         authors=authors,
@@ -142,11 +142,11 @@ def _property(work: Entry, name: str) -> str:
     return one_line(work.heading.get(name) or "")
 
 
-def _type(work: Entry, details: Mapping[str, str]) -> Type:
+def type_of(work: Entry) -> Type:
     """What BTYPE says, else what its kind is; a paper in a volume is a conference's."""
     if named := _OF_BTYPE.get(_property(work, "BTYPE").casefold()):
         return named
-    if work.kind == "paper" and "booktitle" in details and "journal" not in details:
+    if work.kind == "paper" and _property(work, "BOOKTITLE") and not _property(work, "JOURNAL"):
         return _CONFERENCE
     return _OF_KIND.get(work.kind, _OTHER)
 

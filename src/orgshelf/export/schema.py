@@ -57,8 +57,9 @@ _DEFS: Schema = {
             "progress": say(PROGRESS, "The items at and below it, or its pages."),
             "text": say(TEXT, "Its own text without log and drawers, where notes are asked for."),
             "quotes": array({"$ref": "#/$defs/quote"}, "Its quotes, where notes are asked for."),
+            "match": say({"$ref": "#/$defs/match"}, "What `search` has found."),
         },
-        optional=("text", "quotes"),
+        optional=("text", "quotes", "match"),
     ),
     "progress": PROGRESS_DEF,
     "planning": members(
@@ -83,6 +84,27 @@ _DEFS: Schema = {
             "text": say(TEXT, "The quote."),
             "page": say(TEXT_OR_NULL, "The page it is from."),
             "line": say(_LINE, "The first line of the block in the file."),
+        },
+    ),
+    "quotation": members(
+        "A quote and what it is from.",
+        {
+            "text": say(TEXT, "The quote."),
+            "page": say(TEXT_OR_NULL, "The page it is from."),
+            "work": say(TEXT, "The title of the work, or of the heading where there is none."),
+            "authors": array(TEXT, "Who wrote it."),
+            "year": say(_COUNT_OR_NULL, "When it came out."),
+            "kind": say(TEXT, "What kind of work it is."),
+            "file": say(TEXT, "The file it stands in, as an item has it."),
+            "line": say(_LINE, "The first line of the block in the file."),
+        },
+    ),
+    "match": members(
+        "The line that says most of what was looked for.",
+        {
+            "line": say(_LINE, "Its number in the file."),
+            "text": say(TEXT, "What stands there; of a heading its title."),
+            "page": say(TEXT_OR_NULL, "The page of the quote it is in."),
         },
     ),
     "kind": members(
@@ -129,17 +151,19 @@ JSON_SCHEMA: Schema = {
     "title": "orgshelf",
     "$defs": _DEFS,
     **members(
-        "What `orgshelf export json` and `orgshelf list --format json` print; "
-        "a line of jsonl is one item of it.",
+        "What `orgshelf export json` prints, and `list`, `search` and `quotes` with "
+        "`--format json`; a line of jsonl is one item of it.",
         {
             "schema": say({"const": SCHEMA}, "The version of this shape."),
             "generated": say(TEXT, "When it was made, ISO 8601."),
             "notes": say(TEXT, "The folder of the notes."),
             "progress": say({"$ref": "#/$defs/summary"}, "The progress; not in a list."),
             "items": array({"$ref": "#/$defs/item"}, "The headings that were asked for."),
+            "quotes": array({"$ref": "#/$defs/quotation"}, "What `quotes` has in their place."),
         },
-        optional=("progress",),
+        optional=("progress", "items", "quotes"),
     ),
+    "anyOf": [{"required": ["items"]}, {"required": ["quotes"]}],
 }
 
 

@@ -30,6 +30,16 @@ class QuoteFields(TypedDict):
     line: int
 
 
+class QuotationFields(QuoteFields):
+    """A quote with what it is from, in a document of quotes."""
+
+    work: str
+    authors: list[str]
+    year: int | None
+    kind: str
+    file: str
+
+
 class Item(TypedDict):
     """One heading; ``text`` and ``quotes`` only where notes were asked for."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from orgshelf.index.conditions import Condition, either
+from orgshelf.index.conditions import Condition, either, joined
 from orgshelf.shelf.query.compare import COMPARATORS, whole
 from orgshelf.shelf.query.spec import Call
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from orgshelf.shelf.query.dates import Moments
 
 
-def compared(column: str, call: Call) -> Condition:
+def compared(column: str, call: Call, read: Callable[[str], int | None] = whole) -> Condition:
     """A whole number as ``shelf.query.compare`` has it; the arguments are known to be right."""
     if not call.values:
         return Condition(f"{column} IS NOT NULL")
     if call.values[0] in COMPARATORS:
-        return Condition(f"{column} {call.values[0]} ?", (whole(call.values[1]),))
-    return Condition(f"{column} BETWEEN ? AND ?", (whole(call.values[0]), whole(call.values[-1])))
+        return Condition(f"{column} {call.values[0]} ?", (read(call.values[1]),))
+    return Condition(f"{column} BETWEEN ? AND ?", (read(call.values[0]), read(call.values[-1])))
 
 
 def year(call: Call) -> Condition:
@@ -32,14 +32,20 @@ def dated(column: str, *, past: bool = False) -> Callable[[Call], Condition]:
 
     def build(call: Call) -> Condition:
         if call.values[:1] == ("auto",):
-            return Condition(f"{column} IS NOT NULL", exact=False)
+            return _planned(Condition(f"{column} > ''"), call)
         from orgshelf.shelf.query.dates import moments_of
 
         between = _between(column, moments_of(call, past=past))
-        exact = call.flag("with-time") is None
-        return Condition(between.sql, between.values, exact)
+        return between if call.flag("with-time") is None else _planned(between, call)
 
     return build
+
+
+def _planned(near: Condition, call: Call) -> Condition:
+    """What passes its test among what meets a condition."""
+    from orgshelf.index.tested import planned
+
+    return joined(" AND ", [near, planned(call)], exact=True)
 
 
 def _between(column: str, moments: "Moments") -> Condition:

@@ -39,7 +39,8 @@ def _of_file(connection: sqlite3.Connection, name: str) -> list[int]:
 
 
 def _with_id(connection: sqlite3.Connection) -> list[int]:
-    query = "SELECT DISTINCT heading FROM property WHERE name IN ('ID', 'CUSTOM_ID')"
+    names = "name IN ('ID', 'CUSTOM_ID')"
+    query = f"SELECT DISTINCT heading FROM property WHERE {names} AND value NOT NULL"
     return _ids(connection, query)
 
 

@@ -12,7 +12,7 @@ from orgshelf.errors import FileChangedError, NotFoundError
 from orgshelf.index.conditions import PENDING, Condition, both, holding, prepare
 from orgshelf.index.found import Everything, Found, Lazy, ids_that
 from orgshelf.index.refresh import refresh
-from orgshelf.index.schema import PLACE_BITS, decoded, encoded, parted, path_key
+from orgshelf.index.schema import PLACE_BITS, decoded, encoded, path_key
 from orgshelf.index.selecting import conditions_of
 from orgshelf.index.short_ids import ShortIds
 from orgshelf.index.stored import Stored, StoredDocument
@@ -227,10 +227,7 @@ class IndexedLibrary(Library):
 
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""
-        names = {decoded(row[0]) for row in self._rows("SELECT DISTINCT name FROM property")}
-        for (properties,) in self._rows("SELECT DISTINCT properties FROM file WHERE headings"):
-            names |= {name for name, _ in parted(properties)}
-        return names
+        return {decoded(row[0]) for row in self._rows("SELECT DISTINCT name FROM property")}
 
     def kinds(self) -> set[str]:
         """Every kind that a heading is of."""

@@ -30,9 +30,12 @@ from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate
 _DEEPEST = 8
 
 
-def narrow(node: Node, scope: Scope) -> Condition | None:
-    """The condition of a query that was understood; None where SQL has nothing to say."""
-    found = _condition(node, scope)
+def narrow(node: Node, scope: Scope, text: str) -> Condition | None:
+    """The condition of a query that was understood; None where SQL has nothing to say.
+
+    ``text`` is what the query was read from.
+    """
+    found = _condition(node, scope, text)
     return found if found and _depth(found.sql) <= _DEEPEST else None
 
 
@@ -40,46 +43,33 @@ def _depth(sql: str) -> int:
     return max(accumulate((char == "(") - (char == ")") for char in sql))
 
 
-def _condition(node: Node, scope: Scope) -> Condition | None:
+def _condition(node: Node, scope: Scope, text: str) -> Condition | None:
     match node:
         case Predicate():
-            build = _BUILD.get(node.name)
-            return build(call_of(node, "", scope)) if build else None
+            build = _BUILD.get(node.name) or _tested(node.name)
+            return build(call_of(node, text, scope)) if build else None
         case Not():
-            return negated(narrow(node.part, scope))
+            return negated(narrow(node.part, scope, text))
         case And():
-            return both(narrow(part, scope) for part in node.parts)
+            return both(narrow(part, scope, text) for part in node.parts)
         case Or():
-            return either(narrow(part, scope) for part in node.parts)
+            return either(narrow(part, scope, text) for part in node.parts)
+
+
+def _tested(name: str) -> Callable[[Call], Condition] | None:
+    from orgshelf.index.tested import BUILD  # which most queries have no use for
+
+    return BUILD.get(name)
 
 
 def _todo(call: Call) -> Condition:
     return among("h.keyword", call.values) if call.values else Condition(PENDING)
 
 
-def _priority(call: Call) -> Condition:
-    return Condition("h.priority IS NOT NULL", exact=not call.node.args)
-
-
 def _file(call: Call) -> Condition:
     tests = " OR ".join("named(key, ?)" for _ in call.values)
     source = f"SELECT id FROM file WHERE {tests}"
     return Condition(f"h.id >> {PLACE_BITS} IN ({source})", tuple(map(encoded, _folded(call))))
-
-
-def _property(call: Call) -> Condition | None:
-    name, *rest = call.values
-    if call.flag("inherit"):
-        return None
-    sql = "h.id IN (SELECT heading FROM property WHERE name = ?"
-    named = encoded(name.upper())
-    if len(rest) == 1:
-        return Condition(f"{sql} AND value = ?)", (named, encoded(rest[0])), exact=False)
-    return Condition(f"{sql})", (named,), exact=False)
-
-
-def _effort(call: Call) -> Condition:
-    return Condition("h.id IN (SELECT heading FROM property WHERE name = 'EFFORT')", exact=False)
 
 
 def _habit(_call: Call) -> Condition:
@@ -89,12 +79,13 @@ def _habit(_call: Call) -> Condition:
 
 
 def _id(call: Call) -> Condition:
-    ids = "h.id IN (SELECT heading FROM property WHERE name IN ('ID', 'CUSTOM_ID') AND value IN"
-    marks = ", ".join("?" * len(call.values))
-    begins = " OR ".join("h.hash BETWEEN ? AND ?" for _ in call.values)
-    prefixes = [v.casefold() if v.isascii() else "-" for v in call.values]
-    values = (*map(encoded, call.values), *(e for p in prefixes for e in (p, f"{p}g")))
-    return Condition(f"{ids} ({marks})) OR {begins}", values, exact=False)
+    from orgshelf.shelf.query.about_fields import short_ids
+
+    given = among("value", (value for value in call.values if value != "nil"))
+    source = "SELECT heading FROM property WHERE name IN ('ID', 'CUSTOM_ID')"
+    found = Condition(f"h.id IN ({source} AND {given.sql})", given.values)
+    begins = (Condition("h.hash BETWEEN ? AND ?", (p, f"{p}g")) for p in short_ids(call.values))
+    return joined(" OR ", [found, *begins], exact=True)
 
 
 def _tags(own: bool, inherited: bool) -> Callable[[Call], Condition]:
@@ -151,20 +142,6 @@ def _heading(call: Call) -> Condition | None:
     return both(joined(" AND ", [c for c in (near, one) if c], exact=True) for one, near in pairs)
 
 
-def _somewhere(*more: str) -> Callable[[Call], Condition | None]:
-    """All words are in the entry's text, and what marks such a text is."""
-
-    def build(call: Call) -> Condition | None:
-        found = both(holding(word) for word in (*more, *_folded(call)))
-        return found and Condition(found.sql, found.values, exact=False)
-
-    return build
-
-
-def _link(_call: Call) -> Condition:
-    return Condition("has((SELECT text FROM entry WHERE entry.id = h.id), '[[')", exact=False)
-
-
 def _work(call: Call) -> Condition:
     return work_with(_folded(call))
 
@@ -183,7 +160,7 @@ def _family(source: str) -> Callable[[Call], Condition | None]:
     def build(call: Call) -> Condition | None:
         inner = Condition("1")
         if call.node.query is not None:
-            found = narrow(call.node.query, call.scope)
+            found = narrow(call.node.query, call.scope, call.text)
             if found is None:
                 return None
             inner = found
@@ -199,7 +176,7 @@ _RIGHT_ABOVE = "SELECT a.parent FROM ({}) a WHERE a.parent IS NOT NULL"
 
 
 def _descendants(call: Call) -> Condition | None:
-    inner = narrow(call.node.query, call.scope) if call.node.query else Condition("1")
+    inner = narrow(call.node.query, call.scope, call.text) if call.node.query else Condition("1")
     if inner is None:
         return None
     # The plus keeps SQLite from going through all that match with each heading.
@@ -212,8 +189,8 @@ def _descendants(call: Call) -> Condition | None:
 
 def _named(call: Call) -> Condition | None:
     name = call.values[0]
-    rest = call.scope.without_query(name)
-    return narrow(parse(call.scope.queries[name], rest), rest)
+    text, rest = call.scope.queries[name], call.scope.without_query(name)
+    return narrow(parse(text, rest), rest, text)
 
 
 def _folded(call: Call) -> list[str]:
@@ -225,11 +202,6 @@ _BUILD: Mapping[str, Callable[[Call], Condition | None]] = {
     "done": lambda _call: Condition("h.done"),
     "habit": _habit,
     "level": lambda call: compared("h.level", call),
-    "status": lambda _call: Condition("h.keyword NOT NULL OR h.role = 'work'", exact=False),
-    "progress": lambda _call: Condition("h.items OR h.properties NOT NULL", exact=False),
-    "priority": _priority,
-    "effort": _effort,
-    "property": _property,
     "id": _id,
     "kind": lambda call: among("h.kind", _folded(call)),
     "work": _work,
@@ -244,14 +216,9 @@ _BUILD: Mapping[str, Callable[[Call], Condition | None]] = {
     "scheduled": dated("h.scheduled"),
     "closed": dated("h.closed", past=True),
     "planning": planning,
-    "clocked": lambda _call: holding("clock:"),
     "rifle": _rifle,
     "outline-path": _outline_path,
     "heading": _heading,
-    "note": _somewhere(),
-    "quote": _somewhere("begin_quote"),
-    "src": lambda _call: holding("begin_src"),
-    "link": _link,
     "ancestors": _family(_BELOW),
     "parent": _family(_RIGHT_BELOW),
     "children": _family(_RIGHT_ABOVE),

@@ -50,7 +50,7 @@ def refresh(
     fingerprint = _fingerprint(root, config)
     if _stale(connection, fingerprint):
         with writing(connection):
-            _create(connection, fingerprint)
+            _create(connection, fingerprint, config)
             _update(connection, root, config, now, skip, tick)
             _run(connection, INDEXES)
             connection.execute("ANALYZE")
@@ -94,7 +94,7 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _create(connection: sqlite3.Connection, fingerprint: str) -> None:
+def _create(connection: sqlite3.Connection, fingerprint: str, config: Config) -> None:
     names = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT NULL"
         " ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC"
@@ -103,7 +103,9 @@ def _create(connection: sqlite3.Connection, fingerprint: str) -> None:
         if not name.startswith("sqlite_"):
             connection.execute(f'DROP TABLE IF EXISTS "{name}"')
     _run(connection, TABLES)
-    connection.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
+    days = str(config.org.deadline_warning_days)
+    for pair in (("fingerprint", fingerprint), ("warning", days)):
+        connection.execute("INSERT INTO meta VALUES (?, ?)", pair)
 
 
 def _run(connection: sqlite3.Connection, statements: str) -> None:

@@ -1,21 +1,26 @@
 """A file of the notes as rows of the index; pure."""
 
+import re
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
 from orgshelf.index.schema import PLACE_BITS, encoded, joined, searchable
 from orgshelf.model import Heading, Timestamp
+from orgshelf.org.category import category_of
 from orgshelf.org.document import Document
+from orgshelf.shelf.blocked import is_blocked
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.progress.counts import is_counted, rank, status, tally
+from orgshelf.shelf.progress.counts import done_of, is_counted, rank, status, tally
 from orgshelf.shelf.progress.facts import facts_of
 from orgshelf.shelf.progress.stale import days_in, touched
+from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import credits_of
 from orgshelf.storage.config import Config
 
 Row = tuple[Any, ...]
+_TARGET = re.compile(r"\[\[([^\[\]]+)\]")
 
 
 class FileRows(NamedTuple):
@@ -47,7 +52,7 @@ def file_rows(
         [_heading(base, entry, config) for entry in entries],
         [(id_, encoded(text)) for id_, _, text in pairs],
         [*_file_tags(base, document), *_tags(base, entries)],
-        list(_properties(base, entries)),
+        [*_file_properties(base, document), *_properties(base, entries)],
         [trigram_row(*pair) for pair in pairs],
         [words_row(*pair) for pair in pairs],
         list(_facts(base, entries, texts, config.dropped)),
@@ -62,8 +67,11 @@ def trigram_row(id_: int, _title: str, text: str) -> Row:
 
 
 def words_row(id_: int, title: str, text: str) -> Row:
-    """What the words of an entry are looked for in."""
-    return id_, searchable(title.casefold()), searchable(text.partition("\n")[2].casefold())
+    """What the words of an entry are looked for in; where its heading links to is in the text."""
+    heading, _, below = text.partition("\n")
+    if "[[" in heading:
+        below = "\n".join((*_TARGET.findall(heading), below))
+    return id_, searchable(spelled(title)), searchable(spelled(below))
 
 
 def _of_file(document: Document) -> Row:
@@ -73,6 +81,7 @@ def _of_file(document: Document) -> Row:
         encoded(" ".join(document.settings.tags)),
         joined(document.settings.pairs),
         joined(document.properties.items()),
+        encoded(category_of(document, ())),
         joined((str(problem.line), problem.text) for problem in document.problems),
     )
 
@@ -112,6 +121,9 @@ def _heading(base: int, entry: Entry, config: Config) -> Row:
         progress.dropped,
         encoded("\n".join(credit.authors)) if credit else None,
         credit.year if credit else None,
+        rank(status(entry)) if entry.is_item or entry.role is Role.WORK else None,
+        done_of(entry),
+        is_blocked(entry),
     )
 
 
@@ -126,9 +138,14 @@ def _own_properties(heading: Heading) -> Row:
     """The properties; and as they are handed down, where that is not the same."""
     if not heading.properties:
         return None, None
-    own, inherited = heading.properties, heading.inherited
-    merged = inherited.maps[0] if isinstance(inherited, ChainMap) else own
+    own, merged = heading.properties, _merged(heading)
     return joined(own.items()), None if merged == own else joined(merged.items())
+
+
+def _merged(heading: Heading) -> Mapping[str, str]:
+    """The properties of a heading that has some as it hands them down."""
+    inherited = heading.inherited
+    return inherited.maps[0] if isinstance(inherited, ChainMap) else heading.properties
 
 
 def _moment(stamp: Timestamp | None, *, active: bool) -> str | None:
@@ -149,10 +166,20 @@ def _tags(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
             yield encoded(tag), base + entry.place, base + entry.stop
 
 
+def _file_properties(base: int, document: Document) -> Iterator[Row]:
+    last = base + len(document.headings)
+    for name, value in document.properties.items() if document.headings else ():
+        yield encoded(name), base - 1, last, None, encoded(value)
+
+
 def _properties(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
+        if not entry.heading.properties:
+            continue
+        merged = _merged(entry.heading)
         for name, value in entry.heading.properties.items():
-            yield encoded(name), base + entry.place, encoded(value)
+            below = None if merged[name] == value else encoded(merged[name])
+            yield encoded(name), base + entry.place, base + entry.stop, encoded(value), below
 
 
 def _facts(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 #: Goes up whenever a table or the meaning of a column changes, or what a report keeps.
-VERSION = 6
+VERSION = 7
 
 #: How many bits of an id say the place in the file.
 PLACE_BITS = 32
@@ -29,7 +29,8 @@ CREATE TABLE file (
   tags TEXT,
   pairs TEXT,                 -- its settings' lines, as ``joined`` makes them
   properties TEXT,            -- what its headings inherit, in the same way
-  problems TEXT               -- the same
+  category TEXT,              -- that of headings without one of their own
+  problems TEXT               -- pairs again
 );
 CREATE TABLE setup (file INTEGER, path TEXT, digest TEXT, PRIMARY KEY (file, path)) WITHOUT ROWID;
 CREATE TABLE heading (
@@ -42,12 +43,18 @@ CREATE TABLE heading (
   tags TEXT, planning TEXT, properties TEXT, merged TEXT,
   scheduled TEXT, deadline TEXT, closed TEXT,
   items_done INTEGER, items INTEGER, items_dropped INTEGER,
-  authors TEXT, year INTEGER
+  authors TEXT, year INTEGER,
+  status INTEGER,             -- of an item or a work its place in the order of works
+  percent INTEGER,            -- how much of what is counted is done
+  blocked INTEGER
 );
 CREATE TABLE entry (id INTEGER PRIMARY KEY, text TEXT);
 CREATE TABLE tag (tag TEXT, first INTEGER, last INTEGER, PRIMARY KEY (tag, first)) WITHOUT ROWID;
 CREATE TABLE property (
-  name TEXT, heading INTEGER, value TEXT, PRIMARY KEY (name, heading)
+  name TEXT, heading INTEGER, last INTEGER,
+  value TEXT,                 -- of the heading itself; a file has none
+  below TEXT,                 -- what is handed down, where that is not the same
+  PRIMARY KEY (name, heading)
 ) WITHOUT ROWID;
 CREATE TABLE fact (           -- see shelf.progress.sums; kind is that of the heading
   heading INTEGER, sort INTEGER, day INTEGER, minute INTEGER, amount INTEGER, kind TEXT,

@@ -4,32 +4,49 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.errors import UsageError
-from orgshelf.index.conditions import holding
-from orgshelf.index.schema import encoded, searchable
+from orgshelf.index.schema import PLACE_BITS
+from orgshelf.index.selecting import conditions_of
+from orgshelf.shelf import query as queries
+from orgshelf.shelf.query import Query
+from orgshelf.shelf.spelling import Term, term
 
-_TERM = re.compile(r'NEAR\(([^()]*)\)|(-?)"([^"]*)"|(-?)(\S+)')
-_DISTANCE = re.compile(r"(.*),\s*([0-9]{1,4})\s*", re.DOTALL)
-#: Scripts that set no blanks between words: there any part of a text is looked for.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+if TYPE_CHECKING:
+    from orgshelf.index.library import IndexedLibrary
+
+_TERM = re.compile(
+    r'NEAR\((?P<near>[^()]*)\)|(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))'
+)
+_DISTANCE = re.compile(r"(.*),\s*([0-9]{1,9})\s*", re.DOTALL)
+_USUAL_DISTANCE = "10"
+#: FTS5 reads no query without end.
+_MOST = 200
 #: A hit in the title counts as much as so many in the text.
 _TITLE = 8.0
+_BATCH = 5_000
+
+
+class Part(NamedTuple):
+    """A part of what a person typed: its terms, and how FTS5 writes it."""
+
+    terms: tuple[Term, ...]
+    match: str
+    without: bool = False
+
+
+#: Between alternatives.
+_OR = Part((), "OR")
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is looked for.
-
-    ``match`` is an FTS5 query of the words that blanks divide, empty without one; ``parts`` are
-    looked for anywhere, ``without`` must not be there. ``words`` are all that may be shown as
-    found, in lower case.
-    """
+    """What is looked for: ``match`` is an FTS5 query, ``terms`` may be shown as found."""
 
     match: str
-    parts: tuple[str, ...]
-    without: tuple[str, ...]
-    words: tuple[str, ...]
+    terms: tuple[Term, ...]
 
 
 def read_request(text: str) -> Request:
@@ -38,80 +55,85 @@ def read_request(text: str) -> Request:
     That is words, ``prefix*``, ``"a phrase"``, ``NEAR(a b, 5)``, ``OR`` and ``-not``.
 
     Raises:
-        UsageError: there is nothing in it to look for.
+        UsageError: there is nothing in it to look for, or too much.
     """
-    wanted: list[str] = []
-    parts: list[str] = []
-    without: list[str] = []
-    words: list[str] = []
-    for near, term, minus, word in _terms(searchable(text)):
-        if near:
-            wanted.append(near)
-            words += term.casefold().split()
-        elif minus:
-            without.append(term.casefold())
-        elif not any(char.isalnum() for char in term):
-            continue
-        elif _UNSPACED.search(term):
-            parts.append(term.casefold())
-            words.append(term.casefold())
-        else:
-            wanted.append(term if term == "OR" else _quoted(term, prefix=word.endswith("*")))
-            words += [] if term == "OR" else [term.casefold().rstrip("*")]
-    if not (parts or any(term != "OR" for term in wanted)):
+    parts = [part for part in _parts(text) if part is _OR or part.terms]
+    wanted = [part for part in parts if not part.without]
+    terms = dict.fromkeys(term for part in wanted for term in part.terms)
+    if not terms:
         raise UsageError("Say what to look for, like `orgshelf search gradient`.")
-    return Request(_joined(wanted), tuple(parts), tuple(without), tuple(dict.fromkeys(words)))
+    if len(parts) > _MOST:
+        raise UsageError("These are too many words at once: look for fewer.")
+    without = "".join(f" NOT {part.match}" for part in parts if part.without)
+    return Request(f"({_joined(wanted)}){without}", tuple(terms))
 
 
-def _terms(text: str) -> Iterator[tuple[str, str, str, str]]:
-    """Each term as (NEAR in FTS5's words, its text, a minus, the bare word as typed)."""
+def _parts(text: str) -> Iterator[Part]:
     for match in _TERM.finditer(text):
-        if match[1] is not None:
-            near = _DISTANCE.fullmatch(match[1])
-            names, distance = (near[1], near[2]) if near else (match[1], "10")
-            inside = " ".join(_quoted(name, prefix=False) for name in names.split())
-            if inside:
-                yield f"NEAR({inside}, {distance})", names, "", ""
-        elif match[3] is not None:
-            yield "", match[3], match[2], ""
+        if match["near"] is not None:
+            yield _near(match["near"])
+        elif match[0] in ("OR", "AND"):
+            yield from [_OR] if match[0] == "OR" else []
         else:
-            yield "", match[5], match[4], match[5]
+            found = _term(match)
+            yield Part((found,) if found.words else (), _quoted(found), bool(match["minus"]))
 
 
-def _quoted(term: str, *, prefix: bool) -> str:
+def _near(inside: str) -> Part:
+    """Words that stand close to each other, at most so many words apart."""
+    given = _DISTANCE.fullmatch(inside)
+    names, distance = (given[1], given[2]) if given else (inside, _USUAL_DISTANCE)
+    terms = tuple(found for match in _TERM.finditer(names) if (found := _term(match)).words)
+    return Part(terms, f"NEAR({' '.join(map(_quoted, terms))}, {distance})")
+
+
+def _term(match: re.Match[str]) -> Term:
+    if match["phrase"] is not None:
+        return term(match["phrase"])
+    return term(match["word"], prefix=match["word"].endswith("*"))
+
+
+def _quoted(found: Term) -> str:
     """A term as FTS5 reads a string; blanks make it a phrase."""
-    inside = term.casefold().rstrip("*").replace('"', " ")
-    return f'"{inside}"{" *" if prefix else ""}'
+    return f'"{" ".join(found.words)}"{" *" if found.prefix else ""}'
 
 
-def _joined(wanted: Sequence[str]) -> str:
-    """All terms at once, but for those with OR between them."""
+def _joined(wanted: Sequence[Part]) -> str:
+    """All parts at once, but for those with OR between them."""
     sides: list[list[str]] = [[]]
-    for term in wanted:
-        if term == "OR":
+    for part in wanted:
+        if part is _OR:
             sides.append([])
         else:
-            sides[-1].append(term)
+            sides[-1].append(part.match)
     return " OR ".join(f"({' AND '.join(side)})" for side in sides if side)
 
 
 def ranked(connection: sqlite3.Connection, request: Request) -> list[int]:
     """The ids of the headings that have what is looked for, the best first."""
-    conditions, values = ["1"], list[object]()
-    source, order = "heading h", "h.id"
-    if request.match:
-        source = "words JOIN heading h ON h.id = words.rowid"
-        order = f"bm25(words, {_TITLE}, 1.0), h.id"
-        conditions.append("words MATCH ?")
-        values.append(request.match)
-    for part in request.parts:
-        if found := holding(part):
-            conditions.append(found.sql)
-            values += found.values
-        conditions.append("has((SELECT text FROM entry WHERE entry.id = h.id), ?)")
-        values.append(encoded(part))
-    for part in request.without:
-        conditions.append("NOT has((SELECT text FROM entry WHERE entry.id = h.id), ?)")
-        values.append(encoded(part))
-    query = f"SELECT h.id FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {order}"
-    return [row[0] for row in connection.execute(query, values)]
+    query = (
+        f"SELECT words.rowid FROM words JOIN file ON file.id = words.rowid >> {PLACE_BITS}"
+        f" WHERE words MATCH ? ORDER BY bm25(words, {_TITLE}, 1.0), file.key, words.rowid"
+    )
+    return [row[0] for row in connection.execute(query, (request.match,))]
+
+
+def asked(library: "IndexedLibrary", ids: Sequence[int], query: Query) -> list[int]:
+    """Those of the ids whose headings a query asks for, in their order."""
+    condition = conditions_of(query, library.connection, library.scope, listing=False)
+    if condition is None or not condition.exact:
+        return list(_tested(library, iter(ids), query))
+    sql = (
+        "SELECT j.value FROM json_each(?) j CROSS JOIN heading h ON h.id = j.value"
+        f" WHERE {condition.sql} ORDER BY j.key"
+    )
+    # Whole numbers in a list are written in JSON as they are in Python.
+    found = library.connection.execute(sql, (str(list(ids)), *condition.values))
+    return [row[0] for row in found]
+
+
+def _tested(library: "IndexedLibrary", ids: Iterator[int], query: Query) -> Iterator[int]:
+    while batch := list(islice(ids, _BATCH)):
+        entries = library.stored.entries(batch)
+        passed = {entry.id for entry in queries.matching(entries, query)}
+        yield from (id_ for id_, entry in zip(batch, entries, strict=True) if entry.id in passed)

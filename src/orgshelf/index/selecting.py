@@ -52,4 +52,5 @@ def _parts(
     if query.expression is not None:
         from orgshelf.index.narrow import narrow
 
-        yield narrow(query.expression.node, scope())
+        for part in query.expression.parts or (query.expression,):
+            yield narrow(part.node, scope(), part.text)

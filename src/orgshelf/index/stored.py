@@ -218,14 +218,15 @@ def _heading(
         text if title is None else decoded(title),
         local,
         inherit_tags(inherited_tags, local) if local else inherited_tags,
-        _planning(planning),
+        planning_of(planning),
         own,
         inherited,
         bool(commented),
     )
 
 
-def _planning(line: str | bytes | None) -> Planning:
+def planning_of(line: str | bytes | None) -> Planning:
+    """The stamps of a planning line."""
     if line is None:
         return NO_PLANNING
     from orgshelf.org.syntax.planning import parse_planning

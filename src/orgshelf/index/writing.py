@@ -58,7 +58,7 @@ def _forget_file(connection: sqlite3.Connection, number: int) -> None:
 
 def _replace(connection: sqlite3.Connection, number: int, rows: "FileRows") -> None:
     """Put rows in the place of those that a file has had; what is the same stays untouched."""
-    span = number << PLACE_BITS, (number + 1) << PLACE_BITS
+    span = number << PLACE_BITS, ((number + 1) << PLACE_BITS) - 1
     connection.execute("DELETE FROM kept WHERE id BETWEEN ? AND ?", span)
     changed: dict[str, set[int]] = {}
     for table, column, place, name in _OF_HEADINGS:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from orgshelf.library import Library
 from orgshelf.render.text import aligned, one_line
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.hits import Hit, marks
+from orgshelf.shelf.hits import Hit, marks, marks_in_line
+from orgshelf.shelf.spelling import Span, Term
 
 if TYPE_CHECKING:
-    from rich.console import Group
+    from rich.table import Table
     from rich.text import Text
 
 #: So many hits are written together.
@@ -44,34 +45,28 @@ def _page(hit: Hit) -> str:
     return f"p. {one_line(hit.page)}" if hit.page else ""
 
 
-def fancy(library: Library, hits: Iterable[Hit], words: Sequence[str]) -> "Group":
-    """The place of each hit, and below it the line with the words marked."""
-    from rich.console import Group
-    from rich.padding import Padding
-
-    parts = list[Padding]()
-    for hit in hits:
-        parts.append(Padding(_head(library, hit, words), 0))
-        if shown := _shown(hit):
-            parts.append(Padding(_marked(shown, words), (0, 0, 0, 6)))
-    return Group(*parts)
-
-
-def _head(library: Library, hit: Hit, words: Sequence[str]) -> "Text":
+def fancy(library: Library, hits: Iterable[Hit], terms: Sequence[Term]) -> "Table":
+    """The place of each hit, and below it the line with what was found marked."""
+    from rich.table import Table
     from rich.text import Text
 
-    place = f"  {one_line(hit.entry.file)}:{hit.line}  {_page(hit)}".rstrip()
-    short_id = library.short_ids[hit.entry.id]
-    return Text.assemble(
-        (f"{short_id}  ", "cyan"), _marked(_where(hit.entry), words), (place, "dim")
-    )
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    for hit in hits:
+        place = f"  {one_line(hit.entry.file)}:{hit.line}  {_page(hit)}".rstrip()
+        where, shown = _where(hit.entry), _shown(hit)
+        head = _marked(where, marks(where, terms)).append(place, "dim")
+        table.add_row(Text(library.short_ids[hit.entry.id], "cyan"), head)
+        if shown:
+            table.add_row("", _marked(shown, marks_in_line(shown, terms)))
+    return table
 
 
-def _marked(line: str, words: Sequence[str]) -> "Text":
+def _marked(line: str, spans: Sequence[Span]) -> "Text":
     from rich.text import Text
 
     text = Text(line)
-    for start, stop in marks(line, words):
+    for start, stop in spans:
         text.stylize("bold magenta", start, stop)
     return text
 

@@ -1,15 +1,12 @@
 """Where in an entry the words that were looked for stand."""
 
-import re
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from unicodedata import combining, normalize
 
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry
-
-#: Past the alphabets whose accents do not count.
-_LAST_ACCENTED = "\u2000"
+from orgshelf.shelf.spelling import Span, Term, pattern, traced
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +23,28 @@ class Hit:
     page: str | None
 
 
-def hit(entry: Entry, words: Sequence[str]) -> Hit:
-    """The first of the lines with the most of the words; the words are in lower case."""
+def hit(entry: Entry, terms: Sequence[Term]) -> Hit:
+    """The first of the lines with the most of what was looked for."""
     lines = entry.lines
-    wanted = [folded(word)[0] for word in words]
-    plain = [folded(line)[0] for line in lines]
-    counts = [sum(word in line for word in wanted) for line in plain]
-    best = counts.index(max(counts))
+    best = _best(lines, terms)
     line = entry.heading.line + best
     text = entry.heading.title if best == 0 else lines[best].strip()
     return Hit(entry, line, text, _page(entry, line) if best else None)
+
+
+def _best(lines: Sequence[str], terms: Sequence[Term]) -> int:
+    """The place of the line; a phrase counts where it begins."""
+    starts, length = list[int](), 0
+    for line in lines:
+        starts.append(length)
+        length += len(line) + 1
+    found = {
+        (bisect(starts, span.start) - 1, number) for number, span in _spans("\n".join(lines), terms)
+    }
+    counts = [0] * len(lines)
+    for place, _ in found:
+        counts[place] += 1
+    return counts.index(max(counts))
 
 
 def _page(entry: Entry, line: int) -> str | None:
@@ -43,30 +52,20 @@ def _page(entry: Entry, line: int) -> str | None:
     return next((quote.page for quote in inside), None)
 
 
-def marks(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the words stand in a text, as spans that do not overlap."""
-    wanted = [word for word, _ in map(folded, words) if word]
-    if not wanted:
-        return []
-    longest_first = sorted(wanted, key=len, reverse=True)
-    plain, places = folded(text)
-    found = re.finditer("|".join(map(re.escape, longest_first)), plain)
-    return [(places[match.start()], places[match.end() - 1] + 1) for match in found]
+def marks(text: str, terms: Sequence[Term]) -> list[Span]:
+    """Where in a text to mark what was looked for."""
+    return [span for _, span in _spans(text, terms)]
 
 
-def folded(text: str) -> tuple[str, Sequence[int]]:
-    """A text as its words are looked for, and where in it each letter of that comes from.
-
-    That is in lower case (``ß`` is ``ss``), and in the alphabets of Europe without accents.
-    """
-    if text.isascii():
-        return text.lower(), range(len(text))
-    pairs = [(part, place) for place, char in enumerate(text) for part in _plain(char)]
-    return "".join(part for part, _ in pairs), [place for _, place in pairs]
+def marks_in_line(line: str, terms: Sequence[Term]) -> list[Span]:
+    """The same in the line of a hit; of a phrase that goes on in the next one its words."""
+    words = [Term((word,)) for term in terms for word in term.words]
+    return marks(line, terms) or marks(line, words)
 
 
-def _plain(char: str) -> str:
-    if char >= _LAST_ACCENTED:
-        return char.casefold()
-    apart = normalize("NFD", char.casefold())
-    return "".join(part for part in apart if not combining(part))
+def _spans(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, Span]]:
+    """Where the terms stand, each with the number of the term."""
+    made = traced(text)
+    for number, term in enumerate(terms):
+        for match in pattern(term).finditer(made.letters):
+            yield number, made.span(match)

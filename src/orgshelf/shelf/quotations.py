@@ -1,9 +1,9 @@
 """Quotes with what they are from."""
 
-import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import gcd
 
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry
@@ -42,8 +42,11 @@ def quotations(entries: Iterable[Entry]) -> list[Quotation]:
 
 
 def of_the_day(found: Sequence[Quotation], today: date) -> Quotation:
-    """One of them, the same all day and another tomorrow, as likely as not."""
-    return random.Random(today.toordinal()).choice(found)
+    """One of them, the same all day and another tomorrow; in so many days each has its turn."""
+    number = len(found)
+    # Steps that share no factor with the number go through all; long ones do not seem to.
+    step = next(step for step in range(number * 5 // 8 or 1, number + 2) if gcd(step, number) == 1)
+    return found[today.toordinal() * step % number]
 
 
 def _source(entry: Entry) -> Credits:

@@ -81,11 +81,9 @@ def set_text(path: Path, key: str, text: str | None) -> None:
 
 def _with_text(path: Path, data: bytes, key: str, text: str | None) -> bytes:
     """A file's bytes with one key set or taken out."""
-    import json
-
     content = data.decode()
     end_of_line = "\r\n" if "\r\n" in content else "\n"
-    line = None if text is None else f"{key}: {json.dumps(text, ensure_ascii=False)}"
+    line = None if text is None else f"{key}: {_quoted(text)}"
     found = _range(path, data, key)
     if found is None:
         gap = "" if not content or content.endswith("\n") else end_of_line
@@ -97,6 +95,14 @@ def _with_text(path: Path, data: bytes, key: str, text: str | None) -> bytes:
         return f"{content[:start]}{content[after + 1 :] if after >= 0 else ''}".encode()
     kept = content[start:stop].rstrip()
     return f"{content[:start]}{line}{content[start + len(kept) :]}".encode()
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML reads it back; what cannot be seen, or is no character, is escaped."""
+    import json
+
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
 
 
 def _range(path: Path, data: bytes, key: str) -> tuple[int, int] | None:

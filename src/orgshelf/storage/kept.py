@@ -9,14 +9,14 @@ from orgshelf.storage.places import cache_dir
 
 def kept(name: str) -> bytes | None:
     """What was kept under that name; None where nothing was, or cannot be had."""
-    with contextlib.suppress(OSError, RuntimeError):
+    with contextlib.suppress(OSError):
         return (cache_dir() / name).read_bytes()
     return None
 
 
 def keep(name: str, data: bytes) -> None:
     """Keep it for the next run, whole or not at all; only its owner may read it."""
-    with contextlib.suppress(OSError, RuntimeError):
+    with contextlib.suppress(OSError):
         path = cache_dir() / name
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = Path(f"{path}.{os.getpid()}")

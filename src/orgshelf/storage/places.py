@@ -27,7 +27,15 @@ def _place(xdg: str, default: str, mac: str, windows: str) -> Path:
     if base := os.environ.get(xdg):
         return Path(base) / _NAME
     if sys.platform == "darwin":
-        return Path.home() / mac / _NAME
+        return home() / mac / _NAME
     if sys.platform == "win32" and (base := os.environ.get(windows)):
         return Path(base) / _NAME
-    return Path.home() / default / _NAME
+    return home() / default / _NAME
+
+
+def home() -> Path:
+    """The user's home; the root folder, as containers have it, for one whom nobody knows."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("/")

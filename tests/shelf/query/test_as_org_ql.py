@@ -7,7 +7,8 @@ from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
 from orgshelf.shelf.entries import place
 from orgshelf.shelf.kinds import make_kinds
-from shelf.query.asking import ask
+from orgshelf.shelf.query.expression import understand
+from shelf.query.asking import ask, scope
 from shelf.shelved import DROPPED, shelve
 
 
@@ -119,3 +120,85 @@ def test_a_moment_in_any_usual_form(moment: str) -> None:
     assert ask(notes, f'(ts :on "{moment}")') == "At"
     assert ask(notes, f'ts:to="{moment}"') == "Before At"
     assert ask(notes, f'ts:from="{moment}"') == "At After"
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("priority:", "Undefined Off Twice Small"),
+        ("priority:A", "Undefined"),
+        ("priority:B", "Off"),
+        ("priority:c", "Twice"),
+        ("priority:<C", "Small"),
+    ],
+)
+def test_the_first_cookie_counts_wherever_it_stands(query: str, titles: str) -> None:
+    notes = shelve(
+        """\
+        #+TODO: READING | DONE
+        * TODO [#A] Undefined
+        * COMMENT [#B] Off
+        * Read [#C] this [#A] Twice
+        * Of [#b] Small
+        * None [#]
+        """
+    )
+    test = understand(query, scope(notes)).test
+    found = [entry.heading.title.split()[-1] for entry in notes if test(entry)]
+    assert " ".join(found) == titles
+
+
+def test_a_clock_that_runs_is_time_clocked() -> None:
+    notes = shelve(
+        """\
+        * Runs
+        CLOCK: [2026-11-23 Mon 08:00]
+        * Ran
+        :LOGBOOK:
+        CLOCK: [2026-11-20 Fri 08:00]--[2026-11-23 Mon 09:00] => 73:00
+        :END:
+        * Never
+        [2026-11-23 Mon 08:00]
+        """
+    )
+    assert ask(notes, "clocked:") == "Runs Ran"
+    assert ask(notes, "clocked:on=today") == "Runs"
+    assert ask(notes, "clocked:on=-3") == "Ran"
+
+
+def test_an_effort_without_a_value_is_none_at_all() -> None:
+    notes = shelve(
+        """\
+        * Empty
+        :PROPERTIES:
+        :EFFORT:
+        :END:
+        * Long
+        :PROPERTIES:
+        :EFFORT: long
+        :END:
+        * Five
+        :PROPERTIES:
+        :EFFORT: 5.
+        :END:
+        """
+    )
+    assert ask(notes, "effort:") == "Empty Five"
+    assert ask(notes, "effort:<5") == "Empty"
+    assert ask(notes, "effort:5") == "Five"
+
+
+def test_a_stamp_ends_with_the_bracket_it_begins_with() -> None:
+    notes = shelve(
+        """\
+        * Mixed
+        <2026-11-23 Mon] [2026-11-23 Mon>
+        * Open
+        <2026-11-23 then [2026-11-24 Tue]
+        * Active
+        <2026-11-23 Mon 10:00-11:00>
+        """
+    )
+    assert ask(notes, "ts:") == "Open Active"
+    assert ask(notes, "ts-inactive:") == "Open"
+    assert ask(notes, "ts-active:") == "Active"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgshelf.errors import QueryError, UsageError
+from orgshelf.shelf.query import regexps
 from shelf.query.asking import TREE, ask
 from shelf.shelved import shelve
 
@@ -41,7 +42,8 @@ WRONG = {
     "(heading (todo))": ("         ^", "No query"),
     "(parent (todo) (done))": ("               ^", "No query"),
     "(deadline :from)": ("          ^^^^^", "value is missing"),
-    "(link :traget x)": ("      ^^^^^^^", "target="),
+    "(link :traget x)": ("      ^^^^^^^", "did you mean :target?"),
+    "(ts :type active)": ("    ^^^^^", "it has :from, :to, :on, :with-time."),
     "deadline:form=2": ("         ^^^^", "did you mean from=?"),
     "src:language=x": ("    ^^^^^^^^", "lang="),
     "(heading :from x)": ("         ^^^^^", "it has none"),
@@ -117,14 +119,43 @@ def test_one_nested_without_end_is_refused(query: str) -> None:
     assert str(wrong(query))
 
 
-@pytest.mark.parametrize("name", ["regexp", "heading-regexp"])
-def test_a_regexp_that_runs_away_is_cut_off(name: str) -> None:
-    notes = shelve(f"* {'a' * 60}!\n")
+@pytest.mark.parametrize(
+    "query",
+    [
+        "regexp:{}",
+        "heading-regexp:{}",
+        "path:{}",
+        "tags-regexp:{}",
+        "link:{},regexp-p=t",
+        "link:target={},regexp-p=t",
+        "link:description={},regexp-p=t",
+        "src:{}",
+        "src:regexps={}",
+        "!regexp:{}",
+        "children:(regexp:{})",
+        '(and (todo) (regexp "{}"))',
+    ],
+)
+def test_a_regexp_that_runs_away_is_cut_off(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    long, away = "a" * 60, "(a+)+$"
+    monkeypatch.setattr(regexps, "BUDGET", 0.3)
+    notes = shelve(
+        f"""\
+        * TODO Above
+        ** TODO {long}!  :{long}_:
+        [[https://example.org/{long}!][{long}!]]
+        #+begin_src python
+        {long}!
+        #+end_src
+        """,
+        f"{long}!.org",
+    )
     began = time.monotonic()
     with pytest.raises(QueryError, match="takes too long") as raised:
-        ask(notes, f'{name}:"(a+)+$"')
+        ask(notes, query.format(away))
     assert time.monotonic() - began < 10
-    assert raised.value.details[1].strip() == "^" * len('"(a+)+$"')
+    assert raised.value.details[1].strip(" ^") == ""
+    assert raised.value.details[1].index("^") == query.index("{}") - ('"{}"' in query)
 
 
 @given(st.text(alphabet="()\"!@:,=<>. abtodo\\'\n*0+-", max_size=40) | st.text(max_size=20))

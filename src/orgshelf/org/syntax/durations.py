@@ -3,6 +3,7 @@
 import re
 
 _CLOCK = re.compile(r"(\d+):(\d{2})(?::\d{2})?")
+_NUMBER = re.compile(r"\d+(?:\.\d*)?")
 _UNITS = re.compile(r"(\d+(?:\.\d*)?)[ \t]*(min|h|d|w|m|y)[ \t]*")
 _MINUTES = {
     "min": 1,
@@ -23,8 +24,8 @@ def minutes(text: str) -> int | None:
         return None
     if match := _CLOCK.fullmatch(text):
         return int(match[1]) * 60 + int(match[2])
-    if text.isdecimal():
-        return int(text)
+    if _NUMBER.fullmatch(text):
+        return int(float(text))
     total, place = 0.0, 0
     for match in _UNITS.finditer(text):
         if match.start() != place:

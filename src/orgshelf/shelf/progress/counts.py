@@ -150,6 +150,17 @@ def pages(work: Entry) -> Progress | None:
     return Progress(min(int(page), int(total)), int(total))
 
 
+def counted(entry: Entry) -> Progress:
+    """The pages of a work that is read by pages, else the items at and below an entry."""
+    return pages(entry) or entry.progress
+
+
+def done_of(entry: Entry) -> int | None:
+    """How much of what is counted is done, in percent; None where there is nothing to count."""
+    progress = counted(entry)
+    return progress.percent if progress.total else None
+
+
 def status(entry: Entry) -> Status:
     """How far an entry is, by its keyword; without one by its parts or its pages."""
     if entry.heading.keyword is not None:
@@ -157,12 +168,12 @@ def status(entry: Entry) -> Status:
             return Status.FINISHED
         read = pages(entry) or Progress()
         return Status.IN_PROGRESS if in_progress(entry) or read.done else Status.NOT_STARTED
-    counted = pages(entry) or entry.progress
-    if not counted.total:
+    progress = counted(entry)
+    if not progress.total:
         return Status.UNTRACKED
-    if counted.done == counted.total:
+    if progress.done == progress.total:
         return Status.FINISHED
-    return Status.IN_PROGRESS if counted.done else Status.NOT_STARTED
+    return Status.IN_PROGRESS if progress.done else Status.NOT_STARTED
 
 
 #: The order of works.

@@ -3,6 +3,7 @@
 What reads Org's syntax is imported by the predicates that need it: most queries have none.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,6 +12,9 @@ from orgshelf.model import Timestamp
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query.dates import Moments, moments_of
 from orgshelf.shelf.query.spec import Call, Spec, Test
+
+#: Where a timestamp may begin, also in what another one leaves open.
+_OPENING = re.compile(r"[<\[](?=[0-9]{4}-)")
 
 Stamps = Callable[[Entry], Iterable[Timestamp]]
 
@@ -57,21 +61,22 @@ def _plannings(entry: Entry) -> Iterator[Timestamp]:
 
 
 def _clockings(entry: Entry) -> Iterator[Timestamp]:
-    """Where finished clocks began."""
-    from orgshelf.shelf.contents import clocks
+    """Where clocks began, also those that run."""
+    from orgshelf.org.syntax.logbook import clocks
 
-    return (clock.start for clock in clocks(entry) if clock.end is not None)
+    return (clock.start for clock in clocks(entry.lines))
 
 
 def _stamps(*brackets: str) -> Stamps:
     """Every timestamp of the entry, heading line and drawers too, in these brackets."""
 
     def stamps_of(entry: Entry) -> Iterator[Timestamp]:
-        from orgshelf.org.syntax.timestamps import STAMP, parse_timestamp
+        from orgshelf.org.syntax.timestamps import parse_timestamp
 
         for line in entry.lines:
-            for match in STAMP.finditer(line):
-                if match[0][0] in brackets and (stamp := parse_timestamp(line, match.start())):
+            for match in _OPENING.finditer(line):
+                stamp = parse_timestamp(line, match.start())
+                if stamp and stamp.raw[0] + stamp.raw[-1] in brackets:
                     yield stamp
 
     return stamps_of
@@ -182,9 +187,9 @@ SPECS = (
             moments=moments_of,
         )
         for name, what, example, brackets, aliases in (
-            ("ts", "", "ts:on=today", "<[", ()),
-            ("ts-active", "active ", "ts-active:from=2026-01-01", "<", ("ts-a",)),
-            ("ts-inactive", "inactive ", "ts-inactive:-30", "[", ("ts-i",)),
+            ("ts", "", "ts:on=today", ("<>", "[]"), ()),
+            ("ts-active", "active ", "ts-active:from=2026-01-01", ("<>",), ("ts-a",)),
+            ("ts-inactive", "inactive ", "ts-inactive:-30", ("[]",), ("ts-i",)),
         )
     ),
 )

@@ -1,6 +1,6 @@
 """Predicates about tags, properties, and what a work is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query.compare import COMPARATORS, FORMS, comparing, number, whole
@@ -122,15 +122,18 @@ def _year(call: Call) -> Test:
 
 
 def _id(call: Call) -> Test:
-    wanted = frozenset(call.values)
-    prefixes = tuple(
-        v.casefold() for v in wanted if len(v) >= _LEAST_ID and set(v.casefold()) <= _HEX
-    )
+    wanted, prefixes = frozenset(call.values), short_ids(call.values)
     return lambda entry: (
         entry.heading.get("ID") in wanted
         or entry.heading.get("CUSTOM_ID") in wanted
         or entry.id.startswith(prefixes or ("-",))
     )
+
+
+def short_ids(values: Iterable[str]) -> tuple[str, ...]:
+    """Those of the values that can be the beginning of an id."""
+    folded = (value.casefold() for value in values if len(value) >= _LEAST_ID)
+    return tuple(value for value in folded if set(value) <= _HEX)
 
 
 SPECS = (

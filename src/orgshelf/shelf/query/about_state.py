@@ -1,10 +1,15 @@
 """Predicates about how far an entry is: keywords, priority, level, effort, progress."""
 
-from orgshelf.model import Progress, Status
+import re
+
+from orgshelf.model import Status
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.progress.counts import pages, status
+from orgshelf.shelf.progress.counts import done_of, status
 from orgshelf.shelf.query.compare import COMPARATORS, FORMS, comparing, whole
 from orgshelf.shelf.query.spec import Call, Spec, Test, nearest
+
+#: A priority's cookie, wherever in the heading it stands (org-priority-regexp).
+_COOKIE = re.compile(r"\[#([A-Za-z]|[0-9]{1,2})\]")
 
 _STATUSES = {str(status_).replace(" ", "-"): status_ for status_ in Status}
 
@@ -21,16 +26,9 @@ def _done(_call: Call) -> Test:
 
 
 def _blocked(_call: Call) -> Test:
-    from orgshelf.org.edit.blocking import is_blocked  # which most queries have no use for
+    from orgshelf.shelf.blocked import is_blocked  # which most queries have no use for
 
-    def test(entry: Entry) -> bool:
-        org = entry.document.org
-        enforced = org.enforce_todo_dependencies or org.enforce_todo_checkbox_dependencies
-        # The document's own headings are only made where they are looked at.
-        headings = entry.document.headings if entry.pending and enforced else ()
-        return bool(headings) and is_blocked(entry.document, headings[entry.place])
-
-    return test
+    return is_blocked
 
 
 def _habit(_call: Call) -> Test:
@@ -41,7 +39,7 @@ def _priority(call: Call) -> Test:
     """A is the highest, so ``>=B`` is A and B; no cookie is no priority."""
     args = call.node.args
     if not args:
-        return lambda entry: entry.heading.priority is not None
+        return lambda entry: _rank_of(entry) is not None
     if args[0].value not in COMPARATORS:
         wanted = frozenset(_rank(call, number) for number in range(len(args)))
         return lambda entry: _rank_of(entry) in wanted
@@ -52,23 +50,27 @@ def _priority(call: Call) -> Test:
 
 
 def _rank(call: Call, number: int) -> int:
+    """The rank of an argument; a small letter stands for its capital."""
     arg = call.node.args[number]
-    rank = _rank_of_text(arg.value)
+    rank = _rank_of_text(arg.value.upper())
     if rank is None:
         raise call.wrong(f"{arg.value!r} is no priority: use a letter, like A.", arg.span)
     return rank
 
 
 def _rank_of(entry: Entry) -> int | None:
-    priority = entry.heading.priority
-    return None if priority is None else _rank_of_text(priority)
+    """That of the first cookie, as ``org-get-priority`` has it: also amid the heading's words."""
+    heading = entry.heading
+    own = "" if heading.priority is None else f"[#{heading.priority}] "
+    match = _COOKIE.search(f"{own}{heading.text}")
+    return _rank_of_text(match[1]) if match else None
 
 
 def _rank_of_text(priority: str) -> int | None:
     """The higher the priority, the higher: numbers below letters, as their codes are."""
     if (value := whole(priority)) is not None:
         return -value
-    return -ord(priority.upper()) if len(priority) == 1 and priority.isalpha() else None
+    return -ord(priority) if len(priority) == 1 and priority.isalpha() else None
 
 
 def _level(call: Call) -> Test:
@@ -78,13 +80,27 @@ def _level(call: Call) -> Test:
 
 def _effort(call: Call) -> Test:
     from orgshelf.org.syntax import durations
-    from orgshelf.shelf.contents import effort_minutes
 
     fits = comparing(call, durations.minutes, "a duration, like 0:30 or 2h")
-    return lambda entry: fits(effort_minutes(entry))
+
+    def test(entry: Entry) -> bool:
+        effort = entry.heading.get("EFFORT")
+        return effort is not None and fits(durations.minutes(effort) if effort else 0)
+
+    return test
 
 
 def _status(call: Call) -> Test:
+    wanted = wanted_statuses(call)
+    return lambda entry: (entry.is_item or entry.role is Role.WORK) and status(entry) in wanted
+
+
+def wanted_statuses(call: Call) -> set[Status]:
+    """The statuses that a call names.
+
+    Raises:
+        QueryError: one of them is none.
+    """
     wanted = set()
     for arg in call.node.args:
         name = "-".join(arg.value.casefold().replace("-", " ").split())
@@ -93,19 +109,16 @@ def _status(call: Call) -> Test:
             hint = f"did you mean {near}?" if near else f"use one of {', '.join(_STATUSES)}."
             raise call.wrong(f"There is no status {arg.value!r}: {hint}", arg.span)
         wanted.add(_STATUSES[name])
-    return lambda entry: (entry.is_item or entry.role is Role.WORK) and status(entry) in wanted
+    return wanted
 
 
 def _progress(call: Call) -> Test:
-    fits = comparing(call, _percent, "a percentage, like 50%")
-    return lambda entry: (counted := _counted(entry)).total > 0 and fits(counted.percent)
+    fits = comparing(call, percent, "a percentage, like 50%")
+    return lambda entry: fits(done_of(entry))
 
 
-def _counted(entry: Entry) -> Progress:
-    return pages(entry) or entry.progress
-
-
-def _percent(text: str) -> int | None:
+def percent(text: str) -> int | None:
+    """A percentage, with its sign or without."""
     return whole(text.removesuffix("%"))
 
 
@@ -124,7 +137,7 @@ SPECS = (
     Spec(
         "priority",
         ("", "A,...", ">=B"),
-        "It has one of these priorities; A is above B, and no cookie is none.",
+        "Its cookie is one of these priorities; A is above B, and no cookie is none.",
         "priority:>=B",
         _priority,
         compares=True,

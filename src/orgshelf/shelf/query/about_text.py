@@ -256,7 +256,7 @@ SPECS = (
     ),
     Spec(
         "src",
-        ("", "REGEXP,...", "lang=LANGUAGE"),
+        ("", "REGEXP,...", "lang=LANGUAGE", "regexps=REGEXP"),
         "It has a source block that matches all of these.",
         "src:lang=python,import",
         _src,

@@ -40,6 +40,8 @@ class Moments:
     last: datetime | None = None
 
     def __str__(self) -> str:
+        if self.first and self.last and _short(self.first) == _short(self.last):
+            return f"on {_short(self.first)}"
         edges = (("from", self.first), ("until", self.last))
         return " ".join(f"{word} {_short(edge)}" for word, edge in edges if edge is not None)
 

@@ -13,7 +13,7 @@ class Expression(NamedTuple):
     """A query as a tree and as a test.
 
     ``speaks_of_state``: it says itself which states it wants. ``meanings`` explain each
-    predicate once.
+    predicate once. ``parts`` are those that it is made of, if it was not read from one text.
     """
 
     text: str
@@ -21,6 +21,7 @@ class Expression(NamedTuple):
     test: Test
     speaks_of_state: bool
     meanings: tuple[tuple[Predicate, str], ...] = ()
+    parts: "tuple[Expression, ...]" = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -55,6 +56,7 @@ def combined(expressions: Iterable[Expression]) -> Expression:
         lambda entry: all(test(entry) for test in tests),
         any(expression.speaks_of_state for expression in found),
         tuple(meaning for expression in found for meaning in expression.meanings),
+        tuple(found),
     )
 
 

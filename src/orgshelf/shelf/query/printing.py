@@ -8,7 +8,7 @@ from orgshelf.shelf.query.predicates import TABLE
 from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate
 
 #: Arguments that the plain syntax needs no quotation marks for.
-_SIMPLE = re.compile(r"[\w./@+%-]+")
+_SIMPLE = re.compile(r"[\w./:@+%-]+")
 
 
 def to_sexp(node: Node) -> str:

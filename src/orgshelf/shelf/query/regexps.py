@@ -8,6 +8,8 @@ is running. Off the main thread, where no alarm can be set, nothing is cut off.
 import re
 import threading
 import warnings
+from collections.abc import Callable
+from functools import cache, partial
 from types import FrameType
 
 from orgshelf.errors import QueryError
@@ -47,23 +49,32 @@ class Regexp:
         """
         if threading.current_thread() is not threading.main_thread():
             return self._pattern.search(text) is not None
-        import signal  # most queries have no regular expression
-
-        before = signal.signal(signal.SIGALRM, _time_is_up)
+        alarm = _alarm()
         try:
-            signal.setitimer(signal.ITIMER_REAL, self._left)
+            alarm(self._left)
             found = self._pattern.search(text)
-            self._left = max(signal.setitimer(signal.ITIMER_REAL, 0)[0], 1e-6)
+            self._left = max(alarm(0)[0], 1e-6)
         except _TimeIsUpError as error:
             raise self._cut_off() from error
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+            alarm(0)
         return found is not None
 
     def _cut_off(self) -> QueryError:
         problem = "This regular expression takes too long: make it simpler, without `(x+)+`."
         return self._call.wrong(problem, self._arg.span)
+
+
+@cache
+def _alarm() -> Callable[[float], tuple[float, float]]:
+    """What sets the alarm to so many seconds, 0 for none, and says how many were left.
+
+    The handler stays: to change it around each search takes longer than most searches.
+    """
+    import signal  # most queries have no regular expression
+
+    signal.signal(signal.SIGALRM, _time_is_up)
+    return partial(signal.setitimer, signal.ITIMER_REAL)
 
 
 def _time_is_up(_signal: int, _frame: FrameType | None) -> None:

@@ -117,10 +117,13 @@ class Source:
         return Predicate(spec.name, tuple(args), tuple(keywords), span=span)
 
     def _unknown_keyword(self, spec: Spec, key: Arg) -> QueryError:
+        before, after = (":", "") if self.text[key.span[0]] == ":" else ("", "=")
         near = nearest(key.value, spec.keywords)
-        known = ", ".join(f"{name}=" for name in spec.keywords)
-        hint = f"did you mean {near}=?" if near else f"it has {known}." if known else "it has none."
-        return self.wrong(f"`{spec.name}` has no argument {key.value}=: {hint}", *key.span)
+        known = ", ".join(f"{before}{name}{after}" for name in spec.keywords)
+        meant = f"did you mean {before}{near}{after}?"
+        hint = meant if near else f"it has {known}." if known else "it has none."
+        problem = f"`{spec.name}` has no argument {before}{key.value}{after}: {hint}"
+        return self.wrong(problem, *key.span)
 
 
 def _of_property(name: str, pieces: Sequence[Piece], span: Span) -> Node:
