@@ -27,7 +27,7 @@ WRONG = {
     "gpu (a or b": ("    ^", "not closed"),
     "todo: )": ("      ^", "closes nothing"),
     ")": ("^", "closes nothing"),
-    "todo: or )": ("      ^^", "Beside this `or`"),
+    "todo: or )": ("      ^^^", "Beside this `or`"),
     "(todo) (done)": ("       ^", "(and ...)"),
     "()": ("^^", "predicate is missing"),
     "(and () )": ("     ^^", "predicate is missing"),

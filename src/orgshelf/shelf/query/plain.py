@@ -59,7 +59,7 @@ def _nothing_beside(source: Source, joined: int) -> Exception:
         return source.wrong("Beside this `and` a query is missing.", joined, joined + 3)
     match = _OPERATOR.match(source.text, source.place)
     if match or source.depth == 0:
-        word = match or re.search(r"\S+\s*$", source.text)
+        word = match or re.search(r"\S+\s*$", source.text[: source.place])
         span = word.span() if word else (source.place, source.place + 1)
         return source.wrong("Beside this `or` a query is missing.", *span)
     return source.wrong("There is no query in these parentheses, or beside `or`.", source.place)
