@@ -84,7 +84,6 @@ INDEXES = """
 CREATE INDEX heading_hash ON heading (hash);
 CREATE INDEX heading_work ON heading (role, kind) WHERE role = 'work';
 CREATE INDEX heading_keyword ON heading (keyword, kind, done, hidden) WHERE keyword IS NOT NULL;
-CREATE INDEX heading_priority ON heading (priority) WHERE priority IS NOT NULL;
 CREATE INDEX heading_deadline ON heading (deadline) WHERE deadline IS NOT NULL;
 CREATE INDEX heading_scheduled ON heading (scheduled) WHERE scheduled IS NOT NULL;
 CREATE INDEX heading_closed ON heading (closed) WHERE closed IS NOT NULL;
