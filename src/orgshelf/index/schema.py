@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 #: Goes up whenever a table or the meaning of a column changes, or what a report keeps.
-VERSION = 7
+VERSION = 8
 
 #: How many bits of an id say the place in the file.
 PLACE_BITS = 32
