@@ -104,7 +104,8 @@ class Everything(Found):
 def ids_that(stored: Stored, condition: Condition) -> Sequence[int]:
     """The ids of the headings that meet a condition, in the order of the notes."""
     # The plus keeps SQLite from a look at every heading for the sake of their order.
-    query = f"SELECT h.id FROM heading h WHERE {condition.sql} ORDER BY +h.id"
+    order = "h.id" if condition.sql == "1" else "+h.id"
+    query = f"SELECT h.id FROM heading h WHERE {condition.sql} ORDER BY {order}"
     ids = _compact(row[0] for row in stored.connection.execute(query, condition.values))
     files = stored.in_order({id_ >> PLACE_BITS for id_ in ids})
     if files == sorted(files):
