@@ -69,7 +69,7 @@ class Library:
         from orgshelf.shelf.order import next_up
 
         pending = (entry for entry in self.select(query) if entry.pending)
-        return next_up(pending, self.now.date(), most)
+        return next_up(pending, most)
 
     def works(self, query: Query) -> Sequence[Entry]:
         """The works among what a query asks for, without what is commented out or archived."""

@@ -52,6 +52,8 @@ def test_any_query_finds_the_same(trees: list[Both], text: str) -> None:
         wanted, asked = wanted._replace(all=False), asked._replace(all=False)
         found, listed = indexed.select(asked), plain.select(wanted)
         assert [entry.id for entry in found] == [entry.id for entry in listed]
+        assert [e.id for e in indexed.works(asked)] == [e.id for e in plain.works(wanted)]
+        assert [e.id for e in indexed.next_up(asked, 3)] == [e.id for e in plain.next_up(wanted, 3)]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

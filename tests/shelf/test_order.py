@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from orgshelf.errors import UsageError
 from orgshelf.shelf.entries import Role
-from orgshelf.shelf.order import SORT_KEYS, in_progress, next_up, sort_entries
+from orgshelf.shelf.order import SORT_KEYS, next_up, sort_entries
+from orgshelf.shelf.progress.counts import in_progress
 from shelf.shelved import shelve, titles
 
 TODAY = date(2026, 11, 23)
@@ -38,7 +39,7 @@ MIXED = """\
 
 def test_what_is_next() -> None:
     entries = [entry for entry in shelve(MIXED) if entry.pending]
-    assert titles(next_up(entries, TODAY, 99)) == [
+    assert titles(next_up(entries, 99)) == [
         *("Latest", "Late", "Today", "Soon and high", "Soon", "Later"),
         *("High", "Begun", "None", "Low", "Lowest"),
     ]

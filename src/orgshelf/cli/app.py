@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 #: More targets than this are only changed after asking.
 ASK_ABOVE = 3
 
+T = TypeVar("T")
+
 _TRIES = 3
+#: Rows of one table.
+_MOST_ROWS = 1_000
 _BYTES_AT_ONCE = 1 << 20
 _LINES_AT_ONCE = 1_000
 
@@ -175,6 +179,14 @@ class App:
             self.console.print(fancy())
         else:
             echo(plain())
+
+    def show_table(
+        self, rows: Iterable[T], table: "Callable[[Sequence[T]], RenderableType]"
+    ) -> None:
+        """Print a table; one that is very long as several, so that it begins at once."""
+        rest = iter(rows)
+        while some := list(islice(rest, _MOST_ROWS)):
+            self.console.print(table(some))
 
     @cached_property
     def console(self) -> "Console":

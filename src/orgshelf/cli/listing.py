@@ -104,7 +104,7 @@ def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: 
     if name == "table":
         from orgshelf.render import listing
 
-        app.console.print(listing.table(library, entries, grouped=grouped))
+        app.show_table(entries, lambda some: listing.table(library, some, grouped=grouped))
     elif name == "plain":
         echo(plain(library, entries))
     else:

@@ -66,7 +66,10 @@ def works_command(app: App, query: Query) -> None:
     found = app.library.works(query)
     if not found:
         app.say_nothing()
-    app.show(lambda: works.plain(app.library, found), lambda: works.fancy(app.library, found))
+    if app.fancy:
+        app.show_table(found, lambda some: works.fancy(app.library, some))
+    else:
+        echo(works.plain(app.library, found))
 
 
 @click.command("tags")

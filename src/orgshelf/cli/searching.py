@@ -90,10 +90,7 @@ def _print(app: App, entries: Found, request: Request, format_: str | None) -> N
     if format_ == "json":
         made = report(app, entries, listing=True)
         stream(map(str.encode, rendered.as_json(items(made), hits, envelope(made))))
-    elif format_ == "plain":
+    elif format_ == "plain" or not app.fancy:
         echo(rendered.plain(app.library, hits))
-    elif entries:
-        app.show(
-            lambda: rendered.plain(app.library, hits),
-            lambda: rendered.fancy(app.library, hits, request.terms),
-        )
+    else:
+        app.show_table(hits, lambda some: rendered.fancy(app.library, some, request.terms))

@@ -18,8 +18,7 @@ from orgshelf.export.words import title_words
 from orgshelf.model import Timestamp
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.order import in_progress
-from orgshelf.shelf.progress.counts import finished_at
+from orgshelf.shelf.progress.counts import finished_at, in_progress
 
 _END_OF_DAY = time(23, 59)
 _LEAST, _MOST = 1, 9  # iCalendar's highest and lowest priority

@@ -11,7 +11,7 @@ from orgshelf.export.text import one_line, printable
 from orgshelf.export.words import title_words
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.order import in_progress
+from orgshelf.shelf.progress.counts import in_progress
 
 # What writes XML calls itself for each level.
 _DEEPEST = 100

@@ -2,9 +2,10 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from orgshelf.index.schema import PLACE_BITS, encoded, path_key
+from orgshelf.index.conditions import PENDING
+from orgshelf.index.schema import PLACE_BITS, decoded, encoded, path_key
 
 _FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
@@ -51,3 +52,14 @@ def _in_titles(connection: sqlite3.Connection, words: Sequence[str]) -> list[int
     tests = " AND ".join("has(coalesce(title, text), ?)" for _ in words)
     query = f"SELECT id FROM heading WHERE {tests}"
     return _ids(connection, query, *map(encoded, words)) or None
+
+
+def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, str]]:
+    """The ids of pending items that begin so, each with the title, in the order of the notes."""
+    query = (
+        "SELECT h.hash, coalesce(h.title, h.text) FROM heading h"
+        f" JOIN file f ON f.id = h.id >> {PLACE_BITS}"
+        f" WHERE {PENDING} AND h.hash BETWEEN ? AND ? ORDER BY f.key, h.id"
+    )
+    rows = connection.execute(query, (encoded(start), encoded(f"{start}g")))
+    return ((id_, decoded(title)) for id_, title in rows)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgshelf.errors import FileChangedError, NotFoundError
-from orgshelf.index.conditions import PENDING, Condition, both, holding, prepare
+from orgshelf.index.conditions import Condition, both, holding, prepare
 from orgshelf.index.found import Everything, Found, Lazy, ids_that
 from orgshelf.index.refresh import refresh
-from orgshelf.index.schema import PLACE_BITS, decoded, encoded, path_key
+from orgshelf.index.schema import PLACE_BITS, decoded, path_key
 from orgshelf.index.selecting import conditions_of
 from orgshelf.index.short_ids import ShortIds
 from orgshelf.index.stored import Stored, StoredDocument
@@ -154,6 +154,15 @@ class IndexedLibrary(Library):
 
         return entries.arranged(places(entries, order, self.now.isoformat()))
 
+    def next_up(self, query: Query, most: int) -> list[Entry]:
+        """What to take up next of what a query asks for (see ``shelf.order.next_up``)."""
+        from orgshelf.index.next_up import next_up
+
+        condition = conditions_of(query, self.connection, self.scope, listing=True)
+        if condition is None or not condition.exact:
+            return super().next_up(query, most)
+        return next_up(self.stored, condition, most)
+
     def works(self, query: Query) -> Sequence[Entry]:
         """The works among what a query asks for, without what is commented out or archived."""
         works = both((self._exactly(query), Condition("h.role = 'work' AND NOT h.hidden")))
@@ -161,14 +170,11 @@ class IndexedLibrary(Library):
 
     def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
         """The short ids of pending items that begin so, each with the title."""
-        sql = (
-            "SELECT h.hash, coalesce(h.title, h.text) FROM heading h"
-            f" JOIN file f ON f.id = h.id >> {PLACE_BITS}"
-            f" WHERE {PENDING} AND h.hash BETWEEN ? AND ? ORDER BY f.key, h.id"
-        )
-        for id_, title in self._rows(sql, encoded(start), encoded(f"{start}g")):
+        from orgshelf.index.finding import pending
+
+        for id_, title in pending(self.connection, start):
             if (short := self.short_ids[id_]).startswith(start):
-                yield short, decoded(title)
+                yield short, title
 
     def _exactly(self, query: Query) -> Condition | None:
         """The condition that all that a query asks for meets and nothing else, if SQL has it."""

@@ -9,7 +9,8 @@ from orgshelf.render.grid import Grid
 from orgshelf.render.plain import full_title
 from orgshelf.render.text import bar, count, one_line
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress.counts import pages, tally
+from orgshelf.shelf.progress.counts import pages
+from orgshelf.shelf.query import Query
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -37,20 +38,19 @@ def _flat(library: Library, entries: Iterable[Entry], wide: bool) -> "Iterator[L
 
 
 def _grouped(library: Library, entries: Iterable[Entry], wide: bool) -> "Iterator[Line]":
+    wholes = {group.name: group.progress for group in library.groups(Query(), "kind")}
     for number, (kind, of_kind) in enumerate(_groups(entries, lambda e: e.kind).items()):
         if number:
             yield styled("")
-        yield _kind(library, kind)
+        yield _kind(kind, wholes.get(kind, Progress()))
         for work, of_work in _groups(of_kind, lambda e: e.work).items():
             yield from _work(library, work, of_work, wide)
 
 
-def _kind(library: Library, kind: str) -> "Text":
+def _kind(kind: str, whole: Progress) -> "Text":
     """A head with the numbers of the whole kind."""
     from rich.text import Text
 
-    members = (entry for entry in library.entries if entry.kind == kind)
-    whole = tally(members, library.config.dropped)
     return Text.assemble((one_line(kind.capitalize()), "bold"), "  ", meter(whole, bars=True))
 
 

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from orgshelf.errors import UsageError
-from orgshelf.model import Timestamp
+from orgshelf.model import Status, Timestamp
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.progress.counts import status
 from orgshelf.shelf.titles import credits_of
 
 _NO_PRIORITY = "B"  # Org's default: an entry without a cookie counts as B
@@ -17,36 +18,21 @@ def priority_of(entry: Entry) -> str:
     return entry.heading.priority or _NO_PRIORITY
 
 
-def in_progress(entry: Entry) -> bool:
-    """Whether it has been begun: a later active keyword than the first, or a part done."""
-    keyword = entry.heading.keyword
-    if keyword is None or entry.heading.done:
-        return False
-    sequence = entry.document.settings.keywords.sequence_of(keyword)
-    moved_on = sequence is not None and keyword != sequence.names[0]
-    return moved_on or entry.progress.done > 0
-
-
-def next_up(entries: Iterable[Entry], today: date, most: int) -> list[Entry]:
-    """What to do next: overdue, then by deadline, priority, begun, and place in the notes."""
+def next_up(entries: Iterable[Entry], most: int) -> list[Entry]:
+    """What to do next: by deadline, so that what is overdue comes first, then as ``urgency``."""
     import heapq  # which a listing does without
 
-    def key(entry: Entry) -> tuple[Any, ...]:
-        deadline = _day(entry.heading.planning.deadline)
-        overdue = deadline is not None and deadline < today
-        return not overdue, *urgency(entry)
-
-    return heapq.nsmallest(most, entries, key=key)
+    return heapq.nsmallest(most, entries, key=urgency)
 
 
 def urgency(entry: Entry) -> tuple[date, str, bool]:
     """What is due first comes first, then by priority, then what is begun."""
     deadline = _day(entry.heading.planning.deadline)
-    return deadline or date.max, priority_of(entry), not in_progress(entry)
+    return deadline or date.max, priority_of(entry), status(entry) is not Status.IN_PROGRESS
 
 
 def _day(stamp: Timestamp | None) -> date | None:
-    return stamp.day if stamp else None
+    return stamp.day if stamp and stamp.active else None
 
 
 def _moment(stamp: Timestamp | None) -> datetime:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress, Status
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.order import in_progress
 from orgshelf.shelf.titles import credits_of
 
 #: What ``recent`` looks back over.
@@ -159,6 +158,16 @@ def done_of(entry: Entry) -> int | None:
     """How much of what is counted is done, in percent; None where there is nothing to count."""
     progress = counted(entry)
     return progress.percent if progress.total else None
+
+
+def in_progress(entry: Entry) -> bool:
+    """Whether it has been begun: a later active keyword than the first, or a part done."""
+    keyword = entry.heading.keyword
+    if keyword is None or entry.heading.done:
+        return False
+    sequence = entry.document.settings.keywords.sequence_of(keyword)
+    moved_on = sequence is not None and keyword != sequence.names[0]
+    return moved_on or entry.progress.done > 0
 
 
 def status(entry: Entry) -> Status:
