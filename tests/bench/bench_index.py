@@ -73,6 +73,7 @@ class Bench:
         sides: dict[str, Callable[[], Cost]] = {
             FLOOR: lambda: self._cost([sys.executable, "-c", "import click"]),
             "warm list, 50 hits": lambda: self._ours([*index, "list", WORD]),
+            "the same as a table": lambda: self._ours([*index, "--color", "always", "list", WORD]),
             "warm progress": lambda: self._ours([*index, "progress"]),
             "one file changed": lambda: self._ours([*index, "list", WORD], before=self._touch),
         }

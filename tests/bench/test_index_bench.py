@@ -23,6 +23,7 @@ def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cost]:
     [
         ("cold", "bare orgparse", 1.5),
         ("warm list, 50 hits", FLOOR, 2.6),
+        ("the same as a table", FLOOR, 4),
         ("warm progress", FLOOR, 4),
         ("one file changed", "warm list, 50 hits", 1.8),
         ("export json", "json.dumps of that", 14),

@@ -6,15 +6,20 @@ between words is a word of its own, as are an emoji, and the signs of ``C++`` an
 """
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-#: Accents, and the points of Hebrew and Arabic.
-_ACCENT = (
-    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
-    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+"
+#: Accents, and the points of Hebrew and Arabic: where each range begins, and where it ends.
+#: A regular expression of so many letters takes longer to compile than a file to spell.
+_ACCENTS = tuple(
+    map(
+        ord,
+        "\u0300\u0370\u0483\u0488\u0591\u05be\u05bf\u05c0\u05c1\u05c3\u05c4\u05c6\u05c7\u05c8"
+        "\u0610\u061b\u064b\u0660\u0670\u0671\u06d6\u06dd\u06df\u06e5\u06e7\u06e9\u06ea\u06ee",
+    )
 )
 #: The one of a Russian й, without which it would be another letter.
 _SHORT_I = ("\u0438\u0306", "\u0439")
@@ -22,11 +27,13 @@ _SHORT_I = ("\u0438\u0306", "\u0439")
 _PLAIN = str.maketrans(
     {"\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0131": "i", "\u00e6": "ae", "\u0153": "oe"}
 )
-#: Thai, Lao, Burmese, Khmer, Chinese, Japanese and Korean; then what is no letter.
-_ALONE = (
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
-    "\u2190-\u2bff\U0001f000-\U0001faff]+"
+#: Thai and Lao, Burmese, Khmer, signs, Chinese, Japanese and Korean, emoji.
+_ALONE = tuple(
+    map(
+        ord,
+        "\u0e00\u0f00\u1000\u10a0\u1780\u1800\u2190\u2c00\u3005\u3008\u3040\u3100\u3400\u4dc0"
+        "\u4e00\ua000\uac00\ud7a4\uf900\ufb00\U0001f000\U0001fb00\U00020000\U00040000",
+    )
 )
 _FOREIGN = r"[^\0-\x7f]+"
 _ENDING = r"[+#]+(?![^\W_+#])"
@@ -64,20 +71,25 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 @lru_cache(4096)  # the same few letters come again and again
 def _without_accents(letters: str) -> str:
     apart = normalize("NFKD", letters).casefold().replace(*_SHORT_I)
-    bare = _compiled(_ACCENT).sub("", apart).translate(_PLAIN)
-    return _compiled(_ALONE).sub(_apart, normalize("NFKC", bare))
+    bare = "".join(char for char in apart if not _is_within(_ACCENTS, char)).translate(_PLAIN)
+    whole = normalize("NFKC", bare)
+    return "".join(_apart(char) if _is_within(_ALONE, char) else char for char in whole)
 
 
-def _apart(match: re.Match[str]) -> str:
+def _is_within(ranges: Sequence[int], char: str) -> bool:
+    return bisect(ranges, ord(char)) % 2 == 1
+
+
+def _apart(letters: str) -> str:
     """Each letter as a word; a sign gets letters, since no word is made of signs."""
-    words = (char if char.isalnum() else f"u{ord(char):x}" for char in match[0])
+    words = (char if char.isalnum() else f"u{ord(char):x}" for char in letters)
     return f" {' '.join(words)} "
 
 
 def _after_a_letter(match: re.Match[str]) -> str:
     """The signs that end a word as words, other ones as they are."""
     before = match.string[max(match.start() - 1, 0) : match.start()]
-    return _apart(match) if before.isalpha() else match[0]
+    return _apart(match[0]) if before.isalpha() else match[0]
 
 
 class Traced(NamedTuple):
