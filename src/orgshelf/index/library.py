@@ -15,7 +15,7 @@ from orgshelf.index.refresh import refresh
 from orgshelf.index.schema import PLACE_BITS, decoded, path_key
 from orgshelf.index.selecting import conditions_of
 from orgshelf.index.short_ids import ShortIds
-from orgshelf.index.stored import Stored, StoredDocument
+from orgshelf.index.stored import Reread, Stored, StoredDocument
 from orgshelf.library import Library, Ticker, parse, place
 from orgshelf.shelf import query as queries
 from orgshelf.shelf.entries import Entry
@@ -43,7 +43,7 @@ def open_library(
     """
     for _ in range(2):
         try:
-            return _opened(root, config, now, tick)
+            return _current(database.connect(root), root, config, now, tick)
         except sqlite3.OperationalError as error:
             if "malformed" not in str(error):
                 return None  # locked, read-only, no room, or a SQLite without what it takes
@@ -57,60 +57,50 @@ def open_library(
 
 def library_in_memory(root: Path, config: "Config", now: "datetime") -> "IndexedLibrary":
     """The notes by an index that is made for this run alone."""
-    unreadable: list[tuple[str, str]] = []
-    connection = database.connect_in_memory()
-    prepare(connection)
-    refresh(connection, root, config, lambda *skipped: unreadable.append(skipped), None)
-    return _library(connection, root, config, now, tuple(sorted(unreadable)))
+    return _current(database.connect_in_memory(), root, config, now, None)
 
 
-def _opened(root: Path, config: "Config", now: "datetime", tick: Ticker | None) -> "IndexedLibrary":
-    unreadable: list[tuple[str, str]] = []
-    connection = database.connect(root)
-    try:
-        prepare(connection)
-        refresh(connection, root, config, lambda *skipped: unreadable.append(skipped), tick)
-        return _library(connection, root, config, now, tuple(sorted(unreadable)))
-    except BaseException:
-        connection.close()
-        raise
-
-
-def _library(
+def _current(
     connection: sqlite3.Connection,
     root: Path,
     config: "Config",
     now: "datetime",
-    unreadable: tuple[tuple[str, str], ...],
+    tick: Ticker | None,
 ) -> "IndexedLibrary":
+    unreadable: list[tuple[str, str]] = []
+    try:
+        prepare(connection)
+        refresh(connection, root, config, lambda *skipped: unreadable.append(skipped), tick)
+    except BaseException:
+        connection.close()
+        raise
+    stored = Stored(connection, config.org, _rereader(connection, root, config))
+    return IndexedLibrary(
+        root,
+        config,
+        now,
+        Lazy(lambda: [stored.document(number) for number in stored.numbers()]),
+        Everything(stored),
+        tuple(sorted(unreadable)),
+        connection=connection,
+        stored=stored,
+    )
+
+
+def _rereader(connection: sqlite3.Connection, root: Path, config: "Config") -> Reread:
     def reread(name: str) -> "Document":
         from orgshelf.hashing import sha1_hex
         from orgshelf.org.lines import Lines
         from orgshelf.storage import files
 
         note = files.read(root / name, root)
-        known = connection.execute(
-            "SELECT digest FROM file WHERE key = ?", (path_key(name),)
-        ).fetchone()
+        query = "SELECT digest FROM file WHERE key = ?"
+        known = connection.execute(query, (path_key(name),)).fetchone()
         if known is None or known[0] != sha1_hex(note.content):
             raise FileChangedError(name)
         return parse(Lines.from_bytes(note.content), name, root, config)
 
-    stored = Stored(connection, config.org, reread)
-
-    def documents() -> "Sequence[Document]":
-        return [stored.document(number) for number in stored.numbers()]
-
-    return IndexedLibrary(
-        root,
-        config,
-        now,
-        Lazy(documents),
-        Everything(stored),
-        unreadable,
-        connection=connection,
-        stored=stored,
-    )
+    return reread
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
