@@ -269,10 +269,12 @@ def parse(
     root: Path,
     config: Config,
     setups: dict[str, str | None] | None = None,
+    known: Sequence[int] = (),
 ) -> "Document":
     """A file's headings, with the setup files it names.
 
     ``setups`` is given the path and the digest of each of those, None where it is missing.
+    ``known`` are the levels that the headings had when the file was last read.
     """
     from orgshelf.hashing import sha1_hex
     from orgshelf.org import reader
@@ -285,7 +287,7 @@ def parse(
             setups[path] = None if data is None else sha1_hex(data)
         return None if data is None else Lines.from_bytes(data)
 
-    return reader.read(lines, file, org=config.org, setup=setup)
+    return reader.read(lines, file, org=config.org, setup=setup, known=known)
 
 
 def place(document: "Document", config: Config) -> tuple[Entry, ...]:

@@ -231,3 +231,9 @@ def test_what_org_makes_little_of_is_remembered() -> None:
     problems = read(Lines.from_bytes(text.encode())).problems
     assert [problem.line for problem in problems] == [1, 3, 4, 8]
     assert "2026-03-03" in problems[1].text
+
+
+@pytest.mark.parametrize("known", [[], [1], [1, 2, 1], [2, 2, 1], [1, 2, 1, 1]])
+def test_what_was_known_of_a_file_never_makes_it_read_otherwise(known: list[int]) -> None:
+    lines = Lines.from_bytes(b"text\n* One\n** Two\n* Three :t:\n")
+    assert [heading.level for heading in read(lines, known=known).headings] == [1, 2, 1]

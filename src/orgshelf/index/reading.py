@@ -73,6 +73,7 @@ def _read(root: Path, config: Config, job: Job) -> Result:
     except OSError as error:
         return Result(job, error=error.strerror or str(error))
     setups: dict[str, str | None] = {}
-    document = parse(Lines.from_bytes(note.content), note.name, root, config, setups)
+    lines = Lines.from_bytes(note.content)
+    document = parse(lines, note.name, root, config, setups, job.levels)
     rows = file_rows(job.number, document, place(document, config), config)
     return Result(job, sha1_hex(note.content), rows, tuple(setups.items()))

@@ -2,13 +2,13 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgshelf import __version__
-from orgshelf.index.schema import INDEXES, TABLES, VERSION, decoded, path_key
+from orgshelf.index.schema import INDEXES, TABLES, VERSION, decoded, path_key, span
 from orgshelf.storage.config import Config
 from orgshelf.storage.walk import Found, walk
 
@@ -23,18 +23,22 @@ _NEEDED = (
     *("meta", "file", "setup", "heading", "entry", "tag", "property", "trigram", "words"),
     *("fact", "work", "kind", "kept"),
 )
+_STAMP = "key, size, mtime, ctime, inode"
 _DOUBTFUL = "SELECT key FROM file WHERE max(mtime, ctime) > read - ?"
 
 Skip = Callable[[str, str], None]
-#: The notes by their key and stamp, in their order.
-Stamps = Mapping[tuple[Any, ...], Found]
+#: A file's key, and what changes when the file does.
+Stamp = tuple[Any, ...]
+#: The notes by that, in their order.
+Stamps = Mapping[Stamp, Found]
 
 
 class Job(NamedTuple):
-    """A file to read, with the number that it has in the index."""
+    """A file to read, with the number that it has in the index, and its headings' levels there."""
 
     number: int
     note: Found
+    levels: Sequence[int] = ()
 
 
 def refresh(
@@ -117,15 +121,10 @@ def _run(connection: sqlite3.Connection, statements: str) -> None:
 def _differs(connection: sqlite3.Connection, root: Path, now: Stamps) -> bool:
     """Whether anything has changed, or may have; told at once for all files."""
     return (
-        _known(connection) != now.keys()
+        set(connection.execute(f"SELECT {_STAMP} FROM file")) != now.keys()
         or connection.execute(f"{_DOUBTFUL} LIMIT 1", (_DOUBT,)).fetchone() is not None
         or bool(_changed_setups(connection, root))
     )
-
-
-def _known(connection: sqlite3.Connection) -> set[tuple[Any, ...]]:
-    """Each file's key and stamp as they were when it was read."""
-    return set(connection.execute("SELECT key, size, mtime, ctime, inode FROM file"))
 
 
 def _changed_setups(connection: sqlite3.Connection, root: Path) -> set[int]:
@@ -152,9 +151,11 @@ def _update(
     tick: "Ticker | None",
 ) -> None:
     """Read again what changed since; what another process did meanwhile counts."""
-    numbers = dict(connection.execute("SELECT key, id FROM file").fetchall())
+    stamps = connection.execute(f"SELECT {_STAMP}, id FROM file").fetchall()
+    numbers = {key: number for key, *_, number in stamps}
     gone = numbers.keys() - {key for key, *_ in now}
-    jobs = list(_jobs(connection, root, numbers, now))
+    changed = now.keys() - {stamp[:-1] for stamp in stamps}
+    jobs = list(_jobs(connection, root, numbers, changed, now))
     if not (gone or jobs):
         return
     from orgshelf.index import reading, writing
@@ -174,11 +175,15 @@ def _update(
 
 
 def _jobs(
-    connection: sqlite3.Connection, root: Path, numbers: Mapping[bytes, int], now: Stamps
+    connection: sqlite3.Connection,
+    root: Path,
+    numbers: Mapping[bytes, int],
+    changed: Collection[Stamp],
+    now: Stamps,
 ) -> Iterator[Job]:
     """What must be read; a file in doubt whose bytes are the same is from now on beyond it."""
     free = max(numbers.values(), default=0)
-    known, setups = _known(connection), _changed_setups(connection, root)
+    setups = _changed_setups(connection, root)
     doubtful = {key for (key,) in connection.execute(_DOUBTFUL, (_DOUBT,))}
     for stamp, note in now.items():
         number = numbers.get(stamp[0])
@@ -186,11 +191,16 @@ def _jobs(
             free += 1
             yield Job(free, note)
         elif (
-            stamp not in known
+            stamp in changed
             or number in setups
             or (stamp[0] in doubtful and not _same_bytes(connection, root, note, number))
         ):
-            yield Job(number, note)
+            yield Job(number, note, _levels(connection, number))
+
+
+def _levels(connection: sqlite3.Connection, number: int) -> list[int]:
+    query = "SELECT level FROM heading WHERE id BETWEEN ? AND ? ORDER BY id"
+    return [row[0] for row in connection.execute(query, span(number))]
 
 
 def _same_bytes(connection: sqlite3.Connection, root: Path, note: Found, number: int) -> bool:

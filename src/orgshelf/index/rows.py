@@ -4,12 +4,11 @@ import re
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgshelf.index.schema import PLACE_BITS, encoded, joined, searchable
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.category import category_of
-from orgshelf.org.document import Document
 from orgshelf.shelf.blocked import is_blocked
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.progress.counts import done_of, is_counted, rank, status, tally
@@ -18,6 +17,9 @@ from orgshelf.shelf.progress.stale import days_in, touched
 from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import credits_of
 from orgshelf.storage.config import Config
+
+if TYPE_CHECKING:
+    from orgshelf.org.document import Document
 
 Row = tuple[Any, ...]
 _TARGET = re.compile(r"\[\[([^\[\]]+)\]")
@@ -39,7 +41,7 @@ class FileRows(NamedTuple):
 
 
 def file_rows(
-    number: int, document: Document, entries: Sequence[Entry], config: Config
+    number: int, document: "Document", entries: Sequence[Entry], config: Config
 ) -> FileRows:
     """The rows of a file whose number is given."""
     base = (number << PLACE_BITS) + 1
@@ -74,7 +76,7 @@ def words_row(id_: int, title: str, text: str) -> Row:
     return id_, searchable(spelled(title)), searchable(spelled(below))
 
 
-def _of_file(document: Document) -> Row:
+def _of_file(document: "Document") -> Row:
     return (
         len(document.headings),
         document.has_stray_bytes,
@@ -155,7 +157,7 @@ def _moment(stamp: Timestamp | None, *, active: bool) -> str | None:
     return stamp.start.isoformat() if stamp.start else ""
 
 
-def _file_tags(base: int, document: Document) -> Iterator[Row]:
+def _file_tags(base: int, document: "Document") -> Iterator[Row]:
     last = base + len(document.headings)
     yield from ((encoded(tag), base - 1, last) for tag in set(document.settings.tags))
 
@@ -166,7 +168,7 @@ def _tags(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
             yield encoded(tag), base + entry.place, base + entry.stop
 
 
-def _file_properties(base: int, document: Document) -> Iterator[Row]:
+def _file_properties(base: int, document: "Document") -> Iterator[Row]:
     last = base + len(document.headings)
     for name, value in document.properties.items() if document.headings else ():
         yield encoded(name), base - 1, last, None, encoded(value)

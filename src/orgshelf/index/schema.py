@@ -142,6 +142,11 @@ def searchable(text: str) -> str:
     return _UNSEARCHABLE.sub("\ufffd", text)
 
 
+def span(number: int) -> tuple[int, int]:
+    """The first and the last id that a file, and what is in it, can have."""
+    return number << PLACE_BITS, ((number + 1) << PLACE_BITS) - 1
+
+
 def path_key(name: str) -> bytes:
     """A file's name so that the order of bytes is that of paths, folder by folder."""
     return name.replace("/", "\0").encode("utf-8", "surrogatepass")

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from orgshelf.index.schema import PLACE_BITS, decoded, path_key
+from orgshelf.index.schema import decoded, path_key, span
 
 if TYPE_CHECKING:
     from orgshelf.index.reading import Result
@@ -58,11 +58,11 @@ def _forget_file(connection: sqlite3.Connection, number: int) -> None:
 
 def _replace(connection: sqlite3.Connection, number: int, rows: "FileRows") -> None:
     """Put rows in the place of those that a file has had; what is the same stays untouched."""
-    span = number << PLACE_BITS, ((number + 1) << PLACE_BITS) - 1
-    connection.execute("DELETE FROM kept WHERE id BETWEEN ? AND ?", span)
+    ids = span(number)
+    connection.execute("DELETE FROM kept WHERE id BETWEEN ? AND ?", ids)
     changed: dict[str, set[int]] = {}
     for table, column, place, name in _OF_HEADINGS:
-        old = connection.execute(f"SELECT * FROM {table} WHERE {column} BETWEEN ? AND ?", span)
+        old = connection.execute(f"SELECT * FROM {table} WHERE {column} BETWEEN ? AND ?", ids)
         changed[table] = {row[place] for row in set(old).symmetric_difference(getattr(rows, name))}
     # The full-text tables want to be told what stood in them: while the others still have it.
     _replace_words(connection, changed["heading"] | changed["entry"], rows)

@@ -5,7 +5,7 @@ the tree: its own reading of titles, tags, dates and drawers differs from Org's,
 inputs make it fail or take forever. Every field is read from our lines by ``org.syntax``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -75,11 +75,12 @@ def read(
     *,
     org: OrgSettings | None = None,
     setup: SetupLoader | None = None,
+    known: Sequence[int] = (),
 ) -> ReadDocument:
     """Read a file's headings; never fails, whatever the text.
 
     ``setup`` is asked for the text of each ``#+SETUPFILE``, by its path relative to where
-    ``file`` is.
+    ``file`` is. ``known`` are the levels that the headings had when the file was last read.
     """
     org = org or OrgSettings()
     headlines = headline_indexes(lines.texts)
@@ -87,7 +88,8 @@ def read(
     problems: list[Problem] = []
     inherited = _file_properties(lines.texts, headlines, settings)
     top = _Ancestor(0, None, settings.tags, inherited, commented=False)
-    headings = tuple(_headings(lines.texts, headlines, settings.keywords, top, problems))
+    spans = _spans(lines.texts, headlines, known)
+    headings = tuple(_headings(lines.texts, spans, settings.keywords, top, problems))
     org = with_startup(org, settings.startup)
     found = (*_file_problems(lines), *problems)
     return ReadDocument(file, lines, settings, org, inherited, headings, found)
@@ -95,15 +97,13 @@ def read(
 
 def _headings(
     texts: Sequence[str],
-    headlines: Sequence[int],
+    spans: Iterable[tuple[int, int, int]],
     keywords: TodoKeywords,
     top: _Ancestor,
     problems: list[Problem],
 ) -> Iterator[Heading]:
     """One pass over the headlines; a stack of ancestors hands tags and properties down."""
     stack, known, done = [top], keywords.all, frozenset(keywords.done)
-    stops = [*headlines[1:], len(texts) - (texts[-1] == "")]
-    spans = zip(headlines, stops, _levels(texts, headlines), strict=False)
     for place, (start, stop, level) in enumerate(spans):
         while stack[-1].level >= level:
             stack.pop()
@@ -135,12 +135,22 @@ def _headings(
         stack.append(_Ancestor(level, place, tags, inherited, commented))
 
 
-def _levels(texts: Sequence[str], headlines: Sequence[int]) -> list[int]:
-    """The level of each headline, by orgparse."""
+def _spans(
+    texts: Sequence[str], headlines: Sequence[int], known: Sequence[int]
+) -> Iterable[tuple[int, int, int]]:
+    """Of each entry the headline's line, the line after its last, and its level."""
+    stops = [*headlines[1:], len(texts) - (texts[-1] == "")]
+    return zip(headlines, stops, _levels(texts, headlines, known), strict=False)
+
+
+def _levels(texts: Sequence[str], headlines: Sequence[int], known: Sequence[int]) -> Sequence[int]:
+    """The level of each headline, by orgparse; what it said of the same stars still holds."""
+    stars = [len(texts[i]) - len(texts[i].lstrip("*")) for i in headlines]
+    if stars == known:
+        return known
     import orgparse  # not at the top: most of what imports this module reads no file
 
-    masked = [texts[i][: -len(texts[i].lstrip("*"))] + " h" for i in headlines]
-    nodes = orgparse.loadi(masked).env.nodes
+    nodes = orgparse.loadi(["*" * number + " h" for number in stars]).env.nodes
     levels = [node.level for node in nodes[1:]]
     nodes.clear()  # each node holds its list: apart they go at once, without a garbage collector
     return levels
