@@ -22,10 +22,10 @@ def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cost]:
     ("side", "beside", "limit"),
     [
         ("cold", "bare orgparse", 1.5),
-        ("warm list, 50 hits", FLOOR, 2.6),
+        ("warm list, 50 hits", FLOOR, 2.4),
         ("the same as a table", FLOOR, 4),
         ("warm progress", FLOOR, 4),
-        ("one file changed", "warm list, 50 hits", 1.8),
+        ("one file changed", "warm list, 50 hits", 1.6),
         ("export json", "json.dumps of that", 14),
     ],
 )

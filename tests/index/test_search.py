@@ -9,7 +9,8 @@ from orgshelf.errors import UsageError
 from orgshelf.index.rows import words_row
 from orgshelf.index.schema import TABLES
 from orgshelf.index.search import read_request
-from orgshelf.shelf.spelling import pattern, spelled
+from orgshelf.shelf.spelling import spelled
+from orgshelf.shelf.terms import pattern
 
 _WORDS = TABLES[TABLES.index("CREATE VIRTUAL TABLE words") :].strip().removesuffix(";")
 _LETTERS = "abé\u0301ßＡ機学책กิ🎉+# _-."

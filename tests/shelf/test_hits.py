@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgshelf.shelf.hits import marks, marks_in_line
-from orgshelf.shelf.spelling import spelled, term, traced
+from orgshelf.shelf.spelling import spelled
+from orgshelf.shelf.terms import term, traced
 
 
 @pytest.mark.parametrize(

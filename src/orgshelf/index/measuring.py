@@ -11,8 +11,9 @@ from orgshelf.index.stored import Stored
 from orgshelf.model import Progress, Status
 from orgshelf.shelf.progress.concluding import Found, Work
 from orgshelf.shelf.progress.counts import STATUSES, rank
+from orgshelf.shelf.progress.facts import day_and_minute
 from orgshelf.shelf.progress.stale import STALE_DAYS
-from orgshelf.shelf.progress.sums import Count, Sums, day_and_minute, recent_from, summed
+from orgshelf.shelf.progress.sums import Count, Sums, recent_from, summed
 
 Row = tuple[Any, ...]
 

@@ -11,7 +11,8 @@ from orgshelf.index.schema import PLACE_BITS, decoded
 from orgshelf.index.stored import Stored
 from orgshelf.model import Progress
 from orgshelf.shelf.progress.counts import Group, pages
-from orgshelf.shelf.progress.sums import Sort, day_and_minute, recent_from
+from orgshelf.shelf.progress.facts import Sort, day_and_minute
+from orgshelf.shelf.progress.sums import recent_from
 
 #: What ``shelf.progress.counts.group`` counts: items, and works that are not hidden.
 COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"

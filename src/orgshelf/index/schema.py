@@ -56,7 +56,7 @@ CREATE TABLE property (
   below TEXT,                 -- what is handed down, where that is not the same
   PRIMARY KEY (name, heading)
 ) WITHOUT ROWID;
-CREATE TABLE fact (           -- see shelf.progress.sums; kind is that of the heading
+CREATE TABLE fact (           -- see shelf.progress.facts; kind is that of the heading
   heading INTEGER, sort INTEGER, day INTEGER, minute INTEGER, amount INTEGER, kind TEXT,
   PRIMARY KEY (heading, sort, day, minute)
 ) WITHOUT ROWID;

@@ -12,7 +12,7 @@ from orgshelf.index.schema import PLACE_BITS
 from orgshelf.index.selecting import conditions_of
 from orgshelf.shelf import query as queries
 from orgshelf.shelf.query import Query
-from orgshelf.shelf.spelling import Term, term
+from orgshelf.shelf.terms import Term, term
 
 if TYPE_CHECKING:
     from orgshelf.index.library import IndexedLibrary

@@ -67,10 +67,10 @@ def _replace(connection: sqlite3.Connection, number: int, rows: "FileRows") -> N
     # The full-text tables want to be told what stood in them: while the others still have it.
     _replace_words(connection, changed["heading"] | changed["entry"], rows)
     for table, column, place, name in _OF_HEADINGS:
-        connection.executemany(
-            f"DELETE FROM {table} WHERE {column} = ?", [(heading,) for heading in changed[table]]
-        )
-        _add(connection, table, [r for r in getattr(rows, name) if r[place] in changed[table]])
+        if headings := changed[table]:
+            gone = [(heading,) for heading in headings]
+            connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)
+            _add(connection, table, [row for row in getattr(rows, name) if row[place] in headings])
 
 
 def _replace_words(connection: sqlite3.Connection, ids: set[int], rows: "FileRows") -> None:

@@ -9,7 +9,7 @@ from orgshelf.library import Library
 from orgshelf.render.text import aligned, one_line
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.hits import Hit, marks, marks_in_line
-from orgshelf.shelf.spelling import Span, Term
+from orgshelf.shelf.terms import Span, Term
 
 if TYPE_CHECKING:
     from rich.table import Table

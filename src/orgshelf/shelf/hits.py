@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.spelling import Span, Term, pattern, traced
+from orgshelf.shelf.terms import Span, Term, pattern, traced
 
 
 @dataclass(frozen=True, slots=True)

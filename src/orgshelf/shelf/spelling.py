@@ -8,8 +8,7 @@ between words is a word of its own, as are an emoji, and the signs of ``C++`` an
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 from unicodedata import normalize
 
 #: Accents, and the points of Hebrew and Arabic: where each range begins, and where it ends.
@@ -35,37 +34,18 @@ _ALONE = tuple(
         "\u4e00\ua000\uac00\ud7a4\uf900\ufb00\U0001f000\U0001fb00\U00020000\U00040000",
     )
 )
-_FOREIGN = r"[^\0-\x7f]+"
-_ENDING = r"[+#]+(?![^\W_+#])"
-#: What is written as one letter with the accents on it, and signs that end a word.
-_LETTER = (
-    r"[^\W_][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*"
-    r"(?:(?<!\d)[+#]+(?![^\W_+#]))?|."
-)
-#: Many letters that are spelled one by one, up to one that what follows may change.
-_SIMPLE = r"[\0-\"$-*,-\x7f]+(?![\u0300-\u036f+#])"
-
-
-class Span(NamedTuple):
-    """Where something stands in a text; ``stop`` is not included."""
-
-    start: int
-    stop: int
+_FOREIGN = re.compile(r"[^\0-\x7f]+")
+_ENDING = re.compile(r"[+#]+(?![^\W_+#])")
 
 
 def spelled(text: str) -> str:
     """A text as its words are looked for."""
     text = text.lower()
     if "+" in text or "#" in text:
-        text = _compiled(_ENDING).sub(_after_a_letter, text)
+        text = _ENDING.sub(_after_a_letter, text)
     if not text.isascii():
-        text = _compiled(_FOREIGN).sub(lambda match: _without_accents(match[0]), text)
+        text = _FOREIGN.sub(lambda match: _without_accents(match[0]), text)
     return text
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.DOTALL)
 
 
 @lru_cache(4096)  # the same few letters come again and again
@@ -90,51 +70,3 @@ def _after_a_letter(match: re.Match[str]) -> str:
     """The signs that end a word as words, other ones as they are."""
     before = match.string[max(match.start() - 1, 0) : match.start()]
     return _apart(match[0]) if before.isalpha() else match[0]
-
-
-class Traced(NamedTuple):
-    """A text as it is spelled, and where in the text itself each letter of that comes from."""
-
-    letters: str
-    starts: Sequence[int]
-    stops: Sequence[int]
-
-    def span(self, match: re.Match[str]) -> Span:
-        """Where in the text itself stands what was found in the letters."""
-        return Span(self.starts[match.start()], self.stops[match.end() - 1])
-
-
-def traced(text: str) -> Traced:
-    """A text as its words are looked for, and where they come from."""
-    letters, starts, stops = list[str](), list[int](), list[int]()
-    for match in _compiled(f"{_SIMPLE}|{_LETTER}").finditer(text):
-        start, stop = match.span()
-        found = spelled(match[0])
-        letters.append(found)
-        if len(found) == stop - start:
-            starts += range(start, stop)
-            stops += range(start + 1, stop + 1)
-        else:
-            starts += [start] * len(found)
-            stops += [stop] * len(found)
-    return Traced("".join(letters), starts, stops)
-
-
-class Term(NamedTuple):
-    """Words that stand one after the other; of the last one perhaps only the beginning."""
-
-    words: tuple[str, ...]
-    prefix: bool = False
-
-
-@cache
-def pattern(wanted: Term) -> re.Pattern[str]:
-    """What a term looks like in a text that is spelled."""
-    inside = r"[\W_]+".join(map(re.escape, wanted.words))
-    end = r"[^\W_]*" if wanted.prefix else r"(?![^\W_])"
-    return re.compile(rf"(?<![^\W_]){inside}{end}")
-
-
-def term(text: str, *, prefix: bool = False) -> Term:
-    """The words of a text as a term."""
-    return Term(tuple(re.findall(r"[^\W_]+", spelled(text))), prefix)

@@ -2,16 +2,41 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from enum import IntEnum
+from typing import NamedTuple
 
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress.activity import Finish, finishes
 from orgshelf.shelf.progress.days import per_day
-from orgshelf.shelf.progress.sums import Fact, Sort, day_and_minute
 from orgshelf.shelf.progress.times import clocked_days, effort
 
 #: What stands in the text of an entry that has such lines at all.
 _STATE, _CLOCK, _NOTE = "State ", "CLOCK:", "Note taken on "
 _EVER = 0  # the day of what has none
+
+
+class Sort(IntEnum):
+    """What a fact is about: times finished, minutes, pages."""
+
+    AGAIN = 0  # finished, though that was not the end
+    DONE = 1  # finished, and done since
+    DROPPED = 2  # given up, and so since
+    CLOCKED = 3
+    READ = 4
+    EFFORT_LEFT = 5
+    EFFORT_SPENT = 6
+
+
+class Fact(NamedTuple):
+    """Something that an entry says, whatever the day is.
+
+    ``day`` is its ordinal, ``minute`` counts from midnight; an estimate has neither.
+    """
+
+    sort: Sort
+    day: int
+    minute: int
+    amount: int
 
 
 def facts_of(entry: Entry, dropped: frozenset[str], text: str | None = None) -> Iterator[Fact]:
@@ -36,6 +61,11 @@ def facts_of(entry: Entry, dropped: frozenset[str], text: str | None = None) -> 
 def _finish(finish: Finish) -> Fact:
     sort = (Sort.DONE if finish.completed else Sort.DROPPED) if finish.final else Sort.AGAIN
     return Fact(sort, *day_and_minute(finish.moment), 1)
+
+
+def day_and_minute(moment: datetime) -> tuple[int, int]:
+    """A moment as facts have it."""
+    return moment.toordinal(), moment.hour * 60 + moment.minute
 
 
 def finished(entries: Iterable[Entry], dropped: frozenset[str], now: datetime) -> dict[date, int]:

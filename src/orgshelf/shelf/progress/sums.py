@@ -2,37 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from enum import IntEnum
 from typing import NamedTuple
 
 from orgshelf.model import Progress
 from orgshelf.shelf.progress.counts import RECENT_DAYS
+from orgshelf.shelf.progress.facts import Fact, Sort, day_and_minute
 
 Days = Mapping[date, int]
-
-
-class Sort(IntEnum):
-    """What a fact is about: times finished, minutes, pages."""
-
-    AGAIN = 0  # finished, though that was not the end
-    DONE = 1  # finished, and done since
-    DROPPED = 2  # given up, and so since
-    CLOCKED = 3
-    READ = 4
-    EFFORT_LEFT = 5
-    EFFORT_SPENT = 6
-
-
-class Fact(NamedTuple):
-    """Something that an entry says, whatever the day is.
-
-    ``day`` is its ordinal, ``minute`` counts from midnight; an estimate has neither.
-    """
-
-    sort: Sort
-    day: int
-    minute: int
-    amount: int
 
 
 #: What facts of one sort and day come to: the sort, the day, the amount until now, that of
@@ -67,11 +43,6 @@ def counted(facts: Iterable[Fact], now: datetime) -> Iterator[Count]:
         is_past = (day, minute) <= until
         is_recent = is_past and (day, minute) > since
         yield sort, day, amount * is_past, amount * is_recent, amount
-
-
-def day_and_minute(moment: datetime) -> tuple[int, int]:
-    """A moment as facts have it."""
-    return moment.toordinal(), moment.hour * 60 + moment.minute
 
 
 def recent_from(now: datetime) -> tuple[int, int]:
