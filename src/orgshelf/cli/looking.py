@@ -1,5 +1,7 @@
 """Commands that show one heading, or the notes from above."""
 
+from collections.abc import Iterable, Iterator
+
 import click
 
 from orgshelf.cli.app import App, echo, say
@@ -7,6 +9,7 @@ from orgshelf.cli.options import query_options
 from orgshelf.cli.types import REF
 from orgshelf.render import detail, trees, works
 from orgshelf.render.text import columns, one_line
+from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query
 
 
@@ -46,9 +49,15 @@ def tree_command(app: App, query: Query, depth: int | None) -> None:
     found = app.library.matching(query)
     if not found:
         app.say_nothing()
-    entries = trees.with_ancestors(found)
-    entries = (entry for entry in entries if depth is None or len(entry.path) < depth)
-    app.show(lambda: trees.plain(app.library, entries), lambda: trees.fancy(app.library, entries))
+
+    def outline(entries: Iterable[Entry]) -> Iterator[Entry]:
+        whole = trees.with_ancestors(entries)
+        return (entry for entry in whole if depth is None or len(entry.path) < depth)
+
+    if app.fancy:
+        app.show_table(found, lambda some: trees.fancy(app.library, outline(some)))
+    else:
+        echo(trees.plain(app.library, outline(found)))
 
 
 @click.command("works")
