@@ -1,6 +1,6 @@
 """As much of an entry as a test looks at, made of a few columns without the entry itself.
 
-A test that looks further ends in an AttributeError.
+A test that looks further ends in an AttributeError, and the query is asked of the notes.
 """
 
 from types import SimpleNamespace

@@ -1,5 +1,6 @@
 """Predicates whose own tests SQL makes, of no more of an entry than they look at."""
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -30,8 +31,14 @@ _NEAREST = (
 def _passing(call: Call, glimpse: Callable[..., Entry], *columns: str) -> Condition:
     """What passes the test of a call, which sees a glimpse that is made of columns."""
     test = TABLE[call.node.name].test(call)
-    asked = RowTest(lambda *values: test(glimpse(*values)))
-    return Condition(f"passes(?, {', '.join(columns)})", (asked,))
+
+    def passes(*values: Any) -> bool:  # noqa: ANN401 - whatever the columns hold
+        try:
+            return test(glimpse(*values))
+        except AttributeError as error:  # it looks further than that: the notes must do
+            raise sqlite3.DatabaseError("the index holds too little for this") from error
+
+    return Condition(f"passes(?, {', '.join(columns)})", (RowTest(passes),))
 
 
 def _seeing(glimpse: Callable[..., Any], *columns: str, where: str = "1") -> Build:
