@@ -15,7 +15,7 @@ from program import Program
 
 #: More than are made at once.
 SIZE = 3_600
-FORMATS = ["plain", "json", "jsonl", "csv", "tsv", "yaml"]
+FORMATS = ["plain", "json", "csv"]  # the others are printed by the same function
 
 
 @pytest.fixture(scope="module")
