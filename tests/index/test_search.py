@@ -1,6 +1,7 @@
 """What FTS5 finds is what can be shown as found, and nothing else."""
 
 import sqlite3
+from contextlib import closing
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,12 +19,11 @@ _LETTERS = "abé\u0301ßＡ機学책กิ🎉+# _-."
 
 def found(text: str, request: str) -> bool:
     """Whether a text is found by what a person typed."""
-    connection = sqlite3.connect(":memory:")
-    connection.execute(_WORDS)
-    connection.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (1, "", text))
     match = read_request(request).match
-    hits = connection.execute("SELECT 1 FROM words WHERE words MATCH ?", (match,)).fetchall()
-    connection.close()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(_WORDS)
+        connection.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (1, "", text))
+        hits = connection.execute("SELECT 1 FROM words WHERE words MATCH ?", (match,)).fetchall()
     return bool(hits)
 
 
