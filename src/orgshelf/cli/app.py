@@ -171,9 +171,7 @@ class App:
         """Say that nothing was found, or that there is nothing yet."""
         say("Nothing matches." if self.library.entries else "There are no headings here yet.")
 
-    def show(
-        self, plain: Callable[[], str | Iterable[str]], fancy: Callable[[], "RenderableType"]
-    ) -> None:
+    def show(self, plain: Callable[[], str], fancy: Callable[[], "RenderableType"]) -> None:
         """Print the one that fits the screen."""
         if self.fancy:
             self.console.print(fancy())

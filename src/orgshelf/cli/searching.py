@@ -1,5 +1,7 @@
 """The command that looks for words everywhere."""
 
+from collections.abc import Sequence
+
 import click
 
 from orgshelf.cli.app import App, echo, say, stream
@@ -79,7 +81,7 @@ def _found(app: App, request: Request, query: Query, limit: int | None) -> tuple
     library = app.library
     if not isinstance(library, IndexedLibrary):
         library = library_in_memory(*app.place, app.now)
-    ids = ranked(library.connection, request)
+    ids: Sequence[int] = ranked(library.connection, request)
     if query.expression is not None or query.kinds:
         ids = asked(library, ids, query)
     return Found(library.stored, lambda: ids[:limit]), len(ids)

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from orgshelf.index.numbers import sense
 from orgshelf.index.refresh import writing
-from orgshelf.index.schema import PLACE_BITS, decoded
+from orgshelf.index.schema import PLACE_BITS, decoded, sense
 from orgshelf.index.stored import Stored
 from orgshelf.shelf.kept import Brief, Tell, Texts
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from orgshelf.index.conditions import Condition
-from orgshelf.index.numbers import COUNTED, sense
-from orgshelf.index.schema import PLACE_BITS, decoded
+from orgshelf.index.numbers import COUNTED
+from orgshelf.index.schema import PLACE_BITS, decoded, sense
 from orgshelf.index.stored import Stored
 from orgshelf.model import Progress, Status
 from orgshelf.shelf.progress.concluding import Found, Work

@@ -2,12 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from orgshelf.index.conditions import Condition
-from orgshelf.index.schema import PLACE_BITS, decoded
+from orgshelf.index.schema import PLACE_BITS, decoded, sense
 from orgshelf.index.stored import Stored
 from orgshelf.model import Progress
 from orgshelf.shelf.progress.counts import Group, pages
@@ -58,19 +57,6 @@ def _sum(one: _Counts, other: _Counts) -> _Counts:
         one.recent + other.recent,
         min(one.first, other.first),
     )
-
-
-@contextmanager
-def sense() -> Iterator[None]:
-    """Whoever comes upon rows that nobody wrote so is told that the index is broken.
-
-    Raises:
-        sqlite3.DatabaseError: it is.
-    """
-    try:
-        yield
-    except (LookupError, TypeError, ValueError, OverflowError) as error:
-        raise sqlite3.DatabaseError("what the index holds makes no sense") from error
 
 
 @sense()

@@ -8,6 +8,7 @@ The file itself stands for place 0. Text that is no UTF-8 is kept as bytes (see 
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 
 #: Goes up whenever a table or the meaning of a column changes, or what a report keeps.
@@ -115,6 +116,19 @@ def decoded(value: str | bytes) -> str:
     try:
         return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
     except (AttributeError, UnicodeDecodeError) as error:
+        raise sqlite3.DatabaseError("what the index holds makes no sense") from error
+
+
+@contextmanager
+def sense() -> Iterator[None]:
+    """Whoever comes upon rows that nobody wrote so is told that the index is broken.
+
+    Raises:
+        sqlite3.DatabaseError: it is.
+    """
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, OverflowError) as error:
         raise sqlite3.DatabaseError("what the index holds makes no sense") from error
 
 

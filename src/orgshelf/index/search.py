@@ -4,10 +4,10 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.errors import UsageError
+from orgshelf.index.found import Found
 from orgshelf.index.schema import PLACE_BITS
 from orgshelf.index.selecting import conditions_of
 from orgshelf.shelf import query as queries
@@ -26,7 +26,6 @@ _USUAL_DISTANCE = "10"
 _MOST = 200
 #: A hit in the title counts as much as so many in the text.
 _TITLE = 8.0
-_BATCH = 5_000
 
 
 class Part(NamedTuple):
@@ -118,22 +117,16 @@ def ranked(connection: sqlite3.Connection, request: Request) -> list[int]:
     return [row[0] for row in connection.execute(query, (request.match,))]
 
 
-def asked(library: "IndexedLibrary", ids: Sequence[int], query: Query) -> list[int]:
+def asked(library: "IndexedLibrary", ids: Sequence[int], query: Query) -> Sequence[int]:
     """Those of the ids whose headings a query asks for, in their order."""
     condition = conditions_of(query, library.connection, library.scope, listing=False)
     if condition is None or not condition.exact:
-        return list(_tested(library, iter(ids), query))
+        found = Found(library.stored, lambda: ids)
+        return found.tested(lambda entries: queries.matching(entries, query)).ids
     sql = (
         "SELECT j.value FROM json_each(?) j CROSS JOIN heading h ON h.id = j.value"
         f" WHERE {condition.sql} ORDER BY j.key"
     )
     # Whole numbers in a list are written in JSON as they are in Python.
-    found = library.connection.execute(sql, (str(list(ids)), *condition.values))
-    return [row[0] for row in found]
-
-
-def _tested(library: "IndexedLibrary", ids: Iterator[int], query: Query) -> Iterator[int]:
-    while batch := list(islice(ids, _BATCH)):
-        entries = library.stored.entries(batch)
-        passed = {entry.id for entry in queries.matching(entries, query)}
-        yield from (id_ for id_, entry in zip(batch, entries, strict=True) if entry.id in passed)
+    rows = library.connection.execute(sql, (str(list(ids)), *condition.values))
+    return [row[0] for row in rows]

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from orgshelf.index.schema import sense
 from orgshelf.shelf.entries import LEAST_ID, common_length
 
 #: Who asks for more than so many is likely to want them all.
@@ -38,8 +39,6 @@ class ShortIds(Mapping[str, str]):
     def _numbers(self) -> Sequence[int]:
         """All ids in order as the numbers that they are, which takes eight bytes each."""
         from array import array
-
-        from orgshelf.index.numbers import sense
 
         with sense():
             return array("Q", (int(id_, 16) for id_ in self))

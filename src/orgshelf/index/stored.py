@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
-from orgshelf.index.schema import PLACE_BITS, decoded, parted, path_name
+from orgshelf.index.schema import PLACE_BITS, decoded, parted, path_name, sense
 from orgshelf.model import NO_PLANNING, Heading, Planning, Problem, Progress
 from orgshelf.org.inheritance import NO_PROPERTIES, chained, inherit_tags
 from orgshelf.shelf.entries import Entry, Role
@@ -152,12 +152,10 @@ class Stored:
             rows = {row[0]: row for row in self._rows(wanted - alive.keys())}
             needed |= rows
             wanted = _above(rows.values()) - needed.keys() - alive.keys()
-        try:
+        with sense():
             for id_ in sorted(needed):  # what is above comes first
                 alive[id_] = self._entries[id_] = self._entry(needed[id_])
             return [alive[id_] for id_ in ids]
-        except (LookupError, TypeError, ValueError) as error:
-            raise sqlite3.DatabaseError("what the index holds makes no sense") from error
 
     def _rows(self, ids: Iterable[int]) -> Iterator[Sequence[Any]]:
         query = f"SELECT {_COLUMNS} FROM heading WHERE id IN (SELECT value FROM json_each(?))"
