@@ -12,6 +12,7 @@ OrgshelfError             1
 │  └─ ConfigError            a configuration file is wrong
 ├─ NotFoundError          3  nothing has that name
 │  ├─ NoNotesError           there is no folder of notes
+│  ├─ NothingToUndoError     no such change is in force
 │  └─ NoCheckboxError        an entry has no such checkbox
 ├─ AmbiguousError         4  several headings have that name
 │  ├─ AmbiguousCheckboxError several checkboxes have that text
@@ -144,6 +145,15 @@ class NoNotesError(NotFoundError):
         )
 
 
+class NothingToUndoError(NotFoundError):
+    """No such change is in force; ``gone`` says that the journal has forgotten it."""
+
+    def __init__(self, number: int | None, *, gone: bool = False) -> None:
+        why = "is too old, or was forgotten, and no longer" if gone else "is not in force: nothing"
+        what = "Nothing" if number is None else f"Change {number} {why}"
+        OrgshelfError.__init__(self, f"{what} can be taken back; `orgshelf log` shows all.")
+
+
 class NoCheckboxError(NotFoundError):
     """An entry has no such checkbox, or none at all."""
 
@@ -201,12 +211,13 @@ class FileChangedError(ConflictError):
 class UndoError(ConflictError):
     """A change that cannot be taken back, because its lines were changed since."""
 
-    def __init__(self, change: int, file: str, diff: Sequence[str]) -> None:
-        self.details = diff
-        super().__init__(
-            f"Change {change} cannot be taken back: {file} has been changed there since; "
-            "below is what it wrote (-) and what is there now (+)."
+    def __init__(self, change: int, file: str, diff: Sequence[str], *, gone: bool = False) -> None:
+        self.details = () if gone else diff
+        changed = (
+            "has been changed there since; below is what it wrote (-) and what is there now (+)"
         )
+        problem = f"{file} {'is gone' if gone else changed}"
+        super().__init__(f"Change {change} cannot be taken back: {problem}.")
 
 
 class PartlyDoneError(OrgshelfError):
@@ -214,7 +225,9 @@ class PartlyDoneError(OrgshelfError):
 
     def __init__(self, written: Sequence[str], cause: OrgshelfError) -> None:
         self.exit_code = cause.exit_code
-        super().__init__(f"{cause} Written before that: {', '.join(written)}.")
+        super().__init__(
+            f"{cause} Written before that: {', '.join(written)}; the next command completes it."
+        )
 
 
 class UnreadableError(OrgshelfError):
@@ -271,6 +284,13 @@ class PortError(OrgshelfError):
 
     def __init__(self, port: int, reason: str) -> None:
         super().__init__(f"Port {port} cannot be had ({reason}): name another, like --port 8080.")
+
+
+class IndexFailedError(OrgshelfError):
+    """The index broke while a change was being prepared; it has been removed."""
+
+    def __init__(self) -> None:
+        super().__init__("The index of the notes was damaged and nothing was changed: try again.")
 
 
 class NotEditableError(OrgshelfError):

@@ -177,6 +177,10 @@ class Library:
     def refresh(self) -> None:
         """Take note of what was changed just now, so that the next run need not."""
 
+    def refreshed(self) -> "Library":
+        """The same notes as they are now."""
+        return load(self.root, self.config, self.now)
+
     def opened(self, entries: Sequence[Entry]) -> list[Entry]:
         """The same headings, their files read whole, as those need who change them."""
         return list(entries)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from orgshelf.change.current import current, encoded, reread, same_entry
+from orgshelf.change.current import current, reread, same_entry
 from orgshelf.change.transaction import Change
 from orgshelf.change.working import Step, Working
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
@@ -70,6 +70,7 @@ def rehearse_add(library: Library, work: NewWork) -> Added:
     """
     if not work.title:
         raise UsageError("A work needs a title: write it behind the kind.")
+    library = library.refreshed()  # it may have been added since the notes were read
     shelf = _shelf(library, work)
     new = NewHeading(work.title, _keyword(shelf.document, work.state), work.tags, work.properties)
     working, entry = _inserted(library, shelf, new)
@@ -80,7 +81,7 @@ def rehearse_add(library: Library, work: NewWork) -> Added:
     document = working.document
     heading = document.headings[entry.place]
     summary = f"{document.file}:{heading.line} added  {heading.title}"
-    return Added(Change(shelf.note, encoded(document), (summary,)), heading.line)
+    return Added(Change.of(shelf.note, shelf.document, document, (summary,)), heading.line)
 
 
 def _shelf(library: Library, work: NewWork) -> _Shelf:

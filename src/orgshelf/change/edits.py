@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from orgshelf.change.current import current, encoded, reread, same_entry
+from orgshelf.change.current import current, reread, same_entry
 from orgshelf.change.transaction import Change, Transaction
 from orgshelf.change.working import Working
 from orgshelf.library import Library
@@ -68,8 +68,7 @@ def carry_out(library: Library, edits: Sequence[Edit], command: str) -> list[Cha
     Raises:
         OrgshelfError: as ``rehearse`` and ``Transaction.commit``.
     """
-    transaction = Transaction(library.root, library.now, command)
-    return transaction.commit(lambda: rehearse(library, edits))
+    return Transaction.on(library, command).commit(lambda: rehearse(library, edits))
 
 
 def _change(library: Library, group: Sequence[tuple[Entry, Edit]]) -> Change:
@@ -86,7 +85,7 @@ def _change(library: Library, group: Sequence[tuple[Entry, Edit]]) -> Change:
         after = Version(working.document, working.document.headings[place])
         changed = after.document.lines.raw != before.document.lines.raw
         (summary if changed else idle).append(_told(edit, before, after, changed=changed))
-    return Change(note, encoded(working.document), tuple(summary), tuple(idle))
+    return Change.of(note, document, working.document, summary, idle)
 
 
 def _told(edit: Edit, before: Version, after: Version, *, changed: bool) -> str:

@@ -1,66 +1,96 @@
 """What was changed, and taking it back."""
 
 import difflib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
+from orgshelf.change import recovery
+from orgshelf.change.current import reread
+from orgshelf.change.outline import Outline
 from orgshelf.change.transaction import Change, Transaction
-from orgshelf.errors import NotFoundError, OrgshelfError, UndoError
+from orgshelf.errors import NothingToUndoError, UndoError
 from orgshelf.library import Library
 from orgshelf.org.lines import Lines
-from orgshelf.storage import files
+from orgshelf.storage import files, lock
 from orgshelf.storage.files import NoteFile
-from orgshelf.storage.journal import Hunk, Journal, Record, restored
+from orgshelf.storage.hunks import Hunk, apply, apply_elsewhere, compare, split
+from orgshelf.storage.journal import FileRecord, Journal, Mark, Record
 
 _TAKEN, _BROUGHT = "taken back: ", "brought back: "
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One command that changed notes: its records, and whether it has been taken back."""
+    """One command that changed notes, and whether it has been taken back."""
 
-    number: int
-    records: tuple[Record, ...]
+    record: Record
     taken_back: bool
 
+    @property
+    def number(self) -> int:
+        """The number by which `undo` takes it back."""
+        return self.record.number
 
-def changes(library: Library) -> list[Done]:
-    """Every command that changed these notes, the newest first."""
-    records = Journal(library.root).records()
-    numbers = sorted({record.change for record in records})
-    undone: dict[int, bool] = {}
-    found = []
-    for number in reversed(numbers):
-        of_number = tuple(record for record in records if record.change == number)
-        taken_back = undone.get(number, False)
-        target = of_number[0].undoes
-        if target is not None and not taken_back:
-            undone[target] = True
-        found.append(Done(number, of_number, taken_back))
-    return found
+    @property
+    def records(self) -> tuple[FileRecord, ...]:
+        """Its part in each file."""
+        return self.record.files
+
+
+def changes(library: Library, limit: int | None = None) -> list[Done]:
+    """The commands that changed these notes, the newest first; all, or so many."""
+    return list(islice(_newest_first(library), limit))
+
+
+def _newest_first(library: Library) -> Iterator[Done]:
+    taken_back, without_effect = set[int](), set[int]()
+    for index, line in enumerate(Journal(library.root).newest_first()):
+        if isinstance(line, Mark):
+            without_effect |= set() if line.took_effect else {line.number}
+            continue
+        # Only the last one can be without a mark, but for damage.
+        unfinished = index == 0 and not recovery.took_effect(library.root, line)
+        if unfinished or line.number in without_effect:
+            continue
+        done = Done(line, line.number in taken_back)
+        if line.undoes is not None and not done.taken_back:
+            taken_back.add(line.undoes)
+        yield done
 
 
 def find(library: Library, number: int | None) -> Done:
     """The change of that number; without one the newest that can be taken back.
 
     Raises:
-        NotFoundError: there is none, or it has been taken back.
+        NothingToUndoError: there is none, or it has been taken back.
     """
-    for done in changes(library):
-        is_undo = done.records[0].undoes is not None
+    for done in _newest_first(library):
+        is_undo = done.record.undoes is not None
         if done.number == number or (number is None and not is_undo and not done.taken_back):
             if done.taken_back:
                 break
             return done
-    raise NothingToUndoError(number)
+    gone = number is not None and _is_gone(Journal(library.root), number)
+    raise NothingToUndoError(number, gone=gone)
 
 
-class NothingToUndoError(NotFoundError):
-    """No such change is in force."""
+def _is_gone(journal: Journal, number: int) -> bool:
+    """Whether a change has been made, of which the journal has nothing any more."""
+    lines = journal.newest_first()
+    known = any(isinstance(line, Record) and line.number == number for line in lines)
+    return not known and number <= journal.last_number()
 
-    def __init__(self, number: int | None) -> None:
-        what = "Nothing" if number is None else f"Change {number} is not in force: nothing"
-        OrgshelfError.__init__(self, f"{what} can be taken back; `orgshelf log` shows all.")
+
+def forget(library: Library, number: int | None) -> int:
+    """Remove a change from the journal for good, or all; gives how many were removed.
+
+    Raises:
+        OrgshelfError: the disk refuses.
+    """
+    with lock.writing():
+        recovery.finish(library.root)
+        return Journal(library.root).forget(number)
 
 
 def rehearse(library: Library, done: Done) -> list[Change]:
@@ -69,35 +99,62 @@ def rehearse(library: Library, done: Done) -> list[Change]:
     Raises:
         UndoError: its lines have been changed since.
     """
-    return [_reverse(library, record) for record in reversed(done.records)]
+    return [_reverse(library, done.number, part) for part in reversed(done.records)]
 
 
-def take_back(library: Library, done: Done, command: str) -> list[Change]:
+def undo(library: Library, number: int | None, command: str) -> list[Change]:
     """Give the files back the bytes they had before; this is a change of its own.
 
+    ``number`` is that of a change; None stands for the newest that can be taken back.
+
     Raises:
+        NothingToUndoError: there is no such change, or it has been taken back.
         UndoError: its lines have been changed since.
         OrgshelfError: as ``Transaction.commit``.
     """
-    transaction = Transaction(library.root, library.now, command, undoes=done.number)
-    return transaction.commit(lambda: rehearse(library, done))
+    with lock.writing():
+        recovery.finish(library.root)
+        done = find(library, number)
+        transaction = Transaction.on(library, command, undoes=done.number)
+        return transaction.commit_locked(lambda: rehearse(library, done))
 
 
-def _reverse(library: Library, record: Record) -> Change:
-    path = library.root / record.file
-    note = NoteFile(path, record.file, files.read_if_there(path))
-    summary = tuple(map(_reversed, record.summary))
-    if record.before is None and note.digest == record.after:
-        return Change(note, None, summary)
-    now = Lines.from_bytes(note.content)
-    if note.content.isascii():  # which tells nothing of the encoding it had
-        now = replace(now, encoding=record.encoding)
-    lines = restored(now, record.hunks)
-    data = None if lines is None else lines.to_bytes()
-    wrong = note.digest == record.after and (data is None or files.digest(data) != record.before)
-    if data is None or wrong or (note.data is None) != (record.after is None):
-        raise UndoError(record.change, record.file, _difference(note, record.hunks))
-    return Change(note, data, summary)
+def take_back(library: Library, done: Done, command: str) -> list[Change]:
+    """The same for a change that has been looked at, if it is still in force."""
+    return undo(library, done.number, command)
+
+
+def _reverse(library: Library, number: int, part: FileRecord) -> Change:
+    path = library.root / part.file
+    note = NoteFile(path, part.file, files.read_if_there(path))
+    back = tuple(hunk.reversed() for hunk in part.hunks)
+    summary = tuple(map(_reversed, part.summary))
+    if note.digest == part.after:
+        data = apply(note.data, back)
+        if (None if data is None else files.digest(data)) == part.before:
+            return Change(note, data, summary, hunks=back)
+    elif None not in (note.data, part.after) and (
+        change := _reverse_elsewhere(library, note, back, summary)
+    ):
+        return change
+    raise UndoError(number, part.file, _difference(note, part.hunks), gone=note.data is None)
+
+
+def _reverse_elsewhere(
+    library: Library, note: NoteFile, back: Sequence[Hunk], summary: Sequence[str]
+) -> Change | None:
+    """The same in a file that has been changed since; None where that was in the same lines."""
+    before = _outline(library, note, note.content)
+    data = apply_elsewhere(note.content, back, before.entry_lines)
+    if data is None:
+        return None
+    after = _outline(library, note, data)
+    found = compare(note.data, data, before.heading_at, after.heading_at)
+    return Change(note, data, tuple(summary), hunks=found)
+
+
+def _outline(library: Library, note: NoteFile, data: bytes) -> Outline:
+    return Outline(reread(library, Lines.from_bytes(data), note.name))
 
 
 def _reversed(line: str) -> str:
@@ -109,12 +166,15 @@ def _reversed(line: str) -> str:
 
 def _difference(note: NoteFile, hunks: Sequence[Hunk]) -> list[str]:
     """What the change wrote, against what stands in its places now."""
-    raw = Lines.from_bytes(note.content).raw
+    lines = split(note.data)
     return [
         line
         for hunk in hunks
         for line in difflib.unified_diff(
-            hunk.new, raw[hunk.start : hunk.start + len(hunk.new)], lineterm="", n=0
+            hunk.new.lines,
+            lines[hunk.new.start : hunk.new.start + len(hunk.new.lines)],
+            lineterm="",
+            n=0,
         )
         if not line.startswith(("---", "+++"))
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from orgshelf.change.current import current, encoded, reread, same_entry
+from orgshelf.change.current import current, reread, same_entry
 from orgshelf.change.moves import Archive, Moved, archived, refiled
 from orgshelf.change.transaction import Change
 from orgshelf.change.working import Working
@@ -114,11 +114,8 @@ class _Desk:
             self._now, key=lambda name: (name not in self._goals, bool(self._told[name]))
         )
         return [
-            Change(
-                self._read[name][0],
-                encoded(self._now[name].document),
-                tuple(self._told[name]),
-                tuple(self._idle[name]),
+            Change.of(
+                *self._read[name], self._now[name].document, self._told[name], self._idle[name]
             )
             for name in order
         ]

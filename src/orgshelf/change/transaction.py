@@ -1,16 +1,23 @@
-"""Committing changes: prepared in full, under the lock, journalled, undoable."""
+"""Committing changes: decided under the lock, prepared in full, journalled, undoable."""
 
 import difflib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from orgshelf.change import recovery
+from orgshelf.change.current import encoded
+from orgshelf.change.outline import Outline
 from orgshelf.errors import FileChangedError, OrgshelfError, PartlyDoneError
-from orgshelf.org.lines import Lines
+from orgshelf.library import Library
+from orgshelf.org.document import Document
 from orgshelf.storage import files, lock
-from orgshelf.storage.files import NoteFile
-from orgshelf.storage.journal import Journal, Record, hunks
+from orgshelf.storage.files import NoteFile, Staged
+from orgshelf.storage.hunks import Hunk, compare
+from orgshelf.storage.journal import FileRecord, Journal, Limits, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +27,34 @@ class Change:
     ``idle`` has one for each that was so already.
 
     ``note`` is the file as it was read, with None for the data of one that is to be made;
-    ``data`` is None where the file is to be removed.
+    ``data`` is None where the file is to be removed. ``hunks`` are what differs.
     """
 
     note: NoteFile
     data: bytes | None
     summary: tuple[str, ...]
     idle: tuple[str, ...] = ()
+    hunks: tuple[Hunk, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        note: NoteFile,
+        before: Document,
+        after: Document,
+        summary: Iterable[str],
+        idle: Iterable[str] = (),
+    ) -> "Change":
+        """The change from one version of a file to another.
+
+        Raises:
+            NotEditableError: new text has letters that its encoding lacks.
+        """
+        data, found = encoded(after), tuple[Hunk, ...]()
+        if data != note.data:
+            headings = (Outline(document).heading_at for document in (before, after))
+            found = compare(note.data, data, *headings)
+        return cls(note, data, tuple(summary), tuple(idle), found)
 
     def diff(self) -> Iterator[str]:
         """A unified diff, line by line without line ends."""
@@ -37,6 +65,16 @@ class Change:
         name = self.note.name
         yield from difflib.unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm="")
 
+    @property
+    def writes(self) -> bool:
+        """Whether the file becomes another one."""
+        return self.data != self.note.data
+
+    def record(self) -> FileRecord:
+        """What the journal keeps of it."""
+        after = None if self.data is None else files.digest(self.data)
+        return FileRecord(self.note.name, self.note.digest, after, self.hunks, self.summary)
+
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
@@ -46,70 +84,74 @@ class Transaction:
     now: datetime
     command: str
     undoes: int | None = None
+    limits: Limits = field(default_factory=Limits)
+
+    @classmethod
+    def on(cls, library: Library, command: str, undoes: int | None = None) -> "Transaction":
+        """One on the notes of a library, at its time."""
+        config = library.config
+        limits = Limits(config.journal_days, config.journal_megabytes * 1_000_000)
+        return cls(library.root, library.now, command, undoes, limits)
 
     def commit(self, prepare: Callable[[], list[Change]]) -> list[Change]:
-        """Make the changes in their order, all of them prepared before the first is made.
+        """Make the changes, all of them prepared and on disk before the first file is replaced.
 
-        Where another program changes a file meanwhile, what is left is prepared once more.
+        ``prepare`` decides under the lock what is to be done. Where another program changes a
+        file meanwhile, it decides once more.
 
         Raises:
             ConflictError: a file is locked, or changes all the time.
-            PartlyDoneError: something failed after the first file was written.
-            OrgshelfError: the disk refuses.
+            PartlyDoneError: something failed between two files and could not be taken back.
+            OrgshelfError: the disk refuses; nothing is changed.
         """
         with lock.writing():
-            journal = Journal(self.root)
-            number = journal.next_change()
-            done: list[Change] = []
-            try:
-                self._write_all(prepare(), journal, number, done)
-            except FileChangedError:
-                self._write_all(prepare(), journal, number, done)
-            return done
+            return self.commit_locked(prepare)
 
-    def _write_all(
-        self, changes: Sequence[Change], journal: Journal, number: int, done: list[Change]
-    ) -> None:
-        """Write what is not done yet, and note what is."""
-        written = {change.note.name for change in done}
-        for change in changes:
-            if change.note.name in written:
-                continue
-            try:
-                self._write(change, journal, number)
-            except OrgshelfError as error:
-                if not done or isinstance(error, FileChangedError):
-                    raise
-                raise PartlyDoneError([c.note.name for c in done], error) from error
-            done.append(change)
-
-    def _write(self, change: Change, journal: Journal, number: int) -> None:
-        """Replace one file, its record on disk before it and a mark after."""
-        if change.data == change.note.data:
-            return
-        journal.begin(self._record(change, number))
+    def commit_locked(self, prepare: Callable[[], list[Change]]) -> list[Change]:
+        """The same for whoever holds the lock already."""
+        recovery.finish(self.root)
+        changes = prepare()
         try:
-            files.commit(change.note, change.data)
-        except OrgshelfError:
-            journal.end(replaced=False)
-            raise
-        journal.end(replaced=True)
+            self._write(changes)
+        except FileChangedError:
+            changes = prepare()
+            self._write(changes)
+        return changes
 
-    def _record(self, change: Change, number: int) -> Record:
-        """What the journal keeps of one file's change."""
-        before, after = (
-            Lines.from_bytes(data) if data is not None else None
-            for data in (change.note.data, change.data)
-        )
+    def _write(self, changes: Sequence[Change]) -> None:
+        """Replace the files; a crash between two of them is found in the journal."""
+        written = [change for change in changes if change.writes]
+        if not written:
+            return
+        with ExitStack() as stack:
+            staged = [stack.enter_context(Staged(c.note, c.data)) for c in written]
+            for one in staged:
+                one.check()
+            journal = Journal(self.root, self.limits)
+            record = self._record(journal.last_number() + 1, written)
+            journal.begin(record)
+            self._replace(staged, record, journal)
+
+    def _replace(self, staged: Sequence[Staged], record: Record, journal: Journal) -> None:
+        done: list[str] = []
+        try:
+            for one, part in zip(staged, record.files, strict=True):
+                one.replace()
+                done.append(part.file)
+        except OrgshelfError as error:
+            if recovery.take_back(self.root, record):
+                journal.end(record.number, took_effect=False)
+                raise
+            raise PartlyDoneError(done, error) from error
+        journal.end(record.number, took_effect=True)
+
+    def _record(self, number: int, changes: Sequence[Change]) -> Record:
+        """What the journal keeps of the change."""
         return Record(
-            change=number,
-            when=self.now.isoformat(timespec="seconds"),
-            command=self.command,
-            file=change.note.name,
-            before=None if change.note.data is None else change.note.digest,
-            after=None if change.data is None else files.digest(change.data),
-            encoding=before.encoding if before else "utf-8",
-            hunks=hunks(before, after),
-            summary=change.summary,
-            undoes=self.undoes,
+            number,
+            self.now.isoformat(timespec="seconds"),
+            self.command,
+            max(int(time.time()), 0),
+            tuple(change.record() for change in changes),
+            self.undoes,
         )

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from orgshelf.errors import AmbiguousError, FileChangedError, UnreadableError, UsageError
+from orgshelf.errors import (
+    AmbiguousError,
+    FileChangedError,
+    OrgshelfError,
+    UnreadableError,
+    UsageError,
+)
 from orgshelf.render.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -78,11 +84,23 @@ class App:
         from orgshelf.library import load
 
         root, config = self.place
+        self._finish_interrupted(root)
         with reading_progress() as tick:
             library = self._indexed(tick) or load(root, config, self.now, tick)
         if self.verbose:
             self._tell_problems(library)
         return library
+
+    def _finish_interrupted(self, root: Path) -> None:
+        """Finish what an earlier run has left half done, and say so."""
+        from orgshelf.change import recovery
+
+        try:
+            told = recovery.finish_any(root)
+        except OrgshelfError as error:  # whoever wants to write will meet it again
+            told = str(error)
+        if told:
+            say(told)
 
     def _indexed(self, tick: "Ticker | None") -> "Library | None":
         """The notes by their index; None where there is to be none, or can be none."""

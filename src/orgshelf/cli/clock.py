@@ -4,12 +4,14 @@ from datetime import date, datetime
 
 import click
 
-from orgshelf.change.edits import Edit, Version
+from orgshelf.change.edits import Edit, Version, rehearse
+from orgshelf.change.transaction import Change
 from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.options import json_option, query_options
-from orgshelf.cli.selection import Selection, dry_run_option, note_option, perform
+from orgshelf.cli.selection import Selection, dry_run_option, note_option, perform, settle
 from orgshelf.cli.types import MOMENT, PAST, REF
 from orgshelf.errors import ClockError, SeveralClocksError
+from orgshelf.library import Library
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.clock import clock_cancel, clock_in, clock_out, running_clock
@@ -65,13 +67,19 @@ def in_command(app: App, ref: str, at: datetime | None, dry_run: bool) -> None:
     def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
         return clock_in(document, heading, now=moment)
 
-    runs = _running(app)
+    def prepare() -> list[Change]:
+        library = app.library.refreshed()  # another run may have started a clock since
+        runs = _running(library, app.now)
+        if runs and runs.entry.id == target.id:
+            raise ClockError(f"The clock of {target.heading.title!r} runs already.")
+        stops = [_stop(runs, moment)] if runs else []
+        return rehearse(library, [*stops, Edit([target], intent, _describe_in)])
+
+    runs = _running(app.library, app.now)
     if runs and runs.entry.id == target.id:
         say(rendered.status([runs], app.now).rstrip("\n"))
-        return
-    stops = [_stop(runs, moment)] if runs else []
-    start = Edit([target], intent, _describe_in)
-    perform(app, [*stops, start], dry_run=dry_run)
+    else:
+        settle(app, prepare, dry_run=dry_run)
 
 
 @clock_command.command("out")
@@ -149,15 +157,15 @@ def _week_ago(app: App) -> date:
     return date.fromordinal(max(app.now.date().toordinal() - REPORT_DAYS + 1, 1))
 
 
-def _running(app: App) -> Running | None:
+def _running(library: Library, now: datetime) -> Running | None:
     """The one clock that runs.
 
     Raises:
         SeveralClocksError: more than one.
     """
-    found = running(app.library.mentioning("clock:"))
+    found = running(library.mentioning("clock:"))
     if len(found) > 1:
-        raise SeveralClocksError(rendered.status(found, app.now).splitlines())
+        raise SeveralClocksError(rendered.status(found, now).splitlines())
     return found[0] if found else None
 
 
@@ -169,7 +177,7 @@ def _meant(app: App, ref: str | None) -> Running:
         SeveralClocksError: more than one, and none was named.
     """
     if ref is None:
-        found = _running(app)
+        found = _running(app.library, app.now)
     else:
         entry = app.find(ref)
         found = next(

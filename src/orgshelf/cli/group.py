@@ -1,6 +1,7 @@
 """The root command: global options, and commands that are imported when they are called."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
@@ -11,6 +12,7 @@ import click
 from orgshelf import __version__
 from orgshelf.cli.app import App
 from orgshelf.cli.types import MOMENT
+from orgshelf.errors import IndexFailedError
 
 T = TypeVar("T")
 
@@ -87,6 +89,22 @@ def tried(job: Callable[[App], T], app: App) -> T:
             raise
         app.forget_index()
         return job(replace(app, no_index=True))
+
+
+@contextmanager
+def never_repeated(app: App) -> Iterator[None]:
+    """Let no error of the index in here have the run repeated: it may have changed something.
+
+    Raises:
+        IndexFailedError: instead of an error of the index.
+    """
+    try:
+        yield
+    except Exception as error:
+        if not is_of_sqlite(error):
+            raise
+        app.forget_index()
+        raise IndexFailedError from error
 
 
 class Families(click.Group):

@@ -1,40 +1,96 @@
 """Commands that tell what was changed and take it back."""
 
+import re
+from collections.abc import Iterator
+
 import click
 
 from orgshelf.change import history
-from orgshelf.cli.app import App, echo, say
+from orgshelf.cli.app import App, echo, interactive, say
+from orgshelf.cli.group import never_repeated
 from orgshelf.cli.selection import command_line, dry_run_option, show_diff, tell
-from orgshelf.render.text import columns, one_line
+from orgshelf.errors import NothingToUndoError, UsageError
+from orgshelf.render.text import columns, one_line, plural
+
+_NEWEST = 100
+
+
+class _Changes(click.ParamType):
+    """The number of a change, or ``all``."""
+
+    name = "changes"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The same text if it is one of them."""
+        if not re.fullmatch(r"[1-9][0-9]{0,9}|all", value):
+            self.fail(f"{value!r} is no number of a change, and not `all`.", param, ctx)
+        return value
+
+
+_CHANGES = _Changes()
 
 
 @click.command("log")
 @click.option(
-    "-n", "--limit", type=click.IntRange(min=1), metavar="N", help="Only the newest N, like -n 5."
+    "-n",
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=_NEWEST,
+    show_default=True,
+    help="Only the newest N, like -n 5.",
 )
+@click.option(
+    "--forget",
+    metavar="N|all",
+    type=_CHANGES,
+    help="Remove what this change wrote and took away from the record, for good.",
+)
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before all is forgotten.")
 @click.pass_obj
-def log_command(app: App, limit: int | None) -> None:
+def log_command(app: App, limit: int, forget: str | None, yes: bool) -> None:
     """List what orgshelf changed, the newest first.
+
+    The record holds the lines that were changed, also those of a note that you deleted; what
+    is forgotten cannot be undone any more.
 
     \b
     Examples:
       orgshelf log
       orgshelf log -n 5
+      orgshelf log --forget 12
+      orgshelf log --forget all --yes
     """
-    rows = [
-        (
-            str(done.number),
-            record.when.replace("T", " "),
-            "taken back" if done.taken_back else "undo" if record.undoes else "",
-            one_line(line),
-        )
-        for done in history.changes(app.library)[:limit]
-        for record in done.records
-        for line in record.summary
-    ]
-    echo(columns(rows))
-    if not rows:
+    if forget is not None:
+        _forget(app, forget, yes=yes)
+        return
+    found = history.changes(app.library, limit + 1)
+    echo(columns([row for done in found[:limit] for row in _rows(done)]))
+    if not found:
         say("Nothing has been changed yet.")
+    elif len(found) > limit:
+        say(f"There are older ones: `orgshelf log -n {10 * limit}` shows more.")
+
+
+def _rows(done: history.Done) -> Iterator[tuple[str, ...]]:
+    """A row for each line of a summary; for a change without one its command."""
+    record = done.record
+    told = [line for part in done.records for line in part.summary]
+    mark = "taken back" if done.taken_back else "undo" if record.undoes else ""
+    for line in told or [f"orgshelf {record.command}"]:
+        yield str(done.number), record.when.replace("T", " "), mark, one_line(line)
+
+
+def _forget(app: App, which: str, *, yes: bool) -> None:
+    if which == "all" and not yes:
+        if not interactive():
+            raise UsageError("This would forget all changes: add --yes to do it.")
+        click.confirm("Forget all changes? None can be undone then.", abort=True, err=True)
+    number = None if which == "all" else int(which)
+    count = history.forget(app.library, number)
+    if not count:
+        raise NothingToUndoError(number)
+    say(f"{plural(count, 'change')} forgotten.")
 
 
 @click.command("undo")
@@ -53,8 +109,8 @@ def undo_command(app: App, number: int | None, dry_run: bool) -> None:
       orgshelf undo
       orgshelf undo 12 --dry-run
     """
-    done = history.find(app.library, number)
     if dry_run:
-        show_diff(history.rehearse(app.library, done))
-    else:
-        tell(app, history.take_back(app.library, done, command_line()))
+        show_diff(history.rehearse(app.library, history.find(app.library, number)))
+        return
+    with never_repeated(app):
+        tell(app, history.undo(app.library, number, command_line()))

@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
-from orgshelf.change.edits import Describe, Edit, Intent, carry_out, describe_state, rehearse
+from orgshelf.change.edits import Describe, Edit, Intent, describe_state, rehearse
 from orgshelf.change.transaction import Change, Transaction
 from orgshelf.cli.app import App, echo, interactive, say
+from orgshelf.cli.group import never_repeated
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import REF
 from orgshelf.errors import NotFoundError, UsageError
@@ -145,18 +146,16 @@ def change(
 
 def perform(app: App, edits: Sequence[Edit], *, dry_run: bool) -> None:
     """Make the edits as one change and say what was done, or only show the diff."""
-    if dry_run:
-        show_diff(rehearse(app.library, edits))
-    else:
-        tell(app, carry_out(app.library, edits, command_line()))
+    settle(app, lambda: rehearse(app.library, edits), dry_run=dry_run)
 
 
 def settle(app: App, prepare: Callable[[], list[Change]], *, dry_run: bool) -> None:
     """Make the changes that ``prepare`` gives as one, or only show the diff."""
     if dry_run:
         show_diff(prepare())
-    else:
-        tell(app, Transaction(app.library.root, app.now, command_line()).commit(prepare))
+        return
+    with never_repeated(app):
+        tell(app, Transaction.on(app.library, command_line()).commit(prepare))
 
 
 def show_diff(changes: list[Change]) -> None:

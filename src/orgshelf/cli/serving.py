@@ -15,7 +15,7 @@ import click
 from orgshelf.change.edits import carry_out
 from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.changing import finishing
-from orgshelf.cli.group import tried
+from orgshelf.cli.group import never_repeated, tried
 from orgshelf.cli.listing import report
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.watching import interruptible
@@ -140,6 +140,7 @@ def _finish(app: App, id_: str) -> str:
     found = app.opened(lambda library: library.find(id_))
     if len(found) > 1:
         raise AmbiguousError(id_, ())
-    changes = carry_out(app.library, [finishing(found, now=app.now)], f"done {id_}")
-    app.library.refresh()
+    with never_repeated(app):
+        changes = carry_out(app.library, [finishing(found, now=app.now)], f"done {id_}")
+        app.library.refresh()
     return " ".join(line for change in changes for line in (*change.summary, *change.idle))

@@ -236,8 +236,12 @@ class IndexedLibrary(Library):
 
     def refresh(self) -> None:
         """Take note of what was changed just now, so that the next run need not."""
-        with suppress(sqlite3.Error):  # the next run does it then
+        with suppress(sqlite3.Error, UnicodeDecodeError):  # the next run does it then
             refresh(self.connection, self.root, self.config, lambda *_: None, None)
+
+    def refreshed(self) -> "IndexedLibrary":
+        """The same notes as they are now."""
+        return _current(self.connection, self.root, self.config, self.now, None)
 
     def mentioning(self, word: str) -> Sequence[Entry]:
         """The entries with a word, in lower case, anywhere in their text; perhaps more."""

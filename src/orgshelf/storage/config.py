@@ -24,4 +24,6 @@ class Config(NamedTuple):
     context: str | None = None
     goals: "Mapping[str, Goal]" = _NONE
     log_page: bool = False
+    journal_days: int = 400
+    journal_megabytes: int = 64
     source: Path | None = None

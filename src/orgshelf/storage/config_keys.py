@@ -53,6 +53,16 @@ def _days(value: object) -> int:
     return days
 
 
+def _up_to(most: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        number = _whole(value)
+        if not 1 <= number <= most:
+            raise ValueError(f"a number from 1 to {most}")
+        return number
+
+    return read
+
+
 def _words(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise ValueError("a list of texts, like [A, B]")
@@ -183,6 +193,18 @@ KEYS = (
         _flag,
         "A new PAGE is noted in the log: pages per day come from there.",
         "log_page: true",
+    ),
+    Key(
+        "journal_days",
+        _up_to(10_000),
+        "For how many days a change can be undone.",
+        "journal_days: 90",
+    ),
+    Key(
+        "journal_megabytes",
+        _up_to(10_000),
+        "How large the record of changes may grow; the oldest go first.",
+        "journal_megabytes: 10",
     ),
 )
 

@@ -3,13 +3,12 @@
 import contextlib
 import os
 import sqlite3
-import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
-from orgshelf.storage.places import cache_dir
+from orgshelf.storage.places import cache_dir, tree_name
 
 T = TypeVar("T")
 
@@ -97,8 +96,7 @@ def connect_in_memory() -> Connection:
 
 def index_path(root: Path) -> Path:
     """Where the index of these notes is."""
-    whole = root.resolve()
-    return cache_dir() / f"{whole.name[:40]}-{zlib.crc32(os.fsencode(whole)):08x}.sqlite"
+    return cache_dir() / f"{tree_name(root)}.sqlite"
 
 
 def connect(root: Path) -> sqlite3.Connection:

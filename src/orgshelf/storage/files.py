@@ -2,17 +2,12 @@
 
 import contextlib
 import errno
-import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from orgshelf.errors import ConflictError, FileChangedError, OrgshelfError
-
-#: How the name of a file ends while it is being written; no note ends so.
-_TEMPORARY = ".orgshelf"
-_LONGEST = 200  # bytes of a target's name in a temporary file's, whose limit is 255
+from orgshelf.storage import replacement
 
 
 class NoteFile(NamedTuple):
@@ -93,66 +88,69 @@ def read_if_there(path: Path) -> bytes | None:
         raise OrgshelfError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
+class Staged:
+    """A file's next version on disk beside it, ready to take its place; a context manager.
+
+    What has not taken its place at the end of the context is removed.
+    """
+
+    def __init__(self, file: NoteFile, data: bytes | None) -> None:
+        """Write the next version; ``data`` is None where the file is to be removed.
+
+        A symlink stays one: what it points to is replaced. Mode, owner and group are kept. The
+        caller holds the lock, so a temporary file found here is a dead writer's.
+
+        Raises:
+            ConflictError: Emacs has unsaved changes of the file.
+            OrgshelfError: the disk refuses.
+        """
+        self._file = file
+        self._target = file.path.resolve()
+        check_unlocked(self._target)
+        replacement.sweep(self._target)
+        self._temporary = None if data is None else replacement.write_beside(self._target, data)
+
+    def __enter__(self) -> "Staged":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._temporary is not None:
+            self._temporary.unlink(missing_ok=True)
+
+    def check(self) -> None:
+        """See that the file is still as it was read.
+
+        Raises:
+            FileChangedError: somebody wrote to it since.
+        """
+        found = read_if_there(self._target)
+        if (None if found is None else digest(found)) != self._file.digest:
+            raise FileChangedError(self._file.name)
+
+    def replace(self) -> None:
+        """Take the file's place, all or nothing: a crash leaves the old file or the new one.
+
+        Raises:
+            FileChangedError: somebody wrote to the file since it was read.
+            OrgshelfError: the disk refuses.
+        """
+        self.check()
+        if self._temporary is None:
+            replacement.remove(self._target)
+        else:
+            replacement.move(self._temporary, self._target)
+
+
 def commit(file: NoteFile, data: bytes | None) -> None:
     """Replace, make or (``data`` None) remove a file, all or nothing.
-
-    A crash leaves the old file or the new one. A symlink stays one: what it points to is
-    replaced. Mode, owner and group are kept. The caller holds the lock, so a temporary
-    file found here is a dead writer's.
 
     Raises:
         FileChangedError: somebody wrote to the file since it was read; nothing is written.
         OrgshelfError: the disk refuses; nothing is written.
     """
-    if data == file.data:
-        return
-    target = file.path.resolve()
-    check_unlocked(target)
-    _sweep(target)
-
-    def still_as_read() -> None:
-        found = read_if_there(target)
-        if (None if found is None else digest(found)) != file.digest:
-            raise FileChangedError(file.name)
-
-    if data is None:
-        _remove(target, still_as_read)
-    else:
-        _replace(target, data, still_as_read)
-
-
-def _sweep(target: Path) -> None:
-    """Remove what writers that died have left beside the target."""
-    import glob  # which reading does without
-
-    for leftover in target.parent.glob(f"{glob.escape(_prefix(target))}*{_TEMPORARY}"):
-        writer = leftover.name.removeprefix(_prefix(target)).partition("-")[0]
-        if not (writer.isdecimal() and _is_alive(int(writer))):
-            leftover.unlink(missing_ok=True)
-
-
-def _prefix(target: Path) -> str:
-    """How the names of a target's temporary files begin: hidden, and never too long."""
-    return f".{os.fsdecode(os.fsencode(target.name)[:_LONGEST])}."
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _remove(target: Path, check: Callable[[], None]) -> None:
-    check()
-    try:
-        target.unlink()
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise OrgshelfError(f"{target} was not removed: {error.strerror or error}.") from error
+    if data != file.data:
+        with Staged(file, data) as staged:
+            staged.replace()
 
 
 def create_note(path: Path, data: bytes) -> bool:
@@ -186,7 +184,7 @@ def write_report(path: Path, data: bytes, *, folders: bool = False) -> None:
         _make_folder(target.parent)
     if not target.exists() or target.is_file():
         if not _holds(target, data):
-            _replace(target, data, lambda: None)
+            replacement.replace(target, data)
         return
     try:
         target.write_bytes(data)
@@ -207,52 +205,3 @@ def _holds(target: Path, data: bytes) -> bool:
         return target.stat().st_size == len(data) and target.read_bytes() == data
     except OSError:
         return False
-
-
-def _replace(target: Path, data: bytes, check: Callable[[], None]) -> None:
-    """Write beside the target, make it durable, check once more, rename over it."""
-    import tempfile  # most commands write nothing
-
-    try:
-        handle, name = tempfile.mkstemp(
-            _TEMPORARY, f"{_prefix(target)}{os.getpid()}-", target.parent
-        )
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                _copy_owner(target, stream.fileno())
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            check()
-            temporary.replace(target)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise OrgshelfError(f"{target} was not written: {error.strerror or error}.") from error
-
-
-def _copy_owner(target: Path, handle: int) -> None:
-    """Give the open file the target's owner, group and mode; a new one gets the usual mode."""
-    try:
-        status = target.stat()
-    except FileNotFoundError:
-        umask = os.umask(0)
-        os.umask(umask)
-        os.fchmod(handle, 0o666 & ~umask)
-        return
-    with contextlib.suppress(PermissionError):
-        os.fchown(handle, status.st_uid, status.st_gid)
-    os.fchmod(handle, stat.S_IMODE(status.st_mode))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable; some file systems cannot, which is no failure."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

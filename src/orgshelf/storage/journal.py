@@ -1,217 +1,272 @@
-"""What this program changed, so that it can be taken back: one JSON line per file changed.
+"""What this program changed, so that it can be taken back: a file of JSON lines.
 
-A record is on disk before its file is replaced, and a mark after; whoever finds a record
-without a mark looks at the file to see whether it was. The lock of the tree is held meanwhile.
+A change is on disk, whole, before its first file is replaced, and a mark after the last one;
+whoever finds a change without a mark looks at its files to see what became of it. The lock is
+held by whoever writes. The file is read from its end, so that it may be long.
 """
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from orgshelf.errors import OrgshelfError
-from orgshelf.org.lines import Lines
 from orgshelf.storage import files
-from orgshelf.storage.places import state_dir
+from orgshelf.storage.hunks import Hunk, from_json, texts, to_json, whole
+from orgshelf.storage.places import state_dir, tree_name
 
-_CONTEXT = 3  # unchanged lines kept on either side of a hunk, to find its place again
-_MOST_LINES = 500  # a longer stretch is one hunk: to compare it line by line would take long
+_BLOCK = 1 << 16
+_DAY = 86_400
+#: What reading a damaged line may raise.
+_DAMAGE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
-class Hunk:
-    """Lines of a file, with their CR, before and after; ``start`` counts from 0 in the latter.
+class FileRecord:
+    """One file's part of a change.
 
-    ``above`` and ``below`` are the unchanged lines next to them.
+    ``before`` and ``after`` are digests; None where there was no file, or is none any more.
+    ``summary`` has a line for each heading that is told of with this file.
     """
 
-    start: int
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-    above: tuple[str, ...]
-    below: tuple[str, ...]
+    file: str
+    before: str | None
+    after: str | None
+    hunks: tuple[Hunk, ...]
+    summary: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One file's part of one change.
+    """One change: what one command did.
 
-    ``before`` and ``after`` are digests; None where there was no file, or is none any more.
-    ``encoding`` is what the file was in before.
-
-    ``change`` numbers the commands that changed something, ``undoes`` is the number of the
-    one that this takes back. ``summary`` has a line for each heading.
+    ``number`` counts the changes of a notes tree, ``undoes`` is the one that this takes back.
+    ``when`` is the time that the command took for the present, ``recorded`` that of the
+    system's clock, in seconds.
     """
 
-    change: int
+    number: int
     when: str
     command: str
-    file: str
-    before: str | None
-    after: str | None
-    encoding: str
-    hunks: tuple[Hunk, ...]
-    summary: tuple[str, ...]
+    recorded: int
+    files: tuple[FileRecord, ...]
     undoes: int | None = None
 
 
-class Journal:
-    """The journal of one notes tree."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The end of a change: whether it took effect."""
 
-    def __init__(self, root: Path) -> None:
-        """Find the tree's journal; it is made when the first change is."""
-        self._root = root
-        name = files.digest(os.fsencode(root.resolve()))[:32]
-        self._path = state_dir() / "journal" / f"{name}.jsonl"
+    number: int
+    took_effect: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a journal keeps: the newest changes of so many days and so many bytes."""
+
+    days: int = 400
+    size: int = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The journal of one notes tree; it is made when the first change is."""
+
+    root: Path
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def path(self) -> Path:
+        """Where it is kept."""
+        return state_dir() / "journal" / f"{tree_name(self.root)}.jsonl"
 
     def begin(self, record: Record) -> None:
-        """Put a record on disk, for good, before its file is replaced."""
+        """Put a change on disk, for good, before its first file is replaced.
+
+        Raises:
+            OrgshelfError: the disk refuses.
+        """
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._append({"record": asdict(record)})
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._append(record)
+            self._trim(record.recorded)
         except OSError as error:
+            names = ", ".join(part.file for part in record.files)
             raise OrgshelfError(
-                f"{self._path} cannot be written ({error.strerror}): {record.file} was left alone."
+                f"{self.path} cannot be written ({error.strerror}): {names} was left alone."
             ) from error
 
-    def end(self, *, replaced: bool) -> None:
-        """Mark whether the last record's file was replaced.
+    def end(self, number: int, *, took_effect: bool) -> None:
+        """Mark whether a change took effect.
 
-        Where even that cannot be written, ``next_change`` finds out.
+        Where even that cannot be written, the next run finds out.
         """
         with suppress(OSError):
-            self._append({"replaced": replaced})
+            self._append(Mark(number, took_effect))
 
-    def records(self) -> list[Record]:
-        """All changes that took effect, the oldest first."""
-        return [record for record, replaced in self._read() if replaced]
+    def newest_first(self) -> Iterator[Record | Mark]:
+        """Every change and every mark, from the end of the journal."""
+        for line in _lines_from_end(self.path):
+            # A line that a crash cut short is of a change that was not begun.
+            with suppress(*_DAMAGE):
+                yield _read(line)
 
-    def next_change(self) -> int:
-        """The number for a new change; what a crash has left open is settled first."""
-        number, settled = 0, True
-        for line in self._lines():
-            number = max(number, line.change) if isinstance(line, Record) else number
-            settled = not isinstance(line, Record)
-        if not settled:
-            *_, (_, replaced) = self._read()
-            self.end(replaced=replaced)
-        return number + 1
+    def unfinished(self) -> Record | None:
+        """The change without a mark, if the last one is."""
+        last = next(self.newest_first(), None)
+        return last if isinstance(last, Record) else None
 
-    def _read(self) -> Iterator[tuple[Record, bool]]:
-        """Every record, and whether its file was replaced."""
-        pending: Record | None = None
-        for line in self._lines():
-            if pending:
-                mark = line if isinstance(line, bool) else self._took_effect(pending)
-                yield pending, mark
-            pending = line if isinstance(line, Record) else None
-        if pending:
-            yield pending, self._took_effect(pending)
+    def last_number(self) -> int:
+        """The number of the newest change; 0 before the first."""
+        last = next(self.newest_first(), None)
+        return last.number if last else 0
 
-    def _lines(self) -> Iterator[Record | bool]:
-        """Every record, and every mark whether the one before it took effect."""
-        try:
-            text = self._path.read_text(encoding="utf-8", errors="replace")
-        except OSError:
+    def forget(self, number: int | None = None) -> int:
+        """Remove a change, with those that took it back, or all; gives how many there were.
+
+        Raises:
+            OrgshelfError: the disk refuses.
+        """
+        lines = [*self.newest_first()][::-1]
+        gone = _and_its_undos(number, lines)
+        kept = [line for line in lines if line.number not in gone]
+        count = sum(isinstance(line, Record) and line.number in gone for line in lines)
+        if count:
+            # The last number stays known, so that no other change gets it.
+            kept.append(Mark(self.last_number(), took_effect=True))
+            files.write_report(self.path, b"".join(map(_line, kept)))
+        return count
+
+    def _trim(self, now: int) -> None:
+        """Leave out the oldest changes where there are too many, or they are too old."""
+        oldest = self.oldest()
+        size = self.path.stat().st_size
+        if size <= self.limits.size and (oldest is None or not self._too_old(oldest, now)):
             return
-        for line in text.split("\n"):
-            # A line that a crash cut short is of a file that was not touched yet.
-            with suppress(ValueError, TypeError, KeyError):
-                fields = json.loads(line)
-                yield _record(fields["record"]) if "record" in fields else bool(fields["replaced"])
+        kept: list[bytes] = []
+        room = self.limits.size // 2  # so that this is not done at each change
+        for line in _lines_from_end(self.path):
+            room -= len(line)
+            with suppress(*_DAMAGE):
+                read = _read(line)
+                if kept and (room < 0 or (isinstance(read, Record) and self._too_old(read, now))):
+                    break
+                kept.append(b"\n" + line + b"\n")
+        files.write_report(self.path, b"".join(reversed(kept)))
 
-    def _took_effect(self, record: Record) -> bool:
-        """Whether a record without a mark is in its file all the same."""
-        data = files.read_if_there(self._root / record.file)
-        found = None if data is None else files.digest(data)
-        if data is None or found in (record.before, record.after):
-            return found == record.after
-        return restored(Lines.from_bytes(data), record.hunks) is not None
+    def _too_old(self, record: Record, now: int) -> bool:
+        return record.recorded < now - self.limits.days * _DAY
 
-    def _append(self, line: dict[str, Any]) -> None:
+    def oldest(self) -> Record | None:
+        """The oldest change that is kept."""
+        with suppress(FileNotFoundError), self.path.open("rb") as stream:
+            for line in stream:
+                with suppress(*_DAMAGE):
+                    if isinstance(found := _read(line), Record):
+                        return found
+        return None
+
+    def _append(self, line: Record | Mark) -> None:
         private = partial(os.open, mode=0o600)
-        with open(self._path, "ab", opener=private) as stream:
-            # A line that a crash cut short must not swallow this one.
-            stream.write(f"\n{json.dumps(line)}\n".encode())
+        with open(self.path, "ab", opener=private) as stream:
+            stream.write(_line(line))
             stream.flush()
             os.fsync(stream.fileno())
 
 
-def hunks(before: Lines | None, after: Lines | None) -> tuple[Hunk, ...]:
-    """What makes ``after`` of ``before``; None stands for no file at all."""
-    return tuple(_hunks(before.raw if before else (), after.raw if after else ()))
+def _and_its_undos(number: int | None, lines: Iterable[Record | Mark]) -> set[int]:
+    """The numbers of a change and of all that took it back, or brought it back; or all."""
+    gone = set() if number is None else {number}
+    for line in lines:
+        if number is None or (isinstance(line, Record) and line.undoes in gone):
+            gone.add(line.number)
+    return gone
 
 
-def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
-    inner_old, inner_new = old[start : len(old) - end], new[start : len(new) - end]
-    for a, a_end, b, b_end in _stretches(inner_old, inner_new):
-        place, stop = start + b, start + b_end
-        yield Hunk(
-            place,
-            tuple(inner_old[a:a_end]),
-            tuple(inner_new[b:b_end]),
-            tuple(new[max(place - _CONTEXT, 0) : place]),
-            tuple(new[stop : stop + _CONTEXT]),
-        )
+def _lines_from_end(path: Path) -> Iterator[bytes]:
+    """The lines of a file, the last one first; none where there is no file."""
+    with suppress(FileNotFoundError), path.open("rb") as stream:
+        end = stream.seek(0, os.SEEK_END)
+        pieces: list[bytes] = []  # of the line whose beginning is not found yet
+        while end > 0:
+            start = stream.seek(max(end - _BLOCK, 0))
+            *_, last = lines = stream.read(end - start).split(b"\n")
+            pieces.append(last)
+            if len(lines) > 1:
+                yield b"".join(reversed(pieces))
+                yield from lines[-2:0:-1]
+                pieces = [lines[0]]
+            end = start
+        yield b"".join(reversed(pieces))
 
 
-def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    if max(len(old), len(new)) > _MOST_LINES:
-        yield 0, len(old), 0, len(new)
-        return
-    for tag, a, a_end, b, b_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield a, a_end, b, b_end
+def _line(line: Record | Mark) -> bytes:
+    fields = _from_record(line) if isinstance(line, Record) else _from_mark(line)
+    # A line that a crash cut short must not swallow this one.
+    return f"\n{json.dumps(fields)}\n".encode()
 
 
-def _common(first: Sequence[str], second: Sequence[str]) -> int:
-    pairs = zip(first, second, strict=False)
-    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
+def _from_record(record: Record) -> dict[str, Any]:
+    return {
+        "change": {
+            "number": record.number,
+            "when": record.when,
+            "command": record.command,
+            "recorded": record.recorded,
+            "undoes": record.undoes,
+            "files": [
+                {
+                    "file": part.file,
+                    "before": part.before,
+                    "after": part.after,
+                    "hunks": [to_json(hunk) for hunk in part.hunks],
+                    "summary": part.summary,
+                }
+                for part in record.files
+            ],
+        }
+    }
 
 
-def restored(lines: Lines, changed: Sequence[Hunk]) -> Lines | None:
-    """The lines with the hunks taken back; None where one is no longer as it was written."""
-    raw = list(lines.raw)
-    places = [_find(raw, hunk) for hunk in changed]
-    for place, hunk in reversed([*zip(places, changed, strict=True)]):
-        if place is None:
-            return None
-        raw[place : place + len(hunk.new)] = hunk.old
-    return Lines(tuple(raw), lines.encoding, lines.bom, lines.separator)
+def _from_mark(mark: Mark) -> dict[str, Any]:
+    return {"end": mark.number, "took_effect": mark.took_effect}
 
 
-def _find(raw: Sequence[str], hunk: Hunk) -> int | None:
-    """Where a hunk's lines are now: at their old place, else where they stand exactly once.
+def _read(line: bytes) -> Record | Mark:
+    """A line of the journal; fields that a later version may have added are passed over.
 
-    Lines beside them may have been changed since, so less and less of those is asked for; but
-    lines that say nothing by themselves are only known by all that is beside them.
+    Raises:
+        ValueError, TypeError, KeyError: it is none, or damaged.
     """
-    surroundings = [(hunk.above, hunk.below)]
-    if any(line.strip() for line in hunk.new):
-        surroundings += [((), ()), (hunk.above, ()), ((), hunk.below)]
-    for above, below in surroundings:
-        wanted = [*above, *hunk.new, *below]
-        first = hunk.start - len(above)
-        if first >= 0 and raw[first : first + len(wanted)] == wanted:
-            return hunk.start
-    for above, below in surroundings:
-        wanted = [*above, *hunk.new, *below]
-        found = [i for i in range(len(raw)) if raw[i : i + len(wanted)] == wanted]
-        if len(found) == 1:
-            return found[0] + len(above)
-    return None
-
-
-def _record(fields: dict[str, Any]) -> Record:
-    found = tuple(
-        Hunk(h["start"], *(tuple(h[key]) for key in ("old", "new", "above", "below")))
-        for h in fields.pop("hunks")
+    fields = json.loads(line)
+    if "end" in fields:
+        return Mark(whole(fields["end"]), bool(fields["took_effect"]))
+    change = fields["change"]
+    undoes = change.get("undoes")
+    return Record(
+        whole(change["number"]),
+        _text(change["when"]),
+        _text(change["command"]),
+        whole(change["recorded"]),
+        tuple(map(_file_record, change["files"])),
+        None if undoes is None else whole(undoes),
     )
-    return Record(**{**fields, "summary": tuple(fields["summary"]), "hunks": found})
+
+
+def _file_record(fields: dict[str, Any]) -> FileRecord:
+    before, after = (
+        None if fields[name] is None else _text(fields[name]) for name in ("before", "after")
+    )
+    found = tuple(map(from_json, fields["hunks"]))
+    return FileRecord(_text(fields["file"]), before, after, found, texts(fields["summary"]))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

@@ -23,6 +23,24 @@ def writing() -> Iterator[None]:
         ConflictError: another orgshelf did not finish in time.
         OrgshelfError: there is no place for the lock.
     """
+    with _opened() as handle:
+        _acquire(handle)
+        yield
+
+
+@contextlib.contextmanager
+def writing_at_once() -> Iterator[bool]:
+    """The same without waiting: false where another orgshelf has the lock.
+
+    Raises:
+        OrgshelfError: there is no place for the lock.
+    """
+    with _opened() as handle:
+        yield _try(handle)
+
+
+@contextlib.contextmanager
+def _opened() -> Iterator[int]:
     path = state_dir() / "lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -32,22 +50,25 @@ def writing() -> Iterator[None]:
             f"{path} cannot be made ({error.strerror}): set XDG_STATE_HOME to a folder of yours."
         ) from error
     try:
-        _acquire(handle)
-        yield
+        yield handle
     finally:
         os.close(handle)
 
 
 def _acquire(handle: int) -> None:
     limit = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > limit:
-                raise ConflictError(
-                    "Another orgshelf is writing to these notes: try again when it is done."
-                ) from None
-            time.sleep(_PAUSE)
-        else:
-            return
+    while not _try(handle):
+        if time.monotonic() > limit:
+            raise ConflictError(
+                "Another orgshelf is writing to these notes: try again when it is done."
+            )
+        time.sleep(_PAUSE)
+
+
+def _try(handle: int) -> bool:
+    """Take the lock if nobody has it."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

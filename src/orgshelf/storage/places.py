@@ -2,6 +2,7 @@
 
 import os
 import sys
+import zlib
 from pathlib import Path
 
 _NAME = "orgshelf"
@@ -20,6 +21,12 @@ def state_dir() -> Path:
 def cache_dir() -> Path:
     """The folder of what can be made again from the notes."""
     return _place("XDG_CACHE_HOME", ".cache", "Library/Caches", "LOCALAPPDATA")
+
+
+def tree_name(root: Path) -> str:
+    """What files about the notes below a folder are called: after it, and unlike others."""
+    whole = root.resolve()
+    return f"{whole.name[:40]}-{zlib.crc32(os.fsencode(whole)):08x}"
 
 
 def _place(xdg: str, default: str, mac: str, windows: str) -> Path:

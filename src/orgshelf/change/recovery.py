@@ -1,0 +1,104 @@
+"""What becomes of a change that was interrupted: it is completed, or it is taken back."""
+
+from collections.abc import Iterable
+from enum import Enum, auto
+from pathlib import Path
+
+from orgshelf.errors import OrgshelfError
+from orgshelf.storage import files, hunks, lock
+from orgshelf.storage.files import NoteFile
+from orgshelf.storage.journal import FileRecord, Journal, Record
+
+
+class Found(Enum):
+    """What is found of a file that was to be changed: in just that version, or later ones."""
+
+    BEFORE = auto()
+    SINCE_BEFORE = auto()
+    AFTER = auto()
+    SINCE_AFTER = auto()
+
+
+_EFFECTIVE = frozenset((Found.AFTER, Found.SINCE_AFTER))
+
+
+def finish_any(root: Path) -> str | None:
+    """Finish what a run that died has left half done; gives a sentence about it.
+
+    None where there was nothing, or where another run is at work just now.
+
+    Raises:
+        OrgshelfError: it can neither be completed nor taken back.
+    """
+    if Journal(root).unfinished() is None:
+        return None
+    with lock.writing_at_once() as locked:
+        return finish(root) if locked else None
+
+
+def finish(root: Path) -> str | None:
+    """The same for whoever holds the lock already."""
+    journal = Journal(root)
+    record = journal.unfinished()
+    if record is None:
+        return None
+    found = [state(root, part) for part in record.files]
+    half = len({one in _EFFECTIVE for one in found}) > 1
+    sentence = _finish_half(root, record, set(found)) if half else None
+    journal.end(record.number, took_effect=took_effect(root, record))
+    return sentence
+
+
+def took_effect(root: Path, record: Record) -> bool:
+    """Whether any file has what the change wrote."""
+    return any(state(root, part) in _EFFECTIVE for part in record.files)
+
+
+def take_back(root: Path, record: Record) -> bool:
+    """Give the files that have been replaced their old bytes; whether that was possible."""
+    try:
+        for part in reversed(record.files):
+            if state(root, part) is Found.AFTER:
+                back = [hunk.reversed() for hunk in part.hunks]
+                _write(root, part, back)
+    except OrgshelfError:
+        return False
+    return not took_effect(root, record)
+
+
+def state(root: Path, part: FileRecord) -> Found:
+    """What is found of one file."""
+    data = files.read_if_there(root / part.file)
+    now = None if data is None else files.digest(data)
+    if now in (part.before, part.after):
+        return Found.AFTER if now == part.after else Found.BEFORE
+    back = [hunk.reversed() for hunk in part.hunks]
+    whole = range(len(hunks.split(data)))
+    there = data is not None and hunks.apply_elsewhere(data, back, lambda _: whole) is not None
+    return Found.SINCE_AFTER if there else Found.SINCE_BEFORE
+
+
+def _finish_half(root: Path, record: Record, found: Iterable[Found]) -> str:
+    """Complete a change of which one half was made, or take that half back.
+
+    A file that somebody has changed since is not written to.
+
+    Raises:
+        OrgshelfError: the disk refuses.
+    """
+    what = f"A change that was interrupted (`orgshelf {record.command}`)"
+    if Found.SINCE_BEFORE not in found:
+        for part in record.files:
+            if state(root, part) is Found.BEFORE:
+                _write(root, part, part.hunks)
+        return f"{what} has been completed: `orgshelf undo {record.number}` takes it back."
+    if Found.SINCE_AFTER not in found and take_back(root, record):
+        return f"{what} has been taken back: make it again."
+    names = ", ".join(part.file for part in record.files)
+    return f"{what} is half done, and its files have been changed since: look at {names}."
+
+
+def _write(root: Path, part: FileRecord, changed: Iterable[hunks.Hunk]) -> None:
+    path = root / part.file
+    note = NoteFile(path, part.file, files.read_if_there(path))
+    files.commit(note, hunks.apply(note.data, tuple(changed)))

@@ -1,0 +1,126 @@
+"""A file put in another's place, all or nothing."""
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+from orgshelf.errors import OrgshelfError
+
+#: How the name of a file ends while it is being written; no note ends so.
+_TEMPORARY = ".orgshelf"
+_LONGEST = 200  # bytes of a target's name in a temporary file's, whose limit is 255
+
+
+def sweep(target: Path) -> None:
+    """Remove what writers that died have left beside the target."""
+    import glob  # which reading does without
+
+    for leftover in target.parent.glob(f"{glob.escape(_prefix(target))}*{_TEMPORARY}"):
+        writer = leftover.name.removeprefix(_prefix(target)).partition("-")[0]
+        if not (writer.isdecimal() and _is_alive(int(writer))):
+            leftover.unlink(missing_ok=True)
+
+
+def _prefix(target: Path) -> str:
+    """How the names of a target's temporary files begin: hidden, and never too long."""
+    return f".{os.fsdecode(os.fsencode(target.name)[:_LONGEST])}."
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def remove(target: Path) -> None:
+    """Remove a file.
+
+    Raises:
+        OrgshelfError: the disk refuses.
+    """
+    try:
+        target.unlink()
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise OrgshelfError(f"{target} was not removed: {error.strerror or error}.") from error
+
+
+def replace(target: Path, data: bytes) -> None:
+    """Write beside the target, make it durable, rename over it."""
+    temporary = write_beside(target, data)
+    try:
+        move(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_beside(target: Path, data: bytes) -> Path:
+    """A temporary file in the target's folder, its content on disk for good.
+
+    Raises:
+        OrgshelfError: the disk refuses.
+    """
+    import tempfile  # most commands write nothing
+
+    try:
+        handle, name = tempfile.mkstemp(
+            _TEMPORARY, f"{_prefix(target)}{os.getpid()}-", target.parent
+        )
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                _copy_owner(target, stream.fileno())
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _not_written(target, error) from error
+    return Path(name)
+
+
+def move(temporary: Path, target: Path) -> None:
+    """Give a file that has been written beside it the target's name.
+
+    Raises:
+        OrgshelfError: the disk refuses.
+    """
+    try:
+        temporary.replace(target)
+    except OSError as error:
+        raise _not_written(target, error) from error
+    _sync_folder(target.parent)
+
+
+def _not_written(target: Path, error: OSError) -> OrgshelfError:
+    return OrgshelfError(f"{target} was not written: {error.strerror or error}.")
+
+
+def _copy_owner(target: Path, handle: int) -> None:
+    """Give the open file the target's owner, group and mode; a new one gets the usual mode."""
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        umask = os.umask(0)
+        os.umask(umask)
+        os.fchmod(handle, 0o666 & ~umask)
+        return
+    with contextlib.suppress(PermissionError):
+        os.fchown(handle, status.st_uid, status.st_gid)
+    os.fchmod(handle, stat.S_IMODE(status.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable; some file systems cannot, which is no failure."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
