@@ -44,7 +44,7 @@ _CHANGES = _Changes()
     "--forget",
     metavar="N|all",
     type=_CHANGES,
-    help="Remove what this change wrote and took away from the record, for good.",
+    help="Remove what a change wrote and took away from the record, like --forget 12.",
 )
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before all is forgotten.")
 @click.pass_obj

@@ -18,7 +18,8 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
         "goals",
         json.dumps({name: _shown(goal) for name, goal in config.goals.items()}, ensure_ascii=False),
     )
-    yield "log_page", _word(config.log_page)
+    for name in ("log_page", "journal_days", "journal_megabytes"):
+        yield name, _word(getattr(config, name))
     for key in ORG_KEYS:
         value = getattr(config.org, key.name)
         yield key.name, ", ".join(value) if isinstance(value, tuple) else _word(value)
