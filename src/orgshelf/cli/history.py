@@ -15,7 +15,7 @@ from orgshelf.render.text import columns, one_line, plural
 _NEWEST = 100
 
 
-class _Changes(click.ParamType):
+class _Changes(click.ParamType[str]):
     """The number of a change, or ``all``."""
 
     name = "changes"

@@ -16,12 +16,12 @@ _MOST_LINES = 500  # a longer stretch is one hunk: to compare it line by line wo
 class OutlinePath(NamedTuple):
     """The titles from the top down to a heading, and which of the headings with that path it is.
 
-    ``number`` counts from 1 to ``count``.
+    ``number`` counts from 1 to ``total``.
     """
 
     titles: tuple[str, ...]
     number: int
-    count: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
