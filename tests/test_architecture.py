@@ -209,6 +209,17 @@ def test_only_the_command_line_knows_click() -> None:
     assert {name.split(".")[0] for name in users_of("click")} == {"cli"}
 
 
+def test_the_command_line_leaves_org_to_the_use_cases() -> None:
+    cli = [module for module in modules() if module.name.startswith("cli")]
+    found = [
+        (module.name, name)
+        for module in cli
+        for name in own_imports(module)
+        if name == "org" or name.startswith("org.")
+    ]
+    assert found == []
+
+
 def test_what_is_slow_to_import_waits_until_it_is_needed() -> None:
     assert users_of("orgparse", at_start=True) == set()
 

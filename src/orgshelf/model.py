@@ -74,6 +74,16 @@ class Quote(NamedTuple):
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Checkbox:
+    """A checkbox: the line of its item (from 1), the box, the text beside it, its depth."""
+
+    line: int
+    mark: str
+    text: str
+    depth: int
+
+
 class StateChange(NamedTuple):
     """One change of state as the log keeps it; ``state`` is None when it was taken away."""
 

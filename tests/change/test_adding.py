@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from orgshelf.change.adding import NewWork, rehearse_add
+from orgshelf.change.adding import NewWork, add
 from orgshelf.library import load
 from orgshelf.storage.config import Config
 
@@ -15,5 +15,5 @@ def test_a_shelf_that_somebody_made_meanwhile_is_used(tmp_path: Path) -> None:
     note.write_text("")
     library = load(tmp_path, Config(), NOW)
     note.write_text("* Tutorials\n** TODO Theirs\n")
-    added = rehearse_add(library, NewWork("tutorial", "Ours"))
-    assert added.change.data == b"* Tutorials\n** TODO Theirs\n** TODO Ours\n"
+    (change,) = add(library, NewWork("tutorial", "Ours")).prepare()
+    assert change.data == b"* Tutorials\n** TODO Theirs\n** TODO Ours\n"

@@ -11,7 +11,7 @@ import pytest
 
 from emacs.random_moves import random_archiving
 from orgshelf.change import history
-from orgshelf.change.moving import rehearse_archive, rehearse_refile
+from orgshelf.change.moving import archive, refile
 from orgshelf.change.transaction import Change, Transaction
 from orgshelf.errors import MoveError
 from orgshelf.library import Library, load
@@ -44,8 +44,8 @@ def titles(folder: Path) -> Counter[str]:
 
 def prepared(library: Library, rng: Random, targets: Sequence[Entry]) -> list[Change]:
     if rng.random() < 0.5:
-        return rehearse_archive(library, targets)
-    return rehearse_refile(library, targets, rng.choice(library.entries), None)
+        return archive(library, targets).prepare()
+    return refile(library, targets, rng.choice(library.entries)).prepare()
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from orgshelf.errors import AmbiguousCheckboxError, NoCheckboxError
-from orgshelf.org.edit.checkbox import Checkbox
+from orgshelf.model import Checkbox
 from orgshelf.shelf.checkboxes import find_checkbox
 from orgshelf.shelf.clocks import clocked, running
 from shelf.shelved import shelve

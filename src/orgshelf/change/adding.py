@@ -1,17 +1,18 @@
 """Adding a work to its shelf."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
 from orgshelf.change.current import current, reread, same_entry
+from orgshelf.change.plan import Plan
 from orgshelf.change.transaction import Change
 from orgshelf.change.working import Step, Working
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
 from orgshelf.library import Library, place
-from orgshelf.org.dates import When
+from orgshelf.org.dates import read_when
 from orgshelf.org.document import Document
 from orgshelf.org.edit.insert import NewHeading, insert_heading, says, settle_state
 from orgshelf.org.edit.note import add_note
@@ -30,8 +31,8 @@ class NewWork:
     """A work to be added.
 
     ``state`` is its keyword, None for the file's first active one, ``none`` for no keyword;
-    ``under`` the heading to put it below instead of its kind's shelf; ``force`` adds it also
-    where it is there already.
+    ``deadline`` is a date as a person writes it; ``under`` the heading to put it below instead
+    of its kind's shelf; ``force`` adds it also where it is there already.
     """
 
     kind: str
@@ -39,17 +40,10 @@ class NewWork:
     state: str | None = None
     tags: tuple[str, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
-    deadline: When | None = None
+    deadline: str | None = None
     note: str | None = None
     under: Entry | None = None
     force: bool = False
-
-
-class Added(NamedTuple):
-    """The change that adds a work, and the line its headline then has."""
-
-    change: Change
-    line: int
 
 
 class _Shelf(NamedTuple):
@@ -60,17 +54,25 @@ class _Shelf(NamedTuple):
     parent: int | None
 
 
-def rehearse_add(library: Library, work: NewWork) -> Added:
-    """What adding a work would change; nothing is written.
+def add(library: Library, work: NewWork) -> Plan:
+    """Add a work to its shelf; the first of the changes has the line of its headline.
 
     Raises:
-        DuplicateError: the notes have it already.
-        UsageError: the file has no such keyword, or Org would not read it as it is meant.
-        OrgshelfError: as ``edits.rehearse``.
+        DuplicateError: when it is committed and the notes have it already.
+        UsageError: likewise, and the file has no such keyword, or Org would not read the new
+            heading as it is meant.
     """
-    if not work.title:
-        raise UsageError("A work needs a title: write it behind the kind.")
-    library = library.refreshed()  # it may have been added since the notes were read
+
+    def prepare() -> list[Change]:
+        if not work.title:
+            raise UsageError("A work needs a title: write it behind the kind.")
+        # It may have been added since the notes were read.
+        return [_added(library.refreshed(), work)]
+
+    return Plan(library, prepare)
+
+
+def _added(library: Library, work: NewWork) -> Change:
     shelf = _shelf(library, work)
     new = NewHeading(work.title, _keyword(shelf.document, work.state), work.tags, work.properties)
     working, entry = _inserted(library, shelf, new)
@@ -81,7 +83,8 @@ def rehearse_add(library: Library, work: NewWork) -> Added:
     document = working.document
     heading = document.headings[entry.place]
     summary = f"{document.file}:{heading.line} added  {heading.title}"
-    return Added(Change.of(shelf.note, shelf.document, document, (summary,)), heading.line)
+    change = Change.of(shelf.note, shelf.document, document, (summary,))
+    return replace(change, line=heading.line)
 
 
 def _shelf(library: Library, work: NewWork) -> _Shelf:
@@ -155,7 +158,8 @@ def _steps(now: datetime, work: NewWork, entry: Entry) -> Iterator[Step]:
     if entry.kind != work.kind:
         yield partial(set_property, name="KIND", value=work.kind)
     if work.deadline:
-        yield partial(change_date, keyword="DEADLINE", when=work.deadline, now=now)
+        when = read_when(work.deadline, now.date())
+        yield partial(change_date, keyword="DEADLINE", when=when, now=now)
     if work.note:
         yield partial(add_note, text=work.note, now=now)
     yield partial(settle_state, now=now)

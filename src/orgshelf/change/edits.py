@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from orgshelf.change.current import current, reread, same_entry
-from orgshelf.change.transaction import Change, Transaction
+from orgshelf.change.plan import Plan
+from orgshelf.change.transaction import Change
 from orgshelf.change.working import Working
 from orgshelf.library import Library
 from orgshelf.model import Heading, Planning
@@ -15,8 +16,8 @@ from orgshelf.org.document import Document
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.entries import Entry
 
-#: What a person wants done to a heading: the splices that do it.
-Intent = Callable[[Document, Heading], Sequence[Splice]]
+#: An edit of a heading: the splices that make it.
+Splices = Callable[[Document, Heading], Sequence[Splice]]
 
 
 class Version(NamedTuple):
@@ -37,20 +38,25 @@ def describe_state(before: Version, after: Version) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An intent and the headings it is meant for.
+    """An edit and the headings it is meant for.
 
-    ``describe`` says in a few words what became of one; ``idle`` is said where nothing did,
-    which is of its keyword unless given.
+    ``describe`` says in a few words what became of one; ``unchanged_message`` is said where
+    nothing did, which is of its keyword unless given.
     """
 
     targets: Sequence[Entry]
-    intent: Intent
+    splices: Splices
     describe: Describe = describe_state
-    idle: str | None = None
+    unchanged_message: str | None = None
 
 
-def rehearse(library: Library, edits: Sequence[Edit]) -> list[Change]:
-    """What the changes would be, each file's in the order of the edits; nothing is written.
+def plan_edits(library: Library, edits: Sequence[Edit]) -> Plan:
+    """The plan to make these edits as one change."""
+    return Plan(library, lambda: prepare_edits(library, edits))
+
+
+def prepare_edits(library: Library, edits: Sequence[Edit]) -> list[Change]:
+    """What each file becomes, edited in the order of the edits; nothing is written.
 
     Raises:
         NotEditableError: a file that must not be written.
@@ -63,12 +69,12 @@ def rehearse(library: Library, edits: Sequence[Edit]) -> list[Change]:
 
 
 def carry_out(library: Library, edits: Sequence[Edit], command: str) -> list[Change]:
-    """Make the changes; ``command`` is what the user asked for, in words for the journal.
+    """Make the edits as one change.
 
     Raises:
-        OrgshelfError: as ``rehearse`` and ``Transaction.commit``.
+        OrgshelfError: as ``Plan.commit``.
     """
-    return Transaction.on(library, command).commit(lambda: rehearse(library, edits))
+    return plan_edits(library, edits).commit(command)
 
 
 def _change(library: Library, group: Sequence[tuple[Entry, Edit]]) -> Change:
@@ -81,7 +87,7 @@ def _change(library: Library, group: Sequence[tuple[Entry, Edit]]) -> Change:
     working = Working.of(document, partial(reread, library))
     for place, (_, edit) in zip(places, group, strict=True):
         before = Version(working.document, working.document.headings[place])
-        working = working.edited(place, edit.intent)
+        working = working.edited(place, edit.splices)
         after = Version(working.document, working.document.headings[place])
         changed = after.document.lines.raw != before.document.lines.raw
         (summary if changed else idle).append(_told(edit, before, after, changed=changed))
@@ -96,7 +102,7 @@ def _told(edit: Edit, before: Version, after: Version, *, changed: bool) -> str:
         dates = _moved(before.heading.planning, heading.planning)
         moved = "".join(f"  {date}" for date in dates if date not in words)
     else:
-        words, moved = edit.idle or f"{heading.keyword or 'none'} already", ""
+        words, moved = edit.unchanged_message or f"{heading.keyword or 'none'} already", ""
     return f"{after.document.file}:{heading.line} {words}  {heading.title}{moved}"
 
 

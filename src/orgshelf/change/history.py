@@ -2,13 +2,14 @@
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from orgshelf.change import recovery
 from orgshelf.change.current import reread
 from orgshelf.change.outline import Outline
-from orgshelf.change.transaction import Change, Transaction
+from orgshelf.change.plan import Plan
+from orgshelf.change.transaction import Change
 from orgshelf.errors import NothingToUndoError, UndoError
 from orgshelf.library import Library
 from orgshelf.org.lines import Lines
@@ -93,35 +94,28 @@ def forget(library: Library, number: int | None) -> int:
         return Journal(library.root).forget(number)
 
 
-def rehearse(library: Library, done: Done) -> list[Change]:
-    """What taking it back would change; nothing is written.
-
-    Raises:
-        UndoError: its lines have been changed since.
-    """
-    return [_reverse(library, done.number, part) for part in reversed(done.records)]
-
-
-def undo(library: Library, number: int | None, command: str) -> list[Change]:
+def undo(library: Library, number: int | None = None) -> Plan:
     """Give the files back the bytes they had before; this is a change of its own.
 
-    ``number`` is that of a change; None stands for the newest that can be taken back.
+    ``number`` is that of a change; None stands for the newest that can be taken back. Which
+    one that is is decided when the plan is committed.
 
     Raises:
-        NothingToUndoError: there is no such change, or it has been taken back.
-        UndoError: its lines have been changed since.
-        OrgshelfError: as ``Transaction.commit``.
+        NothingToUndoError: when it is committed and there is no such change, or it has been
+            taken back.
+        UndoError: likewise, and its lines have been changed since.
     """
-    with lock.writing():
-        recovery.finish(library.root)
+
+    def prepare() -> list[Change]:
         done = find(library, number)
-        transaction = Transaction.on(library, command, undoes=done.number)
-        return transaction.commit_locked(lambda: rehearse(library, done))
+        return [_reverse(library, done.number, part) for part in reversed(done.records)]
+
+    return Plan(library, prepare)
 
 
 def take_back(library: Library, done: Done, command: str) -> list[Change]:
-    """The same for a change that has been looked at, if it is still in force."""
-    return undo(library, done.number, command)
+    """Undo a change that has been looked at, if it is still in force."""
+    return undo(library, done.number).commit(command)
 
 
 def _reverse(library: Library, number: int, part: FileRecord) -> Change:
@@ -132,11 +126,11 @@ def _reverse(library: Library, number: int, part: FileRecord) -> Change:
     if note.digest == part.after:
         data = apply(note.data, back)
         if (None if data is None else files.digest(data)) == part.before:
-            return Change(note, data, summary, hunks=back)
+            return Change(note, data, summary, hunks=back, undoes=number)
     elif None not in (note.data, part.after) and (
         change := _reverse_elsewhere(library, note, back, summary)
     ):
-        return change
+        return replace(change, undoes=number)
     raise UndoError(number, part.file, _difference(note, part.hunks), gone=note.data is None)
 
 

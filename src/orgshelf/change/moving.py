@@ -8,6 +8,7 @@ from pathlib import Path
 
 from orgshelf.change.current import current, reread, same_entry
 from orgshelf.change.moves import Archive, Moved, archived, refiled
+from orgshelf.change.plan import Plan
 from orgshelf.change.transaction import Change
 from orgshelf.change.working import Working
 from orgshelf.errors import ArchiveError
@@ -21,45 +22,47 @@ from orgshelf.storage.files import NoteFile
 from orgshelf.storage.places import home
 
 
-def rehearse_refile(
-    library: Library, targets: Sequence[Entry], to: Entry, note: str | None
-) -> list[Change]:
-    """What moving headings with all below them to another one would change.
+def refile(library: Library, entries: Sequence[Entry], to: Entry, note: str | None = None) -> Plan:
+    """Move headings with all below them to be the last below another one (org-refile).
 
-    One that is below another goes with that. ``note`` is logged with each. Nothing is written.
+    One that is below another goes with that. ``note`` is logged with each.
 
     Raises:
-        MoveError: one would go below itself.
-        OrgshelfError: as ``edits.rehearse``.
+        MoveError: when it is committed and one would go below itself.
     """
-    desk = _Desk(library)
-    for entry in targets:
-        if not _is_below(entry, targets):
+
+    def prepare() -> list[Change]:
+        desk = _Desk(library)
+        for entry in _topmost(entries):
             source, target = desk.open(entry.document), desk.open(to.document)
             origin, below = desk.origin(entry), desk.origin(to)
             desk.put(entry, refiled(source, origin, target, below, library.now, note))
-    return desk.changes()
+        return desk.changes()
+
+    return Plan(library, prepare)
 
 
-def rehearse_archive(library: Library, targets: Sequence[Entry]) -> list[Change]:
-    """What archiving headings with all below them would change; nothing is written.
+def archive(library: Library, entries: Sequence[Entry]) -> Plan:
+    """Move headings with all below them to the archive (org-archive-subtree).
 
     One that is below another goes with that.
 
     Raises:
-        ArchiveError: no place to archive one at.
-        OrgshelfError: as ``edits.rehearse``.
+        ArchiveError: when it is committed and there is no place to archive one at.
     """
-    desk = _Desk(library)
-    for entry in targets:
-        if not _is_below(entry, targets):
+
+    def prepare() -> list[Change]:
+        desk = _Desk(library)
+        for entry in _topmost(entries):
             source, origin = desk.open(entry.document), desk.origin(entry)
             heading = source.document.headings[source.find(origin)]
             file, title = archive_location(source.document, heading)
             target = desk.archive(entry.file, file) if file else source
-            archive = Archive(target, title, _abbreviated(_path(library, entry.file)))
-            desk.put(entry, archived(source, origin, archive, library.now))
-    return desk.changes()
+            place = Archive(target, title, _abbreviated(_path(library, entry.file)))
+            desk.put(entry, archived(source, origin, place, library.now))
+        return desk.changes()
+
+    return Plan(library, prepare)
 
 
 class _Desk:
@@ -123,6 +126,11 @@ class _Desk:
     def _lay(self, note: NoteFile, document: Document) -> None:
         self._read[note.name] = (note, document)
         self._now[note.name] = Working.of(document, partial(reread, self._library))
+
+
+def _topmost(entries: Sequence[Entry]) -> list[Entry]:
+    """Those that are below no other one."""
+    return [entry for entry in entries if not _is_below(entry, entries)]
 
 
 def _is_below(entry: Entry, others: Sequence[Entry]) -> bool:

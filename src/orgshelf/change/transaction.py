@@ -27,7 +27,8 @@ class Change:
     ``idle`` has one for each that was so already.
 
     ``note`` is the file as it was read, with None for the data of one that is to be made;
-    ``data`` is None where the file is to be removed. ``hunks`` are what differs.
+    ``data`` is None where the file is to be removed. ``hunks`` are what differs. ``undoes`` is
+    the number of the change that this takes back, ``line`` that of a heading that is added.
     """
 
     note: NoteFile
@@ -35,6 +36,8 @@ class Change:
     summary: tuple[str, ...]
     idle: tuple[str, ...] = ()
     hunks: tuple[Hunk, ...] = ()
+    undoes: int | None = None
+    line: int | None = None
 
     @classmethod
     def of(
@@ -78,20 +81,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """A command that changes notes: where, when, its words, and what it takes back if so."""
+    """A command that changes notes: where, when, and its words."""
 
     root: Path
     now: datetime
     command: str
-    undoes: int | None = None
     limits: Limits = field(default_factory=Limits)
 
     @classmethod
-    def on(cls, library: Library, command: str, undoes: int | None = None) -> "Transaction":
+    def on(cls, library: Library, command: str) -> "Transaction":
         """One on the notes of a library, at its time."""
         config = library.config
         limits = Limits(config.journal_days, config.journal_megabytes * 1_000_000)
-        return cls(library.root, library.now, command, undoes, limits)
+        return cls(library.root, library.now, command, limits)
 
     def commit(self, prepare: Callable[[], list[Change]]) -> list[Change]:
         """Make the changes, all of them prepared and on disk before the first file is replaced.
@@ -105,18 +107,14 @@ class Transaction:
             OrgshelfError: the disk refuses; nothing is changed.
         """
         with lock.writing():
-            return self.commit_locked(prepare)
-
-    def commit_locked(self, prepare: Callable[[], list[Change]]) -> list[Change]:
-        """The same for whoever holds the lock already."""
-        recovery.finish(self.root)
-        changes = prepare()
-        try:
-            self._write(changes)
-        except FileChangedError:
+            recovery.finish(self.root)
             changes = prepare()
-            self._write(changes)
-        return changes
+            try:
+                self._write(changes)
+            except FileChangedError:
+                changes = prepare()
+                self._write(changes)
+            return changes
 
     def _write(self, changes: Sequence[Change]) -> None:
         """Replace the files; a crash between two of them is found in the journal."""
@@ -153,5 +151,5 @@ class Transaction:
             self.command,
             max(int(time.time()), 0),
             tuple(change.record() for change in changes),
-            self.undoes,
+            changes[0].undoes,
         )

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from orgshelf.change.adding import Added, NewWork, rehearse_add
+from orgshelf.change.adding import NewWork, add
 from orgshelf.change.transaction import Change
 from orgshelf.cli.app import App
 from orgshelf.cli.editor import edit_file
-from orgshelf.cli.selection import dry_run_option, settle
+from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.types import REF
 from orgshelf.errors import UsageError
-from orgshelf.org.dates import read_when
 
 _NAMED = ("author", "year", "url", "doi", "isbn")
 
@@ -79,24 +78,20 @@ def add_command(
         state=state,
         tags=tuple(dict.fromkeys(tags)),
         properties=(*_properties(named, pairs),),
-        deadline=read_when(deadline, app.now.date()) if deadline else None,
+        deadline=deadline,
         note=note,
         under=app.find(under) if under else None,
         force=force,
     )
-    _add(app, work, edit=edit, dry_run=dry_run)
+    changes = carry_out(app, add(app.library, work), dry_run=dry_run)
+    if edit:
+        _open(changes)
 
 
-def _add(app: App, work: NewWork, *, edit: bool, dry_run: bool) -> None:
-    added: list[Added] = []
-
-    def prepare() -> list[Change]:
-        added.append(rehearse_add(app.library, work))
-        return [added[-1].change]
-
-    settle(app, prepare, dry_run=dry_run)
-    if edit and not dry_run:
-        edit_file(added[-1].change.note.path, added[-1].line)
+def _open(changes: Sequence[Change]) -> None:
+    """Open what was added in the editor."""
+    for change in changes:
+        edit_file(change.note.path, change.line or 1)
 
 
 def _kind(app: App, kind: str) -> str:

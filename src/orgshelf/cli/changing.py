@@ -1,18 +1,10 @@
 """Commands that change the state of items."""
 
-from collections.abc import Sequence
-from datetime import datetime
-
 import click
 
-from orgshelf.change.edits import Edit, Version
+from orgshelf.change import states
 from orgshelf.cli.app import App
-from orgshelf.cli.selection import Selection, note_option, perform, selection_options
-from orgshelf.model import Heading
-from orgshelf.org.document import Document
-from orgshelf.org.edit.state import change_state, done_keyword, wants_note
-from orgshelf.org.lines import Splice
-from orgshelf.shelf.entries import Entry
+from orgshelf.cli.selection import Selection, carry_out, note_option, selection_options
 
 _force = click.option("--force", is_flag=True, help="Change it even where open parts block it.")
 
@@ -41,11 +33,10 @@ def done_command(
     text = selection.note(
         note,
         targets,
-        lambda doc, item: wants_note(doc, item, done_keyword(doc, item), now=app.now, final=final),
+        lambda entry: states.finish_asks_for_note(app.library, entry, final=final),
     )
-
-    edit = finishing(targets, now=app.now, note=text, final=final, force=force)
-    perform(app, [edit], dry_run=selection.dry_run)
+    plan = states.finish(app.library, targets, note=text, final=final, force=force)
+    carry_out(app, plan, dry_run=selection.dry_run)
 
 
 @click.command("state")
@@ -70,43 +61,7 @@ def state_command(
     wanted = None if keyword == "none" else keyword
     targets = selection.confirmed(app)
     text = selection.note(
-        note, targets, lambda doc, item: wants_note(doc, item, wanted, now=app.now)
+        note, targets, lambda entry: states.state_asks_for_note(app.library, entry, wanted)
     )
-
-    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
-        return change_state(document, heading, wanted, now=app.now, note=text, force=force)
-
-    def describe(before: Version, after: Version) -> str:
-        return _through(before, wanted, after)
-
-    perform(app, [Edit(targets, intent, describe)], dry_run=selection.dry_run)
-
-
-def finishing(
-    targets: Sequence[Entry],
-    *,
-    now: datetime,
-    note: str | None = None,
-    final: bool = False,
-    force: bool = False,
-) -> Edit:
-    """Mark items done, each with the keyword that its file has for that."""
-
-    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
-        keyword = done_keyword(document, heading)
-        return change_state(
-            document, heading, keyword, now=now, note=note, final=final, force=force
-        )
-
-    def describe(before: Version, after: Version) -> str:
-        return _through(before, done_keyword(before.document, before.heading), after)
-
-    return Edit(targets, intent, describe)
-
-
-def _through(before: Version, keyword: str | None, after: Version) -> str:
-    """``TODO → DONE``; of an item that repeats ``TODO → DONE → TODO``."""
-    states = [before.heading.keyword, keyword]
-    if after.heading.keyword != keyword:
-        states.append(after.heading.keyword)
-    return " → ".join(state or "none" for state in states)
+    plan = states.set_state(app.library, targets, wanted, note=text, force=force)
+    carry_out(app, plan, dry_run=selection.dry_run)

@@ -4,21 +4,14 @@ from datetime import date, datetime
 
 import click
 
-from orgshelf.change.edits import Edit, Version, rehearse
-from orgshelf.change.transaction import Change
+from orgshelf.change import clocking
 from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.options import json_option, query_options
-from orgshelf.cli.selection import Selection, dry_run_option, note_option, perform, settle
+from orgshelf.cli.selection import Selection, carry_out, dry_run_option, note_option
 from orgshelf.cli.types import MOMENT, PAST, REF
 from orgshelf.errors import ClockError, SeveralClocksError
 from orgshelf.library import Library
-from orgshelf.model import Heading
-from orgshelf.org.document import Document
-from orgshelf.org.edit.clock import clock_cancel, clock_in, clock_out, running_clock
-from orgshelf.org.lines import Splice
-from orgshelf.org.syntax.logbook import clocks
 from orgshelf.render import clocks as rendered
-from orgshelf.render.text import hours
 from orgshelf.shelf.clocks import REPORT_DAYS, Running, clocked, running
 from orgshelf.shelf.query import Query
 
@@ -43,7 +36,7 @@ def clock_command(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         app: App = ctx.obj
-        found = running(app.library.mentioning("clock:"))
+        found = clocking.running_clocks(app.library)
         echo(rendered.status(found, app.now))
         if not found:
             say("No clock runs.")
@@ -63,23 +56,12 @@ def in_command(app: App, ref: str, at: datetime | None, dry_run: bool) -> None:
       orgshelf clock in "deep learning" --at 9:30
     """
     target, moment = app.find(ref), at or app.now
-
-    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
-        return clock_in(document, heading, now=moment)
-
-    def prepare() -> list[Change]:
-        library = app.library.refreshed()  # another run may have started a clock since
-        runs = _running(library, app.now)
-        if runs and runs.entry.id == target.id:
-            raise ClockError(f"The clock of {target.heading.title!r} runs already.")
-        stops = [_stop(runs, moment)] if runs else []
-        return rehearse(library, [*stops, Edit([target], intent, _describe_in)])
-
-    runs = _running(app.library, app.now)
+    runs = _running(app.library)
     if runs and runs.entry.id == target.id:
         say(rendered.status([runs], app.now).rstrip("\n"))
-    else:
-        settle(app, prepare, dry_run=dry_run)
+        return
+    plan = clocking.clock_in(app.library, target, moment, _running)
+    carry_out(app, plan, dry_run=dry_run)
 
 
 @clock_command.command("out")
@@ -102,8 +84,9 @@ def out_command(
     """
     runs = _meant(app, ref)
     selection = Selection((), None, dry_run, yes=True)
-    text = selection.note(note, [runs.entry], lambda doc, _: doc.org.log_note_clock_out)
-    perform(app, [_stop(runs, at or app.now, text)], dry_run=dry_run)
+    text = selection.note(note, [runs.entry], clocking.clock_out_asks_for_note)
+    plan = clocking.clock_out(app.library, runs.entry, at or app.now, text)
+    carry_out(app, plan, dry_run=dry_run)
 
 
 @clock_command.command("cancel")
@@ -119,8 +102,7 @@ def cancel_command(app: App, ref: str | None, dry_run: bool) -> None:
       orgshelf clock cancel --dry-run
     """
     runs = _meant(app, ref)
-    edit = Edit([runs.entry], clock_cancel, lambda _, __: "clock cancelled")
-    perform(app, [edit], dry_run=dry_run)
+    carry_out(app, clocking.clock_cancel(app.library, runs.entry), dry_run=dry_run)
 
 
 @clock_command.command("report")
@@ -157,15 +139,15 @@ def _week_ago(app: App) -> date:
     return date.fromordinal(max(app.now.date().toordinal() - REPORT_DAYS + 1, 1))
 
 
-def _running(library: Library, now: datetime) -> Running | None:
+def _running(library: Library) -> Running | None:
     """The one clock that runs.
 
     Raises:
         SeveralClocksError: more than one.
     """
-    found = running(library.mentioning("clock:"))
+    found = clocking.running_clocks(library)
     if len(found) > 1:
-        raise SeveralClocksError(rendered.status(found, now).splitlines())
+        raise SeveralClocksError(rendered.status(found, library.now).splitlines())
     return found[0] if found else None
 
 
@@ -177,39 +159,14 @@ def _meant(app: App, ref: str | None) -> Running:
         SeveralClocksError: more than one, and none was named.
     """
     if ref is None:
-        found = _running(app.library, app.now)
+        found = _running(app.library)
     else:
         entry = app.find(ref)
         found = next(
-            (one for one in running(app.library.mentioning("clock:")) if one.entry.id == entry.id),
+            (one for one in clocking.running_clocks(app.library) if one.entry.id == entry.id),
             None,
         )
     if found is None:
         where = "" if ref is None else " there"
         raise ClockError(f"No clock runs{where}: start one with `orgshelf clock in REF`.")
     return found
-
-
-def _stop(runs: Running, moment: datetime, note: str | None = None) -> Edit:
-    """The edit that stops a clock."""
-
-    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
-        return clock_out(document, heading, now=moment, note=note)
-
-    return Edit([runs.entry], intent, _describe_out)
-
-
-def _describe_in(_: Version, after: Version) -> str:
-    """``clock runs since 2026-11-23 Mon 10:00``."""
-    runs = running_clock(after.document, after.heading)
-    return f"clock runs since {runs.start.raw[1:-1]}" if runs else "clock started"
-
-
-def _describe_out(before: Version, after: Version) -> str:
-    """``clocked 0:35``."""
-    return f"clocked {hours(_minutes(after) - _minutes(before))}"
-
-
-def _minutes(version: Version) -> int:
-    lines = version.document.lines.texts[version.heading.line : version.heading.end]
-    return sum(clock.minutes for clock in clocks(lines))

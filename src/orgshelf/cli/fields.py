@@ -1,23 +1,14 @@
 """Commands that change priority, tags and properties."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import click
 
-from orgshelf.change.edits import Describe, Version
+from orgshelf.change import entry_fields
 from orgshelf.cli.app import App
-from orgshelf.cli.selection import Selection, change, selection_with
+from orgshelf.cli.selection import Selection, carry_out, selection_with
 from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import UsageError
-from orgshelf.model import Heading
-from orgshelf.org.document import Document
-from orgshelf.org.edit.note import set_with_note
-from orgshelf.org.edit.priority import change_priority
-from orgshelf.org.edit.properties import delete_property, set_property
-from orgshelf.org.edit.tags import change_tags, toggled
-from orgshelf.org.lines import Splice
-from orgshelf.shelf.progress.pages import is_new_page, page_words
 
 
 @click.command("priority")
@@ -37,12 +28,8 @@ def priority_command(app: App, selection: Selection, clear: bool) -> None:
     priority = None
     if not clear:
         selection, (priority,) = selection.split(1, "the headings and a priority, like `2a07 A`")
-
-    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
-        return change_priority(document, heading, priority)
-
-    words = f"priority {priority.upper()}" if priority else "no priority"
-    change(app, selection, intent, _always(words), f"{words} already")
+    plan = entry_fields.set_priority(app.library, selection.confirmed(app), priority)
+    carry_out(app, plan, dry_run=selection.dry_run)
 
 
 @click.command("tag", cls=SignedCommand)
@@ -66,11 +53,13 @@ def tag_command(app: App, selection: Selection, tags: str | None, clear: bool) -
     if bool(changes) + (tags is not None) + clear != 1:
         raise UsageError("Name tags like +gpu or -maths, or use --set or --clear.")
 
-    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
-        return change_tags(document, heading, _tags(heading, changes, tags))
-
     named = tuple(word for word in selection.refs if word not in changes)
-    change(app, replace(selection, refs=named), intent, _describe_tags, "those tags already")
+    targets = replace(selection, refs=named).confirmed(app)
+    if changes:
+        plan = entry_fields.toggle_tags(app.library, targets, changes)
+    else:
+        plan = entry_fields.set_tags(app.library, targets, tags or "")
+    carry_out(app, plan, dry_run=selection.dry_run)
 
 
 @click.command("set", cls=SignedCommand)
@@ -94,32 +83,9 @@ def set_command(app: App, selection: Selection, delete: bool) -> None:
     wanted = "headings and property, like `2a07 RATING" + ("`" if delete else " 5`")
     selection, (name, *values) = selection.split(1 if delete else 2, wanted)
 
-    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
-        if delete:
-            return delete_property(document, heading, name)
-        if app.library.config.log_page and is_new_page(heading, name, values[0]):
-            text = page_words(heading.get("PAGE"), values[0])
-            return set_with_note(document, heading, name, values[0], text, now=app.now)
-        return set_property(document, heading, name, values[0])
-
-    words = f"{name} taken away" if delete else f"{name} {values[0]}"
-    change(app, selection, intent, _always(words), f"no {name}" if delete else f"{words} already")
-
-
-def _always(words: str) -> Describe:
-    return lambda _before, _after: words
-
-
-def _tags(heading: Heading, changes: Sequence[str], tags: str | None) -> Sequence[str]:
-    """The tags that a heading is to have."""
-    if changes:
-        return toggled(heading.local_tags, ((word[1:], word[0] == "+") for word in changes))
-    return list(dict.fromkeys((tags or "").replace(":", ",").replace(",", " ").split()))
-
-
-def _describe_tags(before: Version, after: Version) -> str:
-    """``+gpu -maths``."""
-    old, new = before.heading.local_tags, after.heading.local_tags
-    added = [f"+{tag}" for tag in new if tag not in old]
-    removed = [f"-{tag}" for tag in old if tag not in new]
-    return " ".join((*added, *removed)) or "tags in order"
+    targets = selection.confirmed(app)
+    if delete:
+        plan = entry_fields.delete_property(app.library, targets, name)
+    else:
+        plan = entry_fields.set_property(app.library, targets, name, values[0])
+    carry_out(app, plan, dry_run=selection.dry_run)

@@ -7,8 +7,7 @@ import click
 
 from orgshelf.change import history
 from orgshelf.cli.app import App, echo, interactive, say
-from orgshelf.cli.group import never_repeated
-from orgshelf.cli.selection import command_line, dry_run_option, show_diff, tell
+from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.errors import NothingToUndoError, UsageError
 from orgshelf.render.text import columns, one_line, plural
 
@@ -109,8 +108,4 @@ def undo_command(app: App, number: int | None, dry_run: bool) -> None:
       orgshelf undo
       orgshelf undo 12 --dry-run
     """
-    if dry_run:
-        show_diff(history.rehearse(app.library, history.find(app.library, number)))
-        return
-    with never_repeated(app):
-        tell(app, history.undo(app.library, number, command_line()))
+    carry_out(app, history.undo(app.library, number), dry_run=dry_run)

@@ -2,9 +2,9 @@
 
 import click
 
-from orgshelf.change.moving import rehearse_archive, rehearse_refile
+from orgshelf.change import moving
 from orgshelf.cli.app import App
-from orgshelf.cli.selection import Selection, selection_options, settle
+from orgshelf.cli.selection import Selection, carry_out, selection_options
 from orgshelf.cli.types import REF
 
 
@@ -28,11 +28,8 @@ def refile_command(app: App, selection: Selection, to: str, note: str | None) ->
     """
     target = app.find(to)
     targets = selection.confirmed(app)
-    settle(
-        app,
-        lambda: rehearse_refile(app.library, targets, target, note),
-        dry_run=selection.dry_run,
-    )
+    plan = moving.refile(app.library, targets, target, note)
+    carry_out(app, plan, dry_run=selection.dry_run)
 
 
 @click.command("archive")
@@ -51,5 +48,5 @@ def archive_command(app: App, selection: Selection) -> None:
       orgshelf archive papers.org:12 papers.org:30
       orgshelf archive --query "done:" --dry-run
     """
-    targets = selection.confirmed(app)
-    settle(app, lambda: rehearse_archive(app.library, targets), dry_run=selection.dry_run)
+    plan = moving.archive(app.library, selection.confirmed(app))
+    carry_out(app, plan, dry_run=selection.dry_run)

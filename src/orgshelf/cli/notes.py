@@ -1,19 +1,16 @@
 """Commands that change an entry's text: notes and checkboxes."""
 
 import sys
+from collections.abc import Sequence
 
 import click
 
-from orgshelf.change.edits import Describe, Edit, Version
+from orgshelf.change import entry_text
 from orgshelf.cli.app import App, echo, interactive
-from orgshelf.cli.selection import Selection, change, dry_run_option, perform, selection_with
+from orgshelf.cli.selection import Selection, carry_out, dry_run_option, selection_with
 from orgshelf.cli.types import REF, SignedCommand
-from orgshelf.errors import ConflictError, NoCheckboxError, UsageError
-from orgshelf.model import Heading
-from orgshelf.org.document import Document
-from orgshelf.org.edit.checkbox import Checkbox, checkboxes, set_checkbox
-from orgshelf.org.edit.note import add_note
-from orgshelf.org.lines import Splice
+from orgshelf.errors import NoCheckboxError, UsageError
+from orgshelf.model import Checkbox
 from orgshelf.render.text import columns, one_line
 from orgshelf.shelf.checkboxes import find_checkbox
 
@@ -33,11 +30,8 @@ def note_command(app: App, selection: Selection) -> None:
       orgshelf note 2a07
     """
     selection, text = _text(selection)
-
-    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
-        return add_note(document, heading, text, now=app.now)
-
-    change(app, selection, intent, lambda _before, _after: "note taken")
+    plan = entry_text.take_note(app.library, selection.confirmed(app), text)
+    carry_out(app, plan, dry_run=selection.dry_run)
 
 
 def _text(selection: Selection) -> tuple[Selection, str]:
@@ -86,23 +80,16 @@ def check_command(
       orgshelf check 2a07 "second chapter" --on
     """
     entry = app.find(ref)
-    boxes = checkboxes(entry.document, entry.heading)
+    boxes = entry_text.checkboxes(entry)
     if which is None:
         echo(_listed(boxes, entry.heading.title))
         return
-    named = find_checkbox(boxes, which, entry.heading.title)
-    number = boxes.index(named)
-
-    def intent(document: Document, heading: Heading) -> tuple[Splice, ...]:
-        box = _at(document, heading, number)
-        if box is None or box.text != named.text:
-            raise ConflictError(f"The checkboxes of {heading.title!r} have changed: list again.")
-        return set_checkbox(document, heading, box.line, on=on, force=force)
-
-    perform(app, [Edit([entry], intent, _describe(number), "unchanged")], dry_run=dry_run)
+    box = find_checkbox(boxes, which, entry.heading.title)
+    plan = entry_text.check(app.library, entry, box, on=on, force=force)
+    carry_out(app, plan, dry_run=dry_run)
 
 
-def _listed(boxes: tuple[Checkbox, ...], title: str) -> str:
+def _listed(boxes: Sequence[Checkbox], title: str) -> str:
     """A numbered line for each box, indented as it is in the list.
 
     Raises:
@@ -116,18 +103,3 @@ def _listed(boxes: tuple[Checkbox, ...], title: str) -> str:
             for number, box in enumerate(boxes, 1)
         ]
     )
-
-
-def _at(document: Document, heading: Heading, number: int) -> Checkbox | None:
-    boxes = checkboxes(document, heading)
-    return boxes[number] if number < len(boxes) else None
-
-
-def _describe(number: int) -> Describe:
-    """``[ ] → [X] second chapter``."""
-
-    def describe(before: Version, after: Version) -> str:
-        old, new = _at(*before, number), _at(*after, number)
-        return f"{old.mark} → {new.mark} {new.text}" if old and new else "checked"
-
-    return describe

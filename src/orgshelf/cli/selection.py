@@ -9,15 +9,13 @@ from typing import Any
 
 import click
 
-from orgshelf.change.edits import Describe, Edit, Intent, describe_state, rehearse
-from orgshelf.change.transaction import Change, Transaction
+from orgshelf.change.plan import Plan
+from orgshelf.change.transaction import Change
 from orgshelf.cli.app import App, echo, interactive, say
 from orgshelf.cli.group import never_repeated
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import REF
 from orgshelf.errors import NotFoundError, UsageError
-from orgshelf.model import Heading
-from orgshelf.org.document import Document
 from orgshelf.render.text import one_line, plural
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query
@@ -78,12 +76,12 @@ class Selection:
         self,
         given: str | None,
         targets: Sequence[Entry],
-        wants: Callable[[Document, Heading], bool],
+        wants: Callable[[Entry], bool],
     ) -> str | None:
         """The text of the log note: the one given, or typed now where Org would ask for it."""
         if given is not None or self.dry_run or not interactive():
             return given
-        asking = [entry.heading.title for entry in targets if wants(entry.document, entry.heading)]
+        asking = [entry.heading.title for entry in targets if wants(entry)]
         if not asking:
             return None
         about = one_line(asking[0]) if len(asking) == 1 else plural(len(asking), "heading")
@@ -132,39 +130,18 @@ def selection_with(metavar: str) -> Callable[[Callable[..., Any]], Callable[...,
 selection_options = selection_with("[REF]...")
 
 
-def change(
-    app: App,
-    selection: Selection,
-    intent: Intent,
-    describe: Describe = describe_state,
-    idle: str | None = None,
-) -> None:
-    """Carry an intent out on a selection, and say in one line each what was done."""
-    edit = Edit(selection.confirmed(app), intent, describe, idle)
-    perform(app, [edit], dry_run=selection.dry_run)
-
-
-def perform(app: App, edits: Sequence[Edit], *, dry_run: bool) -> None:
-    """Make the edits as one change and say what was done, or only show the diff."""
-    settle(app, lambda: rehearse(app.library, edits), dry_run=dry_run)
-
-
-def settle(app: App, prepare: Callable[[], list[Change]], *, dry_run: bool) -> None:
-    """Make the changes that ``prepare`` gives as one, or only show the diff."""
+def carry_out(app: App, plan: Plan, *, dry_run: bool) -> list[Change]:
+    """Commit a plan and say what was done, or only show its diff."""
     if dry_run:
-        show_diff(prepare())
-        return
+        echo("".join(f"{line}\n" for line in plan.diff()))
+        return []
     with never_repeated(app):
-        tell(app, Transaction.on(app.library, command_line()).commit(prepare))
+        changes = plan.commit(command_line())
+        report_changes(app, changes)
+    return changes
 
 
-def show_diff(changes: list[Change]) -> None:
-    """Print what would change."""
-    for prepared in changes:
-        echo("".join(f"{line}\n" for line in prepared.diff()))
-
-
-def tell(app: App, changes: list[Change]) -> None:
+def report_changes(app: App, changes: Sequence[Change]) -> None:
     """Say what was changed on stdout, and on stderr what was so already."""
     for done in changes:
         echo("".join(f"{one_line(line)}\n" for line in done.summary))

@@ -12,9 +12,8 @@ from typing import TypeVar
 
 import click
 
-from orgshelf.change.edits import carry_out
+from orgshelf.change import states
 from orgshelf.cli.app import App, echo, say
-from orgshelf.cli.changing import finishing
 from orgshelf.cli.group import never_repeated, tried
 from orgshelf.cli.listing import report
 from orgshelf.cli.queries import QUERY_WORD, expression
@@ -141,6 +140,6 @@ def _finish(app: App, id_: str) -> str:
     if len(found) > 1:
         raise AmbiguousError(id_, ())
     with never_repeated(app):
-        changes = carry_out(app.library, [finishing(found, now=app.now)], f"done {id_}")
+        changes = states.finish(app.library, found).commit(f"done {id_}")
         app.library.refresh()
     return " ".join(line for change in changes for line in (*change.summary, *change.idle))

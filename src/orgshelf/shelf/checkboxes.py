@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from orgshelf.errors import AmbiguousCheckboxError, NoCheckboxError
-from orgshelf.org.edit.checkbox import Checkbox
+from orgshelf.model import Checkbox
 
 
 def find_checkbox(boxes: Sequence[Checkbox], which: str, title: str) -> Checkbox:

@@ -1,10 +1,9 @@
 """Checkboxes (Org manual: Checkboxes; org-toggle-checkbox)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from orgshelf.errors import BlockedError
-from orgshelf.model import Heading
+from orgshelf.model import Checkbox, Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.checkbox_counts import update_counts
 from orgshelf.org.edit.draft import Draft
@@ -14,16 +13,6 @@ from orgshelf.org.lines import Splice
 
 #: The boxes of a list, by the lines of their items, in their order.
 Marks = Mapping[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Checkbox:
-    """A checkbox: the line of its item (from 1), the box, the text beside it, its depth."""
-
-    line: int
-    mark: str
-    text: str
-    depth: int
 
 
 def checkboxes(document: Document, heading: Heading) -> tuple[Checkbox, ...]:
