@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 import click
 
 from orgshelf.change.adding import NewWork, add
-from orgshelf.change.transaction import Change
 from orgshelf.cli.app import App
 from orgshelf.cli.editor import edit_file
 from orgshelf.cli.selection import carry_out, dry_run_option
@@ -83,15 +82,14 @@ def add_command(
         under=app.find(under) if under else None,
         force=force,
     )
+    _add(app, work, edit=edit, dry_run=dry_run)
+
+
+def _add(app: App, work: NewWork, *, edit: bool, dry_run: bool) -> None:
     changes = carry_out(app, add(app.library, work), dry_run=dry_run)
     if edit:
-        _open(changes)
-
-
-def _open(changes: Sequence[Change]) -> None:
-    """Open what was added in the editor."""
-    for change in changes:
-        edit_file(change.note.path, change.line or 1)
+        for change in changes:
+            edit_file(change.note.path, change.line or 1)
 
 
 def _kind(app: App, kind: str) -> str:
