@@ -28,6 +28,7 @@ OrgshelfError             1
 ├─ DuplicateError         1  it is there already
 ├─ MissingExtraError      1  a library that is not installed
 ├─ PortError              1  a port that cannot be listened on
+├─ NotPrivateError        1  a folder or file of ours that others can write to
 ├─ ClockError             1  a clock that does not run, or cannot be stopped so
 └─ NotEditableError       1  a file that is read but must not be written
 """
@@ -271,6 +272,13 @@ class PortError(OrgshelfError):
 
     def __init__(self, port: int, reason: str) -> None:
         super().__init__(f"Port {port} cannot be had ({reason}): name another, like --port 8080.")
+
+
+class NotPrivateError(OrgshelfError):
+    """A folder or file that is to be this user's alone, and may hold what others wrote."""
+
+    def __init__(self, path: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{path} {problem}, so it is not used: {remedy}.")
 
 
 class NotEditableError(OrgshelfError):

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from orgshelf.errors import AmbiguousError, FileChangedError, UnreadableError, UsageError
+from orgshelf.errors import (
+    AmbiguousError,
+    FileChangedError,
+    NotPrivateError,
+    UnreadableError,
+    UsageError,
+)
 from orgshelf.render.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -39,7 +45,8 @@ _LINES_AT_ONCE = 1_000
 class App:
     """One run of the program; made from the global options.
 
-    ``clock`` is where ``now`` came from, None where the user set it.
+    ``clock`` is where ``now`` came from, None where the user set it. ``warned`` are the
+    sentences that need not be said twice.
     """
 
     notes: str | None
@@ -49,6 +56,7 @@ class App:
     verbose: bool
     no_index: bool = False
     clock: Callable[[], datetime] | None = None
+    warned: set[str] = field(default_factory=set)
 
     def anew(self) -> "App":
         """The same run, later: configuration and notes are read again."""
@@ -90,7 +98,16 @@ class App:
             return None
         from orgshelf.index.library import open_library
 
-        return open_library(*self.place, self.now, tick)
+        try:
+            return open_library(*self.place, self.now, tick)
+        except NotPrivateError as error:
+            self._warn(f"orgshelf: {error}")
+            return None
+
+    def _warn(self, sentence: str) -> None:
+        if sentence not in self.warned:
+            self.warned.add(sentence)
+            say(sentence)
 
     def forget_index(self) -> None:
         """Remove an index that turned out to be broken: the next run makes it anew."""

@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from orgshelf.errors import OrgshelfError
 from orgshelf.org.lines import Lines
-from orgshelf.storage import files
+from orgshelf.storage import files, private
 from orgshelf.storage.places import state_dir
 
 _CONTEXT = 3  # unchanged lines kept on either side of a hunk, to find its place again
@@ -72,7 +71,7 @@ class Journal:
     def begin(self, record: Record) -> None:
         """Put a record on disk, for good, before its file is replaced."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self._path.parent)
             self._append({"record": asdict(record)})
         except OSError as error:
             raise OrgshelfError(
@@ -116,7 +115,8 @@ class Journal:
     def _lines(self) -> Iterator[Record | bool]:
         """Every record, and every mark whether the one before it took effect."""
         try:
-            text = self._path.read_text(encoding="utf-8", errors="replace")
+            with open(self._path, "rb", opener=private.open_file) as stream:
+                text = stream.read().decode("utf-8", "replace")
         except OSError:
             return
         for line in text.split("\n"):
@@ -134,8 +134,7 @@ class Journal:
         return restored(Lines.from_bytes(data), record.hunks) is not None
 
     def _append(self, line: dict[str, Any]) -> None:
-        private = partial(os.open, mode=0o600)
-        with open(self._path, "ab", opener=private) as stream:
+        with open(self._path, "ab", opener=private.open_file) as stream:
             # A line that a crash cut short must not swallow this one.
             stream.write(f"\n{json.dumps(line)}\n".encode())
             stream.flush()
