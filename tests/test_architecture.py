@@ -224,6 +224,14 @@ def test_what_is_slow_to_import_waits_until_it_is_needed() -> None:
     assert users_of("orgparse", at_start=True) == set()
 
 
+def test_nothing_is_unpickled_but_what_our_own_processes_say() -> None:
+    assert users_of("pickle") == {"index.workers"}
+    assert {name for module in ("marshal", "shelve", "dill") for name in users_of(module)} == set()
+    assert {
+        found.name for m in modules() for found in imports(m) if "bccache" in found.name
+    } == set()
+
+
 def test_only_storage_touches_the_disk() -> None:
     breaches = [
         f"{module.name}:{call.lineno} {ast.unparse(call)}"

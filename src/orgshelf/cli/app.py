@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
@@ -16,6 +16,7 @@ import click
 from orgshelf.errors import (
     AmbiguousError,
     FileChangedError,
+    NotPrivateError,
     OrgshelfError,
     UnreadableError,
     UsageError,
@@ -45,7 +46,8 @@ _LINES_AT_ONCE = 1_000
 class App:
     """One run of the program; made from the global options.
 
-    ``clock`` is where ``now`` came from, None where the user set it.
+    ``clock`` is where ``now`` came from, None where the user set it. ``warned`` are the
+    sentences that need not be said twice.
     """
 
     notes: str | None
@@ -55,6 +57,7 @@ class App:
     verbose: bool
     no_index: bool = False
     clock: Callable[[], datetime] | None = None
+    warned: set[str] = field(default_factory=set)
 
     def anew(self) -> "App":
         """The same run, later: configuration and notes are read again."""
@@ -96,11 +99,12 @@ class App:
         from orgshelf.change import recovery
 
         try:
-            told = recovery.finish_any(root)
+            if told := recovery.finish_any(root):
+                say(told)
+        except NotPrivateError:  # nobody who only reads is held up by that
+            pass
         except OrgshelfError as error:  # whoever wants to write will meet it again
-            told = str(error)
-        if told:
-            say(told)
+            self._warn(f"orgshelf: {error}")
 
     def _indexed(self, tick: "Ticker | None") -> "Library | None":
         """The notes by their index; None where there is to be none, or can be none."""
@@ -108,7 +112,16 @@ class App:
             return None
         from orgshelf.index.library import open_library
 
-        return open_library(*self.place, self.now, tick)
+        try:
+            return open_library(*self.place, self.now, tick)
+        except NotPrivateError as error:
+            self._warn(f"orgshelf: {error}")
+            return None
+
+    def _warn(self, sentence: str) -> None:
+        if sentence not in self.warned:
+            self.warned.add(sentence)
+            say(sentence)
 
     def forget_index(self) -> None:
         """Remove an index that turned out to be broken: the next run makes it anew."""

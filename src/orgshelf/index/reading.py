@@ -2,10 +2,10 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.hashing import sha1_hex
 from orgshelf.index.refresh import Job
@@ -14,6 +14,9 @@ from orgshelf.library import no_garbage_collection, parse, place
 from orgshelf.org.lines import Lines
 from orgshelf.storage import files
 from orgshelf.storage.config import Config
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 #: Bytes from which on it pays to start other processes.
 _MANY = 2_000_000
@@ -37,29 +40,33 @@ class Result(NamedTuple):
 def read_all(root: Path, config: Config, jobs: Sequence[Job]) -> Iterator[Result]:
     """The rows of each file, in the order of the jobs."""
     size = sum(job.note.stamp.size for job in jobs if job.note.stamp)
-    workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
-    if size < _MANY or workers < 2:
+    processes = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
+    if size < _MANY or processes < 2:
         with no_garbage_collection():
             yield from (_read(root, config, job) for job in jobs)
         return
-    yield from _read_together(root, config, jobs, workers)
+    yield from _read_together(root, config, jobs, processes)
 
 
 def _read_together(
-    root: Path, config: Config, jobs: Iterable[Job], workers: int
+    root: Path, config: Config, jobs: Sequence[Job], processes: int
 ) -> Iterator[Result]:
-    """As ``read_all``; only so much is read ahead as keeps all processes busy."""
-    from concurrent.futures import Future, ProcessPoolExecutor
+    """As ``read_all``; only so much is read ahead as keeps all processes busy.
 
-    rest = iter(jobs)
-    running: deque[Future[list[Result]]] = deque()
-    with ProcessPoolExecutor(workers) as pool:
+    What another process fails to read is read here.
+    """
+    from orgshelf.index.workers import workers
+
+    batches = (jobs[start : start + _BATCH] for start in range(0, len(jobs), _BATCH))
+    with workers(processes) as others:
+        running: deque[tuple[Sequence[Job], Future[list[Result] | None]]] = deque()
         while True:
-            while len(running) < 2 * workers and (batch := list(islice(rest, _BATCH))):
-                running.append(pool.submit(_read_batch, root, config, batch))
+            for batch in islice(batches, 3 * processes - len(running)):
+                running.append((batch, others.ask(_read_batch, root, config, batch)))
             if not running:
                 return
-            yield from running.popleft().result()
+            batch, answer = running.popleft()
+            yield from answer.result() or _read_batch(root, config, batch)
 
 
 def _read_batch(root: Path, config: Config, jobs: Sequence[Job]) -> list[Result]:

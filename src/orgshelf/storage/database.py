@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
+from orgshelf.storage import private
 from orgshelf.storage.places import cache_dir, tree_name
 
 T = TypeVar("T")
@@ -102,19 +103,28 @@ def index_path(root: Path) -> Path:
 def connect(root: Path) -> sqlite3.Connection:
     """Open the index, an empty one where there is none; only its owner may read it.
 
+    What is in its place and is no file of ours is removed.
+
     Raises:
+        NotPrivateError: others can write to the cache folder.
         OSError: there is no place for it.
         sqlite3.Error: what is there is no database.
     """
     path = index_path(root)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    private.make_folder(path.parent)
+    for name in _names(path):
+        private.remove_foreign(name)
+    os.close(private.open_file(path, os.O_CREAT | os.O_RDWR))
     return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, factory=Connection)
 
 
 def discard(root: Path) -> None:
     """Remove the index; it is made again by the next run."""
-    path = index_path(root)
-    for name in (path, path.with_name(f"{path.name}-journal")):
+    for name in _names(index_path(root)):
         with contextlib.suppress(OSError):
             name.unlink()
+
+
+def _names(path: Path) -> list[Path]:
+    """The file of the index, and those that SQLite may have beside it."""
+    return [path.with_name(f"{path.name}{end}") for end in ("", "-journal", "-wal", "-shm")]

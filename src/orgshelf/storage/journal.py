@@ -10,12 +10,11 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from orgshelf.errors import OrgshelfError
-from orgshelf.storage import files
+from orgshelf.storage import files, private
 from orgshelf.storage.hunks import Hunk, from_json, texts, to_json, whole
 from orgshelf.storage.places import state_dir, tree_name
 
@@ -92,7 +91,7 @@ class Journal:
             OrgshelfError: the disk refuses.
         """
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self.path.parent)
             self._append(record)
             self._trim(record.recorded)
         except OSError as error:
@@ -164,7 +163,7 @@ class Journal:
 
     def oldest(self) -> Record | None:
         """The oldest change that is kept."""
-        with suppress(FileNotFoundError), self.path.open("rb") as stream:
+        with suppress(OSError), open(self.path, "rb", opener=private.open_file) as stream:
             for line in stream:
                 with suppress(*_DAMAGE):
                     if isinstance(found := _read(line), Record):
@@ -172,8 +171,7 @@ class Journal:
         return None
 
     def _append(self, line: Record | Mark) -> None:
-        private = partial(os.open, mode=0o600)
-        with open(self.path, "ab", opener=private) as stream:
+        with open(self.path, "ab", opener=private.open_file) as stream:
             stream.write(_line(line))
             stream.flush()
             os.fsync(stream.fileno())
@@ -190,7 +188,7 @@ def _and_its_undos(number: int | None, lines: Iterable[Record | Mark]) -> set[in
 
 def _lines_from_end(path: Path) -> Iterator[bytes]:
     """The lines of a file, the last one first; none where there is no file."""
-    with suppress(FileNotFoundError), path.open("rb") as stream:
+    with suppress(OSError), open(path, "rb", opener=private.open_file) as stream:
         end = stream.seek(0, os.SEEK_END)
         pieces: list[bytes] = []  # of the line whose beginning is not found yet
         while end > 0:

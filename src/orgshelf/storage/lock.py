@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 from orgshelf.errors import ConflictError, OrgshelfError
+from orgshelf.storage import private
 from orgshelf.storage.places import state_dir
 
 _PATIENCE = 60.0  # seconds: forty writers on a slow disk are done by then
@@ -21,6 +22,7 @@ def writing() -> Iterator[None]:
 
     Raises:
         ConflictError: another orgshelf did not finish in time.
+        NotPrivateError: others can write to the folder of the lock.
         OrgshelfError: there is no place for the lock.
     """
     with _opened() as handle:
@@ -43,8 +45,8 @@ def writing_at_once() -> Iterator[bool]:
 def _opened() -> Iterator[int]:
     path = state_dir() / "lock"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+        private.make_folder(path.parent)
+        handle = private.open_file(path, os.O_CREAT | os.O_RDWR)
     except OSError as error:
         raise OrgshelfError(
             f"{path} cannot be made ({error.strerror}): set XDG_STATE_HOME to a folder of yours."

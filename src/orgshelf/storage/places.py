@@ -30,9 +30,12 @@ def tree_name(root: Path) -> str:
 
 
 def _place(xdg: str, default: str, mac: str, windows: str) -> Path:
-    """The XDG base directory where it is set or where the platform has no way of its own."""
-    if base := os.environ.get(xdg):
-        return Path(base) / _NAME
+    """The XDG base directory where it is set or where the platform has no way of its own.
+
+    One that is relative is to be ignored, as its specification says.
+    """
+    if (base := Path(os.environ.get(xdg, ""))).is_absolute():
+        return base / _NAME
     if sys.platform == "darwin":
         return home() / mac / _NAME
     if sys.platform == "win32" and (base := os.environ.get(windows)):
@@ -43,6 +46,7 @@ def _place(xdg: str, default: str, mac: str, windows: str) -> Path:
 def home() -> Path:
     """The user's home; the root folder, as containers have it, for one whom nobody knows."""
     try:
-        return Path.home()
+        found = Path.home()
     except RuntimeError:
         return Path("/")
+    return found if found.is_absolute() else Path("/")

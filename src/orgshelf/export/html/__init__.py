@@ -13,7 +13,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from orgshelf.export.html import words
-from orgshelf.export.html.compiled import Compiled
 from orgshelf.export.html.long import rows_as_json
 from orgshelf.export.html.view import view
 from orgshelf.export.report import Report
@@ -74,7 +73,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-        bytecode_cache=Compiled(),
+        optimized=False,
     )
     environment.filters |= {
         "plain": words.plain,

@@ -1,0 +1,113 @@
+"""What can go wrong, as one sentence each and an exit code.
+
+OrgshelfError             1
+├─ UsageError             2  the request is not understood
+│  ├─ UnknownKeywordError    the file knows no such TODO keyword
+│  ├─ PriorityError          the file's range has no such priority
+│  ├─ TagError               not what Org reads as a tag
+│  ├─ PropertyError          not what a property drawer can hold
+│  ├─ NoKeywordsError        the file has no TODO keywords at all
+│  ├─ DateError              not a date we read
+│  ├─ QueryError             a query that cannot be understood
+│  └─ ConfigError            a configuration file is wrong
+├─ NotFoundError          3  nothing has that name
+│  ├─ NoNotesError           there is no folder of notes
+│  ├─ NothingToUndoError     no such change is in force
+│  └─ NoCheckboxError        an entry has no such checkbox
+├─ AmbiguousError         4  several headings have that name
+│  ├─ AmbiguousCheckboxError several checkboxes have that text
+│  └─ SeveralClocksError     more than one clock runs
+├─ ConflictError          5  locked, or changed under us; nothing was written
+│  ├─ FileChangedError       another program wrote to it meanwhile
+│  └─ UndoError              its lines were changed since
+├─ PartlyDoneError        *  as what stopped it, naming the files written before
+├─ UnreadableError        6  some notes could not be read
+├─ BlockedError           1  Org's dependencies forbid the change
+├─ RepeaterError          1  a repeater that cannot be moved on
+├─ MoveError              1  a subtree that cannot go where it should
+│  └─ ArchiveError           no place to archive it
+├─ DuplicateError         1  it is there already
+├─ MissingExtraError      1  a library that is not installed
+├─ PortError              1  a port that cannot be listened on
+├─ NotPrivateError        1  a folder or file of ours that others can write to
+├─ ClockError             1  a clock that does not run, or cannot be stopped so
+└─ NotEditableError       1  a file that is read but must not be written
+"""
+
+from orgshelf.errors.base import (
+    OrgshelfError,
+)
+from orgshelf.errors.failing import (
+    ArchiveError,
+    BlockedError,
+    ClockError,
+    ConflictError,
+    DuplicateError,
+    FileChangedError,
+    IndexFailedError,
+    MissingExtraError,
+    MoveError,
+    NotEditableError,
+    NotPrivateError,
+    PartlyDoneError,
+    PortError,
+    RepeaterError,
+    UndoError,
+    UnreadableError,
+)
+from orgshelf.errors.finding import (
+    AmbiguousCheckboxError,
+    AmbiguousError,
+    NoCheckboxError,
+    NoNotesError,
+    NotFoundError,
+    NothingToUndoError,
+    SeveralClocksError,
+)
+from orgshelf.errors.usage import (
+    ConfigError,
+    DateError,
+    NoKeywordsError,
+    PriorityError,
+    PropertyError,
+    QueryError,
+    TagError,
+    UnknownKeywordError,
+    UsageError,
+)
+
+__all__ = [
+    "AmbiguousCheckboxError",
+    "AmbiguousError",
+    "ArchiveError",
+    "BlockedError",
+    "ClockError",
+    "ConfigError",
+    "ConflictError",
+    "DateError",
+    "DuplicateError",
+    "FileChangedError",
+    "IndexFailedError",
+    "MissingExtraError",
+    "MoveError",
+    "NoCheckboxError",
+    "NoKeywordsError",
+    "NoNotesError",
+    "NotEditableError",
+    "NotFoundError",
+    "NotPrivateError",
+    "NothingToUndoError",
+    "OrgshelfError",
+    "PartlyDoneError",
+    "PortError",
+    "PriorityError",
+    "PropertyError",
+    "QueryError",
+    "RepeaterError",
+    "SeveralClocksError",
+    "TagError",
+    "UndoError",
+    "UnknownKeywordError",
+    "UnreadableError",
+    "UsageError",
+]

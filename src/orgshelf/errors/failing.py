@@ -1,0 +1,117 @@
+"""What a run can fail at, and what keeps it from writing."""
+
+from collections.abc import Sequence
+
+from orgshelf.errors.base import OrgshelfError
+
+
+class ConflictError(OrgshelfError):
+    """A file that is locked or has changed under us; nothing was written."""
+
+    exit_code = 5
+
+
+class FileChangedError(ConflictError):
+    """A file that another program wrote to between our reading and our writing."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} is being changed by another program: try again.")
+
+
+class UndoError(ConflictError):
+    """A change that cannot be taken back, because its lines were changed since."""
+
+    def __init__(self, change: int, file: str, diff: Sequence[str], *, gone: bool = False) -> None:
+        self.details = () if gone else diff
+        changed = (
+            "has been changed there since; below is what it wrote (-) and what is there now (+)"
+        )
+        problem = f"{file} {'is gone' if gone else changed}"
+        super().__init__(f"Change {change} cannot be taken back: {problem}.")
+
+
+class PartlyDoneError(OrgshelfError):
+    """Of several files some were written before one failed."""
+
+    def __init__(self, written: Sequence[str], cause: OrgshelfError) -> None:
+        self.exit_code = cause.exit_code
+        super().__init__(
+            f"{cause} Written before that: {', '.join(written)}; the next command completes it."
+        )
+
+
+class UnreadableError(OrgshelfError):
+    """Some notes could not be read; the rest was done."""
+
+    exit_code = 6
+
+
+class BlockedError(OrgshelfError):
+    """A change that Org's TODO dependencies forbid."""
+
+    def __init__(self, title: str, blocker: str) -> None:
+        super().__init__(f"{title!r} is blocked by {blocker}: finish that first, or use --force.")
+
+
+class RepeaterError(OrgshelfError):
+    """A repeater that Org itself refuses to move on."""
+
+    def __init__(self, stamp: str) -> None:
+        super().__init__(f"{stamp} repeats by hours but has no time of day: give it one.")
+
+
+class ClockError(OrgshelfError):
+    """A clock that does not run, or that cannot be started or stopped as asked."""
+
+
+class MoveError(OrgshelfError):
+    """A subtree that cannot be moved to where it should go."""
+
+
+class ArchiveError(MoveError):
+    """A location that nothing can be archived at."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"Nothing was archived: {problem}.")
+
+
+class DuplicateError(OrgshelfError):
+    """Something that the notes have already; ``where`` is its id and its line."""
+
+    def __init__(self, title: str, where: str) -> None:
+        super().__init__(f"{title!r} is there already, as {where}: add --force to have it twice.")
+
+
+class MissingExtraError(OrgshelfError):
+    """Something wants libraries that do not come with the program; ``extra`` names them."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"`{what}` needs more libraries: pip install 'orgshelf[{extra}]'.")
+
+
+class PortError(OrgshelfError):
+    """A port that another program has, or that is not for users."""
+
+    def __init__(self, port: int, reason: str) -> None:
+        super().__init__(f"Port {port} cannot be had ({reason}): name another, like --port 8080.")
+
+
+class IndexFailedError(OrgshelfError):
+    """The index broke while a change was being prepared; it has been removed."""
+
+    def __init__(self) -> None:
+        super().__init__("The index of the notes was damaged and nothing was changed: try again.")
+
+
+class NotPrivateError(OrgshelfError):
+    """A folder or file that is to be this user's alone, and may hold what others wrote."""
+
+    def __init__(self, path: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{path} {problem}, so it is not used: {remedy}.")
+
+
+class NotEditableError(OrgshelfError):
+    """A file that is read but must not be written."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file} is left alone: {reason}.")
