@@ -160,9 +160,9 @@ def settle(app: App, prepare: Callable[[], list[Change]], *, dry_run: bool) -> N
 
 
 def show_diff(changes: list[Change]) -> None:
-    """Print what would change."""
+    """Print what would change; a name with a line end in it stays on its line."""
     for prepared in changes:
-        echo("".join(f"{line}\n" for line in prepared.diff()))
+        echo("".join(line.replace("\n", " ") + "\n" for line in prepared.diff()))
 
 
 def tell(app: App, changes: list[Change]) -> None:
