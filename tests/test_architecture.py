@@ -16,7 +16,7 @@ SOURCE = TOP / "src" / "orgshelf"
 
 #: From the lowest up; a module imports from its own layer and from those before it.
 LAYERS = (
-    ("errors", "hashing"),
+    ("controls", "errors", "hashing"),
     ("model",),
     ("org.lines", "org.syntax", "org.settings", "org.dates", "org.inheritance"),
     ("org.preamble", "org.document", "org.category", "org.reader"),
@@ -50,6 +50,16 @@ EFFECTS = frozenset(
         "unlink",
         "write_bytes",
         "write_text",
+    )
+)
+
+#: What reaches the terminal, but for the functions of ``cli.streams``.
+PAST_THE_STREAMS = frozenset(
+    (
+        *("Console", "print", "sys.stdout.buffer", "sys.stderr.buffer", "sys.__stdout__"),
+        *("sys.__stderr__", "sys.stdout.write", "sys.stderr.write", "os.write", "input"),
+        *("click.secho", "click.style", "click.pause", "click.clear"),
+        *("click.progressbar", "click.echo_via_pager"),
     )
 )
 
@@ -218,6 +228,31 @@ def test_the_command_line_leaves_org_to_the_use_cases() -> None:
         if name == "org" or name.startswith("org.")
     ]
     assert found == []
+
+
+def test_text_leaves_by_the_streams_alone() -> None:
+    """They clean it; a console of rich, or bytes, would go past them."""
+    breaches = [
+        f"{module.name}:{node.lineno} {ast.unparse(node)}"
+        for module in modules()
+        if module.name != "cli.streams"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node) in PAST_THE_STREAMS
+    ]
+    assert breaches == []
+
+
+def test_questions_stand_on_stderr() -> None:
+    """A question on stdout would be written by the terminal's own library, as it is."""
+    questions = [
+        call
+        for module in modules()
+        for call in ast.walk(module.tree)
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) in ("click.prompt", "click.confirm")
+    ]
+    assert questions
+    assert all("err=True" in map(ast.unparse, call.keywords) for call in questions)
 
 
 def test_what_is_slow_to_import_waits_until_it_is_needed() -> None:

@@ -1,11 +1,12 @@
 """`open` and `edit`: what other programs are given."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 from orgshelf.cli.editor import editor_command, find_editor
-from program import Program
+from program import PATIENCE, Program
 
 NOTES = """\
 * Papers
@@ -33,13 +34,20 @@ def fake(program: Program, name: str) -> dict[str, str]:
     folder = program.home / "bin"
     folder.mkdir()
     script = folder / name
-    script.write_text(f'#!/bin/sh\nfor word; do echo "$word"; done > {program.home}/given\n')
+    words = f'for word; do echo "$word"; done > {program.home}/said'
+    script.write_text(f"#!/bin/sh\n{words}\nmv {program.home}/said {program.home}/given\n")
     script.chmod(0o755)
     return {"PATH": f"{folder}:/usr/bin:/bin"}
 
 
 def given(program: Program) -> list[str]:
-    return (program.home / "given").read_text().splitlines()
+    """The words that the program was given; it may be started without being waited for."""
+    path, end = program.home / "given", time.monotonic() + PATIENCE
+    while not path.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    words = path.read_text().splitlines()
+    path.unlink()
+    return words
 
 
 def test_the_only_link_is_opened(shelf: Program) -> None:
@@ -133,3 +141,108 @@ def test_the_editor_is_visual_then_editor(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.delenv("EDITOR")
     monkeypatch.setenv("PATH", "/nowhere")
     assert find_editor() == "vi"
+
+
+def linked(program: Program, *targets: str) -> None:
+    program.note("papers.org", "* Papers\n** TODO One\n" + "".join(f"[[{t}]]\n" for t in targets))
+
+
+PROGRAMS = [
+    *("a.desktop", "a.sh", "a.py", "a.jar", "a.command", "a.exe", "a.bat", "a.ps1", "a.AppImage"),
+    *("A.EXE", "a.pdf.Desktop", "-a.sh", "a b.sh"),
+]
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_what_may_run_is_refused_where_nobody_can_be_asked(shelf: Program, name: str) -> None:
+    shelf.note(name, "")
+    linked(shelf, f"file:{name}")
+    program = fake(shelf, "xdg-open")
+    ran = shelf.process("open", "one", **program)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith(f"{name} may run a program: add --yes to open it.\n")
+    assert not (shelf.home / "given").exists()
+    assert shelf("open", "one", "--print").out == f"{shelf.folder}/notes/{name}\n"
+    assert shelf.process("open", "one", "--yes", **program).code == 0
+    assert given(shelf) == [f"{shelf.folder}/notes/{name}"]
+
+
+def test_a_file_that_has_leave_to_run_and_a_link_to_a_program_may_run(shelf: Program) -> None:
+    shelf.note("run", "").chmod(0o755)
+    (shelf.folder / "notes" / "paper.pdf").symlink_to(shelf.note("evil.sh", ""))
+    (shelf.folder / "notes" / "Evil.app").mkdir()
+    linked(shelf, "file:run", "./paper.pdf", "file:Evil.app")
+    for number in "123":
+        ran = shelf.process("open", "one", number)
+        assert (ran.code, "may run a program" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("answer", ["y", "n"])
+def test_on_a_terminal_one_is_asked(shelf: Program, answer: str) -> None:
+    shelf.note("a.sh", "")
+    linked(shelf, "file:a.sh")
+    ran = shelf.terminal("open", "one", answers=[answer], **fake(shelf, "xdg-open"))
+    assert "a.sh may run a program. Open it?" in ran.out
+    assert ran.code == (0 if answer == "y" else 1)
+    if answer == "y":
+        assert given(shelf) == [f"{shelf.folder}/notes/a.sh"]
+    assert not (shelf.home / "given").exists()
+
+
+def test_folders_and_files_without_leave_to_run_are_just_opened(shelf: Program) -> None:
+    (shelf.folder / "elsewhere").mkdir()
+    (shelf.folder / "elsewhere" / "paper.pdf").write_text("")
+    linked(shelf, "file:../elsewhere", "file:../elsewhere/paper.pdf")
+    program = fake(shelf, "xdg-open")
+    for number, path in ("1", "elsewhere"), ("2", "elsewhere/paper.pdf"):
+        assert shelf.process("open", "one", number, **program).code == 0
+        assert Path(given(shelf)[0]).resolve() == shelf.folder / path
+
+
+@pytest.mark.parametrize(
+    ("target", "opened"),
+    [
+        ("https://e.org/a b", "https://e.org/a%20b"),
+        ("https://e.org/'\"`", "https://e.org/%27%22%60"),
+        ("HTTPS://e.org/", "HTTPS://e.org/"),
+        ("mailto:a@e.org?subject=an attachment", "mailto:a@e.org?subject=an%20attachment"),
+    ],
+)
+def test_an_address_is_one_word_without_signs_of_a_shell(
+    shelf: Program, target: str, opened: str
+) -> None:
+    linked(shelf, target)
+    assert shelf.process("open", "one", **fake(shelf, "xdg-open")).code == 0
+    assert given(shelf) == [opened]
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("https://e.org/\x1bc", "control characters"),
+        ("https://e.org/\u202egnp", "control characters"),
+        ("file:a\x7f.pdf", "control characters"),
+        ("mailto:a@e.org?attach=/etc/passwd", "attach a file"),
+        ("mailto:a@e.org?subject=x&%61ttachment=/etc/passwd", "attach a file"),
+        ("mailto:a@e.org?subject=x;Attach=~/.ssh/id_rsa", "attach a file"),
+        ("ftp://e.org/x", "only web, mail"),
+        ("-a.sh", "only web, mail"),
+        ("data:text/html,x", "only web, mail"),
+        ("vbscript:x", "only web, mail"),
+        ("https:", "only web, mail"),
+    ],
+)
+def test_what_is_no_honest_address_is_not_opened(shelf: Program, target: str, reason: str) -> None:
+    linked(shelf, target)
+    ran = shelf.process("open", "one", "1", "--yes", **fake(shelf, "xdg-open"))
+    assert (ran.code, reason in ran.err) == (2, True)
+    assert not (shelf.home / "given").exists()
+
+
+@pytest.mark.parametrize("editor", ["vim", "nano", "emacsclient", "code", "my-editor"])
+def test_no_name_of_a_note_is_an_option_of_the_editor(shelf: Program, editor: str) -> None:
+    shelf.note("-c:!touch x.org", "* TODO Dash\n")
+    inside = Program(shelf.folder / "notes", shelf.home)
+    ran = inside.process("--notes", ".", "edit", "dash", EDITOR=editor, **fake(shelf, editor))
+    assert ran.code == 0
+    assert not [word for word in given(shelf) if word.startswith("-") and word != "--goto"]

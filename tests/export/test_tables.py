@@ -18,12 +18,13 @@ from orgshelf.export.report import Report
 from orgshelf.export.text import printable
 from orgshelf.export.tsv import escape
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-UNESCAPED = {"\\\\": "\\", "\\t": "\t", "\\n": "\n", "\\r": "\r"}
+SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+FORMULA = (*SIGNS, "\t", "\r", "\n")
+UNESCAPED = {"t": "\t", "n": "\n", "r": "\r"}
 
 
 def unescape(cell: str) -> str:
-    return re.sub(r"\\[\\tnr]", lambda escaped: UNESCAPED[escaped[0]], cell)
+    return re.sub(r"\\(.)", lambda escaped: UNESCAPED.get(escaped[1], escaped[1]), cell)
 
 
 def csv_rows(report: Report) -> list[dict[str, str]]:
@@ -105,13 +106,52 @@ def test_formulas_are_neutral_in_a_report(tmp_path: Path) -> None:
     assert titles[1].startswith("'=1+1|<script>")
 
 
-@given(st.text())
-def test_neutral_text_is_the_text_or_the_text_after_an_apostrophe(text: str) -> None:
+ATTACK = st.text(st.sampled_from("=+-@＝;,\t\r\n\"' a"), max_size=12)
+
+
+@given(st.one_of(st.text(), ATTACK))
+@example("x;=cmd|' /C calc'!A0")
+@example('x;"=cmd|calc!A0"')
+@example("x\t=1+1")
+@example("x,\n=1+1")
+@example('=1;"";@SUM(A1)')
+def test_no_country_takes_a_text_for_a_formula(text: str) -> None:
+    """Excel parts a file at semicolons in one country and at commas or tabs in another."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(["2a07", neutral(text), "end"])
+    for separator in ";,\t":
+        parted = csv.reader(io.StringIO(line.getvalue(), newline=""), delimiter=separator)
+        cells = [cell for row in parted for cell in row]
+        assert not [cell for cell in cells if cell.startswith(SIGNS)], separator
+
+
+@given(st.one_of(st.text(), ATTACK))
+def test_neutral_text_has_an_apostrophe_more_where_a_cell_may_begin(text: str) -> None:
     cell = neutral(text)
     assert isinstance(cell, str)
     assert not cell.startswith(FORMULA)
-    assert cell in (text, f"'{text}")
-    assert (cell != text) == text.startswith(FORMULA)
+    assert neutral(cell) == cell
+    assert re.sub(r"(?:\A|(?<=[;\t\r\n]))'", "", cell) == re.sub(
+        r"(?:\A|(?<=[;\t\r\n]))'", "", text
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["a; b", "a;b", "f(x,-y)", "x - y; z", "a; @home", "1.5", "", "x=1"]
+)
+def test_a_text_that_is_no_formula_stays(text: str) -> None:
+    assert neutral(text) == text
+
+
+@pytest.mark.parametrize("number", [-5, 0, 7, None])
+def test_a_number_stays_a_number(number: int | None) -> None:
+    assert neutral(number) is number
+    assert escape(number) == ("" if number is None else str(number))
+
+
+@given(st.one_of(st.text(), ATTACK))
+def test_a_cell_of_tsv_is_no_formula_where_it_is_pasted(text: str) -> None:
+    assert not escape(text).startswith(SIGNS)
 
 
 @given(st.text())

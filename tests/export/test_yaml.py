@@ -30,3 +30,22 @@ def test_letters_of_every_script_stay_letters() -> None:
     text = EXPORTERS["yaml"].render(shipped("examples/notes"))
     assert "title: ゼロから作るDeep Learning - 斎藤康毅 2016\n" in text
     assert "&id" not in text
+
+
+ACTING = "\x7f\x9b\u2028\u2029\u202e\u2066\u206a\ufff9\U000e0041"
+
+
+@pytest.mark.parametrize("format_", ["yaml", "json", "jsonl"])
+def test_what_acts_on_a_screen_is_escaped_and_comes_back(tmp_path: Path, format_: str) -> None:
+    """In titles, names of properties and texts of several lines."""
+    drawer = f":PROPERTIES:\n:X{ACTING}: {ACTING}y\n:END:"
+    text = f"* TODO a{ACTING}b\n{drawer}\nc{ACTING}\nd: '\"{ACTING}\n"
+    report = written(tmp_path, {f"{ACTING}.org": text.encode()}, notes_text=True)
+    said = EXPORTERS[format_].render(report)
+    assert not set(ACTING) & set(said)
+    document = yaml.safe_load(said) if format_ == "yaml" else json.loads(said)
+    item = document if format_ == "jsonl" else document["items"][0]
+    assert item["title"] == f"a{ACTING}b"
+    assert item["properties"] == {f"X{ACTING}".upper(): f"{ACTING}y"}
+    assert item["text"] == f"c{ACTING}\nd: '\"{ACTING}"
+    assert item["file"] == f"{ACTING}.org"

@@ -16,7 +16,9 @@ laws = settings(deadline=None, max_examples=200)
 ANY_TEXT = st.text(
     st.one_of(
         st.characters(exclude_categories=()),
-        st.sampled_from("\0\a\b\t\n\r\x1b\x7f\x9b\u202e\u2066\u2069\u2028\udcff\ufeff日é"),
+        st.sampled_from(
+            "\0\a\b\t\n\r\x1b\x7f\x9b\u202e\u2066\u2069\u2028\u206a\ufff9\U000e0041\U0001f3f4\udcff\ufeff日é"
+        ),
     ),
     max_size=30,
 )
@@ -24,7 +26,7 @@ COUNTS = st.integers(0, 2000).flatmap(
     lambda total: st.builds(Progress, st.integers(0, total), st.just(total), st.just(0))
 )
 #: What makes the text after it run the other way, whatever it is.
-BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @laws
@@ -34,7 +36,7 @@ BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 def test_clean_text_is_harmless(text: str) -> None:
     cleaned = clean(text)
     assert len(cleaned) == len(text)
-    assert BIDI_CONTROLS.isdisjoint(cleaned)
+    assert TURNING.isdisjoint(cleaned)
     assert all(c in "\t\n" or unicodedata.category(c) not in ("Cc", "Cs") for c in cleaned)
     assert cleaned.encode().decode() == cleaned
     assert clean(cleaned) == cleaned
@@ -44,6 +46,30 @@ def test_clean_text_is_harmless(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp"))))
 def test_harmless_text_stays(text: str) -> None:
     assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f England",
+        "👩\u200d🔬",
+        "می\u200cخواهم",
+        "ภาษา\u200bไทย",
+        "עברית\u200f!",
+        "*\u200bnot bold*",
+        "soft\u00adhyphen",
+    ],
+)
+def test_what_writing_needs_stays_though_it_is_not_seen(text: str) -> None:
+    assert clean(text) == one_line(text) == text
+
+
+@pytest.mark.parametrize("hidden", ["\U000e0041\U000e0042", "\U000e007f", "\u206a", "\ufff9"])
+def test_what_only_hides_is_shown(hidden: str) -> None:
+    """Tags are hidden everywhere but in a flag."""
+    flag = "\U0001f3f4\U000e0067\U000e007f"
+    assert clean(f"{flag} {hidden}") == f"{flag} " + "\ufffd" * len(hidden)
+    assert clean(f"{flag}{hidden}") == flag + "\ufffd" * len(hidden)
 
 
 @laws

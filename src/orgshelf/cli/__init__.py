@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import click
 
+from orgshelf.cli import streams
 from orgshelf.cli.app import say
 from orgshelf.cli.group import OutputClosedError, is_of_sqlite, orgshelf
 from orgshelf.errors import OrgshelfError
@@ -23,7 +24,7 @@ def main() -> None:
 def _run() -> int:
     """Every way a run can end, as an exit code; what went wrong is one sentence on stderr."""
     try:
-        _prepare_streams()
+        streams.prepare()
         code = _answer()
         sys.stdout.flush()
         return int(code or 0)
@@ -68,16 +69,6 @@ def _failed(message: str, exit_code: int, details: Sequence[str] = ()) -> int:
     for line in details:
         say(f"  {line}")
     return exit_code
-
-
-def _prepare_streams() -> None:
-    """Let no stream fail: one that is closed goes nowhere, one without a letter shows ``?``."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, io.StringIO())
-        stream = getattr(sys, name)
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
 
 
 def _drop_output() -> int:

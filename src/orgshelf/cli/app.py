@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from orgshelf.cli.streams import make_console, print_bytes
 from orgshelf.errors import (
     AmbiguousError,
     FileChangedError,
@@ -21,7 +22,7 @@ from orgshelf.errors import (
     UnreadableError,
     UsageError,
 )
-from orgshelf.render.text import clean, one_line
+from orgshelf.render.text import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -220,17 +221,15 @@ class App:
     @cached_property
     def console(self) -> "Console":
         """A rich console for stdout, colours as asked for."""
-        from rich.console import Console
-
         never = self.color == "never" or bool(os.environ.get("NO_COLOR"))
-        return Console(
+        return make_console(
             force_terminal=True, no_color=never, highlight=False, emoji=False, markup=False
         )
 
 
 def _described(entry: "Entry") -> str:
     state = entry.heading.keyword or "-"
-    return f"{entry.file}:{entry.heading.line}  {state}  {one_line(entry.heading.title)}"
+    return one_line(f"{entry.file}:{entry.heading.line}  {state}  {entry.heading.title}")
 
 
 def interactive() -> bool:
@@ -242,12 +241,12 @@ def echo(text: str | Iterable[str]) -> None:
     """Print text for people on stdout, whole or line by line."""
     parts = iter((text,) if isinstance(text, str) else text)
     while some := "".join(islice(parts, _LINES_AT_ONCE)):
-        click.echo(clean(some), nl=False)
+        click.echo(some, nl=False)
 
 
 def emit(data: bytes) -> None:
-    """Print a format of ``export`` byte for byte; the format itself has made it harmless."""
-    click.echo(data, nl=False)
+    """Print a format of ``export``."""
+    print_bytes([data])
 
 
 def stream(pieces: Iterable[bytes]) -> None:
@@ -255,10 +254,9 @@ def stream(pieces: Iterable[bytes]) -> None:
     from orgshelf.storage.aside import put_aside  # most answers are short lines
 
     with put_aside(pieces) as made:
-        while data := made.read(_BYTES_AT_ONCE):
-            emit(data)
+        print_bytes(iter(lambda: made.read(_BYTES_AT_ONCE), b""))
 
 
 def say(text: str) -> None:
-    """Tell the user something, on stderr."""
-    click.echo(clean(text), err=True)
+    """Tell the user something, on a line of stderr."""
+    click.echo(one_line(text), err=True)

@@ -36,7 +36,7 @@ def init_command(folder: Path) -> None:
         if create_note(shelf, f"* {kind.capitalize()}s\n".encode()):
             made.append(shelf)
     for shelf in made:
-        echo(f"{shelf}\n")
+        echo(f"{one_line(str(shelf))}\n")
     named = "" if folder == Path("notes") else f"--notes {shlex.quote(str(folder))} "
     say(
         f'Add your first, like `orgshelf {named}add book "Title - Author 2026"`.'

@@ -23,7 +23,7 @@ def edit_file(path: Path, line: int) -> None:
     Raises:
         OrgshelfError: there is no such editor, or it failed.
     """
-    command = editor_command(find_editor(), path, line)
+    command = editor_command(find_editor(), path.absolute(), line)  # which is no option
     try:
         code = subprocess.run(command, check=False).returncode
     except OSError as error:

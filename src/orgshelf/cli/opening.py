@@ -2,8 +2,8 @@
 
 import click
 
-from orgshelf.cli.addresses import address
-from orgshelf.cli.app import App, echo
+from orgshelf.cli.addresses import address, may_run
+from orgshelf.cli.app import App, echo, interactive
 from orgshelf.cli.editor import edit_file
 from orgshelf.cli.types import REF
 from orgshelf.errors import NotFoundError, OrgshelfError, UsageError
@@ -33,12 +33,14 @@ def edit_command(app: App, ref: str) -> None:
 @click.argument("ref", metavar="REF", type=REF)
 @click.argument("number", metavar="[N]", type=click.IntRange(min=1), required=False)
 @click.option("--print", "only_print", is_flag=True, help="Only print the address.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before a file is opened that may run.")
 @click.pass_obj
-def open_command(app: App, ref: str, number: int | None, only_print: bool) -> None:
+def open_command(app: App, ref: str, number: int | None, only_print: bool, yes: bool) -> None:
     """Open a link of an item in your browser or viewer.
 
     N is the link's number as `orgshelf show` has it; of several links without N there is
-    only a list. Web and mail addresses, DOIs and files are opened.
+    only a list. Web and mail addresses, DOIs and files are opened; before a file that may run
+    a program you are asked.
 
     \b
     Examples:
@@ -54,8 +56,18 @@ def open_command(app: App, ref: str, number: int | None, only_print: bool) -> No
     where = address(_chosen(links, number), app.library.root / entry.file)
     if only_print:
         echo(f"{one_line(where)}\n")
-    elif click.launch(where) != 0:
+        return
+    if may_run(where) and not yes:
+        _confirm(where)
+    if click.launch(where) != 0:
         raise OrgshelfError(f"{where} was not opened: no program for it was found.")
+
+
+def _confirm(where: str) -> None:
+    """Ask before something is opened that may run: a note may be from somebody else."""
+    if not interactive():
+        raise UsageError(f"{where} may run a program: add --yes to open it.")
+    click.confirm(f"{one_line(where)} may run a program. Open it?", abort=True, err=True)
 
 
 def _chosen(links: tuple[Link, ...], number: int | None) -> str:

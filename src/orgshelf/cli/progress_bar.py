@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from orgshelf.cli.streams import make_console
 from orgshelf.library import Ticker
 
 _PATIENCE = 1.0  # seconds before a bar is worth the flicker
@@ -42,14 +43,13 @@ class _LateBar:
             self._stop()
 
     def _start(self, total: int) -> None:
-        from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
         columns = (
             *("Reading", BarColumn(), MofNCompleteColumn(), "files,"),
             *("{task.fields[rate]:,.0f} headings/s,", TimeRemainingColumn(), "left"),
         )
-        progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        progress = Progress(*columns, console=make_console(stderr=True), transient=True)
         task = progress.add_task("", total=total, rate=0)
         progress.start()
 

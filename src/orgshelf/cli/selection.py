@@ -133,7 +133,8 @@ selection_options = selection_with("[REF]...")
 def carry_out(app: App, plan: Plan, *, dry_run: bool) -> list[Change]:
     """Commit a plan and say what was done, or only show its diff."""
     if dry_run:
-        echo("".join(f"{line}\n" for line in plan.diff()))
+        # A name with a line end in it stays on its line.
+        echo("".join(line.replace("\n", " ") + "\n" for line in plan.diff()))
         return []
     with never_repeated(app):
         changes = plan.commit(command_line())

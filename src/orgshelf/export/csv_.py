@@ -12,8 +12,11 @@ from orgshelf.export.report import Report
 from orgshelf.export.table import Cell, rows
 
 _BYTE_ORDER_MARK = "\ufeff"
-# What makes a formula of a cell, the wide forms of Asian keyboards included.
-_FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+#: What makes a formula of a cell, the wide forms of Asian keyboards included.
+FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+# Where a cell begins: at its own beginning, and within it where a spreadsheet may part it. Many
+# countries' Excel takes semicolons for separators, and quotes within such a part for nothing.
+_CELL = re.compile(f'\\A(?=[{FORMULA}\t\r\n])|(?<=[;\t\r\n])(?="*[{FORMULA}])')
 
 
 class _Line:
@@ -34,5 +37,5 @@ def render(report: Report) -> Iterator[str]:
 
 
 def neutral(cell: Cell) -> Cell:
-    """The cell, an apostrophe before text that a spreadsheet would take for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    """The cell, an apostrophe before what a spreadsheet would take for a formula."""
+    return _CELL.sub("'", cell) if isinstance(cell, str) else cell

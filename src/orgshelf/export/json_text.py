@@ -4,17 +4,20 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from orgshelf.controls import CONTROLS
+from orgshelf.export.text import encodable
+
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
-# JSON allows them raw, but a terminal may act on them.
-_CONTROL = re.compile("[\x7f-\x9f]")
+# JSON allows some of them raw, but a screen may act on them.
+_CONTROL = re.compile(f"[{CONTROLS}]")
 
 
 def encode(value: object) -> str:
     """One value as JSON on one line, without raw control characters."""
     text = _ENCODER.encode(value)
-    if text.isascii() and "\x7f" not in text:
+    if text.isprintable():
         return text
-    return _CONTROL.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
+    return _CONTROL.sub(lambda control: json.dumps(encodable(control[0]))[1:-1], text)
 
 
 def array(values: Iterable[object]) -> Iterator[str]:

@@ -11,9 +11,8 @@ from orgshelf.export.names import Name, read_names
 from orgshelf.export.references import type_of
 from orgshelf.export.report import Report
 from orgshelf.export.shape import QuotationFields
-from orgshelf.export.text import encodable
+from orgshelf.export.text import encodable, printable
 from orgshelf.hashing import sha1_hex
-from orgshelf.render.text import clean
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress.counts import works_of
 from orgshelf.shelf.quotations import Quotation
@@ -118,7 +117,7 @@ def _tex(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Text on one line, without control characters and stray bytes."""
-    return " ".join(clean(encodable(text)).split())
+    return " ".join(printable(text).split())
 
 
 def _lines(quotation: Quotation) -> list[str]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 
+from orgshelf.controls import replaced
+
 REPLACEMENT = "\ufffd"
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# With the two characters that XML cannot hold.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# What XML cannot hold beside controls.
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")
 _BLANKS = re.compile("[ \t\n]+")
 
 
@@ -16,10 +18,13 @@ def encodable(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with U+FFFD for control characters too; tabs and newlines stay."""
-    if text.isascii() and text.isprintable():
+    """The text with U+FFFD for what acts on a screen too; tabs and newlines stay.
+
+    For the formats that are read as they stand; JSON and YAML escape it.
+    """
+    if text.isprintable():
         return text
-    return _CONTROL.sub(REPLACEMENT, text)
+    return _NO_CHARACTER.sub(REPLACEMENT, replaced(text, lambda _: REPLACEMENT))
 
 
 def one_line(text: str) -> str:

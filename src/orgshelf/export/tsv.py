@@ -1,16 +1,18 @@
 r"""TSV for scripts: a line per item and a tab between cells, whatever the cells hold.
 
-Text is exact, so a spreadsheet may run what stands in it; ``csv`` is made for those.
+A backslash stands before what would end a cell, and before what a spreadsheet that it is pasted
+into would take for a formula; without the backslashes the text is exact.
 """
 
 import re
 from collections.abc import Iterator
 
+from orgshelf.export.csv_ import FORMULA
 from orgshelf.export.report import Report
 from orgshelf.export.table import Cell, rows
 
-_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
-_SPECIAL = re.compile(r"[\\\t\n\r]")
+_ESCAPES = {"\t": "t", "\n": "n", "\r": "r"}
+_SPECIAL = re.compile(rf"[\\\t\n\r]|\A[{FORMULA}]")
 
 
 def render(report: Report) -> Iterator[str]:
@@ -19,7 +21,7 @@ def render(report: Report) -> Iterator[str]:
 
 
 def escape(cell: Cell) -> str:
-    r"""The cell with ``\t``, ``\n``, ``\r`` and ``\\`` for what they stand for."""
-    if cell is None:
-        return ""
-    return _SPECIAL.sub(lambda char: _ESCAPES[char[0]], str(cell))
+    r"""The cell with ``\t``, ``\n``, ``\r``, ``\\`` and, at its beginning, ``\=`` and the like."""
+    if not isinstance(cell, str):
+        return "" if cell is None else str(cell)
+    return _SPECIAL.sub(lambda char: "\\" + _ESCAPES.get(char[0], char[0]), cell)

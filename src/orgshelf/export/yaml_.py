@@ -1,10 +1,13 @@
 """YAML: the JSON document, which loads back equal to it."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import cast
 
 import yaml
 
+from orgshelf.controls import CONTROLS
 from orgshelf.export.fields import envelope, items
 from orgshelf.export.report import Report
 
@@ -14,6 +17,8 @@ _BASE: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDE = 1_000_000
 #: So many items are written together.
 _AT_ONCE = 100
+# YAML allows some of them raw, but a screen may act on them.
+_CONTROL = re.compile(f"[{CONTROLS}]")
 
 
 class _Dumper(_BASE):  # type: ignore[misc] # which of two classes is known at run time only
@@ -21,6 +26,15 @@ class _Dumper(_BASE):  # type: ignore[misc] # which of two classes is known at r
 
     def ignore_aliases(self, data: object) -> bool:
         return True
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        """A text as it is; in quotes, which know escapes, where a control is in it."""
+        style = '"' if _CONTROL.search(text) else None
+        node = self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+        return cast("yaml.ScalarNode", node)
+
+
+_Dumper.add_representer(str, _Dumper.represent_text)
 
 
 def render(report: Report) -> Iterator[str]:
@@ -36,4 +50,5 @@ def render(report: Report) -> Iterator[str]:
 
 
 def _dumped(value: object) -> str:
-    return str(yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDE))
+    text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDE)
+    return _CONTROL.sub(lambda control: f"\\U{ord(control[0]):08x}", text)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import chain
 
 #: Goes up whenever a table or the meaning of a column changes, or what a report keeps.
-VERSION = 8
+VERSION = 9
 
 #: How many bits of an id say the place in the file.
 PLACE_BITS = 32

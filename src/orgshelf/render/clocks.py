@@ -49,11 +49,13 @@ def as_json(report: Clocked, running: Sequence[Running], now: datetime) -> str:
 
 def status(running: Sequence[Running], now: datetime) -> str:
     """A line for each clock that runs."""
-    return "".join(
-        f"{clock.entry.file}:{clock.entry.heading.line} runs since {clock.clock.start.raw[1:-1]} "
-        f"({hours(clock.minutes(now))})  {one_line(clock.entry.heading.title)}\n"
-        for clock in running
-    )
+    return "".join(f"{one_line(_status(clock, now))}\n" for clock in running)
+
+
+def _status(running: Running, now: datetime) -> str:
+    heading, since = running.entry.heading, running.clock.start.raw[1:-1]
+    where = f"{running.entry.file}:{heading.line}"
+    return f"{where} runs since {since} ({hours(running.minutes(now))})  {heading.title}"
 
 
 def _running(clock: Running, now: datetime) -> dict[str, object]:

@@ -106,10 +106,10 @@ def due(library: Library, entry: Entry) -> "Text":
 
 
 def styled(text: str, style: str = "") -> "Text":
-    """Text in one style."""
+    """One line of harmless text in one style."""
     from rich.text import Text
 
-    return Text(text, style)
+    return Text(one_line(text), style)
 
 
 def _groups(entries: Iterable[Entry], key: Callable[[Entry], K]) -> dict[K, list[Entry]]:

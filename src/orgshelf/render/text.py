@@ -1,37 +1,18 @@
-"""Small pieces of screen text, and the one place that makes foreign text harmless."""
+"""Small pieces of screen text."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import IO
 
+from orgshelf.controls import clean as clean
+from orgshelf.controls import one_line as one_line
 from orgshelf.model import Progress
 from orgshelf.org.edit.columns import width
 
-# Terminal controls (C0 but tab and newline, DEL, C1), bidi overrides, and lone surrogates,
-# which stand for bytes that are no UTF-8.
-_HARMFUL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 _BAR_WIDTH = 10
 _BATCH = 1_000
 
 Row = Sequence[str]
-
-
-def clean(text: str) -> str:
-    """Text that no terminal acts on: each harmful sign is shown as U+FFFD or its picture."""
-    return _HARMFUL.sub(_picture, text)
-
-
-def one_line(text: str) -> str:
-    """Harmless text for one cell of a table."""
-    return clean(text.replace("\t", " ").replace("\n", " "))
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 
 
 def bar(progress: Progress, cells: int = _BAR_WIDTH, *, ascii_only: bool = False) -> str:
@@ -60,7 +41,10 @@ def hours(minutes: int) -> str:
 
 
 def columns(rows: Iterable[Row], gap: str = "  ") -> str:
-    """Cells in columns as wide as their widest cell; the last column is never padded."""
+    """Cells in columns as wide as their widest cell; the last column is never padded.
+
+    Whatever a cell holds, it is harmless and on one line.
+    """
     return "".join(aligned(rows, gap))
 
 
@@ -75,7 +59,8 @@ def aligned(rows: Iterable[Row], gap: str = "  ") -> Iterator[str]:
 
 def _measured(rows: Iterator[Row], widths: list[int]) -> Iterator[list[Row]]:
     """The rows in batches; the widths grow to those of the widest cells that were met."""
-    while batch := list(islice(rows, _BATCH)):
+    cleaned = ([one_line(cell) for cell in row] for row in rows)
+    while batch := list[Row](islice(cleaned, _BATCH)):
         found = [max(width(cell) for cell in column) for column in zip(*batch, strict=True)]
         widths[:] = map(max, found, widths or found)
         yield batch

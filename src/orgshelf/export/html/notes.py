@@ -7,9 +7,9 @@ from orgshelf.export.html.words import address, plain
 from orgshelf.export.links import split_links
 from orgshelf.export.prose import Block, ListItem, list_items, notes_by_work
 from orgshelf.export.report import Report
+from orgshelf.export.text import printable
 from orgshelf.export.words import title_words
 from orgshelf.model import Link
-from orgshelf.render.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def work_notes(report: Report) -> list[WorkNotes]:
 def _passage(block: Block) -> Passage:
     page = plain(block.page) if block.page else None
     if block.kind == "code":
-        return Passage("code", [Line([clean(line)]) for line in block.lines], page)
+        return Passage("code", [Line([printable(line)]) for line in block.lines], page)
     return Passage(block.kind, [*_lines(block.lines)], page)
 
 

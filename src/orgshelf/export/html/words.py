@@ -4,14 +4,13 @@ from datetime import date
 
 from orgshelf.export.text import one_line
 from orgshelf.model import Link
-from orgshelf.render.text import clean
 from orgshelf.shelf.progress.forecast import in_words
 from orgshelf.shelf.progress.numbers import Forecast
 
 
 def plain(text: str) -> str:
     """Text on one line, without what could turn the text around it about."""
-    return clean(one_line(text))
+    return one_line(text)
 
 
 def address(link: Link) -> Link:
