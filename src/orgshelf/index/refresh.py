@@ -21,7 +21,7 @@ _DOUBT = 2_000_000_000
 
 _NEEDED = (
     *("meta", "file", "setup", "heading", "entry", "tag", "property", "trigram", "words"),
-    *("fact", "work", "kind", "kept"),
+    *("fact", "work", "kind"),
 )
 _STAMP = "key, size, mtime, ctime, inode"
 _DOUBTFUL = "SELECT key FROM file WHERE max(mtime, ctime) > read - ?"

@@ -70,9 +70,6 @@ CREATE TABLE kind (           -- one file's items of a kind
   first INTEGER PRIMARY KEY,  -- the first heading that is counted
   name TEXT, items INTEGER, done INTEGER, dropped INTEGER
 );
-CREATE TABLE kept (           -- what reports have said of a heading (see shelf.kept)
-  id INTEGER PRIMARY KEY, item BLOB, finished BLOB, moment TEXT, work BLOB, pages BLOB
-);
 CREATE VIRTUAL TABLE trigram USING fts5 (
   text, content = '', detail = none, tokenize = 'trigram case_sensitive 1'
 );
