@@ -11,6 +11,8 @@ from statistics import median
 
 import pytest
 
+from orgshelf.index.fingerprint import ABOVE
+
 TOP = Path(__file__).parents[1]
 SOURCE = TOP / "src" / "orgshelf"
 
@@ -188,6 +190,11 @@ def test_imports_point_down(module: Module) -> None:
     places = {known.name: known.layers for known in layered()}
     upward = [name for name in own_imports(module) if places.get(name, [0]) > module.layers]
     assert upward == []
+
+
+def test_what_the_index_takes_for_other_code_is_above_it() -> None:
+    (index,) = [number for number, names in enumerate(LAYERS) if "index" in names]
+    assert set(ABOVE) <= {name for names in LAYERS[index + 1 :] for name in names}
 
 
 def test_only_the_reader_knows_orgparse() -> None:

@@ -11,9 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 
-#: Goes up whenever a table or the meaning of a column changes, or what a report keeps.
-VERSION = 8
-
 #: How many bits of an id say the place in the file.
 PLACE_BITS = 32
 
@@ -77,6 +74,9 @@ CREATE VIRTUAL TABLE words USING fts5 (
   title, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
 """
+
+#: What they are called.
+NAMES = frozenset(re.findall(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", TABLES, re.MULTILINE))
 
 INDEXES = """
 CREATE INDEX heading_hash ON heading (hash);
