@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from orgshelf.export.fields import envelope, items
+from orgshelf.export.document import envelope, items
 from orgshelf.export.json_text import array, encode
 from orgshelf.export.report import Report
 

@@ -5,7 +5,7 @@ from itertools import islice
 
 import yaml
 
-from orgshelf.export.fields import envelope, items
+from orgshelf.export.document import envelope, items
 from orgshelf.export.report import Report
 
 # libyaml is several times as fast where it is there, and writes the same but for letters
