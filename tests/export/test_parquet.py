@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from pyarrow import parquet
 
-from export.trees import HOSTILE, NOW, ROOT, SHIPPED, shipped, written
+from export.trees import HOSTILE, NOW, SHIPPED, shipped, written
 from orgshelf.export import EXPORTERS
 from orgshelf.export.document import items
 from orgshelf.export.fields import ITEM
@@ -132,20 +132,4 @@ def _in_duckdb(kind: str) -> str:
     if kind.startswith("struct<"):
         members = (member.split(": ") for member in kind[7:-1].split(", "))
         return f"STRUCT({', '.join(f'{chr(34)}{name}{chr(34)} {of}' for name, of in members)})"
-    return kind.replace("<", "(").replace(">", ")")
-
-
-def test_trino_is_told_of_the_same_columns() -> None:
-    text = (ROOT / "examples/many-trees/trino/items.sql").read_text(encoding="utf-8")
-    body = text[text.index("CREATE TABLE items (\n") :].split("\n", 1)[1].split("\n)\n")[0]
-    columns = [line.strip().rstrip(",").split(" ", 1) for line in body.splitlines()]
-    lines = EXPORTERS["parquet-schema"].render(shipped("notes")).splitlines()
-    assert columns == [
-        [name, _in_trino(kind)] for name, kind, _ in (line.split("\t") for line in lines)
-    ]
-
-
-def _in_trino(kind: str) -> str:
-    for hive, trino in (("string", "varchar"), ("struct", "row"), (": ", " ")):
-        kind = kind.replace(hive, trino)
     return kind.replace("<", "(").replace(">", ")")
