@@ -40,6 +40,7 @@ REPORTS = {
     "page.md": "page",
     PAGE: "html",
 }
+TRINO = "many-trees/trino/items.sql"
 #: Chromium's numbers for what colours a person likes.
 SCREENSHOTS = {"report-light.png": 1, "report-dark.png": 0}
 SCREEN = "1100,1720"
@@ -122,8 +123,25 @@ def stamped(png: bytes, page: bytes) -> bytes:
     return png[:-12] + whole + png[-12:]
 
 
+def trino_table() -> str:
+    """The table of many people's notes in Trino, with the columns that Parquet has now."""
+    columns = [line.split("\t") for line in run("export", "parquet-schema").decode().splitlines()]
+    lines = ",\n".join(f"    {name} {_in_trino(kind)}" for name, kind, _ in columns)
+    before, _, rest = (HERE / TRINO).read_text(encoding="utf-8").partition("(\n")
+    _, _, after = rest.partition("\n)\n")
+    return f"{before}(\n{lines}\n)\n{after}"
+
+
+def _in_trino(kind: str) -> str:
+    for hive, trino in (("string", "varchar"), ("struct", "row"), (": ", " ")):
+        kind = kind.replace(hive, trino)
+    return kind.replace("<", "(").replace(">", ")")
+
+
 def main(folder: Path) -> None:
     """Write them all."""
+    (folder / TRINO).parent.mkdir(parents=True, exist_ok=True)
+    (folder / TRINO).write_text(trino_table(), encoding="utf-8")
     for name, args in PICTURES.items():
         (folder / name).write_text(picture(args), encoding="utf-8")
     for name, form in REPORTS.items():

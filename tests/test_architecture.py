@@ -11,6 +11,8 @@ from statistics import median
 
 import pytest
 
+from orgshelf.index.fingerprint import ABOVE
+
 TOP = Path(__file__).parents[1]
 SOURCE = TOP / "src" / "orgshelf"
 
@@ -200,6 +202,11 @@ def test_imports_point_down(module: Module) -> None:
     assert upward == []
 
 
+def test_what_the_index_takes_for_other_code_is_above_it() -> None:
+    (index,) = [number for number, names in enumerate(LAYERS) if "index" in names]
+    assert set(ABOVE) <= {name for names in LAYERS[index + 1 :] for name in names}
+
+
 def test_only_the_reader_knows_orgparse() -> None:
     assert users_of("orgparse") == {"org.reader"}
 
@@ -235,7 +242,8 @@ def test_text_leaves_by_the_streams_alone() -> None:
     breaches = [
         f"{module.name}:{node.lineno} {ast.unparse(node)}"
         for module in modules()
-        if module.name != "cli.streams"
+        # What a process that helps to read writes goes to the program alone.
+        if module.name not in ("cli.streams", "index.workers")
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node) in PAST_THE_STREAMS
     ]

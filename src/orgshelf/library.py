@@ -22,7 +22,6 @@ from orgshelf.storage.walk import walk
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.org.lines import Lines
-    from orgshelf.shelf.kept import Brief, Tell
     from orgshelf.shelf.progress.counts import Group
     from orgshelf.shelf.progress.goals import Goal
     from orgshelf.shelf.progress.numbers import GoalNumbers, Numbers
@@ -82,13 +81,6 @@ class Library:
         for entry in self.entries:
             if entry.pending and (short := self.short_ids[entry.id]).startswith(start):
                 yield short, entry.heading.title
-
-    def briefs(self, query: Query, tell: "Tell") -> "Sequence[Brief] | None":
-        """What a query asks for by texts that are kept; None where none are.
-
-        ``tell`` makes the texts of entries, always the same ones.
-        """
-        return None
 
     def groups(self, query: Query, by: str) -> "list[Group]":
         """Progress per kind, work, tag, author or whatever (see ``shelf.progress.counts.group``).

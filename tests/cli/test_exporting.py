@@ -50,6 +50,8 @@ def test_without_the_libraries_list_says_so_and_a_format_names_its_extra(
     assert {name for name, _, ready, _ in rows if ready == "missing"} == {
         name for name, extra, _, _ in rows if extra != "-"
     }
+    columns = run_bare(shipped, packages, "export", "parquet-schema")
+    assert (columns.code, len(columns.lines[0].split("\t"))) == (0, 3)
     (shipped.folder / "x.j2").write_text("x")
     for args, what, extra in (
         (("parquet",), "parquet", "data"),

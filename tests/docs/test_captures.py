@@ -12,7 +12,7 @@ from program import ROOT
 EXAMPLES = ROOT / "examples"
 NAMES = [
     *("list.svg", "progress.svg", "progress.md", "progress.csv", "progress.json"),
-    *("page.md", "report.html"),
+    *("page.md", "report.html", "many-trees/trino/items.sql"),
 ]
 SCREENSHOTS = ["report-light.png", "report-dark.png"]
 
@@ -25,7 +25,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_all_are_made(made: Path) -> None:
-    names = {path.name for path in made.iterdir()}
+    files = (path for path in made.rglob("*") if path.is_file())
+    names = {path.relative_to(made).as_posix() for path in files}
     assert names - set(SCREENSHOTS) == set(NAMES)
 
 

@@ -11,14 +11,17 @@ import duckdb
 import pytest
 from pyarrow import parquet
 
-from export.trees import HOSTILE, NOW, ROOT, SHIPPED, shipped, written
+from export.trees import HOSTILE, NOW, SHIPPED, shipped, written
 from orgshelf.export import EXPORTERS
-from orgshelf.export.fields import items
-from orgshelf.export.parquet import ABOUT, ROWS, TYPES
+from orgshelf.export.document import items
+from orgshelf.export.fields import ITEM
+from orgshelf.export.parquet import ROWS
+from orgshelf.export.parquet_schema import ABOUT
+from orgshelf.export.record import Data
 from orgshelf.export.report import Options, Report
-from orgshelf.export.shape import Item
 
 MOMENTS = ("scheduled", "deadline", "closed")
+COLUMNS = [field.name for field in ITEM.fields]
 
 
 def data(report: Report) -> bytes:
@@ -34,7 +37,7 @@ def rows(report: Report) -> list[dict[str, Any]]:
     return cast(list[dict[str, Any]], file(report).read().to_pylist())
 
 
-def wanted(item: Item) -> dict[str, Any]:
+def wanted(item: Data) -> dict[str, Any]:
     """An item of the JSON with the types of the columns."""
     row: dict[str, Any] = {"text": None, "quotes": None, **item}
     row["properties"] = list(item["properties"].items())
@@ -56,16 +59,15 @@ def test_the_rows_are_the_items(tree: str, notes_text: bool) -> None:
     "report", [shipped("notes"), shipped("examples/notes", notes_text=True)], ids=SHIPPED
 )
 def test_the_columns_are_those_of_the_items_whatever_the_notes_hold(report: Report) -> None:
-    assert list(TYPES) == list(Item.__annotations__)
     names = file(report).schema_arrow.names
-    assert names == [*TYPES, *ABOUT]
+    assert names == [*COLUMNS, *(field.name for field in ABOUT)]
     assert file(replace(report, entries=[])).schema_arrow == file(report).schema_arrow
     assert rows(replace(report, entries=[])) == []
 
 
 def test_in_a_folder_of_many_the_folder_has_the_name() -> None:
     report = replace(shipped("notes"), options=Options(root_name="anna", partitioned=True))
-    assert file(report).schema_arrow.names == [*TYPES, "generated"]
+    assert file(report).schema_arrow.names == [*COLUMNS, "generated"]
     alone = replace(report, options=Options(root_name="anna"))
     assert {row["notes_root"] for row in rows(alone)} == {"anna"}
 
@@ -130,20 +132,4 @@ def _in_duckdb(kind: str) -> str:
     if kind.startswith("struct<"):
         members = (member.split(": ") for member in kind[7:-1].split(", "))
         return f"STRUCT({', '.join(f'{chr(34)}{name}{chr(34)} {of}' for name, of in members)})"
-    return kind.replace("<", "(").replace(">", ")")
-
-
-def test_trino_is_told_of_the_same_columns() -> None:
-    text = (ROOT / "examples/many-trees/trino/items.sql").read_text(encoding="utf-8")
-    body = text[text.index("CREATE TABLE items (\n") :].split("\n", 1)[1].split("\n)\n")[0]
-    columns = [line.strip().rstrip(",").split(" ", 1) for line in body.splitlines()]
-    lines = EXPORTERS["parquet-schema"].render(shipped("notes")).splitlines()
-    assert columns == [
-        [name, _in_trino(kind)] for name, kind, _ in (line.split("\t") for line in lines)
-    ]
-
-
-def _in_trino(kind: str) -> str:
-    for hive, trino in (("string", "varchar"), ("struct", "row"), (": ", " ")):
-        kind = kind.replace(hive, trino)
     return kind.replace("<", "(").replace(">", ")")

@@ -10,7 +10,7 @@ import pytest
 from export.trees import HOSTILE, ROOT, shipped, written
 from orgshelf.errors import UsageError
 from orgshelf.export import TEMPLATE
-from orgshelf.export.fields import document
+from orgshelf.export.document import envelope, items
 from orgshelf.export.report import Options, Report
 from program import Program
 
@@ -30,15 +30,15 @@ def refusal(template: str) -> str:
 
 
 def test_everything_of_the_json_can_be_named() -> None:
-    document_ = document(YEAR)
+    document = {**envelope(YEAR), "items": list(items(YEAR))}
     titles = rendered("{% for item in items %}{{ item.title }}\n{% endfor %}").splitlines()
-    assert titles == [item["title"] for item in document_["items"]]
-    totals = document_["progress"]["totals"]
+    assert titles == [item["title"] for item in document["items"]]
+    totals = document["progress"]["totals"]
     assert rendered("{{ progress.totals.done }}/{{ progress.totals.total }}") == (
         f"{totals['done']}/{totals['total']}"
     )
     kinds = rendered("{% for row in progress.by_kind %}{{ row.kind }} {% endfor %}").split()
-    assert kinds == [row["kind"] for row in document_["progress"]["by_kind"]]
+    assert kinds == [row["kind"] for row in document["progress"]["by_kind"]]
 
 
 def test_the_day_and_the_notes_can_be_named() -> None:

@@ -131,7 +131,8 @@ def test_nothing_is_run(tmp_path: Path) -> None:
 
 def test_the_head_stays_and_columns_can_be_filtered() -> None:
     report = shipped("notes")
-    for name, columns in (("Items", 31), ("Works", 10), ("Kinds", 6)):
+    items_ = len(EXPORTERS["csv"].render(report).splitlines()[0].split(","))
+    for name, columns in (("Items", items_), ("Works", 10), ("Kinds", 6)):
         found = sheet(report, name)
         assert found.freeze_panes == "A2"
         assert found.auto_filter.ref == f"A1:{found.cell(found.max_row, columns).coordinate}"

@@ -1,12 +1,16 @@
 """FORMAT on the command line: its completion, its list, and what may take its place."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from orgshelf.cli.app import App
 from orgshelf.errors import UsageError
-from orgshelf.export import EXPORTERS, TEMPLATE, Exporter, Use
+from orgshelf.export import EXPORTERS, TEMPLATE, Category, Exporter
+
+if TYPE_CHECKING:
+    from orgshelf.render.formats import FormatRow
 
 _WIDTH = max(map(len, EXPORTERS)) + 2
 
@@ -50,8 +54,8 @@ class ExportCommand(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """All formats, by what they are for."""
-        for use, formats in _by_use(EXPORTERS.values()):
-            with formatter.section(use):
+        for category, formats in _by_category(EXPORTERS.values()):
+            with formatter.section(category):
                 formatter.write_dl([(f"{one.name:<{_WIDTH - 2}}", one.help) for one in formats])
 
 
@@ -62,22 +66,29 @@ def _parameter(ctx: click.Context) -> click.Parameter:
     return next(param for param in ctx.command.params if param.name == "format_")
 
 
-def _by_use(among: Iterable[Exporter]) -> Iterator[tuple[Use, list[Exporter]]]:
+def _by_category(among: Iterable[Exporter]) -> Iterator[tuple[Category, list[Exporter]]]:
     among = list(among)
-    for use in Use:
-        if formats := [one for one in among if one.use is use]:
-            yield use, formats
+    for category in Category:
+        if formats := [one for one in among if one.category is category]:
+            yield category, formats
 
 
 def list_formats(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     """Print all formats with what each needs, and do nothing else."""
     if not wanted or ctx.resilient_parsing:
         return
-    from orgshelf.export.extras import installed
     from orgshelf.render import formats
 
-    several = _by_use([*EXPORTERS.values(), TEMPLATE])
-    shown = [one for _, formats_ in several for one in formats_]
+    several = _by_category([*EXPORTERS.values(), TEMPLATE])
+    rows = [_row(one) for _, formats_ in several for one in formats_]
     app: App = ctx.obj
-    app.show(lambda: formats.plain(shown, installed), lambda: formats.fancy(shown, installed))
+    app.show(lambda: formats.plain(rows), lambda: formats.fancy(rows))
     ctx.exit()
+
+
+def _row(one: Exporter) -> "FormatRow":
+    from orgshelf.export.extras import installed
+    from orgshelf.render.formats import FormatRow
+
+    ready = "ready" if one.extra is None or installed(one.extra) else "missing"
+    return FormatRow(one.category, one.name, one.extra or "-", ready, one.help)

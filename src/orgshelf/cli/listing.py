@@ -1,7 +1,6 @@
 """Commands that list entries: what is pending, and what to take up next."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -140,5 +139,4 @@ def report(
         listing=listing,
         numbers=lambda: library.numbers(query),
         options=options or Options(),
-        briefs=None if listing or notes_text else partial(library.briefs, query),
     )

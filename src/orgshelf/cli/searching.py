@@ -9,7 +9,7 @@ from orgshelf.cli.listing import limit_option, report
 from orgshelf.cli.options import check_kinds
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
-from orgshelf.export.fields import envelope, items
+from orgshelf.export import search_json
 from orgshelf.index.found import Found
 from orgshelf.index.library import IndexedLibrary, library_in_memory
 from orgshelf.index.search import Request, asked, ranked, read_request
@@ -91,7 +91,7 @@ def _print(app: App, entries: Found, request: Request, format_: str | None) -> N
     hits = (hit(entry, request.terms) for entry in entries)
     if format_ == "json":
         made = report(app, entries, listing=True)
-        stream(map(str.encode, rendered.as_json(items(made), hits, envelope(made))))
+        stream(map(str.encode, search_json.render(made, hits)))
     elif format_ == "plain" or not app.fancy:
         echo(rendered.plain(app.library, hits))
     else:

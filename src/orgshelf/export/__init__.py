@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Made = str | bytes | Iterable[str]
 
 
-class Use(StrEnum):
+class Category(StrEnum):
     """What formats are for; the headings of the help, in this order."""
 
     READ = "To read"
@@ -43,7 +43,7 @@ class Exporter(NamedTuple):
     module: str
     listing: bool = False
     extra: str | None = None
-    use: Use = Use.PROGRAMS
+    category: Category = Category.PROGRAMS
     partition: str | None = None
     binary: bool = False
     once: bool = False
@@ -86,55 +86,39 @@ def _encoded(made: Made) -> Iterator[bytes]:
 EXPORTERS: Mapping[str, Exporter] = {
     exporter.name: exporter
     for exporter in (
-        Exporter("markdown", "A report to read, for GitHub and pandoc.", "markdown", use=Use.READ),
-        Exporter("org", "The same report as an Org file.", "org", use=Use.READ),
-        Exporter("page", "The notes themselves, as Markdown.", "page", use=Use.READ),
-        Exporter("html", "A page to look at, in one file.", "html", extra="html", use=Use.READ),
+        Exporter("markdown", "A report to read, for GitHub and pandoc.", "markdown",
+                 category=Category.READ),
+        Exporter("org", "The same report as an Org file.", "org", category=Category.READ),
+        Exporter("page", "The notes themselves, as Markdown.", "page", category=Category.READ),
+        Exporter("html", "A page to look at, in one file.", "html", extra="html",
+                 category=Category.READ),
         Exporter("json", "Everything, for programs; see schema.", "json_", listing=True),
         Exporter("jsonl", "One JSON item a line.", "jsonl", listing=True, once=True),
         Exporter("yaml", "The same as json, in YAML.", "yaml_", listing=True),
-        Exporter(
-            "csv", "A table for a spreadsheet.", "csv_", listing=True, use=Use.TABLES, once=True
-        ),
-        Exporter(
-            "tsv", "A table for scripts, with tabs.", "tsv", listing=True, use=Use.TABLES, once=True
-        ),
+        Exporter("csv", "A table for a spreadsheet.", "csv_", listing=True, once=True,
+                 category=Category.TABLES),
+        Exporter("tsv", "A table for scripts, with tabs.", "tsv", listing=True, once=True,
+                 category=Category.TABLES),
         Exporter("ics", "Deadlines, schedules and tasks for a calendar.", "ics", extra="ics"),
         Exporter("opml", "The outline, for outliners.", "opml"),
-        Exporter(
-            "xlsx",
-            "A workbook for Excel and LibreOffice.",
-            "xlsx",
-            extra="xlsx",
-            use=Use.TABLES,
-            binary=True,
-        ),
-        Exporter(
-            "bibtex", "Books and papers for LaTeX.", "bibtex", extra="bib", use=Use.REFERENCES
-        ),
-        Exporter("csl-json", "The same for citation processors.", "csl_json", use=Use.REFERENCES),
-        Exporter("ris", "The same for reference managers.", "ris", extra="bib", use=Use.REFERENCES),
+        Exporter("xlsx", "A workbook for Excel and LibreOffice.", "xlsx", extra="xlsx",
+                 category=Category.TABLES, binary=True),
+        Exporter("bibtex", "Books and papers for LaTeX.", "bibtex", extra="bib",
+                 category=Category.REFERENCES),
+        Exporter("csl-json", "The same for citation processors.", "csl_json",
+                 category=Category.REFERENCES),
+        Exporter("ris", "The same for reference managers.", "ris", extra="bib",
+                 category=Category.REFERENCES),
         Exporter("schema", "The JSON Schema of json.", "schema"),
         Exporter("progress-schema", "That of `progress --format json`.", "progress_schema"),
-        Exporter(
-            "parquet",
-            "Typed columns for DuckDB, Spark and Trino.",
-            "parquet",
-            extra="data",
-            use=Use.TABLES,
-            partition="items.parquet",
-            binary=True,
-        ),
-        Exporter(
-            "parquet-schema",
-            "The columns of parquet, their types and meaning.",
-            "parquet_schema",
-            extra="data",
-        ),
+        Exporter("parquet", "Typed columns for DuckDB, Spark and Trino.", "parquet", extra="data",
+                 category=Category.TABLES, partition="items.parquet", binary=True),
+        Exporter("parquet-schema", "The columns of parquet, their types and meaning.",
+                 "parquet_schema"),
     )
-}
+}  # fmt: skip
 
 #: A report in the words of the user's own template, which takes the place of a format.
 TEMPLATE = Exporter(
-    "--template", "Your own Jinja2 template.", "template", extra="html", use=Use.READ
+    "--template", "Your own Jinja2 template.", "template", extra="html", category=Category.READ
 )

@@ -1,106 +1,56 @@
-"""An entry as plain data, the same for JSON, YAML and the tables."""
+"""The fields of a heading in JSON, YAML, the tables, their schemas and templates: a row for each.
 
-from collections.abc import Iterable, Iterator
+A field is added by a row in ``ITEM``; fields are only ever added, after the others.
+"""
+
 from functools import lru_cache
-from typing import cast
 
-from orgshelf.export.report import Report
-from orgshelf.export.shape import (
-    SCHEMA,
-    Document,
-    Envelope,
-    FinishedFields,
-    Item,
-    KindFields,
-    LinkFields,
-    ProgressFields,
-    QuoteFields,
-    SummaryFields,
-    WorkHead,
+from orgshelf.export.record import (
+    COUNT,
+    COUNT_OR_NULL,
+    FLAG,
+    ID,
+    TEXT,
+    TEXT_OR_NULL,
+    TEXTS_BY_NAME,
+    WORD,
+    WORD_OR_NULL,
+    Field,
+    ListOf,
+    Record,
+    Type,
 )
-from orgshelf.export.summary import Counted, KindRow, Summary, count, summarise
-from orgshelf.export.text import encodable, in_texts
-from orgshelf.model import Heading, Status, Timestamp
+from orgshelf.export.summary import Counted, count
+from orgshelf.model import Heading, Link, Planning, Quote, Timestamp
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress.counts import finished_at
+from orgshelf.shelf.hits import Hit
 from orgshelf.shelf.titles import Credits, credits_of
 
-
-def envelope(report: Report) -> Envelope:
-    """All of the document but its items."""
-    fields = preamble(report)
-    if not report.listing:
-        broken = any(e.document.has_stray_bytes for e in _first_of_files(report.entries))
-        summary = _summary(report, summarise(report))
-        if broken:
-            summary = cast(SummaryFields, in_texts(encodable, summary))
-        fields["progress"] = summary
-    return fields
+LINE = Type({"type": "integer", "minimum": 1}, "bigint")
+MINUTES = Type({"type": "integer"}, "bigint")
+DATE = Type(
+    {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"},
+    "timestamp",
+)
+UNIT = Type({"enum": ["items", "pages"]})
 
 
-def preamble(report: Report) -> Envelope:
-    """What a document says of itself."""
-    return {
-        "schema": SCHEMA,
-        "generated": report.generated.isoformat(timespec="seconds"),
-        "notes": encodable(report.notes),
-    }
+def iso(stamp: Timestamp | None) -> str | None:
+    """A stamp's date, or date and time, in ISO 8601."""
+    return stamp.iso if stamp else None
 
 
-def _first_of_files(entries: Iterable[Entry]) -> Iterable[Entry]:
-    return {entry.file: entry for entry in entries}.values()
+def _raw(stamp: Timestamp | None) -> str | None:
+    return stamp.raw if stamp else None
 
 
-def document(report: Report) -> Document:
-    """The whole document as one mapping."""
-    return {**envelope(report), "items": list(items(report))}
-
-
-def items(report: Report) -> Iterator[Item]:
-    """Each entry of the report as plain data."""
-    broken: dict[str, bool] = {}
-    for entry in report.entries:
-        item = item_of(entry, report.short_ids[entry.id])
-        if report.notes_text:
-            item["text"] = contents.prose(entry)
-            item["quotes"] = _quotes(entry)
-        if entry.file not in broken:
-            broken[entry.file] = entry.document.has_stray_bytes
-        yield cast(Item, in_texts(encodable, item)) if broken[entry.file] else item
-
-
-def item_of(entry: Entry, short_id: str) -> Item:
-    """One entry as plain data."""
-    heading, credit = entry.heading, _credits(entry)
-    planning = heading.planning
-    return {
-        "id": short_id,
-        "kind": entry.kind,
-        "work": entry.work.heading.title if entry.work else None,
-        "title": heading.title,
-        "heading": heading.text,
-        "state": heading.keyword,
-        "done": heading.done,
-        "priority": heading.priority,
-        "tags": list(heading.tags),
-        "local_tags": list(heading.local_tags),
-        "level": heading.level,
-        "path": list(entry.path),
-        "file": entry.file,
-        "line": heading.line,
-        "scheduled": _iso(planning.scheduled),
-        "deadline": _iso(planning.deadline),
-        "closed": _iso(planning.closed),
-        "planning": _planning(heading),
-        "links": _links(entry),
-        "authors": list(credit.authors),
-        "year": credit.year,
-        "properties": _properties(heading),
-        "effort_minutes": contents.effort_minutes(entry),
-        "clocked_minutes": _clocked(entry),
-        "progress": progress_fields(count(entry)),
-    }
+def _links(entry: Entry) -> tuple[Link, ...]:
+    heading = entry.heading
+    alone = heading.body > heading.end and not heading.properties
+    if alone and ":" not in heading.text and "[" not in heading.text:
+        return ()  # most headings of a long list
+    return contents.links(entry)
 
 
 def _credits(entry: Entry) -> Credits:
@@ -124,30 +74,6 @@ def _of_work(work: Entry) -> Credits:
     return credits_of(work.heading)
 
 
-def _iso(stamp: Timestamp | None) -> str | None:
-    return stamp.iso if stamp else None
-
-
-def _planning(heading: Heading) -> dict[str, str]:
-    planning = heading.planning
-    stamps = {
-        "scheduled": planning.scheduled,
-        "deadline": planning.deadline,
-        "closed": planning.closed,
-    }
-    return {name: stamp.raw for name, stamp in stamps.items() if stamp}
-
-
-def _links(entry: Entry) -> list[LinkFields]:
-    heading = entry.heading
-    alone = heading.body > heading.end and not heading.properties
-    if alone and ":" not in heading.text and "[" not in heading.text:
-        return []  # most headings of a long list
-    return [
-        {"target": link.target, "description": link.description} for link in contents.links(entry)
-    ]
-
-
 def _properties(heading: Heading) -> dict[str, str]:
     return {name: value for name, value in heading.properties.items() if value != "nil"}
 
@@ -158,61 +84,118 @@ def _clocked(entry: Entry) -> int:
     return 0 if bare else contents.clocked_minutes(entry)
 
 
-def _quotes(entry: Entry) -> list[QuoteFields]:
-    return [
-        {"text": quote.text, "page": quote.page, "line": quote.line}
-        for quote in contents.quotes(entry)
-    ]
+PROGRESS = Record[Counted](
+    "progress",
+    "Done of total.",
+    (
+        Field("done", COUNT, "How many are done, dropped ones among them.",
+              lambda counted: counted.progress.done),
+        Field("total", COUNT, "How many there are.", lambda counted: counted.progress.total),
+        Field("percent", Type({**COUNT.schema, "maximum": 100}, "bigint"),
+              "Whole percent, rounded down.", lambda counted: counted.progress.percent),
+        Field("dropped", COUNT, "How many of those done were given up.",
+              lambda counted: counted.progress.dropped),
+        Field("unit", UNIT, "What is counted: pages for a work with PAGE and no parts.",
+              lambda counted: counted.unit),
+    ),
+)  # fmt: skip
 
+PLANNING = Record[Planning](
+    "planning",
+    "Timestamps as they are written, with repeater and warning.",
+    (
+        Field("scheduled", TEXT, "The stamp after SCHEDULED:",
+              lambda planning: _raw(planning.scheduled), optional=True),
+        Field("deadline", TEXT, "The stamp after DEADLINE:",
+              lambda planning: _raw(planning.deadline), optional=True),
+        Field("closed", TEXT, "The stamp after CLOSED:",
+              lambda planning: _raw(planning.closed), optional=True),
+    ),
+)  # fmt: skip
 
-def progress_fields(counted: Counted) -> ProgressFields:
-    """Progress and what it is counted in."""
-    progress = counted.progress
-    return {
-        "done": progress.done,
-        "total": progress.total,
-        "percent": progress.percent,
-        "dropped": progress.dropped,
-        "unit": counted.unit,
-    }
+LINK = Record[Link](
+    "link",
+    "A link.",
+    (
+        Field("target", TEXT, "Where it leads.", lambda link: link.target),
+        Field("description", TEXT_OR_NULL, "Its words; null for a bare link.",
+              lambda link: link.description),
+    ),
+    words=lambda link: str(link["target"]),
+)  # fmt: skip
 
+QUOTE = Record[Quote](
+    "quote",
+    "A quote block.",
+    (
+        Field("text", TEXT, "The quote.", lambda quote: quote.text),
+        Field("page", TEXT_OR_NULL, "The page it is from.", lambda quote: quote.page),
+        Field("line", LINE, "The first line of the block in the file.", lambda quote: quote.line),
+    ),
+    words=lambda quote: f"p. {quote['page']}: {quote['text']}" if quote["page"] else quote["text"],
+)
 
-def _summary(report: Report, summary: Summary) -> SummaryFields:
-    return {
-        "totals": progress_fields(summary.totals),
-        "by_kind": [kind_fields(row) for row in summary.kinds],
-        "by_work": [
-            {
-                **work_head(row.work, report.short_ids[row.work.id], row.status),
-                "progress": progress_fields(row.counted),
-            }
-            for row in summary.works
-        ],
-        "finished": [finished_fields(e, report.short_ids[e.id]) for e in summary.finished],
-        "dropped": [finished_fields(e, report.short_ids[e.id]) for e in summary.dropped],
-    }
+ITEM = Record[Entry](
+    "item",
+    "One heading.",
+    (
+        Field("id", ID, "Its short id, as a command takes it; stable while titles are.",
+              lambda entry: entry.id),
+        Field("kind", WORD, "book, paper, tutorial, video, one of the configuration's, other.",
+              lambda entry: entry.kind),
+        Field("work", WORD_OR_NULL, "The title of the work it is or belongs to.",
+              lambda entry: entry.work.heading.title if entry.work else None, width=40),
+        Field("title", TEXT, "Its title as a person reads it: links as their description.",
+              lambda entry: entry.heading.title, width=60),
+        Field("heading", TEXT, "The raw text between priority and tags.",
+              lambda entry: entry.heading.text, width=60),
+        Field("state", WORD_OR_NULL, "Its TODO keyword.", lambda entry: entry.heading.keyword),
+        Field("done", FLAG, "Whether that keyword means done.", lambda entry: entry.heading.done),
+        Field("priority", WORD_OR_NULL, "The priority as it is set: A, B, C or a number.",
+              lambda entry: entry.heading.priority),
+        Field("tags", ListOf(TEXT), "All tags, inherited ones first.",
+              lambda entry: entry.heading.tags),
+        Field("local_tags", ListOf(TEXT), "The tags on the heading itself.",
+              lambda entry: entry.heading.local_tags),
+        Field("level", LINE, "The number of its stars.", lambda entry: entry.heading.level),
+        Field("path", ListOf(TEXT), "The titles of the headings above it, outermost first.",
+              lambda entry: entry.path, width=40),
+        Field("file", WORD, "Its file, relative to the notes root, with slashes.",
+              lambda entry: entry.file, width=24),
+        Field("line", LINE, "The line of the heading, from 1.", lambda entry: entry.heading.line),
+        Field("scheduled", DATE, "When it is scheduled, ISO 8601.",
+              lambda entry: iso(entry.heading.planning.scheduled)),
+        Field("deadline", DATE, "When it is due, ISO 8601.",
+              lambda entry: iso(entry.heading.planning.deadline)),
+        Field("closed", DATE, "When it was closed, ISO 8601.",
+              lambda entry: iso(entry.heading.planning.closed)),
+        Field("planning", PLANNING, "The same stamps as they are written.",
+              lambda entry: entry.heading.planning),
+        Field("links", ListOf(LINK), "Links of title, URL, DOI and own text.", _links, width=40),
+        Field("authors", ListOf(TEXT), "Who wrote it, or the work it belongs to.",
+              lambda entry: _credits(entry).authors, width=30),
+        Field("year", COUNT_OR_NULL, "When it, or the work it belongs to, came out.",
+              lambda entry: _credits(entry).year),
+        Field("properties", TEXTS_BY_NAME,
+              "Its own properties by upper-case name; those set to nil left out.",
+              lambda entry: _properties(entry.heading), width=40),
+        Field("effort_minutes", COUNT_OR_NULL, "The estimate in its EFFORT property.",
+              contents.effort_minutes),
+        Field("clocked_minutes", MINUTES, "Time clocked on the heading itself.", _clocked),
+        Field("progress", PROGRESS, "The items at and below it, or its pages.", count),
+        Field("text", TEXT, "Its own text without log and drawers, where notes are asked for.",
+              contents.prose, notes=True, width=60),
+        Field("quotes", ListOf(QUOTE), "Its quotes, where notes are asked for.",
+              contents.quotes, notes=True, width=60),
+    ),
+)  # fmt: skip
 
-
-def kind_fields(row: KindRow) -> KindFields:
-    """One kind and its progress."""
-    return {"kind": row.kind, "works": row.works, "progress": progress_fields(row.counted)}
-
-
-def work_head(work: Entry, short_id: str, status: Status) -> WorkHead:
-    """A work without its progress."""
-    return {
-        "id": short_id,
-        "kind": work.kind,
-        "title": work.heading.title,
-        "status": status.value,
-    }
-
-
-def finished_fields(entry: Entry, short_id: str) -> FinishedFields:
-    """An item that is done with, and when."""
-    closed = entry.heading.planning.closed
-    return {
-        "id": short_id,
-        "title": entry.heading.title,
-        "closed": _iso(closed) if finished_at(entry) else None,
-    }
+MATCH = Record[Hit](
+    "match",
+    "The line that says most of what was looked for.",
+    (
+        Field("line", LINE, "Its number in the file.", lambda hit: hit.line),
+        Field("text", TEXT, "What stands there; of a heading its title.", lambda hit: hit.text),
+        Field("page", TEXT_OR_NULL, "The page of the quote it is in.", lambda hit: hit.page),
+    ),
+)

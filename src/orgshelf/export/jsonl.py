@@ -2,15 +2,11 @@
 
 from collections.abc import Iterator
 
-from orgshelf.export import kept
-from orgshelf.export.fields import items
+from orgshelf.export.document import items
 from orgshelf.export.json_text import encode
 from orgshelf.export.report import Report
 
 
-def render(report: Report) -> bytes | Iterator[str]:
+def render(report: Report) -> Iterator[str]:
     """One item a line, as ``$defs/item`` of the schema describes it."""
-    briefs = kept.briefs(report)
-    if briefs is not None:
-        return kept.lines(report, briefs)
     return (encode(item) + "\n" for item in items(report))

@@ -1,33 +1,248 @@
-"""Every number of progress as one JSON document, which ``progress_schema`` describes."""
+"""Every number of progress as one JSON document: its fields, and what writes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any, NamedTuple
 
+from orgshelf.export.document import STATUS
+from orgshelf.export.fields import PROGRESS
 from orgshelf.export.json_text import encode
-from orgshelf.model import Progress
+from orgshelf.export.record import (
+    COUNT,
+    ID,
+    ID_OR_NULL,
+    TEXT,
+    TEXT_OR_NULL,
+    Field,
+    ListOf,
+    Record,
+    ShortIds,
+    Type,
+)
+from orgshelf.export.summary import Counted
 from orgshelf.shelf.progress.counts import Group
 from orgshelf.shelf.progress.days import per_month, per_week, per_year
 from orgshelf.shelf.progress.forecast import in_words
-from orgshelf.shelf.progress.numbers import Forecast, GoalNumbers, Measure, Numbers, Stale
+from orgshelf.shelf.progress.numbers import (
+    Forecast,
+    GoalNumbers,
+    Measure,
+    Numbers,
+    Outlook,
+    Pace,
+    Stale,
+    Streaks,
+)
 
 SCHEMA = "orgshelf-progress/1"
 
-#: What the lists of spans are called, each with what its rows call a span.
-SPANS: Mapping[str, str] = {"days": "day", "weeks": "week", "months": "month", "years": "year"}
+_DAY_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+DAY = Type(_DAY_SCHEMA)
+DAY_OR_NULL = Type({**_DAY_SCHEMA, "type": ["string", "null"]})
+MONTH = Type({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"})
+YEAR = Type({"type": "integer"})
+RATE = Type({"type": "number", "minimum": 0})
 
-Fields = dict[str, object]
+
+class Told(NamedTuple):
+    """What the document is made from; ``by`` is what the groups go by, where some are asked for."""
+
+    numbers: Numbers
+    notes: str
+    by: str | None = None
+    groups: Sequence[Group] | None = None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+PACE = Record[Pace](
+    "pace",
+    "Finished per week.",
+    (
+        Field("last_4_weeks", RATE, "Over the last 4 weeks.", lambda pace: pace.last_4),
+        Field("last_12_weeks", RATE, "Over the last 12 weeks.", lambda pace: pace.last_12),
+    ),
+    inline=True,
+)
+
+FORECAST = Record[Forecast](
+    "forecast",
+    "When something will be finished, should the pace stay what it was.",
+    (
+        Field("outlook", Type({"enum": [str(outlook) for outlook in Outlook]}),
+              "What can be said; only what is dated has dates.", lambda forecast: forecast.outlook),
+        Field("early", DAY_OR_NULL, "Before this day in one case of ten.",
+              lambda forecast: _iso(forecast.early)),
+        Field("likely", DAY_OR_NULL, "As likely before this day as after it.",
+              lambda forecast: _iso(forecast.likely)),
+        Field("late", DAY_OR_NULL, "After this day in one case of ten; null where too far.",
+              lambda forecast: _iso(forecast.late)),
+        Field("words", TEXT, "The same for people to read.", in_words),
+    ),
+)  # fmt: skip
+
+MEASURE = Record[Measure](
+    "measure",
+    "The numbers of all, of one kind, or of one work.",
+    (
+        Field("id", ID_OR_NULL, "A work's short id; else null.", lambda measure: measure.id),
+        Field("name", TEXT, "all, the kind, or the title of the work.",
+              lambda measure: measure.name),
+        Field("kind", TEXT_OR_NULL, "Its kind; null for all.", lambda measure: measure.kind),
+        Field("status", Type({"enum": [*STATUS.schema["enum"], None]}),
+              "How far a work is; else null.", lambda measure: measure.status),
+        Field("progress", PROGRESS, "Done of total, in items or pages.",
+              lambda measure: Counted(measure.progress, measure.unit)),
+        Field("recent", COUNT, "How many items were finished in the last 30 days.",
+              lambda measure: measure.recent),
+        Field("clocked_minutes", COUNT, "Time clocked.", lambda measure: measure.clocked_minutes),
+        Field("effort_minutes", COUNT, "Time estimated in EFFORT properties.",
+              lambda measure: measure.effort_minutes),
+        Field("effort_left_minutes", COUNT, "What of that is still pending.",
+              lambda measure: measure.effort_left_minutes),
+        Field("pace", PACE, "Finished per week.", lambda measure: measure.pace),
+        Field("forecast", FORECAST, "When all of it will be finished.",
+              lambda measure: measure.forecast),
+    ),
+)  # fmt: skip
+
+GROUP = Record[Group](
+    "group",
+    "One group of those asked for with --by.",
+    (
+        Field("name", TEXT, "Its name; (none) for what has none.", lambda group: group.name),
+        Field("kind", TEXT_OR_NULL, "The kind, where a group has one.", lambda group: group.kind),
+        Field("progress", PROGRESS, "Its items; the pages of a work that is read by pages.",
+              lambda group: Counted(group.progress)),
+        Field("recent", COUNT, "How many items were finished in the last 30 days.",
+              lambda group: group.recent),
+    ),
+)  # fmt: skip
+
+GOAL = Record[GoalNumbers](
+    "goal",
+    "A goal of the configuration.",
+    (
+        Field("name", TEXT, "Its name.", lambda goal: goal.name),
+        Field("query", TEXT, "Which items count.", lambda goal: goal.query),
+        Field("count", COUNT, "How many are to be finished.", lambda goal: goal.count),
+        Field("since", DAY, "From this day on.", lambda goal: _iso(goal.since)),
+        Field("by", DAY, "Until the end of this day.", lambda goal: _iso(goal.by)),
+        Field("done", COUNT, "How many are finished.", lambda goal: goal.done),
+        Field("expected", RATE, "How many an even pace would have finished until now.",
+              lambda goal: goal.expected),
+        Field("ahead", Type({"type": "number"}), "Done less expected: below zero when behind.",
+              lambda goal: goal.ahead),
+        Field("forecast", FORECAST, "When the count will be reached.",
+              lambda goal: goal.forecast),
+    ),
+)  # fmt: skip
+
+STALE = Record[Stale](
+    "stale",
+    "A work in progress of which nothing was noted for long.",
+    (
+        Field("id", ID, "Its short id.", lambda stale: stale.id),
+        Field("name", TEXT, "Its title.", lambda stale: stale.name),
+        Field("kind", TEXT, "Its kind.", lambda stale: stale.kind),
+        Field("touched", DAY, "When something was noted last.", lambda stale: _iso(stale.touched)),
+        Field("days", COUNT, "How many days ago that was.", lambda stale: stale.days),
+    ),
+)
+
+BURNT = Record[tuple[date, int]](
+    "burnt",
+    "A day on which the number of done items changed.",
+    (
+        Field("day", DAY, "The day.", lambda burnt: _iso(burnt[0])),
+        Field("done", COUNT, "How many were done at its end.", lambda burnt: burnt[1]),
+    ),
+)
+
+STREAKS = Record[Streaks](
+    "streaks",
+    "Days, and weeks from Monday, in a row in which something was finished.",
+    (
+        Field("days_now", COUNT, "Days until today or yesterday.",
+              lambda streaks: streaks.days_now),
+        Field("days_longest", COUNT, "The most days there ever were.",
+              lambda streaks: streaks.days_longest),
+        Field("weeks_now", COUNT, "Weeks until this or the last one.",
+              lambda streaks: streaks.weeks_now),
+        Field("weeks_longest", COUNT, "The most weeks there ever were.",
+              lambda streaks: streaks.weeks_longest),
+    ),
+)  # fmt: skip
+
+Days = Mapping[date, int]
+Sums = Iterable[tuple[Any, int]]
+
+
+def _sums(name: str, unit: str, meaning: str, make: Callable[[Told], Days]) -> Field[Told]:
+    """A field with sums per day, week (under its Monday), month and year."""
+
+    def sums(name: str, word: str, of: Type, make: Callable[[Days], Sums]) -> Field[Days]:
+        span = Field[tuple[Any, int]](word, of, f"The {word}.", lambda pair: pair[0])
+        number = Field[tuple[Any, int]](unit, COUNT, f"Its {unit}.", lambda pair: pair[1])
+        row = Record(word, f"One {word}.", (span, number), inline=True)
+        return Field(name, ListOf(row), f"The {name} that have any, ascending.", make)
+
+    fields = (
+        sums("days", "day", DAY, lambda days: _texts(days)),
+        sums("weeks", "week", DAY, lambda days: _texts(per_week(days))),
+        sums("months", "month", MONTH, lambda days: _texts(per_month(days), len("2026-11"))),
+        sums("years", "year", YEAR, lambda days: per_year(days).items()),
+    )
+    return Field(name, Record(name, meaning, fields, inline=True), meaning, make)
+
+
+def _texts(days: Days, length: int | None = None) -> Sums:
+    return ((day.isoformat()[:length], number) for day, number in days.items())
+
+
+DOCUMENT = Record[Told](
+    "document",
+    "What `orgshelf progress --format json` prints.",
+    (
+        Field("schema", Type({"const": SCHEMA}), "The version of this shape.", lambda _: SCHEMA),
+        Field("generated", TEXT, "When it was made, ISO 8601.",
+              lambda told: told.numbers.now.isoformat(timespec="seconds")),
+        Field("notes", TEXT, "The folder of the notes.", lambda told: told.notes),
+        Field("total", MEASURE, "All items.", lambda told: told.numbers.total),
+        Field("kinds", ListOf(MEASURE), "The same of each kind.", lambda told: told.numbers.kinds),
+        Field("works", ListOf(MEASURE), "The same of each work.", lambda told: told.numbers.works),
+        _sums("finished", "items", "Items finished; one that repeats counts each time.",
+              lambda told: told.numbers.finished),
+        _sums("clocked", "minutes", "Time clocked.", lambda told: told.numbers.clocked),
+        _sums("pages", "pages", "Pages read.", lambda told: told.numbers.pages),
+        Field("undated", COUNT, "Done items of which no day is known.",
+              lambda told: told.numbers.undated),
+        Field("burn_up", ListOf(BURNT), "How what is done has grown.",
+              lambda told: told.numbers.burn_up),
+        Field("streaks", STREAKS, "Streaks, now and longest.", lambda told: told.numbers.streaks),
+        Field("goals", ListOf(GOAL), "The goals.", lambda told: told.numbers.goals),
+        Field("stale", ListOf(STALE), "What waits, the longest first.",
+              lambda told: told.numbers.stale),
+        Field("by", TEXT, "What the groups go by, where --by asks for them.",
+              lambda told: told.by, optional=True),
+        Field("groups", ListOf(GROUP), "Those groups.", lambda told: told.groups, optional=True),
+    ),
+)  # fmt: skip
+
+#: What the document's parts refer to.
+PARTS = (PROGRESS, MEASURE, FORECAST, GROUP, GOAL, STALE, BURNT, STREAKS)
 
 
 def render(
     numbers: Numbers,
     notes: str,
-    short_ids: Mapping[str, str],
+    short_ids: ShortIds,
     grouped: tuple[str, Sequence[Group]] | None = None,
 ) -> str:
     """The document: a line for each member, and for each row of a list."""
-    members = {**_head(numbers, notes), **_body(numbers, short_ids)}
-    if grouped:
-        members |= {"by": grouped[0], "groups": [_group(group) for group in grouped[1]]}
+    members = DOCUMENT.maker(short_ids)(Told(numbers, notes, *(grouped or ())))
     return "{\n" + ",\n".join(_member(*member) for member in members.items()) + "\n}\n"
 
 
@@ -36,119 +251,3 @@ def _member(name: str, value: object) -> str:
         return f'"{name}": {encode(value)}'
     rows = ",\n".join(encode(row) for row in value)
     return f'"{name}": [\n{rows}\n]'
-
-
-def _head(numbers: Numbers, notes: str) -> Fields:
-    return {
-        "schema": SCHEMA,
-        "generated": numbers.now.isoformat(timespec="seconds"),
-        "notes": notes,
-    }
-
-
-def _body(numbers: Numbers, short_ids: Mapping[str, str]) -> Fields:
-    return {
-        "total": _measure(numbers.total, short_ids),
-        "kinds": [_measure(kind, short_ids) for kind in numbers.kinds],
-        "works": [_measure(work, short_ids) for work in numbers.works],
-        "finished": _spans(numbers.finished, "items"),
-        "clocked": _spans(numbers.clocked, "minutes"),
-        "pages": _spans(numbers.pages, "pages"),
-        "undated": numbers.undated,
-        "burn_up": [{"day": day.isoformat(), "done": done} for day, done in numbers.burn_up],
-        "streaks": {
-            "days_now": numbers.streaks.days_now,
-            "days_longest": numbers.streaks.days_longest,
-            "weeks_now": numbers.streaks.weeks_now,
-            "weeks_longest": numbers.streaks.weeks_longest,
-        },
-        "goals": [_goal(goal) for goal in numbers.goals],
-        "stale": [_stale(work, short_ids) for work in numbers.stale],
-    }
-
-
-def _measure(measure: Measure, short_ids: Mapping[str, str]) -> Fields:
-    return {
-        "id": measure.id and short_ids[measure.id],
-        "name": measure.name,
-        "kind": measure.kind,
-        "status": measure.status,
-        "progress": _progress(measure.progress, measure.unit),
-        "recent": measure.recent,
-        "clocked_minutes": measure.clocked_minutes,
-        "effort_minutes": measure.effort_minutes,
-        "effort_left_minutes": measure.effort_left_minutes,
-        "pace": {"last_4_weeks": measure.pace.last_4, "last_12_weeks": measure.pace.last_12},
-        "forecast": _forecast(measure.forecast),
-    }
-
-
-def _group(group: Group) -> Fields:
-    return {
-        "name": group.name,
-        "kind": group.kind,
-        "progress": _progress(group.progress, "items"),
-        "recent": group.recent,
-    }
-
-
-def _progress(progress: Progress, unit: str) -> Fields:
-    return {
-        "done": progress.done,
-        "total": progress.total,
-        "percent": progress.percent,
-        "dropped": progress.dropped,
-        "unit": unit,
-    }
-
-
-def _forecast(forecast: Forecast) -> Fields:
-    return {
-        "outlook": forecast.outlook,
-        "early": _iso(forecast.early),
-        "likely": _iso(forecast.likely),
-        "late": _iso(forecast.late),
-        "words": in_words(forecast),
-    }
-
-
-def _goal(goal: GoalNumbers) -> Fields:
-    return {
-        "name": goal.name,
-        "query": goal.query,
-        "count": goal.count,
-        "since": goal.since.isoformat(),
-        "by": goal.by.isoformat(),
-        "done": goal.done,
-        "expected": goal.expected,
-        "ahead": goal.ahead,
-        "forecast": _forecast(goal.forecast),
-    }
-
-
-def _stale(work: Stale, short_ids: Mapping[str, str]) -> Fields:
-    return {
-        "id": short_ids[work.id],
-        "name": work.name,
-        "kind": work.kind,
-        "touched": work.touched.isoformat(),
-        "days": work.days,
-    }
-
-
-def _spans(days: Mapping[date, int], unit: str) -> Fields:
-    """The sums per day, week (under its Monday), month and year."""
-    sums = (
-        ((day.isoformat(), number) for day, number in days.items()),
-        ((day.isoformat(), number) for day, number in per_week(days).items()),
-        ((day.isoformat()[:7], number) for day, number in per_month(days).items()),
-        per_year(days).items(),
-    )
-    return {
-        name: [{word: span, unit: number} for span, number in rows]
-        for (name, word), rows in zip(SPANS.items(), sums, strict=True)
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

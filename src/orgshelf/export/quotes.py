@@ -5,13 +5,12 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from orgshelf.export.citekeys import cite_keys
-from orgshelf.export.fields import preamble
+from orgshelf.export.document import QUOTATION, envelope
 from orgshelf.export.md_text import escape
 from orgshelf.export.names import Name, read_names
 from orgshelf.export.references import type_of
 from orgshelf.export.report import Report
-from orgshelf.export.shape import QuotationFields
-from orgshelf.export.text import encodable, printable
+from orgshelf.export.text import encodable, in_texts, printable
 from orgshelf.hashing import sha1_hex
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress.counts import works_of
@@ -36,21 +35,9 @@ def as_markdown(found: Sequence[Quotation], _report: Report) -> str:
 
 def as_json(found: Sequence[Quotation], report: Report) -> str:
     """A document of ``orgshelf/1`` with the quotes."""
-    document = {**preamble(report), "quotes": [_fields(quotation) for quotation in found]}
-    return json.dumps(document, indent=1) + "\n"
-
-
-def _fields(quotation: Quotation) -> QuotationFields:
-    return {
-        "text": encodable(quotation.text),
-        "page": quotation.page and encodable(quotation.page),
-        "work": encodable(quotation.source.title),
-        "authors": [encodable(author) for author in quotation.source.authors],
-        "year": quotation.source.year,
-        "kind": encodable(quotation.entry.kind),
-        "file": encodable(quotation.entry.file),
-        "line": quotation.line,
-    }
+    make = QUOTATION.maker(report.short_ids)
+    quotes = [in_texts(encodable, make(quotation)) for quotation in found]
+    return json.dumps({**envelope(report), "quotes": quotes}, indent=1) + "\n"
 
 
 def as_anki(found: Sequence[Quotation], _report: Report) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from orgshelf.shelf.entries import Entry
 
 if TYPE_CHECKING:
-    from orgshelf.shelf.kept import Brief, Tell
     from orgshelf.shelf.progress.numbers import Numbers
 
 
@@ -41,8 +40,7 @@ class Report:
     ``entries`` are those that were asked for, ``library`` all of the notes, ``notes`` the
     notes root as the user named it. ``notes_text`` asks for the notes' own words;
     ``listing`` for the items alone, without totals, as another program reads them. ``numbers``
-    measures the entries; only a format that shows those numbers calls it. ``briefs`` gives the
-    entries by texts that are kept of them, None where they are not.
+    measures the entries; only a format that shows those numbers calls it.
     """
 
     generated: datetime
@@ -55,4 +53,3 @@ class Report:
     listing: bool = False
     numbers: "Callable[[], Numbers] | None" = None
     options: Options = Options()
-    briefs: "Callable[[Tell], Sequence[Brief] | None] | None" = None

@@ -1,60 +1,67 @@
 """Items as rows of a table, for the formats that have no lists in a cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from typing import Any, NamedTuple
 
-from orgshelf.export.fields import items
+from orgshelf.export.document import item_fields, items
+from orgshelf.export.record import TEXTS_BY_NAME, AnyType, Field, ListOf, Record
 from orgshelf.export.report import Report
-from orgshelf.export.shape import Item
 from orgshelf.export.text import printable
 
 Cell = str | int | None
 
-#: Fields whose members have a column each.
-_MEMBERS = {
-    "planning": ("scheduled", "deadline", "closed"),
-    "progress": ("done", "total", "percent", "dropped", "unit"),
-}
-_NOTES = ("text", "quotes")
+
+class Column(NamedTuple):
+    """A column: its name, the type of the field that it shows, and how wide it should be."""
+
+    name: str
+    type: AnyType
+    width: int
+
+
+def columns(report: Report) -> list[Column]:
+    """The columns of a report: one for each field, and one for each member of a record."""
+    return list(chain.from_iterable(map(_columns, item_fields(report))))
 
 
 def rows(report: Report) -> Iterator[Sequence[Cell]]:
     """The names of the columns, then a row of the same length for each item.
 
-    The members of ``planning`` and ``progress`` have columns of their own. Lists are joined
-    by ``; ``, links are their targets, properties ``KEY=value``.
+    Lists are joined by ``; ``, links are their targets, properties ``KEY=value``.
     """
-    names = [name for name in Item.__annotations__ if report.notes_text or name not in _NOTES]
-    yield list(chain.from_iterable(_columns(name) for name in names))
+    yield [column.name for column in columns(report)]
+    cells = [(field.name, _cells(field.type)) for field in item_fields(report)]
     for item in items(report):
-        values: Mapping[str, object] = {**item}
-        yield list(chain.from_iterable(_cells(name, values[name]) for name in names))
+        yield list(chain.from_iterable(make(item[name]) for name, make in cells))
 
 
-def _columns(name: str) -> list[str]:
-    return [f"{name}_{member}" for member in _MEMBERS[name]] if name in _MEMBERS else [name]
+def _columns(field: Field[Any]) -> list[Column]:
+    if isinstance(field.type, Record):
+        members = field.type.fields
+        return [Column(f"{field.name}_{of.name}", of.type, of.width) for of in members]
+    return [Column(field.name, field.type, field.width)]
 
 
-def _cells(name: str, value: object) -> list[Cell]:
-    if isinstance(value, dict):
-        if name == "properties":
-            return [printable("; ".join(f"{key}={text}" for key, text in value.items()))]
-        return [_cell(value.get(member)) for member in _MEMBERS[name]]
-    if isinstance(value, list):
-        return [printable("; ".join(map(_word, value)))]
-    return [_cell(value)]
+def _cells(of: AnyType) -> Callable[[Any], list[Cell]]:
+    """What makes the cells of a value of some type."""
+    match of:
+        case Record(fields=fields):
+            return lambda data: [_cell(data.get(field.name)) for field in fields]
+        case ListOf(of=Record(words=words)):
+            return lambda values: [_joined(map(words, values))]
+        case ListOf():
+            return lambda values: [_joined(values)]
+    if of == TEXTS_BY_NAME:
+        return lambda data: [_joined(f"{name}={text}" for name, text in data.items())]
+    return lambda value: [_cell(value)]
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return printable("; ".join(texts))
 
 
 def _cell(value: object) -> Cell:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value if isinstance(value, int) or value is None else printable(str(value))
-
-
-def _word(value: object) -> str:
-    """A member of a list: a tag, a title, a link, a quote."""
-    if not isinstance(value, dict):
-        return str(value)
-    if "target" in value:
-        return str(value["target"])
-    return f"p. {value['page']}: {value['text']}" if value["page"] else str(value["text"])

@@ -30,7 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from orgshelf.errors import UsageError
 from orgshelf.export import words
-from orgshelf.export.fields import envelope, items
+from orgshelf.export.document import envelope, items
 from orgshelf.export.links import web_address
 from orgshelf.export.md_text import escape
 from orgshelf.export.report import Report

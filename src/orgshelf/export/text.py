@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Callable
+from typing import TypeVar, cast
 
 from orgshelf.controls import replaced
+
+T = TypeVar("T")
 
 REPLACEMENT = "\ufffd"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -32,10 +35,13 @@ def one_line(text: str) -> str:
     return _BLANKS.sub(" ", printable(text)).strip(" ")
 
 
-def in_texts(change: Callable[[str], str], value: object) -> object:
+def in_texts(change: Callable[[str], str], value: T) -> T:
     """Any plain data with each text in it changed, names of members too."""
+    changed: object = value
     if isinstance(value, str):
-        return change(value)
-    if isinstance(value, dict):
-        return {in_texts(change, key): in_texts(change, member) for key, member in value.items()}
-    return [in_texts(change, member) for member in value] if isinstance(value, list) else value
+        changed = change(value)
+    elif isinstance(value, dict):
+        changed = {in_texts(change, key): in_texts(change, of) for key, of in value.items()}
+    elif isinstance(value, list):
+        changed = [in_texts(change, member) for member in value]
+    return cast("T", changed)

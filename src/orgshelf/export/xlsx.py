@@ -12,10 +12,12 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from orgshelf.export.fields import DATE, LINK
 from orgshelf.export.links import web_links
+from orgshelf.export.record import FLAG, AnyType, ListOf
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Summary, summarise
-from orgshelf.export.table import Cell, rows
+from orgshelf.export.table import Cell, columns, rows
 from orgshelf.export.text import one_line
 from orgshelf.export.words import title_words
 from orgshelf.model import Link
@@ -37,19 +39,9 @@ _LONGEST_LINK = 1_000
 _FIRST_YEAR = 1900
 _SCHEMES = ("http://", "https://", "mailto:")
 _NUMBERS = ("done", "total", "percent", "dropped")
+#: How wide columns are that need more room than others.
+_WORKS = {"work": 40, "authors": 30}
 _WIDTH = 12
-_WIDTHS = {
-    "work": 40,
-    "title": 60,
-    "heading": 60,
-    "links": 40,
-    "authors": 30,
-    "path": 40,
-    "file": 24,
-    "properties": 40,
-    "text": 60,
-    "quotes": 60,
-}
 
 
 def render(report: Report) -> bytes:
@@ -59,8 +51,8 @@ def render(report: Report) -> bytes:
     book.set_properties({"title": one_line(report.notes), "created": report.generated})
     summary = summarise(report)
     months = list(_months(summary))
-    fill(book, "Items", _items(report))
-    fill(book, "Works", _works(summary))
+    fill(book, "Items", _items(report), {of.name: of.width for of in columns(report)})
+    fill(book, "Works", _works(summary), _WORKS)
     fill(book, "Kinds", _kinds(summary))
     _chart(book, fill(book, "Months", iter(months)), len(months) - 1)
     book.close()
@@ -70,15 +62,23 @@ def render(report: Report) -> bytes:
 def _items(report: Report) -> Iterator[Sequence[Value]]:
     """The table that csv is, its dates as dates and its first link to be clicked."""
     table = rows(report)
-    names = list(map(str, next(table)))
-    yield names
-    typed = [(place, _TYPES[name]) for place, name in enumerate(names) if name in _TYPES]
+    yield next(table)
+    readers = [(i, read) for i, of in enumerate(columns(report)) if (read := _reader(of.type))]
     for entry, row in zip(report.entries, table, strict=True):
         values: list[Value] = list(row)
-        for place, read in typed:
-            if cell := row[place]:
-                values[place] = read(entry, str(cell))
+        for index, read in readers:
+            if cell := row[index]:
+                values[index] = read(entry, str(cell))
         yield values
+
+
+def _reader(of: AnyType) -> Callable[[Entry, str], Value] | None:
+    """What makes a typed value of a cell; None for what stays a text or a number."""
+    if of == DATE:
+        return _date
+    if of == FLAG:
+        return lambda _entry, word: word == "true"
+    return _linked if of == ListOf(LINK) else None
 
 
 def _date(_entry: Entry, iso: str) -> Value:
@@ -94,13 +94,6 @@ def _linked(entry: Entry, words: str) -> Value:
     fit = (link for link in links if link.startswith(_SCHEMES) and len(link) < _LONGEST_LINK)
     target = next(fit, None)
     return Link(target, words) if target else words
-
-
-_TYPES: Mapping[str, Callable[[Entry, str], Value]] = {
-    **dict.fromkeys(("scheduled", "deadline", "closed"), _date),
-    "done": lambda _entry, word: word == "true",
-    "links": _linked,
-}
 
 
 def _works(summary: Summary) -> Iterator[Sequence[Value]]:
@@ -154,12 +147,17 @@ def _chart(book: Workbook, sheet: Worksheet, months: int) -> None:
         sheet.insert_chart("D2", chart)
 
 
-def fill(book: Workbook, name: str, table: Iterator[Sequence[Value]]) -> Worksheet:
+def fill(
+    book: Workbook,
+    name: str,
+    table: Iterator[Sequence[Value]],
+    widths: Mapping[str, int] | None = None,
+) -> Worksheet:
     """A sheet of a table, whose first row names the columns and stays in sight."""
     sheet = book.add_worksheet(name)
     head, names = book.add_format({"bold": True}), next(table)
     for place, title in enumerate(names):
-        sheet.set_column(place, place, _WIDTHS.get(str(title), _WIDTH))
+        sheet.set_column(place, place, (widths or {}).get(str(title), _WIDTH))
         sheet.write_string(0, place, str(title), head)
     last = _write_rows(sheet, table, _Writers(book, sheet))
     sheet.freeze_panes(1, 0)

@@ -8,7 +8,7 @@ from typing import cast
 import yaml
 
 from orgshelf.controls import CONTROLS
-from orgshelf.export.fields import envelope, items
+from orgshelf.export.document import envelope, items
 from orgshelf.export.report import Report
 
 # libyaml is several times as fast where it is there, and writes the same but for letters

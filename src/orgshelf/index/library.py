@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from orgshelf.org.document import Document
-    from orgshelf.shelf.kept import Brief, Tell
     from orgshelf.shelf.progress.counts import Group
     from orgshelf.shelf.progress.numbers import Numbers
     from orgshelf.storage.config import Config
@@ -170,14 +169,6 @@ class IndexedLibrary(Library):
         """The condition that all that a query asks for meets and nothing else, if SQL has it."""
         condition = conditions_of(query, self.connection, self.scope, listing=False)
         return condition if condition and condition.exact else None
-
-    def briefs(self, query: Query, tell: "Tell") -> "Sequence[Brief] | None":
-        """All headings by texts that are kept; None where a query asks for some alone."""
-        from orgshelf.index.briefs import briefs
-
-        if self._exactly(query) != Condition("1"):
-            return None
-        return briefs(self.stored, tell)
 
     def groups(self, query: Query, by: str) -> "list[Group]":
         """Progress per kind, work, tag, author or whatever (see ``shelf.progress.counts.group``).

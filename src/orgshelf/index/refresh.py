@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from orgshelf import __version__
-from orgshelf.index.schema import INDEXES, TABLES, VERSION, decoded, path_key, span
+from orgshelf.index.fingerprint import Fingerprint, fingerprint
+from orgshelf.index.schema import INDEXES, NAMES, TABLES, decoded, path_key, span
 from orgshelf.storage.config import Config
 from orgshelf.storage.walk import Found, walk
 
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 #: the same time on it, in nanoseconds.
 _DOUBT = 2_000_000_000
 
-_NEEDED = (
-    *("meta", "file", "setup", "heading", "entry", "tag", "property", "trigram", "words"),
-    *("fact", "work", "kind", "kept"),
-)
 _STAMP = "key, size, mtime, ctime, inode"
 _DOUBTFUL = "SELECT key FROM file WHERE max(mtime, ctime) > read - ?"
 
@@ -51,16 +47,19 @@ def refresh(
     """
     found = walk(root, lambda error: skip(_relative(error, root), error.strerror or str(error)))
     now = {(path_key(note.name), *(note.stamp or ())): note for note in found}
-    fingerprint = _fingerprint(root, config)
-    if _stale(connection, fingerprint):
+    kept = _meta(connection)
+    made_from = fingerprint(root, config, kept)
+    if kept.get("whole") != made_from.whole:
         with writing(connection):
-            _create(connection, fingerprint, config)
+            _create(connection, config)
+            _keep(connection, made_from)
             _update(connection, root, config, now, skip, tick)
             _run(connection, INDEXES)
             connection.execute("ANALYZE")
         return
     if _differs(connection, root, now):
         with writing(connection):
+            _keep(connection, made_from)
             _update(connection, root, config, now, skip, tick)
 
 
@@ -69,21 +68,17 @@ def _relative(error: OSError, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def _fingerprint(root: Path, config: Config) -> str:
-    """Everything beside the notes that the rows are made from."""
-    kinds = sorted(config.kinds.by_title.items())
-    return repr(
-        (VERSION, __version__, str(root.resolve()), kinds, sorted(config.dropped), config.org)
-    )
-
-
-def _stale(connection: sqlite3.Connection, fingerprint: str) -> bool:
-    """Whether there is no index yet, or one made otherwise."""
+def _meta(connection: sqlite3.Connection) -> dict[str, str]:
+    """What the index says of itself; nothing where a table of it is not there."""
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    if not tables.issuperset(_NEEDED):
-        return True
-    row = connection.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone()
-    return row is None or row[0] != fingerprint
+    if not tables.issuperset(NAMES):
+        return {}
+    return dict(connection.execute("SELECT name, value FROM meta").fetchall())
+
+
+def _keep(connection: sqlite3.Connection, made_from: Fingerprint) -> None:
+    """Write down what the rows are made from."""
+    connection.executemany("REPLACE INTO meta VALUES (?, ?)", made_from._asdict().items())
 
 
 @contextmanager
@@ -98,7 +93,7 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _create(connection: sqlite3.Connection, fingerprint: str, config: Config) -> None:
+def _create(connection: sqlite3.Connection, config: Config) -> None:
     names = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT NULL"
         " ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC"
@@ -108,8 +103,7 @@ def _create(connection: sqlite3.Connection, fingerprint: str, config: Config) ->
             connection.execute(f'DROP TABLE IF EXISTS "{name}"')
     _run(connection, TABLES)
     days = str(config.org.deadline_warning_days)
-    for pair in (("fingerprint", fingerprint), ("warning", days)):
-        connection.execute("INSERT INTO meta VALUES (?, ?)", pair)
+    connection.execute("INSERT INTO meta VALUES ('warning', ?)", (days,))
 
 
 def _run(connection: sqlite3.Connection, statements: str) -> None:

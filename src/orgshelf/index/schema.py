@@ -11,9 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 
-#: Goes up whenever a table or the meaning of a column changes, or what a report keeps.
-VERSION = 9
-
 #: How many bits of an id say the place in the file.
 PLACE_BITS = 32
 
@@ -70,9 +67,6 @@ CREATE TABLE kind (           -- one file's items of a kind
   first INTEGER PRIMARY KEY,  -- the first heading that is counted
   name TEXT, items INTEGER, done INTEGER, dropped INTEGER
 );
-CREATE TABLE kept (           -- what reports have said of a heading (see shelf.kept)
-  id INTEGER PRIMARY KEY, item BLOB, finished BLOB, moment TEXT, work BLOB, pages BLOB
-);
 CREATE VIRTUAL TABLE trigram USING fts5 (
   text, content = '', detail = none, tokenize = 'trigram case_sensitive 1'
 );
@@ -80,6 +74,9 @@ CREATE VIRTUAL TABLE words USING fts5 (
   title, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
 """
+
+#: What they are called.
+NAMES = frozenset(re.findall(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", TABLES, re.MULTILINE))
 
 INDEXES = """
 CREATE INDEX heading_hash ON heading (hash);

@@ -59,7 +59,6 @@ def _forget_file(connection: sqlite3.Connection, number: int) -> None:
 def _replace(connection: sqlite3.Connection, number: int, rows: "FileRows") -> None:
     """Put rows in the place of those that a file has had; what is the same stays untouched."""
     ids = span(number)
-    connection.execute("DELETE FROM kept WHERE id BETWEEN ? AND ?", ids)
     changed: dict[str, set[int]] = {}
     for table, column, place, name in _OF_HEADINGS:
         old = connection.execute(f"SELECT * FROM {table} WHERE {column} BETWEEN ? AND ?", ids)

@@ -1,9 +1,8 @@
 """The formats of ``export``, with what each needs."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-from orgshelf.export import Exporter
 from orgshelf.render.grid import Grid
 from orgshelf.render.listing import styled
 from orgshelf.render.text import columns
@@ -13,31 +12,34 @@ if TYPE_CHECKING:
 
     from orgshelf.render.grid import Line
 
-Installed = Callable[[str], bool]
+
+class FormatRow(NamedTuple):
+    """A format: what it is for, its name, its extra or ``-``, whether that is there, what it is."""
+
+    category: str
+    name: str
+    extra: str
+    ready: str
+    help: str
 
 
-def plain(formats: Iterable[Exporter], installed: Installed) -> str:
+def plain(rows: Iterable[FormatRow]) -> str:
     """A line for each: name, extra or ``-``, whether it can be used, what it is."""
-    return columns([_row(one, installed) for one in formats])
+    return columns([row[1:] for row in rows])
 
 
-def fancy(formats: Iterable[Exporter], installed: Installed) -> Grid:
+def fancy(rows: Iterable[FormatRow]) -> Grid:
     """The same in colour, by what they are for; what they are is cut to the width."""
     lines: list[Line] = []
-    use = None
-    for one in formats:
-        if one.use is not use:
-            lines += ([styled("")] if use else []) + [styled(one.use, "bold")]
-            use = one.use
-        lines.append(_cells(_row(one, installed)))
+    category = None
+    for row in rows:
+        if row.category != category:
+            lines += ([styled("")] if category else []) + [styled(row.category, "bold")]
+            category = row.category
+        lines.append(_cells(row))
     return Grid(lambda _: lines, yielding=3)
 
 
-def _cells(row: Sequence[str]) -> "tuple[Text, ...]":
-    ready = "green" if row[2] == "ready" else "yellow"
-    return tuple(map(styled, row, ("bold cyan", "dim", ready, "")))
-
-
-def _row(one: Exporter, installed: Installed) -> tuple[str, str, str, str]:
-    ready = one.extra is None or installed(one.extra)
-    return one.name, one.extra or "-", "ready" if ready else "missing", one.help
+def _cells(row: FormatRow) -> "tuple[Text, ...]":
+    ready = "green" if row.ready == "ready" else "yellow"
+    return tuple(map(styled, row[1:], ("bold cyan", "dim", ready, "")))

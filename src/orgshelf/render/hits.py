@@ -1,8 +1,6 @@
 """What a search found: a line each for a pipe, two for a screen."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from orgshelf.library import Library
@@ -14,9 +12,6 @@ from orgshelf.shelf.terms import Span, Term
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
-
-#: So many hits are written together.
-_AT_ONCE = 100
 
 
 def plain(library: Library, hits: Iterable[Hit]) -> Iterator[str]:
@@ -69,19 +64,3 @@ def _marked(line: str, spans: Sequence[Span]) -> "Text":
     for start, stop in spans:
         text.stylize("bold magenta", start, stop)
     return text
-
-
-def as_json(
-    items: Iterable[Mapping[str, object]], hits: Iterable[Hit], head: Mapping[str, object]
-) -> Iterator[str]:
-    """The items of ``list --format json``, each with the line that was found, bit by bit."""
-    found = (
-        {**item, "match": {"line": hit.line, "text": hit.text, "page": hit.page}}
-        for item, hit in zip(items, hits, strict=True)
-    )
-    yield json.dumps(head, indent=1).removesuffix("\n}") + ',\n "items": ['
-    comma, end = "", "]\n}\n"
-    while some := list(islice(found, _AT_ONCE)):
-        yield comma + json.dumps(some, indent=1)[1:-2].replace("\n", "\n ")
-        comma, end = ",", "\n ]\n}\n"
-    yield end
