@@ -57,8 +57,8 @@ def test_items_have_all_columns_of_csv(tree: str, notes_text: bool) -> None:
     assert [list(row) for row in found] == [list(row) for row in wanted]
     for row, line in zip(found, wanted, strict=True):
         for name in set(row) - {"scheduled", "deadline", "closed", "done"}:
-            cell = row[name] if row[name] is not None else ""
-            assert line[name] == str(neutral(cell))
+            value = row[name] if row[name] is not None else ""
+            assert line[name] == (neutral(value) if isinstance(value, str) else str(value))
         assert row["done"] is (line["done"] == "true")
 
 
