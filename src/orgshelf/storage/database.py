@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 from orgshelf.storage.places import cache_dir
+from orgshelf.storage.regular import open_regular
 
 T = TypeVar("T")
 
@@ -110,7 +111,9 @@ def connect(root: Path) -> sqlite3.Connection:
     """
     path = index_path(root)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    os.close(open_regular(path, os.O_CREAT | os.O_RDWR))
+    with contextlib.suppress(FileNotFoundError):
+        os.close(open_regular(f"{path}-journal", os.O_RDONLY))  # which SQLite reads first
     return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, factory=Connection)
 
 

@@ -1,7 +1,6 @@
 """The only module that reads and writes notes."""
 
 import contextlib
-import errno
 import os
 import stat
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from orgshelf.errors import ConflictError, FileChangedError, OrgshelfError
+from orgshelf.storage.regular import read_regular
 
 #: How the name of a file ends while it is being written; no note ends so.
 _TEMPORARY = ".orgshelf"
@@ -49,21 +49,15 @@ def read(path: Path, root: Path) -> NoteFile:
     Raises:
         OSError: it cannot be read, or is a pipe or a device, which could be read for ever.
     """
-    return NoteFile(path, path.relative_to(root).as_posix(), _read_regular(path))
+    return NoteFile(path, path.relative_to(root).as_posix(), read_regular(path))
 
 
 def read_setup(root: Path, file: str) -> bytes | None:
     """A ``#+SETUPFILE``, relative to the notes; None where it cannot be read."""
     try:
-        return _read_regular(root / Path(file).expanduser())
+        return read_regular(root / Path(file).expanduser())
     except (OSError, ValueError, RuntimeError):
         return None
-
-
-def _read_regular(path: Path) -> bytes:
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, "it is no regular file", str(path))
-    return path.read_bytes()
 
 
 def check_unlocked(path: Path) -> None:
@@ -86,7 +80,7 @@ def read_if_there(path: Path) -> bytes | None:
         OrgshelfError: it is there and cannot be read.
     """
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -204,7 +198,7 @@ def _make_folder(folder: Path) -> None:
 def _holds(target: Path, data: bytes) -> bool:
     """Whether a file holds exactly that."""
     try:
-        return target.stat().st_size == len(data) and target.read_bytes() == data
+        return target.stat().st_size == len(data) and read_regular(target, len(data)) == data
     except OSError:
         return False
 
@@ -251,7 +245,7 @@ def _copy_owner(target: Path, handle: int) -> None:
 def _sync_folder(folder: Path) -> None:
     """Make the rename itself durable; some file systems cannot, which is no failure."""
     with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(handle)
         finally:

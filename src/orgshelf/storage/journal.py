@@ -18,6 +18,7 @@ from orgshelf.errors import OrgshelfError
 from orgshelf.org.lines import Lines
 from orgshelf.storage import files
 from orgshelf.storage.places import state_dir
+from orgshelf.storage.regular import open_regular
 
 _CONTEXT = 3  # unchanged lines kept on either side of a hunk, to find its place again
 _MOST_LINES = 500  # a longer stretch is one hunk: to compare it line by line would take long
@@ -115,11 +116,8 @@ class Journal:
 
     def _lines(self) -> Iterator[Record | bool]:
         """Every record, and every mark whether the one before it took effect."""
-        try:
-            text = self._path.read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            return
-        for line in text.split("\n"):
+        data = files.read_if_there(self._path) or b""
+        for line in data.decode("utf-8", "replace").split("\n"):
             # A line that a crash cut short is of a file that was not touched yet.
             with suppress(ValueError, TypeError, KeyError):
                 fields = json.loads(line)
@@ -134,7 +132,7 @@ class Journal:
         return restored(Lines.from_bytes(data), record.hunks) is not None
 
     def _append(self, line: dict[str, Any]) -> None:
-        private = partial(os.open, mode=0o600)
+        private = partial(open_regular, mode=0o600)
         with open(self._path, "ab", opener=private) as stream:
             # A line that a crash cut short must not swallow this one.
             stream.write(f"\n{json.dumps(line)}\n".encode())

@@ -5,12 +5,13 @@ import os
 from pathlib import Path
 
 from orgshelf.storage.places import cache_dir
+from orgshelf.storage.regular import open_regular, read_regular
 
 
 def kept(name: str) -> bytes | None:
     """What was kept under that name; None where nothing was, or cannot be had."""
     with contextlib.suppress(OSError):
-        return (cache_dir() / name).read_bytes()
+        return read_regular(cache_dir() / name)
     return None
 
 
@@ -21,7 +22,7 @@ def keep(name: str, data: bytes) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = Path(f"{path}.{os.getpid()}")
         try:
-            with os.fdopen(os.open(temporary, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as stream:
+            with os.fdopen(open_regular(temporary, os.O_CREAT | os.O_WRONLY), "wb") as stream:
                 stream.write(data)
             temporary.replace(path)
         except OSError:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from orgshelf.errors import ConflictError, OrgshelfError
 from orgshelf.storage.places import state_dir
+from orgshelf.storage.regular import open_regular
 
 _PATIENCE = 60.0  # seconds: forty writers on a slow disk are done by then
 _PAUSE = 0.02
@@ -26,7 +27,7 @@ def writing() -> Iterator[None]:
     path = state_dir() / "lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+        handle = open_regular(path, os.O_CREAT | os.O_RDWR)
     except OSError as error:
         raise OrgshelfError(
             f"{path} cannot be made ({error.strerror}): set XDG_STATE_HOME to a folder of yours."
