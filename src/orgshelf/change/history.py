@@ -84,8 +84,7 @@ def take_back(library: Library, done: Done, command: str) -> list[Change]:
 
 
 def _reverse(library: Library, record: Record) -> Change:
-    path = library.root / record.file
-    note = NoteFile(path, record.file, files.read_if_there(path))
+    note = files.find(library.root, record.file, library.config.writable)
     summary = tuple(map(_reversed, record.summary))
     if record.before is None and note.digest == record.after:
         return Change(note, None, summary)

@@ -21,12 +21,20 @@ class Change:
 
     ``note`` is the file as it was read, with None for the data of one that is to be made;
     ``data`` is None where the file is to be removed.
+
+    Raises:
+        NotEditableError: the file must not be written.
     """
 
     note: NoteFile
     data: bytes | None
     summary: tuple[str, ...]
     idle: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a change that could not be committed, before any file is written."""
+        if self.data != self.note.data:
+            files.check_writable(self.note)
 
     def diff(self) -> Iterator[str]:
         """A unified diff, line by line without line ends."""

@@ -19,6 +19,7 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
         json.dumps({name: _shown(goal) for name, goal in config.goals.items()}, ensure_ascii=False),
     )
     yield "log_page", _word(config.log_page)
+    yield "writable", json.dumps([str(path) for path in config.writable], ensure_ascii=False)
     for key in ORG_KEYS:
         value = getattr(config.org, key.name)
         yield key.name, ", ".join(value) if isinstance(value, tuple) else _word(value)

@@ -24,4 +24,5 @@ class Config(NamedTuple):
     context: str | None = None
     goals: "Mapping[str, Goal]" = _NONE
     log_page: bool = False
+    writable: tuple[Path, ...] = ()
     source: Path | None = None

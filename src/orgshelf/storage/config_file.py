@@ -35,8 +35,10 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def read_config(path: Path, base: Config | None = None) -> Config:
+def read_config(path: Path, base: Config | None = None, *, own: bool = False) -> Config:
     """Read one configuration file over ``base``; what it does not name stays.
+
+    Only the user's ``own`` says where links may lead: others may come with the notes.
 
     Raises:
         ConfigError: it cannot be read, is no YAML, or has an unknown key or a wrong value.
@@ -45,6 +47,11 @@ def read_config(path: Path, base: Config | None = None) -> Config:
     org = {name: values.pop(name) for name in OrgSettings._fields if name in values}
     if "notes" in values:
         values["notes"] = path.absolute().parent / values["notes"]
+    if "writable" in values:
+        if not own:
+            problem = f"writable is for your own configuration: put it into {user_config_file()}."
+            raise ConfigError(str(path), None, problem)
+        values["writable"] = tuple(path.absolute().parent / name for name in values["writable"])
     base = base or Config()
     for name in values.keys() & {"queries", "goals"}:
         values[name] = {**getattr(base, name), **values[name]}

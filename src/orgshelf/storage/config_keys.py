@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import category
 
 from orgshelf.org.settings import Log
 from orgshelf.shelf.kinds import Kinds, make_kinds
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _WEEKDAY = re.compile(r"[^\W\d_]+\.?")
 _GOAL = "names with a query, a count and a day"
 _LONGEST_WARNING = 3650
+_NO_LETTERS = ("Cc", "Cs", "Zl", "Zp")  # control characters, and what is no character by itself
 _QUERY_NAME = re.compile(r"[^\s()\",]+")
 
 
@@ -102,6 +104,12 @@ def _folder(value: object) -> Path:
         raise ValueError("a folder that exists") from error
 
 
+def _folders(value: object) -> tuple[Path, ...]:
+    if not isinstance(value, list):
+        raise ValueError("a list of folders, like [~/dropbox/org]")
+    return tuple(map(_folder, value))
+
+
 def _kinds(value: object) -> Kinds:
     wanted = "kinds with their shelf titles, like {course: {titles: [Courses]}}"
     if not isinstance(value, Mapping):
@@ -110,8 +118,17 @@ def _kinds(value: object) -> Kinds:
     for name, about in value.items():
         if not isinstance(about, Mapping | None) or set(about or ()) - {"titles"}:
             raise ValueError(wanted)
-        titles[_text(name)] = _words((about or {}).get("titles", []))
+        titles[_kind(name)] = _words((about or {}).get("titles", []))
     return make_kinds(titles)
+
+
+def _kind(value: object) -> str:
+    """A name that a file can have: a new shelf is called after its kind."""
+    name = _text(value)
+    foreign = any(char in "/\\" or category(char) in _NO_LETTERS for char in name)
+    if foreign or ".." in name or name.startswith(".") or not name.strip():
+        raise ValueError("kinds with names that a file can have")
+    return name
 
 
 def _queries(value: object) -> Mapping[str, str]:
@@ -183,6 +200,12 @@ KEYS = (
         _flag,
         "A new PAGE is noted in the log: pages per day come from there.",
         "log_page: true",
+    ),
+    Key(
+        "writable",
+        _folders,
+        "Folders outside the notes that links in them may lead to; only in your own configuration.",
+        "writable: [~/dropbox/org]",
     ),
 )
 

@@ -2,28 +2,31 @@
 
 import contextlib
 import os
-import stat
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from orgshelf.errors import ConflictError, FileChangedError, OrgshelfError
 from orgshelf.storage.regular import read_regular
 
-#: How the name of a file ends while it is being written; no note ends so.
-_TEMPORARY = ".orgshelf"
-_LONGEST = 200  # bytes of a target's name in a temporary file's, whose limit is 255
-
 
 class NoteFile(NamedTuple):
     """A file as it was read; ``name`` is relative to the notes root, with ``/``.
 
-    ``data`` is None for a file that was not there.
+    ``data`` is None for a file that was not there. ``writable`` are the folders outside the
+    notes that a link in them may lead to. ``like`` are the notes that a new file gets text of.
     """
 
     path: Path
     name: str
     data: bytes | None
+    writable: Sequence[Path] = ()
+    like: frozenset[Path] = frozenset()
+
+    @property
+    def root(self) -> Path:
+        """The notes root."""
+        return self.path.parents[len(PurePosixPath(self.name).parts) - 1]
 
     @property
     def content(self) -> bytes:
@@ -43,13 +46,13 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read(path: Path, root: Path) -> NoteFile:
+def read(path: Path, root: Path, writable: Sequence[Path] = ()) -> NoteFile:
     """Read one file.
 
     Raises:
         OSError: it cannot be read, or is a pipe or a device, which could be read for ever.
     """
-    return NoteFile(path, path.relative_to(root).as_posix(), read_regular(path))
+    return NoteFile(path, path.relative_to(root).as_posix(), read_regular(path), writable)
 
 
 def read_setup(root: Path, file: str) -> bytes | None:
@@ -60,13 +63,29 @@ def read_setup(root: Path, file: str) -> bytes | None:
         return None
 
 
+def find(root: Path, name: str, writable: Sequence[Path]) -> NoteFile:
+    """A file to be written, as it is now, be it there or not.
+
+    Raises:
+        NotEditableError: it cannot be among the notes.
+        ConflictError: Emacs has unsaved changes of it.
+        OrgshelfError: it is there and cannot be read.
+    """
+    from orgshelf.storage.writable import check_name
+
+    check_name(name)
+    path = root / name
+    check_unlocked(path)
+    return NoteFile(path, name, read_if_there(path), writable)
+
+
 def check_unlocked(path: Path) -> None:
     """Refuse a file that Emacs has unsaved changes of: its lock is the symlink ``.#name``.
 
     Raises:
         ConflictError: it has.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     lock = target.with_name(f".#{target.name}")
     with contextlib.suppress(OSError):  # no such file, or a name too long for one
         owner = lock.readlink()
@@ -87,22 +106,39 @@ def read_if_there(path: Path) -> bytes | None:
         raise OrgshelfError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
+def check_writable(file: NoteFile) -> Path:
+    """Refuse a file that must not be written, else find the one that is: links are followed.
+
+    Raises:
+        NotEditableError: it is read-only, or not among the notes.
+    """
+    from orgshelf.storage.permissions import check_not_read_only
+    from orgshelf.storage.writable import real_place  # which reading does without
+
+    target = real_place(file.root, file.name, file.writable)
+    check_not_read_only(target, file.name)
+    return target
+
+
 def commit(file: NoteFile, data: bytes | None) -> None:
     """Replace, make or (``data`` None) remove a file, all or nothing.
 
     A crash leaves the old file or the new one. A symlink stays one: what it points to is
-    replaced. Mode, owner and group are kept. The caller holds the lock, so a temporary
-    file found here is a dead writer's.
+    replaced. Mode, owner, group and attributes are kept. The caller holds the lock, so a
+    temporary file found here is a dead writer's.
 
     Raises:
         FileChangedError: somebody wrote to the file since it was read; nothing is written.
+        NotEditableError: as ``check_writable``.
         OrgshelfError: the disk refuses; nothing is written.
     """
     if data == file.data:
         return
-    target = file.path.resolve()
+    from orgshelf.storage import replacement
+
+    target = check_writable(file)
     check_unlocked(target)
-    _sweep(target)
+    replacement.sweep(target)
 
     def still_as_read() -> None:
         found = read_if_there(target)
@@ -110,43 +146,9 @@ def commit(file: NoteFile, data: bytes | None) -> None:
             raise FileChangedError(file.name)
 
     if data is None:
-        _remove(target, still_as_read)
+        replacement.remove(target, still_as_read)
     else:
-        _replace(target, data, still_as_read)
-
-
-def _sweep(target: Path) -> None:
-    """Remove what writers that died have left beside the target."""
-    import glob  # which reading does without
-
-    for leftover in target.parent.glob(f"{glob.escape(_prefix(target))}*{_TEMPORARY}"):
-        writer = leftover.name.removeprefix(_prefix(target)).partition("-")[0]
-        if not (writer.isdecimal() and _is_alive(int(writer))):
-            leftover.unlink(missing_ok=True)
-
-
-def _prefix(target: Path) -> str:
-    """How the names of a target's temporary files begin: hidden, and never too long."""
-    return f".{os.fsdecode(os.fsencode(target.name)[:_LONGEST])}."
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _remove(target: Path, check: Callable[[], None]) -> None:
-    check()
-    try:
-        target.unlink()
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise OrgshelfError(f"{target} was not removed: {error.strerror or error}.") from error
+        replacement.replace(target, data, still_as_read, file.like)
 
 
 def create_note(path: Path, data: bytes) -> bool:
@@ -159,28 +161,34 @@ def create_note(path: Path, data: bytes) -> bool:
         return False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:
+        with path.open("xb") as stream:  # which follows no link
             stream.write(data)
     except OSError as error:
         raise OrgshelfError(f"{path} was not made: {error.strerror or error}.") from error
     return True
 
 
-def write_report(path: Path, data: bytes, *, folders: bool = False) -> None:
+def write_report(
+    path: Path, data: bytes, *, folders: bool = False, like: Iterable[Path] = ()
+) -> None:
     """Write a file that is no note: the whole new one, or the old one stays.
 
     One that holds just that is left alone. What is no regular file, such as /dev/stdout, is
-    written to as it is. ``folders`` makes those above it where they are missing.
+    written to as it is. ``folders`` makes those above it where they are missing. A new one is
+    no more open than all of ``like``.
 
     Raises:
+        NotEditableError: it is read-only.
         OrgshelfError: the disk refuses.
     """
-    target = path.resolve()
+    from orgshelf.storage.replacement import replace
+
+    target = Path(os.path.realpath(path))
     if folders:
         _make_folder(target.parent)
     if not target.exists() or target.is_file():
         if not _holds(target, data):
-            _replace(target, data, lambda: None)
+            replace(target, data, lambda: None, like)
         return
     try:
         target.write_bytes(data)
@@ -201,52 +209,3 @@ def _holds(target: Path, data: bytes) -> bool:
         return target.stat().st_size == len(data) and read_regular(target, len(data)) == data
     except OSError:
         return False
-
-
-def _replace(target: Path, data: bytes, check: Callable[[], None]) -> None:
-    """Write beside the target, make it durable, check once more, rename over it."""
-    import tempfile  # most commands write nothing
-
-    try:
-        handle, name = tempfile.mkstemp(
-            _TEMPORARY, f"{_prefix(target)}{os.getpid()}-", target.parent
-        )
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                _copy_owner(target, stream.fileno())
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            check()
-            temporary.replace(target)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise OrgshelfError(f"{target} was not written: {error.strerror or error}.") from error
-
-
-def _copy_owner(target: Path, handle: int) -> None:
-    """Give the open file the target's owner, group and mode; a new one gets the usual mode."""
-    try:
-        status = target.stat()
-    except FileNotFoundError:
-        umask = os.umask(0)
-        os.umask(umask)
-        os.fchmod(handle, 0o666 & ~umask)
-        return
-    with contextlib.suppress(PermissionError):
-        os.fchown(handle, status.st_uid, status.st_gid)
-    os.fchmod(handle, stat.S_IMODE(status.st_mode))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable; some file systems cannot, which is no failure."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
