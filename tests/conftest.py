@@ -35,6 +35,7 @@ def _programs() -> dict[str, bool]:
     """Whether what the tests of a marker need is installed."""
     browser = bool(shutil.which("chromium") and shutil.which("chromedriver"))
     return {
+        "acl": shutil.which("setfacl") is not None and shutil.which("getfacl") is not None,
         "emacs": shutil.which("emacs") is not None,
         "browser": browser,
         "axe": browser and "ORGSHELF_AXE" in os.environ,

@@ -298,6 +298,37 @@ def _reaches_disk(call: ast.Call) -> bool:
     return False
 
 
+def test_only_one_module_opens_files_to_read_them() -> None:
+    """It alone knows how not to wait for what is no file, and where to stop."""
+    breaches = [
+        f"{module.name}:{call.lineno} {ast.unparse(call)}"
+        for module in modules()
+        if module.name != "storage.regular"
+        for call in ast.walk(module.tree)
+        if isinstance(call, ast.Call) and _opens_to_read(call)
+    ]
+    assert breaches == []
+
+
+def _opens_to_read(call: ast.Call) -> bool:
+    words = ast.unparse(call)
+    match call:
+        case ast.Call(func=ast.Attribute(attr="read_bytes" | "read_text")):
+            return True
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="os"), attr="open")):
+            return "os.devnull" not in words and "os.O_DIRECTORY" not in words
+        case ast.Call(func=ast.Name(id="open") | ast.Attribute(attr="fdopen")):
+            return not _writes(call.args[1:]) and "opener=private.open_file" not in words
+        case ast.Call(func=ast.Attribute(attr="open"), args=[ast.Constant()] | []):
+            return not _writes(call.args)
+    return False
+
+
+def _writes(modes: list[ast.expr]) -> bool:
+    """Whether the mode is there and is one that only writes."""
+    return [isinstance(m, ast.Constant) and m.value in ("ab", "w", "wb", "xb") for m in modes] == [True]
+
+
 def test_no_module_is_long() -> None:
     lengths = {m.name: len(m.path.read_text(encoding="utf-8").splitlines()) for m in modules()}
     assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}

@@ -206,6 +206,9 @@ def test_mode_and_symlink_stay(run: Program) -> None:
     link = run.note("a.org", "")
     link.unlink()
     link.symlink_to(real)
+    own = run.home / "config" / "orgshelf" / "config.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"writable: [{run.folder}]\n")
     assert run("done", "one").code == 0
     assert link.readlink() == real
     assert "DONE One" in real.read_text()

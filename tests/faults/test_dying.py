@@ -43,7 +43,15 @@ def finish(notes: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["storage/files.py", "storage/journal.py", "storage/lock.py", "change/transaction.py"]
+    "source",
+    [
+        "storage/files.py",
+        "storage/replacement.py",
+        "storage/permissions.py",
+        "storage/journal.py",
+        "storage/lock.py",
+        "change/transaction.py",
+    ],
 )
 def test_killed_before_any_line(notes: Path, source: str) -> None:
     paper = notes / "papers.org"

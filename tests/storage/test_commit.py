@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from faults.processes import names
-from orgshelf.errors import ConflictError, FileChangedError, OrgshelfError
+from orgshelf.errors import ConflictError, FileChangedError, NotEditableError, OrgshelfError
 from orgshelf.storage.files import NoteFile, commit, create_note, read, write_report
 
 OLD = b"* TODO A\n"
@@ -34,7 +34,7 @@ def test_the_bytes_are_replaced_and_nothing_is_left_over(paper: Path) -> None:
     assert names(paper.parent) == ["papers.org"]
 
 
-@pytest.mark.parametrize("mode", [0o640, 0o600, 0o664, 0o444, 0o755])
+@pytest.mark.parametrize("mode", [0o640, 0o600, 0o664, 0o755])
 def test_the_mode_stays(paper: Path, mode: int) -> None:
     paper.chmod(mode)
     replace(paper)
@@ -63,6 +63,22 @@ def test_a_symlink_stays_one_and_what_it_points_to_is_replaced(tmp_path: Path) -
     assert not target.is_symlink()
     assert names(tmp_path) == ["chain.org", "elsewhere", "link.org"]
     assert names(tmp_path / "elsewhere") == ["real.org"]
+
+
+def test_a_link_out_of_the_notes_that_is_made_in_between_is_not_followed(tmp_path: Path) -> None:
+    outside, paper = tmp_path / "outside.org", tmp_path / "notes" / "papers.org"
+    paper.parent.mkdir()
+    paper.write_bytes(OLD)
+    note = read(paper, paper.parent)
+    outside.write_bytes(OLD)
+    paper.unlink()
+    paper.symlink_to(outside)
+    for data in (NEW, None):
+        with pytest.raises(NotEditableError, match="outside the notes"):
+            commit(note, data)
+    assert outside.read_bytes() == OLD
+    commit(note._replace(writable=(tmp_path,)), NEW)
+    assert outside.read_bytes() == NEW
 
 
 def test_another_name_of_the_same_file_keeps_the_old_bytes(paper: Path) -> None:

@@ -1,5 +1,6 @@
 """The configuration: every key, every slip, and which file is read."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -112,6 +113,9 @@ def test_what_a_file_does_not_name_stays_as_it_was(tmp_path: Path) -> None:
         ("goals: {p: {query: a, count: 1, by: 2026-99-99}}", 1, "goals wants"),
         ("goals: {p: {query: a, count: 1, by: 2026-01-01, since: 2026-01-02}}", 1, "begin before"),
         ("goals: {1: {query: a, count: 1, by: 2026-12-31}}", 1, "goals wants a text"),
+        ("writable: ~/org", 1, "writable wants a list of folders"),
+        ("writable: [1]", 1, "writable wants"),
+        ("writable: [~nosuchuser/x]", 1, "writable wants"),
         ("log_page: 1", 1, "log_page wants true or false"),
         ("log_done: time\nlog_done: note", 2, "log_done"),
         ("log_done: time\n: [", 2, "not YAML"),
@@ -156,7 +160,7 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", all_keys(), ids=lambda key: key.name)
 def test_each_key_s_example_is_right(tmp_path: Path, key: Key) -> None:
     assert set(yaml.safe_load(key.example)) == {key.name}
-    read_config(config(tmp_path, key.example))
+    read_config(config(tmp_path, key.example), own=True)
 
 
 def test_every_key_of_org_is_one_of_its_variables() -> None:
@@ -168,7 +172,18 @@ def test_what_is_shown_can_be_read_back(tmp_path: Path) -> None:
     one_word = {name: value for name, value in shown(Config()) if "," not in value}
     del one_word["todo_keywords"], one_word["todo_repeat_to_state"], one_word["log_into_drawer"]
     text = "".join(f"{name}: {value}\n" for name, value in one_word.items())
-    assert read_config(config(tmp_path, text)).org == OrgSettings()
+    assert read_config(config(tmp_path, text), own=True).org == OrgSettings()
+
+
+def test_folders_that_links_may_lead_to_are_seen_from_their_file(tmp_path: Path) -> None:
+    path = config(tmp_path, f"writable: [~/org, near, ../beside, {tmp_path}/abs]\n", "a/mine.yaml")
+    wanted = (tmp_path / "org", tmp_path / "a/near", tmp_path / "a/../beside", tmp_path / "abs")
+    assert read_config(path, own=True).writable == wanted
+    assert json.loads(dict(shown(read_config(path, own=True)))["writable"]) == [*map(str, wanted)]
+    assert read_config(config(tmp_path, ""), read_config(path, own=True)).writable == wanted
+    with pytest.raises(ConfigError, match=r"put it into .*config\.yaml") as wrong:
+        read_config(path)
+    assert wrong.value.exit_code == 2
 
 
 class TestRoot:

@@ -101,8 +101,7 @@ def _shelf(library: Library, work: NewWork) -> _Shelf:
 def _new_shelf(library: Library, kind: str) -> _Shelf:
     """A file for the kind, unless somebody has made it since the notes were read."""
     name, text = new_shelf(kind)
-    path = library.root / name
-    note = NoteFile(path, name, files.read_if_there(path))
+    note = files.find(library.root, name, library.config.writable)
     data = text.encode() if note.data is None else note.data
     return _shelf_in(library, note, reread(library, Lines.from_bytes(data), name), kind)
 

@@ -22,7 +22,7 @@ def current(library: Library, document: Document) -> tuple[NoteFile, Document]:
     path = library.root / document.file
     files.check_unlocked(path)
     try:
-        note = files.read(path, library.root)
+        note = files.read(path, library.root, library.config.writable)
     except OSError as error:
         raise OrgshelfError(f"{document.file} cannot be read: {error.strerror}.") from error
     if isinstance(document, ReadDocument) and note.data == document.lines.to_bytes():

@@ -90,7 +90,7 @@ def forget(library: Library, number: int | None) -> int:
         OrgshelfError: the disk refuses.
     """
     with lock.writing():
-        recovery.finish(library.root)
+        recovery.finish(library.root, library.config.writable)
         return Journal(library.root).forget(number)
 
 
@@ -108,7 +108,7 @@ def undo(library: Library, number: int | None = None) -> Plan:
 
     def prepare() -> list[Change]:
         done = find(library, number)
-        return [_reverse(library, done.number, part) for part in reversed(done.records)]
+        return [_reverse(library, done.record, part) for part in reversed(done.records)]
 
     return Plan(library, prepare)
 
@@ -118,9 +118,8 @@ def take_back(library: Library, done: Done, command: str) -> list[Change]:
     return undo(library, done.number).commit(command)
 
 
-def _reverse(library: Library, number: int, part: FileRecord) -> Change:
-    path = library.root / part.file
-    note = NoteFile(path, part.file, files.read_if_there(path))
+def _reverse(library: Library, record: Record, part: FileRecord) -> Change:
+    note, number = _note(library, record, part), record.number
     back = tuple(hunk.reversed() for hunk in part.hunks)
     summary = tuple(map(_reversed, part.summary))
     if note.digest == part.after:
@@ -132,6 +131,12 @@ def _reverse(library: Library, number: int, part: FileRecord) -> Change:
     ):
         return replace(change, undoes=number)
     raise UndoError(number, part.file, _difference(note, part.hunks), gone=note.data is None)
+
+
+def _note(library: Library, record: Record, part: FileRecord) -> NoteFile:
+    """A file of a change as it is now; one that is made again has text of the others."""
+    like = frozenset(library.root / other.file for other in record.files)
+    return files.find(library.root, part.file, library.config.writable)._replace(like=like)
 
 
 def _reverse_elsewhere(

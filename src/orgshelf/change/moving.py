@@ -90,12 +90,13 @@ class _Desk:
         """An archive by its name in a file of the notes; a new one has its header."""
         name = _name_below(self._library, source, file)
         if name not in self._now:
-            path = self._library.root / name
-            files.check_unlocked(path)
-            note = NoteFile(path, name, files.read_if_there(path))
+            note = files.find(self._library.root, name, self._library.config.writable)
             empty = new_archive(name, None if note.data == b"" else _path(self._library, source))
             lines = Lines.from_bytes(note.content or empty.encode("utf-8", "surrogateescape"))
             self._lay(note, reread(self._library, lines, name))
+        note, document = self._read[name]
+        note = note._replace(like=note.like | {self._library.root / source})
+        self._read[name] = (note, document)
         return self._now[name]
 
     def put(self, entry: Entry, moved: Moved) -> None:

@@ -1,6 +1,6 @@
 """What becomes of a change that was interrupted: it is completed, or it is taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from enum import Enum, auto
 from pathlib import Path
 
@@ -22,10 +22,11 @@ class Found(Enum):
 _EFFECTIVE = frozenset((Found.AFTER, Found.SINCE_AFTER))
 
 
-def finish_any(root: Path) -> str | None:
+def finish_any(root: Path, writable: Sequence[Path]) -> str | None:
     """Finish what a run that died has left half done; gives a sentence about it.
 
-    None where there was nothing, or where another run is at work just now.
+    None where there was nothing, or where another run is at work just now. ``writable`` are the
+    folders outside the notes that links in them may lead to.
 
     Raises:
         OrgshelfError: it can neither be completed nor taken back.
@@ -33,10 +34,10 @@ def finish_any(root: Path) -> str | None:
     if Journal(root).unfinished() is None:
         return None
     with lock.writing_at_once() as locked:
-        return finish(root) if locked else None
+        return finish(root, writable) if locked else None
 
 
-def finish(root: Path) -> str | None:
+def finish(root: Path, writable: Sequence[Path]) -> str | None:
     """The same for whoever holds the lock already."""
     journal = Journal(root)
     record = journal.unfinished()
@@ -44,7 +45,7 @@ def finish(root: Path) -> str | None:
         return None
     found = [state(root, part) for part in record.files]
     half = len({one in _EFFECTIVE for one in found}) > 1
-    sentence = _finish_half(root, record, set(found)) if half else None
+    sentence = _finish_half(root, record, writable, set(found)) if half else None
     journal.end(record.number, took_effect=took_effect(root, record))
     return sentence
 
@@ -54,13 +55,13 @@ def took_effect(root: Path, record: Record) -> bool:
     return any(state(root, part) in _EFFECTIVE for part in record.files)
 
 
-def take_back(root: Path, record: Record) -> bool:
+def take_back(root: Path, record: Record, writable: Sequence[Path]) -> bool:
     """Give the files that have been replaced their old bytes; whether that was possible."""
     try:
         for part in reversed(record.files):
             if state(root, part) is Found.AFTER:
                 back = [hunk.reversed() for hunk in part.hunks]
-                _write(root, part, back)
+                _write(_note(root, record, part, writable), back)
     except OrgshelfError:
         return False
     return not took_effect(root, record)
@@ -78,7 +79,9 @@ def state(root: Path, part: FileRecord) -> Found:
     return Found.SINCE_AFTER if there else Found.SINCE_BEFORE
 
 
-def _finish_half(root: Path, record: Record, found: Iterable[Found]) -> str:
+def _finish_half(
+    root: Path, record: Record, writable: Sequence[Path], found: Collection[Found]
+) -> str:
     """Complete a change of which one half was made, or take that half back.
 
     A file that somebody has changed since is not written to.
@@ -90,15 +93,19 @@ def _finish_half(root: Path, record: Record, found: Iterable[Found]) -> str:
     if Found.SINCE_BEFORE not in found:
         for part in record.files:
             if state(root, part) is Found.BEFORE:
-                _write(root, part, part.hunks)
+                _write(_note(root, record, part, writable), part.hunks)
         return f"{what} has been completed: `orgshelf undo {record.number}` takes it back."
-    if Found.SINCE_AFTER not in found and take_back(root, record):
+    if Found.SINCE_AFTER not in found and take_back(root, record, writable):
         return f"{what} has been taken back: make it again."
     names = ", ".join(part.file for part in record.files)
     return f"{what} is half done, and its files have been changed since: look at {names}."
 
 
-def _write(root: Path, part: FileRecord, changed: Iterable[hunks.Hunk]) -> None:
-    path = root / part.file
-    note = NoteFile(path, part.file, files.read_if_there(path))
+def _note(root: Path, record: Record, part: FileRecord, writable: Sequence[Path]) -> NoteFile:
+    """A file of a change as it is now; a new one has text of the others."""
+    like = frozenset(root / other.file for other in record.files)
+    return files.find(root, part.file, writable)._replace(like=like)
+
+
+def _write(note: NoteFile, changed: Iterable[hunks.Hunk]) -> None:
     files.commit(note, hunks.apply(note.data, tuple(changed)))

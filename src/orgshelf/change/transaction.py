@@ -29,6 +29,9 @@ class Change:
     ``note`` is the file as it was read, with None for the data of one that is to be made;
     ``data`` is None where the file is to be removed. ``hunks`` are what differs. ``undoes`` is
     the number of the change that this takes back, ``line`` that of a heading that is added.
+
+    Raises:
+        NotEditableError: the file must not be written.
     """
 
     note: NoteFile
@@ -59,6 +62,11 @@ class Change:
             found = compare(note.data, data, *headings)
         return cls(note, data, tuple(summary), tuple(idle), found)
 
+    def __post_init__(self) -> None:
+        """Refuse a change that could not be committed, before any file is written."""
+        if self.data != self.note.data:
+            files.check_writable(self.note)
+
     def diff(self) -> Iterator[str]:
         """A unified diff, line by line without line ends."""
         before, after = (
@@ -81,19 +89,23 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """A command that changes notes: where, when, and its words."""
+    """A command that changes notes: where, when, and its words.
+
+    ``writable`` are the folders outside the notes that links in them may lead to.
+    """
 
     root: Path
     now: datetime
     command: str
     limits: Limits = field(default_factory=Limits)
+    writable: Sequence[Path] = ()
 
     @classmethod
     def on(cls, library: Library, command: str) -> "Transaction":
         """One on the notes of a library, at its time."""
         config = library.config
         limits = Limits(config.journal_days, config.journal_megabytes * 1_000_000)
-        return cls(library.root, library.now, command, limits)
+        return cls(library.root, library.now, command, limits, config.writable)
 
     def commit(self, prepare: Callable[[], list[Change]]) -> list[Change]:
         """Make the changes, all of them prepared and on disk before the first file is replaced.
@@ -107,7 +119,7 @@ class Transaction:
             OrgshelfError: the disk refuses; nothing is changed.
         """
         with lock.writing():
-            recovery.finish(self.root)
+            recovery.finish(self.root, self.writable)
             changes = prepare()
             try:
                 self._write(changes)
@@ -137,7 +149,7 @@ class Transaction:
                 one.replace()
                 done.append(part.file)
         except OrgshelfError as error:
-            if recovery.take_back(self.root, record):
+            if recovery.take_back(self.root, record, self.writable):
                 journal.end(record.number, took_effect=False)
                 raise
             raise PartlyDoneError(done, error) from error

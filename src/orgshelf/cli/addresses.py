@@ -124,6 +124,6 @@ def _file(name: str, note: Path) -> str:
     name = _SEARCH.sub("", name.removeprefix("//"))
     with suppress(RuntimeError):  # nobody has that name
         path = Path(note).absolute().parent / Path(name).expanduser()
-        if path.exists():
+        if path.is_file() or path.is_dir():  # a viewer would wait for a pipe
             return str(path)
     raise UsageError(f"There is no file {name}.")

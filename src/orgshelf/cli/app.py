@@ -88,19 +88,19 @@ class App:
         from orgshelf.library import load
 
         root, config = self.place
-        self._finish_interrupted(root)
+        self._finish_interrupted(root, config.writable)
         with reading_progress() as tick:
             library = self._indexed(tick) or load(root, config, self.now, tick)
         if self.verbose:
             self._tell_problems(library)
         return library
 
-    def _finish_interrupted(self, root: Path) -> None:
+    def _finish_interrupted(self, root: Path, writable: Sequence[Path]) -> None:
         """Finish what an earlier run has left half done, and say so."""
         from orgshelf.change import recovery
 
         try:
-            if told := recovery.finish_any(root):
+            if told := recovery.finish_any(root, writable):
                 say(told)
         except NotPrivateError:  # nobody who only reads is held up by that
             pass

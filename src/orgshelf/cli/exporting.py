@@ -87,7 +87,7 @@ def export_command(
     goal = destination(app, output, exporter, options.root_name)
     entries = app.library.matching(query)
     made = report(app, entries, query, notes_text=notes_text, once=exporter.once, options=options)
-    deliver(exporter.pieces(made), goal, folders=options.partitioned)
+    deliver(app, exporter.pieces(made), goal, folders=options.partitioned)
 
 
 def _with_template(options: Options, template: Path | None) -> Options:

@@ -8,6 +8,7 @@ from orgshelf.cli.app import App, say, stream
 from orgshelf.errors import UsageError
 from orgshelf.export import Exporter
 from orgshelf.storage.files import read_if_there, write_report
+from orgshelf.storage.walk import note_paths
 
 
 def destination(app: App, output: str | None, exporter: Exporter, root_name: str) -> Path | None:
@@ -51,12 +52,12 @@ def _refuse_note(app: App, path: Path) -> None:
         raise UsageError(f"{path} is one of your notes: write the report to another file.")
 
 
-def deliver(pieces: Iterable[bytes], goal: Path | None, *, folders: bool = False) -> None:
-    """Write the report and say so, or print it."""
+def deliver(app: App, pieces: Iterable[bytes], goal: Path | None, *, folders: bool = False) -> None:
+    """Write the report and say so, or print it; a new file is no more open than the notes."""
     if goal is None:
         stream(pieces)
         return
-    write_report(goal, b"".join(pieces), folders=folders)
+    write_report(goal, b"".join(pieces), folders=folders, like=note_paths(app.place[0]))
     say(f"Wrote {goal}.")
 
 

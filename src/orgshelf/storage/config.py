@@ -26,4 +26,5 @@ class Config(NamedTuple):
     log_page: bool = False
     journal_days: int = 400
     journal_megabytes: int = 64
+    writable: tuple[Path, ...] = ()
     source: Path | None = None

@@ -9,8 +9,10 @@ from orgshelf.errors import ConfigError
 from orgshelf.org.settings import OrgSettings
 from orgshelf.storage.config import Config
 from orgshelf.storage.places import config_dir
+from orgshelf.storage.regular import read_regular
 
 FILE_NAME = ".orgshelf.yaml"
+_MOST = 1 << 20  # bytes; more would take YAML very long
 
 
 def user_config_file() -> Path:
@@ -33,8 +35,10 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def read_config(path: Path, base: Config | None = None) -> Config:
+def read_config(path: Path, base: Config | None = None, *, own: bool = False) -> Config:
     """Read one configuration file over ``base``; what it does not name stays.
+
+    Only the user's ``own`` says where links may lead: others may come with the notes.
 
     Raises:
         ConfigError: it cannot be read, is no YAML, or has an unknown key or a wrong value.
@@ -43,6 +47,11 @@ def read_config(path: Path, base: Config | None = None) -> Config:
     org = {name: values.pop(name) for name in OrgSettings._fields if name in values}
     if "notes" in values:
         values["notes"] = path.absolute().parent / values["notes"]
+    if "writable" in values:
+        if not own:
+            problem = f"writable is for your own configuration: put it into {user_config_file()}."
+            raise ConfigError(str(path), None, problem)
+        values["writable"] = tuple(path.absolute().parent / name for name in values["writable"])
     base = base or Config()
     for name in values.keys() & {"queries", "goals"}:
         values[name] = {**getattr(base, name), **values[name]}
@@ -58,7 +67,9 @@ def set_text(path: Path, key: str, text: str | None) -> None:
         ConfigError: the file is wrong, or written so that one key cannot be changed alone.
         OrgshelfError: the disk refuses.
     """
-    old = _content(path) if is_file(path) else b""
+    from orgshelf.storage.files import read_if_there, write_report
+
+    old = read_if_there(path) or b""
     wanted = dict(_entries(path, old))
     if text is not None:
         from orgshelf.storage.config_keys import by_name
@@ -74,8 +85,6 @@ def set_text(path: Path, key: str, text: str | None) -> None:
     except (UnicodeDecodeError, ConfigError) as error:
         raise ConfigError(str(path), None, problem) from error
     if new != old:
-        from orgshelf.storage.files import write_report
-
         write_report(path, new)
 
 
@@ -120,7 +129,7 @@ def _range(path: Path, data: bytes, key: str) -> tuple[int, int] | None:
 
 def _content(path: Path) -> bytes:
     with _yaml_errors(path):
-        return path.read_bytes()
+        return read_regular(path, _MOST)
 
 
 def _entries(path: Path, data: bytes) -> Iterator[tuple[str, Any]]:

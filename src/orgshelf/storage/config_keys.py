@@ -1,22 +1,10 @@
-"""The configuration as one table of keys: how each value is read and checked."""
+"""The configuration as one table of keys."""
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from orgshelf.org.settings import Log
-from orgshelf.shelf.kinds import Kinds, make_kinds
-
-if TYPE_CHECKING:
-    from orgshelf.shelf.progress.goals import Goal
-
-_WEEKDAY = re.compile(r"[^\W\d_]+\.?")
-_GOAL = "names with a query, a count and a day"
-_LONGEST_WARNING = 3650
-_QUERY_NAME = re.compile(r"[^\s()\",]+")
+from orgshelf.storage import config_values
 
 
 class Key(NamedTuple):
@@ -28,183 +16,67 @@ class Key(NamedTuple):
     example: str
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("a text")
-    return value
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("true or false")
-    return value
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError("a whole number")
-    return value
-
-
-def _days(value: object) -> int:
-    days = _whole(value)
-    if not 0 <= days <= _LONGEST_WARNING:
-        raise ValueError(f"a number of days up to {_LONGEST_WARNING}")
-    return days
-
-
-def _up_to(most: int) -> Callable[[object], int]:
-    def read(value: object) -> int:
-        number = _whole(value)
-        if not 1 <= number <= most:
-            raise ValueError(f"a number from 1 to {most}")
-        return number
-
-    return read
-
-
-def _words(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise ValueError("a list of texts, like [A, B]")
-    return tuple(value)
-
-
-def _weekdays(value: object) -> tuple[str, ...]:
-    words = _words(value)
-    if len(words) != 7 or not all(_WEEKDAY.fullmatch(word) for word in words):
-        raise ValueError("seven short names, Monday first")
-    return words
-
-
-def _sequences(value: object) -> tuple[str, ...]:
-    from orgshelf.org.syntax.keywords import parse_sequence  # few set any
-
-    lines = _words(value)
-    if not lines or not all(parse_sequence(line).keywords for line in lines):
-        raise ValueError("keyword sequences")
-    return lines
-
-
-def _log(value: object) -> Log:
-    named: dict[object, Log] = {"time": "time", "note": "note", "none": "", False: "", True: "time"}
-    if not isinstance(value, str | bool) or value not in named:
-        raise ValueError("time, note or none")
-    return named[value]
-
-
-def _drawer(value: object) -> str | None:
-    """``true`` is LOGBOOK, as Org's ``t`` is."""
-    if isinstance(value, bool):
-        return "LOGBOOK" if value else None
-    return _text(value)
-
-
-def _clock_drawer(value: object) -> bool | int | str:
-    if not isinstance(value, bool | int | str):
-        raise ValueError("true, false, a drawer or a number of clocks")
-    return value
-
-
-def _folder(value: object) -> Path:
-    try:
-        return Path(_text(value)).expanduser()
-    except RuntimeError as error:
-        raise ValueError("a folder that exists") from error
-
-
-def _kinds(value: object) -> Kinds:
-    wanted = "kinds with their shelf titles, like {course: {titles: [Courses]}}"
-    if not isinstance(value, Mapping):
-        raise ValueError(wanted)
-    titles: dict[str, tuple[str, ...]] = {}
-    for name, about in value.items():
-        if not isinstance(about, Mapping | None) or set(about or ()) - {"titles"}:
-            raise ValueError(wanted)
-        titles[_text(name)] = _words((about or {}).get("titles", []))
-    return make_kinds(titles)
-
-
-def _queries(value: object) -> Mapping[str, str]:
-    if not isinstance(value, Mapping) or not all(
-        isinstance(name, str) and _QUERY_NAME.fullmatch(name) and isinstance(text, str)
-        for name, text in value.items()
-    ):
-        raise ValueError("names with their queries in quotation marks")
-    return dict(value)
-
-
-def _context(value: object) -> str | None:
-    return (_text(value).strip() or None) if value is not None else None
-
-
-def _goals(value: object) -> "Mapping[str, Goal]":
-    if not isinstance(value, Mapping):
-        raise ValueError(_GOAL)
-    return {_text(name): _goal(about) for name, about in value.items()}
-
-
-def _goal(about: object) -> "Goal":
-    from orgshelf.shelf.progress.goals import Goal  # few set any
-
-    if not isinstance(about, Mapping) or set(about) - {"since"} != {"query", "count", "by"}:
-        raise ValueError(_GOAL)
-    query, count, by = _text(about["query"]), _whole(about["count"]), _day(about["by"])
-    since = _day(about["since"]) if "since" in about else by.replace(month=1, day=1)
-    if count < 1 or since > by:
-        raise ValueError("goals of at least 1 that begin before they end")
-    return Goal(query, count, since, by)
-
-
-def _day(value: object) -> date:
-    """A date, which YAML reads by itself where it is in no quotation marks."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        return date.fromisoformat(_text(value))
-    except ValueError as error:
-        raise ValueError("days like 2026-12-31 in its goals") from error
-
-
 #: Keys of the program itself.
 KEYS = (
-    Key("notes", _folder, "The folder of the notes, relative to this file.", "notes: ~/org/study"),
-    Key("kinds", _kinds, "More kinds, or more shelf titles.", "kinds: {course: {titles: [MOOCs]}}"),
+    Key(
+        "notes",
+        config_values.folder,
+        "The folder of the notes, relative to this file.",
+        "notes: ~/org/study",
+    ),
+    Key(
+        "kinds",
+        config_values.kind_titles,
+        "More kinds, or more shelf titles.",
+        "kinds: {course: {titles: [MOOCs]}}",
+    ),
     Key(
         "dropped",
-        lambda value: frozenset(_words(value)),
+        lambda value: frozenset(config_values.word_list(value)),
         "Done keywords that mean given up; counted apart.",
         "dropped: [CANCELLED, DROPPED]",
     ),
     Key(
         "queries",
-        _queries,
+        config_values.queries,
         "Queries with a name, to be used as @name.",
         'queries: {week: "todo: deadline:+7"}',
     ),
-    Key("context", _context, "A query that narrows every listing.", 'context: "tags:gpu"'),
+    Key(
+        "context",
+        config_values.context,
+        "A query that narrows every listing.",
+        'context: "tags:gpu"',
+    ),
     Key(
         "goals",
-        _goals,
+        config_values.goals,
         "So many items of a query by a day; with since, from a day on.",
         'goals: {papers-2026: {query: "kind:paper", count: 24, by: 2026-12-31}}',
     ),
     Key(
         "log_page",
-        _flag,
+        config_values.flag,
         "A new PAGE is noted in the log: pages per day come from there.",
         "log_page: true",
     ),
     Key(
         "journal_days",
-        _up_to(10_000),
+        config_values.up_to(10_000),
         "For how many days a change can be undone.",
         "journal_days: 90",
     ),
     Key(
         "journal_megabytes",
-        _up_to(10_000),
+        config_values.up_to(10_000),
         "How large the record of changes may grow; the oldest go first.",
         "journal_megabytes: 10",
+    ),
+    Key(
+        "writable",
+        config_values.folders,
+        "Folders outside the notes that links in them may lead to; only in your own configuration.",
+        "writable: [~/dropbox/org]",
     ),
 )
 
@@ -212,71 +84,110 @@ KEYS = (
 ORG_KEYS = (
     Key(
         "todo_keywords",
-        _sequences,
+        config_values.keyword_sequences,
         "Keyword sequences of files that set none.",
         'todo_keywords: ["TODO READING | READ"]',
     ),
-    Key("log_done", _log, "What DONE records: time, note or none.", "log_done: note"),
-    Key("log_done_with_time", _flag, "CLOSED with the time of day.", "log_done_with_time: false"),
-    Key("log_repeat", _log, "What a repeater records.", "log_repeat: none"),
-    Key("log_reschedule", _log, "What a new schedule records.", "log_reschedule: time"),
-    Key("log_redeadline", _log, "What a new deadline records.", "log_redeadline: time"),
-    Key("log_refile", _log, "What a refile records.", "log_refile: time"),
-    Key("log_into_drawer", _drawer, "Log into this drawer.", "log_into_drawer: true"),
+    Key("log_done", config_values.log, "What DONE records: time, note or none.", "log_done: note"),
+    Key(
+        "log_done_with_time",
+        config_values.flag,
+        "CLOSED with the time of day.",
+        "log_done_with_time: false",
+    ),
+    Key("log_repeat", config_values.log, "What a repeater records.", "log_repeat: none"),
+    Key(
+        "log_reschedule", config_values.log, "What a new schedule records.", "log_reschedule: time"
+    ),
+    Key(
+        "log_redeadline", config_values.log, "What a new deadline records.", "log_redeadline: time"
+    ),
+    Key("log_refile", config_values.log, "What a refile records.", "log_refile: time"),
+    Key("log_into_drawer", config_values.drawer, "Log into this drawer.", "log_into_drawer: true"),
     Key(
         "clock_into_drawer",
-        _clock_drawer,
+        config_values.clock_drawer,
         "Clock into this drawer, or into one from so many clocks on.",
         "clock_into_drawer: CLOCKS",
     ),
-    Key("log_note_clock_out", _flag, "Ask for a note at `clock out`.", "log_note_clock_out: true"),
+    Key(
+        "log_note_clock_out",
+        config_values.flag,
+        "Ask for a note at `clock out`.",
+        "log_note_clock_out: true",
+    ),
     Key(
         "log_states_order_reversed",
-        _flag,
+        config_values.flag,
         "The newest log entry first.",
         "log_states_order_reversed: false",
     ),
     Key(
         "closed_keep_when_no_todo",
-        _flag,
+        config_values.flag,
         "Keep CLOSED when the keyword is taken away.",
         "closed_keep_when_no_todo: true",
     ),
     Key(
         "todo_repeat_to_state",
-        _text,
+        config_values.text,
         "The keyword a repeater goes back to.",
         "todo_repeat_to_state: NEXT",
     ),
-    Key("tags_column", _whole, "Where tags end (negative) or begin.", "tags_column: 0"),
-    Key("auto_align_tags", _flag, "Align the tags of a changed line.", "auto_align_tags: false"),
-    Key("adapt_indentation", _flag, "Indent new lines to the text.", "adapt_indentation: true"),
+    Key(
+        "tags_column",
+        config_values.whole_number,
+        "Where tags end (negative) or begin.",
+        "tags_column: 0",
+    ),
+    Key(
+        "auto_align_tags",
+        config_values.flag,
+        "Align the tags of a changed line.",
+        "auto_align_tags: false",
+    ),
+    Key(
+        "adapt_indentation",
+        config_values.flag,
+        "Indent new lines to the text.",
+        "adapt_indentation: true",
+    ),
     Key(
         "hierarchical_todo_statistics",
-        _flag,
+        config_values.flag,
         "Cookies count direct children only.",
         "hierarchical_todo_statistics: false",
     ),
     Key(
         "enforce_todo_dependencies",
-        _flag,
+        config_values.flag,
         "Refuse DONE while children are open.",
         "enforce_todo_dependencies: true",
     ),
     Key(
         "enforce_todo_checkbox_dependencies",
-        _flag,
+        config_values.flag,
         "Refuse DONE while checkboxes are open.",
         "enforce_todo_checkbox_dependencies: true",
     ),
     Key(
         "deadline_warning_days",
-        _days,
+        config_values.days,
         "How early a deadline warns that does not say so itself.",
         "deadline_warning_days: 7",
     ),
-    Key("archive_location", _text, "Where to archive.", 'archive_location: "%s_archive::* Done"'),
-    Key("weekdays", _weekdays, "Weekdays in new stamps.", "weekdays: [Mo, Di, Mi, Do, Fr, Sa, So]"),
+    Key(
+        "archive_location",
+        config_values.text,
+        "Where to archive.",
+        'archive_location: "%s_archive::* Done"',
+    ),
+    Key(
+        "weekdays",
+        config_values.weekdays,
+        "Weekdays in new stamps.",
+        "weekdays: [Mo, Di, Mi, Do, Fr, Sa, So]",
+    ),
 )
 
 

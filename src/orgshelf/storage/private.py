@@ -11,6 +11,7 @@ from pathlib import Path
 
 from orgshelf.errors import NotPrivateError
 from orgshelf.storage.places import cache_dir
+from orgshelf.storage.regular import open_regular
 
 _FOLDER = 0o700
 _FILE = 0o600
@@ -43,7 +44,7 @@ def open_file(file: str | os.PathLike[str], flags: int) -> int:
     _check_folder(path.parent)
     if os.path.lexists(path) and not _is_own_file(path.lstat()):
         raise _not_private(path, "is no file of yours")
-    handle = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK, _FILE)
+    handle = open_regular(path, flags | os.O_NOFOLLOW, _FILE)
     if stat.S_IMODE(os.fstat(handle).st_mode) != _FILE:
         os.fchmod(handle, _FILE)
     return handle

@@ -1,66 +1,38 @@
-"""A file put in another's place, all or nothing."""
+"""One file put in another's place: the whole new one is there, or the old one stays."""
 
 import contextlib
 import os
-import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from orgshelf.errors import OrgshelfError
+from orgshelf.storage import permissions
 
 #: How the name of a file ends while it is being written; no note ends so.
 _TEMPORARY = ".orgshelf"
 _LONGEST = 200  # bytes of a target's name in a temporary file's, whose limit is 255
 
 
-def sweep(target: Path) -> None:
-    """Remove what writers that died have left beside the target."""
-    import glob  # which reading does without
-
-    for leftover in target.parent.glob(f"{glob.escape(_prefix(target))}*{_TEMPORARY}"):
-        writer = leftover.name.removeprefix(_prefix(target)).partition("-")[0]
-        if not (writer.isdecimal() and _is_alive(int(writer))):
-            leftover.unlink(missing_ok=True)
-
-
-def _prefix(target: Path) -> str:
-    """How the names of a target's temporary files begin: hidden, and never too long."""
-    return f".{os.fsdecode(os.fsencode(target.name)[:_LONGEST])}."
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def remove(target: Path) -> None:
-    """Remove a file.
+def replace(target: Path, data: bytes, like: Iterable[Path] = ()) -> None:
+    """Write beside the target, make it durable, rename over it.
 
     Raises:
-        OrgshelfError: the disk refuses.
+        NotEditableError: the target is read-only.
+        OrgshelfError: the disk refuses; nothing is written.
     """
-    try:
-        target.unlink()
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise OrgshelfError(f"{target} was not removed: {error.strerror or error}.") from error
-
-
-def replace(target: Path, data: bytes) -> None:
-    """Write beside the target, make it durable, rename over it."""
-    temporary = write_beside(target, data)
+    permissions.check_not_read_only(target, target.name)
+    temporary = write_beside(target, data, like)
     try:
         move(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def write_beside(target: Path, data: bytes) -> Path:
+def write_beside(target: Path, data: bytes, like: Iterable[Path] = ()) -> Path:
     """A temporary file in the target's folder, its content on disk for good.
+
+    It has the target's mode, owner, group and attributes; where there is no target it is no
+    more open than all of ``like``.
 
     Raises:
         OrgshelfError: the disk refuses.
@@ -73,7 +45,7 @@ def write_beside(target: Path, data: bytes) -> Path:
         )
         try:
             with os.fdopen(handle, "wb") as stream:
-                _copy_owner(target, stream.fileno())
+                _permit(target, stream.fileno(), like)
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -102,24 +74,55 @@ def _not_written(target: Path, error: OSError) -> OrgshelfError:
     return OrgshelfError(f"{target} was not written: {error.strerror or error}.")
 
 
-def _copy_owner(target: Path, handle: int) -> None:
-    """Give the open file the target's owner, group and mode; a new one gets the usual mode."""
+def _permit(target: Path, handle: int, like: Iterable[Path]) -> None:
     try:
-        status = target.stat()
+        permissions.keep(target, handle)
     except FileNotFoundError:
-        umask = os.umask(0)
-        os.umask(umask)
-        os.fchmod(handle, 0o666 & ~umask)
-        return
-    with contextlib.suppress(PermissionError):
-        os.fchown(handle, status.st_uid, status.st_gid)
-    os.fchmod(handle, stat.S_IMODE(status.st_mode))
+        permissions.open_up(handle, like)
+
+
+def remove(target: Path) -> None:
+    """Remove a file.
+
+    Raises:
+        OrgshelfError: the disk refuses.
+    """
+    try:
+        target.unlink()
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise OrgshelfError(f"{target} was not removed: {error.strerror or error}.") from error
+
+
+def sweep(target: Path) -> None:
+    """Remove what writers that died have left beside the target."""
+    import glob  # which reading does without
+
+    for leftover in target.parent.glob(f"{glob.escape(_prefix(target))}*{_TEMPORARY}"):
+        writer = leftover.name.removeprefix(_prefix(target)).partition("-")[0]
+        if not (writer.isdecimal() and _is_alive(int(writer))):
+            leftover.unlink(missing_ok=True)
+
+
+def _prefix(target: Path) -> str:
+    """How the names of a target's temporary files begin: hidden, and never too long."""
+    return f".{os.fsdecode(os.fsencode(target.name)[:_LONGEST])}."
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _sync_folder(folder: Path) -> None:
     """Make the rename itself durable; some file systems cannot, which is no failure."""
     with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(handle)
         finally:

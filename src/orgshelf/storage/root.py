@@ -26,31 +26,40 @@ def find_root(notes: str | None, config: str | None, folder: Path) -> tuple[Path
         ConfigError: a configuration file is wrong.
     """
     own_file = user_config_file()
-    user = read_config(own_file) if is_file(own_file) else Config()
+    user = read_config(own_file, own=True) if is_file(own_file) else Config()
     named = Path(config) if config else None
     if notes is not None:
         root = folder / _expanded(notes)
         where = f"at {notes}"
     else:
         near = named or nearest_config_file(folder)
-        own = read_config(near).notes if near else None
-        root = own or _default(folder, user)
-        where = f"at {own}" if own else f"in {folder}"
+        said = read_config(near, own=near is named).notes if near else None
+        root = said or _default(folder, user)
+        where = f"at {said}" if said else f"in {folder}"
     if not _is_folder(root):
         raise NoNotesError(where)
     source = named or nearest_config_file(root) or nearest_config_file(folder)
-    return root, read_config(source, user) if source else user
+    own = named is not None and not named.resolve().is_relative_to(root.resolve())
+    return root, read_config(source, user, own=own) if source else user
 
 
 def config_to_write(root: Path, config: Config, folder: Path) -> Path:
     """The file that a change of the configuration goes to: the nearest, or a new one.
 
     A new one is made in ``folder`` where the notes are below it, else with the notes.
+
+    Raises:
+        NotEditableError: it is a link to where the user does not let links lead to.
     """
-    if config.source is not None and config.source != user_config_file():
-        return config.source
     below = root.resolve().is_relative_to(folder.resolve())
-    return (folder if below else root) / FILE_NAME
+    path = (folder if below else root) / FILE_NAME
+    if config.source is not None and config.source != user_config_file():
+        path = config.source
+    if path.name == FILE_NAME:  # another was named by the user
+        from orgshelf.storage.writable import real_place  # few commands write one
+
+        real_place(path.parent, path.name, config.writable)
+    return path
 
 
 def _is_folder(path: Path) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from orgshelf.hashing import sha1_hex
+from orgshelf.storage.regular import read_regular
 
 _SUFFIXES = (".py", ".pyc", ".so", ".pyd")
 
@@ -59,6 +60,6 @@ def _stats(folder: str, without: Collection[str] = ()) -> Iterator[tuple[str, os
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError:
         return b""

@@ -1,7 +1,7 @@
 """Which notes there are, and how each looks from outside."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,6 +47,12 @@ def walk(root: Path, skip: Callable[[OSError], None]) -> list[Found]:
         entered = [entry for entry in folders if _enter(entry, seen)]
         stack += [(entry.path, f"{prefix}{entry.name}/") for entry in reversed(entered)]
     return sorted(found, key=lambda note: note.name.split("/"))
+
+
+def note_paths(root: Path) -> Iterator[Path]:
+    """The folder of the notes and every note that is there."""
+    yield root
+    yield from (root / note.name for note in walk(root, lambda _: None) if note.stamp)
 
 
 def _listed(folder: str, skip: Callable[[OSError], None]) -> list[os.DirEntry[str]]:

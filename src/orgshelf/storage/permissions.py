@@ -1,0 +1,132 @@
+"""Who may read and write a file that takes another's place, or that gets another's text."""
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from orgshelf.errors import NotEditableError
+
+_ACL = "system.posix_acl_access"
+#: What people and their programs say of a file, and its access lists. Labels of other kinds
+#: are given to a new file by the system's own rules.
+_KEPT = ("user.", "system.")
+#: Of the bytes of a list as Linux has them: its head, an entry, and the tags with which an entry
+#: begins that is in the mode as well (owner, mask, others).
+_ACL_HEAD, _ACL_ENTRY = 4, 8
+_IN_MODE = (b"\x01\x00", b"\x10\x00", b"\x20\x00")
+_GROUP, _OTHERS, _ALL = 0o070, 0o007, 0o777
+
+
+def check_not_read_only(target: Path, name: str) -> None:
+    """Refuse to replace a file that its owner has made read-only, or that is not ours to write.
+
+    The mode counts also for root, who may write to everything.
+
+    Raises:
+        NotEditableError: it is one.
+    """
+    try:
+        status = target.stat()
+    except OSError:
+        return  # there is none, or what comes next says what is wrong
+    if not status.st_mode & stat.S_IWUSR:
+        raise NotEditableError(name, f"it is read-only (`chmod u+w {target}` changes that)")
+    if not os.access(target, os.W_OK):
+        raise NotEditableError(name, f"you may not write to {target}")
+
+
+def keep(target: Path, handle: int) -> None:
+    """Give an open file the owner, group, mode and attributes of the one that it replaces.
+
+    Where the owner or the group cannot be kept nobody gets a right that he did not have.
+
+    Raises:
+        OSError: an attribute or an access list cannot be kept.
+    """
+    old = target.stat()
+    for owner in (old.st_uid, -1):  # the group alone where it cannot be both
+        with suppress(OSError):
+            os.fchown(handle, owner, old.st_gid)
+            break
+    new = os.fstat(handle)
+    mode = stat.S_IMODE(old.st_mode)
+    if new.st_gid != old.st_gid:
+        if _attributes(target).get(_ACL):
+            raise OSError(errno.EPERM, "its group cannot be kept, which its access list is for")
+        mode = _for_another_group(mode)
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        mode &= _ALL  # it is run as nobody else
+    _copy_attributes(target, handle)
+    if stat.S_IMODE(os.fstat(handle).st_mode) != mode:  # which the access list may have set
+        os.fchmod(handle, mode)
+
+
+def _for_another_group(mode: int) -> int:
+    """The mode with no more for the group than for all others, among whom it was."""
+    return mode & ~_GROUP | mode & _GROUP & (mode & _OTHERS) << 3
+
+
+def _copy_attributes(target: Path, handle: int) -> None:
+    """Make the attributes equal; a new file may have got an access list from its folder."""
+    if sys.platform != "linux":
+        return
+    old, new = _attributes(target), _attributes(handle)
+    try:
+        for name in new.keys() - old.keys():
+            os.removexattr(handle, name)
+        for name, value in old.items() - new.items():
+            os.setxattr(handle, name, value)
+    except OSError as error:
+        why = f"its attribute {name} cannot be kept ({error.strerror})"
+        raise OSError(error.errno, why) from error
+
+
+def _attributes(file: Path | int) -> dict[str, bytes]:
+    """The extended attributes that are kept; on Linux the access list is one of them."""
+    if sys.platform != "linux":
+        return {}
+    try:
+        names = [name for name in os.listxattr(file) if name.startswith(_KEPT)]
+    except OSError as error:
+        if error.errno in (errno.ENOTSUP, errno.ENOSYS):  # the file system has none
+            return {}
+        raise
+    return {name: os.getxattr(file, name) for name in names}
+
+
+def open_up(handle: int, like: Iterable[Path]) -> None:
+    """Give a new open file the usual mode, but no more than all of ``like`` have.
+
+    Those are what its text is from. Its owner may read and write it in any case.
+    """
+    umask = os.umask(0)
+    os.umask(umask)
+    mode = 0o666 & ~umask
+    for path in like:
+        if not mode & (_GROUP | _OTHERS):
+            break
+        mode &= _granted(path, handle) | stat.S_IRUSR | stat.S_IWUSR
+    os.fchmod(handle, mode)
+
+
+def _granted(path: Path, handle: int) -> int:
+    """The mode by which an open file lets nobody do more than another file does."""
+    try:
+        old, new = path.stat(), os.fstat(handle)
+        if _listed(path) != _listed(handle):
+            return 0
+    except OSError:
+        return 0
+    mode = old.st_mode & _ALL
+    return mode if new.st_gid == old.st_gid else _for_another_group(mode)
+
+
+def _listed(file: Path | int) -> frozenset[bytes]:
+    """Who is in a file's access list besides those whom the mode tells of."""
+    entries = _attributes(file).get(_ACL, b"")[_ACL_HEAD:]
+    every = (entries[i : i + _ACL_ENTRY] for i in range(0, len(entries), _ACL_ENTRY))
+    return frozenset(entry for entry in every if entry[:2] not in _IN_MODE)
