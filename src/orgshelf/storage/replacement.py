@@ -76,7 +76,8 @@ def sweep(target: Path) -> None:
     for leftover in target.parent.glob(f"{glob.escape(_prefix(target))}*{_TEMPORARY}"):
         writer = leftover.name.removeprefix(_prefix(target)).partition("-")[0]
         if not (writer.isdecimal() and _is_alive(int(writer))):
-            leftover.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # what cannot be removed is in nobody's way
+                leftover.unlink()
 
 
 def _prefix(target: Path) -> str:
