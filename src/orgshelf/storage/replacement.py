@@ -34,9 +34,9 @@ def replace(
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:
-                _permit(target, stream.fileno(), like)
                 stream.write(data)
                 stream.flush()
+                _permit(target, stream.fileno(), like)  # to write takes a setuid bit away
                 os.fsync(stream.fileno())
             check()
             temporary.replace(target)
