@@ -1,5 +1,8 @@
 """Title, authors and year, as people write them into one headline."""
 
+import tracemalloc
+from dataclasses import replace
+
 import pytest
 
 from orgshelf.shelf.titles import Credits, credits_of, split_authors
@@ -42,6 +45,16 @@ def test_a_title_comes_apart(
     written: str, title: str, authors: tuple[str, ...], year: int | None
 ) -> None:
     assert credits(written) == (title, authors, year)
+
+
+def test_a_title_of_any_length_needs_a_few_times_its_memory() -> None:
+    long = replace(shelve("* TODO A\n")[0].heading, title="x" + " - y" * 300_000)
+    tracemalloc.start()
+    found = credits_of(long)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found.authors == ("y",)
+    assert most < 5 * len(long.title)
 
 
 def test_properties_win() -> None:

@@ -165,8 +165,10 @@ def test_what_dead_writers_left_is_swept_and_nothing_else(paper: Path) -> None:
     alive = f".papers.org.{os.getpid()}-abc.orgshelf"
     for name in (*kept, *dead, alive):
         (paper.parent / name).touch()
+    folder = f".papers.org.{process.pid}-folder.orgshelf"
+    (paper.parent / folder).mkdir()
     replace(paper)
-    assert names(paper.parent) == sorted((*kept, alive, "papers.org"))
+    assert names(paper.parent) == sorted((*kept, alive, folder, "papers.org"))
 
 
 @pytest.mark.parametrize("name", ["[a-z].org", "a*b?.org", "e\u0301.org", " .org", "-rf.org"])

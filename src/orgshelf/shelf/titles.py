@@ -1,6 +1,7 @@
 """Who wrote a work and when, from its properties or its title."""
 
 import re
+from collections import deque
 from typing import NamedTuple
 
 from orgshelf.model import Heading
@@ -42,10 +43,10 @@ def split_authors(text: str) -> tuple[str, ...]:
 
 
 def _from_title(title: str) -> Credits:
-    dashes = list(_DASH.finditer(title))
+    dashes = deque(_DASH.finditer(title), maxlen=1)  # a title may be of any length
     if not dashes:
         return Credits(title, (), None)
-    head, tail = title[: dashes[-1].start()], title[dashes[-1].end() :].strip()
+    head, tail = title[: dashes[0].start()], title[dashes[0].end() :].strip()
     match = _CREDITS.fullmatch(tail)
     names, year = (match[1].rstrip(", "), int(match[2])) if match else (tail, None)
     if any(char.isdigit() for char in names) or not head:

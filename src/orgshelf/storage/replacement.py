@@ -45,9 +45,9 @@ def write_beside(target: Path, data: bytes, like: Iterable[Path] = ()) -> Path:
         )
         try:
             with os.fdopen(handle, "wb") as stream:
-                _permit(target, stream.fileno(), like)
                 stream.write(data)
                 stream.flush()
+                _permit(target, stream.fileno(), like)  # to write takes a setuid bit away
                 os.fsync(stream.fileno())
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -101,7 +101,8 @@ def sweep(target: Path) -> None:
     for leftover in target.parent.glob(f"{glob.escape(_prefix(target))}*{_TEMPORARY}"):
         writer = leftover.name.removeprefix(_prefix(target)).partition("-")[0]
         if not (writer.isdecimal() and _is_alive(int(writer))):
-            leftover.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # what cannot be removed is in nobody's way
+                leftover.unlink()
 
 
 def _prefix(target: Path) -> str:
