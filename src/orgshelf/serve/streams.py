@@ -38,9 +38,8 @@ class Streams:
             return True
 
     def has(self, connection: object) -> bool:
-        """Whether a connection is kept here."""
-        with self._lock:
-            return connection in self._open
+        """Whether a connection is kept here; told at once, even while the notes are looked at."""
+        return connection in self._open
 
     def watch(self) -> None:
         """Tell of changes for ever."""

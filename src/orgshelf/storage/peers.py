@@ -16,7 +16,7 @@ def user_of(theirs: Address, ours: Address) -> int | None:
     """The id of the user whose end of an IPv4 connection the first is; None where none is told."""
     wanted = _written(theirs), _written(ours)
     for table in _TABLES:
-        with suppress(OSError), table.open(encoding="ascii") as lines:
+        with suppress(OSError, ValueError, IndexError), table.open(encoding="ascii") as lines:
             for line in lines:
                 columns = line.split()
                 if columns[_LOCAL].endswith(wanted[0]) and columns[_REMOTE].endswith(wanted[1]):
