@@ -22,7 +22,7 @@ def server(shipped: Program) -> Iterator[Served]:
 
 @pytest.fixture
 def live(chromium: Browser, server: Served) -> Browser:
-    chromium.open(server.address)
+    chromium.open(server.start)
     return chromium
 
 
@@ -58,10 +58,42 @@ def test_it_loads_itself_anew_and_keeps_what_was_chosen(shipped: Program, live: 
 def test_it_asks_nobody_but_its_own_server(live: Browser, server: Served) -> None:
     live.wait("document.readyState === 'complete'")
     assert {address for address in live.requests() if not address.startswith("data:")} <= {
+        server.start,
         server.address,
         f"{server.address}changes",
     }
     assert live.complaints() == []
+
+
+def test_the_key_is_gone_from_the_address(chromium: Browser, server: Served) -> None:
+    chromium.open(server.address)
+    assert "has the key to this page" in chromium.find("body").text
+    chromium.open(server.start)
+    assert chromium.driver.current_url == server.address
+    chromium.open(server.address)
+    assert chromium.all("#pending")
+    assert chromium.js("document.cookie") == ""
+
+
+def test_a_link_to_the_address_leads_to_the_page(
+    chromium: Browser, server: Served, run: Program
+) -> None:
+    other = run.folder / "other.html"
+    other.write_text(f"<title>other</title><a href='{server.start}'>orgshelf</a>")
+    chromium.open(other)
+    chromium.find("a").click()
+    chromium.wait("document.getElementById('pending') !== null")
+    assert chromium.driver.current_url == server.address
+    assert chromium.complaints() == []
+
+
+def test_it_says_when_it_follows_the_notes_no_longer(
+    shipped: Program, chromium: Browser, server: Served
+) -> None:
+    chromium.open(server.start)
+    assert server.stop()[0] == 0
+    with serving(shipped, "--port", str(server.port)):
+        chromium.wait("document.querySelector('.toast').textContent.includes('load it again')")
 
 
 def test_what_cannot_be_done_is_said(shipped: Program, live: Browser) -> None:
@@ -91,7 +123,7 @@ def test_a_page_of_another_site_cannot_reach_it(
 @pytest.mark.axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(chromium: Browser, server: Served, scheme: str) -> None:
-    chromium.open(server.address, scheme=scheme)
+    chromium.open(server.start, scheme=scheme)
     chromium.find("#fold").click()
     assert chromium.all(BUTTON)
     assert violations(chromium) == []

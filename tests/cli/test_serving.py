@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -128,6 +127,7 @@ def test_other_paths_and_methods_lead_nowhere(standing: tuple[Program, Served]) 
     assert server.ask("GET", "/../../etc/passwd").status == 404
     assert server.ask("GET", "/papers.org").status == 404
     assert server.ask("PUT", "/done").status == 501
+    assert server.ask("PUT", "/done").said == "This is not understood."
     assert server.ask("POST", "/", "{}", {"Origin": "x"}).status == 403
 
 
@@ -154,10 +154,7 @@ def test_a_broken_index_is_no_matter(shipped: Program, server: Served) -> None:
 
 
 def test_a_change_is_told_of(shipped: Program, server: Served) -> None:
-    host, port = server.host.split(":")
-    with socket.create_connection((host, int(port)), timeout=10) as connection:
-        connection.sendall(f"GET /changes HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode())
-        stream = connection.makefile("r", encoding="utf-8")
+    with server.stream() as stream:
         assert any(line == ": waiting\n" for line in stream)
         shipped.note("new.org", "* TODO x\n")
         assert any(line == "event: changed\n" for line in stream)
@@ -176,7 +173,7 @@ def test_ctrl_c_ends_it_in_peace(server: Served) -> None:
 
 
 def test_a_port_that_is_taken_is_said_in_one_sentence(shipped: Program, server: Served) -> None:
-    port = server.host.split(":")[1]
+    port = str(server.port)
     ran = shipped.process("serve", "--port", port)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith(f"orgshelf: Port {port} cannot be had (")

@@ -1,13 +1,14 @@
 """The command that shows the report as a live page."""
 
 import gc
+import os
 import re
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, Queue
-from threading import Thread, current_thread, main_thread
+from threading import current_thread, main_thread
 from typing import TypeVar
 
 import click
@@ -45,9 +46,10 @@ _ID = re.compile(r"[0-9a-f]{4,16}")
 def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> None:
     """Show the report as a page that follows your notes.
 
-    It is the page of `orgshelf export html`, on this machine only. It loads itself anew when
-    a note changes, and a button marks an item done as `orgshelf done` would; `orgshelf undo`
-    takes that back.
+    It is the page of `orgshelf export html`, for this machine and for you alone: the address
+    that is printed has a key, new each time, without which nothing is shown. The page loads
+    itself anew when a note changes, and a button marks an item done as `orgshelf done` would;
+    `orgshelf undo` takes that back.
 
     \b
     Examples:
@@ -56,15 +58,16 @@ def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> N
     """
     gc.disable()
     desk = _Desk(app, words)
-    site = Site(desk.page, desk.finish, desk.looks)
-    site.page(site.token)  # so that what is wrong is said here and not in the browser
+    users = {os.geteuid(), app.place[0].stat().st_uid}
+    site = Site(desk.page, desk.finish, desk.looks, users)
+    site.page("")  # so that what is wrong is said here and not in the browser
     with Server(site, port) as server:
-        address = f"http://{server.host}/"
+        address = server.access.address_with_key
         echo(f"{address}\n")
         say("Ctrl-C ends it.")
+        server.start(_BEAT)
         if open_:
             click.launch(address)
-        Thread(target=server.serve_forever, args=(_BEAT,), daemon=True).start()
         desk.work()
         server.shutdown()
 

@@ -1,26 +1,27 @@
-"""The web server of the live page: who may ask, and what is answered.
+"""The web server of the live page: what is asked, and what is answered.
 
-It listens on this machine's own address only. Every site that a browser shows could send
-requests there, so each must name this server as its host, and one that changes something must
-also come from the page itself: its origin is this server, and it carries the page's token.
+It listens on this machine's own address only; ``access`` says who may ask.
 """
 
 import json
-import secrets
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from time import sleep
-from typing import cast
+from io import BufferedReader, RawIOBase
+from socket import SHUT_WR, socket
+from threading import Thread
+from time import monotonic
+from typing import Any, cast
 
 from orgshelf.errors import NotFoundError, OrgshelfError, PortError
+from orgshelf.serve.access import ADDRESS, Access, comes_from_here
+from orgshelf.serve.streams import Streams
 
-ADDRESS = "127.0.0.1"
 _LONGEST = 1_000  # bytes of a request's body
-_PATIENCE = 20.0  # seconds for a request to arrive
-_PAUSE = 0.4  # seconds from one look at the notes to the next
-_BEATS = 25  # looks after which a silent page is asked whether it is still there
+_PATIENCE = 10.0  # seconds for a request to arrive, and for an answer to be taken
+_LINGER = 1.0  # seconds for what is sent in vain
 _EVERYWHERE = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -28,20 +29,28 @@ _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+_HTML = "text/html; charset=utf-8"
+#: The page has a policy of its own in it, which says what it may load.
+_POLICIES = {_HTML: "frame-ancestors 'none'"}
+_POLICY = "default-src 'none'; frame-ancestors 'none'"
+_TO_THE_PAGE = (
+    "<!doctype html><title>orgshelf</title>"
+    '<link rel="icon" href="data:,"><meta http-equiv="refresh" content="0; url=/">'
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What there is to serve.
+    """What there is to serve, and the ids of the ``users`` who may see it.
 
-    ``page`` makes the page anew with the token in it, ``finish`` marks the item of an id done
+    ``page`` makes the page anew with a token in it, ``finish`` marks the item of an id done
     and says so, ``looks`` is another value whenever a note has changed.
     """
 
     page: Callable[[str], str]
     finish: Callable[[str], str]
     looks: Callable[[], object]
-    token: str = field(default_factory=secrets.token_urlsafe)
+    users: Collection[int]
 
 
 class Server(ThreadingHTTPServer):
@@ -49,18 +58,26 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
     block_on_close = False
+    request_queue_size = 128
 
     def __init__(self, site: Site, port: int) -> None:
         self.site = site
+        self.streams = Streams(site.looks)
         try:
             super().__init__((ADDRESS, port), _Handler)
         except OSError as error:
             raise PortError(port, error.strerror or str(error)) from error
+        self.access = Access(self.server_port, site.users)
 
-    @property
-    def host(self) -> str:
-        """Address and port as a browser names them."""
-        return f"{ADDRESS}:{self.server_port}"
+    def start(self, beat: float) -> None:
+        """Answer in other threads from now on; ``shutdown`` takes so many seconds."""
+        for job in (lambda: self.serve_forever(beat), self.streams.watch):
+            Thread(target=job, daemon=True).start()
+
+    def shutdown_request(self, request: Any) -> None:  # noqa: ANN401 - as the library has it
+        """Close a connection, but for one that is to be told of changes."""
+        if not self.streams.has(request):
+            super().shutdown_request(request)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that is gone is no error of ours, and says nothing to the user."""
@@ -77,10 +94,27 @@ class _Handler(BaseHTTPRequestHandler):
     def _server(self) -> Server:
         return cast(Server, self.server)
 
+    def setup(self) -> None:
+        """Begin to wait for the request."""
+        super().setup()
+        self.rfile.close()
+        self.rfile = BufferedReader(_Arriving(self.connection))
+
+    def parse_request(self) -> bool:
+        """Understand the head of a request; whatever it asks, one that is refused ends here."""
+        if not super().parse_request():
+            if not self.requestline:
+                self.send_error(HTTPStatus.BAD_REQUEST)
+            return False
+        refusal = self._server.access.refusal(self.path, self.headers, self.client_address)
+        if refusal:
+            self._say(HTTPStatus.FORBIDDEN, refusal)
+        return refusal is None
+
     def do_GET(self) -> None:
         """The page, or word of each change of the notes."""
-        if not self._is_for_us():
-            self._say(HTTPStatus.FORBIDDEN, "This page is only for this machine.")
+        if self._server.access.brings_key(self.path):
+            self._take_key()
         elif self.path == "/":
             self._page()
         elif self.path == "/changes":
@@ -90,7 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Mark an item done."""
-        if not (self._is_for_us() and self._is_from_our_page()):
+        if not self._server.access.may_change(self.headers):
             self._say(HTTPStatus.FORBIDDEN, "Only the page itself may change something.")
         elif self.path != "/done":
             self._say(HTTPStatus.NOT_FOUND, "There is nothing here.")
@@ -99,83 +133,133 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._finish(id_)
 
-    def _is_for_us(self) -> bool:
-        """Whether it names us: a name of another site may lead here too (DNS rebinding)."""
-        port = self._server.server_port
-        return self.headers.get("Host") in (self._server.host, f"localhost:{port}")
-
-    def _is_from_our_page(self) -> bool:
-        origin = self.headers.get("Origin")
-        token = self.headers.get("X-Orgshelf-Token", "")
-        known = secrets.compare_digest(token.encode(), self._server.site.token.encode())
-        return known and origin == f"http://{self.headers.get('Host')}"
-
     def _id(self) -> str | None:
         """The id in the request's body; None where it is not as the page sends it."""
         length = self.headers.get("Content-Length", "")
         if self.headers.get_content_type() != "application/json" or not length.isdecimal():
             return None
-        if int(length) > _LONGEST:
+        if "Transfer-Encoding" in self.headers:
+            return None
+        if len(length) > len(str(_LONGEST)) or int(length) > _LONGEST:
             return None
         try:
             asked = json.loads(self.rfile.read(int(length)))
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         id_ = asked.get("id") if isinstance(asked, dict) else None
         return id_ if isinstance(id_, str) else None
 
+    def _take_key(self) -> None:
+        """Give a cookie for the key, and lead to the page without it.
+
+        A redirect keeps it in mind that another site led here, for which the browser would
+        hold the cookie back; a page that leads on does not.
+        """
+        cookie = {"Set-Cookie": self._server.access.cookie}
+        if comes_from_here(self.headers):
+            self._answer(HTTPStatus.SEE_OTHER, _HTML, "", cookie | {"Location": "/"})
+        else:
+            self._answer(HTTPStatus.OK, _HTML, _TO_THE_PAGE, cookie)
+
     def _page(self) -> None:
         try:
-            text = self._server.site.page(self._server.site.token)
-        except OrgshelfError as error:
-            self._say(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
+            text = self._server.site.page(self._server.access.token)
+        except Exception as error:
+            self._say(HTTPStatus.INTERNAL_SERVER_ERROR, _sentence(error))
         else:
-            self._answer(HTTPStatus.OK, "text/html; charset=utf-8", text)
+            self._answer(HTTPStatus.OK, _HTML, text)
 
     def _finish(self, id_: str) -> None:
         try:
             said = self._server.site.finish(id_)
         except NotFoundError as error:
             self._say(HTTPStatus.NOT_FOUND, str(error))
-        except OrgshelfError as error:
-            self._say(HTTPStatus.CONFLICT, str(error))
+        except Exception as error:
+            self._say(HTTPStatus.CONFLICT, _sentence(error))
         else:
             self._say(HTTPStatus.OK, said)
 
     def _changes(self) -> None:
-        """Tell of each change until the page is closed (server-sent events)."""
-        self.send_response(HTTPStatus.OK)
-        self._head("text/event-stream")
-        before, beats = self._server.site.looks(), 0
-        self._event(": waiting")
-        while True:
-            sleep(_PAUSE)
-            after, beats = self._server.site.looks(), beats + 1
-            if after != before:
-                before = after
-                self._event("event: changed\ndata:")
-            elif beats % _BEATS == 0:
-                self._event(": waiting")
+        """Tell of each change until the page is closed; others do that from now on."""
 
-    def _event(self, text: str) -> None:
-        self.wfile.write(f"{text}\n\n".encode())
-        self.wfile.flush()
+        def greet() -> None:
+            self._head(HTTPStatus.OK, "text/event-stream", {})
+
+        if not self._server.streams.add(self.connection, greet):
+            self._say(
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                "Too many pages are open: close one, and load this one again.",
+            )
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer what is no request of HTTP, or none that is known here."""
+        self._say(HTTPStatus(code), "This is not understood.")
 
     def _say(self, status: HTTPStatus, sentence: str) -> None:
-        self._answer(status, "application/json", json.dumps({"said": sentence}))
+        """Answer in one sentence: to a person as it is, to the page's script as JSON."""
+        if self.command == "POST":
+            self._answer(status, "application/json", json.dumps({"said": sentence}))
+        else:
+            self._answer(status, "text/plain; charset=utf-8", f"{sentence}\n")
 
-    def _answer(self, status: HTTPStatus, kind: str, text: str) -> None:
+    def _answer(
+        self, status: HTTPStatus, kind: str, text: str, more: dict[str, str] | None = None
+    ) -> None:
         data = text.encode("utf-8", "replace")
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(data)))
-        self._head(kind)
+        self._head(status, kind, {"Content-Length": str(len(data))} | (more or {}))
         self.wfile.write(data)
 
-    def _head(self, kind: str) -> None:
-        self.send_header("Content-Type", kind)
-        for name, value in _EVERYWHERE.items():
+    def _head(self, status: HTTPStatus, kind: str, more: dict[str, str]) -> None:
+        self.request_version = "HTTP/1.0"  # even for what came without one
+        self.send_response(status)
+        policy = {"Content-Security-Policy": _POLICIES.get(kind, _POLICY)}
+        for name, value in ({"Content-Type": kind} | _EVERYWHERE | policy | more).items():
             self.send_header(name, value)
         self.end_headers()
 
+    def finish(self) -> None:
+        """End the answer.
+
+        What is sent still is read: to close before that would take the answer back.
+        """
+        super().finish()
+        if self._server.streams.has(self.connection):
+            return
+        limit = monotonic() + _LINGER
+        with suppress(OSError):
+            self.connection.shutdown(SHUT_WR)
+            self.connection.settimeout(_LINGER)
+            while monotonic() < limit and self.connection.recv(1 << 16):
+                pass
+
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the terminal is the user's."""
+
+
+class _Arriving(RawIOBase):
+    """What a client sends, all of which must be there in time: what comes later is not read."""
+
+    def __init__(self, connection: socket) -> None:
+        self._connection = connection
+        self._limit = monotonic() + _PATIENCE
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - as the library has it
+        """Read some; nothing once it is too late."""
+        left = self._limit - monotonic()
+        if left <= 0:
+            return 0
+        self._connection.settimeout(left)
+        try:
+            return self._connection.recv_into(buffer)
+        except TimeoutError:
+            return 0
+        finally:
+            self._connection.settimeout(_PATIENCE)
+
+
+def _sentence(error: Exception) -> str:
+    return str(error) if isinstance(error, OrgshelfError) else f"This went wrong: {error}."

@@ -48,9 +48,13 @@
   offer();
 
   // What a click has changed may be told of before the click is answered.
-  new EventSource("/changes").addEventListener("changed", async () => {
+  const changes = new EventSource("/changes");
+  changes.addEventListener("changed", async () => {
     await answered;
     remember();
     location.reload();
+  });
+  changes.addEventListener("error", () => {
+    if (changes.readyState === EventSource.CLOSED) say("This page no longer follows your notes: load it again.");
   });
 }

@@ -1,0 +1,164 @@
+"""Requests that no browser sends: each is answered, and none harms or holds up the server."""
+
+import shutil
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from program import ROOT, Program
+from served import Served, idle, notes, serving
+
+LONGEST = 14.0  # seconds that a request can take to arrive, and some for a busy machine
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server that must still serve afterwards, and has had nothing to complain of."""
+    program = Program(tmp_path_factory.mktemp("work"), tmp_path_factory.mktemp("home"))
+    shutil.copytree(ROOT / "notes", program.folder / "notes")
+    before = notes(program.folder)
+    with serving(program) as started:
+        yield started
+        assert started.ask("GET", "/").status == 200
+        assert notes(program.folder) == before
+        assert started.stop() == (0, "Ctrl-C ends it.\n")
+
+
+def post(server: Served, body: bytes, *headers: str, token: bool = True) -> bytes:
+    """The bytes of a request to mark an item done, with these headers about its body."""
+    own = [
+        f"Host: {server.host}",
+        f"Origin: {server.address.rstrip('/')}",
+        f"Cookie: {server.cookie}",
+        f"X-Orgshelf-Token: {server.token if token else 'x'}",
+    ]
+    head = "".join(f"{line}\r\n" for line in (*own, *headers))
+    return f"POST /done HTTP/1.1\r\n{head}\r\n".encode() + body
+
+
+JSON = "Content-Type: application/json"
+CHUNKED = "Transfer-Encoding: chunked"
+ITEM = b'{"id": "2a07"}'
+BODIES: dict[str, tuple[bytes, tuple[str, ...]]] = {
+    "none": (b"", (JSON,)),
+    "no length": (ITEM, (JSON,)),
+    "empty": (b"", (JSON, "Content-Length: 0")),
+    "chunked": (b"e\r\n" + ITEM + b"\r\n0\r\n\r\n", (JSON, CHUNKED)),
+    "chunked with a length": (ITEM, (JSON, CHUNKED, "Content-Length: 14")),
+    "negative": (ITEM, (JSON, "Content-Length: -14")),
+    "no number": (ITEM, (JSON, "Content-Length: 0x0e")),
+    "two numbers": (ITEM, (JSON, "Content-Length: 14, 14")),
+    "other digits": (ITEM, (JSON, "Content-Length: \u0661\u0664")),
+    "a huge number": (ITEM, (JSON, f"Content-Length: {'9' * 5_000}")),
+    "too long": (b" " * 3_000_000, (JSON, "Content-Length: 3000000")),
+    "longer than said": (ITEM * 99_999, (JSON, "Content-Length: 3")),
+    "a form": (
+        b"id=2a07",
+        ("Content-Type: application/x-www-form-urlencoded", "Content-Length: 7"),
+    ),
+    "no type": (ITEM, ("Content-Length: 14",)),
+    "an odd type": (ITEM, ("Content-Type: ;;=", "Content-Length: 14")),
+    "deep": (b"[" * 1_000, (JSON, "Content-Length: 1000")),
+    "half a letter": (b'{"id": "\xe2"}', (JSON, "Content-Length: 11")),
+    "half a pair": (b'{"id": "\\ud800"}', (JSON, "Content-Length: 16")),
+}
+
+
+@pytest.mark.parametrize("token", [True, False], ids=["page", "other"])
+@pytest.mark.parametrize("body", BODIES)
+def test_any_body_is_answered(server: Served, body: str, token: bool) -> None:
+    data, headers = BODIES[body]
+    answer = server.send(post(server, data, *headers, token=token), wait=5)
+    head, _, said = answer.partition(b"\r\n\r\n")
+    wanted = (b"400", b"404") if token else (b"403",)
+    assert head.split(b" ")[1] in wanted
+    assert said.startswith(b'{"said": "')
+
+
+HEADS = {
+    "nothing but a line": b"\r\n",
+    "garbage": b"\x00\xff\x16\x03\x01 garbage\r\n\r\n",
+    "one word": b"GET\r\n\r\n",
+    "no version": b"GET /\r\n\r\n",
+    "another version": b"GET / HTTP/2.0\r\n\r\n",
+    "no number in the version": b"GET / HTTP/x.y\r\n\r\n",
+    "a long line": b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\n\r\n",
+    "a long header": b"GET / HTTP/1.1\r\nX: " + b"x" * 70_000 + b"\r\n\r\n",
+    "many headers": b"GET / HTTP/1.1\r\n" + b"X: x\r\n" * 500 + b"\r\n",
+    "an odd path": b"GET http://[ HTTP/1.1\r\n\r\n",
+    "an odd port": b"GET //[::1]:x/?key=a HTTP/1.1\r\n\r\n",
+    "no headers": b"POST /done HTTP/1.1\r\n\r\n",
+    "an odd header": b"GET / HTTP/1.1\r\n: x\r\nHost\r\n\r\n",
+    "expecting": b"POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_any_head_is_answered(server: Served, head: str) -> None:
+    answer = server.send(HEADS[head], wait=5)
+    assert answer.split(b" ")[1] in (b"400", b"403", b"414", b"431", b"505")
+    assert answer.endswith((b".\n", b'."}'))
+
+
+@pytest.mark.parametrize("path", ["http://[", "//[x", "/?key=%ff", "/%00", "/?" + "&" * 5_000])
+def test_any_path_is_answered(server: Served, path: str) -> None:
+    head = f"GET {path} HTTP/1.1\r\nHost: {server.host}\r\nCookie: {server.cookie}\r\n\r\n"
+    assert server.send(head.encode(), wait=5).startswith(b"HTTP/1.0 404 ")
+
+
+def test_what_comes_slowly_or_never_is_given_up(server: Served) -> None:
+    whole = post(server, ITEM, JSON, "Content-Length: 14")
+    slow = {
+        "half a line": whole[:9],
+        "half a head": whole[:40],
+        "a head": whole[: -len(ITEM)],
+        "half a body": whole[:-3],
+        "nothing": b"",
+    }
+    with ThreadPoolExecutor(len(slow) + 1) as pool:
+        started = time.monotonic()
+        answers = {
+            name: pool.submit(server.send, data, wait=LONGEST) for name, data in slow.items()
+        }
+        dripping = pool.submit(dripped, server, whole)
+        assert server.ask("GET", "/").status == 200  # nobody is held up by that
+        codes = {name: answer.result()[9:12] for name, answer in answers.items()}
+        assert dripping.result()[9:12] in (b"400", b"403")
+        assert time.monotonic() - started < LONGEST
+    in_the_head = (b"400", b"403")
+    assert codes.pop("half a line") in in_the_head
+    assert codes.pop("half a head") in in_the_head
+    assert codes == {"a head": b"400", "half a body": b"400", "nothing": b""}
+    idle(server)
+
+
+def dripped(server: Served, data: bytes) -> bytes:
+    """Send a request a byte at a time, as long as the server takes it."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=LONGEST) as connection:
+        connection.settimeout(0.4)
+        for byte in data:
+            connection.sendall(bytes([byte]))
+            try:
+                if answer := connection.recv(65536):
+                    return answer
+            except TimeoutError:
+                continue
+    return b""
+
+
+def test_an_answer_that_nobody_reads_is_given_up(shipped: Program) -> None:
+    """One that is larger than what the system takes on the way."""
+    quote = f"#+BEGIN_QUOTE\n{'word ' * 5_000}\n#+END_QUOTE\n"
+    shipped.note("large.org", "".join(f"* TODO {n}\n{quote}" for n in range(200)))
+    with serving(shipped) as server:
+        head = f"GET / HTTP/1.1\r\nHost: {server.host}\r\nCookie: {server.cookie}\r\n\r\n"
+        with socket.socket() as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            connection.connect(("127.0.0.1", server.port))
+            connection.sendall(head.encode())
+            assert connection.recv(1)  # it is being answered
+            idle(server)
+        assert server.stop() == (0, "Ctrl-C ends it.\n")

@@ -1,0 +1,96 @@
+"""Pages that are open: each is told of each change, and none costs more than its connection."""
+
+import socket
+import struct
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import IO
+
+import pytest
+
+from program import PATIENCE, Program
+from served import Served, idle, serving
+
+MOST = 20
+WAITING = ": waiting\n"
+CHANGED = "event: changed\n"
+
+
+@pytest.fixture
+def server(shipped: Program) -> Iterator[Served]:
+    with serving(shipped) as started:
+        yield started
+
+
+@pytest.fixture
+def pages() -> Iterator[ExitStack]:
+    """What closes the pages that a test has opened."""
+    with ExitStack() as opened:
+        yield opened
+
+
+def opened(server: Served, pages: ExitStack, count: int) -> list[IO[str]]:
+    streams = [pages.enter_context(server.stream()) for _ in range(count)]
+    assert all(WAITING in stream for stream in streams)
+    return streams
+
+
+def test_every_page_is_told_of_every_change(
+    shipped: Program, server: Served, pages: ExitStack
+) -> None:
+    streams = opened(server, pages, MOST)
+    for number in range(2):
+        shipped.note("new.org", f"* TODO {number}{'x' * number}\n")
+        assert all(CHANGED in stream for stream in streams)
+
+
+def test_pages_take_no_thread_each(server: Served, pages: ExitStack) -> None:
+    opened(server, pages, MOST)
+    idle(server)
+
+
+def test_there_is_an_end_to_them(server: Served, pages: ExitStack) -> None:
+    opened(server, pages, MOST - 1)
+    with server.stream() as last:
+        assert WAITING in last
+        answer = server.ask("GET", "/changes")
+        assert answer.status == 503
+        assert answer.said.startswith("Too many pages are open: ")
+        assert server.ask("GET", "/").status == 200
+    opened(server, pages, 1)  # in the place of the one that was closed
+
+
+def test_the_dead_take_no_place(server: Served, pages: ExitStack) -> None:
+    for _ in range(3 * MOST):
+        with socket.create_connection(("127.0.0.1", server.port)) as connection:
+            # Hang up at once, without a word.
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            head = f"Host: {server.host}\r\nCookie: {server.cookie}\r\n"
+            connection.sendall(f"GET /changes HTTP/1.1\r\n{head}\r\n".encode())
+            connection.recv(1)
+    opened(server, pages, MOST)
+
+
+def test_one_that_says_something_stays_open(
+    shipped: Program, server: Served, pages: ExitStack
+) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+        head = f"Host: {server.host}\r\nCookie: {server.cookie}\r\n"
+        connection.sendall(f"GET /changes HTTP/1.1\r\n{head}\r\n".encode())
+        stream = connection.makefile("r", encoding="utf-8")
+        assert WAITING in stream
+        connection.sendall(b"GET / HTTP/1.1\r\n\r\n" * 2_000)
+        shipped.note("new.org", "* TODO x\n")
+        assert CHANGED in stream
+
+
+def test_ctrl_c_ends_it_at_once_with_pages_open(server: Served, pages: ExitStack) -> None:
+    streams = opened(server, pages, MOST)
+    with socket.create_connection(("127.0.0.1", server.port)) as half:
+        half.sendall(b"GET / HT")
+        time.sleep(0.2)
+        started = time.monotonic()
+        assert server.stop() == (0, "Ctrl-C ends it.\n")
+        assert time.monotonic() - started < 1.5
+    assert all(CHANGED not in stream for stream in streams)  # which end here
