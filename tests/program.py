@@ -174,7 +174,7 @@ def on_terminal(
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
-        preexec_fn=_take_terminal,
+        preexec_fn=take_terminal,
     )
     os.close(theirs)
     with os.fdopen(ours, "rb+", buffering=0) as screen:
@@ -182,7 +182,7 @@ def on_terminal(
     return process.wait(PATIENCE), said.decode().replace("\r\n", "\n")
 
 
-def _take_terminal() -> None:
+def take_terminal() -> None:
     """Let what is typed reach the new process, Ctrl-C too."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 

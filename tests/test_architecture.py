@@ -326,7 +326,9 @@ def _opens_to_read(call: ast.Call) -> bool:
 
 def _writes(modes: list[ast.expr]) -> bool:
     """Whether the mode is there and is one that only writes."""
-    return [isinstance(m, ast.Constant) and m.value in ("ab", "w", "wb", "xb") for m in modes] == [True]
+    return [isinstance(m, ast.Constant) and m.value in ("ab", "w", "wb", "xb") for m in modes] == [
+        True
+    ]
 
 
 def test_no_module_is_long() -> None:

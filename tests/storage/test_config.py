@@ -112,7 +112,7 @@ def test_what_a_file_does_not_name_stays_as_it_was(tmp_path: Path) -> None:
         ("goals: {p: {query: a, count: 1, by: 2026-12-31T10:00:00}}", 1, "goals wants days"),
         ("goals: {p: {query: a, count: 1, by: 2026-99-99}}", 1, "goals wants"),
         ("goals: {p: {query: a, count: 1, by: 2026-01-01, since: 2026-01-02}}", 1, "begin before"),
-        ("goals: {1: {query: a, count: 1, by: 2026-12-31}}", 1, "goals wants a text"),
+        ("goals: {1: {query: a, count: 1, by: 2026-12-31}}", 1, "goals wants names of letters"),
         ("writable: ~/org", 1, "writable wants a list of folders"),
         ("writable: [1]", 1, "writable wants"),
         ("writable: [~nosuchuser/x]", 1, "writable wants"),

@@ -41,6 +41,10 @@ def _run() -> int:
 
 def _answer() -> int | None:
     """Run the command; if the index turns out to be broken, once more without it."""
+    if asked := os.environ.get("_ORGSHELF_COMPLETE"):
+        from orgshelf.cli.completing import answer
+
+        return answer(orgshelf, asked)
     try:
         return _main(sys.argv[1:])
     except Exception as error:

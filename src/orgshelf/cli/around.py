@@ -121,8 +121,7 @@ def context_command(app: App, words: tuple[str, ...], clear: bool) -> None:
 
 @click.command("completion")
 @click.argument("shell", metavar="SHELL", type=click.Choice(["bash", "zsh", "fish"]))
-@click.pass_context
-def completion_command(ctx: click.Context, shell: str) -> None:
+def completion_command(shell: str) -> None:
     """Print what makes your shell complete commands, options and ids.
 
     \b
@@ -131,6 +130,6 @@ def completion_command(ctx: click.Context, shell: str) -> None:
       orgshelf completion zsh >> ~/.zshrc
       orgshelf completion fish > ~/.config/fish/completions/orgshelf.fish
     """
-    from orgshelf.cli.completing import completion_script
+    from orgshelf.cli.completing import SHELLS
 
-    echo(completion_script(ctx.find_root().command, shell))
+    echo(SHELLS[shell].script)

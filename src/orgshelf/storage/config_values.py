@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from orgshelf.shelf.progress.goals import Goal
 
 _WEEKDAY = re.compile(r"[^\W\d_]+\.?")
-_GOAL = "names with a query, a count and a day"
+_NAMES = "names of letters, digits, _, - and . with"
+_QUERIES = f"{_NAMES} their queries in quotation marks"
+_GOAL = f"{_NAMES} a query, a count and a day"
 _LONGEST_WARNING = 3650
 _NO_LETTERS = ("Cc", "Cs", "Zl", "Zp")  # control characters, and what is no character by itself
-_QUERY_NAME = re.compile(r"[^\s()\",]+")
 
 
 def text(value: object) -> str:
@@ -147,12 +148,24 @@ def _kind(value: object) -> str:
 
 def queries(value: object) -> Mapping[str, str]:
     """Queries by their names."""
-    if not isinstance(value, Mapping) or not all(
-        isinstance(name, str) and _QUERY_NAME.fullmatch(name) and isinstance(text, str)
-        for name, text in value.items()
-    ):
-        raise ValueError("names with their queries in quotation marks")
+    named = _named(value, _QUERIES)
+    if not all(isinstance(text, str) for text in named.values()):
+        raise ValueError(_QUERIES)
+    return named
+
+
+def _named(value: object, wanted: str) -> dict[str, Any]:
+    """What has a name; shells complete the names, to whom other signs say more."""
+    if not isinstance(value, Mapping) or not all(map(_is_name, value)):
+        raise ValueError(wanted)
     return dict(value)
+
+
+def _is_name(name: object) -> bool:
+    """Whether it has nothing but letters with their marks, of any script, digits and ``_-.``."""
+    if not isinstance(name, str):
+        return False
+    return name != "" and all(char in "_-." or category(char)[0] in "LMN" for char in name)
 
 
 def context(value: object) -> str | None:
@@ -162,9 +175,7 @@ def context(value: object) -> str | None:
 
 def goals(value: object) -> "Mapping[str, Goal]":
     """Goals by their names."""
-    if not isinstance(value, Mapping):
-        raise ValueError(_GOAL)
-    return {text(name): _goal(about) for name, about in value.items()}
+    return {name: _goal(about) for name, about in _named(value, _GOAL).items()}
 
 
 def _goal(about: object) -> "Goal":
