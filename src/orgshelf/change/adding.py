@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from orgshelf.change.current import current, encoded, reread, same_entry
+from orgshelf.change.current import current, reread, same_entry
 from orgshelf.change.transaction import Change
 from orgshelf.change.working import Step, Working
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
@@ -80,7 +80,7 @@ def rehearse_add(library: Library, work: NewWork) -> Added:
     document = working.document
     heading = document.headings[entry.place]
     summary = f"{document.file}:{heading.line} added  {heading.title}"
-    return Added(Change(shelf.note, encoded(document), (summary,)), heading.line)
+    return Added(Change(shelf.note, document.lines.to_bytes(), (summary,)), heading.line)
 
 
 def _shelf(library: Library, work: NewWork) -> _Shelf:

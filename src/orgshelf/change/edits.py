@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from orgshelf.change.current import current, encoded, reread, same_entry
+from orgshelf.change.current import current, reread, same_entry
 from orgshelf.change.transaction import Change, Transaction
 from orgshelf.change.working import Working
 from orgshelf.library import Library
@@ -86,7 +86,7 @@ def _change(library: Library, group: Sequence[tuple[Entry, Edit]]) -> Change:
         after = Version(working.document, working.document.headings[place])
         changed = after.document.lines.raw != before.document.lines.raw
         (summary if changed else idle).append(_told(edit, before, after, changed=changed))
-    return Change(note, encoded(working.document), tuple(summary), tuple(idle))
+    return Change(note, working.document.lines.to_bytes(), tuple(summary), tuple(idle))
 
 
 def _told(edit: Edit, before: Version, after: Version, *, changed: bool) -> str:

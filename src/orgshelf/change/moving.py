@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from orgshelf.change.current import current, encoded, reread, same_entry
+from orgshelf.change.current import current, reread, same_entry
 from orgshelf.change.moves import Archive, Moved, archived, refiled
 from orgshelf.change.transaction import Change
 from orgshelf.change.working import Working
@@ -57,7 +57,7 @@ def rehearse_archive(library: Library, targets: Sequence[Entry]) -> list[Change]
             heading = source.document.headings[source.find(origin)]
             file, title = archive_location(source.document, heading)
             target = desk.archive(entry.file, file) if file else source
-            archive = Archive(target, title, _abbreviated(_path(library, entry.file)))
+            archive = Archive(target, title, _one_line(_abbreviated(_path(library, entry.file))))
             desk.put(entry, archived(source, origin, archive, library.now))
     return desk.changes()
 
@@ -116,7 +116,7 @@ class _Desk:
         return [
             Change(
                 self._read[name][0],
-                encoded(self._now[name].document),
+                self._now[name].document.lines.to_bytes(),
                 tuple(self._told[name]),
                 tuple(self._idle[name]),
             )
@@ -139,6 +139,17 @@ def _is_below(entry: Entry, others: Sequence[Entry]) -> bool:
 def _path(library: Library, file: str) -> str:
     """The whole path of a file of the notes; symlinks are left as they are."""
     return os.path.normpath(library.root.absolute() / file)
+
+
+def _one_line(path: str) -> str:
+    """The path as a line of the archive tells it.
+
+    Raises:
+        ArchiveError: it has more than one.
+    """
+    if "\n" in path or "\r" in path:
+        raise ArchiveError(f"{path!r} has a line break in its name, which no property can hold")
+    return path
 
 
 def _abbreviated(path: str) -> str:

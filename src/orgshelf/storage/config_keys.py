@@ -1,11 +1,13 @@
 """The configuration as one table of keys: how each value is read and checked."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import category
 
 from orgshelf.org.settings import Log
 from orgshelf.shelf.kinds import Kinds, make_kinds
@@ -13,9 +15,9 @@ from orgshelf.shelf.kinds import Kinds, make_kinds
 if TYPE_CHECKING:
     from orgshelf.shelf.progress.goals import Goal
 
-_WEEKDAY = re.compile(r"[^\W\d_]+\.?")
+_WEEKDAY = re.compile(r"[^\W\d_]{1,20}\.?")
 _GOAL = "names with a query, a count and a day"
-_LONGEST_WARNING = 3650
+_MOST = 1_000_000
 _QUERY_NAME = re.compile(r"[^\s()\",]+")
 
 
@@ -34,6 +36,14 @@ def _text(value: object) -> str:
     return value
 
 
+def _line(value: object) -> str:
+    """A text that can stand in a line of the notes."""
+    text = _text(value)
+    if any(category(char) in ("Cc", "Cs") for char in text.replace("\t", " ")):
+        raise ValueError("a text on one line")
+    return text
+
+
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError("true or false")
@@ -46,17 +56,19 @@ def _whole(value: object) -> int:
     return value
 
 
-def _days(value: object) -> int:
-    days = _whole(value)
-    if not 0 <= days <= _LONGEST_WARNING:
-        raise ValueError(f"a number of days up to {_LONGEST_WARNING}")
-    return days
+def _between(least: int, most: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if not least <= _whole(value) <= most:
+            raise ValueError(f"a whole number from {least} to {most}")
+        return _whole(value)
+
+    return read
 
 
 def _words(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise ValueError("a list of texts, like [A, B]")
-    return tuple(value)
+    return tuple(map(_line, value))
 
 
 def _weekdays(value: object) -> tuple[str, ...]:
@@ -86,19 +98,33 @@ def _drawer(value: object) -> str | None:
     """``true`` is LOGBOOK, as Org's ``t`` is."""
     if isinstance(value, bool):
         return "LOGBOOK" if value else None
-    return _text(value)
+    return _drawer_name(value)
+
+
+def _drawer_name(value: object) -> str:
+    from orgshelf.org.syntax.drawers import is_drawer_name  # few set any
+
+    name = _text(value)
+    if not is_drawer_name(name):
+        raise ValueError("true, false or a drawer's name of letters, digits, - and _")
+    return name
 
 
 def _clock_drawer(value: object) -> bool | int | str:
-    if not isinstance(value, bool | int | str):
-        raise ValueError("true, false, a drawer or a number of clocks")
-    return value
+    if isinstance(value, int) and 0 <= value <= _MOST:  # as true and false are
+        return value
+    if not isinstance(value, str):
+        raise ValueError(f"true, false, a drawer or a number of clocks up to {_MOST}")
+    return _drawer_name(value)
 
 
 def _folder(value: object) -> Path:
+    name = _text(value)
     try:
-        return Path(_text(value)).expanduser()
-    except RuntimeError as error:
+        if b"\0" in os.fsencode(name):
+            raise ValueError("a folder that exists")
+        return Path(name).expanduser()
+    except (RuntimeError, UnicodeEncodeError) as error:
         raise ValueError("a folder that exists") from error
 
 
@@ -110,7 +136,7 @@ def _kinds(value: object) -> Kinds:
     for name, about in value.items():
         if not isinstance(about, Mapping | None) or set(about or ()) - {"titles"}:
             raise ValueError(wanted)
-        titles[_text(name)] = _words((about or {}).get("titles", []))
+        titles[_line(name)] = _words((about or {}).get("titles", []))
     return make_kinds(titles)
 
 
@@ -130,7 +156,7 @@ def _context(value: object) -> str | None:
 def _goals(value: object) -> "Mapping[str, Goal]":
     if not isinstance(value, Mapping):
         raise ValueError(_GOAL)
-    return {_text(name): _goal(about) for name, about in value.items()}
+    return {_line(name): _goal(about) for name, about in value.items()}
 
 
 def _goal(about: object) -> "Goal":
@@ -140,8 +166,8 @@ def _goal(about: object) -> "Goal":
         raise ValueError(_GOAL)
     query, count, by = _text(about["query"]), _whole(about["count"]), _day(about["by"])
     since = _day(about["since"]) if "since" in about else by.replace(month=1, day=1)
-    if count < 1 or since > by:
-        raise ValueError("goals of at least 1 that begin before they end")
+    if not 1 <= count <= _MOST or since > by:
+        raise ValueError(f"goals of at least 1 and at most {_MOST} that begin before they end")
     return Goal(query, count, since, by)
 
 
@@ -222,11 +248,16 @@ ORG_KEYS = (
     ),
     Key(
         "todo_repeat_to_state",
-        _text,
+        _line,
         "The keyword a repeater goes back to.",
         "todo_repeat_to_state: NEXT",
     ),
-    Key("tags_column", _whole, "Where tags end (negative) or begin.", "tags_column: 0"),
+    Key(
+        "tags_column",
+        _between(-1000, 1000),
+        "Where tags end (negative) or begin.",
+        "tags_column: 0",
+    ),
     Key("auto_align_tags", _flag, "Align the tags of a changed line.", "auto_align_tags: false"),
     Key("adapt_indentation", _flag, "Indent new lines to the text.", "adapt_indentation: true"),
     Key(
@@ -249,11 +280,11 @@ ORG_KEYS = (
     ),
     Key(
         "deadline_warning_days",
-        _days,
+        _between(0, 3650),
         "How early a deadline warns that does not say so itself.",
         "deadline_warning_days: 7",
     ),
-    Key("archive_location", _text, "Where to archive.", 'archive_location: "%s_archive::* Done"'),
+    Key("archive_location", _line, "Where to archive.", 'archive_location: "%s_archive::* Done"'),
     Key("weekdays", _weekdays, "Weekdays in new stamps.", "weekdays: [Mo, Di, Mi, Do, Fr, Sa, So]"),
 )
 
