@@ -5,13 +5,12 @@ import click
 from orgshelf.change import history
 from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.selection import command_line, dry_run_option, show_diff, tell
+from orgshelf.cli.types import COUNT
 from orgshelf.render.text import columns, one_line
 
 
 @click.command("log")
-@click.option(
-    "-n", "--limit", type=click.IntRange(min=1), metavar="N", help="Only the newest N, like -n 5."
-)
+@click.option("-n", "--limit", type=COUNT, metavar="N", help="Only the newest N, like -n 5.")
 @click.pass_obj
 def log_command(app: App, limit: int | None) -> None:
     """List what orgshelf changed, the newest first.
@@ -38,7 +37,7 @@ def log_command(app: App, limit: int | None) -> None:
 
 
 @click.command("undo")
-@click.argument("number", type=click.IntRange(min=1), required=False, metavar="[N]")
+@click.argument("number", type=COUNT, required=False, metavar="[N]")
 @dry_run_option
 @click.pass_obj
 def undo_command(app: App, number: int | None, dry_run: bool) -> None:

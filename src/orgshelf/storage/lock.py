@@ -5,6 +5,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from orgshelf.errors import ConflictError, OrgshelfError
 from orgshelf.storage.places import state_dir
@@ -32,10 +33,26 @@ def writing() -> Iterator[None]:
             f"{path} cannot be made ({error.strerror}): set XDG_STATE_HOME to a folder of yours."
         ) from error
     try:
-        _acquire(handle)
+        _take(handle, path)
         yield
     finally:
         os.close(handle)
+
+
+def _take(handle: int, path: Path) -> None:
+    """Acquire the lock.
+
+    Raises:
+        ConflictError: another orgshelf did not finish in time.
+        OrgshelfError: the disk that the file is on has no locks.
+    """
+    try:
+        _acquire(handle)
+    except OSError as error:
+        raise OrgshelfError(
+            f"{path} cannot be locked ({error.strerror}): set XDG_STATE_HOME to a folder on a disk"
+            " that can."
+        ) from error
 
 
 def _acquire(handle: int) -> None:
