@@ -318,7 +318,8 @@ def _opens_to_read(call: ast.Call) -> bool:
         case ast.Call(func=ast.Attribute(value=ast.Name(id="os"), attr="open")):
             return "os.devnull" not in words and "os.O_DIRECTORY" not in words
         case ast.Call(func=ast.Name(id="open") | ast.Attribute(attr="fdopen")):
-            return not _writes(call.args[1:]) and "opener=private.open_file" not in words
+            apart = any(word in words for word in ("opener=private.open_file", "os.devnull"))
+            return not _writes(call.args[1:]) and not apart
         case ast.Call(func=ast.Attribute(attr="open"), args=[ast.Constant()] | []):
             return not _writes(call.args)
     return False

@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import sys
 
 
 def start() -> None:
@@ -12,9 +13,12 @@ def start() -> None:
     """
     gc.disable()
     atexit.register(gc.freeze)
-    from orgshelf.cli import main
+    try:
+        from orgshelf.cli import main
 
-    main()
+        main()
+    except KeyboardInterrupt:  # before the command line is there to say it, or once it is done
+        sys.exit("orgshelf: stopped.")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from orgshelf.errors import ConflictError, NotEditableError, OrgshelfError
+from orgshelf.errors import ConflictError, OrgshelfError
 from orgshelf.library import Library, parse, place
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
@@ -46,21 +46,6 @@ def same_entry(library: Library, document: Document, target: Entry) -> Entry:
     raise ConflictError(
         f"{target.file} has changed at {target.heading.title!r}; nothing was written: list again."
     )
-
-
-def encoded(document: Document) -> bytes:
-    """The file as bytes.
-
-    Raises:
-        NotEditableError: new text has letters that its encoding lacks.
-    """
-    try:
-        return document.lines.to_bytes()
-    except UnicodeEncodeError as error:
-        letter, encoding = error.object[error.start], document.lines.encoding
-        raise NotEditableError(
-            document.file, f"it is {encoding}, which has no {letter!r}"
-        ) from error
 
 
 def reread(library: Library, lines: Lines, file: str) -> Document:

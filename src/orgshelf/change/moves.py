@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
+from orgshelf.change.proofs import sections
 from orgshelf.change.working import Working
 from orgshelf.errors import ArchiveError, MoveError
 from orgshelf.org.edit.archive import (
@@ -52,9 +53,10 @@ def refiled(
     """
     place, goal = source.find(origin), target.document.headings[target.find(below)]
     moved = source.subtree(place)
-    if goal in moved:
-        raise MoveError(f"{moved[0].title!r} cannot go below itself: name another --to.")
-    lines = subtree_lines(source.document, moved[0])
+    heading = moved[0].heading
+    if any(section.heading is goal for section in moved):
+        raise MoveError(f"{heading.title!r} cannot go below itself: name another --to.")
+    lines = subtree_lines(source.document, heading)
     edited, new = target.pasted(paste_below(target.document, goal, lines), moved)
     edited = edited.edited(new, partial(log_refile, now=now, note=note))
     return _without(source, origin, target, edited, new, len(moved))
@@ -70,14 +72,15 @@ def archived(source: Working, origin: int, archive: Archive, now: datetime) -> M
         ArchiveError: the archive is in the subtree itself.
         NotEditableError: something else would change.
     """
-    heading, *_ = moved = source.subtree(source.find(origin))
+    moved = source.subtree(source.find(origin))
+    heading = moved[0].heading
     context = archive_properties(source.document, heading, archive.source, now)
     lines = subtree_lines(source.document, heading)
     parent = None if heading.parent is None else source.origins[heading.parent]
     target, inside = _with_heading(archive), archive.file is source
     source = target if inside else source
     below = archive_heading(target.document, archive.title) if archive.title else None
-    if below in source.subtree(source.find(origin)):
+    if any(section.heading is below for section in source.subtree(source.find(origin))):
         raise ArchiveError(f"{heading.title!r} holds the archive itself")
     edited, new = target.pasted(paste_archived(target.document, below, lines), moved)
     if inside and set(heading.tags) - set(heading.local_tags):
@@ -93,7 +96,7 @@ def _with_heading(archive: Archive) -> Working:
     if title is None or archive_heading(target.document, title):
         return target
     alone = target.reread(Lines((title,)), target.document.file)
-    return target.pasted(make_heading(target.document, title), alone.headings)[0]
+    return target.pasted(make_heading(target.document, title), sections(alone))[0]
 
 
 def _without(

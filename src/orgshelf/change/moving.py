@@ -58,7 +58,7 @@ def archive(library: Library, entries: Sequence[Entry]) -> Plan:
             heading = source.document.headings[source.find(origin)]
             file, title = archive_location(source.document, heading)
             target = desk.archive(entry.file, file) if file else source
-            place = Archive(target, title, _abbreviated(_path(library, entry.file)))
+            place = Archive(target, title, _one_line(_abbreviated(_path(library, entry.file))))
             desk.put(entry, archived(source, origin, place, library.now))
         return desk.changes()
 
@@ -151,6 +151,17 @@ def _abbreviated(path: str) -> str:
     """The path with ``~`` for the user's home (abbreviate-file-name)."""
     own = f"{home()}/"
     return f"~/{path.removeprefix(own)}" if path.startswith(own) else path
+
+
+def _one_line(path: str) -> str:
+    """The path as a line of the archive tells it.
+
+    Raises:
+        ArchiveError: it has more than one.
+    """
+    if "\n" in path or "\r" in path:
+        raise ArchiveError(f"{path!r} has a line break in its name, which no property can hold")
+    return path
 
 
 def _name_below(library: Library, source: str, file: str) -> str:

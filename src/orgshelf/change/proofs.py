@@ -1,68 +1,120 @@
-"""Proofs that an edit did what was asked for and nothing else, by the headings read again."""
+"""Proofs that an edit did what was asked for and nothing else, by the file read again."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from orgshelf.model import Heading
+from orgshelf.org.document import Document
+from orgshelf.org.edit.elements import Drawer, drawers
+from orgshelf.org.syntax.drawers import drawer_name
 from orgshelf.org.syntax.headline import without_priority
 
-Headings = Sequence[Heading]
+_PROPERTIES = "PROPERTIES"
 
 
-def only_touches(before: Headings, after: Headings, place: int) -> bool:
-    """Whether all headings but one say what they said, statistics cookies aside.
+class Section(NamedTuple):
+    """A heading and the lines of its entry, the headline first."""
 
-    The one keeps its level and its title, a priority that Org does not read as one aside.
+    heading: Heading
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """The lines below the headline."""
+        return self.lines[1:]
+
+
+Sections = Sequence[Section]
+
+
+def sections(document: Document) -> Sections:
+    """Every heading of a file with its lines."""
+    texts = document.lines.texts
+    return [Section(h, texts[h.line - 1 : h.end]) for h in document.headings]
+
+
+def only_touches(before: Document, after: Document, place: int) -> bool:
+    """Whether all but one heading say what they said, statistics cookies aside.
+
+    The one keeps its level, its title (a priority that Org does not read as one aside) and its
+    drawers. The file's own settings and what stands above its headings stay as they were.
     """
-    return len(before) == len(after) and all(
-        _same_title(old, new)
-        and (index == place or (_facts(old) == _facts(new) and _length(old) == _length(new)))
-        for index, (old, new) in enumerate(zip(before, after, strict=True))
+    old, new = sections(before), sections(after)
+    return (
+        _same_file(before, after)
+        and len(old) == len(new)
+        and all(
+            _same_title(*pair) and (_keeps_drawers(*pair) if index == place else _same(*pair))
+            for index, pair in enumerate(zip(old, new, strict=True))
+        )
     )
 
 
-def only_grows(before: Headings, after: Headings, place: int, moved: Headings) -> bool:
+def only_grows(before: Document, after: Document, place: int, moved: Sections) -> bool:
     """Whether the headings ``moved`` stand at a place among those there were.
 
     All are as much deeper; a keyword that the file does not have has become title. The blank
     lines before them may be others.
     """
-    stop = place + len(moved)
-    rest = (*after[:place], *after[stop:])
+    old, new, stop = sections(before), sections(after), place + len(moved)
+    rest = (*new[:place], *new[stop:])
     return (
-        only_touches(before, rest, place - 1)
-        and all(map(_same_facts, before[:place], rest))
-        and _are_same(moved, after[place:stop])
+        _top(before) == _top(after)
+        and len(old) == len(rest)
+        and all(
+            _same_title(*pair) and _same(*pair, trimmed=index == place - 1)
+            for index, pair in enumerate(zip(old, rest, strict=True))
+        )
+        and _are_same(moved, new[place:stop])
     )
 
 
-def only_shrinks(before: Headings, after: Headings, place: int, stop: int) -> bool:
+def only_shrinks(before: Document, after: Document, place: int, stop: int) -> bool:
     """Whether the headings from one place to another are gone and all others as they were."""
-    return only_touches((*before[:place], *before[stop:]), after, -1)
+    old, new = sections(before), sections(after)
+    rest = (*old[:place], *old[stop:])
+    return (
+        _top(before) == _top(after)
+        and len(rest) == len(new)
+        and all(_same_title(*pair) and _same(*pair) for pair in zip(rest, new, strict=True))
+    )
 
 
-def _are_same(before: Headings, after: Headings) -> bool:
-    shifts = {new.level - old.level for old, new in zip(before, after, strict=False)}
-    return len(before) == len(after) and len(shifts) == 1 and all(map(_same_words, before, after))
+def _same_file(before: Document, after: Document) -> bool:
+    """Whether a file says the same of itself, in settings and above its headings."""
+    return (before.settings, before.properties, _top(before)) == (
+        after.settings,
+        after.properties,
+        _top(after),
+    )
 
 
-def _same_title(old: Heading, new: Heading) -> bool:
-    titles = (without_priority(heading.title) for heading in (old, new))
-    return old.level == new.level and len(set(titles)) == 1
+def _top(document: Document) -> tuple[str, ...]:
+    """The lines above the first heading, without the blank ones that end them."""
+    stop = document.headings[0].line - 1 if document.headings else len(document.lines.texts)
+    return _trimmed(document.lines.texts[:stop])
 
 
-def _same_words(old: Heading, new: Heading) -> bool:
-    return _length(old) == _length(new) and _words(old) == _words(new)
+def _trimmed(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines without the blanks that end them."""
+    stop = len(lines)
+    while stop and not lines[stop - 1].strip(" \t"):
+        stop -= 1
+    return (*lines[: stop - 1], lines[stop - 1].rstrip(" \t")) if stop else ()
 
 
-def _words(heading: Heading) -> tuple[object, ...]:
-    """What it says in a file of any keywords."""
-    priority = heading.priority and f"[#{heading.priority}]"
-    title = " ".join(filter(None, (heading.keyword, priority, heading.text)))
-    return title.split(), heading.local_tags, heading.planning, heading.properties
+def _same_title(old: Section, new: Section) -> bool:
+    before, after = old.heading, new.heading
+    titles = (without_priority(heading.title) for heading in (before, after))
+    return before.level == after.level and len(set(titles)) == 1
 
 
-def _same_facts(old: Heading, new: Heading) -> bool:
-    return _facts(old) == _facts(new)
+def _same(old: Section, new: Section, *, trimmed: bool = False) -> bool:
+    """Whether a heading that was not meant says what it said, below it to the letter."""
+    texts = [_trimmed(section.text) if trimmed else section.text for section in (old, new)]
+    return _facts(old.heading) == _facts(new.heading) and texts[0] == texts[1]
 
 
 def _facts(heading: Heading) -> tuple[object, ...]:
@@ -75,5 +127,52 @@ def _facts(heading: Heading) -> tuple[object, ...]:
     )
 
 
-def _length(heading: Heading) -> int:
-    return heading.end - heading.body
+def _keeps_drawers(old: Section, new: Section) -> bool:
+    """Whether an edit may have made of a heading's drawers what they are.
+
+    It may make a property drawer and one other, and take away one that its last line leaves
+    empty; a line that begins or ends a drawer stays one, and none comes to stand alone.
+    """
+    before, after = (list(drawers(s.text, 0, len(s.text))) for s in (old, new))
+    names, left = (Counter(drawer.name for drawer in found) for found in (before, after))
+    made, lost = left - names, names - left
+    emptied = Counter(d.name for d in before if d.end - d.start <= 2 or d.name == _PROPERTIES)
+    return (
+        made.pop(_PROPERTIES, 0) <= 1
+        and made.total() <= 1
+        and lost <= emptied
+        and _strays(new, after) <= _strays(old, before)
+    )
+
+
+def _strays(section: Section, found: Sequence[Drawer]) -> int:
+    """How many lines look like the edge of a drawer and are none."""
+    held = set(chain.from_iterable(map(_edges, found)))
+    return sum(
+        i not in held and drawer_name(text) is not None for i, text in enumerate(section.text)
+    )
+
+
+def _edges(drawer: Drawer) -> Iterator[int]:
+    """The first and the last line; of a property drawer all, since some look like the first."""
+    if drawer.name == _PROPERTIES:
+        yield from range(drawer.start, drawer.end)
+    yield from (drawer.start, drawer.end)
+
+
+def _are_same(before: Sections, after: Sections) -> bool:
+    shifts = {
+        new.heading.level - old.heading.level for old, new in zip(before, after, strict=False)
+    }
+    return len(before) == len(after) and len(shifts) == 1 and all(map(_same_words, before, after))
+
+
+def _same_words(old: Section, new: Section) -> bool:
+    return old.text == new.text and _words(old.heading) == _words(new.heading)
+
+
+def _words(heading: Heading) -> tuple[object, ...]:
+    """What it says in a file of any keywords."""
+    priority = heading.priority and f"[#{heading.priority}]"
+    title = " ".join(filter(None, (heading.keyword, priority, heading.text)))
+    return title.split(), heading.local_tags, heading.planning, heading.properties

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 from orgshelf.change import recovery
-from orgshelf.change.current import encoded
 from orgshelf.change.outline import Outline
 from orgshelf.errors import FileChangedError, OrgshelfError, PartlyDoneError
 from orgshelf.library import Library
@@ -51,12 +50,8 @@ class Change:
         summary: Iterable[str],
         idle: Iterable[str] = (),
     ) -> "Change":
-        """The change from one version of a file to another.
-
-        Raises:
-            NotEditableError: new text has letters that its encoding lacks.
-        """
-        data, found = encoded(after), tuple[Hunk, ...]()
+        """The change from one version of a file to another."""
+        data, found = after.lines.to_bytes(), tuple[Hunk, ...]()
         if data != note.data:
             headings = (Outline(document).heading_at for document in (before, after))
             found = compare(note.data, data, *headings)

@@ -4,7 +4,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from orgshelf.change.proofs import only_grows, only_shrinks, only_touches
+from orgshelf.change.proofs import (
+    Sections,
+    only_grows,
+    only_shrinks,
+    only_touches,
+    sections,
+)
 from orgshelf.errors import NotEditableError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
@@ -14,7 +20,7 @@ from orgshelf.org.lines import Lines, Splice
 
 #: One edit of one heading.
 Step = Callable[[Document, Heading], Sequence[Splice]]
-#: Reads the text of a file anew, once it has been edited; the second one is its name.
+#: Reads a file anew from the bytes that its lines make; the second one is its name.
 Reread = Callable[[Lines, str], Document]
 
 
@@ -44,10 +50,11 @@ class Working:
         """The place of the heading that had that index."""
         return self.origins.index(origin)
 
-    def subtree(self, place: int) -> tuple[Heading, ...]:
+    def subtree(self, place: int) -> Sections:
         """A heading and all below it."""
-        heading = self.document.headings[place]
-        return (heading, *subtree(self.document.headings, heading))
+        headings = self.document.headings
+        below = sum(1 for _ in subtree(headings, headings[place]))
+        return sections(self.document)[place : place + below + 1]
 
     def edited(self, place: int, edit: Step) -> "Working":
         """The file after an edit of one heading.
@@ -55,12 +62,12 @@ class Working:
         Raises:
             NotEditableError: the edit would do more than asked.
         """
-        before = self.document.headings
-        after = self._applied(edit(self.document, before[place]))
-        self._check(only_touches(before, after.headings, place))
+        before = self.document
+        after = self._applied(edit(before, before.headings[place]))
+        self._check(only_touches(before, after, place))
         return replace(self, document=after)
 
-    def pasted(self, paste: Paste, moved: Sequence[Heading] | None = None) -> tuple["Working", int]:
+    def pasted(self, paste: Paste, moved: Sections | None = None) -> tuple["Working", int]:
         """The file with the headings ``moved`` put in, and the place of the first of them.
 
         None stands for one new heading, whatever it says.
@@ -70,8 +77,8 @@ class Working:
         """
         after = self._applied(paste.splices)
         place = bisect_left([heading.line for heading in after.headings], paste.line)
-        new = after.headings[place : place + 1] if moved is None else moved
-        self._check(only_grows(self.document.headings, after.headings, place, new))
+        new = sections(after)[place : place + 1] if moved is None else moved
+        self._check(only_grows(self.document, after, place, new))
         origins = (*self.origins[:place], *(None for _ in new), *self.origins[place:])
         return replace(self, document=after, origins=origins), place
 
@@ -81,14 +88,21 @@ class Working:
         Raises:
             NotEditableError: something else would change.
         """
-        before, stop = self.document.headings, place + count
-        after = self._applied(cut(self.document, before[place], before[stop - 1]))
-        self._check(only_shrinks(before, after.headings, place, stop))
+        before, stop = self.document, place + count
+        after = self._applied(cut(before, before.headings[place], before.headings[stop - 1]))
+        self._check(only_shrinks(before, after, place, stop))
         origins = (*self.origins[:place], *self.origins[stop:])
         return replace(self, document=after, origins=origins)
 
     def _applied(self, splices: Sequence[Splice]) -> Document:
-        return self.reread(self.document.lines.apply(splices), self.document.file)
+        """The file as it would be read once the splices were written to it."""
+        file, lines = self.document.file, self.document.lines.apply(splices)
+        try:
+            written = Lines.from_bytes(lines.to_bytes())
+        except UnicodeEncodeError as error:
+            missing = f"it is {lines.encoding}, which has no {error.object[error.start]!r}"
+            raise NotEditableError(file, missing) from error
+        return self.reread(written, file)
 
     def _check(self, proved: bool) -> None:
         if not proved:

@@ -15,6 +15,11 @@ from orgshelf.errors import OrgshelfError
 
 __all__ = ["main"]
 
+#: The variable that asks for tracebacks.
+_SHOW_TRACEBACK = "ORGSHELF_TRACEBACK"
+#: So much is told of an error that nobody foresaw.
+_MOST_LETTERS = 200
+
 
 def main() -> None:
     """Run the command line and exit with its code."""
@@ -29,14 +34,13 @@ def _run() -> int:
         sys.stdout.flush()
         return int(code or 0)
     except (OutputClosedError, BrokenPipeError):
-        return _drop_output()
-    except OSError as error:
         _drop_output()
-        return _failed(f"{error.filename or 'The output'}: {error.strerror or error}.", 1)
-    except OrgshelfError as error:
-        return _failed(str(error), error.exit_code, error.details)
-    except (click.ClickException, click.Abort) as error:
-        return _failed(_sentence(error), getattr(error, "exit_code", 1))
+        return 0
+    except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, OSError):
+            _drop_output()
+        details = error.details if isinstance(error, OrgshelfError) else _traceback(error)
+        return _failed(_sentence(error), getattr(error, "exit_code", 1), details)
 
 
 def _answer() -> int | None:
@@ -58,25 +62,57 @@ def _main(arguments: list[str]) -> int | None:
     return code
 
 
-def _sentence(error: Exception) -> str:
+def _sentence(error: BaseException) -> str:
+    """What to tell the user of whatever ended the run."""
+    match error:
+        case OrgshelfError():
+            return str(error)
+        case click.UsageError():
+            return _usage(error)
+        case click.ClickException():
+            return error.format_message()
+        case click.Abort() | KeyboardInterrupt():
+            return "stopped."
+        case OSError():
+            return f"{error.filename or 'The output'}: {error.strerror or error}."
+        case MemoryError():
+            return "There is not enough memory for this."
+        case RecursionError():
+            return "Something here is nested too deep: make it flatter."
+    return (
+        f"this should not happen ({type(error).__name__}: {str(error)[:_MOST_LETTERS]}); please"
+        f" report it, with what {_SHOW_TRACEBACK}=1 in the environment adds."
+    )
+
+
+def _usage(error: click.UsageError) -> str:
     """What click has to say of a command line."""
-    if isinstance(error, click.UsageError):
-        command = error.ctx.command_path if error.ctx else "orgshelf"
-        message = error.format_message().rstrip(".")
-        stop = "" if message.endswith(("?", "!")) else "."
-        return f"{message}{stop} See `{command} --help`."
-    return error.format_message() if isinstance(error, click.ClickException) else "stopped."
+    command = error.ctx.command_path if error.ctx else "orgshelf"
+    message = error.format_message().rstrip(".")
+    stop = "" if message.endswith(("?", "!")) else "."
+    return f"{message}{stop} See `{command} --help`."
+
+
+def _traceback(error: BaseException) -> Sequence[str]:
+    """Where an error came from, for developers; nothing unless they ask for it."""
+    if not os.environ.get(_SHOW_TRACEBACK):
+        return ()
+    import traceback
+
+    return "".join(traceback.format_exception(error)).splitlines()
 
 
 def _failed(message: str, exit_code: int, details: Sequence[str] = ()) -> int:
-    say(f"orgshelf: {' '.join(message.split())}")
-    for line in details:
-        say(f"  {line}")
+    with suppress(OSError):  # stderr itself may be what cannot be written to
+        say(f"orgshelf: {' '.join(message.split())}")
+        for line in details:
+            say(f"  {line}")
     return exit_code
 
 
-def _drop_output() -> int:
+def _drop_output() -> None:
     """Whoever read our output has seen enough: send to nowhere what is still buffered."""
-    with suppress(io.UnsupportedOperation):
+    try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    except OSError:  # there is no such file, or no more can be opened
+        sys.stdout = io.StringIO()

@@ -8,6 +8,7 @@ import click
 from orgshelf.change import history
 from orgshelf.cli.app import App, echo, interactive, say
 from orgshelf.cli.selection import carry_out, dry_run_option
+from orgshelf.cli.types import COUNT
 from orgshelf.errors import NothingToUndoError, UsageError
 from orgshelf.render.text import columns, one_line, plural
 
@@ -33,7 +34,7 @@ _CHANGES = _Changes()
 @click.option(
     "-n",
     "--limit",
-    type=click.IntRange(min=1),
+    type=COUNT,
     metavar="N",
     default=_NEWEST,
     show_default=True,
@@ -93,7 +94,7 @@ def _forget(app: App, which: str, *, yes: bool) -> None:
 
 
 @click.command("undo")
-@click.argument("number", type=click.IntRange(min=1), required=False, metavar="[N]")
+@click.argument("number", type=COUNT, required=False, metavar="[N]")
 @dry_run_option
 @click.pass_obj
 def undo_command(app: App, number: int | None, dry_run: bool) -> None:

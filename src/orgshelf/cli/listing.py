@@ -7,6 +7,7 @@ import click
 
 from orgshelf.cli.app import App, echo, say, stream
 from orgshelf.cli.options import all_option, query_options
+from orgshelf.cli.types import COUNT
 from orgshelf.export import EXPORTERS
 from orgshelf.render.plain import plain
 from orgshelf.shelf.entries import Entry
@@ -20,7 +21,7 @@ _NEXT = 10
 _FORMATS = ["table", "plain", *(name for name, e in EXPORTERS.items() if e.listing)]
 
 limit_option = click.option(
-    "-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many, like -n 20."
+    "-n", "--limit", type=COUNT, metavar="N", help="At most so many, like -n 20."
 )
 format_option = click.option(
     "-f",

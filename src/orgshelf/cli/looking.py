@@ -6,7 +6,7 @@ import click
 
 from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.options import query_options
-from orgshelf.cli.types import REF
+from orgshelf.cli.types import COUNT, REF
 from orgshelf.render import detail, trees, works
 from orgshelf.render.text import columns, one_line
 from orgshelf.shelf.entries import Entry
@@ -33,9 +33,7 @@ def show_command(app: App, words: tuple[str, ...]) -> None:
 
 @click.command("tree")
 @query_options
-@click.option(
-    "-d", "--depth", type=click.IntRange(min=1), metavar="N", help="So many levels, like -d 2."
-)
+@click.option("-d", "--depth", type=COUNT, metavar="N", help="So many levels, like -d 2.")
 def tree_command(app: App, query: Query, depth: int | None) -> None:
     """Show the notes as an outline.
 

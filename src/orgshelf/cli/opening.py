@@ -5,7 +5,7 @@ import click
 from orgshelf.cli.addresses import address, may_run
 from orgshelf.cli.app import App, echo, interactive
 from orgshelf.cli.editor import edit_file
-from orgshelf.cli.types import REF
+from orgshelf.cli.types import COUNT, REF
 from orgshelf.errors import NotFoundError, OrgshelfError, UsageError
 from orgshelf.model import Link
 from orgshelf.render.text import one_line
@@ -31,7 +31,7 @@ def edit_command(app: App, ref: str) -> None:
 
 @click.command("open")
 @click.argument("ref", metavar="REF", type=REF)
-@click.argument("number", metavar="[N]", type=click.IntRange(min=1), required=False)
+@click.argument("number", metavar="[N]", type=COUNT, required=False)
 @click.option("--print", "only_print", is_flag=True, help="Only print the address.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before a file is opened that may run.")
 @click.pass_obj

@@ -46,10 +46,13 @@ class CleanStream:
 def prepare() -> None:
     """Make both streams clean, and let none fail.
 
-    One that is closed goes nowhere, and a letter that its encoding lacks is shown as ``?``.
+    One that is closed goes nowhere, and a letter that its encoding lacks is shown as ``?``. What
+    is opened first after that takes no number of theirs: nothing is written to it unseen.
     """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDWR), "r")
     for name in ("stdout", "stderr"):
-        stream = bare(getattr(sys, name) or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+        stream = bare(getattr(sys, name) or os.fdopen(os.open(os.devnull, os.O_RDWR), "w"))
         if isinstance(stream, io.TextIOWrapper):
             plain_ascii = codecs.lookup(stream.encoding).name == "ascii"
             stream.reconfigure(encoding="utf-8" if plain_ascii else None, errors="replace")

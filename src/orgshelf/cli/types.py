@@ -69,7 +69,7 @@ class Past(Moment):
         """Read it by the clock that the program goes by."""
         now: datetime = ctx.find_root().obj.now if ctx else datetime.now()
         if match := _TIME.fullmatch(str(value)):
-            with suppress(ValueError):
+            with suppress(ValueError, OverflowError):
                 moment = now.replace(hour=int(match[1]), minute=int(match[2]), second=0)
                 return moment if moment <= now else moment - timedelta(days=1)
         moment = super().convert(value, param, ctx)
@@ -116,6 +116,8 @@ def completing_app(ctx: click.Context) -> "App":
     )
 
 
+#: How many, or which one; no more than an index can count.
+COUNT = click.IntRange(1, 999_999_999)
 MOMENT = Moment()
 PAST = Past()
 REF = Ref()

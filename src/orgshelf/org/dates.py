@@ -43,7 +43,7 @@ _DATES = tuple(
     )
 )
 _TIME = r"[0-9]{1,2}:[0-9]{2}"
-_COOKIE = r"[0-9]+[hdwmy]"
+_COOKIE = r"[0-9]{1,6}[hdwmy]"
 _WHEN = re.compile(
     rf"(?:(?P<only_at>{_TIME})(?:-(?P<only_to>{_TIME}))?"
     rf"|(?P<date>\S.*?)(?:(?: |t(?=[0-9]))(?P<at>{_TIME})(?:-(?P<to>{_TIME}))?)?)"

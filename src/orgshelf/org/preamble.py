@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
@@ -19,6 +20,7 @@ SetupLoader = Callable[[str], Lines | None]
 
 _DEPTH = 10
 _MOST_SETUP_FILES = 100
+_DIGITS = 9  # no letter has a number of more
 _PROPERTY = rf"({NON_BLANK}+)[ \t]+(.*)"  # which few files have
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -123,8 +125,8 @@ def _priorities(values: Sequence[str]) -> Priorities:
 
 def _priority(word: str) -> int:
     """Its digits as a number, else its first letter (org-priority-to-value)."""
-    digits = re.search(r"[0-9]+", word)
-    return int(digits[0]) if digits else ord(word[0])
+    digits = re.search(r"0*([0-9]+)", word)
+    return min(int(digits[1][:_DIGITS]), sys.maxunicode) if digits else ord(word[0])
 
 
 def _properties(values: Mapping[str, Sequence[str]]) -> dict[str, str]:

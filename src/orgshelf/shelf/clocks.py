@@ -14,8 +14,6 @@ REPORT_DAYS = 7
 
 _NO_WORK = "(none)"
 _DAY = timedelta(days=1)
-#: The last day that has a midnight after it.
-_LAST_DAY = date.max - _DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def _pieces(
 
 
 def by_day(
-    clock: Clock, since: date = date.min, until: date = _LAST_DAY
+    clock: Clock, since: date = date.min, until: date = date.max
 ) -> Iterator[tuple[date, int]]:
     """The minutes of a clock on each of its days; none while it runs."""
     start = clock.start.start
@@ -94,7 +92,7 @@ def by_day(
         return
     start = max(start, datetime.combine(since, datetime.min.time()))
     while start < stop and start.date() <= until:
-        midnight = datetime.combine(start.date(), datetime.min.time()) + _DAY
-        end = min(stop, midnight)
-        yield start.date(), (end - start) // timedelta(minutes=1)
+        day = start.date()
+        end = stop if stop.date() == day else datetime.combine(day + _DAY, datetime.min.time())
+        yield day, (end - start) // timedelta(minutes=1)
         start = end

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from orgshelf.errors import UsageError
 from orgshelf.org.document import Document
 from orgshelf.shelf.entries import Entry, Role, file_kind
 from orgshelf.shelf.kinds import Kinds
@@ -23,5 +24,11 @@ def shelf_file(documents: Iterable[Document], kinds: Kinds, kind: str) -> Docume
 
 
 def new_shelf(kind: str) -> tuple[str, str]:
-    """The name of a new file for the kind, and the text it begins with."""
+    """The name of a new file for the kind, and the text it begins with.
+
+    Raises:
+        UsageError: no file can be called so, or not among the notes.
+    """
+    if kind.startswith(".") or not {"/", "\0", "\n"}.isdisjoint(kind):
+        raise UsageError(f"{kind!r} cannot name a file: make a shelf for it, then add to that.")
     return f"{kind}s.org", f"* {kind.capitalize()}s\n"

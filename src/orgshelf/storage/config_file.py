@@ -14,6 +14,9 @@ from orgshelf.storage.regular import read_regular
 FILE_NAME = ".orgshelf.yaml"
 _MOST = 1 << 20  # bytes; more would take YAML very long
 
+#: What PyYAML raises where a value is not of its type: 2026-99-99, !!bool foo, !!int "".
+_NO_VALUE = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError)
+
 
 def user_config_file() -> Path:
     """Where the user's own configuration is, whether it exists or not."""
@@ -152,8 +155,8 @@ def _entries(path: Path, data: bytes) -> Iterator[tuple[str, Any]]:
             seen.add(name)
             try:
                 found = loader.construct_object(value, deep=True)
-            except ValueError:  # 2026-99-99 looks like a date to YAML
-                found = None
+            except _NO_VALUE:
+                found = _NO_VALUE
             yield name, _value(str(path), line, name, found)
 
 
@@ -172,6 +175,8 @@ def _yaml_errors(path: Path) -> Iterator[None]:
         raise ConfigError(str(path), None, f"not YAML: {problem}.") from error
     except RecursionError as error:
         raise ConfigError(str(path), None, "it is nested too deep.") from error
+    except (ValueError, OverflowError) as error:  # "\UFFFFFFFF", or a version of 5,000 digits
+        raise ConfigError(str(path), None, f"not YAML: {error}.") from error
     except OSError as error:
         raise ConfigError(str(path), None, f"cannot be read: {error.strerror}.") from error
 

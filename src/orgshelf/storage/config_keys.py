@@ -62,13 +62,13 @@ KEYS = (
     ),
     Key(
         "journal_days",
-        config_values.up_to(10_000),
+        config_values.between(1, 10_000),
         "For how many days a change can be undone.",
         "journal_days: 90",
     ),
     Key(
         "journal_megabytes",
-        config_values.up_to(10_000),
+        config_values.between(1, 10_000),
         "How large the record of changes may grow; the oldest go first.",
         "journal_megabytes: 10",
     ),
@@ -130,13 +130,13 @@ ORG_KEYS = (
     ),
     Key(
         "todo_repeat_to_state",
-        config_values.text,
+        config_values.line_of_text,
         "The keyword a repeater goes back to.",
         "todo_repeat_to_state: NEXT",
     ),
     Key(
         "tags_column",
-        config_values.whole_number,
+        config_values.between(-1000, 1000),
         "Where tags end (negative) or begin.",
         "tags_column: 0",
     ),
@@ -172,13 +172,13 @@ ORG_KEYS = (
     ),
     Key(
         "deadline_warning_days",
-        config_values.days,
+        config_values.between(0, 3650),
         "How early a deadline warns that does not say so itself.",
         "deadline_warning_days: 7",
     ),
     Key(
         "archive_location",
-        config_values.text,
+        config_values.line_of_text,
         "Where to archive.",
         'archive_location: "%s_archive::* Done"',
     ),

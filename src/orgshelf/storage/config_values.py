@@ -1,10 +1,11 @@
 """Values of the configuration: each reader raises ValueError with the words for what it wants."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 from orgshelf.org.settings import Log
@@ -13,11 +14,11 @@ from orgshelf.shelf.kinds import Kinds, make_kinds
 if TYPE_CHECKING:
     from orgshelf.shelf.progress.goals import Goal
 
-_WEEKDAY = re.compile(r"[^\W\d_]+\.?")
+_WEEKDAY = re.compile(r"[^\W\d_]{1,20}\.?")
 _NAMES = "names of letters, digits, _, - and . with"
 _QUERIES = f"{_NAMES} their queries in quotation marks"
 _GOAL = f"{_NAMES} a query, a count and a day"
-_LONGEST_WARNING = 3650
+_MOST = 1_000_000
 _NO_LETTERS = ("Cc", "Cs", "Zl", "Zp")  # control characters, and what is no character by itself
 
 
@@ -26,6 +27,14 @@ def text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("a text")
     return value
+
+
+def line_of_text(value: object) -> str:
+    """A text that can stand in a line of the notes."""
+    found = text(value)
+    if any(category(char) in ("Cc", "Cs") for char in found.replace("\t", " ")):
+        raise ValueError("a text on one line")
+    return found
 
 
 def flag(value: object) -> bool:
@@ -42,22 +51,13 @@ def whole_number(value: object) -> int:
     return value
 
 
-def days(value: object) -> int:
-    """A number of days."""
-    days = whole_number(value)
-    if not 0 <= days <= _LONGEST_WARNING:
-        raise ValueError(f"a number of days up to {_LONGEST_WARNING}")
-    return days
-
-
-def up_to(most: int) -> Callable[[object], int]:
-    """Reads a whole number from 1 on."""
+def between(least: int, most: int) -> Callable[[object], int]:
+    """Reads a whole number within bounds."""
 
     def read(value: object) -> int:
-        number = whole_number(value)
-        if not 1 <= number <= most:
-            raise ValueError(f"a number from 1 to {most}")
-        return number
+        if not least <= whole_number(value) <= most:
+            raise ValueError(f"a whole number from {least} to {most}")
+        return whole_number(value)
 
     return read
 
@@ -66,7 +66,7 @@ def word_list(value: object) -> tuple[str, ...]:
     """A list of texts."""
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise ValueError("a list of texts, like [A, B]")
-    return tuple(value)
+    return tuple(map(line_of_text, value))
 
 
 def weekdays(value: object) -> tuple[str, ...]:
@@ -96,24 +96,38 @@ def log(value: object) -> Log:
 
 
 def drawer(value: object) -> str | None:
-    """``true`` is LOGBOOK, as Org's ``t`` is."""
+    """A drawer's name; ``true`` is LOGBOOK, as Org's ``t`` is."""
     if isinstance(value, bool):
         return "LOGBOOK" if value else None
-    return text(value)
+    return _drawer_name(value)
+
+
+def _drawer_name(value: object) -> str:
+    from orgshelf.org.syntax.drawers import is_drawer_name  # few set any
+
+    name = text(value)
+    if not is_drawer_name(name):
+        raise ValueError("true, false or a drawer's name of letters, digits, - and _")
+    return name
 
 
 def clock_drawer(value: object) -> bool | int | str:
     """Whether to clock into a drawer, into which, or from how many clocks on."""
-    if not isinstance(value, bool | int | str):
-        raise ValueError("true, false, a drawer or a number of clocks")
-    return value
+    if isinstance(value, int) and 0 <= value <= _MOST:  # as true and false are
+        return value
+    if not isinstance(value, str):
+        raise ValueError(f"true, false, a drawer or a number of clocks up to {_MOST}")
+    return _drawer_name(value)
 
 
 def folder(value: object) -> Path:
     """A folder; ``~`` is the user's home."""
+    name = text(value)
     try:
-        return Path(text(value)).expanduser()
-    except RuntimeError as error:
+        if b"\0" in os.fsencode(name):
+            raise ValueError("a folder that exists")
+        return Path(name).expanduser()
+    except (RuntimeError, UnicodeEncodeError) as error:
         raise ValueError("a folder that exists") from error
 
 
@@ -185,8 +199,8 @@ def _goal(about: object) -> "Goal":
         raise ValueError(_GOAL)
     query, count, by = text(about["query"]), whole_number(about["count"]), _day(about["by"])
     since = _day(about["since"]) if "since" in about else by.replace(month=1, day=1)
-    if count < 1 or since > by:
-        raise ValueError("goals of at least 1 that begin before they end")
+    if not 1 <= count <= _MOST or since > by:
+        raise ValueError(f"goals of at least 1 and at most {_MOST} that begin before they end")
     return Goal(query, count, since, by)
 
 

@@ -23,7 +23,7 @@ def writing() -> Iterator[None]:
     Raises:
         ConflictError: another orgshelf did not finish in time.
         NotPrivateError: others can write to the folder of the lock.
-        OrgshelfError: there is no place for the lock.
+        OrgshelfError: there is no place for the lock, or its disk has none.
     """
     with _opened() as handle:
         _acquire(handle)
@@ -35,7 +35,7 @@ def writing_at_once() -> Iterator[bool]:
     """The same without waiting: false where another orgshelf has the lock.
 
     Raises:
-        OrgshelfError: there is no place for the lock.
+        OrgshelfError: there is no place for the lock, or its disk has none.
     """
     with _opened() as handle:
         yield _try(handle)
@@ -73,4 +73,9 @@ def _try(handle: int) -> bool:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError as error:
+        raise OrgshelfError(
+            f"The lock cannot be taken ({error.strerror}): set XDG_STATE_HOME to a folder on a"
+            " disk that has locks."
+        ) from error
     return True

@@ -5,6 +5,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from orgshelf.storage.regular import read_regular
+
 #: Where Linux tells; the second has IPv4 too, as programs of IPv6 see it.
 _TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 _LOCAL, _REMOTE, _USER = 1, 2, 7  # columns
@@ -16,8 +18,8 @@ def user_of(theirs: Address, ours: Address) -> int | None:
     """The id of the user whose end of an IPv4 connection the first is; None where none is told."""
     wanted = _written(theirs), _written(ours)
     for table in _TABLES:
-        with suppress(OSError, ValueError, IndexError), table.open(encoding="ascii") as lines:
-            for line in lines:
+        with suppress(OSError, ValueError, IndexError):
+            for line in read_regular(table).decode("ascii").splitlines():
                 columns = line.split()
                 if columns[_LOCAL].endswith(wanted[0]) and columns[_REMOTE].endswith(wanted[1]):
                     return int(columns[_USER])

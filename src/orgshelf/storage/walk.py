@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 
 class Stamp(NamedTuple):
-    """What changes when a file does: bytes, nanoseconds, and which file it is."""
+    """What changes when a file does: bytes, nanoseconds, and which file it is.
+
+    Each number is one that SQLite can hold: of 64 bits, one of which is the sign.
+    """
 
     size: int
     mtime: int
@@ -91,4 +94,11 @@ def stamp_of(entry: os.DirEntry[str] | Path) -> Stamp | None:
         status = entry.stat()
     except OSError:
         return None
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return Stamp(
+        status.st_size, *map(_signed, (status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+    )
+
+
+def _signed(number: int) -> int:
+    """The number's last 64 bits: times before 1678 and after 2262 have more, in nanoseconds."""
+    return (number + 2**63) % 2**64 - 2**63

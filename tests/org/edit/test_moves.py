@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from change.moved import Files, archive, data_of, place_of, refile, working
+from orgshelf.change.proofs import sections
 from orgshelf.errors import ArchiveError, MoveError, NotEditableError
 from orgshelf.org.edit.archive import Location, archive_location
 from orgshelf.org.edit.subtree import Paste
@@ -95,14 +96,14 @@ def test_archive_location_that_is_none(text: str) -> None:
 
 def test_a_paste_that_would_swallow_what_follows_is_refused() -> None:
     found = working(b"* A\n** B\n* C\n")
-    moved = working(b"* M\n").document.headings
+    moved = sections(working(b"* M\n").document)
     with pytest.raises(NotEditableError, match="more than was asked for"):
         found.pasted(Paste((Splice(1, 2, ("* M",)),), 2), moved)
 
 
 def test_headings_are_found_again_wherever_they_moved() -> None:
     found = working(b"* A\n* B\n* C\n")
-    moved = working(b"* M\n** N\n").document.headings
+    moved = sections(working(b"* M\n** N\n").document)
     grown, place = found.pasted(Paste((Splice(1, 1, ("* M", "** N")),), 2), moved)
     left = grown.without(grown.find(0), 1)
     assert (place, left.find(2), place_of(left, 4)) == (1, 3, 3)

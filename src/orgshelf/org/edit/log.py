@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from orgshelf.errors import UsageError
 from orgshelf.org.edit.columns import width
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.lists import is_blank
 from orgshelf.org.edit.log_place import log_place
 from orgshelf.org.edit.scene import Scene
+from orgshelf.org.syntax.drawers import drawer_name
 
 Purpose = Literal[
     "state", "done", "note", "reschedule", "delschedule", "redeadline", "deldeadline", "refile"
@@ -41,7 +43,12 @@ class LogNote:
 
 
 def store_note(draft: Draft, scene: Scene, note: LogNote, text: str | None) -> Draft:
-    """Write a log note as a list item, where Org puts it; blank lines there are used up."""
+    """Write a log note as a list item, where Org puts it; blank lines there are used up.
+
+    Raises:
+        UsageError: a line of the text would begin or end a drawer.
+        NotEditableError: the notes ask for a drawer that cannot be.
+    """
     body = body_lines(text)
     head = _header(note, scene.stamp()) + (r" \\" if body else "")
     place = log_place(draft, scene)
@@ -70,6 +77,17 @@ def _quoted(keyword: str | None) -> str:
 
 
 def body_lines(text: str | None) -> Sequence[str]:
-    """The text of a note, line by line, without blank lines at its ends."""
+    """The text of a note, line by line, without blank lines at its ends.
+
+    Raises:
+        UsageError: a line would begin or end a drawer.
+    """
     stripped = (text or "").replace("\r", "").strip()
-    return stripped.split("\n") if stripped else ()
+    lines = stripped.split("\n") if stripped else ()
+    for line in lines:
+        if drawer_name(line) is not None:
+            problem = (
+                f"Org would take the line {line.strip()!r} of the note for the edge of a drawer"
+            )
+            raise UsageError(f"{problem}: change it.")
+    return lines

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from orgshelf.errors import NotEditableError
 from orgshelf.org.edit.columns import indentation
 from orgshelf.org.edit.draft import Draft
 from orgshelf.org.edit.elements import find_drawer
@@ -11,6 +12,7 @@ from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.lists import enclosed_below, is_blank, item_end, list_column
 from orgshelf.org.edit.properties import metadata_column
 from orgshelf.org.edit.scene import Scene
+from orgshelf.org.syntax.drawers import is_drawer_name
 
 _STATE_ITEM = re.compile(
     r'[ \t]*- +State +(?:"\S+")? +from +(?:"\S+")? +\[\d{4}-\d\d-\d\d(?: .*?)?\]', re.IGNORECASE
@@ -29,6 +31,9 @@ def log_place(draft: Draft, scene: Scene) -> LogPlace:
     """The place for a new note: in the drawer if one is named, else above the entry's text.
 
     The newest note comes first, unless org-log-states-order-reversed is off.
+
+    Raises:
+        NotEditableError: no drawer can have the name.
     """
     if scene.log_drawer:
         return _in_drawer(draft, scene, scene.log_drawer)
@@ -48,7 +53,14 @@ def _in_drawer(draft: Draft, scene: Scene, name: str) -> LogPlace:
 
 
 def in_new_drawer(draft: Draft, scene: Scene, name: str) -> LogPlace:
-    """Make the drawer; the place is inside."""
+    """Make the drawer; the place is inside.
+
+    Raises:
+        NotEditableError: no drawer can have the name.
+    """
+    if not is_drawer_name(name):
+        reason = f"line {scene.heading.line} is to log into {name!r}, which cannot name a drawer"
+        raise NotEditableError(scene.document.file, reason)
     column = drawer_column(draft, scene.layout)
     lines = (f"{scene.layout.blanks(column)}{line}" for line in (f":{name}:", ":END:"))
     return LogPlace(draft.insert(draft.body, *lines), draft.body + 1, column)

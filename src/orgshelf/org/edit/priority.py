@@ -1,5 +1,7 @@
 """The priority of a heading (Org manual: Priorities; org-priority)."""
 
+import re
+
 from orgshelf.errors import PriorityError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
@@ -44,7 +46,8 @@ def _in_range(document: Document, text: str) -> str:
 
 def _value(text: str, *, numbers: bool) -> int | None:
     if numbers:
-        return int(text) if text.isascii() and text.isdigit() else None
+        match = re.fullmatch("0*([0-9]{1,3})", text)
+        return int(match[1]) if match else None
     return ord(text) if len(text) == 1 else None
 
 

@@ -22,6 +22,7 @@ _EXTRA = re.compile(
 )
 _DELAY = re.compile(r" --\d+[hdwmy]", re.ASCII)
 _DATE = slice(1, 11)
+_DIGITS = 18  # of a number that leads beyond every calendar
 
 
 class _Repeater(NamedTuple):
@@ -35,7 +36,7 @@ class _Repeater(NamedTuple):
     @property
     def step(self) -> int:
         """How many units it moves on; 0 says that it repeats no more."""
-        return int(self.cookie[2])
+        return int(self.cookie[2].lstrip("0")[:_DIGITS] or 0)
 
 
 def has_repeater(timestamp: str) -> bool:

@@ -48,6 +48,12 @@ def drawer_name(line: str) -> str | None:
     return upcase(match[1]) if match else None
 
 
+def is_drawer_name(text: str) -> bool:
+    """Whether a drawer for logs or clocks can have that name: END ends one, PROPERTIES is taken."""
+    name = drawer_name(f":{text}:")
+    return name == upcase(text) and name not in ("END", "PROPERTIES")
+
+
 def property_key(line: str) -> str | None:
     """The upper-case key of the property that the line sets, ``+`` kept."""
     match = _PROPERTY.match(line)

@@ -16,6 +16,8 @@ from orgshelf.shelf.query.spec import Call, Spec, Test
 #: Where a timestamp may begin, also in what another one leaves open.
 _OPENING = re.compile(r"[<\[](?=[0-9]{4}-)")
 
+_MOST_HOURS = timedelta.max // timedelta(hours=1)
+
 Stamps = Callable[[Entry], Iterable[Timestamp]]
 
 _FORMS = ("", "DAYS", "DATE", "from=DATE", "to=DATE", "on=DATE")
@@ -96,7 +98,8 @@ def _warned(call: Call) -> Test:
 
     def test(entry: Entry) -> bool:
         days = entry.document.org.deadline_warning_days
-        until = Moments(None, now.replace(hour=23, minute=59, second=59) + timedelta(days=days))
+        end = now.replace(hour=23, minute=59, second=59, microsecond=0)
+        until = Moments(None, end + min(timedelta(days=days), datetime.max - end))
         return any(
             timed in (None, stamp.minutes is not None)
             and (_begins_to_warn(stamp, now) if stamp.warning else until.holds(stamp))
@@ -114,7 +117,7 @@ def _begins_to_warn(stamp: Timestamp, now: datetime) -> bool:
         return False
     count, unit = int(stamp.warning.strip("-")[:-1]), stamp.warning[-1]
     if unit == "h":
-        return stamp.start - timedelta(hours=count) <= now
+        return stamp.start - now <= timedelta(hours=min(count, _MOST_HOURS))
     day = stamp.day
     shift = {"y": (count, 0, 0), "m": (0, count, 0), "w": (0, 0, 7 * count), "d": (0, 0, count)}
     years, months, days = shift[unit]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from orgshelf.shelf.query.predicates import TABLE
+from orgshelf.shelf.query.size import check_size
 from orgshelf.shelf.query.spec import Call, Scope, Test
 from orgshelf.shelf.query.syntax import parse
 from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate, predicates
@@ -37,6 +38,7 @@ def understand(text: str, scope: Scope) -> Expression:
         QueryError: it cannot be understood, or an argument does not fit.
     """
     node = parse(text, scope)
+    check_size(node, text, scope)
     test = _test(node, text, scope)
     meanings = (
         (part, _meaning(call_of(part, text, scope))) for part in dict.fromkeys(predicates(node))
@@ -90,7 +92,7 @@ def _test(node: Node, text: str, scope: Scope) -> Test:
 
 
 def _read(text: str, scope: Scope) -> Test:
-    return understand(text, scope).test
+    return _test(parse(text, scope), text, scope)
 
 
 def _speaks_of_state(node: Node, scope: Scope) -> bool:
