@@ -10,7 +10,7 @@ from orgshelf.cli.options import check_kinds
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
 from orgshelf.export.fields import envelope, items
-from orgshelf.index.found import Found
+from orgshelf.index.entry_list import EntryList
 from orgshelf.index.library import IndexedLibrary, library_in_memory
 from orgshelf.index.search import Request, asked, ranked, read_request
 from orgshelf.render import hits as rendered
@@ -76,7 +76,7 @@ def search_command(
         say(f"{count - len(found)} more are not shown.")
 
 
-def _found(app: App, request: Request, query: Query, limit: int | None) -> tuple[Found, int]:
+def _found(app: App, request: Request, query: Query, limit: int | None) -> tuple[EntryList, int]:
     """The first of the entries that are found, and how many there are."""
     library = app.library
     if not isinstance(library, IndexedLibrary):
@@ -84,10 +84,10 @@ def _found(app: App, request: Request, query: Query, limit: int | None) -> tuple
     ids: Sequence[int] = ranked(library.connection, request)
     if query.expression is not None or query.kinds:
         ids = asked(library, ids, query)
-    return Found(library.stored, lambda: ids[:limit]), len(ids)
+    return EntryList(library.stored, lambda: ids[:limit]), len(ids)
 
 
-def _print(app: App, entries: Found, request: Request, format_: str | None) -> None:
+def _print(app: App, entries: EntryList, request: Request, format_: str | None) -> None:
     hits = (hit(entry, request.terms) for entry in entries)
     if format_ == "json":
         made = report(app, entries, listing=True)

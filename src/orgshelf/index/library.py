@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from orgshelf.errors import FileChangedError, NotFoundError
 from orgshelf.index.conditions import Condition, both, holding, prepare
-from orgshelf.index.found import Everything, Found, Lazy, ids_that
+from orgshelf.index.entry_list import AllEntries, EntryList, LazySequence, matching_ids
 from orgshelf.index.refresh import refresh
 from orgshelf.index.schema import PLACE_BITS, decoded, path_key
 from orgshelf.index.selecting import conditions_of
@@ -79,8 +79,8 @@ def _current(
         root,
         config,
         now,
-        Lazy(lambda: [stored.document(number) for number in stored.numbers()]),
-        Everything(stored),
+        LazySequence(lambda: [stored.document(number) for number in stored.numbers()]),
+        AllEntries(stored),
         tuple(sorted(unreadable)),
         connection=connection,
         stored=stored,
@@ -132,13 +132,13 @@ class IndexedLibrary(Library):
             return found
         return found.tested(lambda entries: test(entries, query))
 
-    def _that(self, condition: Condition | None) -> Found:
+    def _that(self, condition: Condition | None) -> EntryList:
         """The entries that meet a condition."""
-        return Found(self.stored, lambda: ids_that(self.stored, condition or Condition("1")))
+        return EntryList(self.stored, lambda: matching_ids(self.stored, condition or Condition("1")))
 
     def sort(self, entries: Sequence[Entry], order: str) -> Sequence[Entry]:
         """The entries of a listing in another order (see ``shelf.order.sort_entries``)."""
-        if not isinstance(entries, Found):
+        if not isinstance(entries, EntryList):
             return super().sort(entries, order)
         from orgshelf.shelf.order import places
 

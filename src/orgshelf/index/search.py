@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.errors import UsageError
-from orgshelf.index.found import Found
+from orgshelf.index.entry_list import EntryList
 from orgshelf.index.schema import PLACE_BITS
 from orgshelf.index.selecting import conditions_of
 from orgshelf.shelf import query as queries
@@ -121,7 +121,7 @@ def asked(library: "IndexedLibrary", ids: Sequence[int], query: Query) -> Sequen
     """Those of the ids whose headings a query asks for, in their order."""
     condition = conditions_of(query, library.connection, library.scope, listing=False)
     if condition is None or not condition.exact:
-        found = Found(library.stored, lambda: ids)
+        found = EntryList(library.stored, lambda: ids)
         return found.tested(lambda entries: queries.matching(entries, query)).ids
     sql = (
         "SELECT j.value FROM json_each(?) j CROSS JOIN heading h ON h.id = j.value"
