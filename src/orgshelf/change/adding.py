@@ -10,7 +10,8 @@ from orgshelf.change.current import current, encoded, reread, same_entry
 from orgshelf.change.transaction import Change
 from orgshelf.change.working import Step, Working
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
-from orgshelf.library import Library, place
+from orgshelf.index.library import Library
+from orgshelf.library import place
 from orgshelf.org.dates import When
 from orgshelf.org.document import Document
 from orgshelf.org.edit.insert import NewHeading, insert_heading, says, settle_state

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from orgshelf.change.current import current, encoded, reread, same_entry
 from orgshelf.change.transaction import Change, Transaction
 from orgshelf.change.working import Working
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.model import Heading, Planning
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Splice

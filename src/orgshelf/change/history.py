@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from orgshelf.change.transaction import Change, Transaction
 from orgshelf.errors import NotFoundError, OrgshelfError, UndoError
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.org.lines import Lines
 from orgshelf.storage import files
 from orgshelf.storage.files import NoteFile

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from orgshelf.errors import AmbiguousError, FileChangedError, UnreadableError, UsageError
+from orgshelf.errors import AmbiguousError, UnreadableError, UsageError
 from orgshelf.render.text import clean, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from orgshelf.library import Library, Ticker
+    from orgshelf.index.library import Library
     from orgshelf.shelf.entries import Entry
     from orgshelf.storage.config import Config
 
@@ -28,7 +28,6 @@ ASK_ABOVE = 3
 
 T = TypeVar("T")
 
-_TRIES = 3
 #: Rows of one table.
 _MOST_ROWS = 1_000
 _BYTES_AT_ONCE = 1 << 20
@@ -75,22 +74,14 @@ class App:
     def library(self) -> "Library":
         """The notes, read once."""
         from orgshelf.cli.progress_bar import reading_progress
-        from orgshelf.library import load
+        from orgshelf.index.opening import library_in_memory, open_library
 
-        root, config = self.place
+        open_ = library_in_memory if self.no_index else open_library
         with reading_progress() as tick:
-            library = self._indexed(tick) or load(root, config, self.now, tick)
+            library = open_(*self.place, self.now, tick)
         if self.verbose:
             self._tell_problems(library)
         return library
-
-    def _indexed(self, tick: "Ticker | None") -> "Library | None":
-        """The notes by their index; None where there is to be none, or can be none."""
-        if self.no_index:
-            return None
-        from orgshelf.index.library import open_library
-
-        return open_library(*self.place, self.now, tick)
 
     def forget_index(self) -> None:
         """Remove an index that turned out to be broken: the next run makes it anew."""
@@ -119,7 +110,7 @@ class App:
             NotFoundError: none.
             AmbiguousError: several, and nobody to ask.
         """
-        found = self.opened(lambda library: library.find(ref))
+        found = self.library.load_full(self.library.find(ref))
         if len(found) == 1:
             return found[0]
         candidates = [f"{self.library.short_ids[e.id]}  {_described(e)}" for e in found]
@@ -133,19 +124,6 @@ class App:
     def find_all(self, refs: Iterable[str]) -> "list[Entry]":
         """The headings of several REFs, each once, in the order they were named."""
         return list({entry.id: entry for entry in map(self.find, refs)}.values())
-
-    def opened(self, find: "Callable[[Library], Sequence[Entry]]") -> "list[Entry]":
-        """The headings that are found, their files read whole, as those need who change them.
-
-        Where others write to the files meanwhile they are looked for once more.
-        """
-        for _ in range(_TRIES):
-            try:
-                return self.library.opened(find(self.library))
-            except FileChangedError:
-                del self.library
-        self.no_index = True  # which cannot fall behind
-        return list(find(self.library))
 
     def confirm(self, targets: "Sequence[Entry]", *, yes: bool) -> None:
         """Ask before more than a few headings are touched.

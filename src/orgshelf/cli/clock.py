@@ -41,7 +41,7 @@ def clock_command(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         app: App = ctx.obj
-        found = running(app.library.mentioning("clock:"))
+        found = running(app.library.containing("clock:"))
         echo(rendered.status(found, app.now))
         if not found:
             say("No clock runs.")
@@ -155,7 +155,7 @@ def _running(app: App) -> Running | None:
     Raises:
         SeveralClocksError: more than one.
     """
-    found = running(app.library.mentioning("clock:"))
+    found = running(app.library.containing("clock:"))
     if len(found) > 1:
         raise SeveralClocksError(rendered.status(found, app.now).splitlines())
     return found[0] if found else None
@@ -173,7 +173,7 @@ def _meant(app: App, ref: str | None) -> Running:
     else:
         entry = app.find(ref)
         found = next(
-            (one for one in running(app.library.mentioning("clock:")) if one.entry.id == entry.id),
+            (one for one in running(app.library.containing("clock:")) if one.entry.id == entry.id),
             None,
         )
     if found is None:

@@ -12,6 +12,8 @@ from orgshelf.shelf.entries import Entry
 
 T = TypeVar("T")
 
+#: Every heading meets it.
+ALL = Condition("1")
 _BATCH = 1_000
 
 
@@ -95,7 +97,7 @@ class AllEntries(EntryList):
     """All entries; they are counted without making any."""
 
     def __init__(self, stored: Stored) -> None:
-        super().__init__(stored, lambda: matching_ids(stored, Condition("1")))
+        super().__init__(stored, lambda: matching_ids(stored, ALL))
 
     def __len__(self) -> int:
         return int(self._stored.connection.execute("SELECT count(*) FROM heading").fetchone()[0])
@@ -104,7 +106,7 @@ class AllEntries(EntryList):
 def matching_ids(stored: Stored, condition: Condition) -> Sequence[int]:
     """The ids of the headings that meet a condition, in the order of the notes."""
     # The plus keeps SQLite from a look at every heading for the sake of their order.
-    order = "h.id" if condition.sql == "1" else "+h.id"
+    order = "h.id" if condition == ALL else "+h.id"
     query = f"SELECT h.id FROM heading h WHERE {condition.sql} ORDER BY {order}"
     ids = _compact(row[0] for row in stored.connection.execute(query, condition.values))
     files = stored.in_order({id_ >> PLACE_BITS for id_ in ids})

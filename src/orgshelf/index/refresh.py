@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgshelf import __version__
+from orgshelf.index import full_text
 from orgshelf.index.schema import INDEXES, TABLES, VERSION, decoded, path_key, span
 from orgshelf.storage.config import Config
 from orgshelf.storage.walk import Found, walk
@@ -34,17 +35,29 @@ Stamps = Mapping[Stamp, Found]
 
 
 class Job(NamedTuple):
-    """A file to read, with the number that it has in the index, and its headings' levels there."""
+    """A file to read, with the number that it has in the index, and its headings' levels there.
+
+    ``full_text`` says whether the index finds words and letters in texts.
+    """
 
     number: int
     note: Found
     levels: Sequence[int] = ()
+    full_text: bool = True
 
 
 def refresh(
-    connection: sqlite3.Connection, root: Path, config: Config, skip: Skip, tick: "Ticker | None"
+    connection: sqlite3.Connection,
+    root: Path,
+    config: Config,
+    skip: Skip,
+    tick: "Ticker | None",
+    *,
+    with_full_text: bool = True,
 ) -> None:
     """Bring the index to what the notes are now; ``skip`` is told of each unreadable file.
+
+    A new index gets its full-text tables only ``with_full_text``: they take time to fill.
 
     Raises:
         sqlite3.Error: the index cannot be read or written.
@@ -55,6 +68,7 @@ def refresh(
     if _stale(connection, fingerprint):
         with writing(connection):
             _create(connection, fingerprint, config)
+            full_text.create(connection) if with_full_text else full_text.omit(connection)
             _update(connection, root, config, now, skip, tick)
             _run(connection, INDEXES)
             connection.execute("ANALYZE")
@@ -183,19 +197,20 @@ def _jobs(
 ) -> Iterator[Job]:
     """What must be read; a file in doubt whose bytes are the same is from now on beyond it."""
     free = max(numbers.values(), default=0)
+    with_words = full_text.is_kept(connection)
     setups = _changed_setups(connection, root)
     doubtful = {key for (key,) in connection.execute(_DOUBTFUL, (_DOUBT,))}
     for stamp, note in now.items():
         number = numbers.get(stamp[0])
         if number is None:
             free += 1
-            yield Job(free, note)
+            yield Job(free, note, full_text=with_words)
         elif (
             stamp in changed
             or number in setups
             or (stamp[0] in doubtful and not _same_bytes(connection, root, note, number))
         ):
-            yield Job(number, note, _levels(connection, number))
+            yield Job(number, note, _levels(connection, number), with_words)
 
 
 def _levels(connection: sqlite3.Connection, number: int) -> list[int]:

@@ -73,13 +73,19 @@ CREATE TABLE kind (           -- one file's items of a kind
 CREATE TABLE kept (           -- what reports have said of a heading (see shelf.kept)
   id INTEGER PRIMARY KEY, item BLOB, finished BLOB, moment TEXT, work BLOB, pages BLOB
 );
+"""
+
+#: Finds the entries that can have some letters in their text.
+TRIGRAMS = """
 CREATE VIRTUAL TABLE trigram USING fts5 (
   text, content = '', detail = none, tokenize = 'trigram case_sensitive 1'
-);
+)"""
+
+#: Finds the entries that have some words.
+WORDS = """
 CREATE VIRTUAL TABLE words USING fts5 (
   title, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
-);
-"""
+)"""
 
 INDEXES = """
 CREATE INDEX heading_hash ON heading (hash);

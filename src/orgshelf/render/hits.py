@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.render.text import aligned, one_line
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.hits import Hit, marks, marks_in_line
