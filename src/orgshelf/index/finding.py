@@ -9,11 +9,11 @@ from orgshelf.index.schema import PLACE_BITS, decoded, encoded, path_key
 
 _FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
-_IN_TITLE = "has(coalesce(title, text), ?)"
+_IN_TITLE = "SELECT id, coalesce(title, text) FROM heading WHERE has(coalesce(title, text), ?)"
 #: In the title of a heading or of one above it.
 _ON_PATH = (
-    "id IN (SELECT d.id FROM heading a CROSS JOIN heading d ON d.id >= a.id AND d.id < a.last"
-    " WHERE has(coalesce(a.title, a.text), ?))"
+    "SELECT d.id FROM heading a CROSS JOIN heading d ON d.id >= a.id AND d.id < a.last"
+    " WHERE has(coalesce(a.title, a.text), ?)"
 )
 
 
@@ -26,11 +26,11 @@ def candidates(
         return [id_ for file in names(match[1]) for id_ in _of_file(connection, file)]
     if ref.startswith(("id:", "#")):
         return _with_id(connection)
-    words = ref.casefold().split()
+    words = sorted(set(ref.casefold().split()), key=len, reverse=True)
     return (
         _with_short_id(connection, ref)
-        or _with_words(connection, words, _IN_TITLE)
-        or _with_words(connection, words, _ON_PATH)
+        or _with_title(connection, words)
+        or _with_path(connection, words)
     )
 
 
@@ -58,12 +58,22 @@ def _with_id(connection: sqlite3.Connection) -> list[int]:
     return _ids(connection, query)
 
 
-def _with_words(connection: sqlite3.Connection, words: Sequence[str], where: str) -> list[int]:
-    """The headings with all words, each of them in one of the places that ``where`` names."""
-    if not words:
-        return []
-    query = f"SELECT id FROM heading WHERE {' AND '.join([where] * len(words))}"
-    return _ids(connection, query, *map(encoded, words))
+def _with_title(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
+    """The headings with all words in their title; the first is looked for by SQL."""
+    rows = connection.execute(_IN_TITLE, (encoded(words[0]),)) if words else ()
+    titles = ((id_, decoded(title).casefold()) for id_, title in rows)
+    return [id_ for id_, title in titles if all(word in title for word in words)]
+
+
+def _with_path(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
+    """The headings with all words in their title and in those above it."""
+    found: set[int] | None = None
+    for word in words:
+        ids = set(_ids(connection, _ON_PATH, encoded(word)))
+        found = ids if found is None else found & ids
+        if not found:
+            break
+    return list(found or ())
 
 
 def titles(connection: sqlite3.Connection) -> Iterator[str]:

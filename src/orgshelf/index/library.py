@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from orgshelf.shelf.query.spec import Scope
     from orgshelf.storage.config import Config
 
+#: Parts of a condition from which on SQLite may find it too deep.
+_MOST = 800
+
 
 @dataclass(frozen=True, eq=False)
 class Library:
@@ -85,10 +88,12 @@ class Library:
     def _condition(self, query: Query, *, listing: bool = False) -> Condition:
         """What the headings meet that a query asks for, and no others do."""
         condition = conditions_of(query, self.connection, self.scope, listing=listing)
-        if condition is not None and condition.exact:
+        if condition is None or condition.sql.count(" AND ") + condition.sql.count(" OR ") > _MOST:
+            condition = ALL._replace(exact=False)
+        if condition.exact:
             return condition
         test = queries.select if listing else queries.matching
-        found = self._that(condition or ALL).tested(lambda entries: test(entries, query))
+        found = self._that(condition).tested(lambda entries: test(entries, query))
         return Condition("h.id IN (SELECT value FROM json_each(?))", (str(list(found.ids)),))
 
     def containing(self, word: str) -> EntryList:
