@@ -1,8 +1,8 @@
 """One measurement in a process of its own: ``probe.py SIDE ROOT`` prints it as JSON.
 
-A side is ``orgparse`` (each file by ``orgparse.load``) or ``orgshelf`` (the whole library
-with its short ids), both with all that they read kept, the garbage collector left as the
-side itself would have it.
+A side is ``orgparse`` (each file by ``orgparse.load``) or ``orgshelf`` (the entries of each
+file, with their short ids), both with all that they read kept, the garbage collector left as
+the side itself would have it.
 """
 
 import json
@@ -10,7 +10,6 @@ import resource
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 
@@ -25,13 +24,22 @@ def _orgparse(root: Path) -> Callable[[], int]:
 
 
 def _orgshelf(root: Path) -> Callable[[], int]:
-    from orgshelf import library
+    from orgshelf.library import no_garbage_collection, parse, place
+    from orgshelf.org.lines import Lines
+    from orgshelf.shelf.entries import Entry, short_ids
+    from orgshelf.storage import files
     from orgshelf.storage.config import Config
+    from orgshelf.storage.walk import walk
+
+    def entries(name: str) -> tuple[Entry, ...]:
+        lines = Lines.from_bytes(files.read(root / name, root).content)
+        return place(parse(lines, name, root, Config()), Config())
 
     def run() -> int:
-        found = library.load(root, Config(), datetime.now(UTC))
-        assert found.short_ids
-        return len(found.entries)
+        with no_garbage_collection():
+            found = [entry for note in walk(root, print) for entry in entries(note.name)]
+            assert short_ids(found)
+        return len(found)
 
     return run
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from bench import trees
-from orgshelf import library
+from orgshelf.index.opening import library_in_memory
 from orgshelf.storage.config import Config
 
 SIZE = 3_000
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def test_the_same_size_and_seed_give_the_same_tree() -> None:
@@ -31,7 +32,7 @@ def test_a_size_that_fills_no_whole_file_is_refused() -> None:
 
 
 def test_a_tree_is_read_whole_and_has_all_that_notes_have(tmp_path: Path) -> None:
-    found = library.load(trees.write(tmp_path, SIZE), Config(), datetime(2026, 11, 23, tzinfo=UTC))
+    found = library_in_memory(trees.write(tmp_path, SIZE), Config(), NOW)
     headings = [entry.heading for entry in found.entries]
     kinds = Counter(entry.kind for entry in found.entries)
     assert len(headings) == SIZE
@@ -51,5 +52,5 @@ def test_a_tree_is_read_whole_and_has_all_that_notes_have(tmp_path: Path) -> Non
 
 
 def test_every_line_of_a_tree_is_valid_org(tmp_path: Path) -> None:
-    found = library.load(trees.write(tmp_path, SIZE), Config(), datetime(2026, 11, 23, tzinfo=UTC))
+    found = library_in_memory(trees.write(tmp_path, SIZE), Config(), NOW)
     assert [problem for document in found.documents for problem in document.problems] == []

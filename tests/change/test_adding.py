@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from orgshelf.change.adding import NewWork, add
-from orgshelf.library import load
+from orgshelf.index.opening import library_in_memory
 from orgshelf.storage.config import Config
 
 NOW = datetime(2026, 11, 23, 9)
@@ -13,7 +13,7 @@ NOW = datetime(2026, 11, 23, 9)
 def test_a_shelf_that_somebody_made_meanwhile_is_used(tmp_path: Path) -> None:
     note = tmp_path / "tutorials.org"
     note.write_text("")
-    library = load(tmp_path, Config(), NOW)
+    library = library_in_memory(tmp_path, Config(), NOW)
     note.write_text("* Tutorials\n** TODO Theirs\n")
     (change,) = add(library, NewWork("tutorial", "Ours")).prepare()
     assert change.data == b"* Tutorials\n** TODO Theirs\n** TODO Ours\n"

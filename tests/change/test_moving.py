@@ -14,7 +14,8 @@ from orgshelf.change import history
 from orgshelf.change.moving import archive, refile
 from orgshelf.change.transaction import Change, Transaction
 from orgshelf.errors import MoveError
-from orgshelf.library import Library, load
+from orgshelf.index.library import Library
+from orgshelf.index.opening import library_in_memory
 from orgshelf.shelf.entries import Entry
 from orgshelf.storage.config import Config
 
@@ -54,7 +55,7 @@ def test_nothing_is_lost_and_all_can_be_taken_back(case: int, notes: Path) -> No
     for name in ("a.org", "b.org"):
         (notes / name).write_bytes(random_archiving(case, ord(name[0])).data)
     before, headings = content(notes), titles(notes)
-    library = load(notes, Config(), NOW)
+    library = library_in_memory(notes, Config(), NOW)
     targets = rng.sample(library.entries, rng.randint(1, min(4, len(library.entries))))
     try:
         changes = prepared(library, rng, targets)
@@ -63,7 +64,7 @@ def test_nothing_is_lost_and_all_can_be_taken_back(case: int, notes: Path) -> No
         return
     Transaction(notes, NOW, "move").commit(lambda: changes)
     assert titles(notes) >= headings
-    changed = load(notes, Config(), NOW)
+    changed = library_in_memory(notes, Config(), NOW)
     if done := history.changes(changed):
         history.take_back(changed, done[0], "undo")
     assert content(notes) == before

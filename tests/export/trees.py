@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from orgshelf.export.report import Options, Report
-from orgshelf.library import load
+from orgshelf.index.opening import library_in_memory
 from orgshelf.shelf.query import Query
 from orgshelf.storage.root import find_root
 
@@ -20,12 +20,13 @@ SHIPPED = ("notes", "examples/notes")
 def report_on(folder: Path, *, listing: bool = False, notes_text: bool = False) -> Report:
     """A report on everything in a tree of notes."""
     root, config = find_root(str(folder), None, folder)
-    library = load(root, config, NOW)
+    library = library_in_memory(root, config, NOW)
+    entries = list(library.entries)
     return Report(
         generated=NOW,
         notes=folder.name,
-        entries=library.entries,
-        library=library.entries,
+        entries=entries,
+        library=entries,
         short_ids=library.short_ids,
         dropped=config.dropped,
         listing=listing,

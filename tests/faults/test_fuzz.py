@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from orgshelf.cli import main
-from orgshelf.library import load
+from orgshelf.index.opening import library_in_memory
 from orgshelf.storage.config import Config
 
 FILES_IN_A_TREE = 20
@@ -112,7 +112,7 @@ def test_everything_can_be_read(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    library = load(notes, Config(), NOW)
+    library = library_in_memory(notes, Config(), NOW)
     ids = {library.short_ids[entry.id] for entry in library.entries}
     assert len(ids) == len(library.entries)
     commands = [["list"], ["list", "--all", "--sort", "deadline,title,year,progress"], ["next"]]
@@ -129,7 +129,7 @@ def test_everything_can_be_read(
 def test_everything_can_be_exported(
     notes: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    library = load(notes, Config(), NOW)
+    library = library_in_memory(notes, Config(), NOW)
     assert command(monkeypatch, ["list", "--all", "--format", "json"]) == 0
     items = json.loads(capsys.readouterr().out)["items"]
     assert [item["line"] for item in items] == [e.heading.line for e in library.entries]
@@ -143,7 +143,7 @@ def test_everything_can_be_finished_or_is_left_alone(
     notes: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     chance = random.Random(1)
-    library = load(notes, Config(), NOW)
+    library = library_in_memory(notes, Config(), NOW)
     some = chance.sample(library.entries, k=min(12, len(library.entries)))
     for entry in some:
         before = {path: path.read_bytes() for path in notes.rglob("*.org")}

@@ -12,7 +12,8 @@ import pytest
 from faults.processes import environment, names, run
 from orgshelf.change import history
 from orgshelf.change.edits import Edit, carry_out
-from orgshelf.library import Library, load
+from orgshelf.index.library import Library
+from orgshelf.index.opening import library_in_memory
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.state import change_state
@@ -46,7 +47,7 @@ def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def library(notes: Path) -> Library:
-    return load(notes, Config(), NOW)
+    return library_in_memory(notes, Config(), NOW)
 
 
 def changes(notes: Path) -> list[tuple[int, int, bool]]:

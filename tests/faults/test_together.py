@@ -11,7 +11,8 @@ import pytest
 from faults.processes import environment, names, run, start
 from orgshelf.change.edits import Edit, carry_out
 from orgshelf.errors import ConflictError
-from orgshelf.library import Library, load
+from orgshelf.index.library import Library
+from orgshelf.index.opening import library_in_memory
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.state import change_state
@@ -66,7 +67,7 @@ def test_two_roots_that_share_a_file(notes: Path) -> None:
 
 
 def library(notes: Path) -> Library:
-    return load(notes, Config(), NOW)
+    return library_in_memory(notes, Config(), NOW)
 
 
 def finish(library: Library, title: str, meanwhile: Callable[[], None] = lambda: None) -> None:

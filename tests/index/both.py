@@ -1,4 +1,4 @@
-"""The same notes by their index and without it, and what is compared of an entry."""
+"""The same notes by their index and by the oracle, and what is compared of an entry."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from orgshelf.index.library import IndexedLibrary, open_library
-from orgshelf.library import Library, load
+from oracle.library import PlainLibrary, load
+from orgshelf.index.library import Library
+from orgshelf.index.opening import open_library
 from orgshelf.shelf.entries import Entry
 from orgshelf.storage.config import Config
 
@@ -18,8 +19,8 @@ NOW = datetime(2026, 11, 23, 9)
 class Both(NamedTuple):
     """Two views of the same notes."""
 
-    plain: Library
-    indexed: IndexedLibrary
+    plain: PlainLibrary
+    indexed: Library
 
 
 def both(root: Path, cache: Path, config: Config | None = None) -> Both:
@@ -28,11 +29,11 @@ def both(root: Path, cache: Path, config: Config | None = None) -> Both:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(cache))
         indexed = open_library(root, config, NOW)
-    assert indexed is not None
+    assert indexed.is_cached
     return Both(load(root, config, NOW), indexed)
 
 
-def facts(library: Library, entries: Sequence[Entry]) -> list[tuple[object, ...]]:
+def facts(library: Library | PlainLibrary, entries: Sequence[Entry]) -> list[tuple[object, ...]]:
     """All that is known of each entry."""
     return [
         (

@@ -7,9 +7,10 @@ from pathlib import Path
 from random import Random
 
 from index.both import NOW, Both, both, facts
-from orgshelf.index.library import IndexedLibrary, library_in_memory
+from oracle.library import PlainLibrary
+from orgshelf.index.library import Library
+from orgshelf.index.opening import library_in_memory
 from orgshelf.index.search import ranked, read_request
-from orgshelf.library import Library
 from orgshelf.shelf.kinds import make_kinds
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import understand
@@ -207,12 +208,12 @@ def _right(views: Both) -> None:
         assert _hits(indexed, words) == _hits(anew, words)
 
 
-def _asked(library: Library, words: str) -> Sequence[str]:
+def _asked(library: Library | PlainLibrary, words: str) -> Sequence[str]:
     query = Query(understand(words, library.scope()))
     return [entry.id for entry in library.select(query)]
 
 
-def _hits(library: IndexedLibrary, words: str) -> Sequence[str]:
+def _hits(library: Library, words: str) -> Sequence[str]:
     found = ranked(library.connection, read_request(words))
     return [entry.id for entry in library.stored.entries(found)]
 

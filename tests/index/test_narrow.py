@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from index import questions
 from index.both import Both, both
 from index.odd import written
+from oracle.library import PlainLibrary
 from orgshelf.errors import QueryError
+from orgshelf.index.library import Library
 from orgshelf.index.narrow import narrow
-from orgshelf.library import Library
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import combined, understand
 from orgshelf.shelf.query.predicates import TABLE
@@ -34,11 +35,11 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> list[Both]:
     return [both(root, folder / "cache", questions.CONFIG) for root in roots]
 
 
-def _query(library: Library, text: str) -> Query:
+def _query(library: Library | PlainLibrary, text: str) -> Query:
     return Query(understand(text, library.scope()), all=True)
 
 
-def _found(library: Library, text: str) -> list[str]:
+def _found(library: Library | PlainLibrary, text: str) -> list[str]:
     return [entry.id for entry in library.matching(_query(library, text))]
 
 

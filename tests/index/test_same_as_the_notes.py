@@ -7,8 +7,9 @@ import pytest
 
 from index.both import Both, both, facts
 from index.odd import written
+from oracle.library import PlainLibrary
 from orgshelf.errors import OrgshelfError, QueryError
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.org.settings import OrgSettings
 from orgshelf.shelf.progress.goals import Goal
 from orgshelf.shelf.query import Query
@@ -121,7 +122,7 @@ def test_progress_is_counted_the_same(views: Both, by: str, query: Query) -> Non
     assert found == wanted
 
 
-def _groups(library: Library, query: Query, by: str) -> object:
+def _groups(library: Library | PlainLibrary, query: Query, by: str) -> object:
     try:
         return library.groups(query, by)
     except OrgshelfError as error:
@@ -208,7 +209,7 @@ def test_a_heading_is_found_by_the_same_names(trees: list[Both], ref: str) -> No
         assert _named(indexed, ref) == _named(plain, ref)
 
 
-def _named(library: Library, ref: str) -> object:
+def _named(library: Library | PlainLibrary, ref: str) -> object:
     try:
         return [entry.id for entry in library.find(ref)]
     except OrgshelfError as error:

@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 from orgshelf.errors import UsageError
 from orgshelf.index.rows import words_row
-from orgshelf.index.schema import TABLES
+from orgshelf.index.schema import WORDS
 from orgshelf.index.search import read_request
 from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.terms import pattern
 
-_WORDS = TABLES[TABLES.index("CREATE VIRTUAL TABLE words") :].strip().removesuffix(";")
 _LETTERS = "abé\u0301ßＡ機学책กิ🎉+# _-."
 
 
@@ -21,7 +20,7 @@ def found(text: str, request: str) -> bool:
     """Whether a text is found by what a person typed."""
     match = read_request(request).match
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute(_WORDS)
+        connection.execute(WORDS)
         connection.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (1, "", text))
         hits = connection.execute("SELECT 1 FROM words WHERE words MATCH ?", (match,)).fetchall()
     return bool(hits)

@@ -1,12 +1,18 @@
 """Entries out of a text, for the tests of what headings mean."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import dedent
 
+from orgshelf.index.library import Library
+from orgshelf.index.opening import library_in_memory
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.shelf.entries import Entry, place
 from orgshelf.shelf.kinds import make_kinds
+from orgshelf.storage.config import Config
 
 DROPPED = frozenset({"CANCELLED"})
 
@@ -17,6 +23,13 @@ def shelve(
     """The entries of one file with this text."""
     document = read(Lines.from_bytes(dedent(text).encode("utf-8", "surrogateescape")), file)
     return place(document, make_kinds(kinds or {}), DROPPED)
+
+
+def library_of(text: str, now: datetime, file: str = "notes.org") -> Library:
+    """The library of one file with this text; the file itself is gone again."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / file).write_bytes(dedent(text).encode("utf-8", "surrogateescape"))
+        return library_in_memory(Path(folder), Config(dropped=DROPPED), now)
 
 
 def named(entries: Sequence[Entry], title: str) -> Entry:

@@ -1,6 +1,7 @@
 """Orders: what is next, and the sort keys of a listing."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from itertools import pairwise
 
 import pytest
@@ -8,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgshelf.errors import UsageError
-from orgshelf.shelf.entries import Role
-from orgshelf.shelf.order import SORT_KEYS, next_up, sort_entries
+from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.order import SORT_KEYS, sorted_indexes
 from orgshelf.shelf.progress.counts import in_progress
-from shelf.shelved import shelve, titles
+from orgshelf.shelf.query import Query
+from shelf.shelved import library_of, shelve, titles
 
 TODAY = date(2026, 11, 23)
 MIXED = """\
@@ -38,8 +40,8 @@ MIXED = """\
 
 
 def test_what_is_next() -> None:
-    entries = [entry for entry in shelve(MIXED) if entry.pending]
-    assert titles(next_up(entries, 99)) == [
+    found = library_of(MIXED, datetime(2026, 11, 23)).next_up(Query(), 99)
+    assert titles(found) == [
         *("Latest", "Late", "Today", "Soon and high", "Soon", "Later"),
         *("High", "Begun", "None", "Low", "Lowest"),
     ]
@@ -110,6 +112,10 @@ ORDERS = [
     ("urgency", "Cadb"),
     ("urgency,reverse", "bdaC"),
 ]
+
+
+def sort_entries(entries: Sequence[Entry], order: str, seed: str) -> list[Entry]:
+    return [entries[index] for index in sorted_indexes(entries, order, seed)]
 
 
 @pytest.mark.parametrize(("keys", "order"), ORDERS)

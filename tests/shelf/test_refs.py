@@ -1,6 +1,7 @@
 """Naming a heading: each form of a REF, which one wins, and what is no name."""
 
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgshelf.errors import NotFoundError
-from orgshelf.library import Library, load
-from orgshelf.shelf.refs import nearest_titles, resolve
+from orgshelf.index.library import Library
+from orgshelf.index.opening import library_in_memory
+from orgshelf.shelf.refs import nearest_titles
 from orgshelf.storage.config import Config
-from shelf.shelved import shelve, titles
+from shelf.shelved import library_of, titles
 
 NOW = datetime(2026, 11, 23, 10)
 PAPERS = """\
@@ -45,11 +47,16 @@ def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def library(root: Path) -> Library:
-    return load(root, Config(), NOW)
+    return library_in_memory(root, Config(), NOW)
+
+
+@cache
+def papers() -> Library:
+    return library_of(PAPERS, NOW, "papers.org")
 
 
 def find(ref: str) -> list[str]:
-    return titles(resolve(shelve(PAPERS, "papers.org"), ref, lambda file: [file]))
+    return titles(papers().find(ref))
 
 
 @pytest.mark.parametrize(
@@ -89,10 +96,9 @@ def test_by_its_properties(ref: str) -> None:
 
 
 def test_by_its_short_id() -> None:
-    entries = shelve(PAPERS, "papers.org")
-    for entry in entries:
+    for entry in list(papers().entries):
         for length in (4, 5, 8, 16):
-            found = resolve(entries, entry.id[:length], lambda file: [file])
+            found = papers().find(entry.id[:length])
             assert entry in found
             assert all(other.id.startswith(entry.id[:length]) for other in found)
 
@@ -123,9 +129,9 @@ def test_by_its_words(ref: str, found: list[str] | None) -> None:
 
 
 def test_near_titles_are_offered() -> None:
-    entries = shelve(PAPERS, "papers.org")
-    assert nearest_titles(entries, "turning machine")[0] == "Turing machines are universal"
-    assert nearest_titles(entries, "xyzzy") == []
+    known = titles(papers().entries)
+    assert nearest_titles(known, "turning machine")[0] == "Turing machines are universal"
+    assert nearest_titles(known, "xyzzy") == []
     with pytest.raises(NotFoundError, match="Turing machines are universal"):
         find("turning machine")
 
@@ -133,9 +139,8 @@ def test_near_titles_are_offered() -> None:
 @settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_is_a_name_or_is_not_found(ref: str) -> None:
-    entries = shelve(PAPERS, "papers.org")
     try:
-        found = resolve(entries, ref, lambda file: [file])
+        found = papers().find(ref)
     except NotFoundError:
         return
     assert found

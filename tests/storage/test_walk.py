@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from orgshelf.library import load
+from orgshelf.index.opening import library_in_memory
 from orgshelf.storage.config import Config
 from orgshelf.storage.files import read
 from orgshelf.storage.walk import walk
@@ -100,7 +100,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(tmp_path: Path) -> No
     (tmp_path / "memory.org").symlink_to("/proc/self/mem")
     os.mkfifo(tmp_path / "pipe.org")
     (tmp_path / "zero.org").symlink_to("/dev/zero")
-    library = load(tmp_path, Config(), NOW)
+    library = library_in_memory(tmp_path, Config(), NOW)
     assert [document.file for document in library.documents] == ["a.org", "z.org"]
     names = [name for name, _ in library.unreadable]
     assert names == ["broken.org", "loop.org", "memory.org", "pipe.org", "zero.org"]
@@ -113,14 +113,14 @@ import hashlib, os, sys, tempfile
 from datetime import datetime
 from pathlib import Path
 import orgparse
-from orgshelf.library import load
+from orgshelf.index.opening import library_in_memory
 from orgshelf.storage.config import Config
 with tempfile.TemporaryDirectory() as name:
     root = Path(name)
     (root / "a.org").write_text("* TODO A\\n")
     (root / "secret.org").write_text("* TODO B\\n")
     (root / "locked").mkdir()
-    load(root, Config(), datetime.min)  # which imports all that it takes
+    library_in_memory(root, Config(), datetime.min)  # which imports all that it takes
     (root / "secret.org").chmod(0)
     (root / "locked").chmod(0)
     root.chmod(0o755)
@@ -128,7 +128,7 @@ with tempfile.TemporaryDirectory() as name:
     if not child:
         if os.geteuid() == 0:
             os.setuid(65534)
-        library = load(root, Config(), datetime.min)
+        library = library_in_memory(root, Config(), datetime.min)
         print(*(document.file for document in library.documents))
         print(*sorted(library.unreadable), flush=True)
         os._exit(0)
@@ -151,7 +151,7 @@ def test_what_one_may_not_read_is_named() -> None:
 def test_a_setup_file_that_cannot_be_read_is_none(tmp_path: Path, named: str) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "a.org").write_text(f"#+SETUPFILE: {named}\n* TODO A\n")
-    library = load(tmp_path, Config(), NOW)
+    library = library_in_memory(tmp_path, Config(), NOW)
     assert [entry.heading.keyword for entry in library.entries] == ["TODO"]
     assert library.unreadable == ()
 
@@ -160,5 +160,5 @@ def test_a_setup_file_beside_the_note_counts(tmp_path: Path) -> None:
     make(tmp_path, "sub/a.org")
     (tmp_path / "sub" / "a.org").write_text("#+SETUPFILE: ../setup\n* READING A\n")
     (tmp_path / "setup").write_text("#+TODO: READING | READ\n")
-    library = load(tmp_path, Config(), NOW)
+    library = library_in_memory(tmp_path, Config(), NOW)
     assert [entry.heading.keyword for entry in library.entries] == ["READING"]

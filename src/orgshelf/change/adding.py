@@ -11,7 +11,8 @@ from orgshelf.change.plan import Plan
 from orgshelf.change.transaction import Change
 from orgshelf.change.working import Step, Working
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
-from orgshelf.library import Library, place
+from orgshelf.index.library import Library
+from orgshelf.library import place
 from orgshelf.org.dates import read_when
 from orgshelf.org.document import Document
 from orgshelf.org.edit.insert import NewHeading, insert_heading, says, settle_state

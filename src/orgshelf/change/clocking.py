@@ -8,7 +8,7 @@ from orgshelf.change.edits import Edit, Version, plan_edits, prepare_edits
 from orgshelf.change.plan import Plan
 from orgshelf.change.transaction import Change
 from orgshelf.errors import ClockError
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.org.edit import clock
 from orgshelf.org.syntax.logbook import clocks
 from orgshelf.shelf.clocks import Running, running
@@ -20,7 +20,7 @@ FindRunning = Callable[[Library], Running | None]
 
 def running_clocks(library: Library) -> list[Running]:
     """Every clock that runs."""
-    return running(library.mentioning("clock:"))
+    return running(library.containing("clock:"))
 
 
 def clock_in(library: Library, entry: Entry, moment: datetime, find: FindRunning) -> Plan:

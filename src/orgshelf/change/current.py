@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from orgshelf.errors import ConflictError, OrgshelfError
-from orgshelf.library import Library, parse, place
+from orgshelf.index.library import Library
+from orgshelf.library import parse, place
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import ReadDocument

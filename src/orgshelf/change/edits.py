@@ -10,7 +10,7 @@ from orgshelf.change.current import current, reread, same_entry
 from orgshelf.change.plan import Plan
 from orgshelf.change.transaction import Change
 from orgshelf.change.working import Working
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.model import Heading, Planning
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Splice

@@ -6,7 +6,7 @@ from functools import partial
 from orgshelf.change.edits import Edit, Version, plan_edits
 from orgshelf.change.plan import Plan
 from orgshelf.errors import ConflictError
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.model import Checkbox, Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.checkbox import checkboxes as boxes_of

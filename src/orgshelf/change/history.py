@@ -11,7 +11,7 @@ from orgshelf.change.outline import Outline
 from orgshelf.change.plan import Plan
 from orgshelf.change.transaction import Change
 from orgshelf.errors import NothingToUndoError, UndoError
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.org.lines import Lines
 from orgshelf.storage import files, lock
 from orgshelf.storage.files import NoteFile

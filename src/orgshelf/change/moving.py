@@ -12,7 +12,7 @@ from orgshelf.change.plan import Plan
 from orgshelf.change.transaction import Change
 from orgshelf.change.working import Working
 from orgshelf.errors import ArchiveError
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.org.document import Document
 from orgshelf.org.edit.archive import archive_location, new_archive
 from orgshelf.org.lines import Lines

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from orgshelf.change.transaction import Change, Transaction
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 
 
 @dataclass(frozen=True, slots=True)

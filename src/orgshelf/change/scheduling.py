@@ -9,7 +9,7 @@ from typing import NamedTuple
 from orgshelf.change.edits import Edit, Version, plan_edits
 from orgshelf.change.plan import Plan
 from orgshelf.errors import DateError
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.org.dates import When, read_when
 from orgshelf.org.edit.schedule import Planned, change_date, date_of, wants_note
 from orgshelf.shelf.entries import Entry

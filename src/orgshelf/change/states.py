@@ -5,7 +5,7 @@ from functools import partial
 
 from orgshelf.change.edits import Edit, Version, plan_edits
 from orgshelf.change.plan import Plan
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.state import change_state, done_keyword, wants_note

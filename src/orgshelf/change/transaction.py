@@ -11,7 +11,7 @@ from pathlib import Path
 from orgshelf.change import recovery
 from orgshelf.change.outline import Outline
 from orgshelf.errors import FileChangedError, OrgshelfError, PartlyDoneError
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.org.document import Document
 from orgshelf.storage import files, lock
 from orgshelf.storage.files import NoteFile, Staged

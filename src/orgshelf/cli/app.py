@@ -16,7 +16,6 @@ import click
 from orgshelf.cli.streams import make_console, print_bytes
 from orgshelf.errors import (
     AmbiguousError,
-    FileChangedError,
     NotPrivateError,
     OrgshelfError,
     UnreadableError,
@@ -27,7 +26,8 @@ from orgshelf.render.text import one_line
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from orgshelf.library import Library, Ticker
+    from orgshelf.index.library import Library
+    from orgshelf.library import Ticker
     from orgshelf.shelf.entries import Entry
     from orgshelf.storage.config import Config
 
@@ -36,7 +36,6 @@ ASK_ABOVE = 3
 
 T = TypeVar("T")
 
-_TRIES = 3
 #: Rows of one table.
 _MOST_ROWS = 1_000
 _BYTES_AT_ONCE = 1 << 20
@@ -85,12 +84,11 @@ class App:
     def library(self) -> "Library":
         """The notes, read once."""
         from orgshelf.cli.progress_bar import reading_progress
-        from orgshelf.library import load
 
         root, config = self.place
         self._finish_interrupted(root, config.writable)
         with reading_progress() as tick:
-            library = self._indexed(tick) or load(root, config, self.now, tick)
+            library = self._open(tick)
         if self.verbose:
             self._tell_problems(library)
         return library
@@ -107,17 +105,16 @@ class App:
         except OrgshelfError as error:  # whoever wants to write will meet it again
             self._warn(f"orgshelf: {error}")
 
-    def _indexed(self, tick: "Ticker | None") -> "Library | None":
-        """The notes by their index; None where there is to be none, or can be none."""
-        if self.no_index:
-            return None
-        from orgshelf.index.library import open_library
+    def _open(self, tick: "Ticker | None") -> "Library":
+        """The notes by the index in the cache, or by one in memory."""
+        from orgshelf.index.opening import library_in_memory, open_library
 
-        try:
-            return open_library(*self.place, self.now, tick)
-        except NotPrivateError as error:
-            self._warn(f"orgshelf: {error}")
-            return None
+        if not self.no_index:
+            try:
+                return open_library(*self.place, self.now, tick)
+            except NotPrivateError as error:
+                self._warn(f"orgshelf: {error}")
+        return library_in_memory(*self.place, self.now, tick)
 
     def _warn(self, sentence: str) -> None:
         if sentence not in self.warned:
@@ -151,7 +148,7 @@ class App:
             NotFoundError: none.
             AmbiguousError: several, and nobody to ask.
         """
-        found = self.opened(lambda library: library.find(ref))
+        found = self.library.load_full(self.library.find(ref))
         if len(found) == 1:
             return found[0]
         candidates = [f"{self.library.short_ids[e.id]}  {_described(e)}" for e in found]
@@ -165,19 +162,6 @@ class App:
     def find_all(self, refs: Iterable[str]) -> "list[Entry]":
         """The headings of several REFs, each once, in the order they were named."""
         return list({entry.id: entry for entry in map(self.find, refs)}.values())
-
-    def opened(self, find: "Callable[[Library], Sequence[Entry]]") -> "list[Entry]":
-        """The headings that are found, their files read whole, as those need who change them.
-
-        Where others write to the files meanwhile they are looked for once more.
-        """
-        for _ in range(_TRIES):
-            try:
-                return self.library.opened(find(self.library))
-            except FileChangedError:
-                del self.library
-        self.no_index = True  # which cannot fall behind
-        return list(find(self.library))
 
     def confirm(self, targets: "Sequence[Entry]", *, yes: bool) -> None:
         """Ask before more than a few headings are touched.

@@ -10,7 +10,7 @@ from orgshelf.cli.options import json_option, query_options
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, note_option
 from orgshelf.cli.types import MOMENT, PAST, REF
 from orgshelf.errors import ClockError, SeveralClocksError
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.render import clocks as rendered
 from orgshelf.shelf.clocks import REPORT_DAYS, Running, clocked, running
 from orgshelf.shelf.query import Query

@@ -126,13 +126,13 @@ def report(
     ``once``: the format goes through the entries once, so that they need not be kept.
     """
     from orgshelf.export.report import Options, Report
-    from orgshelf.index.found import Lazy
+    from orgshelf.index.entry_list import LazySequence
 
     library = app.library
     return Report(
         generated=library.now,
         notes=app.notes_name,
-        entries=entries if listing or once else Lazy(lambda: list(entries)),
+        entries=entries if listing or once else LazySequence(lambda: list(entries)),
         library=library.entries,
         short_ids=library.short_ids,
         dropped=library.config.dropped,

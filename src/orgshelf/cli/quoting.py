@@ -61,9 +61,8 @@ def _entries(app: App, words: Sequence[str]) -> Sequence[Entry]:
     except OrgshelfError:
         named = []
     if len(named) == 1:
-        entry = app.opened(lambda _: named)[0]
-        return [entry, *app.library.below(entry)]
+        return [*named, *app.library.below(named[0])]
     asked = expression(app, words)
     if asked is None:
-        return app.library.mentioning("begin_quote")
+        return app.library.containing("begin_quote")
     return app.library.matching(Query(asked, all=True))

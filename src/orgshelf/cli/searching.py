@@ -1,7 +1,5 @@
 """The command that looks for words everywhere."""
 
-from collections.abc import Sequence
-
 import click
 
 from orgshelf.cli.app import App, echo, say, stream
@@ -10,9 +8,8 @@ from orgshelf.cli.options import check_kinds
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
 from orgshelf.export import search_json
-from orgshelf.index.found import Found
-from orgshelf.index.library import IndexedLibrary, library_in_memory
-from orgshelf.index.search import Request, asked, ranked, read_request
+from orgshelf.index.entry_list import EntryList
+from orgshelf.index.search import Request, read_request
 from orgshelf.render import hits as rendered
 from orgshelf.shelf.hits import hit
 from orgshelf.shelf.query import Query
@@ -68,26 +65,15 @@ def search_command(
     request = read_request(" ".join(word.replace(MINUS, "-", 1) for word in words))
     check_kinds(app, kinds)
     only = Query(expression(app, [query] if query else []), kinds, all=True)
-    found, count = _found(app, request, only, limit)
+    found = app.library.search(request, only)
     if not found:
         app.say_nothing()
-    _print(app, found, request, format_)
-    if count > len(found) and app.fancy:
-        say(f"{count - len(found)} more are not shown.")
+    _print(app, found[:limit], request, format_)
+    if limit and len(found) > limit and app.fancy:
+        say(f"{len(found) - limit} more are not shown.")
 
 
-def _found(app: App, request: Request, query: Query, limit: int | None) -> tuple[Found, int]:
-    """The first of the entries that are found, and how many there are."""
-    library = app.library
-    if not isinstance(library, IndexedLibrary):
-        library = library_in_memory(*app.place, app.now)
-    ids: Sequence[int] = ranked(library.connection, request)
-    if query.expression is not None or query.kinds:
-        ids = asked(library, ids, query)
-    return Found(library.stored, lambda: ids[:limit]), len(ids)
-
-
-def _print(app: App, entries: Found, request: Request, format_: str | None) -> None:
+def _print(app: App, entries: EntryList, request: Request, format_: str | None) -> None:
     hits = (hit(entry, request.terms) for entry in entries)
     if format_ == "json":
         made = report(app, entries, listing=True)

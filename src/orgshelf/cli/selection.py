@@ -56,7 +56,7 @@ class Selection:
         if self.query is None:
             return app.find_all(self.refs)
         query = Query(expression(app, [self.query]))
-        found = app.opened(lambda library: library.select(query))
+        found = app.library.load_full(app.library.select(query))
         if not found:
             raise NotFoundError(self.query)
         return found

@@ -139,7 +139,7 @@ def _finish(app: App, id_: str) -> str:
     """Mark it done as the command does; the words for the journal are those of that command."""
     if not _ID.fullmatch(id_):
         raise NotFoundError(id_)
-    found = app.opened(lambda library: library.find(id_))
+    found = app.library.load_full(app.library.find(id_))
     if len(found) > 1:
         raise AmbiguousError(id_, ())
     with never_repeated(app):

@@ -9,26 +9,39 @@ from orgshelf.index.schema import PLACE_BITS, decoded, encoded, path_key
 
 _FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
+_IN_TITLE = "SELECT id, coalesce(title, text) FROM heading WHERE has(coalesce(title, text), ?)"
+#: In the title of a heading or of one above it.
+_ON_PATH = (
+    "SELECT d.id FROM heading a CROSS JOIN heading d ON d.id >= a.id AND d.id < a.last"
+    " WHERE has(coalesce(a.title, a.text), ?)"
+)
 
 
 def candidates(
     connection: sqlite3.Connection, ref: str, names: Callable[[str], Sequence[str]]
-) -> list[int] | None:
-    """The ids of the headings to look at; None where all of them are."""
+) -> list[int]:
+    """The ids of the headings that a REF can mean, perhaps of some more."""
     ref = ref.strip()
     if match := _FILE_LINE.fullmatch(ref):
-        return [id_ for file in names(match[1]) for id_ in _of_file(connection, file)] or None
+        return [id_ for file in names(match[1]) for id_ in _of_file(connection, file)]
     if ref.startswith(("id:", "#")):
-        return _with_id(connection) or None
-    if _SHORT_ID.fullmatch(ref):
-        query = "SELECT id FROM heading WHERE hash BETWEEN ? AND ?"
-        if found := _ids(connection, query, ref, f"{ref}g"):
-            return found
-    return _in_titles(connection, ref.casefold().split())
+        return _with_id(connection)
+    words = sorted(set(ref.casefold().split()), key=len, reverse=True)
+    return (
+        _with_short_id(connection, ref)
+        or _with_title(connection, words)
+        or _with_path(connection, words)
+    )
 
 
 def _ids(connection: sqlite3.Connection, query: str, *values: object) -> list[int]:
     return [row[0] for row in connection.execute(query, values)]
+
+
+def _with_short_id(connection: sqlite3.Connection, ref: str) -> list[int]:
+    if not _SHORT_ID.fullmatch(ref):
+        return []
+    return _ids(connection, "SELECT id FROM heading WHERE hash BETWEEN ? AND ?", ref, f"{ref}g")
 
 
 def _of_file(connection: sqlite3.Connection, name: str) -> list[int]:
@@ -45,13 +58,28 @@ def _with_id(connection: sqlite3.Connection) -> list[int]:
     return _ids(connection, query)
 
 
-def _in_titles(connection: sqlite3.Connection, words: Sequence[str]) -> list[int] | None:
-    """Headings with all words in their title; none of them: all must be looked at."""
-    if not words:
-        return None
-    tests = " AND ".join("has(coalesce(title, text), ?)" for _ in words)
-    query = f"SELECT id FROM heading WHERE {tests}"
-    return _ids(connection, query, *map(encoded, words)) or None
+def _with_title(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
+    """The headings with all words in their title; the first is looked for by SQL."""
+    rows = connection.execute(_IN_TITLE, (encoded(words[0]),)) if words else ()
+    titles = ((id_, decoded(title).casefold()) for id_, title in rows)
+    return [id_ for id_, title in titles if all(word in title for word in words)]
+
+
+def _with_path(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
+    """The headings with all words in their title and in those above it."""
+    found: set[int] | None = None
+    for word in words:
+        ids = set(_ids(connection, _ON_PATH, encoded(word)))
+        found = ids if found is None else found & ids
+        if not found:
+            break
+    return list(found or ())
+
+
+def titles(connection: sqlite3.Connection) -> Iterator[str]:
+    """The title of each heading."""
+    rows = connection.execute("SELECT DISTINCT coalesce(title, text) FROM heading")
+    return (decoded(row[0]) for row in rows)
 
 
 def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, str]]:

@@ -1,161 +1,211 @@
-"""A library that works from the index: what is not asked for is not read."""
+"""The notes as a library: its entries and all that is asked of them, found in an index."""
 
+import posixpath
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from orgshelf.errors import FileChangedError, NotFoundError
-from orgshelf.index.conditions import Condition, both, holding, prepare
-from orgshelf.index.found import Everything, Found, Lazy, ids_that
-from orgshelf.index.refresh import refresh
-from orgshelf.index.schema import PLACE_BITS, decoded, path_key
+from orgshelf.errors import FileChangedError, NotFoundError, QueryError
+from orgshelf.index.conditions import Condition, holding
+from orgshelf.index.entry_list import ALL, AllEntries, EntryList, LazySequence, matching_ids
+from orgshelf.index.schema import decoded
 from orgshelf.index.selecting import conditions_of
 from orgshelf.index.short_ids import ShortIds
-from orgshelf.index.stored import Reread, Stored, StoredDocument
-from orgshelf.library import Library, Ticker, parse, place
+from orgshelf.index.stored import Stored, StoredDocument
+from orgshelf.library import place
 from orgshelf.shelf import query as queries
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query
-from orgshelf.storage import database
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from orgshelf.org.document import Document
+    from orgshelf.index.search import Request
     from orgshelf.shelf.progress.counts import Group
-    from orgshelf.shelf.progress.numbers import Numbers
+    from orgshelf.shelf.progress.goals import Goal
+    from orgshelf.shelf.progress.numbers import GoalNumbers, Numbers
+    from orgshelf.shelf.query.spec import Scope
     from orgshelf.storage.config import Config
 
-Test = Callable[[Sequence[Entry], Query], list[Entry]]
+#: Parts of a condition from which on SQLite may find it too deep.
+_MOST = 800
 
 
-def open_library(
-    root: Path, config: "Config", now: "datetime", tick: Ticker | None = None
-) -> "IndexedLibrary | None":
-    """The notes by their index, made or brought up to date first; None where none can be had.
+@dataclass(frozen=True, eq=False)
+class Library:
+    """A tree of notes as it was when it was opened.
 
-    An index that is broken is made anew once.
+    ``unreadable`` are (file, reason) pairs of what could not be read and is missing here.
+    ``is_cached`` says whether the index is a file that later runs read.
     """
-    for _ in range(2):
-        try:
-            return _current(database.connect(root), root, config, now, tick)
-        except sqlite3.OperationalError as error:
-            if "malformed" not in str(error):
-                return None  # locked, read-only, no room, or a SQLite without what it takes
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
-            pass  # the second where SQLite cites broken bytes
-        except OSError:
-            return None
-        database.discard(root)
-    return None
 
-
-def library_in_memory(root: Path, config: "Config", now: "datetime") -> "IndexedLibrary":
-    """The notes by an index that is made for this run alone."""
-    return _current(database.connect_in_memory(), root, config, now, None)
-
-
-def _current(
-    connection: sqlite3.Connection,
-    root: Path,
-    config: "Config",
-    now: "datetime",
-    tick: Ticker | None,
-) -> "IndexedLibrary":
-    unreadable: list[tuple[str, str]] = []
-    try:
-        prepare(connection)
-        refresh(connection, root, config, lambda *skipped: unreadable.append(skipped), tick)
-    except BaseException:
-        connection.close()
-        raise
-    stored = Stored(connection, config.org, _rereader(connection, root, config))
-    return IndexedLibrary(
-        root,
-        config,
-        now,
-        Lazy(lambda: [stored.document(number) for number in stored.numbers()]),
-        Everything(stored),
-        tuple(sorted(unreadable)),
-        connection=connection,
-        stored=stored,
-    )
-
-
-def _rereader(connection: sqlite3.Connection, root: Path, config: "Config") -> Reread:
-    def reread(name: str) -> "Document":
-        from orgshelf.hashing import sha1_hex
-        from orgshelf.org.lines import Lines
-        from orgshelf.storage import files
-
-        note = files.read(root / name, root)
-        query = "SELECT digest FROM file WHERE key = ?"
-        known = connection.execute(query, (path_key(name),)).fetchone()
-        if known is None or known[0] != sha1_hex(note.content):
-            raise FileChangedError(name)
-        return parse(Lines.from_bytes(note.content), name, root, config)
-
-    return reread
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class IndexedLibrary(Library):
-    """A library whose entries come from the index, those alone that are asked for."""
-
-    connection: sqlite3.Connection
+    root: Path
+    config: "Config"
+    now: "datetime"
     stored: Stored
+    unreadable: tuple[tuple[str, str], ...] = ()
+    is_cached: bool = False
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The index."""
+        return self.stored.connection
+
+    @cached_property
+    def documents(self) -> Sequence[StoredDocument]:
+        """The files in the order of their paths."""
+        return LazySequence(lambda: [self.stored.document(n) for n in self.stored.numbers()])
+
+    @cached_property
+    def entries(self) -> EntryList:
+        """All entries, file after file."""
+        return AllEntries(self.stored)
 
     @cached_property
     def short_ids(self) -> Mapping[str, str]:
         """Each entry's id as a person types it."""
         return ShortIds(self.connection)
 
-    def select(self, query: Query) -> Sequence[Entry]:
-        """The entries of a listing (see ``shelf.query.select``)."""
-        return self._found(query, queries.select, listing=True)
+    def select(self, query: Query) -> EntryList:
+        """The entries of a listing: what is pending, unless the query speaks of states itself."""
+        return self._that(self._condition(query, listing=True))
 
-    def matching(self, query: Query) -> Sequence[Entry]:
+    def matching(self, query: Query) -> EntryList:
         """All entries that a query asks for, whatever their state."""
-        return self._found(query, queries.matching, listing=False)
+        return self._that(self._condition(query))
 
-    def _found(self, query: Query, test: Test, *, listing: bool) -> Sequence[Entry]:
-        condition = conditions_of(query, self.connection, self.scope, listing=listing)
-        if condition == Condition("1"):
-            return self.entries
-        found = self._that(condition)
-        if condition is not None and condition.exact:
-            return found
-        return found.tested(lambda entries: test(entries, query))
-
-    def _that(self, condition: Condition | None) -> Found:
+    def _that(self, condition: Condition) -> EntryList:
         """The entries that meet a condition."""
-        return Found(self.stored, lambda: ids_that(self.stored, condition or Condition("1")))
+        if condition == ALL:
+            return self.entries
+        return EntryList(self.stored, lambda: matching_ids(self.stored, condition))
 
-    def sort(self, entries: Sequence[Entry], order: str) -> Sequence[Entry]:
-        """The entries of a listing in another order (see ``shelf.order.sort_entries``)."""
-        if not isinstance(entries, Found):
-            return super().sort(entries, order)
-        from orgshelf.shelf.order import places
+    def _condition(self, query: Query, *, listing: bool = False) -> Condition:
+        """What the headings meet that a query asks for, and no others do."""
+        condition = conditions_of(query, self.connection, self.scope, listing=listing)
+        if condition is None or condition.sql.count(" AND ") + condition.sql.count(" OR ") > _MOST:
+            condition = ALL._replace(exact=False)
+        if condition.exact:
+            return condition
+        test = queries.select if listing else queries.matching
+        found = self._that(condition).tested(lambda entries: test(entries, query))
+        return Condition("h.id IN (SELECT value FROM json_each(?))", (str(list(found.ids)),))
 
-        return entries.arranged(places(entries, order, self.now.isoformat()))
+    def containing(self, word: str) -> EntryList:
+        """The entries with a word, in lower case, anywhere in their text; perhaps more."""
+        return self._that(holding(word) or ALL)
+
+    def sort(self, entries: EntryList, order: str) -> EntryList:
+        """The entries of a listing in another order (see ``shelf.order.sorted_indexes``).
+
+        Raises:
+            UsageError: there is no such key.
+        """
+        from orgshelf.shelf.order import sorted_indexes
+
+        return entries.arranged(sorted_indexes(entries, order, self.now.isoformat()))
 
     def next_up(self, query: Query, most: int) -> list[Entry]:
-        """What to take up next of what a query asks for (see ``shelf.order.next_up``)."""
+        """The most urgent pending entries that a query asks for (see ``shelf.order.urgency``)."""
         from orgshelf.index.next_up import next_up
 
-        condition = conditions_of(query, self.connection, self.scope, listing=True)
-        if condition is None or not condition.exact:
-            return super().next_up(query, most)
-        return next_up(self.stored, condition, most)
+        return next_up(self.stored, self._condition(query, listing=True), most)
 
-    def works(self, query: Query) -> Sequence[Entry]:
+    def works(self, query: Query) -> EntryList:
         """The works among what a query asks for, without what is commented out or archived."""
-        works = both((self._exactly(query), Condition("h.role = 'work' AND NOT h.hidden")))
-        return self._that(works) if works and works.exact else super().works(query)
+        asked = self._condition(query)
+        works = f"h.role = 'work' AND NOT h.hidden AND ({asked.sql})"
+        return self._that(Condition(works, asked.values))
+
+    def search(self, request: "Request", query: Query) -> EntryList:
+        """The entries with the words that are looked for, the best hits first."""
+        from orgshelf.index.search import ranked
+
+        ids = ranked(self.connection, request, self._condition(query))
+        return EntryList(self.stored, lambda: ids)
+
+    def groups(self, query: Query, by: str) -> "list[Group]":
+        """Progress per kind, work, tag, file, author, year, or value of a property.
+
+        Raises:
+            UsageError: nothing here can be grouped so.
+        """
+        from orgshelf.index.groups import groups
+        from orgshelf.shelf.progress.counts import grouping
+
+        known = grouping(by, self.property_names)
+        return groups(self.stored, self._condition(query), known, self.now)
+
+    def numbers(self, query: Query, works: int | None = None) -> "Numbers":
+        """All numbers of what a query asks for, with at most so many works."""
+        from orgshelf.index.aggregates import aggregates
+        from orgshelf.shelf.progress.concluding import derive_numbers
+
+        found = aggregates(self.stored, self._condition(query), self.now, works)
+        return derive_numbers(found, self.goals(), self.now)
+
+    def goals(self) -> "list[GoalNumbers]":
+        """How each goal of the configuration stands, whatever else is asked for.
+
+        Raises:
+            QueryError: a goal's query cannot be understood.
+        """
+        if not self.config.goals:
+            return []
+        from orgshelf.shelf.progress.goals import goal_numbers
+
+        return [
+            goal_numbers(name, goal, self.finished(self._query_of(name, goal)), self.now)
+            for name, goal in self.config.goals.items()
+        ]
+
+    def _query_of(self, name: str, goal: "Goal") -> Query:
+        from orgshelf.shelf.query.expression import understand
+
+        try:
+            return Query(understand(goal.query, self.scope()))
+        except QueryError as error:
+            error.args = (f"In the goal {name}: {error}",)
+            raise
+
+    def finished(self, query: Query) -> "dict[date, int]":
+        """How many items that a query asks for were finished on each day."""
+        from orgshelf.index.aggregates import finished
+
+        return finished(self.stored, self._condition(query), self.now)
+
+    def tag_counts(self, query: Query) -> dict[str, int]:
+        """How many headings that a query asks for have each tag, the most used first."""
+        from orgshelf.index.tags import tag_counts
+
+        return tag_counts(self.connection, self._condition(query))
+
+    def scope(self) -> "Scope":
+        """What queries are understood against here."""
+        from orgshelf.shelf.query.spec import Scope
+
+        root = str(self.root.absolute())
+        return Scope(self.now, self.entries, root, self.config.queries, self.property_names)
+
+    def property_names(self) -> Collection[str]:
+        """The names, in upper case, of every property that a heading has or inherits."""
+        return self._texts("SELECT DISTINCT name FROM property")
+
+    def kinds(self) -> set[str]:
+        """Every kind that a heading is of."""
+        return self._texts("SELECT DISTINCT kind FROM heading")
+
+    def _texts(self, query: str) -> set[str]:
+        return {decoded(row[0]) for row in self.connection.execute(query)}
+
+    def keywords(self) -> set[str]:
+        """Every TODO keyword that a file knows."""
+        rows = self.connection.execute("SELECT DISTINCT pairs FROM file")
+        return {name for (p,) in rows for name in self.stored.settings(p).keywords.names}
 
     def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
         """The short ids of pending items that begin so, each with the title."""
@@ -165,121 +215,69 @@ class IndexedLibrary(Library):
             if (short := self.short_ids[id_]).startswith(start):
                 yield short, title
 
-    def _exactly(self, query: Query) -> Condition | None:
-        """The condition that all that a query asks for meets and nothing else, if SQL has it."""
-        condition = conditions_of(query, self.connection, self.scope, listing=False)
-        return condition if condition and condition.exact else None
-
-    def groups(self, query: Query, by: str) -> "list[Group]":
-        """Progress per kind, work, tag, author or whatever (see ``shelf.progress.counts.group``).
-
-        Raises:
-            UsageError: nothing here can be grouped so.
-        """
-        from orgshelf.index import numbers
-
-        condition = self._exactly(query)
-        if by not in numbers.GROUPINGS or condition is None:
-            return super().groups(query, by)
-        return numbers.groups(self.stored, condition, by, self.now)
-
-    def tag_counts(self, query: Query) -> dict[str, int]:
-        """How many headings that a query asks for have each tag, the most used first."""
-        from orgshelf.index.tags import tag_counts
-
-        condition = self._exactly(query)
-        if condition is None:
-            return super().tag_counts(query)
-        return tag_counts(self.connection, condition)
-
-    def numbers(self, query: Query, works: int | None = None) -> "Numbers":
-        """All numbers of what a query asks for, with at most so many works."""
-        from orgshelf.index import measuring
-        from orgshelf.shelf.progress.concluding import concluded
-
-        condition = self._exactly(query)
-        if condition is None:
-            return super().numbers(query, works)
-        found = measuring.found(self.stored, condition, self.now, works)
-        return concluded(found, self.goals(), self.now)
-
-    def finished(self, query: Query) -> "dict[date, int]":
-        """How many items that a query asks for were finished on each day."""
-        from orgshelf.index import measuring
-
-        condition = self._exactly(query)
-        if condition is None:
-            return super().finished(query)
-        return measuring.finished(self.stored, condition, self.now)
-
-    def property_names(self) -> Collection[str]:
-        """The names, in upper case, of every property that a heading has or inherits."""
-        return {decoded(row[0]) for row in self._rows("SELECT DISTINCT name FROM property")}
-
-    def kinds(self) -> set[str]:
-        """Every kind that a heading is of."""
-        return {decoded(row[0]) for row in self._rows("SELECT DISTINCT kind FROM heading")}
-
-    def keywords(self) -> set[str]:
-        """Every TODO keyword that a file knows."""
-        rows = self._rows("SELECT DISTINCT pairs FROM file")
-        return {name for (p,) in rows for name in self.stored.settings(p).keywords.names}
-
-    def refresh(self) -> None:
-        """Take note of what was changed just now, so that the next run need not."""
-        with suppress(sqlite3.Error, UnicodeDecodeError):  # the next run does it then
-            refresh(self.connection, self.root, self.config, lambda *_: None, None)
-
-    def refreshed(self) -> "IndexedLibrary":
-        """The same notes as they are now."""
-        return _current(self.connection, self.root, self.config, self.now, None)
-
-    def mentioning(self, word: str) -> Sequence[Entry]:
-        """The entries with a word, in lower case, anywhere in their text; perhaps more."""
-        return self._that(holding(word))
-
-    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        return self.connection.execute(query, values).fetchall()
-
     def find(self, ref: str) -> list[Entry]:
         """The headings a REF can mean (see ``shelf.refs``); more than one is ambiguous.
 
         Raises:
             NotFoundError: none.
         """
-        from orgshelf.index.finding import candidates
+        from orgshelf.index.finding import candidates, titles
         from orgshelf.shelf import refs
 
-        ids = candidates(self.connection, ref, self.names)
-        if ids is not None:
-            ranks = {number: rank for rank, number in enumerate(self.stored.numbers())}
-            ids.sort(key=lambda id_: (ranks[id_ >> PLACE_BITS], id_))
-            with suppress(NotFoundError):
-                return refs.resolve(self.stored.entries(ids), ref, self.names)
-        return super().find(ref)  # which knows what is near to it
+        ids = self.stored.sorted_ids(candidates(self.connection, ref, self.names))
+        if found := refs.resolve(self.stored.entries(ids), ref, self.names):
+            return found
+        raise NotFoundError(ref, refs.nearest_titles(titles(self.connection), ref))
 
-    def opened(self, entries: Sequence[Entry]) -> list[Entry]:
+    def names(self, file: str) -> list[str]:
+        """A file as seen from the working directory, then as seen from the notes root."""
+        names = [posixpath.normpath(file)]
+        with suppress(ValueError, OSError):
+            # The note itself may be a symlink out of the tree.
+            folder = Path(file).parent.resolve().relative_to(self.root.resolve())
+            names.insert(0, (folder / Path(file).name).as_posix())
+        return list(dict.fromkeys(names))
+
+    def load_full(self, entries: Sequence[Entry]) -> list[Entry]:
         """The same headings, their files read whole, as those need who change them.
 
-        Raises:
-            FileChangedError: somebody wrote to a file since this library was opened.
+        Those of a file that was changed since are left as they are: a change finds them in
+        the file again, or says that they are gone.
         """
-        for file in {entry.file for entry in entries} - self._opened.keys():
-            self._opened[file] = place(self.stored.reread(file), self.config)
-        return [self._opened[entry.file][entry.place] for entry in entries]
+        for file in {entry.file for entry in entries} - self._full.keys():
+            with suppress(FileChangedError):
+                self._full[file] = place(self.stored.reread(file), self.config)
+        return [
+            self._full[entry.file][entry.place] if entry.file in self._full else entry
+            for entry in entries
+        ]
 
     @cached_property
-    def _opened(self) -> dict[str, Sequence[Entry]]:
+    def _full(self) -> dict[str, Sequence[Entry]]:
         return {}
-
-    def document_entries(self, entry: Entry) -> Sequence[Entry]:
-        """All entries of the file that the entry is in."""
-        if isinstance(entry.document, StoredDocument):
-            return entry.document.entries()
-        return self._opened[entry.file]
 
     def below(self, entry: Entry) -> Sequence[Entry]:
         """The entries under this one, itself left out."""
         if isinstance(entry.document, StoredDocument):
             return entry.document.entries(entry.place + 1, entry.stop)
-        return super().below(entry)
+        return self._full[entry.file][entry.place + 1 : entry.stop]
+
+    def refresh(self) -> None:
+        """Bring the cache to what was changed just now, so that the next run need not."""
+        if self.is_cached:
+            with suppress(sqlite3.Error, UnicodeDecodeError):  # the next run does it then
+                self.refreshed()
+
+    def refreshed(self) -> "Library":
+        """The same notes as they are now."""
+        from orgshelf.index.refresh import refresh
+
+        unreadable: list[tuple[str, str]] = []
+
+        def skip(file: str, reason: str) -> None:
+            unreadable.append((file, reason))
+
+        connection = self.connection
+        refresh(connection, self.root, self.config, skip, None, with_full_text=self.is_cached)
+        stored = Stored(connection, self.config.org, self.stored.reread)
+        return replace(self, stored=stored, unreadable=tuple(sorted(unreadable)))

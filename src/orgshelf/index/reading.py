@@ -82,5 +82,6 @@ def _read(root: Path, config: Config, job: Job) -> Result:
     setups: dict[str, str | None] = {}
     lines = Lines.from_bytes(note.content)
     document = parse(lines, note.name, root, config, setups, job.levels)
-    rows = file_rows(job.number, document, place(document, config), config)
+    entries = place(document, config)
+    rows = file_rows(job.number, document, entries, config, full_text=job.full_text)
     return Result(job, sha1_hex(note.content), rows, tuple(setups.items()))

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from orgshelf.index import full_text
 from orgshelf.index.fingerprint import Fingerprint, fingerprint
-from orgshelf.index.schema import INDEXES, NAMES, TABLES, decoded, path_key, span
+from orgshelf.index.schema import FULL_TEXT_NAMES, INDEXES, NAMES, TABLES, decoded, path_key, span
 from orgshelf.storage.config import Config
 from orgshelf.storage.walk import Found, walk
 
@@ -30,28 +31,41 @@ Stamps = Mapping[Stamp, Found]
 
 
 class Job(NamedTuple):
-    """A file to read, with the number that it has in the index, and its headings' levels there."""
+    """A file to read, with the number that it has in the index, and its headings' levels there.
+
+    ``full_text`` says whether the index finds words and letters in texts.
+    """
 
     number: int
     note: Found
     levels: Sequence[int] = ()
+    full_text: bool = True
 
 
 def refresh(
-    connection: sqlite3.Connection, root: Path, config: Config, skip: Skip, tick: "Ticker | None"
+    connection: sqlite3.Connection,
+    root: Path,
+    config: Config,
+    skip: Skip,
+    tick: "Ticker | None",
+    *,
+    with_full_text: bool = True,
 ) -> None:
     """Bring the index to what the notes are now; ``skip`` is told of each unreadable file.
+
+    A new index gets its full-text tables only ``with_full_text``: they take time to fill.
 
     Raises:
         sqlite3.Error: the index cannot be read or written.
     """
     found = walk(root, lambda error: skip(_relative(error, root), error.strerror or str(error)))
     now = {(path_key(note.name), *(note.stamp or ())): note for note in found}
-    kept = _meta(connection)
+    kept = _meta(connection, NAMES | FULL_TEXT_NAMES if with_full_text else NAMES)
     made_from = fingerprint(root, config, kept)
     if kept.get("whole") != made_from.whole:
         with writing(connection):
             _create(connection, config)
+            full_text.create(connection) if with_full_text else full_text.omit(connection)
             _keep(connection, made_from)
             _update(connection, root, config, now, skip, tick)
             _run(connection, INDEXES)
@@ -68,10 +82,10 @@ def _relative(error: OSError, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def _meta(connection: sqlite3.Connection) -> dict[str, str]:
+def _meta(connection: sqlite3.Connection, needed: Collection[str]) -> dict[str, str]:
     """What the index says of itself; nothing where a table of it is not there."""
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    if not tables.issuperset(NAMES):
+    if not tables.issuperset(needed):
         return {}
     return dict(connection.execute("SELECT name, value FROM meta").fetchall())
 
@@ -177,19 +191,20 @@ def _jobs(
 ) -> Iterator[Job]:
     """What must be read; a file in doubt whose bytes are the same is from now on beyond it."""
     free = max(numbers.values(), default=0)
+    with_words = full_text.is_kept(connection)
     setups = _changed_setups(connection, root)
     doubtful = {key for (key,) in connection.execute(_DOUBTFUL, (_DOUBT,))}
     for stamp, note in now.items():
         number = numbers.get(stamp[0])
         if number is None:
             free += 1
-            yield Job(free, note)
+            yield Job(free, note, full_text=with_words)
         elif (
             stamp in changed
             or number in setups
             or (stamp[0] in doubtful and not _same_bytes(connection, root, note, number))
         ):
-            yield Job(number, note, _levels(connection, number))
+            yield Job(number, note, _levels(connection, number), with_words)
 
 
 def _levels(connection: sqlite3.Connection, number: int) -> list[int]:

@@ -41,9 +41,14 @@ class FileRows(NamedTuple):
 
 
 def file_rows(
-    number: int, document: "Document", entries: Sequence[Entry], config: Config
+    number: int,
+    document: "Document",
+    entries: Sequence[Entry],
+    config: Config,
+    *,
+    full_text: bool,
 ) -> FileRows:
-    """The rows of a file whose number is given."""
+    """The rows of a file whose number is given; without ``full_text`` none for those tables."""
     base = (number << PLACE_BITS) + 1
     texts = ["\n".join(entry.lines) for entry in entries]
     titles = [entry.heading.title for entry in entries]
@@ -55,8 +60,8 @@ def file_rows(
         [(id_, encoded(text)) for id_, _, text in pairs],
         [*_file_tags(base, document), *_tags(base, entries)],
         [*_file_properties(base, document), *_properties(base, entries)],
-        [trigram_row(*pair) for pair in pairs],
-        [words_row(*pair) for pair in pairs],
+        [trigram_row(*pair) for pair in pairs if full_text],
+        [words_row(*pair) for pair in pairs if full_text],
         list(_facts(base, entries, texts, config.dropped)),
         list(_works(base, counted, texts)),
         list(_kinds(base, counted, config.dropped)),

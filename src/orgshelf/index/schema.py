@@ -67,16 +67,23 @@ CREATE TABLE kind (           -- one file's items of a kind
   first INTEGER PRIMARY KEY,  -- the first heading that is counted
   name TEXT, items INTEGER, done INTEGER, dropped INTEGER
 );
+"""
+
+#: Finds the entries that can have some letters in their text.
+TRIGRAMS = """
 CREATE VIRTUAL TABLE trigram USING fts5 (
   text, content = '', detail = none, tokenize = 'trigram case_sensitive 1'
-);
+)"""
+
+#: Finds the entries that have some words.
+WORDS = """
 CREATE VIRTUAL TABLE words USING fts5 (
   title, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
-);
-"""
+)"""
 
 #: What they are called.
 NAMES = frozenset(re.findall(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", TABLES, re.MULTILINE))
+FULL_TEXT_NAMES = frozenset(("trigram", "words"))
 
 INDEXES = """
 CREATE INDEX heading_hash ON heading (hash);

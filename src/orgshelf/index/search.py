@@ -4,18 +4,14 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from orgshelf.errors import UsageError
-from orgshelf.index.found import Found
+from orgshelf.index.conditions import Condition
+from orgshelf.index.entry_list import ALL
+from orgshelf.index.full_text import need_words
 from orgshelf.index.schema import PLACE_BITS
-from orgshelf.index.selecting import conditions_of
-from orgshelf.shelf import query as queries
-from orgshelf.shelf.query import Query
 from orgshelf.shelf.terms import Term, term
-
-if TYPE_CHECKING:
-    from orgshelf.index.library import IndexedLibrary
 
 _TERM = re.compile(
     r'NEAR\((?P<near>[^()]*)\)|(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))'
@@ -108,25 +104,24 @@ def _joined(wanted: Sequence[Part]) -> str:
     return " OR ".join(f"({' AND '.join(side)})" for side in sides if side)
 
 
-def ranked(connection: sqlite3.Connection, request: Request) -> list[int]:
-    """The ids of the headings that have what is looked for, the best first."""
+def ranked(
+    connection: sqlite3.Connection, request: Request, condition: Condition = ALL
+) -> list[int]:
+    """The ids of the headings that have what is looked for and meet a condition, best first."""
+    need_words(connection)
     query = (
         f"SELECT words.rowid FROM words JOIN file ON file.id = words.rowid >> {PLACE_BITS}"
         f" WHERE words MATCH ? ORDER BY bm25(words, {_TITLE}, 1.0), file.key, words.rowid"
     )
-    return [row[0] for row in connection.execute(query, (request.match,))]
+    ids = [row[0] for row in connection.execute(query, (request.match,))]
+    return ids if condition == ALL else _meeting(connection, ids, condition)
 
 
-def asked(library: "IndexedLibrary", ids: Sequence[int], query: Query) -> Sequence[int]:
-    """Those of the ids whose headings a query asks for, in their order."""
-    condition = conditions_of(query, library.connection, library.scope, listing=False)
-    if condition is None or not condition.exact:
-        found = Found(library.stored, lambda: ids)
-        return found.tested(lambda entries: queries.matching(entries, query)).ids
-    sql = (
+def _meeting(connection: sqlite3.Connection, ids: Sequence[int], condition: Condition) -> list[int]:
+    """Those of the ids whose headings meet a condition, in their order."""
+    query = (
         "SELECT j.value FROM json_each(?) j CROSS JOIN heading h ON h.id = j.value"
         f" WHERE {condition.sql} ORDER BY j.key"
     )
     # Whole numbers in a list are written in JSON as they are in Python.
-    rows = library.connection.execute(sql, (str(list(ids)), *condition.values))
-    return [row[0] for row in rows]
+    return [row[0] for row in connection.execute(query, (str(list(ids)), *condition.values))]

@@ -1,7 +1,7 @@
 """Entries made again from the rows of the index, as many as are wanted."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
@@ -133,6 +133,12 @@ class Stored:
         """These files in their order."""
         query = "SELECT id FROM file WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key"
         return [row[0] for row in self.connection.execute(query, (str(list(numbers)),))]
+
+    def sorted_ids(self, ids: Collection[int]) -> list[int]:
+        """The ids of some headings in the order of the notes."""
+        files = self.in_order({id_ >> PLACE_BITS for id_ in ids})
+        ranks = {number: rank for rank, number in enumerate(files)}
+        return sorted(ids, key=lambda id_: (ranks[id_ >> PLACE_BITS], id_))
 
     def document(self, number: int) -> StoredDocument:
         """A file by its number."""

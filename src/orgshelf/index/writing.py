@@ -30,7 +30,8 @@ def write(connection: sqlite3.Connection, result: "Result", read: int, *, anew: 
     """
     job, rows = result.job, result.rows
     if rows is None or job.note.stamp is None:
-        forget(connection, job.number)
+        if not anew:
+            forget(connection, job.number)
         return
     if anew:
         _insert(connection, rows)

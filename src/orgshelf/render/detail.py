@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.model import Timestamp
 from orgshelf.org.syntax.text import is_link
 from orgshelf.render.prose import readable

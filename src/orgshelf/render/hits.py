@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.render.text import aligned, one_line
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.hits import Hit, marks, marks_in_line

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.model import Progress
 from orgshelf.render.grid import Grid
 from orgshelf.render.plain import full_title

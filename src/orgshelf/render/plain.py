@@ -7,7 +7,7 @@ from orgshelf.render.text import aligned, one_line
 from orgshelf.shelf.entries import Entry
 
 if TYPE_CHECKING:
-    from orgshelf.library import Library
+    from orgshelf.index.library import Library
 
 
 def plain(library: "Library", entries: Iterable[Entry]) -> Iterator[str]:

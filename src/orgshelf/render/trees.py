@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.render.listing import meter, state
 from orgshelf.render.text import count, one_line
 from orgshelf.shelf.entries import Entry

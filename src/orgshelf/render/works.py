@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from orgshelf.library import Library
+from orgshelf.index.library import Library
 from orgshelf.render.grid import Grid
 from orgshelf.render.listing import styled
 from orgshelf.render.text import aligned, bar, one_line

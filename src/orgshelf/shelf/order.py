@@ -18,13 +18,6 @@ def priority_of(entry: Entry) -> str:
     return entry.heading.priority or _NO_PRIORITY
 
 
-def next_up(entries: Iterable[Entry], most: int) -> list[Entry]:
-    """What to do next: by deadline, so that what is overdue comes first, then as ``urgency``."""
-    import heapq  # which a listing does without
-
-    return heapq.nsmallest(most, entries, key=urgency)
-
-
 def urgency(entry: Entry) -> tuple[date, str, bool]:
     """What is due first comes first, then by priority, then what is begun."""
     deadline = _day(entry.heading.planning.deadline)
@@ -99,24 +92,15 @@ SORT_WORDS = {
 }
 
 
-def sort_entries(entries: Sequence[Entry], order: str, seed: str) -> list[Entry]:
-    """Sort by keys with commas between them, the first the most important.
+def sorted_indexes(entries: Collection[Entry], order: str, seed: str) -> list[int]:
+    """The indexes of the entries in another order; they are gone through once and not kept.
 
-    In parentheses it is a list as org-ql has it: sorted by one key after the other, so that
-    the last is the most important. File order where they are equal; ``random`` shuffles by
-    ``seed``.
+    The keys have commas between them, the first is the most important. In parentheses it is a
+    list as org-ql has it: sorted by one key after the other, so that the last is the most
+    important. File order where they are equal; ``random`` shuffles by ``seed``.
 
     Raises:
         UsageError: there is no such key.
-    """
-    return [entries[place] for place in places(entries, order, seed)]
-
-
-def places(entries: Collection[Entry], order: str, seed: str) -> list[int]:
-    """Where each of the sorted entries stands; they are gone through once and not kept.
-
-    Raises:
-        UsageError: as ``sort_entries``.
     """
     steps = _steps(order)
     values = _values(entries, [key for key in dict.fromkeys(steps) if key in SORT_KEYS])

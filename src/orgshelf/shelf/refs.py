@@ -3,9 +3,8 @@
 import heapq
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from orgshelf.errors import NotFoundError
 from orgshelf.shelf.entries import Entry
 
 _FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
@@ -15,25 +14,18 @@ _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 def resolve(
     entries: Sequence[Entry], ref: str, names: Callable[[str], Sequence[str]]
 ) -> list[Entry]:
-    """Every heading that a REF can mean, best reading first: one where it is clear.
+    """Every heading that a REF can mean in its best reading: one where it is clear.
 
     ``names`` gives the files of the notes that a FILE on the command line can mean.
-
-    Raises:
-        NotFoundError: none.
     """
     ref = ref.strip()
     if match := _FILE_LINE.fullmatch(ref):
-        found = [e for file in names(match[1]) for e in _at_line(entries, file, int(match[2]))]
-    elif ref.startswith("id:"):
-        found = _with_property(entries, "ID", ref[3:])
-    elif ref.startswith("#"):
-        found = _with_property(entries, "CUSTOM_ID", ref[1:])
-    else:
-        found = _by_short_id(entries, ref) or _by_words(entries, ref)
-    if not found:
-        raise NotFoundError(ref, nearest_titles(entries, ref))
-    return found
+        return [e for file in names(match[1]) for e in _at_line(entries, file, int(match[2]))]
+    if ref.startswith("id:"):
+        return _with_property(entries, "ID", ref[3:])
+    if ref.startswith("#"):
+        return _with_property(entries, "CUSTOM_ID", ref[1:])
+    return _by_short_id(entries, ref) or _by_words(entries, ref)
 
 
 def _at_line(entries: Sequence[Entry], file: str, line: int) -> list[Entry]:
@@ -76,10 +68,10 @@ def _on_path(entry: Entry, title: str, words: Sequence[str]) -> bool:
     return all(word in where for word in words)
 
 
-def nearest_titles(entries: Sequence[Entry], ref: str, most: int = 3) -> list[str]:
+def nearest_titles(titles: Iterable[str], ref: str, most: int = 3) -> list[str]:
     """The titles that share the most letter triples with a REF that names nothing."""
     wanted = _triples(ref)
-    scored = ((len(wanted & _triples(e.heading.title)), e.heading.title) for e in entries)
+    scored = ((len(wanted & _triples(title)), title) for title in titles)
     best = heapq.nlargest(most, {pair for pair in scored if pair[0] > len(wanted) // 3})
     return [title for _, title in best]
 

@@ -4,19 +4,19 @@ from datetime import datetime
 
 import pytest
 
+from oracle.groups import recently_finished
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress, Status
 from orgshelf.shelf.progress.counts import (
-    group,
     grouping,
     pages,
-    recently_finished,
     status,
     tag_counts,
     tally,
     works_of,
 )
-from shelf.shelved import DROPPED, named, shelve, titles
+from orgshelf.shelf.query import Query
+from shelf.shelved import DROPPED, library_of, named, shelve, titles
 
 NOW = datetime(2026, 11, 23, 12)
 
@@ -154,15 +154,15 @@ def test_pages_of_a_work_with_a_keyword() -> None:
     ],
 )
 def test_groups(by: str, groups: list[tuple[str, tuple[int, int, int], int]]) -> None:
-    found = group(shelve(TREE), by, DROPPED, NOW)
+    found = library_of(TREE, NOW).groups(Query(), by)
     assert [(g.name, g.progress, g.recent) for g in found] == [
         (name, Progress(*counts), recent) for name, counts, recent in groups
     ]
 
 
 def test_a_work_of_two_authors_counts_for_both() -> None:
-    entries = shelve("* Papers\n** DONE A - Ann Author and Bob Writer 1984\n*** TODO Part\n")
-    found = group(entries, "author", DROPPED, NOW)
+    text = "* Papers\n** DONE A - Ann Author and Bob Writer 1984\n*** TODO Part\n"
+    found = library_of(text, NOW).groups(Query(), "author")
     assert [(g.name, g.progress.done, g.progress.total) for g in found] == [
         ("Ann Author", 1, 2),
         ("Bob Writer", 1, 2),
@@ -171,11 +171,11 @@ def test_a_work_of_two_authors_counts_for_both() -> None:
 
 def test_groups_by_a_property_of_the_item_or_of_what_is_above_it() -> None:
     drawer = ":PROPERTIES:\n:LANG: {}\n:END:\n"
-    entries = shelve(
+    text = (
         f"* Books\n** A\n{drawer.format('de')}*** TODO One\n*** DONE Two\n"
         f"{drawer.format('en')}*** TODO Three\n{drawer.format('nil')}** TODO B\n"
     )
-    found = group(entries, "LANG", DROPPED, NOW)
+    found = library_of(text, NOW).groups(Query(), "lang")
     assert [(g.name, g.progress.done, g.progress.total) for g in found] == [
         ("(none)", 0, 2),
         ("de", 0, 1),
@@ -199,6 +199,13 @@ def test_what_nothing_has_is_no_grouping() -> None:
     )
 
 
+def lately(text: str, now: datetime = NOW) -> int:
+    """How many items of the only kind there is were finished lately."""
+    (kind,) = library_of(text, now).groups(Query(), "kind")
+    assert len(recently_finished(shelve(text), now, DROPPED)) == kind.recent
+    return kind.recent
+
+
 def test_what_was_finished_lately() -> None:
     assert titles(recently_finished(shelve(TREE), NOW, DROPPED)) == ["One", "C"]
 
@@ -214,8 +221,7 @@ def test_what_was_finished_lately() -> None:
     ],
 )
 def test_lately_is_thirty_days_up_to_now(closed: str, counts: bool) -> None:
-    entries = shelve(f"* DONE A\nCLOSED: [{closed}]\n")
-    assert bool(recently_finished(entries, NOW, DROPPED)) is counts
+    assert lately(f"* DONE A\nCLOSED: [{closed}]\n") == counts
 
 
 @pytest.mark.parametrize(
@@ -228,23 +234,21 @@ def test_lately_is_thirty_days_up_to_now(closed: str, counts: bool) -> None:
     ],
 )
 def test_lately_by_the_log_where_there_is_no_closed(item: str, counts: bool) -> None:
-    entries = shelve(f"#+TODO: TODO | DONE CANCELLED\n{item}")
-    assert bool(recently_finished(entries, NOW, DROPPED)) is counts
+    assert lately(f"#+TODO: TODO | DONE CANCELLED\n{item}") == counts
 
 
 def test_what_was_reopened_is_not_finished() -> None:
-    entries = shelve("* TODO A\nCLOSED: [2026-11-22 Sun 10:00]\n")
-    assert recently_finished(entries, NOW, DROPPED) == []
+    assert lately("* TODO A\nCLOSED: [2026-11-22 Sun 10:00]\n") == 0
 
 
 @pytest.mark.parametrize("now", [datetime.min, datetime.max])
 def test_lately_has_no_edge(now: datetime) -> None:
-    entries = shelve("* DONE A\nCLOSED: [0001-01-01 Mon 00:00]\n")
-    assert len(recently_finished(entries, now, DROPPED)) == (now is datetime.min)
+    assert lately("* DONE A\nCLOSED: [0001-01-01 Mon 00:00]\n", now) == (now is datetime.min)
 
 
 def test_tags_count_what_carries_them_inherited_ones_too() -> None:
     entries = shelve(TREE)
     assert tag_counts(entries) == {"maths": 8, "gpu": 2}
     assert list(tag_counts(entries)) == ["maths", "gpu"]
+    assert list(library_of(TREE, NOW).tag_counts(Query()).items()) == [("maths", 8), ("gpu", 2)]
     assert named(entries, "Only").heading.tags == ("maths", "gpu")

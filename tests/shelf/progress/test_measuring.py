@@ -1,13 +1,10 @@
 """All numbers of one small year, each of them counted by hand."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from orgshelf.model import Progress, Status
-from orgshelf.shelf.entries import Entry, subtree
-from orgshelf.shelf.progress.measuring import measure
 from orgshelf.shelf.progress.numbers import (
     Forecast,
     Measure,
@@ -18,23 +15,22 @@ from orgshelf.shelf.progress.numbers import (
     Streaks,
 )
 from orgshelf.shelf.progress.stale import days_in, touched
+from orgshelf.shelf.query import Query
 from shelf.progress.small_year import TREE
-from shelf.shelved import DROPPED, named, shelve, titles
+from shelf.shelved import library_of, named, shelve
 
 NOW = datetime(2026, 11, 23, 12)
 UNKNOWN = Forecast(Outlook.UNKNOWN)
 
 
-def numbers(entries: Sequence[Entry], now: datetime = NOW, works: int | None = None) -> Numbers:
-    """The numbers of the entries of one file."""
-    whole = entries[0].document.headings
-    assert len(whole) >= len(entries)
-    return measure(entries, lambda work: subtree(entries, work), DROPPED, now, works=works)
+def numbers(text: str, now: datetime = NOW, works: int | None = None) -> Numbers:
+    """The numbers of one file with this text."""
+    return library_of(text, now).numbers(Query(), works)
 
 
 @pytest.fixture(scope="module")
 def found() -> Numbers:
-    return numbers(shelve(TREE))
+    return numbers(TREE)
 
 
 def day(month: int, number: int) -> date:
@@ -147,14 +143,14 @@ def test_what_went_stale(found: Numbers) -> None:
 @pytest.mark.parametrize(("days", "stale"), [(29, False), (30, True)])
 def test_thirty_days_are_long(days: int, stale: bool) -> None:
     last = NOW - timedelta(days=days)
-    entries = shelve(f"* READING A\n** Seen\n[{last:%Y-%m-%d %a}]\n".replace("READING", "NEXT"))
-    begun = shelve(f"#+TODO: TODO READING | DONE\n* READING A\n** Seen\n[{last:%Y-%m-%d %a}]\n")
-    assert numbers(entries).stale == []
+    pending = f"* READING A\n** Seen\n[{last:%Y-%m-%d %a}]\n".replace("READING", "NEXT")
+    begun = f"#+TODO: TODO READING | DONE\n* READING A\n** Seen\n[{last:%Y-%m-%d %a}]\n"
+    assert numbers(pending).stale == []
     assert [one.days for one in numbers(begun).stale] == [days] * stale
 
 
 def test_without_a_stamp_nothing_is_said() -> None:
-    assert numbers(shelve("#+TODO: TODO READING | DONE\n* READING A\n<2020-01-01>\n")).stale == []
+    assert numbers("#+TODO: TODO READING | DONE\n* READING A\n<2020-01-01>\n").stale == []
 
 
 @pytest.mark.parametrize(
@@ -174,19 +170,17 @@ def test_signs_of_life(text: str, last: date | None) -> None:
 
 
 def test_of_some_works_is_said_how_many_there_are_besides(found: Numbers) -> None:
-    some = numbers(shelve(TREE), works=2)
+    some = numbers(TREE, works=2)
     assert some.works == found.works[:2]
     assert (some.works_left_out, some.stale_left_out) == (3, 0)
-    none = numbers(shelve(TREE), works=0)
+    none = numbers(TREE, works=0)
     assert (none.works, none.works_left_out) == ([], 5)
     assert (none.stale, none.stale_left_out) == ([], 1)
     assert some.kinds == found.kinds
 
 
 def test_of_a_part_of_the_notes_only_that_counts() -> None:
-    entries = shelve(TREE)
-    done = [entry for entry in entries if entry.heading.done]
-    found = measure(done, lambda work: subtree(entries, work), DROPPED, NOW)
+    found = library_of(TREE, NOW).numbers(Query(states=("done",)))
     assert [(work.name, work.progress) for work in found.works] == [("Parts", Progress(5, 5, 1))]
     assert found.works[0].status is Status.IN_PROGRESS
     assert found.total.progress == Progress(5, 5, 1)
@@ -201,7 +195,7 @@ def test_pages_are_forecast_by_the_days_of_reading(weeks: int, outlook: Outlook)
         for week, page in enumerate(range(10 * weeks, 0, -10))
     )
     drawer = f":PROPERTIES:\n:PAGES: 100\n:PAGE: {10 * weeks}\n:END:\n"
-    (work,) = numbers(shelve(f"* Books\n** A\n{drawer}{log}")).works
+    (work,) = numbers(f"* Books\n** A\n{drawer}{log}").works
     assert work.pace == Pace(10, 10 * weeks / 12)
     assert work.forecast.outlook is outlook
     if outlook is Outlook.DATED:
@@ -209,22 +203,19 @@ def test_pages_are_forecast_by_the_days_of_reading(weeks: int, outlook: Outlook)
 
 
 def test_nothing_at_all() -> None:
-    empty = measure([], lambda _: [], DROPPED, NOW)
-    assert empty == Numbers(
-        NOW, Measure("all", None, Progress()), kinds=[], works=[], burn_up=[], stale=[]
+    assert numbers("") == Numbers(
+        NOW, Measure("all", None, Progress()), kinds=[], works=[], burn_up=[], goals=[], stale=[]
     )
 
 
 @pytest.mark.parametrize("now", [datetime.min, datetime.max])
 def test_time_has_no_edge(now: datetime) -> None:
-    found = numbers(shelve(TREE), now)
+    found = numbers(TREE, now)
     assert found.total.progress == Progress(5, 9, 1)
     assert (found.burn_up == []) == (now == datetime.min)
 
 
 def test_works_of_the_same_title_stay_apart() -> None:
-    entries = shelve("* Books\n** TODO A\n** DONE A\n")
-    found = numbers(entries).works
+    found = numbers("* Books\n** TODO A\n** DONE A\n").works
     assert [work.name for work in found] == ["A", "A"]
     assert len({work.id for work in found}) == 2
-    assert titles(entries)[1:] == ["A", "A"]

@@ -43,12 +43,6 @@ def finishes(entry: Entry, dropped: frozenset[str]) -> tuple[Finish, ...]:
     return tuple(sorted(found, key=lambda finish: (finish.moment, finish.final)))
 
 
-def done_since(entry: Entry, dropped: frozenset[str]) -> datetime | None:
-    """When an item was finished that is done now and was not given up."""
-    times = finishes(entry, dropped) if entry.heading.done else ()
-    return next((time.moment for time in times if time.final and time.completed), None)
-
-
 def _logged(entry: Entry) -> Iterator[tuple[datetime, str]]:
     """The log lines into a done keyword of the file."""
     if "State " not in entry.text:

@@ -1,4 +1,4 @@
-"""What follows from what was counted."""
+"""The numbers of progress, derived from sums."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -24,10 +24,10 @@ class Work(NamedTuple):
     touched: date | None
 
 
-class Found(NamedTuple):
-    """What a request is about: sums of all and of each kind, and its works.
+class Aggregates(NamedTuple):
+    """The sums of all headings that are asked for and of each kind, and their works.
 
-    ``works`` are in the order that ``ranked`` gives; each has the sums of its entries and
+    ``works`` are in the order of ``Numbers.works``; each has the sums of its entries and
     whether the entry itself is asked for. ``stale`` begin with what was touched first.
     ``*_left_out`` are how many more there are.
     """
@@ -40,8 +40,8 @@ class Found(NamedTuple):
     stale_left_out: int = 0
 
 
-def concluded(found: Found, goals: Sequence[GoalNumbers], now: datetime) -> Numbers:
-    """What follows from the sums.
+def derive_numbers(found: Aggregates, goals: Sequence[GoalNumbers], now: datetime) -> Numbers:
+    """All numbers that follow from the sums.
 
     Undated are the done items without a known day. The burn-up is, for each day that has one,
     the undated and all that ended until then; it ends at the done of ``total``, less what is

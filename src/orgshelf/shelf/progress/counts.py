@@ -1,20 +1,17 @@
 """Done of total: what counts as an item, a work and a page, and how they group."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress, Status
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.titles import credits_of
 
 #: What ``recent`` looks back over.
 RECENT_DAYS = 30
 
-_NONE = "(none)"
 _PAGES = re.compile(r"\d{1,9}")
 
 
@@ -52,45 +49,10 @@ def finished_at(entry: Entry) -> datetime | None:
     return closed.start if closed and entry.heading.done else None
 
 
-def recently_finished(
-    entries: Iterable[Entry], now: datetime, dropped: frozenset[str]
-) -> list[Entry]:
-    """The items that are done since some moment of the last RECENT_DAYS days, none given up."""
-    from orgshelf.shelf.progress.activity import done_since  # slow to import
-
-    recent = timedelta(days=RECENT_DAYS)
-    return [
-        entry
-        for entry in entries
-        if (moment := done_since(entry, dropped)) and moment <= now and now - moment < recent
-    ]
-
-
-def _by_work(entry: Entry) -> tuple[tuple[str, str | None], ...]:
-    return ((entry.work.heading.title, entry.kind),) if entry.work else ()
-
-
-def _by_year(entry: Entry) -> tuple[tuple[str, None], ...]:
-    year = credits_of(entry.work.heading).year if entry.work else None
-    return ((str(year) if year else _NONE, None),)
-
-
-def _by_author(entry: Entry) -> Iterable[tuple[str, None]]:
-    authors = credits_of(entry.work.heading).authors if entry.work else ()
-    return ((author, None) for author in authors or (_NONE,))
-
-
-Key = tuple[str, str | None]
-#: How ``progress --by`` groups: an item to the (name, kind) of each group it counts in.
-GROUPINGS: Mapping[str, Callable[[Entry], Iterable[Key]]] = {
-    "kind": lambda entry: ((entry.kind, entry.kind),),
-    "work": _by_work,
-    "tag": lambda entry: ((tag, None) for tag in entry.heading.tags or (_NONE,)),
-    "file": lambda entry: ((entry.file, None),),
-    "author": _by_author,
-    "year": _by_year,
-}
-_UNSORTED = ("kind", "work", "file")
+#: How ``progress --by`` groups beside the values of a property.
+GROUPINGS = ("kind", "work", "tag", "file", "author", "year")
+#: The group of what has no tag, no author, or whatever it is grouped by.
+NO_GROUP = "(none)"
 
 
 def groupings(properties: Iterable[str]) -> list[str]:
@@ -111,31 +73,6 @@ def grouping(by: str, properties: Callable[[], Iterable[str]]) -> str:
     if by.upper() not in known:
         raise UsageError(f"Nothing here has a {by!r}: use one of {', '.join(groupings(known))}.")
     return by.upper()
-
-
-def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datetime) -> list[Group]:
-    """Progress per group, by a word of GROUPINGS or the name of a property, own or inherited.
-
-    Kinds, works and files come in the order in which they first appear, others by their names.
-    """
-    keys = GROUPINGS.get(by) or _by_property(by)
-    items: dict[Key, Progress] = {}
-    recent: Counter[Key] = Counter()
-    read: dict[Key, Progress | None] = {}
-    for entry in filter(is_counted, entries):
-        own = tally([entry], dropped)
-        lately = len(recently_finished([entry], now, dropped))
-        for key in keys(entry):
-            if key not in items:
-                read[key] = pages(entry) if by == "work" else None
-            items[key] = items.get(key, Progress()) + own
-            recent[key] += lately
-    names = list(items) if by in _UNSORTED else sorted(items, key=lambda key: key[0])
-    return [Group(*name, read[name] or items[name], recent[name]) for name in names]
-
-
-def _by_property(name: str) -> Callable[[Entry], Iterable[Key]]:
-    return lambda entry: ((entry.heading.get(name, inherit=True) or _NONE, None),)
 
 
 def pages(work: Entry) -> Progress | None:

@@ -1,13 +1,12 @@
 """What one entry says that can be counted."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
 from enum import IntEnum
 from typing import NamedTuple
 
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress.activity import Finish, finishes
-from orgshelf.shelf.progress.days import per_day
 from orgshelf.shelf.progress.times import clocked_days, effort
 
 #: What stands in the text of an entry that has such lines at all.
@@ -66,9 +65,3 @@ def _finish(finish: Finish) -> Fact:
 def day_and_minute(moment: datetime) -> tuple[int, int]:
     """A moment as facts have it."""
     return moment.toordinal(), moment.hour * 60 + moment.minute
-
-
-def finished(entries: Iterable[Entry], dropped: frozenset[str], now: datetime) -> dict[date, int]:
-    """How many of the entries were finished on each day until now."""
-    times = (finish for entry in entries for finish in finishes(entry, dropped))
-    return per_day((finish.moment for finish in times if finish.completed), now)

@@ -1,4 +1,4 @@
-"""Headings that are found, made into entries as far and as long as they are looked at."""
+"""Lists of entries that are made from the index in batches, and only when they are read."""
 
 from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 from functools import cached_property
@@ -12,11 +12,13 @@ from orgshelf.shelf.entries import Entry
 
 T = TypeVar("T")
 
+#: Every heading meets it.
+ALL = Condition("1")
 _BATCH = 1_000
 
 
-class Lazy(Sequence[T]):
-    """A sequence that is made when it is first looked at."""
+class LazySequence(Sequence[T]):
+    """A sequence that is made when it is first read."""
 
     def __init__(self, make: Callable[[], Sequence[T]]) -> None:
         self._make = make
@@ -40,10 +42,10 @@ class Lazy(Sequence[T]):
         return self.made[index]
 
 
-class Found(Sequence[Entry]):
-    """The entries of some ids, in that order.
+class EntryList(Sequence[Entry]):
+    """The entries with some ids, in the order of the ids.
 
-    They are made a batch at a time whenever somebody goes through them, and kept by nobody here.
+    Each iteration makes them again, a batch at a time; the list keeps only the ids.
     """
 
     def __init__(self, stored: Stored, ids: Callable[[], Sequence[int]]) -> None:
@@ -52,18 +54,18 @@ class Found(Sequence[Entry]):
 
     @cached_property
     def ids(self) -> Sequence[int]:
-        """What the index calls them."""
+        """Their ids in the index."""
         return self._find()
 
-    def arranged(self, places: Iterable[int]) -> "Found":
-        """Those at these places."""
+    def arranged(self, places: Iterable[int]) -> "EntryList":
+        """The entries at these positions, in that order."""
         return self._picked(_compact(self.ids[place] for place in places))
 
-    def _picked(self, ids: Sequence[int]) -> "Found":
-        return Found(self._stored, lambda: ids)
+    def _picked(self, ids: Sequence[int]) -> "EntryList":
+        return EntryList(self._stored, lambda: ids)
 
-    def tested(self, test: Callable[[Sequence[Entry]], Sequence[Entry]]) -> "Found":
-        """Those that pass a test."""
+    def tested(self, test: Callable[[Sequence[Entry]], Sequence[Entry]]) -> "EntryList":
+        """The entries that pass a test."""
         return self._picked(_compact(self._passing(test)))
 
     def _passing(self, test: Callable[[Sequence[Entry]], Sequence[Entry]]) -> Iterator[int]:
@@ -84,27 +86,27 @@ class Found(Sequence[Entry]):
     @overload
     def __getitem__(self, index: int) -> Entry: ...
     @overload
-    def __getitem__(self, index: slice) -> "Found": ...
-    def __getitem__(self, index: int | slice) -> "Entry | Found":
+    def __getitem__(self, index: slice) -> "EntryList": ...
+    def __getitem__(self, index: int | slice) -> "Entry | EntryList":
         if isinstance(index, slice):
             return self._picked(self.ids[index])
         return self._stored.entries([self.ids[index]])[0]
 
 
-class Everything(Found):
-    """All entries; how many there are is known without a look at any."""
+class AllEntries(EntryList):
+    """All entries; they are counted without making any."""
 
     def __init__(self, stored: Stored) -> None:
-        super().__init__(stored, lambda: ids_that(stored, Condition("1")))
+        super().__init__(stored, lambda: matching_ids(stored, ALL))
 
     def __len__(self) -> int:
         return int(self._stored.connection.execute("SELECT count(*) FROM heading").fetchone()[0])
 
 
-def ids_that(stored: Stored, condition: Condition) -> Sequence[int]:
+def matching_ids(stored: Stored, condition: Condition) -> Sequence[int]:
     """The ids of the headings that meet a condition, in the order of the notes."""
     # The plus keeps SQLite from a look at every heading for the sake of their order.
-    order = "h.id" if condition.sql == "1" else "+h.id"
+    order = "h.id" if condition == ALL else "+h.id"
     query = f"SELECT h.id FROM heading h WHERE {condition.sql} ORDER BY {order}"
     ids = _compact(row[0] for row in stored.connection.execute(query, condition.values))
     files = stored.in_order({id_ >> PLACE_BITS for id_ in ids})
@@ -120,7 +122,7 @@ def ids_that(stored: Stored, condition: Condition) -> Sequence[int]:
 
 
 def _compact(ids: Iterator[int]) -> MutableSequence[int]:
-    """The ids as a sequence that is small even where they are very many."""
+    """The ids as a sequence that needs little memory."""
     few = list(islice(ids, _BATCH))
     if len(few) < _BATCH:
         return few

@@ -1,4 +1,4 @@
-"""All numbers at once, by the entries themselves."""
+"""All numbers at once, summed over entries one by one."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from orgshelf.model import Status
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress.concluding import Found, Work, concluded
+from orgshelf.shelf.progress.activity import finishes
+from orgshelf.shelf.progress.concluding import Aggregates, Work, derive_numbers
 from orgshelf.shelf.progress.counts import is_counted, rank, status, tally
+from orgshelf.shelf.progress.days import per_day
 from orgshelf.shelf.progress.facts import facts_of
 from orgshelf.shelf.progress.numbers import GoalNumbers, Numbers
 from orgshelf.shelf.progress.stale import days_in, is_stale, touched
@@ -41,7 +43,7 @@ def measure(
     ordered = ranked([work_of(entry, subtree) for entry in _in_order(listed)])
     gone = went_stale(ordered, now.date())
     kinds = dict.fromkeys(entry.kind for entry in entries if is_counted(entry))
-    found = Found(
+    found = Aggregates(
         sums(entries),
         [(kind, sums(by_kind[kind])) for kind in kinds],
         [_with_sums(work, by_work[work.entry], sums) for work in ordered[:works]],
@@ -49,7 +51,7 @@ def measure(
         len(ordered) - len(ordered[:works]),
         len(gone) - len(gone[:works]),
     )
-    return concluded(found, goals, now)
+    return derive_numbers(found, goals, now)
 
 
 def _grouped(
@@ -94,3 +96,9 @@ def went_stale(works: Iterable[Work], today: date) -> list[Work]:
     begun = (work for work in works if work.status is Status.IN_PROGRESS)
     stale = [work for work in begun if is_stale(work.touched, today)]
     return sorted(stale, key=lambda work: work.touched or today)
+
+
+def finished(entries: Iterable[Entry], dropped: frozenset[str], now: datetime) -> dict[date, int]:
+    """How many of the entries were finished on each day until now."""
+    times = (finish for entry in entries for finish in finishes(entry, dropped))
+    return per_day((finish.moment for finish in times if finish.completed), now)

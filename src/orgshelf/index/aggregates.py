@@ -1,15 +1,16 @@
-"""All numbers of progress, the sums of them made by SQL."""
+"""The sums that the numbers of progress are derived from, made by SQL."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from orgshelf.index.conditions import Condition
-from orgshelf.index.numbers import COUNTED
+from orgshelf.index.entry_list import ALL
+from orgshelf.index.groups import COUNTED
 from orgshelf.index.schema import PLACE_BITS, decoded, sense
 from orgshelf.index.stored import Stored
 from orgshelf.model import Progress, Status
-from orgshelf.shelf.progress.concluding import Found, Work
+from orgshelf.shelf.progress.concluding import Aggregates, Work
 from orgshelf.shelf.progress.counts import STATUSES, rank
 from orgshelf.shelf.progress.facts import day_and_minute
 from orgshelf.shelf.progress.stale import STALE_DAYS
@@ -40,8 +41,10 @@ _OF_WORKS = (
 
 
 @sense()
-def found(stored: Stored, condition: Condition, now: datetime, works: int | None) -> Found:
-    """What the headings that meet a condition come to, with at most so many works."""
+def aggregates(
+    stored: Stored, condition: Condition, now: datetime, works: int | None
+) -> Aggregates:
+    """The sums of the headings that meet a condition, with at most so many works."""
     facts = _facts(stored, condition, now)
     kinds = _kinds(stored, condition)
     all_facts = (count for counts in facts.values() for count in counts)
@@ -49,7 +52,7 @@ def found(stored: Stored, condition: Condition, now: datetime, works: int | None
     last = now.toordinal() - STALE_DAYS
     is_stale = f"w.rank = {rank(Status.IN_PROGRESS)} AND w.touched <= {last}"
     stale, left_out = _works(stored, condition, "w.touched", works, is_stale)
-    return Found(
+    return Aggregates(
         summed(sum(kinds.values(), Progress()), all_facts),
         [(decoded(kind), summed(items, facts.get(kind, ()))) for kind, items in kinds.items()],
         _with_sums(stored, condition, listed, now),
@@ -73,7 +76,7 @@ def _moments(now: datetime) -> tuple[int, ...]:
 
 def _facts(stored: Stored, condition: Condition, now: datetime) -> dict[str | bytes, list[Count]]:
     """The counts of each kind."""
-    sql = _FACTS.format("") if _is_all(condition) else _FACTS_THAT.format(condition.sql)
+    sql = _FACTS.format("") if condition == ALL else _FACTS_THAT.format(condition.sql)
     rows = stored.connection.execute(sql, (*_moments(now), *condition.values))
     return _grouped(rows)
 
@@ -86,13 +89,9 @@ def _grouped(rows: Iterable[Row]) -> dict[Any, list[Count]]:
     return groups
 
 
-def _is_all(condition: Condition) -> bool:
-    return condition.sql == "1"
-
-
 def _kinds(stored: Stored, condition: Condition) -> dict[str | bytes, Progress]:
     """The items of each kind, in the order in which the kinds first appear."""
-    sql = _KINDS if _is_all(condition) else _KINDS_THAT.format(condition.sql)
+    sql = _KINDS if condition == ALL else _KINDS_THAT.format(condition.sql)
     ranks = {number: place for place, number in enumerate(stored.numbers())}
     rows = stored.connection.execute(sql, condition.values).fetchall()
     kinds: dict[str | bytes, Progress] = {}
@@ -108,7 +107,7 @@ def _works(
 ) -> tuple[dict[int, Work], int]:
     """By their ids the first works with headings that meet a condition, and how many more."""
     values: tuple[Any, ...] = ()
-    if not _is_all(condition):
+    if condition != ALL:
         test, values = f"{test} AND {_WORKS_THAT.format(condition.sql)}", condition.values
     rows = stored.connection.execute(
         f"SELECT w.id, w.rank, w.touched FROM work w {_IN_ORDER} WHERE {test}"

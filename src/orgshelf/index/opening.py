@@ -1,0 +1,88 @@
+"""Opening the library of some notes: its index made, or brought to what the notes are now."""
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orgshelf.errors import FileChangedError
+from orgshelf.index.conditions import prepare
+from orgshelf.index.library import Library
+from orgshelf.index.refresh import refresh
+from orgshelf.index.schema import path_key
+from orgshelf.index.stored import Reread, Stored
+from orgshelf.library import Ticker, parse
+from orgshelf.storage import database
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from orgshelf.org.document import Document
+    from orgshelf.storage.config import Config
+
+
+def open_library(
+    root: Path, config: "Config", now: "datetime", tick: Ticker | None = None
+) -> Library:
+    """The notes by the index in the cache; by one in memory where the cache cannot be used.
+
+    An index that is broken is made again once.
+    """
+    for _ in range(2):
+        try:
+            return _opened(database.connect(root), root, config, now, tick, is_cached=True)
+        except sqlite3.OperationalError as error:
+            if "malformed" not in str(error):
+                break  # locked, read-only, no room, or a SQLite that lacks something
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            pass  # the second where SQLite cites broken bytes
+        except OSError:
+            break
+        database.discard(root)
+    return library_in_memory(root, config, now, tick)
+
+
+def library_in_memory(
+    root: Path, config: "Config", now: "datetime", tick: Ticker | None = None
+) -> Library:
+    """The notes by an index in memory, which is gone with the library."""
+    return _opened(database.connect_in_memory(), root, config, now, tick, is_cached=False)
+
+
+def _opened(
+    connection: sqlite3.Connection,
+    root: Path,
+    config: "Config",
+    now: "datetime",
+    tick: Ticker | None,
+    *,
+    is_cached: bool,
+) -> Library:
+    unreadable: list[tuple[str, str]] = []
+
+    def skip(file: str, reason: str) -> None:
+        unreadable.append((file, reason))
+
+    try:
+        prepare(connection)
+        refresh(connection, root, config, skip, tick, with_full_text=is_cached)
+    except BaseException:
+        connection.close()
+        raise
+    stored = Stored(connection, config.org, _rereader(connection, root, config))
+    return Library(root, config, now, stored, tuple(sorted(unreadable)), is_cached=is_cached)
+
+
+def _rereader(connection: sqlite3.Connection, root: Path, config: "Config") -> Reread:
+    def reread(name: str) -> "Document":
+        from orgshelf.hashing import sha1_hex
+        from orgshelf.org.lines import Lines
+        from orgshelf.storage import files
+
+        note = files.read(root / name, root)
+        query = "SELECT digest FROM file WHERE key = ?"
+        known = connection.execute(query, (path_key(name),)).fetchone()
+        if known is None or known[0] != sha1_hex(note.content):
+            raise FileChangedError(name)
+        return parse(Lines.from_bytes(note.content), name, root, config)
+
+    return reread
