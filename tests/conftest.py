@@ -37,7 +37,7 @@ def _programs() -> dict[str, bool]:
     return {
         "emacs": shutil.which("emacs") is not None,
         "browser": browser,
-        "shells": all(map(shutil.which, ("bash", "zsh", "fish"))),
+        "shells": all(map(shutil.which, ("bash", "zsh", "fish", "tmux"))),
         "axe": browser and "ORGSHELF_AXE" in os.environ,
     }
 
