@@ -182,8 +182,8 @@ def test_a_file_that_has_leave_to_run_and_a_link_to_a_program_may_run(shelf: Pro
 def test_on_a_terminal_one_is_asked(shelf: Program, answer: str) -> None:
     shelf.note("a.sh", "")
     linked(shelf, "file:a.sh")
-    asked = replace(shelf, variables=fake(shelf, "xdg-open"))
-    ran = asked.terminal("open", "one", answers=[answer])
+    desktop = replace(shelf, variables=fake(shelf, "xdg-open"))
+    ran = desktop.terminal("open", "one", answers=[answer])
     assert "a.sh may run a program. Open it?" in ran.out
     assert ran.code == (0 if answer == "y" else 1)
     if answer == "y":
