@@ -38,7 +38,7 @@ def _programs() -> dict[str, bool]:
         "acl": shutil.which("setfacl") is not None and shutil.which("getfacl") is not None,
         "emacs": shutil.which("emacs") is not None,
         "browser": browser,
-        "shells": all(map(shutil.which, ("bash", "zsh", "fish"))),
+        "shells": all(map(shutil.which, ("bash", "zsh", "fish", "tmux"))),
         "axe": browser and "ORGSHELF_AXE" in os.environ,
     }
 

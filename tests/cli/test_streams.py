@@ -87,6 +87,11 @@ def test_data_is_utf8_whatever_the_locale(year: Program) -> None:
     assert "ゼロ" in year.process("list", LANG="C", LC_ALL="C").out
 
 
+def test_text_is_utf8_where_the_encoding_has_no_letters(year: Program) -> None:
+    ran = year.process("list", PYTHONIOENCODING="ascii")
+    assert (ran.code, "ゼロ" in ran.out) == (0, True)
+
+
 def test_an_old_encoding_is_no_traceback(year: Program) -> None:
     for command in (["list"], ["tags"], ["export", "markdown"], ["show", "#sicp"]):
         ran = year.process(*command, PYTHONIOENCODING="latin-1")

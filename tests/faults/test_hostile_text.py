@@ -1,12 +1,15 @@
 """Characters that a terminal acts on, in every field of a note: no command lets one through."""
 
 import json
+import os
 import re
+import shlex
+import subprocess
 
 import pytest
 
 from orgshelf.export import EXPORTERS
-from program import Program
+from program import COMMAND, PATIENCE, Program
 
 #: What a terminal, or whoever reads a line, would take for something else; ``/`` is in none.
 SEQUENCES = (
@@ -257,3 +260,47 @@ def test_a_name_with_a_line_end_forges_no_line(run: Program) -> None:
     assert [line[:6] for line in diff.lines[:2]] == ["--- a/", "+++ b/"]
     assert len(run("done", "--query", "one").lines) == 2
     assert len(run("log").lines) == 2
+
+
+@pytest.mark.shells
+def test_a_real_terminal_keeps_its_title_its_cursor_and_its_screen(run: Program) -> None:
+    """A tmux, which like any terminal acts on all of them."""
+    hostile = (
+        "\x1b]0;owned\x07",
+        "\x1b[?1049h",
+        "\x1b[?25l",
+        "\x1b[31;41m",
+        "\x1bkowned\x1b\\",
+        "\x1b)0\x0e",
+    )
+    keywords = [f"K{number}{sequence}" for number, sequence in enumerate(hostile)]
+    lines = [f"#+TODO: {' '.join(keywords)} | DONE", *(f"* {word} One" for word in keywords)]
+    run.note("a.org", "".join(f"{line}\n" for line in lines))
+    server = [*("tmux", "-L", f"orgshelf-{os.getpid()}", "-f", os.devnull)]
+
+    def tmux(*words: str) -> str:
+        done = subprocess.run(
+            [*server, *words],
+            cwd=run.folder,
+            env=run.environment(TMUX=""),
+            capture_output=True,
+            check=True,
+            timeout=PATIENCE,
+        )
+        return done.stdout.decode()
+
+    state = "#{pane_title} #{window_name} #{alternate_on} #{cursor_flag}"
+    orgshelf = " ".join(map(shlex.quote, COMMAND))
+    try:
+        tmux("new-session", "-d", "-x", "100", "-y", "40", "sh -c 'read x; exec sh'")
+        tmux("rename-window", "window")
+        before = tmux("display-message", "-p", state)
+        line = f"{orgshelf} list; {orgshelf} --color always list | cat; {orgshelf} tree"
+        tmux("send-keys", "Enter", f"{line}; tmux wait-for -S done", "Enter")
+        tmux("wait-for", "done")
+        shown = tmux("capture-pane", "-p", "-e")
+        assert tmux("display-message", "-p", state) == before
+    finally:
+        subprocess.run([*server, "kill-server"], check=False, capture_output=True)
+    assert [shown.count(f"K{number}\u241b") for number in range(len(hostile))] == [3] * len(hostile)
+    assert "\x1b[41m" not in shown
