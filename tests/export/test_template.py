@@ -2,6 +2,8 @@
 
 import json
 import re
+import resource
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -155,3 +157,86 @@ def test_the_examples_work_on_any_notes(path: Path, tree: str, tmp_path: Path) -
 
 def test_there_are_examples() -> None:
     assert len(EXAMPLES) >= 2
+
+
+def outcome_of(template: str) -> str:
+    """What comes of it: a text, or the sentence that refuses it."""
+    try:
+        return rendered(template)
+    except UsageError as error:
+        return str(error)
+
+
+def nested(times: int, begin: str, inner: str, end: str) -> str:
+    return begin * times + inner + end * times
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{{ 10**5000 }}", "A number gets too large."),
+        ("{{ 10**(10**10) }}", "A number gets too large."),
+        ("a\n{{ 7 * 10**4000 * 10**4000 }}", "A number gets too large."),
+        ("{{ (items|length) ** (10**9) }}", "A number gets too large."),
+        (nested(3000, "{{ [", "1", "] }}"), ""),
+        (nested(500, "{{ ", nested(900, "[", "1", "]"), " }}"), ""),
+        ("{{ " + nested(3000, "[", "1", "]") + " }}", "goes too deep: make it simpler."),
+        ("{{ " + nested(150, "[", "1", "]") + " }}", ""),
+        ("{{ " + nested(3000, "not ", "1", "") + " }}", "goes too deep: make it simpler."),
+        ("{{ " + nested(3000, "-", "1", "") + " }}", "goes too deep: make it simpler."),
+        ("{{ 1" + "+1" * 5000 + " }}", "goes too deep: make it simpler."),
+        ("{{ 1" + "|abs" * 5000 + " }}", "goes too deep: make it simpler."),
+        (nested(40, "{% if 1 %}", "x", "{% endif %}"), ""),
+        (nested(3000, "{% if 1 %}", "x", "{% endif %}"), "goes too deep: make it simpler."),
+        (nested(150, "{% if 1 %}", "x", "{% endif %}"), "goes too deep: make it simpler."),
+        (
+            nested(50, "{% for a in [1] %}", "x", "{% endfor %}"),
+            "goes too deep: make it simpler.",
+        ),
+        ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "goes too deep: make it simpler."),
+        ("{{ 'x' * 10**11 }}", "it needs too much memory: make it simpler."),
+        ("{{ [1] * 10**11 }}", "it needs too much memory: make it simpler."),
+        ("{{ 'x'|center(10**11) }}", "it needs too much memory: make it simpler."),
+        ("{{ 'x'.rjust(10**11) }}", "it needs too much memory: make it simpler."),
+        ("{{ '%100000000000d' % 1 }}", ""),
+        ("{{ '{:>100000000000}'.format(1) }}", ""),
+        (
+            "{% set n = namespace(x='x') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}"
+            "{% endfor %}",
+            "it needs too much memory: make it simpler.",
+        ),
+    ],
+    ids=lambda text: ascii(text[:60]),
+)
+def test_what_gets_too_large_or_too_deep_is_a_sentence(template: str, said: str) -> None:
+    outcome = outcome_of(template)
+    assert len(outcome) < 3000
+    if said:
+        assert re.match(r"mine\.txt\.j2:[0-9]+: ", outcome)
+        assert outcome.endswith(said)
+        assert "\n" not in outcome
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}",
+        "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}",
+        "{% for a in range(100000) %}{% for b in items|sort(attribute='title') %}{% endfor %}"
+        "{% endfor %}",
+    ],
+)
+def test_what_has_no_end_is_ended(template: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orgshelf.export.template._SECONDS", 1)
+    assert refusal(template).endswith("seconds: make it simpler.")
+
+
+def test_the_bounds_of_a_template_are_no_longer_there_when_it_is_done() -> None:
+    before = resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGVTALRM)
+    assert refusal("{{ 'x' * 10**11 }}")
+    assert rendered("{{ 2**10 }} {{ 3 * 'ab' }} {{ 2.5 * 2 }} {{ 10**4000 > 1 }}").startswith(
+        "1024"
+    )
+    after = resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGVTALRM)
+    assert before == after
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)

@@ -14,22 +14,26 @@ a link's target, which gives the address where it is safe to click, else nothing
 
 A name that there is not is an error, and what is null is written as nothing. In a template for
 HTML or XML, by its name, texts are escaped. It runs in a sandbox: no file, no module and no
-inner attribute is reached, nothing is changed, and no range is longer than 100,000. It stands
-alone: there are no other templates for it to include.
+inner attribute is reached, nothing is changed, and no range is longer than 100,000. It may take
+half a minute and two gigabytes. It stands alone: there are no other templates for it to include.
 """
 
+import math
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from jinja2 import DictLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, meta
 from jinja2.exceptions import FilterArgumentError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from orgshelf.errors import UsageError
 from orgshelf.export import words
+from orgshelf.export.bounded import TimeIsUpError, bounded
 from orgshelf.export.document import envelope, items
 from orgshelf.export.links import web_address
 from orgshelf.export.md_text import escape
@@ -41,6 +45,9 @@ from orgshelf.model import Progress
 _MARKUP = re.compile(r"\.(?:html?|xhtml|xml|svg)(?:\.(?:j2|jinja2?))?$", re.IGNORECASE)
 _SIGNS = "█░"
 _FRAME = "<template>"  # how Jinja2 calls a template that has no file
+_SECONDS = 30
+_MEMORY = 2 << 30  # bytes
+_MOST_BITS = 14_000  # of a number of 4,200 digits
 
 #: What a template may name, made only if it does.
 VARIABLES: Mapping[str, Callable[[Report], object]] = {
@@ -50,6 +57,17 @@ VARIABLES: Mapping[str, Callable[[Report], object]] = {
     "generated": lambda report: report.generated,
     "today": lambda report: report.generated.date(),
     "notes": lambda report: report.notes,
+}
+
+
+#: What is said of errors that do not say it so themselves. A ``SyntaxError`` is one of Python,
+#: which a template is turned into.
+_SAID: Mapping[type[Exception], str] = {
+    TemplateNotFound: "a template cannot include another file.",
+    TimeIsUpError: f"it takes more than {_SECONDS} seconds: make it simpler.",
+    MemoryError: "it needs too much memory: make it simpler.",
+    RecursionError: "its nesting or recursion goes too deep: make it simpler.",
+    SyntaxError: "its nesting or recursion goes too deep: make it simpler.",
 }
 
 
@@ -68,20 +86,49 @@ def render(report: Report) -> str:
     """
     name, text = report.options.template_name, report.options.template or ""
     environment = _environment(name)
-    try:
+    with _told(name):
         named = meta.find_undeclared_variables(environment.parse(text))
         template = environment.from_string(text)
-    except TemplateSyntaxError as error:
-        raise UsageError(f"{name}:{error.lineno}: {_sentence(error)}") from error
     given = {variable: make(report) for variable, make in VARIABLES.items() if variable in named}
-    try:
+    with _told(name):
         return printable(template.render(given))
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Hold what a template does to its bounds, and say in a sentence what is wrong with it.
+
+    Raises:
+        UsageError: something is.
+    """
+    try:
+        with bounded(_SECONDS, _MEMORY):
+            yield
     except Exception as error:  # whatever the expressions of a template can raise
         raise UsageError(f"{name}:{_line(error)}: {_sentence(error)}") from error
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox whose numbers stay small: a power takes a time that no alarm ends."""
+
+    intercepted_binops = frozenset(("**", "*"))
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        """Multiply or raise to a power what comes to no more digits than can be printed."""
+        if isinstance(left, int) and isinstance(right, int):
+            power = min(abs(right), _MOST_BITS + 1) if operator == "**" else 1
+            bits = power * _bits(left) + (0 if operator == "**" else _bits(right))
+            if bits > _MOST_BITS:
+                raise UsageError("A number gets too large.")
+        return super().call_binop(context, operator, left, right)
+
+
+def _bits(number: int) -> float:
+    return math.log2(abs(number) or 1)
+
+
 def _environment(name: str) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         autoescape=_MARKUP.search(name) is not None,
         finalize=lambda value: "" if value is None else value,
         keep_trailing_newline=True,
@@ -97,13 +144,15 @@ def _environment(name: str) -> ImmutableSandboxedEnvironment:
 
 def _line(error: Exception) -> int:
     """The template's line that an error comes from, the innermost one."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
     frames = traceback.extract_tb(error.__traceback__)
     return next((f.lineno or 1 for f in reversed(frames) if f.filename == _FRAME), 1)
 
 
 def _sentence(error: Exception) -> str:
-    if isinstance(error, TemplateNotFound):
-        return "a template cannot include another file."
+    if known := next((said for kind, said in _SAID.items() if isinstance(error, kind)), None):
+        return known
     said = error.message if isinstance(error, TemplateSyntaxError) else str(error)
     return f"{printable(said or type(error).__name__).strip().rstrip('.')}."
 
