@@ -160,7 +160,8 @@ def import_all() -> None:
     """Import what commands import when they are called."""
     import_module("orgparse")
     import_module("orgshelf.cli")
-    for module in pkgutil.walk_packages(orgshelf.__path__, "orgshelf."):
+    package = import_module("orgshelf")
+    for module in pkgutil.walk_packages(package.__path__, "orgshelf."):
         if module.name.split(".")[1] not in ("export", "serve", "__main__"):
             import_module(module.name)
 
