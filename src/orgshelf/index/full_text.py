@@ -37,3 +37,8 @@ def need_words(connection: sqlite3.Connection) -> None:
         "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
         (words_row(id_, decoded(title), decoded(text)) for id_, title, text in texts),
     )
+
+
+def drop_words(connection: sqlite3.Connection) -> None:
+    """Leave out the table of words, whose texts have changed; it is made when it is needed."""
+    connection.execute("DROP TABLE IF EXISTS words")

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from orgshelf.index import full_text
 from orgshelf.index.schema import decoded, path_key, span
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ def _replace_words(connection: sqlite3.Connection, ids: set[int], rows: "FileRow
     """The same in the full-text tables, for these headings."""
     from orgshelf.index.rows import trigram_row, words_row
 
+    if not full_text.is_kept(connection):
+        full_text.drop_words(connection)
+        return
     texts = connection.execute(
         "SELECT id, coalesce(title, heading.text), entry.text FROM heading JOIN entry USING (id)"
         " WHERE id IN (SELECT value FROM json_each(?))",
