@@ -66,8 +66,9 @@ def keep(target: Path, handle: int) -> None:
 
 
 def _for_another_group(mode: int) -> int:
-    """The mode with no more for the group than for all others, among whom it was."""
-    return mode & ~_GROUP | mode & _GROUP & (mode & _OTHERS) << 3
+    """The mode where the new group was among the others, and the old one is from now on."""
+    both = mode >> 3 & mode & _OTHERS
+    return mode & ~(_GROUP | _OTHERS) | both << 3 | both
 
 
 def _copy_attributes(target: Path, handle: int) -> None:
