@@ -18,7 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rounds", type=int, default=2, help="trees that many processes change at once"
     )
-    parser.addoption("--sqlite-faults", type=int, default=20, help="errors of SQLite per command")
+    parser.addoption("--sqlite-faults", type=int, default=12, help="errors of SQLite per command")
     parser.addoption("--index-cases", type=int, default=10, help="random lives of notes to index")
     parser.addoption("--bench", action="store_true", help="measure; without it nothing is timed")
 
@@ -51,6 +51,18 @@ def _programs() -> dict[str, bool]:
 def kills(request: pytest.FixtureRequest) -> int:
     """How many processes to kill at a random moment."""
     return int(request.config.getoption("--kills"))
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> int:
+    """How many trees to change by many processes at the same time."""
+    return int(request.config.getoption("--rounds"))
+
+
+@pytest.fixture
+def sqlite_faults(request: pytest.FixtureRequest) -> int:
+    """How many errors of SQLite to raise in each command."""
+    return int(request.config.getoption("--sqlite-faults"))
 
 
 @pytest.fixture

@@ -159,3 +159,14 @@ def test_a_query_that_matches_nothing_changes_nothing(shelf: Program) -> None:
 def test_either_names_or_a_query(shelf: Program) -> None:
     assert shelf("done", "alpha", "--query", "beta").code == 2
     assert shelf("done").code == 2
+
+
+def test_an_undo_that_removed_a_file_can_be_taken_back(shelf: Program) -> None:
+    shelf("archive", "beta")
+    archive = shelf.folder / "notes" / "books.org_archive"
+    after = data(shelf), archive.read_bytes()
+    assert shelf("undo").code == 0
+    assert not archive.exists()
+    ran = shelf("undo", "2")
+    assert (ran.code, ran.err) == (0, "")
+    assert (data(shelf), archive.read_bytes()) == after

@@ -41,8 +41,8 @@ EFFECTS = frozenset(
 SYSTEM = frozenset(("_io", "fcntl", "io", "posix"))
 
 
-class Moments:
-    """Counts calls in memory that outlives the process, and does something at one of them."""
+class CallCounter:
+    """Counts calls in memory that outlives the process."""
 
     def __init__(self) -> None:
         """Make it before the fork, so that both sides see it."""
@@ -60,17 +60,17 @@ class Moments:
         return number
 
 
-class Broken:
-    """What SQLite is to do next, in this process."""
+class SqliteFault:
+    """Which call into SQLite fails in this process, and how."""
 
-    moments: Moments | None = None
+    calls: CallCounter | None = None
     number = -1
     error: Exception = sqlite3.DatabaseError()
 
     @classmethod
     def call(cls) -> None:
         """Count a call; raise the error if it is the one."""
-        if cls.moments and cls.moments.next() == cls.number:
+        if cls.calls and cls.calls.next() == cls.number:
             raise cls.error
 
 
@@ -85,29 +85,29 @@ class Cursor(sqlite3.Cursor):
     """A cursor of which any call may fail."""
 
     def execute(self, *args: Any) -> "Cursor":  # noqa: ANN401
-        Broken.call()
+        SqliteFault.call()
         super().execute(*args)
         return self
 
     def executemany(self, *args: Any) -> "Cursor":  # noqa: ANN401
-        Broken.call()
+        SqliteFault.call()
         super().executemany(*args)
         return self
 
     def fetchone(self) -> Any:  # noqa: ANN401
-        Broken.call()
+        SqliteFault.call()
         return super().fetchone()
 
     def fetchmany(self, *args: Any) -> list[Any]:  # noqa: ANN401
-        Broken.call()
+        SqliteFault.call()
         return super().fetchmany(*args)
 
     def fetchall(self) -> list[Any]:
-        Broken.call()
+        SqliteFault.call()
         return super().fetchall()
 
     def __next__(self) -> Any:  # noqa: ANN401
-        Broken.call()
+        SqliteFault.call()
         return super().__next__()
 
 
@@ -124,24 +124,24 @@ class Connection(sqlite3.Connection):
         return self.cursor().executemany(*args)
 
     def executescript(self, *args: Any) -> Any:  # noqa: ANN401
-        Broken.call()
+        SqliteFault.call()
         return super().executescript(*args)
 
     def commit(self) -> None:
-        Broken.call()
+        SqliteFault.call()
         super().commit()
 
     def rollback(self) -> None:
-        Broken.call()
+        SqliteFault.call()
         super().rollback()
 
     def backup(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        Broken.call()
+        SqliteFault.call()
         super().backup(*args, **kwargs)
 
     def close(self) -> None:
         if sys._getframe(1).f_code.co_name != "__del__":  # whose errors nobody would see
-            Broken.call()
+            SqliteFault.call()
         super().close()
 
 
@@ -150,7 +150,7 @@ def take_over_sqlite() -> None:
     connect = sqlite3.connect
 
     def connect_so(*args: Any, factory: Any = Connection, **kwargs: Any) -> Any:  # noqa: ANN401
-        Broken.call()
+        SqliteFault.call()
         return connect(*args, factory=factory, **kwargs)
 
     vars(sqlite3).update(Connection=Connection, Cursor=Cursor, connect=connect_so)
@@ -158,22 +158,22 @@ def take_over_sqlite() -> None:
 
 def import_all() -> None:
     """Import what commands import when they are called."""
+    import orgshelf.cli
+
     import_module("orgparse")
-    import_module("orgshelf.cli")
-    package = import_module("orgshelf")
-    for module in pkgutil.walk_packages(package.__path__, "orgshelf."):
+    for module in pkgutil.walk_packages(orgshelf.__path__, "orgshelf."):
         if module.name.split(".")[1] not in ("export", "serve", "__main__"):
             import_module(module.name)
 
 
 @dataclass
 class Child:
-    """A command that runs, and what it has said so far."""
+    """A command that runs; ``out`` and ``err`` are the files that it writes to."""
 
     pid: int
     out: IO[bytes]
     err: IO[bytes]
-    moments: Moments
+    calls: CallCounter
 
     def kill_after(self, seconds: float) -> None:
         time.sleep(seconds)
@@ -188,13 +188,13 @@ class Child:
             said.append(stream.read().decode())
             stream.close()
         code = os.waitstatus_to_exitcode(status)
-        return {"code": code, "out": said[0], "err": said[1], "calls": self.moments.count}
+        return {"code": code, "out": said[0], "err": said[1], "calls": self.calls.count}
 
 
-def kill_before(number: int, moments: Moments) -> None:
+def kill_before(number: int, calls: CallCounter) -> None:
     """Kill this process before that call to the system; they are counted from the lock on.
 
-    Between two of them the disk stays as it is, so that there are no other moments to die at.
+    Between two of them the disk stays as it is, so that no other moment leaves anything else.
     """
     locked = False
 
@@ -204,8 +204,8 @@ def kill_before(number: int, moments: Moments) -> None:
             return
         if _home(function) not in SYSTEM:
             return
-        locked = locked or function.__name__ == "flock"
-        if locked and moments.next() == number:
+        locked = locked or function.__name__ in ("flock", "lockf")
+        if locked and calls.next() == number:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.setprofile(look)
@@ -216,13 +216,13 @@ def _home(function: Any) -> str:  # noqa: ANN401
     return function.__module__ or type(function.__self__).__module__
 
 
-def arm(fault: list[Any], moments: Moments) -> None:
+def arm(fault: list[Any], calls: CallCounter) -> None:
     """Let the fault happen in this process."""
     match fault:
         case ["kill", int(number)]:
-            kill_before(number, moments)
+            kill_before(number, calls)
         case ["sqlite", int(number), str(name)]:
-            Broken.moments, Broken.number, Broken.error = moments, number, ERRORS[name]
+            SqliteFault.calls, SqliteFault.number, SqliteFault.error = calls, number, ERRORS[name]
         case ["small disk", int(size), bool(fatal)]:
             signal.signal(signal.SIGXFSZ, signal.SIG_DFL if fatal else signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
@@ -230,7 +230,7 @@ def arm(fault: list[Any], moments: Moments) -> None:
 
 def fork(words: list[str], fault: list[Any]) -> Child:
     """Run the program in a process of its own."""
-    child = Child(0, TemporaryFile(), TemporaryFile(), Moments())  # noqa: SIM115
+    child = Child(0, TemporaryFile(), TemporaryFile(), CallCounter())  # noqa: SIM115
     sys.stdout.flush()
     child.pid = os.fork()
     if not child.pid:
@@ -238,7 +238,7 @@ def fork(words: list[str], fault: list[Any]) -> Child:
         os.dup2(child.out.fileno(), 1)
         os.dup2(child.err.fileno(), 2)
         sys.argv = ["orgshelf", *words]
-        arm(fault, child.moments)
+        arm(fault, child.calls)
         leave(run_to_its_end())
     return child
 

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from faults.forks import Forks, forks
-from faults.scenes import COMMANDS, NOTES, Contents, Scene, files, make_scene, spread, state
+from faults.scenarios import (
+    COMMANDS,
+    NOTES,
+    Contents,
+    Scenario,
+    files,
+    make_scenario,
+    spread,
+    state,
+)
 
 SMALL = 50_000  # bytes that a file may have on a small disk
 FILLER = "   filler\n" * 10_000
@@ -27,21 +36,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forks]:
 def test_killed_before_any_call_to_the_system(
     server: Forks, tmp_path: Path, name: str, kills: int
 ) -> None:
-    scene = make_scene(server, tmp_path / "stored", *COMMANDS[name])
+    scenario = make_scenario(server, tmp_path / "stored", *COMMANDS[name])
     made = []
-    for number in spread(count_calls(scene), kills // 2):
-        scene.restore()
-        assert server(*scene.words, fault=("kill", number)).code == -signal.SIGKILL
-        made.append(recovered(scene, f"killed before call {number}"))
+    for number in spread(count_calls(scenario), kills // 2):
+        scenario.restore()
+        assert server(*scenario.words, fault=("kill", number)).code == -signal.SIGKILL
+        made.append(recovered(scenario, f"killed before call {number}"))
     # It died before anything was written and, at the end, after all was.
     assert made[0] is False
     assert made[-1] is True
 
 
-def count_calls(scene: Scene) -> int:
+def count_calls(scenario: Scenario) -> int:
     """How many calls there are that the command can be killed before."""
-    scene.restore()
-    ended = scene.forks(*scene.words, fault=("kill", -1))
+    scenario.restore()
+    ended = scenario.forks(*scenario.words, fault=("kill", -1))
     assert ended.code == 0
     return ended.calls
 
@@ -51,44 +60,44 @@ def test_killed_at_random_moments(
 ) -> None:
     chance = random.Random(2026)
     stored = tmp_path_factory.mktemp("stored")
-    scenes = [make_scene(server, stored / name, *how) for name, how in COMMANDS.items()]
-    usual = [usual_time(scene) for scene in scenes]
+    scenarios = [make_scenario(server, stored / name, *how) for name, how in COMMANDS.items()]
+    usual = [usual_time(scenario) for scenario in scenarios]
     for _ in range(kills):
-        scene, seconds = chance.choice([*zip(scenes, usual, strict=True)])
-        scene.restore()
+        scenario, seconds = chance.choice([*zip(scenarios, usual, strict=True)])
+        scenario.restore()
         moment = chance.uniform(0, 1.2) * seconds
-        assert server(*scene.words, fault=("kill after", moment)).code in (0, -signal.SIGKILL)
-        recovered(scene, f"{scene.words} killed after {moment:.3f} of {seconds:.3f} seconds")
+        assert server(*scenario.words, fault=("kill after", moment)).code in (0, -signal.SIGKILL)
+        recovered(scenario, f"{scenario.words} killed after {moment:.3f} of {seconds:.3f} seconds")
 
 
-def usual_time(scene: Scene) -> float:
+def usual_time(scenario: Scenario) -> float:
     """How long the command takes."""
-    scene.restore()
+    scenario.restore()
     started = time.monotonic()
-    scene.forks(*scene.words)
+    scenario.forks(*scenario.words)
     return time.monotonic() - started
 
 
-def recovered(scene: Scene, how: str) -> bool:
+def recovered(scenario: Scenario, how: str) -> bool:
     """Whether the command was made, in the eyes of all that come after it.
 
     The next command completes or takes back what is half-made and says so; from then on the
     notes and `log` agree. What was made can be undone, what was not can be made.
     """
-    forks, whole = scene.forks, (scene.before.files, scene.after.files)
+    forks, whole = scenario.forks, (scenario.before.files, scenario.after.files)
     half_made = notes_in(files(forks.notes)) not in whole
     listed = forks("list")
     assert listed.code == 0, how
     assert len(listed.err.splitlines()) in ((1,) if half_made else (0, 1)), (how, listed.err)
     found = state(forks)
-    made = notes_in(found.files) == scene.after.files
-    wanted = scene.after if made else scene.before
+    made = notes_in(found.files) == scenario.after.files
+    wanted = scenario.after if made else scenario.before
     assert (notes_in(found.files), found.log) == (wanted.files, wanted.log), how
     assert not half_made or found.files == wanted.files, how
-    then = ("undo", str(forks.log()[0].number)) if made else scene.words
+    then = ("undo", str(forks.log()[0].number)) if made else scenario.words
     ended = forks(*then)
     assert ended.code == 0, (how, ended.err)
-    assert state(forks) == (scene.undone if made else scene.after), how
+    assert state(forks) == (scenario.undone if made else scenario.after), how
     return made
 
 
@@ -104,13 +113,13 @@ def test_a_disk_that_is_full_between_two_files(
 ) -> None:
     large = LARGE_SECOND[name]
     notes = NOTES | {large: NOTES[large] + FILLER}
-    scene = make_scene(server, tmp_path / "stored", *COMMANDS[name], notes)
-    scene.restore()
-    ended = server("--no-index", *scene.words, fault=("small disk", SMALL, fatal))
+    scenario = make_scenario(server, tmp_path / "stored", *COMMANDS[name], notes)
+    scenario.restore()
+    ended = server("--no-index", *scenario.words, fault=("small disk", SMALL, fatal))
     if fatal:
         assert ended.code == -signal.SIGXFSZ
     else:
         assert (ended.code, len(ended.err.splitlines())) == (1, 1)
         assert "File too large" in ended.err
-        assert state(server) == scene.before
-    recovered(scene, "small disk")
+        assert state(server) == scenario.before
+    recovered(scenario, "small disk")

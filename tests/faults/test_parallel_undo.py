@@ -39,12 +39,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forks]:
         yield started
 
 
-@pytest.fixture
-def rounds(request: pytest.FixtureRequest) -> int:
-    """How many trees to change by many processes at the same time."""
-    return int(request.config.getoption("--rounds"))
-
-
 def test_what_many_commands_said_is_what_became_of_the_notes(server: Forks, rounds: int) -> None:
     for number in range(rounds):
         print(f"round {number}")  # which to begin with where one fails

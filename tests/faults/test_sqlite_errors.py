@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from faults.forks import Forks, forks
-from faults.scenes import COMMANDS, Scene, make_scene, spread, state
+from faults.scenarios import COMMANDS, Scenario, make_scenario, spread, state
 
 ERRORS = ("malformed", "disk", "letters")
 WARM = ("done and repeated", "refile", "archive", "add", "undo of a refile")
@@ -20,48 +20,42 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forks]:
         yield started
 
 
-@pytest.fixture
-def sqlite_faults(request: pytest.FixtureRequest) -> int:
-    """How many errors to raise in each command."""
-    return int(request.config.getoption("--sqlite-faults"))
-
-
 @pytest.mark.parametrize("name", WARM)
 def test_an_error_of_an_index_that_knows_the_notes_makes_no_change_twice(
     server: Forks, tmp_path: Path, name: str, sqlite_faults: int
 ) -> None:
-    scene = make_scene(server, tmp_path / "stored", *COMMANDS[name])
-    fail(scene, sqlite_faults, warm=True)
+    scenario = make_scenario(server, tmp_path / "stored", *COMMANDS[name])
+    fail(scenario, sqlite_faults, warm=True)
 
 
 @pytest.mark.parametrize("name", COLD)
 def test_an_error_of_an_index_that_is_made_makes_no_change_twice(
     server: Forks, tmp_path: Path, name: str, sqlite_faults: int
 ) -> None:
-    scene = make_scene(server, tmp_path / "stored", *COMMANDS[name])
-    fail(scene, sqlite_faults, warm=False)
+    scenario = make_scenario(server, tmp_path / "stored", *COMMANDS[name])
+    fail(scenario, sqlite_faults, warm=False)
 
 
-def fail(scene: Scene, faults: int, *, warm: bool) -> None:
+def fail(scenario: Scenario, faults: int, *, warm: bool) -> None:
     """Let the calls into SQLite fail, one at a time; the exit code says what came of it."""
-    lay(scene, warm=warm)
-    usual = scene.forks(*scene.words, fault=("sqlite", -1, "disk"))
+    prepare(scenario, warm=warm)
+    usual = scenario.forks(*scenario.words, fault=("sqlite", -1, "disk"))
     moments = [(number, error) for number in range(usual.calls) for error in ERRORS]
     for place in spread(len(moments), faults):
-        lay(scene, warm=warm)
-        ended = scene.forks(*scene.words, fault=("sqlite", *moments[place]))
+        prepare(scenario, warm=warm)
+        ended = scenario.forks(*scenario.words, fault=("sqlite", *moments[place]))
         how = (moments[place], ended)
-        assert state(scene.forks) == (scene.before if ended.code else scene.after), how
+        assert state(scenario.forks) == (scenario.before if ended.code else scenario.after), how
         if ended.code:
             assert (ended.out, len(ended.err.splitlines())) == ("", 1), how
         else:
             assert (ended.out, ended.err) == (usual.out, usual.err), how
 
 
-def lay(scene: Scene, *, warm: bool) -> None:
+def prepare(scenario: Scenario, *, warm: bool) -> None:
     """The notes as before the command, with an index that knows them or with none."""
-    scene.restore()
+    scenario.restore()
     if warm:
-        scene.forks("list")
+        scenario.forks("list")
     else:
-        shutil.rmtree(scene.forks.notes.parent / ".cache")
+        shutil.rmtree(scenario.forks.notes.parent / ".cache")
