@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from orgshelf.errors import QueryError
 from orgshelf.shelf import entries as shelf_entries
-from orgshelf.shelf import query as queries
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query
 from orgshelf.storage.config import Config
@@ -47,12 +46,12 @@ class Library:
     unreadable: tuple[tuple[str, str], ...] = ()
 
     def select(self, query: Query) -> Sequence[Entry]:
-        """The entries of a listing (see ``shelf.query.select``)."""
-        return queries.select(self.entries, query)
+        """The entries of a listing."""
+        raise NotImplementedError
 
     def matching(self, query: Query) -> Sequence[Entry]:
         """All entries that a query asks for, whatever their state."""
-        return queries.matching(self.entries, query)
+        raise NotImplementedError
 
     def sort(self, entries: Sequence[Entry], order: str) -> Sequence[Entry]:
         """The entries of a listing in another order (see ``shelf.order.sort_entries``).
@@ -155,7 +154,7 @@ class Library:
         from orgshelf.shelf.query.spec import Scope
 
         root = str(self.root.absolute())
-        return Scope(self.now, self.entries, root, self.config.queries, self.property_names)
+        return Scope(self.now, root, self.config.queries, self.property_names)
 
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from oracle.library import read
 from orgshelf.export.report import Options, Report
-from orgshelf.library import load
 from orgshelf.shelf.query import Query
 from orgshelf.storage.root import find_root
 
@@ -20,7 +20,7 @@ SHIPPED = ("notes", "examples/notes")
 def report_on(folder: Path, *, listing: bool = False, notes_text: bool = False) -> Report:
     """A report on everything in a tree of notes."""
     root, config = find_root(str(folder), None, folder)
-    library = load(root, config, NOW)
+    library = read(root, config, NOW)
     return Report(
         generated=NOW,
         notes=folder.name,

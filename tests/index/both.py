@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
+from oracle.library import read
 from orgshelf.index.library import IndexedLibrary, open_library
-from orgshelf.library import Library, load
+from orgshelf.library import Library
 from orgshelf.shelf.entries import Entry
 from orgshelf.storage.config import Config
 
@@ -29,7 +30,7 @@ def both(root: Path, cache: Path, config: Config | None = None) -> Both:
         patch.setenv("XDG_CACHE_HOME", str(cache))
         indexed = open_library(root, config, NOW)
     assert indexed is not None
-    return Both(load(root, config, NOW), indexed)
+    return Both(read(root, config, NOW), indexed)
 
 
 def facts(library: Library, entries: Sequence[Entry]) -> list[tuple[object, ...]]:

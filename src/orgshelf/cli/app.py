@@ -75,17 +75,16 @@ class App:
     def library(self) -> "Library":
         """The notes, read once."""
         from orgshelf.cli.progress_bar import reading_progress
-        from orgshelf.library import load
+        from orgshelf.index.library import library_in_memory
 
-        root, config = self.place
         with reading_progress() as tick:
-            library = self._indexed(tick) or load(root, config, self.now, tick)
+            library = self._indexed(tick) or library_in_memory(*self.place, self.now, tick)
         if self.verbose:
             self._tell_problems(library)
         return library
 
     def _indexed(self, tick: "Ticker | None") -> "Library | None":
-        """The notes by their index; None where there is to be none, or can be none."""
+        """The notes by an index that is kept; None where there is to be none, or can be none."""
         if self.no_index:
             return None
         from orgshelf.index.library import open_library
@@ -144,8 +143,8 @@ class App:
                 return self.library.opened(find(self.library))
             except FileChangedError:
                 del self.library
-        self.no_index = True  # which cannot fall behind
-        return list(find(self.library))
+        self.no_index = True  # made of the files as they are now
+        return self.library.opened(find(self.library))
 
     def confirm(self, targets: "Sequence[Entry]", *, yes: bool) -> None:
         """Ask before more than a few headings are touched.

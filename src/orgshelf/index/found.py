@@ -5,10 +5,10 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TypeVar, overload
 
-from orgshelf.index.conditions import Condition
 from orgshelf.index.schema import PLACE_BITS
 from orgshelf.index.stored import Stored
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.query.sql import Condition
 
 T = TypeVar("T")
 
@@ -61,16 +61,6 @@ class Found(Sequence[Entry]):
 
     def _picked(self, ids: Sequence[int]) -> "Found":
         return Found(self._stored, lambda: ids)
-
-    def tested(self, test: Callable[[Sequence[Entry]], Sequence[Entry]]) -> "Found":
-        """Those that pass a test."""
-        return self._picked(_compact(self._passing(test)))
-
-    def _passing(self, test: Callable[[Sequence[Entry]], Sequence[Entry]]) -> Iterator[int]:
-        for ids in self._batches():
-            entries = self._stored.entries(ids)
-            passed = set(test(entries))
-            yield from (id_ for id_, entry in zip(ids, entries, strict=True) if entry in passed)
 
     def _batches(self) -> Iterator[Sequence[int]]:
         return (self.ids[at : at + _BATCH] for at in range(0, len(self.ids), _BATCH))

@@ -1,7 +1,7 @@
 """A library that works from the index: what is not asked for is not read."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgshelf.errors import FileChangedError, NotFoundError
-from orgshelf.index.conditions import Condition, both, holding, prepare
+from orgshelf.index.conditions import conditions_of
 from orgshelf.index.found import Everything, Found, Lazy, ids_that
+from orgshelf.index.functions import prepare
 from orgshelf.index.refresh import refresh
 from orgshelf.index.schema import PLACE_BITS, decoded, path_key
-from orgshelf.index.selecting import conditions_of
 from orgshelf.index.short_ids import ShortIds
 from orgshelf.index.stored import Reread, Stored, StoredDocument
 from orgshelf.library import Library, Ticker, parse, place
-from orgshelf.shelf import query as queries
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query
+from orgshelf.shelf.query.sql import EVERYTHING, Condition, both, mentioning
 from orgshelf.storage import database
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from orgshelf.shelf.progress.counts import Group
     from orgshelf.shelf.progress.numbers import Numbers
     from orgshelf.storage.config import Config
-
-Test = Callable[[Sequence[Entry], Query], list[Entry]]
 
 
 def open_library(
@@ -55,9 +53,11 @@ def open_library(
     return None
 
 
-def library_in_memory(root: Path, config: "Config", now: "datetime") -> "IndexedLibrary":
+def library_in_memory(
+    root: Path, config: "Config", now: "datetime", tick: Ticker | None = None
+) -> "IndexedLibrary":
     """The notes by an index that is made for this run alone."""
-    return _current(database.connect_in_memory(), root, config, now, None)
+    return _current(database.connect_in_memory(), root, config, now, tick)
 
 
 def _current(
@@ -116,25 +116,20 @@ class IndexedLibrary(Library):
         return ShortIds(self.connection)
 
     def select(self, query: Query) -> Sequence[Entry]:
-        """The entries of a listing (see ``shelf.query.select``)."""
-        return self._found(query, queries.select, listing=True)
+        """The entries of a listing."""
+        return self._found(query, listing=True)
 
     def matching(self, query: Query) -> Sequence[Entry]:
         """All entries that a query asks for, whatever their state."""
-        return self._found(query, queries.matching, listing=False)
+        return self._found(query, listing=False)
 
-    def _found(self, query: Query, test: Test, *, listing: bool) -> Sequence[Entry]:
-        condition = conditions_of(query, self.connection, self.scope, listing=listing)
-        if condition == Condition("1"):
-            return self.entries
-        found = self._that(condition)
-        if condition is not None and condition.exact:
-            return found
-        return found.tested(lambda entries: test(entries, query))
+    def _found(self, query: Query, *, listing: bool) -> Sequence[Entry]:
+        condition = conditions_of(query, self.connection, listing=listing)
+        return self.entries if condition == EVERYTHING else self._that(condition)
 
-    def _that(self, condition: Condition | None) -> Found:
+    def _that(self, condition: Condition) -> Found:
         """The entries that meet a condition."""
-        return Found(self.stored, lambda: ids_that(self.stored, condition or Condition("1")))
+        return Found(self.stored, lambda: ids_that(self.stored, condition))
 
     def sort(self, entries: Sequence[Entry], order: str) -> Sequence[Entry]:
         """The entries of a listing in another order (see ``shelf.order.sort_entries``)."""
@@ -148,15 +143,13 @@ class IndexedLibrary(Library):
         """What to take up next of what a query asks for (see ``shelf.order.next_up``)."""
         from orgshelf.index.next_up import next_up
 
-        condition = conditions_of(query, self.connection, self.scope, listing=True)
-        if condition is None or not condition.exact:
-            return super().next_up(query, most)
+        condition = conditions_of(query, self.connection, listing=True)
         return next_up(self.stored, condition, most)
 
     def works(self, query: Query) -> Sequence[Entry]:
         """The works among what a query asks for, without what is commented out or archived."""
-        works = both((self._exactly(query), Condition("h.role = 'work' AND NOT h.hidden")))
-        return self._that(works) if works and works.exact else super().works(query)
+        works = Condition("h.role = 'work' AND NOT h.hidden")
+        return self._that(both((self._condition(query), works)))
 
     def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
         """The short ids of pending items that begin so, each with the title."""
@@ -166,16 +159,15 @@ class IndexedLibrary(Library):
             if (short := self.short_ids[id_]).startswith(start):
                 yield short, title
 
-    def _exactly(self, query: Query) -> Condition | None:
-        """The condition that all that a query asks for meets and nothing else, if SQL has it."""
-        condition = conditions_of(query, self.connection, self.scope, listing=False)
-        return condition if condition and condition.exact else None
+    def _condition(self, query: Query) -> Condition:
+        """What a query asks for, whatever its state."""
+        return conditions_of(query, self.connection, listing=False)
 
     def briefs(self, query: Query, tell: "Tell") -> "Sequence[Brief] | None":
         """All headings by texts that are kept; None where a query asks for some alone."""
         from orgshelf.index.briefs import briefs
 
-        if self._exactly(query) != Condition("1"):
+        if self._condition(query) != EVERYTHING:
             return None
         return briefs(self.stored, tell)
 
@@ -187,39 +179,29 @@ class IndexedLibrary(Library):
         """
         from orgshelf.index import numbers
 
-        condition = self._exactly(query)
-        if by not in numbers.GROUPINGS or condition is None:
+        if by not in numbers.GROUPINGS:
             return super().groups(query, by)
-        return numbers.groups(self.stored, condition, by, self.now)
+        return numbers.groups(self.stored, self._condition(query), by, self.now)
 
     def tag_counts(self, query: Query) -> dict[str, int]:
         """How many headings that a query asks for have each tag, the most used first."""
         from orgshelf.index.tags import tag_counts
 
-        condition = self._exactly(query)
-        if condition is None:
-            return super().tag_counts(query)
-        return tag_counts(self.connection, condition)
+        return tag_counts(self.connection, self._condition(query))
 
     def numbers(self, query: Query, works: int | None = None) -> "Numbers":
         """All numbers of what a query asks for, with at most so many works."""
         from orgshelf.index import measuring
         from orgshelf.shelf.progress.concluding import concluded
 
-        condition = self._exactly(query)
-        if condition is None:
-            return super().numbers(query, works)
-        found = measuring.found(self.stored, condition, self.now, works)
+        found = measuring.found(self.stored, self._condition(query), self.now, works)
         return concluded(found, self.goals(), self.now)
 
     def finished(self, query: Query) -> "dict[date, int]":
         """How many items that a query asks for were finished on each day."""
         from orgshelf.index import measuring
 
-        condition = self._exactly(query)
-        if condition is None:
-            return super().finished(query)
-        return measuring.finished(self.stored, condition, self.now)
+        return measuring.finished(self.stored, self._condition(query), self.now)
 
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""
@@ -241,7 +223,7 @@ class IndexedLibrary(Library):
 
     def mentioning(self, word: str) -> Sequence[Entry]:
         """The entries with a word, in lower case, anywhere in their text; perhaps more."""
-        return self._that(holding(word))
+        return self._that(mentioning(word))
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, values).fetchall()

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from orgshelf.index.conditions import Condition
 from orgshelf.index.numbers import COUNTED
 from orgshelf.index.schema import PLACE_BITS, decoded, sense
 from orgshelf.index.stored import Stored
@@ -14,6 +13,7 @@ from orgshelf.shelf.progress.counts import STATUSES, rank
 from orgshelf.shelf.progress.facts import day_and_minute
 from orgshelf.shelf.progress.stale import STALE_DAYS
 from orgshelf.shelf.progress.sums import Count, Sums, recent_from, summed
+from orgshelf.shelf.query.sql import Condition
 
 Row = tuple[Any, ...]
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from orgshelf.index.conditions import Condition
 from orgshelf.index.schema import PLACE_BITS, decoded, sense
 from orgshelf.index.stored import Stored
 from orgshelf.model import Progress
 from orgshelf.shelf.progress.counts import Group, pages
 from orgshelf.shelf.progress.facts import Sort, day_and_minute
 from orgshelf.shelf.progress.sums import recent_from
+from orgshelf.shelf.query.sql import Condition
 
 #: What ``shelf.progress.counts.group`` counts: items, and works that are not hidden.
 COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.errors import UsageError
-from orgshelf.index.found import Found
+from orgshelf.index.conditions import conditions_of
 from orgshelf.index.schema import PLACE_BITS
-from orgshelf.index.selecting import conditions_of
-from orgshelf.shelf import query as queries
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.terms import Term, term
 
@@ -119,10 +117,7 @@ def ranked(connection: sqlite3.Connection, request: Request) -> list[int]:
 
 def asked(library: "IndexedLibrary", ids: Sequence[int], query: Query) -> Sequence[int]:
     """Those of the ids whose headings a query asks for, in their order."""
-    condition = conditions_of(query, library.connection, library.scope, listing=False)
-    if condition is None or not condition.exact:
-        found = Found(library.stored, lambda: ids)
-        return found.tested(lambda entries: queries.matching(entries, query)).ids
+    condition = conditions_of(query, library.connection, listing=False)
     sql = (
         "SELECT j.value FROM json_each(?) j CROSS JOIN heading h ON h.id = j.value"
         f" WHERE {condition.sql} ORDER BY j.key"

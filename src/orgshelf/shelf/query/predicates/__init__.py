@@ -1,50 +1,52 @@
-"""The table of predicates: what the parser knows and what the reference shows.
+"""The table of predicates: what the parser knows, what it means, what the reference shows.
 
-A family's module is imported when it is looked in: most queries are words and nothing else.
+A new predicate is a ``Spec`` in the module of its family, and nothing else. A module is imported
+when a predicate is looked for in it: most queries are words and nothing else.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from itertools import chain
-from typing import cast
 
 from orgshelf.shelf.query.spec import Spec
 
 #: The families by their heading in the reference, in its order, each with the module it is in.
 _FAMILIES: Mapping[str, str] = {
-    "State": "about_state",
-    "Text and place": "about_text",
-    "Tags, properties, works": "about_fields",
-    "Dates": "about_dates",
-    "Headings around, named queries": "about_family",
+    "State": "state",
+    "Text and place": "text",
+    "Tags, properties, works": "fields",
+    "Dates": "dates",
+    "Headings around, named queries": "family",
 }
 
 #: What a bare word means.
 DEFAULT = "rifle"
 
-_OF_DEFAULT = "about_text"
+_OF_DEFAULT = "text"
 
 
 def families() -> Mapping[str, tuple[Spec, ...]]:
-    """The rows by family, with the family's heading in the reference."""
-    return {heading: _rows(module) for heading, module in _FAMILIES.items()}
+    """The predicates by family, with the family's heading in the reference."""
+    return {heading: _predicates(module) for heading, module in _FAMILIES.items()}
 
 
 @cache
-def _rows(module: str) -> tuple[Spec, ...]:
-    return cast("tuple[Spec, ...]", import_module(f"{__package__}.{module}").SPECS)
+def _predicates(module: str) -> tuple[Spec, ...]:
+    """All that a module defines, in its order."""
+    defined = vars(import_module(f"{__name__}.{module}")).values()
+    return tuple(value for value in defined if isinstance(value, Spec))
 
 
 class _Table(Mapping[str, Spec]):
-    """The rows by their names; the family of bare words is looked in first."""
+    """The predicates by their names; the family of bare words is looked in first."""
 
     def __init__(self, names: Callable[[Spec], Iterable[str]]) -> None:
         self._names = names
 
     def __getitem__(self, name: str) -> Spec:
         for module in dict.fromkeys((_OF_DEFAULT, *_FAMILIES.values())):
-            for spec in _rows(module):
+            for spec in _predicates(module):
                 if name in self._names(spec):
                     return spec
         raise KeyError(name)
