@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from orgshelf.shelf.query.predicates import TABLE
 from orgshelf.shelf.query.spec import Call, Scope
-from orgshelf.shelf.query.sql import Condition, both, either, negated
+from orgshelf.shelf.query.sql import Condition, bounded, both, either, negated
 from orgshelf.shelf.query.syntax import parse
 from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate, predicates
 
@@ -59,6 +59,10 @@ def combined(expressions: Iterable[Expression]) -> Expression:
 
 
 def _condition(node: Node, text: str, scope: Scope) -> Condition:
+    return bounded(_unbounded(node, text, scope))
+
+
+def _unbounded(node: Node, text: str, scope: Scope) -> Condition:
     match node:
         case Predicate():
             return TABLE[node.name].condition(_call_of(node, text, scope))

@@ -65,7 +65,13 @@ def negated(part: Condition) -> Condition:
 
 def nested(sql: str, inner: Condition) -> Condition:
     """A condition with another one in it, where the braces are."""
-    return _bounded(Condition(sql.format(inner.sql), inner.values))
+    return Condition(sql.format(inner.sql), inner.values)
+
+
+def bounded(condition: Condition) -> Condition:
+    """The same; one that is too much for a part of a statement is asked in one of its own."""
+    small = len(condition.sql) <= _MAX_LENGTH and len(condition.values) <= _MAX_VALUES
+    return condition if small and _depth(condition.sql) <= _MAX_DEPTH else in_list(condition)
 
 
 def in_list(ids: object) -> Condition:
@@ -132,15 +138,9 @@ def _joined(word: str, parts: Sequence[Condition]) -> Condition:
         return parts[0]
     if len(parts) > _MAX_TERMS:
         groups = (parts[i : i + _MAX_TERMS] for i in range(0, len(parts), _MAX_TERMS))
-        return _joined(word, [_joined(word, group) for group in groups])
+        return _joined(word, [bounded(_joined(word, group)) for group in groups])
     sql = word.join(f"({part.sql})" for part in parts)
-    return _bounded(Condition(sql, tuple(chain.from_iterable(part.values for part in parts))))
-
-
-def _bounded(condition: Condition) -> Condition:
-    """The same; one that is too much for a statement is asked in a statement of its own."""
-    small = len(condition.sql) <= _MAX_LENGTH and len(condition.values) <= _MAX_VALUES
-    return condition if small and _depth(condition.sql) <= _MAX_DEPTH else in_list(condition)
+    return Condition(sql, tuple(chain.from_iterable(part.values for part in parts)))
 
 
 def _depth(sql: str) -> int:

@@ -15,6 +15,7 @@ from orgshelf.shelf.query.sql import (
     LINES_ABOVE_BODY,
     TEXT,
     Condition,
+    bounded,
     both,
     either,
     mentioning,
@@ -130,7 +131,7 @@ def _outline_path_segment(call: Call) -> Condition:
     first, *rest = (Condition("has(h.text, ?)", (word,)) for word in call.words)
     for heading in rest:
         below = nested("h.parent IN (SELECT h.id FROM heading h WHERE {})", first)
-        first = both((below, heading))
+        first = bounded(both((below, heading)))
     return _at_or_below(first)
 
 
