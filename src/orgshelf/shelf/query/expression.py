@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from orgshelf.errors import QueryError
 from orgshelf.shelf.query.predicates import TABLE
 from orgshelf.shelf.query.spec import Call, Scope
-from orgshelf.shelf.query.sql import Condition, bounded, both, either, negated
+from orgshelf.shelf.query.sql import Condition, both, bounded, either, negated
 from orgshelf.shelf.query.syntax import parse
 from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate, predicates
 
@@ -36,6 +37,14 @@ def understand(text: str, scope: Scope) -> Expression:
     Raises:
         QueryError: it cannot be understood, or an argument does not fit.
     """
+    try:
+        return _understood(text, scope)
+    except RecursionError as error:  # of queries that name one another
+        problem = "The query is nested too deep: make it simpler."
+        raise QueryError(problem, text, 0, len(text)) from error
+
+
+def _understood(text: str, scope: Scope) -> Expression:
     node = parse(text, scope)
     condition = _condition(node, text, scope)
     meanings = (

@@ -27,6 +27,7 @@ _MAX_VALUES = 500
 #: So many groups of three letters are enough to leave out most entries.
 _MAX_TRIGRAMS = 100
 
+_PARENTHESIS = re.compile("[()]")
 #: What the full-text tables do not have letter by letter.
 _UNSEARCHABLE = re.compile("[\0\ufffd\ud800-\udfff]")
 
@@ -138,10 +139,12 @@ def _joined(word: str, parts: Sequence[Condition]) -> Condition:
         return parts[0]
     if len(parts) > _MAX_TERMS:
         groups = (parts[i : i + _MAX_TERMS] for i in range(0, len(parts), _MAX_TERMS))
-        return _joined(word, [bounded(_joined(word, group)) for group in groups])
+        return _joined(word, [in_list(_joined(word, group)) for group in groups])
     sql = word.join(f"({part.sql})" for part in parts)
     return Condition(sql, tuple(chain.from_iterable(part.values for part in parts)))
 
 
 def _depth(sql: str) -> int:
-    return max(accumulate((char == "(") - (char == ")") for char in sql))
+    return max(
+        accumulate(1 if char == "(" else -1 for char in _PARENTHESIS.findall(sql)), default=0
+    )

@@ -6,14 +6,16 @@ from orgshelf.errors import QueryError
 from orgshelf.shelf.query.spec import Call, Spec, nearest
 from orgshelf.shelf.query.sql import EVERYTHING, Condition, nested
 
-_MATCHES = "SELECT h.id, h.last, h.parent FROM heading h WHERE {}"
-_BELOW = f"SELECT d.id FROM ({_MATCHES}) a CROSS JOIN heading d ON d.id > a.id AND d.id < a.last"
-_RIGHT_BELOW = f"{_BELOW} WHERE d.parent = a.id"
-_RIGHT_ABOVE = f"SELECT a.parent FROM ({_MATCHES}) a WHERE a.parent IS NOT NULL"
-# The plus keeps SQLite from going through all that match with each heading.
+_RIGHT_ABOVE = "SELECT h.parent FROM heading h WHERE h.parent NOT NULL AND ({})"
 _ABOVE = (
-    "SELECT o.id FROM heading o WHERE EXISTS (SELECT 1 FROM heading d WHERE d.id > o.id"
-    " AND d.id < o.last AND +d.id IN (SELECT h.id FROM heading h WHERE {}))"
+    f"WITH RECURSIVE up (id) AS ({_RIGHT_ABOVE} UNION"
+    " SELECT h.parent FROM up JOIN heading h ON h.id = up.id WHERE h.parent NOT NULL)"
+    " SELECT id FROM up"
+)
+_BELOW = "SELECT d.id FROM heading h CROSS JOIN heading d ON d.id > h.id AND d.id < h.last WHERE {}"
+_RIGHT_BELOW = (
+    "SELECT d.id FROM heading h CROSS JOIN heading d ON d.id > h.id AND d.id < h.last"
+    " AND d.parent = h.id WHERE {}"
 )
 
 

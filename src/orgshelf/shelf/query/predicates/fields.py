@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from orgshelf.shelf.entries import LEAST_ID
 from orgshelf.shelf.query.compare import COMPARATORS, USAGE, compared, limits_of, number, whole
 from orgshelf.shelf.query.regexps import regexps
 from orgshelf.shelf.query.spec import Call, Spec
@@ -138,11 +139,13 @@ def _property_test(call: Call) -> Callable[[str | None], bool]:
         return lambda value: value == wanted
     if len(rest) != 2:
         raise call.wrong(f"After {wanted} goes one value.", rest[0].span)
-    return lambda value: bool(value) and _compares(value, wanted, rest[1].value)
+    return lambda value: _compares(value, wanted, rest[1].value)
 
 
-def _compares(value: str, sign: str, limit: str) -> bool:
-    """Whether it compares so: as numbers where both are, else as texts."""
+def _compares(value: str | None, sign: str, limit: str) -> bool:
+    """Whether a value compares so: as numbers where both are, else as texts."""
+    if not value:
+        return False
     compare, one, other = COMPARATORS[sign], number(value), number(limit)
     if one is None or other is None:
         return compare(value.casefold(), limit.casefold())
@@ -205,14 +208,13 @@ YEAR = Spec(
     compares=True,
 )
 
-_LEAST_ID = 4
 _HEX = frozenset("0123456789abcdef")
 
 
 def _id(call: Call) -> Condition:
     given = among("value", (value for value in call.values if value != "nil"))
     source = f"SELECT heading FROM property WHERE name IN ('ID', 'CUSTOM_ID') AND {given.sql}"
-    starts = (word for word in call.words if len(word) >= _LEAST_ID and _HEX.issuperset(word))
+    starts = (word for word in call.words if len(word) >= LEAST_ID and _HEX.issuperset(word))
     short = (Condition("h.hash BETWEEN ? AND ?", (start, f"{start}g")) for start in starts)
     return either((Condition(f"h.id IN ({source})", given.values), *short))
 

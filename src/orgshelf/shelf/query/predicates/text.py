@@ -15,7 +15,6 @@ from orgshelf.shelf.query.sql import (
     LINES_ABOVE_BODY,
     TEXT,
     Condition,
-    bounded,
     both,
     either,
     mentioning,
@@ -40,9 +39,8 @@ def _in_outline(word: str) -> Condition:
 
 def _at_or_below(heading: Condition) -> Condition:
     """At or below one that meets a condition: what is below a heading is a range of ids."""
-    source = "SELECT h.id, h.last FROM heading h WHERE {}"
-    below = f"SELECT d.id FROM ({source}) a CROSS JOIN heading d ON d.id >= a.id AND d.id < a.last"
-    return nested(f"h.id IN ({below})", heading)
+    below = "heading h CROSS JOIN heading d ON d.id >= h.id AND d.id < h.last"
+    return nested(f"h.id IN (SELECT d.id FROM {below} WHERE {{}})", heading)
 
 
 RIFLE = Spec(
@@ -124,15 +122,29 @@ OUTLINE_PATH = Spec(
 )
 
 
+#: Chains of headings as far as they have their words, from the last of a chain upwards.
+_SEGMENTS = (
+    "WITH RECURSIVE segment (last, above, length) AS ("
+    "SELECT h.id, h.parent, 1 FROM heading h WHERE {} UNION ALL"
+    " SELECT s.last, h.parent, s.length + 1 FROM segment s JOIN heading h ON h.id = s.above"
+    " WHERE s.length < ? AND passes(?, s.length, h.text)"
+    ") SELECT last FROM segment WHERE length = ?"
+)
+
+
 def _outline_path_segment(call: Call) -> Condition:
     """At or below the last of a chain of headings, each with its word."""
-    if not call.words:
+    words = call.words[::-1]
+    if not words:
         return EVERYTHING
-    first, *rest = (Condition("has(h.text, ?)", (word,)) for word in call.words)
-    for heading in rest:
-        below = nested("h.parent IN (SELECT h.id FROM heading h WHERE {})", first)
-        first = bounded(both((below, heading)))
-    return _at_or_below(first)
+
+    def test(place: int, text: str) -> bool:
+        return words[place] in text.casefold()
+
+    length = len(words)
+    start = both((Condition("h.level >= ?", (length,)), _in_heading(words[0])))
+    sql = f"h.id IN ({_SEGMENTS.format(start.sql)})"
+    return _at_or_below(Condition(sql, (*start.values, length, test, length)))
 
 
 OUTLINE_PATH_SEGMENT = Spec(
