@@ -17,7 +17,7 @@ class OddError(Exception):
 def connection() -> Connection:
     connection = connect_in_memory()
     prepare(connection)
-    connection.execute("CREATE TABLE number (n INTEGER PRIMARY KEY, name TEXT)")
+    connection.execute("CREATE TABLE number (n INTEGER PRIMARY KEY, name)")
     connection.executemany("INSERT INTO number VALUES (?, NULL)", [(n,) for n in range(10)])
     return connection
 

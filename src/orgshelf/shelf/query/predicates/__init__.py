@@ -1,6 +1,6 @@
 """The table of predicates: what the parser knows, what it means, what the reference shows.
 
-A new predicate is a ``Spec`` in the module of its family, and nothing else. A module is imported
+A new predicate is a ``Spec`` in a module of its family, and nothing else. A module is imported
 when a predicate is looked for in it: most queries are words and nothing else.
 """
 
@@ -11,13 +11,13 @@ from itertools import chain
 
 from orgshelf.shelf.query.spec import Spec
 
-#: The families by their heading in the reference, in its order, each with the module it is in.
-_FAMILIES: Mapping[str, str] = {
-    "State": "state",
-    "Text and place": "text",
-    "Tags, properties, works": "fields",
-    "Dates": "dates",
-    "Headings around, named queries": "family",
+#: The families by their heading in the reference, in its order, each with its modules.
+_FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "State": ("state",),
+    "Text and place": ("text", "contents"),
+    "Tags, properties, works": ("fields",),
+    "Dates": ("dates",),
+    "Headings around, named queries": ("family",),
 }
 
 #: What a bare word means.
@@ -28,7 +28,10 @@ _OF_DEFAULT = "text"
 
 def families() -> Mapping[str, tuple[Spec, ...]]:
     """The predicates by family, with the family's heading in the reference."""
-    return {heading: _predicates(module) for heading, module in _FAMILIES.items()}
+    return {
+        heading: tuple(chain.from_iterable(map(_predicates, modules)))
+        for heading, modules in _FAMILIES.items()
+    }
 
 
 @cache
@@ -39,13 +42,13 @@ def _predicates(module: str) -> tuple[Spec, ...]:
 
 
 class _Table(Mapping[str, Spec]):
-    """The predicates by their names; the family of bare words is looked in first."""
+    """The predicates by their names; the module of bare words is looked in first."""
 
     def __init__(self, names: Callable[[Spec], Iterable[str]]) -> None:
         self._names = names
 
     def __getitem__(self, name: str) -> Spec:
-        for module in dict.fromkeys((_OF_DEFAULT, *_FAMILIES.values())):
+        for module in dict.fromkeys((_OF_DEFAULT, *chain(*_FAMILIES.values()))):
             for spec in _predicates(module):
                 if name in self._names(spec):
                     return spec
