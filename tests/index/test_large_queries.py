@@ -7,7 +7,8 @@ import pytest
 from index import questions
 from index.both import NOW, Both, both
 from index.odd import written
-from orgshelf.errors import QueryError
+from orgshelf.errors import OrgshelfError, QueryError
+from orgshelf.library import Library
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import understand
 from orgshelf.shelf.query.predicates import TABLE
@@ -140,3 +141,16 @@ def test_a_large_query_leaves_the_index_alone(tmp_path: Path) -> None:
         assert ran == program("--no-index", "list", query)
         assert ran.code == 0
     assert index.stat().st_ino == before
+
+
+@pytest.mark.parametrize("words", ["gpu " * 1_100, " ".join(f"w{n}" for n in range(1_100))])
+def test_a_title_of_thousands_of_words_is_looked_for(trees: list[Both], words: str) -> None:
+    for plain, indexed in trees:
+        assert _named(indexed, words) == _named(plain, words)
+
+
+def _named(library: Library, ref: str) -> object:
+    try:
+        return [entry.id for entry in library.find(ref)]
+    except OrgshelfError as error:
+        return str(error)

@@ -36,7 +36,7 @@ def conditions_of(query: Query, connection: sqlite3.Connection, *, listing: bool
     Raises:
         QueryError: a regular expression takes too long.
     """
-    return _bindable(both(_parts(query, listing)), connection)
+    return bindable(both(_parts(query, listing)), connection)
 
 
 def _parts(query: Query, listing: bool) -> Iterator[Condition]:
@@ -54,7 +54,7 @@ def _parts(query: Query, listing: bool) -> Iterator[Condition]:
         yield query.expression.condition
 
 
-def _bindable(condition: Condition, connection: sqlite3.Connection) -> Condition:
+def bindable(condition: Condition, connection: sqlite3.Connection) -> Condition:
     """The same condition; what SQL cannot say of it is asked here, once."""
     if any(callable(value) or isinstance(value, Condition) for value in condition.values):
         return in_list(_ids(condition, connection))

@@ -4,8 +4,9 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 
+from orgshelf.index.conditions import bindable
 from orgshelf.index.schema import PLACE_BITS, decoded, encoded, path_key
-from orgshelf.shelf.query.sql import PENDING
+from orgshelf.shelf.query.sql import PENDING, titled
 
 _FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
@@ -49,9 +50,9 @@ def _in_titles(connection: sqlite3.Connection, words: Sequence[str]) -> list[int
     """Headings with all words in their title; none of them: all must be looked at."""
     if not words:
         return None
-    tests = " AND ".join("has(coalesce(title, text), ?)" for _ in words)
-    query = f"SELECT id FROM heading WHERE {tests}"
-    return _ids(connection, query, *map(encoded, words)) or None
+    condition = bindable(titled(words), connection)
+    query = f"SELECT h.id FROM heading h WHERE {condition.sql}"
+    return _ids(connection, query, *condition.values) or None
 
 
 def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, str]]:
