@@ -243,11 +243,11 @@ def asked(spec: Spec, form: str) -> Texts:
 def asked_of(spec: Spec, inner: Texts = _WORDS) -> Texts:
     """Questions of a predicate in all its forms; ``inner`` are queries for where one stands."""
     query = st.builds("{}:({})".format, st.just(spec.name), inner)
-    return st.one_of([query if form == "(QUERY)" else asked(spec, form) for form in spec.forms])
+    return st.one_of([query if form == "(QUERY)" else asked(spec, form) for form in spec.usage])
 
 
 #: A predicate and a form of its arguments, but for those whose argument is a query.
-PLAIN = [(spec, form) for spec in TABLE.values() if not spec.nested for form in spec.forms]
+PLAIN = [(spec, form) for spec in TABLE.values() if not spec.nested for form in spec.usage]
 
 _ATOMS = st.one_of([_WORDS, *(asked_of(spec) for spec in TABLE.values() if not spec.nested)])
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
+from oracle import query as plain
 from oracle.groups import group
 from oracle.measuring import finished, measure
 from orgshelf.errors import NotFoundError, QueryError
@@ -17,7 +18,6 @@ from orgshelf.library import parse, place
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
 from orgshelf.shelf import entries as shelf_entries
-from orgshelf.shelf import query as queries
 from orgshelf.shelf import refs
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.order import sorted_indexes, urgency
@@ -48,11 +48,11 @@ class PlainLibrary:
 
     def select(self, query: Query) -> Sequence[Entry]:
         """The entries of a listing (see ``shelf.query.select``)."""
-        return queries.select(self.entries, query)
+        return plain.select(self.entries, query, self.scope())
 
     def matching(self, query: Query) -> Sequence[Entry]:
         """All entries that a query asks for, whatever their state."""
-        return queries.matching(self.entries, query)
+        return plain.matching(self.entries, query, self.scope())
 
     def sort(self, entries: Sequence[Entry], order: str) -> Sequence[Entry]:
         """The entries of a listing in another order."""
@@ -124,7 +124,7 @@ class PlainLibrary:
     def scope(self) -> Scope:
         """What queries are understood against here."""
         root = str(self.root.absolute())
-        return Scope(self.now, self.entries, root, self.config.queries, self.property_names)
+        return Scope(self.now, root, self.config.queries, self.property_names)
 
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""

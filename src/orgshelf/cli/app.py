@@ -95,6 +95,10 @@ class App:
 
     def _finish_interrupted(self, root: Path, writable: Sequence[Path]) -> None:
         """Finish what an earlier run has left half done, and say so."""
+        from orgshelf.storage.journal_file import ends_well
+
+        if ends_well(root):
+            return
         from orgshelf.change import recovery
 
         try:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from orgshelf.index.conditions import Condition
-from orgshelf.index.entry_list import ALL
 from orgshelf.index.groups import COUNTED
 from orgshelf.index.schema import PLACE_BITS, decoded, sense
 from orgshelf.index.stored import Stored
@@ -15,6 +13,7 @@ from orgshelf.shelf.progress.counts import STATUSES, rank
 from orgshelf.shelf.progress.facts import day_and_minute
 from orgshelf.shelf.progress.stale import STALE_DAYS
 from orgshelf.shelf.progress.sums import Count, Sums, recent_from, summed
+from orgshelf.shelf.query.sql import EVERYTHING, Condition
 
 Row = tuple[Any, ...]
 
@@ -76,7 +75,7 @@ def _moments(now: datetime) -> tuple[int, ...]:
 
 def _facts(stored: Stored, condition: Condition, now: datetime) -> dict[str | bytes, list[Count]]:
     """The counts of each kind."""
-    sql = _FACTS.format("") if condition == ALL else _FACTS_THAT.format(condition.sql)
+    sql = _FACTS.format("") if condition == EVERYTHING else _FACTS_THAT.format(condition.sql)
     rows = stored.connection.execute(sql, (*_moments(now), *condition.values))
     return _grouped(rows)
 
@@ -91,7 +90,7 @@ def _grouped(rows: Iterable[Row]) -> dict[Any, list[Count]]:
 
 def _kinds(stored: Stored, condition: Condition) -> dict[str | bytes, Progress]:
     """The items of each kind, in the order in which the kinds first appear."""
-    sql = _KINDS if condition == ALL else _KINDS_THAT.format(condition.sql)
+    sql = _KINDS if condition == EVERYTHING else _KINDS_THAT.format(condition.sql)
     ranks = {number: place for place, number in enumerate(stored.numbers())}
     rows = stored.connection.execute(sql, condition.values).fetchall()
     kinds: dict[str | bytes, Progress] = {}
@@ -107,7 +106,7 @@ def _works(
 ) -> tuple[dict[int, Work], int]:
     """By their ids the first works with headings that meet a condition, and how many more."""
     values: tuple[Any, ...] = ()
-    if condition != ALL:
+    if condition != EVERYTHING:
         test, values = f"{test} AND {_WORKS_THAT.format(condition.sql)}", condition.values
     rows = stored.connection.execute(
         f"SELECT w.id, w.rank, w.touched FROM work w {_IN_ORDER} WHERE {test}"

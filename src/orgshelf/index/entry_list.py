@@ -5,15 +5,14 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TypeVar, overload
 
-from orgshelf.index.conditions import Condition
 from orgshelf.index.schema import PLACE_BITS
 from orgshelf.index.stored import Stored
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.query.sql import EVERYTHING, Condition
 
 T = TypeVar("T")
 
 #: Every heading meets it.
-ALL = Condition("1")
 _BATCH = 1_000
 
 
@@ -64,16 +63,6 @@ class EntryList(Sequence[Entry]):
     def _picked(self, ids: Sequence[int]) -> "EntryList":
         return EntryList(self._stored, lambda: ids)
 
-    def tested(self, test: Callable[[Sequence[Entry]], Sequence[Entry]]) -> "EntryList":
-        """The entries that pass a test."""
-        return self._picked(_compact(self._passing(test)))
-
-    def _passing(self, test: Callable[[Sequence[Entry]], Sequence[Entry]]) -> Iterator[int]:
-        for ids in self._batches():
-            entries = self._stored.entries(ids)
-            passed = set(test(entries))
-            yield from (id_ for id_, entry in zip(ids, entries, strict=True) if entry in passed)
-
     def _batches(self) -> Iterator[Sequence[int]]:
         return (self.ids[at : at + _BATCH] for at in range(0, len(self.ids), _BATCH))
 
@@ -97,7 +86,7 @@ class AllEntries(EntryList):
     """All entries; they are counted without making any."""
 
     def __init__(self, stored: Stored) -> None:
-        super().__init__(stored, lambda: matching_ids(stored, ALL))
+        super().__init__(stored, lambda: matching_ids(stored, EVERYTHING))
 
     def __len__(self) -> int:
         return int(self._stored.connection.execute("SELECT count(*) FROM heading").fetchone()[0])
@@ -106,7 +95,7 @@ class AllEntries(EntryList):
 def matching_ids(stored: Stored, condition: Condition) -> Sequence[int]:
     """The ids of the headings that meet a condition, in the order of the notes."""
     # The plus keeps SQLite from a look at every heading for the sake of their order.
-    order = "h.id" if condition == ALL else "+h.id"
+    order = "h.id" if condition == EVERYTHING else "+h.id"
     query = f"SELECT h.id FROM heading h WHERE {condition.sql} ORDER BY {order}"
     ids = _compact(row[0] for row in stored.connection.execute(query, condition.values))
     files = stored.in_order({id_ >> PLACE_BITS for id_ in ids})

@@ -4,8 +4,8 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 
-from orgshelf.index.conditions import PENDING
 from orgshelf.index.schema import PLACE_BITS, decoded, encoded, path_key
+from orgshelf.shelf.query.sql import PENDING
 
 _FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")

@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from orgshelf.index.conditions import Condition
-from orgshelf.index.entry_list import ALL
 from orgshelf.index.schema import PLACE_BITS, decoded, encoded, path_name, sense
 from orgshelf.index.stored import Stored
 from orgshelf.model import Progress
 from orgshelf.shelf.progress.counts import NO_GROUP, Group, pages
 from orgshelf.shelf.progress.facts import Sort, day_and_minute
 from orgshelf.shelf.progress.sums import recent_from
+from orgshelf.shelf.query.sql import EVERYTHING, Condition
 
 #: What a group has: items, and works that are not hidden.
 COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"
@@ -127,7 +126,7 @@ def groups(stored: Stored, condition: Condition, by: str, now: datetime) -> list
     property_marks = () if by in _BY else (encoded(by), encoded(by))
     moments = (*recent_from(now), *day_and_minute(now))
     values = (*moments, *property_marks, *condition.values)
-    sql = _ALL_BY_KIND if by == "kind" and condition == ALL else _sql(grouping, condition)
+    sql = _ALL_BY_KIND if by == "kind" and condition == EVERYTHING else _sql(grouping, condition)
     rows = stored.connection.execute(sql, values)
     counted: dict[Key, _Counts] = {}
     for key, counts in _counted(stored, grouping, rows):

@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgshelf.errors import FileChangedError, NotFoundError, QueryError
-from orgshelf.index.conditions import Condition, holding
-from orgshelf.index.entry_list import ALL, AllEntries, EntryList, LazySequence, matching_ids
+from orgshelf.index.conditions import conditions_of
+from orgshelf.index.entry_list import AllEntries, EntryList, LazySequence, matching_ids
 from orgshelf.index.schema import decoded
-from orgshelf.index.selecting import conditions_of
 from orgshelf.index.short_ids import ShortIds
 from orgshelf.index.stored import Stored, StoredDocument
 from orgshelf.library import place
-from orgshelf.shelf import query as queries
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query
+from orgshelf.shelf.query.sql import EVERYTHING, Condition, both, mentioning
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
     from orgshelf.shelf.progress.numbers import GoalNumbers, Numbers
     from orgshelf.shelf.query.spec import Scope
     from orgshelf.storage.config import Config
-
-#: Parts of a condition from which on SQLite may find it too deep.
-_MOST = 800
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,24 +76,17 @@ class Library:
 
     def _that(self, condition: Condition) -> EntryList:
         """The entries that meet a condition."""
-        if condition == ALL:
+        if condition == EVERYTHING:
             return self.entries
         return EntryList(self.stored, lambda: matching_ids(self.stored, condition))
 
     def _condition(self, query: Query, *, listing: bool = False) -> Condition:
         """What the headings meet that a query asks for, and no others do."""
-        condition = conditions_of(query, self.connection, self.scope, listing=listing)
-        if condition is None or condition.sql.count(" AND ") + condition.sql.count(" OR ") > _MOST:
-            condition = ALL._replace(exact=False)
-        if condition.exact:
-            return condition
-        test = queries.select if listing else queries.matching
-        found = self._that(condition).tested(lambda entries: test(entries, query))
-        return Condition("h.id IN (SELECT value FROM json_each(?))", (str(list(found.ids)),))
+        return conditions_of(query, self.connection, listing=listing)
 
     def containing(self, word: str) -> EntryList:
         """The entries with a word, in lower case, anywhere in their text; perhaps more."""
-        return self._that(holding(word) or ALL)
+        return self._that(mentioning(word))
 
     def sort(self, entries: EntryList, order: str) -> EntryList:
         """The entries of a listing in another order (see ``shelf.order.sorted_indexes``).
@@ -117,9 +106,8 @@ class Library:
 
     def works(self, query: Query) -> EntryList:
         """The works among what a query asks for, without what is commented out or archived."""
-        asked = self._condition(query)
-        works = f"h.role = 'work' AND NOT h.hidden AND ({asked.sql})"
-        return self._that(Condition(works, asked.values))
+        works = Condition("h.role = 'work' AND NOT h.hidden")
+        return self._that(both((self._condition(query), works)))
 
     def search(self, request: "Request", query: Query) -> EntryList:
         """The entries with the words that are looked for, the best hits first."""
@@ -189,7 +177,7 @@ class Library:
         from orgshelf.shelf.query.spec import Scope
 
         root = str(self.root.absolute())
-        return Scope(self.now, self.entries, root, self.config.queries, self.property_names)
+        return Scope(self.now, root, self.config.queries, self.property_names)
 
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""

@@ -1,11 +1,11 @@
 """What to do next, found by SQL."""
 
-from orgshelf.index.conditions import PENDING, Condition
 from orgshelf.index.schema import PLACE_BITS
 from orgshelf.index.stored import Stored
 from orgshelf.model import Status
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress.counts import rank
+from orgshelf.shelf.query.sql import PENDING, Condition
 
 #: As ``shelf.order.urgency`` has it.
 _URGENCY = (

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgshelf.errors import FileChangedError
-from orgshelf.index.conditions import prepare
+from orgshelf.index.functions import prepare
 from orgshelf.index.library import Library
 from orgshelf.index.refresh import refresh
 from orgshelf.index.schema import path_key

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from orgshelf.errors import UsageError
-from orgshelf.index.conditions import Condition
-from orgshelf.index.entry_list import ALL
 from orgshelf.index.full_text import need_words
 from orgshelf.index.schema import PLACE_BITS
+from orgshelf.shelf.query.sql import EVERYTHING, Condition
 from orgshelf.shelf.terms import Term, term
 
 _TERM = re.compile(
@@ -105,7 +104,7 @@ def _joined(wanted: Sequence[Part]) -> str:
 
 
 def ranked(
-    connection: sqlite3.Connection, request: Request, condition: Condition = ALL
+    connection: sqlite3.Connection, request: Request, condition: Condition = EVERYTHING
 ) -> list[int]:
     """The ids of the headings that have what is looked for and meet a condition, best first."""
     need_words(connection)
@@ -114,7 +113,7 @@ def ranked(
         f" WHERE words MATCH ? ORDER BY bm25(words, {_TITLE}, 1.0), file.key, words.rowid"
     )
     ids = [row[0] for row in connection.execute(query, (request.match,))]
-    return ids if condition == ALL else _meeting(connection, ids, condition)
+    return ids if condition == EVERYTHING else _meeting(connection, ids, condition)
 
 
 def _meeting(connection: sqlite3.Connection, ids: Sequence[int], condition: Condition) -> list[int]:

@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from orgshelf.index.conditions import Condition
 from orgshelf.index.schema import decoded
+from orgshelf.shelf.query.sql import Condition
 
 
 def tag_counts(connection: sqlite3.Connection, condition: Condition) -> dict[str, int]:

@@ -48,7 +48,7 @@ def _rows(specs: Sequence[Spec]) -> str:
 
 def _lines(spec: Spec) -> Iterator[str]:
     names = ", ".join([spec.name, *spec.aliases])
-    forms = " | ".join(form or "nothing" for form in spec.forms)
+    forms = " | ".join(form or "nothing" for form in spec.usage)
     yield f"  {names}  ({forms})\n"
     yield f"      {spec.help}\n"
     yield f"      {spec.example}\n"

@@ -9,16 +9,21 @@ from orgshelf.shelf.entries import Entry
 
 
 def links(entry: Entry) -> tuple[Link, ...]:
-    """The links of the title, the URL and DOI properties and the text; each target once."""
+    """The links of an entry; each target once."""
+    heading = entry.heading
+    return all_links(heading.text, heading.get("URL"), heading.get("DOI"), entry.text)
+
+
+def all_links(title: str, url: str | None, doi: str | None, text: str) -> tuple[Link, ...]:
+    """The links of a title, of the URL and DOI properties and of a text; each target once."""
     from orgshelf.org.syntax.text import find_links
 
-    heading = entry.heading
-    found = [*find_links(heading.text)]
-    if url := heading.get("URL"):
+    found = [*find_links(title)]
+    if url:
         found.append(Link(url))
-    if doi := heading.get("DOI"):
+    if doi:
         found.append(Link(f"https://doi.org/{doi.removeprefix('https://doi.org/')}", "DOI"))
-    found += find_links(entry.text)
+    found += find_links(text)
     first: dict[str, Link] = {}
     for link in found:
         first.setdefault(link.target, link)

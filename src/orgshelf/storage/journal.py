@@ -16,7 +16,7 @@ from typing import Any
 from orgshelf.errors import OrgshelfError
 from orgshelf.storage import files, private
 from orgshelf.storage.hunks import Hunk, from_json, texts, to_json, whole
-from orgshelf.storage.places import state_dir, tree_name
+from orgshelf.storage.journal_file import journal_path
 
 _BLOCK = 1 << 16
 _DAY = 86_400
@@ -82,7 +82,7 @@ class Journal:
     @property
     def path(self) -> Path:
         """Where it is kept."""
-        return state_dir() / "journal" / f"{tree_name(self.root)}.jsonl"
+        return journal_path(self.root)
 
     def begin(self, record: Record) -> None:
         """Put a change on disk, for good, before its first file is replaced.

@@ -1,26 +1,30 @@
 """A tree for questions, and asking them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
+from oracle.asking import NOW, answers
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import understand
 from orgshelf.shelf.query.spec import Scope
 from shelf.shelved import shelve
 
-#: A Monday.
-NOW = datetime(2026, 11, 23, 9)
-
 
 def scope(entries: Sequence[Entry], **queries: str) -> Scope:
     """What queries about these entries are understood against."""
-    return Scope(NOW, entries, "/home/ann/org", queries)
+    names = frozenset(name for entry in entries for name in entry.heading.inherited)
+    return Scope(NOW, "/home/ann/org", queries, lambda: names)
+
+
+def find(entries: Sequence[Entry], text: str, **queries: str) -> list[Entry]:
+    """The entries that match."""
+    known = scope(entries, **queries)
+    return answers(entries, Query(understand(text, known)), known)
 
 
 def ask(entries: Sequence[Entry], text: str, **queries: str) -> str:
     """The titles that match, with a blank between them."""
-    test = understand(text, scope(entries, **queries)).test
-    return " ".join(entry.heading.title for entry in entries if test(entry))
+    return " ".join(entry.heading.title for entry in find(entries, text, **queries))
 
 
 TREE = shelve(

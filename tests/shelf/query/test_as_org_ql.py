@@ -7,8 +7,7 @@ from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
 from orgshelf.shelf.entries import place
 from orgshelf.shelf.kinds import make_kinds
-from orgshelf.shelf.query.expression import understand
-from shelf.query.asking import ask, scope
+from shelf.query.asking import ask, find
 from shelf.shelved import DROPPED, shelve
 
 
@@ -143,8 +142,7 @@ def test_the_first_cookie_counts_wherever_it_stands(query: str, titles: str) -> 
         * None [#]
         """
     )
-    test = understand(query, scope(notes)).test
-    found = [entry.heading.title.split()[-1] for entry in notes if test(entry)]
+    found = [entry.heading.title.split()[-1] for entry in find(notes, query)]
     assert " ".join(found) == titles
 
 

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from shelf.query.asking import NOW, ask
+from oracle.asking import NOW
+from shelf.query.asking import ask
 from shelf.shelved import shelve
 
 TODAY = NOW.date()

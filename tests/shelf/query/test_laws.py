@@ -6,11 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.query.expression import understand
 from orgshelf.shelf.query.printing import to_plain, to_sexp
 from orgshelf.shelf.query.syntax import parse
 from orgshelf.shelf.query.tree import And, Arg, Node, Not, Or, Predicate
-from shelf.query.asking import TREE, scope
+from shelf.query.asking import TREE, find, scope
 
 SCOPE = scope(TREE)
 TEXTS = st.text(max_size=8) | st.sampled_from(
@@ -100,8 +99,7 @@ QUERIES = st.sampled_from(
 
 @cache
 def found(text: str) -> frozenset[Entry]:
-    test = understand(text, SCOPE).test
-    return frozenset(entry for entry in TREE if test(entry))
+    return frozenset(find(TREE, text))
 
 
 @given(QUERIES, QUERIES)

@@ -1,12 +1,12 @@
 """Which entries a request finds."""
 
-from datetime import datetime
-
 import pytest
 
-from orgshelf.shelf.query import Query, matching, select
+from oracle.asking import answers
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import Expression, understand
-from orgshelf.shelf.query.spec import Scope
+from shelf.query.asking import scope
 from shelf.shelved import shelve, titles
 
 NOTES = shelve(
@@ -31,7 +31,11 @@ NOTES = shelve(
 
 
 def asking(text: str) -> Expression:
-    return understand(text, Scope(datetime(2026, 11, 23, 9), NOTES))
+    return understand(text, scope(NOTES))
+
+
+def select(query: Query) -> list[Entry]:
+    return answers(NOTES, query, scope(NOTES), listing=True)
 
 
 PENDING = ["Chaos and order", "Chapter on Turing", "Turing machines"]
@@ -68,15 +72,15 @@ PENDING = ["Chaos and order", "Chapter on Turing", "Turing machines"]
     ],
 )
 def test_what_a_request_finds(query: Query, found: list[str]) -> None:
-    assert titles(select(NOTES, query)) == found
+    assert titles(select(query)) == found
 
 
 def test_all_is_every_heading() -> None:
-    assert select(NOTES, Query(all=True)) == list(NOTES)
+    assert select(Query(all=True)) == list(NOTES)
 
 
 def test_matching_does_not_look_at_states() -> None:
-    assert titles(matching(NOTES, Query(asking("week")))) == ["Theano in a week"]
+    assert titles(answers(NOTES, Query(asking("week")), scope(NOTES))) == ["Theano in a week"]
 
 
 def test_what_is_commented_out_or_archived_is_hidden_with_all_below_it() -> None:

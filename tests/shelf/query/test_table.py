@@ -110,7 +110,7 @@ def shapes(spec: Spec, form: str) -> tuple[Shape, ...]:
 @pytest.mark.parametrize("name", TABLE)
 def test_every_form_of_every_predicate_has_its_cases(name: str) -> None:
     asked = cases(name)
-    for form in TABLE[name].forms:
+    for form in TABLE[name].usage:
         for shape in shapes(TABLE[name], form):
             assert any(map(shape, asked)), form
 
@@ -118,7 +118,7 @@ def test_every_form_of_every_predicate_has_its_cases(name: str) -> None:
 @pytest.mark.parametrize("name", TABLE)
 def test_every_keyword_is_shown_and_has_its_cases(name: str) -> None:
     spec = TABLE[name]
-    shown = {form.partition("=")[0] for form in spec.forms}
+    shown = {form.partition("=")[0] for form in spec.usage}
     for keyword in spec.keywords:
         assert keyword in shown
         assert any(map(keyed(keyword), cases(name)))

@@ -1,10 +1,11 @@
 """Comparing predicates: one value, a range of two, or ``< <= > >= =`` and a value."""
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from orgshelf.shelf.query.spec import Call
+from orgshelf.shelf.query.sql import Condition
 from orgshelf.shelf.query.tree import Arg
 
 COMPARATORS: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -15,12 +16,15 @@ COMPARATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
 }
 
-#: The argument forms of a predicate that compares numbers.
-FORMS = ("N", "N..N", ">=N")
+#: How a predicate that compares numbers is used.
+USAGE = ("N", "N..N", ">=N")
+
+#: A comparator and a value, for each edge that a value has to keep.
+Limits = Sequence[tuple[str, Any]]
 
 
-def comparing(call: Call, read: Callable[[str], Any], wanted: str) -> Callable[[Any], bool]:
-    """A test of a value: none at all never passes, and without arguments any other does.
+def limits_of(call: Call, read: Callable[[str], Any], wanted: str) -> Limits:
+    """What the arguments ask for; without any, every value is within.
 
     ``read`` makes a value of an argument, None where it is not ``wanted``.
 
@@ -29,14 +33,24 @@ def comparing(call: Call, read: Callable[[str], Any], wanted: str) -> Callable[[
     """
     args = call.node.args
     if not args:
-        return lambda value: value is not None
-    if args[0].value in COMPARATORS:
-        if len(args) != 2:
-            raise call.wrong(f"After {args[0].value} goes {wanted}, and only that.", args[0].span)
-        compare, limit = COMPARATORS[args[0].value], _value(call, args[1], read, wanted)
-        return lambda value: value is not None and compare(value, limit)
-    least, most = (_value(call, arg, read, wanted) for arg in (args[0], args[-1]))
-    return lambda value: value is not None and least <= value <= most
+        return []
+    if args[0].value not in COMPARATORS:
+        least, most = (_value(call, arg, read, wanted) for arg in (args[0], args[-1]))
+        return [(">=", least), ("<=", most)]
+    if len(args) != 2:
+        raise call.wrong(f"After {args[0].value} goes {wanted}, and only that.", args[0].span)
+    return [(args[0].value, _value(call, args[1], read, wanted))]
+
+
+def within(value: Any, limits: Limits) -> bool:  # noqa: ANN401
+    """Whether a value keeps all limits; no value at all never does."""
+    return value is not None and all(COMPARATORS[sign](value, limit) for sign, limit in limits)
+
+
+def compared(column: str, limits: Limits) -> Condition:
+    """The same in SQL, of a column of numbers."""
+    tests = [f"{column} IS NOT NULL", *(f"{column} {sign} ?" for sign, _ in limits)]
+    return Condition(" AND ".join(tests), tuple(limit for _, limit in limits))
 
 
 def _value(call: Call, arg: Arg, read: Callable[[str], Any], wanted: str) -> Any:  # noqa: ANN401

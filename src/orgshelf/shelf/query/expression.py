@@ -1,28 +1,29 @@
-"""A query that has been understood: its tree, and the test it is of an entry."""
+"""A query that has been understood: its tree, and the condition that it stands for."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from orgshelf.errors import QueryError
 from orgshelf.shelf.query.predicates import TABLE
 from orgshelf.shelf.query.size import check_size
-from orgshelf.shelf.query.spec import Call, Scope, Test
+from orgshelf.shelf.query.spec import Call, Scope
+from orgshelf.shelf.query.sql import Condition, both, bounded, either, negated
 from orgshelf.shelf.query.syntax import parse
 from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate, predicates
 
 
 class Expression(NamedTuple):
-    """A query as a tree and as a test.
+    """A query as a tree and as a condition.
 
     ``speaks_of_state``: it says itself which states it wants. ``meanings`` explain each
-    predicate once. ``parts`` are those that it is made of, if it was not read from one text.
+    predicate once.
     """
 
     text: str
     node: Node
-    test: Test
+    condition: Condition
     speaks_of_state: bool
     meanings: tuple[tuple[Predicate, str], ...] = ()
-    parts: "tuple[Expression, ...]" = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -32,18 +33,26 @@ class Expression(NamedTuple):
 
 
 def understand(text: str, scope: Scope) -> Expression:
-    """Read a query and make a test of it.
+    """Read a query and make its condition.
 
     Raises:
         QueryError: it cannot be understood, or an argument does not fit.
     """
+    try:
+        return _understood(text, scope)
+    except RecursionError as error:  # of queries that name one another
+        problem = "The query is nested too deep: make it simpler."
+        raise QueryError(problem, text, 0, len(text)) from error
+
+
+def _understood(text: str, scope: Scope) -> Expression:
     node = parse(text, scope)
     check_size(node, text, scope)
-    test = _test(node, text, scope)
+    condition = _condition(node, text, scope)
     meanings = (
-        (part, _meaning(call_of(part, text, scope))) for part in dict.fromkeys(predicates(node))
+        (part, _meaning(_call_of(part, text, scope))) for part in dict.fromkeys(predicates(node))
     )
-    return Expression(text, node, test, _speaks_of_state(node, scope), tuple(meanings))
+    return Expression(text, node, condition, _speaks_of_state(node, scope), tuple(meanings))
 
 
 def combined(expressions: Iterable[Expression]) -> Expression:
@@ -51,20 +60,37 @@ def combined(expressions: Iterable[Expression]) -> Expression:
     found = list(expressions)
     if len(found) == 1:
         return found[0]
-    tests = [expression.test for expression in found]
     return Expression(
         " ".join(f"({expression.text})" for expression in found),
         And(tuple(expression.node for expression in found)),
-        lambda entry: all(test(entry) for test in tests),
+        both(expression.condition for expression in found),
         any(expression.speaks_of_state for expression in found),
         tuple(meaning for expression in found for meaning in expression.meanings),
-        tuple(found),
     )
 
 
-def call_of(node: Predicate, text: str, scope: Scope) -> Call:
-    """A predicate of a query with all that its test is made from."""
-    return Call(node, scope, text, lambda inner: _test(inner, text, scope), _read)
+def _condition(node: Node, text: str, scope: Scope) -> Condition:
+    return bounded(_unbounded(node, text, scope))
+
+
+def _unbounded(node: Node, text: str, scope: Scope) -> Condition:
+    match node:
+        case Predicate():
+            return TABLE[node.name].condition(_call_of(node, text, scope))
+        case Not():
+            return negated(_condition(node.part, text, scope))
+        case And():
+            return both(_condition(part, text, scope) for part in node.parts)
+        case Or():
+            return either(_condition(part, text, scope) for part in node.parts)
+
+
+def _call_of(node: Predicate, text: str, scope: Scope) -> Call:
+    return Call(node, scope, text, lambda inner: _condition(inner, text, scope), _read)
+
+
+def _read(text: str, scope: Scope) -> Condition:
+    return _condition(parse(text, scope), text, scope)
 
 
 def _meaning(call: Call) -> str:
@@ -74,25 +100,6 @@ def _meaning(call: Call) -> str:
     if spec.name == "query":
         exact = call.scope.queries[call.values[0]]
     return f"{spec.help} Here: {exact}." if exact else spec.help
-
-
-def _test(node: Node, text: str, scope: Scope) -> Test:
-    match node:
-        case Predicate():
-            return TABLE[node.name].test(call_of(node, text, scope))
-        case Not():
-            inner = _test(node.part, text, scope)
-            return lambda entry: not inner(entry)
-        case And():
-            tests = [_test(part, text, scope) for part in node.parts]
-            return lambda entry: all(test(entry) for test in tests)
-        case Or():
-            tests = [_test(part, text, scope) for part in node.parts]
-            return lambda entry: any(test(entry) for test in tests)
-
-
-def _read(text: str, scope: Scope) -> Test:
-    return _test(parse(text, scope), text, scope)
 
 
 def _speaks_of_state(node: Node, scope: Scope) -> bool:

@@ -1,27 +1,27 @@
 """Regular expressions of a query, cut off when they run away.
 
 Python's ``re`` goes back over a text in ever more ways for an expression like ``(a+)+$``. All
-searches of one expression together may take BUDGET seconds; an alarm then stops the one that
-is running. Off the main thread, where no alarm can be set, nothing is cut off.
+searches of one expression together may take BUDGET seconds of the processor; a timer that ticks
+meanwhile then stops the one that is running. Off the main thread, where Python handles no
+signals, nothing is cut off.
 """
 
 import re
 import threading
 import warnings
-from collections.abc import Callable
-from functools import cache, partial
 from types import FrameType
 
 from orgshelf.errors import QueryError
 from orgshelf.shelf.query.spec import Call
 from orgshelf.shelf.query.tree import Arg
 
-#: Seconds that all searches of one expression may take together.
+#: Seconds of the processor that all searches of one expression may take together.
 BUDGET = 3.0
+_TICK = 0.05
 
 
 class _TimeIsUpError(Exception):
-    """Raised by the alarm in the middle of a search."""
+    """Raised by the timer in the middle of a search."""
 
 
 class Regexp:
@@ -32,7 +32,7 @@ class Regexp:
     """
 
     def __init__(self, call: Call, arg: Arg) -> None:
-        self._call, self._arg, self._left = call, arg, BUDGET
+        self._call, self._arg, self.spent = call, arg, 0.0
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # what may mean something else one day
@@ -49,36 +49,58 @@ class Regexp:
         """
         if threading.current_thread() is not threading.main_thread():
             return self._pattern.search(text) is not None
-        alarm = _alarm()
         try:
-            alarm(self._left)
-            found = self._pattern.search(text)
-            self._left = max(alarm(0)[0], 1e-6)
+            _TIMER.watch(self)
+            return self._pattern.search(text) is not None
         except _TimeIsUpError as error:
             raise self._cut_off() from error
         finally:
-            alarm(0)
-        return found is not None
+            _TIMER.searching = None
 
     def _cut_off(self) -> QueryError:
         problem = "This regular expression takes too long: make it simpler, without `(x+)+`."
         return self._call.wrong(problem, self._arg.span)
 
 
-@cache
-def _alarm() -> Callable[[float], tuple[float, float]]:
-    """What sets the alarm to so many seconds, 0 for none, and says how many were left.
+class _Timer:
+    """Ticks as long as there are searches, and charges each tick to the one that is running.
 
-    The handler stays: to change it around each search takes longer than most searches.
+    It stands still when Python ends, which takes the handler of its signal away.
     """
-    import signal  # most queries have no regular expression
 
-    signal.signal(signal.SIGALRM, _time_is_up)
-    return partial(signal.setitimer, signal.ITIMER_REAL)
+    searching: Regexp | None = None
+    _ticks = False
+
+    def watch(self, regexp: Regexp) -> None:
+        """A search begins."""
+        self.searching = regexp
+        if not self._ticks:
+            import atexit  # most queries have no regular expression
+            import signal
+
+            signal.signal(signal.SIGPROF, self._tick)
+            atexit.register(self._stop)
+            signal.setitimer(signal.ITIMER_PROF, _TICK, _TICK)
+            self._ticks = True
+
+    def _tick(self, _signal: int, _frame: FrameType | None) -> None:
+        if self.searching is None:
+            self._stop()
+            return
+        self.searching.spent += _TICK
+        if self.searching.spent > BUDGET:
+            raise _TimeIsUpError
+
+    def _stop(self) -> None:
+        import atexit
+        import signal
+
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        atexit.unregister(self._stop)
+        self._ticks = False
 
 
-def _time_is_up(_signal: int, _frame: FrameType | None) -> None:
-    raise _TimeIsUpError
+_TIMER = _Timer()
 
 
 def regexps(call: Call) -> list[Regexp]:

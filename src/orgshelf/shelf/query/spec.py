@@ -1,6 +1,6 @@
-"""What a predicate is: its names, its arguments, and how it becomes a test of an entry."""
+"""What a predicate is: its names, its arguments, and the condition that it stands for."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -8,10 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from orgshelf.errors import QueryError
-from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.query.sql import Condition
 from orgshelf.shelf.query.tree import Arg, Node, Predicate, Span
-
-Test = Callable[[Entry], bool]
 
 _NO_QUERIES: Mapping[str, str] = MappingProxyType({})
 
@@ -20,23 +18,20 @@ _NO_QUERIES: Mapping[str, str] = MappingProxyType({})
 class Scope:
     """What a query is understood against.
 
-    ``entries`` are all headings of the notes, ``root`` the absolute path of their folder,
-    ``queries`` the texts that ``@name`` stands for. ``names`` gives the properties' names where
-    they are known without a look at every heading.
+    ``root`` is the absolute path of the notes' folder, ``queries`` the texts that ``@name``
+    stands for. ``property_names`` gives the names, in upper case, of every property that a
+    heading has or inherits; it is called when the first of them is needed.
     """
 
     now: datetime
-    entries: Sequence[Entry] = ()
     root: str = ""
     queries: Mapping[str, str] = field(default_factory=lambda: _NO_QUERIES)
-    names: Callable[[], Collection[str]] | None = None
+    property_names: Callable[[], Collection[str]] = tuple
 
     @cached_property
     def properties(self) -> Collection[str]:
-        """The names, in upper case, of every property that a heading has or inherits."""
-        if self.names is not None:
-            return self.names()
-        return frozenset(name for entry in self.entries for name in entry.heading.inherited)
+        """The names that ``property_names`` gives."""
+        return self.property_names()
 
     def without_query(self, name: str) -> "Scope":
         """The same without one named query, in which it cannot stand itself."""
@@ -44,22 +39,27 @@ class Scope:
 
 
 class Call(NamedTuple):
-    """A predicate with what is needed to make a test of it.
+    """A predicate in a query, with what is needed to make its condition.
 
-    ``text`` is the query it stands in; ``compile`` makes a test of a tree in the same text,
-    ``read`` of another text.
+    ``text`` is the query it stands in. ``compile`` makes the condition of a tree of the same
+    text, ``read`` that of another text.
     """
 
     node: Predicate
     scope: Scope
     text: str
-    compile: Callable[[Node], Test]
-    read: Callable[[str, "Scope"], Test]
+    compile: Callable[[Node], Condition]
+    read: Callable[[str, Scope], Condition]
 
     @property
     def values(self) -> tuple[str, ...]:
         """The arguments as texts."""
         return tuple(arg.value for arg in self.node.args)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The arguments as texts in lower case."""
+        return tuple(value.casefold() for value in self.values)
 
     def keyword(self, name: str) -> Arg | None:
         """A keyword argument; of one given twice the last."""
@@ -76,23 +76,32 @@ class Call(NamedTuple):
 
 
 class Spec(NamedTuple):
-    """One row of the table of predicates.
+    """One predicate: all that is known of it.
 
-    ``forms`` are the arguments as the reference shows them. ``least`` and ``most`` say how
-    many there can be (None: any number). ``compares``: it takes ``<`` and ranges. ``nested``:
-    its argument is a query. ``state``: it speaks of state, so that a listing looks beyond what
-    is pending. ``pairs``: a keyword that it does not know is name and value. ``moments``: the
-    time that a call asks for, as text.
+    Args:
+        name: its own name; ``aliases`` are others.
+        usage: the forms of its arguments, as the reference shows them; "" is none at all.
+        help: what is true of an entry that matches.
+        example: a query.
+        sql: the condition that a call stands for.
+        min_args: so many arguments it must have.
+        max_args: and so many it can have; None: any number.
+        keywords: the names of its keyword arguments.
+        compares: it takes ``<`` and ranges.
+        nested: its argument is a query.
+        state: it speaks of state, so that a listing looks beyond what is pending.
+        pairs: a keyword that it does not know is name and value.
+        moments: the time that a call asks for, as text.
     """
 
     name: str
-    forms: tuple[str, ...]
+    usage: tuple[str, ...]
     help: str
     example: str
-    build: Callable[[Call], Test]
+    sql: Callable[[Call], Condition]
     aliases: tuple[str, ...] = ()
-    least: int = 0
-    most: int | None = None
+    min_args: int = 0
+    max_args: int | None = None
     keywords: tuple[str, ...] = ()
     compares: bool = False
     nested: bool = False
@@ -100,19 +109,19 @@ class Spec(NamedTuple):
     pairs: bool = False
     moments: Callable[[Call], object] | None = None
 
-    def test(self, call: Call) -> Test:
-        """The test a call stands for.
+    def condition(self, call: Call) -> Condition:
+        """The condition that a call stands for.
 
         Raises:
             QueryError: its arguments do not fit.
         """
-        count, usage = len(call.node.args), ", ".join(self.forms)
-        if count < self.least:
+        count, usage = len(call.node.args), ", ".join(self.usage)
+        if count < self.min_args:
             raise call.wrong(f"`{self.name}` wants {usage}, like `{self.example}`.")
-        if self.most is not None and count > self.most:
-            spot = call.node.args[self.most].span
+        if self.max_args is not None and count > self.max_args:
+            spot = call.node.args[self.max_args].span
             raise call.wrong(f"`{self.name}` takes {usage or 'nothing'} and no more.", spot)
-        return self.build(call)
+        return self.sql(call)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

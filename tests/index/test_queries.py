@@ -13,7 +13,6 @@ from index.odd import written
 from oracle.library import PlainLibrary
 from orgshelf.errors import QueryError
 from orgshelf.index.library import Library
-from orgshelf.index.narrow import narrow
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import combined, understand
 from orgshelf.shelf.query.predicates import TABLE
@@ -80,9 +79,6 @@ def test_each_form_finds_the_same_and_not_always_nothing(
     def ask(text: str) -> None:
         asked = understand(text, indexed.scope()).node
         assert {part.name for part in predicates(asked)} == {spec.name}
-        condition = narrow(asked, indexed.scope(), text)
-        assert condition is not None
-        assert condition.exact
         found = _found(indexed, text)
         assert found == _found(plain, text)
         sizes.add(len(found))
@@ -110,7 +106,7 @@ def test_each_name_and_keyword_of_a_predicate_is_asked(trees: list[Both], spec: 
 
 def test_a_form_that_nobody_draws_is_missed() -> None:
     with pytest.raises(KeyError):
-        questions.asked_of(TABLE["level"]._replace(forms=("NEW",)))
+        questions.asked_of(TABLE["level"]._replace(usage=("NEW",)))
 
 
 @pytest.mark.parametrize("text", [RUNAWAY, f"b or parent:({RUNAWAY})"])
