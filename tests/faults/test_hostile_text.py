@@ -292,7 +292,7 @@ def test_a_real_terminal_keeps_its_title_its_cursor_and_its_screen(run: Program)
     state = "#{pane_title} #{window_name} #{alternate_on} #{cursor_flag}"
     orgshelf = " ".join(map(shlex.quote, COMMAND))
     try:
-        tmux("new-session", "-d", "-x", "100", "-y", "40", "sh -c 'read x; exec sh'")
+        tmux("new", "-d", "-x", "100", "-y", "40", "sh -c 'read x; exec sh'")
         tmux("rename-window", "window")
         before = tmux("display-message", "-p", state)
         line = f"{orgshelf} list; {orgshelf} --color always list | cat; {orgshelf} tree"
