@@ -7,6 +7,7 @@ import pytest
 from index import questions
 from index.both import NOW, Both, both
 from index.odd import written
+from oracle.library import PlainLibrary
 from orgshelf.errors import OrgshelfError, QueryError
 from orgshelf.index.library import Library
 from orgshelf.shelf.query import Query
@@ -149,7 +150,7 @@ def test_a_title_of_thousands_of_words_is_looked_for(trees: list[Both], words: s
         assert _named(indexed, words) == _named(plain, words)
 
 
-def _named(library: Library, ref: str) -> object:
+def _named(library: Library | PlainLibrary, ref: str) -> object:
     try:
         return [entry.id for entry in library.find(ref)]
     except OrgshelfError as error:
