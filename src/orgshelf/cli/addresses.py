@@ -22,6 +22,8 @@ def address(target: str, note: Path) -> str:
     """
     match = _SCHEME.fullmatch(target)
     scheme, rest = (match[1].lower(), match[2]) if match else ("file", target)
+    if "\0" in target:
+        raise UsageError(f"{target!r} is not opened: no address has a NUL.")
     if scheme in _OPENED:
         return target
     if scheme == "doi":
