@@ -6,17 +6,16 @@ program does not see escapes it.
 
 import json
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from faults import everything
 from orgshelf.storage.config_keys import all_keys
 from program import Program, Ran
 
@@ -50,8 +49,6 @@ Text
 """
 PAPERS = "* Papers\n** TODO Delta\n:PROPERTIES:\n:CUSTOM_ID: d\n:END:\n\n"
 
-#: Where files are not waited for.
-MEMORY = Path("/dev/shm")
 #: What Org would read as something else where it came to stand in a line of its own, or at all.
 PIECES = (
     *(
@@ -159,16 +156,12 @@ def drawers(text: Sequence[str]) -> Drawers:
 
 
 @contextmanager
-def program(config: str = "", head: str = "") -> Iterator[Program]:
-    """The program in a folder that is new for each example."""
-    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
-        folder, home = Path(name, "folder"), Path(name, "home")
-        folder.mkdir()
-        home.mkdir()
-        run = Program(folder, home)
+def shelf(config: str = "", head: str = "") -> Iterator[Program]:
+    """The program with notes that are new for each example."""
+    with everything.program() as run:
         run.note("books.org", head + BOOKS)
         run.note("papers.org", head + PAPERS)
-        (folder / ".orgshelf.yaml").write_text(config)
+        (run.folder / ".orgshelf.yaml").write_text(config)
         yield run
 
 
@@ -272,14 +265,14 @@ def filled(words: Sequence[str | None], text: str) -> list[str]:
 def test_a_text_of_a_command_is_refused_or_stands_where_it_should(
     words: Sequence[str | None], text: str
 ) -> None:
-    with program() as run:
+    with shelf() as run:
         checked(run, filled(words, text))
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("+-"), texts).map("".join), min_size=1, max_size=3))
 def test_tags_are_refused_or_stand_where_they_should(words: list[str]) -> None:
-    with program() as run:
+    with shelf() as run:
         checked(run, ["tag", "#b", *words])
 
 
@@ -290,7 +283,7 @@ def test_tags_are_refused_or_stand_where_they_should(words: list[str]) -> None:
 @example("a\n:END:\nb")
 @given(texts)
 def test_adding_adds_one_heading_or_nothing(words: Sequence[str | None], text: str) -> None:
-    with program() as run:
+    with shelf() as run:
         ran = checked(run, filled(words, text), new=1)
         if ran.code == 0:
             assert drawers(entries(files(run)["books.org"])[-1].text).strays == 0
@@ -340,7 +333,7 @@ def test_a_value_of_the_configuration_is_refused_or_does_no_harm(
 ) -> None:
     value = data.draw(typed(key))
     words, new = data.draw(st.sampled_from(WRITING))
-    with program(f"{json.dumps(key)}: {json.dumps(value)}\n") as run:
+    with shelf(f"{json.dumps(key)}: {json.dumps(value)}\n") as run:
         ran = checked(run, words, new=new)
         if ran.code == 2 and ".orgshelf.yaml" in ran.err:
             assert f"{key} wants" in ran.err
@@ -420,7 +413,7 @@ def test_a_setting_of_the_notes_does_no_harm(line: str, data: st.DataObject) -> 
     text = data.draw(texts.map(lambda text: text.replace("\n", "").replace("\ud800", "")))
     words, new = data.draw(st.sampled_from(WRITING))
     head = f"{line.replace('{}', text)}\n".encode("utf-8", "replace").decode()
-    with program(head=head) as run:
+    with shelf(head=head) as run:
         checked(run, words, new=new)
 
 

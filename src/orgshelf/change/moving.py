@@ -170,6 +170,8 @@ def _name_below(library: Library, source: str, file: str) -> str:
     Raises:
         ArchiveError: it is not among them, or hidden there: notes from elsewhere may name it.
     """
+    if "\0" in file:
+        raise ArchiveError(f"{file!r} cannot name a file")
     try:
         path = Path(_path(library, source)).parent / Path(file).expanduser()
         name = Path(os.path.normpath(path)).relative_to(_path(library, ""))

@@ -7,6 +7,7 @@ import click
 
 from orgshelf.cli.app import App, echo, say
 from orgshelf.cli.queries import QUERY_WORD
+from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
 from orgshelf.render.config import shown
 from orgshelf.render.text import columns, one_line
@@ -19,7 +20,7 @@ from orgshelf.storage.root import config_to_write, find_root
 
 
 @click.command("init")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="notes")
+@click.argument("folder", type=FileName(file_okay=False, path_type=Path), default="notes")
 def init_command(folder: Path) -> None:
     """Make a folder of notes with a shelf for each kind.
 

@@ -10,6 +10,7 @@ from orgshelf.cli.formats import FORMAT, ExportCommand, list_formats
 from orgshelf.cli.listing import report
 from orgshelf.cli.options import page_options, query_options
 from orgshelf.cli.report_files import deliver, destination, is_folder, template_text
+from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
 from orgshelf.export import EXPORTERS, TEMPLATE
 from orgshelf.export.report import Options
@@ -23,13 +24,14 @@ from orgshelf.shelf.query import Query
 @click.option(
     "-o",
     "--output",
+    type=FileName(readable=False),
     metavar="FILE",
     help="Write to this file, like -o progress.md; the old one stays until the new is whole.",
 )
 @click.option("--notes-text", is_flag=True, help="With the notes and quotes themselves.")
 @click.option(
     "--template",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FileName(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Your own Jinja2 template in the place of FORMAT, like --template mail.txt.j2.",
 )

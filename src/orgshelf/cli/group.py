@@ -11,7 +11,7 @@ import click
 
 from orgshelf import __version__
 from orgshelf.cli.app import App
-from orgshelf.cli.types import MOMENT
+from orgshelf.cli.types import MOMENT, FileName
 from orgshelf.errors import IndexFailedError
 
 T = TypeVar("T")
@@ -177,7 +177,7 @@ class Families(click.Group):
     "--config",
     "config_file",
     metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
+    type=FileName(exists=True, dir_okay=False),
     help="Use this configuration, like --config home.yaml.  [default: the nearest .orgshelf.yaml]",
 )
 @click.option(

@@ -1,5 +1,6 @@
 """Types of command-line values: what a user types, checked and turned into data."""
 
+import os
 import re
 from collections.abc import Container
 from contextlib import suppress
@@ -38,6 +39,22 @@ class SignedCommand(click.Command):
 def _is_signed(arg: str, known: Container[str]) -> bool:
     """Whether it is a word with a sign: no option, and not in the shape of a long one."""
     return arg not in known and re.match(r"-[^-]|--[0-9]", arg) is not None
+
+
+class FileName(click.Path):
+    """A path that no system can have is one that is not there."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """Check it as click does."""
+        try:
+            return super().convert(value, param, ctx)
+        except ValueError:
+            self.fail(f"{value!r} cannot name a file.", param, ctx)
 
 
 class Moment(click.ParamType[datetime]):

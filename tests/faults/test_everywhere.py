@@ -1,0 +1,298 @@
+"""Every command in surroundings that nobody would choose: it ends as it should, in a few words."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from faults import everything
+from faults.everything import BOOKS, commands, lay_out
+from program import NOW, Program, Ran
+
+#: The most lines that stderr may have: a sentence with the candidates or the query below it.
+MOST_LINES = 6
+
+#: What surrounds a command: words before it and variables; the function prepares the folder.
+Surroundings = tuple[Sequence[str], Mapping[str, str]]
+Prepare = Callable[[Program], Surroundings]
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """Give a port that is taken, so that no server runs for ever."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+def wrong(ran: Ran) -> str | None:
+    """What is wrong with how a run ended, if anything is."""
+    if ran.code not in range(7):
+        return f"exit code {ran.code}"
+    if "Traceback" in ran.err or "should not happen" in ran.err:
+        return ran.err
+    if ran.err.count("\n") > MOST_LINES:
+        return f"{ran.err.count(chr(10))} lines on stderr: {ran.err[:200]}"
+    return None
+
+
+def faults(
+    run: Program, port: int, before: Sequence[str], variables: Mapping[str, str]
+) -> list[str]:
+    """What is wrong with any command."""
+    ended = ((words, run(*before, *words, EDITOR="true", **variables)) for words in commands(port))
+    return [f"{[*before, *words]}: {said}" for words, ran in ended if (said := wrong(ran))]
+
+
+def at(moment: str, books: str = BOOKS) -> Prepare:
+    def prepare(run: Program) -> Surroundings:
+        lay_out(run, books)
+        return ["--now", moment], {}
+
+    return prepare
+
+
+def with_notes(books: str, *before: str) -> Prepare:
+    def prepare(run: Program) -> Surroundings:
+        lay_out(run, books)
+        return before, {}
+
+    return prepare
+
+
+def with_config(text: str) -> Prepare:
+    def prepare(run: Program) -> Surroundings:
+        lay_out(run)
+        (run.folder / ".orgshelf.yaml").write_text(text)
+        return [], {}
+
+    return prepare
+
+
+def with_variables(**variables: str) -> Prepare:
+    def prepare(run: Program) -> Surroundings:
+        lay_out(run)
+        return [], {
+            name: value.replace("FOLDER", str(run.folder)) for name, value in variables.items()
+        }
+
+    return prepare
+
+
+def with_times(seconds: int) -> Prepare:
+    """Notes that were changed so many seconds after 1970."""
+
+    def prepare(run: Program) -> Surroundings:
+        lay_out(run)
+        for path in (run.folder / "notes").rglob("*.org"):
+            os.utime(path, (seconds, seconds))
+        return [], {}
+
+    return prepare
+
+
+def with_names(*names: bytes) -> Prepare:
+    """Files of odd names among the notes."""
+
+    def prepare(run: Program) -> Surroundings:
+        lay_out(run)
+        for number, name in enumerate(names):
+            path = Path(os.fsdecode(os.fsencode(run.folder / "notes") + b"/" + name + b".org"))
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(f"* Books\n** TODO Odd {number}\n:PROPERTIES:\n:CUSTOM_ID: o\n:END:\n")
+        return [], {}
+
+    return prepare
+
+
+def elsewhere(*before: str) -> Prepare:
+    """Notes or a configuration somewhere else."""
+
+    def prepare(run: Program) -> Surroundings:
+        lay_out(run)
+        return before, {}
+
+    return prepare
+
+
+def dated(day: str, other: str) -> str:
+    """Notes all of whose stamps are of two days, at the edges of the calendar."""
+    return f"""\
+* Books
+** TODO Alpha
+SCHEDULED: <{day} Mon 10:00-11:00 +1w> DEADLINE: <{day} Mon ++1m -3d>
+:PROPERTIES:
+:CUSTOM_ID: a
+:PAGES: 30
+:PAGE: 1
+:END:
+:LOGBOOK:
+CLOCK: [{day} Mon 00:00]
+CLOCK: [{day} Mon 00:10]--[{day} Mon 23:59] => 23:49
+CLOCK: [{day} Mon 23:00]--[{other} Mon 25:99] =>  0:05
+- State "DONE"       from "TODO"       [{day} Mon 24:00]
+:END:
+- [ ] box
+<{day} Mon .+1d> <{other} ++1y>
+*** DONE One
+CLOSED: [{day} Mon 00:00]
+*** DONE Two
+CLOSED: [{other} Mon 23:59]
+** TODO Beta
+DEADLINE: <{day} 99:99 +1h -9999999h>
+** TODO Gamma
+DEADLINE: <{other} ++99999999999999999999y -99999999999999999999h>
+"""
+
+
+def numbered(number: str) -> str:
+    """Notes with a number of very many digits wherever one can stand."""
+    return f"""\
+#+PRIORITIES: {number} A {number}
+* Books [{number}/{number}] [{number}%]
+** TODO [#{number}] Alpha - Ann Author {number}
+DEADLINE: <2026-11-23 Mon +{number}d> SCHEDULED: <2026-11-23 Mon ++{number}m -{number}d>
+:PROPERTIES:
+:CUSTOM_ID: a
+:PAGES: {number}
+:PAGE: {number}
+:YEAR: {number}
+:EFFORT: {number}:{number}
+:RATING: {number}
+:CLOCK_INTO_DRAWER: {number}
+:END:
+:LOGBOOK:
+CLOCK: [2026-11-23 Mon {number}:10]--[2026-11-23 Mon 12:{number}] => {number}:05
+- Note taken on [2026-11-23 Mon 00:00] \\\\
+  PAGE {number} → {number}
+:END:
+1. [@{number}] [ ] box [{number}/{number}]
+{number}) [X] item
+{number}:
+#+BEGIN_QUOTE
+q
+#+END_QUOTE
+<2026-11-23 Mon .+{number}h> [[file:x::{number}]] [[doi:{number}]]
+*** TODO Part
+:PROPERTIES:
+:EFFORT: {number}d {number}h
+:END:
+"""
+
+
+EXPLODING = ", ".join(f'a{i}: "@a{i + 1} @a{i + 1}"' for i in range(40))
+CHAINED = ", ".join(f'a{i}: "@a{i + 1}"' for i in range(200))
+LOGGED = "log_done: note\nlog_repeat: note\nlog_reschedule: note\nlog_refile: note\n"
+ODD_TYPES = ("!!bool foo", '!!int ""', "!!timestamp x", "!!binary x", '!!float ""', "!!omap x")
+DEEP = "".join(f"{'*' * level} TODO h{level} [/]\n" for level in range(1, 1101))
+SURROUNDINGS: Mapping[str, Prepare] = {
+    "nothing odd": at(NOW),
+    "the last day": at("9999-12-31"),
+    "the last minute": at("9999-12-31T23:59:59.999999"),
+    "the first day": at("0001-01-01"),
+    "stamps of the last day": at("9999-12-31T12:00", dated("9999-12-31", "9999-12-20")),
+    "stamps of the first day": at("0001-01-01", dated("0001-01-01", "0001-01-02")),
+    "stamps of all days": at(NOW, dated("9999-12-31", "0001-01-01")),
+    "goals of all days": with_config(
+        'goals: {a: {query: "kind:book", count: 24, by: 9999-12-31, since: 0001-01-01},'
+        ' b: {query: "", count: 1, by: 0001-01-01}}\ndeadline_warning_days: 3650\n'
+    ),
+    "files of after 2262": with_times(10**10),
+    "files of before 1678": with_times(-(10**10)),
+    "numbers of 5,000 digits": with_notes(numbered("9" * 5000)),
+    "numbers of 30 digits": with_notes(numbered("9" * 30)),
+    "1,100 levels": with_notes(DEEP + BOOKS),
+    "a long line": with_notes(BOOKS + "a <b [c (d *e* {f} " * 20_000),
+    "no headings": with_notes("text\n"),
+    "NULs": with_notes(BOOKS.replace("a", "\0").replace("CUSTOM_ID: \0", "CUSTOM_ID: a")),
+    "a NUL in a link": with_notes(BOOKS.replace("https://example", "https://\0")),
+    "a NUL in the archive": with_notes("#+ARCHIVE: a\0b::* c\0d\n" + BOOKS),
+    "surrogates in the archive": with_notes(
+        "#+ARCHIVE: \udcff\udc80::\n".encode("utf-8", "surrogateescape").decode("latin-1") + BOOKS
+    ),
+    "names that are no text": with_names(b"\xff", b"\x1b[31m", b"a\nb", b"a b", b"*", b"'\""),
+    "a name as long as can be": with_names(b"x" * 250),
+    "every log asked for": with_config(LOGGED),
+    "queries that explode": with_config(f'queries: {{{EXPLODING}, a40: "a"}}\ncontext: "@a0"\n'),
+    "queries in queries": with_config(f'queries: {{{CHAINED}, a200: "a"}}\ncontext: "@a0"\n'),
+    "a goal that explodes": with_config(
+        f'queries: {{{EXPLODING}, a40: "a"}}\n'
+        'goals: {g: {query: "@a0", count: 1, by: 2027-01-01}}\n'
+    ),
+    **{f"context: {odd}": with_config(f"context: {odd}\n") for odd in ODD_TYPES},
+    **{f"log_done: {odd}": with_config(f"log_done: {odd}\n") for odd in ODD_TYPES},
+    "a character beyond all": with_config('context: "\\UFFFFFFFF"\n'),
+    "a version of 5,000 digits": with_config(f"%YAML 1.{'9' * 5000}\n---\ncontext: a\n"),
+    "a context of NULs": with_config('context: "\\0 \\x1b[31m \\ud800 \\udcff"\n'),
+    "a kind of any letters": with_config('kinds: {"a/b": {titles: [Books]}, "*": {}}\n'),
+    "a configuration nested too deep": with_config(f"kinds: {'{a: ' * 3000}{'}' * 3000}\n"),
+    "notes called NUL": elsewhere("--notes", "a\0b"),
+    "notes called by a surrogate": elsewhere("--notes", "\ud800"),
+    "notes called by a byte": elsewhere("--notes", "\udcff"),
+    "notes of too long a name": elsewhere("--notes", "x" * 5000),
+    "notes that are a file": elsewhere("--notes", "mine.txt.j2"),
+    "notes that are a device": elsewhere("--notes", "/dev/null"),
+    "notes without a name": elsewhere("--notes", ""),
+    "a configuration called NUL": elsewhere("--config", "a\0b"),
+    "a configuration called by a surrogate": elsewhere("--config", "\ud800"),
+    "a configuration of too long a name": elsewhere("--config", "x" * 5000),
+    "a configuration that is a device": elsewhere("--config", "/dev/null"),
+    "nowhere to write": with_variables(
+        XDG_STATE_HOME="/proc", XDG_CACHE_HOME="/proc", XDG_CONFIG_HOME="/proc", TMPDIR="/proc"
+    ),
+    "files for folders": with_variables(
+        **dict.fromkeys(
+            ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"), "FOLDER/mine.txt.j2"
+        )
+    ),
+    "no home": with_variables(HOME="", XDG_STATE_HOME="", XDG_CONFIG_HOME="", PATH=""),
+    "a screen of no width": with_variables(COLUMNS="0", LINES="0", TERM="dumb", FORCE_COLOR="1"),
+    "a screen of any width": with_variables(COLUMNS="x", LINES="-1", TERM="\udcff"),
+    "a zone that is none": with_variables(TZ="no/where:99"),
+    "an editor that is none": with_variables(VISUAL="'", ORGSHELF_NOW="2026-11-23T10:00+23:59"),
+}
+
+
+def test_all_commands_are_among_these() -> None:
+    assert everything.uncovered() == set()
+
+
+@pytest.mark.parametrize("prepare", SURROUNDINGS.values(), ids=SURROUNDINGS)
+def test_every_command_ends_as_it_should(prepare: Prepare, port: int) -> None:
+    with everything.program() as run:
+        before, variables = prepare(run)
+        assert faults(run, port, before, variables) == []
+
+
+#: What a word of a command may be; the first two are none that a shell could give.
+WORDS = (
+    "\0",
+    "\ud800",
+    "\udcff",
+    "",
+    "-",
+    "--",
+    "x" * 100_000,
+    "9" * 5000,
+    "\x1b[31m\n* x",
+    "@a",
+    "(",
+)
+
+
+@pytest.mark.parametrize("odd", WORDS, ids=lambda word: ascii(word[:8]))
+def test_every_command_takes_any_word(odd: str, port: int) -> None:
+    found = []
+    with everything.program() as run:
+        lay_out(run)
+        for words in commands(port):
+            # Only the last, where else a server or a browser is started or no text is printed.
+            first = len(words) - 1 if {"-o", "--port", "--print"} & set(words) else 1
+            for place in range(first, len(words)):
+                changed = [*words[:place], odd, *words[place + 1 :]]
+                said = wrong(run("--no-index", *changed, EDITOR="true"))
+                found += [f"{changed}: {said}"[:400]] if said else []
+    assert found == []
