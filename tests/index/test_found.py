@@ -8,7 +8,9 @@ from weakref import ref
 import pytest
 
 from bench import trees
-from index.both import Both, both, facts
+from index.both import NOW, Both, both, facts
+from orgshelf.index.opening import library_in_memory
+from orgshelf.index.search import read_request
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import understand
 from program import Program
@@ -29,6 +31,23 @@ def test_all_are_the_same(many: Both) -> None:
     assert len(indexed.entries) == len(plain.entries) == SIZE
     assert facts(indexed, indexed.entries) == facts(plain, plain.entries)
     assert dict(indexed.short_ids) == dict(plain.short_ids)
+
+
+@pytest.mark.parametrize("size", [300, SIZE])  # without indexes of SQL, and with them
+def test_an_index_in_memory_is_the_same(size: int, tmp_path: Path) -> None:
+    plain, cached = both(trees.write(tmp_path / "notes", size), tmp_path / "cache")
+    memory = library_in_memory(plain.root, plain.config, NOW)
+    assert not memory.is_cached
+    assert facts(memory, memory.entries) == facts(plain, plain.entries)
+    assert dict(memory.short_ids) == dict(plain.short_ids)
+    for text in ("network", "tags:gpu or kind:paper", "parent:(todo:) regexp:n.t"):
+        query = Query(understand(text, memory.scope()))
+        assert [e.id for e in memory.select(query)] == [e.id for e in plain.select(query)]
+        assert memory.numbers(query) == cached.numbers(query)
+    request, pending = read_request("gradient OR lattice"), Query(states=("pending",))
+    hits, wanted = ([e.id for e in view.search(request, pending)] for view in (memory, cached))
+    assert hits == wanted != []
+    assert [entry.id for entry in memory.containing("lattice")] == [e.id for e in plain.entries]
 
 
 def test_some_are_the_same(many: Both) -> None:

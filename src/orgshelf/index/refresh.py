@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 #: the same time on it, in nanoseconds.
 _DOUBT = 2_000_000_000
 
+#: Headings that are searched fast enough without indexes.
+_FEW = 500
+
 _STAMP = "key, size, mtime, ctime, inode"
 _DOUBTFUL = "SELECT key FROM file WHERE max(mtime, ctime) > read - ?"
 
@@ -53,7 +56,8 @@ def refresh(
 ) -> None:
     """Bring the index to what the notes are now; ``skip`` is told of each unreadable file.
 
-    A new index gets its full-text tables only ``with_full_text``: they take time to fill.
+    A new index gets its full-text tables only ``with_full_text``: they take time to fill. One
+    that goes without has SQL indexes only where it is large.
 
     Raises:
         sqlite3.Error: the index cannot be read or written.
@@ -68,13 +72,19 @@ def refresh(
             full_text.create(connection) if with_full_text else full_text.omit(connection)
             _keep(connection, made_from)
             _update(connection, root, config, now, skip, tick)
-            _run(connection, INDEXES)
-            connection.execute("ANALYZE")
+            if with_full_text or _is_large(connection):
+                _run(connection, INDEXES)
+                connection.execute("ANALYZE")
         return
     if _differs(connection, root, now):
         with writing(connection):
             _keep(connection, made_from)
             _update(connection, root, config, now, skip, tick)
+
+
+def _is_large(connection: sqlite3.Connection) -> bool:
+    query = "SELECT 1 FROM heading LIMIT 1 OFFSET ?"
+    return connection.execute(query, (_FEW,)).fetchone() is not None
 
 
 def _relative(error: OSError, root: Path) -> str:

@@ -84,7 +84,7 @@ def words_row(id_: int, title: str, text: str) -> Row:
 def _of_file(document: "Document") -> Row:
     return (
         len(document.headings),
-        document.has_stray_bytes,
+        int(document.has_stray_bytes),
         encoded(" ".join(document.settings.tags)),
         joined(document.settings.pairs),
         joined(document.properties.items()),
@@ -110,10 +110,11 @@ def _heading(base: int, entry: Entry, config: Config) -> Row:
         heading.end,
         heading.body,
         encoded(heading.keyword),
-        heading.done,
-        entry.hidden,
-        heading.commented,
-        heading.done and heading.keyword in config.dropped,
+        # Whole numbers: to anything else SQLite is given Python looks for an adapter.
+        int(heading.done),
+        int(entry.hidden),
+        int(heading.commented),
+        int(heading.done and heading.keyword in config.dropped),
         encoded(heading.priority),
         encoded(heading.text),
         None if heading.title == heading.text else encoded(heading.title),
@@ -130,7 +131,7 @@ def _heading(base: int, entry: Entry, config: Config) -> Row:
         credit.year if credit else None,
         rank(status(entry)) if entry.is_item or entry.role is Role.WORK else None,
         done_of(entry),
-        is_blocked(entry),
+        int(is_blocked(entry)),
     )
 
 

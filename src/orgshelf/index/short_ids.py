@@ -5,23 +5,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from orgshelf.index.schema import sense
-from orgshelf.shelf.entries import LEAST_ID, common_length
+from orgshelf.shelf.entries import LEAST_ID, common_length, shortest
 
+#: So many are read at once, where there are no more.
+_FEW = 500
 #: Who asks for more than so many is likely to want them all.
-_FEW_IDS = 1_000
+_MANY = 1_000
 
 
 class ShortIds(Mapping[str, str]):
-    """Each entry's id as a person types it: two looks into the index for one of a few."""
+    """Each entry's id as a person types it; in a large index the ids are looked up one by one."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._known: dict[str, str] = {}
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        query = "SELECT DISTINCT hash FROM heading ORDER BY hash LIMIT ?"
+        first = [row[0] for row in self._connection.execute(query, (_FEW + 1,))]
+        with sense():
+            return {} if len(first) > _FEW else shortest(first)
 
     def __getitem__(self, id_: str) -> str:
         if id_ in self._known:
             return self._known[id_]
-        if len(self._known) == _FEW_IDS:
+        if len(self._known) == _MANY:
             return self._among_all(id_)
         return self._known.setdefault(id_, self._short(id_))
 

@@ -1,7 +1,7 @@
 """Entries made again from the rows of the index, as many as are wanted."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
@@ -154,13 +154,14 @@ class Stored:
         alive, needed = dict[int, Entry](), dict[int, Sequence[Any]]()
         wanted = set(ids)
         while wanted:
-            alive |= {id_: entry for id_ in wanted if (entry := self._entries.get(id_))}
+            if self._entries:
+                alive |= {id_: entry for id_ in wanted if (entry := self._entries.get(id_))}
             rows = {row[0]: row for row in self._rows(wanted - alive.keys())}
             needed |= rows
             wanted = _above(rows.values()) - needed.keys() - alive.keys()
         with sense():
             for id_ in sorted(needed):  # what is above comes first
-                alive[id_] = self._entries[id_] = self._entry(needed[id_])
+                alive[id_] = self._entries[id_] = self._entry(needed[id_], alive)
             return [alive[id_] for id_ in ids]
 
     def _rows(self, ids: Iterable[int]) -> Iterator[Sequence[Any]]:
@@ -168,11 +169,11 @@ class Stored:
         asked = str(list(ids))  # JSON, of whole numbers
         return self.connection.execute(query, (asked,)) if asked != "[]" else iter(())
 
-    def _entry(self, row: Sequence[Any]) -> Entry:
+    def _entry(self, row: Sequence[Any], alive: Mapping[int, Entry]) -> Entry:
         id_, last, parent_id, work_id, hash_, kind, role, *of_heading, done, items, dropped = row
         document = self.document(id_ >> PLACE_BITS)
         first = id_ & ~_PLACE | 1
-        parent = None if parent_id is None else self._entries[parent_id]
+        parent = None if parent_id is None else alive[parent_id]
         heading = _heading(
             of_heading, None if parent is None else parent_id - first, parent, document
         )

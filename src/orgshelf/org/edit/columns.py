@@ -1,8 +1,10 @@
 """Columns as Emacs counts them: display width, tab stops, indentation."""
 
+import re
 from functools import cache
 
 TAB_WIDTH = 8
+_UNUSUAL = re.compile(r"[^ -~]")
 
 
 def width(text: str, column: int = 0) -> int:
@@ -13,6 +15,8 @@ def width(text: str, column: int = 0) -> int:
     """
     if text.isascii() and text.isprintable():
         return column + len(text)
+    if "\t" not in text:
+        return column + len(text) + sum(_char_width(char) - 1 for char in _UNUSUAL.findall(text))
     for char in text:
         column += TAB_WIDTH - column % TAB_WIDTH if char == "\t" else _char_width(char)
     return column

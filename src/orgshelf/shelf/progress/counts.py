@@ -77,9 +77,11 @@ def grouping(by: str, properties: Callable[[], Iterable[str]]) -> str:
 
 def pages(work: Entry) -> Progress | None:
     """Pages read of all pages, for a work without parts that has PAGES and PAGE; else None."""
+    if work.role is not Role.WORK or not work.heading.properties:
+        return None
     total, page = work.heading.get("PAGES"), work.heading.get("PAGE")
     has_parts = work.progress.total > work.is_item
-    if work.role is not Role.WORK or has_parts or total is None or page is None:
+    if has_parts or total is None or page is None:
         return None
     if not (_PAGES.fullmatch(total) and _PAGES.fullmatch(page)):
         return None
@@ -103,7 +105,7 @@ def in_progress(entry: Entry) -> bool:
     if keyword is None or entry.heading.done:
         return False
     sequence = entry.document.settings.keywords.sequence_of(keyword)
-    moved_on = sequence is not None and keyword != sequence.names[0]
+    moved_on = sequence is not None and keyword != sequence.keywords[0].name
     return moved_on or entry.progress.done > 0
 
 
