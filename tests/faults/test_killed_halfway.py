@@ -38,7 +38,7 @@ def test_killed_before_any_call_to_the_system(
 ) -> None:
     scenario = make_scenario(server, tmp_path / "stored", *COMMANDS[name])
     made = []
-    for number in spread(count_calls(scenario), kills // 2):
+    for number in spread(count_calls(scenario), kills // 3):
         scenario.restore()
         assert server(*scenario.words, fault=("kill", number)).code == -signal.SIGKILL
         made.append(recovered(scenario, f"killed before call {number}"))
@@ -62,7 +62,7 @@ def test_killed_at_random_moments(
     stored = tmp_path_factory.mktemp("stored")
     scenarios = [make_scenario(server, stored / name, *how) for name, how in COMMANDS.items()]
     usual = [usual_time(scenario) for scenario in scenarios]
-    for _ in range(kills):
+    for _ in range(kills // 2):
         scenario, seconds = chance.choice([*zip(scenarios, usual, strict=True)])
         scenario.restore()
         moment = chance.uniform(0, 1.2) * seconds
