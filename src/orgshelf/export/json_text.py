@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 # JSON allows them raw, but a terminal may act on them.
 _CONTROL = re.compile("[\x7f-\x9f]")
 

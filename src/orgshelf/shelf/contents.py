@@ -3,7 +3,9 @@
 Most entries have little of it, and each syntax is slow to import: it waits until it is met.
 """
 
-from orgshelf.model import Clock, Link, Quote, StateChange
+from collections.abc import Iterator
+
+from orgshelf.model import Clock, Heading, Link, Quote, StateChange
 from orgshelf.org.syntax import durations
 from orgshelf.shelf.entries import Entry
 
@@ -13,16 +15,21 @@ def links(entry: Entry) -> tuple[Link, ...]:
     from orgshelf.org.syntax.text import find_links
 
     heading = entry.heading
-    found = [*find_links(heading.text)]
-    if url := heading.get("URL"):
-        found.append(Link(url))
-    if doi := heading.get("DOI"):
-        found.append(Link(f"https://doi.org/{doi.removeprefix('https://doi.org/')}", "DOI"))
-    found += find_links(entry.text)
+    own = _of_properties(heading) if heading.properties else ()
+    found = (*find_links(heading.text), *own, *find_links(entry.text))
+    if len(found) < 2:
+        return found
     first: dict[str, Link] = {}
     for link in found:
         first.setdefault(link.target, link)
     return tuple(first.values())
+
+
+def _of_properties(heading: Heading) -> Iterator[Link]:
+    if url := heading.get("URL"):
+        yield Link(url)
+    if doi := heading.get("DOI"):
+        yield Link(f"https://doi.org/{doi.removeprefix('https://doi.org/')}", "DOI")
 
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:
@@ -48,6 +55,8 @@ def clocks(entry: Entry) -> tuple[Clock, ...]:
 
 def clocked_minutes(entry: Entry) -> int:
     """Minutes clocked on the entry itself."""
+    if "--" not in entry.text:  # which stands between the ends of a clock
+        return 0
     return sum(clock.minutes for clock in clocks(entry))
 
 
