@@ -41,11 +41,9 @@ class Timestamp(NamedTuple):
     @property
     def iso(self) -> str | None:
         """ISO 8601: a date, or a date and time to the minute."""
-        start = self.start
-        if start is None:
-            return None
-        text = start.isoformat(timespec="minutes")
-        return text if self.minutes is not None else text[:10]
+        if self.minutes is None:
+            return self.day.isoformat() if self.day else None
+        return self.start.isoformat(timespec="minutes") if self.start else None
 
 
 class Planning(NamedTuple):

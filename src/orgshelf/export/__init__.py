@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from orgshelf.export.report import Report
 
 #: What a format makes.
-Made = str | bytes | Iterable[str]
+Made = str | bytes | Iterable[str | bytes]
 
 
 class Category(StrEnum):
@@ -76,10 +76,8 @@ class Exporter(NamedTuple):
 
 
 def _encoded(made: Made) -> Iterator[bytes]:
-    if isinstance(made, bytes):
-        return iter([made])
-    pieces = [made] if isinstance(made, str) else made
-    return (piece.encode("utf-8", "replace") for piece in pieces)
+    pieces = [made] if isinstance(made, str | bytes) else made
+    return (p if isinstance(p, bytes) else p.encode("utf-8", "replace") for p in pieces)
 
 
 #: All formats by name, in the order a help page shows them.
@@ -92,7 +90,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         Exporter("page", "The notes themselves, as Markdown.", "page", category=Category.READ),
         Exporter("html", "A page to look at, in one file.", "html", extra="html",
                  category=Category.READ),
-        Exporter("json", "Everything, for programs; see schema.", "json_", listing=True),
+        Exporter("json", "Everything, for programs; see schema.", "json_", listing=True, once=True),
         Exporter("jsonl", "One JSON item a line.", "jsonl", listing=True, once=True),
         Exporter("yaml", "The same as json, in YAML.", "yaml_", listing=True),
         Exporter("csv", "A table for a spreadsheet.", "csv_", listing=True, once=True,

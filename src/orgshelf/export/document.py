@@ -1,7 +1,8 @@
 """The JSON document: what stands around its items, and the items one by one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from orgshelf.export.fields import DATE, ITEM, LINE, PROGRESS, iso
 from orgshelf.export.record import (
@@ -97,21 +98,28 @@ QUOTATION = Record[Quotation](
 )  # fmt: skip
 
 
-def _one_by_one(_: Report) -> None:
+class Told(NamedTuple):
+    """What the document is made from; a list has no summary."""
+
+    report: Report
+    summary: Summary | None
+
+
+def _one_by_one(_: Told) -> None:
     """Nothing: there may be very many, and each format writes them as they are made."""
 
 
-DOCUMENT = Record[Report](
+DOCUMENT = Record[Told](
     "document",
     "What `orgshelf export json` prints, and `list`, `search` and `quotes` with "
     "`--format json`; a line of jsonl is one item of it.",
     (
         Field("schema", Type({"const": SCHEMA}), "The version of this shape.", lambda _: SCHEMA),
         Field("generated", TEXT, "When it was made, ISO 8601.",
-              lambda report: report.generated.isoformat(timespec="seconds")),
-        Field("notes", TEXT, "The folder of the notes.", lambda report: encodable(report.notes)),
+              lambda told: told.report.generated.isoformat(timespec="seconds")),
+        Field("notes", TEXT, "The folder of the notes.", lambda told: encodable(told.report.notes)),
         Field("progress", SUMMARY, "The progress; not in a list.",
-              lambda report: None if report.listing else summarise(report), optional=True),
+              lambda told: told.summary, optional=True),
         Field("items", ListOf(ITEM), "The headings that were asked for.", _one_by_one,
               optional=True),
         Field("quotes", ListOf(QUOTATION), "What `quotes` has in their place.", _one_by_one,
@@ -122,18 +130,22 @@ DOCUMENT = Record[Report](
 
 def envelope(report: Report) -> Data:
     """All of the document but its items or quotes."""
-    head = DOCUMENT.maker(report.short_ids)(report)
-    is_broken = _stray_bytes()
-    if not report.listing and any(map(is_broken, report.entries)):
-        head["progress"] = in_texts(encodable, head["progress"])
-    return head
+    if report.listing:
+        return head(report, None)
+    made = head(report, summarise(report))
+    return in_texts(encodable, made) if any(map(_stray_bytes(), report.entries)) else made
 
 
-def items(report: Report) -> Iterator[Data]:
-    """Each entry of the report as plain data."""
+def head(report: Report, summary: Summary | None) -> Data:
+    """The same with a summary that is made already; stray bytes are left in it."""
+    return DOCUMENT.maker(report.short_ids)(Told(report, summary))
+
+
+def items(report: Report, entries: Iterable[Entry] | None = None) -> Iterator[Data]:
+    """Each entry as plain data: those of the report, which may also be given one by one."""
     make = replace(ITEM, fields=item_fields(report)).maker(report.short_ids)
     is_broken = _stray_bytes()
-    for entry in report.entries:
+    for entry in report.entries if entries is None else entries:
         yield in_texts(encodable, make(entry)) if is_broken(entry) else make(entry)
 
 

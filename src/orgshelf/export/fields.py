@@ -45,14 +45,7 @@ def _raw(stamp: Timestamp | None) -> str | None:
     return stamp.raw if stamp else None
 
 
-def _links(entry: Entry) -> tuple[Link, ...]:
-    heading = entry.heading
-    alone = heading.body > heading.end and not heading.properties
-    if alone and ":" not in heading.text and "[" not in heading.text:
-        return ()  # most headings of a long list
-    return contents.links(entry)
-
-
+@lru_cache(maxsize=1)
 def _credits(entry: Entry) -> Credits:
     """The entry's own AUTHOR and YEAR over its work's."""
     if entry.work is None:
@@ -76,12 +69,6 @@ def _of_work(work: Entry) -> Credits:
 
 def _properties(heading: Heading) -> dict[str, str]:
     return {name: value for name, value in heading.properties.items() if value != "nil"}
-
-
-def _clocked(entry: Entry) -> int:
-    """Most entries have no clock, and to look for one line by line takes long."""
-    bare = entry.heading.body > entry.heading.end or "CLOCK:" not in entry.text.upper()
-    return 0 if bare else contents.clocked_minutes(entry)
 
 
 PROGRESS = Record[Counted](
@@ -171,7 +158,8 @@ ITEM = Record[Entry](
               lambda entry: iso(entry.heading.planning.closed)),
         Field("planning", PLANNING, "The same stamps as they are written.",
               lambda entry: entry.heading.planning),
-        Field("links", ListOf(LINK), "Links of title, URL, DOI and own text.", _links, width=40),
+        Field("links", ListOf(LINK), "Links of title, URL, DOI and own text.",
+              contents.links, width=40),
         Field("authors", ListOf(TEXT), "Who wrote it, or the work it belongs to.",
               lambda entry: _credits(entry).authors, width=30),
         Field("year", COUNT_OR_NULL, "When it, or the work it belongs to, came out.",
@@ -181,7 +169,8 @@ ITEM = Record[Entry](
               lambda entry: _properties(entry.heading), width=40),
         Field("effort_minutes", COUNT_OR_NULL, "The estimate in its EFFORT property.",
               contents.effort_minutes),
-        Field("clocked_minutes", MINUTES, "Time clocked on the heading itself.", _clocked),
+        Field("clocked_minutes", MINUTES, "Time clocked on the heading itself.",
+              contents.clocked_minutes),
         Field("progress", PROGRESS, "The items at and below it, or its pages.", count),
         Field("text", TEXT, "Its own text without log and drawers, where notes are asked for.",
               contents.prose, notes=True, width=60),

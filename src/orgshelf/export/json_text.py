@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from orgshelf.controls import CONTROLS
 from orgshelf.export.text import encodable
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 # JSON allows some of them raw, but a screen may act on them.
 _CONTROL = re.compile(f"[{CONTROLS}]")
 

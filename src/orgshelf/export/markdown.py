@@ -11,7 +11,15 @@ from orgshelf.export.links import web_links
 from orgshelf.export.md_text import escape, escape_start, link, prose, title
 from orgshelf.export.prose import Block, ListItem, list_items, notes_by_work
 from orgshelf.export.report import Report
-from orgshelf.export.summary import Counted, Summary, grouped, nested, pending_by_work, summarise
+from orgshelf.export.summary import (
+    Counted,
+    Summary,
+    grouped,
+    nested,
+    pending_by_work,
+    pending_items,
+    summarise,
+)
 from orgshelf.export.words import bar, by_date, due, fraction, title_words
 from orgshelf.shelf.entries import Entry
 
@@ -24,12 +32,12 @@ _DEEPEST = 8
 
 def render(report: Report) -> str:
     """The report; ends in one line end."""
-    summary = summarise(report)
+    summary, pending = summarise(report), pending_items(report)
     lines = [
-        *_head(report, summary),
+        *_head(report, summary, len(pending)),
         *_kinds(summary),
         *_works(summary),
-        *_pending(summary, report.generated.date()),
+        *_pending(pending, report.generated.date()),
         *_finished("Finished", summary.finished),
         *_finished("Dropped", summary.dropped),
         *(_notes(report) if report.notes_text else ()),
@@ -37,7 +45,7 @@ def render(report: Report) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _head(report: Report, summary: Summary) -> Iterator[str]:
+def _head(report: Report, summary: Summary, pending: int) -> Iterator[str]:
     totals = summary.totals.progress
     dropped = f" · {totals.dropped} dropped" if totals.dropped else ""
     yield "# Progress"
@@ -46,7 +54,7 @@ def _head(report: Report, summary: Summary) -> Iterator[str]:
     yield ""
     yield (
         f"**{totals.done} of {totals.total} done** {_bar(summary.totals, _BAR)} {totals.percent}%"
-        f" · {len(summary.pending)} pending{dropped}"
+        f" · {pending} pending{dropped}"
     )
     yield ""
 
@@ -82,10 +90,10 @@ def _numbers(counted: Counted, dropped: int) -> str:
     return " | ".join((*cells, str(dropped or "")))
 
 
-def _pending(summary: Summary, today: date) -> Iterator[str]:
-    if summary.pending:
-        yield from (f"## Pending ({len(summary.pending)})", "")
-    for kind, entries in grouped(summary.pending, lambda entry: entry.kind):
+def _pending(pending: Sequence[Entry], today: date) -> Iterator[str]:
+    if pending:
+        yield from (f"## Pending ({len(pending)})", "")
+    for kind, entries in grouped(pending, lambda entry: entry.kind):
         yield from (f"### {escape(kind)} ({len(entries)})", "")
         for work, parts in pending_by_work(entries):
             if work is not None:

@@ -16,7 +16,15 @@ from orgshelf.export.org_text import (
 )
 from orgshelf.export.prose import Block, ListItem, list_items, notes_by_work
 from orgshelf.export.report import Report
-from orgshelf.export.summary import Counted, Summary, grouped, nested, pending_by_work, summarise
+from orgshelf.export.summary import (
+    Counted,
+    Summary,
+    grouped,
+    nested,
+    pending_by_work,
+    pending_items,
+    summarise,
+)
 from orgshelf.export.words import bar, by_date, due, fraction, title_words
 from orgshelf.shelf.entries import Entry
 
@@ -26,12 +34,12 @@ _SIGNS = "#."  # letters that are equally wide in every font
 
 def render(report: Report) -> str:
     """The report; ends in one line end."""
-    summary = summarise(report)
+    summary, pending = summarise(report), pending_items(report)
     lines = [
-        *_head(report, summary),
+        *_head(report, summary, len(pending)),
         *_kinds(summary),
         *_works(summary),
-        *_pending(summary, report.generated.date()),
+        *_pending(pending, report.generated.date()),
         *_finished("Finished", summary.finished),
         *_finished("Dropped", summary.dropped),
         *(_notes(report) if report.notes_text else ()),
@@ -39,7 +47,7 @@ def render(report: Report) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _head(report: Report, summary: Summary) -> Iterator[str]:
+def _head(report: Report, summary: Summary, pending: int) -> Iterator[str]:
     totals = summary.totals.progress
     dropped = f", {totals.dropped} dropped" if totals.dropped else ""
     yield "#+TITLE: Progress"
@@ -49,7 +57,7 @@ def _head(report: Report, summary: Summary) -> Iterator[str]:
     yield ""
     yield (
         f"{totals.done} of {totals.total} done ({totals.percent}%), "
-        f"{len(summary.pending)} pending{dropped}, in {escape(report.notes)}."
+        f"{pending} pending{dropped}, in {escape(report.notes)}."
     )
     yield ""
 
@@ -83,10 +91,10 @@ def _numbers(counted: Counted, dropped: int) -> tuple[str, str, str, str]:
     return (*cells, str(dropped or ""))
 
 
-def _pending(summary: Summary, today: date) -> Iterator[str]:
-    if summary.pending:
-        yield from (f"* Pending ({len(summary.pending)})", "")
-    for kind, entries in grouped(summary.pending, lambda entry: entry.kind):
+def _pending(pending: Sequence[Entry], today: date) -> Iterator[str]:
+    if pending:
+        yield from (f"* Pending ({len(pending)})", "")
+    for kind, entries in grouped(pending, lambda entry: entry.kind):
         yield from (_heading(2, f"{kind} ({len(entries)})"), "")
         for work, parts in pending_by_work(entries):
             under = work is not None and parts[0] is not work

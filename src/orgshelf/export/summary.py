@@ -1,6 +1,7 @@
 """The numbers and groups of a report, which every format shows in its own way."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -55,7 +56,6 @@ class Summary:
     totals: Counted
     kinds: tuple[KindRow, ...]
     works: tuple[WorkRow, ...]
-    pending: tuple[Entry, ...]
     finished: tuple[Entry, ...]
     dropped: tuple[Entry, ...]
 
@@ -66,20 +66,75 @@ def count(entry: Entry) -> Counted:
     return Counted(pages, "pages") if pages else Counted(entry.progress)
 
 
+class Tally:
+    """Counts entries as they go by, and keeps of them works and what is done with."""
+
+    def __init__(self, dropped: frozenset[str]) -> None:
+        """Begin with nothing; ``dropped`` are the keywords of what was given up."""
+        self._dropped = dropped
+        self._kinds: dict[str, list[int]] = {}
+        self._works: dict[Entry, list[int]] = {}
+        self._finished: list[Entry] = []
+        self._given_up: list[Entry] = []
+
+    def counting(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """The entries, each of them counted."""
+        for entry in entries:
+            self._add(entry)
+            yield entry
+
+    def _add(self, entry: Entry) -> None:
+        counts = []
+        if work := entry.work:
+            counts.append(self._works.setdefault(work, [0, 0, 0]))
+        keyword = entry.heading.keyword
+        if keyword is None:
+            return
+        counts.append(self._kinds.setdefault(entry.kind, [0, 0, 0]))
+        done, given_up = entry.heading.done, keyword in self._dropped
+        for numbers in counts:
+            numbers[0] += done
+            numbers[1] += 1
+            numbers[2] += done and given_up
+        if done:
+            (self._given_up if given_up else self._finished).append(entry)
+
+    def summary(self) -> Summary:
+        """All that is said of the entries so far; linear but for sorting by date."""
+        kinds = {kind: Progress(*numbers) for kind, numbers in self._kinds.items()}
+        return Summary(
+            totals=Counted(sum(kinds.values(), Progress())),
+            kinds=tuple(self._kind_rows(kinds)),
+            works=tuple(self._work_rows()),
+            finished=_newest_first(self._finished),
+            dropped=_newest_first(self._given_up),
+        )
+
+    def _kind_rows(self, items: Mapping[str, Progress]) -> Iterator[KindRow]:
+        """Kinds in the order of their works; entries that are neither work nor item say nothing."""
+        works = Counter(work.kind for work in self._works)
+        for kind in dict.fromkeys((*works, *items)):
+            yield KindRow(kind, works[kind], Counted(items.get(kind, Progress())))
+
+    def _work_rows(self) -> Iterator[WorkRow]:
+        for _, works in grouped(self._works, lambda work: work.kind):
+            for work in works:
+                items, pages = Progress(*self._works[work]), counts.pages(work)
+                counted = Counted(pages, "pages") if pages else Counted(items)
+                yield WorkRow(work, counts.status(work), counted, items.dropped)
+
+
 def summarise(report: Report) -> Summary:
-    """Count and group the report's entries; linear but for sorting by date."""
-    items = [entry for entry in report.entries if entry.is_item]
-    done = [entry for entry in items if entry.heading.done]
-    finished = [entry for entry in done if entry.heading.keyword not in report.dropped]
-    given_up = [entry for entry in done if entry.heading.keyword in report.dropped]
-    return Summary(
-        totals=Counted(counts.tally(items, report.dropped)),
-        kinds=tuple(_kind_rows(report)),
-        works=tuple(_work_rows(report)),
-        pending=tuple(entry for entry in items if entry.pending),
-        finished=_newest_first(finished),
-        dropped=_newest_first(given_up),
-    )
+    """Count and group the report's entries."""
+    tally = Tally(report.dropped)
+    for _ in tally.counting(report.entries):
+        pass
+    return tally.summary()
+
+
+def pending_items(report: Report) -> Sequence[Entry]:
+    """The items of the report that are still to do."""
+    return [entry for entry in report.entries if entry.pending]
 
 
 def works_in(entries: Iterable[Entry]) -> list[Entry]:
@@ -117,25 +172,6 @@ def nested(entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
 
 def _stands_under(entry: Entry, other: Entry) -> bool:
     return entry.document is other.document and other.place < entry.place < other.stop
-
-
-def _kind_rows(report: Report) -> Iterator[KindRow]:
-    """Kinds in the order of their works; entries that are neither work nor item say nothing."""
-    works = works_in(report.entries)
-    of_works = dict(grouped(works, lambda work: work.kind))
-    items = dict(grouped((e for e in report.entries if e.is_item), lambda entry: entry.kind))
-    for kind in dict.fromkeys((*of_works, *items)):
-        counted = Counted(counts.tally(items.get(kind, ()), report.dropped))
-        yield KindRow(kind, len(of_works.get(kind, ())), counted)
-
-
-def _work_rows(report: Report) -> Iterator[WorkRow]:
-    members = dict(grouped(report.entries, lambda entry: entry.work))
-    for work in works_in(report.entries):
-        items = counts.tally(members[work], report.dropped)
-        pages = counts.pages(work)
-        counted = Counted(pages, "pages") if pages else Counted(items)
-        yield WorkRow(work, counts.status(work), counted, items.dropped)
 
 
 def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain, pairwise
 
 from orgshelf.index.schema import sense
 from orgshelf.shelf.entries import LEAST_ID, common_length, shortest
@@ -36,20 +37,21 @@ class ShortIds(Mapping[str, str]):
     def _among_all(self, id_: str) -> str:
         from bisect import bisect_left
 
-        own = int(id_, 16)
-        place = bisect_left(self._numbers, own)
-        around = (*self._numbers[max(place - 1, 0) : place], *self._numbers[place + 1 : place + 2])
-        # Four bits are a digit, and the first that is not the same is at the highest bit.
-        differing = min((own ^ other).bit_length() for other in around)
-        return id_[: max(LEAST_ID, len(id_) - (differing + 3) // 4 + 1)]
+        numbers, lengths = self._all
+        return id_[: lengths[bisect_left(numbers, int(id_, 16))]]
 
     @cached_property
-    def _numbers(self) -> Sequence[int]:
-        """All ids in order as the numbers that they are, which takes eight bytes each."""
+    def _all(self) -> tuple[Sequence[int], Sequence[int]]:
+        """All ids in order, as numbers to save memory, and how many digits tell each apart."""
         from array import array
 
+        numbers, lengths, shared = array("Q"), array("B"), 0
         with sense():
-            return array("Q", (int(id_, 16) for id_ in self))
+            for id_, after in pairwise(chain(self, ("",))):
+                before, shared = shared, common_length(id_, after)
+                numbers.append(int(id_, 16))
+                lengths.append(max(LEAST_ID, before + 1, shared + 1))
+        return numbers, lengths
 
     def _short(self, id_: str) -> str:
         row = self._connection.execute(

@@ -88,6 +88,11 @@ class StoredDocument:
             self._at_hand = place, tuple(text.split("\n"))
         return self._at_hand[1]
 
+    def entry_text(self, place: int, start: int) -> str:
+        """The same as one text, from a line on that is counted from the headline."""
+        parts = self._stored.text(self._first + place).split("\n", start)
+        return parts[start] if len(parts) > start else ""
+
 
 class Stored:
     """What the index holds, as documents and entries; of each there is one as long as any has it.

@@ -47,3 +47,6 @@ class Document(Protocol):
 
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry, from its headline to the one before the next."""
+
+    def entry_text(self, place: int, start: int) -> str:
+        """The same as one text, from a line on that is counted from the headline."""

@@ -43,6 +43,10 @@ class ReadDocument(NamedTuple):
         heading = self.headings[place]
         return self.lines.texts[heading.line - 1 : heading.end]
 
+    def entry_text(self, place: int, start: int) -> str:
+        """The same as one text, from a line on that is counted from the headline."""
+        return "\n".join(self.entry_lines(place)[start:])
+
     @property
     def has_stray_bytes(self) -> bool:
         """Whether anything here cannot be written as UTF-8."""

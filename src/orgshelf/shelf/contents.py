@@ -3,6 +3,8 @@
 Most entries have little of it, and each syntax is slow to import: it waits until it is met.
 """
 
+from collections.abc import Iterator
+
 from orgshelf.model import Clock, Link, Quote, StateChange
 from orgshelf.org.syntax import durations
 from orgshelf.shelf.entries import Entry
@@ -18,16 +20,20 @@ def all_links(title: str, url: str | None, doi: str | None, text: str) -> tuple[
     """The links of a title, of the URL and DOI properties and of a text; each target once."""
     from orgshelf.org.syntax.text import find_links
 
-    found = [*find_links(title)]
-    if url:
-        found.append(Link(url))
-    if doi:
-        found.append(Link(f"https://doi.org/{doi.removeprefix('https://doi.org/')}", "DOI"))
-    found += find_links(text)
+    found = (*find_links(title), *_of_properties(url, doi), *find_links(text))
+    if len(found) < 2:
+        return found
     first: dict[str, Link] = {}
     for link in found:
         first.setdefault(link.target, link)
     return tuple(first.values())
+
+
+def _of_properties(url: str | None, doi: str | None) -> Iterator[Link]:
+    if url:
+        yield Link(url)
+    if doi:
+        yield Link(f"https://doi.org/{doi.removeprefix('https://doi.org/')}", "DOI")
 
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:
@@ -53,6 +59,8 @@ def clocks(entry: Entry) -> tuple[Clock, ...]:
 
 def clocked_minutes(entry: Entry) -> int:
     """Minutes clocked on the entry itself."""
+    if "--" not in entry.text:  # which stands between the ends of a clock
+        return 0
     return sum(clock.minutes for clock in clocks(entry))
 
 

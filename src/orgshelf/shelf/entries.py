@@ -84,7 +84,10 @@ class Entry:
     @property
     def text(self) -> str:
         """The entry's own text below planning line and properties."""
-        return "\n".join(self.body)
+        heading = self.heading
+        if heading.body > heading.end:
+            return ""
+        return self.document.entry_text(self.place, heading.body - heading.line)
 
     @property
     def lines(self) -> tuple[str, ...]:

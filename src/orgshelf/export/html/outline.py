@@ -8,7 +8,7 @@ from orgshelf.export.html.scale import first_of_month
 from orgshelf.export.html.words import address, plain
 from orgshelf.export.links import web_links
 from orgshelf.export.report import Report
-from orgshelf.export.summary import Summary, grouped, nested
+from orgshelf.export.summary import grouped, nested
 from orgshelf.export.words import due, title_words
 from orgshelf.model import Heading, Link, Progress
 from orgshelf.shelf.entries import Entry, Role
@@ -65,11 +65,11 @@ class Month:
     rows: Sequence[Row]
 
 
-def branches(report: Report, summary: Summary) -> list[Branch]:
+def branches(report: Report, pending: Sequence[Entry]) -> list[Branch]:
     """The pending items, kind by kind."""
     return [
         _branch(report, kind, entries)
-        for kind, entries in grouped(summary.pending, lambda entry: entry.kind)
+        for kind, entries in grouped(pending, lambda entry: entry.kind)
     ]
 
 

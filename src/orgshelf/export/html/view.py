@@ -11,8 +11,9 @@ from orgshelf.export.html.notes import WorkNotes, work_notes
 from orgshelf.export.html.outline import Branch, Month, branches, by_month, is_late
 from orgshelf.export.html.words import hours_words, plain
 from orgshelf.export.report import Report
-from orgshelf.export.summary import Summary, grouped, summarise, works_in
+from orgshelf.export.summary import grouped, pending_items, summarise, works_in
 from orgshelf.render.text import plural
+from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.progress.calendar import between
 from orgshelf.shelf.progress.counts import tag_counts, tally
 from orgshelf.shelf.progress.numbers import Measure, Numbers
@@ -76,26 +77,26 @@ class View:
 def view(report: Report) -> View:
     """The page of a report."""
     numbers = report.numbers() if report.numbers else _totals_alone(report)
-    summary = summarise(report)
+    summary, pending = summarise(report), pending_items(report)
     today = report.generated.date()
     large = numbers.total.progress.total > MOST_ROWS
-    listed = () if large else works_in(summary.pending)
+    listed = () if large else works_in(pending)
     return View(
         notes=plain(report.notes),
         today=today,
         numbers=numbers,
-        facts=facts(numbers, summary),
+        facts=facts(numbers, pending),
         works=_works(numbers.works),
         burn_up=burn_up(numbers),
         heatmap=heatmap(numbers.finished, today),
         bars=bars(last_months(numbers.finished, today)),
-        branches=branches(report, summary),
+        branches=branches(report, pending),
         places={work.id: report.short_ids[work.id] for work in listed},
         finished=by_month(report, summary.finished),
         dropped=by_month(report, summary.dropped),
         quotes=quotations(report.entries),
         notes_text=work_notes(report) if report.notes_text else (),
-        choices=_choices(report, summary),
+        choices=_choices([*pending, *summary.finished, *summary.dropped]),
         large=large,
     )
 
@@ -105,14 +106,14 @@ def _totals_alone(report: Report) -> Numbers:
     return Numbers(report.generated, Measure("", None, tally(report.entries, report.dropped)))
 
 
-def facts(numbers: Numbers, summary: Summary) -> list[Fact]:
+def facts(numbers: Numbers, pending: Sequence[Entry]) -> list[Fact]:
     """The numbers above the fold; what is nothing is left out but for this week and month."""
     today, streaks, pace = numbers.now.date(), numbers.streaks, numbers.total.pace
     week = _since(numbers, today - timedelta(days=today.weekday()))
     month = _since(numbers, today.replace(day=1))
-    late = sum(is_late(entry.heading, today) for entry in summary.pending)
+    late = sum(is_late(entry.heading, today) for entry in pending)
     found = [
-        Fact(f"{len(summary.pending):,}", "still to do", f"{late:,} overdue" if late else ""),
+        Fact(f"{len(pending):,}", "still to do", f"{late:,} overdue" if late else ""),
         Fact(f"{week:,}", "finished this week", f"{month:,} this month"),
     ]
     if streaks.days_longest:
@@ -146,8 +147,7 @@ def _works(works: Sequence[Measure]) -> list[Works]:
     return found
 
 
-def _choices(report: Report, summary: Summary) -> Choices:
-    items = [*summary.pending, *summary.finished, *summary.dropped]
+def _choices(items: Sequence[Entry]) -> Choices:
     return Choices(
         kinds=[plain(kind) for kind in dict.fromkeys(entry.kind for entry in items)],
         states=[plain(state) for state in dict.fromkeys(e.heading.keyword or "" for e in items)],

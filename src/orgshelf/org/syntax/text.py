@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from orgshelf.model import Link
 from orgshelf.org.syntax.headline import COOKIE
@@ -39,21 +40,20 @@ def _link() -> re.Pattern[str]:
 def find_links(text: str) -> Iterator[Link]:
     """Every link in the order it stands: bracketed, angled and plain (Org manual: Link Format)."""
     if "[[" not in text and (":" not in text or not any(name in text for name in _SIGNS)):
-        return
+        return iter(())
     end = _last_bracket_link(text)
-    for match in _link().finditer(text, 0, end):
-        if match["target"]:
-            yield Link(unescape(match["target"]), match["description"])
-        else:
-            yield _bare(match)
-    yield from map(_bare, _bare_link().finditer(text, end))
+    brackets = list(BRACKET_LINK.finditer(text, 0, end))
+    if text.count(":") == sum(match[0].count(":") for match in brackets):
+        return map(_bracketed, brackets)  # all others have a colon of their own
+    return chain(
+        map(_any, _link().finditer(text, 0, end)), map(_bare, _bare_link().finditer(text, end))
+    )
 
 
 def find_bracket_links(text: str) -> Iterator[Link]:
     """The links in double brackets alone (org-link-bracket-re)."""
     if "[[" in text:
-        for match in BRACKET_LINK.finditer(text, 0, _last_bracket_link(text)):
-            yield Link(unescape(match["target"]), match["description"])
+        yield from map(_bracketed, BRACKET_LINK.finditer(text, 0, _last_bracket_link(text)))
 
 
 def is_link(line: str) -> bool:
@@ -87,6 +87,14 @@ def _last_bracket_link(text: str) -> int:
     return text.rfind("]]") + 2 if "]]" in text else 0
 
 
+def _any(link: re.Match[str]) -> Link:
+    return _bracketed(link) if link["target"] else _bare(link)
+
+
+def _bracketed(link: re.Match[str]) -> Link:
+    return Link(unescape(link["target"]), link["description"])
+
+
 def _bare(link: re.Match[str]) -> Link:
     return Link(link["angle"] or link["plain"].rstrip(".,;:!?'\""))
 
@@ -97,4 +105,6 @@ def _shown(link: re.Match[str]) -> str:
 
 def unescape(target: str) -> str:
     """Take off the backslashes that guard brackets (org-link-unescape)."""
+    if "\\" not in target:
+        return target
     return _ESCAPES.sub(lambda m: "\\" * (len(m[0]) // 2), target)

@@ -26,7 +26,8 @@ def parse_timestamp(text: str, start: int = 0) -> Timestamp | None:
     if ":" in rest and (time := _TIME.search(rest)):
         minutes = _minutes(time[1], time[2])
         end = _minutes(time[3], time[4]) if time[3] else None
-    repeater, warning = _REPEATER.search(rest), _WARNING.search(rest)
+    repeater = _REPEATER.search(rest) if "+" in rest else None
+    warning = _WARNING.search(rest) if "-" in rest else None
     return Timestamp(
         raw=match[0],
         day=carried_day(int(year), int(month), int(day)),
