@@ -17,7 +17,11 @@ NEEDLESS = (
     *("concurrent.futures", "multiprocessing", "unicodedata"),
     *("orgshelf.change", "orgshelf.export.report", "orgshelf.org.lines", "orgshelf.org.reader"),
     *("orgshelf.org.syntax", "orgshelf.render.listing", "orgshelf.shelf.order"),
-    *("orgshelf.shelf.progress", "orgshelf.shelf.query.about_dates", "orgshelf.shelf.query.sexp"),
+    *("orgshelf.shelf.progress", "orgshelf.shelf.query.dates", "orgshelf.shelf.query.sexp"),
+    *(
+        f"orgshelf.shelf.query.predicates.{module}"
+        for module in ("contents", "dates", "family", "fields", "state")
+    ),
     *("orgshelf.shelf.titles", "orgshelf.storage.files"),
 )
 #: Says what a run imports of that, beside what click and paths take themselves in this Python.
