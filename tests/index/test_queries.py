@@ -13,10 +13,12 @@ from index.odd import written
 from oracle.library import PlainLibrary
 from orgshelf.errors import QueryError
 from orgshelf.index.library import Library
+from orgshelf.index.schema import PLACE_BITS
 from orgshelf.shelf.query import Query
 from orgshelf.shelf.query.expression import combined, understand
 from orgshelf.shelf.query.predicates import TABLE
 from orgshelf.shelf.query.spec import Spec
+from orgshelf.shelf.query.sql import FILE_NUMBER
 from orgshelf.shelf.query.tree import predicates
 from program import ROOT, Program
 
@@ -102,6 +104,10 @@ def test_each_name_and_keyword_of_a_predicate_is_asked(trees: list[Both], spec: 
     ask()
     assert names == {spec.name, *spec.aliases}
     assert keywords == set(spec.keywords)
+
+
+def test_a_file_is_found_by_its_number_in_the_id() -> None:
+    assert f"h.id >> {PLACE_BITS}" == FILE_NUMBER
 
 
 def test_a_form_that_nobody_draws_is_missed() -> None:

@@ -1,4 +1,4 @@
-"""A request for entries as a condition in SQL that every entry asked for meets, and no other."""
+"""The SQL condition of a request for entries: it matches them and nothing else."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -11,8 +11,8 @@ from orgshelf.shelf.query.sql import (
     PENDING,
     Condition,
     among,
-    any_tag,
     both,
+    distinct_tag,
     either,
     in_list,
     of_work,
@@ -28,10 +28,10 @@ _STATES = {
 
 
 def conditions_of(query: Query, connection: sqlite3.Connection, *, listing: bool) -> Condition:
-    """The condition of a query; its values can be bound to any statement.
+    """Make the condition of a query; its values can be bound to any statement.
 
-    ``listing``: unless the query says which states it wants, only what is pending, and neither
-    commented out nor archived.
+    ``listing``: unless the query says which states it wants, leave out what is not pending,
+    commented out or archived.
 
     Raises:
         QueryError: a regular expression takes too long.
@@ -47,7 +47,7 @@ def _parts(query: Query, listing: bool) -> Iterator[Condition]:
     if query.states:
         yield either(_STATES.get(state) or among("h.keyword", [state]) for state in query.states)
     for tag in query.tags:
-        yield tagged_with(any_tag(Condition("casefold(tag) = ?", (tag.casefold(),))))
+        yield tagged_with(distinct_tag(Condition("casefold(tag) = ?", (tag.casefold(),))))
     if query.works:
         yield either(of_work(titled([word.casefold()])) for word in query.works)
     if query.expression is not None:
@@ -55,14 +55,18 @@ def _parts(query: Query, listing: bool) -> Iterator[Condition]:
 
 
 def bindable(condition: Condition, connection: sqlite3.Connection) -> Condition:
-    """The same condition; what SQL cannot say of it is asked here, once."""
+    """Return the condition with values that SQLite takes.
+
+    A condition with row tests, or with other conditions among its values, is evaluated here; the
+    ids of the headings that meet it take its place.
+    """
     if any(callable(value) or isinstance(value, Condition) for value in condition.values):
         return in_list(_ids(condition, connection))
     return Condition(condition.sql, tuple(map(_value, condition.values)))
 
 
 def _ids(condition: Condition, connection: sqlite3.Connection) -> str:
-    """The ids of all headings that meet a condition, as a list in JSON."""
+    """Find the headings that meet a condition; return their ids as a JSON list."""
     values = [
         _ids(value, connection) if isinstance(value, Condition) else _value(value)
         for value in condition.values
@@ -72,5 +76,5 @@ def _ids(condition: Condition, connection: sqlite3.Connection) -> str:
     return ids
 
 
-def _value(value: Any) -> Any:  # noqa: ANN401 - whatever SQLite takes, or a test
+def _value(value: Any) -> Any:  # noqa: ANN401 - whatever SQLite takes, or a row test
     return encoded(value) if isinstance(value, str) else value

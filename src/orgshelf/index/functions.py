@@ -1,4 +1,4 @@
-"""The functions of Python that SQL calls, and statements that call tests of their own."""
+"""Python functions that SQL calls, and statements with row tests."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from orgshelf.index.schema import decoded, encoded, path_name
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Make a connection fit for an index."""
+    """Set up a connection for an index: its settings and its functions."""
     connection.execute("PRAGMA cache_size = -16000")
     connection.execute("PRAGMA synchronous = NORMAL")  # enough for what can be made again
     connection.execute("PRAGMA temp_store = MEMORY")
@@ -21,7 +21,7 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 
 def _has(text: str | bytes | None, word: str | bytes) -> bool:
-    """Whether the text has the word, which is in lower case."""
+    """Return whether a text has a word, which is in lower case, in any case."""
     return text is not None and decoded(word) in decoded(text).casefold()
 
 
@@ -35,13 +35,13 @@ def _path_name(key: bytes) -> str | bytes | None:
 
 @dataclass(slots=True)
 class _Running:
-    """A test of a statement that runs now, and what it raised."""
+    """A row test of a statement that is running, and what it raised."""
 
     test: Callable[..., bool]
     raised: BaseException | None = None
 
 
-#: By the numbers that stand for them in SQL.
+#: Row tests by the numbers that stand for them in SQL.
 _RUNNING: dict[int, _Running] = {}
 _NUMBERS = count()
 
@@ -59,9 +59,9 @@ def _passes(number: int, *values: Any) -> bool:  # noqa: ANN401 - whatever the c
 
 
 def fetch(connection: sqlite3.Connection, sql: str, values: Sequence[Any]) -> list[Any]:
-    """The rows of a statement; a value that is a function is a test that ``passes`` makes.
+    """Fetch the rows of a statement; a value that is a function is a row test for ``passes``.
 
-    What a test raises comes out as it is: SQLite says only that there was something.
+    What a row test raises is raised here as it is; SQLite alone says only that a function failed.
     """
     tests = {next(_NUMBERS): _Running(value) for value in values if callable(value)}
     numbers = iter(tests)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from oracle.query import TESTS
 from orgshelf.shelf.order import SORT_KEYS, SORT_WORDS
 from orgshelf.shelf.query.compare import COMPARATORS
 from orgshelf.shelf.query.dates import WORDS
@@ -122,6 +123,10 @@ def test_every_keyword_is_shown_and_has_its_cases(name: str) -> None:
     for keyword in spec.keywords:
         assert keyword in shown
         assert any(map(keyed(keyword), cases(name)))
+
+
+def test_every_predicate_has_a_plain_test() -> None:
+    assert TESTS.keys() == set(TABLE)
 
 
 #: Every heading of one file has them or has them not; they have tests of their own.

@@ -1,4 +1,4 @@
-"""Comparing predicates: one value, a range of two, or ``< <= > >= =`` and a value."""
+"""Arguments that compare: one value, a range of two, or ``< <= > >= =`` and a value."""
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
@@ -19,14 +19,14 @@ COMPARATORS: Mapping[str, Callable[[Any, Any], bool]] = {
 #: How a predicate that compares numbers is used.
 USAGE = ("N", "N..N", ">=N")
 
-#: A comparator and a value, for each edge that a value has to keep.
+#: Pairs of a comparator and a value, all of which must hold.
 Limits = Sequence[tuple[str, Any]]
 
 
 def limits_of(call: Call, read: Callable[[str], Any], wanted: str) -> Limits:
-    """What the arguments ask for; without any, every value is within.
+    """Read the limits that the arguments set; without arguments there are none.
 
-    ``read`` makes a value of an argument, None where it is not ``wanted``.
+    ``read`` returns an argument's value, None if it is not what is ``wanted``.
 
     Raises:
         QueryError: an argument is not wanted.
@@ -43,12 +43,12 @@ def limits_of(call: Call, read: Callable[[str], Any], wanted: str) -> Limits:
 
 
 def within(value: Any, limits: Limits) -> bool:  # noqa: ANN401
-    """Whether a value keeps all limits; no value at all never does."""
+    """Return whether a value is within all limits; None never is."""
     return value is not None and all(COMPARATORS[sign](value, limit) for sign, limit in limits)
 
 
 def compared(column: str, limits: Limits) -> Condition:
-    """The same in SQL, of a column of numbers."""
+    """Match rows whose column of numbers is within all limits."""
     tests = [f"{column} IS NOT NULL", *(f"{column} {sign} ?" for sign, _ in limits)]
     return Condition(" AND ".join(tests), tuple(limit for _, limit in limits))
 

@@ -1,4 +1,4 @@
-"""A query that has been understood: its tree, and the condition that it stands for."""
+"""A query with its meaning: its tree, and its condition in SQL."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate, predicates
 class Expression(NamedTuple):
     """A query as a tree and as a condition.
 
-    ``speaks_of_state``: it says itself which states it wants. ``meanings`` explain each
+    ``speaks_of_state``: it says itself which states it wants. ``meanings`` explains each
     predicate once.
     """
 
@@ -33,7 +33,7 @@ class Expression(NamedTuple):
 
 
 def understand(text: str, scope: Scope) -> Expression:
-    """Read a query and make its condition.
+    """Parse a query and make its condition.
 
     Raises:
         QueryError: it cannot be understood, or an argument does not fit.
@@ -56,7 +56,7 @@ def _understood(text: str, scope: Scope) -> Expression:
 
 
 def combined(expressions: Iterable[Expression]) -> Expression:
-    """All of them at once."""
+    """Join queries with AND."""
     found = list(expressions)
     if len(found) == 1:
         return found[0]

@@ -1,9 +1,8 @@
-"""Regular expressions of a query, cut off when they run away.
+"""Regular expressions of a query, stopped when they take too long.
 
-Python's ``re`` goes back over a text in ever more ways for an expression like ``(a+)+$``. All
-searches of one expression together may take BUDGET seconds of the processor; a timer that ticks
-meanwhile then stops the one that is running. Off the main thread, where Python handles no
-signals, nothing is cut off.
+Python's ``re`` can need time exponential in the text's length, as for ``(a+)+$``. All searches
+of one expression together may take BUDGET seconds of processor time; a timer then stops the one
+that is running. Outside the main thread, where Python handles no signals, none is stopped.
 """
 
 import re
@@ -15,13 +14,13 @@ from orgshelf.errors import QueryError
 from orgshelf.shelf.query.spec import Call
 from orgshelf.shelf.query.tree import Arg
 
-#: Seconds of the processor that all searches of one expression may take together.
+#: Seconds of processor time for all searches of one expression together.
 BUDGET = 3.0
 _TICK = 0.05
 
 
 class _TimeIsUpError(Exception):
-    """Raised by the timer in the middle of a search."""
+    """Raised by the timer during a search."""
 
 
 class Regexp:
@@ -63,16 +62,16 @@ class Regexp:
 
 
 class _Timer:
-    """Ticks as long as there are searches, and charges each tick to the one that is running.
+    """Ticks while there are searches, and charges each tick to the one that is running.
 
-    It stands still when Python ends, which takes the handler of its signal away.
+    It stops before Python exits, which removes the handler of its signal.
     """
 
     searching: Regexp | None = None
     _ticks = False
 
     def watch(self, regexp: Regexp) -> None:
-        """A search begins."""
+        """Note that a search begins."""
         self.searching = regexp
         if not self._ticks:
             import atexit  # most queries have no regular expression

@@ -1,4 +1,4 @@
-"""What a predicate is: its names, its arguments, and the condition that it stands for."""
+"""A predicate: its names, arguments, help and SQL; and what its SQL is made from."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,10 +16,10 @@ _NO_QUERIES: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Scope:
-    """What a query is understood against.
+    """What a query's meaning depends on, beside its text.
 
-    ``root`` is the absolute path of the notes' folder, ``queries`` the texts that ``@name``
-    stands for. ``property_names`` gives the names, in upper case, of every property that a
+    ``root`` is the absolute path of the notes' folder, ``queries`` has the texts that ``@name``
+    stands for. ``property_names`` returns the names, in upper case, of all properties that a
     heading has or inherits; it is called when the first of them is needed.
     """
 
@@ -30,18 +30,18 @@ class Scope:
 
     @cached_property
     def properties(self) -> Collection[str]:
-        """The names that ``property_names`` gives."""
+        """The names that ``property_names`` returns."""
         return self.property_names()
 
     def without_query(self, name: str) -> "Scope":
-        """The same without one named query, in which it cannot stand itself."""
+        """Return the scope of a named query, which cannot use itself."""
         return replace(self, queries={k: v for k, v in self.queries.items() if k != name})
 
 
 class Call(NamedTuple):
-    """A predicate in a query, with what is needed to make its condition.
+    """One use of a predicate in a query, with what is needed to make its condition.
 
-    ``text`` is the query it stands in. ``compile`` makes the condition of a tree of the same
+    ``text`` is the whole query. ``compile`` makes the condition of another tree of the same
     text, ``read`` that of another text.
     """
 
@@ -62,36 +62,36 @@ class Call(NamedTuple):
         return tuple(value.casefold() for value in self.values)
 
     def keyword(self, name: str) -> Arg | None:
-        """A keyword argument; of one given twice the last."""
+        """Return a keyword argument; the last one if it is given twice."""
         return dict(self.node.keywords).get(name)
 
     def flag(self, name: str) -> bool | None:
-        """Whether a keyword is set: None where it is not given, false where it is ``nil``."""
+        """Return whether a keyword is set: None if it is not given, False if it is ``nil``."""
         arg = self.keyword(name)
         return None if arg is None else arg.value.casefold() not in ("nil", "no", "false")
 
     def wrong(self, problem: str, span: Span | None = None) -> QueryError:
-        """The error to raise about it, or about a part of it."""
+        """Make the error to raise about it, or about a part of it."""
         return QueryError(problem, self.text, *(span or self.node.span))
 
 
 class Spec(NamedTuple):
-    """One predicate: all that is known of it.
+    """One predicate of the query language: one row of the table.
 
     Args:
         name: its own name; ``aliases`` are others.
-        usage: the forms of its arguments, as the reference shows them; "" is none at all.
-        help: what is true of an entry that matches.
-        example: a query.
-        sql: the condition that a call stands for.
-        min_args: so many arguments it must have.
-        max_args: and so many it can have; None: any number.
+        usage: the forms of its arguments, as the reference shows them; "" is no argument.
+        help: what is true of a matching entry, in one sentence.
+        example: a query that uses it.
+        sql: makes the condition of a call.
+        min_args: the least number of arguments.
+        max_args: the greatest number of arguments; None: any number.
         keywords: the names of its keyword arguments.
-        compares: it takes ``<`` and ranges.
-        nested: its argument is a query.
-        state: it speaks of state, so that a listing looks beyond what is pending.
-        pairs: a keyword that it does not know is name and value.
-        moments: the time that a call asks for, as text.
+        compares: whether it takes ``<`` and ranges.
+        nested: whether its argument is a query.
+        state: whether it is about state: then a listing does not leave out what is done.
+        pairs: whether an unknown keyword is read as name and value.
+        moments: describes the time that a call asks for.
     """
 
     name: str
@@ -110,7 +110,7 @@ class Spec(NamedTuple):
     moments: Callable[[Call], object] | None = None
 
     def condition(self, call: Call) -> Condition:
-        """The condition that a call stands for.
+        """Make the condition of a call.
 
         Raises:
             QueryError: its arguments do not fit.
@@ -125,7 +125,7 @@ class Spec(NamedTuple):
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The name that was probably meant."""
+    """Return the name that was probably meant."""
     import difflib
 
     return next(iter(difflib.get_close_matches(word.casefold(), list(known), n=1)), None)

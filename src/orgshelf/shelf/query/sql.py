@@ -1,6 +1,6 @@
-"""Conditions in SQL on a heading ``h`` of the index; text is put together, nothing is run.
+"""SQL conditions on a heading ``h`` of the index; this module makes their text and runs nothing.
 
-A predicate's condition may name the tables of the index, and beside SQLite's own functions
+A condition may use the tables of the index and, beside SQLite's own functions,
 ``has(text, word)``, ``casefold(text)``, ``path_name(key)`` and ``passes(test, column, ...)``.
 """
 
@@ -11,32 +11,32 @@ from typing import Any, NamedTuple
 
 #: What is still to do.
 PENDING = "h.keyword IS NOT NULL AND NOT h.done"
-#: The text of an entry: heading line, planning line, drawers and what is below them.
+#: The text of an entry: headline, planning line, drawers and body.
 TEXT = "(SELECT text FROM entry WHERE entry.id = h.id)"
-#: How many lines of the text stand above the body: heading, planning line, property drawer.
+#: The number of lines above the body: headline, planning line, property drawer.
 LINES_ABOVE_BODY = "h.body - h.line"
-#: The number of the file that a heading is in.
+#: The number of a heading's file.
 FILE_NUMBER = "h.id >> 32"
 
-#: How deep parentheses may stand in one another: SQLite's parser has a stack of its own for them.
+# Limits well below those of SQLite, whose parser has a stack of 100, whose expressions are at
+# most 1000 deep (each AND is one level), and whose statements have at most 32,766 values.
 _MAX_DEPTH = 8
-#: How many terms stand side by side: SQLite counts each as one level of an expression.
 _MAX_TERMS = 50
 _MAX_LENGTH = 10_000
 _MAX_VALUES = 500
-#: So many groups of three letters are enough to leave out most entries.
+#: So many trigrams are enough to leave out most entries.
 _MAX_TRIGRAMS = 100
 
 _PARENTHESIS = re.compile("[()]")
-#: What the full-text tables do not have letter by letter.
+#: Characters that the full-text tables do not keep as they are.
 _UNSEARCHABLE = re.compile("[\0\ufffd\ud800-\udfff]")
 
 
 class Condition(NamedTuple):
     """A condition on a heading ``h``, with the values of its ``?`` marks.
 
-    A value that is a function is a test of plain values, the first argument of ``passes``. One
-    that is a condition stands for a JSON list of the ids of all headings that meet it.
+    A value can be a function: a row test, the first argument of ``passes``. A value can also be
+    a condition: it stands for the JSON list of the ids of all headings that meet it.
     """
 
     sql: str
@@ -48,45 +48,45 @@ NOTHING = Condition("0")
 
 
 def both(parts: Iterable[Condition]) -> Condition:
-    """All of them; of none, every heading meets it."""
+    """Join conditions with AND; every heading meets the result of none."""
     given = [part for part in dict.fromkeys(parts) if part != EVERYTHING]
     return _joined(" AND ", given) if given else EVERYTHING
 
 
 def either(parts: Iterable[Condition]) -> Condition:
-    """Any of them; of none, no heading meets it."""
+    """Join conditions with OR; no heading meets the result of none."""
     given = list(dict.fromkeys(parts))
     return _joined(" OR ", given) if given else NOTHING
 
 
 def negated(part: Condition) -> Condition:
-    """What does not meet it."""
+    """Negate a condition."""
     return nested("NOT ifnull(({}), 0)", part)
 
 
 def nested(sql: str, inner: Condition) -> Condition:
-    """A condition with another one in it, where the braces are."""
+    """Put a condition where the braces of another one are."""
     return Condition(sql.format(inner.sql), inner.values)
 
 
 def bounded(condition: Condition) -> Condition:
-    """The same; one that is too much for a part of a statement is asked in one of its own."""
+    """Replace a condition that is too large for a part of a statement by the ids that meet it."""
     small = len(condition.sql) <= _MAX_LENGTH and len(condition.values) <= _MAX_VALUES
     return condition if small and _depth(condition.sql) <= _MAX_DEPTH else in_list(condition)
 
 
 def in_list(ids: object) -> Condition:
-    """A heading whose id is in a JSON list."""
+    """Match headings whose id is in a JSON list."""
     return Condition("h.id IN (SELECT value FROM json_each(?))", (ids,))
 
 
 def passing(test: Callable[..., bool], *columns: str) -> Condition:
-    """What passes a test in Python of these columns, each a text, a number or None."""
+    """Match rows whose columns, each a text, a number or None, pass a test in Python."""
     return Condition(f"passes(?, {', '.join(columns)})", (test,))
 
 
 def among(column: str, values: Iterable[str]) -> Condition:
-    """The column is one of the values."""
+    """Match rows whose column has one of the values."""
     given = tuple(dict.fromkeys(values))
     if len(given) > _MAX_TERMS:
         return passing(frozenset(given).__contains__, column)
@@ -94,44 +94,45 @@ def among(column: str, values: Iterable[str]) -> Condition:
 
 
 def tagged_with(tag: Condition, within: str = "d.id >= t.first AND d.id < t.last") -> Condition:
-    """At or below a heading, or in a file, that has a tag ``t.tag`` that meets a condition."""
+    """Match headings at or below one, or in a file, with a tag ``t.tag`` that meets a condition."""
     source = f"SELECT d.id FROM tag t CROSS JOIN heading d ON {within} WHERE {tag.sql}"
     return Condition(f"h.id IN ({source})", tag.values)
 
 
-def any_tag(tag: Condition) -> Condition:
-    """For ``tagged_with`` the same condition on ``tag``, looked at once for each that there is."""
-    # The limit keeps SQLite from a look at the tags of each heading.
+def distinct_tag(tag: Condition) -> Condition:
+    """Turn a condition on ``tag`` into one on ``t.tag`` that tests each distinct tag once."""
+    # The limit keeps SQLite from testing the tags of each heading.
     known = f"SELECT tag FROM (SELECT DISTINCT tag FROM tag LIMIT -1) WHERE {tag.sql}"
     return Condition(f"t.tag IN ({known})", tag.values)
 
 
 def of_work(work: Condition) -> Condition:
-    """Of a work that meets a condition."""
+    """Match headings of a work that meets a condition."""
     inner = both((Condition("h.role = 'work'"), work))
     return nested("h.work IN (SELECT h.id FROM heading h WHERE {})", inner)
 
 
 def titled(words: Iterable[str]) -> Condition:
-    """With all these words, in lower case, in its title."""
+    """Match headings with all words, which are in lower case, in the title."""
     return both(Condition("has(coalesce(h.title, h.text), ?)", (word,)) for word in words)
 
 
 def having(name: str, test: Callable[[str | None], bool]) -> Condition:
-    """With a property of its own whose value passes a test."""
+    """Match headings with a property of their own whose value, None for ``nil``, passes a test."""
     passed = passing(test, "nullif(value, 'nil')")
     source = f"SELECT heading FROM property WHERE name = ? AND {passed.sql}"
     return Condition(f"h.id IN ({source})", (name, *passed.values))
 
 
-def mentioning(word: str, id_: str = "h.id") -> Condition:
-    """Entries that may have a word, in lower case: every three letters of it are in their text."""
+def mentioning(word: str) -> Condition:
+    """Match entries that may contain a word, in lower case: those with all its trigrams."""
     pieces = (piece for piece in word.split() if not _UNSEARCHABLE.search(piece))
-    triples = sorted({piece[i : i + 3] for piece in pieces for i in range(len(piece) - 2)})
-    if not triples:
+    trigrams = {piece[i : i + 3] for piece in pieces for i in range(len(piece) - 2)}
+    if not trigrams:
         return EVERYTHING
-    match = " ".join('"{}"'.format(three.replace('"', '""')) for three in triples[:_MAX_TRIGRAMS])
-    return Condition(f"{id_} IN (SELECT rowid FROM trigram WHERE trigram MATCH ?)", (match,))
+    quoted = ['"{}"'.format(trigram.replace('"', '""')) for trigram in sorted(trigrams)]
+    match = " ".join(quoted[:_MAX_TRIGRAMS])
+    return Condition("h.id IN (SELECT rowid FROM trigram WHERE trigram MATCH ?)", (match,))
 
 
 def _joined(word: str, parts: Sequence[Condition]) -> Condition:

@@ -37,7 +37,7 @@ def _link(call: Call) -> Condition:
 
 
 def _searches(call: Call, args: Iterable[Arg]) -> list[_Search]:
-    """What looks for each argument: literally, or as the regexp it is said to be."""
+    """Make a search for each argument: for its text, or with ``regexp-p`` for a regexp."""
     if call.flag("regexp-p"):
         return [Regexp(call, arg).search for arg in args]
     return [_looking_for(arg.value.casefold()) for arg in args]

@@ -1,4 +1,4 @@
-"""Predicates about timestamps; the moment a stamp begins at is what counts.
+"""Predicates about timestamps; a timestamp counts at the moment it begins.
 
 What reads Org's syntax is imported by the predicates that need it: most queries have none.
 """
@@ -24,7 +24,7 @@ def _past(call: Call) -> Moments:
 def _planned(
     name: str, moments_of: Callable[[Call], Moments] = moments_of
 ) -> Callable[..., Condition]:
-    """One stamp of the planning line is in the time that is asked for."""
+    """Make the SQL of a predicate about one timestamp of the planning line."""
 
     def sql(call: Call) -> Condition:
         near, timed = _between(f"h.{name}", moments_of(call)), call.flag("with-time")
@@ -40,7 +40,7 @@ def _planned(
 
 
 def _between(column: str, moments: Moments) -> Condition:
-    """A moment as the index has it: empty where the calendar has no such date."""
+    """Match a moment, which the index keeps as ISO text, empty for an impossible date."""
     if moments.open:
         return Condition(f"{column} IS NOT NULL")
     edges = ((">=", moments.first), ("<=", moments.last))
@@ -50,7 +50,7 @@ def _between(column: str, moments: Moments) -> Condition:
 
 
 def _stamp(name: str, line: str) -> Timestamp:
-    """A stamp that the planning line is known to have."""
+    """Read a timestamp that the planning line is known to have."""
     from orgshelf.org.syntax.planning import parse_planning
 
     stamp: Timestamp = getattr(parse_planning(line), name)
@@ -62,7 +62,7 @@ def _deadline(call: Call) -> Condition:
 
 
 def _warned(call: Call) -> Condition:
-    """Its time to warn has come: by its own warning, else by org-deadline-warning-days."""
+    """Match a deadline to warn of: by its own warning, else by org-deadline-warning-days."""
     if len(call.values) > 1 or any(name in _RANGE for name, _ in call.node.keywords):
         raise call.wrong("`auto` stands alone: leave the other dates out.")
     timed, now = call.flag("with-time"), call.scope.now
@@ -82,7 +82,7 @@ def _warned(call: Call) -> Condition:
 
 
 def _begins_to_warn(stamp: Timestamp, now: datetime) -> bool:
-    """Whether the stamp's own warning (``-3d``) has begun, at the stamp's time of the day."""
+    """Return whether a warning (``-3d``) has begun; it begins at the timestamp's time of day."""
     from orgshelf.org.syntax.timestamps import carried_day
 
     if stamp.start is None or stamp.day is None or stamp.warning is None:
@@ -144,7 +144,7 @@ PLANNING = Spec(
 
 
 def _clocked(call: Call) -> Condition:
-    """Where clocks began, also those that run."""
+    """Match when a clock was started; it may still be running."""
     from orgshelf.org.syntax.logbook import clocks
 
     moments = _past(call)
@@ -171,7 +171,7 @@ _OPENING = re.compile(r"[<\[](?=[0-9]{4}-)")
 
 
 def _stamps(*brackets: str) -> Callable[[Call], Condition]:
-    """Any timestamp of the entry, heading line and drawers too, in these brackets."""
+    """Make the SQL of a predicate about all timestamps of the entry in these brackets."""
 
     def sql(call: Call) -> Condition:
         from orgshelf.org.syntax.timestamps import parse_timestamp

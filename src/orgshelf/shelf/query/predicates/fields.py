@@ -12,8 +12,8 @@ from orgshelf.shelf.query.sql import (
     NOTHING,
     Condition,
     among,
-    any_tag,
     both,
+    distinct_tag,
     either,
     having,
     of_work,
@@ -24,7 +24,7 @@ from orgshelf.shelf.query.sql import (
 
 
 def _tagged(within: str = "d.id >= t.first AND d.id < t.last") -> Callable[[Call], Condition]:
-    """Headings that stand so to one, or to a file, that has one of the tags; or any tag."""
+    """Make the SQL of a predicate about tags; ``within`` relates a heading to where a tag is."""
     return lambda call: tagged_with(
         among("t.tag", call.values) if call.values else EVERYTHING, within
     )
@@ -72,7 +72,7 @@ def _tags_regexp(call: Call) -> Condition:
     def test(tag: str) -> bool:
         return not patterns or any(pattern.search(tag) for pattern in patterns)
 
-    return tagged_with(any_tag(passing(test, "tag")))
+    return tagged_with(distinct_tag(passing(test, "tag")))
 
 
 TAGS_REGEXP = Spec(
@@ -92,7 +92,7 @@ _NEAREST = (
 
 
 def _category(call: Call) -> Condition:
-    """Of the nearest heading with a category; where there is none, that of the file."""
+    """Match the category of the nearest heading that has one, else that of the file."""
     if not call.values:
         return EVERYTHING
     own = "p.name = 'CATEGORY' AND p.value > ''"
@@ -128,7 +128,7 @@ def _property(call: Call) -> Condition:
 
 
 def _property_test(call: Call) -> Callable[[str | None], bool]:
-    """The test of a value, which is None where there is none."""
+    """Make the test of a property's value, which is None for ``nil``."""
     _, *rest = call.node.args
     if not rest:
         return lambda value: value is not None
@@ -143,7 +143,7 @@ def _property_test(call: Call) -> Callable[[str | None], bool]:
 
 
 def _compares(value: str | None, sign: str, limit: str) -> bool:
-    """Whether a value compares so: as numbers where both are, else as texts."""
+    """Compare a value with a limit: as numbers if both are numbers, else as texts."""
     if not value:
         return False
     compare, one, other = COMPARATORS[sign], number(value), number(limit)
@@ -183,7 +183,7 @@ WORK = Spec(
 
 
 def _author(call: Call) -> Condition:
-    """The index has the names on lines of their own."""
+    """Match authors, which the index keeps one per line."""
     if any("\n" in word for word in call.words):
         return NOTHING
     words = (Condition("has(h.authors, ?)", (word,)) for word in call.words)

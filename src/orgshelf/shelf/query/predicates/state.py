@@ -57,7 +57,7 @@ _COOKIE = re.compile(r"\[#([A-Za-z]|[0-9]{1,2})\]")
 
 
 def _priority(call: Call) -> Condition:
-    """The first cookie counts, as in ``org-get-priority``; A is the highest, so ``>=B`` is A, B."""
+    """Match the first cookie, as ``org-get-priority``; A is the highest, so ``>=B`` is A and B."""
     args = call.node.args
     if args and args[0].value in COMPARATORS:
         if len(args) != 2:
@@ -76,7 +76,7 @@ def _priority(call: Call) -> Condition:
 
 
 def _rank(call: Call, number: int) -> int:
-    """The rank of an argument; a small letter stands for its capital."""
+    """Return the rank of an argument; a small letter stands for its capital."""
     arg = call.node.args[number]
     rank = _rank_of(arg.value.upper())
     if rank is None:
@@ -85,7 +85,7 @@ def _rank(call: Call, number: int) -> int:
 
 
 def _rank_of(priority: str) -> int | None:
-    """The higher the priority, the higher: numbers below letters, as their codes are."""
+    """Return the rank of a priority; numbers are higher than letters, 1 higher than 2."""
     if (value := whole(priority)) is not None:
         return -value
     return -ord(priority) if len(priority) == 1 and priority.isalpha() else None
@@ -113,7 +113,7 @@ LEVEL = Spec(
 
 
 def _effort(call: Call) -> Condition:
-    """An effort without a value is none at all, which is 0."""
+    """Match an effort; a property without a value is an effort of 0."""
     from orgshelf.org.syntax.durations import minutes
 
     limits = limits_of(call, minutes, "a duration, like 0:30 or 2h")

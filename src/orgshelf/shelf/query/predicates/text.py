@@ -26,12 +26,12 @@ def _in_heading(word: str) -> Condition:
 
 
 def _in_outline(word: str) -> Condition:
-    """In the heading or in one above it."""
+    """Match a word in the heading or in one above it."""
     return _at_or_below(_in_heading(word))
 
 
 def _at_or_below(heading: Condition) -> Condition:
-    """At or below one that meets a condition: what is below a heading is a range of ids."""
+    """Match what is at or below a heading that meets a condition, which is a range of ids."""
     below = "heading h CROSS JOIN heading d ON d.id >= h.id AND d.id < h.last"
     return nested(f"h.id IN (SELECT d.id FROM {below} WHERE {{}})", heading)
 
@@ -47,7 +47,7 @@ RIFLE = Spec(
 
 
 def headline(priority: str | None, text: str) -> str:
-    """What ``org-get-heading`` gives without keyword and tags."""
+    """Return what ``org-get-heading`` returns without keyword and tags."""
     return text if priority is None else f"[#{priority}] {text}"
 
 
@@ -115,7 +115,7 @@ OUTLINE_PATH = Spec(
 )
 
 
-#: Chains of headings as far as they have their words, from the last of a chain upwards.
+#: Chains of headings that each have their word, followed from the last one upwards.
 _SEGMENTS = (
     "WITH RECURSIVE segment (last, above, length) AS ("
     "SELECT h.id, h.parent, 1 FROM heading h WHERE {} UNION ALL"
@@ -126,7 +126,7 @@ _SEGMENTS = (
 
 
 def _outline_path_segment(call: Call) -> Condition:
-    """At or below the last of a chain of headings, each with its word."""
+    """Match what is at or below the last of a chain of headings, each with its word."""
     words = call.words[::-1]
     if not words:
         return EVERYTHING
@@ -151,7 +151,7 @@ OUTLINE_PATH_SEGMENT = Spec(
 
 
 def _of_file(test: Callable[[str], bool]) -> Condition:
-    """In a file whose path below the notes folder passes a test."""
+    """Match what is in a file whose path below the notes folder passes a test."""
     passed = passing(test, "path_name(key)")
     return Condition(f"{FILE_NUMBER} IN (SELECT id FROM file WHERE {passed.sql})", passed.values)
 
@@ -188,11 +188,11 @@ FILE = Spec(
 
 
 def has_all(words: Iterable[str], text: str) -> bool:
-    """Whether a text has all words, which are in lower case."""
+    """Return whether a text has all words, which are in lower case, in any case."""
     text = text.casefold()
     return all(word in text for word in words)
 
 
 def match_all(patterns: Iterable[Regexp], text: str) -> bool:
-    """Whether all regular expressions match somewhere in a text."""
+    """Return whether all regular expressions match somewhere in a text."""
     return all(pattern.search(text) for pattern in patterns)
