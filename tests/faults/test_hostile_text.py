@@ -108,9 +108,6 @@ re%mark
 #: ``%`` is for all of them but the bytes that are no UTF-8, which YAML cannot say.
 CONFIGURATION = """\
 context: "!heading:\\"noth%ing\\""
-todo_keywords: ["TO%DO | DO%NE"]
-dropped: ["GO%NE"]
-archive_location: "s%::"
 """
 TEXT_FORMATS = [name for name, exporter in EXPORTERS.items() if not exporter.binary]
 READING = [

@@ -266,7 +266,12 @@ def test_a_kind_has_a_name_that_a_file_can_have(shelf: Program, kind: str) -> No
 def test_a_kind_of_a_heading_makes_no_file_outside(shelf: Program, kind: str) -> None:
     name = kind.format(shelf.folder)
     shelf.note("b.org", f"* TODO Four\n:PROPERTIES:\n:KIND: {name}\n:END:\n")
-    assert "is not among the notes" in assert_refused(shelf, "add", name, "Title").err
+    before = everything(shelf.folder)
+    for words in (["add", name, "Title"], ["add", name, "Title", "--dry-run"]):
+        ran = shelf(*words)
+        assert (ran.code, ran.out) == (2, "")
+        assert "cannot name a file" in ran.err
+    assert everything(shelf.folder) == before
 
 
 def test_a_configuration_of_the_notes_that_leads_out_is_not_written(shelf: Program) -> None:

@@ -213,7 +213,9 @@ def test_a_planted_lock_or_journal_is_not_opened(
     for command in ("undo", "done robustness"):
         ran = places.process(*command.split())
         assert (ran.code, ran.out) == (1, "")
-        assert ran.err.startswith(f"orgshelf: {place} is no file of yours, so it is not used: ")
+        assert ran.err.startswith(
+            f"orgshelf: {place} is no regular file of yours, so it is not used: "
+        )
     assert (places.folder / "notes" / "papers.org").read_bytes() == before
 
 

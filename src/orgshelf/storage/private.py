@@ -43,7 +43,7 @@ def open_file(file: str | os.PathLike[str], flags: int) -> int:
     path = Path(file)
     _check_folder(path.parent)
     if os.path.lexists(path) and not _is_own_file(path.lstat()):
-        raise _not_private(path, "is no file of yours")
+        raise _not_private(path, "is no regular file of yours")
     handle = open_regular(path, flags | os.O_NOFOLLOW, _FILE)
     if stat.S_IMODE(os.fstat(handle).st_mode) != _FILE:
         os.fchmod(handle, _FILE)

@@ -37,7 +37,7 @@ def test_a_clock_that_was_forgotten_counts_on_its_first_day() -> None:
 
 
 def test_a_clock_on_the_last_day_there_is() -> None:
-    assert clocked("CLOCK: [9999-12-31 Fri 10:00]--[9999-12-31 Fri 11:00]") == []
+    assert clocked("CLOCK: [9999-12-31 Fri 10:00]--[9999-12-31 Fri 11:00]") == [(date.max, 60)]
 
 
 TREE = """\
