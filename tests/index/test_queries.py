@@ -76,13 +76,14 @@ def test_each_form_finds_the_same_and_not_always_nothing(
     plain, indexed = trees[0]
     sizes = set[int]()
 
-    @settings(max_examples=50, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=100, deadline=None, database=None, derandomize=True)
     @given(questions.asked(spec, form))
     def ask(text: str) -> None:
         asked = understand(text, indexed.scope()).node
         assert {part.name for part in predicates(asked)} == {spec.name}
         found = _found(indexed, text)
         assert found == _found(plain, text)
+        assert _found(indexed, f"!({text})") == _found(plain, f"!({text})")
         sizes.add(len(found))
 
     ask()

@@ -81,7 +81,11 @@ def in_list(ids: object) -> Condition:
 
 
 def passing(test: Callable[..., bool], *columns: str) -> Condition:
-    """Match rows whose columns, each a text, a number or None, pass a test in Python."""
+    """Match rows whose columns, each a text, a number or None, pass a test in Python.
+
+    The test must have an answer for every row: SQLite may also test a row that other parts of
+    the condition leave out.
+    """
     return Condition(f"passes(?, {', '.join(columns)})", (test,))
 
 

@@ -31,8 +31,9 @@ def _planned(
         if timed is None:
             return near
 
-        def test(line: str) -> bool:
-            return (_stamp(name, line).minutes is not None) is timed
+        def test(line: str | None) -> bool:
+            stamp = _stamp(name, line)
+            return stamp is not None and (stamp.minutes is not None) is timed
 
         return both((near, passing(test, "h.planning")))
 
@@ -49,11 +50,11 @@ def _between(column: str, moments: Moments) -> Condition:
     return Condition(" AND ".join(tests), tuple(value for _, value in given))
 
 
-def _stamp(name: str, line: str) -> Timestamp:
-    """Read a timestamp that the planning line is known to have."""
+def _stamp(name: str, line: str | None) -> Timestamp | None:
+    """Read a timestamp of the planning line."""
     from orgshelf.org.syntax.planning import parse_planning
 
-    stamp: Timestamp = getattr(parse_planning(line), name)
+    stamp: Timestamp | None = getattr(parse_planning(line or ""), name)
     return stamp
 
 
@@ -68,9 +69,9 @@ def _warned(call: Call) -> Condition:
     timed, now = call.flag("with-time"), call.scope.now
     end = now.replace(hour=23, minute=59, second=59, microsecond=0)
 
-    def test(line: str, days: str) -> bool:
+    def test(line: str | None, days: str) -> bool:
         stamp = _stamp("deadline", line)
-        if timed not in (None, stamp.minutes is not None):
+        if stamp is None or timed not in (None, stamp.minutes is not None):
             return False
         if stamp.warning:
             return _begins_to_warn(stamp, now)

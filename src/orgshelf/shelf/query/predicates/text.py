@@ -127,14 +127,13 @@ _SEGMENTS = (
 
 def _outline_path_segment(call: Call) -> Condition:
     """Match what is at or below the last of a chain of headings, each with its word."""
-    words = call.words[::-1]
+    words, length = call.words[::-1], len(call.words)
     if not words:
         return EVERYTHING
 
     def test(place: int, text: str) -> bool:
-        return words[place] in text.casefold()
+        return place < length and words[place] in text.casefold()
 
-    length = len(words)
     start = both((Condition("h.level >= ?", (length,)), _in_heading(words[0])))
     sql = f"h.id IN ({_SEGMENTS.format(start.sql)})"
     return _at_or_below(Condition(sql, (*start.values, length, test, length)))
