@@ -12,7 +12,7 @@ _CONTROL = re.compile("[\x7f-\x9f]")
 def encode(value: object) -> str:
     """One value as JSON on one line, without raw control characters."""
     text = _ENCODER.encode(value)
-    if text.isascii() and "\x7f" not in text:
+    if "\x7f" not in text if text.isascii() else text.isprintable():
         return text
     return _CONTROL.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 

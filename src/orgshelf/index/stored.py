@@ -44,6 +44,7 @@ class StoredDocument:
         self._first = (number << PLACE_BITS) + 1
         self._stored = stored
         self._at_hand: tuple[int, tuple[str, ...]] = (-1, ())
+        self._text_at_hand = (-1, -1, "")
 
     @cached_property
     def settings(self) -> "FileSettings":
@@ -90,8 +91,10 @@ class StoredDocument:
 
     def entry_text(self, place: int, start: int) -> str:
         """The same as one text, from a line on that is counted from the headline."""
-        parts = self._stored.text(self._first + place).split("\n", start)
-        return parts[start] if len(parts) > start else ""
+        if self._text_at_hand[:2] != (place, start):
+            parts = self._stored.text(self._first + place).split("\n", start)
+            self._text_at_hand = place, start, parts[start] if len(parts) > start else ""
+        return self._text_at_hand[2]
 
 
 class Stored:
