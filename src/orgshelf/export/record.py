@@ -129,16 +129,14 @@ class Record(Generic[T]):
     def maker(self, ids: ShortIds) -> Callable[[T], Data]:
         """What makes the data."""
         makers = [(field.name, field.maker(ids)) for field in self.fields]
-        optional = [field.name for field in self.fields if field.optional]
-
-        def make(source: T) -> Data:
-            data = {name: make(source) for name, make in makers}
-            for name in optional:
-                if data[name] is None:
-                    del data[name]
-            return data
-
-        return make
+        optional = {field.name for field in self.fields if field.optional}
+        if not optional:
+            return lambda source: {name: make(source) for name, make in makers}
+        return lambda source: {
+            name: value
+            for name, make in makers
+            if (value := make(source)) is not None or name not in optional
+        }
 
 
 def json_schema(title: str, document: Record[Any], *parts: Record[Any]) -> Schema:

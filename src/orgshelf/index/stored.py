@@ -1,7 +1,7 @@
 """Entries made again from the rows of the index, as many as are wanted."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
@@ -162,7 +162,7 @@ class Stored:
             wanted = _above(rows.values()) - needed.keys() - alive.keys()
         with sense():
             for id_ in sorted(needed):  # what is above comes first
-                alive[id_] = self._entries[id_] = self._entry(needed[id_])
+                alive[id_] = self._entries[id_] = self._entry(needed[id_], alive)
             return [alive[id_] for id_ in ids]
 
     def _rows(self, ids: Iterable[int]) -> Iterator[Sequence[Any]]:
@@ -170,11 +170,12 @@ class Stored:
         asked = str(list(ids))  # JSON, of whole numbers
         return self.connection.execute(query, (asked,)) if asked != "[]" else iter(())
 
-    def _entry(self, row: Sequence[Any]) -> Entry:
+    def _entry(self, row: Sequence[Any], above: Mapping[int, Entry]) -> Entry:
+        """An entry, given those above it by their ids."""
         id_, last, parent_id, work_id, hash_, kind, role, *of_heading, done, items, dropped = row
         document = self.document(id_ >> PLACE_BITS)
         first = id_ & ~_PLACE | 1
-        parent = None if parent_id is None else self._entries[parent_id]
+        parent = None if parent_id is None else above[parent_id]
         heading = _heading(
             of_heading, None if parent is None else parent_id - first, parent, document
         )
@@ -187,7 +188,7 @@ class Stored:
             decoded(kind),
             _ROLES[role],
             parent,
-            None if work_id in (None, id_) else self._entries[work_id],
+            None if work_id in (None, id_) else above[work_id],
             (*parent.path, parent.heading.title) if parent else (),
             Progress(done, items, dropped),
         )

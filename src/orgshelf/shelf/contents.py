@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from orgshelf.model import Clock, Heading, Link, Quote, StateChange
 from orgshelf.org.syntax import durations
+from orgshelf.org.syntax.text import find_links
 from orgshelf.shelf.entries import Entry
 
 
 def links(entry: Entry) -> tuple[Link, ...]:
     """The links of the title, the URL and DOI properties and the text; each target once."""
-    from orgshelf.org.syntax.text import find_links
-
     heading = entry.heading
     own = _of_properties(heading) if heading.properties else ()
     found = (*find_links(heading.text), *own, *find_links(entry.text))
