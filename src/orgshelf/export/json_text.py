@@ -21,7 +21,6 @@ def array(values: Iterable[object]) -> Iterator[str]:
     """The pieces of an array that has each value on a line of its own."""
     start = "[\n"
     for value in values:
-        yield start
-        yield encode(value)
+        yield start + encode(value)
         start = ",\n"
     yield "[]" if start == "[\n" else "\n]"

@@ -171,7 +171,7 @@ class Stored:
         return self.connection.execute(query, (asked,)) if asked != "[]" else iter(())
 
     def _entry(self, row: Sequence[Any], above: Mapping[int, Entry]) -> Entry:
-        """An entry, given those above it by their ids."""
+        """An entry; its parent is among those given by their ids."""
         id_, last, parent_id, work_id, hash_, kind, role, *of_heading, done, items, dropped = row
         document = self.document(id_ >> PLACE_BITS)
         first = id_ & ~_PLACE | 1
@@ -188,7 +188,7 @@ class Stored:
             decoded(kind),
             _ROLES[role],
             parent,
-            None if work_id in (None, id_) else above[work_id],
+            None if work_id in (None, id_) else self._entries[work_id],
             (*parent.path, parent.heading.title) if parent else (),
             Progress(done, items, dropped),
         )
