@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, dataclass_transform
+
+T = TypeVar("T")
+
+
+@dataclass_transform(eq_default=False, frozen_default=True)
+def frozen_for_mypy(cls: type[T]) -> type[T]:
+    """Make a dataclass, compared by identity, that is frozen for the type checker alone.
+
+    To make an object of a dataclass that is frozen at run time takes ten times as long, which
+    counts where there is one for each heading.
+    """
+    return dataclass(eq=False, slots=True, weakref_slot=True)(cls)
 
 
 class Timestamp(NamedTuple):
@@ -105,7 +117,7 @@ class Clock(NamedTuple):
         return int((self.end.start - self.start.start).total_seconds()) // 60
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_for_mypy
 class Heading:
     """One Org headline with its own entry text, up to the next headline.
 

@@ -61,6 +61,15 @@ def test_some_are_the_same(many: Both) -> None:
     assert len(found) == len(wanted)
 
 
+def test_one_by_one_from_the_last_they_are_the_same(many: Both) -> None:
+    """Each is made while what is below and above it is there already, or is not."""
+    stored, wanted = many.indexed.stored, many.plain.entries[:300]
+    query = "SELECT id FROM heading WHERE hash = ?"
+    ids = [stored.connection.execute(query, (entry.id,)).fetchone()[0] for entry in wanted]
+    found = [stored.entries([id_])[0] for id_ in reversed(ids)]
+    assert facts(many.indexed, found[::-1]) == facts(many.plain, wanted)
+
+
 @pytest.mark.parametrize("order", ["deadline,title", "reverse,kind,random", "(priority todo)"])
 def test_another_order_is_the_same(many: Both, order: str) -> None:
     for query in (Query(), Query(kinds=("book",)), Query(all=True)):

@@ -98,28 +98,29 @@ QUOTATION = Record[Quotation](
 )  # fmt: skip
 
 
-class Told(NamedTuple):
+class DocumentSource(NamedTuple):
     """What the document is made from; a list has no summary."""
 
     report: Report
     summary: Summary | None
 
 
-def _one_by_one(_: Told) -> None:
+def _one_by_one(_: DocumentSource) -> None:
     """Nothing: there may be very many, and each format writes them as they are made."""
 
 
-DOCUMENT = Record[Told](
+DOCUMENT = Record[DocumentSource](
     "document",
     "What `orgshelf export json` prints, and `list`, `search` and `quotes` with "
     "`--format json`; a line of jsonl is one item of it.",
     (
         Field("schema", Type({"const": SCHEMA}), "The version of this shape.", lambda _: SCHEMA),
         Field("generated", TEXT, "When it was made, ISO 8601.",
-              lambda told: told.report.generated.isoformat(timespec="seconds")),
-        Field("notes", TEXT, "The folder of the notes.", lambda told: encodable(told.report.notes)),
+              lambda source: source.report.generated.isoformat(timespec="seconds")),
+        Field("notes", TEXT, "The folder of the notes.",
+              lambda source: encodable(source.report.notes)),
         Field("progress", SUMMARY, "The progress; not in a list.",
-              lambda told: told.summary, optional=True),
+              lambda source: source.summary, optional=True),
         Field("items", ListOf(ITEM), "The headings that were asked for.", _one_by_one,
               optional=True),
         Field("quotes", ListOf(QUOTATION), "What `quotes` has in their place.", _one_by_one,
@@ -138,7 +139,7 @@ def envelope(report: Report) -> Data:
 
 def head(report: Report, summary: Summary | None) -> Data:
     """The same with a summary that is made already; stray bytes are left in it."""
-    return DOCUMENT.maker(report.short_ids)(Told(report, summary))
+    return DOCUMENT.maker(report.short_ids)(DocumentSource(report, summary))
 
 
 def items(report: Report, entries: Iterable[Entry] | None = None) -> Iterator[Data]:

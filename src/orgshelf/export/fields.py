@@ -108,7 +108,7 @@ LINK = Record[Link](
         Field("description", TEXT_OR_NULL, "Its words; null for a bare link.",
               lambda link: link.description),
     ),
-    words=lambda link: str(link["target"]),
+    as_text=lambda link: str(link["target"]),
 )  # fmt: skip
 
 QUOTE = Record[Quote](
@@ -119,7 +119,9 @@ QUOTE = Record[Quote](
         Field("page", TEXT_OR_NULL, "The page it is from.", lambda quote: quote.page),
         Field("line", LINE, "The first line of the block in the file.", lambda quote: quote.line),
     ),
-    words=lambda quote: f"p. {quote['page']}: {quote['text']}" if quote["page"] else quote["text"],
+    as_text=lambda quote: (
+        f"p. {quote['page']}: {quote['text']}" if quote["page"] else quote["text"]
+    ),
 )
 
 ITEM = Record[Entry](

@@ -15,7 +15,7 @@ _CONTROL = re.compile(f"[{CONTROLS}]")
 def encode(value: object) -> str:
     """One value as JSON on one line, without raw control characters."""
     text = _ENCODER.encode(value)
-    if text.isprintable():
+    if "\x7f" not in text if text.isascii() else text.isprintable():
         return text
     return _CONTROL.sub(lambda control: json.dumps(encodable(control[0]))[1:-1], text)
 
@@ -24,7 +24,6 @@ def array(values: Iterable[object]) -> Iterator[str]:
     """The pieces of an array that has each value on a line of its own."""
     start = "[\n"
     for value in values:
-        yield start
-        yield encode(value)
+        yield start + encode(value)
         start = ",\n"
     yield "[]" if start == "[\n" else "\n]"

@@ -44,7 +44,7 @@ YEAR = Type({"type": "integer"})
 RATE = Type({"type": "number", "minimum": 0})
 
 
-class Told(NamedTuple):
+class ProgressSource(NamedTuple):
     """What the document is made from; ``by`` is what the groups go by, where some are asked for."""
 
     numbers: Numbers
@@ -180,7 +180,9 @@ Days = Mapping[date, int]
 Sums = Iterable[tuple[Any, int]]
 
 
-def _sums(name: str, unit: str, meaning: str, make: Callable[[Told], Days]) -> Field[Told]:
+def _sums(
+    name: str, unit: str, meaning: str, make: Callable[[ProgressSource], Days]
+) -> Field[ProgressSource]:
     """A field with sums per day, week (under its Monday), month and year."""
 
     def sums(name: str, word: str, of: Type, make: Callable[[Days], Sums]) -> Field[Days]:
@@ -202,32 +204,36 @@ def _texts(days: Days, length: int | None = None) -> Sums:
     return ((day.isoformat()[:length], number) for day, number in days.items())
 
 
-DOCUMENT = Record[Told](
+DOCUMENT = Record[ProgressSource](
     "document",
     "What `orgshelf progress --format json` prints.",
     (
         Field("schema", Type({"const": SCHEMA}), "The version of this shape.", lambda _: SCHEMA),
         Field("generated", TEXT, "When it was made, ISO 8601.",
-              lambda told: told.numbers.now.isoformat(timespec="seconds")),
-        Field("notes", TEXT, "The folder of the notes.", lambda told: told.notes),
-        Field("total", MEASURE, "All items.", lambda told: told.numbers.total),
-        Field("kinds", ListOf(MEASURE), "The same of each kind.", lambda told: told.numbers.kinds),
-        Field("works", ListOf(MEASURE), "The same of each work.", lambda told: told.numbers.works),
+              lambda source: source.numbers.now.isoformat(timespec="seconds")),
+        Field("notes", TEXT, "The folder of the notes.", lambda source: source.notes),
+        Field("total", MEASURE, "All items.", lambda source: source.numbers.total),
+        Field("kinds", ListOf(MEASURE), "The same of each kind.",
+              lambda source: source.numbers.kinds),
+        Field("works", ListOf(MEASURE), "The same of each work.",
+              lambda source: source.numbers.works),
         _sums("finished", "items", "Items finished; one that repeats counts each time.",
-              lambda told: told.numbers.finished),
-        _sums("clocked", "minutes", "Time clocked.", lambda told: told.numbers.clocked),
-        _sums("pages", "pages", "Pages read.", lambda told: told.numbers.pages),
+              lambda source: source.numbers.finished),
+        _sums("clocked", "minutes", "Time clocked.", lambda source: source.numbers.clocked),
+        _sums("pages", "pages", "Pages read.", lambda source: source.numbers.pages),
         Field("undated", COUNT, "Done items of which no day is known.",
-              lambda told: told.numbers.undated),
+              lambda source: source.numbers.undated),
         Field("burn_up", ListOf(BURNT), "How what is done has grown.",
-              lambda told: told.numbers.burn_up),
-        Field("streaks", STREAKS, "Streaks, now and longest.", lambda told: told.numbers.streaks),
-        Field("goals", ListOf(GOAL), "The goals.", lambda told: told.numbers.goals),
+              lambda source: source.numbers.burn_up),
+        Field("streaks", STREAKS, "Streaks, now and longest.",
+              lambda source: source.numbers.streaks),
+        Field("goals", ListOf(GOAL), "The goals.", lambda source: source.numbers.goals),
         Field("stale", ListOf(STALE), "What waits, the longest first.",
-              lambda told: told.numbers.stale),
+              lambda source: source.numbers.stale),
         Field("by", TEXT, "What the groups go by, where --by asks for them.",
-              lambda told: told.by, optional=True),
-        Field("groups", ListOf(GROUP), "Those groups.", lambda told: told.groups, optional=True),
+              lambda source: source.by, optional=True),
+        Field("groups", ListOf(GROUP), "Those groups.",
+              lambda source: source.groups, optional=True),
     ),
 )  # fmt: skip
 
@@ -242,7 +248,7 @@ def render(
     grouped: tuple[str, Sequence[Group]] | None = None,
 ) -> str:
     """The document: a line for each member, and for each row of a list."""
-    members = DOCUMENT.maker(short_ids)(Told(numbers, notes, *(grouped or ())))
+    members = DOCUMENT.maker(short_ids)(ProgressSource(numbers, notes, *(grouped or ())))
     return "{\n" + ",\n".join(_member(*member) for member in members.items()) + "\n}\n"
 
 

@@ -74,29 +74,31 @@ class Field(Generic[T]):
 
     def maker(self, ids: ShortIds) -> Callable[[T], Any]:
         """What makes its value; plain data, as JSON has it."""
-        make = self.make
-        match self.type:
-            case Type(id=True):
-                return lambda source: None if (id_ := make(source)) is None else ids[id_]
-            case Record() as record:
-                made = record.maker(ids)
-                return lambda source: None if (one := make(source)) is None else made(one)
-            case ListOf(of=Record() as record):
-                made = record.maker(ids)
-                return lambda source: (
-                    None if (several := make(source)) is None else [made(one) for one in several]
-                )
-            case ListOf():
-                return lambda source: list(make(source))
-        return make
+        make, plain = self.make, _plain(self.type, ids)
+        if plain is None:
+            return make
+        return lambda source: None if (value := make(source)) is None else plain(value)
+
+
+def _plain(of: AnyType, ids: ShortIds) -> Callable[[Any], Any] | None:
+    """What makes plain data of a value; None where the value is that already."""
+    match of:
+        case Record():
+            return of.maker(ids)
+        case ListOf(of=member):
+            plain = _plain(member, ids)
+            return list if plain is None else lambda values: [plain(value) for value in values]
+        case Type(id=True):
+            return ids.__getitem__
+    return None
 
 
 @dataclass(frozen=True)
 class Record(Generic[T]):
     """Data that is made from a ``T``.
 
-    A JSON Schema has it among its definitions, but where it is ``inline``. ``words`` make a
-    text of the data, for a cell of a table.
+    It has a definition of its own in a JSON Schema, unless it is ``inline``. ``as_text`` is how
+    a cell of a table shows it.
     """
 
     name: str
@@ -104,7 +106,7 @@ class Record(Generic[T]):
     fields: tuple[Field[T], ...]
     _: KW_ONLY
     inline: bool = False
-    words: Callable[[Data], str] = str
+    as_text: Callable[[Data], str] = str
 
     @property
     def schema(self) -> Schema:
@@ -129,16 +131,14 @@ class Record(Generic[T]):
     def maker(self, ids: ShortIds) -> Callable[[T], Data]:
         """What makes the data."""
         makers = [(field.name, field.maker(ids)) for field in self.fields]
-        optional = [field.name for field in self.fields if field.optional]
-
-        def make(source: T) -> Data:
-            data = {name: make(source) for name, make in makers}
-            for name in optional:
-                if data[name] is None:
-                    del data[name]
-            return data
-
-        return make
+        optional = {field.name for field in self.fields if field.optional}
+        if not optional:
+            return lambda source: {name: make(source) for name, make in makers}
+        return lambda source: {
+            name: value
+            for name, make in makers
+            if (value := make(source)) is not None or name not in optional
+        }
 
 
 def json_schema(title: str, document: Record[Any], *parts: Record[Any]) -> Schema:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from orgshelf.export.report import Report
 from orgshelf.model import Progress, Status
@@ -15,8 +15,7 @@ T = TypeVar("T")
 K = TypeVar("K")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """Progress and what it counts: ``items``, or ``pages`` of a work that has no parts."""
 
     progress: Progress

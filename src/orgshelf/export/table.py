@@ -48,8 +48,8 @@ def _cells(of: AnyType) -> Callable[[Any], list[Cell]]:
     match of:
         case Record(fields=fields):
             return lambda data: [_cell(data.get(field.name)) for field in fields]
-        case ListOf(of=Record(words=words)):
-            return lambda values: [_joined(map(words, values))]
+        case ListOf(of=Record(as_text=as_text)):
+            return lambda values: [_joined(map(as_text, values))]
         case ListOf():
             return lambda values: [_joined(values)]
     if of == TEXTS_BY_NAME:

@@ -67,7 +67,7 @@ def refresh(
     kept = _meta(connection, NAMES | FULL_TEXT_NAMES if with_full_text else NAMES)
     made_from = fingerprint(root, config, kept)
     if kept.get("whole") != made_from.whole:
-        with writing(connection):
+        with transaction(connection):
             _create(connection, config)
             full_text.create(connection) if with_full_text else full_text.omit(connection)
             _keep(connection, made_from)
@@ -77,7 +77,7 @@ def refresh(
                 connection.execute("ANALYZE")
         return
     if _differs(connection, root, now):
-        with writing(connection):
+        with transaction(connection):
             _keep(connection, made_from)
             _update(connection, root, config, now, skip, tick)
 
@@ -106,7 +106,7 @@ def _keep(connection: sqlite3.Connection, made_from: Fingerprint) -> None:
 
 
 @contextmanager
-def writing(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """One transaction; a process that dies in it leaves the index as it was."""
     connection.execute("BEGIN IMMEDIATE")
     try:

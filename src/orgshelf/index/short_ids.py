@@ -1,7 +1,7 @@
 """Ids as a person types them, found in the index one by one."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 
@@ -34,16 +34,11 @@ class ShortIds(Mapping[str, str]):
             return self._among_all(id_)
         return self._known.setdefault(id_, self._short(id_))
 
-    def _among_all(self, id_: str) -> str:
-        from bisect import bisect_left
-
-        numbers, lengths = self._all
-        return id_[: lengths[bisect_left(numbers, int(id_, 16))]]
-
     @cached_property
-    def _all(self) -> tuple[Sequence[int], Sequence[int]]:
-        """All ids in order, as numbers to save memory, and how many digits tell each apart."""
+    def _among_all(self) -> Callable[[str], str]:
+        """Shortens any id: all of them are at hand in order, as numbers to save memory."""
         from array import array
+        from bisect import bisect_left
 
         numbers, lengths, shared = array("Q"), array("B"), 0
         with sense():
@@ -51,7 +46,7 @@ class ShortIds(Mapping[str, str]):
                 before, shared = shared, common_length(id_, after)
                 numbers.append(int(id_, 16))
                 lengths.append(max(LEAST_ID, before + 1, shared + 1))
-        return numbers, lengths
+        return lambda id_: id_[: lengths[bisect_left(numbers, int(id_, 16))]]
 
     def _short(self, id_: str) -> str:
         row = self._connection.execute(

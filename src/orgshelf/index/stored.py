@@ -44,6 +44,7 @@ class StoredDocument:
         self._first = (number << PLACE_BITS) + 1
         self._stored = stored
         self._at_hand: tuple[int, tuple[str, ...]] = (-1, ())
+        self._text_at_hand = (-1, -1, "")
 
     @cached_property
     def settings(self) -> "FileSettings":
@@ -90,8 +91,10 @@ class StoredDocument:
 
     def entry_text(self, place: int, start: int) -> str:
         """The same as one text, from a line on that is counted from the headline."""
-        parts = self._stored.text(self._first + place).split("\n", start)
-        return parts[start] if len(parts) > start else ""
+        if self._text_at_hand[:2] != (place, start):
+            parts = self._stored.text(self._first + place).split("\n", start)
+            self._text_at_hand = place, start, parts[start] if len(parts) > start else ""
+        return self._text_at_hand[2]
 
 
 class Stored:
@@ -174,11 +177,12 @@ class Stored:
         asked = str(list(ids))  # JSON, of whole numbers
         return self.connection.execute(query, (asked,)) if asked != "[]" else iter(())
 
-    def _entry(self, row: Sequence[Any], alive: Mapping[int, Entry]) -> Entry:
+    def _entry(self, row: Sequence[Any], above: Mapping[int, Entry]) -> Entry:
+        """An entry; its parent is among those given by their ids."""
         id_, last, parent_id, work_id, hash_, kind, role, *of_heading, done, items, dropped = row
         document = self.document(id_ >> PLACE_BITS)
         first = id_ & ~_PLACE | 1
-        parent = None if parent_id is None else alive[parent_id]
+        parent = None if parent_id is None else above[parent_id]
         heading = _heading(
             of_heading, None if parent is None else parent_id - first, parent, document
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from orgshelf.model import Clock, Link, Quote, StateChange
 from orgshelf.org.syntax import durations
+from orgshelf.org.syntax.text import find_links
 from orgshelf.shelf.entries import Entry
 
 
@@ -18,8 +19,6 @@ def links(entry: Entry) -> tuple[Link, ...]:
 
 def all_links(title: str, url: str | None, doi: str | None, text: str) -> tuple[Link, ...]:
     """The links of a title, of the URL and DOI properties and of a text; each target once."""
-    from orgshelf.org.syntax.text import find_links
-
     found = (*find_links(title), *_of_properties(url, doi), *find_links(text))
     if len(found) < 2:
         return found

@@ -1,11 +1,10 @@
 """Headings put on their shelves: kind, work, path, progress and a name for each."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from orgshelf.model import Heading, Progress
+from orgshelf.model import Heading, Progress, frozen_for_mypy
 from orgshelf.shelf.kinds import OTHER, Kinds
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class Role(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@frozen_for_mypy
 class Entry:
     """A heading in its place.
 
