@@ -1,6 +1,7 @@
 """Every command in surroundings that nobody would choose: it ends as it should, in a few words."""
 
 import os
+import resource
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from faults import everything
-from faults.everything import BOOKS, commands, lay_out
+from faults.everything import BOOKS, PAPERS, commands, lay_out
+from faults.forked import forked
 from program import NOW, Program, Ran
 
 #: The most lines that stderr may have: a sentence with the candidates or the query below it.
@@ -296,3 +298,88 @@ def test_every_command_takes_any_word(odd: str, port: int) -> None:
                 said = wrong(run("--no-index", *changed, EDITOR="true"))
                 found += [f"{changed}: {said}"[:400]] if said else []
     assert found == []
+
+
+STREAMS = ((0,), (1,), (2,), (0, 1), (0, 2), (1, 2), (0, 1, 2))
+
+#: How a command ends, and all of the notes then.
+Outcome = tuple[int, bytes]
+
+
+@pytest.fixture(scope="module")
+def usual(port: int) -> Mapping[Sequence[str], Outcome]:
+    """Give for each command what comes of it where nothing is odd."""
+    with everything.program() as run:
+        return {words: outcome(run, words, run(*words, EDITOR="true")) for words in anew(run, port)}
+
+
+def anew(run: Program, port: int) -> Iterator[Sequence[str]]:
+    """Each command, the notes made anew before it."""
+    for words in commands(port):
+        for path in (run.folder / "notes").glob("*"):
+            path.unlink()
+        lay_out(run)
+        yield words
+
+
+def outcome(run: Program, words: Sequence[str], ran: Ran) -> Outcome:
+    assert wrong(ran) is None, words
+    data = b"".join(path.read_bytes() for path in sorted(run.folder.glob("notes/*")))
+    return ran.code, data.replace(bytes(run.folder), b"")
+
+
+@pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1, 2)])
+def test_every_command_does_the_same_where_streams_are_closed(
+    closed: Sequence[int], usual: Mapping[Sequence[str], Outcome], port: int
+) -> None:
+    with everything.program() as run:
+        for words in anew(run, port):
+            found = outcome(run, words, forked(run, words, closed=closed))
+            assert found == usual[words], words
+
+
+@pytest.mark.parametrize("words", ["list", "done '#a'", "export json", "lst", "note '#a' -"])
+def test_a_shell_can_close_any_streams(run: Program, words: str) -> None:
+    for closed in STREAMS:
+        lay_out(run)
+        ran = run.shell(f"orgshelf {words} {' '.join(f'{number}>&-' for number in closed)}")
+        assert wrong(ran) is None
+        assert ran.code == (2 if words in ("lst", "note '#a' -") else 0)
+        assert bool(ran.out) == (ran.code == 0 and 1 not in closed)
+        assert bool(ran.err) == (ran.code == 2 and 2 not in closed)
+
+
+@pytest.mark.parametrize("streams", [">/dev/full", "2>/dev/full", "1</dev/null", "2</dev/null"])
+@pytest.mark.parametrize("words", ["list", "lst", "-v list", "done '#a'", "export json", "clock"])
+def test_a_stream_that_cannot_be_written_to_is_no_traceback(
+    run: Program, words: str, streams: str
+) -> None:
+    lay_out(run)
+    ran = run.shell(f"orgshelf {words} {streams}")
+    assert wrong(ran) is None
+    assert "Exception ignored" not in ran.err
+
+
+def test_a_text_from_a_stream_that_cannot_be_read(run: Program) -> None:
+    lay_out(run)
+    ran = run.shell("orgshelf note '#a' - 0>/dev/null")
+    assert (ran.code, ran.out) == (2, "")
+    assert "stdin cannot be read" in ran.err
+
+
+LIMITS: Mapping[str, Mapping[int, int]] = {
+    **{f"{files} open files": {resource.RLIMIT_NOFILE: files} for files in (3, 4, 5, 6, 8, 12)},
+    **{f"files of {size} bytes": {resource.RLIMIT_FSIZE: size} for size in (0, 100, 9_000)},
+}
+
+
+@pytest.mark.parametrize("limits", LIMITS.values(), ids=LIMITS)
+def test_every_command_keeps_to_limits(
+    limits: Mapping[int, int], usual: Mapping[Sequence[str], Outcome], port: int
+) -> None:
+    """Each does what it should, or leaves the notes as they are; no file is left behind."""
+    before = b"".join(text.encode() for text in (BOOKS, PAPERS))
+    with everything.program() as run:
+        for words in anew(run, port):
+            code, data = outcome(run, words, forked(run, words, limits=limits))
+            assert data == usual[words][1] or (code and data == before), (words, code)
