@@ -6,7 +6,8 @@ import signal
 import sys
 import traceback
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import FrameType
 
 from orgshelf.cli import main
 from program import PATIENCE, Program, Ran
@@ -16,9 +17,17 @@ Limits = Mapping[int, int]
 
 
 def forked(
-    run: Program, words: Sequence[str], *, closed: Sequence[int] = (), limits: Limits | None = None
+    run: Program,
+    words: Sequence[str],
+    *,
+    closed: Sequence[int] = (),
+    limits: Limits | None = None,
+    interrupted: int = 0,
 ) -> Ran:
-    """Run a command; ``closed`` are the numbers of streams that it finds closed."""
+    """Run a command; ``closed`` are the numbers of streams that it finds closed.
+
+    ``interrupted`` is the number of the function call at which Ctrl-C is pressed.
+    """
     said = [run.home / name for name in ("stdout", "stderr")]
     environment = run.environment(EDITOR="true")
     child = os.fork()
@@ -35,6 +44,9 @@ def forked(
             _set_streams([os.devnull, *map(str, said)], closed)
             for number, most in (limits or {}).items():
                 resource.setrlimit(number, (most, resource.getrlimit(number)[1]))
+            if interrupted:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
+                sys.settrace(_interrupter(interrupted))
             code = _ended()
         finally:
             os._exit(code)
@@ -53,6 +65,19 @@ def _set_streams(names: Sequence[str], closed: Sequence[int]) -> None:
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         stream = None if number in closed else os.fdopen(number, "w" if number else "r")
         setattr(sys, name, stream)
+
+
+def _interrupter(number: int) -> Callable[[FrameType, str, object], None]:
+    """A trace function that presses Ctrl-C at the call of that number."""
+    left = number
+
+    def called(_: FrameType, event: str, __: object) -> None:
+        nonlocal left
+        left -= event == "call"
+        if not left:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    return called
 
 
 def _ended() -> int:

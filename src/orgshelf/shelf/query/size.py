@@ -17,7 +17,7 @@ DEEPEST = 120  # one text alone comes to less
 class Size(NamedTuple):
     """How many predicates there are, and how deep the deepest stands."""
 
-    count: int = 1
+    predicates: int = 1
     depth: int = 1
 
 
@@ -32,7 +32,7 @@ def check_size(node: Node, text: str, scope: Scope) -> None:
     named = [part for part in predicates(node) if part.name == "query" and part.args]
     for part in named:
         name = part.args[0].value
-        total += _of_name(name, scope, known, 0).count
+        total += _of_name(name, scope, known, 0).predicates
         if total > MOST:
             problem = f"With @{name} this is more than {MOST:,} predicates: make it simpler."
             raise QueryError(problem, text, *part.span)
@@ -72,9 +72,9 @@ def _size(node: Node, scope: Scope, known: dict[str, Size], depth: int) -> Size:
 def _sum(sizes: Iterable[Size]) -> Size:
     found = list(sizes)
     return Size(
-        sum(size.count for size in found), 1 + max((size.depth for size in found), default=0)
+        sum(size.predicates for size in found), 1 + max((size.depth for size in found), default=0)
     )
 
 
 def _deeper(size: Size) -> Size:
-    return Size(size.count, size.depth + 1)
+    return Size(size.predicates, size.depth + 1)
