@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import os
 import sys
 
 
@@ -13,6 +14,8 @@ def start() -> None:
     """
     gc.disable()
     atexit.register(gc.freeze)
+    if not os.environ.get("ORGSHELF_TRACEBACK"):
+        sys.unraisablehook = lambda _: None  # of what goes wrong where nobody can be told of it
     try:
         from orgshelf.cli import main
 

@@ -1,14 +1,20 @@
 """Every command in surroundings that nobody would choose: it ends as it should, in a few words."""
 
+import errno
+import fcntl
 import os
+import resource
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from faults import everything
-from faults.everything import BOOKS, commands, lay_out
+from faults.everything import BOOKS, PAPERS, commands, lay_out
+from faults.forked import forked
 from program import NOW, Program, Ran
 
 #: The most lines that stderr may have: a sentence with the candidates or the query below it.
@@ -296,3 +302,192 @@ def test_every_command_takes_any_word(odd: str, port: int) -> None:
                 said = wrong(run("--no-index", *changed, EDITOR="true"))
                 found += [f"{changed}: {said}"[:400]] if said else []
     assert found == []
+
+
+STREAMS = ((0,), (1,), (2,), (0, 1), (0, 2), (1, 2), (0, 1, 2))
+
+#: How a command ends, and all of the notes then.
+Outcome = tuple[int, bytes]
+
+
+@pytest.fixture(scope="module")
+def usual(port: int) -> Mapping[Sequence[str], Outcome]:
+    """Give for each command what comes of it where nothing is odd."""
+    with everything.program() as run:
+        return {words: outcome(run, words, run(*words, EDITOR="true")) for words in anew(run, port)}
+
+
+def anew(run: Program, port: int) -> Iterator[Sequence[str]]:
+    """Each command, the notes made anew before it."""
+    for words in commands(port):
+        for path in (run.folder / "notes").glob("*"):
+            path.unlink()
+        lay_out(run)
+        yield words
+
+
+def outcome(run: Program, words: Sequence[str], ran: Ran) -> Outcome:
+    assert wrong(ran) is None, words
+    data = b"".join(path.read_bytes() for path in sorted(run.folder.glob("notes/*")))
+    return ran.code, data.replace(bytes(run.folder), b"")
+
+
+@pytest.mark.parametrize("closed", STREAMS)
+def test_every_command_does_the_same_where_streams_are_closed(
+    closed: Sequence[int], usual: Mapping[Sequence[str], Outcome], port: int
+) -> None:
+    with everything.program() as run:
+        for words in anew(run, port):
+            found = outcome(run, words, forked(run, words, closed=closed))
+            assert found == usual[words], words
+
+
+@pytest.mark.parametrize("words", ["list", "done '#a'", "export json", "lst", "note '#a' -"])
+def test_a_shell_can_close_any_streams(run: Program, words: str) -> None:
+    for closed in STREAMS:
+        lay_out(run)
+        ran = run.shell(f"orgshelf {words} {' '.join(f'{number}>&-' for number in closed)}")
+        assert wrong(ran) is None
+        assert ran.code == (2 if words in ("lst", "note '#a' -") else 0)
+        assert bool(ran.out) == (ran.code == 0 and 1 not in closed)
+        assert bool(ran.err) == (ran.code == 2 and 2 not in closed)
+
+
+@pytest.mark.parametrize("streams", [">/dev/full", "2>/dev/full", "1</dev/null", "2</dev/null"])
+@pytest.mark.parametrize("words", ["list", "lst", "-v list", "done '#a'", "export json", "clock"])
+def test_a_stream_that_cannot_be_written_to_is_no_traceback(
+    run: Program, words: str, streams: str
+) -> None:
+    lay_out(run)
+    ran = run.shell(f"orgshelf {words} {streams}")
+    assert wrong(ran) is None
+    assert "Exception ignored" not in ran.err
+
+
+def test_a_text_from_a_stream_that_cannot_be_read(run: Program) -> None:
+    lay_out(run)
+    ran = run.shell("orgshelf note '#a' - 0>/dev/null")
+    assert (ran.code, ran.out) == (2, "")
+    assert "stdin cannot be read" in ran.err
+
+
+LIMITS: Mapping[str, Mapping[int, int]] = {
+    **{f"{files} open files": {resource.RLIMIT_NOFILE: files} for files in (3, 4, 5, 6, 8, 12)},
+    **{f"files of {size} bytes": {resource.RLIMIT_FSIZE: size} for size in (0, 100, 9_000)},
+}
+
+
+@pytest.mark.parametrize("limits", LIMITS.values(), ids=LIMITS)
+def test_every_command_keeps_to_limits(
+    limits: Mapping[int, int], usual: Mapping[Sequence[str], Outcome], port: int
+) -> None:
+    """Each does what it should, or leaves the notes as they are; no file is left behind."""
+    before = b"".join(text.encode() for text in (BOOKS, PAPERS))
+    with everything.program() as run:
+        for words in anew(run, port):
+            code, data = outcome(run, words, forked(run, words, limits=limits))
+            assert data == usual[words][1] or (code and data == before), (words, code)
+
+
+INTERRUPTED = (
+    *(("list",), ("export", "html"), ("--color", "always", "progress"), ("lst",), ("help",)),
+    *(("done", "#a"), ("note", "#d", "text"), ("list", "--all", "--format", "json")),
+    *(("export", "--template", "mine.txt.j2"), ("search", "words"), ("list", "a or todo:")),
+)
+
+
+@pytest.mark.parametrize("words", INTERRUPTED, ids=" ".join)
+def test_ctrl_c_stops_a_command_anywhere(
+    words: Sequence[str], usual: Mapping[Sequence[str], Outcome]
+) -> None:
+    before = b"".join(text.encode() for text in (BOOKS, PAPERS))
+    whole = usual.get(words, (0, before))[1]
+    with everything.program() as run:
+        call, ends = 50, list[str]()
+        while ends[-3:] != ["", "", ""]:
+            lay_out(run)
+            ran = forked(run, words, interrupted=call)
+            code, data = outcome(run, words, ran)
+            assert code in (0, 1, 2)
+            assert data in (before, whole)
+            ends.append("stopped" if "orgshelf: stopped.\n" in ran.err else "")
+            call = call * 5 // 4
+        assert ends.count("stopped") > 5
+
+
+def test_ctrl_c_while_the_program_begins_is_no_traceback(run: Program) -> None:
+    script = """
+import sys
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "click":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Finder())
+from orgshelf.__main__ import start
+start()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=run.environment(), capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"orgshelf: stopped.\n")
+
+
+def test_what_nobody_foresaw_is_a_sentence_and_a_traceback_only_for_who_asks(
+    run: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("\x1b[31m" + "x" * 5000 + "\n")
+
+    lay_out(run)
+    monkeypatch.setattr("orgshelf.cli.listing.plain", fail)
+    ran = run("list")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("orgshelf: this should not happen (KeyError: ")
+    assert "please report it" in ran.err
+    assert "Traceback" not in ran.err
+    assert "\x1b" not in ran.err
+    assert ran.err.count("\n") == 1
+    assert len(ran.err) < 500
+    shown = run("list", ORGSHELF_TRACEBACK="1").err
+    assert shown.startswith(ran.err)
+    assert "Traceback" in shown
+    assert "in list_command" in shown
+
+
+def test_a_library_that_cannot_be_loaded_is_named(run: Program) -> None:
+    lay_out(run)
+    (run.folder / "broken").mkdir()
+    (run.folder / "broken" / "yaml.py").write_text("raise ImportError('libyaml is not there')")
+    (run.folder / ".orgshelf.yaml").write_text("context: a\n")
+    ran = run.process("list", PYTHONPATH=str(run.folder / "broken"))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "orgshelf: A library cannot be loaded: libyaml is not there.\n"
+
+
+@pytest.mark.parametrize("words", ["list", "--no-index list", "done '#a'", "export html", "tree"])
+def test_too_little_memory_is_a_sentence(run: Program, words: str) -> None:
+    lay_out(run)
+    path = run.note("huge.org", "* TODO Huge\n")
+    os.truncate(path, 1 << 30)
+    ran = run.shell(f"ulimit -v 600000; orgshelf {words}")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "orgshelf: There is not enough memory for this.\n"
+
+
+@pytest.mark.parametrize(
+    "number", [errno.ENOLCK, errno.EDEADLK, errno.EIO, errno.EINTR, errno.EINVAL, errno.ENOSYS]
+)
+def test_a_lock_that_cannot_be_had_is_a_sentence(
+    run: Program, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    lay_out(run)
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    for words in (["done", "#a"], ["add", "book", "New"], ["refile", "#d", "--to", "#a"]):
+        ran = run(*words)
+        assert (ran.code, ran.out) == (1, "")
+        assert f"cannot be locked ({os.strerror(number)}): set XDG_STATE_HOME" in ran.err
+        assert wrong(ran) is None
+    assert (run.folder / "notes" / "books.org").read_text() == BOOKS

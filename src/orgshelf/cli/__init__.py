@@ -36,11 +36,14 @@ def _run() -> int:
     except (OutputClosedError, BrokenPipeError):
         _drop_output()
         return 0
+    except MemoryError:
+        pass  # only when this block is left, what the run has made is gone
     except (Exception, KeyboardInterrupt) as error:
         if isinstance(error, OSError):
             _drop_output()
         details = error.details if isinstance(error, OrgshelfError) else _traceback(error)
         return _failed(_sentence(error), getattr(error, "exit_code", 1), details)
+    return _failed("There is not enough memory for this.", 1)
 
 
 def _answer() -> int | None:
@@ -75,8 +78,8 @@ def _sentence(error: BaseException) -> str:
             return "stopped."
         case OSError():
             return f"{error.filename or 'The output'}: {error.strerror or error}."
-        case MemoryError():
-            return "There is not enough memory for this."
+        case ImportError():
+            return f"A library cannot be loaded: {error}."
         case RecursionError():
             return "Something here is nested too deep: make it flatter."
     return (
@@ -103,7 +106,7 @@ def _traceback(error: BaseException) -> Sequence[str]:
 
 
 def _failed(message: str, exit_code: int, details: Sequence[str] = ()) -> int:
-    with suppress(OSError):  # stderr itself may be what cannot be written to
+    with suppress(OSError, MemoryError):  # stderr itself may be what cannot be written to
         say(f"orgshelf: {' '.join(message.split())}")
         for line in details:
             say(f"  {line}")

@@ -56,6 +56,8 @@ def _from_stdin() -> str:
         text.encode()  # in some locales Python lets through what is no UTF-8
     except UnicodeError as error:
         raise UsageError("What came from stdin is no UTF-8, so no note was taken.") from error
+    except OSError as error:
+        raise UsageError(f"stdin cannot be read ({error.strerror}): give the text.") from error
     return text
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from orgshelf.export.fields import DATE, LINK
@@ -45,7 +46,11 @@ _WIDTH = 12
 
 
 def render(report: Report) -> bytes:
-    """The workbook; the same bytes for the same notes at the same time."""
+    """The workbook; the same bytes for the same notes at the same time.
+
+    Raises:
+        OSError: there is no room for its parts.
+    """
     out = io.BytesIO()
     book = Workbook(out, _OPTIONS)
     book.set_properties({"title": one_line(report.notes), "created": report.generated})
@@ -55,7 +60,10 @@ def render(report: Report) -> bytes:
     fill(book, "Works", _works(summary), _WORKS)
     fill(book, "Kinds", _kinds(summary))
     _chart(book, fill(book, "Months", iter(months)), len(months) - 1)
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:  # in which it wraps what the disk says
+        raise OSError(*error.args[0].args) from error
     return out.getvalue()
 
 
