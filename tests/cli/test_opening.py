@@ -36,7 +36,9 @@ def fake(program: Program, name: str) -> dict[str, str]:
     folder.mkdir()
     script = folder / name
     words = f'for word; do echo "$word"; done > {program.home}/said'
-    script.write_text(f"#!/bin/sh\n{words}\nmv {program.home}/said {program.home}/given\n")
+    script.write_text(
+        f"#!/bin/sh\ntrap '' HUP\n{words}\nmv {program.home}/said {program.home}/given\n"
+    )
     script.chmod(0o755)
     return {"PATH": f"{folder}:/usr/bin:/bin"}
 

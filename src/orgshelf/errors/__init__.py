@@ -52,6 +52,7 @@ from orgshelf.errors.failing import (
     PartlyDoneError,
     PortError,
     RepeaterError,
+    TooManyFilesError,
     UndoError,
     UnreadableError,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "RepeaterError",
     "SeveralClocksError",
     "TagError",
+    "TooManyFilesError",
     "UndoError",
     "UnknownKeywordError",
     "UnreadableError",

@@ -96,6 +96,13 @@ class PortError(OrgshelfError):
         super().__init__(f"Port {port} cannot be had ({reason}): name another, like --port 8080.")
 
 
+class TooManyFilesError(OrgshelfError):
+    """The system lets this process open no more files."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many files are open: allow more, as with `ulimit -n 1024`.")
+
+
 class IndexFailedError(OrgshelfError):
     """The index broke while a change was being prepared; it has been removed."""
 

@@ -50,7 +50,7 @@ def _credits(entry: Entry) -> Credits:
     """The entry's own AUTHOR and YEAR over its work's."""
     if entry.work is None:
         return Credits("", (), None)
-    credit, properties = _of_work(entry.work), entry.heading.properties
+    credit, properties = _of_work(entry.work.heading), entry.heading.properties
     if entry.above is None or not ("AUTHOR" in properties or "YEAR" in properties):
         return credit
     own = credits_of(entry.heading)
@@ -62,9 +62,9 @@ def _credits(entry: Entry) -> Credits:
 
 
 @lru_cache(maxsize=1_000)
-def _of_work(work: Entry) -> Credits:
+def _of_work(work: Heading) -> Credits:
     """A work is read once for all parts that follow one another."""
-    return credits_of(work.heading)
+    return credits_of(work)
 
 
 def _properties(heading: Heading) -> dict[str, str]:

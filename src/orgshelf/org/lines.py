@@ -80,7 +80,9 @@ class Lines:
         """
         raw = list(self.raw)
         for splice in sorted(splices, key=lambda s: (s.start, s.stop))[::-1]:
-            start, stop, new = splice.start, splice.stop, splice.new
+            start, stop, new = splice
+            if start == stop and not new:
+                continue
             if start == len(self.raw):
                 # What stands last has no ending yet: it needs one now.
                 start, new = start - 1, (self.texts[-1], *new)

@@ -5,6 +5,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from orgshelf.errors import ConflictError, OrgshelfError
 from orgshelf.storage import private
@@ -43,7 +44,7 @@ def writing_at_once() -> Iterator[bool]:
 
 @contextlib.contextmanager
 def _opened() -> Iterator[int]:
-    path = state_dir() / "lock"
+    path = _path()
     try:
         private.make_folder(path.parent)
         handle = private.open_file(path, os.O_CREAT | os.O_RDWR)
@@ -55,6 +56,10 @@ def _opened() -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
+
+
+def _path() -> Path:
+    return state_dir() / "lock"
 
 
 def _acquire(handle: int) -> None:
@@ -75,7 +80,7 @@ def _try(handle: int) -> bool:
         return False
     except OSError as error:
         raise OrgshelfError(
-            f"The lock cannot be taken ({error.strerror}): set XDG_STATE_HOME to a folder on a"
-            " disk that has locks."
+            f"{_path()} cannot be locked ({error.strerror}): set XDG_STATE_HOME to a folder on a"
+            " disk that can."
         ) from error
     return True

@@ -6,6 +6,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from orgshelf.errors import TooManyFilesError
+
 #: A pipe is opened at once, be there somebody at its other end or not.
 _AT_ONCE = os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 _MOST = 512 << 20  # bytes of one file
@@ -16,10 +18,16 @@ def read_regular(path: Path, most: int = _MOST) -> bytes:
     """All bytes of a regular file, which is never waited for; symlinks are followed.
 
     Raises:
+        TooManyFilesError: this process may open no more; that says nothing of the file.
         OSError: it cannot be read, is a pipe, a device or a folder, or has more than ``most``
             bytes.
     """
-    handle = open_regular(path, os.O_RDONLY)
+    try:
+        handle = open_regular(path, os.O_RDONLY)
+    except OSError as error:
+        if error.errno in (errno.EMFILE, errno.ENFILE):
+            raise TooManyFilesError from error
+        raise
     try:
         size = os.fstat(handle).st_size
         pieces: list[bytes] = []
