@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
-from select import select
+from select import POLLIN, poll
 
 import pytest
 
@@ -195,7 +195,9 @@ def unstyled(text: str) -> str:
 def _converse(screen: io.FileIO, answers: list[str]) -> bytes:
     """Read until the other side is gone; type the next answer when it asks."""
     said = b""
-    while select([screen], [], [], PATIENCE)[0]:
+    waiting = poll()
+    waiting.register(screen, POLLIN)
+    while waiting.poll(PATIENCE * 1_000):
         try:
             more = screen.read(65536)
         except OSError:  # how Linux says that nobody holds the terminal any more

@@ -116,6 +116,7 @@ def _failed(message: str, exit_code: int, details: Sequence[str] = ()) -> int:
 def _drop_output() -> None:
     """Whoever read our output has seen enough: send to nowhere what is still buffered."""
     try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stdout = sys.stdout.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stdout)
     except OSError:  # there is no such file, or no more can be opened
         sys.stdout = io.StringIO()

@@ -5,7 +5,10 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import FrameType
+
+from orgshelf.storage.regular import read_regular
 
 _KIBI = 1024
 
@@ -31,7 +34,7 @@ def bounded(seconds: float, memory: int) -> Iterator[None]:
 @contextmanager
 def _bounded_memory(more: int) -> Iterator[None]:
     before = resource.getrlimit(resource.RLIMIT_AS)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIBI + more
+    most = _address_space() + more
     limits = [limit for limit in (*before, most) if limit != resource.RLIM_INFINITY]
     with suppress(OSError, ValueError):  # a system without such limits
         resource.setrlimit(resource.RLIMIT_AS, (min(limits), before[1]))
@@ -40,6 +43,14 @@ def _bounded_memory(more: int) -> Iterator[None]:
     finally:
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def _address_space() -> int:
+    """How many bytes this process has now, which is what the limit counts."""
+    with suppress(OSError):
+        pages = read_regular(Path("/proc/self/statm")).split()[0]
+        return int(pages) * resource.getpagesize()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIBI
 
 
 @contextmanager
