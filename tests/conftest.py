@@ -20,6 +20,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--sqlite-faults", type=int, default=12, help="errors of SQLite per command")
     parser.addoption("--index-cases", type=int, default=10, help="random lives of notes to index")
+    parser.addoption(
+        "--surroundings", type=int, default=6, help="every command in each so many-th odd place"
+    )
     parser.addoption("--bench", action="store_true", help="measure; without it nothing is timed")
 
 
@@ -29,6 +32,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if os.environ.get("CI") != "true":
         lacking |= {marker for marker, there in _programs().items() if not there}
     left_out = [item for item in items if any(map(item.get_closest_marker, lacking))]
+    odd = [item for item in items if item.get_closest_marker("surroundings")]
+    left_out += [item for n, item in enumerate(odd) if n % config.getoption("--surroundings")]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         gone = set(left_out)

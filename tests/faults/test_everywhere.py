@@ -266,6 +266,7 @@ def test_all_commands_are_among_these() -> None:
     assert everything.uncovered() == set()
 
 
+@pytest.mark.surroundings
 @pytest.mark.parametrize("prepare", SURROUNDINGS.values(), ids=SURROUNDINGS)
 def test_every_command_ends_as_it_should(prepare: Prepare, port: int) -> None:
     with everything.program() as run:
@@ -289,6 +290,7 @@ WORDS = (
 )
 
 
+@pytest.mark.surroundings
 @pytest.mark.parametrize("odd", WORDS, ids=lambda word: ascii(word[:8]))
 def test_every_command_takes_any_word(odd: str, port: int) -> None:
     found = []
@@ -332,6 +334,7 @@ def outcome(run: Program, words: Sequence[str], ran: Ran) -> Outcome:
     return ran.code, data.replace(bytes(run.folder), b"")
 
 
+@pytest.mark.surroundings
 @pytest.mark.parametrize("closed", STREAMS)
 def test_every_command_does_the_same_where_streams_are_closed(
     closed: Sequence[int], usual: Mapping[Sequence[str], Outcome], port: int
@@ -377,6 +380,7 @@ LIMITS: Mapping[str, Mapping[int, int]] = {
 }
 
 
+@pytest.mark.surroundings
 @pytest.mark.parametrize("limits", LIMITS.values(), ids=LIMITS)
 def test_every_command_keeps_to_limits(
     limits: Mapping[int, int], usual: Mapping[Sequence[str], Outcome], port: int

@@ -30,6 +30,7 @@ def test_an_outline_of_thousands_of_levels(run: Program, path: tuple[str, ...]) 
     assert ran.lines[-1].endswith(f"{'  ' * (LEVELS - 1)}TODO h{LEVELS}")
 
 
+@pytest.mark.bench
 @pytest.mark.parametrize("words", [("tree",), ("--no-index", "tree")])
 def test_twice_as_many_levels_take_not_much_longer_than_the_blanks_before_them(
     run: Program, words: tuple[str, ...]
