@@ -12,6 +12,7 @@ from orgshelf.change.transaction import Change
 from orgshelf.change.working import Step, Working
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
 from orgshelf.index.library import Library
+from orgshelf.index.opening import reopened
 from orgshelf.library import place
 from orgshelf.org.dates import read_when
 from orgshelf.org.document import Document
@@ -68,7 +69,7 @@ def add(library: Library, work: NewWork) -> Plan:
         if not work.title:
             raise UsageError("A work needs a title: write it behind the kind.")
         # It may have been added since the notes were read.
-        return [_added(library.refreshed(), work)]
+        return [_added(reopened(library), work)]
 
     return Plan(library, prepare)
 

@@ -9,6 +9,7 @@ from orgshelf.change.plan import Plan
 from orgshelf.change.transaction import Change
 from orgshelf.errors import ClockError
 from orgshelf.index.library import Library
+from orgshelf.index.opening import reopened
 from orgshelf.org.edit import clock
 from orgshelf.org.syntax.logbook import clocks
 from orgshelf.shelf.clocks import Running, running
@@ -32,7 +33,7 @@ def clock_in(library: Library, entry: Entry, moment: datetime, find: FindRunning
     start = Edit([entry], partial(clock.clock_in, now=moment), _describe_in)
 
     def prepare() -> list[Change]:
-        now = library.refreshed()  # another run may have started a clock since
+        now = reopened(library)  # another run may have started a clock since
         runs = find(now)
         if runs and runs.entry.id == entry.id:
             raise ClockError(f"The clock of {entry.heading.title!r} runs already.")

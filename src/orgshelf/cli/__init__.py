@@ -10,7 +10,7 @@ import click
 
 from orgshelf.cli import streams
 from orgshelf.cli.app import say
-from orgshelf.cli.group import OutputClosedError, is_of_sqlite, orgshelf
+from orgshelf.cli.group import OutputClosedError, is_index_error, orgshelf
 from orgshelf.errors import OrgshelfError
 
 __all__ = ["main"]
@@ -47,7 +47,7 @@ def _run() -> int:
 
 
 def _answer() -> int | None:
-    """Run the command; if the index turns out to be broken, once more without it."""
+    """Run the command; if the index cannot be used, once more without it."""
     if asked := os.environ.get("_ORGSHELF_COMPLETE"):
         from orgshelf.cli.completing import answer
 
@@ -55,7 +55,7 @@ def _answer() -> int | None:
     try:
         return _main(sys.argv[1:])
     except Exception as error:
-        if not is_of_sqlite(error):
+        if not is_index_error(error):
             raise
         return _main(["--no-index", *sys.argv[1:]])
 

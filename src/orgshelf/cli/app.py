@@ -125,11 +125,12 @@ class App:
             self.warned.add(sentence)
             say(sentence)
 
-    def forget_index(self) -> None:
-        """Remove an index that turned out to be broken: the next run makes it anew."""
-        from orgshelf.storage.database import discard
+    def forget_damaged_index(self, error: Exception) -> None:
+        """Remove the index if an error says that it is broken: the next run makes it anew."""
+        from orgshelf.storage import database
 
-        discard(self.place[0])
+        if database.is_damage(error):
+            database.discard(self.place[0])
 
     @property
     def exit_code(self) -> int:

@@ -74,20 +74,20 @@ class OutputClosedError(Exception):
     """Whoever read our output has seen enough; said so that click does not make it a failure."""
 
 
-def is_of_sqlite(error: Exception) -> bool:
-    """Whether the index is broken; told without an import of SQLite."""
+def is_index_error(error: Exception) -> bool:
+    """Whether the index could not be used; told without an import of SQLite."""
     # Python cannot always say in words what SQLite complains of.
     return type(error).__module__ == "sqlite3" or isinstance(error, UnicodeDecodeError)
 
 
-def tried(job: Callable[[App], T], app: App) -> T:
-    """Do the job; if the index turns out to be broken, once more without it."""
+def retry_without_index(job: Callable[[App], T], app: App) -> T:
+    """Do the job; if the index cannot be used, once more without it."""
     try:
         return job(app)
     except Exception as error:
-        if app.no_index or not is_of_sqlite(error):
+        if app.no_index or not is_index_error(error):
             raise
-        app.forget_index()
+        app.forget_damaged_index(error)
         return job(replace(app, no_index=True))
 
 
@@ -101,9 +101,9 @@ def never_repeated(app: App) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if not is_of_sqlite(error):
+        if not is_index_error(error):
             raise
-        app.forget_index()
+        app.forget_damaged_index(error)
         raise IndexFailedError from error
 
 
@@ -148,8 +148,8 @@ class Families(click.Group):
                 error.ctx = click.Context(command, ctx, info_name=name)  # for where help is
             raise
         except Exception as error:
-            if is_of_sqlite(error):
-                ctx.obj.forget_index()
+            if is_index_error(error):
+                ctx.obj.forget_damaged_index(error)
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

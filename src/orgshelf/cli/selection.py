@@ -16,6 +16,7 @@ from orgshelf.cli.group import never_repeated
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.types import REF
 from orgshelf.errors import NotFoundError, UsageError
+from orgshelf.index.opening import update_cache
 from orgshelf.render.text import one_line, plural
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.query import Query
@@ -148,7 +149,7 @@ def report_changes(app: App, changes: Sequence[Change]) -> None:
         echo("".join(f"{one_line(line)}\n" for line in done.summary))
         for line in done.idle:
             say(one_line(line))
-    app.library.refresh()
+    update_cache(app.library)
 
 
 def command_line() -> str:

@@ -15,11 +15,12 @@ import click
 
 from orgshelf.change import states
 from orgshelf.cli.app import App, echo, say
-from orgshelf.cli.group import never_repeated, tried
+from orgshelf.cli.group import never_repeated, retry_without_index
 from orgshelf.cli.listing import report
 from orgshelf.cli.queries import QUERY_WORD, expression
 from orgshelf.cli.watching import interruptible
 from orgshelf.errors import AmbiguousError, MissingExtraError, NotFoundError
+from orgshelf.index.opening import update_cache
 from orgshelf.serve.server import Server, Site
 from orgshelf.shelf.query import Query
 from orgshelf.storage.walk import walk
@@ -120,7 +121,7 @@ class _Desk:
 
     def _done(self, job: Callable[[App], T]) -> T:
         try:
-            return tried(job, self.app.anew())
+            return retry_without_index(job, self.app.anew())
         finally:
             gc.collect()
 
@@ -144,5 +145,5 @@ def _finish(app: App, id_: str) -> str:
         raise AmbiguousError(id_, ())
     with never_repeated(app):
         changes = states.finish(app.library, found).commit(f"done {id_}")
-        app.library.refresh()
+        update_cache(app.library)
     return " ".join(line for change in changes for line in (*change.summary, *change.idle))

@@ -12,7 +12,7 @@ from types import FrameType
 import click
 
 from orgshelf.cli.app import App, say
-from orgshelf.cli.group import tried
+from orgshelf.cli.group import retry_without_index
 from orgshelf.errors import OrgshelfError
 from orgshelf.storage.config_file import FILE_NAME, user_config_file
 from orgshelf.storage.watch import changes
@@ -56,7 +56,7 @@ def interruptible() -> Iterator[Event]:
 
 def _once(ctx: click.Context, app: App) -> None:
     try:
-        tried(partial(_run, ctx), app)
+        retry_without_index(partial(_run, ctx), app)
     except (OrgshelfError, click.ClickException, OSError) as error:
         say(f"orgshelf: {error}")
 

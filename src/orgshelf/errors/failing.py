@@ -104,10 +104,12 @@ class TooManyFilesError(OrgshelfError):
 
 
 class IndexFailedError(OrgshelfError):
-    """The index broke while a change was being prepared; it has been removed."""
+    """The index could not be used while a change was being prepared."""
 
     def __init__(self) -> None:
-        super().__init__("The index of the notes was damaged and nothing was changed: try again.")
+        super().__init__(
+            "The index of the notes could not be used and nothing was changed: try again."
+        )
 
 
 class NotPrivateError(OrgshelfError):

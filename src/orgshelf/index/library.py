@@ -4,7 +4,7 @@ import posixpath
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -231,10 +231,15 @@ class Library:
 
         Those of a file that was changed since are left as they are: a change finds them in
         the file again, or says that they are gone.
+
+        Raises:
+            sqlite3.OperationalError: the index changed while the headings were looked for.
         """
+        entries = list(entries)
         for file in {entry.file for entry in entries} - self._full.keys():
             with suppress(FileChangedError):
                 self._full[file] = place(self.stored.reread(file), self.config)
+        self.stored.check_unchanged()
         return [
             self._full[entry.file][entry.place] if entry.file in self._full else entry
             for entry in entries
@@ -249,23 +254,3 @@ class Library:
         if isinstance(entry.document, StoredDocument):
             return entry.document.entries(entry.place + 1, entry.stop)
         return self._full[entry.file][entry.place + 1 : entry.stop]
-
-    def refresh(self) -> None:
-        """Bring the cache to what was changed just now, so that the next run need not."""
-        if self.is_cached:
-            with suppress(sqlite3.Error, UnicodeDecodeError):  # the next run does it then
-                self.refreshed()
-
-    def refreshed(self) -> "Library":
-        """The same notes as they are now."""
-        from orgshelf.index.refresh import refresh
-
-        unreadable: list[tuple[str, str]] = []
-
-        def skip(file: str, reason: str) -> None:
-            unreadable.append((file, reason))
-
-        connection = self.connection
-        refresh(connection, self.root, self.config, skip, None, with_full_text=self.is_cached)
-        stored = Stored(connection, self.config.org, self.stored.reread)
-        return replace(self, stored=stored, unreadable=tuple(sorted(unreadable)))

@@ -1,6 +1,8 @@
 """Opening the library of some notes: its index made, or brought to what the notes are now."""
 
 import sqlite3
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,14 +32,12 @@ def open_library(
     for _ in range(2):
         try:
             return _opened(database.connect(root), root, config, now, tick, is_cached=True)
-        except sqlite3.OperationalError as error:
-            if "malformed" not in str(error):
-                break  # locked, read-only, no room, or a SQLite that lacks something
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
-            pass  # the second where SQLite cites broken bytes
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            if not database.is_damage(error):
+                break
+            database.discard(root)
         except OSError:
             break
-        database.discard(root)
     return library_in_memory(root, config, now, tick)
 
 
@@ -70,6 +70,34 @@ def _opened(
         raise
     stored = Stored(connection, config.org, _rereader(connection, root, config))
     return Library(root, config, now, stored, tuple(sorted(unreadable)), is_cached=is_cached)
+
+
+def reopened(library: Library) -> Library:
+    """The notes as they are now, for who holds the lock; by an index in memory if need be."""
+    try:
+        return _refreshed(library)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return library_in_memory(library.root, library.config, library.now)
+
+
+def update_cache(library: Library) -> None:
+    """Bring the cache to what was changed just now, so that the next run need not."""
+    if library.is_cached:
+        with suppress(sqlite3.Error, UnicodeDecodeError):  # the next run does it then
+            _refreshed(library)
+
+
+def _refreshed(library: Library) -> Library:
+    unreadable: list[tuple[str, str]] = []
+
+    def skip(file: str, reason: str) -> None:
+        unreadable.append((file, reason))
+
+    stored, is_cached = library.stored, library.is_cached
+    connection, root, config = stored.connection, library.root, library.config
+    refresh(connection, root, config, skip, None, with_full_text=is_cached)
+    stored = Stored(connection, config.org, stored.reread)
+    return replace(library, stored=stored, unreadable=tuple(sorted(unreadable)))
 
 
 def _rereader(connection: sqlite3.Connection, root: Path, config: "Config") -> Reread:

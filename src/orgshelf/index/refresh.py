@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -62,24 +62,52 @@ def refresh(
     Raises:
         sqlite3.Error: the index cannot be read or written.
     """
-    found = walk(root, lambda error: skip(_relative(error, root), error.strerror or str(error)))
-    now = {(path_key(note.name), *(note.stamp or ())): note for note in found}
-    kept = _meta(connection, NAMES | FULL_TEXT_NAMES if with_full_text else NAMES)
-    made_from = fingerprint(root, config, kept)
-    if kept.get("whole") != made_from.whole:
-        with transaction(connection):
+    notes = _Notes.of(root)
+    if _is_made_from(connection, root, config, with_full_text) and not _differs(
+        connection, root, notes.now
+    ):
+        notes.report(skip)
+        return
+    with transaction(connection):
+        # Another process may have written a newer state than was seen: what counts is now.
+        notes = _Notes.of(root)
+        is_new = not _is_made_from(connection, root, config, with_full_text)
+        if is_new:
             _create(connection, config)
             full_text.create(connection) if with_full_text else full_text.omit(connection)
-            _keep(connection, made_from)
-            _update(connection, root, config, now, skip, tick)
-            if with_full_text or _is_large(connection):
-                _run(connection, INDEXES)
-                connection.execute("ANALYZE")
-        return
-    if _differs(connection, root, now):
-        with transaction(connection):
-            _keep(connection, made_from)
-            _update(connection, root, config, now, skip, tick)
+        _keep(connection, fingerprint(root, config, _meta(connection)))
+        _update(connection, root, config, notes.now, skip, tick)
+        if is_new and (with_full_text or _is_large(connection)):
+            _run(connection, INDEXES)
+            connection.execute("ANALYZE")
+    notes.report(skip)
+
+
+class _Notes(NamedTuple):
+    """The files as they are at one moment, and the folders that could not be looked into."""
+
+    root: Path
+    now: Stamps
+    errors: Sequence[OSError]
+
+    @classmethod
+    def of(cls, root: Path) -> "_Notes":
+        errors: list[OSError] = []
+        found = walk(root, errors.append)
+        return cls(root, {(path_key(n.name), *(n.stamp or ())): n for n in found}, errors)
+
+    def report(self, skip: Skip) -> None:
+        """Tell of each folder."""
+        for error in self.errors:
+            skip(_relative(error, self.root), error.strerror or str(error))
+
+
+def _is_made_from(
+    connection: sqlite3.Connection, root: Path, config: Config, with_full_text: bool
+) -> bool:
+    """Whether the rows that are there would be made in the same way now."""
+    kept = _meta(connection, FULL_TEXT_NAMES if with_full_text else ())
+    return kept.get("whole") == fingerprint(root, config, kept).whole
 
 
 def _is_large(connection: sqlite3.Connection) -> bool:
@@ -92,10 +120,10 @@ def _relative(error: OSError, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def _meta(connection: sqlite3.Connection, needed: Collection[str]) -> dict[str, str]:
-    """What the index says of itself; nothing where a table of it is not there."""
+def _meta(connection: sqlite3.Connection, also: Iterable[str] = ()) -> dict[str, str]:
+    """What the index says of itself; nothing where a table of it, or of ``also``, is missing."""
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    if not tables.issuperset(needed):
+    if not tables.issuperset(NAMES.union(also)):
         return {}
     return dict(connection.execute("SELECT name, value FROM meta").fetchall())
 

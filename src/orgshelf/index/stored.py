@@ -112,6 +112,23 @@ class Stored:
         self._settings: dict[str | bytes, FileSettings] = {}
         self._texts: dict[int, str | bytes] = {}
         self._asked = 0
+        self._version = self._data_version()
+
+    def _data_version(self) -> int:
+        """What SQLite raises whenever another connection writes to the index."""
+        version: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    def check_unchanged(self) -> None:
+        """Make sure that no other process has brought the index to newer notes meanwhile.
+
+        Ids of an older state may name other headings in a newer one.
+
+        Raises:
+            sqlite3.OperationalError: one has.
+        """
+        if self._data_version() != self._version:
+            raise sqlite3.OperationalError("the index was changed by another process")
 
     def settings(self, pairs: str | bytes) -> "FileSettings":
         """The settings that lines make; most files have the same."""

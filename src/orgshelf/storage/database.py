@@ -10,6 +10,15 @@ from orgshelf.storage.places import cache_dir, tree_name
 
 _PATIENCE = 2.0  # seconds: whoever waits longer reads the notes themselves
 
+#: What SQLite says when the file may be sound, but cannot be used now or here.
+_PASSING = frozenset(
+    (
+        *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM),
+        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR),
+        *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL),
+    )
+)
+
 
 class Connection(sqlite3.Connection):
     """A connection that is closed when nobody has it any more."""
@@ -45,6 +54,18 @@ def connect(root: Path) -> sqlite3.Connection:
         private.remove_foreign(name)
     os.close(private.open_file(path, os.O_CREAT | os.O_RDWR))
     return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, factory=Connection)
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error means that the index must be made anew, and not only waited for.
+
+    To remove one that others are using would make their next write fail.
+    """
+    if not isinstance(error, sqlite3.Error):
+        return isinstance(error, UnicodeDecodeError)  # where SQLite cites broken bytes
+    if not hasattr(error, "sqlite_errorcode"):  # raised by our own checks
+        return not isinstance(error, sqlite3.OperationalError)
+    return error.sqlite_errorcode & 0xFF not in _PASSING
 
 
 def discard(root: Path) -> None:
