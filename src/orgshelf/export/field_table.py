@@ -49,15 +49,15 @@ def _raw(stamp: Timestamp | None) -> str | None:
 def _credits(entry: Entry) -> Credits:
     """The entry's own AUTHOR and YEAR over its work's."""
     if entry.work is None:
-        return Credits("", (), None)
+        return Credits("")
     credit, properties = _of_work(entry.work.heading), entry.heading.properties
     if entry.owning_work is None or not ("AUTHOR" in properties or "YEAR" in properties):
         return credit
     own = credits_of(entry.heading)
     return Credits(
         own.title,
-        own.authors if entry.heading.get("AUTHOR") else credit.authors,
-        own.year if entry.heading.get("YEAR") else credit.year,
+        own.people if entry.heading.get("AUTHOR") else credit.people,
+        own.issued if entry.heading.get("YEAR") else credit.issued,
     )
 
 

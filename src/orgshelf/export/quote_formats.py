@@ -5,15 +5,16 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from orgshelf.digest import sha1_hex
+from orgshelf.export.bib_dates import date_fields
 from orgshelf.export.citekeys import cite_keys
 from orgshelf.export.encodable import encodable, in_texts, printable
 from orgshelf.export.json_document import QUOTATION, envelope
 from orgshelf.export.md_text import escape
-from orgshelf.export.names import Name, read_names
 from orgshelf.export.references import type_of
 from orgshelf.export.report import Report
 from orgshelf.progress.counts import works_of
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.people import Person
 from orgshelf.shelf.quotations import Quotation
 
 _TEX = {
@@ -72,18 +73,18 @@ def _cited(quotation: Quotation) -> Entry:
 
 def _bibtex(key: str, source: Entry, found: Sequence[Quotation]) -> str:
     credit = found[0].source
-    authors, others = read_names(credit.authors)
+    authors, others = credit.people
     fields = {
         "title": _tex(credit.title),
         "author": " and ".join([*map(_name, authors), *(["others"] if authors and others else [])]),
-        "year": str(credit.year or ""),
+        **dict(date_fields(credit.issued, 0)),
         "annote": "\n\n    ".join(map(_annotation, found)),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     return f"@{type_of(source).bibtex}{{{key},\n{''.join(lines)}}}\n"
 
 
-def _name(name: Name) -> str:
+def _name(name: Person) -> str:
     """A name with its family first; one that is all family is held together."""
     family = _tex(" ".join(filter(None, (name.particle, name.family))))
     if name.whole or not name.given:

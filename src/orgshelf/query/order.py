@@ -52,7 +52,8 @@ def _todo(entry: Entry) -> int:
 
 
 def _year(entry: Entry) -> int:
-    return credits_of(entry.work.heading).year or 9999 if entry.work else 9999
+    year = credits_of(entry.work.heading).year if entry.work else None
+    return 9999 if year is None else year
 
 
 class SortKey(NamedTuple):

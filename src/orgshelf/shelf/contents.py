@@ -9,6 +9,7 @@ from orgshelf.model import Clock, Link, Quote, StateChange
 from orgshelf.org.syntax import timestamps
 from orgshelf.org.syntax.links import find_links
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.identifiers import SCHEMES, parse_doi
 
 
 def links(entry: Entry) -> tuple[Link, ...]:
@@ -32,7 +33,7 @@ def _of_properties(url: str | None, doi: str | None) -> Iterator[Link]:
     if url:
         yield Link(url)
     if doi:
-        yield Link(f"https://doi.org/{doi.removeprefix('https://doi.org/')}", "DOI")
+        yield Link(SCHEMES["doi"].link(parse_doi(doi) or doi), "DOI")
 
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:

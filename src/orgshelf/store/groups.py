@@ -10,6 +10,7 @@ from orgshelf.progress.counts import NO_GROUP, Group, pages
 from orgshelf.progress.facts import Sort, day_and_minute
 from orgshelf.progress.sums import recent_from
 from orgshelf.query.sql import EVERYTHING, Condition
+from orgshelf.shelf.years import year_words
 from orgshelf.store.stored import Stored
 from orgshelf.store.tables import PLACE_BITS, corrupt_rows_as_errors, decoded, encoded, path_name
 
@@ -73,7 +74,7 @@ def _authors(value: str | bytes | None) -> list[str]:
 
 
 def _year(value: int | None) -> list[str]:
-    return [str(value) if value else NO_GROUP]
+    return [NO_GROUP if value is None else year_words(value)]
 
 
 def _file(key: bytes) -> list[str]:

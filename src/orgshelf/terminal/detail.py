@@ -116,7 +116,7 @@ def _facts(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]
     role = "" if entry.role is Role.WORK else f", {entry.role}"
     tracked = heading.keyword or entry.role is Role.WORK
     facts = {
-        "By": ", ".join((*by.authors, *([str(by.year)] if by.year else ()))),
+        "By": by.byline,
         "Kind": entry.kind + role,
         "Where": f"{entry.file}:{heading.line}  {library.short_ids[entry.id]}",
         "Path": " › ".join(entry.path),

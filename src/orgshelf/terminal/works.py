@@ -36,7 +36,7 @@ def table(library: Library, works: Sequence[Entry]) -> Grid:
 
 def _row(library: Library, work: Entry, bar_width: int, *, ascii_only: bool) -> tuple[str, ...]:
     by, progress = credits_of(work.heading), pages(work) or work.progress
-    credit = ", ".join((*by.authors, *([str(by.year)] if by.year else [])))
+    credit = by.byline
     return (
         library.short_ids[work.id],
         one_line(work.kind),
