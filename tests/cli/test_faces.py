@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from openpyxl import load_workbook
 
 from program import Program
 
@@ -77,3 +78,99 @@ def test_a_year_that_is_more_than_a_number_is_shown(works: Program) -> None:
 def test_a_subtitle_is_no_author(works: Program) -> None:
     assert "Clean Code - A Handbook of Agile Software Craftsmanship" in works("works").out
     assert "Agile Software Craftsmanship" not in works("progress", "--by", "author").out
+
+
+READ = """\
+#+TODO: TODO READING HOLD | DONE DROPPED
+* Books
+** DONE Dune
+CLOSED: [2026-11-01 Sun 10:00]
+:PROPERTIES:
+:PAGE: 120
+:PAGES: 300
+:END:
+** HOLD Emma
+** DROPPED Ulysses
+CLOSED: [2026-11-02 Mon 10:00]
+:PROPERTIES:
+:PAGE: 9
+:PAGES: 700
+:END:
+** READING Middlemarch
+:PROPERTIES:
+:PAGE: 40%
+:END:
+** Parts
+*** DONE one
+*** TODO two
+* Habits
+** TODO Stretch
+SCHEDULED: <2026-11-24 Tue +1d>
+:LOGBOOK:
+- State "DONE"       from "TODO"       [2026-11-22 Sun 09:00]
+- State "DONE"       from "TODO"       [2026-11-21 Sat 09:00]
+:END:
+"""
+STATUSES = {
+    "Dune": ("finished", 100),
+    "Emma": ("paused", 0),
+    "Ulysses": ("given up", 1),
+    "Middlemarch": ("in progress", 40),
+    "Parts": ("in progress", 50),
+}
+
+
+@pytest.fixture
+def read(run: Program) -> Program:
+    run.note("shelf.org", READ)
+    return run
+
+
+def test_a_work_has_one_status_and_one_percentage_everywhere(read: Program) -> None:
+    reported = json.loads(read("export", "json").out)["progress"]["by_work"]
+    in_json = {work["title"]: (work["status"], work["progress"]["percent"]) for work in reported}
+    measured = json.loads(read("progress", "--format", "json").out)["works"]
+    in_numbers = {work["name"]: (work["status"], work["progress"]["percent"]) for work in measured}
+    read("export", "xlsx", "-o", "a.xlsx")
+    sheet = load_workbook(read.folder / "a.xlsx")["works"]
+    head, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
+    cells = [dict(zip(head, row, strict=True)) for row in rows]
+    in_sheet = {str(row["work"]): (row["status"], row["percent"]) for row in cells}
+    page, listed = read("export", "html").out, read("works").out
+    for title, (status, percent) in STATUSES.items():
+        assert in_json[title] == in_numbers[title] == in_sheet[title] == (status, percent)
+        line = next(line for line in listed.splitlines() if title in line)
+        assert status in line
+        assert f"{percent}%" in line
+        assert status in page
+        assert status in read("show", title).out
+        assert f'"{title}"' in read("list", f"status:{status.replace(' ', '-')}", "--json").out
+
+
+def test_what_is_archived_counts_and_is_no_longer_pending(read: Program) -> None:
+    def numbers() -> tuple[int, int, int]:
+        found = json.loads(read("progress", "--format", "json").out)
+        (book,) = (kind for kind in found["kinds"] if kind["name"] == "book")
+        (of_year,) = found["finished"]["years"]
+        return of_year["items"], book["progress"]["done"], book["progress"]["total"]
+
+    before = numbers()
+    assert read("archive", "Dune").code == 0
+    assert (read.folder / "notes" / "shelf.org_archive").exists()
+    assert numbers() == before
+    assert read("archive", "Emma").code == 0
+    assert numbers() == before
+    assert "Emma" not in read("list").out
+    assert "Emma" not in read("next").out
+    assert "Dune" not in read("works").out
+    assert "Dune" in read("show", "Dune").out
+
+
+def test_items_and_repeats_are_two_numbers(read: Program) -> None:
+    told = read("progress", "--year", "2026").lines
+    (line,) = (line for line in told if line.startswith("2026"))
+    assert line == "2026  1 item and 2 repeats finished"
+    found = json.loads(read("progress", "--format", "json").out)
+    assert found["repeated"]["years"] == [{"year": 2026, "items": 2}]
+    assert found["finished"]["years"] == [{"year": 2026, "items": 3}]
+    assert "2 repeats" in read("export", "html").out

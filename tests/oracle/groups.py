@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from orgshelf.model import Progress
 from orgshelf.progress.activity import finishes
-from orgshelf.progress.counts import NO_GROUP, RECENT_DAYS, Group, is_counted, pages, tally
+from orgshelf.progress.counts import NO_GROUP, RECENT_DAYS, Group, is_counted, tally
+from orgshelf.progress.reading import progress_read
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 
@@ -70,7 +71,7 @@ def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datet
         lately = len(recently_finished([entry], now, dropped))
         for key in keys(entry):
             if key not in items:
-                read[key] = pages(entry) if by == "work" else None
+                read[key] = progress_read(entry) if by == "work" else None
             items[key] = items.get(key, Progress()) + own
             recent[key] += lately
     names = list(items) if by in _UNSORTED else sorted(items, key=lambda key: key[0])

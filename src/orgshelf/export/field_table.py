@@ -33,7 +33,7 @@ DATE = Type(
     {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"},
     "timestamp",
 )
-UNIT = Type({"enum": ["items", "pages"]})
+UNIT = Type({"enum": ["items", "pages", "minutes", "percent"]})
 
 
 def iso(stamp: Timestamp | None) -> str | None:
@@ -82,7 +82,7 @@ PROGRESS = Record[Counted](
               "Overview percent, rounded down.", lambda counted: counted.progress.percent),
         Field("dropped", COUNT, "How many of those done were given up.",
               lambda counted: counted.progress.dropped),
-        Field("unit", UNIT, "What is counted: pages for a work with PAGE and no parts.",
+        Field("unit", UNIT, "What is counted: items, or how far a work is read.",
               lambda counted: counted.unit),
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from orgshelf.shelf.entries import Entry
 
-_FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
+_FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 
 
@@ -26,6 +26,11 @@ def resolve(
     if ref.startswith("#"):
         return _with_property(entries, "CUSTOM_ID", ref[1:])
     return _by_short_id(entries, ref) or _by_words(entries, ref)
+
+
+def in_use(found: list[Entry]) -> list[Entry]:
+    """Those that are not archived; all if each one is."""
+    return [entry for entry in found if not entry.hidden] or found
 
 
 def _at_line(entries: Sequence[Entry], file: str, line: int) -> list[Entry]:

@@ -11,7 +11,7 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.store.stored import Stored
 from orgshelf.store.tables import PLACE_BITS, decoded, encoded, path_key
 
-_FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
+_FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 _IN_TITLE = "SELECT id, coalesce(title, text) FROM heading WHERE has(coalesce(title, text), ?)"
 #: In the title of a heading or of one above it.

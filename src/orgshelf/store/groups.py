@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from orgshelf.model import Progress
-from orgshelf.progress.counts import NO_GROUP, Group, pages
+from orgshelf.progress.counts import NO_GROUP, Group
 from orgshelf.progress.facts import Sort, day_and_minute
+from orgshelf.progress.reading import progress_read
 from orgshelf.progress.sums import recent_from
 from orgshelf.query.sql import EVERYTHING, Condition
 from orgshelf.shelf.years import year_words
@@ -170,8 +171,8 @@ def _counted(
 
 def _pages(stored: Stored, counted: Mapping[Key, _Counts]) -> dict[Key, Progress]:
     """The pages of the works that are read by pages."""
-    query = "SELECT heading FROM property WHERE name = 'PAGES'"
+    query = "SELECT DISTINCT heading FROM property WHERE name IN ('PAGES', 'PAGE', 'LENGTH')"
     paged = {row[0] for row in stored.connection.execute(query)}
     firsts = {key: counts.first[1] for key, counts in counted.items() if counts.first[1] in paged}
     works = zip(firsts, stored.entries(list(firsts.values())), strict=True)
-    return {key: progress for key, work in works if (progress := pages(work))}
+    return {key: progress for key, work in works if (progress := progress_read(work))}

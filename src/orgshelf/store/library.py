@@ -214,7 +214,7 @@ class Library:
 
         ids = self.stored.sorted_ids(candidates(self.connection, ref, self.names))
         if found := refs.resolve(self.stored.entries(ids), ref, self.names):
-            return found
+            return refs.in_use(found)
         raise NotFoundError(ref, refs.nearest_titles(titles(self.connection), ref))
 
     def names(self, file: str) -> list[str]:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.model import Timestamp
 from orgshelf.org.syntax.links import display_links, is_link
-from orgshelf.progress.counts import pages
+from orgshelf.progress.counts import status
+from orgshelf.progress.reading import reading
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import bar, count
-from orgshelf.terminal.works import status_word
 from orgshelf.text import clean, hours, one_line, plural
 
 if TYPE_CHECKING:
@@ -120,9 +120,7 @@ def _facts(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]
         "Kind": entry.kind + role,
         "Where": f"{entry.file}:{heading.line}  {library.short_ids[entry.id]}",
         "Path": " › ".join(entry.path),
-        "State": f"{heading.keyword or ''} ({status_word(library, entry)})".strip()
-        if tracked
-        else "",
+        "State": f"{heading.keyword or ''} ({status(entry)})".strip() if tracked else "",
         "Priority": heading.priority or "",
         "Tags": ", ".join(heading.tags),
         "Progress": _progress(entry, ascii_only=ascii_only),
@@ -131,12 +129,13 @@ def _facts(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]
 
 
 def _progress(entry: Entry, *, ascii_only: bool) -> str:
-    counted = pages(entry)
-    if not counted and entry.progress.total == entry.is_item:
+    read = reading(entry)
+    if not read and entry.progress.total == entry.is_item:
         return ""
-    shown = counted or entry.progress
-    unit = " pages" if counted else ""
-    return f"{bar(shown, ascii_only=ascii_only)} {' '.join(count(shown).split())}{unit}"
+    shown = read.progress if read else entry.progress
+    words = " ".join(count(shown).split())
+    unit = f" {read.unit}" if read and read.unit != "percent" else ""
+    return f"{bar(shown, ascii_only=ascii_only)} {words}{unit}"
 
 
 def _dates(library: Library, entry: Entry) -> Iterator[Row]:

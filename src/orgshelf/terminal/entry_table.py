@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from orgshelf.model import Progress
-from orgshelf.progress.counts import pages
+from orgshelf.progress.reading import progress_read
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
@@ -71,7 +71,7 @@ def _entry(
     library: Library, entry: Entry, title: str, wide: bool, style: str = ""
 ) -> "tuple[Text, ...]":
     has_parts = entry.progress.total > entry.is_item
-    counted = pages(entry) or (entry.progress if has_parts else None)
+    counted = progress_read(entry) or (entry.progress if has_parts else None)
     return (
         styled(library.short_ids[entry.id], "cyan"),
         state(entry),
