@@ -159,7 +159,7 @@ def test_a_new_page_is_noted_and_one_undo_takes_both_back(paged: Program) -> Non
         "- Note taken on [2026-11-23 Mon 09:00] \\\\\n  PAGE 85 → 120\nA remark.\n"
     )
     again = paged("set", "a", "page", "120")
-    assert (again.out, again.err) == ("", "books.org:2 page 120 already  A\n")
+    assert (again.out, again.err) == ("", "books.org:2 PAGE 120 already  A\n")
     assert paged("undo").code == 0
     assert text(paged) == PAGED
 

@@ -139,6 +139,15 @@ def works_of(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.role is Role.WORK and not entry.hidden]
 
 
+def one_spelling(names: Iterable[str]) -> dict[str, str]:
+    """Each name with the spelling that stands for it: the one with the most of its accents."""
+    from orgshelf.shelf.spelling import folded
+
+    known = sorted(set(names))
+    spelling = {folded(name): name for name in known}  # accents sort after plain letters
+    return {name: spelling[folded(name)] for name in known}
+
+
 def tag_counts(entries: Sequence[Entry]) -> dict[str, int]:
     """How many of the entries carry each tag, inherited ones counted, the most used first."""
     counts: dict[str, int] = {}

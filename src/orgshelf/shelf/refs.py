@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.spelling import folded
 
 _FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
@@ -54,11 +55,11 @@ def _by_short_id(entries: Sequence[Entry], ref: str) -> list[Entry]:
 
 def _by_words(entries: Sequence[Entry], ref: str) -> list[Entry]:
     """The whole title, else all words in the title, else all words in title and path."""
-    wanted = ref.casefold()
+    wanted = folded(ref)
     words = wanted.split()
     if not words:
         return []
-    titles = [(entry, entry.heading.title.casefold()) for entry in entries]
+    titles = [(entry, folded(entry.heading.title)) for entry in entries]
     exact = [entry for entry, title in titles if title == wanted]
     if exact:
         return exact
@@ -69,7 +70,7 @@ def _by_words(entries: Sequence[Entry], ref: str) -> list[Entry]:
 
 
 def _on_path(entry: Entry, title: str, words: Sequence[str]) -> bool:
-    where = " ".join((*entry.path, "")).casefold() + title
+    where = folded(" ".join((*entry.path, ""))) + title
     return all(word in where for word in words)
 
 
@@ -82,5 +83,5 @@ def nearest_titles(titles: Iterable[str], ref: str, most: int = 3) -> list[str]:
 
 
 def _triples(text: str) -> set[str]:
-    text = f" {text.casefold()} "
+    text = f" {folded(text)} "
     return {text[i : i + 3] for i in range(len(text) - 2)}

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from orgshelf.model import Progress
-from orgshelf.progress.counts import NO_GROUP, Group
+from orgshelf.progress.counts import NO_GROUP, Group, one_spelling
 from orgshelf.progress.facts import Sort, day_and_minute
 from orgshelf.progress.reading import progress_read
 from orgshelf.progress.sums import recent_from
@@ -133,6 +133,8 @@ def groups(stored: Stored, condition: Condition, by: str, now: datetime) -> list
     counted: dict[Key, _Counts] = {}
     for key, counts in _counted(stored, grouping, rows):
         counted[key] = _sum(counted[key], counts) if key in counted else counts
+    if by == "author":
+        counted = _with_one_spelling(counted)
     read = _pages(stored, counted) if by == "work" else {}
     return [
         Group(
@@ -142,6 +144,16 @@ def groups(stored: Stored, condition: Condition, by: str, now: datetime) -> list
         )
         for key, counts in _ordered(counted, grouping)
     ]
+
+
+def _with_one_spelling(counted: Mapping[Key, _Counts]) -> dict[Key, _Counts]:
+    """The counts of names that differ only in how their letters are written as one."""
+    names = one_spelling(name for name, _ in counted)
+    found: dict[Key, _Counts] = {}
+    for (name, kind), counts in counted.items():
+        key = names[name], kind
+        found[key] = _sum(found[key], counts) if key in found else counts
+    return found
 
 
 def _ordered(counted: Mapping[Key, _Counts], grouping: _Grouping) -> list[tuple[Key, _Counts]]:

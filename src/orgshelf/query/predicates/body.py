@@ -12,6 +12,7 @@ from orgshelf.query.regexps import Regexp, regexps
 from orgshelf.query.spec import Call, Spec
 from orgshelf.query.sql import LINES_ABOVE_BODY, TEXT, Condition, both, containing_text, passing
 from orgshelf.query.tree import Arg
+from orgshelf.shelf.spelling import folded
 
 _Search = Callable[[str], bool]
 
@@ -40,11 +41,11 @@ def _searches(call: Call, args: Iterable[Arg]) -> list[_Search]:
     """Make a search for each argument: for its text, or with ``regexp-p`` for a regexp."""
     if call.flag("regexp-p"):
         return [Regexp(call, arg).search for arg in args]
-    return [_looking_for(arg.value.casefold()) for arg in args]
+    return [_looking_for(folded(arg.value)) for arg in args]
 
 
 def _looking_for(word: str) -> _Search:
-    return lambda text: word in text.casefold()
+    return lambda text: word in folded(text)
 
 
 LINK = Spec(
