@@ -9,7 +9,6 @@ from hypothesis import settings
 
 from program import ROOT, Program
 
-
 # `--hypothesis-profile thorough` looks at more random examples.
 settings.register_profile("quick", max_examples=30)
 settings.register_profile("thorough", max_examples=100)
