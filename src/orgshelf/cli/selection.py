@@ -19,7 +19,6 @@ from orgshelf.cli.types import REF
 from orgshelf.errors import NotFoundError, UsageError
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
-from orgshelf.store.opening import update_cache
 from orgshelf.text import one_line, plural
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Only show the diff; write nothing.")
@@ -150,7 +149,6 @@ def report_changes(app: App, changes: Sequence[Change]) -> None:
         print_text("".join(f"{one_line(line)}\n" for line in done.summary))
         for line in done.unchanged:
             info(one_line(line))
-    update_cache(app.library)
 
 
 def command_line() -> str:

@@ -23,7 +23,6 @@ from orgshelf.cli.watching import interruptible
 from orgshelf.errors import AmbiguousError, MissingExtraError, NotFoundError
 from orgshelf.query import Query
 from orgshelf.serve.server import Server, Site
-from orgshelf.store.opening import update_cache
 from orgshelf.store.walk import walk
 
 T = TypeVar("T")
@@ -146,5 +145,4 @@ def _finish(app: App, id_: str) -> str:
         raise AmbiguousError(id_, ())
     with never_repeated(app):
         changes = states.finish(app.library, found).commit(f"done {id_}")
-        update_cache(app.library)
     return " ".join(line for change in changes for line in (*change.summary, *change.unchanged))
