@@ -174,3 +174,45 @@ def test_items_and_repeats_are_two_numbers(read: Program) -> None:
     assert found["repeated"]["years"] == [{"year": 2026, "items": 2}]
     assert found["finished"]["years"] == [{"year": 2026, "items": 3}]
     assert "2 repeats" in read("export", "html").out
+
+
+MARKED = """\
+* Books
+** TODO The /C/ language and =printf= \\alpha [1/2]
+#+begin_quote
+A *bold* [[https://example.org][link]] in /it/ \\\\
+--- p. 8
+#+end_quote
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "wanted"),
+    [
+        ("list", "The C language and printf α"),
+        ("works", "The C language and printf α"),
+        ("show language", "A bold link in it"),
+        ("quotes", "A bold link in it"),
+        ("export csl-json", "The C language and printf"),
+        ("export ris", "The C language and printf α"),
+        ("export bibtex", "The {C} language and printf α"),
+        ("export html", "The <i>C</i> language and <code>printf</code> α"),
+        ("export html", "A <b>bold</b> link in <i>it</i>"),
+        ("export markdown", "The *C* language and `printf` α"),
+        ("quotes --format markdown", "A **bold** link in *it*"),
+        ("quotes --format anki", "A <b>bold</b> link in <i>it</i>"),
+        ("quotes --format bibtex-note", "A bold link in it"),
+    ],
+)
+def test_markup_is_rendered_or_left_out(run: Program, command: str, wanted: str) -> None:
+    run.note("a.org", MARKED)
+    ran = run(*command.split())
+    assert ran.code == 0, ran.err
+    assert wanted in ran.out
+    assert "/C/" not in ran.out.replace("https://", "")
+
+
+@pytest.mark.parametrize("title", ["snake_case_name x^2", "a/b and c/d", "2 * 3 * 4", "C++ ~ 1+1"])
+def test_what_is_no_markup_stays(run: Program, title: str) -> None:
+    run.note("a.org", f"* Books\n** TODO {title}\n")
+    assert title in run("list").out

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.model import Timestamp
-from orgshelf.org.syntax.links import display_links, is_link
+from orgshelf.org.syntax.links import is_link
+from orgshelf.org.syntax.readable import readable_line
 from orgshelf.progress.counts import status
 from orgshelf.progress.reading import reading
 from orgshelf.shelf import contents
@@ -212,4 +213,4 @@ def readable(lines: Sequence[str]) -> Iterator[str]:
             mark = _MARK.get(block[2].lower(), "") if block[1].lower() == "begin" else ""
         elif not _KEYWORD.match(line):
             code = mark == "    "
-            yield mark + (line if code else display_links(line.rstrip()))
+            yield mark + (line if code else readable_line(line.rstrip()))
