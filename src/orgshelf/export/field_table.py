@@ -124,6 +124,16 @@ QUOTE = Record[Quote](
     ),
 )
 
+NOTE = Record[tuple[Timestamp, str]](
+    "note",
+    "A note that was taken.",
+    (
+        Field("taken", DATE, "When, ISO 8601.", lambda note: iso(note[0])),
+        Field("text", TEXT, "Its words.", lambda note: note[1]),
+    ),
+    as_text=lambda note: f"{note['taken']}: {note['text']}",
+)
+
 ITEM = Record[Entry](
     "item",
     "One heading.",
@@ -178,6 +188,8 @@ ITEM = Record[Entry](
               contents.prose, notes=True, width=60),
         Field("quotes", ListOf(QUOTE), "Its quotes, where notes are asked for.",
               contents.quotes, notes=True, width=60),
+        Field("notes", ListOf(NOTE), "The notes taken on it, where notes are asked for.",
+              contents.notes, notes=True, width=60),
     ),
 )  # fmt: skip
 

@@ -19,9 +19,11 @@ def priority_of(entry: Entry) -> str:
 
 
 def urgency(entry: Entry) -> tuple[date, str, bool]:
-    """What is due first comes first, then by priority, then what is begun."""
-    deadline = _day(entry.heading.planning.deadline)
-    return deadline or date.max, priority_of(entry), status(entry) is not Status.IN_PROGRESS
+    """What is due or scheduled first comes first, then by priority, then what is begun."""
+    planning = entry.heading.planning
+    days = (_day(planning.deadline), _day(planning.scheduled))
+    first = min((day for day in days if day), default=date.max)
+    return first, priority_of(entry), status(entry) is not Status.IN_PROGRESS
 
 
 def _day(stamp: Timestamp | None) -> date | None:

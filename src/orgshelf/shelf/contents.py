@@ -5,7 +5,7 @@ Most entries have little of it, and each syntax is slow to import: it waits unti
 
 from collections.abc import Iterator
 
-from orgshelf.model import Clock, Link, Quote, StateChange
+from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
 from orgshelf.org.syntax.links import find_links
 from orgshelf.shelf.entries import Entry
@@ -48,6 +48,15 @@ def history(entry: Entry) -> tuple[StateChange, ...]:
     from orgshelf.org.syntax import logbook
 
     return tuple(logbook.state_changes(entry.body))
+
+
+def notes(entry: Entry) -> tuple[tuple[Timestamp, str], ...]:
+    """The notes that were taken, each with its time; the oldest first."""
+    from orgshelf.org.syntax import logbook
+
+    if "Note taken on" not in entry.text:
+        return ()
+    return tuple(sorted(logbook.notes(entry.body), key=lambda note: note[0].iso or ""))
 
 
 def clocks(entry: Entry) -> tuple[Clock, ...]:

@@ -29,6 +29,18 @@ def resolve(
     return _by_short_id(entries, ref) or _by_words(entries, ref)
 
 
+def is_exact(ref: str) -> bool:
+    """Whether a REF is no words of a title: an id, a line of a file."""
+    marked = ref.startswith(("id:", "#"))
+    return marked or bool(_FILE_LINE.fullmatch(ref) or _SHORT_ID.fullmatch(ref))
+
+
+def is_titled(entry: Entry, words: str) -> bool:
+    """Whether all words are in the title itself."""
+    title = folded(entry.heading.title)
+    return all(word in title for word in folded(words).split())
+
+
 def in_use(found: list[Entry]) -> list[Entry]:
     """Those that are not archived; all if each one is."""
     return [entry for entry in found if not entry.hidden] or found

@@ -100,7 +100,8 @@ def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, s
 
 #: As ``query.order.urgency`` has it.
 _URGENCY = (
-    "coalesce(nullif(substr(h.deadline, 1, 10), ''), '9999-12-31'), coalesce(h.priority, 'B'),"
+    "min(coalesce(nullif(substr(h.deadline, 1, 10), ''), '9999-12-31'),"
+    " coalesce(nullif(substr(h.scheduled, 1, 10), ''), '9999-12-31')), coalesce(h.priority, 'B'),"
     f" h.status <> {rank(Status.IN_PROGRESS)}"
 )
 

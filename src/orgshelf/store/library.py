@@ -2,7 +2,7 @@
 
 import posixpath
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -182,6 +182,15 @@ class Library:
     def property_names(self) -> Collection[str]:
         """The names, in upper case, of every property that a heading has or inherits."""
         return self._texts("SELECT DISTINCT name FROM property")
+
+    def names_by_word(self) -> "Mapping[str, Callable[[], Collection[str]]]":
+        """The names of kinds, tags, properties and files that a query can mean."""
+        return {
+            "kind": lambda: {*self.config.kinds.names, *self.kinds()},
+            "tag": lambda: self._texts("SELECT DISTINCT tag FROM tag"),
+            "property": self.property_names,
+            "file": lambda: {document.file for document in self.documents},
+        }
 
     def kinds(self) -> set[str]:
         """Every kind that a heading is of."""

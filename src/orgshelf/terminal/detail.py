@@ -101,6 +101,7 @@ def _page(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]:
         if key not in _SHOWN_ELSEWHERE and value != "nil":
             yield Fact(one_line(key), one_line(value))
     yield from _log(entry)
+    yield from _notes(entry)
     if text := list(_words(entry)):
         yield Head("Text")
         yield from text
@@ -166,6 +167,16 @@ def _log(entry: Entry) -> Iterator[Row]:
     clocked, effort = contents.clocked_minutes(entry), contents.effort_minutes(entry)
     if clocked or effort:
         yield Fact("Clocked", hours(clocked) + (f" of {hours(effort)} estimated" if effort else ""))
+
+
+def _notes(entry: Entry) -> Iterator[Row]:
+    """The notes that were taken, each below its day."""
+    for number, (when, text) in enumerate(contents.notes(entry)):
+        if not number:
+            yield Head("Notes")
+        lines = readable_line(text).split("\n")
+        yield Words(f"{one_line(when.raw[1:-1])}  {one_line(lines[0])}")
+        yield from (Words(f"  {clean(line)}") for line in lines[1:])
 
 
 def _words(entry: Entry) -> Iterator[Row]:
