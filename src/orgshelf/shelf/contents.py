@@ -9,7 +9,6 @@ from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
 from orgshelf.org.syntax.links import find_links
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.identifiers import SCHEMES, parse_doi
 
 
 def links(entry: Entry) -> tuple[Link, ...]:
@@ -33,6 +32,8 @@ def _of_properties(url: str | None, doi: str | None) -> Iterator[Link]:
     if url:
         yield Link(url)
     if doi:
+        from orgshelf.shelf.identifiers import SCHEMES, parse_doi
+
         yield Link(SCHEMES["doi"].link(parse_doi(doi) or doi), "DOI")
 
 
