@@ -11,7 +11,6 @@ from orgshelf.progress.facts import Sort, day_and_minute
 from orgshelf.progress.reading import progress_read
 from orgshelf.progress.sums import recent_from
 from orgshelf.query.sql import EVERYTHING, Condition
-from orgshelf.shelf.years import year_words
 from orgshelf.store.stored import Stored
 from orgshelf.store.tables import PLACE_BITS, corrupt_rows_as_errors, decoded, encoded, path_name
 
@@ -75,6 +74,8 @@ def _authors(value: str | bytes | None) -> list[str]:
 
 
 def _year(value: int | None) -> list[str]:
+    from orgshelf.shelf.years import year_words  # few ask for years
+
     return [NO_GROUP if value is None else year_words(value)]
 
 
