@@ -22,6 +22,10 @@ from orgshelf.org.syntax.planning import is_planning
 #: What may stand next, where that is not just anything.
 _Mode = Literal["top", "below headline", "below planning", "item", "row", "property", ""]
 
+#: What stands above the text.
+Above = Literal["headline", "file", "text"]
+
+_BELOW: Mapping[Above, _Mode] = {"headline": "below headline", "file": "top", "text": ""}
 _PROPERTY = re.compile(rf"[ \t]*:({NON_BLANK}+):(?:[ \t]+(.*))?$")
 _INSIDE: Mapping[Kind, _Mode] = {
     "center-block": "",
@@ -66,20 +70,18 @@ class _Found:
 
 
 def read_section(
-    lines: Sequence[str], start: int = 0, stop: int | None = None, *, headline: bool = False
+    lines: Sequence[str], start: int = 0, stop: int | None = None, *, below: Above = "text"
 ) -> Element:
     """Read the lines from ``start`` up to ``stop``, and give the section that they are.
 
-    With ``headline`` the line above is one, and a planning line and a property drawer can
-    follow; otherwise the text is that above the first headline of a file. Line numbers count
-    from the first of all ``lines``.
+    ``below`` says what stands above them: a ``headline``, below which a planning line and a
+    property drawer may stand; nothing, for they begin a ``file``, which may have such a drawer
+    too; or other ``text``. Line numbers count from the first of all ``lines``.
     """
     end = len(lines) if stop is None else stop
     source = mark_lines(lines, start, end)
     begin = source.after_blank(start, end)
-    mode: _Mode = "top"
-    if headline:
-        mode = "below headline" if begin == start else ""
+    mode: _Mode = "" if below == "headline" and begin > start else _BELOW[below]
     whole = Extent("section", (begin, end), end)
     found = [_Found(-1, begin, begin, whole, end)]
     regions = [_Region(0, begin, end, mode)]
