@@ -20,7 +20,7 @@ SOURCE = TOP / "src" / "orgshelf"
 LAYERS = (
     ("controls", "errors", "hashing"),
     ("model",),
-    ("org.lines", "org.syntax", "org.settings", "org.dates", "org.inheritance"),
+    ("org.lines", "org.syntax", "org.elements", "org.settings", "org.dates", "org.inheritance"),
     ("org.preamble", "org.document", "org.category", "org.reader"),
     ("org.edit",),
     ("shelf",),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from orgshelf.org.elements.node import Element
 from orgshelf.org.elements.section import read_section
 
 LISP = Path(__file__).with_name("elements.el")
+_BLANK_IN_KEY = re.compile(r"[ \t]*#\+[^ :]*\[[^]]* ")
 _BOXES = {"[ ]": "off", "[X]": "on", "[-]": "trans", None: None}
 _NAMED = ("special-block", "dynamic-block", "drawer", "footnote-definition", "node-property")
 #: What may have elements in it.
@@ -47,6 +49,17 @@ def emacs_rows(texts: Sequence[Sequence[str]], folder: Path) -> tuple[str, list[
     ``ORGSHELF_ORG`` in the environment may name the folder of another Org than Emacs's own.
     """
     lines = [line for text in texts for line in ("* h", *text)]
+    version, rows = _run(lines, folder)
+    return version, _by_text(rows, _Places(lines), texts)
+
+
+def emacs_file_rows(text: Sequence[str], folder: Path) -> list[Row]:
+    """What Org finds in a file of this text, which has no headline."""
+    places = _Places(text)
+    return [_their_row(row, places, -1) for row in _run(text, folder)[1]]
+
+
+def _run(lines: Sequence[str], folder: Path) -> tuple[str, list[list[Any]]]:
     file = folder / "elements.org"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     other = os.environ.get("ORGSHELF_ORG")
@@ -55,14 +68,14 @@ def emacs_rows(texts: Sequence[Sequence[str]], folder: Path) -> tuple[str, list[
     result = subprocess.run(command, capture_output=True, check=False)
     assert result.returncode == 0, result.stderr.decode(errors="replace")
     version, *rows = json.loads(result.stdout)
-    return version, _by_text(rows, _Places(lines), texts)
+    return version, rows
 
 
-def our_rows(text: Sequence[str]) -> list[Row]:
-    """The same of our own reading."""
-    root = read_section(["* h", *text], 1, below="headline")
+def our_rows(text: Sequence[str], *, file: bool = False) -> list[Row]:
+    """The same of our own reading, with line numbers that count from the headline."""
+    root = read_section(["* h", *text], 1, below="file" if file else "headline")
     rows: list[Row] = []
-    waiting = [(root, 1)] if root.children else []
+    waiting = [(root, 0 if file else 1)] if root.children else []
     while waiting:
         element, depth = waiting.pop()
         rows.append(_our_row(element, depth))
@@ -91,14 +104,20 @@ def _our_name(element: Element) -> str | None:
     if element.head:
         return element.head.bullet
     if element.kind == "keyword":
-        return element.name.upper()
+        return None if " " in element.name else element.name.upper()
     return element.name if element.kind in (*_NAMED, "table") else None
+
+
+def _is_unnamed(kind: str, line: str) -> bool:
+    """Whether the name is left aside: Org may name a keyword with blanks in it as another one."""
+    return kind == "src-block" or (kind == "keyword" and _BLANK_IN_KEY.match(line) is not None)
 
 
 class _Places:
     """From positions in a text to its lines."""
 
     def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
         self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
 
     def line(self, position: int) -> int:
@@ -140,7 +159,7 @@ def _their_row(row: list[Any], places: _Places, headline: int) -> Row:
         places.line(post_affiliated) - headline,
         places.line_after(end) - headline,
         contents,
-        name if kind != "src-block" else None,
+        None if _is_unnamed(kind, places.lines[places.line(post_affiliated)]) else name,
         box,
         tag.strip() if tag is not None else None,
     )

@@ -129,7 +129,7 @@ def _keyword(text: str) -> Line:
     bracketed = _bracketed_key(text)
     dual = bracketed is not None and bracketed.upper() in _DUAL
     if match is None:
-        return Line("break", bracketed or "") if dual else _TEXT
+        return Line("break", text[2 : text.rfind("]:") + 1]) if dual else _TEXT
     if text[2:7].upper() == "CALL:":
         return Line("babel-call", "CALL", text[7:].strip(" \t"))
     open_ = bracketed is not None and not dual

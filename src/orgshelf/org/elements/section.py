@@ -125,19 +125,9 @@ def _next_mode(mode: _Mode, kind: Kind) -> _Mode:
 def _extent(
     source: MarkedLines, region: _Region, start: int, structure: ListStructure | None
 ) -> Extent:
+    if found := _expected(source, region, start, structure):
+        return found
     line, limit = source.line(start), region.limit
-    match region.mode:
-        case "item":
-            assert structure is not None  # that of the list
-            return _item(source, start, limit, structure)
-        case "row":
-            return extents.line_after(source, "table-row", start)
-        case "property":
-            return _property(source, start)
-        case "below headline" if is_planning(source.lines[start]):
-            return extents.planning(source, start)
-    if drawer := _property_drawer(source, start, region):
-        return drawer
     if region.offset:
         return extents.paragraph(source, start, limit, region.offset)
     if line.type == "break" and _ends_with_keyword(source, start, limit):
@@ -146,6 +136,25 @@ def _extent(
         end = source.after_text(structure.list_end(start))
         return Extent("plain-list", (start, end), end)
     return extents.extent(source, start, limit)
+
+
+def _expected(
+    source: MarkedLines, region: _Region, start: int, structure: ListStructure | None
+) -> Extent | None:
+    """What can stand here alone."""
+    match region.mode:
+        case "item":
+            assert structure is not None  # that of the list
+            return _item(source, start, region.limit, structure)
+        case "row":
+            return extents.line_after(source, "table-row", start)
+        case "property":
+            return _property(source, start)
+    if start != region.index or region.mode == "":
+        return None
+    if region.mode == "below headline" and is_planning(source.lines[start]):
+        return extents.planning(source, start)
+    return _property_drawer(source, start, region.limit)
 
 
 def _item(source: MarkedLines, start: int, limit: int, structure: ListStructure) -> Extent:
@@ -167,17 +176,16 @@ def _property(source: MarkedLines, start: int) -> Extent:
     return Extent("node-property", (start, start + 1), start + 1, name, value.rstrip(" \t"))
 
 
-def _property_drawer(source: MarkedLines, start: int, region: _Region) -> Extent | None:
+def _property_drawer(source: MarkedLines, start: int, limit: int) -> Extent | None:
     """The drawer where one may stand; a line in it that is no property makes it another one."""
-    allowed = region.mode in ("top", "below headline", "below planning")
-    if not allowed or not _opens_drawer(source.line(start), "PROPERTIES"):
+    if not _opens_drawer(source.line(start), "PROPERTIES"):
         return None
     index = start + 1
-    while index < region.limit and not _opens_drawer(source.line(index), "END"):
+    while index < limit and not _opens_drawer(source.line(index), "END"):
         if not _PROPERTY.match(source.lines[index]):
             return None
         index += 1
-    if index == region.limit:
+    if index == limit:
         return None
     return Extent("property-drawer", (start + 1, index), index + 1, source.line(start).name)
 
@@ -220,8 +228,7 @@ def _orphans(source: MarkedLines, index: int) -> bool:
 
 def _ends_with_keyword(source: MarkedLines, start: int, limit: int) -> bool:
     """Whether only affiliated keywords follow in what a line stands in, and then its own end."""
-    after = first_of(source.unaffiliated, start, limit + 1)
-    return after == limit > start and not _orphans(source, limit)
+    return first_of(source.unaffiliated, start, limit) is None and not _orphans(source, limit)
 
 
 def _tree(source: MarkedLines, found: Sequence[_Found]) -> Element:
