@@ -24,12 +24,12 @@ def _orgparse(root: Path) -> Callable[[], int]:
 
 
 def _orgshelf(root: Path) -> Callable[[], int]:
-    from orgshelf.library import no_garbage_collection, parse, place
     from orgshelf.org.lines import Lines
     from orgshelf.shelf.entries import Entry, short_ids
-    from orgshelf.storage import files
-    from orgshelf.storage.config import Config
-    from orgshelf.storage.walk import walk
+    from orgshelf.store import files
+    from orgshelf.store.config import Config
+    from orgshelf.store.notes import no_garbage_collection, parse, place
+    from orgshelf.store.walk import walk
 
     def entries(name: str) -> tuple[Entry, ...]:
         lines = Lines.from_bytes(files.read(root / name, root).content)

@@ -14,14 +14,12 @@ import pytest
 from export.trees import HOSTILE, SHIPPED, shipped, written
 from orgshelf.export import EXPORTERS
 from orgshelf.export.html import page
+from orgshelf.export.html.activity_map import heatmap
 from orgshelf.export.html.burn_up import HEIGHT, WIDTH, burn_up
-from orgshelf.export.html.heatmap import heatmap
-from orgshelf.export.html.months import last_months
-from orgshelf.export.html.scale import months_between, round_step
-from orgshelf.export.html.words import hours_words
+from orgshelf.export.html.phrases import hours_words
+from orgshelf.export.html.time_axis import last_months, months_between, round_step
 from orgshelf.model import Progress
-from orgshelf.render.remarks import standing
-from orgshelf.shelf.progress.numbers import Forecast, Measure, Numbers, Outlook
+from orgshelf.progress.numbers import Forecast, Measure, Numbers, Outlook, standing
 
 VOID = {"meta", "link", "input", "br"}
 TODAY = date(2026, 11, 23)

@@ -11,9 +11,9 @@ from icalendar import Calendar, Component, vRecur
 
 from export.trees import HOSTILE, NOW, SHIPPED, items_only, report_on, shipped, written
 from orgshelf.export import EXPORTERS
-from orgshelf.export.ics_stamps import moment, period, rule
+from orgshelf.export.ics import moment, period, rule
 from orgshelf.export.report import Report
-from orgshelf.export.words import title_words
+from orgshelf.export.titles_and_dates import title_words
 from orgshelf.org.syntax.timestamps import parse_timestamp
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import dedent
 
-from orgshelf.index.library import Library
-from orgshelf.index.opening import library_in_memory
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.shelf.entries import Entry, place
 from orgshelf.shelf.kinds import make_kinds
-from orgshelf.storage.config import Config
+from orgshelf.store.config import Config
+from orgshelf.store.library import Library
+from orgshelf.store.opening import library_in_memory
 
 DROPPED = frozenset({"CANCELLED"})
 

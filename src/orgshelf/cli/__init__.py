@@ -49,7 +49,7 @@ def _run() -> int:
 def _answer() -> int | None:
     """Run the command; if the index cannot be used, once more without it."""
     if asked := os.environ.get("_ORGSHELF_COMPLETE"):
-        from orgshelf.cli.completing import answer
+        from orgshelf.cli.shell_completion import answer
 
         return answer(orgshelf, asked)
     try:

@@ -21,15 +21,15 @@ from orgshelf.errors import (
     UnreadableError,
     UsageError,
 )
-from orgshelf.render.text import one_line
+from orgshelf.text import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from orgshelf.index.library import Library
-    from orgshelf.library import Ticker
     from orgshelf.shelf.entries import Entry
-    from orgshelf.storage.config import Config
+    from orgshelf.store.config import Config
+    from orgshelf.store.library import Library
+    from orgshelf.store.notes import Ticker
 
 #: More targets than this are only changed after asking.
 ASK_ABOVE = 3
@@ -66,7 +66,7 @@ class App:
     @cached_property
     def place(self) -> "tuple[Path, Config]":
         """The notes root and its configuration."""
-        from orgshelf.storage.root import find_root
+        from orgshelf.store.root import find_root
 
         return find_root(self.notes, self.config_file, Path.cwd())
 
@@ -95,11 +95,11 @@ class App:
 
     def _finish_interrupted(self, root: Path, writable: Sequence[Path]) -> None:
         """Finish what an earlier run has left half done, and say so."""
-        from orgshelf.storage.journal_file import ends_well
+        from orgshelf.store.journal_end import ends_well
 
         if ends_well(root):
             return
-        from orgshelf.change import recovery
+        from orgshelf.actions import recovery
 
         try:
             if told := recovery.finish_any(root, writable):
@@ -111,7 +111,7 @@ class App:
 
     def _open(self, tick: "Ticker | None") -> "Library":
         """The notes by the index in the cache, or by one in memory."""
-        from orgshelf.index.opening import library_in_memory, open_library
+        from orgshelf.store.opening import library_in_memory, open_library
 
         if not self.no_index:
             try:
@@ -127,7 +127,7 @@ class App:
 
     def forget_damaged_index(self, error: Exception) -> None:
         """Remove the index if an error says that it is broken: the next run makes it anew."""
-        from orgshelf.storage import database
+        from orgshelf.store import database
 
         if database.is_damage(error):
             database.discard(self.place[0])
@@ -240,7 +240,7 @@ def emit(data: bytes) -> None:
 
 def stream(pieces: Iterable[bytes]) -> None:
     """Print such a format when all of it is made: a half may not stand where that fails."""
-    from orgshelf.storage.aside import put_aside  # most answers are short lines
+    from orgshelf.store.spool import put_aside  # most answers are short lines
 
     with put_aside(pieces) as made:
         print_bytes(iter(lambda: made.read(_BYTES_AT_ONCE), b""))

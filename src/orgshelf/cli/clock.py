@@ -4,16 +4,16 @@ from datetime import date, datetime
 
 import click
 
-from orgshelf.change import clocking
+from orgshelf.actions import clocking
 from orgshelf.cli.app import App, echo, emit, say
 from orgshelf.cli.options import json_option, query_options
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, note_option
 from orgshelf.cli.types import MOMENT, PAST, REF
 from orgshelf.errors import ClockError, SeveralClocksError
-from orgshelf.index.library import Library
-from orgshelf.render import clocks as rendered
+from orgshelf.query import Query
 from orgshelf.shelf.clocks import REPORT_DAYS, Running, clocked, running
-from orgshelf.shelf.query import Query
+from orgshelf.store.library import Library
+from orgshelf.terminal import clock_table as rendered
 
 _at = click.option(
     "--at",

@@ -10,7 +10,7 @@ from orgshelf.errors import UsageError
 from orgshelf.export import EXPORTERS, TEMPLATE, Category, Exporter
 
 if TYPE_CHECKING:
-    from orgshelf.render.formats import FormatRow
+    from orgshelf.terminal.format_table import FormatRow
 
 _WIDTH = max(map(len, EXPORTERS)) + 2
 
@@ -77,18 +77,18 @@ def list_formats(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     """Print all formats with what each needs, and do nothing else."""
     if not wanted or ctx.resilient_parsing:
         return
-    from orgshelf.render import formats
+    from orgshelf.terminal import format_table
 
     several = _by_category([*EXPORTERS.values(), TEMPLATE])
     rows = [_row(one) for _, formats_ in several for one in formats_]
     app: App = ctx.obj
-    app.show(lambda: formats.plain(rows), lambda: formats.fancy(rows))
+    app.show(lambda: format_table.plain(rows), lambda: format_table.fancy(rows))
     ctx.exit()
 
 
 def _row(one: Exporter) -> "FormatRow":
     from orgshelf.export.extras import installed
-    from orgshelf.render.formats import FormatRow
+    from orgshelf.terminal.format_table import FormatRow
 
     ready = "ready" if one.extra is None or installed(one.extra) else "missing"
     return FormatRow(one.category, one.name, one.extra or "-", ready, one.help)

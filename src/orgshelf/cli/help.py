@@ -18,9 +18,9 @@ def help_command(ctx: click.Context, topic: tuple[str, ...]) -> None:
       orgshelf help queries
     """
     if topic == ("queries",):
-        from orgshelf.render import queries
+        from orgshelf.terminal import query_help
 
-        echo(queries.reference())
+        echo(query_help.reference())
         return
     root = ctx.find_root()
     context, command = root, root.command

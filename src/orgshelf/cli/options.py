@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.queries import QUERY_WORD, expression
+from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.errors import UsageError
-from orgshelf.shelf.query import STATE_WORDS, Query
+from orgshelf.query import STATE_WORDS, Query
 
 Command = Callable[..., Any]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from orgshelf.cli.app import App, say, stream
 from orgshelf.errors import UsageError
 from orgshelf.export import Exporter
-from orgshelf.storage.files import read_if_there, write_report
-from orgshelf.storage.walk import note_paths
+from orgshelf.store.files import read_if_there, write_report
+from orgshelf.store.walk import note_paths
 
 
 def destination(app: App, output: str | None, exporter: Exporter, root_name: str) -> Path | None:

@@ -9,17 +9,17 @@ from typing import Any
 
 import click
 
-from orgshelf.change.plan import Plan
-from orgshelf.change.transaction import Change
+from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Change
 from orgshelf.cli.app import App, echo, interactive, say
 from orgshelf.cli.group import never_repeated
-from orgshelf.cli.queries import QUERY_WORD, expression
+from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.types import REF
 from orgshelf.errors import NotFoundError, UsageError
-from orgshelf.index.opening import update_cache
-from orgshelf.render.text import one_line, plural
+from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.query import Query
+from orgshelf.store.opening import update_cache
+from orgshelf.text import one_line, plural
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Only show the diff; write nothing.")
 _query = click.option(

@@ -14,8 +14,9 @@ import click
 from orgshelf.cli.app import App, say
 from orgshelf.cli.group import retry_without_index
 from orgshelf.errors import OrgshelfError
-from orgshelf.storage.config_file import FILE_NAME, user_config_file
-from orgshelf.storage.watch import changes
+from orgshelf.store.config_file import FILE_NAME
+from orgshelf.store.paths import user_config_file
+from orgshelf.store.watch import changes
 
 
 def keep_doing(ctx: click.Context, app: App, also: Sequence[Path]) -> None:

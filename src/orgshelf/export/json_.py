@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from orgshelf.export.document import head, items
+from orgshelf.export.encodable import encodable
+from orgshelf.export.json_document import head, items
 from orgshelf.export.json_text import array, encode
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Summary, Tally
-from orgshelf.export.text import encodable
-from orgshelf.storage.aside import put_aside
+from orgshelf.store.spool import put_aside
 
 _BYTES_AT_ONCE = 1 << 20
 

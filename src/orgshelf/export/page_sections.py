@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from orgshelf.export.encodable import one_line
 from orgshelf.export.report import Report
-from orgshelf.export.text import one_line
 from orgshelf.org.syntax.inline import parse
 from orgshelf.org.syntax.objects import Node
 from orgshelf.shelf.entries import Entry

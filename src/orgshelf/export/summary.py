@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeVar
 
 from orgshelf.export.report import Report
 from orgshelf.model import Progress, Status
+from orgshelf.progress import counts
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress import counts
 
 T = TypeVar("T")
 K = TypeVar("K")

@@ -202,7 +202,7 @@ def _identity(
     """A name that stays while the titles do, whatever else is edited."""
     key = (parent.id if parent else file, heading.title)
     seen[key] = seen.get(key, 0) + 1
-    from orgshelf.hashing import sha1_hex  # what comes from the index has its name
+    from orgshelf.digest import sha1_hex  # what comes from the index has its name
 
     text = "\0".join((*key, str(seen[key])))
     return sha1_hex(text.encode("utf-8", "surrogatepass"))[:_ID_DIGITS]

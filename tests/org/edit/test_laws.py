@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.columns import width
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import Draft
 from orgshelf.org.edit.state import change_state
 from orgshelf.org.edit.tags import align
 from orgshelf.org.lines import Lines, Splice
 from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
+from orgshelf.text import width
 
 NOW = datetime(2026, 11, 23, 1, 25)
 KEYWORDS = (None, "TODO", "WAIT", "DONE", "DROPPED")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from orgshelf.export.html.scale import Tick, first_of_month, months_between, round_step
-from orgshelf.shelf.progress.numbers import Numbers, Outlook
+from orgshelf.export.html.time_axis import Tick, first_of_month, months_between, round_step
+from orgshelf.progress.numbers import Numbers, Outlook
 
 WIDTH, HEIGHT = 720, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 18, 34

@@ -8,17 +8,16 @@ from typing import NamedTuple
 
 from orgshelf.errors import ArchiveError
 from orgshelf.model import Heading
-from orgshelf.org.category import category_of
 from orgshelf.org.document import Document
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import Draft, Scene
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.properties import put_property
-from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import ancestors
 from orgshelf.org.edit.subtree import Paste, at_level, extent, insert, level_below
+from orgshelf.org.inheritance import category_of
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import is_headline, split_tags
-from orgshelf.org.syntax.text import display_links
+from orgshelf.org.syntax.links import display_links
 
 _FORMAT = re.compile(r"%(.?)")
 _COUNTED = re.compile(r"\[[0-9]+%\]|\[[0-9]+/[0-9]+\]")

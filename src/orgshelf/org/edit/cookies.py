@@ -5,10 +5,9 @@ from datetime import datetime
 
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.checkbox_counts import update_counts
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import Draft, Scene
+from orgshelf.org.edit.checkbox import update_counts
 from orgshelf.org.edit.plain_lists import outline
-from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import subtree, update_parents
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import COOKIE

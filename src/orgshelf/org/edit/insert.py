@@ -8,12 +8,11 @@ from datetime import datetime
 from orgshelf.errors import TagError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import Draft, Scene
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.lists import is_blank
 from orgshelf.org.edit.planning import add_stamp
 from orgshelf.org.edit.properties import check_property, put_property
-from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import update_parents
 from orgshelf.org.edit.subtree import Paste, extent, insert, level_below
 from orgshelf.org.edit.tags import realigned

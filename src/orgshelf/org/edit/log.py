@@ -1,17 +1,151 @@
-"""Log notes (Org manual: Tracking TODO State Changes; org-store-log-note)."""
+"""What a change logs, and where the note goes (org-store-log-note, org-log-beginning)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import chain
+from typing import Literal, NamedTuple
 
-from orgshelf.errors import UsageError
-from orgshelf.org.edit.columns import width
-from orgshelf.org.edit.draft import Draft
+from orgshelf.errors import NotEditableError, UsageError
+from orgshelf.org.edit.buffer import Draft, Scene
+from orgshelf.org.edit.elements import find_drawer
 from orgshelf.org.edit.layout import Layout
-from orgshelf.org.edit.lists import is_blank
-from orgshelf.org.edit.log_place import log_place
-from orgshelf.org.edit.scene import Scene
-from orgshelf.org.syntax.drawers import drawer_name
+from orgshelf.org.edit.lists import enclosed_below, is_blank, item_end, list_column
+from orgshelf.org.edit.properties import metadata_column
+from orgshelf.org.settings import Log, with_startup
+from orgshelf.org.syntax.drawers import drawer_name, is_drawer_name
+from orgshelf.org.syntax.keywords import TodoKeyword, parse_sequence
+from orgshelf.text import indentation, width
+
+How = Literal["time", "note"]
+_FLAGS: Mapping[str, How] = {"!": "time", "@": "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class LogRules:
+    """What is logged: done states, repeated tasks, and the keywords with flags of their own."""
+
+    done: Log
+    repeat: Log
+    flagged: Mapping[str, TodoKeyword]
+
+    @property
+    def active(self) -> bool:
+        """Whether anything about states is logged; if not, not even CLOSED is taken away."""
+        return bool(self.done or self.flagged)
+
+    def wanted(self, state: str | None, previous: str | None) -> How | None:
+        """How a change is to be noted: what entering asks for, else what leaving does."""
+        entered, left = self.flagged.get(state or ""), self.flagged.get(previous or "")
+        if state is None:
+            return None
+        return (entered and _FLAGS.get(entered.enter)) or (left and _FLAGS.get(left.leave)) or None
+
+
+def log_rules(scene: Scene) -> LogRules:
+    """The file's rules, or those of a LOGGING property, which replace them all."""
+    if "LOGGING" in scene.heading.inherited:
+        return inner_rules(scene)
+    named = chain.from_iterable(sequence.keywords for sequence in scene.keywords.sequences)
+    return LogRules(scene.org.log_done, scene.org.log_repeat, _flagged(named))
+
+
+def inner_rules(scene: Scene) -> LogRules:
+    """The rules while a repeater sets the keyword back: only a LOGGING property has a say.
+
+    Its words are those of ``#+STARTUP`` and keywords with flags (org-local-logging).
+    """
+    words = scene.heading.inherited.get("LOGGING", "").split()
+    cleared = with_startup(scene.org._replace(log_done="", log_repeat=""), words)
+    named = (parse_sequence(word).keywords[0] for word in words if word != "|")
+    known = (keyword for keyword in named if keyword.name in scene.keywords.all)
+    return LogRules(cleared.log_done, cleared.log_repeat, _flagged(known))
+
+
+def _flagged(keywords: Iterable[TodoKeyword]) -> dict[str, TodoKeyword]:
+    return {keyword.name: keyword for keyword in keywords if keyword.enter or keyword.leave}
+
+
+_STATE_ITEM = re.compile(
+    r'[ \t]*- +State +(?:"\S+")? +from +(?:"\S+")? +\[\d{4}-\d\d-\d\d(?: .*?)?\]', re.IGNORECASE
+)
+
+
+class LogPlace(NamedTuple):
+    """The line and the column for a note, in a draft that has the drawer it goes into."""
+
+    draft: Draft
+    line: int
+    column: int
+
+
+def log_place(draft: Draft, scene: Scene) -> LogPlace:
+    """The place for a new note: in the drawer if one is named, else above the entry's text.
+
+    The newest note comes first, unless org-log-states-order-reversed is off.
+
+    Raises:
+        NotEditableError: no drawer can have the name.
+    """
+    if scene.log_drawer:
+        return _in_drawer(draft, scene, scene.log_drawer)
+    return _in_body(draft, scene)
+
+
+def _in_drawer(draft: Draft, scene: Scene, name: str) -> LogPlace:
+    found = find_drawer(draft.lines, name, draft.body, draft.stop)
+    if found is None:
+        return in_new_drawer(draft, scene, name)
+    start, end = found
+    column = indentation(draft.lines[start])
+    if scene.org.log_states_order_reversed or end == start + 1:
+        return LogPlace(draft, start + 1, column)
+    listed = list_column(draft.lines, end, start + 1)
+    return LogPlace(draft, end, indentation(draft.lines[end - 1]) if listed is None else listed)
+
+
+def in_new_drawer(draft: Draft, scene: Scene, name: str) -> LogPlace:
+    """Make the drawer; the place is inside.
+
+    Raises:
+        NotEditableError: no drawer can have the name.
+    """
+    if not is_drawer_name(name):
+        reason = f"line {scene.heading.line} is to log into {name!r}, which cannot name a drawer"
+        raise NotEditableError(scene.document.file, reason)
+    column = drawer_column(draft, scene.layout)
+    lines = (f"{scene.layout.blanks(column)}{line}" for line in (f":{name}:", ":END:"))
+    return LogPlace(draft.insert(draft.body, *lines), draft.body + 1, column)
+
+
+def drawer_column(draft: Draft, layout: Layout) -> int:
+    """The column of a new drawer: the left margin unless org-adapt-indentation is on."""
+    return metadata_column(draft, layout) if layout.adapt else 0
+
+
+def _in_body(draft: Draft, scene: Scene) -> LogPlace:
+    first = draft.body
+    while first < draft.last and is_blank(draft.lines[first]):
+        first += 1
+    column = metadata_column(draft, scene.layout)
+    if scene.org.log_states_order_reversed:
+        return LogPlace(draft, first, column)
+    end = _after_state_items(draft.lines, first, draft.stop)
+    if end == first:
+        return LogPlace(draft, draft.body, column)
+    listed = list_column(draft.lines, end, first)
+    return LogPlace(draft, end, indentation(draft.lines[end - 1]) if listed is None else listed)
+
+
+def _after_state_items(lines: Sequence[str], first: int, stop: int) -> int:
+    """The line after the state notes that the text begins with (org-skip-over-state-notes)."""
+    enclosed = enclosed_below(lines, first, stop)
+    index = end = first
+    while index < stop and _STATE_ITEM.match(lines[index]):
+        end = item_end(lines, index, stop, enclosed)
+        index = end + (end < stop and is_blank(lines[end]))
+    return end
+
 
 Purpose = Literal[
     "state", "done", "note", "reschedule", "delschedule", "redeadline", "deldeadline", "refile"

@@ -1,9 +1,19 @@
-"""The planning line of an entry (org-add-planning-info)."""
+"""The planning line: SCHEDULED, DEADLINE and CLOSED (org-add-planning-info)."""
 
 import re
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Literal, NamedTuple
 
-from orgshelf.org.edit.draft import Draft
+from orgshelf.model import Heading, Timestamp
+from orgshelf.org.dates import When, read_day
+from orgshelf.org.document import Document
+from orgshelf.org.edit.buffer import Draft, Scene
 from orgshelf.org.edit.layout import Layout
+from orgshelf.org.edit.log import LogNote, Purpose, store_note
+from orgshelf.org.lines import Splice
+from orgshelf.org.settings import Log
+from orgshelf.org.syntax.timestamps import format_stamp
 
 _STAMPED = re.compile(
     r"\b(?:CLOSED|DEADLINE|SCHEDULED): *[\[<][^\[\]<>]+[\]>]", re.IGNORECASE | re.ASCII
@@ -68,3 +78,100 @@ def _without(text: str, *keywords: str) -> str:
             following = _STAMPED.search(text, found.end())
             text = text[: found.start()] + (text[following.start() :] if following else "")
     return text.rstrip(" \t")
+
+
+Planned = Literal["SCHEDULED", "DEADLINE"]
+
+_COOKIES = re.compile(r"[.+-]+[0-9]+[hdwmy](?:[/ ][-+]?[0-9]+[hdwmy])?", re.IGNORECASE | re.ASCII)
+_WARNING = re.compile(r" --?[0-9]+[hdwmy]", re.ASCII)
+_CHANGED: Mapping[Planned, Purpose] = {"SCHEDULED": "reschedule", "DEADLINE": "redeadline"}
+_REMOVED: Mapping[Planned, Purpose] = {"SCHEDULED": "delschedule", "DEADLINE": "deldeadline"}
+
+
+class _Outcome(NamedTuple):
+    """The draft with the new date, and what Org would log of it, if anything."""
+
+    draft: Draft
+    purpose: Purpose | None
+
+
+def change_date(
+    document: Document,
+    heading: Heading,
+    keyword: Planned,
+    when: When | None,
+    *,
+    now: datetime,
+    note: str | None = None,
+) -> tuple[Splice, ...]:
+    """Give a heading a date to begin or to be done by, or with ``when`` None take it away.
+
+    Without a repeater of its own the new date keeps the old one's; a warning takes the place
+    of the old one's alone. CLOSED goes. ``note`` is the text of the log note, and makes for
+    one where the file asks for none (org--deadline-or-schedule). ``now`` is local time.
+
+    Raises:
+        DateError: a doubled sign leads from the old date to none that the calendar has.
+    """
+    scene = Scene(document, heading, now)
+    draft, purpose = _changed(scene, keyword, when)
+    if log := _log(scene, keyword, purpose, note):
+        draft = store_note(draft, scene, log, note)
+    return draft.splices(document.lines.texts)
+
+
+def wants_note(
+    document: Document, heading: Heading, keyword: Planned, when: When | None, *, now: datetime
+) -> bool:
+    """Whether Org would ask a person for the text of a log note with this change."""
+    scene = Scene(document, heading, now)
+    return _how(scene, keyword) == "note" and _changed(scene, keyword, when).purpose is not None
+
+
+def date_of(heading: Heading, keyword: Planned) -> Timestamp | None:
+    """The date that a heading has now."""
+    planning = heading.planning
+    return planning.scheduled if keyword == "SCHEDULED" else planning.deadline
+
+
+def _changed(scene: Scene, keyword: Planned, when: When | None) -> _Outcome:
+    draft, old = Draft.of(scene.document.lines, scene.heading), date_of(scene.heading, keyword)
+    if when is None and old is None:
+        return _Outcome(draft, None)
+    if when is None:
+        return _Outcome(remove_stamps(draft, keyword), _REMOVED[keyword])
+    bare, cookies = _stamp(scene, when, old), _cookies(when, old)
+    changed = old is not None and old.raw != bare
+    draft = add_stamp(draft, keyword, f"{bare[:-1]}{cookies}>", scene.layout)
+    return _Outcome(draft, _CHANGED[keyword] if changed else None)
+
+
+def _log(
+    scene: Scene, keyword: Planned, purpose: Purpose | None, note: str | None
+) -> LogNote | None:
+    """The log note that is due; a text is stored in any case."""
+    old, how = date_of(scene.heading, keyword), _how(scene, keyword)
+    if purpose and old and (how or note):
+        return LogNote(purpose, None, old.raw, how or "note")
+    return LogNote("note", None, None, "note") if note else None
+
+
+def _how(scene: Scene, keyword: Planned) -> Log:
+    return scene.org.log_reschedule if keyword == "SCHEDULED" else scene.org.log_redeadline
+
+
+def _stamp(scene: Scene, when: When, old: Timestamp | None) -> str:
+    """The new stamp, without repeater and warning."""
+    today = scene.now.date()
+    day = read_day(when.date, today, old.day if old else None)
+    moment = datetime.combine(day, when.start or time())
+    text = format_stamp(moment, scene.org.weekdays, active=True, time=when.start is not None)
+    return f"{text[:-1]}-{when.end:%H:%M}>" if when.end else text
+
+
+def _cookies(when: When, old: Timestamp | None) -> str:
+    """Repeater and warning, each with a blank before it."""
+    found = _COOKIES.search(old.raw) if old else None
+    kept = when.repeater or (found[0] if found else "")
+    kept = f" {kept}" if kept else ""
+    return f"{_WARNING.sub('', kept)} {when.warning}" if when.warning else kept

@@ -5,8 +5,8 @@ import re
 from orgshelf.errors import PriorityError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.draft import Draft
-from orgshelf.org.edit.headline import with_priority
+from orgshelf.org.edit.buffer import Draft
+from orgshelf.org.edit.headline_text import with_priority
 from orgshelf.org.edit.tags import realigned
 from orgshelf.org.lines import Splice
 

@@ -3,12 +3,12 @@
 from orgshelf.errors import PropertyError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.columns import indentation, width
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import Draft
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.case import upcase
 from orgshelf.org.syntax.drawers import SPECIAL, is_property_name, property_key
+from orgshelf.text import indentation, width
 
 #: The commands that set what is no property of a drawer.
 _COMMANDS = {

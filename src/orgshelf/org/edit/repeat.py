@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from orgshelf.errors import RepeaterError
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import Draft
 from orgshelf.org.edit.elements import object_lines, unprotected
-from orgshelf.org.edit.stamps import stamp
+from orgshelf.org.syntax.timestamps import format_stamp
 
 _STAMP = re.compile(r"<\d{4}-\d\d-\d\d [^<>]*>", re.ASCII)
 _COOKIE = re.compile(r"([.+]?)\+(\d+)([hdwmy])", re.ASCII)
@@ -105,7 +105,7 @@ def _shifted(repeater: _Repeater, now: datetime, weekdays: Sequence[str]) -> str
     end, cookies = extra.groups() if extra else (None, "")
     ending = f"-{_moved(end, moment - start)}" if end else ""
     with_time = _ANY_TIME.search(text, _DATE.stop) is not None
-    written = stamp(moment, weekdays, active=True, time=with_time)
+    written = format_stamp(moment, weekdays, active=True, time=with_time)
     return f"{written[:-1]}{ending}{_DELAY.sub('', cookies)}>"
 
 

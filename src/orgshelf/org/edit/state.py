@@ -11,9 +11,9 @@ from orgshelf.errors import NoKeywordsError, UnknownKeywordError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.blocking import check_blocked
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import Draft, Scene
 from orgshelf.org.edit.elements import has_clock
-from orgshelf.org.edit.headline import (
+from orgshelf.org.edit.headline_text import (
     commented,
     is_commented,
     keyword_of,
@@ -21,16 +21,14 @@ from orgshelf.org.edit.headline import (
     with_keyword,
     with_one_blank,
 )
-from orgshelf.org.edit.log import LogNote, store_note
-from orgshelf.org.edit.log_rules import LogRules, inner_rules, log_rules
+from orgshelf.org.edit.log import LogNote, LogRules, inner_rules, log_rules, store_note
 from orgshelf.org.edit.planning import add_stamp, remove_closed, remove_stamps
 from orgshelf.org.edit.properties import put_property
 from orgshelf.org.edit.repeat import cancel_repeater, has_repeater, repeats, shift_stamps
-from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import update_parents
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
-from orgshelf.org.syntax.planning import parse_planning
+from orgshelf.org.syntax.timestamps import parse_planning
 
 
 def change_state(

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from orgshelf.model import Heading, Progress
 from orgshelf.org.document import Document
-from orgshelf.org.edit.draft import Draft
-from orgshelf.org.edit.scene import Scene
+from orgshelf.org.edit.buffer import Draft, Scene
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.syntax.headline import COOKIE
 

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import Draft, Scene
 from orgshelf.org.edit.log import LogNote, store_note
-from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import subtree
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from orgshelf.errors import TagError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.columns import width
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import Draft
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import is_headline, is_tag, split_tags
+from orgshelf.text import width
 
 
 def change_tags(document: Document, heading: Heading, tags: Sequence[str]) -> tuple[Splice, ...]:

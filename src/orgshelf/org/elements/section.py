@@ -17,7 +17,7 @@ from orgshelf.org.elements.list_structure import ListStructure, item_head, list_
 from orgshelf.org.elements.marked_lines import MarkedLines, first_of, mark_lines
 from orgshelf.org.elements.node import Element, Kind
 from orgshelf.org.syntax.case import NON_BLANK
-from orgshelf.org.syntax.planning import is_planning
+from orgshelf.org.syntax.timestamps import is_planning
 
 #: What may stand next, where that is not just anything.
 _Mode = Literal["top", "below headline", "below planning", "item", "row", "property", ""]
