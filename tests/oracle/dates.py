@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from oracle.question import Build, Question, Test
 from orgshelf.model import Timestamp
-from orgshelf.org.syntax.logbook import clocks
+from orgshelf.org.elements.logbook import clocks
 from orgshelf.org.syntax.timestamps import carried_day, parse_timestamp
 from orgshelf.query.date_words import Moments, moments_of
 from orgshelf.shelf.entries import Entry

@@ -10,7 +10,7 @@ from orgshelf.export.encodable import printable
 from orgshelf.export.report import Report
 from orgshelf.export.summary import grouped, works_in
 from orgshelf.model import Quote
-from orgshelf.org.syntax.quote_blocks import find_quotes
+from orgshelf.org.elements.quote_blocks import find_quotes
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from orgshelf.model import Heading
-from orgshelf.org.syntax import logbook
+from orgshelf.org.elements import logbook
 from orgshelf.shelf.entries import Entry
 
 _NUMBER = re.compile(r"[0-9]{1,9}")

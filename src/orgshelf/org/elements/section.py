@@ -8,6 +8,7 @@ how deep elements stand in each other.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from orgshelf.org.elements import extent as extents
@@ -92,6 +93,15 @@ def read_section(
         elif inner := _read_next(source, region, found):
             regions.append(inner)
     return _tree(source, found)
+
+
+@lru_cache(maxsize=16)
+def read_body(lines: tuple[str, ...]) -> Element:
+    """Read text below the planning line and the properties of a headline.
+
+    What is asked of one entry is asked one after the other: a few texts are kept.
+    """
+    return read_section(lines)
 
 
 def _read_next(source: MarkedLines, region: _Region, found: list[_Found]) -> _Region | None:

@@ -1,14 +1,20 @@
 """Where Org reads text as text, and where as nothing but characters."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from orgshelf.org.elements.node import Element, Kind, walk
+from orgshelf.org.elements.section import read_body
 
 #: Blocks whose text says nothing of the entry (org-element-object-restrictions).
 VERBATIM_BLOCKS: frozenset[Kind] = frozenset(
     ("comment-block", "example-block", "export-block", "src-block")
 )
+
+_WITHOUT_OBJECTS: frozenset[Kind] = VERBATIM_BLOCKS | {"fixed-width", "latex-environment"}
+# One of these is on the line that begins each of them.
+_SIGN = re.compile(r"^[ \t]*(?:#\+|\\|:)", re.MULTILINE)
 
 
 class TextSpan(NamedTuple):
@@ -27,6 +33,17 @@ def verbatim_lines(root: Element) -> frozenset[int]:
     """The lines of verbatim blocks, those that begin and end them too."""
     blocks = of_kind(root, *VERBATIM_BLOCKS)
     return frozenset(line for block in blocks for line in range(block.begin, block.text_end))
+
+
+def without_verbatim(text: str) -> str:
+    """A text with blank lines for what stands in it as it is, where no link can stand."""
+    if not _SIGN.search(text):
+        return text
+    lines = text.split("\n")
+    for element in of_kind(read_body(tuple(lines)), *_WITHOUT_OBJECTS):
+        for line in range(element.post_affiliated, element.text_end):
+            lines[line] = ""
+    return "\n".join(lines)
 
 
 def text_spans(lines: Sequence[str], root: Element) -> Iterator[TextSpan]:

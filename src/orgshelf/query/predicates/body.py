@@ -17,6 +17,7 @@ _Search = Callable[[str], bool]
 
 
 def _link(call: Call) -> Condition:
+    from orgshelf.org.elements.spans import without_verbatim
     from orgshelf.org.syntax.links import find_bracket_links
 
     anywhere = _searches(call, call.node.args)
@@ -33,7 +34,10 @@ def _link(call: Call) -> Condition:
             and all(search(described) for search in descriptions)
         )
 
-    return passing(lambda text: any(map(fits, find_bracket_links(text))), TEXT)
+    def test(text: str) -> bool:
+        return "[[" in text and any(map(fits, find_bracket_links(without_verbatim(text))))
+
+    return passing(test, TEXT)
 
 
 def _searches(call: Call, args: Iterable[Arg]) -> list[_Search]:
@@ -118,7 +122,7 @@ SRC = Spec(
 
 
 def _note(call: Call) -> Condition:
-    from orgshelf.org.syntax.logbook import without_log
+    from orgshelf.org.elements.logbook import without_log
 
     words = call.words
 
@@ -139,7 +143,7 @@ NOTE = Spec(
 
 
 def _quote(call: Call) -> Condition:
-    from orgshelf.org.syntax.quote_blocks import find_quotes
+    from orgshelf.org.elements.quote_blocks import find_quotes
 
     words = call.words
 

@@ -146,7 +146,7 @@ PLANNING = Spec(
 
 def _clocked(call: Call) -> Condition:
     """Match when a clock was started; it may still be running."""
-    from orgshelf.org.syntax.logbook import clocks
+    from orgshelf.org.elements.logbook import clocks
 
     moments = _past(call)
 
