@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from orgshelf.actions.subtrees import Archive, archived, refiled
-from orgshelf.actions.working import Working
+from orgshelf.actions.working import FileEdit
 from orgshelf.org.document import Document
 from orgshelf.org.edit.archive import archive_location, new_archive
 from orgshelf.org.lines import Lines
@@ -74,21 +74,23 @@ def archive(
     return Files(data_of(done.source), data_of(done.target))
 
 
-def working(data: bytes, settings: Mapping[str, Any] | None = None, file: str = "a.org") -> Working:
+def working(
+    data: bytes, settings: Mapping[str, Any] | None = None, file: str = "a.org"
+) -> FileEdit:
     """A file about to be changed, which is read anew from its bytes."""
     org = OrgSettings(**settings or {})
 
     def reread(lines: Lines, file: str) -> Document:
         return read(Lines.from_bytes(lines.to_bytes()), file, org=org)
 
-    return Working.of(reread(Lines.from_bytes(data), file), reread)
+    return FileEdit.of(reread(Lines.from_bytes(data), file), reread)
 
 
-def place_of(found: Working, line: int) -> int:
+def place_of(found: FileEdit, line: int) -> int:
     """The index of the heading on a line."""
     return [heading.line for heading in found.document.headings].index(line)
 
 
-def data_of(found: Working) -> bytes:
+def data_of(found: FileEdit) -> bytes:
     """The file's bytes."""
     return found.document.lines.to_bytes()

@@ -3,7 +3,7 @@
 import pytest
 
 from orgshelf.actions.proofs import only_grows, only_shrinks, only_touches, sections
-from orgshelf.actions.working import Working
+from orgshelf.actions.working import FileEdit
 from orgshelf.errors import NotEditableError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
@@ -85,7 +85,7 @@ def test_what_has_the_words_of_two_lines_is_read_as_they_would_be_written() -> N
     def with_a_heading(_: Document, heading: Heading) -> tuple[Splice, ...]:
         return (Splice(heading.line, heading.line, ("text\n* TODO injected",)),)
 
-    found = Working.of(document("* A\n* B\n"), lambda lines, file: read(lines, file))
+    found = FileEdit.of(document("* A\n* B\n"), lambda lines, file: read(lines, file))
     with pytest.raises(NotEditableError, match="more than was asked for"):
         found.edited(0, with_a_heading)
 

@@ -28,12 +28,12 @@ def _orgshelf(root: Path) -> Callable[[], int]:
     from orgshelf.shelf.entries import Entry, short_ids
     from orgshelf.store import files
     from orgshelf.store.config import Config
-    from orgshelf.store.notes import no_garbage_collection, parse, place
+    from orgshelf.store.notes import classify, no_garbage_collection, parse
     from orgshelf.store.walk import walk
 
     def entries(name: str) -> tuple[Entry, ...]:
         lines = Lines.from_bytes(files.read(root / name, root).content)
-        return place(parse(lines, name, root, Config()), Config())
+        return classify(parse(lines, name, root, Config()), Config())
 
     def run() -> int:
         with no_garbage_collection():

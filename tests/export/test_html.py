@@ -19,7 +19,7 @@ from orgshelf.export.html.burn_up import HEIGHT, WIDTH, burn_up
 from orgshelf.export.html.phrases import hours_words
 from orgshelf.export.html.time_axis import last_months, months_between, round_step
 from orgshelf.model import Progress
-from orgshelf.progress.numbers import Forecast, Measure, Numbers, Outlook, standing
+from orgshelf.progress.numbers import Forecast, ForecastState, Measure, Numbers, standing
 
 VOID = {"meta", "link", "input", "br"}
 TODAY = date(2026, 11, 23)
@@ -221,7 +221,7 @@ def test_the_tables_of_the_charts_add_up_to_what_is_done() -> None:
 
 def numbers(**more: object) -> Numbers:
     now = datetime(2026, 11, 23, 9)
-    total = Measure("", None, Progress(6, 20), forecast=Forecast(Outlook.UNKNOWN))
+    total = Measure("", None, Progress(6, 20), forecast=Forecast(ForecastState.UNKNOWN))
     return Numbers(now, **{"total": total, **more})  # type: ignore[arg-type]
 
 
@@ -249,10 +249,10 @@ def test_the_line_of_done_only_rises_and_ends_today() -> None:
 
 
 FORECASTS = [
-    Forecast(Outlook.DATED, date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1)),
-    Forecast(Outlook.DATED, date(2027, 1, 1), date(2027, 2, 1), None),
-    Forecast(Outlook.DATED, date(2027, 1, 1), date(2040, 2, 1), date(9999, 12, 31)),
-    Forecast(Outlook.DATED, TODAY, TODAY, TODAY),
+    Forecast(ForecastState.DATED, date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1)),
+    Forecast(ForecastState.DATED, date(2027, 1, 1), date(2027, 2, 1), None),
+    Forecast(ForecastState.DATED, date(2027, 1, 1), date(2040, 2, 1), date(9999, 12, 31)),
+    Forecast(ForecastState.DATED, TODAY, TODAY, TODAY),
 ]
 
 

@@ -158,7 +158,7 @@ def test_parts_name_the_task_above_them_and_their_work(tmp_path: Path) -> None:
 
 def test_a_parent_that_is_not_exported_is_not_named() -> None:
     report = shipped("examples/notes")
-    parts = [entry for entry in report.entries if entry.above and entry.is_item]
+    parts = [entry for entry in report.entries if entry.owning_work and entry.is_item]
     some = Report(NOW, "x", parts[:1], report.library, report.short_ids, report.dropped)
     (task,) = components(some, "VTODO")
     assert "related-to" not in task

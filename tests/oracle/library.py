@@ -28,7 +28,7 @@ from orgshelf.shelf import refs
 from orgshelf.shelf.entries import Entry
 from orgshelf.store import files
 from orgshelf.store.config import Config
-from orgshelf.store.notes import parse, place
+from orgshelf.store.notes import classify, parse
 from orgshelf.store.walk import walk
 
 
@@ -171,7 +171,7 @@ class PlainLibrary:
 
     def below(self, entry: Entry) -> Sequence[Entry]:
         """The entries under this one, itself left out."""
-        return self.document_entries(entry)[entry.place + 1 : entry.stop]
+        return self.document_entries(entry)[entry.index + 1 : entry.end]
 
     @cached_property
     def _starts(self) -> Mapping[str, int]:
@@ -198,5 +198,5 @@ def load(root: Path, config: Config, now: datetime) -> PlainLibrary:
             skip(path, error)
         else:
             documents.append(parse(lines, note.name, root, config))
-    entries = tuple(entry for document in documents for entry in place(document, config))
+    entries = tuple(entry for document in documents for entry in classify(document, config))
     return PlainLibrary(root, config, now, tuple(documents), entries, tuple(sorted(unreadable)))

@@ -67,7 +67,7 @@ def _grouped(
 def _in_order(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, whose files are in order, as they stand in the notes."""
     files = {file: n for n, file in enumerate(dict.fromkeys(entry.file for entry in entries))}
-    return sorted(entries, key=lambda entry: (files[entry.file], entry.place))
+    return sorted(entries, key=lambda entry: (files[entry.file], entry.index))
 
 
 def _with_sums(

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from orgshelf.progress.forecast import FAR_WEEKS, forecast, in_words, pace, weekly
 from orgshelf.progress.goals import Goal, goal_numbers
-from orgshelf.progress.numbers import Forecast, Outlook, Pace
+from orgshelf.progress.numbers import Forecast, ForecastState, Pace
 
 TODAY = date(2026, 11, 23)
-UNKNOWN = Forecast(Outlook.UNKNOWN)
-FAR = Forecast(Outlook.FAR)
+UNKNOWN = Forecast(ForecastState.UNKNOWN)
+FAR = Forecast(ForecastState.FAR)
 
 
 def ago(**counts: int) -> dict[date, int]:
@@ -39,15 +39,17 @@ def test_what_is_still_to_come_is_in_no_week() -> None:
 @pytest.mark.parametrize(("remaining", "weeks"), [(1, 1), (2, 1), (3, 2), (20, 10), (21, 11)])
 def test_where_every_week_is_alike_there_is_no_doubt(remaining: int, weeks: int) -> None:
     day = TODAY + timedelta(weeks=weeks)
-    assert forecast(remaining, 99, every_week(2), TODAY) == Forecast(Outlook.DATED, day, day, day)
+    assert forecast(remaining, 99, every_week(2), TODAY) == Forecast(
+        ForecastState.DATED, day, day, day
+    )
 
 
 @pytest.mark.parametrize(
     ("days", "remaining", "total", "found"),
     [
         ({}, 5, 5, UNKNOWN),
-        (every_week(1), 0, 5, Forecast(Outlook.FINISHED)),
-        (every_week(1), -3, 5, Forecast(Outlook.FINISHED)),
+        (every_week(1), 0, 5, Forecast(ForecastState.FINISHED)),
+        (every_week(1), -3, 5, Forecast(ForecastState.FINISHED)),
         ({}, 0, 0, UNKNOWN),
         (ago(d1=50), 5, 99, UNKNOWN),
         (ago(d1=50, d26=1), 5, 99, UNKNOWN),
@@ -63,13 +65,13 @@ def test_what_cannot_be_dated(
 
 
 def test_four_weeks_and_three_times_are_enough() -> None:
-    assert forecast(5, 9, ago(d27=1, d1=2), TODAY).outlook is Outlook.DATED
+    assert forecast(5, 9, ago(d27=1, d1=2), TODAY).outlook is ForecastState.DATED
     assert forecast(5, 9, ago(d26=1, d1=2), TODAY) == UNKNOWN
 
 
 def test_weeks_before_the_first_day_are_no_experience() -> None:
     day = TODAY + timedelta(weeks=3)
-    assert forecast(6, 9, every_week(2, 5), TODAY) == Forecast(Outlook.DATED, day, day, day)
+    assert forecast(6, 9, every_week(2, 5), TODAY) == Forecast(ForecastState.DATED, day, day, day)
 
 
 def test_ten_years_are_the_limit() -> None:
@@ -80,7 +82,7 @@ def test_ten_years_are_the_limit() -> None:
 
 def test_time_ends_with_the_calendar() -> None:
     days = {date.max - timedelta(days=7 * week): 1 for week in range(12)}
-    assert forecast(99, 99, days, date.max) == Forecast(Outlook.DATED, *[date.max] * 3)
+    assert forecast(99, 99, days, date.max) == Forecast(ForecastState.DATED, *[date.max] * 3)
 
 
 def test_days_count_as_times_where_it_is_said() -> None:
@@ -96,16 +98,16 @@ def test_early_is_before_likely_is_before_late(weeks: list[int], remaining: int)
     days = {TODAY - timedelta(days=7 * n + 6): count for n, count in enumerate(weeks)}
     found = forecast(remaining, remaining, days, TODAY)
     assert found == forecast(remaining, remaining, days, TODAY)
-    assert (found.outlook is Outlook.DATED) == (found.early is not None)
-    if found.outlook is Outlook.DATED:
+    assert (found.outlook is ForecastState.DATED) == (found.early is not None)
+    if found.outlook is ForecastState.DATED:
         assert found.early
         assert found.likely
         assert TODAY < found.early <= found.likely <= (found.late or date.max)
         assert (found.early - TODAY).days / 7 >= remaining / max(weeks)
-    if found.outlook is Outlook.FAR:
+    if found.outlook is ForecastState.FAR:
         assert remaining > sum(weeks) / len(weeks) * FAR_WEEKS * 0.8
     if sum(weeks) >= 3:
-        assert found.outlook is not Outlook.UNKNOWN
+        assert found.outlook is not ForecastState.UNKNOWN
 
 
 def test_the_middle_is_where_the_mean_leads() -> None:
@@ -132,21 +134,21 @@ def test_a_far_end_is_seen_at_once() -> None:
     [
         (UNKNOWN, "too little data"),
         (FAR, "not within ten years"),
-        (Forecast(Outlook.FINISHED), "finished"),
+        (Forecast(ForecastState.FINISHED), "finished"),
         (
-            Forecast(Outlook.DATED, date(2027, 3, 1), date(2027, 4, 1), date(2027, 6, 30)),
+            Forecast(ForecastState.DATED, date(2027, 3, 1), date(2027, 4, 1), date(2027, 6, 30)),
             "at this pace: March to June 2027",
         ),
         (
-            Forecast(Outlook.DATED, date(2026, 12, 1), date(2027, 4, 1), date(2027, 6, 30)),
+            Forecast(ForecastState.DATED, date(2026, 12, 1), date(2027, 4, 1), date(2027, 6, 30)),
             "at this pace: December 2026 to June 2027",
         ),
         (
-            Forecast(Outlook.DATED, date(2027, 3, 1), date(2027, 3, 8), date(2027, 3, 22)),
+            Forecast(ForecastState.DATED, date(2027, 3, 1), date(2027, 3, 8), date(2027, 3, 22)),
             "at this pace: by March 2027",
         ),
         (
-            Forecast(Outlook.DATED, date(2035, 3, 1), date(2036, 3, 8)),
+            Forecast(ForecastState.DATED, date(2035, 3, 1), date(2036, 3, 8)),
             "at this pace: not before March 2035",
         ),
     ],
@@ -180,9 +182,9 @@ def test_a_goal_is_forecast_by_what_is_left_of_it() -> None:
     found = goal_numbers("papers", GOAL, every_week(1), datetime(2026, 11, 23, 9))
     day = TODAY + timedelta(weeks=12)
     assert found.done == 12
-    assert found.forecast == Forecast(Outlook.DATED, day, day, day)
+    assert found.forecast == Forecast(ForecastState.DATED, day, day, day)
     met = goal_numbers("papers", GOAL, every_week(2), datetime(2026, 11, 23, 9))
-    assert met.forecast == Forecast(Outlook.FINISHED)
+    assert met.forecast == Forecast(ForecastState.FINISHED)
 
 
 def test_a_goal_of_the_last_day_there_is() -> None:

@@ -7,9 +7,9 @@ import pytest
 from orgshelf.model import Progress, Status
 from orgshelf.progress.numbers import (
     Forecast,
+    ForecastState,
     Measure,
     Numbers,
-    Outlook,
     Pace,
     Stale,
     Streaks,
@@ -20,7 +20,7 @@ from progress.small_year import TREE
 from shelf.shelved import library_of, named, shelve
 
 NOW = datetime(2026, 11, 23, 12)
-UNKNOWN = Forecast(Outlook.UNKNOWN)
+UNKNOWN = Forecast(ForecastState.UNKNOWN)
 
 
 def numbers(text: str, now: datetime = NOW, works: int | None = None) -> Numbers:
@@ -188,8 +188,10 @@ def test_of_a_part_of_the_notes_only_that_counts() -> None:
     assert found.clocked == {}
 
 
-@pytest.mark.parametrize(("weeks", "outlook"), [(4, Outlook.UNKNOWN), (5, Outlook.DATED)])
-def test_pages_are_forecast_by_the_days_of_reading(weeks: int, outlook: Outlook) -> None:
+@pytest.mark.parametrize(
+    ("weeks", "outlook"), [(4, ForecastState.UNKNOWN), (5, ForecastState.DATED)]
+)
+def test_pages_are_forecast_by_the_days_of_reading(weeks: int, outlook: ForecastState) -> None:
     log = "".join(
         f"- Note taken on [{NOW - timedelta(weeks=week):%Y-%m-%d %a}] \\\\\n  p. {page}\n"
         for week, page in enumerate(range(10 * weeks, 0, -10))
@@ -198,7 +200,7 @@ def test_pages_are_forecast_by_the_days_of_reading(weeks: int, outlook: Outlook)
     (work,) = numbers(f"* Books\n** A\n{drawer}{log}").works
     assert work.pace == Pace(10, 10 * weeks / 12)
     assert work.forecast.outlook is outlook
-    if outlook is Outlook.DATED:
+    if outlook is ForecastState.DATED:
         assert work.forecast.likely == NOW.date() + timedelta(weeks=(100 - 10 * weeks) // 10)
 
 

@@ -5,7 +5,7 @@ import pytest
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
-from orgshelf.shelf.entries import place
+from orgshelf.shelf.entries import classify
 from orgshelf.shelf.kinds import make_kinds
 from query.asking import ask, find
 from shelf.shelved import DROPPED, shelve
@@ -15,7 +15,7 @@ def test_only_what_is_still_to_do_is_blocked() -> None:
     text = b"* DONE Closed\n** TODO a\n* Plain\n** TODO b\n* TODO Open\n** TODO c\n** DONE d\n"
     org = OrgSettings(enforce_todo_dependencies=True)
     document = read(Lines.from_bytes(text), "notes.org", org=org)
-    assert ask(place(document, make_kinds({}), DROPPED), "blocked:") == "Open"
+    assert ask(classify(document, make_kinds({}), DROPPED), "blocked:") == "Open"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_warning_begins_at_the_time_of_the_deadline() -> None:
         DEADLINE: <2026-11-26 Thu -3d>
         """
     )
-    assert ask(notes, "deadline:auto") == "Begun Whole"
+    assert ask(notes, "deadline:auto") == "Begun Overview"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from orgshelf.org.settings import OrgSettings
 from orgshelf.query.predicates import BY_NAME, TABLE
 from orgshelf.query.printing import to_plain, to_sexp
 from orgshelf.query.syntax import parse
-from orgshelf.shelf.entries import place
+from orgshelf.shelf.entries import classify
 from orgshelf.shelf.kinds import make_kinds
 from query.asking import TREE, ask, scope
 from shelf.shelved import DROPPED, shelve
@@ -377,7 +377,7 @@ def test_what_waits_is_blocked_where_org_enforces_it(enforced: bool, blocked: st
     text = b"* TODO Parent\n:PROPERTIES:\n:ORDERED: t\n:END:\n** TODO First\n** TODO Second\n"
     org = OrgSettings(enforce_todo_dependencies=enforced)
     document = read(Lines.from_bytes(text), "notes.org", org=org)
-    assert ask(place(document, make_kinds({}), DROPPED), "blocked:") == blocked
+    assert ask(classify(document, make_kinds({}), DROPPED), "blocked:") == blocked
 
 
 def test_the_id_of_a_listing() -> None:

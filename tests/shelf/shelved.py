@@ -8,7 +8,7 @@ from textwrap import dedent
 
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
-from orgshelf.shelf.entries import Entry, place
+from orgshelf.shelf.entries import Entry, classify
 from orgshelf.shelf.kinds import make_kinds
 from orgshelf.store.config import Config
 from orgshelf.store.library import Library
@@ -22,7 +22,7 @@ def shelve(
 ) -> tuple[Entry, ...]:
     """The entries of one file with this text."""
     document = read(Lines.from_bytes(dedent(text).encode("utf-8", "surrogateescape")), file)
-    return place(document, make_kinds(kinds or {}), DROPPED)
+    return classify(document, make_kinds(kinds or {}), DROPPED)
 
 
 def library_of(text: str, now: datetime, file: str = "notes.org") -> Library:

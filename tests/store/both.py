@@ -37,7 +37,7 @@ def facts(library: Library | PlainLibrary, entries: Sequence[Entry]) -> list[tup
     """All that is known of each entry."""
     return [
         (
-            *(entry.id, entry.file, entry.place, entry.stop, entry.kind, entry.role, entry.path),
+            *(entry.id, entry.file, entry.index, entry.end, entry.kind, entry.role, entry.path),
             *(entry.progress, entry.hidden, entry.lines, entry.text, library.short_ids[entry.id]),
             *(entry.work.id if entry.work else None, entry.parent.id if entry.parent else None),
             *(getattr(entry.heading, name) for name in _HEADING),

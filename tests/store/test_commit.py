@@ -11,7 +11,7 @@ import pytest
 
 from faults.processes import names
 from orgshelf.errors import ConflictError, FileChangedError, NotEditableError, OrgshelfError
-from orgshelf.store.files import NoteFile, commit, create_note, read, write_report
+from orgshelf.store.files import FileSnapshot, commit, create_note, read, write_report
 
 OLD = b"* TODO A\n"
 NEW = b"* DONE A\n"
@@ -115,7 +115,7 @@ def test_what_somebody_removed_in_between_stays_removed(paper: Path) -> None:
 
 
 def test_what_somebody_made_in_between_stays(paper: Path) -> None:
-    note = NoteFile(paper, paper.name, None)
+    note = FileSnapshot(paper, paper.name, None)
     with pytest.raises(FileChangedError):
         commit(note, NEW)
     assert paper.read_bytes() == OLD
@@ -123,7 +123,7 @@ def test_what_somebody_made_in_between_stays(paper: Path) -> None:
 
 def test_a_file_is_made_and_removed(paper: Path) -> None:
     archive = paper.with_name("papers.org_archive")
-    commit(NoteFile(archive, archive.name, None), NEW)
+    commit(FileSnapshot(archive, archive.name, None), NEW)
     assert archive.read_bytes() == NEW
     assert stat.S_IMODE(archive.stat().st_mode) == 0o666 & ~_umask()
     commit(read(paper, paper.parent), None)

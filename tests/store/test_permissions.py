@@ -12,7 +12,7 @@ import pytest
 
 from faults.processes import names
 from orgshelf.errors import NotEditableError, OrgshelfError
-from orgshelf.store.files import NoteFile, commit, read, write_report
+from orgshelf.store.files import FileSnapshot, commit, read, write_report
 from program import Program
 
 OLD = b"* TODO A\n"
@@ -204,7 +204,7 @@ def made_like(folder: Path, *bits: int) -> Path:
         path.write_bytes(OLD)
         path.chmod(note_bits)
     made = folder / "new"
-    commit(NoteFile(made, made.name, None, (), like), NEW)
+    commit(FileSnapshot(made, made.name, None, (), like), NEW)
     assert made.read_bytes() == NEW
     return made
 
@@ -235,7 +235,7 @@ def test_people_of_an_access_list_get_nothing_more(tmp_path: Path) -> None:
     set_access(tmp_path / "0.org", "-m", "u:65533:r,g::-,m::r")
     like = frozenset([tmp_path / "0.org"])
     made = tmp_path / "new"
-    commit(NoteFile(made, made.name, None, (), like), NEW)
+    commit(FileSnapshot(made, made.name, None, (), like), NEW)
     assert mode(made) == 0o600
 
 
@@ -245,12 +245,12 @@ def test_people_of_the_folder_s_list_get_nothing_more(tmp_path: Path) -> None:
     note.touch(0o640)
     set_access(tmp_path, "-d", "-m", "u:65533:rwx")
     made = tmp_path / "new"
-    commit(NoteFile(made, made.name, None, (), frozenset([note])), NEW)
+    commit(FileSnapshot(made, made.name, None, (), frozenset([note])), NEW)
     assert mode(made) == 0o600  # with which the list lets nobody in
     shared = tmp_path / "shared.org"
     shared.touch(0o666)
     other = tmp_path / "other"
-    commit(NoteFile(other, other.name, None, (), frozenset([shared])), NEW)
+    commit(FileSnapshot(other, other.name, None, (), frozenset([shared])), NEW)
     assert "user:65533:r" in access_list(other)
 
 

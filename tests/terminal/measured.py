@@ -7,10 +7,10 @@ from itertools import accumulate
 from orgshelf.model import Progress, Status
 from orgshelf.progress.numbers import (
     Forecast,
+    ForecastState,
     GoalNumbers,
     Measure,
     Numbers,
-    Outlook,
     Pace,
     Stale,
     Streaks,
@@ -18,7 +18,7 @@ from orgshelf.progress.numbers import (
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9)
-SPRING = Forecast(Outlook.DATED, date(2027, 3, 1), date(2027, 4, 1), date(2027, 6, 1))
+SPRING = Forecast(ForecastState.DATED, date(2027, 3, 1), date(2027, 4, 1), date(2027, 6, 1))
 
 
 def ago(days: int) -> date:
@@ -73,5 +73,5 @@ def everything() -> Numbers:
 
 def goal(name: str, *, done: int, count: int, ahead: float) -> GoalNumbers:
     since, by = date(2026, 1, 1), date(2026, 12, 31)
-    forecast = SPRING if done < count else Forecast(Outlook.FINISHED)
+    forecast = SPRING if done < count else Forecast(ForecastState.FINISHED)
     return GoalNumbers(name, "kind:book", count, since, by, done, done - ahead, ahead, forecast)

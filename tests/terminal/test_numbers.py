@@ -8,7 +8,7 @@ from rich.console import Console
 
 from orgshelf.model import Progress
 from orgshelf.progress.numbers import Measure, Numbers
-from orgshelf.terminal.progress_table import Fancy, Whole, plain
+from orgshelf.terminal.progress_table import Overview, RichDashboard, plain
 from terminal.measured import NOW, ago, everything, finished_on
 
 IDS = {"c" * 16: "cccc", "d" * 16: "dddd"}
@@ -18,7 +18,7 @@ FORETOLD = "at this pace: March to June 2027"
 
 
 def said(numbers: Numbers) -> str:
-    return plain(Whole(numbers, IDS), 80)
+    return plain(Overview(numbers, IDS), 80)
 
 
 def drawn(numbers: Numbers, width: int, *, colours: bool = True, year: int | None = None) -> str:
@@ -27,7 +27,7 @@ def drawn(numbers: Numbers, width: int, *, colours: bool = True, year: int | Non
     console = Console(
         file=file, width=width, color_system="truecolor" if colours else None, legacy_windows=False
     )
-    console.print(Fancy(Whole(numbers, IDS, year)))
+    console.print(RichDashboard(Overview(numbers, IDS, year)))
     return file.getvalue()
 
 
@@ -118,7 +118,7 @@ def test_signs_of_the_notes_never_reach_the_screen_raw() -> None:
 
 def test_a_year_alone_has_its_months() -> None:
     days = {ago(400): 9, ago(200): 3, ago(170): 1, ago(1): 2}
-    lines = plain(Whole(finished_on(days), IDS, 2026), 80).splitlines()
+    lines = plain(Overview(finished_on(days), IDS, 2026), 80).splitlines()
     assert lines[2] == "2026  6 finished"
     months = [line.split() for line in lines[3 : lines.index("", 3)]]
     filled = [(name, int(number), len(*bar)) for name, number, *bar in months if bar]
@@ -127,4 +127,4 @@ def test_a_year_alone_has_its_months() -> None:
 
 
 def test_a_year_without_anything_says_so() -> None:
-    assert plain(Whole(everything(), IDS, 2001), 80).splitlines()[2:] == ["2001  0 finished"]
+    assert plain(Overview(everything(), IDS, 2001), 80).splitlines()[2:] == ["2001  0 finished"]

@@ -6,10 +6,10 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from orgshelf.actions.current import current, reread, same_entry
+from orgshelf.actions.current import current, relocate, reread
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
-from orgshelf.actions.working import Step, Working
+from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
 from orgshelf.org.dates import read_when
 from orgshelf.org.document import Document
@@ -22,9 +22,9 @@ from orgshelf.shelf.duplicates import find_duplicate
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.shelves import new_shelf, shelf_file, shelf_heading
 from orgshelf.store import files
-from orgshelf.store.files import NoteFile
+from orgshelf.store.files import FileSnapshot
 from orgshelf.store.library import Library
-from orgshelf.store.notes import place
+from orgshelf.store.notes import classify
 from orgshelf.store.opening import reopened
 
 
@@ -51,7 +51,7 @@ class NewWork:
 class _Shelf(NamedTuple):
     """The file a work is added to, and the place of the heading to go below, if any."""
 
-    note: NoteFile
+    note: FileSnapshot
     document: Document
     parent: int | None
 
@@ -81,9 +81,9 @@ def _added(library: Library, work: NewWork) -> Change:
     if not work.force:
         _check_new(library, shelf.document, entry)
     for step in _steps(library.now, work, entry):
-        working = working.edited(entry.place, step)
+        working = working.edited(entry.index, step)
     document = working.document
-    heading = document.headings[entry.place]
+    heading = document.headings[entry.index]
     summary = f"{document.file}:{heading.line} added  {heading.title}"
     change = Change.of(shelf.note, shelf.document, document, (summary,))
     return replace(change, line=heading.line)
@@ -94,7 +94,7 @@ def _shelf(library: Library, work: NewWork) -> _Shelf:
     entry = work.under or shelf_heading(library.entries, work.kind)
     if entry:
         note, document = current(library, entry.document)
-        return _Shelf(note, document, same_entry(library, document, entry).place)
+        return _Shelf(note, document, relocate(library, document, entry).index)
     if found := shelf_file(library.documents, library.config.kinds, work.kind):
         return _shelf_in(library, *current(library, found), work.kind)
     return _new_shelf(library, work.kind)
@@ -108,10 +108,10 @@ def _new_shelf(library: Library, kind: str) -> _Shelf:
     return _shelf_in(library, note, reread(library, Lines.from_bytes(data), name), kind)
 
 
-def _shelf_in(library: Library, note: NoteFile, document: Document, kind: str) -> _Shelf:
+def _shelf_in(library: Library, note: FileSnapshot, document: Document, kind: str) -> _Shelf:
     """A file as it is now, which may have got its shelf since the notes were read."""
-    shelf = shelf_heading(place(document, library.config), kind)
-    return _Shelf(note, document, shelf.place if shelf else None)
+    shelf = shelf_heading(classify(document, library.config), kind)
+    return _Shelf(note, document, shelf.index if shelf else None)
 
 
 def _keyword(document: Document, state: str | None) -> str | None:
@@ -130,13 +130,13 @@ def _keyword(document: Document, state: str | None) -> str | None:
     return state
 
 
-def _inserted(library: Library, shelf: _Shelf, new: NewHeading) -> tuple[Working, Entry]:
+def _inserted(library: Library, shelf: _Shelf, new: NewHeading) -> tuple[FileEdit, Entry]:
     """The file with the new heading, which says what it should."""
     parent = None if shelf.parent is None else shelf.document.headings[shelf.parent]
     paste = insert_heading(shelf.document, parent, new)
-    working = Working.of(shelf.document, partial(reread, library))
+    working = FileEdit.of(shelf.document, partial(reread, library))
     working, index = working.pasted(paste)
-    entry = place(working.document, library.config)[index]
+    entry = classify(working.document, library.config)[index]
     if not says(entry.heading, new):
         raise UsageError(f"Org would not read {new.title!r} as a title: choose other words.")
     return working, entry
@@ -149,7 +149,7 @@ def _check_new(library: Library, document: Document, entry: Entry) -> None:
         DuplicateError: they have it.
     """
     others = (other for other in library.entries if other.file != entry.file)
-    if found := find_duplicate((*others, *place(document, library.config)), entry):
+    if found := find_duplicate((*others, *classify(document, library.config)), entry):
         name = library.short_ids.get(found.id, found.id)
         raise DuplicateError(found.heading.title, f"{name} ({found.file}:{found.heading.line})")
 

@@ -8,12 +8,12 @@ from orgshelf.org.lines import Lines
 from orgshelf.org.reader import ReadDocument
 from orgshelf.shelf.entries import Entry
 from orgshelf.store import files
-from orgshelf.store.files import NoteFile
+from orgshelf.store.files import FileSnapshot
 from orgshelf.store.library import Library
-from orgshelf.store.notes import parse, place
+from orgshelf.store.notes import classify, parse
 
 
-def current(library: Library, document: Document) -> tuple[NoteFile, Document]:
+def current(library: Library, document: Document) -> tuple[FileSnapshot, Document]:
     """A file as it is now; the same document where nobody wrote to it since.
 
     Raises:
@@ -31,7 +31,7 @@ def current(library: Library, document: Document) -> tuple[NoteFile, Document]:
     return note, reread(library, Lines.from_bytes(note.content), note.name)
 
 
-def same_entry(library: Library, document: Document, target: Entry) -> Entry:
+def relocate(library: Library, document: Document, target: Entry) -> Entry:
     """The target in the file as it is now.
 
     Raises:
@@ -39,8 +39,8 @@ def same_entry(library: Library, document: Document, target: Entry) -> Entry:
     """
     if document is target.document:
         return target
-    entries = place(document, library.config)
-    known = place(target.document, library.config)
+    entries = classify(document, library.config)
+    known = classify(target.document, library.config)
     for entry in entries:
         if entry.id == target.id and _namesakes(entries, entry) == _namesakes(known, target):
             return entry

@@ -6,10 +6,10 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from orgshelf.actions.current import current, reread, same_entry
+from orgshelf.actions.current import current, relocate, reread
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
-from orgshelf.actions.working import Working
+from orgshelf.actions.working import FileEdit
 from orgshelf.model import Heading, Planning
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Splice
@@ -81,17 +81,17 @@ def _change(library: Library, group: Sequence[tuple[Entry, Edit]]) -> Change:
     """Edit one file in memory, one target after the other, reading it anew in between."""
     note, document = current(library, group[0][0].document)
     summary: list[str] = []
-    idle: list[str] = []
+    unchanged: list[str] = []
     # No edit adds or takes away a heading, so each keeps its place.
-    places = [same_entry(library, document, target).place for target, _ in group]
-    working = Working.of(document, partial(reread, library))
+    places = [relocate(library, document, target).index for target, _ in group]
+    working = FileEdit.of(document, partial(reread, library))
     for place, (_, edit) in zip(places, group, strict=True):
         before = Version(working.document, working.document.headings[place])
         working = working.edited(place, edit.splices)
         after = Version(working.document, working.document.headings[place])
         changed = after.document.lines.raw != before.document.lines.raw
-        (summary if changed else idle).append(_told(edit, before, after, changed=changed))
-    return Change.of(note, document, working.document, summary, idle)
+        (summary if changed else unchanged).append(_told(edit, before, after, changed=changed))
+    return Change.of(note, document, working.document, summary, unchanged)
 
 
 def _told(edit: Edit, before: Version, after: Version, *, changed: bool) -> str:

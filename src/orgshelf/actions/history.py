@@ -13,7 +13,7 @@ from orgshelf.actions.transaction import Change
 from orgshelf.errors import NothingToUndoError, UndoError
 from orgshelf.org.lines import Lines
 from orgshelf.store import files, lock
-from orgshelf.store.files import NoteFile
+from orgshelf.store.files import FileSnapshot
 from orgshelf.store.hunks import Hunk, apply, apply_elsewhere, compare, split
 from orgshelf.store.journal import FileRecord, Journal, Mark, Record
 from orgshelf.store.library import Library
@@ -89,7 +89,7 @@ def forget(library: Library, number: int | None) -> int:
     Raises:
         OrgshelfError: the disk refuses.
     """
-    with lock.writing():
+    with lock.exclusive_lock():
         recovery.finish(library.root, library.config.writable)
         return Journal(library.root).forget(number)
 
@@ -133,14 +133,14 @@ def _reverse(library: Library, record: Record, part: FileRecord) -> Change:
     raise UndoError(number, part.file, _difference(note, part.hunks), gone=note.data is None)
 
 
-def _note(library: Library, record: Record, part: FileRecord) -> NoteFile:
+def _note(library: Library, record: Record, part: FileRecord) -> FileSnapshot:
     """A file of a change as it is now; one that is made again has text of the others."""
     like = frozenset(library.root / other.file for other in record.files)
     return files.find(library.root, part.file, library.config.writable)._replace(like=like)
 
 
 def _reverse_elsewhere(
-    library: Library, note: NoteFile, back: Sequence[Hunk], summary: Sequence[str]
+    library: Library, note: FileSnapshot, back: Sequence[Hunk], summary: Sequence[str]
 ) -> Change | None:
     """The same in a file that has been changed since; None where that was in the same lines."""
     before = _outline(library, note, note.content)
@@ -152,7 +152,7 @@ def _reverse_elsewhere(
     return Change(note, data, tuple(summary), hunks=found)
 
 
-def _outline(library: Library, note: NoteFile, data: bytes) -> Outline:
+def _outline(library: Library, note: FileSnapshot, data: bytes) -> Outline:
     return Outline(reread(library, Lines.from_bytes(data), note.name))
 
 
@@ -163,7 +163,7 @@ def _reversed(line: str) -> str:
     return _TAKEN + line.removeprefix(_BROUGHT)
 
 
-def _difference(note: NoteFile, hunks: Sequence[Hunk]) -> list[str]:
+def _difference(note: FileSnapshot, hunks: Sequence[Hunk]) -> list[str]:
     """What the change wrote, against what stands in its places now."""
     lines = split(note.data)
     return [

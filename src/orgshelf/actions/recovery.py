@@ -6,11 +6,11 @@ from pathlib import Path
 
 from orgshelf.errors import OrgshelfError
 from orgshelf.store import files, hunks, lock
-from orgshelf.store.files import NoteFile
+from orgshelf.store.files import FileSnapshot
 from orgshelf.store.journal import FileRecord, Journal, Record
 
 
-class Found(Enum):
+class State(Enum):
     """What is found of a file that was to be changed: in just that version, or later ones."""
 
     BEFORE = auto()
@@ -19,7 +19,7 @@ class Found(Enum):
     SINCE_AFTER = auto()
 
 
-_EFFECTIVE = frozenset((Found.AFTER, Found.SINCE_AFTER))
+_EFFECTIVE = frozenset((State.AFTER, State.SINCE_AFTER))
 
 
 def finish_any(root: Path, writable: Sequence[Path]) -> str | None:
@@ -33,7 +33,7 @@ def finish_any(root: Path, writable: Sequence[Path]) -> str | None:
     """
     if Journal(root).unfinished() is None:
         return None
-    with lock.writing_at_once() as locked:
+    with lock.exclusive_lock_if_free() as locked:
         return finish(root, writable) if locked else None
 
 
@@ -59,7 +59,7 @@ def take_back(root: Path, record: Record, writable: Sequence[Path]) -> bool:
     """Give the files that have been replaced their old bytes; whether that was possible."""
     try:
         for part in reversed(record.files):
-            if state(root, part) is Found.AFTER:
+            if state(root, part) is State.AFTER:
                 back = [hunk.reversed() for hunk in part.hunks]
                 _write(_note(root, record, part, writable), back)
     except OrgshelfError:
@@ -67,20 +67,20 @@ def take_back(root: Path, record: Record, writable: Sequence[Path]) -> bool:
     return not took_effect(root, record)
 
 
-def state(root: Path, part: FileRecord) -> Found:
+def state(root: Path, part: FileRecord) -> State:
     """What is found of one file."""
     data = files.read_if_there(root / part.file)
     now = None if data is None else files.digest(data)
     if now in (part.before, part.after):
-        return Found.AFTER if now == part.after else Found.BEFORE
+        return State.AFTER if now == part.after else State.BEFORE
     back = [hunk.reversed() for hunk in part.hunks]
     whole = range(len(hunks.split(data)))
     there = data is not None and hunks.apply_elsewhere(data, back, lambda _: whole) is not None
-    return Found.SINCE_AFTER if there else Found.SINCE_BEFORE
+    return State.SINCE_AFTER if there else State.SINCE_BEFORE
 
 
 def _finish_half(
-    root: Path, record: Record, writable: Sequence[Path], found: Collection[Found]
+    root: Path, record: Record, writable: Sequence[Path], found: Collection[State]
 ) -> str:
     """Complete a change of which one half was made, or take that half back.
 
@@ -90,22 +90,22 @@ def _finish_half(
         OrgshelfError: the disk refuses.
     """
     what = f"A change that was interrupted (`orgshelf {record.command}`)"
-    if Found.SINCE_BEFORE not in found:
+    if State.SINCE_BEFORE not in found:
         for part in record.files:
-            if state(root, part) is Found.BEFORE:
+            if state(root, part) is State.BEFORE:
                 _write(_note(root, record, part, writable), part.hunks)
         return f"{what} has been completed: `orgshelf undo {record.number}` takes it back."
-    if Found.SINCE_AFTER not in found and take_back(root, record, writable):
+    if State.SINCE_AFTER not in found and take_back(root, record, writable):
         return f"{what} has been taken back: make it again."
     names = ", ".join(part.file for part in record.files)
     return f"{what} is half done, and its files have been changed since: look at {names}."
 
 
-def _note(root: Path, record: Record, part: FileRecord, writable: Sequence[Path]) -> NoteFile:
+def _note(root: Path, record: Record, part: FileRecord, writable: Sequence[Path]) -> FileSnapshot:
     """A file of a change as it is now; a new one has text of the others."""
     like = frozenset(root / other.file for other in record.files)
     return files.find(root, part.file, writable)._replace(like=like)
 
 
-def _write(note: NoteFile, changed: Iterable[hunks.Hunk]) -> None:
+def _write(note: FileSnapshot, changed: Iterable[hunks.Hunk]) -> None:
     files.commit(note, hunks.apply(note.data, tuple(changed)))

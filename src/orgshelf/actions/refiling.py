@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from orgshelf.actions.current import current, reread, same_entry
+from orgshelf.actions.current import current, relocate, reread
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.subtrees import Archive, Moved, archived, refiled
 from orgshelf.actions.transaction import Change
-from orgshelf.actions.working import Working
+from orgshelf.actions.working import FileEdit
 from orgshelf.errors import ArchiveError
 from orgshelf.org.document import Document
 from orgshelf.org.edit.archive import archive_location, new_archive
 from orgshelf.org.lines import Lines
 from orgshelf.shelf.entries import Entry
 from orgshelf.store import files
-from orgshelf.store.files import NoteFile
+from orgshelf.store.files import FileSnapshot
 from orgshelf.store.library import Library
 from orgshelf.store.paths import home
 
@@ -32,7 +32,7 @@ def refile(library: Library, entries: Sequence[Entry], to: Entry, note: str | No
     """
 
     def prepare() -> list[Change]:
-        desk = _Desk(library)
+        desk = _Workspace(library)
         for entry in _topmost(entries):
             source, target = desk.open(entry.document), desk.open(to.document)
             origin, below = desk.origin(entry), desk.origin(to)
@@ -52,7 +52,7 @@ def archive(library: Library, entries: Sequence[Entry]) -> Plan:
     """
 
     def prepare() -> list[Change]:
-        desk = _Desk(library)
+        desk = _Workspace(library)
         for entry in _topmost(entries):
             source, origin = desk.open(entry.document), desk.origin(entry)
             heading = source.document.headings[source.find(origin)]
@@ -65,18 +65,18 @@ def archive(library: Library, entries: Sequence[Entry]) -> Plan:
     return Plan(library, prepare)
 
 
-class _Desk:
+class _Workspace:
     """The files that one command moves subtrees between, as they are by now."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._read: dict[str, tuple[NoteFile, Document]] = {}
-        self._now: dict[str, Working] = {}
+        self._read: dict[str, tuple[FileSnapshot, Document]] = {}
+        self._now: dict[str, FileEdit] = {}
         self._goals: list[str] = []
         self._told: defaultdict[str, list[str]] = defaultdict(list)
         self._idle: defaultdict[str, list[str]] = defaultdict(list)
 
-    def open(self, document: Document) -> Working:
+    def open(self, document: Document) -> FileEdit:
         """A file of the notes, as it is now."""
         if document.file not in self._now:
             self._lay(*current(self._library, document))
@@ -84,9 +84,9 @@ class _Desk:
 
     def origin(self, entry: Entry) -> int:
         """The entry's index in its file as it was opened."""
-        return same_entry(self._library, self._read[entry.file][1], entry).place
+        return relocate(self._library, self._read[entry.file][1], entry).index
 
-    def archive(self, source: str, file: str) -> Working:
+    def archive(self, source: str, file: str) -> FileEdit:
         """An archive by its name in a file of the notes; a new one has its header."""
         name = _name_below(self._library, source, file)
         if name not in self._now:
@@ -124,9 +124,9 @@ class _Desk:
             for name in order
         ]
 
-    def _lay(self, note: NoteFile, document: Document) -> None:
+    def _lay(self, note: FileSnapshot, document: Document) -> None:
         self._read[note.name] = (note, document)
-        self._now[note.name] = Working.of(document, partial(reread, self._library))
+        self._now[note.name] = FileEdit.of(document, partial(reread, self._library))
 
 
 def _topmost(entries: Sequence[Entry]) -> list[Entry]:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from orgshelf.actions.proofs import sections
-from orgshelf.actions.working import Working
+from orgshelf.actions.working import FileEdit
 from orgshelf.errors import ArchiveError, MoveError
 from orgshelf.org.edit.archive import (
     archive_heading,
@@ -26,21 +26,21 @@ class Moved(NamedTuple):
     ``place`` is that of its heading in ``target``.
     """
 
-    source: Working
-    target: Working
+    source: FileEdit
+    target: FileEdit
     place: int
 
 
 class Archive(NamedTuple):
     """Where a subtree is archived: the file, the headline there, the source's name in it."""
 
-    file: Working
+    file: FileEdit
     title: str | None
     source: str
 
 
 def refiled(
-    source: Working, origin: int, target: Working, below: int, now: datetime, note: str | None
+    source: FileEdit, origin: int, target: FileEdit, below: int, now: datetime, note: str | None
 ) -> Moved:
     """Move a subtree to be the last below another heading (org-refile).
 
@@ -62,7 +62,7 @@ def refiled(
     return _without(source, origin, target, edited, new, len(moved))
 
 
-def archived(source: Working, origin: int, archive: Archive, now: datetime) -> Moved:
+def archived(source: FileEdit, origin: int, archive: Archive, now: datetime) -> Moved:
     """Move a subtree into the archive, and count the cookies above it anew.
 
     As org-archive-subtree; but where Org counts those of what stands below the subtree, if
@@ -90,7 +90,7 @@ def archived(source: Working, origin: int, archive: Archive, now: datetime) -> M
     return result if parent is None else _counted(result, parent, now)
 
 
-def _with_heading(archive: Archive) -> Working:
+def _with_heading(archive: Archive) -> FileEdit:
     """The archive with its headline, which is made where there is none."""
     target, title = archive.file, archive.title
     if title is None or archive_heading(target.document, title):
@@ -100,7 +100,7 @@ def _with_heading(archive: Archive) -> Working:
 
 
 def _without(
-    source: Working, origin: int, target: Working, edited: Working, new: int, size: int
+    source: FileEdit, origin: int, target: FileEdit, edited: FileEdit, new: int, size: int
 ) -> Moved:
     """Take the subtree away from where it was, once it is in the target too."""
     if source is not target:

@@ -13,7 +13,7 @@ from orgshelf.actions.outline import Outline
 from orgshelf.errors import FileChangedError, OrgshelfError, PartlyDoneError
 from orgshelf.org.document import Document
 from orgshelf.store import files, lock
-from orgshelf.store.files import NoteFile, Staged
+from orgshelf.store.files import FileSnapshot, Staged
 from orgshelf.store.hunks import Hunk, compare
 from orgshelf.store.journal import FileRecord, Journal, Limits, Record
 from orgshelf.store.library import Library
@@ -33,10 +33,10 @@ class Change:
         NotEditableError: the file must not be written.
     """
 
-    note: NoteFile
+    note: FileSnapshot
     data: bytes | None
     summary: tuple[str, ...]
-    idle: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
     hunks: tuple[Hunk, ...] = ()
     undoes: int | None = None
     line: int | None = None
@@ -44,18 +44,18 @@ class Change:
     @classmethod
     def of(
         cls,
-        note: NoteFile,
+        note: FileSnapshot,
         before: Document,
         after: Document,
         summary: Iterable[str],
-        idle: Iterable[str] = (),
+        unchanged: Iterable[str] = (),
     ) -> "Change":
         """The change from one version of a file to another."""
         data, found = after.lines.to_bytes(), tuple[Hunk, ...]()
         if data != note.data:
             headings = (Outline(document).heading_at for document in (before, after))
             found = compare(note.data, data, *headings)
-        return cls(note, data, tuple(summary), tuple(idle), found)
+        return cls(note, data, tuple(summary), tuple(unchanged), found)
 
     def __post_init__(self) -> None:
         """Refuse a change that could not be committed, before any file is written."""
@@ -113,7 +113,7 @@ class Transaction:
             PartlyDoneError: something failed between two files and could not be taken back.
             OrgshelfError: the disk refuses; nothing is changed.
         """
-        with lock.writing():
+        with lock.exclusive_lock():
             recovery.finish(self.root, self.writable)
             changes = prepare()
             try:

@@ -25,7 +25,7 @@ Reread = Callable[[Lines, str], Document]
 
 
 @dataclass(frozen=True, slots=True)
-class Working:
+class FileEdit:
     """A file as the steps so far have left it.
 
     ``origins`` has for each heading its index in the file as it was read, None for a new one.
@@ -36,7 +36,7 @@ class Working:
     reread: Reread
 
     @classmethod
-    def of(cls, document: Document, reread: Reread) -> "Working":
+    def of(cls, document: Document, reread: Reread) -> "FileEdit":
         """A file as read.
 
         Raises:
@@ -56,7 +56,7 @@ class Working:
         below = sum(1 for _ in subtree(headings, headings[place]))
         return sections(self.document)[place : place + below + 1]
 
-    def edited(self, place: int, edit: Step) -> "Working":
+    def edited(self, place: int, edit: Step) -> "FileEdit":
         """The file after an edit of one heading.
 
         Raises:
@@ -67,7 +67,7 @@ class Working:
         self._check(only_touches(before, after, place))
         return replace(self, document=after)
 
-    def pasted(self, paste: Paste, moved: Sections | None = None) -> tuple["Working", int]:
+    def pasted(self, paste: Paste, moved: Sections | None = None) -> tuple["FileEdit", int]:
         """The file with the headings ``moved`` put in, and the place of the first of them.
 
         None stands for one new heading, whatever it says.
@@ -82,7 +82,7 @@ class Working:
         origins = (*self.origins[:place], *(None for _ in new), *self.origins[place:])
         return replace(self, document=after, origins=origins), place
 
-    def without(self, place: int, count: int) -> "Working":
+    def without(self, place: int, count: int) -> "FileEdit":
         """The file without so many headings from a place on.
 
         Raises:

@@ -83,7 +83,7 @@ def export_command(
     options = replace(
         _with_template(options, template),
         kinds=query.named_kinds,
-        root_name=root_name or app.place[0].resolve().name or "notes",
+        root_name=root_name or app.notes_root.resolve().name or "notes",
         partitioned=output is not None and is_folder(output),
     )
     goal = destination(app, output, exporter, options.root_name)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.output import output
 from orgshelf.errors import UsageError
 from orgshelf.export import EXPORTERS, TEMPLATE, Category, Exporter
 
@@ -82,7 +83,12 @@ def list_formats(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     several = _by_category([*EXPORTERS.values(), TEMPLATE])
     rows = [_row(one) for _, formats_ in several for one in formats_]
     app: App = ctx.obj
-    app.show(lambda: format_table.plain(rows), lambda: format_table.fancy(rows))
+    output(
+        app.color,
+        None,
+        plain=lambda: format_table.plain(rows),
+        table=lambda: [format_table.table(rows)],
+    )
     ctx.exit()
 
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orgshelf.cli.app import App, echo, say, stream
+from orgshelf.cli.app import App
 from orgshelf.cli.options import all_option, query_options
+from orgshelf.cli.output import in_tables, info, is_rich, output, print_text
 from orgshelf.cli.types import COUNT
 from orgshelf.export import EXPORTERS
 from orgshelf.query import Query
@@ -14,6 +15,8 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.terminal.plain_lines import plain
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from orgshelf.export.report import Options, Report
 
 _ANYTHING = Query()
@@ -66,14 +69,14 @@ def list_command(
     if explain:
         from orgshelf.terminal import query_help
 
-        echo(query_help.explained(query))
+        print_text(query_help.explained(query))
         return
     entries = app.library.select(query)
     if sort:
         entries = app.library.sort(entries, sort)
     _print(app, entries[:limit], format_, grouped=not sort)
-    if limit and app.fancy and len(entries) > limit:
-        say(f"{len(entries) - limit} more are not shown.")
+    if limit and is_rich(app.color) and len(entries) > limit:
+        info(f"{len(entries) - limit} more are not shown.")
 
 
 @click.command("next")
@@ -100,15 +103,19 @@ def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: 
     library = app.library
     if not entries:
         app.say_nothing()
-    name = format_ or ("table" if app.fancy else "plain")
-    if name == "table":
+
+    def table(some: Sequence[Entry]) -> "RenderableType":
         from orgshelf.terminal import entry_table
 
-        app.show_table(entries, lambda some: entry_table.table(library, some, grouped=grouped))
-    elif name == "plain":
-        echo(plain(library, entries))
-    else:
-        stream(EXPORTERS[name].pieces(report(app, entries, listing=True)))
+        return entry_table.table(library, some, grouped=grouped)
+
+    output(
+        app.color,
+        format_,
+        plain=lambda: plain(library, entries),
+        table=lambda: in_tables(entries, table),
+        data=lambda name: EXPORTERS[name].pieces(report(app, entries, listing=True)),
+    )
 
 
 def report(

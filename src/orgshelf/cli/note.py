@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import click
 
 from orgshelf.actions import annotating
-from orgshelf.cli.app import App, echo, interactive
+from orgshelf.cli.app import App
+from orgshelf.cli.output import can_ask, print_text
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, selection_with
 from orgshelf.cli.types import REF, SignedCommand
 from orgshelf.errors import NoCheckboxError, UsageError
@@ -40,7 +41,7 @@ def _text(selection: Selection) -> tuple[Selection, str]:
     if len(selection.refs) > (selection.query is None):
         selection, (text,) = selection.split(1, "a heading and a text")
         text = _from_stdin() if text == "-" else text
-    elif not interactive():
+    elif not can_ask():
         raise UsageError(
             "Name the headings and the text, like `2a07 'worth it'`, or `-` for stdin."
         )
@@ -85,7 +86,7 @@ def check_command(
     entry = app.find(ref)
     boxes = annotating.checkboxes(entry)
     if which is None:
-        echo(_listed(boxes, entry.heading.title))
+        print_text(_listed(boxes, entry.heading.title))
         return
     box = find_checkbox(boxes, which, entry.heading.title)
     plan = annotating.check(app.library, entry, box, on=on, force=force)

@@ -3,8 +3,9 @@
 import click
 
 from orgshelf.cli.addresses import address, may_run
-from orgshelf.cli.app import App, echo, interactive
+from orgshelf.cli.app import App
 from orgshelf.cli.editor import edit_file
+from orgshelf.cli.output import can_ask, print_text
 from orgshelf.cli.types import COUNT, REF
 from orgshelf.errors import NotFoundError, OrgshelfError, UsageError
 from orgshelf.model import Link
@@ -51,11 +52,11 @@ def open_command(app: App, ref: str, number: int | None, only_print: bool, yes: 
     entry = app.find(ref)
     links = contents.links(entry)
     if number is None and len(links) > 1:
-        echo("".join(f"{n}  {_described(link)}\n" for n, link in enumerate(links, 1)))
+        print_text("".join(f"{n}  {_described(link)}\n" for n, link in enumerate(links, 1)))
         return
     where = address(_chosen(links, number), app.library.root / entry.file)
     if only_print:
-        echo(f"{one_line(where)}\n")
+        print_text(f"{one_line(where)}\n")
         return
     if may_run(where) and not yes:
         _confirm(where)
@@ -65,7 +66,7 @@ def open_command(app: App, ref: str, number: int | None, only_print: bool, yes: 
 
 def _confirm(where: str) -> None:
     """Ask before something is opened that may run: a note may be from somebody else."""
-    if not interactive():
+    if not can_ask():
         raise UsageError(f"{where} may run a program: add --yes to open it.")
     click.confirm(f"{one_line(where)} may run a program. Open it?", abort=True, err=True)
 

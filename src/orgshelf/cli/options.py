@@ -138,7 +138,7 @@ def check_kinds(app: App, kinds: Iterable[str]) -> None:
 
 
 def _kinds(app: App) -> set[str]:
-    return {*app.place[1].kinds.names, *app.library.kinds()}
+    return {*app.config.kinds.names, *app.library.kinds()}
 
 
 def _states(app: App) -> set[str]:

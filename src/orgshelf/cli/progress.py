@@ -5,8 +5,9 @@ from shutil import get_terminal_size
 
 import click
 
-from orgshelf.cli.app import App, echo, emit
+from orgshelf.cli.app import App
 from orgshelf.cli.options import json_option, query_options
+from orgshelf.cli.output import output
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress
 from orgshelf.progress.counts import GROUPINGS, Group
@@ -48,34 +49,35 @@ def progress_command(
     if year and (by or format_ == "json"):
         raise UsageError("--year is for the charts: leave --by and --format json out.")
     groups = app.library.groups(query, by) if by else None
-    if format_ == "json":
-        _print_json(app, query, by, groups)
-        return
-    board = _board(app, query, by, groups, year)
-    if ascii_ or format_ == "plain" or (format_ is None and not app.fancy):
-        echo(progress_table.plain(board, get_terminal_size().columns))
-    else:
-        app.console.print(progress_table.Fancy(board))
+    output(
+        app.color,
+        "plain" if ascii_ and format_ != "json" else format_,
+        plain=lambda: progress_table.plain(
+            _dashboard(app, query, by, groups, year), get_terminal_size().columns
+        ),
+        table=lambda: [progress_table.RichDashboard(_dashboard(app, query, by, groups, year))],
+        data=lambda _: [_json(app, query, by, groups)],
+    )
 
 
-def _board(
+def _dashboard(
     app: App, query: Query, by: str | None, groups: list[Group] | None, year: int | None
-) -> progress_table.Board:
+) -> progress_table.Dashboard:
     if by is None or groups is None:
         measured = app.library.numbers(query, works=MOST_WORKS)
         if query != Query():
             measured = replace(measured, goals=())  # which are of all the notes
-        return progress_table.Whole(measured, app.library.short_ids, year)
+        return progress_table.Overview(measured, app.library.short_ids, year)
     kinds = groups if by == "kind" else app.library.groups(query, "kind")
     total = sum((row.progress for row in kinds), Progress())
     return progress_table.Grouped(by, groups, total, sum(row.recent for row in kinds))
 
 
-def _print_json(app: App, query: Query, by: str | None, groups: list[Group] | None) -> None:
+def _json(app: App, query: Query, by: str | None, groups: list[Group] | None) -> bytes:
     from orgshelf.export import progress_json
 
     grouped = (by, groups) if by and groups is not None else None
     text = progress_json.render(
         app.library.numbers(query), app.notes_name, app.library.short_ids, grouped
     )
-    emit(text.encode("utf-8", "replace"))
+    return text.encode("utf-8", "replace")

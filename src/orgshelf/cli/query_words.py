@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orgshelf.cli.app import App, say
+from orgshelf.cli.app import App
+from orgshelf.cli.output import info
 from orgshelf.cli.types import completing_app
 from orgshelf.errors import OrgshelfError, QueryError
 from orgshelf.text import one_line
@@ -40,7 +41,7 @@ class QueryWord(click.ParamType[str]):
         from orgshelf.query.predicates import BY_NAME
 
         try:
-            queries = completing_app(ctx).place[1].queries
+            queries = completing_app(ctx).config.queries
         except OrgshelfError:
             queries = {}
         place = max(map(incomplete.rfind, _BEFORE_A_WORD)) + 1
@@ -66,7 +67,7 @@ def expression(app: App, words: Sequence[str]) -> "Expression | None":
     Raises:
         QueryError: it cannot be understood.
     """
-    context = app.place[1].context
+    context = app.config.context
     if not words and not context:
         return None
     from orgshelf.query.expression import combined, understand
@@ -75,7 +76,7 @@ def expression(app: App, words: Sequence[str]) -> "Expression | None":
     if words:
         found.append(understand(" ".join(words), app.library.scope()))
     if context:
-        say(f"context: {one_line(context)}")
+        info(f"context: {one_line(context)}")
     return combined(found)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import click
 
-from orgshelf.cli.app import App, emit, say
+from orgshelf.cli.app import App
 from orgshelf.cli.list import limit_option, report
+from orgshelf.cli.output import info, output
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.errors import OrgshelfError
 from orgshelf.export.quote_formats import FORMATS
@@ -45,13 +46,17 @@ def quotes_command(
     found = quotations(_entries(app, words))[:limit]
     if random_ and found:
         found = [of_the_day(found, app.now.date())]
-    if format_:
-        entries = [quotation.entry for quotation in found]
-        emit(FORMATS[format_](found, report(app, entries, listing=True)).encode())
-    elif found:
-        app.show(lambda: rendered.plain(found), lambda: rendered.fancy(found))
-    else:
-        say("There is no quote here: a quote is a #+BEGIN_QUOTE block.")
+    if not found and format_ is None:
+        info("There is no quote here: a quote is a #+BEGIN_QUOTE block.")
+        return
+    entries = [quotation.entry for quotation in found]
+    output(
+        app.color,
+        format_,
+        plain=lambda: rendered.plain(found),
+        table=lambda: [rendered.table(found)],
+        data=lambda name: [FORMATS[name](found, report(app, entries, listing=True)).encode()],
+    )
 
 
 def _entries(app: App, words: Sequence[str]) -> Sequence[Entry]:

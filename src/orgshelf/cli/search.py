@@ -2,9 +2,10 @@
 
 import click
 
-from orgshelf.cli.app import App, echo, say, stream
+from orgshelf.cli.app import App
 from orgshelf.cli.list import limit_option, report
 from orgshelf.cli.options import check_kinds
+from orgshelf.cli.output import in_tables, info, is_rich, output
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
 from orgshelf.export import search_json
@@ -69,16 +70,20 @@ def search_command(
     if not found:
         app.say_nothing()
     _print(app, found[:limit], request, format_)
-    if limit and len(found) > limit and app.fancy:
-        say(f"{len(found) - limit} more are not shown.")
+    if limit and len(found) > limit and is_rich(app.color):
+        info(f"{len(found) - limit} more are not shown.")
 
 
 def _print(app: App, entries: EntryList, request: Request, format_: str | None) -> None:
     hits = (hit(entry, request.terms) for entry in entries)
-    if format_ == "json":
-        made = report(app, entries, listing=True)
-        stream(map(str.encode, search_json.render(made, hits)))
-    elif format_ == "plain" or not app.fancy:
-        echo(rendered.plain(app.library, hits))
-    else:
-        app.show_table(hits, lambda some: rendered.fancy(app.library, some, request.terms))
+    output(
+        app.color,
+        format_,
+        plain=lambda: rendered.plain(app.library, hits),
+        table=lambda: in_tables(
+            hits, lambda some: rendered.table(app.library, some, request.terms)
+        ),
+        data=lambda _: map(
+            str.encode, search_json.render(report(app, entries, listing=True), hits)
+        ),
+    )

@@ -14,15 +14,15 @@ from typing import TypeVar
 import click
 
 from orgshelf.actions import states
-from orgshelf.cli.app import App, echo, say
+from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated, retry_without_index
 from orgshelf.cli.list import report
+from orgshelf.cli.output import info, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.watching import interruptible
 from orgshelf.errors import AmbiguousError, MissingExtraError, NotFoundError
 from orgshelf.query import Query
 from orgshelf.serve.server import Server, Site
-from orgshelf.store.opening import update_cache
 from orgshelf.store.walk import walk
 
 T = TypeVar("T")
@@ -58,14 +58,14 @@ def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> N
       orgshelf serve --port 8080 'kind:paper'
     """
     gc.disable()
-    desk = _Desk(app, words)
-    users = {os.geteuid(), app.place[0].stat().st_uid}
+    desk = _Workspace(app, words)
+    users = {os.geteuid(), app.notes_root.stat().st_uid}
     site = Site(desk.page, desk.finish, desk.looks, users)
     site.page("")  # so that what is wrong is said here and not in the browser
     with Server(site, port) as server:
         address = server.access.address_with_key
-        echo(f"{address}\n")
-        say("Ctrl-C ends it.")
+        print_text(f"{address}\n")
+        info("Ctrl-C ends it.")
         server.start(_BEAT)
         if open_:
             click.launch(address)
@@ -74,7 +74,7 @@ def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> N
 
 
 @dataclass(frozen=True)
-class _Desk:
+class _Workspace:
     """Where the server's requests are worked on, one after the other, in the main thread.
 
     An index is for the thread that opened it, and must be thrown away there too: it alone looks
@@ -95,7 +95,7 @@ class _Desk:
 
     def looks(self) -> object:
         """The names and stamps of all notes."""
-        return walk(self.app.place[0], lambda _: None)
+        return walk(self.app.notes_root, lambda _: None)
 
     def work(self) -> None:
         """Do what is asked for until Ctrl-C; what is being done then is finished."""
@@ -121,7 +121,7 @@ class _Desk:
 
     def _done(self, job: Callable[[App], T]) -> T:
         try:
-            return retry_without_index(job, self.app.anew())
+            return retry_without_index(job, self.app.refreshed())
         finally:
             gc.collect()
 
@@ -145,5 +145,4 @@ def _finish(app: App, id_: str) -> str:
         raise AmbiguousError(id_, ())
     with never_repeated(app):
         changes = states.finish(app.library, found).commit(f"done {id_}")
-        update_cache(app.library)
-    return " ".join(line for change in changes for line in (*change.summary, *change.idle))
+    return " ".join(line for change in changes for line in (*change.summary, *change.unchanged))

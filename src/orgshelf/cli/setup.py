@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from orgshelf.cli.app import App, echo, say
+from orgshelf.cli.app import App
+from orgshelf.cli.output import info, print_text
 from orgshelf.cli.query_words import QUERY_WORD
 from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
@@ -38,9 +39,9 @@ def init_command(folder: Path) -> None:
         if create_note(shelf, f"* {kind.capitalize()}s\n".encode()):
             made.append(shelf)
     for shelf in made:
-        echo(f"{one_line(str(shelf))}\n")
+        print_text(f"{one_line(str(shelf))}\n")
     named = "" if folder == Path("notes") else f"--notes {shlex.quote(str(folder))} "
-    say(
+    info(
         f'Add your first, like `orgshelf {named}add book "Title - Author 2026"`.'
         if made
         else f"{folder} has its shelves already."
@@ -59,9 +60,9 @@ def config_command(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         app: App = ctx.obj
-        root, config = app.place
+        root, config = app.notes_root, app.config
         source = config.source or "none; these are the defaults"
-        echo(columns([("notes", str(root)), ("file", str(source)), *shown(config)]))
+        print_text(columns([("notes", str(root)), ("file", str(source)), *shown(config)]))
 
 
 @config_command.command("keys")
@@ -72,7 +73,7 @@ def keys_command() -> None:
     Example:
       orgshelf config keys
     """
-    echo(columns([(key.name, key.help, key.example) for key in settings.all_keys()]))
+    print_text(columns([(key.name, key.help, key.example) for key in settings.all_keys()]))
 
 
 @config_command.command("queries")
@@ -84,10 +85,10 @@ def queries_command(app: App) -> None:
     Example:
       orgshelf config queries
     """
-    named = app.place[1].queries
-    echo(columns([(f"@{one_line(name)}", one_line(text)) for name, text in named.items()]))
+    named = app.config.queries
+    print_text(columns([(f"@{one_line(name)}", one_line(text)) for name, text in named.items()]))
     if not named:
-        say('No query has a name yet: add one like `queries: {week: "todo: deadline:+7"}`.')
+        info('No query has a name yet: add one like `queries: {week: "todo: deadline:+7"}`.')
 
 
 @config_command.command("context")
@@ -109,16 +110,16 @@ def context_command(app: App, words: tuple[str, ...], clear: bool) -> None:
     if words and clear:
         raise UsageError("Give a query, or --clear, not both.")
     if not words and not clear:
-        context = app.place[1].context
-        echo(f"{one_line(context)}\n") if context else say("Listings show everything.")
+        context = app.config.context
+        print_text(f"{one_line(context)}\n") if context else info("Listings show everything.")
         return
     if words:
         understand(text, app.library.scope())
-    path = config_to_write(*app.place, Path.cwd())
+    path = config_to_write(app.notes_root, app.config, Path.cwd())
     set_text(path, "context", text or None)
     if clear and find_root(app.notes, app.config_file, Path.cwd())[1].context:
         set_text(path, "context", "")  # what the user's own file says is overruled
-    say(f"Listings show {one_line(text) if text else 'everything'} now.")
+    info(f"Listings show {one_line(text) if text else 'everything'} now.")
 
 
 @click.command("completion")
@@ -134,4 +135,4 @@ def completion_command(shell: str) -> None:
     """
     from orgshelf.cli.shell_completion import SHELLS
 
-    echo(SHELLS[shell].script)
+    print_text(SHELLS[shell].script)

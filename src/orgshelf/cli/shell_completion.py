@@ -19,7 +19,7 @@ from click.shell_completion import (
     ZshComplete,
 )
 
-from orgshelf.cli.app import echo
+from orgshelf.cli.output import print_text
 from orgshelf.text import one_line
 
 #: The variable by which a shell's script asks for completions.
@@ -208,5 +208,5 @@ def answer(command: click.Command, instruction: str) -> int:
     if shell not in SHELLS or wanted not in ("complete", "source"):
         return 1
     made = SHELLS[shell](command, {}, command.name or "", VARIABLE)
-    echo(f"{made.complete()}\n" if wanted == "complete" else made.script)
+    print_text(f"{made.complete()}\n" if wanted == "complete" else made.script)
     return 0

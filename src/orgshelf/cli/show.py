@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from orgshelf.cli.app import App, echo, say
+from orgshelf.cli.app import App
 from orgshelf.cli.options import query_options
+from orgshelf.cli.output import in_tables, info, output, print_text
 from orgshelf.cli.types import COUNT, REF
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
@@ -29,7 +30,12 @@ def show_command(app: App, words: tuple[str, ...]) -> None:
       orgshelf show theano tutorial
     """
     entry = app.find(" ".join(words))
-    app.show(lambda: detail.plain(app.library, entry), lambda: detail.fancy(app.library, entry))
+    output(
+        app.color,
+        None,
+        plain=lambda: detail.plain(app.library, entry),
+        table=lambda: [detail.table(app.library, entry)],
+    )
 
 
 @click.command("tree")
@@ -53,10 +59,12 @@ def tree_command(app: App, query: Query, depth: int | None) -> None:
         whole = trees.with_ancestors(entries)
         return (entry for entry in whole if depth is None or len(entry.path) < depth)
 
-    if app.fancy:
-        app.show_table(found, lambda some: trees.fancy(app.library, outline(some)))
-    else:
-        echo(trees.plain(app.library, outline(found)))
+    output(
+        app.color,
+        None,
+        plain=lambda: trees.plain(app.library, outline(found)),
+        table=lambda: in_tables(found, lambda some: trees.table(app.library, outline(some))),
+    )
 
 
 @click.command("works")
@@ -74,10 +82,12 @@ def works_command(app: App, query: Query) -> None:
     found = app.library.works(query)
     if not found:
         app.say_nothing()
-    if app.fancy:
-        app.show_table(found, lambda some: works.fancy(app.library, some))
-    else:
-        echo(works.plain(app.library, found))
+    output(
+        app.color,
+        None,
+        plain=lambda: works.plain(app.library, found),
+        table=lambda: in_tables(found, lambda some: works.table(app.library, some)),
+    )
 
 
 @click.command("tags")
@@ -91,6 +101,6 @@ def tags_command(app: App, query: Query) -> None:
       orgshelf tags --kind paper
     """
     counts = app.library.tag_counts(query)
-    echo(columns([(one_line(tag), str(number)) for tag, number in counts.items()]))
+    print_text(columns([(one_line(tag), str(number)) for tag, number in counts.items()]))
     if not counts:
-        say("No heading here has a tag.")
+        info("No heading here has a tag.")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import click
 
 from orgshelf.actions import history
-from orgshelf.cli.app import App, echo, interactive, say
+from orgshelf.cli.app import App
+from orgshelf.cli.output import can_ask, info, print_text
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.types import COUNT
 from orgshelf.errors import NothingToUndoError, UsageError
@@ -66,11 +67,11 @@ def log_command(app: App, limit: int, forget: str | None, yes: bool) -> None:
         _forget(app, forget, yes=yes)
         return
     found = history.changes(app.library, limit + 1)
-    echo(columns([row for done in found[:limit] for row in _rows(done)]))
+    print_text(columns([row for done in found[:limit] for row in _rows(done)]))
     if not found:
-        say("Nothing has been changed yet.")
+        info("Nothing has been changed yet.")
     elif len(found) > limit:
-        say(f"There are older ones: `orgshelf log -n {10 * limit}` shows more.")
+        info(f"There are older ones: `orgshelf log -n {10 * limit}` shows more.")
 
 
 def _rows(done: history.Done) -> Iterator[tuple[str, ...]]:
@@ -84,14 +85,14 @@ def _rows(done: history.Done) -> Iterator[tuple[str, ...]]:
 
 def _forget(app: App, which: str, *, yes: bool) -> None:
     if which == "all" and not yes:
-        if not interactive():
+        if not can_ask():
             raise UsageError("This would forget all changes: add --yes to do it.")
         click.confirm("Forget all changes? None can be undone then.", abort=True, err=True)
     number = None if which == "all" else int(which)
     count = history.forget(app.library, number)
     if not count:
         raise NothingToUndoError(number)
-    say(f"{plural(count, 'change')} forgotten.")
+    info(f"{plural(count, 'change')} forgotten.")
 
 
 @click.command("undo")

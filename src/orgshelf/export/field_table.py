@@ -51,7 +51,7 @@ def _credits(entry: Entry) -> Credits:
     if entry.work is None:
         return Credits("", (), None)
     credit, properties = _of_work(entry.work.heading), entry.heading.properties
-    if entry.above is None or not ("AUTHOR" in properties or "YEAR" in properties):
+    if entry.owning_work is None or not ("AUTHOR" in properties or "YEAR" in properties):
         return credit
     own = credits_of(entry.heading)
     return Credits(
@@ -79,7 +79,7 @@ PROGRESS = Record[Counted](
               lambda counted: counted.progress.done),
         Field("total", COUNT, "How many there are.", lambda counted: counted.progress.total),
         Field("percent", Type({**COUNT.schema, "maximum": 100}, "bigint"),
-              "Whole percent, rounded down.", lambda counted: counted.progress.percent),
+              "Overview percent, rounded down.", lambda counted: counted.progress.percent),
         Field("dropped", COUNT, "How many of those done were given up.",
               lambda counted: counted.progress.dropped),
         Field("unit", UNIT, "What is counted: pages for a work with PAGE and no parts.",

@@ -230,7 +230,7 @@ def _describe(component: Component, entry: Entry, report: Report) -> None:
     if links := web_links(entry):
         component.add("url", links[0].target)
     notes = printable(contents.prose(entry)) if report.notes_text else ""
-    above = title_words(entry.above) if entry.above else ""
+    above = title_words(entry.owning_work) if entry.owning_work else ""
     if words := "\n\n".join(filter(None, (above, notes))):
         component.add("description", words)
 

@@ -123,7 +123,7 @@ def _finished(name: str, entries: Sequence[Entry]) -> Iterator[str]:
 
 
 def _of_work(entry: Entry) -> str:
-    return f" ({escape(title_words(entry.above))})" if entry.above else ""
+    return f" ({escape(title_words(entry.owning_work))})" if entry.owning_work else ""
 
 
 def _notes(report: Report) -> Iterator[str]:

@@ -65,7 +65,7 @@ class _Page:
 
     def preamble(self, first: Entry) -> None:
         """The text above a file's first heading."""
-        if first.place or first.heading.line == 1:
+        if first.index or first.heading.line == 1:
             return
         lines = first.document.lines.texts[: first.heading.line - 1]
         if self.above and any(map(str.strip, lines)):

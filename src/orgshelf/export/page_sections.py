@@ -77,8 +77,8 @@ def _with_ancestors(entries: Sequence[Entry]) -> list[Entry]:
     found: dict[int, Entry] = {}
     for entry in entries:
         above: Entry | None = entry
-        while above is not None and above.place not in found:
-            found[above.place] = above
+        while above is not None and above.index not in found:
+            found[above.index] = above
             above = above.parent
     return [found[place] for place in sorted(found)]
 

@@ -25,10 +25,10 @@ from orgshelf.progress.days import per_month, per_week, per_year
 from orgshelf.progress.forecast import in_words
 from orgshelf.progress.numbers import (
     Forecast,
+    ForecastState,
     GoalNumbers,
     Measure,
     Numbers,
-    Outlook,
     Pace,
     Stale,
     Streaks,
@@ -71,7 +71,7 @@ FORECAST = Record[Forecast](
     "forecast",
     "When something will be finished, should the pace stay what it was.",
     (
-        Field("outlook", Type({"enum": [str(outlook) for outlook in Outlook]}),
+        Field("outlook", Type({"enum": [str(outlook) for outlook in ForecastState]}),
               "What can be said; only what is dated has dates.", lambda forecast: forecast.outlook),
         Field("early", DAY_OR_NULL, "Before this day in one case of ten.",
               lambda forecast: _iso(forecast.early)),

@@ -170,7 +170,7 @@ def nested(entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
 
 
 def _stands_under(entry: Entry, other: Entry) -> bool:
-    return entry.document is other.document and other.place < entry.place < other.stop
+    return entry.document is other.document and other.index < entry.index < other.end
 
 
 def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
 
-from orgshelf.progress.numbers import Forecast, Outlook, Pace
+from orgshelf.progress.numbers import Forecast, ForecastState, Pace
 
 #: As far as pace and forecast look back.
 WEEKS = 12
@@ -58,22 +58,22 @@ def forecast(
     in the last 12 weeks (that is the sum over the days, unless said), there is too little data.
     """
     if not total:
-        return Forecast(Outlook.UNKNOWN)
+        return Forecast(ForecastState.UNKNOWN)
     if remaining <= 0:
-        return Forecast(Outlook.FINISHED)
+        return Forecast(ForecastState.FINISHED)
     sums = weekly(days, today)
     known = min(since(min(days), today), WEEKS) if days else 0
     if known < LEAST_WEEKS or (sum(sums) if times is None else times) < LEAST_TIMES:
-        return Forecast(Outlook.UNKNOWN)
+        return Forecast(ForecastState.UNKNOWN)
     return _drawn(remaining, sums[-known:], today)
 
 
 def _drawn(remaining: int, sums: Sequence[int], today: date) -> Forecast:
     needed = sorted(_lengths(remaining, sums))
     if needed[_LIKELY] > FAR_WEEKS:
-        return Forecast(Outlook.FAR)
+        return Forecast(ForecastState.FAR)
     early, likely, late = (_after(needed[place], today) for place in (_EARLY, _LIKELY, _LATE))
-    return Forecast(Outlook.DATED, early, likely, late)
+    return Forecast(ForecastState.DATED, early, likely, late)
 
 
 def _after(weeks: int, today: date) -> date | None:
@@ -115,9 +115,9 @@ def _enough_weeks(remaining: int, sums: Sequence[int]) -> int:
 def in_words(forecast: Forecast) -> str:
     """``at this pace: March to June 2027``, ``too little data``."""
     match forecast.outlook:
-        case Outlook.DATED if forecast.early:
+        case ForecastState.DATED if forecast.early:
             return f"at this pace: {span(forecast.early, forecast.late)}"
-        case Outlook.FAR:
+        case ForecastState.FAR:
             return "not within ten years"
         case _:
             return forecast.outlook.value

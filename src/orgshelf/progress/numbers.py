@@ -8,7 +8,7 @@ from enum import StrEnum
 from orgshelf.model import Progress, Status
 
 
-class Outlook(StrEnum):
+class ForecastState(StrEnum):
     """What can be said of when something will be finished."""
 
     FINISHED = "finished"
@@ -26,7 +26,7 @@ class Forecast:
     any other outlook there are no dates.
     """
 
-    outlook: Outlook
+    outlook: ForecastState
     early: date | None = None
     likely: date | None = None
     late: date | None = None
@@ -65,7 +65,7 @@ class Measure:
     effort_minutes: int = 0
     effort_left_minutes: int = 0
     pace: Pace = Pace()
-    forecast: Forecast = Forecast(Outlook.UNKNOWN)
+    forecast: Forecast = Forecast(ForecastState.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

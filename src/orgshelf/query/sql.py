@@ -128,7 +128,7 @@ def having(name: str, test: Callable[[str | None], bool]) -> Condition:
     return Condition(f"h.id IN ({source})", (name, *passed.values))
 
 
-def mentioning(word: str) -> Condition:
+def containing_text(word: str) -> Condition:
     """Match entries that may contain a word, in lower case: those with all its trigrams."""
     pieces = (piece for piece in word.split() if not _UNSEARCHABLE.search(piece))
     trigrams = {piece[i : i + 3] for piece in pieces for i in range(len(piece) - 2)}

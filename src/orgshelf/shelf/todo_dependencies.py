@@ -13,4 +13,4 @@ def is_blocked(entry: Entry) -> bool:
         return False
     from orgshelf.org.edit import blocking  # which most notes have no use for
 
-    return blocking.is_blocked(entry.document, headings[entry.place])
+    return blocking.is_blocked(entry.document, headings[entry.index])

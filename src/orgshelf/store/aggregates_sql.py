@@ -14,7 +14,7 @@ from orgshelf.progress.sums import Count, Sums, recent_from, summed
 from orgshelf.query.sql import EVERYTHING, Condition
 from orgshelf.store.groups import COUNTED
 from orgshelf.store.stored import Stored
-from orgshelf.store.tables import PLACE_BITS, decoded, sense
+from orgshelf.store.tables import PLACE_BITS, corrupt_rows_as_errors, decoded
 
 Row = tuple[Any, ...]
 
@@ -40,7 +40,7 @@ _OF_WORKS = (
 )
 
 
-@sense()
+@corrupt_rows_as_errors()
 def aggregates(
     stored: Stored, condition: Condition, now: datetime, works: int | None
 ) -> Aggregates:
@@ -62,7 +62,7 @@ def aggregates(
     )
 
 
-@sense()
+@corrupt_rows_as_errors()
 def finished(stored: Stored, condition: Condition, now: datetime) -> dict[date, int]:
     """How many times an item that meets a condition was finished on each day."""
     counts = _facts(stored, condition, now).values()

@@ -11,7 +11,7 @@ from orgshelf.store import replacement
 from orgshelf.store.regular import read_regular
 
 
-class NoteFile(NamedTuple):
+class FileSnapshot(NamedTuple):
     """A file as it was read; ``name`` is relative to the notes root, with ``/``.
 
     ``data`` is None for a file that was not there. ``writable`` are the folders outside the
@@ -47,13 +47,13 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read(path: Path, root: Path, writable: Sequence[Path] = ()) -> NoteFile:
+def read(path: Path, root: Path, writable: Sequence[Path] = ()) -> FileSnapshot:
     """Read one file.
 
     Raises:
         OSError: it cannot be read, or is a pipe or a device, which could be read for ever.
     """
-    return NoteFile(path, path.relative_to(root).as_posix(), read_regular(path), writable)
+    return FileSnapshot(path, path.relative_to(root).as_posix(), read_regular(path), writable)
 
 
 def read_setup(root: Path, file: str) -> bytes | None:
@@ -64,7 +64,7 @@ def read_setup(root: Path, file: str) -> bytes | None:
         return None
 
 
-def find(root: Path, name: str, writable: Sequence[Path]) -> NoteFile:
+def find(root: Path, name: str, writable: Sequence[Path]) -> FileSnapshot:
     """A file to be written, as it is now, be it there or not.
 
     Raises:
@@ -77,7 +77,7 @@ def find(root: Path, name: str, writable: Sequence[Path]) -> NoteFile:
     check_name(name)
     path = root / name
     check_unlocked(path)
-    return NoteFile(path, name, read_if_there(path), writable)
+    return FileSnapshot(path, name, read_if_there(path), writable)
 
 
 def check_unlocked(path: Path) -> None:
@@ -107,7 +107,7 @@ def read_if_there(path: Path) -> bytes | None:
         raise OrgshelfError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
-def check_writable(file: NoteFile) -> Path:
+def check_writable(file: FileSnapshot) -> Path:
     """Refuse a file that must not be written, else find the one that is: links are followed.
 
     Raises:
@@ -127,7 +127,7 @@ class Staged:
     What has not taken its place at the end of the context is removed.
     """
 
-    def __init__(self, file: NoteFile, data: bytes | None) -> None:
+    def __init__(self, file: FileSnapshot, data: bytes | None) -> None:
         """Write the next version; ``data`` is None where the file is to be removed.
 
         A symlink stays one: what it points to is replaced. Mode, owner, group and attributes are
@@ -177,7 +177,7 @@ class Staged:
             replacement.move(self._temporary, self._target)
 
 
-def commit(file: NoteFile, data: bytes | None) -> None:
+def commit(file: FileSnapshot, data: bytes | None) -> None:
     """Replace, make or (``data`` None) remove a file, all or nothing.
 
     Raises:

@@ -11,7 +11,7 @@ from orgshelf.progress.facts import Sort, day_and_minute
 from orgshelf.progress.sums import recent_from
 from orgshelf.query.sql import EVERYTHING, Condition
 from orgshelf.store.stored import Stored
-from orgshelf.store.tables import PLACE_BITS, decoded, encoded, path_name, sense
+from orgshelf.store.tables import PLACE_BITS, corrupt_rows_as_errors, decoded, encoded, path_name
 
 #: What a group has: items, and works that are not hidden.
 COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"
@@ -119,7 +119,7 @@ def _sum(one: _Counts, other: _Counts) -> _Counts:
     )
 
 
-@sense()
+@corrupt_rows_as_errors()
 def groups(stored: Stored, condition: Condition, by: str, now: datetime) -> list[Group]:
     """The groups of the headings that meet a condition, by a word or the name of a property."""
     grouping = _BY.get(by) or _Grouping("coalesce(p.below, p.value)", _property, join=_PROPERTY)

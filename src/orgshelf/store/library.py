@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from orgshelf.errors import FileChangedError, NotFoundError, QueryError
 from orgshelf.query import Query
-from orgshelf.query.sql import EVERYTHING, Condition, both, mentioning
+from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.conditions import conditions_of
 from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
-from orgshelf.store.notes import place
+from orgshelf.store.notes import classify
 from orgshelf.store.short_ids import ShortIds
 from orgshelf.store.stored import Stored, StoredDocument
 from orgshelf.store.tables import decoded
@@ -86,7 +86,7 @@ class Library:
 
     def containing(self, word: str) -> EntryList:
         """The entries with a word, in lower case, anywhere in their text; perhaps more."""
-        return self._that(mentioning(word))
+        return self._that(containing_text(word))
 
     def sort(self, entries: EntryList, order: str) -> EntryList:
         """The entries of a listing in another order (see ``query.order.sorted_indexes``).
@@ -238,10 +238,10 @@ class Library:
         entries = list(entries)
         for file in {entry.file for entry in entries} - self._full.keys():
             with suppress(FileChangedError):
-                self._full[file] = place(self.stored.reread(file), self.config)
+                self._full[file] = classify(self.stored.reread(file), self.config)
         self.stored.check_unchanged()
         return [
-            self._full[entry.file][entry.place] if entry.file in self._full else entry
+            self._full[entry.file][entry.index] if entry.file in self._full else entry
             for entry in entries
         ]
 
@@ -252,5 +252,5 @@ class Library:
     def below(self, entry: Entry) -> Sequence[Entry]:
         """The entries under this one, itself left out."""
         if isinstance(entry.document, StoredDocument):
-            return entry.document.entries(entry.place + 1, entry.stop)
-        return self._full[entry.file][entry.place + 1 : entry.stop]
+            return entry.document.entries(entry.index + 1, entry.end)
+        return self._full[entry.file][entry.index + 1 : entry.end]

@@ -16,7 +16,7 @@ _PAUSE = 0.02
 
 
 @contextlib.contextmanager
-def writing() -> Iterator[None]:
+def exclusive_lock() -> Iterator[None]:
     """Hold the user's lock; the kernel lets go of it when the process ends, however it ends.
 
     There is one for all trees, since two of them may share files.
@@ -32,7 +32,7 @@ def writing() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def writing_at_once() -> Iterator[bool]:
+def exclusive_lock_if_free() -> Iterator[bool]:
     """The same without waiting: false where another orgshelf has the lock.
 
     Raises:

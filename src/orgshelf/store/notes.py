@@ -57,6 +57,6 @@ def parse(
     return reader.read(lines, file, org=config.org, setup=setup, known=known)
 
 
-def place(document: "Document", config: Config) -> tuple[Entry, ...]:
+def classify(document: "Document", config: Config) -> tuple[Entry, ...]:
     """A document's headings on their shelves."""
-    return shelf_entries.place(document, config.kinds, config.dropped)
+    return shelf_entries.classify(document, config.kinds, config.dropped)

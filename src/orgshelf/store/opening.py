@@ -1,8 +1,6 @@
 """Opening the library of some notes: its index made, or brought to what the notes are now."""
 
 import sqlite3
-from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,17 +55,30 @@ def _opened(
     *,
     is_cached: bool,
 ) -> Library:
+    try:
+        prepare(connection)
+        return _filled(connection, root, config, now, tick, is_cached=is_cached)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _filled(
+    connection: sqlite3.Connection,
+    root: Path,
+    config: "Config",
+    now: "datetime",
+    tick: Ticker | None,
+    *,
+    is_cached: bool,
+) -> Library:
+    """The library by an index that is brought to what the notes are now."""
     unreadable: list[tuple[str, str]] = []
 
     def skip(file: str, reason: str) -> None:
         unreadable.append((file, reason))
 
-    try:
-        prepare(connection)
-        refresh(connection, root, config, skip, tick, with_full_text=is_cached)
-    except BaseException:
-        connection.close()
-        raise
+    refresh(connection, root, config, skip, tick, with_full_text=is_cached)
     stored = Stored(connection, config.org, _rereader(connection, root, config))
     return Library(root, config, now, stored, tuple(sorted(unreadable)), is_cached=is_cached)
 
@@ -75,29 +86,16 @@ def _opened(
 def reopened(library: Library) -> Library:
     """The notes as they are now, for who holds the lock; by an index in memory if need be."""
     try:
-        return _refreshed(library)
+        return _filled(
+            library.connection,
+            library.root,
+            library.config,
+            library.now,
+            None,
+            is_cached=library.is_cached,
+        )
     except (sqlite3.Error, UnicodeDecodeError):
         return library_in_memory(library.root, library.config, library.now)
-
-
-def update_cache(library: Library) -> None:
-    """Bring the cache to what was changed just now, so that the next run need not."""
-    if library.is_cached:
-        with suppress(sqlite3.Error, UnicodeDecodeError):  # the next run does it then
-            _refreshed(library)
-
-
-def _refreshed(library: Library) -> Library:
-    unreadable: list[tuple[str, str]] = []
-
-    def skip(file: str, reason: str) -> None:
-        unreadable.append((file, reason))
-
-    stored, is_cached = library.stored, library.is_cached
-    connection, root, config = stored.connection, library.root, library.config
-    refresh(connection, root, config, skip, None, with_full_text=is_cached)
-    stored = Stored(connection, config.org, stored.reread)
-    return replace(library, stored=stored, unreadable=tuple(sorted(unreadable)))
 
 
 def _rereader(connection: sqlite3.Connection, root: Path, config: "Config") -> Reread:

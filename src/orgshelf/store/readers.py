@@ -11,9 +11,9 @@ from orgshelf.digest import sha1_hex
 from orgshelf.org.lines import Lines
 from orgshelf.store import files
 from orgshelf.store.config import Config
-from orgshelf.store.notes import no_garbage_collection, parse, place
+from orgshelf.store.notes import classify, no_garbage_collection, parse
 from orgshelf.store.rows import FileRows, file_rows
-from orgshelf.store.walk import Found
+from orgshelf.store.walk import NoteFile
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -31,7 +31,7 @@ class Job(NamedTuple):
     """
 
     number: int
-    note: Found
+    note: NoteFile
     levels: Sequence[int] = ()
     full_text: bool = True
 
@@ -94,6 +94,6 @@ def _read(root: Path, config: Config, job: Job) -> Result:
     setups: dict[str, str | None] = {}
     lines = Lines.from_bytes(note.content)
     document = parse(lines, note.name, root, config, setups, job.levels)
-    entries = place(document, config)
+    entries = classify(document, config)
     rows = file_rows(job.number, document, entries, config, full_text=job.full_text)
     return Result(job, sha1_hex(note.content), rows, tuple(setups.items()))

@@ -11,7 +11,7 @@ from orgshelf.store import full_text
 from orgshelf.store.config import Config
 from orgshelf.store.fingerprint import Fingerprint, fingerprint
 from orgshelf.store.tables import FULL_TEXT_NAMES, INDEXES, NAMES, TABLES, decoded, path_key, span
-from orgshelf.store.walk import Found, walk
+from orgshelf.store.walk import NoteFile, walk
 
 if TYPE_CHECKING:
     from orgshelf.store.notes import Ticker
@@ -29,9 +29,9 @@ _DOUBTFUL = "SELECT key FROM file WHERE max(mtime, ctime) > read - ?"
 
 Skip = Callable[[str, str], None]
 #: A file's key, and what changes when the file does.
-Stamp = tuple[Any, ...]
+FileStat = tuple[Any, ...]
 #: The notes by that, in their order.
-Stamps = Mapping[Stamp, Found]
+Stamps = Mapping[FileStat, NoteFile]
 
 
 def refresh(
@@ -213,7 +213,7 @@ def _jobs(
     connection: sqlite3.Connection,
     root: Path,
     numbers: Mapping[bytes, int],
-    changed: Collection[Stamp],
+    changed: Collection[FileStat],
     now: Stamps,
 ) -> "Iterator[Job]":
     """What must be read; a file in doubt whose bytes are the same is from now on beyond it."""
@@ -241,7 +241,7 @@ def _levels(connection: sqlite3.Connection, number: int) -> list[int]:
     return [row[0] for row in connection.execute(query, span(number))]
 
 
-def _same_bytes(connection: sqlite3.Connection, root: Path, note: Found, number: int) -> bool:
+def _same_bytes(connection: sqlite3.Connection, root: Path, note: NoteFile, number: int) -> bool:
     from orgshelf.digest import sha1_hex
     from orgshelf.store import files
 

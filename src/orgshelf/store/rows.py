@@ -98,10 +98,10 @@ def _heading(base: int, entry: Entry, config: Config) -> Row:
     work = entry.work
     credit = credits_of(heading) if entry.role is Role.WORK else None
     return (
-        base + entry.place,
-        base + entry.stop,
+        base + entry.index,
+        base + entry.end,
         None if heading.parent is None else base + heading.parent,
-        None if work is None else base + work.place,
+        None if work is None else base + work.index,
         entry.id,
         encoded(entry.kind),
         entry.role.value,
@@ -171,7 +171,7 @@ def _file_tags(base: int, document: "Document") -> Iterator[Row]:
 def _tags(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
         for tag in set(entry.heading.local_tags):
-            yield encoded(tag), base + entry.place, base + entry.stop
+            yield encoded(tag), base + entry.index, base + entry.end
 
 
 def _file_properties(base: int, document: "Document") -> Iterator[Row]:
@@ -187,7 +187,7 @@ def _properties(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
         merged = _merged(entry.heading)
         for name, value in entry.heading.properties.items():
             below = None if merged[name] == value else encoded(merged[name])
-            yield encoded(name), base + entry.place, base + entry.stop, encoded(value), below
+            yield encoded(name), base + entry.index, base + entry.end, encoded(value), below
 
 
 def _facts(
@@ -200,14 +200,14 @@ def _facts(
             key = int(sort), day, minute
             amounts[key] = amounts.get(key, 0) + amount
         for key, amount in amounts.items():
-            yield base + entry.place, *key, amount, encoded(entry.kind)
+            yield base + entry.index, *key, amount, encoded(entry.kind)
 
 
 def _works(base: int, counted: Iterable[Entry], texts: Sequence[str]) -> Iterator[Row]:
     days = [days_in(text) for text in texts]
     for work in {entry.work for entry in counted if entry.work}:
-        last = touched(chain.from_iterable(days[work.place : work.stop]))
-        yield base + work.place, rank(status(work)), last.toordinal() if last else None
+        last = touched(chain.from_iterable(days[work.index : work.end]))
+        yield base + work.index, rank(status(work)), last.toordinal() if last else None
 
 
 def _kinds(base: int, counted: Iterable[Entry], dropped: frozenset[str]) -> Iterator[Row]:
@@ -216,4 +216,4 @@ def _kinds(base: int, counted: Iterable[Entry], dropped: frozenset[str]) -> Iter
         members.setdefault(entry.kind, []).append(entry)
     for kind, found in members.items():
         items = tally(found, dropped)
-        yield base + found[0].place, encoded(kind), items.total, items.done, items.dropped
+        yield base + found[0].index, encoded(kind), items.total, items.done, items.dropped

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from orgshelf.shelf.entries import LEAST_ID, common_length, shortest
-from orgshelf.store.tables import sense
+from orgshelf.store.tables import corrupt_rows_as_errors
 
 #: So many are read at once, where there are no more.
 _FEW = 500
@@ -24,7 +24,7 @@ class ShortIds(Mapping[str, str]):
     def _known(self) -> dict[str, str]:
         query = "SELECT DISTINCT hash FROM heading ORDER BY hash LIMIT ?"
         first = [row[0] for row in self._connection.execute(query, (_FEW + 1,))]
-        with sense():
+        with corrupt_rows_as_errors():
             return {} if len(first) > _FEW else shortest(first)
 
     def __getitem__(self, id_: str) -> str:
@@ -41,7 +41,7 @@ class ShortIds(Mapping[str, str]):
         from bisect import bisect_left
 
         numbers, lengths, shared = array("Q"), array("B"), 0
-        with sense():
+        with corrupt_rows_as_errors():
             for id_, after in pairwise(chain(self, ("",))):
                 before, shared = shared, common_length(id_, after)
                 numbers.append(int(id_, 16))

@@ -9,7 +9,7 @@ from typing import IO
 _SMALL = 1 << 20
 
 
-def put_aside(pieces: Iterable[bytes]) -> IO[bytes]:
+def spool(pieces: Iterable[bytes]) -> IO[bytes]:
     """The pieces one after another as a file, which is gone when it is closed.
 
     Raises:

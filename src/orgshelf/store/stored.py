@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 from orgshelf.model import NO_PLANNING, Heading, Planning, Problem, Progress
 from orgshelf.org.inheritance import NO_PROPERTIES, chained, inherit_tags
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.store.tables import PLACE_BITS, decoded, parted, path_name, sense
+from orgshelf.store.tables import PLACE_BITS, corrupt_rows_as_errors, decoded, parted, path_name
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
@@ -184,7 +184,7 @@ class Stored:
             rows = {row[0]: row for row in self._rows(wanted - alive.keys())}
             needed |= rows
             wanted = _above(rows.values()) - needed.keys() - alive.keys()
-        with sense():
+        with corrupt_rows_as_errors():
             for id_ in sorted(needed):  # what is above comes first
                 alive[id_] = self._entries[id_] = self._entry(needed[id_], alive)
             return [alive[id_] for id_ in ids]

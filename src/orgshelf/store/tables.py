@@ -124,7 +124,7 @@ def decoded(value: str | bytes) -> str:
 
 
 @contextmanager
-def sense() -> Iterator[None]:
+def corrupt_rows_as_errors() -> Iterator[None]:
     """Whoever comes upon rows that nobody wrote so is told that the index is broken.
 
     Raises:

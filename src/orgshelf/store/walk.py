@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Stamp(NamedTuple):
+class FileStat(NamedTuple):
     """What changes when a file does: bytes, nanoseconds, and which file it is.
 
     Each number is one that SQLite can hold: of 64 bits, one of which is the sign.
@@ -18,20 +18,20 @@ class Stamp(NamedTuple):
     inode: int
 
 
-class Found(NamedTuple):
+class NoteFile(NamedTuple):
     """A note; ``name`` is relative to the root, with ``/``, ``stamp`` None if there is none."""
 
     name: str
-    stamp: Stamp | None
+    stamp: FileStat | None
 
 
-def walk(root: Path, skip: Callable[[OSError], None]) -> list[Found]:
+def walk(root: Path, skip: Callable[[OSError], None]) -> list[NoteFile]:
     """Every Org file below the root, sorted by path; ``skip`` is told of unreadable folders.
 
     Hidden files and folders, editors' locks and backups, and archives are left out. A
     folder that a symlink leads to is entered once, so that loops end.
     """
-    found: list[Found] = []
+    found: list[NoteFile] = []
     seen: set[tuple[int, int]] = set()
     stack = [(os.fspath(root), "")] if _enter(root, seen) else []
     while stack:
@@ -44,7 +44,7 @@ def walk(root: Path, skip: Callable[[OSError], None]) -> list[Found]:
             if _is_folder(entry):
                 folders.append(entry)
             elif name.endswith(".org"):
-                found.append(Found(prefix + name, stamp_of(entry)))
+                found.append(NoteFile(prefix + name, stat_of(entry)))
         # Of a folder and a symlink to it the folder itself counts, whatever the disk's order.
         folders.sort(key=lambda entry: (entry.is_symlink(), entry.name))
         entered = [entry for entry in folders if _enter(entry, seen)]
@@ -88,13 +88,13 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False  # a symlink to itself
 
 
-def stamp_of(entry: os.DirEntry[str] | Path) -> Stamp | None:
+def stat_of(entry: os.DirEntry[str] | Path) -> FileStat | None:
     """How a file looks from outside; None where there is none."""
     try:
         status = entry.stat()
     except OSError:
         return None
-    return Stamp(
+    return FileStat(
         status.st_size, *map(_signed, (status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
     )
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from threading import Event
 
 from orgshelf.errors import MissingExtraError
-from orgshelf.store.walk import Stamp, stamp_of, walk
+from orgshelf.store.walk import FileStat, stat_of, walk
 
 _SETUP = ".setup"
 _SETTLED = 200  # milliseconds without another change, after which a burst is over
 _LOOK = 2_000  # milliseconds after which to look for what the system does not tell of
 
-_Looks = Mapping[str, Stamp | None]
+_Looks = Mapping[str, FileStat | None]
 
 
 def changes(root: Path, others: Sequence[Path], stopped: Event) -> Iterator[None]:
@@ -50,4 +50,4 @@ def changes(root: Path, others: Sequence[Path], stopped: Event) -> Iterator[None
 def _looks(root: Path, others: Sequence[Path]) -> _Looks:
     """How each file looks from outside."""
     notes = {str(root / note.name): note.stamp for note in walk(root, lambda _: None)}
-    return notes | {str(path): stamp_of(path) for path in others}
+    return notes | {str(path): stat_of(path) for path in others}

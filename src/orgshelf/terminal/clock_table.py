@@ -21,7 +21,7 @@ def plain(report: Clocked) -> str:
     return f"{_headline(report)}\n{''.join(tables)}"
 
 
-def fancy(report: Clocked) -> "Group":
+def table(report: Clocked) -> "Group":
     """The same in colour."""
     from rich.console import Group
     from rich.text import Text

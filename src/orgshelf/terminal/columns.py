@@ -61,10 +61,10 @@ def _aside(batches: Iterator[list[Row]]) -> Iterator[list[Row]]:
         return iter(few)
     import json  # most tables are short
 
-    from orgshelf.store.spool import put_aside
+    from orgshelf.store.spool import spool
 
     texts = (json.dumps(batch) for batch in chain(few, batches))
-    return map(json.loads, _lines(put_aside(f"{text}\n".encode() for text in texts)))
+    return map(json.loads, _lines(spool(f"{text}\n".encode() for text in texts)))
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:

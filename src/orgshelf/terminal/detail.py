@@ -62,7 +62,7 @@ def _plain_row(row: Row) -> str:
             return " " * _INDENT + text
 
 
-def fancy(library: Library, entry: Entry) -> "Group":
+def table(library: Library, entry: Entry) -> "Group":
     """The page in colour; long lines are wrapped below their own beginning."""
     from rich.console import Group
     from rich.text import Text

@@ -28,7 +28,7 @@ def plain(rows: Iterable[FormatRow]) -> str:
     return columns([row[1:] for row in rows])
 
 
-def fancy(rows: Iterable[FormatRow]) -> Grid:
+def table(rows: Iterable[FormatRow]) -> Grid:
     """The same in colour, by what they are for; what they are is cut to the width."""
     lines: list[Line] = []
     category = None

@@ -41,7 +41,7 @@ def _page(hit: Hit) -> str:
     return f"p. {one_line(hit.page)}" if hit.page else ""
 
 
-def fancy(library: Library, hits: Iterable[Hit], terms: Sequence[Term]) -> "Table":
+def table(library: Library, hits: Iterable[Hit], terms: Sequence[Term]) -> "Table":
     """The place of each hit, and below it the line with what was found marked."""
     from rich.table import Table
     from rich.text import Text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from orgshelf.model import Progress
 from orgshelf.progress.counts import RECENT_DAYS, Group
 from orgshelf.progress.forecast import in_words, span
-from orgshelf.progress.numbers import GoalNumbers, Measure, Outlook, Stale, standing
+from orgshelf.progress.numbers import ForecastState, GoalNumbers, Measure, Stale, standing
 from orgshelf.terminal.charts import DIM, Span
 from orgshelf.terminal.columns import bar
 from orgshelf.terminal.grid import GAP
@@ -22,7 +22,7 @@ Cells = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TableStyle:
     """How rows are drawn: the cells of a bar, and whether there is room for forecasts."""
 
     bar_width: int
@@ -30,10 +30,10 @@ class Look:
     forecasts: bool
 
 
-PLAIN = Look(20, ascii_only=True, forecasts=True)
-WIDE = Look(20, ascii_only=False, forecasts=True)
-NARROW = Look(10, ascii_only=False, forecasts=False)
-NARROW_FORETOLD = Look(10, ascii_only=False, forecasts=True)
+PLAIN = TableStyle(20, ascii_only=True, forecasts=True)
+WIDE = TableStyle(20, ascii_only=False, forecasts=True)
+NARROW = TableStyle(10, ascii_only=False, forecasts=False)
+NARROW_FORETOLD = TableStyle(10, ascii_only=False, forecasts=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +58,18 @@ class Table:
         return sum(widths) + GAP * (len(widths) - 1)
 
 
-def groups(title: str, rows: Iterable[Group | Measure], look: Look, note: str = "") -> Table:
+def groups(title: str, rows: Iterable[Group | Measure], look: TableStyle, note: str = "") -> Table:
     """Done of total of each, with a bar."""
     return Table(title, [_group(row, look) for row in rows], right=(2, 3), note=note)
 
 
-def works(measures: Sequence[Measure], left_out: int, look: Look) -> Table:
+def works(measures: Sequence[Measure], left_out: int, look: TableStyle) -> Table:
     """The works that are there, and how many are not."""
     note = f"{plural(left_out, 'more work')}: progress --by work" if left_out else ""
     return groups("Work", measures, look, note)
 
 
-def goals(numbers: Iterable[GoalNumbers], look: Look) -> Table:
+def goals(numbers: Iterable[GoalNumbers], look: TableStyle) -> Table:
     """How each goal stands."""
     return Table("Goal", [_goal(goal, look) for goal in numbers], right=(2, 3))
 
@@ -93,11 +93,11 @@ def meter_style(progress: Progress) -> str:
     return _GOOD if progress.total and progress.done == progress.total else _PENDING
 
 
-def _group(row: Group | Measure, look: Look) -> Cells:
+def _group(row: Group | Measure, look: TableStyle) -> Cells:
     return (*_counted(row.name, row.progress, look), (", ".join(_remarks(row, look)), DIM))
 
 
-def _counted(name: str, progress: Progress, look: Look) -> Cells:
+def _counted(name: str, progress: Progress, look: TableStyle) -> Cells:
     meter = bar(progress, look.bar_width, ascii_only=look.ascii_only)
     return (
         (one_line(name), ""),
@@ -107,7 +107,7 @@ def _counted(name: str, progress: Progress, look: Look) -> Cells:
     )
 
 
-def _remarks(row: Group | Measure, look: Look) -> list[str]:
+def _remarks(row: Group | Measure, look: TableStyle) -> list[str]:
     remarks = [f"{row.progress.dropped} dropped"] if row.progress.dropped else []
     remarks += [f"+{row.recent} in {RECENT_DAYS} days"] if row.recent else []
     if look.forecasts and isinstance(row, Measure) and row.forecast.early:
@@ -115,12 +115,12 @@ def _remarks(row: Group | Measure, look: Look) -> list[str]:
     return remarks
 
 
-def _goal(goal: GoalNumbers, look: Look) -> Cells:
+def _goal(goal: GoalNumbers, look: TableStyle) -> Cells:
     done = Progress(min(goal.done, goal.count), goal.count)
     name, meter, _, percent = _counted(goal.name, done, look)
     counted = (f"{goal.done}/{goal.count}", "")
     stands = standing(goal)
     style = _BAD if stands.endswith("behind") else _GOOD
-    told = look.forecasts and goal.forecast.outlook is Outlook.DATED
+    told = look.forecasts and goal.forecast.outlook is ForecastState.DATED
     words = f"; {in_words(goal.forecast)}" if told else ""
     return name, meter, counted, percent, (f"{stands}, due {goal.by.isoformat()}{words}", style)

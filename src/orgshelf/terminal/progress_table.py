@@ -11,7 +11,7 @@ from orgshelf.terminal import charts, measures
 from orgshelf.terminal.charts import DIM, Row, Signs
 from orgshelf.terminal.columns import bar, columns
 from orgshelf.terminal.grid import WIDE, Grid
-from orgshelf.terminal.measures import Look, Table
+from orgshelf.terminal.measures import Table, TableStyle
 from orgshelf.terminal.remarks import facts
 from orgshelf.text import one_line
 
@@ -35,7 +35,7 @@ class Grouped:
     total: Progress
     recent: int
 
-    def tables(self, look: Look) -> Iterator[Table]:
+    def tables(self, look: TableStyle) -> Iterator[Table]:
         """The one table."""
         yield measures.groups(one_line(self.by).capitalize(), self.groups, look)
 
@@ -45,7 +45,7 @@ class Grouped:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class Overview:
     """What is shown of all numbers, or, with a year, of what was finished in that."""
 
     numbers: Numbers
@@ -62,7 +62,7 @@ class Whole:
         """How many were finished lately."""
         return self.numbers.total.recent
 
-    def tables(self, look: Look) -> Iterator[Table]:
+    def tables(self, look: TableStyle) -> Iterator[Table]:
         """Those that have rows among what is known of all, kinds, works, goals, what waits."""
         if self.year is not None:
             return
@@ -82,10 +82,10 @@ class Whole:
         return charts.last_year(self.numbers, width, signs)
 
 
-Board = Grouped | Whole
+Dashboard = Grouped | Overview
 
 
-def plain(board: Board, width: int) -> str:
+def plain(board: Dashboard, width: int) -> str:
     """ASCII bars and aligned columns, names whole; only the charts heed the width."""
     parts = [f"{headline(board)}\n"]
     for table in _filled(board, measures.PLAIN):
@@ -98,10 +98,10 @@ def plain(board: Board, width: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Fancy:
+class RichDashboard:
     """Bars and charts in colour, to fit the terminal."""
 
-    board: Board
+    board: Dashboard
 
     def __rich_console__(
         self, console: "Console", options: "ConsoleOptions"
@@ -115,7 +115,7 @@ class Fancy:
         yield from (charts.coloured(row, width) for row in ([[], *rows] if rows else []))
 
 
-def headline(board: Board) -> str:
+def headline(board: Dashboard) -> str:
     """Done of all, what of it was dropped, and what is new."""
     total = board.total
     dropped = f", {total.dropped} of them dropped" if total.dropped else ""
@@ -123,11 +123,11 @@ def headline(board: Board) -> str:
     return f"{total.done} of {total.total} done ({total.percent}%){dropped}{recent}"
 
 
-def _filled(board: Board, look: Look) -> Iterator[Table]:
+def _filled(board: Dashboard, look: TableStyle) -> Iterator[Table]:
     return (table for table in board.tables(look) if table.rows)
 
 
-def _fitting(board: Board, width: int) -> Iterator[Table]:
+def _fitting(board: Dashboard, width: int) -> Iterator[Table]:
     """The tables; on a narrow screen those have forecasts that stay whole with them."""
     if width >= WIDE:
         yield from _filled(board, measures.WIDE)
@@ -137,7 +137,7 @@ def _fitting(board: Board, width: int) -> Iterator[Table]:
         yield foretold if foretold.width + len(_INDENT) <= width else bare
 
 
-def _top(board: Board, width: int) -> "Text":
+def _top(board: Dashboard, width: int) -> "Text":
     """The bar, as long as the words leave room; above them where they leave none."""
     from rich.text import Text
 

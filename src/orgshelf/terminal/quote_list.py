@@ -15,7 +15,7 @@ def plain(found: Sequence[Quotation]) -> str:
     return "\n".join(f"{clean(quotation.text)}\n  — {_origin(quotation)}\n" for quotation in found)
 
 
-def fancy(found: Sequence[Quotation]) -> "Group":
+def table(found: Sequence[Quotation]) -> "Group":
     """The same, the quotes indented."""
     from rich.console import Group
     from rich.padding import Padding

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from orgshelf.progress.calendar import between
 from orgshelf.progress.forecast import in_words
-from orgshelf.progress.numbers import Numbers, Outlook, Pace, Streaks
+from orgshelf.progress.numbers import ForecastState, Numbers, Pace, Streaks
 from orgshelf.text import hours, plural
 
 _YEAR = timedelta(days=364)
@@ -16,7 +16,7 @@ def facts(numbers: Numbers) -> Iterator[tuple[str, str]]:
     total = numbers.total
     if total.pace != Pace():
         yield "Pace", _pace(total.pace)
-        if total.forecast.outlook is not Outlook.FINISHED:
+        if total.forecast.outlook is not ForecastState.FINISHED:
             yield "Forecast", in_words(total.forecast)
     if numbers.streaks.days_longest:
         yield "Streak", _streaks(numbers.streaks)

@@ -30,7 +30,7 @@ def plain(library: Library, entries: Iterable[Entry]) -> Iterator[str]:
         yield f"{' '.join(words)}\n"
 
 
-def fancy(library: Library, entries: Iterable[Entry]) -> "Tree":
+def table(library: Library, entries: Iterable[Entry]) -> "Tree":
     """The same with guides and colours; ``entries`` hold the ancestors of each of them.
 
     What is deeper than a screen is wide stands on the last level that has room.

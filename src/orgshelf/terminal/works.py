@@ -24,7 +24,7 @@ def plain(library: Library, works: Iterable[Entry]) -> Iterator[str]:
     return aligned(_row(library, work, 10, ascii_only=True) for work in works)
 
 
-def fancy(library: Library, works: Sequence[Entry]) -> Grid:
+def table(library: Library, works: Sequence[Entry]) -> Grid:
     """The same in colour, titles cut to the width."""
 
     def build(wide: bool) -> "list[tuple[Text, ...]]":

@@ -50,11 +50,11 @@ def heatmap(finished: Mapping[date, int], today: date) -> Heatmap:
     days = [date.fromordinal(n) for n in range(first.toordinal(), today.toordinal() + 1)]
     counts = between(finished, first, today)
     starts = steps(counts.values())
-    idle = (_corner(day, first) for day in days if day not in counts)
+    unchanged = (_corner(day, first) for day in days if day not in counts)
     return Heatmap(
         width=_MARGIN + YEAR_OF_WEEKS * CELL,
         height=_HEAD + 7 * CELL,
-        empty="".join(f"M{x} {y}h{SIDE}v{SIDE}h-{SIDE}z" for x, y in idle),
+        empty="".join(f"M{x} {y}h{SIDE}v{SIDE}h-{SIDE}z" for x, y in unchanged),
         cells=[
             Cell(*_corner(day, first), _shade(step_of(count, starts), starts), day, count)
             for day, count in counts.items()

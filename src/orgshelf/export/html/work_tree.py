@@ -159,7 +159,7 @@ def _done_row(report: Report, entry: Entry) -> Row:
         links=(),
         done=True,
         day=moment.date() if moment else None,
-        above=plain(title_words(entry.above)) if entry.above else None,
+        above=plain(title_words(entry.owning_work)) if entry.owning_work else None,
     )
 
 

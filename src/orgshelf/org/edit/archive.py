@@ -9,7 +9,7 @@ from typing import NamedTuple
 from orgshelf.errors import ArchiveError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.buffer import Draft, Scene
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.properties import put_property
 from orgshelf.org.edit.statistics import ancestors
@@ -98,7 +98,7 @@ def archive_properties(
     """
     inherited = (tag for tag in heading.tags if tag not in heading.local_tags)
     context = {
-        "TIME": Scene(document, heading, now).stamp()[1:-1],
+        "TIME": EditContext(document, heading, now).stamp()[1:-1],
         "FILE": path,
         "OLPATH": "/".join(_outline_path(document, heading)),
         "CATEGORY": category_of(document, (heading, *ancestors(document.headings, heading))),
@@ -112,10 +112,10 @@ def put_properties(
     document: Document, heading: Heading, properties: Sequence[tuple[str, str]]
 ) -> tuple[Splice, ...]:
     """Set several properties of a heading, one after the other (org-entry-put)."""
-    draft, layout = Draft.of(document.lines, heading), Layout.of(document)
+    buffer, layout = EditBuffer.of(document.lines, heading), Layout.of(document)
     for name, value in properties:
-        draft = put_property(draft, name, value, layout)
-    return draft.splices(document.lines.texts)
+        buffer = put_property(buffer, name, value, layout)
+    return buffer.splices(document.lines.texts)
 
 
 def _formatted(text: str, name: str) -> str:

@@ -16,7 +16,7 @@ from orgshelf.org.syntax.timestamps import format_stamp, is_planning
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class EditBuffer:
     """The lines as one effect of an edit leaves them to the next; lines count from 0.
 
     ``at`` is the line of the heading that is edited. ``origins`` has for each line the one it
@@ -29,38 +29,38 @@ class Draft:
     at: int
 
     @classmethod
-    def of(cls, lines: Lines, heading: Heading) -> "Draft":
+    def of(cls, lines: Lines, heading: Heading) -> "EditBuffer":
         """The file as read, about to be edited at ``heading``."""
         return cls(lines.texts, tuple(range(len(lines.texts))), heading.line - 1)
 
-    def splice(self, start: int, stop: int, *new: str) -> "Draft":
+    def splice(self, start: int, stop: int, *new: str) -> "EditBuffer":
         """Put ``new`` in the place of the lines ``start:stop``.
 
         Above the edited headline there must be as many of them as they replace.
         """
         lines = (*self.lines[:start], *new, *self.lines[stop:])
         origins = (*self.origins[:start], *(None for _ in new), *self.origins[stop:])
-        return Draft(lines, origins, self.at)
+        return EditBuffer(lines, origins, self.at)
 
-    def replace_all(self, texts: Mapping[int, str]) -> "Draft":
+    def replace_all(self, texts: Mapping[int, str]) -> "EditBuffer":
         """Change many lines at once."""
         lines, origins = list(self.lines), list(self.origins)
         for index, text in texts.items():
             if text != lines[index]:
                 lines[index], origins[index] = text, None
-        return Draft(tuple(lines), tuple(origins), self.at)
+        return EditBuffer(tuple(lines), tuple(origins), self.at)
 
-    def insert(self, place: int, *new: str) -> "Draft":
+    def insert(self, place: int, *new: str) -> "EditBuffer":
         """Put lines before line ``place``; what then ends the file ends in a newline."""
         at_end = place == len(self.lines)
         return self.splice(place, place, *new, *([""] if at_end else []))
 
-    def remove(self, start: int, stop: int) -> "Draft":
+    def remove(self, start: int, stop: int) -> "EditBuffer":
         """Take lines away; what then ends the file ends in a newline."""
         at_end = stop == len(self.lines)
         return self.splice(start, stop, *([""] if at_end else []))
 
-    def replace(self, index: int, text: str) -> "Draft":
+    def replace(self, index: int, text: str) -> "EditBuffer":
         """Change one line; the same draft where nothing changes."""
         return self if self.lines[index] == text else self.splice(index, index + 1, text)
 
@@ -134,7 +134,7 @@ def _trimmed(base: Sequence[str], splices: Iterator[Splice]) -> Iterator[Splice]
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class EditContext:
     """The file as it was read, the heading that is edited, and local time."""
 
     document: Document

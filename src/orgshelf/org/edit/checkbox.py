@@ -8,7 +8,7 @@ from typing import NamedTuple
 from orgshelf.errors import BlockedError
 from orgshelf.model import Checkbox, Heading, Progress
 from orgshelf.org.document import Document
-from orgshelf.org.edit.buffer import Draft
+from orgshelf.org.edit.buffer import EditBuffer
 from orgshelf.org.edit.elements import object_lines, unprotected
 from orgshelf.org.edit.plain_lists import Container, Item, Outline, PlainList, outline
 from orgshelf.org.edit.statistics import cookie_text, has_word
@@ -56,7 +56,9 @@ def with_mark(line: str, mark: str) -> str:
 _TABLE = re.compile(r"[ \t]*\|")
 
 
-def update_counts(draft: Draft, document: Document, heading: Heading, entry: Outline) -> Draft:
+def update_counts(
+    buffer: EditBuffer, document: Document, heading: Heading, entry: Outline
+) -> EditBuffer:
     """Count the boxes anew for each cookie of an entry, in its headline and in its text.
 
     A cookie counts what it stands in: an item the boxes right below it, a block or drawer its
@@ -64,16 +66,16 @@ def update_counts(draft: Draft, document: Document, heading: Heading, entry: Out
     """
     data = (heading.get("COOKIE_DATA") or "").lower()
     if has_word(data, "todo"):
-        return draft
-    counts = _Counts(draft, entry, recursive=has_word(data, "recursive"))
+        return buffer
+    counts = _Counts(buffer, entry, recursive=has_word(data, "recursive"))
     texts = {
-        index: _counted(draft.lines[index], counts.of(entry.around.get(index)))
-        for index in (draft.at, *object_lines(draft.lines, draft.body, draft.stop))
-        if COOKIE.search(draft.lines[index]) and not _TABLE.match(draft.lines[index])
+        index: _counted(buffer.lines[index], counts.of(entry.around.get(index)))
+        for index in (buffer.at, *object_lines(buffer.lines, buffer.body, buffer.stop))
+        if COOKIE.search(buffer.lines[index]) and not _TABLE.match(buffer.lines[index])
     }
-    if draft.at in texts:
-        texts[draft.at] = aligned(texts[draft.at], document)
-    return draft.replace_all(texts)
+    if buffer.at in texts:
+        texts[buffer.at] = aligned(texts[buffer.at], document)
+    return buffer.replace_all(texts)
 
 
 def _counted(line: str, progress: Progress) -> str:
@@ -90,9 +92,9 @@ def _counted(line: str, progress: Progress) -> str:
 class _Counts:
     """The boxes that count for each container, counted once."""
 
-    def __init__(self, draft: Draft, entry: Outline, *, recursive: bool) -> None:
-        self._lines = draft.lines
-        self._whole = Container(draft.at, draft.stop)
+    def __init__(self, buffer: EditBuffer, entry: Outline, *, recursive: bool) -> None:
+        self._lines = buffer.lines
+        self._whole = Container(buffer.at, buffer.stop)
         self._entry = entry
         self._recursive = recursive
         self._items = list(entry.list_at)
@@ -136,12 +138,12 @@ Marks = Mapping[int, str]
 
 def checkboxes(document: Document, heading: Heading) -> tuple[Checkbox, ...]:
     """The checkboxes of an entry, in their order."""
-    draft = Draft.of(document.lines, heading)
+    buffer = EditBuffer.of(document.lines, heading)
     found = {
-        item.line: _checkbox(draft.lines[item.line], item.line + 1, depth)
-        for plain_list in outline(draft.lines, draft.body, draft.stop).lists
+        item.line: _checkbox(buffer.lines[item.line], item.line + 1, depth)
+        for plain_list in outline(buffer.lines, buffer.body, buffer.stop).lists
         for item, depth in zip(plain_list.items, plain_list.depths, strict=True)
-        if mark_of(draft.lines[item.line])
+        if mark_of(buffer.lines[item.line])
     }
     return tuple(found[line] for line in sorted(found))
 
@@ -162,23 +164,25 @@ def set_checkbox(
     Raises:
         BlockedError: by ORDERED an earlier box comes first.
     """
-    draft = Draft.of(document.lines, heading)
-    entry = outline(draft.lines, draft.body, draft.stop)
+    buffer = EditBuffer.of(document.lines, heading)
+    entry = outline(buffer.lines, buffer.body, buffer.stop)
     plain_list = entry.list_of(line - 1)
     assert plain_list is not None, line  # the line is that of a checkbox
-    before = _marks(draft, plain_list)
+    before = _marks(buffer, plain_list)
     done = before[line - 1] != DONE if on is None else on
     marks = _fixed(plain_list, {**before, line - 1: DONE if done else OPEN})
     if heading.get("ORDERED") is not None and not force:
-        marks = _in_order(heading, draft, plain_list, marks, line - 1)
-    changed = {i: with_mark(draft.lines[i], mark) for i, mark in marks.items() if mark != before[i]}
-    draft = update_counts(draft.replace_all(changed), document, heading, entry)
-    return draft.splices(document.lines.texts)
+        marks = _in_order(heading, buffer, plain_list, marks, line - 1)
+    changed = {
+        i: with_mark(buffer.lines[i], mark) for i, mark in marks.items() if mark != before[i]
+    }
+    buffer = update_counts(buffer.replace_all(changed), document, heading, entry)
+    return buffer.splices(document.lines.texts)
 
 
-def _marks(draft: Draft, plain_list: PlainList) -> Marks:
+def _marks(buffer: EditBuffer, plain_list: PlainList) -> Marks:
     """The boxes of a list; an item without one is left out."""
-    marks = {item.line: mark_of(draft.lines[item.line]) for item in plain_list.items}
+    marks = {item.line: mark_of(buffer.lines[item.line]) for item in plain_list.items}
     return {line: mark for line, mark in marks.items() if mark}
 
 
@@ -200,7 +204,7 @@ def _summed_up(marks: set[str | None]) -> str | None:
 
 
 def _in_order(
-    heading: Heading, draft: Draft, plain_list: PlainList, marks: Marks, line: int
+    heading: Heading, buffer: EditBuffer, plain_list: PlainList, marks: Marks, line: int
 ) -> Marks:
     """The boxes with none done after an open one; what comes after the line is opened.
 
@@ -211,5 +215,5 @@ def _in_order(
     if first is None or DONE not in [mark for i, mark in marks.items() if i > first]:
         return marks
     if first < line:
-        raise BlockedError(heading.title, repr(item_parts(draft.lines[first]).rest.strip(" \t")))
+        raise BlockedError(heading.title, repr(item_parts(buffer.lines[first]).rest.strip(" \t")))
     return _fixed(plain_list, {i: OPEN if i >= first else mark for i, mark in marks.items()})

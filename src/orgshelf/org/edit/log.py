@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from orgshelf.errors import NotEditableError, UsageError
-from orgshelf.org.edit.buffer import Draft, Scene
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.elements import find_drawer
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.lists import enclosed_below, is_blank, item_end, list_column
@@ -42,23 +42,23 @@ class LogRules:
         return (entered and _FLAGS.get(entered.enter)) or (left and _FLAGS.get(left.leave)) or None
 
 
-def log_rules(scene: Scene) -> LogRules:
+def log_rules(context: EditContext) -> LogRules:
     """The file's rules, or those of a LOGGING property, which replace them all."""
-    if "LOGGING" in scene.heading.inherited:
-        return inner_rules(scene)
-    named = chain.from_iterable(sequence.keywords for sequence in scene.keywords.sequences)
-    return LogRules(scene.org.log_done, scene.org.log_repeat, _flagged(named))
+    if "LOGGING" in context.heading.inherited:
+        return inner_rules(context)
+    named = chain.from_iterable(sequence.keywords for sequence in context.keywords.sequences)
+    return LogRules(context.org.log_done, context.org.log_repeat, _flagged(named))
 
 
-def inner_rules(scene: Scene) -> LogRules:
+def inner_rules(context: EditContext) -> LogRules:
     """The rules while a repeater sets the keyword back: only a LOGGING property has a say.
 
     Its words are those of ``#+STARTUP`` and keywords with flags (org-local-logging).
     """
-    words = scene.heading.inherited.get("LOGGING", "").split()
-    cleared = with_startup(scene.org._replace(log_done="", log_repeat=""), words)
+    words = context.heading.inherited.get("LOGGING", "").split()
+    cleared = with_startup(context.org._replace(log_done="", log_repeat=""), words)
     named = (parse_sequence(word).keywords[0] for word in words if word != "|")
-    known = (keyword for keyword in named if keyword.name in scene.keywords.all)
+    known = (keyword for keyword in named if keyword.name in context.keywords.all)
     return LogRules(cleared.log_done, cleared.log_repeat, _flagged(known))
 
 
@@ -74,12 +74,12 @@ _STATE_ITEM = re.compile(
 class LogPlace(NamedTuple):
     """The line and the column for a note, in a draft that has the drawer it goes into."""
 
-    draft: Draft
+    buffer: EditBuffer
     line: int
     column: int
 
 
-def log_place(draft: Draft, scene: Scene) -> LogPlace:
+def log_place(buffer: EditBuffer, context: EditContext) -> LogPlace:
     """The place for a new note: in the drawer if one is named, else above the entry's text.
 
     The newest note comes first, unless org-log-states-order-reversed is off.
@@ -87,54 +87,54 @@ def log_place(draft: Draft, scene: Scene) -> LogPlace:
     Raises:
         NotEditableError: no drawer can have the name.
     """
-    if scene.log_drawer:
-        return _in_drawer(draft, scene, scene.log_drawer)
-    return _in_body(draft, scene)
+    if context.log_drawer:
+        return _in_drawer(buffer, context, context.log_drawer)
+    return _in_body(buffer, context)
 
 
-def _in_drawer(draft: Draft, scene: Scene, name: str) -> LogPlace:
-    found = find_drawer(draft.lines, name, draft.body, draft.stop)
+def _in_drawer(buffer: EditBuffer, context: EditContext, name: str) -> LogPlace:
+    found = find_drawer(buffer.lines, name, buffer.body, buffer.stop)
     if found is None:
-        return in_new_drawer(draft, scene, name)
+        return in_new_drawer(buffer, context, name)
     start, end = found
-    column = indentation(draft.lines[start])
-    if scene.org.log_states_order_reversed or end == start + 1:
-        return LogPlace(draft, start + 1, column)
-    listed = list_column(draft.lines, end, start + 1)
-    return LogPlace(draft, end, indentation(draft.lines[end - 1]) if listed is None else listed)
+    column = indentation(buffer.lines[start])
+    if context.org.log_states_order_reversed or end == start + 1:
+        return LogPlace(buffer, start + 1, column)
+    listed = list_column(buffer.lines, end, start + 1)
+    return LogPlace(buffer, end, indentation(buffer.lines[end - 1]) if listed is None else listed)
 
 
-def in_new_drawer(draft: Draft, scene: Scene, name: str) -> LogPlace:
+def in_new_drawer(buffer: EditBuffer, context: EditContext, name: str) -> LogPlace:
     """Make the drawer; the place is inside.
 
     Raises:
         NotEditableError: no drawer can have the name.
     """
     if not is_drawer_name(name):
-        reason = f"line {scene.heading.line} is to log into {name!r}, which cannot name a drawer"
-        raise NotEditableError(scene.document.file, reason)
-    column = drawer_column(draft, scene.layout)
-    lines = (f"{scene.layout.blanks(column)}{line}" for line in (f":{name}:", ":END:"))
-    return LogPlace(draft.insert(draft.body, *lines), draft.body + 1, column)
+        reason = f"line {context.heading.line} is to log into {name!r}, which cannot name a drawer"
+        raise NotEditableError(context.document.file, reason)
+    column = drawer_column(buffer, context.layout)
+    lines = (f"{context.layout.blanks(column)}{line}" for line in (f":{name}:", ":END:"))
+    return LogPlace(buffer.insert(buffer.body, *lines), buffer.body + 1, column)
 
 
-def drawer_column(draft: Draft, layout: Layout) -> int:
+def drawer_column(buffer: EditBuffer, layout: Layout) -> int:
     """The column of a new drawer: the left margin unless org-adapt-indentation is on."""
-    return metadata_column(draft, layout) if layout.adapt else 0
+    return metadata_column(buffer, layout) if layout.adapt else 0
 
 
-def _in_body(draft: Draft, scene: Scene) -> LogPlace:
-    first = draft.body
-    while first < draft.last and is_blank(draft.lines[first]):
+def _in_body(buffer: EditBuffer, context: EditContext) -> LogPlace:
+    first = buffer.body
+    while first < buffer.last and is_blank(buffer.lines[first]):
         first += 1
-    column = metadata_column(draft, scene.layout)
-    if scene.org.log_states_order_reversed:
-        return LogPlace(draft, first, column)
-    end = _after_state_items(draft.lines, first, draft.stop)
+    column = metadata_column(buffer, context.layout)
+    if context.org.log_states_order_reversed:
+        return LogPlace(buffer, first, column)
+    end = _after_state_items(buffer.lines, first, buffer.stop)
     if end == first:
-        return LogPlace(draft, draft.body, column)
-    listed = list_column(draft.lines, end, first)
-    return LogPlace(draft, end, indentation(draft.lines[end - 1]) if listed is None else listed)
+        return LogPlace(buffer, buffer.body, column)
+    listed = list_column(buffer.lines, end, first)
+    return LogPlace(buffer, end, indentation(buffer.lines[end - 1]) if listed is None else listed)
 
 
 def _after_state_items(lines: Sequence[str], first: int, stop: int) -> int:
@@ -176,7 +176,9 @@ class LogNote:
     how: Literal["time", "note"]
 
 
-def store_note(draft: Draft, scene: Scene, note: LogNote, text: str | None) -> Draft:
+def store_note(
+    buffer: EditBuffer, context: EditContext, note: LogNote, text: str | None
+) -> EditBuffer:
     """Write a log note as a list item, where Org puts it; blank lines there are used up.
 
     Raises:
@@ -184,12 +186,12 @@ def store_note(draft: Draft, scene: Scene, note: LogNote, text: str | None) -> D
         NotEditableError: the notes ask for a drawer that cannot be.
     """
     body = body_lines(text)
-    head = _header(note, scene.stamp()) + (r" \\" if body else "")
-    place = log_place(draft, scene)
-    draft, line = place.draft, place.line
-    if line < draft.last and is_blank(draft.lines[line]):
-        draft = draft.splice(line, line + 1)
-    return draft.insert(line, *item_lines((head, *body), place.column, scene.layout))
+    head = _header(note, context.stamp()) + (r" \\" if body else "")
+    place = log_place(buffer, context)
+    buffer, line = place.buffer, place.line
+    if line < buffer.last and is_blank(buffer.lines[line]):
+        buffer = buffer.splice(line, line + 1)
+    return buffer.insert(line, *item_lines((head, *body), place.column, context.layout))
 
 
 def item_lines(texts: Sequence[str], column: int, layout: Layout) -> Iterator[str]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.buffer import Draft, Scene
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.log import LogNote, store_note
 from orgshelf.org.edit.properties import check_property, put_property
 from orgshelf.org.lines import Splice
@@ -17,7 +17,7 @@ def add_note(
 
     ``now`` is local time.
     """
-    return _noted(Draft.of(document.lines, heading), Scene(document, heading, now), text)
+    return _noted(EditBuffer.of(document.lines, heading), EditContext(document, heading, now), text)
 
 
 def set_with_note(
@@ -29,12 +29,14 @@ def set_with_note(
         PropertyError: as ``set_property``.
     """
     check_property(name, value)
-    scene = Scene(document, heading, now)
+    context = EditContext(document, heading, now)
     return _noted(
-        put_property(Draft.of(document.lines, heading), name, value, scene.layout), scene, text
+        put_property(EditBuffer.of(document.lines, heading), name, value, context.layout),
+        context,
+        text,
     )
 
 
-def _noted(draft: Draft, scene: Scene, text: str) -> tuple[Splice, ...]:
+def _noted(buffer: EditBuffer, context: EditContext, text: str) -> tuple[Splice, ...]:
     note = LogNote("note", None, None, "note")
-    return store_note(draft, scene, note, text).splices(scene.document.lines.texts)
+    return store_note(buffer, context, note, text).splices(context.document.lines.texts)

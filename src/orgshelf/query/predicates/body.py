@@ -10,7 +10,7 @@ from orgshelf.model import Link
 from orgshelf.query.predicates.words import has_all, match_all
 from orgshelf.query.regexps import Regexp, regexps
 from orgshelf.query.spec import Call, Spec
-from orgshelf.query.sql import LINES_ABOVE_BODY, TEXT, Condition, both, mentioning, passing
+from orgshelf.query.sql import LINES_ABOVE_BODY, TEXT, Condition, both, containing_text, passing
 from orgshelf.query.tree import Arg
 
 _Search = Callable[[str], bool]
@@ -103,7 +103,7 @@ def _src(call: Call) -> Condition:
             for language, code in _blocks(text)
         )
 
-    return both((mentioning("_src"), passing(test, TEXT)))
+    return both((containing_text("_src"), passing(test, TEXT)))
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
@@ -130,7 +130,7 @@ def _note(call: Call) -> Condition:
         prose = "\n".join(without_log(text.split("\n")[above:])).strip("\n")
         return bool(prose) and has_all(words, prose)
 
-    return both((*map(mentioning, words), passing(test, TEXT, LINES_ABOVE_BODY)))
+    return both((*map(containing_text, words), passing(test, TEXT, LINES_ABOVE_BODY)))
 
 
 NOTE = Spec(
@@ -151,7 +151,7 @@ def _quote(call: Call) -> Condition:
         quotes = find_quotes(text.split("\n")[above:], first=0)
         return any(has_all(words, quote.text) for quote in quotes)
 
-    marks = map(mentioning, ("begin_quote", *words))
+    marks = map(containing_text, ("begin_quote", *words))
     return both((*marks, passing(test, TEXT, LINES_ABOVE_BODY)))
 
 

@@ -10,19 +10,19 @@ from orgshelf.query.sql import (
     TEXT,
     Condition,
     both,
+    containing_text,
     either,
-    mentioning,
     nested,
     passing,
 )
 
 
 def _in_text(word: str) -> Condition:
-    return both((mentioning(word), Condition(f"has({TEXT}, ?)", (word,))))
+    return both((containing_text(word), Condition(f"has({TEXT}, ?)", (word,))))
 
 
 def _in_heading(word: str) -> Condition:
-    return both((mentioning(word), Condition("has(h.text, ?)", (word,))))
+    return both((containing_text(word), Condition("has(h.text, ?)", (word,))))
 
 
 def _in_outline(word: str) -> Condition:
@@ -59,7 +59,7 @@ def _heading(call: Call) -> Condition:
     def test(priority: str | None, text: str) -> bool:
         return has_all(words, headline(priority, text))
 
-    return both((*map(mentioning, words), passing(test, "h.priority", "h.text")))
+    return both((*map(containing_text, words), passing(test, "h.priority", "h.text")))
 
 
 HEADING = Spec(
