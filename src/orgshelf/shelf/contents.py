@@ -1,6 +1,7 @@
 """What stands in an entry's text: links, quotes, states it went through, time spent.
 
-Most entries have little of it, and each syntax is slow to import: it waits until it is met.
+What is commented out has none of it. Most entries have little of it, and each syntax is slow to
+import: it waits until it is met.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from orgshelf.shelf.entries import Entry
 def links(entry: Entry) -> tuple[Link, ...]:
     """The links of an entry; each target once."""
     heading = entry.heading
+    if heading.commented:
+        return ()
     return all_links(heading.text, heading.get("URL"), heading.get("DOI"), entry.text)
 
 
@@ -45,6 +48,8 @@ def _of_properties(url: str | None, doi: str | None) -> Iterator[Link]:
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:
     """The quote blocks; the PAGE property of a note counts where a block has no page."""
+    if entry.heading.commented:
+        return ()
     from orgshelf.org.elements.quote_blocks import find_quotes
 
     return tuple(find_quotes(entry.body, entry.heading.body, entry.heading.get("PAGE")))
@@ -52,6 +57,8 @@ def quotes(entry: Entry) -> tuple[Quote, ...]:
 
 def history(entry: Entry) -> tuple[StateChange, ...]:
     """The states it went through, as they stand in the log."""
+    if entry.heading.commented:
+        return ()
     from orgshelf.org.elements import logbook
 
     return tuple(logbook.state_changes(entry.body))
@@ -59,6 +66,8 @@ def history(entry: Entry) -> tuple[StateChange, ...]:
 
 def clocks(entry: Entry) -> tuple[Clock, ...]:
     """The times it was clocked."""
+    if entry.heading.commented:
+        return ()
     from orgshelf.org.elements import logbook
 
     return tuple(logbook.clocks(entry.body))

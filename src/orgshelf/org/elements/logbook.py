@@ -74,13 +74,16 @@ def clocks(lines: Sequence[str]) -> Iterator[Clock]:
 
 def without_log(lines: Sequence[str]) -> Iterator[str]:
     """The lines without drawers, CLOCK lines and the items that Org's log is made of."""
-    if not any(map(_SIGN.search, lines)):
-        return iter(lines)
-    root = read_body(tuple(lines))
-    logged: set[int] = set()
-    for element in of_kind(root, "clock", "drawer", "item"):
-        logged.update(_logged(lines, element))
+    logged = logged_lines(lines)
     return (line for index, line in enumerate(lines) if index not in logged)
+
+
+def logged_lines(lines: Sequence[str]) -> frozenset[int]:
+    """The lines, from 0, of drawers, of clocks and of the items that Org's log is made of."""
+    if not any(map(_SIGN.search, lines)):
+        return frozenset()
+    found = of_kind(read_body(tuple(lines)), "clock", "drawer", "item")
+    return frozenset(index for element in found for index in _logged(lines, element))
 
 
 def _logged(lines: Sequence[str], element: Element) -> range:

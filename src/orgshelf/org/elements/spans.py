@@ -35,6 +35,13 @@ def verbatim_lines(root: Element) -> frozenset[int]:
     return frozenset(line for block in blocks for line in range(block.begin, block.text_end))
 
 
+def source_blocks(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The language and the code of each source block; the language may be missing."""
+    for block in of_kind(read_body(tuple(lines)), "src-block"):
+        code = "".join(f"{line}\n" for line in lines[block.contents_begin : block.contents_end])
+        yield block.value.partition(" ")[0], code
+
+
 def without_verbatim(text: str) -> str:
     """A text with blank lines for what stands in it as it is, where no link can stand."""
     if not _SIGN.search(text):
