@@ -1,6 +1,5 @@
 """The plain lists of an entry, and what they stand in (Org manual: Plain Lists; org-element)."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,12 +8,12 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from orgshelf.org.edit.lists import ITEM, is_blank
-from orgshelf.org.syntax.drawers import drawer_name
+from orgshelf.org.elements.line_types import line_type
+from orgshelf.org.elements.list_structure import enclosing_end
+from orgshelf.org.elements.marked_lines import mark_lines
 from orgshelf.text import indentation
 
-_BEGIN = re.compile(r"[ \t]*#\+begin(_\S+|:)", re.IGNORECASE | re.ASCII)
-_END = re.compile(r"[ \t]*#\+end(_\S+|:)[ \t]*$", re.IGNORECASE | re.ASCII)
-_WITHOUT_LISTS = frozenset(("_src", "_example", "_export", "_comment", "_verse"))
+_NO_LISTS = frozenset(("src", "example", "export", "comment", "verse"))
 
 
 class Item(NamedTuple):
@@ -172,24 +171,14 @@ def _parts(
 
 def closing_lines(lines: Sequence[str], start: int, stop: int) -> dict[int, int]:
     """For each line that begins a block or a drawer the one that ends it."""
-    found: dict[int, int] = {}
-    ends: dict[str, int] = {}
-    for index in reversed(range(start, stop)):
-        drawer = drawer_name(lines[index])
-        if end := _END.match(lines[index]):
-            ends[end[1].lower()] = index
-        elif drawer == "END":
-            ends[drawer] = index
-        elif begin := _BEGIN.match(lines[index]):
-            found[index] = ends.get(begin[1].lower(), stop)
-        elif drawer:
-            found[index] = ends.get("END", stop)
-    return found
+    source = mark_lines(lines, start, stop)
+    ends = ((index, enclosing_end(source, index, stop)) for index in range(start, stop))
+    return {index: end for index, end in ends if end is not None and end > index}
 
 
 def _is_verbatim(line: str) -> bool:
-    begin = _BEGIN.match(line)
-    return begin is not None and begin[1].lower() in _WITHOUT_LISTS
+    begun = line_type(line)
+    return begun.type == "block" and begun.name.lower() in _NO_LISTS
 
 
 def _read_list(

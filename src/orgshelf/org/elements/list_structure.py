@@ -68,24 +68,21 @@ def _text_lines(source: MarkedLines, start: int, limit: int) -> Iterator[tuple[i
         line = source.line(index)
         if line.type != "blank":
             yield index, indentation(source.lines[index])
-            index = _last_line(source, index, limit)
+            end = enclosing_end(source, index, limit)
+            index = index if end is None else end
         elif index + 1 < source.stop and source.line(index + 1).type == "blank":
             yield index, -1
         index += 1
 
 
-def _last_line(source: MarkedLines, index: int, limit: int) -> int:
-    """The line that ends the block or the drawer that begins on a line, else that line."""
+def enclosing_end(source: MarkedLines, index: int, limit: int) -> int | None:
+    """The line that ends the block or the drawer that begins on a line, closed before ``limit``."""
     line = source.line(index)
-    name = ""
     if line.type == "block":
-        name = f"_{line.name.lower()}"
-    elif line.type == "drawer":
-        name = DRAWER_END
-    elif _is_dynamic(source.lines[index]):
-        name = ":"
-    end = source.end_of(name, index, limit) if name else None
-    return index if end is None else end
+        return source.end_of(f"_{line.name.lower()}", index, limit)
+    if line.type == "drawer":
+        return source.end_of(DRAWER_END, index, limit)
+    return source.end_of(":", index, limit) if _is_dynamic(source.lines[index]) else None
 
 
 def _is_dynamic(line: str) -> bool:
