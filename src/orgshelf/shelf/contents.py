@@ -32,11 +32,12 @@ def all_links(title: str, url: str | None, doi: str | None, text: str) -> tuple[
 
 
 def _of_text(text: str) -> Iterator[Link]:
-    if ":" not in text and "[[" not in text:
+    if not any(find_links(text)):
         return iter(())
-    from orgshelf.org.elements.spans import without_verbatim
+    from orgshelf.org.elements.spans import plain_length, without_verbatim
 
-    return find_links(without_verbatim(text))
+    rest = text[plain_length(text) :]
+    return find_links(without_verbatim(text) if any(find_links(rest)) else text)
 
 
 def _of_properties(url: str | None, doi: str | None) -> Iterator[Link]:

@@ -92,8 +92,8 @@ def _is_dynamic(line: str) -> bool:
 
 def indentation(line: str) -> int:
     """How far a line is indented (org-current-text-column): a tab counts eight anywhere."""
-    blanks = line[: len(line) - len(line.lstrip(" \t"))]
-    return len(blanks) + 7 * blanks.count("\t")
+    blanks = len(line) - len(line.lstrip(" \t"))
+    return blanks + 7 * line.count("\t", 0, blanks)
 
 
 def item_head(line: str) -> tuple[ItemHead, int]:

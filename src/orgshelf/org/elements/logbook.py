@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from orgshelf.model import Clock, StateChange, Timestamp
+from orgshelf.org.elements.line_types import line_type
 from orgshelf.org.elements.node import Element
 from orgshelf.org.elements.section import read_body
-from orgshelf.org.elements.spans import of_kind
+from orgshelf.org.elements.spans import of_kind, plain_length
 from orgshelf.org.syntax.timestamps import STAMP, parse_timestamp
 
 _STATE = re.compile(r'[ \t]*[-+] State ++(?:"([^"]*)" ++)?from ++(?:"([^"]*)")?')
@@ -61,15 +62,23 @@ def _note(lines: Sequence[str], item: Element) -> str:
 
 def clocks(lines: Sequence[str]) -> Iterator[Clock]:
     """Each CLOCK line; the duration it notes is not trusted."""
-    if not any("CLOCK:" in line.upper() for line in lines):
-        return
-    for element in of_kind(read_body(tuple(lines)), "clock"):
-        start = parse_timestamp(element.value)
+    for value in _clock_values(lines):
+        start = parse_timestamp(value)
         if start is None:
             continue
-        rest = len(start.raw)
-        ends = element.value.startswith("--", rest)
-        yield Clock(start, parse_timestamp(element.value, rest + 2) if ends else None)
+        ends = value.startswith("--", len(start.raw))
+        yield Clock(start, parse_timestamp(value, len(start.raw) + 2) if ends else None)
+
+
+def _clock_values(lines: Sequence[str]) -> Iterator[str]:
+    """What stands behind each CLOCK."""
+    marked = [index for index, line in enumerate(lines) if "CLOCK:" in line.upper()]
+    above = "\n".join(lines[: marked[-1]]) if marked else ""
+    if plain_length(above) < len(above):
+        yield from (clock.value for clock in of_kind(read_body(tuple(lines)), "clock"))
+    else:
+        begun = (line_type(lines[index]) for index in marked)
+        yield from (line.value for line in begun if line.type == "clock")
 
 
 def without_log(lines: Sequence[str]) -> Iterator[str]:

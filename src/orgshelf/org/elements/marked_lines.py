@@ -14,8 +14,8 @@ from orgshelf.org.elements.line_types import (
 
 #: The names of what ends a drawer, and a dynamic block; other names are those of ``block_end``.
 DRAWER_END, DYNAMIC_END = ":END:", ":dynamic"
-# An affiliated keyword with blanks in its brackets is no keyword by itself.
-_KEYWORDS = frozenset(("keyword", "open-keyword", "break"))
+#: An affiliated keyword with blanks in its brackets is no keyword by itself.
+KEYWORDS = frozenset(("keyword", "open-keyword", "break"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,29 +68,36 @@ def first_of(indexes: Sequence[int], index: int, limit: int) -> int | None:
 
 
 def mark_lines(lines: Sequence[str], start: int, stop: int) -> MarkedLines:
-    """Look at each line between two once."""
+    """Look at each line between two once; tables that nothing would ask stay empty."""
     types = [line_type(lines[index]) for index in range(start, stop)]
-    text_end, text_begin = _text_ends(types, start), _text_begins(types, start, stop)
+    met = {line.type for line in types}
+    unaffiliated: Sequence[int] = range(start, stop)
+    if not met.isdisjoint(KEYWORDS):
+        unaffiliated = [
+            index
+            for index, line in enumerate(types, start)
+            if line.type not in KEYWORDS or not is_affiliated(lines[index])
+        ]
     return MarkedLines(
         lines,
         start,
         stop,
         types,
-        text_end,
-        text_begin,
-        [
-            index
-            for index, line in enumerate(types, start)
-            if line.type not in _KEYWORDS or not is_affiliated(lines[index])
-        ],
+        _text_ends(types, start),
+        _text_begins(types, start, stop),
+        unaffiliated,
         _ends(lines, types, start),
-        _footnote_ends(types, start),
-        [
-            index
-            for index, line in enumerate(types, start)
-            if line.type not in ("table", "table-rule") and lines[index].lstrip(" \t")[:1] != "+"
-        ],
+        _footnote_ends(types, start) if "footnote-definition" in met else (),
+        _not_in_table(lines, types, start) if "table-rule" in met else (),
     )
+
+
+def _not_in_table(lines: Sequence[str], types: Sequence[Line], start: int) -> list[int]:
+    return [
+        index
+        for index, line in enumerate(types, start)
+        if line.type not in ("table", "table-rule") and lines[index].lstrip(" \t")[:1] != "+"
+    ]
 
 
 def _text_ends(types: Sequence[Line], start: int) -> list[int]:
@@ -120,18 +127,20 @@ def _footnote_ends(types: Sequence[Line], start: int) -> list[int]:
 def _ends(lines: Sequence[str], types: Sequence[Line], start: int) -> dict[str, list[int]]:
     ends: dict[str, list[int]] = {}
     for index, line in enumerate(types, start):
-        for name in _names_ended(lines[index], line):
-            ends.setdefault(name, []).append(index)
+        text = lines[index]
+        if line.type == "drawer" and line.name.upper() == "END":
+            ends.setdefault(DRAWER_END, []).append(index)
+        elif "#+" in text or "\\" in text:
+            for name in _names_ended(text):
+                ends.setdefault(name, []).append(index)
     return ends
 
 
-def _names_ended(text: str, line: Line) -> list[str]:
+def _names_ended(text: str) -> list[str]:
     names = []
-    if line.type == "drawer" and line.name.upper() == "END":
-        names.append(DRAWER_END)
-    if "#+" in text and (end := block_end(text)) is not None:
+    if (end := block_end(text)) is not None:
         names += [end] if end.startswith("_") else [end, DYNAMIC_END]
-    if "\\" in text and (name := environment_end(text)):
+    if name := environment_end(text):
         names.append(environment_name(name))
     return names
 

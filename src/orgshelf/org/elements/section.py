@@ -9,13 +9,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from orgshelf.org.elements import extent as extents
 from orgshelf.org.elements.extent import Extent
 from orgshelf.org.elements.line_types import Line, is_like_clock
 from orgshelf.org.elements.list_structure import ListStructure, item_head, list_structure
-from orgshelf.org.elements.marked_lines import MarkedLines, first_of, mark_lines
+from orgshelf.org.elements.marked_lines import KEYWORDS, MarkedLines, first_of, mark_lines
 from orgshelf.org.elements.node import Element, Kind
 from orgshelf.org.syntax.case import NON_BLANK
 from orgshelf.org.syntax.timestamps import is_planning
@@ -28,6 +28,8 @@ Above = Literal["headline", "file", "text"]
 
 _BELOW: Mapping[Above, _Mode] = {"headline": "below headline", "file": "top", "text": ""}
 _PROPERTY = re.compile(rf"[ \t]*:({NON_BLANK}+):(?:[ \t]+(.*))?$")
+# Of these one follows the other.
+_ITERATED = frozenset(("item", "row", "property"))
 _INSIDE: Mapping[Kind, _Mode] = {
     "center-block": "",
     "drawer": "",
@@ -59,8 +61,7 @@ class _Region:
     latest: ListStructure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """An element without its children, and the place of its parent among those found."""
 
     parent: int
@@ -124,18 +125,18 @@ def _read_next(source: MarkedLines, region: _Region, found: list[_Found]) -> _Re
 
 def _next_mode(mode: _Mode, kind: Kind) -> _Mode:
     """What may follow an element (org-element--next-mode)."""
+    if not mode:
+        return ""
     match mode, kind:
         case ("below headline", "planning") | ("top", "comment"):
             return "below planning"
-        case (("item" | "row" | "property"), _):
-            return mode
-    return ""
+    return mode if mode in _ITERATED else ""
 
 
 def _extent(
     source: MarkedLines, region: _Region, start: int, structure: ListStructure | None
 ) -> Extent:
-    if found := _expected(source, region, start, structure):
+    if region.mode and (found := _expected(source, region, start, structure)):
         return found
     line, limit = source.line(start), region.limit
     if region.offset:
@@ -160,7 +161,7 @@ def _expected(
             return extents.line_after(source, "table-row", start)
         case "property":
             return _property(source, start)
-    if start != region.index or region.mode == "":
+    if start != region.index:
         return None
     if region.mode == "below headline" and is_planning(source.lines[start]):
         return extents.planning(source, start)
@@ -223,7 +224,7 @@ def _after_affiliated(source: MarkedLines, region: _Region) -> int:
     They belong to no comment and no clock (org-element--collect-affiliated-keywords).
     """
     begin = region.index
-    if region.offset or region.mode in ("item", "row", "property"):
+    if source.line(begin).type not in KEYWORDS or region.offset or region.mode in _ITERATED:
         return begin
     start = first_of(source.unaffiliated, begin, region.limit)
     return begin if start is None or _orphans(source, start) else start
@@ -243,26 +244,21 @@ def _ends_with_keyword(source: MarkedLines, start: int, limit: int) -> bool:
 
 def _tree(source: MarkedLines, found: Sequence[_Found]) -> Element:
     """Put the elements together, those that stand last first."""
-    children: list[list[Element]] = [[] for _ in found]
+    children: dict[int, list[Element]] = {}
     for place in range(len(found) - 1, 0, -1):
         part = found[place]
-        children[part.parent].append(_element(source, part, children[place]))
-    return _element(source, found[0], children[0])
+        element = _element(source, part, children.pop(place, ()))
+        children.setdefault(part.parent, []).append(element)
+    return _element(source, found[0], children.get(0, ()))
 
 
-def _element(source: MarkedLines, part: _Found, children: list[Element]) -> Element:
-    kind, contents, _, name, value, offset, head = part.extent
-    text_end = max(source.after_text(part.end), min(part.begin + 1, part.end))
+def _element(source: MarkedLines, part: _Found, children: Sequence[Element]) -> Element:
+    _, begin, start, (kind, (first, after), _, name, value, offset, head), end = part
+    text_end = source.after_text(end)
+    if text_end <= begin:
+        text_end = min(begin + 1, end)
+    offset = offset if first == start else 0
+    inside = tuple(reversed(children))
     return Element(
-        kind,
-        part.begin,
-        part.post_affiliated,
-        *contents,
-        text_end,
-        part.end,
-        offset if contents[0] == part.post_affiliated else 0,
-        name,
-        value,
-        head,
-        tuple(reversed(children)),
+        kind, begin, start, first, after, text_end, end, offset, name, value, head, inside
     )

@@ -13,8 +13,8 @@ VERBATIM_BLOCKS: frozenset[Kind] = frozenset(
 )
 
 _WITHOUT_OBJECTS: frozenset[Kind] = VERBATIM_BLOCKS | {"fixed-width", "latex-environment"}
-# One of these is on the line that begins each of them.
-_SIGN = re.compile(r"^[ \t]*(?:#\+|\\|:)", re.MULTILINE)
+# So a line begins that begins one of them.
+_SIGN = re.compile(r"^[ \t]*(?:#\+b|\\b|:(?: |$))", re.IGNORECASE | re.MULTILINE)
 
 
 class TextSpan(NamedTuple):
@@ -42,9 +42,18 @@ def source_blocks(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield block.value.partition(" ")[0], code
 
 
+def plain_length(text: str) -> int:
+    """How much of a text, from its beginning on, nothing can make verbatim.
+
+    Each line there is what it looks like: the text need not be read to know.
+    """
+    sign = _SIGN.search(text)
+    return sign.start() if sign else len(text)
+
+
 def without_verbatim(text: str) -> str:
     """A text with blank lines for what stands in it as it is, where no link can stand."""
-    if not _SIGN.search(text):
+    if plain_length(text) == len(text):
         return text
     lines = text.split("\n")
     for element in of_kind(read_body(tuple(lines)), *_WITHOUT_OBJECTS):

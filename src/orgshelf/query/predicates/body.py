@@ -24,7 +24,7 @@ _Search = Callable[[str], bool]
 
 
 def _link(call: Call) -> Condition:
-    from orgshelf.org.elements.spans import without_verbatim
+    from orgshelf.org.elements.spans import plain_length, without_verbatim
     from orgshelf.org.syntax.links import find_bracket_links
 
     anywhere = _searches(call, call.node.args)
@@ -42,7 +42,11 @@ def _link(call: Call) -> Condition:
         )
 
     def test(text: str) -> bool:
-        return "[[" in text and any(map(fits, find_bracket_links(without_verbatim(text))))
+        plain = plain_length(text)
+        if any(map(fits, find_bracket_links(text[:plain]))):
+            return True
+        rest = any(map(fits, find_bracket_links(text[plain:])))
+        return rest and any(map(fits, find_bracket_links(without_verbatim(text))))
 
     return both((NOT_COMMENTED, passing(test, TEXT)))
 
