@@ -187,6 +187,12 @@ def test_an_unclosed_block_hides_nothing(block: str) -> None:
     assert prose(found).split("\n")[:2] == [f"#+begin_{block}", "#+begin_quote"]
 
 
+def test_what_is_commented_out_is_part_of_nothing() -> None:
+    outer, inner = shelve(f"* COMMENT A\n{SAID}** B\n{SAID}")
+    assert all_contents(outer) == all_contents(inner) == ((), (), (), ())
+    assert prose(inner)
+
+
 def test_an_unclosed_quote_is_none() -> None:
     assert quotes(entry("* A\n#+begin_quote\nText.\n* B\n#+end_quote\n")) == ()
 

@@ -44,6 +44,8 @@ def pages_read(entry: Entry) -> Iterator[tuple[date, int]]:
 
 def _marks(entry: Entry) -> Iterator[tuple[datetime, int, int | None]]:
     """When a note was taken, and the page or the two pages that it names."""
+    if entry.heading.commented:
+        return
     for when, text in logbook.notes(entry.body):
         matches = (_PAGE.fullmatch(line.strip()) for line in text.split("\n"))
         match = next(filter(None, matches), None)
