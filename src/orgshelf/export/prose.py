@@ -9,14 +9,14 @@ from orgshelf.export.encodable import printable
 from orgshelf.export.report import Report
 from orgshelf.export.summary import grouped, works_in
 from orgshelf.model import Quote
-from orgshelf.org.elements.node import walk
+from orgshelf.org.elements.node import Element, ItemHead, walk
 from orgshelf.org.elements.quote_blocks import find_quotes
 from orgshelf.org.elements.section import read_body
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 
 _LITERAL = re.compile(r"[ \t]*(?:\||:(?: |$))")
-_ITEM = re.compile(r"([ \t]*)(?:[-+]|(?<=[ \t])\*|(\d{1,9}[.)]))[ \t]+(?=\S)")
+_LONGEST = 10  # letters of a bullet; a longer number is none to Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +71,28 @@ def blocks(entry: Entry) -> list[Block]:
 
 def list_items(lines: Iterable[str]) -> Iterator[ListItem | str]:
     """Text lines with those that are list items read as such (Org manual: Plain Lists)."""
-    margins: list[int] = []
-    for line in lines:
-        line = line.expandtabs(8)
-        if match := _ITEM.match(line):
-            margin = len(match[1])
-            while margins and margins[-1] >= margin:
-                margins.pop()
-            yield ListItem(len(margins), match[2], line[match.end() :])
-            margins.append(margin)
-        else:
-            yield line.strip()
+    lines = tuple(lines)
+    items = dict(_items(read_body(lines)))
+    for index, line in enumerate(lines):
+        words = line.strip()
+        if index not in items:
+            yield words
+            continue
+        depth, head = items[index]
+        bullet = head.bullet.strip()
+        number = bullet if head.ordered else None
+        said = words.removeprefix(bullet).lstrip(" \t")
+        yield ListItem(depth, number, said) if said and len(bullet) <= _LONGEST else words
+
+
+def _items(root: Element) -> Iterator[tuple[int, tuple[int, ItemHead]]]:
+    """The line of each item, with the number of items it stands in, and its head."""
+    waiting = [(root, 0)]
+    while waiting:
+        element, depth = waiting.pop()
+        if element.head:
+            yield element.begin, (depth, element.head)
+        waiting += ((child, depth + (element.head is not None)) for child in element.children)
 
 
 @dataclass(frozen=True, slots=True)
