@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-from orgshelf.org.syntax.case import NON_BLANK
+from orgshelf.org.syntax.case import NON_BLANK, WORD
 
 LineType = Literal[
     "text",
@@ -42,12 +42,6 @@ class Line(NamedTuple):
 
 
 _I = re.IGNORECASE | re.ASCII
-# A word's letter to Org's syntax table; of those beyond ASCII these are the signs in use.
-_WORD = (
-    r"[^\x00-#&-,./:-@\[-^`{-\xa4\xa6-\xb1\xb4\xb6-\xb8\xba-\xbf\xd7\xf7\u2000-\u2027"
-    r"\u202f-\u205f\u20ac\u2116\u2122\u2190-\u244f\u2500-\u254b\u3000-\u3003\u3008-\u301c"
-    r"\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
-)
 _BLOCK = re.compile(
     rf"\#\+begin(?:_(?P<name>{NON_BLANK}+)|:[ \t]*(?P<dynamic>{NON_BLANK}+))(?P<value>.*)", _I
 )
@@ -59,10 +53,10 @@ _AFFILIATED = re.compile(
     r"|SRCNAME|TBLNAME|ATTR_[-_A-Z0-9]+):",
     _I,
 )
-_DRAWER = re.compile(rf":({_WORD}+):[ \t]*$")
+_DRAWER = re.compile(rf":({WORD}+):[ \t]*$")
 _ENVIRONMENT = re.compile(r"\\begin\{([A-Z0-9*]+)\}(.*)", _I)
 _ENVIRONMENT_END = re.compile(r"\\end\{([A-Z0-9*]+)\}[ \t]*$", _I)
-_FOOTNOTE = re.compile(rf"\[[Ff][Nn]:({_WORD}+)\][ \t]*")
+_FOOTNOTE = re.compile(rf"\[[Ff][Nn]:({WORD}+)\][ \t]*")
 _ITEM = re.compile(r"(?:[-+*]|[0-9]+[.)])(?:[ \t]|$)")
 _RULE = re.compile(r"-{5,}[ \t]*$")
 _TABLE_RULE = re.compile(r"\+(?:-+\+)+[ \t]*$")
