@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from orgshelf.org.elements.line_types import Line
 from orgshelf.org.elements.list_structure import enclosing_end, list_structure
-from orgshelf.org.elements.marked_lines import MarkedLines, mark_lines
+from orgshelf.org.elements.marked_lines import MarkedLines, environment_name, mark_lines
 
 _NO_LISTS = frozenset(("src", "example", "export", "comment", "verse"))
 
@@ -153,8 +153,11 @@ def _parts(source: MarkedLines, region: _Region) -> Iterator[PlainList | Contain
     """The lists, blocks and drawers of a region, not those inside them."""
     index = region.start
     while index < region.stop:
+        environment = _environment_end(source, index, region.stop)
         close = enclosing_end(source, index, region.stop)
-        if close is not None and close > index:
+        if environment is not None:
+            index = environment + 1
+        elif close is not None and close > index:
             yield Container(index, close + 1)
             index = close + 1
         elif source.line(index).type == "item" and index not in region.known:
@@ -163,6 +166,14 @@ def _parts(source: MarkedLines, region: _Region) -> Iterator[PlainList | Contain
             index = found.stop
         else:
             index += 1
+
+
+def _environment_end(source: MarkedLines, index: int, limit: int) -> int | None:
+    """The line that ends the LaTeX environment that begins on a line; it holds no lists."""
+    line = source.line(index)
+    if line.type != "latex-environment":
+        return None
+    return source.end_of(environment_name(line.name), index, limit)
 
 
 def _is_verbatim(begun: Line) -> bool:
