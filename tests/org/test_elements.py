@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from orgshelf.org.elements.node import Element, walk
 from orgshelf.org.elements.section import Above, read_section
-from orgshelf.org.elements.spans import text_spans, verbatim_lines
+from orgshelf.org.elements.spans import verbatim_lines, without_verbatim
 
 PAIRS = Path(__file__).parent / "elements"
 NAMES = sorted(file.stem for file in PAIRS.glob("*.org"))
@@ -94,9 +94,15 @@ def test_what_no_line_ends_has_no_verbatim_lines(lines: list[str]) -> None:
 
 @laws
 @given(SOUP)
-def test_text_stands_where_it_is_said_to(lines: list[str]) -> None:
-    for span in text_spans(lines, read_section(lines)):
-        assert span.text in "\n".join(lines[span.line :])
+def test_what_is_verbatim_is_blanked_and_nothing_else(lines: list[str]) -> None:
+    kept = without_verbatim("\n".join(lines)).split("\n")
+    assert [new for new, old in zip(kept, lines or [""], strict=True) if new not in ("", old)] == []
+    root = read_section(lines)
+    for element in walk(root):
+        if element.kind in ("paragraph", "verse-block", "table-row"):
+            own = slice(element.contents_begin, element.contents_end)
+            assert kept[own] == lines[own]
+    assert not any(kept[line] for line in verbatim_lines(root))
 
 
 def _many(*lines: str) -> Callable[[int], list[str]]:

@@ -187,6 +187,12 @@ def test_an_unclosed_block_hides_nothing(block: str) -> None:
     assert prose(found).split("\n")[:2] == [f"#+begin_{block}", "#+begin_quote"]
 
 
+@pytest.mark.parametrize("line", [": {}", "# {}", "\\begin{{a}} {} \\end{{a}}"])
+def test_no_link_stands_where_org_reads_none(line: str) -> None:
+    text = f"* A\nhttps://a.b\n{line.format('https://c.d')}\nhttps://e.f\n"
+    assert links(entry(text)) == (Link("https://a.b"), Link("https://e.f"))
+
+
 def test_what_is_commented_out_is_part_of_nothing() -> None:
     outer, inner = shelve(f"* COMMENT A\n{SAID}** B\n{SAID}")
     assert all_contents(outer) == all_contents(inner) == ((), (), (), ())

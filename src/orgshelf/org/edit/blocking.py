@@ -6,11 +6,13 @@ from orgshelf.errors import BlockedError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.elements import lines_of
-from orgshelf.org.edit.lists import ITEM
 from orgshelf.org.edit.statistics import subtree
 from orgshelf.org.elements.node import Kind
 
-_OPEN_BOX = re.compile(ITEM.pattern + r"(?:\[@(?:start:)?(?:[0-9]+|[A-Za-z])\][ \t]*)?\[[- ]\]")
+_OPEN_BOX = re.compile(
+    r"(?:[ \t]*(?:[-+]|[0-9]+[.)])|[ \t]+\*)[ \t]+"
+    r"(?:\[@(?:start:)?(?:[0-9]+|[A-Za-z])\][ \t]*)?\[[- ]\]"
+)
 
 #: Where no list can be (org-list-forbidden-blocks).
 _NO_LISTS: tuple[Kind, ...] = ("example-block", "export-block", "src-block", "verse-block")

@@ -1,13 +1,10 @@
 """Plain lists, as far as a log note must know where one is (org-list)."""
 
-import re
 from collections.abc import Sequence
 
 from orgshelf.org.elements.section import read_section
 from orgshelf.org.elements.spans import of_kind
 from orgshelf.text import indentation
-
-ITEM = re.compile(r"(?:[ \t]*(?:[-+]|[0-9]+[.)])|[ \t]+\*)(?:[ \t]+|$)")
 
 
 def is_blank(line: str) -> bool:

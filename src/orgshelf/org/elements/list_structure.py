@@ -104,4 +104,4 @@ def item_head(line: str) -> tuple[ItemHead, int]:
     ordered = match[2][0] not in "-+*"
     tag = line[match.end() : tags[-1].start()] if tags and not ordered else None
     offset = tags[-1].end() if tag is not None else match.end()
-    return ItemHead(match[2], match[3], match[4], tag, indentation(line)), offset
+    return ItemHead(match[2], match[3], match[4], tag), offset

@@ -1,6 +1,6 @@
-"""An element of an entry's text, and ways through the tree (Org syntax: Elements)."""
+"""An element of an entry's text, and the way through the tree (Org syntax: Elements)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 from orgshelf.model import frozen_for_mypy
@@ -43,15 +43,13 @@ class ItemHead:
     """What the line of a list item says before its text (org-list-full-item-re).
 
     ``bullet`` has its blanks; ``counter`` is the number in ``[@5]``; ``checkbox`` is ``[ ]``,
-    ``[-]`` or ``[X]``; ``tag`` is the term of a descriptive item. ``column`` is that of the
-    bullet, with tab stops of eight.
+    ``[-]`` or ``[X]``; ``tag`` is the term of a descriptive item.
     """
 
     bullet: str
     counter: str | None
     checkbox: str | None
     tag: str | None
-    column: int
 
     @property
     def ordered(self) -> bool:
@@ -88,21 +86,10 @@ class Element:
     children: "tuple[Element, ...]" = ()
 
 
-def walk(
-    root: Element, *, without: Iterable[Kind] = (), inside: Iterable[Kind] | None = None
-) -> Iterator[Element]:
-    """The element and all below it, as they stand in the text.
-
-    What is ``without`` is left out with all below it; with ``inside`` only elements of these
-    kinds are entered.
-    """
-    left_out = frozenset(without)
-    entered = None if inside is None else frozenset(inside)
+def walk(root: Element) -> Iterator[Element]:
+    """The element and all below it, as they stand in the text."""
     waiting = [root]
     while waiting:
         element = waiting.pop()
-        if element.kind in left_out:
-            continue
         yield element
-        if element.children and (entered is None or element.kind in entered):
-            waiting += reversed(element.children)
+        waiting += reversed(element.children)

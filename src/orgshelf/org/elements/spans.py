@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from orgshelf.org.elements.node import Element, Kind, walk
 from orgshelf.org.elements.section import read_body
@@ -12,16 +11,13 @@ VERBATIM_BLOCKS: frozenset[Kind] = frozenset(
     ("comment-block", "example-block", "export-block", "src-block")
 )
 
-_WITHOUT_OBJECTS: frozenset[Kind] = VERBATIM_BLOCKS | {"fixed-width", "latex-environment"}
+_WITHOUT_OBJECTS: frozenset[Kind] = VERBATIM_BLOCKS | {
+    "comment",
+    "fixed-width",
+    "latex-environment",
+}
 # So a line begins that begins one of them.
-_SIGN = re.compile(r"^[ \t]*(?:#\+b|\\b|:(?: |$))", re.IGNORECASE | re.MULTILINE)
-
-
-class TextSpan(NamedTuple):
-    """Text in which links and timestamps may stand, and the line from 0 where it begins."""
-
-    line: int
-    text: str
+_SIGN = re.compile(r"^[ \t]*(?:#(?:\+b| |$)|\\b|:(?: |$))", re.IGNORECASE | re.MULTILINE)
 
 
 def of_kind(root: Element, *kinds: Kind) -> Iterator[Element]:
@@ -60,14 +56,3 @@ def without_verbatim(text: str) -> str:
         for line in range(element.post_affiliated, element.text_end):
             lines[line] = ""
     return "\n".join(lines)
-
-
-def text_spans(lines: Sequence[str], root: Element) -> Iterator[TextSpan]:
-    """The text of paragraphs, of table rows, of verses and of the tags of items, in its order."""
-    for element in of_kind(root, "item", "paragraph", "table-row", "verse-block"):
-        if element.head is None:
-            begin, end = element.contents_begin, element.contents_end
-            text = "\n".join(lines[begin:end])
-            yield TextSpan(begin, text[element.offset :])
-        elif element.head.tag is not None:
-            yield TextSpan(element.begin, element.head.tag)
