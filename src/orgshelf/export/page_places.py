@@ -9,8 +9,8 @@ from functools import cached_property
 from orgshelf.export.page_blocks import joined, pieces
 from orgshelf.export.page_sections import Section
 from orgshelf.export.page_text import Places, markdown
+from orgshelf.org.elements.node import of_kind
 from orgshelf.org.elements.section import read_section
-from orgshelf.org.elements.spans import of_kind
 from orgshelf.org.syntax.objects import Footnote
 from orgshelf.shelf.entries import Entry
 

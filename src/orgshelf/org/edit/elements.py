@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from orgshelf.org.elements.node import Kind
+from orgshelf.org.elements.node import Kind, of_kind
 from orgshelf.org.elements.section import read_section
-from orgshelf.org.elements.spans import of_kind
 from orgshelf.org.syntax.case import upcase
+from orgshelf.org.syntax.drawers import drawer_name
 
 _PROTECTED = re.compile(
     r"(?<![^\s\-–—('\"{])"
@@ -38,6 +38,8 @@ def lines_of(lines: Sequence[str], start: int, stop: int, *kinds: Kind) -> Itera
 
 def drawers(lines: Sequence[str], start: int, stop: int) -> Iterator[Drawer]:
     """The drawers between two lines, also those in blocks and lists."""
+    if all(drawer_name(lines[index]) != "END" for index in range(start, stop)):
+        return
     for element in of_kind(read_section(lines, start, stop), "drawer"):
         yield Drawer(upcase(element.name), element.post_affiliated, element.text_end - 1)
 
@@ -50,6 +52,8 @@ def find_drawer(lines: Sequence[str], name: str, start: int, stop: int) -> tuple
 
 def clock_lines(lines: Sequence[str], start: int, stop: int) -> list[int]:
     """The CLOCK lines between two lines (org-element-clock-line-re)."""
+    if not any("CLOCK:" in lines[index].upper() for index in range(start, stop)):
+        return []
     return list(lines_of(lines, start, stop, "clock"))
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from orgshelf.org.elements.node import of_kind
 from orgshelf.org.elements.section import read_section
-from orgshelf.org.elements.spans import of_kind
 from orgshelf.text import indentation
 
 

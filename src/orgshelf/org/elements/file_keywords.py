@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from orgshelf.org.elements.node import of_kind
 from orgshelf.org.elements.section import Above, read_section
-from orgshelf.org.elements.spans import of_kind
 from orgshelf.org.syntax.case import NON_BLANK, upcase
 
 _MARK = re.compile(rf"[ \t]*#\+{NON_BLANK}*:")

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from orgshelf.model import Clock, StateChange, Timestamp
 from orgshelf.org.elements.line_types import line_type
-from orgshelf.org.elements.node import Element
+from orgshelf.org.elements.node import Element, of_kind
 from orgshelf.org.elements.section import read_body
-from orgshelf.org.elements.spans import of_kind, plain_length
+from orgshelf.org.elements.spans import plain_length
 from orgshelf.org.syntax.timestamps import STAMP, parse_timestamp
 
 _STATE = re.compile(r'[ \t]*[-+] State ++(?:"([^"]*)" ++)?from ++(?:"([^"]*)")?')

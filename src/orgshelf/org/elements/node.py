@@ -93,3 +93,8 @@ def walk(root: Element) -> Iterator[Element]:
         element = waiting.pop()
         yield element
         waiting += reversed(element.children)
+
+
+def of_kind(root: Element, *kinds: Kind) -> Iterator[Element]:
+    """All elements of some kinds, as they stand in the text."""
+    return (element for element in walk(root) if element.kind in kinds)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from orgshelf.model import Quote
+from orgshelf.org.elements.node import of_kind
 from orgshelf.org.elements.section import read_body
-from orgshelf.org.elements.spans import of_kind
 
 _PAGE_LINE = re.compile(
     r"[ \t]*+(?:[-+][ \t]++)?+(?:pp?\.[ \t]*+)?+(\d++(?:[-–]\d++)?+)[ \t]*+:?[ \t]*+$"

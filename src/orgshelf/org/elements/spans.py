@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from orgshelf.org.elements.node import Element, Kind, walk
+from orgshelf.org.elements.node import Element, Kind, of_kind
 from orgshelf.org.elements.section import read_body
 
 #: Blocks whose text says nothing of the entry (org-element-object-restrictions).
@@ -18,11 +18,6 @@ _WITHOUT_OBJECTS: frozenset[Kind] = VERBATIM_BLOCKS | {
 }
 # So a line begins that begins one of them.
 _SIGN = re.compile(r"^[ \t]*(?:#(?:\+b| |$)|\\b|:(?: |$))", re.IGNORECASE | re.MULTILINE)
-
-
-def of_kind(root: Element, *kinds: Kind) -> Iterator[Element]:
-    """All elements of some kinds, as they stand in the text."""
-    return (element for element in walk(root) if element.kind in kinds)
 
 
 def verbatim_lines(root: Element) -> frozenset[int]:
