@@ -8,7 +8,7 @@ from orgshelf.org.elements.marked_lines import DRAWER_END, MarkedLines
 from orgshelf.org.elements.node import ItemHead
 
 _HEAD = re.compile(
-    r"([ \t]*)((?:[-+*]|(?:[0-9]+|[A-Za-z])[.)])(?:[ \t]+|$))"
+    r"[ \t]*((?:[-+*]|(?:[0-9]+|[A-Za-z])[.)])(?:[ \t]+|$))"
     r"(?:\[@(?:start:)?([0-9]+|[A-Za-z])\][ \t]*)?(?:(\[[ X-]\])(?:[ \t]+|$))?"
 )
 _TAG_END = re.compile(r"[ \t]::(?=[ \t]|$)")
@@ -82,12 +82,9 @@ def enclosing_end(source: MarkedLines, index: int, limit: int) -> int | None:
         return source.end_of(f"_{line.name.lower()}", index, limit)
     if line.type == "drawer":
         return source.end_of(DRAWER_END, index, limit)
-    return source.end_of(":", index, limit) if _is_dynamic(source.lines[index]) else None
-
-
-def _is_dynamic(line: str) -> bool:
-    """Whether the line begins a dynamic block, named or not."""
-    return "#+" in line and line.lstrip(" \t")[:8].lower() == "#+begin:"
+    unnamed = line.type == "keyword" and line.name.lower() == "begin"
+    is_dynamic = unnamed or line.type == "dynamic-block"
+    return source.end_of(":", index, limit) if is_dynamic else None
 
 
 def indentation(line: str) -> int:
@@ -101,7 +98,7 @@ def item_head(line: str) -> tuple[ItemHead, int]:
     match = _HEAD.match(line)
     assert match is not None, line  # the line begins an item
     tags = [*_TAG_END.finditer(line, match.end())]
-    ordered = match[2][0] not in "-+*"
+    ordered = match[1][0] not in "-+*"
     tag = line[match.end() : tags[-1].start()] if tags and not ordered else None
     offset = tags[-1].end() if tag is not None else match.end()
-    return ItemHead(match[2], match[3], match[4], tag), offset
+    return ItemHead(match[1], match[2], match[3], tag), offset
