@@ -23,6 +23,7 @@ LAYERS = (
     ("digest", "errors", "text"),
     ("model",),
     ("org.lines", "org.settings", "org.syntax"),
+    ("org.elements",),
     ("org.dates", "org.preamble"),
     ("org.document",),
     ("org.inheritance",),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
+from orgshelf.org.elements.spans import without_verbatim
 from orgshelf.org.syntax.links import find_links, is_link
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.titles import credits_of
@@ -40,7 +41,7 @@ def _addresses(entry: Entry) -> Iterator[str]:
     """The URL property, the links of the title, and those that are a line of the text."""
     if url := entry.heading.get("URL"):
         yield url.strip()
-    lone = filter(is_link, entry.text.split("\n"))
+    lone = filter(is_link, without_verbatim(entry.text).split("\n"))
     for text in (entry.heading.text, *lone):
         yield from (link.target for link in find_links(text))
 
