@@ -1,0 +1,55 @@
+"""Foreign text as Org text that says the same and does nothing (Org manual: Escape Character).
+
+A zero-width space stands where a sign would be read as Org syntax; ``unguarded`` takes it away.
+"""
+
+import re
+from collections.abc import Container
+
+from orgshelf.importers.decoding import clean_line
+from orgshelf.org.syntax.headline import is_commented, parse_headline, split_tags
+
+#: What Org itself recommends to keep signs from being read as syntax.
+GUARD = "\u200b"
+
+_LINE = re.compile(
+    r"\*+ |[ \t]*(?:#\+|#(?: |$)|[-+](?:[ \t]|$)|[ \t]\*[ \t]|\d+[.)](?:[ \t]|$)|\||:|CLOCK:|-{5,}"
+    r"|\\begin\{|%%\(|(?:CLOSED|DEADLINE|SCHEDULED):)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"([ \t]*)(?=,*(?:\*|#\+))")
+_BRACKETS = re.compile(r"\[(?=\[)|\[(?=\d*(?:/\d*|%)\])|\[(?=fn:)")
+_PRIORITY = re.compile(r"\[#[^\]]{1,3}\]")
+
+
+def title(text: str, keywords: Container[str]) -> str:
+    """A headline's text that Org reads as nothing else: no keyword, priority, tags or link."""
+    return headline_text(_BRACKETS.sub("[" + GUARD, clean_line(text)), keywords)
+
+
+def headline_text(line: str, keywords: Container[str]) -> str:
+    """A headline's Org text of which no part is read as a keyword, a priority or tags."""
+    read = parse_headline(f"* {line}", keywords)
+    if read.keyword or is_commented(line) or _PRIORITY.match(line):
+        line = GUARD + line
+    return f"{line}{GUARD}" if split_tags(f" {line}")[1] else line
+
+
+def text_line(line: str) -> str:
+    """A line of a paragraph that Org reads as nothing else."""
+    return line_start(_BRACKETS.sub("[" + GUARD, line) if "[" in line else line)
+
+
+def line_start(line: str) -> str:
+    """A line whose beginning Org reads as nothing but text."""
+    return GUARD + line if _LINE.match(line) else line
+
+
+def code_line(line: str) -> str:
+    """A line of an example block: a comma guards stars and ``#+`` (org-escape-code-in-string)."""
+    return _CODE.sub(r"\1,", line, count=1) if _CODE.match(line) else line
+
+
+def unguarded(text: str) -> str:
+    """The text as it was before: without the guards."""
+    return text.replace(GUARD, "")
