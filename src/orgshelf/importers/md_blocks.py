@@ -20,6 +20,7 @@ _ITEM = re.compile(
 )
 _FOOTNOTE = re.compile(r'<sup><a id="fn\.(\d+)"[^<>]*>\d+</a></sup> ?')
 
+
 class Block(NamedTuple):
     """Lines that are one block; ``stop`` is the line after them."""
 

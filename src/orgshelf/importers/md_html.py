@@ -66,7 +66,7 @@ def _markdown(html: str) -> Iterator[str]:
 
 def _escaped(html: str) -> str:
     """Text between tags escaped for Markdown; the tags stay."""
-    pieces, place = [], 0
+    pieces, place = list[str](), 0
     for tag in _TAG.finditer(html):
         pieces += (_SPECIAL.sub(r"\\\g<0>", html[place : tag.start()]), tag[0])
         place = tag.end()

@@ -29,19 +29,25 @@ _TOKEN = re.compile(
     r"|(?P<math>(?<!\$)\$(?![ \t\n,.;$])[^$]*(?<![ \t\n,.])\$(?![-\w$%@+*/&|=~\\]))",
     re.DOTALL,
 )
-_BARE_SCRIPT = re.compile(r"[+-]?(?:[.,\\]*[^\W_])+|\*|\([^()]*\)")
+_BARE_SCRIPT = re.compile(r"(?P<word>[+-]?(?:[.,\\]*[^\W_])+)|\*|\([^()]*\)")
 _MORE_SCRIPT = re.compile(r"[.,\\]*[^\W_]|&")
 _SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
 _COOKIE = re.compile(r"\[\d*(?:%|/\d*)\]", re.ASCII)
 _IN_TARGET = re.compile(r"\\*[\[\]]")
 #: What Org's export makes of dashes and dots (org-html-special-string-regexps).
 _STRINGS: Mapping[str, str] = {
-    **{"&#x00ad;": "\\-", "&#x2014;": "---", "&#x2013;": "--", "&#x2026;": "..."},
-    **{"&lt;": "<", "&gt;": ">", "&amp;": "&", "&#xa0;": "\\nbsp{}"},
+    "&#x00ad;": "\\-",
+    "&#x2014;": "---",
+    "&#x2013;": "--",
+    "&#x2026;": "...",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&amp;": "&",
+    "&#xa0;": "\\nbsp{}",
 }
 #: The same as Org has it since 9.6.
 _NEWER: Mapping[str, str] = {"&shy;": "\\-", "&mdash;": "---", "&ndash;": "--", "&hellip;": "..."}
-_ENTITY_NAMES = {reference: name for name, reference in reversed(ENTITIES.items())}
+_ENTITY_NAMES = {reference: name for name, reference in reversed(tuple(ENTITIES.items()))}
 _SIGNS = {"b": "*", "i": "/", "sub": "_", "sup": "^", "del": "+", "span": "_", "code": "~"}
 
 
@@ -127,20 +133,22 @@ class _Reader:
 
     def _html_end(self, tag: str) -> None:
         last = self.stack[-1]
-        if tag == "code" and _COOKIE.fullmatch("".join(last.parts)):
+        inner = "".join(last.parts)
+        is_cookie = tag == "code" and _COOKIE.fullmatch(inner)
+        if is_cookie or (tag == "span" and "underline" not in last.begun):
             self.stack.pop()
-            self.add("".join(last.parts))
-        elif tag == "span" and "underline" not in last.begun:
-            self.stack.pop()
-            self.add("".join(last.parts))
+            self.add(inner)
         else:
             self._close(tag, _SIGNS[tag])
 
     def _script(self, sign: str, end: int) -> None:
         """A subscript or superscript, in braces where it would end elsewhere without."""
         inner = "".join(self.stack.pop().parts)
-        bare = _BARE_SCRIPT.fullmatch(inner) and not _MORE_SCRIPT.match(self.text, end)
-        self.add(f"{sign}{inner}" if bare else f"{sign}{{{inner}}}")
+        bare = _BARE_SCRIPT.fullmatch(inner)
+        if bare and not (bare["word"] and _MORE_SCRIPT.match(self.text, end)):
+            self.add(f"{sign}{inner}")
+        else:
+            self.add(f"{sign}{{{inner}}}")
 
     def code(self, match: re.Match[str]) -> None:
         """Code in a line."""
@@ -165,7 +173,6 @@ class _Reader:
     def _target(self, address: str) -> str:
         if address.startswith("#") and address[1:] in self.anchors.titles:
             return f"*{_guarded(self.anchors.titles[address[1:]])}"
-        address = address.replace("&amp;", "&")
         if not address.startswith("#") and not _SCHEME.match(address):
             address = f"file:{address}"
         return _guarded(address)
@@ -189,6 +196,7 @@ class _Reader:
 
 def _guarded(target: str) -> str:
     """A link's target with a backslash before its brackets (org-link-escape)."""
+    target = target.replace("&amp;", "&")
     return _IN_TARGET.sub(lambda found: "\\" * len(found[0]) + found[0], target)
 
 
@@ -198,7 +206,7 @@ _READERS: Mapping[str, Callable[[_Reader, re.Match[str]], None]] = {
     "star": _Reader.star,
     "image": _Reader.image,
     "link": _Reader.link,
-    "auto": lambda reader, match: reader.add(match[0].replace("&amp;", "&")),
+    "auto": lambda reader, match: reader.add(f"[[{_guarded(match['address'])}]]"),
     "note": lambda reader, match: reader.add(f"[fn:{match['number']}]"),
     "stamp": _Reader.stamp,
     "html": _Reader.html,

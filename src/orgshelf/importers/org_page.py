@@ -22,7 +22,9 @@ _HTML_CONTENTS = '<div id="table-of-contents">'
 _ANCHOR = r'<a id="(?P<id>[\w.-]+)"(?: name="[^"]*")?></a>'
 _HEADING = re.compile(rf"(?P<signs>#+) (?P<title>.*?)(?:{_ANCHOR})?[ \t]*")
 _ANCHOR_LINE = re.compile(_ANCHOR)
-_MADE_BY_ORG = re.compile(rf"^#+ .*{_ANCHOR}[ \t]*$|^{_ANCHOR}\n\n#+ ".replace("?P<id>", "?:"), re.M)
+_MADE_BY_ORG = re.compile(
+    r'^(?:#+ .*)?<a id="[\w.-]+"(?: name="[^"]*")?></a>[ \t]*(?:\n\n#+ |$)', re.MULTILINE
+)
 _TAGS = re.compile(r" {5}:((?:[^\W]|[@#%:])+):$")
 _NAMED = re.compile(r'<a id="sec[-\d]*" name="sec')
 _LEVELS = 3
