@@ -13,29 +13,26 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_STRAY = re.compile("[\udc80-\udcff]")
 _START = 65536
 
 
 def decode(data: bytes) -> str:
-    """The text: by its byte order mark, else UTF-8, else each line as UTF-8 or Windows-1252.
+    """The text: by its byte order mark, else UTF-8, and Windows-1252 where it is none.
 
-    No bytes are refused: what has no meaning in any of them becomes U+FFFD.
+    Some programs add UTF-8 to what they have in an older encoding, even within a line. No bytes
+    are refused: what has no meaning in any of them becomes U+FFFD.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        # Some programs append UTF-8 to a file that they began in the encoding of the system.
-        return "".join(map(_decode_line, data.splitlines(keepends=True)))
+    text = data.decode(errors="surrogateescape")
+    return text if text.isascii() else _STRAY.sub(_older, text)
 
 
-def _decode_line(line: bytes) -> str:
-    try:
-        return line.decode()
-    except UnicodeDecodeError:
-        return line.decode("cp1252", "replace")
+def _older(stray: re.Match[str]) -> str:
+    """A byte that is no UTF-8."""
+    return bytes((ord(stray[0]) - 0xDC00,)).decode("cp1252", "replace")
 
 
 def beginning(data: bytes) -> str:

@@ -1,0 +1,40 @@
+"""HTML as plain text: its paragraphs, line breaks and items, nothing else."""
+
+import re
+from html.parser import HTMLParser
+
+_BREAKS = {"br": "\n", "p": "\n\n", "div": "\n", "blockquote": "\n\n", "li": "\n- ", "tr": "\n"}
+_UNSEEN = ("script", "style", "head")
+_MARKUP = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
+_ROOM = re.compile(r"\n{3,}")
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.unseen += tag in _UNSEEN
+        self.parts.append(_BREAKS.get(tag, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.unseen = max(0, self.unseen - (tag in _UNSEEN))
+        if tag in ("p", "blockquote"):
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.parts.append(data)
+
+
+def plain_text(html: str) -> str:
+    """The words of HTML; text without any stays as it is."""
+    if not _MARKUP.search(html):
+        return html.strip()
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    lines = (line.strip() for line in "".join(parser.parts).split("\n"))
+    return _ROOM.sub("\n\n", "\n".join(lines)).strip()
