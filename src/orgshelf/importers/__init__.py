@@ -7,7 +7,9 @@ and add its row to ``IMPORTERS``: the command line takes its choices and its hel
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
+from pathlib import PurePath
 from types import ModuleType
 from typing import NamedTuple
 
@@ -20,6 +22,8 @@ class Importer(NamedTuple):
     """One source; its ``module`` is imported when it is asked for.
 
     ``suffixes`` are what its files mostly end in, ``extra`` what must be installed for it.
+    ``document`` says that a file is itself the work, which is called as the file where it does
+    not say.
     """
 
     name: str
@@ -27,13 +31,14 @@ class Importer(NamedTuple):
     module: str
     suffixes: tuple[str, ...]
     extra: str | None = None
+    document: bool = False
 
     def recognize(self, data: bytes, name: str) -> bool:
         """Whether a file is of this source; ``name`` is the file's, which says little."""
         return bool(self._module().recognize(data, name))
 
-    def read(self, data: bytes) -> Imported:
-        """What a file says, its texts fit to be written.
+    def read(self, data: bytes, name: str = "") -> Imported:
+        """What a file says, its texts fit to be written; ``name`` is the file's.
 
         Raises:
             ImportFormatError: it is not of this source.
@@ -45,6 +50,10 @@ class Importer(NamedTuple):
             if self.extra is None or (error.name or "").startswith("orgshelf"):
                 raise
             raise MissingExtraError(f"import --from {self.name}", self.extra) from error
+        if self.document:
+            stem = PurePath(name).stem or "Untitled"
+            works = (replace(w, title=w.title.strip() or stem) for w in imported.works)
+            imported = replace(imported, works=tuple(works))
         return cleaned(imported)
 
     def _module(self) -> ModuleType:
@@ -59,6 +68,30 @@ IMPORTERS: Mapping[str, Importer] = {
         Importer("goodreads", "Your Goodreads library.", "goodreads", (".csv",)),
         Importer("storygraph", "Your StoryGraph library.", "storygraph", (".csv",)),
         Importer("librarything", "Your LibraryThing library.", "librarything", (".tsv",)),
+        Importer("bibtex", "BibTeX of Zotero, Mendeley, JabRef.", "bibtex_entries", (".bib",),
+                 extra="bib"),
+        Importer("ris", "RIS of any reference manager.", "ris_records", (".ris",)),
+        Importer("csl-json", "CSL JSON of any reference manager.", "csl_items", (".json",)),
+        Importer("zotero", "Items with annotations, as JSON.", "zotero", (".json",)),
+        Importer("kindle", "A Kindle's `My Clippings.txt`.", "kindle", (".txt",)),
+        Importer("readwise", "Readwise's highlights as CSV.", "readwise", (".csv",)),
+        Importer("koreader", "KOReader's notes on a book.", "koreader", (".lua", ".json")),
+        Importer("kobo", "A Kobo's `KoboReader.sqlite`.", "kobo", (".sqlite",)),
+        Importer("calibre", "Calibre's catalogue, or its list.", "calibre", (".csv", ".json")),
+        Importer("hypothesis", "Annotations of Hypothes.is.", "hypothes_is", (".json",)),
+        Importer("pdf", "A PDF and what is marked in it.", "pdf", (".pdf",), extra="pdf",
+                 document=True),
+        Importer("epub", "An EPUB, with its chapters.", "epub", (".epub",), document=True),
+        Importer("youtube", "A playlist, by `yt-dlp --flat-playlist -J`.", "youtube", (".json",)),
+        Importer("takeout", "A YouTube playlist of Google Takeout.", "youtube_takeout", (".csv",)),
+        Importer("bookmarks", "Bookmarks of any browser, as HTML.", "netscape", (".html",)),
+        Importer("pocket", "Pocket's list as CSV.", "pocket", (".csv",)),
+        Importer("instapaper", "Instapaper's list as CSV.", "instapaper", (".csv",)),
+        Importer("raindrop", "Raindrop.io's bookmarks as CSV.", "raindrop", (".csv",)),
+        Importer("checklist", "A list in Markdown.", "checklist", (".md",)),
+        Importer("opml", "An outline.", "opml_outline", (".opml",)),
+        Importer("taskwarrior", "Tasks, by `task export`.", "taskwarrior", (".json",)),
+        Importer("todo.txt", "Tasks, one a line.", "todo_txt", (".txt",)),
     )
 }  # fmt: skip
 

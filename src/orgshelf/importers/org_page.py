@@ -14,14 +14,16 @@ from orgshelf.importers.decoding import beginning, decode, lines_of
 from orgshelf.importers.imported import Imported
 from orgshelf.importers.md_blocks import org_lines
 from orgshelf.importers.md_inline import Anchors, org_text
+from orgshelf.importers.md_sections import (
+    HTML_CONTENTS,
+    Section,
+    sections_of,
+    split_contents,
+)
 from orgshelf.importers.page_items import Item, deep_items
 from orgshelf.importers.page_keywords import Keywords, contents_keywords
 
 _WHAT = "a Markdown page of Org's export"
-_HTML_CONTENTS = '<div id="table-of-contents">'
-_ANCHOR = r'<a id="(?P<id>[\w.-]+)"(?: name="[^"]*")?></a>'
-_HEADING = re.compile(rf"(?P<signs>#+) (?P<title>.*?)(?:{_ANCHOR})?[ \t]*")
-_ANCHOR_LINE = re.compile(_ANCHOR)
 _MADE_BY_ORG = re.compile(
     r'^(?:#+ .*)?<a id="[\w.-]+"(?: name="[^"]*")?></a>[ \t]*(?:\n\n#+ |$)', re.MULTILINE
 )
@@ -33,20 +35,10 @@ _TAGS_END = 77
 _DEEPEST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with signs, and the lines below it up to the next one."""
-
-    level: int
-    title: str
-    anchor: str
-    lines: Sequence[str]
-
-
 def recognize(data: bytes, name: str) -> bool:
     """Whether it is a Markdown page with Org's contents or anchors."""
     start = beginning(data)
-    return start.lstrip().startswith(_HTML_CONTENTS) or bool(_MADE_BY_ORG.search(start))
+    return start.lstrip().startswith(HTML_CONTENTS) or bool(_MADE_BY_ORG.search(start))
 
 
 def read(data: bytes) -> Imported:
@@ -58,62 +50,14 @@ def read(data: bytes) -> Imported:
     text = "\n".join(lines_of(decode(data)))
     if not recognize(data, ""):
         raise ImportFormatError(_WHAT, "it has neither Org's contents nor its anchors")
-    contents, lines = _without_contents(text.split("\n"))
-    above, sections = _sections(lines)
+    contents, lines = split_contents(text.split("\n"))
+    above, sections = sections_of(lines)
     keywords = contents_keywords(contents)
     titles = {s.anchor: _bare(s.title, keywords) for s in sections if s.anchor}
     anchors = Anchors(titles, newer=not _NAMED.search(text))
     writer = _Writer(anchors, keywords, max([_LEVELS, *(section.level for section in sections)]))
     outline = "\n".join(writer.outline(above, sections)).strip("\n") + "\n"
     return Imported(outline=outline, remarks=tuple(_remarks(writer)))
-
-
-def _without_contents(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """The table of contents, and the lines below it."""
-    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    if lines[first].startswith(_HTML_CONTENTS):
-        # The lists in it are closed with their divs.
-        stop = next((i for i in range(first, len(lines) - 1) if _closes(lines, i)), first)
-        return lines[: stop + 2], lines[stop + 2 :]
-    if lines[first].strip() == "# Table of Contents":
-        rest = range(first + 1, len(lines))
-        stop = next((i for i in rest if not _is_contents_line(lines[i])), len(lines))
-        return lines[:stop], lines[stop:]
-    return (), lines
-
-
-def _closes(lines: Sequence[str], index: int) -> bool:
-    return lines[index].rstrip() == "</div>" == lines[index + 1].rstrip()
-
-
-def _is_contents_line(line: str) -> bool:
-    return not line.strip() or re.match(r" *(?:\d+\.|-) +\[", line) is not None
-
-
-def _sections(lines: Sequence[str]) -> tuple[Sequence[str], list[Section]]:
-    """The lines above the first heading, and each heading with what is below it."""
-    starts = [index for index, line in enumerate(lines) if line.startswith("#")]
-    heads = [(index, match) for index in starts if (match := _HEADING.fullmatch(lines[index]))]
-    ends = [_anchor_above(lines, index)[1] for index, _ in heads] + [len(lines)]
-    found = [
-        Section(
-            level=len(match["signs"]),
-            title=match["title"],
-            anchor=match["id"] or _anchor_above(lines, index)[0],
-            lines=lines[index + 1 : ends[place + 1]],
-        )
-        for place, (index, match) in enumerate(heads)
-    ]
-    return lines[: ends[0]], found
-
-
-def _anchor_above(lines: Sequence[str], index: int) -> tuple[str, int]:
-    """The anchor that stands above a heading, and the line where the heading begins with it."""
-    above = index - 1
-    while above >= 0 and not lines[above]:
-        above -= 1
-    match = _ANCHOR_LINE.fullmatch(lines[above]) if above >= 0 else None
-    return (match["id"], above) if match else ("", index)
 
 
 def _bare(title: str, keywords: Keywords) -> str:
