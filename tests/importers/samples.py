@@ -45,13 +45,13 @@ GOODREADS = (
     '16,,Jo Fisk,"Fisk, Jo",,"=""""","=""""",0,,,,,,,,2020/05/06,,,read,,,,0,0\r\n'
 ).encode()
 
-STORYGRAPH = """\
+STORYGRAPH = b"""\
 Title,Authors,Contributors,ISBN/UID,Format,Read Status,Date Added,Last Date Read,Dates Read,\
 Read Count,Moods,Pace,Star Rating,Review,Content Warnings,Tags,Owned?
 Tidal,"Ada Moor, Jo Fisk","",9780804429573,paperback,read,2021/05/10,2024/03/11,\
 "2024/03/09-2024/03/11, 2021/09/13",2,calm,slow,4.5,"<div>Twice.</div>","","sea, knots",No
 Drift,Bo Lind,"",a1b2-c3,digital,did-not-finish,2021/05/10,"","",0,"",,,"","","",No
-""".encode()
+"""
 
 LIBRARYTHING = (
     b"Book Id\tTitle\tPrimary Author\tSecondary Author\tPublication\tDate\tReview\tRating\tComment"
@@ -63,7 +63,7 @@ LIBRARYTHING = (
     b'8\tThe "Quoted\tMoor, Ada\t\t\t\t\t\t\t\t\t\t\t\tTo read\tEnglish\t[]\t\t[2006-07-25]\r\n'
 )
 
-BIBTEX = r"""
+BIBTEX = rb"""
 % Encoding: UTF-8
 @string{jrk = {Journal of Rope and Knot}}
 @article{moor1999, author = {van der Moor, Ada and {Rope Data Institute} and others},
@@ -76,7 +76,7 @@ BIBTEX = r"""
   pagetotal = {312})
 @inproceedings{fisk, title={Bends}, booktitle={Proc. of Knots}, eprint={2101.00001},
   eprinttype={arxiv}, url={https://arxiv.org/abs/2101.00001}}
-""".encode()
+"""
 
 RIS = """\
 TY  - JOUR
@@ -160,7 +160,7 @@ KINDLE = (
     "nothing of a clipping\r\n==========\r\n"
 ).encode()
 
-READWISE = """\
+READWISE = b"""\
 Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,\
 Highlighted at,Document tags
 "Two
@@ -168,7 +168,7 @@ lines",Tides,Ada Moor and Jo Fisk,B00X,why?,yellow,,page,12,2026-07-17 14:00:25+
 Away,Tides,Ada Moor and Jo Fisk,B00X,,,.discard,page,13,2026-07-17 14:00:25+00:00,
 Third,Tides,Ada Moor and Jo Fisk,B00X,,,,location,2030,,
 Fourth,On Ropes,,,,,,order,3,2026-07-18 14:00:25+00:00,
-""".encode()
+"""
 
 KOREADER = b"""-- /mnt/books/tides.sdr/metadata.epub.lua
 return {
@@ -225,8 +225,9 @@ KOREADER_OLD = b"""return {
 }
 """
 
-KOREADER_JSON = b"""{"created_on": 1700000000, "documents": [{"title": "Tides", "author": "Ada Moor",
-"number_of_pages": 312, "entries": [{"sort": "highlight", "page": 12, "time": 1709978400,
+KOREADER_JSON = b"""{"created_on": 1700000000, "documents": [{"title": "Tides",
+"author": "Ada Moor", "number_of_pages": 312,
+"entries": [{"sort": "highlight", "page": 12, "time": 1709978400,
 "text": "So it went", "note": "why?", "chapter": "One", "drawer": "lighten"}]}]}"""
 
 
@@ -260,8 +261,9 @@ CALIBRE_CSV = (
     '"2021-01-02T10:00:00+01:00","Tides","u-1"\r\n'
 ).encode()
 
-CALIBRE_JSON = b"""[{"authors": "Ada Moor & Jo Fisk", "id": 1, "identifiers": {"doi": "10.1000/xyz"},
-"isbn": "9780804429573", "pubdate": "0101-01-01T00:00:00+00:00", "rating": 9, "tags": ["sea"],
+CALIBRE_JSON = b"""[{"authors": "Ada Moor & Jo Fisk", "id": 1,
+"identifiers": {"doi": "10.1000/xyz"}, "isbn": "9780804429573", 
+"pubdate": "0101-01-01T00:00:00+00:00", "rating": 9, "tags": ["sea"],
 "timestamp": "2021-01-02T10:00:00+00:00", "title": "Tides", "uuid": "u-1", "*pages": 312,
 "last_modified": "None"}]"""
 
@@ -281,15 +283,15 @@ YOUTUBE = b"""{"_type": "playlist", "id": "PL12", "title": "Knots in rope", "upl
 {"_type": "url", "id": "bbbbbbbbbbb", "title": "[Private video]", "duration": null},
 {"_type": "url", "id": "ccccccccccc", "title": "Bend", "duration": null}]}"""
 
-TAKEOUT = """\
+TAKEOUT = b"""\
 Playlist-Video-ID,Zeitstempel der Erstellung des Playlist-Videos
 aaaaaaaaaaa,2024-03-10T10:00:00+00:00
 broken,row
 bbbbbbbbbbb,2024-03-11 10:00:00 UTC
 
-""".encode()
+"""
 
-BOOKMARKS = """\
+BOOKMARKS = b"""\
 <!DOCTYPE NETSCAPE-Bookmark-file-1>
 <!-- This is an automatically generated file. -->
 <META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
@@ -309,7 +311,7 @@ Knots &amp; bends</A>
     <DT><A HREF="javascript:alert(1)">Run</A>
     <DT><A HREF="https://doi.org/10.1000/xyz">Tides</A>
 </DL><p>
-""".encode()
+"""
 
 POCKET = b"""\
 title,url,time_added,tags,status
@@ -334,7 +336,7 @@ Highlight:Second",false
 6,Bends,,,https://example.org/bends,Unsorted,,2024-03-10T10:00:00.000Z,,,true
 """
 
-CHECKLIST = """\
+CHECKLIST = b"""\
 # Learning knots
 
 Some words.
@@ -351,7 +353,7 @@ Some words.
 ```
 - [ ] no item
 ```
-""".encode()
+"""
 
 OPML = b"""<?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0"><head><title>notes</title></head><body>
@@ -374,14 +376,14 @@ TASKWARRIOR = b"""[
 {"id":4,"description":"Weekly","entry":"20240310T100000Z","status":"recurring","uuid":"u-4"}
 ]"""
 
-TODO_TXT = """\
+TODO_TXT = b"""\
 (A) 2024-03-10 Tie a bowline +rope @hands due:2026-12-01
 x 2024-03-12 2024-03-10 Read https://example.org/knots about it t:2024-03-11
 x 2024-03-12
 +only @tags
 
 plain words pri:B
-""".encode()
+"""
 
 
 def epub(*, version: int = 3) -> bytes:
@@ -457,7 +459,8 @@ def pdf() -> bytes:
     return (
         made
         + b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, rows)
-        + b"trailer<</Size %d/Root 1 0 R/Info 9 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (count, len(made))
+        + b"trailer<</Size %d/Root 1 0 R/Info 9 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+        % (count, len(made))
     )
 
 

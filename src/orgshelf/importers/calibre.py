@@ -38,7 +38,7 @@ def read(data: bytes) -> Imported:
         ImportFormatError: it is neither.
     """
     if not looks_like_json(data):
-        table = read_table(data, _WHAT, _COLUMNS)
+        table = read_table(data, _WHAT, _COLUMNS, title="title")
         works = tuple(_work(row.values, 1.0) for row in table)
         return Imported(works, tuple(table.skipped))
     books = list_of(read_json(data, _WHAT))

@@ -22,7 +22,7 @@ _LINK = re.compile(
     r"!?\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()]*\)"
 )
 _ABOUT = re.compile(r"[ \t]+[-–—:][ \t]+|: ")
-_MARKS = re.compile(r"(\*\*|__|`|~~)(?=\S)(.+?)(?<=\S)\1")
+_MARKS = re.compile(r"(\*\*|__|`|~~|\*)(?=\S)(.+?)(?<=\S)\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TAB, _HEADING_LEVELS = 4, 10
 _FEW = 3

@@ -17,7 +17,9 @@ def cleaned(imported: Imported) -> Imported:
     """The same without what a screen acts on, and without works that have no title."""
     works = tuple(map(_work, imported.works))
     lost = tuple(
-        Skipped(number, "no title") for number, work in enumerate(works, 1) if not work.title
+        Skipped(number, "no title", "entry")
+        for number, work in enumerate(works, 1)
+        if not work.title
     )
     return replace(
         imported,

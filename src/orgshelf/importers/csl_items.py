@@ -45,7 +45,7 @@ def read(data: bytes) -> Imported:
     if not items or not all(isinstance(item, dict) and "type" in item for item in items[:1]):
         raise ImportFormatError(_WHAT, "it is no array of items with a type")
     skipped = [
-        Skipped(number, "it is no item")
+        Skipped(number, "it is no item", "entry")
         for number, item in enumerate(items, 1)
         if not isinstance(item, dict)
     ]

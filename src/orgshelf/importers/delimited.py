@@ -32,6 +32,7 @@ class Table:
 
     columns: tuple[str, ...]
     lines: "Reader"
+    title: str | None
     skipped: list[Skipped] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Row]:
@@ -46,14 +47,27 @@ class Table:
                 continue
             if len(cells) == len(self.columns):
                 values = (cell.strip() for cell in cells)
-                yield Row(line, dict(zip(self.columns, values, strict=True)))
+                row = Row(line, dict(zip(self.columns, values, strict=True)))
+                if self.title is None or row.get(self.title):
+                    yield row
+                else:
+                    self.skipped.append(Skipped(line, "no title"))
             elif any(map(str.strip, cells)):
                 reason = f"{len(cells)} values for {len(self.columns)} columns"
                 self.skipped.append(Skipped(line, reason))
 
 
-def read_table(data: bytes, what: str, wanted: Sequence[str], delimiter: str = ",") -> Table:
+def read_table(
+    data: bytes,
+    what: str,
+    wanted: Sequence[str],
+    *,
+    title: str | None = None,
+    delimiter: str = ",",
+) -> Table:
     """The table in a file that must have the ``wanted`` columns; ``what`` names the format.
+
+    A row without a value in the column ``title`` is skipped.
 
     Raises:
         ImportFormatError: it has not.
@@ -65,7 +79,7 @@ def read_table(data: bytes, what: str, wanted: Sequence[str], delimiter: str = "
         raise ImportFormatError(what, f"it has no column {names}")
     lines = csv.reader(io.StringIO(decode(data), newline=""), delimiter=delimiter)
     next(lines)
-    return Table(columns, lines)
+    return Table(columns, lines, title)
 
 
 def has_columns(data: bytes, names: Sequence[str], delimiter: str = ",") -> bool:

@@ -38,10 +38,7 @@ def contents(
 ) -> tuple[tuple[ImportedWork, ...], str]:
     """The chapters, and the last page of a printed edition."""
     for item in named(package, "item"):
-        kind, path = (
-            item.get("media-type", ""),
-            posixpath.join(folder, unquote(item.get("href", ""))),
-        )
+        path = posixpath.join(folder, unquote(item.get("href", "")))
         if "nav" in item.get("properties", "").split():
             return _of_navigation(epub_member(archive, path))
         if item.get("media-type") == _NCX and "nav" not in _properties(package):

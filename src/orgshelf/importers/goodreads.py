@@ -30,7 +30,7 @@ def read(data: bytes) -> Imported:
     Raises:
         ImportFormatError: a column is missing.
     """
-    table = read_table(data, _WHAT, _COLUMNS)
+    table = read_table(data, _WHAT, _COLUMNS, title="Title")
     works = tuple(map(_work, table))
     return Imported(works, tuple(table.skipped))
 

@@ -92,10 +92,14 @@ class ImportedWork:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row that could not be read: its line, counted from 1, or its place among the entries."""
+    """What could not be read: its number, counted from 1, and why.
 
-    line: int
+    ``unit`` is what is counted: lines of a file, or entries of one that has none.
+    """
+
+    number: int
     reason: str
+    unit: str = "line"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def read(data: bytes) -> Imported:
     if text.lstrip().startswith(("{", "[")):
         value = read_json(data, _WHAT)
         documents = list(members_of(member_of(value).get("documents"))) or [member_of(value)]
-        if not any("entries" in document for document in documents):
+        if "_type" in documents[0] or not any("entries" in document for document in documents):
             raise ImportFormatError(_WHAT, "it has no entries")
         return Imported(tuple(map(_exported, documents)))
     return Imported((_kept(member_of(read_lua(text, _WHAT))),))

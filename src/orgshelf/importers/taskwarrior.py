@@ -42,7 +42,7 @@ def read(data: bytes) -> Imported:
     if not any("description" in member_of(row) for row in rows):
         raise ImportFormatError(_WHAT, "it has no tasks with a `description`")
     skipped = (
-        Skipped(number, "it is no task")
+        Skipped(number, "it is no task", "entry")
         for number, row in enumerate(rows, 1)
         if not isinstance(row, dict)
     )

@@ -11,7 +11,8 @@ from orgshelf.importers.imported import Imported, ImportedWork, Reading, Skipped
 _WHAT = "a todo.txt file"
 _DAY = r"\d{4}-\d\d-\d\d"
 _TASK = re.compile(
-    rf"(?P<done>x )?(?:\((?P<priority>[A-Z])\) )?(?:(?P<first>{_DAY}) )?(?:(?P<second>{_DAY}) )?"
+    rf"(?P<done>x )?(?:\((?P<priority>[A-Z])\) )?(?:(?P<first>{_DAY})(?: |$))?"
+    rf"(?:(?P<second>{_DAY})(?: |$))?"
     r"(?P<words>.*)"
 )
 _CERTAIN = re.compile(rf"x {_DAY} |\([A-Z]\) \S|{_DAY} \S")

@@ -27,7 +27,7 @@ def read(data: bytes) -> Imported:
     if not entries:
         raise ImportFormatError(_WHAT, "it has no entries")
     gone = [
-        Skipped(number, "the video is private or was deleted")
+        Skipped(number, "the video is private or was deleted", "entry")
         for number, entry in enumerate(entries, 1)
         if not _is_there(member_of(entry))
     ]

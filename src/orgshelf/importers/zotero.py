@@ -49,7 +49,7 @@ def read(data: bytes) -> Imported:
     works = [item for item in items if _type(item) not in _BELOW]
     below = _below(items)
     lost = [
-        Skipped(number, "the work that it belongs to is not in the file")
+        Skipped(number, "the work that it belongs to is not in the file", "entry")
         for number, item in enumerate(items, 1)
         if _type(item) == "annotation" and id(item) not in below.reached
     ]
