@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from orgshelf.cli.completing import VARIABLE, answer
+from orgshelf.cli.shell_completion import VARIABLE, answer
 
 
 class Word(click.ParamType[str]):

@@ -139,7 +139,7 @@ def serving(program: Program, *args: str) -> Iterator[Served]:
         process.communicate()
 
 
-def idle(server: Served) -> None:
+def unchanged(server: Served) -> None:
     """Wait until no request is being answered: each would have a thread of its own."""
     limit = time.monotonic() + PATIENCE
     tasks = Path(f"/proc/{server.process.pid}/task")

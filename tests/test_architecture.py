@@ -3,32 +3,37 @@
 import ast
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 from statistics import median
 
 import pytest
 
-from orgshelf.index.fingerprint import ABOVE
+from orgshelf.store.fingerprint import ABOVE
 
 TOP = Path(__file__).parents[1]
 SOURCE = TOP / "src" / "orgshelf"
 
 #: From the lowest up; a module imports from its own layer and from those before it.
 LAYERS = (
-    ("controls", "errors", "hashing"),
+    ("digest", "errors", "text"),
     ("model",),
-    ("org.lines", "org.syntax", "org.settings", "org.dates", "org.inheritance"),
-    ("org.preamble", "org.document", "org.category", "org.reader"),
+    ("org.lines", "org.settings", "org.syntax"),
+    ("org.dates", "org.preamble"),
+    ("org.document",),
+    ("org.inheritance",),
+    ("org.reader",),
     ("org.edit",),
     ("shelf",),
-    ("storage",),
-    ("library",),
-    ("index",),
-    ("change",),
-    ("export", "importers", "render"),
+    ("progress",),
+    ("query",),
+    ("store",),
+    ("actions",),
+    ("export", "importers", "terminal"),
     ("serve",),
     ("cli",),
 )
@@ -196,15 +201,35 @@ def test_every_module_has_its_layer() -> None:
 
 
 @pytest.mark.parametrize("module", layered(), ids=lambda module: module.name)
-def test_imports_point_down(module: Module) -> None:
-    places = {known.name: known.layers for known in layered()}
-    upward = [name for name in own_imports(module) if places.get(name, [0]) > module.layers]
-    assert upward == []
+def test_imports_point_down_and_none_goes_to_a_sibling(module: Module) -> None:
+    (floor,), room = module.layers, room_of(module.name)
+    places = {known.name: known for known in layered()}
+    found = [places[name] for name in own_imports(module) if name in places]
+    upward = [other.name for other in found if other.layers > [floor]]
+    sideways = [o.name for o in found if o.layers == [floor] and room_of(o.name) != room]
+    assert (upward, sideways) == ([], [])
+
+
+def room_of(name: str) -> str:
+    """The entry of a layer that a module belongs to."""
+    entries = (entry for names in LAYERS for entry in names)
+    return next(entry for entry in entries if name == entry or name.startswith(f"{entry}."))
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {module.name: {*own_imports(module)} - {module.name} for module in modules()}
+    # Raises CycleError, which names the circle.
+    assert list(TopologicalSorter(graph).static_order())
+
+
+def test_no_name_of_a_module_stands_for_two() -> None:
+    names = Counter(m.path.stem for m in modules() if m.path.stem != "__init__")
+    assert [name for name, number in names.items() if number > 1] == []
 
 
 def test_what_the_index_takes_for_other_code_is_above_it() -> None:
-    (index,) = [number for number, names in enumerate(LAYERS) if "index" in names]
-    assert set(ABOVE) <= {name for names in LAYERS[index + 1 :] for name in names}
+    (store,) = [number for number, names in enumerate(LAYERS) if "store" in names]
+    assert set(ABOVE) <= {name for names in LAYERS[store + 1 :] for name in names}
 
 
 def test_only_the_reader_knows_orgparse() -> None:
@@ -212,12 +237,12 @@ def test_only_the_reader_knows_orgparse() -> None:
 
 
 def test_only_the_screen_knows_rich_and_only_where_it_draws() -> None:
-    assert {name.split(".")[0] for name in users_of("rich")} <= {"render", "cli"}
+    assert {name.split(".")[0] for name in users_of("rich")} <= {"terminal", "cli"}
     assert users_of("rich", at_start=True) == set()
 
 
 def test_yaml_is_for_the_configuration_and_one_format() -> None:
-    assert users_of("yaml") <= {"storage.config_file", "export.yaml_"}
+    assert users_of("yaml") <= {"store.config_file", "export.yaml_"}
     # A format's module is imported when the format is asked for.
     assert users_of("yaml", at_start=True) <= {"export.yaml_"}
 
@@ -243,7 +268,7 @@ def test_text_leaves_by_the_streams_alone() -> None:
         f"{module.name}:{node.lineno} {ast.unparse(node)}"
         for module in modules()
         # What a process that helps to read writes goes to the program alone.
-        if module.name not in ("cli.streams", "index.workers")
+        if module.name not in ("cli.streams", "store.workers")
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node) in PAST_THE_STREAMS
     ]
@@ -268,18 +293,18 @@ def test_what_is_slow_to_import_waits_until_it_is_needed() -> None:
 
 
 def test_nothing_is_unpickled_but_what_our_own_processes_say() -> None:
-    assert users_of("pickle") == {"index.workers"}
+    assert users_of("pickle") == {"store.workers"}
     assert {name for module in ("marshal", "shelve", "dill") for name in users_of(module)} == set()
     assert {
         found.name for m in modules() for found in imports(m) if "bccache" in found.name
     } == set()
 
 
-def test_only_storage_touches_the_disk() -> None:
+def test_only_the_store_touches_the_disk() -> None:
     breaches = [
         f"{module.name}:{call.lineno} {ast.unparse(call)}"
         for module in modules()
-        if not module.name.startswith("storage")
+        if not module.name.startswith("store")
         for call in ast.walk(module.tree)
         if isinstance(call, ast.Call) and _reaches_disk(call)
     ]
@@ -303,7 +328,7 @@ def test_only_one_module_opens_files_to_read_them() -> None:
     breaches = [
         f"{module.name}:{call.lineno} {ast.unparse(call)}"
         for module in modules()
-        if module.name != "storage.regular"
+        if module.name != "store.regular"
         for call in ast.walk(module.tree)
         if isinstance(call, ast.Call) and _opens_to_read(call)
     ]

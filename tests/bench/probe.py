@@ -24,16 +24,16 @@ def _orgparse(root: Path) -> Callable[[], int]:
 
 
 def _orgshelf(root: Path) -> Callable[[], int]:
-    from orgshelf.library import no_garbage_collection, parse, place
     from orgshelf.org.lines import Lines
     from orgshelf.shelf.entries import Entry, short_ids
-    from orgshelf.storage import files
-    from orgshelf.storage.config import Config
-    from orgshelf.storage.walk import walk
+    from orgshelf.store import files
+    from orgshelf.store.config import Config
+    from orgshelf.store.notes import classify, no_garbage_collection, parse
+    from orgshelf.store.walk import walk
 
     def entries(name: str) -> tuple[Entry, ...]:
         lines = Lines.from_bytes(files.read(root / name, root).content)
-        return place(parse(lines, name, root, Config()), Config())
+        return classify(parse(lines, name, root, Config()), Config())
 
     def run() -> int:
         with no_garbage_collection():

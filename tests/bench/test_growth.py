@@ -7,13 +7,13 @@ import pytest
 
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
+from orgshelf.progress.counts import pages
+from orgshelf.progress.facts import facts_of
+from orgshelf.progress.stale import days_in, touched
 from orgshelf.shelf import contents
-from orgshelf.shelf.entries import Entry, place
-from orgshelf.shelf.progress.counts import pages
-from orgshelf.shelf.progress.facts import facts_of
-from orgshelf.shelf.progress.stale import days_in, touched
+from orgshelf.shelf.entries import Entry, classify
 from orgshelf.shelf.titles import credits_of
-from orgshelf.storage.config import Config
+from orgshelf.store.config import Config
 
 STAMP = "[2024-01-02 Tue 10:00]"
 ENTRIES: dict[str, tuple[Callable[[int], str], int]] = {
@@ -87,7 +87,7 @@ def _lines(text: str) -> Lines:
 
 def _entries(text: str) -> tuple[Entry, ...]:
     config = Config()
-    return place(read(_lines(text)), config.kinds, config.dropped)
+    return classify(read(_lines(text)), config.kinds, config.dropped)
 
 
 def _seconds(text: str) -> float:

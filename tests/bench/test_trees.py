@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bench import trees
-from orgshelf.index.opening import library_in_memory
-from orgshelf.storage.config import Config
+from orgshelf.store.config import Config
+from orgshelf.store.opening import library_in_memory
 
 SIZE = 3_000
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from orgshelf.storage import config_keys
+from orgshelf.store import config_keys
 from program import Program, on_terminal
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orgshelf.shelf.query.predicates import BY_NAME, TABLE
+from orgshelf.query.predicates import BY_NAME, TABLE
 from program import Program
 
 TREE = """\

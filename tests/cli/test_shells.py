@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from orgshelf.cli.completing import last_word
+from orgshelf.cli.shell_completion import last_word
 from program import ROOT, Program
 from shells import SHELLS, Shell, interactive
 

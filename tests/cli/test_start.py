@@ -15,14 +15,14 @@ NEEDLESS = (
     *HEAVY,
     *("difflib", "glob", "hashlib", "json", "random", "shutil", "signal", "tempfile"),
     *("concurrent.futures", "multiprocessing", "unicodedata"),
-    *("orgshelf.change", "orgshelf.export.report", "orgshelf.org.lines", "orgshelf.org.reader"),
-    *("orgshelf.org.syntax", "orgshelf.render.listing", "orgshelf.shelf.order"),
-    *("orgshelf.shelf.progress", "orgshelf.shelf.query.dates", "orgshelf.shelf.query.sexp"),
+    *("orgshelf.actions", "orgshelf.export.report", "orgshelf.org.lines", "orgshelf.org.reader"),
+    *("orgshelf.org.syntax", "orgshelf.terminal.entry_table", "orgshelf.query.order"),
+    *("orgshelf.progress", "orgshelf.query.date_words", "orgshelf.query.sexp"),
     *(
-        f"orgshelf.shelf.query.predicates.{module}"
-        for module in ("contents", "dates", "family", "fields", "state")
+        f"orgshelf.query.predicates.{module}"
+        for module in ("attributes", "body", "family", "time", "todo")
     ),
-    *("orgshelf.shelf.titles", "orgshelf.storage.files"),
+    *("orgshelf.shelf.titles", "orgshelf.store.files"),
 )
 #: Says what a run imports of that, beside what click and paths take themselves in this Python.
 TELL = (

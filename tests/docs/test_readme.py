@@ -1,5 +1,6 @@
 """What the README says is what the program does."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from docs.readme import COLUMNS, README, Talk, other_code, table, talks
 from orgshelf import errors
 from orgshelf.cli.group import orgshelf
-from orgshelf.storage import config_keys
+from orgshelf.store import config_keys
 from program import ROOT, Program
 
 TALKS = talks()
@@ -74,7 +75,14 @@ def test_the_table_of_keys_is_that_of_the_program() -> None:
 def test_the_map_names_every_source_folder() -> None:
     package = ROOT / "src" / "orgshelf"
     there = {f"{path.name}/" for path in package.iterdir() if (path / "__init__.py").is_file()}
-    assert {row[0] for row in table("The source") if row[0].endswith("/")} == there
+    rows = re.findall(r"^\| `(\w+/)` \|", (package / "README.md").read_text(), re.MULTILINE)
+    assert set(rows) == there
+
+
+def test_the_map_leads_to_modules_that_are_there() -> None:
+    package = ROOT / "src" / "orgshelf"
+    named = re.findall(r"`((?:[a-z_]+/)+[a-z_]+)(?:\.\w+)*`", (package / "README.md").read_text())
+    assert [name for name in named if not (package / f"{name}.py").is_file()] == []
 
 
 @pytest.mark.parametrize("link", [part.split(")")[0] for part in README.split("](")[1:]])

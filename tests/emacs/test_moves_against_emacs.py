@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from change.moved import archive, archive_file, refile
+from actions.moved import archive, archive_file, refile
 from emacs.oracle import Job, Outcome, run
 from emacs.random_moves import (
     RandomArchiving,

@@ -34,7 +34,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     copied = Program(folder, folder / "home", {"PYTHONPATH": str(folder)})
     for _ in range(2):
         assert "added" not in copied.process("export", "json").out
-    with (folder / "orgshelf/export/fields.py").open("a", encoding="utf-8") as table:
+    with (folder / "orgshelf/export/field_table.py").open("a", encoding="utf-8") as table:
         table.write(ROW)
     return copied
 

@@ -14,14 +14,12 @@ import pytest
 from export.trees import HOSTILE, SHIPPED, shipped, written
 from orgshelf.export import EXPORTERS
 from orgshelf.export.html import page
+from orgshelf.export.html.activity_map import heatmap
 from orgshelf.export.html.burn_up import HEIGHT, WIDTH, burn_up
-from orgshelf.export.html.heatmap import heatmap
-from orgshelf.export.html.months import last_months
-from orgshelf.export.html.scale import months_between, round_step
-from orgshelf.export.html.words import hours_words
+from orgshelf.export.html.phrases import hours_words
+from orgshelf.export.html.time_axis import last_months, months_between, round_step
 from orgshelf.model import Progress
-from orgshelf.render.remarks import standing
-from orgshelf.shelf.progress.numbers import Forecast, Measure, Numbers, Outlook
+from orgshelf.progress.numbers import Forecast, ForecastState, Measure, Numbers, standing
 
 VOID = {"meta", "link", "input", "br"}
 TODAY = date(2026, 11, 23)
@@ -223,7 +221,7 @@ def test_the_tables_of_the_charts_add_up_to_what_is_done() -> None:
 
 def numbers(**more: object) -> Numbers:
     now = datetime(2026, 11, 23, 9)
-    total = Measure("", None, Progress(6, 20), forecast=Forecast(Outlook.UNKNOWN))
+    total = Measure("", None, Progress(6, 20), forecast=Forecast(ForecastState.UNKNOWN))
     return Numbers(now, **{"total": total, **more})  # type: ignore[arg-type]
 
 
@@ -251,10 +249,10 @@ def test_the_line_of_done_only_rises_and_ends_today() -> None:
 
 
 FORECASTS = [
-    Forecast(Outlook.DATED, date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1)),
-    Forecast(Outlook.DATED, date(2027, 1, 1), date(2027, 2, 1), None),
-    Forecast(Outlook.DATED, date(2027, 1, 1), date(2040, 2, 1), date(9999, 12, 31)),
-    Forecast(Outlook.DATED, TODAY, TODAY, TODAY),
+    Forecast(ForecastState.DATED, date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1)),
+    Forecast(ForecastState.DATED, date(2027, 1, 1), date(2027, 2, 1), None),
+    Forecast(ForecastState.DATED, date(2027, 1, 1), date(2040, 2, 1), date(9999, 12, 31)),
+    Forecast(ForecastState.DATED, TODAY, TODAY, TODAY),
 ]
 
 

@@ -11,9 +11,9 @@ from icalendar import Calendar, Component, vRecur
 
 from export.trees import HOSTILE, NOW, SHIPPED, items_only, report_on, shipped, written
 from orgshelf.export import EXPORTERS
-from orgshelf.export.ics_stamps import moment, period, rule
+from orgshelf.export.ics import moment, period, rule
 from orgshelf.export.report import Report
-from orgshelf.export.words import title_words
+from orgshelf.export.titles_and_dates import title_words
 from orgshelf.org.syntax.timestamps import parse_timestamp
 
 
@@ -158,7 +158,7 @@ def test_parts_name_the_task_above_them_and_their_work(tmp_path: Path) -> None:
 
 def test_a_parent_that_is_not_exported_is_not_named() -> None:
     report = shipped("examples/notes")
-    parts = [entry for entry in report.entries if entry.above and entry.is_item]
+    parts = [entry for entry in report.entries if entry.owning_work and entry.is_item]
     some = Report(NOW, "x", parts[:1], report.library, report.short_ids, report.dropped)
     (task,) = components(some, "VTODO")
     assert "related-to" not in task

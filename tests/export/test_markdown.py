@@ -12,9 +12,9 @@ from markdown_it.token import Token
 
 from export.trees import HOSTILE, SHIPPED, shipped, written
 from orgshelf.export import EXPORTERS, md_text
-from orgshelf.export.links import split_links, web_address
+from orgshelf.export.encodable import one_line
+from orgshelf.export.link_targets import split_links, web_address
 from orgshelf.export.report import Report
-from orgshelf.export.text import one_line
 from orgshelf.model import Link
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from export.trees import HOSTILE, SHIPPED, items_only, shipped, written
 from orgshelf.export import EXPORTERS
 from orgshelf.export.report import Report
-from orgshelf.export.words import title_words
+from orgshelf.export.titles_and_dates import title_words
 
 
 def body(report: Report) -> Element:

@@ -13,8 +13,8 @@ from pyarrow import parquet
 
 from export.trees import HOSTILE, NOW, SHIPPED, shipped, written
 from orgshelf.export import EXPORTERS
-from orgshelf.export.document import items
-from orgshelf.export.fields import ITEM
+from orgshelf.export.field_table import ITEM
+from orgshelf.export.json_document import items
 from orgshelf.export.parquet import ROWS
 from orgshelf.export.parquet_schema import ABOUT
 from orgshelf.export.record import Data

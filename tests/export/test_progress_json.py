@@ -13,10 +13,10 @@ from export.trees import document_of, shipped
 from orgshelf.export import EXPORTERS
 from orgshelf.export.progress_json import render
 from orgshelf.model import Progress
-from orgshelf.shelf.progress.counts import Group
-from orgshelf.shelf.progress.numbers import Numbers
+from orgshelf.progress.counts import Group
+from orgshelf.progress.numbers import Numbers
 from program import Program
-from render.measured import TODAY, ago, everything, finished_on
+from terminal.measured import TODAY, ago, everything, finished_on
 
 IDS = {"c" * 16: "cccc", "d" * 16: "dddd"}
 

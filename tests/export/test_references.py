@@ -304,6 +304,6 @@ def test_a_kind_of_ones_own_is_something(run: Program) -> None:
 
 def test_a_work_comes_where_it_is_found_itself() -> None:
     report = shipped("examples/notes")
-    parts = [entry for entry in report.entries if entry.above]
+    parts = [entry for entry in report.entries if entry.owning_work]
     some = Report(report.generated, "x", parts, report.library, report.short_ids, report.dropped)
     assert list(references(some)) == []

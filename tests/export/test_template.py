@@ -12,7 +12,7 @@ import pytest
 from export.trees import HOSTILE, ROOT, shipped, written
 from orgshelf.errors import UsageError
 from orgshelf.export import TEMPLATE
-from orgshelf.export.document import envelope, items
+from orgshelf.export.json_document import envelope, items
 from orgshelf.export.report import Options, Report
 from program import Program
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from orgshelf.export.report import Options, Report
-from orgshelf.index.opening import library_in_memory
-from orgshelf.shelf.query import Query
-from orgshelf.storage.root import find_root
+from orgshelf.query import Query
+from orgshelf.store.opening import library_in_memory
+from orgshelf.store.root import find_root
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 23, 12, 0)

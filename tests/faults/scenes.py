@@ -46,7 +46,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class EditContext:
     """A command that is to fail, and the states that its notes are in with and without it.
 
     ``undone`` is the state after an undo of the command.
@@ -72,7 +72,7 @@ def make_scene(
     first: Sequence[Words],
     words: Words,
     notes: Mapping[str, str] = NOTES,
-) -> Scene:
+) -> EditContext:
     """Lay the notes, do what comes first and keep that; then see what the command makes of it."""
     home = forks.notes.parent
     shutil.rmtree(home, ignore_errors=True)
@@ -86,7 +86,7 @@ def make_scene(
         succeed(forks, command)
         states.append(state(forks))
     assert states[0].files == states[2].files != states[1].files
-    return Scene(forks, words, stored, *states)
+    return EditContext(forks, words, stored, *states)
 
 
 def succeed(forks: Forks, *commands: Words) -> None:

@@ -45,12 +45,12 @@ def finish(notes: Path) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "storage/files.py",
-        "storage/replacement.py",
-        "storage/permissions.py",
-        "storage/journal.py",
-        "storage/lock.py",
-        "change/transaction.py",
+        "store/files.py",
+        "store/replacement.py",
+        "store/permissions.py",
+        "store/journal.py",
+        "store/lock.py",
+        "actions/transaction.py",
     ],
 )
 def test_killed_before_any_line(notes: Path, source: str) -> None:

@@ -15,7 +15,7 @@ def test_killed_before_any_line(tmp_path: Path) -> None:
     copies, codes = list[int](), list[int]()
     books.write_bytes(BOOKS)
     papers.write_bytes(PAPERS)
-    for code in deaths(notes, "change/transaction.py", "refile", "Alpha", "--to", "papers.org:1"):
+    for code in deaths(notes, "actions/transaction.py", "refile", "Alpha", "--to", "papers.org:1"):
         codes.append(code)
         found = [path.read_bytes() for path in (books, papers)]
         copies.append(sum(data.count(b"** TODO Alpha\n   text\n") for data in found))

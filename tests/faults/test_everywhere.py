@@ -443,7 +443,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_traceback_only_for_who_asks(
         raise KeyError("\x1b[31m" + "x" * 5000 + "\n")
 
     lay_out(run)
-    monkeypatch.setattr("orgshelf.cli.listing.plain", fail)
+    monkeypatch.setattr("orgshelf.cli.list.plain", fail)
     ran = run("list")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith("orgshelf: this should not happen (KeyError: ")

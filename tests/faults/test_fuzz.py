@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from orgshelf.cli import main
-from orgshelf.index.opening import library_in_memory
-from orgshelf.storage.config import Config
+from orgshelf.store.config import Config
+from orgshelf.store.opening import library_in_memory
 
 FILES_IN_A_TREE = 20
 NOW = datetime(2026, 11, 23, 10)

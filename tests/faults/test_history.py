@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from faults.processes import environment, names, run
-from orgshelf.change import history
-from orgshelf.change.edits import Edit, carry_out
-from orgshelf.index.library import Library
-from orgshelf.index.opening import library_in_memory
+from orgshelf.actions import history
+from orgshelf.actions.edits import Edit, carry_out
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.state import change_state
 from orgshelf.org.lines import Splice
-from orgshelf.storage.config import Config
+from orgshelf.store.config import Config
+from orgshelf.store.library import Library
+from orgshelf.store.opening import library_in_memory
 
 OLD = b"* TODO A\n* TODO B\n"
 NOW = datetime(2026, 11, 23, 10)

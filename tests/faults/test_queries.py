@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from orgshelf.shelf.query.predicates import BY_NAME, TABLE
+from orgshelf.query.predicates import BY_NAME, TABLE
 from program import Program
 
 QUERIES_IN_A_ROUND = 100

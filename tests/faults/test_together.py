@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from faults.processes import environment, names, run, start
-from orgshelf.change.edits import Edit, carry_out
+from orgshelf.actions.edits import Edit, carry_out
 from orgshelf.errors import ConflictError
-from orgshelf.index.library import Library
-from orgshelf.index.opening import library_in_memory
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.state import change_state
 from orgshelf.org.lines import Splice
-from orgshelf.storage.config import Config
+from orgshelf.store.config import Config
+from orgshelf.store.library import Library
+from orgshelf.store.opening import library_in_memory
 
 MANY = 40
 NOW = datetime(2026, 11, 23, 10)

@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from faults import everything
-from orgshelf.storage.config_keys import all_keys
+from orgshelf.store.config_keys import all_keys
 from program import Program, Ran
 
 BOOKS = """\

@@ -7,12 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from oracle.query import matching, select
-from orgshelf.index.library import Library
-from orgshelf.index.opening import library_in_memory
+from orgshelf.query import Query
+from orgshelf.query.spec import Scope
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.query import Query
-from orgshelf.shelf.query.spec import Scope
-from orgshelf.storage.config import Config
+from orgshelf.store.config import Config
+from orgshelf.store.library import Library
+from orgshelf.store.opening import library_in_memory
 from shelf.shelved import DROPPED
 
 #: A Monday.

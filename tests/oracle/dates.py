@@ -8,8 +8,8 @@ from oracle.question import Build, Question, Test
 from orgshelf.model import Timestamp
 from orgshelf.org.syntax.logbook import clocks
 from orgshelf.org.syntax.timestamps import carried_day, parse_timestamp
+from orgshelf.query.date_words import Moments, moments_of
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.query.dates import Moments, moments_of
 
 #: Where a timestamp may begin, also in what another one leaves open.
 _OPENING = re.compile(r"[<\[](?=[0-9]{4}-)")

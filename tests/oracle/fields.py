@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from oracle.question import Build, Question, Test
 from oracle.state import compares
 from oracle.text import regexps
-from orgshelf.org.category import category_of
+from orgshelf.org.inheritance import category_of
+from orgshelf.query.compare import COMPARATORS, number, whole
 from orgshelf.shelf.entries import LEAST_ID, Entry
-from orgshelf.shelf.query.compare import COMPARATORS, number, whole
 from orgshelf.shelf.titles import credits_of
 
 

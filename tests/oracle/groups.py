@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from orgshelf.model import Progress
+from orgshelf.progress.activity import finishes
+from orgshelf.progress.counts import NO_GROUP, RECENT_DAYS, Group, is_counted, pages, tally
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress.activity import finishes
-from orgshelf.shelf.progress.counts import NO_GROUP, RECENT_DAYS, Group, is_counted, pages, tally
 from orgshelf.shelf.titles import credits_of
 
 

@@ -14,22 +14,22 @@ from oracle import query as plain
 from oracle.groups import group
 from oracle.measuring import finished, measure
 from orgshelf.errors import NotFoundError, QueryError
-from orgshelf.library import parse, place
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
+from orgshelf.progress.counts import Group, grouping, tag_counts, works_of
+from orgshelf.progress.goals import Goal, goal_numbers
+from orgshelf.progress.numbers import GoalNumbers, Numbers
+from orgshelf.query import Query
+from orgshelf.query.expression import understand
+from orgshelf.query.order import sorted_indexes, urgency
+from orgshelf.query.spec import Scope
 from orgshelf.shelf import entries as shelf_entries
 from orgshelf.shelf import refs
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.order import sorted_indexes, urgency
-from orgshelf.shelf.progress.counts import Group, grouping, tag_counts, works_of
-from orgshelf.shelf.progress.goals import Goal, goal_numbers
-from orgshelf.shelf.progress.numbers import GoalNumbers, Numbers
-from orgshelf.shelf.query import Query
-from orgshelf.shelf.query.expression import understand
-from orgshelf.shelf.query.spec import Scope
-from orgshelf.storage import files
-from orgshelf.storage.config import Config
-from orgshelf.storage.walk import walk
+from orgshelf.store import files
+from orgshelf.store.config import Config
+from orgshelf.store.notes import classify, parse
+from orgshelf.store.walk import walk
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,7 +171,7 @@ class PlainLibrary:
 
     def below(self, entry: Entry) -> Sequence[Entry]:
         """The entries under this one, itself left out."""
-        return self.document_entries(entry)[entry.place + 1 : entry.stop]
+        return self.document_entries(entry)[entry.index + 1 : entry.end]
 
     @cached_property
     def _starts(self) -> Mapping[str, int]:
@@ -198,5 +198,5 @@ def load(root: Path, config: Config, now: datetime) -> PlainLibrary:
             skip(path, error)
         else:
             documents.append(parse(lines, note.name, root, config))
-    entries = tuple(entry for document in documents for entry in place(document, config))
+    entries = tuple(entry for document in documents for entry in classify(document, config))
     return PlainLibrary(root, config, now, tuple(documents), entries, tuple(sorted(unreadable)))

@@ -6,15 +6,15 @@ from itertools import chain
 from typing import TypeVar
 
 from orgshelf.model import Status
+from orgshelf.progress.activity import finishes
+from orgshelf.progress.aggregates import Aggregates, Work, derive_numbers
+from orgshelf.progress.counts import is_counted, rank, status, tally
+from orgshelf.progress.days import per_day
+from orgshelf.progress.facts import facts_of
+from orgshelf.progress.numbers import GoalNumbers, Numbers
+from orgshelf.progress.stale import days_in, is_stale, touched
+from orgshelf.progress.sums import Sums, counted, summed
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress.activity import finishes
-from orgshelf.shelf.progress.concluding import Aggregates, Work, derive_numbers
-from orgshelf.shelf.progress.counts import is_counted, rank, status, tally
-from orgshelf.shelf.progress.days import per_day
-from orgshelf.shelf.progress.facts import facts_of
-from orgshelf.shelf.progress.numbers import GoalNumbers, Numbers
-from orgshelf.shelf.progress.stale import days_in, is_stale, touched
-from orgshelf.shelf.progress.sums import Sums, counted, summed
 
 Key = TypeVar("Key", Entry, str)
 #: Gives an entry and all below it.
@@ -67,7 +67,7 @@ def _grouped(
 def _in_order(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, whose files are in order, as they stand in the notes."""
     files = {file: n for n, file in enumerate(dict.fromkeys(entry.file for entry in entries))}
-    return sorted(entries, key=lambda entry: (files[entry.file], entry.place))
+    return sorted(entries, key=lambda entry: (files[entry.file], entry.index))
 
 
 def _with_sums(

@@ -6,11 +6,11 @@ from typing import NoReturn
 
 from oracle import dates, family, fields, state, text
 from oracle.question import Build, Question, Test
+from orgshelf.query import Query
+from orgshelf.query.spec import Call, Scope
+from orgshelf.query.syntax import parse
+from orgshelf.query.tree import And, Node, Not, Or, Predicate
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.query import Query
-from orgshelf.shelf.query.spec import Call, Scope
-from orgshelf.shelf.query.syntax import parse
-from orgshelf.shelf.query.tree import And, Node, Not, Or, Predicate
 
 TESTS: Mapping[str, Build] = dict(
     chain.from_iterable(module.TESTS.items() for module in (state, text, fields, dates, family))

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from orgshelf.query.spec import Call, Scope
+from orgshelf.query.tree import Arg, Node, Predicate
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.query.spec import Call, Scope
-from orgshelf.shelf.query.tree import Arg, Node, Predicate
 
 Test = Callable[[Entry], bool]
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from oracle.question import Build, Question, Test
 from orgshelf.model import Status
-from orgshelf.org.syntax import durations
-from orgshelf.shelf.blocked import is_blocked
+from orgshelf.org.syntax import timestamps
+from orgshelf.progress.counts import done_of, status
+from orgshelf.query.compare import COMPARATORS, whole
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.progress.counts import done_of, status
-from orgshelf.shelf.query.compare import COMPARATORS, whole
+from orgshelf.shelf.todo_dependencies import is_blocked
 
 #: A priority's cookie, wherever in the heading it stands (org-priority-regexp).
 _COOKIE = re.compile(r"\[#([A-Za-z]|[0-9]{1,2})\]")
@@ -66,11 +66,11 @@ def _level(asked: Question) -> Test:
 
 
 def _effort(asked: Question) -> Test:
-    fits = compares(asked, durations.minutes)
+    fits = compares(asked, timestamps.minutes)
 
     def test(entry: Entry) -> bool:
         effort = entry.heading.get("EFFORT")
-        return effort is not None and fits(durations.minutes(effort) if effort else 0)
+        return effort is not None and fits(timestamps.minutes(effort) if effort else 0)
 
     return test
 

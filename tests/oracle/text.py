@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from oracle.question import Build, Question, Test
 from orgshelf.model import Link
-from orgshelf.org.syntax.text import find_bracket_links
+from orgshelf.org.syntax.links import find_bracket_links
+from orgshelf.query.tree import Arg
 from orgshelf.shelf.contents import links, prose, quotes
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.query.tree import Arg
 
 _SRC = re.compile(
     r"^[ \t]*#\+begin_src[ \t]+(\S+)[^\n]*\n(.*?)^[ \t]*#\+end_src",

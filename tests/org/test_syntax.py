@@ -9,10 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from orgshelf.model import Clock, Link
-from orgshelf.org.syntax import durations, logbook
+from orgshelf.org.syntax import logbook, timestamps
 from orgshelf.org.syntax.headline import is_headline, is_tag, parse_headline, split_tags
-from orgshelf.org.syntax.quotes import find_quotes
-from orgshelf.org.syntax.text import display, display_links, find_links, is_link
+from orgshelf.org.syntax.links import display, display_links, find_links, is_link
+from orgshelf.org.syntax.quote_blocks import find_quotes
 from orgshelf.org.syntax.timestamps import is_possible, parse_timestamp
 
 laws = settings(deadline=None, max_examples=200)
@@ -45,7 +45,7 @@ def test_no_line_makes_a_reader_fail(line: str) -> None:
     display(line)
     is_link(line)
     split_tags(line)
-    durations.minutes(line)
+    timestamps.minutes(line)
     for place in range(len(line)):
         if stamp := parse_timestamp(line, place):
             assert line.startswith(stamp.raw, place)
@@ -243,7 +243,7 @@ def test_a_moment_written_is_the_moment_read(moment: datetime) -> None:
     ],
 )
 def test_durations(text: str, minutes: int | None) -> None:
-    assert durations.minutes(text) == minutes
+    assert timestamps.minutes(text) == minutes
 
 
 @laws
@@ -251,7 +251,7 @@ def test_durations(text: str, minutes: int | None) -> None:
 def test_a_duration_reads_alike_in_each_form(minutes: int) -> None:
     hours, rest = divmod(minutes, 60)
     forms = (str(minutes), f"{minutes}min", f"{hours}:{rest:02}", f"{hours}h {rest}min")
-    assert {durations.minutes(form) for form in forms} == {minutes}
+    assert {timestamps.minutes(form) for form in forms} == {minutes}
 
 
 @pytest.mark.parametrize(
@@ -307,7 +307,7 @@ def _read_all(text: str) -> None:
     list(find_links(text))
     is_link(text)
     parse_headline(f"* {text}", KEYWORDS)
-    durations.minutes(text)
+    timestamps.minutes(text)
     list(logbook.state_changes([text]))
     list(logbook.clocks([f"CLOCK: [{text}"]))
     list(logbook.without_log([text, text]))

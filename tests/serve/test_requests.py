@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from program import ROOT, Program
-from served import Served, idle, notes, serving
+from served import Served, notes, serving, unchanged
 
 LONGEST = 14.0  # seconds that a request can take to arrive, and some for a busy machine
 
@@ -132,7 +132,7 @@ def test_what_comes_slowly_or_never_is_given_up(server: Served) -> None:
     assert codes.pop("half a line") in in_the_head
     assert codes.pop("half a head") in in_the_head
     assert codes == {"a head": b"400", "half a body": b"400", "nothing": b""}
-    idle(server)
+    unchanged(server)
 
 
 def dripped(server: Served, data: bytes) -> bytes:
@@ -160,5 +160,5 @@ def test_an_answer_that_nobody_reads_is_given_up(shipped: Program) -> None:
             connection.connect(("127.0.0.1", server.port))
             connection.sendall(head.encode())
             assert connection.recv(1)  # it is being answered
-            idle(server)
+            unchanged(server)
         assert server.stop() == (0, "Ctrl-C ends it.\n")

@@ -10,7 +10,7 @@ from typing import IO
 import pytest
 
 from program import PATIENCE, Program
-from served import Served, idle, serving
+from served import Served, serving, unchanged
 
 MOST = 20
 WAITING = ": waiting\n"
@@ -47,7 +47,7 @@ def test_every_page_is_told_of_every_change(
 
 def test_pages_take_no_thread_each(server: Served, pages: ExitStack) -> None:
     opened(server, pages, MOST)
-    idle(server)
+    unchanged(server)
 
 
 def test_there_is_an_end_to_them(server: Served, pages: ExitStack) -> None:

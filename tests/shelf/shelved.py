@@ -6,13 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import dedent
 
-from orgshelf.index.library import Library
-from orgshelf.index.opening import library_in_memory
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
-from orgshelf.shelf.entries import Entry, place
+from orgshelf.shelf.entries import Entry, classify
 from orgshelf.shelf.kinds import make_kinds
-from orgshelf.storage.config import Config
+from orgshelf.store.config import Config
+from orgshelf.store.library import Library
+from orgshelf.store.opening import library_in_memory
 
 DROPPED = frozenset({"CANCELLED"})
 
@@ -22,7 +22,7 @@ def shelve(
 ) -> tuple[Entry, ...]:
     """The entries of one file with this text."""
     document = read(Lines.from_bytes(dedent(text).encode("utf-8", "surrogateescape")), file)
-    return place(document, make_kinds(kinds or {}), DROPPED)
+    return classify(document, make_kinds(kinds or {}), DROPPED)
 
 
 def library_of(text: str, now: datetime, file: str = "notes.org") -> Library:

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgshelf.errors import NotFoundError
-from orgshelf.index.library import Library
-from orgshelf.index.opening import library_in_memory
 from orgshelf.shelf.refs import nearest_titles
-from orgshelf.storage.config import Config
+from orgshelf.store.config import Config
+from orgshelf.store.library import Library
+from orgshelf.store.opening import library_in_memory
 from shelf.shelved import library_of, titles
 
 NOW = datetime(2026, 11, 23, 10)

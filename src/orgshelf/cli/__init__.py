@@ -9,8 +9,8 @@ from contextlib import suppress
 import click
 
 from orgshelf.cli import streams
-from orgshelf.cli.app import say
 from orgshelf.cli.group import OutputClosedError, is_index_error, orgshelf
+from orgshelf.cli.output import info
 from orgshelf.errors import OrgshelfError
 
 __all__ = ["main"]
@@ -49,7 +49,7 @@ def _run() -> int:
 def _answer() -> int | None:
     """Run the command; if the index cannot be used, once more without it."""
     if asked := os.environ.get("_ORGSHELF_COMPLETE"):
-        from orgshelf.cli.completing import answer
+        from orgshelf.cli.shell_completion import answer
 
         return answer(orgshelf, asked)
     try:
@@ -107,9 +107,9 @@ def _traceback(error: BaseException) -> Sequence[str]:
 
 def _failed(message: str, exit_code: int, details: Sequence[str] = ()) -> int:
     with suppress(OSError, MemoryError):  # stderr itself may be what cannot be written to
-        say(f"orgshelf: {' '.join(message.split())}")
+        info(f"orgshelf: {' '.join(message.split())}")
         for line in details:
-            say(f"  {line}")
+            info(f"  {line}")
     return exit_code
 
 

@@ -4,9 +4,9 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from orgshelf.controls import clean
 from orgshelf.errors import UsageError
-from orgshelf.export.links import web_address
+from orgshelf.export.link_targets import web_address
+from orgshelf.text import clean
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", re.DOTALL)
 #: What Org looks for inside a file: a line, a heading, words.

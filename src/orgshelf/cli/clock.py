@@ -4,16 +4,17 @@ from datetime import date, datetime
 
 import click
 
-from orgshelf.change import clocking
-from orgshelf.cli.app import App, echo, emit, say
+from orgshelf.actions import clocking
+from orgshelf.cli.app import App
 from orgshelf.cli.options import json_option, query_options
+from orgshelf.cli.output import info, output, print_text
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, note_option
 from orgshelf.cli.types import MOMENT, PAST, REF
 from orgshelf.errors import ClockError, SeveralClocksError
-from orgshelf.index.library import Library
-from orgshelf.render import clocks as rendered
+from orgshelf.query import Query
 from orgshelf.shelf.clocks import REPORT_DAYS, Running, clocked, running
-from orgshelf.shelf.query import Query
+from orgshelf.store.library import Library
+from orgshelf.terminal import clock_table as rendered
 
 _at = click.option(
     "--at",
@@ -37,9 +38,9 @@ def clock_command(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         app: App = ctx.obj
         found = clocking.running_clocks(app.library)
-        echo(rendered.status(found, app.now))
+        print_text(rendered.status(found, app.now))
         if not found:
-            say("No clock runs.")
+            info("No clock runs.")
 
 
 @clock_command.command("in")
@@ -58,7 +59,7 @@ def in_command(app: App, ref: str, at: datetime | None, dry_run: bool) -> None:
     target, moment = app.find(ref), at or app.now
     runs = _running(app.library)
     if runs and runs.entry.id == target.id:
-        say(rendered.status([runs], app.now).rstrip("\n"))
+        info(rendered.status([runs], app.now).rstrip("\n"))
         return
     plan = clocking.clock_in(app.library, target, moment, _running)
     carry_out(app, plan, dry_run=dry_run)
@@ -127,12 +128,15 @@ def report_command(app: App, query: Query, since: datetime | None, format_: str 
     """
     entries = app.library.matching(query)
     report = clocked(entries, since.date() if since else _week_ago(app), app.now.date())
-    if format_ == "json":
-        emit(rendered.as_json(report, running(entries), app.now).encode("utf-8", "replace"))
-    elif format_ == "table" or (format_ is None and app.fancy):
-        app.console.print(rendered.fancy(report))
-    else:
-        echo(rendered.plain(report))
+    output(
+        app.color,
+        format_,
+        plain=lambda: rendered.plain(report),
+        table=lambda: [rendered.table(report)],
+        data=lambda _: [
+            rendered.as_json(report, running(entries), app.now).encode("utf-8", "replace")
+        ],
+    )
 
 
 def _week_ago(app: App) -> date:

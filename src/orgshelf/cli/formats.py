@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.output import output
 from orgshelf.errors import UsageError
 from orgshelf.export import EXPORTERS, TEMPLATE, Category, Exporter
 
 if TYPE_CHECKING:
-    from orgshelf.render.formats import FormatRow
+    from orgshelf.terminal.format_table import FormatRow
 
 _WIDTH = max(map(len, EXPORTERS)) + 2
 
@@ -77,18 +78,23 @@ def list_formats(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     """Print all formats with what each needs, and do nothing else."""
     if not wanted or ctx.resilient_parsing:
         return
-    from orgshelf.render import formats
+    from orgshelf.terminal import format_table
 
     several = _by_category([*EXPORTERS.values(), TEMPLATE])
     rows = [_row(one) for _, formats_ in several for one in formats_]
     app: App = ctx.obj
-    app.show(lambda: formats.plain(rows), lambda: formats.fancy(rows))
+    output(
+        app.color,
+        None,
+        plain=lambda: format_table.plain(rows),
+        table=lambda: [format_table.table(rows)],
+    )
     ctx.exit()
 
 
 def _row(one: Exporter) -> "FormatRow":
     from orgshelf.export.extras import installed
-    from orgshelf.render.formats import FormatRow
+    from orgshelf.terminal.format_table import FormatRow
 
     ready = "ready" if one.extra is None or installed(one.extra) else "missing"
     return FormatRow(one.category, one.name, one.extra or "-", ready, one.help)

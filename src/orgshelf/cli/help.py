@@ -2,7 +2,7 @@
 
 import click
 
-from orgshelf.cli.app import echo
+from orgshelf.cli.output import print_text
 
 
 @click.command("help")
@@ -18,9 +18,9 @@ def help_command(ctx: click.Context, topic: tuple[str, ...]) -> None:
       orgshelf help queries
     """
     if topic == ("queries",):
-        from orgshelf.render import queries
+        from orgshelf.terminal import query_help
 
-        echo(queries.reference())
+        print_text(query_help.reference())
         return
     root = ctx.find_root()
     context, command = root, root.command
@@ -33,4 +33,4 @@ def help_command(ctx: click.Context, topic: tuple[str, ...]) -> None:
             raise click.UsageError(f"There is no command {name!r}.", ctx)
         command = found
         context = click.Context(command, info_name=name, parent=context)
-    echo(f"{command.get_help(context)}\n")
+    print_text(f"{command.get_help(context)}\n")

@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.queries import QUERY_WORD, expression
+from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.errors import UsageError
-from orgshelf.shelf.query import STATE_WORDS, Query
+from orgshelf.query import STATE_WORDS, Query
 
 Command = Callable[..., Any]
 
@@ -138,7 +138,7 @@ def check_kinds(app: App, kinds: Iterable[str]) -> None:
 
 
 def _kinds(app: App) -> set[str]:
-    return {*app.place[1].kinds.names, *app.library.kinds()}
+    return {*app.config.kinds.names, *app.library.kinds()}
 
 
 def _states(app: App) -> set[str]:

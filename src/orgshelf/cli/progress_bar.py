@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from orgshelf.cli.streams import make_console
-from orgshelf.library import Ticker
+from orgshelf.store.notes import Ticker
 
 _PATIENCE = 1.0  # seconds before a bar is worth the flicker
 

@@ -4,11 +4,12 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from orgshelf.cli.app import App, say, stream
+from orgshelf.cli.app import App
+from orgshelf.cli.output import info, print_data
 from orgshelf.errors import UsageError
 from orgshelf.export import Exporter
-from orgshelf.storage.files import read_if_there, write_report
-from orgshelf.storage.walk import note_paths
+from orgshelf.store.files import read_if_there, write_report
+from orgshelf.store.walk import note_paths
 
 
 def destination(app: App, output: str | None, exporter: Exporter, root_name: str) -> Path | None:
@@ -45,7 +46,7 @@ def is_folder(output: str) -> bool:
 
 def _refuse_note(app: App, path: Path) -> None:
     """Refuse to write over a note, or what would be read as one from then on."""
-    target, root = path.resolve(), app.place[0].resolve()
+    target, root = path.resolve(), app.notes_root.resolve()
     notes = {(root / document.file).resolve() for document in app.library.documents}
     inside = target.suffix == ".org" and target.is_relative_to(root)
     if target in notes or (inside and not target.name.startswith(".")):
@@ -55,10 +56,10 @@ def _refuse_note(app: App, path: Path) -> None:
 def deliver(app: App, pieces: Iterable[bytes], goal: Path | None, *, folders: bool = False) -> None:
     """Write the report and say so, or print it; a new file is no more open than the notes."""
     if goal is None:
-        stream(pieces)
+        print_data(pieces)
         return
-    write_report(goal, b"".join(pieces), folders=folders, like=note_paths(app.place[0]))
-    say(f"Wrote {goal}.")
+    write_report(goal, b"".join(pieces), folders=folders, like=note_paths(app.notes_root))
+    info(f"Wrote {goal}.")
 
 
 def template_text(path: Path) -> str:

@@ -9,17 +9,17 @@ from typing import Any
 
 import click
 
-from orgshelf.change.plan import Plan
-from orgshelf.change.transaction import Change
-from orgshelf.cli.app import App, echo, interactive, say
+from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Change
+from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated
-from orgshelf.cli.queries import QUERY_WORD, expression
+from orgshelf.cli.output import can_ask, info, print_text
+from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.types import REF
 from orgshelf.errors import NotFoundError, UsageError
-from orgshelf.index.opening import update_cache
-from orgshelf.render.text import one_line, plural
+from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.query import Query
+from orgshelf.text import one_line, plural
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Only show the diff; write nothing.")
 _query = click.option(
@@ -80,7 +80,7 @@ class Selection:
         wants: Callable[[Entry], bool],
     ) -> str | None:
         """The text of the log note: the one given, or typed now where Org would ask for it."""
-        if given is not None or self.dry_run or not interactive():
+        if given is not None or self.dry_run or not can_ask():
             return given
         asking = [entry.heading.title for entry in targets if wants(entry)]
         if not asking:
@@ -135,7 +135,7 @@ def carry_out(app: App, plan: Plan, *, dry_run: bool) -> list[Change]:
     """Commit a plan and say what was done, or only show its diff."""
     if dry_run:
         # A name with a line end in it stays on its line.
-        echo("".join(line.replace("\n", " ") + "\n" for line in plan.diff()))
+        print_text("".join(line.replace("\n", " ") + "\n" for line in plan.diff()))
         return []
     with never_repeated(app):
         changes = plan.commit(command_line())
@@ -146,10 +146,9 @@ def carry_out(app: App, plan: Plan, *, dry_run: bool) -> list[Change]:
 def report_changes(app: App, changes: Sequence[Change]) -> None:
     """Say what was changed on stdout, and on stderr what was so already."""
     for done in changes:
-        echo("".join(f"{one_line(line)}\n" for line in done.summary))
-        for line in done.idle:
-            say(one_line(line))
-    update_cache(app.library)
+        print_text("".join(f"{one_line(line)}\n" for line in done.summary))
+        for line in done.unchanged:
+            info(one_line(line))
 
 
 def command_line() -> str:

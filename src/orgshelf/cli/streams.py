@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from orgshelf.controls import clean
+from orgshelf.text import clean
 
 if TYPE_CHECKING:
     from rich.console import Console

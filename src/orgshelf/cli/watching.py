@@ -11,11 +11,13 @@ from types import FrameType
 
 import click
 
-from orgshelf.cli.app import App, say
+from orgshelf.cli.app import App
 from orgshelf.cli.group import retry_without_index
+from orgshelf.cli.output import info
 from orgshelf.errors import OrgshelfError
-from orgshelf.storage.config_file import FILE_NAME, user_config_file
-from orgshelf.storage.watch import changes
+from orgshelf.store.config_file import FILE_NAME
+from orgshelf.store.paths import user_config_file
+from orgshelf.store.watch import changes
 
 
 def keep_doing(ctx: click.Context, app: App, also: Sequence[Path]) -> None:
@@ -23,14 +25,14 @@ def keep_doing(ctx: click.Context, app: App, also: Sequence[Path]) -> None:
 
     What goes wrong is said, and may be mended by the next change.
     """
-    root, config = app.place
+    root, config = app.notes_root, app.config
     named = (config.source, Path(app.config_file) if app.config_file else None)
     own = (user_config_file(), Path.cwd() / FILE_NAME, root / FILE_NAME)
     others = [path for path in (*named, *own, *also) if path]
-    say(f"Watching {app.notes_name}: stop with Ctrl-C.")
+    info(f"Watching {app.notes_name}: stop with Ctrl-C.")
     with interruptible() as stopped, suppress(KeyboardInterrupt):
         for _ in changes(root, others, stopped):
-            _once(ctx, app.anew())
+            _once(ctx, app.refreshed())
             gc.collect()  # which the program leaves off, as most runs are short
 
 
@@ -58,7 +60,7 @@ def _once(ctx: click.Context, app: App) -> None:
     try:
         retry_without_index(partial(_run, ctx), app)
     except (OrgshelfError, click.ClickException, OSError) as error:
-        say(f"orgshelf: {error}")
+        info(f"orgshelf: {error}")
 
 
 def _run(ctx: click.Context, app: App) -> None:

@@ -58,7 +58,7 @@ from orgshelf.errors.failing import (
     UndoError,
     UnreadableError,
 )
-from orgshelf.errors.finding import (
+from orgshelf.errors.not_found import (
     AmbiguousCheckboxError,
     AmbiguousError,
     NoCheckboxError,

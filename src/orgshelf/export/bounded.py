@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from orgshelf.storage.regular import read_regular
+from orgshelf.store.regular import read_regular
 
 _KIBI = 1024
 

@@ -1,24 +1,65 @@
-"""iCalendar: what is planned as events, items as tasks.
+"""Deadlines, schedules and tasks for a calendar (RFC 5545)."""
 
-Times are floating, as Org knows no time zones; only the stamps that must be UTC are.
-"""
-
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Component, Event, Todo
 
-from orgshelf.export.ics_stamps import moment, period, rule, warning
-from orgshelf.export.links import web_links
+from orgshelf.export.encodable import one_line, printable
+from orgshelf.export.link_targets import web_links
 from orgshelf.export.report import Report
 from orgshelf.export.summary import count
-from orgshelf.export.text import one_line, printable
-from orgshelf.export.words import title_words
+from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Timestamp
+from orgshelf.org.syntax.timestamps import is_possible
+from orgshelf.progress.counts import finished_at, in_progress
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress.counts import finished_at, in_progress
+
+_COOKIE = re.compile(r"(?:\+\+|\.\+|\+|-)([0-9]{1,3})([hdwmy])")
+_FREQUENCIES = {"h": "HOURLY", "d": "DAILY", "w": "WEEKLY", "m": "MONTHLY", "y": "YEARLY"}
+_HOURS = {"h": 1, "d": 24, "w": 7 * 24, "m": 30 * 24, "y": 365 * 24}
+
+
+def moment(stamp: Timestamp) -> date | datetime | None:
+    """Its day, or its day and time; None where there is no such."""
+    if not is_possible(stamp):
+        return None
+    return stamp.day if stamp.minutes is None else stamp.start
+
+
+def period(stamp: Timestamp) -> tuple[date | datetime | None, datetime | None]:
+    """When it begins and ends; an end before its beginning is none."""
+    start, end = moment(stamp), stamp.end_minutes
+    if not isinstance(start, datetime) or end is None or end <= (stamp.minutes or 0):
+        return start, None
+    try:
+        return start, start + timedelta(minutes=end - (stamp.minutes or 0))
+    except OverflowError:
+        return start, None
+
+
+def rule(stamp: Timestamp) -> dict[str, str | int] | None:
+    """Its repeater as a recurrence from the day it stands on.
+
+    ``++`` and ``.+`` move on from when the item is done, which no rule can say: they repeat as
+    ``+`` does. Hours repeat only what has a time of day; nothing repeats every 0 days.
+    """
+    match = _COOKIE.match(stamp.repeater or "")
+    if not match or not int(match[1]) or (match[2] == "h" and stamp.minutes is None):
+        return None
+    return {"freq": _FREQUENCIES[match[2]], "interval": int(match[1])}
+
+
+def warning(stamp: Timestamp) -> timedelta | None:
+    """How long before a deadline it wants to be seen, where it says so itself: ``-3d``."""
+    match = _COOKIE.fullmatch(stamp.warning or "")
+    if not match or not int(match[1]):
+        return None
+    return timedelta(hours=int(match[1]) * _HOURS[match[2]])
+
 
 _END_OF_DAY = time(23, 59)
 _LEAST, _MOST = 1, 9  # iCalendar's highest and lowest priority
@@ -189,7 +230,7 @@ def _describe(component: Component, entry: Entry, report: Report) -> None:
     if links := web_links(entry):
         component.add("url", links[0].target)
     notes = printable(contents.prose(entry)) if report.notes_text else ""
-    above = title_words(entry.above) if entry.above else ""
+    above = title_words(entry.owning_work) if entry.owning_work else ""
     if words := "\n\n".join(filter(None, (above, notes))):
         component.add("description", words)
 

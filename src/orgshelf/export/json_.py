@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from orgshelf.export.document import head, items
+from orgshelf.export.encodable import encodable
+from orgshelf.export.json_document import head, items
 from orgshelf.export.json_text import array, encode
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Summary, Tally
-from orgshelf.export.text import encodable
-from orgshelf.storage.aside import put_aside
+from orgshelf.store.spool import spool
 
 _BYTES_AT_ONCE = 1 << 20
 
@@ -24,7 +24,7 @@ def render(report: Report) -> Iterator[str | bytes]:
     else:
         tally = Tally(report.dropped)
         pieces = array(items(report, tally.counting(report.entries)))
-        with put_aside(piece.encode("utf-8", "replace") for piece in pieces) as texts:
+        with spool(piece.encode("utf-8", "replace") for piece in pieces) as texts:
             yield _head(report, tally.summary())
             while data := texts.read(_BYTES_AT_ONCE):
                 yield data

@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from orgshelf.controls import CONTROLS
-from orgshelf.export.text import encodable
+from orgshelf.export.encodable import encodable
+from orgshelf.text import CONTROLS
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 # JSON allows some of them raw, but a screen may act on them.

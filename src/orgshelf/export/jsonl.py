@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from orgshelf.export.document import items
+from orgshelf.export.json_document import items
 from orgshelf.export.json_text import encode
 from orgshelf.export.report import Report
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from orgshelf.export.links import web_links
+from orgshelf.export.link_targets import web_links
 from orgshelf.export.md_text import escape, escape_start, link, prose, title
 from orgshelf.export.prose import Block, ListItem, list_items, notes_by_work
 from orgshelf.export.report import Report
@@ -20,7 +20,7 @@ from orgshelf.export.summary import (
     pending_items,
     summarise,
 )
-from orgshelf.export.words import bar, by_date, due, fraction, title_words
+from orgshelf.export.titles_and_dates import bar, by_date, due, fraction, title_words
 from orgshelf.shelf.entries import Entry
 
 _BAR = 20
@@ -131,7 +131,7 @@ def _finished(name: str, entries: Sequence[Entry]) -> Iterator[str]:
 
 
 def _of_work(entry: Entry) -> str:
-    return f" · {escape(title_words(entry.above))}" if entry.above else ""
+    return f" · {escape(title_words(entry.owning_work))}" if entry.owning_work else ""
 
 
 def _notes(report: Report) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 import re
 
-from orgshelf.export.links import split_links, web_links
-from orgshelf.export.text import one_line
-from orgshelf.export.words import title_words
+from orgshelf.export.encodable import one_line
+from orgshelf.export.link_targets import split_links, web_links
+from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Link
 from orgshelf.shelf.entries import Entry
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from orgshelf.export.text import one_line
+from orgshelf.export.encodable import one_line
 
 _SUFFIX = re.compile(r"(?:[JS]r|I{2,3}|IV)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:^|\s)(?:et al\.?|and others|others)$", re.IGNORECASE)

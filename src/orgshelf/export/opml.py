@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from email.utils import format_datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from orgshelf.export.links import web_links
+from orgshelf.export.encodable import one_line, printable
+from orgshelf.export.link_targets import web_links
 from orgshelf.export.report import Report
 from orgshelf.export.summary import nested
-from orgshelf.export.text import one_line, printable
-from orgshelf.export.words import title_words
+from orgshelf.export.titles_and_dates import title_words
+from orgshelf.progress.counts import in_progress
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress.counts import in_progress
 
 # What writes XML calls itself for each level.
 _DEEPEST = 100

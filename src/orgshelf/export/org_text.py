@@ -6,12 +6,12 @@ What would be markup is disarmed by zero width spaces (Org manual: Escape Charac
 import re
 from collections.abc import Iterator, Sequence
 
-from orgshelf.export.links import split_links, web_links
-from orgshelf.export.text import one_line
-from orgshelf.export.words import title_words
+from orgshelf.export.encodable import one_line
+from orgshelf.export.link_targets import split_links, web_links
+from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Link
-from orgshelf.org.edit.columns import width
 from orgshelf.shelf.entries import Entry
+from orgshelf.text import width
 
 GUARD = "\u200b"
 # Characters begin markup here only if they are not parted from what follows.

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from html import escape as html_escape
 from typing import NamedTuple
 
+from orgshelf.export.encodable import one_line
 from orgshelf.export.page_blocks import APART, STEP, guarded, joined, pieces
 from orgshelf.export.page_places import Targets
 from orgshelf.export.page_sections import Section, sections
 from orgshelf.export.page_text import class_name, html, markdown, plain
 from orgshelf.export.report import Options, Report
 from orgshelf.export.summary import count
-from orgshelf.export.text import one_line
-from orgshelf.export.words import bar, fraction
+from orgshelf.export.titles_and_dates import bar, fraction
 from orgshelf.shelf.entries import Entry
 
 _BAR = 10
@@ -65,7 +65,7 @@ class _Page:
 
     def preamble(self, first: Entry) -> None:
         """The text above a file's first heading."""
-        if first.place or first.heading.line == 1:
+        if first.index or first.heading.line == 1:
             return
         lines = first.document.lines.texts[: first.heading.line - 1]
         if self.above and any(map(str.strip, lines)):

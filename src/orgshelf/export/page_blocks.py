@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from orgshelf.export.encodable import printable
 from orgshelf.export.page_elements import (
     ENVIRONMENT,
     EntryText,
@@ -15,7 +16,6 @@ from orgshelf.export.page_elements import (
 )
 from orgshelf.export.page_tables import table
 from orgshelf.export.page_text import Places, class_name, html, markdown
-from orgshelf.export.text import printable
 from orgshelf.org.syntax.drawers import drawer_name
 from orgshelf.org.syntax.inline import parse
 

@@ -94,7 +94,7 @@ def _keys(entry: Entry) -> Iterator[tuple[str, str]]:
     if id_ := heading.properties.get("CUSTOM_ID"):
         yield entry.file, f"#{id_}"
     yield entry.file, _key(heading.text)
-    if entry.place == 0:
+    if entry.index == 0:
         yield entry.file, ""
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from orgshelf.export.encodable import one_line
 from orgshelf.export.report import Report
-from orgshelf.export.text import one_line
 from orgshelf.org.syntax.inline import parse
 from orgshelf.org.syntax.objects import Node
 from orgshelf.shelf.entries import Entry
@@ -77,8 +77,8 @@ def _with_ancestors(entries: Sequence[Entry]) -> list[Entry]:
     found: dict[int, Entry] = {}
     for entry in entries:
         above: Entry | None = entry
-        while above is not None and above.place not in found:
-            found[above.place] = above
+        while above is not None and above.index not in found:
+            found[above.index] = above
             above = above.parent
     return [found[place] for place in sorted(found)]
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape as html_escape
 
-from orgshelf.export.links import web_address
-from orgshelf.export.text import printable
+from orgshelf.export.encodable import printable
+from orgshelf.export.link_targets import web_address
 from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
 
 _IMAGE = re.compile(r"https?:.*\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)

@@ -22,12 +22,12 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from orgshelf.export.document import SCHEMA, item_fields, items
-from orgshelf.export.fields import ITEM
+from orgshelf.export.encodable import in_texts, printable
+from orgshelf.export.field_table import ITEM
+from orgshelf.export.json_document import SCHEMA, item_fields, items
 from orgshelf.export.parquet_schema import about
 from orgshelf.export.record import AnyType, Field, ListOf, Record, Type
 from orgshelf.export.report import Report
-from orgshelf.export.text import in_texts, printable
 
 #: So many rows are in memory at a time, and make one row group.
 ROWS = 32_768

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from orgshelf.export.fields import ITEM
+from orgshelf.export.encodable import printable
+from orgshelf.export.field_table import ITEM
 from orgshelf.export.record import TEXT, WORD, Field, Type
 from orgshelf.export.report import Report
-from orgshelf.export.text import printable
 
 #: The columns that no item has of itself.
 ABOUT = (

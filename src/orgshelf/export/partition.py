@@ -2,7 +2,7 @@
 
 import re
 
-from orgshelf.export.text import REPLACEMENT, printable
+from orgshelf.export.encodable import REPLACEMENT, printable
 
 # What Hive and Spark escape, and what a shell or another system would not take.
 _SPECIAL = re.compile(r"[\x00-\x1f\x7f\"#%'*/:=?\\{}\[\]^<>|]")

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from orgshelf.export.document import STATUS
-from orgshelf.export.fields import PROGRESS
+from orgshelf.export.field_table import PROGRESS
+from orgshelf.export.json_document import STATUS
 from orgshelf.export.json_text import encode
 from orgshelf.export.record import (
     COUNT,
@@ -20,15 +20,15 @@ from orgshelf.export.record import (
     Type,
 )
 from orgshelf.export.summary import Counted
-from orgshelf.shelf.progress.counts import Group
-from orgshelf.shelf.progress.days import per_month, per_week, per_year
-from orgshelf.shelf.progress.forecast import in_words
-from orgshelf.shelf.progress.numbers import (
+from orgshelf.progress.counts import Group
+from orgshelf.progress.days import per_month, per_week, per_year
+from orgshelf.progress.forecast import in_words
+from orgshelf.progress.numbers import (
     Forecast,
+    ForecastState,
     GoalNumbers,
     Measure,
     Numbers,
-    Outlook,
     Pace,
     Stale,
     Streaks,
@@ -71,7 +71,7 @@ FORECAST = Record[Forecast](
     "forecast",
     "When something will be finished, should the pace stay what it was.",
     (
-        Field("outlook", Type({"enum": [str(outlook) for outlook in Outlook]}),
+        Field("outlook", Type({"enum": [str(outlook) for outlook in ForecastState]}),
               "What can be said; only what is dated has dates.", lambda forecast: forecast.outlook),
         Field("early", DAY_OR_NULL, "Before this day in one case of ten.",
               lambda forecast: _iso(forecast.early)),

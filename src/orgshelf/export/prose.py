@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from orgshelf.export.encodable import printable
 from orgshelf.export.report import Report
 from orgshelf.export.summary import grouped, works_in
-from orgshelf.export.text import printable
 from orgshelf.model import Quote
-from orgshelf.org.syntax.quotes import find_quotes
+from orgshelf.org.syntax.quote_blocks import find_quotes
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from orgshelf.export.citekeys import cite_keys
-from orgshelf.export.links import web_address
+from orgshelf.export.encodable import one_line
+from orgshelf.export.link_targets import web_address
 from orgshelf.export.names import Name, read_names
 from orgshelf.export.report import Report
-from orgshelf.export.text import one_line
-from orgshelf.export.words import title_words
+from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Link
-from orgshelf.org.syntax.text import find_links
+from orgshelf.org.syntax.links import find_links
+from orgshelf.progress.counts import works_of
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress.counts import works_of
 from orgshelf.shelf.titles import credits_of
 
 #: The kinds that are in a bibliography unasked.

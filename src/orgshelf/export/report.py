@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from orgshelf.shelf.entries import Entry
 
 if TYPE_CHECKING:
-    from orgshelf.shelf.progress.numbers import Numbers
+    from orgshelf.progress.numbers import Numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from orgshelf.export.document import DOCUMENT, FINISHED, KIND, QUOTATION, SUMMARY, WORK
-from orgshelf.export.fields import ITEM, LINK, MATCH, PLANNING, PROGRESS, QUOTE
+from orgshelf.export.field_table import ITEM, LINK, MATCH, PLANNING, PROGRESS, QUOTE
+from orgshelf.export.json_document import DOCUMENT, FINISHED, KIND, QUOTATION, SUMMARY, WORK
 from orgshelf.export.record import Field, Record, Schema, json_schema
 from orgshelf.export.report import Report
 from orgshelf.shelf.hits import Hit

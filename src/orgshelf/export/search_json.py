@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from orgshelf.export.document import envelope, items
-from orgshelf.export.fields import MATCH
+from orgshelf.export.field_table import MATCH
+from orgshelf.export.json_document import envelope, items
 from orgshelf.export.report import Report
 from orgshelf.shelf.hits import Hit
 

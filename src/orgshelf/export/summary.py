@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeVar
 
 from orgshelf.export.report import Report
 from orgshelf.model import Progress, Status
+from orgshelf.progress import counts
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress import counts
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -170,7 +170,7 @@ def nested(entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
 
 
 def _stands_under(entry: Entry, other: Entry) -> bool:
-    return entry.document is other.document and other.place < entry.place < other.stop
+    return entry.document is other.document and other.index < entry.index < other.end
 
 
 def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:

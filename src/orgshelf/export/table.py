@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from orgshelf.export.document import item_fields, items
+from orgshelf.export.encodable import printable
+from orgshelf.export.json_document import item_fields, items
 from orgshelf.export.record import TEXTS_BY_NAME, AnyType, Field, ListOf, Record
 from orgshelf.export.report import Report
-from orgshelf.export.text import printable
 
 Cell = str | int | None
 

@@ -32,14 +32,14 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from orgshelf.errors import UsageError
-from orgshelf.export import words
+from orgshelf.export import titles_and_dates
 from orgshelf.export.bounded import TimeIsUpError, bounded
-from orgshelf.export.document import envelope, items
-from orgshelf.export.links import web_address
+from orgshelf.export.encodable import printable
+from orgshelf.export.json_document import envelope, items
+from orgshelf.export.link_targets import web_address
 from orgshelf.export.md_text import escape
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Counted
-from orgshelf.export.text import printable
 from orgshelf.model import Progress
 
 _MARKUP = re.compile(r"\.(?:html?|xhtml|xml|svg)(?:\.(?:j2|jinja2?))?$", re.IGNORECASE)
@@ -166,7 +166,7 @@ def bar(progress: Mapping[str, int] | _Counts, cells: int = 20) -> str:
             counted = Progress(progress.done, progress.total)
     except (AttributeError, KeyError) as error:
         raise FilterArgumentError("bar wants a progress, like item.progress") from error
-    return words.bar(Counted(counted), min(max(cells, 0), 1000), _SIGNS)
+    return titles_and_dates.bar(Counted(counted), min(max(cells, 0), 1000), _SIGNS)
 
 
 def day(moment: str | date | None, form: str = "%Y-%m-%d") -> str:

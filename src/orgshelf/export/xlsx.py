@@ -13,17 +13,17 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
-from orgshelf.export.fields import DATE, LINK
-from orgshelf.export.links import web_links
+from orgshelf.export.encodable import one_line
+from orgshelf.export.field_table import DATE, LINK
+from orgshelf.export.link_targets import web_links
 from orgshelf.export.record import FLAG, AnyType, ListOf
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Summary, summarise
 from orgshelf.export.table import Cell, columns, rows
-from orgshelf.export.text import one_line
-from orgshelf.export.words import title_words
+from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Link
+from orgshelf.progress.counts import finished_at
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress.counts import finished_at
 from orgshelf.shelf.titles import credits_of
 
 Value = Cell | date | Link

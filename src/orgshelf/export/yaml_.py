@@ -7,9 +7,9 @@ from typing import cast
 
 import yaml
 
-from orgshelf.controls import CONTROLS
-from orgshelf.export.document import envelope, items
+from orgshelf.export.json_document import envelope, items
 from orgshelf.export.report import Report
+from orgshelf.text import CONTROLS
 
 # libyaml is several times as fast where it is there, and writes the same but for letters
 # beyond U+FFFF, which it escapes.

@@ -17,9 +17,8 @@ from orgshelf.org.settings import OrgSettings, with_startup
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 from orgshelf.org.syntax.headline import is_commented, parse_headline
 from orgshelf.org.syntax.keywords import TodoKeywords
-from orgshelf.org.syntax.planning import is_planning, parse_planning
-from orgshelf.org.syntax.text import display
-from orgshelf.org.syntax.timestamps import is_possible
+from orgshelf.org.syntax.links import display
+from orgshelf.org.syntax.timestamps import is_planning, is_possible, parse_planning
 
 #: Keywords so common that a headline beginning with one, in a file that lacks it, is a slip.
 _COMMON_KEYWORDS = frozenset(

@@ -17,7 +17,7 @@ from typing import Any, cast
 
 from orgshelf.errors import NotFoundError, OrgshelfError, PortError
 from orgshelf.serve.access import ADDRESS, Access, comes_from_here
-from orgshelf.serve.streams import Streams
+from orgshelf.serve.event_streams import Streams
 
 _LONGEST = 1_000  # bytes of a request's body
 _PATIENCE = 10.0  # seconds for a request to arrive, and for an answer to be taken

@@ -46,7 +46,7 @@ class Clocked:
 
 def running(entries: Iterable[Entry]) -> list[Running]:
     """The clocks that run; as Org has it there should be one at most."""
-    from orgshelf.org.edit.clock import running_clock  # slow to import
+    from orgshelf.org.edit.clock_line import running_clock  # slow to import
 
     found = ((e, running_clock(e.document, e.heading)) for e in entries if "CLOCK:" in e.text)
     return [Running(entry, clock) for entry, clock in found if clock is not None]

@@ -6,8 +6,8 @@ Most entries have little of it, and each syntax is slow to import: it waits unti
 from collections.abc import Iterator
 
 from orgshelf.model import Clock, Link, Quote, StateChange
-from orgshelf.org.syntax import durations
-from orgshelf.org.syntax.text import find_links
+from orgshelf.org.syntax import timestamps
+from orgshelf.org.syntax.links import find_links
 from orgshelf.shelf.entries import Entry
 
 
@@ -37,7 +37,7 @@ def _of_properties(url: str | None, doi: str | None) -> Iterator[Link]:
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:
     """The quote blocks; the PAGE property of a note counts where a block has no page."""
-    from orgshelf.org.syntax.quotes import find_quotes
+    from orgshelf.org.syntax.quote_blocks import find_quotes
 
     return tuple(find_quotes(entry.body, entry.heading.body, entry.heading.get("PAGE")))
 
@@ -66,7 +66,7 @@ def clocked_minutes(entry: Entry) -> int:
 def effort_minutes(entry: Entry) -> int | None:
     """The estimate in its EFFORT property."""
     effort = entry.heading.get("EFFORT")
-    return durations.minutes(effort) if effort else None
+    return timestamps.minutes(effort) if effort else None
 
 
 def prose(entry: Entry) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from orgshelf.org.syntax.text import find_links, is_link
+from orgshelf.org.syntax.links import find_links, is_link
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.titles import credits_of
 

@@ -1,4 +1,4 @@
-"""Headings put on their shelves: kind, work, path, progress and a name for each."""
+"""What headings are: kind, work, role, path, progress and an id for each."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -27,23 +27,23 @@ class Role(StrEnum):
 
 @frozen_for_mypy
 class Entry:
-    """A heading in its place.
+    """A heading, and what it is on its shelf.
 
-    ``id`` is the whole hash over file, outline path and occurrence. ``place`` and ``stop``
-    are the range of its subtree among the document's headings. ``parent`` and ``above`` (the
-    work it belongs to, None on a work itself) are entries. ``path`` are the ancestors' titles.
+    ``id`` is the whole hash over file, outline path and occurrence. ``index`` and ``end``
+    are the range of its subtree among the document's headings. ``parent`` and ``owning_work``
+    (None on a work itself) are entries. ``path`` are the ancestors' titles.
     ``progress`` counts the items at and below it.
     """
 
     id: str
     document: "Document"
     heading: Heading
-    place: int
-    stop: int
+    index: int
+    end: int
     kind: str
     role: Role
     parent: "Entry | None"
-    above: "Entry | None"
+    owning_work: "Entry | None"
     path: tuple[str, ...]
     progress: Progress
 
@@ -55,7 +55,7 @@ class Entry:
     @property
     def work(self) -> "Entry | None":
         """The work it belongs to, which is itself on a work; None on a shelf."""
-        return self if self.role is Role.WORK else self.above
+        return self if self.role is Role.WORK else self.owning_work
 
     @property
     def ancestors(self) -> "Iterator[Entry]":
@@ -86,12 +86,12 @@ class Entry:
         heading = self.heading
         if heading.body > heading.end:
             return ""
-        return self.document.entry_text(self.place, heading.body - heading.line)
+        return self.document.entry_text(self.index, heading.body - heading.line)
 
     @property
     def lines(self) -> tuple[str, ...]:
         """All its lines, the headline first, up to the next headline."""
-        return self.document.entry_lines(self.place)
+        return self.document.entry_lines(self.index)
 
     @property
     def body(self) -> tuple[str, ...]:
@@ -99,8 +99,8 @@ class Entry:
         return self.lines[self.heading.body - self.heading.line :]
 
 
-def place(document: "Document", kinds: Kinds, dropped: frozenset[str]) -> tuple[Entry, ...]:
-    """Put every heading of a document on its shelf; linear in their number."""
+def classify(document: "Document", kinds: Kinds, dropped: frozenset[str]) -> tuple[Entry, ...]:
+    """Say what every heading of a document is; linear in their number."""
     headings = document.headings
     stops = _stops(headings)
     progress = _progress(headings, dropped)
@@ -131,7 +131,7 @@ def place(document: "Document", kinds: Kinds, dropped: frozenset[str]) -> tuple[
 
 def subtree(entries: Sequence[Entry], entry: Entry) -> Sequence[Entry]:
     """The entry and all below it, given its document's entries."""
-    return entries[entry.place : entry.stop]
+    return entries[entry.index : entry.end]
 
 
 def _stops(headings: Sequence[Heading]) -> list[int]:
@@ -202,7 +202,7 @@ def _identity(
     """A name that stays while the titles do, whatever else is edited."""
     key = (parent.id if parent else file, heading.title)
     seen[key] = seen.get(key, 0) + 1
-    from orgshelf.hashing import sha1_hex  # what comes from the index has its name
+    from orgshelf.digest import sha1_hex  # what comes from the index has its name
 
     text = "\0".join((*key, str(seen[key])))
     return sha1_hex(text.encode("utf-8", "surrogatepass"))[:_ID_DIGITS]

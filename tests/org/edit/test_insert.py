@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from change.moved import data_of, place_of, working
+from actions.moved import data_of, place_of, working
 from orgshelf.errors import PropertyError, TagError
 from orgshelf.org.edit.insert import NewHeading, insert_heading, says, settle_state
 

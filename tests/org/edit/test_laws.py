@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.columns import width
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import EditBuffer
 from orgshelf.org.edit.state import change_state
 from orgshelf.org.edit.tags import align
 from orgshelf.org.lines import Lines, Splice
 from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
+from orgshelf.text import width
 
 NOW = datetime(2026, 11, 23, 1, 25)
 KEYWORDS = (None, "TODO", "WAIT", "DONE", "DROPPED")
@@ -143,13 +143,13 @@ def test_changing_twice_ends_in_the_second_state(
 def test_splices_of_a_draft_lead_to_its_lines(base: list[str], data: st.DataObject) -> None:
     lines = Lines(("* h", *base))
     heading = read(lines).headings[0]
-    draft = Draft.of(lines, heading)
+    buffer = EditBuffer.of(lines, heading)
     for _ in range(data.draw(st.integers(0, 4))):
-        start = data.draw(st.integers(1, len(draft.lines)))
-        stop = data.draw(st.integers(start, len(draft.lines)))
-        draft = draft.splice(start, stop, *data.draw(st.lists(words, max_size=3)))
-    splices = draft.splices(lines.texts)
-    assert lines.apply(splices).texts == draft.lines
+        start = data.draw(st.integers(1, len(buffer.lines)))
+        stop = data.draw(st.integers(start, len(buffer.lines)))
+        buffer = buffer.splice(start, stop, *data.draw(st.lists(words, max_size=3)))
+    splices = buffer.splices(lines.texts)
+    assert lines.apply(splices).texts == buffer.lines
 
 
 @given(words, st.sampled_from((":a:", ":読書:bar:")), st.integers(-90, 90))

@@ -12,7 +12,7 @@ from emacs.logging_edits import logged
 from orgshelf.errors import BlockedError, ClockError
 from orgshelf.org.document import Document
 from orgshelf.org.edit.checkbox import checkboxes, set_checkbox
-from orgshelf.org.edit.clock import clock_cancel, clock_out, running_clock
+from orgshelf.org.edit.clock_line import clock_cancel, clock_out, running_clock
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from change.moved import Files, archive, data_of, place_of, refile, working
-from orgshelf.change.proofs import sections
+from actions.moved import Files, archive, data_of, place_of, refile, working
+from orgshelf.actions.proofs import sections
 from orgshelf.errors import ArchiveError, MoveError, NotEditableError
 from orgshelf.org.edit.archive import Location, archive_location
 from orgshelf.org.edit.subtree import Paste

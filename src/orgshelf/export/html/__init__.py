@@ -12,12 +12,12 @@ from hashlib import sha256
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from orgshelf.export.html import words
-from orgshelf.export.html.long import rows_as_json
+from orgshelf.export.html import phrases
+from orgshelf.export.html.long_lists import rows_as_json
 from orgshelf.export.html.view import view
 from orgshelf.export.report import Report
-from orgshelf.render.remarks import standing
-from orgshelf.shelf.progress.forecast import in_words
+from orgshelf.progress.forecast import in_words
+from orgshelf.progress.numbers import standing
 
 
 def render(report: Report) -> str:
@@ -76,16 +76,16 @@ def _environment() -> Environment:
         optimized=False,
     )
     environment.filters |= {
-        "plain": words.plain,
-        "host": words.host,
-        "day": words.day_words,
-        "month": words.month_words,
+        "plain": phrases.plain,
+        "host": phrases.host,
+        "day": phrases.day_words,
+        "month": phrases.month_words,
         "short_month": lambda day: f"{day:%b}",
         "forecast": in_words,
-        "pace": words.span_words,
+        "pace": phrases.span_words,
         "goal": standing,
-        "share": words.share,
-        "paragraphs": words.paragraphs,
+        "share": phrases.share,
+        "paragraphs": phrases.paragraphs,
     }
     return environment
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from orgshelf.export.html.scale import Tick, first_of_month, months_between, round_step
-from orgshelf.shelf.progress.numbers import Numbers, Outlook
+from orgshelf.export.html.time_axis import Tick, first_of_month, months_between, round_step
+from orgshelf.progress.numbers import ForecastState, Numbers
 
 WIDTH, HEIGHT = 720, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 18, 34
@@ -89,7 +89,7 @@ def _frame(numbers: Numbers, today: date) -> _Frame:
     first = min(numbers.burn_up[0][0].toordinal(), now - _LEAST_BACK)
     ahead = max(_LEAST_AHEAD, int((now - first) * _AHEAD))
     known = forecast.late.toordinal() - now if forecast.late else ahead
-    if forecast.outlook is not Outlook.DATED:
+    if forecast.outlook is not ForecastState.DATED:
         known = 0
     last = now + min(ahead, max(known, 0) + _MARGIN)
     top = max(numbers.total.progress.total, *(done for _, done in numbers.burn_up), 1)
@@ -112,7 +112,7 @@ def _steps(numbers: Numbers, frame: _Frame, today: date) -> Iterator[Point]:
 def _fan(numbers: Numbers, frame: _Frame, today: date) -> Iterator[list[Point]]:
     """The far corners of the band, then the end of the likely line; cut off at the edge."""
     forecast = numbers.total.forecast
-    if forecast.outlook is not Outlook.DATED or not forecast.early or not forecast.likely:
+    if forecast.outlook is not ForecastState.DATED or not forecast.early or not forecast.likely:
         return
     done, total = _done(numbers), numbers.total.progress.total
     edge = date.fromordinal(frame.last)

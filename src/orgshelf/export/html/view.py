@@ -4,20 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from orgshelf.export.html.activity_map import Heatmap, heatmap
 from orgshelf.export.html.burn_up import BurnUp, burn_up
-from orgshelf.export.html.heatmap import Heatmap, heatmap
-from orgshelf.export.html.months import Bars, bars, last_months
-from orgshelf.export.html.notes import WorkNotes, work_notes
-from orgshelf.export.html.outline import Branch, Month, branches, by_month, is_late
-from orgshelf.export.html.words import hours_words, plain
+from orgshelf.export.html.phrases import hours_words, plain
+from orgshelf.export.html.remarks_list import WorkNotes, work_notes
+from orgshelf.export.html.time_axis import Bars, bars, last_months
+from orgshelf.export.html.work_tree import Branch, Month, branches, by_month, is_late
 from orgshelf.export.report import Report
 from orgshelf.export.summary import grouped, pending_items, summarise, works_in
-from orgshelf.render.text import plural
+from orgshelf.progress.calendar import between
+from orgshelf.progress.counts import tag_counts, tally
+from orgshelf.progress.numbers import Measure, Numbers
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.progress.calendar import between
-from orgshelf.shelf.progress.counts import tag_counts, tally
-from orgshelf.shelf.progress.numbers import Measure, Numbers
 from orgshelf.shelf.quotations import Quotation, quotations
+from orgshelf.text import plural
 
 #: More works than these are not all in the table, and more items not all in the page's text.
 MOST_WORKS = 400

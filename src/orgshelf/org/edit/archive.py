@@ -8,17 +8,16 @@ from typing import NamedTuple
 
 from orgshelf.errors import ArchiveError
 from orgshelf.model import Heading
-from orgshelf.org.category import category_of
 from orgshelf.org.document import Document
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.properties import put_property
-from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import ancestors
 from orgshelf.org.edit.subtree import Paste, at_level, extent, insert, level_below
+from orgshelf.org.inheritance import category_of
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import is_headline, split_tags
-from orgshelf.org.syntax.text import display_links
+from orgshelf.org.syntax.links import display_links
 
 _FORMAT = re.compile(r"%(.?)")
 _COUNTED = re.compile(r"\[[0-9]+%\]|\[[0-9]+/[0-9]+\]")
@@ -99,7 +98,7 @@ def archive_properties(
     """
     inherited = (tag for tag in heading.tags if tag not in heading.local_tags)
     context = {
-        "TIME": Scene(document, heading, now).stamp()[1:-1],
+        "TIME": EditContext(document, heading, now).stamp()[1:-1],
         "FILE": path,
         "OLPATH": "/".join(_outline_path(document, heading)),
         "CATEGORY": category_of(document, (heading, *ancestors(document.headings, heading))),
@@ -113,10 +112,10 @@ def put_properties(
     document: Document, heading: Heading, properties: Sequence[tuple[str, str]]
 ) -> tuple[Splice, ...]:
     """Set several properties of a heading, one after the other (org-entry-put)."""
-    draft, layout = Draft.of(document.lines, heading), Layout.of(document)
+    buffer, layout = EditBuffer.of(document.lines, heading), Layout.of(document)
     for name, value in properties:
-        draft = put_property(draft, name, value, layout)
-    return draft.splices(document.lines.texts)
+        buffer = put_property(buffer, name, value, layout)
+    return buffer.splices(document.lines.texts)
 
 
 def _formatted(text: str, name: str) -> str:

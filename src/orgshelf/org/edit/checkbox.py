@@ -1,15 +1,136 @@
-"""Checkboxes (Org manual: Checkboxes; org-toggle-checkbox)."""
+"""Checkboxes: toggling them, and the counts above them (org-toggle-checkbox)."""
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from orgshelf.errors import BlockedError
-from orgshelf.model import Checkbox, Heading
+from orgshelf.model import Checkbox, Heading, Progress
 from orgshelf.org.document import Document
-from orgshelf.org.edit.checkbox_counts import update_counts
-from orgshelf.org.edit.draft import Draft
-from orgshelf.org.edit.items import DONE, OPEN, PART, item_parts, mark_of, with_mark
-from orgshelf.org.edit.plain_lists import PlainList, outline
+from orgshelf.org.edit.buffer import EditBuffer
+from orgshelf.org.edit.elements import object_lines, unprotected
+from orgshelf.org.edit.plain_lists import Container, Item, Outline, PlainList, outline
+from orgshelf.org.edit.statistics import cookie_text, has_word
+from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
+from orgshelf.org.syntax.headline import COOKIE
+
+#: The boxes that Org writes.
+OPEN, PART, DONE = "[ ]", "[-]", "[X]"
+
+#: A bullet, a counter, and a box before a blank.
+_ITEM_PARTS = re.compile(
+    r"([ \t]*(?:[-+*]|(?:[0-9]+|[A-Za-z])[.)]))(?:[ \t]+|$)"
+    r"(\[@(?:start:)?(?:[0-9]+|[A-Za-z])\][ \t]*)?(?:(\[[ Xx-]\])(?=[ \t]|$))?"
+)
+
+
+class ItemParts(NamedTuple):
+    """An item's line: all up to the bullet, the counter, the box ("" where none is), the rest."""
+
+    bullet: str
+    counter: str
+    mark: str
+    rest: str
+
+
+def item_parts(line: str) -> ItemParts:
+    """Split the line of an item (org-list-full-item-re)."""
+    match = _ITEM_PARTS.match(line)
+    assert match is not None, line
+    return ItemParts(match[1], match[2] or "", match[3] or "", line[match.end() :])
+
+
+def mark_of(line: str) -> str:
+    """The box of an item, "" where it has none."""
+    return item_parts(line).mark
+
+
+def with_mark(line: str, mark: str) -> str:
+    """An item's line with another box, and with one blank after its bullet, as Org leaves it."""
+    parts = item_parts(line)
+    return f"{parts.bullet} {parts.counter}{mark}{parts.rest}"
+
+
+_TABLE = re.compile(r"[ \t]*\|")
+
+
+def update_counts(
+    buffer: EditBuffer, document: Document, heading: Heading, entry: Outline
+) -> EditBuffer:
+    """Count the boxes anew for each cookie of an entry, in its headline and in its text.
+
+    A cookie counts what it stands in: an item the boxes right below it, a block or drawer its
+    own lists, everything else the whole entry; COOKIE_DATA may say otherwise.
+    """
+    data = (heading.get("COOKIE_DATA") or "").lower()
+    if has_word(data, "todo"):
+        return buffer
+    counts = _Counts(buffer, entry, recursive=has_word(data, "recursive"))
+    texts = {
+        index: _counted(buffer.lines[index], counts.of(entry.around.get(index)))
+        for index in (buffer.at, *object_lines(buffer.lines, buffer.body, buffer.stop))
+        if COOKIE.search(buffer.lines[index]) and not _TABLE.match(buffer.lines[index])
+    }
+    if buffer.at in texts:
+        texts[buffer.at] = aligned(texts[buffer.at], document)
+    return buffer.replace_all(texts)
+
+
+def _counted(line: str, progress: Progress) -> str:
+    """The line with its cookies rewritten, but for what is no cookie to Org."""
+    read = unprotected(line)
+
+    def counted(match: re.Match[str]) -> str:
+        is_cookie = read[match.start()] == "["
+        return cookie_text(match[0], progress) if is_cookie else match[0]
+
+    return COOKIE.sub(counted, line)
+
+
+class _Counts:
+    """The boxes that count for each container, counted once."""
+
+    def __init__(self, buffer: EditBuffer, entry: Outline, *, recursive: bool) -> None:
+        self._lines = buffer.lines
+        self._whole = Container(buffer.at, buffer.stop)
+        self._entry = entry
+        self._recursive = recursive
+        self._items = list(entry.list_at)
+        self._known: dict[Container | None, Progress] = {}
+
+    def of(self, container: Container | None) -> Progress:
+        """How many of the boxes in a container, or in the whole entry, are done."""
+        if container not in self._known:
+            self._known[container] = self._count(container)
+        return self._known[container]
+
+    def _count(self, container: Container | None) -> Progress:
+        start, stop, item = container or self._whole
+        marks = [
+            mark_of(self._lines[found.line])
+            for plain_list in self._lists(start + 1, stop)
+            for found in self._counting(plain_list, item)
+        ]
+        return Progress(marks.count(DONE), len(marks) - marks.count(""))
+
+    def _lists(self, start: int, stop: int) -> Iterator[PlainList]:
+        """For each list between two lines that has boxes the first one inside it that does."""
+        for place in range(bisect_left(self._items, start), len(self._items)):
+            line = self._items[place]
+            if line >= stop:
+                return
+            if line >= start and mark_of(self._lines[line]):
+                yield self._entry.list_at[line]
+                start = self._entry.list_at[line].outer
+
+    def _counting(self, plain_list: PlainList, item: Item | None) -> Iterable[Item]:
+        """The items of a list whose boxes count: for an item those below it, else the top ones."""
+        if item is None:
+            return plain_list.items if self._recursive else plain_list.siblings()
+        return plain_list.descendants(item) if self._recursive else plain_list.children(item)
+
 
 #: The boxes of a list, by the lines of their items, in their order.
 Marks = Mapping[int, str]
@@ -17,12 +138,12 @@ Marks = Mapping[int, str]
 
 def checkboxes(document: Document, heading: Heading) -> tuple[Checkbox, ...]:
     """The checkboxes of an entry, in their order."""
-    draft = Draft.of(document.lines, heading)
+    buffer = EditBuffer.of(document.lines, heading)
     found = {
-        item.line: _checkbox(draft.lines[item.line], item.line + 1, depth)
-        for plain_list in outline(draft.lines, draft.body, draft.stop).lists
+        item.line: _checkbox(buffer.lines[item.line], item.line + 1, depth)
+        for plain_list in outline(buffer.lines, buffer.body, buffer.stop).lists
         for item, depth in zip(plain_list.items, plain_list.depths, strict=True)
-        if mark_of(draft.lines[item.line])
+        if mark_of(buffer.lines[item.line])
     }
     return tuple(found[line] for line in sorted(found))
 
@@ -43,23 +164,25 @@ def set_checkbox(
     Raises:
         BlockedError: by ORDERED an earlier box comes first.
     """
-    draft = Draft.of(document.lines, heading)
-    entry = outline(draft.lines, draft.body, draft.stop)
+    buffer = EditBuffer.of(document.lines, heading)
+    entry = outline(buffer.lines, buffer.body, buffer.stop)
     plain_list = entry.list_of(line - 1)
     assert plain_list is not None, line  # the line is that of a checkbox
-    before = _marks(draft, plain_list)
+    before = _marks(buffer, plain_list)
     done = before[line - 1] != DONE if on is None else on
     marks = _fixed(plain_list, {**before, line - 1: DONE if done else OPEN})
     if heading.get("ORDERED") is not None and not force:
-        marks = _in_order(heading, draft, plain_list, marks, line - 1)
-    changed = {i: with_mark(draft.lines[i], mark) for i, mark in marks.items() if mark != before[i]}
-    draft = update_counts(draft.replace_all(changed), document, heading, entry)
-    return draft.splices(document.lines.texts)
+        marks = _in_order(heading, buffer, plain_list, marks, line - 1)
+    changed = {
+        i: with_mark(buffer.lines[i], mark) for i, mark in marks.items() if mark != before[i]
+    }
+    buffer = update_counts(buffer.replace_all(changed), document, heading, entry)
+    return buffer.splices(document.lines.texts)
 
 
-def _marks(draft: Draft, plain_list: PlainList) -> Marks:
+def _marks(buffer: EditBuffer, plain_list: PlainList) -> Marks:
     """The boxes of a list; an item without one is left out."""
-    marks = {item.line: mark_of(draft.lines[item.line]) for item in plain_list.items}
+    marks = {item.line: mark_of(buffer.lines[item.line]) for item in plain_list.items}
     return {line: mark for line, mark in marks.items() if mark}
 
 
@@ -81,7 +204,7 @@ def _summed_up(marks: set[str | None]) -> str | None:
 
 
 def _in_order(
-    heading: Heading, draft: Draft, plain_list: PlainList, marks: Marks, line: int
+    heading: Heading, buffer: EditBuffer, plain_list: PlainList, marks: Marks, line: int
 ) -> Marks:
     """The boxes with none done after an open one; what comes after the line is opened.
 
@@ -92,5 +215,5 @@ def _in_order(
     if first is None or DONE not in [mark for i, mark in marks.items() if i > first]:
         return marks
     if first < line:
-        raise BlockedError(heading.title, repr(item_parts(draft.lines[first]).rest.strip(" \t")))
+        raise BlockedError(heading.title, repr(item_parts(buffer.lines[first]).rest.strip(" \t")))
     return _fixed(plain_list, {i: OPEN if i >= first else mark for i, mark in marks.items()})

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.checkbox_counts import update_counts
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
+from orgshelf.org.edit.checkbox import update_counts
 from orgshelf.org.edit.plain_lists import outline
-from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import subtree, update_parents
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import COOKIE
@@ -22,15 +21,15 @@ def update_cookies(document: Document, heading: Heading, *, now: datetime) -> tu
 
     Checkboxes are counted where the entry has any, unless COOKIE_DATA says ``todo``.
     """
-    draft = Draft.of(document.lines, heading)
+    buffer = EditBuffer.of(document.lines, heading)
     child = next(subtree(document.headings, heading), None)
     entry = document.lines.texts[heading.line - 1 : heading.end]
     if any(map(_BOX.match, entry)) and not any(map(_TODO.search, entry)):
-        lists = outline(draft.lines, draft.body, draft.stop)
-        draft = update_counts(draft, document, heading, lists)
+        lists = outline(buffer.lines, buffer.body, buffer.stop)
+        buffer = update_counts(buffer, document, heading, lists)
     elif child is not None:
-        draft = update_parents(draft, Scene(document, child, now), child.keyword)
+        buffer = update_parents(buffer, EditContext(document, child, now), child.keyword)
     else:
-        line = COOKIE.sub(lambda match: "[100%]" if "%" in match[0] else "[0/0]", draft.heading)
-        draft = draft.replace(draft.at, line)
-    return draft.splices(document.lines.texts)
+        line = COOKIE.sub(lambda match: "[100%]" if "%" in match[0] else "[0/0]", buffer.heading)
+        buffer = buffer.replace(buffer.at, line)
+    return buffer.splices(document.lines.texts)

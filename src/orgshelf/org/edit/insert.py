@@ -8,12 +8,11 @@ from datetime import datetime
 from orgshelf.errors import TagError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.lists import is_blank
 from orgshelf.org.edit.planning import add_stamp
 from orgshelf.org.edit.properties import check_property, put_property
-from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import update_parents
 from orgshelf.org.edit.subtree import Paste, extent, insert, level_below
 from orgshelf.org.edit.tags import realigned
@@ -60,12 +59,12 @@ def says(heading: Heading, new: NewHeading) -> bool:
 
 def settle_state(document: Document, heading: Heading, *, now: datetime) -> tuple[Splice, ...]:
     """Do what a new heading's keyword asks for: the cookies above, and CLOSED if it is done."""
-    scene = Scene(document, heading, now)
-    draft = Draft.of(document.lines, heading)
-    if heading.done and scene.org.log_done:
-        closed = scene.stamp(time=scene.org.log_done_with_time)
-        draft = add_stamp(draft, "CLOSED", closed, scene.layout)
-    return update_parents(draft, scene, heading.keyword).splices(document.lines.texts)
+    context = EditContext(document, heading, now)
+    buffer = EditBuffer.of(document.lines, heading)
+    if heading.done and context.org.log_done:
+        closed = context.stamp(time=context.org.log_done_with_time)
+        buffer = add_stamp(buffer, "CLOSED", closed, context.layout)
+    return update_parents(buffer, context, heading.keyword).splices(document.lines.texts)
 
 
 def _entry(document: Document, level: int, new: NewHeading) -> tuple[str, ...]:
@@ -73,11 +72,11 @@ def _entry(document: Document, level: int, new: NewHeading) -> tuple[str, ...]:
         if not is_tag(tag):
             raise TagError(tag)
     words = ("*" * level, new.keyword, new.title, f":{':'.join(new.tags)}:" if new.tags else "")
-    draft = Draft((realigned(" ".join(filter(None, words)), document), ""), (None, None), 0)
+    buffer = EditBuffer((realigned(" ".join(filter(None, words)), document), ""), (None, None), 0)
     for name, value in new.properties:
         check_property(name, value)
-        draft = put_property(draft, name, value, Layout.of(document))
-    return draft.lines[:-1]
+        buffer = put_property(buffer, name, value, Layout.of(document))
+    return buffer.lines[:-1]
 
 
 def _children(document: Document, parent: Heading | None) -> list[Heading]:

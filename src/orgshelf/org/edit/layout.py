@@ -1,9 +1,9 @@
-"""How an edit indents what it writes."""
+"""Columns, indentation and alignment of what an edit writes."""
 
 from dataclasses import dataclass
 
 from orgshelf.org.document import Document
-from orgshelf.org.edit.columns import TAB_WIDTH
+from orgshelf.text import TAB_WIDTH
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from orgshelf.org.edit.columns import indentation
+from orgshelf.text import indentation
 
 ITEM = re.compile(r"(?:[ \t]*(?:[-+]|[0-9]+[.)])|[ \t]+\*)(?:[ \t]+|$)")
 _BLOCK_END = re.compile(r"[ \t]*#\+end_", re.IGNORECASE)

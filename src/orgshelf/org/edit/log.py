@@ -1,17 +1,151 @@
-"""Log notes (Org manual: Tracking TODO State Changes; org-store-log-note)."""
+"""What a change logs, and where the note goes (org-store-log-note, org-log-beginning)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import chain
+from typing import Literal, NamedTuple
 
-from orgshelf.errors import UsageError
-from orgshelf.org.edit.columns import width
-from orgshelf.org.edit.draft import Draft
+from orgshelf.errors import NotEditableError, UsageError
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
+from orgshelf.org.edit.elements import find_drawer
 from orgshelf.org.edit.layout import Layout
-from orgshelf.org.edit.lists import is_blank
-from orgshelf.org.edit.log_place import log_place
-from orgshelf.org.edit.scene import Scene
-from orgshelf.org.syntax.drawers import drawer_name
+from orgshelf.org.edit.lists import enclosed_below, is_blank, item_end, list_column
+from orgshelf.org.edit.properties import metadata_column
+from orgshelf.org.settings import Log, with_startup
+from orgshelf.org.syntax.drawers import drawer_name, is_drawer_name
+from orgshelf.org.syntax.keywords import TodoKeyword, parse_sequence
+from orgshelf.text import indentation, width
+
+How = Literal["time", "note"]
+_FLAGS: Mapping[str, How] = {"!": "time", "@": "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class LogRules:
+    """What is logged: done states, repeated tasks, and the keywords with flags of their own."""
+
+    done: Log
+    repeat: Log
+    flagged: Mapping[str, TodoKeyword]
+
+    @property
+    def active(self) -> bool:
+        """Whether anything about states is logged; if not, not even CLOSED is taken away."""
+        return bool(self.done or self.flagged)
+
+    def wanted(self, state: str | None, previous: str | None) -> How | None:
+        """How a change is to be noted: what entering asks for, else what leaving does."""
+        entered, left = self.flagged.get(state or ""), self.flagged.get(previous or "")
+        if state is None:
+            return None
+        return (entered and _FLAGS.get(entered.enter)) or (left and _FLAGS.get(left.leave)) or None
+
+
+def log_rules(context: EditContext) -> LogRules:
+    """The file's rules, or those of a LOGGING property, which replace them all."""
+    if "LOGGING" in context.heading.inherited:
+        return inner_rules(context)
+    named = chain.from_iterable(sequence.keywords for sequence in context.keywords.sequences)
+    return LogRules(context.org.log_done, context.org.log_repeat, _flagged(named))
+
+
+def inner_rules(context: EditContext) -> LogRules:
+    """The rules while a repeater sets the keyword back: only a LOGGING property has a say.
+
+    Its words are those of ``#+STARTUP`` and keywords with flags (org-local-logging).
+    """
+    words = context.heading.inherited.get("LOGGING", "").split()
+    cleared = with_startup(context.org._replace(log_done="", log_repeat=""), words)
+    named = (parse_sequence(word).keywords[0] for word in words if word != "|")
+    known = (keyword for keyword in named if keyword.name in context.keywords.all)
+    return LogRules(cleared.log_done, cleared.log_repeat, _flagged(known))
+
+
+def _flagged(keywords: Iterable[TodoKeyword]) -> dict[str, TodoKeyword]:
+    return {keyword.name: keyword for keyword in keywords if keyword.enter or keyword.leave}
+
+
+_STATE_ITEM = re.compile(
+    r'[ \t]*- +State +(?:"\S+")? +from +(?:"\S+")? +\[\d{4}-\d\d-\d\d(?: .*?)?\]', re.IGNORECASE
+)
+
+
+class LogPlace(NamedTuple):
+    """The line and the column for a note, in a draft that has the drawer it goes into."""
+
+    buffer: EditBuffer
+    line: int
+    column: int
+
+
+def log_place(buffer: EditBuffer, context: EditContext) -> LogPlace:
+    """The place for a new note: in the drawer if one is named, else above the entry's text.
+
+    The newest note comes first, unless org-log-states-order-reversed is off.
+
+    Raises:
+        NotEditableError: no drawer can have the name.
+    """
+    if context.log_drawer:
+        return _in_drawer(buffer, context, context.log_drawer)
+    return _in_body(buffer, context)
+
+
+def _in_drawer(buffer: EditBuffer, context: EditContext, name: str) -> LogPlace:
+    found = find_drawer(buffer.lines, name, buffer.body, buffer.stop)
+    if found is None:
+        return in_new_drawer(buffer, context, name)
+    start, end = found
+    column = indentation(buffer.lines[start])
+    if context.org.log_states_order_reversed or end == start + 1:
+        return LogPlace(buffer, start + 1, column)
+    listed = list_column(buffer.lines, end, start + 1)
+    return LogPlace(buffer, end, indentation(buffer.lines[end - 1]) if listed is None else listed)
+
+
+def in_new_drawer(buffer: EditBuffer, context: EditContext, name: str) -> LogPlace:
+    """Make the drawer; the place is inside.
+
+    Raises:
+        NotEditableError: no drawer can have the name.
+    """
+    if not is_drawer_name(name):
+        reason = f"line {context.heading.line} is to log into {name!r}, which cannot name a drawer"
+        raise NotEditableError(context.document.file, reason)
+    column = drawer_column(buffer, context.layout)
+    lines = (f"{context.layout.blanks(column)}{line}" for line in (f":{name}:", ":END:"))
+    return LogPlace(buffer.insert(buffer.body, *lines), buffer.body + 1, column)
+
+
+def drawer_column(buffer: EditBuffer, layout: Layout) -> int:
+    """The column of a new drawer: the left margin unless org-adapt-indentation is on."""
+    return metadata_column(buffer, layout) if layout.adapt else 0
+
+
+def _in_body(buffer: EditBuffer, context: EditContext) -> LogPlace:
+    first = buffer.body
+    while first < buffer.last and is_blank(buffer.lines[first]):
+        first += 1
+    column = metadata_column(buffer, context.layout)
+    if context.org.log_states_order_reversed:
+        return LogPlace(buffer, first, column)
+    end = _after_state_items(buffer.lines, first, buffer.stop)
+    if end == first:
+        return LogPlace(buffer, buffer.body, column)
+    listed = list_column(buffer.lines, end, first)
+    return LogPlace(buffer, end, indentation(buffer.lines[end - 1]) if listed is None else listed)
+
+
+def _after_state_items(lines: Sequence[str], first: int, stop: int) -> int:
+    """The line after the state notes that the text begins with (org-skip-over-state-notes)."""
+    enclosed = enclosed_below(lines, first, stop)
+    index = end = first
+    while index < stop and _STATE_ITEM.match(lines[index]):
+        end = item_end(lines, index, stop, enclosed)
+        index = end + (end < stop and is_blank(lines[end]))
+    return end
+
 
 Purpose = Literal[
     "state", "done", "note", "reschedule", "delschedule", "redeadline", "deldeadline", "refile"
@@ -42,7 +176,9 @@ class LogNote:
     how: Literal["time", "note"]
 
 
-def store_note(draft: Draft, scene: Scene, note: LogNote, text: str | None) -> Draft:
+def store_note(
+    buffer: EditBuffer, context: EditContext, note: LogNote, text: str | None
+) -> EditBuffer:
     """Write a log note as a list item, where Org puts it; blank lines there are used up.
 
     Raises:
@@ -50,12 +186,12 @@ def store_note(draft: Draft, scene: Scene, note: LogNote, text: str | None) -> D
         NotEditableError: the notes ask for a drawer that cannot be.
     """
     body = body_lines(text)
-    head = _header(note, scene.stamp()) + (r" \\" if body else "")
-    place = log_place(draft, scene)
-    draft, line = place.draft, place.line
-    if line < draft.last and is_blank(draft.lines[line]):
-        draft = draft.splice(line, line + 1)
-    return draft.insert(line, *item_lines((head, *body), place.column, scene.layout))
+    head = _header(note, context.stamp()) + (r" \\" if body else "")
+    place = log_place(buffer, context)
+    buffer, line = place.buffer, place.line
+    if line < buffer.last and is_blank(buffer.lines[line]):
+        buffer = buffer.splice(line, line + 1)
+    return buffer.insert(line, *item_lines((head, *body), place.column, context.layout))
 
 
 def item_lines(texts: Sequence[str], column: int, layout: Layout) -> Iterator[str]:

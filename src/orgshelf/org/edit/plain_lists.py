@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
-from orgshelf.org.edit.columns import indentation
 from orgshelf.org.edit.lists import ITEM, is_blank
 from orgshelf.org.syntax.drawers import drawer_name
+from orgshelf.text import indentation
 
 _BEGIN = re.compile(r"[ \t]*#\+begin(_\S+|:)", re.IGNORECASE | re.ASCII)
 _END = re.compile(r"[ \t]*#\+end(_\S+|:)[ \t]*$", re.IGNORECASE | re.ASCII)

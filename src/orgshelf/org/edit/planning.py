@@ -1,9 +1,19 @@
-"""The planning line of an entry (org-add-planning-info)."""
+"""The planning line: SCHEDULED, DEADLINE and CLOSED (org-add-planning-info)."""
 
 import re
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Literal, NamedTuple
 
-from orgshelf.org.edit.draft import Draft
+from orgshelf.model import Heading, Timestamp
+from orgshelf.org.dates import When, read_day
+from orgshelf.org.document import Document
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.layout import Layout
+from orgshelf.org.edit.log import LogNote, Purpose, store_note
+from orgshelf.org.lines import Splice
+from orgshelf.org.settings import Log
+from orgshelf.org.syntax.timestamps import format_stamp
 
 _STAMPED = re.compile(
     r"\b(?:CLOSED|DEADLINE|SCHEDULED): *[\[<][^\[\]<>]+[\]>]", re.IGNORECASE | re.ASCII
@@ -15,38 +25,38 @@ _ENTRIES = {
 }
 
 
-def add_stamp(draft: Draft, keyword: str, stamp: str, layout: Layout) -> Draft:
+def add_stamp(buffer: EditBuffer, keyword: str, stamp: str, layout: Layout) -> EditBuffer:
     """Put a stamp first on the planning line, in the place of an old one and of CLOSED."""
-    if draft.planning is None:
-        indent = layout.blanks(layout.below(draft.level))
-        return draft.splice(draft.at + 1, draft.at + 1, f"{indent}{keyword}: {stamp}")
-    indent, text = _split(draft.lines[draft.planning])
+    if buffer.planning is None:
+        indent = layout.blanks(layout.below(buffer.level))
+        return buffer.splice(buffer.at + 1, buffer.at + 1, f"{indent}{keyword}: {stamp}")
+    indent, text = _split(buffer.lines[buffer.planning])
     rest = _without(text, *dict.fromkeys((keyword, "CLOSED")))
     text = f"{keyword}: {stamp} {rest}".rstrip(" ")
-    return draft.replace(draft.planning, indent + text)
+    return buffer.replace(buffer.planning, indent + text)
 
 
-def remove_closed(draft: Draft) -> Draft:
+def remove_closed(buffer: EditBuffer) -> EditBuffer:
     """Take the CLOSED stamp away, and the planning line where nothing else is on it."""
-    if draft.planning is None:
-        return draft
-    indent, text = _split(draft.lines[draft.planning])
+    if buffer.planning is None:
+        return buffer
+    indent, text = _split(buffer.lines[buffer.planning])
     text = _without(text, "CLOSED")
     if not text:
-        return draft.splice(draft.planning, draft.planning + 1)
-    return draft.replace(draft.planning, indent + text)
+        return buffer.splice(buffer.planning, buffer.planning + 1)
+    return buffer.replace(buffer.planning, indent + text)
 
 
-def remove_stamps(draft: Draft, keyword: str) -> Draft:
+def remove_stamps(buffer: EditBuffer, keyword: str) -> EditBuffer:
     """Take every stamp with ``keyword`` out of the entry (org-remove-timestamp-with-keyword)."""
     pattern = re.compile(rf"( ?)\b{keyword}: +<[^<>]+>[ \t]*", re.IGNORECASE | re.ASCII)
-    lines = enumerate(draft.lines[draft.at : draft.stop], draft.at)
+    lines = enumerate(buffer.lines[buffer.at : buffer.stop], buffer.at)
     changed = {i: _cut(line, pattern) for i, line in lines if pattern.search(line)}
-    draft = draft.replace_all(changed)
+    buffer = buffer.replace_all(changed)
     for index in reversed([i for i, text in changed.items() if not text.strip(" \t")]):
-        ends_file = index == len(draft.lines) - 1
-        draft = draft.splice(index, index + 1, *([""] if ends_file else []))
-    return draft
+        ends_file = index == len(buffer.lines) - 1
+        buffer = buffer.splice(index, index + 1, *([""] if ends_file else []))
+    return buffer
 
 
 def _cut(line: str, stamps: re.Pattern[str]) -> str:
@@ -68,3 +78,103 @@ def _without(text: str, *keywords: str) -> str:
             following = _STAMPED.search(text, found.end())
             text = text[: found.start()] + (text[following.start() :] if following else "")
     return text.rstrip(" \t")
+
+
+Planned = Literal["SCHEDULED", "DEADLINE"]
+
+_COOKIES = re.compile(r"[.+-]+[0-9]+[hdwmy](?:[/ ][-+]?[0-9]+[hdwmy])?", re.IGNORECASE | re.ASCII)
+_WARNING = re.compile(r" --?[0-9]+[hdwmy]", re.ASCII)
+_CHANGED: Mapping[Planned, Purpose] = {"SCHEDULED": "reschedule", "DEADLINE": "redeadline"}
+_REMOVED: Mapping[Planned, Purpose] = {"SCHEDULED": "delschedule", "DEADLINE": "deldeadline"}
+
+
+class _Outcome(NamedTuple):
+    """The draft with the new date, and what Org would log of it, if anything."""
+
+    buffer: EditBuffer
+    purpose: Purpose | None
+
+
+def change_date(
+    document: Document,
+    heading: Heading,
+    keyword: Planned,
+    when: When | None,
+    *,
+    now: datetime,
+    note: str | None = None,
+) -> tuple[Splice, ...]:
+    """Give a heading a date to begin or to be done by, or with ``when`` None take it away.
+
+    Without a repeater of its own the new date keeps the old one's; a warning takes the place
+    of the old one's alone. CLOSED goes. ``note`` is the text of the log note, and makes for
+    one where the file asks for none (org--deadline-or-schedule). ``now`` is local time.
+
+    Raises:
+        DateError: a doubled sign leads from the old date to none that the calendar has.
+    """
+    context = EditContext(document, heading, now)
+    buffer, purpose = _changed(context, keyword, when)
+    if log := _log(context, keyword, purpose, note):
+        buffer = store_note(buffer, context, log, note)
+    return buffer.splices(document.lines.texts)
+
+
+def wants_note(
+    document: Document, heading: Heading, keyword: Planned, when: When | None, *, now: datetime
+) -> bool:
+    """Whether Org would ask a person for the text of a log note with this change."""
+    context = EditContext(document, heading, now)
+    return _how(context, keyword) == "note" and _changed(context, keyword, when).purpose is not None
+
+
+def date_of(heading: Heading, keyword: Planned) -> Timestamp | None:
+    """The date that a heading has now."""
+    planning = heading.planning
+    return planning.scheduled if keyword == "SCHEDULED" else planning.deadline
+
+
+def _changed(context: EditContext, keyword: Planned, when: When | None) -> _Outcome:
+    buffer, old = (
+        EditBuffer.of(context.document.lines, context.heading),
+        date_of(context.heading, keyword),
+    )
+    if when is None and old is None:
+        return _Outcome(buffer, None)
+    if when is None:
+        return _Outcome(remove_stamps(buffer, keyword), _REMOVED[keyword])
+    bare, cookies = _stamp(context, when, old), _cookies(when, old)
+    changed = old is not None and old.raw != bare
+    buffer = add_stamp(buffer, keyword, f"{bare[:-1]}{cookies}>", context.layout)
+    return _Outcome(buffer, _CHANGED[keyword] if changed else None)
+
+
+def _log(
+    context: EditContext, keyword: Planned, purpose: Purpose | None, note: str | None
+) -> LogNote | None:
+    """The log note that is due; a text is stored in any case."""
+    old, how = date_of(context.heading, keyword), _how(context, keyword)
+    if purpose and old and (how or note):
+        return LogNote(purpose, None, old.raw, how or "note")
+    return LogNote("note", None, None, "note") if note else None
+
+
+def _how(context: EditContext, keyword: Planned) -> Log:
+    return context.org.log_reschedule if keyword == "SCHEDULED" else context.org.log_redeadline
+
+
+def _stamp(context: EditContext, when: When, old: Timestamp | None) -> str:
+    """The new stamp, without repeater and warning."""
+    today = context.now.date()
+    day = read_day(when.date, today, old.day if old else None)
+    moment = datetime.combine(day, when.start or time())
+    text = format_stamp(moment, context.org.weekdays, active=True, time=when.start is not None)
+    return f"{text[:-1]}-{when.end:%H:%M}>" if when.end else text
+
+
+def _cookies(when: When, old: Timestamp | None) -> str:
+    """Repeater and warning, each with a blank before it."""
+    found = _COOKIES.search(old.raw) if old else None
+    kept = when.repeater or (found[0] if found else "")
+    kept = f" {kept}" if kept else ""
+    return f"{_WARNING.sub('', kept)} {when.warning}" if when.warning else kept

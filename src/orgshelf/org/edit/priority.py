@@ -5,8 +5,8 @@ import re
 from orgshelf.errors import PriorityError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.draft import Draft
-from orgshelf.org.edit.headline import with_priority
+from orgshelf.org.edit.buffer import EditBuffer
+from orgshelf.org.edit.headline_text import with_priority
 from orgshelf.org.edit.tags import realigned
 from orgshelf.org.lines import Splice
 
@@ -26,11 +26,11 @@ def change_priority(
         PriorityError: the file's range, A to C by default, has no such priority.
     """
     cookie = None if priority is None else _in_range(document, priority)
-    draft, known = Draft.of(document.lines, heading), document.settings.keywords.all
-    line = with_priority(draft.heading, cookie, known)
-    if line == draft.heading and priority is None:
+    buffer, known = EditBuffer.of(document.lines, heading), document.settings.keywords.all
+    line = with_priority(buffer.heading, cookie, known)
+    if line == buffer.heading and priority is None:
         return ()
-    return draft.replace(draft.at, realigned(line, document)).splices(document.lines.texts)
+    return buffer.replace(buffer.at, realigned(line, document)).splices(document.lines.texts)
 
 
 def _in_range(document: Document, text: str) -> str:

@@ -3,12 +3,12 @@
 from orgshelf.errors import PropertyError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.columns import indentation, width
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import EditBuffer
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.case import upcase
 from orgshelf.org.syntax.drawers import SPECIAL, is_property_name, property_key
+from orgshelf.text import indentation, width
 
 #: The commands that set what is no property of a drawer.
 _COMMANDS = {
@@ -29,8 +29,8 @@ def set_property(document: Document, heading: Heading, name: str, value: str) ->
         PropertyError: Org computes it, has no such name, or the value is no single line.
     """
     check_property(name, value)
-    draft = put_property(Draft.of(document.lines, heading), name, value, Layout.of(document))
-    return draft.splices(document.lines.texts)
+    buffer = put_property(EditBuffer.of(document.lines, heading), name, value, Layout.of(document))
+    return buffer.splices(document.lines.texts)
 
 
 def delete_property(document: Document, heading: Heading, name: str) -> tuple[Splice, ...]:
@@ -38,41 +38,41 @@ def delete_property(document: Document, heading: Heading, name: str) -> tuple[Sp
 
     Follows org-entry-delete.
     """
-    draft, key = Draft.of(document.lines, heading), upcase(name)
-    if (drawer := draft.drawer) is None:
+    buffer, key = EditBuffer.of(document.lines, heading), upcase(name)
+    if (drawer := buffer.drawer) is None:
         return ()
     for index in range(drawer.end - 1, drawer.start, -1):
-        if property_key(draft.lines[index]) in (key, f"{key}+"):
-            draft = draft.splice(index, index + 1)
-    return _without_empty_drawer(draft).splices(document.lines.texts)
+        if property_key(buffer.lines[index]) in (key, f"{key}+"):
+            buffer = buffer.splice(index, index + 1)
+    return _without_empty_drawer(buffer).splices(document.lines.texts)
 
 
-def put_property(draft: Draft, name: str, value: str, layout: Layout) -> Draft:
+def put_property(buffer: EditBuffer, name: str, value: str, layout: Layout) -> EditBuffer:
     """Set a property; a new one goes last into the drawer, which is made where there is none.
 
     A new drawer takes the indentation of the planning line above it, as Org 10 does.
     """
     key = f":{name}:"
     text = f"{key}{' ' * (10 - width(key))} {value.strip(_BLANKS)}".rstrip(_BLANKS)
-    drawer = draft.drawer
+    drawer = buffer.drawer
     if drawer is None:
-        indent = layout.blanks(metadata_column(draft, layout))
+        indent = layout.blanks(metadata_column(buffer, layout))
         new = (f"{indent}{line}" for line in (":PROPERTIES:", text, ":END:"))
-        return draft.insert(draft.body, *new)
-    text = layout.blanks(indentation(draft.lines[drawer.start])) + text
+        return buffer.insert(buffer.body, *new)
+    text = layout.blanks(indentation(buffer.lines[drawer.start])) + text
     for index in range(drawer.start + 1, drawer.end):
-        if property_key(draft.lines[index]) == upcase(name):
-            return draft.replace(index, text)
-    return draft.insert(drawer.end, text)
+        if property_key(buffer.lines[index]) == upcase(name):
+            return buffer.replace(index, text)
+    return buffer.insert(drawer.end, text)
 
 
-def metadata_column(draft: Draft, layout: Layout) -> int:
+def metadata_column(buffer: EditBuffer, layout: Layout) -> int:
     """The column of what follows planning line and drawer: theirs, else the entry's own."""
-    if draft.drawer is not None:
-        return indentation(draft.lines[draft.drawer.start])
-    if draft.planning is not None:
-        return indentation(draft.lines[draft.planning])
-    return layout.below(draft.level)
+    if buffer.drawer is not None:
+        return indentation(buffer.lines[buffer.drawer.start])
+    if buffer.planning is not None:
+        return indentation(buffer.lines[buffer.planning])
+    return layout.below(buffer.level)
 
 
 _BLANKS = " \t"
@@ -94,9 +94,9 @@ def check_property(name: str, value: str) -> None:
         raise PropertyError(f"{name} takes one line of text: use `orgshelf note` for more.")
 
 
-def _without_empty_drawer(draft: Draft) -> Draft:
-    drawer = draft.drawer
+def _without_empty_drawer(buffer: EditBuffer) -> EditBuffer:
+    drawer = buffer.drawer
     if drawer is None or drawer.end > drawer.start + 1:
-        return draft
-    ends_file = drawer.end + 1 == len(draft.lines)
-    return draft.splice(drawer.start, drawer.end + 1, *([""] if ends_file else []))
+        return buffer
+    ends_file = drawer.end + 1 == len(buffer.lines)
+    return buffer.splice(drawer.start, drawer.end + 1, *([""] if ends_file else []))

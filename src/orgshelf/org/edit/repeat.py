@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from orgshelf.errors import RepeaterError
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import EditBuffer
 from orgshelf.org.edit.elements import object_lines, unprotected
-from orgshelf.org.edit.stamps import stamp
+from orgshelf.org.syntax.timestamps import format_stamp
 
 _STAMP = re.compile(r"<\d{4}-\d\d-\d\d [^<>]*>", re.ASCII)
 _COOKIE = re.compile(r"([.+]?)\+(\d+)([hdwmy])", re.ASCII)
@@ -44,42 +44,45 @@ def has_repeater(timestamp: str) -> bool:
     return _STAMP.match(timestamp) is not None and _cookie(timestamp) is not None
 
 
-def repeats(draft: Draft) -> bool:
+def repeats(buffer: EditBuffer) -> bool:
     """Whether the entry's first repeater is more than zero (org-get-repeat)."""
-    first = next(_repeaters(draft), None)
+    first = next(_repeaters(buffer), None)
     return first is not None and first.step > 0
 
 
-def cancel_repeater(draft: Draft) -> Draft:
+def cancel_repeater(buffer: EditBuffer) -> EditBuffer:
     """Set the entry's first repeater to zero, so that the task ends (org-cancel-repeater)."""
-    first = next(_repeaters(draft), None)
+    first = next(_repeaters(buffer), None)
     if first is None:
-        return draft
-    line, (start, end) = draft.lines[first.line], first.cookie.span(2)
-    return draft.replace(first.line, f"{line[: first.start + start]}0{line[first.start + end :]}")
+        return buffer
+    line, (start, end) = buffer.lines[first.line], first.cookie.span(2)
+    return buffer.replace(first.line, f"{line[: first.start + start]}0{line[first.start + end :]}")
 
 
-def shift_stamps(draft: Draft, now: datetime, weekdays: Sequence[str]) -> Draft:
+def shift_stamps(buffer: EditBuffer, now: datetime, weekdays: Sequence[str]) -> EditBuffer:
     """Move every repeating timestamp of the entry to its next date.
 
     Raises:
         RepeaterError: one repeats by hours and has no time of day.
     """
     shifted = {}
-    for line, repeaters in groupby(_repeaters(draft), key=lambda repeater: repeater.line):
-        old, parts, end = draft.lines[line], list[str](), 0
+    for line, repeaters in groupby(_repeaters(buffer), key=lambda repeater: repeater.line):
+        old, parts, end = buffer.lines[line], list[str](), 0
         for repeater in repeaters:
             parts += old[end : repeater.start], _shifted(repeater, now, weekdays)
             end = repeater.start + len(repeater.text)
         shifted[line] = "".join((*parts, old[end:]))
-    return draft.replace_all(shifted)
+    return buffer.replace_all(shifted)
 
 
-def _repeaters(draft: Draft) -> Iterator[_Repeater]:
+def _repeaters(buffer: EditBuffer) -> Iterator[_Repeater]:
     """The entry's active timestamps with a repeater that Org reads as such, in order."""
-    metadata = range(draft.at + 1, draft.body)
-    for index in (*range(draft.at, draft.body), *object_lines(draft.lines, draft.body, draft.stop)):
-        line = draft.lines[index]
+    metadata = range(buffer.at + 1, buffer.body)
+    for index in (
+        *range(buffer.at, buffer.body),
+        *object_lines(buffer.lines, buffer.body, buffer.stop),
+    ):
+        line = buffer.lines[index]
         if "+" not in line:
             continue
         for match in _STAMP.finditer(line if index in metadata else unprotected(line)):
@@ -105,7 +108,7 @@ def _shifted(repeater: _Repeater, now: datetime, weekdays: Sequence[str]) -> str
     end, cookies = extra.groups() if extra else (None, "")
     ending = f"-{_moved(end, moment - start)}" if end else ""
     with_time = _ANY_TIME.search(text, _DATE.stop) is not None
-    written = stamp(moment, weekdays, active=True, time=with_time)
+    written = format_stamp(moment, weekdays, active=True, time=with_time)
     return f"{written[:-1]}{ending}{_DELAY.sub('', cookies)}>"
 
 

@@ -11,9 +11,9 @@ from orgshelf.errors import NoKeywordsError, UnknownKeywordError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.blocking import check_blocked
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.elements import has_clock
-from orgshelf.org.edit.headline import (
+from orgshelf.org.edit.headline_text import (
     commented,
     is_commented,
     keyword_of,
@@ -21,16 +21,14 @@ from orgshelf.org.edit.headline import (
     with_keyword,
     with_one_blank,
 )
-from orgshelf.org.edit.log import LogNote, store_note
-from orgshelf.org.edit.log_rules import LogRules, inner_rules, log_rules
+from orgshelf.org.edit.log import LogNote, LogRules, inner_rules, log_rules, store_note
 from orgshelf.org.edit.planning import add_stamp, remove_closed, remove_stamps
 from orgshelf.org.edit.properties import put_property
 from orgshelf.org.edit.repeat import cancel_repeater, has_repeater, repeats, shift_stamps
-from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import update_parents
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
-from orgshelf.org.syntax.planning import parse_planning
+from orgshelf.org.syntax.timestamps import parse_planning
 
 
 def change_state(
@@ -54,15 +52,15 @@ def change_state(
         BlockedError: an unfinished child, sibling or checkbox forbids it.
         RepeaterError: a repeater by hours has no time of day to count from.
     """
-    scene = Scene(document, heading, now)
-    if keyword is not None and keyword not in scene.keywords.all:
-        raise UnknownKeywordError(keyword, scene.keywords.names, document.file)
+    context = EditContext(document, heading, now)
+    if keyword is not None and keyword not in context.keywords.all:
+        raise UnknownKeywordError(keyword, context.keywords.names, document.file)
     if not force:
         check_blocked(document, heading, keyword)
-    draft, log = _changed(scene, keyword, note, final=final)
+    buffer, log = _changed(context, keyword, note, final=final)
     if log is not None:
-        draft = store_note(draft, scene, log, note)
-    return draft.splices(document.lines.texts)
+        buffer = store_note(buffer, context, log, note)
+    return buffer.splices(document.lines.texts)
 
 
 def wants_note(
@@ -73,26 +71,26 @@ def wants_note(
     Raises:
         RepeaterError: as ``change_state``.
     """
-    _, log = _changed(Scene(document, heading, now), keyword, None, final=final)
+    _, log = _changed(EditContext(document, heading, now), keyword, None, final=final)
     return log is not None and log.how == "note"
 
 
 def _changed(
-    scene: Scene, keyword: str | None, note: str | None, *, final: bool
-) -> tuple[Draft, LogNote | None]:
+    context: EditContext, keyword: str | None, note: str | None, *, final: bool
+) -> tuple[EditBuffer, LogNote | None]:
     """The file with all of the change but the log note, and the note that is due."""
-    known = scene.keywords.all
-    draft = Draft.of(scene.document.lines, scene.heading)
+    known = context.keywords.all
+    buffer = EditBuffer.of(context.document.lines, context.heading)
     if final:
-        draft = cancel_repeater(draft)
-    hidden = is_commented(draft.heading, known)
+        buffer = cancel_repeater(buffer)
+    hidden = is_commented(buffer.heading, known)
     if hidden:
-        draft = draft.replace(draft.at, uncommented(draft.heading, known))
-    draft, log = _change(draft, scene, keyword, note)
-    draft = draft.replace(draft.at, with_one_blank(draft.heading, known))
+        buffer = buffer.replace(buffer.at, uncommented(buffer.heading, known))
+    buffer, log = _change(buffer, context, keyword, note)
+    buffer = buffer.replace(buffer.at, with_one_blank(buffer.heading, known))
     if hidden:
-        draft = draft.replace(draft.at, commented(draft.heading, known))
-    return draft, log
+        buffer = buffer.replace(buffer.at, commented(buffer.heading, known))
+    return buffer, log
 
 
 def done_keyword(document: Document, heading: Heading) -> str:
@@ -109,101 +107,109 @@ def done_keyword(document: Document, heading: Heading) -> str:
 
 
 def _change(
-    draft: Draft, scene: Scene, keyword: str | None, note: str | None
-) -> tuple[Draft, LogNote | None]:
+    buffer: EditBuffer, context: EditContext, keyword: str | None, note: str | None
+) -> tuple[EditBuffer, LogNote | None]:
     """Switch the keyword and let a finished task repeat; return the log note that is due.
 
     A ``note`` makes for one in any case.
     """
-    previous = keyword_of(draft.heading, scene.keywords.all)
-    rules = log_rules(scene)
-    draft, log = _switch(draft, scene, rules, keyword)
-    if _finished(scene, keyword, previous) and repeats(draft):
-        draft, log = _repeat(draft, scene, rules, log, previous)
+    previous = keyword_of(buffer.heading, context.keywords.all)
+    rules = log_rules(context)
+    buffer, log = _switch(buffer, context, rules, keyword)
+    if _finished(context, keyword, previous) and repeats(buffer):
+        buffer, log = _repeat(buffer, context, rules, log, previous)
     if log is None and note:
         log = LogNote("state", keyword, previous, "note")
-    return draft, log
+    return buffer, log
 
 
 def _switch(
-    draft: Draft, scene: Scene, rules: LogRules, keyword: str | None
-) -> tuple[Draft, LogNote | None]:
+    buffer: EditBuffer, context: EditContext, rules: LogRules, keyword: str | None
+) -> tuple[EditBuffer, LogNote | None]:
     """Keyword, CLOSED, tags and the cookies above; return the log note that is due."""
-    known, log = scene.keywords.all, None
-    previous = keyword_of(draft.heading, known)
-    draft = draft.replace(draft.at, with_keyword(draft.heading, keyword, known))
+    known, log = context.keywords.all, None
+    previous = keyword_of(buffer.heading, known)
+    buffer = buffer.replace(buffer.at, with_keyword(buffer.heading, keyword, known))
     if rules.active:
-        draft = _plan(draft, scene, rules, keyword, previous)
-        log = _due(scene, rules, keyword, previous)
-    draft = draft.replace(draft.at, aligned(draft.heading, scene.document))
-    return update_parents(draft, scene, keyword), log
+        buffer = _plan(buffer, context, rules, keyword, previous)
+        log = _due(context, rules, keyword, previous)
+    buffer = buffer.replace(buffer.at, aligned(buffer.heading, context.document))
+    return update_parents(buffer, context, keyword), log
 
 
-def _finished(scene: Scene, keyword: str | None, previous: str | None) -> bool:
-    return scene.is_done(keyword) and not scene.is_done(previous)
+def _finished(context: EditContext, keyword: str | None, previous: str | None) -> bool:
+    return context.is_done(keyword) and not context.is_done(previous)
 
 
 def _plan(
-    draft: Draft, scene: Scene, rules: LogRules, keyword: str | None, previous: str | None
-) -> Draft:
+    buffer: EditBuffer,
+    context: EditContext,
+    rules: LogRules,
+    keyword: str | None,
+    previous: str | None,
+) -> EditBuffer:
     """Take CLOSED off what is open again, put it on what is now done."""
-    was_open = previous is not None and not scene.is_done(previous)
+    was_open = previous is not None and not context.is_done(previous)
     if keyword is None:
-        reopened = not scene.org.closed_keep_when_no_todo
+        reopened = not context.org.closed_keep_when_no_todo
     else:
-        reopened = not scene.is_done(keyword) and not was_open
+        reopened = not context.is_done(keyword) and not was_open
     if reopened:
-        draft = remove_closed(draft)
-    if rules.done and _finished(scene, keyword, previous):
-        closed = scene.stamp(time=scene.org.log_done_with_time)
-        draft = add_stamp(draft, "CLOSED", closed, scene.layout)
-    return draft
+        buffer = remove_closed(buffer)
+    if rules.done and _finished(context, keyword, previous):
+        closed = context.stamp(time=context.org.log_done_with_time)
+        buffer = add_stamp(buffer, "CLOSED", closed, context.layout)
+    return buffer
 
 
 def _due(
-    scene: Scene, rules: LogRules, keyword: str | None, previous: str | None
+    context: EditContext, rules: LogRules, keyword: str | None, previous: str | None
 ) -> LogNote | None:
     """The log note that a change of state asks for."""
     how = rules.wanted(keyword, previous)
     if how is not None:
         return LogNote("state", keyword, previous, how)
-    if rules.done == "note" and _finished(scene, keyword, previous):
+    if rules.done == "note" and _finished(context, keyword, previous):
         return LogNote("done", keyword, previous, "note")
     return None
 
 
 def _repeat(
-    draft: Draft, scene: Scene, rules: LogRules, log: LogNote | None, previous: str | None
-) -> tuple[Draft, LogNote | None]:
+    buffer: EditBuffer,
+    context: EditContext,
+    rules: LogRules,
+    log: LogNote | None,
+    previous: str | None,
+) -> tuple[EditBuffer, LogNote | None]:
     """Set a task that is done back and move its timestamps on (org-auto-repeat-maybe)."""
-    done = keyword_of(draft.heading, scene.keywords.all)
-    draft, inner = _switch(draft, scene, inner_rules(scene), _repeat_to(scene, previous))
+    done = keyword_of(buffer.heading, context.keywords.all)
+    buffer, inner = _switch(buffer, context, inner_rules(context), _repeat_to(context, previous))
     log = inner or log
     if rules.repeat:
         log = log or LogNote("state", done, previous or "", rules.repeat)
         log = replace(log, how="note") if rules.repeat == "note" else log
-    draft = remove_closed(draft)
-    if rules.repeat or has_clock(draft.lines, draft.body, draft.stop):
-        draft = put_property(draft, "LAST_REPEAT", scene.stamp(), scene.layout)
-    if _scheduled_once(draft):
-        draft = remove_stamps(draft, "SCHEDULED")
-    return shift_stamps(draft, scene.now, scene.org.weekdays), log
+    buffer = remove_closed(buffer)
+    if rules.repeat or has_clock(buffer.lines, buffer.body, buffer.stop):
+        buffer = put_property(buffer, "LAST_REPEAT", context.stamp(), context.layout)
+    if _scheduled_once(buffer):
+        buffer = remove_stamps(buffer, "SCHEDULED")
+    return shift_stamps(buffer, context.now, context.org.weekdays), log
 
 
-def _repeat_to(scene: Scene, previous: str | None) -> str | None:
+def _repeat_to(context: EditContext, previous: str | None) -> str | None:
     """The keyword that a repeating task goes back to."""
-    wanted = scene.heading.get("REPEAT_TO_STATE") or scene.org.todo_repeat_to_state
-    if wanted in scene.keywords.all:
+    wanted = context.heading.get("REPEAT_TO_STATE") or context.org.todo_repeat_to_state
+    if wanted in context.keywords.all:
         return wanted
-    sequence = scene.keywords.sequence_of(previous) if previous else None
+    sequence = context.keywords.sequence_of(previous) if previous else None
     if sequence is None:
         return None
     return previous if sequence.typed else sequence.names[0]
 
 
-def _scheduled_once(draft: Draft) -> bool:
+def _scheduled_once(buffer: EditBuffer) -> bool:
     """Whether the entry is scheduled without a repeater."""
-    if draft.planning is None:
+    if buffer.planning is None:
         return False
-    scheduled = parse_planning(draft.lines[draft.planning]).scheduled
+    scheduled = parse_planning(buffer.lines[buffer.planning]).scheduled
     return scheduled is not None and not has_repeater(scheduled.raw)

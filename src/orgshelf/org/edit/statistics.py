@@ -5,30 +5,29 @@ from collections.abc import Iterator, Sequence
 
 from orgshelf.model import Heading, Progress
 from orgshelf.org.document import Document
-from orgshelf.org.edit.draft import Draft
-from orgshelf.org.edit.scene import Scene
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.syntax.headline import COOKIE
 
 
-def update_parents(draft: Draft, scene: Scene, keyword: str | None) -> Draft:
+def update_parents(buffer: EditBuffer, context: EditContext, keyword: str | None) -> EditBuffer:
     """Rewrite the cookies above the heading, whose keyword is now ``keyword``.
 
     The tags of a rewritten headline are aligned (org-update-parent-todo-statistics).
     """
-    document, heading = scene.document, scene.heading
+    document, heading = context.document, context.heading
     recursive, until = _reach(document, heading)
     for parent in ancestors(document.headings, heading):
         if parent.line < until or _counts_checkboxes(parent):
             break
-        line = draft.lines[parent.line - 1]
+        line = buffer.lines[parent.line - 1]
         if COOKIE.search(line):
-            progress = _progress(scene, parent, keyword, None if recursive else heading.level)
+            progress = _progress(context, parent, keyword, None if recursive else heading.level)
             line = aligned(_with_cookies(line, progress), document)
-            draft = draft.replace(parent.line - 1, line)
+            buffer = buffer.replace(parent.line - 1, line)
         if not recursive:
             break
-    return draft
+    return buffer
 
 
 def _reach(document: Document, heading: Heading) -> tuple[bool, int]:
@@ -61,15 +60,17 @@ def ancestors(headings: Sequence[Heading], heading: Heading) -> Iterator[Heading
         yield heading
 
 
-def _progress(scene: Scene, parent: Heading, keyword: str | None, level: int | None) -> Progress:
+def _progress(
+    context: EditContext, parent: Heading, keyword: str | None, level: int | None
+) -> Progress:
     """Done and all keywords below ``parent``, on ``level`` alone unless that is None."""
     done, total = 0, 0
-    for heading in subtree(scene.document.headings, parent):
-        changed = heading is scene.heading
+    for heading in subtree(context.document.headings, parent):
+        changed = heading is context.heading
         word = keyword if changed else heading.keyword
         if word is not None and level in (None, heading.level):
             total += 1
-            done += scene.is_done(keyword) if changed else heading.done
+            done += context.is_done(keyword) if changed else heading.done
     return Progress(done, total)
 
 

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.log import LogNote, store_note
-from orgshelf.org.edit.scene import Scene
 from orgshelf.org.edit.statistics import subtree
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
@@ -84,12 +83,12 @@ def log_refile(
     ``note`` is the text of the log note, and makes for one where the file asks for none;
     ``now`` is local time.
     """
-    scene = Scene(document, heading, now)
-    if not (scene.org.log_refile or note):
+    context = EditContext(document, heading, now)
+    if not (context.org.log_refile or note):
         return ()
-    draft = Draft.of(document.lines, heading)
-    log = LogNote("refile", None, None, scene.org.log_refile or "note")
-    return store_note(draft, scene, log, note).splices(document.lines.texts)
+    buffer = EditBuffer.of(document.lines, heading)
+    log = LogNote("refile", None, None, context.org.log_refile or "note")
+    return store_note(buffer, context, log, note).splices(document.lines.texts)
 
 
 def _level(line: str) -> int:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from orgshelf.errors import TagError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.columns import width
-from orgshelf.org.edit.draft import Draft
+from orgshelf.org.edit.buffer import EditBuffer
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import is_headline, is_tag, split_tags
+from orgshelf.text import width
 
 
 def change_tags(document: Document, heading: Heading, tags: Sequence[str]) -> tuple[Splice, ...]:
@@ -23,9 +23,9 @@ def change_tags(document: Document, heading: Heading, tags: Sequence[str]) -> tu
     for tag in tags:
         if not is_tag(tag):
             raise TagError(tag)
-    draft = Draft.of(document.lines, heading)
-    line = draft.heading if tuple(tags) == heading.local_tags else _tagged(draft.heading, tags)
-    return draft.replace(draft.at, realigned(line, document)).splices(document.lines.texts)
+    buffer = EditBuffer.of(document.lines, heading)
+    line = buffer.heading if tuple(tags) == heading.local_tags else _tagged(buffer.heading, tags)
+    return buffer.replace(buffer.at, realigned(line, document)).splices(document.lines.texts)
 
 
 def toggled(tags: Iterable[str], changes: Iterable[tuple[str, bool]]) -> tuple[str, ...]:

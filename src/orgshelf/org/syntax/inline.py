@@ -11,8 +11,8 @@ from functools import cached_property
 
 from orgshelf.org.syntax.case import NON_BLANK
 from orgshelf.org.syntax.entities import ENTITIES
+from orgshelf.org.syntax.links import BRACKET_LINK, unescape
 from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
-from orgshelf.org.syntax.text import BRACKET_LINK, unescape
 from orgshelf.org.syntax.timestamps import STAMP
 
 #: A node and the place after it.

@@ -1,9 +1,48 @@
-"""Timestamps (Org manual: Timestamps, Repeated tasks; org-ts-regexp-both)."""
+"""Timestamps, durations and planning lines (Org manual: Timestamps)."""
 
 import re
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
-from orgshelf.model import Timestamp
+from orgshelf.model import Planning, Timestamp
+
+_CLOCK = re.compile(r"(\d+):(\d{2})(?::\d{2})?")
+_NUMBER = re.compile(r"\d+(?:\.\d*)?")
+_UNITS = re.compile(r"(\d+(?:\.\d*)?)[ \t]*(min|h|d|w|m|y)[ \t]*")
+_MINUTES = {
+    "min": 1,
+    "h": 60,
+    "d": 24 * 60,
+    "w": 7 * 24 * 60,
+    "m": 30 * 24 * 60,
+    "y": 365.25 * 24 * 60,
+}
+#: Characters; Python refuses to read numbers of thousands of digits.
+_LONGEST = 100
+
+
+def minutes(text: str) -> int | None:
+    """Whole minutes of an Org duration; None for what is none."""
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return None
+    if match := _CLOCK.fullmatch(text):
+        return int(match[1]) * 60 + int(match[2])
+    if _NUMBER.fullmatch(text):
+        return int(float(text))
+    total, place = 0.0, 0
+    for match in _UNITS.finditer(text):
+        if match.start() != place:
+            return None
+        total += float(match[1]) * _MINUTES[match[2]]
+        place = match.end()
+    if not place:
+        return None
+    rest = _CLOCK.fullmatch(text, place)
+    if rest is None and place != len(text):
+        return None
+    return int(total) + (int(rest[1]) * 60 + int(rest[2]) if rest else 0)
+
 
 #: A stamp in either bracket. The cap keeps a line of unclosed stamps linear.
 STAMP = re.compile(r"[<\[]([0-9]{4})-([0-9]{2})-([0-9]{2})((?: [^>\]\n]{0,200})?)[>\]]")
@@ -58,3 +97,31 @@ def carried_day(year: int, month: int, day: int) -> date | None:
         return date(year + years, month + 1, 1) + timedelta(days=day - 1)
     except (ValueError, OverflowError):
         return None
+
+
+_KEYWORD = re.compile(r"(SCHEDULED|DEADLINE|CLOSED):[ \t]*", re.IGNORECASE | re.ASCII)
+_LINE = re.compile(r"[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):", re.IGNORECASE | re.ASCII)
+
+
+def is_planning(line: str) -> bool:
+    """Whether the line, if right below its headline, is a planning line."""
+    return _LINE.match(line) is not None
+
+
+def parse_planning(line: str) -> Planning:
+    """Read a planning line; of a keyword that stands twice the last counts."""
+    last = {match[1].lower(): match.end() for match in _KEYWORD.finditer(line)}
+    return Planning(**{key: parse_timestamp(line, end) for key, end in last.items()})
+
+
+def format_stamp(
+    moment: datetime, weekdays: Sequence[str], *, active: bool = False, time: bool = True
+) -> str:
+    """The stamp of a moment as Emacs writes it (org-insert-time-stamp).
+
+    ``[2026-11-23 Mon 01:25]``; ``weekdays`` begin with Monday's name.
+    """
+    text = f"{moment:%Y-%m-%d} {weekdays[moment.weekday()]}"
+    if time:
+        text += f" {moment:%H:%M}"
+    return f"<{text}>" if active else f"[{text}]"

@@ -1,0 +1,166 @@
+"""Adding a work to its shelf."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
+
+from orgshelf.actions.current import current, relocate, reread
+from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Change
+from orgshelf.actions.working import FileEdit, Step
+from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
+from orgshelf.org.dates import read_when
+from orgshelf.org.document import Document
+from orgshelf.org.edit.insert import NewHeading, insert_heading, says, settle_state
+from orgshelf.org.edit.log_note import add_note
+from orgshelf.org.edit.planning import change_date
+from orgshelf.org.edit.properties import set_property
+from orgshelf.org.lines import Lines
+from orgshelf.shelf.duplicates import find_duplicate
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.shelves import new_shelf, shelf_file, shelf_heading
+from orgshelf.store import files
+from orgshelf.store.files import FileSnapshot
+from orgshelf.store.library import Library
+from orgshelf.store.notes import classify
+from orgshelf.store.opening import reopened
+
+
+@dataclass(frozen=True, slots=True)
+class NewWork:
+    """A work to be added.
+
+    ``state`` is its keyword, None for the file's first active one, ``none`` for no keyword;
+    ``deadline`` is a date as a person writes it; ``under`` the heading to put it below instead
+    of its kind's shelf; ``force`` adds it also where it is there already.
+    """
+
+    kind: str
+    title: str
+    state: str | None = None
+    tags: tuple[str, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    deadline: str | None = None
+    note: str | None = None
+    under: Entry | None = None
+    force: bool = False
+
+
+class _Shelf(NamedTuple):
+    """The file a work is added to, and the place of the heading to go below, if any."""
+
+    note: FileSnapshot
+    document: Document
+    parent: int | None
+
+
+def add(library: Library, work: NewWork) -> Plan:
+    """Add a work to its shelf; the first of the changes has the line of its headline.
+
+    Raises:
+        DuplicateError: when it is committed and the notes have it already.
+        UsageError: likewise, and the file has no such keyword, or Org would not read the new
+            heading as it is meant.
+    """
+
+    def prepare() -> list[Change]:
+        if not work.title:
+            raise UsageError("A work needs a title: write it behind the kind.")
+        # It may have been added since the notes were read.
+        return [_added(reopened(library), work)]
+
+    return Plan(library, prepare)
+
+
+def _added(library: Library, work: NewWork) -> Change:
+    shelf = _shelf(library, work)
+    new = NewHeading(work.title, _keyword(shelf.document, work.state), work.tags, work.properties)
+    working, entry = _inserted(library, shelf, new)
+    if not work.force:
+        _check_new(library, shelf.document, entry)
+    for step in _steps(library.now, work, entry):
+        working = working.edited(entry.index, step)
+    document = working.document
+    heading = document.headings[entry.index]
+    summary = f"{document.file}:{heading.line} added  {heading.title}"
+    change = Change.of(shelf.note, shelf.document, document, (summary,))
+    return replace(change, line=heading.line)
+
+
+def _shelf(library: Library, work: NewWork) -> _Shelf:
+    """The heading named, else the kind's shelf, else its file, else a new one."""
+    entry = work.under or shelf_heading(library.entries, work.kind)
+    if entry:
+        note, document = current(library, entry.document)
+        return _Shelf(note, document, relocate(library, document, entry).index)
+    if found := shelf_file(library.documents, library.config.kinds, work.kind):
+        return _shelf_in(library, *current(library, found), work.kind)
+    return _new_shelf(library, work.kind)
+
+
+def _new_shelf(library: Library, kind: str) -> _Shelf:
+    """A file for the kind, unless somebody has made it since the notes were read."""
+    name, text = new_shelf(kind)
+    note = files.find(library.root, name, library.config.writable)
+    data = text.encode() if note.data is None else note.data
+    return _shelf_in(library, note, reread(library, Lines.from_bytes(data), name), kind)
+
+
+def _shelf_in(library: Library, note: FileSnapshot, document: Document, kind: str) -> _Shelf:
+    """A file as it is now, which may have got its shelf since the notes were read."""
+    shelf = shelf_heading(classify(document, library.config), kind)
+    return _Shelf(note, document, shelf.index if shelf else None)
+
+
+def _keyword(document: Document, state: str | None) -> str | None:
+    """The keyword asked for, else the file's first active one.
+
+    Raises:
+        UnknownKeywordError: the file has no such keyword.
+    """
+    keywords = document.settings.keywords
+    if state is None:
+        return next((name for name in keywords.names if name not in keywords.done), None)
+    if state == "none":
+        return None
+    if state not in keywords.all:
+        raise UnknownKeywordError(state, keywords.names, document.file)
+    return state
+
+
+def _inserted(library: Library, shelf: _Shelf, new: NewHeading) -> tuple[FileEdit, Entry]:
+    """The file with the new heading, which says what it should."""
+    parent = None if shelf.parent is None else shelf.document.headings[shelf.parent]
+    paste = insert_heading(shelf.document, parent, new)
+    working = FileEdit.of(shelf.document, partial(reread, library))
+    working, index = working.pasted(paste)
+    entry = classify(working.document, library.config)[index]
+    if not says(entry.heading, new):
+        raise UsageError(f"Org would not read {new.title!r} as a title: choose other words.")
+    return working, entry
+
+
+def _check_new(library: Library, document: Document, entry: Entry) -> None:
+    """Refuse what the notes have; ``document`` is its file as it is now, without it.
+
+    Raises:
+        DuplicateError: they have it.
+    """
+    others = (other for other in library.entries if other.file != entry.file)
+    if found := find_duplicate((*others, *classify(document, library.config)), entry):
+        name = library.short_ids.get(found.id, found.id)
+        raise DuplicateError(found.heading.title, f"{name} ({found.file}:{found.heading.line})")
+
+
+def _steps(now: datetime, work: NewWork, entry: Entry) -> Iterator[Step]:
+    """What is to be done to the new heading, one after the other."""
+    if entry.kind != work.kind:
+        yield partial(set_property, name="KIND", value=work.kind)
+    if work.deadline:
+        when = read_when(work.deadline, now.date())
+        yield partial(change_date, keyword="DEADLINE", when=when, now=now)
+    if work.note:
+        yield partial(add_note, text=work.note, now=now)
+    yield partial(settle_state, now=now)

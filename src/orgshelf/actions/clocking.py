@@ -1,0 +1,83 @@
+"""The use cases that clock the time spent on an entry."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from orgshelf.actions.edits import Edit, Version, plan_edits, prepare_edits
+from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Change
+from orgshelf.errors import ClockError
+from orgshelf.org.edit import clock_line
+from orgshelf.org.syntax.logbook import clocks
+from orgshelf.shelf.clocks import Running, running
+from orgshelf.shelf.entries import Entry
+from orgshelf.store.library import Library
+from orgshelf.store.opening import reopened
+
+#: The one clock that runs in a library, if any does; raises SeveralClocksError.
+FindRunning = Callable[[Library], Running | None]
+
+
+def running_clocks(library: Library) -> list[Running]:
+    """Every clock that runs."""
+    return running(library.containing("clock:"))
+
+
+def clock_in(library: Library, entry: Entry, moment: datetime, find: FindRunning) -> Plan:
+    """Start the clock of an entry; one that runs elsewhere is stopped (org-clock-in).
+
+    Raises:
+        ClockError: when it is committed and the entry's own clock runs already.
+    """
+    start = Edit([entry], partial(clock_line.clock_in, now=moment), _describe_in)
+
+    def prepare() -> list[Change]:
+        now = reopened(library)  # another run may have started a clock since
+        runs = find(now)
+        if runs and runs.entry.id == entry.id:
+            raise ClockError(f"The clock of {entry.heading.title!r} runs already.")
+        return prepare_edits(now, [*([_stop(runs.entry, moment)] if runs else []), start])
+
+    return Plan(library, prepare)
+
+
+def clock_out(library: Library, entry: Entry, moment: datetime, note: str | None = None) -> Plan:
+    """Stop the clock that runs in an entry (org-clock-out).
+
+    Raises:
+        ClockError: when it is committed and no clock runs there by then.
+    """
+    return plan_edits(library, [_stop(entry, moment, note)])
+
+
+def clock_cancel(library: Library, entry: Entry) -> Plan:
+    """Drop the clock that runs in an entry, as if it had never been started (org-clock-cancel)."""
+    edit = Edit([entry], clock_line.clock_cancel, lambda _before, _after: "clock cancelled")
+    return plan_edits(library, [edit])
+
+
+def clock_out_asks_for_note(entry: Entry) -> bool:
+    """Whether a note is wanted when the clock is stopped."""
+    return entry.document.org.log_note_clock_out
+
+
+def _stop(entry: Entry, moment: datetime, note: str | None = None) -> Edit:
+    return Edit([entry], partial(clock_line.clock_out, now=moment, note=note), _describe_out)
+
+
+def _describe_in(_: Version, after: Version) -> str:
+    """``clock runs since 2026-11-23 Mon 10:00``."""
+    runs = clock_line.running_clock(after.document, after.heading)
+    return f"clock runs since {runs.start.raw[1:-1]}" if runs else "clock started"
+
+
+def _describe_out(before: Version, after: Version) -> str:
+    """``clocked 0:35``."""
+    minutes = _minutes(after) - _minutes(before)
+    return f"clocked {minutes // 60}:{minutes % 60:02}"
+
+
+def _minutes(version: Version) -> int:
+    lines = version.document.lines.texts[version.heading.line : version.heading.end]
+    return sum(found.minutes for found in clocks(lines))

@@ -1,0 +1,61 @@
+"""Notes as they are on disk now, and the headings meant found in them again."""
+
+from collections.abc import Sequence
+
+from orgshelf.errors import ConflictError, OrgshelfError
+from orgshelf.org.document import Document
+from orgshelf.org.lines import Lines
+from orgshelf.org.reader import ReadDocument
+from orgshelf.shelf.entries import Entry
+from orgshelf.store import files
+from orgshelf.store.files import FileSnapshot
+from orgshelf.store.library import Library
+from orgshelf.store.notes import classify, parse
+
+
+def current(library: Library, document: Document) -> tuple[FileSnapshot, Document]:
+    """A file as it is now; the same document where nobody wrote to it since.
+
+    Raises:
+        ConflictError: Emacs has unsaved changes of it.
+        OrgshelfError: it cannot be read.
+    """
+    path = library.root / document.file
+    files.check_unlocked(path)
+    try:
+        note = files.read(path, library.root, library.config.writable)
+    except OSError as error:
+        raise OrgshelfError(f"{document.file} cannot be read: {error.strerror}.") from error
+    if isinstance(document, ReadDocument) and note.data == document.lines.to_bytes():
+        return note, document
+    return note, reread(library, Lines.from_bytes(note.content), note.name)
+
+
+def relocate(library: Library, document: Document, target: Entry) -> Entry:
+    """The target in the file as it is now.
+
+    Raises:
+        ConflictError: it is not there, or not to be told from others of its name.
+    """
+    if document is target.document:
+        return target
+    entries = classify(document, library.config)
+    known = classify(target.document, library.config)
+    for entry in entries:
+        if entry.id == target.id and _namesakes(entries, entry) == _namesakes(known, target):
+            return entry
+    raise ConflictError(
+        f"{target.file} has changed at {target.heading.title!r}; nothing was written: list again."
+    )
+
+
+def reread(library: Library, lines: Lines, file: str) -> Document:
+    """A file of the notes as these lines make it."""
+    return parse(lines, file, library.root, library.config)
+
+
+def _namesakes(entries: Sequence[Entry], entry: Entry) -> int:
+    """How many headings of its title stand under its parent: ids tell them apart by order."""
+    return sum(
+        other.path == entry.path and other.heading.title == entry.heading.title for other in entries
+    )

@@ -1,0 +1,78 @@
+"""The use cases that change an item's priority, tags and properties."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from orgshelf.actions.edits import Edit, Splices, Version, plan_edits
+from orgshelf.actions.plan import Plan
+from orgshelf.model import Heading
+from orgshelf.org.document import Document
+from orgshelf.org.edit.log_note import set_with_note
+from orgshelf.org.edit.priority import change_priority
+from orgshelf.org.edit.properties import delete_property as without_property
+from orgshelf.org.edit.properties import set_property as with_property
+from orgshelf.org.edit.tags import change_tags, toggled
+from orgshelf.org.lines import Splice
+from orgshelf.progress.pages import is_new_page, page_words
+from orgshelf.shelf.entries import Entry
+from orgshelf.store.library import Library
+
+
+def set_priority(library: Library, entries: Sequence[Entry], priority: str | None) -> Plan:
+    """Give items a priority of their file's range, or None: no priority (org-priority)."""
+    words = f"priority {priority.upper()}" if priority else "no priority"
+    splices = partial(change_priority, priority=priority)
+    return _always(library, entries, splices, words, f"{words} already")
+
+
+def toggle_tags(library: Library, entries: Sequence[Entry], changes: Sequence[str]) -> Plan:
+    """Put tags on items and take them off, by words like ``+gpu`` and ``-maths``."""
+
+    def splices(document: Document, heading: Heading) -> Sequence[Splice]:
+        pairs = ((word[1:], word[0] == "+") for word in changes)
+        return change_tags(document, heading, toggled(heading.local_tags, pairs))
+
+    return _tagged(library, entries, splices)
+
+
+def set_tags(library: Library, entries: Sequence[Entry], tags: str) -> Plan:
+    """Give items these tags and no others, as ``gpu,maths`` or ``:gpu:maths:`` (org-set-tags)."""
+    names = list(dict.fromkeys(tags.replace(":", ",").replace(",", " ").split()))
+    return _tagged(library, entries, partial(change_tags, tags=names))
+
+
+def set_property(library: Library, entries: Sequence[Entry], name: str, value: str) -> Plan:
+    """Set a property of items (org-entry-put); a new PAGE is logged where ``log_page`` says so."""
+
+    def splices(document: Document, heading: Heading) -> Sequence[Splice]:
+        if library.config.log_page and is_new_page(heading, name, value):
+            text = page_words(heading.get("PAGE"), value)
+            return set_with_note(document, heading, name, value, text, now=library.now)
+        return with_property(document, heading, name, value)
+
+    return _always(library, entries, splices, f"{name} {value}", f"{name} {value} already")
+
+
+def delete_property(library: Library, entries: Sequence[Entry], name: str) -> Plan:
+    """Take a property of items away (org-entry-delete)."""
+    splices = partial(without_property, name=name)
+    return _always(library, entries, splices, f"{name} taken away", f"no {name}")
+
+
+def _always(
+    library: Library, entries: Sequence[Entry], splices: Splices, words: str, unchanged: str
+) -> Plan:
+    """An edit that is told of in the same words whatever the item."""
+    return plan_edits(library, [Edit(entries, splices, lambda _before, _after: words, unchanged)])
+
+
+def _tagged(library: Library, entries: Sequence[Entry], splices: Splices) -> Plan:
+    return plan_edits(library, [Edit(entries, splices, _describe_tags, "those tags already")])
+
+
+def _describe_tags(before: Version, after: Version) -> str:
+    """``+gpu -maths``."""
+    old, new = before.heading.local_tags, after.heading.local_tags
+    added = [f"+{tag}" for tag in new if tag not in old]
+    removed = [f"-{tag}" for tag in old if tag not in new]
+    return " ".join((*added, *removed)) or "tags in order"

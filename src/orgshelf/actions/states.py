@@ -1,0 +1,74 @@
+"""The use cases that change an item's keyword."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from orgshelf.actions.edits import Edit, Version, plan_edits
+from orgshelf.actions.plan import Plan
+from orgshelf.model import Heading
+from orgshelf.org.document import Document
+from orgshelf.org.edit.state import change_state, done_keyword, wants_note
+from orgshelf.org.lines import Splice
+from orgshelf.shelf.entries import Entry
+from orgshelf.store.library import Library
+
+
+def finish(
+    library: Library,
+    entries: Sequence[Entry],
+    *,
+    note: str | None = None,
+    final: bool = False,
+    force: bool = False,
+) -> Plan:
+    """Mark items done, each with the keyword that its file has for that (org-todo 'done).
+
+    ``note`` is logged, ``final`` ends what repeats, ``force`` passes over Org's blocking.
+    """
+
+    def splices(document: Document, heading: Heading) -> tuple[Splice, ...]:
+        keyword = done_keyword(document, heading)
+        return change_state(
+            document, heading, keyword, now=library.now, note=note, final=final, force=force
+        )
+
+    def describe(before: Version, after: Version) -> str:
+        return _through(before, done_keyword(before.document, before.heading), after)
+
+    return plan_edits(library, [Edit(entries, splices, describe)])
+
+
+def set_state(
+    library: Library,
+    entries: Sequence[Entry],
+    keyword: str | None,
+    *,
+    note: str | None = None,
+    force: bool = False,
+) -> Plan:
+    """Give items a keyword of their files, or None: no keyword (org-todo)."""
+    splices = partial(change_state, keyword=keyword, now=library.now, note=note, force=force)
+
+    def describe(before: Version, after: Version) -> str:
+        return _through(before, keyword, after)
+
+    return plan_edits(library, [Edit(entries, splices, describe)])
+
+
+def finish_asks_for_note(library: Library, entry: Entry, *, final: bool = False) -> bool:
+    """Whether the file wants a note when the item is marked done."""
+    keyword = done_keyword(entry.document, entry.heading)
+    return wants_note(entry.document, entry.heading, keyword, now=library.now, final=final)
+
+
+def state_asks_for_note(library: Library, entry: Entry, keyword: str | None) -> bool:
+    """Whether the file wants a note when the item gets the keyword."""
+    return wants_note(entry.document, entry.heading, keyword, now=library.now)
+
+
+def _through(before: Version, keyword: str | None, after: Version) -> str:
+    """``TODO → DONE``; of an item that repeats ``TODO → DONE → TODO``."""
+    states = [before.heading.keyword, keyword]
+    if after.heading.keyword != keyword:
+        states.append(after.heading.keyword)
+    return " → ".join(state or "none" for state in states)

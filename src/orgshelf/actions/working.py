@@ -1,0 +1,111 @@
+"""A file while headings are moved into it and out of it, each step proved."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from orgshelf.actions.proofs import (
+    Sections,
+    only_grows,
+    only_shrinks,
+    only_touches,
+    sections,
+)
+from orgshelf.errors import NotEditableError
+from orgshelf.model import Heading
+from orgshelf.org.document import Document
+from orgshelf.org.edit.statistics import subtree
+from orgshelf.org.edit.subtree import Paste, cut
+from orgshelf.org.lines import Lines, Splice
+
+#: One edit of one heading.
+Step = Callable[[Document, Heading], Sequence[Splice]]
+#: Reads a file anew from the bytes that its lines make; the second one is its name.
+Reread = Callable[[Lines, str], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class FileEdit:
+    """A file as the steps so far have left it.
+
+    ``origins`` has for each heading its index in the file as it was read, None for a new one.
+    """
+
+    document: Document
+    origins: tuple[int | None, ...]
+    reread: Reread
+
+    @classmethod
+    def of(cls, document: Document, reread: Reread) -> "FileEdit":
+        """A file as read.
+
+        Raises:
+            NotEditableError: it must not be written.
+        """
+        if reason := document.lines.uneditable:
+            raise NotEditableError(document.file, reason)
+        return cls(document, tuple(range(len(document.headings))), reread)
+
+    def find(self, origin: int) -> int:
+        """The place of the heading that had that index."""
+        return self.origins.index(origin)
+
+    def subtree(self, place: int) -> Sections:
+        """A heading and all below it."""
+        headings = self.document.headings
+        below = sum(1 for _ in subtree(headings, headings[place]))
+        return sections(self.document)[place : place + below + 1]
+
+    def edited(self, place: int, edit: Step) -> "FileEdit":
+        """The file after an edit of one heading.
+
+        Raises:
+            NotEditableError: the edit would do more than asked.
+        """
+        before = self.document
+        after = self._applied(edit(before, before.headings[place]))
+        self._check(only_touches(before, after, place))
+        return replace(self, document=after)
+
+    def pasted(self, paste: Paste, moved: Sections | None = None) -> tuple["FileEdit", int]:
+        """The file with the headings ``moved`` put in, and the place of the first of them.
+
+        None stands for one new heading, whatever it says.
+
+        Raises:
+            NotEditableError: something else would change.
+        """
+        after = self._applied(paste.splices)
+        place = bisect_left([heading.line for heading in after.headings], paste.line)
+        new = sections(after)[place : place + 1] if moved is None else moved
+        self._check(only_grows(self.document, after, place, new))
+        origins = (*self.origins[:place], *(None for _ in new), *self.origins[place:])
+        return replace(self, document=after, origins=origins), place
+
+    def without(self, place: int, count: int) -> "FileEdit":
+        """The file without so many headings from a place on.
+
+        Raises:
+            NotEditableError: something else would change.
+        """
+        before, stop = self.document, place + count
+        after = self._applied(cut(before, before.headings[place], before.headings[stop - 1]))
+        self._check(only_shrinks(before, after, place, stop))
+        origins = (*self.origins[:place], *self.origins[stop:])
+        return replace(self, document=after, origins=origins)
+
+    def _applied(self, splices: Sequence[Splice]) -> Document:
+        """The file as it would be read once the splices were written to it."""
+        file, lines = self.document.file, self.document.lines.apply(splices)
+        try:
+            written = Lines.from_bytes(lines.to_bytes())
+        except UnicodeEncodeError as error:
+            missing = f"it is {lines.encoding}, which has no {error.object[error.start]!r}"
+            raise NotEditableError(file, missing) from error
+        return self.reread(written, file)
+
+    def _check(self, proved: bool) -> None:
+        if not proved:
+            raise NotEditableError(
+                self.document.file, "the edit would change more than was asked for"
+            )

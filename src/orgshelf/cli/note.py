@@ -1,0 +1,109 @@
+"""Commands that change an entry's text: notes and checkboxes."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from orgshelf.actions import annotating
+from orgshelf.cli.app import App
+from orgshelf.cli.output import can_ask, print_text
+from orgshelf.cli.selection import Selection, carry_out, dry_run_option, selection_with
+from orgshelf.cli.types import REF, SignedCommand
+from orgshelf.errors import NoCheckboxError, UsageError
+from orgshelf.model import Checkbox
+from orgshelf.shelf.checkboxes import find_checkbox
+from orgshelf.terminal.columns import columns
+from orgshelf.text import one_line
+
+
+@click.command("note", cls=SignedCommand)
+@selection_with("[REF]... [TEXT]")
+@click.pass_obj
+def note_command(app: App, selection: Selection) -> None:
+    """Take a note with the time, in the entry's log.
+
+    TEXT may have several lines; `-` reads it from stdin, and without it your editor opens.
+
+    \b
+    Examples:
+      orgshelf note 2a07 "the proof in 3.2 is wrong"
+      xclip -o | orgshelf note papers.org:18 -
+      orgshelf note 2a07
+    """
+    selection, text = _text(selection)
+    plan = annotating.take_note(app.library, selection.confirmed(app), text)
+    carry_out(app, plan, dry_run=selection.dry_run)
+
+
+def _text(selection: Selection) -> tuple[Selection, str]:
+    """The note's text: the last word, or from stdin, or from the editor."""
+    if len(selection.refs) > (selection.query is None):
+        selection, (text,) = selection.split(1, "a heading and a text")
+        text = _from_stdin() if text == "-" else text
+    elif not can_ask():
+        raise UsageError(
+            "Name the headings and the text, like `2a07 'worth it'`, or `-` for stdin."
+        )
+    else:
+        text = click.edit("", extension=".org") or ""
+    if not text.strip():
+        raise UsageError("There is no text, so no note was taken.")
+    return selection, text
+
+
+def _from_stdin() -> str:
+    try:
+        text = sys.stdin.read()
+        text.encode()  # in some locales Python lets through what is no UTF-8
+    except UnicodeError as error:
+        raise UsageError("What came from stdin is no UTF-8, so no note was taken.") from error
+    except OSError as error:
+        raise UsageError(f"stdin cannot be read ({error.strerror}): give the text.") from error
+    return text
+
+
+@click.command("check")
+@click.argument("ref", type=REF)
+@click.argument("which", metavar="[N|TEXT]", required=False)
+@click.option("--on/--off", "on", default=None, help="Check or clear it, whatever it was.")
+@click.option("--force", is_flag=True, help="Check it even where ORDERED wants others first.")
+@dry_run_option
+@click.pass_obj
+def check_command(
+    app: App, ref: str, which: str | None, on: bool | None, force: bool, dry_run: bool
+) -> None:
+    """Toggle a checkbox, or list those of an entry.
+
+    Boxes above it and the cookies like [1/3] follow, as in Emacs Org.
+
+    \b
+    Examples:
+      orgshelf check 2a07
+      orgshelf check 2a07 2
+      orgshelf check 2a07 "second chapter" --on
+    """
+    entry = app.find(ref)
+    boxes = annotating.checkboxes(entry)
+    if which is None:
+        print_text(_listed(boxes, entry.heading.title))
+        return
+    box = find_checkbox(boxes, which, entry.heading.title)
+    plan = annotating.check(app.library, entry, box, on=on, force=force)
+    carry_out(app, plan, dry_run=dry_run)
+
+
+def _listed(boxes: Sequence[Checkbox], title: str) -> str:
+    """A numbered line for each box, indented as it is in the list.
+
+    Raises:
+        NoCheckboxError: there are none.
+    """
+    if not boxes:
+        raise NoCheckboxError(title, None)
+    return columns(
+        [
+            (str(number), f"{'  ' * box.depth}{box.mark} {one_line(box.text)}")
+            for number, box in enumerate(boxes, 1)
+        ]
+    )

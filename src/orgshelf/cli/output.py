@@ -1,0 +1,101 @@
+"""How commands print: text and data on stdout, words about the run on stderr."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from orgshelf.cli.streams import make_console, print_bytes
+from orgshelf.text import one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+T = TypeVar("T")
+
+#: Rows of one table.
+_MOST_ROWS = 1_000
+_BYTES_AT_ONCE = 1 << 20
+_LINES_AT_ONCE = 1_000
+
+
+def output(
+    color: str,
+    format_: str | None,
+    *,
+    plain: Callable[[], str | Iterable[str]],
+    table: "Callable[[], Iterable[RenderableType]]",
+    data: Callable[[str], Iterable[bytes]] | None = None,
+) -> None:
+    """Print an answer as asked for, else as a table on a terminal and as plain lines elsewhere.
+
+    Only the one that is chosen is made; ``data`` makes any other format, by its name.
+    """
+    name = format_ or ("table" if is_rich(color) else "plain")
+    if name == "table":
+        console = make_rich_console(color)
+        for part in table():
+            console.print(part)
+    elif name == "plain":
+        print_text(plain())
+    elif data:
+        print_data(data(name))
+
+
+def in_tables(
+    rows: Iterable[T], table: "Callable[[Sequence[T]], RenderableType]"
+) -> "Iterator[RenderableType]":
+    """The rows as a table; very many as several, so that the first is seen at once."""
+    rest = iter(rows)
+    while some := list(islice(rest, _MOST_ROWS)):
+        yield table(some)
+
+
+def is_rich(color: str) -> bool:
+    """Whether stdout may get tables and colours; ``color`` is the option of that name."""
+    if color != "auto":
+        return color == "always"
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+
+def make_rich_console(color: str) -> "Console":
+    """A rich console for stdout, with colours as asked for."""
+    never = color == "never" or bool(os.environ.get("NO_COLOR"))
+    return make_console(
+        force_terminal=True, no_color=never, highlight=False, emoji=False, markup=False
+    )
+
+
+def print_text(text: str | Iterable[str]) -> None:
+    """Print text for people on stdout, whole or line by line."""
+    parts = iter((text,) if isinstance(text, str) else text)
+    while some := "".join(islice(parts, _LINES_AT_ONCE)):
+        click.echo(some, nl=False)
+
+
+def print_data(pieces: Iterable[bytes]) -> None:
+    """Print data for programs when all of it is made: half of it may not stand where that fails."""
+    from orgshelf.store.spool import spool  # most answers are short lines
+
+    with spool(pieces) as made:
+        print_bytes(iter(lambda: made.read(_BYTES_AT_ONCE), b""))
+
+
+def info(text: str) -> None:
+    """Tell the user something, on a line of stderr."""
+    click.echo(one_line(text), err=True)
+
+
+@cache
+def info_once(text: str) -> None:
+    """The same, once in a run."""
+    info(text)
+
+
+def can_ask() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -1,0 +1,83 @@
+"""The command that shows progress."""
+
+from dataclasses import replace
+from shutil import get_terminal_size
+
+import click
+
+from orgshelf.cli.app import App
+from orgshelf.cli.options import json_option, query_options
+from orgshelf.cli.output import output
+from orgshelf.errors import UsageError
+from orgshelf.model import Progress
+from orgshelf.progress.counts import GROUPINGS, Group
+from orgshelf.query import Query
+from orgshelf.terminal import progress_table
+from orgshelf.terminal.measures import MOST_WORKS
+
+
+@click.command("progress")
+@query_options
+@click.option(
+    "--by",
+    metavar="|".join((*GROUPINGS, "PROPERTY")),
+    help="Group by this, like --by tag, --by author or --by rating.  [default: kind, then work]",
+)
+@click.option(
+    "--year",
+    type=click.IntRange(1, 9999),
+    metavar="YEAR",
+    help="Only what was finished in one year, like --year 2026.",
+)
+@json_option
+@click.option("--ascii", "ascii_", is_flag=True, help="Plain letters only, like --format plain.")
+def progress_command(
+    app: App, query: Query, by: str | None, year: int | None, format_: str | None, ascii_: bool
+) -> None:
+    """Show how far you are with each kind and each work.
+
+    Where the notes say when items were finished, it shows the pace, the streaks, when all
+    will be finished at this pace, the goals, what has waited long, and the last year.
+
+    \b
+    Examples:
+      orgshelf progress
+      orgshelf progress --by tag
+      orgshelf progress --kind tutorial --year 2026
+      orgshelf progress --format json
+    """
+    if year and (by or format_ == "json"):
+        raise UsageError("--year is for the charts: leave --by and --format json out.")
+    groups = app.library.groups(query, by) if by else None
+    output(
+        app.color,
+        "plain" if ascii_ and format_ != "json" else format_,
+        plain=lambda: progress_table.plain(
+            _dashboard(app, query, by, groups, year), get_terminal_size().columns
+        ),
+        table=lambda: [progress_table.RichDashboard(_dashboard(app, query, by, groups, year))],
+        data=lambda _: [_json(app, query, by, groups)],
+    )
+
+
+def _dashboard(
+    app: App, query: Query, by: str | None, groups: list[Group] | None, year: int | None
+) -> progress_table.Dashboard:
+    if by is None or groups is None:
+        measured = app.library.numbers(query, works=MOST_WORKS)
+        if query != Query():
+            measured = replace(measured, goals=())  # which are of all the notes
+        return progress_table.Overview(measured, app.library.short_ids, year)
+    kinds = groups if by == "kind" else app.library.groups(query, "kind")
+    total = sum((row.progress for row in kinds), Progress())
+    return progress_table.Grouped(by, groups, total, sum(row.recent for row in kinds))
+
+
+def _json(app: App, query: Query, by: str | None, groups: list[Group] | None) -> bytes:
+    from orgshelf.export import progress_json
+
+    grouped = (by, groups) if by and groups is not None else None
+    text = progress_json.render(
+        app.library.numbers(query), app.notes_name, app.library.short_ids, grouped
+    )
+    return text.encode("utf-8", "replace")

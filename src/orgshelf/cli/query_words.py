@@ -1,0 +1,95 @@
+"""Queries as the command line takes them: read, narrowed by the context, completed.
+
+The language is imported where a query is given, since most listings have none.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from orgshelf.cli.app import App
+from orgshelf.cli.output import info
+from orgshelf.cli.types import completing_app
+from orgshelf.errors import OrgshelfError, QueryError
+from orgshelf.text import one_line
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from orgshelf.query.expression import Expression
+
+
+#: What a word of a query may stand behind.
+_BEFORE_A_WORD = " (!"
+
+
+class QueryWord(click.ParamType[str]):
+    """A word of a query; the shell completes named queries and predicates."""
+
+    name = "query"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        """Named queries with what they stand for, then predicates once a letter is typed.
+
+        Of words in quotation marks the last is completed.
+        """
+        from click.shell_completion import CompletionItem
+
+        from orgshelf.query.predicates import BY_NAME
+
+        try:
+            queries = completing_app(ctx).config.queries
+        except OrgshelfError:
+            queries = {}
+        place = max(map(incomplete.rfind, _BEFORE_A_WORD)) + 1
+        before, last = incomplete[:place], incomplete[place:]
+        words = [(f"@{name}", text) for name, text in queries.items()]
+        if last:
+            words += [(f"{name}:", spec.help) for name, spec in BY_NAME.items()]
+        return [
+            CompletionItem(f"{before}{word}", help=help_)
+            for word, help_ in words
+            if word.startswith(last)
+        ]
+
+
+QUERY_WORD = QueryWord()
+
+
+def expression(app: App, words: Sequence[str]) -> "Expression | None":
+    """The query that words on the command line make, within the context; None for neither.
+
+    Says on stderr that there is a context.
+
+    Raises:
+        QueryError: it cannot be understood.
+    """
+    context = app.config.context
+    if not words and not context:
+        return None
+    from orgshelf.query.expression import combined, understand
+
+    found = [in_context(app, context)] if context else []
+    if words:
+        found.append(understand(" ".join(words), app.library.scope()))
+    if context:
+        info(f"context: {one_line(context)}")
+    return combined(found)
+
+
+def in_context(app: App, context: str) -> "Expression":
+    """The query of the context.
+
+    Raises:
+        QueryError: it cannot be understood.
+    """
+    from orgshelf.query.expression import understand
+
+    try:
+        return understand(context, app.library.scope())
+    except QueryError as error:
+        error.args = (f"In the context: {error}",)
+        raise

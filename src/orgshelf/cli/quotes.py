@@ -1,0 +1,73 @@
+"""The command that shows quotes."""
+
+from collections.abc import Sequence
+
+import click
+
+from orgshelf.cli.app import App
+from orgshelf.cli.list import limit_option, report
+from orgshelf.cli.output import info, output
+from orgshelf.cli.query_words import QUERY_WORD, expression
+from orgshelf.errors import OrgshelfError
+from orgshelf.export.quote_formats import FORMATS
+from orgshelf.query import Query
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.quotations import of_the_day, quotations
+from orgshelf.terminal import quote_list as rendered
+
+
+@click.command("quotes")
+@click.argument("words", nargs=-1, metavar="[REF|QUERY]...", type=QUERY_WORD)
+@click.option("--random", "random_", is_flag=True, help="Only one, the same all day.")
+@limit_option
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    help="For another program, like --format anki.",
+)
+@click.pass_obj
+def quotes_command(
+    app: App, words: tuple[str, ...], random_: bool, limit: int | None, format_: str | None
+) -> None:
+    """Show the quotes you took down.
+
+    With work, author and page. What names one heading gives its quotes and those below it; all
+    else is a query.
+
+    \b
+    Examples:
+      orgshelf quotes
+      orgshelf quotes --random
+      orgshelf quotes author:dayhoff --format markdown
+      orgshelf quotes 2a07 --format anki > quotes.txt
+    """
+    found = quotations(_entries(app, words))[:limit]
+    if random_ and found:
+        found = [of_the_day(found, app.now.date())]
+    if not found and format_ is None:
+        info("There is no quote here: a quote is a #+BEGIN_QUOTE block.")
+        return
+    entries = [quotation.entry for quotation in found]
+    output(
+        app.color,
+        format_,
+        plain=lambda: rendered.plain(found),
+        table=lambda: [rendered.table(found)],
+        data=lambda name: [FORMATS[name](found, report(app, entries, listing=True)).encode()],
+    )
+
+
+def _entries(app: App, words: Sequence[str]) -> Sequence[Entry]:
+    """The heading that is named with all below it, else what the query asks for."""
+    try:
+        named = app.library.find(" ".join(words)) if words else []
+    except OrgshelfError:
+        named = []
+    if len(named) == 1:
+        return [*named, *app.library.below(named[0])]
+    asked = expression(app, words)
+    if asked is None:
+        return app.library.containing("begin_quote")
+    return app.library.matching(Query(asked, all=True))

@@ -1,0 +1,89 @@
+"""The command that looks for words everywhere."""
+
+import click
+
+from orgshelf.cli.app import App
+from orgshelf.cli.list import limit_option, report
+from orgshelf.cli.options import check_kinds
+from orgshelf.cli.output import in_tables, info, is_rich, output
+from orgshelf.cli.query_words import QUERY_WORD, expression
+from orgshelf.cli.types import MINUS, SignedCommand
+from orgshelf.export import search_json
+from orgshelf.query import Query
+from orgshelf.shelf.hits import hit
+from orgshelf.store.entry_list import EntryList
+from orgshelf.store.ranking import Request, read_request
+from orgshelf.terminal import hit_list as rendered
+
+
+@click.command("search", cls=SignedCommand)
+@click.argument("words", nargs=-1, required=True, metavar="WORDS")
+@click.option(
+    "-k",
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Only of this kind, like --kind paper; repeat it for more.",
+)
+@click.option(
+    "-q",
+    "--query",
+    metavar="QUERY",
+    type=QUERY_WORD,
+    help="Only what matches this too, like --query 'tags:gpu todo:'.",
+)
+@limit_option
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["plain", "json"]),
+    help="How to print it, like --format json.",
+)
+@click.pass_obj
+def search_command(
+    app: App,
+    words: tuple[str, ...],
+    kinds: tuple[str, ...],
+    query: str | None,
+    limit: int | None,
+    format_: str | None,
+) -> None:
+    """Look for words in all that is written.
+
+    That is titles, notes, quotes, links and properties. All words must be in one entry; the best
+    hits come first. Write prefix* for the beginning of
+    a word, "a phrase" in quotes, NEAR(two words) for words close to each other, OR between
+    alternatives, and -word for what must not be there.
+
+    \b
+    Examples:
+      orgshelf search gradient descent
+      orgshelf search '"free will" OR determin*'
+      orgshelf search 'NEAR(robustness network, 5)' --kind paper
+    """
+    request = read_request(" ".join(word.replace(MINUS, "-", 1) for word in words))
+    check_kinds(app, kinds)
+    only = Query(expression(app, [query] if query else []), kinds, all=True)
+    found = app.library.search(request, only)
+    if not found:
+        app.say_nothing()
+    _print(app, found[:limit], request, format_)
+    if limit and len(found) > limit and is_rich(app.color):
+        info(f"{len(found) - limit} more are not shown.")
+
+
+def _print(app: App, entries: EntryList, request: Request, format_: str | None) -> None:
+    hits = (hit(entry, request.terms) for entry in entries)
+    output(
+        app.color,
+        format_,
+        plain=lambda: rendered.plain(app.library, hits),
+        table=lambda: in_tables(
+            hits, lambda some: rendered.table(app.library, some, request.terms)
+        ),
+        data=lambda _: map(
+            str.encode, search_json.render(report(app, entries, listing=True), hits)
+        ),
+    )

@@ -1,0 +1,148 @@
+"""The command that shows the report as a live page."""
+
+import gc
+import os
+import re
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, field
+from queue import Empty, Queue
+from threading import current_thread, main_thread
+from typing import TypeVar
+
+import click
+
+from orgshelf.actions import states
+from orgshelf.cli.app import App
+from orgshelf.cli.group import never_repeated, retry_without_index
+from orgshelf.cli.list import report
+from orgshelf.cli.output import info, print_text
+from orgshelf.cli.query_words import QUERY_WORD, expression
+from orgshelf.cli.watching import interruptible
+from orgshelf.errors import AmbiguousError, MissingExtraError, NotFoundError
+from orgshelf.query import Query
+from orgshelf.serve.server import Server, Site
+from orgshelf.store.walk import walk
+
+T = TypeVar("T")
+
+_PORT = 7070
+_BEAT = 0.1  # seconds until Ctrl-C is noticed
+_ID = re.compile(r"[0-9a-f]{4,16}")
+
+
+@click.command("serve")
+@click.argument("words", nargs=-1, metavar="[QUERY]...", type=QUERY_WORD)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=_PORT,
+    show_default=True,
+    metavar="N",
+    help="Listen on this port, like --port 8080; 0 takes any that is free.",
+)
+@click.option("--open", "open_", is_flag=True, help="Open the page in your browser.")
+@click.pass_obj
+def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> None:
+    """Show the report as a page that follows your notes.
+
+    It is the page of `orgshelf export html`, for this machine and for you alone: the address
+    that is printed has a key, new each time, without which nothing is shown. The page loads
+    itself anew when a note changes, and a button marks an item done as `orgshelf done` would;
+    `orgshelf undo` takes that back.
+
+    \b
+    Examples:
+      orgshelf serve --open
+      orgshelf serve --port 8080 'kind:paper'
+    """
+    gc.disable()
+    desk = _Workspace(app, words)
+    users = {os.geteuid(), app.notes_root.stat().st_uid}
+    site = Site(desk.page, desk.finish, desk.looks, users)
+    site.page("")  # so that what is wrong is said here and not in the browser
+    with Server(site, port) as server:
+        address = server.access.address_with_key
+        print_text(f"{address}\n")
+        info("Ctrl-C ends it.")
+        server.start(_BEAT)
+        if open_:
+            click.launch(address)
+        desk.work()
+        server.shutdown()
+
+
+@dataclass(frozen=True)
+class _Workspace:
+    """Where the server's requests are worked on, one after the other, in the main thread.
+
+    An index is for the thread that opened it, and must be thrown away there too: it alone looks
+    for garbage. A regular expression that runs away can be cut off only there.
+    """
+
+    app: App
+    words: tuple[str, ...]
+    jobs: Queue[Callable[[], None]] = field(default_factory=Queue)
+
+    def page(self, token: str) -> str:
+        """The page of the notes as they are now."""
+        return self._worked(lambda app: _page(app, self.words, token))
+
+    def finish(self, id_: str) -> str:
+        """Mark the item of that id done, and say so."""
+        return self._worked(lambda app: _finish(app, id_))
+
+    def looks(self) -> object:
+        """The names and stamps of all notes."""
+        return walk(self.app.notes_root, lambda _: None)
+
+    def work(self) -> None:
+        """Do what is asked for until Ctrl-C; what is being done then is finished."""
+        with interruptible() as stopped, suppress(KeyboardInterrupt):
+            while not stopped.is_set():
+                with suppress(Empty):
+                    self.jobs.get(timeout=_BEAT)()
+
+    def _worked(self, job: Callable[[App], T]) -> T:
+        """What comes of a job; called in another thread, it waits for the main one."""
+        if current_thread() is main_thread():
+            return self._done(job)
+        answer: Future[T] = Future()
+
+        def settle() -> None:
+            try:
+                answer.set_result(self._done(job))
+            except Exception as error:
+                answer.set_exception(error)
+
+        self.jobs.put(settle)
+        return answer.result()
+
+    def _done(self, job: Callable[[App], T]) -> T:
+        try:
+            return retry_without_index(job, self.app.refreshed())
+        finally:
+            gc.collect()
+
+
+def _page(app: App, words: tuple[str, ...], token: str) -> str:
+    try:
+        from orgshelf.export.html import page
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("serve", "html") from error
+
+    query = Query(expression(app, words))
+    return page(report(app, app.library.matching(query), query), token)
+
+
+def _finish(app: App, id_: str) -> str:
+    """Mark it done as the command does; the words for the journal are those of that command."""
+    if not _ID.fullmatch(id_):
+        raise NotFoundError(id_)
+    found = app.library.load_full(app.library.find(id_))
+    if len(found) > 1:
+        raise AmbiguousError(id_, ())
+    with never_repeated(app):
+        changes = states.finish(app.library, found).commit(f"done {id_}")
+    return " ".join(line for change in changes for line in (*change.summary, *change.unchanged))

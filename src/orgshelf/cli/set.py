@@ -1,0 +1,91 @@
+"""Commands that change priority, tags and properties."""
+
+from dataclasses import replace
+
+import click
+
+from orgshelf.actions import fields
+from orgshelf.cli.app import App
+from orgshelf.cli.selection import Selection, carry_out, selection_with
+from orgshelf.cli.types import SignedCommand
+from orgshelf.errors import UsageError
+
+
+@click.command("priority")
+@selection_with("[REF]... PRIORITY")
+@click.option("--clear", is_flag=True, help="Take the priority away, like priority REF --clear.")
+@click.pass_obj
+def priority_command(app: App, selection: Selection, clear: bool) -> None:
+    """Give items a priority.
+
+    PRIORITY is A, B or C, or one of the range that the file's `#+PRIORITIES:` line gives.
+
+    \b
+    Examples:
+      orgshelf priority 2a07 A
+      orgshelf priority 2a07 --clear
+    """
+    priority = None
+    if not clear:
+        selection, (priority,) = selection.split(1, "the headings and a priority, like `2a07 A`")
+    plan = fields.set_priority(app.library, selection.confirmed(app), priority)
+    carry_out(app, plan, dry_run=selection.dry_run)
+
+
+@click.command("tag", cls=SignedCommand)
+@selection_with("[REF]... [+TAG|-TAG]...")
+@click.option("--set", "tags", metavar="TAGS", help="These and no others, like --set gpu,maths.")
+@click.option("--clear", is_flag=True, help="Take all tags away, like tag REF --clear.")
+@click.pass_obj
+def tag_command(app: App, selection: Selection, tags: str | None, clear: bool) -> None:
+    """Put tags on items and take them off.
+
+    +TAG goes behind the tags that are there; -TAG is taken off. Tags that a heading has from
+    the one above it stay.
+
+    \b
+    Examples:
+      orgshelf tag 2a07 +gpu -maths
+      orgshelf tag 2a07 --set gpu,theano
+      orgshelf tag 2a07 --clear
+    """
+    changes = [word for word in selection.refs if word.startswith(("+", "-"))]
+    if bool(changes) + (tags is not None) + clear != 1:
+        raise UsageError("Name tags like +gpu or -maths, or use --set or --clear.")
+
+    named = tuple(word for word in selection.refs if word not in changes)
+    targets = replace(selection, refs=named).confirmed(app)
+    if changes:
+        plan = fields.toggle_tags(app.library, targets, changes)
+    else:
+        plan = fields.set_tags(app.library, targets, tags or "")
+    carry_out(app, plan, dry_run=selection.dry_run)
+
+
+@click.command("set", cls=SignedCommand)
+@selection_with("[REF]... KEY [VALUE]")
+@click.option(
+    "--delete", is_flag=True, help="Take the property away, like set REF RATING --delete."
+)
+@click.pass_obj
+def set_command(app: App, selection: Selection, delete: bool) -> None:
+    """Set a property of items, or take it away.
+
+    With `log_page: true` in the configuration a new PAGE is noted in the log too, so that
+    `orgshelf progress` knows how many pages were read on which day.
+
+    \b
+    Examples:
+      orgshelf set 2a07 RATING 5
+      orgshelf set 2a07 AUTHOR "Stuart Kauffman"
+      orgshelf set 2a07 RATING --delete
+    """
+    wanted = "headings and property, like `2a07 RATING" + ("`" if delete else " 5`")
+    selection, (name, *values) = selection.split(1 if delete else 2, wanted)
+
+    targets = selection.confirmed(app)
+    if delete:
+        plan = fields.delete_property(app.library, targets, name)
+    else:
+        plan = fields.set_property(app.library, targets, name, values[0])
+    carry_out(app, plan, dry_run=selection.dry_run)

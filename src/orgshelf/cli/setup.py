@@ -1,0 +1,138 @@
+"""Commands around the notes: making them, the configuration, the shell."""
+
+import shlex
+from pathlib import Path
+
+import click
+
+from orgshelf.cli.app import App
+from orgshelf.cli.output import info, print_text
+from orgshelf.cli.query_words import QUERY_WORD
+from orgshelf.cli.types import FileName
+from orgshelf.errors import UsageError
+from orgshelf.query.expression import understand
+from orgshelf.shelf.kinds import BUILT_IN
+from orgshelf.store import config_keys as settings
+from orgshelf.store.config_file import set_text
+from orgshelf.store.files import create_note
+from orgshelf.store.root import config_to_write, find_root
+from orgshelf.terminal.columns import columns
+from orgshelf.terminal.config_table import shown
+from orgshelf.text import one_line
+
+
+@click.command("init")
+@click.argument("folder", type=FileName(file_okay=False, path_type=Path), default="notes")
+def init_command(folder: Path) -> None:
+    """Make a folder of notes with a shelf for each kind.
+
+    What is there already is left as it is.
+
+    \b
+    Examples:
+      orgshelf init
+      orgshelf init ~/org/study
+    """
+    made = []
+    for kind in BUILT_IN:
+        shelf = folder / f"{kind}s.org"
+        if create_note(shelf, f"* {kind.capitalize()}s\n".encode()):
+            made.append(shelf)
+    for shelf in made:
+        print_text(f"{one_line(str(shelf))}\n")
+    named = "" if folder == Path("notes") else f"--notes {shlex.quote(str(folder))} "
+    info(
+        f'Add your first, like `orgshelf {named}add book "Title - Author 2026"`.'
+        if made
+        else f"{folder} has its shelves already."
+    )
+
+
+@click.group("config", invoke_without_command=True)
+@click.pass_context
+def config_command(ctx: click.Context) -> None:
+    """Show the configuration in force.
+
+    \b
+    Examples:
+      orgshelf config
+      orgshelf config keys
+    """
+    if ctx.invoked_subcommand is None:
+        app: App = ctx.obj
+        root, config = app.notes_root, app.config
+        source = config.source or "none; these are the defaults"
+        print_text(columns([("notes", str(root)), ("file", str(source)), *shown(config)]))
+
+
+@config_command.command("keys")
+def keys_command() -> None:
+    """List every key, what it means and an example.
+
+    \b
+    Example:
+      orgshelf config keys
+    """
+    print_text(columns([(key.name, key.help, key.example) for key in settings.all_keys()]))
+
+
+@config_command.command("queries")
+@click.pass_obj
+def queries_command(app: App) -> None:
+    """List the queries that have a name.
+
+    \b
+    Example:
+      orgshelf config queries
+    """
+    named = app.config.queries
+    print_text(columns([(f"@{one_line(name)}", one_line(text)) for name, text in named.items()]))
+    if not named:
+        info('No query has a name yet: add one like `queries: {week: "todo: deadline:+7"}`.')
+
+
+@config_command.command("context")
+@click.argument("words", nargs=-1, metavar="[QUERY]...", type=QUERY_WORD)
+@click.option("--clear", is_flag=True, help="Show everything again.")
+@click.pass_obj
+def context_command(app: App, words: tuple[str, ...], clear: bool) -> None:
+    """Narrow every listing to a query, or show the one in force.
+
+    It is kept in the nearest .orgshelf.yaml.
+
+    \b
+    Examples:
+      orgshelf config context tags:gpu
+      orgshelf config context
+      orgshelf config context --clear
+    """
+    text = " ".join(words)
+    if words and clear:
+        raise UsageError("Give a query, or --clear, not both.")
+    if not words and not clear:
+        context = app.config.context
+        print_text(f"{one_line(context)}\n") if context else info("Listings show everything.")
+        return
+    if words:
+        understand(text, app.library.scope())
+    path = config_to_write(app.notes_root, app.config, Path.cwd())
+    set_text(path, "context", text or None)
+    if clear and find_root(app.notes, app.config_file, Path.cwd())[1].context:
+        set_text(path, "context", "")  # what the user's own file says is overruled
+    info(f"Listings show {one_line(text) if text else 'everything'} now.")
+
+
+@click.command("completion")
+@click.argument("shell", metavar="SHELL", type=click.Choice(["bash", "zsh", "fish"]))
+def completion_command(shell: str) -> None:
+    """Print what makes your shell complete commands, options and ids.
+
+    \b
+    Examples:
+      orgshelf completion bash >> ~/.bashrc
+      orgshelf completion zsh >> ~/.zshrc
+      orgshelf completion fish > ~/.config/fish/completions/orgshelf.fish
+    """
+    from orgshelf.cli.shell_completion import SHELLS
+
+    print_text(SHELLS[shell].script)

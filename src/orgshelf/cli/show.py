@@ -1,0 +1,106 @@
+"""Commands that show one heading, or the notes from above."""
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from orgshelf.cli.app import App
+from orgshelf.cli.options import query_options
+from orgshelf.cli.output import in_tables, info, output, print_text
+from orgshelf.cli.types import COUNT, REF
+from orgshelf.query import Query
+from orgshelf.shelf.entries import Entry
+from orgshelf.terminal import detail, trees, works
+from orgshelf.terminal.columns import columns
+from orgshelf.text import one_line
+
+
+@click.command("show")
+@click.argument("words", nargs=-1, required=True, metavar="REF", type=REF)
+@click.pass_obj
+def show_command(app: App, words: tuple[str, ...]) -> None:
+    """Show all about one heading.
+
+    Its state, dates, links, log, notes, quotes and parts.
+
+    \b
+    Examples:
+      orgshelf show 2a07
+      orgshelf show tutorials.org:12
+      orgshelf show theano tutorial
+    """
+    entry = app.find(" ".join(words))
+    output(
+        app.color,
+        None,
+        plain=lambda: detail.plain(app.library, entry),
+        table=lambda: [detail.table(app.library, entry)],
+    )
+
+
+@click.command("tree")
+@query_options
+@click.option("-d", "--depth", type=COUNT, metavar="N", help="So many levels, like -d 2.")
+def tree_command(app: App, query: Query, depth: int | None) -> None:
+    """Show the notes as an outline.
+
+    What is above a match is shown with it.
+
+    \b
+    Examples:
+      orgshelf tree --depth 2
+      orgshelf tree --kind video --state pending
+    """
+    found = app.library.matching(query)
+    if not found:
+        app.say_nothing()
+
+    def outline(entries: Iterable[Entry]) -> Iterator[Entry]:
+        whole = trees.with_ancestors(entries)
+        return (entry for entry in whole if depth is None or len(entry.path) < depth)
+
+    output(
+        app.color,
+        None,
+        plain=lambda: trees.plain(app.library, outline(found)),
+        table=lambda: in_tables(found, lambda some: trees.table(app.library, outline(some))),
+    )
+
+
+@click.command("works")
+@query_options
+def works_command(app: App, query: Query) -> None:
+    """List the books, papers, tutorials and videos.
+
+    With how far you are with each.
+
+    \b
+    Examples:
+      orgshelf works
+      orgshelf works --kind book
+    """
+    found = app.library.works(query)
+    if not found:
+        app.say_nothing()
+    output(
+        app.color,
+        None,
+        plain=lambda: works.plain(app.library, found),
+        table=lambda: in_tables(found, lambda some: works.table(app.library, some)),
+    )
+
+
+@click.command("tags")
+@query_options
+def tags_command(app: App, query: Query) -> None:
+    """List the tags, the most used first.
+
+    \b
+    Examples:
+      orgshelf tags
+      orgshelf tags --kind paper
+    """
+    counts = app.library.tag_counts(query)
+    print_text(columns([(one_line(tag), str(number)) for tag, number in counts.items()]))
+    if not counts:
+        info("No heading here has a tag.")

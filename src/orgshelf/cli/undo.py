@@ -1,0 +1,114 @@
+"""Commands that tell what was changed and take it back."""
+
+import re
+from collections.abc import Iterator
+
+import click
+
+from orgshelf.actions import history
+from orgshelf.cli.app import App
+from orgshelf.cli.output import can_ask, info, print_text
+from orgshelf.cli.selection import carry_out, dry_run_option
+from orgshelf.cli.types import COUNT
+from orgshelf.errors import NothingToUndoError, UsageError
+from orgshelf.terminal.columns import columns
+from orgshelf.text import one_line, plural
+
+_NEWEST = 100
+
+
+class _Changes(click.ParamType[str]):
+    """The number of a change, or ``all``."""
+
+    name = "changes"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The same text if it is one of them."""
+        if not re.fullmatch(r"[1-9][0-9]{0,9}|all", value):
+            self.fail(f"{value!r} is no number of a change, and not `all`.", param, ctx)
+        return value
+
+
+_CHANGES = _Changes()
+
+
+@click.command("log")
+@click.option(
+    "-n",
+    "--limit",
+    type=COUNT,
+    metavar="N",
+    default=_NEWEST,
+    show_default=True,
+    help="Only the newest N, like -n 5.",
+)
+@click.option(
+    "--forget",
+    metavar="N|all",
+    type=_CHANGES,
+    help="Remove what a change wrote and took away from the record, like --forget 12.",
+)
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before all is forgotten.")
+@click.pass_obj
+def log_command(app: App, limit: int, forget: str | None, yes: bool) -> None:
+    """List what orgshelf changed, the newest first.
+
+    The record holds the lines that were changed, also those of a note that you deleted; what
+    is forgotten cannot be undone any more.
+
+    \b
+    Examples:
+      orgshelf log
+      orgshelf log -n 5
+      orgshelf log --forget 12
+      orgshelf log --forget all --yes
+    """
+    if forget is not None:
+        _forget(app, forget, yes=yes)
+        return
+    found = history.changes(app.library, limit + 1)
+    print_text(columns([row for done in found[:limit] for row in _rows(done)]))
+    if not found:
+        info("Nothing has been changed yet.")
+    elif len(found) > limit:
+        info(f"There are older ones: `orgshelf log -n {10 * limit}` shows more.")
+
+
+def _rows(done: history.Done) -> Iterator[tuple[str, ...]]:
+    """A row for each line of a summary; for a change without one its command."""
+    record = done.record
+    told = [line for part in done.records for line in part.summary]
+    mark = "taken back" if done.taken_back else "undo" if record.undoes else ""
+    for line in told or [f"orgshelf {record.command}"]:
+        yield str(done.number), record.when.replace("T", " "), mark, one_line(line)
+
+
+def _forget(app: App, which: str, *, yes: bool) -> None:
+    if which == "all" and not yes:
+        if not can_ask():
+            raise UsageError("This would forget all changes: add --yes to do it.")
+        click.confirm("Forget all changes? None can be undone then.", abort=True, err=True)
+    number = None if which == "all" else int(which)
+    count = history.forget(app.library, number)
+    if not count:
+        raise NothingToUndoError(number)
+    info(f"{plural(count, 'change')} forgotten.")
+
+
+@click.command("undo")
+@click.argument("number", type=COUNT, required=False, metavar="[N]")
+@dry_run_option
+@click.pass_obj
+def undo_command(app: App, number: int | None, dry_run: bool) -> None:
+    """Take a change back, to the exact bytes.
+
+    N is a number that `orgshelf log` shows; without it the newest change is taken back. An
+    undo is a change too, and can be taken back by its number. Where the lines have been
+    changed since, nothing is done and the difference is shown.
+
+    \b
+    Examples:
+      orgshelf undo
+      orgshelf undo 12 --dry-run
+    """
+    carry_out(app, history.undo(app.library, number), dry_run=dry_run)

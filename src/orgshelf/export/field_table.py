@@ -1,0 +1,192 @@
+"""The fields of a heading in JSON, YAML, the tables, their schemas and templates: a row for each.
+
+A field is added by a row in ``ITEM``; fields are only ever added, after the others.
+"""
+
+from functools import lru_cache
+
+from orgshelf.export.record import (
+    COUNT,
+    COUNT_OR_NULL,
+    FLAG,
+    ID,
+    TEXT,
+    TEXT_OR_NULL,
+    TEXTS_BY_NAME,
+    WORD,
+    WORD_OR_NULL,
+    Field,
+    ListOf,
+    Record,
+    Type,
+)
+from orgshelf.export.summary import Counted, count
+from orgshelf.model import Heading, Link, Planning, Quote, Timestamp
+from orgshelf.shelf import contents
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.hits import Hit
+from orgshelf.shelf.titles import Credits, credits_of
+
+LINE = Type({"type": "integer", "minimum": 1}, "bigint")
+MINUTES = Type({"type": "integer"}, "bigint")
+DATE = Type(
+    {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"},
+    "timestamp",
+)
+UNIT = Type({"enum": ["items", "pages"]})
+
+
+def iso(stamp: Timestamp | None) -> str | None:
+    """A stamp's date, or date and time, in ISO 8601."""
+    return stamp.iso if stamp else None
+
+
+def _raw(stamp: Timestamp | None) -> str | None:
+    return stamp.raw if stamp else None
+
+
+@lru_cache(maxsize=1)
+def _credits(entry: Entry) -> Credits:
+    """The entry's own AUTHOR and YEAR over its work's."""
+    if entry.work is None:
+        return Credits("", (), None)
+    credit, properties = _of_work(entry.work.heading), entry.heading.properties
+    if entry.owning_work is None or not ("AUTHOR" in properties or "YEAR" in properties):
+        return credit
+    own = credits_of(entry.heading)
+    return Credits(
+        own.title,
+        own.authors if entry.heading.get("AUTHOR") else credit.authors,
+        own.year if entry.heading.get("YEAR") else credit.year,
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _of_work(work: Heading) -> Credits:
+    """A work is read once for all parts that follow one another."""
+    return credits_of(work)
+
+
+def _properties(heading: Heading) -> dict[str, str]:
+    return {name: value for name, value in heading.properties.items() if value != "nil"}
+
+
+PROGRESS = Record[Counted](
+    "progress",
+    "Done of total.",
+    (
+        Field("done", COUNT, "How many are done, dropped ones among them.",
+              lambda counted: counted.progress.done),
+        Field("total", COUNT, "How many there are.", lambda counted: counted.progress.total),
+        Field("percent", Type({**COUNT.schema, "maximum": 100}, "bigint"),
+              "Overview percent, rounded down.", lambda counted: counted.progress.percent),
+        Field("dropped", COUNT, "How many of those done were given up.",
+              lambda counted: counted.progress.dropped),
+        Field("unit", UNIT, "What is counted: pages for a work with PAGE and no parts.",
+              lambda counted: counted.unit),
+    ),
+)  # fmt: skip
+
+PLANNING = Record[Planning](
+    "planning",
+    "Timestamps as they are written, with repeater and warning.",
+    (
+        Field("scheduled", TEXT, "The stamp after SCHEDULED:",
+              lambda planning: _raw(planning.scheduled), optional=True),
+        Field("deadline", TEXT, "The stamp after DEADLINE:",
+              lambda planning: _raw(planning.deadline), optional=True),
+        Field("closed", TEXT, "The stamp after CLOSED:",
+              lambda planning: _raw(planning.closed), optional=True),
+    ),
+)  # fmt: skip
+
+LINK = Record[Link](
+    "link",
+    "A link.",
+    (
+        Field("target", TEXT, "Where it leads.", lambda link: link.target),
+        Field("description", TEXT_OR_NULL, "Its words; null for a bare link.",
+              lambda link: link.description),
+    ),
+    as_text=lambda link: str(link["target"]),
+)  # fmt: skip
+
+QUOTE = Record[Quote](
+    "quote",
+    "A quote block.",
+    (
+        Field("text", TEXT, "The quote.", lambda quote: quote.text),
+        Field("page", TEXT_OR_NULL, "The page it is from.", lambda quote: quote.page),
+        Field("line", LINE, "The first line of the block in the file.", lambda quote: quote.line),
+    ),
+    as_text=lambda quote: (
+        f"p. {quote['page']}: {quote['text']}" if quote["page"] else quote["text"]
+    ),
+)
+
+ITEM = Record[Entry](
+    "item",
+    "One heading.",
+    (
+        Field("id", ID, "Its short id, as a command takes it; stable while titles are.",
+              lambda entry: entry.id),
+        Field("kind", WORD, "book, paper, tutorial, video, one of the configuration's, other.",
+              lambda entry: entry.kind),
+        Field("work", WORD_OR_NULL, "The title of the work it is or belongs to.",
+              lambda entry: entry.work.heading.title if entry.work else None, width=40),
+        Field("title", TEXT, "Its title as a person reads it: links as their description.",
+              lambda entry: entry.heading.title, width=60),
+        Field("heading", TEXT, "The raw text between priority and tags.",
+              lambda entry: entry.heading.text, width=60),
+        Field("state", WORD_OR_NULL, "Its TODO keyword.", lambda entry: entry.heading.keyword),
+        Field("done", FLAG, "Whether that keyword means done.", lambda entry: entry.heading.done),
+        Field("priority", WORD_OR_NULL, "The priority as it is set: A, B, C or a number.",
+              lambda entry: entry.heading.priority),
+        Field("tags", ListOf(TEXT), "All tags, inherited ones first.",
+              lambda entry: entry.heading.tags),
+        Field("local_tags", ListOf(TEXT), "The tags on the heading itself.",
+              lambda entry: entry.heading.local_tags),
+        Field("level", LINE, "The number of its stars.", lambda entry: entry.heading.level),
+        Field("path", ListOf(TEXT), "The titles of the headings above it, outermost first.",
+              lambda entry: entry.path, width=40),
+        Field("file", WORD, "Its file, relative to the notes root, with slashes.",
+              lambda entry: entry.file, width=24),
+        Field("line", LINE, "The line of the heading, from 1.", lambda entry: entry.heading.line),
+        Field("scheduled", DATE, "When it is scheduled, ISO 8601.",
+              lambda entry: iso(entry.heading.planning.scheduled)),
+        Field("deadline", DATE, "When it is due, ISO 8601.",
+              lambda entry: iso(entry.heading.planning.deadline)),
+        Field("closed", DATE, "When it was closed, ISO 8601.",
+              lambda entry: iso(entry.heading.planning.closed)),
+        Field("planning", PLANNING, "The same stamps as they are written.",
+              lambda entry: entry.heading.planning),
+        Field("links", ListOf(LINK), "Links of title, URL, DOI and own text.",
+              contents.links, width=40),
+        Field("authors", ListOf(TEXT), "Who wrote it, or the work it belongs to.",
+              lambda entry: _credits(entry).authors, width=30),
+        Field("year", COUNT_OR_NULL, "When it, or the work it belongs to, came out.",
+              lambda entry: _credits(entry).year),
+        Field("properties", TEXTS_BY_NAME,
+              "Its own properties by upper-case name; those set to nil left out.",
+              lambda entry: _properties(entry.heading), width=40),
+        Field("effort_minutes", COUNT_OR_NULL, "The estimate in its EFFORT property.",
+              contents.effort_minutes),
+        Field("clocked_minutes", MINUTES, "Time clocked on the heading itself.",
+              contents.clocked_minutes),
+        Field("progress", PROGRESS, "The items at and below it, or its pages.", count),
+        Field("text", TEXT, "Its own text without log and drawers, where notes are asked for.",
+              contents.prose, notes=True, width=60),
+        Field("quotes", ListOf(QUOTE), "Its quotes, where notes are asked for.",
+              contents.quotes, notes=True, width=60),
+    ),
+)  # fmt: skip
+
+MATCH = Record[Hit](
+    "match",
+    "The line that says most of what was looked for.",
+    (
+        Field("line", LINE, "Its number in the file.", lambda hit: hit.line),
+        Field("text", TEXT, "What stands there; of a heading its title.", lambda hit: hit.text),
+        Field("page", TEXT_OR_NULL, "The page of the quote it is in.", lambda hit: hit.page),
+    ),
+)

@@ -1,0 +1,174 @@
+"""What is pending as a tree to fold, and what was finished by month."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from orgshelf.export.html.phrases import address, plain
+from orgshelf.export.html.time_axis import first_of_month
+from orgshelf.export.link_targets import web_links
+from orgshelf.export.report import Report
+from orgshelf.export.summary import grouped, nested
+from orgshelf.export.titles_and_dates import due, title_words
+from orgshelf.model import Heading, Link, Progress
+from orgshelf.progress.counts import finished_at
+from orgshelf.shelf.entries import Entry, Role
+
+# A list that is much deeper helps nobody, and browsers give up on it.
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A heading in a list.
+
+    ``state`` is None for a heading that only stands above others. ``opens`` says that rows
+    below it follow, ``closes`` how many lists end before it. ``late`` is past its deadline.
+    What is ``done`` may have a ``day`` and the work ``above`` it.
+    """
+
+    short_id: str
+    kind: str
+    state: str | None
+    title: str
+    target: str | None
+    links: Sequence[Link]
+    priority: str | None
+    due: Sequence[str]
+    late: bool
+    tags: Sequence[str]
+    own_tags: Sequence[str]
+    depth: int = 0
+    opens: bool = False
+    closes: int = 0
+    progress: Progress | None = None
+    done: bool = False
+    day: date | None = None
+    above: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The pending items of a kind with what stands above them; ``closes`` ends the last lists."""
+
+    kind: str
+    count: int
+    rows: Sequence[Row]
+    closes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What was finished in a month, the newest first; ``first`` is None where no day is known."""
+
+    first: date | None
+    rows: Sequence[Row]
+
+
+def branches(report: Report, pending: Sequence[Entry]) -> list[Branch]:
+    """The pending items, kind by kind."""
+    return [
+        _branch(report, kind, entries)
+        for kind, entries in grouped(pending, lambda entry: entry.kind)
+    ]
+
+
+def by_month(report: Report, entries: Sequence[Entry]) -> list[Month]:
+    """Finished items by month, in their order."""
+
+    def month(entry: Entry) -> date | None:
+        moment = finished_at(entry)
+        return first_of_month(moment.date()) if moment else None
+
+    return [
+        Month(first, [_done_row(report, entry) for entry in members])
+        for first, members in grouped(entries, month)
+    ]
+
+
+def _branch(report: Report, kind: str, entries: Sequence[Entry]) -> Branch:
+    pending = set(entries)
+    placed = [(min(depth, _DEEPEST), entry) for depth, entry in nested(_with_those_above(entries))]
+    depths = [depth for depth, _ in placed]
+    rows = [
+        _row(
+            report,
+            entry,
+            depth=depth,
+            pending=entry in pending,
+            opens=after > depth,
+            closes=max(before - depth, 0),
+        )
+        for (depth, entry), before, after in zip(
+            placed, [0, *depths], [*depths[1:], 0], strict=False
+        )
+    ]
+    return Branch(plain(kind), len(entries), rows, depths[-1])
+
+
+def _with_those_above(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Each entry after those that it stands under, up to its work; none twice."""
+    seen: set[Entry] = set()
+    for entry in entries:
+        if entry in seen:
+            continue
+        chain = [entry]
+        while (above := chain[-1].parent) is not None and not (
+            above in seen or above.role is Role.SHELF
+        ):
+            chain.append(above)
+        seen.update(chain)
+        yield from reversed(chain)
+
+
+def _row(
+    report: Report,
+    entry: Entry,
+    *,
+    pending: bool,
+    depth: int = 0,
+    opens: bool = False,
+    closes: int = 0,
+) -> Row:
+    heading, today = entry.heading, report.generated.date()
+    links = [address(link) for link in web_links(entry)]
+    return Row(
+        short_id=report.short_ids[entry.id],
+        kind=plain(entry.kind),
+        state=plain(heading.keyword or "") if pending else None,
+        title=plain(title_words(entry)),
+        target=links[0].target if links else None,
+        links=[link for link in links[1:] if link.description],
+        priority=plain(heading.priority) if heading.priority and pending else None,
+        due=[plain(words) for words in _dates(heading, today)] if pending else (),
+        late=is_late(heading, today),
+        tags=[plain(tag) for tag in heading.tags],
+        own_tags=[plain(tag) for tag in heading.local_tags],
+        depth=depth,
+        opens=opens,
+        closes=closes,
+        progress=entry.progress if opens else None,
+    )
+
+
+def _done_row(report: Report, entry: Entry) -> Row:
+    moment = finished_at(entry)
+    return replace(
+        _row(report, entry, pending=False),
+        state=plain(entry.heading.keyword or ""),
+        links=(),
+        done=True,
+        day=moment.date() if moment else None,
+        above=plain(title_words(entry.owning_work)) if entry.owning_work else None,
+    )
+
+
+def _dates(heading: Heading, today: date) -> list[str]:
+    """When it is due and when to begin; the priority has a place of its own."""
+    return [*due(heading, today)][bool(heading.priority) :]
+
+
+def is_late(heading: Heading, today: date) -> bool:
+    """Whether its deadline has gone by and it is not done."""
+    deadline = heading.planning.deadline
+    return bool(deadline and deadline.day and deadline.day < today and not heading.done)

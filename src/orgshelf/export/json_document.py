@@ -1,0 +1,167 @@
+"""The JSON document: what stands around its items, and the items one by one."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from orgshelf.export.encodable import encodable, in_texts
+from orgshelf.export.field_table import DATE, ITEM, LINE, PROGRESS, iso
+from orgshelf.export.record import (
+    COUNT,
+    COUNT_OR_NULL,
+    ID,
+    TEXT,
+    TEXT_OR_NULL,
+    Data,
+    Field,
+    ListOf,
+    Record,
+    Type,
+)
+from orgshelf.export.report import Report
+from orgshelf.export.summary import KindRow, Summary, WorkRow, summarise
+from orgshelf.progress.counts import finished_at
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.quotations import Quotation
+
+SCHEMA = "orgshelf/1"
+
+STATUS = Type({"enum": ["untracked", "not started", "in progress", "finished"]})
+
+KIND = Record[KindRow](
+    "kind",
+    "One kind of work.",
+    (
+        Field("kind", TEXT, "The kind.", lambda row: row.kind),
+        Field("works", COUNT, "How many works of it are in the report.", lambda row: row.works),
+        Field("progress", PROGRESS, "Its items in the report.", lambda row: row.counted),
+    ),
+)
+
+WORK = Record[WorkRow](
+    "work",
+    "One work.",
+    (
+        Field("id", ID, "Its short id.", lambda row: row.work.id),
+        Field("kind", TEXT, "Its kind.", lambda row: row.work.kind),
+        Field("title", TEXT, "Its title.", lambda row: row.work.heading.title),
+        Field("status", STATUS, "How far it is, by its keyword, parts or pages.",
+              lambda row: row.status.value),
+        Field("progress", PROGRESS, "Its items in the report, or its pages.",
+              lambda row: row.counted),
+    ),
+)  # fmt: skip
+
+FINISHED = Record[Entry](
+    "finished",
+    "An item that is done with.",
+    (
+        Field("id", ID, "Its short id.", lambda entry: entry.id),
+        Field("title", TEXT, "Its title.", lambda entry: entry.heading.title),
+        Field("closed", DATE, "When it was closed; null where nobody noted it.",
+              lambda entry: iso(entry.heading.planning.closed) if finished_at(entry) else None),
+    ),
+)  # fmt: skip
+
+SUMMARY = Record[Summary](
+    "summary",
+    "The progress of all items in the report.",
+    (
+        Field("totals", PROGRESS, "All items.", lambda summary: summary.totals),
+        Field("by_kind", ListOf(KIND), "The same by kind.", lambda summary: summary.kinds),
+        Field("by_work", ListOf(WORK), "The same by work.", lambda summary: summary.works),
+        Field("finished", ListOf(FINISHED), "Finished items, newest first.",
+              lambda summary: summary.finished),
+        Field("dropped", ListOf(FINISHED), "Items given up, newest first.",
+              lambda summary: summary.dropped),
+    ),
+)  # fmt: skip
+
+QUOTATION = Record[Quotation](
+    "quotation",
+    "A quote and what it is from.",
+    (
+        Field("text", TEXT, "The quote.", lambda quotation: quotation.text),
+        Field("page", TEXT_OR_NULL, "The page it is from.", lambda quotation: quotation.page),
+        Field("work", TEXT, "The title of the work, or of the heading where there is none.",
+              lambda quotation: quotation.source.title),
+        Field("authors", ListOf(TEXT), "Who wrote it.",
+              lambda quotation: quotation.source.authors),
+        Field("year", COUNT_OR_NULL, "When it came out.",
+              lambda quotation: quotation.source.year),
+        Field("kind", TEXT, "What kind of work it is.", lambda quotation: quotation.entry.kind),
+        Field("file", TEXT, "The file it stands in, as an item has it.",
+              lambda quotation: quotation.entry.file),
+        Field("line", LINE, "The first line of the block in the file.",
+              lambda quotation: quotation.line),
+    ),
+)  # fmt: skip
+
+
+class DocumentSource(NamedTuple):
+    """What the document is made from; a list has no summary."""
+
+    report: Report
+    summary: Summary | None
+
+
+def _one_by_one(_: DocumentSource) -> None:
+    """Nothing: there may be very many, and each format writes them as they are made."""
+
+
+DOCUMENT = Record[DocumentSource](
+    "document",
+    "What `orgshelf export json` prints, and `list`, `search` and `quotes` with "
+    "`--format json`; a line of jsonl is one item of it.",
+    (
+        Field("schema", Type({"const": SCHEMA}), "The version of this shape.", lambda _: SCHEMA),
+        Field("generated", TEXT, "When it was made, ISO 8601.",
+              lambda source: source.report.generated.isoformat(timespec="seconds")),
+        Field("notes", TEXT, "The folder of the notes.",
+              lambda source: encodable(source.report.notes)),
+        Field("progress", SUMMARY, "The progress; not in a list.",
+              lambda source: source.summary, optional=True),
+        Field("items", ListOf(ITEM), "The headings that were asked for.", _one_by_one,
+              optional=True),
+        Field("quotes", ListOf(QUOTATION), "What `quotes` has in their place.", _one_by_one,
+              optional=True),
+    ),
+)  # fmt: skip
+
+
+def envelope(report: Report) -> Data:
+    """All of the document but its items or quotes."""
+    if report.listing:
+        return head(report, None)
+    made = head(report, summarise(report))
+    return in_texts(encodable, made) if any(map(_stray_bytes(), report.entries)) else made
+
+
+def head(report: Report, summary: Summary | None) -> Data:
+    """The same with a summary that is made already; stray bytes are left in it."""
+    return DOCUMENT.maker(report.short_ids)(DocumentSource(report, summary))
+
+
+def items(report: Report, entries: Iterable[Entry] | None = None) -> Iterator[Data]:
+    """Each entry as plain data: those of the report, which may also be given one by one."""
+    make = replace(ITEM, fields=item_fields(report)).maker(report.short_ids)
+    is_broken = _stray_bytes()
+    for entry in report.entries if entries is None else entries:
+        yield in_texts(encodable, make(entry)) if is_broken(entry) else make(entry)
+
+
+def _stray_bytes() -> Callable[[Entry], bool]:
+    """Tells whether an entry's file has bytes that are no UTF-8; looks at each file once."""
+    known: dict[str, bool] = {}
+
+    def is_broken(entry: Entry) -> bool:
+        if entry.file not in known:
+            known[entry.file] = entry.document.has_stray_bytes
+        return known[entry.file]
+
+    return is_broken
+
+
+def item_fields(report: Report) -> tuple[Field[Entry], ...]:
+    """The fields that the items of this report have."""
+    return tuple(field for field in ITEM.fields if report.notes_text or not field.notes)

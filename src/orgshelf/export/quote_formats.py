@@ -1,0 +1,133 @@
+"""Quotes in the formats of other programs; a format is one function here."""
+
+import html
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+from orgshelf.digest import sha1_hex
+from orgshelf.export.citekeys import cite_keys
+from orgshelf.export.encodable import encodable, in_texts, printable
+from orgshelf.export.json_document import QUOTATION, envelope
+from orgshelf.export.md_text import escape
+from orgshelf.export.names import Name, read_names
+from orgshelf.export.references import type_of
+from orgshelf.export.report import Report
+from orgshelf.progress.counts import works_of
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.quotations import Quotation
+
+_TEX = {
+    **{char: f"\\{char}" for char in "&%$#_{}"},
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}",
+}
+
+
+def as_markdown(found: Sequence[Quotation], _report: Report) -> str:
+    """Block quotes, each with its source below."""
+    return "\n".join(
+        "".join(f"> {escape(line)}\n" for line in _lines(quotation))
+        + f">\n> — {escape(_plain(quotation.origin))}\n"
+        for quotation in found
+    )
+
+
+def as_json(found: Sequence[Quotation], report: Report) -> str:
+    """A document of ``orgshelf/1`` with the quotes."""
+    make = QUOTATION.maker(report.short_ids)
+    quotes = [in_texts(encodable, make(quotation)) for quotation in found]
+    return json.dumps({**envelope(report), "quotes": quotes}, indent=1) + "\n"
+
+
+def as_anki(found: Sequence[Quotation], _report: Report) -> str:
+    """A text file for Anki: the source in front, the quote behind; the kind is the tag.
+
+    The first column tells Anki which note a line is, so that a second import adds nothing twice.
+    """
+    head = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
+    return head + "".join(
+        "\t".join((_guid(q), _html(q.origin), _html("\n".join(_lines(q))), _tag(q))) + "\n"
+        for q in found
+    )
+
+
+def as_bibtex_note(found: Sequence[Quotation], report: Report) -> str:
+    """An entry for each work, its quotes in the field ``annote``.
+
+    A work has the key by which ``export bibtex`` has it.
+    """
+    groups: dict[str, list[Quotation]] = {}
+    for quotation in found:
+        groups.setdefault(_cited(quotation).id, []).append(quotation)
+    works = {work.id: work for work in works_of(report.library)}
+    sources = {id_: _cited(quotes[0]) for id_, quotes in groups.items()}
+    keys = cite_keys((works | sources).values())
+    return "\n".join(_bibtex(keys[id_], sources[id_], quotes) for id_, quotes in groups.items())
+
+
+def _cited(quotation: Quotation) -> Entry:
+    return quotation.entry.work or quotation.entry
+
+
+def _bibtex(key: str, source: Entry, found: Sequence[Quotation]) -> str:
+    credit = found[0].source
+    authors, others = read_names(credit.authors)
+    fields = {
+        "title": _tex(credit.title),
+        "author": " and ".join([*map(_name, authors), *(["others"] if authors and others else [])]),
+        "year": str(credit.year or ""),
+        "annote": "\n\n    ".join(map(_annotation, found)),
+    }
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+    return f"@{type_of(source).bibtex}{{{key},\n{''.join(lines)}}}\n"
+
+
+def _name(name: Name) -> str:
+    """A name with its family first; one that is all family is held together."""
+    family = _tex(" ".join(filter(None, (name.particle, name.family))))
+    if name.whole or not name.given:
+        return f"{{{family}}}" if " " in family else family
+    return ", ".join(filter(None, (family, _tex(name.suffix), _tex(name.given))))
+
+
+def _annotation(quotation: Quotation) -> str:
+    """A quote on one line, its page behind it where it does not say it itself."""
+    text = " ".join(_lines(quotation))
+    page = f"(p. {_plain(quotation.page)})" if quotation.page else ""
+    return _tex(text if text.endswith(page) else f"{text} {page}")
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(char, char) for char in _plain(text))
+
+
+def _plain(text: str) -> str:
+    """Text on one line, without control characters and stray bytes."""
+    return " ".join(printable(text).split())
+
+
+def _lines(quotation: Quotation) -> list[str]:
+    return [_plain(line) for line in quotation.text.split("\n")]
+
+
+def _html(text: str) -> str:
+    return "<br>".join(html.escape(_plain(line)) for line in text.split("\n"))
+
+
+def _guid(quotation: Quotation) -> str:
+    text = f"{quotation.entry.id}\0{quotation.text}".encode("utf-8", "surrogatepass")
+    return sha1_hex(text)[:16]
+
+
+def _tag(quotation: Quotation) -> str:
+    return "-".join(_plain(quotation.entry.kind).split())
+
+
+#: The formats by name, in the order a help page shows them.
+FORMATS: Mapping[str, Callable[[Sequence[Quotation], Report], str]] = {
+    "markdown": as_markdown,
+    "json": as_json,
+    "anki": as_anki,
+    "bibtex-note": as_bibtex_note,
+}

@@ -1,0 +1,57 @@
+"""Short words for numbers and dates, the same in every report to read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from orgshelf.export.encodable import one_line
+from orgshelf.export.summary import Counted
+from orgshelf.model import Heading, Timestamp
+from orgshelf.progress.counts import finished_at
+from orgshelf.shelf.entries import Entry
+
+
+def title_words(entry: Entry) -> str:
+    """A title on one line; a heading may have no words."""
+    return one_line(entry.heading.title) or "(no title)"
+
+
+def bar(counted: Counted, size: int, signs: str) -> str:
+    """A bar of ``size`` cells, done and left as the two signs; full only when all is done."""
+    progress = counted.progress
+    filled = size * progress.done // progress.total if progress.total else 0
+    return signs[0] * filled + signs[1] * (size - filled)
+
+
+def fraction(counted: Counted) -> str:
+    """Done of total: ``3/9``, ``312/777 pages``."""
+    unit = " pages" if counted.unit == "pages" else ""
+    return f"{counted.progress.done}/{counted.progress.total}{unit}"
+
+
+def due(heading: Heading, today: date) -> Iterator[str]:
+    """What presses: priority, deadline and schedule, ``overdue`` where the deadline is past."""
+    if heading.priority:
+        yield f"priority {heading.priority}"
+    deadline, scheduled = heading.planning.deadline, heading.planning.scheduled
+    if deadline:
+        late = deadline.day is not None and deadline.day < today
+        yield f"{'overdue since' if late else 'deadline'} {_when(deadline)}"
+    if scheduled:
+        yield f"scheduled {_when(scheduled)}"
+
+
+def by_date(entries: Sequence[Entry], describe: Callable[[Entry], str]) -> Iterator[str]:
+    """Finished items as a list, in their order: those with a date, and how many have none."""
+    undated = 0
+    for entry in entries:
+        if moment := finished_at(entry):
+            yield f"- {moment.date().isoformat()} {describe(entry)}"
+        else:
+            undated += 1
+    if undated:
+        yield f"- {undated} without a date"
+
+
+def _when(stamp: Timestamp) -> str:
+    """Date and time as a person writes them; an impossible date as it stands."""
+    return stamp.iso.replace("T", " ") if stamp.iso else stamp.raw.strip("<>[]")

@@ -1,0 +1,173 @@
+"""The entry under edit: its lines, and the settings that say how Org changes them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from orgshelf.model import Heading
+from orgshelf.org.document import Document
+from orgshelf.org.edit.layout import Layout
+from orgshelf.org.lines import Lines, Splice
+from orgshelf.org.settings import OrgSettings
+from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
+from orgshelf.org.syntax.headline import is_headline
+from orgshelf.org.syntax.keywords import TodoKeywords
+from orgshelf.org.syntax.timestamps import format_stamp, is_planning
+
+
+@dataclass(frozen=True, slots=True)
+class EditBuffer:
+    """The lines as one effect of an edit leaves them to the next; lines count from 0.
+
+    ``at`` is the line of the heading that is edited. ``origins`` has for each line the one it
+    was in the file as read, None for a line that is new or changed. A file that ends in a
+    newline has an empty last line.
+    """
+
+    lines: tuple[str, ...]
+    origins: tuple[int | None, ...]
+    at: int
+
+    @classmethod
+    def of(cls, lines: Lines, heading: Heading) -> "EditBuffer":
+        """The file as read, about to be edited at ``heading``."""
+        return cls(lines.texts, tuple(range(len(lines.texts))), heading.line - 1)
+
+    def splice(self, start: int, stop: int, *new: str) -> "EditBuffer":
+        """Put ``new`` in the place of the lines ``start:stop``.
+
+        Above the edited headline there must be as many of them as they replace.
+        """
+        lines = (*self.lines[:start], *new, *self.lines[stop:])
+        origins = (*self.origins[:start], *(None for _ in new), *self.origins[stop:])
+        return EditBuffer(lines, origins, self.at)
+
+    def replace_all(self, texts: Mapping[int, str]) -> "EditBuffer":
+        """Change many lines at once."""
+        lines, origins = list(self.lines), list(self.origins)
+        for index, text in texts.items():
+            if text != lines[index]:
+                lines[index], origins[index] = text, None
+        return EditBuffer(tuple(lines), tuple(origins), self.at)
+
+    def insert(self, place: int, *new: str) -> "EditBuffer":
+        """Put lines before line ``place``; what then ends the file ends in a newline."""
+        at_end = place == len(self.lines)
+        return self.splice(place, place, *new, *([""] if at_end else []))
+
+    def remove(self, start: int, stop: int) -> "EditBuffer":
+        """Take lines away; what then ends the file ends in a newline."""
+        at_end = stop == len(self.lines)
+        return self.splice(start, stop, *([""] if at_end else []))
+
+    def replace(self, index: int, text: str) -> "EditBuffer":
+        """Change one line; the same draft where nothing changes."""
+        return self if self.lines[index] == text else self.splice(index, index + 1, text)
+
+    @property
+    def heading(self) -> str:
+        """The headline that is edited."""
+        return self.lines[self.at]
+
+    @property
+    def level(self) -> int:
+        """How many stars the headline has."""
+        return len(self.heading) - len(self.heading.lstrip("*"))
+
+    @property
+    def last(self) -> int:
+        """The line after the file's last one that has text or an ending."""
+        return len(self.lines) - (self.lines[-1] == "")
+
+    @property
+    def stop(self) -> int:
+        """The line after the entry: the next headline or the file's end."""
+        starred = (i for i in range(self.at + 1, self.last) if self.lines[i].startswith("*"))
+        return next((i for i in starred if is_headline(self.lines[i])), self.last)
+
+    @property
+    def planning(self) -> int | None:
+        """The planning line, which must be right below the headline."""
+        below = self.at + 1
+        return below if below < self.last and is_planning(self.lines[below]) else None
+
+    @property
+    def drawer(self) -> PropertyDrawer | None:
+        """The property drawer, which must be right below headline and planning line."""
+        start = self.at + 1 if self.planning is None else self.planning + 1
+        found = property_drawer(self.lines, start, self.stop)
+        return found if isinstance(found, PropertyDrawer) else None
+
+    @property
+    def body(self) -> int:
+        """The line after planning line and property drawer (org-end-of-meta-data)."""
+        if self.drawer is not None:
+            return self.drawer.end + 1
+        return self.at + 1 if self.planning is None else self.planning + 1
+
+    def splices(self, base: Sequence[str]) -> tuple[Splice, ...]:
+        """The least splices that make these lines of the lines ``base`` they came from."""
+        return tuple(_trimmed(base, self._gaps(len(base))))
+
+    def _gaps(self, length: int) -> Iterator[Splice]:
+        """What stands between lines that have not changed, where anything does or did."""
+        start, new = 0, list[str]()
+        for origin, text in zip((*self.origins, length), (*self.lines, ""), strict=True):
+            if origin is None:
+                new.append(text)
+                continue
+            if new or origin > start:
+                yield Splice(start, origin, tuple(new))
+            start, new = origin + 1, []
+
+
+def _trimmed(base: Sequence[str], splices: Iterator[Splice]) -> Iterator[Splice]:
+    """Leave out what a splice would replace by itself at its ends."""
+    for splice in splices:
+        start, stop, new = splice.start, splice.stop, splice.new
+        while start < stop and new and base[start] == new[0]:
+            start, new = start + 1, new[1:]
+        while start < stop and new and base[stop - 1] == new[-1]:
+            stop, new = stop - 1, new[:-1]
+        if start < stop or new:
+            yield Splice(start, stop, new)
+
+
+@dataclass(frozen=True, slots=True)
+class EditContext:
+    """The file as it was read, the heading that is edited, and local time."""
+
+    document: Document
+    heading: Heading
+    now: datetime
+
+    @property
+    def org(self) -> OrgSettings:
+        """Org's variables as they are for the file."""
+        return self.document.org
+
+    @property
+    def keywords(self) -> TodoKeywords:
+        """The file's TODO keywords."""
+        return self.document.settings.keywords
+
+    @property
+    def layout(self) -> Layout:
+        """How the file is indented."""
+        return Layout.of(self.document)
+
+    @property
+    def log_drawer(self) -> str | None:
+        """The drawer for log notes (org-log-into-drawer): the property, else the variable."""
+        name = self.heading.inherited.get("LOG_INTO_DRAWER")
+        if name is None:
+            return self.org.log_into_drawer
+        return {"nil": None, "t": "LOGBOOK"}.get(name, name)
+
+    def is_done(self, keyword: str | None) -> bool:
+        """Whether it is a done keyword of the file."""
+        return keyword in self.keywords.done
+
+    def stamp(self, *, time: bool = True) -> str:
+        """Now as an inactive timestamp."""
+        return format_stamp(self.now, self.org.weekdays, time=time)

@@ -1,0 +1,202 @@
+"""Clocking in, out and cancelling (org-clock-in, org-clock-out, org-clock-cancel)."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from orgshelf.errors import ClockError
+from orgshelf.model import Clock, Heading
+from orgshelf.org.document import Document
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
+from orgshelf.org.edit.elements import Drawer, clock_lines, drawers, find_drawer
+from orgshelf.org.edit.lists import is_blank, list_column
+from orgshelf.org.edit.log import LogPlace, body_lines, drawer_column, in_new_drawer, item_lines
+from orgshelf.org.lines import Splice
+from orgshelf.org.syntax.logbook import clocks
+from orgshelf.text import indentation
+
+_DRAWER = "LOGBOOK"
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+def clock_place(buffer: EditBuffer, context: EditContext) -> LogPlace:
+    """The place for a new clock: in the drawer for clocks, where the newest stands first.
+
+    Clocks that stand outside are gathered into a new drawer, the last of them first, as Org
+    has it. Without a drawer it goes before the first clock.
+    """
+    into, name = _into_drawer(context), clock_drawer(context)
+    if name is not None and (found := find_drawer(buffer.lines, name, buffer.body, buffer.stop)):
+        return _in_drawer(buffer, context, *found)
+    clocks = clock_lines(buffer.lines, buffer.body, buffer.stop)
+    most = into if isinstance(into, int) else 0
+    if name is not None and len(clocks) + 1 >= most:
+        return _in_gathered_drawer(buffer, context, name, clocks)
+    if not clocks:
+        return LogPlace(buffer, buffer.body, drawer_column(buffer, context.layout))
+    line = clocks[0 if context.org.log_states_order_reversed else -1]
+    return LogPlace(buffer, line, _column(buffer, context, line))
+
+
+def clock_drawer(context: EditContext) -> str | None:
+    """The name of the drawer for clocks (org-clock-drawer-name)."""
+    into = _into_drawer(context)
+    return context.log_drawer or _DRAWER if isinstance(into, int) else into
+
+
+def _into_drawer(context: EditContext) -> str | int | None:
+    """A drawer, or from how many clocks on there is one: the property, else the variable."""
+    value = context.heading.inherited.get("CLOCK_INTO_DRAWER", "").strip()
+    if value == "nil":
+        return None
+    if _NUMBER.fullmatch(value):
+        return int(value)
+    into = {"t": True, "": context.org.clock_into_drawer}.get(value, value)
+    if isinstance(into, bool):
+        return (context.log_drawer or _DRAWER) if into else None
+    return into
+
+
+def _in_drawer(buffer: EditBuffer, context: EditContext, start: int, end: int) -> LogPlace:
+    first = context.org.log_states_order_reversed
+    return LogPlace(buffer, start + 1 if first else end, indentation(buffer.lines[start]))
+
+
+def _in_gathered_drawer(
+    buffer: EditBuffer, context: EditContext, name: str, clocks: Sequence[int]
+) -> LogPlace:
+    """Move the clocks, with the blank lines above them, into a new drawer."""
+    texts = [buffer.lines[line].strip(" \t") for line in reversed(clocks)]
+    before = len(buffer.lines)
+    buffer, first, column = in_new_drawer(buffer, context, name)
+    made = len(buffer.lines) - before
+    for line in (line + made for line in reversed(clocks)):
+        start = line
+        while is_blank(buffer.lines[start - 1]):
+            start -= 1
+        buffer = buffer.remove(start, line + 1)
+    buffer = buffer.insert(first, *(context.layout.blanks(column) + text for text in texts))
+    last = first + max(len(texts) - 1, 0)
+    return LogPlace(buffer, first if context.org.log_states_order_reversed else last, column)
+
+
+def _column(buffer: EditBuffer, context: EditContext, line: int) -> int:
+    """The column of the drawer that the line stands in, else of the text above it."""
+    around = drawer_around(buffer, line)
+    if around is not None:
+        return indentation(buffer.lines[around])
+    if not context.layout.adapt:
+        return 0
+    above = next(i for i in range(line - 1, -1, -1) if not is_blank(buffer.lines[i]))
+    return (
+        indentation(buffer.lines[above])
+        if above > buffer.at
+        else context.layout.below(buffer.level)
+    )
+
+
+def drawer_around(buffer: EditBuffer, line: int) -> int | None:
+    """Where the drawer begins that the line stands in."""
+    found = drawers(buffer.lines, buffer.body, buffer.stop)
+    return next((drawer.start for drawer in found if drawer.start < line < drawer.end), None)
+
+
+_RUNNING = re.compile(r"[ \t]*CLOCK: *\[[^\]]+\][ \t]*$")
+
+
+def clock_in(document: Document, heading: Heading, *, now: datetime) -> tuple[Splice, ...]:
+    """Start the clock in an entry at ``now``, in local time (org-clock-in)."""
+    context = EditContext(document, heading, now)
+    buffer, line, column = clock_place(EditBuffer.of(document.lines, heading), context)
+    text = f"{context.layout.blanks(column)}CLOCK: {context.stamp()}"
+    return buffer.insert(line, text).splices(document.lines.texts)
+
+
+def clock_out(
+    document: Document, heading: Heading, *, now: datetime, note: str | None = None
+) -> tuple[Splice, ...]:
+    """Stop the clock that runs in an entry at ``now``, in local time (org-clock-out).
+
+    ``note`` is put below the clock, as org-log-note-clock-out has it.
+
+    Raises:
+        ClockError: no clock runs there, or it begins later.
+    """
+    context = EditContext(document, heading, now)
+    buffer = EditBuffer.of(document.lines, heading)
+    line = _running_line(document, heading)
+    buffer = buffer.replace(line, _stopped(buffer.lines[line], context))
+    if texts := body_lines(note):
+        note_lines = item_lines(texts, _note_column(buffer, line), context.layout)
+        buffer = buffer.insert(line + 1, *note_lines)
+    name = (clock_drawer(context) or "").upper()
+    left = drawers(buffer.lines, buffer.body, buffer.stop)
+    return _without_empty(buffer, [d for d in left if d.name == name]).splices(document.lines.texts)
+
+
+def clock_cancel(document: Document, heading: Heading) -> tuple[Splice, ...]:
+    """Take the clock that runs in an entry away, with a drawer it leaves empty (org-clock-cancel).
+
+    Raises:
+        ClockError: no clock runs there.
+    """
+    buffer = EditBuffer.of(document.lines, heading)
+    line = _running_line(document, heading)
+    buffer = buffer.splice(line, line + 1)
+    left = drawers(buffer.lines, buffer.at + 1, buffer.stop)
+    return _without_empty(buffer, [d for d in left if line - 1 in (d.start, d.end)]).splices(
+        document.lines.texts
+    )
+
+
+def running_clock(document: Document, heading: Heading) -> Clock | None:
+    """The first unfinished clock of an entry."""
+    line = _running(document, heading)
+    return None if line is None else next(clocks([document.lines.texts[line]]), None)
+
+
+def _running(document: Document, heading: Heading) -> int | None:
+    """The line of the clock, from 0."""
+    lines = document.lines.texts
+    found = clock_lines(lines, heading.line, heading.end)
+    return next((line for line in found if _RUNNING.match(lines[line])), None)
+
+
+def _running_line(document: Document, heading: Heading) -> int:
+    line = _running(document, heading)
+    if line is None:
+        raise ClockError(
+            f"No clock runs in {heading.title!r}: start one with `orgshelf clock in REF`."
+        )
+    return line
+
+
+def _stopped(line: str, context: EditContext) -> str:
+    """The clock's line with its end and its duration, in hours and minutes."""
+    clock = next(clocks([line]), None)
+    start = clock.start.start if clock else None
+    if start is None:
+        raise ClockError(f"{line.strip()!r} has no date that the calendar knows: mend it first.")
+    now = context.now.replace(second=0, microsecond=0)
+    minutes = (now - start) // timedelta(minutes=1)
+    if minutes < 0:
+        raise ClockError(
+            f"The clock runs since {start:%Y-%m-%d %H:%M}, which is later: give a later --at."
+        )
+    return f"{line.rstrip()}--{context.stamp()} => {minutes // 60:>2}:{minutes % 60:02}"
+
+
+def _note_column(buffer: EditBuffer, line: int) -> int:
+    """Where the note of a clock begins: with the list that the clock stands in, else below it."""
+    around = drawer_around(buffer, line)
+    top = buffer.body if around is None else around + 1
+    column = list_column(buffer.lines, line + 1, top)
+    return indentation(buffer.lines[line]) if column is None else column
+
+
+def _without_empty(buffer: EditBuffer, found: Sequence[Drawer]) -> EditBuffer:
+    """Take those of the drawers away that hold nothing (org-remove-empty-drawer-at)."""
+    for drawer in reversed(found):
+        if drawer.empty:
+            buffer = buffer.remove(drawer.start, drawer.end + 1)
+    return buffer

@@ -1,0 +1,72 @@
+"""Counts per day, week, month and year, and streaks of days."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orgshelf.progress.numbers import Streaks
+
+
+def per_day(moments: Iterable[datetime], now: datetime) -> dict[date, int]:
+    """How many of the moments until now each day has, ascending, without empty days."""
+    return dict(sorted(Counter(moment.date() for moment in moments if moment <= now).items()))
+
+
+def per_week(days: Mapping[date, int]) -> dict[date, int]:
+    """The sums of the weeks, each under its Monday."""
+    return _summed(days, _monday)
+
+
+def per_month(days: Mapping[date, int]) -> dict[date, int]:
+    """The sums of the months, each under its first day."""
+    return _summed(days, lambda day: day.replace(day=1))
+
+
+def per_year(days: Mapping[date, int]) -> dict[int, int]:
+    """The sums of the years."""
+    return {
+        first.year: n for first, n in _summed(days, lambda day: day.replace(month=1, day=1)).items()
+    }
+
+
+def _summed(days: Mapping[date, int], first: Callable[[date], date]) -> dict[date, int]:
+    sums: dict[date, int] = {}
+    for day, count in sorted(days.items()):
+        sums[first(day)] = sums.get(first(day), 0) + count
+    return sums
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def streaks(days: Iterable[date], today: date) -> "Streaks":
+    """Days, and weeks from Monday, in a row; a run still goes on that ended one step ago."""
+    from orgshelf.progress.numbers import Streaks  # what counts only needs none of them
+
+    of_days = _runs({day.toordinal() for day in days})
+    of_weeks = _runs({_week(day) for day in of_days})
+    return Streaks(
+        days_now=_now(of_days, today.toordinal()),
+        days_longest=max(of_days.values(), default=0),
+        weeks_now=_now(of_weeks, _week(today.toordinal())),
+        weeks_longest=max(of_weeks.values(), default=0),
+    )
+
+
+def _week(ordinal: int) -> int:
+    return (ordinal - 1) // 7  # day 1 is a Monday
+
+
+def _runs(numbers: Iterable[int]) -> dict[int, int]:
+    """For each number how many in a row end with it."""
+    lengths: dict[int, int] = {}
+    for number in sorted(numbers):
+        lengths[number] = lengths.get(number - 1, 0) + 1
+    return lengths
+
+
+def _now(lengths: Mapping[int, int], last: int) -> int:
+    return lengths.get(last) or lengths.get(last - 1, 0)

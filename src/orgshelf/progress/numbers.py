@@ -1,0 +1,151 @@
+"""All the numbers of progress as one value, for the screen, the reports and other programs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from orgshelf.model import Progress, Status
+
+
+class ForecastState(StrEnum):
+    """What can be said of when something will be finished."""
+
+    FINISHED = "finished"
+    DATED = "dated"
+    FAR = "far"  # not within the years that a forecast looks ahead
+    UNKNOWN = "too little data"
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """When all of something will be done, should the pace stay what it was of late.
+
+    With the outlook ``dated`` it will be before ``early`` in one case of ten and after ``late``
+    in another; ``likely`` is the middle. ``late`` is None where that is too far to tell. With
+    any other outlook there are no dates.
+    """
+
+    outlook: ForecastState
+    early: date | None = None
+    likely: date | None = None
+    late: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Items finished for good per week, over the last 4 and over the last 12 weeks up to now.
+
+    What repeats comes no nearer to its end and does not count. Of a work that is read by pages
+    these are pages per week.
+    """
+
+    last_4: float = 0.0
+    last_12: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The numbers of all, of one kind, or of one work.
+
+    ``id`` (the whole hash) and ``status`` are a work's; ``unit`` is ``pages`` for a work that is
+    read by pages, else ``items``. ``recent`` items are done since some moment of the last 30 days.
+    Efforts are estimates in minutes: of everything, and of what is still pending. The forecast
+    goes by what was done for good: an item that repeats does not bring the end nearer.
+    """
+
+    name: str
+    kind: str | None
+    progress: Progress
+    unit: str = "items"
+    recent: int = 0
+    id: str | None = None
+    status: Status | None = None
+    clocked_minutes: int = 0
+    effort_minutes: int = 0
+    effort_left_minutes: int = 0
+    pace: Pace = Pace()
+    forecast: Forecast = Forecast(ForecastState.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Streaks:
+    """Days, and weeks from Monday, in a row in which something was finished.
+
+    ``*_now`` is the run that goes on today, or did until yesterday (last week): 0 where none does.
+    """
+
+    days_now: int = 0
+    days_longest: int = 0
+    weeks_now: int = 0
+    weeks_longest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GoalNumbers:
+    """How a goal stands: ``done`` of ``count`` from ``since`` to ``by``, both included.
+
+    ``expected`` is what an even pace would have made until now; ``ahead`` is ``done`` less that,
+    below zero when behind. ``forecast`` is when the count will be reached.
+    """
+
+    name: str
+    query: str
+    count: int
+    since: date
+    by: date
+    done: int
+    expected: float
+    ahead: float
+    forecast: Forecast
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A work in progress that nothing was noted of for long; ``id`` is the whole hash."""
+
+    id: str
+    name: str
+    kind: str
+    touched: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Everything that can be counted.
+
+    ``finished``, ``clocked`` (minutes) and ``pages`` are per day, ascending, without empty days;
+    an item that repeats is finished each time, one that was given up is not. ``burn_up`` has for
+    each day on which it changed how many items were done at its end, from those ``undated``
+    ones of which no day is known; given-up ones are among them, so that it ends at the done of
+    ``total``, less what is stamped with a day to come. ``works`` are those in progress, then
+    finished, not started and untracked ones, each with the last touched first; ``stale`` begins
+    with what has waited longest. Where only some works were asked for, ``*_left_out`` says how
+    many more there are.
+    """
+
+    now: datetime
+    total: Measure
+    kinds: Sequence[Measure] = ()
+    works: Sequence[Measure] = ()
+    finished: Mapping[date, int] = field(default_factory=dict)
+    clocked: Mapping[date, int] = field(default_factory=dict)
+    pages: Mapping[date, int] = field(default_factory=dict)
+    undated: int = 0
+    burn_up: Sequence[tuple[date, int]] = ()
+    streaks: Streaks = Streaks()
+    goals: Sequence[GoalNumbers] = ()
+    stale: Sequence[Stale] = ()
+    works_left_out: int = 0
+    stale_left_out: int = 0
+
+
+def standing(goal: GoalNumbers) -> str:
+    """How a goal stands, in whole items."""
+    if goal.done >= goal.count:
+        return "reached"
+    apart = round(abs(goal.ahead))
+    if not apart:
+        return "on track"
+    return f"{apart} ahead" if goal.ahead > 0 else f"{apart} behind"

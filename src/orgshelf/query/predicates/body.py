@@ -1,0 +1,160 @@
+"""Predicates about links, source blocks, notes and quotes.
+
+What reads Org's syntax is imported by the predicates that need it: most queries have none.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from orgshelf.model import Link
+from orgshelf.query.predicates.words import has_all, match_all
+from orgshelf.query.regexps import Regexp, regexps
+from orgshelf.query.spec import Call, Spec
+from orgshelf.query.sql import LINES_ABOVE_BODY, TEXT, Condition, both, containing_text, passing
+from orgshelf.query.tree import Arg
+
+_Search = Callable[[str], bool]
+
+
+def _link(call: Call) -> Condition:
+    from orgshelf.org.syntax.links import find_bracket_links
+
+    anywhere = _searches(call, call.node.args)
+    targets, descriptions = (
+        _searches(call, [arg] if (arg := call.keyword(name)) else [])
+        for name in ("target", "description")
+    )
+
+    def fits(link: Link) -> bool:
+        described = link.description or ""
+        return (
+            all(search(link.target) or search(described) for search in anywhere)
+            and all(search(link.target) for search in targets)
+            and all(search(described) for search in descriptions)
+        )
+
+    return passing(lambda text: any(map(fits, find_bracket_links(text))), TEXT)
+
+
+def _searches(call: Call, args: Iterable[Arg]) -> list[_Search]:
+    """Make a search for each argument: for its text, or with ``regexp-p`` for a regexp."""
+    if call.flag("regexp-p"):
+        return [Regexp(call, arg).search for arg in args]
+    return [_looking_for(arg.value.casefold()) for arg in args]
+
+
+def _looking_for(word: str) -> _Search:
+    return lambda text: word in text.casefold()
+
+
+LINK = Spec(
+    "link",
+    usage=("", "WORDS", "description=WORDS", "target=WORDS", "regexp-p=t"),
+    help="It has a link in brackets, to or called this.",
+    example="link:target=arxiv",
+    sql=_link,
+    max_args=1,
+    keywords=("description", "target", "regexp-p"),
+)
+
+_OWN = "(SELECT nullif(value, 'nil') FROM property WHERE heading = h.id AND name = '{}')"
+
+
+def _url(call: Call) -> Condition:
+    from orgshelf.shelf.contents import all_links
+
+    words = call.words
+
+    def test(title: str, url: str | None, doi: str | None, text: str, above: int) -> bool:
+        links = all_links(title, url, doi, "\n".join(text.split("\n")[above:]))
+        return any(has_all(words, link.target) for link in links)
+
+    own = (_OWN.format("URL"), _OWN.format("DOI"))
+    return passing(test, "h.text", *own, TEXT, LINES_ABOVE_BODY)
+
+
+URL = Spec(
+    "url",
+    usage=("", "WORDS,..."),
+    help="It has any link, also a plain one or the URL property, to this.",
+    example="url:arxiv.org",
+    sql=_url,
+)
+
+_SRC = re.compile(
+    r"^[ \t]*#\+begin_src[ \t]+(\S+)[^\n]*\n(.*?)^[ \t]*#\+end_src",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+
+
+def _src(call: Call) -> Condition:
+    patterns = regexps(call)
+    patterns += [Regexp(call, arg) for name, arg in call.node.keywords if name == "regexps"]
+    lang = call.keyword("lang")
+    wanted = lang.value.casefold() if lang else None
+
+    def test(text: str) -> bool:
+        return any(
+            wanted in (None, language.casefold()) and match_all(patterns, code)
+            for language, code in _blocks(text)
+        )
+
+    return both((containing_text("_src"), passing(test, TEXT)))
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str]]:
+    if "_src" in text.casefold():
+        yield from _SRC.findall(text)
+
+
+SRC = Spec(
+    "src",
+    usage=("", "REGEXP,...", "lang=LANGUAGE", "regexps=REGEXP"),
+    help="It has a source block that matches all of these.",
+    example="src:lang=python,import",
+    sql=_src,
+    keywords=("lang", "regexps"),
+)
+
+
+def _note(call: Call) -> Condition:
+    from orgshelf.org.syntax.logbook import without_log
+
+    words = call.words
+
+    def test(text: str, above: int) -> bool:
+        prose = "\n".join(without_log(text.split("\n")[above:])).strip("\n")
+        return bool(prose) and has_all(words, prose)
+
+    return both((*map(containing_text, words), passing(test, TEXT, LINES_ABOVE_BODY)))
+
+
+NOTE = Spec(
+    "note",
+    usage=("", "WORDS,..."),
+    help="Its own text, without log, has all of these.",
+    example="note:",
+    sql=_note,
+)
+
+
+def _quote(call: Call) -> Condition:
+    from orgshelf.org.syntax.quote_blocks import find_quotes
+
+    words = call.words
+
+    def test(text: str, above: int) -> bool:
+        quotes = find_quotes(text.split("\n")[above:], first=0)
+        return any(has_all(words, quote.text) for quote in quotes)
+
+    marks = map(containing_text, ("begin_quote", *words))
+    return both((*marks, passing(test, TEXT, LINES_ABOVE_BODY)))
+
+
+QUOTE = Spec(
+    "quote",
+    usage=("", "WORDS,..."),
+    help="It has a quote with all of these.",
+    example='quote:"free will"',
+    sql=_quote,
+)

@@ -1,0 +1,155 @@
+"""SQL conditions on a heading ``h`` of the index; this module makes their text and runs nothing.
+
+A condition may use the tables of the index and, beside SQLite's own functions,
+``has(text, word)``, ``casefold(text)``, ``path_name(key)`` and ``passes(test, column, ...)``.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, chain
+from typing import Any, NamedTuple
+
+#: What is still to do.
+PENDING = "h.keyword IS NOT NULL AND NOT h.done"
+#: The text of an entry: headline, planning line, drawers and body.
+TEXT = "(SELECT text FROM entry WHERE entry.id = h.id)"
+#: The number of lines above the body: headline, planning line, property drawer.
+LINES_ABOVE_BODY = "h.body - h.line"
+#: The number of a heading's file.
+FILE_NUMBER = "h.id >> 32"
+
+# Limits well below those of SQLite, whose parser has a stack of 100, whose expressions are at
+# most 1000 deep (each AND is one level), and whose statements have at most 32,766 values.
+_MAX_DEPTH = 8
+_MAX_TERMS = 50
+_MAX_LENGTH = 10_000
+_MAX_VALUES = 500
+#: So many trigrams are enough to leave out most entries.
+_MAX_TRIGRAMS = 100
+
+_PARENTHESIS = re.compile("[()]")
+#: Characters that the full-text tables do not keep as they are.
+_UNSEARCHABLE = re.compile("[\0\ufffd\ud800-\udfff]")
+
+
+class Condition(NamedTuple):
+    """A condition on a heading ``h``, with the values of its ``?`` marks.
+
+    A value can be a function: a row test, the first argument of ``passes``. A value can also be
+    a condition: it stands for the JSON list of the ids of all headings that meet it.
+    """
+
+    sql: str
+    values: tuple[Any, ...] = ()
+
+
+EVERYTHING = Condition("1")
+NOTHING = Condition("0")
+
+
+def both(parts: Iterable[Condition]) -> Condition:
+    """Join conditions with AND; every heading meets the result of none."""
+    given = [part for part in dict.fromkeys(parts) if part != EVERYTHING]
+    return _joined(" AND ", given) if given else EVERYTHING
+
+
+def either(parts: Iterable[Condition]) -> Condition:
+    """Join conditions with OR; no heading meets the result of none."""
+    given = list(dict.fromkeys(parts))
+    return _joined(" OR ", given) if given else NOTHING
+
+
+def negated(part: Condition) -> Condition:
+    """Negate a condition."""
+    return nested("NOT ifnull(({}), 0)", part)
+
+
+def nested(sql: str, inner: Condition) -> Condition:
+    """Put a condition where the braces of another one are."""
+    return Condition(sql.format(inner.sql), inner.values)
+
+
+def bounded(condition: Condition) -> Condition:
+    """Replace a condition that is too large for a part of a statement by the ids that meet it."""
+    small = len(condition.sql) <= _MAX_LENGTH and len(condition.values) <= _MAX_VALUES
+    return condition if small and _depth(condition.sql) <= _MAX_DEPTH else in_list(condition)
+
+
+def in_list(ids: object) -> Condition:
+    """Match headings whose id is in a JSON list."""
+    return Condition("h.id IN (SELECT value FROM json_each(?))", (ids,))
+
+
+def passing(test: Callable[..., bool], *columns: str) -> Condition:
+    """Match rows whose columns, each a text, a number or None, pass a test in Python.
+
+    The test must have an answer for every row: SQLite may also test a row that other parts of
+    the condition leave out.
+    """
+    return Condition(f"passes(?, {', '.join(columns)})", (test,))
+
+
+def among(column: str, values: Iterable[str]) -> Condition:
+    """Match rows whose column has one of the values."""
+    given = tuple(dict.fromkeys(values))
+    if len(given) > _MAX_TERMS:
+        return passing(frozenset(given).__contains__, column)
+    return Condition(f"{column} IN ({', '.join('?' * len(given))})", given)
+
+
+def tagged_with(tag: Condition, within: str = "d.id >= t.first AND d.id < t.last") -> Condition:
+    """Match headings at or below one, or in a file, with a tag ``t.tag`` that meets a condition."""
+    source = f"SELECT d.id FROM tag t CROSS JOIN heading d ON {within} WHERE {tag.sql}"
+    return Condition(f"h.id IN ({source})", tag.values)
+
+
+def distinct_tag(tag: Condition) -> Condition:
+    """Turn a condition on ``tag`` into one on ``t.tag`` that tests each distinct tag once."""
+    # The limit keeps SQLite from testing the tags of each heading.
+    known = f"SELECT tag FROM (SELECT DISTINCT tag FROM tag LIMIT -1) WHERE {tag.sql}"
+    return Condition(f"t.tag IN ({known})", tag.values)
+
+
+def of_work(work: Condition) -> Condition:
+    """Match headings of a work that meets a condition."""
+    inner = both((Condition("h.role = 'work'"), work))
+    return nested("h.work IN (SELECT h.id FROM heading h WHERE {})", inner)
+
+
+def titled(words: Iterable[str]) -> Condition:
+    """Match headings with all words, which are in lower case, in the title."""
+    return both(Condition("has(coalesce(h.title, h.text), ?)", (word,)) for word in words)
+
+
+def having(name: str, test: Callable[[str | None], bool]) -> Condition:
+    """Match headings with a property of their own whose value, None for ``nil``, passes a test."""
+    passed = passing(test, "nullif(value, 'nil')")
+    source = f"SELECT heading FROM property WHERE name = ? AND {passed.sql}"
+    return Condition(f"h.id IN ({source})", (name, *passed.values))
+
+
+def containing_text(word: str) -> Condition:
+    """Match entries that may contain a word, in lower case: those with all its trigrams."""
+    pieces = (piece for piece in word.split() if not _UNSEARCHABLE.search(piece))
+    trigrams = {piece[i : i + 3] for piece in pieces for i in range(len(piece) - 2)}
+    if not trigrams:
+        return EVERYTHING
+    quoted = ['"{}"'.format(trigram.replace('"', '""')) for trigram in sorted(trigrams)]
+    match = " ".join(quoted[:_MAX_TRIGRAMS])
+    return Condition("h.id IN (SELECT rowid FROM trigram WHERE trigram MATCH ?)", (match,))
+
+
+def _joined(word: str, parts: Sequence[Condition]) -> Condition:
+    if len(parts) == 1:
+        return parts[0]
+    if len(parts) > _MAX_TERMS:
+        groups = (parts[i : i + _MAX_TERMS] for i in range(0, len(parts), _MAX_TERMS))
+        return _joined(word, [in_list(_joined(word, group)) for group in groups])
+    sql = word.join(f"({part.sql})" for part in parts)
+    return Condition(sql, tuple(chain.from_iterable(part.values for part in parts)))
+
+
+def _depth(sql: str) -> int:
+    return max(
+        accumulate(1 if char == "(" else -1 for char in _PARENTHESIS.findall(sql)), default=0
+    )

@@ -1,0 +1,114 @@
+"""Headings found by SQL: those that a REF can mean, and what to do next."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+
+from orgshelf.model import Status
+from orgshelf.progress.counts import rank
+from orgshelf.query.sql import PENDING, Condition
+from orgshelf.shelf.entries import Entry
+from orgshelf.store.stored import Stored
+from orgshelf.store.tables import PLACE_BITS, decoded, encoded, path_key
+
+_FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
+_SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
+_IN_TITLE = "SELECT id, coalesce(title, text) FROM heading WHERE has(coalesce(title, text), ?)"
+#: In the title of a heading or of one above it.
+_ON_PATH = (
+    "SELECT d.id FROM heading a CROSS JOIN heading d ON d.id >= a.id AND d.id < a.last"
+    " WHERE has(coalesce(a.title, a.text), ?)"
+)
+
+
+def candidates(
+    connection: sqlite3.Connection, ref: str, names: Callable[[str], Sequence[str]]
+) -> list[int]:
+    """The ids of the headings that a REF can mean, perhaps of some more."""
+    ref = ref.strip()
+    if match := _FILE_LINE.fullmatch(ref):
+        return [id_ for file in names(match[1]) for id_ in _of_file(connection, file)]
+    if ref.startswith(("id:", "#")):
+        return _with_id(connection)
+    words = sorted(set(ref.casefold().split()), key=len, reverse=True)
+    return (
+        _with_short_id(connection, ref)
+        or _with_title(connection, words)
+        or _with_path(connection, words)
+    )
+
+
+def _ids(connection: sqlite3.Connection, query: str, *values: object) -> list[int]:
+    return [row[0] for row in connection.execute(query, values)]
+
+
+def _with_short_id(connection: sqlite3.Connection, ref: str) -> list[int]:
+    if not _SHORT_ID.fullmatch(ref):
+        return []
+    return _ids(connection, "SELECT id FROM heading WHERE hash BETWEEN ? AND ?", ref, f"{ref}g")
+
+
+def _of_file(connection: sqlite3.Connection, name: str) -> list[int]:
+    query = (
+        "SELECT h.id FROM file f CROSS JOIN heading h"
+        f" ON h.id > f.id << {PLACE_BITS} AND h.id < (f.id + 1) << {PLACE_BITS} WHERE f.key = ?"
+    )
+    return _ids(connection, query, path_key(name))
+
+
+def _with_id(connection: sqlite3.Connection) -> list[int]:
+    names = "name IN ('ID', 'CUSTOM_ID')"
+    query = f"SELECT DISTINCT heading FROM property WHERE {names} AND value NOT NULL"
+    return _ids(connection, query)
+
+
+def _with_title(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
+    """The headings with all words in their title; the first is looked for by SQL."""
+    rows = connection.execute(_IN_TITLE, (encoded(words[0]),)) if words else ()
+    titles = ((id_, decoded(title).casefold()) for id_, title in rows)
+    return [id_ for id_, title in titles if all(word in title for word in words)]
+
+
+def _with_path(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
+    """The headings with all words in their title and in those above it."""
+    found: set[int] | None = None
+    for word in words:
+        ids = set(_ids(connection, _ON_PATH, encoded(word)))
+        found = ids if found is None else found & ids
+        if not found:
+            break
+    return list(found or ())
+
+
+def titles(connection: sqlite3.Connection) -> Iterator[str]:
+    """The title of each heading."""
+    rows = connection.execute("SELECT DISTINCT coalesce(title, text) FROM heading")
+    return (decoded(row[0]) for row in rows)
+
+
+def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, str]]:
+    """The ids of pending items that begin so, each with the title, in the order of the notes."""
+    query = (
+        "SELECT h.hash, coalesce(h.title, h.text) FROM heading h"
+        f" JOIN file f ON f.id = h.id >> {PLACE_BITS}"
+        f" WHERE {PENDING} AND h.hash BETWEEN ? AND ? ORDER BY f.key, h.id"
+    )
+    rows = connection.execute(query, (encoded(start), encoded(f"{start}g")))
+    return ((id_, decoded(title)) for id_, title in rows)
+
+
+#: As ``query.order.urgency`` has it.
+_URGENCY = (
+    "coalesce(nullif(substr(h.deadline, 1, 10), ''), '9999-12-31'), coalesce(h.priority, 'B'),"
+    f" h.status <> {rank(Status.IN_PROGRESS)}"
+)
+
+
+def next_up(stored: Stored, condition: Condition, most: int) -> list[Entry]:
+    """The most urgent pending headings that meet a condition (see ``query.order.next_up``)."""
+    query = (
+        f"SELECT h.id FROM heading h JOIN file f ON f.id = h.id >> {PLACE_BITS}"
+        f" WHERE {PENDING} AND ({condition.sql}) ORDER BY {_URGENCY}, f.key, h.id LIMIT ?"
+    )
+    rows = stored.connection.execute(query, (*condition.values, most))
+    return stored.entries([row[0] for row in rows])

@@ -1,0 +1,80 @@
+"""The SQL condition of a request for entries: it matches them and nothing else."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from orgshelf.query import Query
+from orgshelf.query.sql import (
+    PENDING,
+    Condition,
+    among,
+    both,
+    distinct_tag,
+    either,
+    in_list,
+    of_work,
+    tagged_with,
+    titled,
+)
+from orgshelf.store.functions import fetch
+from orgshelf.store.tables import encoded
+
+_STATES = {
+    "pending": Condition(PENDING),
+    "done": Condition("h.done"),
+    "none": Condition("h.keyword IS NULL"),
+}
+
+
+def conditions_of(query: Query, connection: sqlite3.Connection, *, listing: bool) -> Condition:
+    """Make the condition of a query; its values can be bound to any statement.
+
+    ``listing``: unless the query says which states it wants, leave out what is not pending,
+    commented out or archived.
+
+    Raises:
+        QueryError: a regular expression takes too long.
+    """
+    return bindable(both(_parts(query, listing)), connection)
+
+
+def _parts(query: Query, listing: bool) -> Iterator[Condition]:
+    if listing and not query.speaks_of_state:
+        yield Condition(f"{PENDING} AND NOT h.hidden")
+    if query.kinds:
+        yield among("h.kind", map(str.casefold, query.kinds))
+    if query.states:
+        yield either(_STATES.get(state) or among("h.keyword", [state]) for state in query.states)
+    for tag in query.tags:
+        yield tagged_with(distinct_tag(Condition("casefold(tag) = ?", (tag.casefold(),))))
+    if query.works:
+        yield either(of_work(titled([word.casefold()])) for word in query.works)
+    if query.expression is not None:
+        yield query.expression.condition
+
+
+def bindable(condition: Condition, connection: sqlite3.Connection) -> Condition:
+    """Return the condition with values that SQLite takes.
+
+    A condition with row tests, or with other conditions among its values, is evaluated here; the
+    ids of the headings that meet it take its place.
+    """
+    if any(callable(value) or isinstance(value, Condition) for value in condition.values):
+        return in_list(_ids(condition, connection))
+    return Condition(condition.sql, tuple(map(_value, condition.values)))
+
+
+def _ids(condition: Condition, connection: sqlite3.Connection) -> str:
+    """Find the headings that meet a condition; return their ids as a JSON list."""
+    values = [
+        _ids(value, connection) if isinstance(value, Condition) else _value(value)
+        for value in condition.values
+    ]
+    query = f"SELECT json_group_array(h.id) FROM heading h WHERE {condition.sql}"
+    ids: str = fetch(connection, query, values)[0][0]
+    return ids
+
+
+def _value(value: Any) -> Any:  # noqa: ANN401 - whatever SQLite takes, or a row test
+    return encoded(value) if isinstance(value, str) else value

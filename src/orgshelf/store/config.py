@@ -1,0 +1,30 @@
+"""What the user has set, as data."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from orgshelf.org.settings import OrgSettings
+from orgshelf.shelf.kinds import Kinds, make_kinds
+
+if TYPE_CHECKING:
+    from orgshelf.progress.goals import Goal
+
+_NONE: Mapping[str, Any] = {}
+
+
+class Config(NamedTuple):
+    """The configuration; ``source`` is the file it came from, None for the defaults."""
+
+    notes: Path | None = None
+    kinds: Kinds = make_kinds({})
+    dropped: frozenset[str] = frozenset({"CANCELLED", "CANCELED", "DROPPED"})
+    org: OrgSettings = OrgSettings()
+    queries: Mapping[str, str] = _NONE
+    context: str | None = None
+    goals: "Mapping[str, Goal]" = _NONE
+    log_page: bool = False
+    journal_days: int = 400
+    journal_megabytes: int = 64
+    writable: tuple[Path, ...] = ()
+    source: Path | None = None

@@ -1,0 +1,193 @@
+"""Configuration files: where they are, and reading one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from orgshelf.errors import ConfigError
+from orgshelf.org.settings import OrgSettings
+from orgshelf.store.config import Config
+from orgshelf.store.paths import user_config_file
+from orgshelf.store.regular import read_regular
+
+FILE_NAME = ".orgshelf.yaml"
+_MOST = 1 << 20  # bytes; more would take YAML very long
+
+#: What PyYAML raises where a value is not of its type: 2026-99-99, !!bool foo, !!int "".
+_NO_VALUE = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError)
+
+
+def nearest_config_file(folder: Path) -> Path | None:
+    """The closest ``.orgshelf.yaml`` in the folder or above it."""
+    folder = folder.absolute()
+    candidates = (parent / FILE_NAME for parent in (folder, *folder.parents))
+    return next((path for path in candidates if is_file(path)), None)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; one that the system hides from us is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def read_config(path: Path, base: Config | None = None, *, own: bool = False) -> Config:
+    """Read one configuration file over ``base``; what it does not name stays.
+
+    Only the user's ``own`` says where links may lead: others may come with the notes.
+
+    Raises:
+        ConfigError: it cannot be read, is no YAML, or has an unknown key or a wrong value.
+    """
+    values = dict(_entries(path, _content(path)))
+    org = {name: values.pop(name) for name in OrgSettings._fields if name in values}
+    if "notes" in values:
+        values["notes"] = path.absolute().parent / values["notes"]
+    if "writable" in values:
+        if not own:
+            problem = f"writable is for your own configuration: put it into {user_config_file()}."
+            raise ConfigError(str(path), None, problem)
+        values["writable"] = tuple(path.absolute().parent / name for name in values["writable"])
+    base = base or Config()
+    for name in values.keys() & {"queries", "goals"}:
+        values[name] = {**getattr(base, name), **values[name]}
+    return base._replace(**values, org=base.org._replace(**org), source=path)
+
+
+def set_text(path: Path, key: str, text: str | None) -> None:
+    """Set one key of a configuration file, or take it out; every other byte stays.
+
+    The file is made where there is none; the whole new one is there or the old one stays.
+
+    Raises:
+        ConfigError: the file is wrong, or written so that one key cannot be changed alone.
+        OrgshelfError: the disk refuses.
+    """
+    from orgshelf.store.files import read_if_there, write_report
+
+    old = read_if_there(path) or b""
+    wanted = dict(_entries(path, old))
+    if text is not None:
+        from orgshelf.store.config_keys import by_name
+
+        wanted[key] = by_name()[key].read(text)
+    else:
+        wanted.pop(key, None)
+    problem = f"change {key} by hand: this file is written so that it cannot be done alone."
+    try:
+        new = _with_text(path, old, key, text)
+        if dict(_entries(path, new)) != wanted:
+            raise ConfigError(str(path), None, problem)
+    except (UnicodeDecodeError, ConfigError) as error:
+        raise ConfigError(str(path), None, problem) from error
+    if new != old:
+        write_report(path, new)
+
+
+def _with_text(path: Path, data: bytes, key: str, text: str | None) -> bytes:
+    """A file's bytes with one key set or taken out."""
+    content = data.decode()
+    end_of_line = "\r\n" if "\r\n" in content else "\n"
+    line = None if text is None else f"{key}: {_quoted(text)}"
+    found = _range(path, data, key)
+    if found is None:
+        gap = "" if not content or content.endswith("\n") else end_of_line
+        return data if line is None else f"{content}{gap}{line}{end_of_line}".encode()
+    start, stop = found
+    if line is None:
+        start = content.rfind("\n", 0, start) + 1
+        after = content.find("\n", stop - (content[stop - 1] == "\n"))
+        return f"{content[:start]}{content[after + 1 :] if after >= 0 else ''}".encode()
+    kept = content[start:stop].rstrip()
+    return f"{content[:start]}{line}{content[start + len(kept) :]}".encode()
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML reads it back; what cannot be seen, or is no character, is escaped."""
+    import json
+
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
+
+
+def _range(path: Path, data: bytes, key: str) -> tuple[int, int] | None:
+    """From the first character of a key to the one after its value."""
+    import yaml
+
+    with _yaml_errors(path):
+        root = yaml.SafeLoader(data).get_single_node()
+    if isinstance(root, yaml.MappingNode):
+        for name, value in root.value:
+            if name.value == key:
+                return name.start_mark.index, value.end_mark.index
+    return None
+
+
+def _content(path: Path) -> bytes:
+    with _yaml_errors(path):
+        return read_regular(path, _MOST)
+
+
+def _entries(path: Path, data: bytes) -> Iterator[tuple[str, Any]]:
+    """Each key of a file with its value."""
+    import yaml  # slow to import, and most commands run without a configuration
+
+    seen: set[str] = set()
+    with _yaml_errors(path):
+        loader = yaml.SafeLoader(data)
+        root = loader.get_single_node()
+        if root is None or root.tag == "tag:yaml.org,2002:null":
+            return
+        if not isinstance(root, yaml.MappingNode):
+            raise ConfigError(str(path), 1, "write it as `key: value` lines.")
+        for key, value in root.value:
+            line = key.start_mark.line + 1
+            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            if name in seen:
+                raise ConfigError(str(path), line, f"{name} stands here twice: keep one.")
+            seen.add(name)
+            try:
+                found = loader.construct_object(value, deep=True)
+            except _NO_VALUE:
+                found = _NO_VALUE
+            yield name, _value(str(path), line, name, found)
+
+
+@contextmanager
+def _yaml_errors(path: Path) -> Iterator[None]:
+    """Say what is wrong with a file, and where."""
+    import yaml
+
+    try:
+        yield
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigError(str(path), line, f"not YAML: {error.problem}.") from error
+    except yaml.YAMLError as error:
+        problem = str(error).splitlines()[0].rstrip(":. ")
+        raise ConfigError(str(path), None, f"not YAML: {problem}.") from error
+    except RecursionError as error:
+        raise ConfigError(str(path), None, "it is nested too deep.") from error
+    except (ValueError, OverflowError) as error:  # "\UFFFFFFFF", or a version of 5,000 digits
+        raise ConfigError(str(path), None, f"not YAML: {error}.") from error
+    except OSError as error:
+        raise ConfigError(str(path), None, f"cannot be read: {error.strerror}.") from error
+
+
+def _value(file: str, line: int, name: str, value: object) -> Any:  # noqa: ANN401
+    """What the table's reader makes of a key's value."""
+    from orgshelf.store.config_keys import by_name  # few files have any
+
+    key = by_name().get(name)
+    if key is None:
+        import difflib
+
+        near = difflib.get_close_matches(name, by_name(), n=1)
+        hint = f"; did you mean {near[0]}?" if near else ": `orgshelf config keys` lists all."
+        raise ConfigError(file, line, f"there is no key {name!r}{hint}")
+    try:
+        return key.read(value)
+    except ValueError as error:
+        raise ConfigError(file, line, f"{name} wants {error}, like `{key.example}`.") from error

@@ -1,0 +1,202 @@
+"""The configuration as one table of keys."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from orgshelf.store import config_values
+
+
+class Key(NamedTuple):
+    """One configuration key; ``read`` raises ValueError with the words for what is wanted."""
+
+    name: str
+    read: Callable[[object], Any]
+    help: str
+    example: str
+
+
+#: Keys of the program itself.
+KEYS = (
+    Key(
+        "notes",
+        config_values.folder,
+        "The folder of the notes, relative to this file.",
+        "notes: ~/org/study",
+    ),
+    Key(
+        "kinds",
+        config_values.kind_titles,
+        "More kinds, or more shelf titles.",
+        "kinds: {course: {titles: [MOOCs]}}",
+    ),
+    Key(
+        "dropped",
+        lambda value: frozenset(config_values.word_list(value)),
+        "Done keywords that mean given up; counted apart.",
+        "dropped: [CANCELLED, DROPPED]",
+    ),
+    Key(
+        "queries",
+        config_values.queries,
+        "Queries with a name, to be used as @name.",
+        'queries: {week: "todo: deadline:+7"}',
+    ),
+    Key(
+        "context",
+        config_values.context,
+        "A query that narrows every listing.",
+        'context: "tags:gpu"',
+    ),
+    Key(
+        "goals",
+        config_values.goals,
+        "So many items of a query by a day; with since, from a day on.",
+        'goals: {papers-2026: {query: "kind:paper", count: 24, by: 2026-12-31}}',
+    ),
+    Key(
+        "log_page",
+        config_values.flag,
+        "A new PAGE is noted in the log: pages per day come from there.",
+        "log_page: true",
+    ),
+    Key(
+        "journal_days",
+        config_values.between(1, 10_000),
+        "For how many days a change can be undone.",
+        "journal_days: 90",
+    ),
+    Key(
+        "journal_megabytes",
+        config_values.between(1, 10_000),
+        "How large the record of changes may grow; the oldest go first.",
+        "journal_megabytes: 10",
+    ),
+    Key(
+        "writable",
+        config_values.folders,
+        "Folders outside the notes that links in them may lead to; only in your own configuration.",
+        "writable: [~/dropbox/org]",
+    ),
+)
+
+#: Org's own variables, each under its name without ``org-``.
+ORG_KEYS = (
+    Key(
+        "todo_keywords",
+        config_values.keyword_sequences,
+        "Keyword sequences of files that set none.",
+        'todo_keywords: ["TODO READING | READ"]',
+    ),
+    Key("log_done", config_values.log, "What DONE records: time, note or none.", "log_done: note"),
+    Key(
+        "log_done_with_time",
+        config_values.flag,
+        "CLOSED with the time of day.",
+        "log_done_with_time: false",
+    ),
+    Key("log_repeat", config_values.log, "What a repeater records.", "log_repeat: none"),
+    Key(
+        "log_reschedule", config_values.log, "What a new schedule records.", "log_reschedule: time"
+    ),
+    Key(
+        "log_redeadline", config_values.log, "What a new deadline records.", "log_redeadline: time"
+    ),
+    Key("log_refile", config_values.log, "What a refile records.", "log_refile: time"),
+    Key("log_into_drawer", config_values.drawer, "Log into this drawer.", "log_into_drawer: true"),
+    Key(
+        "clock_into_drawer",
+        config_values.clock_drawer,
+        "Clock into this drawer, or into one from so many clocks on.",
+        "clock_into_drawer: CLOCKS",
+    ),
+    Key(
+        "log_note_clock_out",
+        config_values.flag,
+        "Ask for a note at `clock out`.",
+        "log_note_clock_out: true",
+    ),
+    Key(
+        "log_states_order_reversed",
+        config_values.flag,
+        "The newest log entry first.",
+        "log_states_order_reversed: false",
+    ),
+    Key(
+        "closed_keep_when_no_todo",
+        config_values.flag,
+        "Keep CLOSED when the keyword is taken away.",
+        "closed_keep_when_no_todo: true",
+    ),
+    Key(
+        "todo_repeat_to_state",
+        config_values.line_of_text,
+        "The keyword a repeater goes back to.",
+        "todo_repeat_to_state: NEXT",
+    ),
+    Key(
+        "tags_column",
+        config_values.between(-1000, 1000),
+        "Where tags end (negative) or begin.",
+        "tags_column: 0",
+    ),
+    Key(
+        "auto_align_tags",
+        config_values.flag,
+        "Align the tags of a changed line.",
+        "auto_align_tags: false",
+    ),
+    Key(
+        "adapt_indentation",
+        config_values.flag,
+        "Indent new lines to the text.",
+        "adapt_indentation: true",
+    ),
+    Key(
+        "hierarchical_todo_statistics",
+        config_values.flag,
+        "Cookies count direct children only.",
+        "hierarchical_todo_statistics: false",
+    ),
+    Key(
+        "enforce_todo_dependencies",
+        config_values.flag,
+        "Refuse DONE while children are open.",
+        "enforce_todo_dependencies: true",
+    ),
+    Key(
+        "enforce_todo_checkbox_dependencies",
+        config_values.flag,
+        "Refuse DONE while checkboxes are open.",
+        "enforce_todo_checkbox_dependencies: true",
+    ),
+    Key(
+        "deadline_warning_days",
+        config_values.between(0, 3650),
+        "How early a deadline warns that does not say so itself.",
+        "deadline_warning_days: 7",
+    ),
+    Key(
+        "archive_location",
+        config_values.line_of_text,
+        "Where to archive.",
+        'archive_location: "%s_archive::* Done"',
+    ),
+    Key(
+        "weekdays",
+        config_values.weekdays,
+        "Weekdays in new stamps.",
+        "weekdays: [Mo, Di, Mi, Do, Fr, Sa, So]",
+    ),
+)
+
+
+def all_keys() -> tuple[Key, ...]:
+    """Every key a configuration can have, the program's own first."""
+    return (*KEYS, *ORG_KEYS)
+
+
+@cache
+def by_name() -> Mapping[str, Key]:
+    """The keys by their names."""
+    return {key.name: key for key in all_keys()}

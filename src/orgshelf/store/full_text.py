@@ -1,0 +1,44 @@
+"""The full-text tables, which an index that is not kept does without as long as it can."""
+
+import sqlite3
+
+from orgshelf.store.tables import TRIGRAMS, WORDS, decoded
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make both tables, empty ones."""
+    connection.execute(TRIGRAMS)
+    connection.execute(WORDS)
+
+
+def omit(connection: sqlite3.Connection) -> None:
+    """Do without: each entry is one that can have the letters that are looked for."""
+    connection.create_function("match", 2, lambda *_: True, deterministic=True)
+    connection.execute("CREATE VIEW trigram AS SELECT id AS rowid, NULL AS trigram FROM entry")
+
+
+def is_kept(connection: sqlite3.Connection) -> bool:
+    """Whether the tables are there, to be filled with all that is read."""
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'trigram'"
+    return connection.execute(query).fetchone() is not None
+
+
+def need_words(connection: sqlite3.Connection) -> None:
+    """Make and fill the table of words where there is none yet."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone():
+        return
+    from orgshelf.store.rows import words_row
+
+    connection.execute(WORDS)
+    texts = connection.execute(
+        "SELECT id, coalesce(title, heading.text), entry.text FROM heading JOIN entry USING (id)"
+    )
+    connection.executemany(
+        "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
+        (words_row(id_, decoded(title), decoded(text)) for id_, title, text in texts),
+    )
+
+
+def drop_words(connection: sqlite3.Connection) -> None:
+    """Leave out the table of words, whose texts have changed; it is made when it is needed."""
+    connection.execute("DROP TABLE IF EXISTS words")

@@ -1,0 +1,99 @@
+"""Files of the notes read into rows, by several processes where there is much to read."""
+
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from orgshelf.digest import sha1_hex
+from orgshelf.org.lines import Lines
+from orgshelf.store import files
+from orgshelf.store.config import Config
+from orgshelf.store.notes import classify, no_garbage_collection, parse
+from orgshelf.store.rows import FileRows, file_rows
+from orgshelf.store.walk import NoteFile
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+#: Bytes from which on it pays to start other processes.
+_MANY = 2_000_000
+#: Files that are handed to a process at once.
+_BATCH = 20
+
+
+class Job(NamedTuple):
+    """A file to read, with the number that it has in the index, and its headings' levels there.
+
+    ``full_text`` says whether the index finds words and letters in texts.
+    """
+
+    number: int
+    note: NoteFile
+    levels: Sequence[int] = ()
+    full_text: bool = True
+
+
+class Result(NamedTuple):
+    """What became of a job: rows, or the reason why there are none.
+
+    ``setups`` are the setup files it asked for, each with its digest if it is there.
+    """
+
+    job: Job
+    digest: str = ""
+    rows: FileRows | None = None
+    setups: tuple[tuple[str, str | None], ...] = ()
+    error: str = ""
+
+
+def read_all(root: Path, config: Config, jobs: Sequence[Job]) -> Iterator[Result]:
+    """The rows of each file, in the order of the jobs."""
+    size = sum(job.note.stamp.size for job in jobs if job.note.stamp)
+    processes = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
+    if size < _MANY or processes < 2:
+        with no_garbage_collection():
+            yield from (_read(root, config, job) for job in jobs)
+        return
+    yield from _read_together(root, config, jobs, processes)
+
+
+def _read_together(
+    root: Path, config: Config, jobs: Sequence[Job], processes: int
+) -> Iterator[Result]:
+    """As ``read_all``; only so much is read ahead as keeps all processes busy.
+
+    What another process fails to read is read here.
+    """
+    from orgshelf.store.workers import workers
+
+    batches = (jobs[start : start + _BATCH] for start in range(0, len(jobs), _BATCH))
+    with workers(processes) as others:
+        running: deque[tuple[Sequence[Job], Future[list[Result] | None]]] = deque()
+        while True:
+            for batch in islice(batches, 3 * processes - len(running)):
+                running.append((batch, others.ask(_read_batch, root, config, batch)))
+            if not running:
+                return
+            batch, answer = running.popleft()
+            yield from answer.result() or _read_batch(root, config, batch)
+
+
+def _read_batch(root: Path, config: Config, jobs: Sequence[Job]) -> list[Result]:
+    with no_garbage_collection():
+        return [_read(root, config, job) for job in jobs]
+
+
+def _read(root: Path, config: Config, job: Job) -> Result:
+    try:
+        note = files.read(root / job.note.name, root)
+    except OSError as error:
+        return Result(job, error=error.strerror or str(error))
+    setups: dict[str, str | None] = {}
+    lines = Lines.from_bytes(note.content)
+    document = parse(lines, note.name, root, config, setups, job.levels)
+    entries = classify(document, config)
+    rows = file_rows(job.number, document, entries, config, full_text=job.full_text)
+    return Result(job, sha1_hex(note.content), rows, tuple(setups.items()))

@@ -1,0 +1,254 @@
+"""Holding the index current: what changed is read again, what is gone is left out."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from orgshelf.store import full_text
+from orgshelf.store.config import Config
+from orgshelf.store.fingerprint import Fingerprint, fingerprint
+from orgshelf.store.tables import FULL_TEXT_NAMES, INDEXES, NAMES, TABLES, decoded, path_key, span
+from orgshelf.store.walk import NoteFile, walk
+
+if TYPE_CHECKING:
+    from orgshelf.store.notes import Ticker
+    from orgshelf.store.readers import Job
+
+#: A file that was written so shortly before it was read may have been written again since with
+#: the same time on it, in nanoseconds.
+_DOUBT = 2_000_000_000
+
+#: Headings that are searched fast enough without indexes.
+_FEW = 500
+
+_STAMP = "key, size, mtime, ctime, inode"
+_DOUBTFUL = "SELECT key FROM file WHERE max(mtime, ctime) > read - ?"
+
+Skip = Callable[[str, str], None]
+#: A file's key, and what changes when the file does.
+FileStat = tuple[Any, ...]
+#: The notes by that, in their order.
+Stamps = Mapping[FileStat, NoteFile]
+
+
+def refresh(
+    connection: sqlite3.Connection,
+    root: Path,
+    config: Config,
+    skip: Skip,
+    tick: "Ticker | None",
+    *,
+    with_full_text: bool = True,
+) -> None:
+    """Bring the index to what the notes are now; ``skip`` is told of each unreadable file.
+
+    A new index gets its full-text tables only ``with_full_text``: they take time to fill. One
+    that goes without has SQL indexes only where it is large.
+
+    Raises:
+        sqlite3.Error: the index cannot be read or written.
+    """
+    notes = _Notes.of(root)
+    if _is_made_from(connection, root, config, with_full_text) and not _differs(
+        connection, root, notes.now
+    ):
+        notes.report(skip)
+        return
+    with transaction(connection):
+        # Another process may have written a newer state than was seen: what counts is now.
+        notes = _Notes.of(root)
+        is_new = not _is_made_from(connection, root, config, with_full_text)
+        if is_new:
+            _create(connection, config)
+            full_text.create(connection) if with_full_text else full_text.omit(connection)
+        _keep(connection, fingerprint(root, config, _meta(connection)))
+        _update(connection, root, config, notes.now, skip, tick)
+        if is_new and (with_full_text or _is_large(connection)):
+            _run(connection, INDEXES)
+            connection.execute("ANALYZE")
+    notes.report(skip)
+
+
+class _Notes(NamedTuple):
+    """The files as they are at one moment, and the folders that could not be looked into."""
+
+    root: Path
+    now: Stamps
+    errors: Sequence[OSError]
+
+    @classmethod
+    def of(cls, root: Path) -> "_Notes":
+        errors: list[OSError] = []
+        found = walk(root, errors.append)
+        return cls(root, {(path_key(n.name), *(n.stamp or ())): n for n in found}, errors)
+
+    def report(self, skip: Skip) -> None:
+        """Tell of each folder."""
+        for error in self.errors:
+            skip(_relative(error, self.root), error.strerror or str(error))
+
+
+def _is_made_from(
+    connection: sqlite3.Connection, root: Path, config: Config, with_full_text: bool
+) -> bool:
+    """Whether the rows that are there would be made in the same way now."""
+    kept = _meta(connection, FULL_TEXT_NAMES if with_full_text else ())
+    return kept.get("whole") == fingerprint(root, config, kept).whole
+
+
+def _is_large(connection: sqlite3.Connection) -> bool:
+    query = "SELECT 1 FROM heading LIMIT 1 OFFSET ?"
+    return connection.execute(query, (_FEW,)).fetchone() is not None
+
+
+def _relative(error: OSError, root: Path) -> str:
+    path = Path(error.filename)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def _meta(connection: sqlite3.Connection, also: Iterable[str] = ()) -> dict[str, str]:
+    """What the index says of itself; nothing where a table of it, or of ``also``, is missing."""
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    if not tables.issuperset(NAMES.union(also)):
+        return {}
+    return dict(connection.execute("SELECT name, value FROM meta").fetchall())
+
+
+def _keep(connection: sqlite3.Connection, made_from: Fingerprint) -> None:
+    """Write down what the rows are made from."""
+    connection.executemany("REPLACE INTO meta VALUES (?, ?)", made_from._asdict().items())
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction; a process that dies in it leaves the index as it was."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _create(connection: sqlite3.Connection, config: Config) -> None:
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT NULL"
+        " ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC"
+    ).fetchall()
+    for (name,) in names:
+        if not name.startswith("sqlite_"):
+            connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+    _run(connection, TABLES)
+    days = str(config.org.deadline_warning_days)
+    connection.execute("INSERT INTO meta VALUES ('warning', ?)", (days,))
+
+
+def _run(connection: sqlite3.Connection, statements: str) -> None:
+    """One statement after the other: ``executescript`` would end the transaction."""
+    for statement in statements.split(";\n"):
+        connection.execute(statement)
+
+
+def _differs(connection: sqlite3.Connection, root: Path, now: Stamps) -> bool:
+    """Whether anything has changed, or may have; told at once for all files."""
+    return (
+        set(connection.execute(f"SELECT {_STAMP} FROM file")) != now.keys()
+        or connection.execute(f"{_DOUBTFUL} LIMIT 1", (_DOUBT,)).fetchone() is not None
+        or bool(_changed_setups(connection, root))
+    )
+
+
+def _changed_setups(connection: sqlite3.Connection, root: Path) -> set[int]:
+    """The numbers of files that name a setup file which is no longer what it was."""
+    rows = connection.execute("SELECT path, digest, file FROM setup").fetchall()
+    if not rows:
+        return set()
+    from orgshelf.digest import sha1_hex
+    from orgshelf.store import files
+
+    now: dict[str, str | None] = {}
+    for path in {decoded(path) for path, _, _ in rows}:
+        data = files.read_setup(root, path)
+        now[path] = None if data is None else sha1_hex(data)
+    return {number for path, digest, number in rows if now[decoded(path)] != digest}
+
+
+def _update(
+    connection: sqlite3.Connection,
+    root: Path,
+    config: Config,
+    now: Stamps,
+    skip: Skip,
+    tick: "Ticker | None",
+) -> None:
+    """Read again what changed since; what another process did meanwhile counts."""
+    stamps = connection.execute(f"SELECT {_STAMP}, id FROM file").fetchall()
+    numbers = {key: number for key, *_, number in stamps}
+    gone = numbers.keys() - {key for key, *_ in now}
+    changed = now.keys() - {stamp[:-1] for stamp in stamps}
+    jobs = list(_jobs(connection, root, numbers, changed, now))
+    if not (gone or jobs):
+        return
+    from orgshelf.store import readers, writing
+
+    for key in gone:
+        writing.forget(connection, numbers[key])
+    known = set(numbers.values())
+    moment, headings = time.time_ns(), 0
+    for count, result in enumerate(readers.read_all(root, config, jobs), 1):
+        writing.write(connection, result, moment, anew=result.job.number not in known)
+        if result.rows is None:
+            skip(result.job.note.name, result.error)
+        else:
+            headings += len(result.rows.headings)
+        if tick:
+            tick(count, len(jobs), headings)
+
+
+def _jobs(
+    connection: sqlite3.Connection,
+    root: Path,
+    numbers: Mapping[bytes, int],
+    changed: Collection[FileStat],
+    now: Stamps,
+) -> "Iterator[Job]":
+    """What must be read; a file in doubt whose bytes are the same is from now on beyond it."""
+    from orgshelf.store.readers import Job
+
+    free = max(numbers.values(), default=0)
+    with_words = full_text.is_kept(connection)
+    setups = _changed_setups(connection, root)
+    doubtful = {key for (key,) in connection.execute(_DOUBTFUL, (_DOUBT,))}
+    for stamp, note in now.items():
+        number = numbers.get(stamp[0])
+        if number is None:
+            free += 1
+            yield Job(free, note, full_text=with_words)
+        elif (
+            stamp in changed
+            or number in setups
+            or (stamp[0] in doubtful and not _same_bytes(connection, root, note, number))
+        ):
+            yield Job(number, note, _levels(connection, number), with_words)
+
+
+def _levels(connection: sqlite3.Connection, number: int) -> list[int]:
+    query = "SELECT level FROM heading WHERE id BETWEEN ? AND ? ORDER BY id"
+    return [row[0] for row in connection.execute(query, span(number))]
+
+
+def _same_bytes(connection: sqlite3.Connection, root: Path, note: NoteFile, number: int) -> bool:
+    from orgshelf.digest import sha1_hex
+    from orgshelf.store import files
+
+    now = time.time_ns()
+    try:
+        digest = sha1_hex(files.read(root / note.name, root).content)
+    except OSError:
+        return False
+    query = "UPDATE file SET read = ? WHERE id = ? AND digest = ?"
+    return connection.execute(query, (now, number, digest)).rowcount == 1

@@ -1,0 +1,269 @@
+"""Entries made again from the rows of the index, as many as are wanted."""
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
+
+from orgshelf.model import NO_PLANNING, Heading, Planning, Problem, Progress
+from orgshelf.org.inheritance import NO_PROPERTIES, chained, inherit_tags
+from orgshelf.shelf.entries import Entry, Role
+from orgshelf.store.tables import PLACE_BITS, corrupt_rows_as_errors, decoded, parted, path_name
+
+if TYPE_CHECKING:
+    from orgshelf.org.document import Document
+    from orgshelf.org.lines import Lines
+    from orgshelf.org.preamble import FileSettings
+    from orgshelf.org.settings import OrgSettings
+
+_COLUMNS = (
+    "id, last, parent, work, hash, kind, role, level, line, ended, body, keyword, done, commented,"
+    " priority, text, title, tags, planning, properties, merged, items_done, items, items_dropped"
+)
+_FILE = "key, headings, stray, tags, pairs, properties, problems"
+_PLACE = (1 << PLACE_BITS) - 1
+_ROLES = {role.value: role for role in Role}
+
+#: So many texts are read at once for who goes through a file.
+_AHEAD = 200
+
+#: Reads a whole file of the notes again, by its name.
+Reread = Callable[[str], "Document"]
+
+
+class StoredDocument:
+    """A file as the index knows it; the rest is read from the notes when it is asked for."""
+
+    def __init__(self, stored: "Stored", number: int, row: Sequence[Any]) -> None:
+        key, self.count, stray, tags, self._pairs, properties, self._problems = row
+        self.file = path_name(key)
+        self.has_stray_bytes = bool(stray)
+        self.properties = dict(parted(properties))
+        self.tags = _words(tags)
+        self._first = (number << PLACE_BITS) + 1
+        self._stored = stored
+        self._at_hand: tuple[int, tuple[str, ...]] = (-1, ())
+        self._text_at_hand = (-1, -1, "")
+
+    @cached_property
+    def settings(self) -> "FileSettings":
+        """What the file says of itself."""
+        return self._stored.settings(self._pairs)
+
+    @cached_property
+    def org(self) -> "OrgSettings":
+        """The user's Org variables as the file changes them."""
+        from orgshelf.org.settings import with_startup
+
+        return with_startup(self._stored.org, self.settings.startup)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What Org ignores in it."""
+        return tuple(Problem(int(line), text) for line, text in parted(self._problems))
+
+    @property
+    def lines(self) -> "Lines":
+        """Its text."""
+        return self._whole.lines
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its headings in order."""
+        return tuple(entry.heading for entry in self.entries())
+
+    def entries(self, start: int = 0, stop: int | None = None) -> list[Entry]:
+        """Its entries, or those from one place up to another."""
+        last = self.count if stop is None else stop
+        return self._stored.entries(range(self._first + start, self._first + last))
+
+    @cached_property
+    def _whole(self) -> "Document":
+        return self._stored.reread(self.file)
+
+    def entry_lines(self, place: int) -> tuple[str, ...]:
+        """The lines of a heading's entry; those asked for last are at hand."""
+        if self._at_hand[0] != place:
+            text = self._stored.text(self._first + place)
+            self._at_hand = place, tuple(text.split("\n"))
+        return self._at_hand[1]
+
+    def entry_text(self, place: int, start: int) -> str:
+        """The same as one text, from a line on that is counted from the headline."""
+        if self._text_at_hand[:2] != (place, start):
+            parts = self._stored.text(self._first + place).split("\n", start)
+            self._text_at_hand = place, start, parts[start] if len(parts) > start else ""
+        return self._text_at_hand[2]
+
+
+class Stored:
+    """What the index holds, as documents and entries; of each there is one as long as any has it.
+
+    So entries are compared by being the same, and those that nobody looks at any more are gone.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, org: "OrgSettings", reread: Reread) -> None:
+        self.connection = connection
+        self.org = org
+        self.reread = reread
+        self._documents = WeakValueDictionary[int, StoredDocument]()
+        self._entries = WeakValueDictionary[int, Entry]()
+        self._settings: dict[str | bytes, FileSettings] = {}
+        self._texts: dict[int, str | bytes] = {}
+        self._asked = 0
+        self._version = self._data_version()
+
+    def _data_version(self) -> int:
+        """What SQLite raises whenever another connection writes to the index."""
+        version: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    def check_unchanged(self) -> None:
+        """Make sure that no other process has brought the index to newer notes meanwhile.
+
+        Ids of an older state may name other headings in a newer one.
+
+        Raises:
+            sqlite3.OperationalError: one has.
+        """
+        if self._data_version() != self._version:
+            raise sqlite3.OperationalError("the index was changed by another process")
+
+    def settings(self, pairs: str | bytes) -> "FileSettings":
+        """The settings that lines make; most files have the same."""
+        from orgshelf.org.preamble import settings_from
+
+        if pairs not in self._settings:
+            self._settings[pairs] = settings_from(parted(pairs), self.org)
+        return self._settings[pairs]
+
+    def text(self, id_: int) -> str:
+        """An entry's lines, with line feeds between them.
+
+        Who asks for a second one of the same file is likely to want those that follow.
+        """
+        if id_ not in self._texts:
+            follows = id_ >> PLACE_BITS == self._asked >> PLACE_BITS
+            query = f"SELECT id, text FROM entry WHERE id >= ? LIMIT {_AHEAD if follows else 1}"
+            self._texts = dict(self.connection.execute(query, (id_,)).fetchall())
+        self._asked = id_
+        return decoded(self._texts[id_])
+
+    def numbers(self) -> list[int]:
+        """The files in their order."""
+        return [row[0] for row in self.connection.execute("SELECT id FROM file ORDER BY key")]
+
+    def in_order(self, numbers: Iterable[int]) -> list[int]:
+        """These files in their order."""
+        query = "SELECT id FROM file WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key"
+        return [row[0] for row in self.connection.execute(query, (str(list(numbers)),))]
+
+    def sorted_ids(self, ids: Collection[int]) -> list[int]:
+        """The ids of some headings in the order of the notes."""
+        files = self.in_order({id_ >> PLACE_BITS for id_ in ids})
+        ranks = {number: rank for rank, number in enumerate(files)}
+        return sorted(ids, key=lambda id_: (ranks[id_ >> PLACE_BITS], id_))
+
+    def document(self, number: int) -> StoredDocument:
+        """A file by its number."""
+        document = self._documents.get(number)
+        if document is None:
+            query = f"SELECT {_FILE} FROM file WHERE id = ?"
+            row = self.connection.execute(query, (number,)).fetchone()
+            document = self._documents[number] = StoredDocument(self, number, row)
+        return document
+
+    def entries(self, ids: Sequence[int]) -> list[Entry]:
+        """The entries of these ids, in their order; what is above them is made with them."""
+        alive, needed = dict[int, Entry](), dict[int, Sequence[Any]]()
+        wanted = set(ids)
+        while wanted:
+            if self._entries:
+                alive |= {id_: entry for id_ in wanted if (entry := self._entries.get(id_))}
+            rows = {row[0]: row for row in self._rows(wanted - alive.keys())}
+            needed |= rows
+            wanted = _above(rows.values()) - needed.keys() - alive.keys()
+        with corrupt_rows_as_errors():
+            for id_ in sorted(needed):  # what is above comes first
+                alive[id_] = self._entries[id_] = self._entry(needed[id_], alive)
+            return [alive[id_] for id_ in ids]
+
+    def _rows(self, ids: Iterable[int]) -> Iterator[Sequence[Any]]:
+        query = f"SELECT {_COLUMNS} FROM heading WHERE id IN (SELECT value FROM json_each(?))"
+        asked = str(list(ids))  # JSON, of whole numbers
+        return self.connection.execute(query, (asked,)) if asked != "[]" else iter(())
+
+    def _entry(self, row: Sequence[Any], above: Mapping[int, Entry]) -> Entry:
+        """An entry; its parent is among those given by their ids."""
+        id_, last, parent_id, work_id, hash_, kind, role, *of_heading, done, items, dropped = row
+        document = self.document(id_ >> PLACE_BITS)
+        first = id_ & ~_PLACE | 1
+        parent = None if parent_id is None else above[parent_id]
+        heading = _heading(
+            of_heading, None if parent is None else parent_id - first, parent, document
+        )
+        return Entry(
+            hash_,
+            document,
+            heading,
+            id_ - first,
+            last - first,
+            decoded(kind),
+            _ROLES[role],
+            parent,
+            None if work_id in (None, id_) else self._entries[work_id],
+            (*parent.path, parent.heading.title) if parent else (),
+            Progress(done, items, dropped),
+        )
+
+
+def _above(rows: Iterable[Sequence[Any]]) -> set[int]:
+    """The parents of rows; a work is one of them some time."""
+    return {row[2] for row in rows if row[2] is not None}
+
+
+def _heading(
+    row: Sequence[Any], above: int | None, parent: Entry | None, document: StoredDocument
+) -> Heading:
+    (level, line, end, body, keyword, done, commented, priority, text, title,
+     tags, planning, properties, merged) = row  # fmt: skip
+    text = decoded(text)
+    inherited_tags = parent.heading.tags if parent else document.tags
+    inherited = parent.heading.inherited if parent else document.properties
+    own = NO_PROPERTIES
+    if properties:
+        own = dict(parted(properties))
+        inherited = chained(own if merged is None else dict(parted(merged)), inherited)
+    local = _words(tags)
+    return Heading(
+        line,
+        end,
+        body,
+        level,
+        above,
+        None if keyword is None else decoded(keyword),
+        bool(done),
+        None if priority is None else decoded(priority),
+        text,
+        text if title is None else decoded(title),
+        local,
+        inherit_tags(inherited_tags, local) if local else inherited_tags,
+        planning_of(planning),
+        own,
+        inherited,
+        bool(commented),
+    )
+
+
+def planning_of(line: str | bytes | None) -> Planning:
+    """The stamps of a planning line."""
+    if line is None:
+        return NO_PLANNING
+    from orgshelf.org.syntax.timestamps import parse_planning
+
+    return parse_planning(decoded(line))
+
+
+def _words(value: str | bytes | None) -> tuple[str, ...]:
+    return tuple(decoded(value).split(" ")) if value else ()

@@ -1,0 +1,175 @@
+"""The tables of the index.
+
+A heading's ``id`` is its file's number in the upper bits and, from 1, its place in the file in
+the lower ones; what is below it are the ids from its own up to ``last``, which is not included.
+The file itself stands for place 0. Text that is no UTF-8 is kept as bytes (see ``encoded``).
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+
+#: How many bits of an id say the place in the file.
+PLACE_BITS = 32
+
+TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE file (
+  id INTEGER PRIMARY KEY,
+  key BLOB NOT NULL UNIQUE,   -- its name, so encoded that its order is that of the paths
+  size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER,
+  read INTEGER,               -- when it was read, in nanoseconds
+  digest TEXT,
+  headings INTEGER,
+  stray INTEGER,
+  tags TEXT,
+  pairs TEXT,                 -- its settings' lines, as ``joined`` makes them
+  properties TEXT,            -- what its headings inherit, in the same way
+  category TEXT,              -- that of headings without one of their own
+  problems TEXT               -- pairs again
+);
+CREATE TABLE setup (file INTEGER, path TEXT, digest TEXT, PRIMARY KEY (file, path)) WITHOUT ROWID;
+CREATE TABLE heading (
+  id INTEGER PRIMARY KEY,
+  last INTEGER, parent INTEGER, work INTEGER,
+  hash TEXT, kind TEXT, role TEXT,
+  level INTEGER, line INTEGER, ended INTEGER, body INTEGER,
+  keyword TEXT, done INTEGER, hidden INTEGER, commented INTEGER, dropped INTEGER,
+  priority TEXT, text TEXT, title TEXT,
+  tags TEXT, planning TEXT, properties TEXT, merged TEXT,
+  scheduled TEXT, deadline TEXT, closed TEXT,
+  items_done INTEGER, items INTEGER, items_dropped INTEGER,
+  authors TEXT, year INTEGER,
+  status INTEGER,             -- of an item or a work its place in the order of works
+  percent INTEGER,            -- how much of what is counted is done
+  blocked INTEGER
+);
+CREATE TABLE entry (id INTEGER PRIMARY KEY, text TEXT);
+CREATE TABLE tag (tag TEXT, first INTEGER, last INTEGER, PRIMARY KEY (tag, first)) WITHOUT ROWID;
+CREATE TABLE property (
+  name TEXT, heading INTEGER, last INTEGER,
+  value TEXT,                 -- of the heading itself; a file has none
+  below TEXT,                 -- what is handed down, where that is not the same
+  PRIMARY KEY (name, heading)
+) WITHOUT ROWID;
+CREATE TABLE fact (           -- see shelf.progress.facts; kind is that of the heading
+  heading INTEGER, sort INTEGER, day INTEGER, minute INTEGER, amount INTEGER, kind TEXT,
+  PRIMARY KEY (heading, sort, day, minute)
+) WITHOUT ROWID;
+CREATE TABLE work (           -- those that are listed: not hidden, or with an item
+  id INTEGER PRIMARY KEY,
+  rank INTEGER,               -- the place of its status in the order of works
+  touched INTEGER             -- the last day of an inactive stamp, as an ordinal
+);
+CREATE TABLE kind (           -- one file's items of a kind
+  first INTEGER PRIMARY KEY,  -- the first heading that is counted
+  name TEXT, items INTEGER, done INTEGER, dropped INTEGER
+);
+"""
+
+#: Finds the entries that can have some letters in their text.
+TRIGRAMS = """
+CREATE VIRTUAL TABLE trigram USING fts5 (
+  text, content = '', detail = none, tokenize = 'trigram case_sensitive 1'
+)"""
+
+#: Finds the entries that have some words.
+WORDS = """
+CREATE VIRTUAL TABLE words USING fts5 (
+  title, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
+)"""
+
+#: What they are called.
+NAMES = frozenset(re.findall(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", TABLES, re.MULTILINE))
+FULL_TEXT_NAMES = frozenset(("trigram", "words"))
+
+INDEXES = """
+CREATE INDEX heading_hash ON heading (hash);
+CREATE INDEX heading_work ON heading (role, kind) WHERE role = 'work';
+CREATE INDEX heading_keyword ON heading (keyword, kind, done, hidden) WHERE keyword IS NOT NULL;
+CREATE INDEX heading_deadline ON heading (deadline) WHERE deadline IS NOT NULL;
+CREATE INDEX heading_scheduled ON heading (scheduled) WHERE scheduled IS NOT NULL;
+CREATE INDEX heading_closed ON heading (closed) WHERE closed IS NOT NULL;
+CREATE INDEX fact_day ON fact (kind, sort, day, minute, amount);
+CREATE INDEX work_rank ON work (rank, touched DESC);
+CREATE INDEX setup_path ON setup (path);
+"""
+
+_UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def encoded(text: str | None) -> str | bytes | None:
+    """A text as SQLite keeps it: bytes where it has letters that UTF-8 has not."""
+    if text is None or text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def decoded(value: str | bytes) -> str:
+    """The text that ``encoded`` was given.
+
+    Raises:
+        sqlite3.DatabaseError: it was given none such; the index is broken.
+    """
+    try:
+        return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
+    except (AttributeError, UnicodeDecodeError) as error:
+        raise sqlite3.DatabaseError("what the index holds makes no sense") from error
+
+
+@contextmanager
+def corrupt_rows_as_errors() -> Iterator[None]:
+    """Whoever comes upon rows that nobody wrote so is told that the index is broken.
+
+    Raises:
+        sqlite3.DatabaseError: it is.
+    """
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, OverflowError) as error:
+        raise sqlite3.DatabaseError("what the index holds makes no sense") from error
+
+
+def joined(pairs: Iterable[tuple[str, str]]) -> str | bytes | None:
+    """Pairs of texts, none of them longer than a line, as SQLite keeps them."""
+    return encoded("\n".join(chain.from_iterable(pairs)))
+
+
+def parted(value: str | bytes) -> Iterator[tuple[str, str]]:
+    """The pairs that ``joined`` was given.
+
+    Raises:
+        sqlite3.DatabaseError: it was given none such; the index is broken.
+    """
+    lines = decoded(value).split("\n") if value else []
+    if len(lines) % 2:
+        raise sqlite3.DatabaseError("what the index holds makes no sense")
+    return zip(lines[::2], lines[1::2], strict=True)
+
+
+def searchable(text: str) -> str:
+    """A text as the full-text tables take it, which end at a NUL and want UTF-8."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return _UNSEARCHABLE.sub("\ufffd", text)
+
+
+def span(number: int) -> tuple[int, int]:
+    """The first and the last id that a file, and what is in it, can have."""
+    return number << PLACE_BITS, ((number + 1) << PLACE_BITS) - 1
+
+
+def path_key(name: str) -> bytes:
+    """A file's name so that the order of bytes is that of paths, folder by folder."""
+    return name.replace("/", "\0").encode("utf-8", "surrogatepass")
+
+
+def path_name(key: bytes) -> str:
+    """The name that ``path_key`` was given."""
+    return key.decode("utf-8", "surrogatepass").replace("\0", "/")

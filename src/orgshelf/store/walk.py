@@ -1,0 +1,104 @@
+"""Which notes there are, and how each looks from outside."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+
+class FileStat(NamedTuple):
+    """What changes when a file does: bytes, nanoseconds, and which file it is.
+
+    Each number is one that SQLite can hold: of 64 bits, one of which is the sign.
+    """
+
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+
+
+class NoteFile(NamedTuple):
+    """A note; ``name`` is relative to the root, with ``/``, ``stamp`` None if there is none."""
+
+    name: str
+    stamp: FileStat | None
+
+
+def walk(root: Path, skip: Callable[[OSError], None]) -> list[NoteFile]:
+    """Every Org file below the root, sorted by path; ``skip`` is told of unreadable folders.
+
+    Hidden files and folders, editors' locks and backups, and archives are left out. A
+    folder that a symlink leads to is entered once, so that loops end.
+    """
+    found: list[NoteFile] = []
+    seen: set[tuple[int, int]] = set()
+    stack = [(os.fspath(root), "")] if _enter(root, seen) else []
+    while stack:
+        folder, prefix = stack.pop()
+        folders: list[os.DirEntry[str]] = []
+        for entry in _listed(folder, skip):
+            name = entry.name
+            if name.startswith("."):
+                continue
+            if _is_folder(entry):
+                folders.append(entry)
+            elif name.endswith(".org"):
+                found.append(NoteFile(prefix + name, stat_of(entry)))
+        # Of a folder and a symlink to it the folder itself counts, whatever the disk's order.
+        folders.sort(key=lambda entry: (entry.is_symlink(), entry.name))
+        entered = [entry for entry in folders if _enter(entry, seen)]
+        stack += [(entry.path, f"{prefix}{entry.name}/") for entry in reversed(entered)]
+    return sorted(found, key=lambda note: note.name.split("/"))
+
+
+def note_paths(root: Path) -> Iterator[Path]:
+    """The folder of the notes and every note that is there."""
+    yield root
+    yield from (root / note.name for note in walk(root, lambda _: None) if note.stamp)
+
+
+def _listed(folder: str, skip: Callable[[OSError], None]) -> list[os.DirEntry[str]]:
+    found: list[os.DirEntry[str]] = []
+    try:
+        with os.scandir(folder) as entries:
+            found.extend(entries)  # which keeps those before an error
+    except OSError as error:
+        skip(error)
+    return found
+
+
+def _enter(folder: "os.PathLike[str]", seen: set[tuple[int, int]]) -> bool:
+    """Whether the folder was not entered before, by whatever name."""
+    try:
+        status = os.stat(folder)  # noqa: PTH116 - thousands of paths would take longer
+    except OSError:
+        return True  # listing it says what is wrong
+    which = status.st_dev, status.st_ino
+    if which in seen:
+        return False
+    seen.add(which)
+    return True
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # a symlink to itself
+
+
+def stat_of(entry: os.DirEntry[str] | Path) -> FileStat | None:
+    """How a file looks from outside; None where there is none."""
+    try:
+        status = entry.stat()
+    except OSError:
+        return None
+    return FileStat(
+        status.st_size, *map(_signed, (status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+    )
+
+
+def _signed(number: int) -> int:
+    """The number's last 64 bits: times before 1678 and after 2262 have more, in nanoseconds."""
+    return (number + 2**63) % 2**64 - 2**63

@@ -1,0 +1,53 @@
+"""Waiting for the notes to change, whoever changes them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from threading import Event
+
+from orgshelf.errors import MissingExtraError
+from orgshelf.store.walk import FileStat, stat_of, walk
+
+_SETUP = ".setup"
+_SETTLED = 200  # milliseconds without another change, after which a burst is over
+_LOOK = 2_000  # milliseconds after which to look for what the system does not tell of
+
+_Looks = Mapping[str, FileStat | None]
+
+
+def changes(root: Path, others: Sequence[Path], stopped: Event) -> Iterator[None]:
+    """Yields at once, and then each time that a note or one of the other files has changed.
+
+    It ends when ``stopped`` is set. The system's word is not all that counts: what is on
+    another machine's disk, behind a symlink or outside the notes is looked for every two
+    seconds. A file below the root that is neither a note nor a setup file (``.setup``) is none
+    of it, such as a report.
+
+    Raises:
+        MissingExtraError: watchfiles is not installed.
+    """
+    try:
+        from watchfiles import watch
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("--watch", "watch") from error
+
+    before = _looks(root, others)
+    yield
+    for told in watch(
+        root,
+        watch_filter=None,
+        stop_event=stopped,
+        step=_SETTLED,
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,
+        ignore_permission_denied=True,
+    ):
+        after = _looks(root, others)
+        if after != before or any(path.endswith(_SETUP) for _, path in told):
+            before = after
+            yield
+
+
+def _looks(root: Path, others: Sequence[Path]) -> _Looks:
+    """How each file looks from outside."""
+    notes = {str(root / note.name): note.stamp for note in walk(root, lambda _: None)}
+    return notes | {str(path): stat_of(path) for path in others}

@@ -1,0 +1,84 @@
+"""The clock report: minutes per work, kind and day."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from orgshelf.shelf.clocks import Clocked, Running
+from orgshelf.terminal.columns import columns
+from orgshelf.text import hours, one_line
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+_SCHEMA = "orgshelf-clock/1"
+
+
+def plain(report: Clocked) -> str:
+    """Titled columns; only the total where nothing was clocked."""
+    tables = (f"\n{title}\n{columns(rows)}" for title, rows in _tables(report))
+    return f"{_headline(report)}\n{''.join(tables)}"
+
+
+def table(report: Clocked) -> "Group":
+    """The same in colour."""
+    from rich.console import Group
+    from rich.text import Text
+
+    parts = [Text(_headline(report), "bold")]
+    for title, rows in _tables(report):
+        parts += [Text(f"\n{title}", "bold"), Text(columns(rows).rstrip("\n"))]
+    return Group(*parts)
+
+
+def as_json(report: Clocked, running: Sequence[Running], now: datetime) -> str:
+    """One JSON document, ASCII alone; minutes are whole, days ISO 8601."""
+    document = {
+        "schema": _SCHEMA,
+        "generated": now.isoformat(timespec="seconds"),
+        "since": report.since.isoformat(),
+        "until": report.until.isoformat(),
+        "minutes": report.total,
+        "works": [{"work": w, "kind": k, "minutes": m} for w, k, m in report.works],
+        "kinds": [{"kind": kind, "minutes": minutes} for kind, minutes in report.kinds],
+        "days": [{"day": day.isoformat(), "minutes": minutes} for day, minutes in report.days],
+        "running": [_running(clock, now) for clock in running],
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def status(running: Sequence[Running], now: datetime) -> str:
+    """A line for each clock that runs."""
+    return "".join(f"{one_line(_status(clock, now))}\n" for clock in running)
+
+
+def _status(running: Running, now: datetime) -> str:
+    heading, since = running.entry.heading, running.clock.start.raw[1:-1]
+    where = f"{running.entry.file}:{heading.line}"
+    return f"{where} runs since {since} ({hours(running.minutes(now))})  {heading.title}"
+
+
+def _running(clock: Running, now: datetime) -> dict[str, object]:
+    entry = clock.entry
+    return {
+        "file": entry.file,
+        "line": entry.heading.line,
+        "title": entry.heading.title,
+        "since": clock.clock.start.iso,
+        "minutes": clock.minutes(now),
+    }
+
+
+def _headline(report: Clocked) -> str:
+    return f"{hours(report.total)} clocked from {report.since} to {report.until}"
+
+
+def _tables(report: Clocked) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """Each table's title and rows; times stand at the right of their column."""
+    if not report.total:
+        return
+    wide = len(hours(report.total))
+    yield "Work", [(hours(m).rjust(wide), one_line(w), one_line(k)) for w, k, m in report.works]
+    yield "Kind", [(hours(m).rjust(wide), one_line(kind)) for kind, m in report.kinds]
+    yield "Day", [(hours(m).rjust(wide), f"{day:%a} {day}") for day, m in report.days]

@@ -1,0 +1,72 @@
+"""Small pieces of screen text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import IO
+
+from orgshelf.model import Progress
+from orgshelf.text import one_line, width
+
+_BAR_WIDTH = 10
+_BATCH = 1_000
+
+Row = Sequence[str]
+
+
+def bar(progress: Progress, cells: int = _BAR_WIDTH, *, ascii_only: bool = False) -> str:
+    """A bar of so many cells, in halves of a cell; only what is all done is all full."""
+    halves = progress.done * cells * 2 // progress.total if progress.total else 0
+    full, half = divmod(halves, 2)
+    if ascii_only:
+        return "#" * full + "." * (cells - full)
+    return "━" * full + "╸" * half + "─" * (cells - full - half)
+
+
+def count(progress: Progress) -> str:
+    """``3/9  33%``, and what was dropped."""
+    dropped = f" ({progress.dropped} dropped)" if progress.dropped else ""
+    return f"{progress.done}/{progress.total} {progress.percent:>3}%{dropped}"
+
+
+def columns(rows: Iterable[Row], gap: str = "  ") -> str:
+    """Cells in columns as wide as their widest cell; the last column is never padded.
+
+    Whatever a cell holds, it is harmless and on one line.
+    """
+    return "".join(aligned(rows, gap))
+
+
+def aligned(rows: Iterable[Row], gap: str = "  ") -> Iterator[str]:
+    """The same line by line; of very many rows only some are in memory."""
+    widths: list[int] = []
+    batches = _measured(iter(rows), widths)
+    for row in chain.from_iterable(_aside(batches)):
+        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+        yield f"{gap.join(cells).rstrip()}\n"
+
+
+def _measured(rows: Iterator[Row], widths: list[int]) -> Iterator[list[Row]]:
+    """The rows in batches; the widths grow to those of the widest cells that were met."""
+    cleaned = ([one_line(cell) for cell in row] for row in rows)
+    while batch := list[Row](islice(cleaned, _BATCH)):
+        found = [max(width(cell) for cell in column) for column in zip(*batch, strict=True)]
+        widths[:] = map(max, found, widths or found)
+        yield batch
+
+
+def _aside(batches: Iterator[list[Row]]) -> Iterator[list[Row]]:
+    """The same batches, all of them made now; where they are many they are not in memory."""
+    few = list(islice(batches, 2))
+    if len(few) < 2:
+        return iter(few)
+    import json  # most tables are short
+
+    from orgshelf.store.spool import spool
+
+    texts = (json.dumps(batch) for batch in chain(few, batches))
+    return map(json.loads, _lines(spool(f"{text}\n".encode() for text in texts)))
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        yield from file

@@ -1,0 +1,41 @@
+"""The configuration in force, as text."""
+
+import json
+from collections.abc import Iterator
+
+from orgshelf.progress.goals import Goal
+from orgshelf.store.config import Config
+from orgshelf.store.config_keys import ORG_KEYS
+
+
+def shown(config: Config) -> Iterator[tuple[str, str]]:
+    """Each key with the value in force, as text; ``notes`` is left out."""
+    yield "kinds", ", ".join(config.kinds.names)
+    yield "dropped", ", ".join(sorted(config.dropped))
+    yield "queries", json.dumps(dict(config.queries), ensure_ascii=False)
+    yield "context", json.dumps(config.context or "", ensure_ascii=False)
+    yield (
+        "goals",
+        json.dumps({name: _shown(goal) for name, goal in config.goals.items()}, ensure_ascii=False),
+    )
+    for name in ("log_page", "journal_days", "journal_megabytes"):
+        yield name, _word(getattr(config, name))
+    yield "writable", json.dumps([str(path) for path in config.writable], ensure_ascii=False)
+    for key in ORG_KEYS:
+        value = getattr(config.org, key.name)
+        yield key.name, ", ".join(value) if isinstance(value, tuple) else _word(value)
+
+
+def _shown(goal: Goal) -> dict[str, object]:
+    days = {"since": goal.since.isoformat(), "by": goal.by.isoformat()}
+    return {"query": goal.query, "count": goal.count, **days}
+
+
+def _word(value: object) -> str:
+    """A value as one writes it in YAML; nothing and an empty log are ``none``."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value in (None, ""):
+        return "none"
+    needs_quotes = isinstance(value, str) and not value[:1].isalnum()
+    return f'"{value}"' if needs_quotes else str(value)

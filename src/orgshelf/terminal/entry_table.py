@@ -1,0 +1,122 @@
+"""A listing of entries as a table."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from orgshelf.model import Progress
+from orgshelf.progress.counts import pages
+from orgshelf.query import Query
+from orgshelf.shelf.entries import Entry
+from orgshelf.store.library import Library
+from orgshelf.terminal.columns import bar, count
+from orgshelf.terminal.grid import Grid
+from orgshelf.terminal.plain_lines import full_title
+from orgshelf.text import one_line
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from orgshelf.store.library import Library
+    from orgshelf.terminal.grid import Line
+
+#: A pending keyword's colour: an orange that reads on black and on white.
+_PENDING = "color(166)"
+
+K = TypeVar("K", bound=Hashable)
+
+
+def table(library: Library, entries: Sequence[Entry], *, grouped: bool = True) -> Grid:
+    """A table with a head for each kind and each work; or flat, in the order of the entries."""
+
+    def build(wide: bool) -> "list[Line]":
+        lines = _grouped(library, entries, wide) if grouped else _flat(library, entries, wide)
+        return list(lines)
+
+    return Grid(build, yielding=2)
+
+
+def _flat(library: Library, entries: Iterable[Entry], wide: bool) -> "Iterator[Line]":
+    return (_entry(library, entry, full_title(entry), wide) for entry in entries)
+
+
+def _grouped(library: Library, entries: Iterable[Entry], wide: bool) -> "Iterator[Line]":
+    wholes = {group.name: group.progress for group in library.groups(Query(), "kind")}
+    for number, (kind, of_kind) in enumerate(_groups(entries, lambda e: e.kind).items()):
+        if number:
+            yield styled("")
+        yield _kind(kind, wholes.get(kind, Progress()))
+        for work, of_work in _groups(of_kind, lambda e: e.work).items():
+            yield from _work(library, work, of_work, wide)
+
+
+def _kind(kind: str, whole: Progress) -> "Text":
+    """A head with the numbers of the whole kind."""
+    from rich.text import Text
+
+    return Text.assemble((one_line(kind.capitalize()), "bold"), "  ", meter(whole, bars=True))
+
+
+def _work(
+    library: Library, work: Entry | None, entries: list[Entry], wide: bool
+) -> "Iterator[Line]":
+    """The rows of one work, headed by the work itself where it is not among them."""
+    if work is not None and entries[0] is not work:
+        yield _entry(library, work, one_line(work.heading.title), wide, "italic")
+    for entry in entries:
+        depth = entry.heading.level - work.heading.level if work else 0
+        yield _entry(library, entry, "  " * depth + one_line(entry.heading.title), wide)
+
+
+def _entry(
+    library: Library, entry: Entry, title: str, wide: bool, style: str = ""
+) -> "tuple[Text, ...]":
+    has_parts = entry.progress.total > entry.is_item
+    counted = pages(entry) or (entry.progress if has_parts else None)
+    return (
+        styled(library.short_ids[entry.id], "cyan"),
+        state(entry),
+        styled(title, style or ("dim" if entry.heading.done else "")),
+        meter(counted, bars=wide) if counted else styled(""),
+        due(library, entry),
+    )
+
+
+def meter(progress: Progress, *, bars: bool) -> "Text":
+    """The numbers, behind a bar where there is room for one."""
+    from rich.text import Text
+
+    style = "green" if progress.total and progress.done == progress.total else "blue"
+    drawn = (f"{bar(progress)} ", style) if bars else ""
+    return Text.assemble(drawn, " ".join(count(progress).split()))
+
+
+def state(entry: Entry) -> "Text":
+    """The keyword in the colour of what it means."""
+    if not entry.is_item:
+        return styled("", "")
+    return styled(entry.heading.keyword or "", "green" if entry.heading.done else _PENDING)
+
+
+def due(library: Library, entry: Entry) -> "Text":
+    """The deadline of a pending entry, red from its day on."""
+    deadline = entry.heading.planning.deadline
+    if deadline is None or deadline.day is None or not entry.pending:
+        return styled("", "")
+    days = (deadline.day - library.now.date()).days
+    style = "bold red" if days < 0 else "red" if days == 0 else "magenta" if days <= 7 else ""
+    return styled(f"due {deadline.day.isoformat()}", style)
+
+
+def styled(text: str, style: str = "") -> "Text":
+    """One line of harmless text in one style."""
+    from rich.text import Text
+
+    return Text(one_line(text), style)
+
+
+def _groups(entries: Iterable[Entry], key: Callable[[Entry], K]) -> dict[K, list[Entry]]:
+    """The entries by key, the groups in the order they first appear."""
+    groups: dict[K, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    return groups

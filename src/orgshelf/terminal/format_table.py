@@ -1,0 +1,45 @@
+"""The formats of ``export``, with what each needs."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from orgshelf.terminal.columns import columns
+from orgshelf.terminal.entry_table import styled
+from orgshelf.terminal.grid import Grid
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from orgshelf.terminal.grid import Line
+
+
+class FormatRow(NamedTuple):
+    """A format: what it is for, its name, its extra or ``-``, whether that is there, what it is."""
+
+    category: str
+    name: str
+    extra: str
+    ready: str
+    help: str
+
+
+def plain(rows: Iterable[FormatRow]) -> str:
+    """A line for each: name, extra or ``-``, whether it can be used, what it is."""
+    return columns([row[1:] for row in rows])
+
+
+def table(rows: Iterable[FormatRow]) -> Grid:
+    """The same in colour, by what they are for; what they are is cut to the width."""
+    lines: list[Line] = []
+    category = None
+    for row in rows:
+        if row.category != category:
+            lines += ([styled("")] if category else []) + [styled(row.category, "bold")]
+            category = row.category
+        lines.append(_cells(row))
+    return Grid(lambda _: lines, yielding=3)
+
+
+def _cells(row: FormatRow) -> "tuple[Text, ...]":
+    ready = "green" if row.ready == "ready" else "yellow"
+    return tuple(map(styled, row[1:], ("bold cyan", "dim", ready, "")))

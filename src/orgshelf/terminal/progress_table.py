@@ -1,0 +1,161 @@
+"""Progress in numbers: bars for kinds, works and other groups, then all that time has told."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orgshelf.model import Progress
+from orgshelf.progress.counts import RECENT_DAYS, Group
+from orgshelf.progress.numbers import Numbers
+from orgshelf.terminal import charts, measures
+from orgshelf.terminal.charts import DIM, Row, Signs
+from orgshelf.terminal.columns import bar, columns
+from orgshelf.terminal.grid import WIDE, Grid
+from orgshelf.terminal.measures import Table, TableStyle
+from orgshelf.terminal.remarks import facts
+from orgshelf.text import one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.text import Text
+
+    from orgshelf.terminal.grid import Line
+
+_BAR = 24
+_LEAST_BAR = 10
+_INDENT = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """What is shown of one grouping: all in one line, then a table."""
+
+    by: str
+    groups: Sequence[Group]
+    total: Progress
+    recent: int
+
+    def tables(self, look: TableStyle) -> Iterator[Table]:
+        """The one table."""
+        yield measures.groups(one_line(self.by).capitalize(), self.groups, look)
+
+    def rows(self, width: int, signs: Signs) -> Iterator[Row]:
+        """No chart."""
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is shown of all numbers, or, with a year, of what was finished in that."""
+
+    numbers: Numbers
+    short_ids: Mapping[str, str]
+    year: int | None = None
+
+    @property
+    def total(self) -> Progress:
+        """Done of total."""
+        return self.numbers.total.progress
+
+    @property
+    def recent(self) -> int:
+        """How many were finished lately."""
+        return self.numbers.total.recent
+
+    def tables(self, look: TableStyle) -> Iterator[Table]:
+        """Those that have rows among what is known of all, kinds, works, goals, what waits."""
+        if self.year is not None:
+            return
+        known: list[measures.Cells] = [
+            ((name, DIM), (words, "")) for name, words in facts(self.numbers)
+        ]
+        yield Table("", known, yielding=1)
+        yield measures.groups("Kind", self.numbers.kinds, look)
+        yield measures.works(self.numbers.works, self.numbers.works_left_out, look)
+        yield measures.goals(self.numbers.goals, look)
+        yield measures.stale(self.numbers.stale, self.numbers.stale_left_out, self.short_ids)
+
+    def rows(self, width: int, signs: Signs) -> Iterator[Row]:
+        """The charts of the last year, or of that year."""
+        if self.year is not None:
+            return charts.one_year(self.numbers, self.year, width, signs)
+        return charts.last_year(self.numbers, width, signs)
+
+
+Dashboard = Grouped | Overview
+
+
+def plain(board: Dashboard, width: int) -> str:
+    """ASCII bars and aligned columns, names whole; only the charts heed the width."""
+    parts = [f"{headline(board)}\n"]
+    for table in _filled(board, measures.PLAIN):
+        title = f"{table.title}\n" if table.title else ""
+        note = f"{table.note}\n" if table.note else ""
+        rows = [[text for text, _ in row] for row in table.rows]
+        parts.append(f"\n{title}{columns(rows)}{note}")
+    drawn = charts.text_of(list(board.rows(width, charts.ASCII)))
+    return "".join(parts) + (f"\n{drawn}" if drawn else "")
+
+
+@dataclass(frozen=True, slots=True)
+class RichDashboard:
+    """Bars and charts in colour, to fit the terminal."""
+
+    board: Dashboard
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[RenderableType]":
+        """What rich prints, part by part."""
+        width = options.max_width
+        yield _top(self.board, width)
+        for table in _fitting(self.board, width):
+            yield from _table(table)
+        rows = list(self.board.rows(width, charts.signs_for(console)))
+        yield from (charts.coloured(row, width) for row in ([[], *rows] if rows else []))
+
+
+def headline(board: Dashboard) -> str:
+    """Done of all, what of it was dropped, and what is new."""
+    total = board.total
+    dropped = f", {total.dropped} of them dropped" if total.dropped else ""
+    recent = f"; {board.recent} in the last {RECENT_DAYS} days" if board.recent else ""
+    return f"{total.done} of {total.total} done ({total.percent}%){dropped}{recent}"
+
+
+def _filled(board: Dashboard, look: TableStyle) -> Iterator[Table]:
+    return (table for table in board.tables(look) if table.rows)
+
+
+def _fitting(board: Dashboard, width: int) -> Iterator[Table]:
+    """The tables; on a narrow screen those have forecasts that stay whole with them."""
+    if width >= WIDE:
+        yield from _filled(board, measures.WIDE)
+        return
+    looks = (_filled(board, look) for look in (measures.NARROW_FORETOLD, measures.NARROW))
+    for foretold, bare in zip(*looks, strict=True):
+        yield foretold if foretold.width + len(_INDENT) <= width else bare
+
+
+def _top(board: Dashboard, width: int) -> "Text":
+    """The bar, as long as the words leave room; above them where they leave none."""
+    from rich.text import Text
+
+    words = headline(board)
+    room = min(width - len(words) - 2, _BAR)
+    meter = bar(board.total, room if room >= _LEAST_BAR else _BAR)
+    gap = "  " if room >= _LEAST_BAR else "\n"
+    return Text.assemble((meter, measures.meter_style(board.total)), gap, words)
+
+
+def _table(table: Table) -> "Iterator[RenderableType]":
+    from rich.text import Text
+
+    def build(_wide: bool) -> "list[Line]":
+        rows = (((f"{_INDENT}{row[0][0]}", row[0][1]), *row[1:]) for row in table.rows)
+        return [tuple(Text(*cell) for cell in row) for row in rows]
+
+    yield Text(f"\n{table.title}" if table.title else "", "bold")
+    yield Grid(build, yielding=table.yielding, right=table.right)
+    if table.note:
+        yield Text(f"{_INDENT}{table.note}", DIM)

@@ -1,0 +1,33 @@
+"""Quotes on the screen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from orgshelf.shelf.quotations import Quotation
+from orgshelf.text import clean, one_line
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+
+def plain(found: Sequence[Quotation]) -> str:
+    """Each quote as it stands, below it where it is from; a blank line between two."""
+    return "\n".join(f"{clean(quotation.text)}\n  — {_origin(quotation)}\n" for quotation in found)
+
+
+def table(found: Sequence[Quotation]) -> "Group":
+    """The same, the quotes indented."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    parts = list[Padding]()
+    for number, quotation in enumerate(found):
+        parts.append(Padding(Text(clean(quotation.text)), (1 if number else 0, 0, 0, 2)))
+        parts.append(Padding(Text(f"— {_origin(quotation)}", "dim"), (0, 0, 0, 4)))
+    return Group(*parts)
+
+
+def _origin(quotation: Quotation) -> str:
+    place = f"{one_line(quotation.entry.file)}:{quotation.line}"
+    return f"{one_line(quotation.origin)}  {place}"

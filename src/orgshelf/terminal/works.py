@@ -1,0 +1,54 @@
+"""The works in a table: kind, status, progress, title and who made it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from orgshelf.progress.counts import pages, status
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.titles import credits_of
+from orgshelf.store.library import Library
+from orgshelf.terminal.columns import aligned, bar
+from orgshelf.terminal.entry_table import styled
+from orgshelf.terminal.grid import Grid
+from orgshelf.text import one_line
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_STYLES = ("cyan", "", "", "", "", "blue", "")
+_TITLE = 6
+
+
+def plain(library: Library, works: Iterable[Entry]) -> Iterator[str]:
+    """ASCII bars and aligned columns, line by line."""
+    return aligned(_row(library, work, 10, ascii_only=True) for work in works)
+
+
+def table(library: Library, works: Sequence[Entry]) -> Grid:
+    """The same in colour, titles cut to the width."""
+
+    def build(wide: bool) -> "list[tuple[Text, ...]]":
+        rows = (_row(library, work, 10 if wide else 0, ascii_only=False) for work in works)
+        return [tuple(map(styled, row, _STYLES)) for row in rows]
+
+    return Grid(build, yielding=_TITLE, right=(3, 4))
+
+
+def _row(library: Library, work: Entry, bar_width: int, *, ascii_only: bool) -> tuple[str, ...]:
+    by, progress = credits_of(work.heading), pages(work) or work.progress
+    credit = ", ".join((*by.authors, *([str(by.year)] if by.year else [])))
+    return (
+        library.short_ids[work.id],
+        one_line(work.kind),
+        status_word(library, work),
+        f"{progress.done}/{progress.total}",
+        f"{progress.percent}%",
+        bar(progress, bar_width, ascii_only=ascii_only),
+        one_line(by.title) + (f" ({one_line(credit)})" if credit else ""),
+    )
+
+
+def status_word(library: Library, entry: Entry) -> str:
+    """How far it is, in a word or two; what was given up is not called finished."""
+    dropped = entry.heading.done and entry.heading.keyword in library.config.dropped
+    return "dropped" if dropped else str(status(entry))
