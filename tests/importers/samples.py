@@ -262,7 +262,7 @@ CALIBRE_CSV = (
 ).encode()
 
 CALIBRE_JSON = b"""[{"authors": "Ada Moor & Jo Fisk", "id": 1,
-"identifiers": {"doi": "10.1000/xyz"}, "isbn": "9780804429573", 
+"identifiers": {"doi": "10.1000/xyz"}, "isbn": "9780804429573",
 "pubdate": "0101-01-01T00:00:00+00:00", "rating": 9, "tags": ["sea"],
 "timestamp": "2021-01-02T10:00:00+00:00", "title": "Tides", "uuid": "u-1", "*pages": 312,
 "last_modified": "None"}]"""

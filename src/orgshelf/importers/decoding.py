@@ -4,8 +4,8 @@ import codecs
 import json
 import re
 
-from orgshelf.controls import replaced
 from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.text import replaced
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

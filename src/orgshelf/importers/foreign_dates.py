@@ -11,7 +11,7 @@ _MILLISECONDS = 10**11
 def read_date(text: str) -> date | None:
     """``2026-01-02``, ``2026/1/2``, ``20260102``, ``[2026-01-02]``, with any time."""
     match = _DATE.match(text.strip())
-    if not match:
+    if not match or match[1].startswith("0"):
         return None
     try:
         return date(int(match[1]), int(match[3]), int(match[4]))

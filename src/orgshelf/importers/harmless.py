@@ -18,13 +18,17 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"([ \t]*)(?=,*(?:\*|#\+))")
-_BRACKETS = re.compile(r"\[(?=\[)|\[(?=\d*(?:/\d*|%)\])|\[(?=fn:)")
+# Links, cookies, footnotes, targets, active dates, macros, snippets, source and calls.
+_SIGNS = re.compile(
+    r"\[(?=\[|\d*(?:/\d*|%)\]|fn:)|<(?=<|\d{4}-\d)|\{(?=\{\{)|@(?=@[-\w]+:)|\b(?:src|call)(?=_)"
+)
+_PAGE = re.compile(r"[ \t]*(?:pp?\.[ \t]*)?\d+(?:[-–]\d+)?[ \t]*:?[ \t]*$")
 _PRIORITY = re.compile(r"\[#[^\]]{1,3}\]")
 
 
 def title(text: str, keywords: Container[str]) -> str:
     """A headline's text that Org reads as nothing else: no keyword, priority, tags or link."""
-    return headline_text(_BRACKETS.sub("[" + GUARD, clean_line(text)), keywords)
+    return headline_text(_guarded(clean_line(text)), keywords)
 
 
 def headline_text(line: str, keywords: Container[str]) -> str:
@@ -37,7 +41,8 @@ def headline_text(line: str, keywords: Container[str]) -> str:
 
 def text_line(line: str) -> str:
     """A line of a paragraph that Org reads as nothing else."""
-    return line_start(_BRACKETS.sub("[" + GUARD, line) if "[" in line else line)
+    # A number alone would be read as the page of a quote below it.
+    return GUARD + line if _PAGE.match(line) else line_start(_guarded(line))
 
 
 def line_start(line: str) -> str:
@@ -48,6 +53,10 @@ def line_start(line: str) -> str:
 def code_line(line: str) -> str:
     """A line of an example block: a comma guards stars and ``#+`` (org-escape-code-in-string)."""
     return _CODE.sub(r"\1,", line, count=1) if _CODE.match(line) else line
+
+
+def _guarded(text: str) -> str:
+    return _SIGNS.sub(rf"\g<0>{GUARD}", text)
 
 
 def unguarded(text: str) -> str:
