@@ -417,6 +417,7 @@ EXPECTED: Mapping[str, Imported] = {
         works=(
             ImportedWork(
                 title="Tides",
+                kind="paper",
                 authors=("Ada Moor", "Jo Fisk"),
                 pages="2",
                 quotes=(
@@ -534,7 +535,7 @@ EXPECTED: Mapping[str, Imported] = {
                 title="Tides",
                 kind="paper",
                 state=State.UNREAD,
-                identifiers=(("DOI", "10.1000/xyz"), ("URL", "https://doi.org/10.1000/xyz")),
+                identifiers=(("DOI", "10.1000/xyz"),),
             ),
         ),
         skipped=(Skipped(number=16, reason="no address of the web"),),
@@ -711,7 +712,6 @@ EXPECTED: Mapping[str, Imported] = {
             ImportedWork(
                 title="Read https://example.org/knots about it",
                 state=State.DONE,
-                identifiers=(("URL", "https://example.org/knots"),),
                 added=date(2024, 3, 10),
                 scheduled=date(2024, 3, 11),
                 readings=(Reading(finished=date(2024, 3, 12)),),

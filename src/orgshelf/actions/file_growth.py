@@ -100,7 +100,7 @@ class FileGrowth:
                 shift += 1
 
     def _summary(self) -> str:
-        added = sum(map(len, self.added.values()))
+        added = sum(1 for news in self.added.values() for new in news for _ in new.flat())
         words = [f"added {plural(added, 'heading')}"] if added else []
         words += [f"changed {plural(len(self.changed), 'heading')}"] if self.changed else []
         return f"{self.document.file}: {', '.join(words)}"

@@ -9,6 +9,7 @@ from orgshelf.actions.imported_works import (
     file_keywords,
     finished,
     keyword_rank,
+    link_line,
     org_tags,
     properties,
     quote_lines,
@@ -109,15 +110,15 @@ def _body(entry: Entry, below: Sequence[Entry], work: ImportedWork, rules: Rules
     if not (work.text or work.quotes or work.links):
         return
     there = _folded("\n".join((entry.text, *(each.text for each in below))))
-    for link in work.links:
-        if _folded(link.target) not in there:
-            yield f"[[{link.target}]]"
+    links = [link for link in work.links if _folded(link.target) not in there]
+    yield from map(link_line, links)
     fill = rules.update or not there
     is_new = work.text and fill and _folded(work.text) not in there
     if is_new:
+        yield from ("",) * bool(links)
         yield from text_lines(work.text)
     quotes = [quote for quote in work.quotes if not _is_there(quote, there)]
-    yield from quote_lines(quotes, after=bool(is_new))
+    yield from quote_lines(quotes, after=bool(is_new or links))
 
 
 def _is_there(quote: ImportedQuote, there: str) -> bool:

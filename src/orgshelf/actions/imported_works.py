@@ -6,7 +6,14 @@ from datetime import date
 from typing import NamedTuple
 
 from orgshelf.importers import harmless
-from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, Reading, State
+from orgshelf.importers.imported import (
+    ImportedLink,
+    ImportedQuote,
+    ImportedWork,
+    Pair,
+    Reading,
+    State,
+)
 from orgshelf.org.document import Document
 from orgshelf.org.edit.compose import NewSubtree, StateLog
 from orgshelf.org.edit.insert import NewHeading
@@ -140,7 +147,7 @@ def _names(people: Sequence[str]) -> str:
 
 def body(work: ImportedWork) -> Iterator[str]:
     """The text below the properties: links, what was written, what was marked."""
-    links = [_link(link.target, link.words) for link in work.links if link.target]
+    links = [link_line(link) for link in work.links if link.target]
     yield from links
     if work.text:
         yield from ("",) * bool(links)
@@ -148,9 +155,10 @@ def body(work: ImportedWork) -> Iterator[str]:
     yield from quote_lines(work.quotes, after=bool(links or work.text))
 
 
-def _link(target: str, words: str) -> str:
-    target = re.sub(r"[\[\]]", lambda sign: f"%{ord(sign[0]):02X}", target)
-    words = words.replace("]", ")").replace("[", "(")
+def link_line(link: ImportedLink) -> str:
+    """A link as a line of its own."""
+    target = re.sub(r"[\[\]]", lambda sign: f"%{ord(sign[0]):02X}", link.target)
+    words = link.words.replace("]", ")").replace("[", "(")
     return f"[[{target}][{words}]]" if words else f"[[{target}]]"
 
 

@@ -56,6 +56,7 @@ def _work(reader: "PdfReader", quotes: tuple[ImportedQuote, ...]) -> ImportedWor
     about = reader.metadata
     return ImportedWork(
         title=(about and about.title) or "",
+        kind="paper",
         authors=tuple(re.split(r"[;,]", (about and about.author) or "")),
         pages=str(len(reader.pages)),
         quotes=quotes,

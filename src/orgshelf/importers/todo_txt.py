@@ -5,7 +5,6 @@ import re
 from orgshelf.errors.foreign import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode, lines_of
 from orgshelf.importers.foreign_dates import read_date
-from orgshelf.importers.foreign_ids import web
 from orgshelf.importers.imported import Imported, ImportedWork, Reading, Skipped, State
 
 _WHAT = "a todo.txt file"
@@ -59,11 +58,9 @@ def _work(match: re.Match[str]) -> ImportedWork:
     done = bool(match["done"])
     finished = read_date(match["first"] or "") if done else None
     added = match["second"] if done else match["first"]
-    address = re.search(r"https?://\S+", words)
     return ImportedWork(
         title=_title(words),
         state=State.DONE if done else State.UNREAD,
-        identifiers=(("URL", web(address[0]) if address else ""),),
         added=read_date(added or ""),
         readings=(Reading(finished=finished),) if finished else (),
         deadline=read_date(pairs.get("due", "")),
