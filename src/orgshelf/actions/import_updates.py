@@ -10,6 +10,7 @@ from orgshelf.actions.imported_works import (
     finished,
     keyword_rank,
     link_line,
+    link_target,
     org_tags,
     properties,
     quote_lines,
@@ -110,7 +111,7 @@ def _body(entry: Entry, below: Sequence[Entry], work: ImportedWork, rules: Rules
     if not (work.text or work.quotes or work.links):
         return
     there = _folded("\n".join((entry.text, *(each.text for each in below))))
-    links = [link for link in work.links if _folded(link.target) not in there]
+    links = [link for link in work.links if _folded(link_target(link)) not in there]
     yield from map(link_line, links)
     fill = rules.update or not there
     is_new = work.text and fill and _folded(work.text) not in there

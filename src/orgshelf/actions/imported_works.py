@@ -157,9 +157,14 @@ def body(work: ImportedWork) -> Iterator[str]:
 
 def link_line(link: ImportedLink) -> str:
     """A link as a line of its own."""
-    target = re.sub(r"[\[\]]", lambda sign: f"%{ord(sign[0]):02X}", link.target)
+    target = link_target(link)
     words = link.words.replace("]", ")").replace("[", "(")
     return f"[[{target}][{words}]]" if words else f"[[{target}]]"
+
+
+def link_target(link: ImportedLink) -> str:
+    """Where a link leads to, its brackets percent-encoded."""
+    return re.sub(r"[\[\]]", lambda sign: f"%{ord(sign[0]):02X}", link.target)
 
 
 def text_lines(text: str) -> list[str]:
