@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from orgshelf.importers import harmless
@@ -132,9 +133,14 @@ def properties(work: ImportedWork) -> Iterator[Pair]:
         "ADDED": f"[{work.added.isoformat()}]" if work.added else "",
     }
     for name, value in (*single.items(), *work.properties):
-        usable = is_property_name(name) and name.upper() not in SPECIAL
-        if value and value != "nil" and usable:
+        if value and value != "nil" and _is_usable(name):
             yield name, value
+
+
+@cache
+def _is_usable(name: str) -> bool:
+    """Whether a property can be called so."""
+    return is_property_name(name) and name.upper() not in SPECIAL
 
 
 def _names(people: Sequence[str]) -> str:

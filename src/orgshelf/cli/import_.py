@@ -86,9 +86,11 @@ def import_command(
     plan, outcomes = import_works(app.library, found, options)
     for file, outcome in zip(found, outcomes, strict=True):
         _tell(outcome, file.imported.skipped)
+    new, changed = (sum(getattr(o, name) for o in outcomes) for name in ("new", "changed"))
     if not dry_run:
-        _confirm(sum(outcome.new for outcome in outcomes), yes=yes)
-    carry_out(app, plan, dry_run=dry_run)
+        _confirm(new, yes=yes)
+    if new or changed:
+        carry_out(app, plan, dry_run=dry_run)
 
 
 def _list(app: App) -> None:

@@ -62,8 +62,11 @@ def _arxiv(text: str) -> str:
 
 def title_key(title: str) -> str:
     """A title without accents, capitals and signs."""
-    apart = unicodedata.normalize("NFKD", title.casefold())
-    return " ".join(_WORD.findall("".join(c for c in apart if not unicodedata.combining(c))))
+    text = title.casefold()
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in apart if not unicodedata.combining(char))
+    return " ".join(_WORD.findall(text))
 
 
 def surnames(names: Iterable[str]) -> frozenset[str]:
