@@ -18,7 +18,7 @@ from orgshelf.importers.imported import Imported, ImportedLink, Skipped
 from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:
-    from orgshelf.actions.importing import ForeignFile, Outcome
+    from orgshelf.actions.importing import ForeignFile, ImportOptions, Outcome
     from orgshelf.terminal.format_table import FormatRow
 
 #: More new works than this are only added after asking.
@@ -79,10 +79,24 @@ def import_command(
         return
     if not files:
         raise UsageError("Name a file to import, or `-` for stdin; `--list` shows the formats.")
-    from orgshelf.actions.importing import ImportOptions, import_works
+    from orgshelf.actions.importing import ImportOptions
 
     found = [_read(*named, source, parts=parts) for named in _named_data(files)]
     options = ImportOptions(kind, app.find(under) if under else None, update)
+    _import(app, found, options, dry_run=dry_run, yes=yes)
+
+
+def _import(
+    app: App,
+    found: "Sequence[ForeignFile]",
+    options: "ImportOptions",
+    *,
+    dry_run: bool,
+    yes: bool,
+) -> None:
+    """Say what becomes of each file, ask where much is new, and do it."""
+    from orgshelf.actions.importing import import_works
+
     plan, outcomes = import_works(app.library, found, options)
     for file, outcome in zip(found, outcomes, strict=True):
         _tell(outcome, file.imported.skipped)
