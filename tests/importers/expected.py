@@ -35,7 +35,7 @@ EXPECTED: Mapping[str, Imported] = {
                 series="Ropes & Tides",
                 volume="2",
                 tags=("favourites", "sea-stories"),
-                properties=(("PUBLISHER", "Harbour"), ("BINDING", "Paperback")),
+                properties=(("PUBLISHER", "Harbour"),),
                 text='Calm.\n\nThen "storm" & more.\n\nkept a copy',
             ),
             ImportedWork(
@@ -81,7 +81,6 @@ EXPECTED: Mapping[str, Imported] = {
                 ),
                 rating="4.5",
                 tags=("sea", "knots"),
-                properties=(("FORMAT", "paperback"),),
                 text="Twice.",
             ),
             ImportedWork(
@@ -91,7 +90,6 @@ EXPECTED: Mapping[str, Imported] = {
                 authors=("Bo Lind",),
                 identifiers=(("STORYGRAPH_ID", "a1b2-c3"),),
                 added=date(2021, 5, 10),
-                properties=(("FORMAT", "digital"),),
             ),
         )
     ),

@@ -31,6 +31,7 @@ from orgshelf.org.edit.properties import put_property
 from orgshelf.org.edit.tags import realigned, with_tags
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.titles import credits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,11 @@ def news(entry: Entry, below: Sequence[Entry], work: ImportedWork, rules: Rules)
 
 
 def _properties(heading: Heading, work: ImportedWork, rules: Rules) -> Iterator[Pair]:
+    credit = credits_of(heading)
+    in_title = {"AUTHOR": bool(credit.authors), "YEAR": credit.year is not None}
     for name, value in properties(work):
         there = heading.properties.get(name.upper())
-        if not there or (rules.update and there != value):
+        if not (there or in_title.get(name)) or (rules.update and there and there != value):
             yield name, value
 
 

@@ -50,7 +50,7 @@ class ImportOptions:
 
 @dataclass(slots=True)
 class Outcome:
-    """What becomes of a file's works: how many are new, have news, are there as they are."""
+    """What becomes of a file's works: how many are new, have news, are there, are left out."""
 
     name: str
     skipped: int
@@ -148,7 +148,8 @@ class Desk:
     def _outcome(self, file: ForeignFile) -> Outcome:
         """What is known of a file before its works are looked for; an outline is placed here."""
         imported, skipped = file.imported, len(file.imported.skipped)
-        outcome = Outcome(file.name, skipped, len(imported.works), remarks=list(imported.remarks))
+        count = len(imported.works) + skipped
+        outcome = Outcome(file.name, skipped, count, remarks=list(imported.remarks))
         if imported.outline:
             options = self.options
             outline = OutlineImport(

@@ -55,7 +55,7 @@ def _work(row: Row) -> ImportedWork:
         series=series,
         volume=volume,
         tags=tuple(_tags(row, shelf)),
-        properties=(("PUBLISHER", row.get("Publisher")), ("BINDING", row.get("Binding"))),
+        properties=(("PUBLISHER", row.get("Publisher")),),
         text="\n\n".join(filter(None, texts)),
     )
 

@@ -47,7 +47,7 @@ def _work(row: Row) -> ImportedWork:
         readings=tuple(_readings(row)),
         rating=_rating(row.get("Star Rating")),
         tags=tuple(row.get("Tags").split(",")),
-        properties=(("FORMAT", row.get("Format")), ("CONTRIBUTORS", row.get("Contributors"))),
+        properties=(("CONTRIBUTORS", row.get("Contributors")),),
         text=plain_text(row.get("Review")),
     )
 
