@@ -139,7 +139,7 @@ EXPECTED: Mapping[str, Imported] = {
                 kind="book",
                 authors=("Bo Lind Jr.",),
                 year=2019,
-                identifiers=(("ISBN", "080442957X"), ("CUSTOM_ID", "lind")),
+                identifiers=(("ISBN", "0-8044-2957-X"), ("CUSTOM_ID", "lind")),
                 pages="312",
             ),
             ImportedWork(
@@ -178,7 +178,10 @@ EXPECTED: Mapping[str, Imported] = {
                 text="A long\nnote.",
             ),
             ImportedWork(
-                title="Tides", kind="book", identifiers=(("ISBN", "9780804429573"),), pages="312"
+                title="Tides",
+                kind="book",
+                identifiers=(("ISBN", "978-0-8044-2957-3"),),
+                pages="312",
             ),
         ),
         skipped=(
@@ -201,7 +204,7 @@ EXPECTED: Mapping[str, Imported] = {
                 title="Tides",
                 kind="book",
                 year=2019,
-                identifiers=(("ISBN", "9780804429573"), ("CUSTOM_ID", "7")),
+                identifiers=(("ISBN", "978-0-8044-2957-3"), ("CUSTOM_ID", "7")),
                 pages="312",
             ),
         ),

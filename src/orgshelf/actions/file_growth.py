@@ -20,7 +20,7 @@ from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.compose import NewSubtree, says_all, subtree_text
 from orgshelf.org.edit.insert import place_below
 from orgshelf.org.edit.statistics import subtree, update_parents
-from orgshelf.org.lines import Lines, Splice
+from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import COOKIE
 from orgshelf.store.files import FileSnapshot
 from orgshelf.store.library import Library
@@ -52,7 +52,6 @@ class FileGrowth:
             NotEditableError: something else would change with it, or the file must not be written.
             UsageError: Org would not read a new heading as it is meant.
         """
-        FileEdit.of(self.document, partial(reread, library))  # which says if it must not be
         places = sorted(map(self._placed, self.added), key=lambda place: place.order)
         after = self._written(library, places)
         counts = Counter[int]()
@@ -79,8 +78,7 @@ class FileGrowth:
             for index, update in self.changed.items()
         ]
         splices += [self._inserted(place) for place in places]
-        lines = self.document.lines.apply(splices)
-        return reread(library, Lines.from_bytes(lines.to_bytes()), self.document.file)
+        return FileEdit.of(self.document, partial(reread, library)).applied(splices)
 
     def _inserted(self, placed: "_Placed") -> Splice:
         place = place_below(self.document, placed.parent)

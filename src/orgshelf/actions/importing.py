@@ -89,10 +89,24 @@ def decide(library: Library, imported: Sequence[ForeignFile], options: ImportOpt
         ConflictError: a file changes meanwhile.
     """
     library = reopened(library)
+    if under := options.under:
+        options = replace(options, under=_as_it_is(library, under))
     desk = Desk(library, options, known_entries(library.entries))
     outcomes = desk.take(imported)
     growths = desk.files.values()
     return Decision([g.change(library) for g in growths if g.added or g.changed], outcomes)
+
+
+def _as_it_is(library: Library, entry: Entry) -> Entry:
+    """A heading in the notes as they are now.
+
+    Raises:
+        ConflictError: it is not there any more.
+    """
+    for there in library.entries:
+        if there.id == entry.id:
+            return there
+    raise ConflictError(f"{entry.heading.title!r} is not in {entry.file} any more: list again.")
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from orgshelf.cli.add import known_kind
 from orgshelf.cli.app import App
 from orgshelf.cli.output import can_ask, info, output
 from orgshelf.cli.selection import carry_out, dry_run_option
@@ -82,7 +83,11 @@ def import_command(
     from orgshelf.actions.importing import ImportOptions
 
     found = [_read(*named, source, parts=parts) for named in _named_data(files)]
-    options = ImportOptions(kind, app.find(under) if under else None, update)
+    options = ImportOptions(
+        kind=known_kind(app, kind) if kind else None,
+        under=app.find(under) if under else None,
+        update=update,
+    )
     _import(app, found, options, dry_run=dry_run, yes=yes)
 
 

@@ -9,7 +9,7 @@ from orgshelf.importers import publication_types
 from orgshelf.importers.bibtex_parser import Entry, parse
 from orgshelf.importers.decoding import beginning, decode
 from orgshelf.importers.foreign_dates import read_year
-from orgshelf.importers.foreign_ids import arxiv, doi, isbn, web
+from orgshelf.importers.foreign_ids import arxiv, doi, web, written_isbn
 from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork, Pair
 from orgshelf.importers.tex_text import plain_address, plain_tex
 
@@ -95,8 +95,7 @@ def _identifiers(entry: Entry) -> Iterator[Pair]:
     fields = entry.fields
     address = plain_address(fields.get("url", ""))
     yield "DOI", doi(plain_address(fields.get("doi", "")))
-    number = _text(fields, "isbn")
-    yield "ISBN", isbn(number.split(" ")[0]) or number
+    yield "ISBN", written_isbn(_text(fields, "isbn"))
     yield "ISSN", _text(fields, "issn")
     archive = (fields.get("eprinttype") or fields.get("archiveprefix", "")).lower()
     yield "ARXIV", arxiv(plain_address(fields.get("eprint", "")) if archive == "arxiv" else address)

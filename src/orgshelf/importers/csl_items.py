@@ -4,7 +4,7 @@ from orgshelf.errors.foreign import ImportFormatError
 from orgshelf.importers import publication_types
 from orgshelf.importers.decoding import looks_like_json, read_json
 from orgshelf.importers.foreign_dates import read_year
-from orgshelf.importers.foreign_ids import arxiv, doi, isbn, web
+from orgshelf.importers.foreign_ids import arxiv, doi, web, written_isbn
 from orgshelf.importers.html_text import plain_text
 from orgshelf.importers.imported import Imported, ImportedWork, Pair, Skipped
 from orgshelf.importers.json_values import (
@@ -74,7 +74,7 @@ def _identifiers(item: Member) -> tuple[Pair, ...]:
     names = {name: text_of(item.get(name)) for name in ("DOI", "ISBN", "ISSN", "URL")}
     return (
         ("DOI", doi(names["DOI"])),
-        ("ISBN", isbn(names["ISBN"].split(" ")[0]) or names["ISBN"]),
+        ("ISBN", written_isbn(names["ISBN"])),
         ("ISSN", names["ISSN"]),
         ("ARXIV", arxiv(names["URL"])),
         ("URL", web(names["URL"])),

@@ -27,6 +27,11 @@ def isbn(text: str) -> str:
     return ""
 
 
+def written_isbn(text: str) -> str:
+    """The first ISBN of a text as it is written there, with its hyphens; else empty."""
+    return next((word for word in text.replace(",", " ").split() if isbn(word)), "")
+
+
 def doi(text: str) -> str:
     """A DOI without what resolves it; else empty."""
     match = _DOI.fullmatch(text.strip())

@@ -7,7 +7,7 @@ from orgshelf.errors.foreign import ImportFormatError
 from orgshelf.importers import publication_types
 from orgshelf.importers.decoding import beginning, decode, lines_of
 from orgshelf.importers.foreign_dates import read_year
-from orgshelf.importers.foreign_ids import arxiv, doi, isbn, web
+from orgshelf.importers.foreign_ids import arxiv, doi, web, written_isbn
 from orgshelf.importers.html_text import plain_text
 from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork, Pair, Skipped
 
@@ -114,11 +114,11 @@ def _work(record: _RECORD) -> ImportedWork:
 
 def _identifiers(record: _RECORD, kind: str) -> tuple[Pair, ...]:
     numbers, address = _all(record, "SN"), _first(record, "UR", "L2")
-    books = [number for number in map(isbn, " ".join(numbers).split(" ")) if number]
+    number = written_isbn(" ".join(numbers))
     return (
         ("DOI", doi(_first(record, "DO"))),
-        ("ISBN", books[0] if books else "" if kind == "paper" else "".join(numbers[:1])),
-        ("ISSN", "" if books or kind != "paper" else "".join(numbers[:1])),
+        ("ISBN", number),
+        ("ISSN", "" if number or kind != "paper" else "".join(numbers[:1])),
         ("ARXIV", arxiv(address)),
         ("URL", web(address)),
         ("CUSTOM_ID", _first(record, "ID")),
