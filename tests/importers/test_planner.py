@@ -1,9 +1,9 @@
 """Imported works on their shelves: what reads back, what stays, what a second import does."""
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from importers.notes import Notes
 from importers.samples import SAMPLES, Sample
 from orgshelf.actions.history import undo
 from orgshelf.actions.imported_works import org_tags, properties
-from orgshelf.actions.importing import ForeignFile, ImportOptions, Outcome, import_works
+from orgshelf.actions.importing import ForeignFile, ImportOptions, import_works
 from orgshelf.importers import IMPORTERS
 from orgshelf.importers.cleaning import cleaned
 from orgshelf.importers.harmless import unguarded
@@ -29,39 +30,6 @@ from orgshelf.importers.imported import (
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.titles import split_authors
-from orgshelf.store.library import Library
-from orgshelf.store.opening import library_in_memory
-from orgshelf.store.root import find_root
-
-NOW = datetime(2026, 11, 23, 9, 0)
-PLAIN = ImportOptions()
-
-
-class Notes:
-    """A folder of notes, in which nothing is cached."""
-
-    def __init__(self, folder: Path, files: Mapping[str, str] | None = None) -> None:
-        self.folder = folder
-        for name, text in (files or {}).items():
-            (folder / name).write_text(text, encoding="utf-8")
-
-    @property
-    def library(self) -> Library:
-        root, config = find_root(str(self.folder), None, self.folder)
-        return library_in_memory(root, config, NOW)
-
-    def take(self, *works: ImportedWork, options: ImportOptions = PLAIN) -> Outcome:
-        """Import works; what became of them."""
-        imported = cleaned(Imported(works))
-        plan, outcomes = import_works(self.library, [ForeignFile("x", imported)], options)
-        plan.commit("import x")
-        return outcomes[0]
-
-    def texts(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in sorted(self.folder.glob("*.org"))}
-
-    def text(self, name: str = "books.org") -> str:
-        return (self.folder / name).read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """CSL JSON, which Zotero and citation processors write."""
 
+import re
+
 from orgshelf.errors.foreign import ImportFormatError
 from orgshelf.importers import publication_types
 from orgshelf.importers.decoding import looks_like_json, read_json
@@ -16,6 +18,8 @@ from orgshelf.importers.json_values import (
 )
 
 _WHAT = "a file of CSL JSON"
+# The markup that a title may have (CSL-JSON, "HTML-like formatting tags").
+_STYLE = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?: [^<>]*)?>")
 _DETAILS = {
     "publisher": "PUBLISHER",
     "publisher-place": "ADDRESS",
@@ -55,7 +59,7 @@ def read(data: bytes) -> Imported:
 def _work(item: Member) -> ImportedWork:
     kind, btype = publication_types.of_csl(text_of(item.get("type")))
     return ImportedWork(
-        title=plain_text(text_of(item.get("title"))),
+        title=_STYLE.sub("", text_of(item.get("title"))),
         kind=kind,
         authors=_names(item, "author"),
         editors=_names(item, "editor"),

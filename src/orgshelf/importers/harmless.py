@@ -20,7 +20,7 @@ _LINE = re.compile(
 _CODE = re.compile(r"([ \t]*)(?=,*(?:\*|#\+))")
 # Links, cookies, footnotes, targets, active dates, macros, snippets, source and calls.
 _SIGNS = re.compile(
-    r"\[(?=\[|\d*(?:/\d*|%)\]|fn:)|<(?=<|\d{4}-\d)|\{(?=\{\{)|@(?=@[-\w]+:)|\b(?:src|call)(?=_)"
+    r"\[(?=\[|\d*(?:/\d*|%)\]|fn:)|<(?=<[^<>\n]+>>|\d{4}-\d)|\{(?=\{\{)|@(?=@[-\w]+:)|\b(?:src|call)(?=_)"
 )
 _PAGE = re.compile(r"[ \t]*(?:pp?\.[ \t]*)?\d+(?:[-–]\d+)?[ \t]*:?[ \t]*$")
 _PRIORITY = re.compile(r"\[#[^\]]{1,3}\]")

@@ -10,12 +10,14 @@ _SPECIAL = {
     "textasciitilde": "\ue003",
     "textasciicircum": "\ue004",
 }
-_BACK = dict(zip(_SPECIAL.values(), "\\{}~^", strict=True)) | {"\ue005": "$"}
+# Signs that TeX would not print so, or that would be taken for markup.
+_KEPT = {"{": "\ue001", "}": "\ue002", "$": "\ue005", ",": "\ue006"}
+_BACK = dict(zip(_SPECIAL.values(), "\\{}~^", strict=True)) | {"\ue005": "$", "\ue006": ","}
 _NAMED = re.compile(rf"\{{\\({'|'.join(_SPECIAL)})\}}|\\({'|'.join(_SPECIAL)})(?:\{{\}}|\b ?)")
-_ESCAPED = re.compile(r"\\([{}$])")
+_ESCAPED = re.compile(r"\\([{}$])|,(?=,)")
 _STYLE = re.compile(r"\\(?:emph|textit|textbf|textsc|texttt|mkbibquote|url|href|text)\b *")
-_MARKS = re.compile("[\ue000-\ue005]")
-_TEX = re.compile(r"[\\{}~]|--|``|''|\?`|!`|<<|>>|---")
+_MARKS = re.compile("[\ue000-\ue006]")
+_TEX = re.compile(r"[\\{}~]|,,|--|``|''|\?`|!`|<<|>>|---")
 
 
 def plain_tex(text: str) -> str:
@@ -24,7 +26,7 @@ def plain_tex(text: str) -> str:
     if not _TEX.search(text):
         return text
     text = _NAMED.sub(lambda name: _SPECIAL[name[1] or name[2]], text)
-    text = _ESCAPED.sub(lambda sign: {"{": "\ue001", "}": "\ue002", "$": "\ue005"}[sign[1]], text)
+    text = _ESCAPED.sub(lambda sign: _KEPT[sign[0][-1]], text)
     import_module("latexcodec")  # which gives Python the codec
     decoded = _STYLE.sub("", text).encode().decode("latex+utf8")
     bare = decoded.replace("{", "").replace("}", "").replace("~", " ")
