@@ -23,9 +23,13 @@ def notes(random: Random) -> str:
     lines = ["* Books"]
     for number in range(5):
         words = f"X{''.join(random.choices(WORDS, k=random.randint(1, 10))).strip()}"
-        name = "".join(random.choices([w for w in WORDS if w != "and"], k=4)).strip()
+        name = "".join(random.choices([w for w in WORDS if "," not in w and w != "and"], k=4))
         lines += (
-            *(f"** TODO {words}", ":PROPERTIES:", f":AUTHOR: A{name} Bee; {{The {number} Team}}"),
+            *(
+                f"** TODO {words}",
+                ":PROPERTIES:",
+                f":AUTHOR: A{name.strip()} Bee; {{The {number} Team}}",
+            ),
             *(f":CUSTOM_ID: k{number}", f":PUBLISHER: {words}", ":PAGES: 312", ":END:"),
         )
     return "\n".join((*lines, ""))

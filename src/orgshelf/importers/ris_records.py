@@ -135,6 +135,8 @@ def _properties(record: _RECORD, kind: str) -> list[Pair]:
 
 
 def _spoken(name: str) -> str:
-    """``Family, Given, Jr.`` as it is spoken."""
+    """``Family, Given, Jr.`` as it is spoken; without a comma it is a whole, such as a company."""
+    if "," not in name:
+        return f"{{{name}}}" if " " in name else name
     family, *rest = [part.strip() for part in name.split(",")]
     return " ".join(filter(None, (*rest[:1], family, *rest[1:])))
