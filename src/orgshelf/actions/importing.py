@@ -1,7 +1,7 @@
 """Putting what other programs say on the shelves: one plan, one change, one undo."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -25,6 +25,8 @@ from orgshelf.text import plural
 
 #: The kind of works of which neither the file nor the user says it.
 DEFAULT_KIND = "tutorial"
+#: Called once per work with (works so far, works in all).
+Tick = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +72,28 @@ class Decision(NamedTuple):
 
 
 def import_works(
-    library: Library, imported: Sequence[ForeignFile], options: ImportOptions
+    library: Library,
+    imported: Sequence[ForeignFile],
+    options: ImportOptions,
+    tick: Tick | None = None,
 ) -> tuple[Plan, list[Outcome]]:
     """Add works, and to those that are there what is news; nothing is written yet.
+
+    ``tick`` is told of each work.
 
     Raises:
         OrgshelfError: as ``Plan.commit``.
     """
-    outcomes = decide(library, imported, options).outcomes
+    outcomes = decide(library, imported, options, tick).outcomes
     return Plan(library, lambda: decide(library, imported, options).changes), outcomes
 
 
-def decide(library: Library, imported: Sequence[ForeignFile], options: ImportOptions) -> Decision:
+def decide(
+    library: Library,
+    imported: Sequence[ForeignFile],
+    options: ImportOptions,
+    tick: Tick | None = None,
+) -> Decision:
     """What the notes become, as they are now.
 
     Raises:
@@ -92,7 +104,7 @@ def decide(library: Library, imported: Sequence[ForeignFile], options: ImportOpt
     if under := options.under:
         options = replace(options, under=_as_it_is(library, under))
     desk = Desk(library, options, known_entries(library.entries))
-    outcomes = desk.take(imported)
+    outcomes = desk.take(imported, tick)
     growths = desk.files.values()
     return Decision([g.change(library) for g in growths if g.added or g.changed], outcomes)
 
@@ -120,12 +132,14 @@ class Desk:
     shelves: dict[str, Shelf] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
 
-    def take(self, files: Sequence[ForeignFile]) -> list[Outcome]:
+    def take(self, files: Sequence[ForeignFile], tick: Tick | None) -> list[Outcome]:
         """Decide about each work of some files."""
         outcomes = [self._outcome(file) for file in files]
         unclear: dict[int, Counter[tuple[str, str]]] = {}
         works, again = folded([file.imported.works for file in files])
-        for work, owner in works:
+        for number, (work, owner) in enumerate(works, 1):
+            if tick:
+                tick(number, len(works))
             outcome = outcomes[owner]
             given = work if self.options.parts else replace(work, parts=())
             if entry := self.known.find(given):

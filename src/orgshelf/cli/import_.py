@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 from orgshelf.cli.add import known_kind
 from orgshelf.cli.app import App
 from orgshelf.cli.output import can_ask, info, output
+from orgshelf.cli.progress_bar import counting_progress
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.types import REF, FileName
 from orgshelf.errors import UsageError
@@ -102,7 +104,9 @@ def _import(
     """Say what becomes of each file, ask where much is new, and do it."""
     from orgshelf.actions.importing import import_works
 
-    plan, outcomes = import_works(app.library, found, options)
+    library = app.library
+    with counting_progress("works") as tick:
+        plan, outcomes = import_works(library, found, options, tick)
     for file, outcome in zip(found, outcomes, strict=True):
         _tell(outcome, file.imported.skipped)
     new, changed = (sum(getattr(o, name) for o in outcomes) for name in ("new", "changed"))
@@ -140,11 +144,17 @@ def _named_data(files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
 
     for name in files:
         if name == _STDIN:
-            yield "stdin", sys.stdin.buffer.read()
+            yield "stdin", _stdin()
             continue
         path = Path(name)
         for each in _documents(path) if path.is_dir() else [path]:
             yield str(each), read_regular(each)
+
+
+@cache
+def _stdin() -> bytes:
+    """All of stdin, read once: a run that is repeated without the index needs it again."""
+    return sys.stdin.buffer.read()
 
 
 def _documents(folder: Path) -> list[Path]:

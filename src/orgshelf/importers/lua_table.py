@@ -9,12 +9,12 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<comment>--(?:\[(?P<level>=*)\[.*?\](?P=level)\]|[^\n]*))"
     r'|"(?P<string>(?:[^"\\]|\\.)*+)"'
     r"|(?P<number>-?(?:0x[0-9a-fA-F]+|\d+(?:\.\d*)?(?:[eE][-+]?\d+)?))"
-    r"|(?P<name>[A-Za-z_]\w*)|(?P<sign>[{}\[\]=,;]))",
+    r"|(?P<name>[A-Za-z_][\w.]*)|(?P<sign>[{}\[\]=,;]))",
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:(\d{1,3})|(.))", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "a": "", "b": "", "f": "", "v": "", "0": ""}
-_NAMED = {"true": True, "false": False, "nil": None}
+_NAMED = {"true": True, "false": False, "nil": None, "inf": None, "nan": None, "math.huge": None}
 _DEEPEST = 100
 
 

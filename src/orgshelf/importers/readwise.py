@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from orgshelf.importers.book_titles import split_series
 from orgshelf.importers.delimited import Row, has_columns, read_table
 from orgshelf.importers.foreign_dates import read_date
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork
@@ -41,11 +42,14 @@ def read(data: bytes) -> Imported:
 def _work(book: _Book) -> ImportedWork:
     row = book.first
     number = row.get("Amazon Book ID")
+    title, series, volume = split_series(row.get("Book Title"))
     return ImportedWork(
-        title=row.get("Book Title"),
+        title=title,
         kind="book" if number else "",
         authors=tuple(row.get("Book Author").replace(" and ", ",").split(",")),
         identifiers=(("AMAZON_ID", number),),
+        series=series,
+        volume=volume,
         tags=tuple(row.get("Document tags").split(",")),
         quotes=tuple(book.quotes),
     )
