@@ -18,6 +18,7 @@ from importers.samples import GOODREADS, SAMPLES, Sample, epub
 from orgshelf.errors.foreign import ImportFormatError
 from orgshelf.importers import IMPORTERS, recognized
 from orgshelf.importers.clipping_lines import Kind, read_clipping_line
+from orgshelf.importers.html_text import plain_text
 from orgshelf.importers.imported import Imported, ImportedWork, State
 
 samples = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
@@ -229,6 +230,13 @@ NESTED: dict[str, Callable[[int], str]] = {
 def test_endless_nesting_is_survived(source: str) -> None:
     sample = next(sample for sample in SAMPLES if sample.source == source)
     survives(sample, NESTED[source](20_000).encode())
+
+
+@pytest.mark.parametrize("text", ["<!--", "<a", "<!", "</", "<a b='", "&#", "<script>"])
+def test_html_that_is_never_closed_takes_no_time(text: str) -> None:
+    head = b"<!DOCTYPE NETSCAPE-Bookmark-file-1>"
+    assert IMPORTERS["bookmarks"].read(head + text.encode() * 100_000).works == ()
+    assert plain_text(f"<p>a</p>{text * 100_000}").startswith("a")
 
 
 GROWING = ("goodreads", "librarything", "kindle", "bibtex", "ris", "todo.txt", "checklist")

@@ -14,11 +14,10 @@ from orgshelf.actions.imported_works import (
     org_tags,
     properties,
     quote_lines,
-    rank,
     text_lines,
 )
 from orgshelf.importers.harmless import unguarded
-from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair
+from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, State
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer
@@ -95,10 +94,12 @@ def _properties(heading: Heading, work: ImportedWork, rules: Rules) -> Iterator[
 def _keyword(entry: Entry, work: ImportedWork, rules: Rules) -> str | None:
     keywords, mine = entry.document.settings.keywords, entry.heading.keyword
     wanted = file_keywords(keywords, rules.dropped).of(work.state)
-    there, new = keyword_rank(mine, keywords), keyword_rank(wanted, keywords)
-    if wanted is None or wanted == mine or (rank(work.state) < 2 > there and not rules.update):
+    if wanted is None or wanted == mine:
         return None
-    return wanted if rules.update or new > there else None
+    # That it is still to be read is no news of a work whose keyword a person took away.
+    is_news = work.state is not State.UNREAD
+    forward = keyword_rank(wanted, keywords) > keyword_rank(mine, keywords)
+    return wanted if rules.update or (is_news and forward) else None
 
 
 def _tags(heading: Heading, work: ImportedWork, rules: Rules) -> tuple[str, ...]:

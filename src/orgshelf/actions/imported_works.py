@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from orgshelf.importers import harmless
+from orgshelf.importers.decoding import clean_line
 from orgshelf.importers.imported import (
     ImportedLink,
     ImportedQuote,
@@ -25,6 +26,7 @@ from orgshelf.org.syntax.keywords import TodoKeywords
 _READING = ("READING", "WATCHING", "STARTED", "DOING", "STRT", "IN-PROGRESS", "IN_PROGRESS")
 _DROPPED = ("DROPPED", "CANCELLED", "CANCELED", "ABANDONED", "DNF", "QUIT", "KILL")
 _NOT_IN_TAGS = re.compile(r"[^\w@#%]+")
+_IN_TARGET = re.compile(r"\\*[\[\]]|\\+$")
 _PAGE = re.compile(r"\d+(?:[-–]\d+)?")
 _PRIORITIES = "ABC"
 
@@ -52,13 +54,8 @@ def file_keywords(keywords: TodoKeywords, dropped: frozenset[str]) -> Keywords:
     return Keywords(first, reading, done, next(iter(given_up), done))
 
 
-def rank(state: State) -> int:
-    """How far a state is: an import moves states only up."""
-    return {State.NONE: 0, State.UNREAD: 1, State.READING: 2}.get(state, 3)
-
-
 def keyword_rank(keyword: str | None, keywords: TodoKeywords) -> int:
-    """The same for a keyword of a file."""
+    """How far a keyword of a file is: an import moves states only up."""
     if keyword is None:
         return 0
     if keyword in keywords.done:
@@ -164,13 +161,13 @@ def body(work: ImportedWork) -> Iterator[str]:
 def link_line(link: ImportedLink) -> str:
     """A link as a line of its own."""
     target = link_target(link)
-    words = link.words.replace("]", ")").replace("[", "(")
+    words = clean_line(link.words).replace("]", ")").replace("[", "(")
     return f"[[{target}][{words}]]" if words else f"[[{target}]]"
 
 
 def link_target(link: ImportedLink) -> str:
-    """Where a link leads to, its brackets percent-encoded."""
-    return re.sub(r"[\[\]]", lambda sign: f"%{ord(sign[0]):02X}", link.target)
+    """Where a link leads to, its brackets guarded by backslashes (org-link-escape)."""
+    return _IN_TARGET.sub(lambda found: "\\" * len(found[0]) + found[0], clean_line(link.target))
 
 
 def text_lines(text: str) -> list[str]:

@@ -69,10 +69,8 @@ class _LateBar:
             TimeRemainingColumn,
         )
 
-        columns: tuple[str | ProgressColumn, ...] = (
-            *(self._title, BarColumn(), MofNCompleteColumn(), *self._columns),
-            *(TimeRemainingColumn(), "left"),
-        )
+        columns: list[str | ProgressColumn] = [self._title, BarColumn(), MofNCompleteColumn()]
+        columns += [*self._columns, TimeRemainingColumn(), "left"]
         progress = Progress(*columns, console=make_console(stderr=True), transient=True)
         task = progress.add_task("", total=total, rate=0)
         progress.start()

@@ -29,12 +29,24 @@ class _Text(HTMLParser):
             self.parts.append(data)
 
 
+def closed(html: str) -> str:
+    """HTML without what begins at its end and is never closed: a comment, a tag.
+
+    For each of those the parser of the standard library looks through all that follows.
+    """
+    comment = html.find("<!--", html.rfind("-->") + 1)
+    if comment >= 0:
+        html = html[:comment]
+    tag = html.find("<", html.rfind(">") + 1)
+    return html if tag < 0 else html[:tag] + html[tag:].replace("<", "&lt;")
+
+
 def plain_text(html: str) -> str:
     """The words of HTML; text without any stays as it is."""
     if not _MARKUP.search(html):
         return html.strip()
     parser = _Text()
-    parser.feed(html)
+    parser.feed(closed(html))
     parser.close()
     lines = (line.strip() for line in "".join(parser.parts).split("\n"))
     return _ROOM.sub("\n\n", "\n".join(lines)).strip()

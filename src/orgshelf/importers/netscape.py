@@ -7,6 +7,7 @@ from orgshelf.errors.foreign import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode
 from orgshelf.importers.foreign_dates import read_epoch
 from orgshelf.importers.foreign_ids import web
+from orgshelf.importers.html_text import closed
 from orgshelf.importers.imported import Imported, ImportedWork, Skipped, State
 from orgshelf.importers.saved_pages import page_work
 
@@ -30,7 +31,7 @@ def read(data: bytes) -> Imported:
     if not recognize(data, ""):
         raise ImportFormatError(_WHAT, "it does not begin with NETSCAPE-Bookmark-file-1")
     reader = _Bookmarks()
-    reader.feed(decode(data))
+    reader.feed(closed(decode(data)))
     reader.close()
     reader.finish()
     return Imported(tuple(reader.works), tuple(reader.skipped))
