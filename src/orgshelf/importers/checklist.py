@@ -19,10 +19,11 @@ _LINKED = re.compile(r"[ \t]*[-*+] \[[^\]]+\]\(https?:")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _LINK = re.compile(
-    r"!?\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()]*\)"
+    r"!?\[(?P<words>(?:[^\[\]\\]++|\\.)*+)\]"
+    r"\((?P<target>(?:[^()\s]++|\([^()\s]*+\))*+)[^()]*+\)"
 )
 _ABOUT = re.compile(r"[ \t]+[-–—:][ \t]+|: ")
-_MARKS = re.compile(r"(\*\*|__|`|~~|\*)(?=\S)(.+?)(?<=\S)\1")
+_MARKS = re.compile(r"(\*\*|__|`|~~|\*)(?=\S)(.{1,300}?)(?<=\S)\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TAB, _HEADING_LEVELS = 4, 10
 _FEW = 3

@@ -52,6 +52,8 @@ _LOCATION = re.compile(
     r"|ubicaci[óo]n|位置(?:No\.)?)\s*#?(\d{1,9})(?:\s*[-–]\s*#?(\d{1,9}))?",
     re.IGNORECASE,
 )
+# No device writes a longer one.
+_LONGEST = 1000
 _MONTHS = (
     "january januar janvier enero gennaio janeiro januari",
     "february februar février febrero febbraio fevereiro februari",
@@ -74,7 +76,7 @@ _MONTH_FIRST = re.compile(r"([^\W\d_]+)\s+(\d{1,2}),\s+(\d{4})\b")
 
 def read_clipping_line(line: str) -> ClippingLine | None:
     """What the line says; None if it does not say that something was marked."""
-    if not line.startswith(("-", "–")):
+    if not line.startswith(("-", "–")) or len(line) > _LONGEST:
         return None
     place, sign, _ = line.rpartition("|")
     about = place if sign else line

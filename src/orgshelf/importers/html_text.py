@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 _BREAKS = {"br": "\n", "p": "\n\n", "div": "\n", "blockquote": "\n\n", "li": "\n- ", "tr": "\n"}
 _UNSEEN = ("script", "style", "head")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
+_PIECE = 1 << 15
 _ROOM = re.compile(r"\n{3,}")
 
 
@@ -29,6 +30,16 @@ class _Text(HTMLParser):
             self.parts.append(data)
 
 
+def feed(parser: HTMLParser, html: str) -> None:
+    """Have a parser read HTML piece by piece, so that a tag without end costs its own piece."""
+    html = closed(html)
+    for start in range(0, len(html), _PIECE):
+        parser.feed(html[start : start + _PIECE])
+        if len(parser.rawdata) > _PIECE:
+            parser.rawdata = ""
+    parser.close()
+
+
 def closed(html: str) -> str:
     """HTML without what begins at its end and is never closed: a comment, a tag.
 
@@ -46,7 +57,6 @@ def plain_text(html: str) -> str:
     if not _MARKUP.search(html):
         return html.strip()
     parser = _Text()
-    parser.feed(closed(html))
-    parser.close()
+    feed(parser, html)
     lines = (line.strip() for line in "".join(parser.parts).split("\n"))
     return _ROOM.sub("\n\n", "\n".join(lines)).strip()

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from orgshelf.org.syntax.entities import ENTITIES
 
 _CODE_LIMIT = 5000
-_WORDS = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+"
-_TARGET = r"(?:[^()\s]|\([^()\s]*+\))*+"
+_WORDS = r"(?:[^\[\]\\]++|\\.|\[(?:[^\[\]\\]++|\\.)*+\])*+"
+_TARGET = r"(?:[^()\s]++|\([^()\s]*+\))*+"
 _TOKEN = re.compile(
     r"(?P<escape>\\(?P<escaped>[!-%'-/:-@\[-`{-~]))"
     rf"|(?P<code>(?P<ticks>`++)(?P<inside>.{{1,{_CODE_LIMIT}}}?)(?<!`)(?P=ticks)(?!`))"

@@ -7,12 +7,14 @@ from orgshelf.errors.foreign import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode
 from orgshelf.importers.foreign_dates import read_epoch
 from orgshelf.importers.foreign_ids import web
-from orgshelf.importers.html_text import closed
+from orgshelf.importers.html_text import feed
 from orgshelf.importers.imported import Imported, ImportedWork, Skipped, State
 from orgshelf.importers.saved_pages import page_work
 
 _WHAT = "a browser's file of bookmarks"
 _MARK = re.compile(r"\s*<!DOCTYPE NETSCAPE-Bookmark-file-1>", re.IGNORECASE)
+# So many of the folders that a page is in are its tags, the innermost ones.
+_FOLDERS = 10
 #: Folders that a browser made, by an attribute of their title.
 _OWN = frozenset(("personal_toolbar_folder", "unfiled_bookmarks_folder"))
 
@@ -31,8 +33,7 @@ def read(data: bytes) -> Imported:
     if not recognize(data, ""):
         raise ImportFormatError(_WHAT, "it does not begin with NETSCAPE-Bookmark-file-1")
     reader = _Bookmarks()
-    reader.feed(closed(decode(data)))
-    reader.close()
+    feed(reader, decode(data))
     reader.finish()
     return Imported(tuple(reader.works), tuple(reader.skipped))
 
@@ -100,7 +101,7 @@ class _Bookmarks(HTMLParser):
                 found.get("_words", ""),
                 found["href"],
                 state=State.DONE if found.get("toread") == "0" else State.UNREAD,
-                tags=(*found.get("tags", "").split(","), *self.folders),
+                tags=(*found.get("tags", "").split(","), *self.folders[-_FOLDERS:]),
                 added=read_epoch(found.get("add_date", "")),
                 text=found.get("_text", ""),
             )

@@ -13,6 +13,7 @@ _DEEPEST = 50
 class _Node:
     work: ImportedWork
     depth: int
+    lines: list[str] = field(default_factory=list)
     below: "list[_Node]" = field(default_factory=list)
 
 
@@ -34,8 +35,7 @@ class Outline:
     def add_text(self, text: str) -> None:
         """Add a line to the text of the last row; without one it is lost."""
         if self.above:
-            last = self.above[-1]
-            last.work = replace(last.work, text="\n".join(filter(None, (last.work.text, text))))
+            self.above[-1].lines.append(text)
 
     def works(self) -> tuple[ImportedWork, ...]:
         """The rows, each with those below it."""
@@ -43,4 +43,11 @@ class Outline:
 
 
 def _works(nodes: Iterable[_Node]) -> tuple[ImportedWork, ...]:
-    return tuple(replace(node.work, parts=_works(node.below)) for node in nodes)
+    return tuple(
+        replace(
+            node.work,
+            text="\n".join(filter(None, (node.work.text, *node.lines))),
+            parts=_works(node.below),
+        )
+        for node in nodes
+    )
