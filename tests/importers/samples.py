@@ -3,6 +3,7 @@
 import io
 import sqlite3
 import zipfile
+from contextlib import closing
 from typing import NamedTuple
 
 
@@ -233,7 +234,7 @@ KOREADER_JSON = b"""{"created_on": 1700000000, "documents": [{"title": "Tides",
 
 def kobo() -> bytes:
     """A Kobo's database with two books, of which one has a chapter and marks."""
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         database.executescript("""
             CREATE TABLE content (ContentID TEXT, ContentType INTEGER, Title TEXT,
                 Attribution TEXT, ISBN TEXT, ReadStatus INTEGER, ___PercentRead INTEGER,

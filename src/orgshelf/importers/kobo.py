@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 from orgshelf.errors.foreign import ImportFormatError
 from orgshelf.importers.foreign_dates import read_date
@@ -42,14 +43,15 @@ def read(data: bytes) -> Imported:
     """
     if not data.startswith(_MARK):
         raise ImportFormatError(_WHAT, "it is no SQLite database")
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         database.text_factory = lambda text: text.decode(errors="replace")
         try:
             # A database in WAL mode is opened from memory only without that mark.
             database.deserialize(data[:18] + b"\x01\x01" + data[20:])
             database.execute("PRAGMA query_only = 1")
             return Imported(tuple(_works(database)))
-        except (sqlite3.Error, OverflowError) as error:
+        # A Python whose SQLite cannot do this has no such method.
+        except (sqlite3.Error, OverflowError, AttributeError) as error:
             raise ImportFormatError(_WHAT, f"SQLite says: {error}") from error
 
 
