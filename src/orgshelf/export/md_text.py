@@ -8,7 +8,7 @@ from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Link
 from orgshelf.org.syntax.links import display
 from orgshelf.org.syntax.objects import Literal, Mark, Node
-from orgshelf.org.syntax.readable import objects, words_of
+from orgshelf.org.syntax.plain_words import objects, words_of
 from orgshelf.shelf.entries import Entry
 
 # "#" ends a heading, "!" makes a picture of a link, "://" and "www." make a link by themselves.

@@ -13,7 +13,7 @@ from orgshelf.export.md_text import escape, inline
 from orgshelf.export.references import type_of
 from orgshelf.export.report import Report
 from orgshelf.org.syntax.links import display_links
-from orgshelf.org.syntax.readable import without_markup
+from orgshelf.org.syntax.plain_words import without_markup
 from orgshelf.progress.counts import works_of
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.people import Person

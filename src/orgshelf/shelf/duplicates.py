@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from orgshelf.org.elements.spans import without_verbatim
 from orgshelf.org.syntax.links import find_links, is_link
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.identifiers import identify, parse_arxiv, same_key
@@ -33,9 +34,9 @@ def _names(entry: Entry) -> Iterator[tuple[str, ...]]:
     heading = entry.heading
     for name, scheme in _PROPERTIES.items():
         if value := heading.get(name):
-            yield _key(scheme, value)
+            yield work_key(scheme, value)
     for address in _addresses(entry):
-        yield _key(*identify(address))
+        yield work_key(*identify(address))
     title = " ".join(_WORD.findall(spelled(credits_of(heading).title)))
     if title and entry.role is Role.WORK:
         yield "work", entry.kind, title
@@ -47,13 +48,13 @@ def _addresses(entry: Entry) -> Iterator[str]:
     """The URL property, the links of the title, and those that are a line of the text."""
     if url := entry.heading.get("URL"):
         yield url.strip()
-    lone = filter(is_link, entry.text.split("\n"))
+    lone = filter(is_link, without_verbatim(entry.text).split("\n"))
     for text in (entry.heading.text, *lone):
         yield from (link.target for link in find_links(text))
 
 
-def _key(scheme: str, value: str) -> tuple[str, str]:
+def work_key(scheme: str, value: str) -> tuple[str, str]:
     """What is the same for one work; a paper of arXiv has a DOI of its number."""
     if scheme == "doi" and (number := parse_arxiv(value)):
         return same_key("arxiv", number)
-    return same_key(scheme, value)
+    return samework_key(scheme, value)

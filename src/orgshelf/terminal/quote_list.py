@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from orgshelf.org.syntax.readable import readable_line
+from orgshelf.org.syntax.plain_words import readable_line
 from orgshelf.shelf.quotations import Quotation
 from orgshelf.text import clean, one_line
 

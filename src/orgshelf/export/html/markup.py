@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from orgshelf.export.encodable import printable
 from orgshelf.org.syntax.objects import Literal, Mark, Node
-from orgshelf.org.syntax.readable import objects, words_of
+from orgshelf.org.syntax.plain_words import objects, words_of
 
 _TAGS: Mapping[str, str] = {
     "bold": "b",

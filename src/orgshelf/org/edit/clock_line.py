@@ -12,8 +12,8 @@ from orgshelf.org.edit.elements import Drawer, clock_lines, drawers, find_drawer
 from orgshelf.org.edit.lists import is_blank, list_column
 from orgshelf.org.edit.log import LogPlace, body_lines, in_new_drawer, item_lines
 from orgshelf.org.edit.properties import metadata_column
+from orgshelf.org.elements.logbook import clocks
 from orgshelf.org.lines import Splice
-from orgshelf.org.syntax.logbook import clocks
 from orgshelf.text import indentation
 
 _DRAWER = "LOGBOOK"

@@ -10,7 +10,7 @@ from orgshelf.errors import NotEditableError, UsageError
 from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.elements import find_drawer
 from orgshelf.org.edit.layout import Layout
-from orgshelf.org.edit.lists import enclosed_below, is_blank, item_end, list_column
+from orgshelf.org.edit.lists import is_blank, item_ends, list_column
 from orgshelf.org.edit.properties import metadata_column
 from orgshelf.org.settings import Log, with_startup
 from orgshelf.org.syntax.drawers import drawer_name, is_drawer_name
@@ -133,10 +133,10 @@ def _in_body(buffer: EditBuffer, context: EditContext) -> LogPlace:
 
 def _after_state_items(lines: Sequence[str], first: int, stop: int) -> int:
     """The line after the state notes that the text begins with (org-skip-over-state-notes)."""
-    enclosed = enclosed_below(lines, first, stop)
+    ends = item_ends(lines, first, stop)
     index = end = first
-    while index < stop and _STATE_ITEM.match(lines[index]):
-        end = item_end(lines, index, stop, enclosed)
+    while index in ends and _STATE_ITEM.match(lines[index]):
+        end = ends[index]
         index = end + (end < stop and is_blank(lines[end]))
     return end
 
@@ -199,6 +199,11 @@ def _header(note: LogNote, when: str) -> str:
     if heading := _HEADINGS.get(note.purpose):
         return heading.format(previous=f'"[{(note.previous or "")[1:-1]}]"', when=when)
     return f"State {_quoted(note.state)} from {_quoted(note.previous)} {when}"
+
+
+def state_line(state: str, previous: str | None, when: str) -> str:
+    """The line that a change of state leaves in the log, without the dash."""
+    return _header(LogNote("state", state, previous, "time"), when)
 
 
 def _quoted(keyword: str | None) -> str:

@@ -77,16 +77,19 @@ def shift_stamps(buffer: EditBuffer, now: datetime, weekdays: Sequence[str]) -> 
 def _repeaters(buffer: EditBuffer) -> Iterator[_Repeater]:
     """The entry's active timestamps with a repeater that Org reads as such, in order."""
     metadata = range(buffer.at + 1, buffer.body)
-    for index in (
-        *range(buffer.at, buffer.body),
-        *object_lines(buffer.lines, buffer.body, buffer.stop),
-    ):
+    for index in (*range(buffer.at, buffer.body), *_body_lines(buffer)):
         line = buffer.lines[index]
-        if "+" not in line:
-            continue
         for match in _STAMP.finditer(line if index in metadata else unprotected(line)):
             if cookie := _cookie(match[0]):
                 yield _Repeater(index, match.start(), match[0], cookie)
+
+
+def _body_lines(buffer: EditBuffer) -> Iterator[int]:
+    """The lines of the body whose timestamps count, if any can have a repeater."""
+    body = range(buffer.body, buffer.stop)
+    if not any(_STAMP.search(buffer.lines[index]) for index in body):
+        return iter(())
+    return object_lines(buffer.lines, buffer.body, buffer.stop)
 
 
 def _cookie(timestamp: str) -> re.Match[str] | None:

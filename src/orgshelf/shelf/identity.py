@@ -1,0 +1,63 @@
+"""What a work is known by, so that it is found again however another program writes it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from orgshelf.org.syntax.links import find_links
+from orgshelf.shelf.duplicates import work_key
+from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.identifiers import identify
+from orgshelf.shelf.spelling import folded
+from orgshelf.shelf.titles import Credits, credits_of
+
+#: One name of a work: what kind of name, and the name in one form for all ways to write it.
+Key = tuple[str, str]
+
+#: Properties with an identifier, and the scheme of each.
+_SCHEMES = {"DOI": "doi", "ISBN": "isbn", "ARXIV": "arxiv"}
+_WORD = re.compile(r"\w+")
+
+
+def property_key(name: str, value: str) -> Key:
+    """What a property calls a work."""
+    if name == "URL":
+        return link_key(value)
+    if scheme := _SCHEMES.get(name):
+        return work_key(scheme, value)
+    return name, value.strip().casefold()
+
+
+def link_key(address: str) -> Key:
+    """What a link calls a work: what it leads to counts, not how."""
+    return work_key(*identify(address.strip()))
+
+
+def title_key(title: str) -> str:
+    """A title without accents, capitals and signs."""
+    return " ".join(_WORD.findall(folded(title)))
+
+
+def surnames(names: Iterable[str]) -> frozenset[str]:
+    """The family names of people, each in one form for ``Ada Moor`` and ``Moor, Ada``."""
+    families = (name.partition(",")[0].split() for name in names)
+    return frozenset(title_key(words[-1]) for words in families if words)
+
+
+def is_identifier(name: str) -> bool:
+    """Whether a property's name, in capitals, says that it holds an identifier."""
+    return name in ("DOI", "ISBN", "ARXIV", "URL") or name.endswith(("_ID", "_KEY", "_UUID"))
+
+
+def entry_keys(entry: Entry) -> Iterator[Key]:
+    """What an entry is known by beside its title."""
+    heading = entry.heading
+    for name, value in heading.properties.items():
+        if is_identifier(name) and value:
+            yield property_key(name, value)
+    if "[[" in heading.text or "://" in heading.text:
+        yield from (link_key(link.target) for link in find_links(heading.text))
+
+
+def entry_credits(entry: Entry) -> Credits | None:
+    """The title and the authors of a work; None for what is none."""
+    return credits_of(entry.heading) if entry.role is Role.WORK else None
