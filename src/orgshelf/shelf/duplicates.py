@@ -57,4 +57,4 @@ def work_key(scheme: str, value: str) -> tuple[str, str]:
     """What is the same for one work; a paper of arXiv has a DOI of its number."""
     if scheme == "doi" and (number := parse_arxiv(value)):
         return same_key("arxiv", number)
-    return samework_key(scheme, value)
+    return same_key(scheme, value)
