@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from orgshelf.org.syntax.links import find_links
+from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.shelf.duplicates import work_key
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.identifiers import identify
@@ -33,8 +34,8 @@ def link_key(address: str) -> Key:
 
 
 def title_key(title: str) -> str:
-    """A title without accents, capitals and signs."""
-    return " ".join(_WORD.findall(folded(title)))
+    """A title without accents, capitals, marks and signs."""
+    return " ".join(_WORD.findall(folded(readable_title(title))))
 
 
 def surnames(names: Iterable[str]) -> frozenset[str]:

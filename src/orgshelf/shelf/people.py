@@ -26,6 +26,7 @@ _ORGANISATION = re.compile(
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff々・ ]+")
 _MARK = re.compile(r"[{}]|;|；|、|,?\s+(?:and|und|et)\s+(?!al\b)|,?\s*&\s*", re.IGNORECASE)
+_SEMICOLON = re.compile("[{}]|[;；]")
 _COMMA = re.compile(r"[{},]")
 
 
@@ -74,9 +75,11 @@ def read_people(text: str, *, families: bool = False) -> People:
     """
     line = " ".join(text.split())
     named = _OTHERS.sub("", line)
-    chunks = [chunk.strip(" ,") for chunk in _split(f" {named} ", _MARK)]
+    listed = ";" in named or "；" in named
+    mark = _SEMICOLON if listed else _MARK
+    chunks = [chunk.strip(" ,") for chunk in _split(f" {named} ", mark)]
     chunks = [chunk for chunk in chunks if chunk]
-    apart = ";" in named or "；" in named or _are_family_first(chunks)
+    apart = listed or _are_family_first(chunks)
     lists = families or len(chunks) > 1
     names = chunks if apart else [n for chunk in chunks for n in _by_commas(chunk, lists)]
     persons = tuple(person for name in names if (person := read_person(name)))
