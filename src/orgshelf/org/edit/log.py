@@ -95,7 +95,7 @@ def log_place(buffer: EditBuffer, context: EditContext) -> LogPlace:
 def _in_drawer(buffer: EditBuffer, context: EditContext, name: str) -> LogPlace:
     found = find_drawer(buffer.lines, name, buffer.body, buffer.stop)
     if found is None:
-        return in_new_drawer(buffer, context, name)
+        return in_new_drawer(buffer, context, name, metadata_column(buffer, context.layout))
     start, end = found
     column = indentation(buffer.lines[start])
     if context.org.log_states_order_reversed or end == start + 1:
@@ -104,7 +104,7 @@ def _in_drawer(buffer: EditBuffer, context: EditContext, name: str) -> LogPlace:
     return LogPlace(buffer, end, indentation(buffer.lines[end - 1]) if listed is None else listed)
 
 
-def in_new_drawer(buffer: EditBuffer, context: EditContext, name: str) -> LogPlace:
+def in_new_drawer(buffer: EditBuffer, context: EditContext, name: str, column: int) -> LogPlace:
     """Make the drawer; the place is inside.
 
     Raises:
@@ -113,14 +113,8 @@ def in_new_drawer(buffer: EditBuffer, context: EditContext, name: str) -> LogPla
     if not is_drawer_name(name):
         reason = f"line {context.heading.line} is to log into {name!r}, which cannot name a drawer"
         raise NotEditableError(context.document.file, reason)
-    column = drawer_column(buffer, context.layout)
     lines = (f"{context.layout.blanks(column)}{line}" for line in (f":{name}:", ":END:"))
     return LogPlace(buffer.insert(buffer.body, *lines), buffer.body + 1, column)
-
-
-def drawer_column(buffer: EditBuffer, layout: Layout) -> int:
-    """The column of a new drawer: the left margin unless org-adapt-indentation is on."""
-    return metadata_column(buffer, layout) if layout.adapt else 0
 
 
 def _in_body(buffer: EditBuffer, context: EditContext) -> LogPlace:
@@ -197,7 +191,7 @@ def store_note(
 def item_lines(texts: Sequence[str], column: int, layout: Layout) -> Iterator[str]:
     """The lines of a list item that begins at a column."""
     yield f"{layout.blanks(column)}- {texts[0]}"
-    yield from (layout.blanks(column + 2) + text for text in texts[1:])
+    yield from (layout.blanks(column + 2) + text if text else "" for text in texts[1:])
 
 
 def _header(note: LogNote, when: str) -> str:

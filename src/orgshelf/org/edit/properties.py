@@ -50,7 +50,7 @@ def delete_property(document: Document, heading: Heading, name: str) -> tuple[Sp
 def put_property(buffer: EditBuffer, name: str, value: str, layout: Layout) -> EditBuffer:
     """Set a property; a new one goes last into the drawer, which is made where there is none.
 
-    A new drawer takes the indentation of the planning line above it, as Org 10 does.
+    A new drawer takes the indentation of the planning line above it, as Org 9.8 does.
     """
     key = f":{name}:"
     text = f"{key}{' ' * (10 - width(key))} {value.strip(_BLANKS)}".rstrip(_BLANKS)

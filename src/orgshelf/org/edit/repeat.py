@@ -1,7 +1,6 @@
 """Repeating timestamps (Org manual: Repeated tasks; org-auto-repeat-maybe)."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -154,9 +153,7 @@ def _step(moment: datetime, count: int, unit: str) -> datetime:
     if unit == "y":
         return _carried(moment, moment.year + count, moment.month)
     years, month = divmod(moment.month - 1 + count, 12)
-    year, month = moment.year + years, month + 1
-    # Org 10 stays in the month that is meant; Org 9 runs over into the next.
-    return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))
+    return _carried(moment, moment.year + years, month + 1)
 
 
 def _carried(moment: datetime, year: int, month: int) -> datetime:
