@@ -33,8 +33,9 @@ LAYERS = (
     ("progress",),
     ("query",),
     ("store",),
+    ("importers",),
     ("actions",),
-    ("export", "importers", "terminal"),
+    ("export", "terminal"),
     ("serve",),
     ("cli",),
 )

@@ -63,7 +63,7 @@ class FileEdit:
             NotEditableError: the edit would do more than asked.
         """
         before = self.document
-        after = self._applied(edit(before, before.headings[place]))
+        after = self.applied(edit(before, before.headings[place]))
         self._check(only_touches(before, after, place))
         return replace(self, document=after)
 
@@ -75,7 +75,7 @@ class FileEdit:
         Raises:
             NotEditableError: something else would change.
         """
-        after = self._applied(paste.splices)
+        after = self.applied(paste.splices)
         place = bisect_left([heading.line for heading in after.headings], paste.line)
         new = sections(after)[place : place + 1] if moved is None else moved
         self._check(only_grows(self.document, after, place, new))
@@ -89,13 +89,17 @@ class FileEdit:
             NotEditableError: something else would change.
         """
         before, stop = self.document, place + count
-        after = self._applied(cut(before, before.headings[place], before.headings[stop - 1]))
+        after = self.applied(cut(before, before.headings[place], before.headings[stop - 1]))
         self._check(only_shrinks(before, after, place, stop))
         origins = (*self.origins[:place], *self.origins[stop:])
         return replace(self, document=after, origins=origins)
 
-    def _applied(self, splices: Sequence[Splice]) -> Document:
-        """The file as it would be read once the splices were written to it."""
+    def applied(self, splices: Sequence[Splice]) -> Document:
+        """The file as it would be read once the splices were written to it.
+
+        Raises:
+            NotEditableError: its encoding lacks a letter of them.
+        """
         file, lines = self.document.file, self.document.lines.apply(splices)
         try:
             written = Lines.from_bytes(lines.to_bytes())

@@ -201,6 +201,11 @@ def _header(note: LogNote, when: str) -> str:
     return f"State {_quoted(note.state)} from {_quoted(note.previous)} {when}"
 
 
+def state_line(state: str, previous: str | None, when: str) -> str:
+    """The line that a change of state leaves in the log, without the dash."""
+    return _header(LogNote("state", state, previous, "time"), when)
+
+
 def _quoted(keyword: str | None) -> str:
     quoted = "" if keyword is None else f'"{keyword}"'
     return quoted + " " * (12 - width(quoted))
