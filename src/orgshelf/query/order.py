@@ -19,9 +19,11 @@ def priority_of(entry: Entry) -> str:
 
 
 def urgency(entry: Entry) -> tuple[date, str, bool]:
-    """What is due first comes first, then by priority, then what is begun."""
-    deadline = _day(entry.heading.planning.deadline)
-    return deadline or date.max, priority_of(entry), status(entry) is not Status.IN_PROGRESS
+    """What is due or scheduled first comes first, then by priority, then what is begun."""
+    planning = entry.heading.planning
+    days = (_day(planning.deadline), _day(planning.scheduled))
+    first = min((day for day in days if day), default=date.max)
+    return first, priority_of(entry), status(entry) is not Status.IN_PROGRESS
 
 
 def _day(stamp: Timestamp | None) -> date | None:
@@ -52,7 +54,8 @@ def _todo(entry: Entry) -> int:
 
 
 def _year(entry: Entry) -> int:
-    return credits_of(entry.work.heading).year or 9999 if entry.work else 9999
+    year = credits_of(entry.work.heading).year if entry.work else None
+    return 9999 if year is None else year
 
 
 class SortKey(NamedTuple):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from orgshelf.org.document import Document
 
 _ID_DIGITS = 16
+_ARCHIVE = ".org_archive"
 #: As short as a short id gets.
 LEAST_ID = 4
 
@@ -32,7 +33,7 @@ class Entry:
     ``id`` is the whole hash over file, outline path and occurrence. ``index`` and ``end``
     are the range of its subtree among the document's headings. ``parent`` and ``owning_work``
     (None on a work itself) are entries. ``path`` are the ancestors' titles.
-    ``progress`` counts the items at and below it.
+    ``progress`` counts the items at and below it. ``given_up`` says that its keyword means so.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Entry:
     owning_work: "Entry | None"
     path: tuple[str, ...]
     progress: Progress
+    given_up: bool = False
 
     @property
     def file(self) -> str:
@@ -77,8 +79,8 @@ class Entry:
 
     @property
     def hidden(self) -> bool:
-        """Whether Org's agenda leaves it out: commented out, or archived in its place."""
-        return self.heading.commented or self.heading.archived
+        """Whether Org's agenda leaves it out: commented out, archived, or in an archive."""
+        return self.heading.commented or self.heading.archived or is_archive(self.file)
 
     @property
     def text(self) -> str:
@@ -111,6 +113,7 @@ def classify(document: "Document", kinds: Kinds, dropped: frozenset[str]) -> tup
         parent = None if heading.parent is None else entries[heading.parent]
         kind, gives_kind = _kind(heading, parent, of_file, kinds, stops[index] > index + 1)
         above = parent.work if parent and not gives_kind else None
+        part = above is not None or _is_archived_part(document, heading, kinds)
         entries.append(
             Entry(
                 _identity(document.file, heading, parent, seen),
@@ -119,11 +122,12 @@ def classify(document: "Document", kinds: Kinds, dropped: frozenset[str]) -> tup
                 index,
                 stops[index],
                 kind,
-                Role.SHELF if gives_kind else _role(heading, above, progress[index]),
+                Role.SHELF if gives_kind else _role(heading, progress[index], part=part),
                 parent,
                 above,
                 (*parent.path, parent.heading.title) if parent else (),
                 progress[index],
+                heading.done and heading.keyword in dropped,
             )
         )
     return tuple(entries)
@@ -165,7 +169,7 @@ def file_kind(document: "Document", kinds: Kinds) -> str | None:
     kind = document.settings.properties.get("KIND")
     if kind and kind != "nil":
         return kind.casefold()
-    *folders, name = document.file.removesuffix(".org").split("/")
+    *folders, name = document.file.removesuffix(_ARCHIVE).removesuffix(".org").split("/")
     names = (name, *reversed(folders))
     return next((found for name in names if (found := kinds.of_title(name))), None)
 
@@ -178,7 +182,7 @@ def _kind(
     A KIND property makes a shelf of a heading that holds others and stands on no shelf yet;
     everywhere else it says what the heading itself is.
     """
-    inherited = parent.kind if parent else of_file or OTHER
+    inherited = parent.kind if parent else _archived_kind(heading, kinds) or of_file or OTHER
     bare = heading.keyword is None
     if own := heading.get("KIND"):
         return own.casefold(), bare and has_children and inherited == OTHER
@@ -188,8 +192,27 @@ def _kind(
     return inherited, False
 
 
-def _role(heading: Heading, above: Entry | None, progress: Progress) -> Role:
-    if above is None:
+def _archived_kind(heading: Heading, kinds: Kinds) -> str | None:
+    """The kind of the nearest shelf that an archived heading stood on."""
+    above = (heading.get("ARCHIVE_OLPATH") or "").split("/")
+    return next((kind for title in reversed(above) if (kind := kinds.of_title(title))), None)
+
+
+def _is_archived_part(document: "Document", heading: Heading, kinds: Kinds) -> bool:
+    """Whether an archived heading stood below another one that is no shelf."""
+    above = heading.get("ARCHIVE_OLPATH")
+    if heading.level > 1 or not above or not is_archive(document.file):
+        return False
+    return kinds.of_title(above.rpartition("/")[2]) is None
+
+
+def is_archive(file: str) -> bool:
+    """Whether a file of the notes has the headings that were archived out of another."""
+    return file.endswith(_ARCHIVE)
+
+
+def _role(heading: Heading, progress: Progress, *, part: bool) -> Role:
+    if not part:
         return Role.WORK
     if heading.keyword is not None:
         return Role.PART

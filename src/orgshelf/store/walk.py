@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+#: Notes, and what `archive` moves out of them.
+_ENDINGS = (".org", ".org_archive")
+
 
 class FileStat(NamedTuple):
     """What changes when a file does: bytes, nanoseconds, and which file it is.
@@ -28,8 +31,8 @@ class NoteFile(NamedTuple):
 def walk(root: Path, skip: Callable[[OSError], None]) -> list[NoteFile]:
     """Every Org file below the root, sorted by path; ``skip`` is told of unreadable folders.
 
-    Hidden files and folders, editors' locks and backups, and archives are left out. A
-    folder that a symlink leads to is entered once, so that loops end.
+    Archives are among them. Hidden files and folders, editors' locks and backups are left out.
+    A folder that a symlink leads to is entered once, so that loops end.
     """
     found: list[NoteFile] = []
     seen: set[tuple[int, int]] = set()
@@ -43,7 +46,7 @@ def walk(root: Path, skip: Callable[[OSError], None]) -> list[NoteFile]:
                 continue
             if _is_folder(entry):
                 folders.append(entry)
-            elif name.endswith(".org"):
+            elif name.endswith(_ENDINGS):
                 found.append(NoteFile(prefix + name, stat_of(entry)))
         # Of a folder and a symlink to it the folder itself counts, whatever the disk's order.
         folders.sort(key=lambda entry: (entry.is_symlink(), entry.name))
