@@ -11,10 +11,12 @@ from program import Program, on_terminal
 
 def test_init_makes_a_shelf_for_each_kind(run: Program) -> None:
     ran = run("init")
-    names = ["books.org", "papers.org", "tutorials.org", "videos.org"]
+    kinds = ("book", "paper", "article", "tutorial", "course", "video")
+    names = [".orgshelf.yaml", *(f"{kind}s.org" for kind in kinds)]
     assert (ran.code, ran.lines) == (0, [f"notes/{name}" for name in names])
     assert "orgshelf add book" in ran.err
-    assert (run.folder / "notes" / "books.org").read_text() == "* Books\n"
+    text = (run.folder / "notes" / "books.org").read_text()
+    assert text == "#+TODO: TODO READING | DONE DROPPED\n\n* Books\n"
     assert run("list").code == 0
 
 
@@ -28,7 +30,7 @@ def test_what_init_says_to_do_next_works(run: Program) -> None:
 
 def test_init_leaves_what_is_there(run: Program) -> None:
     run.note("books.org", "* TODO mine\n")
-    assert run("init").lines == ["notes/papers.org", "notes/tutorials.org", "notes/videos.org"]
+    assert "notes/papers.org" in run("init").lines
     again = run("init")
     assert (again.code, again.out) == (0, "")
     assert "already" in again.err

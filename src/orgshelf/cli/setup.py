@@ -13,12 +13,15 @@ from orgshelf.errors import UsageError
 from orgshelf.query.expression import understand
 from orgshelf.shelf.kinds import BUILT_IN
 from orgshelf.store import config_keys as settings
-from orgshelf.store.config_file import set_text
+from orgshelf.store.config_file import FILE_NAME, set_text
 from orgshelf.store.files import create_note
 from orgshelf.store.root import config_to_write, find_root
 from orgshelf.terminal.columns import columns
 from orgshelf.terminal.config_table import shown
 from orgshelf.text import one_line
+
+#: What a new shelf can say of a work: that it is being read, that it was given up.
+_KEYWORDS = "#+TODO: TODO READING | DONE DROPPED"
 
 
 @click.command("init")
@@ -33,13 +36,11 @@ def init_command(folder: Path) -> None:
       orgshelf init
       orgshelf init ~/org/study
     """
-    made = []
-    for kind in BUILT_IN:
-        shelf = folder / f"{kind}s.org"
-        if create_note(shelf, f"* {kind.capitalize()}s\n".encode()):
-            made.append(shelf)
-    for shelf in made:
-        print_text(f"{one_line(str(shelf))}\n")
+    contents = {FILE_NAME: "notes: .\n"}
+    contents |= {f"{kind}s.org": f"{_KEYWORDS}\n\n* {kind.capitalize()}s\n" for kind in BUILT_IN}
+    paths = {folder / name: text for name, text in contents.items()}
+    made = [path for path, text in paths.items() if create_note(path, text.encode())]
+    print_text("".join(f"{one_line(str(path))}\n" for path in made))
     named = "" if folder == Path("notes") else f"--notes {shlex.quote(str(folder))} "
     info(
         f'Add your first, like `orgshelf {named}add book "Title - Author 2026"`.'

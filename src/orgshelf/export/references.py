@@ -56,6 +56,7 @@ class Type:
 _OF_KIND: Mapping[str, Type] = {
     "book": Type("book", "book", "BOOK"),
     "paper": Type("article", "article-journal", "JOUR"),
+    "article": Type("article", "article-journal", "JOUR"),
     "tutorial": Type("online", "webpage", "ELEC"),
     "video": Type("misc", "motion_picture", "VIDEO"),
 }

@@ -18,6 +18,7 @@ class Config(NamedTuple):
 
     notes: Path | None = None
     kinds: Kinds = make_kinds({})
+    groups: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset({"CANCELLED", "CANCELED", "DROPPED"})
     org: OrgSettings = OrgSettings()
     queries: Mapping[str, str] = _NONE

@@ -26,9 +26,15 @@ KEYS = (
     ),
     Key(
         "kinds",
-        config_values.kind_titles,
-        "More kinds, or more shelf titles.",
-        "kinds: {course: {titles: [MOOCs]}}",
+        config_values.kinds,
+        "More kinds, or more shelf titles and other tags of one.",
+        "kinds: {course: {tags: [mooc], titles: [MOOCs]}}",
+    ),
+    Key(
+        "groups",
+        config_values.group_titles,
+        "More titles that works are grouped by.",
+        "groups: [Poetry, With Ada]",
     ),
     Key(
         "dropped",

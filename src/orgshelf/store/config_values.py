@@ -138,17 +138,26 @@ def folders(value: object) -> tuple[Path, ...]:
     return tuple(map(folder, value))
 
 
-def kind_titles(value: object) -> Kinds:
-    """Kinds with the titles of their shelves."""
-    wanted = "kinds with their shelf titles, like {course: {titles: [Courses]}}"
+def kinds(value: object) -> Kinds:
+    """Kinds with their tags and the titles of their shelves."""
+    wanted = "kinds with tags and shelf titles, like {course: {tags: [mooc], titles: [MOOCs]}}"
     if not isinstance(value, Mapping):
         raise ValueError(wanted)
     titles: dict[str, tuple[str, ...]] = {}
+    tags: dict[str, tuple[str, ...]] = {}
     for name, about in value.items():
-        if not isinstance(about, Mapping | None) or set(about or ()) - {"titles"}:
+        if not isinstance(about, Mapping | None) or set(about or ()) - {"titles", "tags"}:
             raise ValueError(wanted)
-        titles[_kind(name)] = word_list((about or {}).get("titles", []))
-    return make_kinds(titles)
+        kind, said = _kind(name), about or {}
+        titles[kind] = word_list(said.get("titles", []))
+        if "tags" in said:
+            tags[kind] = word_list(said["tags"])
+    return make_kinds(titles, tags)
+
+
+def group_titles(value: object) -> frozenset[str]:
+    """Titles in lower case."""
+    return frozenset(title.strip().casefold() for title in word_list(value))
 
 
 def _kind(value: object) -> str:
