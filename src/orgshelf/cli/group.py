@@ -45,8 +45,13 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "check": ("note", "Toggle a checkbox, or list those of an entry."),
         "clock": ("clock", "Clock the time you spend; alone, show what runs."),
         "add": ("add", "Add a work to the shelf of its kind."),
+        "rename": ("move", "Give a heading another title."),
+        "move": ("move", "Move headings among those beside them."),
+        "promote": ("move", "Move headings, with all below them, one level up."),
+        "demote": ("move", "Move headings, with all below them, one level down."),
         "refile": ("refile", "Move headings, with all below them, under another one."),
         "archive": ("refile", "Move headings, with all below them, to the archive."),
+        "rm": ("move", "Take headings out of the notes, with all below them."),
         "undo": ("undo", "Take a change back, to the exact bytes."),
     },
     "Around": {
