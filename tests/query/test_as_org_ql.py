@@ -60,7 +60,7 @@ def test_a_warning_begins_at_the_time_of_the_deadline() -> None:
         DEADLINE: <2026-11-26 Thu -3d>
         """
     )
-    assert ask(notes, "deadline:auto") == "Begun Overview"
+    assert ask(notes, "deadline:auto") == "Begun Whole"
 
 
 @pytest.mark.parametrize(

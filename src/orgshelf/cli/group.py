@@ -24,7 +24,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "next": ("list", "Show what to take up next."),
         "show": ("show", "Show all about one heading."),
         "tree": ("show", "Show the notes as an outline."),
-        "search": ("search", "TableStyle for words in all that is written."),
+        "search": ("search", "Look for words in all that is written."),
         "quotes": ("quotes", "Show the quotes you took down."),
         "works": ("show", "List the books, papers, tutorials and videos."),
         "tags": ("show", "List the tags, the most used first."),

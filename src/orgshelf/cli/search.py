@@ -1,5 +1,7 @@
 """The command that looks for words everywhere."""
 
+from collections.abc import Iterable
+
 import click
 
 from orgshelf.cli.app import App
@@ -8,7 +10,6 @@ from orgshelf.cli.options import check_kinds
 from orgshelf.cli.output import in_tables, info, is_rich, output
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
-from orgshelf.export import search_json
 from orgshelf.query import Query
 from orgshelf.shelf.hits import hit
 from orgshelf.store.entry_list import EntryList
@@ -76,6 +77,12 @@ def search_command(
 
 def _print(app: App, entries: EntryList, request: Request, format_: str | None) -> None:
     hits = (hit(entry, request.terms) for entry in entries)
+
+    def as_json(_: str) -> Iterable[bytes]:
+        from orgshelf.export import search_json
+
+        return map(str.encode, search_json.render(report(app, entries, listing=True), hits))
+
     output(
         app.color,
         format_,
@@ -83,7 +90,5 @@ def _print(app: App, entries: EntryList, request: Request, format_: str | None) 
         table=lambda: in_tables(
             hits, lambda some: rendered.table(app.library, some, request.terms)
         ),
-        data=lambda _: map(
-            str.encode, search_json.render(report(app, entries, listing=True), hits)
-        ),
+        data=as_json,
     )

@@ -79,7 +79,7 @@ PROGRESS = Record[Counted](
               lambda counted: counted.progress.done),
         Field("total", COUNT, "How many there are.", lambda counted: counted.progress.total),
         Field("percent", Type({**COUNT.schema, "maximum": 100}, "bigint"),
-              "Overview percent, rounded down.", lambda counted: counted.progress.percent),
+              "Whole percent, rounded down.", lambda counted: counted.progress.percent),
         Field("dropped", COUNT, "How many of those done were given up.",
               lambda counted: counted.progress.dropped),
         Field("unit", UNIT, "What is counted: pages for a work with PAGE and no parts.",

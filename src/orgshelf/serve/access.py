@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from email.message import Message
 
-from orgshelf.store.private import Address, user_of
+from orgshelf.store.peers import Address, user_of
 
 ADDRESS = "127.0.0.1"
 _USUAL_PORT = 80  # which browsers leave out of an address
