@@ -107,6 +107,17 @@ def only_shifts(before: Document, after: Document, place: int, levels: Sequence[
     )
 
 
+def only_sets_keywords(before: Document, after: Document) -> bool:
+    """Whether all headings say what they said, and the file of itself all but its keywords."""
+    old, new = sections(before), sections(after)
+    same = before.settings._replace(keywords=after.settings.keywords, pairs=after.settings.pairs)
+    return (
+        (same, before.properties) == (after.settings, after.properties)
+        and len(old) == len(new)
+        and all(_same_title(*pair) and _same(*pair) for pair in zip(old, new, strict=True))
+    )
+
+
 def only_renames(before: Document, after: Document, place: int, text: str) -> bool:
     """Whether one heading has this text now, and all is else as it was."""
     old, new = sections(before), sections(after)

@@ -28,7 +28,7 @@ _LINKED = re.compile(r"\[\[([^][]+)\]\[[^][]*\]\]|\[\[([^][]+)\]\]")
 _COOKIES = re.compile(r"(?:[ \t]*\[[0-9]*(?:%|/[0-9]*)\])+$")
 
 
-def rename(library: Library, entry: Entry, title: str) -> Plan:
+def retitle(library: Library, entry: Entry, title: str) -> Plan:
     """Give a heading another title (org-edit-headline).
 
     A link stays around the new words, and a cookie behind them.

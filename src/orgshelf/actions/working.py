@@ -9,6 +9,7 @@ from orgshelf.actions.proofs import (
     only_grows,
     only_renames,
     only_reorders,
+    only_sets_keywords,
     only_shifts,
     only_shrinks,
     only_touches,
@@ -21,7 +22,7 @@ from orgshelf.org.edit.statistics import subtree
 from orgshelf.org.edit.structure import (
     move_subtree,
     moved_order,
-    rename,
+    set_title,
     shift_subtree,
     siblings,
     valid_level,
@@ -105,6 +106,16 @@ class FileEdit:
         origins = (*self.origins[:place], *self.origins[stop:])
         return replace(self, document=after, origins=origins)
 
+    def with_keywords(self, splices: Sequence[Splice]) -> "FileEdit":
+        """The file with other lines about its keywords above its headings.
+
+        Raises:
+            NotEditableError: the headings would say something else.
+        """
+        before, after = self.document, self._applied(splices)
+        self._check(only_sets_keywords(before, after))
+        return replace(self, document=after)
+
     def moved(self, place: int, steps: int) -> "FileEdit":
         """The file with a subtree moved past so many siblings, up if negative.
 
@@ -143,7 +154,7 @@ class FileEdit:
             UsageError: Org would read them as more than words.
         """
         before = self.document
-        after = self._applied(rename(before, before.headings[place], text))
+        after = self._applied(set_title(before, before.headings[place], text))
         if not only_renames(before, after, place, text):
             raise UsageError(f"Org would not read {text!r} as a title: choose other words.")
         return replace(self, document=after)

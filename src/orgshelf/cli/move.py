@@ -39,22 +39,22 @@ def rename_command(app: App, selection: Selection) -> None:
     first, *others = selection.targets(app)
     if others:
         raise UsageError("Only one heading can have the title: name one REF, then the title.")
-    carry_out(app, restructuring.rename(app.library, first, title), dry_run=selection.dry_run)
+    carry_out(app, restructuring.retitle(app.library, first, title), dry_run=selection.dry_run)
 
 
 @click.command("move")
 @selection_options
 @click.option("--up", "where", flag_value="up", help="Past the one above, like --up.")
-@click.option("--down", "where", flag_value="down", help="Past the one below.")
-@click.option("--top", "where", flag_value="top", help="Before all beside it.")
-@click.option("--bottom", "where", flag_value="bottom", help="Behind all beside it.")
+@click.option("--down", "where", flag_value="down", help="Past the one below, like --down.")
+@click.option("--top", "where", flag_value="top", help="Before all beside it, like --top.")
+@click.option("--bottom", "where", flag_value="bottom", help="Behind all beside it, like --bottom.")
 @click.option("--before", metavar="REF", type=REF, help="Just before this one, like --before 9e1b.")
-@click.option("--after", metavar="REF", type=REF, help="Just behind this one.")
+@click.option("--after", metavar="REF", type=REF, help="Just behind this one, like --after 9e1b.")
 @click.pass_obj
 def move_command(
     app: App, selection: Selection, where: str | None, before: str | None, after: str | None
 ) -> None:
-    """Move headings, with all below them, among those beside them.
+    """Move headings among those beside them, with all below them.
 
     \b
     Examples:

@@ -67,7 +67,7 @@ def valid_level(document: Document, level: int, change: int) -> int:
     return max(1, 1 + 2 * ((below + 2 * change) // 2))
 
 
-def rename(document: Document, heading: Heading, text: str) -> tuple[Splice, ...]:
+def set_title(document: Document, heading: Heading, text: str) -> tuple[Splice, ...]:
     """Give a heading another text between priority and tags (org-edit-headline)."""
     known = document.settings.keywords.all
     buffer = EditBuffer.of(document.lines, heading)
