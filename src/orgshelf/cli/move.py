@@ -93,7 +93,7 @@ def promote_command(app: App, selection: Selection) -> None:
 @selection_options
 @click.pass_obj
 def demote_command(app: App, selection: Selection) -> None:
-    """Move headings, with all below them, one level down: below the one above.
+    """Move headings, with all below them, one level down.
 
     \b
     Examples:
