@@ -23,7 +23,7 @@ LAYERS = (
     ("digest", "errors", "text"),
     ("model",),
     ("org.lines", "org.settings", "org.syntax"),
-    ("org.dates", "org.preamble"),
+    ("org.dates", "org.preamble", "org.recurrence"),
     ("org.document",),
     ("org.inheritance",),
     ("org.reader",),

@@ -44,6 +44,11 @@ TEMPLATE = "{% for item in items %}{{ item.title }} {{ item.deadline | date }}\n
 
 #: Each command once or more; ``PORT`` is one that is taken, so that no server runs.
 COMMANDS: tuple[tuple[str, ...], ...] = (
+    *(
+        ("agenda",),
+        ("agenda", "month", "--format", "json"),
+        ("--color", "always", "agenda", "week"),
+    ),
     *(("list",), ("list", "--all", "--sort", "deadline,scheduled,year,progress")),
     *(("list", "--all", "--format", form) for form in ("json", "csv", "yaml")),
     *(("list", "deadline:auto or closed:7 or ts:today"), ("list", "--explain", "todo: a")),

@@ -20,6 +20,7 @@ T = TypeVar("T")
 #: its short help, so that the help page imports none of them.
 FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Reading": {
+        "agenda": ("agenda", "Show what there is to do, day by day, as Org's agenda has it."),
         "list": ("list", "List what is still to do."),
         "next": ("list", "Show what to take up next."),
         "show": ("show", "Show all about one heading."),

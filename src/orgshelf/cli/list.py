@@ -86,8 +86,8 @@ def list_command(
 def next_command(app: App, query: Query, limit: int | None, format_: str | None) -> None:
     """Show what to take up next.
 
-    What is overdue comes first, then by deadline, by priority, what is begun, and by its place
-    in the notes.
+    What is overdue comes first, then what is due today or scheduled up to today, then by deadline,
+    by priority, what is begun, and by its place in the notes.
 
     \b
     Examples:

@@ -18,10 +18,15 @@ def priority_of(entry: Entry) -> str:
     return entry.heading.priority or _NO_PRIORITY
 
 
-def urgency(entry: Entry) -> tuple[date, str, bool]:
-    """What is due first comes first, then by priority, then what is begun."""
-    deadline = _day(entry.heading.planning.deadline)
-    return deadline or date.max, priority_of(entry), status(entry) is not Status.IN_PROGRESS
+def urgency(entry: Entry, today: date = date.min) -> tuple[date, str, bool]:
+    """What is due first comes first, then by priority, then what is begun.
+
+    What is scheduled for ``today`` or before is as if it were due today.
+    """
+    planning = entry.heading.planning
+    due, begins = _day(planning.deadline) or date.max, _day(planning.scheduled) or date.max
+    due = min(due, today) if begins <= today else due
+    return due, priority_of(entry), status(entry) is not Status.IN_PROGRESS
 
 
 def _day(stamp: Timestamp | None) -> date | None:

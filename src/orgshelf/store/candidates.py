@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from orgshelf.model import Status
 from orgshelf.progress.counts import rank
@@ -97,18 +98,20 @@ def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, s
     return ((id_, decoded(title)) for id_, title in rows)
 
 
-#: As ``query.order.urgency`` has it.
+#: As ``query.order.urgency`` has it; both gaps are today.
 _URGENCY = (
-    "coalesce(nullif(substr(h.deadline, 1, 10), ''), '9999-12-31'), coalesce(h.priority, 'B'),"
+    "min(coalesce(nullif(substr(h.deadline, 1, 10), ''), '9999-12-31'), CASE WHEN h.scheduled > ''"
+    " AND substr(h.scheduled, 1, 10) <= ? THEN ? ELSE '9999-12-31' END), coalesce(h.priority, 'B'),"
     f" h.status <> {rank(Status.IN_PROGRESS)}"
 )
 
 
-def next_up(stored: Stored, condition: Condition, most: int) -> list[Entry]:
-    """The most urgent pending headings that meet a condition (see ``query.order.next_up``)."""
+def next_up(stored: Stored, condition: Condition, most: int, today: date) -> list[Entry]:
+    """The most urgent pending headings that meet a condition (see ``query.order.urgency``)."""
     query = (
         f"SELECT h.id FROM heading h JOIN file f ON f.id = h.id >> {PLACE_BITS}"
         f" WHERE {PENDING} AND ({condition.sql}) ORDER BY {_URGENCY}, f.key, h.id LIMIT ?"
     )
-    rows = stored.connection.execute(query, (*condition.values, most))
+    day = today.isoformat()
+    rows = stored.connection.execute(query, (*condition.values, day, day, most))
     return stored.entries([row[0] for row in rows])

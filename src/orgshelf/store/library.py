@@ -13,7 +13,7 @@ from orgshelf.errors import FileChangedError, NotFoundError, QueryError
 from orgshelf.query import Query
 from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text
 from orgshelf.shelf.entries import Entry
-from orgshelf.store.conditions import conditions_of
+from orgshelf.store.conditions import bindable, conditions_of
 from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
 from orgshelf.store.notes import classify
 from orgshelf.store.short_ids import ShortIds
@@ -102,12 +102,22 @@ class Library:
         """The most urgent pending entries that a query asks for (see ``query.order.urgency``)."""
         from orgshelf.store.candidates import next_up
 
-        return next_up(self.stored, self._condition(query, listing=True), most)
+        condition = self._condition(query, listing=True)
+        return next_up(self.stored, condition, most, self.now.date())
 
     def works(self, query: Query) -> EntryList:
         """The works among what a query asks for, without what is commented out or archived."""
         works = Condition("h.role = 'work' AND NOT h.hidden")
         return self._that(both((self._condition(query), works)))
+
+    def with_timestamps(self, query: Query) -> EntryList:
+        """The entries of a query that have an active timestamp somewhere, perhaps some more."""
+        from orgshelf.query.sql import TEXT, either, passing
+
+        planned = Condition("h.deadline > '' OR h.scheduled > ''")
+        stamped = passing(lambda text: "<" in (text or ""), TEXT)
+        wanted = both((self._condition(query), either((planned, stamped))))
+        return self._that(bindable(wanted, self.connection))
 
     def search(self, request: "Request", query: Query) -> EntryList:
         """The entries with the words that are looked for, the best hits first."""
