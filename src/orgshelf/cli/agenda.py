@@ -6,10 +6,11 @@ import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.list import report
+from orgshelf.cli.options import everything_option, study_only, tell_number_left_out
 from orgshelf.cli.output import info, output
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.query import Query
-from orgshelf.shelf.day_plan import agenda, read_span
+from orgshelf.shelf.day_plan import AgendaItem, agenda, read_span
 from orgshelf.terminal import agenda_table
 
 
@@ -17,6 +18,7 @@ from orgshelf.terminal import agenda_table
 @click.argument(
     "words", nargs=-1, metavar="[today|week|month|DATE|DATE..DATE] [QUERY]...", type=QUERY_WORD
 )
+@everything_option
 @click.option(
     "-f",
     "--format",
@@ -25,7 +27,7 @@ from orgshelf.terminal import agenda_table
     help="How to print it, like --format json.  [default: table; plain when piped]",
 )
 @click.pass_obj
-def agenda_command(app: App, words: tuple[str, ...], format_: str | None) -> None:
+def agenda_command(app: App, words: tuple[str, ...], everything: bool, format_: str | None) -> None:
     """Show what there is to do, day by day, as Org's agenda has it.
 
     That is what is scheduled (also on earlier days), deadlines from their warning on, other
@@ -40,9 +42,14 @@ def agenda_command(app: App, words: tuple[str, ...], format_: str | None) -> Non
     """
     today = app.now.date()
     period, rest = read_span(words, today)
-    found = app.library.with_timestamps(Query(expression(app, rest), all=True))
+    query = study_only(app, Query(expression(app, rest)), everything=everything)
     warning = app.config.org.deadline_warning_days
-    items = agenda(found, period.first, period.last, today, warning)
+
+    def planned(query: Query) -> list[AgendaItem]:
+        found = app.library.with_timestamps(query)
+        return agenda(found, period.first, period.last, today, warning)
+
+    items = planned(query)
     if not items:
         info("Nothing is planned for then.")
 
@@ -58,3 +65,5 @@ def agenda_command(app: App, words: tuple[str, ...], format_: str | None) -> Non
         table=lambda: [agenda_table.table(app.library, items)] if items else [],
         data=as_json,
     )
+    if not query.everything:
+        tell_number_left_out(len(planned(query._replace(everything=True))) - len(items))

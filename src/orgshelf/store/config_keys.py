@@ -37,6 +37,12 @@ KEYS = (
         "groups: [Poetry, With Ada]",
     ),
     Key(
+        "other",
+        config_values.shown_or_hidden,
+        "Whether list, next and agenda show what is of no kind: show or hide.",
+        "other: show",
+    ),
+    Key(
         "dropped",
         lambda value: frozenset(config_values.word_list(value)),
         "Done keywords that mean given up; counted apart.",

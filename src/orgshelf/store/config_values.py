@@ -155,6 +155,13 @@ def kinds(value: object) -> Kinds:
     return make_kinds(titles, tags)
 
 
+def shown_or_hidden(value: object) -> bool:
+    """Whether something is shown."""
+    if value not in ("show", "hide"):
+        raise ValueError("show or hide")
+    return value == "show"
+
+
 def group_titles(value: object) -> frozenset[str]:
     """Titles in lower case."""
     return frozenset(title.strip().casefold() for title in word_list(value))

@@ -88,6 +88,21 @@ class Library:
         """The entries with a word, in lower case, anywhere in their text; perhaps more."""
         return self._that(containing_text(word))
 
+    def number_left_out(self, query: Query) -> int:
+        """How many entries a listing leaves out because they are of no kind."""
+        if query.everything:
+            return 0
+        whole, part = (
+            self._condition(query._replace(everything=value), listing=True)
+            for value in (True, False)
+        )
+        counts = (self._count(condition) for condition in (whole, part))
+        return next(counts) - next(counts)
+
+    def _count(self, condition: Condition) -> int:
+        query = f"SELECT count(*) FROM heading h WHERE {condition.sql}"
+        return int(self.connection.execute(query, condition.values).fetchone()[0])
+
     def sort(self, entries: EntryList, order: str) -> EntryList:
         """The entries of a listing in another order (see ``query.order.sorted_indexes``).
 
