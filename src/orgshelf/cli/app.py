@@ -18,7 +18,7 @@ from orgshelf.errors import (
     UnreadableError,
     UsageError,
 )
-from orgshelf.text import one_line
+from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:
     from orgshelf.shelf.entries import Entry
@@ -85,6 +85,8 @@ class App:
         self._finish_interrupted()
         with reading_progress() as tick:
             library = self._open(tick)
+        if copies := library.conflict_copies:
+            _tell_copies(copies)
         if self.verbose:
             self._tell_problems(library)
         return library
@@ -175,6 +177,13 @@ class App:
     def say_nothing(self) -> None:
         """Say that nothing was found, or that there is nothing yet."""
         info("Nothing matches." if self.library.entries else "There are no headings here yet.")
+
+
+def _tell_copies(names: Sequence[str]) -> None:
+    """Say that there are conflict copies, which are left out."""
+    first, count = one_line(names[0]), plural(len(names), "conflict copy", "conflict copies")
+    verb = "is" if len(names) == 1 else "are"
+    info_once(f"{count} {verb} left out: take over what you want from {first}, then remove it.")
 
 
 def _described(entry: "Entry") -> str:

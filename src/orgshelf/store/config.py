@@ -19,6 +19,7 @@ class Config(NamedTuple):
     notes: Path | None = None
     kinds: Kinds = make_kinds({})
     groups: frozenset[str] = frozenset()
+    ignore: tuple[str, ...] = ()
     other: bool = False
     dropped: frozenset[str] = frozenset({"CANCELLED", "CANCELED", "DROPPED"})
     org: OrgSettings = OrgSettings()

@@ -37,6 +37,12 @@ KEYS = (
         "groups: [Poetry, With Ada]",
     ),
     Key(
+        "ignore",
+        config_values.word_list,
+        "Patterns of files and folders that are no notes.",
+        "ignore: [journal, 'draft-*.org']",
+    ),
+    Key(
         "other",
         config_values.shown_or_hidden,
         "Whether list, next and agenda show what is of no kind: show or hide.",

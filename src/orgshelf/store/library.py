@@ -36,7 +36,8 @@ class Library:
     """A tree of notes as it was when it was opened.
 
     ``unreadable`` are (file, reason) pairs of what could not be read and is missing here.
-    ``is_cached`` says whether the index is a file that later runs read.
+    ``is_cached`` says whether the index is a file that later runs read. ``conflict_copies``
+    are files that are no notes.
     """
 
     root: Path
@@ -45,6 +46,7 @@ class Library:
     stored: Stored
     unreadable: tuple[tuple[str, str], ...] = ()
     is_cached: bool = False
+    conflict_copies: tuple[str, ...] = ()
 
     @property
     def connection(self) -> sqlite3.Connection:

@@ -12,6 +12,7 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
     """Each key with the value in force, as text; ``notes`` is left out."""
     yield "kinds", ", ".join(config.kinds.names)
     yield "groups", json.dumps(sorted(config.groups), ensure_ascii=False)
+    yield "ignore", json.dumps(config.ignore, ensure_ascii=False)
     yield "other", "show" if config.other else "hide"
     yield "dropped", ", ".join(sorted(config.dropped))
     yield "queries", json.dumps(dict(config.queries), ensure_ascii=False)
