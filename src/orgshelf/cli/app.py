@@ -13,6 +13,7 @@ import click
 from orgshelf.cli.output import can_ask, info, info_once
 from orgshelf.errors import (
     AmbiguousError,
+    NotFoundError,
     NotPrivateError,
     OrgshelfError,
     UnreadableError,
@@ -158,8 +159,24 @@ class App:
         return found[number - 1]
 
     def find_all(self, refs: Iterable[str]) -> "list[Entry]":
-        """The headings of several REFs, each once, in the order they were named."""
+        """The headings of several REFs, each once, in the order they were named.
+
+        Words that one title has all of name that heading.
+        """
+        refs = list(refs)
+        if len(refs) > 1 and (entry := self._titled(" ".join(refs))):
+            return [entry]
         return list({entry.id: entry for entry in map(self.find, refs)}.values())
+
+    def _titled(self, ref: str) -> "Entry | None":
+        """The only heading with all words of a REF in its own title."""
+        from orgshelf.shelf.refs import with_all_words
+
+        try:
+            found = with_all_words(self.library.find(ref), ref)
+        except NotFoundError:
+            return None
+        return self.library.load_full(found)[0] if len(found) == 1 else None
 
     def confirm(self, targets: "Sequence[Entry]", *, yes: bool) -> None:
         """Ask before more than a few headings are touched.

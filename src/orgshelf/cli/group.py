@@ -1,10 +1,11 @@
 """The root command: global options, and commands that are imported when they are called."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -12,7 +13,7 @@ import click
 from orgshelf import __version__
 from orgshelf.cli.app import App
 from orgshelf.cli.types import MOMENT, FileName
-from orgshelf.errors import IndexFailedError
+from orgshelf.errors import IndexFailedError, OrgshelfError
 
 T = TypeVar("T")
 
@@ -138,7 +139,18 @@ class Families(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; a slip of the pen is answered with the nearest name."""
+        """Find the command by its name, an alias, or the beginning of one name alone.
+
+        A slip of the pen is answered with the nearest name.
+        """
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            args = _aliased(ctx, args)
+            begun = [name for name in known if name.startswith(args[0])]
+            if args[0] not in known and len(begun) == 1:
+                args = [begun[0], *args[1:]]
+            elif args[0] not in known and begun:
+                raise click.UsageError(f"{args[0]!r} could be {_either(begun)}: type more.", ctx)
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -171,6 +183,23 @@ class Families(click.Group):
                 formatter.write_dl(
                     [(name, short_help) for name, (_, short_help) in commands.items()], col_max=14
                 )
+
+
+def _aliased(ctx: click.Context, args: list[str]) -> list[str]:
+    """The words with those of the configuration in the place of an alias."""
+    from orgshelf.store.root import find_root
+
+    with suppress(OrgshelfError):
+        config = find_root(ctx.params.get("notes"), ctx.params.get("config_file"), Path.cwd())[1]
+        if words := config.aliases.get(args[0]):
+            return [*words, *args[1:]]
+    return args
+
+
+def _either(names: Sequence[str]) -> str:
+    """``done`` or ``drop``."""
+    quoted = [f"`{name}`" for name in names]
+    return f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
 
 @click.group(

@@ -25,7 +25,13 @@ def resolve(
         return _with_property(entries, "ID", ref[3:])
     if ref.startswith("#"):
         return _with_property(entries, "CUSTOM_ID", ref[1:])
-    return _by_short_id(entries, ref) or _by_words(entries, ref)
+    return (
+        _by_short_id(entries, ref)
+        or _with_title(entries, ref)
+        or _with_property(entries, "ID", ref)
+        or _with_property(entries, "CUSTOM_ID", ref)
+        or _by_words(entries, ref)
+    )
 
 
 def _at_line(entries: Sequence[Entry], file: str, line: int) -> list[Entry]:
@@ -47,16 +53,17 @@ def _by_short_id(entries: Sequence[Entry], ref: str) -> list[Entry]:
     return [entry for entry in entries if entry.id.startswith(ref)]
 
 
-def _by_words(entries: Sequence[Entry], ref: str) -> list[Entry]:
-    """The whole title, else all words in the title, else all words in title and path."""
+def _with_title(entries: Sequence[Entry], ref: str) -> list[Entry]:
     wanted = ref.casefold()
-    words = wanted.split()
+    return [e for e in entries if wanted and e.heading.title.casefold() == wanted]
+
+
+def _by_words(entries: Sequence[Entry], ref: str) -> list[Entry]:
+    """All words in the title, else all words in title and path."""
+    words = ref.casefold().split()
     if not words:
         return []
     titles = [(entry, entry.heading.title.casefold()) for entry in entries]
-    exact = [entry for entry, title in titles if title == wanted]
-    if exact:
-        return exact
     own = [entry for entry, title in titles if all(word in title for word in words)]
     if own:
         return own
@@ -66,6 +73,15 @@ def _by_words(entries: Sequence[Entry], ref: str) -> list[Entry]:
 def _on_path(entry: Entry, title: str, words: Sequence[str]) -> bool:
     where = " ".join((*entry.path, "")).casefold() + title
     return all(word in where for word in words)
+
+
+def with_all_words(entries: Sequence[Entry], ref: str) -> list[Entry]:
+    """The headings with all words of a REF in their own title."""
+    words = ref.casefold().split()
+    titled = ((entry, entry.heading.title.casefold()) for entry in entries)
+    return _with_title(entries, ref) or [
+        entry for entry, title in titled if all(word in title for word in words)
+    ]
 
 
 def nearest_titles(titles: Iterable[str], ref: str, most: int = 3) -> list[str]:

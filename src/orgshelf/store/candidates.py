@@ -34,7 +34,7 @@ def candidates(
     words = sorted(set(ref.casefold().split()), key=len, reverse=True)
     return (
         _with_short_id(connection, ref)
-        or _with_title(connection, words)
+        or [*_with_this_id(connection, ref), *_with_title(connection, words)]
         or _with_path(connection, words)
     )
 
@@ -61,6 +61,15 @@ def _with_id(connection: sqlite3.Connection) -> list[int]:
     names = "name IN ('ID', 'CUSTOM_ID')"
     query = f"SELECT DISTINCT heading FROM property WHERE {names} AND value NOT NULL"
     return _ids(connection, query)
+
+
+def _with_this_id(connection: sqlite3.Connection, ref: str) -> list[int]:
+    """Those whose ID or CUSTOM_ID it is, in whatever case."""
+    query = (
+        "SELECT DISTINCT heading FROM property WHERE name IN ('ID', 'CUSTOM_ID')"
+        " AND casefold(value) = ?"
+    )
+    return _ids(connection, query, encoded(ref.casefold())) if ref else []
 
 
 def _with_title(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:

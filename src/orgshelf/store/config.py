@@ -24,6 +24,7 @@ class Config(NamedTuple):
     dropped: frozenset[str] = frozenset({"CANCELLED", "CANCELED", "DROPPED"})
     org: OrgSettings = OrgSettings()
     queries: Mapping[str, str] = _NONE
+    aliases: Mapping[str, tuple[str, ...]] = _NONE
     context: str | None = None
     goals: "Mapping[str, Goal]" = _NONE
     log_page: bool = False

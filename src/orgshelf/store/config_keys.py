@@ -61,6 +61,12 @@ KEYS = (
         'queries: {week: "todo: deadline:+7"}',
     ),
     Key(
+        "aliases",
+        config_values.aliases,
+        "Commands of your own, each short for another one with its options.",
+        'aliases: {soon: "list deadline:+7 --sort deadline"}',
+    ),
+    Key(
         "context",
         config_values.context,
         "A query that narrows every listing.",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WEEKDAY = re.compile(r"[^\W\d_]{1,20}\.?")
 _NAMES = "names of letters, digits, _, - and . with"
+_ALIASES = 'aliases with what they are short for, like {soon: "list deadline:+7"}'
 _QUERIES = f"{_NAMES} their queries in quotation marks"
 _GOAL = f"{_NAMES} a query, a count and a day"
 _MOST = 1_000_000
@@ -182,6 +183,18 @@ def queries(value: object) -> Mapping[str, str]:
     if not all(isinstance(text, str) for text in named.values()):
         raise ValueError(_QUERIES)
     return named
+
+
+def aliases(value: object) -> Mapping[str, tuple[str, ...]]:
+    """The words of each alias."""
+    import shlex  # few set any
+
+    found: dict[str, tuple[str, ...]] = {}
+    for name, line in _named(value, _ALIASES).items():
+        if not isinstance(line, str) or not line.strip():
+            raise ValueError(_ALIASES)
+        found[name] = tuple(shlex.split(line))
+    return found
 
 
 def _named(value: object, wanted: str) -> dict[str, Any]:

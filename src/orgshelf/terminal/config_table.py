@@ -1,6 +1,7 @@
 """The configuration in force, as text."""
 
 import json
+import shlex
 from collections.abc import Iterator
 
 from orgshelf.progress.goals import Goal
@@ -16,6 +17,8 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
     yield "other", "show" if config.other else "hide"
     yield "dropped", ", ".join(sorted(config.dropped))
     yield "queries", json.dumps(dict(config.queries), ensure_ascii=False)
+    lines = {name: " ".join(map(shlex.quote, words)) for name, words in config.aliases.items()}
+    yield "aliases", json.dumps(lines, ensure_ascii=False)
     yield "context", json.dumps(config.context or "", ensure_ascii=False)
     yield (
         "goals",
