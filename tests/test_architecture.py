@@ -23,6 +23,7 @@ LAYERS = (
     ("digest", "errors", "text"),
     ("model",),
     ("org.lines", "org.settings", "org.syntax"),
+    ("org.elements",),
     ("org.dates", "org.preamble", "org.recurrence"),
     ("org.document",),
     ("org.inheritance",),
@@ -32,8 +33,9 @@ LAYERS = (
     ("progress",),
     ("query",),
     ("store",),
+    ("importers",),
     ("actions",),
-    ("export", "importers", "terminal"),
+    ("export", "terminal"),
     ("serve",),
     ("cli",),
 )

@@ -1,7 +1,8 @@
 """Proofs that an edit did what was asked for and nothing else, by the file read again."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import NamedTuple
 
@@ -69,6 +70,39 @@ def only_grows(before: Document, after: Document, place: int, moved: Sections) -
         )
         and _are_same(moved, new[place:stop])
     )
+
+
+def only_adds(
+    before: Document, after: Document, added: Mapping[int, int], touched: AbstractSet[int]
+) -> bool:
+    """Whether headings were added and some others changed, and all else is as it was.
+
+    ``added`` has for an index among the headings before how many now stand there; the
+    ``touched`` ones keep level, title and drawers.
+    """
+    old, new = sections(before), sections(after)
+    places = _remaining(len(old), added)
+    return (
+        _top(before) == _top(after)
+        and len(new) == len(old) + sum(added.values())
+        and all(
+            _same_title(old[i], new[place])
+            and (
+                _keeps_drawers(old[i], new[place])
+                if i in touched
+                else _same(old[i], new[place], trimmed=i + 1 in added)
+            )
+            for i, place in enumerate(places)
+        )
+    )
+
+
+def _remaining(count: int, added: Mapping[int, int]) -> Iterator[int]:
+    """Where each of so many headings stands once others were added before some of them."""
+    shift = 0
+    for index in range(count):
+        shift += added.get(index, 0)
+        yield index + shift
 
 
 def only_shrinks(before: Document, after: Document, place: int, stop: int) -> bool:

@@ -13,8 +13,8 @@ from orgshelf.org.edit.keyword_line import add_keyword_lines
 from orgshelf.org.edit.log_note import log_state, set_with_note
 from orgshelf.org.edit.properties import set_property
 from orgshelf.org.edit.state import change_state
+from orgshelf.org.elements import logbook
 from orgshelf.org.lines import Splice
-from orgshelf.org.syntax import logbook
 from orgshelf.progress.pages import page_words
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.reading_keywords import given_up_keyword, reading_keyword, with_missing

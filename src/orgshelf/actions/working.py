@@ -75,7 +75,7 @@ class FileEdit:
             NotEditableError: the edit would do more than asked.
         """
         before = self.document
-        after = self._applied(edit(before, before.headings[place]))
+        after = self.applied(edit(before, before.headings[place]))
         self._check(only_touches(before, after, place))
         return replace(self, document=after)
 
@@ -87,7 +87,7 @@ class FileEdit:
         Raises:
             NotEditableError: something else would change.
         """
-        after = self._applied(paste.splices)
+        after = self.applied(paste.splices)
         place = bisect_left([heading.line for heading in after.headings], paste.line)
         new = sections(after)[place : place + 1] if moved is None else moved
         self._check(only_grows(self.document, after, place, new))
@@ -101,7 +101,7 @@ class FileEdit:
             NotEditableError: something else would change.
         """
         before, stop = self.document, place + count
-        after = self._applied(cut(before, before.headings[place], before.headings[stop - 1]))
+        after = self.applied(cut(before, before.headings[place], before.headings[stop - 1]))
         self._check(only_shrinks(before, after, place, stop))
         origins = (*self.origins[:place], *self.origins[stop:])
         return replace(self, document=after, origins=origins)
@@ -112,7 +112,7 @@ class FileEdit:
         Raises:
             NotEditableError: the headings would say something else.
         """
-        before, after = self.document, self._applied(splices)
+        before, after = self.document, self.applied(splices)
         self._check(only_sets_keywords(before, after))
         return replace(self, document=after)
 
@@ -128,7 +128,7 @@ class FileEdit:
         block = range(place, place + len(self.subtree(place)))
         target = goal if steps < 0 else goal + len(self.subtree(goal))
         order = moved_order(len(before.headings), block, target)
-        after = self._applied(move_subtree(before, heading, steps))
+        after = self.applied(move_subtree(before, heading, steps))
         self._check(only_reorders(before, after, order))
         return replace(self, document=after, origins=tuple(self.origins[i] for i in order))
 
@@ -143,7 +143,7 @@ class FileEdit:
         levels = [
             valid_level(before, section.heading.level, change) for section in self.subtree(place)
         ]
-        after = self._applied(shift_subtree(before, before.headings[place], change))
+        after = self.applied(shift_subtree(before, before.headings[place], change))
         self._check(only_shifts(before, after, place, levels))
         return replace(self, document=after)
 
@@ -154,13 +154,17 @@ class FileEdit:
             UsageError: Org would read them as more than words.
         """
         before = self.document
-        after = self._applied(set_title(before, before.headings[place], text))
+        after = self.applied(set_title(before, before.headings[place], text))
         if not only_renames(before, after, place, text):
             raise UsageError(f"Org would not read {text!r} as a title: choose other words.")
         return replace(self, document=after)
 
-    def _applied(self, splices: Sequence[Splice]) -> Document:
-        """The file as it would be read once the splices were written to it."""
+    def applied(self, splices: Sequence[Splice]) -> Document:
+        """The file as it would be read once the splices were written to it.
+
+        Raises:
+            NotEditableError: its encoding lacks a letter of them.
+        """
         file, lines = self.document.file, self.document.lines.apply(splices)
         try:
             written = Lines.from_bytes(lines.to_bytes())

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from orgshelf.errors import TagError
 from orgshelf.model import Heading
@@ -39,12 +40,26 @@ def insert_heading(document: Document, parent: Heading | None, new: NewHeading) 
     Raises:
         TagError, PropertyError: Org would not read one as such.
     """
+    place = place_below(document, parent)
+    lines = (*place.blanks, *_entry(document, place.level, new))
+    return insert(document, place.line, lines, above=len(place.blanks))
+
+
+class Place(NamedTuple):
+    """Where a new heading goes: before which line, on which level, below which blank lines."""
+
+    line: int
+    level: int
+    blanks: tuple[str, ...]
+
+
+def place_below(document: Document, parent: Heading | None) -> Place:
+    """The last place below a heading or, without one, of the file."""
     siblings = _children(document, parent)
     above = siblings[-1].level if siblings else 0
     level = above or level_below(document, parent.level if parent else 0)
-    place = _end_of_text(document, parent)
     blanks = ("",) * _blanks_between(document, siblings)
-    return insert(document, place, (*blanks, *_entry(document, level, new)), above=len(blanks))
+    return Place(_end_of_text(document, parent), level, blanks)
 
 
 def says(heading: Heading, new: NewHeading) -> bool:
