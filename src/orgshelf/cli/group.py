@@ -12,8 +12,9 @@ import click
 
 from orgshelf import __version__
 from orgshelf.cli.app import App
+from orgshelf.cli.output import is_rich
 from orgshelf.cli.types import MOMENT, FileName
-from orgshelf.errors import IndexFailedError, OrgshelfError
+from orgshelf.errors import IndexFailedError, NoNotesError, OrgshelfError
 
 T = TypeVar("T")
 
@@ -243,9 +244,21 @@ def _either(names: Sequence[str]) -> str:
 @click.pass_context
 def orgshelf(ctx: click.Context, /, now: datetime | None, **options: Any) -> None:  # noqa: ANN401
     """Track what you study: books, papers, tutorials and videos, kept in plain Org files."""
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
     ctx.obj = App(now=now or _clock(), clock=None if now else _clock, **options)
+    if ctx.invoked_subcommand is None:
+        _show_day_or_help(ctx)
+
+
+def _show_day_or_help(ctx: click.Context) -> None:
+    """On a terminal the day, where there are notes; else the help."""
+    app: App = ctx.obj
+    if is_rich(app.color):
+        from orgshelf.cli.day import show_day
+
+        with suppress(NoNotesError):
+            show_day(app)
+            return
+    click.echo(ctx.get_help())
 
 
 def _clock() -> datetime:
