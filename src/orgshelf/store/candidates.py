@@ -67,7 +67,7 @@ def _with_this_id(connection: sqlite3.Connection, ref: str) -> list[int]:
     """Those whose ID or CUSTOM_ID it is, in whatever case."""
     query = (
         "SELECT DISTINCT heading FROM property WHERE name IN ('ID', 'CUSTOM_ID')"
-        " AND casefold(value) = ?"
+        " AND casefold(coalesce(value, '')) = ?"
     )
     return _ids(connection, query, encoded(ref.casefold())) if ref else []
 
