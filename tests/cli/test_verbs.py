@@ -151,7 +151,7 @@ def test_what_is_read_again_keeps_the_day_it_was_finished(shelf: Program) -> Non
     ) in after
     assert shelf("done", "gamma").code == 0
     for year in ("2025", "2026"):
-        assert f"{year}  1 finished" in shelf("progress", "--year", year, "gamma").lines
+        assert f"{year}  1 item finished" in shelf("progress", "--year", year, "gamma").lines
     assert shelf("again", "sicp").err == "books.org:4 is not finished yet  SICP - Abelson 1985\n"
 
 

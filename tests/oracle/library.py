@@ -151,7 +151,7 @@ class PlainLibrary:
             NotFoundError: none.
         """
         if found := refs.resolve(self.entries, ref, self.names):
-            return found
+            return refs.in_use(found)
         titles = (entry.heading.title for entry in self.entries)
         raise NotFoundError(ref, refs.nearest_titles(titles, ref))
 

@@ -130,8 +130,8 @@ ORDERS = [
     ("progress", "daCb"),
     ("kind", "badC"),
     ("kind,title", "abdC"),
-    ("urgency", "Cadb"),
-    ("urgency,reverse", "bdaC"),
+    ("urgency", "aCdb"),
+    ("urgency,reverse", "bdCa"),
 ]
 
 

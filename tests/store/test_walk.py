@@ -43,7 +43,7 @@ def test_org_files_in_the_order_of_their_paths(tmp_path: Path) -> None:
 def test_what_is_no_note_is_left_out(tmp_path: Path) -> None:
     make(
         tmp_path,
-        *("a.org", "b.org~", ".#c.org", "#d.org#", "e.org_archive", ".f.org", "g.txt", "org"),
+        *("a.org", "b.org~", ".#c.org", "#d.org#", ".f.org", "g.txt", "org"),
         *(".git/h.org", "sub/.hidden/i.org", "j.ORG", ".a.org.1-x.orgshelf", "k.org.bak"),
     )
     (tmp_path / "folder.org").mkdir()

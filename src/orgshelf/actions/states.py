@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from typing import NamedTuple
 
 from orgshelf.actions.edits import Edit, Version, plan_edits
@@ -56,10 +55,13 @@ def finish(
     when = at or Moment(library.now)
 
     def splices(document: Document, heading: Heading) -> tuple[Splice, ...]:
+        keyword = done_keyword(document, heading)
+        if _is_so(heading, keyword, note):
+            return ()
         return change_state(
             document,
             heading,
-            done_keyword(document, heading),
+            keyword,
             now=when.now,
             timed=when.timed,
             note=note,
@@ -82,10 +84,15 @@ def set_state(
     force: bool = False,
 ) -> Plan:
     """Give items a keyword of their files, or None: no keyword (org-todo)."""
-    splices = partial(change_state, keyword=keyword, now=library.now, note=note, force=force)
+
+    def splices(document: Document, heading: Heading) -> tuple[Splice, ...]:
+        wanted = spelled_as_there(document, keyword)
+        if _is_so(heading, wanted, note):
+            return ()
+        return change_state(document, heading, wanted, now=library.now, note=note, force=force)
 
     def describe(before: Version, after: Version) -> str:
-        return _through(before, keyword, after)
+        return _through(before, spelled_as_there(before.document, keyword), after)
 
     return plan_edits(library, [Edit(entries, splices, describe)])
 
@@ -93,12 +100,35 @@ def set_state(
 def finish_asks_for_note(library: Library, entry: Entry, *, final: bool = False) -> bool:
     """Whether the file wants a note when the item is marked done."""
     keyword = done_keyword(entry.document, entry.heading)
+    if _is_so(entry.heading, keyword, None):
+        return False
     return wants_note(entry.document, entry.heading, keyword, now=library.now, final=final)
 
 
 def state_asks_for_note(library: Library, entry: Entry, keyword: str | None) -> bool:
     """Whether the file wants a note when the item gets the keyword."""
-    return wants_note(entry.document, entry.heading, keyword, now=library.now)
+    wanted = spelled_as_there(entry.document, keyword)
+    if _is_so(entry.heading, wanted, None) or (wanted and not _is_known(entry.document, wanted)):
+        return False
+    return wants_note(entry.document, entry.heading, wanted, now=library.now)
+
+
+def spelled_as_there(document: Document, keyword: str | None) -> str | None:
+    """A keyword as its file has it, in whatever case it is typed; one it has not as it is."""
+    known = document.settings.keywords.names
+    if keyword is None or keyword in known:
+        return keyword
+    same = [name for name in known if name.casefold() == keyword.casefold()]
+    return same[0] if len(same) == 1 else keyword
+
+
+def _is_known(document: Document, keyword: str) -> bool:
+    return keyword in document.settings.keywords.all
+
+
+def _is_so(heading: Heading, keyword: str | None, note: str | None) -> bool:
+    """Whether an item has the keyword already, and there is nothing to note."""
+    return heading.keyword == keyword and not note
 
 
 def _through(before: Version, keyword: str | None, after: Version) -> str:

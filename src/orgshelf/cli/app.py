@@ -70,13 +70,8 @@ class App:
 
     @property
     def notes_name(self) -> str:
-        """The notes root as the user named it, or as it looks from the working directory."""
-        if self.notes is not None:
-            return self.notes
-        root = self.notes_root
-        with suppress(ValueError):
-            return root.relative_to(Path.cwd()).as_posix()
-        return str(root)
+        """The name of the notes' folder."""
+        return self.notes_root.absolute().name or str(self.notes_root)
 
     @cached_property
     def library(self) -> "Library":
@@ -135,7 +130,8 @@ class App:
         return UnreadableError.exit_code if library and library.unreadable else 0
 
     def _tell_problems(self, library: "Library") -> None:
-        info(f"Read {len(library.entries)} headings in {len(library.documents)} files.")
+        headings = plural(len(library.entries), "heading")
+        info(f"Read {headings} in {plural(len(library.documents), 'file')}.")
         for document in library.documents:
             for problem in document.problems:
                 info(f"{document.file}:{problem.line}: {problem.text}")
@@ -168,15 +164,17 @@ class App:
             return [entry]
         return list({entry.id: entry for entry in map(self.find, refs)}.values())
 
-    def _titled(self, ref: str) -> "Entry | None":
-        """The only heading with all words of a REF in its own title."""
-        from orgshelf.shelf.refs import with_all_words
+    def _titled(self, words: str) -> "Entry | None":
+        """The one heading with all words in its title: words alone may be one REF."""
+        from orgshelf.shelf import refs
 
-        try:
-            found = with_all_words(self.library.find(ref), ref)
-        except NotFoundError:
+        if any(refs.is_exact(word) for word in words.split()):
             return None
-        return self.library.load_full(found)[0] if len(found) == 1 else None
+        with suppress(NotFoundError):
+            found = [e for e in self.library.find(words) if refs.is_titled(e, words)]
+            if len(found) == 1:
+                return self.library.load_full(found)[0]
+        return None
 
     def confirm(self, targets: "Sequence[Entry]", *, yes: bool) -> None:
         """Ask before more than a few headings are touched.

@@ -2,7 +2,7 @@
 
 import click
 
-from orgshelf.actions import reading
+from orgshelf.actions import readings
 from orgshelf.cli.app import App
 from orgshelf.cli.selection import Selection, carry_out, selection_with
 from orgshelf.errors import UsageError
@@ -24,7 +24,7 @@ def page_command(app: App, selection: Selection) -> None:
       orgshelf page 2a07 40%
     """
     selection, (page,) = selection.split(1, "a heading and its page, like `2a07 120`")
-    plan = reading.turn_to_page(app.library, selection.confirmed(app), page)
+    plan = readings.turn_to_page(app.library, selection.confirmed(app), page)
     carry_out(app, plan, dry_run=selection.dry_run)
 
 
@@ -44,5 +44,5 @@ def rate_command(app: App, selection: Selection) -> None:
     selection, (stars,) = selection.split(1, "a heading and its rating, like `2a07 5`")
     if stars not in ("1", "2", "3", "4", "5"):
         raise UsageError(f"{stars!r} is no rating: give a number from 1 to 5.")
-    plan = reading.rate(app.library, selection.confirmed(app), int(stars))
+    plan = readings.rate(app.library, selection.confirmed(app), int(stars))
     carry_out(app, plan, dry_run=selection.dry_run)

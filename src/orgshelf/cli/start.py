@@ -2,7 +2,7 @@
 
 import click
 
-from orgshelf.actions import reading
+from orgshelf.actions import readings
 from orgshelf.cli.app import App
 from orgshelf.cli.selection import Selection, carry_out, note_option, selection_options
 
@@ -26,7 +26,7 @@ def start_command(app: App, selection: Selection, add_keyword: bool) -> None:
       orgshelf start "deep work" --add-keyword
     """
     targets = selection.confirmed(app)
-    plan = reading.start(app.library, targets, add_keyword=add_keyword)
+    plan = readings.start(app.library, targets, add_keyword=add_keyword)
     carry_out(app, plan, dry_run=selection.dry_run)
 
 
@@ -46,7 +46,7 @@ def drop_command(app: App, selection: Selection, note: str | None, add_keyword: 
       orgshelf drop 2a07 --note "too long by half"
     """
     targets = selection.confirmed(app)
-    plan = reading.drop(app.library, targets, note=note, add_keyword=add_keyword)
+    plan = readings.drop(app.library, targets, note=note, add_keyword=add_keyword)
     carry_out(app, plan, dry_run=selection.dry_run)
 
 
@@ -63,5 +63,5 @@ def again_command(app: App, selection: Selection) -> None:
       orgshelf again 2a07
       orgshelf again "structure and interpretation" --dry-run
     """
-    plan = reading.begin_again(app.library, selection.confirmed(app))
+    plan = readings.begin_again(app.library, selection.confirmed(app))
     carry_out(app, plan, dry_run=selection.dry_run)

@@ -61,6 +61,13 @@ class NoKeywordsError(UsageError):
         super().__init__(f"{file} has no TODO keywords: give it a line like `#+TODO: TODO | DONE`.")
 
 
+class PropertyValueError(UsageError):
+    """A value that a property of the program cannot have."""
+
+    def __init__(self, name: str, value: str, hint: str) -> None:
+        super().__init__(f"{value!r} is no {name}: {hint}.")
+
+
 class DateError(UsageError):
     """Text that is not a date or a time."""
 

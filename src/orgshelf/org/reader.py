@@ -17,7 +17,7 @@ from orgshelf.org.settings import OrgSettings, with_startup
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 from orgshelf.org.syntax.headline import is_commented, parse_headline
 from orgshelf.org.syntax.keywords import TodoKeywords
-from orgshelf.org.syntax.links import display
+from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.org.syntax.timestamps import is_planning, is_possible, parse_planning
 
 #: Keywords so common that a headline beginning with one, in a file that lacks it, is a slip.
@@ -127,7 +127,7 @@ def _headings(
             keyword in done,
             priority,
             text,
-            display(text),
+            readable_title(text),
             local_tags,
             tags,
             planning,

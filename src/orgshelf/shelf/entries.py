@@ -5,12 +5,22 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.model import Heading, Progress, frozen_for_mypy
-from orgshelf.shelf.kinds import OTHER, Given, Kinds, describes_work, file_kind, own_kind
+from orgshelf.shelf.kinds import (
+    OTHER,
+    Given,
+    Kinds,
+    archived_kind,
+    describes_work,
+    file_kind,
+    is_archived_part,
+    own_kind,
+)
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
 
 _ID_DIGITS = 16
+_ARCHIVE = ".org_archive"
 #: As short as a short id gets.
 LEAST_ID = 4
 
@@ -33,7 +43,7 @@ class Entry:
     ``id`` is the whole hash over file, outline path and occurrence. ``index`` and ``end``
     are the range of its subtree among the document's headings. ``parent`` and ``owning_work``
     (None on a work itself) are entries. ``path`` are the ancestors' titles.
-    ``progress`` counts the items at and below it.
+    ``progress`` counts the items at and below it. ``given_up`` says that its keyword means so.
     """
 
     id: str
@@ -47,6 +57,7 @@ class Entry:
     owning_work: "Entry | None"
     path: tuple[str, ...]
     progress: Progress
+    given_up: bool = False
 
     @property
     def file(self) -> str:
@@ -78,8 +89,8 @@ class Entry:
 
     @property
     def hidden(self) -> bool:
-        """Whether Org's agenda leaves it out: commented out, or archived in its place."""
-        return self.heading.commented or self.heading.archived
+        """Whether Org's agenda leaves it out: commented out, archived, or in an archive."""
+        return self.heading.commented or self.heading.archived or is_archive(self.file)
 
     @property
     def text(self) -> str:
@@ -115,11 +126,13 @@ def classify(document: "Document", kinds: Kinds, dropped: frozenset[str]) -> tup
         parent, inherited = None, of_file
         if heading.parent is not None:
             parent, inherited = entries[heading.parent], given[heading.parent]
+        elif archived := archived_kind(heading, kinds):
+            inherited = Given(archived)
         above = _work_above(parent, own[index])
         outline = _Outline(stops[index] > index + 1, holding[index], above is not None)
         kind, role = _placed(heading, own[index], inherited, outline, kinds)
-        if role is not None:
-            above = None
+        above = None if role else above
+        part = above is not None or is_archived_part(document.file, heading, kinds)
         given.append(kind)
         entries.append(
             Entry(
@@ -129,11 +142,12 @@ def classify(document: "Document", kinds: Kinds, dropped: frozenset[str]) -> tup
                 index,
                 stops[index],
                 kind.kind,
-                role or _role(heading, above, progress[index]),
+                role or _role(heading, progress[index], part=part),
                 parent,
                 above,
                 (*parent.path, parent.heading.title) if parent else (),
                 progress[index],
+                heading.done and heading.keyword in dropped,
             )
         )
     return tuple(entries)
@@ -244,8 +258,13 @@ def _is_group(heading: Heading, own: Given | None, outline: _Outline, kinds: Kin
     return titled or (own is None and outline.holds_works)
 
 
-def _role(heading: Heading, above: Entry | None, progress: Progress) -> Role:
-    if above is None:
+def is_archive(file: str) -> bool:
+    """Whether a file of the notes has the headings that were archived out of another."""
+    return file.endswith(_ARCHIVE)
+
+
+def _role(heading: Heading, progress: Progress, *, part: bool) -> Role:
+    if not part:
         return Role.WORK
     if heading.keyword is not None:
         return Role.PART

@@ -104,6 +104,20 @@ def file_kind(document: "Document", kinds: Kinds) -> Given | None:
     return Given(found) if found else None
 
 
+def archived_kind(heading: "Heading", kinds: Kinds) -> str | None:
+    """The kind of the nearest shelf that an archived heading stood on."""
+    above = (heading.get("ARCHIVE_OLPATH") or "").split("/")
+    return next((kind for title in reversed(above) if (kind := kinds.of_title(title))), None)
+
+
+def is_archived_part(file: str, heading: "Heading", kinds: Kinds) -> bool:
+    """Whether an archived heading stood below another one that is no shelf."""
+    above = heading.get("ARCHIVE_OLPATH")
+    if heading.level > 1 or not above or not file.endswith("_archive"):
+        return False
+    return kinds.of_title(above.rpartition("/")[2]) is None
+
+
 def describes_work(heading: "Heading") -> bool:
     """Whether a heading has properties that only a work has."""
     return not heading.properties.keys().isdisjoint(_OF_A_WORK)
@@ -111,6 +125,6 @@ def describes_work(heading: "Heading") -> bool:
 
 def _names(file: str) -> Iterator[str]:
     """The file's name, and those of its folders from the nearest on."""
-    *folders, name = file.removesuffix(".org").split("/")
+    *folders, name = file.removesuffix("_archive").removesuffix(".org").split("/")
     yield name
     yield from reversed(folders)

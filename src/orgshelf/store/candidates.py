@@ -9,10 +9,11 @@ from orgshelf.model import Status
 from orgshelf.progress.counts import rank
 from orgshelf.query.sql import PENDING, Condition
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.spelling import folded
 from orgshelf.store.stored import Stored
 from orgshelf.store.tables import PLACE_BITS, decoded, encoded, path_key
 
-_FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
+_FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 _IN_TITLE = "SELECT id, coalesce(title, text) FROM heading WHERE has(coalesce(title, text), ?)"
 #: In the title of a heading or of one above it.
@@ -31,7 +32,7 @@ def candidates(
         return [id_ for file in names(match[1]) for id_ in _of_file(connection, file)]
     if ref.startswith(("id:", "#")):
         return _with_id(connection)
-    words = sorted(set(ref.casefold().split()), key=len, reverse=True)
+    words = sorted(set(folded(ref).split()), key=len, reverse=True)
     return (
         _with_short_id(connection, ref)
         or [*_with_this_id(connection, ref), *_with_title(connection, words)]
@@ -75,7 +76,7 @@ def _with_this_id(connection: sqlite3.Connection, ref: str) -> list[int]:
 def _with_title(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
     """The headings with all words in their title; the first is looked for by SQL."""
     rows = connection.execute(_IN_TITLE, (encoded(words[0]),)) if words else ()
-    titles = ((id_, decoded(title).casefold()) for id_, title in rows)
+    titles = ((id_, folded(decoded(title))) for id_, title in rows)
     return [id_ for id_, title in titles if all(word in title for word in words)]
 
 

@@ -57,7 +57,9 @@ def _parts(query: Query, listing: bool) -> Iterator[Condition]:
     for tag in query.tags:
         yield tagged_with(distinct_tag(Condition("casefold(tag) = ?", (tag.casefold(),))))
     if query.works:
-        yield either(of_work(titled([word.casefold()])) for word in query.works)
+        from orgshelf.shelf.spelling import folded
+
+        yield either(of_work(titled([folded(word)])) for word in query.works)
     if query.expression is not None:
         yield query.expression.condition
 

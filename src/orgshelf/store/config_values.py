@@ -240,4 +240,5 @@ def _day(value: object) -> date:
     try:
         return date.fromisoformat(text(value))
     except ValueError as error:
-        raise ValueError("days like 2026-12-31 in its goals") from error
+        told = f", not {value}," if isinstance(value, str) else ""
+        raise ValueError(f"days like 2026-12-31{told} in its goals") from error

@@ -2,7 +2,7 @@
 
 import posixpath
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -210,6 +210,15 @@ class Library:
         """The names, in upper case, of every property that a heading has or inherits."""
         return self._texts("SELECT DISTINCT name FROM property")
 
+    def names_by_word(self) -> "Mapping[str, Callable[[], Collection[str]]]":
+        """The names of kinds, tags, properties and files that a query can mean."""
+        return {
+            "kind": lambda: {*self.config.kinds.names, *self.kinds()},
+            "tag": lambda: self._texts("SELECT DISTINCT tag FROM tag"),
+            "property": self.property_names,
+            "file": lambda: {document.file for document in self.documents},
+        }
+
     def kinds(self) -> set[str]:
         """Every kind that a heading is of."""
         return self._texts("SELECT DISTINCT kind FROM heading")
@@ -241,7 +250,7 @@ class Library:
 
         ids = self.stored.sorted_ids(candidates(self.connection, ref, self.names))
         if found := refs.resolve(self.stored.entries(ids), ref, self.names):
-            return found
+            return refs.in_use(found)
         raise NotFoundError(ref, refs.nearest_titles(titles(self.connection), ref))
 
     def names(self, file: str) -> list[str]:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+#: Notes, and what `archive` moves out of them.
+_ENDINGS = (".org", ".org_archive")
+
 
 class FileStat(NamedTuple):
     """What changes when a file does: bytes, nanoseconds, and which file it is.
@@ -46,8 +49,8 @@ def walk(
 ) -> list[NoteFile]:
     """Every Org file below the root, sorted by path; ``skip`` is told of unreadable folders.
 
-    Hidden files and folders, editors' locks and backups, and archives are left out, and what
-    ``ignore`` has a pattern for, of its path or its name. So are conflict copies, which
+    Archives are among them. Hidden files and folders, editors' locks and backups are left out, and
+    what ``ignore`` has a pattern for, of its path or its name. So are conflict copies, which
     ``copies`` is told of. A folder that a symlink leads to is entered once, so that loops end.
     """
     found = _walked(root, skip)
@@ -80,7 +83,7 @@ def _walked(root: Path, skip: Callable[[OSError], None]) -> list[NoteFile]:
                 continue
             if _is_folder(entry):
                 folders.append(entry)
-            elif name.endswith(".org"):
+            elif name.endswith(_ENDINGS):
                 found.append(NoteFile(prefix + name, stat_of(entry)))
         # Of a folder and a symlink to it the folder itself counts, whatever the disk's order.
         folders.sort(key=lambda entry: (entry.is_symlink(), entry.name))
