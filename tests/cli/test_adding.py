@@ -160,7 +160,7 @@ def test_what_only_looks_alike_is_added(shelf: Program, words: tuple[str, ...]) 
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("podcast", "x"), 2, "There is no kind 'podcast': use book, paper"),
+        (("podcast", "x"), 2, "There is no kind 'podcast': use article, book, course, paper"),
         (("paper", " "), 2, "A work needs a title"),
         (("paper", "TODO x", "--state", "none"), 2, "Org would not read 'TODO x' as a title"),
         (("paper", "x", "--tag", "a-b"), 2, "'a-b' is no tag"),

@@ -1,10 +1,14 @@
 """The use cases that change an item's keyword."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from orgshelf.actions.edits import Edit, Version, plan_edits
 from orgshelf.actions.plan import Plan
+from orgshelf.errors import UsageError
 from orgshelf.model import Heading
+from orgshelf.org.dates import read_day, read_when
 from orgshelf.org.document import Document
 from orgshelf.org.edit.state import change_state, done_keyword, wants_note
 from orgshelf.org.lines import Splice
@@ -12,25 +16,57 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 
 
+class Moment(NamedTuple):
+    """A point in local time; without ``timed`` only its day counts."""
+
+    now: datetime
+    timed: bool = True
+
+
+def past_moment(text: str, now: datetime) -> Moment:
+    """A day, or a day and a time, that is past, as a person writes it.
+
+    Raises:
+        DateError: it is none.
+        UsageError: it is still to come.
+    """
+    when = read_when(text, now.date())
+    day = read_day(when.date, now.date())
+    moment = datetime.combine(day, when.start or datetime.min.time())
+    if moment > now:
+        raise UsageError(f"{text} is still to come: give a day that is past.")
+    return Moment(moment, timed=when.start is not None)
+
+
 def finish(
     library: Library,
     entries: Sequence[Entry],
     *,
     note: str | None = None,
+    at: Moment | None = None,
     final: bool = False,
     force: bool = False,
 ) -> Plan:
     """Mark items done, each with the keyword that its file has for that (org-todo 'done).
 
-    ``note`` is logged, ``final`` ends what repeats, ``force`` passes over Org's blocking.
+    ``at`` is when that was, now unless given; ``note`` is logged, ``final`` ends what repeats,
+    ``force`` passes over Org's blocking.
     """
+    when = at or Moment(library.now)
 
     def splices(document: Document, heading: Heading) -> tuple[Splice, ...]:
         keyword = done_keyword(document, heading)
         if _is_so(heading, keyword, note):
             return ()
         return change_state(
-            document, heading, keyword, now=library.now, note=note, final=final, force=force
+            document,
+            heading,
+            keyword,
+            now=when.now,
+            timed=when.timed,
+            note=note,
+            final=final,
+            force=force,
         )
 
     def describe(before: Version, after: Version) -> str:

@@ -81,6 +81,8 @@ class App:
         self._finish_interrupted()
         with reading_progress() as tick:
             library = self._open(tick)
+        if copies := library.conflict_copies:
+            _tell_copies(copies)
         if self.verbose:
             self._tell_problems(library)
         return library
@@ -153,7 +155,10 @@ class App:
         return found[number - 1]
 
     def find_all(self, refs: Iterable[str]) -> "list[Entry]":
-        """The headings of several REFs, each once, in the order they were named."""
+        """The headings of several REFs, each once, in the order they were named.
+
+        Words that one title has all of name that heading.
+        """
         refs = list(refs)
         if len(refs) > 1 and (entry := self._titled(" ".join(refs))):
             return [entry]
@@ -187,6 +192,13 @@ class App:
     def say_nothing(self) -> None:
         """Say that nothing was found, or that there is nothing yet."""
         info("Nothing matches." if self.library.entries else "There are no headings here yet.")
+
+
+def _tell_copies(names: Sequence[str]) -> None:
+    """Say that there are conflict copies, which are left out."""
+    first, count = one_line(names[0]), plural(len(names), "conflict copy", "conflict copies")
+    verb = "is" if len(names) == 1 else "are"
+    info_once(f"{count} {verb} left out: take over what you want from {first}, then remove it.")
 
 
 def _described(entry: "Entry") -> str:

@@ -21,6 +21,19 @@ class UnknownKeywordError(UsageError):
         )
 
 
+class MissingKeywordError(UsageError):
+    """A file without a keyword of some meaning, like ``what is being read``."""
+
+    def __init__(self, file: str, meaning: str, example: str, *, has_line: bool) -> None:
+        line = "#+TODO: TODO READING | DONE DROPPED"
+        offer = (
+            f"add {example} to its #+TODO line"
+            if has_line
+            else f"add the line `{line}`, or let --add-keyword do so"
+        )
+        super().__init__(f"{file} has no keyword for {meaning}: {offer}.")
+
+
 class PriorityError(UsageError):
     """A priority out of the file's range."""
 

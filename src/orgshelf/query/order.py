@@ -18,12 +18,16 @@ def priority_of(entry: Entry) -> str:
     return entry.heading.priority or _NO_PRIORITY
 
 
-def urgency(entry: Entry) -> tuple[date, str, bool]:
-    """What is due or scheduled first comes first, then by priority, then what is begun."""
+def urgency(entry: Entry, today: date | None = None) -> tuple[date, str, bool]:
+    """What is due first comes first, then by priority, then what is begun.
+
+    Given ``today``, what is scheduled up to then is as if it were due today, and no other.
+    """
     planning = entry.heading.planning
-    days = (_day(planning.deadline), _day(planning.scheduled))
-    first = min((day for day in days if day), default=date.max)
-    return first, priority_of(entry), status(entry) is not Status.IN_PROGRESS
+    due, begins = _day(planning.deadline) or date.max, _day(planning.scheduled) or date.max
+    if today is None or begins <= today:
+        due = min(due, today or begins)
+    return due, priority_of(entry), status(entry) is not Status.IN_PROGRESS
 
 
 def _day(stamp: Timestamp | None) -> date | None:

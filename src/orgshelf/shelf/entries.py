@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.model import Heading, Progress, frozen_for_mypy
-from orgshelf.shelf.kinds import OTHER, Kinds
+from orgshelf.shelf.kinds import (
+    OTHER,
+    Given,
+    Kinds,
+    archived_kind,
+    describes_work,
+    file_kind,
+    is_archived_part,
+    own_kind,
+)
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
@@ -20,6 +29,7 @@ class Role(StrEnum):
     """What a heading is to the shelf it stands on."""
 
     SHELF = "shelf"
+    GROUP = "group"
     WORK = "work"
     PART = "part"
     SECTION = "section"
@@ -106,14 +116,24 @@ def classify(document: "Document", kinds: Kinds, dropped: frozenset[str]) -> tup
     headings = document.headings
     stops = _stops(headings)
     progress = _progress(headings, dropped)
-    of_file = file_kind(document, kinds)
+    own = [own_kind(heading, kinds) for heading in headings]
+    holding = _holding_works(headings, own)
+    of_file = file_kind(document, kinds) or Given(OTHER)
+    given: list[Given] = []
     seen: dict[tuple[str, str], int] = {}
     entries: list[Entry] = []
     for index, heading in enumerate(headings):
-        parent = None if heading.parent is None else entries[heading.parent]
-        kind, gives_kind = _kind(heading, parent, of_file, kinds, stops[index] > index + 1)
-        above = parent.work if parent and not gives_kind else None
-        part = above is not None or _is_archived_part(document, heading, kinds)
+        parent, inherited = None, of_file
+        if heading.parent is not None:
+            parent, inherited = entries[heading.parent], given[heading.parent]
+        elif archived := archived_kind(heading, kinds):
+            inherited = Given(archived)
+        above = _work_above(parent, own[index])
+        outline = _Outline(stops[index] > index + 1, holding[index], above is not None)
+        kind, role = _placed(heading, own[index], inherited, outline, kinds)
+        above = None if role else above
+        part = above is not None or is_archived_part(document.file, heading, kinds)
+        given.append(kind)
         entries.append(
             Entry(
                 _identity(document.file, heading, parent, seen),
@@ -121,8 +141,8 @@ def classify(document: "Document", kinds: Kinds, dropped: frozenset[str]) -> tup
                 heading,
                 index,
                 stops[index],
-                kind,
-                Role.SHELF if gives_kind else _role(heading, progress[index], part=part),
+                kind.kind,
+                role or _role(heading, progress[index], part=part),
                 parent,
                 above,
                 (*parent.path, parent.heading.title) if parent else (),
@@ -136,6 +156,12 @@ def classify(document: "Document", kinds: Kinds, dropped: frozenset[str]) -> tup
 def subtree(entries: Sequence[Entry], entry: Entry) -> Sequence[Entry]:
     """The entry and all below it, given its document's entries."""
     return entries[entry.index : entry.end]
+
+
+def topmost(entries: Sequence[Entry]) -> list[Entry]:
+    """Those that are below no other one."""
+    ids = {entry.id for entry in entries}
+    return [entry for entry in entries if ids.isdisjoint(above.id for above in entry.ancestors)]
 
 
 def _stops(headings: Sequence[Heading]) -> list[int]:
@@ -164,46 +190,72 @@ def _progress(headings: Sequence[Heading], dropped: frozenset[str]) -> list[Prog
     return [Progress(*counts) for counts in zip(done, total, given_up, strict=True)]
 
 
-def file_kind(document: "Document", kinds: Kinds) -> str | None:
-    """What the file says: its KIND property, its name, or the nearest folder's name."""
-    kind = document.settings.properties.get("KIND")
-    if kind and kind != "nil":
-        return kind.casefold()
-    *folders, name = document.file.removesuffix(_ARCHIVE).removesuffix(".org").split("/")
-    names = (name, *reversed(folders))
-    return next((found for name in names if (found := kinds.of_title(name))), None)
+class _Outline(NamedTuple):
+    """What stands around a heading: anything below it, works of their own kind, a work above."""
+
+    has_children: bool
+    holds_works: bool
+    is_in_work: bool
 
 
-def _kind(
-    heading: Heading, parent: Entry | None, of_file: str | None, kinds: Kinds, has_children: bool
-) -> tuple[str, bool]:
-    """A heading's kind, and whether the heading is a shelf.
+def _holding_works(headings: Sequence[Heading], own: Sequence[Given | None]) -> list[bool]:
+    """Whether headings of a kind of their own stand below each, with no item in between."""
+    holding = [False] * len(headings)
+    for index in range(len(headings) - 1, -1, -1):
+        heading = headings[index]
+        counts = own[index] or (heading.keyword is None and holding[index])
+        if counts and heading.parent is not None:
+            holding[heading.parent] = True
+    return holding
 
-    A KIND property makes a shelf of a heading that holds others and stands on no shelf yet;
-    everywhere else it says what the heading itself is.
+
+def _work_above(parent: Entry | None, own: Given | None) -> Entry | None:
+    """The work a heading is in; one of a kind of its own is in none that has no kind."""
+    above = parent.work if parent else None
+    return None if own and above and above.kind == OTHER else above
+
+
+def _placed(
+    heading: Heading, own: Given | None, inherited: Given, outline: _Outline, kinds: Kinds
+) -> tuple[Given, Role | None]:
+    """A heading's kind, and whether it is a shelf or a group on one."""
+    titled = kinds.of_title(heading.title)
+    if titled and not (heading.keyword is None or outline.has_children):
+        titled = None
+    if titled and inherited.by_tag and outline.is_in_work:
+        titled = None
+    kind = own or (inherited if inherited.by_tag or not titled else Given(titled))
+    if _is_shelf(heading, own, inherited, titled is not None, outline):
+        return kind, Role.SHELF
+    return kind, Role.GROUP if _is_group(heading, own, outline, kinds) else None
+
+
+def _is_shelf(
+    heading: Heading, own: Given | None, inherited: Given, titled: bool, outline: _Outline
+) -> bool:
+    """Whether a heading is a shelf: by its title, or by a KIND property that says more of it.
+
+    Such a property makes a shelf of a heading that holds others, stands on no shelf yet and
+    has nothing that only a work has; everywhere else it says what the heading itself is.
     """
-    inherited = parent.kind if parent else _archived_kind(heading, kinds) or of_file or OTHER
     bare = heading.keyword is None
-    if own := heading.get("KIND"):
-        return own.casefold(), bare and has_children and inherited == OTHER
-    by_title = kinds.of_title(heading.title)
-    if by_title and (bare or has_children):
-        return by_title, True
-    return inherited, False
+    if own is None:
+        return titled
+    if own.by_tag:
+        return titled and bare
+    holds = bare and outline.has_children and inherited.kind == OTHER
+    return holds and not describes_work(heading)
 
 
-def _archived_kind(heading: Heading, kinds: Kinds) -> str | None:
-    """The kind of the nearest shelf that an archived heading stood on."""
-    above = (heading.get("ARCHIVE_OLPATH") or "").split("/")
-    return next((kind for title in reversed(above) if (kind := kinds.of_title(title))), None)
-
-
-def _is_archived_part(document: "Document", heading: Heading, kinds: Kinds) -> bool:
-    """Whether an archived heading stood below another one that is no shelf."""
-    above = heading.get("ARCHIVE_OLPATH")
-    if heading.level > 1 or not above or not is_archive(document.file):
+def _is_group(heading: Heading, own: Given | None, outline: _Outline, kinds: Kinds) -> bool:
+    """Whether a heading only groups works: it says so, or its title, or what is below it."""
+    if heading.keyword is not None or outline.is_in_work or (own and not own.by_tag):
         return False
-    return kinds.of_title(above.rpartition("/")[2]) is None
+    said = heading.properties.get("GROUP")
+    if said is not None:
+        return said.casefold() not in ("nil", "")
+    titled = kinds.groups_by(heading.title, has_children=outline.has_children)
+    return titled or (own is None and outline.holds_works)
 
 
 def is_archive(file: str) -> bool:

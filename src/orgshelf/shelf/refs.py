@@ -26,7 +26,13 @@ def resolve(
         return _with_property(entries, "ID", ref[3:])
     if ref.startswith("#"):
         return _with_property(entries, "CUSTOM_ID", ref[1:])
-    return _by_short_id(entries, ref) or _by_words(entries, ref)
+    return (
+        _by_short_id(entries, ref)
+        or _with_title(entries, ref)
+        or _with_property(entries, "ID", ref)
+        or _with_property(entries, "CUSTOM_ID", ref)
+        or _by_words(entries, ref)
+    )
 
 
 def is_exact(ref: str) -> bool:
@@ -65,16 +71,17 @@ def _by_short_id(entries: Sequence[Entry], ref: str) -> list[Entry]:
     return [entry for entry in entries if entry.id.startswith(ref)]
 
 
-def _by_words(entries: Sequence[Entry], ref: str) -> list[Entry]:
-    """The whole title, else all words in the title, else all words in title and path."""
+def _with_title(entries: Sequence[Entry], ref: str) -> list[Entry]:
     wanted = folded(ref)
-    words = wanted.split()
+    return [e for e in entries if wanted and folded(e.heading.title) == wanted]
+
+
+def _by_words(entries: Sequence[Entry], ref: str) -> list[Entry]:
+    """All words in the title, else all words in title and path."""
+    words = folded(ref).split()
     if not words:
         return []
     titles = [(entry, folded(entry.heading.title)) for entry in entries]
-    exact = [entry for entry, title in titles if title == wanted]
-    if exact:
-        return exact
     own = [entry for entry, title in titles if all(word in title for word in words)]
     if own:
         return own

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from orgshelf.model import Status
 from orgshelf.progress.counts import rank
@@ -34,7 +35,7 @@ def candidates(
     words = sorted(set(folded(ref).split()), key=len, reverse=True)
     return (
         _with_short_id(connection, ref)
-        or _with_title(connection, words)
+        or [*_with_this_id(connection, ref), *_with_title(connection, words)]
         or _with_path(connection, words)
     )
 
@@ -61,6 +62,15 @@ def _with_id(connection: sqlite3.Connection) -> list[int]:
     names = "name IN ('ID', 'CUSTOM_ID')"
     query = f"SELECT DISTINCT heading FROM property WHERE {names} AND value NOT NULL"
     return _ids(connection, query)
+
+
+def _with_this_id(connection: sqlite3.Connection, ref: str) -> list[int]:
+    """Those whose ID or CUSTOM_ID it is, in whatever case."""
+    query = (
+        "SELECT DISTINCT heading FROM property WHERE name IN ('ID', 'CUSTOM_ID')"
+        " AND casefold(coalesce(value, '')) = ?"
+    )
+    return _ids(connection, query, encoded(ref.casefold())) if ref else []
 
 
 def _with_title(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
@@ -98,19 +108,20 @@ def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, s
     return ((id_, decoded(title)) for id_, title in rows)
 
 
-#: As ``query.order.urgency`` has it.
+#: As ``query.order.urgency`` has it; both gaps are today.
 _URGENCY = (
-    "min(coalesce(nullif(substr(h.deadline, 1, 10), ''), '9999-12-31'),"
-    " coalesce(nullif(substr(h.scheduled, 1, 10), ''), '9999-12-31')), coalesce(h.priority, 'B'),"
+    "min(coalesce(nullif(substr(h.deadline, 1, 10), ''), '9999-12-31'), CASE WHEN h.scheduled > ''"
+    " AND substr(h.scheduled, 1, 10) <= ? THEN ? ELSE '9999-12-31' END), coalesce(h.priority, 'B'),"
     f" h.status <> {rank(Status.IN_PROGRESS)}"
 )
 
 
-def next_up(stored: Stored, condition: Condition, most: int) -> list[Entry]:
-    """The most urgent pending headings that meet a condition (see ``query.order.next_up``)."""
+def next_up(stored: Stored, condition: Condition, most: int, today: date) -> list[Entry]:
+    """The most urgent pending headings that meet a condition (see ``query.order.urgency``)."""
     query = (
         f"SELECT h.id FROM heading h JOIN file f ON f.id = h.id >> {PLACE_BITS}"
         f" WHERE {PENDING} AND ({condition.sql}) ORDER BY {_URGENCY}, f.key, h.id LIMIT ?"
     )
-    rows = stored.connection.execute(query, (*condition.values, most))
+    day = today.isoformat()
+    rows = stored.connection.execute(query, (*condition.values, day, day, most))
     return stored.entries([row[0] for row in rows])

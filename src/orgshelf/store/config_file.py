@@ -54,7 +54,7 @@ def read_config(path: Path, base: Config | None = None, *, own: bool = False) ->
             raise ConfigError(str(path), None, problem)
         values["writable"] = tuple(path.absolute().parent / name for name in values["writable"])
     base = base or Config()
-    for name in values.keys() & {"queries", "goals"}:
+    for name in values.keys() & {"queries", "goals", "aliases"}:
         values[name] = {**getattr(base, name), **values[name]}
     return base._replace(**values, org=base.org._replace(**org), source=path)
 

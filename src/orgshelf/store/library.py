@@ -13,7 +13,7 @@ from orgshelf.errors import FileChangedError, NotFoundError, QueryError
 from orgshelf.query import Query
 from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text
 from orgshelf.shelf.entries import Entry
-from orgshelf.store.conditions import conditions_of
+from orgshelf.store.conditions import bindable, conditions_of
 from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
 from orgshelf.store.notes import classify
 from orgshelf.store.short_ids import ShortIds
@@ -36,7 +36,8 @@ class Library:
     """A tree of notes as it was when it was opened.
 
     ``unreadable`` are (file, reason) pairs of what could not be read and is missing here.
-    ``is_cached`` says whether the index is a file that later runs read.
+    ``is_cached`` says whether the index is a file that later runs read. ``conflict_copies``
+    are files that are no notes.
     """
 
     root: Path
@@ -45,6 +46,7 @@ class Library:
     stored: Stored
     unreadable: tuple[tuple[str, str], ...] = ()
     is_cached: bool = False
+    conflict_copies: tuple[str, ...] = ()
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -88,6 +90,21 @@ class Library:
         """The entries with a word, in lower case, anywhere in their text; perhaps more."""
         return self._that(containing_text(word))
 
+    def number_left_out(self, query: Query) -> int:
+        """How many entries a listing leaves out because they are of no kind."""
+        if query.everything:
+            return 0
+        whole, part = (
+            self._condition(query._replace(everything=value), listing=True)
+            for value in (True, False)
+        )
+        counts = (self._count(condition) for condition in (whole, part))
+        return next(counts) - next(counts)
+
+    def _count(self, condition: Condition) -> int:
+        query = f"SELECT count(*) FROM heading h WHERE {condition.sql}"
+        return int(self.connection.execute(query, condition.values).fetchone()[0])
+
     def sort(self, entries: EntryList, order: str) -> EntryList:
         """The entries of a listing in another order (see ``query.order.sorted_indexes``).
 
@@ -102,12 +119,22 @@ class Library:
         """The most urgent pending entries that a query asks for (see ``query.order.urgency``)."""
         from orgshelf.store.candidates import next_up
 
-        return next_up(self.stored, self._condition(query, listing=True), most)
+        condition = self._condition(query, listing=True)
+        return next_up(self.stored, condition, most, self.now.date())
 
     def works(self, query: Query) -> EntryList:
         """The works among what a query asks for, without what is commented out or archived."""
         works = Condition("h.role = 'work' AND NOT h.hidden")
         return self._that(both((self._condition(query), works)))
+
+    def with_timestamps(self, query: Query) -> EntryList:
+        """The entries of a query that have an active timestamp somewhere, perhaps some more."""
+        from orgshelf.query.sql import TEXT, either, passing
+
+        planned = Condition("h.deadline > '' OR h.scheduled > ''")
+        stamped = passing(lambda text: "<" in (text or ""), TEXT)
+        wanted = both((self._condition(query), either((planned, stamped))))
+        return self._that(bindable(wanted, self.connection))
 
     def search(self, request: "Request", query: Query) -> EntryList:
         """The entries with the words that are looked for, the best hits first."""

@@ -59,4 +59,5 @@ def parse(
 
 def classify(document: "Document", config: Config) -> tuple[Entry, ...]:
     """A document's headings on their shelves."""
-    return shelf_entries.classify(document, config.kinds, config.dropped)
+    kinds = config.kinds._replace(groups=config.groups)
+    return shelf_entries.classify(document, kinds, config.dropped)

@@ -14,7 +14,7 @@ from orgshelf.export.titles_and_dates import due, title_words
 from orgshelf.model import Heading, Link, Progress
 from orgshelf.org.syntax.links import display
 from orgshelf.progress.counts import finished_at
-from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.entries import Entry
 
 # A list that is much deeper helps nobody, and browsers give up on it.
 _DEEPEST = 8
@@ -115,9 +115,7 @@ def _with_those_above(entries: Iterable[Entry]) -> Iterator[Entry]:
         if entry in seen:
             continue
         chain = [entry]
-        while (above := chain[-1].parent) is not None and not (
-            above in seen or above.role is Role.SHELF
-        ):
+        while (above := chain[-1].parent) is not None and not (above in seen or above.work is None):
             chain.append(above)
         seen.update(chain)
         yield from reversed(chain)
