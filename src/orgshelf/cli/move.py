@@ -10,7 +10,8 @@ from orgshelf.cli.output import can_ask
 from orgshelf.cli.selection import Selection, carry_out, selection_options, selection_with
 from orgshelf.cli.types import REF
 from orgshelf.errors import UsageError
-from orgshelf.shelf.entries import Entry, topmost
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.refs import topmost
 from orgshelf.text import one_line, plural
 
 _DIRECTIONS: Mapping[str, restructuring.Direction] = {

@@ -158,12 +158,6 @@ def subtree(entries: Sequence[Entry], entry: Entry) -> Sequence[Entry]:
     return entries[entry.index : entry.end]
 
 
-def topmost(entries: Sequence[Entry]) -> list[Entry]:
-    """Those that are below no other one."""
-    ids = {entry.id for entry in entries}
-    return [entry for entry in entries if ids.isdisjoint(above.id for above in entry.ancestors)]
-
-
 def _stops(headings: Sequence[Heading]) -> list[int]:
     """For each heading the index after its subtree."""
     stops = [len(headings)] * len(headings)
