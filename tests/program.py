@@ -5,6 +5,7 @@ import io
 import os
 import pty
 import re
+import signal
 import struct
 import subprocess
 import sys
@@ -183,7 +184,11 @@ def on_terminal(
 
 
 def take_terminal() -> None:
-    """Let what is typed reach the new process, Ctrl-C too."""
+    """Let what is typed reach the new process, Ctrl-C too.
+
+    Tests that run in the background may have been told to ignore that.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
