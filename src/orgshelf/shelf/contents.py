@@ -5,10 +5,11 @@ import: it waits until it is met.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
-from orgshelf.org.syntax.links import find_links
+from orgshelf.org.syntax.links import find_links, has_markup, may_have_links
 from orgshelf.shelf.entries import Entry
 
 
@@ -32,12 +33,13 @@ def all_links(title: str, url: str | None, doi: str | None, text: str) -> tuple[
 
 
 def _of_text(text: str) -> Iterator[Link]:
-    if not any(find_links(text)):
+    if not may_have_links(text):
         return iter(())
-    from orgshelf.org.elements.spans import plain_length, without_verbatim
+    from orgshelf.org.elements.spans import object_texts, plain_length
 
-    rest = text[plain_length(text) :]
-    return find_links(without_verbatim(text) if any(find_links(rest)) else text)
+    if plain_length(text) == len(text) and not has_markup(text):
+        return find_links(text)
+    return chain.from_iterable(map(find_links, object_texts(text.split("\n"))))
 
 
 def _of_properties(url: str | None, doi: str | None) -> Iterator[Link]:

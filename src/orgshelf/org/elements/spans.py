@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from orgshelf.org.elements.node import Element, Kind, of_kind
+from orgshelf.org.elements.node import Element, Kind, of_kind, walk
 from orgshelf.org.elements.section import read_body
 
 #: Blocks whose text says nothing of the entry (org-element-object-restrictions).
@@ -40,6 +40,19 @@ def plain_length(text: str) -> int:
     """
     sign = _SIGN.search(text)
     return sign.start() if sign else len(text)
+
+
+def object_texts(lines: Sequence[str]) -> Iterator[str]:
+    """The texts in which objects such as links can stand: paragraphs, terms of lists, cells."""
+    for element in walk(read_body(tuple(lines))):
+        match element.kind:
+            case "paragraph" | "verse-block":
+                first, *rest = lines[element.contents_begin : element.contents_end] or [""]
+                yield "\n".join((first[element.offset :], *rest))
+            case "table-row":
+                yield from lines[element.begin].split("|")
+            case "item" if element.head and element.head.tag:
+                yield element.head.tag
 
 
 def without_verbatim(text: str) -> str:

@@ -1,6 +1,6 @@
 """The objects of a title or a paragraph (Org manual: Markup for Rich Contents; org-element).
 
-Radio links, macros, citations and Babel calls are read as plain text.
+Radio links, macros and Babel calls are read as plain text.
 """
 
 import re
@@ -8,10 +8,19 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
+from orgshelf.model import Link
 from orgshelf.org.syntax.case import NON_BLANK
 from orgshelf.org.syntax.entities import ENTITIES
-from orgshelf.org.syntax.links import BRACKET_LINK, unescape
+from orgshelf.org.syntax.links import (
+    BRACKET_LINK,
+    LINK_TYPES,
+    WORD_START,
+    angle_link,
+    plain_link,
+    unescape,
+)
 from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
 from orgshelf.org.syntax.timestamps import STAMP
 
@@ -34,15 +43,6 @@ _SCRIPT = re.compile(
     r"|(?P<outer>\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)"
     rf"|\*|[+-]?(?:[.,\\]*{_ALNUM})+))"
 )
-_TYPES = (
-    r"(?:bbdb|bibtex|docview|doi|elisp|eww|file(?:\+(?:emacs|sys))?|ftp|gnus|help|https?|info|irc"
-    r"|mailto|mhe|news|rmail|shell|w3m)"
-)
-_NESTED = r"\((?:[^][ \t\n()<>]++|\([^][ \t\n()<>]*+\))*+\)"
-_PLAIN_LINK = re.compile(
-    rf"{_TYPES}:(?:[^][ \t\n()<>]|{_NESTED}){{2,}}(?:(?<=[^\W_]|/)|(?<=[^\x00-\x7f])|(?<=\)))"
-)
-_ANGLE_LINK = re.compile(rf"<({_TYPES}:[^>\n]*+(?:\n[ \t]*+[^> \t\n][^>\n]*+)*+)>")
 _TARGET = re.compile(r"<<(<)?+([^<> \t\n](?:[^<>\n]*[^<> \t\n])?)>>(?(1)>)")
 _RANGE = re.compile(rf"{STAMP.pattern}(?:--{STAMP.pattern})?")
 _COOKIE = re.compile(r"\[\d*(?:%|/\d*)\]", re.ASCII)
@@ -52,11 +52,20 @@ _ENTITY = re.compile(
 )
 _MACRO = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^][\n{}]*\]|\{[^{}\n]*\})*")
 _BREAK = re.compile(r"(?<!\\)\\\\[ \t]*(?:\n|\Z)")
+_FOLDED = re.compile(r"[ \t]*\n[ \t]*")
+_CITE = re.compile(r"\[cite(?:/[-\w/]*)?:")
+_KEY = re.compile(r"@([-\w.:?!`'/*@+|(){}<>&^$#%~]+)")
 _SNIPPET = re.compile(r"@@[-A-Za-z0-9]+:(.*?)@@", re.DOTALL)
 _SOURCE = re.compile(r"src_[^ \t\n\[{]+(?=[\[{])")
-# Where a word begins: letters before it belong to it, but for those written without blanks.
-_WORD_START = r"(?<![^\W_\u2e80-\U0010ffff])(?<![$%@'])"
-_START = re.compile(rf"[*/+=~_^\[<\\$@]|{_WORD_START}(?:src_|{_TYPES}:)")
+_START = re.compile(rf"[*/+=~_^\[<\\$@]|{WORD_START}(?:src_|{LINK_TYPES}:)")
+
+
+class LinkSpan(NamedTuple):
+    """A link, and where it begins and ends in its text."""
+
+    begin: int
+    end: int
+    link: Link
 
 
 def parse(
@@ -67,9 +76,20 @@ def parse(
     Without ``links`` only what a link's words may hold is looked for, without ``breaks`` no
     line break.
     """
-    if depth > _DEEPEST or not _START.search(text):
+    return _nodes(_Reader(text, links, breaks, depth, 0, []))
+
+
+def links_in(text: str) -> list[LinkSpan]:
+    """The links of a title or a paragraph, also those in emphasised words, in their order."""
+    found: list[LinkSpan] = []
+    _nodes(_Reader(text, True, False, 0, 0, found))
+    return found
+
+
+def _nodes(reader: "_Reader") -> tuple[Node, ...]:
+    text = reader.text
+    if reader.depth > _DEEPEST or not _START.search(text):
         return (text,) if text else ()
-    reader = _Reader(text, links, breaks, depth)
     nodes: list[Node] = []
     after = place = 0
     while match := _START.search(text, place):
@@ -88,22 +108,34 @@ def parse(
 
 @dataclass(frozen=True)
 class _Reader:
-    """Reads the object that begins at a place, if one does."""
+    """Reads the object that begins at a place, if one does.
+
+    ``base`` is where its text stands in the whole; the links that it meets are put into
+    ``spans``.
+    """
 
     text: str
     links: bool
     breaks: bool
     depth: int
+    base: int
+    spans: list[LinkSpan]
 
     def node(self, place: int) -> _Found:
         """The object there and the place after it."""
         read = _READERS.get(self.text[place], _Reader._word)
         return read(self, place)
 
-    def inside(self, start: int, stop: int) -> tuple[Node, ...]:
-        return parse(
-            self.text[start:stop], links=self.links, breaks=self.breaks, depth=self.depth + 1
-        )
+    def inside(self, start: int, stop: int, *, words: bool = False) -> tuple[Node, ...]:
+        """What stands between two places; ``words`` says that they are the words of a link."""
+        text, links = self.text[start:stop], self.links and not words
+        breaks = self.breaks and not words
+        reader = _Reader(text, links, breaks, self.depth + 1, self.base + start, self.spans)
+        return _nodes(reader)
+
+    def _reference(self, start: int, end: int, link: Link, children: tuple[Node, ...]) -> _Found:
+        self.spans.append(LinkSpan(self.base + start, self.base + end, link))
+        return Reference(link.target, children), end
 
     def _last(self, closing: str) -> int:
         """Where it stands last, looked for once: past it nothing is closed."""
@@ -171,17 +203,34 @@ class _Reader:
             return Literal("cookie", cookie[0]), cookie.end()
         if not self.links:
             return None
-        return self._link(place) or self._footnote(place) or self._stamp(place)
+        readers = (self._link, self._footnote, self._cite, self._stamp)
+        return next(filter(None, (read(place) for read in readers)), None)
 
     def _link(self, place: int) -> _Found:
         end = self._last("]]") + 2
         match = BRACKET_LINK.match(self.text, place, end) if end > place else None
         if not match:
             return None
-        target = re.sub(r"[ \t]*\n[ \t]*", " ", unescape(match["target"]))
-        words = match["description"] or ""
-        children = parse(words, links=False, breaks=False, depth=self.depth + 1)
-        return Reference(target, children), match.end()
+        target = _FOLDED.sub(" ", unescape(match["target"]))
+        children = self.inside(*match.span("description"), words=True)
+        link = Link(target, match["description"])
+        return self._reference(place, match.end(), link, children)
+
+    def _cite(self, place: int) -> _Found:
+        """A citation as the text that it can be without a bibliography."""
+        match = _CITE.match(self.text, place)
+        end = self._pairs.get(place) if match else None
+        if match is None or end is None:
+            return None
+        parts = self.text[match.end() : end].split(";")
+        keyed = [part.strip() for part in parts if _KEY.search(part)]
+        if not keyed:
+            return None
+        said = "; ".join(_KEY.sub(r"\1", part) for part in keyed)
+        first, last = ("" if _KEY.search(part) else part.strip() for part in (parts[0], parts[-1]))
+        text = " ".join(filter(None, (first, said, last)))
+        inside = parse(text, links=False, breaks=False, depth=self.depth + 1)
+        return Mark("cite", ("(", *inside, ")")), end + 1
 
     def _footnote(self, place: int) -> _Found:
         match = _FOOTNOTE.match(self.text, place)
@@ -214,11 +263,33 @@ class _Reader:
         if not self.links or place > self._last(">"):
             return None
         if target := _TARGET.match(self.text, place):
-            children = self.inside(*target.span(2)) if target[1] else ()
-            return Mark("target", children), target.end()
-        if link := _ANGLE_LINK.match(self.text, place):
-            return Reference(re.sub(r"[ \t]*\n[ \t]*", "", link[1]), ()), link.end()
-        return self._stamp(place)
+            if target[1]:
+                return Mark("radio", self.inside(*target.span(2))), target.end()
+            return Literal("target", target[2]), target.end()
+        return self._angle_link(place) or self._stamp(place)
+
+    def _angle_link(self, place: int) -> _Found:
+        """A link in angle brackets; it may go over lines, but over no blank one."""
+        close = bisect_left(self._closing_angles, place)
+        blank = bisect_left(self._blank_lines, place)
+        if close == len(self._closing_angles) or (
+            blank < len(self._blank_lines)
+            and self._blank_lines[blank] < self._closing_angles[close]
+        ):
+            return None
+        match = angle_link().match(self.text, place)
+        if not match:
+            return None
+        link = Link(_FOLDED.sub("", match["angle"]))
+        return self._reference(place, match.end(), link, ())
+
+    @cached_property
+    def _closing_angles(self) -> list[int]:
+        return [match.start() for match in re.finditer(">", self.text)]
+
+    @cached_property
+    def _blank_lines(self) -> list[int]:
+        return [match.start() for match in re.finditer(r"\n[ \t]*(?=\n)", self.text)]
 
     def _backslash(self, place: int) -> _Found:
         text = self.text
@@ -264,8 +335,10 @@ class _Reader:
                 start = self._pairs.get(start, len(self.text)) + 1
             end = self._pairs.get(start) if self.text[start : start + 1] == "{" else None
             return (Literal("code", self.text[start + 1 : end]), end + 1) if end else None
-        link = _PLAIN_LINK.match(self.text, place) if self.links else None
-        return (Reference(link[0], ()), link.end()) if link else None
+        match = plain_link().match(self.text, place) if self.links else None
+        if not match:
+            return None
+        return self._reference(place, match.end(), Link(match["plain"]), ())
 
 
 _READERS: Mapping[str, Callable[[_Reader, int], _Found]] = {

@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 
 class Mark(NamedTuple):
-    """What is emphasised: ``bold``, ``italic``, ``underline``, ``strike``, ``sub`` or ``sup``."""
+    """What is emphasised: ``bold``, ``italic``, ``underline``, ``strike``, ``sub`` or ``sup``.
+
+    ``radio`` is a radio target, ``cite`` a citation as text.
+    """
 
     kind: str
     children: "tuple[Node, ...]"
@@ -14,7 +17,7 @@ class Literal(NamedTuple):
     """What has no markup inside.
 
     ``code``, ``entity`` (as HTML writes it), ``math`` (with its signs), ``stamp``, ``cookie``,
-    ``snippet`` (the text for one export back-end) or ``break``.
+    ``snippet`` (the text for one export back-end), ``target`` or ``break``.
     """
 
     kind: str

@@ -62,7 +62,7 @@ def _literal(node: Literal) -> str:
             return unescape(node.text)
         case "break":
             return "\n"
-        case "snippet":
+        case "snippet" | "target":
             return ""
         case _:
             return node.text
