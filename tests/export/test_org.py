@@ -13,7 +13,7 @@ from orgshelf.export.report import Report
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
-from orgshelf.org.syntax.links import find_links
+from orgshelf.org.syntax.link_finder import find_links
 
 SECTIONS = ["By kind", "By work", "Pending", "Finished", "Dropped", "Notes"]
 

@@ -13,7 +13,8 @@ from orgshelf.org.elements import logbook
 from orgshelf.org.elements.quote_blocks import find_quotes
 from orgshelf.org.syntax import timestamps
 from orgshelf.org.syntax.headline import is_headline, is_tag, parse_headline, split_tags
-from orgshelf.org.syntax.links import display, display_links, find_links, is_link
+from orgshelf.org.syntax.link_finder import find_links, is_link
+from orgshelf.org.syntax.links import display, display_links
 from orgshelf.org.syntax.timestamps import is_possible, parse_timestamp
 
 laws = settings(deadline=None, max_examples=200)

@@ -15,7 +15,7 @@ from orgshelf.export.report import Report
 from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Link
 from orgshelf.org.elements.spans import without_verbatim
-from orgshelf.org.syntax.links import find_links
+from orgshelf.org.syntax.link_finder import find_links
 from orgshelf.progress.counts import works_of
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.identifiers import (

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from orgshelf.org.elements.file_keywords import keyword_lines
 from orgshelf.org.lines import Lines
 from orgshelf.org.settings import OrgSettings
+from orgshelf.org.syntax.abbreviations import link_abbreviations
 from orgshelf.org.syntax.case import NON_BLANK, split_words, upcase
 from orgshelf.org.syntax.headline import is_headline
 from orgshelf.org.syntax.keywords import TodoKeywords, todo_keywords
@@ -41,7 +42,8 @@ DEFAULT_PRIORITIES = Priorities(ord("A"), ord("C"))
 class FileSettings(NamedTuple):
     """A file's own keywords, tags, inherited properties and other in-buffer settings.
 
-    ``pairs`` are the keyword lines that the rest is made from, those of setup files too.
+    ``pairs`` are the keyword lines that the rest is made from, those of setup files too;
+    ``links`` the abbreviations of links.
     """
 
     keywords: TodoKeywords
@@ -53,6 +55,7 @@ class FileSettings(NamedTuple):
     category: str | None = None
     priorities: Priorities = DEFAULT_PRIORITIES
     pairs: tuple[tuple[str, str], ...] = ()
+    links: Mapping[str, str] = _NOTHING
 
 
 def headline_indexes(texts: Sequence[str]) -> list[int]:
@@ -101,6 +104,7 @@ def settings_from(pairs: Iterable[tuple[str, str]], org: OrgSettings) -> FileSet
         category=values["CATEGORY"][-1] if "CATEGORY" in values else None,
         priorities=_priorities(values.get("PRIORITIES", ())),
         pairs=pairs,
+        links=link_abbreviations(values.get("LINK", ())),
     )
 
 

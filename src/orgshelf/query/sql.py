@@ -17,6 +17,8 @@ TEXT = "(SELECT text FROM entry WHERE entry.id = h.id)"
 LINES_ABOVE_BODY = "h.body - h.line"
 #: The number of a heading's file.
 FILE_NUMBER = "h.id >> 32"
+#: The settings of its file: the lines are a key and its value by turns.
+FILE_SETTINGS = "(SELECT pairs FROM file WHERE file.id = h.id >> 32)"
 
 # Limits well below those of SQLite, whose parser has a stack of 100, whose expressions are at
 # most 1000 deep (each AND is one level), and whose statements have at most 32,766 values.

@@ -4,28 +4,40 @@ What is commented out has none of it. Most entries have little of it, and each s
 import: it waits until it is met.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
-from orgshelf.org.syntax.links import find_links, has_markup, may_have_links
+from orgshelf.org.syntax.abbreviations import expand_link
+from orgshelf.org.syntax.link_finder import find_links, has_markup, may_have_links
 from orgshelf.shelf.entries import Entry
 
 
 def links(entry: Entry) -> tuple[Link, ...]:
-    """The links of an entry; each target once."""
+    """The links of an entry, abbreviations expanded; each target once."""
     heading = entry.heading
     if heading.commented:
         return ()
-    return all_links(heading.text, heading.get("URL"), heading.get("DOI"), entry.text)
+    found = all_links(heading.text, heading.get("URL"), heading.get("DOI"), entry.text)
+    return expanded(found, entry.document.settings.links) if found else ()
 
 
 def all_links(title: str, url: str | None, doi: str | None, text: str) -> tuple[Link, ...]:
     """The links of a title, of the URL and DOI properties and of a text; each target once."""
     found = (*find_links(title), *_of_properties(url, doi), *_of_text(text))
-    if len(found) < 2:
+    return found if len(found) < 2 else _each_once(found)
+
+
+def expanded(found: tuple[Link, ...], abbreviations: Mapping[str, str]) -> tuple[Link, ...]:
+    """The links without the abbreviations of their file (``#+LINK``)."""
+    if not abbreviations:
         return found
+    whole = (link._replace(target=expand_link(link.target, abbreviations)) for link in found)
+    return _each_once(whole)
+
+
+def _each_once(found: Iterable[Link]) -> tuple[Link, ...]:
     first: dict[str, Link] = {}
     for link in found:
         first.setdefault(link.target, link)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from orgshelf.org.elements.spans import without_verbatim
-from orgshelf.org.syntax.links import find_links, is_link
+from orgshelf.org.syntax.link_finder import find_links, is_link
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.identifiers import identify, parse_arxiv, same_key
 from orgshelf.shelf.spelling import spelled

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from orgshelf.org.syntax.links import find_links
+from orgshelf.org.syntax.link_finder import find_links
 from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.shelf.duplicates import work_key
 from orgshelf.shelf.entries import Entry, Role

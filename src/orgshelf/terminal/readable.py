@@ -6,7 +6,7 @@ from orgshelf.org.elements.logbook import logged_lines
 from orgshelf.org.elements.node import Element, Kind, walk
 from orgshelf.org.elements.section import read_body
 from orgshelf.org.elements.spans import verbatim_lines
-from orgshelf.org.syntax.links import is_link
+from orgshelf.org.syntax.link_finder import is_link
 from orgshelf.org.syntax.plain_words import readable_line
 
 _CODE = "    "

@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from orgshelf.model import Link
-from orgshelf.org.syntax.case import NON_BLANK
+from orgshelf.org.syntax.citations import CITATION_START, citation_text
+from orgshelf.org.syntax.closings import BLANK, SPACE, Closings
 from orgshelf.org.syntax.entities import ENTITIES
 from orgshelf.org.syntax.links import (
     BRACKET_LINK,
@@ -29,11 +30,7 @@ _Found = tuple[Node, int] | None
 
 # What is nested deeper is plain text: nobody writes it, and reading it is not linear.
 _DEEPEST = 8
-_SPACE = NON_BLANK.replace("[^", "[", 1).replace(r"\t", r"\t\n", 1)
-_BLANK = re.compile(_SPACE)
-_BEFORE = re.compile(rf"{_SPACE}|[-('\"{{]")
-_AFTER = re.compile(rf"{_SPACE}|[-.,:!?;'\")}}\\\[]|\Z")
-_CLOSER = re.compile(rf"(?<={NON_BLANK})(?<!\n)[*/_+=~]")
+_BEFORE = re.compile(rf"{SPACE}|[-('\"{{]")
 _MARKS: Mapping[str, str] = {"*": "bold", "/": "italic", "_": "underline", "+": "strike"}
 _SCRIPTS: Mapping[str, str] = {"_": "sub", "^": "sup"}
 _ALNUM = r"[^\W_]"
@@ -53,8 +50,6 @@ _ENTITY = re.compile(
 _MACRO = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^][\n{}]*\]|\{[^{}\n]*\})*")
 _BREAK = re.compile(r"(?<!\\)\\\\[ \t]*(?:\n|\Z)")
 _FOLDED = re.compile(r"[ \t]*\n[ \t]*")
-_CITE = re.compile(r"\[cite(?:/[-\w/]*)?:")
-_KEY = re.compile(r"@([-\w.:?!`'/*@+|(){}<>&^$#%~]+)")
 _SNIPPET = re.compile(r"@@[-A-Za-z0-9]+:(.*?)@@", re.DOTALL)
 _SOURCE = re.compile(r"src_[^ \t\n\[{]+(?=[\[{])")
 _START = re.compile(rf"[*/+=~_^\[<\\$@]|{WORD_START}(?:src_|{LINK_TYPES}:)")
@@ -121,6 +116,10 @@ class _Reader:
     base: int
     spans: list[LinkSpan]
 
+    @cached_property
+    def _ends(self) -> Closings:
+        return Closings(self.text)
+
     def node(self, place: int) -> _Found:
         """The object there and the place after it."""
         read = _READERS.get(self.text[place], _Reader._word)
@@ -137,16 +136,6 @@ class _Reader:
         self.spans.append(LinkSpan(self.base + start, self.base + end, link))
         return Reference(link.target, children), end
 
-    def _last(self, closing: str) -> int:
-        """Where it stands last, looked for once: past it nothing is closed."""
-        if closing not in self._last_places:
-            self._last_places[closing] = self.text.rfind(closing)
-        return self._last_places[closing]
-
-    @cached_property
-    def _last_places(self) -> dict[str, int]:
-        return {}
-
     def _emphasis(self, place: int) -> _Found:
         sign = self.text[place]
         end = self._closing(place, sign)
@@ -161,33 +150,19 @@ class _Reader:
         text = self.text
         if place and not _BEFORE.match(text, place - 1):
             return None
-        if place + 1 == len(text) or _BLANK.match(text, place + 1):
+        if place + 1 == len(text) or BLANK.match(text, place + 1):
             return None
-        places = self._closers[sign]
+        places = self._ends.marks[sign]
         found = bisect_left(places, place + 2)
         if found == len(places):
             return None
-        lines = self._newlines
+        lines = self._ends.lines
         if bisect_left(lines, places[found]) - bisect_left(lines, place) > 1:
             return None
         return places[found]
 
-    @cached_property
-    def _closers(self) -> Mapping[str, list[int]]:
-        """For each sign the places where it can end something."""
-        text = self.text
-        found: dict[str, list[int]] = {sign: [] for sign in "*/_+=~"}
-        for match in _CLOSER.finditer(text):
-            if _AFTER.match(text, match.end()):
-                found[match[0]].append(match.start())
-        return found
-
-    @cached_property
-    def _newlines(self) -> list[int]:
-        return [match.start() for match in re.finditer("\n", self.text)]
-
     def _script(self, place: int) -> _Found:
-        if not place or _BLANK.match(self.text, place - 1):
+        if not place or BLANK.match(self.text, place - 1):
             return None
         match = _SCRIPT.match(self.text, place)
         if not match:
@@ -207,7 +182,7 @@ class _Reader:
         return next(filter(None, (read(place) for read in readers)), None)
 
     def _link(self, place: int) -> _Found:
-        end = self._last("]]") + 2
+        end = self._ends.last("]]") + 2
         match = BRACKET_LINK.match(self.text, place, end) if end > place else None
         if not match:
             return None
@@ -217,20 +192,13 @@ class _Reader:
         return self._reference(place, match.end(), link, children)
 
     def _cite(self, place: int) -> _Found:
-        """A citation as the text that it can be without a bibliography."""
-        match = _CITE.match(self.text, place)
-        end = self._pairs.get(place) if match else None
-        if match is None or end is None:
+        match = CITATION_START.match(self.text, place)
+        end = self._ends.brackets.get(place) if match else None
+        text = citation_text(self.text[match.end() : end]) if match and end else None
+        if text is None or end is None:
             return None
-        parts = self.text[match.end() : end].split(";")
-        keyed = [part.strip() for part in parts if _KEY.search(part)]
-        if not keyed:
-            return None
-        said = "; ".join(_KEY.sub(r"\1", part) for part in keyed)
-        first, last = ("" if _KEY.search(part) else part.strip() for part in (parts[0], parts[-1]))
-        text = " ".join(filter(None, (first, said, last)))
-        inside = parse(text, links=False, breaks=False, depth=self.depth + 1)
-        return Mark("cite", ("(", *inside, ")")), end + 1
+        children = parse(text, links=False, breaks=False, depth=self.depth + 1)
+        return Mark("cite", children), end + 1
 
     def _footnote(self, place: int) -> _Found:
         match = _FOOTNOTE.match(self.text, place)
@@ -238,29 +206,17 @@ class _Reader:
             return None
         if match["label"]:
             return Footnote(match["label"], None), match.end()
-        end = self._pairs.get(place)
+        end = self._ends.brackets.get(place)
         if end is None:
             return None
         return Footnote(match["name"], self.inside(match.end(), end)), end + 1
-
-    @cached_property
-    def _pairs(self) -> Mapping[int, int]:
-        """For each square or curly bracket the one that closes it, each kind for itself."""
-        found: dict[int, int] = {}
-        open_: dict[str, list[int]] = {"]": [], "}": []}
-        for match in re.finditer(r"[\[\]{}]", self.text):
-            if match[0] in "[{":
-                open_["]" if match[0] == "[" else "}"].append(match.start())
-            elif open_[match[0]]:
-                found[open_[match[0]].pop()] = match.start()
-        return found
 
     def _stamp(self, place: int) -> _Found:
         match = _RANGE.match(self.text, place)
         return (Literal("stamp", match[0]), match.end()) if match else None
 
     def _angle(self, place: int) -> _Found:
-        if not self.links or place > self._last(">"):
+        if not self.links or place > self._ends.last(">"):
             return None
         if target := _TARGET.match(self.text, place):
             if target[1]:
@@ -270,26 +226,12 @@ class _Reader:
 
     def _angle_link(self, place: int) -> _Found:
         """A link in angle brackets; it may go over lines, but over no blank one."""
-        close = bisect_left(self._closing_angles, place)
-        blank = bisect_left(self._blank_lines, place)
-        if close == len(self._closing_angles) or (
-            blank < len(self._blank_lines)
-            and self._blank_lines[blank] < self._closing_angles[close]
-        ):
-            return None
-        match = angle_link().match(self.text, place)
+        is_closed = self._ends.angle_closes(place)
+        match = angle_link().match(self.text, place) if is_closed else None
         if not match:
             return None
         link = Link(_FOLDED.sub("", match["angle"]))
         return self._reference(place, match.end(), link, ())
-
-    @cached_property
-    def _closing_angles(self) -> list[int]:
-        return [match.start() for match in re.finditer(">", self.text)]
-
-    @cached_property
-    def _blank_lines(self) -> list[int]:
-        return [match.start() for match in re.finditer(r"\n[ \t]*(?=\n)", self.text)]
 
     def _backslash(self, place: int) -> _Found:
         text = self.text
@@ -307,7 +249,7 @@ class _Reader:
         return None
 
     def _math(self, place: int, closing: str) -> _Found:
-        if place > self._last(closing):
+        if place > self._ends.last(closing):
             return None
         end = self.text.find(closing, place + 2)
         return (Literal("math", self.text[place : end + 2]), end + 2) if end >= 0 else None
@@ -332,8 +274,8 @@ class _Reader:
         if source := _SOURCE.match(self.text, place):
             start = source.end()
             if self.text[start] == "[":
-                start = self._pairs.get(start, len(self.text)) + 1
-            end = self._pairs.get(start) if self.text[start : start + 1] == "{" else None
+                start = self._ends.brackets.get(start, len(self.text)) + 1
+            end = self._ends.brackets.get(start) if self.text[start : start + 1] == "{" else None
             return (Literal("code", self.text[start + 1 : end]), end + 1) if end else None
         match = plain_link().match(self.text, place) if self.links else None
         if not match:

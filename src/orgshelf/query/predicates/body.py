@@ -3,13 +3,15 @@
 What reads Org's syntax is imported by the predicates that need it: most queries have none.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from orgshelf.model import Link
 from orgshelf.query.predicates.words import has_all, match_all
 from orgshelf.query.regexps import Regexp, regexps
 from orgshelf.query.spec import Call, Spec
 from orgshelf.query.sql import (
+    FILE_SETTINGS,
     LINES_ABOVE_BODY,
     NOT_COMMENTED,
     TEXT,
@@ -77,16 +79,30 @@ _OWN = "(SELECT nullif(value, 'nil') FROM property WHERE heading = h.id AND name
 
 
 def _url(call: Call) -> Condition:
-    from orgshelf.shelf.contents import all_links
+    from orgshelf.shelf.contents import all_links, expanded
 
     words = call.words
+    abbreviations = cache(_abbreviations)
 
-    def test(title: str, url: str | None, doi: str | None, text: str, above: int) -> bool:
+    def test(
+        title: str, url: str | None, doi: str | None, text: str, above: int, settings: str | None
+    ) -> bool:
         links = all_links(title, url, doi, "\n".join(text.split("\n")[above:]))
-        return any(has_all(words, link.target) for link in links)
+        whole = expanded(links, abbreviations(settings or ""))
+        return any(has_all(words, link.target) for link in whole)
 
     own = (_OWN.format("URL"), _OWN.format("DOI"))
-    return both((NOT_COMMENTED, passing(test, "h.text", *own, TEXT, LINES_ABOVE_BODY)))
+    columns = ("h.text", *own, TEXT, LINES_ABOVE_BODY, FILE_SETTINGS)
+    return both((NOT_COMMENTED, passing(test, *columns)))
+
+
+def _abbreviations(settings: str) -> Mapping[str, str]:
+    """What ``#+LINK`` lines among a file's settings stand for."""
+    from orgshelf.org.syntax.abbreviations import link_abbreviations
+
+    lines = settings.split("\n")
+    pairs = zip(lines[::2], lines[1::2], strict=False)
+    return link_abbreviations(value for key, value in pairs if key == "LINK")
 
 
 URL = Spec(

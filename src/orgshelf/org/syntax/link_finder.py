@@ -1,0 +1,69 @@
+"""The links of a text, found without reading all its objects where it has no other."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from orgshelf.model import Link
+from orgshelf.org.syntax.links import (
+    BRACKET_LINK,
+    LINK_NAMES,
+    any_link,
+    bracketed,
+    last_bracket_link,
+    plain_link,
+)
+
+#: Without these or ``[[`` there is no link: to see that takes a small part of a search's time.
+_SIGNS = tuple(f"{name}:" for name in LINK_NAMES)
+# Where a text has any of these, a link can be mere letters, or end before one of them.
+_MARKED = re.compile(
+    r"(?:^|[^\w.,;:!?/])[*/_+=~](?=\S)|[\\$|{}^]|\S_|@@|src_|call_|\[(?:fn|cite)|<|#\+",
+    re.MULTILINE,
+)
+
+
+def may_have_links(text: str) -> bool:
+    """Whether any sign of a link is in the text; quick."""
+    return "[[" in text or (":" in text and any(name in text for name in _SIGNS))
+
+
+def has_markup(text: str) -> bool:
+    """Whether anything in the text, but for links, may be more than its letters."""
+    return _MARKED.search(text) is not None
+
+
+def find_links(text: str) -> Iterator[Link]:
+    """Every link of a line or a paragraph in the order it stands (Org manual: Link Format).
+
+    None is in verbatim text, and a plain one ends where it does to org-element.
+    """
+    if not may_have_links(text):
+        return iter(())
+    if has_markup(text):
+        from orgshelf.org.syntax.inline import links_in  # which takes a while to compile
+
+        return (found.link for found in links_in(text))
+    return _plain_links(text)
+
+
+def _plain_links(text: str) -> Iterator[Link]:
+    """The links of a text without markup."""
+    end = last_bracket_link(text)
+    brackets = list(BRACKET_LINK.finditer(text, 0, end))
+    if text.count(":") == sum(match[0].count(":") for match in brackets):
+        return map(bracketed, brackets)  # all others have a colon of their own
+    return chain(
+        map(_any, any_link().finditer(text, 0, end)),
+        (Link(match["plain"]) for match in plain_link().finditer(text, end)),
+    )
+
+
+def is_link(line: str) -> bool:
+    """Whether a line is one link and nothing else."""
+    line = line.strip()
+    return bool(line) and any_link().fullmatch(line) is not None
+
+
+def _any(link: re.Match[str]) -> Link:
+    return bracketed(link) if link["target"] else Link(link["plain"])
