@@ -31,7 +31,7 @@ def test_code_holds_nothing() -> None:
     ("text", "found"),
     [
         ("w_ij", ("w", Mark("sub", ("ij",)))),
-        ("x^{2 a}b", ("x", Mark("sup", ("2 a",)), "b")),
+        ("x^{2 a}b", ("x", Mark("sup", ("2 a",), braced=True), "b")),
         ("(_Ada_ptive", ("(", Mark("sub", ("Ada",)), Mark("sub", ("ptive",)))),
         (" _Li_near", (" _Li", Mark("sub", ("near",)))),
         ("x^(y)", ("x", Mark("sup", ("(y)",)))),

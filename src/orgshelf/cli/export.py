@@ -87,6 +87,7 @@ def export_command(
         partitioned=output is not None and is_folder(output),
     )
     goal = destination(app, output, exporter, options.root_name)
+    query = query._replace(published=True)
     entries = app.library.matching(query)
     made = report(app, entries, query, notes_text=notes_text, once=exporter.once, options=options)
     deliver(app, exporter.pieces(made), goal, folders=options.partitioned)

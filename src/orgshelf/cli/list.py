@@ -145,6 +145,7 @@ def report(
 ) -> "Report":
     """What the formats of ``export`` and ``list`` are made from, for a query's entries.
 
+    Only a listing, which is for the person alone, has what the notes keep private.
     ``once``: the format goes through the entries once, so that they need not be kept.
     """
     from orgshelf.export.report import Options, Report
@@ -155,11 +156,11 @@ def report(
         generated=library.now,
         notes=app.notes_name,
         entries=entries if listing or once else LazySequence(lambda: list(entries)),
-        library=library.entries,
+        library=library.entries if listing else library.matching(Query(published=True)),
         short_ids=library.short_ids,
         dropped=library.config.dropped,
         notes_text=notes_text,
         listing=listing,
-        numbers=lambda: library.numbers(query),
+        numbers=lambda: library.numbers(query._replace(published=True)),
         options=options or Options(),
     )

@@ -14,7 +14,8 @@ class Query(NamedTuple):
     """A request for entries.
 
     The expression and every tag must match; of kinds, states and works any one. Without
-    ``everything`` what is of no kind is left out, unless nothing in the notes is of any.
+    ``everything`` what is of no kind is left out, unless nothing in the notes is of any;
+    ``published`` leaves out what the notes keep private.
     """
 
     expression: "Expression | None" = None
@@ -24,6 +25,7 @@ class Query(NamedTuple):
     works: tuple[str, ...] = ()
     all: bool = False
     everything: bool = True
+    published: bool = False
 
     @property
     def speaks_of_state(self) -> bool:

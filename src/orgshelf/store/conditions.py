@@ -13,12 +13,14 @@ from orgshelf.query.sql import (
     distinct_tag,
     either,
     in_list,
+    negated,
     of_work,
     tagged_with,
     titled,
 )
 from orgshelf.shelf.kinds import OTHER
 from orgshelf.store.functions import fetch
+from orgshelf.store.private_tags import private
 from orgshelf.store.tables import encoded
 
 #: What is about study, where anything is.
@@ -42,7 +44,10 @@ def conditions_of(query: Query, connection: sqlite3.Connection, *, listing: bool
     Raises:
         QueryError: a regular expression takes too long.
     """
-    return bindable(both(_parts(query, listing)), connection)
+    parts = [*_parts(query, listing)]
+    if query.published:
+        parts.append(negated(private(connection)))
+    return bindable(both(parts), connection)
 
 
 def _parts(query: Query, listing: bool) -> Iterator[Condition]:

@@ -6,9 +6,8 @@ Radio links, macros and Babel calls are read as plain text.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from orgshelf.model import Link
 from orgshelf.org.syntax.citations import CITATION_START, citation_text
@@ -22,8 +21,29 @@ from orgshelf.org.syntax.links import (
     plain_link,
     unescape,
 )
-from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
-from orgshelf.org.syntax.timestamps import STAMP
+from orgshelf.org.syntax.macros import macro_at
+from orgshelf.org.syntax.object_patterns import (
+    BREAK,
+    COOKIE,
+    ENTITY,
+    FOLDED,
+    FOOTNOTE,
+    LATEX_MACRO,
+    RANGE,
+    SCRIPT,
+    SNIPPET,
+    SOURCE,
+    TARGET,
+)
+from orgshelf.org.syntax.objects import (
+    Footnote,
+    LinkSpan,
+    Literal,
+    MacroSpan,
+    Mark,
+    Node,
+    Reference,
+)
 
 #: A node and the place after it.
 _Found = tuple[Node, int] | None
@@ -33,34 +53,7 @@ _DEEPEST = 8
 _BEFORE = re.compile(rf"{SPACE}|[-('\"{{]")
 _MARKS: Mapping[str, str] = {"*": "bold", "/": "italic", "_": "underline", "+": "strike"}
 _SCRIPTS: Mapping[str, str] = {"_": "sub", "^": "sup"}
-_ALNUM = r"[^\W_]"
-_SCRIPT = re.compile(
-    r"(?:_|\^(?=[-{(*+.,]|[^\W_]))(?:"
-    r"\{(?P<inner>(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}"
-    r"|(?P<outer>\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)"
-    rf"|\*|[+-]?(?:[.,\\]*{_ALNUM})+))"
-)
-_TARGET = re.compile(r"<<(<)?+([^<> \t\n](?:[^<>\n]*[^<> \t\n])?)>>(?(1)>)")
-_RANGE = re.compile(rf"{STAMP.pattern}(?:--{STAMP.pattern})?")
-_COOKIE = re.compile(r"\[\d*(?:%|/\d*)\]", re.ASCII)
-_FOOTNOTE = re.compile(r"\[fn:(?:(?P<name>[-\w]*)(?P<colon>:)|(?P<label>[-\w]+)\])")
-_ENTITY = re.compile(
-    r"\\(?:(_ +)|(there4|sup[123]|frac[13][24]|[a-zA-Z]+)(?:\{\}|(?![^\W\d_])|$))", re.MULTILINE
-)
-_MACRO = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^][\n{}]*\]|\{[^{}\n]*\})*")
-_BREAK = re.compile(r"(?<!\\)\\\\[ \t]*(?:\n|\Z)")
-_FOLDED = re.compile(r"[ \t]*\n[ \t]*")
-_SNIPPET = re.compile(r"@@[-A-Za-z0-9]+:(.*?)@@", re.DOTALL)
-_SOURCE = re.compile(r"src_[^ \t\n\[{]+(?=[\[{])")
-_START = re.compile(rf"[*/+=~_^\[<\\$@]|{WORD_START}(?:src_|{LINK_TYPES}:)")
-
-
-class LinkSpan(NamedTuple):
-    """A link, and where it begins and ends in its text."""
-
-    begin: int
-    end: int
-    link: Link
+_START = re.compile(rf"[*/+=~_^\[<\\$@]|\{{(?=\{{\{{)|{WORD_START}(?:src_|{LINK_TYPES}:)")
 
 
 def parse(
@@ -71,14 +64,23 @@ def parse(
     Without ``links`` only what a link's words may hold is looked for, without ``breaks`` no
     line break.
     """
-    return _nodes(_Reader(text, links, breaks, depth, 0, []))
+    return _nodes(_Reader(text, links, breaks, depth))
 
 
 def links_in(text: str) -> list[LinkSpan]:
     """The links of a title or a paragraph, also those in emphasised words, in their order."""
-    found: list[LinkSpan] = []
-    _nodes(_Reader(text, True, False, 0, 0, found))
-    return found
+    return [span for span in _spans(text) if isinstance(span, LinkSpan)]
+
+
+def macros_in(text: str) -> list[MacroSpan]:
+    """The macros of a title or a paragraph, in their order."""
+    return [span for span in _spans(text) if isinstance(span, MacroSpan)]
+
+
+def _spans(text: str) -> list[LinkSpan | MacroSpan]:
+    reader = _Reader(text, links=True, breaks=False)
+    _nodes(reader)
+    return reader.spans
 
 
 def _nodes(reader: "_Reader") -> tuple[Node, ...]:
@@ -105,16 +107,16 @@ def _nodes(reader: "_Reader") -> tuple[Node, ...]:
 class _Reader:
     """Reads the object that begins at a place, if one does.
 
-    ``base`` is where its text stands in the whole; the links that it meets are put into
-    ``spans``.
+    ``base`` is where its text stands in the whole; the links and macros that it meets are put
+    into ``spans``.
     """
 
     text: str
     links: bool
     breaks: bool
-    depth: int
-    base: int
-    spans: list[LinkSpan]
+    depth: int = 0
+    base: int = 0
+    spans: list[LinkSpan | MacroSpan] = field(default_factory=list)
 
     @cached_property
     def _ends(self) -> Closings:
@@ -164,17 +166,18 @@ class _Reader:
     def _script(self, place: int) -> _Found:
         if not place or BLANK.match(self.text, place - 1):
             return None
-        match = _SCRIPT.match(self.text, place)
+        match = SCRIPT.match(self.text, place)
         if not match:
             return None
-        start, stop = match.span("inner" if match["inner"] is not None else "outer")
-        return Mark(_SCRIPTS[self.text[place]], self.inside(start, stop)), match.end()
+        braced = match["inner"] is not None
+        inside = self.inside(*match.span("inner" if braced else "outer"))
+        return Mark(_SCRIPTS[self.text[place]], inside, braced), match.end()
 
     def _underscore(self, place: int) -> _Found:
         return self._script(place) or self._emphasis(place)
 
     def _bracket(self, place: int) -> _Found:
-        if cookie := _COOKIE.match(self.text, place):
+        if cookie := COOKIE.match(self.text, place):
             return Literal("cookie", cookie[0]), cookie.end()
         if not self.links:
             return None
@@ -186,7 +189,7 @@ class _Reader:
         match = BRACKET_LINK.match(self.text, place, end) if end > place else None
         if not match:
             return None
-        target = _FOLDED.sub(" ", unescape(match["target"]))
+        target = FOLDED.sub(" ", unescape(match["target"]))
         children = self.inside(*match.span("description"), words=True)
         link = Link(target, match["description"])
         return self._reference(place, match.end(), link, children)
@@ -201,7 +204,7 @@ class _Reader:
         return Mark("cite", children), end + 1
 
     def _footnote(self, place: int) -> _Found:
-        match = _FOOTNOTE.match(self.text, place)
+        match = FOOTNOTE.match(self.text, place)
         if not match:
             return None
         if match["label"]:
@@ -212,13 +215,13 @@ class _Reader:
         return Footnote(match["name"], self.inside(match.end(), end)), end + 1
 
     def _stamp(self, place: int) -> _Found:
-        match = _RANGE.match(self.text, place)
+        match = RANGE.match(self.text, place)
         return (Literal("stamp", match[0]), match.end()) if match else None
 
     def _angle(self, place: int) -> _Found:
         if not self.links or place > self._ends.last(">"):
             return None
-        if target := _TARGET.match(self.text, place):
+        if target := TARGET.match(self.text, place):
             if target[1]:
                 return Mark("radio", self.inside(*target.span(2))), target.end()
             return Literal("target", target[2]), target.end()
@@ -230,21 +233,21 @@ class _Reader:
         match = angle_link().match(self.text, place) if is_closed else None
         if not match:
             return None
-        link = Link(_FOLDED.sub("", match["angle"]))
+        link = Link(FOLDED.sub("", match["angle"]))
         return self._reference(place, match.end(), link, ())
 
     def _backslash(self, place: int) -> _Found:
         text = self.text
-        if entity := _ENTITY.match(text, place):
+        if entity := ENTITY.match(text, place):
             if entity[1]:
                 return Literal("entity", "&ensp;" * (len(entity[1]) - 1)), entity.end()
             if entity[2] in ENTITIES:
                 return Literal("entity", ENTITIES[entity[2]]), entity.end()
         if text.startswith(("\\(", "\\["), place):
             return self._math(place, "\\)" if text[place + 1] == "(" else "\\]")
-        if macro := _MACRO.match(text, place):
+        if macro := LATEX_MACRO.match(text, place):
             return Literal("math", macro[0]), macro.end()
-        if self.breaks and self.links and (end := _BREAK.match(text, place)):
+        if self.breaks and self.links and (end := BREAK.match(text, place)):
             return Literal("break", ""), end.end()
         return None
 
@@ -266,12 +269,20 @@ class _Reader:
         return Literal("math", text[place : end + 1]), end + 1
 
     def _snippet(self, place: int) -> _Found:
-        match = _SNIPPET.match(self.text, place)
+        match = SNIPPET.match(self.text, place)
         return (Literal("snippet", match[1]), match.end()) if match else None
+
+    def _macro(self, place: int) -> _Found:
+        found = macro_at(self._ends, place)
+        if not found:
+            return None
+        macro, end = found
+        self.spans.append(MacroSpan(self.base + place, self.base + end, macro))
+        return Literal("macro", self.text[place:end]), end
 
     def _word(self, place: int) -> _Found:
         """A plain link or source in the line."""
-        if source := _SOURCE.match(self.text, place):
+        if source := SOURCE.match(self.text, place):
             start = source.end()
             if self.text[start] == "[":
                 start = self._ends.brackets.get(start, len(self.text)) + 1
@@ -292,4 +303,5 @@ _READERS: Mapping[str, Callable[[_Reader, int], _Found]] = {
     "\\": _Reader._backslash,
     "$": _Reader._dollar,
     "@": _Reader._snippet,
+    "{": _Reader._macro,
 }

@@ -2,22 +2,27 @@
 
 from typing import NamedTuple
 
+from orgshelf.model import Link
+from orgshelf.org.syntax.macros import Macro
+
 
 class Mark(NamedTuple):
     """What is emphasised: ``bold``, ``italic``, ``underline``, ``strike``, ``sub`` or ``sup``.
 
-    ``radio`` is a radio target, ``cite`` a citation as text.
+    ``radio`` is a radio target, ``cite`` a citation as text. ``braced``: a script in braces.
     """
 
     kind: str
     children: "tuple[Node, ...]"
+    braced: bool = False
 
 
 class Literal(NamedTuple):
     """What has no markup inside.
 
     ``code``, ``entity`` (as HTML writes it), ``math`` (with its signs), ``stamp``, ``cookie``,
-    ``snippet`` (the text for one export back-end), ``target`` or ``break``.
+    ``snippet`` (the text for one export back-end), ``target``,
+    ``macro`` or ``break``.
     """
 
     kind: str
@@ -39,3 +44,19 @@ class Footnote(NamedTuple):
 
 
 Node = str | Mark | Literal | Reference | Footnote
+
+
+class LinkSpan(NamedTuple):
+    """A link, and where it begins and ends in its text."""
+
+    begin: int
+    end: int
+    link: Link
+
+
+class MacroSpan(NamedTuple):
+    """A macro, and where it begins and ends in its text."""
+
+    begin: int
+    end: int
+    macro: Macro

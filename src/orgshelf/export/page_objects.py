@@ -1,0 +1,76 @@
+"""Org's objects as far as a file's export options let them be objects (ox.el)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from orgshelf.export.smart_quotes import with_quotes
+from orgshelf.org.export_options import ExportOptions
+from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node
+
+_MARKERS: Mapping[str, str] = {"bold": "*", "italic": "/", "strike": "+", "underline": "_"}
+_SCRIPTS: Mapping[str, str] = {"sub": "_", "sup": "^"}
+
+
+def interpreted(nodes: Iterable[Node], options: ExportOptions) -> Sequence[Node]:
+    """The objects that are shown; texts beside each other are one text.
+
+    What the options do not interpret is the text that it is written as.
+    """
+    found: list[Node] = []
+    for node in _interpreted(nodes, options):
+        if isinstance(node, str) and found and isinstance(found[-1], str):
+            found[-1] += node
+        elif node:
+            found.append(node)
+    return with_quotes(found, options.language) if options.smart_quotes else found
+
+
+def _interpreted(nodes: Iterable[Node], options: ExportOptions) -> Iterator[Node]:
+    for node in nodes:
+        match node:
+            case Mark(kind="cite"):
+                yield from _interpreted(node.children, options)
+            case Mark() if sign := _sign(node, options):
+                opening, closing = ("{", "}") if node.braced else ("", "")
+                yield sign + opening
+                yield from _interpreted(node.children, options)
+                yield closing if node.kind in _SCRIPTS else sign
+            case Literal(kind="macro"):
+                yield node.text
+            case Literal() if not _is_shown(node, options):
+                pass
+            case Footnote() if not options.footnotes:
+                pass
+            case _:
+                yield node
+
+
+def _sign(mark: Mark, options: ExportOptions) -> str:
+    """The sign that a mark begins with, where it is to stay text (org-export-with-emphasize)."""
+    if mark.kind in _SCRIPTS:
+        is_script = options.scripts is True or (options.scripts == "{}" and mark.braced)
+        return "" if is_script else _SCRIPTS[mark.kind]
+    return "" if options.emphasize else _MARKERS.get(mark.kind, "")
+
+
+def _is_shown(literal: Literal, options: ExportOptions) -> bool:
+    return literal.kind != "snippet" and (options.statistics or literal.kind != "cookie")
+
+
+def without_lone_stamps(nodes: Sequence[Node], options: ExportOptions) -> Sequence[Node]:
+    """A paragraph's objects; of one that is only timestamps those that the options want."""
+    if options.timestamps is True or not all(map(_is_stamp_or_blank, nodes)):
+        return nodes
+    return [node for node in nodes if not _is_unwanted_stamp(node, options.timestamps)]
+
+
+def _is_stamp_or_blank(node: Node) -> bool:
+    if isinstance(node, str):
+        return not node.strip()
+    return isinstance(node, Literal) and node.kind == "stamp"
+
+
+def _is_unwanted_stamp(node: Node, wanted: bool | str) -> bool:
+    if not isinstance(node, Literal):
+        return False
+    sign = {"active": "<", "active-exclude-diary": "<", "inactive": "["}.get(str(wanted), "")
+    return not (sign and node.text.startswith(sign))
