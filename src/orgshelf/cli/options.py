@@ -73,7 +73,7 @@ _PAGE_OPTIONS = (
         "--levels",
         type=click.IntRange(1, 6),
         metavar="N",
-        help="Of a page: headings down to this depth, lists below, like --levels 2.  [default: 3]",
+        help="Of a page: headings down to this depth, lists below, like --levels 2.",
     ),
     click.option(
         "--toc/--no-toc", default=None, help="Of a page: with its contents first, or not."
@@ -127,7 +127,7 @@ def page_options(command: Command) -> Command:
             raise UsageError(
                 "--levels, --toc and --progress are for a page: `orgshelf export page`."
             )
-        options = Options(levels=levels or 3, toc=toc is not False, bars=progress)
+        options = Options(levels=levels, toc=toc, bars=progress)
         return command(*args, format_=format_, options=options, **rest)
 
     for option in reversed(_PAGE_OPTIONS):

@@ -24,9 +24,12 @@ def web_address(target: str) -> str | None:
     target = one_line(target)
     if (match := _PREFIXED.match(target)) and (link := link_of(match[0][:-1], target)):
         target = link
-    if not _WEB.match(target):
-        return None
-    return _UNSAFE.sub(lambda char: f"%{ord(char[0]):02X}", target)
+    return safe_address(target) if _WEB.match(target) else None
+
+
+def safe_address(address: str) -> str:
+    """An address with what could end it percent-encoded."""
+    return _UNSAFE.sub(lambda char: f"%{ord(char[0]):02X}", one_line(address))
 
 
 def web_links(entry: Entry) -> list[Link]:

@@ -5,7 +5,7 @@ anchor, and numbered lists where they go deeper than the report's ``levels``.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape as html_escape
 from typing import NamedTuple
 
@@ -15,8 +15,10 @@ from orgshelf.export.page_places import Targets
 from orgshelf.export.page_sections import Section, sections
 from orgshelf.export.page_text import class_name, html, markdown, plain
 from orgshelf.export.report import Options, Report
+from orgshelf.export.source_text import SourceText
 from orgshelf.export.summary import count
 from orgshelf.export.titles_and_dates import bar, fraction
+from orgshelf.org.elements.section import Above
 from orgshelf.shelf.entries import Entry
 
 _BAR = 10
@@ -27,15 +29,16 @@ _DEEPEST = 40
 
 def render(report: Report) -> str:
     """The page; ends in one line end."""
-    found = list(sections(report))
-    targets = Targets(found, report.library)
+    texts = SourceText(report.generated, report.tell)
+    found = list(sections(report, texts))
+    targets = Targets(found, report, texts)
     page = _Page(report.options, targets)
     everything = len(report.entries) == len(report.library)
     for section in found:
         if section.first and everything:
             page.preamble(section.entry)
         page.section(section)
-    contents = _contents(found, report.options) if report.options.toc else ""
+    contents = "" if report.options.toc is False else _contents(found, targets)
     text = "\n".join((*page.lines, *targets.footnotes())).strip("\n")
     return f"{contents}{text}\n"
 
@@ -71,11 +74,10 @@ class _Page:
         if self.above and any(map(str.strip, lines)):
             self._add(0, "", [APART])
         self.above.clear()
-        self._text(0, lines, first)
+        self._text(0, self.targets.sources.lines(lines, first), first, "file")
 
     def section(self, section: Section) -> None:
         """A heading and its text."""
-        entry = section.entry
         title = _title(section, self.targets, self.options)
         margin = 0
         if section.number:
@@ -83,19 +85,20 @@ class _Page:
             self.above.clear()
             self._add(0, "heading", [f"{'#' * section.level} {title}{anchor}"])
         else:
-            margin = self._item(section.level, title, first=section.first)
+            margin = self._item(section, title)
         self.hollow = False
-        if section.whole:
-            self._text(margin, entry.body, entry)
-            self.hollow = self.kind in ("heading", "item") and any(map(str.strip, entry.lines[1:]))
+        if section.body is not None:
+            self._text(margin, section.body, section.entry, "headline")
+            self.hollow = self.kind in ("heading", "item") and any(map(str.strip, section.body))
 
-    def _item(self, level: int, title: str, *, first: bool) -> int:
+    def _item(self, section: Section, title: str) -> int:
         """A heading as the next item of its list; how far in its text stands."""
         last = 0
+        level = section.level
         while self.above and (self.above[-1].level >= level or len(self.above) > _DEEPEST):
             last = self.above.pop().number
         margin = self.above[-1].inside if self.above else 0
-        bullet = f"{last + 1}.".ljust(STEP - 1) + " "
+        bullet = (f"{last + 1}." if section.counted else "-").ljust(STEP - 1) + " "
         if self.kind == "numbered" and self.margin == margin and not last:
             self._add(margin, "", [APART])
         # Org leaves room for the text that is not there.
@@ -104,8 +107,8 @@ class _Page:
         self.above.append(_Open(level, last + 1, margin + len(bullet)))
         return margin + len(bullet)
 
-    def _text(self, margin: int, lines: Sequence[str], entry: Entry) -> None:
-        found = pieces(lines, self.targets.places(entry.file))
+    def _text(self, margin: int, lines: Sequence[str], entry: Entry, below: Above) -> None:
+        found = pieces(lines, self.targets.places(entry), below)
         if found:
             self._add(margin, found[-1].kind, joined(found))
 
@@ -117,26 +120,28 @@ class _Page:
 
 
 def _title(section: Section, targets: Targets, options: Options) -> str:
-    entry = section.entry
+    entry, wanted = section.entry, section.options
     heading = entry.heading
-    state = f"{plain(heading.keyword)} " if heading.keyword else ""
-    title = markdown(section.title, targets.places(entry.file))
+    state = f"{plain(heading.keyword)} " if heading.keyword and wanted.todo else ""
+    priority = f"[#{plain(heading.priority)}] " if heading.priority and wanted.priority else ""
+    title = markdown(section.title, targets.places(entry))
     progress = f" `{_bar(entry)}` {_done(entry)}" if options.bars and _has_items(entry) else ""
-    tags = f"     :{':'.join(heading.local_tags)}:" if heading.local_tags else ""
-    return f"{state}{title}{progress}{tags}"
+    has_tags = heading.local_tags and wanted.tags
+    tags = f"     :{':'.join(heading.local_tags)}:" if has_tags else ""
+    return f"{state}{priority}{title}{progress}{tags}"
 
 
-def _contents(found: Sequence[Section], options: Options) -> str:
+def _contents(found: Sequence[Section], targets: Targets) -> str:
     """The table of contents; a level that was skipped is an item without words."""
-    shown = [section for section in found if section.number]
+    shown = [section for section in found if section.number and section.listed]
     if not shown:
         return ""
     head = '<div id="table-of-contents">\n<h2>Table of Contents</h2>'
-    text = "".join(_nested(shown, options))
+    text = "".join(_nested(shown, targets))
     return f'{head}\n<div id="text-table-of-contents">{text}</div>\n</div>\n\n'
 
 
-def _nested(shown: Sequence[Section], options: Options) -> Iterator[str]:
+def _nested(shown: Sequence[Section], targets: Targets) -> Iterator[str]:
     above = 0
     for section in shown:
         if section.level > above:
@@ -144,21 +149,22 @@ def _nested(shown: Sequence[Section], options: Options) -> Iterator[str]:
         else:
             yield "</li>\n</ul>\n" * (above - section.level)
             yield "</li>\n<li>"
-        yield _contents_link(section, options)
+        yield _contents_link(section, targets)
         above = section.level
     yield "</li>\n</ul>\n" * above
 
 
-def _contents_link(section: Section, options: Options) -> str:
-    entry = section.entry
+def _contents_link(section: Section, targets: Targets) -> str:
+    entry, wanted = section.entry, section.options
     heading = entry.heading
-    words = [".".join(map(str, section.number)) + "."]
-    if heading.keyword:
+    words = [".".join(map(str, section.number)) + "."] if section.counted else []
+    if heading.keyword and wanted.todo:
         words.append(_state(heading.keyword, done=heading.done))
-    words.append(html(section.title, None))
-    if options.bars and _has_items(entry):
+    words.append(html(section.title, replace(targets.places(entry), leads=False)))
+    if targets.report.options.bars and _has_items(entry):
         words.append(f"<code>{_bar(entry)}</code> {_done(entry)}")
-    return f'<a href="#{section.anchor}">{" ".join(words)}{_tags(heading.local_tags)}</a>'
+    tags = _tags(heading.local_tags) if wanted.tags is True else ""
+    return f'<a href="#{section.anchor}">{" ".join(words)}{tags}</a>'
 
 
 def _state(keyword: str, *, done: bool) -> str:

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from orgshelf.export.affiliated import Affiliated, affiliated, exports
 from orgshelf.export.encodable import printable
+from orgshelf.export.page_objects import without_lone_stamps
+from orgshelf.export.page_planning import clock, planning
 from orgshelf.export.page_tables import table
-from orgshelf.export.page_text import Places, class_name, html, markdown
+from orgshelf.export.page_text import Places, class_name, html, markdown, plain
+from orgshelf.export.raw_markdown import harmless
 from orgshelf.org.elements.node import Element, ItemHead, Kind
-from orgshelf.org.elements.section import read_section
+from orgshelf.org.elements.section import Above, read_section
 from orgshelf.org.syntax.inline import parse
 
 #: What stands between two lists, or a list and what must not become part of it.
@@ -18,7 +23,7 @@ STEP = 4
 # What stands deeper in lists, quotes and drawers is shown as it is written.
 _DEEPEST = 40
 
-_HIDDEN_DRAWERS = frozenset(("PROPERTIES", "LOGBOOK"))
+_VOID_PROPERTIES = "PROPERTIES"  # what is no property drawer to Org
 _COUNTER_DIGITS = 9  # more are no number to Markdown
 _GUARDED = re.compile(r"[ \t]*,+(?=\*|#\+)|[ \t]*,(?=,*(?:\*|#\+))")
 _LINE_START = re.compile(
@@ -40,10 +45,18 @@ class _Text(NamedTuple):
     places: Places
     depth: int
 
+    def above(self, found: Element) -> Affiliated:
+        """What the keywords above an element say of it."""
+        return affiliated(self.lines, found)
 
-def pieces(lines: Sequence[str], places: Places) -> list[Piece]:
-    """What the lines of an entry show, in their order."""
-    return list(_pieces(_Text(lines, places, 0), read_section(lines)))
+    def inside(self, found: Element) -> Sequence[str]:
+        """The lines of its contents."""
+        return self.lines[found.contents_begin : found.contents_end]
+
+
+def pieces(lines: Sequence[str], places: Places, below: Above = "text") -> list[Piece]:
+    """What the lines of an entry show, in their order; ``below`` is what stands above them."""
+    return list(_pieces(_Text(lines, places, 0), read_section(lines, below=below)))
 
 
 def joined(found: Sequence[Piece]) -> list[str]:
@@ -67,9 +80,24 @@ def _pieces(text: _Text, parent: Element) -> Iterator[Piece]:
         yield _code(text.lines[parent.contents_begin : parent.contents_end])
         return
     inside = text._replace(depth=text.depth + 1)
+    unwanted: set[str] = set()
     for element in parent.children:
+        above = text.above(element)
+        if above.results is not None and above.results in unwanted:
+            continue
+        # Results without a name are those of the block right above them.
+        unwanted.discard("")
+        if element.kind == "src-block":
+            unwanted |= _unwanted_results(text, element, above)
         if show := _SHOWN.get(element.kind):
             yield from show(inside, element)
+
+
+def _unwanted_results(text: _Text, block: Element, above: Affiliated) -> set[str]:
+    """The names of the results that are not to be shown of a block."""
+    if exports(block, above, text.places.properties) in ("results", "both"):
+        return set()
+    return {"", above.name}
 
 
 def _list(text: _Text, found: Element) -> Iterator[Piece]:
@@ -120,11 +148,23 @@ def _item_text(inside: Sequence[Piece]) -> list[str]:
 
 
 def _paragraph(text: _Text, found: Element) -> Iterator[Piece]:
-    first, *rest = text.lines[found.contents_begin : found.contents_end]
+    first, *rest = text.inside(found)
     words = "".join(f"{line.strip()}\n" for line in (first[found.offset :], *rest))
-    shown = markdown(parse(words), text.places).strip()
+    above, places = text.above(found), text.places
+    if above.caption:
+        places = replace(places, caption=plain(above.caption).replace('"', "&quot;"))
+    nodes = without_lone_stamps(parse(words), places.options)
+    shown = markdown(nodes, places).strip()
     if shown:
-        yield Piece("text", [guarded(line) for line in shown.split("\n")])
+        anchor = _anchor(text, above)
+        lines = [guarded(line) for line in shown.split("\n") if line.strip()]
+        yield Piece("text", [f"{anchor}{lines[0]}", *lines[1:]] if anchor else lines)
+
+
+def _anchor(text: _Text, above: Affiliated) -> str:
+    """What a link to a name leads to."""
+    anchor = text.places.anchor(f"<<{above.name}>>") if above.name else None
+    return f'<a id="{anchor.name}"></a>' if anchor else ""
 
 
 def guarded(line: str) -> str:
@@ -134,13 +174,56 @@ def guarded(line: str) -> str:
 
 
 def _drawer(text: _Text, found: Element) -> Iterator[Piece]:
-    if found.name.upper() not in _HIDDEN_DRAWERS:
+    if found.name in text.places.options.drawers and found.name.upper() != _VOID_PROPERTIES:
         yield from _pieces(text, found)
 
 
+def _properties(text: _Text, found: Element) -> Iterator[Piece]:
+    wanted = text.places.options.properties
+    shown = [one for one in found.children if one.kind == "node-property" and one.name in wanted]
+    if shown:
+        yield _code([f"{one.name}: {one.value}".rstrip() for one in shown])
+
+
+def _planning(text: _Text, found: Element) -> Iterator[Piece]:
+    if text.places.options.planning and (shown := planning(found.value)):
+        yield Piece("html", [shown])
+
+
+def _clock(text: _Text, found: Element) -> Iterator[Piece]:
+    if text.places.options.clocks:
+        yield Piece("html", [clock(found.value)])
+
+
 def _source(text: _Text, found: Element) -> Iterator[Piece]:
-    lines = text.lines[found.contents_begin : found.contents_end]
-    yield _code([_GUARDED.sub(_unguarded, line, count=1) for line in lines])
+    if exports(found, text.above(found), text.places.properties) in ("code", "both"):
+        yield from _example(text, found)
+
+
+def _example(text: _Text, found: Element) -> Iterator[Piece]:
+    if anchor := _anchor(text, text.above(found)):
+        yield Piece("html", [anchor])
+    yield _code([_GUARDED.sub(_unguarded, line, count=1) for line in text.inside(found)])
+
+
+def _export(text: _Text, found: Element) -> Iterator[Piece]:
+    """What a person has written as Markdown; other languages are not for a page."""
+    if found.value.split(" ")[0].upper() in ("MARKDOWN", "MD"):
+        lines = harmless("\n".join(text.inside(found))).split("\n")
+        margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+        yield Piece("markdown", [line[margin:].rstrip() for line in lines])
+    else:
+        text.places.tell(f"a block of {one_word(found.value)} is left out")
+
+
+def _keyword(text: _Text, found: Element) -> Iterator[Piece]:
+    if found.name.upper() in ("MARKDOWN", "MD"):
+        yield Piece("markdown", [harmless(found.value)])
+
+
+def one_word(text: str) -> str:
+    """The first word of a text, as a remark names it."""
+    return printable(text.split(" ")[0])
 
 
 def _quote(text: _Text, found: Element) -> Iterator[Piece]:
@@ -161,7 +244,7 @@ def _unguarded(comma: re.Match[str]) -> str:
 
 def _verse(text: _Text, found: Element) -> Iterator[Piece]:
     lines = []
-    for line in text.lines[found.contents_begin : found.contents_end]:
+    for line in text.inside(found):
         words = line.strip()
         blanks = "&#xa0;" * (len(line.expandtabs()) - len(line.expandtabs().lstrip()))
         lines.append(f"{blanks if words else ''}{html(parse(words), text.places)}<br />")
@@ -169,8 +252,8 @@ def _verse(text: _Text, found: Element) -> Iterator[Piece]:
 
 
 def _fixed(text: _Text, found: Element) -> Iterator[Piece]:
-    lines = text.lines[found.contents_begin : found.contents_end]
-    yield _code([line.strip()[1:].removeprefix(" ") for line in lines])
+    if text.places.options.fixed_width:
+        yield _code([line.strip()[1:].removeprefix(" ") for line in text.inside(found)])
 
 
 def _environment(text: _Text, found: Element) -> Iterator[Piece]:
@@ -185,8 +268,15 @@ def _code(lines: Sequence[str]) -> Piece:
 
 
 def _table(text: _Text, found: Element) -> Iterator[Piece]:
-    lines = text.lines[found.contents_begin : found.contents_end]
-    yield Piece("html", table(lines, text.places)) if found.name == "org" else _code(lines)
+    if not text.places.options.tables:
+        return
+    lines, above = text.inside(found), text.above(found)
+    if found.name != "org":
+        yield _code(lines)
+        return
+    anchor = text.places.anchor(f"<<{above.name}>>") if above.name else None
+    head = [f'id="{anchor.name}"'] if anchor else []
+    yield Piece("html", table(lines, text.places, head, above.caption))
 
 
 def _rule(text: _Text, found: Element) -> Iterator[Piece]:
@@ -195,14 +285,19 @@ def _rule(text: _Text, found: Element) -> Iterator[Piece]:
 
 _SHOWN: Mapping[Kind, Callable[[_Text, Element], Iterator[Piece]]] = {
     "center-block": _div,
+    "clock": _clock,
     "drawer": _drawer,
     "dynamic-block": _pieces,
-    "example-block": _source,
+    "example-block": _example,
+    "export-block": _export,
     "fixed-width": _fixed,
     "horizontal-rule": _rule,
+    "keyword": _keyword,
     "latex-environment": _environment,
     "paragraph": _paragraph,
     "plain-list": _list,
+    "planning": _planning,
+    "property-drawer": _properties,
     "quote-block": _quote,
     "special-block": _div,
     "src-block": _source,

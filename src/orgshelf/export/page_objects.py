@@ -1,19 +1,23 @@
 """Org's objects as far as a file's export options let them be objects (ox.el)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from orgshelf.export.smart_quotes import with_quotes
 from orgshelf.org.export_options import ExportOptions
-from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node
+from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
 
 _MARKERS: Mapping[str, str] = {"bold": "*", "italic": "/", "strike": "+", "underline": "_"}
 _SCRIPTS: Mapping[str, str] = {"sub": "_", "sup": "^"}
 
 
-def interpreted(nodes: Iterable[Node], options: ExportOptions) -> Sequence[Node]:
+def interpreted(
+    nodes: Iterable[Node], options: ExportOptions, radio: re.Pattern[str] | None
+) -> Sequence[Node]:
     """The objects that are shown; texts beside each other are one text.
 
-    What the options do not interpret is the text that it is written as.
+    What the options do not interpret is the text that it is written as. Words that ``radio``
+    finds are links to the target that they are.
     """
     found: list[Node] = []
     for node in _interpreted(nodes, options):
@@ -21,7 +25,21 @@ def interpreted(nodes: Iterable[Node], options: ExportOptions) -> Sequence[Node]
             found[-1] += node
         elif node:
             found.append(node)
-    return with_quotes(found, options.language) if options.smart_quotes else found
+    if options.smart_quotes:
+        found = with_quotes(found, options.language)
+    return [linked for node in found for linked in _with_radio(node, radio)] if radio else found
+
+
+def _with_radio(node: Node, radio: re.Pattern[str]) -> Iterator[Node]:
+    if not isinstance(node, str):
+        yield node
+        return
+    place = 0
+    for match in radio.finditer(node):
+        yield from filter(None, (node[place : match.start()],))
+        yield Reference(f"<<{match[0]}>>", (match[0],))
+        place = match.end()
+    yield from filter(None, (node[place:],))
 
 
 def _interpreted(nodes: Iterable[Node], options: ExportOptions) -> Iterator[Node]:

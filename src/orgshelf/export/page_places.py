@@ -2,19 +2,28 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from orgshelf.export.exported import options_of
+from orgshelf.export.link_targets import web_address
+from orgshelf.export.page_anchors import Key, anchors, link_key, radio_words
 from orgshelf.export.page_blocks import joined, pieces
+from orgshelf.export.page_files import link_address
 from orgshelf.export.page_sections import Section
-from orgshelf.export.page_text import Places, markdown
+from orgshelf.export.page_text import Anchor, Places, markdown
+from orgshelf.export.report import Report
+from orgshelf.export.source_text import SourceText
 from orgshelf.org.elements.node import of_kind
 from orgshelf.org.elements.section import read_section
 from orgshelf.org.syntax.objects import Footnote
 from orgshelf.shelf.entries import Entry
 
 _FILE = re.compile(r"(?:file:)?([^:]+\.org)(?:::(.*))?", re.DOTALL)
+# A link that nothing here is expected to lead to, so that it is no fault if it does not.
+_ELSEWHERE = re.compile(r"(?!file:|id:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass
@@ -22,56 +31,76 @@ class Targets:
     """The anchors of a page's headings, and the footnotes that its text has used so far."""
 
     sections: Sequence[Section]
-    library: Sequence[Entry]
+    report: Report
+    sources: SourceText
     used: dict[tuple[str, str], int] = field(default_factory=dict)
-    texts: list[tuple[str, Footnote]] = field(default_factory=list)
+    texts: list[tuple[Entry, Footnote]] = field(default_factory=list)
+    tables: Counter[str] = field(default_factory=Counter)
 
-    def places(self, file: str) -> Places:
-        """What the text of a file can lead to."""
+    def places(self, entry: Entry) -> Places:
+        """What the text of an entry can lead to."""
+        folder = posixpath.join(self.report.options.to_notes, posixpath.dirname(entry.file))
         return Places(
-            lambda target: self._anchor(file, target), lambda note: self._reference(file, note)
+            lambda target: self._anchor(entry.file, target),
+            lambda note: self._reference(entry, note),
+            lambda target: link_address(target, folder),
+            options_of(entry),
+            properties=entry.heading.inherited,
+            radio=self._radio.get(entry.file),
+            tell=lambda remark: self.report.tell(f"{entry.file}: {remark}."),
+            next_table=lambda: self._next_table(entry.file),
         )
+
+    def _next_table(self, file: str) -> int:
+        self.tables[file] += 1
+        return self.tables[file]
 
     def footnotes(self) -> Iterator[str]:
         """The lines of the footnotes that were used; their own text can use more."""
         if self.texts:
             yield from ("", "# Footnotes")
-        for number, (file, note) in enumerate(self.texts, 1):
-            places = self.places(file)
+        for number, (entry, note) in enumerate(self.texts, 1):
+            places = self.places(entry)
             sign = f'<sup><a id="fn.{number}" href="#fnr.{number}">{number}</a></sup>'
             if note.children is None:
-                lines = joined(pieces(self._definitions[file, note.label], places))
+                lines = joined(pieces(self._definitions[entry.file, note.label], places))
             else:
                 lines = markdown(note.children, places).strip().split("\n")
             yield from ("", f"{sign} {lines[0] if lines else ''}".rstrip(), *lines[1:])
 
-    def _anchor(self, file: str, target: str) -> str | None:
-        """The anchor of the heading that a link means, as a link in that file."""
+    def _anchor(self, file: str, target: str) -> Anchor | None:
+        """What a link leads to on the page, as a link in that file."""
+        if web_address(target):
+            return None
         if target.startswith("id:"):
             return self._anchors.get(("", target))
         if match := _FILE.fullmatch(target):
             file = posixpath.normpath(posixpath.join(posixpath.dirname(file), match[1]))
             target = match[2] or ""
-        key = target if target.startswith("#") else _key(target.removeprefix("*"))
-        return self._anchors.get((file, key))
+        if target.startswith("#"):
+            return self._anchors.get((file, target))
+        if target.startswith("<<"):
+            return self._anchors.get((file, f"<<{link_key(target[2:-2])}>>"))
+        key = link_key(target.removeprefix("*"))
+        named = None if target.startswith("*") else self._anchors.get((file, f"<<{key}>>"))
+        return named or self._anchors.get((file, key))
 
     @cached_property
-    def _anchors(self) -> Mapping[tuple[str, str], str]:
-        found: dict[tuple[str, str], str] = {}
-        for section in self.sections:
-            if section.number:
-                for key in _keys(section.entry):
-                    found.setdefault(key, section.anchor)
-        return found
+    def _anchors(self) -> Mapping[Key, Anchor]:
+        return anchors(self.sections)
 
-    def _reference(self, file: str, note: Footnote) -> str | None:
+    @cached_property
+    def _radio(self) -> Mapping[str, re.Pattern[str]]:
+        return radio_words(self.sections)
+
+    def _reference(self, entry: Entry, note: Footnote) -> str | None:
         """A footnote's number as a link to its text, which must be somewhere in the file."""
-        key = file, note.label
+        key = entry.file, note.label
         if note.children is None and key not in self._definitions and key not in self.used:
             return None
         is_new = not note.label or key not in self.used
         if is_new:
-            self.texts.append((file, note))
+            self.texts.append((entry, note))
             self.used[key] = len(self.texts)
         number = self.used[key]
         id_ = f' id="fnr.{number}"' if is_new else ""
@@ -81,32 +110,14 @@ class Targets:
     def _definitions(self) -> Mapping[tuple[str, str], list[str]]:
         """The text of each footnote by its file and its label."""
         found: dict[tuple[str, str], list[str]] = {}
-        for entry in self.library:
-            for label, lines in _definitions(entry.body):
-                found.setdefault((entry.file, label), lines)
+        for entry in self.report.library:
+            if any(line.startswith("[fn:") for line in entry.body):
+                for label, lines in _definitions(self.sources.body(entry)):
+                    found.setdefault((entry.file, label), lines)
         return found
 
 
-def _keys(entry: Entry) -> Iterator[tuple[str, str]]:
-    """What a link can call a heading, with the file that it must stand in."""
-    heading = entry.heading
-    if id_ := heading.properties.get("ID"):
-        yield "", f"id:{id_}"
-    if id_ := heading.properties.get("CUSTOM_ID"):
-        yield entry.file, f"#{id_}"
-    yield entry.file, _key(heading.text)
-    if entry.index == 0:
-        yield entry.file, ""
-
-
-def _key(title: str) -> str:
-    """A title as links compare it: blanks run together, in any case."""
-    return " ".join(title.split()).casefold()
-
-
 def _definitions(lines: Sequence[str]) -> Iterable[tuple[str, list[str]]]:
-    if not any(line.startswith("[fn:") for line in lines):
-        return
-    for note in of_kind(read_section(lines), "footnote-definition"):
+    for note in of_kind(read_section(lines, below="headline"), "footnote-definition"):
         text = list(lines[note.contents_begin : note.contents_end])
         yield note.name, [text[0][note.offset :], *text[1:]] if text else []

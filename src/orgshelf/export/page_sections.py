@@ -4,14 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from orgshelf.export.encodable import one_line
+from orgshelf.export.exported import exported, options_of
 from orgshelf.export.report import Report
+from orgshelf.export.source_text import SourceText
+from orgshelf.org.export_options import DEFAULT_OPTIONS, ExportOptions
 from orgshelf.org.syntax.inline import parse
 from orgshelf.org.syntax.objects import Node
 from orgshelf.shelf.entries import Entry
 
-_EXCLUDED = "noexport"
 _ARCHIVED = "ARCHIVE"
 _FOOTNOTES = "Footnotes"
+_LEVELS = 3
+_MOST_LEVELS = 6  # that Markdown has
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +24,20 @@ class Section:
 
     ``level`` counts from 1, the highest of its file. ``number`` has a place for each level down
     to its own, 0 for one that was skipped; it is empty where the heading is an item of a list.
-    ``title`` is what stands between priority and tags.
-    ``whole`` says whether its text is shown, ``first`` whether its file begins with it.
+    ``title`` is what stands between priority and tags, ``body`` its text, None where that is not
+    shown. ``first`` says whether its file begins with it. ``counted`` is False where the file
+    wants no numbers, ``listed`` where the contents leave it out.
     """
 
     entry: Entry
     level: int
     number: tuple[int, ...]
     title: tuple[Node, ...]
-    whole: bool
+    body: Sequence[str] | None
     first: bool
+    counted: bool = True
+    listed: bool = True
+    options: ExportOptions = DEFAULT_OPTIONS
 
     @property
     def anchor(self) -> str:
@@ -37,26 +45,51 @@ class Section:
         return "-".join(("sec", *map(str, self.number)))
 
 
-def sections(report: Report) -> Iterator[Section]:
+def sections(report: Report, texts: SourceText) -> Iterator[Section]:
     """The report's headings and those above them, file by file; what Org exports of them."""
     wanted = {id(entry) for entry in report.entries}
+    kept = {(entry.file, entry.index) for entry in exported(report.library)}
     number: tuple[int, ...] = ()
     for entries in _by_file(report.entries):
-        shown = [entry for entry in _with_ancestors(entries) if not _is_left_out(entry)]
+        shown = [entry for entry in _with_ancestors(entries) if (entry.file, entry.index) in kept]
+        shown = [entry for entry in shown if entry.heading.text != _FOOTNOTES]
         top = min((entry.heading.level for entry in shown), default=1) - 1
         first = True
         for entry in shown:
+            options = options_of(entry)
+            levels = report.options.levels or options.levels or _LEVELS
             level = entry.heading.level - top
             if first and level > 1 and number:
                 # What hangs in the air must not seem to be under the last file's heading.
                 number = (number[0] + 1,)
-            if level <= report.options.levels:
+            if is_heading := level <= min(levels, _MOST_LEVELS):
                 number = _next(number, level)
-            own = number if level <= report.options.levels else ()
-            whole = id(entry) in wanted and _ARCHIVED not in entry.heading.local_tags
-            title = parse(one_line(entry.heading.text), breaks=False)
-            yield Section(entry, level, own, title, whole, first)
+            title = parse(one_line(texts.title(entry)), breaks=False)
+            body = texts.body(entry) if id(entry) in wanted and _has_text(entry, options) else None
+            yield Section(
+                entry,
+                level,
+                number if is_heading else (),
+                title,
+                body,
+                first,
+                counted=options.numbers is None or level <= options.numbers,
+                listed=_is_listed(level, options, report.options.toc),
+                options=options,
+            )
             first = False
+
+
+def _has_text(entry: Entry, options: ExportOptions) -> bool:
+    """Whether its text is shown: of an archived tree perhaps the headline alone."""
+    return options.archived != "headline" or _ARCHIVED not in entry.heading.local_tags
+
+
+def _is_listed(level: int, options: ExportOptions, asked: bool | None) -> bool:
+    """Whether the contents list it; the command line can ask for what the file does not want."""
+    if options.contents is None:
+        return True
+    return level <= options.contents or (asked is True and not options.contents)
 
 
 def _next(number: tuple[int, ...], level: int) -> tuple[int, ...]:
@@ -81,13 +114,3 @@ def _with_ancestors(entries: Sequence[Entry]) -> list[Entry]:
             found[above.index] = above
             above = above.parent
     return [found[place] for place in sorted(found)]
-
-
-def _is_left_out(entry: Entry) -> bool:
-    """Whether Org exports nothing of it, by itself or by a heading above it."""
-    heading = entry.heading
-    if heading.commented or _EXCLUDED in heading.tags:
-        return True
-    if _ARCHIVED in heading.tags and (entry.parent and _ARCHIVED in entry.parent.heading.tags):
-        return True
-    return heading.text == _FOOTNOTES

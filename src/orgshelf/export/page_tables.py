@@ -2,18 +2,31 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from orgshelf.export.page_text import Places, html
 from orgshelf.org.syntax.inline import parse
 
-_START = '<table border="2" cellspacing="0" cellpadding="6" rules="groups" frame="hsides">'
+_ATTRIBUTES = 'border="2" cellspacing="0" cellpadding="6" rules="groups" frame="hsides"'
 _MARKS = re.compile(r"(?:<[lcr]?\d*>)?")
+_COLUMN_MARKS = frozenset("/#!$*_^")
+_ROW_MARKS = frozenset("/^_$!")
+
+#: The cells of a row; a rule has none.
+_Row = list[str]
 
 
-def table(lines: Sequence[str], places: Places) -> list[str]:
+def table(
+    lines: Sequence[str], places: Places, attributes: Sequence[str] = (), caption: str = ""
+) -> list[str]:
     """The lines of a table; those above its first rule are its head."""
-    groups = [group for group in _groups(lines) if group]
-    shown = [_START]
+    rows = [_cells(line) for line in lines]
+    is_marked = _has_marking_column(rows)
+    columns = [row[is_marked:] for row in rows if row[:1] == ["/"]]
+    shown = [f"<table {' '.join((*attributes, _ATTRIBUTES))}>", *_caption(caption, places)]
+    if columns:
+        shown += _column_groups(columns[-1])
+    groups = [group for group in _groups(rows, is_marked=is_marked) if group]
     for number, group in enumerate(groups):
         part, cell = ("thead", "th") if number == 0 and len(groups) > 1 else ("tbody", "td")
         shown.append(f"<{part}>")
@@ -24,15 +37,54 @@ def table(lines: Sequence[str], places: Places) -> list[str]:
     return [*shown, "</table>"]
 
 
-def _groups(lines: Sequence[str]) -> Iterator[list[list[str]]]:
-    """The rows between rules, without those that only align columns."""
-    group: list[list[str]] = []
-    for line in lines:
-        if line.lstrip().startswith("|-"):
+def _cells(line: str) -> _Row:
+    if line.lstrip().startswith("|-"):
+        return []
+    return [cell.strip() for cell in line.strip()[1:].removesuffix("|").split("|")]
+
+
+def _caption(caption: str, places: Places) -> Iterator[str]:
+    if caption:
+        number = f'<span class="table-number">Table {places.next_table()}:</span>'
+        words = html(parse(caption, breaks=False), places)
+        yield f'<caption class="t-above">{number} {words}</caption>'
+
+
+def _has_marking_column(rows: Sequence[_Row]) -> bool:
+    """Whether the first column only marks rows (org-export-table-has-special-column-p)."""
+    first = [row[0] for row in rows if row]
+    return any(first) and all(cell in _COLUMN_MARKS for cell in first if cell)
+
+
+def _column_groups(marks: _Row) -> Iterator[str]:
+    """The groups of columns that a row of ``<`` and ``>`` makes (Org manual: Column Groups)."""
+    ends = [_ends_group(*pair) for pair in pairwise((*marks, "<"))]
+    size = 0
+    for is_end in ends:
+        size += 1
+        if is_end:
+            yield f"<colgroup>{'<col />' * size}</colgroup>"
+            size = 0
+
+
+def _ends_group(mark: str, following: str) -> bool:
+    return mark in (">", "<>") or following in ("<", "<>")
+
+
+def _groups(rows: Sequence[_Row], *, is_marked: bool) -> Iterator[list[_Row]]:
+    """The rows between rules, without those that only say something of the table."""
+    group: list[_Row] = []
+    for row in rows:
+        if not row:
             yield group
             group = []
-            continue
-        cells = [cell.strip() for cell in line.strip()[1:].removesuffix("|").split("|")]
-        if not all(map(_MARKS.fullmatch, cells)) or not any(cells):
-            group.append(cells)
+        elif not _is_special(row, is_marked=is_marked):
+            group.append(row[is_marked:])
     yield group
+
+
+def _is_special(row: _Row, *, is_marked: bool) -> bool:
+    """Whether a row is not shown (org-export-table-row-is-special-p)."""
+    if row[0] == "/" or (is_marked and row[0] in _ROW_MARKS and row[0]):
+        return True
+    return any(row) and all(map(_MARKS.fullmatch, row))

@@ -5,15 +5,19 @@ light as Org leaves it. Addresses are those that ``links.web_address`` lets pass
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape as html_escape
+from typing import NamedTuple
 
 from orgshelf.export.encodable import printable
 from orgshelf.export.link_targets import web_address
+from orgshelf.export.page_objects import interpreted
+from orgshelf.org.export_options import DEFAULT_OPTIONS, ExportOptions
 from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
+from orgshelf.org.syntax.plain_words import words_of
 
-_IMAGE = re.compile(r"https?:.*\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
+_IMAGE = re.compile(r".*\.(?:png|jpe?g|gif|svg|webp|avif)", re.IGNORECASE)
 _TAGS: Mapping[str, tuple[str, str]] = {
     "bold": ("<b>", "</b>"),
     "italic": ("<i>", "</i>"),
@@ -37,33 +41,67 @@ _STRINGS = (
 _PLAIN_MATH = re.compile(r"[^\[\]<&`!]*")
 _PLAIN_MACRO = re.compile(r"\\[\w{}]*")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_LINE_END = re.compile(r"[ \t]*\n")
+_NAMED_FILE = re.compile(r"(?:file|https?):", re.IGNORECASE)
+
+
+class Anchor(NamedTuple):
+    """What a link on the page can lead to: its name there, and the number that it is called."""
+
+    name: str
+    number: str
+
+
+def _nobody(remark: str) -> None:
+    """Hear it and do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What a text can lead to on its page.
+    """What a text can lead to on its page, and what its file asks of an export.
 
-    ``anchor`` gives the anchor of the heading that a link of the notes means, ``note`` the HTML
-    of a footnote's number; both None where there is none.
+    ``anchor`` gives what a link of the notes means, ``address`` the address of one that leads
+    off the page, ``note`` the HTML of a footnote's number; each None where there is none.
+    ``caption`` is that of a picture in the text, ``properties`` are what its heading has and
+    inherits, ``radio`` finds the words that lead to a radio target. ``tell`` is told what cannot
+    be followed; ``next_table`` numbers tables with a caption. Without ``leads`` links are words
+    alone, as in a table of contents.
     """
 
-    anchor: Callable[[str], str | None]
+    anchor: Callable[[str], Anchor | None]
     note: Callable[[Footnote], str | None]
+    address: Callable[[str], str | None] = web_address
+    options: ExportOptions = DEFAULT_OPTIONS
+    caption: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    radio: re.Pattern[str] | None = None
+    tell: Callable[[str], None] = _nobody
+    next_table: Callable[[], int] = lambda: 1
+    leads: bool = True
+
+
+#: No place that anything leads to.
+NOWHERE = Places(lambda target: None, lambda note: None, lambda target: None)
 
 
 def markdown(nodes: Iterable[Node], places: Places) -> str:
     """As Markdown, for the middle of a line; lines stay apart."""
-    return "".join(_markdown(node, places, _SPECIAL) for node in _shown(nodes))
+    return _all_markdown(nodes, places, _SPECIAL)
 
 
-def html(nodes: Iterable[Node], places: Places | None) -> str:
-    """As HTML; without places in words alone, as a table of contents has them."""
-    return "".join(_html(node, places) for node in _shown(nodes))
+def html(nodes: Iterable[Node], places: Places) -> str:
+    """As HTML."""
+    return "".join(_html(node, places) for node in interpreted(nodes, places.options, places.radio))
+
+
+def _all_markdown(nodes: Iterable[Node], places: Places, special: re.Pattern[str]) -> str:
+    shown = interpreted(nodes, places.options, places.radio)
+    return "".join(_markdown(node, places, special) for node in shown)
 
 
 def plain(text: str) -> str:
     """Text without markup, as Markdown."""
-    return _escape(text)
+    return _escape(text, NOWHERE)
 
 
 def class_name(text: str) -> str:
@@ -71,76 +109,69 @@ def class_name(text: str) -> str:
     return re.sub(r"[^a-zA-Z0-9_]", "_", text)
 
 
-def _shown(nodes: Iterable[Node]) -> Iterator[Node]:
-    """The nodes that a page shows; the texts about one that it does not are one text."""
-    text = ""
-    for node in _flat(nodes):
-        if isinstance(node, str):
-            text += node
-            continue
-        if text:
-            yield text
-        yield node
-        text = ""
-    if text:
-        yield text
-
-
-def _flat(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        if isinstance(node, Mark) and node.kind == "target":
-            yield from _flat(node.children)
-        elif not (isinstance(node, Literal) and node.kind == "snippet"):
-            yield node
-
-
 def _markdown(node: Node, places: Places, special: re.Pattern[str]) -> str:
     match node:
         case str():
-            return _escape(node, special)
+            return _text(node, places, special)
+        case Mark(kind="radio"):
+            inside = _all_markdown(node.children, places, special)
+            return f"{_target(node, places)}{inside}</a>"
         case Mark():
             before, after = _SIGNS[node.kind]
-            inside = (_markdown(child, places, special) for child in _shown(node.children))
-            return f"{before}{''.join(inside)}{after}"
+            return f"{before}{_all_markdown(node.children, places, special)}{after}"
         case Literal():
-            return _literal(node, special)
+            return _literal(node, places, special)
         case Reference():
             return _markdown_link(node, places)
         case Footnote():
-            return places.note(node) or f"[fn:{_escape(node.label)}\\]"
+            return places.note(node) or f"[fn:{_escape(node.label, places)}\\]"
 
 
-def _escape(text: str, special: re.Pattern[str] = _SPECIAL) -> str:
+def _text(text: str, places: Places, special: re.Pattern[str]) -> str:
+    shown = _escape(text, places, special)
+    return _LINE_END.sub("  \n", shown) if places.options.preserve_breaks else shown
+
+
+def _escape(text: str, places: Places, special: re.Pattern[str] = _SPECIAL) -> str:
     if _HARMLESS.fullmatch(text):
         return text
     text = _HTML.sub(lambda sign: "&lt;" if sign[0] == "<" else "&amp;", printable(text))
-    return _special_strings(special.sub(r"\\\g<0>", text))
+    return _special_strings(special.sub(r"\\\g<0>", text), places)
 
 
-def _special_strings(text: str) -> str:
+def _special_strings(text: str, places: Places) -> str:
     """Dashes and dots as a printer sets them (org-html-special-string-regexps)."""
-    if "--" in text or "..." in text or "\\-" in text:
+    wanted = places.options.special_strings
+    if wanted and ("--" in text or "..." in text or "\\-" in text):
         for pattern, reference in _STRINGS:
             text = pattern.sub(reference, text)
     return text
 
 
-def _literal(node: Literal, special: re.Pattern[str]) -> str:
+def _literal(node: Literal, places: Places, special: re.Pattern[str]) -> str:
     match node.kind:
         case "code":
             return code(node.text)
         case "math":
-            return _math(node.text)
+            return _math(node.text, places)
         case "break":
             return "  \n"
+        case "target":
+            return f"{_target(node, places)}</a>"
         case "entity" if not node.text.startswith("&"):
-            return _escape(node.text, special)
+            return _escape(node.text, places, special)
         case "entity":
             return node.text
         case "stamp":
-            return _stamp(_escape(node.text, special).replace("<", "&lt;"))
+            return _stamp(_escape(node.text, places, special).replace("<", "&lt;"))
         case _:
             return f"<code>{node.text}</code>"
+
+
+def _target(node: Literal | Mark, places: Places) -> str:
+    """The tag of what a link can lead to, by its words."""
+    anchor = places.anchor(f"<<{words_of(node) if isinstance(node, Mark) else node.text}>>")
+    return f'<a id="{anchor.name}">' if anchor else "<a>"
 
 
 def code(text: str) -> str:
@@ -151,14 +182,14 @@ def code(text: str) -> str:
     return f"{fence}{blank}{text}{blank}{fence}"
 
 
-def _math(text: str) -> str:
+def _math(text: str, places: Places) -> str:
     """A formula between dollars, or as code where Markdown would read something in it."""
     text = printable(text)
     if text.startswith(("\\(", "\\[")):
         sign = "$" if text[1] == "(" else "$$"
         text = f"{sign}{text[2:-2]}{sign}"
     if not text.startswith("$"):
-        return text if _PLAIN_MACRO.fullmatch(text) else _escape(text)
+        return text if _PLAIN_MACRO.fullmatch(text) else _escape(text, places)
     return text if _PLAIN_MATH.fullmatch(text) else code(text)
 
 
@@ -169,27 +200,42 @@ def _stamp(escaped: str) -> str:
 
 
 def _markdown_link(link: Reference, places: Places) -> str:
-    words = "".join(_markdown(child, places, _IN_LINK) for child in _shown(link.children))
-    if address := web_address(link.target):
-        if not words and _IMAGE.fullmatch(address):
-            return f"![img]({address})"
-        return f"[{words}]({_ENTITY.sub('&amp;', address)})" if words else f"<{address}>"
+    within = replace(places, radio=None) if places.radio else places
+    words = _image(link.children, places) or _all_markdown(link.children, within, _IN_LINK)
     if anchor := places.anchor(link.target):
-        return f"[{words or _number(anchor)}](#{anchor})"
-    return words or _escape(link.target)
+        return f"[{words or anchor.number}](#{anchor.name})"
+    address = places.address(link.target)
+    if address is None:
+        return words or _escape(link.target, places)
+    address = _ENTITY.sub("&amp;", address)
+    if words:
+        return f"[{words}]({address})"
+    if _IMAGE.fullmatch(address):
+        title = f' "{places.caption}"' if places.caption else ""
+        return f"![img]({address}{title})"
+    return (
+        f"<{address}>"
+        if web_address(address)
+        else f"[{_escape(address, places, _IN_LINK)}]({address})"
+    )
 
 
-def _number(anchor: str) -> str:
-    """The number of the heading that has the anchor."""
-    return anchor.partition("-")[2].replace("-", ".")
+def _image(words: Sequence[Node], places: Places) -> str:
+    """The picture that the words of a link name (org-export-insert-image-links)."""
+    if len(words) != 1 or not isinstance(words[0], str) or not _IMAGE.fullmatch(words[0]):
+        return ""
+    address = places.address(words[0]) if _NAMED_FILE.match(words[0]) else None
+    return f"![img]({_ENTITY.sub('&amp;', address)})" if address else ""
 
 
-def _html(node: Node, places: Places | None) -> str:
+def _html(node: Node, places: Places) -> str:
     match node:
         case str() if _HARMLESS.fullmatch(node):
             return node
         case str():
-            return _special_strings(html_escape(printable(node), quote=False))
+            return _special_strings(html_escape(printable(node), quote=False), places)
+        case Mark(kind="radio"):
+            return html(node.children, places)
         case Mark():
             before, after = _TAGS[node.kind]
             return f"{before}{html(node.children, places)}{after}"
@@ -198,7 +244,7 @@ def _html(node: Node, places: Places | None) -> str:
         case Reference():
             return _html_link(node, places)
         case Footnote():
-            return (places.note(node) or "") if places else ""
+            return (places.note(node) or "") if places.leads else ""
 
 
 def _html_literal(node: Literal) -> str:
@@ -208,6 +254,8 @@ def _html_literal(node: Literal) -> str:
             return f"<code>{escaped}</code>"
         case "break":
             return "<br />\n"
+        case "target":
+            return ""
         case "entity" if node.text.startswith("&"):
             return node.text
         case "stamp":
@@ -216,11 +264,19 @@ def _html_literal(node: Literal) -> str:
             return escaped
 
 
-def _html_link(link: Reference, places: Places | None) -> str:
-    words = html(link.children, places) or html_escape(printable(link.target), quote=False)
-    if places is None:
-        return words
-    address = web_address(link.target)
-    if address is None and (anchor := places.anchor(link.target)):
-        address = f"#{anchor}"
-    return f'<a href="{html_escape(address)}">{words}</a>' if address else words
+def _html_link(link: Reference, places: Places) -> str:
+    words = html(link.children, replace(places, radio=None) if places.radio else places)
+    if not places.leads:
+        return words or _named(link.target)
+    if anchor := places.anchor(link.target):
+        return f'<a href="#{anchor.name}">{words or anchor.number}</a>'
+    address = places.address(link.target)
+    if address is None:
+        return words or _named(link.target)
+    if not words and _IMAGE.fullmatch(address):
+        return f'<img src="{html_escape(address)}" alt="{_named(address.rpartition("/")[2])}" />'
+    return f'<a href="{html_escape(address)}">{words or _named(link.target)}</a>'
+
+
+def _named(target: str) -> str:
+    return html_escape(printable(target))

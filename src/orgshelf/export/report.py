@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orgshelf.shelf.entries import Entry
 
 if TYPE_CHECKING:
+    from orgshelf.org.lines import Lines
     from orgshelf.progress.numbers import Numbers
 
 
@@ -15,22 +16,34 @@ if TYPE_CHECKING:
 class Options:
     """What single formats are asked besides; the others take no notice.
 
-    ``levels``, ``toc`` and ``bars`` are for ``page``: how many levels are headings, whether a
-    table of contents stands first, and whether titles have bars. ``template`` is the text of the
-    user's own template and ``template_name`` its file's name, which says whether it is HTML.
+    ``levels``, ``toc`` and ``bars`` are for ``page``: how many levels are headings and whether a
+    table of contents stands first, None as the files say, and whether titles have bars.
+    ``to_notes`` is the way from the page's folder to the notes root, for links to their files.
+    ``template`` is the text of the user's own template and ``template_name`` its file's name,
+    which says whether it is HTML.
     ``root_name`` is what ``parquet`` calls the notes root, and ``partitioned`` says that the
     folder which the file goes to has that name already. ``kinds`` are those that the query
     names, which bibliographies add to books and papers.
     """
 
-    levels: int = 3
-    toc: bool = True
+    levels: int | None = None
+    toc: bool | None = None
     bars: bool = False
     template: str | None = None
     template_name: str = ""
     root_name: str = ""
     partitioned: bool = False
     kinds: frozenset[str] = frozenset()
+    to_notes: str = ""
+
+
+def _nobody(remark: str) -> None:
+    """Hear what could not be followed, and do nothing."""
+
+
+def _nothing(file: str) -> "Lines | None":
+    """No file at all."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,9 @@ class Report:
     ``entries`` are those that were asked for, ``library`` all of the notes, ``notes`` the
     notes root as the user named it. ``notes_text`` asks for the notes' own words;
     ``listing`` for the items alone, without totals, as another program reads them. ``numbers``
-    measures the entries; only a format that shows those numbers calls it.
+    measures the entries; only a format that shows those numbers calls it. ``tell`` is called
+    with a sentence for what of the notes could not be followed; ``read`` gives the text of a
+    file in the notes folder.
     """
 
     generated: datetime
@@ -53,3 +68,5 @@ class Report:
     listing: bool = False
     numbers: "Callable[[], Numbers] | None" = None
     options: Options = Options()
+    tell: Callable[[str], None] = _nobody
+    read: "Callable[[str], Lines | None]" = _nothing

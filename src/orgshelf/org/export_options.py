@@ -84,6 +84,10 @@ class ExportOptions:
         return bool(self.tasks)
 
 
+#: Those of a file that says nothing.
+DEFAULT_OPTIONS = ExportOptions()
+
+
 @lru_cache(maxsize=64)
 def export_options(pairs: tuple[tuple[str, str], ...]) -> ExportOptions:
     """The settings that a file's keyword lines make."""

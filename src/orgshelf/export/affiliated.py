@@ -1,0 +1,65 @@
+"""The keywords above an element that are about it (Org manual: Captions, Exporting Code Blocks)."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from orgshelf.org.elements.node import Element
+from orgshelf.org.syntax.case import upcase
+
+_KEYWORD = re.compile(r"[ \t]*#\+([^\s:\[]+)(?:\[.*\])?:[ \t]*(.*)")
+_EXPORTS = re.compile(r"(?:^|[ \t]):exports[ \t]+([a-z]+)", re.IGNORECASE)
+_HEADERS = "HEADER-ARGS"
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliated:
+    """An element's caption, its name, the headers of a block, and whose results it is.
+
+    ``results`` is a block's name, or nothing for the block right above; None where it is none.
+    """
+
+    caption: str = ""
+    name: str = ""
+    headers: tuple[str, ...] = ()
+    results: str | None = None
+
+
+_NOTHING = Affiliated()
+
+
+def affiliated(lines: Sequence[str], found: Element) -> Affiliated:
+    """What stands right above an element."""
+    if found.begin == found.post_affiliated:
+        return _NOTHING
+    said = list(_keywords(lines[found.begin : found.post_affiliated]))
+    named = [value for key, value in said if key in ("NAME", "LABEL", "TBLNAME", "SRCNAME")]
+    results = [value for key, value in said if key in ("RESULTS", "RESULT")]
+    return Affiliated(
+        " ".join(value for key, value in said if key == "CAPTION"),
+        named[-1] if named else "",
+        tuple(value for key, value in said if key in ("HEADER", "HEADERS")),
+        results[-1] if results else None,
+    )
+
+
+def _keywords(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        if match := _KEYWORD.match(line):
+            yield upcase(match[1]), match[2].strip(" \t")
+
+
+def exports(block: Element, above: Affiliated, properties: Mapping[str, str]) -> str:
+    """What is exported of a source block: ``code``, ``results``, ``both`` or ``none``.
+
+    ``properties`` are those that its heading has or inherits (org-babel-get-src-block-info).
+    """
+    language, _, headers = block.value.partition(" ")
+    said = (
+        properties.get(_HEADERS, ""),
+        properties.get(f"{_HEADERS}:{upcase(language)}", ""),
+        *above.headers,
+        headers,
+    )
+    chosen = [match[1].lower() for text in said for match in _EXPORTS.finditer(text)]
+    return chosen[-1] if chosen else "code"

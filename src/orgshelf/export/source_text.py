@@ -1,0 +1,104 @@
+"""The text of entries with the macros and abbreviations of their files written out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from orgshelf.export.file_macros import FileMacros
+from orgshelf.org.elements.node import Element, walk
+from orgshelf.org.elements.section import read_section
+from orgshelf.org.syntax.abbreviations import expand_link
+from orgshelf.org.syntax.inline import links_in, macros_in
+from orgshelf.shelf.entries import Entry
+
+# A macro can use others, and a text grows with each: nobody needs more.
+_MOST_ROUNDS = 8
+_LONGEST = 200_000
+_BRACKETS = str.maketrans({"[": "%5B", "]": "%5D"})
+
+#: Is told, once for each sentence, what of the notes could not be followed.
+Tell = Callable[[str], None]
+
+
+@dataclass
+class SourceText:
+    """The texts of a report's entries, each as it is when its turn has come: ``n`` counts."""
+
+    generated: datetime
+    tell: Tell
+    _macros: dict[str, FileMacros] = field(default_factory=dict)
+    _bodies: dict[tuple[str, int], Sequence[str]] = field(default_factory=dict)
+
+    def title(self, entry: Entry) -> str:
+        """What stands between priority and tags."""
+        return self.written_out(entry.heading.text, entry)
+
+    def body(self, entry: Entry) -> Sequence[str]:
+        """The lines below the headline."""
+        key = entry.file, entry.index
+        if key not in self._bodies:
+            self._bodies[key] = self.lines(entry.lines[1:], entry)
+        return self._bodies[key]
+
+    def lines(self, lines: Sequence[str], entry: Entry) -> Sequence[str]:
+        """Lines of an entry's file, as if they were the entry's own."""
+        if not any("{{{" in line or "[[" in line for line in lines):
+            return lines
+        texts = [
+            (begin, end, self.written_out("\n".join(lines[begin:end]), entry))
+            for begin, end in _texts(read_section(lines, below="headline"))
+        ]
+        made = list(lines)
+        for begin, end, text in reversed(texts):
+            made[begin:end] = text.split("\n")
+        return made
+
+    def written_out(self, text: str, entry: Entry) -> str:
+        """A title or a paragraph."""
+        if "{{{" in text:
+            text = self._without_macros(text, entry)
+        abbreviations = entry.document.settings.links
+        if not abbreviations or "[[" not in text:
+            return text
+        for begin, end, link in reversed(links_in(text)):
+            target = expand_link(link.target, abbreviations)
+            if target != link.target and text.startswith("[[", begin):
+                words = "]" if link.description is None else f"[{link.description}]]"
+                text = f"{text[:begin]}[[{target.translate(_BRACKETS)}]{words}{text[end:]}"
+        return text
+
+    def _without_macros(self, text: str, entry: Entry) -> str:
+        """The text with its macros replaced, and what they stand for, by what that stands for."""
+        for _ in range(_MOST_ROUNDS):
+            replaced = self._round(text, entry)
+            if replaced == text:
+                return text
+            if len(replaced) > _LONGEST:
+                break
+            text = replaced
+        self.tell(f"{entry.file}: macros that use each other without end are left as they are.")
+        return text
+
+    def _round(self, text: str, entry: Entry) -> str:
+        macros = self._macros_of(entry)
+        place, pieces = 0, list[str]()
+        for begin, end, macro in macros_in(text):
+            value = macros.value(macro, entry)
+            pieces += (text[place:begin], text[begin:end] if value is None else value)
+            place = end
+        return "".join((*pieces, text[place:]))
+
+    def _macros_of(self, entry: Entry) -> FileMacros:
+        if entry.file not in self._macros:
+            self._macros[entry.file] = FileMacros(entry.document, self.generated, self.tell)
+        return self._macros[entry.file]
+
+
+def _texts(root: Element) -> Iterator[tuple[int, int]]:
+    """The lines of each text that can hold macros and links, in their order."""
+    for element in walk(root):
+        match element.kind:
+            case "paragraph" | "verse-block" | "table":
+                yield element.contents_begin, element.contents_end
+            case "item" if element.contents_begin >= element.contents_end:
+                yield element.begin, element.begin + 1
