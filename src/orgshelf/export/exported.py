@@ -1,11 +1,15 @@
 """The headings that Org exports of a file (org-export--prune-tree)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from orgshelf.export.report import Report
 from orgshelf.org.export_options import ExportOptions, export_options
+from orgshelf.org.syntax.headline import is_commented, without_priority
 from orgshelf.shelf.entries import Entry
+
+_ARCHIVED = "ARCHIVE"
+_FOOTNOTES = "Footnotes"  # which are shown where they are referred to
 
 
 def options_of(entry: Entry) -> ExportOptions:
@@ -24,44 +28,51 @@ def as_exported(report: Report) -> Report:
 def exported(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that Org exports, at least by their headline."""
     entries = list(entries)
-    selected = _selected(entries)
-    return [entry for entry in entries if not _is_left_out(entry, selected.get(entry.file))]
+    selected = selected_places(entries)
+    options: dict[str, ExportOptions] = {}
+    left_out: set[tuple[str, int]] = set()
+    for entry in entries:
+        if entry.file not in options:
+            options[entry.file] = options_of(entry)
+        parent = entry.parent
+        is_below = parent is not None and (entry.file, parent.index) in left_out
+        if is_below or _is_left_out(entry, options[entry.file], selected.get(entry.file)):
+            left_out.add((entry.file, entry.index))
+    return [entry for entry in entries if (entry.file, entry.index) not in left_out]
 
 
-def _is_left_out(entry: Entry, selected: frozenset[int] | None) -> bool:
-    """Whether Org exports nothing of it, by itself or by a heading above it.
-
-    ``selected`` are the places of what its file selects, None where it selects nothing.
-    """
-    heading, options = entry.heading, options_of(entry)
-    if heading.commented or not options.excluded.isdisjoint(heading.tags):
-        return True
-    if selected is not None and entry.index not in selected:
-        return True
-    if heading.archived and not _shows_archived(entry, options):
-        return True
-    return any(_is_left_out_task(one, options) for one in (entry, *entry.ancestors))
-
-
-def _shows_archived(entry: Entry, options: ExportOptions) -> bool:
-    """Whether an archived tree is shown; ``headline``: its own headline alone."""
-    if options.archived != "headline":
-        return options.archived
-    return entry.parent is None or not entry.parent.heading.archived
-
-
-def _is_left_out_task(entry: Entry, options: ExportOptions) -> bool:
-    keyword = entry.heading.keyword
-    return keyword is not None and not options.exports_task(keyword, done=entry.heading.done)
-
-
-def _selected(entries: Sequence[Entry]) -> dict[str, frozenset[int]]:
-    """For each file with a selected tree the places of all in one, and above one."""
+def selected_places(entries: Iterable[Entry]) -> dict[str, frozenset[int]]:
+    """For each file that selects trees the places of all in one, and above one."""
     found: dict[str, set[int]] = {}
     for entry in entries:
-        tags = options_of(entry).selected
-        if not tags.isdisjoint(entry.heading.tags):
+        if entry.heading.tags and not options_of(entry).selected.isdisjoint(entry.heading.tags):
             places = found.setdefault(entry.file, set())
             places.add(entry.index)
             places.update(above.index for above in entry.ancestors)
     return {file: frozenset(places) for file, places in found.items()}
+
+
+def _is_left_out(entry: Entry, options: ExportOptions, selected: frozenset[int] | None) -> bool:
+    """Whether Org exports nothing of it, whatever becomes of what is above it.
+
+    ``selected`` are the places of what its file selects, None where it selects nothing.
+    """
+    heading = entry.heading
+    text = without_priority(heading.text)
+    if is_commented(text) or text == _FOOTNOTES:
+        return True
+    if not options.excluded.isdisjoint(heading.tags):
+        return True
+    if selected is not None and entry.index not in selected:
+        return True
+    if _is_hidden_in_archive(entry, options):
+        return True
+    keyword = heading.keyword
+    return keyword is not None and not options.exports_task(keyword, done=heading.done)
+
+
+def _is_hidden_in_archive(entry: Entry, options: ExportOptions) -> bool:
+    """Whether it is archived and not shown; ``headline``: the tree's own headline alone is."""
+    if options.archived == "headline":
+        return entry.parent is not None and _ARCHIVED in entry.parent.heading.local_tags
+    return not options.archived and _ARCHIVED in entry.heading.local_tags

@@ -33,10 +33,9 @@ def render(report: Report) -> str:
     found = list(sections(report, texts))
     targets = Targets(found, report, texts)
     page = _Page(report.options, targets)
-    everything = len(report.entries) == len(report.library)
     for section in found:
-        if section.first and everything:
-            page.preamble(section.entry)
+        if section.preamble is not None:
+            page.preamble(section.preamble, section.entry)
         page.section(section)
     contents = "" if report.options.toc is False else _contents(found, targets)
     text = "\n".join((*page.lines, *targets.footnotes())).strip("\n")
@@ -66,15 +65,12 @@ class _Page:
     hollow: bool = False
     above: list[_Open] = field(default_factory=list)
 
-    def preamble(self, first: Entry) -> None:
+    def preamble(self, lines: Sequence[str], entry: Entry) -> None:
         """The text above a file's first heading."""
-        if first.index or first.heading.line == 1:
-            return
-        lines = first.document.lines.texts[: first.heading.line - 1]
         if self.above and any(map(str.strip, lines)):
             self._add(0, "", [APART])
         self.above.clear()
-        self._text(0, self.targets.sources.lines(lines, first), first, "file")
+        self._text(0, lines, entry, "file")
 
     def section(self, section: Section) -> None:
         """A heading and its text."""
@@ -108,7 +104,8 @@ class _Page:
         return margin + len(bullet)
 
     def _text(self, margin: int, lines: Sequence[str], entry: Entry, below: Above) -> None:
-        found = pieces(lines, self.targets.places(entry), below)
+        places = self.targets.places(entry, above=below == "file")
+        found = pieces(lines, places, below)
         if found:
             self._add(margin, found[-1].kind, joined(found))
 

@@ -26,7 +26,7 @@ def anchors(sections: Sequence[Section]) -> Mapping[Key, Anchor]:
     found: dict[Key, Anchor] = {}
     for section in sections:
         if section.number:
-            number = ".".join(map(str, section.number))
+            number = ".".join(map(str, section.number)) if section.counted else ""
             for key in _heading_keys(section.entry):
                 found.setdefault(key, Anchor(section.anchor, number))
     counts = Counter[str]()
@@ -75,23 +75,28 @@ def _heading_keys(entry: Entry) -> Iterator[Key]:
 
 def _named(section: Section, counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """The targets and the named elements of a heading, each with the number it is called."""
-    number = ".".join(map(str, section.number))
+    number = ".".join(map(str, section.number)) if section.counted else ""
     for node in _targets(section):
         yield words_of(node) if isinstance(node, Mark) else node.text, number
-    lines = section.body or ()
-    if not any(map(_SIGN.search, lines)):
-        return
-    for element in walk(read_section(lines, below="headline")):
-        counts[f"{section.entry.file} {element.kind}"] += 1
-        if name := affiliated(lines, element).name:
-            yield name, str(counts[f"{section.entry.file} {element.kind}"])
+    for lines in _texts(section):
+        for element in walk(read_section(lines)):
+            counts[f"{section.entry.file} {element.kind}"] += 1
+            if name := affiliated(lines, element).name:
+                yield name, str(counts[f"{section.entry.file} {element.kind}"])
+
+
+def _texts(section: Section) -> Iterator[Sequence[str]]:
+    """What stands above and below its headline, as far as anything has a name there."""
+    for lines in (section.preamble, section.body):
+        if lines and any(map(_SIGN.search, lines)):
+            yield lines
 
 
 def _targets(section: Section) -> Iterator[Literal | Mark]:
     """The targets in a heading's title and text."""
     yield from _among(section.title)
-    if section.body and any("<<" in line for line in section.body):
-        for text in object_texts(section.body):
+    for lines in _texts(section):
+        for text in object_texts(lines):
             if "<<" in text:
                 yield from _among(parse(text))
 

@@ -37,15 +37,15 @@ class Targets:
     texts: list[tuple[Entry, Footnote]] = field(default_factory=list)
     tables: Counter[str] = field(default_factory=Counter)
 
-    def places(self, entry: Entry) -> Places:
-        """What the text of an entry can lead to."""
+    def places(self, entry: Entry, *, above: bool = False) -> Places:
+        """What the text of an entry can lead to, or what stands above its file's headings."""
         folder = posixpath.join(self.report.options.to_notes, posixpath.dirname(entry.file))
         return Places(
             lambda target: self._anchor(entry.file, target),
             lambda note: self._reference(entry, note),
             lambda target: link_address(target, folder),
             options_of(entry),
-            properties=entry.heading.inherited,
+            properties=entry.document.properties if above else entry.heading.inherited,
             radio=self._radio.get(entry.file),
             tell=lambda remark: self.report.tell(f"{entry.file}: {remark}."),
             next_table=lambda: self._next_table(entry.file),

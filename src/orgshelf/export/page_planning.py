@@ -12,7 +12,8 @@ _SUM = re.compile(r"(.*?)[ \t]*=>[ \t]*([0-9]+:[0-9]{2})")
 
 def planning(line: str) -> str:
     """The dates of a planning line; nothing where it has none."""
-    return f"<p>{' '.join(_dates(line))}</p>" if any(parse_planning(line)) else ""
+    dates = " ".join(_dates(line))
+    return f'<p><span class="timestamp-wrapper">{dates}</span></p>' if dates else ""
 
 
 def _dates(line: str) -> Iterator[str]:
@@ -23,21 +24,20 @@ def _dates(line: str) -> Iterator[str]:
         ("SCHEDULED", found.scheduled),
     ):
         if stamp:
-            yield _named(name, _stamp(stamp.raw))
+            yield f"{_keyword(name)} {_stamp(stamp.raw)}"
 
 
 def clock(value: str) -> str:
     """A CLOCK line by what follows the word."""
     match = _SUM.fullmatch(value)
     when, length = match.groups() if match else (value, "")
-    return (
-        f"<p>{_named('CLOCK', _stamp(when) + (' ' + _stamp(f'({length})') if length else ''))}</p>"
-    )
+    lengths = [_stamp(f"({length})")] if length else []
+    shown = " ".join((_keyword("CLOCK"), _stamp(when), *lengths))
+    return f'<p><span class="timestamp-wrapper">{shown}</span></p>'
 
 
-def _named(name: str, shown: str) -> str:
-    keyword = f'<span class="timestamp-kwd">{name}:</span>'
-    return f'<span class="timestamp-wrapper">{keyword} {shown}</span>'
+def _keyword(name: str) -> str:
+    return f'<span class="timestamp-kwd">{name}:</span>'
 
 
 def _stamp(text: str) -> str:

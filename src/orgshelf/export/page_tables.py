@@ -24,9 +24,9 @@ def table(
     is_marked = _has_marking_column(rows)
     columns = [row[is_marked:] for row in rows if row[:1] == ["/"]]
     shown = [f"<table {' '.join((*attributes, _ATTRIBUTES))}>", *_caption(caption, places)]
-    if columns:
-        shown += _column_groups(columns[-1])
     groups = [group for group in _groups(rows, is_marked=is_marked) if group]
+    if columns and groups:
+        shown += _column_groups(columns[-1], len(groups[0][0]))
     for number, group in enumerate(groups):
         part, cell = ("thead", "th") if number == 0 and len(groups) > 1 else ("tbody", "td")
         shown.append(f"<{part}>")
@@ -56,19 +56,17 @@ def _has_marking_column(rows: Sequence[_Row]) -> bool:
     return any(first) and all(cell in _COLUMN_MARKS for cell in first if cell)
 
 
-def _column_groups(marks: _Row) -> Iterator[str]:
+def _column_groups(marks: _Row, number: int) -> Iterator[str]:
     """The groups of columns that a row of ``<`` and ``>`` makes (Org manual: Column Groups)."""
-    ends = [_ends_group(*pair) for pair in pairwise((*marks, "<"))]
-    size = 0
-    for is_end in ends:
+    padded = [*marks, *[""] * number][:number]
+    sizes, size = list[int](), 0
+    for mark, following in pairwise((*padded, "<")):
         size += 1
-        if is_end:
-            yield f"<colgroup>{'<col />' * size}</colgroup>"
+        if mark in (">", "<>") or following in ("<", "<>"):
+            sizes.append(size)
             size = 0
-
-
-def _ends_group(mark: str, following: str) -> bool:
-    return mark in (">", "<>") or following in ("<", "<>")
+    if len(sizes) > 1:
+        yield from (f"<colgroup>{'<col />' * size}</colgroup>" for size in sizes)
 
 
 def _groups(rows: Sequence[_Row], *, is_marked: bool) -> Iterator[list[_Row]]:

@@ -114,7 +114,7 @@ def _markdown(node: Node, places: Places, special: re.Pattern[str]) -> str:
         case str():
             return _text(node, places, special)
         case Mark(kind="radio"):
-            inside = _all_markdown(node.children, places, special)
+            inside = _all_markdown(node.children, replace(places, radio=None), special)
             return f"{_target(node, places)}{inside}</a>"
         case Mark():
             before, after = _SIGNS[node.kind]
@@ -203,7 +203,9 @@ def _markdown_link(link: Reference, places: Places) -> str:
     within = replace(places, radio=None) if places.radio else places
     words = _image(link.children, places) or _all_markdown(link.children, within, _IN_LINK)
     if anchor := places.anchor(link.target):
-        return f"[{words or anchor.number}](#{anchor.name})"
+        return (
+            f"[{words or anchor.number or _escape(link.target, places, _IN_LINK)}](#{anchor.name})"
+        )
     address = places.address(link.target)
     if address is None:
         return words or _escape(link.target, places)
@@ -211,8 +213,7 @@ def _markdown_link(link: Reference, places: Places) -> str:
     if words:
         return f"[{words}]({address})"
     if _IMAGE.fullmatch(address):
-        title = f' "{places.caption}"' if places.caption else ""
-        return f"![img]({address}{title})"
+        return _picture(address, places)
     return (
         f"<{address}>"
         if web_address(address)
@@ -225,7 +226,12 @@ def _image(words: Sequence[Node], places: Places) -> str:
     if len(words) != 1 or not isinstance(words[0], str) or not _IMAGE.fullmatch(words[0]):
         return ""
     address = places.address(words[0]) if _NAMED_FILE.match(words[0]) else None
-    return f"![img]({_ENTITY.sub('&amp;', address)})" if address else ""
+    return _picture(_ENTITY.sub("&amp;", address), places) if address else ""
+
+
+def _picture(address: str, places: Places) -> str:
+    title = f' "{places.caption}"' if places.caption else ""
+    return f"![img]({address}{title})"
 
 
 def _html(node: Node, places: Places) -> str:
@@ -235,7 +241,7 @@ def _html(node: Node, places: Places) -> str:
         case str():
             return _special_strings(html_escape(printable(node), quote=False), places)
         case Mark(kind="radio"):
-            return html(node.children, places)
+            return html(node.children, replace(places, radio=None))
         case Mark():
             before, after = _TAGS[node.kind]
             return f"{before}{html(node.children, places)}{after}"
@@ -269,7 +275,7 @@ def _html_link(link: Reference, places: Places) -> str:
     if not places.leads:
         return words or _named(link.target)
     if anchor := places.anchor(link.target):
-        return f'<a href="#{anchor.name}">{words or anchor.number}</a>'
+        return f'<a href="#{anchor.name}">{words or anchor.number or _named(link.target)}</a>'
     address = places.address(link.target)
     if address is None:
         return words or _named(link.target)

@@ -139,7 +139,7 @@ _SWITCHES: Mapping[str, str] = {
     "'": "smart_quotes",
     "*": "emphasize",
     "-": "special_strings",
-    "::": "fixed_width",
+    ":": "fixed_width",
     "\\n": "preserve_breaks",
     "c": "clocks",
     "f": "footnotes",

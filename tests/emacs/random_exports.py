@@ -1,0 +1,145 @@
+"""Random files that say how they are to be exported."""
+
+from collections.abc import Sequence
+from random import Random
+
+SETTINGS = (
+    "#+OPTIONS: todo:nil",
+    "#+OPTIONS: tags:nil",
+    "#+OPTIONS: pri:t",
+    "#+OPTIONS: p:t",
+    "#+OPTIONS: c:t",
+    "#+OPTIONS: d:t c:t",
+    "#+OPTIONS: d:nil",
+    '#+OPTIONS: d:("NOTES") p:t',
+    '#+OPTIONS: d:(not "NOTES")',
+    "#+OPTIONS: ^:nil",
+    "#+OPTIONS: ^:{}",
+    "#+OPTIONS: *:nil",
+    "#+OPTIONS: -:nil",
+    "#+OPTIONS: ':t",
+    "#+OPTIONS: <:nil",
+    "#+OPTIONS: <:active",
+    "#+OPTIONS: H:1",
+    "#+OPTIONS: H:2 num:nil",
+    "#+OPTIONS: num:nil",
+    "#+OPTIONS: |:nil",
+    "#+OPTIONS: f:nil",
+    "#+OPTIONS: prop:t",
+    '#+OPTIONS: prop:("KEY")',
+    "#+OPTIONS: tasks:nil",
+    "#+OPTIONS: tasks:todo",
+    "#+OPTIONS: tasks:done",
+    '#+OPTIONS: tasks:("TODO")',
+    "#+OPTIONS: arch:nil",
+    "#+OPTIONS: arch:t",
+    "#+OPTIONS: stat:nil",
+    "#+OPTIONS: title:nil author:t date:nil email:t creator:t",
+    "#+OPTIONS: todo:t tags:not-in-toc pri:nil",
+    "#+OPTIONS: ::nil",
+    "#+OPTIONS: \\n:t",
+    "#+EXCLUDE_TAGS: secret",
+    "#+EXCLUDE_TAGS: secret\n#+EXCLUDE_TAGS: other noexport",
+    "#+SELECT_TAGS: pick",
+    "#+MACRO: hi Hello $1, not $2",
+    "#+LINK: gh https://codeberg.org/%s/tree",
+    "#+PROPERTY: header-args :exports results",
+    "#+FILETAGS: :all:",
+    "#+AUTHOR: Ann Moor",
+    "#+DATE: <2026-11-01 Sun>",
+    "#+TITLE: The /whole/ thing",
+)
+ALWAYS = (
+    "#+MACRO: hi Hi $1!",
+    "#+MACRO: nested {{{hi(a,b)}}} /or/ $1",
+    "#+LINK: gh https://github.com/%s",
+    "#+LINK: wiki https://wiki.example/",
+)
+TITLES = (
+    "Plain",
+    "With *bold* [1/2]",
+    "{{{title}}} by {{{author}}}",
+    "snake_case x^2",
+    "Say {{{hi(b)}}}",
+    "COMMENT not shown",
+    "[[gh:org/repo][repo]] and [[wiki:Page]]",
+    "Footnotes",
+    "Dates [2026-11-01 Sun]",
+)
+STATES = ("", "", "", "TODO ", "DONE ")
+PRIORITIES = ("", "", "[#A] ", "[#C] ")
+TAGS = ("", "", "", " :secret:", " :noexport:", " :pick:", " :other:a:", " :ARCHIVE:")
+TEXTS = (
+    "A line with snake_case and x_{1} and 2^{10}, --- and -- and ... too.",
+    "See [[gh:a/b]], [[gh:c][words]], [[wiki:Page]] and https://x.org/a_b.",
+    "A macro {{{hi(one,two)}}}, {{{nested(x)}}} and ={{{hi}}}= and {{{date}}}.",
+    "Numbers {{{n}}} {{{n}}} {{{n(c)}}} {{{n(c,-)}}} {{{n(c,7)}}} {{{keyword(TITLE)}}}.",
+    "\"Quoted\" and 'single' and \"he said 'no' to it\" it's.",
+    "A [[file:fig.png]] and [[file:a.pdf][the paper]] and [[./img.jpg]].",
+    "[[https://x.org][https://x.org/a.png]] and [[https://x.org/b.png]]",
+    "<<spot>> Here. [[spot][there]] again.",
+    "*bold* /it/ +no+ _u_ =v= ~c~ \\alpha line\\\\\nbreak",
+    "<2026-11-23 Mon>",
+    "[2026-11-23 Mon 10:00]",
+    "Done on <2026-11-23 Mon>.",
+    ": fixed\n: width",
+    "# a comment",
+    "#+begin_comment\nno\n#+end_comment",
+    "#+begin_src sh\necho 1\n#+end_src",
+    "#+begin_src sh :exports none\necho none\n#+end_src",
+    "#+begin_src sh :exports both\necho both\n#+end_src\n\n#+RESULTS:\n: both",
+    "#+begin_src sh :exports results\necho results\n#+end_src\n\n#+RESULTS:\n: results",
+    "#+begin_src sh :exports code\necho code\n#+end_src\n\n#+RESULTS:\n: code result",
+    "#+HEADER: :exports none\n#+begin_src sh\necho header\n#+end_src",
+    "#+begin_example\nas it is {{{hi}}} [[gh:x]]\n#+end_example",
+    "#+begin_export markdown\n**raw** markdown\n#+end_export",
+    "#+MD: raw *line*",
+    "#+begin_quote\nquoted {{{hi(q)}}}\n#+end_quote",
+    "| a | b |\n|---+---|\n| 1 | {{{hi(z)}}} |",
+    "| / | <> | < | > |\n| ! | a | b | c |\n| # | 1 | 2 | 3 |\n| ^ | x | y | z |",
+    "| / | < | > |\n| r | 1 | 2 |\n|---+---+---|\n| <l> | <5> | |\n| s | 3 | 4 |",
+    "| $ | p=1 |  |\n|---+-----+---|\n| * | 1 | 2 |\n| _ | 3 | 4 |",
+    "#+CAPTION: A /fine/ table\n| a | b |",
+    "#+CAPTION: A figure\n[[file:fig.png]]",
+    "- item\n- [ ] box\n  - inner {{{hi(i)}}}\n- term :: text",
+    "1. one\n2. two",
+    "A note[fn:1], and one[fn:: right {{{hi(f)}}} here].",
+    ":NOTES:\nin a drawer\n:END:",
+    ":LOGBOOK:\nCLOCK: [2026-11-23 Mon 10:00]--[2026-11-23 Mon 11:30] =>  1:30\n:END:",
+    "CLOCK: [2026-11-23 Mon 10:00]--[2026-11-23 Mon 11:30] =>  1:30",
+    "-----",
+    "Inline @@md:x@@ text.",
+    "\\begin{equation}\nx\n\\end{equation}",
+)
+BELOW = (
+    "",
+    "",
+    "",
+    "SCHEDULED: <2026-11-23 Mon> DEADLINE: <2026-12-01 Tue>\n",
+    "CLOSED: [2026-11-20 Fri 10:00]\n",
+    ":PROPERTIES:\n:KEY: value\n:OTHER: x\n:END:\n",
+    "DEADLINE: <2026-12-01 Tue>\n:PROPERTIES:\n:KEY: value\n:END:\n",
+    ":PROPERTIES:\n:header-args: :exports none\n:END:\n",
+)
+
+
+def exported_file(random: Random) -> str:
+    """A file of a few headings, with settings above them."""
+    # What every file has, for its links, macros and footnotes to lead somewhere.
+    pieces = [*ALWAYS, *random.sample(SETTINGS, random.randint(0, 4))]
+    pieces += ["", *_texts(random, 2)]
+    level = 1
+    for _ in range(random.randint(1, 7)):
+        level = max(1, min(level + random.choice((-2, -1, 0, 0, 1, 1)), 4))
+        head = "".join(map(random.choice, (STATES, PRIORITIES, TITLES, TAGS)))
+        pieces += [f"{'*' * level} {head}", *_under(random)]
+    pieces += ["* Last", "", "[fn:1] The /note/."]
+    return "\n".join(pieces) + "\n"
+
+
+def _under(random: Random) -> Sequence[str]:
+    return [random.choice(BELOW) + "\n\n".join(_texts(random, 3))]
+
+
+def _texts(random: Random, most: int) -> list[str]:
+    return random.sample(TEXTS, random.randint(0, most))
