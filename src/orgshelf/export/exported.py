@@ -45,7 +45,10 @@ def selected_places(entries: Iterable[Entry]) -> dict[str, frozenset[int]]:
     """For each file that selects trees the places of all in one, and above one."""
     found: dict[str, set[int]] = {}
     for entry in entries:
-        if entry.heading.tags and not options_of(entry).selected.isdisjoint(entry.heading.tags):
+        heading = entry.heading
+        if not heading.tags or heading.commented:
+            continue
+        if not options_of(entry).selected.isdisjoint(heading.tags):
             places = found.setdefault(entry.file, set())
             places.add(entry.index)
             places.update(above.index for above in entry.ancestors)
