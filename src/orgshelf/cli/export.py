@@ -9,7 +9,7 @@ from orgshelf.cli.app import App
 from orgshelf.cli.formats import FORMAT, ExportCommand, list_formats
 from orgshelf.cli.list import report
 from orgshelf.cli.options import page_options, query_options
-from orgshelf.cli.report_files import deliver, destination, is_folder, template_text
+from orgshelf.cli.report_files import deliver, destination, is_folder, template_text, way_to
 from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
 from orgshelf.export import EXPORTERS, TEMPLATE
@@ -85,6 +85,7 @@ def export_command(
         kinds=query.named_kinds,
         root_name=root_name or app.notes_root.resolve().name or "notes",
         partitioned=output is not None and is_folder(output),
+        to_notes=way_to(app.notes_root, output),
     )
     goal = destination(app, output, exporter, options.root_name)
     query = query._replace(published=True)

@@ -13,7 +13,7 @@ from orgshelf.cli.options import (
     study_only,
     tell_left_out,
 )
-from orgshelf.cli.output import in_tables, info, is_rich, output, print_text
+from orgshelf.cli.output import in_tables, info, info_once, is_rich, output, print_text
 from orgshelf.cli.types import COUNT
 from orgshelf.export import EXPORTERS
 from orgshelf.query import Query
@@ -150,6 +150,7 @@ def report(
     """
     from orgshelf.export.report import Options, Report
     from orgshelf.store.entry_list import LazySequence
+    from orgshelf.store.notes import read_text_inside
 
     library = app.library
     return Report(
@@ -163,4 +164,6 @@ def report(
         listing=listing,
         numbers=lambda: library.numbers(query._replace(published=True)),
         options=options or Options(),
+        tell=info_once,
+        read=lambda file: read_text_inside(library.root, file),
     )

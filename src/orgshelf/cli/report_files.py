@@ -1,5 +1,6 @@
 """Where a report goes to, and the template that it may be made from."""
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -42,6 +43,14 @@ def destination(app: App, output: str | None, exporter: Exporter, root_name: str
 def is_folder(output: str) -> bool:
     """Whether a folder is meant: it is there, or the name ends in a slash."""
     return output.endswith("/") or Path(output).is_dir()
+
+
+def way_to(root: Path, output: str | None) -> str:
+    """The path from the folder of a report's file to the notes; from the notes without one."""
+    if output is None:
+        return ""
+    way = os.path.relpath(root.resolve(), Path(output).resolve().parent)
+    return "" if way == "." else Path(way).as_posix()
 
 
 def _refuse_note(app: App, path: Path) -> None:

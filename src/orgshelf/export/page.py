@@ -10,6 +10,7 @@ from html import escape as html_escape
 from typing import NamedTuple
 
 from orgshelf.export.encodable import one_line
+from orgshelf.export.included import with_inclusions
 from orgshelf.export.page_blocks import APART, STEP, guarded, joined, pieces
 from orgshelf.export.page_places import Targets
 from orgshelf.export.page_sections import Section, sections
@@ -29,6 +30,7 @@ _DEEPEST = 40
 
 def render(report: Report) -> str:
     """The page; ends in one line end."""
+    report = with_inclusions(report)
     texts = SourceText(report.generated, report.tell)
     found = list(sections(report, texts))
     targets = Targets(found, report, texts)

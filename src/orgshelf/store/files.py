@@ -56,10 +56,23 @@ def read(path: Path, root: Path, writable: Sequence[Path] = ()) -> FileSnapshot:
     return FileSnapshot(path, path.relative_to(root).as_posix(), read_regular(path), writable)
 
 
+#: Bytes of a file that another one includes.
+_MOST_INCLUDED = 16 << 20
+
+
 def read_setup(root: Path, file: str) -> bytes | None:
     """A ``#+SETUPFILE``, relative to the notes; None where it cannot be read."""
     try:
         return read_regular(root / Path(file).expanduser())
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def read_inside(root: Path, file: str) -> bytes | None:
+    """A file in the notes folder; None where it is not there, is too large, or leads outside."""
+    try:
+        path = (root / file).resolve(strict=True)
+        return read_regular(path, _MOST_INCLUDED) if path.is_relative_to(root.resolve()) else None
     except (OSError, ValueError, RuntimeError):
         return None
 

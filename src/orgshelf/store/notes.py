@@ -57,6 +57,15 @@ def parse(
     return reader.read(lines, file, org=config.org, setup=setup, known=known)
 
 
+def read_text_inside(root: Path, file: str) -> "Lines | None":
+    """The text of a file in the notes folder, by its path there; None where there is none."""
+    from orgshelf.org.lines import Lines
+    from orgshelf.store import files
+
+    data = files.read_inside(root, file)
+    return None if data is None else Lines.from_bytes(data)
+
+
 def classify(document: "Document", config: Config) -> tuple[Entry, ...]:
     """A document's headings on their shelves."""
     kinds = config.kinds._replace(groups=config.groups)
