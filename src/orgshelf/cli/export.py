@@ -12,7 +12,7 @@ from orgshelf.cli.options import page_options, query_options
 from orgshelf.cli.report_files import deliver, destination, is_folder, template_text, way_to
 from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
-from orgshelf.export import EXPORTERS, TEMPLATE
+from orgshelf.export import EXPORTERS, TEMPLATE, Category
 from orgshelf.export.report import Options
 from orgshelf.query import Query
 
@@ -88,7 +88,7 @@ def export_command(
         to_notes=way_to(app.notes_root, output),
     )
     goal = destination(app, output, exporter, options.root_name)
-    query = query._replace(published=True)
+    query = query._replace(published=True, exported=exporter.category is Category.READ)
     entries = app.library.matching(query)
     made = report(app, entries, query, notes_text=notes_text, once=exporter.once, options=options)
     deliver(app, exporter.pieces(made), goal, folders=options.partitioned)

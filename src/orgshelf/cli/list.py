@@ -153,16 +153,17 @@ def report(
     from orgshelf.store.notes import read_text_inside
 
     library = app.library
+    shown = Query(published=True, exported=query.exported)
     return Report(
         generated=library.now,
         notes=app.notes_name,
         entries=entries if listing or once else LazySequence(lambda: list(entries)),
-        library=library.entries if listing else library.matching(Query(published=True)),
+        library=library.entries if listing else library.matching(shown),
         short_ids=library.short_ids,
         dropped=library.config.dropped,
         notes_text=notes_text,
         listing=listing,
-        numbers=lambda: library.numbers(query._replace(published=True)),
+        numbers=lambda: library.numbers(query),
         options=options or Options(),
         tell=info_once,
         read=lambda file: read_text_inside(library.root, file),

@@ -132,7 +132,7 @@ def _page(app: App, words: tuple[str, ...], token: str) -> str:
     except ModuleNotFoundError as error:
         raise MissingExtraError("serve", "html") from error
 
-    query = Query(expression(app, words), published=True)
+    query = Query(expression(app, words), published=True, exported=True)
     return page(report(app, app.library.matching(query), query), token)
 
 

@@ -1,9 +1,7 @@
 """The headings that Org exports of a file (org-export--prune-tree)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from orgshelf.export.report import Report
 from orgshelf.org.export_options import ExportOptions, export_options
 from orgshelf.org.syntax.headline import is_commented, without_priority
 from orgshelf.shelf.entries import Entry
@@ -15,14 +13,6 @@ _FOOTNOTES = "Footnotes"  # which are shown where they are referred to
 def options_of(entry: Entry) -> ExportOptions:
     """What the entry's file says of its export."""
     return export_options(entry.document.settings.pairs)
-
-
-def as_exported(report: Report) -> Report:
-    """The report without what Org exports nothing of."""
-    library = exported(report.library)
-    kept = {(entry.file, entry.index) for entry in library}
-    entries = [entry for entry in report.entries if (entry.file, entry.index) in kept]
-    return replace(report, entries=entries, library=library)
 
 
 def exported(entries: Iterable[Entry]) -> list[Entry]:

@@ -19,7 +19,7 @@ class FileMacros:
     """The macros that a file defines, and those that Org knows by itself."""
 
     document: Document
-    generated: datetime
+    generated: datetime | None
     tell: Callable[[str], None]
     _counters: dict[str, int] = field(default_factory=dict)
 
@@ -71,7 +71,7 @@ class FileMacros:
         return value
 
     def _time(self, arguments: Sequence[str], entry: Entry) -> str:
-        return self.generated.strftime(arguments[0]) if arguments else ""
+        return self.generated.strftime(arguments[0]) if arguments and self.generated else ""
 
     def _count(self, arguments: Sequence[str], entry: Entry) -> str:
         """The next number of a counter (org-macro--counter-increment)."""

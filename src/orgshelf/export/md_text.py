@@ -4,6 +4,7 @@ import re
 
 from orgshelf.export.encodable import one_line, printable
 from orgshelf.export.link_targets import split_links, web_links
+from orgshelf.export.source_text import written_title
 from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Link
 from orgshelf.org.syntax.links import display
@@ -43,7 +44,7 @@ def _target(address: str) -> str:
 
 def title(entry: Entry) -> str:
     """An entry's title with its markup, as a link where it has one to follow."""
-    words = inline(one_line(display(entry.heading.text))) or escape(title_words(entry))
+    words = inline(one_line(display(written_title(entry)))) or escape(title_words(entry))
     targets = web_links(entry)
     return f"[{words}]({_target(targets[0].target)})" if targets else words
 

@@ -25,6 +25,7 @@ _LINE_START = re.compile(
     r"[*#|:%-]|[+](?= )|\d+[.)](?= )|(?:CLOCK|CLOSED|DEADLINE|SCHEDULED):", re.IGNORECASE
 )
 _HEADING_START = re.compile(r"[A-Z_-]{2,}(?![A-Za-z0-9])|\[#")
+_FOOTNOTES = "Footnotes"  # a heading of which Org exports nothing
 _TAGS = re.compile(r":[\w@#%:]+:$")
 _CODE = re.compile(r"^[ \t]*(?=,*(?:\*|#\+))")
 _DATE = re.compile("<(?=[0-9]{4}-)")
@@ -48,7 +49,7 @@ def escape_start(text: str) -> str:
 def escape_heading(text: str) -> str:
     """The same for a heading, where it has no keyword, priority or tags."""
     text = escape(text)
-    start = GUARD if _HEADING_START.match(text) else ""
+    start = GUARD if _HEADING_START.match(text) or text == _FOOTNOTES else ""
     return f"{start}{text}{GUARD}" if _TAGS.search(text) else start + text
 
 

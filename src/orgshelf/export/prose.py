@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from orgshelf.export.affiliated import affiliated, exports
 from orgshelf.export.encodable import printable
 from orgshelf.export.report import Report
+from orgshelf.export.source_text import written_lines
 from orgshelf.export.summary import grouped, works_in
 from orgshelf.model import Quote
-from orgshelf.org.elements.node import Element, ItemHead, walk
+from orgshelf.org.elements.node import Element, ItemHead, of_kind, walk
 from orgshelf.org.elements.quote_blocks import find_quotes
 from orgshelf.org.elements.section import read_body
 from orgshelf.shelf import contents
@@ -63,7 +65,8 @@ def _notes(entry: Entry) -> Iterator[Block]:
 
 
 def _paragraphs(entry: Entry) -> list[Block]:
-    lines = [printable(line) for line in contents.prose(entry).split("\n")]
+    written = written_lines(contents.prose(entry).split("\n"), entry)
+    lines = [printable(line) for line in _without_unwanted_code(written, entry)]
     quotes = {quote.line: quote for quote in find_quotes(lines, 0, entry.heading.get("PAGE"))}
     for start, quote in quotes.items():
         _hide_page_line(lines, start, quote)
@@ -77,6 +80,18 @@ def _paragraphs(entry: Entry) -> list[Block]:
         else:
             place += 1
     return found
+
+
+def _without_unwanted_code(lines: Sequence[str], entry: Entry) -> Sequence[str]:
+    """Blank lines in the place of code that is not to be exported (``:exports``)."""
+    if not any("begin_src" in line.lower() for line in lines):
+        return lines
+    shown = list(lines)
+    for block in of_kind(read_body(tuple(lines)), "src-block"):
+        wanted = exports(block, affiliated(lines, block), entry.heading.inherited)
+        if wanted not in ("code", "both"):
+            shown[block.begin : block.text_end] = [""] * (block.text_end - block.begin)
+    return shown
 
 
 def list_items(lines: Iterable[str]) -> Iterator[ListItem | str]:

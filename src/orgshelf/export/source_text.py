@@ -20,11 +20,26 @@ _BRACKETS = str.maketrans({"[": "%5B", "]": "%5D"})
 Tell = Callable[[str], None]
 
 
+def written_title(entry: Entry) -> str:
+    """What stands between priority and tags, as if there were no other text."""
+    text = entry.heading.text
+    return _alone().title(entry) if "{{{" in text else text
+
+
+def written_lines(lines: Sequence[str], entry: Entry) -> Sequence[str]:
+    """Lines of an entry, in the same way."""
+    return _alone().lines(lines, entry)
+
+
+def _alone() -> "SourceText":
+    return SourceText(None, lambda remark: None)
+
+
 @dataclass
 class SourceText:
     """The texts of a report's entries, each as it is when its turn has come: ``n`` counts."""
 
-    generated: datetime
+    generated: datetime | None
     tell: Tell
     _macros: dict[str, FileMacros] = field(default_factory=dict)
     _bodies: dict[tuple[str, int], Sequence[str]] = field(default_factory=dict)

@@ -4,15 +4,20 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from orgshelf.export.encodable import one_line
+from orgshelf.export.source_text import written_title
 from orgshelf.export.summary import Counted
 from orgshelf.model import Heading, Timestamp
+from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.progress.counts import finished_at
 from orgshelf.shelf.entries import Entry
 
 
 def title_words(entry: Entry) -> str:
     """A title on one line; a heading may have no words."""
-    return one_line(entry.heading.title) or "(no title)"
+    title = entry.heading.title
+    if "{{{" in title:
+        title = readable_title(written_title(entry))
+    return one_line(title) or "(no title)"
 
 
 def bar(counted: Counted, size: int, signs: str) -> str:

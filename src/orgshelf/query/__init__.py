@@ -15,7 +15,7 @@ class Query(NamedTuple):
 
     The expression and every tag must match; of kinds, states and works any one. Without
     ``everything`` what is of no kind is left out, unless nothing in the notes is of any;
-    ``published`` leaves out what the notes keep private.
+    ``published`` leaves out what the notes keep private, ``exported`` what Org exports nothing of.
     """
 
     expression: "Expression | None" = None
@@ -26,6 +26,7 @@ class Query(NamedTuple):
     all: bool = False
     everything: bool = True
     published: bool = False
+    exported: bool = False
 
     @property
     def speaks_of_state(self) -> bool:

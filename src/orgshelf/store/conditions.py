@@ -20,7 +20,7 @@ from orgshelf.query.sql import (
 )
 from orgshelf.shelf.kinds import OTHER
 from orgshelf.store.functions import fetch
-from orgshelf.store.private_tags import private
+from orgshelf.store.published import private, unexported
 from orgshelf.store.tables import encoded
 
 #: What is about study, where anything is.
@@ -47,6 +47,8 @@ def conditions_of(query: Query, connection: sqlite3.Connection, *, listing: bool
     parts = [*_parts(query, listing)]
     if query.published:
         parts.append(negated(private(connection)))
+    if query.exported:
+        parts.append(negated(unexported(connection)))
     return bindable(both(parts), connection)
 
 

@@ -9,6 +9,7 @@ from orgshelf.export.html.phrases import address, plain
 from orgshelf.export.html.time_axis import first_of_month
 from orgshelf.export.link_targets import web_links
 from orgshelf.export.report import Report
+from orgshelf.export.source_text import written_title
 from orgshelf.export.summary import grouped, nested
 from orgshelf.export.titles_and_dates import due, title_words
 from orgshelf.model import Heading, Link, Progress
@@ -153,7 +154,7 @@ def _row(
 
 def _title(entry: Entry) -> str:
     """The title with its emphasis."""
-    return rendered(plain(display(entry.heading.text))) or plain(title_words(entry))
+    return rendered(plain(display(written_title(entry)))) or plain(title_words(entry))
 
 
 def _done_row(report: Report, entry: Entry) -> Row:
