@@ -9,7 +9,8 @@ from random import Random
 
 import pytest
 
-from orgshelf.export.page_blocks import joined, pieces
+from orgshelf.export.page_blocks import pieces
+from orgshelf.export.page_pieces import joined
 from orgshelf.export.page_text import Places
 
 pytestmark = pytest.mark.emacs

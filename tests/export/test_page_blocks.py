@@ -3,7 +3,8 @@
 import pytest
 
 from export.pages import PARSER
-from orgshelf.export.page_blocks import guarded, joined, pieces
+from orgshelf.export.page_blocks import guarded, pieces
+from orgshelf.export.page_pieces import joined
 from orgshelf.export.page_text import Places
 
 NOWHERE = Places(lambda target: None, lambda note: None)

@@ -80,18 +80,26 @@ def export_command(
         _keep_written(ctx, app, output, template)
         return
     exporter = EXPORTERS[format_] if format_ else TEMPLATE
-    options = replace(
-        _with_template(options, template),
-        kinds=query.named_kinds,
-        root_name=root_name or app.notes_root.resolve().name or "notes",
-        partitioned=output is not None and is_folder(output),
-        to_notes=way_to(app.notes_root, output),
-    )
+    options = _complete(app, options, query, output, root_name)
+    options = _with_template(options, template)
     goal = destination(app, output, exporter, options.root_name)
     query = query._replace(published=True, exported=exporter.category is Category.READ)
     entries = app.library.matching(query)
     made = report(app, entries, query, notes_text=notes_text, once=exporter.once, options=options)
     deliver(app, exporter.pieces(made), goal, folders=options.partitioned)
+
+
+def _complete(
+    app: App, options: Options, query: Query, output: str | None, root_name: str | None
+) -> Options:
+    """The options with what the rest of the command line says."""
+    return replace(
+        options,
+        kinds=query.named_kinds,
+        root_name=root_name or app.notes_root.resolve().name or "notes",
+        partitioned=output is not None and is_folder(output),
+        to_notes=way_to(app.notes_root, output),
+    )
 
 
 def _with_template(options: Options, template: Path | None) -> Options:

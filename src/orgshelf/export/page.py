@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from orgshelf.export.encodable import one_line
 from orgshelf.export.included import with_inclusions
-from orgshelf.export.page_blocks import APART, STEP, guarded, joined, pieces
+from orgshelf.export.page_blocks import STEP, guarded, pieces
+from orgshelf.export.page_pieces import APART, joined
 from orgshelf.export.page_places import Targets
 from orgshelf.export.page_sections import Section, sections
 from orgshelf.export.page_text import class_name, html, markdown, plain

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from orgshelf.export.affiliated import Affiliated, affiliated, exports
 from orgshelf.export.encodable import printable
 from orgshelf.export.page_objects import without_lone_stamps
+from orgshelf.export.page_pieces import APART, Piece, joined
 from orgshelf.export.page_planning import clock, planning
 from orgshelf.export.page_tables import table
 from orgshelf.export.page_text import Places, class_name, html, markdown, plain
@@ -16,8 +17,6 @@ from orgshelf.org.elements.node import Element, ItemHead, Kind
 from orgshelf.org.elements.section import Above, read_section
 from orgshelf.org.syntax.inline import parse
 
-#: What stands between two lists, or a list and what must not become part of it.
-APART = "<!-- -->"
 #: How far list items and indented text stand in.
 STEP = 4
 # What stands deeper in lists, quotes and drawers is shown as it is written.
@@ -29,13 +28,6 @@ _GUARDED = re.compile(r"[ \t]*,+(?=\*|#\+)|[ \t]*,(?=,*(?:\*|#\+))")
 _LINE_START = re.compile(
     r"[#>]|~(?=~~)|[-+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|[-=](?=[-= \t]*$)|[-:|](?=[-:| \t]*$)"
 )
-
-
-class Piece(NamedTuple):
-    """Lines of Markdown that belong together; ``kind`` says how they stand beside others."""
-
-    kind: str
-    lines: list[str]
 
 
 class _Text(NamedTuple):
@@ -57,22 +49,6 @@ class _Text(NamedTuple):
 def pieces(lines: Sequence[str], places: Places, below: Above = "text") -> list[Piece]:
     """What the lines of an entry show, in their order; ``below`` is what stands above them."""
     return list(_pieces(_Text(lines, places, 0), read_section(lines, below=below)))
-
-
-def joined(found: Sequence[Piece]) -> list[str]:
-    """The pieces as lines, a blank one between two of them."""
-    lines: list[str] = []
-    before = None
-    for piece in found:
-        if before is not None:
-            lines += ("", APART, "") if _must_stand_apart(before, piece) else ("",)
-        lines += piece.lines
-        before = piece
-    return lines
-
-
-def _must_stand_apart(before: Piece, piece: Piece) -> bool:
-    return before.kind in ("list", "numbered") and piece.kind in ("list", "numbered", "code")
 
 
 def _pieces(text: _Text, parent: Element) -> Iterator[Piece]:

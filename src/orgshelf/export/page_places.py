@@ -10,8 +10,9 @@ from functools import cached_property
 from orgshelf.export.exported import options_of
 from orgshelf.export.link_targets import web_address
 from orgshelf.export.page_anchors import Key, anchors, link_key, radio_words
-from orgshelf.export.page_blocks import joined, pieces
+from orgshelf.export.page_blocks import pieces
 from orgshelf.export.page_files import link_address
+from orgshelf.export.page_pieces import joined
 from orgshelf.export.page_sections import Section
 from orgshelf.export.page_text import Anchor, Places, markdown
 from orgshelf.export.report import Report

@@ -61,8 +61,7 @@ def parse(
 ) -> tuple[Node, ...]:
     """Read a title or a paragraph; linear in its length.
 
-    Without ``links`` only what a link's words may hold is looked for, without ``breaks`` no
-    line break.
+    Without ``links`` there is only what a link's words may hold, without ``breaks`` no line break.
     """
     return _nodes(_Reader(text, links, breaks, depth))
 
@@ -107,8 +106,7 @@ def _nodes(reader: "_Reader") -> tuple[Node, ...]:
 class _Reader:
     """Reads the object that begins at a place, if one does.
 
-    ``base`` is where its text stands in the whole; the links and macros that it meets are put
-    into ``spans``.
+    ``base`` is where its text stands in the whole; links and macros are put into ``spans``.
     """
 
     text: str
@@ -205,10 +203,8 @@ class _Reader:
 
     def _footnote(self, place: int) -> _Found:
         match = FOOTNOTE.match(self.text, place)
-        if not match:
-            return None
-        if match["label"]:
-            return Footnote(match["label"], None), match.end()
+        if not match or match["label"]:
+            return (Footnote(match["label"], None), match.end()) if match else None
         end = self._ends.brackets.get(place)
         if end is None:
             return None
@@ -228,13 +224,10 @@ class _Reader:
         return self._angle_link(place) or self._stamp(place)
 
     def _angle_link(self, place: int) -> _Found:
-        """A link in angle brackets; it may go over lines, but over no blank one."""
         is_closed = self._ends.angle_closes(place)
         match = angle_link().match(self.text, place) if is_closed else None
-        if not match:
-            return None
-        link = Link(FOLDED.sub("", match["angle"]))
-        return self._reference(place, match.end(), link, ())
+        link = Link(FOLDED.sub("", match["angle"])) if match else None
+        return self._reference(place, match.end(), link, ()) if match and link else None
 
     def _backslash(self, place: int) -> _Found:
         text = self.text
@@ -289,9 +282,8 @@ class _Reader:
             end = self._ends.brackets.get(start) if self.text[start : start + 1] == "{" else None
             return (Literal("code", self.text[start + 1 : end]), end + 1) if end else None
         match = plain_link().match(self.text, place) if self.links else None
-        if not match:
-            return None
-        return self._reference(place, match.end(), Link(match["plain"]), ())
+        link = Link(match["plain"]) if match else None
+        return self._reference(place, match.end(), link, ()) if match and link else None
 
 
 _READERS: Mapping[str, Callable[[_Reader, int], _Found]] = {
