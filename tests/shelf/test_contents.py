@@ -1,8 +1,12 @@
 """What stands in an entry's text: links, quotes, history, time spent, prose."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from orgshelf.model import Link
+from orgshelf.org.syntax.inline import links_in
+from orgshelf.org.syntax.link_finder import find_links, has_markup
 from orgshelf.shelf.contents import (
     clocked_minutes,
     clocks,
@@ -14,6 +18,13 @@ from orgshelf.shelf.contents import (
 )
 from orgshelf.shelf.entries import Entry
 from shelf.shelved import shelve
+
+#: What texts with links are put together from.
+PIECES = (
+    *("a", " ", "\n", ".", ",", "(", ")", "[", "]", "-", "/", ":", "'", '"', "é", "，", "x_y"),
+    *("https://x.org/a", "mailto:a@b.c", "[[https://y.org][w]]", "[[a b]]", "<https://z.org>"),
+    *("file:a.org", "id:7", "=v=", "*b*", "http:"),
+)
 
 
 def entry(text: str) -> Entry:
@@ -50,6 +61,76 @@ def test_the_first_of_two_alike_counts_and_keeps_its_place() -> None:
 def test_a_doi_may_be_written_as_an_address() -> None:
     text = "* A\n:PROPERTIES:\n:DOI: https://doi.org/10.1/2\n:END:\n"
     assert links(entry(text)) == (Link("https://doi.org/10.1/2", "DOI"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("*https://x.org/bold*", "https://x.org/bold"),
+        ("/https://x.org/it/", "https://x.org/it"),
+        ("| a |https://x.org/cell|", "https://x.org/cell"),
+        ("https://x.org/more… and", "https://x.org/more"),
+        ("見よhttps://x.org/p，", "https://x.org/p"),
+        ("https://x.org/é.", "https://x.org/é"),
+        ("https://x.org/a-", "https://x.org/a-"),
+        ("https://x.org/a/, b", "https://x.org/a/"),
+        ("(https://x.org/w_(v))", "https://x.org/w_(v)"),
+        ('"https://x.org/q"!', "https://x.org/q"),
+        ("- https://x.org/i :: term", "https://x.org/i"),
+        ("<https://x.org/a b>", "https://x.org/a b"),
+    ],
+)
+def test_a_plain_link_ends_where_it_does_to_org(text: str, target: str) -> None:
+    assert [link.target for link in links(entry(f"* A\n{text}\n"))] == [target]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=https://x.org=",
+        "~https://x.org~",
+        "=[[https://x.org][x]]=",
+        "#+begin_src sh\ncurl https://x.org\n#+end_src",
+        "#+begin_example\n[[https://x.org]]\n#+end_example",
+        ": https://x.org",
+        "# https://x.org",
+        "#+LINK: x https://x.org",
+        "\\(https://x.org\\)",
+    ],
+)
+def test_verbatim_text_has_no_links(text: str) -> None:
+    assert links(entry(f"* A\nwords\n\n{text}\n")) == ()
+
+
+@pytest.mark.parametrize(
+    ("definition", "link", "target"),
+    [
+        ("gh https://github.com/%s", "gh:org/repo", "https://github.com/org/repo"),
+        ("gh https://github.com/", "gh:org/repo", "https://github.com/org/repo"),
+        ("gh https://github.com/%s/issues", "gh::a", "https://github.com/a/issues"),
+        ("s https://s.org/?q=%h", "s:a b&c", "https://s.org/?q=a%20b%26c"),
+        ("home https://x.org/%s", "home", "https://x.org/"),
+        ('"my wiki" https://w.org/%s', "my wiki:Page", "https://w.org/Page"),
+        ("run %(shell-command)", "run:rm", "run:rm"),
+        ("gh https://github.com/%s", "hg:x", "hg:x"),
+    ],
+)
+def test_abbreviations_are_written_out_and_no_function_is_run(
+    definition: str, link: str, target: str
+) -> None:
+    found = links(entry(f"#+LINK: {definition}\n* A\nSee [[{link}][words]].\n"))
+    assert found == (Link(target, "words"),)
+
+
+def test_of_two_abbreviations_of_one_name_the_later_counts() -> None:
+    text = "#+LINK: a https://one.org/\n#+LINK: a https://two.org/\n* A\n[[a:x]]\n"
+    assert links(entry(text)) == (Link("https://two.org/x"),)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_the_quick_way_to_links_finds_what_reading_all_objects_does(text: str) -> None:
+    if not has_markup(text):
+        assert list(find_links(text)) == [found.link for found in links_in(text)]
 
 
 def test_quotes_with_their_pages() -> None:

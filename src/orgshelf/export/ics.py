@@ -13,7 +13,6 @@ from orgshelf.export.report import Report
 from orgshelf.export.summary import count
 from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Timestamp
-from orgshelf.org.syntax.timestamps import is_possible
 from orgshelf.progress.counts import finished_at, in_progress
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
@@ -24,9 +23,7 @@ _HOURS = {"h": 1, "d": 24, "w": 7 * 24, "m": 30 * 24, "y": 365 * 24}
 
 
 def moment(stamp: Timestamp) -> date | datetime | None:
-    """Its day, or its day and time; None where there is no such."""
-    if not is_possible(stamp):
-        return None
+    """Its day, or its day and time, carried over as Org does: 24:00 is the next midnight."""
     return stamp.day if stamp.minutes is None else stamp.start
 
 

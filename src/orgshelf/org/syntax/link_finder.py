@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from orgshelf.model import Link
 from orgshelf.org.syntax.links import (
@@ -40,30 +39,18 @@ def find_links(text: str) -> Iterator[Link]:
     """
     if not may_have_links(text):
         return iter(())
-    if has_markup(text):
-        from orgshelf.org.syntax.inline import links_in  # which takes a while to compile
+    if not has_markup(text):
+        if "[[" not in text:
+            return (Link(match["plain"]) for match in plain_link().finditer(text))
+        brackets = list(BRACKET_LINK.finditer(text, 0, last_bracket_link(text)))
+        if text.count(":") == sum(match[0].count(":") for match in brackets):
+            return map(bracketed, brackets)  # all others have a colon of their own
+    from orgshelf.org.syntax.inline import links_in  # which takes a while to compile
 
-        return (found.link for found in links_in(text))
-    return _plain_links(text)
-
-
-def _plain_links(text: str) -> Iterator[Link]:
-    """The links of a text without markup."""
-    end = last_bracket_link(text)
-    brackets = list(BRACKET_LINK.finditer(text, 0, end))
-    if text.count(":") == sum(match[0].count(":") for match in brackets):
-        return map(bracketed, brackets)  # all others have a colon of their own
-    return chain(
-        map(_any, any_link().finditer(text, 0, end)),
-        (Link(match["plain"]) for match in plain_link().finditer(text, end)),
-    )
+    return (found.link for found in links_in(text))
 
 
 def is_link(line: str) -> bool:
     """Whether a line is one link and nothing else."""
     line = line.strip()
     return bool(line) and any_link().fullmatch(line) is not None
-
-
-def _any(link: re.Match[str]) -> Link:
-    return bracketed(link) if link["target"] else Link(link["plain"])

@@ -1,0 +1,207 @@
+"""`export page` follows what files say of their export, and names what it cannot follow."""
+
+from pathlib import Path
+
+import pytest
+
+from program import Program
+
+
+def write(run: Program, **files: str) -> None:
+    for name, text in files.items():
+        path = run.folder / name.replace("__", "/")
+        path = path.with_name(f"{path.name}.org")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def page(run: Program, *options: str) -> str:
+    ran = run("export", "page", "--no-toc", *options)
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
+def test_a_file_says_how_deep_headings_go_and_the_command_line_overrules_it(run: Program) -> None:
+    write(run, a="#+OPTIONS: H:1\n* A\n** B\n")
+    assert "\n1.  B" in page(run)
+    assert "\n## B" in page(run, "--levels", "2")
+
+
+def test_a_file_can_stay_out_of_the_contents_unless_they_are_asked_for(run: Program) -> None:
+    write(run, a="#+OPTIONS: toc:nil\n* Quiet\n", b="* Loud\n** Deep\n")
+    contents = run("export", "page").out.partition("</div>")[0]
+    assert ("Loud" in contents, "Quiet" in contents) == (True, False)
+    assert "Quiet" in run("export", "page", "--toc").out.partition("</div>")[0]
+
+
+def test_states_tags_and_priorities_are_shown_as_the_file_wants(run: Program) -> None:
+    write(
+        run,
+        a="#+OPTIONS: todo:nil tags:nil pri:t\n* TODO [#A] One :x:\n",
+        b="* TODO [#A] Two :x:\n* TODO [#B]Three\n",
+    )
+    heads = [line.partition("<a id")[0] for line in page(run).splitlines() if line[:1] == "#"]
+    assert heads == ["# [#A] One", "# TODO Two     :x:", "# TODO Three"]
+
+
+def test_what_is_above_the_first_heading_is_shown_also_where_that_is_not(run: Program) -> None:
+    write(run, a="Above.\n* COMMENT A\n* B\n")
+    assert page(run).startswith("Above.\n")
+
+
+def test_files_are_linked_from_where_the_page_is(run: Program) -> None:
+    write(run, sub__a="* A\n[[file:fig.png]] [[file:x y.pdf::3][paper]] [[./t.txt]]\n")
+    assert "![img](sub/fig.png) [paper](sub/x%20y.pdf) [sub/t.txt](sub/t.txt)" in page(run)
+    (run.folder / "out").mkdir()
+    run("export", "page", "-o", "out/page.md")
+    made = (run.folder / "out" / "page.md").read_text(encoding="utf-8")
+    assert "![img](../sub/fig.png) [paper](../sub/x%20y.pdf)" in made
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["file:javascript:alert(1)", "file:/etc/passwd", "file:~/x", "./data:text/html,x", "shell:ls"],
+)
+def test_no_file_link_runs_anything_or_names_this_machine(run: Program, target: str) -> None:
+    write(run, a=f"* A\nSee [[{target}][this]].\n")
+    made = page(run).partition("\n\n")[2].strip()
+    assert made in (
+        "See this.",
+        "See [this](./javascript:alert%281%29).",
+        "See [this](./data:text/html,x).",
+    )
+
+
+def test_a_drawer_above_the_headings_gives_the_file_an_id_that_links_lead_to(run: Program) -> None:
+    write(run, a="* A\nSee [[id:f1][the file]].\n", b=":PROPERTIES:\n:ID: f1\n:END:\n* B\n")
+    assert "See [the file](#sec-2).\n" in page(run)
+
+
+def test_targets_names_and_radio_targets_are_led_to(run: Program) -> None:
+    text = "* A\n<<spot>>Here. <<<green tea>>> is a drink.\n#+NAME: tab\n| a |\n"
+    write(run, a=f"{text}* B\n[[spot][there]], [[tab][table]] and Green tea.\n")
+    made = page(run)
+    for words, sign in (("there", '<a id="'), ("table", '<table id="'), ("Green tea", '<a id="')):
+        name = made.partition(f"[{words}](#")[2].partition(")")[0]
+        assert f'{sign}{name}"' in made
+
+
+def test_citations_are_text(run: Program) -> None:
+    write(run, a="* A\nSo [cite:see @knuth p. 3; @lamport] and [cite/t:@moor].\n")
+    assert "So (see knuth p. 3; lamport) and (moor)." in page(run)
+
+
+def test_macros_are_filled_and_lisp_is_not_run(run: Program) -> None:
+    flag = run.folder / "ran"
+    lisp = f'#+MACRO: lisp (eval (write-region "" nil "{flag}"))\n'
+    write(
+        run, a=f"#+MACRO: hi Hi $1\n{lisp}* A {{{{{{hi(a)}}}}}}\n{{{{{{lisp}}}}}} {{{{{{no}}}}}}\n"
+    )
+    ran = run("export", "page", "--no-toc")
+    assert "# A Hi a" in ran.out
+    assert "{{{lisp}}} {{{no}}}" in ran.out
+    assert "macro lisp runs Lisp" in ran.err
+    assert "macro no is not defined" in ran.err
+    assert not flag.exists()
+
+
+def test_macros_without_end_end(run: Program) -> None:
+    write(run, a="#+MACRO: a {{{a}}}{{{a}}}\n* A\nText {{{a}}}.\n")
+    ran = run("export", "page", "--no-toc")
+    assert ran.code == 0
+    assert "without end" in ran.err
+
+
+def test_counters_count(run: Program) -> None:
+    write(
+        run, a="* A {{{n}}}\n{{{n}}} {{{n(x)}}} {{{n(x,-)}}} {{{n(x,7)}}} {{{n(x)}}} {{{n(x,r)}}}\n"
+    )
+    assert "# A 1" in page(run)
+    assert "\n2 1 1 7 8 1\n" in page(run)
+
+
+def test_raw_markdown_is_shown_and_stays_harmless(run: Program) -> None:
+    raw = "**a** <script>x</script> [b](javascript:alert(1)) [c](&#106;avascript:x) [d](https://x.org)"
+    write(
+        run,
+        a=f"* A\n#+begin_export markdown\n{raw}\n#+end_export\n#+begin_export html\n<b>\n#+end_export\n",
+    )
+    ran = run("export", "page", "--no-toc")
+    shown = ran.out.partition("\n\n")[2].strip()
+    assert shown.startswith("**a** &lt;script>x&lt;/script> [b\\](javascript:")
+    assert "[c\\](" in shown
+    assert "[d](https://x.org)" in shown
+    assert "a block of html is left out" in ran.err
+
+
+def test_files_are_included_by_part_and_as_code(run: Program) -> None:
+    write(
+        run,
+        a='* A\n#+INCLUDE: "b.org::*Two" :only-contents t\n#+INCLUDE: b.org :lines "1-2"\n'
+        "#+INCLUDE: sub/c.org\n#+INCLUDE: b.org src org\n",
+        b="First line\n* One\n* Two\ntwo's text\n",
+        sub__c="* C\n[[file:c.png]]\n",
+    )
+    made = page(run, "file:a.org")
+    assert [line for line in made.splitlines() if line.strip()] == [
+        '# A<a id="sec-1" name="sec-1"></a>',
+        "two's text",
+        "First line",
+        '## C<a id="sec-1-1" name="sec-1-1"></a>',
+        "![img](sub/c.png)",
+        "    First line",
+        "    * One",
+        "    * Two",
+        "    two's text",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("../secret.org", "is not in the notes folder"),
+        ("/etc/passwd", "is not in the notes folder"),
+        ("https://x.org/a.org", "is not in the notes folder"),
+        ("~/.ssh/id_rsa", "is not in the notes folder"),
+        ("link.org", "is not there, or not in the notes folder"),
+        ("gone.org", "is not there, or not in the notes folder"),
+        ("a.org", "includes itself"),
+        ("mine.org", "is private"),
+    ],
+)
+def test_nothing_else_is_included(run: Program, name: str, reason: str) -> None:
+    (run.folder.parent / "secret.org").write_text("secret\n", encoding="utf-8")
+    (run.folder / "link.org").symlink_to(Path("..") / "secret.org")
+    write(run, a=f"* A\n#+INCLUDE: {name}\nKept.\n", mine="#+FILETAGS: private\nsecret\n* M\n")
+    ran = run("export", "page", "--no-toc", "file:a.org")
+    assert ran.code == 0
+    assert f"a.org: #+INCLUDE: {name} {reason}" in ran.err
+    assert "secret" not in ran.out
+    assert "Kept." in ran.out
+
+
+def test_files_that_include_each_other_many_times_are_cut(run: Program) -> None:
+    for number in range(12):
+        below = f"#+INCLUDE: f{number + 1}.org\n" * 3
+        write(run, **{f"f{number}": f"* H{number}\n{below}"})
+    ran = run("export", "page", "--no-toc", "file:f0.org")
+    assert ran.code == 0
+    assert "is too much" in ran.err
+
+
+def test_notes_in_reports_obey_the_file_too(run: Program) -> None:
+    write(
+        run,
+        a="#+MACRO: ed third edition\n#+LINK: gh https://github.com/%s\n* Books\n** TODO Dune {{{ed}}}\n"
+        "Of [[gh:a/b][code]].\n#+begin_src sh :exports none\nhidden\n#+end_src\n",
+    )
+    for name in ("markdown", "org", "html"):
+        made = run("export", name, "--notes-text").out
+        assert "Dune third edition" in made
+        assert "https://github.com/a/b" in made
+        assert "hidden" not in made.partition("</style>")[2] or name != "html"
+
+
+def test_a_note_called_footnotes_is_a_heading_of_the_org_report(run: Program) -> None:
+    write(run, a="* Books\n** TODO Footnotes\nText.\n")
+    assert "\n** Footnotes\n" not in run("export", "org", "--notes-text").out
