@@ -8,6 +8,7 @@ from program import Program
 
 
 def write(run: Program, **files: str) -> None:
+    (run.folder / ".orgshelf.yaml").touch()  # which makes notes of any Org files
     for name, text in files.items():
         path = run.folder / name.replace("__", "/")
         path = path.with_name(f"{path.name}.org")
@@ -50,7 +51,7 @@ def test_what_is_above_the_first_heading_is_shown_also_where_that_is_not(run: Pr
 
 
 def test_files_are_linked_from_where_the_page_is(run: Program) -> None:
-    write(run, sub__a="* A\n[[file:fig.png]] [[file:x y.pdf::3][paper]] [[./t.txt]]\n")
+    write(run, b="* B\n", sub__a="* A\n[[file:fig.png]] [[file:x y.pdf::3][paper]] [[./t.txt]]\n")
     assert "![img](sub/fig.png) [paper](sub/x%20y.pdf) [sub/t.txt](sub/t.txt)" in page(run)
     (run.folder / "out").mkdir()
     run("export", "page", "-o", "out/page.md")
@@ -94,9 +95,8 @@ def test_citations_are_text(run: Program) -> None:
 def test_macros_are_filled_and_lisp_is_not_run(run: Program) -> None:
     flag = run.folder / "ran"
     lisp = f'#+MACRO: lisp (eval (write-region "" nil "{flag}"))\n'
-    write(
-        run, a=f"#+MACRO: hi Hi $1\n{lisp}* A {{{{{{hi(a)}}}}}}\n{{{{{{lisp}}}}}} {{{{{{no}}}}}}\n"
-    )
+    used = "* A {{{hi(a)}}}\n{{{lisp}}} {{{no}}}\n"
+    write(run, a=f"#+MACRO: hi Hi $1\n{lisp}{used}")
     ran = run("export", "page", "--no-toc")
     assert "# A Hi a" in ran.out
     assert "{{{lisp}}} {{{no}}}" in ran.out
@@ -113,19 +113,16 @@ def test_macros_without_end_end(run: Program) -> None:
 
 
 def test_counters_count(run: Program) -> None:
-    write(
-        run, a="* A {{{n}}}\n{{{n}}} {{{n(x)}}} {{{n(x,-)}}} {{{n(x,7)}}} {{{n(x)}}} {{{n(x,r)}}}\n"
-    )
+    counters = "{{{n}}} {{{n(x)}}} {{{n(x,-)}}} {{{n(x,7)}}} {{{n(x)}}} {{{n(x,r)}}}"
+    write(run, a=f"* A {{{{{{n}}}}}}\n{counters}\n")
     assert "# A 1" in page(run)
     assert "\n2 1 1 7 8 1\n" in page(run)
 
 
 def test_raw_markdown_is_shown_and_stays_harmless(run: Program) -> None:
-    raw = "**a** <script>x</script> [b](javascript:alert(1)) [c](&#106;avascript:x) [d](https://x.org)"
-    write(
-        run,
-        a=f"* A\n#+begin_export markdown\n{raw}\n#+end_export\n#+begin_export html\n<b>\n#+end_export\n",
-    )
+    raw = "**a** <script>x</script> [b](javascript:alert(1)) [c](&#106;avascript:x)"
+    block = f"#+begin_export markdown\n{raw} [d](https://x.org)\n#+end_export\n"
+    write(run, a=f"* A\n{block}#+begin_export html\n<b>\n#+end_export\n")
     ran = run("export", "page", "--no-toc")
     shown = ran.out.partition("\n\n")[2].strip()
     assert shown.startswith("**a** &lt;script>x&lt;/script> [b\\](javascript:")
@@ -190,16 +187,14 @@ def test_files_that_include_each_other_many_times_are_cut(run: Program) -> None:
 
 
 def test_notes_in_reports_obey_the_file_too(run: Program) -> None:
-    write(
-        run,
-        a="#+MACRO: ed third edition\n#+LINK: gh https://github.com/%s\n* Books\n** TODO Dune {{{ed}}}\n"
-        "Of [[gh:a/b][code]].\n#+begin_src sh :exports none\nhidden\n#+end_src\n",
-    )
+    head = "#+MACRO: ed third edition\n#+LINK: gh https://github.com/%s\n"
+    code = "#+begin_src sh :exports none\nsudo rm\n#+end_src\n"
+    write(run, a=f"{head}* Books\n** TODO Dune {{{{{{ed}}}}}}\nOf [[gh:a/b][code]].\n{code}")
     for name in ("markdown", "org", "html"):
         made = run("export", name, "--notes-text").out
         assert "Dune third edition" in made
         assert "https://github.com/a/b" in made
-        assert "hidden" not in made.partition("</style>")[2] or name != "html"
+        assert "sudo rm" not in made
 
 
 def test_a_note_called_footnotes_is_a_heading_of_the_org_report(run: Program) -> None:
