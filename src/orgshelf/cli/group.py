@@ -244,8 +244,9 @@ def _either(names: Sequence[str]) -> str:
     "--version", is_flag=True, help="Say the version; with -v also those of libraries, and paths."
 )
 @click.pass_context
-def orgshelf(ctx: click.Context, /, now: datetime | None, version: bool, **options: Any) -> None:
+def orgshelf(ctx: click.Context, /, now: datetime | None, **options: Any) -> None:  # noqa: ANN401
     """Track what you study: books, papers, tutorials and videos, kept in plain Org files."""
+    version = options.pop("version")
     ctx.obj = App(now=now or _clock(), clock=None if now else _clock, **options)
     if version:
         _show_version(ctx.obj)
