@@ -1,6 +1,6 @@
 """What a file of the notes is to everything above the reader."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Document(Protocol):
         """What all its headings inherit from it."""
 
     @property
-    def headings(self) -> "tuple[Heading, ...]":
+    def headings(self) -> "Sequence[Heading]":
         """Its headings in order."""
 
     @property

@@ -1,7 +1,7 @@
 """A file of the notes read: its headings, and what each of them means."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,12 +36,12 @@ def parse(
     root: Path,
     config: Config,
     setups: dict[str, str | None] | None = None,
-    known: Sequence[int] = (),
+    known: Collection[int] = (),
 ) -> "Document":
     """A file's headings, with the setup files it names.
 
     ``setups`` is given the path and the digest of each of those, None where it is missing.
-    ``known`` are the levels that the headings had when the file was last read.
+    ``known`` are the levels that there were when the file was last read.
     """
     from orgshelf.digest import sha1_hex
     from orgshelf.org import reader

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,14 +25,14 @@ _BATCH = 20
 
 
 class Job(NamedTuple):
-    """A file to read, with the number that it has in the index, and its headings' levels there.
+    """A file to read, with the number that it has in the index, and its levels there.
 
     ``full_text`` says whether the index finds words and letters in texts.
     """
 
     number: int
     note: NoteFile
-    levels: Sequence[int] = ()
+    levels: Collection[int] = ()
     full_text: bool = True
 
 

@@ -237,7 +237,7 @@ def _jobs(
 
 
 def _levels(connection: sqlite3.Connection, number: int) -> list[int]:
-    query = "SELECT level FROM heading WHERE id BETWEEN ? AND ? ORDER BY id"
+    query = "SELECT DISTINCT level FROM heading WHERE id BETWEEN ? AND ?"
     return [row[0] for row in connection.execute(query, span(number))]
 
 

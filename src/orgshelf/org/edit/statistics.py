@@ -76,7 +76,8 @@ def _progress(
 
 def subtree(headings: Sequence[Heading], top: Heading) -> Iterator[Heading]:
     """The headings below ``top``, in order."""
-    for heading in headings[headings.index(top) + 1 :]:
+    for place in range(headings.index(top) + 1, len(headings)):
+        heading = headings[place]
         if heading.level <= top.level:
             return
         yield heading

@@ -22,14 +22,22 @@ def keyword_lines(texts: Sequence[str], headlines: Sequence[int]) -> Iterator[tu
     """Each ``#+KEY: value`` outside verbatim text, as (line from 0, upper-case key, value).
 
     ``headlines`` are the line indexes of the headlines, ascending. A block, a drawer or a
-    LaTeX environment must be closed before the next one, and inside what it stands in.
+    LaTeX environment must be closed before the next one, and inside what it stands in. So
+    nothing in one entry makes a difference to another, and most entries have no such line.
     """
-    if not any("#+" in text for text in texts):
-        return
-    marked = [i for i, text in enumerate(texts) if ":" in text or "#+" in text or "\\" in text]
-    for index in _outside_verbatim(texts, marked, headlines):
-        if match := _KEYWORD.match(texts[index]):
-            yield index, upcase(match[1]), match[2].strip(" \t")
+    like = [i for i, text in enumerate(texts) if "#+" in text and _KEYWORD.match(text)]
+    for place in sorted({bisect_right(headlines, index) for index in like}):
+        start = headlines[place - 1] if place else 0
+        stop = headlines[place] if place < len(headlines) else len(texts)
+        for index in _outside_verbatim(texts, _marked(texts, start, stop), headlines):
+            if match := _KEYWORD.match(texts[index]):
+                yield index, upcase(match[1]), match[2].strip(" \t")
+
+
+def _marked(texts: Sequence[str], start: int, stop: int) -> list[int]:
+    """The lines of an entry that can begin or end something."""
+    marks = range(start, stop)
+    return [i for i in marks if ":" in texts[i] or "#+" in texts[i] or "\\" in texts[i]]
 
 
 def _outside_verbatim(
