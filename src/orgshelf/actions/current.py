@@ -11,6 +11,7 @@ from orgshelf.store import files
 from orgshelf.store.files import FileSnapshot
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify, parse
+from orgshelf.store.stored import StoredDocument
 
 
 def current(library: Library, document: Document) -> tuple[FileSnapshot, Document]:
@@ -40,7 +41,7 @@ def relocate(library: Library, document: Document, target: Entry) -> Entry:
     if document is target.document:
         return target
     entries = classify(document, library.config)
-    known = classify(target.document, library.config)
+    known = _entries(library, target.document)
     for entry in entries:
         if entry.id == target.id and _namesakes(entries, entry) == _namesakes(known, target):
             return entry
@@ -52,6 +53,13 @@ def relocate(library: Library, document: Document, target: Entry) -> Entry:
 def reread(library: Library, lines: Lines, file: str) -> Document:
     """A file of the notes as these lines make it."""
     return parse(lines, file, library.root, library.config)
+
+
+def _entries(library: Library, document: Document) -> Sequence[Entry]:
+    """The entries of a file as it was, which need not be on disk any more."""
+    if isinstance(document, StoredDocument):
+        return document.entries()
+    return classify(document, library.config)
 
 
 def _namesakes(entries: Sequence[Entry], entry: Entry) -> int:

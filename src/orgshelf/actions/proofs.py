@@ -1,7 +1,7 @@
 """Proofs that an edit did what was asked for and nothing else, by the file read again."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -29,10 +29,15 @@ class Section(NamedTuple):
 Sections = Sequence[Section]
 
 
-def sections(document: Document) -> Sections:
-    """Every heading of a file with its lines."""
-    texts = document.lines.texts
-    return [Section(h, texts[h.line - 1 : h.end]) for h in document.headings]
+def section(document: Document, place: int) -> Section:
+    """A heading with its lines."""
+    return Section(document.headings[place], document.entry_lines(place))
+
+
+def sections(document: Document, places: Iterable[int] | None = None) -> Sections:
+    """Every heading of a file with its lines, or those at some places."""
+    every = range(len(document.headings))
+    return [section(document, place) for place in (every if places is None else places)]
 
 
 def only_touches(before: Document, after: Document, place: int) -> bool:
@@ -41,13 +46,13 @@ def only_touches(before: Document, after: Document, place: int) -> bool:
     The one keeps its level, its title (a priority that Org does not read as one aside) and its
     drawers. The file's own settings and what stands above its headings stay as they were.
     """
-    old, new = sections(before), sections(after)
+    every = range(len(before.headings))
     return (
         _same_file(before, after)
-        and len(old) == len(new)
+        and len(after.headings) == len(every)
         and all(
             _same_title(*pair) and (_keeps_drawers(*pair) if index == place else _same(*pair))
-            for index, pair in enumerate(zip(old, new, strict=True))
+            for index, *pair in _differing(before, every, after, every)
         )
     )
 
@@ -58,28 +63,43 @@ def only_grows(before: Document, after: Document, place: int, moved: Sections) -
     All are as much deeper; a keyword that the file does not have has become title. The blank
     lines before them may be others.
     """
-    old, new, stop = sections(before), sections(after), place + len(moved)
-    rest = (*new[:place], *new[stop:])
+    every, stop = range(len(before.headings)), place + len(moved)
+    rest = (*range(place), *range(stop, len(after.headings)))
     return (
         _top(before) == _top(after)
-        and len(old) == len(rest)
+        and len(rest) == len(every)
         and all(
             _same_title(*pair) and _same(*pair, trimmed=index == place - 1)
-            for index, pair in enumerate(zip(old, rest, strict=True))
+            for index, *pair in _differing(before, every, after, rest)
         )
-        and _are_same(moved, new[place:stop])
+        and _are_same(moved, sections(after, range(place, stop)))
     )
 
 
 def only_shrinks(before: Document, after: Document, place: int, stop: int) -> bool:
     """Whether the headings from one place to another are gone and all others as they were."""
-    old, new = sections(before), sections(after)
-    rest = (*old[:place], *old[stop:])
+    rest, every = (*range(place), *range(stop, len(before.headings))), range(len(after.headings))
     return (
         _top(before) == _top(after)
-        and len(rest) == len(new)
-        and all(_same_title(*pair) and _same(*pair) for pair in zip(rest, new, strict=True))
+        and len(rest) == len(every)
+        and all(
+            _same_title(*pair) and _same(*pair)
+            for _, *pair in _differing(before, rest, after, every)
+        )
     )
+
+
+def _differing(
+    before: Document, old: Sequence[int], after: Document, new: Sequence[int]
+) -> Iterator[tuple[int, Section, Section]]:
+    """The pairs of headings that may not say the same, with the place before.
+
+    What a heading says by itself is in its lines, and in the keywords of its file.
+    """
+    same_words = before.settings.keywords == after.settings.keywords
+    for a, b in zip(old, new, strict=True):
+        if not same_words or before.entry_lines(a) != after.entry_lines(b):
+            yield a, section(before, a), section(after, b)
 
 
 def _same_file(before: Document, after: Document) -> bool:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from orgshelf.org.lines import Lines
     from orgshelf.org.preamble import FileSettings
     from orgshelf.org.settings import OrgSettings
+    from orgshelf.org.spans import Spans
 
 
 class Document(Protocol):
@@ -36,6 +37,10 @@ class Document(Protocol):
     @property
     def headings(self) -> "Sequence[Heading]":
         """Its headings in order."""
+
+    @property
+    def spans(self) -> "Spans":
+        """Where its entries are."""
 
     @property
     def problems(self) -> "tuple[Problem, ...]":

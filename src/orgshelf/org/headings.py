@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, overload
 
 from orgshelf.model import NO_PLANNING, Heading, Planning, Problem
 from orgshelf.org.inheritance import inherit_properties, inherit_tags
+from orgshelf.org.spans import Spans
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 from orgshelf.org.syntax.headline import is_commented, parse_headline
 from orgshelf.org.syntax.keywords import TodoKeywords
@@ -17,25 +18,6 @@ from orgshelf.org.syntax.timestamps import is_planning, is_possible, parse_plann
 _COMMON_KEYWORDS = frozenset(
     ("TODO", "NEXT", "WAIT", "WAITING", "HOLD", "STARTED", "SOMEDAY", "DONE", "CANCELLED")
 )
-
-
-class Spans(NamedTuple):
-    """Of each entry the headline's line from 0, the line after its last, and its level."""
-
-    starts: Sequence[int]
-    stops: Sequence[int]
-    levels: Sequence[int]
-
-    def parents(self) -> list[int | None]:
-        """For each heading the place of the one above it."""
-        found: list[int | None] = []
-        open_: list[int] = []
-        for place, level in enumerate(self.levels):
-            while open_ and self.levels[open_[-1]] >= level:
-                open_.pop()
-            found.append(open_[-1] if open_ else None)
-            open_.append(place)
-        return found
 
 
 class FileLevel(NamedTuple):
@@ -67,7 +49,6 @@ class Headings(Sequence[Heading]):
 
     def __init__(self, texts: Sequence[str], spans: Spans, top: FileLevel) -> None:
         self.spans = spans
-        self.parents = spans.parents()
         self._texts = texts
         self._top = _Above(top.tags, top.inherited, commented=False)
         self._keywords, self._done = top.keywords.all, frozenset(top.keywords.done)
@@ -118,7 +99,7 @@ class Headings(Sequence[Heading]):
         above: int | None = place
         while above is not None and self._made[above] is None:
             waiting.append(above)
-            above = self.parents[above]
+            above = self.spans.parents[above]
         for unmade in reversed(waiting):
             self._made[unmade] = self._make(unmade)
         heading = self._made[place]
@@ -141,7 +122,7 @@ class Headings(Sequence[Heading]):
             stop,
             body + 1,
             self.spans.levels[place],
-            self.parents[place],
+            self.spans.parents[place],
             keyword,
             keyword in self._done,
             priority,
@@ -157,7 +138,7 @@ class Headings(Sequence[Heading]):
 
     def _above(self, place: int) -> "_Above | Heading":
         """What hands something down to a heading: the one above it, or the file."""
-        parent = self.parents[place]
+        parent = self.spans.parents[place]
         return (self._made[parent] if parent is not None else None) or self._top
 
 

@@ -11,12 +11,14 @@ from functools import cached_property
 from itertools import chain
 
 from orgshelf.model import Problem
-from orgshelf.org.headings import FileLevel, Headings, Spans
+from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.inheritance import inherit_properties
 from orgshelf.org.lines import Lines
 from orgshelf.org.preamble import FileSettings, SetupLoader, headline_indexes, read_settings
 from orgshelf.org.settings import OrgSettings, with_startup
+from orgshelf.org.spans import Spans
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
+
 
 @dataclass(frozen=True, eq=False)
 class ReadDocument:
@@ -29,6 +31,11 @@ class ReadDocument:
     properties: Mapping[str, str]
     headings: Headings
 
+    @property
+    def spans(self) -> Spans:
+        """Where its entries are."""
+        return self.headings.spans
+
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What Org ignores in it."""
@@ -36,7 +43,7 @@ class ReadDocument:
 
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry, from its headline to the one before the next."""
-        spans = self.headings.spans
+        spans = self.spans
         return self.lines.texts[spans.starts[place] : spans.stops[place]]
 
     def entry_text(self, place: int, start: int) -> str:

@@ -5,12 +5,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from orgshelf.model import Heading, Progress, frozen_for_mypy
-from orgshelf.shelf.kinds import OTHER, Kinds
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
 
-_ID_DIGITS = 16
 #: As short as a short id gets.
 LEAST_ID = 4
 
@@ -99,113 +97,9 @@ class Entry:
         return self.lines[self.heading.body - self.heading.line :]
 
 
-def classify(document: "Document", kinds: Kinds, dropped: frozenset[str]) -> tuple[Entry, ...]:
-    """Say what every heading of a document is; linear in their number."""
-    headings = document.headings
-    stops = _stops(headings)
-    progress = _progress(headings, dropped)
-    of_file = file_kind(document, kinds)
-    seen: dict[tuple[str, str], int] = {}
-    entries: list[Entry] = []
-    for index, heading in enumerate(headings):
-        parent = None if heading.parent is None else entries[heading.parent]
-        kind, gives_kind = _kind(heading, parent, of_file, kinds, stops[index] > index + 1)
-        above = parent.work if parent and not gives_kind else None
-        entries.append(
-            Entry(
-                _identity(document.file, heading, parent, seen),
-                document,
-                heading,
-                index,
-                stops[index],
-                kind,
-                Role.SHELF if gives_kind else _role(heading, above, progress[index]),
-                parent,
-                above,
-                (*parent.path, parent.heading.title) if parent else (),
-                progress[index],
-            )
-        )
-    return tuple(entries)
-
-
 def subtree(entries: Sequence[Entry], entry: Entry) -> Sequence[Entry]:
     """The entry and all below it, given its document's entries."""
     return entries[entry.index : entry.end]
-
-
-def _stops(headings: Sequence[Heading]) -> list[int]:
-    """For each heading the index after its subtree."""
-    stops = [len(headings)] * len(headings)
-    open_: list[int] = []
-    for index, heading in enumerate(headings):
-        while open_ and headings[open_[-1]].level >= heading.level:
-            stops[open_.pop()] = index
-        open_.append(index)
-    return stops
-
-
-def _progress(headings: Sequence[Heading], dropped: frozenset[str]) -> list[Progress]:
-    """Items at and below each heading, summed from the leaves up."""
-    done, total, given_up = ([0] * len(headings) for _ in range(3))
-    for index in range(len(headings) - 1, -1, -1):
-        heading = headings[index]
-        if heading.keyword is not None:
-            total[index] += 1
-            done[index] += heading.done
-            given_up[index] += heading.done and heading.keyword in dropped
-        if heading.parent is not None:
-            for counts in (done, total, given_up):
-                counts[heading.parent] += counts[index]
-    return [Progress(*counts) for counts in zip(done, total, given_up, strict=True)]
-
-
-def file_kind(document: "Document", kinds: Kinds) -> str | None:
-    """What the file says: its KIND property, its name, or the nearest folder's name."""
-    kind = document.settings.properties.get("KIND")
-    if kind and kind != "nil":
-        return kind.casefold()
-    *folders, name = document.file.removesuffix(".org").split("/")
-    names = (name, *reversed(folders))
-    return next((found for name in names if (found := kinds.of_title(name))), None)
-
-
-def _kind(
-    heading: Heading, parent: Entry | None, of_file: str | None, kinds: Kinds, has_children: bool
-) -> tuple[str, bool]:
-    """A heading's kind, and whether the heading is a shelf.
-
-    A KIND property makes a shelf of a heading that holds others and stands on no shelf yet;
-    everywhere else it says what the heading itself is.
-    """
-    inherited = parent.kind if parent else of_file or OTHER
-    bare = heading.keyword is None
-    if own := heading.get("KIND"):
-        return own.casefold(), bare and has_children and inherited == OTHER
-    by_title = kinds.of_title(heading.title)
-    if by_title and (bare or has_children):
-        return by_title, True
-    return inherited, False
-
-
-def _role(heading: Heading, above: Entry | None, progress: Progress) -> Role:
-    if above is None:
-        return Role.WORK
-    if heading.keyword is not None:
-        return Role.PART
-    return Role.SECTION if progress.total else Role.NOTE
-
-
-def _identity(
-    file: str, heading: Heading, parent: Entry | None, seen: dict[tuple[str, str], int]
-) -> str:
-    """A name that stays while the titles do, whatever else is edited."""
-    key = (parent.id if parent else file, heading.title)
-    seen[key] = seen.get(key, 0) + 1
-    from orgshelf.digest import sha1_hex  # what comes from the index has its name
-
-    text = "\0".join((*key, str(seen[key])))
-    return sha1_hex(text.encode("utf-8", "surrogatepass"))[:_ID_DIGITS]
 
 
 def short_ids(entries: Iterable[Entry], least: int = LEAST_ID) -> dict[str, str]:

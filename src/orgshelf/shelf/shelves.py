@@ -5,7 +5,8 @@ from pathlib import PurePath
 
 from orgshelf.errors import UsageError
 from orgshelf.org.document import Document
-from orgshelf.shelf.entries import Entry, Role, file_kind
+from orgshelf.shelf.classification import file_kind
+from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.kinds import Kinds
 
 

@@ -15,10 +15,10 @@ from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.conditions import conditions_of
 from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
-from orgshelf.store.notes import classify
 from orgshelf.store.short_ids import ShortIds
 from orgshelf.store.stored import Stored, StoredDocument
 from orgshelf.store.tables import decoded
+from orgshelf.store.whole_file import WholeFile
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -235,22 +235,26 @@ class Library:
         Raises:
             sqlite3.OperationalError: the index changed while the headings were looked for.
         """
-        entries = list(entries)
-        for file in {entry.file for entry in entries} - self._full.keys():
-            with suppress(FileChangedError):
-                self._full[file] = classify(self.stored.reread(file), self.config)
+        for entry in entries:
+            document = entry.document
+            if isinstance(document, StoredDocument) and entry.file not in self._whole:
+                with suppress(FileChangedError):
+                    whole = self.stored.reread(entry.file)
+                    self._whole[entry.file] = WholeFile(document, whole)
+        found = [self._in_whole_file(entry) for entry in entries]
         self.stored.check_unchanged()
-        return [
-            self._full[entry.file][entry.index] if entry.file in self._full else entry
-            for entry in entries
-        ]
+        return found
+
+    def _in_whole_file(self, entry: Entry) -> Entry:
+        known = isinstance(entry.document, StoredDocument) and self._whole.get(entry.file)
+        return known.entry(entry) if known else entry
 
     @cached_property
-    def _full(self) -> dict[str, Sequence[Entry]]:
+    def _whole(self) -> dict[str, WholeFile]:
         return {}
 
     def below(self, entry: Entry) -> Sequence[Entry]:
         """The entries under this one, itself left out."""
         if isinstance(entry.document, StoredDocument):
             return entry.document.entries(entry.index + 1, entry.end)
-        return self._full[entry.file][entry.index + 1 : entry.end]
+        return self._whole[entry.file].entries(entry.index + 1, entry.end)

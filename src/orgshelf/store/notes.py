@@ -1,12 +1,12 @@
 """A file of the notes read: its headings, and what each of them means."""
 
 import gc
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgshelf.shelf import entries as shelf_entries
+from orgshelf.shelf import classification
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.config import Config
 
@@ -57,6 +57,8 @@ def parse(
     return reader.read(lines, file, org=config.org, setup=setup, known=known)
 
 
-def classify(document: "Document", config: Config) -> tuple[Entry, ...]:
-    """A document's headings on their shelves."""
-    return shelf_entries.classify(document, config.kinds, config.dropped)
+def classify(
+    document: "Document", config: Config, known_ids: Mapping[int, str] | None = None
+) -> Sequence[Entry]:
+    """A document's headings on their shelves; some have their ids already, by their places."""
+    return classification.classify(document, config.kinds, config.dropped, known_ids or {})

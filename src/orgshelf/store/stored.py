@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from orgshelf.org.lines import Lines
     from orgshelf.org.preamble import FileSettings
     from orgshelf.org.settings import OrgSettings
+    from orgshelf.org.spans import Spans
 
 _COLUMNS = (
     "id, last, parent, work, hash, kind, role, level, line, ended, body, keyword, done, commented,"
@@ -67,6 +68,11 @@ class StoredDocument:
     def lines(self) -> "Lines":
         """Its text."""
         return self._whole.lines
+
+    @property
+    def spans(self) -> "Spans":
+        """Where its entries are."""
+        return self._whole.spans
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

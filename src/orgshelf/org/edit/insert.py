@@ -39,12 +39,13 @@ def insert_heading(document: Document, parent: Heading | None, new: NewHeading) 
     Raises:
         TagError, PropertyError: Org would not read one as such.
     """
-    siblings = _children(document, parent)
-    above = siblings[-1].level if siblings else 0
+    place = None if parent is None else document.headings.index(parent)
+    siblings = document.spans.children(place)
+    above = document.spans.levels[siblings[-1]] if siblings else 0
     level = above or level_below(document, parent.level if parent else 0)
-    place = _end_of_text(document, parent)
+    end = _end_of_text(document, parent)
     blanks = ("",) * _blanks_between(document, siblings)
-    return insert(document, place, (*blanks, *_entry(document, level, new)), above=len(blanks))
+    return insert(document, end, (*blanks, *_entry(document, level, new)), above=len(blanks))
 
 
 def says(heading: Heading, new: NewHeading) -> bool:
@@ -79,11 +80,6 @@ def _entry(document: Document, level: int, new: NewHeading) -> tuple[str, ...]:
     return buffer.lines[:-1]
 
 
-def _children(document: Document, parent: Heading | None) -> list[Heading]:
-    place = None if parent is None else document.headings.index(parent)
-    return [heading for heading in document.headings if heading.parent == place]
-
-
 def _end_of_text(document: Document, parent: Heading | None) -> int:
     """The line after the last one that is not blank, of a subtree or of the file."""
     texts = document.lines.texts
@@ -92,15 +88,19 @@ def _end_of_text(document: Document, parent: Heading | None) -> int:
     return last + 1
 
 
-def _blanks_between(document: Document, siblings: Sequence[Heading]) -> int:
-    """How many blank lines mostly come before a sibling; a file's first heading tells nothing."""
-    others = siblings[1:] or [heading for heading in siblings if heading.parent is not None]
-    counts = Counter(_blanks_above(document, heading) for heading in others)
+def _blanks_between(document: Document, siblings: Sequence[int]) -> int:
+    """How many blank lines mostly come before a sibling; a file's first heading tells nothing.
+
+    The siblings are places.
+    """
+    spans = document.spans
+    others = siblings[1:] or [place for place in siblings if spans.parents[place] is not None]
+    counts = Counter(_blanks_above(document, spans.starts[place]) for place in others)
     return counts.most_common(1)[0][0] if counts else 0
 
 
-def _blanks_above(document: Document, heading: Heading) -> int:
+def _blanks_above(document: Document, line: int) -> int:
     texts, count = document.lines.texts, 0
-    while is_blank(texts[heading.line - 2 - count]):
+    while is_blank(texts[line - 1 - count]):
         count += 1
     return count
