@@ -22,10 +22,11 @@ SOURCE = TOP / "src" / "orgshelf"
 LAYERS = (
     ("digest", "errors", "text"),
     ("model",),
-    ("org.lines", "org.settings", "org.syntax"),
+    ("org.lines", "org.settings", "org.spans", "org.syntax"),
     ("org.dates", "org.preamble"),
     ("org.document",),
     ("org.inheritance",),
+    ("org.headings",),
     ("org.reader",),
     ("org.edit",),
     ("shelf",),

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, overload
+from typing import NamedTuple, overload
 
 from orgshelf.model import NO_PLANNING, Heading, Planning, Problem
 from orgshelf.org.inheritance import inherit_properties, inherit_tags
@@ -70,23 +70,20 @@ class Headings(Sequence[Heading]):
             return tuple(map(self._at, range(*index.indices(len(self)))))
         return self._at(range(len(self))[index])
 
-    def index(self, value: Any, start: int = 0, stop: int | None = None) -> int:
+    def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
         """The place of a heading, by the line that it is on.
 
         Raises:
             ValueError: it is none of these.
         """
-        place = bisect_left(self.spans.starts, value.line - 1)
+        place = bisect_left(self.spans.starts, value.line - 1) if isinstance(value, Heading) else -1
         if place not in range(len(self))[start:stop] or self._made[place] is not value:
             raise ValueError(value)
         return place
 
-    @property
-    def problems(self) -> Iterator[Problem]:
-        """What Org ignores in their entries."""
-        return (problem for place in range(len(self._all)) for problem in self._of(place))
-
-    def _of(self, place: int) -> Sequence[Problem]:
+    def problems_of(self, place: int) -> Sequence[Problem]:
+        """What Org ignores in the entry at a place."""
+        self._at(place)
         return self._problems.get(place, ())
 
     @cached_property
@@ -153,7 +150,7 @@ def _entry(texts: Sequence[str], start: int, stop: int, problems: list[Problem])
     if isinstance(drawer, PropertyDrawer):
         return _Entry(planning, drawer.pairs, drawer.end + 1)
     if drawer is not None:
-        reason = "no :END: closes it" if drawer == stop else f"line {drawer + 1} is no property"
+        reason = "no :END: closes it" if drawer == stop else f"{texts[drawer].strip()!r} is no property"
         problems.append(Problem(start + 1, f"Org ignores this property drawer: {reason}."))
     return _Entry(planning, (), start)
 

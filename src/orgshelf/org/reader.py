@@ -39,7 +39,14 @@ class ReadDocument:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What Org ignores in it."""
-        return (*_file_problems(self.lines), *self.headings.problems)
+        places = range(len(self.headings))
+        of_entries = (problem for place in places for problem in self.headings.problems_of(place))
+        return (*self.file_problems, *of_entries)
+
+    @property
+    def file_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the file as a whole."""
+        return tuple(_file_problems(self.lines))
 
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry, from its headline to the one before the next."""

@@ -13,6 +13,7 @@ from orgshelf.store.config import Config
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.org.lines import Lines
+    from orgshelf.org.reader import ReadDocument
 
 #: Called once per file with (files read, files in all, headings so far).
 Ticker = Callable[[int, int, int], None]
@@ -37,7 +38,7 @@ def parse(
     config: Config,
     setups: dict[str, str | None] | None = None,
     known: Collection[int] = (),
-) -> "Document":
+) -> "ReadDocument":
     """A file's headings, with the setup files it names.
 
     ``setups`` is given the path and the digest of each of those, None where it is missing.

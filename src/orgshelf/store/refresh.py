@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -199,12 +200,13 @@ def _update(
         writing.forget(connection, numbers[key])
     known = set(numbers.values())
     moment, headings = time.time_ns(), 0
-    for count, result in enumerate(readers.read_all(root, config, jobs), 1):
+    results = readers.read_all(root, config, jobs, partial(writing.known_file, connection))
+    for count, result in enumerate(results, 1):
         writing.write(connection, result, moment, anew=result.job.number not in known)
         if result.rows is None:
             skip(result.job.note.name, result.error)
         else:
-            headings += len(result.rows.headings)
+            headings += result.rows.total
         if tick:
             tick(count, len(jobs), headings)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from orgshelf.model import Heading, Timestamp
+from orgshelf.model import Heading, Problem, Timestamp
 from orgshelf.org.inheritance import category_of
-from orgshelf.progress.counts import done_of, is_counted, rank, status, tally
+from orgshelf.progress.counts import done_of, is_counted, rank, status
 from orgshelf.progress.facts import facts_of
 from orgshelf.progress.stale import days_in, touched
 from orgshelf.shelf.entries import Entry, Role
@@ -20,14 +20,19 @@ from orgshelf.store.tables import PLACE_BITS, encoded, joined, searchable
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
+    from orgshelf.org.reader import ReadDocument
 
 Row = tuple[Any, ...]
 _TARGET = re.compile(r"\[\[([^\[\]]+)\]")
 
 
 class FileRows(NamedTuple):
-    """All rows of one file; ``of_file`` lacks what is known from outside (number, stamp)."""
+    """The rows of one file that are to be made; ``of_file`` lacks what is known from outside.
 
+    That is its number and its stamp. ``total`` is how many headings the whole file has.
+    """
+
+    total: int
     of_file: Row
     headings: list[Row]
     texts: list[Row]
@@ -37,35 +42,48 @@ class FileRows(NamedTuple):
     words: list[Row]
     facts: list[Row]
     works: list[Row]
-    kinds: list[Row]
 
 
 def file_rows(
     number: int,
-    document: "Document",
+    document: "ReadDocument",
     entries: Sequence[Entry],
     config: Config,
     *,
+    places: Iterable[int],
+    texts: Sequence[str],
     full_text: bool,
 ) -> FileRows:
-    """The rows of a file whose number is given; without ``full_text`` none for those tables."""
+    """The rows of the headings at some places; without ``full_text`` none for those tables.
+
+    ``texts`` are those of all entries.
+    """
     base = (number << PLACE_BITS) + 1
-    texts = ["\n".join(entry.lines) for entry in entries]
-    titles = [entry.heading.title for entry in entries]
-    pairs = list(zip(range(base, base + len(texts)), titles, texts, strict=True))
-    counted = [entry for entry in entries if is_counted(entry)]
+    made = [entries[place] for place in places]
+    found = [(base + e.index, e.heading.title, texts[e.index]) for e in made]
     return FileRows(
-        _of_file(document),
-        [_heading(base, entry, config) for entry in entries],
-        [(id_, encoded(text)) for id_, _, text in pairs],
-        [*_file_tags(base, document), *_tags(base, entries)],
-        [*_file_properties(base, document), *_properties(base, entries)],
-        [trigram_row(*pair) for pair in pairs if full_text],
-        [words_row(*pair) for pair in pairs if full_text],
-        list(_facts(base, entries, texts, config.dropped)),
-        list(_works(base, counted, texts)),
-        list(_kinds(base, counted, config.dropped)),
+        len(document.headings),
+        (*file_row(document), joined(map(_told, document.file_problems))),
+        [(*_heading(base, e, config), _problems(document, e)) for e in made],
+        [(id_, encoded(text)) for id_, _, text in found],
+        [*_file_tags(base, document), *_tags(base, made)],
+        [*_file_properties(base, document), *_properties(base, made)],
+        [trigram_row(*row) for row in found if full_text],
+        [words_row(*row) for row in found if full_text],
+        list(_facts(base, made, texts, config.dropped)),
+        list(_works(base, made, entries, texts)),
     )
+
+
+def _told(problem: Problem) -> tuple[str, str]:
+    return str(problem.line), problem.text
+
+
+def _problems(document: "ReadDocument", entry: Entry) -> str | bytes | None:
+    """What Org ignores in an entry, the lines counted from its headline."""
+    found = document.headings.problems_of(entry.index)
+    line = entry.heading.line
+    return joined((str(one.line - line), one.text) for one in found) if found else None
 
 
 def trigram_row(id_: int, _title: str, text: str) -> Row:
@@ -81,15 +99,14 @@ def words_row(id_: int, title: str, text: str) -> Row:
     return id_, searchable(spelled(title)), searchable(spelled(below))
 
 
-def _of_file(document: "Document") -> Row:
+def file_row(document: "ReadDocument") -> Row:
+    """What a file says of itself, and of all that is in it."""
     return (
-        len(document.headings),
         int(document.has_stray_bytes),
         encoded(" ".join(document.settings.tags)),
         joined(document.settings.pairs),
         joined(document.properties.items()),
         encoded(category_of(document, ())),
-        joined((str(problem.line), problem.text) for problem in document.problems),
     )
 
 
@@ -191,29 +208,32 @@ def _properties(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
 
 
 def _facts(
-    base: int, entries: Sequence[Entry], texts: Sequence[str], dropped: frozenset[str]
+    base: int, made: Sequence[Entry], texts: Sequence[str], dropped: frozenset[str]
 ) -> Iterator[Row]:
     """What is counted of each heading; of one sort and minute there is one row."""
-    for entry, text in zip(entries, texts, strict=True):
+    for entry in made:
         amounts: dict[tuple[int, int, int], int] = {}
-        for sort, day, minute, amount in facts_of(entry, dropped, text):
+        for sort, day, minute, amount in facts_of(entry, dropped, texts[entry.index]):
             key = int(sort), day, minute
             amounts[key] = amounts.get(key, 0) + amount
         for key, amount in amounts.items():
             yield base + entry.index, *key, amount, encoded(entry.kind)
 
 
-def _works(base: int, counted: Iterable[Entry], texts: Sequence[str]) -> Iterator[Row]:
-    days = [days_in(text) for text in texts]
-    for work in {entry.work for entry in counted if entry.work}:
-        last = touched(chain.from_iterable(days[work.index : work.end]))
+def _works(
+    base: int, made: Iterable[Entry], entries: Sequence[Entry], texts: Sequence[str]
+) -> Iterator[Row]:
+    days: dict[int, list[str]] = {}
+    for work in made:
+        if work.role is not Role.WORK or not _is_listed(work, entries):
+            continue
+        places = range(work.index, work.end)
+        days |= {place: days_in(texts[place]) for place in places if place not in days}
+        last = touched(chain.from_iterable(days[place] for place in places))
         yield base + work.index, rank(status(work)), last.toordinal() if last else None
 
 
-def _kinds(base: int, counted: Iterable[Entry], dropped: frozenset[str]) -> Iterator[Row]:
-    members: dict[str, list[Entry]] = {}
-    for entry in counted:
-        members.setdefault(entry.kind, []).append(entry)
-    for kind, found in members.items():
-        items = tally(found, dropped)
-        yield base + found[0].index, encoded(kind), items.total, items.done, items.dropped
+def _is_listed(work: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether a work is counted, or anything in it."""
+    parts = (entries[place] for place in range(work.index, work.end))
+    return any(part.work is work and is_counted(part) for part in parts)

@@ -62,7 +62,8 @@ class StoredDocument:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What Org ignores in it."""
-        return tuple(Problem(int(line), text) for line, text in parted(self._problems))
+        of_entries = self._stored.problems(self._first, self._first + self.count)
+        return (*(Problem(int(line), text) for line, text in parted(self._problems)), *of_entries)
 
     @property
     def lines(self) -> "Lines":
@@ -155,6 +156,16 @@ class Stored:
             self._texts = dict(self.connection.execute(query, (id_,)).fetchall())
         self._asked = id_
         return decoded(self._texts[id_])
+
+    def problems(self, first: int, last: int) -> Iterator[Problem]:
+        """What Org ignores in some entries, from one id up to another."""
+        rows = self.connection.execute(
+            "SELECT line, problems FROM heading"
+            " WHERE id >= ? AND id < ? AND problems IS NOT NULL ORDER BY id",
+            (first, last),
+        )
+        for headline, problems in rows:
+            yield from (Problem(headline + int(line), text) for line, text in parted(problems))
 
     def numbers(self) -> list[int]:
         """The files in their order."""

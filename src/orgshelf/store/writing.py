@@ -1,15 +1,16 @@
 """Rows of files written into the index, and taken out of it."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from orgshelf.store import full_text
+from orgshelf.store.affected import Affected, KnownFile
+from orgshelf.store.rows import FileRows, Row, trigram_row, words_row
 from orgshelf.store.tables import decoded, path_key, span
 
 if TYPE_CHECKING:
     from orgshelf.store.readers import Result
-    from orgshelf.store.rows import FileRows, Row
 
 #: The tables that tell of the headings of a file: the column that says of which one, its place
 #: among the columns, and what ``FileRows`` calls the rows.
@@ -20,8 +21,21 @@ _OF_HEADINGS = (
     ("property", "heading", 1, "properties"),
     ("fact", "heading", 0, "facts"),
     ("work", "id", 0, "works"),
-    ("kind", "first", 0, "kinds"),
 )
+_NO_ROWS = FileRows(0, (), *([] for _ in FileRows._fields[2:]))
+_SHIFT = (
+    "UPDATE heading SET line = line + ?1, ended = ended + ?1, body = body + ?1"
+    " WHERE id >= ?2 AND id < ?3"
+)
+#: One file's items of each kind, with the works that are listed.
+_KINDS = (
+    "INSERT INTO kind SELECT min(id), kind, sum(keyword NOT NULL), sum(done), sum(dropped)"
+    " FROM heading WHERE id BETWEEN ? AND ?"
+    " AND (keyword NOT NULL OR role = 'work' AND NOT hidden) GROUP BY kind"
+)
+
+#: The first and the last of some ids that follow one another.
+Ids = tuple[int, int]
 
 
 def write(connection: sqlite3.Connection, result: "Result", read: int, *, anew: bool) -> None:
@@ -29,42 +43,78 @@ def write(connection: sqlite3.Connection, result: "Result", read: int, *, anew: 
 
     A file that could not be read is taken out.
     """
-    job, rows = result.job, result.rows
-    if rows is None or job.note.stamp is None:
+    job, rows, found = result.job, result.rows, result.affected
+    if rows is None or found is None or job.note.stamp is None:
         if not anew:
             forget(connection, job.number)
         return
     if anew:
         _insert(connection, rows)
     else:
-        _replace(connection, job.number, rows)
+        _replace(connection, list(_ids(job.number, found, rows.total)), rows)
+        _shift(connection, job.number, found)
         _forget_file(connection, job.number)
     of_file = (job.number, path_key(job.note.name), *job.note.stamp, read, result.digest)
-    _add(connection, "file", [(*of_file, *rows.of_file)])
+    _add(connection, "file", [(*of_file, rows.total, *rows.of_file)])
     _add(connection, "setup", [(job.number, path, digest) for path, digest in result.setups])
+    connection.execute(_KINDS, span(job.number))
 
 
 def forget(connection: sqlite3.Connection, number: int) -> None:
     """Take a file out."""
-    from orgshelf.store.rows import FileRows
-
-    _replace(connection, number, FileRows((), *([] for _ in FileRows._fields[1:])))
+    _replace(connection, [span(number)], _NO_ROWS)
     _forget_file(connection, number)
+
+
+def known_file(connection: sqlite3.Connection, number: int) -> KnownFile | None:
+    """What the index has of a file."""
+    query = "SELECT stray, tags, pairs, properties, category FROM file WHERE id = ?"
+    itself = connection.execute(query, (number,)).fetchone()
+    if itself is None:
+        return None
+    rows = connection.execute(
+        "SELECT hash, line, entry.text FROM heading JOIN entry USING (id)"
+        " WHERE id BETWEEN ? AND ? ORDER BY id",
+        span(number),
+    ).fetchall()
+    texts = [decoded(text) for _, _, text in rows]
+    return KnownFile(itself, [row[0] for row in rows], [row[1] for row in rows], texts)
+
+
+def _ids(number: int, found: Affected, count: int) -> Iterator[Ids]:
+    """The ids of headings whose rows are made anew, and of those that are gone."""
+    first, last = span(number)
+    if len(found.places) == count:
+        yield first, last
+        return
+    yield first, first  # the file itself
+    for start, stop in found.stretches:
+        yield first + 1 + start, first + stop
+    if found.before > count:
+        yield first + 1 + count, last
+
+
+def _shift(connection: sqlite3.Connection, number: int, found: Affected) -> None:
+    """Have the headings that stay tell of the lines they are on now."""
+    first, _ = span(number)
+    moved = ((one.by, first + 1 + one.start, first + 1 + one.stop) for one in found.shifts)
+    connection.executemany(_SHIFT, moved)
 
 
 def _forget_file(connection: sqlite3.Connection, number: int) -> None:
     """Take out what is known of a file beside its headings."""
     connection.execute("DELETE FROM file WHERE id = ?", (number,))
     connection.execute("DELETE FROM setup WHERE file = ?", (number,))
+    connection.execute("DELETE FROM kind WHERE first BETWEEN ? AND ?", span(number))
 
 
-def _replace(connection: sqlite3.Connection, number: int, rows: "FileRows") -> None:
-    """Put rows in the place of those that a file has had; what is the same stays untouched."""
-    ids = span(number)
+def _replace(connection: sqlite3.Connection, stretches: Sequence[Ids], rows: FileRows) -> None:
+    """Put rows in the place of those of some headings; what is the same stays untouched."""
     changed: dict[str, set[int]] = {}
     for table, column, place, name in _OF_HEADINGS:
-        old = connection.execute(f"SELECT * FROM {table} WHERE {column} BETWEEN ? AND ?", ids)
-        changed[table] = {row[place] for row in set(old).symmetric_difference(getattr(rows, name))}
+        query = f"SELECT * FROM {table} WHERE {column} BETWEEN ? AND ?"
+        old = {row for ids in stretches for row in connection.execute(query, ids)}
+        changed[table] = {row[place] for row in old.symmetric_difference(getattr(rows, name))}
     # The full-text tables want to be told what stood in them: while the others still have it.
     _replace_words(connection, changed["heading"] | changed["entry"], rows)
     for table, column, place, name in _OF_HEADINGS:
@@ -74,10 +124,8 @@ def _replace(connection: sqlite3.Connection, number: int, rows: "FileRows") -> N
             _add(connection, table, [row for row in getattr(rows, name) if row[place] in headings])
 
 
-def _replace_words(connection: sqlite3.Connection, ids: set[int], rows: "FileRows") -> None:
+def _replace_words(connection: sqlite3.Connection, ids: set[int], rows: FileRows) -> None:
     """The same in the full-text tables, for these headings."""
-    from orgshelf.store.rows import trigram_row, words_row
-
     if not full_text.is_kept(connection):
         full_text.drop_words(connection)
         return
@@ -103,7 +151,7 @@ def _replace_words(connection: sqlite3.Connection, ids: set[int], rows: "FileRow
     )
 
 
-def _insert(connection: sqlite3.Connection, rows: "FileRows") -> None:
+def _insert(connection: sqlite3.Connection, rows: FileRows) -> None:
     """Put the rows of a file in that was not there."""
     for table, _, _, name in _OF_HEADINGS:
         _add(connection, table, getattr(rows, name))

@@ -1,0 +1,82 @@
+"""However a file has changed, the index has just the rows that it would have if made anew."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+from orgshelf.org.settings import OrgSettings
+from orgshelf.store.config import Config
+from orgshelf.store.library import Library
+from orgshelf.store.opening import library_in_memory
+from orgshelf.store.tables import NAMES
+from store.both import NOW, both
+
+LINES = (
+    *("* Books", "* TODO Alpha", "** Beta", "** DONE Beta", "*** TODO [#A] Gamma :x:", "* Delta"),
+    *("** TODO [[https://a.example][Epsilon]] :ARCHIVE:", "** COMMENT Zeta", "* WAITING Eta"),
+    *("* Papers [1/2]", "** DONE Theta - Ann Author 1999", "** TODO Iota :gpu:x:", "* TODO Alpha"),
+    *("", "text", "CLOSED: [2026-11-02 Mon 10:00]", "SCHEDULED: <2026-02-30 Mon>"),
+    *("- [ ] box", '- State "DONE" from "TODO" [2026-10-05 Mon 09:00]', "[2026-11-20 Fri]"),
+    "CLOCK: [2026-11-01 Sun 10:00]--[2026-11-01 Sun 11:00] =>  1:00",
+    "- Note taken on [2026-11-03 Tue 10:00] \\\\\n  p. 3 → 8",
+    ":PROPERTIES:\n:KIND: paper\n:END:",
+    ":PROPERTIES:\n:EFFORT: 1:00\n:PAGES: 100\n:PAGE: 10\n:END:",
+    ":PROPERTIES:\n:A+: more\n:AUTHOR: Bob\n:END:",
+    ":PROPERTIES:\nbroken",
+    *("#+FILETAGS: :f:", "#+TODO: TODO WAITING | DONE", "#+CATEGORY: c", "機械 \udcff"),
+)
+CONFIGS = (
+    Config(),
+    Config(dropped=frozenset({"DONE"})),
+    Config(org=OrgSettings(enforce_todo_dependencies=True)),
+)
+
+
+def test_the_rows_are_those_of_an_index_made_anew(tmp_path: Path, index_cases: int) -> None:
+    for seed in range(10 * index_cases):
+        chance, root = Random(seed), tmp_path / str(seed)
+        root.mkdir()
+        config, file = chance.choice(CONFIGS), root / "a.org"
+        lines = [chance.choice(LINES) for _ in range(chance.randrange(40))]
+        for _ in range(8):
+            file.write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
+            indexed = both(root, tmp_path / "cache", config).indexed
+            anew = library_in_memory(root, config, NOW)
+            assert _rows(indexed.connection) == _rows(anew.connection), (seed, lines)
+            assert _found(indexed) == _found(anew)
+            lines = _changed(lines, chance)
+
+
+def _changed(lines: Sequence[str], chance: Random) -> list[str]:
+    """Some lines replaced, put in, taken away or put at the end."""
+    changed = list(lines)
+    for _ in range(chance.randrange(1, 4)):
+        at = chance.randrange(len(changed) + 1)
+        new = [chance.choice(LINES) for _ in range(chance.randrange(3))]
+        if chance.random() < 0.4:
+            at = len(changed)
+        changed[at : at + chance.randrange(3)] = new
+    return changed
+
+
+def _rows(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    """All that is in the tables, but for when the file was read."""
+    found = {}
+    for table in sorted(NAMES - {"meta", "file"}):
+        found[table] = sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)
+    found["file"] = connection.execute(
+        "SELECT id, key, digest, headings, stray, tags, pairs, properties, category, problems"
+        " FROM file"
+    ).fetchall()
+    return found
+
+
+def _found(library: Library) -> list[list[int]]:
+    """What some words and letters are found in."""
+    queries = ("beta", "text", "author", "example", "more")
+    words = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid"
+    from orgshelf.store.full_text import need_words
+
+    need_words(library.connection)
+    return [[row[0] for row in library.connection.execute(words, (q,))] for q in queries]
