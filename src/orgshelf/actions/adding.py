@@ -18,7 +18,7 @@ from orgshelf.org.edit.log_note import add_note
 from orgshelf.org.edit.planning import change_date
 from orgshelf.org.edit.properties import set_property
 from orgshelf.org.lines import Lines
-from orgshelf.shelf.duplicates import find_duplicate
+from orgshelf.shelf.duplicates import find_duplicate, names_of
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.shelves import new_shelf, shelf_file, shelf_heading
 from orgshelf.store import files
@@ -46,6 +46,10 @@ class NewWork:
     note: str | None = None
     under: Entry | None = None
     force: bool = False
+
+
+#: The id of a new work while it is not asked for: that would take a look at all its sisters.
+_NO_ID = "new"
 
 
 class _Shelf(NamedTuple):
@@ -79,7 +83,7 @@ def _added(library: Library, work: NewWork) -> Change:
     new = NewHeading(work.title, _keyword(shelf.document, work.state), work.tags, work.properties)
     working, entry = _inserted(library, shelf, new)
     if not work.force:
-        _check_new(library, shelf.document, entry)
+        _check_new(library, entry)
     for step in _steps(library.now, work, entry):
         working = working.edited(entry.index, step)
     document = working.document
@@ -91,12 +95,12 @@ def _added(library: Library, work: NewWork) -> Change:
 
 def _shelf(library: Library, work: NewWork) -> _Shelf:
     """The heading named, else the kind's shelf, else its file, else a new one."""
-    entry = work.under or shelf_heading(library.entries, work.kind)
+    entry = work.under or library.shelf(work.kind)
     if entry:
         note, document = current(library, entry.document)
         return _Shelf(note, document, relocate(library, document, entry).index)
     if found := shelf_file(library.documents, library.config.kinds, work.kind):
-        return _shelf_in(library, *current(library, found), work.kind)
+        return _Shelf(*current(library, found), None)
     return _new_shelf(library, work.kind)
 
 
@@ -105,11 +109,7 @@ def _new_shelf(library: Library, kind: str) -> _Shelf:
     name, text = new_shelf(kind)
     note = files.find(library.root, name, library.config.writable)
     data = text.encode() if note.data is None else note.data
-    return _shelf_in(library, note, reread(library, Lines.from_bytes(data), name), kind)
-
-
-def _shelf_in(library: Library, note: FileSnapshot, document: Document, kind: str) -> _Shelf:
-    """A file as it is now, which may have got its shelf since the notes were read."""
+    document = reread(library, Lines.from_bytes(data), name)
     shelf = shelf_heading(classify(document, library.config), kind)
     return _Shelf(note, document, shelf.index if shelf else None)
 
@@ -136,20 +136,19 @@ def _inserted(library: Library, shelf: _Shelf, new: NewHeading) -> tuple[FileEdi
     paste = insert_heading(shelf.document, parent, new)
     working = FileEdit.of(shelf.document, partial(reread, library))
     working, index = working.pasted(paste)
-    entry = classify(working.document, library.config)[index]
+    entry = classify(working.document, library.config, {index: _NO_ID})[index]
     if not says(entry.heading, new):
         raise UsageError(f"Org would not read {new.title!r} as a title: choose other words.")
     return working, entry
 
 
-def _check_new(library: Library, document: Document, entry: Entry) -> None:
-    """Refuse what the notes have; ``document`` is its file as it is now, without it.
+def _check_new(library: Library, entry: Entry) -> None:
+    """Refuse what the notes have.
 
     Raises:
         DuplicateError: they have it.
     """
-    others = (other for other in library.entries if other.file != entry.file)
-    if found := find_duplicate((*others, *classify(document, library.config)), entry):
+    if found := find_duplicate(library.similar(names_of(entry)), entry):
         name = library.short_ids.get(found.id, found.id)
         raise DuplicateError(found.heading.title, f"{name} ({found.file}:{found.heading.line})")
 

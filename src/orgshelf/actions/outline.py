@@ -22,7 +22,7 @@ class Outline:
         if place < 0:
             return None
         titles = self._titles(place)
-        namesakes = self._namesakes(titles)
+        namesakes = self.namesakes(titles)
         return OutlinePath(titles, namesakes.index(place) + 1, len(namesakes))
 
     def entry_lines(self, path: OutlinePath | None) -> range | None:
@@ -33,11 +33,19 @@ class Outline:
         if path is None:
             texts = self._document.lines.raw
             return range(self._headings[0].line - 1 if self._headings else len(texts))
-        namesakes = self._namesakes(path.titles)
+        namesakes = self.namesakes(path.titles)
         if len(namesakes) != path.total or not 1 <= path.number <= path.total:
             return None
         heading = self._headings[namesakes[path.number - 1]]
         return range(heading.line - 1, heading.end)
+
+    def namesakes(self, titles: tuple[str, ...]) -> list[int]:
+        """The places of all headings with a path: most others are told by the headline alone."""
+        return [
+            place
+            for place, headline in enumerate(self._headlines)
+            if titles[-1] in headline and self._titles(place) == titles
+        ]
 
     def _titles(self, place: int) -> tuple[str, ...]:
         """The titles from the top down to a heading."""
@@ -48,14 +56,6 @@ class Outline:
             titles.append(heading.title)
             above = heading.parent
         return tuple(reversed(titles))
-
-    def _namesakes(self, titles: tuple[str, ...]) -> list[int]:
-        """The places of all headings with a path: most others are told by the headline alone."""
-        return [
-            place
-            for place, headline in enumerate(self._headlines)
-            if titles[-1] in headline and self._titles(place) == titles
-        ]
 
     @cached_property
     def _headlines(self) -> list[str]:

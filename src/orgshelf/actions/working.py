@@ -61,7 +61,10 @@ class FileEdit:
             NotEditableError: the edit would do more than asked.
         """
         before = self.document
-        after = self._applied(edit(before, before.headings[place]))
+        splices = edit(before, before.headings[place])
+        if not splices:
+            return self
+        after = self._applied(splices)
         self._check(only_touches(before, after, place))
         return replace(self, document=after)
 

@@ -150,7 +150,9 @@ def _entry(texts: Sequence[str], start: int, stop: int, problems: list[Problem])
     if isinstance(drawer, PropertyDrawer):
         return _Entry(planning, drawer.pairs, drawer.end + 1)
     if drawer is not None:
-        reason = "no :END: closes it" if drawer == stop else f"{texts[drawer].strip()!r} is no property"
+        reason = (
+            "no :END: closes it" if drawer == stop else f"{texts[drawer].strip()!r} is no property"
+        )
         problems.append(Problem(start + 1, f"Org ignores this property drawer: {reason}."))
     return _Entry(planning, (), start)
 

@@ -15,12 +15,15 @@ _WORD = re.compile(r"\w+")
 
 def find_duplicate(entries: Iterable[Entry], new: Entry) -> Entry | None:
     """The first entry that is the same as ``new``, which is none of them."""
-    wanted = frozenset(_names(new))
-    return next((entry for entry in entries if not wanted.isdisjoint(_names(entry))), None)
+    wanted = frozenset(names_of(new))
+    return next((entry for entry in entries if not wanted.isdisjoint(names_of(entry))), None)
 
 
-def _names(entry: Entry) -> Iterator[tuple[str, ...]]:
-    """All that an entry is known by; a title is one among works of its kind or sisters."""
+def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
+    """All that an entry is known by; a title is one among works of its kind or sisters.
+
+    The first word of each name says what it is: doi, isbn, address, work or part.
+    """
     heading = entry.heading
     if doi := heading.get("DOI"):
         yield "doi", _doi(doi)

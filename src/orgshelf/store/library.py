@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from orgshelf.errors import FileChangedError, NotFoundError, QueryError
 from orgshelf.query import Query
-from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text
+from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text, either
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.conditions import conditions_of
 from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
 from orgshelf.store.short_ids import ShortIds
+from orgshelf.store.similar import similar_to
 from orgshelf.store.stored import Stored, StoredDocument
-from orgshelf.store.tables import decoded
+from orgshelf.store.tables import decoded, encoded
 from orgshelf.store.whole_file import WholeFile
 
 if TYPE_CHECKING:
@@ -87,6 +88,15 @@ class Library:
     def containing(self, word: str) -> EntryList:
         """The entries with a word, in lower case, anywhere in their text; perhaps more."""
         return self._that(containing_text(word))
+
+    def shelf(self, kind: str) -> Entry | None:
+        """The first heading that is a shelf of the kind."""
+        is_shelf = Condition("h.role = 'shelf' AND h.kind = ? AND NOT h.hidden", (encoded(kind),))
+        return next(iter(self._that(is_shelf)), None)
+
+    def similar(self, names: Iterable[Sequence[str]]) -> EntryList:
+        """The entries that can have one of some names (see ``shelf.duplicates``), and others."""
+        return self._that(either(map(similar_to, names)))
 
     def sort(self, entries: EntryList, order: str) -> EntryList:
         """The entries of a listing in another order (see ``query.order.sorted_indexes``).

@@ -6,10 +6,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
-from orgshelf.model import NO_PLANNING, Heading, Planning, Problem, Progress
-from orgshelf.org.inheritance import NO_PROPERTIES, chained, inherit_tags
+from orgshelf.model import Heading, Problem, Progress
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.store.tables import PLACE_BITS, corrupt_rows_as_errors, decoded, parted, path_name
+from orgshelf.store.heading_row import heading_of, words_of
+from orgshelf.store.tables import (
+    PLACE_BITS,
+    corrupt_rows_as_errors,
+    decoded,
+    encoded,
+    parted,
+    path_name,
+)
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
@@ -41,7 +48,7 @@ class StoredDocument:
         self.file = path_name(key)
         self.has_stray_bytes = bool(stray)
         self.properties = dict(parted(properties))
-        self.tags = _words(tags)
+        self.tags = words_of(tags)
         self._first = (number << PLACE_BITS) + 1
         self._stored = stored
         self._at_hand: tuple[int, tuple[str, ...]] = (-1, ())
@@ -84,6 +91,11 @@ class StoredDocument:
         """Its entries, or those from one place up to another."""
         last = self.count if stop is None else stop
         return self._stored.entries(range(self._first + start, self._first + last))
+
+    def namesakes(self, entry: Entry) -> int:
+        """How many of its entries have the title of one, and so have those above them."""
+        found = self._stored.titled(self._first, self._first + self.count, entry.heading.title)
+        return sum(other.path == entry.path for other in found)
 
     @cached_property
     def _whole(self) -> "Document":
@@ -167,6 +179,14 @@ class Stored:
         for headline, problems in rows:
             yield from (Problem(headline + int(line), text) for line, text in parted(problems))
 
+    def titled(self, first: int, last: int, title: str) -> list[Entry]:
+        """The entries of a title, from one id up to another."""
+        rows = self.connection.execute(
+            "SELECT id FROM heading WHERE id >= ? AND id < ? AND coalesce(title, text) = ?",
+            (first, last, encoded(title)),
+        )
+        return self.entries([row[0] for row in rows])
+
     def numbers(self) -> list[int]:
         """The files in their order."""
         return [row[0] for row in self.connection.execute("SELECT id FROM file ORDER BY key")]
@@ -217,7 +237,7 @@ class Stored:
         document = self.document(id_ >> PLACE_BITS)
         first = id_ & ~_PLACE | 1
         parent = None if parent_id is None else above[parent_id]
-        heading = _heading(
+        heading = heading_of(
             of_heading, None if parent is None else parent_id - first, parent, document
         )
         return Entry(
@@ -238,49 +258,3 @@ class Stored:
 def _above(rows: Iterable[Sequence[Any]]) -> set[int]:
     """The parents of rows; a work is one of them some time."""
     return {row[2] for row in rows if row[2] is not None}
-
-
-def _heading(
-    row: Sequence[Any], above: int | None, parent: Entry | None, document: StoredDocument
-) -> Heading:
-    (level, line, end, body, keyword, done, commented, priority, text, title,
-     tags, planning, properties, merged) = row  # fmt: skip
-    text = decoded(text)
-    inherited_tags = parent.heading.tags if parent else document.tags
-    inherited = parent.heading.inherited if parent else document.properties
-    own = NO_PROPERTIES
-    if properties:
-        own = dict(parted(properties))
-        inherited = chained(own if merged is None else dict(parted(merged)), inherited)
-    local = _words(tags)
-    return Heading(
-        line,
-        end,
-        body,
-        level,
-        above,
-        None if keyword is None else decoded(keyword),
-        bool(done),
-        None if priority is None else decoded(priority),
-        text,
-        text if title is None else decoded(title),
-        local,
-        inherit_tags(inherited_tags, local) if local else inherited_tags,
-        planning_of(planning),
-        own,
-        inherited,
-        bool(commented),
-    )
-
-
-def planning_of(line: str | bytes | None) -> Planning:
-    """The stamps of a planning line."""
-    if line is None:
-        return NO_PLANNING
-    from orgshelf.org.syntax.timestamps import parse_planning
-
-    return parse_planning(decoded(line))
-
-
-def _words(value: str | bytes | None) -> tuple[str, ...]:
-    return tuple(decoded(value).split(" ")) if value else ()
