@@ -99,7 +99,7 @@ def _kind(app: App, kind: str) -> str:
         UsageError: there is no such kind.
     """
     kinds = app.library.config.kinds
-    known = {*kinds.names, *(entry.kind for entry in app.library.entries)}
+    known = {*kinds.names, *app.library.kinds()}
     found = kinds.of_title(kind) or kind.casefold()
     if found not in known:
         names = ", ".join(sorted(known))

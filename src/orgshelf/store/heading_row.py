@@ -1,26 +1,23 @@
 """A heading made again from its row of the index."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from orgshelf.model import NO_PLANNING, Heading, Planning
 from orgshelf.org.inheritance import NO_PROPERTIES, chained, inherit_tags
-from orgshelf.shelf.entries import Entry
 from orgshelf.store.tables import decoded, parted
-
-if TYPE_CHECKING:
-    from orgshelf.store.stored import StoredDocument
 
 
 def heading_of(
-    row: Sequence[Any], above: int | None, parent: Entry | None, document: "StoredDocument"
+    row: Sequence[Any],
+    parent: int | None,
+    inherited_tags: tuple[str, ...],
+    inherited: Mapping[str, str],
 ) -> Heading:
-    """A heading of its columns; ``above`` is the place of its parent, an entry of the file."""
+    """A heading of its columns, with what the one above it, or its file, hands down."""
     (level, line, end, body, keyword, done, commented, priority, text, title,
      tags, planning, properties, merged) = row  # fmt: skip
     text = decoded(text)
-    inherited_tags = parent.heading.tags if parent else document.tags
-    inherited = parent.heading.inherited if parent else document.properties
     own = NO_PROPERTIES
     if properties:
         own = dict(parted(properties))
@@ -31,7 +28,7 @@ def heading_of(
         end,
         body,
         level,
-        above,
+        parent,
         None if keyword is None else decoded(keyword),
         bool(done),
         None if priority is None else decoded(priority),

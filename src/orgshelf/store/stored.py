@@ -47,7 +47,7 @@ class StoredDocument:
         key, self.count, stray, tags, self._pairs, properties, self._problems = row
         self.file = path_name(key)
         self.has_stray_bytes = bool(stray)
-        self.properties = dict(parted(properties))
+        self.properties = self.inherited = dict(parted(properties))
         self.tags = words_of(tags)
         self._first = (number << PLACE_BITS) + 1
         self._stored = stored
@@ -237,9 +237,9 @@ class Stored:
         document = self.document(id_ >> PLACE_BITS)
         first = id_ & ~_PLACE | 1
         parent = None if parent_id is None else above[parent_id]
-        heading = heading_of(
-            of_heading, None if parent is None else parent_id - first, parent, document
-        )
+        handed_down = parent.heading if parent else document
+        place = None if parent is None else parent_id - first
+        heading = heading_of(of_heading, place, handed_down.tags, handed_down.inherited)
         return Entry(
             hash_,
             document,
