@@ -22,7 +22,8 @@ SOURCE = TOP / "src" / "orgshelf"
 LAYERS = (
     ("digest", "errors", "text"),
     ("model",),
-    ("org.lines", "org.settings", "org.spans", "org.syntax"),
+    ("org.lines", "org.settings", "org.entry_spans", "org.syntax"),
+    ("org.elements",),
     ("org.dates", "org.preamble"),
     ("org.document",),
     ("org.inheritance",),
@@ -33,8 +34,9 @@ LAYERS = (
     ("progress",),
     ("query",),
     ("store",),
+    ("importers",),
     ("actions",),
-    ("export", "importers", "terminal"),
+    ("export", "terminal"),
     ("serve",),
     ("cli",),
 )

@@ -10,6 +10,7 @@ import pytest
 from docs.readme import COLUMNS, README, Talk, other_code, table, talks
 from orgshelf import errors
 from orgshelf.cli.group import orgshelf
+from orgshelf.importers import IMPORTERS
 from orgshelf.store import config_keys
 from program import ROOT, Program
 
@@ -56,6 +57,11 @@ def test_the_command_table_is_that_of_the_help() -> None:
         [name, command.get_short_help_str(200)] for name, command in commands.items() if command
     ]
     assert [[row[0], row[-1]] for row in table("Commands")] == wanted
+
+
+def test_the_table_of_what_is_imported_is_that_of_the_program() -> None:
+    wanted = [[each.name, each.extra or ""] for each in IMPORTERS.values()]
+    assert [row[:2] for row in table("From other programs")] == wanted
 
 
 def test_the_table_of_exit_codes_is_that_of_the_errors() -> None:

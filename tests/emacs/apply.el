@@ -12,7 +12,7 @@
 ;;    "variables": {"org-log-done": "time", …},
 ;;    "commands": [{"op": "todo", "line": 3, "to": "DONE", "note": null}, …]}
 ;;
-;; With "newer": true the rules of Org 10 hold where they differ (`apply-newer-rules').
+;; With "newer": true the rules of Org 9.8 hold where they differ (`apply-newer-rules').
 ;;
 ;; Each file is visited afresh, the commands run at the fixed clock, and the
 ;; buffer's bytes go to "output".  REPORT gets one JSON object per job, in
@@ -74,7 +74,7 @@
 
 ;;;; Rules of newer Org
 
-(defvar apply-newer nil "Whether the job asks for the rules of Org 10.")
+(defvar apply-newer nil "Whether the job asks for the rules of Org 9.8.")
 
 (defun apply--indent-new-drawer (insert &rest arguments)
   "Call INSERT with ARGUMENTS; give a new property drawer its planning line's indentation."
@@ -90,18 +90,69 @@
               (forward-line)
               (indent-line-to column))))))))
 
-(defun apply--clamp-month (change n &optional what &rest arguments)
-  "Call CHANGE with N, WHAT and ARGUMENTS, but let no month run over into the next."
-  (if (not (and apply-newer (eq what 'month) (org-at-timestamp-p 'lax)))
-      (apply change n what arguments)
-    (pcase-let* ((`(_ _ _ ,day ,month ,year . _)
-                  (decode-time (org-time-string-to-time (match-string 0))))
-                 (months (+ (* 12 year) (1- month) n))
-                 (last (calendar-last-day-of-month (1+ (% months 12)) (/ months 12)))
-                 (to (list (1+ (% months 12)) (min day last) (/ months 12)))
-                 (days (- (calendar-absolute-from-gregorian to)
-                          (calendar-absolute-from-gregorian (list month day year)))))
-      (apply change days 'day arguments))))
+(defun apply--metadata-column ()
+  "Return the indentation of the last planning or drawer line above point in the entry.
+That is where Org puts what comes below; nil where there is no such line."
+  (save-excursion
+    (when (and (zerop (forward-line -1))
+               (not (org-at-heading-p))
+               (looking-at-p "[ \t]*\\(?::END:\\|\\(?:CLOSED\\|DEADLINE\\|SCHEDULED\\):\\)"))
+      (current-indentation))))
+
+(defun apply--indent-log-drawer (begin &rest arguments)
+  "Call BEGIN with ARGUMENTS; give a log drawer that it makes the indentation of what is above."
+  (let* ((before (buffer-chars-modified-tick))
+         (place (apply begin arguments)))
+    (if (or (not apply-newer) (= before (buffer-chars-modified-tick)))
+        place
+      (save-excursion
+        (goto-char place)
+        (forward-line -1)
+        (let ((column (and (looking-at-p "[ \t]*:[^: \t]+:[ \t]*$")
+                           (apply--metadata-column))))
+          (if (not column)
+              place
+            (dotimes (_ 2)
+              (indent-line-to column)
+              (forward-line))
+            (line-beginning-position 0)))))))
+
+;; A drawer that is made around clocks that are there stands at the margin in both.
+(defun apply--indent-clock-drawer (find &rest arguments)
+  "Call FIND with ARGUMENTS; indent an empty clock drawer that it makes as what is above."
+  (let ((before (buffer-chars-modified-tick)))
+    (apply find arguments)
+    (when (and apply-newer
+               (/= before (buffer-chars-modified-tick))
+               (looking-at-p "[ \t]*:END:[ \t]*$"))
+      (save-excursion
+        (forward-line -1)
+        (when (looking-at-p "[ \t]*:[^: \t]+:[ \t]*$")
+          (let ((column (apply--metadata-column)))
+            (when column
+              (dotimes (_ 2)
+                (indent-line-to column)
+                (forward-line))))))
+      (beginning-of-line))))
+
+(defun apply--empty-new-blank-lines (before)
+  "Leave nothing on the blank lines that are in the buffer and not in the text BEFORE."
+  (let* ((after (buffer-string))
+         (start (abs (or (let ((n (compare-strings before nil nil after nil nil)))
+                           (if (eq n t) nil n))
+                         1)))
+         (old (length before))
+         (new (length after))
+         (same 0))
+    (while (and (< same (- (min old new) start))
+                (eq (aref before (- old same 1)) (aref after (- new same 1))))
+      (setq same (1+ same)))
+    (save-excursion
+      (goto-char start)
+      (let ((end (copy-marker (- (point-max) same))))
+        (while (re-search-forward "^[ \t]+$" end t)
+          (replace-match ""))
+        (set-marker end nil)))))
 
 (defun apply--last-line ()
   "Return the text of the buffer's last line."
@@ -121,7 +172,9 @@ Org 9.5 puts it above a last line that has no newline."
           (org-end-of-meta-data)
           (unless (org-log-into-drawer) (skip-chars-forward " \t\n"))
           (when (and (eobp) (not (bolp))) (insert "\n")))
-        (save-current-buffer (set-buffer "*Org Note*") (funcall store))
+        (let ((before (buffer-string)))
+          (save-current-buffer (set-buffer "*Org Note*") (funcall store))
+          (apply--empty-new-blank-lines before))
         (unless (equal last (apply--last-line))
           (save-excursion
             (goto-char (point-max))
@@ -132,10 +185,11 @@ Org 9.5 puts it above a last line that has no newline."
   "Timestamps as Org 9.5 finds them to be changed, and those with more than a few cookies.")
 
 (defun apply-newer-rules ()
-  "Teach Org the rules of Org 10, for the jobs that ask for them."
+  "Teach Org the rules of Org 9.8, for the jobs that ask for them."
   (require 'calendar)
   (advice-add 'org-insert-property-drawer :around #'apply--indent-new-drawer)
-  (advice-add 'org-timestamp-change :around #'apply--clamp-month)
+  (advice-add 'org-log-beginning :around #'apply--indent-log-drawer)
+  (advice-add 'org-clock-find-position :around #'apply--indent-clock-drawer)
   (advice-add 'org-store-log-note :around #'apply--store-below))
 
 ;;;; Commands

@@ -1,6 +1,7 @@
 """Emacs as the oracle: the bytes that Org's own commands make of a file."""
 
 import json
+import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ LISP = sorted(Path(__file__).parent.glob("apply*.el"), key=lambda file: file.ste
 DEFAULT_NOW = "2026-11-23T01:25"
 #: Where the program's own settings are not Org's.
 OUR_DEFAULTS: Mapping[str, Any] = {"log_done": "time"}
+#: The folder of another Org, to compare with in the place of the one that Emacs comes with.
+OTHER_ORG = os.environ.get("ORGSHELF_ORG_LISP")
 #: Settings that are not variables of Org.
 ONLY_OURS = frozenset({"weekdays"})
 
@@ -20,7 +23,7 @@ ONLY_OURS = frozenset({"weekdays"})
 class Job:
     """Commands for one file, at one moment, under the program's names for Org's variables.
 
-    ``newer`` asks for the rules of Org 10 where they differ.
+    ``newer`` asks for the rules of Org 9.8 where they differ.
     """
 
     data: bytes
@@ -43,7 +46,8 @@ def run(jobs: Sequence[Job], folder: Path) -> list[Outcome]:
     described = [_describe(job, folder / f"{number}.org") for number, job in enumerate(jobs)]
     (folder / "jobs").write_text(json.dumps(described), encoding="utf-8")
     loads = (argument for file in LISP for argument in ("-l", str(file)))
-    command = ["emacs", "--batch", "-Q", *loads, "-f", "apply-jobs", "jobs", "report"]
+    other = ["-L", OTHER_ORG] if OTHER_ORG else []
+    command = ["emacs", "--batch", "-Q", *other, *loads, "-f", "apply-jobs", "jobs", "report"]
     result = subprocess.run(
         command, cwd=folder, capture_output=True, text=True, check=False, timeout=60 + len(jobs)
     )
@@ -76,7 +80,7 @@ def _describe(job: Job, file: Path) -> dict[str, Any]:
         "file": str(file),
         "output": str(file.with_suffix(".out")),
         "now": job.now,
-        "newer": job.newer,
+        "newer": job.newer and not OTHER_ORG,
         "variables": {
             f"org-{name.replace('_', '-')}": None if value == "" else value
             for name, value in settings.items()

@@ -22,6 +22,7 @@ def job(name: str) -> Job:
         commands=[{"op": "todo", **wanted}],
         now=case.get("now", DEFAULT_NOW),
         settings=case.get("settings", {}),
+        newer=True,
     )
 
 

@@ -1,6 +1,6 @@
 """Random changes of state in random files come out as Emacs writes them, byte for byte.
 
-Where Org 10 is known to differ from the Org that comes with Emacs 28, its rules are taught to
+Where Org 9.8 is known to differ from the Org that comes with Emacs 28, its rules are taught to
 Emacs first (`apply-newer-rules`). What else differs on purpose is in the golden files, marked
 with the reason, and no random file has it: a false drawer, a last stamp that repeats alone.
 """

@@ -40,6 +40,7 @@ CLOSED: [2026-11-20 Fri 10:00]
 CLOSED: [2026-11-20 Fri 10:00]
 """
 PAPERS = "* Papers\n** TODO Delta\n:PROPERTIES:\n:CUSTOM_ID: d\n:DOI: 10.1/x\n:END:\n"
+TASKS = "(A) 2026-11-01 Epsilon +gpu\nx 2026-11-02 Zeta\n"
 TEMPLATE = "{% for item in items %}{{ item.title }} {{ item.deadline | date }}\n{% endfor %}"
 
 #: Each command once or more; ``PORT`` is one that is taken, so that no server runs.
@@ -58,6 +59,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("note", "#d", "text"), ("check", "#a"), ("check", "#a", "1"), ("clock",), ("clock", "out")),
     *(("clock", "in", "#d"), ("clock", "in", "#d", "--at", "0:05"), ("clock", "cancel")),
     *(("clock", "report"), ("add", "book", "New", "--deadline", "+1w", "--note", "text")),
+    *(("import", "todo.txt"), ("import", "--list"), ("import", "todo.txt", "--under", "#a")),
     *(("refile", "#d", "--to", "#a"), ("archive", "#d"), ("undo",), ("init", "more")),
     *(("open", "--print", "#a"), ("edit", "#a"), ("config",), ("config", "keys")),
     *(("config", "queries"), ("config", "context"), ("config", "context", "todo:")),
@@ -91,6 +93,7 @@ def lay_out(run: Program, books: str = BOOKS) -> None:
     run.note("books.org", books)
     run.note("papers.org", PAPERS)
     (run.folder / "mine.txt.j2").write_text(TEMPLATE)
+    (run.folder / "todo.txt").write_text(TASKS)
 
 
 def commands(port: int) -> Iterator[Sequence[str]]:

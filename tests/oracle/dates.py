@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from oracle.question import Build, Question, Test
 from orgshelf.model import Timestamp
-from orgshelf.org.syntax.logbook import clocks
 from orgshelf.org.syntax.timestamps import carried_day, parse_timestamp
 from orgshelf.query.date_words import Moments, moments_of
+from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 
 #: Where a timestamp may begin, also in what another one leaves open.
@@ -59,7 +59,7 @@ def _plannings(entry: Entry) -> Iterator[Timestamp]:
 
 def _clockings(entry: Entry) -> Iterator[Timestamp]:
     """Where clocks began, also those that run."""
-    return (clock.start for clock in clocks(entry.lines))
+    return (clock.start for clock in contents.clocks(entry))
 
 
 def _stamps(*brackets: str) -> Stamps:

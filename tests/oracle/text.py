@@ -1,19 +1,15 @@
 """Plain tests of the predicates about what is written in an entry, and where the entry is."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from oracle.question import Build, Question, Test
 from orgshelf.model import Link
+from orgshelf.org.elements.spans import source_blocks, without_verbatim
 from orgshelf.org.syntax.links import find_bracket_links
 from orgshelf.query.tree import Arg
 from orgshelf.shelf.contents import links, prose, quotes
 from orgshelf.shelf.entries import Entry
-
-_SRC = re.compile(
-    r"^[ \t]*#\+begin_src[ \t]+(\S+)[^\n]*\n(.*?)^[ \t]*#\+end_src",
-    re.IGNORECASE | re.MULTILINE | re.DOTALL,
-)
 
 Search = Callable[[str], bool]
 
@@ -85,7 +81,11 @@ def _link(asked: Question) -> Test:
             and all(search(described) for search in named)
         )
 
-    return lambda entry: any(fits(link) for link in find_bracket_links(_whole(entry)))
+    def test(entry: Entry) -> bool:
+        text = without_verbatim(_whole(entry))
+        return not entry.heading.commented and any(map(fits, find_bracket_links(text)))
+
+    return test
 
 
 def _searches(asked: Question, args: Iterable[Arg]) -> list[Search]:
@@ -104,7 +104,11 @@ def _containing(word: str) -> Search:
 
 
 def _url(asked: Question) -> Test:
-    return lambda entry: any(_all_in(asked.words, link.target) for link in links(entry))
+    def test(entry: Entry) -> bool:
+        found = any(_all_in(asked.words, link.target) for link in links(entry))
+        return found and not entry.heading.commented
+
+    return test
 
 
 def _src(asked: Question) -> Test:
@@ -116,15 +120,10 @@ def _src(asked: Question) -> Test:
     def test(entry: Entry) -> bool:
         return any(
             wanted in (None, language.casefold()) and _all_match(patterns, code)
-            for language, code in _blocks(_whole(entry))
+            for language, code in source_blocks(entry.body)
         )
 
     return test
-
-
-def _blocks(text: str) -> Iterator[tuple[str, str]]:
-    if "_src" in text.casefold():
-        yield from _SRC.findall(text)
 
 
 def _note(asked: Question) -> Test:

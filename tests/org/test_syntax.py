@@ -9,10 +9,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from orgshelf.model import Clock, Link
-from orgshelf.org.syntax import logbook, timestamps
+from orgshelf.org.elements import logbook
+from orgshelf.org.elements.quote_blocks import find_quotes
+from orgshelf.org.syntax import timestamps
 from orgshelf.org.syntax.headline import is_headline, is_tag, parse_headline, split_tags
 from orgshelf.org.syntax.links import display, display_links, find_links, is_link
-from orgshelf.org.syntax.quote_blocks import find_quotes
 from orgshelf.org.syntax.timestamps import is_possible, parse_timestamp
 
 laws = settings(deadline=None, max_examples=200)

@@ -42,6 +42,20 @@ def test_who_turns_back_has_read_nothing_and_goes_on_from_there() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "* COMMENT A\n{}",
+        "* A\n#+begin_example\n{}#+end_example\n",
+        "* A\n#+begin_comment\n{}#+end_comment\n",
+    ],
+)
+def test_what_is_commented_out_or_an_example_was_not_read(text: str) -> None:
+    note = "- Note taken on [2026-11-20 Fri 21:00] \\\\\n  p. 50\n"
+    assert list(pages_read(shelve(text.format(note))[0])) == []
+    assert list(pages_read(shelve(f"* A\n{note}")[0])) != []
+
+
+@pytest.mark.parametrize(
     "words", ["see p. 12", "p. 12: the proof is wrong", "chapter 3", "p.", "page one", "12", ""]
 )
 def test_other_notes_are_no_pages(words: str) -> None:

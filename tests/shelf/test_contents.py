@@ -1,5 +1,7 @@
 """What stands in an entry's text: links, quotes, history, time spent, prose."""
 
+import pytest
+
 from orgshelf.model import Link
 from orgshelf.shelf.contents import (
     clocked_minutes,
@@ -153,3 +155,68 @@ def test_a_log_without_a_drawer_is_no_prose() -> None:
 
 def test_an_unclosed_drawer_hides_nothing() -> None:
     assert prose(entry("* A\n:LOGBOOK:\ntext\n")) == ":LOGBOOK:\ntext"
+
+
+VERBATIM = ("example", "SRC python", "comment", "export html")
+SAID = """\
+- State "DONE"       from "TODO"       [2026-11-02 Mon 10:00]
+CLOCK: [2026-11-02 Mon 10:00]--[2026-11-02 Mon 11:00] =>  1:00
+#+begin_quote
+Not to be.
+#+end_quote
+https://not.this [[https://nor.that][that]]
+"""
+
+
+def all_contents(found: Entry) -> tuple[tuple[object, ...], ...]:
+    return quotes(found), history(found), clocks(found), links(found)
+
+
+@pytest.mark.parametrize("block", VERBATIM)
+def test_what_stands_in_a_verbatim_block_is_text(block: str) -> None:
+    name = block.split()[0]
+    found = entry(f"* A\n#+begin_{block}\n{SAID}:LOGBOOK:\n:END:\n#+end_{name}\n")
+    assert all_contents(found) == ((), (), (), ())
+    assert prose(found).split("\n")[1:3] == SAID.split("\n")[:2]
+
+
+@pytest.mark.parametrize("block", VERBATIM)
+def test_an_unclosed_block_hides_nothing(block: str) -> None:
+    found = entry(f"* A\n#+begin_{block}\n{SAID}")
+    assert [len(part) for part in all_contents(found)] == [1, 1, 1, 2]
+    assert prose(found).split("\n")[:2] == [f"#+begin_{block}", "#+begin_quote"]
+
+
+@pytest.mark.parametrize("line", [": {}", "# {}", "\\begin{{a}} {} \\end{{a}}"])
+def test_no_link_stands_where_org_reads_none(line: str) -> None:
+    text = f"* A\nhttps://a.b\n{line.format('https://c.d')}\nhttps://e.f\n"
+    assert links(entry(text)) == (Link("https://a.b"), Link("https://e.f"))
+
+
+def test_what_is_commented_out_is_part_of_nothing() -> None:
+    outer, inner = shelve(f"* COMMENT A\n{SAID}** B\n{SAID}")
+    assert all_contents(outer) == all_contents(inner) == ((), (), (), ())
+    assert prose(inner)
+
+
+def test_an_unclosed_quote_is_none() -> None:
+    assert quotes(entry("* A\n#+begin_quote\nText.\n* B\n#+end_quote\n")) == ()
+
+
+def test_a_quote_ends_with_the_first_line_that_ends_one() -> None:
+    text = "* A\n#+begin_quote\n#+begin_src\n#+end_quote\n#+end_src\n#+end_quote\n"
+    assert [quote.text for quote in quotes(entry(text))] == ["#+begin_src"]
+
+
+def test_a_note_in_the_log_may_have_a_blank_line() -> None:
+    text = """\
+        * DONE A
+        - State "DONE"       from "TODO"       [2026-11-02 Mon 10:00] \\\\
+          One.
+
+          Two.
+        Text.
+        """
+    found = entry(text)
+    assert [change.note for change in history(found)] == ["One.\n\nTwo."]
+    assert prose(found) == "Text."

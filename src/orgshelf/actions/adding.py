@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
 
-from orgshelf.actions.current import current, relocate, reread
+from orgshelf.actions.current import reread
 from orgshelf.actions.plan import Plan
+from orgshelf.actions.shelving import Shelf, find_shelf
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
@@ -17,12 +17,8 @@ from orgshelf.org.edit.insert import NewHeading, insert_heading, says, settle_st
 from orgshelf.org.edit.log_note import add_note
 from orgshelf.org.edit.planning import change_date
 from orgshelf.org.edit.properties import set_property
-from orgshelf.org.lines import Lines
 from orgshelf.shelf.duplicates import find_duplicate, names_of
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.shelves import new_shelf, shelf_file, shelf_heading
-from orgshelf.store import files
-from orgshelf.store.files import FileSnapshot
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
 from orgshelf.store.opening import reopened
@@ -52,14 +48,6 @@ class NewWork:
 _NO_ID = "new"
 
 
-class _Shelf(NamedTuple):
-    """The file a work is added to, and the place of the heading to go below, if any."""
-
-    note: FileSnapshot
-    document: Document
-    parent: int | None
-
-
 def add(library: Library, work: NewWork) -> Plan:
     """Add a work to its shelf; the first of the changes has the line of its headline.
 
@@ -79,7 +67,7 @@ def add(library: Library, work: NewWork) -> Plan:
 
 
 def _added(library: Library, work: NewWork) -> Change:
-    shelf = _shelf(library, work)
+    shelf = find_shelf(library, work.kind, work.under)
     new = NewHeading(work.title, _keyword(shelf.document, work.state), work.tags, work.properties)
     working, entry = _inserted(library, shelf, new)
     if not work.force:
@@ -91,27 +79,6 @@ def _added(library: Library, work: NewWork) -> Change:
     summary = f"{document.file}:{heading.line} added  {heading.title}"
     change = Change.of(shelf.note, shelf.document, document, (summary,))
     return replace(change, line=heading.line)
-
-
-def _shelf(library: Library, work: NewWork) -> _Shelf:
-    """The heading named, else the kind's shelf, else its file, else a new one."""
-    entry = work.under or library.shelf(work.kind)
-    if entry:
-        note, document = current(library, entry.document)
-        return _Shelf(note, document, relocate(library, document, entry).index)
-    if found := shelf_file(library.documents, library.config.kinds, work.kind):
-        return _Shelf(*current(library, found), None)
-    return _new_shelf(library, work.kind)
-
-
-def _new_shelf(library: Library, kind: str) -> _Shelf:
-    """A file for the kind, unless somebody has made it since the notes were read."""
-    name, text = new_shelf(kind)
-    note = files.find(library.root, name, library.config.writable)
-    data = text.encode() if note.data is None else note.data
-    document = reread(library, Lines.from_bytes(data), name)
-    shelf = shelf_heading(classify(document, library.config), kind)
-    return _Shelf(note, document, shelf.index if shelf else None)
 
 
 def _keyword(document: Document, state: str | None) -> str | None:
@@ -130,7 +97,7 @@ def _keyword(document: Document, state: str | None) -> str | None:
     return state
 
 
-def _inserted(library: Library, shelf: _Shelf, new: NewHeading) -> tuple[FileEdit, Entry]:
+def _inserted(library: Library, shelf: Shelf, new: NewHeading) -> tuple[FileEdit, Entry]:
     """The file with the new heading, which says what it should."""
     parent = None if shelf.parent is None else shelf.document.headings[shelf.parent]
     paste = insert_heading(shelf.document, parent, new)

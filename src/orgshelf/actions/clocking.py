@@ -9,7 +9,7 @@ from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.errors import ClockError
 from orgshelf.org.edit import clock_line
-from orgshelf.org.syntax.logbook import clocks
+from orgshelf.org.elements.logbook import clocks
 from orgshelf.shelf.clocks import Running, running
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library

@@ -1,7 +1,8 @@
 """Proofs that an edit did what was asked for and nothing else, by the file read again."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import NamedTuple
 
@@ -74,6 +75,39 @@ def only_grows(before: Document, after: Document, place: int, moved: Sections) -
         )
         and _are_same(moved, sections(after, range(place, stop)))
     )
+
+
+def only_adds(
+    before: Document, after: Document, added: Mapping[int, int], touched: AbstractSet[int]
+) -> bool:
+    """Whether headings were added and some others changed, and all else is as it was.
+
+    ``added`` has for an index among the headings before how many now stand there; the
+    ``touched`` ones keep level, title and drawers.
+    """
+    every = range(len(before.headings))
+    places = list(_remaining(len(every), added))
+    return (
+        _top(before) == _top(after)
+        and len(after.headings) == len(every) + sum(added.values())
+        and all(
+            _same_title(*pair)
+            and (
+                _keeps_drawers(*pair)
+                if index in touched
+                else _same(*pair, trimmed=index + 1 in added)
+            )
+            for index, *pair in _differing(before, every, after, places)
+        )
+    )
+
+
+def _remaining(count: int, added: Mapping[int, int]) -> Iterator[int]:
+    """Where each of so many headings stands once others were added before some of them."""
+    shift = 0
+    for index in range(count):
+        shift += added.get(index, 0)
+        yield index + shift
 
 
 def only_shrinks(before: Document, after: Document, place: int, stop: int) -> bool:

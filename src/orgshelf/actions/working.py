@@ -64,7 +64,7 @@ class FileEdit:
         splices = edit(before, before.headings[place])
         if not splices:
             return self
-        after = self._applied(splices)
+        after = self.applied(splices)
         self._check(only_touches(before, after, place))
         return replace(self, document=after)
 
@@ -76,7 +76,7 @@ class FileEdit:
         Raises:
             NotEditableError: something else would change.
         """
-        after = self._applied(paste.splices)
+        after = self.applied(paste.splices)
         place = bisect_left(after.headings, paste.line, key=attrgetter("line"))
         new = sections(after, [place]) if moved is None else moved
         self._check(only_grows(self.document, after, place, new))
@@ -90,13 +90,17 @@ class FileEdit:
             NotEditableError: something else would change.
         """
         before, stop = self.document, place + count
-        after = self._applied(cut(before, before.headings[place], before.headings[stop - 1]))
+        after = self.applied(cut(before, before.headings[place], before.headings[stop - 1]))
         self._check(only_shrinks(before, after, place, stop))
         origins = (*self.origins[:place], *self.origins[stop:])
         return replace(self, document=after, origins=origins)
 
-    def _applied(self, splices: Sequence[Splice]) -> Document:
-        """The file as it would be read once the splices were written to it."""
+    def applied(self, splices: Sequence[Splice]) -> Document:
+        """The file as it would be read once the splices were written to it.
+
+        Raises:
+            NotEditableError: its encoding lacks a letter of them.
+        """
         file, lines = self.document.file, self.document.lines.apply(splices)
         try:
             written = Lines.from_bytes(lines.to_bytes())

@@ -77,7 +77,7 @@ def _sentence(error: BaseException) -> str:
         case click.Abort() | KeyboardInterrupt():
             return "stopped."
         case OSError():
-            return f"{error.filename or 'The output'}: {error.strerror or error}."
+            return _of_system(error)
         case ImportError():
             return f"A library cannot be loaded: {error}."
         case RecursionError():
@@ -86,6 +86,13 @@ def _sentence(error: BaseException) -> str:
         f"this should not happen ({type(error).__name__}: {str(error)[:_MOST_LETTERS]}); please"
         f" report it, with what {_SHOW_TRACEBACK}=1 in the environment adds."
     )
+
+
+def _of_system(error: OSError) -> str:
+    """What the system refuses."""
+    if isinstance(error, FileNotFoundError) and not error.filename:  # from os.getcwd
+        return "The folder that you are in is gone: change to another one."
+    return f"{error.filename or 'The output'}: {error.strerror or error}."
 
 
 def _usage(error: click.UsageError) -> str:

@@ -72,7 +72,7 @@ def add_command(
       orgshelf add video "Backpropagation" --url https://youtu.be/i94OvYb6noo --tag ml --edit
     """
     work = NewWork(
-        kind=_kind(app, kind),
+        kind=known_kind(app, kind),
         title=" ".join(title.split()),
         state=state,
         tags=tuple(dict.fromkeys(tags)),
@@ -92,7 +92,7 @@ def _add(app: App, work: NewWork, *, edit: bool, dry_run: bool) -> None:
             edit_file(change.note.path, change.line or 1)
 
 
-def _kind(app: App, kind: str) -> str:
+def known_kind(app: App, kind: str) -> str:
     """The kind by its name or by what its shelves are called.
 
     Raises:

@@ -45,6 +45,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "check": ("note", "Toggle a checkbox, or list those of an entry."),
         "clock": ("clock", "Clock the time you spend; alone, show what runs."),
         "add": ("add", "Add a work to the shelf of its kind."),
+        "import": ("import_", "Take over what other programs know of your reading."),
         "refile": ("refile", "Move headings, with all below them, under another one."),
         "archive": ("refile", "Move headings, with all below them, to the archive."),
         "undo": ("undo", "Take a change back, to the exact bytes."),

@@ -1,4 +1,4 @@
-"""A bar on stderr for reading that takes longer than a moment."""
+"""A bar on stderr for work that takes longer than a moment."""
 
 import sys
 import time
@@ -14,20 +14,38 @@ _PATIENCE = 1.0  # seconds before a bar is worth the flicker
 @contextmanager
 def reading_progress() -> Iterator[Ticker | None]:
     """Give what is to be told of each file read; a bar appears after a second of it."""
+    columns = ("files,", "{task.fields[rate]:,.0f} headings/s,")
+    with _late_bar("Reading", columns) as bar:
+        yield bar.tick if bar else None
+
+
+@contextmanager
+def counting_progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Give what is to be told of each of some things, its number and how many there are."""
+    with _late_bar("Importing", (f"{what},",)) as bar:
+        yield (lambda done, total: bar.tick(done, total, done)) if bar else None
+
+
+@contextmanager
+def _late_bar(title: str, columns: tuple[str, ...]) -> "Iterator[_LateBar | None]":
     if not sys.stderr.isatty():
         yield None
         return
-    bar = _LateBar()
+    bar = _LateBar(title, columns)
     try:
-        yield bar.tick
+        yield bar
     finally:
         bar.stop()
 
 
 class _LateBar:
-    """Imports rich only when the wait is long enough to show it."""
+    """Imports rich only when the wait is long enough to show it.
 
-    def __init__(self) -> None:
+    ``columns`` stand behind the title, the bar and the count.
+    """
+
+    def __init__(self, title: str, columns: tuple[str, ...]) -> None:
+        self._title, self._columns = title, columns
         self._since = time.monotonic()
         self._stop: Callable[[], None] | None = None
         self._tick: Ticker | None = None
@@ -43,12 +61,16 @@ class _LateBar:
             self._stop()
 
     def _start(self, total: int) -> None:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-        columns = (
-            *("Reading", BarColumn(), MofNCompleteColumn(), "files,"),
-            *("{task.fields[rate]:,.0f} headings/s,", TimeRemainingColumn(), "left"),
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            ProgressColumn,
+            TimeRemainingColumn,
         )
+
+        columns: list[str | ProgressColumn] = [self._title, BarColumn(), MofNCompleteColumn()]
+        columns += [*self._columns, TimeRemainingColumn(), "left"]
         progress = Progress(*columns, console=make_console(stderr=True), transient=True)
         task = progress.add_task("", total=total, rate=0)
         progress.start()

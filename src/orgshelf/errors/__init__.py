@@ -28,6 +28,7 @@ OrgshelfError             1
 │  └─ ArchiveError           no place to archive it
 ├─ DuplicateError         1  it is there already
 ├─ MissingExtraError      1  a library that is not installed
+├─ ImportFormatError      1  a file that is not of the format it is imported as
 ├─ PortError              1  a port that cannot be listened on
 ├─ NotPrivateError        1  a folder or file of ours that others can write to
 ├─ ClockError             1  a clock that does not run, or cannot be stopped so
@@ -58,6 +59,7 @@ from orgshelf.errors.failing import (
     UndoError,
     UnreadableError,
 )
+from orgshelf.errors.foreign import ImportFormatError
 from orgshelf.errors.not_found import (
     AmbiguousCheckboxError,
     AmbiguousError,
@@ -90,6 +92,7 @@ __all__ = [
     "DateError",
     "DuplicateError",
     "FileChangedError",
+    "ImportFormatError",
     "IndexFailedError",
     "MissingExtraError",
     "MoveError",

@@ -5,18 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from orgshelf.export.encodable import printable
-from orgshelf.export.page_elements import (
-    ENVIRONMENT,
-    EntryText,
-    Region,
-    end_of,
-    kind_of,
-    read_entry,
-    siblings,
-)
 from orgshelf.export.page_tables import table
 from orgshelf.export.page_text import Places, class_name, html, markdown
-from orgshelf.org.syntax.drawers import drawer_name
+from orgshelf.org.elements.node import Element, ItemHead, Kind
+from orgshelf.org.elements.section import read_section
 from orgshelf.org.syntax.inline import parse
 
 #: What stands between two lists, or a list and what must not become part of it.
@@ -26,13 +18,8 @@ STEP = 4
 # What stands deeper in lists, quotes and drawers is shown as it is written.
 _DEEPEST = 40
 
-_BLOCK = re.compile(r"[ \t]*#\+begin(?:_(\S+)|:)", re.IGNORECASE)
 _HIDDEN_DRAWERS = frozenset(("PROPERTIES", "LOGBOOK"))
-_ITEM = re.compile(
-    r"[ \t]*(?:[-+*]|\d+[.)])(?:[ \t]+|$)(?:\[@(?:start:)?(?P<counter>\d{1,9})\][ \t]*)?"
-    r"(?:(?P<box>\[[ X-]\])(?:[ \t]+|$))?"
-)
-_TAG_END = re.compile(r"[ \t]::(?=[ \t]|$)")
+_COUNTER_DIGITS = 9  # more are no number to Markdown
 _GUARDED = re.compile(r"[ \t]*,+(?=\*|#\+)|[ \t]*,(?=,*(?:\*|#\+))")
 _LINE_START = re.compile(
     r"[#>]|~(?=~~)|[-+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|[-=](?=[-= \t]*$)|[-:|](?=[-:| \t]*$)"
@@ -46,11 +33,17 @@ class Piece(NamedTuple):
     lines: list[str]
 
 
+class _Text(NamedTuple):
+    """An entry's lines, what they can lead to, and in how many elements a part stands."""
+
+    lines: Sequence[str]
+    places: Places
+    depth: int
+
+
 def pieces(lines: Sequence[str], places: Places) -> list[Piece]:
     """What the lines of an entry show, in their order."""
-    if not any(map(str.strip, lines)):
-        return []
-    return list(_pieces(read_entry(lines, places), Region(0, len(lines), 0)))
+    return list(_pieces(_Text(lines, places, 0), read_section(lines)))
 
 
 def joined(found: Sequence[Piece]) -> list[str]:
@@ -69,46 +62,44 @@ def _must_stand_apart(before: Piece, piece: Piece) -> bool:
     return before.kind in ("list", "numbered") and piece.kind in ("list", "numbered", "code")
 
 
-def _pieces(text: EntryText, region: Region) -> Iterator[Piece]:
-    if region.depth > _DEEPEST:
-        yield _code(text.lines[region.start : region.stop])
+def _pieces(text: _Text, parent: Element) -> Iterator[Piece]:
+    if text.depth > _DEEPEST:
+        yield _code(text.lines[parent.contents_begin : parent.contents_end])
         return
-    index = region.start
-    while index < region.stop:
-        kind = kind_of(text, index, region)
-        end = end_of(text, index, region, kind)
-        yield from _SHOWN[kind](text, region._replace(start=index, stop=end))
-        index = end
+    inside = text._replace(depth=text.depth + 1)
+    for element in parent.children:
+        if show := _SHOWN.get(element.kind):
+            yield from show(inside, element)
 
 
-def _list(text: EntryText, region: Region) -> Iterator[Piece]:
-    items = siblings(text, region.start, region.stop)
-    numbered = text.lines[items[0].line].lstrip()[0] not in "-+*"
+def _list(text: _Text, found: Element) -> Iterator[Piece]:
+    heads = [item.head for item in found.children if item.head]
+    numbered = heads[0].ordered
     lines: list[str] = []
     number = 0
-    for item in items:
-        head = _ITEM.match(text.lines[item.line])
-        assert head is not None, text.lines[item.line]  # the line begins an item
-        if lines and not text.lines[item.line - 1].strip():
+    for item, head in zip(found.children, heads, strict=True):
+        if lines and not text.lines[item.begin - 1].strip():
             lines.append("")
-        number = int(head["counter"] or number + 1)
-        bullet = f"{number}." if numbered else "-"
-        inside = Region(item.line, min(item.end, region.stop), region.depth + 1, item.line)
-        lines += _item(text, inside, bullet, head)
+        number = _counter(head) or number + 1
+        lines += _item(text, item, f"{number}." if numbered else "-", head)
     yield Piece("numbered" if numbered else "list", lines)
 
 
-def _item(text: EntryText, item: Region, bullet: str, head: re.Match[str]) -> list[str]:
-    """An item's lines; its first one, without what makes it an item, is read as text."""
-    rest, tag = text.lines[item.start][head.end() :], ""
-    is_sign = text.lines[item.start].lstrip()[0] in "-+*"
-    if is_sign and (ends := [*_TAG_END.finditer(rest)]):
-        words = markdown(parse(rest[: ends[-1].start()].strip(), breaks=False), text.places)
-        rest, tag = rest[ends[-1].end() :], f"**{words}:** "
-    text.lines[item.start] = rest
-    inside = list(_pieces(text, item))
-    lines = _item_text(inside)
-    start = bullet.ljust(STEP - 1) + " " + (f"{head['box']} " if head["box"] else "") + tag
+def _counter(head: ItemHead) -> int | None:
+    """The number that an item sets (org-list-get-item-number); a letter counts from A."""
+    counter = head.counter or ""
+    if counter.isdecimal():
+        return int(counter) if len(counter) <= _COUNTER_DIGITS else None
+    return ord(counter.upper()) - ord("A") + 1 if counter else None
+
+
+def _item(text: _Text, item: Element, bullet: str, head: ItemHead) -> list[str]:
+    tag = ""
+    if head.tag is not None:
+        words = markdown(parse(head.tag.strip(), breaks=False), text.places)
+        tag = f"**{words}:** "
+    lines = _item_text(list(_pieces(text, item)))
+    start = f"{bullet:{STEP - 1}} " + (f"{head.checkbox} " if head.checkbox else "") + tag
     return hung(start, len(bullet.ljust(STEP - 1)) + 1, lines)
 
 
@@ -128,8 +119,9 @@ def _item_text(inside: Sequence[Piece]) -> list[str]:
     return joined(inside)
 
 
-def _paragraph(text: EntryText, region: Region) -> Iterator[Piece]:
-    words = "".join(f"{line.strip()}\n" for line in text.lines[region.start : region.stop])
+def _paragraph(text: _Text, found: Element) -> Iterator[Piece]:
+    first, *rest = text.lines[found.contents_begin : found.contents_end]
+    words = "".join(f"{line.strip()}\n" for line in (first[found.offset :], *rest))
     shown = markdown(parse(words), text.places).strip()
     if shown:
         yield Piece("text", [guarded(line) for line in shown.split("\n")])
@@ -141,38 +133,25 @@ def guarded(line: str) -> str:
     return f"{line[: match.end() - 1]}\\{line[match.end() - 1 :]}" if match else line
 
 
-def _closed(text: EntryText, region: Region) -> Iterator[Piece]:
-    """A block, a drawer or a LaTeX environment, from its first to its last line."""
-    first = text.lines[region.start]
-    inside = region._replace(start=region.start + 1, stop=region.stop - 1, depth=region.depth + 1)
-    if ENVIRONMENT.match(first):
-        yield _code(text.lines[region.start : region.stop])
-    elif name := drawer_name(first):
-        if name not in _HIDDEN_DRAWERS:
-            yield from _pieces(text, inside)
-    else:
-        begin = _BLOCK.match(first)
-        yield from _block(text, inside, (begin[1] or "").lower() if begin else "")
+def _drawer(text: _Text, found: Element) -> Iterator[Piece]:
+    if found.name.upper() not in _HIDDEN_DRAWERS:
+        yield from _pieces(text, found)
 
 
-def _block(text: EntryText, inside: Region, name: str) -> Iterator[Piece]:
-    match name:
-        case "":
-            yield from _pieces(text, inside)
-        case "comment" | "export":
-            return
-        case "src" | "example":
-            lines = text.lines[inside.start : inside.stop]
-            yield _code([_GUARDED.sub(_unguarded, line, count=1) for line in lines])
-        case "verse":
-            yield _verse(text, inside)
-        case "quote":
-            lines = joined(list(_pieces(text, inside)))
-            yield Piece("quote", [f"> {line}" for line in lines or [""]])
-        case _:
-            shown = joined(list(_pieces(text, inside)))
-            style = "org-center" if name == "center" else class_name(name)
-            yield Piece("html", [f'<div class="{style}">', "", *shown, "", "</div>"])
+def _source(text: _Text, found: Element) -> Iterator[Piece]:
+    lines = text.lines[found.contents_begin : found.contents_end]
+    yield _code([_GUARDED.sub(_unguarded, line, count=1) for line in lines])
+
+
+def _quote(text: _Text, found: Element) -> Iterator[Piece]:
+    lines = joined(list(_pieces(text, found)))
+    yield Piece("quote", [f"> {line}" for line in lines or [""]])
+
+
+def _div(text: _Text, found: Element) -> Iterator[Piece]:
+    shown = joined(list(_pieces(text, found)))
+    style = "org-center" if found.kind == "center-block" else class_name(found.name.lower())
+    yield Piece("html", [f'<div class="{style}">', "", *shown, "", "</div>"])
 
 
 def _unguarded(comma: re.Match[str]) -> str:
@@ -180,22 +159,22 @@ def _unguarded(comma: re.Match[str]) -> str:
     return comma[0][:-1]
 
 
-def _verse(text: EntryText, inside: Region) -> Piece:
+def _verse(text: _Text, found: Element) -> Iterator[Piece]:
     lines = []
-    for line in text.lines[inside.start : inside.stop]:
+    for line in text.lines[found.contents_begin : found.contents_end]:
         words = line.strip()
         blanks = "&#xa0;" * (len(line.expandtabs()) - len(line.expandtabs().lstrip()))
         lines.append(f"{blanks if words else ''}{html(parse(words), text.places)}<br />")
-    return Piece("html", ['<p class="verse">', *lines, "</p>"])
+    yield Piece("html", ['<p class="verse">', *lines, "</p>"])
 
 
-def _fixed(text: EntryText, region: Region) -> Iterator[Piece]:
-    lines = (line.strip()[1:] for line in text.lines[region.start : region.stop])
-    yield _code([line.removeprefix(" ") for line in lines])
+def _fixed(text: _Text, found: Element) -> Iterator[Piece]:
+    lines = text.lines[found.contents_begin : found.contents_end]
+    yield _code([line.strip()[1:].removeprefix(" ") for line in lines])
 
 
-def _drawn(text: EntryText, region: Region) -> Iterator[Piece]:
-    yield _code(text.lines[region.start : region.stop])
+def _environment(text: _Text, found: Element) -> Iterator[Piece]:
+    yield _code(text.lines[found.post_affiliated : found.text_end])
 
 
 def _code(lines: Sequence[str]) -> Piece:
@@ -205,27 +184,28 @@ def _code(lines: Sequence[str]) -> Piece:
     return Piece("code", [" " * STEP + line[margin:] for line in shown])
 
 
-def _table(text: EntryText, region: Region) -> Iterator[Piece]:
-    yield Piece("html", table(text.lines[region.start : region.stop], text.places))
+def _table(text: _Text, found: Element) -> Iterator[Piece]:
+    lines = text.lines[found.contents_begin : found.contents_end]
+    yield Piece("html", table(lines, text.places)) if found.name == "org" else _code(lines)
 
 
-def _rule(text: EntryText, region: Region) -> Iterator[Piece]:
+def _rule(text: _Text, found: Element) -> Iterator[Piece]:
     yield Piece("rule", ["---"])
 
 
-def _nothing(text: EntryText, region: Region) -> Iterator[Piece]:
-    return iter(())
-
-
-_SHOWN: Mapping[str, Callable[[EntryText, Region], Iterator[Piece]]] = {
-    "blank": _nothing,
-    "hidden": _nothing,
-    "footnote": _nothing,
-    "closed": _closed,
-    "list": _list,
-    "fixed": _fixed,
-    "rule": _rule,
+_SHOWN: Mapping[Kind, Callable[[_Text, Element], Iterator[Piece]]] = {
+    "center-block": _div,
+    "drawer": _drawer,
+    "dynamic-block": _pieces,
+    "example-block": _source,
+    "fixed-width": _fixed,
+    "horizontal-rule": _rule,
+    "latex-environment": _environment,
+    "paragraph": _paragraph,
+    "plain-list": _list,
+    "quote-block": _quote,
+    "special-block": _div,
+    "src-block": _source,
     "table": _table,
-    "drawn": _drawn,
-    "text": _paragraph,
+    "verse-block": _verse,
 }

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from orgshelf.export.page_blocks import joined, pieces
-from orgshelf.export.page_elements import FOOTNOTE, footnote_end
 from orgshelf.export.page_sections import Section
 from orgshelf.export.page_text import Places, markdown
+from orgshelf.org.elements.node import of_kind
+from orgshelf.org.elements.section import read_section
 from orgshelf.org.syntax.objects import Footnote
 from orgshelf.shelf.entries import Entry
 
@@ -106,7 +107,6 @@ def _key(title: str) -> str:
 def _definitions(lines: Sequence[str]) -> Iterable[tuple[str, list[str]]]:
     if not any(line.startswith("[fn:") for line in lines):
         return
-    for index, line in enumerate(lines):
-        if match := FOOTNOTE.match(line):
-            end = footnote_end(lines, index, len(lines))
-            yield match[1], [line[match.end() :], *lines[index + 1 : end]]
+    for note in of_kind(read_section(lines), "footnote-definition"):
+        text = list(lines[note.contents_begin : note.contents_end])
+        yield note.name, [text[0][note.offset :], *text[1:]] if text else []

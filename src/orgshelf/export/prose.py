@@ -1,7 +1,6 @@
 """What a person wrote in an entry, taken apart as far as a report shows it."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,14 +9,14 @@ from orgshelf.export.encodable import printable
 from orgshelf.export.report import Report
 from orgshelf.export.summary import grouped, works_in
 from orgshelf.model import Quote
-from orgshelf.org.syntax.quote_blocks import find_quotes
+from orgshelf.org.elements.node import Element, ItemHead, walk
+from orgshelf.org.elements.quote_blocks import find_quotes
+from orgshelf.org.elements.section import read_body
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 
-_BEGIN = re.compile(r"[ \t]*#\+begin_(\S+)", re.IGNORECASE)
-_END = re.compile(r"[ \t]*#\+end_(\S+)[ \t]*$", re.IGNORECASE)
 _LITERAL = re.compile(r"[ \t]*(?:\||:(?: |$))")
-_ITEM = re.compile(r"([ \t]*)(?:[-+]|(?<=[ \t])\*|(\d{1,9}[.)]))[ \t]+(?=\S)")
+_LONGEST = 10  # letters of a bullet; a longer number is none to Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,38 +71,42 @@ def blocks(entry: Entry) -> list[Block]:
 
 def list_items(lines: Iterable[str]) -> Iterator[ListItem | str]:
     """Text lines with those that are list items read as such (Org manual: Plain Lists)."""
-    margins: list[int] = []
-    for line in lines:
-        line = line.expandtabs(8)
-        if match := _ITEM.match(line):
-            margin = len(match[1])
-            while margins and margins[-1] >= margin:
-                margins.pop()
-            yield ListItem(len(margins), match[2], line[match.end() :])
-            margins.append(margin)
-        else:
-            yield line.strip()
+    lines = tuple(lines)
+    items = dict(_items(read_body(lines)))
+    for index, line in enumerate(lines):
+        words = line.strip()
+        if index not in items:
+            yield words
+            continue
+        depth, head = items[index]
+        bullet = head.bullet.strip()
+        number = bullet if head.ordered else None
+        said = words.removeprefix(bullet).lstrip(" \t")
+        yield ListItem(depth, number, said) if said and len(bullet) <= _LONGEST else words
+
+
+def _items(root: Element) -> Iterator[tuple[int, tuple[int, ItemHead]]]:
+    """The line of each item, with the number of items it stands in, and its head."""
+    waiting = [(root, 0)]
+    while waiting:
+        element, depth = waiting.pop()
+        if element.head:
+            yield element.begin, (depth, element.head)
+        waiting += ((child, depth + (element.head is not None)) for child in element.children)
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """An entry's lines, its quotes by their first line, and where blocks of a name end."""
+    """An entry's lines, its quotes, and the last line of each block, by its first line."""
 
     lines: Sequence[str]
     quotes: Mapping[int, Quote]
-    ends: Mapping[str, Sequence[int]]
-
-    def end(self, start: int) -> int | None:
-        """The last line of the block that begins at ``start``; None if none does."""
-        begin = _BEGIN.match(self.lines[start])
-        ends = self.ends.get(begin[1].lower(), ()) if begin else ()
-        place = bisect_right(ends, start)
-        return ends[place] if place < len(ends) else None
+    ends: Mapping[int, int]
 
 
 def _block(text: _Text, start: int) -> tuple[Block, int]:
     """The block that begins at ``start``, and the line after it."""
-    end = text.end(start)
+    end = text.ends.get(start)
     if end is not None and (quote := text.quotes.get(start)):
         return Block("quote", tuple(quote.text.split("\n")), quote.page), end + 1
     if end is not None:
@@ -119,7 +122,7 @@ def _goes_on(text: _Text, place: int, literal: bool) -> bool:
     """Whether a run of literal or other lines takes in the next one."""
     line = text.lines[place]
     same = bool(_LITERAL.match(line)) is literal
-    return bool(line.strip()) and same and text.end(place) is None
+    return bool(line.strip()) and same and place not in text.ends
 
 
 def _hide_page_line(lines: list[str], start: int, quote: Quote) -> None:
@@ -132,9 +135,8 @@ def _hide_page_line(lines: list[str], start: int, quote: Quote) -> None:
         lines[before] = ""
 
 
-def _block_ends(lines: Sequence[str]) -> dict[str, list[int]]:
-    ends: dict[str, list[int]] = {}
-    for place, line in enumerate(lines):
-        if match := _END.match(line):
-            ends.setdefault(match[1].lower(), []).append(place)
-    return ends
+def _block_ends(lines: Sequence[str]) -> dict[int, int]:
+    """The last line of each block but dynamic ones, by its first line."""
+    elements = walk(read_body(tuple(lines)))
+    blocks = (e for e in elements if e.kind.endswith("-block") and e.kind != "dynamic-block")
+    return {block.post_affiliated: block.text_end - 1 for block in blocks}

@@ -14,6 +14,7 @@ from orgshelf.export.names import Name, read_names
 from orgshelf.export.report import Report
 from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Link
+from orgshelf.org.elements.spans import without_verbatim
 from orgshelf.org.syntax.links import find_links
 from orgshelf.progress.counts import works_of
 from orgshelf.shelf.entries import Entry
@@ -168,7 +169,7 @@ def _own_links(work: Entry) -> Iterator[str]:
     What a sentence links to is something else.
     """
     found = [*find_links(work.heading.text), Link(work.heading.get("URL") or "")]
-    for line in work.body:
+    for line in without_verbatim(work.text).split("\n"):
         if "/" in line and not _LINK.sub("", line).strip(" \t-+,;|"):
             found += find_links(line)
     addresses = (web_address(link.target) for link in found)

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from orgshelf.model import Heading, Problem
+    from orgshelf.org.entry_spans import Spans
     from orgshelf.org.lines import Lines
     from orgshelf.org.preamble import FileSettings
     from orgshelf.org.settings import OrgSettings
-    from orgshelf.org.spans import Spans
 
 
 class Document(Protocol):

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import NamedTuple, overload
 
 from orgshelf.model import NO_PLANNING, Heading, Planning, Problem
+from orgshelf.org.entry_spans import Spans
 from orgshelf.org.inheritance import inherit_properties, inherit_tags
-from orgshelf.org.spans import Spans
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 from orgshelf.org.syntax.headline import is_commented, parse_headline
 from orgshelf.org.syntax.keywords import TodoKeywords

@@ -8,9 +8,9 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
+from orgshelf.org.elements.file_keywords import keyword_lines
 from orgshelf.org.lines import Lines
 from orgshelf.org.settings import OrgSettings
-from orgshelf.org.syntax.blocks import keyword_lines
 from orgshelf.org.syntax.case import NON_BLANK, split_words, upcase
 from orgshelf.org.syntax.headline import is_headline
 from orgshelf.org.syntax.keywords import TodoKeywords, todo_keywords

@@ -11,12 +11,12 @@ from functools import cached_property
 from itertools import chain
 
 from orgshelf.model import Problem
+from orgshelf.org.entry_spans import Spans
 from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.inheritance import inherit_properties
 from orgshelf.org.lines import Lines
 from orgshelf.org.preamble import FileSettings, SetupLoader, headline_indexes, read_settings
 from orgshelf.org.settings import OrgSettings, with_startup
-from orgshelf.org.spans import Spans
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from orgshelf.model import Heading
-from orgshelf.org.syntax import logbook
+from orgshelf.org.elements import logbook
 from orgshelf.shelf.entries import Entry
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -44,6 +44,8 @@ def pages_read(entry: Entry) -> Iterator[tuple[date, int]]:
 
 def _marks(entry: Entry) -> Iterator[tuple[datetime, int, int | None]]:
     """When a note was taken, and the page or the two pages that it names."""
+    if entry.heading.commented:
+        return
     for when, text in logbook.notes(entry.body):
         matches = (_PAGE.fullmatch(line.strip()) for line in text.split("\n"))
         match = next(filter(None, matches), None)

@@ -45,6 +45,8 @@ class Condition(NamedTuple):
 
 EVERYTHING = Condition("1")
 NOTHING = Condition("0")
+#: What stands in a commented tree is part of no item.
+NOT_COMMENTED = Condition("NOT h.commented")
 
 
 def both(parts: Iterable[Condition]) -> Condition:

@@ -1,6 +1,7 @@
 """What stands in an entry's text: links, quotes, states it went through, time spent.
 
-Most entries have little of it, and each syntax is slow to import: it waits until it is met.
+What is commented out has none of it. Most entries have little of it, and each syntax is slow to
+import: it waits until it is met.
 """
 
 from collections.abc import Iterator
@@ -14,18 +15,29 @@ from orgshelf.shelf.entries import Entry
 def links(entry: Entry) -> tuple[Link, ...]:
     """The links of an entry; each target once."""
     heading = entry.heading
+    if heading.commented:
+        return ()
     return all_links(heading.text, heading.get("URL"), heading.get("DOI"), entry.text)
 
 
 def all_links(title: str, url: str | None, doi: str | None, text: str) -> tuple[Link, ...]:
     """The links of a title, of the URL and DOI properties and of a text; each target once."""
-    found = (*find_links(title), *_of_properties(url, doi), *find_links(text))
+    found = (*find_links(title), *_of_properties(url, doi), *_of_text(text))
     if len(found) < 2:
         return found
     first: dict[str, Link] = {}
     for link in found:
         first.setdefault(link.target, link)
     return tuple(first.values())
+
+
+def _of_text(text: str) -> Iterator[Link]:
+    if not any(find_links(text)):
+        return iter(())
+    from orgshelf.org.elements.spans import plain_length, without_verbatim
+
+    rest = text[plain_length(text) :]
+    return find_links(without_verbatim(text) if any(find_links(rest)) else text)
 
 
 def _of_properties(url: str | None, doi: str | None) -> Iterator[Link]:
@@ -37,21 +49,27 @@ def _of_properties(url: str | None, doi: str | None) -> Iterator[Link]:
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:
     """The quote blocks; the PAGE property of a note counts where a block has no page."""
-    from orgshelf.org.syntax.quote_blocks import find_quotes
+    if entry.heading.commented:
+        return ()
+    from orgshelf.org.elements.quote_blocks import find_quotes
 
     return tuple(find_quotes(entry.body, entry.heading.body, entry.heading.get("PAGE")))
 
 
 def history(entry: Entry) -> tuple[StateChange, ...]:
     """The states it went through, as they stand in the log."""
-    from orgshelf.org.syntax import logbook
+    if entry.heading.commented:
+        return ()
+    from orgshelf.org.elements import logbook
 
     return tuple(logbook.state_changes(entry.body))
 
 
 def clocks(entry: Entry) -> tuple[Clock, ...]:
     """The times it was clocked."""
-    from orgshelf.org.syntax import logbook
+    if entry.heading.commented:
+        return ()
+    from orgshelf.org.elements import logbook
 
     return tuple(logbook.clocks(entry.body))
 
@@ -71,6 +89,6 @@ def effort_minutes(entry: Entry) -> int | None:
 
 def prose(entry: Entry) -> str:
     """The text a person wrote: no drawers, no log items, no blank edges."""
-    from orgshelf.org.syntax import logbook
+    from orgshelf.org.elements import logbook
 
     return "\n".join(logbook.without_log(entry.body)).strip("\n")

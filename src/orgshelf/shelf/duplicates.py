@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
+from orgshelf.org.elements.spans import without_verbatim
 from orgshelf.org.syntax.links import find_links, is_link
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.titles import credits_of
@@ -26,12 +27,12 @@ def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
     """
     heading = entry.heading
     if doi := heading.get("DOI"):
-        yield "doi", _doi(doi)
+        yield "doi", doi_key(doi)
     if isbn := heading.get("ISBN"):
-        yield "isbn", _isbn(isbn)
+        yield "isbn", isbn_key(isbn)
     for address in _addresses(entry):
         match = _DOI.fullmatch(address)
-        yield ("doi", _doi(address)) if match else ("address", _address(address))
+        yield ("doi", doi_key(address)) if match else ("address", address_key(address))
     title = " ".join(_WORD.findall(credits_of(heading).title.casefold()))
     if title and entry.role is Role.WORK:
         yield "work", entry.kind, title
@@ -43,17 +44,18 @@ def _addresses(entry: Entry) -> Iterator[str]:
     """The URL property, the links of the title, and those that are a line of the text."""
     if url := entry.heading.get("URL"):
         yield url.strip()
-    lone = filter(is_link, entry.text.split("\n"))
+    lone = filter(is_link, without_verbatim(entry.text).split("\n"))
     for text in (entry.heading.text, *lone):
         yield from (link.target for link in find_links(text))
 
 
-def _doi(text: str) -> str:
+def doi_key(text: str) -> str:
+    """A DOI without what resolves it, in small letters."""
     match = _DOI.fullmatch(text.strip())
     return unquote(match[1] if match else text.strip()).casefold()
 
 
-def _address(text: str) -> str:
+def address_key(text: str) -> str:
     """An address without what makes no difference: scheme, www, fragment, closing slash."""
     match = _ADDRESS.fullmatch(text)
     if not match:
@@ -62,7 +64,7 @@ def _address(text: str) -> str:
     return host.casefold() + slash + path
 
 
-def _isbn(text: str) -> str:
+def isbn_key(text: str) -> str:
     """The number in its form of thirteen digits, but for the last, which follows from them."""
     digits = re.sub(r"[^0-9Xx]", "", text)[:-1]
     return {9: f"978{digits}", 12: digits}.get(len(digits), text.casefold())

@@ -9,9 +9,9 @@ from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from orgshelf.model import Heading
+from orgshelf.org.entry_spans import Spans
 from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.reader import ReadDocument
-from orgshelf.org.spans import Spans
 from orgshelf.org.syntax.keywords import TodoKeywords
 
 

@@ -20,10 +20,10 @@ from orgshelf.store.tables import (
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
+    from orgshelf.org.entry_spans import Spans
     from orgshelf.org.lines import Lines
     from orgshelf.org.preamble import FileSettings
     from orgshelf.org.settings import OrgSettings
-    from orgshelf.org.spans import Spans
 
 _COLUMNS = (
     "id, last, parent, work, hash, kind, role, level, line, ended, body, keyword, done, commented,"

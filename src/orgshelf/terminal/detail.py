@@ -1,17 +1,16 @@
 """All about one heading, as a page."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.model import Timestamp
-from orgshelf.org.syntax.links import display_links, is_link
 from orgshelf.progress.counts import pages
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import bar, count
+from orgshelf.terminal.readable import readable
 from orgshelf.terminal.works import status_word
 from orgshelf.text import clean, hours, one_line, plural
 
@@ -170,8 +169,7 @@ def _log(entry: Entry) -> Iterator[Row]:
 
 def _words(entry: Entry) -> Iterator[Row]:
     """The entry's own text, without the lines that are nothing but a link listed above."""
-    lines = [line for line in contents.prose(entry).split("\n") if not is_link(line)]
-    shown = "\n".join(readable(lines)).strip("\n")
+    shown = readable(entry.body)
     return (Words(clean(line)) for line in shown.split("\n") if shown)
 
 
@@ -198,19 +196,3 @@ def _part(library: Library, part: Entry, depth: int) -> str:
         " ".join(count(part.progress).split()) if has_parts else "",
     )
     return "  ".join(word for word in words if word)
-
-
-_BLOCK = re.compile(r"[ \t]*#\+(begin|end)_(\w+)", re.IGNORECASE | re.ASCII)
-_KEYWORD = re.compile(r"[ \t]*#\+[^ \t]*:")
-_MARK = {"quote": "│ ", "verse": "│ ", "src": "    ", "example": "    "}
-
-
-def readable(lines: Sequence[str]) -> Iterator[str]:
-    """The lines as a person reads them; quotes get a rule, code is indented."""
-    mark = ""
-    for line in lines:
-        if block := _BLOCK.match(line):
-            mark = _MARK.get(block[2].lower(), "") if block[1].lower() == "begin" else ""
-        elif not _KEYWORD.match(line):
-            code = mark == "    "
-            yield mark + (line if code else display_links(line.rstrip()))

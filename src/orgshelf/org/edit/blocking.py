@@ -5,11 +5,17 @@ import re
 from orgshelf.errors import BlockedError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.elements import verbatim_lines
-from orgshelf.org.edit.lists import ITEM
+from orgshelf.org.edit.elements import lines_of
 from orgshelf.org.edit.statistics import subtree
+from orgshelf.org.elements.node import Kind
 
-_OPEN_BOX = re.compile(ITEM.pattern + r"(?:\[@(?:start:)?(?:[0-9]+|[A-Za-z])\][ \t]*)?\[[- ]\]")
+_OPEN_BOX = re.compile(
+    r"(?:[ \t]*(?:[-+]|[0-9]+[.)])|[ \t]+\*)[ \t]+"
+    r"(?:\[@(?:start:)?(?:[0-9]+|[A-Za-z])\][ \t]*)?\[[- ]\]"
+)
+
+#: Where no list can be (org-list-forbidden-blocks).
+_NO_LISTS: tuple[Kind, ...] = ("example-block", "export-block", "src-block", "verse-block")
 
 
 def check_blocked(document: Document, heading: Heading, keyword: str | None) -> None:
@@ -71,9 +77,6 @@ def _is_open(heading: Heading) -> bool:
 
 def _has_open_box(document: Document, heading: Heading) -> bool:
     lines = document.lines.texts
-    hidden = verbatim_lines(lines, heading.line, heading.end, but="comment")
-    return any(
-        _OPEN_BOX.match(lines[index])
-        for index in range(heading.line, heading.end)
-        if index not in hidden
-    )
+    boxes = [i for i in range(heading.line, heading.end) if _OPEN_BOX.match(lines[i])]
+    hidden = set(lines_of(lines, heading.line, heading.end, *_NO_LISTS)) if boxes else set()
+    return not hidden.issuperset(boxes)

@@ -10,9 +10,10 @@ from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.elements import Drawer, clock_lines, drawers, find_drawer
 from orgshelf.org.edit.lists import is_blank, list_column
-from orgshelf.org.edit.log import LogPlace, body_lines, drawer_column, in_new_drawer, item_lines
+from orgshelf.org.edit.log import LogPlace, body_lines, in_new_drawer, item_lines
+from orgshelf.org.edit.properties import metadata_column
+from orgshelf.org.elements.logbook import clocks
 from orgshelf.org.lines import Splice
-from orgshelf.org.syntax.logbook import clocks
 from orgshelf.text import indentation
 
 _DRAWER = "LOGBOOK"
@@ -33,7 +34,7 @@ def clock_place(buffer: EditBuffer, context: EditContext) -> LogPlace:
     if name is not None and len(clocks) + 1 >= most:
         return _in_gathered_drawer(buffer, context, name, clocks)
     if not clocks:
-        return LogPlace(buffer, buffer.body, drawer_column(buffer, context.layout))
+        return LogPlace(buffer, buffer.body, metadata_column(buffer, context.layout))
     line = clocks[0 if context.org.log_states_order_reversed else -1]
     return LogPlace(buffer, line, _column(buffer, context, line))
 
@@ -68,7 +69,10 @@ def _in_gathered_drawer(
     """Move the clocks, with the blank lines above them, into a new drawer."""
     texts = [buffer.lines[line].strip(" \t") for line in reversed(clocks)]
     before = len(buffer.lines)
-    buffer, first, column = in_new_drawer(buffer, context, name)
+    # Org indents a drawer that is to hold a first clock, but not one around those there are.
+    as_above = context.layout.adapt or not clocks
+    column = metadata_column(buffer, context.layout) if as_above else 0
+    buffer, first, _ = in_new_drawer(buffer, context, name, column)
     made = len(buffer.lines) - before
     for line in (line + made for line in reversed(clocks)):
         start = line

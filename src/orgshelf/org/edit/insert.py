@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from orgshelf.errors import TagError
 from orgshelf.model import Heading
@@ -39,13 +40,27 @@ def insert_heading(document: Document, parent: Heading | None, new: NewHeading) 
     Raises:
         TagError, PropertyError: Org would not read one as such.
     """
+    place = place_below(document, parent)
+    lines = (*place.blanks, *_entry(document, place.level, new))
+    return insert(document, place.line, lines, above=len(place.blanks))
+
+
+class Place(NamedTuple):
+    """Where a new heading goes: before which line, on which level, below which blank lines."""
+
+    line: int
+    level: int
+    blanks: tuple[str, ...]
+
+
+def place_below(document: Document, parent: Heading | None) -> Place:
+    """The last place below a heading or, without one, of the file."""
     place = None if parent is None else document.headings.index(parent)
     siblings = document.spans.children(place)
     above = document.spans.levels[siblings[-1]] if siblings else 0
     level = above or level_below(document, parent.level if parent else 0)
-    end = _end_of_text(document, parent)
     blanks = ("",) * _blanks_between(document, siblings)
-    return insert(document, end, (*blanks, *_entry(document, level, new)), above=len(blanks))
+    return Place(_end_of_text(document, parent), level, blanks)
 
 
 def says(heading: Heading, new: NewHeading) -> bool:

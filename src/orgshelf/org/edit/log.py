@@ -10,7 +10,7 @@ from orgshelf.errors import NotEditableError, UsageError
 from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.elements import find_drawer
 from orgshelf.org.edit.layout import Layout
-from orgshelf.org.edit.lists import enclosed_below, is_blank, item_end, list_column
+from orgshelf.org.edit.lists import is_blank, item_ends, list_column
 from orgshelf.org.edit.properties import metadata_column
 from orgshelf.org.settings import Log, with_startup
 from orgshelf.org.syntax.drawers import drawer_name, is_drawer_name
@@ -95,7 +95,7 @@ def log_place(buffer: EditBuffer, context: EditContext) -> LogPlace:
 def _in_drawer(buffer: EditBuffer, context: EditContext, name: str) -> LogPlace:
     found = find_drawer(buffer.lines, name, buffer.body, buffer.stop)
     if found is None:
-        return in_new_drawer(buffer, context, name)
+        return in_new_drawer(buffer, context, name, metadata_column(buffer, context.layout))
     start, end = found
     column = indentation(buffer.lines[start])
     if context.org.log_states_order_reversed or end == start + 1:
@@ -104,7 +104,7 @@ def _in_drawer(buffer: EditBuffer, context: EditContext, name: str) -> LogPlace:
     return LogPlace(buffer, end, indentation(buffer.lines[end - 1]) if listed is None else listed)
 
 
-def in_new_drawer(buffer: EditBuffer, context: EditContext, name: str) -> LogPlace:
+def in_new_drawer(buffer: EditBuffer, context: EditContext, name: str, column: int) -> LogPlace:
     """Make the drawer; the place is inside.
 
     Raises:
@@ -113,14 +113,8 @@ def in_new_drawer(buffer: EditBuffer, context: EditContext, name: str) -> LogPla
     if not is_drawer_name(name):
         reason = f"line {context.heading.line} is to log into {name!r}, which cannot name a drawer"
         raise NotEditableError(context.document.file, reason)
-    column = drawer_column(buffer, context.layout)
     lines = (f"{context.layout.blanks(column)}{line}" for line in (f":{name}:", ":END:"))
     return LogPlace(buffer.insert(buffer.body, *lines), buffer.body + 1, column)
-
-
-def drawer_column(buffer: EditBuffer, layout: Layout) -> int:
-    """The column of a new drawer: the left margin unless org-adapt-indentation is on."""
-    return metadata_column(buffer, layout) if layout.adapt else 0
 
 
 def _in_body(buffer: EditBuffer, context: EditContext) -> LogPlace:
@@ -139,10 +133,10 @@ def _in_body(buffer: EditBuffer, context: EditContext) -> LogPlace:
 
 def _after_state_items(lines: Sequence[str], first: int, stop: int) -> int:
     """The line after the state notes that the text begins with (org-skip-over-state-notes)."""
-    enclosed = enclosed_below(lines, first, stop)
+    ends = item_ends(lines, first, stop)
     index = end = first
-    while index < stop and _STATE_ITEM.match(lines[index]):
-        end = item_end(lines, index, stop, enclosed)
+    while index in ends and _STATE_ITEM.match(lines[index]):
+        end = ends[index]
         index = end + (end < stop and is_blank(lines[end]))
     return end
 
@@ -197,7 +191,7 @@ def store_note(
 def item_lines(texts: Sequence[str], column: int, layout: Layout) -> Iterator[str]:
     """The lines of a list item that begins at a column."""
     yield f"{layout.blanks(column)}- {texts[0]}"
-    yield from (layout.blanks(column + 2) + text for text in texts[1:])
+    yield from (layout.blanks(column + 2) + text if text else "" for text in texts[1:])
 
 
 def _header(note: LogNote, when: str) -> str:
@@ -205,6 +199,11 @@ def _header(note: LogNote, when: str) -> str:
     if heading := _HEADINGS.get(note.purpose):
         return heading.format(previous=f'"[{(note.previous or "")[1:-1]}]"', when=when)
     return f"State {_quoted(note.state)} from {_quoted(note.previous)} {when}"
+
+
+def state_line(state: str, previous: str | None, when: str) -> str:
+    """The line that a change of state leaves in the log, without the dash."""
+    return _header(LogNote("state", state, previous, "time"), when)
 
 
 def _quoted(keyword: str | None) -> str:

@@ -1,6 +1,5 @@
 """The plain lists of an entry, and what they stand in (Org manual: Plain Lists; org-element)."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,13 +7,11 @@ from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
-from orgshelf.org.edit.lists import ITEM, is_blank
-from orgshelf.org.syntax.drawers import drawer_name
-from orgshelf.text import indentation
+from orgshelf.org.elements.line_types import Line
+from orgshelf.org.elements.list_structure import enclosing_end, list_structure
+from orgshelf.org.elements.marked_lines import MarkedLines, environment_name, mark_lines
 
-_BEGIN = re.compile(r"[ \t]*#\+begin(_\S+|:)", re.IGNORECASE | re.ASCII)
-_END = re.compile(r"[ \t]*#\+end(_\S+|:)[ \t]*$", re.IGNORECASE | re.ASCII)
-_WITHOUT_LISTS = frozenset(("_src", "_example", "_export", "_comment", "_verse"))
+_NO_LISTS = frozenset(("src", "example", "export", "comment", "verse"))
 
 
 class Item(NamedTuple):
@@ -121,13 +118,13 @@ class _Region(NamedTuple):
 
 def outline(lines: Sequence[str], start: int, stop: int) -> Outline:
     """Read the lists between two lines, also those in items, drawers and blocks."""
-    closing = closing_lines(lines, start, stop)
+    source = mark_lines(lines, start, stop)
     lists: list[PlainList] = []
     containers: list[Container] = []
     list_at: dict[int, PlainList] = {}
     regions = [_Region(start, stop, frozenset(), None)]
     for region in regions:
-        for part in _parts(lines, region, closing):
+        for part in _parts(source, region):
             if isinstance(part, PlainList):
                 lists.append(part)
                 own = [item for item in part.items if item.line < part.stop]
@@ -137,7 +134,7 @@ def outline(lines: Sequence[str], start: int, stop: int) -> Outline:
                 regions.append(_Region(own[0].line, part.stop, frozenset(known), part.outer))
             else:
                 containers.append(part)
-                if not _is_verbatim(lines[part.start]):
+                if not _is_verbatim(source.line(part.start)):
                     inside = _Region(part.start + 1, part.stop - 1, frozenset(), region.outer)
                     regions.append(inside)
     lists.sort(key=lambda found: found.items[0].line)
@@ -152,84 +149,48 @@ def _around(containers: Sequence[Container]) -> dict[int, Container]:
     return found
 
 
-def _parts(
-    lines: Sequence[str], region: _Region, closing: Mapping[int, int]
-) -> Iterator[PlainList | Container]:
+def _parts(source: MarkedLines, region: _Region) -> Iterator[PlainList | Container]:
     """The lists, blocks and drawers of a region, not those inside them."""
     index = region.start
     while index < region.stop:
-        close = closing.get(index, region.stop)
-        if close < region.stop:
+        environment = _environment_end(source, index, region.stop)
+        close = enclosing_end(source, index, region.stop)
+        if environment is not None:
+            index = environment + 1
+        elif close is not None and close > index:
             yield Container(index, close + 1)
             index = close + 1
-        elif ITEM.match(lines[index]) and index not in region.known:
-            found = _read_list(lines, index, region, closing)
+        elif source.line(index).type == "item" and index not in region.known:
+            found = _read_list(source, index, region)
             yield found
             index = found.stop
         else:
             index += 1
 
 
-def closing_lines(lines: Sequence[str], start: int, stop: int) -> dict[int, int]:
-    """For each line that begins a block or a drawer the one that ends it."""
-    found: dict[int, int] = {}
-    ends: dict[str, int] = {}
-    for index in reversed(range(start, stop)):
-        drawer = drawer_name(lines[index])
-        if end := _END.match(lines[index]):
-            ends[end[1].lower()] = index
-        elif drawer == "END":
-            ends[drawer] = index
-        elif begin := _BEGIN.match(lines[index]):
-            found[index] = ends.get(begin[1].lower(), stop)
-        elif drawer:
-            found[index] = ends.get("END", stop)
-    return found
+def _environment_end(source: MarkedLines, index: int, limit: int) -> int | None:
+    """The line that ends the LaTeX environment that begins on a line; it holds no lists."""
+    line = source.line(index)
+    if line.type != "latex-environment":
+        return None
+    return source.end_of(environment_name(line.name), index, limit)
 
 
-def _is_verbatim(line: str) -> bool:
-    begin = _BEGIN.match(line)
-    return begin is not None and begin[1].lower() in _WITHOUT_LISTS
+def _is_verbatim(begun: Line) -> bool:
+    return begun.type == "block" and begun.name.lower() in _NO_LISTS
 
 
-def _read_list(
-    lines: Sequence[str], start: int, region: _Region, closing: Mapping[int, int]
-) -> PlainList:
+def _read_list(source: MarkedLines, start: int, region: _Region) -> PlainList:
     """The list that begins at a line."""
-    spans = sorted(_spans(lines, start, region.stop, closing))
-    parents = _parents([column for _, _, column in spans])
-    items = tuple(Item(*span, parent) for span, parent in zip(spans, parents, strict=True))
-    stop = _list_end(items)
+    structure = list_structure(source, start, region.stop)
+    begun = sorted(structure.columns)
+    columns = [structure.columns[line] for line in begun]
+    items = tuple(
+        Item(line, structure.ends[line], column, parent)
+        for line, column, parent in zip(begun, columns, _parents(columns), strict=True)
+    )
+    stop = structure.list_end(start)
     return PlainList(items, stop, stop if region.outer is None else region.outer)
-
-
-def _spans(
-    lines: Sequence[str], start: int, stop: int, closing: Mapping[int, int]
-) -> list[tuple[int, int, int]]:
-    """The line, the end and the column of each item (org-element--list-struct)."""
-    waiting: list[tuple[int, int]] = []
-    spans: list[tuple[int, int, int]] = []
-
-    def end_items(column: int, end: int) -> None:
-        while waiting and waiting[-1][1] >= column:
-            line, own = waiting.pop()
-            spans.append((line, end, own))
-
-    index = start
-    while index < stop and not _ends_lists(lines, index):
-        column = indentation(lines[index])
-        if ITEM.match(lines[index]):
-            end_items(column, index)
-            waiting.append((index, column))
-        elif not is_blank(lines[index]):
-            end_items(column, _after_text(lines, index))
-            if not waiting:
-                return spans
-            close = closing.get(index, stop)
-            index = close if close < stop else index
-        index += 1
-    end_items(0, _after_text(lines, index) if index >= stop else index)
-    return spans
 
 
 def _parents(columns: Sequence[int]) -> Iterator[int | None]:
@@ -243,24 +204,3 @@ def _parents(columns: Sequence[int]) -> Iterator[int | None]:
         if not above:
             above.append((column, None))
         yield above[-1][1]
-
-
-def _list_end(items: Sequence[Item]) -> int:
-    """Where the items end that begin in the first one's column, one after the other."""
-    by_line = {item.line: item for item in items}
-    end = items[0].end
-    while end in by_line and by_line[end].column == items[0].column:
-        end = by_line[end].end
-    return end
-
-
-def _ends_lists(lines: Sequence[str], index: int) -> bool:
-    """Whether two blank lines begin here (org-list-end-re)."""
-    return index + 1 < len(lines) - 1 and is_blank(lines[index]) and is_blank(lines[index + 1])
-
-
-def _after_text(lines: Sequence[str], index: int) -> int:
-    """The line after the last one above ``index`` that is not blank."""
-    while is_blank(lines[index - 1]):
-        index -= 1
-    return index

@@ -50,10 +50,9 @@ def delete_property(document: Document, heading: Heading, name: str) -> tuple[Sp
 def put_property(buffer: EditBuffer, name: str, value: str, layout: Layout) -> EditBuffer:
     """Set a property; a new one goes last into the drawer, which is made where there is none.
 
-    A new drawer takes the indentation of the planning line above it, as Org 10 does.
+    A new drawer takes the indentation of the planning line above it, as Org 9.8 does.
     """
-    key = f":{name}:"
-    text = f"{key}{' ' * (10 - width(key))} {value.strip(_BLANKS)}".rstrip(_BLANKS)
+    text = property_text(name, value)
     drawer = buffer.drawer
     if drawer is None:
         indent = layout.blanks(metadata_column(buffer, layout))
@@ -64,6 +63,12 @@ def put_property(buffer: EditBuffer, name: str, value: str, layout: Layout) -> E
         if property_key(buffer.lines[index]) == upcase(name):
             return buffer.replace(index, text)
     return buffer.insert(drawer.end, text)
+
+
+def property_text(name: str, value: str) -> str:
+    """A property as a line of its drawer (org-property-format)."""
+    key = f":{name}:"
+    return f"{key}{' ' * (10 - width(key))} {value.strip(_BLANKS)}".rstrip(_BLANKS)
 
 
 def metadata_column(buffer: EditBuffer, layout: Layout) -> int:

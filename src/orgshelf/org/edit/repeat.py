@@ -1,7 +1,6 @@
 """Repeating timestamps (Org manual: Repeated tasks; org-auto-repeat-maybe)."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -78,16 +77,19 @@ def shift_stamps(buffer: EditBuffer, now: datetime, weekdays: Sequence[str]) -> 
 def _repeaters(buffer: EditBuffer) -> Iterator[_Repeater]:
     """The entry's active timestamps with a repeater that Org reads as such, in order."""
     metadata = range(buffer.at + 1, buffer.body)
-    for index in (
-        *range(buffer.at, buffer.body),
-        *object_lines(buffer.lines, buffer.body, buffer.stop),
-    ):
+    for index in (*range(buffer.at, buffer.body), *_body_lines(buffer)):
         line = buffer.lines[index]
-        if "+" not in line:
-            continue
         for match in _STAMP.finditer(line if index in metadata else unprotected(line)):
             if cookie := _cookie(match[0]):
                 yield _Repeater(index, match.start(), match[0], cookie)
+
+
+def _body_lines(buffer: EditBuffer) -> Iterator[int]:
+    """The lines of the body whose timestamps count, if any can have a repeater."""
+    body = range(buffer.body, buffer.stop)
+    if not any(_STAMP.search(buffer.lines[index]) for index in body):
+        return iter(())
+    return object_lines(buffer.lines, buffer.body, buffer.stop)
 
 
 def _cookie(timestamp: str) -> re.Match[str] | None:
@@ -151,9 +153,7 @@ def _step(moment: datetime, count: int, unit: str) -> datetime:
     if unit == "y":
         return _carried(moment, moment.year + count, moment.month)
     years, month = divmod(moment.month - 1 + count, 12)
-    year, month = moment.year + years, month + 1
-    # Org 10 stays in the month that is meant; Org 9 runs over into the next.
-    return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))
+    return _carried(moment, moment.year + years, month + 1)
 
 
 def _carried(moment: datetime, year: int, month: int) -> datetime:

@@ -24,7 +24,7 @@ def change_tags(document: Document, heading: Heading, tags: Sequence[str]) -> tu
         if not is_tag(tag):
             raise TagError(tag)
     buffer = EditBuffer.of(document.lines, heading)
-    line = buffer.heading if tuple(tags) == heading.local_tags else _tagged(buffer.heading, tags)
+    line = buffer.heading if tuple(tags) == heading.local_tags else with_tags(buffer.heading, tags)
     return buffer.replace(buffer.at, realigned(line, document)).splices(document.lines.texts)
 
 
@@ -72,7 +72,7 @@ def align(line: str, column: int) -> str:
     return text + " " * (wanted - width(text)) + tags + line[len(bare) :]
 
 
-def _tagged(line: str, tags: Sequence[str]) -> str:
+def with_tags(line: str, tags: Sequence[str]) -> str:
     """The headline with these tags, after one blank; a blank always follows the stars."""
     text, _ = split_tags(line)
     blank = "" if is_headline(text) else " "

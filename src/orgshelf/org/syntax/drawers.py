@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from orgshelf.org.syntax.case import NON_BLANK, upcase
+from orgshelf.org.syntax.case import NON_BLANK, WORD, upcase
 
 _NAME = rf"(?!END\Z){NON_BLANK}+"  # which few commands look at
-_DRAWER = re.compile(r"[ \t]*:([\w-]+):[ \t]*$")
+_DRAWER = re.compile(rf"[ \t]*:({WORD}+):[ \t]*$")
 # Emacs 28 reads a tab after the key as junk, and junk makes the whole drawer void.
 _PROPERTY = re.compile(rf"[ \t]*:({NON_BLANK}+):(?: (.*)|[ \t]*)$")
 #: Properties that Org computes; a line in a drawer does not set them (org-special-properties).

@@ -3,20 +3,28 @@
 What reads Org's syntax is imported by the predicates that need it: most queries have none.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from orgshelf.model import Link
 from orgshelf.query.predicates.words import has_all, match_all
 from orgshelf.query.regexps import Regexp, regexps
 from orgshelf.query.spec import Call, Spec
-from orgshelf.query.sql import LINES_ABOVE_BODY, TEXT, Condition, both, containing_text, passing
+from orgshelf.query.sql import (
+    LINES_ABOVE_BODY,
+    NOT_COMMENTED,
+    TEXT,
+    Condition,
+    both,
+    containing_text,
+    passing,
+)
 from orgshelf.query.tree import Arg
 
 _Search = Callable[[str], bool]
 
 
 def _link(call: Call) -> Condition:
+    from orgshelf.org.elements.spans import plain_length, without_verbatim
     from orgshelf.org.syntax.links import find_bracket_links
 
     anywhere = _searches(call, call.node.args)
@@ -33,7 +41,14 @@ def _link(call: Call) -> Condition:
             and all(search(described) for search in descriptions)
         )
 
-    return passing(lambda text: any(map(fits, find_bracket_links(text))), TEXT)
+    def test(text: str) -> bool:
+        plain = plain_length(text)
+        if any(map(fits, find_bracket_links(text[:plain]))):
+            return True
+        rest = any(map(fits, find_bracket_links(text[plain:])))
+        return rest and any(map(fits, find_bracket_links(without_verbatim(text))))
+
+    return both((NOT_COMMENTED, passing(test, TEXT)))
 
 
 def _searches(call: Call, args: Iterable[Arg]) -> list[_Search]:
@@ -70,7 +85,7 @@ def _url(call: Call) -> Condition:
         return any(has_all(words, link.target) for link in links)
 
     own = (_OWN.format("URL"), _OWN.format("DOI"))
-    return passing(test, "h.text", *own, TEXT, LINES_ABOVE_BODY)
+    return both((NOT_COMMENTED, passing(test, "h.text", *own, TEXT, LINES_ABOVE_BODY)))
 
 
 URL = Spec(
@@ -81,30 +96,22 @@ URL = Spec(
     sql=_url,
 )
 
-_SRC = re.compile(
-    r"^[ \t]*#\+begin_src[ \t]+(\S+)[^\n]*\n(.*?)^[ \t]*#\+end_src",
-    re.IGNORECASE | re.MULTILINE | re.DOTALL,
-)
-
 
 def _src(call: Call) -> Condition:
+    from orgshelf.org.elements.spans import source_blocks
+
     patterns = regexps(call)
     patterns += [Regexp(call, arg) for name, arg in call.node.keywords if name == "regexps"]
     lang = call.keyword("lang")
     wanted = lang.value.casefold() if lang else None
 
-    def test(text: str) -> bool:
+    def test(text: str, above: int) -> bool:
         return any(
             wanted in (None, language.casefold()) and match_all(patterns, code)
-            for language, code in _blocks(text)
+            for language, code in source_blocks(text.split("\n")[above:])
         )
 
-    return both((containing_text("_src"), passing(test, TEXT)))
-
-
-def _blocks(text: str) -> Iterator[tuple[str, str]]:
-    if "_src" in text.casefold():
-        yield from _SRC.findall(text)
+    return both((containing_text("_src"), passing(test, TEXT, LINES_ABOVE_BODY)))
 
 
 SRC = Spec(
@@ -118,7 +125,7 @@ SRC = Spec(
 
 
 def _note(call: Call) -> Condition:
-    from orgshelf.org.syntax.logbook import without_log
+    from orgshelf.org.elements.logbook import without_log
 
     words = call.words
 
@@ -139,7 +146,7 @@ NOTE = Spec(
 
 
 def _quote(call: Call) -> Condition:
-    from orgshelf.org.syntax.quote_blocks import find_quotes
+    from orgshelf.org.elements.quote_blocks import find_quotes
 
     words = call.words
 
@@ -148,7 +155,7 @@ def _quote(call: Call) -> Condition:
         return any(has_all(words, quote.text) for quote in quotes)
 
     marks = map(containing_text, ("begin_quote", *words))
-    return both((*marks, passing(test, TEXT, LINES_ABOVE_BODY)))
+    return both((NOT_COMMENTED, *marks, passing(test, TEXT, LINES_ABOVE_BODY)))
 
 
 QUOTE = Spec(

@@ -10,7 +10,15 @@ from datetime import datetime, timedelta
 from orgshelf.model import Timestamp
 from orgshelf.query.date_words import Moments, moments_of
 from orgshelf.query.spec import Call, Spec
-from orgshelf.query.sql import TEXT, Condition, both, containing_text, either, passing
+from orgshelf.query.sql import (
+    NOT_COMMENTED,
+    TEXT,
+    Condition,
+    both,
+    containing_text,
+    either,
+    passing,
+)
 
 _USAGE = ("", "DAYS", "DATE", "from=DATE", "to=DATE", "on=DATE")
 _RANGE = ("from", "to", "on")
@@ -146,14 +154,14 @@ PLANNING = Spec(
 
 def _clocked(call: Call) -> Condition:
     """Match when a clock was started; it may still be running."""
-    from orgshelf.org.syntax.logbook import clocks
+    from orgshelf.org.elements.logbook import clocks
 
     moments = _past(call)
 
     def test(text: str) -> bool:
         return any(moments.holds(clock.start) for clock in clocks(text.split("\n")))
 
-    return both((containing_text("clock:"), passing(test, TEXT)))
+    return both((NOT_COMMENTED, containing_text("clock:"), passing(test, TEXT)))
 
 
 CLOCKED = Spec(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from orgshelf.model import Quote
+from orgshelf.org.elements.node import of_kind
+from orgshelf.org.elements.section import read_body
 
-_BEGIN = re.compile(r"[ \t]*#\+begin_quote(?:[ \t]|$)", re.IGNORECASE | re.ASCII)
-_END = re.compile(r"[ \t]*#\+end_quote[ \t]*$", re.IGNORECASE | re.ASCII)
 _PAGE_LINE = re.compile(
     r"[ \t]*+(?:[-+][ \t]++)?+(?:pp?\.[ \t]*+)?+(\d++(?:[-–]\d++)?+)[ \t]*+:?[ \t]*+$"
 )
@@ -14,19 +14,18 @@ _PAGE_MARK = re.compile(r"\bpp?\.[ \t]*(\d+(?:[-–]\d+)?)")
 
 
 def find_quotes(lines: Sequence[str], first: int, page: str | None = None) -> Iterator[Quote]:
-    """Every closed quote block; ``first`` is the file's number of ``lines[0]``.
+    """Every quote block, in the order they stand; ``first`` is the file's number of ``lines[0]``.
 
     Its page is the number on the line before it (``12:``, ``p. 12``), else a ``p. 12`` within
     it, else ``page``, the entry's own.
     """
-    ends = [index for index, line in enumerate(lines) if _END.match(line)]
-    begin = 0
-    for end in ends:
-        begin = next((i for i in range(begin, end) if _BEGIN.match(lines[i])), end)
-        if begin < end:
-            text = "\n".join(line.strip() for line in lines[begin + 1 : end]).strip("\n")
-            yield Quote(text, _page(lines, begin, text) or page, first + begin)
-        begin = end + 1
+    if not any("#+" in line for line in lines):
+        return
+    for block in of_kind(read_body(tuple(lines)), "quote-block"):
+        inside = lines[block.contents_begin : block.contents_end]
+        text = "\n".join(line.strip() for line in inside).strip("\n")
+        found = _page(lines, block.begin, text) or page
+        yield Quote(text, found, first + block.post_affiliated)
 
 
 def _page(lines: Sequence[str], begin: int, text: str) -> str | None:

@@ -1,0 +1,159 @@
+"""What an imported work adds to one that the notes have already."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from orgshelf.actions.imported_works import (
+    file_keywords,
+    finished,
+    keyword_rank,
+    link_line,
+    link_target,
+    org_tags,
+    properties,
+    quote_lines,
+    text_lines,
+)
+from orgshelf.importers.harmless import unguarded
+from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, State
+from orgshelf.model import Heading
+from orgshelf.org.document import Document
+from orgshelf.org.edit.buffer import EditBuffer
+from orgshelf.org.edit.compose import day_stamp
+from orgshelf.org.edit.headline_text import with_keyword
+from orgshelf.org.edit.layout import Layout
+from orgshelf.org.edit.lists import is_blank
+from orgshelf.org.edit.planning import add_stamp, remove_closed
+from orgshelf.org.edit.properties import put_property
+from orgshelf.org.edit.tags import realigned, with_tags
+from orgshelf.org.lines import Splice
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.titles import credits_of
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """The news of a heading: what of it changes; ``keyword`` is None where it stays."""
+
+    properties: tuple[Pair, ...] = ()
+    keyword: str | None = None
+    closed: date | None = None
+    tags: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.properties, self.keyword, self.tags, self.body))
+
+    def with_more(self, other: "Update") -> "Update":
+        """These news and those of another work that is the same heading, where they differ."""
+        named = {name for name, _ in self.properties}
+        more = (pair for pair in other.properties if pair[0] not in named)
+        body = () if set(other.body) <= set(self.body) else other.body
+        return Update(
+            (*self.properties, *more),
+            self.keyword or other.keyword,
+            self.closed or other.closed,
+            self.tags or other.tags,
+            (*self.body, *(("",) if self.body and body else ()), *body),
+        )
+
+
+class Rules(NamedTuple):
+    """How an import treats what is there: the given up keywords, and whether the file wins."""
+
+    dropped: frozenset[str]
+    update: bool
+
+
+def news(entry: Entry, below: Sequence[Entry], work: ImportedWork, rules: Rules) -> Update:
+    """What the work says that its entry, and the text of those below it, does not.
+
+    What a person wrote stays: empty properties are filled, a state only moves forward.
+    """
+    keyword = _keyword(entry, work, rules)
+    return Update(
+        properties=tuple(_properties(entry.heading, work, rules)),
+        keyword=keyword,
+        closed=finished(work) if keyword in entry.document.settings.keywords.done else None,
+        tags=_tags(entry.heading, work, rules),
+        body=tuple(_body(entry, below, work, rules)),
+    )
+
+
+def _properties(heading: Heading, work: ImportedWork, rules: Rules) -> Iterator[Pair]:
+    credit = credits_of(heading)
+    in_title = {"AUTHOR": bool(credit.authors), "YEAR": credit.year is not None}
+    for name, value in properties(work):
+        there = heading.properties.get(name.upper())
+        if not (there or in_title.get(name)) or (rules.update and there and there != value):
+            yield name, value
+
+
+def _keyword(entry: Entry, work: ImportedWork, rules: Rules) -> str | None:
+    keywords, mine = entry.document.settings.keywords, entry.heading.keyword
+    wanted = file_keywords(keywords, rules.dropped).of(work.state)
+    if wanted is None or wanted == mine:
+        return None
+    # That it is still to be read is no news of a work whose keyword a person took away.
+    is_news = work.state is not State.UNREAD
+    forward = keyword_rank(wanted, keywords) > keyword_rank(mine, keywords)
+    return wanted if rules.update or (is_news and forward) else None
+
+
+def _tags(heading: Heading, work: ImportedWork, rules: Rules) -> tuple[str, ...]:
+    """All tags it is to have, none where they stay."""
+    if heading.local_tags and not rules.update:
+        return ()
+    tags = tuple(dict.fromkeys((*heading.local_tags, *org_tags(work.tags))))
+    return tags if tags != heading.local_tags else ()
+
+
+def _body(entry: Entry, below: Sequence[Entry], work: ImportedWork, rules: Rules) -> Iterator[str]:
+    """The quotes that are not there yet, and the text where the entry has none."""
+    if not (work.text or work.quotes or work.links):
+        return
+    there = _folded("\n".join((entry.text, *(each.text for each in below))))
+    links = [link for link in work.links if _folded(link_target(link)) not in there]
+    yield from map(link_line, links)
+    fill = rules.update or not there
+    is_new = work.text and fill and _folded(work.text) not in there
+    if is_new:
+        yield from ("",) * bool(links)
+        yield from text_lines(work.text)
+    quotes = [quote for quote in work.quotes if not _is_there(quote, there)]
+    yield from quote_lines(quotes, after=bool(is_new or links))
+
+
+def _is_there(quote: ImportedQuote, there: str) -> bool:
+    return _folded(quote.text) in there and _folded(quote.note) in there
+
+
+def _folded(text: str) -> str:
+    """A text without guards and blanks, to see whether another one holds it."""
+    return "".join(unguarded(text).split())
+
+
+def updated(document: Document, heading: Heading, update: Update) -> Splice:
+    """The lines of an entry with its news."""
+    start, known = heading.line - 1, document.settings.keywords.all
+    lines = list(document.lines.texts[start : heading.end])
+    while is_blank(lines[-1]):
+        lines.pop()
+    buffer, layout = EditBuffer((*lines, ""), (None,) * (len(lines) + 1), 0), Layout.of(document)
+    if update.keyword:
+        buffer = buffer.replace(0, with_keyword(buffer.heading, update.keyword, known))
+        buffer = remove_closed(buffer)
+    if update.closed:
+        stamp = day_stamp(document, update.closed, active=False)
+        buffer = add_stamp(buffer, "CLOSED", stamp, layout)
+    for name, value in update.properties:
+        buffer = put_property(buffer, name, value, layout)
+    line = with_tags(buffer.heading, update.tags) if update.tags else buffer.heading
+    buffer = buffer.replace(0, realigned(line, document) if line != lines[0] else line)
+    last = len(buffer.lines) - 1
+    if update.body:
+        blank = ("",) if last > buffer.body else ()
+        buffer = buffer.splice(last, last, *blank, *update.body)
+    return Splice(start, start + len(lines), buffer.lines[:-1])

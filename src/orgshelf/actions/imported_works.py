@@ -1,0 +1,198 @@
+"""What another program says of a work, as a heading to be added."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from orgshelf.importers import harmless
+from orgshelf.importers.decoding import clean_line
+from orgshelf.importers.imported import (
+    ImportedLink,
+    ImportedQuote,
+    ImportedWork,
+    Pair,
+    Reading,
+    State,
+)
+from orgshelf.org.document import Document
+from orgshelf.org.edit.compose import NewSubtree, StateLog
+from orgshelf.org.edit.insert import NewHeading
+from orgshelf.org.syntax.drawers import SPECIAL, is_property_name
+from orgshelf.org.syntax.headline import is_tag
+from orgshelf.org.syntax.keywords import TodoKeywords
+
+_READING = ("READING", "WATCHING", "STARTED", "DOING", "STRT", "IN-PROGRESS", "IN_PROGRESS")
+_DROPPED = ("DROPPED", "CANCELLED", "CANCELED", "ABANDONED", "DNF", "QUIT", "KILL")
+_NOT_IN_TAGS = re.compile(r"[^\w@#%]+")
+_IN_TARGET = re.compile(r"\\*[\[\]]|\\+$")
+_PAGE = re.compile(r"\d+(?:[-–]\d+)?")
+_PRIORITIES = "ABC"
+
+
+class Keywords(NamedTuple):
+    """The keywords of a file for each state; None where it has none."""
+
+    unread: str | None
+    reading: str | None
+    done: str | None
+    dropped: str | None
+
+    def of(self, state: State) -> str | None:
+        """The keyword for a state."""
+        return None if state is State.NONE else getattr(self, state.value)
+
+
+def file_keywords(keywords: TodoKeywords, dropped: frozenset[str]) -> Keywords:
+    """What a file calls the states; ``dropped`` are the keywords of given up works."""
+    active = [name for name in keywords.names if name not in keywords.done]
+    finished = [name for name in keywords.done if name not in dropped and name not in _DROPPED]
+    given_up = [name for name in keywords.done if name in dropped or name in _DROPPED]
+    first, done = next(iter(active), None), next(iter(finished or keywords.done), None)
+    reading = next((name for name in active if name.upper() in _READING), first)
+    return Keywords(first, reading, done, next(iter(given_up), done))
+
+
+def keyword_rank(keyword: str | None, keywords: TodoKeywords) -> int:
+    """How far a keyword of a file is: an import moves states only up."""
+    if keyword is None:
+        return 0
+    if keyword in keywords.done:
+        return 3
+    return 2 if keyword.upper() in _READING else 1
+
+
+def new_subtree(
+    work: ImportedWork, document: Document, dropped: frozenset[str], extra: Sequence[Pair] = ()
+) -> NewSubtree:
+    """The heading of a work and those of its parts; ``extra`` are more properties."""
+    keywords = document.settings.keywords
+    names = file_keywords(keywords, dropped)
+    keyword = names.of(work.state)
+    is_done = keyword is not None and keyword in keywords.done
+    heading = NewHeading(
+        harmless.title(work.title, keywords.all),
+        keyword,
+        tuple(org_tags(work.tags)),
+        tuple(dict((*properties(work), *extra)).items()),
+    )
+    return NewSubtree(
+        heading,
+        priority=work.priority if work.priority in tuple(_PRIORITIES) else None,
+        closed=finished(work) if is_done else None,
+        deadline=work.deadline,
+        scheduled=work.scheduled,
+        log=tuple(_log(work.readings, names, finished=is_done)),
+        body=tuple(body(work)),
+        below=tuple(new_subtree(part, document, dropped) for part in work.parts),
+    )
+
+
+def finished(work: ImportedWork) -> date | None:
+    """The last day on which it was finished; none is made up."""
+    return max((each.finished for each in work.readings if each.finished), default=None)
+
+
+def _log(readings: Sequence[Reading], names: Keywords, *, finished: bool) -> Iterator[StateLog]:
+    """The lines of the log for each time it was read, the newest first.
+
+    A day that CLOSED says already needs none.
+    """
+    if not finished or (len(readings) == 1 and not readings[0].started):
+        return
+    for each in reversed(readings):
+        if each.finished and names.done:
+            yield StateLog(names.done, names.reading, each.finished)
+        if each.started and names.reading:
+            yield StateLog(names.reading, names.unread, each.started)
+
+
+def org_tags(tags: Sequence[str]) -> Iterator[str]:
+    """Words as Org reads tags; what cannot be one is left out."""
+    found = (_NOT_IN_TAGS.sub("_", tag).strip("_") for tag in tags)
+    lowered = ("archive" if tag == "ARCHIVE" else tag for tag in found)
+    return iter(dict.fromkeys(tag for tag in lowered if is_tag(tag)))
+
+
+def properties(work: ImportedWork) -> Iterator[Pair]:
+    """All that is known of it, under the names that notes have for it."""
+    people = {"AUTHOR": work.authors, "EDITOR": work.editors, "TRANSLATOR": work.translators}
+    yield from ((name, _names(them)) for name, them in people.items() if them)
+    single = {
+        "YEAR": str(work.year or ""),
+        **dict(work.identifiers),
+        "PAGES": work.pages,
+        "PAGE": work.page,
+        "SERIES": work.series,
+        "VOLUME": work.volume,
+        "RATING": work.rating,
+        "ADDED": f"[{work.added.isoformat()}]" if work.added else "",
+    }
+    for name, value in (*single.items(), *work.properties):
+        if value and value != "nil" and _is_usable(name):
+            yield name, value
+
+
+@cache
+def _is_usable(name: str) -> bool:
+    """Whether a property can be called so."""
+    return is_property_name(name) and name.upper() not in SPECIAL
+
+
+def _names(people: Sequence[str]) -> str:
+    """People as one text that can be taken apart again: at semicolons where a name needs it."""
+    names = [name.replace(";", ",") for name in people]
+    if any("," in name or "&" in name or re.search(r"\band\b", name) for name in names):
+        return "; ".join(names) + ";" * (len(names) == 1)
+    return ", ".join(names)
+
+
+def body(work: ImportedWork) -> Iterator[str]:
+    """The text below the properties: links, what was written, what was marked."""
+    links = [link_line(link) for link in work.links if link.target]
+    yield from links
+    if work.text:
+        yield from ("",) * bool(links)
+        yield from text_lines(work.text)
+    yield from quote_lines(work.quotes, after=bool(links or work.text))
+
+
+def link_line(link: ImportedLink) -> str:
+    """A link as a line of its own."""
+    target = link_target(link)
+    words = clean_line(link.words).replace("]", ")").replace("[", "(")
+    return f"[[{target}][{words}]]" if words else f"[[{target}]]"
+
+
+def link_target(link: ImportedLink) -> str:
+    """Where a link leads to, its brackets guarded by backslashes (org-link-escape)."""
+    return _IN_TARGET.sub(lambda found: "\\" * len(found[0]) + found[0], clean_line(link.target))
+
+
+def text_lines(text: str) -> list[str]:
+    """Lines of a person's text that Org reads as nothing else."""
+    return [harmless.text_line(line.rstrip()) for line in text.split("\n")]
+
+
+def quote_lines(quotes: Sequence[ImportedQuote], *, after: bool) -> Iterator[str]:
+    """Quote blocks, the page or the place above each and the reader's note below it."""
+    for number, quote in enumerate(quotes):
+        if number or after:
+            yield ""
+        yield from _quote_lines(quote)
+
+
+def _quote_lines(quote: ImportedQuote) -> Iterator[str]:
+    is_number = _PAGE.fullmatch(quote.page) is not None
+    page = quote.page if is_number and quote.text else f"p. {quote.page}"
+    place = page if quote.page else harmless.text_line(quote.location)
+    if not quote.text:
+        first, *rest = text_lines(quote.note)
+        yield from (f"{place}: {first}" if place else first, *rest)
+        return
+    if place:
+        yield f"{place}:"
+    yield from ("#+begin_quote", *text_lines(quote.text), "#+end_quote")
+    if quote.note:
+        yield from ("", *text_lines(quote.note))

@@ -1,0 +1,101 @@
+"""Ways in: what other programs write, one module here for each source.
+
+A module has two functions: ``recognize(data, name)`` says from a file's first part whether it is
+of its format, and ``read(data)`` gives what it says. Neither touches the disk or the network,
+and no data make them raise anything but ``ImportFormatError``. To add a source, write its module
+and add its row to ``IMPORTERS``: the command line takes its choices and its help from there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import PurePath
+from types import ModuleType
+from typing import NamedTuple
+
+from orgshelf.errors import MissingExtraError
+from orgshelf.importers.cleaning import cleaned
+from orgshelf.importers.imported import Imported
+
+
+class Importer(NamedTuple):
+    """One source; its ``module`` is imported when it is asked for.
+
+    ``suffixes`` are what its files mostly end in, ``extra`` what must be installed for it.
+    ``document`` says that a file is itself the work, which is called as the file where it does
+    not say.
+    """
+
+    name: str
+    help: str
+    module: str
+    suffixes: tuple[str, ...]
+    extra: str | None = None
+    document: bool = False
+
+    def recognize(self, data: bytes, name: str) -> bool:
+        """Whether a file is of this source; ``name`` is the file's, which says little."""
+        return bool(self._module().recognize(data, name))
+
+    def read(self, data: bytes, name: str = "") -> Imported:
+        """What a file says, its texts fit to be written; ``name`` is the file's.
+
+        Raises:
+            ImportFormatError: it is not of this source.
+            MissingExtraError: a library that it needs is not installed.
+        """
+        try:
+            imported: Imported = self._module().read(data)
+        except ModuleNotFoundError as error:
+            if self.extra is None or (error.name or "").startswith("orgshelf"):
+                raise
+            raise MissingExtraError(f"import --from {self.name}", self.extra) from error
+        if self.document:
+            stem = PurePath(name).stem or "Untitled"
+            works = (replace(w, title=w.title.strip() or stem) for w in imported.works)
+            imported = replace(imported, works=tuple(works))
+        return cleaned(imported)
+
+    def _module(self) -> ModuleType:
+        return import_module(f"{__name__}.{self.module}")
+
+
+#: All sources by name, in the order a help page shows them and files are tried.
+IMPORTERS: Mapping[str, Importer] = {
+    importer.name: importer
+    for importer in (
+        Importer("page", "Notes that Org exported as Markdown.", "org_page", (".md",)),
+        Importer("goodreads", "Your Goodreads library.", "goodreads", (".csv",)),
+        Importer("storygraph", "Your StoryGraph library.", "storygraph", (".csv",)),
+        Importer("librarything", "Your LibraryThing library.", "librarything", (".tsv",)),
+        Importer("bibtex", "BibTeX of Zotero, Mendeley, JabRef.", "bibtex_entries", (".bib",),
+                 extra="bib"),
+        Importer("ris", "RIS of any reference manager.", "ris_records", (".ris",)),
+        Importer("csl-json", "CSL JSON of any reference manager.", "csl_items", (".json",)),
+        Importer("zotero", "Items with annotations, as JSON.", "zotero", (".json",)),
+        Importer("kindle", "A Kindle's `My Clippings.txt`.", "kindle", (".txt",)),
+        Importer("readwise", "Readwise's highlights as CSV.", "readwise", (".csv",)),
+        Importer("koreader", "KOReader's notes on a book.", "koreader", (".lua", ".json")),
+        Importer("kobo", "A Kobo's `KoboReader.sqlite`.", "kobo", (".sqlite",)),
+        Importer("calibre", "Calibre's catalogue, or its list.", "calibre", (".csv", ".json")),
+        Importer("hypothesis", "Annotations of Hypothes.is.", "hypothes_is", (".json",)),
+        Importer("pdf", "A PDF and what is marked in it.", "pdf", (".pdf",), extra="pdf",
+                 document=True),
+        Importer("epub", "An EPUB, with its chapters.", "epub", (".epub",), document=True),
+        Importer("youtube", "A playlist, by `yt-dlp --flat-playlist -J`.", "youtube", (".json",)),
+        Importer("takeout", "A YouTube playlist of Google Takeout.", "youtube_takeout", (".csv",)),
+        Importer("bookmarks", "Bookmarks of any browser, as HTML.", "netscape", (".html",)),
+        Importer("pocket", "Pocket's list as CSV.", "pocket", (".csv",)),
+        Importer("instapaper", "Instapaper's list as CSV.", "instapaper", (".csv",)),
+        Importer("raindrop", "Raindrop.io's bookmarks as CSV.", "raindrop", (".csv",)),
+        Importer("checklist", "A list in Markdown.", "checklist", (".md",)),
+        Importer("opml", "An outline.", "opml_outline", (".opml",)),
+        Importer("taskwarrior", "Tasks, by `task export`.", "taskwarrior", (".json",)),
+        Importer("todo.txt", "Tasks, one a line.", "todo_txt", (".txt",)),
+    )
+}  # fmt: skip
+
+
+def recognized(data: bytes, name: str) -> Importer | None:
+    """The source that a file is from, None if no one knows it."""
+    return next((each for each in IMPORTERS.values() if each.recognize(data, name)), None)

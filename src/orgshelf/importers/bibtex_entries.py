@@ -1,0 +1,146 @@
+"""BibTeX and biblatex, as LaTeX, Zotero, Mendeley and JabRef have them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.importers import publication_types
+from orgshelf.importers.bibtex_parser import Entry, parse
+from orgshelf.importers.decoding import beginning, decode
+from orgshelf.importers.foreign_dates import read_year
+from orgshelf.importers.foreign_ids import arxiv, doi, web, written_isbn
+from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork, Pair
+from orgshelf.importers.tex_text import plain_address, plain_tex
+
+if TYPE_CHECKING:
+    from pybtex.database import Person
+
+_WHAT = "a BibTeX file"
+_ENTRY = re.compile(
+    r"^[ \t]*@(?!comment|string|preamble)[a-z]+[ \t]*[{(]\s*[^,={}\s\"]*\s*,",
+    re.MULTILINE | re.IGNORECASE,
+)
+_DETAILS = {
+    "publisher": "PUBLISHER",
+    "journal": "JOURNAL",
+    "journaltitle": "JOURNAL",
+    "booktitle": "BOOKTITLE",
+    "address": "ADDRESS",
+    "location": "ADDRESS",
+    "edition": "EDITION",
+    "volume": "VOLUME",
+    "number": "NUMBER",
+    "issue": "NUMBER",
+    "school": "SCHOOL",
+    "institution": "INSTITUTION",
+    "langid": "LANGUAGE",
+}
+_FILE_PARTS = re.compile(r"(?<!\\):")
+_NAMES_APART = re.compile(r"\s+and\s+", re.IGNORECASE)
+
+
+def recognize(data: bytes, name: str) -> bool:
+    """Whether a line begins an entry with a key."""
+    return _ENTRY.search(beginning(data)) is not None
+
+
+def read(data: bytes) -> Imported:
+    """The works, in their order.
+
+    Raises:
+        ImportFormatError: it has no entry.
+    """
+    text = decode(data)
+    if not _ENTRY.search(text):
+        raise ImportFormatError(_WHAT, "no line of it begins an entry, like `@book{key,`")
+    entries, skipped = parse(text, _WHAT)
+    return Imported(tuple(map(_work, entries)), tuple(skipped))
+
+
+def _work(entry: Entry) -> ImportedWork:
+    fields = entry.fields
+    kind, btype = publication_types.of_bibtex(entry.type)
+    title = ": ".join(filter(None, (_text(fields, "title"), _text(fields, "subtitle"))))
+    texts = (_text(fields, name) for name in ("annote", "annotation", "note", "abstract"))
+    return ImportedWork(
+        title=title,
+        kind=kind,
+        authors=tuple(_people(entry, "author")),
+        editors=tuple(_people(entry, "editor")),
+        translators=tuple(_people(entry, "translator")),
+        year=read_year(fields.get("year") or fields.get("date", "")),
+        identifiers=tuple(_identifiers(entry)),
+        pages=_text(fields, "pagetotal"),
+        series=_text(fields, "series"),
+        tags=tuple(re.split("[,;]", _text(fields, "keywords"))),
+        properties=(*_properties(fields), ("BTYPE", btype)),
+        links=tuple(_files(fields.get("file", ""))),
+        text="\n\n".join(filter(None, texts)),
+    )
+
+
+def _text(fields: Mapping[str, str], name: str) -> str:
+    return plain_tex(fields.get(name, ""))
+
+
+def _properties(fields: Mapping[str, str]) -> Iterator[Pair]:
+    for field, name in _DETAILS.items():
+        yield name, _text(fields, field)
+    if pages := fields.get("pages"):
+        yield "PAGES", re.sub(r"\s*(?:-+|–)\s*", "--", plain_tex(pages.replace("--", "–")))
+
+
+def _identifiers(entry: Entry) -> Iterator[Pair]:
+    fields = entry.fields
+    address = plain_address(fields.get("url", ""))
+    yield "DOI", doi(plain_address(fields.get("doi", "")))
+    yield "ISBN", written_isbn(_text(fields, "isbn"))
+    yield "ISSN", _text(fields, "issn")
+    archive = (fields.get("eprinttype") or fields.get("archiveprefix", "")).lower()
+    yield "ARXIV", arxiv(plain_address(fields.get("eprint", "")) if archive == "arxiv" else address)
+    yield "URL", web(address)
+    yield "CUSTOM_ID", entry.key
+
+
+def _people(entry: Entry, role: str) -> Iterator[str]:
+    from pybtex.bibtex.exceptions import BibTeXError
+    from pybtex.database import InvalidNameString, Person
+
+    for name in _names(entry.fields.get(role, "")):
+        try:
+            yield _spoken(name, Person(name))
+        except (InvalidNameString, BibTeXError):
+            yield plain_tex(name)
+
+
+def _names(text: str) -> list[str]:
+    from pybtex.bibtex.utils import split_name_list
+
+    try:
+        return list(split_name_list(" ".join(text.split())))
+    except (ValueError, RecursionError):
+        return _NAMES_APART.split(text)
+
+
+def _spoken(name: str, person: "Person") -> str:
+    """A name as it is spoken; one in braces, such as a company's, keeps them."""
+    if name.startswith("{") and name.endswith("}") and "}" not in name[1:-1]:
+        words = plain_tex(name)
+        return f"{{{words}}}" if " " in words else words
+    if name.lower() == "others":
+        return "et al."
+    parts = (
+        *(*person.first_names, *person.middle_names, *person.prelast_names),
+        *(*person.last_names, *person.lineage_names),
+    )
+    return " ".join(filter(None, map(plain_tex, parts)))
+
+
+def _files(text: str) -> Iterator[ImportedLink]:
+    """Files beside the entry: ``:path:pdf`` or ``title:path:type``, several at ``;``."""
+    for part in text.split(";"):
+        pieces = _FILE_PARTS.split(part)
+        path = pieces[1] if len(pieces) >= 3 else pieces[0]
+        if path := path.replace("\\:", ":").replace("\\\\", "\\").strip():
+            yield ImportedLink(f"file:{path}")

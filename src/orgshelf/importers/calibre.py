@@ -1,0 +1,108 @@
+"""Calibre's books: its catalogue as CSV, or ``calibredb list --for-machine``."""
+
+from collections.abc import Callable, Mapping
+
+from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.importers.decoding import looks_like_json, read_json
+from orgshelf.importers.delimited import has_columns, read_table
+from orgshelf.importers.foreign_dates import read_date, read_year
+from orgshelf.importers.foreign_ids import arxiv, doi, isbn, web
+from orgshelf.importers.html_text import plain_text
+from orgshelf.importers.imported import Imported, ImportedWork, Pair
+from orgshelf.importers.json_values import list_of, member_of, members_of, text_of, texts_of
+
+_WHAT = "a list of Calibre's books"
+_COLUMNS = ("title", "authors", "author_sort", "uuid")
+_NAMES: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "doi": ("DOI", doi),
+    "arxiv": ("ARXIV", arxiv),
+    "goodreads": ("GOODREADS_ID", str.strip),
+    "amazon": ("AMAZON_ID", str.strip),
+    "mobi-asin": ("AMAZON_ID", str.strip),
+    "issn": ("ISSN", str.strip),
+    "url": ("URL", web),
+    "uri": ("URL", web),
+}
+_NO_DATE = 101  # the year that stands for a date that is not known
+
+
+def recognize(data: bytes, name: str) -> bool:
+    """Whether it has the columns of a catalogue, or the members of a list."""
+    return has_columns(data, _COLUMNS) or looks_like_json(data, "title", "authors", "uuid")
+
+
+def read(data: bytes) -> Imported:
+    """The books, in their order.
+
+    Raises:
+        ImportFormatError: it is neither.
+    """
+    if not looks_like_json(data):
+        table = read_table(data, _WHAT, _COLUMNS, title="title")
+        works = tuple(_work(row.values, 1.0) for row in table)
+        return Imported(works, tuple(table.skipped))
+    books = list_of(read_json(data, _WHAT))
+    if not books or not all("authors" in member_of(book) for book in books[:1]):
+        raise ImportFormatError(_WHAT, "it is no array of books with authors")
+    return Imported(tuple(_work(_texts(book), 2.0) for book in members_of(books)))
+
+
+def _texts(book: Mapping[str, object]) -> dict[str, str]:
+    """Every field as the catalogue would write it."""
+    found = {}
+    for name, value in book.items():
+        if isinstance(value, list):
+            found[name] = ("&" if name == "authors" else ",").join(texts_of(value))
+        elif isinstance(value, dict):
+            found[name] = ",".join(f"{key}:{text_of(each)}" for key, each in value.items())
+        else:
+            found[name] = text_of(value)
+    return found
+
+
+def _work(book: Mapping[str, str], scale: float) -> ImportedWork:
+    """A book; ``scale`` is how many points a star has."""
+
+    def get(name: str) -> str:
+        text = book.get(name, "")
+        return "" if text == "None" else text
+
+    return ImportedWork(
+        title=get("title"),
+        kind="book",
+        authors=tuple(get("authors").split("&")),
+        year=_year(get("pubdate")),
+        identifiers=tuple(_identifiers(get("identifiers"), get("isbn"), get("uuid"))),
+        added=read_date(get("timestamp")),
+        rating=_stars(get("rating"), scale),
+        pages=get("*pages") or get("#pages"),
+        series=get("series"),
+        volume=get("series_index").removesuffix(".0") if get("series") else "",
+        tags=tuple(get("tags").split(",")),
+        properties=(("PUBLISHER", get("publisher")), ("LANGUAGE", get("languages"))),
+        text=plain_text(get("comments")),
+    )
+
+
+def _identifiers(text: str, number: str, uuid: str) -> list[Pair]:
+    found = [("ISBN", isbn(number))]
+    for part in text.split(","):
+        scheme, _, value = part.strip().partition(":")
+        if scheme.lower() == "isbn":
+            found.append(("ISBN", isbn(value)))
+        elif known := _NAMES.get(scheme.lower()):
+            found.append((known[0], known[1](value)))
+    return [pair for pair in (*found, ("CALIBRE_ID", uuid)) if pair[1]]
+
+
+def _year(text: str) -> int | None:
+    date = read_date(text)
+    return read_year(text) if date and date.year > _NO_DATE else None
+
+
+def _stars(text: str, scale: float) -> str:
+    try:
+        stars = float(text) / scale
+    except ValueError:
+        return ""
+    return f"{stars:g}" if 0 < stars <= 5 else ""

@@ -1,0 +1,115 @@
+"""CSL JSON, which Zotero and citation processors write."""
+
+import re
+
+from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.importers import publication_types
+from orgshelf.importers.decoding import looks_like_json, read_json
+from orgshelf.importers.foreign_dates import read_year
+from orgshelf.importers.foreign_ids import arxiv, doi, web, written_isbn
+from orgshelf.importers.html_text import plain_text
+from orgshelf.importers.imported import Imported, ImportedWork, Pair, Skipped
+from orgshelf.importers.json_values import (
+    Member,
+    list_of,
+    member_of,
+    members_of,
+    text_of,
+)
+
+_WHAT = "a file of CSL JSON"
+# The markup that a title may have (CSL-JSON, "HTML-like formatting tags").
+_STYLE = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?: [^<>]*)?>")
+_DETAILS = {
+    "publisher": "PUBLISHER",
+    "publisher-place": "ADDRESS",
+    "edition": "EDITION",
+    "volume": "VOLUME",
+    "issue": "NUMBER",
+    "number": "NUMBER",
+    "language": "LANGUAGE",
+}
+
+
+def recognize(data: bytes, name: str) -> bool:
+    """Whether it is an array of objects with CSL's members."""
+    return looks_like_json(data, "id", "type") and any(
+        looks_like_json(data, name) for name in ("issued", "DOI", "container-title", "author")
+    )
+
+
+def read(data: bytes) -> Imported:
+    """The works, in their order.
+
+    Raises:
+        ImportFormatError: it is no array of CSL items.
+    """
+    value = read_json(data, _WHAT)
+    items = list_of(member_of(value).get("items")) or list_of(value)
+    if not items or not all(isinstance(item, dict) and "type" in item for item in items[:1]):
+        raise ImportFormatError(_WHAT, "it is no array of items with a type")
+    skipped = [
+        Skipped(number, "it is no item", "entry")
+        for number, item in enumerate(items, 1)
+        if not isinstance(item, dict)
+    ]
+    return Imported(tuple(map(_work, members_of(items))), tuple(skipped))
+
+
+def _work(item: Member) -> ImportedWork:
+    kind, btype = publication_types.of_csl(text_of(item.get("type")))
+    return ImportedWork(
+        title=_STYLE.sub("", text_of(item.get("title"))),
+        kind=kind,
+        authors=_names(item, "author"),
+        editors=_names(item, "editor"),
+        translators=_names(item, "translator"),
+        year=_year(item),
+        identifiers=_identifiers(item),
+        pages=text_of(item.get("number-of-pages")),
+        series=text_of(item.get("collection-title")),
+        tags=tuple(text_of(item.get("keyword")).split(",")),
+        properties=(*_properties(item, kind), ("BTYPE", btype)),
+        text="\n\n".join(plain_text(text_of(item.get(name))) for name in ("note",)),
+    )
+
+
+def _identifiers(item: Member) -> tuple[Pair, ...]:
+    names = {name: text_of(item.get(name)) for name in ("DOI", "ISBN", "ISSN", "URL")}
+    return (
+        ("DOI", doi(names["DOI"])),
+        ("ISBN", written_isbn(names["ISBN"])),
+        ("ISSN", names["ISSN"]),
+        ("ARXIV", arxiv(names["URL"])),
+        ("URL", web(names["URL"])),
+        ("CUSTOM_ID", text_of(item.get("id"))),
+    )
+
+
+def _properties(item: Member, kind: str) -> list[Pair]:
+    """The other fields, under the names that BibTeX has for them."""
+    in_journal = kind == "paper" and text_of(item.get("type")).startswith("article")
+    found = [("JOURNAL" if in_journal else "BOOKTITLE", text_of(item.get("container-title")))]
+    found += [(name, text_of(item.get(field))) for field, name in _DETAILS.items()]
+    if page := text_of(item.get("page")):
+        found.append(("PAGES", page))
+    return found
+
+
+def _names(item: Member, role: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(_name, members_of(item.get(role)))))
+
+
+def _name(name: Member) -> str:
+    """A person's name as it is spoken; braces keep one that is a whole, as in BibTeX."""
+    if whole := text_of(name.get("literal")):
+        return f"{{{whole}}}" if " " in whole else whole
+    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    return " ".join(filter(None, (text_of(name.get(part)) for part in parts)))
+
+
+def _year(item: Member) -> int | None:
+    date = member_of(item.get("issued"))
+    first = next(iter(list_of(date.get("date-parts"))), None)
+    parts = list_of(first)
+    return read_year(text_of(parts[0]) if parts else text_of(date.get("raw")))

@@ -1,0 +1,96 @@
+"""Tables of values with commas or tabs between them, and a first row of names."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.importers.decoding import beginning, decode
+from orgshelf.importers.imported import Skipped
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: the line it begins on, counted from 1, and its values by column."""
+
+    line: int
+    values: dict[str, str]
+
+    def get(self, *names: str) -> str:
+        """The value of the first of these columns that has one; empty if none has."""
+        return next((value for name in names if (value := self.values.get(name.casefold()))), "")
+
+
+@dataclass(slots=True)
+class Table:
+    """The rows of a file that can be read; ``skipped`` grows with the others as they pass."""
+
+    columns: tuple[str, ...]
+    lines: "Reader"
+    title: str | None
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Row]:
+        while True:
+            line = self.lines.line_num + 1
+            try:
+                cells = next(self.lines)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                self.skipped.append(Skipped(line, str(error)))
+                continue
+            if len(cells) == len(self.columns):
+                values = (cell.strip() for cell in cells)
+                row = Row(line, dict(zip(self.columns, values, strict=True)))
+                if self.title is None or row.get(self.title):
+                    yield row
+                else:
+                    self.skipped.append(Skipped(line, "no title"))
+            elif any(map(str.strip, cells)):
+                reason = f"{len(cells)} values for {len(self.columns)} columns"
+                self.skipped.append(Skipped(line, reason))
+
+
+def read_table(
+    data: bytes,
+    what: str,
+    wanted: Sequence[str],
+    *,
+    title: str | None = None,
+    delimiter: str = ",",
+) -> Table:
+    """The table in a file that must have the ``wanted`` columns; ``what`` names the format.
+
+    A row without a value in the column ``title`` is skipped.
+
+    Raises:
+        ImportFormatError: it has not.
+    """
+    columns = tuple(name.casefold() for name in _names(decode(data), delimiter))
+    lacking = [name for name in wanted if name.casefold() not in columns]
+    if lacking:
+        names = ", ".join(repr(name) for name in lacking)
+        raise ImportFormatError(what, f"it has no column {names}")
+    lines = csv.reader(io.StringIO(decode(data), newline=""), delimiter=delimiter)
+    next(lines)
+    return Table(columns, lines, title)
+
+
+def has_columns(data: bytes, names: Sequence[str], delimiter: str = ",") -> bool:
+    """Whether the first row of a file names all these columns."""
+    columns = {name.casefold() for name in _names(beginning(data), delimiter)}
+    return columns.issuperset(name.casefold() for name in names)
+
+
+def _names(text: str, delimiter: str) -> list[str]:
+    try:
+        first = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return []
+    return [name.strip().lstrip("\ufeff") for name in first]

@@ -1,0 +1,90 @@
+"""An EPUB: what its package says, its chapters, and how many pages its printed edition has."""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.importers.epub_contents import contents, epub_member
+from orgshelf.importers.foreign_dates import read_year
+from orgshelf.importers.foreign_ids import doi, isbn
+from orgshelf.importers.imported import Imported, ImportedWork, Pair
+from orgshelf.importers.xml_trees import local, named
+
+_WHAT = "an EPUB"
+_MIME = b"application/epub+zip"
+_CONTAINER = "META-INF/container.xml"
+_ROLES = {"edt": "editor", "trl": "translator", "aut": "author"}
+
+
+def recognize(data: bytes, name: str) -> bool:
+    """Whether it is a zip file with EPUB's type as its first member, or its container."""
+    return data.startswith(b"PK\x03\x04") and (
+        _MIME in data[:100] or _CONTAINER.encode() in data[:65536] + data[-65536:]
+    )
+
+
+def read(data: bytes) -> Imported:
+    """The book as one work; its chapters are parts.
+
+    Raises:
+        ImportFormatError: it is no EPUB, is damaged, or unpacks to more than a book holds.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return Imported((_work(archive),))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
+        raise ImportFormatError(_WHAT, f"it cannot be unpacked ({error})") from error
+
+
+def _work(archive: zipfile.ZipFile) -> ImportedWork:
+    root = next(named(epub_member(archive, _CONTAINER), "rootfile"), None)
+    path = root.get("full-path", "") if root is not None else ""
+    package = epub_member(archive, path)
+    chapters, pages = contents(archive, package, posixpath.dirname(path))
+    people = list(_people(package))
+    return ImportedWork(
+        title=next(_texts(package, "title"), ""),
+        kind="book",
+        authors=tuple(name for role, name in people if role == "author"),
+        editors=tuple(name for role, name in people if role == "editor"),
+        translators=tuple(name for role, name in people if role == "translator"),
+        year=read_year(next(_texts(package, "date"), "")),
+        identifiers=tuple(_identifiers(package)),
+        pages=pages,
+        tags=tuple(_texts(package, "subject")),
+        properties=(
+            ("PUBLISHER", next(_texts(package, "publisher"), "")),
+            ("LANGUAGE", next(_texts(package, "language"), "")),
+        ),
+        parts=chapters,
+    )
+
+
+def _texts(package: Element, name: str) -> Iterator[str]:
+    """The words of the elements of a name, those that have some."""
+    return filter(None, ("".join(each.itertext()).strip() for each in named(package, name)))
+
+
+def _identifiers(package: Element) -> Iterator[Pair]:
+    for text in _texts(package, "identifier"):
+        number = text.lower().removeprefix("urn:").removeprefix("isbn:").removeprefix("doi:")
+        yield "ISBN", isbn(number)
+        yield "DOI", doi(number)
+
+
+def _people(package: Element) -> Iterator[tuple[str, str]]:
+    """Each person with the role: an attribute in EPUB 2, an element that refines it in 3."""
+    refined = {
+        each.get("refines", "").removeprefix("#"): (each.text or "").strip()
+        for each in named(package, "meta")
+        if each.get("property") == "role"
+    }
+    for each in named(package, "creator", "contributor"):
+        given = next((value for key, value in each.items() if key.endswith("role")), "")
+        role = given or refined.get(each.get("id", ""), "")
+        if role or local(each) == "creator":
+            yield _ROLES.get(role or "aut", ""), "".join(each.itertext()).strip()

@@ -1,0 +1,69 @@
+"""Annotations of pages of the web that Hypothes.is exports as JSON."""
+
+from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.importers.decoding import looks_like_json, read_json
+from orgshelf.importers.foreign_dates import read_date
+from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
+from orgshelf.importers.json_values import (
+    Member,
+    list_of,
+    member_of,
+    members_of,
+    text_of,
+    texts_of,
+)
+from orgshelf.importers.saved_pages import page_work
+
+_WHAT = "an export of Hypothes.is"
+_MEMBERS = ("rows", "annotations")
+
+
+def recognize(data: bytes, name: str) -> bool:
+    """Whether it has annotations with a target."""
+    return looks_like_json(data, "uri", "target", "user")
+
+
+def read(data: bytes) -> Imported:
+    """The pages with what was marked on them, in the order in which they come first.
+
+    Raises:
+        ImportFormatError: it has no annotations.
+    """
+    value = read_json(data, _WHAT)
+    rows = list_of(value) or [
+        row for name in _MEMBERS for row in list_of(member_of(value).get(name))
+    ]
+    if not any("uri" in member_of(row) for row in rows):
+        raise ImportFormatError(_WHAT, "it has no annotations with a `uri`")
+    pages: dict[str, list[Member]] = {}
+    for row in members_of(rows):
+        pages.setdefault(text_of(row.get("uri")), []).append(row)
+    return Imported(tuple(_work(address, rows) for address, rows in pages.items()))
+
+
+def _work(address: str, rows: list[Member]) -> ImportedWork:
+    titles = (
+        title
+        for row in rows
+        for title in texts_of(member_of(row.get("document")).get("title"))
+        or (text_of(member_of(row.get("document")).get("title")),)
+    )
+    tags = (tag for row in rows for tag in texts_of(row.get("tags")))
+    return page_work(
+        next(filter(None, titles), "") or address,
+        address,
+        state=State.NONE,
+        tags=tuple(tags),
+        quotes=tuple(map(_quote, rows)),
+    )
+
+
+def _quote(row: Member) -> ImportedQuote:
+    """What was marked and said about it; a note on a whole page has no text."""
+    target = next(members_of(row.get("target")), {})
+    exact = (text_of(each.get("exact")) for each in members_of(target.get("selector")))
+    return ImportedQuote(
+        text=next(filter(None, exact), ""),
+        note=text_of(row.get("text")),
+        made=read_date(text_of(row.get("created"))),
+    )

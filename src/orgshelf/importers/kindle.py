@@ -1,0 +1,144 @@
+"""The file in which a Kindle keeps what was marked: ``My Clippings.txt``."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.importers.clipping_lines import ClippingLine, Kind, read_clipping_line
+from orgshelf.importers.decoding import beginning, decode, lines_of
+from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, Skipped
+
+_WHAT = "a Kindle's clippings file"
+_END = "=========="
+_BLANKS = "\ufeff \t"
+_MADE = re.compile(r"\A\ufeff?(?:={10}\n)?[^\n]+\n- ?[^\n]*\|[^\n]*\n", re.MULTILINE)
+_LIMIT = re.compile(r"<[^<>]{10,}>")
+# An extended highlight leaves the shorter ones behind, close before it.
+_NEAR = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Clipping:
+    line: int
+    about: ClippingLine
+    text: str
+
+
+@dataclass(slots=True)
+class _Book:
+    """What was marked in a book, in the file's order."""
+
+    marks: list[_Clipping] = field(default_factory=list)
+    notes: list[_Clipping] = field(default_factory=list)
+
+
+def recognize(data: bytes, name: str) -> bool:
+    """Whether it has a title, a line about a mark, and the line that ends a clipping."""
+    text = "\n".join(lines_of(beginning(data)))
+    return bool(_MADE.match(text.lstrip("\n"))) and f"\n{_END}" in text
+
+
+def read(data: bytes) -> Imported:
+    """The books with their quotes, in the order in which they were first marked.
+
+    Raises:
+        ImportFormatError: no clipping ends in it.
+    """
+    lines = lines_of(decode(data))
+    if _END not in (line.strip(_BLANKS) for line in lines):
+        raise ImportFormatError(_WHAT, f"no line of it is {_END!r}")
+    books: dict[str, _Book] = {}
+    skipped: list[Skipped] = []
+    for start, entry in _entries(lines):
+        about = read_clipping_line(entry[1]) if len(entry) > 1 else None
+        text = "\n".join(entry[2:]).strip()
+        if about is None or not entry[0]:
+            skipped.append(Skipped(start, "no line says what was marked"))
+        elif about.kind in (Kind.HIGHLIGHT, Kind.NOTE) and _LIMIT.fullmatch(text):
+            skipped.append(Skipped(start, "the book allows no more text to be copied"))
+        elif about.kind is not Kind.BOOKMARK and text:
+            book = books.setdefault(entry[0], _Book())
+            kept = book.notes if about.kind is Kind.NOTE else book.marks
+            kept.append(_Clipping(start, about, text))
+    works = tuple(_work(title, book) for title, book in books.items())
+    return Imported(works, tuple(skipped))
+
+
+def _entries(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """The clippings with the number of their first line; one that never ends is whole too."""
+    entry, start = list[str](), 1
+    for number, line in enumerate((*lines, _END), 1):
+        line = line.strip(_BLANKS)
+        if line == _END:
+            if any(entry):
+                yield start, entry
+            entry = []
+        elif line or entry:
+            start = start if entry else number
+            entry.append(line)
+
+
+def _work(title: str, book: _Book) -> ImportedWork:
+    name, authors = _split_title(title)
+    marks = _longest(book.marks)
+    notes = {id(mark): "" for mark in marks}
+    alone = []
+    for note in book.notes:
+        mark = next((mark for mark in marks if _holds(mark.about, note.about)), None)
+        if mark is None:
+            alone.append(_quote(note, "", note.text))
+        else:
+            notes[id(mark)] = "\n".join(filter(None, (notes[id(mark)], note.text)))
+    quotes = [_quote(mark, mark.text, notes[id(mark)]) for mark in marks]
+    return ImportedWork(name, "book", authors=authors, quotes=(*quotes, *alone))
+
+
+def _quote(clipping: _Clipping, text: str, note: str) -> ImportedQuote:
+    about = clipping.about
+    location = f"loc. {about.start}" if about.start is not None and not about.page else ""
+    return ImportedQuote(text, about.page, location, note, about.made)
+
+
+def _longest(marks: Sequence[_Clipping]) -> list[_Clipping]:
+    """Without those that a longer one near it holds, in the order of the book."""
+    kept: list[_Clipping] = []
+    for mark in sorted(marks, key=lambda mark: (mark.about.start or 0, mark.line)):
+        near = kept[-_NEAR:]
+        if any(_overlap(other, mark) and mark.text in other.text for other in near):
+            continue
+        shorter = [other for other in near if _overlap(other, mark) and other.text in mark.text]
+        kept[-_NEAR:] = [other for other in near if other not in shorter]
+        kept.append(mark)
+    return kept
+
+
+def _overlap(one: _Clipping, other: _Clipping) -> bool:
+    a, b = one.about, other.about
+    if a.start is None or b.start is None:
+        return a.page == b.page
+    return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
+
+
+def _holds(mark: ClippingLine, note: ClippingLine) -> bool:
+    """Whether the place of a note is in what was marked."""
+    if mark.start is None or note.start is None:
+        return bool(mark.page) and mark.page == note.page
+    return mark.start <= note.start <= (mark.end or mark.start)
+
+
+def _split_title(line: str) -> tuple[str, tuple[str, ...]]:
+    """``Title (Author)``; the author's name may have brackets itself."""
+    depth = 0
+    for place in reversed(range(len(line) if line.endswith(")") else 0)):
+        depth += (line[place] == ")") - (line[place] == "(")
+        if depth == 0 and place:
+            names = line[place + 1 : -1].split(";")
+            return line[:place].strip(), tuple(map(_in_order, names))
+    return line, ()
+
+
+def _in_order(name: str) -> str:
+    """A name as it is spoken: ``Le Guin, Ursula K.`` the other way round."""
+    family, comma, given = name.strip().partition(", ")
+    return f"{given} {family}" if comma and "," not in given else name.strip()

@@ -1,0 +1,103 @@
+"""The database of a Kobo: ``KoboReader.sqlite``."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.importers.foreign_dates import read_date
+from orgshelf.importers.foreign_ids import isbn
+from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
+
+_WHAT = "a Kobo's database"
+_MARK = b"SQLite format 3\x00"
+_STATES = {0: State.UNREAD, 1: State.READING, 2: State.DONE}
+_BOOKS = """
+    SELECT ContentID, Title, Attribution, ISBN, ReadStatus, Series, SeriesNumber, Publisher
+    FROM content WHERE ContentType = 6
+    AND (ContentID IN (SELECT VolumeID FROM Bookmark) OR ReadStatus > 0 OR Accessibility = 1)
+    ORDER BY rowid
+"""
+_PLAIN_BOOKS = """
+    SELECT ContentID, Title, Attribution, ISBN, ReadStatus, NULL, NULL, NULL
+    FROM content WHERE ContentType = 6 ORDER BY rowid
+"""
+_MARKS = """
+    SELECT b.VolumeID, b.Text, b.Annotation, b.DateCreated, b.ChapterProgress, c.Title
+    FROM Bookmark AS b LEFT JOIN content AS c ON c.ContentID = b.ContentID AND c.ContentType != 6
+    WHERE b.Hidden = 'false' OR b.Hidden = 0 OR b.Hidden IS NULL
+    ORDER BY b.VolumeID, b.rowid
+"""
+
+
+def recognize(data: bytes, name: str) -> bool:
+    """Whether it is an SQLite database that has a Kobo's tables."""
+    return data.startswith(_MARK) and b"VolumeID" in data and b"ContentType" in data
+
+
+def read(data: bytes) -> Imported:
+    """The books that were begun, marked or bought, with their quotes; nothing is written.
+
+    Raises:
+        ImportFormatError: it is no database, is damaged, or has not a Kobo's tables.
+    """
+    if not data.startswith(_MARK):
+        raise ImportFormatError(_WHAT, "it is no SQLite database")
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.text_factory = lambda text: text.decode(errors="replace")
+        try:
+            # A database in WAL mode is opened from memory only without that mark.
+            database.deserialize(data[:18] + b"\x01\x01" + data[20:])
+            database.execute("PRAGMA query_only = 1")
+            return Imported(tuple(_works(database)))
+        # A Python whose SQLite cannot do this has no such method.
+        except (sqlite3.Error, OverflowError, AttributeError) as error:
+            raise ImportFormatError(_WHAT, f"SQLite says: {error}") from error
+
+
+def _works(database: sqlite3.Connection) -> Iterator[ImportedWork]:
+    marks: dict[object, list[ImportedQuote]] = {}
+    for volume, *mark in database.execute(_MARKS):
+        quote = _quote(*mark)
+        if quote.text or quote.note:
+            marks.setdefault(volume, []).append(quote)
+    columns = {row[1] for row in database.execute("PRAGMA table_info(content)")}
+    newer = {"Series", "SeriesNumber", "Publisher", "Accessibility"} <= columns
+    for row in database.execute(_BOOKS if newer else _PLAIN_BOOKS):
+        yield _work(row, tuple(marks.get(row[0], ())))
+
+
+def _work(row: tuple[object, ...], quotes: tuple[ImportedQuote, ...]) -> ImportedWork:
+    number, title, names, isbn_text, status, series, volume, publisher = row
+    return ImportedWork(
+        title=_text(title),
+        kind="book",
+        state=_STATES.get(status, State.NONE) if isinstance(status, int) else State.NONE,
+        authors=tuple(_text(names).split(", ")),
+        identifiers=(("ISBN", isbn(_text(isbn_text))), ("KOBO_ID", _number(_text(number)))),
+        series=_text(series),
+        volume=_text(volume),
+        properties=(("PUBLISHER", _text(publisher)),),
+        quotes=quotes,
+    )
+
+
+def _quote(
+    text: object, note: object, made: object, part: object, chapter: object
+) -> ImportedQuote:
+    places = [_text(chapter)]
+    if isinstance(part, int | float) and 0 <= part <= 1:
+        places.append(f"{round(part * 100)} %")
+    location = ", ".join(filter(None, places))
+    return ImportedQuote(
+        _text(text), location=location, note=_text(note), made=read_date(_text(made))
+    )
+
+
+def _number(content: str) -> str:
+    """The number of a book from the shop; a file's path says nothing elsewhere."""
+    return "" if "/" in content else content
+
+
+def _text(value: object) -> str:
+    return str(value).strip() if isinstance(value, str | int | float) else ""

@@ -1,0 +1,71 @@
+"""The library that LibraryThing exports, with tabs between its values."""
+
+import re
+
+from orgshelf.importers.delimited import Row, has_columns, read_table
+from orgshelf.importers.foreign_dates import read_date, read_year
+from orgshelf.importers.foreign_ids import isbn
+from orgshelf.importers.html_text import plain_text
+from orgshelf.importers.imported import Imported, ImportedWork, Reading, State
+
+_WHAT = "a LibraryThing export"
+_COLUMNS = ("Book Id", "Title", "Primary Author", "Collections", "Entry Date")
+_COUNT = re.compile(r"\d+")
+_COLLECTIONS = {
+    "to read": State.UNREAD,
+    "wishlist": State.UNREAD,
+    "currently reading": State.READING,
+    "read but unowned": State.DONE,
+}
+
+
+def recognize(data: bytes, name: str) -> bool:
+    """Whether the first row names LibraryThing's own columns."""
+    return has_columns(data, _COLUMNS, "\t")
+
+
+def read(data: bytes) -> Imported:
+    """The books, in their order.
+
+    Raises:
+        ImportFormatError: a column is missing.
+    """
+    table = read_table(data, _WHAT, _COLUMNS, title="Title", delimiter="\t")
+    works = tuple(map(_work, table))
+    return Imported(works, tuple(table.skipped))
+
+
+def _work(row: Row) -> ImportedWork:
+    started, finished = read_date(row.get("Date Started")), read_date(row.get("Date Read"))
+    reading = Reading(started, finished)
+    numbers = (row.get("ISBNs").split(",")[-1], row.get("ISBN"))
+    pages = _COUNT.match(row.get("Page Count"))
+    texts = (plain_text(row.get(name)) for name in ("Review", "Comment", "Private Comment"))
+    return ImportedWork(
+        title=row.get("Title"),
+        kind="book",
+        state=_state(row.get("Collections"), reading),
+        authors=(row.get("Primary Author"), *row.get("Secondary Author").split("|")),
+        year=read_year(row.get("Date")),
+        identifiers=(
+            ("LIBRARYTHING_ID", row.get("Book Id")),
+            ("ISBN", next(filter(None, map(isbn, numbers)), "")),
+        ),
+        added=read_date(row.get("Entry Date")),
+        readings=(reading,) if started or finished else (),
+        rating=row.get("Rating").removesuffix(".0"),
+        pages=pages[0] if pages else "",
+        tags=tuple(row.get("Tags").split(",")),
+        properties=(("PUBLISHER", row.get("Publication")), ("LANGUAGE", row.get("Languages"))),
+        text="\n\n".join(filter(None, texts)),
+    )
+
+
+def _state(collections: str, reading: Reading) -> State:
+    """By its days, else by the collections that mean a state; others say nothing."""
+    if reading.finished:
+        return State.DONE
+    if reading.started:
+        return State.READING
+    names = (name.strip().casefold() for name in collections.split(","))
+    return next((_COLLECTIONS[name] for name in names if name in _COLLECTIONS), State.NONE)

@@ -1,0 +1,75 @@
+"""The library that The StoryGraph exports."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from orgshelf.importers.delimited import Row, has_columns, read_table
+from orgshelf.importers.foreign_dates import read_date
+from orgshelf.importers.foreign_ids import isbn
+from orgshelf.importers.html_text import plain_text
+from orgshelf.importers.imported import Imported, ImportedWork, Pair, Reading, State
+
+_WHAT = "a StoryGraph export"
+_COLUMNS = ("Title", "Read Status", "Star Rating")
+_STATES = {
+    "to-read": State.UNREAD,
+    "currently-reading": State.READING,
+    "paused": State.READING,
+    "read": State.DONE,
+    "did-not-finish": State.DROPPED,
+}
+
+
+def recognize(data: bytes, name: str) -> bool:
+    """Whether the first row names StoryGraph's own columns."""
+    return has_columns(data, _COLUMNS)
+
+
+def read(data: bytes) -> Imported:
+    """The books, in their order.
+
+    Raises:
+        ImportFormatError: a column is missing.
+    """
+    table = read_table(data, _WHAT, _COLUMNS, title="Title")
+    works = tuple(map(_work, table))
+    return Imported(works, tuple(table.skipped))
+
+
+def _work(row: Row) -> ImportedWork:
+    return ImportedWork(
+        title=row.get("Title"),
+        kind="book",
+        state=_STATES.get(row.get("Read Status"), State.NONE),
+        authors=tuple(row.get("Authors", "Author").split(",")),
+        identifiers=tuple(_identifiers(row.get("ISBN/UID", "ISBN"))),
+        added=read_date(row.get("Date Added")),
+        readings=tuple(_readings(row)),
+        rating=_rating(row.get("Star Rating")),
+        tags=tuple(row.get("Tags").split(",")),
+        properties=(("CONTRIBUTORS", row.get("Contributors")),),
+        text=plain_text(row.get("Review")),
+    )
+
+
+def _identifiers(text: str) -> Iterator[Pair]:
+    """The ISBN, or the number that StoryGraph gives to what has none."""
+    if text:
+        yield ("ISBN", number) if (number := isbn(text)) else ("STORYGRAPH_ID", text)
+
+
+def _readings(row: Row) -> list[Reading]:
+    """Each time it was read, the oldest first."""
+    found = []
+    for part in (row.get("Dates Read") or row.get("Last Date Read")).split(","):
+        first, sign, last = part.partition("-")
+        started = read_date(first) if sign else None
+        finished = read_date(last if sign else first)
+        if started or finished:
+            found.append(Reading(started, finished))
+    return sorted(found, key=lambda reading: reading.finished or reading.started or date.min)
+
+
+def _rating(text: str) -> str:
+    """Stars without the zero that says nothing: ``4.0`` is ``4``."""
+    return text.removesuffix("0").removesuffix(".") if "." in text else text

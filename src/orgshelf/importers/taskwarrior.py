@@ -1,0 +1,75 @@
+"""What ``task export`` of Taskwarrior writes: an array of tasks, or one a line."""
+
+import re
+
+from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.importers.decoding import decode, lines_of, looks_like_json, read_json
+from orgshelf.importers.foreign_dates import read_date
+from orgshelf.importers.imported import Imported, ImportedWork, Reading, Skipped, State
+from orgshelf.importers.json_values import (
+    Member,
+    list_of,
+    member_of,
+    members_of,
+    text_of,
+    texts_of,
+)
+
+_WHAT = "an export of Taskwarrior"
+_STATES = {
+    "pending": State.UNREAD,
+    "waiting": State.UNREAD,
+    "completed": State.DONE,
+    "deleted": State.DROPPED,
+}
+_PRIORITIES = {"H": "A", "M": "B", "L": "C"}
+_LINE = re.compile(r"\s*(\{.*\}),?\s*")
+
+
+def recognize(data: bytes, name: str) -> bool:
+    """Whether it has tasks with Taskwarrior's members."""
+    return looks_like_json(data, "uuid", "description", "status", "entry")
+
+
+def read(data: bytes) -> Imported:
+    """The tasks; those that only others are made from are left out.
+
+    Raises:
+        ImportFormatError: it has no tasks.
+    """
+    text = decode(data).lstrip()
+    rows = list_of(read_json(data, _WHAT)) if text.startswith("[") else _by_line(text)
+    if not any("description" in member_of(row) for row in rows):
+        raise ImportFormatError(_WHAT, "it has no tasks with a `description`")
+    skipped = (
+        Skipped(number, "it is no task", "entry")
+        for number, row in enumerate(rows, 1)
+        if not isinstance(row, dict)
+    )
+    tasks = (task for task in members_of(rows) if task.get("status") != "recurring")
+    return Imported(tuple(map(_work, tasks)), tuple(skipped))
+
+
+def _by_line(text: str) -> list[object]:
+    matches = (_LINE.fullmatch(line) for line in lines_of(text))
+    return [read_json(match[1].encode(errors="replace"), _WHAT) for match in matches if match]
+
+
+def _work(task: Member) -> ImportedWork:
+    state = _STATES.get(text_of(task.get("status")), State.NONE)
+    if state is State.UNREAD and task.get("start"):
+        state = State.READING
+    started, finished = read_date(text_of(task.get("start"))), read_date(text_of(task.get("end")))
+    notes = (text_of(note.get("description")) for note in members_of(task.get("annotations")))
+    return ImportedWork(
+        title=text_of(task.get("description")),
+        state=state,
+        identifiers=(("TASK_UUID", text_of(task.get("uuid"))),),
+        added=read_date(text_of(task.get("entry"))),
+        readings=(Reading(started, finished),) if started or finished else (),
+        deadline=read_date(text_of(task.get("due"))),
+        scheduled=read_date(text_of(task.get("scheduled"))),
+        priority=_PRIORITIES.get(text_of(task.get("priority")), ""),
+        tags=(*texts_of(task.get("tags")), *text_of(task.get("project")).split(".")),
+        text="\n".join(notes),
+    )

@@ -1,0 +1,69 @@
+"""Playlists of YouTube: what ``yt-dlp --flat-playlist -J`` writes."""
+
+from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.importers.decoding import looks_like_json, read_json
+from orgshelf.importers.foreign_dates import read_date
+from orgshelf.importers.foreign_ids import web
+from orgshelf.importers.imported import Imported, ImportedWork, Skipped, State
+from orgshelf.importers.json_values import Member, list_of, member_of, members_of, text_of
+
+_WHAT = "a playlist of yt-dlp"
+_GONE = ("[Private video]", "[Deleted video]")
+
+
+def recognize(data: bytes, name: str) -> bool:
+    """Whether it is a playlist with entries."""
+    return looks_like_json(data, "entries", "_type") and not looks_like_json(data, "created_on")
+
+
+def read(data: bytes) -> Imported:
+    """The playlist, its videos as parts.
+
+    Raises:
+        ImportFormatError: it has no entries.
+    """
+    playlist = member_of(read_json(data, _WHAT))
+    entries = list_of(playlist.get("entries"))
+    if not entries:
+        raise ImportFormatError(_WHAT, "it has no entries")
+    gone = [
+        Skipped(number, "the video is private or was deleted", "entry")
+        for number, entry in enumerate(entries, 1)
+        if not _is_there(member_of(entry))
+    ]
+    parts = tuple(_part(entry) for entry in members_of(entries) if _is_there(entry))
+    address = web(text_of(playlist.get("webpage_url")) or text_of(playlist.get("original_url")))
+    work = ImportedWork(
+        title=text_of(playlist.get("title")) or address,
+        kind="video",
+        authors=(text_of(playlist.get("uploader")) or text_of(playlist.get("channel")),),
+        identifiers=(("URL", address), ("YOUTUBE_ID", text_of(playlist.get("id")))),
+        text=text_of(playlist.get("description")),
+        parts=parts,
+    )
+    return Imported((work,), tuple(gone))
+
+
+def _is_there(entry: Member) -> bool:
+    return bool(text_of(entry.get("id"))) and text_of(entry.get("title")) not in _GONE
+
+
+def _part(entry: Member) -> ImportedWork:
+    number = text_of(entry.get("id"))
+    address = web(text_of(entry.get("url"))) or f"https://www.youtube.com/watch?v={number}"
+    return ImportedWork(
+        title=text_of(entry.get("title")) or address,
+        kind="video",
+        state=State.UNREAD,
+        identifiers=(("URL", address),),
+        added=read_date(text_of(entry.get("playlist_added"))),
+        properties=(("EFFORT", _hours(entry.get("duration"))),),
+    )
+
+
+def _hours(seconds: object) -> str:
+    """A length as Org writes an effort, ``1:05``, the last minute whole."""
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 < seconds < 1e7:
+        return ""
+    minutes = -int(-seconds // 60)
+    return f"{minutes // 60}:{minutes % 60:02d}"

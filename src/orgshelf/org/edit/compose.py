@@ -1,0 +1,135 @@
+"""Whole headings to be added, with all that stands below them, as lines of Org text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from orgshelf.errors import TagError
+from orgshelf.model import Heading
+from orgshelf.org.document import Document
+from orgshelf.org.edit.insert import NewHeading
+from orgshelf.org.edit.layout import Layout
+from orgshelf.org.edit.log import state_line
+from orgshelf.org.edit.properties import check_property, property_text
+from orgshelf.org.edit.subtree import level_below
+from orgshelf.org.edit.tags import realigned
+from orgshelf.org.syntax.headline import is_tag
+from orgshelf.org.syntax.timestamps import format_stamp
+
+
+@dataclass(frozen=True, slots=True)
+class StateLog:
+    """A line of the log: the keyword that was set, the one before it, and the day."""
+
+    state: str
+    previous: str | None
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubtree:
+    """A heading to be added and the headings below it; ``log`` has the newest line first.
+
+    ``deeper`` says how many levels below its parent it stands.
+    """
+
+    heading: NewHeading
+    priority: str | None = None
+    closed: date | None = None
+    deadline: date | None = None
+    scheduled: date | None = None
+    log: tuple[StateLog, ...] = ()
+    body: tuple[str, ...] = ()
+    below: "tuple[NewSubtree, ...]" = ()
+    deeper: int = 1
+
+    def flat(self) -> "Iterator[NewSubtree]":
+        """It and all below it, in the order of the file."""
+        yield self
+        for subtree in self.below:
+            yield from subtree.flat()
+
+
+def subtree_text(document: Document, level: int, new: NewSubtree) -> Iterator[str]:
+    """The lines of a subtree whose top has so many stars.
+
+    Raises:
+        TagError, PropertyError: Org would not read one as such.
+    """
+    indent = Layout.of(document).blanks(Layout.of(document).below(level))
+    yield _headline(document, level, new)
+    if planning := " ".join(_planning(document, new)):
+        yield indent + planning
+    if new.heading.properties:
+        yield from (indent + line for line in _drawer(new.heading))
+    yield from (indent + line for line in log_lines(document, new.log))
+    yield from new.body
+    for subtree in new.below:
+        below = level
+        for _ in range(subtree.deeper):
+            below = level_below(document, below)
+        yield from subtree_text(document, below, subtree)
+
+
+def says_all(heading: Heading, new: NewSubtree) -> bool:
+    """Whether a heading says what was to be added."""
+    wanted, planning = new.heading, heading.planning
+    days = (planning.closed, planning.deadline, planning.scheduled)
+    return (
+        (heading.text, heading.keyword, heading.local_tags)
+        == (wanted.title, wanted.keyword, wanted.tags)
+        and heading.priority == new.priority
+        and not heading.commented
+        and [stamp and stamp.day for stamp in days] == [new.closed, new.deadline, new.scheduled]
+        and all(heading.properties.get(name.upper()) == text for name, text in wanted.properties)
+    )
+
+
+def log_lines(document: Document, log: tuple[StateLog, ...]) -> Iterator[str]:
+    """The lines of the log, in the drawer that the notes ask for."""
+    drawer = document.org.log_into_drawer
+    ordered = log if document.org.log_states_order_reversed else log[::-1]
+    lines = (
+        f"- {state_line(each.state, each.previous, day_stamp(document, each.day, active=False))}"
+        for each in ordered
+    )
+    if not log or not drawer:
+        yield from lines
+        return
+    yield f":{drawer}:"
+    yield from lines
+    yield ":END:"
+
+
+def day_stamp(document: Document, day: date, *, active: bool) -> str:
+    """A day without a time of day, as Org writes it."""
+    moment = datetime.combine(day, time())
+    return format_stamp(moment, document.org.weekdays, active=active, time=False)
+
+
+def _headline(document: Document, level: int, new: NewSubtree) -> str:
+    heading = new.heading
+    for tag in heading.tags:
+        if not is_tag(tag):
+            raise TagError(tag)
+    priority = f"[#{new.priority}]" if new.priority else ""
+    tags = f":{':'.join(heading.tags)}:" if heading.tags else ""
+    words = ("*" * level, heading.keyword, priority, heading.title, tags)
+    return realigned(" ".join(filter(None, words)), document)
+
+
+def _planning(document: Document, new: NewSubtree) -> Iterator[str]:
+    if new.closed:
+        yield f"CLOSED: {day_stamp(document, new.closed, active=False)}"
+    if new.deadline:
+        yield f"DEADLINE: {day_stamp(document, new.deadline, active=True)}"
+    if new.scheduled:
+        yield f"SCHEDULED: {day_stamp(document, new.scheduled, active=True)}"
+
+
+def _drawer(heading: NewHeading) -> Iterator[str]:
+    yield ":PROPERTIES:"
+    for name, value in heading.properties:
+        check_property(name, value)
+        yield property_text(name, value)
+    yield ":END:"

@@ -1,0 +1,264 @@
+"""The elements of a section, the text below one headline (org-element-parse-buffer).
+
+Where a block, a drawer or a LaTeX environment is not closed, what would begin it is text. A
+headline must not stand in the text. The time grows with the text alone, and nothing depends on
+how deep elements stand in each other.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from orgshelf.org.elements import extent as extents
+from orgshelf.org.elements.extent import Extent
+from orgshelf.org.elements.line_types import Line, is_like_clock
+from orgshelf.org.elements.list_structure import ListStructure, item_head, list_structure
+from orgshelf.org.elements.marked_lines import KEYWORDS, MarkedLines, first_of, mark_lines
+from orgshelf.org.elements.node import Element, Kind
+from orgshelf.org.syntax.case import NON_BLANK
+from orgshelf.org.syntax.timestamps import is_planning
+
+#: What may stand next, where that is not just anything.
+_Mode = Literal["top", "below headline", "below planning", "item", "row", "property", ""]
+
+#: What stands above the text.
+Above = Literal["headline", "file", "text"]
+
+_BELOW: Mapping[Above, _Mode] = {"headline": "below headline", "file": "top", "text": ""}
+_PROPERTY = re.compile(rf"[ \t]*:({NON_BLANK}+):(?:[ \t]+(.*))?$")
+# Of these one follows the other.
+_ITERATED = frozenset(("item", "row", "property"))
+_INSIDE: Mapping[Kind, _Mode] = {
+    "center-block": "",
+    "drawer": "",
+    "dynamic-block": "",
+    "footnote-definition": "",
+    "item": "",
+    "plain-list": "item",
+    "property-drawer": "property",
+    "quote-block": "",
+    "special-block": "",
+    "table": "row",
+}
+
+
+@dataclass(slots=True)
+class _Region:
+    """Lines from ``index`` up to ``limit`` that are to be read as children of an element.
+
+    The text of the first one begins at ``offset``. ``of_list`` is the structure of the list that
+    they stand in; ``latest`` that of the last list found here.
+    """
+
+    parent: int
+    index: int
+    limit: int
+    mode: _Mode
+    offset: int = 0
+    of_list: ListStructure | None = None
+    latest: ListStructure | None = None
+
+
+class _Found(NamedTuple):
+    """An element without its children, and the place of its parent among those found."""
+
+    parent: int
+    begin: int
+    post_affiliated: int
+    extent: Extent
+    end: int
+
+
+def read_section(
+    lines: Sequence[str], start: int = 0, stop: int | None = None, *, below: Above = "text"
+) -> Element:
+    """Read the lines from ``start`` up to ``stop``, and give the section that they are.
+
+    ``below`` says what stands above them: a ``headline``, below which a planning line and a
+    property drawer may stand; nothing, for they begin a ``file``, which may have such a drawer
+    too; or other ``text``. Line numbers count from the first of all ``lines``.
+    """
+    end = len(lines) if stop is None else stop
+    source = mark_lines(lines, start, end)
+    begin = source.after_blank(start, end)
+    mode: _Mode = "" if below == "headline" and begin > start else _BELOW[below]
+    whole = Extent("section", (begin, end), end)
+    found = [_Found(-1, begin, begin, whole, end)]
+    regions = [_Region(0, begin, end, mode)]
+    while regions:
+        region = regions[-1]
+        if region.index >= region.limit:
+            regions.pop()
+        elif inner := _read_next(source, region, found):
+            regions.append(inner)
+    return _tree(source, found)
+
+
+@lru_cache(maxsize=16)
+def read_body(lines: tuple[str, ...]) -> Element:
+    """Read text below the planning line and the properties of a headline.
+
+    What is asked of one entry is asked one after the other: a few texts are kept.
+    """
+    return read_section(lines)
+
+
+def _read_next(source: MarkedLines, region: _Region, found: list[_Found]) -> _Region | None:
+    """Read one element of a region; if it can have children, where they are."""
+    begin, limit = region.index, region.limit
+    start = _after_affiliated(source, region)
+    structure = _structure_at(source, region, start)
+    extent = _extent(source, region, start, structure)
+    end = extent.stop if extent.kind == "item" else source.after_blank(extent.stop, limit)
+    found.append(_Found(region.parent, begin, start, extent, end))
+    region.index, region.offset = end, 0
+    region.mode = _next_mode(region.mode, extent.kind)
+    first, after = extent.contents
+    if extent.kind not in _INSIDE or first >= after or extent.name == "table.el":
+        return None
+    of_list = structure if extent.kind in ("item", "plain-list") else None
+    mode = _INSIDE[extent.kind]
+    return _Region(len(found) - 1, first, after, mode, extent.offset, of_list)
+
+
+def _next_mode(mode: _Mode, kind: Kind) -> _Mode:
+    """What may follow an element (org-element--next-mode)."""
+    if not mode:
+        return ""
+    match mode, kind:
+        case ("below headline", "planning") | ("top", "comment"):
+            return "below planning"
+    return mode if mode in _ITERATED else ""
+
+
+def _extent(
+    source: MarkedLines, region: _Region, start: int, structure: ListStructure | None
+) -> Extent:
+    if region.mode and (found := _expected(source, region, start, structure)):
+        return found
+    line, limit = source.line(start), region.limit
+    if region.offset:
+        return extents.paragraph(source, start, limit, region.offset)
+    if line.type == "break" and _ends_with_keyword(source, start, limit):
+        return extents.line_after(source, "keyword", start)
+    if structure is not None and line.type == "item":
+        end = source.after_text(structure.list_end(start))
+        return Extent("plain-list", (start, end), end)
+    return extents.extent(source, start, limit)
+
+
+def _expected(
+    source: MarkedLines, region: _Region, start: int, structure: ListStructure | None
+) -> Extent | None:
+    """What can stand here alone."""
+    match region.mode:
+        case "item":
+            assert structure is not None  # that of the list
+            return _item(source, start, region.limit, structure)
+        case "row":
+            return extents.line_after(source, "table-row", start)
+        case "property":
+            return _property(source, start)
+    if start != region.index:
+        return None
+    if region.mode == "below headline" and is_planning(source.lines[start]):
+        return extents.planning(source, start)
+    return _property_drawer(source, start, region.limit)
+
+
+def _item(source: MarkedLines, start: int, limit: int, structure: ListStructure) -> Extent:
+    """An item; blank lines above the next one are part of it."""
+    end = min(structure.ends[start], limit)
+    head, offset = item_head(source.lines[start])
+    begin = start
+    if not source.lines[start][offset:].strip(" \t"):
+        begin, offset = source.after_blank(start + 1, end), 0
+    else:
+        offset = len(source.lines[start]) - len(source.lines[start][offset:].lstrip(" \t"))
+    stop = max(source.after_text(end), begin) if begin < end else begin
+    return Extent("item", (begin, stop), end, offset=offset, head=head)
+
+
+def _property(source: MarkedLines, start: int) -> Extent:
+    match = _PROPERTY.match(source.lines[start])
+    name, value = (match[1], match[2] or "") if match else ("", "")
+    return Extent("node-property", (start, start + 1), start + 1, name, value.rstrip(" \t"))
+
+
+def _property_drawer(source: MarkedLines, start: int, limit: int) -> Extent | None:
+    """The drawer where one may stand; a line in it that is no property makes it another one."""
+    if not _opens_drawer(source.line(start), "PROPERTIES"):
+        return None
+    index = start + 1
+    while index < limit and not _opens_drawer(source.line(index), "END"):
+        if not _PROPERTY.match(source.lines[index]):
+            return None
+        index += 1
+    if index == limit:
+        return None
+    return Extent("property-drawer", (start + 1, index), index + 1, source.line(start).name)
+
+
+def _opens_drawer(line: Line, name: str) -> bool:
+    return line.type == "drawer" and line.name.upper() == name
+
+
+def _structure_at(source: MarkedLines, region: _Region, start: int) -> ListStructure | None:
+    """The structure of the list that a line is part of, or begins."""
+    if region.mode == "item":
+        return region.of_list
+    if region.offset or source.line(start).type != "item":
+        return region.of_list
+    if region.of_list is not None and start in region.of_list.columns:
+        return region.of_list
+    if region.latest is None or start not in region.latest.roots:
+        region.latest = list_structure(source, start, region.limit)
+    return region.latest
+
+
+def _after_affiliated(source: MarkedLines, region: _Region) -> int:
+    """The line below the keywords that belong to it; the first keyword where they belong to none.
+
+    They belong to no comment and no clock (org-element--collect-affiliated-keywords).
+    """
+    begin = region.index
+    if source.line(begin).type not in KEYWORDS or region.offset or region.mode in _ITERATED:
+        return begin
+    start = first_of(source.unaffiliated, begin, region.limit)
+    return begin if start is None or _orphans(source, start) else start
+
+
+def _orphans(source: MarkedLines, index: int) -> bool:
+    """Whether the keywords above a line belong to nothing."""
+    if index >= source.stop or source.line(index).type in ("blank", "comment"):
+        return True
+    return is_like_clock(source.lines[index])
+
+
+def _ends_with_keyword(source: MarkedLines, start: int, limit: int) -> bool:
+    """Whether only affiliated keywords follow in what a line stands in, and then its own end."""
+    return first_of(source.unaffiliated, start, limit) is None and not _orphans(source, limit)
+
+
+def _tree(source: MarkedLines, found: Sequence[_Found]) -> Element:
+    """Put the elements together, those that stand last first."""
+    children: dict[int, list[Element]] = {}
+    for place in range(len(found) - 1, 0, -1):
+        part = found[place]
+        element = _element(source, part, children.pop(place, ()))
+        children.setdefault(part.parent, []).append(element)
+    return _element(source, found[0], children.get(0, ()))
+
+
+def _element(source: MarkedLines, part: _Found, children: Sequence[Element]) -> Element:
+    _, begin, start, (kind, (first, after), _, name, value, offset, head), end = part
+    text_end = source.after_text(end)
+    if text_end <= begin:
+        text_end = min(begin + 1, end)
+    offset = offset if first == start else 0
+    inside = tuple(reversed(children))
+    return Element(
+        kind, begin, start, first, after, text_end, end, offset, name, value, head, inside
+    )
