@@ -1,7 +1,6 @@
 """Headings named by their titles, so that they are found again after other lines moved."""
 
 from bisect import bisect_right
-from functools import cached_property
 from operator import attrgetter
 
 from orgshelf.org.document import Document
@@ -41,10 +40,13 @@ class Outline:
 
     def namesakes(self, titles: tuple[str, ...]) -> list[int]:
         """The places of all headings with a path: most others are told by the headline alone."""
+        texts, title = self._document.lines.texts, titles[-1]
+        headlines = (texts[start] for start in self._document.spans.starts)
         return [
             place
-            for place, headline in enumerate(self._headlines)
-            if titles[-1] in headline and self._titles(place) == titles
+            for place, line in enumerate(headlines)
+            if (title in line or ("[" in line and title in display(line)))
+            and self._titles(place) == titles
         ]
 
     def _titles(self, place: int) -> tuple[str, ...]:
@@ -56,9 +58,3 @@ class Outline:
             titles.append(heading.title)
             above = heading.parent
         return tuple(reversed(titles))
-
-    @cached_property
-    def _headlines(self) -> list[str]:
-        """The headlines as a person reads them."""
-        lines = map(self._document.entry_lines, range(len(self._headings)))
-        return [display(line[0]) for line in lines]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from orgshelf.model import Heading
@@ -13,6 +13,7 @@ from orgshelf.org.syntax.drawers import drawer_name
 from orgshelf.org.syntax.headline import without_priority
 
 _PROPERTIES = "PROPERTIES"
+_AT_ONCE = 100  # headings whose lines are compared together: mostly they are the same
 
 
 class Section(NamedTuple):
@@ -131,9 +132,23 @@ def _differing(
     What a heading says by itself is in its lines, and in the keywords of its file.
     """
     same_words = before.settings.keywords == after.settings.keywords
-    for a, b in zip(old, new, strict=True):
-        if not same_words or before.entry_lines(a) != after.entry_lines(b):
-            yield a, section(before, a), section(after, b)
+    pairs = zip(old, new, strict=True)
+    for some in iter(lambda: list(islice(pairs, _AT_ONCE)), []):
+        if same_words and _same_lines(before, after, some):
+            continue
+        for a, b in some:
+            if not same_words or before.entry_lines(a) != after.entry_lines(b):
+                yield a, section(before, a), section(after, b)
+
+
+def _same_lines(before: Document, after: Document, pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether headings that follow one another in both files are line by line the same."""
+    (a, b), (a_end, b_end) = pairs[0], pairs[-1]
+    if (a_end - a, b_end - b) != (len(pairs) - 1, len(pairs) - 1):
+        return False
+    old, new = before.spans, after.spans
+    lines = before.lines.texts[old.starts[a] : old.stops[a_end]]
+    return lines == after.lines.texts[new.starts[b] : new.stops[b_end]]
 
 
 def _same_file(before: Document, after: Document) -> bool:
