@@ -24,7 +24,7 @@ LAYERS = (
     ("model",),
     ("org.lines", "org.settings", "org.entry_spans", "org.syntax"),
     ("org.elements",),
-    ("org.dates", "org.preamble"),
+    ("org.dates", "org.preamble", "org.recurrence"),
     ("org.document",),
     ("org.inheritance",),
     ("org.headings",),

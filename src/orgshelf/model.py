@@ -191,4 +191,6 @@ class Status(StrEnum):
     UNTRACKED = "untracked"
     NOT_STARTED = "not started"
     IN_PROGRESS = "in progress"
+    PAUSED = "paused"
     FINISHED = "finished"
+    GIVEN_UP = "given up"

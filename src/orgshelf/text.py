@@ -91,9 +91,9 @@ def _char_width(char: str) -> int:
     return 0 if conjoining or combining else 1
 
 
-def plural(number: int, word: str) -> str:
-    """``1 item``, ``2 items``."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def plural(number: int, word: str, many: str | None = None) -> str:
+    """``1 item``, ``2 items``; ``many`` is the word of more where it takes no ``s``."""
+    return f"{number} {word}" if number == 1 else f"{number} {many or f'{word}s'}"
 
 
 def hours(minutes: int) -> str:

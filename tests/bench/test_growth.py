@@ -7,8 +7,8 @@ import pytest
 
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
-from orgshelf.progress.counts import pages
 from orgshelf.progress.facts import facts_of
+from orgshelf.progress.reading import reading
 from orgshelf.progress.stale import days_in, touched
 from orgshelf.shelf import contents
 from orgshelf.shelf.classification import classify
@@ -62,7 +62,7 @@ def test_a_property_of_5000_digits_is_no_number(value: str) -> None:
     entry = _entries(_with(dict.fromkeys(("EFFORT", "YEAR", "PAGES", "PAGE"), value)))[0]
     assert contents.effort_minutes(entry) is None
     assert credits_of(entry.heading).year is None
-    assert pages(entry) is None
+    assert reading(entry) is None
 
 
 def test_setup_files_that_name_each_other_over_and_over_end() -> None:

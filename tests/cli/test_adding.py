@@ -44,7 +44,7 @@ def test_a_work_comes_last_on_its_shelf(shelf: Program) -> None:
 def test_all_that_can_be_said_of_a_work(shelf: Program) -> None:
     ran = shelf(
         *("add", "paper", "Delta", "--author", "Ada; Bob", "--year", "1948", "--tag", "gpu"),
-        *("--url", "https://e.org", "--doi", "10.1/x", "--isbn", "1", "--set", "PAGES=7"),
+        *("--url", "https://e.org", "--doi", "10.1/x", "--isbn", "080442957X", "--set", "PAGES=7"),
         *("--deadline", "fri 10:00 -3d", "--note", "read\nslowly", "--state", "TODO"),
     )
     assert ran.code == 0, ran.err
@@ -58,7 +58,7 @@ def test_all_that_can_be_said_of_a_work(shelf: Program) -> None:
         ":YEAR:     1948\n"
         ":URL:      https://e.org\n"
         ":DOI:      10.1/x\n"
-        ":ISBN:     1\n"
+        ":ISBN:     080442957X\n"
         ":PAGES:    7\n"
         ":END:\n"
         "- Note taken on [2026-11-23 Mon 09:00] \\\\\n"
@@ -150,7 +150,7 @@ def test_what_is_there_already_is_not_added(
         ("paper", "Alpha"),
         ("book", "Introduction"),
         ("paper", "x", "--url", "https://example.org/aside.pdf"),
-        ("paper", "x", "--isbn", "978 0 465 02656 1 1"),
+        ("paper", "x", "--isbn", "978-0-262-04630-5"),
     ],
 )
 def test_what_only_looks_alike_is_added(shelf: Program, words: tuple[str, ...]) -> None:
@@ -160,7 +160,7 @@ def test_what_only_looks_alike_is_added(shelf: Program, words: tuple[str, ...]) 
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("podcast", "x"), 2, "There is no kind 'podcast': use book, paper"),
+        (("podcast", "x"), 2, "There is no kind 'podcast': use article, book, course, paper"),
         (("paper", " "), 2, "A work needs a title"),
         (("paper", "TODO x", "--state", "none"), 2, "Org would not read 'TODO x' as a title"),
         (("paper", "x", "--tag", "a-b"), 2, "'a-b' is no tag"),

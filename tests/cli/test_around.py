@@ -11,10 +11,12 @@ from program import Program, on_terminal
 
 def test_init_makes_a_shelf_for_each_kind(run: Program) -> None:
     ran = run("init")
-    names = ["books.org", "papers.org", "tutorials.org", "videos.org"]
+    kinds = ("book", "paper", "article", "tutorial", "course", "video")
+    names = [".orgshelf.yaml", *(f"{kind}s.org" for kind in kinds)]
     assert (ran.code, ran.lines) == (0, [f"notes/{name}" for name in names])
     assert "orgshelf add book" in ran.err
-    assert (run.folder / "notes" / "books.org").read_text() == "* Books\n"
+    text = (run.folder / "notes" / "books.org").read_text()
+    assert text == "#+TODO: TODO READING | DONE DROPPED\n\n* Books\n"
     assert run("list").code == 0
 
 
@@ -27,12 +29,48 @@ def test_what_init_says_to_do_next_works(run: Program) -> None:
 
 
 def test_init_leaves_what_is_there(run: Program) -> None:
-    run.note("books.org", "* TODO mine\n")
-    assert run("init").lines == ["notes/papers.org", "notes/tutorials.org", "notes/videos.org"]
+    run.note("books.org", "* TODO mine\n* TODO sofa :errand:\n")
+    run.note("life.org", "* TODO dentist\n* Knuth :paper:\n")
+    ran = run("init")
+    assert ran.lines == ["2 books, 1 paper; 1 item about something else."]
+    assert "add --yes to write notes/.orgshelf.yaml with `notes: .`" in ran.err
+    assert sorted(path.name for path in (run.folder / "notes").iterdir()) == [
+        "books.org",
+        "life.org",
+    ]
+    assert run("init", "--yes").lines[1:] == ["notes/.orgshelf.yaml"]
     again = run("init")
-    assert (again.code, again.out) == (0, "")
-    assert "already" in again.err
-    assert (run.folder / "notes" / "books.org").read_text() == "* TODO mine\n"
+    assert (again.code, again.out, again.err) == (0, "", "notes is set up already.\n")
+    assert (run.folder / "notes" / "life.org").read_text() == "* TODO dentist\n* Knuth :paper:\n"
+
+
+def test_in_the_folder_that_init_made_and_below_every_command_works(run: Program) -> None:
+    assert run("init", "study").code == 0
+    inside = Program(run.folder / "study", run.home)
+    assert inside("add", "book", "Deep Work").code == 0
+    (inside.folder / "more" / "deep").mkdir(parents=True)
+    below = Program(inside.folder / "more" / "deep", run.home)
+    for program in (inside, below):
+        assert "Deep Work" in program("list").out
+    assert below("done", "deep work").code == 0
+    assert [path.name for path in below.folder.iterdir()] == []
+
+
+def test_a_folder_with_shelves_is_the_root_without_a_configuration(run: Program) -> None:
+    run.note("reading.org", "* Currently\n** Books\n*** TODO One\n", "org")
+    assert "One" in Program(run.folder / "org", run.home)("list").out
+    run.note("life.org", "* TODO dentist\n", "other")
+    ran = Program(run.folder / "other", run.home)("list")
+    assert (ran.code, "`orgshelf init .` looks at the Org files there" in ran.err) == (3, True)
+    inside = Program(run.folder / "other", run.home)
+    assert inside("init", "--yes").code == 0
+    assert "dentist" in inside("list", "--all").out
+
+
+def test_from_a_folder_in_notes_nothing_nested_is_asked_for(run: Program) -> None:
+    run.note("a.org", "* TODO One\n")
+    (run.folder / "notes" / "more").mkdir()
+    assert "One" in Program(run.folder / "notes" / "more", run.home)("list").out
 
 
 def test_init_where_nothing_can_be_made(run: Program) -> None:
@@ -91,7 +129,7 @@ def completed(program: Program, *words: str) -> list[str]:
 
 
 def test_commands_are_completed(run: Program) -> None:
-    assert completed(run, "pro") == ["progress"]
+    assert completed(run, "prog") == ["progress"]
     assert "next" in completed(run, "")
 
 
@@ -113,7 +151,7 @@ def test_completion_without_notes_is_quiet(run: Program) -> None:
     ("typed", "meant"),
     [
         ("orgshelf show 2a0\t--ascii", "orgshelf show 2a07 --ascii"),
-        ("orgshelf pro\t", "orgshelf progress "),
+        ("orgshelf prog\t", "orgshelf progress "),
         ("orgshelf list --forma\t", "orgshelf list --format "),
         ("orgshelf list @w\t", "orgshelf list @week "),
         ("orgshelf list  todo:  @w\t-n 1", "orgshelf list  todo:  @week -n 1"),

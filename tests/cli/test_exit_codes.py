@@ -14,11 +14,11 @@ WRONG_USE = [
     (["state", "2a07"], "REF"),
     (["list", "--frmat", "json"], "--format"),
     (["list", "--format", "word"], "json"),
-    (["list", "--kind", "bok"], "book, paper, tutorial, video"),
+    (["list", "--kind", "bok"], "article, book, course, paper, tutorial, video"),
     (["list", "--kind"], "See `orgshelf list --help`."),
     (["list", "--state", "BLA"], "TODO"),
     (["list", "--sort", "tite"], "date, deadline, scheduled"),
-    (["search", "the", "--kind", "bok"], "book, paper, tutorial, video"),
+    (["search", "the", "--kind", "bok"], "article, book, course, paper, tutorial, video"),
     (["search", "-the"], "orgshelf search gradient"),
     (["list", "-n", "0"], "--limit"),
     (["list", "-n", "x"], "--limit"),
@@ -143,7 +143,7 @@ def test_an_unreadable_note_is_named_and_the_rest_is_done(shipped: Program, how:
 def test_a_folder_named_like_a_note_is_a_folder(shipped: Program) -> None:
     broken(shipped, "folder")
     (shipped.folder / "notes" / "broken.org" / "more.org").write_text("* TODO Inside\n")
-    ran = shipped("list", "inside")
+    ran = shipped("list", "--everything", "inside")
     assert (ran.code, ran.err) == (0, "")
     assert "broken.org/more.org:1" in ran.out
 

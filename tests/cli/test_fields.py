@@ -121,7 +121,7 @@ def test_properties_are_deleted(shelf: Program) -> None:
     [
         (["alpha", "TODO", "DONE"], "use `orgshelf state`"),
         (["alpha", "deadline", "fri"], "use `orgshelf deadline`"),
-        (["alpha", "a b", "c"], "'a b' cannot name a property"),
+        (["alpha", "a b", "c"], "'A B' cannot name a property"),
         (["alpha", "X", "a\nb"], "one line of text"),
         (["alpha"], "like `2a07 RATING 5`"),
         (["--delete"], "like `2a07 RATING`"),
@@ -153,13 +153,13 @@ def paged(run: Program) -> Program:
 
 
 def test_a_new_page_is_noted_and_one_undo_takes_both_back(paged: Program) -> None:
-    assert paged("set", "a", "page", "120").out == "books.org:2 page 120  A\n"
+    assert paged("set", "a", "page", "120").out == "books.org:2 PAGE 120  A\n"
     assert text(paged) == (
-        "* Books\n** TODO A\n:PROPERTIES:\n:page:     120\n:END:\n"
+        "* Books\n** TODO A\n:PROPERTIES:\n:PAGE:     120\n:END:\n"
         "- Note taken on [2026-11-23 Mon 09:00] \\\\\n  PAGE 85 → 120\nA remark.\n"
     )
     again = paged("set", "a", "page", "120")
-    assert (again.out, again.err) == ("", "books.org:2 page 120 already  A\n")
+    assert (again.out, again.err) == ("", "books.org:2 PAGE 120 already  A\n")
     assert paged("undo").code == 0
     assert text(paged) == PAGED
 

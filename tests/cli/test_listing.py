@@ -144,7 +144,10 @@ def test_a_pipe_gets_plain_lines(tree: Program) -> None:
 def test_a_line_names_id_state_kind_title_deadline_and_place(tree: Program) -> None:
     id_ = tree.ids()["Gamma"]
     line = next(line for line in tree("list").lines if "Gamma" in line)
-    assert line.split() == [id_, "TODO", "paper", "Gamma", "due", "2026-11-25", "all.org:12"]
+    shown = ["due", "2026-11-25", "!A", "#maths"]
+    assert line.split()[:4] == [id_, "TODO", "paper", "Gamma"]
+    assert [word for word in line.split()[4:-1] if not word.startswith("#")] == shown[:3]
+    assert line.split()[-1] == "all.org:12"
 
 
 def test_a_part_is_named_below_its_work(tree: Program) -> None:

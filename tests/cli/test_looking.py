@@ -96,7 +96,7 @@ def test_what_was_given_up_is_not_called_finished(shelf: Program) -> None:
     assert "finished" not in shelf("show", "beta").out
     beta = next(line for line in shelf("works").lines if "Beta" in line)
     assert "finished" not in beta
-    assert "dropped" in beta
+    assert "given up" in beta
 
 
 @pytest.mark.parametrize("columns", [50, 80, 200])

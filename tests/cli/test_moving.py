@@ -138,7 +138,8 @@ def test_archive_makes_the_archive_and_counts_the_shelf_anew(shelf: Program) -> 
         ":ARCHIVE_TODO: DONE\n"
         ":END:\n"
     )
-    assert "Gamma" not in shelf("list", "--all").out
+    assert "Gamma" not in shelf("list").out
+    assert "books.org_archive:7" in shelf("list", "--all", "heading:gamma").out
 
 
 def test_the_home_folder_is_a_tilde(run: Program) -> None:

@@ -52,7 +52,7 @@ def test_a_note_from_stdin(shelf: Program) -> None:
 def test_what_is_no_text_is_not_taken_from_stdin(shelf: Program) -> None:
     ran = shelf.shell("printf '\\377' | orgshelf note beta -")
     assert (ran.code, ran.out, text(shelf)) == (2, "", BOOK)
-    assert ran.err == "orgshelf: What came from stdin is no UTF-8, so no note was taken.\n"
+    assert ran.err == "orgshelf: What came from stdin is no UTF-8, so nothing was written.\n"
 
 
 def test_a_note_may_begin_with_a_hyphen(shelf: Program) -> None:
@@ -72,7 +72,7 @@ def test_a_note_from_the_editor(shelf: Program) -> None:
 def test_an_editor_that_is_left_without_a_word_takes_no_note(shelf: Program) -> None:
     ran = shelf.terminal("note", "beta", EDITOR="true")
     assert (ran.code, text(shelf)) == (2, BOOK)
-    assert "no note was taken" in ran.out
+    assert "nothing was written" in ran.out
 
 
 @pytest.mark.parametrize("words", [("beta",), ("beta", " "), ()])

@@ -124,3 +124,17 @@ def test_nothing_is_written_by_looking(shipped: Program) -> None:
     for command in (["list"], ["progress"], ["show", "2a07"], ["done", "2a07", "--dry-run"]):
         assert shipped(*command).code == 0
     assert files() == before
+
+
+def test_one_line_tells_of_conflict_copies(run: Program) -> None:
+    run.note("books.org", "* TODO One\n")
+    run.note("books.sync-conflict-20260131-101010-ABCDEF7.org", "* TODO One\n")
+    for _ in range(2):
+        ran = run.process("done", "one", "--dry-run")
+        assert ran.code == 0
+        assert ran.err == (
+            "1 conflict copy is left out: take over what you want from"
+            " books.sync-conflict-20260131-101010-ABCDEF7.org, then remove it.\n"
+        )
+    (run.folder / ".orgshelf.yaml").write_text("ignore: ['*.sync-conflict-*']\n")
+    assert (len(run("list").lines), run("list").err) == (1, "")

@@ -24,7 +24,7 @@ def table(out: str) -> dict[str, list[str]]:
 
 def test_progress_of_the_shipped_notes(shipped: Program) -> None:
     out = shipped("progress").out
-    assert out.startswith("46 of 191 done (24%)\n")
+    assert out.startswith("46 of 191 items done (24%)\n")
     rows = table(out)
     assert rows["paper"][:2] == ["1/3", "33%"]
     assert rows["tutorial"][:2] == ["44/165", "26%"]
@@ -34,8 +34,8 @@ def test_progress_of_the_shipped_notes(shipped: Program) -> None:
 
 
 def test_progress_of_a_query_counts_only_that(shipped: Program) -> None:
-    assert shipped("progress", "--kind", "video").out.startswith("1 of 23 done (4%)\n")
-    assert shipped("progress", "--work", "ufldl").out.startswith("6 of 9 done (66%)\n")
+    assert shipped("progress", "--kind", "video").out.startswith("1 of 23 items done (4%)\n")
+    assert shipped("progress", "--work", "ufldl").out.startswith("6 of 9 items done (66%)\n")
 
 
 TREE = """\
@@ -69,7 +69,7 @@ def test_progress_by(run: Program, by: str, wanted: dict[str, str]) -> None:
 def test_progress_tells_what_was_dropped_and_what_is_new(run: Program) -> None:
     run.note("books.org", TREE)
     first = run("progress").lines[0]
-    assert first == "2 of 3 done (66%), 1 of them dropped; 1 in the last 30 days"
+    assert first == "2 of 3 items done (66%), 1 of them dropped; 1 in the last 30 days"
 
 
 def test_now_moves_the_last_days(run: Program) -> None:
@@ -80,7 +80,7 @@ def test_now_moves_the_last_days(run: Program) -> None:
 
 def test_progress_of_nothing(run: Program) -> None:
     run.note("books.org", "* Books\n")
-    assert run("progress").out.startswith("0 of 0 done (0%)")
+    assert run("progress").out.startswith("0 of 0 items done (0%)")
 
 
 def test_works_without_items_do_not_look_unfinished(year: Program) -> None:
@@ -147,7 +147,7 @@ def test_what_was_finished_today_is_the_last_square(run: Program) -> None:
     rows = run.screen("progress").splitlines()
     assert rows[-8] == "Mon " + "·" * 52 + "■"
     alone = run.screen("progress", "--year", "2026").splitlines()
-    assert "2026  1 finished" in alone
+    assert "2026  1 item finished" in alone
     assert "Work" not in alone
 
 

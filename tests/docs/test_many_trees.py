@@ -92,7 +92,7 @@ def test_progress_is_that_of_the_program(school: Program) -> None:
     assert len(rows) == PEOPLE
     for name, done, total, percent in rows:
         said = school("--no-index", "--notes", f"trees/{name}", "progress").lines[0]
-        assert said.startswith(f"{done} of {total} done ({percent}%)")
+        assert said.startswith(f"{done} of {total} items done ({percent}%)")
 
 
 def test_weeks_are_those_of_the_closed_stamps(school: Program, items: Items) -> None:

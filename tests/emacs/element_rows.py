@@ -1,7 +1,6 @@
 """The elements of many texts, as Emacs finds them and as we do, in one shape to compare."""
 
 import json
-import os
 import re
 import subprocess
 from bisect import bisect_right
@@ -10,6 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from emacs.oracle import OTHER_ORG
 from orgshelf.org.elements.node import Element
 from orgshelf.org.elements.section import read_section
 
@@ -46,7 +46,7 @@ class Row(NamedTuple):
 def emacs_rows(texts: Sequence[Sequence[str]], folder: Path) -> tuple[str, list[list[Row]]]:
     """The version of Org, and what it finds in each text below a headline of its own.
 
-    ``ORGSHELF_ORG`` in the environment may name the folder of another Org than Emacs's own.
+    ``ORGSHELF_ORG_LISP`` in the environment may name the folder of another Org than Emacs's own.
     """
     lines = [line for text in texts for line in ("* h", *text)]
     version, rows = _run(lines, folder)
@@ -62,8 +62,7 @@ def emacs_file_rows(text: Sequence[str], folder: Path) -> list[Row]:
 def _run(lines: Sequence[str], folder: Path) -> tuple[str, list[list[Any]]]:
     file = folder / "elements.org"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    other = os.environ.get("ORGSHELF_ORG")
-    load = ["-L", other] if other else []
+    load = ["-L", OTHER_ORG] if OTHER_ORG else []
     command = ["emacs", "--batch", "-Q", *load, "-l", str(LISP), str(file)]
     result = subprocess.run(command, capture_output=True, check=False)
     assert result.returncode == 0, result.stderr.decode(errors="replace")

@@ -1,6 +1,8 @@
 """BibTeX, read back by bibtexparser and by pybtex."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -185,3 +187,132 @@ def test_letters_of_all_scripts_stay(tmp_path: Path) -> None:
     data = EXPORTERS["bibtex"].render(written(tmp_path, {"books.org": text}))
     assert re.search('author = "斎藤康毅"', data)
     assert 'title = "深層学習 {Ü}"' in data
+
+
+EVERY_TYPE = """\
+* Preprint :gpu:
+:PROPERTIES:
+:AUTHOR: Ashish Vaswani, Noam Shazeer et al.
+:YEAR: 2017
+:MONTH: June
+:EPRINT: arXiv:1706.03762v5
+:END:
+* Article
+:PROPERTIES:
+:AUTHOR: King, Jr., Martin Luther and Doe, Jane
+:YEAR: 1963
+:MONTH: 8
+:JOURNAL: J
+:VOLUME: 3
+:NUMBER: 2
+:PAGES: 1-9
+:ISSN: 0028-0836
+:PMID: 21283589
+:LANGUAGE: english
+:PUBLISHER: P
+:END:
+* Thesis
+:PROPERTIES:
+:AUTHOR: Ada Lovelace
+:YEAR: Spring 1843
+:SCHOOL: University of London
+:EDITOR: Bob Bee
+:PAGES: 200
+:END:
+* Talk
+:PROPERTIES:
+:KIND: talk
+:AUTHOR: {Barnes and Noble}
+:YEAR: c. 1900
+:EVENTTITLE: Strange Loop
+:END:
+* Course
+:PROPERTIES:
+:KIND: course
+:AUTHOR: Ludwig van Beethoven
+:YEAR: 1990-1995
+:ORGANIZATION: MIT
+:URL: https://example.org
+:END:
+* Chapter
+:PROPERTIES:
+:KIND: chapter
+:AUTHOR: Aristotle
+:TRANSLATOR: Ann Bee
+:EDITOR: Cee, Dee
+:YEAR: 350 BC
+:BOOKTITLE: Works
+:PAGES: 12-30
+:END:
+* Series
+:PROPERTIES:
+:KIND: book
+:AUTHOR: Donald E. Knuth
+:TRANSLATOR: Ann Bee
+:YEAR: 1968
+:SERIES: The Art
+:VOLUME: 1
+:ISBN: 978-0-465-02656-2
+:PAGES: 650
+:LANGUAGE: english
+:EDITION: 3
+:END:
+* Edited
+:PROPERTIES:
+:KIND: book
+:EDITOR: Cee, Dee
+:YEAR: 2001
+:END:
+* In press
+:PROPERTIES:
+:AUTHOR: Ann Bee
+:YEAR: 2030
+:BOOKTITLE: Proc
+:EDITION: 2
+:ISSN: 0028-0836
+:END:
+"""
+
+
+def test_types_and_fields_of_all_that_is_studied(tmp_path: Path) -> None:
+    report = every_kind(written(tmp_path, {"papers.org": EVERY_TYPE}))
+    found = by_pybtex(report).entries
+    types = {entry.fields["title"].strip("{}"): entry.type for entry in found.values()}
+    assert types == {
+        "Preprint": "misc",
+        "Article": "article",
+        "Thesis": "phdthesis",
+        "Talk": "misc",
+        "Course": "misc",
+        "Chapter": "incollection",
+        "Series": "book",
+        "Edited": "collection",
+        "In press": "inproceedings",
+    }
+    by_title = {entry.fields["title"].strip("{}"): entry for entry in found.values()}
+    preprint, talk = by_title["Preprint"], by_title["Talk"]
+    assert (preprint.fields["eprint"], preprint.fields["month"]) == ("1706.03762v5", "6")
+    assert str(preprint.persons["author"][-1]) == "others"
+    assert talk.fields["date"] == "1900~"
+    assert [str(p) for p in by_title["Article"].persons["author"]] == [
+        "King, Jr., Martin Luther",
+        "Doe, Jane",
+    ]
+    assert by_title["Chapter"].fields["date"] == "-0349"
+    assert by_title["Series"].fields["volume"] == "1"
+    assert by_title["Series"].fields["translator"] == "Bee, Ann"
+    assert "Bob Bee" in by_title["Thesis"].fields["note"]
+
+
+@pytest.mark.skipif(shutil.which("biber") is None, reason="biber is not installed")
+def test_biber_finds_nothing_to_warn_of(tmp_path: Path) -> None:
+    report = every_kind(written(tmp_path, {"papers.org": EVERY_TYPE}))
+    (tmp_path / "a.bib").write_text(EXPORTERS["bibtex"].render(report))
+    ran = subprocess.run(
+        ["biber", "--tool", "--validate-datamodel", "--quiet", "a.bib"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout) == (0, "")

@@ -156,7 +156,7 @@ def test_a_tree_that_is_too_deep_is_flat_at_last(tmp_path: Path) -> None:
 
 
 def test_headings_above_an_item_are_there_without_being_items(tmp_path: Path) -> None:
-    notes = "* Videos\n** Course\n*** Week\n**** TODO Clip\n** DONE Talk\n"
+    notes = "* Videos\n** Series\n*** Week\n**** TODO Clip\n** DONE Talk\n"
     rows = list(outline(EXPORTERS["html"].render(written(tmp_path, {"a.org": notes}))).all("li"))
     kinds = [(row["data-kind"], row.get("data-state")) for row in rows if "data-kind" in row]
     assert kinds == [("video", None), ("video", None), ("video", "TODO"), ("video", "DONE")]

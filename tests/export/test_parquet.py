@@ -39,7 +39,7 @@ def rows(report: Report) -> list[dict[str, Any]]:
 
 def wanted(item: Data) -> dict[str, Any]:
     """An item of the JSON with the types of the columns."""
-    row: dict[str, Any] = {"text": None, "quotes": None, **item}
+    row: dict[str, Any] = {"text": None, "quotes": None, "notes": None, **item}
     row["properties"] = list(item["properties"].items())
     row["planning"] = {name: item["planning"].get(name) for name in MOMENTS}
     for name in MOMENTS:

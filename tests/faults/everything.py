@@ -45,6 +45,11 @@ TEMPLATE = "{% for item in items %}{{ item.title }} {{ item.deadline | date }}\n
 
 #: Each command once or more; ``PORT`` is one that is taken, so that no server runs.
 COMMANDS: tuple[tuple[str, ...], ...] = (
+    *(
+        ("agenda",),
+        ("agenda", "month", "--format", "json"),
+        ("--color", "always", "agenda", "week"),
+    ),
     *(("list",), ("list", "--all", "--sort", "deadline,scheduled,year,progress")),
     *(("list", "--all", "--format", form) for form in ("json", "csv", "yaml")),
     *(("list", "deadline:auto or closed:7 or ts:today"), ("list", "--explain", "todo: a")),
@@ -55,6 +60,11 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("serve", "--port", "PORT"), ("log",), ("done", "#a"), ("done", "#a", "--final")),
     *(("done", "#d", "--note", "text"), ("state", "#a", "none"), ("schedule", "#d", "fri")),
     *(("schedule", "#a", "+1w"), ("deadline", "#a", "++1m"), ("deadline", "#a", "--clear")),
+    *(("start", "#d", "--add-keyword"), ("drop", "#a", "--note", "text", "--add-keyword")),
+    *(("again", "gamma"), ("page", "#a", "40%"), ("rate", "#d", "5"), ("rename", "#d", "New")),
+    *(("quote", "#d", "text", "--page", "3", "--note", "mine"), ("move", "beta", "--up")),
+    *(("move", "#a", "--after", "beta"), ("promote", "beta"), ("demote", "beta")),
+    *(("rm", "#a", "--yes"),),
     *(("priority", "#a", "B"), ("tag", "#a", "+new", "-gpu"), ("set", "#a", "PAGE", "30")),
     *(("note", "#d", "text"), ("check", "#a"), ("check", "#a", "1"), ("clock",), ("clock", "out")),
     *(("clock", "in", "#d"), ("clock", "in", "#d", "--at", "0:05"), ("clock", "cancel")),

@@ -29,7 +29,7 @@ from orgshelf.importers.imported import (
 )
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.titles import split_authors
+from orgshelf.shelf.people import read_people, read_person
 
 
 @pytest.fixture
@@ -176,7 +176,8 @@ people = st.sampled_from(
 @given(st.lists(people, min_size=1, max_size=4, unique=True))
 def test_people_can_be_told_apart_again(authors: list[str]) -> None:
     found = dict(properties(ImportedWork("T", authors=tuple(authors))))
-    assert list(split_authors(found["AUTHOR"])) == authors
+    read = read_people(found["AUTHOR"]).persons
+    assert list(read) == [read_person(author) for author in authors]
 
 
 SHELF = """\

@@ -8,6 +8,7 @@ from oracle.text import regexps
 from orgshelf.org.inheritance import category_of
 from orgshelf.query.compare import COMPARATORS, number, whole
 from orgshelf.shelf.entries import LEAST_ID, Entry
+from orgshelf.shelf.spelling import folded
 from orgshelf.shelf.titles import credits_of
 
 
@@ -84,7 +85,7 @@ def _kind(asked: Question) -> Test:
 
 def _work(asked: Question) -> Test:
     def test(entry: Entry) -> bool:
-        title = entry.work.heading.title.casefold() if entry.work else None
+        title = folded(entry.work.heading.title) if entry.work else None
         return title is not None and all(word in title for word in asked.words)
 
     return test
@@ -93,7 +94,7 @@ def _work(asked: Question) -> Test:
 def _author(asked: Question) -> Test:
     def test(entry: Entry) -> bool:
         names = credits_of(entry.work.heading).authors if entry.work else ()
-        return bool(names) and all(any(w in n.casefold() for n in names) for w in asked.words)
+        return bool(names) and all(any(w in folded(n) for n in names) for w in asked.words)
 
     return test
 

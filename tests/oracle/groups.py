@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from orgshelf.model import Progress
 from orgshelf.progress.activity import finishes
-from orgshelf.progress.counts import NO_GROUP, RECENT_DAYS, Group, is_counted, pages, tally
+from orgshelf.progress.counts import NO_GROUP, RECENT_DAYS, Group, is_counted, one_spelling, tally
+from orgshelf.progress.reading import progress_read
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
+from orgshelf.shelf.years import year_words
 
 
 def recently_finished(
@@ -35,7 +37,7 @@ def _by_work(entry: Entry) -> tuple[tuple[str, str | None], ...]:
 
 def _by_year(entry: Entry) -> tuple[tuple[str, None], ...]:
     year = credits_of(entry.work.heading).year if entry.work else None
-    return ((str(year) if year else NO_GROUP, None),)
+    return ((NO_GROUP if year is None else year_words(year), None),)
 
 
 def _by_author(entry: Entry) -> Iterable[tuple[str, None]]:
@@ -65,12 +67,16 @@ def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datet
     items: dict[Key, Progress] = {}
     recent: Counter[Key] = Counter()
     read: dict[Key, Progress | None] = {}
-    for entry in filter(is_counted, entries):
+    counted = list(filter(is_counted, entries))
+    spelling = one_spelling(key[0] for entry in counted for key in keys(entry))
+    for entry in counted:
         own = tally([entry], dropped)
         lately = len(recently_finished([entry], now, dropped))
         for key in keys(entry):
+            if by == "author":
+                key = spelling[key[0]], key[1]
             if key not in items:
-                read[key] = pages(entry) if by == "work" else None
+                read[key] = progress_read(entry) if by == "work" else None
             items[key] = items.get(key, Progress()) + own
             recent[key] += lately
     names = list(items) if by in _UNSORTED else sorted(items, key=lambda key: key[0])

@@ -61,7 +61,7 @@ class PlainLibrary:
     def next_up(self, query: Query, most: int) -> list[Entry]:
         """What to take up next of what a query asks for."""
         pending = (entry for entry in self.select(query) if entry.pending)
-        return heapq.nsmallest(most, pending, key=urgency)
+        return heapq.nsmallest(most, pending, key=lambda entry: urgency(entry, self.now.date()))
 
     def works(self, query: Query) -> Sequence[Entry]:
         """The works among what a query asks for, without what is commented out or archived."""
@@ -151,7 +151,7 @@ class PlainLibrary:
             NotFoundError: none.
         """
         if found := refs.resolve(self.entries, ref, self.names):
-            return found
+            return refs.in_use(found)
         titles = (entry.heading.title for entry in self.entries)
         raise NotFoundError(ref, refs.nearest_titles(titles, ref))
 

@@ -11,6 +11,7 @@ from orgshelf.query.spec import Call, Scope
 from orgshelf.query.syntax import parse
 from orgshelf.query.tree import And, Node, Not, Or, Predicate
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.spelling import folded
 
 TESTS: Mapping[str, Build] = dict(
     chain.from_iterable(module.TESTS.items() for module in (state, text, fields, dates, family))
@@ -46,7 +47,7 @@ def _tests(entries: Sequence[Entry], query: Query, scope: Scope) -> Iterable[Tes
         tags = {tag.casefold() for tag in query.tags}
         yield lambda entry: tags <= {tag.casefold() for tag in entry.heading.tags}
     if query.works:
-        works = [work.casefold() for work in query.works]
+        works = [folded(work) for work in query.works]
         yield lambda entry: _of_work(entry, works)
     if query.expression is not None:
         yield _test(query.expression.node, query.expression.text, scope, entries)
@@ -66,7 +67,7 @@ def _in_state(entry: Entry, wanted: str) -> bool:
 
 
 def _of_work(entry: Entry, works: Iterable[str]) -> bool:
-    return entry.work is not None and any(w in entry.work.heading.title.casefold() for w in works)
+    return entry.work is not None and any(w in folded(entry.work.heading.title) for w in works)
 
 
 def _test(node: Node, query: str, scope: Scope, entries: Sequence[Entry]) -> Test:

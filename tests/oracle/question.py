@@ -6,6 +6,7 @@ from typing import NamedTuple
 from orgshelf.query.spec import Call, Scope
 from orgshelf.query.tree import Arg, Node, Predicate
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.spelling import folded
 
 Test = Callable[[Entry], bool]
 
@@ -36,7 +37,7 @@ class Question(NamedTuple):
 
     @property
     def words(self) -> list[str]:
-        return [value.casefold() for value in self.values]
+        return [folded(value) for value in self.values]
 
 
 Build = Callable[[Question], Test]

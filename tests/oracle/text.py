@@ -10,13 +10,14 @@ from orgshelf.org.syntax.links import find_bracket_links
 from orgshelf.query.tree import Arg
 from orgshelf.shelf.contents import links, prose, quotes
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.spelling import folded
 
 Search = Callable[[str], bool]
 
 
 def _rifle(asked: Question) -> Test:
     def test(entry: Entry) -> bool:
-        places = [_whole(entry).casefold(), *(part.casefold() for part in _outline(entry))]
+        places = [folded(_whole(entry)), *(folded(part) for part in _outline(entry))]
         return all(any(word in place for place in places) for word in asked.words)
 
     return test
@@ -38,7 +39,7 @@ def _regexp(asked: Question) -> Test:
 
 def _outline_path(asked: Question) -> Test:
     def test(entry: Entry) -> bool:
-        path = [part.casefold() for part in _outline(entry)]
+        path = [folded(part) for part in _outline(entry)]
         return all(any(word in part for part in path) for word in asked.words)
 
     return test
@@ -46,7 +47,7 @@ def _outline_path(asked: Question) -> Test:
 
 def _outline_path_segment(asked: Question) -> Test:
     def test(entry: Entry) -> bool:
-        path = [part.casefold() for part in _outline(entry)]
+        path = [folded(part) for part in _outline(entry)]
         return any(_begins(path[start:], asked.words) for start in range(len(path) or 1))
 
     return test
@@ -64,7 +65,7 @@ def _path(asked: Question) -> Test:
 
 
 def _file(asked: Question) -> Test:
-    return lambda entry: any(word in entry.file.casefold() for word in asked.words)
+    return lambda entry: any(word in folded(entry.file) for word in asked.words)
 
 
 def _link(asked: Question) -> Test:
@@ -92,7 +93,7 @@ def _searches(asked: Question, args: Iterable[Arg]) -> list[Search]:
     """What looks for each argument: literally, or as the regexp it is said to be."""
     if asked.call.flag("regexp-p"):
         return [_matching(_pattern(arg)) for arg in args]
-    return [_containing(arg.value.casefold()) for arg in args]
+    return [_containing(folded(arg.value)) for arg in args]
 
 
 def _matching(pattern: re.Pattern[str]) -> Search:
@@ -100,7 +101,7 @@ def _matching(pattern: re.Pattern[str]) -> Search:
 
 
 def _containing(word: str) -> Search:
-    return lambda text: word in text.casefold()
+    return lambda text: word in folded(text)
 
 
 def _url(asked: Question) -> Test:
@@ -151,7 +152,7 @@ def _whole(entry: Entry) -> str:
 
 
 def _all_in(words: Iterable[str], text: str) -> bool:
-    text = text.casefold()
+    text = folded(text)
     return all(word in text for word in words)
 
 

@@ -9,12 +9,12 @@ from orgshelf.errors import UsageError
 from orgshelf.model import Progress, Status
 from orgshelf.progress.counts import (
     grouping,
-    pages,
     status,
     tag_counts,
     tally,
     works_of,
 )
+from orgshelf.progress.reading import progress_read
 from orgshelf.query import Query
 from shelf.shelved import DROPPED, library_of, named, shelve, titles
 
@@ -115,19 +115,19 @@ def test_pages_count_where_there_are_no_parts(
     total: str, page: str, counted: Progress | None, found: Status
 ) -> None:
     (work,) = shelve(paged(total, page), "books.org")
-    assert pages(work) == counted
+    assert progress_read(work) == counted
     assert status(work) is found
 
 
 def test_parts_count_rather_than_pages() -> None:
     work, _ = shelve(f"{paged('10', '5')}** TODO Part\n", "books.org")
-    assert pages(work) is None
+    assert progress_read(work) is None
     assert status(work) is Status.NOT_STARTED
 
 
 def test_pages_of_a_work_with_a_keyword() -> None:
     (work,) = shelve(paged("10", "5", "TODO A"), "books.org")
-    assert pages(work) == Progress(5, 10)
+    assert progress_read(work) == Progress(5, 10)
 
 
 @pytest.mark.parametrize(

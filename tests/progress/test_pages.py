@@ -33,12 +33,26 @@ def test_an_arrow_says_the_page_before() -> None:
     ) == {date(2026, 11, 20): 35, date(2026, 11, 21): 10, date(2026, 11, 22): 10}
 
 
-def test_who_turns_back_has_read_nothing_and_goes_on_from_there() -> None:
+def test_a_page_that_is_corrected_was_never_read() -> None:
+    assert read(
+        ("2026-11-20 Fri 21:00", "PAGE 200"),
+        ("2026-11-20 Fri 21:01", "PAGE 200 → 20"),
+        ("2026-11-22 Sun 21:00", "PAGE 20 → 120"),
+    ) == {date(2026, 11, 20): 20, date(2026, 11, 22): 100}
     assert read(
         ("2026-11-20 Fri 21:00", "p. 50"),
         ("2026-11-21 Sat 21:00", "p. 20"),
         ("2026-11-22 Sun 21:00", "p. 25"),
-    ) == {date(2026, 11, 20): 50, date(2026, 11, 22): 5}
+    ) == {date(2026, 11, 20): 20, date(2026, 11, 22): 5}
+
+
+def test_who_begins_again_has_read_nothing_and_goes_on_from_there() -> None:
+    assert read(
+        ("2026-11-19 Thu 21:00", "p. 30"),
+        ("2026-11-20 Fri 21:00", "p. 50"),
+        ("2026-11-21 Sat 21:00", "p. 10"),
+        ("2026-11-22 Sun 21:00", "p. 25"),
+    ) == {date(2026, 11, 19): 30, date(2026, 11, 20): 20, date(2026, 11, 22): 15}
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,27 @@ def test_what_is_next() -> None:
     ]
 
 
+def test_what_is_scheduled_up_to_today_is_next_as_if_it_were_due() -> None:
+    text = """\
+        * Books
+        ** TODO No date
+        ** TODO Tomorrow
+        SCHEDULED: <2026-11-24 Tue>
+        ** TODO Due tomorrow
+        DEADLINE: <2026-11-24 Tue>
+        ** TODO Begun long ago
+        SCHEDULED: <2026-01-01 Thu>
+        ** TODO [#A] For today
+        SCHEDULED: <2026-11-23 Mon 10:00>
+        ** TODO Overdue
+        DEADLINE: <2026-11-22 Sun>
+        """
+    found = library_of(text, datetime(2026, 11, 23)).next_up(Query(), 99)
+    assert titles(found) == [
+        *("Overdue", "For today", "Begun long ago", "Due tomorrow", "No date", "Tomorrow"),
+    ]
+
+
 def test_begun_is_a_later_keyword_or_a_part_done() -> None:
     entries = shelve(
         """\
@@ -109,8 +130,8 @@ ORDERS = [
     ("progress", "daCb"),
     ("kind", "badC"),
     ("kind,title", "abdC"),
-    ("urgency", "Cadb"),
-    ("urgency,reverse", "bdaC"),
+    ("urgency", "aCdb"),
+    ("urgency,reverse", "bdCa"),
 ]
 
 

@@ -86,7 +86,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "NAME,VALUE": (lambda case: plain(2)(case) and "=" not in case[0],),
     "NAME=VALUE": (lambda case: plain(2)(case) and "=" in case[0],),
     "NAME,>=,VALUE": _COMPARED,
-    "untracked, not-started, in-progress, finished": tuple(
+    "untracked, not-started, in-progress, paused, finished, given-up": tuple(
         lambda case, word=word: word in values(case)  # type: ignore[misc]
         for word in ("untracked", "not-started", "in-progress", "finished")
     ),

@@ -229,6 +229,7 @@ def _renamed(entry: Entry, id_: str) -> Entry:
         entry.owning_work,
         entry.path,
         entry.progress,
+        entry.given_up,
     )
 
 

@@ -179,7 +179,7 @@ FORMS: Mapping[str, Texts] = {
     "0:30": _EFFORTS,
     "10..1:00": _between(_EFFORTS),
     ">0:30": _compared(_EFFORTS),
-    "untracked, not-started, in-progress, finished": _listed(
+    "untracked, not-started, in-progress, paused, finished, given-up": _listed(
         _some("untracked", "not-started", "in-progress", "finished", "In Progress")
     ),
     "50%": _PERCENTS,

@@ -88,11 +88,19 @@ COMMANDS = [
     ["archive", "--dry-run", "hofstadter"],
     ["done", "--dry-run", "--query", "kind:paper todo:"],
     ["add", "--dry-run", "book", "A new book"],
+    ["agenda", "month"],
+    *([name, "--dry-run", "hofstadter"] for name in ("start", "drop", "again")),
+    *([name, "--dry-run", "hofstadter"] for name in ("promote", "demote", "rm")),
+    ["move", "--dry-run", "hofstadter", "--top"],
+    ["rename", "--dry-run", "hofstadter", "Another title"],
+    ["page", "--dry-run", "hofstadter", "+1"],
+    ["rate", "--dry-run", "hofstadter", "5"],
+    ["quote", "--dry-run", "hofstadter", "Words.", "--page", "3"],
 ]
 
 
 #: What reads no notes, or does not end.
-OTHERS = {"init", "serve"}
+OTHERS = {"init", "serve", "import"}
 
 
 def test_every_command_is_here() -> None:

@@ -51,7 +51,7 @@ class Installation:
 
     def shout(self) -> None:
         """Have titles read in capitals."""
-        lines = "_display = display\ndisplay = lambda text: _display(text).upper()\n"
+        lines = "_shown = readable_title\nreadable_title = lambda text: _shown(text).upper()\n"
         self.append("orgshelf/org/syntax/links.py", lines)
 
     def zipped(self) -> None:

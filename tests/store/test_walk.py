@@ -43,11 +43,41 @@ def test_org_files_in_the_order_of_their_paths(tmp_path: Path) -> None:
 def test_what_is_no_note_is_left_out(tmp_path: Path) -> None:
     make(
         tmp_path,
-        *("a.org", "b.org~", ".#c.org", "#d.org#", "e.org_archive", ".f.org", "g.txt", "org"),
+        *("a.org", "b.org~", ".#c.org", "#d.org#", ".f.org", "g.txt", "org"),
         *(".git/h.org", "sub/.hidden/i.org", "j.ORG", ".a.org.1-x.orgshelf", "k.org.bak"),
     )
     (tmp_path / "folder.org").mkdir()
     assert found(tmp_path) == ["a.org"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.sync-conflict-20260131-101010-ABCDEF7.org",
+        "a (conflicted copy 2026-01-31 101010).org",
+        "a (conflicted copy ada 2026-01-31 101010).org",
+        "a (case clash from ada).org",
+        "a_conflict-20260131-101010.org",
+        "a (Ada's conflicted copy 2026-01-31).org",
+        "a (Ada's conflicted copy 2026-01-31) (1).org",
+        "a (Ada's conflicted copy 2026-01-31) (Bob's conflicted copy 2026-02-01).org",
+    ],
+)
+def test_conflict_copies_are_left_out_and_told_of(tmp_path: Path, name: str) -> None:
+    make(tmp_path, "a.org", f"sub/{name}", "b (2).org", "conflict.org", "on conflicts (draft).org")
+    copies: list[str] = []
+    notes = walk(tmp_path, lambda error: pytest.fail(str(error)), (), copies.append)
+    assert [note.name for note in notes] == [
+        *("a.org", "b (2).org", "conflict.org", "on conflicts (draft).org")
+    ]
+    assert copies == [f"sub/{name}"]
+
+
+def test_patterns_leave_files_and_folders_out(tmp_path: Path) -> None:
+    make(tmp_path, "a.org", "journal/2026.org", "x/journal/y.org", "draft-1.org", "x/draft.org")
+    ignore = ("journal/", "draft-*.org")
+    notes = walk(tmp_path, lambda error: pytest.fail(str(error)), ignore)
+    assert [note.name for note in notes] == ["a.org", "x/draft.org"]
 
 
 def test_a_folder_named_like_a_note_is_a_folder(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_the_width_decides_how_many_weeks(width: int, weeks: int, cells: int) ->
     # Monday's row alone reaches to today.
     assert len(drawn[-8]) == MARGIN + (weeks - 1) * cells + 1
     lately = "the last year" if weeks == 53 else f"the last {weeks} weeks"
-    assert drawn[0] == f"Finished  1 in {lately}"
+    assert drawn[0] == f"Finished  1 item in {lately}"
 
 
 def test_the_legend_tells_each_sign() -> None:
@@ -123,7 +123,7 @@ def test_without_colours_the_signs_differ() -> None:
 def test_a_year_of_the_calendar_has_its_own_days_alone() -> None:
     days = {date(2024, 12, 31): 1, date(2025, 1, 1): 1, date(2025, 12, 31): 1, date(2026, 1, 1): 1}
     drawn = text_of(list(one_year(finished_on(days), 2025, 80, ASCII))).splitlines()
-    assert drawn[0] == "2025  2 finished"
+    assert drawn[0] == "2025  2 items finished"
     week = drawn[-8:-1]
     assert sum(sign in ASCII.steps for row in week for sign in row[MARGIN:]) == 365
     # It began and ended on a Wednesday.

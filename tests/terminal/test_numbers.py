@@ -34,7 +34,7 @@ def drawn(numbers: Numbers, width: int, *, colours: bool = True, year: int | Non
 @pytest.mark.parametrize(
     "line",
     [
-        "10 of 30 done (33%), 1 of them dropped; 5 in the last 30 days",
+        "10 of 30 items done (33%), 1 of them dropped; 5 in the last 30 days",
         "Pace      1.2 a week over 4 weeks, 0.5 over 12",
         f"Forecast  {FORETOLD}",
         "Streak    1 day (longest 2), 1 week (longest 3)",
@@ -48,7 +48,7 @@ def drawn(numbers: Numbers, width: int, *, colours: bool = True, year: int | Non
         "read-3   ####################  5/3    100%  reached, due 2026-12-31",
         "dddd  Delta  untouched for 44 days",
         "2 more",
-        "Finished  7 in the last year, 3 on no known day",
+        "Finished  7 items in the last year, 3 on no known day",
     ],
 )
 def test_all_that_is_known_is_said(line: str) -> None:
@@ -62,8 +62,8 @@ def test_what_is_not_known_is_left_out() -> None:
         kinds=[Measure("book", "book", Progress(1, 2))],
         undated=1,
     )
-    assert said(bare) == "1 of 2 done (50%)\n\nKind\nbook  ##########..........  1/2  50%\n"
-    assert said(Numbers(NOW, Measure("all", None, Progress()))) == "0 of 0 done (0%)\n"
+    assert said(bare) == "1 of 2 items done (50%)\n\nKind\nbook  ##########..........  1/2  50%\n"
+    assert said(Numbers(NOW, Measure("all", None, Progress()))) == "0 of 0 items done (0%)\n"
 
 
 def test_too_little_data_is_said_where_there_is_a_pace() -> None:
@@ -119,7 +119,7 @@ def test_signs_of_the_notes_never_reach_the_screen_raw() -> None:
 def test_a_year_alone_has_its_months() -> None:
     days = {ago(400): 9, ago(200): 3, ago(170): 1, ago(1): 2}
     lines = plain(Overview(finished_on(days), IDS, 2026), 80).splitlines()
-    assert lines[2] == "2026  6 finished"
+    assert lines[2] == "2026  6 items finished"
     months = [line.split() for line in lines[3 : lines.index("", 3)]]
     filled = [(name, int(number), len(*bar)) for name, number, *bar in months if bar]
     assert filled == [("May", 3, 24), ("Jun", 1, 8), ("Nov", 2, 16)]
@@ -127,4 +127,5 @@ def test_a_year_alone_has_its_months() -> None:
 
 
 def test_a_year_without_anything_says_so() -> None:
-    assert plain(Overview(everything(), IDS, 2001), 80).splitlines()[2:] == ["2001  0 finished"]
+    told = plain(Overview(everything(), IDS, 2001), 80)
+    assert told.splitlines()[2:] == ["2001  0 items finished"]

@@ -27,6 +27,7 @@ CREATE TABLE items (
     progress row(done bigint, total bigint, percent bigint, dropped bigint, unit varchar),
     text varchar,
     quotes array(row(text varchar, page varchar, line bigint)),
+    notes array(row(taken timestamp, text varchar)),
     generated timestamp,
     notes_root varchar
 )

@@ -6,8 +6,10 @@ from datetime import datetime
 from functools import partial
 
 from orgshelf.actions.current import reread
+from orgshelf.actions.fields import known_kinds
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.shelving import Shelf, find_shelf
+from orgshelf.actions.states import spelled_as_there
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
@@ -19,6 +21,7 @@ from orgshelf.org.edit.planning import change_date
 from orgshelf.org.edit.properties import set_property
 from orgshelf.shelf.duplicates import find_duplicate, names_of
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.property_values import check_value
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
 from orgshelf.store.opening import reopened
@@ -48,6 +51,18 @@ class NewWork:
 _NO_ID = "new"
 
 
+def _with_checked_properties(library: Library, work: NewWork) -> NewWork:
+    """The work with its properties as they are to be written.
+
+    Raises:
+        PropertyValueError: one cannot have its value.
+    """
+    given = {name.upper(): value for name, value in work.properties}
+    kinds = known_kinds(library)
+    checked = ((n, check_value(n, value, given.get, kinds)) for n, value in given.items())
+    return replace(work, properties=tuple(checked))
+
+
 def add(library: Library, work: NewWork) -> Plan:
     """Add a work to its shelf; the first of the changes has the line of its headline.
 
@@ -56,6 +71,7 @@ def add(library: Library, work: NewWork) -> Plan:
         UsageError: likewise, and the file has no such keyword, or Org would not read the new
             heading as it is meant.
     """
+    work = _with_checked_properties(library, work)
 
     def prepare() -> list[Change]:
         if not work.title:
@@ -92,9 +108,10 @@ def _keyword(document: Document, state: str | None) -> str | None:
         return next((name for name in keywords.names if name not in keywords.done), None)
     if state == "none":
         return None
-    if state not in keywords.all:
+    found = spelled_as_there(document, state)
+    if found not in keywords.all:
         raise UnknownKeywordError(state, keywords.names, document.file)
-    return state
+    return found
 
 
 def _inserted(library: Library, shelf: Shelf, new: NewHeading) -> tuple[FileEdit, Entry]:

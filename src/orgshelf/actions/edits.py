@@ -50,12 +50,18 @@ class Edit:
     unchanged_message: str | None = None
 
 
-def plan_edits(library: Library, edits: Sequence[Edit]) -> Plan:
-    """The plan to make these edits as one change."""
-    return Plan(library, lambda: prepare_edits(library, edits))
+#: An edit of what a file says of its keywords: the splices that make it.
+FileSplices = Callable[[Document], Sequence[Splice]]
 
 
-def prepare_edits(library: Library, edits: Sequence[Edit]) -> list[Change]:
+def plan_edits(library: Library, edits: Sequence[Edit], of_file: FileSplices | None = None) -> Plan:
+    """The plan to make these edits as one change, and ``of_file`` before them in each file."""
+    return Plan(library, lambda: prepare_edits(library, edits, of_file))
+
+
+def prepare_edits(
+    library: Library, edits: Sequence[Edit], of_file: FileSplices | None = None
+) -> list[Change]:
     """What each file becomes, edited in the order of the edits; nothing is written.
 
     Raises:
@@ -65,7 +71,7 @@ def prepare_edits(library: Library, edits: Sequence[Edit]) -> list[Change]:
     targets = [(target, edit) for edit in edits for target in edit.targets]
     ordered = sorted(targets, key=lambda pair: pair[0].file)
     groups = groupby(ordered, key=lambda pair: pair[0].file)
-    return [_change(library, list(group)) for _, group in groups]
+    return [_change(library, list(group), of_file) for _, group in groups]
 
 
 def carry_out(library: Library, edits: Sequence[Edit], command: str) -> list[Change]:
@@ -77,7 +83,9 @@ def carry_out(library: Library, edits: Sequence[Edit], command: str) -> list[Cha
     return plan_edits(library, edits).commit(command)
 
 
-def _change(library: Library, group: Sequence[tuple[Entry, Edit]]) -> Change:
+def _change(
+    library: Library, group: Sequence[tuple[Entry, Edit]], of_file: FileSplices | None
+) -> Change:
     """Edit one file in memory, one target after the other, reading it anew in between."""
     note, document = current(library, group[0][0].document)
     summary: list[str] = []
@@ -85,6 +93,8 @@ def _change(library: Library, group: Sequence[tuple[Entry, Edit]]) -> Change:
     # No edit adds or takes away a heading, so each keeps its place.
     places = [relocate(library, document, target).index for target, _ in group]
     working = FileEdit.of(document, partial(reread, library))
+    if of_file is not None:
+        working = working.with_keywords(of_file(document))
     for place, (_, edit) in zip(places, group, strict=True):
         before = Version(working.document, working.document.headings[place])
         working = working.edited(place, edit.splices)

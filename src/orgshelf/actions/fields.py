@@ -15,6 +15,7 @@ from orgshelf.org.edit.tags import change_tags, toggled
 from orgshelf.org.lines import Splice
 from orgshelf.progress.pages import is_new_page, page_words
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.property_values import check_value
 from orgshelf.store.library import Library
 
 
@@ -42,7 +43,15 @@ def set_tags(library: Library, entries: Sequence[Entry], tags: str) -> Plan:
 
 
 def set_property(library: Library, entries: Sequence[Entry], name: str, value: str) -> Plan:
-    """Set a property of items (org-entry-put); a new PAGE is logged where ``log_page`` says so."""
+    """Set a property of items (org-entry-put); a new PAGE is logged where ``log_page`` says so.
+
+    The name is written in upper case.
+
+    Raises:
+        PropertyValueError: the property is one of the program's own, and the value none of it.
+    """
+    name = name.upper()
+    value = [*(_checked(library, entry, name, value) for entry in entries), value.strip()][0]
 
     def splices(document: Document, heading: Heading) -> Sequence[Splice]:
         if library.config.log_page and is_new_page(heading, name, value):
@@ -51,6 +60,15 @@ def set_property(library: Library, entries: Sequence[Entry], name: str, value: s
         return with_property(document, heading, name, value)
 
     return _always(library, entries, splices, f"{name} {value}", f"{name} {value} already")
+
+
+def _checked(library: Library, entry: Entry, name: str, value: str) -> str:
+    return check_value(name, value, entry.heading.get, known_kinds(library))
+
+
+def known_kinds(library: Library) -> set[str]:
+    """Every kind that a work can be of: the configuration's and those of the notes."""
+    return {*library.config.kinds.names, *library.kinds()}
 
 
 def delete_property(library: Library, entries: Sequence[Entry], name: str) -> Plan:

@@ -17,8 +17,8 @@ from orgshelf.actions.transaction import Change
 from orgshelf.errors import ConflictError
 from orgshelf.importers.imported import Imported, ImportedWork, State
 from orgshelf.org.document import Document
-from orgshelf.shelf.classification import file_kind
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.kinds import file_kind
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
 from orgshelf.store.opening import reopened
@@ -232,7 +232,8 @@ class Desk:
     def _kind_of(self, document: Document, parent: int | None) -> str:
         """The kind that works there are of without saying so."""
         if parent is None:
-            return file_kind(document, self.library.config.kinds) or ""
+            given = file_kind(document, self.library.config.kinds)
+            return given.kind if given else ""
         return classify(document, self.library.config)[parent].kind
 
 

@@ -151,6 +151,58 @@ def _same_lines(before: Document, after: Document, pairs: Sequence[tuple[int, in
     return lines == after.lines.texts[new.starts[b] : new.stops[b_end]]
 
 
+def only_reorders(before: Document, after: Document, order: Sequence[int]) -> bool:
+    """Whether the headings stand in another order, given by their indexes, and are the same."""
+    old, new = sections(before), sections(after)
+    pairs = [(old[index], section) for index, section in zip(order, new, strict=False)]
+    return (
+        _top(before) == _top(after)
+        and len(old) == len(new)
+        and all(_same_title(*pair) and _same(*pair, trimmed=True) for pair in pairs)
+    )
+
+
+def only_shifts(before: Document, after: Document, place: int, levels: Sequence[int]) -> bool:
+    """Whether the headings from a place on have these levels now, and all is else as it was."""
+    old, new = sections(before), sections(after)
+    wanted = [section.heading.level for section in old]
+    wanted[place : place + len(levels)] = levels
+    return (
+        _same_file(before, after)
+        and [section.heading.level for section in new] == wanted
+        and all(
+            a.heading.text == b.heading.text and _same(a, b) for a, b in zip(old, new, strict=True)
+        )
+    )
+
+
+def only_sets_keywords(before: Document, after: Document) -> bool:
+    """Whether all headings say what they said, and the file of itself all but its keywords."""
+    old, new = sections(before), sections(after)
+    same = before.settings._replace(keywords=after.settings.keywords, pairs=after.settings.pairs)
+    return (
+        (same, before.properties) == (after.settings, after.properties)
+        and len(old) == len(new)
+        and all(_same_title(*pair) and _same(*pair) for pair in zip(old, new, strict=True))
+    )
+
+
+def only_renames(before: Document, after: Document, place: int, text: str) -> bool:
+    """Whether one heading has this text now, and all is else as it was."""
+    old, new = sections(before), sections(after)
+    return (
+        _same_file(before, after)
+        and len(old) == len(new)
+        and new[place].heading.text == text
+        and all(
+            a.heading.level == b.heading.level
+            and _same(a, b)
+            and (index == place or a.heading.text == b.heading.text)
+            for index, (a, b) in enumerate(zip(old, new, strict=True))
+        )
+    )
+
+
 def _same_file(before: Document, after: Document) -> bool:
     """Whether a file says the same of itself, in settings and above its headings."""
     return (before.settings, before.properties, _top(before)) == (

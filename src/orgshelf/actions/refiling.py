@@ -15,7 +15,7 @@ from orgshelf.errors import ArchiveError
 from orgshelf.org.document import Document
 from orgshelf.org.edit.archive import archive_location, new_archive
 from orgshelf.org.lines import Lines
-from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.entries import Entry, topmost
 from orgshelf.store import files
 from orgshelf.store.files import FileSnapshot
 from orgshelf.store.library import Library
@@ -33,7 +33,7 @@ def refile(library: Library, entries: Sequence[Entry], to: Entry, note: str | No
 
     def prepare() -> list[Change]:
         desk = _Workspace(library)
-        for entry in _topmost(entries):
+        for entry in topmost(entries):
             source, target = desk.open(entry.document), desk.open(to.document)
             origin, below = desk.origin(entry), desk.origin(to)
             desk.put(entry, refiled(source, origin, target, below, library.now, note))
@@ -53,7 +53,7 @@ def archive(library: Library, entries: Sequence[Entry]) -> Plan:
 
     def prepare() -> list[Change]:
         desk = _Workspace(library)
-        for entry in _topmost(entries):
+        for entry in topmost(entries):
             source, origin = desk.open(entry.document), desk.origin(entry)
             heading = source.document.headings[source.find(origin)]
             file, title = archive_location(source.document, heading)
@@ -127,19 +127,6 @@ class _Workspace:
     def _lay(self, note: FileSnapshot, document: Document) -> None:
         self._read[note.name] = (note, document)
         self._now[note.name] = FileEdit.of(document, partial(reread, self._library))
-
-
-def _topmost(entries: Sequence[Entry]) -> list[Entry]:
-    """Those that are below no other one."""
-    return [entry for entry in entries if not _is_below(entry, entries)]
-
-
-def _is_below(entry: Entry, others: Sequence[Entry]) -> bool:
-    """Whether one of the others is above the entry."""
-    parent = entry.parent
-    while parent is not None and parent not in others:
-        parent = parent.parent
-    return parent is not None
 
 
 def _path(library: Library, file: str) -> str:

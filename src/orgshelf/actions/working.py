@@ -8,13 +8,25 @@ from operator import attrgetter
 from orgshelf.actions.proofs import (
     Sections,
     only_grows,
+    only_renames,
+    only_reorders,
+    only_sets_keywords,
+    only_shifts,
     only_shrinks,
     only_touches,
     sections,
 )
-from orgshelf.errors import NotEditableError
+from orgshelf.errors import NotEditableError, UsageError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
+from orgshelf.org.edit.structure import (
+    move_subtree,
+    moved_order,
+    set_title,
+    shift_subtree,
+    siblings,
+    valid_level,
+)
 from orgshelf.org.edit.subtree import Paste, cut
 from orgshelf.org.lines import Lines, Splice
 
@@ -94,6 +106,59 @@ class FileEdit:
         self._check(only_shrinks(before, after, place, stop))
         origins = (*self.origins[:place], *self.origins[stop:])
         return replace(self, document=after, origins=origins)
+
+    def with_keywords(self, splices: Sequence[Splice]) -> "FileEdit":
+        """The file with other lines about its keywords above its headings.
+
+        Raises:
+            NotEditableError: the headings would say something else.
+        """
+        before, after = self.document, self.applied(splices)
+        self._check(only_sets_keywords(before, after))
+        return replace(self, document=after)
+
+    def moved(self, place: int, steps: int) -> "FileEdit":
+        """The file with a subtree moved past so many siblings, up if negative.
+
+        Raises:
+            NotEditableError: something else would change.
+        """
+        before = self.document
+        heading, found = before.headings[place], siblings(before, before.headings[place])
+        goal = before.headings.index(found[found.index(heading) + steps])
+        block = range(place, place + len(self.subtree(place)))
+        target = goal if steps < 0 else goal + len(self.subtree(goal))
+        order = moved_order(len(before.headings), block, target)
+        after = self.applied(move_subtree(before, heading, steps))
+        self._check(only_reorders(before, after, order))
+        return replace(self, document=after, origins=tuple(self.origins[i] for i in order))
+
+    def shifted(self, place: int, change: int) -> "FileEdit":
+        """The file with a subtree one level deeper, or with -1 higher.
+
+        Raises:
+            MoveError: it is at the top already.
+            NotEditableError: something else would change.
+        """
+        before = self.document
+        levels = [
+            valid_level(before, section.heading.level, change) for section in self.subtree(place)
+        ]
+        after = self.applied(shift_subtree(before, before.headings[place], change))
+        self._check(only_shifts(before, after, place, levels))
+        return replace(self, document=after)
+
+    def renamed(self, place: int, text: str) -> "FileEdit":
+        """The file with other words in one heading.
+
+        Raises:
+            UsageError: Org would read them as more than words.
+        """
+        before = self.document
+        after = self.applied(set_title(before, before.headings[place], text))
+        if not only_renames(before, after, place, text):
+            raise UsageError(f"Org would not read {text!r} as a title: choose other words.")
+        return replace(self, document=after)
 
     def applied(self, splices: Sequence[Splice]) -> Document:
         """The file as it would be read once the splices were written to it.

@@ -103,7 +103,10 @@ def known_kind(app: App, kind: str) -> str:
     found = kinds.of_title(kind) or kind.casefold()
     if found not in known:
         names = ", ".join(sorted(known))
-        raise UsageError(f"There is no kind {kind!r}: use {names}, or add it to the configuration.")
+        line = f"kinds: {{{kind}: {{}}}}"
+        raise UsageError(
+            f"There is no kind {kind!r}: use {names}, or add `{line}` to the configuration."
+        )
     return found
 
 

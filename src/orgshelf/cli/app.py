@@ -13,12 +13,13 @@ import click
 from orgshelf.cli.output import can_ask, info, info_once
 from orgshelf.errors import (
     AmbiguousError,
+    NotFoundError,
     NotPrivateError,
     OrgshelfError,
     UnreadableError,
     UsageError,
 )
-from orgshelf.text import one_line
+from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:
     from orgshelf.shelf.entries import Entry
@@ -69,13 +70,8 @@ class App:
 
     @property
     def notes_name(self) -> str:
-        """The notes root as the user named it, or as it looks from the working directory."""
-        if self.notes is not None:
-            return self.notes
-        root = self.notes_root
-        with suppress(ValueError):
-            return root.relative_to(Path.cwd()).as_posix()
-        return str(root)
+        """The name of the notes' folder."""
+        return self.notes_root.absolute().name or str(self.notes_root)
 
     @cached_property
     def library(self) -> "Library":
@@ -85,6 +81,8 @@ class App:
         self._finish_interrupted()
         with reading_progress() as tick:
             library = self._open(tick)
+        if copies := library.conflict_copies:
+            _tell_copies(copies)
         if self.verbose:
             self._tell_problems(library)
         return library
@@ -132,7 +130,8 @@ class App:
         return UnreadableError.exit_code if library and library.unreadable else 0
 
     def _tell_problems(self, library: "Library") -> None:
-        info(f"Read {len(library.entries)} headings in {len(library.documents)} files.")
+        headings = plural(len(library.entries), "heading")
+        info(f"Read {headings} in {plural(len(library.documents), 'file')}.")
         for document in library.documents:
             for problem in document.problems:
                 info(f"{document.file}:{problem.line}: {problem.text}")
@@ -156,8 +155,26 @@ class App:
         return self.library.load_full([found[number - 1]])[0]
 
     def find_all(self, refs: Iterable[str]) -> "list[Entry]":
-        """The headings of several REFs, each once, in the order they were named."""
+        """The headings of several REFs, each once, in the order they were named.
+
+        Words that one title has all of name that heading.
+        """
+        refs = list(refs)
+        if len(refs) > 1 and (entry := self._titled(" ".join(refs))):
+            return [entry]
         return list({entry.id: entry for entry in map(self.find, refs)}.values())
+
+    def _titled(self, words: str) -> "Entry | None":
+        """The one heading with all words in its title: words alone may be one REF."""
+        from orgshelf.shelf import refs
+
+        if any(refs.is_exact(word) for word in words.split()):
+            return None
+        with suppress(NotFoundError):
+            found = [e for e in self.library.find(words) if refs.is_titled(e, words)]
+            if len(found) == 1:
+                return self.library.load_full(found)[0]
+        return None
 
     def confirm(self, targets: "Sequence[Entry]", *, yes: bool) -> None:
         """Ask before more than a few headings are touched.
@@ -175,6 +192,13 @@ class App:
     def say_nothing(self) -> None:
         """Say that nothing was found, or that there is nothing yet."""
         info("Nothing matches." if self.library.entries else "There are no headings here yet.")
+
+
+def _tell_copies(names: Sequence[str]) -> None:
+    """Say that there are conflict copies, which are left out."""
+    first, count = one_line(names[0]), plural(len(names), "conflict copy", "conflict copies")
+    verb = "is" if len(names) == 1 else "are"
+    info_once(f"{count} {verb} left out: take over what you want from {first}, then remove it.")
 
 
 def _described(entry: "Entry") -> str:

@@ -44,11 +44,11 @@ def clock_command(ctx: click.Context) -> None:
 
 
 @clock_command.command("in")
-@click.argument("ref", type=REF)
+@click.argument("words", metavar="REF", type=REF, nargs=-1, required=True)
 @_at
 @dry_run_option
 @click.pass_obj
-def in_command(app: App, ref: str, at: datetime | None, dry_run: bool) -> None:
+def in_command(app: App, words: tuple[str, ...], at: datetime | None, dry_run: bool) -> None:
     """Start the clock; one that runs elsewhere is stopped.
 
     \b
@@ -56,7 +56,7 @@ def in_command(app: App, ref: str, at: datetime | None, dry_run: bool) -> None:
       orgshelf clock in 2a07
       orgshelf clock in "deep learning" --at 9:30
     """
-    target, moment = app.find(ref), at or app.now
+    target, moment = app.find(" ".join(words)), at or app.now
     runs = _running(app.library)
     if runs and runs.entry.id == target.id:
         info(rendered.status([runs], app.now).rstrip("\n"))

@@ -13,10 +13,11 @@ _force = click.option("--force", is_flag=True, help="Change it even where open p
 @selection_options
 @note_option
 @click.option("--final", is_flag=True, help="End a repeating item for good.")
+@click.option("--at", metavar="DATE", help="When that was, like --at 2026-11-20 or yesterday.")
 @_force
 @click.pass_obj
 def done_command(
-    app: App, selection: Selection, note: str | None, final: bool, force: bool
+    app: App, selection: Selection, note: str | None, final: bool, at: str | None, force: bool
 ) -> None:
     """Mark items done, just as Emacs Org would.
 
@@ -28,14 +29,16 @@ def done_command(
       orgshelf done 2a07
       orgshelf done papers.org:18 --note "better than its title"
       orgshelf done "softmax regression" --dry-run
+      orgshelf done 2a07 --at "20 nov 21:30"
     """
+    moment = states.past_moment(at, app.now) if at else None
     targets = selection.confirmed(app)
     text = selection.note(
         note,
         targets,
         lambda entry: states.finish_asks_for_note(app.library, entry, final=final),
     )
-    plan = states.finish(app.library, targets, note=text, final=final, force=force)
+    plan = states.finish(app.library, targets, note=text, at=moment, final=final, force=force)
     carry_out(app, plan, dry_run=selection.dry_run)
 
 

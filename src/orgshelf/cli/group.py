@@ -1,18 +1,20 @@
 """The root command: global options, and commands that are imported when they are called."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from orgshelf import __version__
 from orgshelf.cli.app import App
+from orgshelf.cli.output import is_rich
 from orgshelf.cli.types import MOMENT, FileName
-from orgshelf.errors import IndexFailedError
+from orgshelf.errors import IndexFailedError, NoNotesError, OrgshelfError
 
 T = TypeVar("T")
 
@@ -20,6 +22,7 @@ T = TypeVar("T")
 #: its short help, so that the help page imports none of them.
 FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Reading": {
+        "agenda": ("agenda", "Show what there is to do, day by day, as Org's agenda has it."),
         "list": ("list", "List what is still to do."),
         "next": ("list", "Show what to take up next."),
         "show": ("show", "Show all about one heading."),
@@ -34,20 +37,31 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "log": ("undo", "List what orgshelf changed, the newest first."),
     },
     "Changing": {
+        "start": ("start", "Say that you are reading something now."),
         "done": ("done", "Mark items done, just as Emacs Org would."),
+        "drop": ("start", "Give something up."),
+        "again": ("start", "Take up once more what you have finished."),
         "state": ("done", "Give items another TODO keyword, or none."),
+        "page": ("rate", "Say to which page you have read."),
+        "rate": ("rate", "Rate something you have read, from 1 to 5."),
         "schedule": ("schedule", "Say when to begin an item."),
         "deadline": ("schedule", "Say when an item must be done."),
         "priority": ("set", "Give items a priority."),
         "tag": ("set", "Put tags on items and take them off."),
         "set": ("set", "Set a property of items, or take it away."),
         "note": ("note", "Take a note with the time, in the entry's log."),
+        "quote": ("note", "Take a quote down."),
         "check": ("note", "Toggle a checkbox, or list those of an entry."),
         "clock": ("clock", "Clock the time you spend; alone, show what runs."),
         "add": ("add", "Add a work to the shelf of its kind."),
         "import": ("import_", "Take over what other programs know of your reading."),
+        "rename": ("move", "Give a heading another title."),
+        "move": ("move", "Move headings among those beside them, with all below them."),
+        "promote": ("move", "Move headings, with all below them, one level up."),
+        "demote": ("move", "Move headings, with all below them, one level down."),
         "refile": ("refile", "Move headings, with all below them, under another one."),
         "archive": ("refile", "Move headings, with all below them, to the archive."),
+        "rm": ("move", "Take headings out of the notes, with all below them."),
         "undo": ("undo", "Take a change back, to the exact bytes."),
     },
     "Around": {
@@ -127,7 +141,18 @@ class Families(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; a slip of the pen is answered with the nearest name."""
+        """Find the command by its name, an alias, or the beginning of one name alone.
+
+        A slip of the pen is answered with the nearest name.
+        """
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            args = _aliased(ctx, args)
+            begun = [name for name in known if name.startswith(args[0])]
+            if args[0] not in known and len(begun) == 1:
+                args = [begun[0], *args[1:]]
+            elif args[0] not in known and begun:
+                raise click.UsageError(f"{args[0]!r} could be {_either(begun)}: type more.", ctx)
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -160,6 +185,23 @@ class Families(click.Group):
                 formatter.write_dl(
                     [(name, short_help) for name, (_, short_help) in commands.items()], col_max=14
                 )
+
+
+def _aliased(ctx: click.Context, args: list[str]) -> list[str]:
+    """The words with those of the configuration in the place of an alias."""
+    from orgshelf.store.root import find_root
+
+    with suppress(OrgshelfError):
+        config = find_root(ctx.params.get("notes"), ctx.params.get("config_file"), Path.cwd())[1]
+        if words := config.aliases.get(args[0]):
+            return [*words, *args[1:]]
+    return args
+
+
+def _either(names: Sequence[str]) -> str:
+    """``done`` or ``drop``."""
+    quoted = [f"`{name}`" for name in names]
+    return f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
 
 @click.group(
@@ -202,9 +244,21 @@ class Families(click.Group):
 @click.pass_context
 def orgshelf(ctx: click.Context, /, now: datetime | None, **options: Any) -> None:  # noqa: ANN401
     """Track what you study: books, papers, tutorials and videos, kept in plain Org files."""
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
     ctx.obj = App(now=now or _clock(), clock=None if now else _clock, **options)
+    if ctx.invoked_subcommand is None:
+        _show_day_or_help(ctx)
+
+
+def _show_day_or_help(ctx: click.Context) -> None:
+    """On a terminal the day, where there are notes; else the help."""
+    app: App = ctx.obj
+    if is_rich(app.color):
+        from orgshelf.cli.day import show_day
+
+        with suppress(NoNotesError):
+            show_day(app)
+            return
+    click.echo(ctx.get_help())
 
 
 def _clock() -> datetime:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.options import all_option, query_options
+from orgshelf.cli.options import (
+    all_option,
+    everything_option,
+    query_options,
+    study_only,
+    tell_left_out,
+)
 from orgshelf.cli.output import in_tables, info, is_rich, output, print_text
 from orgshelf.cli.types import COUNT
 from orgshelf.export import EXPORTERS
@@ -38,6 +44,7 @@ format_option = click.option(
 @click.command("list")
 @query_options
 @all_option
+@everything_option
 @click.option(
     "--sort",
     metavar="KEYS",
@@ -49,6 +56,7 @@ format_option = click.option(
 def list_command(
     app: App,
     query: Query,
+    everything: bool,
     sort: str | None,
     limit: int | None,
     format_: str | None,
@@ -71,31 +79,38 @@ def list_command(
 
         print_text(query_help.explained(query))
         return
+    query = study_only(app, query, everything=everything)
     entries = app.library.select(query)
     if sort:
         entries = app.library.sort(entries, sort)
     _print(app, entries[:limit], format_, grouped=not sort)
     if limit and is_rich(app.color) and len(entries) > limit:
         info(f"{len(entries) - limit} more are not shown.")
+    tell_left_out(app, query)
 
 
 @click.command("next")
 @query_options
+@everything_option
 @limit_option
 @format_option
-def next_command(app: App, query: Query, limit: int | None, format_: str | None) -> None:
+def next_command(
+    app: App, query: Query, everything: bool, limit: int | None, format_: str | None
+) -> None:
     """Show what to take up next.
 
-    What is overdue comes first, then by deadline, by priority, what is begun, and by its place
-    in the notes.
+    What is overdue comes first, then what is due today or scheduled up to today, then by deadline,
+    by priority, what is begun, and by its place in the notes.
 
     \b
     Examples:
       orgshelf next
       orgshelf next --kind video -n 3
     """
+    query = study_only(app, query, everything=everything)
     entries = app.library.next_up(query, limit or _NEXT)
     _print(app, entries, format_, grouped=False)
+    tell_left_out(app, query)
 
 
 def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: bool) -> None:

@@ -1,11 +1,11 @@
-"""Commands that change an entry's text: notes and checkboxes."""
+"""Commands that change an entry's text: notes, quotes and checkboxes."""
 
 import sys
 from collections.abc import Sequence
 
 import click
 
-from orgshelf.actions import annotating
+from orgshelf.actions import annotating, quoting
 from orgshelf.cli.app import App
 from orgshelf.cli.output import can_ask, print_text
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, selection_with
@@ -48,7 +48,7 @@ def _text(selection: Selection) -> tuple[Selection, str]:
     else:
         text = click.edit("", extension=".org") or ""
     if not text.strip():
-        raise UsageError("There is no text, so no note was taken.")
+        raise UsageError("There is no text, so nothing was written.")
     return selection, text
 
 
@@ -57,10 +57,32 @@ def _from_stdin() -> str:
         text = sys.stdin.read()
         text.encode()  # in some locales Python lets through what is no UTF-8
     except UnicodeError as error:
-        raise UsageError("What came from stdin is no UTF-8, so no note was taken.") from error
+        raise UsageError("What came from stdin is no UTF-8, so nothing was written.") from error
     except OSError as error:
         raise UsageError(f"stdin cannot be read ({error.strerror}): give the text.") from error
     return text
+
+
+@click.command("quote", cls=SignedCommand)
+@selection_with("[REF]... [TEXT]")
+@click.option("--page", metavar="N", help="The page it is on, like --page 120.")
+@click.option("--note", metavar="TEXT", help="What you think of it, like --note 'but see p. 80'.")
+@click.pass_obj
+def quote_command(app: App, selection: Selection, page: str | None, note: str | None) -> None:
+    """Take a quote down.
+
+    It goes under the heading `Quotes` below the REF, if there is one, else into its own text.
+    TEXT may have several lines; `-` reads it from stdin, and without it your editor opens.
+
+    \b
+    Examples:
+      orgshelf quote 2a07 "The map is not the territory." --page 58
+      xclip -o | orgshelf quote 2a07 - --page 12 --note "so what is?"
+    """
+    selection, text = _text(selection)
+    targets = selection.confirmed(app)
+    plan = quoting.take_quote(app.library, targets, text, page=page, note=note)
+    carry_out(app, plan, dry_run=selection.dry_run)
 
 
 @click.command("check")

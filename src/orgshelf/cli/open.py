@@ -14,9 +14,9 @@ from orgshelf.text import one_line
 
 
 @click.command("edit")
-@click.argument("ref", metavar="REF", type=REF)
+@click.argument("words", metavar="REF", type=REF, nargs=-1, required=True)
 @click.pass_obj
-def edit_command(app: App, ref: str) -> None:
+def edit_command(app: App, words: tuple[str, ...]) -> None:
     """Open an item in your editor, at its line.
 
     The editor is what VISUAL or EDITOR says.
@@ -26,7 +26,7 @@ def edit_command(app: App, ref: str) -> None:
       orgshelf edit 2a07
       EDITOR=nano orgshelf edit "dynamical systems"
     """
-    entry = app.find(ref)
+    entry = app.find(" ".join(words))
     edit_file(app.library.root / entry.file, entry.heading.line)
 
 

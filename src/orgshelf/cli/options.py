@@ -7,9 +7,12 @@ from typing import Any
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.output import info
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.errors import UsageError
 from orgshelf.query import STATE_WORDS, Query
+from orgshelf.shelf.kinds import OTHER
+from orgshelf.text import plural
 
 Command = Callable[..., Any]
 
@@ -51,6 +54,10 @@ _OPTIONS = (
 
 all_option = click.option(
     "-a", "--all", "all_", is_flag=True, help="Every heading, also what is done or has no keyword."
+)
+
+everything_option = click.option(
+    "--everything", is_flag=True, help="Also what is of no kind: neither book nor paper nor video."
 )
 
 json_option = click.option(
@@ -126,6 +133,24 @@ def page_options(command: Command) -> Command:
     for option in reversed(_PAGE_OPTIONS):
         with_options = option(with_options)
     return with_options
+
+
+def study_only(app: App, query: Query, *, everything: bool) -> Query:
+    """The query without what is of no kind, unless that is asked for here or configured."""
+    shown = everything or query.all or app.config.other or OTHER in query.named_kinds
+    return query._replace(everything=shown)
+
+
+def tell_left_out(app: App, query: Query) -> None:
+    """Say how many a listing leaves out because they are of no kind."""
+    tell_number_left_out(app.library.number_left_out(query))
+
+
+def tell_number_left_out(number: int) -> None:
+    """Say that so many headings are left out because they are of no kind, if any are."""
+    if number:
+        verb = "is" if number == 1 else "are"
+        info(f"{plural(number, 'heading')} of no kind {verb} left out: --everything shows all.")
 
 
 def check_kinds(app: App, kinds: Iterable[str]) -> None:

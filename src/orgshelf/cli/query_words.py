@@ -71,10 +71,13 @@ def expression(app: App, words: Sequence[str]) -> "Expression | None":
     if not words and not context:
         return None
     from orgshelf.query.expression import combined, understand
+    from orgshelf.query.names import check_names
 
     found = [in_context(app, context)] if context else []
     if words:
-        found.append(understand(" ".join(words), app.library.scope()))
+        asked = understand(" ".join(words), app.library.scope())
+        check_names(asked.node, asked.text, app.library.names_by_word())
+        found.append(asked)
     if context:
         info(f"context: {one_line(context)}")
     return combined(found)

@@ -1,51 +1,106 @@
 """Commands around the notes: making them, the configuration, the shell."""
 
 import shlex
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.output import info, print_text
+from orgshelf.cli.output import can_ask, info, print_text
 from orgshelf.cli.query_words import QUERY_WORD
 from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
 from orgshelf.query.expression import understand
-from orgshelf.shelf.kinds import BUILT_IN
+from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.kinds import BUILT_IN, OTHER
 from orgshelf.store import config_keys as settings
-from orgshelf.store.config_file import set_text
+from orgshelf.store.config import Config
+from orgshelf.store.config_file import FILE_NAME, set_text
 from orgshelf.store.files import create_note
+from orgshelf.store.opening import library_in_memory
 from orgshelf.store.root import config_to_write, find_root
+from orgshelf.store.walk import note_paths
 from orgshelf.terminal.columns import columns
 from orgshelf.terminal.config_table import shown
-from orgshelf.text import one_line
+from orgshelf.text import one_line, plural
+
+#: What a new shelf can say of a work: that it is being read, that it was given up.
+_KEYWORDS = "#+TODO: TODO READING | DONE DROPPED"
+_CONFIG = "notes: .\n"
 
 
 @click.command("init")
-@click.argument("folder", type=FileName(file_okay=False, path_type=Path), default="notes")
-def init_command(folder: Path) -> None:
+@click.argument("folder", type=FileName(file_okay=False, path_type=Path), required=False)
+@click.option("-y", "--yes", is_flag=True, help="Write the configuration without asking.")
+@click.pass_obj
+def init_command(app: App, folder: Path | None, yes: bool) -> None:
     """Make a folder of notes with a shelf for each kind.
 
-    What is there already is left as it is.
+    In a folder that has Org files already it says what they hold, and offers a configuration
+    that makes them your notes. No file that is there is changed.
 
     \b
     Examples:
       orgshelf init
-      orgshelf init ~/org/study
+      orgshelf init ~/org --yes
     """
-    made = []
-    for kind in BUILT_IN:
-        shelf = folder / f"{kind}s.org"
-        if create_note(shelf, f"* {kind.capitalize()}s\n".encode()):
-            made.append(shelf)
-    for shelf in made:
-        print_text(f"{one_line(str(shelf))}\n")
+    folder = folder or _folder_here()
+    config = folder / FILE_NAME
+    if config.exists():
+        info(f"{one_line(str(folder))} is set up already.")
+    elif any(path.name.endswith(".org") for path in note_paths(folder)):
+        _adopt(app, folder, config, yes=yes)
+    else:
+        _make(folder)
+
+
+def _folder_here() -> Path:
+    """The working directory where it has Org files, else ``notes`` in it."""
+    has_notes = any(path.suffix == ".org" for path in Path().glob("*.org"))
+    return Path() if has_notes and not Path("notes").is_dir() else Path("notes")
+
+
+def _make(folder: Path) -> None:
+    contents = {FILE_NAME: _CONFIG}
+    contents |= {f"{kind}s.org": f"{_KEYWORDS}\n\n* {kind.capitalize()}s\n" for kind in BUILT_IN}
+    made = [
+        folder / name
+        for name, text in contents.items()
+        if create_note(folder / name, text.encode())
+    ]
+    print_text("".join(f"{one_line(str(path))}\n" for path in made))
     named = "" if folder == Path("notes") else f"--notes {shlex.quote(str(folder))} "
-    info(
-        f'Add your first, like `orgshelf {named}add book "Title - Author 2026"`.'
-        if made
-        else f"{folder} has its shelves already."
-    )
+    info(f'Add your first, like `orgshelf {named}add book "Title - Author 2026"`.')
+
+
+def _adopt(app: App, folder: Path, config: Path, *, yes: bool) -> None:
+    """Say what the files there hold, and write the configuration if that is wanted."""
+    library = library_in_memory(folder, Config(), app.now)
+    print_text(f"{_census(library.entries)}\n")
+    path = one_line(str(config))
+    if yes or (
+        can_ask() and click.confirm(f"Write {path}, so that these are your notes?", err=True)
+    ):
+        create_note(config, _CONFIG.encode())
+        print_text(f"{path}\n")
+    else:
+        info(f"Nothing was written: add --yes to write {path} with `{_CONFIG.strip()}`.")
+
+
+def _census(entries: Iterable[Entry]) -> str:
+    """What there is: ``9 books, 4 papers; 30 items about something else.``."""
+    works: Counter[str] = Counter()
+    others = 0
+    for entry in entries:
+        if entry.kind == OTHER:
+            others += entry.is_item
+        elif entry.role is Role.WORK:
+            works[entry.kind] += 1
+    found = ", ".join(plural(number, kind) for kind, number in works.most_common())
+    rest = f"{plural(others, 'item')} about something else"
+    return f"{found or 'No work of a kind'}; {rest}."
 
 
 @click.group("config", invoke_without_command=True)

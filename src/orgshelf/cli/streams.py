@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+#: Of a terminal that does not tell.
+_USUAL_WIDTH = 80
+
+
 class CleanStream:
     """A text stream that cleans what is written to it; for the rest it is like the ``bare`` one.
 
@@ -94,4 +98,6 @@ def make_console(*, stderr: bool = False, **options: Any) -> "Console":  # noqa:
                 text, style, control = segment
                 yield segment if control else Segment(clean(text), style)
 
+    if os.environ.get("COLUMNS") == "0":  # which means that nobody knows
+        options.setdefault("width", _USUAL_WIDTH)
     return CleanConsole(file=bare(sys.stderr if stderr else sys.stdout), **options)

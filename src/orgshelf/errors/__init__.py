@@ -3,6 +3,7 @@
 OrgshelfError             1
 ├─ UsageError             2  the request is not understood
 │  ├─ UnknownKeywordError    the file knows no such TODO keyword
+│  ├─ MissingKeywordError    the file has no TODO keyword of that meaning
 │  ├─ PriorityError          the file's range has no such priority
 │  ├─ TagError               not what Org reads as a tag
 │  ├─ PropertyError          not what a property drawer can hold
@@ -72,9 +73,11 @@ from orgshelf.errors.not_found import (
 from orgshelf.errors.usage import (
     ConfigError,
     DateError,
+    MissingKeywordError,
     NoKeywordsError,
     PriorityError,
     PropertyError,
+    PropertyValueError,
     QueryError,
     TagError,
     UnknownKeywordError,
@@ -95,6 +98,7 @@ __all__ = [
     "ImportFormatError",
     "IndexFailedError",
     "MissingExtraError",
+    "MissingKeywordError",
     "MoveError",
     "NoCheckboxError",
     "NoKeywordsError",
@@ -108,6 +112,7 @@ __all__ = [
     "PortError",
     "PriorityError",
     "PropertyError",
+    "PropertyValueError",
     "QueryError",
     "RepeaterError",
     "SeveralClocksError",

@@ -18,11 +18,15 @@ class NotFoundError(OrgshelfError):
 class NoNotesError(NotFoundError):
     """There is no folder of notes to read."""
 
-    def __init__(self, looked: str) -> None:
+    def __init__(self, looked: str, *, has_org_files: bool = False) -> None:
+        make = (
+            "`orgshelf init .` looks at the Org files there and makes them yours"
+            if has_org_files
+            else "make one with `orgshelf init`"
+        )
         OrgshelfError.__init__(
             self,
-            f"No notes folder {looked}: make one with `orgshelf init`, "
-            "or name yours with --notes DIR or ORGSHELF_NOTES.",
+            f"No notes folder {looked}: {make}, or name yours with --notes DIR or ORGSHELF_NOTES.",
         )
 
 

@@ -21,6 +21,19 @@ class UnknownKeywordError(UsageError):
         )
 
 
+class MissingKeywordError(UsageError):
+    """A file without a keyword of some meaning, like ``what is being read``."""
+
+    def __init__(self, file: str, meaning: str, example: str, *, has_line: bool) -> None:
+        line = "#+TODO: TODO READING | DONE DROPPED"
+        offer = (
+            f"add {example} to its #+TODO line"
+            if has_line
+            else f"add the line `{line}`, or let --add-keyword do so"
+        )
+        super().__init__(f"{file} has no keyword for {meaning}: {offer}.")
+
+
 class PriorityError(UsageError):
     """A priority out of the file's range."""
 
@@ -46,6 +59,13 @@ class NoKeywordsError(UsageError):
 
     def __init__(self, file: str) -> None:
         super().__init__(f"{file} has no TODO keywords: give it a line like `#+TODO: TODO | DONE`.")
+
+
+class PropertyValueError(UsageError):
+    """A value that a property of the program cannot have."""
+
+    def __init__(self, name: str, value: str, hint: str) -> None:
+        super().__init__(f"{value!r} is no {name}: {hint}.")
 
 
 class DateError(UsageError):

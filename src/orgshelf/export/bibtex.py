@@ -1,14 +1,16 @@
 """BibTeX, for LaTeX and reference managers: UTF-8, what LaTeX would run escaped."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
-from orgshelf.export.names import Name
+from orgshelf.export.bib_dates import date_fields
 from orgshelf.export.references import Reference, references
 from orgshelf.export.report import Report
+from orgshelf.shelf.people import People
+from orgshelf.shelf.people import Person as Name
 
 _SPECIAL = {
     "\\": "{\\textbackslash}",
@@ -22,6 +24,46 @@ _SPECIAL = {
 _LIGATURE = re.compile(
     r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=<)(?=<)|(?<=>)(?=>)"
 )
+#: The fields that biblatex's default data model has not for a type.
+_MONOGRAPH = ("booktitle", "eventtitle", "howpublished", "institution", "issn", "journal",
+              "organization", "school", "type")  # fmt: skip
+_PART = ("eventtitle", "howpublished", "institution", "issn", "journal", "organization",
+         "pagetotal", "school", "type")  # fmt: skip
+_THESIS = ("booktitle", "edition", "eventtitle", "howpublished", "isbn", "issn", "journal",
+           "number", "organization", "publisher", "series", "volume")  # fmt: skip
+_LOOSE = ("booktitle", "chapter", "edition", "eventtitle", "institution", "isbn", "issn",
+          "journal", "number", "pages", "pagetotal", "publisher", "school", "series",
+          "volume")  # fmt: skip
+_LACKING: Mapping[str, tuple[str, ...]] = {
+    "article": ("booktitle", "chapter", "edition", "eventtitle", "howpublished", "institution",
+                "isbn", "address", "organization", "pagetotal", "publisher", "school", "type"),
+    "book": _MONOGRAPH,
+    "collection": _MONOGRAPH,
+    "proceedings": ("booktitle", "edition", "howpublished", "institution", "issn", "journal",
+                    "school", "type"),
+    "inbook": _PART,
+    "incollection": _PART,
+    "inproceedings": ("edition", "howpublished", "institution", "issn", "journal", "pagetotal",
+                      "school", "type"),
+    "phdthesis": _THESIS,
+    "mastersthesis": _THESIS,
+    "techreport": ("booktitle", "edition", "eventtitle", "howpublished", "isbn", "issn",
+                   "journal", "organization", "publisher", "school", "series", "volume"),
+    "manual": ("booktitle", "eventtitle", "howpublished", "institution", "issn", "journal",
+               "school", "volume"),
+    "booklet": ("booktitle", "edition", "eventtitle", "institution", "isbn", "issn", "journal",
+                "number", "organization", "publisher", "school", "series", "volume"),
+    "unpublished": ("booktitle", "chapter", "edition", "institution", "isbn", "issn", "journal",
+                    "number", "organization", "pages", "pagetotal", "publisher", "school",
+                    "series", "volume"),
+    "misc": _LOOSE,
+    "online": (*_LOOSE, "howpublished", "address", "type"),
+}  # fmt: skip
+_WITHOUT_EDITOR = frozenset(("phdthesis", "mastersthesis", "unpublished", "techreport"))
+_WITHOUT_TRANSLATOR = _WITHOUT_EDITOR | frozenset(
+    ("misc", "online", "inproceedings", "proceedings", "manual", "booklet")
+)
+_LABELS = {"isbn": "ISBN", "issn": "ISSN", "booktitle": "In", "eventtitle": "Event"}
 _ESCAPED = re.compile(r"[\\{}~^&%$#_]")
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -59,26 +101,70 @@ def title(text: str) -> str:
 
 
 def _entry(reference: Reference) -> Entry:
-    people = [_person(name) for name in reference.authors]
-    if people and reference.others:
-        people.append(Person(last="others"))
-    return Entry(reference.type.bibtex, list(_fields(reference)), {"author": people})
+    roles = {
+        "author": reference.people,
+        "editor": reference.editors,
+        "translator": reference.translators,
+    }
+    people = {role: list(_persons(named)) for role, named in roles.items() if named.persons}
+    if reference.type.bibtex in _WITHOUT_TRANSLATOR:
+        people.pop("translator", None)
+    if reference.type.bibtex in _WITHOUT_EDITOR:
+        people.pop("editor", None)
+    return Entry(reference.type.bibtex, list(_fields(reference)), people)
+
+
+def _persons(people: People) -> Iterator[Person]:
+    yield from map(_person, people.persons)
+    if people.others:
+        yield Person(last="others")
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    """What has a value, in the order it is written."""
-    texts = {**reference.details, "isbn": reference.isbn}
+    """What has a value, in the order it is written; a note has what its type has no field for."""
+    type_ = reference.type.bibtex
+    texts = {**reference.details, "isbn": reference.isbn, "issn": reference.issn}
     fields = {
         "title": title(reference.title),
-        "year": str(reference.year or ""),
-        **{name: escape(text) for name, text in texts.items()},
-        "pages": "--".join(map(escape, reference.pages)),
-        "pagetotal": reference.length,
+        **dict(date_fields(reference.issued, reference.month)),
+        **{name: escape(text) for name, text in texts.items() if _has(type_, name)},
+        "pages": "--".join(map(escape, reference.pages)) if _has(type_, "pages") else "",
+        "pagetotal": reference.length if _has(type_, "pagetotal") else "",
         "doi": _address(reference.doi),
+        **dict(_eprint(reference)),
         "url": reference.url,
         "keywords": escape(", ".join(reference.keywords)),
+        "note": escape(". ".join(_notes(reference, texts))),
     }
     return ((name, text) for name, text in fields.items() if text)
+
+
+def _eprint(reference: Reference) -> Iterator[tuple[str, str]]:
+    if reference.eprint:
+        yield from (("eprint", reference.eprint), ("eprinttype", "arxiv"))
+    elif reference.pmid:
+        yield from (("eprint", reference.pmid), ("eprinttype", "pubmed"))
+
+
+def _notes(reference: Reference, texts: Mapping[str, str]) -> Iterator[str]:
+    """What is told of a work and has no field in its type."""
+    type_, issued = reference.type.bibtex, reference.issued
+    for name, text in texts.items():
+        if text and not _has(type_, name):
+            yield f"{_LABELS.get(name, name.capitalize())}: {text}"
+    if reference.pages and not _has(type_, "pages"):
+        yield f"Pages {'-'.join(reference.pages)}"
+    if issued and not issued.edtf:
+        yield issued.text
+    if reference.translators.persons and type_ in _WITHOUT_TRANSLATOR:
+        yield f"Translated by {reference.translators}"
+    if reference.editors.persons and type_ in _WITHOUT_EDITOR:
+        yield f"Edited by {reference.editors}"
+
+
+def _has(type_: str, field: str) -> bool:
+    """Whether the type has the field in biblatex's data model."""
+    return field not in _LACKING.get(type_, ())
 
 
 def _address(text: str) -> str:

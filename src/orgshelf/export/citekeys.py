@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from orgshelf.export.names import read_names
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 
@@ -57,9 +56,9 @@ def _own(work: Entry) -> str:
 
 def _made(work: Entry) -> str:
     credit = credits_of(work.heading)
-    authors, _ = read_names(credit.authors[:1])
+    authors = credit.people.persons
     author = "".join(_WORD.findall(_plain(authors[0].family).lower())) if authors else ""
-    year = str(credit.year) if credit.year else ""
+    year = str(abs(credit.year)) if credit.year else ""
     if author and not year:
         return author[:_LONGEST]
     words = _WORD.findall(_plain(credit.title).lower())

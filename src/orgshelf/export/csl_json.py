@@ -2,16 +2,23 @@
 
 from collections.abc import Mapping
 
+from orgshelf.export.bib_dates import csl_date
 from orgshelf.export.json_text import array
-from orgshelf.export.names import Name
 from orgshelf.export.references import Reference, references
 from orgshelf.export.report import Report
+from orgshelf.shelf.people import People, Person
 
 _NAMED = {
     "publisher": "publisher",
     "school": "publisher",
     "institution": "publisher",
     "address": "publisher-place",
+    "organization": "publisher",
+    "howpublished": "medium",
+    "eventtitle": "event-title",
+    "type": "genre",
+    "language": "language",
+    "chapter": "chapter-number",
     "edition": "edition",
     "series": "collection-title",
     "volume": "volume",
@@ -30,14 +37,19 @@ def _item(reference: Reference) -> dict[str, object]:
         "id": reference.key,
         "type": reference.type.csl,
         "title": reference.title,
-        "author": [_name(name) for name in reference.authors],
-        "issued": {"date-parts": [[reference.year]]} if reference.year else None,
+        "author": _names(reference.people),
+        "editor": _names(reference.editors),
+        "translator": _names(reference.translators),
+        "issued": csl_date(reference.issued, reference.month),
         **_details(reference.type.csl, reference.details),
+        "note": f"arXiv: {reference.eprint}" if reference.eprint else "",
         "page": "-".join(reference.pages),
         "number-of-pages": reference.length,
         "DOI": reference.doi,
         "ISBN": reference.isbn,
-        "URL": reference.url,
+        "ISSN": reference.issn,
+        "PMID": reference.pmid,
+        "URL": reference.address,
         "keyword": ", ".join(reference.keywords),
     }
     return {name: value for name, value in fields.items() if value}
@@ -45,11 +57,22 @@ def _item(reference: Reference) -> dict[str, object]:
 
 def _details(type_: str, details: Mapping[str, str]) -> dict[str, object]:
     number = "issue" if type_ == "article-journal" else "number"
+    if type_ in ("book", "chapter", "paper-conference") and "series" in details:
+        number = "collection-number"
     names = {**_NAMED, "number": number}
-    return {names[name]: text for name, text in details.items()}
+    found: dict[str, object] = {}
+    for name, text in details.items():
+        found.setdefault(names[name], text)
+    return found
 
 
-def _name(name: Name) -> dict[str, str]:
+def _names(people: People) -> list[dict[str, str]]:
+    """CSL has no word for others who are not named; processors make it of a last one."""
+    others = [{"literal": "others"}] if people.others and people.persons else []
+    return [*map(_name, people.persons), *others]
+
+
+def _name(name: Person) -> dict[str, str]:
     if name.whole:
         return {"literal": name.family}
     parts = {

@@ -33,7 +33,7 @@ DATE = Type(
     {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"},
     "timestamp",
 )
-UNIT = Type({"enum": ["items", "pages"]})
+UNIT = Type({"enum": ["items", "pages", "minutes", "percent"]})
 
 
 def iso(stamp: Timestamp | None) -> str | None:
@@ -49,15 +49,15 @@ def _raw(stamp: Timestamp | None) -> str | None:
 def _credits(entry: Entry) -> Credits:
     """The entry's own AUTHOR and YEAR over its work's."""
     if entry.work is None:
-        return Credits("", (), None)
+        return Credits("")
     credit, properties = _of_work(entry.work.heading), entry.heading.properties
     if entry.owning_work is None or not ("AUTHOR" in properties or "YEAR" in properties):
         return credit
     own = credits_of(entry.heading)
     return Credits(
         own.title,
-        own.authors if entry.heading.get("AUTHOR") else credit.authors,
-        own.year if entry.heading.get("YEAR") else credit.year,
+        own.people if entry.heading.get("AUTHOR") else credit.people,
+        own.issued if entry.heading.get("YEAR") else credit.issued,
     )
 
 
@@ -82,7 +82,7 @@ PROGRESS = Record[Counted](
               "Whole percent, rounded down.", lambda counted: counted.progress.percent),
         Field("dropped", COUNT, "How many of those done were given up.",
               lambda counted: counted.progress.dropped),
-        Field("unit", UNIT, "What is counted: pages for a work with PAGE and no parts.",
+        Field("unit", UNIT, "What is counted: items, or how far a work is read.",
               lambda counted: counted.unit),
     ),
 )  # fmt: skip
@@ -122,6 +122,16 @@ QUOTE = Record[Quote](
     as_text=lambda quote: (
         f"p. {quote['page']}: {quote['text']}" if quote["page"] else quote["text"]
     ),
+)
+
+NOTE = Record[tuple[Timestamp, str]](
+    "note",
+    "A note that was taken.",
+    (
+        Field("taken", DATE, "When, ISO 8601.", lambda note: iso(note[0])),
+        Field("text", TEXT, "Its words.", lambda note: note[1]),
+    ),
+    as_text=lambda note: f"{note['taken']}: {note['text']}",
 )
 
 ITEM = Record[Entry](
@@ -178,6 +188,8 @@ ITEM = Record[Entry](
               contents.prose, notes=True, width=60),
         Field("quotes", ListOf(QUOTE), "Its quotes, where notes are asked for.",
               contents.quotes, notes=True, width=60),
+        Field("notes", ListOf(NOTE), "The notes taken on it, where notes are asked for.",
+              contents.notes, notes=True, width=60),
     ),
 )  # fmt: skip
 

@@ -20,13 +20,14 @@ from orgshelf.export.record import (
 )
 from orgshelf.export.report import Report
 from orgshelf.export.summary import KindRow, Summary, WorkRow, summarise
+from orgshelf.model import Status
 from orgshelf.progress.counts import finished_at
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import Quotation
 
 SCHEMA = "orgshelf/1"
 
-STATUS = Type({"enum": ["untracked", "not started", "in progress", "finished"]})
+STATUS = Type({"enum": [*map(str, Status)]})
 
 KIND = Record[KindRow](
     "kind",

@@ -7,9 +7,10 @@ from orgshelf.export.encodable import one_line
 from orgshelf.model import Link
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.identifiers import link_of
 
 _WEB = re.compile(r"(?:https?|mailto):[^\s]", re.IGNORECASE)
-_DOI = re.compile(r"doi:(?:https?://(?:dx\.)?doi\.org/)?(10\.\S+)", re.IGNORECASE)
+_PREFIXED = re.compile(r"(?:doi|arxiv|hdl|pmid):", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"'()\\`|^{}\[\]]")
 _BARE = r"(?P<bare>\bhttps?://(?:[^\s()<>\[\]]++|\([^\s()<>]*+\))++)"
 _BRACKET = r"\[\[(?P<target>[^\[\]]++)\](?:\[(?P<description>(?:[^\]]++|\](?!\]))++)\])?\]"
@@ -18,13 +19,14 @@ _BARE_LINK = re.compile(_BARE)
 
 
 def web_address(target: str) -> str | None:
-    """An address that is safe to click and to write anywhere, or None: http(s), mailto, doi.
+    """An address that is safe to click and to write anywhere: http(s), mailto; else None.
 
-    Blanks, brackets and quotes are percent-encoded.
+    ``doi:``, ``arxiv:``, ``hdl:`` and ``pmid:`` become the addresses that resolve them. Blanks,
+    brackets and quotes are percent-encoded.
     """
     target = one_line(target)
-    if doi := _DOI.fullmatch(target):
-        target = f"https://doi.org/{doi[1]}"
+    if (match := _PREFIXED.match(target)) and (link := link_of(match[0][:-1], target)):
+        target = link
     if not _WEB.match(target):
         return None
     return _UNSAFE.sub(lambda char: f"%{ord(char[0]):02X}", target)

@@ -219,6 +219,8 @@ DOCUMENT = Record[ProgressSource](
               lambda source: source.numbers.works),
         _sums("finished", "items", "Items finished; one that repeats counts each time.",
               lambda source: source.numbers.finished),
+        _sums("repeated", "items", "What repeats among those.",
+              lambda source: source.numbers.repeated),
         _sums("clocked", "minutes", "Time clocked.", lambda source: source.numbers.clocked),
         _sums("pages", "pages", "Pages read.", lambda source: source.numbers.pages),
         Field("undated", COUNT, "Done items of which no day is known.",

@@ -52,7 +52,17 @@ def notes_by_work(report: Report) -> list[tuple[Entry, list[tuple[Entry, list[Bl
 
 
 def blocks(entry: Entry) -> list[Block]:
-    """The entry's text without its log, paragraph by paragraph."""
+    """The notes that were taken, then the entry's text without its log, by paragraphs."""
+    return [*_notes(entry), *_paragraphs(entry)]
+
+
+def _notes(entry: Entry) -> Iterator[Block]:
+    for when, text in contents.notes(entry):
+        day = when.iso[:10] if when.iso else when.raw[1:-1]
+        yield Block("text", tuple(printable(f"{day}: {text}").split("\n")))
+
+
+def _paragraphs(entry: Entry) -> list[Block]:
     lines = [printable(line) for line in contents.prose(entry).split("\n")]
     quotes = {quote.line: quote for quote in find_quotes(lines, 0, entry.heading.get("PAGE"))}
     for start, quote in quotes.items():

@@ -5,15 +5,18 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from orgshelf.digest import sha1_hex
+from orgshelf.export.bib_dates import date_fields
 from orgshelf.export.citekeys import cite_keys
 from orgshelf.export.encodable import encodable, in_texts, printable
 from orgshelf.export.json_document import QUOTATION, envelope
-from orgshelf.export.md_text import escape
-from orgshelf.export.names import Name, read_names
+from orgshelf.export.md_text import escape, inline
 from orgshelf.export.references import type_of
 from orgshelf.export.report import Report
+from orgshelf.org.syntax.links import display_links
+from orgshelf.org.syntax.plain_words import without_markup
 from orgshelf.progress.counts import works_of
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.people import Person
 from orgshelf.shelf.quotations import Quotation
 
 _TEX = {
@@ -27,7 +30,7 @@ _TEX = {
 def as_markdown(found: Sequence[Quotation], _report: Report) -> str:
     """Block quotes, each with its source below."""
     return "\n".join(
-        "".join(f"> {escape(line)}\n" for line in _lines(quotation))
+        "".join(f"> {inline(line)}\n" for line in _lines(quotation))
         + f">\n> — {escape(_plain(quotation.origin))}\n"
         for quotation in found
     )
@@ -47,8 +50,7 @@ def as_anki(found: Sequence[Quotation], _report: Report) -> str:
     """
     head = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
     return head + "".join(
-        "\t".join((_guid(q), _html(q.origin), _html("\n".join(_lines(q))), _tag(q))) + "\n"
-        for q in found
+        "\t".join((_guid(q), _html(q.origin), _marked_up(_lines(q)), _tag(q))) + "\n" for q in found
     )
 
 
@@ -72,18 +74,18 @@ def _cited(quotation: Quotation) -> Entry:
 
 def _bibtex(key: str, source: Entry, found: Sequence[Quotation]) -> str:
     credit = found[0].source
-    authors, others = read_names(credit.authors)
+    authors, others = credit.people
     fields = {
         "title": _tex(credit.title),
         "author": " and ".join([*map(_name, authors), *(["others"] if authors and others else [])]),
-        "year": str(credit.year or ""),
+        **dict(date_fields(credit.issued, 0)),
         "annote": "\n\n    ".join(map(_annotation, found)),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     return f"@{type_of(source).bibtex}{{{key},\n{''.join(lines)}}}\n"
 
 
-def _name(name: Name) -> str:
+def _name(name: Person) -> str:
     """A name with its family first; one that is all family is held together."""
     family = _tex(" ".join(filter(None, (name.particle, name.family))))
     if name.whole or not name.given:
@@ -93,7 +95,7 @@ def _name(name: Name) -> str:
 
 def _annotation(quotation: Quotation) -> str:
     """A quote on one line, its page behind it where it does not say it itself."""
-    text = " ".join(_lines(quotation))
+    text = without_markup(" ".join(_lines(quotation)))
     page = f"(p. {_plain(quotation.page)})" if quotation.page else ""
     return _tex(text if text.endswith(page) else f"{text} {page}")
 
@@ -108,11 +110,18 @@ def _plain(text: str) -> str:
 
 
 def _lines(quotation: Quotation) -> list[str]:
-    return [_plain(line) for line in quotation.text.split("\n")]
+    return [_plain(display_links(line)) for line in quotation.text.split("\n")]
 
 
 def _html(text: str) -> str:
     return "<br>".join(html.escape(_plain(line)) for line in text.split("\n"))
+
+
+def _marked_up(lines: Sequence[str]) -> str:
+    """Lines with their emphasis, as Anki shows them."""
+    from orgshelf.export.html.markup import rendered
+
+    return "<br>".join(str(rendered(line.removesuffix("\\\\").rstrip())) for line in lines)
 
 
 def _guid(quotation: Quotation) -> str:

@@ -5,12 +5,12 @@ Whether a work was read, how far and how it was liked is nowhere in them.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orgshelf.export.citekeys import cite_keys
 from orgshelf.export.encodable import one_line
+from orgshelf.export.entry_types import Type, type_of_work
 from orgshelf.export.link_targets import web_address
-from orgshelf.export.names import Name, read_names
 from orgshelf.export.report import Report
 from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Link
@@ -18,16 +18,24 @@ from orgshelf.org.elements.spans import without_verbatim
 from orgshelf.org.syntax.links import find_links
 from orgshelf.progress.counts import works_of
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.titles import credits_of
+from orgshelf.shelf.identifiers import (
+    SCHEMES,
+    identify,
+    parse_arxiv,
+    parse_doi,
+    parse_isbn,
+    parse_issn,
+    parse_pmid,
+    written_isbn,
+)
+from orgshelf.shelf.people import NOBODY, People, Person, read_people
+from orgshelf.shelf.titles import Credits, credits_of
+from orgshelf.shelf.years import Issued, month_number
 
 #: The kinds that are in a bibliography unasked.
 ALWAYS = frozenset({"book", "paper"})
 
-_RESOLVER = r"https?://(?:dx\.)?doi\.org/"
-_DOI = re.compile(rf"(?:doi:\s*|{_RESOLVER})?(10\.\S+)", re.IGNORECASE)
-_DOI_LINK = re.compile(rf"{_RESOLVER}(.*)", re.IGNORECASE)
 _LINK = re.compile(r"\[\[[^\[\]]+\](?:\[[^\[\]]*\])?\]|https?://\S+")
-_ISBN = re.compile(r"[0-9][0-9 -]{8,}[0-9Xx]")
 _DASH = re.compile(" ?[-–—]+ ?")
 _COUNT = re.compile(r"[0-9]+")
 #: Properties that say the same in BibTeX, where they have these names in lower case.
@@ -40,70 +48,64 @@ _DETAILS = (
     "SERIES",
     "VOLUME",
     "NUMBER",
+    "CHAPTER",
     "SCHOOL",
     "INSTITUTION",
+    "ORGANIZATION",
+    "HOWPUBLISHED",
+    "EVENTTITLE",
+    "TYPE",
+    "LANGUAGE",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """What a work is in BibTeX, in CSL and in RIS."""
-
-    bibtex: str
-    csl: str
-    ris: str
-
-
-_OF_KIND: Mapping[str, Type] = {
-    "book": Type("book", "book", "BOOK"),
-    "paper": Type("article", "article-journal", "JOUR"),
-    "tutorial": Type("online", "webpage", "ELEC"),
-    "video": Type("misc", "motion_picture", "VIDEO"),
-}
-_OTHER = Type("misc", "document", "GEN")
-_CONFERENCE = Type("inproceedings", "paper-conference", "CPAPER")
-#: What the BTYPE property can say, as Org's ol-bibtex has it.
-_OF_BTYPE: Mapping[str, Type] = {
-    type_.bibtex: type_
-    for type_ in (
-        *_OF_KIND.values(),
-        _CONFERENCE,
-        _OTHER,
-        Type("booklet", "pamphlet", "PAMP"),
-        Type("inbook", "chapter", "CHAP"),
-        Type("incollection", "chapter", "CHAP"),
-        Type("manual", "book", "BOOK"),
-        Type("mastersthesis", "thesis", "THES"),
-        Type("phdthesis", "thesis", "THES"),
-        Type("proceedings", "book", "CONF"),
-        Type("techreport", "report", "RPRT"),
-        Type("unpublished", "manuscript", "UNPB"),
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One work; texts are single lines, empty where there is nothing.
 
-    ``others`` says that not all authors are named. ``pages`` are the first and, where it has
-    several, the last in its journal, ``length`` is how many it has. ``details`` are named as in
-    BibTeX.
+    ``pages`` are the first and, where it has several, the last in its journal, ``length`` is how
+    many it has. ``month`` is 0 where it is not told. ``eprint`` is its number on arXiv.
+    ``details`` are named as in BibTeX.
     """
 
     type: Type
     key: str
     title: str
-    authors: tuple[Name, ...]
-    others: bool
-    year: int | None
+    people: People
+    editors: People
+    translators: People
+    issued: Issued | None
+    month: int
     doi: str
     isbn: str
+    issn: str
+    eprint: str
+    pmid: str
     url: str
     keywords: tuple[str, ...]
     pages: tuple[str, ...]
     length: str
     details: Mapping[str, str]
+
+    @property
+    def authors(self) -> tuple[Person, ...]:
+        """The authors who are named."""
+        return self.people.persons
+
+    @property
+    def others(self) -> bool:
+        """Whether there are more authors than are named."""
+        return self.people.others
+
+    @property
+    def year(self) -> int | None:
+        """The first year that is told."""
+        return self.issued.year if self.issued else None
+
+    @property
+    def address(self) -> str:
+        """Where to read it: its address, else arXiv's."""
+        return self.url or (SCHEMES["arxiv"].link(self.eprint) if self.eprint else "")
 
 
 def references(report: Report) -> Iterator[Reference]:
@@ -116,26 +118,28 @@ def references(report: Report) -> Iterator[Reference]:
 
 
 def _reference(work: Entry, key: str) -> Reference:
-    credit = credits_of(work.heading)
-    authors, others = read_names(credit.authors)
+    credit, found = credits_of(work.heading), _identified(work)
     pages = _property(work, "PAGES")
     counted = bool(_COUNT.fullmatch(pages))
-    details = {name.lower(): value for name in _DETAILS if (value := _property(work, name))}
-    doi, url = _addresses(work)
     return Reference(
-        type=type_of(work),
+        type=_type(work, credit),
         key=key,
         title=one_line(credit.title) or title_words(work),
-        authors=authors,
-        others=others,
-        year=credit.year,
-        doi=doi,
-        isbn=_isbn(_property(work, "ISBN")),
-        url=url,
+        people=_printable(credit.people),
+        editors=_people(work, "EDITOR"),
+        translators=_people(work, "TRANSLATOR"),
+        issued=_issued(credit),
+        month=month_number(_property(work, "MONTH")) or 0,
+        doi=found.get("doi", ""),
+        isbn=parse_isbn(written_isbn(_property(work, "ISBN"))) or "",
+        issn=parse_issn(_property(work, "ISSN")) or "",
+        eprint=found.get("arxiv", ""),
+        pmid=parse_pmid(_property(work, "PMID")) or found.get("pmid", ""),
+        url=_url(work),
         keywords=tuple(_keywords(work)),
         pages=() if counted else tuple(filter(None, _DASH.split(pages, maxsplit=1))),
         length=pages if counted else "",
-        details=details,
+        details=_details(work),
     )
 
 
@@ -143,24 +147,66 @@ def _property(work: Entry, name: str) -> str:
     return one_line(work.heading.get(name) or "")
 
 
+def _details(work: Entry) -> dict[str, str]:
+    return {name.lower(): value for name in _DETAILS if (value := _property(work, name))}
+
+
+def _people(work: Entry, name: str) -> People:
+    text = _property(work, name)
+    return read_people(text) if text else NOBODY
+
+
+def _printable(people: People) -> People:
+    """The same with names that are fit to be written."""
+    if all(str(person).isprintable() for person in people.persons):
+        return people
+    cleaned = (
+        replace(person, family=one_line(person.family), given=one_line(person.given))
+        for person in people.persons
+    )
+    return People(tuple(person for person in cleaned if person.family), people.others)
+
+
+def _issued(credit: Credits) -> Issued | None:
+    issued = credit.issued
+    return issued if issued and (issued.year is not None or issued.text.strip()) else None
+
+
 def type_of(work: Entry) -> Type:
-    """What BTYPE says, else what its kind is; a paper in a volume is a conference's."""
-    if named := _OF_BTYPE.get(_property(work, "BTYPE").casefold()):
-        return named
-    if work.kind == "paper" and _property(work, "BOOKTITLE") and not _property(work, "JOURNAL"):
-        return _CONFERENCE
-    return _OF_KIND.get(work.kind, _OTHER)
+    """What a work is in a bibliography."""
+    return _type(work, credits_of(work.heading))
 
 
-def _addresses(work: Entry) -> tuple[str, str]:
-    """Its DOI, and the address of the web that is none: the URL property before other links."""
-    links = list(_own_links(work))
-    resolved = [match[1] for link in links if (match := _DOI_LINK.fullmatch(link))]
-    others = [link for link in links if not _DOI_LINK.fullmatch(link)]
-    dois = map(_DOI.fullmatch, (_property(work, "DOI"), *resolved))
+def _type(work: Entry, credit: Credits) -> Type:
+    names = ("BTYPE", "JOURNAL", "BOOKTITLE", "SCHOOL", "INSTITUTION", "EDITOR", "TYPE")
+    details = {name.lower(): value for name in names if (value := _property(work, name))}
+    if credit.people.persons:
+        details["author"] = str(credit.people)
+    return type_of_work(work.kind, details, is_preprint="arxiv" in _identified(work))
+
+
+def _identified(work: Entry) -> dict[str, str]:
+    """Its identifiers by scheme: what properties say before what links do."""
+    found: dict[str, str] = {}
+    for name in ("ARXIV", "EPRINT"):
+        if value := parse_arxiv(_property(work, name)):
+            found.setdefault("arxiv", value)
+    if doi := parse_doi(_property(work, "DOI")):
+        found["doi"] = doi
+        if number := parse_arxiv(doi):
+            found.setdefault("arxiv", number)
+    for link in _own_links(work):
+        scheme, value = identify(link)
+        found.setdefault(scheme, value)
+    return found
+
+
+def _url(work: Entry) -> str:
+    """The address of the web that is no DOI: the URL property before other links."""
+    others = [link for link in _own_links(work) if identify(link).scheme != "doi"]
+    others = [link for link in others if parse_doi(link) is None]
     named = web_address(_property(work, "URL"))
-    url = named if named in others else next(iter(others), "")
-    return next((match[1] for match in dois if match), ""), url or ""
+    return named if named in others else next(iter(others), "")
 
 
 def _own_links(work: Entry) -> Iterator[str]:
@@ -174,11 +220,6 @@ def _own_links(work: Entry) -> Iterator[str]:
             found += find_links(line)
     addresses = (web_address(link.target) for link in found)
     return (address for address in addresses if address and not address.startswith("mailto:"))
-
-
-def _isbn(text: str) -> str:
-    match = _ISBN.search(text)
-    return match[0] if match else ""
 
 
 def _keywords(work: Entry) -> Iterable[str]:

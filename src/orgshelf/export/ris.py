@@ -2,9 +2,12 @@
 
 import rispy
 
-from orgshelf.export.names import Name
+from orgshelf.export.bib_dates import ris_date
 from orgshelf.export.references import Reference, references
 from orgshelf.export.report import Report
+from orgshelf.shelf.people import Person
+
+_PUBLISHERS = ("publisher", "school", "institution", "organization")
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc] # the library has no types
@@ -22,16 +25,20 @@ def render(report: Report) -> str:
 
 def _entry(reference: Reference) -> dict[str, str | list[str]]:
     details = reference.details
+    year, date = ris_date(reference.issued, reference.month)
     first, last = (*reference.pages, "", "")[:2]
     fields: dict[str, str | list[str]] = {
         "type_of_reference": reference.type.ris,
         "id": reference.key,
         "title": reference.title,
         "authors": [_name(name) for name in reference.authors],
-        "year": str(reference.year or ""),
+        "secondary_authors": [_name(name) for name in reference.editors.persons],
+        "subsidiary_authors": [_name(name) for name in reference.translators.persons],
+        "year": year,
+        "date": date,
         "secondary_title": details.get("journal") or details.get("booktitle", ""),
         "publisher": next(
-            (details[name] for name in ("publisher", "school", "institution") if name in details),
+            (details[name] for name in _PUBLISHERS if name in details),
             "",
         ),
         "place_published": details.get("address", ""),
@@ -42,14 +49,16 @@ def _entry(reference: Reference) -> dict[str, str | list[str]]:
         "start_page": first,
         "end_page": last,
         "doi": reference.doi,
-        "issn": reference.isbn,
-        "urls": [reference.url] if reference.url else [],
+        "issn": reference.isbn or reference.issn,
+        "language": details.get("language", ""),
+        "accession_number": f"arXiv:{reference.eprint}" if reference.eprint else reference.pmid,
+        "urls": [reference.address] if reference.address else [],
         "keywords": list(reference.keywords),
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _name(name: Name) -> str:
+def _name(name: Person) -> str:
     """``von Family, Given, Jr.``; the comma of a name that is one whole would be read as that."""
     family = f"{name.particle} {name.family}".strip()
     return ", ".join(filter(None, (family, name.given, name.suffix)))

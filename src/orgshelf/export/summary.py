@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from orgshelf.export.report import Report
 from orgshelf.model import Progress, Status
 from orgshelf.progress import counts
+from orgshelf.progress.reading import reading
 from orgshelf.shelf.entries import Entry
 
 T = TypeVar("T")
@@ -16,7 +17,7 @@ K = TypeVar("K")
 
 
 class Counted(NamedTuple):
-    """Progress and what it counts: ``items``, or ``pages`` of a work that has no parts."""
+    """Progress and what it counts: ``items``, or ``pages``, ``minutes``, ``percent`` of a work."""
 
     progress: Progress
     unit: str = "items"
@@ -61,8 +62,8 @@ class Summary:
 
 def count(entry: Entry) -> Counted:
     """Progress of one entry: pages where they tell more than items do."""
-    pages = counts.pages(entry) if entry.heading.properties else None
-    return Counted(pages, "pages") if pages else Counted(entry.progress)
+    read = reading(entry)
+    return Counted(*read) if read else Counted(entry.progress)
 
 
 class Tally:
@@ -118,8 +119,8 @@ class Tally:
     def _work_rows(self) -> Iterator[WorkRow]:
         for _, works in grouped(self._works, lambda work: work.kind):
             for work in works:
-                items, pages = Progress(*self._works[work]), counts.pages(work)
-                counted = Counted(pages, "pages") if pages else Counted(items)
+                items, read = Progress(*self._works[work]), reading(work)
+                counted = Counted(*read) if read else Counted(items)
                 yield WorkRow(work, counts.status(work), counted, items.dropped)
 
 

@@ -24,7 +24,9 @@ def bar(counted: Counted, size: int, signs: str) -> str:
 
 def fraction(counted: Counted) -> str:
     """Done of total: ``3/9``, ``312/777 pages``."""
-    unit = " pages" if counted.unit == "pages" else ""
+    if counted.unit == "percent":
+        return f"{counted.progress.percent}%"
+    unit = "" if counted.unit == "items" else f" {counted.unit}"
     return f"{counted.progress.done}/{counted.progress.total}{unit}"
 
 

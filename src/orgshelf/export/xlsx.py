@@ -107,13 +107,13 @@ def _linked(entry: Entry, words: str) -> Value:
 def _works(summary: Summary) -> Iterator[Sequence[Value]]:
     yield ["kind", "work", "authors", "year", "status", *_NUMBERS, "unit"]
     for row in summary.works:
-        title, authors, year = credits_of(row.work.heading)
+        credit = credits_of(row.work.heading)
         progress = row.counted.progress
         yield [
             one_line(row.work.kind),
-            _linked(row.work, one_line(title) or title_words(row.work)),
-            one_line("; ".join(authors)),
-            year,
+            _linked(row.work, one_line(credit.title) or title_words(row.work)),
+            one_line("; ".join(credit.authors)),
+            credit.year,
             row.status.value,
             *(progress.done, progress.total, progress.percent, row.dropped),
             row.counted.unit,

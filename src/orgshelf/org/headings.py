@@ -11,7 +11,7 @@ from orgshelf.org.inheritance import inherit_properties, inherit_tags
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 from orgshelf.org.syntax.headline import is_commented, parse_headline
 from orgshelf.org.syntax.keywords import TodoKeywords
-from orgshelf.org.syntax.links import display
+from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.org.syntax.timestamps import is_planning, is_possible, parse_planning
 
 #: Keywords so common that a headline beginning with one, in a file that lacks it, is a slip.
@@ -124,7 +124,7 @@ class Headings(Sequence[Heading]):
             keyword in self._done,
             priority,
             text,
-            display(text),
+            readable_title(text),
             local_tags,
             inherit_tags(above.tags, local_tags) if local_tags else above.tags,
             planning,

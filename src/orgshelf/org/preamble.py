@@ -18,6 +18,9 @@ from orgshelf.org.syntax.keywords import TodoKeywords, todo_keywords
 SetupLoader = Callable[[str], Lines | None]
 
 _DEPTH = 10
+_TODO_KEYS = frozenset(("TODO", "SEQ_TODO", "TYP_TODO"))
+#: What an archive's name has behind that of its file (org-archive-location).
+ARCHIVE_ENDING = "_archive"
 _MOST_SETUP_FILES = 100
 _DIGITS = 9  # no letter has a number of more
 _PROPERTY = rf"({NON_BLANK}+)[ \t]+(.*)"  # which few files have
@@ -60,8 +63,24 @@ def headline_indexes(texts: Sequence[str]) -> list[int]:
 def read_settings(
     lines: Lines, headlines: Sequence[int], file: str, org: OrgSettings, setup: SetupLoader | None
 ) -> FileSettings:
-    """Collect the settings of a file and of the setup files it names."""
-    return settings_from(_pairs(lines, headlines, file, _limited(setup), (file,)), org)
+    """Collect the settings of a file and of the setup files it names.
+
+    An archive that names no keywords has those of the file it is of: Org moves headings there
+    with that file's keywords (org-archive-subtree).
+    """
+    pairs = tuple(_pairs(lines, headlines, file, _limited(setup), (file,)))
+    if file.endswith(ARCHIVE_ENDING) and not any(key in _TODO_KEYS for key, _ in pairs):
+        pairs = (*_keywords_of(file.removesuffix(ARCHIVE_ENDING), setup), *pairs)
+    return settings_from(pairs, org)
+
+
+def _keywords_of(source: str, setup: SetupLoader | None) -> Iterator[tuple[str, str]]:
+    """The keyword lines about states of the file that an archive is of."""
+    found = setup(source) if setup else None
+    if found is None:
+        return
+    named = _pairs(found, headline_indexes(found.texts), source, _limited(setup), (source,))
+    yield from ((key, value) for key, value in named if key in _TODO_KEYS)
 
 
 def settings_from(pairs: Iterable[tuple[str, str]], org: OrgSettings) -> FileSettings:

@@ -43,6 +43,13 @@ def finishes(entry: Entry, dropped: frozenset[str]) -> tuple[Finish, ...]:
     return tuple(sorted(found, key=lambda finish: (finish.moment, finish.final)))
 
 
+def repeats(entry: Entry) -> bool:
+    """Whether it comes back when it is done: a habit, or a stamp with a repeater."""
+    planning = entry.heading.planning
+    stamps = (planning.scheduled, planning.deadline)
+    return any(stamp and stamp.repeater for stamp in stamps)
+
+
 def _logged(entry: Entry) -> Iterator[tuple[datetime, str]]:
     """The log lines into a done keyword of the file."""
     if "State " not in entry.text:

@@ -7,10 +7,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from orgshelf.model import Status
-from orgshelf.progress.counts import pages
 from orgshelf.progress.days import streaks
 from orgshelf.progress.forecast import forecast, pace, weekly
 from orgshelf.progress.numbers import GoalNumbers, Measure, Numbers, Stale
+from orgshelf.progress.reading import reading
 from orgshelf.progress.sums import Sums
 from orgshelf.shelf.entries import Entry
 
@@ -56,6 +56,7 @@ def derive_numbers(found: Aggregates, goals: Sequence[GoalNumbers], now: datetim
         kinds=[_measured(Measure(kind, kind, of.progress), of, now) for kind, of in found.kinds],
         works=[_of_work(*work, now) for work in found.works],
         finished=total.finished,
+        repeated=total.repeated,
         clocked=total.clocked,
         pages=total.pages,
         undated=undated,
@@ -92,12 +93,12 @@ def _reading_days(pages: Mapping[date, int], today: date) -> int:
 
 def _of_work(work: Work, sums: Sums, is_asked: bool, now: datetime) -> Measure:
     entry = work.entry
-    by_pages = pages(entry) if is_asked else None
+    read = reading(entry) if is_asked else None
     measure = Measure(
         entry.heading.title,
         entry.kind,
-        by_pages or sums.progress,
-        "pages" if by_pages else "items",
+        read.progress if read else sums.progress,
+        read.unit if read else "items",
         id=entry.id,
         status=work.status,
     )

@@ -1,18 +1,19 @@
 """Done of total: what counts as an item, a work and a page, and how they group."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress, Status
+from orgshelf.progress.reading import progress_read
 from orgshelf.shelf.entries import Entry, Role
 
 #: What ``recent`` looks back over.
 RECENT_DAYS = 30
 
-_PAGES = re.compile(r"\d{1,9}")
+#: Active keywords of what waits to be taken up again.
+PAUSED_KEYWORDS = frozenset(("PAUSED", "PAUSE", "HOLD", "ON-HOLD", "ONHOLD", "WAITING", "WAIT"))
 
 
 class Group(NamedTuple):
@@ -75,22 +76,9 @@ def grouping(by: str, properties: Callable[[], Iterable[str]]) -> str:
     return by.upper()
 
 
-def pages(work: Entry) -> Progress | None:
-    """Pages read of all pages, for a work without parts that has PAGES and PAGE; else None."""
-    if work.role is not Role.WORK or not work.heading.properties:
-        return None
-    total, page = work.heading.get("PAGES"), work.heading.get("PAGE")
-    has_parts = work.progress.total > work.is_item
-    if has_parts or total is None or page is None:
-        return None
-    if not (_PAGES.fullmatch(total) and _PAGES.fullmatch(page)):
-        return None
-    return Progress(min(int(page), int(total)), int(total))
-
-
 def counted(entry: Entry) -> Progress:
-    """The pages of a work that is read by pages, else the items at and below an entry."""
-    return pages(entry) or entry.progress
+    """How far a work is read, else the items at and below an entry."""
+    return progress_read(entry) or entry.progress
 
 
 def done_of(entry: Entry) -> int | None:
@@ -110,22 +98,35 @@ def in_progress(entry: Entry) -> bool:
 
 
 def status(entry: Entry) -> Status:
-    """How far an entry is, by its keyword; without one by its parts or its pages."""
+    """How far an entry is, by its keyword; without one by its parts or by how far it is read."""
     if entry.heading.keyword is not None:
-        if entry.heading.done:
-            return Status.FINISHED
-        read = pages(entry) or Progress()
-        return Status.IN_PROGRESS if in_progress(entry) or read.done else Status.NOT_STARTED
+        return _status_of_item(entry)
     progress = counted(entry)
     if not progress.total:
         return Status.UNTRACKED
-    if progress.done == progress.total:
-        return Status.FINISHED
-    return Status.IN_PROGRESS if progress.done else Status.NOT_STARTED
+    if progress.done < progress.total:
+        return Status.IN_PROGRESS if progress.done else Status.NOT_STARTED
+    return Status.GIVEN_UP if progress.dropped == progress.total else Status.FINISHED
+
+
+def _status_of_item(entry: Entry) -> Status:
+    if entry.heading.done:
+        return Status.GIVEN_UP if entry.given_up else Status.FINISHED
+    if (entry.heading.keyword or "").upper() in PAUSED_KEYWORDS:
+        return Status.PAUSED
+    read = progress_read(entry) or Progress()
+    return Status.IN_PROGRESS if in_progress(entry) or read.done else Status.NOT_STARTED
 
 
 #: The order of works.
-STATUSES = (Status.IN_PROGRESS, Status.FINISHED, Status.NOT_STARTED, Status.UNTRACKED)
+STATUSES = (
+    Status.IN_PROGRESS,
+    Status.PAUSED,
+    Status.FINISHED,
+    Status.GIVEN_UP,
+    Status.NOT_STARTED,
+    Status.UNTRACKED,
+)
 
 
 def rank(status: Status) -> int:
@@ -136,6 +137,15 @@ def rank(status: Status) -> int:
 def works_of(entries: Iterable[Entry]) -> list[Entry]:
     """The works among the entries, without what is commented out or archived."""
     return [entry for entry in entries if entry.role is Role.WORK and not entry.hidden]
+
+
+def one_spelling(names: Iterable[str]) -> dict[str, str]:
+    """Each name with the spelling that stands for it: the one with the most of its accents."""
+    from orgshelf.shelf.spelling import folded
+
+    known = sorted(set(names))
+    spelling = {folded(name): name for name in known}  # accents sort after plain letters
+    return {name: spelling[folded(name)] for name in known}
 
 
 def tag_counts(entries: Sequence[Entry]) -> dict[str, int]:

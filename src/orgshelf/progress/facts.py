@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import NamedTuple
 
-from orgshelf.progress.activity import Finish, finishes
+from orgshelf.progress.activity import Finish, finishes, repeats
 from orgshelf.progress.times import clocked_days, effort
 from orgshelf.shelf.entries import Entry
 
@@ -24,6 +24,7 @@ class Sort(IntEnum):
     READ = 4
     EFFORT_LEFT = 5
     EFFORT_SPENT = 6
+    REPEATED = 7  # done once more, as what repeats is
 
 
 class Fact(NamedTuple):
@@ -43,7 +44,8 @@ def facts_of(entry: Entry, dropped: frozenset[str], text: str | None = None) -> 
     text = entry.text if text is None else text
     heading = entry.heading
     if heading.done or (entry.is_item and _STATE in text):
-        yield from map(_finish, finishes(entry, dropped))
+        again = Sort.REPEATED if repeats(entry) else Sort.AGAIN
+        yield from (_finish(finish, again) for finish in finishes(entry, dropped))
     if _CLOCK in text:
         for day, minutes in clocked_days(entry):
             yield Fact(Sort.CLOCKED, day.toordinal(), 0, minutes)
@@ -57,8 +59,8 @@ def facts_of(entry: Entry, dropped: frozenset[str], text: str | None = None) -> 
         yield Fact(sort, _EVER, 0, estimate.minutes)
 
 
-def _finish(finish: Finish) -> Fact:
-    sort = (Sort.DONE if finish.completed else Sort.DROPPED) if finish.final else Sort.AGAIN
+def _finish(finish: Finish, again: Sort) -> Fact:
+    sort = (Sort.DONE if finish.completed else Sort.DROPPED) if finish.final else again
     return Fact(sort, *day_and_minute(finish.moment), 1)
 
 

@@ -116,7 +116,8 @@ class Numbers:
     """Everything that can be counted.
 
     ``finished``, ``clocked`` (minutes) and ``pages`` are per day, ascending, without empty days;
-    an item that repeats is finished each time, one that was given up is not. ``burn_up`` has for
+    an item that repeats is finished each time, which ``repeated`` counts alone; one that was
+    given up is not. ``burn_up`` has for
     each day on which it changed how many items were done at its end, from those ``undated``
     ones of which no day is known; given-up ones are among them, so that it ends at the done of
     ``total``, less what is stamped with a day to come. ``works`` are those in progress, then
@@ -130,6 +131,7 @@ class Numbers:
     kinds: Sequence[Measure] = ()
     works: Sequence[Measure] = ()
     finished: Mapping[date, int] = field(default_factory=dict)
+    repeated: Mapping[date, int] = field(default_factory=dict)
     clocked: Mapping[date, int] = field(default_factory=dict)
     pages: Mapping[date, int] = field(default_factory=dict)
     undated: int = 0
@@ -139,6 +141,13 @@ class Numbers:
     stale: Sequence[Stale] = ()
     works_left_out: int = 0
     stale_left_out: int = 0
+
+
+def without_repeats(numbers: Numbers) -> dict[date, int]:
+    """What was finished on each day, less what repeats."""
+    apart = numbers.repeated
+    left = ((day, count - apart.get(day, 0)) for day, count in numbers.finished.items())
+    return {day: count for day, count in left if count}
 
 
 def standing(goal: GoalNumbers) -> str:

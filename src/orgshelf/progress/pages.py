@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import NamedTuple
 
 from orgshelf.model import Heading
 from orgshelf.org.elements import logbook
@@ -27,19 +28,31 @@ def page_words(before: str | None, page: str) -> str:
     return f"PAGE {before} → {page}" if known else f"PAGE {page}"
 
 
+class _Step(NamedTuple):
+    """From one page to another, and on which day."""
+
+    day: date
+    first: int
+    last: int
+
+
 def pages_read(entry: Entry) -> Iterator[tuple[date, int]]:
     """How many pages were read on each day of which a note says the page.
 
     = the page that the note names (``p. 120``, ``page 120``, ``PAGE 85 → 120``) less the one
-    before: that of the arrow, else of the note before, at first 0; never below 0.
+    before: that of the arrow, else of the note before, at first 0. A note that goes back, yet
+    not behind where the one before it began, corrects that one; one that goes further back
+    says that somebody begins again, which is no reading.
     """
-    before = 0
+    steps: list[_Step] = []
     for moment, first, last in sorted(_marks(entry), key=lambda mark: mark[0]):
         page = first if last is None else last
-        read = page - (before if last is None else first)
-        if read > 0:
-            yield moment.date(), read
-        before = page
+        before = first if last is not None else steps[-1].last if steps else 0
+        if page < before and steps and steps[-1].last == before and steps[-1].first <= page:
+            steps[-1] = steps[-1]._replace(last=page)
+        else:
+            steps.append(_Step(moment.date(), min(before, page), page))
+    yield from ((step.day, step.last - step.first) for step in steps if step.last > step.first)
 
 
 def _marks(entry: Entry) -> Iterator[tuple[datetime, int, int | None]]:

@@ -19,13 +19,15 @@ Count = tuple[int, int, int, int, int]
 class Sums(NamedTuple):
     """What some entries say together; the days ascend until now, and none is empty.
 
-    ``finished`` counts each time an item was, ``closed`` the items that are done since, and
-    ``ended`` these and those given up. ``dated`` are all done items with a known day, even if
-    it is still to come; ``recent`` were closed in the last RECENT_DAYS days.
+    ``finished`` counts each time an item was, ``repeated`` those of what repeats among them,
+    ``closed`` the items that are done since, and ``ended`` these and those given up. ``dated``
+    are all done items with a known day, even if it is still to come; ``recent`` were closed in
+    the last RECENT_DAYS days.
     """
 
     progress: Progress
     finished: Days
+    repeated: Days
     closed: Days
     ended: Days
     dated: int
@@ -63,7 +65,8 @@ def summed(progress: Progress, counts: Iterable[Count]) -> Sums:
         ever[sort] += always
     return Sums(
         progress,
-        finished=_dated(days[Sort.AGAIN], days[Sort.DONE]),
+        finished=_dated(days[Sort.AGAIN], days[Sort.DONE], days[Sort.REPEATED]),
+        repeated=_dated(days[Sort.REPEATED]),
         closed=_dated(days[Sort.DONE]),
         ended=_dated(days[Sort.DONE], days[Sort.DROPPED]),
         dated=ever[Sort.DONE] + ever[Sort.DROPPED],
@@ -75,9 +78,10 @@ def summed(progress: Progress, counts: Iterable[Count]) -> Sums:
     )
 
 
-def _dated(one: Mapping[int, int], other: Mapping[int, int] | None = None) -> dict[date, int]:
+def _dated(*counts: Mapping[int, int]) -> dict[date, int]:
     """The sums of days, ascending."""
-    sums = dict(one)
-    for day, count in (other or {}).items():
-        sums[day] = sums.get(day, 0) + count
+    sums: dict[int, int] = {}
+    for one in counts:
+        for day, count in one.items():
+            sums[day] = sums.get(day, 0) + count
     return {date.fromordinal(day): sums[day] for day in sorted(sums)}

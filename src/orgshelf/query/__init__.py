@@ -13,7 +13,8 @@ STATE_WORDS = ("pending", "done", "none")
 class Query(NamedTuple):
     """A request for entries.
 
-    The expression and every tag must match; of kinds, states and works any one.
+    The expression and every tag must match; of kinds, states and works any one. Without
+    ``everything`` what is of no kind is left out, unless nothing in the notes is of any.
     """
 
     expression: "Expression | None" = None
@@ -22,6 +23,7 @@ class Query(NamedTuple):
     tags: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
     all: bool = False
+    everything: bool = True
 
     @property
     def speaks_of_state(self) -> bool:

@@ -18,10 +18,16 @@ def priority_of(entry: Entry) -> str:
     return entry.heading.priority or _NO_PRIORITY
 
 
-def urgency(entry: Entry) -> tuple[date, str, bool]:
-    """What is due first comes first, then by priority, then what is begun."""
-    deadline = _day(entry.heading.planning.deadline)
-    return deadline or date.max, priority_of(entry), status(entry) is not Status.IN_PROGRESS
+def urgency(entry: Entry, today: date | None = None) -> tuple[date, str, bool]:
+    """What is due first comes first, then by priority, then what is begun.
+
+    Given ``today``, what is scheduled up to then is as if it were due today, and no other.
+    """
+    planning = entry.heading.planning
+    due, begins = _day(planning.deadline) or date.max, _day(planning.scheduled) or date.max
+    if today is None or begins <= today:
+        due = min(due, today or begins)
+    return due, priority_of(entry), status(entry) is not Status.IN_PROGRESS
 
 
 def _day(stamp: Timestamp | None) -> date | None:
@@ -52,7 +58,8 @@ def _todo(entry: Entry) -> int:
 
 
 def _year(entry: Entry) -> int:
-    return credits_of(entry.work.heading).year or 9999 if entry.work else 9999
+    year = credits_of(entry.work.heading).year if entry.work else None
+    return 9999 if year is None else year
 
 
 class SortKey(NamedTuple):

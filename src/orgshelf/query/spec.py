@@ -10,6 +10,7 @@ from typing import NamedTuple
 from orgshelf.errors import QueryError
 from orgshelf.query.sql import Condition
 from orgshelf.query.tree import Arg, Node, Predicate, Span
+from orgshelf.shelf.spelling import folded
 
 _NO_QUERIES: Mapping[str, str] = MappingProxyType({})
 
@@ -58,8 +59,8 @@ class Call(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The arguments as texts in lower case."""
-        return tuple(value.casefold() for value in self.values)
+        """The arguments as texts in which the ways to write a letter are one."""
+        return tuple(map(folded, self.values))
 
     def keyword(self, name: str) -> Arg | None:
         """Return a keyword argument; the last one if it is given twice."""

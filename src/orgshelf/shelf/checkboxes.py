@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from orgshelf.errors import AmbiguousCheckboxError, NoCheckboxError
 from orgshelf.model import Checkbox
+from orgshelf.shelf.spelling import folded
 
 
 def find_checkbox(boxes: Sequence[Checkbox], which: str, title: str) -> Checkbox:
@@ -18,7 +19,7 @@ def find_checkbox(boxes: Sequence[Checkbox], which: str, title: str) -> Checkbox
     if which.isdecimal() and len(which) < 10:
         found = list(boxes[int(which) - 1 : int(which)]) if int(which) else []
     else:
-        found = _with_words(boxes, which.casefold())
+        found = _with_words(boxes, folded(which))
     if not found:
         raise NoCheckboxError(title, which if boxes else None)
     if len(found) > 1:
@@ -29,6 +30,6 @@ def find_checkbox(boxes: Sequence[Checkbox], which: str, title: str) -> Checkbox
 
 def _with_words(boxes: Sequence[Checkbox], words: str) -> list[Checkbox]:
     """The boxes with just this text, else those that have all the words."""
-    same = [box for box in boxes if box.text.casefold() == words]
-    having = (b for b in boxes if all(word in b.text.casefold() for word in words.split()))
+    same = [box for box in boxes if folded(box.text) == words]
+    having = (b for b in boxes if all(word in folded(b.text) for word in words.split()))
     return same or list(having)

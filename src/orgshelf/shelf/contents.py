@@ -6,7 +6,7 @@ import: it waits until it is met.
 
 from collections.abc import Iterator
 
-from orgshelf.model import Clock, Link, Quote, StateChange
+from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
 from orgshelf.org.syntax.links import find_links
 from orgshelf.shelf.entries import Entry
@@ -44,7 +44,9 @@ def _of_properties(url: str | None, doi: str | None) -> Iterator[Link]:
     if url:
         yield Link(url)
     if doi:
-        yield Link(f"https://doi.org/{doi.removeprefix('https://doi.org/')}", "DOI")
+        from orgshelf.shelf.identifiers import SCHEMES, parse_doi
+
+        yield Link(SCHEMES["doi"].link(parse_doi(doi) or doi), "DOI")
 
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:
@@ -63,6 +65,15 @@ def history(entry: Entry) -> tuple[StateChange, ...]:
     from orgshelf.org.elements import logbook
 
     return tuple(logbook.state_changes(entry.body))
+
+
+def notes(entry: Entry) -> tuple[tuple[Timestamp, str], ...]:
+    """The notes that were taken, each with its time; the oldest first."""
+    if entry.heading.commented or "Note taken on" not in entry.text:
+        return ()
+    from orgshelf.org.elements import logbook
+
+    return tuple(sorted(logbook.notes(entry.body), key=lambda note: note[0].iso or ""))
 
 
 def clocks(entry: Entry) -> tuple[Clock, ...]:

@@ -2,16 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
 
 from orgshelf.org.elements.spans import without_verbatim
 from orgshelf.org.syntax.links import find_links, is_link
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.identifiers import identify, parse_arxiv, same_key
+from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import credits_of
 
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi: ?)(10\.\d.*)", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://(?:www\.)?([^#]*?)/*(?:#.*)?", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+
+
+#: Properties with identifiers, and the scheme of each.
+_PROPERTIES = {
+    "DOI": "doi",
+    "ISBN": "isbn",
+    "ARXIV": "arxiv",
+    "EPRINT": "arxiv",
+    "PMID": "pmid",
+}
 
 
 def find_duplicate(entries: Iterable[Entry], new: Entry) -> Entry | None:
@@ -26,14 +35,12 @@ def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
     The first word of each name says what it is: doi, isbn, address, work or part.
     """
     heading = entry.heading
-    if doi := heading.get("DOI"):
-        yield "doi", doi_key(doi)
-    if isbn := heading.get("ISBN"):
-        yield "isbn", isbn_key(isbn)
+    for name, scheme in _PROPERTIES.items():
+        if value := heading.get(name):
+            yield work_key(scheme, value)
     for address in _addresses(entry):
-        match = _DOI.fullmatch(address)
-        yield ("doi", doi_key(address)) if match else ("address", address_key(address))
-    title = " ".join(_WORD.findall(credits_of(heading).title.casefold()))
+        yield work_key(*identify(address))
+    title = " ".join(_WORD.findall(spelled(credits_of(heading).title)))
     if title and entry.role is Role.WORK:
         yield "work", entry.kind, title
     elif title:
@@ -49,22 +56,8 @@ def _addresses(entry: Entry) -> Iterator[str]:
         yield from (link.target for link in find_links(text))
 
 
-def doi_key(text: str) -> str:
-    """A DOI without what resolves it, in small letters."""
-    match = _DOI.fullmatch(text.strip())
-    return unquote(match[1] if match else text.strip()).casefold()
-
-
-def address_key(text: str) -> str:
-    """An address without what makes no difference: scheme, www, fragment, closing slash."""
-    match = _ADDRESS.fullmatch(text)
-    if not match:
-        return text
-    host, slash, path = match[1].partition("/")
-    return host.casefold() + slash + path
-
-
-def isbn_key(text: str) -> str:
-    """The number in its form of thirteen digits, but for the last, which follows from them."""
-    digits = re.sub(r"[^0-9Xx]", "", text)[:-1]
-    return {9: f"978{digits}", 12: digits}.get(len(digits), text.casefold())
+def work_key(scheme: str, value: str) -> tuple[str, str]:
+    """What is the same for one work; a paper of arXiv has a DOI of its number."""
+    if scheme == "doi" and (number := parse_arxiv(value)):
+        return same_key("arxiv", number)
+    return same_key(scheme, value)

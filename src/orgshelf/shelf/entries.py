@@ -9,6 +9,7 @@ from orgshelf.model import Heading, Progress, frozen_for_mypy
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
 
+_ARCHIVE = ".org_archive"
 #: As short as a short id gets.
 LEAST_ID = 4
 
@@ -17,6 +18,7 @@ class Role(StrEnum):
     """What a heading is to the shelf it stands on."""
 
     SHELF = "shelf"
+    GROUP = "group"
     WORK = "work"
     PART = "part"
     SECTION = "section"
@@ -30,7 +32,7 @@ class Entry:
     ``id`` is the whole hash over file, outline path and occurrence. ``index`` and ``end``
     are the range of its subtree among the document's headings. ``parent`` and ``owning_work``
     (None on a work itself) are entries. ``path`` are the ancestors' titles.
-    ``progress`` counts the items at and below it.
+    ``progress`` counts the items at and below it. ``given_up`` says that its keyword means so.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Entry:
     owning_work: "Entry | None"
     path: tuple[str, ...]
     progress: Progress
+    given_up: bool = False
 
     @property
     def file(self) -> str:
@@ -75,8 +78,8 @@ class Entry:
 
     @property
     def hidden(self) -> bool:
-        """Whether Org's agenda leaves it out: commented out, or archived in its place."""
-        return self.heading.commented or self.heading.archived
+        """Whether Org's agenda leaves it out: commented out, archived, or in an archive."""
+        return self.heading.commented or self.heading.archived or is_archive(self.file)
 
     @property
     def text(self) -> str:
@@ -100,6 +103,17 @@ class Entry:
 def subtree(entries: Sequence[Entry], entry: Entry) -> Sequence[Entry]:
     """The entry and all below it, given its document's entries."""
     return entries[entry.index : entry.end]
+
+
+def topmost(entries: Sequence[Entry]) -> list[Entry]:
+    """Those that are below no other one."""
+    ids = {entry.id for entry in entries}
+    return [entry for entry in entries if ids.isdisjoint(above.id for above in entry.ancestors)]
+
+
+def is_archive(file: str) -> bool:
+    """Whether a file of the notes has the headings that were archived out of another."""
+    return file.endswith(_ARCHIVE)
 
 
 def short_ids(entries: Iterable[Entry], least: int = LEAST_ID) -> dict[str, str]:

@@ -1,34 +1,130 @@
-"""Kinds of things to study, and the shelf names that mean them."""
+"""Kinds of things to study, and what means them: tags, shelf titles, names of files."""
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from orgshelf.model import Heading
+    from orgshelf.org.document import Document
 
 OTHER = "other"
 
 #: The kinds everybody has.
-BUILT_IN = ("book", "paper", "tutorial", "video")
+BUILT_IN = ("book", "paper", "article", "tutorial", "course", "video")
+#: What else means one of them.
+_OTHER_NAMES: Mapping[str, tuple[str, ...]] = {"video": ("talk", "talks")}
+
+#: Titles that people group works by, in lower case.
+_GROUP_TITLES = frozenset(
+    (
+        *("abandoned", "already read", "backlog", "completed", "currently reading"),
+        *("currently watching", "did not finish", "dnf", "dropped", "fiction", "finished"),
+        *("in progress", "next up", "non-fiction", "nonfiction", "now reading", "on hold"),
+        *("paused", "queue", "someday", "someday/maybe", "to be read", "to read", "to study"),
+        *("to watch", "up next", "want to read", "watched", "wish list", "wishlist"),
+    )
+)
+#: A year, or a range of letters or years.
+_RANGE = re.compile(r"(?:(?:19|20)\d\d|[^\W\d_])(?: ?[-–—/] ?(?:(?:19|20)\d\d|[^\W\d_]))?")
+#: Properties that only a work has, and no shelf.
+_OF_A_WORK = ("AUTHOR", "YEAR", "ISBN", "DOI", "URL", "PAGES", "PAGE", "RATING")
 
 
 class Kinds(NamedTuple):
-    """All kinds; ``by_title`` finds one by a shelf's name in lower case."""
+    """All kinds; ``by_title`` and ``by_tag`` find one by a shelf's name or a tag in lower case.
+
+    ``groups`` are more titles, in lower case, that works are grouped by.
+    """
 
     names: tuple[str, ...]
     by_title: Mapping[str, str]
+    by_tag: Mapping[str, str]
+    groups: frozenset[str] = frozenset()
 
     def of_title(self, title: str) -> str | None:
         """The kind a shelf of this title, file name or folder name holds."""
         return self.by_title.get(title.strip().casefold())
 
+    def of_tags(self, tags: Iterable[str]) -> str | None:
+        """The kind that the first tag means that means any."""
+        return next((kind for tag in tags if (kind := self.by_tag.get(tag.casefold()))), None)
 
-def make_kinds(extra: Mapping[str, Iterable[str]]) -> Kinds:
+    def groups_by(self, title: str, *, has_children: bool) -> bool:
+        """Whether works are grouped by this title; a year or ``A–F`` needs some below it."""
+        words = title.strip().casefold()
+        if words in _GROUP_TITLES or words in self.groups:
+            return True
+        return has_children and _RANGE.fullmatch(words) is not None and len(words) > 1
+
+
+class Given(NamedTuple):
+    """A kind, and whether a tag gives it: that counts below it more than a shelf's title."""
+
+    kind: str
+    by_tag: bool = False
+
+
+def make_kinds(
+    extra: Mapping[str, Iterable[str]], tags: Mapping[str, Iterable[str]] | None = None
+) -> Kinds:
     """The built-in kinds and those of the configuration, each with more shelf titles.
 
-    A kind's own name and its plural in ``s`` always name its shelf.
+    A kind's own name and its plural in ``s`` always name its shelf. ``tags`` are the only ones
+    that claim the kind where any are given; else the name and the plural do.
     """
-    more = {name.casefold(): titles for name, titles in extra.items()}
-    names = tuple(dict.fromkeys((*BUILT_IN, *more)))
-    by_title = {}
+    titles = {name.casefold(): tuple(more) for name, more in extra.items()}
+    claims = {name.casefold(): tuple(more) for name, more in (tags or {}).items()}
+    names = tuple(dict.fromkeys((*BUILT_IN, *titles, *claims)))
+    by_title: dict[str, str] = {}
+    by_tag: dict[str, str] = {}
     for name in names:
-        for title in (name, f"{name}s", *more.get(name, ())):
-            by_title[title.casefold()] = name
-    return Kinds(names, by_title)
+        own = (name, f"{name}s", *_OTHER_NAMES.get(name, ()))
+        by_title |= {title.casefold(): name for title in (*own, *titles.get(name, ()))}
+        by_tag |= {tag.casefold(): name for tag in claims.get(name, own)}
+    return Kinds(names, by_title, by_tag)
+
+
+def own_kind(heading: "Heading", kinds: Kinds) -> Given | None:
+    """The kind that a heading's own property or tag says."""
+    if kind := heading.get("KIND"):
+        return Given(kind.casefold())
+    kind = kinds.of_tags(heading.local_tags) if heading.local_tags else None
+    return Given(kind, by_tag=True) if kind else None
+
+
+def file_kind(document: "Document", kinds: Kinds) -> Given | None:
+    """What the file says: its tags, its KIND property, its name, or the nearest folder's name."""
+    if kind := kinds.of_tags(document.settings.tags):
+        return Given(kind, by_tag=True)
+    kind = document.properties.get("KIND")
+    if kind and kind != "nil":
+        return Given(kind.casefold())
+    found = next(filter(None, map(kinds.of_title, _names(document.file))), None)
+    return Given(found) if found else None
+
+
+def archived_kind(heading: "Heading", kinds: Kinds) -> str | None:
+    """The kind of the nearest shelf that an archived heading stood on."""
+    above = (heading.get("ARCHIVE_OLPATH") or "").split("/")
+    return next((kind for title in reversed(above) if (kind := kinds.of_title(title))), None)
+
+
+def is_archived_part(file: str, heading: "Heading", kinds: Kinds) -> bool:
+    """Whether an archived heading stood below another one that is no shelf."""
+    above = heading.get("ARCHIVE_OLPATH")
+    if heading.level > 1 or not above or not file.endswith("_archive"):
+        return False
+    return kinds.of_title(above.rpartition("/")[2]) is None
+
+
+def describes_work(heading: "Heading") -> bool:
+    """Whether a heading has properties that only a work has."""
+    return not heading.properties.keys().isdisjoint(_OF_A_WORK)
+
+
+def _names(file: str) -> Iterator[str]:
+    """The file's name, and those of its folders from the nearest on."""
+    *folders, name = file.removesuffix("_archive").removesuffix(".org").split("/")
+    yield name
+    yield from reversed(folders)

@@ -28,7 +28,7 @@ class Quotation:
     def origin(self) -> str:
         """``Authors, Title, p. 12``, as far as it is known."""
         page = f"p. {self.page}" if self.page else ""
-        parts = (", ".join(self.source.authors), self.source.title, page)
+        parts = (str(self.source.people), self.source.title, page)
         return ", ".join(part for part in parts if part)
 
 

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.spelling import folded
 
-_FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
+_FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 
 
@@ -25,7 +26,30 @@ def resolve(
         return _with_property(entries, "ID", ref[3:])
     if ref.startswith("#"):
         return _with_property(entries, "CUSTOM_ID", ref[1:])
-    return _by_short_id(entries, ref) or _by_words(entries, ref)
+    return (
+        _by_short_id(entries, ref)
+        or _with_title(entries, ref)
+        or _with_property(entries, "ID", ref)
+        or _with_property(entries, "CUSTOM_ID", ref)
+        or _by_words(entries, ref)
+    )
+
+
+def is_exact(ref: str) -> bool:
+    """Whether a REF is no words of a title: an id, a line of a file."""
+    marked = ref.startswith(("id:", "#"))
+    return marked or bool(_FILE_LINE.fullmatch(ref) or _SHORT_ID.fullmatch(ref))
+
+
+def is_titled(entry: Entry, words: str) -> bool:
+    """Whether all words are in the title itself."""
+    title = folded(entry.heading.title)
+    return all(word in title for word in folded(words).split())
+
+
+def in_use(found: list[Entry]) -> list[Entry]:
+    """Those that are not archived; all if each one is."""
+    return [entry for entry in found if not entry.hidden] or found
 
 
 def _at_line(entries: Sequence[Entry], file: str, line: int) -> list[Entry]:
@@ -47,16 +71,17 @@ def _by_short_id(entries: Sequence[Entry], ref: str) -> list[Entry]:
     return [entry for entry in entries if entry.id.startswith(ref)]
 
 
+def _with_title(entries: Sequence[Entry], ref: str) -> list[Entry]:
+    wanted = folded(ref)
+    return [e for e in entries if wanted and folded(e.heading.title) == wanted]
+
+
 def _by_words(entries: Sequence[Entry], ref: str) -> list[Entry]:
-    """The whole title, else all words in the title, else all words in title and path."""
-    wanted = ref.casefold()
-    words = wanted.split()
+    """All words in the title, else all words in title and path."""
+    words = folded(ref).split()
     if not words:
         return []
-    titles = [(entry, entry.heading.title.casefold()) for entry in entries]
-    exact = [entry for entry, title in titles if title == wanted]
-    if exact:
-        return exact
+    titles = [(entry, folded(entry.heading.title)) for entry in entries]
     own = [entry for entry, title in titles if all(word in title for word in words)]
     if own:
         return own
@@ -64,7 +89,7 @@ def _by_words(entries: Sequence[Entry], ref: str) -> list[Entry]:
 
 
 def _on_path(entry: Entry, title: str, words: Sequence[str]) -> bool:
-    where = " ".join((*entry.path, "")).casefold() + title
+    where = folded(" ".join((*entry.path, ""))) + title
     return all(word in where for word in words)
 
 
@@ -77,5 +102,5 @@ def nearest_titles(titles: Iterable[str], ref: str, most: int = 3) -> list[str]:
 
 
 def _triples(text: str) -> set[str]:
-    text = f" {text.casefold()} "
+    text = f" {folded(text)} "
     return {text[i : i + 3] for i in range(len(text) - 2)}

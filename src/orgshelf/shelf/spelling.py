@@ -26,6 +26,10 @@ _SHORT_I = ("\u0438\u0306", "\u0439")
 _PLAIN = str.maketrans(
     {"\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0131": "i", "\u00e6": "ae", "\u0153": "oe"}
 )
+#: Quotation marks and dashes as a keyboard has them.
+_MARKS = str.maketrans(
+    dict.fromkeys("‘’‚‛ʼ′‹›", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
+)
 #: Thai and Lao, Burmese, Khmer, signs, Chinese, Japanese and Korean, emoji.
 _ALONE = tuple(
     map(
@@ -48,12 +52,31 @@ def spelled(text: str) -> str:
     return text
 
 
+def folded(text: str) -> str:
+    """A text in which parts of words are looked for: one for all ways to write its letters.
+
+    Case, accents, ligatures, widths, kinds of quotation marks and dashes make no difference.
+    """
+    if text.isascii():
+        return text.lower()
+    return _FOREIGN.sub(lambda match: _folded(match[0]), text.lower())
+
+
 @lru_cache(4096)  # the same few letters come again and again
+def _folded(letters: str) -> str:
+    return _bare(letters).translate(_MARKS)
+
+
+@lru_cache(4096)
 def _without_accents(letters: str) -> str:
+    return "".join(_apart(char) if _is_within(_ALONE, char) else char for char in _bare(letters))
+
+
+def _bare(letters: str) -> str:
+    """The letters without their accents, each in its usual form."""
     apart = normalize("NFKD", letters).casefold().replace(*_SHORT_I)
     bare = "".join(char for char in apart if not _is_within(_ACCENTS, char)).translate(_PLAIN)
-    whole = normalize("NFKC", bare)
-    return "".join(_apart(char) if _is_within(_ALONE, char) else char for char in whole)
+    return normalize("NFKC", bare)
 
 
 def _is_within(ranges: Sequence[int], char: str) -> bool:

@@ -2,53 +2,116 @@
 
 import re
 from collections import deque
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from orgshelf.model import Heading
+from orgshelf.shelf.people import NOBODY, PARTICLES, People, families, read_people
+from orgshelf.shelf.years import Issued, read_issued
 
-_CREDITS = re.compile(r"(.*?)\(?\b([12][0-9]{3})\)?")
-_YEAR = re.compile(r"\s*\d{1,4}\s*")
+_YEAR = re.compile(r"(.*?)\(?\b((?:c\.|ca\.|circa)? ?[12][0-9]{3}(?:[-–/][0-9]{2,4})?\??)\)?")
 _DASH = re.compile(r" [-–—] ")
-_AND = re.compile(r"\band\b|&")
+_ET_AL = re.compile(r"\s+et\.? al\.?$", re.IGNORECASE)
+_NO_NAME = re.compile(r"[\d:?!/\\\"“”()\[\]]|\.\.|…")
+_LONGEST_TAIL = 300
+_MOST_WORDS = 6
+#: Words that begin or are in a subtitle, an edition or a part, and in hardly any name.
+_OF_TITLES = re.compile(
+    "a|an|the|part|parts|vol|volume|edition|ed|chapter|ch|book|books|lecture|"
+    "lectures|course|courses|introduction|intro|guide|handbook|manual|notes|"
+    "tutorial|series|season|episode|week|lesson|lessons|unit|module|section|"
+    "appendix|revised|updated|extended|illustrated|complete|how|why|what|when|"
+    "where|who|on|in|from|to|with|without|into|about|basics|advanced|beginner|"
+    "beginners|fundamentals|foundations|principles|concepts|concept|theory|practice|"
+    "methods|approach|perspective|perspectives|applications|systems|science|"
+    "engineering|design|programming|learning|data|algorithms|analysis|algebra|"
+    "calculus|mathematics|physics|chemistry|biology|history|philosophy|language|"
+    "languages|memoir|novel|biography|overview|summary|review|exercises|solutions|"
+    "problems|answers|questions|reference|essentials|primer|companion|workbook|"
+    "textbook|video|videos|talk|talks|keynote|podcast|playlist|project|projects|"
+    "homework|draft|slides|version|preprint|final|modern|essays|poems|letters"
+)
+#: Small words that join names.
+_BETWEEN = re.compile(r"and|al\.|et")
 
 
 class Credits(NamedTuple):
-    """A work's bare title, its authors and its year."""
+    """A work's bare title, its authors, and when it came out as far as that is told."""
 
     title: str
-    authors: tuple[str, ...]
-    year: int | None
+    people: People = NOBODY
+    issued: Issued | None = None
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Their names as they are spoken."""
+        return tuple(map(str, self.people.persons))
+
+    @property
+    def year(self) -> int | None:
+        """The first year that is told; negative before Christ."""
+        return self.issued.year if self.issued else None
+
+    @property
+    def byline(self) -> str:
+        """``Ann Author, Bob Bee et al., c. 1984``."""
+        issued = self.issued.text if self.issued else ""
+        return ", ".join(filter(None, (str(self.people), issued)))
 
 
 def credits_of(heading: Heading) -> Credits:
-    """Read ``TITLE - AUTHORS YEAR``; the properties AUTHOR and YEAR win over it."""
-    title, authors, year = _from_title(heading.title)
-    if author := heading.get("AUTHOR"):
-        authors = split_authors(author)
-    if (given := heading.get("YEAR")) and _YEAR.fullmatch(given):
-        year = int(given)
-    return Credits(title, authors, year)
+    """Read the properties AUTHOR and YEAR; what they do not say, ``TITLE - AUTHORS YEAR`` does."""
+    given = {name: heading.get(name) for name in ("AUTHOR", "YEAR")}
+    return read_credits(heading.title, given)
 
 
-def split_authors(text: str) -> tuple[str, ...]:
-    """Authors apart: at ``;``, else at ``and``, ``&`` and commas.
+def read_credits(title: str, given: Mapping[str, str | None]) -> Credits:
+    """The same of a title and the values of properties.
 
-    A comma stays inside a name where each name has one: ``Dayhoff, Judith and Chan, Hau``.
+    A title is left whole where AUTHOR names others than its end, or the end looks like no people.
     """
-    names = text.split(";") if ";" in text else _AND.split(text)
-    family_first = ";" in text or (len(names) > 1 and all(name.count(",") == 1 for name in names))
-    if not family_first:
-        names = [part for name in names for part in name.split(",")]
-    return tuple(name.strip() for name in names if name.strip())
+    told = read_people(author) if (author := given.get("AUTHOR")) else None
+    found = _from_title(title, told)
+    issued = read_issued(year) if (year := given.get("YEAR")) else None
+    if issued is None or (issued.year is None and found.year is not None):
+        issued = found.issued
+    return Credits(found.title, told or found.people, issued)
 
 
-def _from_title(title: str) -> Credits:
+def _from_title(title: str, told: People | None) -> Credits:
     dashes = deque(_DASH.finditer(title), maxlen=1)  # a title may be of any length
-    if not dashes:
-        return Credits(title, (), None)
+    if not dashes or not dashes[0].start() or len(title) - dashes[0].end() > _LONGEST_TAIL:
+        return Credits(title)
     head, tail = title[: dashes[0].start()], title[dashes[0].end() :].strip()
-    match = _CREDITS.fullmatch(tail)
-    names, year = (match[1].rstrip(", "), int(match[2])) if match else (tail, None)
-    if any(char.isdigit() for char in names) or not head:
-        return Credits(title, (), None)
-    return Credits(head, split_authors(names), year)
+    match = _YEAR.fullmatch(tail)
+    names, year = (match[1].strip(" ,"), match[2].strip()) if match else (tail, "")
+    people = read_people(names, families=True) if _are_people(names, bool(year)) else NOBODY
+    if not people.persons and (names or not year):
+        return Credits(title)
+    if told and not families(people.persons) <= families(told.persons):
+        return Credits(title)
+    return Credits(head, people, read_issued(year) if year else None)
+
+
+def _are_people(names: str, has_year: bool) -> bool:
+    """Whether a title's end looks like the names of people; a word alone needs a year."""
+    others = bool(_ET_AL.search(names))
+    names = _ET_AL.sub("", names)
+    if not names or _NO_NAME.search(names):
+        return False
+    words = [word.strip(",;.&") for word in names.split()]
+    if any(not _is_of_name(word) for word in words):
+        return False
+    persons = read_people(names, families=True).persons
+    several = len(persons) > 1 or others
+    return all(len(str(person).split()) <= _MOST_WORDS for person in persons) and (
+        has_year or several or len(words) > 1
+    )
+
+
+def _is_of_name(word: str) -> bool:
+    if _OF_TITLES.fullmatch(word.casefold()) and not (len(word) == 1 and word.isupper()):
+        return False
+    if not word or not word[0].islower() or "-" in word:
+        return True
+    return bool(_BETWEEN.fullmatch(word) or PARTICLES.fullmatch(word))

@@ -13,6 +13,7 @@ from orgshelf.org.entry_spans import Spans
 from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.reader import ReadDocument
 from orgshelf.org.syntax.keywords import TodoKeywords
+from orgshelf.shelf.kinds import Kinds, own_kind
 
 
 class KnownFile(NamedTuple):
@@ -61,7 +62,11 @@ def everything(document: ReadDocument, before: int) -> Affected:
 
 
 def affected(
-    known: KnownFile, document: ReadDocument, itself: tuple[Any, ...], texts: Sequence[str]
+    known: KnownFile,
+    document: ReadDocument,
+    itself: tuple[Any, ...],
+    texts: Sequence[str],
+    kinds: Kinds,
 ) -> Affected:
     """What has to be made anew, given the file as it is now."""
     before = len(known.texts)
@@ -73,7 +78,7 @@ def affected(
         or 2 * len(changed) > len(texts)
     ):
         return everything(document, before)
-    places = _places(known, document, changed)
+    places = _places(known, document, changed, kinds)
     if places is None:
         return everything(document, before)
     same = range(min(before, len(texts)))
@@ -82,7 +87,9 @@ def affected(
     return Affected(sorted(places), ids, list(_shifts(kept, known, document.spans)), before)
 
 
-def _places(known: KnownFile, document: ReadDocument, changed: Sequence[int]) -> set[int] | None:
+def _places(
+    known: KnownFile, document: ReadDocument, changed: Sequence[int], kinds: Kinds
+) -> set[int] | None:
     """The headings that changed, and the others whose rows do with them; None for all.
 
     Those above one count what is below them, and those below it inherit from it.
@@ -94,14 +101,27 @@ def _places(known: KnownFile, document: ReadDocument, changed: Sequence[int]) ->
         new = document.headings[place]
         if (old.level, old.title) != (new.level, new.title):
             return None
-        if _handed_down(old) != _handed_down(_alone(document, place)):
+        alone = _alone(document, place)
+        if _handed_down(old) != _handed_down(alone):
+            if _makes_groups((old, alone), kinds):
+                return None
             places.update(spans.subtree(place))
     appended = range(before, len(spans.starts))
+    keywords = document.settings.keywords
+    gone = [_read_alone(text, keywords) for text in known.texts[len(spans.starts) :]]
+    if any(own_kind(h, kinds) for h in (*gone, *(document.headings[p] for p in appended))):
+        return None
     last = min(before, len(spans.starts)) - 1
     ends = [last] if before != len(spans.starts) and last >= 0 else []
     places.update(appended, ends)
     places.update(chain.from_iterable(_above(spans, place) for place in (*changed, *ends)))
     return places
+
+
+def _makes_groups(versions: Sequence[Heading], kinds: Kinds) -> bool:
+    """Whether a change can make a shelf or a group of what stands above, or of one no more."""
+    bare = {heading.keyword is None for heading in versions}
+    return len(bare) > 1 or any(own_kind(heading, kinds) for heading in versions)
 
 
 def _alone(document: ReadDocument, place: int) -> Heading:

@@ -3,15 +3,17 @@
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from orgshelf.model import Status
 from orgshelf.progress.counts import rank
 from orgshelf.query.sql import PENDING, Condition, containing_text
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.spelling import folded
 from orgshelf.store.stored import Stored
 from orgshelf.store.tables import PLACE_BITS, decoded, encoded, path_key
 
-_FILE_LINE = re.compile(r"(.+\.org):([0-9]{1,9})(?::.*)?")
+_FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 #: A title that is not just as it is written may have words that no text has.
 _IN_TITLE = (
@@ -35,10 +37,10 @@ def candidates(
         return [id_ for file in names(match[1]) for id_ in _at_line(connection, file, line)]
     if ref.startswith(("id:", "#")):
         return _with_id(connection)
-    words = sorted(set(ref.casefold().split()), key=len, reverse=True)
+    words = sorted(set(folded(ref).split()), key=len, reverse=True)
     return (
         _with_short_id(connection, ref)
-        or _with_title(connection, words)
+        or [*_with_this_id(connection, ref), *_with_title(connection, words)]
         or _with_path(connection, words)
     )
 
@@ -69,6 +71,15 @@ def _with_id(connection: sqlite3.Connection) -> list[int]:
     return _ids(connection, query)
 
 
+def _with_this_id(connection: sqlite3.Connection, ref: str) -> list[int]:
+    """Those whose ID or CUSTOM_ID it is, in whatever case."""
+    query = (
+        "SELECT DISTINCT heading FROM property WHERE name IN ('ID', 'CUSTOM_ID')"
+        " AND casefold(coalesce(value, '')) = ?"
+    )
+    return _ids(connection, query, encoded(ref.casefold())) if ref else []
+
+
 def _with_title(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
     """The headings with all words in their title; the first is looked for by SQL."""
     if not words:
@@ -76,7 +87,7 @@ def _with_title(connection: sqlite3.Connection, words: Sequence[str]) -> list[in
     written = containing_text(" ".join(words))
     values = (*written.values, encoded(words[0]))
     rows = connection.execute(_IN_TITLE.format(written.sql), values)
-    titles = ((id_, decoded(title).casefold()) for id_, title in rows)
+    titles = ((id_, folded(decoded(title))) for id_, title in rows)
     return [id_ for id_, title in titles if all(word in title for word in words)]
 
 
@@ -108,18 +119,20 @@ def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, s
     return ((id_, decoded(title)) for id_, title in rows)
 
 
-#: As ``query.order.urgency`` has it.
+#: As ``query.order.urgency`` has it; both gaps are today.
 _URGENCY = (
-    "coalesce(nullif(substr(h.deadline, 1, 10), ''), '9999-12-31'), coalesce(h.priority, 'B'),"
+    "min(coalesce(nullif(substr(h.deadline, 1, 10), ''), '9999-12-31'), CASE WHEN h.scheduled > ''"
+    " AND substr(h.scheduled, 1, 10) <= ? THEN ? ELSE '9999-12-31' END), coalesce(h.priority, 'B'),"
     f" h.status <> {rank(Status.IN_PROGRESS)}"
 )
 
 
-def next_up(stored: Stored, condition: Condition, most: int) -> list[Entry]:
-    """The most urgent pending headings that meet a condition (see ``query.order.next_up``)."""
+def next_up(stored: Stored, condition: Condition, most: int, today: date) -> list[Entry]:
+    """The most urgent pending headings that meet a condition (see ``query.order.urgency``)."""
     query = (
         f"SELECT h.id FROM heading h JOIN file f ON f.id = h.id >> {PLACE_BITS}"
         f" WHERE {PENDING} AND ({condition.sql}) ORDER BY {_URGENCY}, f.key, h.id LIMIT ?"
     )
-    rows = stored.connection.execute(query, (*condition.values, most))
+    day = today.isoformat()
+    rows = stored.connection.execute(query, (*condition.values, day, day, most))
     return stored.entries([row[0] for row in rows])

@@ -17,9 +17,15 @@ from orgshelf.query.sql import (
     tagged_with,
     titled,
 )
+from orgshelf.shelf.kinds import OTHER
 from orgshelf.store.functions import fetch
 from orgshelf.store.tables import encoded
 
+#: What is about study, where anything is.
+_STUDY = Condition(
+    f"(h.kind <> '{OTHER}' OR NOT EXISTS"
+    f" (SELECT 1 FROM heading k WHERE k.role = 'work' AND k.kind <> '{OTHER}'))"
+)
 _STATES = {
     "pending": Condition(PENDING),
     "done": Condition("h.done"),
@@ -42,6 +48,8 @@ def conditions_of(query: Query, connection: sqlite3.Connection, *, listing: bool
 def _parts(query: Query, listing: bool) -> Iterator[Condition]:
     if listing and not query.speaks_of_state:
         yield Condition(f"{PENDING} AND NOT h.hidden")
+    if not query.everything:
+        yield _STUDY
     if query.kinds:
         yield among("h.kind", map(str.casefold, query.kinds))
     if query.states:
@@ -49,7 +57,9 @@ def _parts(query: Query, listing: bool) -> Iterator[Condition]:
     for tag in query.tags:
         yield tagged_with(distinct_tag(Condition("casefold(tag) = ?", (tag.casefold(),))))
     if query.works:
-        yield either(of_work(titled([word.casefold()])) for word in query.works)
+        from orgshelf.shelf.spelling import folded
+
+        yield either(of_work(titled([folded(word)])) for word in query.works)
     if query.expression is not None:
         yield query.expression.condition
 

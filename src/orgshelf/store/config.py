@@ -18,9 +18,13 @@ class Config(NamedTuple):
 
     notes: Path | None = None
     kinds: Kinds = make_kinds({})
+    groups: frozenset[str] = frozenset()
+    ignore: tuple[str, ...] = ()
+    other: bool = False
     dropped: frozenset[str] = frozenset({"CANCELLED", "CANCELED", "DROPPED"})
     org: OrgSettings = OrgSettings()
     queries: Mapping[str, str] = _NONE
+    aliases: Mapping[str, tuple[str, ...]] = _NONE
     context: str | None = None
     goals: "Mapping[str, Goal]" = _NONE
     log_page: bool = False

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from orgshelf.errors import ConfigError
 from orgshelf.org.settings import OrgSettings
@@ -15,6 +15,9 @@ FILE_NAME = ".orgshelf.yaml"
 _MOST = 1 << 20  # bytes; more would take YAML very long
 
 #: What PyYAML raises where a value is not of its type: 2026-99-99, !!bool foo, !!int "".
+if TYPE_CHECKING:
+    import yaml
+
 _NO_VALUE = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError)
 
 
@@ -51,7 +54,7 @@ def read_config(path: Path, base: Config | None = None, *, own: bool = False) ->
             raise ConfigError(str(path), None, problem)
         values["writable"] = tuple(path.absolute().parent / name for name in values["writable"])
     base = base or Config()
-    for name in values.keys() & {"queries", "goals"}:
+    for name in values.keys() & {"queries", "goals", "aliases"}:
         values[name] = {**getattr(base, name), **values[name]}
     return base._replace(**values, org=base.org._replace(**org), source=path)
 
@@ -148,11 +151,34 @@ def _entries(path: Path, data: bytes) -> Iterator[tuple[str, Any]]:
             if name in seen:
                 raise ConfigError(str(path), line, f"{name} stands here twice: keep one.")
             seen.add(name)
-            try:
-                found = loader.construct_object(value, deep=True)
-            except _NO_VALUE:
-                found = _NO_VALUE
-            yield name, _value(str(path), line, name, found)
+            yield name, _value(str(path), line, name, _constructed(loader, value))
+
+
+def _constructed(loader: "yaml.SafeLoader", node: "yaml.Node") -> Any:  # noqa: ANN401
+    """A key's value; a date that no calendar has is the text that it is written as."""
+    for dates_as_text in (False, True):
+        try:
+            if dates_as_text:
+                _make_dates_text(node)
+                loader.recursive_objects.clear()  # of the attempt that failed
+            return loader.construct_object(node, deep=True)
+        except _NO_VALUE:
+            continue
+    return _NO_VALUE
+
+
+def _make_dates_text(node: "yaml.Node") -> None:
+    import yaml
+
+    if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":timestamp"):
+        node.tag = "tag:yaml.org,2002:str"
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            for part in pair:
+                _make_dates_text(part)
+    elif isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            _make_dates_text(part)
 
 
 @contextmanager

@@ -26,9 +26,27 @@ KEYS = (
     ),
     Key(
         "kinds",
-        config_values.kind_titles,
-        "More kinds, or more shelf titles.",
-        "kinds: {course: {titles: [MOOCs]}}",
+        config_values.kinds,
+        "More kinds, or more shelf titles and other tags of one.",
+        "kinds: {course: {tags: [mooc], titles: [MOOCs]}}",
+    ),
+    Key(
+        "groups",
+        config_values.group_titles,
+        "More titles that works are grouped by.",
+        "groups: [Poetry, With Ada]",
+    ),
+    Key(
+        "ignore",
+        config_values.word_list,
+        "Patterns of files and folders that are no notes.",
+        "ignore: [journal, 'draft-*.org']",
+    ),
+    Key(
+        "other",
+        config_values.shown_or_hidden,
+        "Whether list, next and agenda show what is of no kind: show or hide.",
+        "other: show",
     ),
     Key(
         "dropped",
@@ -41,6 +59,12 @@ KEYS = (
         config_values.queries,
         "Queries with a name, to be used as @name.",
         'queries: {week: "todo: deadline:+7"}',
+    ),
+    Key(
+        "aliases",
+        config_values.aliases,
+        "Commands of your own, each short for another one with its options.",
+        'aliases: {soon: "list deadline:+7 --sort deadline"}',
     ),
     Key(
         "context",

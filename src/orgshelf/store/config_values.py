@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WEEKDAY = re.compile(r"[^\W\d_]{1,20}\.?")
 _NAMES = "names of letters, digits, _, - and . with"
+_ALIASES = 'aliases with what they are short for, like {soon: "list deadline:+7"}'
 _QUERIES = f"{_NAMES} their queries in quotation marks"
 _GOAL = f"{_NAMES} a query, a count and a day"
 _MOST = 1_000_000
@@ -138,17 +139,33 @@ def folders(value: object) -> tuple[Path, ...]:
     return tuple(map(folder, value))
 
 
-def kind_titles(value: object) -> Kinds:
-    """Kinds with the titles of their shelves."""
-    wanted = "kinds with their shelf titles, like {course: {titles: [Courses]}}"
+def kinds(value: object) -> Kinds:
+    """Kinds with their tags and the titles of their shelves."""
+    wanted = "kinds with tags and shelf titles, like {course: {tags: [mooc], titles: [MOOCs]}}"
     if not isinstance(value, Mapping):
         raise ValueError(wanted)
     titles: dict[str, tuple[str, ...]] = {}
+    tags: dict[str, tuple[str, ...]] = {}
     for name, about in value.items():
-        if not isinstance(about, Mapping | None) or set(about or ()) - {"titles"}:
+        if not isinstance(about, Mapping | None) or set(about or ()) - {"titles", "tags"}:
             raise ValueError(wanted)
-        titles[_kind(name)] = word_list((about or {}).get("titles", []))
-    return make_kinds(titles)
+        kind, said = _kind(name), about or {}
+        titles[kind] = word_list(said.get("titles", []))
+        if "tags" in said:
+            tags[kind] = word_list(said["tags"])
+    return make_kinds(titles, tags)
+
+
+def shown_or_hidden(value: object) -> bool:
+    """Whether something is shown."""
+    if value not in ("show", "hide"):
+        raise ValueError("show or hide")
+    return value == "show"
+
+
+def group_titles(value: object) -> frozenset[str]:
+    """Titles in lower case."""
+    return frozenset(title.strip().casefold() for title in word_list(value))
 
 
 def _kind(value: object) -> str:
@@ -166,6 +183,18 @@ def queries(value: object) -> Mapping[str, str]:
     if not all(isinstance(text, str) for text in named.values()):
         raise ValueError(_QUERIES)
     return named
+
+
+def aliases(value: object) -> Mapping[str, tuple[str, ...]]:
+    """The words of each alias."""
+    import shlex  # few set any
+
+    found: dict[str, tuple[str, ...]] = {}
+    for name, line in _named(value, _ALIASES).items():
+        if not isinstance(line, str) or not line.strip():
+            raise ValueError(_ALIASES)
+        found[name] = tuple(shlex.split(line))
+    return found
 
 
 def _named(value: object, wanted: str) -> dict[str, Any]:
@@ -211,4 +240,5 @@ def _day(value: object) -> date:
     try:
         return date.fromisoformat(text(value))
     except ValueError as error:
-        raise ValueError("days like 2026-12-31 in its goals") from error
+        told = f", not {value}," if isinstance(value, str) else ""
+        raise ValueError(f"days like 2026-12-31{told} in its goals") from error

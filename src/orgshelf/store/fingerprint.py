@@ -33,8 +33,9 @@ def fingerprint(root: Path, config: Config, known: Mapping[str, str]) -> Fingerp
     code = known.get("code") if known.get("code_files") == code_files else None
     code = code or _digest()
     made_by = code, __version__, sys.version_info[:2]
-    kinds = sorted(config.kinds.by_title.items())
-    whole = repr((made_by, str(root.resolve()), kinds, sorted(config.dropped), config.org))
+    kinds = [sorted(table.items()) for table in (config.kinds.by_title, config.kinds.by_tag)]
+    words = [sorted(config.groups), sorted(config.dropped)]
+    whole = repr((made_by, str(root.resolve()), kinds, words, config.org))
     return Fingerprint(whole, code, code_files)
 
 

@@ -21,8 +21,14 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 
 def _has(text: str | bytes | None, word: str | bytes) -> bool:
-    """Return whether a text has a word, which is in lower case, in any case."""
-    return text is not None and decoded(word) in decoded(text).casefold()
+    """Return whether a text has a word, which is folded, however its letters are written."""
+    if text is None:
+        return False
+    if isinstance(text, str) and text.isascii():
+        return decoded(word) in text.lower()
+    from orgshelf.shelf.spelling import folded  # most texts have no need of it
+
+    return decoded(word) in folded(decoded(text))
 
 
 def _casefold(text: str | bytes) -> str | bytes | None:

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from orgshelf.model import Progress
-from orgshelf.progress.counts import NO_GROUP, Group, pages
+from orgshelf.progress.counts import NO_GROUP, Group, one_spelling
 from orgshelf.progress.facts import Sort, day_and_minute
+from orgshelf.progress.reading import progress_read
 from orgshelf.progress.sums import recent_from
 from orgshelf.query.sql import EVERYTHING, Condition
 from orgshelf.store.stored import Stored
@@ -73,7 +74,9 @@ def _authors(value: str | bytes | None) -> list[str]:
 
 
 def _year(value: int | None) -> list[str]:
-    return [str(value) if value else NO_GROUP]
+    from orgshelf.shelf.years import year_words  # few ask for years
+
+    return [NO_GROUP if value is None else year_words(value)]
 
 
 def _file(key: bytes) -> list[str]:
@@ -131,6 +134,8 @@ def groups(stored: Stored, condition: Condition, by: str, now: datetime) -> list
     counted: dict[Key, _Counts] = {}
     for key, counts in _counted(stored, grouping, rows):
         counted[key] = _sum(counted[key], counts) if key in counted else counts
+    if by == "author":
+        counted = _with_one_spelling(counted)
     read = _pages(stored, counted) if by == "work" else {}
     return [
         Group(
@@ -140,6 +145,16 @@ def groups(stored: Stored, condition: Condition, by: str, now: datetime) -> list
         )
         for key, counts in _ordered(counted, grouping)
     ]
+
+
+def _with_one_spelling(counted: Mapping[Key, _Counts]) -> dict[Key, _Counts]:
+    """The counts of names that differ only in how their letters are written as one."""
+    names = one_spelling(name for name, _ in counted)
+    found: dict[Key, _Counts] = {}
+    for (name, kind), counts in counted.items():
+        key = names[name], kind
+        found[key] = _sum(found[key], counts) if key in found else counts
+    return found
 
 
 def _ordered(counted: Mapping[Key, _Counts], grouping: _Grouping) -> list[tuple[Key, _Counts]]:
@@ -169,8 +184,8 @@ def _counted(
 
 def _pages(stored: Stored, counted: Mapping[Key, _Counts]) -> dict[Key, Progress]:
     """The pages of the works that are read by pages."""
-    query = "SELECT heading FROM property WHERE name = 'PAGES'"
+    query = "SELECT DISTINCT heading FROM property WHERE name IN ('PAGES', 'PAGE', 'LENGTH')"
     paged = {row[0] for row in stored.connection.execute(query)}
     firsts = {key: counts.first[1] for key, counts in counted.items() if counts.first[1] in paged}
     works = zip(firsts, stored.entries(list(firsts.values())), strict=True)
-    return {key: progress for key, work in works if (progress := pages(work))}
+    return {key: progress for key, work in works if (progress := progress_read(work))}

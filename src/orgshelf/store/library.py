@@ -2,7 +2,7 @@
 
 import posixpath
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +13,7 @@ from orgshelf.errors import FileChangedError, NotFoundError, QueryError
 from orgshelf.query import Query
 from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text, either
 from orgshelf.shelf.entries import Entry
-from orgshelf.store.conditions import conditions_of
+from orgshelf.store.conditions import bindable, conditions_of
 from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
 from orgshelf.store.short_ids import ShortIds
 from orgshelf.store.similar import similar_to
@@ -37,7 +37,8 @@ class Library:
     """A tree of notes as it was when it was opened.
 
     ``unreadable`` are (file, reason) pairs of what could not be read and is missing here.
-    ``is_cached`` says whether the index is a file that later runs read.
+    ``is_cached`` says whether the index is a file that later runs read. ``conflict_copies``
+    are files that are no notes.
     """
 
     root: Path
@@ -46,6 +47,7 @@ class Library:
     stored: Stored
     unreadable: tuple[tuple[str, str], ...] = ()
     is_cached: bool = False
+    conflict_copies: tuple[str, ...] = ()
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -98,6 +100,21 @@ class Library:
         """The entries that can have one of some names (see ``shelf.duplicates``), and others."""
         return self._that(either(map(similar_to, names)))
 
+    def number_left_out(self, query: Query) -> int:
+        """How many entries a listing leaves out because they are of no kind."""
+        if query.everything:
+            return 0
+        whole, part = (
+            self._condition(query._replace(everything=value), listing=True)
+            for value in (True, False)
+        )
+        counts = (self._count(condition) for condition in (whole, part))
+        return next(counts) - next(counts)
+
+    def _count(self, condition: Condition) -> int:
+        query = f"SELECT count(*) FROM heading h WHERE {condition.sql}"
+        return int(self.connection.execute(query, condition.values).fetchone()[0])
+
     def sort(self, entries: EntryList, order: str) -> EntryList:
         """The entries of a listing in another order (see ``query.order.sorted_indexes``).
 
@@ -112,12 +129,22 @@ class Library:
         """The most urgent pending entries that a query asks for (see ``query.order.urgency``)."""
         from orgshelf.store.candidates import next_up
 
-        return next_up(self.stored, self._condition(query, listing=True), most)
+        condition = self._condition(query, listing=True)
+        return next_up(self.stored, condition, most, self.now.date())
 
     def works(self, query: Query) -> EntryList:
         """The works among what a query asks for, without what is commented out or archived."""
         works = Condition("h.role = 'work' AND NOT h.hidden")
         return self._that(both((self._condition(query), works)))
+
+    def with_timestamps(self, query: Query) -> EntryList:
+        """The entries of a query that have an active timestamp somewhere, perhaps some more."""
+        from orgshelf.query.sql import TEXT, either, passing
+
+        planned = Condition("h.deadline > '' OR h.scheduled > ''")
+        stamped = passing(lambda text: "<" in (text or ""), TEXT)
+        wanted = both((self._condition(query), either((planned, stamped))))
+        return self._that(bindable(wanted, self.connection))
 
     def search(self, request: "Request", query: Query) -> EntryList:
         """The entries with the words that are looked for, the best hits first."""
@@ -193,6 +220,15 @@ class Library:
         """The names, in upper case, of every property that a heading has or inherits."""
         return self._texts("SELECT DISTINCT name FROM property")
 
+    def names_by_word(self) -> "Mapping[str, Callable[[], Collection[str]]]":
+        """The names of kinds, tags, properties and files that a query can mean."""
+        return {
+            "kind": lambda: {*self.config.kinds.names, *self.kinds()},
+            "tag": lambda: self._texts("SELECT DISTINCT tag FROM tag"),
+            "property": self.property_names,
+            "file": lambda: {document.file for document in self.documents},
+        }
+
     def kinds(self) -> set[str]:
         """Every kind that a heading is of."""
         return self._texts("SELECT DISTINCT kind FROM heading")
@@ -224,7 +260,7 @@ class Library:
 
         ids = self.stored.sorted_ids(candidates(self.connection, ref, self.names))
         if found := refs.resolve(self.stored.entries(ids), ref, self.names):
-            return found
+            return refs.in_use(found)
         raise NotFoundError(ref, refs.nearest_titles(titles(self.connection), ref))
 
     def names(self, file: str) -> list[str]:

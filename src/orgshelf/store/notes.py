@@ -62,4 +62,5 @@ def classify(
     document: "Document", config: Config, known_ids: Mapping[int, str] | None = None
 ) -> Sequence[Entry]:
     """A document's headings on their shelves; some have their ids already, by their places."""
-    return classification.classify(document, config.kinds, config.dropped, known_ids or {})
+    kinds = config.kinds._replace(groups=config.groups)
+    return classification.classify(document, kinds, config.dropped, known_ids or {})

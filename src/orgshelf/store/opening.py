@@ -78,9 +78,18 @@ def _filled(
     def skip(file: str, reason: str) -> None:
         unreadable.append((file, reason))
 
-    refresh(connection, root, config, skip, tick, with_full_text=is_cached)
+    copies: list[str] = []
+    refresh(connection, root, config, skip, tick, with_full_text=is_cached, copies=copies.append)
     stored = Stored(connection, config.org, _rereader(connection, root, config))
-    return Library(root, config, now, stored, tuple(sorted(unreadable)), is_cached=is_cached)
+    return Library(
+        root,
+        config,
+        now,
+        stored,
+        tuple(sorted(unreadable)),
+        is_cached=is_cached,
+        conflict_copies=tuple(copies),
+    )
 
 
 def reopened(library: Library) -> Library:

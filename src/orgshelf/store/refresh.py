@@ -43,8 +43,11 @@ def refresh(
     tick: "Ticker | None",
     *,
     with_full_text: bool = True,
+    copies: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Bring the index to what the notes are now; ``skip`` is told of each unreadable file.
+
+    ``copies`` is told of each conflict copy, which is no note.
 
     A new index gets its full-text tables only ``with_full_text``: they take time to fill. One
     that goes without has SQL indexes only where it is large.
@@ -52,15 +55,15 @@ def refresh(
     Raises:
         sqlite3.Error: the index cannot be read or written.
     """
-    notes = _Notes.of(root)
+    notes = _Notes.of(root, config.ignore)
     if _is_made_from(connection, root, config, with_full_text) and not _differs(
         connection, root, notes.now
     ):
-        notes.report(skip)
+        notes.report(skip, copies)
         return
     with transaction(connection):
         # Another process may have written a newer state than was seen: what counts is now.
-        notes = _Notes.of(root)
+        notes = _Notes.of(root, config.ignore)
         is_new = not _is_made_from(connection, root, config, with_full_text)
         if is_new:
             _create(connection, config)
@@ -70,7 +73,7 @@ def refresh(
         if is_new and (with_full_text or _is_large(connection)):
             _run(connection, INDEXES)
             connection.execute("ANALYZE")
-    notes.report(skip)
+    notes.report(skip, copies)
 
 
 class _Notes(NamedTuple):
@@ -79,15 +82,20 @@ class _Notes(NamedTuple):
     root: Path
     now: Stamps
     errors: Sequence[OSError]
+    copies: Sequence[str]
 
     @classmethod
-    def of(cls, root: Path) -> "_Notes":
+    def of(cls, root: Path, ignore: Sequence[str]) -> "_Notes":
         errors: list[OSError] = []
-        found = walk(root, errors.append)
-        return cls(root, {(path_key(n.name), *(n.stamp or ())): n for n in found}, errors)
+        copies: list[str] = []
+        found = walk(root, errors.append, ignore, copies.append)
+        stamps = {(path_key(n.name), *(n.stamp or ())): n for n in found}
+        return cls(root, stamps, errors, copies)
 
-    def report(self, skip: Skip) -> None:
-        """Tell of each folder."""
+    def report(self, skip: Skip, tell_copy: Callable[[str], None]) -> None:
+        """Tell of each folder, and of each conflict copy."""
+        for name in self.copies:
+            tell_copy(name)
         for error in self.errors:
             skip(_relative(error, self.root), error.strerror or str(error))
 

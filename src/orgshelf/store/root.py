@@ -1,20 +1,24 @@
 """Which folder holds the notes, and which configuration goes with it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from orgshelf.errors import NoNotesError
+from orgshelf.shelf.kinds import make_kinds
 from orgshelf.store.config import Config
 from orgshelf.store.config_file import FILE_NAME, is_file, nearest_config_file, read_config
 from orgshelf.store.paths import user_config_file
 
 _DEFAULT = "notes"
+_MOST_BYTES = 1 << 24  # of a file that is looked into for shelves
 
 
 def find_root(notes: str | None, config: str | None, folder: Path) -> tuple[Path, Config]:
     """The notes root and its configuration, seen from the working directory ``folder``.
 
     ``notes`` and ``config`` are what the command line or the environment names. The root is
-    that, else the configuration's ``notes``, else ``./notes``, else the user's own.
+    that, else the configuration's ``notes``, else ``notes`` beside the configuration, else
+    ``./notes``, else the folder itself where it holds shelves, else the user's own.
 
     Raises:
         NoNotesError: there is none.
@@ -29,10 +33,10 @@ def find_root(notes: str | None, config: str | None, folder: Path) -> tuple[Path
     else:
         near = named or nearest_config_file(folder)
         said = read_config(near, own=near is named).notes if near else None
-        root = said or _default(folder, user)
+        root = said or _unnamed(folder, near if near is not named else None, user)
         where = f"at {said}" if said else f"in {folder}"
     if not _is_folder(root):
-        raise NoNotesError(where)
+        raise NoNotesError(where, has_org_files=next(_org_files(folder), None) is not None)
     source = named or nearest_config_file(root) or nearest_config_file(folder)
     own = named is not None and not named.resolve().is_relative_to(root.resolve())
     return root, read_config(source, user, own=own) if source else user
@@ -73,6 +77,48 @@ def _expanded(notes: str) -> Path:
         return Path(notes)
 
 
-def _default(folder: Path, user: Config) -> Path:
-    local = folder / _DEFAULT
-    return user.notes if user.notes and not _is_folder(local) else local
+def _unnamed(folder: Path, near: Path | None, user: Config) -> Path:
+    """The root where nothing names one; ``near`` is the configuration file of the folder."""
+    places = [folder / _DEFAULT, *([near.parent / _DEFAULT, near.parent] if near else [])]
+    for place in places:
+        if _is_folder(place) and (place.name == _DEFAULT or next(_org_files(place), None)):
+            return place
+    inside = user.notes and folder.absolute().is_relative_to(user.notes)
+    if not inside and (around := _around(folder.absolute())):
+        return around
+    return user.notes or places[0]
+
+
+def _around(folder: Path) -> Path | None:
+    """The folder itself where it holds shelves, or the nearest called ``notes`` that it is in."""
+    if any(map(_holds_shelf, _org_files(folder))):
+        return folder
+    named = (path for path in (folder, *folder.parents) if path.name == _DEFAULT)
+    return next((path for path in named if next(_org_files(path), None)), None)
+
+
+def _org_files(folder: Path) -> Iterator[Path]:
+    """The Org files in a folder itself."""
+    try:
+        yield from (path for path in folder.iterdir() if _is_note(path.name))
+    except OSError:
+        return
+
+
+def _is_note(name: str) -> bool:
+    return name.endswith(".org") and not name.startswith(".")
+
+
+def _holds_shelf(path: Path) -> bool:
+    """Whether a file is a shelf by its name, or has a headline that is one."""
+    kinds = make_kinds({})
+    if kinds.of_title(path.stem):
+        return True
+    from orgshelf.store.regular import read_regular  # most folders are told by a name
+
+    try:
+        text = read_regular(path, _MOST_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return False
+    titles = (line.lstrip("*").strip() for line in text.splitlines() if line.startswith("*"))
+    return any(map(kinds.of_title, titles))

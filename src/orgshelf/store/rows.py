@@ -12,7 +12,7 @@ from orgshelf.progress.counts import done_of, is_counted, rank, status
 from orgshelf.progress.facts import facts_of
 from orgshelf.progress.stale import days_in, touched
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.spelling import spelled
+from orgshelf.shelf.spelling import folded, spelled
 from orgshelf.shelf.titles import credits_of
 from orgshelf.shelf.todo_dependencies import is_blocked
 from orgshelf.store.config import Config
@@ -88,7 +88,7 @@ def _problems(document: "ReadDocument", entry: Entry) -> str | bytes | None:
 
 def trigram_row(id_: int, _title: str, text: str) -> Row:
     """What the substrings of an entry are looked for in."""
-    return id_, searchable(text.casefold())
+    return id_, searchable(folded(text))
 
 
 def words_row(id_: int, title: str, text: str) -> Row:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "id, last, parent, work, hash, kind, role, level, line, ended, body, keyword, done, commented,"
-    " priority, text, title, tags, planning, properties, merged, items_done, items, items_dropped"
+    " priority, text, title, tags, planning, properties, merged, items_done, items, items_dropped,"
+    " dropped"
 )
 _FILE = "key, headings, stray, tags, pairs, properties, problems"
 _PLACE = (1 << PLACE_BITS) - 1
@@ -233,7 +234,8 @@ class Stored:
 
     def _entry(self, row: Sequence[Any], above: Mapping[int, Entry]) -> Entry:
         """An entry; its parent is among those given by their ids."""
-        id_, last, parent_id, work_id, hash_, kind, role, *of_heading, done, items, dropped = row
+        id_, last, parent_id, work_id, hash_, kind, role, *of_heading = row[:-4]
+        done, items, dropped, given_up = row[-4:]
         document = self.document(id_ >> PLACE_BITS)
         first = id_ & ~_PLACE | 1
         parent = None if parent_id is None else above[parent_id]
@@ -252,6 +254,7 @@ class Stored:
             None if work_id in (None, id_) else self._entries[work_id],
             (*parent.path, parent.heading.title) if parent else (),
             Progress(done, items, dropped),
+            bool(given_up),
         )
 
 

@@ -1,9 +1,13 @@
 """Which notes there are, and how each looks from outside."""
 
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+#: Notes, and what `archive` moves out of them.
+_ENDINGS = (".org", ".org_archive")
 
 
 class FileStat(NamedTuple):
@@ -25,12 +29,48 @@ class NoteFile(NamedTuple):
     stamp: FileStat | None
 
 
-def walk(root: Path, skip: Callable[[OSError], None]) -> list[NoteFile]:
+#: Copies that Syncthing, Nextcloud, ownCloud and Dropbox make of a file that was changed twice.
+_CONFLICT = re.compile(
+    r".*(?:\.sync-conflict-\d{8}-\d{6}-\w+| \((?:[^()]* )?conflicted copy(?: [^()]*)?\)"
+    r"| \(case clash from [^()]*\)|_conflict-\d{8}-\d{6})(?: \(.*\))?\.org"
+)
+
+
+def is_conflict_copy(name: str) -> bool:
+    """Whether a file is a copy that a program made for want of knowing which one counts."""
+    return ("conflict" in name or "case clash" in name) and _CONFLICT.fullmatch(name) is not None
+
+
+def walk(
+    root: Path,
+    skip: Callable[[OSError], None],
+    ignore: Sequence[str] = (),
+    copies: Callable[[str], None] = lambda _: None,
+) -> list[NoteFile]:
     """Every Org file below the root, sorted by path; ``skip`` is told of unreadable folders.
 
-    Hidden files and folders, editors' locks and backups, and archives are left out. A
-    folder that a symlink leads to is entered once, so that loops end.
+    Archives are among them. Hidden files and folders, editors' locks and backups are left out, and
+    what ``ignore`` has a pattern for, of its path or its name. So are conflict copies, which
+    ``copies`` is told of. A folder that a symlink leads to is entered once, so that loops end.
     """
+    found = _walked(root, skip)
+    if ignore:
+        found = [note for note in found if not _is_ignored(note.name, ignore)]
+    for note in found:
+        if is_conflict_copy(note.name):
+            copies(note.name)
+    return [note for note in found if not is_conflict_copy(note.name)]
+
+
+def _is_ignored(path: str, patterns: Sequence[str]) -> bool:
+    """Whether a pattern fits the path, or the name of the file or of a folder it is in."""
+    from fnmatch import fnmatchcase  # few ignore any
+
+    names = (path, *path.split("/"))
+    return any(fnmatchcase(name, pattern.rstrip("/")) for name in names for pattern in patterns)
+
+
+def _walked(root: Path, skip: Callable[[OSError], None]) -> list[NoteFile]:
     found: list[NoteFile] = []
     seen: set[tuple[int, int]] = set()
     stack = [(os.fspath(root), "")] if _enter(root, seen) else []
@@ -43,7 +83,7 @@ def walk(root: Path, skip: Callable[[OSError], None]) -> list[NoteFile]:
                 continue
             if _is_folder(entry):
                 folders.append(entry)
-            elif name.endswith(".org"):
+            elif name.endswith(_ENDINGS):
                 found.append(NoteFile(prefix + name, stat_of(entry)))
         # Of a folder and a symlink to it the folder itself counts, whatever the disk's order.
         folders.sort(key=lambda entry: (entry.is_symlink(), entry.name))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from orgshelf.progress.calendar import LAST_DAY, STEPS, YEAR_OF_WEEKS, between, step_of, steps
 from orgshelf.progress.days import per_month
-from orgshelf.progress.numbers import Numbers
+from orgshelf.progress.numbers import Numbers, without_repeats
+from orgshelf.text import plural
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -191,22 +192,32 @@ def last_year(numbers: Numbers, width: int, signs: Signs) -> Iterator[Row]:
     weeks = min(YEAR_OF_WEEKS, (today.toordinal() + 6) // 7)
     mondays = _mondays(today - _WEEK * (weeks - 1), today)
     frame = _frame(numbers, mondays, mondays[0], today, width)
-    finished = sum(between(numbers.finished, frame.first, today).values())
-    if finished:
+    if any(between(numbers.finished, frame.first, today).values()):
         weeks = len(frame.mondays)
         lately = "in the last year" if weeks == YEAR_OF_WEEKS else f"in the last {weeks} weeks"
         undated = f", {numbers.undated} on no known day" if numbers.undated else ""
-        yield [("Finished", "bold"), (f"  {finished} {lately}{undated}", "")]
+        yield [
+            ("Finished", "bold"),
+            (f"  {_told(numbers, frame.first, today)} {lately}{undated}", ""),
+        ]
         yield from _charts(numbers, frame, signs)
+
+
+def _told(numbers: Numbers, first: date, last: date) -> str:
+    """How many items were finished, and how often those that repeat: two numbers."""
+    items = sum(between(without_repeats(numbers), first, last).values())
+    repeats = sum(between(numbers.repeated, first, last).values())
+    return plural(items, "item") + (f" and {plural(repeats, 'repeat')}" if repeats else "")
 
 
 def one_year(numbers: Numbers, year: int, width: int, signs: Signs) -> Iterator[Row]:
     """A year of the calendar: what was finished in each month, and on each day."""
     first, last = date(year, 1, 1), min(date(year, 12, 31), numbers.now.date(), LAST_DAY)
     finished = between(numbers.finished, first, last)
-    yield [(str(year), "bold"), (f"  {sum(finished.values())} finished", "")]
+    yield [(str(year), "bold"), (f"  {_told(numbers, first, last)} finished", "")]
     if finished:
-        yield from _by_month(per_month(finished), year, signs)
+        items = per_month(between(without_repeats(numbers), first, last))
+        yield from _by_month(items, year, signs) if items else ()
         yield []
         yield from _charts(
             numbers, _frame(numbers, _mondays(first, last), first, last, width), signs

@@ -1,6 +1,7 @@
 """The configuration in force, as text."""
 
 import json
+import shlex
 from collections.abc import Iterator
 
 from orgshelf.progress.goals import Goal
@@ -11,8 +12,13 @@ from orgshelf.store.config_keys import ORG_KEYS
 def shown(config: Config) -> Iterator[tuple[str, str]]:
     """Each key with the value in force, as text; ``notes`` is left out."""
     yield "kinds", ", ".join(config.kinds.names)
+    yield "groups", json.dumps(sorted(config.groups), ensure_ascii=False)
+    yield "ignore", json.dumps(config.ignore, ensure_ascii=False)
+    yield "other", "show" if config.other else "hide"
     yield "dropped", ", ".join(sorted(config.dropped))
     yield "queries", json.dumps(dict(config.queries), ensure_ascii=False)
+    lines = {name: " ".join(map(shlex.quote, words)) for name, words in config.aliases.items()}
+    yield "aliases", json.dumps(lines, ensure_ascii=False)
     yield "context", json.dumps(config.context or "", ensure_ascii=False)
     yield (
         "goals",

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.model import Timestamp
-from orgshelf.progress.counts import pages
+from orgshelf.org.syntax.plain_words import readable_line
+from orgshelf.progress.counts import status
+from orgshelf.progress.reading import reading
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import bar, count
 from orgshelf.terminal.readable import readable
-from orgshelf.terminal.works import status_word
 from orgshelf.text import clean, hours, one_line, plural
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def _page(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]:
         if key not in _SHOWN_ELSEWHERE and value != "nil":
             yield Fact(one_line(key), one_line(value))
     yield from _log(entry)
+    yield from _notes(entry)
     if text := list(_words(entry)):
         yield Head("Text")
         yield from text
@@ -115,13 +117,11 @@ def _facts(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]
     role = "" if entry.role is Role.WORK else f", {entry.role}"
     tracked = heading.keyword or entry.role is Role.WORK
     facts = {
-        "By": ", ".join((*by.authors, *([str(by.year)] if by.year else ()))),
+        "By": by.byline,
         "Kind": entry.kind + role,
         "Where": f"{entry.file}:{heading.line}  {library.short_ids[entry.id]}",
         "Path": " › ".join(entry.path),
-        "State": f"{heading.keyword or ''} ({status_word(library, entry)})".strip()
-        if tracked
-        else "",
+        "State": f"{heading.keyword or ''} ({status(entry)})".strip() if tracked else "",
         "Priority": heading.priority or "",
         "Tags": ", ".join(heading.tags),
         "Progress": _progress(entry, ascii_only=ascii_only),
@@ -130,12 +130,13 @@ def _facts(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]
 
 
 def _progress(entry: Entry, *, ascii_only: bool) -> str:
-    counted = pages(entry)
-    if not counted and entry.progress.total == entry.is_item:
+    read = reading(entry)
+    if not read and entry.progress.total == entry.is_item:
         return ""
-    shown = counted or entry.progress
-    unit = " pages" if counted else ""
-    return f"{bar(shown, ascii_only=ascii_only)} {' '.join(count(shown).split())}{unit}"
+    shown = read.progress if read else entry.progress
+    words = " ".join(count(shown).split())
+    unit = f" {read.unit}" if read and read.unit != "percent" else ""
+    return f"{bar(shown, ascii_only=ascii_only)} {words}{unit}"
 
 
 def _dates(library: Library, entry: Entry) -> Iterator[Row]:
@@ -165,6 +166,16 @@ def _log(entry: Entry) -> Iterator[Row]:
     clocked, effort = contents.clocked_minutes(entry), contents.effort_minutes(entry)
     if clocked or effort:
         yield Fact("Clocked", hours(clocked) + (f" of {hours(effort)} estimated" if effort else ""))
+
+
+def _notes(entry: Entry) -> Iterator[Row]:
+    """The notes that were taken, each below its day."""
+    for number, (when, text) in enumerate(contents.notes(entry)):
+        if not number:
+            yield Head("Notes")
+        lines = readable_line(text).split("\n")
+        yield Words(f"{one_line(when.raw[1:-1])}  {one_line(lines[0])}")
+        yield from (Words(f"  {clean(line)}") for line in lines[1:])
 
 
 def _words(entry: Entry) -> Iterator[Row]:

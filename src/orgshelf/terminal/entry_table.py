@@ -4,13 +4,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from orgshelf.model import Progress
-from orgshelf.progress.counts import pages
+from orgshelf.progress.reading import progress_read
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import bar, count
 from orgshelf.terminal.grid import Grid
-from orgshelf.terminal.plain_lines import full_title
+from orgshelf.terminal.plain_lines import full_title, marks
 from orgshelf.text import one_line
 
 if TYPE_CHECKING:
@@ -71,14 +71,23 @@ def _entry(
     library: Library, entry: Entry, title: str, wide: bool, style: str = ""
 ) -> "tuple[Text, ...]":
     has_parts = entry.progress.total > entry.is_item
-    counted = pages(entry) or (entry.progress if has_parts else None)
+    counted = progress_read(entry) or (entry.progress if has_parts else None)
     return (
         styled(library.short_ids[entry.id], "cyan"),
         state(entry),
         styled(title, style or ("dim" if entry.heading.done else "")),
         meter(counted, bars=wide) if counted else styled(""),
-        due(library, entry),
+        _when_and_marks(library, entry, wide),
     )
+
+
+def _when_and_marks(library: Library, entry: Entry, wide: bool) -> "Text":
+    """The day that presses; where there is room priority and tags too."""
+    from rich.text import Text
+
+    day = due(library, entry)
+    shown = marks(entry) if wide else ""
+    return Text.assemble(day, " " if day and shown else "", (shown, "dim"))
 
 
 def meter(progress: Progress, *, bars: bool) -> "Text":
@@ -98,13 +107,20 @@ def state(entry: Entry) -> "Text":
 
 
 def due(library: Library, entry: Entry) -> "Text":
-    """The deadline of a pending entry, red from its day on."""
+    """The deadline of a pending entry, red from its day on; else when it is scheduled."""
     deadline = entry.heading.planning.deadline
     if deadline is None or deadline.day is None or not entry.pending:
-        return styled("", "")
+        return _scheduled(entry)
     days = (deadline.day - library.now.date()).days
     style = "bold red" if days < 0 else "red" if days == 0 else "magenta" if days <= 7 else ""
     return styled(f"due {deadline.day.isoformat()}", style)
+
+
+def _scheduled(entry: Entry) -> "Text":
+    stamp = entry.heading.planning.scheduled
+    if stamp is None or stamp.day is None or not entry.pending:
+        return styled("", "")
+    return styled(f"on {stamp.day.isoformat()}", "cyan")
 
 
 def styled(text: str, style: str = "") -> "Text":

@@ -12,23 +12,34 @@ if TYPE_CHECKING:
 
 
 def plain(library: "Library", entries: Iterable[Entry]) -> Iterator[str]:
-    """One line an entry: id, state, kind, title below its work, deadline, FILE:LINE."""
+    """One line an entry: id, state, kind, title below its work, dates and marks, FILE:LINE."""
     return aligned(
         (
             library.short_ids[entry.id],
             entry.heading.keyword or "-",
             one_line(entry.kind),
             full_title(entry),
-            _deadline(entry),
+            "  ".join(filter(None, (_dates(entry), marks(entry)))),
             f"{one_line(entry.file)}:{entry.heading.line}",
         )
         for entry in entries
     )
 
 
-def _deadline(entry: Entry) -> str:
-    deadline = entry.heading.planning.deadline
-    return f"due {deadline.iso}" if deadline and deadline.iso and entry.pending else ""
+def _dates(entry: Entry) -> str:
+    """When a pending entry is due, and for when it is scheduled."""
+    if not entry.pending:
+        return ""
+    planning = entry.heading.planning
+    stamps = (("due", planning.deadline), ("scheduled", planning.scheduled))
+    return "  ".join(f"{word} {stamp.iso}" for word, stamp in stamps if stamp and stamp.iso)
+
+
+def marks(entry: Entry) -> str:
+    """Its priority and its own tags: ``!A #gpu``."""
+    heading = entry.heading
+    priority = [f"!{heading.priority}"] if heading.priority else []
+    return one_line(" ".join((*priority, *(f"#{tag}" for tag in heading.local_tags))))
 
 
 def full_title(entry: Entry) -> str:

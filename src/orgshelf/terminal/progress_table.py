@@ -13,7 +13,7 @@ from orgshelf.terminal.columns import bar, columns
 from orgshelf.terminal.grid import WIDE, Grid
 from orgshelf.terminal.measures import Table, TableStyle
 from orgshelf.terminal.remarks import facts
-from orgshelf.text import one_line
+from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -120,7 +120,7 @@ def headline(board: Dashboard) -> str:
     total = board.total
     dropped = f", {total.dropped} of them dropped" if total.dropped else ""
     recent = f"; {board.recent} in the last {RECENT_DAYS} days" if board.recent else ""
-    return f"{total.done} of {total.total} done ({total.percent}%){dropped}{recent}"
+    return f"{total.done} of {plural(total.total, 'item')} done ({total.percent}%){dropped}{recent}"
 
 
 def _filled(board: Dashboard, look: TableStyle) -> Iterator[Table]:

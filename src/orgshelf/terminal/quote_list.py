@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from orgshelf.org.syntax.plain_words import readable_line
 from orgshelf.shelf.quotations import Quotation
 from orgshelf.text import clean, one_line
 
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
 
 def plain(found: Sequence[Quotation]) -> str:
     """Each quote as it stands, below it where it is from; a blank line between two."""
-    return "\n".join(f"{clean(quotation.text)}\n  — {_origin(quotation)}\n" for quotation in found)
+    return "\n".join(
+        f"{clean(readable_line(quotation.text))}\n  — {_origin(quotation)}\n" for quotation in found
+    )
 
 
 def table(found: Sequence[Quotation]) -> "Group":
@@ -23,9 +26,13 @@ def table(found: Sequence[Quotation]) -> "Group":
 
     parts = list[Padding]()
     for number, quotation in enumerate(found):
-        parts.append(Padding(Text(clean(quotation.text)), (1 if number else 0, 0, 0, 2)))
+        parts.append(Padding(Text(_words(quotation)), (1 if number else 0, 0, 0, 2)))
         parts.append(Padding(Text(f"— {_origin(quotation)}", "dim"), (0, 0, 0, 4)))
     return Group(*parts)
+
+
+def _words(quotation: Quotation) -> str:
+    return clean(readable_line(quotation.text))
 
 
 def _origin(quotation: Quotation) -> str:

@@ -6,7 +6,8 @@ from orgshelf.org.elements.logbook import logged_lines
 from orgshelf.org.elements.node import Element, Kind, walk
 from orgshelf.org.elements.section import read_body
 from orgshelf.org.elements.spans import verbatim_lines
-from orgshelf.org.syntax.links import display_links, is_link
+from orgshelf.org.syntax.links import is_link
+from orgshelf.org.syntax.plain_words import readable_line
 
 _CODE = "    "
 _MARKS: Mapping[Kind, str] = {
@@ -31,7 +32,7 @@ def readable(lines: Sequence[str]) -> str:
                 marks[index] += mark
     hidden.update(i for i, line in enumerate(lines) if i not in verbatim and is_link(line))
     shown = (
-        mark + (line if mark.endswith(_CODE) else display_links(line.rstrip()))
+        mark + (line if mark.endswith(_CODE) else readable_line(line.rstrip()))
         for index, (line, mark) in enumerate(zip(lines, marks, strict=True))
         if index not in hidden
     )

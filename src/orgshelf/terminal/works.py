@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from orgshelf.progress.counts import pages, status
+from orgshelf.progress.counts import counted, status
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
@@ -35,20 +35,14 @@ def table(library: Library, works: Sequence[Entry]) -> Grid:
 
 
 def _row(library: Library, work: Entry, bar_width: int, *, ascii_only: bool) -> tuple[str, ...]:
-    by, progress = credits_of(work.heading), pages(work) or work.progress
-    credit = ", ".join((*by.authors, *([str(by.year)] if by.year else [])))
+    by, progress = credits_of(work.heading), counted(work)
+    credit = by.byline
     return (
         library.short_ids[work.id],
         one_line(work.kind),
-        status_word(library, work),
+        str(status(work)),
         f"{progress.done}/{progress.total}",
         f"{progress.percent}%",
         bar(progress, bar_width, ascii_only=ascii_only),
         one_line(by.title) + (f" ({one_line(credit)})" if credit else ""),
     )
-
-
-def status_word(library: Library, entry: Entry) -> str:
-    """How far it is, in a word or two; what was given up is not called finished."""
-    dropped = entry.heading.done and entry.heading.keyword in library.config.dropped
-    return "dropped" if dropped else str(status(entry))

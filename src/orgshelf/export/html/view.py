@@ -14,7 +14,7 @@ from orgshelf.export.report import Report
 from orgshelf.export.summary import grouped, pending_items, summarise, works_in
 from orgshelf.progress.calendar import between
 from orgshelf.progress.counts import tag_counts, tally
-from orgshelf.progress.numbers import Measure, Numbers
+from orgshelf.progress.numbers import Measure, Numbers, without_repeats
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import Quotation, quotations
 from orgshelf.text import plural
@@ -109,12 +109,14 @@ def _totals_alone(report: Report) -> Numbers:
 def facts(numbers: Numbers, pending: Sequence[Entry]) -> list[Fact]:
     """The numbers above the fold; what is nothing is left out but for this week and month."""
     today, streaks, pace = numbers.now.date(), numbers.streaks, numbers.total.pace
-    week = _since(numbers, today - timedelta(days=today.weekday()))
-    month = _since(numbers, today.replace(day=1))
+    items, first = without_repeats(numbers), today.replace(day=1)
+    week = _since(items, today - timedelta(days=today.weekday()), today)
+    month, again = _since(items, first, today), _since(numbers.repeated, first, today)
+    repeats = f", {plural(again, 'repeat')}" if again else ""
     late = sum(is_late(entry.heading, today) for entry in pending)
     found = [
         Fact(f"{len(pending):,}", "still to do", f"{late:,} overdue" if late else ""),
-        Fact(f"{week:,}", "finished this week", f"{month:,} this month"),
+        Fact(f"{week:,}", "finished this week", f"{month:,} this month{repeats}"),
     ]
     if streaks.days_longest:
         longest = f"longest {plural(streaks.days_longest, 'day')}"
@@ -131,8 +133,8 @@ def facts(numbers: Numbers, pending: Sequence[Entry]) -> list[Fact]:
     return found
 
 
-def _since(numbers: Numbers, first: date) -> int:
-    return sum(between(numbers.finished, first, numbers.now.date()).values())
+def _since(days: Mapping[date, int], first: date, today: date) -> int:
+    return sum(between(days, first, today).values())
 
 
 def _works(works: Sequence[Measure]) -> list[Works]:

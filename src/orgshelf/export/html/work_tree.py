@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from orgshelf.export.html.markup import rendered
 from orgshelf.export.html.phrases import address, plain
 from orgshelf.export.html.time_axis import first_of_month
 from orgshelf.export.link_targets import web_links
@@ -11,8 +12,9 @@ from orgshelf.export.report import Report
 from orgshelf.export.summary import grouped, nested
 from orgshelf.export.titles_and_dates import due, title_words
 from orgshelf.model import Heading, Link, Progress
+from orgshelf.org.syntax.links import display
 from orgshelf.progress.counts import finished_at
-from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.entries import Entry
 
 # A list that is much deeper helps nobody, and browsers give up on it.
 _DEEPEST = 8
@@ -113,9 +115,7 @@ def _with_those_above(entries: Iterable[Entry]) -> Iterator[Entry]:
         if entry in seen:
             continue
         chain = [entry]
-        while (above := chain[-1].parent) is not None and not (
-            above in seen or above.role is Role.SHELF
-        ):
+        while (above := chain[-1].parent) is not None and not (above in seen or above.work is None):
             chain.append(above)
         seen.update(chain)
         yield from reversed(chain)
@@ -136,7 +136,7 @@ def _row(
         short_id=report.short_ids[entry.id],
         kind=plain(entry.kind),
         state=plain(heading.keyword or "") if pending else None,
-        title=plain(title_words(entry)),
+        title=_title(entry),
         target=links[0].target if links else None,
         links=[link for link in links[1:] if link.description],
         priority=plain(heading.priority) if heading.priority and pending else None,
@@ -149,6 +149,11 @@ def _row(
         closes=closes,
         progress=entry.progress if opens else None,
     )
+
+
+def _title(entry: Entry) -> str:
+    """The title with its emphasis."""
+    return rendered(plain(display(entry.heading.text))) or plain(title_words(entry))
 
 
 def _done_row(report: Report, entry: Entry) -> Row:

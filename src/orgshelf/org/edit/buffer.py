@@ -150,11 +150,15 @@ def _trimmed(base: Sequence[str], splices: Iterator[Splice]) -> Iterator[Splice]
 
 @dataclass(frozen=True, slots=True)
 class EditContext:
-    """The file as it was read, the heading that is edited, and local time."""
+    """The file as it was read, the heading that is edited, and local time.
+
+    ``timed`` says whether the time of day is known.
+    """
 
     document: Document
     heading: Heading
     now: datetime
+    timed: bool = True
 
     @property
     def org(self) -> OrgSettings:
@@ -185,4 +189,4 @@ class EditContext:
 
     def stamp(self, *, time: bool = True) -> str:
         """Now as an inactive timestamp."""
-        return format_stamp(self.now, self.org.weekdays, time=time)
+        return format_stamp(self.now, self.org.weekdays, time=time and self.timed)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Container
 from typing import NamedTuple
 
+from orgshelf.org.syntax.headline import split_tags
+
 _PARTS = re.compile(r"(\*+)( +)([^ \t]*)(.*)", re.DOTALL)
 _PRIORITY = re.compile(r" +\[#.\](?= |[ \t]*$)")
 _ANY_PRIORITY = re.compile(r"( +)\[#[A-Z0-9]+\]( ?)", re.IGNORECASE | re.ASCII)
@@ -60,6 +62,24 @@ def with_priority(line: str, priority: str | None, known: Container[str]) -> str
         return f"{head} [#{priority}]{rest}"
     text = rest.lstrip(" ")
     return f"{head}{rest[: len(rest) - len(text)]}[#{priority}] {text}"
+
+
+def with_title(line: str, old: str, new: str, known: Container[str]) -> str:
+    """The headline with other words between priority and tags (org-edit-headline).
+
+    Blanks that end a line without tags go with the old words.
+    """
+    if not old:
+        text, _ = split_tags(line)
+        tags = line[len(text) :].strip(" \t")
+        return f"{text.rstrip(' ')} {new}" + (f" {tags}" if tags else "")
+    after_keyword = len(line) - len(_parts(line, known).rest)
+    priority = _ANY_PRIORITY.match(line, after_keyword)
+    start = line.find(old, priority.end()) if priority else -1
+    if start < 0:  # what looks like a priority is part of the words
+        start = line.index(old, after_keyword)
+    rest = line[start + len(old) :]
+    return line[:start] + new + (rest if rest.strip(" \t") else "")
 
 
 def is_commented(line: str, known: Container[str]) -> bool:

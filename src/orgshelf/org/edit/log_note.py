@@ -37,6 +37,19 @@ def set_with_note(
     )
 
 
+def log_state(
+    document: Document, heading: Heading, previous: str | None, *, now: datetime, timed: bool
+) -> tuple[Splice, ...]:
+    """Log that a heading went from another keyword to the one it has (org-add-log-setup).
+
+    ``now`` is the local time of that; without ``timed`` only its day counts.
+    """
+    context = EditContext(document, heading, now, timed)
+    note = LogNote("state", heading.keyword, previous, "time")
+    buffer = EditBuffer.of(document.lines, heading)
+    return store_note(buffer, context, note, None).splices(document.lines.texts)
+
+
 def _noted(buffer: EditBuffer, context: EditContext, text: str) -> tuple[Splice, ...]:
     note = LogNote("note", None, None, "note")
     return store_note(buffer, context, note, text).splices(context.document.lines.texts)

@@ -38,6 +38,7 @@ def change_state(
     *,
     now: datetime,
     note: str | None = None,
+    timed: bool = True,
     final: bool = False,
     force: bool = False,
 ) -> tuple[Splice, ...]:
@@ -45,14 +46,14 @@ def change_state(
 
     ``note`` is the text of the log note, and makes for one where the file asks for none;
     ``final`` cancels the repeater first, so that the task ends; ``force`` overrides blocking.
-    ``now`` is local time.
+    ``now`` is local time; without ``timed`` only its day counts.
 
     Raises:
         UnknownKeywordError: the file has no such keyword.
         BlockedError: an unfinished child, sibling or checkbox forbids it.
         RepeaterError: a repeater by hours has no time of day to count from.
     """
-    context = EditContext(document, heading, now)
+    context = EditContext(document, heading, now, timed)
     if keyword is not None and keyword not in context.keywords.all:
         raise UnknownKeywordError(keyword, context.keywords.names, document.file)
     if not force:

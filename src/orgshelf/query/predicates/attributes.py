@@ -169,7 +169,7 @@ KIND = Spec(
     usage=("KIND,...",),
     help="It is of one of these kinds.",
     example="kind:paper",
-    sql=lambda call: among("h.kind", call.words),
+    sql=lambda call: among("h.kind", (value.casefold() for value in call.values)),
     min_args=1,
 )
 

@@ -19,6 +19,7 @@ from orgshelf.query.sql import (
     passing,
 )
 from orgshelf.query.tree import Arg
+from orgshelf.shelf.spelling import folded
 
 _Search = Callable[[str], bool]
 
@@ -55,11 +56,11 @@ def _searches(call: Call, args: Iterable[Arg]) -> list[_Search]:
     """Make a search for each argument: for its text, or with ``regexp-p`` for a regexp."""
     if call.flag("regexp-p"):
         return [Regexp(call, arg).search for arg in args]
-    return [_looking_for(arg.value.casefold()) for arg in args]
+    return [_looking_for(folded(arg.value)) for arg in args]
 
 
 def _looking_for(word: str) -> _Search:
-    return lambda text: word in text.casefold()
+    return lambda text: word in folded(text)
 
 
 LINK = Spec(

@@ -15,6 +15,7 @@ from orgshelf.query.sql import (
     nested,
     passing,
 )
+from orgshelf.shelf.spelling import folded
 
 
 def _in_text(word: str) -> Condition:
@@ -132,7 +133,7 @@ def _outline_path_segment(call: Call) -> Condition:
         return EVERYTHING
 
     def test(place: int, text: str) -> bool:
-        return place < length and words[place] in text.casefold()
+        return place < length and words[place] in folded(text)
 
     start = both((Condition("h.level >= ?", (length,)), _in_heading(words[0])))
     sql = f"h.id IN ({_SEGMENTS.format(start.sql)})"
@@ -173,7 +174,7 @@ PATH = Spec(
 
 def _file(call: Call) -> Condition:
     words = call.words
-    return _of_file(lambda name: any(word in name.casefold() for word in words))
+    return _of_file(lambda name: any(word in folded(name) for word in words))
 
 
 FILE = Spec(
@@ -188,7 +189,7 @@ FILE = Spec(
 
 def has_all(words: Iterable[str], text: str) -> bool:
     """Return whether a text has all words, which are in lower case, in any case."""
-    text = text.casefold()
+    text = folded(text)
     return all(word in text for word in words)
 
 

@@ -1,0 +1,69 @@
+"""The command that shows what there is to do on each day."""
+
+from collections.abc import Iterable
+
+import click
+
+from orgshelf.cli.app import App
+from orgshelf.cli.list import report
+from orgshelf.cli.options import everything_option, study_only, tell_number_left_out
+from orgshelf.cli.output import info, output
+from orgshelf.cli.query_words import QUERY_WORD, expression
+from orgshelf.query import Query
+from orgshelf.shelf.day_plan import AgendaItem, agenda, read_span
+from orgshelf.terminal import agenda_table
+
+
+@click.command("agenda")
+@click.argument(
+    "words", nargs=-1, metavar="[today|week|month|DATE|DATE..DATE] [QUERY]...", type=QUERY_WORD
+)
+@everything_option
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["table", "plain", "json"]),
+    help="How to print it, like --format json.  [default: table; plain when piped]",
+)
+@click.pass_obj
+def agenda_command(app: App, words: tuple[str, ...], everything: bool, format_: str | None) -> None:
+    """Show what there is to do, day by day, as Org's agenda has it.
+
+    That is what is scheduled (also on earlier days), deadlines from their warning on, other
+    timestamps, and what repeats; what is late comes first. `week` and `month` begin today.
+
+    \b
+    Examples:
+      orgshelf agenda
+      orgshelf agenda week
+      orgshelf agenda 2026-12-01..2026-12-24 kind:paper
+      orgshelf agenda fri tags:gpu --format json
+    """
+    today = app.now.date()
+    period, rest = read_span(words, today)
+    query = study_only(app, Query(expression(app, rest)), everything=everything)
+    warning = app.config.org.deadline_warning_days
+
+    def planned(query: Query) -> list[AgendaItem]:
+        found = app.library.with_timestamps(query)
+        return agenda(found, period.first, period.last, today, warning)
+
+    items = planned(query)
+    if not items:
+        info("Nothing is planned for then.")
+
+    def as_json(_: str) -> Iterable[bytes]:
+        from orgshelf.export import agenda_json
+
+        return map(str.encode, agenda_json.render(report(app, (), listing=True), items, period))
+
+    output(
+        app.color,
+        format_,
+        plain=lambda: agenda_table.plain(app.library, items),
+        table=lambda: [agenda_table.table(app.library, items)] if items else [],
+        data=as_json,
+    )
+    if not query.everything:
+        tell_number_left_out(len(planned(query._replace(everything=True))) - len(items))

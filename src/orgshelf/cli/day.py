@@ -1,0 +1,44 @@
+"""What `orgshelf` alone shows on a terminal: the day on one screen."""
+
+from itertools import islice
+
+from orgshelf.cli.app import App
+from orgshelf.cli.options import study_only
+from orgshelf.cli.output import make_rich_console
+from orgshelf.model import Status
+from orgshelf.progress.counts import status
+from orgshelf.query import Query
+from orgshelf.query.expression import understand
+from orgshelf.shelf.day_plan import agenda
+from orgshelf.terminal.day_screen import Day, screen
+
+_READING, _NEXT, _FINISHED = 6, 3, 5
+
+
+def show_day(app: App) -> None:
+    """Print what is being read, what is planned for today, what is next, and what was finished.
+
+    Raises:
+        NoNotesError: there are no notes.
+    """
+    library, today = app.library, app.now.date()
+    study = study_only(app, Query(), everything=False)
+    warning = app.config.org.deadline_warning_days
+    planned = agenda(library.with_timestamps(study), today, today, today, warning)
+    begun = (e for e in library.works(study) if status(e) is Status.IN_PROGRESS)
+    reading = [*islice(begun, _READING)]
+    above = {entry.id for entry in (*reading, *(item.entry for item in planned))}
+    urgent = library.next_up(study, _NEXT + len(above))
+    closed = study._replace(expression=understand("done: closed:6", library.scope()))
+    finished = library.sort(library.matching(closed), "closed,reverse")
+    day = Day(
+        reading=reading,
+        planned=[item for item in planned if not item.entry.heading.done],
+        coming=[entry for entry in urgent if entry.id not in above][:_NEXT],
+        finished=[*finished[:_FINISHED]],
+        goals=library.goals(),
+        streak=library.numbers(study, 0).streaks.days_now,
+    )
+    console = make_rich_console(app.color)
+    for line in screen(library, day):
+        console.print(line)

@@ -1,0 +1,67 @@
+"""Commands of somebody who reads: start, give up, begin again."""
+
+import click
+
+from orgshelf.actions import readings
+from orgshelf.cli.app import App
+from orgshelf.cli.selection import Selection, carry_out, note_option, selection_options
+
+_add_keyword = click.option(
+    "--add-keyword", is_flag=True, help="Give a file without such a keyword a #+TODO line with it."
+)
+
+
+@click.command("start")
+@selection_options
+@_add_keyword
+@click.pass_obj
+def start_command(app: App, selection: Selection, add_keyword: bool) -> None:
+    """Say that you are reading something now.
+
+    It gets the keyword that its file has for that, such as READING.
+
+    \b
+    Examples:
+      orgshelf start 2a07
+      orgshelf start "deep work" --add-keyword
+    """
+    targets = selection.confirmed(app)
+    plan = readings.start(app.library, targets, add_keyword=add_keyword)
+    carry_out(app, plan, dry_run=selection.dry_run)
+
+
+@click.command("drop")
+@selection_options
+@note_option
+@_add_keyword
+@click.pass_obj
+def drop_command(app: App, selection: Selection, note: str | None, add_keyword: bool) -> None:
+    """Give something up.
+
+    It gets the keyword that its file has for that: one of `dropped:` in the configuration.
+
+    \b
+    Examples:
+      orgshelf drop 2a07
+      orgshelf drop 2a07 --note "too long by half"
+    """
+    targets = selection.confirmed(app)
+    plan = readings.drop(app.library, targets, note=note, add_keyword=add_keyword)
+    carry_out(app, plan, dry_run=selection.dry_run)
+
+
+@click.command("again")
+@selection_options
+@click.pass_obj
+def again_command(app: App, selection: Selection) -> None:
+    """Take up once more what you have finished.
+
+    The day when you finished it stays in its log, so that it still counts.
+
+    \b
+    Examples:
+      orgshelf again 2a07
+      orgshelf again "structure and interpretation" --dry-run
+    """
+    plan = readings.begin_again(app.library, selection.confirmed(app))
+    carry_out(app, plan, dry_run=selection.dry_run)

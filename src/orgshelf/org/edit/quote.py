@@ -1,0 +1,53 @@
+"""Writing a quote block into an entry (Org manual: Paragraphs)."""
+
+from collections.abc import Iterator, Sequence
+
+from orgshelf.errors import UsageError
+from orgshelf.model import Heading
+from orgshelf.org.document import Document
+from orgshelf.org.edit.buffer import EditBuffer
+from orgshelf.org.edit.lists import is_blank
+from orgshelf.org.lines import Splice
+from orgshelf.org.syntax.headline import is_headline
+
+_BEGIN, _END = "#+BEGIN_QUOTE", "#+END_QUOTE"
+
+
+def add_quote(
+    document: Document, heading: Heading, text: str, page: str | None, note: str | None
+) -> tuple[Splice, ...]:
+    """Put a quote last into an entry, its page before it and a remark of one's own below.
+
+    Raises:
+        UsageError: a line of it would begin or end something else.
+    """
+    buffer = EditBuffer.of(document.lines, heading)
+    place = buffer.stop
+    while place > buffer.body and is_blank(buffer.lines[place - 1]):
+        place -= 1
+    gap = ("",) if place > buffer.body else ()
+    lines = (*gap, *_block(text, page), *_remark(note))
+    return buffer.insert(place, *lines).splices(document.lines.texts)
+
+
+def _block(text: str, page: str | None) -> Iterator[str]:
+    if page:
+        yield f"{page}:"
+    yield from (_BEGIN, *_lines(text), _END)
+
+
+def _remark(note: str | None) -> Sequence[str]:
+    return ("", *_lines(note)) if note else ()
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines as they can stand in an entry: no one is a headline or has a drawer's edge."""
+    for line in text.replace("\r", "").strip("\n").split("\n"):
+        bare = line.strip()
+        if bare.upper().startswith(("#+BEGIN", "#+END")) or _is_edge(bare):
+            raise UsageError(f"Org would take the line {bare!r} for more than words: change it.")
+        yield f" {line}" if is_headline(f"{line} ") else line.rstrip()
+
+
+def _is_edge(line: str) -> bool:
+    return len(line) > 2 and line[0] == line[-1] == ":" and " " not in line

@@ -1,0 +1,260 @@
+"""Identifiers of works: read in each way they are written, checked, compared and linked.
+
+DOI (ISO 26324), ISBN (ISO 2108), ISSN (ISO 3297), arXiv, PubMed, Handle, YouTube, addresses.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+_RESOLVER = r"(?:https?://)?(?:www\.)?(?:dx\.)?doi\.org/"
+_DOI = re.compile(
+    rf"(?:{_RESOLVER}|doi:\s*|info:doi/)*(10\.\d{{1,9}}(?:\.\d+)*/\S+)", re.IGNORECASE
+)
+_DOI_ADDRESS = re.compile(r"(?:https?://)(?:www\.)?(?:dx\.)?doi\.org/(.*)", re.IGNORECASE)
+_ISBN = re.compile(r"(?:ISBN(?:-1[03])?:?\s*)?([0-9][0-9 \-‐‑–]{8,20}[0-9Xx])", re.IGNORECASE)
+_ISSN = re.compile(r"(?:e?-?ISSN:?\s*)?([0-9]{4})[-‐‑–]?([0-9]{3}[0-9Xx])", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"(?:arxiv:\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/)?"
+    r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?P<version>v\d+)?"
+    r"(?:\.pdf)?(?:\s*\[[\w.-]+\])?",
+    re.IGNORECASE,
+)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
+_PMID = re.compile(
+    r"(?:pmid:?\s*|(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov"
+    r"|ncbi\.nlm\.nih\.gov/pubmed)/)?([1-9]\d{0,8})/?",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?:hdl:\s*|(?:https?://)?hdl\.handle\.net/)?(\d[\w.]*/\S+)", re.IGNORECASE)
+_URL = re.compile(r"(?:https?|ftp)://[^\s/?#]+\S*", re.IGNORECASE)
+_VIDEO = re.compile(r"[\w-]{11}")
+#: What addresses say of where a reader came from.
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|ref_src)=[^&]*&?")
+
+
+class Identifier(NamedTuple):
+    """What a work is known by: the scheme (``doi``) and the value in its one form."""
+
+    scheme: str
+    value: str
+
+    @property
+    def link(self) -> str:
+        """Where it leads."""
+        return SCHEMES[self.scheme].link(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A kind of identifier: how one is read, linked and compared, and what one looks like.
+
+    ``parse`` returns the one form of what is written well, else None; ``key`` makes equal what
+    means the same.
+    """
+
+    name: str
+    parse: Callable[[str], str | None]
+    link: Callable[[str], str]
+    example: str
+    key: Callable[[str], str] = str.casefold
+
+
+def parse_doi(text: str) -> str | None:
+    """The DOI of ``doi:10.1000/x``, of an address that resolves it, or of itself."""
+    text = text.strip().strip("<>")
+    if "doi.org/" in text.casefold():
+        text = _without_percent(text)
+    match = _DOI.fullmatch(text)
+    return match[1] if match else None
+
+
+def _without_percent(text: str) -> str:
+    return unquote(text) if "%" in text else text
+
+
+def parse_isbn(text: str) -> str | None:
+    """An ISBN of 10 or 13 digits as it is hyphenated, if its check digit is right."""
+    number = written_isbn(text)
+    return number if number and _is_isbn(isbn_digits(number)) else None
+
+
+def written_isbn(text: str) -> str:
+    """What looks like an ISBN in a text, right or wrong: ``978-0-262-04630-5 (hardcover)``."""
+    match = _ISBN.search(text)
+    return re.sub("[‐‑–]", "-", match[1]) if match else ""
+
+
+def isbn_digits(text: str) -> str:
+    """The number without hyphens and blanks."""
+    return re.sub(r"[^0-9X]", "", text.upper())
+
+
+def _is_isbn(digits: str) -> bool:
+    if len(digits) == 10:
+        return _sum_of_ten(digits) % 11 == 0
+    return digits.startswith(("978", "979")) and len(digits) == 13 and _is_ean(digits)
+
+
+def _is_ean(digits: str) -> bool:
+    return digits.isdecimal() and (
+        sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(digits)) % 10 == 0
+    )
+
+
+def _sum_of_ten(digits: str) -> int:
+    values = [10 if digit == "X" else int(digit) for digit in digits]
+    wrong = "X" in digits[:-1]
+    return 1 if wrong else sum(v * (len(values) - i) for i, v in enumerate(values))
+
+
+def isbn_key(text: str) -> str:
+    """The first twelve digits of thirteen; the last follows from them."""
+    digits = isbn_digits(text)[:-1]
+    return {9: f"978{digits}", 12: digits}.get(len(digits), text.casefold())
+
+
+def parse_issn(text: str) -> str | None:
+    """``1234-5679``, if its check digit is right."""
+    match = _ISSN.fullmatch(text.strip())
+    if not match:
+        return None
+    digits = (match[1] + match[2]).upper()
+    return f"{digits[:4]}-{digits[4:]}" if _sum_of_ten(digits) % 11 == 0 else None
+
+
+def parse_arxiv(text: str) -> str | None:
+    """``1706.03762``, ``1706.03762v5``, ``math.GT/0309136``, or an address or DOI of arXiv."""
+    text = text.strip()
+    if doi := parse_doi(text):
+        match = _ARXIV_DOI.fullmatch(doi)
+        return parse_arxiv(match[1]) if match else None
+    match = _ARXIV.fullmatch(text.partition("#")[0].partition("?")[0])
+    return match["id"] + (match["version"] or "").lower() if match else None
+
+
+def parse_pmid(text: str) -> str | None:
+    """``PMID: 12345678``, its address, or the number alone."""
+    match = _PMID.fullmatch(text.strip())
+    return match[1] if match else None
+
+
+def parse_handle(text: str) -> str | None:
+    """``hdl:1721.1/12345``, its address, or itself."""
+    match = _HANDLE.fullmatch(text.strip())
+    return match[1] if match else None
+
+
+def parse_url(text: str) -> str | None:
+    """An address of the web."""
+    text = text.strip()
+    return text if _URL.fullmatch(text) else None
+
+
+def parse_youtube(text: str) -> str | None:
+    """The eleven letters of a video, in any of its addresses."""
+    text = text.strip()
+    if _VIDEO.fullmatch(text):
+        return text
+    parts = urlsplit_safely(text if "://" in text else f"https://{text}")
+    host, path = parts.netloc.casefold().removeprefix("www.").removeprefix("m."), parts.path
+    if host == "youtu.be":
+        found = path.strip("/")
+    elif host in ("youtube.com", "youtube-nocookie.com", "music.youtube.com"):
+        last = path.rstrip("/").rpartition("/")
+        named = last[0] in ("/embed", "/shorts", "/live", "/v")
+        found = last[2] if named else parse_qs(parts.query).get("v", [""])[0]
+    else:
+        return None
+    return found if _VIDEO.fullmatch(found) else None
+
+
+class _Parts(NamedTuple):
+    netloc: str
+    path: str
+    query: str
+
+
+def urlsplit_safely(text: str) -> _Parts:
+    """The parts of an address; none of one that Python refuses."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return _Parts("", "", "")
+    return _Parts(parts.netloc, parts.path, parts.query)
+
+
+def url_key(text: str) -> str:
+    """An address without what makes no difference: scheme, www, fragment, closing slash."""
+    rest = re.sub(r"^https?://(?:www\.)?", "", text, flags=re.IGNORECASE).partition("#")[0]
+    place, mark, query = rest.partition("?")
+    query = _TRACKING.sub("", query).rstrip("&") if mark else ""
+    host, slash, path = place.rstrip("/").partition("/")
+    return host.casefold() + slash + path + (f"?{query}" if query else "")
+
+
+def _arxiv_key(text: str) -> str:
+    return re.sub(r"v\d+$", "", text.casefold())
+
+
+def _at(start: str) -> Callable[[str], str]:
+    return lambda value: start + quote(value, safe="/:;()._-~!$&'*+,=@<>[]")
+
+
+#: Each scheme by its name in lower case; the properties have the same names in upper case.
+SCHEMES: Mapping[str, Scheme] = {
+    scheme.name: scheme
+    for scheme in (
+        Scheme("doi", parse_doi, lambda doi: f"https://doi.org/{doi}", "10.1000/182"),
+        Scheme("isbn", parse_isbn, lambda i: f"urn:isbn:{isbn_digits(i)}", "978-0-465-02656-2",
+               isbn_key),
+        Scheme("issn", parse_issn, lambda issn: f"https://portal.issn.org/resource/ISSN/{issn}",
+               "0028-0836"),
+        Scheme("arxiv", parse_arxiv, _at("https://arxiv.org/abs/"), "1706.03762", _arxiv_key),
+        Scheme("pmid", parse_pmid, _at("https://pubmed.ncbi.nlm.nih.gov/"), "21283589"),
+        Scheme("hdl", parse_handle, _at("https://hdl.handle.net/"), "hdl:1721.1/12345"),
+        Scheme("youtube", parse_youtube, _at("https://www.youtube.com/watch?v="),
+               "https://www.youtube.com/watch?v=aircAruvnKk", str),
+        Scheme("url", parse_url, str, "https://example.org/a.pdf", url_key),
+    )
+}  # fmt: skip
+
+
+def same_key(scheme: str, text: str) -> tuple[str, str]:
+    """What is equal for two ways to write one identifier; of what is none, its own text."""
+    known = SCHEMES[scheme]
+    if scheme == "isbn":
+        return scheme, isbn_key(text)
+    return scheme, known.key(known.parse(text) or text.strip())
+
+
+def link_of(scheme: str, text: str) -> str | None:
+    """Where an identifier leads, however it is written; None for what is none."""
+    known = SCHEMES[scheme.casefold()]
+    value = known.parse(text)
+    return known.link(value) if value else None
+
+
+def identify(address: str) -> Identifier:
+    """What an address or a link identifies: a DOI, a paper of arXiv, a video, else itself."""
+    if (doi := parse_doi(address)) is None and (match := _DOI_ADDRESS.fullmatch(address)):
+        doi = _without_percent(match[1]) or None
+    if doi is not None:
+        found = parse_arxiv(doi)
+        return Identifier("arxiv", found) if found else Identifier("doi", doi)
+    lower = address.casefold()
+    for mark, scheme in _IN_ADDRESSES:
+        if mark in lower and (value := SCHEMES[scheme].parse(address)):
+            return Identifier(scheme, value)
+    return Identifier("url", address)
+
+
+_IN_ADDRESSES = (
+    ("arxiv", "arxiv"),
+    ("youtu", "youtube"),
+    ("pubmed", "pmid"),
+    ("hdl.handle.net", "hdl"),
+    ("hdl:", "hdl"),
+)

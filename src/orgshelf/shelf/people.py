@@ -1,0 +1,213 @@
+"""People as bibliographies name them: read from BibTeX's forms and from natural ones."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+_SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV|V|VI{1,3}|Esq\.?|Ph\.?D\.?|M\.?D\.?)", re.IGNORECASE)
+_LEGAL_FORM = re.compile(
+    r"(?:Inc|Ltd|LLC|LLP|PLC|GmbH|AG|Corp|Co|S\.?A|N\.?V|B\.?V)\.?", re.IGNORECASE
+)
+_OTHERS = re.compile(r"(?:^|[\s,]+)(?:et\.? al\.?|and others|u\.\s?a\.|others)\s*$", re.IGNORECASE)
+#: ``Y.``, ``J.-P.``, ``D. E.``, ``YB``: given names of which only the initials are told.
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+|[A-Z]{1,2}")
+#: Written large these begin the family name that they belong to.
+_LARGE = re.compile("V[ao]n|Vom|De[lnr]?|Della|D[aiu]|Dos|Te[nr]")
+#: Small words that family names begin with; any other small word makes no person's name.
+PARTICLES = re.compile(
+    "af|al|av|bint?|da|das|d'|de[ilmnrs]?|della|di|dos?|du|el?|ibn|la|las|le|los|op|'t|te[nr]"
+    "|und|vande[nr]?|van|vom|von|y|zum?|zur"
+)
+_ORGANISATION = re.compile(
+    r"\b(?:of|for|the|University|Universität|Université|Institute?|Foundation|Society|Group"
+    r"|Association|Team|Committee|Consortium|Corporation|Company|Council|Collaboration"
+    r"|Organi[sz]ation|Project|Press|Contributors|Inc|Ltd|LLC|GmbH)\b"
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff々・ ]+")
+_MARK = re.compile(r"[{}]|;|；|、|,?\s+(?:and|und|et)\s+(?!al\b)|,?\s*&\s*", re.IGNORECASE)
+_SEMICOLON = re.compile("[{}]|[;；]")
+_COMMA = re.compile(r"[{},]")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name in its parts; one that is not a person's, or has one part only, is all family.
+
+    ``particle`` is a small ``von`` or ``de la``, ``suffix`` a ``Jr.``; ``whole`` says that the
+    family is a name that must not be taken apart, such as a company's.
+    """
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    whole: bool = False
+
+    def __str__(self) -> str:
+        """The name as it is spoken; Chinese, Japanese and Korean ones begin with the family."""
+        parts = [self.given, self.particle, self.family, self.suffix]
+        if self.given and _CJK.fullmatch(self.family):
+            parts = [self.family, self.given]
+        return " ".join(part for part in parts if part)
+
+
+class People(NamedTuple):
+    """The people who are named, and whether there are others (``et al.``)."""
+
+    persons: tuple[Person, ...]
+    others: bool = False
+
+    def __str__(self) -> str:
+        """All in one line."""
+        names = ", ".join(map(str, self.persons))
+        return f"{names} et al." if names and self.others else names
+
+
+NOBODY = People(())
+
+
+def read_people(text: str, *, families: bool = False) -> People:
+    """Read the names of a line: ``Doe, Jane and Roe, Sam``, ``Ada Lovelace, Charles Babbage``.
+
+    Names stand apart by ``;``, else by ``and``, ``&`` and commas; what is in braces is one name.
+    ``families`` says that a comma between two words parts two people, as in a headline.
+    """
+    line = " ".join(text.split())
+    named = _OTHERS.sub("", line)
+    listed = ";" in named or "；" in named
+    mark = _SEMICOLON if listed else _MARK
+    chunks = [chunk.strip(" ,") for chunk in _split(f" {named} ", mark)]
+    chunks = [chunk for chunk in chunks if chunk]
+    apart = listed or _are_family_first(chunks)
+    lists = families or len(chunks) > 1
+    names = chunks if apart else [n for chunk in chunks for n in _by_commas(chunk, lists)]
+    persons = tuple(person for name in names if (person := read_person(name)))
+    return People(persons, named != line)
+
+
+def read_person(text: str) -> Person | None:
+    """Read ``Given von Family``, ``von Family, Given`` or ``{A Name As It Is}``; None if empty."""
+    line = " ".join(text.split())
+    if line.startswith("{") and line.endswith("}"):
+        inner = line.strip("{} ")
+        return Person(inner, whole=True) if inner else None
+    parts = [part for part in map(str.strip, line.split(",")) if part]
+    if len(parts) == 2 and _SUFFIX.fullmatch(parts[1]):
+        return replace(_in_order(parts[0].split()), suffix=parts[1])
+    if len(parts) > 3 or any(map(_LEGAL_FORM.fullmatch, parts[1:])):
+        return Person(line, whole=True)
+    if len(parts) < 2:
+        return _of_one_part(parts[0]) if parts else None
+    particle, family = _small_first(parts[0].split())
+    return Person(family, parts[-1], particle, parts[1] if len(parts) == 3 else "")
+
+
+def _of_one_part(text: str) -> Person:
+    if _ORGANISATION.search(text) and " " in text:
+        return Person(text, whole=True)
+    words = text.split()
+    if len(words) == 2 and _CJK.fullmatch(text):
+        return Person(words[0], words[1])
+    return _in_order(words)
+
+
+def _are_family_first(chunks: list[str]) -> bool:
+    """Whether each of several names has a comma: ``Dayhoff, Judith`` and ``Chan, Hau``."""
+    return len(chunks) > 1 and all(_is_family_first(chunk) for chunk in chunks)
+
+
+def _is_family_first(chunk: str) -> bool:
+    parts = [part.strip() for part in _split(chunk, _COMMA)]
+    return len(parts) == 2 or (len(parts) == 3 and bool(_SUFFIX.fullmatch(parts[1])))
+
+
+def _by_commas(chunk: str, families: bool) -> Iterator[str]:
+    """The names of a list with commas; a suffix and initials belong to what is before them."""
+    parts = [part.strip() for part in _split(chunk, _COMMA) if part.strip()]
+    if _is_one_person(parts, families):
+        yield chunk
+        return
+    inverted = any(map(_INITIALS.fullmatch, parts[1::2]))
+    name = ""
+    for part in parts:
+        if name and (_belongs_to_name(part) or (inverted and _INITIALS.fullmatch(part))):
+            name = f"{name}, {part}"
+            continue
+        if name:
+            yield name
+        name = part
+    if name:
+        yield name
+
+
+def _belongs_to_name(part: str) -> bool:
+    return bool(_SUFFIX.fullmatch(part) or _LEGAL_FORM.fullmatch(part))
+
+
+def _is_one_person(parts: list[str], families: bool) -> bool:
+    """Whether the parts are family, suffix and given names of one person."""
+    if len(parts) == 3:
+        short = len(_small_first(parts[0].split())[1].split()) == 1
+        return bool(short and _SUFFIX.fullmatch(parts[1])) and not _belongs_to_name(parts[2])
+    if len(parts) != 2 or _belongs_to_name(parts[1]):
+        return False
+    given = parts[1].split()
+    if any(_INITIALS.fullmatch(word) for word in given):
+        return len(_small_first(parts[0].split())[1].split()) < 3 and not _has_initials(parts[0])
+    if families:
+        return False
+    family = _small_first(parts[0].split())[1].split()
+    return not _has_initials(parts[0]) and (len(family) == 1 or len(given) == 1)
+
+
+def _has_initials(name: str) -> bool:
+    return any(_INITIALS.fullmatch(word) for word in name.split()) and " " in name
+
+
+def _split(text: str, mark: re.Pattern[str]) -> Iterator[str]:
+    """The pieces between the marks that are in no braces; linear in the text."""
+    depth = start = 0
+    closed = text.count("{") == text.count("}")
+    for match in mark.finditer(text):
+        if match[0] in "{}":
+            depth = max(0, depth + (1 if match[0] == "{" else -1)) if closed else 0
+        elif depth == 0:
+            yield text[start : match.start()]
+            start = match.end()
+    yield text[start:]
+
+
+def _in_order(words: list[str]) -> Person:
+    """The name of words that stand as they are spoken."""
+    suffix = words.pop() if len(words) > 2 and _is_roman_or_suffix(words[-1]) else ""
+    start = next((i for i, word in enumerate(words[:-1]) if _begins_family(word, i)), None)
+    if start is None:
+        start = len(words) - 1
+    particle, family = _small_first(words[start:])
+    given = " ".join(words[:start])
+    if suffix and not given:
+        return Person(f"{family} {suffix}", particle=particle)
+    return Person(family, given, particle, suffix)
+
+
+def _is_roman_or_suffix(word: str) -> bool:
+    """Whether it is no name; a single ``V`` is one."""
+    return word.upper() != "V" and _SUFFIX.fullmatch(word) is not None
+
+
+def _begins_family(word: str, place: int) -> bool:
+    return word[0].islower() or (place > 0 and _LARGE.fullmatch(word) is not None)
+
+
+def _small_first(words: list[str]) -> tuple[str, str]:
+    """The small words that a family name begins with, and the rest, which is not empty."""
+    count = 0
+    while count < len(words) - 1 and words[count][0].islower():
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def families(people: Iterable[Person]) -> frozenset[str]:
+    """Their family names in lower case."""
+    return frozenset(person.family.casefold() for person in people)

@@ -1,0 +1,99 @@
+"""Values of the properties that the program itself understands, checked before they are written."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+from orgshelf.errors import PropertyValueError
+from orgshelf.org.syntax.timestamps import minutes
+from orgshelf.shelf.identifiers import SCHEMES
+from orgshelf.shelf.years import month_number, read_issued
+
+#: The value of another property of the same heading by its name.
+Others = Callable[[str], str | None]
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_PERCENT = re.compile(r"(?:100|[0-9]{1,2})(?:\.[0-9]+)?[ \t]*%")
+_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
+_PAGES = re.compile(r"[A-Za-z]?[0-9]+(?: ?[-–—,]+ ?[A-Za-z]?[0-9]+)*")
+_TIME = re.compile(r"(?:[0-9]{1,4}:)?[0-9]{1,4}:[0-5][0-9]")
+_RATING = re.compile(r"[0-5](?:[.,][05])?|[★⭐]{1,5}[☆]*|[0-5](?:[.,]5)?/5")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+|\[\[.+\]\]|[~./].*")
+_NO_YEAR = frozenset(("n.d.", "undated", "forthcoming", "in press", "in preparation"))
+
+
+def check_value(name: str, value: str, others: Others, kinds: Collection[str]) -> str:
+    """The value as it is to be written; a DOI loses the address in front of it.
+
+    ``name`` is in upper case. A property that means nothing to the program takes any value.
+
+    Raises:
+        PropertyValueError: the program could not make sense of it.
+    """
+    value = value.strip()
+    if value == "nil":  # which means none
+        return value
+    if name == "KIND":
+        return _kind(value, kinds)
+    if name == "PAGE":
+        _check_page(value, others("PAGES"))
+    elif scheme := _IDENTIFIERS.get(name):
+        return _identifier(name, value, scheme)
+    elif (rule := _RULES.get(name)) and not rule[0](value):
+        raise PropertyValueError(name, value, rule[1])
+    return value
+
+
+def _kind(value: str, kinds: Collection[str]) -> str:
+    if value.casefold() in kinds:
+        return value.casefold()
+    raise PropertyValueError("KIND", value, f"use {', '.join(sorted(kinds))}")
+
+
+def _check_page(value: str, total: str | None) -> None:
+    fits = any(pattern.fullmatch(value) for pattern in (_NUMBER, _PERCENT, _ROMAN, _PAGES))
+    if not fits:
+        raise PropertyValueError("PAGE", value, "write a page like 120, or per cent like 40%")
+    known = total and _NUMBER.fullmatch(total) and _NUMBER.fullmatch(value)
+    if known and total and int(value) > int(total):
+        raise PropertyValueError("PAGE", value, f"the last page is {total}, says PAGES")
+
+
+def _identifier(name: str, value: str, scheme: str) -> str:
+    found = SCHEMES[scheme].parse(value)
+    if found is None:
+        raise PropertyValueError(name, value, f"write it like {SCHEMES[scheme].example}")
+    return found
+
+
+def _is_year(value: str) -> bool:
+    return read_issued(value).year is not None or value.casefold() in _NO_YEAR
+
+
+def _is_never(_value: str) -> bool:
+    """Return False: no such property is read."""
+    return False
+
+
+def _is_duration(value: str) -> bool:
+    return minutes(value) is not None
+
+
+_IDENTIFIERS: Mapping[str, str] = {
+    "DOI": "doi",
+    "ISBN": "isbn",
+    "ISSN": "issn",
+    "ARXIV": "arxiv",
+    "PMID": "pmid",
+}
+#: Whether a value fits, and what is said of one that does not.
+_RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "PAGES": (_PAGES.fullmatch, "write how many, like 304, or from where to where, like 12-34"),
+    "RATING": (_RATING.fullmatch, "write 0 to 5, or half of one like 3.5"),
+    "YEAR": (_is_year, "write it like 1984, c. 1900, 1990-1995 or 350 BC"),
+    "MONTH": (month_number, "write 1 to 12 or a month's name"),
+    "URL": (_ADDRESS.fullmatch, "write the whole address, like https://example.org/a.pdf"),
+    "LENGTH": (_TIME.fullmatch, "write hours and minutes, like 9:30"),
+    "AT": (_TIME.fullmatch, "write hours and minutes, like 3:10"),
+    "EFFORT": (_is_duration, "write hours and minutes, like 1:30"),
+    "TITLE": (_is_never, "the title is the heading itself: change that"),
+}

@@ -1,0 +1,142 @@
+"""When a work came out: years, months, seasons, ranges and guesses, as text and as EDTF.
+
+EDTF is the Extended Date/Time Format of the Library of Congress, which biblatex reads.
+"""
+
+import re
+from dataclasses import dataclass
+
+_CIRCA = re.compile(r"(?:c\.|ca?\.?|circa|about|around|approx\.?|~)\s*(?=\d)|~$", re.IGNORECASE)
+_ERA = re.compile(r"\s*(?:(B\.?\s?C\.?(?:E\.?)?)|C\.?E\.?|A\.?D\.?)$", re.IGNORECASE)
+_AD = re.compile(r"^A\.?D\.?\s*(?=\d)", re.IGNORECASE)
+_RANGE = re.compile(r"(\S+(?: \S+)?)\s*(?:[–—/]|\s-\s|(?<=\d)-(?=\d))\s*(\S.*)")
+_OPEN = re.compile(r"(\d{1,4})\s*[-–—]\s*(?:present|today|now|\.\.)?$", re.IGNORECASE)
+_ISO = re.compile(r"(\d{1,4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+_WORDY = re.compile(
+    r"(?:(?P<day>\d{1,2})\.? )?(?P<word>[^\W\d_]{3,9})\.?(?: (?P<day2>\d{1,2}),)?,? (?P<year>\d{4})"
+)
+_DECADE = re.compile(r"(\d{3})0'?s")
+_CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th) century", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: As EDTF numbers them.
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+FIRST_SEASON = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A date of publication as far as it is understood.
+
+    ``year`` is its first, negative for those before Christ (350 BC is -350), None where no year
+    is told. ``edtf`` is empty where EDTF cannot say it. ``dates`` are the first and, of a range,
+    the last date as year, month and day; a season takes the place of the month.
+    """
+
+    text: str
+    year: int | None = None
+    edtf: str = ""
+    dates: tuple[tuple[int, ...], ...] = ()
+    circa: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a year and nothing else."""
+        return self.edtf.isdigit() and len(self.edtf) == 4
+
+
+def read_issued(text: str) -> Issued:
+    """Read what YEAR says; what is not understood is kept as its text."""
+    text = " ".join(text.split())
+    if len(text) > 60:
+        return Issued(text)
+    bare = text.strip("[]()©® ")
+    guessed, doubted = bool(_CIRCA.search(bare)), bare.endswith("?")
+    bare = _AD.sub("", _CIRCA.sub("", bare).rstrip("?").strip())
+    sign = "%" if guessed and doubted else "~" if guessed else "?" if doubted else ""
+    found = _span(bare) or _range(bare, sign) or _single(bare, sign)
+    if found is None:
+        return Issued(text)
+    dates, edtf = found
+    return Issued(text, dates[0][0], edtf, dates, guessed or doubted)
+
+
+_Found = tuple[tuple[tuple[int, ...], ...], str]
+
+
+def _single(text: str, sign: str) -> _Found | None:
+    date = _date(text)
+    return ((date,), _edtf(date) + sign) if date else None
+
+
+def _span(text: str) -> _Found | None:
+    """A decade, a century, or from some year on."""
+    if match := _DECADE.fullmatch(text):
+        first = int(match[1]) * 10
+        return ((first,), (first + 9,)), f"{match[1]}X"
+    if match := _CENTURY.fullmatch(text):
+        first = (int(match[1]) - 1) * 100
+        return ((first,), (first + 99,)), f"{int(match[1]) - 1:02}XX"
+    if match := _OPEN.fullmatch(text):
+        return ((int(match[1]),),), f"{int(match[1]):04}/.."
+    return None
+
+
+def _range(text: str, sign: str) -> _Found | None:
+    if _date(text):  # 2004-05 is a month
+        return None
+    match = _RANGE.fullmatch(text)
+    if not match:
+        return None
+    first, last = match[1], match[2]
+    if first.isdigit() and last.isdigit() and len(last) < len(first):
+        last = first[: -len(last)] + last
+    if (era := _ERA.search(last)) and not _ERA.search(first):
+        first += era[0]
+    if _season_or_month(first) and (year := re.search(r"\d{4}$", last)):
+        first += f" {year[0]}"
+    start, end = _date(first), _date(last)
+    if not start or not end or end < start:
+        return None
+    return (start, end), f"{_edtf(start)}{sign}/{_edtf(end)}{sign}"
+
+
+def _date(text: str) -> tuple[int, ...] | None:
+    """A year, perhaps with its month or season, and day."""
+    if match := _WORDY.fullmatch(text):
+        month = _season_or_month(match["word"])
+        day = match["day"] or match["day2"]
+        found = (int(match["year"]), month or 0, *([int(day)] if day else []))
+        return found if month else None
+    era = _ERA.search(text)
+    match = _ISO.fullmatch(text[: era.start()] if era else text)
+    if not match:
+        return None
+    parts = tuple(int(part) for part in match.groups() if part)
+    return (-parts[0],) if era and era[1] else parts
+
+
+def _season_or_month(word: str) -> int | None:
+    word = word.casefold().rstrip(".")
+    if word in _SEASONS:
+        return _SEASONS[word]
+    return month_number(word)
+
+
+def month_number(text: str) -> int | None:
+    """The month of ``5``, ``05``, ``May`` or ``sept.``; None where it is none."""
+    text = text.casefold().strip(" .")
+    if text.isdecimal() and len(text) <= 2:
+        return int(text) if 1 <= int(text) <= 12 else None
+    return _MONTHS.index(text[:3]) + 1 if text[:3] in _MONTHS and len(text) < 10 else None
+
+
+def _edtf(date: tuple[int, ...]) -> str:
+    """ISO 8601, where the year before 1 is 0."""
+    year = date[0] if date[0] > 0 else date[0] + 1 if date[0] < 0 else 0
+    written = f"-{-year:04}" if year < 0 else f"{year:04}"
+    return "-".join((written, *(f"{part:02}" for part in date[1:])))
+
+
+def year_words(year: int) -> str:
+    """A year for people: ``1984``, ``350 BC``."""
+    return str(year) if year >= 0 else f"{-year} BC"
