@@ -32,7 +32,7 @@ def find_duplicate(entries: Iterable[Entry], new: Entry) -> Entry | None:
 def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
     """All that an entry is known by; a title is one among works of its kind or sisters.
 
-    The first word of each name says what it is: doi, isbn, address, work or part.
+    The first word of each name is the scheme of an identifier, else work or part.
     """
     heading = entry.heading
     for name, scheme in _PROPERTIES.items():

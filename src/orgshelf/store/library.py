@@ -98,7 +98,7 @@ class Library:
 
     def similar(self, names: Iterable[Sequence[str]]) -> EntryList:
         """The entries that can have one of some names (see ``shelf.duplicates``), and others."""
-        return self._that(either(map(similar_to, names)))
+        return self._that(bindable(either(map(similar_to, names)), self.connection))
 
     def number_left_out(self, query: Query) -> int:
         """How many entries a listing leaves out because they are of no kind."""
@@ -282,18 +282,12 @@ class Library:
             sqlite3.OperationalError: the index changed while the headings were looked for.
         """
         for entry in entries:
-            document = entry.document
-            if isinstance(document, StoredDocument) and entry.file not in self._whole:
-                with suppress(FileChangedError):
+            with suppress(FileChangedError):
+                if entry.file not in self._whole:
                     whole = self.stored.reread(entry.file)
-                    self._whole[entry.file] = WholeFile(document, whole)
-        found = [self._in_whole_file(entry) for entry in entries]
+                    self._whole[entry.file] = WholeFile(entry.document, whole)
         self.stored.check_unchanged()
-        return found
-
-    def _in_whole_file(self, entry: Entry) -> Entry:
-        known = isinstance(entry.document, StoredDocument) and self._whole.get(entry.file)
-        return known.entry(entry) if known else entry
+        return [self._whole[e.file].entry(e) if e.file in self._whole else e for e in entries]
 
     @cached_property
     def _whole(self) -> dict[str, WholeFile]:

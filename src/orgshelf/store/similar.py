@@ -1,24 +1,23 @@
 """Which entries can have a name that another one has, as SQL."""
 
-import re
 from collections.abc import Sequence
 
-from orgshelf.query.sql import Condition, both, containing_text, titled
-
-#: What a link is written with where its address has brackets.
-_GUARDED = re.compile(r"[\\\[\]]+")
+from orgshelf.query.sql import EVERYTHING, Condition, passing
+from orgshelf.shelf.spelling import spelled
 
 
 def similar_to(name: Sequence[str]) -> Condition:
     """Match the entries that can have a name (see ``shelf.duplicates.names_of``), and others.
 
-    A DOI or an ISBN can be written in many ways, but never without the word.
+    An identifier can be written in many ways, and anywhere; a title has all its words.
     """
     what, *_, text = name
-    if what in ("doi", "isbn"):
-        return containing_text(what)
-    if what == "address":
-        return containing_text(_GUARDED.sub(" ", text.casefold()))
-    written = containing_text(text)
-    either_way = Condition(f"h.title NOT NULL OR {written.sql}", written.values)
-    return both((either_way, titled(text.split())))
+    if what not in ("work", "part"):
+        return EVERYTHING
+    words = text.split()
+
+    def has_all(title: str | None) -> bool:
+        found = spelled(title or "")
+        return all(word in found for word in words)
+
+    return passing(has_all, "coalesce(h.title, h.text)")
