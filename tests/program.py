@@ -5,10 +5,12 @@ import io
 import os
 import pty
 import re
+import signal
 import struct
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
@@ -183,7 +185,11 @@ def on_terminal(
 
 
 def take_terminal() -> None:
-    """Let what is typed reach the new process, Ctrl-C too."""
+    """Let what is typed reach the new process, Ctrl-C too.
+
+    Tests that run in the background may have been told to ignore that.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
@@ -206,7 +212,11 @@ def _converse(screen: io.FileIO, answers: list[str]) -> bytes:
             break
         said += more
         if answers and re.search(rb"[?:]\s*(\[[^\]\n]*\]\s*)?:? ?$", said):
-            screen.write(f"{answers.pop(0)}\n".encode())
+            answer = answers.pop(0)
+            if answer < " ":
+                # `input` drops an interrupt that comes in the instant in which it shows its prompt.
+                time.sleep(0.1)
+            screen.write(f"{answer}\n".encode())
     return said
 
 

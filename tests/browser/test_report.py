@@ -200,8 +200,9 @@ def test_everything_is_there_without_scripts(
     chromium.open(pages["year"], scripts=False)
     try:
         text = chromium.find("body").get_attribute("textContent") or ""
-        assert [item["title"] for item in data["items"] if str(item["title"]) not in text
-                and item["state"]] == []  # fmt: skip
+        titles = [str(item["title"]) for item in data["items"] if item["state"]]
+        # A power is shown raised, and not by its sign.
+        assert [title for title in titles if title.replace("^", "") not in text] == []
         assert not chromium.find("#filter").is_displayed()
         summary = chromium.find("#pending-1 > summary")
         summary.click()

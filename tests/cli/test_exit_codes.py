@@ -34,7 +34,7 @@ WRONG_USE = [
     (["--now", "2026-13-01", "list"], "'2026-13-01' is not a date"),
     (["--config", "missing.yaml", "list"], "missing.yaml"),
     (["state", "2a07", "BLA"], "papers.org has no keyword 'BLA': use one of TODO, DONE"),
-    (["state", "2a07", "done"], "use one of TODO, DONE"),
+    (["state", "2a07", "begun"], "use one of TODO, DONE"),
     (["show", "2a07", "--all"], "--all"),
     (["export", "json", "-o", "notes"], "notes"),
 ]

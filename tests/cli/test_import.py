@@ -200,7 +200,7 @@ def test_the_shipped_list_comes_back_from_its_page(shipped: Program) -> None:
     (shipped.folder / "notes").mkdir()
     ran = shipped("import", "page.md", "--yes")
     assert ran.err == "page.md: 191 items: 191 new, 0 with news, 0 as they were\n"
-    assert "46 of 191 done" in shipped("progress").out
+    assert "46 of 191 items done" in shipped("progress").out
     page = (shipped.folder / "page.md").read_text(encoding="utf-8")
     assert rows(shipped("export", "page").out) == rows(page)
     assert json.loads(shipped("quotes", "--format", "json").out)

@@ -20,6 +20,7 @@ from orgshelf.importers import IMPORTERS, recognized
 from orgshelf.importers.clipping_lines import Kind, read_clipping_line
 from orgshelf.importers.html_text import plain_text
 from orgshelf.importers.imported import Imported, ImportedWork, State
+from orgshelf.importers.tex_text import plain_tex
 
 samples = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 #: Unpacked ones are read by libraries that take their time over each byte that is wrong.
@@ -279,3 +280,11 @@ def _repeated(sample: Sample, place: int, words: bytes) -> float:
     start = process_time()
     survives(sample, sample.data[:place] + words)
     return process_time() - start
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [(r"Caf\'{e}", "Café"), ("caf{\\", "caf"), ("\\", ""), (r"\foo{b}", r"\foo b")],
+)
+def test_tex_that_ends_too_early_is_read_as_far_as_it_goes(text: str, plain: str) -> None:
+    assert plain_tex(text) == plain

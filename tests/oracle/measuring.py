@@ -1,5 +1,6 @@
 """All numbers at once, summed over entries one by one."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from itertools import chain
@@ -9,7 +10,6 @@ from orgshelf.model import Status
 from orgshelf.progress.activity import finishes
 from orgshelf.progress.aggregates import Aggregates, Work, derive_numbers
 from orgshelf.progress.counts import is_counted, rank, status, tally
-from orgshelf.progress.days import per_day
 from orgshelf.progress.facts import facts_of
 from orgshelf.progress.numbers import GoalNumbers, Numbers
 from orgshelf.progress.stale import days_in, is_stale, touched
@@ -102,3 +102,8 @@ def finished(entries: Iterable[Entry], dropped: frozenset[str], now: datetime) -
     """How many of the entries were finished on each day until now."""
     times = (finish for entry in entries for finish in finishes(entry, dropped))
     return per_day((finish.moment for finish in times if finish.completed), now)
+
+
+def per_day(moments: Iterable[datetime], now: datetime) -> dict[date, int]:
+    """How many of the moments until now each day has, ascending, without empty days."""
+    return dict(sorted(Counter(moment.date() for moment in moments if moment <= now).items()))

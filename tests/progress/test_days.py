@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgshelf.progress.days import per_day, per_month, per_week, per_year, streaks
+from oracle.measuring import per_day
+from orgshelf.progress.days import per_month, per_week, per_year, streaks
 from orgshelf.progress.numbers import Streaks
 
 TODAY = date(2026, 11, 23)  # a Monday

@@ -52,7 +52,7 @@ class Installation:
     def shout(self) -> None:
         """Have titles read in capitals."""
         lines = "_shown = readable_title\nreadable_title = lambda text: _shown(text).upper()\n"
-        self.append("orgshelf/org/syntax/links.py", lines)
+        self.append("orgshelf/org/syntax/plain_words.py", lines)
 
     def zipped(self) -> None:
         """Have the package in a zip file."""

@@ -304,14 +304,3 @@ def test_a_process_that_dies_while_it_indexes_leaves_no_harm(tmp_path: Path) -> 
         process.kill()
         process.communicate()
     shelf.right()
-
-
-def test_an_edit_takes_its_own_file_into_the_index(shelf: Shelf) -> None:
-    import sqlite3
-
-    assert shelf.run("done", "robustness")[0] == 0
-    connection = sqlite3.connect(shelf.index)
-    rows = connection.execute("SELECT keyword FROM heading WHERE text LIKE '%Robustness%'")
-    assert rows.fetchall() == [("DONE",)]
-    connection.close()
-    shelf.right()

@@ -56,7 +56,8 @@ def test_what_is_no_regular_file_is_refused_at_once(
         open_regular(path, flags)
     with pytest.raises(OSError, match="it is no regular file"):
         read_regular(path)
-    assert len(list(Path("/proc/self/fd").iterdir())) == before
+    # What an earlier test has left may be closed meanwhile.
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before
 
 
 def test_a_pipe_with_somebody_at_its_other_end_is_none_either(tmp_path: Path) -> None:

@@ -140,10 +140,15 @@ def _is_usable(name: str) -> bool:
     return is_property_name(name) and name.upper() not in SPECIAL
 
 
+def _needs_semicolon(name: str) -> bool:
+    """Whether a name among commas would be read as more than one, or as a part of another."""
+    return "," in name or "&" in name or " " not in name or re.search(r"\band\b", name) is not None
+
+
 def _names(people: Sequence[str]) -> str:
     """People as one text that can be taken apart again: at semicolons where a name needs it."""
     names = [name.replace(";", ",") for name in people]
-    if any("," in name or "&" in name or re.search(r"\band\b", name) for name in names):
+    if any(map(_needs_semicolon, names)):
         return "; ".join(names) + ";" * (len(names) == 1)
     return ", ".join(names)
 

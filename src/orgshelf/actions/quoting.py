@@ -42,11 +42,9 @@ def take_quote(
 
 def _home(library: Library, entry: Entry) -> Entry:
     """The heading for quotes just below an entry, else the entry."""
-    inside = (other for other in library.entries if other.file == entry.file)
-    below = [other for other in inside if entry.index < other.index < entry.end]
     named = (
         other
-        for other in below
+        for other in library.below(entry)
         if other.parent is not None
         and other.parent.id == entry.id
         and other.heading.title.strip().casefold() in _TITLES

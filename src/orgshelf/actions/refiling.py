@@ -15,7 +15,8 @@ from orgshelf.errors import ArchiveError
 from orgshelf.org.document import Document
 from orgshelf.org.edit.archive import archive_location, new_archive
 from orgshelf.org.lines import Lines
-from orgshelf.shelf.entries import Entry, topmost
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.refs import topmost
 from orgshelf.store import files
 from orgshelf.store.files import FileSnapshot
 from orgshelf.store.library import Library

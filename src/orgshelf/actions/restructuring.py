@@ -13,7 +13,8 @@ from orgshelf.actions.working import FileEdit
 from orgshelf.errors import MoveError, UsageError
 from orgshelf.model import Heading
 from orgshelf.org.edit.structure import siblings
-from orgshelf.shelf.entries import Entry, topmost
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.refs import topmost
 from orgshelf.store.library import Library
 from orgshelf.text import plural
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from orgshelf.actions.adding import NewWork, add
+from orgshelf.actions.fields import known_kinds
 from orgshelf.cli.app import App
 from orgshelf.cli.editor import edit_file
 from orgshelf.cli.selection import carry_out, dry_run_option
@@ -98,9 +99,8 @@ def known_kind(app: App, kind: str) -> str:
     Raises:
         UsageError: there is no such kind.
     """
-    kinds = app.library.config.kinds
-    known = {*kinds.names, *app.library.kinds()}
-    found = kinds.of_title(kind) or kind.casefold()
+    known = known_kinds(app.library)
+    found = app.config.kinds.of_title(kind) or kind.casefold()
     if found not in known:
         names = ", ".join(sorted(known))
         line = f"kinds: {{{kind}: {{}}}}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 #: More targets than this are only changed after asking.
 ASK_ABOVE = 3
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)

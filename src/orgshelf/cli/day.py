@@ -31,13 +31,14 @@ def show_day(app: App) -> None:
     urgent = library.next_up(study, _NEXT + len(above))
     closed = study._replace(expression=understand("done: closed:6", library.scope()))
     finished = library.sort(library.matching(closed), "closed,reverse")
+    numbers = library.numbers(study, 0)
     day = Day(
         reading=reading,
         planned=[item for item in planned if not item.entry.heading.done],
         coming=[entry for entry in urgent if entry.id not in above][:_NEXT],
         finished=[*finished[:_FINISHED]],
-        goals=library.goals(),
-        streak=library.numbers(study, 0).streaks.days_now,
+        goals=numbers.goals,
+        streak=numbers.streaks.days_now,
     )
     console = make_rich_console(app.color)
     for line in screen(library, day):

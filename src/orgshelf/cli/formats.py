@@ -64,7 +64,8 @@ FORMAT = FormatName(list(EXPORTERS))
 
 
 def _parameter(ctx: click.Context) -> click.Parameter:
-    return next(param for param in ctx.command.params if param.name == "format_")
+    (found,) = [param for param in ctx.command.params if param.name == "format_"]
+    return found
 
 
 def _by_category(among: Iterable[Exporter]) -> Iterator[tuple[Category, list[Exporter]]]:

@@ -1,6 +1,6 @@
 """Commands that change the outline: titles, order, levels, and what is taken out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import click
 
@@ -10,15 +10,9 @@ from orgshelf.cli.output import can_ask
 from orgshelf.cli.selection import Selection, carry_out, selection_options, selection_with
 from orgshelf.cli.types import REF
 from orgshelf.errors import UsageError
-from orgshelf.shelf.entries import Entry, topmost
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.refs import topmost
 from orgshelf.text import one_line, plural
-
-_DIRECTIONS: Mapping[str, restructuring.Direction] = {
-    "up": "up",
-    "down": "down",
-    "top": "top",
-    "bottom": "bottom",
-}
 
 
 @click.command("rename")
@@ -52,7 +46,11 @@ def rename_command(app: App, selection: Selection) -> None:
 @click.option("--after", metavar="REF", type=REF, help="Just behind this one, like --after 9e1b.")
 @click.pass_obj
 def move_command(
-    app: App, selection: Selection, where: str | None, before: str | None, after: str | None
+    app: App,
+    selection: Selection,
+    where: restructuring.Direction | None,
+    before: str | None,
+    after: str | None,
 ) -> None:
     """Move headings among those beside them, with all below them.
 
@@ -65,12 +63,11 @@ def move_command(
     if [where, before, after].count(None) != 2:
         raise UsageError("Say where to: one of --up, --down, --top, --bottom, --before, --after.")
     targets = selection.confirmed(app)
-    library, beside = app.library, before or after
-    if beside is None:
-        plan = restructuring.move(library, targets, _DIRECTIONS[str(where)])
+    if where:
+        plan = restructuring.move(app.library, targets, where)
     else:
-        goal = app.find(beside)
-        plan = restructuring.move_beside(library, targets, goal, before=before is not None)
+        goal = app.find(str(before or after))
+        plan = restructuring.move_beside(app.library, targets, goal, before=before is not None)
     carry_out(app, plan, dry_run=selection.dry_run)
 
 

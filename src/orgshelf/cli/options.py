@@ -163,7 +163,9 @@ def check_kinds(app: App, kinds: Iterable[str]) -> None:
 
 
 def _kinds(app: App) -> set[str]:
-    return {*app.config.kinds.names, *app.library.kinds()}
+    from orgshelf.actions.fields import known_kinds  # most listings name none
+
+    return known_kinds(app.library)
 
 
 def _states(app: App) -> set[str]:

@@ -33,7 +33,7 @@ from orgshelf.shelf.titles import Credits, credits_of
 from orgshelf.shelf.years import Issued, month_number
 
 #: The kinds that are in a bibliography unasked.
-ALWAYS = frozenset({"book", "paper"})
+ALWAYS = frozenset({"article", "book", "paper"})
 
 _LINK = re.compile(r"\[\[[^\[\]]+\](?:\[[^\[\]]*\])?\]|https?://\S+")
 _DASH = re.compile(" ?[-–—]+ ?")
@@ -109,7 +109,7 @@ class Reference:
 
 
 def references(report: Report) -> Iterator[Reference]:
-    """The report's books and papers, and its works of those kinds that were asked for by name."""
+    """The report's books, papers and articles, and its works of the kinds that a query names."""
     kinds = ALWAYS | report.options.kinds
     keys = cite_keys(works_of(report.library))
     for work in works_of(report.entries):

@@ -2,13 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgshelf.errors.foreign import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode
-from orgshelf.importers.imported import Skipped
+from orgshelf.importers.imported import Imported, ImportedWork, Skipped
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -72,14 +72,21 @@ def read_table(
     Raises:
         ImportFormatError: it has not.
     """
-    columns = tuple(name.casefold() for name in _names(decode(data), delimiter))
+    text = decode(data)
+    columns = tuple(name.casefold() for name in _names(text, delimiter))
     lacking = [name for name in wanted if name.casefold() not in columns]
     if lacking:
         names = ", ".join(repr(name) for name in lacking)
         raise ImportFormatError(what, f"it has no column {names}")
-    lines = csv.reader(io.StringIO(decode(data), newline=""), delimiter=delimiter)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     next(lines)
     return Table(columns, lines, title)
+
+
+def works_of(table: Table, work: Callable[[Row], ImportedWork]) -> Imported:
+    """What a table says that has a work in each of its rows."""
+    works = tuple(map(work, table))
+    return Imported(works, tuple(table.skipped))
 
 
 def has_columns(data: bytes, names: Sequence[str], delimiter: str = ",") -> bool:

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import unquote
 
+from orgshelf.shelf.identifiers import has_check_digit, isbn_digits
+
 _DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi: ?)?(10\.\d{3,}/\S+)", re.IGNORECASE)
 _ARXIV = re.compile(
     r"(?:arxiv: ?|https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/"
@@ -10,21 +12,12 @@ _ARXIV = re.compile(
     r"((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)(?:\.pdf)?",
     re.IGNORECASE,
 )
-_NOT_ISBN = re.compile(r"[^0-9X]")
 
 
 def isbn(text: str) -> str:
     """An ISBN of ten or thirteen digits whose last one is right, without hyphens; else empty."""
-    digits = _NOT_ISBN.sub("", text.upper())
-    if len(digits) == 10 and "X" not in digits[:9]:
-        total = sum(
-            (10 - i) * (10 if digit == "X" else int(digit)) for i, digit in enumerate(digits)
-        )
-        return digits if total % 11 == 0 else ""
-    if len(digits) == 13 and digits.isdigit():
-        total = sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(digits))
-        return digits if total % 10 == 0 else ""
-    return ""
+    digits = isbn_digits(text)
+    return digits if has_check_digit(digits) else ""
 
 
 def written_isbn(text: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from orgshelf.importers.book_titles import split_series
-from orgshelf.importers.delimited import Row, has_columns, read_table
+from orgshelf.importers.delimited import Row, has_columns, read_table, works_of
 from orgshelf.importers.foreign_dates import read_date, read_year
 from orgshelf.importers.foreign_ids import isbn
 from orgshelf.importers.html_text import plain_text
@@ -30,9 +30,7 @@ def read(data: bytes) -> Imported:
     Raises:
         ImportFormatError: a column is missing.
     """
-    table = read_table(data, _WHAT, _COLUMNS, title="Title")
-    works = tuple(map(_work, table))
-    return Imported(works, tuple(table.skipped))
+    return works_of(read_table(data, _WHAT, _COLUMNS, title="Title"), _work)
 
 
 def _work(row: Row) -> ImportedWork:

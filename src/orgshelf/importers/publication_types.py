@@ -35,7 +35,7 @@ _CSL: Mapping[str, str] = {
     "thesis": "phdthesis",
     "report": "techreport",
     "manuscript": "unpublished",
-    "article": "misc",
+    "article": "preprint",
     "broadcast": "video",
     "post-weblog": "online",
     "post": "online",

@@ -2,7 +2,7 @@
 
 import re
 
-from orgshelf.importers.delimited import Row, has_columns, read_table
+from orgshelf.importers.delimited import Row, has_columns, read_table, works_of
 from orgshelf.importers.foreign_dates import read_date
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork
 from orgshelf.importers.saved_pages import page_work
@@ -24,9 +24,7 @@ def read(data: bytes) -> Imported:
     Raises:
         ImportFormatError: a column is missing.
     """
-    table = read_table(data, _WHAT, _COLUMNS)
-    works = tuple(map(_work, table))
-    return Imported(works, tuple(table.skipped))
+    return works_of(read_table(data, _WHAT, _COLUMNS), _work)
 
 
 def _work(row: Row) -> ImportedWork:

@@ -28,7 +28,9 @@ def plain_tex(text: str) -> str:
     text = _NAMED.sub(lambda name: _SPECIAL[name[1] or name[2]], text)
     text = _ESCAPED.sub(lambda sign: _KEPT[sign[0][-1]], text)
     import_module("latexcodec")  # which gives Python the codec
-    decoded = _STYLE.sub("", text).encode().decode("latex+utf8")
+    decoded = (
+        _STYLE.sub("", text).encode().decode("latex+utf8", "ignore")
+    )  # a sign that begins nothing
     bare = decoded.replace("{", "").replace("}", "").replace("~", " ")
     return _MARKS.sub(lambda mark: _BACK[mark[0]], bare).strip()
 

@@ -1,17 +1,11 @@
 """Counts per day, week, month and year, and streaks of days."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from orgshelf.progress.numbers import Streaks
-
-
-def per_day(moments: Iterable[datetime], now: datetime) -> dict[date, int]:
-    """How many of the moments until now each day has, ascending, without empty days."""
-    return dict(sorted(Counter(moment.date() for moment in moments if moment <= now).items()))
 
 
 def per_week(days: Mapping[date, int]) -> dict[date, int]:

@@ -204,7 +204,8 @@ def _placed(
 ) -> tuple[Given, Role | None]:
     """A heading's kind, and whether it is a shelf or a group on one."""
     titled = kinds.of_title(heading.title)
-    if titled and not (heading.keyword is None or outline.has_children):
+    is_empty_shelf = heading.keyword is None and not describes_work(heading)
+    if not (outline.has_children or is_empty_shelf):
         titled = None
     if titled and inherited.by_tag and outline.is_in_work:
         titled = None

@@ -105,12 +105,6 @@ def subtree(entries: Sequence[Entry], entry: Entry) -> Sequence[Entry]:
     return entries[entry.index : entry.end]
 
 
-def topmost(entries: Sequence[Entry]) -> list[Entry]:
-    """Those that are below no other one."""
-    ids = {entry.id for entry in entries}
-    return [entry for entry in entries if ids.isdisjoint(above.id for above in entry.ancestors)]
-
-
 def is_archive(file: str) -> bool:
     """Whether a file of the notes has the headings that were archived out of another."""
     return file.endswith(_ARCHIVE)

@@ -93,9 +93,15 @@ def isbn_digits(text: str) -> str:
 
 
 def _is_isbn(digits: str) -> bool:
+    is_book = len(digits) == 10 or digits.startswith(("978", "979"))
+    return is_book and has_check_digit(digits)
+
+
+def has_check_digit(digits: str) -> bool:
+    """Whether ten or thirteen digits end with the one that follows from the others."""
     if len(digits) == 10:
         return _sum_of_ten(digits) % 11 == 0
-    return digits.startswith(("978", "979")) and len(digits) == 13 and _is_ean(digits)
+    return len(digits) == 13 and _is_ean(digits)
 
 
 def _is_ean(digits: str) -> bool:

@@ -52,6 +52,12 @@ def in_use(found: list[Entry]) -> list[Entry]:
     return [entry for entry in found if not entry.hidden] or found
 
 
+def topmost(entries: Sequence[Entry]) -> list[Entry]:
+    """Those that are below no other one."""
+    ids = {entry.id for entry in entries}
+    return [entry for entry in entries if ids.isdisjoint(above.id for above in entry.ancestors)]
+
+
 def _at_line(entries: Sequence[Entry], file: str, line: int) -> list[Entry]:
     inside = [entry for entry in entries if entry.file == file]
     place = bisect_right([entry.heading.line for entry in inside], line) - 1

@@ -9,7 +9,6 @@ import re
 from bisect import bisect
 from collections.abc import Sequence
 from functools import lru_cache
-from unicodedata import normalize
 
 #: Accents, and the points of Hebrew and Arabic: where each range begins, and where it ends.
 #: A regular expression of so many letters takes longer to compile than a file to spell.
@@ -74,6 +73,8 @@ def _without_accents(letters: str) -> str:
 
 def _bare(letters: str) -> str:
     """The letters without their accents, each in its usual form."""
+    from unicodedata import normalize  # most texts are ASCII
+
     apart = normalize("NFKD", letters).casefold().replace(*_SHORT_I)
     bare = "".join(char for char in apart if not _is_within(_ACCENTS, char)).translate(_PLAIN)
     return normalize("NFKC", bare)

@@ -73,23 +73,9 @@ def _filled(
     is_cached: bool,
 ) -> Library:
     """The library by an index that is brought to what the notes are now."""
-    unreadable: list[tuple[str, str]] = []
-
-    def skip(file: str, reason: str) -> None:
-        unreadable.append((file, reason))
-
-    copies: list[str] = []
-    refresh(connection, root, config, skip, tick, with_full_text=is_cached, copies=copies.append)
+    left_out = refresh(connection, root, config, tick, with_full_text=is_cached)
     stored = Stored(connection, config.org, _rereader(connection, root, config))
-    return Library(
-        root,
-        config,
-        now,
-        stored,
-        tuple(sorted(unreadable)),
-        is_cached=is_cached,
-        conflict_copies=tuple(copies),
-    )
+    return Library(root, config, now, stored, is_cached=is_cached, **left_out._asdict())
 
 
 def reopened(library: Library) -> Library:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -28,26 +28,28 @@ _FEW = 500
 _STAMP = "key, size, mtime, ctime, inode"
 _DOUBTFUL = "SELECT key FROM file WHERE max(mtime, ctime) > read - ?"
 
-Skip = Callable[[str, str], None]
 #: A file's key, and what changes when the file does.
-FileStat = tuple[Any, ...]
+Version = tuple[Any, ...]
 #: The notes by that, in their order.
-Stamps = Mapping[FileStat, NoteFile]
+Versions = Mapping[Version, NoteFile]
+
+
+class LeftOut(NamedTuple):
+    """What is not in the index: what could not be read, with the reason, and conflict copies."""
+
+    unreadable: tuple[tuple[str, str], ...]
+    conflict_copies: tuple[str, ...]
 
 
 def refresh(
     connection: sqlite3.Connection,
     root: Path,
     config: Config,
-    skip: Skip,
     tick: "Ticker | None",
     *,
     with_full_text: bool = True,
-    copies: Callable[[str], None] = lambda _: None,
-) -> None:
-    """Bring the index to what the notes are now; ``skip`` is told of each unreadable file.
-
-    ``copies`` is told of each conflict copy, which is no note.
+) -> LeftOut:
+    """Bring the index to what the notes are now.
 
     A new index gets its full-text tables only ``with_full_text``: they take time to fill. One
     that goes without has SQL indexes only where it is large.
@@ -59,8 +61,7 @@ def refresh(
     if _is_made_from(connection, root, config, with_full_text) and not _differs(
         connection, root, notes.now
     ):
-        notes.report(skip, copies)
-        return
+        return notes.left_out()
     with transaction(connection):
         # Another process may have written a newer state than was seen: what counts is now.
         notes = _Notes.of(root, config.ignore)
@@ -69,18 +70,18 @@ def refresh(
             _create(connection, config)
             full_text.create(connection) if with_full_text else full_text.omit(connection)
         _keep(connection, fingerprint(root, config, _meta(connection)))
-        _update(connection, root, config, notes.now, skip, tick)
+        unreadable = _update(connection, root, config, notes.now, tick)
         if is_new and (with_full_text or _is_large(connection)):
             _run(connection, INDEXES)
             connection.execute("ANALYZE")
-    notes.report(skip, copies)
+    return notes.left_out(unreadable)
 
 
 class _Notes(NamedTuple):
     """The files as they are at one moment, and the folders that could not be looked into."""
 
     root: Path
-    now: Stamps
+    now: Versions
     errors: Sequence[OSError]
     copies: Sequence[str]
 
@@ -89,15 +90,13 @@ class _Notes(NamedTuple):
         errors: list[OSError] = []
         copies: list[str] = []
         found = walk(root, errors.append, ignore, copies.append)
-        stamps = {(path_key(n.name), *(n.stamp or ())): n for n in found}
-        return cls(root, stamps, errors, copies)
+        versions = {(path_key(n.name), *(n.stamp or ())): n for n in found}
+        return cls(root, versions, errors, copies)
 
-    def report(self, skip: Skip, tell_copy: Callable[[str], None]) -> None:
-        """Tell of each folder, and of each conflict copy."""
-        for name in self.copies:
-            tell_copy(name)
-        for error in self.errors:
-            skip(_relative(error, self.root), error.strerror or str(error))
+    def left_out(self, unreadable: Iterable[tuple[str, str]] = ()) -> LeftOut:
+        """The folders and these files, and the conflict copies."""
+        folders = ((_relative(e, self.root), e.strerror or str(e)) for e in self.errors)
+        return LeftOut(tuple(sorted((*unreadable, *folders))), tuple(self.copies))
 
 
 def _is_made_from(
@@ -162,7 +161,7 @@ def _run(connection: sqlite3.Connection, statements: str) -> None:
         connection.execute(statement)
 
 
-def _differs(connection: sqlite3.Connection, root: Path, now: Stamps) -> bool:
+def _differs(connection: sqlite3.Connection, root: Path, now: Versions) -> bool:
     """Whether anything has changed, or may have; told at once for all files."""
     return (
         set(connection.execute(f"SELECT {_STAMP} FROM file")) != now.keys()
@@ -190,41 +189,41 @@ def _update(
     connection: sqlite3.Connection,
     root: Path,
     config: Config,
-    now: Stamps,
-    skip: Skip,
+    now: Versions,
     tick: "Ticker | None",
-) -> None:
-    """Read again what changed since; what another process did meanwhile counts."""
+) -> list[tuple[str, str]]:
+    """Read again what changed since; give what cannot be read, with the reason."""
     stamps = connection.execute(f"SELECT {_STAMP}, id FROM file").fetchall()
     numbers = {key: number for key, *_, number in stamps}
     gone = numbers.keys() - {key for key, *_ in now}
     changed = now.keys() - {stamp[:-1] for stamp in stamps}
     jobs = list(_jobs(connection, root, numbers, changed, now))
     if not (gone or jobs):
-        return
+        return []
     from orgshelf.store import readers, writing
 
     for key in gone:
         writing.forget(connection, numbers[key])
     known = set(numbers.values())
-    moment, headings = time.time_ns(), 0
-    results = readers.read_all(root, config, jobs, partial(writing.known_file, connection))
-    for count, result in enumerate(results, 1):
+    moment, headings, unreadable = time.time_ns(), 0, list[tuple[str, str]]()
+    known_file = partial(writing.known_file, connection)
+    for count, result in enumerate(readers.read_all(root, config, jobs, known_file), 1):
         writing.write(connection, result, moment, anew=result.job.number not in known)
         if result.rows is None:
-            skip(result.job.note.name, result.error)
+            unreadable.append((result.job.note.name, result.error))
         else:
             headings += result.rows.total
         if tick:
             tick(count, len(jobs), headings)
+    return unreadable
 
 
 def _jobs(
     connection: sqlite3.Connection,
     root: Path,
     numbers: Mapping[bytes, int],
-    changed: Collection[FileStat],
-    now: Stamps,
+    changed: Collection[Version],
+    now: Versions,
 ) -> "Iterator[Job]":
     """What must be read; a file in doubt whose bytes are the same is from now on beyond it."""
     from orgshelf.store.readers import Job

@@ -84,7 +84,9 @@ def _walked(root: Path, skip: Callable[[OSError], None]) -> list[NoteFile]:
             if _is_folder(entry):
                 folders.append(entry)
             elif name.endswith(_ENDINGS):
-                found.append(NoteFile(prefix + name, stat_of(entry)))
+                stat = stat_of(entry)
+                if stat or name.endswith(".org"):  # an archive's link may lead to none yet
+                    found.append(NoteFile(prefix + name, stat))
         # Of a folder and a symlink to it the folder itself counts, whatever the disk's order.
         folders.sort(key=lambda entry: (entry.is_symlink(), entry.name))
         entered = [entry for entry in folders if _enter(entry, seen)]

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
 from orgshelf.errors import RepeaterError
 from orgshelf.org.edit.buffer import EditBuffer
 from orgshelf.org.edit.elements import object_lines, unprotected
-from orgshelf.org.syntax.timestamps import format_stamp
+from orgshelf.org.syntax.timestamps import carried_day, format_stamp
 
 _STAMP = re.compile(r"<\d{4}-\d\d-\d\d [^<>]*>", re.ASCII)
 _COOKIE = re.compile(r"([.+]?)\+(\d+)([hdwmy])", re.ASCII)
@@ -116,12 +116,10 @@ def _shifted(repeater: _Repeater, now: datetime, weekdays: Sequence[str]) -> str
 
 def _start(text: str) -> datetime:
     """The moment a stamp names; an impossible date is carried over, as Emacs does."""
-    year, month, day = map(int, text[_DATE].split("-"))
-    years, month = divmod(month - 1, 12)
+    day = _on_calendar(*map(int, text[_DATE].split("-")))
     time = _TIME.match(text)
     hours, minutes = (int(time[1]), int(time[2])) if time else (0, 0)
-    first = datetime(year + years, month + 1, 1)
-    return first + timedelta(days=day - 1, hours=hours, minutes=minutes)
+    return datetime(day.year, day.month, day.day) + timedelta(hours=hours, minutes=minutes)
 
 
 def _next(start: datetime, kind: str, count: int, unit: str, now: datetime) -> datetime:
@@ -150,15 +148,22 @@ _LENGTHS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(week
 def _step(moment: datetime, count: int, unit: str) -> datetime:
     if unit in _LENGTHS:
         return moment + count * _LENGTHS[unit]
-    if unit == "y":
-        return _carried(moment, moment.year + count, moment.month)
-    years, month = divmod(moment.month - 1 + count, 12)
-    return _carried(moment, moment.year + years, month + 1)
+    months = count * 12 if unit == "y" else count
+    return datetime.combine(
+        _on_calendar(moment.year, moment.month + months, moment.day), moment.time()
+    )
 
 
-def _carried(moment: datetime, year: int, month: int) -> datetime:
-    """The same day of another month, carried over where that month is shorter."""
-    return moment.replace(year=year, month=month, day=1) + timedelta(days=moment.day - 1)
+def _on_calendar(year: int, month: int, day: int) -> date:
+    """The day of a date that is carried over where it is impossible.
+
+    Raises:
+        OverflowError: no calendar has it.
+    """
+    found = carried_day(year, month, day)
+    if found is None:
+        raise OverflowError
+    return found
 
 
 def _moved(time: str, shift: timedelta) -> str:

@@ -49,9 +49,12 @@ def drawer_name(line: str) -> str | None:
 
 
 def is_drawer_name(text: str) -> bool:
-    """Whether a drawer for logs or clocks can have that name: END ends one, PROPERTIES is taken."""
+    """Whether a drawer for logs or clocks can have that name: END ends one, PROPERTIES is taken.
+
+    A letter that nobody sees is none for a name, though Org may take it for one.
+    """
     name = drawer_name(f":{text}:")
-    return name == upcase(text) and name not in ("END", "PROPERTIES")
+    return text.isprintable() and name == upcase(text) and name not in ("END", "PROPERTIES")
 
 
 def property_key(line: str) -> str | None:
