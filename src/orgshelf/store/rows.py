@@ -235,5 +235,9 @@ def _works(
 
 def _is_listed(work: Entry, entries: Sequence[Entry]) -> bool:
     """Whether a work is counted, or anything in it."""
-    parts = (entries[place] for place in range(work.index, work.end))
-    return any(part.work is work and is_counted(part) for part in parts)
+
+    def is_listed(place: int) -> bool:
+        part = entries[place]
+        return part.work is work and is_counted(part)
+
+    return any(map(is_listed, range(work.index, work.end)))
