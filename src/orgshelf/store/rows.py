@@ -21,15 +21,18 @@ from orgshelf.store.tables import PLACE_BITS, encoded, joined, searchable
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.org.reader import ReadDocument
+    from orgshelf.store.affected import Affected
 
 Row = tuple[Any, ...]
 _TARGET = re.compile(r"\[\[([^\[\]]+)\]")
 
 
 class FileRows(NamedTuple):
-    """The rows of one file that are to be made; ``of_file`` lacks what is known from outside.
+    """The rows of one file that are to be made, without what only the index knows.
 
-    That is its number and its stamp. ``total`` is how many headings the whole file has.
+    Of the file that is its number and its stamp, and of headings the ids of their entries:
+    ``headings`` have none, and for those of ``texts``, ``trigrams`` and ``words`` stand the
+    headings' own. ``total`` is how many headings the whole file has.
     """
 
     total: int
@@ -47,31 +50,31 @@ class FileRows(NamedTuple):
 def file_rows(
     number: int,
     document: "ReadDocument",
-    entries: Sequence[Entry],
+    found: "Affected",
     config: Config,
     *,
-    places: Iterable[int],
     texts: Sequence[str],
     full_text: bool,
 ) -> FileRows:
-    """The rows of the headings at some places; without ``full_text`` none for those tables.
+    """The rows of the headings that are affected; without ``full_text`` none for those tables.
 
     ``texts`` are those of all entries.
     """
-    base = (number << PLACE_BITS) + 1
-    made = [entries[place] for place in places]
-    found = [(base + e.index, e.heading.title, texts[e.index]) for e in made]
+    itself, beyond = number << PLACE_BITS, (number + 1) << PLACE_BITS
+    ids = [itself + ordinal for ordinal in found.ordinals]
+    made = [found.entries[place] for place in found.places]
+    written = [(ids[e.index], e.heading.title, texts[e.index]) for e in made]
     return FileRows(
-        len(document.headings),
+        len(ids),
         (*file_row(document), joined(map(_told, document.file_problems))),
-        [(*_heading(base, e, config), _problems(document, e)) for e in made],
-        [(id_, encoded(text)) for id_, _, text in found],
-        [*_file_tags(base, document), *_tags(base, made)],
-        [*_file_properties(base, document), *_properties(base, made)],
-        [trigram_row(*row) for row in found if full_text],
-        [words_row(*row) for row in found if full_text],
-        list(_facts(base, made, texts, config.dropped)),
-        list(_works(base, made, entries, texts)),
+        [(*_heading(ids, e, config), _problems(document, e)) for e in made],
+        [(id_, encoded(text)) for id_, _, text in written],
+        [*_file_tags(itself, beyond, document), *_tags(ids, made)],
+        [*_file_properties(itself, beyond, document), *_properties(ids, made)],
+        [trigram_row(*row) for row in written if full_text],
+        [words_row(*row) for row in written if full_text],
+        list(_facts(ids, made, texts, config.dropped)),
+        list(_works(ids, made, found.entries, texts)),
     )
 
 
@@ -110,22 +113,24 @@ def file_row(document: "ReadDocument") -> Row:
     )
 
 
-def _heading(base: int, entry: Entry, config: Config) -> Row:
+def _heading(ids: Sequence[int], entry: Entry, config: Config) -> Row:
     heading, progress, planning = entry.heading, entry.progress, entry.heading.planning
     work = entry.work
     credit = credits_of(heading) if entry.role is Role.WORK else None
     return (
-        base + entry.index,
-        base + entry.end,
-        None if heading.parent is None else base + heading.parent,
-        None if work is None else base + work.index,
+        ids[entry.index],
+        _last(ids, entry),
+        None if heading.parent is None else ids[heading.parent],
+        None if work is None else ids[work.index],
+        entry.index,
+        entry.end - entry.index,
         entry.id,
         encoded(entry.kind),
         entry.role.value,
         heading.level,
         heading.line,
-        heading.end,
-        heading.body,
+        heading.end - heading.line,
+        heading.body - heading.line,
         encoded(heading.keyword),
         # Whole numbers: to anything else SQLite is given Python looks for an adapter.
         int(heading.done),
@@ -150,6 +155,11 @@ def _heading(base: int, entry: Entry, config: Config) -> Row:
         done_of(entry),
         int(is_blocked(entry)),
     )
+
+
+def _last(ids: Sequence[int], entry: Entry) -> int:
+    """The id after the last one at or below an entry."""
+    return ids[entry.end - 1] + 1
 
 
 def _planning_line(entry: Entry) -> str | bytes | None:
@@ -180,35 +190,33 @@ def _moment(stamp: Timestamp | None, *, active: bool) -> str | None:
     return stamp.start.isoformat() if stamp.start else ""
 
 
-def _file_tags(base: int, document: "Document") -> Iterator[Row]:
-    last = base + len(document.headings)
-    yield from ((encoded(tag), base - 1, last) for tag in set(document.settings.tags))
+def _file_tags(itself: int, last: int, document: "Document") -> Iterator[Row]:
+    yield from ((encoded(tag), itself, last) for tag in set(document.settings.tags))
 
 
-def _tags(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
+def _tags(ids: Sequence[int], entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
         for tag in set(entry.heading.local_tags):
-            yield encoded(tag), base + entry.index, base + entry.end
+            yield encoded(tag), ids[entry.index], _last(ids, entry)
 
 
-def _file_properties(base: int, document: "Document") -> Iterator[Row]:
-    last = base + len(document.headings)
+def _file_properties(itself: int, last: int, document: "Document") -> Iterator[Row]:
     for name, value in document.properties.items() if document.headings else ():
-        yield encoded(name), base - 1, last, None, encoded(value)
+        yield encoded(name), itself, last, None, encoded(value)
 
 
-def _properties(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
+def _properties(ids: Sequence[int], entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
         if not entry.heading.properties:
             continue
         merged = _merged(entry.heading)
         for name, value in entry.heading.properties.items():
             below = None if merged[name] == value else encoded(merged[name])
-            yield encoded(name), base + entry.index, base + entry.end, encoded(value), below
+            yield encoded(name), ids[entry.index], _last(ids, entry), encoded(value), below
 
 
 def _facts(
-    base: int, made: Sequence[Entry], texts: Sequence[str], dropped: frozenset[str]
+    ids: Sequence[int], made: Sequence[Entry], texts: Sequence[str], dropped: frozenset[str]
 ) -> Iterator[Row]:
     """What is counted of each heading; of one sort and minute there is one row."""
     for entry in made:
@@ -217,11 +225,11 @@ def _facts(
             key = int(sort), day, minute
             amounts[key] = amounts.get(key, 0) + amount
         for key, amount in amounts.items():
-            yield base + entry.index, *key, amount, encoded(entry.kind)
+            yield ids[entry.index], *key, amount, encoded(entry.kind)
 
 
 def _works(
-    base: int, made: Iterable[Entry], entries: Sequence[Entry], texts: Sequence[str]
+    ids: Sequence[int], made: Iterable[Entry], entries: Sequence[Entry], texts: Sequence[str]
 ) -> Iterator[Row]:
     days: dict[int, list[str]] = {}
     for work in made:
@@ -230,7 +238,7 @@ def _works(
         places = range(work.index, work.end)
         days |= {place: days_in(texts[place]) for place in places if place not in days}
         last = touched(chain.from_iterable(days[place] for place in places))
-        yield base + work.index, rank(status(work)), last.toordinal() if last else None
+        yield ids[work.index], rank(status(work)), last.toordinal() if last else None
 
 
 def _is_listed(work: Entry, entries: Sequence[Entry]) -> bool:
