@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgshelf.shelf import classification
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.config import Config
 
@@ -62,5 +61,7 @@ def classify(
     document: "Document", config: Config, known_ids: Mapping[int, str] | None = None
 ) -> Sequence[Entry]:
     """A document's headings on their shelves; some have their ids already, by their places."""
+    from orgshelf.shelf import classification  # not at the top: most commands read no file
+
     kinds = config.kinds._replace(groups=config.groups)
     return classification.classify(document, kinds, config.dropped, known_ids or {})

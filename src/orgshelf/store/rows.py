@@ -115,15 +115,9 @@ def file_row(document: "ReadDocument") -> Row:
 
 def _heading(ids: Sequence[int], entry: Entry, config: Config) -> Row:
     heading, progress, planning = entry.heading, entry.progress, entry.heading.planning
-    work = entry.work
     credit = credits_of(heading) if entry.role is Role.WORK else None
     return (
-        ids[entry.index],
-        _last(ids, entry),
-        None if heading.parent is None else ids[heading.parent],
-        None if work is None else ids[work.index],
-        entry.index,
-        entry.end - entry.index,
+        *_place(ids, entry),
         entry.id,
         encoded(entry.kind),
         entry.role.value,
@@ -154,6 +148,19 @@ def _heading(ids: Sequence[int], entry: Entry, config: Config) -> Row:
         rank(status(entry)) if entry.is_item or entry.role is Role.WORK else None,
         done_of(entry),
         int(is_blocked(entry)),
+    )
+
+
+def _place(ids: Sequence[int], entry: Entry) -> Row:
+    """Where it is in the outline."""
+    parent, work = entry.parent, entry.work
+    return (
+        ids[entry.index],
+        _last(ids, entry),
+        None if parent is None else ids[parent.index],
+        None if work is None else ids[work.index],
+        entry.index,
+        entry.end - entry.index,
     )
 
 
