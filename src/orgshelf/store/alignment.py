@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 #: Whether a text can have become another one.
 IsVersion = Callable[[str, str], bool]
@@ -38,12 +38,12 @@ def _inner(old: Sequence[str], new: Sequence[str], is_version: IsVersion) -> lis
                 if not is_version(old[place], new[place]):
                     places[place] = None
             return places
-    anchors = [(-1, -1), *_anchors(old, new), (len(old), len(new))]
-    gaps = (
-        (_gap(old, new, range(a + 1, a_end), range(b + 1, b_end), is_version), a_end)
-        for (a, b), (a_end, b_end) in pairwise(anchors)
-    )
-    return [*chain.from_iterable((*between, anchor) for between, anchor in gaps)][:-1]
+    found: list[int | None] = []
+    for (a, b), (a_end, b_end) in pairwise([(-1, -1), *_anchors(old, new), (len(old), len(new))]):
+        if b + 1 < b_end:  # most stand one behind the other
+            found += _gap(old, new, range(a + 1, a_end), range(b + 1, b_end), is_version)
+        found.append(a_end)
+    return found[:-1]
 
 
 def _gap(
