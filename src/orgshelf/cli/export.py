@@ -85,7 +85,9 @@ def export_command(
     goal = destination(app, output, exporter, options.root_name)
     query = query._replace(published=True, exported=exporter.category is Category.READ)
     entries = app.library.matching(query)
-    made = report(app, entries, query, notes_text=notes_text, once=exporter.once, options=options)
+    made = report(
+        app, entries, query, notes_text=notes_text, streamed=exporter.streamed, options=options
+    )
     deliver(app, exporter.pieces(made), goal, folders=options.partitioned)
 
 

@@ -1,6 +1,6 @@
 """The headings that Org exports of a file (org-export--prune-tree)."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from orgshelf.org.export_options import ExportOptions, export_options
 from orgshelf.org.syntax.headline import is_commented, without_priority
@@ -15,34 +15,30 @@ def options_of(entry: Entry) -> ExportOptions:
     return export_options(entry.document.settings.pairs)
 
 
-def exported(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries that Org exports, at least by their headline."""
-    entries = list(entries)
+def exported(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries of one file that Org exports, at least by their headline."""
+    if not entries:
+        return []
+    options = options_of(entries[0])
     selected = selected_places(entries)
-    options: dict[str, ExportOptions] = {}
-    left_out: set[tuple[str, int]] = set()
+    left_out: set[int] = set()
     for entry in entries:
-        if entry.file not in options:
-            options[entry.file] = options_of(entry)
-        parent = entry.parent
-        is_below = parent is not None and (entry.file, parent.index) in left_out
-        if is_below or _is_left_out(entry, options[entry.file], selected.get(entry.file)):
-            left_out.add((entry.file, entry.index))
-    return [entry for entry in entries if (entry.file, entry.index) not in left_out]
+        is_below = entry.parent is not None and entry.parent.index in left_out
+        if is_below or _is_left_out(entry, options, selected):
+            left_out.add(entry.index)
+    return [entry for entry in entries if entry.index not in left_out]
 
 
-def selected_places(entries: Iterable[Entry]) -> dict[str, frozenset[int]]:
-    """For each file that selects trees the places of all in one, and above one."""
-    found: dict[str, set[int]] = {}
+def selected_places(entries: Sequence[Entry]) -> frozenset[int] | None:
+    """The places of all in or above the trees that a file selects; None where it selects none."""
+    tags = options_of(entries[0]).selected
+    found: set[int] = set()
     for entry in entries:
         heading = entry.heading
-        if not heading.tags or heading.commented:
-            continue
-        if not options_of(entry).selected.isdisjoint(heading.tags):
-            places = found.setdefault(entry.file, set())
-            places.add(entry.index)
-            places.update(above.index for above in entry.ancestors)
-    return {file: frozenset(places) for file, places in found.items()}
+        if heading.tags and not heading.commented and not tags.isdisjoint(heading.tags):
+            found.add(entry.index)
+            found.update(above.index for above in entry.ancestors)
+    return frozenset(found) or None
 
 
 def _is_left_out(entry: Entry, options: ExportOptions, selected: frozenset[int] | None) -> bool:

@@ -1,72 +1,58 @@
-"""A report whose files have taken in what they include."""
+"""Entries of files that have taken in what they include."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from orgshelf.export.report import Report
 from orgshelf.org import reader
-from orgshelf.org.document import Document
 from orgshelf.org.inclusion import Inclusion, Placed
 from orgshelf.org.lines import Lines
-from orgshelf.shelf.entries import Entry, classify
+from orgshelf.shelf.classification import classify
+from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.kinds import Kinds
 
 #: What a page shows has no kind.
 _NO_KINDS = Kinds((), {}, {})
 
 
-def with_inclusions(report: Report) -> Report:
-    """The report; a heading that was taken in is in it if the one is that it stands in."""
-    including = {
-        document.file: document
-        for document in {entry.document for entry in report.library}
-        if any(key == "INCLUDE" for key, _ in document.settings.pairs)
-    }
-    if not including:
-        return report
+def included(entries: Iterable[Entry], report: Report) -> Iterator[Entry]:
+    """The entries, file by file; those of a file that includes others as it is with them.
+
+    A heading that was taken in is among them if the one is that it stands in.
+    """
     inclusion = Inclusion(report.read, report.tell)
-    made = {file: _Including(document, inclusion, report) for file, document in including.items()}
-    return replace(
-        report,
-        entries=_replaced(report.entries, made),
-        library=_replaced(report.library, made),
-    )
+    for _, group in groupby(entries, lambda entry: entry.file):
+        yield from _of_file(group, inclusion, report)
 
 
-class _Including:
-    """A file with what it includes, and for each heading the one of the file that it is of."""
+def _of_file(entries: Iterator[Entry], inclusion: Inclusion, report: Report) -> Iterator[Entry]:
+    first = next(entries)
+    if any(key == "INCLUDE" for key, _ in first.document.settings.pairs):
+        wanted = {first.index, *(entry.index for entry in entries)}
+        yield from _including(first, wanted, inclusion, report)
+    else:
+        yield first
+        yield from entries
 
-    def __init__(self, document: Document, inclusion: Inclusion, report: Report) -> None:
-        placed = inclusion.expanded(document.lines.texts, document.file)
-        lines = Lines(tuple(text for text, _ in placed))
-        read = reader.read(lines, document.file, org=document.org, setup=report.read)
-        self.entries = classify(read, _NO_KINDS, report.dropped)
-        self.owners = _owners(self.entries, placed)
+
+def _including(
+    first: Entry, wanted: set[int], inclusion: Inclusion, report: Report
+) -> Iterator[Entry]:
+    """The headings of a file with what it includes that stand in a wanted one of its own."""
+    document = first.document
+    placed = inclusion.expanded(document.lines.texts, document.file)
+    lines = Lines(tuple(text for text, _ in placed))
+    read = reader.read(lines, document.file, org=document.org, setup=report.read)
+    entries = classify(read, _NO_KINDS, report.dropped, {})
+    for entry, owner in zip(entries, _owners(entries, placed), strict=True):
+        # What is included above all headings goes with the first.
+        if (owner or 0) in wanted:
+            yield entry
 
 
-def _owners(entries: Sequence[Entry], placed: Sequence[Placed]) -> list[int | None]:
+def _owners(entries: Sequence[Entry], placed: Sequence[Placed]) -> Iterator[int | None]:
     """The place, among the headings of the file itself, of each heading's; None above all."""
-    owner, owners = -1, list[int | None]()
+    owner = -1
     for entry in entries:
         owner += placed[entry.heading.line - 1][1] is not None
-        owners.append(owner if owner >= 0 else None)
-    return owners
-
-
-def _replaced(entries: Sequence[Entry], made: dict[str, _Including]) -> list[Entry]:
-    """The entries with those of the files that include something in the place of their own."""
-    wanted: dict[str, set[int]] = {}
-    for entry in entries:
-        wanted.setdefault(entry.file, set()).add(entry.index)
-    found: list[Entry] = []
-    for entry in entries:
-        if entry.file not in made:
-            found.append(entry)
-        elif wanted.get(entry.file):
-            found += _of_file(made[entry.file], wanted.pop(entry.file))
-    return found
-
-
-def _of_file(including: _Including, wanted: set[int]) -> list[Entry]:
-    pairs = zip(including.entries, including.owners, strict=True)
-    return [entry for entry, owner in pairs if owner in wanted or (owner is None and 0 in wanted)]
+        yield owner if owner >= 0 else None

@@ -4,13 +4,15 @@ A table of contents in HTML, numbered, with the states; below it the headings, e
 anchor, and numbered lists where they go deeper than the report's ``levels``.
 """
 
-from collections.abc import Iterator, Sequence
+import operator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from html import escape as html_escape
+from itertools import chain, dropwhile
 from typing import NamedTuple
 
 from orgshelf.export.encodable import one_line
-from orgshelf.export.included import with_inclusions
 from orgshelf.export.page_blocks import STEP, guarded, pieces
 from orgshelf.export.page_pieces import APART, joined
 from orgshelf.export.page_places import Targets
@@ -29,20 +31,39 @@ _SIGNS = "█░"
 _DEEPEST = 40
 
 
-def render(report: Report) -> str:
-    """The page; ends in one line end."""
-    report = with_inclusions(report)
-    texts = SourceText(report.generated, report.tell)
-    found = list(sections(report, texts))
-    targets = Targets(found, report, texts)
-    page = _Page(report.options, targets)
-    for section in found:
-        if section.preamble is not None:
-            page.preamble(section.preamble, section.entry)
+def render(report: Report) -> Iterator[str]:
+    """The pieces of the page, which ends in one line end.
+
+    The headings are gone through more than once, so that none of them has to be kept.
+    """
+    found = partial(sections, report)
+    targets = Targets(found, report, SourceText(report.generated, report.tell))
+    if report.options.toc is not False:
+        yield from _contents(found(), targets)
+    yield from _trimmed(_lines(targets))
+    yield "\n"
+
+
+def _lines(targets: Targets) -> Iterator[str]:
+    page = _Page(targets.report.options, targets)
+    for section in targets.sections():
+        if section.opened:
+            page.preamble(section)
         page.section(section)
-    contents = "" if report.options.toc is False else _contents(found, targets)
-    text = "\n".join((*page.lines, *targets.footnotes())).strip("\n")
-    return f"{contents}{text}\n"
+        yield from page.lines
+        page.lines.clear()
+    yield from targets.footnotes()
+
+
+def _trimmed(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with what parts them, but for empty ones at the beginning and at the end."""
+    apart = ""
+    for line in dropwhile(operator.not_, lines):
+        if line:
+            yield apart + line
+            apart = "\n"
+        else:
+            apart += "\n"
 
 
 class _Open(NamedTuple):
@@ -55,7 +76,7 @@ class _Open(NamedTuple):
 
 @dataclass
 class _Page:
-    """The lines of a page, and where the last of them stood.
+    """The latest lines of a page, and where the last of them stood.
 
     ``hollow`` says that the last heading has lines of which none is shown, such as CLOSED.
     """
@@ -68,12 +89,13 @@ class _Page:
     hollow: bool = False
     above: list[_Open] = field(default_factory=list)
 
-    def preamble(self, lines: Sequence[str], entry: Entry) -> None:
+    def preamble(self, section: Section) -> None:
         """The text above a file's first heading."""
+        lines = section.preamble
         if self.above and any(map(str.strip, lines)):
             self._add(0, "", [APART])
         self.above.clear()
-        self._text(0, lines, entry, "file")
+        self._text(0, lines, section, "file")
 
     def section(self, section: Section) -> None:
         """A heading and its text."""
@@ -86,9 +108,9 @@ class _Page:
         else:
             margin = self._item(section, title)
         self.hollow = False
-        if section.body is not None:
-            self._text(margin, section.body, section.entry, "headline")
-            self.hollow = self.kind in ("heading", "item") and any(map(str.strip, section.body))
+        if body := section.body:
+            self._text(margin, body, section, "headline")
+            self.hollow = self.kind in ("heading", "item") and any(map(str.strip, body))
 
     def _item(self, section: Section, title: str) -> int:
         """A heading as the next item of its list; how far in its text stands."""
@@ -106,8 +128,9 @@ class _Page:
         self.above.append(_Open(level, last + 1, margin + len(bullet)))
         return margin + len(bullet)
 
-    def _text(self, margin: int, lines: Sequence[str], entry: Entry, below: Above) -> None:
-        places = self.targets.places(entry, above=below == "file")
+    def _text(self, margin: int, lines: Sequence[str], section: Section, below: Above) -> None:
+        above = below == "file"
+        places = self.targets.places(section.entry, section.radio, above=above)
         found = pieces(lines, places, below)
         if found:
             self._add(margin, found[-1].kind, joined(found))
@@ -124,24 +147,26 @@ def _title(section: Section, targets: Targets, options: Options) -> str:
     heading = entry.heading
     state = f"{plain(heading.keyword)} " if heading.keyword and wanted.todo else ""
     priority = f"[#{plain(heading.priority)}] " if heading.priority and wanted.priority else ""
-    title = markdown(section.title, targets.places(entry))
+    title = markdown(section.title, targets.places(entry, section.radio))
     progress = f" `{_bar(entry)}` {_done(entry)}" if options.bars and _has_items(entry) else ""
     has_tags = heading.local_tags and wanted.tags
     tags = f"     :{':'.join(heading.local_tags)}:" if has_tags else ""
     return f"{state}{priority}{title}{progress}{tags}"
 
 
-def _contents(found: Sequence[Section], targets: Targets) -> str:
+def _contents(found: Iterable[Section], targets: Targets) -> Iterator[str]:
     """The table of contents; a level that was skipped is an item without words."""
-    shown = [section for section in found if section.number and section.listed]
-    if not shown:
-        return ""
-    head = '<div id="table-of-contents">\n<h2>Table of Contents</h2>'
-    text = "".join(_nested(shown, targets))
-    return f'{head}\n<div id="text-table-of-contents">{text}</div>\n</div>\n\n'
+    shown = (section for section in found if section.number and section.listed)
+    first = next(shown, None)
+    if first is None:
+        return
+    yield '<div id="table-of-contents">\n<h2>Table of Contents</h2>'
+    yield '\n<div id="text-table-of-contents">'
+    yield from _nested(chain([first], shown), targets)
+    yield "</div>\n</div>\n\n"
 
 
-def _nested(shown: Sequence[Section], targets: Targets) -> Iterator[str]:
+def _nested(shown: Iterable[Section], targets: Targets) -> Iterator[str]:
     above = 0
     for section in shown:
         if section.level > above:

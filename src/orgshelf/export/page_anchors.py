@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from orgshelf.export.affiliated import affiliated
 from orgshelf.export.page_sections import Section
 from orgshelf.export.page_text import Anchor
+from orgshelf.export.radio_targets import targets_among
 from orgshelf.org.elements.node import walk
 from orgshelf.org.elements.section import read_section
 from orgshelf.org.elements.spans import object_texts
 from orgshelf.org.syntax.inline import parse
-from orgshelf.org.syntax.objects import Literal, Mark, Node
+from orgshelf.org.syntax.objects import Literal, Mark
 from orgshelf.org.syntax.plain_words import words_of
 from orgshelf.shelf.entries import Entry
 
@@ -21,42 +22,25 @@ Key = tuple[str, str]
 _SIGN = re.compile(r"<<|^[ \t]*#\+(?:name|label|tblname|srcname):", re.IGNORECASE)
 
 
-def anchors(sections: Sequence[Section]) -> Mapping[Key, Anchor]:
+def anchors(sections: Callable[[], Iterable[Section]]) -> Mapping[Key, Anchor]:
     """The anchor for each thing that a link can call by a name; of two alike the first."""
     found: dict[Key, Anchor] = {}
-    for section in sections:
+    for section in sections():
         if section.number:
             number = ".".join(map(str, section.number)) if section.counted else ""
             for key in _heading_keys(section.entry):
                 found.setdefault(key, Anchor(section.anchor, number))
     counts = Counter[str]()
-    for section in sections:
+    for section in sections():
         for name, number in _named(section, counts):
             key = section.entry.file, f"<<{link_key(name)}>>"
             found.setdefault(key, Anchor(f"target-{len(found)}", number))
     return found
 
 
-def radio_words(sections: Iterable[Section]) -> Mapping[str, re.Pattern[str]]:
-    """For each file with radio targets what finds their words."""
-    words: dict[str, list[str]] = {}
-    for section in sections:
-        for node in _targets(section):
-            if isinstance(node, Mark):
-                words.setdefault(section.entry.file, []).append(words_of(node))
-    return {file: _any_of(found) for file, found in words.items()}
-
-
 def link_key(title: str) -> str:
     """A title as links compare it: blanks run together, in any case."""
     return " ".join(title.split()).casefold()
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """Any of some words, as words of their own (org-update-radio-target-regexp)."""
-    longest_first = sorted(set(words), key=len, reverse=True)
-    either = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest_first)
-    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)
 
 
 def _heading_keys(entry: Entry) -> Iterator[Key]:
@@ -94,18 +78,8 @@ def _texts(section: Section) -> Iterator[Sequence[str]]:
 
 def _targets(section: Section) -> Iterator[Literal | Mark]:
     """The targets in a heading's title and text."""
-    yield from _among(section.title)
+    yield from targets_among(section.title)
     for lines in _texts(section):
         for text in object_texts(lines):
             if "<<" in text:
-                yield from _among(parse(text))
-
-
-def _among(nodes: Iterable[Node]) -> Iterator[Literal | Mark]:
-    for node in nodes:
-        if isinstance(node, Literal) and node.kind == "target":
-            yield node
-        elif isinstance(node, Mark):
-            if node.kind == "radio":
-                yield node
-            yield from _among(node.children)
+                yield from targets_among(parse(text))

@@ -3,13 +3,14 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from orgshelf.export.exported import options_of
+from orgshelf.export.included import included
 from orgshelf.export.link_targets import web_address
-from orgshelf.export.page_anchors import Key, anchors, link_key, radio_words
+from orgshelf.export.page_anchors import Key, anchors, link_key
 from orgshelf.export.page_blocks import pieces
 from orgshelf.export.page_files import link_address
 from orgshelf.export.page_pieces import joined
@@ -31,14 +32,16 @@ _ELSEWHERE = re.compile(r"(?!file:|id:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 class Targets:
     """The anchors of a page's headings, and the footnotes that its text has used so far."""
 
-    sections: Sequence[Section]
+    sections: Callable[[], Iterable[Section]]
     report: Report
     sources: SourceText
     used: dict[tuple[str, str], int] = field(default_factory=dict)
     texts: list[tuple[Entry, Footnote]] = field(default_factory=list)
     tables: Counter[str] = field(default_factory=Counter)
 
-    def places(self, entry: Entry, *, above: bool = False) -> Places:
+    def places(
+        self, entry: Entry, radio: re.Pattern[str] | None = None, *, above: bool = False
+    ) -> Places:
         """What the text of an entry can lead to, or what stands above its file's headings."""
         folder = posixpath.join(self.report.options.to_notes, posixpath.dirname(entry.file))
         return Places(
@@ -47,7 +50,7 @@ class Targets:
             lambda target: link_address(target, folder),
             options_of(entry),
             properties=entry.document.properties if above else entry.heading.inherited,
-            radio=self._radio.get(entry.file),
+            radio=radio,
             tell=lambda remark: self.report.tell(f"{entry.file}: {remark}."),
             next_table=lambda: self._next_table(entry.file),
         )
@@ -90,10 +93,6 @@ class Targets:
     def _anchors(self) -> Mapping[Key, Anchor]:
         return anchors(self.sections)
 
-    @cached_property
-    def _radio(self) -> Mapping[str, re.Pattern[str]]:
-        return radio_words(self.sections)
-
     def _reference(self, entry: Entry, note: Footnote) -> str | None:
         """A footnote's number as a link to its text, which must be somewhere in the file."""
         key = entry.file, note.label
@@ -111,7 +110,7 @@ class Targets:
     def _definitions(self) -> Mapping[tuple[str, str], list[str]]:
         """The text of each footnote by its file and its label."""
         found: dict[tuple[str, str], list[str]] = {}
-        for entry in self.report.library:
+        for entry in included(self.report.library, self.report):
             if any(line.startswith("[fn:") for line in entry.body):
                 for label, lines in _definitions(self.sources.body(entry)):
                     found.setdefault((entry.file, label), lines)

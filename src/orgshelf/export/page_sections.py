@@ -1,10 +1,14 @@
 """The headings that a page shows, with their numbers (ox: org-export-collect-headlines)."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from orgshelf.export.encodable import one_line
 from orgshelf.export.exported import exported, options_of, selected_places
+from orgshelf.export.included import included
+from orgshelf.export.radio_targets import radio_words
 from orgshelf.export.report import Report
 from orgshelf.export.source_text import SourceText
 from orgshelf.org.export_options import DEFAULT_OPTIONS, ExportOptions
@@ -25,21 +29,42 @@ class Section:
 
     ``level`` counts from 1, the highest of its file. ``number`` has a place for each level down
     to its own, 0 for one that was skipped; it is empty where the heading is an item of a list.
-    ``title`` is what stands between priority and tags, ``body`` its text, None where that is not
-    shown. ``preamble`` is what stands above the headings of its file; None but for the first.
-    ``counted`` is False where the file wants no numbers, ``listed`` where the contents leave it
-    out.
+    ``whole`` says whether its text is shown, ``first`` whether its file begins with it, and
+    ``opened`` whether what stands above that is shown too. ``counted`` is False where the file
+    wants no numbers, ``listed`` where the contents leave it out; ``radio`` finds the words that
+    lead to radio targets of the file.
     """
 
     entry: Entry
     level: int
     number: tuple[int, ...]
-    title: tuple[Node, ...]
-    body: Sequence[str] | None
-    preamble: Sequence[str] | None = None
+    texts: SourceText
+    whole: bool
+    first: bool = False
+    opened: bool = False
     counted: bool = True
     listed: bool = True
     options: ExportOptions = DEFAULT_OPTIONS
+    radio: re.Pattern[str] | None = None
+
+    @property
+    def title(self) -> tuple[Node, ...]:
+        """What stands between priority and tags."""
+        return parse(one_line(without_priority(self.texts.title(self.entry))), breaks=False)
+
+    @property
+    def body(self) -> Sequence[str]:
+        """The lines below the headline; none where they are not shown."""
+        return self.texts.body(self.entry) if self.whole else ()
+
+    @property
+    def preamble(self) -> Sequence[str]:
+        """The lines above all headings of the file, where it begins and they are shown."""
+        if not self.opened:
+            return ()
+        lines = self.entry.document.lines.texts
+        above = lines[: next(iter(headline_indexes(lines)), 0)]
+        return self.texts.lines(above, self.entry)
 
     @property
     def anchor(self) -> str:
@@ -47,57 +72,49 @@ class Section:
         return "-".join(("sec", *map(str, self.number)))
 
 
-def sections(report: Report, texts: SourceText) -> Iterator[Section]:
-    """The report's headings and those above them, file by file; what Org exports of them."""
-    kept = {(entry.file, entry.index) for entry in exported(report.library)}
+def sections(report: Report) -> Iterator[Section]:
+    """The report's headings and those above them, file by file; what Org exports of them.
+
+    The report has them in the order of the notes.
+    """
+    texts = SourceText(report.generated, report.tell)
     number: tuple[int, ...] = ()
-    for entries in _by_file(report.entries):
-        shown = [entry for entry in _with_ancestors(entries) if (entry.file, entry.index) in kept]
-        for section in _of_file(shown, {id(entry) for entry in entries}, number, report, texts):
+    for _, group in groupby(included(report.entries, report), lambda entry: entry.file):
+        for section in _of_file(list(group), number, report, texts):
             yield section
             number = section.number or number
 
 
 def _of_file(
-    shown: Sequence[Entry],
-    wanted: Container[int],
-    number: tuple[int, ...],
-    report: Report,
-    texts: SourceText,
+    entries: Sequence[Entry], number: tuple[int, ...], report: Report, texts: SourceText
 ) -> Iterator[Section]:
-    """The sections of a file, after what has a number; ``wanted`` are those with their text."""
+    """The sections of a file, after what has a number."""
+    wanted, options = {entry.index for entry in entries}, options_of(entries[0])
+    shown = exported(_with_ancestors(entries))
     top = min((entry.heading.level for entry in shown), default=1) - 1
-    preamble = _preamble(shown[0], report, texts) if shown else None
+    radio = radio_words(shown)
+    levels = min(report.options.levels or options.levels or _LEVELS, _MOST_LEVELS)
+    opened = len(report.entries) == len(report.library) and selected_places(entries) is None
     for place, entry in enumerate(shown):
-        options, level = options_of(entry), entry.heading.level - top
+        level = entry.heading.level - top
         if not place and level > 1 and number:
             # What hangs in the air must not seem to be under the last file's heading.
             number = (number[0] + 1,)
-        levels = report.options.levels or options.levels or _LEVELS
-        if is_heading := level <= min(levels, _MOST_LEVELS):
+        if level <= levels:
             number = _next(number, level)
-        title = parse(one_line(without_priority(texts.title(entry))), breaks=False)
-        is_whole = id(entry) in wanted and _has_text(entry, options)
         yield Section(
             entry,
             level,
-            number if is_heading else (),
-            title,
-            texts.body(entry) if is_whole else None,
-            None if place else preamble or (),
+            number if level <= levels else (),
+            texts,
+            entry.index in wanted and _has_text(entry, options),
+            first=not place,
+            opened=opened and not place,
             counted=options.numbers is None or level <= options.numbers,
             listed=_is_listed(level, options, report.options.toc),
             options=options,
+            radio=radio,
         )
-
-
-def _preamble(entry: Entry, report: Report, texts: SourceText) -> Sequence[str] | None:
-    """The text above a file's headings, unless only some of those are wanted."""
-    is_whole = len(report.entries) == len(report.library)
-    if not is_whole or entry.file in selected_places(report.library):
-        return None
-    lines = entry.document.lines.texts
-    return texts.lines(lines[: next(iter(headline_indexes(lines)), 0)], entry)
 
 
 def _has_text(entry: Entry, options: ExportOptions) -> bool:
@@ -116,13 +133,6 @@ def _next(number: tuple[int, ...], level: int) -> tuple[int, ...]:
     """The number after this one on a level."""
     padded = (*number, *(0 for _ in range(level)))[:level]
     return (*padded[:-1], padded[-1] + 1)
-
-
-def _by_file(entries: Iterable[Entry]) -> list[list[Entry]]:
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        found.setdefault(entry.file, []).append(entry)
-    return list(found.values())
 
 
 def _with_ancestors(entries: Sequence[Entry]) -> list[Entry]:

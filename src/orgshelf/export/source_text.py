@@ -42,7 +42,6 @@ class SourceText:
     generated: datetime | None
     tell: Tell
     _macros: dict[str, FileMacros] = field(default_factory=dict)
-    _bodies: dict[tuple[str, int], Sequence[str]] = field(default_factory=dict)
 
     def title(self, entry: Entry) -> str:
         """What stands between priority and tags."""
@@ -50,10 +49,7 @@ class SourceText:
 
     def body(self, entry: Entry) -> Sequence[str]:
         """The lines below the headline."""
-        key = entry.file, entry.index
-        if key not in self._bodies:
-            self._bodies[key] = self.lines(entry.lines[1:], entry)
-        return self._bodies[key]
+        return self.lines(entry.lines[1:], entry)
 
     def lines(self, lines: Sequence[str], entry: Entry) -> Sequence[str]:
         """Lines of an entry's file, as if they were the entry's own."""
