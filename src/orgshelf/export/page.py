@@ -6,7 +6,7 @@ anchor, and numbered lists where they go deeper than the report's ``levels``.
 
 import operator
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from html import escape as html_escape
 from itertools import chain, dropwhile
@@ -130,7 +130,7 @@ class _Page:
 
     def _text(self, margin: int, lines: Sequence[str], section: Section, below: Above) -> None:
         above = below == "file"
-        places = self.targets.places(section.entry, section.radio, above=above)
+        places = self.targets.places(section, above=above)
         found = pieces(lines, places, below)
         if found:
             self._add(margin, found[-1].kind, joined(found))
@@ -147,7 +147,7 @@ def _title(section: Section, targets: Targets, options: Options) -> str:
     heading = entry.heading
     state = f"{plain(heading.keyword)} " if heading.keyword and wanted.todo else ""
     priority = f"[#{plain(heading.priority)}] " if heading.priority and wanted.priority else ""
-    title = markdown(section.title, targets.places(entry, section.radio))
+    title = markdown(section.title, targets.of_file(entry))
     progress = f" `{_bar(entry)}` {_done(entry)}" if options.bars and _has_items(entry) else ""
     has_tags = heading.local_tags and wanted.tags
     tags = f"     :{':'.join(heading.local_tags)}:" if has_tags else ""
@@ -185,7 +185,7 @@ def _contents_link(section: Section, targets: Targets) -> str:
     words = [".".join(map(str, section.number)) + "."] if section.counted else []
     if heading.keyword and wanted.todo:
         words.append(_state(heading.keyword, done=heading.done))
-    words.append(html(section.title, replace(targets.places(entry), leads=False)))
+    words.append(html(section.title, targets.of_file(entry, leads=False)))
     if targets.report.options.bars and _has_items(entry):
         words.append(f"<code>{_bar(entry)}</code> {_done(entry)}")
     tags = _tags(heading.local_tags) if wanted.tags is True else ""

@@ -25,13 +25,12 @@ _SIGN = re.compile(r"<<|^[ \t]*#\+(?:name|label|tblname|srcname):", re.IGNORECAS
 def anchors(sections: Callable[[], Iterable[Section]]) -> Mapping[Key, Anchor]:
     """The anchor for each thing that a link can call by a name; of two alike the first."""
     found: dict[Key, Anchor] = {}
+    counts = Counter[str]()
     for section in sections():
         if section.number:
             number = ".".join(map(str, section.number)) if section.counted else ""
             for key in _heading_keys(section.entry):
                 found.setdefault(key, Anchor(section.anchor, number))
-    counts = Counter[str]()
-    for section in sections():
         for name, number in _named(section, counts):
             key = section.entry.file, f"<<{link_key(name)}>>"
             found.setdefault(key, Anchor(f"target-{len(found)}", number))
@@ -78,7 +77,8 @@ def _texts(section: Section) -> Iterator[Sequence[str]]:
 
 def _targets(section: Section) -> Iterator[Literal | Mark]:
     """The targets in a heading's title and text."""
-    yield from targets_among(section.title)
+    if "<<" in section.entry.heading.text:
+        yield from targets_among(section.title)
     for lines in _texts(section):
         for text in object_texts(lines):
             if "<<" in text:

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from orgshelf.export.exported import options_of
@@ -38,21 +38,30 @@ class Targets:
     used: dict[tuple[str, str], int] = field(default_factory=dict)
     texts: list[tuple[Entry, Footnote]] = field(default_factory=list)
     tables: Counter[str] = field(default_factory=Counter)
+    _places: dict[tuple[str, bool], Places] = field(default_factory=dict)
 
-    def places(
-        self, entry: Entry, radio: re.Pattern[str] | None = None, *, above: bool = False
-    ) -> Places:
-        """What the text of an entry can lead to, or what stands above its file's headings."""
+    def of_file(self, entry: Entry, *, leads: bool = True) -> Places:
+        """What titles of the entry's file can lead to; without ``leads`` they are words."""
+        if (entry.file, leads) not in self._places:
+            self._places[entry.file, leads] = self._made(entry, leads=leads)
+        return self._places[entry.file, leads]
+
+    def places(self, section: Section, *, above: bool = False) -> Places:
+        """What the text of a heading can lead to, or what stands above its file's headings."""
+        entry = section.entry
+        properties = entry.document.properties if above else entry.heading.inherited
+        return replace(self.of_file(entry), radio=section.radio.pattern, properties=properties)
+
+    def _made(self, entry: Entry, *, leads: bool) -> Places:
         folder = posixpath.join(self.report.options.to_notes, posixpath.dirname(entry.file))
         return Places(
             lambda target: self._anchor(entry.file, target),
             lambda note: self._reference(entry, note),
             lambda target: link_address(target, folder),
             options_of(entry),
-            properties=entry.document.properties if above else entry.heading.inherited,
-            radio=radio,
             tell=lambda remark: self.report.tell(f"{entry.file}: {remark}."),
             next_table=lambda: self._next_table(entry.file),
+            leads=leads,
         )
 
     def _next_table(self, file: str) -> int:
@@ -64,7 +73,7 @@ class Targets:
         if self.texts:
             yield from ("", "# Footnotes")
         for number, (entry, note) in enumerate(self.texts, 1):
-            places = self.places(entry)
+            places = self.of_file(entry)
             sign = f'<sup><a id="fn.{number}" href="#fnr.{number}">{number}</a></sup>'
             if note.children is None:
                 lines = joined(pieces(self._definitions[entry.file, note.label], places))

@@ -1,6 +1,5 @@
 """The headings that a page shows, with their numbers (ox: org-export-collect-headlines)."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,7 +7,7 @@ from itertools import groupby
 from orgshelf.export.encodable import one_line
 from orgshelf.export.exported import exported, options_of, selected_places
 from orgshelf.export.included import included
-from orgshelf.export.radio_targets import radio_words
+from orgshelf.export.radio_targets import RadioWords
 from orgshelf.export.report import Report
 from orgshelf.export.source_text import SourceText
 from orgshelf.org.export_options import DEFAULT_OPTIONS, ExportOptions
@@ -20,6 +19,7 @@ from orgshelf.shelf.entries import Entry
 
 _ARCHIVED = "ARCHIVE"
 _LEVELS = 3
+_NO_RADIO = RadioWords(())
 _MOST_LEVELS = 6  # that Markdown has
 
 
@@ -31,7 +31,7 @@ class Section:
     to its own, 0 for one that was skipped; it is empty where the heading is an item of a list.
     ``whole`` says whether its text is shown, ``first`` whether its file begins with it, and
     ``opened`` whether what stands above that is shown too. ``counted`` is False where the file
-    wants no numbers, ``listed`` where the contents leave it out; ``radio`` finds the words that
+    wants no numbers, ``listed`` where the contents leave it out; ``radio`` are the words that
     lead to radio targets of the file.
     """
 
@@ -45,7 +45,7 @@ class Section:
     counted: bool = True
     listed: bool = True
     options: ExportOptions = DEFAULT_OPTIONS
-    radio: re.Pattern[str] | None = None
+    radio: RadioWords = _NO_RADIO
 
     @property
     def title(self) -> tuple[Node, ...]:
@@ -92,7 +92,7 @@ def _of_file(
     wanted, options = {entry.index for entry in entries}, options_of(entries[0])
     shown = exported(_with_ancestors(entries))
     top = min((entry.heading.level for entry in shown), default=1) - 1
-    radio = radio_words(shown)
+    radio = RadioWords(shown)
     levels = min(report.options.levels or options.levels or _LEVELS, _MOST_LEVELS)
     opened = len(report.entries) == len(report.library) and selected_places(entries) is None
     for place, entry in enumerate(shown):

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from orgshelf.org.elements.spans import object_texts
 from orgshelf.org.syntax.inline import parse
@@ -10,17 +12,24 @@ from orgshelf.org.syntax.plain_words import words_of
 from orgshelf.shelf.entries import Entry
 
 
-def radio_words(entries: Sequence[Entry]) -> re.Pattern[str] | None:
-    """What finds the words of the radio targets of a file; None where it has none."""
-    words = [
-        words_of(node)
-        for entry in entries
-        if "<<<" in entry.text
-        for text in object_texts(entry.body)
-        for node in targets_among(parse(text))
-        if isinstance(node, Mark)
-    ]
-    return _any_of(words) if words else None
+@dataclass(frozen=True)
+class RadioWords:
+    """The words of the radio targets of a file, looked for when they are first asked for."""
+
+    entries: Sequence[Entry]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """What finds them; None where there are none."""
+        words = [
+            words_of(node)
+            for entry in self.entries
+            if "<<<" in entry.text
+            for text in object_texts(entry.body)
+            for node in targets_among(parse(text))
+            if isinstance(node, Mark)
+        ]
+        return _any_of(words) if words else None
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:

@@ -53,7 +53,8 @@ class SourceText:
 
     def lines(self, lines: Sequence[str], entry: Entry) -> Sequence[str]:
         """Lines of an entry's file, as if they were the entry's own."""
-        if not any("{{{" in line or "[[" in line for line in lines):
+        signs = ("{{{", "[[") if entry.document.settings.links else ("{{{",)
+        if not any(sign in line for line in lines for sign in signs):
             return lines
         texts = [
             (begin, end, self.written_out("\n".join(lines[begin:end]), entry))

@@ -7,6 +7,7 @@ from orgshelf.model import Link
 from orgshelf.org.syntax.links import (
     BRACKET_LINK,
     LINK_NAMES,
+    LINK_TYPES,
     any_link,
     bracketed,
     last_bracket_link,
@@ -15,9 +16,11 @@ from orgshelf.org.syntax.links import (
 
 #: Without these or ``[[`` there is no link: to see that takes a small part of a search's time.
 _SIGNS = tuple(f"{name}:" for name in LINK_NAMES)
-# Where a text has any of these, a link can be mere letters, or end before one of them.
+# Where a text has any of these, a link can be mere letters, or end before one of them. Marks that
+# a plain link never ends with need not be looked at within it.
 _MARKED = re.compile(
-    r"(?:^|[^\w.,;:!?/])[*/_+=~](?=\S)|[\\$|{}^]|\S_|@@|src_|call_|\[(?:fn|cite)|<|#\+",
+    rf"(?:^|[\s\-('\"{{])[*/_+=~](?=\S)|[_^](?:[({{]|{LINK_TYPES}:)|^[ \t]*(?:\||#\+)"
+    r"|[\\$<]|@@|src_|\{\{\{|\[(?:fn|cite)",
     re.MULTILINE,
 )
 
