@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from orgshelf.export.encodable import one_line
 from orgshelf.model import Link
 from orgshelf.org.syntax.inline import links_in
+from orgshelf.org.syntax.link_finder import may_have_links
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.identifiers import link_of
@@ -43,6 +44,9 @@ def split_links(text: str) -> Iterator[str | Link]:
 
     A link that is not leaves its words.
     """
+    if not may_have_links(text):
+        yield text
+        return
     place = 0
     for begin, end, link in links_in(text):
         yield text[place:begin]

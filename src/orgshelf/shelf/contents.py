@@ -4,14 +4,19 @@ What is commented out has none of it. Most entries have little of it, and each s
 import: it waits until it is met.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 
 from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
 from orgshelf.org.syntax.abbreviations import expand_link
-from orgshelf.org.syntax.link_finder import find_links, has_markup, may_have_links
+from orgshelf.org.syntax.link_finder import find_links, may_have_links
 from orgshelf.shelf.entries import Entry
+
+# Without these, what stands in several paragraphs and lists can be read as one text.
+_PARTED = re.compile(r"^[ \t]*(?:\||#\+)| :: |[\\$]|@@|\{\{\{|\[fn|src_|<<", re.MULTILINE)
 
 
 def links(entry: Entry) -> tuple[Link, ...]:
@@ -23,6 +28,7 @@ def links(entry: Entry) -> tuple[Link, ...]:
     return expanded(found, entry.document.settings.links) if found else ()
 
 
+@lru_cache(maxsize=64)
 def all_links(title: str, url: str | None, doi: str | None, text: str) -> tuple[Link, ...]:
     """The links of a title, of the URL and DOI properties and of a text; each target once."""
     found = (*find_links(title), *_of_properties(url, doi), *_of_text(text))
@@ -49,7 +55,7 @@ def _of_text(text: str) -> Iterator[Link]:
         return iter(())
     from orgshelf.org.elements.spans import object_texts, plain_length
 
-    if plain_length(text) == len(text) and not has_markup(text):
+    if plain_length(text) == len(text) and not _PARTED.search(text):
         return find_links(text)
     return chain.from_iterable(map(find_links, object_texts(text.split("\n"))))
 
