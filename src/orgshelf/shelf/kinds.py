@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from orgshelf.org.file_heading import name_tags
+
 if TYPE_CHECKING:
     from orgshelf.model import Heading
     from orgshelf.org.document import Document
@@ -94,8 +96,11 @@ def own_kind(heading: "Heading", kinds: Kinds) -> Given | None:
 
 
 def file_kind(document: "Document", kinds: Kinds) -> Given | None:
-    """What the file says: its tags, its KIND property, its name, or the nearest folder's name."""
-    if kind := kinds.of_tags(document.settings.tags):
+    """What the file says: its tags, its KIND property, its name, or the nearest folder's name.
+
+    Tags are also the keywords that denote writes into its name.
+    """
+    if kind := kinds.of_tags((*document.settings.tags, *name_tags(document.file))):
         return Given(kind, by_tag=True)
     kind = document.properties.get("KIND")
     if kind and kind != "nil":

@@ -13,19 +13,21 @@ from orgshelf.org.entry_spans import Spans
 from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.reader import ReadDocument
 from orgshelf.org.syntax.keywords import TodoKeywords
+from orgshelf.shelf.classification import Classification
 from orgshelf.shelf.kinds import Kinds, own_kind
 
 
 class KnownFile(NamedTuple):
     """What the index has of a file: what it says of itself; ids, lines and texts of its headings.
 
-    The lines are those of the headlines, from 1.
+    The lines are those of the headlines, from 1. ``is_work`` says that the file is one work.
     """
 
     itself: tuple[Any, ...]
     ids: Sequence[str]
     lines: Sequence[int]
     texts: Sequence[str]
+    is_work: bool = False
 
 
 class Shift(NamedTuple):
@@ -66,6 +68,7 @@ def affected(
     document: ReadDocument,
     itself: tuple[Any, ...],
     texts: Sequence[str],
+    entries: Classification,
     kinds: Kinds,
 ) -> Affected:
     """What has to be made anew, given the file as it is now."""
@@ -74,6 +77,7 @@ def affected(
     changed = [place for place, (old, new) in pairs if old != new]
     if (
         known.itself != itself
+        or known.is_work is not (entries.file is not None)
         or document.org.enforce_todo_dependencies  # where one may block another far away
         or 2 * len(changed) > len(texts)
     ):

@@ -1,13 +1,12 @@
 """A file of the notes read: its headings, and what each of them means."""
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgshelf.shelf import classification
-from orgshelf.shelf.entries import Entry
 from orgshelf.store.config import Config
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def parse(
 
 def classify(
     document: "Document", config: Config, known_ids: Mapping[int, str] | None = None
-) -> Sequence[Entry]:
+) -> classification.Classification:
     """A document's headings on their shelves; some have their ids already, by their places."""
     kinds = config.kinds._replace(groups=config.groups)
     return classification.classify(document, kinds, config.dropped, known_ids or {})

@@ -110,7 +110,8 @@ def _read(root: Path, config: Config, job: Job, known: KnownFile | None) -> Resu
     if known is None:
         found = everything(document, 0)
     else:
-        found = affected(known, document, file_row(document), texts, config.kinds)
+        itself, whole = file_row(document), classify(document, config)
+        found = affected(known, document, itself, texts, whole, config.kinds)
     rows = file_rows(
         job.number,
         document,

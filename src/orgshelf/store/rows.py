@@ -7,10 +7,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgshelf.model import Heading, Problem, Timestamp
+from orgshelf.org.file_heading import FILE
 from orgshelf.org.inheritance import category_of
+from orgshelf.org.syntax.headline import is_headline
 from orgshelf.progress.counts import done_of, is_counted, rank, status
 from orgshelf.progress.facts import facts_of
 from orgshelf.progress.stale import days_in, touched
+from orgshelf.shelf.classification import Classification
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.spelling import folded, spelled
 from orgshelf.shelf.titles import credits_of
@@ -47,7 +50,7 @@ class FileRows(NamedTuple):
 def file_rows(
     number: int,
     document: "ReadDocument",
-    entries: Sequence[Entry],
+    entries: Classification,
     config: Config,
     *,
     places: Iterable[int],
@@ -56,23 +59,29 @@ def file_rows(
 ) -> FileRows:
     """The rows of the headings at some places; without ``full_text`` none for those tables.
 
-    ``texts`` are those of all entries.
+    ``texts`` are those of all headings. A file that is one work has its own row in any case.
     """
     base = (number << PLACE_BITS) + 1
     made = [entries[place] for place in places]
-    found = [(base + e.index, e.heading.title, texts[e.index]) for e in made]
+    if entries.file:
+        made.insert(0, entries.file)
+    found = [(base + e.index, e.heading.title, _text(e, texts)) for e in made]
     return FileRows(
         len(document.headings),
         (*file_row(document), joined(map(_told, document.file_problems))),
         [(*_heading(base, e, config), _problems(document, e)) for e in made],
         [(id_, encoded(text)) for id_, _, text in found],
         [*_file_tags(base, document), *_tags(base, made)],
-        [*_file_properties(base, document), *_properties(base, made)],
+        [*_file_properties(base, document, entries.file), *_properties(base, made)],
         [trigram_row(*row) for row in found if full_text],
         [words_row(*row) for row in found if full_text],
         list(_facts(base, made, texts, config.dropped)),
         list(_works(base, made, entries, texts)),
     )
+
+
+def _text(entry: Entry, texts: Sequence[str]) -> str:
+    return "\n".join(entry.lines) if entry.index == FILE else texts[entry.index]
 
 
 def _told(problem: Problem) -> tuple[str, str]:
@@ -81,7 +90,7 @@ def _told(problem: Problem) -> tuple[str, str]:
 
 def _problems(document: "ReadDocument", entry: Entry) -> str | bytes | None:
     """What Org ignores in an entry, the lines counted from its headline."""
-    found = document.headings.problems_of(entry.index)
+    found = () if entry.index == FILE else document.headings.problems_of(entry.index)
     line = entry.heading.line
     return joined((str(one.line - line), one.text) for one in found) if found else None
 
@@ -94,7 +103,9 @@ def trigram_row(id_: int, _title: str, text: str) -> Row:
 def words_row(id_: int, title: str, text: str) -> Row:
     """What the words of an entry are looked for in; where its heading links to is in the text."""
     heading, _, below = text.partition("\n")
-    if "[[" in heading:
+    if not is_headline(heading):  # it is a file
+        below = text
+    elif "[[" in heading:
         below = "\n".join((*_TARGET.findall(heading), below))
     return id_, searchable(spelled(title)), searchable(spelled(below))
 
@@ -117,7 +128,7 @@ def _heading(base: int, entry: Entry, config: Config) -> Row:
     return (
         base + entry.index,
         base + entry.end,
-        None if heading.parent is None else base + heading.parent,
+        None if entry.parent is None else base + entry.parent.index,
         None if work is None else base + work.index,
         entry.id,
         encoded(entry.kind),
@@ -187,19 +198,23 @@ def _file_tags(base: int, document: "Document") -> Iterator[Row]:
 
 def _tags(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
-        for tag in set(entry.heading.local_tags):
+        for tag in set(entry.heading.local_tags if entry.index != FILE else ()):
             yield encoded(tag), base + entry.index, base + entry.end
 
 
-def _file_properties(base: int, document: "Document") -> Iterator[Row]:
+def _file_properties(base: int, document: "Document", file: Entry | None) -> Iterator[Row]:
+    """What a file hands down, and what it says itself where it is one work."""
     last = base + len(document.headings)
-    for name, value in document.properties.items() if document.headings else ():
-        yield encoded(name), base - 1, last, None, encoded(value)
+    own = file.heading.properties if file else {}
+    for name, value in document.properties.items() if file or document.headings else ():
+        said = own.get(name)
+        below = None if said == value else encoded(value)
+        yield encoded(name), base - 1, last, encoded(said), below
 
 
 def _properties(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
-        if not entry.heading.properties:
+        if not entry.heading.properties or entry.index == FILE:
             continue
         merged = _merged(entry.heading)
         for name, value in entry.heading.properties.items():
@@ -213,7 +228,7 @@ def _facts(
     """What is counted of each heading; of one sort and minute there is one row."""
     for entry in made:
         amounts: dict[tuple[int, int, int], int] = {}
-        for sort, day, minute, amount in facts_of(entry, dropped, texts[entry.index]):
+        for sort, day, minute, amount in facts_of(entry, dropped, _text(entry, texts)):
             key = int(sort), day, minute
             amounts[key] = amounts.get(key, 0) + amount
         for key, amount in amounts.items():
@@ -221,9 +236,11 @@ def _facts(
 
 
 def _works(
-    base: int, made: Iterable[Entry], entries: Sequence[Entry], texts: Sequence[str]
+    base: int, made: Iterable[Entry], entries: Classification, texts: Sequence[str]
 ) -> Iterator[Row]:
     days: dict[int, list[str]] = {}
+    if entries.file:
+        days[FILE] = days_in(_text(entries.file, texts))
     for work in made:
         if work.role is not Role.WORK or not _is_listed(work, entries):
             continue
@@ -233,7 +250,7 @@ def _works(
         yield base + work.index, rank(status(work)), last.toordinal() if last else None
 
 
-def _is_listed(work: Entry, entries: Sequence[Entry]) -> bool:
+def _is_listed(work: Entry, entries: Classification) -> bool:
     """Whether a work is counted, or anything in it."""
-    parts = (entries[place] for place in range(work.index, work.end))
-    return any(part.work is work and is_counted(part) for part in parts)
+    parts = (entries[place] for place in range(work.index + 1, work.end))
+    return is_counted(work) or any(part.work is work and is_counted(part) for part in parts)

@@ -79,6 +79,11 @@ class StoredDocument:
         return self._whole.lines
 
     @property
+    def top(self) -> Heading:
+        """The file itself as the heading above all others, of level 0."""
+        return self._whole.top
+
+    @property
     def spans(self) -> "Spans":
         """Where its entries are."""
         return self._whole.spans
@@ -240,7 +245,7 @@ class Stored:
         first = id_ & ~_PLACE | 1
         parent = None if parent_id is None else above[parent_id]
         handed_down = parent.heading if parent else document
-        place = None if parent is None else parent_id - first
+        place = None if parent is None or parent_id < first else parent_id - first
         heading = heading_of(of_heading, place, handed_down.tags, handed_down.inherited)
         return Entry(
             hash_,

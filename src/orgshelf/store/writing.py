@@ -73,12 +73,15 @@ def known_file(connection: sqlite3.Connection, number: int) -> KnownFile | None:
     if itself is None:
         return None
     rows = connection.execute(
-        "SELECT hash, line, entry.text FROM heading JOIN entry USING (id)"
+        "SELECT hash, line, entry.text, level FROM heading JOIN entry USING (id)"
         " WHERE id BETWEEN ? AND ? ORDER BY id",
         span(number),
     ).fetchall()
-    texts = [decoded(text) for _, _, text in rows]
-    return KnownFile(itself, [row[0] for row in rows], [row[1] for row in rows], texts)
+    is_work = bool(rows) and rows[0][3] == 0
+    rows = rows[is_work:]
+    texts = [decoded(row[2]) for row in rows]
+    ids, lines = [row[0] for row in rows], [row[1] for row in rows]
+    return KnownFile(itself, ids, lines, texts, is_work)
 
 
 def _ids(number: int, found: Affected, count: int) -> Iterator[Ids]:
