@@ -7,8 +7,10 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from orgshelf.model import Heading
-from orgshelf.org.document import Document
+from orgshelf.org.document import Document, heading_at
 from orgshelf.org.edit.elements import Drawer, drawers
+from orgshelf.org.file_heading import FILE
+from orgshelf.org.preamble import FileSettings
 from orgshelf.org.syntax.drawers import drawer_name
 from orgshelf.org.syntax.headline import without_priority
 
@@ -32,8 +34,9 @@ Sections = Sequence[Section]
 
 
 def section(document: Document, place: int) -> Section:
-    """A heading with its lines."""
-    return Section(document.headings[place], document.entry_lines(place))
+    """A heading with its lines; that of a file has no headline, so an empty line is its first."""
+    lines = document.entry_lines(place)
+    return Section(heading_at(document, place), ("", *lines) if place == FILE else lines)
 
 
 def sections(document: Document, places: Iterable[int] | None = None) -> Sections:
@@ -57,6 +60,29 @@ def only_touches(before: Document, after: Document, place: int) -> bool:
             for index, *pair in _differing(before, every, after, every)
         )
     )
+
+
+def only_touches_file(before: Document, after: Document) -> bool:
+    """Whether all headings say what they said, and the file the same of itself but its tags.
+
+    What stands above the headings keeps its drawers.
+    """
+    every = range(len(before.headings))
+    return (
+        _without_tags(before) == _without_tags(after)
+        and before.top.title == after.top.title
+        and len(after.headings) == len(every)
+        and all(
+            _same_title(*pair) and _same(*pair)
+            for _, *pair in _differing(before, every, after, every)
+        )
+        and _keeps_drawers(section(before, FILE), section(after, FILE))
+    )
+
+
+def _without_tags(document: Document) -> FileSettings:
+    pairs = tuple(pair for pair in document.settings.pairs if pair[0] != "FILETAGS")
+    return document.settings._replace(tags=(), pairs=pairs)
 
 
 def only_grows(before: Document, after: Document, place: int, moved: Sections) -> bool:

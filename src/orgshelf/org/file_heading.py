@@ -3,7 +3,7 @@
 Org has it so too: ``org-entry-put`` at the beginning of a buffer edits the drawer there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,14 @@ def after_keywords(texts: Sequence[str], start: int, stop: int) -> int:
     """
     places = (i for i in range(start, stop) if not _is_head(texts[i]))
     return next(places, stop)
+
+
+def head_end(texts: Sequence[str], stop: int) -> int:
+    """The line where a new keyword goes: below those that the file begins with, or its drawer."""
+    drawer = file_drawer(texts, stop)
+    start = drawer.end + 1 if drawer else 0
+    end = after_keywords(texts, start, stop)
+    return next((i + 1 for i in range(end - 1, start - 1, -1) if texts[i].strip(" \t")), start)
 
 
 def _is_head(line: str) -> bool:

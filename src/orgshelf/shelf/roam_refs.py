@@ -11,7 +11,9 @@ _WORD = re.compile(r'"([^"]*)"|(\[\[[^\]]*\](?:\[[^\]]*\])?\])|(\S+)')
 _CITATION = re.compile(r"(?:\[cite[^:\]]*:)?(?:cite:&?|@|&)([^\s\[\];,@&]+)")
 #: What an address of some sort is most often about.
 _KINDS = {"youtube": "video", "url": "article"}
-_VIDEO = re.compile(r"https?://(?:[\w-]+\.)*(?:vimeo\.com|peertube\.\w+|twitch\.tv)/", re.IGNORECASE)
+_VIDEO = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:vimeo\.com|peertube\.\w+|twitch\.tv)/", re.IGNORECASE
+)
 
 
 class RoamRefs(NamedTuple):

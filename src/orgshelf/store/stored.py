@@ -52,8 +52,8 @@ class StoredDocument:
         self.tags = words_of(tags)
         self._first = (number << PLACE_BITS) + 1
         self._stored = stored
-        self._at_hand: tuple[int, tuple[str, ...]] = (-1, ())
-        self._text_at_hand = (-1, -1, "")
+        self._at_hand: tuple[int | None, tuple[str, ...]] = (None, ())
+        self._text_at_hand: tuple[int | None, int, str] = (None, 0, "")
 
     @cached_property
     def settings(self) -> "FileSettings":
