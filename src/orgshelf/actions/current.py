@@ -3,7 +3,7 @@
 from orgshelf.actions.outline import Outline
 from orgshelf.errors import ConflictError, OrgshelfError, UsageError
 from orgshelf.org.document import Document
-from orgshelf.org.file_heading import FILE
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import ReadDocument
 from orgshelf.shelf.entries import Entry

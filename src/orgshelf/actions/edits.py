@@ -13,7 +13,7 @@ from orgshelf.actions.working import FileEdit
 from orgshelf.errors import WholeFileError
 from orgshelf.model import Heading, Planning
 from orgshelf.org.document import Document, heading_at
-from orgshelf.org.file_heading import FILE
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library

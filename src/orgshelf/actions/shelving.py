@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from orgshelf.actions.current import current, relocate_any, reread
 from orgshelf.org.document import Document
-from orgshelf.org.file_heading import FILE
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.shelves import new_shelf, shelf_file, shelf_heading

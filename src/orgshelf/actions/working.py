@@ -29,7 +29,7 @@ from orgshelf.org.edit.structure import (
     valid_level,
 )
 from orgshelf.org.edit.subtree import Paste, cut
-from orgshelf.org.file_heading import FILE
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines, Splice
 
 #: One edit of one heading.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from orgshelf.org.file_heading import FILE
+from orgshelf.org.entry_spans import FILE
 
 if TYPE_CHECKING:
     from orgshelf.model import Heading, Problem

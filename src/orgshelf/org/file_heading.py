@@ -16,9 +16,6 @@ from orgshelf.org.syntax.plain_words import readable_title
 if TYPE_CHECKING:
     from orgshelf.org.preamble import FileSettings
 
-#: The place of the file among its headings, which are counted from 0.
-FILE = -1
-
 
 def file_drawer(texts: Sequence[str], stop: int) -> PropertyDrawer | None:
     """The property drawer above the first headline, before which only comments and blanks are."""

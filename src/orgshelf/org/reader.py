@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import chain
 
 from orgshelf.model import Heading, Problem
-from orgshelf.org.entry_spans import Spans
-from orgshelf.org.file_heading import FILE, file_drawer, file_heading
+from orgshelf.org.entry_spans import FILE, Spans
+from orgshelf.org.file_heading import file_drawer, file_heading
 from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.inheritance import inherit_properties
 from orgshelf.org.lines import Lines

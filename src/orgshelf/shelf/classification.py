@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from orgshelf.model import Heading, Progress
-from orgshelf.org.file_heading import FILE
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.syntax.headline import headline_keyword, parse_headline, split_tags
 from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.shelf.entries import Entry, Role

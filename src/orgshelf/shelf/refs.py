@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-from orgshelf.org.file_heading import FILE
+from orgshelf.org.entry_spans import FILE
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.spelling import folded
 

@@ -11,9 +11,7 @@ _WORD = re.compile(r'"([^"]*)"|(\[\[[^\]]*\](?:\[[^\]]*\])?\])|(\S+)')
 _CITATION = re.compile(r"(?:\[cite[^:\]]*:)?(?:cite:&?|@|&)([^\s\[\];,@&]+)")
 #: What an address of some sort is most often about.
 _KINDS = {"youtube": "video", "url": "article"}
-_VIDEO = re.compile(
-    r"https?://(?:[\w-]+\.)*(?:vimeo\.com|peertube\.\w+|twitch\.tv)/", re.IGNORECASE
-)
+_VIDEO = re.compile(r"https?://(?:www\.)?vimeo\.com/", re.IGNORECASE)
 
 
 class RoamRefs(NamedTuple):
@@ -44,7 +42,7 @@ def roam_refs(heading: Heading) -> RoamRefs:
 
 
 def read_refs(value: str) -> RoamRefs:
-    """The same of the property's value: ``@key``, ``cite:key``, an address, a link, in any order."""
+    """The same of the property's value: ``@key``, ``cite:key``, addresses and links."""
     keys, addresses = dict[str, None](), dict[str, None]()
     for quoted, link, bare in _WORD.findall(value):
         word = quoted or link or bare

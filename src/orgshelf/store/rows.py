@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgshelf.model import Heading, Problem, Timestamp
-from orgshelf.org.file_heading import FILE
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.inheritance import category_of
 from orgshelf.org.syntax.headline import is_headline
 from orgshelf.progress.counts import done_of, is_counted, rank, status

@@ -8,7 +8,8 @@ from datetime import datetime
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.layout import Layout
-from orgshelf.org.file_heading import FILE, after_comments, after_keywords, file_drawer
+from orgshelf.org.entry_spans import FILE
+from orgshelf.org.file_heading import after_comments, after_keywords, file_drawer
 from orgshelf.org.lines import Lines, Splice
 from orgshelf.org.settings import OrgSettings
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer

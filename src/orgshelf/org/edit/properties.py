@@ -5,7 +5,7 @@ from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer
 from orgshelf.org.edit.layout import Layout
-from orgshelf.org.file_heading import FILE
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.case import upcase
 from orgshelf.org.syntax.drawers import SPECIAL, is_property_name, property_key
