@@ -65,13 +65,20 @@ def only_touches_file(before: Document, after: Document) -> bool:
     """
     every = range(len(before.headings))
     return (
-        _without_tags(before) == _without_tags(after)
-        and before.top.title == after.top.title
+        _touches_top(before, after)
         and len(after.headings) == len(every)
         and all(
             _same_title(*pair) and _same(*pair)
             for _, *pair in _differing(before, every, after, every)
         )
+    )
+
+
+def _touches_top(before: Document, after: Document) -> bool:
+    """Whether a file says the same of itself but its tags, and has its drawers at the top."""
+    return (
+        _without_tags(before) == _without_tags(after)
+        and before.top.title == after.top.title
         and keeps_drawers(before.entry_lines(FILE), after.entry_lines(FILE))
     )
 
@@ -106,12 +113,12 @@ def only_adds(
     """Whether headings were added and some others changed, and all else is as it was.
 
     ``added`` has for an index among the headings before how many now stand there; the
-    ``touched`` ones keep level, title and drawers.
+    ``touched`` ones, which may be the file itself, keep level, title and drawers.
     """
     every = range(len(before.headings))
     places = list(_remaining(len(every), added))
     return (
-        _top(before) == _top(after)
+        (_touches_top(before, after) if FILE in touched else _top(before) == _top(after))
         and len(after.headings) == len(every) + sum(added.values())
         and all(
             _same_title(*pair)

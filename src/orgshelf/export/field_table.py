@@ -170,7 +170,7 @@ ITEM = Record[Entry](
               lambda entry: iso(entry.heading.planning.closed)),
         Field("planning", PLANNING, "The same stamps as they are written.",
               lambda entry: entry.heading.planning),
-        Field("links", ListOf(LINK), "Links of title, URL, DOI and own text.",
+        Field("links", ListOf(LINK), "Links of title, URL, DOI, ROAM_REFS and own text.",
               contents.links, width=40),
         Field("authors", ListOf(TEXT), "Who wrote it, or the work it belongs to.",
               lambda entry: _credits(entry).authors, width=30),
