@@ -78,8 +78,8 @@ def metadata_column(buffer: EditBuffer, layout: Layout) -> int:
         return indentation(buffer.lines[buffer.drawer.start])
     if buffer.planning is not None:
         return indentation(buffer.lines[buffer.planning])
-    if buffer.at == FILE:  # as the comment above it
-        return indentation(buffer.lines[buffer.metadata - 1]) if buffer.metadata else 0
+    if buffer.at == FILE:  # as the first of the comments above it
+        return indentation(buffer.lines[0]) if buffer.metadata else 0
     return layout.below(buffer.level)
 
 
