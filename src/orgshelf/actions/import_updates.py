@@ -27,7 +27,7 @@ from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.lists import is_blank
 from orgshelf.org.edit.planning import add_stamp, remove_closed
 from orgshelf.org.edit.properties import put_property
-from orgshelf.org.edit.tags import realigned, with_tags
+from orgshelf.org.edit.tags import aligned, with_tags
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.entries import Entry
@@ -159,7 +159,9 @@ def updated(document: Document, heading: Heading, update: Update) -> Splice:
     for name, value in update.properties:
         buffer = put_property(buffer, name, value, layout)
     if update.tags:
-        buffer = buffer.replace(0, realigned(with_tags(buffer.heading, update.tags), document))
+        buffer = buffer.replace(0, with_tags(buffer.heading, update.tags))
+    if heading.level and buffer.heading != lines[0]:
+        buffer = buffer.replace(0, aligned(buffer.heading, document))
     last = len(buffer.lines) - 1
     if update.body:
         blank = ("",) if last > buffer.body else ()

@@ -8,7 +8,13 @@ import click
 from orgshelf.cli.app import App
 from orgshelf.cli.formats import FORMAT, ExportCommand, list_formats
 from orgshelf.cli.list import report
-from orgshelf.cli.options import page_options, query_options
+from orgshelf.cli.options import (
+    everything_option,
+    page_options,
+    query_options,
+    study_only,
+    tell_left_out,
+)
 from orgshelf.cli.report_files import deliver, destination, is_folder, template_text
 from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
@@ -20,6 +26,7 @@ from orgshelf.query import Query
 @click.command("export", cls=ExportCommand)
 @click.argument("format_", metavar="FORMAT", type=FORMAT, required=False)
 @query_options
+@everything_option
 @page_options
 @click.option(
     "-o",
@@ -54,6 +61,7 @@ def export_command(
     ctx: click.Context,
     app: App,
     query: Query,
+    everything: bool,
     format_: str | None,
     options: Options,
     output: str | None,
@@ -79,6 +87,7 @@ def export_command(
     if watch:
         _keep_written(ctx, app, output, template)
         return
+    query = study_only(app, query, everything=everything)
     exporter = EXPORTERS[format_] if format_ else TEMPLATE
     options = replace(
         _with_template(options, template),
@@ -90,6 +99,7 @@ def export_command(
     entries = app.library.matching(query)
     made = report(app, entries, query, notes_text=notes_text, once=exporter.once, options=options)
     deliver(app, exporter.pieces(made), goal, folders=options.partitioned)
+    tell_left_out(app, query, listing=False)
 
 
 def _with_template(options: Options, template: Path | None) -> Options:

@@ -21,10 +21,12 @@ from orgshelf.shelf.kinds import OTHER
 from orgshelf.store.functions import fetch
 from orgshelf.store.tables import encoded
 
-#: What is about study, where anything is.
-_STUDY = Condition(
-    f"(h.kind <> '{OTHER}' OR NOT EXISTS"
-    f" (SELECT 1 FROM heading k WHERE k.role = 'work' AND k.kind <> '{OTHER}'))"
+#: What is about study, and what holds such works together.
+_STUDY = Condition(f"(h.kind <> '{OTHER}' OR h.role = 'group')")
+#: Whether any work is about study, and whether anything that counts is about something else.
+_BOTH = (
+    f"SELECT EXISTS (SELECT 1 FROM heading WHERE role = 'work' AND kind <> '{OTHER}')"
+    f" AND EXISTS (SELECT 1 FROM kind WHERE name = '{OTHER}')"
 )
 _STATES = {
     "pending": Condition(PENDING),
@@ -42,13 +44,13 @@ def conditions_of(query: Query, connection: sqlite3.Connection, *, listing: bool
     Raises:
         QueryError: a regular expression takes too long.
     """
-    return bindable(both(_parts(query, listing)), connection)
+    return bindable(both(_parts(query, listing, connection)), connection)
 
 
-def _parts(query: Query, listing: bool) -> Iterator[Condition]:
+def _parts(query: Query, listing: bool, connection: sqlite3.Connection) -> Iterator[Condition]:
     if listing and not query.speaks_of_state:
         yield Condition(f"{PENDING} AND NOT h.hidden")
-    if not query.everything:
+    if not query.everything and connection.execute(_BOTH).fetchone()[0]:
         yield _STUDY
     if query.kinds:
         yield among("h.kind", map(str.casefold, query.kinds))

@@ -15,6 +15,7 @@ from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text, eit
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.conditions import bindable, conditions_of
 from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
+from orgshelf.store.groups import COUNTED
 from orgshelf.store.short_ids import ShortIds
 from orgshelf.store.similar import similar_to
 from orgshelf.store.stored import Stored, StoredDocument
@@ -100,12 +101,16 @@ class Library:
         """The entries that can have one of some names (see ``shelf.duplicates``), and others."""
         return self._that(bindable(either(map(similar_to, names)), self.connection))
 
-    def number_left_out(self, query: Query) -> int:
-        """How many entries a listing leaves out because they are of no kind."""
+    def number_left_out(self, query: Query, *, listing: bool = True) -> int:
+        """How many entries a listing leaves out because they are of no kind.
+
+        Without ``listing``: how many items and works of whatever state.
+        """
         if query.everything:
             return 0
+        counted = Condition("1" if listing else COUNTED)
         whole, part = (
-            self._condition(query._replace(everything=value), listing=True)
+            both((counted, self._condition(query._replace(everything=value), listing=listing)))
             for value in (True, False)
         )
         counts = (self._count(condition) for condition in (whole, part))
