@@ -10,7 +10,6 @@ from orgshelf.org.entry_spans import FILE
 from orgshelf.org.syntax.headline import headline_keyword, parse_headline, split_tags
 from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.file_works import work_kind
 from orgshelf.shelf.kinds import (
     OTHER,
     Given,
@@ -62,6 +61,8 @@ class Classification(Sequence[Entry]):
     @cached_property
     def file(self) -> Entry | None:
         """The file itself, where it is one work; the headings are in it."""
+        from orgshelf.shelf.file_works import work_kind  # most runs read no file
+
         kind = work_kind(self._document, self._kinds)
         if kind is None:
             return None

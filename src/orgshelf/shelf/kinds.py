@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from orgshelf.org.file_heading import name_tags
-
 if TYPE_CHECKING:
     from orgshelf.model import Heading
     from orgshelf.org.document import Document
@@ -100,6 +98,8 @@ def file_kind(document: "Document", kinds: Kinds) -> Given | None:
 
     Tags are also the keywords that denote writes into its name.
     """
+    from orgshelf.org.file_heading import name_tags  # most runs read no file
+
     if kind := kinds.of_tags((*document.settings.tags, *name_tags(document.file))):
         return Given(kind, by_tag=True)
     kind = document.properties.get("KIND")
