@@ -26,7 +26,7 @@ LAYERS = (
     ("org.elements",),
     ("org.dates", "org.preamble", "org.recurrence"),
     ("org.document",),
-    ("org.inheritance",),
+    ("org.inheritance", "org.namesakes"),
     ("org.file_heading", "org.headings"),
     ("org.reader",),
     ("org.edit",),

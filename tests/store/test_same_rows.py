@@ -1,15 +1,16 @@
 """However a file has changed, the index has just the rows that it would have if made anew."""
 
-import sqlite3
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
 from orgshelf.org.settings import OrgSettings
 from orgshelf.store.config import Config
+from orgshelf.store.full_text import need_words
 from orgshelf.store.library import Library
 from orgshelf.store.opening import library_in_memory
-from orgshelf.store.tables import NAMES
+from orgshelf.store.tables import NAMES, PLACE_BITS
 from store.both import NOW, both
 
 LINES = (
@@ -24,7 +25,10 @@ LINES = (
     ":PROPERTIES:\n:EFFORT: 1:00\n:PAGES: 100\n:PAGE: 10\n:END:",
     ":PROPERTIES:\n:A+: more\n:AUTHOR: Bob\n:END:",
     ":PROPERTIES:\nbroken",
-    *("#+FILETAGS: :book:", "#+TITLE: Whole", "* Currently reading", "* Kappa :video:"),
+    *(":PROPERTIES:\n:GROUP: t\n:END:", ":PROPERTIES:\n:GROUP: nil\n:END:", "** To read"),
+    *("*** Kappa :paper:", "** TODO Lambda :book:", "* Currently reading", "** 2019", "* Books"),
+    ":PROPERTIES:\n:ARCHIVE_OLPATH: Books/Alpha\n:END:",
+    *("#+FILETAGS: :book:", "#+TITLE: Whole", "* Kappa :video:"),
     *("#+FILETAGS: :f:", "#+TODO: TODO WAITING | DONE", "#+CATEGORY: c", "機械 \udcff"),
 )
 #: What makes a file a work; without it, it is none any more.
@@ -52,9 +56,10 @@ def test_the_rows_are_those_of_an_index_made_anew(tmp_path: Path, index_cases: i
             file.write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
             indexed = both(root, tmp_path / "cache", config).indexed
             anew = library_in_memory(root, config, NOW)
-            assert _rows(indexed.connection) == _rows(anew.connection), (seed, lines)
+            assert _rows(indexed) == _rows(anew), (seed, lines)
             assert _found(indexed) == _found(anew)
-            lines = _changed(lines, chance)
+            assert _with_letters(indexed) == _with_letters(anew)
+            lines = chance.choice((_changed, _changed, _moved))(lines, chance)
 
 
 def _changed(lines: Sequence[str], chance: Random) -> list[str]:
@@ -69,23 +74,65 @@ def _changed(lines: Sequence[str], chance: Random) -> list[str]:
     return changed
 
 
-def _rows(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
-    """All that is in the tables, but for when the file was read."""
+def _moved(lines: Sequence[str], chance: Random) -> list[str]:
+    """Some lines, mostly of whole entries, put in another place."""
+    starts = [at for at, line in enumerate(lines) if line.startswith("*")] or [0]
+    start, stop = sorted(chance.choice((*starts, len(lines))) for _ in range(2))
+    rest = [*lines[:start], *lines[stop:]]
+    at = chance.choice([at for at, line in enumerate(rest) if line.startswith("*")] or [0])
+    return [*rest[:at], *lines[start:stop], *rest[at:]]
+
+
+def _rows(library: Library) -> dict[str, list[tuple[object, ...]]]:
+    """All that is in the tables, but for when the file was read.
+
+    An id stands for the number of headings before: some have room between them.
+    """
+    connection, ids = library.connection, _ids(library)
+
+    def plain(value: object) -> object:
+        if not isinstance(value, int) or value < 1 << PLACE_BITS:
+            return value
+        return bisect_left(ids, value) if value % (1 << PLACE_BITS) else "file"
+
     found = {}
-    for table in sorted(NAMES - {"meta", "file"}):
-        found[table] = sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)
+    for table in sorted(NAMES - {"meta", "file", "entry"}):
+        rows = connection.execute(f"SELECT * FROM {table}")
+        names = [name for name, *_ in rows.description]
+        found[table] = sorted(
+            (tuple(plain(v) for v, n in zip(r, names, strict=True) if n != "entry") for r in rows),
+            key=repr,
+        )
     found["file"] = connection.execute(
         "SELECT id, key, digest, headings, stray, tags, pairs, properties, category, problems"
         " FROM file"
     ).fetchall()
+    entries = "SELECT h.id, e.heading, e.text FROM heading h JOIN entry e ON e.id = h.entry"
+    found["entry"] = [tuple(map(plain, row)) for row in connection.execute(f"{entries} ORDER BY 1")]
+    found["entries"] = connection.execute("SELECT count(*) FROM entry").fetchall()
     return found
 
 
-def _found(library: Library) -> list[list[int]]:
-    """What some words and letters are found in."""
-    queries = ("beta", "text", "author", "example", "more")
-    words = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid"
-    from orgshelf.store.full_text import need_words
+def _ids(library: Library) -> list[int]:
+    return [row[0] for row in library.connection.execute("SELECT id FROM heading ORDER BY id")]
 
+
+def _found(library: Library) -> list[list[int]]:
+    """The places of what some words and letters are found in."""
     need_words(library.connection)
-    return [[row[0] for row in library.connection.execute(words, (q,))] for q in queries]
+    ids = _ids(library)
+    words = (
+        "SELECT heading FROM words JOIN entry ON entry.id = words.rowid"
+        " WHERE words MATCH ? ORDER BY heading"
+    )
+    queries = ("beta", "text", "author", "example", "more")
+    return [[ids.index(row[0]) for row in library.connection.execute(words, (q,))] for q in queries]
+
+
+def _with_letters(library: Library) -> list[list[str]]:
+    """The ids of what has some letters."""
+    queries = ("Bet", "text", "Some", "w.exa", "State")
+    return [
+        [e.id for e in library.containing(q.casefold()) if q in e.document.entry_text(e.index, 0)]
+        for q in queries
+    ]

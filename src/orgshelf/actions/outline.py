@@ -1,16 +1,11 @@
 """Headings named by their titles, so that they are found again after other lines moved."""
 
-import re
 from bisect import bisect_right
 from operator import attrgetter
 
 from orgshelf.org.document import Document
-from orgshelf.org.syntax.headline import parse_headline
-from orgshelf.org.syntax.plain_words import readable_title
+from orgshelf.org.namesakes import places_titled
 from orgshelf.store.hunks import OutlinePath
-
-#: Signs that a headline may be read otherwise than it is written.
-_MARKED = re.compile(r"[\[/_+=~\\]|[^*]\*")
 
 
 class Outline:
@@ -44,16 +39,9 @@ class Outline:
         return range(heading.line - 1, heading.end)
 
     def namesakes(self, titles: tuple[str, ...]) -> list[int]:
-        """The places of all headings with a path: most others are told by the headline alone."""
-        texts, known = self._document.lines.texts, self._document.settings.keywords.all
-        headlines = (texts[start] for start in self._document.spans.starts)
-        return [
-            place
-            for place, line in enumerate(headlines)
-            if (titles[-1] in line or _MARKED.search(line))
-            and readable_title(parse_headline(line, known).text) == titles[-1]
-            and self._titles(place) == titles
-        ]
+        """The places of all headings with a path."""
+        found = places_titled(self._document, titles[-1])
+        return [place for place in found if self._titles(place) == titles]
 
     def _titles(self, place: int) -> tuple[str, ...]:
         """The titles from the top down to a heading."""

@@ -1,5 +1,6 @@
 """What each heading of a document is on its shelf, found out when it is asked for."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from orgshelf.model import Heading, Progress
 from orgshelf.org.entry_spans import FILE
-from orgshelf.org.syntax.headline import headline_keyword, parse_headline, split_tags
+from orgshelf.org.syntax.headline import headline_keyword, parse_headline
 from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.kinds import (
@@ -157,9 +158,11 @@ class Classification(Sequence[Entry]):
         texts = self._document.lines.texts
         lines = (i for i, text in enumerate(texts) if ":" in text and ":KIND" in text.upper())
         said = {bisect_right(self._spans.starts, line) - 1 for line in lines}
+        tags = "|".join(map(re.escape, self._kinds.by_tag))
+        may_be_tagged = re.compile(f":(?:{tags}):").search
         return [
             own_kind(self._document.headings[place], self._kinds)
-            if place in said or self._kinds.of_tags(split_tags(texts[start])[1])
+            if place in said or may_be_tagged(texts[start].casefold())
             else None
             for place, start in enumerate(self._spans.starts)
         ]

@@ -15,7 +15,7 @@ def heading_of(
     inherited: Mapping[str, str],
 ) -> Heading:
     """A heading of its columns, with what the one above it, or its file, hands down."""
-    (level, line, end, body, keyword, done, commented, priority, text, title,
+    (level, line, lines, above_body, keyword, done, commented, priority, text, title,
      tags, planning, properties, merged) = row  # fmt: skip
     text = decoded(text)
     own = NO_PROPERTIES
@@ -25,8 +25,8 @@ def heading_of(
     local = words_of(tags)
     return Heading(
         line,
-        end,
-        body,
+        line + lines,
+        line + above_body,
         level,
         parent,
         None if keyword is None else decoded(keyword),

@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgshelf.shelf import classification
 from orgshelf.store.config import Config
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.org.lines import Lines
     from orgshelf.org.reader import ReadDocument
+    from orgshelf.shelf.classification import Classification
 
 #: Called once per file with (files read, files in all, headings so far).
 Ticker = Callable[[int, int, int], None]
@@ -59,7 +59,9 @@ def parse(
 
 def classify(
     document: "Document", config: Config, known_ids: Mapping[int, str] | None = None
-) -> classification.Classification:
+) -> "Classification":
     """A document's headings on their shelves; some have their ids already, by their places."""
+    from orgshelf.shelf import classification  # not at the top: most commands read no file
+
     kinds = config.kinds._replace(groups=config.groups)
     return classification.classify(document, kinds, config.dropped, known_ids or {})

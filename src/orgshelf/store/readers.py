@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from orgshelf.digest import sha1_hex
 from orgshelf.org.lines import Lines
 from orgshelf.store import files
-from orgshelf.store.affected import Affected, KnownFile, affected, everything
+from orgshelf.store.affected import Update, affected
 from orgshelf.store.config import Config
-from orgshelf.store.notes import classify, no_garbage_collection, parse
+from orgshelf.store.notes import no_garbage_collection, parse
 from orgshelf.store.rows import FileRows, file_row, file_rows
+from orgshelf.store.versions import KnownFile
 from orgshelf.store.walk import NoteFile
 
 if TYPE_CHECKING:
@@ -46,14 +47,14 @@ Known = Callable[[int], KnownFile | None]
 class Result(NamedTuple):
     """What became of a job: rows, or the reason why there are none.
 
-    ``affected`` says of which headings they are. ``setups`` are the setup files it asked for,
-    each with its digest if it is there.
+    ``update`` says what becomes of those that the index has. ``setups`` are the setup files it
+    asked for, each with its digest if it is there.
     """
 
     job: Job
     digest: str = ""
     rows: FileRows | None = None
-    affected: Affected | None = None
+    update: Update | None = None
     setups: tuple[tuple[str, str | None], ...] = ()
     error: str = ""
 
@@ -107,18 +108,6 @@ def _read(root: Path, config: Config, job: Job, known: KnownFile | None) -> Resu
     lines = Lines.from_bytes(note.content)
     document = parse(lines, note.name, root, config, setups, job.levels)
     texts = ["\n".join(document.entry_lines(place)) for place in range(len(document.headings))]
-    if known is None:
-        found = everything(document, 0)
-    else:
-        itself, whole = file_row(document), classify(document, config)
-        found = affected(known, document, itself, texts, whole, config.kinds)
-    rows = file_rows(
-        job.number,
-        document,
-        classify(document, config, found.ids),
-        config,
-        places=found.places,
-        texts=texts,
-        full_text=job.full_text,
-    )
-    return Result(job, sha1_hex(note.content), rows, found, tuple(setups.items()))
+    found = affected(known, document, file_row(document), texts, config)
+    rows = file_rows(job.number, document, found, config, texts=texts, full_text=job.full_text)
+    return Result(job, sha1_hex(note.content), rows, found.update, tuple(setups.items()))

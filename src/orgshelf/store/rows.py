@@ -13,7 +13,6 @@ from orgshelf.org.syntax.headline import is_headline
 from orgshelf.progress.counts import done_of, is_counted, rank, status
 from orgshelf.progress.facts import facts_of
 from orgshelf.progress.stale import days_in, touched
-from orgshelf.shelf.classification import Classification
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.spelling import folded, spelled
 from orgshelf.shelf.titles import credits_of
@@ -24,15 +23,19 @@ from orgshelf.store.tables import PLACE_BITS, encoded, joined, searchable
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.org.reader import ReadDocument
+    from orgshelf.shelf.classification import Classification
+    from orgshelf.store.affected import Affected
 
 Row = tuple[Any, ...]
 _TARGET = re.compile(r"\[\[([^\[\]]+)\]")
 
 
 class FileRows(NamedTuple):
-    """The rows of one file that are to be made; ``of_file`` lacks what is known from outside.
+    """The rows of one file that are to be made, without what only the index knows.
 
-    That is its number and its stamp. ``total`` is how many headings the whole file has.
+    Of the file that is its number and its stamp, and of headings the ids of their entries:
+    ``headings`` have none, and for those of ``texts``, ``trigrams`` and ``words`` stand the
+    headings' own. ``total`` is how many headings the whole file has.
     """
 
     total: int
@@ -50,33 +53,32 @@ class FileRows(NamedTuple):
 def file_rows(
     number: int,
     document: "ReadDocument",
-    entries: Classification,
+    found: "Affected",
     config: Config,
     *,
-    places: Iterable[int],
     texts: Sequence[str],
     full_text: bool,
 ) -> FileRows:
-    """The rows of the headings at some places; without ``full_text`` none for those tables.
+    """The rows of the headings that are affected; without ``full_text`` none for those tables.
 
-    ``texts`` are those of all headings. A file that is one work has its own row in any case.
+    ``texts`` are those of all headings. A file that is one work has a row of its own.
     """
-    base = (number << PLACE_BITS) + 1
-    made = [entries[place] for place in places]
-    if entries.file:
-        made.insert(0, entries.file)
-    found = [(base + e.index, e.heading.title, _text(e, texts)) for e in made]
+    itself, beyond = number << PLACE_BITS, (number + 1) << PLACE_BITS
+    ids = {place: itself + ordinal for place, ordinal in enumerate((0, *found.ordinals), FILE)}
+    file = found.entries.file
+    made = [*([file] if file else []), *(found.entries[place] for place in found.places)]
+    written = [(ids[e.index], e.heading.title, _text(e, texts)) for e in made]
     return FileRows(
-        len(document.headings),
+        len(texts),
         (*file_row(document), joined(map(_told, document.file_problems))),
-        [(*_heading(base, e, config), _problems(document, e)) for e in made],
-        [(id_, encoded(text)) for id_, _, text in found],
-        [*_file_tags(base, document), *_tags(base, made)],
-        [*_file_properties(base, document, entries.file), *_properties(base, made)],
-        [trigram_row(*row) for row in found if full_text],
-        [words_row(*row) for row in found if full_text],
-        list(_facts(base, made, texts, config.dropped)),
-        list(_works(base, made, entries, texts)),
+        [(*_heading(ids, e, config), _problems(document, e)) for e in made],
+        [(id_, encoded(text)) for id_, _, text in written],
+        [*_file_tags(itself, beyond, document), *_tags(ids, made)],
+        [*_file_properties(itself, beyond, document, file), *_properties(ids, made)],
+        [trigram_row(*row) for row in written if full_text],
+        [words_row(*row) for row in written if full_text],
+        list(_facts(ids, made, texts, config.dropped)),
+        list(_works(ids, made, found.entries, texts)),
     )
 
 
@@ -121,22 +123,18 @@ def file_row(document: "ReadDocument") -> Row:
     )
 
 
-def _heading(base: int, entry: Entry, config: Config) -> Row:
+def _heading(ids: Mapping[int, int], entry: Entry, config: Config) -> Row:
     heading, progress, planning = entry.heading, entry.progress, entry.heading.planning
-    work = entry.work
     credit = credits_of(heading) if entry.role is Role.WORK else None
     return (
-        base + entry.index,
-        base + entry.end,
-        None if entry.parent is None else base + entry.parent.index,
-        None if work is None else base + work.index,
+        *_place(ids, entry),
         entry.id,
         encoded(entry.kind),
         entry.role.value,
         heading.level,
         heading.line,
-        heading.end,
-        heading.body,
+        heading.end - heading.line,
+        heading.body - heading.line,
         encoded(heading.keyword),
         # Whole numbers: to anything else SQLite is given Python looks for an adapter.
         int(heading.done),
@@ -161,6 +159,24 @@ def _heading(base: int, entry: Entry, config: Config) -> Row:
         done_of(entry),
         int(is_blocked(entry)),
     )
+
+
+def _place(ids: Mapping[int, int], entry: Entry) -> Row:
+    """Where it is in the outline."""
+    parent, work = entry.parent, entry.work
+    return (
+        ids[entry.index],
+        _last(ids, entry),
+        None if parent is None else ids[parent.index],
+        None if work is None else ids[work.index],
+        entry.index,
+        entry.end - entry.index,
+    )
+
+
+def _last(ids: Mapping[int, int], entry: Entry) -> int:
+    """The id after the last one at or below an entry."""
+    return ids[entry.end - 1] + 1
 
 
 def _planning_line(entry: Entry) -> str | bytes | None:
@@ -191,39 +207,39 @@ def _moment(stamp: Timestamp | None, *, active: bool) -> str | None:
     return stamp.start.isoformat() if stamp.start else ""
 
 
-def _file_tags(base: int, document: "Document") -> Iterator[Row]:
-    last = base + len(document.headings)
-    yield from ((encoded(tag), base - 1, last) for tag in set(document.settings.tags))
+def _file_tags(itself: int, last: int, document: "Document") -> Iterator[Row]:
+    yield from ((encoded(tag), itself, last) for tag in set(document.settings.tags))
 
 
-def _tags(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
+def _tags(ids: Mapping[int, int], entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
         for tag in set(entry.heading.local_tags if entry.index != FILE else ()):
-            yield encoded(tag), base + entry.index, base + entry.end
+            yield encoded(tag), ids[entry.index], _last(ids, entry)
 
 
-def _file_properties(base: int, document: "Document", file: Entry | None) -> Iterator[Row]:
+def _file_properties(
+    itself: int, last: int, document: "Document", file: Entry | None
+) -> Iterator[Row]:
     """What a file hands down, and what it says itself where it is one work."""
-    last = base + len(document.headings)
     own = file.heading.properties if file else {}
     for name, value in document.properties.items() if file or document.headings else ():
         said = own.get(name)
         below = None if said == value else encoded(value)
-        yield encoded(name), base - 1, last, encoded(said), below
+        yield encoded(name), itself, last, encoded(said), below
 
 
-def _properties(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
+def _properties(ids: Mapping[int, int], entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
         if not entry.heading.properties or entry.index == FILE:
             continue
         merged = _merged(entry.heading)
         for name, value in entry.heading.properties.items():
             below = None if merged[name] == value else encoded(merged[name])
-            yield encoded(name), base + entry.index, base + entry.end, encoded(value), below
+            yield encoded(name), ids[entry.index], _last(ids, entry), encoded(value), below
 
 
 def _facts(
-    base: int, made: Sequence[Entry], texts: Sequence[str], dropped: frozenset[str]
+    ids: Mapping[int, int], made: Sequence[Entry], texts: Sequence[str], dropped: frozenset[str]
 ) -> Iterator[Row]:
     """What is counted of each heading; of one sort and minute there is one row."""
     for entry in made:
@@ -232,25 +248,28 @@ def _facts(
             key = int(sort), day, minute
             amounts[key] = amounts.get(key, 0) + amount
         for key, amount in amounts.items():
-            yield base + entry.index, *key, amount, encoded(entry.kind)
+            yield ids[entry.index], *key, amount, encoded(entry.kind)
 
 
 def _works(
-    base: int, made: Iterable[Entry], entries: Classification, texts: Sequence[str]
+    ids: Mapping[int, int], made: Iterable[Entry], entries: "Classification", texts: Sequence[str]
 ) -> Iterator[Row]:
-    days: dict[int, list[str]] = {}
-    if entries.file:
-        days[FILE] = days_in(_text(entries.file, texts))
+    file = entries.file
+    days = {FILE: days_in(_text(file, texts))} if file else dict[int, list[str]]()
     for work in made:
         if work.role is not Role.WORK or not _is_listed(work, entries):
             continue
         places = range(work.index, work.end)
         days |= {place: days_in(texts[place]) for place in places if place not in days}
         last = touched(chain.from_iterable(days[place] for place in places))
-        yield base + work.index, rank(status(work)), last.toordinal() if last else None
+        yield ids[work.index], rank(status(work)), last.toordinal() if last else None
 
 
-def _is_listed(work: Entry, entries: Classification) -> bool:
+def _is_listed(work: Entry, entries: "Classification") -> bool:
     """Whether a work is counted, or anything in it."""
-    parts = (entries[place] for place in range(work.index + 1, work.end))
-    return is_counted(work) or any(part.work is work and is_counted(part) for part in parts)
+
+    def is_listed(place: int) -> bool:
+        part = entries[place]
+        return part.work is work and is_counted(part)
+
+    return is_counted(work) or any(map(is_listed, range(work.index + 1, work.end)))

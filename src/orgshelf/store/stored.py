@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 from orgshelf.model import Heading, Problem, Progress
+from orgshelf.org.entry_spans import FILE
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.store.heading_row import heading_of, words_of
 from orgshelf.store.tables import (
@@ -16,6 +17,7 @@ from orgshelf.store.tables import (
     encoded,
     parted,
     path_name,
+    span,
 )
 
 if TYPE_CHECKING:
@@ -26,12 +28,11 @@ if TYPE_CHECKING:
     from orgshelf.org.settings import OrgSettings
 
 _COLUMNS = (
-    "id, last, parent, work, hash, kind, role, level, line, ended, body, keyword, done, commented,"
-    " priority, text, title, tags, planning, properties, merged, items_done, items, items_dropped,"
-    " dropped"
+    "id, parent, work, place, size, hash, kind, role, level, line, lines, above_body, keyword,"
+    " done, commented, priority, text, title, tags, planning, properties, merged, items_done,"
+    " items, items_dropped, dropped"
 )
 _FILE = "key, headings, stray, tags, pairs, properties, problems"
-_PLACE = (1 << PLACE_BITS) - 1
 _ROLES = {role.value: role for role in Role}
 
 #: So many texts are read at once for who goes through a file.
@@ -50,7 +51,7 @@ class StoredDocument:
         self.has_stray_bytes = bool(stray)
         self.properties = self.inherited = dict(parted(properties))
         self.tags = words_of(tags)
-        self._first = (number << PLACE_BITS) + 1
+        self._span = span(number)
         self._stored = stored
         self._at_hand: tuple[int | None, tuple[str, ...]] = (None, ())
         self._text_at_hand: tuple[int | None, int, str] = (None, 0, "")
@@ -70,7 +71,7 @@ class StoredDocument:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What Org ignores in it."""
-        of_entries = self._stored.problems(self._first, self._first + self.count)
+        of_entries = self._stored.problems(self._span)
         return (*(Problem(int(line), text) for line, text in parted(self._problems)), *of_entries)
 
     @property
@@ -95,13 +96,21 @@ class StoredDocument:
 
     def entries(self, start: int = 0, stop: int | None = None) -> list[Entry]:
         """Its entries, or those from one place up to another."""
-        last = self.count if stop is None else stop
-        return self._stored.entries(range(self._first + start, self._first + last))
+        return self._stored.entries(self._ids[start:stop])
 
     def namesakes(self, entry: Entry) -> int:
         """How many of its entries have the title of one, and so have those above them."""
-        found = self._stored.titled(self._first, self._first + self.count, entry.heading.title)
+        found = self._stored.titled(self._span, entry.heading.title)
         return sum(other.path == entry.path for other in found)
+
+    @cached_property
+    def _ids(self) -> Sequence[int]:
+        """The ids of its headings by their places."""
+        first, last = self._span
+        return self._stored.ids((first + 1, last))
+
+    def _id(self, place: int) -> int:
+        return self._span[0] if place == FILE else self._ids[place]
 
     @cached_property
     def _whole(self) -> "Document":
@@ -110,14 +119,14 @@ class StoredDocument:
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry; those asked for last are at hand."""
         if self._at_hand[0] != place:
-            text = self._stored.text(self._first + place)
+            text = self._stored.text(self._id(place))
             self._at_hand = place, tuple(text.split("\n"))
         return self._at_hand[1]
 
     def entry_text(self, place: int, start: int) -> str:
         """The same as one text, from a line on that is counted from the headline."""
         if self._text_at_hand[:2] != (place, start):
-            parts = self._stored.text(self._first + place).split("\n", start)
+            parts = self._stored.text(self._id(place)).split("\n", start)
             self._text_at_hand = place, start, parts[start] if len(parts) > start else ""
         return self._text_at_hand[2]
 
@@ -170,26 +179,34 @@ class Stored:
         """
         if id_ not in self._texts:
             follows = id_ >> PLACE_BITS == self._asked >> PLACE_BITS
-            query = f"SELECT id, text FROM entry WHERE id >= ? LIMIT {_AHEAD if follows else 1}"
+            query = (
+                "SELECT h.id, e.text FROM heading h CROSS JOIN entry e ON e.id = h.entry"
+                f" WHERE h.id >= ? ORDER BY h.id LIMIT {_AHEAD if follows else 1}"
+            )
             self._texts = dict(self.connection.execute(query, (id_,)).fetchall())
         self._asked = id_
         return decoded(self._texts[id_])
 
-    def problems(self, first: int, last: int) -> Iterator[Problem]:
-        """What Org ignores in some entries, from one id up to another."""
+    def ids(self, between: tuple[int, int]) -> Sequence[int]:
+        """The ids from one to another that a heading has."""
+        query = "SELECT id FROM heading WHERE id BETWEEN ? AND ? ORDER BY id"
+        return [row[0] for row in self.connection.execute(query, between)]
+
+    def problems(self, between: tuple[int, int]) -> Iterator[Problem]:
+        """What Org ignores in some entries, from one id to another."""
         rows = self.connection.execute(
             "SELECT line, problems FROM heading"
-            " WHERE id >= ? AND id < ? AND problems IS NOT NULL ORDER BY id",
-            (first, last),
+            " WHERE id BETWEEN ? AND ? AND problems IS NOT NULL ORDER BY id",
+            between,
         )
         for headline, problems in rows:
             yield from (Problem(headline + int(line), text) for line, text in parted(problems))
 
-    def titled(self, first: int, last: int, title: str) -> list[Entry]:
-        """The entries of a title, from one id up to another."""
+    def titled(self, between: tuple[int, int], title: str) -> list[Entry]:
+        """The entries of a title, from one id to another."""
         rows = self.connection.execute(
-            "SELECT id FROM heading WHERE id >= ? AND id < ? AND coalesce(title, text) = ?",
-            (first, last, encoded(title)),
+            "SELECT id FROM heading WHERE id BETWEEN ? AND ? AND coalesce(title, text) = ?",
+            (*between, encoded(title)),
         )
         return self.entries([row[0] for row in rows])
 
@@ -239,20 +256,19 @@ class Stored:
 
     def _entry(self, row: Sequence[Any], above: Mapping[int, Entry]) -> Entry:
         """An entry; its parent is among those given by their ids."""
-        id_, last, parent_id, work_id, hash_, kind, role, *of_heading = row[:-4]
+        id_, parent_id, work_id, place, size, hash_, kind, role, *of_heading = row[:-4]
         done, items, dropped, given_up = row[-4:]
         document = self.document(id_ >> PLACE_BITS)
-        first = id_ & ~_PLACE | 1
         parent = None if parent_id is None else above[parent_id]
         handed_down = parent.heading if parent else document
-        place = None if parent is None or parent_id < first else parent_id - first
-        heading = heading_of(of_heading, place, handed_down.tags, handed_down.inherited)
+        above_it = None if parent is None or parent.index == FILE else parent.index
+        heading = heading_of(of_heading, above_it, handed_down.tags, handed_down.inherited)
         return Entry(
             hash_,
             document,
             heading,
-            id_ - first,
-            last - first,
+            place,
+            place + size,
             decoded(kind),
             _ROLES[role],
             parent,
@@ -265,4 +281,4 @@ class Stored:
 
 def _above(rows: Iterable[Sequence[Any]]) -> set[int]:
     """The parents of rows; a work is one of them some time."""
-    return {row[2] for row in rows if row[2] is not None}
+    return {row[1] for row in rows if row[1] is not None}
