@@ -99,7 +99,8 @@ def export_command(
     entries = app.library.matching(query)
     made = report(app, entries, query, notes_text=notes_text, once=exporter.once, options=options)
     deliver(app, exporter.pieces(made), goal, folders=options.partitioned)
-    tell_left_out(app, query, listing=False)
+    if exporter.is_of_notes:
+        tell_left_out(app, query, listing=False)
 
 
 def _with_template(options: Options, template: Path | None) -> Options:

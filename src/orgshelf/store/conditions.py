@@ -21,6 +21,8 @@ from orgshelf.shelf.kinds import OTHER
 from orgshelf.store.functions import fetch
 from orgshelf.store.tables import encoded
 
+#: What is counted: items, and works that are not hidden.
+COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"
 #: What is about study, and what holds such works together.
 _STUDY = Condition(f"(h.kind <> '{OTHER}' OR h.role = 'group')")
 #: Whether any work is about study, and whether anything that counts is about something else.

@@ -13,7 +13,7 @@ from orgshelf.errors import FileChangedError, NotFoundError, QueryError
 from orgshelf.query import Query
 from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text, either
 from orgshelf.shelf.entries import Entry
-from orgshelf.store.conditions import bindable, conditions_of
+from orgshelf.store.conditions import COUNTED, bindable, conditions_of
 from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
 from orgshelf.store.short_ids import ShortIds
 from orgshelf.store.similar import similar_to
@@ -107,8 +107,6 @@ class Library:
         """
         if query.everything:
             return 0
-        from orgshelf.store.groups import COUNTED
-
         counted = Condition("1" if listing else COUNTED)
         whole, part = (
             both((counted, self._condition(query._replace(everything=value), listing=listing)))
