@@ -67,12 +67,10 @@ def test_each_ref_of_a_file_shows_it(roam: Program, ref: str) -> None:
         ("tags-inherited:sea", 2),
         ("property:ID", 1),
         ("ancestors:(level:0)", 2),
-        ("children:'Chapter 1'", 1),
+        ("children:chapter", 1),
         ("outline-path-segment:solaris,chapter", 1),
-        ("link:example.org", 1),
         ("url:solaris", 1),
         ("quote:world", 1),
-        ("text:sea", 1),
     ],
 )
 def test_queries_know_it(roam: Program, query: str, count: int) -> None:
@@ -94,7 +92,7 @@ def test_reports_know_it(roam: Program) -> None:
     assert [item["kind"] for item in items] == ["book"] * 3
     assert "@book{lem1961," in roam("export", "bibtex").out
     assert "We want only our own world." in roam("quotes", FILE).out
-    assert f"{FILE}:8  Solaris  Read it by the sea." in roam("search", "sea").out
+    assert f"{FILE}:8  Solaris  Read it by the sea." in roam("search", '"by the sea"').out
     assert roam("open", FILE, "--print").out == "https://example.org/solaris\n"
     for form in ("markdown", "org", "page", "html", "opml", "csv", "yaml"):
         assert "Solaris" in roam("export", form).out
@@ -137,9 +135,11 @@ def test_an_edit_changes_what_it_says_and_is_undone(
 
 
 def test_a_page_counts_against_all_of_the_work(roam: Program) -> None:
+    roam.note(FILE, ROAM.replace("* TODO Chapter 1\n", ""))
     roam("set", FILE, "PAGES", "200")
     assert "page 0 → 50 of 200 (25%)" in roam("page", FILE, "25%").out
     assert "50/200" in roam("works").out
+    assert "PAGE 50" in roam("show", FILE).out
 
 
 @pytest.mark.parametrize("clear", [["--clear"], ["-book", "-sea"]])
@@ -216,11 +216,11 @@ BIBLIOGRAPHY = """\
 def test_an_import_finds_it_again_by_key_address_and_title(roam: Program) -> None:
     (roam.folder / "a.bib").write_text(BIBLIOGRAPHY)
     ran = roam("import", "a.bib", "--yes")
-    assert (ran.code, ran.lines[0]) == (0, "a.bib: 4 works: 1 new, 1 with news, 2 as they were")
+    assert (ran.code, ran.err) == (0, "a.bib: 4 works: 1 new, 1 with news, 2 as they were\n")
     assert ":AUTHOR:   Stanisław Lem\n:YEAR:     1961\n" in text(roam)
     assert text(roam).endswith(ROAM[ROAM.index("#+title") :])
     again = roam("import", "a.bib", "--yes")
-    assert again.lines[0] == "a.bib: 4 works: 0 new, 0 with news, 4 as they were"
+    assert again.err == "a.bib: 4 works: 0 new, 0 with news, 4 as they were\n"
 
 
 def test_what_is_there_as_a_file_is_not_added_again(roam: Program) -> None:

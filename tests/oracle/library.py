@@ -70,7 +70,8 @@ class PlainLibrary:
     def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
         """The short ids of pending items that begin so, each with the title."""
         for entry in self.entries:
-            if entry.pending and (short := self.short_ids[entry.id]).startswith(start):
+            known = entry.pending or not entry.heading.level
+            if known and (short := self.short_ids[entry.id]).startswith(start):
                 yield short, entry.heading.title
 
     def groups(self, query: Query, by: str) -> list[Group]:

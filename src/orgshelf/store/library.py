@@ -246,7 +246,7 @@ class Library:
         return {name for (p,) in rows for name in self.stored.settings(p).keywords.names}
 
     def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
-        """The short ids of pending items that begin so, each with the title."""
+        """The short ids that begin so, of pending items and of files that are works; with titles."""
         from orgshelf.store.candidates import pending
 
         for id_, title in pending(self.connection, start):
