@@ -207,20 +207,19 @@ def test_it_comes_and_goes_with_what_makes_it_a_work(run: Program) -> None:
 
 BIBLIOGRAPHY = """\
 @book{lem1961, title = {Another Title}, author = {Lem, Stanis{\\l}aw}, year = 1961}
-@misc{x, title = {A Page}, url = {https://example.org/solaris}}
-@book{y, title = {solaris}, author = {Lem, S.}}
+@book{other, title = {A Page}, url = {https://example.org/solaris}}
 @book{new, title = {Fiasco}, author = {Lem, S.}, year = 1986}
 """
 
 
-def test_an_import_finds_it_again_by_key_address_and_title(roam: Program) -> None:
+def test_an_import_finds_it_again_by_key_and_address(roam: Program) -> None:
     (roam.folder / "a.bib").write_text(BIBLIOGRAPHY)
     ran = roam("import", "a.bib", "--yes")
-    assert (ran.code, ran.err) == (0, "a.bib: 4 works: 1 new, 1 with news, 2 as they were\n")
+    assert (ran.code, ran.err) == (0, "a.bib: 3 works: 1 new, 1 with news, 1 as they were\n")
     assert ":AUTHOR:   Stanisław Lem\n:YEAR:     1961\n" in text(roam)
     assert text(roam).endswith(ROAM[ROAM.index("#+title") :])
     again = roam("import", "a.bib", "--yes")
-    assert again.err == "a.bib: 4 works: 0 new, 0 with news, 4 as they were\n"
+    assert again.err == "a.bib: 3 works: 0 new, 0 with news, 3 as they were\n"
 
 
 def test_what_is_there_as_a_file_is_not_added_again(roam: Program) -> None:

@@ -246,7 +246,7 @@ class Library:
         return {name for (p,) in rows for name in self.stored.settings(p).keywords.names}
 
     def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
-        """The short ids that begin so, of pending items and of files that are works; with titles."""
+        """The short ids that begin so, with titles: of pending items and of files that are works."""
         from orgshelf.store.candidates import pending
 
         for id_, title in pending(self.connection, start):
