@@ -122,14 +122,15 @@ class Classification(Sequence[Entry]):
         parent = self.file if heading.parent is None else self._made[heading.parent]
         if parent is not None:
             inherited = self._given[parent.index]
-        elif archived := archived_kind(heading, self._kinds):
-            inherited = Given(archived)
+        elif former := archived_kind(heading, self._kinds):
+            inherited = Given(former)
         end = self._spans.ends[place]
         above = _work_above(parent, own)
         outline = _Outline(end > place + 1, self._holding[place], above is not None)
         kind, role = _placed(heading, own, inherited, outline, self._kinds)
         above = None if role else above
-        part = above is not None or is_archived_part(self._document.file, heading, self._kinds)
+        archived = own is None and is_archived_part(self._document.file, heading, self._kinds)
+        part = above is not None or archived
         self._given[place] = kind
         return Entry(
             self._known_ids.get(place) or self._identity(place, heading, parent),

@@ -116,11 +116,12 @@ def archived_kind(heading: "Heading", kinds: Kinds) -> str | None:
 
 
 def is_archived_part(file: str, heading: "Heading", kinds: Kinds) -> bool:
-    """Whether an archived heading stood below another one that is no shelf."""
+    """Whether an archived heading stood below another one that is no shelf and no group."""
     above = heading.get("ARCHIVE_OLPATH")
     if heading.level > 1 or not above or not file.endswith("_archive"):
         return False
-    return kinds.of_title(above.rpartition("/")[2]) is None
+    title = above.rpartition("/")[2]
+    return not (kinds.of_title(title) or kinds.groups_by(title, has_children=True))
 
 
 def describes_work(heading: "Heading") -> bool:
