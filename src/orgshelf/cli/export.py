@@ -18,7 +18,7 @@ from orgshelf.cli.options import (
 from orgshelf.cli.report_files import deliver, destination, is_folder, template_text
 from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
-from orgshelf.export import EXPORTERS, TEMPLATE
+from orgshelf.export import EXPORTERS, TEMPLATE, Exporter
 from orgshelf.export.report import Options
 from orgshelf.query import Query
 
@@ -88,13 +88,26 @@ def export_command(
         _keep_written(ctx, app, output, template)
         return
     query = study_only(app, query, everything=everything)
-    exporter = EXPORTERS[format_] if format_ else TEMPLATE
     options = replace(
         _with_template(options, template),
         kinds=query.named_kinds,
         root_name=root_name or app.notes_root.resolve().name or "notes",
         partitioned=output is not None and is_folder(output),
     )
+    exporter = EXPORTERS[format_] if format_ else TEMPLATE
+    _write(app, exporter, query, options, output, notes_text=notes_text)
+
+
+def _write(
+    app: App,
+    exporter: Exporter,
+    query: Query,
+    options: Options,
+    output: str | None,
+    *,
+    notes_text: bool,
+) -> None:
+    """Make the report and put it where it goes; what it says nothing of is told."""
     goal = destination(app, output, exporter, options.root_name)
     entries = app.library.matching(query)
     made = report(

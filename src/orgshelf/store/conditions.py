@@ -49,10 +49,27 @@ def conditions_of(query: Query, connection: sqlite3.Connection, *, listing: bool
     return bindable(both(_parts(query, listing, connection)), connection)
 
 
+def left_out(query: Query, connection: sqlite3.Connection, *, listing: bool) -> Condition | None:
+    """Make the condition of what a query leaves out because it is of no kind; None for nothing.
+
+    Without ``listing`` it is met by items and works alone, of whatever state.
+    """
+    if query.everything or not _holds_both(connection):
+        return None
+    whole = conditions_of(query._replace(everything=True), connection, listing=listing)
+    counted = Condition(f"NOT {_STUDY.sql}" if listing else f"{COUNTED} AND NOT {_STUDY.sql}")
+    return both((whole, counted))
+
+
+def _holds_both(connection: sqlite3.Connection) -> bool:
+    """Whether there are works about study, and things that count about something else."""
+    return bool(connection.execute(_BOTH).fetchone()[0])
+
+
 def _parts(query: Query, listing: bool, connection: sqlite3.Connection) -> Iterator[Condition]:
     if listing and not query.speaks_of_state:
         yield Condition(f"{PENDING} AND NOT h.hidden")
-    if not query.everything and connection.execute(_BOTH).fetchone()[0]:
+    if not query.everything and _holds_both(connection):
         yield _STUDY
     if query.kinds:
         yield among("h.kind", map(str.casefold, query.kinds))
