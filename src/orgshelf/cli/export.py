@@ -78,7 +78,6 @@ def export_command(
     \b
     Examples:
       orgshelf export markdown -o progress.md
-      orgshelf export csv --kind paper
       orgshelf export page --progress -o README.md
       orgshelf export json | jq .progress
       orgshelf export parquet -o class/ --root-name anna
@@ -109,10 +108,8 @@ def _write(
 ) -> None:
     """Make the report and put it where it goes; what it says nothing of is told."""
     goal = destination(app, output, exporter, options.root_name)
-    entries = app.library.matching(query)
-    made = report(
-        app, entries, query, notes_text=notes_text, streamed=exporter.streamed, options=options
-    )
+    found, streamed = app.library.matching(query), exporter.streamed
+    made = report(app, found, query, notes_text=notes_text, streamed=streamed, options=options)
     deliver(app, exporter.pieces(made), goal, folders=options.partitioned)
     if exporter.is_of_notes:
         tell_left_out(app, query, listing=False)
