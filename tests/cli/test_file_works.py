@@ -235,3 +235,12 @@ def test_the_shell_is_offered_it(roam: Program) -> None:
         COMP_WORDS="orgshelf show ", COMP_CWORD="2", _ORGSHELF_COMPLETE="bash_complete"
     )
     assert short_id(roam) in ran.out
+
+
+def test_headings_are_refiled_to_the_end_of_it(roam: Program) -> None:
+    roam.note("inbox.org", "* Inbox\n** TODO Chapter 2\n*** Page 9\n* Later\n")
+    assert roam("refile", "chapter 2", "--to", FILE).code == 0
+    assert text(roam) == f"{ROAM}* TODO Chapter 2\n** Page 9\n"
+    assert "0/2" in roam("works").out
+    assert roam("refile", "page 9", "--to", FILE).code == 0
+    assert text(roam) == f"{ROAM}* TODO Chapter 2\n* Page 9\n"
