@@ -3,6 +3,7 @@
 import json
 import shlex
 
+import jsonschema
 import pytest
 
 from program import Program
@@ -244,3 +245,18 @@ def test_headings_are_refiled_to_the_end_of_it(roam: Program) -> None:
     assert "0/2" in roam("works").out
     assert roam("refile", "page 9", "--to", FILE).code == 0
     assert text(roam) == f"{ROAM}* TODO Chapter 2\n* Page 9\n"
+
+
+@pytest.mark.parametrize("command", [["done"], ["state", "DONE"], ["schedule", "today"]])
+def test_on_a_terminal_too_nothing_is_asked_before_it_is_refused(
+    roam: Program, command: list[str]
+) -> None:
+    roam.note(FILE, ROAM.replace("#+title", "#+startup: lognotedone lognotereschedule\n#+title"))
+    name, *rest = command
+    ran = roam.terminal(name, FILE, *rest)
+    assert (ran.code, "is one work as a whole file" in " ".join(ran.out.split())) == (2, True)
+
+
+def test_its_json_is_as_the_schema_says(roam: Program) -> None:
+    schema = json.loads(roam("export", "schema").out)
+    jsonschema.validate(json.loads(roam("export", "json", "--notes-text").out), schema)

@@ -101,7 +101,7 @@ def file_heading(
 def file_title(file: str) -> str:
     """A title out of a file's name: ``20260101T1200--deep-work__book.org`` is ``deep work``."""
     stem = PurePath(file).stem
-    return read_name(stem).title or stem
+    return read_name(stem).title or " ".join(stem.split())  # a name may have line ends
 
 
 def name_tags(file: str) -> tuple[str, ...]:
