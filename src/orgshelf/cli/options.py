@@ -60,14 +60,6 @@ everything_option = click.option(
     "--everything", is_flag=True, help="Also what is of no kind: neither book nor paper nor video."
 )
 
-json_option = click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["table", "plain", "json"]),
-    help="How to print it, like --format json.  [default: table; plain when piped]",
-)
-
 _PAGE_OPTIONS = (
     click.option(
         "--levels",

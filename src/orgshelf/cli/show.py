@@ -5,23 +5,28 @@ from collections.abc import Iterable, Iterator
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.listing import Form, form_options, listing, print_listing, report
 from orgshelf.cli.options import query_options
-from orgshelf.cli.output import in_tables, info, output, print_text
+from orgshelf.cli.output import in_tables, info
 from orgshelf.cli.types import COUNT, REF
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.terminal import detail, trees, works
 from orgshelf.terminal.columns import columns
+from orgshelf.terminal.entry_table import styled
+from orgshelf.terminal.grid import Grid
 from orgshelf.text import one_line
 
 
 @click.command("show")
 @click.argument("words", nargs=-1, required=True, metavar="REF", type=REF)
+@form_options()
 @click.pass_obj
-def show_command(app: App, words: tuple[str, ...]) -> None:
+def show_command(app: App, words: tuple[str, ...], form: Form) -> None:
     """Show all about one heading.
 
-    Its state, dates, links, log, notes, quotes and parts.
+    Its state, dates, links, log, notes, quotes and parts. For other programs it is the heading
+    and all below it, with their texts.
 
     \b
     Examples:
@@ -30,9 +35,11 @@ def show_command(app: App, words: tuple[str, ...]) -> None:
       orgshelf show theano tutorial
     """
     entry = app.find(" ".join(words))
-    output(
-        app.color,
-        None,
+    below = [entry, *app.library.below(entry)]
+    print_listing(
+        app,
+        form,
+        lambda: report(app, below, listing=True, notes_text=True),
         plain=lambda: detail.plain(app.library, entry),
         table=lambda: [detail.table(app.library, entry)],
     )
@@ -41,7 +48,8 @@ def show_command(app: App, words: tuple[str, ...]) -> None:
 @click.command("tree")
 @query_options
 @click.option("-d", "--depth", type=COUNT, metavar="N", help="So many levels, like -d 2.")
-def tree_command(app: App, query: Query, depth: int | None) -> None:
+@form_options()
+def tree_command(app: App, query: Query, depth: int | None, form: Form) -> None:
     """Show the notes as an outline.
 
     What is above a match is shown with it.
@@ -59,9 +67,10 @@ def tree_command(app: App, query: Query, depth: int | None) -> None:
         whole = trees.with_ancestors(entries)
         return (entry for entry in whole if depth is None or len(entry.path) < depth)
 
-    output(
-        app.color,
-        None,
+    print_listing(
+        app,
+        form,
+        lambda: report(app, list(outline(found)), listing=True),
         plain=lambda: trees.plain(app.library, outline(found)),
         table=lambda: in_tables(found, lambda some: trees.table(app.library, outline(some))),
     )
@@ -69,7 +78,8 @@ def tree_command(app: App, query: Query, depth: int | None) -> None:
 
 @click.command("works")
 @query_options
-def works_command(app: App, query: Query) -> None:
+@form_options()
+def works_command(app: App, query: Query, form: Form) -> None:
     """List the books, papers, tutorials and videos.
 
     With how far you are with each.
@@ -82,9 +92,10 @@ def works_command(app: App, query: Query) -> None:
     found = app.library.works(query)
     if not found:
         app.say_nothing()
-    output(
-        app.color,
-        None,
+    print_listing(
+        app,
+        form,
+        lambda: report(app, found, listing=True),
         plain=lambda: works.plain(app.library, found),
         table=lambda: in_tables(found, lambda some: works.table(app.library, some)),
     )
@@ -92,7 +103,8 @@ def works_command(app: App, query: Query) -> None:
 
 @click.command("tags")
 @query_options
-def tags_command(app: App, query: Query) -> None:
+@form_options()
+def tags_command(app: App, query: Query, form: Form) -> None:
     """List the tags, the most used first.
 
     \b
@@ -101,6 +113,14 @@ def tags_command(app: App, query: Query) -> None:
       orgshelf tags --kind paper
     """
     counts = app.library.tag_counts(query)
-    print_text(columns([(one_line(tag), str(number)) for tag, number in counts.items()]))
+    rows = [(one_line(tag), str(number)) for tag, number in counts.items()]
+
+    print_listing(
+        app,
+        form,
+        lambda: listing(app, "tags", counts.items()),
+        plain=lambda: columns(rows),
+        table=lambda: [Grid(lambda _: [(styled(t, "cyan"), styled(n)) for t, n in rows], 0, (1,))],
+    )
     if not counts:
         info("No heading here has a tag.")
