@@ -61,7 +61,7 @@ def in_command(app: App, words: tuple[str, ...], at: datetime | None, dry_run: b
       orgshelf clock in 2a07
       orgshelf clock in "deep learning" --at 9:30
     """
-    target, moment = app.find(" ".join(words)), at or app.now
+    target, moment = app.find_target(" ".join(words)), at or app.now
     runs = _running(app.library)
     if runs and runs.entry.id == target.id:
         info(rendered.status([runs], app.now).rstrip("\n"))
@@ -175,7 +175,7 @@ def _meant(app: App, ref: str | None) -> Running:
     if ref is None:
         found = _running(app.library)
     else:
-        entry = app.find(ref)
+        entry = app.find_target(ref)
         found = next(
             (one for one in clocking.running_clocks(app.library) if one.entry.id == entry.id),
             None,

@@ -12,6 +12,7 @@ import click
 
 from orgshelf import __version__
 from orgshelf.cli.app import App
+from orgshelf.cli.global_options import with_options_of
 from orgshelf.cli.output import is_rich
 from orgshelf.cli.types import MOMENT, FileName
 from orgshelf.errors import IndexFailedError, NoNotesError, OrgshelfError
@@ -134,8 +135,7 @@ class Families(click.Group):
         for family in FAMILIES.values():
             if cmd_name in family:
                 module = import_module(f"orgshelf.cli.{family[cmd_name][0]}")
-                command: click.Command = getattr(module, f"{cmd_name}_command")
-                return command
+                return with_options_of(orgshelf, getattr(module, f"{cmd_name}_command"))
         return None
 
     def resolve_command(
@@ -239,6 +239,7 @@ def _either(names: Sequence[str]) -> str:
 @click.option(
     "--no-index", is_flag=True, help="Read the notes themselves, not what was kept of them."
 )
+@click.option("--no-context", is_flag=True, help="Leave the context of the configuration out.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more, like what Org ignores in a file.")
 @click.version_option(__version__, "--version", message="%(prog)s %(version)s")
 @click.pass_context

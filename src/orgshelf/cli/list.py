@@ -72,7 +72,9 @@ def list_command(
     entries = app.library.select(query)
     if sort:
         entries = app.library.sort(entries, sort)
-    print_entries(app, entries[:limit], form, grouped=not sort)
+    if not entries:
+        app.say_nothing(query)
+    _print(app, entries[:limit], form, grouped=not sort)
     if limit and is_rich(app.color) and len(entries) > limit:
         info(f"{len(entries) - limit} more are not shown.")
     tell_left_out(app, query)
@@ -96,15 +98,15 @@ def next_command(app: App, query: Query, everything: bool, limit: int | None, fo
     """
     query = study_only(app, query, everything=everything)
     entries = app.library.next_up(query, limit or _NEXT)
-    print_entries(app, entries, form, grouped=False)
+    if not entries:
+        app.say_nothing(query)
+    _print(app, entries, form, grouped=False)
     tell_left_out(app, query)
 
 
-def print_entries(app: App, entries: Sequence[Entry], form: Form, *, grouped: bool) -> None:
+def _print(app: App, entries: Sequence[Entry], form: Form, *, grouped: bool) -> None:
     """Print entries as asked for, else as fits the screen."""
     library = app.library
-    if not entries:
-        app.say_nothing()
 
     def table(some: Sequence[Entry]) -> "RenderableType":
         from orgshelf.terminal import entry_table

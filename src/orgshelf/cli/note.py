@@ -105,7 +105,7 @@ def check_command(
       orgshelf check 2a07 2
       orgshelf check 2a07 "second chapter" --on
     """
-    entry = app.find(ref)
+    entry = app.find_target(ref)
     boxes = annotating.checkboxes(entry)
     if which is None:
         print_text(_listed(boxes, entry.heading.title))

@@ -54,12 +54,18 @@ def quotes_command(
     )
 
 
+def _named(app: App, words: Sequence[str]) -> Sequence[Entry]:
+    if words == ("-",):
+        return [app.find_target("-")]
+    try:
+        return app.library.find(" ".join(words)) if words else []
+    except OrgshelfError:
+        return []
+
+
 def _entries(app: App, words: Sequence[str]) -> Sequence[Entry]:
     """The heading that is named with all below it, else what the query asks for."""
-    try:
-        named = app.library.find(" ".join(words)) if words else []
-    except OrgshelfError:
-        named = []
+    named = _named(app, words)
     if len(named) == 1:
         return [*named, *app.library.below(named[0])]
     asked = expression(app, words)

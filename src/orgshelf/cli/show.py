@@ -34,7 +34,7 @@ def show_command(app: App, words: tuple[str, ...], form: Form) -> None:
       orgshelf show tutorials.org:12
       orgshelf show theano tutorial
     """
-    entry = app.find(" ".join(words))
+    entry = app.find_target(" ".join(words))
     below = [entry, *app.library.below(entry)]
     print_listing(
         app,
@@ -61,7 +61,7 @@ def tree_command(app: App, query: Query, depth: int | None, form: Form) -> None:
     """
     found = app.library.matching(query)
     if not found:
-        app.say_nothing()
+        app.say_nothing(query)
 
     def outline(entries: Iterable[Entry]) -> Iterator[Entry]:
         whole = trees.with_ancestors(entries)
@@ -91,7 +91,7 @@ def works_command(app: App, query: Query, form: Form) -> None:
     """
     found = app.library.works(query)
     if not found:
-        app.say_nothing()
+        app.say_nothing(query)
     print_listing(
         app,
         form,

@@ -30,6 +30,15 @@ class NoNotesError(NotFoundError):
         )
 
 
+class NoLastHeadingError(NotFoundError):
+    """No command has named a heading yet that is still there."""
+
+    def __init__(self, *, gone: bool) -> None:
+        never = "No command has named a heading here yet"
+        why = "The heading of the last command is gone" if gone else never
+        OrgshelfError.__init__(self, f"{why}, so `-` means none: name one by its id.")
+
+
 class NothingToUndoError(NotFoundError):
     """No such change is in force; ``gone`` says that the journal has forgotten it."""
 
