@@ -63,6 +63,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "refile": ("refile", "Move headings, with all below them, under another one."),
         "archive": ("refile", "Move headings, with all below them, to the archive."),
         "rm": ("move", "Take headings out of the notes, with all below them."),
+        "goal": ("goal", "Set goals: so many of what a query finds, by a day."),
         "undo": ("undo", "Take a change back, to the exact bytes."),
     },
     "Around": {

@@ -13,6 +13,7 @@ OrgshelfError             1
 │  └─ ConfigError            a configuration file is wrong
 ├─ NotFoundError          3  nothing has that name
 │  ├─ NoNotesError           there is no folder of notes
+│  ├─ NoGoalError            no goal has that name
 │  ├─ NoLastHeadingError     no command has named one that is still there
 │  ├─ NothingToUndoError     no such change is in force
 │  └─ NoCheckboxError        an entry has no such checkbox
@@ -66,6 +67,7 @@ from orgshelf.errors.not_found import (
     AmbiguousCheckboxError,
     AmbiguousError,
     NoCheckboxError,
+    NoGoalError,
     NoLastHeadingError,
     NoNotesError,
     NotFoundError,
@@ -103,6 +105,7 @@ __all__ = [
     "MissingKeywordError",
     "MoveError",
     "NoCheckboxError",
+    "NoGoalError",
     "NoKeywordsError",
     "NoLastHeadingError",
     "NoNotesError",

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from orgshelf.actions.history import Done
 from orgshelf.export.field_table import ITEM, LINE, MATCH
+from orgshelf.export.progress_json import GOAL
 from orgshelf.export.record import (
     COUNT,
     COUNT_OR_NULL,
@@ -126,5 +127,6 @@ LISTINGS: Mapping[str, Listed] = {
     "quotes": Listed(QUOTATION, "What `quotes` has in their place."),
     "agenda": Listed(PLANNED, "What `agenda` has in their place, day after day."),
     "tags": Listed(TAG, "What `tags` has in their place, the most used first."),
+    "goals": Listed(GOAL, "What `goal list` has in their place."),
     "changes": Listed(CHANGE, "What `log` has in their place, the newest first."),
 }

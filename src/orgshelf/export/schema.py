@@ -5,11 +5,15 @@ import json
 from orgshelf.export.field_table import LINK, MATCH, NOTE, PLANNING, PROGRESS, QUOTE
 from orgshelf.export.json_document import DOCUMENT, FINISHED, KIND, SUMMARY, WORK
 from orgshelf.export.listing_fields import LISTINGS
+from orgshelf.export.progress_json import FORECAST
 from orgshelf.export.record import Schema, json_schema
 from orgshelf.export.report import Report
 
 _LISTED = [listed.record for listed in LISTINGS.values()]
-_PARTS = (PROGRESS, PLANNING, LINK, QUOTE, NOTE, MATCH, KIND, WORK, FINISHED, SUMMARY)
+_PARTS = (
+    *(PROGRESS, PLANNING, LINK, QUOTE, NOTE, MATCH, KIND, WORK, FINISHED, SUMMARY),
+    FORECAST,
+)
 
 #: The schema itself. Within a version fields are only ever added.
 JSON_SCHEMA: Schema = {
