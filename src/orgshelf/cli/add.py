@@ -57,10 +57,8 @@ def add_command(
     /,
     kind: str,
     title: str,
-    under: str | None,
     tags: tuple[str, ...],
     pairs: tuple[str, ...],
-    parts: str | None,
     edit: bool,
     force: bool,
     dry_run: bool,
@@ -89,9 +87,9 @@ def add_command(
         properties=(*_properties(named, pairs),),
         deadline=named["deadline"],
         note=named["note"],
-        under=app.find(under) if under else None,
+        under=app.find(named["under"]) if named["under"] else None,
         force=force,
-        parts=_parts(parts, kind) if parts else (),
+        parts=_parts(named["parts"], kind) if named["parts"] else (),
     )
     _add(app, work, edit=edit, dry_run=dry_run)
 
