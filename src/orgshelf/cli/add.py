@@ -8,6 +8,7 @@ from orgshelf.actions.adding import NewWork, add
 from orgshelf.actions.fields import known_kinds
 from orgshelf.actions.parts import MOST_PARTS, Parts, numbered, outline
 from orgshelf.cli.app import App
+from orgshelf.cli.completion_values import completed
 from orgshelf.cli.editor import edit_file
 from orgshelf.cli.output import text_from_stdin
 from orgshelf.cli.selection import carry_out, dry_run_option
@@ -18,7 +19,7 @@ _NAMED = ("author", "year", "url", "doi", "isbn")
 
 
 @click.command("add")
-@click.argument("kind")
+@click.argument("kind", shell_complete=completed("kinds"))
 @click.argument("title")
 @click.option("--author", metavar="NAMES", help="Who made it, like --author 'Mytkowicz, Diwan'.")
 @click.option("--year", metavar="YEAR", help="When it came out, like --year 2008.")
@@ -29,11 +30,24 @@ _NAMED = ("author", "year", "url", "doi", "isbn")
     "--under", metavar="REF", type=REF, help="Below this heading, like --under 'deep learning'."
 )
 @click.option(
-    "--state", metavar="KEYWORD|none", help="Its keyword, like --state READING.  [default: TODO]"
+    "--state",
+    metavar="KEYWORD|none",
+    shell_complete=completed("keywords"),
+    help="Its keyword, like --state READING.  [default: TODO]",
 )
-@click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag, like --tag gpu --tag ml.")
 @click.option(
-    "--deadline", metavar="DATE", help="When it must be done, like --deadline 2026-12-01."
+    "--tag",
+    "tags",
+    metavar="TAG",
+    multiple=True,
+    shell_complete=completed("tags"),
+    help="A tag, like --tag gpu --tag ml.",
+)
+@click.option(
+    "--deadline",
+    metavar="DATE",
+    shell_complete=completed("dates"),
+    help="When it must be done, like --deadline 2026-12-01.",
 )
 @click.option(
     "--set",

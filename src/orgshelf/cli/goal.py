@@ -6,6 +6,7 @@ import click
 
 from orgshelf.actions import goal_setting
 from orgshelf.cli.app import App
+from orgshelf.cli.completion_values import completed
 from orgshelf.cli.listing import Form, form_options, listing, print_listing
 from orgshelf.cli.output import info, print_text
 from orgshelf.cli.query_words import QUERY_WORD
@@ -95,7 +96,7 @@ def list_command(app: App, form: Form) -> None:
 
 
 @goal_command.command("rm")
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", shell_complete=completed("goals"))
 @click.pass_obj
 def rm_command(app: App, name: str) -> None:
     """Give a goal up: what was finished stays finished.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.completion_values import completed
 from orgshelf.cli.listing import Form, form_options, print_listing, report
 from orgshelf.cli.options import (
     all_option,
@@ -37,6 +38,7 @@ limit_option = click.option(
 @click.option(
     "--sort",
     metavar="KEYS",
+    shell_complete=completed("sort keys", ","),
     help="Order by these, like --sort kind,deadline,reverse; `orgshelf help queries` has all.",
 )
 @limit_option

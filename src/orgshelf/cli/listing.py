@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.completion_values import completed
 from orgshelf.cli.output import output
 from orgshelf.errors import UsageError
 from orgshelf.export import EXPORTERS
@@ -73,6 +74,7 @@ def form_options(*others: str) -> Callable[[Callable[..., Any]], Callable[..., A
         fields_option = click.option(
             "--fields",
             metavar="NAMES",
+            shell_complete=completed("fields", ","),
             help="Only these fields, like --fields id,title; `orgshelf help formats` has all.",
         )
         decorated: Callable[..., Any] = format_option(fields_option(with_form))

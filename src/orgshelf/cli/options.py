@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.completion_values import completed
 from orgshelf.cli.output import info
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.errors import UsageError
@@ -24,6 +25,7 @@ _OPTIONS = (
         "kinds",
         multiple=True,
         metavar="KIND",
+        shell_complete=completed("kinds"),
         help="Only this kind, like --kind paper; repeat it for more.",
     ),
     click.option(
@@ -32,6 +34,7 @@ _OPTIONS = (
         "states",
         multiple=True,
         metavar="STATE",
+        shell_complete=completed("states"),
         help="Only this keyword, like --state WAITING, or one of pending, done, none.",
     ),
     click.option(
@@ -40,6 +43,7 @@ _OPTIONS = (
         "tags",
         multiple=True,
         metavar="TAG",
+        shell_complete=completed("tags"),
         help="Only with this tag, like --tag gpu.",
     ),
     click.option(
@@ -48,6 +52,7 @@ _OPTIONS = (
         "works",
         multiple=True,
         metavar="WORDS",
+        shell_complete=completed("works"),
         help="Only of works with these words in the title, like --work theano.",
     ),
 )

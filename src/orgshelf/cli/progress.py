@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.completion_values import completed
 from orgshelf.cli.listing import Form, form_options, print_document
 from orgshelf.cli.options import query_options
 from orgshelf.errors import UsageError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--by",
     metavar="|".join((*GROUPINGS, "PROPERTY")),
+    shell_complete=completed("groupings"),
     help="Group by this, like --by tag, --by author or --by rating.  [default: kind, then work]",
 )
 @click.option(

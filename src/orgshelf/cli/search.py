@@ -3,6 +3,7 @@
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.completion_values import completed
 from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import Form, form_options, listing, print_listing
 from orgshelf.cli.options import check_kinds
@@ -24,6 +25,7 @@ from orgshelf.terminal import hit_list as rendered
     "kinds",
     multiple=True,
     metavar="KIND",
+    shell_complete=completed("kinds"),
     help="Only of this kind, like --kind paper; repeat it for more.",
 )
 @click.option(

@@ -6,6 +6,7 @@ import click
 
 from orgshelf.actions import history
 from orgshelf.cli.app import App
+from orgshelf.cli.completion_values import completed
 from orgshelf.cli.listing import Form, form_options, listing, print_listing
 from orgshelf.cli.output import can_ask, info
 from orgshelf.cli.selection import carry_out, dry_run_option
@@ -46,6 +47,7 @@ _CHANGES = _Changes()
     "--forget",
     metavar="N|all",
     type=_CHANGES,
+    shell_complete=completed("changes"),
     help="Remove what a change wrote and took away from the record, like --forget 12.",
 )
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before all is forgotten.")
@@ -95,7 +97,9 @@ def _forget(app: App, which: str, *, yes: bool) -> None:
 
 
 @click.command("undo")
-@click.argument("number", type=COUNT, required=False, metavar="[N]")
+@click.argument(
+    "number", type=COUNT, required=False, metavar="[N]", shell_complete=completed("changes")
+)
 @dry_run_option
 @click.pass_obj
 def undo_command(app: App, number: int | None, dry_run: bool) -> None:

@@ -97,12 +97,15 @@ def titles(connection: sqlite3.Connection) -> Iterator[str]:
     return (decoded(row[0]) for row in rows)
 
 
-def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, str]]:
-    """The ids of pending items that begin so, each with the title, in the order of the notes."""
+def beginning(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, str]]:
+    """The ids that begin so, each with the title, in the order of the notes.
+
+    Without a start they are those of pending items.
+    """
     query = (
         "SELECT h.hash, coalesce(h.title, h.text) FROM heading h"
         f" JOIN file f ON f.id = h.id >> {PLACE_BITS}"
-        f" WHERE {PENDING} AND h.hash BETWEEN ? AND ? ORDER BY f.key, h.id"
+        f" WHERE {'1' if start else PENDING} AND h.hash BETWEEN ? AND ? ORDER BY f.key, h.id"
     )
     rows = connection.execute(query, (encoded(start), encoded(f"{start}g")))
     return ((id_, decoded(title)) for id_, title in rows)

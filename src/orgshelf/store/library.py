@@ -231,13 +231,19 @@ class Library:
         rows = self.connection.execute("SELECT DISTINCT pairs FROM file")
         return {name for (p,) in rows for name in self.stored.settings(p).keywords.names}
 
-    def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
-        """The short ids of pending items that begin so, each with the title."""
-        from orgshelf.store.candidates import pending
+    def ids(self, start: str) -> Iterable[tuple[str, str]]:
+        """The short ids that begin so, each with the title; without a start of what is pending."""
+        from orgshelf.store.candidates import beginning
 
-        for id_, title in pending(self.connection, start):
+        for id_, title in beginning(self.connection, start):
             if (short := self.short_ids[id_]).startswith(start):
                 yield short, title
+
+    def titles(self) -> Iterable[str]:
+        """The titles of all headings, each once."""
+        from orgshelf.store.candidates import titles
+
+        return titles(self.connection)
 
     def find(self, ref: str) -> list[Entry]:
         """The headings a REF can mean (see ``shelf.refs``); more than one is ambiguous.
