@@ -15,6 +15,7 @@ OrgshelfError             1
 │  ├─ NoNotesError           there is no folder of notes
 │  ├─ NoGoalError            no goal has that name
 │  ├─ NoLastHeadingError     no command has named one that is still there
+│  ├─ NoMatchError           no heading matches a query
 │  ├─ NothingToUndoError     no such change is in force
 │  └─ NoCheckboxError        an entry has no such checkbox
 ├─ AmbiguousError         4  several headings have that name
@@ -69,6 +70,7 @@ from orgshelf.errors.not_found import (
     NoCheckboxError,
     NoGoalError,
     NoLastHeadingError,
+    NoMatchError,
     NoNotesError,
     NotFoundError,
     NothingToUndoError,
@@ -108,6 +110,7 @@ __all__ = [
     "NoGoalError",
     "NoKeywordsError",
     "NoLastHeadingError",
+    "NoMatchError",
     "NoNotesError",
     "NotEditableError",
     "NotFoundError",
