@@ -34,7 +34,7 @@ def drawn(numbers: Numbers, width: int, *, colours: bool = True, year: int | Non
 @pytest.mark.parametrize(
     "line",
     [
-        "10 of 30 items done (33%), 1 of them given up; 5 in the last 30 days",
+        "10 of 30 items done (33%), 1 given up; 5 in the last 30 days",
         "Pace      1.2 a week over 4 weeks, 0.5 over 12",
         f"Forecast  {FORETOLD}",
         "Streak    1 day (longest 2), 1 week (longest 3)",

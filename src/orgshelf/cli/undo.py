@@ -76,7 +76,7 @@ def log_command(app: App, limit: int, forget: str | None, yes: bool, form: Form)
         form,
         lambda: listing(app, "changes", shown),
         plain=lambda: change_list.plain(shown),
-        table=lambda: [change_list.table(shown)] if shown else [],
+        table=lambda: [change_list.table(shown, app.now.date())] if shown else [],
     )
     if not found:
         info("Nothing has been changed yet.")

@@ -1,6 +1,7 @@
 """What was changed, the newest first."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from orgshelf.actions.history import Done
@@ -19,14 +20,19 @@ def plain(changes: Sequence[Done]) -> str:
     return columns([row for done in changes for row in _rows(done)])
 
 
-def table(changes: Sequence[Done]) -> Grid:
-    """The same in colour; what was taken back is struck through."""
-    return Grid(lambda _: [row for done in changes for row in _coloured(done)], yielding=_TITLE)
+def table(changes: Sequence[Done], today: date) -> Grid:
+    """The same in colour, today's by their time; what was taken back is struck through."""
+    return Grid(
+        lambda _: [row for done in changes for row in _coloured(done, today)], yielding=_TITLE
+    )
 
 
-def _coloured(done: Done) -> "Iterator[tuple[Text, ...]]":
+def _coloured(done: Done, today: date) -> "Iterator[tuple[Text, ...]]":
     styles = ("cyan", "dim", "yellow", "dim strike" if done.taken_back else "")
-    return (tuple(map(styled, row, styles)) for row in _rows(done))
+    for number, when, mark, words in _rows(done):
+        day, _, time = when.partition(" ")
+        shown = time if day == today.isoformat() else when
+        yield tuple(map(styled, (number, shown, mark, words), styles))
 
 
 def _rows(done: Done) -> Iterator[tuple[str, ...]]:

@@ -133,7 +133,7 @@ class RichDashboard:
 def headline(board: Dashboard) -> str:
     """Done of all, what of it was given up, and what is new."""
     total = board.total
-    left = f", {total.dropped} of them given up" if total.dropped else ""
+    left = f", {total.dropped} given up" if total.dropped else ""
     recent = f"; {board.recent} in the last {RECENT_DAYS} days" if board.recent else ""
     return f"{total.done} of {plural(total.total, 'item')} done ({total.percent}%){left}{recent}"
 
