@@ -116,6 +116,12 @@ def test_fields_alone_are_plain_columns(year: Program) -> None:
     assert "-" in said(year, "list", "--fields", "deadline").splitlines()
 
 
+def test_a_name_in_upper_case_is_a_property(year: Program) -> None:
+    out = said(year, "works", "--fields", "RATING,title", "-k", "video", "-f", "tsv")
+    assert "5\tGrowing a Language - Guy Steele 1998" in out.splitlines()
+    assert "\tThe Mother of All Demos - Douglas Engelbart 1968" in out.splitlines()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

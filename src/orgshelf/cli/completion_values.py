@@ -120,10 +120,12 @@ def _works(app: "App") -> list[Value]:
     return [(work.heading.title, work.kind) for work in found]
 
 
-def _fields(_: "App") -> list[Value]:
+def _fields(app: "App") -> list[Value]:
+    """Those of a heading, and the properties that headings have."""
     from orgshelf.export.field_table import ITEM
 
-    return [(field.name, field.meaning) for field in ITEM.fields]
+    properties = _names(app.library.property_names())
+    return [*((field.name, field.meaning) for field in ITEM.fields), *properties]
 
 
 def _changes(app: "App") -> list[Value]:

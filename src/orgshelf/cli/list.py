@@ -14,8 +14,9 @@ from orgshelf.cli.options import (
     query_options,
     study_only,
     tell_left_out,
+    tell_not_shown,
 )
-from orgshelf.cli.output import in_tables, info, is_rich, print_text
+from orgshelf.cli.output import in_tables, is_rich, print_text
 from orgshelf.cli.types import COUNT
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
@@ -78,7 +79,7 @@ def list_command(
         app.say_nothing(query)
     _print(app, entries[:limit], form, grouped=not sort)
     if limit and is_rich(app.color) and len(entries) > limit:
-        info(f"{len(entries) - limit} more are not shown.")
+        tell_not_shown(len(entries) - limit)
     tell_left_out(app, query)
 
 

@@ -150,6 +150,11 @@ def tell_number_left_out(number: int) -> None:
         info(f"{plural(number, 'heading')} of no kind {verb} left out: --everything shows all.")
 
 
+def tell_not_shown(number: int) -> None:
+    """Say that a limit keeps so many from being shown."""
+    info(f"{number} more {'is' if number == 1 else 'are'} not shown.")
+
+
 def check_kinds(app: App, kinds: Iterable[str]) -> None:
     """Refuse a kind that nothing here is of.
 

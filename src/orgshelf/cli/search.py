@@ -6,8 +6,8 @@ from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
 from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import Form, form_options, listing, print_listing
-from orgshelf.cli.options import check_kinds
-from orgshelf.cli.output import in_tables, info, is_rich
+from orgshelf.cli.options import check_kinds, tell_not_shown
+from orgshelf.cli.output import in_tables, is_rich
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
 from orgshelf.query import Query
@@ -67,7 +67,7 @@ def search_command(
         app.say_nothing()
     _print(app, found[:limit], request, form)
     if limit and len(found) > limit and is_rich(app.color):
-        info(f"{len(found) - limit} more are not shown.")
+        tell_not_shown(len(found) - limit)
 
 
 def _print(app: App, entries: EntryList, request: Request, form: Form) -> None:

@@ -207,6 +207,14 @@ ITEM = Record[Entry](
     ),
 )  # fmt: skip
 
+
+def property_field(name: str) -> Field[Entry] | None:
+    """The field of a property, where the name is in upper case as those of properties are."""
+    if not name.isupper():
+        return None
+    return Field(name, TEXT_OR_NULL, "The property.", lambda entry: entry.heading.get(name))
+
+
 MATCH = Record[Hit](
     "match",
     "The line that says most of what was looked for.",

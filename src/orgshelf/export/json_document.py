@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from orgshelf.export.chosen_fields import chosen
 from orgshelf.export.encodable import encodable, in_texts
-from orgshelf.export.field_table import DATE, ITEM, PROGRESS, STATUS, iso
+from orgshelf.export.field_table import DATE, ITEM, PROGRESS, STATUS, iso, property_field
 from orgshelf.export.listing_fields import LISTINGS
 from orgshelf.export.record import (
     COUNT,
@@ -163,5 +163,6 @@ def item_fields(report: Report) -> tuple[Field[Any], ...]:
     Raises:
         UsageError: one was asked for that there is not.
     """
-    record = report.rows.record if report.rows else ITEM
-    return chosen(record, report.fields, notes=report.notes_text)
+    if report.rows:
+        return chosen(report.rows.record, report.fields, notes=report.notes_text)
+    return chosen(ITEM, report.fields, notes=report.notes_text, more=property_field)
