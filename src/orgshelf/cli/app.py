@@ -151,7 +151,12 @@ class App:
         return entry
 
     def remember(self, *, id_: str = "", place: str = "", title: str = "") -> None:
-        """Let ``-`` name the heading with this id, at this FILE:LINE, or of this title."""
+        """Let ``-`` name the heading with this id, at this FILE:LINE, or of this title.
+
+        Not where nothing is to be kept outside the notes.
+        """
+        if self.no_index:
+            return
         from orgshelf.store.last_heading import LastHeading, remember
 
         remember(self.notes_root, LastHeading(id_, place, title))

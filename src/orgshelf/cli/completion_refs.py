@@ -7,6 +7,7 @@ from click.shell_completion import CompletionItem
 
 from orgshelf.cli.completion_values import AFTER_REFS, completing_app, completions
 from orgshelf.errors import OrgshelfError
+from orgshelf.store.candidates import titles
 from orgshelf.store.library import Library
 
 _MOST_TITLES = 100
@@ -51,5 +52,5 @@ def _headings(library: Library, start: str) -> list[CompletionItem]:
     """Ids with their titles; and the titles themselves once a letter of them is typed."""
     ids = [CompletionItem(short, help=title) for short, title in library.ids(start)]
     folded = start.casefold()
-    titles = (t for t in library.titles() if folded and t.casefold().startswith(folded))
-    return ids + [CompletionItem(title) for title in islice(titles, _MOST_TITLES)]
+    found = (t for t in titles(library.connection) if folded and t.casefold().startswith(folded))
+    return ids + [CompletionItem(title) for title in islice(found, _MOST_TITLES)]

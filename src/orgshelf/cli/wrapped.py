@@ -10,6 +10,7 @@ import click
 from orgshelf.cli.app import App
 from orgshelf.cli.listing import Form, form_options, print_document
 from orgshelf.cli.options import study_only
+from orgshelf.cli.output import info
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.report_files import deliver, refuse_note
 from orgshelf.cli.types import FileName
@@ -70,6 +71,8 @@ def wrapped_command(app: App, words: tuple[str, ...], output: str | None, form: 
     """
     year, rest = _year(words, app.now.date())
     review = _review(app, year, rest)
+    if not review.works:
+        info(f"No work was finished in {year} as far as the notes say when; `done` says it.")
     if output is not None:
         _write(app, review, output)
         return

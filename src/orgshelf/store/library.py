@@ -249,12 +249,6 @@ class Library:
             if (short := self.short_ids[id_]).startswith(start):
                 yield short, title
 
-    def titles(self) -> Iterable[str]:
-        """The titles of all headings, each once."""
-        from orgshelf.store.candidates import titles
-
-        return titles(self.connection)
-
     def find(self, ref: str) -> list[Entry]:
         """The headings a REF can mean (see ``shelf.refs``); more than one is ambiguous.
 
