@@ -20,7 +20,7 @@ SOURCE = TOP / "src" / "orgshelf"
 
 #: From the lowest up; a module imports from its own layer and from those before it.
 LAYERS = (
-    ("digest", "errors", "text"),
+    ("differences", "digest", "errors", "text"),
     ("model",),
     ("org.lines", "org.settings", "org.syntax"),
     ("org.elements",),
@@ -29,7 +29,7 @@ LAYERS = (
     ("org.inheritance",),
     ("org.reader",),
     ("org.edit",),
-    ("shelf",),
+    ("merge", "shelf"),
     ("progress",),
     ("query",),
     ("store",),
