@@ -196,7 +196,9 @@ def _tell_copies(names: Sequence[str]) -> None:
     """Say that there are conflict copies, which are left out."""
     first, count = one_line(names[0]), plural(len(names), "conflict copy", "conflict copies")
     verb = "is" if len(names) == 1 else "are"
-    info_once(f"{count} {verb} left out: take over what you want from {first}, then remove it.")
+    info_once(
+        f"{count} {verb} left out ({first}): `orgshelf merge --conflicts` merges what is in it."
+    )
 
 
 def _described(entry: "Entry") -> str:

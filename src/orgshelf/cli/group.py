@@ -62,6 +62,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "refile": ("refile", "Move headings, with all below them, under another one."),
         "archive": ("refile", "Move headings, with all below them, to the archive."),
         "rm": ("move", "Take headings out of the notes, with all below them."),
+        "merge": ("merge", "Merge files that were changed in two places, heading by heading."),
         "undo": ("undo", "Take a change back, to the exact bytes."),
     },
     "Around": {
