@@ -162,8 +162,13 @@ def _place_and_text(version: Version, index: int) -> Hashable:
 
 
 def _says(line: str) -> bool:
+    return len(line.strip()) >= _SAYING and not _is_edge(line)
+
+
+def _is_edge(line: str) -> bool:
+    """Whether a line is blank, or begins or ends a drawer."""
     text = line.strip()
-    return len(text) >= _SAYING and not (text.startswith(":") and text.endswith(":"))
+    return not text or (text.startswith(":") and text.endswith(":"))
 
 
 def _grouped(keyed: Iterable[tuple[Hashable, int]]) -> _Places:
@@ -212,13 +217,24 @@ def _sizes(version: Version, rest: Iterable[int]) -> dict[int, int]:
 
 
 def _by_likeness(pairs: _Pairs) -> None:
-    """Pair what is left in the same place and has a title that is much the same."""
+    """Pair what is left in the same place, with a title or with lines that are much the same."""
     old, new = _Siblings.of(pairs.old), _Siblings.of(pairs.new)
     for first in sorted(pairs.rest[0]):
         for second in _same_place(pairs, old, new, first):
             titles = pairs.old.headings[first].title, pairs.new.headings[second].title
-            if alike(*titles) and _NUMBERS.findall(titles[0]) == _NUMBERS.findall(titles[1]):
+            same_numbers = _NUMBERS.findall(titles[0]) == _NUMBERS.findall(titles[1])
+            if (alike(*titles) and same_numbers) or _lines_alike(pairs, first, second):
                 pairs.put(first, second)
+
+
+def _lines_alike(pairs: _Pairs, first: int, second: int) -> bool:
+    """Whether two entries have most of their lines in common, and more than one."""
+    ours, theirs = (
+        Counter(line.strip() for line in version.entry(index).lines[1:] if not _is_edge(line))
+        for version, index in ((pairs.old, first), (pairs.new, second))
+    )
+    common = (ours & theirs).total()
+    return common > 1 and 2 * common >= max(ours.total(), theirs.total())
 
 
 @dataclass(frozen=True, slots=True)

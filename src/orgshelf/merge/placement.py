@@ -127,12 +127,13 @@ class _Desk:
 
 
 def _is_changed(nodes: Nodes, number: int, side: Side) -> bool:
-    """Whether a side says something else in an entry than the base."""
-    entries = nodes.entry(number)
+    """Whether a side says something else in an entry than the base, or has put it elsewhere."""
+    entries, parents = nodes.entry(number), nodes.parents(number)
     made, base = entries.of(side), entries.base
     assert made is not None  # the side has it
     assert base is not None  # the other side took it away
-    return without_tail(made.said()) != without_tail(base.said())
+    same = without_tail(made.said()) == without_tail(base.said())
+    return not same or parents.of(side) != parents.base
 
 
 def _there(parent: int | None) -> int:
