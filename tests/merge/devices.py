@@ -229,7 +229,12 @@ def typed(rng: Random, data: bytes, fresh: int) -> bytes:
         case 1:
             lines[end:end] = ["", _sentence(rng)]
         case 2:
-            lines[end:end] = [f"{rng.randint(1, 300)}:", "#+begin_quote", _sentence(rng), "#+end_quote"]
+            lines[end:end] = [
+                f"{rng.randint(1, 300)}:",
+                "#+begin_quote",
+                _sentence(rng),
+                "#+end_quote",
+            ]
         case 3:
             lines[end:end] = [f"- [ ] {_title(rng)}"]
         case _:

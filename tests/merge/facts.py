@@ -79,7 +79,7 @@ def _lines(name: str, doc: Document, index: int) -> Iterator[Fact]:
 def losses(base: bytes, ours: bytes, theirs: bytes, merged: Merged) -> list[str]:
     """What a merge has lost, or has brought back.
 
-    What a side did must be there where all conflicts are decided for it.
+    What a side put in must be there where all conflicts are decided for it.
     """
     before, mine, other = map(facts, (base, ours, theirs))
     after = [facts(decided(merged.data, side)) for side in ("ours", "theirs")]
@@ -92,7 +92,7 @@ def losses(base: bytes, ours: bytes, theirs: bytes, merged: Merged) -> list[str]
         for words, fact in _broken(before, made, beside, result)
     ]
     if merged.conflicts:
-        return found
+        return [problem for problem in found if "added" in problem]
     numbers = Counter(number(heading) for heading in document(merged.data).headings)
     return found + [f"heading {name} stands {n} times" for name, n in numbers.items() if n > 1]
 

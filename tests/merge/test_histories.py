@@ -78,7 +78,9 @@ def by_git(one: Round, folder: Path) -> bytes | None:
     names = ("ours", "base", "theirs")
     for name, data in zip(names, (one.ours, one.base, one.theirs), strict=True):
         (folder / name).write_bytes(data)
-    done = subprocess.run(["git", "merge-file", "-p", *names], cwd=folder, capture_output=True, check=False)
+    done = subprocess.run(
+        ["git", "merge-file", "-p", *names], cwd=folder, capture_output=True, check=False
+    )
     return None if done.returncode else done.stdout
 
 

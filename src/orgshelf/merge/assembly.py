@@ -21,10 +21,11 @@ class _Visit(NamedTuple):
 
 
 class _End(NamedTuple):
-    """The end of a subtree that is disputed, and how many pieces there were before it."""
+    """The end of a subtree that is disputed; how many pieces and headings there were before it."""
 
     number: int
     start: int
+    headings: int
 
 
 class Written(NamedTuple):
@@ -57,7 +58,7 @@ class Assembly:
                 self._mention(visit)
                 continue
             if visit.number in self.placement.disputed:
-                waiting.append(_End(visit.number, len(self.pieces)))
+                waiting.append(_End(visit.number, len(self.pieces), len(self.headings)))
             self.headings.append(Written(visit.number, visit.above, len(self.pieces)))
             self.pieces += self.write(visit.number, visit.level)
             waiting += reversed(self._children(visit.number, visit.level))
@@ -73,6 +74,7 @@ class Assembly:
     def _dispute(self, end: _End) -> None:
         """Make a conflict of a subtree that one side has taken away."""
         side = self.placement.disputed[end.number]
+        del self.headings[end.headings :]
         lines = tuple(lines_of_side(self.pieces[end.start :], side))
         self.pieces[end.start :] = [Conflict(lines, ()) if side == "ours" else Conflict((), lines)]
 

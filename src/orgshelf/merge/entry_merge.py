@@ -1,6 +1,6 @@
 """One entry of three versions: headline, dates, properties, logs, text, each by its rules."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from orgshelf.merge.dates_line import merge_planning, planning_line
@@ -35,12 +35,8 @@ _Entries = Three[VersionEntry | None]
 
 @dataclass(frozen=True, slots=True)
 class EntryRules:
-    """How entries are merged: with the TODO keywords of all versions, by ``plain`` lines or not.
+    """How entries are merged: as ``plain`` lines or not; the order of their logs."""
 
-    ``newest_first`` is the order of their logs.
-    """
-
-    known: Container[str]
     plain: bool
     newest_first: bool
 
@@ -86,7 +82,7 @@ def _by_parts(entries: _Entries, rules: EntryRules) -> list[Piece]:
     state = choose_state(entries)
     split = entries.map(lambda entry: split_log(without_tail(entry.text)) if entry else ((), ()))
     return [
-        *merge_headline(entries, rules.known, state),
+        *merge_headline(entries, state),
         *merge_planning(entries, state),
         *merge_properties(entries.map(_properties)),
         *merge_logs(split.map(lambda parts: parts[0]), newest_first=rules.newest_first),

@@ -1,6 +1,6 @@
 """A headline that both sides changed: keyword, priority, title and tags, each by itself."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from orgshelf.merge.latest import StateChoice
@@ -29,16 +29,11 @@ class _Words:
         return cls(heading.keyword, heading.priority, heading.text, heading.local_tags)
 
 
-def merge_headline(
-    entries: Three[VersionEntry | None], known: Container[str], state: StateChoice
-) -> list[Piece]:
-    """The headline without its stars; a conflict where something of it cannot be decided.
-
-    ``known`` are the TODO keywords of all versions.
-    """
+def merge_headline(entries: Three[VersionEntry | None], state: StateChoice) -> list[Piece]:
+    """The headline without its stars; a conflict where something of it cannot be decided."""
     words = entries.map(lambda entry: _Words.of(entry.heading) if entry else None)
     wanted = {side: _wanted(words, side, state.side) for side in _SIDES}
-    lines = {side: _written(entries, wanted[side], side, known) for side in _SIDES}
+    lines = {side: _written(entries.of(side), wanted[side]) for side in _SIDES}
     if wanted["ours"] == wanted["theirs"]:
         return [lines[_closest(words, wanted["ours"])]]
     return as_pieces((lines["ours"],), (lines["theirs"],))
@@ -86,20 +81,18 @@ def merge_sets(words: Iterable[Sequence[str]]) -> Iterator[str]:
     yield from (word for word in theirs if word not in ours and word not in base)
 
 
-def _written(
-    entries: Three[VersionEntry | None], wanted: _Words, side: Side, known: Container[str]
-) -> str:
+def _written(entry: VersionEntry | None, wanted: _Words) -> str:
     """A side's headline, changed to say what it is to say."""
-    entry = entries.of(side)
     assert entry is not None  # both sides have the heading
+    known = entry.version.document.settings.keywords.all
     line, own = entry.lines[0], _Words.of(entry.heading)
     before = line
-    if wanted.keyword != own.keyword:
-        line = with_keyword(line, wanted.keyword, known)
-    if wanted.priority != own.priority:
-        line = with_priority(line, wanted.priority, known)
     if wanted.text != own.text:
         line = with_title(line, own.text, wanted.text, known)
+    if wanted.priority != own.priority:
+        line = with_priority(line, wanted.priority, known)
+    if wanted.keyword != own.keyword:
+        line = with_keyword(line, wanted.keyword, known)
     if wanted.tags != own.tags:
         line = with_tags(line, wanted.tags)
     if line != before:

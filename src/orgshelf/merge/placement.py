@@ -113,7 +113,7 @@ class _Desk:
             if number in path:
                 order = [*path]
                 return order[order.index(number) :]
-            fine |= path.keys()
+            fine.update(path)
         return ()
 
     def _put_back(self, circle: Sequence[int]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import NamedTuple
 
 from orgshelf.merge.assembly import Assembly
@@ -80,11 +79,7 @@ def _assembled(versions: Three[Version | None], *, plain: bool) -> Assembly:
     """All pieces of the result."""
     nodes = Nodes.of(versions)
     there = [version for version in versions if version]
-    rules = EntryRules(
-        frozenset(chain.from_iterable(v.document.settings.keywords.all for v in there)),
-        plain,
-        there[-1].document.org.log_states_order_reversed,
-    )
+    rules = EntryRules(plain, there[-1].document.org.log_states_order_reversed)
 
     def write(number: int, level: int) -> Sequence[Piece]:
         return merge_entry(nodes.entry(number), level, rules)
