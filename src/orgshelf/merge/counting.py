@@ -29,9 +29,14 @@ def both_changed(nodes: Nodes, written: Sequence[Written]) -> frozenset[int]:
 
 
 def _changed(nodes: Nodes, number: int) -> set[str]:
-    """The sides that have another entry than the base, or have it elsewhere."""
+    """The sides that have another entry than the base, or have it elsewhere.
+
+    What both have put in alike is no change that one of them has not counted.
+    """
     entries, parents = nodes.entry(number), nodes.parents(number)
     said = entries.map(lambda entry: entry.said() if entry else None)
+    if said.ours == said.theirs and parents.ours == parents.theirs:
+        return set()
     found = set[str]()
     for name, words, parent in zip(("ours", "theirs"), said[1:], parents[1:], strict=True):
         if words != said.base or parent != parents.base:
