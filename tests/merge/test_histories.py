@@ -91,10 +91,23 @@ def tally(found: Iterator[Round], folder: Path) -> tuple[Counter[str], list[str]
     for number, one in enumerate(found):
         made, git = merged(one), by_git(one, folder)
         counts["rounds"] += 1
-        counts["ours clean"] += not made.conflicts
+        counts["ours clean" if not made.conflicts else "ours conflicts"] += 1
         lost = losses(one.base, one.ours, one.theirs, made)
         problems += [f"round {number}: {text}" for text in lost]
+        counts["git clean" if git is not None else "git conflicts"] += 1
         if git is not None:
-            counts["git clean"] += 1
             counts["git wrong"] += bool(losses(one.base, one.ours, one.theirs, Merged(git)))
     return counts, problems
+
+
+@pytest.mark.emacs
+def test_every_edit_of_both_devices_is_there(merge_rounds: int, tmp_path: Path) -> None:
+    counts, lost = tally(rounds(1, merge_rounds, tmp_path, emacs=True), tmp_path)
+    assert lost == []
+    assert counts["ours clean"] >= 0.9 * counts["rounds"]
+
+
+def test_lines_alone_leave_many_more_conflicts(merge_rounds: int, tmp_path: Path) -> None:
+    counts, lost = tally(rounds(2, merge_rounds, tmp_path, emacs=False), tmp_path)
+    assert lost == []
+    assert counts["ours conflicts"] * 3 < counts["git conflicts"]
