@@ -1,6 +1,6 @@
 """Random notes, and random edits of them by two devices: the same ones for the same seed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -18,8 +18,9 @@ from orgshelf.org.edit.structure import siblings
 
 Command = Mapping[str, Any]
 
-WORDS = tuple(
-    "river stone winter garden engine letter island mirror planet signal thread valley".split()
+WORDS = (
+    *("river", "stone", "winter", "garden", "engine", "letter"),
+    *("island", "mirror", "planet", "signal", "thread", "valley"),
 )
 TAGS = ("gpu", "maths", "again", "short")
 KEYWORDS = ("TODO", "READING", "DONE", "DROPPED", "")
@@ -38,29 +39,30 @@ def random_notes(rng: Random, works: int = 12) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _work(rng: Random, names: Any) -> list[str]:  # noqa: ANN401 - an iterator of numbers
+def _work(rng: Random, names: Iterator[int]) -> list[str]:
     parts = rng.choice((0, 0, 2, 4))
     cookie = f" [0/{parts}]" if parts else ""
     tags = f" :{rng.choice(TAGS)}:" if rng.random() < 0.3 else ""
-    lines = [f"** TODO {_title(rng)} h{next(names)}{cookie}{tags}"]
-    if rng.random() < 0.3:
-        lines.append(f"SCHEDULED: <2026-12-{rng.randint(1, 28):02}{rng.choice(('', ' +1w'))}>")
-    if rng.random() < 0.6:
-        lines.append(":PROPERTIES:")
-        if rng.random() < 0.4:
-            lines.append(f":ID:       {rng.getrandbits(60):x}")
-        lines += [f":{key}:     {rng.randint(1, 9)}" for key in rng.sample(KEYS, rng.randint(1, 3))]
-        lines.append(":END:")
-    if rng.random() < 0.3:
-        lines += [":LOGBOOK:", _clock(rng, START - timedelta(days=rng.randint(2, 90))), ":END:"]
+    lines = [f"** TODO {_title(rng)} h{next(names)}{cookie}{tags}", *_metadata(rng)]
     if rng.random() < 0.5:
         lines += [_sentence(rng) for _ in range(rng.randint(1, 4))]
     if rng.random() < 0.3:
         lines += [f"- [ ] {_title(rng)}" for _ in range(rng.randint(2, 4))]
-    if rng.random() < 0.5:
-        lines.append("")
-    for _ in range(parts):
-        lines.append(f"*** TODO {_title(rng)} h{next(names)}")
+    lines += [""] * rng.randint(0, 1)
+    return lines + [f"*** TODO {_title(rng)} h{next(names)}" for _ in range(parts)]
+
+
+def _metadata(rng: Random) -> list[str]:
+    lines: list[str] = []
+    if rng.random() < 0.3:
+        lines.append(f"SCHEDULED: <2026-12-{rng.randint(1, 28):02}{rng.choice(('', ' +1w'))}>")
+    if rng.random() < 0.6:
+        own = [f":ID:       {rng.getrandbits(60):x}"] if rng.random() < 0.4 else []
+        keys = rng.sample(KEYS, rng.randint(1, 3))
+        values = [f":{key}:     {rng.randint(1, 9)}" for key in keys]
+        lines += [":PROPERTIES:", *own, *values, ":END:"]
+    if rng.random() < 0.3:
+        lines += [":LOGBOOK:", _clock(rng, START - timedelta(days=rng.randint(2, 90))), ":END:"]
     return lines
 
 

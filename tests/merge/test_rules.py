@@ -38,7 +38,9 @@ def reviews(*rows: str) -> str:
 TEXT = "* A\none\n\ntwo\n"
 CASES = {
     "tags of both": Case("* A :x:\n", "* A :x:y:\n", "* A :z:\n", "* A" + " " * 69 + ":y:z:\n"),
-    "keyword and title": Case("* TODO A b c d\n", "* DONE A b c d\n", "* TODO A b c e\n", "* DONE A b c e\n"),
+    "keyword and title": Case(
+        "* TODO A b c d\n", "* DONE A b c d\n", "* TODO A b c e\n", "* DONE A b c e\n"
+    ),
     "priority and dates": Case(
         "* A\nSCHEDULED: <2026-12-01 Tue>\n",
         "* [#A] A\nSCHEDULED: <2026-12-02 Wed>\n",
@@ -64,16 +66,26 @@ CASES = {
         "* A\nSCHEDULED: <2026-11-23 Mon .+1d>\n",
     ),
     "properties of both": Case(
-        drawer(":X: 1", ":Y: 1"), drawer(":X: 2", ":Y: 1"), drawer(":X: 1", ":Z: 3"), drawer(":X: 2", ":Z: 3"),
+        drawer(":X: 1", ":Y: 1"),
+        drawer(":X: 2", ":Y: 1"),
+        drawer(":X: 1", ":Z: 3"),
+        drawer(":X: 2", ":Z: 3"),
     ),
-    "the page further on": Case(drawer(":PAGE: 9"), drawer(":PAGE: 85"), drawer(":PAGE: 120"), drawer(":PAGE: 120")),
+    "the page further on": Case(
+        drawer(":PAGE: 9"), drawer(":PAGE: 85"), drawer(":PAGE: 120"), drawer(":PAGE: 120")
+    ),
     "clocks of both, the newest first": Case(
-        log(clock(20)), log(clock(22), clock(20)), log(clock(21), clock(20)), log(clock(22), clock(21), clock(20)),
+        log(clock(20)),
+        log(clock(22), clock(20)),
+        log(clock(21), clock(20)),
+        log(clock(22), clock(21), clock(20)),
     ),
     "a clock that was stopped": Case(
         log(clock(20, "")), log(clock(20)), log(clock(21), clock(20, "")), log(clock(21), clock(20))
     ),
-    "a new drawer and new text": Case("* A\n", log(clock(20)), "* A\ntext\n", log(clock(20)) + "text\n"),
+    "a new drawer and new text": Case(
+        "* A\n", log(clock(20)), "* A\ntext\n", log(clock(20)) + "text\n"
+    ),
     "the row of the last review": Case(
         reviews("| front | 2026-11-20 | 2026-11-10 |"),
         reviews("| front | 2026-12-20 | 2026-11-20 |"),
@@ -81,43 +93,76 @@ CASES = {
         reviews("| front | 2026-12-02 | 2026-11-21 |"),
     ),
     "boxes that follow each other, counted": Case(
-        "* A [0/2]\n- [ ] a\n- [ ] b\n", "* A [1/2]\n- [X] a\n- [ ] b\n",
-        "* A [1/2]\n- [ ] a\n- [X] b\n", "* A [2/2]\n- [X] a\n- [X] b\n",
+        "* A [0/2]\n- [ ] a\n- [ ] b\n",
+        "* A [1/2]\n- [X] a\n- [ ] b\n",
+        "* A [1/2]\n- [ ] a\n- [X] b\n",
+        "* A [2/2]\n- [X] a\n- [X] b\n",
     ),
     "parts that follow each other, counted": Case(
-        "* A [0/2]\n** TODO b\n** TODO c\n", "* A [1/2]\n** DONE b\n** TODO c\n",
-        "* A [1/2]\n** TODO b\n** DONE c\n", "* A [2/2]\n** DONE b\n** DONE c\n",
+        "* A [0/2]\n** TODO b\n** TODO c\n",
+        "* A [1/2]\n** DONE b\n** TODO c\n",
+        "* A [1/2]\n** TODO b\n** DONE c\n",
+        "* A [2/2]\n** DONE b\n** DONE c\n",
     ),
-    "a box and its words": Case("* A\n- [ ] a\n", "* A\n- [X] a\n", "* A\n- [ ] b\n", "* A\n- [X] b\n"),
-    "paragraphs put in at the same place": Case(TEXT, TEXT + "\nour own\n", TEXT + "\nour other\n", TEXT + "\nour own\n\nour other\n"),
-    "the same paragraph put in by both": Case(TEXT, TEXT + "\nnew\n", TEXT + "\nnew\n\nmore\n", TEXT + "\nnew\n\nmore\n"),
+    "a box and its words": Case(
+        "* A\n- [ ] a\n", "* A\n- [X] a\n", "* A\n- [ ] b\n", "* A\n- [X] b\n"
+    ),
+    "paragraphs put in at the same place": Case(
+        TEXT, TEXT + "\nour own\n", TEXT + "\nour other\n", TEXT + "\nour own\n\nour other\n"
+    ),
+    "the same paragraph put in by both": Case(
+        TEXT, TEXT + "\nnew\n", TEXT + "\nnew\n\nmore\n", TEXT + "\nnew\n\nmore\n"
+    ),
     "moved here and edited there": Case(
-        "* A\n** x\ntext\n* B\n", "* A\n* B\n** x\ntext\n", "* A\n** DONE x\ntext\nmore\n* B\n", "* A\n* B\n** DONE x\ntext\nmore\n",
+        "* A\n** x\ntext\n* B\n",
+        "* A\n* B\n** x\ntext\n",
+        "* A\n** DONE x\ntext\nmore\n* B\n",
+        "* A\n* B\n** DONE x\ntext\nmore\n",
     ),
     "moved deeper and edited there": Case(
-        "* A\n** x\n*** y\n** B\n", "* A\n** B\n*** x\n**** y\n", "* A\n** x\n*** TODO y\n** B\n", "* A\n** B\n*** x\n**** TODO y\n",
+        "* A\n** x\n*** y\n** B\n",
+        "* A\n** B\n*** x\n**** y\n",
+        "* A\n** x\n*** TODO y\n** B\n",
+        "* A\n** B\n*** x\n**** TODO y\n",
     ),
     "renamed here and edited there": Case(
-        "* Winter book\ntext of it\n", "* Another name\ntext of it\n", "* TODO Winter book\ntext of it\n", "* TODO Another name\ntext of it\n",
+        "* Winter book\ntext of it\n",
+        "* Another name\ntext of it\n",
+        "* TODO Winter book\ntext of it\n",
+        "* TODO Another name\ntext of it\n",
     ),
     "known by its ID": Case(
-        "* A\n:PROPERTIES:\n:ID: 1\n:END:\n* B\n", "* B\n* C\n:PROPERTIES:\n:ID: 1\n:END:\nours\n",
-        "* A :x:\n:PROPERTIES:\n:ID: 1\n:END:\n* B\n", "* B\n* C" + " " * 71 + ":x:\n:PROPERTIES:\n:ID: 1\n:END:\nours\n",
+        "* A\n:PROPERTIES:\n:ID: 1\n:END:\n* B\n",
+        "* B\n* C\n:PROPERTIES:\n:ID: 1\n:END:\nours\n",
+        "* A :x:\n:PROPERTIES:\n:ID: 1\n:END:\n* B\n",
+        "* B\n* C" + " " * 71 + ":x:\n:PROPERTIES:\n:ID: 1\n:END:\nours\n",
     ),
     "sorted here and added there": Case(
-        "* A\n* B\n* C\n", "* C\n* B\n* A\n", "* A\n* B\n* N\n* C\n", "* C\n* B\n* N\n* A\n",
+        "* A\n* B\n* C\n",
+        "* C\n* B\n* A\n",
+        "* A\n* B\n* N\n* C\n",
+        "* C\n* B\n* N\n* A\n",
     ),
-    "taken away and left alone": Case("* A\n** x\n* B\n", "* B\n", "* A\n** x\n* B\ntext\n", "* B\ntext\n"),
+    "taken away and left alone": Case(
+        "* A\n** x\n* B\n", "* B\n", "* A\n** x\n* B\ntext\n", "* B\ntext\n"
+    ),
     "settings of both": Case(
-        "#+TODO: TODO | DONE\n#+FILETAGS: :a:\n* A\n", "#+TODO: TODO NEXT | DONE\n#+FILETAGS: :a:b:\n* A\n",
-        "#+TODO: TODO | DONE DROPPED\n#+FILETAGS: :c:\n* A\n", "#+TODO: TODO NEXT | DONE DROPPED\n#+FILETAGS: :b:c:\n* A\n",
+        "#+TODO: TODO | DONE\n#+FILETAGS: :a:\n* A\n",
+        "#+TODO: TODO NEXT | DONE\n#+FILETAGS: :a:b:\n* A\n",
+        "#+TODO: TODO | DONE DROPPED\n#+FILETAGS: :c:\n* A\n",
+        "#+TODO: TODO NEXT | DONE DROPPED\n#+FILETAGS: :b:c:\n* A\n",
     ),
     "a drawer at the top": Case(
-        ":PROPERTIES:\n:X: 1\n:END:\n", ":PROPERTIES:\n:X: 2\n:END:\n", ":PROPERTIES:\n:X: 1\n:Y: 2\n:END:\n", ":PROPERTIES:\n:X: 2\n:Y: 2\n:END:\n",
+        ":PROPERTIES:\n:X: 1\n:END:\n",
+        ":PROPERTIES:\n:X: 2\n:END:\n",
+        ":PROPERTIES:\n:X: 1\n:Y: 2\n:END:\n",
+        ":PROPERTIES:\n:X: 2\n:Y: 2\n:END:\n",
     ),
-    "line ends of one and text of the other": Case("* A\nx\n", "* A\r\nx\r\n", "* A\nx\ny\n", "* A\r\nx\r\ny\r\n"),
+    "line ends of one and text of the other": Case(
+        "* A\nx\n", "* A\r\nx\r\n", "* A\nx\ny\n", "* A\r\nx\r\ny\r\n"
+    ),
     "no last line end": Case("* A\n* B\n", "* A\n* B", "* TODO A\n* B\n", "* TODO A\n* B"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CASES)

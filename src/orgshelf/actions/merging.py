@@ -7,7 +7,7 @@ from orgshelf.actions.current import reread
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.errors import NotEditableError, UsageError
-from orgshelf.merge.three_way import Labels, Merged, merge_documents
+from orgshelf.merge.three_way import Labels, Merged, conflict_of_all, merge_documents
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
 from orgshelf.store import files
@@ -15,7 +15,7 @@ from orgshelf.store.config import Config
 from orgshelf.store.library import Library
 from orgshelf.store.notes import no_garbage_collection, parse
 
-__all__ = ["Labels", "has_text", "into_note", "merge_bytes", "merge_files"]
+__all__ = ["Labels", "into_note", "merge_bytes", "merge_files", "merge_for_git"]
 
 #: Reads lines as the file that is merged.
 Read = Callable[[Lines], Document]
@@ -55,9 +55,15 @@ def _data(path: Path) -> bytes:
     return data
 
 
-def has_text(path: Path) -> bool:
-    """Whether there is anything in a file: git names an empty one where it knows no base."""
-    return bool(_data(path))
+def merge_for_git(base: Path, ours: Path, theirs: Path, config: Config, labels: Labels) -> Merged:
+    """The same as git wants it: an empty base is none, and a merge that fails is a conflict.
+
+    Git would take the file of ours for the result of a driver that failed.
+    """
+    try:
+        return merge_files(base if _data(base) else None, ours, theirs, config, labels)
+    except Exception:
+        return conflict_of_all(_data(ours), _data(theirs), labels)
 
 
 def into_note(library: Library, name: str, data: bytes) -> Plan:

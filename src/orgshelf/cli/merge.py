@@ -12,7 +12,7 @@ from orgshelf.cli.app import App
 from orgshelf.cli.output import can_ask, info, print_data, print_text
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.types import FileName
-from orgshelf.errors import MergeDriverError, NoNotesError, UsageError
+from orgshelf.errors import NoNotesError, OrgshelfError, UsageError
 from orgshelf.store.config import Config
 from orgshelf.store.files import write_report
 from orgshelf.text import one_line, plural
@@ -66,26 +66,27 @@ def merge_command(
 
 
 def _config(app: App) -> Config:
-    """The configuration that is in force here; the default one where there are no notes."""
+    """The configuration that is in force here; the default one where there is none, or a wrong one.
+
+    It matters little to a merge, and git calls for one at any time.
+    """
     try:
         return app.config
-    except NoNotesError:
+    except OrgshelfError as error:
+        if not isinstance(error, NoNotesError):
+            info(f"orgshelf: {error}")
         return Config()
 
 
 def _drive(app: App, files: Sequence[Path]) -> int:
-    """Merge as git's driver: into the file of ours. Git takes a failure for one of the merge."""
+    """Merge as git's driver: into the file of ours."""
     if not 3 <= len(files) <= _DRIVER_WORDS:
         raise UsageError("git calls the driver: `orgshelf merge --driver %O %A %B %L %P`.")
     base, ours, theirs, *more = files
-    try:
-        size = int(str(more[0])) if more else Labels().size
-        known = base if merging.has_text(base) else None
-        merged = merging.merge_files(known, ours, theirs, _config(app), Labels(size=size))
-        write_report(ours, merged.data)
-    except Exception as error:
-        raise MergeDriverError(str(more[-1] if more else ours), error) from error
-    return _tell_conflicts(str(more[-1] if more else ours), merged.conflicts)
+    size = int(str(more[0])) if more and str(more[0]).isdecimal() else Labels().size
+    merged = merging.merge_for_git(base, ours, theirs, _config(app), Labels(size=size))
+    write_report(ours, merged.data)
+    return _tell_conflicts(str(more[1] if more[1:] else ours), merged.conflicts)
 
 
 def _merge_named(app: App, files: Sequence[Path], output: str | None, *, dry_run: bool) -> int:

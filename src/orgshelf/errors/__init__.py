@@ -31,7 +31,6 @@ OrgshelfError             1
 ├─ MissingExtraError      1  a library that is not installed
 ├─ ImportFormatError      1  a file that is not of the format it is imported as
 ├─ PortError              1  a port that cannot be listened on
-├─ MergeDriverError     129  git's merge of a file failed; nothing was written
 ├─ NotPrivateError        1  a folder or file of ours that others can write to
 ├─ ClockError             1  a clock that does not run, or cannot be stopped so
 ├─ IndexFailedError       1  the index broke before anything was written
@@ -50,7 +49,6 @@ from orgshelf.errors.failing import (
     DuplicateError,
     FileChangedError,
     IndexFailedError,
-    MergeDriverError,
     MissingExtraError,
     MoveError,
     NotEditableError,
@@ -99,7 +97,6 @@ __all__ = [
     "FileChangedError",
     "ImportFormatError",
     "IndexFailedError",
-    "MergeDriverError",
     "MissingExtraError",
     "MissingKeywordError",
     "MoveError",

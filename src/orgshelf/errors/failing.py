@@ -112,15 +112,6 @@ class IndexFailedError(OrgshelfError):
         )
 
 
-class MergeDriverError(OrgshelfError):
-    """A merge that failed before anything was written; a lower exit code is a conflict to git."""
-
-    exit_code = 129
-
-    def __init__(self, name: str, cause: Exception) -> None:
-        super().__init__(f"{name} was not merged: {cause}")
-
-
 class NotPrivateError(OrgshelfError):
     """A folder or file that is to be this user's alone, and may hold what others wrote."""
 

@@ -75,6 +75,14 @@ def merge_documents(
     return Merged(lines.to_bytes(), tuple(line + 1 for line in marked.conflicts))
 
 
+def conflict_of_all(ours: bytes, theirs: bytes, labels: Labels) -> Merged:
+    """Both files whole, between the marks, for want of anything better."""
+    sides = [Lines.from_bytes(data) for data in (ours, theirs)]
+    texts = [tuple(lines.texts[:-1] if lines.texts[-1] == "" else lines.texts) for lines in sides]
+    marked = _marked([Conflict(*texts)], labels)
+    return Merged(_encodable(replace(sides[0], raw=(*marked.lines, ""))).to_bytes(), (1,))
+
+
 def _assembled(versions: Three[Version | None], *, plain: bool) -> Assembly:
     """All pieces of the result."""
     nodes = Nodes.of(versions)

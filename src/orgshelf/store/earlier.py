@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,8 +56,8 @@ def _of_journal(root: Path, name: str, data: bytes) -> Iterator[Earlier]:
             break
         found.append((before, record))
         data = before
-    for (before, record), (_, older) in zip(found, [*found[1:], (b"", None)], strict=True):
-        since = older.recorded if older else None
+    times = [record.recorded for _, record in found[1:]]
+    for (before, record), since in zip_longest(found, times):
         yield Earlier(before, f"the journal, before change {record.number}", since)
 
 
