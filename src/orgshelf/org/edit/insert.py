@@ -16,7 +16,7 @@ from orgshelf.org.edit.planning import add_stamp
 from orgshelf.org.edit.properties import check_property, put_property
 from orgshelf.org.edit.statistics import update_parents
 from orgshelf.org.edit.subtree import Paste, extent, insert, level_below
-from orgshelf.org.edit.tags import realigned
+from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import is_tag
 
@@ -55,8 +55,9 @@ class Place(NamedTuple):
 
 def place_below(document: Document, parent: Heading | None) -> Place:
     """The last place below a heading or, without one, of the file."""
-    siblings = _children(document, parent)
-    above = siblings[-1].level if siblings else 0
+    place = None if parent is None else document.headings.index(parent)
+    siblings = document.spans.children(place)
+    above = document.spans.levels[siblings[-1]] if siblings else 0
     level = above or level_below(document, parent.level if parent else 0)
     blanks = ("",) * _blanks_between(document, siblings)
     return Place(_end_of_text(document, parent), level, blanks)
@@ -87,16 +88,11 @@ def _entry(document: Document, level: int, new: NewHeading) -> tuple[str, ...]:
         if not is_tag(tag):
             raise TagError(tag)
     words = ("*" * level, new.keyword, new.title, f":{':'.join(new.tags)}:" if new.tags else "")
-    buffer = EditBuffer((realigned(" ".join(filter(None, words)), document), ""), (None, None), 0)
+    buffer = EditBuffer((aligned(" ".join(filter(None, words)), document), ""), (None, None), 0)
     for name, value in new.properties:
         check_property(name, value)
         buffer = put_property(buffer, name, value, Layout.of(document))
     return buffer.lines[:-1]
-
-
-def _children(document: Document, parent: Heading | None) -> list[Heading]:
-    place = None if parent is None else document.headings.index(parent)
-    return [heading for heading in document.headings if heading.parent == place]
 
 
 def _end_of_text(document: Document, parent: Heading | None) -> int:
@@ -107,15 +103,19 @@ def _end_of_text(document: Document, parent: Heading | None) -> int:
     return last + 1
 
 
-def _blanks_between(document: Document, siblings: Sequence[Heading]) -> int:
-    """How many blank lines mostly come before a sibling; a file's first heading tells nothing."""
-    others = siblings[1:] or [heading for heading in siblings if heading.parent is not None]
-    counts = Counter(_blanks_above(document, heading) for heading in others)
+def _blanks_between(document: Document, siblings: Sequence[int]) -> int:
+    """How many blank lines mostly come before a sibling; a file's first heading tells nothing.
+
+    The siblings are places.
+    """
+    spans = document.spans
+    others = siblings[1:] or [place for place in siblings if spans.parents[place] is not None]
+    counts = Counter(_blanks_above(document, spans.starts[place]) for place in others)
     return counts.most_common(1)[0][0] if counts else 0
 
 
-def _blanks_above(document: Document, heading: Heading) -> int:
+def _blanks_above(document: Document, line: int) -> int:
     texts, count = document.lines.texts, 0
-    while is_blank(texts[heading.line - 2 - count]):
+    while is_blank(texts[line - 1 - count]):
         count += 1
     return count
