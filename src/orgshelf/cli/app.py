@@ -35,7 +35,8 @@ ASK_ABOVE = 3
 class App:
     """One run of the program; made from the global options.
 
-    ``clock`` is where ``now`` came from, None where the user set it.
+    ``clock`` is where ``now`` came from, None where the user set it. ``tells_copies`` says
+    whether the user is to hear of conflict copies.
     """
 
     notes: str | None
@@ -44,6 +45,7 @@ class App:
     color: str
     verbose: bool
     no_index: bool = False
+    tells_copies: bool = True
     clock: Callable[[], datetime] | None = None
 
     def refreshed(self) -> "App":
@@ -79,7 +81,7 @@ class App:
         self._finish_interrupted()
         with reading_progress() as tick:
             library = self._open(tick)
-        if copies := library.conflict_copies:
+        if self.tells_copies and (copies := library.conflict_copies):
             _tell_copies(copies)
         if self.verbose:
             self._tell_problems(library)

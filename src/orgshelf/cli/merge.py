@@ -1,6 +1,7 @@
 """Merging files that were changed in two places."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -56,7 +57,7 @@ def merge_command(
     if conflicts:
         if files or output or driver:
             raise UsageError("--conflicts finds its files itself: name none.")
-        code = _merge_copies(app, dry_run=dry_run, yes=yes)
+        code = _merge_copies(replace(app, tells_copies=False), dry_run=dry_run, yes=yes)
     elif driver:
         code = _drive(app, files)
     else:
