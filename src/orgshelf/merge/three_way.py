@@ -1,11 +1,11 @@
 """Three versions of a file made one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from orgshelf.merge.assembly import Assembly
-from orgshelf.merge.counting import both_changed, count_anew
+from orgshelf.merge.counting import Reread, both_changed, count_anew
 from orgshelf.merge.entry_merge import EntryRules, merge_entry
 from orgshelf.merge.file_top import merge_tops
 from orgshelf.merge.nodes import Nodes
@@ -14,9 +14,6 @@ from orgshelf.merge.three import Conflict, Piece, Three
 from orgshelf.merge.version import Version
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
-
-#: Reads lines as a file of the same name and settings.
-Reread = Callable[[Lines], Document]
 
 
 class Labels(NamedTuple):
@@ -71,7 +68,7 @@ def merge_documents(
     if not raw:
         wanted = both_changed(assembly.nodes, assembly.headings)
         places = [marked.places[h.start] for h in assembly.headings if h.number in wanted]
-        lines = count_anew(reread(lines), places, marked.conflicts)
+        lines = count_anew(reread(lines), reread, places, marked.conflicts)
     return Merged(lines.to_bytes(), tuple(line + 1 for line in marked.conflicts))
 
 
