@@ -18,7 +18,7 @@ from orgshelf.merge.three_way import Merged, merge_documents
 #: So many histories go on beside each other, so that one Emacs does a round of all.
 BESIDE = 10
 #: So many works are in a file, and so many edits are made of it on one device in a round.
-WORKS, MOST_EDITS = 6, 6
+WORKS, MOST_EDITS = 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +110,4 @@ def test_every_edit_of_both_devices_is_there(merge_rounds: int, tmp_path: Path) 
 def test_lines_alone_leave_many_more_conflicts(merge_rounds: int, tmp_path: Path) -> None:
     counts, lost = tally(rounds(2, merge_rounds, tmp_path, emacs=False), tmp_path)
     assert lost == []
-    assert counts["ours conflicts"] * 3 < counts["git conflicts"]
+    assert counts["ours clean"] >= 2 * counts["git clean"]

@@ -77,8 +77,12 @@ def merge_lines(
 def join_lines(ours: Lines, theirs: Lines) -> list[Piece]:
     """Two versions of which nothing is known to be older: all lines that only one of them has.
 
-    Where both have other lines in the same place, that is a conflict.
+    Where both have other lines in the same place, that is a conflict. Which of them is ours does
+    not matter: of two ways to compare them it is always the same one.
     """
+    if theirs < ours:
+        turned = join_lines(theirs, ours)
+        return [p if isinstance(p, str) else Conflict(p.theirs, p.ours) for p in turned]
     joined: list[Piece] = []
     at = 0
     for start, stop, other_start, other_stop in differences(ours, theirs):
