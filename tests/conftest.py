@@ -29,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--rounds", type=int, default=1, help="trees that many processes change at once"
     )
     parser.addoption(
-        "--merge-rounds", type=int, default=30, help="rounds of edits by two devices, merged"
+        "--merge-rounds", type=int, default=10, help="rounds of edits by two devices, merged"
     )
     parser.addoption("--sqlite-faults", type=int, default=5, help="errors of SQLite per command")
     parser.addoption("--index-cases", type=int, default=4, help="random lives of notes to index")

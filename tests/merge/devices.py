@@ -151,9 +151,13 @@ def _renamed(rng: Random, _doc: Document, heading: Heading) -> dict[str, Any]:
 
 
 def _rename(rng: Random, heading: Heading) -> dict[str, Any]:
+    """One word of the title becomes another, as when somebody mends it."""
+    words = [word for word in heading.text.split() if not word.startswith("[")]
+    words[rng.randrange(max(len(words) - 1, 1))] = rng.choice(WORDS)
     name = next(word for word in heading.text.split() if word[0] == "h" and word[1:].isdigit())
+    words = [word for word in words if word != name]
     cookie = " [0/0]" if "[" in heading.text else ""
-    return {"op": "rename", "text": f"{_title(rng)} {name}{cookie}"}
+    return {"op": "rename", "text": f"{' '.join(words)} {name}{cookie}"}
 
 
 def _step(rng: Random, doc: Document, heading: Heading) -> dict[str, Any]:

@@ -118,6 +118,7 @@ def _broken(
 ) -> Iterator[tuple[str, Fact]]:
     """The edits of one side that are not in the result though the other left their place alone."""
     contested = _contested(before, made, beside)
+    made = made - _words_of_both(before, made, beside, after)
     for fact in made - before:
         if fact not in after and (fact.heading, fact.slot) not in contested:
             yield "added", fact
@@ -130,6 +131,25 @@ def _broken(
             f in after for f in (*made, *beside) if (f.heading, f.slot) == (fact.heading, fact.slot)
         ):
             yield "and theirs both set", fact
+
+
+def _words_of_both(
+    before: frozenset[Fact], made: frozenset[Fact], beside: frozenset[Fact], after: frozenset[Fact]
+) -> frozenset[Fact]:
+    """The lines that both sides changed, of which a line of the result has what was new."""
+    changed = [fact for fact in before - made - beside if fact.slot[0] == "line"]
+    known = {word for fact in changed for word in fact.value.split()}
+    return frozenset(
+        fact
+        for fact in made - before
+        if fact.slot[0] == "line"
+        and any(old.heading == fact.heading for old in changed)
+        and any(
+            new.heading == fact.heading
+            and set(fact.value.split()) - known <= set(new.value.split())
+            for new in after - before
+        )
+    )
 
 
 def _contested(

@@ -108,6 +108,6 @@ def test_every_edit_of_both_devices_is_there(merge_rounds: int, tmp_path: Path) 
 
 
 def test_lines_alone_leave_many_more_conflicts(merge_rounds: int, tmp_path: Path) -> None:
-    counts, lost = tally(rounds(2, merge_rounds, tmp_path, emacs=False), tmp_path)
+    counts, lost = tally(rounds(2, 3 * merge_rounds, tmp_path, emacs=False), tmp_path)
     assert lost == []
     assert counts["ours clean"] >= 2 * counts["git clean"]
