@@ -20,7 +20,7 @@ SOURCE = TOP / "src" / "orgshelf"
 
 #: From the lowest up; a module imports from its own layer and from those before it.
 LAYERS = (
-    ("digest", "distribution", "text"),
+    ("differences", "digest", "distribution", "text"),
     ("errors",),
     ("model",),
     ("org.lines", "org.settings", "org.entry_spans", "org.syntax"),
@@ -31,7 +31,7 @@ LAYERS = (
     ("org.file_heading", "org.headings"),
     ("org.reader",),
     ("org.edit",),
-    ("shelf",),
+    ("merge", "shelf"),
     ("progress",),
     ("query",),
     ("store",),

@@ -1,7 +1,5 @@
 """What every command shares: the notes it works on, the clock, the screen."""
 
-import os
-import shlex
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -41,7 +39,8 @@ ASK_ABOVE = 3
 class App:
     """One run of the program; made from the global options.
 
-    ``clock`` is where ``now`` came from, None where the user set it.
+    ``clock`` is where ``now`` came from, None where the user set it. ``tells_copies`` says
+    whether the user is to hear of conflict copies.
     """
 
     notes: str | None
@@ -51,6 +50,7 @@ class App:
     verbose: bool
     no_index: bool = False
     no_context: bool = False
+    tells_copies: bool = True
     clock: Callable[[], datetime] | None = None
 
     def refreshed(self) -> "App":
@@ -87,8 +87,8 @@ class App:
         self._finish_interrupted()
         with reading_progress() as tick:
             library = self._open(tick)
-        if copies := library.conflict_copies:
-            _tell_copies(self.notes_root, copies)
+        if self.tells_copies and (copies := library.conflict_copies):
+            _tell_copies(copies)
         if self.verbose:
             self._tell_problems(library)
         return library
@@ -252,24 +252,14 @@ class App:
         info(f"Nothing matches.{hint}")
 
 
-def _tell_copies(root: Path, names: Sequence[str]) -> None:
-    """Say that there are conflict copies, which are left out, and how to compare them."""
+def _tell_copies(names: Sequence[str]) -> None:
+    """Say that there are conflict copies, which are left out, and how to merge them."""
+    first = one_line(names[0])
     count = plural(len(names), "conflict copy", "conflict copies")
     verb = "is" if len(names) == 1 else "are"
-    info_once(f"{count} {verb} left out: {_how_to_merge(root, names[0])}.")
-
-
-def _how_to_merge(root: Path, copy: str) -> str:
-    """The command that does it, or else one that shows what differs."""
-    ctx = click.get_current_context(silent=True)
-    whole = ctx.find_root().command if ctx else None
-    if ctx and isinstance(whole, click.Group) and whole.get_command(ctx.find_root(), "merge"):
-        return "`orgshelf merge --conflicts` takes over what they say"
-    from orgshelf.store.walk import copied_from  # few have such copies
-
-    paths = (os.path.relpath(root / name) for name in (copied_from(copy) or copy, copy))
-    words = shlex.join(one_line(path) for path in paths)
-    return f"see what differs with `diff {words}`, then remove the copy"
+    info_once(
+        f"{count} {verb} left out ({first}): `orgshelf merge --conflicts` merges what is in it."
+    )
 
 
 def _described(entry: "Entry") -> str:

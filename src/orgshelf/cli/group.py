@@ -65,6 +65,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "archive": ("refile", "Move headings, with all below them, to the archive."),
         "rm": ("move", "Take headings out of the notes, with all below them."),
         "goal": ("goal", "Set goals: so many of what a query finds, by a day."),
+        "merge": ("merge", "Merge files that were changed in two places, heading by heading."),
         "undo": ("undo", "Take a change back, to the exact bytes."),
     },
     "Around": {
