@@ -34,17 +34,20 @@ _CONFIG = "notes: .\n"
 @click.command("init")
 @click.argument("folder", type=FileName(file_okay=False, path_type=Path), required=False)
 @click.option("-y", "--yes", is_flag=True, help="Write the configuration without asking.")
+@click.option("--git", is_flag=True, help="Let git merge the notes heading by heading.")
 @click.pass_obj
-def init_command(app: App, folder: Path | None, yes: bool) -> None:
+def init_command(app: App, folder: Path | None, yes: bool, git: bool) -> None:
     """Make a folder of notes with a shelf for each kind.
 
     In a folder that has Org files already it says what they hold, and offers a configuration
-    that makes them your notes. No file that is there is changed.
+    that makes them your notes. No file that is there is changed. With --git the repository that
+    the folder is in is told to merge Org files with `orgshelf merge`.
 
     \b
     Examples:
       orgshelf init
       orgshelf init ~/org --yes
+      orgshelf init ~/org --git
     """
     folder = folder or _folder_here()
     config = folder / FILE_NAME
@@ -54,6 +57,15 @@ def init_command(app: App, folder: Path | None, yes: bool) -> None:
         _adopt(app, folder, config, yes=yes)
     else:
         _make(folder)
+    if git:
+        _set_merge_driver(folder)
+
+
+def _set_merge_driver(folder: Path) -> None:
+    from orgshelf.store.merge_driver import set_merge_driver
+
+    attributes = set_merge_driver(folder)
+    info(f"git merges Org files with `orgshelf merge` from now on ({one_line(str(attributes))}).")
 
 
 def _folder_here() -> Path:
@@ -90,17 +102,19 @@ def _adopt(app: App, folder: Path, config: Path, *, yes: bool) -> None:
 
 
 def _census(entries: Iterable[Entry]) -> str:
-    """What there is: ``9 books, 4 papers; 30 items about something else.``."""
+    """What there is: ``9 books, 4 papers; 2 files are one work each; 30 items about …``."""
     works: Counter[str] = Counter()
-    others = 0
+    others = files = 0
     for entry in entries:
         if entry.kind == OTHER:
             others += entry.is_item
         elif entry.role is Role.WORK:
             works[entry.kind] += 1
+            files += entry.heading.level == 0
     found = ", ".join(plural(number, kind) for kind, number in works.most_common())
+    whole = "1 file is one work" if files == 1 else f"{files} files are one work each"
     rest = f"{plural(others, 'item')} about something else"
-    return f"{found or 'No work of a kind'}; {rest}."
+    return "; ".join((found or "No work of a kind", *([whole] if files else []), rest)) + "."
 
 
 @click.group("config", invoke_without_command=True)

@@ -11,6 +11,7 @@ from orgshelf.export.radio_targets import targets_among
 from orgshelf.org.elements.node import walk
 from orgshelf.org.elements.section import read_section
 from orgshelf.org.elements.spans import object_texts
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.syntax.inline import parse
 from orgshelf.org.syntax.objects import Literal, Mark
 from orgshelf.org.syntax.plain_words import words_of
@@ -50,7 +51,7 @@ def _heading_keys(entry: Entry) -> Iterator[Key]:
     if id_ := heading.properties.get("CUSTOM_ID"):
         yield entry.file, f"#{id_}"
     yield entry.file, link_key(heading.text)
-    if entry.index == 0:
+    if entry.index in (FILE, 0):
         yield entry.file, ""
         if id_ := entry.document.properties.get("ID"):
             yield "", f"id:{id_}"

@@ -10,6 +10,7 @@ from orgshelf.export.included import included
 from orgshelf.export.radio_targets import RadioWords
 from orgshelf.export.report import Report
 from orgshelf.export.source_text import SourceText
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.export_options import DEFAULT_OPTIONS, ExportOptions
 from orgshelf.org.preamble import headline_indexes
 from orgshelf.org.syntax.headline import without_priority
@@ -95,6 +96,7 @@ def _of_file(
     radio = RadioWords(shown)
     levels = min(report.options.levels or options.levels or _LEVELS, _MOST_LEVELS)
     opened = len(report.entries) == len(report.library) and selected_places(entries) is None
+    opened = opened and entries[0].index != FILE
     for place, entry in enumerate(shown):
         level = entry.heading.level - top
         if not place and level > 1 and number:

@@ -7,6 +7,7 @@ from datetime import datetime
 from orgshelf.export.file_macros import FileMacros
 from orgshelf.org.elements.node import Element, walk
 from orgshelf.org.elements.section import read_section
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.syntax.abbreviations import expand_link
 from orgshelf.org.syntax.inline import links_in, macros_in
 from orgshelf.shelf.entries import Entry
@@ -48,8 +49,9 @@ class SourceText:
         return self.written_out(entry.heading.text, entry)
 
     def body(self, entry: Entry) -> Sequence[str]:
-        """The lines below the headline."""
-        return self.lines(entry.lines[1:], entry)
+        """The lines below the headline; of a file those below what it says of itself."""
+        lines = entry.body if entry.index == FILE else entry.lines[1:]
+        return self.lines(lines, entry)
 
     def lines(self, lines: Sequence[str], entry: Entry) -> Sequence[str]:
         """Lines of an entry's file, as if they were the entry's own."""

@@ -24,14 +24,19 @@ def links(entry: Entry) -> tuple[Link, ...]:
     heading = entry.heading
     if heading.commented:
         return ()
-    found = all_links(heading.text, heading.get("URL"), heading.get("DOI"), entry.text)
+    own = tuple(heading.get(name) for name in LINKING)
+    found = all_links(heading.text, own, entry.text)
     return expanded(found, entry.document.settings.links) if found else ()
 
 
+#: The properties that lead somewhere.
+LINKING = ("URL", "DOI", "ROAM_REFS")
+
+
 @lru_cache(maxsize=64)
-def all_links(title: str, url: str | None, doi: str | None, text: str) -> tuple[Link, ...]:
-    """The links of a title, of the URL and DOI properties and of a text; each target once."""
-    found = (*find_links(title), *_of_properties(url, doi), *_of_text(text))
+def all_links(title: str, own: tuple[str | None, ...], text: str) -> tuple[Link, ...]:
+    """The links of a title, of the properties ``LINKING`` and of a text; each target once."""
+    found = (*find_links(title), *_of_properties(*own), *_of_text(text))
     return found if len(found) < 2 else _each_once(found)
 
 
@@ -60,13 +65,17 @@ def _of_text(text: str) -> Iterator[Link]:
     return chain.from_iterable(map(find_links, object_texts(text.split("\n"))))
 
 
-def _of_properties(url: str | None, doi: str | None) -> Iterator[Link]:
+def _of_properties(url: str | None, doi: str | None, refs: str | None) -> Iterator[Link]:
     if url:
         yield Link(url)
     if doi:
         from orgshelf.shelf.identifiers import SCHEMES, parse_doi
 
         yield Link(SCHEMES["doi"].link(parse_doi(doi) or doi), "DOI")
+    if refs:
+        from orgshelf.shelf.roam_refs import read_refs
+
+        yield from map(Link, read_refs(refs).addresses)
 
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:

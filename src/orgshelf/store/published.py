@@ -60,7 +60,7 @@ def _unselected(selecting: Condition) -> Condition:
     in_such_a_file = nested("h.id >> 32 IN (SELECT t.first >> 32 FROM tag t WHERE {})", selecting)
     above = nested(
         "h.id IN (SELECT a.id FROM tag t CROSS JOIN heading a"
-        " ON a.id > t.first >> 32 << 32 AND a.id <= t.first AND t.first < a.last WHERE {})",
+        " ON a.id >= t.first >> 32 << 32 AND a.id <= t.first AND t.first < a.last WHERE {})",
         selecting,
     )
     return both((in_such_a_file, negated(either((tagged_with(selecting), above)))))

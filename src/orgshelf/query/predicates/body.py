@@ -5,6 +5,7 @@ What reads Org's syntax is imported by the predicates that need it: most queries
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from orgshelf.model import Link
 from orgshelf.query.predicates.words import has_all, match_all
@@ -79,19 +80,18 @@ _OWN = "(SELECT nullif(value, 'nil') FROM property WHERE heading = h.id AND name
 
 
 def _url(call: Call) -> Condition:
-    from orgshelf.shelf.contents import all_links, expanded
+    from orgshelf.shelf.contents import LINKING, all_links, expanded
 
     words = call.words
     abbreviations = cache(_abbreviations)
 
-    def test(
-        title: str, url: str | None, doi: str | None, text: str, above: int, settings: str | None
-    ) -> bool:
-        links = all_links(title, url, doi, "\n".join(text.split("\n")[above:]))
+    def test(title: str, *rest: Any) -> bool:  # noqa: ANN401 - what the columns hold
+        *own, text, above, settings = rest
+        links = all_links(title, tuple(own), "\n".join(text.split("\n")[above:]))
         whole = expanded(links, abbreviations(settings or ""))
         return any(has_all(words, link.target) for link in whole)
 
-    own = (_OWN.format("URL"), _OWN.format("DOI"))
+    own = map(_OWN.format, LINKING)
     columns = ("h.text", *own, TEXT, LINES_ABOVE_BODY, FILE_SETTINGS)
     return both((NOT_COMMENTED, passing(test, *columns)))
 
