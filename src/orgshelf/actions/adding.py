@@ -7,12 +7,15 @@ from functools import partial
 
 from orgshelf.actions.current import reread
 from orgshelf.actions.fields import known_kinds
+from orgshelf.actions.imported_works import properties
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.shelving import Shelf, find_shelf
 from orgshelf.actions.states import spelled_as_there
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
+from orgshelf.importers import harmless
+from orgshelf.importers.imported import ImportedWork
 from orgshelf.org.dates import read_when
 from orgshelf.org.document import Document
 from orgshelf.org.edit.insert import NewHeading, insert_heading, says, settle_state
@@ -33,11 +36,12 @@ class NewWork:
 
     ``state`` is its keyword, None for the file's first active one, ``none`` for no keyword;
     ``deadline`` is a date as a person writes it; ``under`` the heading to put it below instead
-    of its kind's shelf; ``force`` adds it also where it is there already.
+    of its kind's shelf; ``force`` adds it also where it is there already. ``known`` is what is
+    known of it from elsewhere: its title, if there is no other, and properties.
     """
 
     kind: str
-    title: str
+    title: str = ""
     state: str | None = None
     tags: tuple[str, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
@@ -45,6 +49,20 @@ class NewWork:
     note: str | None = None
     under: Entry | None = None
     force: bool = False
+    known: ImportedWork | None = None
+
+    def heading(self, document: Document) -> NewHeading:
+        """What its heading in a file says.
+
+        Raises:
+            UnknownKeywordError: the file has no such keyword.
+        """
+        title, pairs = self.title, dict(self.properties)
+        if self.known is not None:
+            title = title or harmless.title(self.known.title, document.settings.keywords.all)
+            pairs = {**dict(properties(self.known)), **pairs}
+        keyword = _keyword(document, self.state)
+        return NewHeading(title, keyword, self.tags, tuple(pairs.items()))
 
 
 def _with_checked_properties(library: Library, work: NewWork) -> NewWork:
@@ -70,7 +88,7 @@ def add(library: Library, work: NewWork) -> Plan:
     work = _with_checked_properties(library, work)
 
     def prepare() -> list[Change]:
-        if not work.title:
+        if not (work.title or work.known):
             raise UsageError("A work needs a title: write it behind the kind.")
         # It may have been added since the notes were read.
         return [_added(reopened(library), work)]
@@ -80,8 +98,7 @@ def add(library: Library, work: NewWork) -> Plan:
 
 def _added(library: Library, work: NewWork) -> Change:
     shelf = find_shelf(library, work.kind, work.under)
-    new = NewHeading(work.title, _keyword(shelf.document, work.state), work.tags, work.properties)
-    working, entry = _inserted(library, shelf, new)
+    working, entry = _inserted(library, shelf, work.heading(shelf.document))
     if not work.force:
         _check_new(library, shelf.document, entry)
     for step in _steps(library.now, work, entry):
