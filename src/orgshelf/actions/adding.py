@@ -1,13 +1,14 @@
 """Adding a work to its shelf."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from orgshelf.actions.current import reread
 from orgshelf.actions.fields import known_kinds
-from orgshelf.actions.imported_works import properties
+from orgshelf.actions.import_updates import Update, updated
+from orgshelf.actions.imported_works import body, properties
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.shelving import Shelf, find_shelf
 from orgshelf.actions.states import spelled_as_there
@@ -16,12 +17,14 @@ from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
 from orgshelf.importers import harmless
 from orgshelf.importers.imported import ImportedWork
+from orgshelf.model import Heading
 from orgshelf.org.dates import read_when
 from orgshelf.org.document import Document
 from orgshelf.org.edit.insert import NewHeading, insert_heading, says, settle_state
 from orgshelf.org.edit.log_note import add_note
 from orgshelf.org.edit.planning import change_date
 from orgshelf.org.edit.properties import set_property
+from orgshelf.org.lines import Splice
 from orgshelf.shelf.duplicates import find_duplicate
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.property_values import check_value
@@ -155,9 +158,15 @@ def _steps(now: datetime, work: NewWork, entry: Entry) -> Iterator[Step]:
     """What is to be done to the new heading, one after the other."""
     if entry.kind != work.kind:
         yield partial(set_property, name="KIND", value=work.kind)
+    if work.known is not None and (lines := tuple(body(work.known))):
+        yield partial(_with_body, lines=lines)
     if work.deadline:
         when = read_when(work.deadline, now.date())
         yield partial(change_date, keyword="DEADLINE", when=when, now=now)
     if work.note:
         yield partial(add_note, text=work.note, now=now)
     yield partial(settle_state, now=now)
+
+
+def _with_body(document: Document, heading: Heading, *, lines: Sequence[str]) -> Sequence[Splice]:
+    return (updated(document, heading, Update(body=tuple(lines))),)
