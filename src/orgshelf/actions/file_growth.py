@@ -57,7 +57,8 @@ class FileGrowth:
         counts = Counter[int]()
         for place in places:
             counts[place.place] += sum(1 for new in place.subtrees for _ in new.flat())
-        if not only_adds(self.document, after, counts, self.changed.keys()):
+        touched = {index: update.title for index, update in self.changed.items()}
+        if not only_adds(self.document, after, counts, touched):
             raise NotEditableError(
                 self.document.file, "the import would change more than was asked for"
             )

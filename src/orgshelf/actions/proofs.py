@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import NamedTuple
 
@@ -73,12 +72,15 @@ def only_grows(before: Document, after: Document, place: int, moved: Sections) -
 
 
 def only_adds(
-    before: Document, after: Document, added: Mapping[int, int], touched: AbstractSet[int]
+    before: Document,
+    after: Document,
+    added: Mapping[int, int],
+    touched: Mapping[int, str | None],
 ) -> bool:
     """Whether headings were added and some others changed, and all else is as it was.
 
     ``added`` has for an index among the headings before how many now stand there; the
-    ``touched`` ones keep level, title and drawers.
+    ``touched`` ones keep level and drawers, and their title where they have no new text.
     """
     old, new = sections(before), sections(after)
     places = _remaining(len(old), added)
@@ -86,7 +88,7 @@ def only_adds(
         _top(before) == _top(after)
         and len(new) == len(old) + sum(added.values())
         and all(
-            _same_title(old[i], new[place])
+            _is_called(old[i], new[place], touched.get(i))
             and (
                 _keeps_drawers(old[i], new[place])
                 if i in touched
@@ -195,6 +197,13 @@ def _same_title(old: Section, new: Section) -> bool:
     before, after = old.heading, new.heading
     titles = (without_priority(heading.title) for heading in (before, after))
     return before.level == after.level and len(set(titles)) == 1
+
+
+def _is_called(old: Section, new: Section, text: str | None) -> bool:
+    """Whether a heading of the same level has this text, or without one its old title."""
+    if text is None:
+        return _same_title(old, new)
+    return (old.heading.level, text) == (new.heading.level, new.heading.text)
 
 
 def _same(old: Section, new: Section, *, trimmed: bool = False) -> bool:

@@ -7,9 +7,10 @@ import click
 from orgshelf.actions.adding import NewWork, add
 from orgshelf.cli.app import App
 from orgshelf.cli.editor import edit_file
+from orgshelf.cli.fetching import fetch_option
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.types import REF
-from orgshelf.cli.wanted import add_lines, fetch_option, known_work, what_is_wanted
+from orgshelf.cli.wanted import add_lines, known_work, what_is_wanted
 from orgshelf.errors import UsageError
 
 _NAMED = ("author", "year", "url", "doi", "isbn")

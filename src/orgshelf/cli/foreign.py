@@ -36,7 +36,7 @@ def take_over(
 ) -> None:
     """Say what becomes of each file, ask where much is new, and do it."""
     library = app.library
-    with counting_progress("works") as tick:
+    with counting_progress("Importing", "works") as tick:
         plan, outcomes = import_works(library, found, options, tick)
     for file, outcome in zip(found, outcomes, strict=True):
         _tell(outcome, file.imported.skipped)

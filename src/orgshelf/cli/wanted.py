@@ -5,12 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
-
 from orgshelf.actions.adding import NewWork
+from orgshelf.actions.completing import IDENTIFYING
 from orgshelf.actions.fields import known_kinds
 from orgshelf.actions.importing import ForeignFile, ImportOptions
 from orgshelf.cli.app import App
+from orgshelf.cli.fetching import look_up_all
 from orgshelf.cli.foreign import STDIN, is_document, read_document, stdin_bytes, take_over
 from orgshelf.cli.output import info
 from orgshelf.errors import OrgshelfError, UsageError
@@ -19,17 +19,9 @@ from orgshelf.importers.decoding import decode, lines_of
 from orgshelf.importers.identified import identified_work
 from orgshelf.importers.imported import Imported, ImportedWork, State
 from orgshelf.shelf.identifiers import Identifier, read_identifier
-from orgshelf.text import one_line
+from orgshelf.text import plural
 
 _WANTED = "a title behind its kind, an identifier, a PDF or EPUB, or `-` for stdin"
-#: Properties that a person can name a work by, and that it can be looked up by.
-_LOOKED_UP_BY = ("DOI", "ARXIV", "ISBN", "PMID", "URL")
-
-fetch_option = click.option(
-    "--fetch/--no-fetch",
-    default=None,
-    help="Look it up on the web by its identifier.  [default: as the configuration says]",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +82,7 @@ def known_work(app: App, wanted: Wanted, said: NewWork, *, fetch: bool) -> NewWo
     if wanted.file is not None:
         known = read_document(wanted.file)
     elif identifier := wanted.identifier or (_identifier(said) if fetch else None):
-        known = looked_up(app, [identifier])[0] if fetch else identified_work(identifier)
+        known = looked_up(app, [identifier])[identifier] if fetch else identified_work(identifier)
     if known is None:
         return said
     if not said.kind:
@@ -105,39 +97,21 @@ def _a(kind: str) -> str:
 def _identifier(said: NewWork) -> Identifier | None:
     """The identifier that the options say."""
     given = dict(said.properties)
-    for name in _LOOKED_UP_BY:
+    for name in IDENTIFYING:
         with suppress(OrgshelfError):
             if name in given and (found := read_identifier(given[name])):
                 return found
     return None
 
 
-def looked_up(app: App, identifiers: Sequence[Identifier]) -> list[ImportedWork]:
-    """What the web says of works; of one that it says nothing of, its identifier alone.
-
-    What was found is shown, and what went wrong.
-    """
-    from orgshelf.lookup.asking import look_up
-
-    found = look_up(identifiers, app.config)
-    works = list[ImportedWork]()
-    for identifier in identifiers:
-        match found[identifier]:
-            case ImportedWork() as work:
-                info(f"{identifier}: {described(work)}")
-                works.append(work)
-            case error:
-                info(
-                    f"{error} {identifier} is added alone; `orgshelf complete --fetch` asks again."
-                )
-                works.append(identified_work(identifier))
-    return works
-
-
-def described(work: ImportedWork) -> str:
-    """A work in a line, as it was found."""
-    year = str(work.year) if work.year else ""
-    return one_line(" - ".join(filter(None, (work.title, ", ".join(work.authors), year))))
+def looked_up(app: App, identifiers: Sequence[Identifier]) -> dict[Identifier, ImportedWork]:
+    """What the web says of works; of one that it says nothing of, its identifier alone."""
+    found = {identifier: identified_work(identifier) for identifier in identifiers}
+    works = look_up_all(app, [*found])
+    found |= works
+    if left := len(found) - len(works):
+        info(f"{plural(left, 'work')} added by identifier alone: `orgshelf complete` asks again.")
+    return found
 
 
 def add_lines(app: App, said: NewWork, *, fetch: bool, dry_run: bool) -> None:
@@ -159,10 +133,10 @@ def _works(app: App, kind: str, *, fetch: bool) -> Iterator[ImportedWork]:
     """The work of each line that is not empty."""
     lines = [text for line in lines_of(decode(stdin_bytes())) if (text := " ".join(line.split()))]
     named = {line: found for line in lines if (found := read_identifier(line))}
-    fetched = iter(looked_up(app, [*named.values()]) if fetch and named else ())
+    fetched = looked_up(app, [*named.values()]) if fetch and named else {}
     for line in lines:
         if identifier := named.get(line):
-            yield next(fetched) if fetch else identified_work(identifier)
+            yield fetched.get(identifier) or identified_work(identifier)
         elif kind:
             yield ImportedWork(line)
         else:
