@@ -153,7 +153,8 @@ def _reverse_elsewhere(
 
 
 def _outline(library: Library, note: FileSnapshot, data: bytes) -> Outline:
-    return Outline(reread(library, Lines.from_bytes(data), note.name))
+    document = reread(library, Lines.from_bytes(data), note.name)
+    return Outline(document.headings, len(document.lines.raw))
 
 
 def _reversed(line: str) -> str:

@@ -2,17 +2,39 @@
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol
 
-from orgshelf.org.document import Document
 from orgshelf.store.hunks import OutlinePath
+
+
+class Titled(Protocol):
+    """A heading as an outline needs it: lines count from 1, ``end`` is the last one."""
+
+    @property
+    def line(self) -> int:
+        """That of the headline."""
+
+    @property
+    def end(self) -> int:
+        """The last line of its entry."""
+
+    @property
+    def parent(self) -> int | None:
+        """The index of the heading above it."""
+
+    @property
+    def title(self) -> str:
+        """Its readable title."""
 
 
 class Outline:
     """The headings of one version of a file by their outline paths (org-get-outline-path)."""
 
-    def __init__(self, document: Document) -> None:
-        self._headings = document.headings
-        self._last = len(document.lines.raw)
+    def __init__(self, headings: Sequence[Titled], lines: int) -> None:
+        """Take all headings of a version that has so many lines."""
+        self._headings = headings
+        self._last = lines
         self._first_lines = [heading.line - 1 for heading in self._headings]
         paths: list[tuple[str, ...]] = []
         for heading in self._headings:

@@ -45,4 +45,6 @@ def look_up_all(app: App, identifiers: "Sequence[Identifier]") -> "dict[Identifi
 def described(work: "ImportedWork") -> str:
     """A work in a line, as it was found."""
     year = str(work.year) if work.year else ""
-    return one_line(" - ".join(filter(None, (work.title, ", ".join(work.authors).translate(_BRACES), year))))
+    return one_line(
+        " - ".join(filter(None, (work.title, ", ".join(work.authors).translate(_BRACES), year)))
+    )

@@ -54,6 +54,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "check": ("note", "Toggle a checkbox, or list those of an entry."),
         "clock": ("clock", "Clock the time you spend; alone, show what runs."),
         "add": ("add", "Add a work to the shelf of its kind."),
+        "capture": ("capture", "Put a line into the inbox, with the time."),
         "complete": ("complete", "Look up what works lack that have an identifier."),
         "import": ("import_", "Take over what other programs know of your reading."),
         "rename": ("move", "Give a heading another title."),
