@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _SETS_KEYWORDS = re.compile(
     r"^[ \t]*#\+(?:seq_|typ_)?(?:todo|setupfile):", re.IGNORECASE | re.MULTILINE
 )
-#: Text in which no sign can be markup.
-_PLAIN = re.compile(r"(?:[^\W_]|[ .,:;!?)&%@#-])*")
+#: What there is wherever a title has markup, a link or a cookie.
+_MARKED = re.compile(r"[\[\\]|(?:^|[\s\-('\"{])[*/_+=~]")
 _KEYWORDS = ("TODO", "DONE")
 _BLANK = " \t\r"
 
@@ -127,7 +127,7 @@ def _headlines(texts: Sequence[str]) -> list[_Headline]:
 
 def _title(text: str) -> str:
     """A headline's text as it is read; most have no markup, and need no more."""
-    if _PLAIN.fullmatch(text):
+    if not _MARKED.search(text):
         return text
     from orgshelf.org.syntax.plain_words import readable_title
 
