@@ -67,9 +67,9 @@ def _captured(tree: Tree, title: str, rest: Sequence[str]) -> Change:
     before = Lines.from_bytes(note.content)
     if before.uneditable:
         raise NotEditableError(note.name, before.uneditable)
-    place = _end(before.texts)
+    place, gap = _end(before.texts), _gap(before.texts)
     stamp = format_stamp(tree.now, tree.config.org.weekdays)
-    new = (f"* {title}", stamp, *_harmless(rest), "")
+    new = (*gap, f"* {title}", stamp, *_harmless(rest), "")
     after = before.apply([Splice(place, len(before.texts), new)])
     try:
         data = after.to_bytes()
@@ -77,9 +77,10 @@ def _captured(tree: Tree, title: str, rest: Sequence[str]) -> Change:
         missing = f"it is {after.encoding}, which has no {error.object[error.start]!r}"
         raise NotEditableError(note.name, missing) from error
     outlines = (_outline(tree, note.name, lines).heading_at for lines in (before, after))
-    summary = f"{note.name}:{place + 1} captured  {title}"
+    line = place + len(gap) + 1
+    summary = f"{note.name}:{line} captured  {title}"
     found = compare(note.data, data, *outlines)
-    return Change(note, data, (summary,), hunks=found, line=place + 1)
+    return Change(note, data, (summary,), hunks=found, line=line)
 
 
 def _end(texts: Sequence[str]) -> int:
@@ -91,6 +92,17 @@ def _end(texts: Sequence[str]) -> int:
         return 0
     last = next((i for i in reversed(range(len(texts))) if texts[i].strip(_BLANK)), 0)
     return last + 1
+
+
+def _gap(texts: Sequence[str]) -> tuple[str, ...]:
+    """A blank line where the last heading has one above it, and the file ends in none.
+
+    As org-capture-place-entry has it in Org 9.8.
+    """
+    lines = texts[:-1] if texts[-1] == "" else texts
+    last = next((i for i in reversed(range(len(lines))) if is_headline(lines[i])), 0)
+    is_apart = last > 0 and not lines[last - 1].strip(_BLANK) and lines[-1].strip(_BLANK)
+    return ("",) if is_apart else ()
 
 
 def _harmless(lines: Sequence[str]) -> list[str]:
