@@ -28,7 +28,7 @@ from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.lists import is_blank
 from orgshelf.org.edit.planning import add_stamp, remove_closed
 from orgshelf.org.edit.properties import put_property
-from orgshelf.org.edit.tags import realigned, with_tags
+from orgshelf.org.edit.tags import aligned, with_tags
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import COOKIE
 from orgshelf.shelf.entries import Entry
@@ -171,7 +171,7 @@ def updated(document: Document, heading: Heading, update: Update) -> Splice:
         line = with_title(buffer.heading, heading.text, update.title, known)
         buffer = buffer.replace(0, line)
     line = with_tags(buffer.heading, update.tags) if update.tags else buffer.heading
-    buffer = buffer.replace(0, realigned(line, document) if line != lines[0] else line)
+    buffer = buffer.replace(0, aligned(line, document) if line != lines[0] else line)
     last = len(buffer.lines) - 1
     if update.body:
         blank = ("",) if last > buffer.body else ()

@@ -55,6 +55,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "clock": ("clock", "Clock the time you spend; alone, show what runs."),
         "add": ("add", "Add a work to the shelf of its kind."),
         "capture": ("capture", "Put a line into the inbox, with the time."),
+        "inbox": ("inbox", "Go through what was captured: file, drop or keep it."),
         "complete": ("complete", "Look up what works lack that have an identifier."),
         "import": ("import_", "Take over what other programs know of your reading."),
         "rename": ("move", "Give a heading another title."),
