@@ -1,17 +1,15 @@
 """Which works have an identifier and lack what it stands for, and filling that in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from typing import NamedTuple
 
 from orgshelf.actions.importing import ForeignFile, ImportOptions, Outcome, import_works
 from orgshelf.actions.plan import Plan
-from orgshelf.errors import PropertyValueError
 from orgshelf.importers.imported import Imported, ImportedWork
 from orgshelf.org.syntax.links import find_links
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.identifiers import Identifier, identify, read_identifier
-from orgshelf.shelf.identity import is_called_by_identifier
+from orgshelf.shelf.identifiers import Identifier, identify
+from orgshelf.shelf.identity import identifier_in_title
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 
@@ -52,7 +50,7 @@ def complete(library: Library, works: Sequence[ImportedWork]) -> tuple[Plan, Out
 
 def _lacks(entry: Entry) -> Iterator[str]:
     credit = credits_of(entry.heading)
-    if is_called_by_identifier(entry.heading.title):
+    if identifier_in_title(entry.heading.title):
         yield "title"
     if not credit.authors:
         yield "authors"
@@ -61,9 +59,7 @@ def _lacks(entry: Entry) -> Iterator[str]:
 
 
 def _identifiers(entry: Entry) -> Iterator[Identifier]:
-    """What it can be looked up by: its properties, else the links of its title."""
-    for name in IDENTIFYING:
-        with suppress(PropertyValueError):
-            if (value := entry.heading.get(name)) and (found := read_identifier(value)):
-                yield found
+    """What it can be looked up by: its properties, its title, the links in that."""
+    values = (*(entry.heading.get(name) or "" for name in IDENTIFYING), entry.heading.title)
+    yield from filter(None, map(identifier_in_title, values))
     yield from (identify(link.target) for link in find_links(entry.heading.text))

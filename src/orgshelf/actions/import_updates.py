@@ -32,7 +32,7 @@ from orgshelf.org.edit.tags import aligned, with_tags
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import COOKIE
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.identity import is_called_by_identifier
+from orgshelf.shelf.identity import identifier_in_title
 from orgshelf.shelf.titles import credits_of
 
 
@@ -102,7 +102,7 @@ def _properties(heading: Heading, work: ImportedWork, rules: Rules) -> Iterator[
 
 def _title(entry: Entry, work: ImportedWork) -> str | None:
     """The title of a work that was called as its identifier until now."""
-    if not is_called_by_identifier(entry.heading.title) or is_called_by_identifier(work.title):
+    if not identifier_in_title(entry.heading.title) or identifier_in_title(work.title):
         return None
     title = harmless.title(work.title, entry.document.settings.keywords.all)
     return " ".join((title, *COOKIE.findall(entry.heading.text)))

@@ -1,7 +1,6 @@
 """What was captured: which headings it is, and filing one on the shelf of a kind."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -11,7 +10,6 @@ from orgshelf.actions.shelving import find_shelf
 from orgshelf.actions.subtrees import refiled
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import Step
-from orgshelf.errors import PropertyValueError
 from orgshelf.importers.identified import identified_work
 from orgshelf.importers.imported import ImportedWork
 from orgshelf.model import Heading
@@ -21,7 +19,7 @@ from orgshelf.org.edit.state import change_state
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.duplicates import find_duplicate
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.identifiers import read_identifier
+from orgshelf.shelf.identity import identifier_in_title
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
 
@@ -40,10 +38,8 @@ def captured(library: Library) -> list[Entry]:
 
 def identified(entry: Entry) -> ImportedWork | None:
     """The work that a captured identifier or address stands for."""
-    with suppress(PropertyValueError):
-        if identifier := read_identifier(entry.heading.title):
-            return identified_work(identifier)
-    return None
+    identifier = identifier_in_title(entry.heading.title)
+    return identified_work(identifier) if identifier else None
 
 
 def known_already(library: Library, entry: Entry) -> Entry | None:

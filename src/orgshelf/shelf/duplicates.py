@@ -6,7 +6,7 @@ from orgshelf.org.elements.spans import without_verbatim
 from orgshelf.org.syntax.links import find_links, is_link
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.identifiers import identify
-from orgshelf.shelf.identity import title_key, work_key
+from orgshelf.shelf.identity import identifier_in_title, title_key, work_key
 from orgshelf.shelf.titles import credits_of
 
 #: Properties with identifiers, and the scheme of each.
@@ -31,6 +31,8 @@ def _names(entry: Entry) -> Iterator[tuple[str, ...]]:
     for name, scheme in _PROPERTIES.items():
         if value := heading.get(name):
             yield work_key(scheme, value)
+    if identifier := identifier_in_title(heading.title):
+        yield work_key(*identifier)
     for address in _addresses(entry):
         yield work_key(*identify(address))
     title = title_key(credits_of(heading).title)

@@ -8,7 +8,7 @@ from orgshelf.errors import PropertyValueError
 from orgshelf.org.syntax.links import find_links
 from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.identifiers import identify, parse_arxiv, read_identifier, same_key
+from orgshelf.shelf.identifiers import Identifier, identify, parse_arxiv, read_identifier, same_key
 from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import Credits, credits_of
 
@@ -52,11 +52,11 @@ def surnames(names: Iterable[str]) -> frozenset[str]:
     return frozenset(title_key(words[-1]) for words in families if words)
 
 
-def is_called_by_identifier(title: str) -> bool:
-    """Whether a title is no more than an identifier, as that of a work that is not known yet."""
+def identifier_in_title(title: str) -> Identifier | None:
+    """The identifier that a work is called by of which nothing else is known yet."""
     with suppress(PropertyValueError):
-        return read_identifier(title) is not None
-    return False
+        return read_identifier(title)
+    return None
 
 
 def is_identifier(name: str) -> bool:
@@ -70,6 +70,8 @@ def entry_keys(entry: Entry) -> Iterator[Key]:
     for name, value in heading.properties.items():
         if is_identifier(name) and value:
             yield property_key(name, value)
+    if identifier := identifier_in_title(heading.title):
+        yield work_key(*identifier)
     if "[[" in heading.text or "://" in heading.text:
         yield from (link_key(link.target) for link in find_links(heading.text))
 
