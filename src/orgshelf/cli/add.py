@@ -1,6 +1,7 @@
 """The command that adds a work to its shelf, or many from stdin."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import click
 
@@ -10,7 +11,7 @@ from orgshelf.cli.editor import edit_file
 from orgshelf.cli.fetching import fetch_option
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.types import REF
-from orgshelf.cli.wanted import add_lines, known_work, what_is_wanted
+from orgshelf.cli.wanted import Wanted, add_lines, known_work, what_is_wanted
 from orgshelf.errors import UsageError
 
 _NAMED = ("author", "year", "url", "doi", "isbn")
@@ -50,17 +51,10 @@ def add_command(
     app: App,
     /,
     words: tuple[str, ...],
-    under: str | None,
-    state: str | None,
-    tags: tuple[str, ...],
-    deadline: str | None,
-    pairs: tuple[str, ...],
-    note: str | None,
     fetch: bool | None,
     edit: bool,
-    force: bool,
     dry_run: bool,
-    **named: str | None,
+    **given: Any,  # noqa: ANN401 - what the other options say of the work
 ) -> None:
     """Add a work to the shelf of its kind.
 
@@ -80,22 +74,27 @@ def add_command(
       orgshelf add book - < titles.txt
     """
     wanted = what_is_wanted(app, words)
-    said = NewWork(
-        kind=wanted.kind or "",
-        title=wanted.title,
-        state=state,
-        tags=tuple(dict.fromkeys(tags)),
-        properties=(*_properties(named, pairs),),
-        deadline=deadline,
-        note=note,
-        under=app.find(under) if under else None,
-        force=force,
-    )
+    said = _said(app, wanted, given)
     fetch = app.config.fetch if fetch is None else fetch
     if wanted.is_stdin:
         add_lines(app, said, fetch=fetch, dry_run=dry_run)
     else:
         _add(app, known_work(app, wanted, said, fetch=fetch), edit=edit, dry_run=dry_run)
+
+
+def _said(app: App, wanted: Wanted, given: Mapping[str, Any]) -> NewWork:
+    """What the command line itself says of the work."""
+    return NewWork(
+        kind=wanted.kind or "",
+        title=wanted.title,
+        state=given["state"],
+        tags=tuple(dict.fromkeys(given["tags"])),
+        properties=(*_properties(given, given["pairs"]),),
+        deadline=given["deadline"],
+        note=given["note"],
+        under=app.find(given["under"]) if given["under"] else None,
+        force=given["force"],
+    )
 
 
 def _add(app: App, work: NewWork, *, edit: bool, dry_run: bool) -> None:
@@ -105,7 +104,7 @@ def _add(app: App, work: NewWork, *, edit: bool, dry_run: bool) -> None:
             edit_file(change.note.path, change.line or 1)
 
 
-def _properties(named: dict[str, str | None], pairs: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _properties(named: Mapping[str, Any], pairs: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The properties in the order of the options, those of --set last."""
     for name in _NAMED:
         if value := named[name]:

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 def complete_command(
     app: App, words: tuple[str, ...], fetch: bool | None, dry_run: bool, yes: bool
 ) -> None:
-    """Look up title, authors and year of works that have an identifier and lack them.
+    """Look up what works lack that have an identifier.
 
-    Without --fetch it lists these works and asks nobody. What you wrote stays: only what is
-    missing is filled in, and a title that is no more than the identifier.
+    That is the authors, the year, and a title that is no more than the identifier. What you
+    wrote stays. Without --fetch nobody is asked: the works are listed.
 
     \b
     Examples:

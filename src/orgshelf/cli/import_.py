@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.foreign import named_data, read_file, take_over
+from orgshelf.cli.foreign_files import named_data, read_file, take_over
 from orgshelf.cli.output import output
 from orgshelf.cli.selection import dry_run_option
 from orgshelf.cli.types import REF, FileName

@@ -21,17 +21,17 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 @click.command("inbox")
 @click.pass_obj
 def inbox_command(app: App) -> None:
-    """Go through what was captured: file it under a kind, drop it, or keep it.
+    """Go through what was captured: file, drop or keep it.
 
-    Each is shown, and one key says what becomes of it; `orgshelf undo` takes the last one
-    back. Where nobody can be asked it lists what there is.
+    Each is shown, and one key says of which kind it is, or what else becomes of it; `orgshelf
+    undo` takes the last answer back. Where nobody can be asked it lists what there is.
 
     \b
     Examples:
       orgshelf inbox                     go through it
       orgshelf inbox | head              what there is
     """
-    from orgshelf.actions.inbox import captured
+    from orgshelf.actions.filing import captured
 
     entries = captured(app.library)
     if not entries:
@@ -51,7 +51,7 @@ def _line(app: App, entry: "Entry") -> str:
 
 def _go_through(app: App) -> None:
     """Ask for each, the notes read anew each time; what is kept stays in front."""
-    from orgshelf.actions.inbox import captured
+    from orgshelf.actions.filing import captured
 
     keys, kept, done = kind_keys(app.config.kinds.names), 0, 0
     info(_keys_told(keys))
@@ -70,7 +70,7 @@ def _go_through(app: App) -> None:
 
 def _answered(app: App, entry: "Entry", answer: str) -> None:
     """Drop it, or file it under the kind that is the answer."""
-    from orgshelf.actions.inbox import file_under
+    from orgshelf.actions.filing import file_under
     from orgshelf.actions.restructuring import remove
 
     library = app.library
@@ -80,7 +80,7 @@ def _answered(app: App, entry: "Entry", answer: str) -> None:
 
 def _asked(app: App, entry: "Entry", keys: Mapping[str, str], left: int) -> str:
     """The kind to file it under, or the key of something else."""
-    from orgshelf.actions.inbox import identified, known_already
+    from orgshelf.actions.filing import identified, known_already
 
     work = identified(entry)
     guess = work.kind if work else None

@@ -11,7 +11,7 @@ from orgshelf.actions.fields import known_kinds
 from orgshelf.actions.importing import ForeignFile, ImportOptions
 from orgshelf.cli.app import App
 from orgshelf.cli.fetching import look_up_all
-from orgshelf.cli.foreign import STDIN, is_document, read_document, stdin_bytes, take_over
+from orgshelf.cli.foreign_files import STDIN, is_document, read_document, stdin_bytes, take_over
 from orgshelf.cli.output import info
 from orgshelf.errors import OrgshelfError, UsageError
 from orgshelf.importers.cleaning import cleaned
