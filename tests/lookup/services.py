@@ -79,6 +79,9 @@ ARTICLE = """<html><head><title>Journal</title>
 <meta name="citation_journal_title" content="Journal of Rope">
 <meta name="citation_doi" content="10.1000/hitches"></head></html>"""
 
+#: A few bytes that unpack to many.
+BOMB = gzip.compress(b"<title>Bomb</title>" + b"x" * (16 << 20), compresslevel=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -208,8 +211,7 @@ def _huge(handler: _Handler, _: str, __: Mapping[str, str]) -> None:
 
 
 def _bomb(handler: _Handler, _: str, __: Mapping[str, str]) -> None:
-    packed = gzip.compress(b"<title>Bomb</title>" + b"x" * (64 << 20))
-    handler.send(200, {"Content-Type": HTML, "Content-Encoding": "gzip"}, packed)
+    handler.send(200, {"Content-Type": HTML, "Content-Encoding": "gzip"}, BOMB)
 
 
 def _broken(handler: _Handler, _: str, __: Mapping[str, str]) -> None:

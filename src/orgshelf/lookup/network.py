@@ -81,7 +81,7 @@ def fetch(request: Request, rules: Rules) -> Reply | Busy:
             answer = _ask(_place(address), request, rules, limit)
             if not isinstance(answer, str):
                 return answer
-            address = urljoin(address, answer)
+            address = _joined(address, answer)
     raise FetchError(host, "it redirects without end")
 
 
@@ -110,14 +110,16 @@ def _time_limit(host: str, seconds: float) -> Iterator[_Limit]:
     timer = Timer(seconds, limit.end)
     timer.daemon = True
     timer.start()
+    late = FetchError(host, f"it did not answer within {seconds:g} seconds")
     try:
         yield limit
     except (OSError, HTTPException, ValueError) as error:
-        if limit.passed or isinstance(error, TimeoutError):
-            raise FetchError(host, f"it did not answer within {seconds:g} seconds") from error
-        raise FetchError(host, _reason(error)) from error
+        is_late = limit.passed or isinstance(error, TimeoutError)
+        raise late if is_late else FetchError(host, _reason(error)) from error
     finally:
         timer.cancel()
+    if limit.passed:  # a connection that is shut looks like the end of an answer
+        raise late
 
 
 def _reason(error: Exception) -> str:
@@ -126,6 +128,18 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"it cannot be reached ({error.strerror or error})"
     return f"what it answers is no HTTP ({type(error).__name__})"
+
+
+def _joined(address: str, target: str) -> str:
+    """Where a redirect leads, seen from an address.
+
+    Raises:
+        FetchError: nowhere.
+    """
+    try:
+        return urljoin(address, target)
+    except ValueError as error:
+        raise FetchError(target, "it is no address") from error
 
 
 def _place(address: str) -> _Place:
