@@ -66,6 +66,7 @@ BOOKS = {
         "publish_date": "March 2004",
     }
 }
+BOOKS["0465026567"] = BOOKS["9780465026562"]
 VIDEO = {"title": "Knots in ten minutes", "author_name": "Rope Channel", "type": "video"}
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <svg><title>logo</title></svg><title>Ropes | The Site</title>
@@ -165,7 +166,8 @@ def _registrar(handler: _Handler, rest: str, _: Mapping[str, str]) -> None:
 
 
 def _arxiv(handler: _Handler, _: str, query: Mapping[str, str]) -> None:
-    known = [number for number in query["id_list"].split(",") if not number.startswith("9999")]
+    asked = [number.partition("v")[0] for number in query["id_list"].split(",")]
+    known = [number for number in asked if not number.startswith("9999")]
     handler.give(FEED.format("".join(map(PAPER.format, known))), "application/atom+xml")
 
 
@@ -260,10 +262,12 @@ ANSWERS: Mapping[str, _Answer] = {
 @contextmanager
 def running() -> Iterator[Services]:
     """Run the server on a free port."""
-    handler = type("Handler", (_Handler,), {})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    services = Services(server.server_address[1])
-    handler.services = services
+
+    class Handler(_Handler):
+        """One for this server alone."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    services = Handler.services = Services(server.server_address[1])
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -55,7 +55,7 @@ def test_a_host_that_says_nothing_is_not_waited_for() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         request = Request(f"http://127.0.0.1:{port}/")
-        with pytest.raises(FetchError, match="did not answer within 0.3 seconds"):
+        with pytest.raises(FetchError, match="did not answer within"):
             fetch(request, Rules(NAME, 0.3, frozenset(("127.0.0.1",))))
 
 

@@ -13,7 +13,7 @@ def main() -> None:
     from orgshelf.cli.quick_capture import captured_quickly
 
     if captured_quickly(sys.argv[1:]):
-        return
+        sys.exit(0)
     from orgshelf.cli.running import run
 
     sys.exit(run())
