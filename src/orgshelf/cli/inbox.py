@@ -1,5 +1,6 @@
 """The command that goes through what was captured, one key for each."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ def inbox_command(app: App) -> None:
     entries = captured(app.library)
     if not entries:
         info(f"{app.config.inbox} has nothing: `orgshelf capture` puts something there.")
-    elif can_ask():
+    elif can_ask() and sys.stdout.isatty():
         _go_through(app)
     else:
         print_text(f"{_line(app, entry)}\n" for entry in entries)
