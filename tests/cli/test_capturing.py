@@ -121,6 +121,13 @@ def test_unsaved_changes_in_emacs_are_waited_for(shelf: Program) -> None:
     assert (ran.code, "unsaved changes in Emacs" in ran.err) == (5, True)
 
 
+@pytest.mark.parametrize(("where", "code"), [("/dev/full", 1), ("/dev/null", 0)])
+def test_what_cannot_be_told_was_captured_once(shelf: Program, where: str, code: int) -> None:
+    ran = shelf.shell(f"orgshelf capture x > {where}")
+    assert (ran.code, "No space left" in ran.err) == (code, code == 1)
+    assert text(shelf) == f"* x\n{STAMP}\n"
+
+
 def test_captures_at_the_same_time_lose_nothing(shelf: Program) -> None:
     ran = shelf.shell("for n in 1 2 3 4 5; do orgshelf capture n$n & done; wait")
     assert ran.err == ""

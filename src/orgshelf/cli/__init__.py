@@ -10,10 +10,12 @@ def main() -> None:
 
     What must be quick is done before click is imported, which takes longer than all of it.
     """
-    from orgshelf.cli.quick_capture import captured_quickly
+    from orgshelf.cli.quick_capture import captured_quickly, told
 
-    if captured_quickly(sys.argv[1:]):
+    lines = captured_quickly(sys.argv[1:])
+    if lines is not None and told(lines):
         sys.exit(0)
     from orgshelf.cli.running import run
 
-    sys.exit(run())
+    # What could not be told is told once more, by what says why.
+    sys.exit(run() if lines is None else run(lambda: sys.stdout.writelines(lines)))

@@ -72,7 +72,7 @@ def _documents(folder: Path) -> list[Path]:
     Raises:
         UsageError: there are none.
     """
-    found = sorted(path for path in folder.rglob("*") if _looks_like_document(path))
+    found = sorted(path for path in folder.rglob("*") if looks_like_document(path))
     if not found:
         raise UsageError(f"{folder} has no file that is {' or '.join(sorted(_suffixes()))}.")
     return found
@@ -82,14 +82,15 @@ def _suffixes() -> set[str]:
     return {suffix for each in IMPORTERS.values() if each.document for suffix in each.suffixes}
 
 
-def _looks_like_document(path: Path) -> bool:
+def looks_like_document(path: Path) -> bool:
+    """Whether a file is a document by its name."""
     return path.suffix.lower() in _suffixes()
 
 
 def is_document(name: str) -> bool:
     """Whether a word names a document that is there."""
     path = Path(name)
-    return _looks_like_document(path) and path.is_file()
+    return looks_like_document(path) and path.is_file()
 
 
 def read_document(path: Path) -> ImportedWork | None:

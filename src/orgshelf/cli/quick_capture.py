@@ -8,25 +8,33 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from orgshelf.cli import streams
 
 
-def captured_quickly(arguments: Sequence[str]) -> bool:
-    """Capture the words, if that is all that is asked for; whether it is done."""
+def captured_quickly(arguments: Sequence[str]) -> list[str] | None:
+    """Capture the words, if that is all that is asked for: the lines that tell of it."""
     if arguments[:1] != ["capture"] or len(arguments) < 2:
-        return False
+        return None
     if any(word.startswith("-") for word in arguments) or "_ORGSHELF_COMPLETE" in os.environ:
-        return False
+        return None
     try:
-        summary = _capture(arguments)
-    except Exception:
-        return False
+        return [f"{line}\n" for line in _capture(arguments)]
+    except Exception:  # the command itself says it in a sentence
+        return None
+
+
+def told(lines: Sequence[str]) -> bool:
+    """Print the lines; whether that was possible."""
     streams.prepare()
-    sys.stdout.writelines(f"{line}\n" for line in summary)
-    return True
+    with suppress(OSError):
+        sys.stdout.writelines(lines)
+        sys.stdout.flush()
+        return True
+    return False
 
 
 def _capture(arguments: Sequence[str]) -> Sequence[str]:

@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import click
@@ -19,11 +19,14 @@ _SHOW_TRACEBACK = "ORGSHELF_TRACEBACK"
 _MOST_LETTERS = 200
 
 
-def run() -> int:
-    """Every way a run can end, as an exit code; what went wrong is one sentence on stderr."""
+def run(job: "Callable[[], int | None] | None" = None) -> int:
+    """Run a job, else the command line.
+
+    Every way a run can end, as an exit code; what went wrong is one sentence on stderr.
+    """
     try:
         streams.prepare()
-        code = _answer()
+        code = (job or _answer)()
         sys.stdout.flush()
         return int(code or 0)
     except (OutputClosedError, BrokenPipeError):

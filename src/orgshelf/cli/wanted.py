@@ -11,7 +11,14 @@ from orgshelf.actions.fields import known_kinds
 from orgshelf.actions.importing import ForeignFile, ImportOptions
 from orgshelf.cli.app import App
 from orgshelf.cli.fetching import look_up_all
-from orgshelf.cli.foreign_files import STDIN, is_document, read_document, stdin_bytes, take_over
+from orgshelf.cli.foreign_files import (
+    STDIN,
+    is_document,
+    looks_like_document,
+    read_document,
+    stdin_bytes,
+    take_over,
+)
 from orgshelf.cli.output import info
 from orgshelf.errors import OrgshelfError, UsageError
 from orgshelf.importers.cleaning import cleaned
@@ -54,6 +61,8 @@ def what_is_wanted(app: App, words: Sequence[str]) -> Wanted:
         return Wanted(kind, file=Path(words[-1]))
     if identifier := read_identifier(text):
         return Wanted(kind, identifier=identifier)
+    if kind is None and looks_like_document(Path(text)):
+        raise UsageError(f"There is no file {text}.")
     if kind is None:
         raise UsageError(f"{text!r} has no kind: name {_WANTED}, like `add book {text!r}`.")
     return Wanted(kind, text)
