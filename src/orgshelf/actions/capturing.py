@@ -5,12 +5,13 @@ only the headlines.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from orgshelf.actions.outline import Outline
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.errors import NotEditableError, UsageError
@@ -18,7 +19,7 @@ from orgshelf.org.lines import Lines, Splice
 from orgshelf.org.syntax.headline import is_headline, parse_headline
 from orgshelf.org.syntax.stamp_text import format_stamp
 from orgshelf.store import files
-from orgshelf.store.hunks import compare
+from orgshelf.store.hunks import HeadingAt, OutlinePath, compare
 
 if TYPE_CHECKING:
     from orgshelf.store.config import Config
@@ -42,12 +43,10 @@ class Tree(NamedTuple):
 
 
 class _Headline(NamedTuple):
-    """What an outline needs of a heading."""
+    """The line of a heading, from 0, and the titles from the top down to it."""
 
     line: int
-    end: int
-    parent: int | None
-    title: str
+    titles: tuple[str, ...]
 
 
 def capture(tree: Tree, text: str) -> Plan:
@@ -76,10 +75,10 @@ def _captured(tree: Tree, title: str, rest: Sequence[str]) -> Change:
     except UnicodeEncodeError as error:
         missing = f"it is {after.encoding}, which has no {error.object[error.start]!r}"
         raise NotEditableError(note.name, missing) from error
-    outlines = (_outline(tree, note.name, lines).heading_at for lines in (before, after))
+    paths = (_paths(tree, note.name, lines) for lines in (before, after))
     line = place + len(gap) + 1
     summary = f"{note.name}:{line} captured  {title}"
-    found = compare(note.data, data, *outlines)
+    found = compare(note.data, data, *paths)
     return Change(note, data, (summary,), hunks=found, line=line)
 
 
@@ -113,27 +112,39 @@ def _harmless(lines: Sequence[str]) -> list[str]:
     return [text_line(line) for line in lines]
 
 
-def _outline(tree: Tree, name: str, lines: Lines) -> Outline:
-    """The headings by their titles, which the whole reader is only asked for where it must be."""
+def _paths(tree: Tree, name: str, lines: Lines) -> HeadingAt:
+    """The heading that a line is in, which the whole reader is only asked for where it must be."""
     text = "\n".join(lines.texts)
     if _SETS_KEYWORDS.search(text) or tree.config.org.todo_keywords != ("TODO | DONE",):
+        from orgshelf.actions.outline import Outline
         from orgshelf.store.notes import parse
 
-        return Outline(parse(lines, name, tree.root, tree.config).headings, len(lines.raw))
-    return Outline(_headlines(lines.texts), len(lines.raw))
+        return Outline(parse(lines, name, tree.root, tree.config)).heading_at
+    found = _headlines(lines.texts)
+    return lambda line: _path(found, line)
+
+
+def _path(headlines: Sequence[_Headline], line: int) -> OutlinePath | None:
+    """The last heading that begins before a line or on it (``outline.Outline.heading_at``)."""
+    number = bisect_right(headlines, line, key=attrgetter("line"))
+    if not number:
+        return None
+    titles = headlines[number - 1].titles
+    alike = [index for index, each in enumerate(headlines) if each.titles == titles]
+    return OutlinePath(titles, alike.index(number - 1) + 1, len(alike))
 
 
 def _headlines(texts: Sequence[str]) -> list[_Headline]:
-    places = [i for i, text in enumerate(texts) if is_headline(text)]
-    ends = [*places[1:], len(texts) - (texts[-1] == "")]  # one too many where there is none
-    found, above = list[_Headline](), list[tuple[int, int]]()
-    for index, (place, end) in enumerate(zip(places, ends, strict=False)):
-        headline = parse_headline(texts[place], _KEYWORDS)
+    found, above = list[_Headline](), list[tuple[int, tuple[str, ...]]]()
+    for line, text in enumerate(texts):
+        if not is_headline(text):
+            continue
+        headline = parse_headline(text, _KEYWORDS)
         while above and above[-1][0] >= headline.level:
             above.pop()
-        parent = above[-1][1] if above else None
-        found.append(_Headline(place + 1, end, parent, _title(headline.text)))
-        above.append((headline.level, index))
+        titles = (*(above[-1][1] if above else ()), _title(headline.text))
+        found.append(_Headline(line, titles))
+        above.append((headline.level, titles))
     return found
 
 

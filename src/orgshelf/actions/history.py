@@ -153,8 +153,7 @@ def _reverse_elsewhere(
 
 
 def _outline(library: Library, note: FileSnapshot, data: bytes) -> Outline:
-    document = reread(library, Lines.from_bytes(data), note.name)
-    return Outline(document.headings, len(document.lines.raw))
+    return Outline(reread(library, Lines.from_bytes(data), note.name))
 
 
 def _reversed(line: str) -> str:

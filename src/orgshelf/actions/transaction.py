@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from orgshelf.actions import recovery
-from orgshelf.actions.outline import Outline
 from orgshelf.errors import FileChangedError, OrgshelfError, PartlyDoneError
 from orgshelf.store import files, lock
 from orgshelf.store.files import FileSnapshot, Staged
@@ -72,10 +71,9 @@ class Change:
         """The change from one version of a file to another."""
         data, found = after.lines.to_bytes(), tuple[Hunk, ...]()
         if data != note.data:
-            headings = (
-                Outline(document.headings, len(document.lines.raw)).heading_at
-                for document in (before, after)
-            )
+            from orgshelf.actions.outline import Outline  # which a capture does without
+
+            headings = (Outline(document).heading_at for document in (before, after))
             found = compare(note.data, data, *headings)
         return cls(note, data, tuple(summary), tuple(unchanged), found)
 
