@@ -23,7 +23,7 @@ from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer
 from orgshelf.org.edit.compose import day_stamp
-from orgshelf.org.edit.headline_text import with_keyword, with_title
+from orgshelf.org.edit.headline_text import with_keyword
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.lists import is_blank
 from orgshelf.org.edit.planning import add_stamp, remove_closed
@@ -153,7 +153,7 @@ def _folded(text: str) -> str:
 
 
 def updated(document: Document, heading: Heading, update: Update) -> Splice:
-    """The lines of an entry with its news."""
+    """The lines of an entry with its news, but for the title."""
     start, known = heading.line - 1, document.settings.keywords.all
     lines = list(document.lines.texts[start : heading.end])
     while is_blank(lines[-1]):
@@ -167,9 +167,6 @@ def updated(document: Document, heading: Heading, update: Update) -> Splice:
         buffer = add_stamp(buffer, "CLOSED", stamp, layout)
     for name, value in update.properties:
         buffer = put_property(buffer, name, value, layout)
-    if update.title is not None:
-        line = with_title(buffer.heading, heading.text, update.title, known)
-        buffer = buffer.replace(0, line)
     line = with_tags(buffer.heading, update.tags) if update.tags else buffer.heading
     buffer = buffer.replace(0, aligned(line, document) if line != lines[0] else line)
     last = len(buffer.lines) - 1

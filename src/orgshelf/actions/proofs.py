@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -78,12 +79,12 @@ def only_grows(before: Document, after: Document, place: int, moved: Sections) -
 
 
 def only_adds(
-    before: Document, after: Document, added: Mapping[int, int], touched: Mapping[int, str | None]
+    before: Document, after: Document, added: Mapping[int, int], touched: AbstractSet[int]
 ) -> bool:
     """Whether headings were added and some others changed, and all else is as it was.
 
     ``added`` has for an index among the headings before how many now stand there; the
-    ``touched`` ones keep level and drawers, and their title where they have no new text.
+    ``touched`` ones keep level, title and drawers.
     """
     every = range(len(before.headings))
     places = list(_remaining(len(every), added))
@@ -91,13 +92,13 @@ def only_adds(
         _top(before) == _top(after)
         and len(after.headings) == len(every) + sum(added.values())
         and all(
-            _same_title(old, new, touched.get(index))
+            _same_title(*pair)
             and (
-                _keeps_drawers(old, new)
+                _keeps_drawers(*pair)
                 if index in touched
-                else _same(old, new, trimmed=index + 1 in added)
+                else _same(*pair, trimmed=index + 1 in added)
             )
-            for index, old, new in _differing(before, every, after, places)
+            for index, *pair in _differing(before, every, after, places)
         )
     )
 
@@ -225,11 +226,8 @@ def _trimmed(lines: tuple[str, ...]) -> tuple[str, ...]:
     return (*lines[: stop - 1], lines[stop - 1].rstrip(" \t")) if stop else ()
 
 
-def _same_title(old: Section, new: Section, text: str | None = None) -> bool:
-    """Whether the title is the old one, or what ``text`` makes of it."""
+def _same_title(old: Section, new: Section) -> bool:
     before, after = old.heading, new.heading
-    if text is not None:
-        return (before.level, text) == (after.level, after.text)
     titles = (without_priority(heading.title) for heading in (before, after))
     return before.level == after.level and len(set(titles)) == 1
 
