@@ -21,8 +21,17 @@ _PROPERTIES = {
 
 def find_duplicate(entries: Iterable[Entry], new: Entry) -> Entry | None:
     """The first entry that is the same as ``new``, which is none of them."""
-    wanted = frozenset(names_of(new))
-    return next((entry for entry in entries if not wanted.isdisjoint(names_of(entry))), None)
+    known, called = frozenset(_identifiers(new)), frozenset(_titles(new))
+    words = frozenset(word for name in called for word in name[-1].split())
+
+    def is_same(entry: Entry) -> bool:
+        if not known.isdisjoint(_identifiers(entry)):
+            return True
+        # To part a title from its authors takes long.
+        likely = words.issubset(title_key(entry.heading.title).split())
+        return likely and not called.isdisjoint(_titles(entry))
+
+    return next(filter(is_same, entries), None)
 
 
 def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
@@ -30,6 +39,11 @@ def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
 
     The first word of each name is the scheme of an identifier, else work or part.
     """
+    yield from _identifiers(entry)
+    yield from _titles(entry)
+
+
+def _identifiers(entry: Entry) -> Iterator[tuple[str, ...]]:
     heading = entry.heading
     for name, scheme in _PROPERTIES.items():
         if value := heading.get(name):
@@ -38,7 +52,10 @@ def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
         yield work_key(*identifier)
     for address in _addresses(entry):
         yield work_key(*identify(address))
-    title = title_key(credits_of(heading).title)
+
+
+def _titles(entry: Entry) -> Iterator[tuple[str, ...]]:
+    title = title_key(credits_of(entry.heading).title)
     if title and entry.role is Role.WORK:
         yield "work", entry.kind, title
     elif title:
