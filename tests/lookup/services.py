@@ -2,12 +2,14 @@
 
 import gzip
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 CSL = "application/vnd.citationstyles.csl+json"
@@ -127,6 +129,11 @@ class _Handler(BaseHTTPRequestHandler):
                 answer(self, parts.path.removeprefix(start), query)
                 return
         self.send_error(404)
+
+    def handle(self) -> None:
+        """Answer, unless the other side breaks off."""
+        with suppress(OSError):
+            super().handle()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -260,14 +267,18 @@ ANSWERS: Mapping[str, _Answer] = {
 
 
 @contextmanager
-def running() -> Iterator[Services]:
-    """Run the server on a free port."""
+def running(*, certificate: Path | None = None) -> Iterator[Services]:
+    """Run the server on a free port; with a certificate it speaks HTTPS."""
 
     class Handler(_Handler):
         """One for this server alone."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     services = Handler.services = Services(server.server_address[1])
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -1,14 +1,14 @@
 """`add --fetch` and `complete`: what the web says of a work comes into the notes."""
 
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from lookup.services import Services
+from lookup.services import Services, running
 from program import Program, Ran
 
-Configure = Callable[..., None]
-
+#: Of 127.0.0.1, with its key; nobody trusts it who is not told to.
+CERTIFICATE = Path(__file__).with_name("local.pem")
 INCOMPLETE = """\
 * Papers [0/3]
 ** TODO doi:10.1000/knots :rope:
@@ -175,3 +175,20 @@ def test_many_are_only_asked_for_with_a_yes(shelf: Program, services: Services) 
     ran = shelf("complete", "--fetch")
     assert (ran.code, services.asked) == (2, [])
     assert shelf("complete", "--fetch", "--yes").out == "papers.org: changed 5 headings\n"
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_an_encrypted_host_must_have_a_certificate_that_is_trusted(
+    run: Program, trusted: bool
+) -> None:
+    (run.folder / "notes").mkdir()
+    own = run.home / "config" / "orgshelf" / "config.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("local_hosts: [127.0.0.1]\n")
+    with running(certificate=CERTIFICATE) as services:
+        address = f"https://127.0.0.1:{services.port}/page/a"
+        known = {"SSL_CERT_FILE": str(CERTIFICATE)} if trusted else {}
+        ran = run.process("add", address, "--fetch", **known)
+    assert ran.code == 0
+    assert (f"{address}: Ropes & hitches - Cy Cord - 2021\n" in ran.err) is trusted
+    assert ("its certificate or encryption is refused" in ran.err) is not trusted
