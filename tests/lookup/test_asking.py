@@ -105,8 +105,10 @@ def test_a_cache_that_others_can_write_to_is_not_used(
     ask(config, "10.1000/knots")
     (folder,) = tmp_path.glob("cache/orgshelf/replies")
     folder.chmod(0o777)
-    ask(config, "10.1000/data")
-    assert len([*folder.iterdir()]) == 1
+    before = sorted(folder.iterdir())
+    ask(config, "10.1000/knots", "10.1000/data")
+    assert len(services.asked) == 2 + 4  # each leads to its registrar
+    assert sorted(folder.iterdir()) == before
 
 
 @pytest.mark.parametrize(

@@ -82,12 +82,14 @@ def _of_page(_base: str, identifiers: Sequence[Identifier]) -> Request:
 SERVICES: Mapping[str, Service] = {
     service.name: service
     for service in (
-        Service("doi", "https://doi.org", _of_doi, _single(read_csl)),
+        # Crossref and DataCite allow for many more; nobody waits for these.
+        Service("doi", "https://doi.org", _of_doi, _single(read_csl), pause=0.1),
         Service("arxiv", "https://export.arxiv.org/api/query", _of_arxiv,
                 lambda reply, _: read_feed(reply), most=50, pause=3.0),
         Service("isbn", "https://openlibrary.org/api/books", _of_isbn,
                 lambda reply, _: read_books(reply), most=20, pause=1.0),
-        Service("youtube", "https://www.youtube.com/oembed", _of_video, _single(read_video)),
-        Service("page", "", _of_page, _single(read_page)),
+        Service("youtube", "https://www.youtube.com/oembed", _of_video, _single(read_video),
+                pause=0.1),
+        Service("page", "", _of_page, _single(read_page), pause=0.5),
     )
 }  # fmt: skip

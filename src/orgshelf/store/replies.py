@@ -11,7 +11,6 @@ from pathlib import Path
 from orgshelf.errors import OrgshelfError
 from orgshelf.store import files, private
 from orgshelf.store.paths import cache_dir
-from orgshelf.store.regular import read_regular
 
 _DAYS = 30
 _DAY = 86_400.0
@@ -22,7 +21,8 @@ def kept(address: str) -> bytes | None:
     path = _path(address)
     with suppress(OSError, OrgshelfError):
         if _age(path) < _DAYS * _DAY:
-            return read_regular(path)
+            with open(path, "rb", opener=private.open_file) as stream:
+                return stream.read()
     return None
 
 
