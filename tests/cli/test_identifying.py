@@ -96,6 +96,7 @@ def test_a_kind_that_is_named_counts(shelf: Program) -> None:
         (("book", "A", "title"), "Put the title into quotation marks"),
         (("978-0-262-01153-9",), "'978-0-262-01153-9' is no ISBN: a digit of it is wrong"),
         (("1234567890",), "'1234567890' has no kind"),
+        (("books",), "A work needs a title: write it behind the kind."),
         (("gone.pdf",), "There is no file gone.pdf."),
     ],
 )

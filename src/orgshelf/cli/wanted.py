@@ -61,11 +61,18 @@ def what_is_wanted(app: App, words: Sequence[str]) -> Wanted:
         return Wanted(kind, file=Path(words[-1]))
     if identifier := read_identifier(text):
         return Wanted(kind, identifier=identifier)
-    if kind is None and looks_like_document(Path(text)):
-        raise UsageError(f"There is no file {text}.")
     if kind is None:
-        raise UsageError(f"{text!r} has no kind: name {_WANTED}, like `add book {text!r}`.")
+        raise UsageError(_why_not(app, text))
     return Wanted(kind, text)
+
+
+def _why_not(app: App, text: str) -> str:
+    """Why a word alone is nothing that can be added."""
+    if looks_like_document(Path(text)):
+        return f"There is no file {text}."
+    if app.config.kinds.of_title(text):
+        return "A work needs a title: write it behind the kind."
+    return f"{text!r} has no kind: name {_WANTED}, like `add book {text!r}`."
 
 
 def known_kind(app: App, kind: str) -> str:
