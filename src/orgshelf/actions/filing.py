@@ -16,6 +16,7 @@ from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.properties import set_property
 from orgshelf.org.edit.state import change_state
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.duplicates import find_duplicate
 from orgshelf.shelf.entries import Entry, Role
@@ -30,6 +31,7 @@ def captured(library: Library) -> list[Entry]:
         entry
         for entry in library.entries
         if entry.file == library.config.inbox
+        and entry.heading.level
         and entry.heading.parent is None
         and entry.role not in (Role.SHELF, Role.GROUP)
     ]
@@ -61,7 +63,8 @@ def file_under(library: Library, entry: Entry, kind: str) -> Plan:
         desk, shelf = Workspace(library), find_shelf(library, kind, None)
         source, origin = desk.open(entry.document), desk.origin(entry)
         target = desk.open_shelf(shelf)
-        moved = refiled(source, origin, target, shelf.parent, library.now, None)
+        below = FILE if shelf.parent is None else shelf.parent
+        moved = refiled(source, origin, target, below, library.now, None)
         for step in _steps(entry, library.now):
             moved = moved.edited(step)
         if classify(moved.target.document, library.config)[moved.place].kind != kind:

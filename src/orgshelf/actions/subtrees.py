@@ -7,6 +7,7 @@ from typing import NamedTuple
 from orgshelf.actions.proofs import sections
 from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import ArchiveError, MoveError
+from orgshelf.org.document import heading_at
 from orgshelf.org.edit.archive import (
     archive_heading,
     archive_properties,
@@ -15,8 +16,9 @@ from orgshelf.org.edit.archive import (
     put_properties,
 )
 from orgshelf.org.edit.cookies import update_cookies
-from orgshelf.org.edit.subtree import log_refile, paste_last, subtree_lines
+from orgshelf.org.edit.subtree import log_refile, paste_below, subtree_lines
 from orgshelf.org.edit.tags import change_tags
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines
 
 
@@ -49,29 +51,26 @@ class Archive(NamedTuple):
 
 
 def refiled(
-    source: FileEdit,
-    origin: int,
-    target: FileEdit,
-    below: int | None,
-    now: datetime,
-    note: str | None,
+    source: FileEdit, origin: int, target: FileEdit, below: int, now: datetime, note: str | None
 ) -> Moved:
-    """Move a subtree to be the last below another heading (org-refile), or last in a file.
+    """Move a subtree to be the last below another heading (org-refile).
 
-    ``origin`` and ``below`` are indexes in the files as read. ``source`` and ``target`` are
+    ``origin`` and ``below`` are indexes in the files as read, the latter ``FILE`` for the end of
+    the file. ``source`` and ``target`` are
     the same object where the file is.
 
     Raises:
         MoveError: the subtree would go below itself.
         NotEditableError: something else would change.
     """
-    goal = None if below is None else target.document.headings[target.find(below)]
-    moved = source.subtree(source.find(origin))
+    goal = heading_at(target.document, FILE if below == FILE else target.find(below))
+    place = source.find(origin)
+    moved = source.subtree(place)
     heading = moved[0].heading
     if any(section.heading is goal for section in moved):
         raise MoveError(f"{heading.title!r} cannot go below itself: name another --to.")
     lines = subtree_lines(source.document, heading)
-    edited, new = target.pasted(paste_last(target.document, goal, lines), moved)
+    edited, new = target.pasted(paste_below(target.document, goal, lines), moved)
     edited = edited.edited(new, partial(log_refile, now=now, note=note))
     return _without(source, origin, target, edited, new, len(moved))
 

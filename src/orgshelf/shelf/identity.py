@@ -9,6 +9,7 @@ from orgshelf.org.syntax.links import find_links
 from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.identifiers import Identifier, identify, parse_arxiv, read_identifier, same_key
+from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import Credits, credits_of
 
@@ -72,6 +73,9 @@ def entry_keys(entry: Entry) -> Iterator[Key]:
             yield property_key(name, value)
     if identifier := identifier_in_title(heading.title):
         yield work_key(*identifier)
+    refs = roam_refs(heading)
+    yield from (property_key("CUSTOM_ID", key) for key in refs.keys)
+    yield from map(link_key, refs.addresses)
     if "[[" in heading.text or "://" in heading.text:
         yield from (link_key(link.target) for link in find_links(heading.text))
 
