@@ -33,6 +33,7 @@ LAYERS = (
     ("progress",),
     ("query",),
     ("store",),
+    ("lint",),
     ("importers",),
     ("actions",),
     ("export", "terminal"),

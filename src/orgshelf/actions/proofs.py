@@ -47,7 +47,8 @@ def only_touches(before: Document, after: Document, place: int) -> bool:
         _same_file(before, after)
         and len(old) == len(new)
         and all(
-            _same_title(*pair) and (_keeps_drawers(*pair) if index == place else _same(*pair))
+            same_title(*pair)
+            and (_keeps_drawers(*pair) if index == place else says_the_same(*pair))
             for index, pair in enumerate(zip(old, new, strict=True))
         )
     )
@@ -62,10 +63,10 @@ def only_grows(before: Document, after: Document, place: int, moved: Sections) -
     old, new, stop = sections(before), sections(after), place + len(moved)
     rest = (*new[:place], *new[stop:])
     return (
-        _top(before) == _top(after)
+        top_lines(before) == top_lines(after)
         and len(old) == len(rest)
         and all(
-            _same_title(*pair) and _same(*pair, trimmed=index == place - 1)
+            same_title(*pair) and says_the_same(*pair, trimmed=index == place - 1)
             for index, pair in enumerate(zip(old, rest, strict=True))
         )
         and _are_same(moved, new[place:stop])
@@ -83,14 +84,14 @@ def only_adds(
     old, new = sections(before), sections(after)
     places = _remaining(len(old), added)
     return (
-        _top(before) == _top(after)
+        top_lines(before) == top_lines(after)
         and len(new) == len(old) + sum(added.values())
         and all(
-            _same_title(old[i], new[place])
+            same_title(old[i], new[place])
             and (
                 _keeps_drawers(old[i], new[place])
                 if i in touched
-                else _same(old[i], new[place], trimmed=i + 1 in added)
+                else says_the_same(old[i], new[place], trimmed=i + 1 in added)
             )
             for i, place in enumerate(places)
         )
@@ -110,9 +111,9 @@ def only_shrinks(before: Document, after: Document, place: int, stop: int) -> bo
     old, new = sections(before), sections(after)
     rest = (*old[:place], *old[stop:])
     return (
-        _top(before) == _top(after)
+        top_lines(before) == top_lines(after)
         and len(rest) == len(new)
-        and all(_same_title(*pair) and _same(*pair) for pair in zip(rest, new, strict=True))
+        and all(same_title(*pair) and says_the_same(*pair) for pair in zip(rest, new, strict=True))
     )
 
 
@@ -121,9 +122,9 @@ def only_reorders(before: Document, after: Document, order: Sequence[int]) -> bo
     old, new = sections(before), sections(after)
     pairs = [(old[index], section) for index, section in zip(order, new, strict=False)]
     return (
-        _top(before) == _top(after)
+        top_lines(before) == top_lines(after)
         and len(old) == len(new)
-        and all(_same_title(*pair) and _same(*pair, trimmed=True) for pair in pairs)
+        and all(same_title(*pair) and says_the_same(*pair, trimmed=True) for pair in pairs)
     )
 
 
@@ -136,7 +137,8 @@ def only_shifts(before: Document, after: Document, place: int, levels: Sequence[
         _same_file(before, after)
         and [section.heading.level for section in new] == wanted
         and all(
-            a.heading.text == b.heading.text and _same(a, b) for a, b in zip(old, new, strict=True)
+            a.heading.text == b.heading.text and says_the_same(a, b)
+            for a, b in zip(old, new, strict=True)
         )
     )
 
@@ -148,7 +150,7 @@ def only_sets_keywords(before: Document, after: Document) -> bool:
     return (
         (same, before.properties) == (after.settings, after.properties)
         and len(old) == len(new)
-        and all(_same_title(*pair) and _same(*pair) for pair in zip(old, new, strict=True))
+        and all(same_title(*pair) and says_the_same(*pair) for pair in zip(old, new, strict=True))
     )
 
 
@@ -161,7 +163,7 @@ def only_renames(before: Document, after: Document, place: int, text: str) -> bo
         and new[place].heading.text == text
         and all(
             a.heading.level == b.heading.level
-            and _same(a, b)
+            and says_the_same(a, b)
             and (index == place or a.heading.text == b.heading.text)
             for index, (a, b) in enumerate(zip(old, new, strict=True))
         )
@@ -170,14 +172,14 @@ def only_renames(before: Document, after: Document, place: int, text: str) -> bo
 
 def _same_file(before: Document, after: Document) -> bool:
     """Whether a file says the same of itself, in settings and above its headings."""
-    return (before.settings, before.properties, _top(before)) == (
+    return (before.settings, before.properties, top_lines(before)) == (
         after.settings,
         after.properties,
-        _top(after),
+        top_lines(after),
     )
 
 
-def _top(document: Document) -> tuple[str, ...]:
+def top_lines(document: Document) -> tuple[str, ...]:
     """The lines above the first heading, without the blank ones that end them."""
     stop = document.headings[0].line - 1 if document.headings else len(document.lines.texts)
     return _trimmed(document.lines.texts[:stop])
@@ -191,13 +193,14 @@ def _trimmed(lines: tuple[str, ...]) -> tuple[str, ...]:
     return (*lines[: stop - 1], lines[stop - 1].rstrip(" \t")) if stop else ()
 
 
-def _same_title(old: Section, new: Section) -> bool:
+def same_title(old: Section, new: Section) -> bool:
+    """Whether level and title are the same, a priority that Org does not read as one aside."""
     before, after = old.heading, new.heading
     titles = (without_priority(heading.title) for heading in (before, after))
     return before.level == after.level and len(set(titles)) == 1
 
 
-def _same(old: Section, new: Section, *, trimmed: bool = False) -> bool:
+def says_the_same(old: Section, new: Section, *, trimmed: bool = False) -> bool:
     """Whether a heading that was not meant says what it said, below it to the letter."""
     texts = [_trimmed(section.text) if trimmed else section.text for section in (old, new)]
     return _facts(old.heading) == _facts(new.heading) and texts[0] == texts[1]

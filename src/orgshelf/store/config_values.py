@@ -13,6 +13,7 @@ from orgshelf.shelf.kinds import Kinds, make_kinds
 
 if TYPE_CHECKING:
     from orgshelf.progress.goals import Goal
+    from orgshelf.store.config import LintChoice
 
 _WEEKDAY = re.compile(r"[^\W\d_]{1,20}\.?")
 _NAMES = "names of letters, digits, _, - and . with"
@@ -195,6 +196,15 @@ def aliases(value: object) -> Mapping[str, tuple[str, ...]]:
             raise ValueError(_ALIASES)
         found[name] = tuple(shlex.split(line))
     return found
+
+
+def lint_choice(value: object) -> "LintChoice":
+    """The checks that are on and off."""
+    from orgshelf.store.config import LintChoice
+
+    if not isinstance(value, Mapping) or not value.keys() <= {"on", "off"}:
+        raise ValueError("on and off with a list of checks each")
+    return LintChoice(**{name: frozenset(word_list(words)) for name, words in value.items()})
 
 
 def _named(value: object, wanted: str) -> dict[str, Any]:

@@ -1,0 +1,178 @@
+"""Checks of headlines: words, priorities, tags, levels, statistics cookies."""
+
+import re
+from collections.abc import Iterator
+
+from orgshelf.lint.check import Check, Finding
+from orgshelf.lint.linted_file import LintedFile
+from orgshelf.model import Heading
+from orgshelf.org.edit.cookies import update_cookies
+from orgshelf.org.edit.tags import realigned
+from orgshelf.org.lines import Splice
+from orgshelf.org.syntax.headline import COOKIE, is_tag
+
+#: Keywords so common that a headline beginning with one, in a file that lacks it, is a slip.
+_COMMON_KEYWORDS = frozenset(
+    ("TODO", "NEXT", "WAIT", "WAITING", "HOLD", "STARTED", "SOMEDAY", "DONE", "CANCELLED")
+)
+_STARS_IN_LINE = re.compile(r"[^*\n\r ,]\*\*+ ")
+_PRIORITY = re.compile(r"\[#([^][]*)(\]*)")
+_SPURIOUS = re.compile(r"[ \t](:[^ \t]*::[^ \t]*:|::+)[ \t]*$")
+
+
+def _misplaced(file: LintedFile) -> Iterator[Finding]:
+    for number, line in enumerate(file.lines):
+        if "** " in line and _STARS_IN_LINE.search(line):
+            element = file.element_at(number)
+            if element is None or element.kind == "paragraph":
+                yield Finding(number + 1, "these stars look like a heading on a line of its own")
+
+
+def _foreign_keyword(file: LintedFile) -> Iterator[Finding]:
+    for heading in file.headings:
+        word = heading.text.partition(" ")[0]
+        if heading.keyword is None and (word in _COMMON_KEYWORDS or word in file.around.keywords):
+            yield Finding(heading.line, f"{word} is no TODO keyword of this file, so it is title")
+
+
+def _priority(file: LintedFile) -> Iterator[Finding]:
+    highest, lowest = file.document.settings.priorities
+    for heading in file.headings:
+        if heading.priority is not None:
+            if not highest <= ord(heading.priority.upper()) <= lowest and highest > 64:
+                text = f"priority {heading.priority} is out of the range of this file"
+                yield Finding(heading.line, text)
+            continue
+        match = _PRIORITY.match(heading.text)
+        if match and not _is_number_in(match[1], highest, lowest):
+            yield Finding(heading.line, f"{match[0]} is no priority, so it is title")
+
+
+def _is_number_in(text: str, highest: int, lowest: int) -> bool:
+    return text.isdecimal() and len(text) < 4 and highest <= int(text) <= lowest
+
+
+def _quote_section(file: LintedFile) -> Iterator[Finding]:
+    for heading in file.headings:
+        if heading.text.removeprefix("COMMENT ").startswith("QUOTE "):
+            yield Finding(heading.line, "QUOTE sections are no more: use a quote block")
+
+
+def _spurious_colon(file: LintedFile) -> Iterator[Finding]:
+    for heading in file.headings:
+        number = heading.line - 1
+        line = file.lines[number]
+        match = _SPURIOUS.search(line) if "::" in line else None
+        if match and heading.local_tags:
+            tags = f":{':'.join(heading.local_tags)}:"
+            new = f"{line[: match.start(1)]}{tags}{line[match.end(1) :]}"
+            yield Finding(
+                heading.line,
+                f"{match[1]} has a colon too many",
+                (Splice(number, number + 1, (new,)),),
+            )
+
+
+def _level(file: LintedFile) -> Iterator[Finding]:
+    for heading in file.headings:
+        above = file.headings[heading.parent].level if heading.parent is not None else None
+        if above is not None and heading.level > above + 1:
+            yield Finding(
+                heading.line, f"level {heading.level} is below level {above}: one is left out"
+            )
+
+
+def _unaligned(file: LintedFile) -> Iterator[Finding]:
+    for heading in file.headings:
+        number = heading.line - 1
+        if heading.local_tags:
+            new = realigned(file.lines[number], file.document)
+            if new != file.lines[number]:
+                text = "the tags do not stand in their column"
+                yield Finding(heading.line, text, (Splice(number, number + 1, (new,)),))
+
+
+def _cookie(file: LintedFile) -> Iterator[Finding]:
+    for heading in file.headings:
+        if not COOKIE.search(heading.text):
+            continue
+        mend = tuple(update_cookies(file.document, heading, now=file.around.now))
+        is_own = [s for s in mend if s.start == heading.line - 1 and s.new]
+        if is_own and _cookies(is_own[0].new[0]) != _cookies(file.lines[heading.line - 1]):
+            wrong, right = _cookies(file.lines[heading.line - 1]), _cookies(is_own[0].new[0])
+            text = f"{' '.join(wrong)} should be {' '.join(right)}"
+            yield Finding(heading.line, text, mend)
+
+
+def _cookies(line: str) -> list[str]:
+    return COOKIE.findall(line)
+
+
+def tags_of(heading: Heading) -> tuple[str, ...]:
+    """A heading's own tags that can be typed."""
+    return tuple(filter(is_tag, heading.local_tags))
+
+
+CHECKS = (
+    Check(
+        "misplaced-heading",
+        "warning",
+        "Stars and a blank stand within a line, where they begin no heading.",
+        "* Books\nThe last word** Papers\n",
+        _misplaced,
+    ),
+    Check(
+        "foreign-keyword",
+        "warning",
+        "A heading begins with a TODO keyword that its file does not have, so it is title.",
+        "* WAITING for the library\n",
+        _foreign_keyword,
+    ),
+    Check(
+        "priority",
+        "warning",
+        "A priority is out of the file's range, or written so that Org takes it for title.",
+        "* TODO [#high] Read this\n",
+        _priority,
+    ),
+    Check(
+        "quote-section",
+        "warning",
+        "A heading begins with QUOTE, which Org no longer knows.",
+        "* QUOTE Seneca\n",
+        _quote_section,
+    ),
+    Check(
+        "spurious-colons",
+        "warning",
+        "Two colons stand beside each other among the tags.",
+        "* Deep Work :book::focus:\n",
+        _spurious_colon,
+        mends="takes the colon away",
+    ),
+    Check(
+        "level-jump",
+        "note",
+        "A heading is more than one level deeper than the one above it.",
+        "* Books\n*** Deep Work\n",
+        _level,
+    ),
+    Check(
+        "unaligned-tags",
+        "note",
+        "Tags do not stand in the column where Emacs would put them.",
+        "* Deep Work :focus:\n",
+        _unaligned,
+        mends="moves them there",
+        on=False,
+    ),
+    Check(
+        "statistics-cookie",
+        "warning",
+        "A cookie like [1/3] does not say what is done below its heading.",
+        "* Deep Work [2/2]\n** DONE Part 1\n** TODO Part 2\n",
+        _cookie,
+        mends="counts anew, as Emacs does",
+        changes=frozenset(("text",)),
+    ),
+)
