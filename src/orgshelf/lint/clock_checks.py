@@ -7,8 +7,6 @@ from datetime import timedelta
 from orgshelf.lint.check import Check, FileFinding, Finding
 from orgshelf.lint.facts import FileFacts, Span
 from orgshelf.lint.linted_file import LintedFile, replaced
-from orgshelf.model import Clock
-from orgshelf.org.elements.logbook import clocks
 from orgshelf.text import plural
 
 _SUM = re.compile(r"=>[ \t]*([0-9]+):([0-9]{2})[ \t]*$")
@@ -20,17 +18,9 @@ _CANONICAL = re.compile(
 _LONG = timedelta(days=1)
 
 
-def _clocks(file: LintedFile) -> Iterator[tuple[int, Clock]]:
-    """Each clock with its line, from 0."""
-    for element in file.of_kind("clock"):
-        line = element.post_affiliated
-        for clock in clocks([file.lines[line]]):
-            yield line, clock
-
-
 def spans(file: LintedFile) -> Iterator[Span]:
     """The times that were clocked in a file."""
-    for line, clock in _clocks(file):
+    for line, clock in file.clocks:
         start, end = clock.start.start, clock.end.start if clock.end else None
         if start is not None and (end is not None or clock.end is None):
             yield Span(start, end, line + 1)
@@ -46,7 +36,7 @@ def _syntax(file: LintedFile) -> Iterator[Finding]:
 
 
 def _sum(file: LintedFile) -> Iterator[Finding]:
-    for number, clock in _clocks(file):
+    for number, clock in file.clocks:
         line = file.lines[number]
         match = _SUM.search(line)
         minutes = clock.minutes

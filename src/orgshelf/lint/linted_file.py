@@ -5,15 +5,18 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
-from orgshelf.model import Heading
+from orgshelf.model import Clock, Heading, Timestamp
 from orgshelf.org.document import Document
+from orgshelf.org.elements.logbook import clocks
 from orgshelf.org.elements.node import Element, Kind, walk
 from orgshelf.org.elements.section import read_section
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import split_tags
 from orgshelf.org.syntax.inline import locate
-from orgshelf.org.syntax.objects import Node
+from orgshelf.org.syntax.objects import Literal, Node
+from orgshelf.org.syntax.timestamps import STAMP, parse_timestamp
 from orgshelf.shelf.entries import Entry
 
 #: Elements whose text has objects in it.
@@ -48,6 +51,14 @@ class Placed:
     line: int
     column: int
     element: Element | None
+
+
+class PlacedStamp(NamedTuple):
+    """A stamp and where it begins: its line and column, both from 0."""
+
+    stamp: Timestamp
+    line: int
+    column: int
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,26 @@ class LintedFile:
         """The links, stamps, footnotes, targets … of titles and text, as they stand."""
         return [*self._of_titles(), *self._of_text()]
 
+    @cached_property
+    def stamps(self) -> Sequence[PlacedStamp]:
+        """Every stamp that Org reads: in titles and text, of planning and of clocks."""
+        found = [
+            stamp
+            for placed in self.objects
+            if isinstance(placed.node, Literal) and placed.node.kind == "stamp"
+            for stamp in _stamps_of(placed.raw, placed.line, placed.column)
+        ]
+        for element in self.of_kind("planning", "clock"):
+            line = element.post_affiliated
+            found += _stamps_of(self.lines[line], line, 0)
+        return found
+
+    @cached_property
+    def clocks(self) -> Sequence[tuple[int, Clock]]:
+        """Each clock with its line."""
+        lines = (element.post_affiliated for element in self.of_kind("clock"))
+        return [(line, clock) for line in lines for clock in clocks([self.lines[line]])]
+
     def _of_titles(self) -> Iterator[Placed]:
         for heading in self.headings:
             if any(sign in heading.text for sign in _SIGNS):
@@ -141,6 +172,12 @@ class LintedFile:
 
 def _child_at(element: Element, line: int) -> Element | None:
     return next((child for child in element.children if child.begin <= line < child.end), None)
+
+
+def _stamps_of(text: str, line: int, column: int) -> Iterator[PlacedStamp]:
+    for match in STAMP.finditer(text):
+        if stamp := parse_timestamp(match[0]):
+            yield PlacedStamp(stamp, line, column + match.start())
 
 
 def _placed(

@@ -11,7 +11,7 @@ from orgshelf.model import Heading
 from orgshelf.org.syntax.drawers import SPECIAL
 from orgshelf.shelf.property_values import check_value
 
-#: The check that tells of a bad value of a property; every other one is told of by bad-value.
+#: The check that tells of a bad value of each property that has a meaning.
 _CHECK_OF: Mapping[str, str] = {
     **dict.fromkeys(("PAGE", "PAGES"), "bad-page"),
     "RATING": "bad-rating",
@@ -19,6 +19,7 @@ _CHECK_OF: Mapping[str, str] = {
     "URL": "bad-url",
     "KIND": "unknown-kind",
     "EFFORT": "invalid-effort-property",
+    **dict.fromkeys(("AT", "LENGTH", "MONTH", "TITLE", "YEAR"), "bad-value"),
 }
 
 
@@ -40,10 +41,12 @@ def _bad(check: str) -> InFile:
     def find(file: LintedFile) -> Iterator[Finding]:
         for element in file.of_kind("node-property"):
             name = element.name.upper()
-            index = file.heading_at(element.begin)
-            if index is None or _CHECK_OF.get(name, "bad-value") != check or not element.value:
+            if not element.value or _CHECK_OF.get(name) != check:
                 continue
-            if text := _refused(file, file.headings[index], name, element.value):
+            index = file.heading_at(element.begin)
+            if index is not None and (
+                text := _refused(file, file.headings[index], name, element.value)
+            ):
                 yield Finding(element.begin + 1, text)
 
     return find

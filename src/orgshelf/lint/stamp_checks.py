@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from orgshelf.lint.check import Check, Finding
 from orgshelf.lint.linted_file import LintedFile, replaced
 from orgshelf.model import Timestamp
 from orgshelf.org.settings import ENGLISH_WEEKDAYS
-from orgshelf.org.syntax.objects import Literal
-from orgshelf.org.syntax.timestamps import STAMP, is_possible, parse_timestamp
+from orgshelf.org.syntax.timestamps import is_possible
 
 _WORD = re.compile(r" ([^\W\d_]+\.?)(?=[ >\]])")
 _TIME = r"(?: [0-9]{1,2}:[0-9]{2}(?:-[0-9]{1,2}:[0-9]{2})?)?"
@@ -20,31 +18,8 @@ _CANONICAL = re.compile(
 _MENDABLE = re.compile(rf"[<\[][0-9-]{{10}} *(?:[^\W\d_]+\.?)?{_TIME}{_COOKIES} *[>\]]")
 
 
-class _Stamp(NamedTuple):
-    """A stamp and where it stands: line and column from 0."""
-
-    stamp: Timestamp
-    line: int
-    column: int
-
-
-def _stamps(file: LintedFile) -> Iterator[_Stamp]:
-    """Every stamp that Org reads: in titles and text, of planning and of clocks."""
-    for placed in file.objects:
-        if isinstance(placed.node, Literal) and placed.node.kind == "stamp":
-            yield from _of_line(placed.raw, placed.line, placed.column)
-    for element in file.of_kind("planning", "clock"):
-        yield from _of_line(file.lines[element.post_affiliated], element.post_affiliated, 0)
-
-
-def _of_line(text: str, line: int, column: int) -> Iterator[_Stamp]:
-    for match in STAMP.finditer(text):
-        if stamp := parse_timestamp(match[0]):
-            yield _Stamp(stamp, line, column + match.start())
-
-
 def _impossible(file: LintedFile) -> Iterator[Finding]:
-    for stamp, line, _ in _stamps(file):
+    for stamp, line, _ in file.stamps:
         if not is_possible(stamp):
             read_as = f"; Org reads it as {stamp.iso}" if stamp.iso else ""
             yield Finding(line + 1, f"{stamp.raw} is in no calendar{read_as}")
@@ -52,7 +27,7 @@ def _impossible(file: LintedFile) -> Iterator[Finding]:
 
 def _weekday(file: LintedFile) -> Iterator[Finding]:
     languages = (file.document.org.weekdays, ENGLISH_WEEKDAYS)
-    for found in _stamps(file):
+    for found in file.stamps:
         stamp, line, column = found
         if stamp.day is None or not is_possible(stamp) or not (word := _WORD.search(stamp.raw)):
             continue
@@ -70,7 +45,7 @@ def _right_weekday(word: str, day: int, languages: Sequence[Sequence[str]]) -> s
 
 
 def _syntax(file: LintedFile) -> Iterator[Finding]:
-    for stamp, line, column in _stamps(file):
+    for stamp, line, column in file.stamps:
         if _CANONICAL.fullmatch(stamp.raw) or not is_possible(stamp):
             continue
         new = _canonical(stamp, file.document.org.weekdays)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from orgshelf.lint.check import Check, FileFinding, Finding
 from orgshelf.lint.facts import FileFacts, Named, Work
 from orgshelf.lint.linted_file import LintedFile
-from orgshelf.shelf.contents import quotes
+from orgshelf.org.elements.quote_blocks import quotes_in
 from orgshelf.shelf.duplicates import names_of
 from orgshelf.shelf.entries import Role
 from orgshelf.shelf.kinds import OTHER
@@ -56,10 +56,10 @@ def _tag_case(files: Sequence[FileFacts]) -> Iterator[FileFinding]:
 
 
 def _without_page(file: LintedFile) -> Iterator[Finding]:
-    for entry in file.entries:
-        if entry.kind not in _WITH_PAGES or "#+" not in entry.text or entry.work is None:
+    for entry, section in zip(file.entries, file.sections[1:], strict=True):
+        if entry.kind not in _WITH_PAGES or entry.work is None or entry.hidden:
             continue
-        for quote in quotes(entry):
+        for quote in quotes_in(section, file.lines, 1, entry.heading.get("PAGE")):
             if quote.page is None:
                 yield Finding(quote.line, "this quote does not say from which page it is")
 

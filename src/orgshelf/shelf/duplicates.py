@@ -48,9 +48,14 @@ def _addresses(entry: Entry) -> Iterator[str]:
     """The URL property, the links of the title, and those that are a line of the text."""
     if url := entry.heading.get("URL"):
         yield url.strip()
-    lone = filter(is_link, without_verbatim(entry.text).split("\n"))
-    for text in (entry.heading.text, *lone):
+    for text in (entry.heading.text, *_lone_links(entry.text)):
         yield from (link.target for link in find_links(text))
+
+
+def _lone_links(text: str) -> Iterator[str]:
+    """The lines of a text that are a link and nothing else."""
+    if any(map(is_link, text.split("\n"))):
+        yield from filter(is_link, without_verbatim(text).split("\n"))
 
 
 def work_key(scheme: str, value: str) -> tuple[str, str]:
