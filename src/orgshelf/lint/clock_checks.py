@@ -7,13 +7,11 @@ from datetime import timedelta
 from orgshelf.lint.check import Check, FileFinding, Finding
 from orgshelf.lint.facts import FileFacts, Span
 from orgshelf.lint.linted_file import LintedFile, replaced
+from orgshelf.lint.stamp_checks import canonical
+from orgshelf.model import Clock
 from orgshelf.text import plural
 
-_SUM = re.compile(r"=>[ \t]*([0-9]+):([0-9]{2})[ \t]*$")
-_CANONICAL = re.compile(
-    r"CLOCK: (?:\[[^\]]+\](?:--\[[^\]]+\] => (?: [0-9]|[0-9]{2,}):[0-9]{2})?"
-    r"|=>  ?[0-9]+:[0-9]{2})"
-)
+_SUM = re.compile(r"=>[ \t]*([0-9]{1,9}):([0-9]{2})[ \t]*$")
 #: So long a clock runs that somebody forgot.
 _LONG = timedelta(days=1)
 
@@ -27,12 +25,26 @@ def spans(file: LintedFile) -> Iterator[Span]:
 
 
 def _syntax(file: LintedFile) -> Iterator[Finding]:
-    for element in file.of_kind("clock"):
-        line = file.lines[element.post_affiliated].strip(" \t")
-        if not _CANONICAL.fullmatch(line):
-            yield Finding(
-                element.post_affiliated + 1, "this clock is not written as Emacs writes it"
+    for number, clock in file.clocks:
+        line = file.lines[number]
+        written = line.strip(" \t")
+        new = _written(clock, written, file.document.org.weekdays)
+        if new != written:
+            text = (
+                f"this clock is usually written {new}" if new else "Org ignores part of this clock"
             )
+            mend = replaced(line, number, line.index(written), written, new) if new else ()
+            yield Finding(number + 1, text, mend)
+
+
+def _written(clock: Clock, line: str, weekdays: Sequence[str]) -> str | None:
+    """A clock as Emacs writes it, with the sum that it has; None where there is more in it."""
+    stamps = [canonical(stamp, weekdays) for stamp in (clock.start, clock.end) if stamp]
+    if None in stamps:
+        return None
+    duration = _SUM.search(line)
+    end = f" => {int(duration[1]):>2}:{duration[2]}" if duration else ""
+    return f"CLOCK: {'--'.join(filter(None, stamps))}{end}"
 
 
 def _sum(file: LintedFile) -> Iterator[Finding]:
@@ -47,7 +59,7 @@ def _sum(file: LintedFile) -> Iterator[Finding]:
 
 
 def _minutes(match: re.Match[str]) -> int:
-    return int(match[1][:9]) * 60 + int(match[2])
+    return int(match[1]) * 60 + int(match[2])
 
 
 def _negative(file: LintedFile) -> Iterator[Finding]:
@@ -79,9 +91,10 @@ CHECKS = (
     Check(
         "clock-syntax",
         "note",
-        "A clock is not written as Emacs writes it.",
+        "A clock is not written as Emacs writes it: there is a blank too many, or a digit too few.",
         "* Deep Work\nCLOCK:  [2026-11-02 Mon 10:00]--[2026-11-02 Mon 11:00] => 1:00\n",
         _syntax,
+        mends="writes it so, if all of it is understood",
     ),
     Check(
         "clock-sum",

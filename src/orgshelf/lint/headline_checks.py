@@ -9,6 +9,7 @@ from orgshelf.model import Heading
 from orgshelf.org.edit.cookies import update_cookies
 from orgshelf.org.edit.tags import realigned
 from orgshelf.org.lines import Splice
+from orgshelf.org.preamble import Priorities
 from orgshelf.org.syntax.headline import COOKIE, is_tag
 
 #: Keywords so common that a headline beginning with one, in a file that lacks it, is a slip.
@@ -16,8 +17,8 @@ _COMMON_KEYWORDS = frozenset(
     ("TODO", "NEXT", "WAIT", "WAITING", "HOLD", "STARTED", "SOMEDAY", "DONE", "CANCELLED")
 )
 _STARS_IN_LINE = re.compile(r"[^*\n\r ,]\*\*+ ")
-_PRIORITY = re.compile(r"\[#([^][]*)(\]*)")
-_SPURIOUS = re.compile(r"[ \t](:[^ \t]*::[^ \t]*:|::+)[ \t]*$")
+_PRIORITY = re.compile(r"\[#([^][]*)(\]?)")
+_HIGHEST = 64  # the highest number that is a priority
 
 
 def _misplaced(file: LintedFile) -> Iterator[Finding]:
@@ -36,20 +37,28 @@ def _foreign_keyword(file: LintedFile) -> Iterator[Finding]:
 
 
 def _priority(file: LintedFile) -> Iterator[Finding]:
-    highest, lowest = file.document.settings.priorities
+    """As Org 9.8 reads it: a letter, or a number up to 64 (org-priority-regexp)."""
     for heading in file.headings:
-        if heading.priority is not None:
-            if not highest <= ord(heading.priority.upper()) <= lowest and highest > 64:
-                text = f"priority {heading.priority} is out of the range of this file"
-                yield Finding(heading.line, text)
+        text = f"[#{heading.priority}]" if heading.priority else heading.text
+        if not (match := _PRIORITY.match(text)):
             continue
-        match = _PRIORITY.match(heading.text)
-        if match and not _is_number_in(match[1], highest, lowest):
+        value = _priority_value(match[1]) if match[2] == "]" else None
+        if value is None:
             yield Finding(heading.line, f"{match[0]} is no priority, so it is title")
+        elif not _in_range(value, file.document.settings.priorities):
+            text = f"priority {match[1]} is out of the range of this file"
+            yield Finding(heading.line, text)
 
 
-def _is_number_in(text: str, highest: int, lowest: int) -> bool:
-    return text.isdecimal() and len(text) < 4 and highest <= int(text) <= lowest
+def _priority_value(text: str) -> int | None:
+    """A number up to 64, the code of a letter beyond; None where it is neither."""
+    if re.fullmatch("[A-Za-z]", text):
+        return ord(text.upper())
+    return int(text) if re.fullmatch("[0-9]{1,2}", text) and int(text) <= _HIGHEST else None
+
+
+def _in_range(value: int, bounds: Priorities) -> bool:
+    return bounds.highest <= value <= bounds.lowest
 
 
 def _quote_section(file: LintedFile) -> Iterator[Finding]:
@@ -61,16 +70,12 @@ def _quote_section(file: LintedFile) -> Iterator[Finding]:
 def _spurious_colon(file: LintedFile) -> Iterator[Finding]:
     for heading in file.headings:
         number = heading.line - 1
-        line = file.lines[number]
-        match = _SPURIOUS.search(line) if "::" in line else None
-        if match and heading.local_tags:
-            tags = f":{':'.join(heading.local_tags)}:"
-            new = f"{line[: match.start(1)]}{tags}{line[match.end(1) :]}"
-            yield Finding(
-                heading.line,
-                f"{match[1]} has a colon too many",
-                (Splice(number, number + 1, (new,)),),
-            )
+        line = file.lines[number].rstrip(" \t")
+        word = line[max(line.rfind(" "), line.rfind("\t")) + 1 :]
+        if "::" in word and heading.local_tags:
+            new = f"{line.removesuffix(word)}:{':'.join(heading.local_tags)}:"
+            mend = (Splice(number, number + 1, (new,)),)
+            yield Finding(heading.line, f"{word} has a colon too many", mend)
 
 
 def _level(file: LintedFile) -> Iterator[Finding]:

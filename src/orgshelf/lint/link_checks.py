@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from orgshelf.lint.check import Check, FileFinding, Finding
 from orgshelf.lint.facts import FileFacts, Named
 from orgshelf.lint.linted_file import LintedFile, Placed, replaced
 from orgshelf.lint.setting_checks import element_names
+from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.objects import Mark, Reference
 from orgshelf.text import plural
 
@@ -173,12 +175,22 @@ def _application(file: LintedFile) -> Iterator[Finding]:
 
 
 def _percent(file: LintedFile) -> Iterator[Finding]:
+    """Addresses of the web are escaped so by right."""
     for placed, link in _links(file):
-        found = _ESCAPED.findall(link.target) if placed.raw.startswith("[[") else []
+        is_bracketed = placed.raw.startswith("[[") and "://" not in link.target
+        found = _ESCAPED.findall(link.target) if is_bracketed else []
         if found and all(code in _OLD_ESCAPES for code in found):
-            yield Finding(
-                placed.line + 1, f"{link.target} is escaped as Org did before version 9.3"
-            )
+            text = f"{link.target} is escaped as Org did before version 9.3"
+            yield Finding(placed.line + 1, text, _unescaped(file, placed, link))
+
+
+def _unescaped(file: LintedFile, placed: Placed, link: Reference) -> tuple[Splice, ...]:
+    """The link with its signs as they are; none where brackets are among them."""
+    new = unquote(link.target)
+    if "\n" in placed.raw or "[" in new or "]" in new or "\\" in new:
+        return ()
+    raw = placed.raw.replace(link.target, new, 1)
+    return replaced(file.lines[placed.line], placed.line, placed.column, placed.raw, raw)
 
 
 def _duplicate_target(file: LintedFile) -> Iterator[Finding]:
@@ -252,8 +264,10 @@ CHECKS = (
         "percent-encoding-link-escape",
         "note",
         "A link is escaped with %20 and the like, as Org did before version 9.3.",
-        "* Deep Work\n[[https://example.org/a%20b]]\n",
+        "* Deep Work\n[[file:a%20b.pdf]]\n",
         _percent,
+        mends="writes the blank",
+        changes=frozenset(("text",)),
     ),
     Check(
         "duplicate-target",

@@ -38,18 +38,20 @@ def _keywords(file: LintedFile, name: str = "") -> Iterator[Element]:
 def affiliated_lines(file: LintedFile) -> Iterator[tuple[int, str]]:
     """The lines, from 0, of keywords that belong to what stands below them."""
     for element in file.elements:
-        # A list, say, begins where its first item does: each line is of the outer one.
-        if element.begin < element.post_affiliated:
-            for number in range(element.begin, element.post_affiliated):
-                yield number, file.lines[number]
+        for number in range(element.begin, element.post_affiliated):
+            yield number, file.lines[number]
 
 
 def element_names(file: LintedFile) -> Iterator[tuple[int, str]]:
-    """The names of elements, each with its line from 0."""
-    for number, line in affiliated_lines(file):
-        key, _, value = line.partition(":")
-        if key.strip().upper() in _NAMES and value.strip():
-            yield number, value.strip()
+    """The names of elements, each with its line from 0; of two the last counts."""
+    for element in file.elements:
+        found = None
+        for number in range(element.begin, element.post_affiliated):
+            key, _, value = file.lines[number].partition(":")
+            if key.strip().upper() in _NAMES and value.strip():
+                found = number, value.strip()
+        if found:
+            yield found
 
 
 def _without_colon(file: LintedFile) -> Iterator[Finding]:

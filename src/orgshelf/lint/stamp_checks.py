@@ -12,9 +12,6 @@ from orgshelf.org.syntax.timestamps import is_possible
 _WORD = re.compile(r" ([^\W\d_]+\.?)(?=[ >\]])")
 _TIME = r"(?: [0-9]{1,2}:[0-9]{2}(?:-[0-9]{1,2}:[0-9]{2})?)?"
 _COOKIES = r"(?: (?:[.+]?\+[0-9]+[hdwmy](?:/[0-9]+[hdwmy])?|--?[0-9]+[hdwmy]))*"
-_CANONICAL = re.compile(
-    rf"[<\[][0-9-]{{10}} [^\W\d_]+\.?{_TIME.replace('{1,2}:', '{2}:')}{_COOKIES}[>\]]"
-)
 _MENDABLE = re.compile(rf"[<\[][0-9-]{{10}} *(?:[^\W\d_]+\.?)?{_TIME}{_COOKIES} *[>\]]")
 
 
@@ -45,10 +42,11 @@ def _right_weekday(word: str, day: int, languages: Sequence[Sequence[str]]) -> s
 
 
 def _syntax(file: LintedFile) -> Iterator[Finding]:
+    clocks = {line for line, _ in file.clocks}  # of which clock-syntax tells
     for stamp, line, column in file.stamps:
-        if _CANONICAL.fullmatch(stamp.raw) or not is_possible(stamp):
+        new = canonical(stamp, file.document.org.weekdays)
+        if new == stamp.raw or line in clocks or not is_possible(stamp):
             continue
-        new = _canonical(stamp, file.document.org.weekdays)
         mend = replaced(file.lines[line], line, column, stamp.raw, new) if new else ()
         text = (
             f"{stamp.raw} is usually written {new}" if new else f"Org ignores part of {stamp.raw}"
@@ -56,9 +54,10 @@ def _syntax(file: LintedFile) -> Iterator[Finding]:
         yield Finding(line + 1, text, mend)
 
 
-def _canonical(stamp: Timestamp, weekdays: Sequence[str]) -> str | None:
+def canonical(stamp: Timestamp, weekdays: Sequence[str]) -> str | None:
     """The stamp as Emacs writes it; None where it has more in it than a stamp says."""
-    if stamp.day is None or not _MENDABLE.fullmatch(stamp.raw):
+    is_whole = _MENDABLE.fullmatch(stamp.raw) and stamp.raw[0] + stamp.raw[-1] in ("<>", "[]")
+    if stamp.day is None or not is_whole:
         return None
     word = _WORD.search(stamp.raw)
     parts = [stamp.raw[1:11], word[1] if word else weekdays[stamp.day.weekday()]]
