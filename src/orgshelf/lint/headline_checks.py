@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from orgshelf.lint.check import Check, Finding
 from orgshelf.lint.linted_file import LintedFile
-from orgshelf.model import Heading
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.cookies import update_cookies
+from orgshelf.org.edit.statistics import update_parents
 from orgshelf.org.edit.tags import realigned
+from orgshelf.org.elements.node import walk
 from orgshelf.org.lines import Splice
 from orgshelf.org.preamble import Priorities
-from orgshelf.org.syntax.headline import COOKIE, is_tag
+from orgshelf.org.syntax.headline import COOKIE
 
 #: Keywords so common that a headline beginning with one, in a file that lacks it, is a slip.
 _COMMON_KEYWORDS = frozenset(
@@ -98,24 +100,39 @@ def _unaligned(file: LintedFile) -> Iterator[Finding]:
 
 
 def _cookie(file: LintedFile) -> Iterator[Finding]:
-    for heading in file.headings:
+    for index, heading in enumerate(file.headings):
         if not COOKIE.search(heading.text):
             continue
-        mend = tuple(update_cookies(file.document, heading, now=file.around.now))
-        is_own = [s for s in mend if s.start == heading.line - 1 and s.new]
-        if is_own and _cookies(is_own[0].new[0]) != _cookies(file.lines[heading.line - 1]):
-            wrong, right = _cookies(file.lines[heading.line - 1]), _cookies(is_own[0].new[0])
-            text = f"{' '.join(wrong)} should be {' '.join(right)}"
+        number = heading.line - 1
+        wrong = COOKIE.findall(heading.text)
+        possible = [(_cookies_on(number, mend), mend) for mend in _counted(file, index)]
+        if possible and all(right is not None and right != wrong for right, _ in possible):
+            right, mend = possible[0]
+            text = f"{' '.join(wrong)} should be {' '.join(right or ())}"
             yield Finding(heading.line, text, mend)
 
 
-def _cookies(line: str) -> list[str]:
-    return COOKIE.findall(line)
+def _counted(file: LintedFile, index: int) -> Iterator[tuple[Splice, ...]]:
+    """What counting anew changes; where boxes and headings could be counted, both ways.
+
+    A cookie with nothing below it to count was written by hand.
+    """
+    heading, entry = file.headings[index], file.entries[index]
+    has_boxes = any(e.head and e.head.checkbox for e in walk(file.sections[index + 1]))
+    below = [e for e in file.entries[index + 1 : entry.end] if e.heading.keyword]
+    if has_boxes or below:
+        yield update_cookies(file.document, heading, now=file.around.now)
+    if has_boxes and below:
+        first = file.entries[index + 1].heading
+        context = EditContext(file.document, first, file.around.now)
+        buffer = EditBuffer.of(file.document.lines, heading)
+        yield update_parents(buffer, context, first.keyword).splices(file.lines)
 
 
-def tags_of(heading: Heading) -> tuple[str, ...]:
-    """A heading's own tags that can be typed."""
-    return tuple(filter(is_tag, heading.local_tags))
+def _cookies_on(number: int, mend: tuple[Splice, ...]) -> list[str] | None:
+    """The cookies that a headline gets; None where it stays as it is."""
+    new = next((splice.new[0] for splice in mend if splice.start == number and splice.new), None)
+    return None if new is None else COOKIE.findall(new)
 
 
 CHECKS = (

@@ -8,7 +8,7 @@ from orgshelf.lint.linted_file import LintedFile
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.elements.node import Kind
 from orgshelf.org.lines import Splice
-from orgshelf.org.syntax.timestamps import STAMP, is_planning
+from orgshelf.org.syntax.timestamps import STAMP, is_planning, parse_planning
 
 _VERBATIM: frozenset[Kind] = frozenset(
     ("comment-block", "example-block", "export-block", "planning", "src-block", "verse-block")
@@ -37,6 +37,8 @@ def _moved_up(file: LintedFile, number: int) -> Iterator[Splice]:
         return
     heading = file.headings[index]
     if element is None or element.kind != "paragraph" or _plans(file, heading) != 1:
+        return
+    if parse_planning(file.lines[number]).closed and not heading.done:
         return
     yield Splice(heading.line, heading.line, (file.lines[number].strip(" \t"),))
     yield Splice(number, number + 1, ())
