@@ -54,6 +54,8 @@ COMMANDS = [
     ["search", "習 -a", "--query", "todo: or done:"],
     ["search", '"'],
     ["quotes"],
+    ["lint"],
+    ["lint", "kind:book", "--format", "json"],
     ["quotes", "--random"],
     ["quotes", "author:abelson", "--format", "json"],
     ["quotes", "--format", "bibtex-note"],

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 
+from orgshelf.actions.current import reread
 from orgshelf.errors import UsageError
 from orgshelf.lint.check import Check, Finding
 from orgshelf.lint.check_table import CHECKS, by_name
-from orgshelf.lint.facts import FileFacts
+from orgshelf.lint.file_facts import FileFacts
 from orgshelf.lint.linted_file import LintedFile, Surroundings
 from orgshelf.lint.linter import Diagnostic, facts_of, in_file, in_files
 from orgshelf.org.document import Document
+from orgshelf.org.lines import Lines
+from orgshelf.store import files
+from orgshelf.store.config import LintChoice
 from orgshelf.store.library import Library
 from orgshelf.store.linked_files import is_there
 from orgshelf.store.notes import classify, no_garbage_collection
@@ -43,19 +47,20 @@ class Scope:
         return any(line in span for span in (self.lines or {}).get(file, ()))
 
 
-def chosen_checks(
-    names: Sequence[str], off: Collection[str] = (), on: Collection[str] = ()
-) -> list[Check]:
+EVERYTHING = Scope()
+
+
+def chosen_checks(names: Sequence[str], choice: LintChoice) -> list[Check]:
     """The checks of these names; where there are none those that are on.
 
     Raises:
         UsageError: there is no check of a name.
     """
-    for name in (*names, *off, *on):
+    for name in (*names, *choice.off, *choice.on):
         named_check(name)
     if names:
         return [check for check in CHECKS if check.name in names]
-    return [c for c in CHECKS if (c.on or c.name in on) and c.name not in off]
+    return [c for c in CHECKS if (c.on or c.name in choice.on) and c.name not in choice.off]
 
 
 def named_check(name: str) -> Check:
@@ -71,7 +76,13 @@ def named_check(name: str) -> Check:
     raise UsageError(f"There is no check {name!r}: {hint}")
 
 
-def lint(library: Library, checks: Sequence[Check], scope: Scope) -> list[Diagnostic]:
+def of_files_alone(choice: LintChoice) -> list[Check]:
+    """The checks that look at one file and find more than a matter of taste."""
+    chosen = chosen_checks((), choice)
+    return [check for check in chosen if check.in_file and check.level != "note"]
+
+
+def lint(library: Library, checks: Sequence[Check], scope: Scope = EVERYTHING) -> list[Diagnostic]:
     """What is off, in the order of the notes."""
     with no_garbage_collection():
         found = [d for d in _all(library, checks, scope) if scope.has(d.file, d.finding.line)]
@@ -82,14 +93,25 @@ def _all(library: Library, checks: Sequence[Check], scope: Scope) -> Iterator[Di
     wants_facts = any(check.in_files for check in checks)
     around = surroundings(library)
     facts: list[FileFacts] = []
-    for document in library.documents:
-        if wants_facts or scope.has_file(document.file):
-            file = linted(library, library.stored.reread(document.file), around)
-            if scope.has_file(document.file):
-                yield from in_file(file, checks)
-            if wants_facts:
-                facts.append(facts_of(file))
+    names = [document.file for document in library.documents]
+    for name in names if wants_facts else filter(scope.has_file, names):
+        if (document := _read(library, name)) is None:
+            continue
+        file = linted(library, document, around)
+        if scope.has_file(name):
+            yield from in_file(file, checks)
+        if wants_facts:
+            facts.append(facts_of(file))
     yield from in_files(facts, checks)
+
+
+def _read(library: Library, name: str) -> Document | None:
+    """A file as it is now; None where it is gone."""
+    try:
+        note = files.read(library.root / name, library.root)
+    except OSError:
+        return None
+    return reread(library, Lines.from_bytes(note.content), name)
 
 
 def _of_tree(library: Library, checks: Sequence[Check], scope: Scope) -> Iterator[Diagnostic]:
@@ -108,7 +130,7 @@ def surroundings(library: Library) -> Surroundings:
     """What the checks ask for beyond a file."""
     exists = partial(is_there, library.root)
     kinds = library.config.kinds.names
-    return Surroundings(library.now, exists, kinds, library.keywords())
+    return Surroundings(library.now.replace(tzinfo=None), exists, kinds, library.keywords())
 
 
 def linted(library: Library, document: Document, around: Surroundings) -> LintedFile:

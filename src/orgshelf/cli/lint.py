@@ -97,8 +97,7 @@ def lint_command(
     if explain:
         print_text(lint_text.explanation(linting.named_check(explain)))
         return
-    choice = app.config.lint
-    checks = linting.chosen_checks(names, choice.off, choice.on)
+    checks = linting.chosen_checks(names, app.config.lint)
     scope = _scope(app, words)
     if fix or dry_run:
         carry_out(app, mending.mend(app.library, checks, scope), dry_run=dry_run)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from orgshelf.lint.facts import FileFacts
+from orgshelf.lint.file_facts import FileFacts
 from orgshelf.lint.linted_file import LintedFile
 from orgshelf.org.lines import Splice
 

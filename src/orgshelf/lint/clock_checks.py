@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from orgshelf.lint.check import Check, FileFinding, Finding
-from orgshelf.lint.facts import FileFacts, Span
+from orgshelf.lint.file_facts import FileFacts, Span
 from orgshelf.lint.linted_file import LintedFile, replaced
 from orgshelf.lint.stamp_checks import canonical
 from orgshelf.model import Clock

@@ -8,7 +8,7 @@ from orgshelf.lint.linted_file import LintedFile
 from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.cookies import update_cookies
 from orgshelf.org.edit.statistics import update_parents
-from orgshelf.org.edit.tags import realigned
+from orgshelf.org.edit.tags import aligned
 from orgshelf.org.elements.node import walk
 from orgshelf.org.lines import Splice
 from orgshelf.org.preamble import Priorities
@@ -93,7 +93,7 @@ def _unaligned(file: LintedFile) -> Iterator[Finding]:
     for heading in file.headings:
         number = heading.line - 1
         if heading.local_tags:
-            new = realigned(file.lines[number], file.document)
+            new = aligned(file.lines[number], file.document)
             if new != file.lines[number]:
                 text = "the tags do not stand in their column"
                 yield Finding(heading.line, text, (Splice(number, number + 1, (new,)),))

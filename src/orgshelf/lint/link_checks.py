@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from orgshelf.lint.check import Check, FileFinding, Finding
-from orgshelf.lint.facts import FileFacts, Named
+from orgshelf.lint.file_facts import FileFacts, Named
 from orgshelf.lint.linted_file import LintedFile, Placed, replaced
 from orgshelf.lint.setting_checks import element_names
 from orgshelf.org.lines import Splice

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from orgshelf.lint.check import Check, Finding
 from orgshelf.lint.clock_checks import spans
-from orgshelf.lint.facts import FileFacts
+from orgshelf.lint.file_facts import FileFacts
 from orgshelf.lint.link_checks import id_links
 from orgshelf.lint.linted_file import LintedFile
 from orgshelf.lint.property_checks import named

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from orgshelf.errors import PropertyValueError
 from orgshelf.lint.check import Check, FileFinding, Finding, InFile, InFiles
-from orgshelf.lint.facts import FileFacts, Named
+from orgshelf.lint.file_facts import FileFacts, Named
 from orgshelf.lint.linted_file import LintedFile
 from orgshelf.model import Heading
 from orgshelf.org.syntax.drawers import SPECIAL

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from orgshelf.model import Heading, Problem
+    from orgshelf.model import Heading
     from orgshelf.org.lines import Lines
     from orgshelf.org.preamble import FileSettings
     from orgshelf.org.settings import OrgSettings
@@ -36,10 +36,6 @@ class Document(Protocol):
     @property
     def headings(self) -> "tuple[Heading, ...]":
         """Its headings in order."""
-
-    @property
-    def problems(self) -> "tuple[Problem, ...]":
-        """What Org ignores in it."""
 
     @property
     def has_stray_bytes(self) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from orgshelf.model import NO_PLANNING, Heading, Planning, Problem
+from orgshelf.model import NO_PLANNING, Heading, Planning
 from orgshelf.org.inheritance import inherit_properties, inherit_tags
 from orgshelf.org.lines import Lines
 from orgshelf.org.preamble import FileSettings, SetupLoader, headline_indexes, read_settings
@@ -18,12 +18,7 @@ from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 from orgshelf.org.syntax.headline import is_commented, parse_headline
 from orgshelf.org.syntax.keywords import TodoKeywords
 from orgshelf.org.syntax.plain_words import readable_title
-from orgshelf.org.syntax.timestamps import is_planning, is_possible, parse_planning
-
-#: Keywords so common that a headline beginning with one, in a file that lacks it, is a slip.
-_COMMON_KEYWORDS = frozenset(
-    ("TODO", "NEXT", "WAIT", "WAITING", "HOLD", "STARTED", "SOMEDAY", "DONE", "CANCELLED")
-)
+from orgshelf.org.syntax.timestamps import is_planning, parse_planning
 
 
 class ReadDocument(NamedTuple):
@@ -35,7 +30,6 @@ class ReadDocument(NamedTuple):
     org: OrgSettings
     properties: Mapping[str, str]
     headings: tuple[Heading, ...]
-    problems: tuple[Problem, ...]
 
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry, from its headline to the one before the next."""
@@ -88,14 +82,12 @@ def read(
     org = org or OrgSettings()
     headlines = headline_indexes(lines.texts)
     settings = read_settings(lines, headlines, file, org, setup)
-    problems: list[Problem] = []
     inherited = _file_properties(lines.texts, headlines, settings)
     top = _Ancestor(0, None, settings.tags, inherited, commented=False)
     spans = _spans(lines.texts, headlines, known)
-    headings = tuple(_headings(lines.texts, spans, settings.keywords, top, problems))
+    headings = tuple(_headings(lines.texts, spans, settings.keywords, top))
     org = with_startup(org, settings.startup)
-    found = (*_file_problems(lines), *problems)
-    return ReadDocument(file, lines, settings, org, inherited, headings, found)
+    return ReadDocument(file, lines, settings, org, inherited, headings)
 
 
 def _headings(
@@ -103,7 +95,6 @@ def _headings(
     spans: Iterable[tuple[int, int, int]],
     keywords: TodoKeywords,
     top: _Ancestor,
-    problems: list[Problem],
 ) -> Iterator[Heading]:
     """One pass over the headlines; a stack of ancestors hands tags and properties down."""
     stack, known, done = [top], keywords.all, frozenset(keywords.done)
@@ -112,10 +103,9 @@ def _headings(
             stack.pop()
         above = stack[-1]
         _, keyword, priority, text, local_tags = parse_headline(texts[start], known)
-        planning, pairs, body = _entry(texts, start + 1, stop, problems)
+        planning, pairs, body = _entry(texts, start + 1, stop)
         tags = inherit_tags(above.tags, local_tags) if local_tags else above.tags
         own, inherited = inherit_properties(above.inherited, pairs)
-        problems.extend(_foreign_keyword(keyword, text, start))
         commented = above.commented or is_commented(text)
         yield Heading(
             start + 1,
@@ -159,27 +149,16 @@ def _levels(texts: Sequence[str], headlines: Sequence[int], known: Sequence[int]
     return levels
 
 
-def _entry(texts: Sequence[str], start: int, stop: int, problems: list[Problem]) -> _Entry:
+def _entry(texts: Sequence[str], start: int, stop: int) -> _Entry:
     """Planning line and property drawer, which must follow the headline directly."""
     planning = NO_PLANNING
     if start < stop and is_planning(texts[start]):
         planning = parse_planning(texts[start])
-        problems.extend(_impossible(planning, start))
         start += 1
     drawer = property_drawer(texts, start, stop)
     if isinstance(drawer, PropertyDrawer):
         return _Entry(planning, drawer.pairs, drawer.end + 1)
-    if drawer is not None:
-        reason = "no :END: closes it" if drawer == stop else f"line {drawer + 1} is no property"
-        problems.append(Problem(start + 1, f"Org ignores this property drawer: {reason}."))
     return _Entry(planning, (), start)
-
-
-def _impossible(planning: Planning, start: int) -> Iterator[Problem]:
-    for stamp in (planning.scheduled, planning.deadline, planning.closed):
-        if stamp and not is_possible(stamp):
-            read_as = f"; Org reads it as {stamp.iso}" if stamp.iso else ""
-            yield Problem(start + 1, f"{stamp.raw} is in no calendar{read_as}.")
 
 
 def _file_properties(
@@ -198,18 +177,3 @@ def _file_properties(
 def _blank_or_comment(line: str) -> bool:
     line = line.strip(" \t")
     return not line or line == "#" or line.startswith("# ")
-
-
-def _foreign_keyword(keyword: str | None, text: str, start: int) -> Iterator[Problem]:
-    word = text.partition(" ")[0]
-    if keyword is None and word in _COMMON_KEYWORDS:
-        yield Problem(start + 1, f"{word} is no TODO keyword of this file, so it is title.")
-
-
-def _file_problems(lines: Lines) -> Iterator[Problem]:
-    if lines.uneditable:
-        yield Problem(1, f"Read but never written: {lines.uneditable}.")
-    if lines.mixed:
-        yield Problem(1, "Some lines end in CRLF and some in LF; Emacs shows ^M and loses tags.")
-    if lines.encoding == "latin-1":
-        yield Problem(1, "Not UTF-8; read and written as Latin-1.")

@@ -20,6 +20,7 @@ _NAMES = "names of letters, digits, _, - and . with"
 _ALIASES = 'aliases with what they are short for, like {soon: "list deadline:+7"}'
 _QUERIES = f"{_NAMES} their queries in quotation marks"
 _GOAL = f"{_NAMES} a query, a count and a day"
+_LINT = "on and off with a list of checks each"
 _MOST = 1_000_000
 _NO_LETTERS = ("Cc", "Cs", "Zl", "Zp")  # control characters, and what is no character by itself
 
@@ -202,9 +203,13 @@ def lint_choice(value: object) -> "LintChoice":
     """The checks that are on and off."""
     from orgshelf.store.config import LintChoice
 
-    if not isinstance(value, Mapping) or not value.keys() <= {"on", "off"}:
-        raise ValueError("on and off with a list of checks each")
-    return LintChoice(**{name: frozenset(word_list(words)) for name, words in value.items()})
+    words = {True: "on", False: "off"}  # which is what YAML makes of them
+    if not isinstance(value, Mapping):
+        raise ValueError(_LINT)
+    found = {words.get(name, name): frozenset(word_list(list_)) for name, list_ in value.items()}
+    if not found.keys() <= set(words.values()):
+        raise ValueError(_LINT)
+    return LintChoice(**found)
 
 
 def _named(value: object, wanted: str) -> dict[str, Any]:

@@ -89,7 +89,6 @@ def _of_file(document: "Document") -> Row:
         joined(document.settings.pairs),
         joined(document.properties.items()),
         encoded(category_of(document, ())),
-        joined((str(problem.line), problem.text) for problem in document.problems),
     )
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
-from orgshelf.model import NO_PLANNING, Heading, Planning, Problem, Progress
+from orgshelf.model import NO_PLANNING, Heading, Planning, Progress
 from orgshelf.org.inheritance import NO_PROPERTIES, chained, inherit_tags
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.store.tables import PLACE_BITS, corrupt_rows_as_errors, decoded, parted, path_name
@@ -22,7 +22,7 @@ _COLUMNS = (
     " priority, text, title, tags, planning, properties, merged, items_done, items, items_dropped,"
     " dropped"
 )
-_FILE = "key, headings, stray, tags, pairs, properties, problems"
+_FILE = "key, headings, stray, tags, pairs, properties"
 _PLACE = (1 << PLACE_BITS) - 1
 _ROLES = {role.value: role for role in Role}
 
@@ -37,7 +37,7 @@ class StoredDocument:
     """A file as the index knows it; the rest is read from the notes when it is asked for."""
 
     def __init__(self, stored: "Stored", number: int, row: Sequence[Any]) -> None:
-        key, self.count, stray, tags, self._pairs, properties, self._problems = row
+        key, self.count, stray, tags, self._pairs, properties = row
         self.file = path_name(key)
         self.has_stray_bytes = bool(stray)
         self.properties = dict(parted(properties))
@@ -58,11 +58,6 @@ class StoredDocument:
         from orgshelf.org.settings import with_startup
 
         return with_startup(self._stored.org, self.settings.startup)
-
-    @cached_property
-    def problems(self) -> tuple[Problem, ...]:
-        """What Org ignores in it."""
-        return tuple(Problem(int(line), text) for line, text in parted(self._problems))
 
     @property
     def lines(self) -> "Lines":

@@ -27,8 +27,7 @@ CREATE TABLE file (
   tags TEXT,
   pairs TEXT,                 -- its settings' lines, as ``joined`` makes them
   properties TEXT,            -- what its headings inherit, in the same way
-  category TEXT,              -- that of headings without one of their own
-  problems TEXT               -- pairs again
+  category TEXT               -- that of headings without one of their own
 );
 CREATE TABLE setup (file INTEGER, path TEXT, digest TEXT, PRIMARY KEY (file, path)) WITHOUT ROWID;
 CREATE TABLE heading (
