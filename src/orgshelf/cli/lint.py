@@ -114,6 +114,8 @@ def lint_command(
 def _print(app: App, found: Sequence[Diagnostic], format_: str) -> None:
     if format_ == "text":
         print_text(lint_text.lines(found))
+        if found:
+            info(lint_text.summary(found))
         return
     from orgshelf.export import lint_json, sarif
 

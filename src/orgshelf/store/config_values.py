@@ -209,7 +209,7 @@ def lint_choice(value: object) -> "LintChoice":
     found = {words.get(name, name): frozenset(word_list(list_)) for name, list_ in value.items()}
     if not found.keys() <= set(words.values()):
         raise ValueError(_LINT)
-    return LintChoice(**found)
+    return LintChoice(found.get("on", frozenset()), found.get("off", frozenset()))
 
 
 def _named(value: object, wanted: str) -> dict[str, Any]:

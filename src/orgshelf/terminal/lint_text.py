@@ -1,10 +1,10 @@
 """Findings of lint as lines of text, and its checks explained."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from orgshelf.lint.check import Check
 from orgshelf.lint.linter import Diagnostic
-from orgshelf.text import one_line
+from orgshelf.text import one_line, plural
 
 
 def lines(found: Iterable[Diagnostic]) -> Iterator[str]:
@@ -12,6 +12,13 @@ def lines(found: Iterable[Diagnostic]) -> Iterator[str]:
     for file, check, finding in found:
         text = f"{file}:{finding.line}: {check.level}: {finding.text} [{check.name}]"
         yield f"{one_line(text)}\n"
+
+
+def summary(found: Sequence[Diagnostic]) -> str:
+    """How many there are, and what can be done."""
+    safe = sum(1 for one in found if one.finding.mend)
+    mend = f"; `lint --fix` mends {safe} of them" if safe else ""
+    return f"{plural(len(found), 'finding')}{mend}. `lint --explain NAME` says what one means."
 
 
 def explanation(check: Check) -> str:
