@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from orgshelf.cli.group import FAMILIES
+from orgshelf.lint.check_table import CHECKS
 from orgshelf.query.date_words import WORDS
 from orgshelf.query.order import SORT_KEYS, SORT_WORDS
 from orgshelf.query.predicates import families
@@ -80,6 +81,15 @@ def keys() -> str:
     return _table(("key", "meaning", "example"), rows)
 
 
+def checks() -> str:
+    """The checks of lint."""
+    rows = [
+        (f"`{check.name}`", f"{check.level}{'' if check.on else ', off'}", check.help, check.mends)
+        for check in CHECKS
+    ]
+    return _table(("check", "level", "what it means", "`--fix`"), rows)
+
+
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [
         head,
@@ -94,6 +104,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "predicates": lambda: f"```text\n{predicates()}```\n",
     "commands": commands,
     "configuration-keys": keys,
+    "checks": checks,
 }
 
 
