@@ -113,5 +113,5 @@ PROOFS: dict[str, tuple[str, str, dict[int, frozenset[Part]], bool]] = {
 def test_a_proof_lets_pass_just_what_was_meant(
     before: str, after: str, changes: dict[int, frozenset[Part]], right: bool
 ) -> None:
-    documents = (read(Lines.from_bytes(text.encode())) for text in (before, after))
-    assert only_mends(*documents, changes) == right
+    old, new = (read(Lines.from_bytes(text.encode())) for text in (before, after))
+    assert only_mends(old, new, changes) == right

@@ -29,7 +29,7 @@ def _syntax(file: LintedFile) -> Iterator[Finding]:
         line = file.lines[number]
         written = line.strip(" \t")
         new = _written(clock, written, file.document.org.weekdays)
-        if new != written:
+        if new != written and clock.noted is None:
             text = (
                 f"this clock is usually written {new}" if new else "Org ignores part of this clock"
             )
@@ -52,10 +52,18 @@ def _sum(file: LintedFile) -> Iterator[Finding]:
         line = file.lines[number]
         match = _SUM.search(line)
         minutes = clock.minutes
-        if match and clock.end and minutes >= 0 and minutes != _minutes(match):
+        if match and _has_duration(clock) and minutes != _minutes(match):
             right = f"=> {minutes // 60:>2}:{minutes % 60:02}"
             mend = replaced(line, number, match.start(), match[0], right)
             yield Finding(number + 1, f"{match[0].strip()} should be {right}", mend)
+
+
+def _has_duration(clock: Clock) -> bool:
+    """Whether both ends have a time of day, the later one after the other."""
+    start, end = clock.start, clock.end
+    if end is None or start.minutes is None or end.minutes is None:
+        return False
+    return start.start is not None and end.start is not None and end.start >= start.start
 
 
 def _minutes(match: re.Match[str]) -> int:
