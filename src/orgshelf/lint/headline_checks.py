@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from orgshelf.lint.check import Check, Finding
 from orgshelf.lint.linted_file import LintedFile
-from orgshelf.org.edit.buffer import EditBuffer, EditContext
-from orgshelf.org.edit.cookies import update_cookies
-from orgshelf.org.edit.statistics import update_parents
+from orgshelf.model import Heading
+from orgshelf.org.edit.cookies import lines_with_boxes_counted
+from orgshelf.org.edit.statistics import counted_headline, has_word
 from orgshelf.org.edit.tags import aligned
-from orgshelf.org.elements.node import walk
+from orgshelf.org.elements.node import of_kind
 from orgshelf.org.lines import Splice
 from orgshelf.org.preamble import Priorities
 from orgshelf.org.syntax.headline import COOKIE
@@ -32,9 +32,11 @@ def _misplaced(file: LintedFile) -> Iterator[Finding]:
 
 
 def _foreign_keyword(file: LintedFile) -> Iterator[Finding]:
+    # A shorter keyword of some file may well begin the title of another one's heading.
+    others = {word for word in file.around.keywords if len(word) > 2 and word.isupper()}
     for heading in file.headings:
         word = heading.text.partition(" ")[0]
-        if heading.keyword is None and (word in _COMMON_KEYWORDS or word in file.around.keywords):
+        if heading.keyword is None and (word in _COMMON_KEYWORDS or word in others):
             yield Finding(heading.line, f"{word} is no TODO keyword of this file, so it is title")
 
 
@@ -100,39 +102,44 @@ def _unaligned(file: LintedFile) -> Iterator[Finding]:
 
 
 def _cookie(file: LintedFile) -> Iterator[Finding]:
-    for index, heading in enumerate(file.headings):
-        if not COOKIE.search(heading.text):
-            continue
-        number = heading.line - 1
-        wrong = COOKIE.findall(heading.text)
-        possible = [(_cookies_on(number, mend), mend) for mend in _counted(file, index)]
-        if possible and all(right is not None and right != wrong for right, _ in possible):
-            right, mend = possible[0]
-            text = f"{' '.join(wrong)} should be {' '.join(right or ())}"
-            yield Finding(heading.line, text, mend)
+    """Cookies that count neither the boxes of their entry nor the items below it.
 
-
-def _counted(file: LintedFile, index: int) -> Iterator[tuple[Splice, ...]]:
-    """What counting anew changes; where boxes and headings could be counted, both ways.
-
-    A cookie with nothing below it to count was written by hand.
+    A cookie with nothing to count was written by hand.
     """
-    heading, entry = file.headings[index], file.entries[index]
-    has_boxes = any(e.head and e.head.checkbox for e in walk(file.sections[index + 1]))
-    below = [e for e in file.entries[index + 1 : entry.end] if e.heading.keyword]
-    if has_boxes or below:
-        yield update_cookies(file.document, heading, now=file.around.now)
-    if has_boxes and below:
-        first = file.entries[index + 1].heading
-        context = EditContext(file.document, first, file.around.now)
-        buffer = EditBuffer.of(file.document.lines, heading)
-        yield update_parents(buffer, context, first.keyword).splices(file.lines)
+    for index, heading in enumerate(file.headings):
+        number = heading.line - 1
+        if not any(map(COOKIE.search, file.lines[number : heading.end])):
+            continue
+        below = file.headings[index + 1 : file.entries[index].end]
+        boxed = dict(_counted_boxes(file, index))
+        possible = [boxed[number]] if number in boxed else []
+        if any(item.keyword for item in below) and not _counts(heading, "checkbox"):
+            possible.append(counted_headline(file.document, heading, below))
+        boxed.pop(number, None)
+        if possible and file.lines[number] not in possible:
+            yield _miscounted(file, number, possible[0])
+        for line, new in boxed.items():
+            yield _miscounted(file, line, new)
 
 
-def _cookies_on(number: int, mend: tuple[Splice, ...]) -> list[str] | None:
-    """The cookies that a headline gets; None where it stays as it is."""
-    new = next((splice.new[0] for splice in mend if splice.start == number and splice.new), None)
-    return None if new is None else COOKIE.findall(new)
+def _counted_boxes(file: LintedFile, index: int) -> Iterator[tuple[int, str]]:
+    """What the headline of an entry with boxes is to be, and each other line that is wrong."""
+    section, heading = file.sections[index + 1], file.headings[index]
+    has_boxes = any(item.head and item.head.checkbox for item in of_kind(section, "item"))
+    if has_boxes and not _counts(heading, "todo"):
+        changed = lines_with_boxes_counted(file.document, heading)
+        yield heading.line - 1, file.lines[heading.line - 1]
+        yield from changed.items()
+
+
+def _counts(heading: Heading, word: str) -> bool:
+    """Whether its COOKIE_DATA says what is to be counted."""
+    return has_word((heading.get("COOKIE_DATA") or "").lower(), word)
+
+
+def _miscounted(file: LintedFile, number: int, new: str) -> Finding:
+    wrong, right = (" ".join(COOKIE.findall(line)) for line in (file.lines[number], new))
+    return Finding(number + 1, f"{wrong} should be {right}", (Splice(number, number + 1, (new,)),))
 
 
 CHECKS = (

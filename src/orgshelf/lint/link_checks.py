@@ -18,6 +18,7 @@ _APPLICATION = re.compile(r"file\+(emacs|sys|docview|[a-z]+):")
 _ESCAPED = re.compile(r"%(..)?")
 _OLD_ESCAPES = frozenset(("25", "5B", "5D", "20"))
 _CODEREF = re.compile(r"\((.*)\)")
+_LABEL = re.compile(r"\(ref:([^)]*)\)")
 _COOKIE = re.compile(r"\[(?:[0-9]*%|[0-9]*/[0-9]*)\]")
 
 
@@ -113,19 +114,17 @@ def _targets(file: LintedFile) -> Iterator[tuple[Placed, str]]:
 
 
 def _coderef(file: LintedFile) -> Iterator[Finding]:
+    labels = set(_labels(file))
     for placed, link in _links(file):
         match = _CODEREF.fullmatch(link.target)
-        if match and not _is_labelled(file, match[1]):
+        if match and match[1] not in labels:
             yield Finding(placed.line + 1, f"no line of code has the label ({match[1]})")
 
 
-def _is_labelled(file: LintedFile, label: str) -> bool:
-    blocks = file.of_kind("src-block", "example-block")
-    return any(
-        f"(ref:{label})" in line
-        for block in blocks
-        for line in file.lines[block.contents_begin : block.contents_end]
-    )
+def _labels(file: LintedFile) -> Iterator[str]:
+    for block in file.of_kind("src-block", "example-block"):
+        for line in file.lines[block.contents_begin : block.contents_end]:
+            yield from _LABEL.findall(line)
 
 
 def _local_file(file: LintedFile) -> Iterator[Finding]:

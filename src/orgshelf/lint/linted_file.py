@@ -171,7 +171,9 @@ class LintedFile:
 
 
 def _child_at(element: Element, line: int) -> Element | None:
-    return next((child for child in element.children if child.begin <= line < child.end), None)
+    place = bisect_right(element.children, line, key=lambda child: child.begin) - 1
+    found = element.children[place] if place >= 0 else None
+    return found if found and line < found.end else None
 
 
 def _stamps_of(text: str, line: int, column: int) -> Iterator[PlacedStamp]:
