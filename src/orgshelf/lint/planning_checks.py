@@ -1,6 +1,7 @@
 """Checks of planning: where Org sees it, what it says, and whether it fits the keyword."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from orgshelf.lint.check import Check, Finding
@@ -20,33 +21,26 @@ _REPEATER = re.compile(r"(\+{1,2})([0-9]+)([hdwmy])")
 
 
 def _misplaced(file: LintedFile) -> Iterator[Finding]:
-    for number, line in enumerate(file.lines):
-        if ":" not in line or not is_planning(line):
-            continue
+    like = [n for n, line in enumerate(file.lines) if ":" in line and is_planning(line)]
+    counts = Counter(map(file.heading_at, like))
+    for number in like:
         element = file.element_at(number)
         if element is not None and element.kind not in _VERBATIM:
             text = "Org sees no planning here: it must be right below the heading"
-            yield Finding(number + 1, text, tuple(_moved_up(file, number)))
+            alone = element.kind == "paragraph" and counts[file.heading_at(number)] == 1
+            yield Finding(number + 1, text, tuple(_moved_up(file, number)) if alone else ())
 
 
 def _moved_up(file: LintedFile, number: int) -> Iterator[Splice]:
-    """Move the line below its headline, if it is the only planning and nothing else."""
+    """Move the line, which is the only planning, below its headline if it is nothing else."""
     index = file.heading_at(number)
-    element = file.element_at(number)
     if index is None or not _WHOLE.fullmatch(file.lines[number]):
         return
     heading = file.headings[index]
-    if element is None or element.kind != "paragraph" or _plans(file, heading) != 1:
-        return
     if parse_planning(file.lines[number]).closed and not heading.done:
         return
     yield Splice(heading.line, heading.line, (file.lines[number].strip(" \t"),))
     yield Splice(number, number + 1, ())
-
-
-def _plans(file: LintedFile, heading: Heading) -> int:
-    """How many lines of an entry look like planning."""
-    return sum(map(is_planning, file.lines[heading.line : heading.end]))
 
 
 def _in_text(file: LintedFile) -> Iterator[Finding]:
