@@ -30,7 +30,10 @@ def find_duplicate(entries: Iterable[Entry], new: Entry) -> Entry | None:
 
 
 def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
-    """All that an entry is known by; a title is one among works of its kind or sisters."""
+    """All that an entry is known by; a title is one among works of its kind or sisters.
+
+    The first word of each name is the scheme of an identifier, else work or part.
+    """
     heading = entry.heading
     for name, scheme in _PROPERTIES.items():
         if value := heading.get(name):
@@ -48,14 +51,9 @@ def _addresses(entry: Entry) -> Iterator[str]:
     """The URL property, the links of the title, and those that are a line of the text."""
     if url := entry.heading.get("URL"):
         yield url.strip()
-    for text in (entry.heading.text, *_lone_links(entry.text)):
+    lone = filter(is_link, without_verbatim(entry.text).split("\n"))
+    for text in (entry.heading.text, *lone):
         yield from (link.target for link in find_links(text))
-
-
-def _lone_links(text: str) -> Iterator[str]:
-    """The lines of a text that are a link and nothing else."""
-    if any(map(is_link, text.split("\n"))):
-        yield from filter(is_link, without_verbatim(text).split("\n"))
 
 
 def work_key(scheme: str, value: str) -> tuple[str, str]:
