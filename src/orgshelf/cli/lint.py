@@ -11,7 +11,7 @@ import click
 from orgshelf.actions import linting, mending
 from orgshelf.actions.linting import Scope
 from orgshelf.cli.app import App
-from orgshelf.cli.output import info, print_data, print_text
+from orgshelf.cli.output import info, info_once, print_data, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.errors import NotFoundError
@@ -132,8 +132,7 @@ def _scope(app: App, words: Sequence[str]) -> Scope:
     for word in words:
         if found := _files(app, word):
             files |= found
-        elif is_exact(word) and not word.endswith(".org"):
-            entry = app.find(word)
+        elif entry := _entry(app, word):
             entries += [entry, *app.library.below(entry)]
         elif word.endswith((".org", ".org_archive")):
             _tell_no_note(word)
@@ -142,6 +141,22 @@ def _scope(app: App, words: Sequence[str]) -> Scope:
     if query:
         entries += app.library.matching(Query(expression(app, query), all=True))
     return Scope(files, _lines(entries)) if words else Scope()
+
+
+def _entry(app: App, word: str) -> Entry | None:
+    """The heading that an id or a line of a file names; some words could be an id and are none.
+
+    Raises:
+        NotFoundError: it can only be a name, and nothing is called so.
+    """
+    if not is_exact(word):
+        return None
+    try:
+        return app.find(word)
+    except NotFoundError:
+        if word.isalnum():
+            return None
+        raise
 
 
 def _files(app: App, word: str) -> set[str]:
@@ -161,7 +176,7 @@ def _files(app: App, word: str) -> set[str]:
 def _tell_no_note(word: str) -> None:
     if not Path(word).exists():
         raise NotFoundError(word)
-    info(f"{word} is not one of the notes.")
+    info_once(f"{word} is not one of the notes.")
 
 
 def _lines(entries: Iterable[Entry]) -> dict[str, list[range]]:
