@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from orgshelf.query.predicates import BY_NAME, TABLE
+from orgshelf.terminal import handbook
 from program import Program
 
 TREE = """\
@@ -126,7 +127,9 @@ class TestHelp:
             assert word in ran.out
 
     def test_alone_it_is_the_help(self, run: Program) -> None:
-        assert run("help").out == run("--help").out
+        said = run("help").out
+        assert said.startswith(run("--help").out)
+        assert all(f"\n  {name} " in said for name in handbook.topics())
 
     @pytest.mark.parametrize("command", ["list", "config keys", "done"])
     def test_on_a_command(self, run: Program, command: str) -> None:

@@ -1,12 +1,16 @@
-"""Every command and every option says what it is for."""
+"""Every command and every option says what it is for; the handbook says the rest."""
 
+import re
 from collections.abc import Iterator
 
 import click
 import pytest
 from click.testing import CliRunner
 
+from docs.pages import HELP
 from orgshelf.cli.group import FAMILIES, orgshelf
+from orgshelf.terminal import handbook
+from program import Program
 
 
 def commands(
@@ -70,3 +74,37 @@ def test_help_fits_the_screen(name: str) -> None:
 def test_the_help_page_says_of_each_command_what_its_own_help_says() -> None:
     listed = {name: words for family in FAMILIES.values() for name, (_, words) in family.items()}
     assert listed == {name: ALL[f"orgshelf {name}"].get_short_help_str(200) for name in listed}
+
+
+def test_every_page_of_the_handbook_is_shown() -> None:
+    there = {page.stem for page in HELP.glob("*.md")}
+    assert set(handbook.topics()) == there
+    assert list(handbook.topics()) == [name for name in handbook.ORDER if name in there]
+
+
+@pytest.mark.parametrize("name", handbook.topics())
+def test_a_page_in_a_pipe_is_its_text(run: Program, name: str) -> None:
+    ran = run("help", name)
+    assert ran.code == 0
+    assert ran.out.startswith(f"# {ran.lines[0][2:]}\n\n{handbook.topics()[name].summary}\n")
+    assert "<!--" not in ran.out
+
+
+@pytest.mark.parametrize("name", handbook.topics())
+def test_a_page_on_a_terminal_fits_it_and_shows_no_markup(run: Program, name: str) -> None:
+    said = re.sub(r"\x1b\]8;.*?\x1b\\", "", run.screen("help", name, columns=60))
+    assert max(map(len, said.splitlines())) <= 60
+    assert "](" not in said
+    assert "\n## " not in said
+
+
+def test_words_are_looked_for_in_all_pages(run: Program) -> None:
+    said = run("help", "--search", "GOODREADS").out
+    assert "import: " in said
+    assert "goodreads" in said.casefold()
+    assert run("help", "--search", "no such words").out == ""
+
+
+def test_a_long_page_goes_through_the_pager(run: Program) -> None:
+    ran = run.terminal("help", "safety", PAGER="sed s/Emacs/E-macs/")
+    assert "E-macs" in ran.out

@@ -70,7 +70,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "edit": ("open", "Open an item in your editor, at its line."),
         "config": ("setup", "Show the configuration in force."),
         "completion": ("setup", "Print what makes your shell complete commands, options and ids."),
-        "help": ("help", "Explain a command, or how queries are written."),
+        "help": ("help", "Show a page of the handbook, or explain a command."),
     },
 }
 

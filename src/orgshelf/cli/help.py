@@ -1,30 +1,60 @@
-"""The help as a command."""
+"""The help as a command: of each command, and the pages of the handbook."""
+
+from collections.abc import Iterable
 
 import click
 
-from orgshelf.cli.output import print_text
+from orgshelf.cli.output import info, print_page, print_text
+from orgshelf.terminal import handbook
+from orgshelf.terminal.columns import columns
 
 
 @click.command("help")
-@click.argument("topic", nargs=-1, metavar="[COMMAND|queries]...")
+@click.argument("topic", nargs=-1, metavar="[PAGE|COMMAND]...")
+@click.option("--search", metavar="WORDS", help="Look in all pages, like --search timestamp.")
 @click.pass_context
-def help_command(ctx: click.Context, topic: tuple[str, ...]) -> None:
-    """Explain a command, or how queries are written.
+def help_command(ctx: click.Context, topic: tuple[str, ...], search: str | None) -> None:
+    """Show a page of the handbook, or explain a command.
 
     \b
     Examples:
-      orgshelf help
-      orgshelf help list
-      orgshelf help queries
+      orgshelf help                      the commands and the pages
+      orgshelf help queries              all that a query can say
+      orgshelf help --search deadline    where the pages speak of it
+      orgshelf help config context       a command of a command
     """
-    if topic == ("queries",):
-        from orgshelf.terminal import query_help
+    pages = handbook.topics()
+    if search is not None:
+        _print_found(search)
+    elif len(topic) == 1 and topic[0] in pages:
+        _print_page(ctx, pages[topic[0]])
+    else:
+        print_text(f"{_command_help(ctx, list(topic))}\n")
+        if not topic:
+            print_text(f"\nPages (orgshelf help PAGE):\n{_contents(pages.values())}")
 
-        print_text(query_help.reference())
-        return
+
+def _print_found(words: str) -> None:
+    lines = [f"{name}: {line}\n" for name, line in handbook.found(words)]
+    print_text(lines)
+    if not lines:
+        info("Nothing matches.")
+
+
+def _print_page(ctx: click.Context, page: handbook.Topic) -> None:
+    print_page(ctx.obj.color, page.text)
+    root = ctx.find_root().command
+    if isinstance(root, click.Group) and page.name in root.list_commands(ctx):
+        info(f"`orgshelf {page.name} --help` has all options of the command.")
+
+
+def _contents(pages: Iterable[handbook.Topic]) -> str:
+    return columns([(f"  {page.name}", page.summary) for page in pages])
+
+
+def _command_help(ctx: click.Context, words: list[str]) -> str:
     root = ctx.find_root()
     context, command = root, root.command
-    words = list(topic)
     while words:
         if not isinstance(command, click.Group):
             raise click.UsageError(f"`{context.command_path}` has no command {words[0]!r}.", ctx)
@@ -33,4 +63,4 @@ def help_command(ctx: click.Context, topic: tuple[str, ...]) -> None:
             raise click.UsageError(f"There is no command {name!r}.", ctx)
         command = found
         context = click.Context(command, info_name=name, parent=context)
-    print_text(f"{command.get_help(context)}\n")
+    return command.get_help(context)

@@ -75,9 +75,9 @@ def list_command(
       orgshelf list --state done --sort closed,reverse -n 10
     """
     if explain:
-        from orgshelf.terminal import query_help
+        from orgshelf.terminal import query_meaning
 
-        print_text(query_help.explained(query))
+        print_text(query_meaning.explained(query))
         return
     query = study_only(app, query, everything=everything)
     entries = app.library.select(query)

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
@@ -19,6 +20,8 @@ T = TypeVar("T")
 
 #: Rows of one table.
 _MOST_ROWS = 1_000
+#: Columns that are still read with ease.
+_PAGE_WIDTH = 100
 _BYTES_AT_ONCE = 1 << 20
 _LINES_AT_ONCE = 1_000
 
@@ -75,6 +78,26 @@ def print_text(text: str | Iterable[str]) -> None:
     parts = iter((text,) if isinstance(text, str) else text)
     while some := "".join(islice(parts, _LINES_AT_ONCE)):
         click.echo(some, nl=False)
+
+
+def print_page(color: str, markdown: str) -> None:
+    """Print a page of Markdown: drawn on a terminal, in a pager if it is long; elsewhere as it is.
+
+    The pager is that of ``PAGER``; ``less`` is told to let colours through, and to end at once
+    where all of it fits on the screen, as git does.
+    """
+    if not is_rich(color):
+        print_text(markdown)
+        return
+    from rich.markdown import Markdown
+    from rich.theme import Theme
+
+    console = make_rich_console(color)
+    console.push_theme(Theme({"markdown.code": "cyan"}))  # rich's own is black behind it
+    drawn = Markdown(markdown, code_theme="ansi_dark", inline_code_lexer=None)
+    os.environ.setdefault("LESS", "FRX")
+    with console.pager(styles=True) if can_ask() and sys.stdout.isatty() else nullcontext():
+        console.print(drawn, width=min(console.width, _PAGE_WIDTH))
 
 
 def print_data(pieces: Iterable[bytes]) -> None:

@@ -1,0 +1,118 @@
+"""What the handbook has from the program's own tables.
+
+Each is between two comments of its page, ``<!-- generated: NAME -->`` and ``<!-- end -->``.
+``cd tests && python -m docs.generated`` writes all of them anew.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from orgshelf.cli.group import FAMILIES
+from orgshelf.query.date_words import WORDS
+from orgshelf.query.order import SORT_KEYS, SORT_WORDS
+from orgshelf.query.predicates import families
+from orgshelf.query.spec import Spec
+from orgshelf.query.syntax import EXAMPLES
+from orgshelf.store import config_keys
+from orgshelf.terminal.columns import columns
+from program import ROOT
+
+HELP = ROOT / "src" / "orgshelf" / "help"
+_PART = re.compile(
+    r"(<!-- generated: (?P<name>[\w-]+) -->\n\n)(?P<text>.*?)(\n<!-- end -->)", re.DOTALL
+)
+
+_INTRODUCTION = """\
+A query is words, and predicates as NAME:ARGUMENTS; all of them must match. Case does not count,
+but for tags, keywords, categories and the values of properties. What begins with ( and the name
+of a predicate is read as an s-expression. Put a query in single quotes for the shell.
+"""
+
+
+_SORTING = """\
+Sort keys (list --sort), commas between them, the first counts most; what has no such date, year
+or cookie comes last. A list in parentheses is org-ql's, whose last key counts most:
+priority,date,reverse is (date reverse priority).
+"""
+
+
+def predicates() -> str:
+    """All that a query can say, from the table that the reader goes by."""
+    sections = [_INTRODUCTION, f"Examples:\n{_meanings(EXAMPLES)}"]
+    sections += [f"{title}:\n{_rows(specs)}" for title, specs in families().items()]
+    keys = [*((name, key.help) for name, key in SORT_KEYS.items()), *SORT_WORDS.items()]
+    sections += [
+        "Any other NAME:VALUE:\n  The property, where a heading of the notes has it: rating:>=4\n",
+        f"Date words:\n{_meanings(WORDS)}",
+        f"{_SORTING}{_meanings(keys)}",
+    ]
+    return "\n".join(sections)
+
+
+def _meanings(rows: Sequence[tuple[str, str]]) -> str:
+    return columns([(f"  {word}", meaning) for word, meaning in rows])
+
+
+def _rows(specs: Sequence[Spec]) -> str:
+    return "".join("".join(_lines(spec)) for spec in specs)
+
+
+def _lines(spec: Spec) -> Iterator[str]:
+    names = ", ".join([spec.name, *spec.aliases])
+    forms = " | ".join(form or "nothing" for form in spec.usage)
+    yield f"  {names}  ({forms})\n"
+    yield f"      {spec.help}\n"
+    yield f"      {spec.example}\n"
+
+
+def commands() -> str:
+    """All commands with what they do."""
+    rows = [
+        (f"`{name}`", words) for family in FAMILIES.values() for name, (_, words) in family.items()
+    ]
+    return _table(("command", "what it does"), rows)
+
+
+def keys() -> str:
+    """The keys of the configuration."""
+    rows = [(f"`{key.name}`", key.help, f"`{key.example}`") for key in config_keys.all_keys()]
+    return _table(("key", "meaning", "example"), rows)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [
+        head,
+        ["---"] * len(head),
+        *([cell.replace("|", r"\|") for cell in row] for row in rows),
+    ]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+#: What each part is made by.
+PARTS: Mapping[str, Callable[[], str]] = {
+    "predicates": lambda: f"```text\n{predicates()}```\n",
+    "commands": commands,
+    "configuration-keys": keys,
+}
+
+
+def parts(text: str) -> Iterator[tuple[str, str]]:
+    """The names of a page's generated parts, each with what stands there."""
+    for found in _PART.finditer(text):
+        yield found["name"], found["text"]
+
+
+def renewed(text: str) -> str:
+    """A page with all its parts as they are to be."""
+    return _PART.sub(lambda found: f"{found[1]}{PARTS[found['name']]()}{found[4]}", text)
+
+
+def pages() -> list[Path]:
+    """All pages of the handbook."""
+    return sorted(HELP.glob("*.md"))
+
+
+if __name__ == "__main__":
+    for page in pages():
+        page.write_text(renewed(page.read_text(encoding="utf-8")), encoding="utf-8")
