@@ -30,7 +30,7 @@ LAYERS = (
     ("org.reader",),
     ("org.edit",),
     ("shelf",),
-    ("progress",),
+    ("progress", "review"),
     ("query",),
     ("store",),
     ("importers",),

@@ -17,6 +17,7 @@ from orgshelf.store.files import FileSnapshot, Staged
 from orgshelf.store.hunks import Hunk, compare
 from orgshelf.store.journal import FileRecord, Journal, Limits, Record
 from orgshelf.store.library import Library
+from orgshelf.store.review_history import HistoryLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Change:
 
     ``note`` is the file as it was read, with None for the data of one that is to be made;
     ``data`` is None where the file is to be removed. ``hunks`` are what differs. ``undoes`` is
-    the number of the change that this takes back, ``line`` that of a heading that is added.
+    the number of the change that this takes back, ``line`` that of a heading that is added;
+    ``review`` goes into the history of reviews.
 
     Raises:
         NotEditableError: the file must not be written.
@@ -40,6 +42,7 @@ class Change:
     hunks: tuple[Hunk, ...] = ()
     undoes: int | None = None
     line: int | None = None
+    review: HistoryLine | None = None
 
     @classmethod
     def of(
@@ -140,6 +143,8 @@ class Transaction:
     def _replace(self, staged: Sequence[Staged], record: Record, journal: Journal) -> None:
         done: list[str] = []
         try:
+            if record.review is not None:
+                record.review.carry_out()
             for one, part in zip(staged, record.files, strict=True):
                 one.replace()
                 done.append(part.file)
@@ -159,4 +164,5 @@ class Transaction:
             max(int(time.time()), 0),
             tuple(change.record() for change in changes),
             changes[0].undoes,
+            changes[0].review,
         )

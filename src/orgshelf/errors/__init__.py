@@ -25,6 +25,7 @@ OrgshelfError             1
 ├─ UnreadableError        6  some notes could not be read
 ├─ BlockedError           1  Org's dependencies forbid the change
 ├─ RepeaterError          1  a repeater that cannot be moved on
+├─ CardError              1  a card that cannot be asked or made so
 ├─ MoveError              1  a subtree that cannot go where it should
 │  └─ ArchiveError           no place to archive it
 ├─ DuplicateError         1  it is there already
@@ -44,6 +45,7 @@ from orgshelf.errors.base import (
 from orgshelf.errors.failing import (
     ArchiveError,
     BlockedError,
+    CardError,
     ClockError,
     ConflictError,
     DuplicateError,
@@ -89,6 +91,7 @@ __all__ = [
     "AmbiguousError",
     "ArchiveError",
     "BlockedError",
+    "CardError",
     "ClockError",
     "ConfigError",
     "ConflictError",

@@ -30,5 +30,10 @@ class Config(NamedTuple):
     log_page: bool = False
     journal_days: int = 400
     journal_megabytes: int = 64
+    review_algorithm: str = "fsrs6"
+    review_retention: float = 0.8
+    review_fuzz: bool = True
+    review_history: Path | None = None
+    picker: str = "own"
     writable: tuple[Path, ...] = ()
     source: Path | None = None

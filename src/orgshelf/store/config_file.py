@@ -48,11 +48,14 @@ def read_config(path: Path, base: Config | None = None, *, own: bool = False) ->
     org = {name: values.pop(name) for name in OrgSettings._fields if name in values}
     if "notes" in values:
         values["notes"] = path.absolute().parent / values["notes"]
-    if "writable" in values:
+    for name in values.keys() & {"writable", "review_history"}:
         if not own:
-            problem = f"writable is for your own configuration: put it into {user_config_file()}."
+            problem = f"{name} is for your own configuration: put it into {user_config_file()}."
             raise ConfigError(str(path), None, problem)
+    if "writable" in values:
         values["writable"] = tuple(path.absolute().parent / name for name in values["writable"])
+    if "review_history" in values:
+        values["review_history"] = path.absolute().parent / values["review_history"]
     base = base or Config()
     for name in values.keys() & {"queries", "goals", "aliases"}:
         values[name] = {**getattr(base, name), **values[name]}
