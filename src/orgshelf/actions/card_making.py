@@ -25,7 +25,7 @@ from orgshelf.review.card import SIDES, TAG, is_card
 from orgshelf.review.review_data import DRAWER
 from orgshelf.shelf.contents import prose, quotes
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.quotations import QUOTES_TITLES, fronts, quotations
+from orgshelf.shelf.quotations import QUOTES_TITLES, Quotation, fronts, quotations
 from orgshelf.store.library import Library
 from orgshelf.text import plural
 
@@ -51,6 +51,11 @@ def make_cards(library: Library, entries: Sequence[Entry]) -> Plan:
         return [_change(library, list(group), settings) for _, group in groups]
 
     return Plan(library, prepare)
+
+
+def has_something(entry: Entry) -> bool:
+    """Whether a heading has a quote or a text that a card could ask for."""
+    return bool(quotes(entry) or prose(entry).strip())
 
 
 def is_alone(entry: Entry) -> bool:
@@ -112,8 +117,13 @@ def _quote_cards(library: Library, entry: Entry, settings: Settings) -> list[New
             NewHeading(harmless.title(front, known), None, (TAG,), _properties(library, settings)),
             body=_drawer(library, settings),
         )
-        for front in fronts(quotations([entry]))
+        for front in fronts(quotations([entry]), _page)
     ]
+
+
+def _page(quotation: Quotation) -> str:
+    """What the heading of a quote says; the work stands above it."""
+    return f"p. {quotation.page}" if quotation.page else ""
 
 
 def _parting(document: Document, entry: Entry, new: Sequence[NewSubtree]) -> Iterator[Splice]:

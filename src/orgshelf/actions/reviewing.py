@@ -1,18 +1,21 @@
 """The use cases of reviewing: what is due, what is asked, and what an answer changes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from orgshelf.actions import history
 from orgshelf.actions.current import current, relocate, reread
 from orgshelf.actions.fields import toggle_tags
+from orgshelf.actions.history import Done
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit
-from orgshelf.errors import CardError, MissingExtraError
+from orgshelf.errors import CardError, MissingExtraError, NothingToUndoError
 from orgshelf.org.edit.flashcard import replace_drawer_text
 from orgshelf.review import card as cards_of
 from orgshelf.review import history_line, moments
@@ -68,6 +71,47 @@ def ask(library: Library, side: Side, now: datetime) -> Question:
     rows = _computed(lambda: {rating: side.answered(rating, now, settings) for rating in Rating})
     waits = {rating: moments.read(row["due"]) or now for rating, row in rows.items()}
     return Question(side, faces(side, below), waits)
+
+
+def as_now(library: Library, side: Side) -> Side | None:
+    """The side as its file has it now; None where it is none any more, or is suspended.
+
+    Raises:
+        ConflictError: the heading has gone, or Emacs has unsaved changes of the file.
+    """
+    (target,) = library.load_full([side.card.entry])
+    _, document = current(library, target.document)
+    found = _side(relocate(library, document, target), side.position)
+    return None if found is None or found.card.suspended else found
+
+
+def find_side(entry: Entry, position: str) -> Side:
+    """The side of that name of a heading that is a card.
+
+    Raises:
+        CardError: it is no card, has no such side, or only Emacs can ask it.
+    """
+    found = _side(entry, position)
+    if found is None:
+        raise CardError(
+            f"{entry.heading.title!r} is no card that could be asked for its {position} here."
+        )
+    return found
+
+
+def _side(entry: Entry, position: str) -> Side | None:
+    found = (card for card in cards_of.cards([entry]) if card.can_be_asked)
+    sides = (side for card in found for side in card.sides)
+    return next((side for side in sides if side.position == position), None)
+
+
+def answer_before(library: Library, side: Side) -> Done | None:
+    """The newest change, if it is an answer to this side that can be taken back."""
+    with suppress(NothingToUndoError):
+        found = history.find(library, None)
+        if (line := found.record.review) and history_line.is_of(line.text, side):
+            return found
+    return None
 
 
 def grade(library: Library, side: Side, rating: Rating, now: datetime, seconds: float) -> Plan:

@@ -8,7 +8,6 @@ from orgshelf.cli.app import App
 from orgshelf.cli.list import limit_option, report
 from orgshelf.cli.output import info, output
 from orgshelf.cli.query_words import QUERY_WORD, expression
-from orgshelf.errors import OrgshelfError
 from orgshelf.export.quote_formats import FORMATS
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
@@ -61,12 +60,8 @@ def quotes_command(
 
 def _entries(app: App, words: Sequence[str]) -> Sequence[Entry]:
     """The heading that is named with all below it, else what the query asks for."""
-    try:
-        named = app.library.find(" ".join(words)) if words else []
-    except OrgshelfError:
-        named = []
-    if len(named) == 1:
-        return [*named, *app.library.below(named[0])]
+    if named := app.named(words):
+        return [named, *app.library.below(named)]
     asked = expression(app, words)
     if asked is None:
         return app.library.containing("begin_quote")

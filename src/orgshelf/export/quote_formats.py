@@ -17,7 +17,7 @@ from orgshelf.org.syntax.plain_words import without_markup
 from orgshelf.progress.counts import works_of
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.people import Person
-from orgshelf.shelf.quotations import Quotation
+from orgshelf.shelf.quotations import Quotation, fronts
 
 _TEX = {
     **{char: f"\\{char}" for char in "&%$#_{}"},
@@ -46,11 +46,14 @@ def as_json(found: Sequence[Quotation], report: Report) -> str:
 def as_anki(found: Sequence[Quotation], _report: Report) -> str:
     """A text file for Anki: the source in front, the quote behind; the kind is the tag.
 
-    The first column tells Anki which note a line is, so that a second import adds nothing twice.
+    No two fronts are the same. The first column tells Anki which note a line is, so that a
+    second import adds nothing twice.
     """
     head = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
+    asked = fronts(found, lambda quotation: quotation.origin)
     return head + "".join(
-        "\t".join((_guid(q), _html(q.origin), _marked_up(_lines(q)), _tag(q))) + "\n" for q in found
+        "\t".join((_guid(q), _html(front), _marked_up(_lines(q)), _tag(q))) + "\n"
+        for q, front in zip(found, asked, strict=True)
     )
 
 

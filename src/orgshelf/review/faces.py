@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from orgshelf.review.card import Card, Side, is_card
+from orgshelf.shelf.contents import prose
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.titles import credits_of
 
 _BACK = "Back"  # the title that org-fc gives to the answer
 
@@ -26,7 +28,7 @@ def faces(side: Side, below: Sequence[Entry]) -> Faces:
     entry = side.card.entry
     title = (entry.heading.title,)
     back = next((other for other in below if _is_back(entry, other)), None)
-    answer = (*_text(entry), *_outline(entry, below)) if back is None else back.body
+    answer = (*_text(entry), *_outline(entry, below)) if back is None else _text(back)
     ask = title if back is None else (*title, *_text(entry))
     shown = (answer, ask) if side.position == "back" else (ask, answer)
     return Faces(_source(side.card), *shown)
@@ -42,7 +44,7 @@ def _is_back(entry: Entry, other: Entry) -> bool:
 
 
 def _text(entry: Entry) -> tuple[str, ...]:
-    return entry.body
+    return tuple(prose(entry).split("\n"))
 
 
 def _outline(entry: Entry, below: Sequence[Entry]) -> Iterator[str]:
@@ -51,11 +53,13 @@ def _outline(entry: Entry, below: Sequence[Entry]) -> Iterator[str]:
     for other in below:
         if other.parent and other.parent.id in inside and not is_card(other.heading):
             inside.add(other.id)
-            yield from ("", other.heading.title, *other.body)
+            yield from ("", other.heading.title, *_text(other))
 
 
 def _source(card: Card) -> str:
-    """The title of the work, unless the heading says it."""
+    """Who wrote the work and its title; empty on the work itself."""
     work = card.entry.work
-    title = work.heading.title if work else ""
-    return "" if work is card.entry or title in card.entry.heading.title else title
+    if work is None or work is card.entry:
+        return ""
+    credits = credits_of(work.heading)
+    return ", ".join(filter(None, (str(credits.people), credits.title)))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from orgshelf.review import moments
 from orgshelf.review.algorithm import ALGORITHMS, Settings
-from orgshelf.review.card import Answer
+from orgshelf.review.card import Answer, Side
 from orgshelf.review.rating import Rating
 from orgshelf.review.review_data import Row
 
@@ -47,3 +47,8 @@ def read(lines: Iterable[str]) -> Iterator[Review]:
         when = moments.read(columns[0]) if len(columns) >= _LEAST else None
         if when is not None and columns[7] in _RATINGS:
             yield Review(when, columns[2], columns[3], Rating(columns[7]))
+
+
+def is_of(line: str, side: Side) -> bool:
+    """Whether a line is about an answer to this side."""
+    return line.split("\t")[2:4] == [side.card.id, side.position]

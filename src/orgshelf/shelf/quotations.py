@@ -1,7 +1,7 @@
 """Quotes with what they are from."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import gcd
@@ -49,33 +49,43 @@ def quotations(entries: Iterable[Entry]) -> list[Quotation]:
     ]
 
 
-def fronts(found: Sequence[Quotation]) -> list[str]:
-    """What asks for each quote: where it is from, no two the same.
+def fronts(found: Sequence[Quotation], place: Callable[[Quotation], str]) -> list[str]:
+    """What asks for each quote: the place it is from, no two the same.
 
-    Where several are from one place, the words follow that a quote begins with, as many as it
-    takes; those that say the same to the end are numbered.
+    Where several are from one place, or it is not known, the words follow that a quote begins
+    with, as many as it takes; those that say the same to the end are numbered.
     """
     texts = [" ".join(without_markup(display_links(q.text)).split()) for q in found]
-    taken = Counter(quotation.origin for quotation in found)
-    return [
-        quotation.origin
-        if taken[quotation.origin] == 1
-        else f"{quotation.origin}: {_opening(number, found, texts)}"
-        for number, quotation in enumerate(found)
-    ]
+    groups: dict[str, list[int]] = {}
+    for number, quotation in enumerate(found):
+        groups.setdefault(place(quotation), []).append(number)
+    made = dict[int, str]()
+    for where, numbers in groups.items():
+        if where and len(numbers) == 1:
+            made[numbers[0]] = where
+            continue
+        openings = _openings([texts[number] for number in numbers])
+        words = (": ".join(filter(None, (where, opening))) for opening in openings)
+        made.update(zip(numbers, words, strict=True))
+    return [made[number] for number in range(len(found))]
 
 
-def _opening(number: int, found: Sequence[Quotation], texts: Sequence[str]) -> str:
-    """The first words of a quote that no other one of its place begins with."""
-    text, origin = texts[number], found[number].origin
-    others = [t for n, t in enumerate(texts) if n != number and found[n].origin == origin]
-    words = text.split(" ")
-    for count in range(min(_FEWEST_WORDS, len(words)), min(_MOST_WORDS, len(words)) + 1):
-        start = " ".join(words[:count])
-        if not any(other.startswith(start) for other in others):
-            return start if count == len(words) else f"{start} …"
-    same = sum(q.origin == origin for q in found[: number + 1])
-    return f"{' '.join(words[:_FEWEST_WORDS])} … ({same})"
+def _openings(texts: Sequence[str]) -> Iterator[str]:
+    """The first words of each text that no other one begins with."""
+    known = [text.split(" ") for text in texts]
+    begun = Counter(
+        tuple(words[:count])
+        for words in known
+        for count in range(1, min(_MOST_WORDS, len(words)) + 1)
+    )
+    met = Counter[str]()
+    for words in known:
+        counts = range(min(_FEWEST_WORDS, len(words)), min(_MOST_WORDS, len(words)) + 1)
+        alone = (count for count in counts if begun[tuple(words[:count])] == 1)
+        count = next(alone, min(_FEWEST_WORDS, len(words)))
+        opening = " ".join(words[:count]) + (" …" if count < len(words) else "")
+        met[opening] += 1
+        yield opening if met[opening] == 1 else f"{opening} ({met[opening]})"
 
 
 def of_the_day(found: Sequence[Quotation], today: date) -> Quotation:

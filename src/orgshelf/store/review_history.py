@@ -100,7 +100,9 @@ def _remove(path: Path, text: str) -> None:
 
 def to_json(line: HistoryLine | None) -> dict[str, Any] | None:
     """As the journal keeps it."""
-    return line and {"path": line.path, "text": line.text, "added": line.added}
+    if line is None:
+        return None
+    return {"path": line.path, "text": line.text, "added": line.added}
 
 
 def from_json(fields: dict[str, Any] | None) -> HistoryLine | None:
