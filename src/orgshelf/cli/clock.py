@@ -6,6 +6,7 @@ import click
 
 from orgshelf.actions import clocking
 from orgshelf.cli.app import App
+from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.options import json_option, query_options
 from orgshelf.cli.output import info, output, print_text
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, note_option
@@ -44,7 +45,7 @@ def clock_command(ctx: click.Context) -> None:
 
 
 @clock_command.command("in")
-@click.argument("words", metavar="REF", type=REF, nargs=-1, required=True)
+@ref_argument("words", several_words=True)
 @_at
 @dry_run_option
 @click.pass_obj

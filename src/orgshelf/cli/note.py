@@ -7,9 +7,10 @@ import click
 
 from orgshelf.actions import annotating, quoting
 from orgshelf.cli.app import App
+from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.output import can_ask, print_text
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, selection_with
-from orgshelf.cli.types import REF, SignedCommand
+from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import NoCheckboxError, UsageError
 from orgshelf.model import Checkbox
 from orgshelf.shelf.checkboxes import find_checkbox
@@ -86,7 +87,7 @@ def quote_command(app: App, selection: Selection, page: str | None, note: str | 
 
 
 @click.command("check")
-@click.argument("ref", type=REF)
+@ref_argument("ref")
 @click.argument("which", metavar="[N|TEXT]", required=False)
 @click.option("--on/--off", "on", default=None, help="Check or clear it, whatever it was.")
 @click.option("--force", is_flag=True, help="Check it even where ORDERED wants others first.")

@@ -12,6 +12,7 @@ import click
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.cli.app import App
+from orgshelf.cli.choosing import can_choose, choose_any
 from orgshelf.cli.group import never_repeated
 from orgshelf.cli.output import can_ask, info, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
@@ -45,7 +46,7 @@ class Selection:
     yes: bool
 
     def targets(self, app: App) -> list[Entry]:
-        """The headings meant.
+        """The headings meant; on a terminal the user chooses them where none is named.
 
         Raises:
             UsageError: neither REFs nor a query, or both.
@@ -53,7 +54,9 @@ class Selection:
             AmbiguousError: a REF does not name one heading.
         """
         if bool(self.refs) == (self.query is not None):
-            raise UsageError("Name the headings by REF, or all that match with --query.")
+            if self.refs or not can_choose():
+                raise UsageError("Name the headings by REF, or all that match with --query.")
+            return app.find_all(choose_any(app, several=True))
         if self.query is None:
             return app.find_all(self.refs)
         query = Query(expression(app, [self.query]))

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.options import query_options
 from orgshelf.cli.output import in_tables, info, output, print_text
-from orgshelf.cli.types import COUNT, REF
+from orgshelf.cli.types import COUNT
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.terminal import detail, trees, works
@@ -16,7 +17,7 @@ from orgshelf.text import one_line
 
 
 @click.command("show")
-@click.argument("words", nargs=-1, required=True, metavar="REF", type=REF)
+@ref_argument("words", several_words=True)
 @click.pass_obj
 def show_command(app: App, words: tuple[str, ...]) -> None:
     """Show all about one heading.

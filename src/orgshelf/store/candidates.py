@@ -108,6 +108,20 @@ def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, s
     return ((id_, decoded(title)) for id_, title in rows)
 
 
+def labels(connection: sqlite3.Connection, condition: Condition) -> Iterator[tuple[str, str]]:
+    """The ids of headings that meet a condition, each with its keyword, title and work."""
+    query = (
+        "SELECT h.hash, h.keyword, coalesce(h.title, h.text), coalesce(w.title, w.text)"
+        f" FROM heading h JOIN file f ON f.id = h.id >> {PLACE_BITS}"
+        " LEFT JOIN heading w ON w.id = h.work AND w.id <> h.id"
+        f" WHERE {condition.sql} ORDER BY f.key, h.id"
+    )
+    for id_, *words in connection.execute(query, condition.values):
+        keyword, title, work = (word and decoded(word) for word in words)
+        said = " ".join(filter(None, (keyword, title)))
+        yield id_, f"{said}  ‹ {work}" if work else said
+
+
 #: As ``query.order.urgency`` has it; both gaps are today.
 _URGENCY = (
     "min(coalesce(nullif(substr(h.deadline, 1, 10), ''), '9999-12-31'), CASE WHEN h.scheduled > ''"
