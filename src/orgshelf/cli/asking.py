@@ -5,19 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import click
-
 from orgshelf.actions import history, reviewing
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.reviewing import Question
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated
+from orgshelf.cli.one_key import wait_for_key
 from orgshelf.cli.output import info, output
 from orgshelf.errors import MissingExtraError, OrgshelfError
 from orgshelf.review.deck import Deck
 from orgshelf.review.rating import Rating
 from orgshelf.terminal import review_screen
-from orgshelf.text import one_line
 
 if TYPE_CHECKING:
     from rich.padding import Padding
@@ -71,12 +69,13 @@ class Asker:
             lambda: review_screen.question(asked, left),
             lambda: review_screen.plain_question(asked, left),
         )
-        key = _key(f"[Enter] answer  {_MORE}", _SHOW)
+        key = wait_for_key(f"[Enter] answer  {_MORE}", (*_SHOW, *_BOTH))
         if key in _SHOW:
             self._show(
                 lambda: review_screen.answer(asked), lambda: review_screen.plain_answer(asked)
             )
-            key = _key(f"{review_screen.choices(asked.waits, now)}   {_MORE}", "".join(_GRADES))
+            grades = review_screen.choices(asked.waits, now)
+            key = wait_for_key(f"{grades}   {_MORE}", (*_GRADES, *_BOTH))
         if key in _GRADES:
             return self._grade(deck, asked, _GRADES[key], time.monotonic() - begun)
         return self._other(deck, _BOTH[key])
@@ -111,15 +110,3 @@ class Asker:
 
     def _show(self, styled: "Callable[[], Padding]", plain: Callable[[], str]) -> None:
         output(self.app.color, None, plain=plain, table=lambda: [styled()])
-
-
-def _key(prompt: str, wanted: str) -> str:
-    """Wait for one of the keys that do something here; Ctrl-D leaves."""
-    click.echo(one_line(f"{prompt} "), nl=False, err=True)
-    try:
-        while (key := click.getchar().lower()) not in (*wanted, *_BOTH):
-            pass
-    except EOFError:
-        key = "q"
-    click.echo("", err=True)
-    return key

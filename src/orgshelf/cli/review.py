@@ -1,26 +1,29 @@
 """Commands of reviewing: asking cards, making them, and the highlights of the day."""
 
-import sys
 from collections.abc import Sequence
 
 import click
 
-from orgshelf.actions import card_making, reviewing
+from orgshelf.actions import card_making, highlights, reviewing
+from orgshelf.cli import daily_asking
 from orgshelf.cli.app import App
 from orgshelf.cli.asking import Asker
 from orgshelf.cli.list import limit_option, report
-from orgshelf.cli.output import can_ask, info, output
+from orgshelf.cli.one_key import can_ask_in_place
+from orgshelf.cli.output import info, output
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, command_line, dry_run_option
-from orgshelf.cli.types import REF
+from orgshelf.cli.types import COUNT, REF
 from orgshelf.errors import UsageError
 from orgshelf.query import Query
 from orgshelf.review.card import Side, is_card
+from orgshelf.review.daily import Wish
 from orgshelf.review.deck import Deck
 from orgshelf.review.rating import Rating
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry
 from orgshelf.terminal import review_screen
+from orgshelf.text import one_line, plural
 
 _DAYS = 14  # of the load that is told
 
@@ -67,7 +70,7 @@ def review_command(
         _print_statistics(app, format_)
         return
     sides = reviewing.due_sides(app.library, _candidates(app, query), app.now)[:limit]
-    if format_ is None and can_ask() and sys.stdout.isatty():
+    if format_ is None and can_ask_in_place():
         _ask(app, sides)
     else:
         _print_due(app, sides, format_)
@@ -181,3 +184,36 @@ def grade_command(app: App, ref: str, rating: str, side: str, dry_run: bool) -> 
     found = reviewing.find_side(app.find(ref), side)
     plan = reviewing.grade(app.library, found, Rating(rating), app.now, 0)
     carry_out(app, plan, dry_run=dry_run)
+
+
+@review_command.command("daily")
+@click.option("--more", type=COUNT, multiple=True, metavar="N", help="Show this one more often.")
+@click.option("--keep", type=COUNT, multiple=True, metavar="N", help="As often as others again.")
+@click.option("--less", type=COUNT, multiple=True, metavar="N", help="Show this one less often.")
+@click.option("--never", type=COUNT, multiple=True, metavar="N", help="Never show this one again.")
+@click.option("--bring-back", is_flag=True, help="Take every `never` back.")
+@_format
+@click.pass_obj
+def daily_command(
+    app: App, /, bring_back: bool, format_: str | None, **wishes: tuple[int, ...]
+) -> None:
+    """Show five quotes and notes, the same all day, without grades.
+
+    Each comes once before any returns, what is from lately sooner; the options say how often
+    you want the one with that number. What was shown is remembered outside the notes.
+
+    \b
+    Examples:
+      orgshelf review daily
+      orgshelf review daily --more 2 --never 4
+    """
+    asked = [(number, Wish[name.upper()]) for name, found in wishes.items() for number in found]
+    for number, wish in asked:
+        shown = highlights.wish_for(app.library, number, wish)
+        info(f"{wish}: {one_line(shown.text)}")
+    if bring_back:
+        info(
+            f"{plural(highlights.want_all(app.library), 'quote or note', 'quotes or notes')} back."
+        )
+    if not asked and not bring_back:
+        daily_asking.show(app, highlights.of_today(app.library), format_)

@@ -8,6 +8,7 @@ from orgshelf.export.encodable import encodable, in_texts
 from orgshelf.export.json_document import envelope
 from orgshelf.export.report import Report
 from orgshelf.review import moments
+from orgshelf.review.daily import Highlight
 from orgshelf.review.rating import Rating
 from orgshelf.review.retention import Retention, Statistics
 
@@ -29,6 +30,24 @@ def statistics(report: Report, found: Statistics) -> str:
         "load": [{"date": str(day), "count": count} for day, count in found.load],
     }
     return json.dumps({**envelope(report), "review": numbers}, indent=1) + "\n"
+
+
+def daily(report: Report, shown: Iterable[Highlight]) -> str:
+    """The document with the quotes and notes of the day."""
+    found = [
+        in_texts(
+            encodable,
+            {
+                "id": report.short_ids[each.entry.id],
+                "text": each.text,
+                "source": each.source,
+                "file": each.entry.file,
+                "line": each.line,
+            },
+        )
+        for each in shown
+    ]
+    return json.dumps({**envelope(report), "daily": found}, indent=1) + "\n"
 
 
 def _card(report: Report, asked: Question) -> dict[str, object]:
