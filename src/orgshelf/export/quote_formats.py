@@ -52,7 +52,7 @@ def as_anki(found: Sequence[Quotation], _report: Report) -> str:
     head = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
     asked = fronts(found, lambda quotation: quotation.origin)
     return head + "".join(
-        "\t".join((_guid(q), _html(front), _marked_up(_lines(q)), _tag(q))) + "\n"
+        "\t".join((_guid(q), _html(front), _marked_up(q), _tag(q))) + "\n"
         for q, front in zip(found, asked, strict=True)
     )
 
@@ -120,11 +120,12 @@ def _html(text: str) -> str:
     return "<br>".join(html.escape(_plain(line)) for line in text.split("\n"))
 
 
-def _marked_up(lines: Sequence[str]) -> str:
-    """Lines with their emphasis, as Anki shows them."""
-    from orgshelf.export.html.markup import rendered
+def _marked_up(quotation: Quotation) -> str:
+    """The quote with its emphasis and its links, as Anki shows them."""
+    from orgshelf.export.simple_html import simple_html
 
-    return "<br>".join(str(rendered(line.removesuffix("\\\\").rstrip())) for line in lines)
+    lines = (_plain(line).removesuffix("\\\\").rstrip() for line in quotation.text.split("\n"))
+    return "<br>".join(simple_html(line, links=True) for line in lines)
 
 
 def _guid(quotation: Quotation) -> str:
