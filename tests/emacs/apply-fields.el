@@ -43,12 +43,13 @@
   (apply-date #'org-deadline 'org-log-redeadline command))
 
 (defun apply-priority (command)
-  "Change a priority; numbers as a person would type them."
+  "Change a priority; letters and numbers as a person would type them."
   (let ((to (alist-get 'to command)))
     (org-priority
      (cond ((equal to "") 'remove)
-           ((< org-priority-lowest 65) (string-to-number to))
-           (t (string-to-char to))))))
+           ((>= org-priority-lowest 65) (string-to-char (upcase to)))
+           ((string-match-p "\\`[0-9]+\\'" to) (string-to-number to))
+           (t (user-error "Priority must be a number"))))))
 
 (defun apply-tag (command)
   "Put tags on and take tags off, one after the other."

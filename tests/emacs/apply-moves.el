@@ -33,6 +33,12 @@
          (position (with-current-buffer target
                      (org-show-all)
                      (apply-target (alist-get 'to command)))))
+    (with-current-buffer target
+      (save-excursion
+        (goto-char position)
+        (org-end-of-subtree t)
+        ;; What is pasted last ends in a newline, whatever was last before.
+        (when (eobp) (setq apply-ended t))))
     (when (alist-get 'note command)
       (with-current-buffer target (setq-local org-log-refile 'note)))
     (org-refile nil nil (list "t" file nil position))
@@ -52,15 +58,13 @@
 
 (defun apply-archive (_command)
   "Archive the subtree.
-With the newer rules the cookies of its own parent alone are counted anew.  Org
-counts those of the heading that comes after the subtree if that is no sibling
-of it, and where there are checkboxes those of the heading before as well."
+The cookies of its own parent alone are counted anew.  Org counts those of the
+heading that comes after the subtree if that is no sibling of it, and where
+there are checkboxes those of the heading before as well."
   (let ((parent (save-excursion (and (org-up-heading-safe) (point-marker))))
         (count (symbol-function 'org-update-statistics-cookies)))
     (cl-letf (((symbol-function 'org-update-statistics-cookies)
-               (lambda (all)
-                 (cond ((not apply-newer) (funcall count all))
-                       (parent (apply-count-cookies-of parent count))))))
+               (lambda (_all) (when parent (apply-count-cookies-of parent count)))))
       (org-archive-subtree))
     (dolist (buffer (buffer-list))
       (when (and (buffer-file-name buffer)

@@ -117,23 +117,43 @@ That is where Org puts what comes below; nil where there is no such line."
               (forward-line))
             (line-beginning-position 0)))))))
 
-;; A drawer that is made around clocks that are there stands at the margin in both.
 (defun apply--indent-clock-drawer (find &rest arguments)
-  "Call FIND with ARGUMENTS; indent an empty clock drawer that it makes as what is above."
+  "Call FIND with ARGUMENTS; go where Org 9.8 does in a drawer that is made."
   (let ((before (buffer-chars-modified-tick)))
     (apply find arguments)
-    (when (and apply-newer
-               (/= before (buffer-chars-modified-tick))
-               (looking-at-p "[ \t]*:END:[ \t]*$"))
-      (save-excursion
-        (forward-line -1)
-        (when (looking-at-p "[ \t]*:[^: \t]+:[ \t]*$")
-          (let ((column (apply--metadata-column)))
-            (when column
-              (dotimes (_ 2)
-                (indent-line-to column)
-                (forward-line))))))
-      (beginning-of-line))))
+    (when (and apply-newer (/= before (buffer-chars-modified-tick)))
+      (if (looking-at-p "[ \t]*:END:[ \t]*$")
+          (apply--indent-first-clock)
+        (apply--outdent-gathered-clocks)))))
+
+(defun apply--outdent-gathered-clocks ()
+  "Put the drawer around point at the margin, and go to its second line.
+Where logs are not reversed, point is on the last one already."
+  (save-excursion
+    (re-search-backward "^[ \t]*:[^: \t\n]+:[ \t]*$")
+    (while (not (looking-at-p "[ \t]*:END:"))
+      (indent-line-to 0)
+      (forward-line))
+    (indent-line-to 0))
+  (beginning-of-line)
+  (when org-log-states-order-reversed (forward-line)))
+
+(defun apply--indent-first-clock ()
+  "Indent the empty clock drawer that ends at point as what is above it."
+  (save-excursion
+    (forward-line -1)
+    (when (looking-at-p "[ \t]*:[^: \t]+:[ \t]*$")
+      (let ((column (apply--metadata-column)))
+        (when column
+          (dotimes (_ 2)
+            (indent-line-to column)
+            (forward-line))))))
+  (beginning-of-line))
+
+(defun apply--align-unless-off (align &rest arguments)
+  "Call ALIGN with ARGUMENTS, but not where tags are not aligned of themselves."
+  (unless (and apply-newer (not org-auto-align-tags))
+    (apply align arguments)))
 
 (defun apply--empty-new-blank-lines (before)
   "Leave nothing on the blank lines that are in the buffer and not in the text BEFORE."
@@ -154,19 +174,17 @@ That is where Org puts what comes below; nil where there is no such line."
           (replace-match ""))
         (set-marker end nil)))))
 
-(defun apply--last-line ()
-  "Return the text of the buffer's last line."
-  (save-excursion
-    (goto-char (point-max))
-    (buffer-substring (line-beginning-position) (point))))
+(defun apply--ends-in-newline-p ()
+  "Tell whether the buffer does."
+  (eq ?\n (char-before (point-max))))
 
 (defun apply--store-below (store)
-  "Call STORE; a note that comes last in the file goes below its last line, and ends in a newline.
-Org 9.5 puts it above a last line that has no newline."
+  "Call STORE; a note that comes last in the file goes below its last line.
+Org 9.5 puts it above a last line that has no newline, and gives it one."
   (if (not apply-newer)
       (funcall store)
     (with-current-buffer (marker-buffer org-log-note-marker)
-      (let ((last (apply--last-line)))
+      (let ((ended (apply--ends-in-newline-p)))
         (save-excursion
           (goto-char org-log-note-marker)
           (org-end-of-meta-data)
@@ -175,10 +193,8 @@ Org 9.5 puts it above a last line that has no newline."
         (let ((before (buffer-string)))
           (save-current-buffer (set-buffer "*Org Note*") (funcall store))
           (apply--empty-new-blank-lines before))
-        (unless (equal last (apply--last-line))
-          (save-excursion
-            (goto-char (point-max))
-            (unless (bolp) (insert "\n"))))))))
+        (when (and (not ended) (apply--ends-in-newline-p))
+          (delete-region (1- (point-max)) (point-max)))))))
 
 (defconst apply-ts-regexps
   (list org-ts-regexp3 (replace-regexp-in-string "16" "99" org-ts-regexp3 t t))
@@ -189,6 +205,7 @@ Org 9.5 puts it above a last line that has no newline."
   (require 'calendar)
   (advice-add 'org-insert-property-drawer :around #'apply--indent-new-drawer)
   (advice-add 'org-log-beginning :around #'apply--indent-log-drawer)
+  (advice-add 'org-align-tags :around #'apply--align-unless-off)
   (advice-add 'org-clock-find-position :around #'apply--indent-clock-drawer)
   (advice-add 'org-store-log-note :around #'apply--store-below))
 
@@ -265,9 +282,19 @@ BEFORE is the keyword the heading had."
   (funcall (alist-get (alist-get 'op command) apply-commands nil nil #'equal)
            command))
 
+(defvar-local apply-ended nil "Whether the file ended in a newline when it was visited.")
+
+(defun apply-look-at-end ()
+  "Note how the visited file ends."
+  (setq apply-ended (apply--ends-in-newline-p)))
+
 (defun apply-write (buffer file)
-  "Write the bytes of BUFFER to FILE in the coding system it came in."
+  "Write the bytes of BUFFER to FILE in the coding system it came in.
+What ended in a newline still does: Emacs sees to that when it saves."
   (with-current-buffer buffer
+    (save-excursion
+      (goto-char (point-max))
+      (unless (or (bolp) (not apply-ended)) (insert "\n")))
     (let ((coding-system-for-write buffer-file-coding-system)
           (inhibit-message t))
       (write-region nil nil file nil 'quietly))))
@@ -286,6 +313,9 @@ BEFORE is the keyword the heading had."
             (progn
               (switch-to-buffer buffer)
               (org-show-all)
+              ;; Emacs does this when it is idle, and aligns tags by it.
+              (when (bound-and-true-p org-indent-mode)
+                (org-indent-add-properties (point-min) (point-max)))
               (mapc (lambda (command)
                       (switch-to-buffer buffer)
                       (apply-command command))
@@ -310,6 +340,7 @@ BEFORE is the keyword the heading had."
         inhibit-message t
         large-file-warning-threshold nil
         gc-cons-threshold (* 64 1024 1024))
+  (add-hook 'find-file-hook #'apply-look-at-end)
   (fset 'y-or-n-p (lambda (&rest _) t))
   (fset 'yes-or-no-p (lambda (&rest _) t)))
 

@@ -25,7 +25,8 @@ CASES: Mapping[str, dict[str, Any]] = yaml.safe_load((PAIRS / "cases.yaml").read
 SEED = 1
 #: How Emacs's refusals begin, and what we raise instead; None where we do nothing.
 REFUSALS: Mapping[str, type[OrgshelfError] | None] = {
-    "Priority must be between": PriorityError,
+    "Priority must be": PriorityError,
+    "Invalid action": PriorityError,
     "No priority cookie found": None,
 }
 

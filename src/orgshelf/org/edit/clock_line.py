@@ -66,12 +66,16 @@ def _in_drawer(buffer: EditBuffer, context: EditContext, start: int, end: int) -
 def _in_gathered_drawer(
     buffer: EditBuffer, context: EditContext, name: str, clocks: Sequence[int]
 ) -> LogPlace:
-    """Move the clocks, with the blank lines above them, into a new drawer."""
+    """Move the clocks, with the blank lines above them, into a new drawer.
+
+    Where it comes to end the file, that ends in a newline.
+    """
     texts = [buffer.lines[line].strip(" \t") for line in reversed(clocks)]
     before = len(buffer.lines)
     # Org indents a drawer that is to hold a first clock, but not one around those there are.
-    as_above = context.layout.adapt or not clocks
-    column = metadata_column(buffer, context.layout) if as_above else 0
+    column = 0 if clocks else metadata_column(buffer, context.layout)
+    if buffer.body == len(buffer.lines):
+        buffer = buffer.insert(buffer.body)
     buffer, first, _ = in_new_drawer(buffer, context, name, column)
     made = len(buffer.lines) - before
     for line in (line + made for line in reversed(clocks)):
@@ -80,8 +84,10 @@ def _in_gathered_drawer(
             start -= 1
         buffer = buffer.remove(start, line + 1)
     buffer = buffer.insert(first, *(context.layout.blanks(column) + text for text in texts))
-    last = first + max(len(texts) - 1, 0)
-    return LogPlace(buffer, first if context.org.log_states_order_reversed else last, column)
+    # There Org comes to stand on the second line, or on the last.
+    reversed_order = context.org.log_states_order_reversed
+    place = first + (min(len(texts), 1) if reversed_order else max(len(texts) - 1, 0))
+    return LogPlace(buffer, place, column)
 
 
 def _column(buffer: EditBuffer, context: EditContext, line: int) -> int:

@@ -12,7 +12,7 @@ from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.log import state_line
 from orgshelf.org.edit.properties import check_property, property_text
 from orgshelf.org.edit.subtree import level_below
-from orgshelf.org.edit.tags import realigned
+from orgshelf.org.edit.tags import aligned
 from orgshelf.org.syntax.headline import is_tag
 from orgshelf.org.syntax.timestamps import format_stamp
 
@@ -115,7 +115,7 @@ def _headline(document: Document, level: int, new: NewSubtree) -> str:
     priority = f"[#{new.priority}]" if new.priority else ""
     tags = f":{':'.join(heading.tags)}:" if heading.tags else ""
     words = ("*" * level, heading.keyword, priority, heading.title, tags)
-    return realigned(" ".join(filter(None, words)), document)
+    return aligned(" ".join(filter(None, words)), document)
 
 
 def _planning(document: Document, new: NewSubtree) -> Iterator[str]:

@@ -16,7 +16,7 @@ from orgshelf.org.edit.planning import add_stamp
 from orgshelf.org.edit.properties import check_property, put_property
 from orgshelf.org.edit.statistics import update_parents
 from orgshelf.org.edit.subtree import Paste, extent, insert, level_below
-from orgshelf.org.edit.tags import realigned
+from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import is_tag
 
@@ -87,7 +87,7 @@ def _entry(document: Document, level: int, new: NewHeading) -> tuple[str, ...]:
         if not is_tag(tag):
             raise TagError(tag)
     words = ("*" * level, new.keyword, new.title, f":{':'.join(new.tags)}:" if new.tags else "")
-    buffer = EditBuffer((realigned(" ".join(filter(None, words)), document), ""), (None, None), 0)
+    buffer = EditBuffer((aligned(" ".join(filter(None, words)), document), ""), (None, None), 0)
     for name, value in new.properties:
         check_property(name, value)
         buffer = put_property(buffer, name, value, Layout.of(document))

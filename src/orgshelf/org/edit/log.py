@@ -114,7 +114,7 @@ def in_new_drawer(buffer: EditBuffer, context: EditContext, name: str, column: i
         reason = f"line {context.heading.line} is to log into {name!r}, which cannot name a drawer"
         raise NotEditableError(context.document.file, reason)
     lines = (f"{context.layout.blanks(column)}{line}" for line in (f":{name}:", ":END:"))
-    return LogPlace(buffer.insert(buffer.body, *lines), buffer.body + 1, column)
+    return LogPlace(buffer.splice(buffer.body, buffer.body, *lines), buffer.body + 1, column)
 
 
 def _in_body(buffer: EditBuffer, context: EditContext) -> LogPlace:
@@ -175,6 +175,8 @@ def store_note(
 ) -> EditBuffer:
     """Write a log note as a list item, where Org puts it; blank lines there are used up.
 
+    Where it comes to end a file that had no final newline, the file still has none.
+
     Raises:
         UsageError: a line of the text would begin or end a drawer.
         NotEditableError: the notes ask for a drawer that cannot be.
@@ -185,7 +187,7 @@ def store_note(
     buffer, line = place.buffer, place.line
     if line < buffer.last and is_blank(buffer.lines[line]):
         buffer = buffer.splice(line, line + 1)
-    return buffer.insert(line, *item_lines((head, *body), place.column, context.layout))
+    return buffer.splice(line, line, *item_lines((head, *body), place.column, context.layout))
 
 
 def item_lines(texts: Sequence[str], column: int, layout: Layout) -> Iterator[str]:

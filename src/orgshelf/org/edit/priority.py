@@ -7,7 +7,7 @@ from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer
 from orgshelf.org.edit.headline_text import with_priority
-from orgshelf.org.edit.tags import realigned
+from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
 
 #: What is above is a letter's code point, not a number.
@@ -30,7 +30,7 @@ def change_priority(
     line = with_priority(buffer.heading, cookie, known)
     if line == buffer.heading and priority is None:
         return ()
-    return buffer.replace(buffer.at, realigned(line, document)).splices(document.lines.texts)
+    return buffer.replace(buffer.at, aligned(line, document)).splices(document.lines.texts)
 
 
 def _in_range(document: Document, text: str) -> str:

@@ -25,7 +25,7 @@ def change_tags(document: Document, heading: Heading, tags: Sequence[str]) -> tu
             raise TagError(tag)
     buffer = EditBuffer.of(document.lines, heading)
     line = buffer.heading if tuple(tags) == heading.local_tags else with_tags(buffer.heading, tags)
-    return buffer.replace(buffer.at, realigned(line, document)).splices(document.lines.texts)
+    return buffer.replace(buffer.at, aligned(line, document)).splices(document.lines.texts)
 
 
 def toggled(tags: Iterable[str], changes: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
@@ -40,15 +40,12 @@ def toggled(tags: Iterable[str], changes: Iterable[tuple[str, bool]]) -> tuple[s
 
 
 def aligned(line: str, document: Document) -> str:
-    """The headline as org-todo leaves it: nothing moves where org-auto-align-tags is off."""
-    return realigned(line, document) if document.org.auto_align_tags else line
-
-
-def realigned(line: str, document: Document) -> str:
-    """The headline with its tags where org-tags-column says.
+    """The headline with its tags where org-tags-column says, unless org-auto-align-tags is off.
 
     ``#+STARTUP: indent`` moves the column by one for each level.
     """
+    if not document.org.auto_align_tags:
+        return line
     column = document.org.tags_column
     level = len(line) - len(line.lstrip("*"))
     offset = level - 1 if Layout.of(document).virtual else 0
