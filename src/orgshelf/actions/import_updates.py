@@ -27,7 +27,7 @@ from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.lists import is_blank
 from orgshelf.org.edit.planning import add_stamp, remove_closed
 from orgshelf.org.edit.properties import put_property
-from orgshelf.org.edit.tags import realigned, with_tags
+from orgshelf.org.edit.tags import aligned, with_tags
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
@@ -151,7 +151,7 @@ def updated(document: Document, heading: Heading, update: Update) -> Splice:
     for name, value in update.properties:
         buffer = put_property(buffer, name, value, layout)
     line = with_tags(buffer.heading, update.tags) if update.tags else buffer.heading
-    buffer = buffer.replace(0, realigned(line, document) if line != lines[0] else line)
+    buffer = buffer.replace(0, aligned(line, document) if line != lines[0] else line)
     last = len(buffer.lines) - 1
     if update.body:
         blank = ("",) if last > buffer.body else ()

@@ -3,13 +3,13 @@
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from shutil import which
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from orgshelf.cli.app import App
-from orgshelf.cli.options import study_only
+from orgshelf.cli.options import Command, study_only
 from orgshelf.cli.output import can_ask
 from orgshelf.cli.tty import can_draw, die, terminal
 from orgshelf.cli.types import REF
@@ -17,8 +17,6 @@ from orgshelf.errors import NotFoundError, UsageError
 from orgshelf.query import Query
 from orgshelf.terminal.picker import Choice, Picker
 from orgshelf.text import one_line
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 _FZF = "fzf"
 #: How fzf says that nothing was chosen, and that somebody has had enough.

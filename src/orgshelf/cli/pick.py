@@ -14,10 +14,11 @@ from orgshelf.query import Query
 @all_option
 @everything_option
 def pick_command(app: App, query: Query, everything: bool) -> None:
-    """Choose headings from a list that narrows as you type; prints their ids.
+    """Choose headings from a list that narrows as you type.
 
-    Tab marks several, Enter takes them, Esc leaves. The list is on the terminal also where the
-    ids go elsewhere. A command that needs a heading and is told none opens the list by itself.
+    Their ids are printed. Tab marks several, Enter takes them, Esc leaves. The list is on the
+    terminal also where the ids go elsewhere. A command that needs a heading and is told none
+    opens the list by itself.
 
     \b
     Examples:

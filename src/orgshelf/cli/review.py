@@ -1,6 +1,6 @@
 """Commands of reviewing: asking cards, making them, and the highlights of the day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -10,6 +10,7 @@ from orgshelf.cli.app import App
 from orgshelf.cli.asking import Asker
 from orgshelf.cli.list import limit_option, report
 from orgshelf.cli.one_key import can_ask_in_place
+from orgshelf.cli.options import Command
 from orgshelf.cli.output import info, output
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, command_line, dry_run_option
@@ -34,6 +35,10 @@ _format = click.option(
     type=click.Choice(["plain", "json"]),
     help="Ask nothing, and print it, like --format json.",
 )
+
+
+def _wish(name: str, text: str) -> Callable[[Command], Command]:
+    return click.option(name, type=COUNT, multiple=True, metavar="N", help=text)
 
 
 @click.group("review", invoke_without_command=True)
@@ -174,7 +179,7 @@ def _targets(app: App, words: Sequence[str]) -> list[Entry]:
 @dry_run_option
 @click.pass_obj
 def grade_command(app: App, ref: str, rating: str, side: str, dry_run: bool) -> None:
-    """Say how well you knew one card, without being asked; it need not be due.
+    """Say how well you knew a card, due or not.
 
     \b
     Examples:
@@ -187,10 +192,10 @@ def grade_command(app: App, ref: str, rating: str, side: str, dry_run: bool) -> 
 
 
 @review_command.command("daily")
-@click.option("--more", type=COUNT, multiple=True, metavar="N", help="Show this one more often.")
-@click.option("--keep", type=COUNT, multiple=True, metavar="N", help="As often as others again.")
-@click.option("--less", type=COUNT, multiple=True, metavar="N", help="Show this one less often.")
-@click.option("--never", type=COUNT, multiple=True, metavar="N", help="Never show this one again.")
+@_wish("--more", "Show this one more often, like --more 2.")
+@_wish("--keep", "Show this one as often as others, like --keep 2.")
+@_wish("--less", "Show this one less often, like --less 2.")
+@_wish("--never", "Never show this one again, like --never 2.")
 @click.option("--bring-back", is_flag=True, help="Take every `never` back.")
 @_format
 @click.pass_obj

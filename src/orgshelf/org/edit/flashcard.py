@@ -8,7 +8,7 @@ from orgshelf.org.edit.buffer import EditBuffer
 from orgshelf.org.edit.elements import find_drawer
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.properties import check_property, metadata_column, put_property
-from orgshelf.org.edit.tags import realigned, with_tags
+from orgshelf.org.edit.tags import aligned, with_tags
 from orgshelf.org.lines import Splice
 
 
@@ -28,7 +28,7 @@ def make_card(
     """
     buffer, layout = EditBuffer.of(document.lines, heading), Layout.of(document)
     tags = (tag, *(other for other in heading.local_tags if other != tag))
-    buffer = buffer.replace(buffer.at, realigned(with_tags(buffer.heading, tags), document))
+    buffer = buffer.replace(buffer.at, aligned(with_tags(buffer.heading, tags), document))
     for name, value in properties:
         check_property(name, value)
         buffer = put_property(buffer, name, value, layout)
