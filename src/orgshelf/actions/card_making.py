@@ -138,9 +138,10 @@ def _parting(document: Document, entry: Entry, new: Sequence[NewSubtree]) -> Ite
         raise CardError(f"A quote of {title!r} stands in a list or a block: take it out first.")
     if logged_lines(body[starts[0] :]):
         raise CardError(f"The log of {title!r} stands below its quotes: move it above them first.")
-    level = place_below(document, entry.heading).level
+    above = document.headings[entry.index]
+    level = place_below(document, above).level
     for start, heading in zip(starts, new, strict=True):
-        line = entry.heading.body - 1 + start
+        line = above.body - 1 + start
         yield Splice(line, line, tuple(subtree_text(document, level, heading)))
 
 

@@ -35,7 +35,7 @@ def candidates(
     words = sorted(set(folded(ref).split()), key=len, reverse=True)
     return (
         _with_short_id(connection, ref)
-        or [*_with_this_id(connection, ref), *_with_title(connection, words)]
+        or [*{*_with_this_id(connection, ref), *_with_title(connection, words)}]
         or _with_path(connection, words)
     )
 
