@@ -10,7 +10,7 @@ from orgshelf.actions.plan import Plan
 from orgshelf.actions.reviewing import Question
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated
-from orgshelf.cli.one_key import wait_for_key
+from orgshelf.cli.one_key import Keyboard
 from orgshelf.cli.output import info, output
 from orgshelf.errors import MissingExtraError, OrgshelfError
 from orgshelf.review.deck import Deck
@@ -35,6 +35,7 @@ class Asker:
 
     app: App
     command: str
+    keys: Keyboard
 
     def ask_all(self, deck: Deck) -> Deck:
         """Ask until none waits or the user has enough; what went wrong with one is told.
@@ -69,13 +70,13 @@ class Asker:
             lambda: review_screen.question(asked, left),
             lambda: review_screen.plain_question(asked, left),
         )
-        key = wait_for_key(f"[Enter] answer  {_MORE}", (*_SHOW, *_BOTH))
+        key = self.keys.wait(f"[Enter] answer  {_MORE}", (*_SHOW, *_BOTH))
         if key in _SHOW:
             self._show(
                 lambda: review_screen.answer(asked), lambda: review_screen.plain_answer(asked)
             )
             grades = review_screen.choices(asked.waits, now)
-            key = wait_for_key(f"{grades}   {_MORE}", (*_GRADES, *_BOTH))
+            key = self.keys.wait(f"{grades}   {_MORE}", (*_GRADES, *_BOTH))
         if key in _GRADES:
             return self._grade(deck, asked, _GRADES[key], time.monotonic() - begun)
         return self._other(deck, _BOTH[key])

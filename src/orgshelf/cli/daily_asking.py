@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from orgshelf.actions import highlights
 from orgshelf.cli.app import App
 from orgshelf.cli.list import report
-from orgshelf.cli.one_key import can_ask_in_place, wait_for_key
+from orgshelf.cli.one_key import LEAVE, Keyboard, can_ask_in_place, keyboard
 from orgshelf.cli.output import info, output
 from orgshelf.review.daily import Highlight, Wish
 from orgshelf.terminal import daily_list
 
-_LEAVE = "q"
 _KEYS: Mapping[str, Wish] = {
     **dict.fromkeys("\r\n k", Wish.KEEP),
     **dict.fromkeys("+m", Wish.MORE),
@@ -23,7 +22,8 @@ _PROMPT = "[Enter] keep  [m]ore often  [l]ess often  [n]ever  [q]uit"
 def show(app: App, shown: Sequence[Highlight], format_: str | None) -> None:
     """Print them, or show each and ask how often it is wanted."""
     if format_ is None and can_ask_in_place() and shown:
-        _ask(app, shown)
+        with keyboard() as keys:
+            _ask(app, keys, shown)
         return
 
     def as_json(_: str) -> list[bytes]:
@@ -42,11 +42,11 @@ def show(app: App, shown: Sequence[Highlight], format_: str | None) -> None:
         info("There is neither a quote nor a note here that is wanted.")
 
 
-def _ask(app: App, shown: Sequence[Highlight]) -> None:
+def _ask(app: App, keys: Keyboard, shown: Sequence[Highlight]) -> None:
     for number, highlight in enumerate(shown, 1):
         _show_one(app, number, highlight)
-        key = wait_for_key(_PROMPT, (*_KEYS, _LEAVE))
-        if key == _LEAVE:
+        key = keys.wait(_PROMPT, (*_KEYS, LEAVE))
+        if key == LEAVE:
             return
         if _KEYS[key] is not highlights.wish_of(app.library, highlight):
             highlights.wish_for_one(app.library, highlight, _KEYS[key])

@@ -9,7 +9,7 @@ from orgshelf.cli import daily_asking
 from orgshelf.cli.app import App
 from orgshelf.cli.asking import Asker
 from orgshelf.cli.list import limit_option, report
-from orgshelf.cli.one_key import can_ask_in_place
+from orgshelf.cli.one_key import can_ask_in_place, keyboard
 from orgshelf.cli.options import Command
 from orgshelf.cli.output import info, output
 from orgshelf.cli.query_words import QUERY_WORD, expression
@@ -94,7 +94,8 @@ def _ask(app: App, sides: Sequence[Side]) -> None:
     if not sides:
         info("No card is due.")
         return
-    deck = Asker(app, command_line()).ask_all(Deck.of(sides))
+    with keyboard() as keys:
+        deck = Asker(app, command_line(), keys).ask_all(Deck.of(sides))
     info(review_screen.summary(deck))
 
 

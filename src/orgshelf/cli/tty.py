@@ -4,9 +4,7 @@ It is as it was again whenever this lets go of it: at the end, however that come
 the program is stopped.
 """
 
-import codecs
 import os
-import re
 import select
 import signal
 import termios
@@ -17,6 +15,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
+from orgshelf.cli.keys import KeyReader
 from orgshelf.errors import UsageError
 from orgshelf.terminal.picker import Row, cut
 
@@ -37,7 +36,6 @@ _KEYS: Mapping[str, str] = {
     "\x0c": "draw",
     "\x1a": "stop",
 }
-_KEY = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|)|.", re.DOTALL)
 _ESCAPE_TIME = 0.05  # seconds in which the rest of a key that begins so comes
 _ENTER, _LEAVE = "\x1b[?1049h", "\x1b[?1049l\x1b[?25h"
 _CAUGHT = (signal.SIGWINCH, signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP)
@@ -56,9 +54,7 @@ class Terminal:
     handle: int
     usual: list[Any]
     wakened: int
-    decoder: codecs.IncrementalDecoder = field(
-        default_factory=lambda: codecs.getincrementaldecoder("utf-8")("ignore")
-    )
+    reader: KeyReader = field(default_factory=KeyReader)
 
     def begin(self) -> None:
         """Take it: the screen that was is kept."""
@@ -89,13 +85,13 @@ class Terminal:
         if self.wakened in ready:
             yield from (_EVENTS.get(number, "") for number in os.read(self.wakened, 64))
         if self.handle in ready:
-            yield from (_KEYS.get(key, key) for key in _KEY.findall(self._typed()))
+            yield from (_KEYS.get(key, key) for key in self._typed())
 
-    def _typed(self) -> str:
+    def _typed(self) -> list[str]:
         data = os.read(self.handle, 4096)
         if data == b"\x1b" and select.select([self.handle], [], [], _ESCAPE_TIME)[0]:
             data += os.read(self.handle, 4096)
-        return self.decoder.decode(data) if data else "\x1b"
+        return self.reader.split(data or b"\x1b")
 
     def stop(self) -> None:
         """Stop until the shell goes on with us; where no shell would, go on at once."""

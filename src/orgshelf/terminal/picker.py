@@ -1,11 +1,15 @@
 """A list that narrows as one types, as it is between two keys; nothing is drawn here."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from orgshelf.shelf.spelling import folded
 from orgshelf.text import one_line, width
+
+#: So many of a column at most, since some letters take no room.
+_LETTERS = 8
 
 
 class Choice(NamedTuple):
@@ -110,12 +114,12 @@ class Picker:
 
 def cut(text: str, columns: int) -> str:
     """A harmless text on one line, in so many columns of the screen."""
-    text = one_line(text)[: columns * 4]  # letters that take no room are few
+    text = one_line(text)[: columns * _LETTERS]
     if width(text) <= columns:
         return text
-    while text and width(text) >= columns:
-        text = text[:-1]
-    return f"{text}…" if columns > 0 else ""
+    lengths = range(len(text) + 1)
+    fitting = bisect_right(lengths, columns - 1, key=lambda length: width(text[:length]))
+    return f"{text[: fitting - 1]}…" if columns > 0 else ""
 
 
 def _without_word(words: str) -> str:
