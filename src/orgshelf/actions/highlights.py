@@ -5,7 +5,8 @@ from datetime import date
 
 from orgshelf.errors import UsageError
 from orgshelf.progress.stale import days_in, touched
-from orgshelf.review.daily import Highlight, Line, Wish
+from orgshelf.review.daily import Highlight, Wish
+from orgshelf.review.faces import full_name
 from orgshelf.shelf.contents import notes
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import quotations
@@ -59,8 +60,7 @@ def want_all(library: Library) -> int:
 
 def wish_of(library: Library, highlight: Highlight) -> Wish:
     """How often one is wanted now."""
-    line: Line = daily_line.read_line(library.root)
-    return line.standing(highlight.id).wish
+    return daily_line.read_line(library.root).standing(highlight.id).wish
 
 
 def _highlights(library: Library) -> Iterator[Highlight]:
@@ -73,16 +73,10 @@ def _highlights(library: Library) -> Iterator[Highlight]:
     for entry in library.containing("note taken on"):
         if not entry.hidden:
             for when, text in notes(entry):
-                yield Highlight(text, _named(entry), entry, entry.heading.line, when.day)
+                yield Highlight(text, full_name(entry), entry, entry.heading.line, when.day)
 
 
 def _last_day(entry: Entry) -> date | None:
     """The last day that a heading or its work speaks of in its log."""
     speaking = (entry, entry.work or entry)
     return touched(day for each in speaking for day in days_in("\n".join(each.lines)))
-
-
-def _named(entry: Entry) -> str:
-    work = entry.work
-    above = [work.heading.title] if work and work is not entry else []
-    return " › ".join((*above, entry.heading.title))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from orgshelf.review.card import Card, Side, is_card
+from orgshelf.review.card import Side, is_card
 from orgshelf.shelf.contents import prose
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
@@ -31,7 +31,7 @@ def faces(side: Side, below: Sequence[Entry]) -> Faces:
     answer = (*_text(entry), *_outline(entry, below)) if back is None else _text(back)
     ask = title if back is None else (*title, *_text(entry))
     shown = (answer, ask) if side.position == "back" else (ask, answer)
-    return Faces(_source(side.card), *shown)
+    return Faces(source_of(entry), *shown)
 
 
 def _is_back(entry: Entry, other: Entry) -> bool:
@@ -56,10 +56,15 @@ def _outline(entry: Entry, below: Sequence[Entry]) -> Iterator[str]:
             yield from ("", other.heading.title, *_text(other))
 
 
-def _source(card: Card) -> str:
-    """Who wrote the work and its title; empty on the work itself."""
-    work = card.entry.work
-    if work is None or work is card.entry:
+def source_of(entry: Entry) -> str:
+    """Who wrote the work that a heading belongs to, and its title; empty on the work itself."""
+    work = entry.work
+    if work is None or work is entry:
         return ""
     credits = credits_of(work.heading)
     return ", ".join(filter(None, (str(credits.people), credits.title)))
+
+
+def full_name(entry: Entry) -> str:
+    """A heading's title, after that of its work."""
+    return ", ".join(filter(None, (source_of(entry), entry.heading.title)))

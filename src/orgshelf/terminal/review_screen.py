@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from orgshelf.actions.reviewing import Question
 from orgshelf.review.card import Side
 from orgshelf.review.deck import Deck
+from orgshelf.review.faces import full_name
 from orgshelf.review.rating import Rating
 from orgshelf.review.retention import Retention, Statistics
 from orgshelf.store.library import Library
@@ -32,7 +33,7 @@ def due_list(library: Library, sides: Sequence[Side]) -> str:
             f"{side.due.astimezone():%Y-%m-%d %H:%M}",
             side.position,
             f"{side.card.entry.file}:{side.card.entry.heading.line}",
-            side.card.entry.heading.title,
+            full_name(side.card.entry),
         )
         for side in sides
     )
@@ -111,7 +112,7 @@ def _in_order(deck: Deck) -> Iterator[tuple[Rating, int]]:
 
 def statistics(found: Statistics) -> str:
     """The numbers as text."""
-    return "".join(_paragraphs(found))
+    return "\n\n".join(_paragraphs(found)) + "\n"
 
 
 def styled_statistics(found: Statistics) -> "Group":
@@ -120,9 +121,9 @@ def styled_statistics(found: Statistics) -> "Group":
     from rich.text import Text
 
     parts: list[RenderableType] = []
-    for paragraph in _paragraphs(found, bar="━"):
+    for number, paragraph in enumerate(_paragraphs(found, bar="━")):
         head, _, rest = paragraph.partition("\n")
-        parts += [Text(head, "bold"), Text(rest)]
+        parts += [*([""] if number else []), Text(head, "bold"), *([Text(rest)] if rest else [])]
     return Group(*parts)
 
 
@@ -130,15 +131,15 @@ def _paragraphs(found: Statistics, bar: str = "#") -> Iterator[str]:
     told = [f"{found.due} due"]
     told += [f"{found.suspended} suspended"] if found.suspended else []
     told += [f"{found.elsewhere} for Emacs alone"] if found.elsewhere else []
-    yield f"{plural(found.cards, 'card')}: {', '.join(told)}\n\n"
+    yield f"{plural(found.cards, 'card')}: {', '.join(told)}"
     rows = [("", "answers", *Rating, "known"), *map(_retention, found.retention)]
-    yield f"Answers\n{columns(rows)}\n"
+    yield f"Answers\n{columns(rows)}".rstrip("\n")
     most = max((count for _, count in found.load), default=0) or 1
     load = (
         (f"{day:%a %Y-%m-%d}", str(count), bar * -(-count * _CELLS // most))
         for day, count in found.load
     )
-    yield f"To come\n{columns(load)}"
+    yield f"To come\n{columns(load)}".rstrip("\n")
 
 
 def _retention(one: Retention) -> tuple[str, ...]:
