@@ -59,19 +59,21 @@ def choose_any(app: App, *, several: bool) -> Sequence[str]:
         NotFoundError, UsageError, click.Abort: as ``choose``.
     """
     queries = (study_only(app, Query(all=all_), everything=False) for all_ in (False, True))
-    labels = {id_: label for query in queries for id_, label in app.library.labels(query)}
-    return choose(app, labels.items(), several=several)
+    found = {label[0]: label for query in queries for label in app.library.labels(query)}
+    return choose(app, found.values(), several=several)
 
 
-def choose(app: App, labels: Iterable[tuple[str, str]], *, several: bool) -> Sequence[str]:
-    """The short ids of the headings that the user chooses; ``labels`` are ids with words.
+def choose(
+    app: App, labels: Iterable[tuple[str, str, str | None]], *, several: bool
+) -> Sequence[str]:
+    """The short ids of the headings that the user chooses; ``labels`` are those of a library.
 
     Raises:
         NotFoundError: there are none.
         UsageError: there is no terminal to ask on.
         click.Abort: the user has left the list.
     """
-    choices = [Choice.of(id_, label) for id_, label in labels]
+    choices = [Choice.of(*label) for label in labels]
     if not choices:
         raise NotFoundError("in the list")
     asked = _by_fzf if app.config.picker == _FZF else _on_terminal

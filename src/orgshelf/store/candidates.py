@@ -15,6 +15,8 @@ from orgshelf.store.tables import PLACE_BITS, decoded, encoded, path_key
 
 _FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
+#: What the headings of a file have in common.
+_IN_FILE = f"h.id > f.id << {PLACE_BITS} AND h.id < (f.id + 1) << {PLACE_BITS}"
 _IN_TITLE = "SELECT id, coalesce(title, text) FROM heading WHERE has(coalesce(title, text), ?)"
 #: In the title of a heading or of one above it.
 _ON_PATH = (
@@ -51,10 +53,7 @@ def _with_short_id(connection: sqlite3.Connection, ref: str) -> list[int]:
 
 
 def _of_file(connection: sqlite3.Connection, name: str) -> list[int]:
-    query = (
-        "SELECT h.id FROM file f CROSS JOIN heading h"
-        f" ON h.id > f.id << {PLACE_BITS} AND h.id < (f.id + 1) << {PLACE_BITS} WHERE f.key = ?"
-    )
+    query = f"SELECT h.id FROM file f CROSS JOIN heading h ON {_IN_FILE} WHERE f.key = ?"
     return _ids(connection, query, path_key(name))
 
 
@@ -108,18 +107,23 @@ def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, s
     return ((id_, decoded(title)) for id_, title in rows)
 
 
-def labels(connection: sqlite3.Connection, condition: Condition) -> Iterator[tuple[str, str]]:
-    """The ids of headings that meet a condition, each with its keyword, title and work."""
+def labels(
+    connection: sqlite3.Connection, condition: Condition
+) -> Iterator[tuple[str, str, str | None]]:
+    """The ids of headings that meet a condition, each with its title and that of its work.
+
+    Before the title stands the keyword. They come file after file, which takes no sorting.
+    """
+    works = "SELECT id, coalesce(title, text) FROM heading WHERE role = 'work'"
+    titles = {id_: decoded(title) for id_, title in connection.execute(works)}
     query = (
-        "SELECT h.hash, h.keyword, coalesce(h.title, h.text), coalesce(w.title, w.text)"
-        f" FROM heading h JOIN file f ON f.id = h.id >> {PLACE_BITS}"
-        " LEFT JOIN heading w ON w.id = h.work AND w.id <> h.id"
-        f" WHERE {condition.sql} ORDER BY f.key, h.id"
+        "SELECT h.hash, h.keyword, coalesce(h.title, h.text), nullif(h.work, h.id)"
+        f" FROM file f CROSS JOIN heading h ON {_IN_FILE} WHERE {condition.sql}"
+        " ORDER BY f.key, h.id"
     )
-    for id_, *words in connection.execute(query, condition.values):
-        keyword, title, work = (word and decoded(word) for word in words)
-        said = " ".join(filter(None, (keyword, title)))
-        yield id_, f"{said}  ‹ {work}" if work else said
+    for id_, keyword, title, work in connection.execute(query, condition.values):
+        words = f"{decoded(keyword)} {decoded(title)}" if keyword else decoded(title)
+        yield id_, words, titles.get(work)
 
 
 #: As ``query.order.urgency`` has it; both gaps are today.

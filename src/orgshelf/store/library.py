@@ -231,8 +231,8 @@ class Library:
         rows = self.connection.execute("SELECT DISTINCT pairs FROM file")
         return {name for (p,) in rows for name in self.stored.settings(p).keywords.names}
 
-    def labels(self, query: Query) -> Iterable[tuple[str, str]]:
-        """The ids of the headings of a listing, each with what a list to choose from says."""
+    def labels(self, query: Query) -> Iterable[tuple[str, str, str | None]]:
+        """The ids of the headings of a listing, each with its title and that of its work."""
         from orgshelf.store.candidates import labels
 
         return labels(self.connection, self._condition(query, listing=True))

@@ -16,13 +16,19 @@ class Choice(NamedTuple):
     """A line of the list: what it stands for, what it says, and what is looked for in it."""
 
     id: str
-    label: str
+    title: str
+    work: str | None
     folded: str
 
     @classmethod
-    def of(cls, id_: str, label: str) -> "Choice":
-        """One that says ``label``."""
-        return cls(id_, label, folded(label))
+    def of(cls, id_: str, title: str, work: str | None = None) -> "Choice":
+        """A heading, and the title of the work that it is part of."""
+        return cls(id_, title, work, folded(f"{title} {work}" if work else title))
+
+    @property
+    def label(self) -> str:
+        """What it says."""
+        return f"{self.title}  ‹ {self.work}" if self.work else self.title
 
 
 class Row(NamedTuple):
