@@ -1,3 +1,3 @@
 """A command-line tracker for what you study, kept in plain Org files."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -103,18 +103,37 @@ class StateChange(NamedTuple):
     note: str = ""
 
 
+def minutes_between(start: datetime, end: datetime) -> int:
+    """Whole minutes that pass from one local time to another (org-clock-sum).
+
+    Where clocks are changed meanwhile it is that hour more or less.
+    """
+    try:
+        seconds = end.timestamp() - start.timestamp()
+    except (OverflowError, ValueError, OSError):  # a year that the system's clock does not know
+        seconds = (end - start).total_seconds()
+    return int(seconds // 60)
+
+
 class Clock(NamedTuple):
-    """One CLOCK line; ``end`` is None while the clock runs."""
+    """One CLOCK line; ``end`` is None while the clock runs.
+
+    ``noted`` are the minutes of one that has no times, whose stamps have no day either.
+    """
 
     start: Timestamp
     end: Timestamp | None
+    noted: int | None = None
 
     @property
     def minutes(self) -> int:
-        """Whole minutes between both ends; 0 for a running clock or a broken one."""
-        if self.end is None or self.start.start is None or self.end.start is None:
+        """Whole minutes; 0 while it runs, where it is broken or has no times of day."""
+        if self.noted is not None:
+            return self.noted
+        if self.end is None or self.start.minutes is None or self.end.minutes is None:
             return 0
-        return int((self.end.start - self.start.start).total_seconds()) // 60
+        start, end = self.start.start, self.end.start
+        return max(minutes_between(start, end), 0) if start and end else 0
 
 
 @frozen_for_mypy

@@ -80,7 +80,7 @@ def start_rows(folder: Path) -> list[Row]:
     }
     environment = _with_bytecode(folder)
     rounds = [
-        {name: _start_seconds(command, environment) for name, command in commands.items()}
+        {name: start_seconds(command, environment) for name, command in commands.items()}
         for _ in range(START_ROUNDS)
     ]
     best = {name: min(taken[name] for taken in rounds) * 1000 for name in commands}
@@ -98,7 +98,7 @@ def edit_rows(folder: Path) -> list[Row]:
     listing, done = [*orgshelf, "list", "-n", "50"], [*orgshelf, "done", "-y"]
     pending = [item["file"] + f":{item['line']}" for item in _pending(listing, environment)]
     rounds = [
-        (_start_seconds([*done, ref], environment), _start_seconds(listing, environment))
+        (start_seconds([*done, ref], environment), start_seconds(listing, environment))
         for ref in pending[:EDIT_ROUNDS]
     ]
     marking, showing = (min(taken) for taken in zip(*rounds, strict=True))
@@ -156,7 +156,8 @@ def _with_bytecode(folder: Path) -> dict[str, str]:
     return kept | {"PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
 
 
-def _start_seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
+def start_seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """What a command takes of the processor."""
     before = _children_seconds()
     subprocess.run(command, check=True, capture_output=True, env=environment)
     return _children_seconds() - before

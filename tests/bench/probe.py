@@ -9,7 +9,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 
@@ -31,7 +31,7 @@ def _orgshelf(root: Path) -> Callable[[], int]:
     from orgshelf.store.notes import classify, no_garbage_collection, parse
     from orgshelf.store.walk import walk
 
-    def entries(name: str) -> tuple[Entry, ...]:
+    def entries(name: str) -> Sequence[Entry]:
         lines = Lines.from_bytes(files.read(root / name, root).content)
         return classify(parse(lines, name, root, Config()), Config())
 

@@ -1,7 +1,7 @@
 """What stands in an entry is read in a time that grows as its size does, whatever it is."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
@@ -11,7 +11,8 @@ from orgshelf.progress.facts import facts_of
 from orgshelf.progress.reading import reading
 from orgshelf.progress.stale import days_in, touched
 from orgshelf.shelf import contents
-from orgshelf.shelf.entries import Entry, classify
+from orgshelf.shelf.classification import classify
+from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.config import Config
 
@@ -85,7 +86,7 @@ def _lines(text: str) -> Lines:
     return Lines.from_bytes(text.encode())
 
 
-def _entries(text: str) -> tuple[Entry, ...]:
+def _entries(text: str) -> Sequence[Entry]:
     config = Config()
     return classify(read(_lines(text)), config.kinds, config.dropped)
 

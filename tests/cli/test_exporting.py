@@ -61,7 +61,7 @@ def test_without_the_libraries_list_says_so_and_a_format_names_its_extra(
         ran = run_bare(shipped, packages, "export", *args)
         assert (ran.code, ran.out) == (1, "")
         assert ran.err.splitlines()[-1] == (
-            f"orgshelf: `{what}` needs more libraries: pip install 'orgshelf[{extra}]'."
+            f"orgshelf: `{what}` needs more libraries: python -m pip install 'orgshelf[{extra}]'."
         )
 
 

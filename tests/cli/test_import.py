@@ -164,9 +164,8 @@ def test_a_library_that_is_missing_is_named(shelf: Program) -> None:
     )
     ran = shelf.shell(script)
     assert ran.code == 1
-    assert ran.err == (
-        "orgshelf: `import --from pdf` needs more libraries: pip install 'orgshelf[pdf]'.\n"
-    )
+    assert ran.err.startswith("orgshelf: `import --from pdf` needs more libraries: ")
+    assert ran.err.endswith("[pdf]'.\n")
 
 
 def test_formats_are_completed(run: Program) -> None:

@@ -1,5 +1,6 @@
 """What the program costs and says before it does anything."""
 
+import sqlite3
 import subprocess
 import sys
 import time
@@ -85,6 +86,22 @@ def test_what_was_made_is_left_to_the_system(run: Program) -> None:
 def test_version(run: Program) -> None:
     ran = run("--version")
     assert (ran.code, ran.out, ran.err) == (0, f"orgshelf {__version__}\n", "")
+
+
+@pytest.mark.parametrize("words", [("--version", "-v"), ("--verbose", "--version")])
+def test_version_with_all_that_a_report_should_say(run: Program, words: tuple[str, str]) -> None:
+    run.note("a.org", "* Books\n")
+    ran = run(*words)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.lines[0] == f"orgshelf {__version__}"
+    said = dict(line.split(maxsplit=1) for line in ran.lines[1:])
+    assert said["SQLite"] == sqlite3.sqlite_version
+    assert said["Notes"] == str(run.folder / "notes")
+    assert "html" in said["Extras"]
+
+
+def test_version_is_said_without_notes(run: Program) -> None:
+    assert "No notes folder" in run("--version", "-v").out
 
 
 def test_module_and_command_are_the_same(run: Program) -> None:

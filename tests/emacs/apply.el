@@ -67,7 +67,7 @@
     (apply--answer-now function '(0 1))))
 
 (defun apply-set-clock (iso)
-  "Set the clock to ISO, such as \"2026-11-23T01:25\", in UTC."
+  "Set the clock to ISO, such as \"2026-11-23T01:25\", in local time."
   (setq apply-now
         (encode-time (parse-time-string
                       (concat (replace-regexp-in-string "T" " " iso) ":00")))))
@@ -329,8 +329,7 @@ What ended in a newline still does: Emacs sees to that when it saves."
 (defun apply-settle ()
   "Make Emacs as plain and as silent as a test wants it."
   (set-language-environment "UTF-8")
-  (setenv "TZ" "UTC")
-  (set-time-zone-rule "UTC")
+  (set-time-zone-rule (or (getenv "TZ") "UTC"))
   (setq system-time-locale "C"
         enable-local-variables nil
         make-backup-files nil

@@ -5,6 +5,7 @@ import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -41,35 +42,32 @@ class Outcome:
     error: str | None
 
 
+def emacs_command(*arguments: str | Path) -> list[str]:
+    """The command line of an Emacs that does what the Lisp files among the arguments say."""
+    other = ["-L", OTHER_ORG] if OTHER_ORG else []
+    words = (["-l", str(word)] if isinstance(word, Path) else [word] for word in arguments)
+    return ["emacs", "--batch", "-Q", *other, *chain.from_iterable(words)]
+
+
 def run(jobs: Sequence[Job], folder: Path) -> list[Outcome]:
     """Let one Emacs do all jobs, with its files in ``folder``."""
     described = [_describe(job, folder / f"{number}.org") for number, job in enumerate(jobs)]
     (folder / "jobs").write_text(json.dumps(described), encoding="utf-8")
-    loads = (argument for file in LISP for argument in ("-l", str(file)))
-    other = ["-L", OTHER_ORG] if OTHER_ORG else []
-    command = ["emacs", "--batch", "-Q", *other, *loads, "-f", "apply-jobs", "jobs", "report"]
+    command = emacs_command(*LISP, "-f", "apply-jobs", "jobs", "report")
     result = subprocess.run(
         command, cwd=folder, capture_output=True, text=True, check=False, timeout=60 + len(jobs)
     )
     assert result.returncode == 0, result.stderr
     report = json.loads((folder / "report").read_text(encoding="utf-8"))
     return [
-        Outcome(None if entry["error"] else _saved(job.data, written), entry["error"])
-        for job, entry, written in zip(jobs, report, _outputs(described), strict=True)
+        Outcome(None if entry["error"] else written, entry["error"])
+        for entry, written in zip(report, _outputs(described), strict=True)
     ]
 
 
 def _outputs(described: Sequence[Mapping[str, Any]]) -> list[bytes]:
     files = [Path(job["output"]) for job in described]
     return [file.read_bytes() if file.exists() else b"" for file in files]
-
-
-def _saved(original: bytes, written: bytes) -> bytes:
-    """What is on disk after saving: a file that had a final newline has one again."""
-    ending = b"\r\n" if original.endswith(b"\r\n") else b"\n"
-    if original.endswith(ending) and not written.endswith(ending):
-        return written + ending
-    return written
 
 
 def _describe(job: Job, file: Path) -> dict[str, Any]:

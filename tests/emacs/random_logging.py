@@ -18,6 +18,8 @@ RUNNING = (
     "CLOCK: [2026-11-23 Mon 01:25]",
     "CLOCK:  [2026-11-20 Fri 23:59]  ",
     "CLOCK: [2024-02-29 Thu 12:00]",
+    "CLOCK: [2026-03-08 Sun 01:30]",
+    "CLOCK: [2026-10-25 Sun 00:10]",
 )
 BOX = re.compile(r"[ \t]*(?:[-+]|\d+[.)])[ \t]+(?:\[@\d\][ \t]*)?\[[ xX-]\](?:[ \t]|$)")
 DRAWERS = ("LOGBOOK", "LOGBOOK", "LOGBOOK", "logbook", "NOTES", "MYLOG", "CLOCKS")

@@ -12,8 +12,8 @@ import pytest
 
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
+from orgshelf.shelf.classification import classify
 from orgshelf.shelf.day_plan import agenda
-from orgshelf.shelf.entries import classify
 from orgshelf.shelf.kinds import make_kinds
 
 pytestmark = pytest.mark.emacs

@@ -21,6 +21,7 @@ from orgshelf.errors import BlockedError
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
+from zones import ZONES, in_zone
 
 pytestmark = pytest.mark.emacs
 
@@ -37,6 +38,15 @@ def test_random_commands_are_what_emacs_writes(
 ) -> None:
     commands = [RANDOM[family](SEED, index) for index in range(emacs_cases)]
     assert differences(commands, job, difference, tmp_path) == []
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_clocks_are_what_emacs_writes_in_each_zone(
+    zone: str, emacs_cases: int, tmp_path: Path
+) -> None:
+    commands = [RANDOM["clock"](SEED + 1, index) for index in range(emacs_cases)]
+    with in_zone(zone):
+        assert differences(commands, job, difference, tmp_path) == []
 
 
 def test_golden_files_are_what_emacs_writes(tmp_path: Path) -> None:

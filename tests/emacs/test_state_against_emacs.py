@@ -19,6 +19,7 @@ from orgshelf.org.edit.state import change_state
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
+from zones import ZONES, in_zone
 
 pytestmark = pytest.mark.emacs
 
@@ -33,6 +34,15 @@ REFUSALS: dict[str, type[OrgshelfError]] = {
 def test_random_changes_are_what_emacs_writes(emacs_cases: int, tmp_path: Path) -> None:
     changes = [random_change(SEED, index) for index in range(emacs_cases)]
     assert differences(changes, job, difference, tmp_path) == []
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_changes_are_what_emacs_writes_in_each_zone(
+    zone: str, emacs_cases: int, tmp_path: Path
+) -> None:
+    changes = [random_change(SEED + 1, index) for index in range(emacs_cases)]
+    with in_zone(zone):
+        assert differences(changes, job, difference, tmp_path) == []
 
 
 def test_same_seed_and_index_give_the_same_change() -> None:

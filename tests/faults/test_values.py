@@ -142,8 +142,8 @@ def drawers(text: Sequence[str]) -> Drawers:
         closed_later = any("#+end_src" in later for later in text[number + 1 :])
         begins = closed_later and re.match(r"\s*#\+begin_src", line)
         block = bool(begins) or (block and "#+end_src" not in line)
-        # To Emacs a dollar and a per cent sign are letters of a word.
-        match = re.fullmatch(r"[ \t]*:([\w$%-]+):[ \t]*", line)
+        # To Emacs a dollar, a yen and a per cent sign are letters of a word.
+        match = re.fullmatch(r"[ \t]*:([\w$%¥-]+):[ \t]*", line)
         if block or not match:
             continue
         found = match[1].upper()

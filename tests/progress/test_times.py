@@ -8,7 +8,7 @@ from orgshelf.progress.times import Effort, clocked_days, effort
 from shelf.shelved import named, shelve
 
 
-def clocked(lines: str) -> list[tuple[date, int]]:
+def clocked(lines: str) -> list[tuple[date | None, int]]:
     return list(clocked_days(shelve(f"* A\n{lines}\n")[0]))
 
 

@@ -5,7 +5,7 @@ import pytest
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
-from orgshelf.shelf.entries import classify
+from orgshelf.shelf.classification import classify
 from orgshelf.shelf.kinds import make_kinds
 from query.asking import ask, find
 from shelf.shelved import DROPPED, shelve

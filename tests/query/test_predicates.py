@@ -8,7 +8,7 @@ from orgshelf.org.settings import OrgSettings
 from orgshelf.query.predicates import BY_NAME, TABLE
 from orgshelf.query.printing import to_plain, to_sexp
 from orgshelf.query.syntax import parse
-from orgshelf.shelf.entries import classify
+from orgshelf.shelf.classification import classify
 from orgshelf.shelf.kinds import make_kinds
 from query.asking import TREE, ask, scope
 from shelf.shelved import DROPPED, shelve

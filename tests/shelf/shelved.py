@@ -8,7 +8,8 @@ from textwrap import dedent
 
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
-from orgshelf.shelf.entries import Entry, classify
+from orgshelf.shelf.classification import classify
+from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.kinds import make_kinds
 from orgshelf.store.config import Config
 from orgshelf.store.library import Library
@@ -19,7 +20,7 @@ DROPPED = frozenset({"CANCELLED"})
 
 def shelve(
     text: str, file: str = "notes.org", kinds: Mapping[str, Iterable[str]] | None = None
-) -> tuple[Entry, ...]:
+) -> Sequence[Entry]:
     """The entries of one file with this text."""
     document = read(Lines.from_bytes(dedent(text).encode("utf-8", "surrogateescape")), file)
     return classify(document, make_kinds(kinds or {}), DROPPED)

@@ -1,5 +1,6 @@
 """Sums of what was clocked, and naming a checkbox."""
 
+import json
 from datetime import date, datetime
 
 import pytest
@@ -8,7 +9,10 @@ from orgshelf.errors import AmbiguousCheckboxError, NoCheckboxError
 from orgshelf.model import Checkbox
 from orgshelf.shelf.checkboxes import find_checkbox
 from orgshelf.shelf.clocks import clocked, running
+from orgshelf.shelf.contents import clocked_minutes
+from program import Program
 from shelf.shelved import shelve
+from zones import in_zone
 
 SHELF = """\
 * Books
@@ -82,3 +86,51 @@ def test_several_checkboxes_are_named_by_their_numbers() -> None:
     with pytest.raises(AmbiguousCheckboxError, match="any of 3") as caught:
         find_checkbox(BOXES, "re", "A")
     assert caught.value.details == ["1  [ ] read one", "2  [ ] read two", "3  [ ] read"]
+
+
+#: Clocks, and the minutes that Org 9.8.9 sums of each in UTC and in New York.
+ODD_CLOCKS = {
+    "[2026-11-20 Fri 10:00]--[2026-11-20 Fri 11:00]": (60, 60),
+    "[2026-11-20 Fri 10:00]--[2026-11-20 Fri 11:00] =>  9:00": (60, 60),
+    "[2026-11-20 10:00]--[2026-11-20 11:00] =>  1:00": (60, 60),
+    "[2026-11-20 Fri 10:00]--[2026-11-20 Fri 25:00] => 15:00": (900, 900),
+    "=>  1:30": (90, 90),
+    "=>  100:05": (6005, 6005),
+    "=> -1:30": (0, 0),
+    "[2026-11-20 Fri 12:00]--[2026-11-20 Fri 11:00] => -1:00": (0, 0),
+    "[2026-11-20 Fri 10:00]-[2026-11-20 Fri 11:00] =>  1:00": (0, 0),
+    "[2026-11-20 Fri 10:00]---[2026-11-20 Fri 11:00] =>  1:00": (0, 0),
+    "[2026-11-20 Fri 10:00-11:00] =>  1:00": (0, 0),
+    "<2026-11-20 Fri 10:00>--<2026-11-20 Fri 11:00> =>  1:00": (0, 0),
+    "[2026-11-20 Fri]--[2026-11-21 Sat] => 24:00": (0, 0),
+    "[2026-11-20 Fri 10:00]": (0, 0),
+    "[2026-03-08 Sun 01:30]--[2026-03-08 Sun 03:30] =>  2:00": (120, 60),
+    "[2026-03-08 Sun 02:30]--[2026-03-08 Sun 03:30] =>  1:00": (60, 0),
+    "[2026-11-01 Sun 00:30]--[2026-11-01 Sun 02:30] =>  2:00": (120, 180),
+    "[2026-11-01 Sun 01:10]--[2026-11-01 Sun 01:50] =>  0:40": (40, 40),
+}
+
+
+@pytest.mark.parametrize("clock", ODD_CLOCKS)
+@pytest.mark.parametrize("keyword", ["CLOCK:", "clock:"])
+def test_minutes_are_those_that_org_sums(clock: str, keyword: str) -> None:
+    (entry,) = shelve(f"* A\n{keyword} {clock}\n")
+    for zone, minutes in zip(("UTC", "America/New_York"), ODD_CLOCKS[clock], strict=True):
+        with in_zone(zone):
+            assert clocked_minutes(entry) == minutes
+
+
+def test_a_clock_without_times_counts_in_all_that_was_clocked(run: Program) -> None:
+    run.note("a.org", "* Books\n** DONE A\nCLOCK: =>  1:30\n")
+    total = json.loads(run("progress", "--format", "json").out)["total"]
+    assert total["clocked_minutes"] == 90
+
+
+def test_another_time_zone_is_another_index(run: Program) -> None:
+    clock = "CLOCK: [2026-03-08 Sun 01:30]--[2026-03-08 Sun 03:30] =>  2:00"
+    run.note("a.org", f"* Books\n** A\n{clock}\n")
+    said = [
+        json.loads(run.process("progress", "--format", "json", TZ=zone).out)["total"]
+        for zone in ("UTC", "America/New_York")
+    ]
+    assert [total["clocked_minutes"] for total in said] == [120, 60]

@@ -6,7 +6,8 @@ import pytest
 
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
-from orgshelf.shelf.entries import Entry, classify
+from orgshelf.shelf.classification import classify
+from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.kinds import make_kinds
 from shelf.shelved import DROPPED, shelve
 

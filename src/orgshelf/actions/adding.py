@@ -19,7 +19,7 @@ from orgshelf.org.edit.insert import NewHeading, insert_heading, says, settle_st
 from orgshelf.org.edit.log_note import add_note
 from orgshelf.org.edit.planning import change_date
 from orgshelf.org.edit.properties import set_property
-from orgshelf.shelf.duplicates import find_duplicate
+from orgshelf.shelf.duplicates import find_duplicate, names_of
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.property_values import check_value
 from orgshelf.store.library import Library
@@ -45,6 +45,10 @@ class NewWork:
     note: str | None = None
     under: Entry | None = None
     force: bool = False
+
+
+#: The id of a new work while it is not asked for: that would take a look at all its sisters.
+_NO_ID = "new"
 
 
 def _with_checked_properties(library: Library, work: NewWork) -> NewWork:
@@ -83,7 +87,7 @@ def _added(library: Library, work: NewWork) -> Change:
     new = NewHeading(work.title, _keyword(shelf.document, work.state), work.tags, work.properties)
     working, entry = _inserted(library, shelf, new)
     if not work.force:
-        _check_new(library, shelf.document, entry)
+        _check_new(library, entry)
     for step in _steps(library.now, work, entry):
         working = working.edited(entry.index, step)
     document = working.document
@@ -116,20 +120,19 @@ def _inserted(library: Library, shelf: Shelf, new: NewHeading) -> tuple[FileEdit
     paste = insert_heading(shelf.document, parent, new)
     working = FileEdit.of(shelf.document, partial(reread, library))
     working, index = working.pasted(paste)
-    entry = classify(working.document, library.config)[index]
+    entry = classify(working.document, library.config, {index: _NO_ID})[index]
     if not says(entry.heading, new):
         raise UsageError(f"Org would not read {new.title!r} as a title: choose other words.")
     return working, entry
 
 
-def _check_new(library: Library, document: Document, entry: Entry) -> None:
-    """Refuse what the notes have; ``document`` is its file as it is now, without it.
+def _check_new(library: Library, entry: Entry) -> None:
+    """Refuse what the notes have.
 
     Raises:
         DuplicateError: they have it.
     """
-    others = (other for other in library.entries if other.file != entry.file)
-    if found := find_duplicate((*others, *classify(document, library.config)), entry):
+    if found := find_duplicate(library.similar(names_of(entry)), entry):
         name = library.short_ids.get(found.id, found.id)
         raise DuplicateError(found.heading.title, f"{name} ({found.file}:{found.heading.line})")
 

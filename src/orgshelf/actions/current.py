@@ -1,7 +1,6 @@
 """Notes as they are on disk now, and the headings meant found in them again."""
 
-from collections.abc import Sequence
-
+from orgshelf.actions.outline import Outline
 from orgshelf.errors import ConflictError, OrgshelfError
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
@@ -11,6 +10,7 @@ from orgshelf.store import files
 from orgshelf.store.files import FileSnapshot
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify, parse
+from orgshelf.store.stored import StoredDocument
 
 
 def current(library: Library, document: Document) -> tuple[FileSnapshot, Document]:
@@ -39,11 +39,12 @@ def relocate(library: Library, document: Document, target: Entry) -> Entry:
     """
     if document is target.document:
         return target
-    entries = classify(document, library.config)
-    known = classify(target.document, library.config)
-    for entry in entries:
-        if entry.id == target.id and _namesakes(entries, entry) == _namesakes(known, target):
-            return entry
+    places = Outline(document).namesakes((*target.path, target.heading.title))
+    if len(places) == _namesakes(target):  # ids tell them apart by order
+        entries = classify(document, library.config)
+        for place in places:
+            if entries[place].id == target.id:
+                return entries[place]
     raise ConflictError(
         f"{target.file} has changed at {target.heading.title!r}; nothing was written: list again."
     )
@@ -54,8 +55,9 @@ def reread(library: Library, lines: Lines, file: str) -> Document:
     return parse(lines, file, library.root, library.config)
 
 
-def _namesakes(entries: Sequence[Entry], entry: Entry) -> int:
-    """How many headings of its title stand under its parent: ids tell them apart by order."""
-    return sum(
-        other.path == entry.path and other.heading.title == entry.heading.title for other in entries
-    )
+def _namesakes(entry: Entry) -> int:
+    """How many headings of its title there were under headings of the same titles."""
+    document = entry.document
+    if isinstance(document, StoredDocument):
+        return document.namesakes(entry)
+    return len(Outline(document).namesakes((*entry.path, entry.heading.title)))

@@ -1,9 +1,10 @@
 """Headings named by their titles, so that they are found again after other lines moved."""
 
 from bisect import bisect_right
-from collections import Counter
+from operator import attrgetter
 
 from orgshelf.org.document import Document
+from orgshelf.org.namesakes import places_titled
 from orgshelf.store.hunks import OutlinePath
 
 
@@ -11,23 +12,17 @@ class Outline:
     """The headings of one version of a file by their outline paths (org-get-outline-path)."""
 
     def __init__(self, document: Document) -> None:
+        self._document = document
         self._headings = document.headings
-        self._last = len(document.lines.raw)
-        self._first_lines = [heading.line - 1 for heading in self._headings]
-        paths: list[tuple[str, ...]] = []
-        for heading in self._headings:
-            above = () if heading.parent is None else paths[heading.parent]
-            paths.append((*above, heading.title))
-        counts, seen = Counter(paths), Counter[tuple[str, ...]]()
-        self._paths: list[OutlinePath] = []
-        for path in paths:
-            seen[path] += 1
-            self._paths.append(OutlinePath(path, seen[path], counts[path]))
 
     def heading_at(self, line: int) -> OutlinePath | None:
         """The heading whose entry a line (from 0) is in; None above the first one."""
-        index = bisect_right(self._first_lines, line) - 1
-        return self._paths[index] if index >= 0 else None
+        place = bisect_right(self._headings, line + 1, key=attrgetter("line")) - 1
+        if place < 0:
+            return None
+        titles = self._titles(place)
+        namesakes = self.namesakes(titles)
+        return OutlinePath(titles, namesakes.index(place) + 1, len(namesakes))
 
     def entry_lines(self, path: OutlinePath | None) -> range | None:
         """The lines of a heading's entry, or those above the first one.
@@ -35,8 +30,25 @@ class Outline:
         None where there is no such heading, or not as many of that path as there were.
         """
         if path is None:
-            return range(self._first_lines[0] if self._headings else self._last)
-        if path not in self._paths:
+            texts = self._document.lines.raw
+            return range(self._headings[0].line - 1 if self._headings else len(texts))
+        namesakes = self.namesakes(path.titles)
+        if len(namesakes) != path.total or not 1 <= path.number <= path.total:
             return None
-        index = self._paths.index(path)
-        return range(self._first_lines[index], self._headings[index].end)
+        heading = self._headings[namesakes[path.number - 1]]
+        return range(heading.line - 1, heading.end)
+
+    def namesakes(self, titles: tuple[str, ...]) -> list[int]:
+        """The places of all headings with a path."""
+        found = places_titled(self._document, titles[-1])
+        return [place for place in found if self._titles(place) == titles]
+
+    def _titles(self, place: int) -> tuple[str, ...]:
+        """The titles from the top down to a heading."""
+        titles: list[str] = []
+        above: int | None = place
+        while above is not None:
+            heading = self._headings[above]
+            titles.append(heading.title)
+            above = heading.parent
+        return tuple(reversed(titles))

@@ -1,9 +1,9 @@
 """Proofs that an edit did what was asked for and nothing else, by the file read again."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from orgshelf.model import Heading
@@ -13,6 +13,7 @@ from orgshelf.org.syntax.drawers import drawer_name
 from orgshelf.org.syntax.headline import without_priority
 
 _PROPERTIES = "PROPERTIES"
+_AT_ONCE = 100  # headings whose lines are compared together: mostly they are the same
 
 
 class Section(NamedTuple):
@@ -30,10 +31,15 @@ class Section(NamedTuple):
 Sections = Sequence[Section]
 
 
-def sections(document: Document) -> Sections:
-    """Every heading of a file with its lines."""
-    texts = document.lines.texts
-    return [Section(h, texts[h.line - 1 : h.end]) for h in document.headings]
+def section(document: Document, place: int) -> Section:
+    """A heading with its lines."""
+    return Section(document.headings[place], document.entry_lines(place))
+
+
+def sections(document: Document, places: Iterable[int] | None = None) -> Sections:
+    """Every heading of a file with its lines, or those at some places."""
+    every = range(len(document.headings))
+    return [section(document, place) for place in (every if places is None else places)]
 
 
 def only_touches(before: Document, after: Document, place: int) -> bool:
@@ -42,13 +48,13 @@ def only_touches(before: Document, after: Document, place: int) -> bool:
     The one keeps its level, its title (a priority that Org does not read as one aside) and its
     drawers. The file's own settings and what stands above its headings stay as they were.
     """
-    old, new = sections(before), sections(after)
+    every = range(len(before.headings))
     return (
         _same_file(before, after)
-        and len(old) == len(new)
+        and len(after.headings) == len(every)
         and all(
             _same_title(*pair) and (_keeps_drawers(*pair) if index == place else _same(*pair))
-            for index, pair in enumerate(zip(old, new, strict=True))
+            for index, *pair in _differing(before, every, after, every)
         )
     )
 
@@ -59,16 +65,16 @@ def only_grows(before: Document, after: Document, place: int, moved: Sections) -
     All are as much deeper; a keyword that the file does not have has become title. The blank
     lines before them may be others.
     """
-    old, new, stop = sections(before), sections(after), place + len(moved)
-    rest = (*new[:place], *new[stop:])
+    every, stop = range(len(before.headings)), place + len(moved)
+    rest = (*range(place), *range(stop, len(after.headings)))
     return (
         _top(before) == _top(after)
-        and len(old) == len(rest)
+        and len(rest) == len(every)
         and all(
             _same_title(*pair) and _same(*pair, trimmed=index == place - 1)
-            for index, pair in enumerate(zip(old, rest, strict=True))
+            for index, *pair in _differing(before, every, after, rest)
         )
-        and _are_same(moved, new[place:stop])
+        and _are_same(moved, sections(after, range(place, stop)))
     )
 
 
@@ -80,19 +86,19 @@ def only_adds(
     ``added`` has for an index among the headings before how many now stand there; the
     ``touched`` ones keep level, title and drawers.
     """
-    old, new = sections(before), sections(after)
-    places = _remaining(len(old), added)
+    every = range(len(before.headings))
+    places = list(_remaining(len(every), added))
     return (
         _top(before) == _top(after)
-        and len(new) == len(old) + sum(added.values())
+        and len(after.headings) == len(every) + sum(added.values())
         and all(
-            _same_title(old[i], new[place])
+            _same_title(*pair)
             and (
-                _keeps_drawers(old[i], new[place])
-                if i in touched
-                else _same(old[i], new[place], trimmed=i + 1 in added)
+                _keeps_drawers(*pair)
+                if index in touched
+                else _same(*pair, trimmed=index + 1 in added)
             )
-            for i, place in enumerate(places)
+            for index, *pair in _differing(before, every, after, places)
         )
     )
 
@@ -107,13 +113,42 @@ def _remaining(count: int, added: Mapping[int, int]) -> Iterator[int]:
 
 def only_shrinks(before: Document, after: Document, place: int, stop: int) -> bool:
     """Whether the headings from one place to another are gone and all others as they were."""
-    old, new = sections(before), sections(after)
-    rest = (*old[:place], *old[stop:])
+    rest, every = (*range(place), *range(stop, len(before.headings))), range(len(after.headings))
     return (
         _top(before) == _top(after)
-        and len(rest) == len(new)
-        and all(_same_title(*pair) and _same(*pair) for pair in zip(rest, new, strict=True))
+        and len(rest) == len(every)
+        and all(
+            _same_title(*pair) and _same(*pair)
+            for _, *pair in _differing(before, rest, after, every)
+        )
     )
+
+
+def _differing(
+    before: Document, old: Sequence[int], after: Document, new: Sequence[int]
+) -> Iterator[tuple[int, Section, Section]]:
+    """The pairs of headings that may not say the same, with the place before.
+
+    What a heading says by itself is in its lines, and in the keywords of its file.
+    """
+    same_words = before.settings.keywords == after.settings.keywords
+    pairs = zip(old, new, strict=True)
+    for some in iter(lambda: list(islice(pairs, _AT_ONCE)), []):
+        if same_words and _same_lines(before, after, some):
+            continue
+        for a, b in some:
+            if not same_words or before.entry_lines(a) != after.entry_lines(b):
+                yield a, section(before, a), section(after, b)
+
+
+def _same_lines(before: Document, after: Document, pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether headings that follow one another in both files are line by line the same."""
+    (a, b), (a_end, b_end) = pairs[0], pairs[-1]
+    if (a_end - a, b_end - b) != (len(pairs) - 1, len(pairs) - 1):
+        return False
+    old, new = before.spans, after.spans
+    lines = before.lines.texts[old.starts[a] : old.stops[a_end]]
+    return lines == after.lines.texts[new.starts[b] : new.stops[b_end]]
 
 
 def only_reorders(before: Document, after: Document, order: Sequence[int]) -> bool:

@@ -23,12 +23,12 @@ class Shelf(NamedTuple):
 
 def find_shelf(library: Library, kind: str, under: Entry | None) -> Shelf:
     """The heading named, else the kind's shelf, else its file, else a new one."""
-    entry = under or shelf_heading(library.entries, kind)
+    entry = under or library.shelf(kind)
     if entry:
         note, document = current(library, entry.document)
         return Shelf(note, document, relocate(library, document, entry).index)
     if found := shelf_file(library.documents, library.config.kinds, kind):
-        return _shelf_in(library, *current(library, found), kind)
+        return Shelf(*current(library, found), None)
     return _new_shelf(library, kind)
 
 
@@ -37,10 +37,6 @@ def _new_shelf(library: Library, kind: str) -> Shelf:
     name, text = new_shelf(kind)
     note = files.find(library.root, name, library.config.writable)
     data = text.encode() if note.data is None else note.data
-    return _shelf_in(library, note, reread(library, Lines.from_bytes(data), name), kind)
-
-
-def _shelf_in(library: Library, note: FileSnapshot, document: Document, kind: str) -> Shelf:
-    """A file as it is now, which may have got its shelf since the notes were read."""
+    document = reread(library, Lines.from_bytes(data), name)
     shelf = shelf_heading(classify(document, library.config), kind)
     return Shelf(note, document, shelf.index if shelf else None)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from orgshelf.actions.proofs import (
     Sections,
@@ -19,7 +20,6 @@ from orgshelf.actions.proofs import (
 from orgshelf.errors import NotEditableError, UsageError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.statistics import subtree
 from orgshelf.org.edit.structure import (
     move_subtree,
     moved_order,
@@ -65,9 +65,7 @@ class FileEdit:
 
     def subtree(self, place: int) -> Sections:
         """A heading and all below it."""
-        headings = self.document.headings
-        below = sum(1 for _ in subtree(headings, headings[place]))
-        return sections(self.document)[place : place + below + 1]
+        return sections(self.document, self.document.spans.subtree(place))
 
     def edited(self, place: int, edit: Step) -> "FileEdit":
         """The file after an edit of one heading.
@@ -76,7 +74,10 @@ class FileEdit:
             NotEditableError: the edit would do more than asked.
         """
         before = self.document
-        after = self.applied(edit(before, before.headings[place]))
+        splices = edit(before, before.headings[place])
+        if not splices:
+            return self
+        after = self.applied(splices)
         self._check(only_touches(before, after, place))
         return replace(self, document=after)
 
@@ -89,8 +90,8 @@ class FileEdit:
             NotEditableError: something else would change.
         """
         after = self.applied(paste.splices)
-        place = bisect_left([heading.line for heading in after.headings], paste.line)
-        new = sections(after)[place : place + 1] if moved is None else moved
+        place = bisect_left(after.headings, paste.line, key=attrgetter("line"))
+        new = sections(after, [place]) if moved is None else moved
         self._check(only_grows(self.document, after, place, new))
         origins = (*self.origins[:place], *(None for _ in new), *self.origins[place:])
         return replace(self, document=after, origins=origins), place

@@ -141,16 +141,16 @@ class App:
             NotFoundError: none.
             AmbiguousError: several, and nobody to ask.
         """
-        found = self.library.load_full(self.library.find(ref))
+        found = self.library.find(ref)
         if len(found) == 1:
-            return found[0]
+            return self.library.load_full(found)[0]
         candidates = [f"{self.library.short_ids[e.id]}  {_described(e)}" for e in found]
         if not can_ask():
             raise AmbiguousError(ref, candidates)
         for number, text in enumerate(candidates, 1):
             info(f"{number:>3}  {text}")
         number = click.prompt("Which one?", type=click.IntRange(1, len(found)), err=True)
-        return found[number - 1]
+        return self.library.load_full([found[number - 1]])[0]
 
     def named(self, words: "Sequence[str]") -> "Entry | None":
         """The one heading that words name as a REF; None where they are a query, or no words."""

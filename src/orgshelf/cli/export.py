@@ -88,7 +88,9 @@ def export_command(
     )
     goal = destination(app, output, exporter, options.root_name)
     entries = app.library.matching(query)
-    made = report(app, entries, query, notes_text=notes_text, once=exporter.once, options=options)
+    made = report(
+        app, entries, query, notes_text=notes_text, streamed=exporter.streamed, options=options
+    )
     deliver(app, exporter.pieces(made), goal, folders=options.partitioned)
 
 

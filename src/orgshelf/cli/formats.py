@@ -94,7 +94,7 @@ def list_formats(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 def _row(one: Exporter) -> "FormatRow":
-    from orgshelf.export.extras import installed
+    from orgshelf.distribution import installed
     from orgshelf.terminal.format_table import FormatRow
 
     ready = "ready" if one.extra is None or installed(one.extra) else "missing"

@@ -242,13 +242,29 @@ def _either(names: Sequence[str]) -> str:
     "--no-index", is_flag=True, help="Read the notes themselves, not what was kept of them."
 )
 @click.option("-v", "--verbose", is_flag=True, help="Say more, like what Org ignores in a file.")
-@click.version_option(__version__, "--version", message="%(prog)s %(version)s")
+@click.option(
+    "--version", is_flag=True, help="Say the version; with -v also those of libraries, and paths."
+)
 @click.pass_context
 def orgshelf(ctx: click.Context, /, now: datetime | None, **options: Any) -> None:  # noqa: ANN401
     """Track what you study: books, papers, tutorials and videos, kept in plain Org files."""
+    version = options.pop("version")
     ctx.obj = App(now=now or _clock(), clock=None if now else _clock, **options)
+    if version:
+        _show_version(ctx.obj)
+        ctx.exit()
     if ctx.invoked_subcommand is None:
         _show_day_or_help(ctx)
+
+
+def _show_version(app: App) -> None:
+    """In a line, or all that a report of a fault should say."""
+    if app.verbose:
+        from orgshelf.cli.about import about
+
+        click.echo(about(app), nl=False)
+    else:
+        click.echo(f"orgshelf {__version__}")
 
 
 def _show_day_or_help(ctx: click.Context) -> None:

@@ -129,7 +129,7 @@ def _list(app: App) -> None:
 
 
 def _format_rows() -> "Iterator[FormatRow]":
-    from orgshelf.export.extras import installed
+    from orgshelf.distribution import installed
     from orgshelf.terminal.format_table import FormatRow
 
     for each in IMPORTERS.values():

@@ -140,12 +140,12 @@ def report(
     *,
     notes_text: bool = False,
     listing: bool = False,
-    once: bool = False,
+    streamed: bool = False,
     options: "Options | None" = None,
 ) -> "Report":
     """What the formats of ``export`` and ``list`` are made from, for a query's entries.
 
-    ``once``: the format goes through the entries once, so that they need not be kept.
+    ``streamed``: the format looks at one entry after the other, so that they need not be kept.
     """
     from orgshelf.export.report import Options, Report
     from orgshelf.store.entry_list import LazySequence
@@ -154,7 +154,7 @@ def report(
     return Report(
         generated=library.now,
         notes=app.notes_name,
-        entries=entries if listing or once else LazySequence(lambda: list(entries)),
+        entries=entries if listing or streamed else LazySequence(lambda: list(entries)),
         library=library.entries,
         short_ids=library.short_ids,
         dropped=library.config.dropped,

@@ -17,7 +17,7 @@ from orgshelf.cli.group import never_repeated
 from orgshelf.cli.output import can_ask, info, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.types import REF
-from orgshelf.errors import NotFoundError, UsageError
+from orgshelf.errors import NoMatchError, UsageError
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.text import one_line, plural
@@ -50,7 +50,7 @@ class Selection:
 
         Raises:
             UsageError: neither REFs nor a query, or both.
-            NotFoundError: nothing matches.
+            NoMatchError: nothing matches.
             AmbiguousError: a REF does not name one heading.
         """
         if bool(self.refs) == (self.query is not None):
@@ -62,7 +62,7 @@ class Selection:
         query = Query(expression(app, [self.query]))
         found = app.library.load_full(app.library.select(query))
         if not found:
-            raise NotFoundError(self.query)
+            raise NoMatchError(self.query)
         return found
 
     def confirmed(self, app: App) -> list[Entry]:

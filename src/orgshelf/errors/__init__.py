@@ -13,6 +13,7 @@ OrgshelfError             1
 │  └─ ConfigError            a configuration file is wrong
 ├─ NotFoundError          3  nothing has that name
 │  ├─ NoNotesError           there is no folder of notes
+│  ├─ NoMatchError           no heading matches a query
 │  ├─ NothingToUndoError     no such change is in force
 │  └─ NoCheckboxError        an entry has no such checkbox
 ├─ AmbiguousError         4  several headings have that name
@@ -67,6 +68,7 @@ from orgshelf.errors.not_found import (
     AmbiguousCheckboxError,
     AmbiguousError,
     NoCheckboxError,
+    NoMatchError,
     NoNotesError,
     NotFoundError,
     NothingToUndoError,
@@ -105,6 +107,7 @@ __all__ = [
     "MoveError",
     "NoCheckboxError",
     "NoKeywordsError",
+    "NoMatchError",
     "NoNotesError",
     "NotEditableError",
     "NotFoundError",

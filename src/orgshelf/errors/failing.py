@@ -90,7 +90,9 @@ class MissingExtraError(OrgshelfError):
     """Something wants libraries that do not come with the program; ``extra`` names them."""
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"`{what}` needs more libraries: pip install 'orgshelf[{extra}]'.")
+        from orgshelf.distribution import install_command  # slow to import
+
+        super().__init__(f"`{what}` needs more libraries: {install_command(extra)}.")
 
 
 class PortError(OrgshelfError):

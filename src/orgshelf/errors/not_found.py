@@ -15,6 +15,15 @@ class NotFoundError(OrgshelfError):
         super().__init__(f"Nothing here is called {ref!r}{hint}. `orgshelf list --all` shows all.")
 
 
+class NoMatchError(NotFoundError):
+    """No heading matches the query that was to name what is changed."""
+
+    def __init__(self, query: str) -> None:
+        OrgshelfError.__init__(
+            self, f"No heading matches {query!r}: `orgshelf list --all QUERY` shows what one finds."
+        )
+
+
 class NoNotesError(NotFoundError):
     """There is no folder of notes to read."""
 

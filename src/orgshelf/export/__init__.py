@@ -34,8 +34,8 @@ class Exporter(NamedTuple):
 
     ``extra`` is what must be installed beside the program for it, None for nothing.
     ``partition`` is how its file is named in a folder that holds many people's. ``binary`` says
-    that a report is no text, which must not reach a terminal. ``once``: it goes through the
-    entries once, and needs none of them afterwards.
+    that a report is no text, which must not reach a terminal. ``streamed``: it looks at one entry
+    after the other, and keeps none.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Exporter(NamedTuple):
     category: Category = Category.PROGRAMS
     partition: str | None = None
     binary: bool = False
-    once: bool = False
+    streamed: bool = False
 
     def render(self, report: "Report") -> str:
         """The report as text; only for a format that is one."""
@@ -87,15 +87,17 @@ EXPORTERS: Mapping[str, Exporter] = {
         Exporter("markdown", "A report to read, for GitHub and pandoc.", "markdown",
                  category=Category.READ),
         Exporter("org", "The same report as an Org file.", "org", category=Category.READ),
-        Exporter("page", "The notes themselves, as Markdown.", "page", category=Category.READ),
+        Exporter("page", "The notes themselves, as Markdown.", "page", category=Category.READ,
+                 streamed=True),
         Exporter("html", "A page to look at, in one file.", "html", extra="html",
                  category=Category.READ),
-        Exporter("json", "Everything, for programs; see schema.", "json_", listing=True, once=True),
-        Exporter("jsonl", "One JSON item a line.", "jsonl", listing=True, once=True),
+        Exporter("json", "Everything, for programs; see schema.", "json_", listing=True,
+                 streamed=True),
+        Exporter("jsonl", "One JSON item a line.", "jsonl", listing=True, streamed=True),
         Exporter("yaml", "The same as json, in YAML.", "yaml_", listing=True),
-        Exporter("csv", "A table for a spreadsheet.", "csv_", listing=True, once=True,
+        Exporter("csv", "A table for a spreadsheet.", "csv_", listing=True, streamed=True,
                  category=Category.TABLES),
-        Exporter("tsv", "A table for scripts, with tabs.", "tsv", listing=True, once=True,
+        Exporter("tsv", "A table for scripts, with tabs.", "tsv", listing=True, streamed=True,
                  category=Category.TABLES),
         Exporter("ics", "Deadlines, schedules and tasks for a calendar.", "ics", extra="ics"),
         Exporter("opml", "The outline, for outliners.", "opml"),

@@ -4,9 +4,12 @@ A table of contents in HTML, numbered, with the states; below it the headings, e
 anchor, and numbered lists where they go deeper than the report's ``levels``.
 """
 
-from collections.abc import Iterator, Sequence
+import operator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape as html_escape
+from itertools import chain, dropwhile
 from typing import NamedTuple
 
 from orgshelf.export.encodable import one_line
@@ -25,19 +28,39 @@ _SIGNS = "█░"
 _DEEPEST = 40
 
 
-def render(report: Report) -> str:
-    """The page; ends in one line end."""
-    found = list(sections(report))
-    targets = Targets(found, report.library)
+def render(report: Report) -> Iterator[str]:
+    """The pieces of the page, which ends in one line end.
+
+    The headings are gone through more than once, so that none of them has to be kept.
+    """
+    if report.options.toc:
+        yield from _contents(sections(report), report.options)
+    yield from _trimmed(_lines(report))
+    yield "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    targets = Targets(partial(sections, report), report.library)
     page = _Page(report.options, targets)
     everything = len(report.entries) == len(report.library)
-    for section in found:
+    for section in sections(report):
         if section.first and everything:
             page.preamble(section.entry)
         page.section(section)
-    contents = _contents(found, report.options) if report.options.toc else ""
-    text = "\n".join((*page.lines, *targets.footnotes())).strip("\n")
-    return f"{contents}{text}\n"
+        yield from page.lines
+        page.lines.clear()
+    yield from targets.footnotes()
+
+
+def _trimmed(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with what parts them, but for empty ones at the beginning and at the end."""
+    apart = ""
+    for line in dropwhile(operator.not_, lines):
+        if line:
+            yield apart + line
+            apart = "\n"
+        else:
+            apart += "\n"
 
 
 class _Open(NamedTuple):
@@ -50,7 +73,7 @@ class _Open(NamedTuple):
 
 @dataclass
 class _Page:
-    """The lines of a page, and where the last of them stood.
+    """The latest lines of a page, and where the last of them stood.
 
     ``hollow`` says that the last heading has lines of which none is shown, such as CLOSED.
     """
@@ -126,17 +149,19 @@ def _title(section: Section, targets: Targets, options: Options) -> str:
     return f"{state}{title}{progress}{tags}"
 
 
-def _contents(found: Sequence[Section], options: Options) -> str:
+def _contents(found: Iterable[Section], options: Options) -> Iterator[str]:
     """The table of contents; a level that was skipped is an item without words."""
-    shown = [section for section in found if section.number]
-    if not shown:
-        return ""
-    head = '<div id="table-of-contents">\n<h2>Table of Contents</h2>'
-    text = "".join(_nested(shown, options))
-    return f'{head}\n<div id="text-table-of-contents">{text}</div>\n</div>\n\n'
+    shown = (section for section in found if section.number)
+    first = next(shown, None)
+    if first is None:
+        return
+    yield '<div id="table-of-contents">\n<h2>Table of Contents</h2>'
+    yield '\n<div id="text-table-of-contents">'
+    yield from _nested(chain([first], shown), options)
+    yield "</div>\n</div>\n\n"
 
 
-def _nested(shown: Sequence[Section], options: Options) -> Iterator[str]:
+def _nested(shown: Iterable[Section], options: Options) -> Iterator[str]:
     above = 0
     for section in shown:
         if section.level > above:

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,7 +21,7 @@ _FILE = re.compile(r"(?:file:)?([^:]+\.org)(?:::(.*))?", re.DOTALL)
 class Targets:
     """The anchors of a page's headings, and the footnotes that its text has used so far."""
 
-    sections: Sequence[Section]
+    sections: Callable[[], Iterable[Section]]
     library: Sequence[Entry]
     used: dict[tuple[str, str], int] = field(default_factory=dict)
     texts: list[tuple[str, Footnote]] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Targets:
     @cached_property
     def _anchors(self) -> Mapping[tuple[str, str], str]:
         found: dict[tuple[str, str], str] = {}
-        for section in self.sections:
+        for section in self.sections():
             if section.number:
                 for key in _keys(section.entry):
                     found.setdefault(key, section.anchor)

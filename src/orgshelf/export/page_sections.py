@@ -1,7 +1,8 @@
 """The headings that a page shows, with their numbers (ox: org-export-collect-headlines)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from orgshelf.export.encodable import one_line
 from orgshelf.export.report import Report
@@ -20,16 +21,19 @@ class Section:
 
     ``level`` counts from 1, the highest of its file. ``number`` has a place for each level down
     to its own, 0 for one that was skipped; it is empty where the heading is an item of a list.
-    ``title`` is what stands between priority and tags.
     ``whole`` says whether its text is shown, ``first`` whether its file begins with it.
     """
 
     entry: Entry
     level: int
     number: tuple[int, ...]
-    title: tuple[Node, ...]
     whole: bool
     first: bool
+
+    @property
+    def title(self) -> tuple[Node, ...]:
+        """What stands between priority and tags."""
+        return parse(one_line(self.entry.heading.text), breaks=False)
 
     @property
     def anchor(self) -> str:
@@ -38,10 +42,14 @@ class Section:
 
 
 def sections(report: Report) -> Iterator[Section]:
-    """The report's headings and those above them, file by file; what Org exports of them."""
-    wanted = {id(entry) for entry in report.entries}
+    """The report's headings and those above them, file by file; what Org exports of them.
+
+    The report has them in the order of the notes.
+    """
     number: tuple[int, ...] = ()
-    for entries in _by_file(report.entries):
+    for _, group in groupby(report.entries, lambda entry: entry.file):
+        entries = list(group)
+        wanted = {id(entry) for entry in entries}
         shown = [entry for entry in _with_ancestors(entries) if not _is_left_out(entry)]
         top = min((entry.heading.level for entry in shown), default=1) - 1
         first = True
@@ -54,8 +62,7 @@ def sections(report: Report) -> Iterator[Section]:
                 number = _next(number, level)
             own = number if level <= report.options.levels else ()
             whole = id(entry) in wanted and _ARCHIVED not in entry.heading.local_tags
-            title = parse(one_line(entry.heading.text), breaks=False)
-            yield Section(entry, level, own, title, whole, first)
+            yield Section(entry, level, own, whole, first)
             first = False
 
 
@@ -63,13 +70,6 @@ def _next(number: tuple[int, ...], level: int) -> tuple[int, ...]:
     """The number after this one on a level."""
     padded = (*number, *(0 for _ in range(level)))[:level]
     return (*padded[:-1], padded[-1] + 1)
-
-
-def _by_file(entries: Iterable[Entry]) -> list[list[Entry]]:
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        found.setdefault(entry.file, []).append(entry)
-    return list(found.values())
 
 
 def _with_ancestors(entries: Sequence[Entry]) -> list[Entry]:

@@ -1,10 +1,11 @@
 """What a file of the notes is to everything above the reader."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from orgshelf.model import Heading, Problem
+    from orgshelf.org.entry_spans import Spans
     from orgshelf.org.lines import Lines
     from orgshelf.org.preamble import FileSettings
     from orgshelf.org.settings import OrgSettings
@@ -34,8 +35,12 @@ class Document(Protocol):
         """What all its headings inherit from it."""
 
     @property
-    def headings(self) -> "tuple[Heading, ...]":
+    def headings(self) -> "Sequence[Heading]":
         """Its headings in order."""
+
+    @property
+    def spans(self) -> "Spans":
+        """Where its entries are."""
 
     @property
     def problems(self) -> "tuple[Problem, ...]":

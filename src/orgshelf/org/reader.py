@@ -5,42 +5,53 @@ the tree: its own reading of titles, tags, dates and drawers differs from Org's,
 inputs make it fail or take forever. Every field is read from our lines by ``org.syntax``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
-from orgshelf.model import NO_PLANNING, Heading, Planning, Problem
-from orgshelf.org.inheritance import inherit_properties, inherit_tags
+from orgshelf.model import Problem
+from orgshelf.org.entry_spans import Spans
+from orgshelf.org.headings import FileLevel, Headings
+from orgshelf.org.inheritance import inherit_properties
 from orgshelf.org.lines import Lines
 from orgshelf.org.preamble import FileSettings, SetupLoader, headline_indexes, read_settings
 from orgshelf.org.settings import OrgSettings, with_startup
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
-from orgshelf.org.syntax.headline import is_commented, parse_headline
-from orgshelf.org.syntax.keywords import TodoKeywords
-from orgshelf.org.syntax.plain_words import readable_title
-from orgshelf.org.syntax.timestamps import is_planning, is_possible, parse_planning
-
-#: Keywords so common that a headline beginning with one, in a file that lacks it, is a slip.
-_COMMON_KEYWORDS = frozenset(
-    ("TODO", "NEXT", "WAIT", "WAITING", "HOLD", "STARTED", "SOMEDAY", "DONE", "CANCELLED")
-)
 
 
-class ReadDocument(NamedTuple):
-    """A document as it is read from lines."""
+@dataclass(frozen=True, eq=False)
+class ReadDocument:
+    """A document as it is read from lines; its headings are made as they are looked at."""
 
     file: str
     lines: Lines
     settings: FileSettings
     org: OrgSettings
     properties: Mapping[str, str]
-    headings: tuple[Heading, ...]
-    problems: tuple[Problem, ...]
+    headings: Headings
+
+    @property
+    def spans(self) -> Spans:
+        """Where its entries are."""
+        return self.headings.spans
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What Org ignores in it."""
+        places = range(len(self.headings))
+        of_entries = (problem for place in places for problem in self.headings.problems_of(place))
+        return (*self.file_problems, *of_entries)
+
+    @property
+    def file_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the file as a whole."""
+        return tuple(_file_problems(self.lines))
 
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry, from its headline to the one before the next."""
-        heading = self.headings[place]
-        return self.lines.texts[heading.line - 1 : heading.end]
+        spans = self.spans
+        return self.lines.texts[spans.starts[place] : spans.stops[place]]
 
     def entry_text(self, place: int, start: int) -> str:
         """The same as one text, from a line on that is counted from the headline."""
@@ -56,130 +67,51 @@ class ReadDocument(NamedTuple):
         return False
 
 
-class _Entry(NamedTuple):
-    """What stands right below a headline; ``body`` counts from 0."""
-
-    planning: Planning
-    pairs: tuple[tuple[str, str], ...]
-    body: int
-
-
-class _Ancestor(NamedTuple):
-    level: int
-    place: int | None
-    tags: tuple[str, ...]
-    inherited: Mapping[str, str]
-    commented: bool
-
-
 def read(
     lines: Lines,
     file: str = "",
     *,
     org: OrgSettings | None = None,
     setup: SetupLoader | None = None,
-    known: Sequence[int] = (),
+    known: Collection[int] = (),
 ) -> ReadDocument:
-    """Read a file's headings; never fails, whatever the text.
+    """Read a file's settings and where its headings are; never fails, whatever the text.
 
     ``setup`` is asked for the text of each ``#+SETUPFILE``, by its path relative to where
-    ``file`` is. ``known`` are the levels that the headings had when the file was last read.
+    ``file`` is. ``known`` are numbers of stars that make a level of that number.
     """
     org = org or OrgSettings()
     headlines = headline_indexes(lines.texts)
     settings = read_settings(lines, headlines, file, org, setup)
-    problems: list[Problem] = []
     inherited = _file_properties(lines.texts, headlines, settings)
-    top = _Ancestor(0, None, settings.tags, inherited, commented=False)
-    spans = _spans(lines.texts, headlines, known)
-    headings = tuple(_headings(lines.texts, spans, settings.keywords, top, problems))
-    org = with_startup(org, settings.startup)
-    found = (*_file_problems(lines), *problems)
-    return ReadDocument(file, lines, settings, org, inherited, headings, found)
+    top = FileLevel(settings.keywords, settings.tags, inherited)
+    headings = Headings(lines.texts, _spans(lines.texts, headlines, known), top)
+    return ReadDocument(
+        file, lines, settings, with_startup(org, settings.startup), inherited, headings
+    )
 
 
-def _headings(
-    texts: Sequence[str],
-    spans: Iterable[tuple[int, int, int]],
-    keywords: TodoKeywords,
-    top: _Ancestor,
-    problems: list[Problem],
-) -> Iterator[Heading]:
-    """One pass over the headlines; a stack of ancestors hands tags and properties down."""
-    stack, known, done = [top], keywords.all, frozenset(keywords.done)
-    for place, (start, stop, level) in enumerate(spans):
-        while stack[-1].level >= level:
-            stack.pop()
-        above = stack[-1]
-        _, keyword, priority, text, local_tags = parse_headline(texts[start], known)
-        planning, pairs, body = _entry(texts, start + 1, stop, problems)
-        tags = inherit_tags(above.tags, local_tags) if local_tags else above.tags
-        own, inherited = inherit_properties(above.inherited, pairs)
-        problems.extend(_foreign_keyword(keyword, text, start))
-        commented = above.commented or is_commented(text)
-        yield Heading(
-            start + 1,
-            stop,
-            body + 1,
-            level,
-            above.place,
-            keyword,
-            keyword in done,
-            priority,
-            text,
-            readable_title(text),
-            local_tags,
-            tags,
-            planning,
-            own,
-            inherited,
-            commented,
-        )
-        stack.append(_Ancestor(level, place, tags, inherited, commented))
+def _spans(texts: Sequence[str], headlines: Sequence[int], known: Collection[int]) -> Spans:
+    """Where the entries are."""
+    stops = [*headlines[1:], len(texts) - (texts[-1] == "")] if headlines else []
+    return Spans(headlines, stops, _levels(texts, headlines, known))
 
 
-def _spans(
-    texts: Sequence[str], headlines: Sequence[int], known: Sequence[int]
-) -> Iterable[tuple[int, int, int]]:
-    """Of each entry the headline's line, the line after its last, and its level."""
-    stops = [*headlines[1:], len(texts) - (texts[-1] == "")]
-    return zip(headlines, stops, _levels(texts, headlines, known), strict=False)
-
-
-def _levels(texts: Sequence[str], headlines: Sequence[int], known: Sequence[int]) -> Sequence[int]:
-    """The level of each headline, by orgparse; what it said of the same stars still holds."""
+def _levels(
+    texts: Sequence[str], headlines: Sequence[int], known: Collection[int]
+) -> Sequence[int]:
+    """The level of each headline, which orgparse is asked for once for each number of stars."""
     stars = [len(texts[i]) - len(texts[i].lstrip("*")) for i in headlines]
-    if stars == known:
-        return known
+    new = sorted(set(stars).difference(known))
+    if not new:
+        return stars
     import orgparse  # not at the top: most of what imports this module reads no file
 
-    nodes = orgparse.loadi(["*" * number + " h" for number in stars]).env.nodes
-    levels = [node.level for node in nodes[1:]]
+    nodes = orgparse.loadi(["*" * number + " h" for number in new]).env.nodes
+    levels = {number: number for number in known}
+    levels |= {number: node.level for number, node in zip(new, nodes[1:], strict=True)}
     nodes.clear()  # each node holds its list: apart they go at once, without a garbage collector
-    return levels
-
-
-def _entry(texts: Sequence[str], start: int, stop: int, problems: list[Problem]) -> _Entry:
-    """Planning line and property drawer, which must follow the headline directly."""
-    planning = NO_PLANNING
-    if start < stop and is_planning(texts[start]):
-        planning = parse_planning(texts[start])
-        problems.extend(_impossible(planning, start))
-        start += 1
-    drawer = property_drawer(texts, start, stop)
-    if isinstance(drawer, PropertyDrawer):
-        return _Entry(planning, drawer.pairs, drawer.end + 1)
-    if drawer is not None:
-        reason = "no :END: closes it" if drawer == stop else f"line {drawer + 1} is no property"
-        problems.append(Problem(start + 1, f"Org ignores this property drawer: {reason}."))
-    return _Entry(planning, (), start)
-
-
-def _impossible(planning: Planning, start: int) -> Iterator[Problem]:
-    for stamp in (planning.scheduled, planning.deadline, planning.closed):
-        if stamp and not is_possible(stamp):
-            read_as = f"; Org reads it as {stamp.iso}" if stamp.iso else ""
-            yield Problem(start + 1, f"{stamp.raw} is in no calendar{read_as}.")
+    return [levels[number] for number in stars]
 
 
 def _file_properties(
@@ -198,12 +130,6 @@ def _file_properties(
 def _blank_or_comment(line: str) -> bool:
     line = line.strip(" \t")
     return not line or line == "#" or line.startswith("# ")
-
-
-def _foreign_keyword(keyword: str | None, text: str, start: int) -> Iterator[Problem]:
-    word = text.partition(" ")[0]
-    if keyword is None and word in _COMMON_KEYWORDS:
-        yield Problem(start + 1, f"{word} is no TODO keyword of this file, so it is title.")
 
 
 def _file_problems(lines: Lines) -> Iterator[Problem]:

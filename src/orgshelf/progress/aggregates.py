@@ -78,7 +78,7 @@ def _measured(measure: Measure, sums: Sums, now: datetime) -> Measure:
     return replace(
         measure,
         recent=sums.recent,
-        clocked_minutes=sum(sums.clocked.values()),
+        clocked_minutes=sum(sums.clocked.values()) + sums.clocked_undated,
         effort_minutes=sums.effort,
         effort_left_minutes=sums.effort_left,
         pace=pace(done, today),

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from orgshelf.progress.activity import Finish, finishes, repeats
 from orgshelf.progress.times import clocked_days, effort
+from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 
 #: What stands in the text of an entry that has such lines at all.
-_STATE, _CLOCK, _NOTE = "State ", "CLOCK:", "Note taken on "
-_EVER = 0  # the day of what has none
+_STATE, _NOTE = "State ", "Note taken on "
+#: The day of what has none.
+EVER = 0
 
 
 class Sort(IntEnum):
@@ -46,9 +48,9 @@ def facts_of(entry: Entry, dropped: frozenset[str], text: str | None = None) -> 
     if heading.done or (entry.is_item and _STATE in text):
         again = Sort.REPEATED if repeats(entry) else Sort.AGAIN
         yield from (_finish(finish, again) for finish in finishes(entry, dropped))
-    if _CLOCK in text:
+    if contents.may_be_clocked(text):
         for day, minutes in clocked_days(entry):
-            yield Fact(Sort.CLOCKED, day.toordinal(), 0, minutes)
+            yield Fact(Sort.CLOCKED, day.toordinal() if day else EVER, 0, minutes)
     if _NOTE in text:
         from orgshelf.progress.pages import pages_read  # few entries have such notes
 
@@ -56,7 +58,7 @@ def facts_of(entry: Entry, dropped: frozenset[str], text: str | None = None) -> 
             yield Fact(Sort.READ, day.toordinal(), 0, pages)
     if heading.properties and (estimate := effort(entry)):
         sort = Sort.EFFORT_LEFT if estimate.left else Sort.EFFORT_SPENT
-        yield Fact(sort, _EVER, 0, estimate.minutes)
+        yield Fact(sort, EVER, 0, estimate.minutes)
 
 
 def _finish(finish: Finish, again: Sort) -> Fact:

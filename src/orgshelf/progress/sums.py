@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from orgshelf.model import Progress
 from orgshelf.progress.counts import RECENT_DAYS
-from orgshelf.progress.facts import Fact, Sort, day_and_minute
+from orgshelf.progress.facts import EVER, Fact, Sort, day_and_minute
 
 Days = Mapping[date, int]
 
@@ -22,7 +22,7 @@ class Sums(NamedTuple):
     ``finished`` counts each time an item was, ``repeated`` those of what repeats among them,
     ``closed`` the items that are done since, and ``ended`` these and those given up. ``dated``
     are all done items with a known day, even if it is still to come; ``recent`` were closed in
-    the last RECENT_DAYS days.
+    the last RECENT_DAYS days. ``clocked_undated`` are the minutes of clocks without times.
     """
 
     progress: Progress
@@ -33,6 +33,7 @@ class Sums(NamedTuple):
     dated: int
     recent: int
     clocked: Days
+    clocked_undated: int
     pages: Days
     effort: int
     effort_left: int
@@ -71,6 +72,7 @@ def summed(progress: Progress, counts: Iterable[Count]) -> Sums:
         ended=_dated(days[Sort.DONE], days[Sort.DROPPED]),
         dated=ever[Sort.DONE] + ever[Sort.DROPPED],
         recent=recent[Sort.DONE],
+        clocked_undated=days[Sort.CLOCKED].pop(EVER, 0),
         clocked=_dated(days[Sort.CLOCKED]),
         pages=_dated(days[Sort.READ]),
         effort=ever[Sort.EFFORT_LEFT] + ever[Sort.EFFORT_SPENT],

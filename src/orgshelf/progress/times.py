@@ -20,18 +20,20 @@ class Effort(NamedTuple):
     left: bool
 
 
-def clocked_days(entry: Entry) -> Iterator[tuple[date, int]]:
+def clocked_days(entry: Entry) -> Iterator[tuple[date | None, int]]:
     """The minutes of each clock on each of its days.
 
     A clock over midnight counts on both days; one of more than a month was forgotten, and
-    counts on its first day alone.
+    counts on its first day alone. What has no times is of no known day.
     """
     from orgshelf.shelf.clocks import by_day  # few entries have clocks
 
     for clock in contents.clocks(entry):
         if clock.minutes <= 0:
             continue
-        if clock.minutes > _LONGEST_CLOCK * 24 * 60 and clock.start.day:
+        if clock.noted is not None:
+            yield None, clock.noted
+        elif clock.minutes > _LONGEST_CLOCK * 24 * 60 and clock.start.day:
             yield clock.start.day, clock.minutes
         else:
             yield from by_day(clock)

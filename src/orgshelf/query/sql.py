@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 #: What is still to do.
 PENDING = "h.keyword IS NOT NULL AND NOT h.done"
 #: The text of an entry: headline, planning line, drawers and body.
-TEXT = "(SELECT text FROM entry WHERE entry.id = h.id)"
+TEXT = "(SELECT text FROM entry WHERE entry.id = h.entry)"
 #: The number of lines above the body: headline, planning line, property drawer.
-LINES_ABOVE_BODY = "h.body - h.line"
+LINES_ABOVE_BODY = "h.above_body"
 #: The number of a heading's file.
 FILE_NUMBER = "h.id >> 32"
 
@@ -138,7 +138,8 @@ def containing_text(word: str) -> Condition:
         return EVERYTHING
     quoted = ['"{}"'.format(trigram.replace('"', '""')) for trigram in sorted(trigrams)]
     match = " ".join(quoted[:_MAX_TRIGRAMS])
-    return Condition("h.id IN (SELECT rowid FROM trigram WHERE trigram MATCH ?)", (match,))
+    found = "SELECT rowid FROM trigram WHERE trigram MATCH ?"
+    return Condition(f"h.id IN (SELECT heading FROM entry WHERE id IN ({found}))", (match,))
 
 
 def _joined(word: str, parts: Sequence[Condition]) -> Condition:

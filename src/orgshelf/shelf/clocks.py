@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from orgshelf.model import Clock
+from orgshelf.model import Clock, minutes_between
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 
@@ -26,7 +26,7 @@ class Running:
     def minutes(self, now: datetime) -> int:
         """Whole minutes so far; 0 where it begins later."""
         start = self.clock.start.start
-        return 0 if start is None else max(now - start, timedelta()) // timedelta(minutes=1)
+        return 0 if start is None else max(minutes_between(start, now), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def running(entries: Iterable[Entry]) -> list[Running]:
     """The clocks that run; as Org has it there should be one at most."""
     from orgshelf.org.edit.clock_line import running_clock  # slow to import
 
-    found = ((e, running_clock(e.document, e.heading)) for e in entries if "CLOCK:" in e.text)
+    having = (entry for entry in entries if "CLOCK:" in entry.text.upper())
+    found = ((entry, running_clock(entry.document, entry.heading)) for entry in having)
     return [Running(entry, clock) for entry, clock in found if clock is not None]
 
 
@@ -77,7 +78,7 @@ def _pieces(
 ) -> Iterator[tuple[Entry, date, int]]:
     """Each clock's minutes on each day that counts."""
     for entry in entries:
-        for clock in contents.clocks(entry) if "CLOCK:" in entry.text else ():
+        for clock in contents.clocks(entry) if "CLOCK:" in entry.text.upper() else ():
             for day, minutes in by_day(clock, since, until):
                 yield entry, day, minutes
 
@@ -85,14 +86,14 @@ def _pieces(
 def by_day(
     clock: Clock, since: date = date.min, until: date = date.max
 ) -> Iterator[tuple[date, int]]:
-    """The minutes of a clock on each of its days; none while it runs."""
+    """The minutes of a clock on each of its days; none while it runs, or without times of day."""
     start = clock.start.start
     stop = clock.end.start if clock.end else None
-    if start is None or stop is None:
+    if start is None or stop is None or not clock.minutes:
         return
     start = max(start, datetime.combine(since, datetime.min.time()))
     while start < stop and start.date() <= until:
         day = start.date()
         end = stop if stop.date() == day else datetime.combine(day + _DAY, datetime.min.time())
-        yield day, (end - start) // timedelta(minutes=1)
+        yield day, minutes_between(start, end)
         start = end

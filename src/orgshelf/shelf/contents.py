@@ -87,9 +87,12 @@ def clocks(entry: Entry) -> tuple[Clock, ...]:
 
 def clocked_minutes(entry: Entry) -> int:
     """Minutes clocked on the entry itself."""
-    if "--" not in entry.text:  # which stands between the ends of a clock
-        return 0
-    return sum(clock.minutes for clock in clocks(entry))
+    return sum(clock.minutes for clock in clocks(entry)) if may_be_clocked(entry.text) else 0
+
+
+def may_be_clocked(text: str) -> bool:
+    """Whether a text can have a finished clock; said soon, since most have none."""
+    return ("--" in text or "=>" in text) and "CLOCK:" in text.upper()
 
 
 def effort_minutes(entry: Entry) -> int | None:

@@ -25,12 +25,15 @@ _PROPERTIES = {
 
 def find_duplicate(entries: Iterable[Entry], new: Entry) -> Entry | None:
     """The first entry that is the same as ``new``, which is none of them."""
-    wanted = frozenset(_names(new))
-    return next((entry for entry in entries if not wanted.isdisjoint(_names(entry))), None)
+    wanted = frozenset(names_of(new))
+    return next((entry for entry in entries if not wanted.isdisjoint(names_of(entry))), None)
 
 
-def _names(entry: Entry) -> Iterator[tuple[str, ...]]:
-    """All that an entry is known by; a title is one among works of its kind or sisters."""
+def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
+    """All that an entry is known by; a title is one among works of its kind or sisters.
+
+    The first word of each name is the scheme of an identifier, else work or part.
+    """
     heading = entry.heading
     for name, scheme in _PROPERTIES.items():
         if value := heading.get(name):

@@ -7,7 +7,7 @@ from datetime import date
 
 from orgshelf.model import Status
 from orgshelf.progress.counts import rank
-from orgshelf.query.sql import PENDING, Condition
+from orgshelf.query.sql import PENDING, Condition, containing_text
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.spelling import folded
 from orgshelf.store.stored import Stored
@@ -17,7 +17,11 @@ _FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 #: What the headings of a file have in common.
 _IN_FILE = f"h.id > f.id << {PLACE_BITS} AND h.id < (f.id + 1) << {PLACE_BITS}"
-_IN_TITLE = "SELECT id, coalesce(title, text) FROM heading WHERE has(coalesce(title, text), ?)"
+#: A title that is not just as it is written may have words that no text has.
+_IN_TITLE = (
+    "SELECT h.id, coalesce(h.title, h.text) FROM heading h WHERE (h.title NOT NULL OR {})"
+    " AND has(coalesce(h.title, h.text), ?)"
+)
 #: In the title of a heading or of one above it.
 _ON_PATH = (
     "SELECT d.id FROM heading a CROSS JOIN heading d ON d.id >= a.id AND d.id < a.last"
@@ -31,7 +35,8 @@ def candidates(
     """The ids of the headings that a REF can mean, perhaps of some more."""
     ref = ref.strip()
     if match := _FILE_LINE.fullmatch(ref):
-        return [id_ for file in names(match[1]) for id_ in _of_file(connection, file)]
+        line = int(match[2])
+        return [id_ for file in names(match[1]) for id_ in _at_line(connection, file, line)]
     if ref.startswith(("id:", "#")):
         return _with_id(connection)
     words = sorted(set(folded(ref).split()), key=len, reverse=True)
@@ -52,9 +57,13 @@ def _with_short_id(connection: sqlite3.Connection, ref: str) -> list[int]:
     return _ids(connection, "SELECT id FROM heading WHERE hash BETWEEN ? AND ?", ref, f"{ref}g")
 
 
-def _of_file(connection: sqlite3.Connection, name: str) -> list[int]:
-    query = f"SELECT h.id FROM file f CROSS JOIN heading h ON {_IN_FILE} WHERE f.key = ?"
-    return _ids(connection, query, path_key(name))
+def _at_line(connection: sqlite3.Connection, name: str, line: int) -> list[int]:
+    """The last heading of a file that is on a line or above it."""
+    query = (
+        f"SELECT h.id FROM file f CROSS JOIN heading h ON {_IN_FILE}"
+        " WHERE f.key = ? AND h.line <= ? ORDER BY h.id DESC LIMIT 1"
+    )
+    return _ids(connection, query, path_key(name), line)
 
 
 def _with_id(connection: sqlite3.Connection) -> list[int]:
@@ -74,7 +83,11 @@ def _with_this_id(connection: sqlite3.Connection, ref: str) -> list[int]:
 
 def _with_title(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
     """The headings with all words in their title; the first is looked for by SQL."""
-    rows = connection.execute(_IN_TITLE, (encoded(words[0]),)) if words else ()
+    if not words:
+        return []
+    written = containing_text(" ".join(words))
+    values = (*written.values, encoded(words[0]))
+    rows = connection.execute(_IN_TITLE.format(written.sql), values)
     titles = ((id_, folded(decoded(title))) for id_, title in rows)
     return [id_ for id_, title in titles if all(word in title for word in words)]
 

@@ -1,11 +1,13 @@
-"""What the rows of an index are made from beside the notes: the code, the root, the settings.
+"""What the rows of an index are made from beside the notes: code, root, settings, time zone.
 
 An index made from anything else is made again. The code is known by a digest of its files, so
 that nobody has to raise a number when a row changes. To hash them takes some milliseconds, so
 the index also has the sizes and times that they had: while those are the same, so is the digest.
 """
 
+import os
 import sys
+import time
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -35,7 +37,8 @@ def fingerprint(root: Path, config: Config, known: Mapping[str, str]) -> Fingerp
     made_by = code, __version__, sys.version_info[:2]
     kinds = [sorted(table.items()) for table in (config.kinds.by_title, config.kinds.by_tag)]
     words = [sorted(config.groups), sorted(config.dropped)]
-    whole = repr((made_by, str(root.resolve()), kinds, words, config.org))
+    zone = os.environ.get("TZ"), time.tzname, time.timezone, time.altzone
+    whole = repr((made_by, str(root.resolve()), kinds, words, config.org, zone))
     return Fingerprint(whole, code, code_files)
 
 

@@ -31,7 +31,8 @@ def need_words(connection: sqlite3.Connection) -> None:
 
     connection.execute(WORDS)
     texts = connection.execute(
-        "SELECT id, coalesce(title, heading.text), entry.text FROM heading JOIN entry USING (id)"
+        "SELECT e.id, coalesce(h.title, h.text), e.text"
+        " FROM entry e JOIN heading h ON h.id = e.heading"
     )
     connection.executemany(
         "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",

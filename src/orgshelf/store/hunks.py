@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 _CONTEXT = 3  # unchanged lines kept on either side of a hunk, to find its place again
+_STEPS = (1 << 16, 1 << 8, 1)  # so many bytes are compared at once, ever fewer
 _MOST_LINES = 500  # a longer stretch is one hunk: to compare it line by line would take long
 
 
@@ -77,11 +78,11 @@ def compare(
     heading_after: HeadingAt = nowhere,
 ) -> tuple[Hunk, ...]:
     """What makes ``after`` of ``before``; None stands for no file at all."""
-    old, new = split(before), split(after)
+    above, old, new = _middles(before, after)
     return tuple(
         Hunk(
-            _side(old, a, a_end, heading_before),
-            _side(new, b, b_end, heading_after),
+            _side(above, old[a:a_end], a, heading_before),
+            _side(above, new[b:b_end], b, heading_after),
             new[max(b - _CONTEXT, 0) : b],
             new[b_end : b_end + _CONTEXT],
         )
@@ -89,9 +90,53 @@ def compare(
     )
 
 
-def _side(lines: Sequence[str], start: int, stop: int, heading_at: HeadingAt) -> Side:
+def _middles(
+    before: bytes | None, after: bytes | None
+) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    """The lines of both versions without most that both begin and end with.
+
+    With them comes the number of lines that are left out above.
+    """
+    if before is None or after is None:
+        return 0, split(before), split(after)
+    start = before.rfind(b"\n", 0, _common_start(before, after)) + 1
+    stop = len(before) - _common_end(before[start:], after[start:])
+    for _ in range(_CONTEXT):
+        start = before.rfind(b"\n", 0, max(start - 1, 0)) + 1
+    for _ in range(_CONTEXT + 1):
+        found = before.find(b"\n", stop + 1)
+        stop = found if found >= 0 else len(before)
+    old, new = before[start:stop], after[start : len(after) - (len(before) - stop)]
+    return before.count(b"\n", 0, start), split(old), split(new)
+
+
+def _common_start(first: bytes, second: bytes) -> int:
+    """How many bytes two texts begin with alike."""
+    at, longest = 0, min(len(first), len(second))
+    for size in _STEPS:
+        while at + size <= longest and first[at : at + size] == second[at : at + size]:
+            at += size
+    return at
+
+
+def _common_end(first: bytes, second: bytes) -> int:
+    """How many bytes two texts end with alike."""
+    at, longest = 0, min(len(first), len(second))
+    for size in _STEPS:
+        while at + size <= longest and _piece(first, at, size) == _piece(second, at, size):
+            at += size
+    return at
+
+
+def _piece(text: bytes, at: int, size: int) -> bytes:
+    """So many bytes, counted from the end."""
+    return text[len(text) - at - size : len(text) - at]
+
+
+def _side(above: int, lines: tuple[str, ...], start: int, heading_at: HeadingAt) -> Side:
     """What is taken out, or put in behind a line, belongs to the heading of that line."""
-    return Side(start, tuple(lines[start:stop]), heading_at(start if start < stop else start - 1))
+    line = above + start
+    return Side(line, lines, heading_at(line if lines else line - 1))
 
 
 def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:

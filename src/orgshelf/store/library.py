@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from orgshelf.errors import FileChangedError, NotFoundError, QueryError
 from orgshelf.query import Query
-from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text
+from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text, either
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.conditions import bindable, conditions_of
 from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
-from orgshelf.store.notes import classify
 from orgshelf.store.short_ids import ShortIds
+from orgshelf.store.similar import similar_to
 from orgshelf.store.stored import Stored, StoredDocument
-from orgshelf.store.tables import decoded
+from orgshelf.store.tables import decoded, encoded
+from orgshelf.store.whole_file import WholeFile
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -89,6 +90,15 @@ class Library:
     def containing(self, word: str) -> EntryList:
         """The entries with a word, in lower case, anywhere in their text; perhaps more."""
         return self._that(containing_text(word))
+
+    def shelf(self, kind: str) -> Entry | None:
+        """The first heading that is a shelf of the kind."""
+        is_shelf = Condition("h.role = 'shelf' AND h.kind = ? AND NOT h.hidden", (encoded(kind),))
+        return next(iter(self._that(is_shelf)), None)
+
+    def similar(self, names: Iterable[Sequence[str]]) -> EntryList:
+        """The entries that can have one of some names (see ``shelf.duplicates``), and others."""
+        return self._that(bindable(either(map(similar_to, names)), self.connection))
 
     def number_left_out(self, query: Query) -> int:
         """How many entries a listing leaves out because they are of no kind."""
@@ -277,22 +287,20 @@ class Library:
         Raises:
             sqlite3.OperationalError: the index changed while the headings were looked for.
         """
-        entries = list(entries)
-        for file in {entry.file for entry in entries} - self._full.keys():
+        for entry in entries:
             with suppress(FileChangedError):
-                self._full[file] = classify(self.stored.reread(file), self.config)
+                if entry.file not in self._whole:
+                    whole = self.stored.reread(entry.file)
+                    self._whole[entry.file] = WholeFile(entry.document, whole)
         self.stored.check_unchanged()
-        return [
-            self._full[entry.file][entry.index] if entry.file in self._full else entry
-            for entry in entries
-        ]
+        return [self._whole[e.file].entry(e) if e.file in self._whole else e for e in entries]
 
     @cached_property
-    def _full(self) -> dict[str, Sequence[Entry]]:
+    def _whole(self) -> dict[str, WholeFile]:
         return {}
 
     def below(self, entry: Entry) -> Sequence[Entry]:
         """The entries under this one, itself left out."""
         if isinstance(entry.document, StoredDocument):
             return entry.document.entries(entry.index + 1, entry.end)
-        return self._full[entry.file][entry.index + 1 : entry.end]
+        return self._whole[entry.file].entries(entry.index + 1, entry.end)

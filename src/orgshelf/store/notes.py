@@ -1,18 +1,18 @@
 """A file of the notes read: its headings, and what each of them means."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgshelf.shelf import entries as shelf_entries
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.config import Config
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.org.lines import Lines
+    from orgshelf.org.reader import ReadDocument
 
 #: Called once per file with (files read, files in all, headings so far).
 Ticker = Callable[[int, int, int], None]
@@ -36,12 +36,12 @@ def parse(
     root: Path,
     config: Config,
     setups: dict[str, str | None] | None = None,
-    known: Sequence[int] = (),
-) -> "Document":
+    known: Collection[int] = (),
+) -> "ReadDocument":
     """A file's headings, with the setup files it names.
 
     ``setups`` is given the path and the digest of each of those, None where it is missing.
-    ``known`` are the levels that the headings had when the file was last read.
+    ``known`` are the levels that there were when the file was last read.
     """
     from orgshelf.digest import sha1_hex
     from orgshelf.org import reader
@@ -57,7 +57,11 @@ def parse(
     return reader.read(lines, file, org=config.org, setup=setup, known=known)
 
 
-def classify(document: "Document", config: Config) -> tuple[Entry, ...]:
-    """A document's headings on their shelves."""
+def classify(
+    document: "Document", config: Config, known_ids: Mapping[int, str] | None = None
+) -> Sequence[Entry]:
+    """A document's headings on their shelves; some have their ids already, by their places."""
+    from orgshelf.shelf import classification  # not at the top: most commands read no file
+
     kinds = config.kinds._replace(groups=config.groups)
-    return shelf_entries.classify(document, kinds, config.dropped)
+    return classification.classify(document, kinds, config.dropped, known_ids or {})

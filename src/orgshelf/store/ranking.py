@@ -109,8 +109,9 @@ def ranked(
     """The ids of the headings that have what is looked for and meet a condition, best first."""
     need_words(connection)
     query = (
-        f"SELECT words.rowid FROM words JOIN file ON file.id = words.rowid >> {PLACE_BITS}"
-        f" WHERE words MATCH ? ORDER BY bm25(words, {_TITLE}, 1.0), file.key, words.rowid"
+        "SELECT entry.heading FROM words JOIN entry ON entry.id = words.rowid"
+        f" JOIN file ON file.id = entry.heading >> {PLACE_BITS}"
+        f" WHERE words MATCH ? ORDER BY bm25(words, {_TITLE}, 1.0), file.key, entry.heading"
     )
     ids = [row[0] for row in connection.execute(query, (request.match,))]
     return ids if condition == EVERYTHING else _meeting(connection, ids, condition)

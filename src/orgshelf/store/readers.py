@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from orgshelf.digest import sha1_hex
 from orgshelf.org.lines import Lines
 from orgshelf.store import files
+from orgshelf.store.affected import Update, affected
 from orgshelf.store.config import Config
-from orgshelf.store.notes import classify, no_garbage_collection, parse
-from orgshelf.store.rows import FileRows, file_rows
+from orgshelf.store.notes import no_garbage_collection, parse
+from orgshelf.store.rows import FileRows, file_row, file_rows
+from orgshelf.store.versions import KnownFile
 from orgshelf.store.walk import NoteFile
 
 if TYPE_CHECKING:
@@ -23,45 +25,53 @@ _MANY = 2_000_000
 #: Files that are handed to a process at once.
 _BATCH = 20
 
+_Batch = list[tuple["Job", KnownFile | None]]
+
 
 class Job(NamedTuple):
-    """A file to read, with the number that it has in the index, and its headings' levels there.
+    """A file to read, with the number that it has in the index, and its levels there.
 
     ``full_text`` says whether the index finds words and letters in texts.
     """
 
     number: int
     note: NoteFile
-    levels: Sequence[int] = ()
+    levels: Collection[int] = ()
     full_text: bool = True
+
+
+#: What the index has of a file by its number; None for a file that is new to it.
+Known = Callable[[int], KnownFile | None]
 
 
 class Result(NamedTuple):
     """What became of a job: rows, or the reason why there are none.
 
-    ``setups`` are the setup files it asked for, each with its digest if it is there.
+    ``update`` says what becomes of those that the index has. ``setups`` are the setup files it
+    asked for, each with its digest if it is there.
     """
 
     job: Job
     digest: str = ""
     rows: FileRows | None = None
+    update: Update | None = None
     setups: tuple[tuple[str, str | None], ...] = ()
     error: str = ""
 
 
-def read_all(root: Path, config: Config, jobs: Sequence[Job]) -> Iterator[Result]:
+def read_all(root: Path, config: Config, jobs: Sequence[Job], known: Known) -> Iterator[Result]:
     """The rows of each file, in the order of the jobs."""
     size = sum(job.note.stamp.size for job in jobs if job.note.stamp)
     processes = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
-    if size < _MANY or processes < 2:
+    if size < _MANY or processes < 2 or len(jobs) == 1:
         with no_garbage_collection():
-            yield from (_read(root, config, job) for job in jobs)
+            yield from (_read(root, config, job, known(job.number)) for job in jobs)
         return
-    yield from _read_together(root, config, jobs, processes)
+    yield from _read_together(root, config, jobs, known, processes)
 
 
 def _read_together(
-    root: Path, config: Config, jobs: Sequence[Job], processes: int
+    root: Path, config: Config, jobs: Sequence[Job], known: Known, processes: int
 ) -> Iterator[Result]:
     """As ``read_all``; only so much is read ahead as keeps all processes busy.
 
@@ -69,9 +79,12 @@ def _read_together(
     """
     from orgshelf.store.workers import workers
 
-    batches = (jobs[start : start + _BATCH] for start in range(0, len(jobs), _BATCH))
+    batches = (
+        [(job, known(job.number)) for job in jobs[start : start + _BATCH]]
+        for start in range(0, len(jobs), _BATCH)
+    )
     with workers(processes) as others:
-        running: deque[tuple[Sequence[Job], Future[list[Result] | None]]] = deque()
+        running: deque[tuple[_Batch, Future[list[Result] | None]]] = deque()
         while True:
             for batch in islice(batches, 3 * processes - len(running)):
                 running.append((batch, others.ask(_read_batch, root, config, batch)))
@@ -81,12 +94,12 @@ def _read_together(
             yield from answer.result() or _read_batch(root, config, batch)
 
 
-def _read_batch(root: Path, config: Config, jobs: Sequence[Job]) -> list[Result]:
+def _read_batch(root: Path, config: Config, batch: "_Batch") -> list[Result]:
     with no_garbage_collection():
-        return [_read(root, config, job) for job in jobs]
+        return [_read(root, config, job, known) for job, known in batch]
 
 
-def _read(root: Path, config: Config, job: Job) -> Result:
+def _read(root: Path, config: Config, job: Job, known: KnownFile | None) -> Result:
     try:
         note = files.read(root / job.note.name, root)
     except OSError as error:
@@ -94,6 +107,7 @@ def _read(root: Path, config: Config, job: Job) -> Result:
     setups: dict[str, str | None] = {}
     lines = Lines.from_bytes(note.content)
     document = parse(lines, note.name, root, config, setups, job.levels)
-    entries = classify(document, config)
-    rows = file_rows(job.number, document, entries, config, full_text=job.full_text)
-    return Result(job, sha1_hex(note.content), rows, tuple(setups.items()))
+    texts = ["\n".join(document.entry_lines(place)) for place in range(len(document.headings))]
+    found = affected(known, document, file_row(document), texts, config)
+    rows = file_rows(job.number, document, found, config, texts=texts, full_text=job.full_text)
+    return Result(job, sha1_hex(note.content), rows, found.update, tuple(setups.items()))

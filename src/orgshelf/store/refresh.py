@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -205,12 +206,13 @@ def _update(
         writing.forget(connection, numbers[key])
     known = set(numbers.values())
     moment, headings, unreadable = time.time_ns(), 0, list[tuple[str, str]]()
-    for count, result in enumerate(readers.read_all(root, config, jobs), 1):
+    known_file = partial(writing.known_file, connection)
+    for count, result in enumerate(readers.read_all(root, config, jobs, known_file), 1):
         writing.write(connection, result, moment, anew=result.job.number not in known)
         if result.rows is None:
             unreadable.append((result.job.note.name, result.error))
         else:
-            headings += len(result.rows.headings)
+            headings += result.rows.total
         if tick:
             tick(count, len(jobs), headings)
     return unreadable
@@ -244,7 +246,7 @@ def _jobs(
 
 
 def _levels(connection: sqlite3.Connection, number: int) -> list[int]:
-    query = "SELECT level FROM heading WHERE id BETWEEN ? AND ? ORDER BY id"
+    query = "SELECT DISTINCT level FROM heading WHERE id BETWEEN ? AND ?"
     return [row[0] for row in connection.execute(query, span(number))]
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from orgshelf.model import Heading, Timestamp
+from orgshelf.model import Heading, Problem, Timestamp
 from orgshelf.org.inheritance import category_of
-from orgshelf.progress.counts import done_of, is_counted, rank, status, tally
+from orgshelf.progress.counts import done_of, is_counted, rank, status
 from orgshelf.progress.facts import facts_of
 from orgshelf.progress.stale import days_in, touched
 from orgshelf.shelf.entries import Entry, Role
@@ -20,14 +20,22 @@ from orgshelf.store.tables import PLACE_BITS, encoded, joined, searchable
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
+    from orgshelf.org.reader import ReadDocument
+    from orgshelf.store.affected import Affected
 
 Row = tuple[Any, ...]
 _TARGET = re.compile(r"\[\[([^\[\]]+)\]")
 
 
 class FileRows(NamedTuple):
-    """All rows of one file; ``of_file`` lacks what is known from outside (number, stamp)."""
+    """The rows of one file that are to be made, without what only the index knows.
 
+    Of the file that is its number and its stamp, and of headings the ids of their entries:
+    ``headings`` have none, and for those of ``texts``, ``trigrams`` and ``words`` stand the
+    headings' own. ``total`` is how many headings the whole file has.
+    """
+
+    total: int
     of_file: Row
     headings: list[Row]
     texts: list[Row]
@@ -37,35 +45,48 @@ class FileRows(NamedTuple):
     words: list[Row]
     facts: list[Row]
     works: list[Row]
-    kinds: list[Row]
 
 
 def file_rows(
     number: int,
-    document: "Document",
-    entries: Sequence[Entry],
+    document: "ReadDocument",
+    found: "Affected",
     config: Config,
     *,
+    texts: Sequence[str],
     full_text: bool,
 ) -> FileRows:
-    """The rows of a file whose number is given; without ``full_text`` none for those tables."""
-    base = (number << PLACE_BITS) + 1
-    texts = ["\n".join(entry.lines) for entry in entries]
-    titles = [entry.heading.title for entry in entries]
-    pairs = list(zip(range(base, base + len(texts)), titles, texts, strict=True))
-    counted = [entry for entry in entries if is_counted(entry)]
+    """The rows of the headings that are affected; without ``full_text`` none for those tables.
+
+    ``texts`` are those of all entries.
+    """
+    itself, beyond = number << PLACE_BITS, (number + 1) << PLACE_BITS
+    ids = [itself + ordinal for ordinal in found.ordinals]
+    made = [found.entries[place] for place in found.places]
+    written = [(ids[e.index], e.heading.title, texts[e.index]) for e in made]
     return FileRows(
-        _of_file(document),
-        [_heading(base, entry, config) for entry in entries],
-        [(id_, encoded(text)) for id_, _, text in pairs],
-        [*_file_tags(base, document), *_tags(base, entries)],
-        [*_file_properties(base, document), *_properties(base, entries)],
-        [trigram_row(*pair) for pair in pairs if full_text],
-        [words_row(*pair) for pair in pairs if full_text],
-        list(_facts(base, entries, texts, config.dropped)),
-        list(_works(base, counted, texts)),
-        list(_kinds(base, counted, config.dropped)),
+        len(ids),
+        (*file_row(document), joined(map(_told, document.file_problems))),
+        [(*_heading(ids, e, config), _problems(document, e)) for e in made],
+        [(id_, encoded(text)) for id_, _, text in written],
+        [*_file_tags(itself, beyond, document), *_tags(ids, made)],
+        [*_file_properties(itself, beyond, document), *_properties(ids, made)],
+        [trigram_row(*row) for row in written if full_text],
+        [words_row(*row) for row in written if full_text],
+        list(_facts(ids, made, texts, config.dropped)),
+        list(_works(ids, made, found.entries, texts)),
     )
+
+
+def _told(problem: Problem) -> tuple[str, str]:
+    return str(problem.line), problem.text
+
+
+def _problems(document: "ReadDocument", entry: Entry) -> str | bytes | None:
+    """What Org ignores in an entry, the lines counted from its headline."""
+    found = document.headings.problems_of(entry.index)
+    line = entry.heading.line
+    return joined((str(one.line - line), one.text) for one in found) if found else None
 
 
 def trigram_row(id_: int, _title: str, text: str) -> Row:
@@ -81,34 +102,29 @@ def words_row(id_: int, title: str, text: str) -> Row:
     return id_, searchable(spelled(title)), searchable(spelled(below))
 
 
-def _of_file(document: "Document") -> Row:
+def file_row(document: "ReadDocument") -> Row:
+    """What a file says of itself, and of all that is in it."""
     return (
-        len(document.headings),
         int(document.has_stray_bytes),
         encoded(" ".join(document.settings.tags)),
         joined(document.settings.pairs),
         joined(document.properties.items()),
         encoded(category_of(document, ())),
-        joined((str(problem.line), problem.text) for problem in document.problems),
     )
 
 
-def _heading(base: int, entry: Entry, config: Config) -> Row:
+def _heading(ids: Sequence[int], entry: Entry, config: Config) -> Row:
     heading, progress, planning = entry.heading, entry.progress, entry.heading.planning
-    work = entry.work
     credit = credits_of(heading) if entry.role is Role.WORK else None
     return (
-        base + entry.index,
-        base + entry.end,
-        None if heading.parent is None else base + heading.parent,
-        None if work is None else base + work.index,
+        *_place(ids, entry),
         entry.id,
         encoded(entry.kind),
         entry.role.value,
         heading.level,
         heading.line,
-        heading.end,
-        heading.body,
+        heading.end - heading.line,
+        heading.body - heading.line,
         encoded(heading.keyword),
         # Whole numbers: to anything else SQLite is given Python looks for an adapter.
         int(heading.done),
@@ -133,6 +149,24 @@ def _heading(base: int, entry: Entry, config: Config) -> Row:
         done_of(entry),
         int(is_blocked(entry)),
     )
+
+
+def _place(ids: Sequence[int], entry: Entry) -> Row:
+    """Where it is in the outline."""
+    parent, work = entry.parent, entry.work
+    return (
+        ids[entry.index],
+        _last(ids, entry),
+        None if parent is None else ids[parent.index],
+        None if work is None else ids[work.index],
+        entry.index,
+        entry.end - entry.index,
+    )
+
+
+def _last(ids: Sequence[int], entry: Entry) -> int:
+    """The id after the last one at or below an entry."""
+    return ids[entry.end - 1] + 1
 
 
 def _planning_line(entry: Entry) -> str | bytes | None:
@@ -163,57 +197,62 @@ def _moment(stamp: Timestamp | None, *, active: bool) -> str | None:
     return stamp.start.isoformat() if stamp.start else ""
 
 
-def _file_tags(base: int, document: "Document") -> Iterator[Row]:
-    last = base + len(document.headings)
-    yield from ((encoded(tag), base - 1, last) for tag in set(document.settings.tags))
+def _file_tags(itself: int, last: int, document: "Document") -> Iterator[Row]:
+    yield from ((encoded(tag), itself, last) for tag in set(document.settings.tags))
 
 
-def _tags(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
+def _tags(ids: Sequence[int], entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
         for tag in set(entry.heading.local_tags):
-            yield encoded(tag), base + entry.index, base + entry.end
+            yield encoded(tag), ids[entry.index], _last(ids, entry)
 
 
-def _file_properties(base: int, document: "Document") -> Iterator[Row]:
-    last = base + len(document.headings)
+def _file_properties(itself: int, last: int, document: "Document") -> Iterator[Row]:
     for name, value in document.properties.items() if document.headings else ():
-        yield encoded(name), base - 1, last, None, encoded(value)
+        yield encoded(name), itself, last, None, encoded(value)
 
 
-def _properties(base: int, entries: Sequence[Entry]) -> Iterator[Row]:
+def _properties(ids: Sequence[int], entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
         if not entry.heading.properties:
             continue
         merged = _merged(entry.heading)
         for name, value in entry.heading.properties.items():
             below = None if merged[name] == value else encoded(merged[name])
-            yield encoded(name), base + entry.index, base + entry.end, encoded(value), below
+            yield encoded(name), ids[entry.index], _last(ids, entry), encoded(value), below
 
 
 def _facts(
-    base: int, entries: Sequence[Entry], texts: Sequence[str], dropped: frozenset[str]
+    ids: Sequence[int], made: Sequence[Entry], texts: Sequence[str], dropped: frozenset[str]
 ) -> Iterator[Row]:
     """What is counted of each heading; of one sort and minute there is one row."""
-    for entry, text in zip(entries, texts, strict=True):
+    for entry in made:
         amounts: dict[tuple[int, int, int], int] = {}
-        for sort, day, minute, amount in facts_of(entry, dropped, text):
+        for sort, day, minute, amount in facts_of(entry, dropped, texts[entry.index]):
             key = int(sort), day, minute
             amounts[key] = amounts.get(key, 0) + amount
         for key, amount in amounts.items():
-            yield base + entry.index, *key, amount, encoded(entry.kind)
+            yield ids[entry.index], *key, amount, encoded(entry.kind)
 
 
-def _works(base: int, counted: Iterable[Entry], texts: Sequence[str]) -> Iterator[Row]:
-    days = [days_in(text) for text in texts]
-    for work in {entry.work for entry in counted if entry.work}:
-        last = touched(chain.from_iterable(days[work.index : work.end]))
-        yield base + work.index, rank(status(work)), last.toordinal() if last else None
+def _works(
+    ids: Sequence[int], made: Iterable[Entry], entries: Sequence[Entry], texts: Sequence[str]
+) -> Iterator[Row]:
+    days: dict[int, list[str]] = {}
+    for work in made:
+        if work.role is not Role.WORK or not _is_listed(work, entries):
+            continue
+        places = range(work.index, work.end)
+        days |= {place: days_in(texts[place]) for place in places if place not in days}
+        last = touched(chain.from_iterable(days[place] for place in places))
+        yield ids[work.index], rank(status(work)), last.toordinal() if last else None
 
 
-def _kinds(base: int, counted: Iterable[Entry], dropped: frozenset[str]) -> Iterator[Row]:
-    members: dict[str, list[Entry]] = {}
-    for entry in counted:
-        members.setdefault(entry.kind, []).append(entry)
-    for kind, found in members.items():
-        items = tally(found, dropped)
-        yield base + found[0].index, encoded(kind), items.total, items.done, items.dropped
+def _is_listed(work: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether a work is counted, or anything in it."""
+
+    def is_listed(place: int) -> bool:
+        part = entries[place]
+        return part.work is work and is_counted(part)
+
+    return any(map(is_listed, range(work.index, work.end)))

@@ -6,24 +6,32 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
-from orgshelf.model import NO_PLANNING, Heading, Planning, Problem, Progress
-from orgshelf.org.inheritance import NO_PROPERTIES, chained, inherit_tags
+from orgshelf.model import Heading, Problem, Progress
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.store.tables import PLACE_BITS, corrupt_rows_as_errors, decoded, parted, path_name
+from orgshelf.store.heading_row import heading_of, words_of
+from orgshelf.store.tables import (
+    PLACE_BITS,
+    corrupt_rows_as_errors,
+    decoded,
+    encoded,
+    parted,
+    path_name,
+    span,
+)
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
+    from orgshelf.org.entry_spans import Spans
     from orgshelf.org.lines import Lines
     from orgshelf.org.preamble import FileSettings
     from orgshelf.org.settings import OrgSettings
 
 _COLUMNS = (
-    "id, last, parent, work, hash, kind, role, level, line, ended, body, keyword, done, commented,"
-    " priority, text, title, tags, planning, properties, merged, items_done, items, items_dropped,"
-    " dropped"
+    "id, parent, work, place, size, hash, kind, role, level, line, lines, above_body, keyword,"
+    " done, commented, priority, text, title, tags, planning, properties, merged, items_done,"
+    " items, items_dropped, dropped"
 )
 _FILE = "key, headings, stray, tags, pairs, properties, problems"
-_PLACE = (1 << PLACE_BITS) - 1
 _ROLES = {role.value: role for role in Role}
 
 #: So many texts are read at once for who goes through a file.
@@ -40,9 +48,9 @@ class StoredDocument:
         key, self.count, stray, tags, self._pairs, properties, self._problems = row
         self.file = path_name(key)
         self.has_stray_bytes = bool(stray)
-        self.properties = dict(parted(properties))
-        self.tags = _words(tags)
-        self._first = (number << PLACE_BITS) + 1
+        self.properties = self.inherited = dict(parted(properties))
+        self.tags = words_of(tags)
+        self._span = span(number)
         self._stored = stored
         self._at_hand: tuple[int, tuple[str, ...]] = (-1, ())
         self._text_at_hand = (-1, -1, "")
@@ -62,12 +70,18 @@ class StoredDocument:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What Org ignores in it."""
-        return tuple(Problem(int(line), text) for line, text in parted(self._problems))
+        of_entries = self._stored.problems(self._span)
+        return (*(Problem(int(line), text) for line, text in parted(self._problems)), *of_entries)
 
     @property
     def lines(self) -> "Lines":
         """Its text."""
         return self._whole.lines
+
+    @property
+    def spans(self) -> "Spans":
+        """Where its entries are."""
+        return self._whole.spans
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -76,8 +90,17 @@ class StoredDocument:
 
     def entries(self, start: int = 0, stop: int | None = None) -> list[Entry]:
         """Its entries, or those from one place up to another."""
-        last = self.count if stop is None else stop
-        return self._stored.entries(range(self._first + start, self._first + last))
+        return self._stored.entries(self._ids[start:stop])
+
+    def namesakes(self, entry: Entry) -> int:
+        """How many of its entries have the title of one, and so have those above them."""
+        found = self._stored.titled(self._span, entry.heading.title)
+        return sum(other.path == entry.path for other in found)
+
+    @cached_property
+    def _ids(self) -> Sequence[int]:
+        """The ids of its headings by their places."""
+        return self._stored.ids(self._span)
 
     @cached_property
     def _whole(self) -> "Document":
@@ -86,14 +109,14 @@ class StoredDocument:
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry; those asked for last are at hand."""
         if self._at_hand[0] != place:
-            text = self._stored.text(self._first + place)
+            text = self._stored.text(self._ids[place])
             self._at_hand = place, tuple(text.split("\n"))
         return self._at_hand[1]
 
     def entry_text(self, place: int, start: int) -> str:
         """The same as one text, from a line on that is counted from the headline."""
         if self._text_at_hand[:2] != (place, start):
-            parts = self._stored.text(self._first + place).split("\n", start)
+            parts = self._stored.text(self._ids[place]).split("\n", start)
             self._text_at_hand = place, start, parts[start] if len(parts) > start else ""
         return self._text_at_hand[2]
 
@@ -146,10 +169,36 @@ class Stored:
         """
         if id_ not in self._texts:
             follows = id_ >> PLACE_BITS == self._asked >> PLACE_BITS
-            query = f"SELECT id, text FROM entry WHERE id >= ? LIMIT {_AHEAD if follows else 1}"
+            query = (
+                "SELECT h.id, e.text FROM heading h CROSS JOIN entry e ON e.id = h.entry"
+                f" WHERE h.id >= ? ORDER BY h.id LIMIT {_AHEAD if follows else 1}"
+            )
             self._texts = dict(self.connection.execute(query, (id_,)).fetchall())
         self._asked = id_
         return decoded(self._texts[id_])
+
+    def ids(self, between: tuple[int, int]) -> Sequence[int]:
+        """The ids from one to another that a heading has."""
+        query = "SELECT id FROM heading WHERE id BETWEEN ? AND ? ORDER BY id"
+        return [row[0] for row in self.connection.execute(query, between)]
+
+    def problems(self, between: tuple[int, int]) -> Iterator[Problem]:
+        """What Org ignores in some entries, from one id to another."""
+        rows = self.connection.execute(
+            "SELECT line, problems FROM heading"
+            " WHERE id BETWEEN ? AND ? AND problems IS NOT NULL ORDER BY id",
+            between,
+        )
+        for headline, problems in rows:
+            yield from (Problem(headline + int(line), text) for line, text in parted(problems))
+
+    def titled(self, between: tuple[int, int], title: str) -> list[Entry]:
+        """The entries of a title, from one id to another."""
+        rows = self.connection.execute(
+            "SELECT id FROM heading WHERE id BETWEEN ? AND ? AND coalesce(title, text) = ?",
+            (*between, encoded(title)),
+        )
+        return self.entries([row[0] for row in rows])
 
     def numbers(self) -> list[int]:
         """The files in their order."""
@@ -197,20 +246,19 @@ class Stored:
 
     def _entry(self, row: Sequence[Any], above: Mapping[int, Entry]) -> Entry:
         """An entry; its parent is among those given by their ids."""
-        id_, last, parent_id, work_id, hash_, kind, role, *of_heading = row[:-4]
+        id_, parent_id, work_id, place, size, hash_, kind, role, *of_heading = row[:-4]
         done, items, dropped, given_up = row[-4:]
         document = self.document(id_ >> PLACE_BITS)
-        first = id_ & ~_PLACE | 1
         parent = None if parent_id is None else above[parent_id]
-        heading = _heading(
-            of_heading, None if parent is None else parent_id - first, parent, document
-        )
+        handed_down = parent.heading if parent else document
+        above_it = None if parent is None else parent.index
+        heading = heading_of(of_heading, above_it, handed_down.tags, handed_down.inherited)
         return Entry(
             hash_,
             document,
             heading,
-            id_ - first,
-            last - first,
+            place,
+            place + size,
             decoded(kind),
             _ROLES[role],
             parent,
@@ -223,50 +271,4 @@ class Stored:
 
 def _above(rows: Iterable[Sequence[Any]]) -> set[int]:
     """The parents of rows; a work is one of them some time."""
-    return {row[2] for row in rows if row[2] is not None}
-
-
-def _heading(
-    row: Sequence[Any], above: int | None, parent: Entry | None, document: StoredDocument
-) -> Heading:
-    (level, line, end, body, keyword, done, commented, priority, text, title,
-     tags, planning, properties, merged) = row  # fmt: skip
-    text = decoded(text)
-    inherited_tags = parent.heading.tags if parent else document.tags
-    inherited = parent.heading.inherited if parent else document.properties
-    own = NO_PROPERTIES
-    if properties:
-        own = dict(parted(properties))
-        inherited = chained(own if merged is None else dict(parted(merged)), inherited)
-    local = _words(tags)
-    return Heading(
-        line,
-        end,
-        body,
-        level,
-        above,
-        None if keyword is None else decoded(keyword),
-        bool(done),
-        None if priority is None else decoded(priority),
-        text,
-        text if title is None else decoded(title),
-        local,
-        inherit_tags(inherited_tags, local) if local else inherited_tags,
-        planning_of(planning),
-        own,
-        inherited,
-        bool(commented),
-    )
-
-
-def planning_of(line: str | bytes | None) -> Planning:
-    """The stamps of a planning line."""
-    if line is None:
-        return NO_PLANNING
-    from orgshelf.org.syntax.timestamps import parse_planning
-
-    return parse_planning(decoded(line))
-
-
-def _words(value: str | bytes | None) -> tuple[str, ...]:
-    return tuple(decoded(value).split(" ")) if value else ()
+    return {row[1] for row in rows if row[1] is not None}

@@ -1,8 +1,11 @@
 """The tables of the index.
 
-A heading's ``id`` is its file's number in the upper bits and, from 1, its place in the file in
-the lower ones; what is below it are the ids from its own up to ``last``, which is not included.
-The file itself stands for place 0. Text that is no UTF-8 is kept as bytes (see ``encoded``).
+A heading's ``id`` is its file's number in the upper bits and its ordinal in the lower ones (see
+``ordinals``), so that ids rise as the headings do in the notes, and stay when others are added
+or taken away. What is below it are the ids from its own up to ``last``, which is not included.
+The file itself has the ordinal 0. What texts are found by is another number, of their entry:
+those follow one another, which makes the full-text tables small. Text that is no UTF-8 is kept
+as bytes (see ``encoded``).
 """
 
 import re
@@ -11,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 
-#: How many bits of an id say the place in the file.
+#: How many bits of an id are the ordinal in the file.
 PLACE_BITS = 32
 
 TABLES = """
@@ -28,14 +31,18 @@ CREATE TABLE file (
   pairs TEXT,                 -- its settings' lines, as ``joined`` makes them
   properties TEXT,            -- what its headings inherit, in the same way
   category TEXT,              -- that of headings without one of their own
-  problems TEXT               -- pairs again
+  problems TEXT               -- of the file as a whole, pairs again
 );
 CREATE TABLE setup (file INTEGER, path TEXT, digest TEXT, PRIMARY KEY (file, path)) WITHOUT ROWID;
 CREATE TABLE heading (
   id INTEGER PRIMARY KEY,
+  entry INTEGER,              -- the id of its entry
   last INTEGER, parent INTEGER, work INTEGER,
+  place INTEGER, size INTEGER, -- its place among the headings of its file; how many it is with
+                              -- those below it
   hash TEXT, kind TEXT, role TEXT,
-  level INTEGER, line INTEGER, ended INTEGER, body INTEGER,
+  level INTEGER, line INTEGER,
+  lines INTEGER, above_body INTEGER, -- of the entry: all, and those above its body
   keyword TEXT, done INTEGER, hidden INTEGER, commented INTEGER, dropped INTEGER,
   priority TEXT, text TEXT, title TEXT,
   tags TEXT, planning TEXT, properties TEXT, merged TEXT,
@@ -44,9 +51,10 @@ CREATE TABLE heading (
   authors TEXT, year INTEGER,
   status INTEGER,             -- of an item or a work its place in the order of works
   percent INTEGER,            -- how much of what is counted is done
-  blocked INTEGER
+  blocked INTEGER,
+  problems TEXT               -- pairs again, the lines counted from the headline
 );
-CREATE TABLE entry (id INTEGER PRIMARY KEY, text TEXT);
+CREATE TABLE entry (id INTEGER PRIMARY KEY, heading INTEGER, text TEXT);
 CREATE TABLE tag (tag TEXT, first INTEGER, last INTEGER, PRIMARY KEY (tag, first)) WITHOUT ROWID;
 CREATE TABLE property (
   name TEXT, heading INTEGER, last INTEGER,
@@ -69,13 +77,13 @@ CREATE TABLE kind (           -- one file's items of a kind
 );
 """
 
-#: Finds the entries that can have some letters in their text.
+#: Finds the ids of entries that can have some letters in their text.
 TRIGRAMS = """
 CREATE VIRTUAL TABLE trigram USING fts5 (
-  text, content = '', detail = none, tokenize = 'trigram case_sensitive 1'
+  text, content = '', detail = none, columnsize = 0, tokenize = 'trigram case_sensitive 1'
 )"""
 
-#: Finds the entries that have some words.
+#: Finds the ids of entries that have some words.
 WORDS = """
 CREATE VIRTUAL TABLE words USING fts5 (
   title, text, content = '', tokenize = 'unicode61 remove_diacritics 2'

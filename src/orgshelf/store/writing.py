@@ -1,26 +1,40 @@
 """Rows of files written into the index, and taken out of it."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import count
 from typing import TYPE_CHECKING
 
 from orgshelf.store import full_text
+from orgshelf.store.ordinals import Stretch
+from orgshelf.store.rows import FileRows, Row, trigram_row, words_row
 from orgshelf.store.tables import decoded, path_key, span
+from orgshelf.store.versions import KnownFile
 
 if TYPE_CHECKING:
     from orgshelf.store.readers import Result
-    from orgshelf.store.rows import FileRows, Row
 
 #: The tables that tell of the headings of a file: the column that says of which one, its place
 #: among the columns, and what ``FileRows`` calls the rows.
 _OF_HEADINGS = (
     ("heading", "id", 0, "headings"),
-    ("entry", "id", 0, "texts"),
     ("tag", "first", 1, "tags"),
     ("property", "heading", 1, "properties"),
     ("fact", "heading", 0, "facts"),
     ("work", "id", 0, "works"),
-    ("kind", "first", 0, "kinds"),
+)
+_NO_ROWS = FileRows(0, (), *([] for _ in FileRows._fields[2:]))
+_SHIFT = "UPDATE heading SET line = line + ?, place = place + ? WHERE id BETWEEN ? AND ?"
+#: The entries of some headings.
+_ENTRIES = (
+    "SELECT e.id, e.heading, e.text, coalesce(h.title, h.text)"
+    " FROM heading h CROSS JOIN entry e ON e.id = h.entry WHERE h.id BETWEEN ? AND ?"
+)
+#: One file's items of each kind, with the works that are listed.
+_KINDS = (
+    "INSERT INTO kind SELECT min(id), kind, sum(keyword NOT NULL), sum(done), sum(dropped)"
+    " FROM heading WHERE id BETWEEN ? AND ?"
+    " AND (keyword NOT NULL OR role = 'work' AND NOT hidden) GROUP BY kind"
 )
 
 
@@ -29,84 +43,125 @@ def write(connection: sqlite3.Connection, result: "Result", read: int, *, anew: 
 
     A file that could not be read is taken out.
     """
-    job, rows = result.job, result.rows
-    if rows is None or job.note.stamp is None:
+    job, rows, update = result.job, result.rows, result.update
+    if rows is None or update is None or job.note.stamp is None:
         if not anew:
             forget(connection, job.number)
         return
     if anew:
-        _insert(connection, rows)
+        _insert(connection, _with_entries(connection, rows, {}))
     else:
-        _replace(connection, job.number, rows)
+        first, _ = span(job.number)
+        _replace(connection, [_further(one, first) for one in update.replaced], rows)
+        moved = ((s.lines, s.places, *_further(s.stretch, first)) for s in update.shifts)
+        connection.executemany(_SHIFT, moved)
         _forget_file(connection, job.number)
     of_file = (job.number, path_key(job.note.name), *job.note.stamp, read, result.digest)
-    _add(connection, "file", [(*of_file, *rows.of_file)])
+    _add(connection, "file", [(*of_file, rows.total, *rows.of_file)])
     _add(connection, "setup", [(job.number, path, digest) for path, digest in result.setups])
+    connection.execute(_KINDS, span(job.number))
 
 
 def forget(connection: sqlite3.Connection, number: int) -> None:
     """Take a file out."""
-    from orgshelf.store.rows import FileRows
-
-    _replace(connection, number, FileRows((), *([] for _ in FileRows._fields[1:])))
+    _replace(connection, [span(number)], _NO_ROWS)
     _forget_file(connection, number)
+
+
+def known_file(connection: sqlite3.Connection, number: int) -> KnownFile | None:
+    """What the index has of a file."""
+    query = "SELECT stray, tags, pairs, properties, category FROM file WHERE id = ?"
+    itself = connection.execute(query, (number,)).fetchone()
+    if itself is None:
+        return None
+    first, last = span(number)
+    rows = connection.execute(
+        "SELECT h.id - ?1, h.hash, h.line, h.kind, h.role, e.text"
+        " FROM heading h CROSS JOIN entry e ON e.id = h.entry"
+        " WHERE h.id BETWEEN ?1 AND ?2 ORDER BY h.id",
+        (first, last),
+    ).fetchall()
+    return KnownFile(
+        itself,
+        [row[0] for row in rows],
+        [row[1] for row in rows],
+        [row[2] for row in rows],
+        [row[3:5] for row in rows],
+        [decoded(row[5]) for row in rows],
+    )
+
+
+def _further(stretch: Stretch, first: int) -> Stretch:
+    """Ids of the ordinals that a file has."""
+    return first + stretch[0], first + stretch[1]
+
+
+def _with_entries(
+    connection: sqlite3.Connection, rows: FileRows, known: Mapping[int, int]
+) -> FileRows:
+    """The rows with the ids of entries, which some headings have already."""
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()
+    new = count(last + 1)
+    of = {row[0]: known.get(row[0]) or next(new) for row in rows.headings}
+    return rows._replace(
+        headings=[(id_, of[id_], *row) for id_, *row in rows.headings],
+        texts=[(of[id_], id_, text) for id_, text in rows.texts],
+        trigrams=[(of[id_], text) for id_, text in rows.trigrams],
+        words=[(of[id_], title, text) for id_, title, text in rows.words],
+    )
 
 
 def _forget_file(connection: sqlite3.Connection, number: int) -> None:
     """Take out what is known of a file beside its headings."""
     connection.execute("DELETE FROM file WHERE id = ?", (number,))
     connection.execute("DELETE FROM setup WHERE file = ?", (number,))
+    connection.execute("DELETE FROM kind WHERE first BETWEEN ? AND ?", span(number))
 
 
-def _replace(connection: sqlite3.Connection, number: int, rows: "FileRows") -> None:
-    """Put rows in the place of those that a file has had; what is the same stays untouched."""
-    ids = span(number)
-    changed: dict[str, set[int]] = {}
+def _replace(connection: sqlite3.Connection, stretches: Sequence[Stretch], made: FileRows) -> None:
+    """Put rows in the place of those of some headings; what is the same stays untouched."""
+    entries = {row for ids in stretches for row in connection.execute(_ENTRIES, ids)}
+    rows = _with_entries(connection, made, {heading: id_ for id_, heading, _, _ in entries})
+    _replace_entries(connection, entries, rows)
     for table, column, place, name in _OF_HEADINGS:
-        old = connection.execute(f"SELECT * FROM {table} WHERE {column} BETWEEN ? AND ?", ids)
-        changed[table] = {row[place] for row in set(old).symmetric_difference(getattr(rows, name))}
-    # The full-text tables want to be told what stood in them: while the others still have it.
-    _replace_words(connection, changed["heading"] | changed["entry"], rows)
-    for table, column, place, name in _OF_HEADINGS:
-        if headings := changed[table]:
-            gone = [(heading,) for heading in headings]
+        query = f"SELECT * FROM {table} WHERE {column} BETWEEN ? AND ?"
+        old = {row for ids in stretches for row in connection.execute(query, ids)}
+        if changed := {row[place] for row in old.symmetric_difference(getattr(rows, name))}:
+            gone = [(heading,) for heading in changed]
             connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)
-            _add(connection, table, [row for row in getattr(rows, name) if row[place] in headings])
+            _add(connection, table, [row for row in getattr(rows, name) if row[place] in changed])
 
 
-def _replace_words(connection: sqlite3.Connection, ids: set[int], rows: "FileRows") -> None:
-    """The same in the full-text tables, for these headings."""
-    from orgshelf.store.rows import trigram_row, words_row
-
+def _replace_entries(
+    connection: sqlite3.Connection, entries: Collection[Row], rows: FileRows
+) -> None:
+    """The same for texts, and in the full-text tables, which want to be told what stood there."""
+    gone, added = _difference({row[:3] for row in entries}, rows.texts)
+    connection.executemany("DELETE FROM entry WHERE id = ?", [row[:1] for row in gone])
+    _add(connection, "entry", added)
     if not full_text.is_kept(connection):
         full_text.drop_words(connection)
         return
-    texts = connection.execute(
-        "SELECT id, coalesce(title, heading.text), entry.text FROM heading JOIN entry USING (id)"
-        " WHERE id IN (SELECT value FROM json_each(?))",
-        (str(list(ids)),),  # JSON, of whole numbers
-    ).fetchall()
-    old = [(id_, decoded(title), decoded(text)) for id_, title, text in texts]
-    trigrams, words = {trigram_row(*text) for text in old}, {words_row(*text) for text in old}
-    connection.executemany(
-        "INSERT INTO trigram (trigram, rowid, text) VALUES ('delete', ?, ?)",
-        sorted(trigrams.difference(rows.trigrams)),
-    )
-    connection.executemany(
-        "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-        sorted(words.difference(rows.words)),
-    )
-    _add_words(
-        connection,
-        [row for row in rows.trigrams if row[0] in ids and row not in trigrams],
-        [row for row in rows.words if row[0] in ids and row not in words],
-    )
+    old = [(id_, decoded(title), decoded(text)) for id_, _, text, title in entries]
+    gone, trigrams = _difference({trigram_row(*row) for row in old}, rows.trigrams)
+    deleting = "INSERT INTO trigram (trigram, rowid, text) VALUES ('delete', ?, ?)"
+    connection.executemany(deleting, sorted(gone))
+    gone, words = _difference({words_row(*row) for row in old}, rows.words)
+    deleting = "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)"
+    connection.executemany(deleting, sorted(gone))
+    _add_words(connection, trigrams, words)
 
 
-def _insert(connection: sqlite3.Connection, rows: "FileRows") -> None:
+def _difference(old: set[Row], new: Sequence[Row]) -> tuple[set[Row], list[Row]]:
+    """The rows that are gone, and those that are added."""
+    return old.difference(new), [row for row in new if row not in old]
+
+
+def _insert(connection: sqlite3.Connection, rows: FileRows) -> None:
     """Put the rows of a file in that was not there."""
     for table, _, _, name in _OF_HEADINGS:
         _add(connection, table, getattr(rows, name))
+    _add(connection, "entry", rows.texts)
     _add_words(connection, rows.trigrams, rows.words)
 
 

@@ -82,10 +82,10 @@ def paste_archived(document: Document, below: Heading | None, lines: Sequence[st
 def archive_heading(document: Document, title: str) -> Heading | None:
     """The first heading that the archive's headline means, in any case and with any tags."""
     wanted = title.rstrip(_BLANKS).casefold()
-    for heading in document.headings:
-        line = document.lines.texts[heading.line - 1].casefold()
+    for place, start in enumerate(document.spans.starts):
+        line = document.lines.texts[start].casefold()
         if wanted in (line.rstrip(_BLANKS), split_tags(line)[0]):
-            return heading
+            return document.headings[place]
     return None
 
 

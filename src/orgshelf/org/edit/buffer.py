@@ -1,5 +1,6 @@
 """The entry under edit: its lines, and the settings that say how Org changes them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -111,14 +112,28 @@ class EditBuffer:
 
     def _gaps(self, length: int) -> Iterator[Splice]:
         """What stands between lines that have not changed, where anything does or did."""
-        start, new = 0, list[str]()
-        for origin, text in zip((*self.origins, length), (*self.lines, ""), strict=True):
+        start, at, new = 0, 0, list[str]()
+        origins = (*self.origins, length)
+        while at < len(origins):
+            origin = origins[at]
             if origin is None:
-                new.append(text)
+                new.append(self.lines[at])
+                at += 1
                 continue
             if new or origin > start:
                 yield Splice(start, origin, tuple(new))
-            start, new = origin + 1, []
+            run = _run(origins, at)
+            start, at, new = origin + run, at + run, []
+
+
+def _run(origins: Sequence[int | None], at: int) -> int:
+    """How many lines follow one another as they did, from one on that has not changed.
+
+    Each comes further down than the one before, so the first that skips any can be bisected.
+    """
+    stop = origins.index(None, at) if None in origins[at:] else len(origins)
+    lines = range(stop - at)
+    return bisect_right(lines, 0, key=lambda i: (origins[at + i] or 0) - (origins[at] or 0) - i)
 
 
 def _trimmed(base: Sequence[str], splices: Iterator[Splice]) -> Iterator[Splice]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from orgshelf.errors import ClockError
-from orgshelf.model import Clock, Heading
+from orgshelf.model import Clock, Heading, minutes_between
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.elements import Drawer, clock_lines, drawers, find_drawer
@@ -187,8 +187,7 @@ def _stopped(line: str, context: EditContext) -> str:
     start = clock.start.start if clock else None
     if start is None:
         raise ClockError(f"{line.strip()!r} has no date that the calendar knows: mend it first.")
-    now = context.now.replace(second=0, microsecond=0)
-    minutes = (now - start) // timedelta(minutes=1)
+    minutes = minutes_between(start, context.now.replace(second=0, microsecond=0))
     if minutes < 0:
         raise ClockError(
             f"The clock runs since {start:%Y-%m-%d %H:%M}, which is later: give a later --at."

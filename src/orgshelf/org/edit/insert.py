@@ -55,8 +55,9 @@ class Place(NamedTuple):
 
 def place_below(document: Document, parent: Heading | None) -> Place:
     """The last place below a heading or, without one, of the file."""
-    siblings = _children(document, parent)
-    above = siblings[-1].level if siblings else 0
+    place = None if parent is None else document.headings.index(parent)
+    siblings = document.spans.children(place)
+    above = document.spans.levels[siblings[-1]] if siblings else 0
     level = above or level_below(document, parent.level if parent else 0)
     blanks = ("",) * _blanks_between(document, siblings)
     return Place(_end_of_text(document, parent), level, blanks)
@@ -94,11 +95,6 @@ def _entry(document: Document, level: int, new: NewHeading) -> tuple[str, ...]:
     return buffer.lines[:-1]
 
 
-def _children(document: Document, parent: Heading | None) -> list[Heading]:
-    place = None if parent is None else document.headings.index(parent)
-    return [heading for heading in document.headings if heading.parent == place]
-
-
 def _end_of_text(document: Document, parent: Heading | None) -> int:
     """The line after the last one that is not blank, of a subtree or of the file."""
     texts = document.lines.texts
@@ -107,15 +103,19 @@ def _end_of_text(document: Document, parent: Heading | None) -> int:
     return last + 1
 
 
-def _blanks_between(document: Document, siblings: Sequence[Heading]) -> int:
-    """How many blank lines mostly come before a sibling; a file's first heading tells nothing."""
-    others = siblings[1:] or [heading for heading in siblings if heading.parent is not None]
-    counts = Counter(_blanks_above(document, heading) for heading in others)
+def _blanks_between(document: Document, siblings: Sequence[int]) -> int:
+    """How many blank lines mostly come before a sibling; a file's first heading tells nothing.
+
+    The siblings are places.
+    """
+    spans = document.spans
+    others = siblings[1:] or [place for place in siblings if spans.parents[place] is not None]
+    counts = Counter(_blanks_above(document, spans.starts[place]) for place in others)
     return counts.most_common(1)[0][0] if counts else 0
 
 
-def _blanks_above(document: Document, heading: Heading) -> int:
+def _blanks_above(document: Document, line: int) -> int:
     texts, count = document.lines.texts, 0
-    while is_blank(texts[heading.line - 2 - count]):
+    while is_blank(texts[line - 1 - count]):
         count += 1
     return count

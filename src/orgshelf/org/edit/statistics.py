@@ -7,7 +7,7 @@ from orgshelf.model import Heading, Progress
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.tags import aligned
-from orgshelf.org.syntax.headline import COOKIE
+from orgshelf.org.syntax.headline import COOKIE, headline_keyword
 
 
 def update_parents(buffer: EditBuffer, context: EditContext, keyword: str | None) -> EditBuffer:
@@ -64,19 +64,24 @@ def _progress(
     context: EditContext, parent: Heading, keyword: str | None, level: int | None
 ) -> Progress:
     """Done and all keywords below ``parent``, on ``level`` alone unless that is None."""
-    done, total = 0, 0
-    for heading in subtree(context.document.headings, parent):
-        changed = heading is context.heading
-        word = keyword if changed else heading.keyword
-        if word is not None and level in (None, heading.level):
-            total += 1
-            done += context.is_done(keyword) if changed else heading.done
-    return Progress(done, total)
+    document, known = context.document, context.keywords.all
+    spans, own = document.spans, document.headings.index(context.heading)
+    lines = {
+        place: document.lines.texts[spans.starts[place]]
+        for place in spans.subtree(document.headings.index(parent))[1:]
+        if level in (None, spans.levels[place])
+    }
+    words = [
+        keyword if place == own else headline_keyword(line, known) for place, line in lines.items()
+    ]
+    done = [word for word in words if context.is_done(word)]
+    return Progress(len(done), sum(word is not None for word in words))
 
 
 def subtree(headings: Sequence[Heading], top: Heading) -> Iterator[Heading]:
     """The headings below ``top``, in order."""
-    for heading in headings[headings.index(top) + 1 :]:
+    for place in range(headings.index(top) + 1, len(headings)):
+        heading = headings[place]
         if heading.level <= top.level:
             return
         yield heading

@@ -8,7 +8,6 @@ from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.log import LogNote, store_note
-from orgshelf.org.edit.statistics import subtree
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import is_headline
@@ -23,8 +22,8 @@ class Paste(NamedTuple):
 
 def extent(document: Document, heading: Heading) -> range:
     """The lines of a subtree, from 0, with the blank lines that follow it."""
-    *_, last = (heading, *subtree(document.headings, heading))
-    return range(heading.line - 1, last.end)
+    places = document.spans.subtree(document.headings.index(heading))
+    return range(heading.line - 1, document.spans.stops[places[-1]])
 
 
 def subtree_lines(document: Document, heading: Heading) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from orgshelf.org.elements.spans import plain_length
 from orgshelf.org.syntax.timestamps import STAMP, parse_timestamp
 
 _STATE = re.compile(r'[ \t]*[-+] State ++(?:"([^"]*)" ++)?from ++(?:"([^"]*)")?')
+_NOTED = re.compile(r"=>[ \t]+([0-9]{1,6}):([0-9]{1,2})$")
 _NOTE = re.compile(r"[ \t]*[-+] Note taken on ")
 _ITEM = re.compile(
     r"[ \t]*[-+] (?:State +\"|Note taken on|CLOSING NOTE|Rescheduled from|New deadline from"
@@ -61,13 +62,15 @@ def _note(lines: Sequence[str], item: Element) -> str:
 
 
 def clocks(lines: Sequence[str]) -> Iterator[Clock]:
-    """Each CLOCK line; the duration it notes is not trusted."""
+    """Each CLOCK line; the duration it notes counts only where it has no times."""
     for value in _clock_values(lines):
         start = parse_timestamp(value)
-        if start is None:
-            continue
-        ends = value.startswith("--", len(start.raw))
-        yield Clock(start, parse_timestamp(value, len(start.raw) + 2) if ends else None)
+        if start is not None:
+            ends = value.startswith("--", len(start.raw))
+            yield Clock(start, parse_timestamp(value, len(start.raw) + 2) if ends else None)
+        elif noted := _NOTED.match(value):
+            hours, minutes = map(int, noted.groups())
+            yield Clock(Timestamp("", None), None, hours * 60 + minutes)
 
 
 def _clock_values(lines: Sequence[str]) -> Iterator[str]:

@@ -41,6 +41,14 @@ def parse_headline(line: str, keywords: Container[str]) -> Headline:
     return Headline(level, keyword, priority, rest, tags)
 
 
+def headline_keyword(line: str, keywords: Container[str]) -> str | None:
+    """The keyword alone, as ``parse_headline`` finds it, in a fraction of the time."""
+    word = line.lstrip("*").strip(" ").partition(" ")[0]
+    if "\t" in line or word.endswith(":"):
+        return parse_headline(line, keywords).keyword
+    return word if word in keywords else None
+
+
 def is_commented(text: str) -> bool:
     """Whether a headline's text begins with the word COMMENT (org-comment-string)."""
     return text == "COMMENT" or text.startswith("COMMENT ")

@@ -1,0 +1,52 @@
+"""Where the entries of a file are, and how they are nested."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, eq=False)
+class Spans:
+    """Of each entry the headline's line from 0, the line after its last, and its level."""
+
+    starts: Sequence[int]
+    stops: Sequence[int]
+    levels: Sequence[int]
+
+    @cached_property
+    def parents(self) -> Sequence[int | None]:
+        """For each heading the place of the one above it."""
+        found: list[int | None] = []
+        open_: list[int] = []
+        for place, level in enumerate(self.levels):
+            while open_ and self.levels[open_[-1]] >= level:
+                open_.pop()
+            found.append(open_[-1] if open_ else None)
+            open_.append(place)
+        return found
+
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """For each heading the place after its subtree."""
+        found = [len(self.levels)] * len(self.levels)
+        open_: list[int] = []
+        for place, level in enumerate(self.levels):
+            while open_ and self.levels[open_[-1]] >= level:
+                found[open_.pop()] = place
+            open_.append(place)
+        return found
+
+    def subtree(self, top: int) -> range:
+        """The places of a heading and of all below it."""
+        return range(top, self.ends[top])
+
+    def children(self, parent: int | None) -> Sequence[int]:
+        """The places of the headings right below one, or of the topmost ones."""
+        return self._children.get(parent, ())
+
+    @cached_property
+    def _children(self) -> Mapping[int | None, Sequence[int]]:
+        found: dict[int | None, list[int]] = {}
+        for place, above in enumerate(self.parents):
+            found.setdefault(above, []).append(place)
+        return found

@@ -1,0 +1,170 @@
+"""The headings of a file, each made from its lines when it is first looked at."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple, overload
+
+from orgshelf.model import NO_PLANNING, Heading, Planning, Problem
+from orgshelf.org.entry_spans import Spans
+from orgshelf.org.inheritance import inherit_properties, inherit_tags
+from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
+from orgshelf.org.syntax.headline import is_commented, parse_headline
+from orgshelf.org.syntax.keywords import TodoKeywords
+from orgshelf.org.syntax.plain_words import readable_title
+from orgshelf.org.syntax.timestamps import is_planning, is_possible, parse_planning
+
+#: Keywords so common that a headline beginning with one, in a file that lacks it, is a slip.
+_COMMON_KEYWORDS = frozenset(
+    ("TODO", "NEXT", "WAIT", "WAITING", "HOLD", "STARTED", "SOMEDAY", "DONE", "CANCELLED")
+)
+
+
+class FileLevel(NamedTuple):
+    """What a file hands down to its headings, and the words that are keywords in it."""
+
+    keywords: TodoKeywords
+    tags: tuple[str, ...]
+    inherited: Mapping[str, str]
+
+
+class _Above(NamedTuple):
+    """What a heading inherits."""
+
+    tags: tuple[str, ...]
+    inherited: Mapping[str, str]
+    commented: bool
+
+
+class _Entry(NamedTuple):
+    """What stands right below a headline; ``body`` counts from 0."""
+
+    planning: Planning
+    pairs: tuple[tuple[str, str], ...]
+    body: int
+
+
+class Headings(Sequence[Heading]):
+    """The headings in order; to look at one makes it and those above it, and no others."""
+
+    def __init__(self, texts: Sequence[str], spans: Spans, top: FileLevel) -> None:
+        self.spans = spans
+        self._texts = texts
+        self._top = _Above(top.tags, top.inherited, commented=False)
+        self._keywords, self._done = top.keywords.all, frozenset(top.keywords.done)
+        self._made: list[Heading | None] = [None] * len(spans.starts)
+        self._problems: dict[int, list[Problem]] = {}
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __iter__(self) -> Iterator[Heading]:
+        return iter(self._all)
+
+    @overload
+    def __getitem__(self, index: int) -> Heading: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Heading]: ...
+    def __getitem__(self, index: int | slice) -> Heading | Sequence[Heading]:
+        if isinstance(index, slice):
+            return tuple(map(self._at, range(*index.indices(len(self)))))
+        return self._at(range(len(self))[index])
+
+    def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
+        """The place of a heading, by the line that it is on.
+
+        Raises:
+            ValueError: it is none of these.
+        """
+        place = bisect_left(self.spans.starts, value.line - 1) if isinstance(value, Heading) else -1
+        if place not in range(len(self))[start:stop] or self._made[place] is not value:
+            raise ValueError(value)
+        return place
+
+    def problems_of(self, place: int) -> Sequence[Problem]:
+        """What Org ignores in the entry at a place."""
+        self._at(place)
+        return self._problems.get(place, ())
+
+    @cached_property
+    def _all(self) -> tuple[Heading, ...]:
+        return tuple(map(self._at, range(len(self))))
+
+    def _at(self, place: int) -> Heading:
+        """The heading at a place; those above it are made first, the topmost before all."""
+        waiting = list[int]()
+        above: int | None = place
+        while above is not None and self._made[above] is None:
+            waiting.append(above)
+            above = self.spans.parents[above]
+        for unmade in reversed(waiting):
+            self._made[unmade] = self._make(unmade)
+        heading = self._made[place]
+        assert heading is not None
+        return heading
+
+    def _make(self, place: int) -> Heading:
+        """Read one entry; what is above it has been made."""
+        start, stop, texts = self.spans.starts[place], self.spans.stops[place], self._texts
+        above = self._above(place)
+        problems: list[Problem] = []
+        _, keyword, priority, text, local_tags = parse_headline(texts[start], self._keywords)
+        planning, pairs, body = _entry(texts, start + 1, stop, problems)
+        own, inherited = inherit_properties(above.inherited, pairs)
+        problems.extend(_foreign_keyword(keyword, text, start))
+        if problems:
+            self._problems[place] = problems
+        return Heading(
+            start + 1,
+            stop,
+            body + 1,
+            self.spans.levels[place],
+            self.spans.parents[place],
+            keyword,
+            keyword in self._done,
+            priority,
+            text,
+            readable_title(text),
+            local_tags,
+            inherit_tags(above.tags, local_tags) if local_tags else above.tags,
+            planning,
+            own,
+            inherited,
+            above.commented or is_commented(text),
+        )
+
+    def _above(self, place: int) -> "_Above | Heading":
+        """What hands something down to a heading: the one above it, or the file."""
+        parent = self.spans.parents[place]
+        return (self._made[parent] if parent is not None else None) or self._top
+
+
+def _entry(texts: Sequence[str], start: int, stop: int, problems: list[Problem]) -> _Entry:
+    """Planning line and property drawer, which must follow the headline directly."""
+    planning = NO_PLANNING
+    if start < stop and is_planning(texts[start]):
+        planning = parse_planning(texts[start])
+        problems.extend(_impossible(planning, start))
+        start += 1
+    drawer = property_drawer(texts, start, stop)
+    if isinstance(drawer, PropertyDrawer):
+        return _Entry(planning, drawer.pairs, drawer.end + 1)
+    if drawer is not None:
+        reason = (
+            "no :END: closes it" if drawer == stop else f"{texts[drawer].strip()!r} is no property"
+        )
+        problems.append(Problem(start + 1, f"Org ignores this property drawer: {reason}."))
+    return _Entry(planning, (), start)
+
+
+def _impossible(planning: Planning, start: int) -> Iterator[Problem]:
+    for stamp in (planning.scheduled, planning.deadline, planning.closed):
+        if stamp and not is_possible(stamp):
+            read_as = f"; Org reads it as {stamp.iso}" if stamp.iso else ""
+            yield Problem(start + 1, f"{stamp.raw} is in no calendar{read_as}.")
+
+
+def _foreign_keyword(keyword: str | None, text: str, start: int) -> Iterator[Problem]:
+    word = text.partition(" ")[0]
+    if keyword is None and word in _COMMON_KEYWORDS:
+        yield Problem(start + 1, f"{word} is no TODO keyword of this file, so it is title.")

@@ -1,0 +1,254 @@
+"""What each heading of a document is on its shelf, found out when it is asked for."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, overload
+
+from orgshelf.model import Heading, Progress
+from orgshelf.org.syntax.headline import headline_keyword, parse_headline
+from orgshelf.org.syntax.plain_words import readable_title
+from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.kinds import (
+    OTHER,
+    Given,
+    Kinds,
+    archived_kind,
+    describes_work,
+    file_kind,
+    is_archived_part,
+    own_kind,
+)
+
+if TYPE_CHECKING:
+    from orgshelf.org.document import Document
+
+_ID_DIGITS = 16
+_NO_IDS: Mapping[int, str] = {}
+
+
+def classify(
+    document: "Document",
+    kinds: Kinds,
+    dropped: frozenset[str],
+    known_ids: Mapping[int, str] = _NO_IDS,
+) -> "Classification":
+    """Say what the headings of a document are; linear in their number.
+
+    ``known_ids`` are the ids of some by their places, as they would be found here.
+    """
+    return Classification(document, kinds, dropped, known_ids)
+
+
+class Classification(Sequence[Entry]):
+    """The entries of a document; to look at one makes it and those above it, and no others."""
+
+    def __init__(
+        self,
+        document: "Document",
+        kinds: Kinds,
+        dropped: frozenset[str],
+        known_ids: Mapping[int, str],
+    ) -> None:
+        self._document, self._spans = document, document.spans
+        self._kinds, self._dropped, self._known_ids = kinds, dropped, known_ids
+        self._of_file = file_kind(document, kinds) or Given(OTHER)
+        self._given: dict[int, Given] = {}
+        self._made: dict[int, Entry] = {}
+        self._numbers: dict[int | None, dict[int, int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._spans.starts)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self._at, range(len(self)))
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(index, slice):
+            return tuple(map(self._at, range(*index.indices(len(self)))))
+        return self._at(range(len(self))[index])
+
+    def _at(self, place: int) -> Entry:
+        """The entry at a place; those above it are made first, the topmost before all."""
+        waiting = list[int]()
+        above: int | None = place
+        while above is not None and above not in self._made:
+            waiting.append(above)
+            above = self._spans.parents[above]
+        for unmade in reversed(waiting):
+            self._made[unmade] = self._make(unmade)
+        return self._made[place]
+
+    def _make(self, place: int) -> Entry:
+        heading, progress = self._document.headings[place], self._progress[place]
+        own, inherited = self._own[place], self._of_file
+        parent = None if heading.parent is None else self._made[heading.parent]
+        if parent is not None:
+            inherited = self._given[parent.index]
+        elif archived := archived_kind(heading, self._kinds):
+            inherited = Given(archived)
+        end = self._spans.ends[place]
+        above = _work_above(parent, own)
+        outline = _Outline(end > place + 1, self._holding[place], above is not None)
+        kind, role = _placed(heading, own, inherited, outline, self._kinds)
+        above = None if role else above
+        part = above is not None or is_archived_part(self._document.file, heading, self._kinds)
+        self._given[place] = kind
+        return Entry(
+            self._known_ids.get(place) or self._identity(place, heading, parent),
+            self._document,
+            heading,
+            place,
+            end,
+            kind.kind,
+            role or _role(heading, progress, part=part),
+            parent,
+            above,
+            (*parent.path, parent.heading.title) if parent else (),
+            progress,
+            heading.done and heading.keyword in self._dropped,
+        )
+
+    @cached_property
+    def _words(self) -> list[str | None]:
+        """The keywords of all headings."""
+        texts, known = self._document.lines.texts, self._document.settings.keywords.all
+        return [headline_keyword(texts[start], known) for start in self._spans.starts]
+
+    @cached_property
+    def _own(self) -> list[Given | None]:
+        """The kinds that headings say themselves; few have such a property or tag."""
+        texts = self._document.lines.texts
+        lines = (i for i, text in enumerate(texts) if ":" in text and ":KIND" in text.upper())
+        said = {bisect_right(self._spans.starts, line) - 1 for line in lines}
+        tags = "|".join(map(re.escape, self._kinds.by_tag))
+        may_be_tagged = re.compile(f":(?:{tags}):").search
+        return [
+            own_kind(self._document.headings[place], self._kinds)
+            if place in said or may_be_tagged(texts[start].casefold())
+            else None
+            for place, start in enumerate(self._spans.starts)
+        ]
+
+    @cached_property
+    def _holding(self) -> list[bool]:
+        """Whether headings of a kind of their own stand below each, with no item in between."""
+        holding = [False] * len(self)
+        for place in range(len(self) - 1, -1, -1):
+            counts = self._own[place] or (self._words[place] is None and holding[place])
+            parent = self._spans.parents[place]
+            if counts and parent is not None:
+                holding[parent] = True
+        return holding
+
+    @cached_property
+    def _progress(self) -> list[Progress]:
+        """Items at and below each heading, summed from the leaves up."""
+        keywords, count = self._document.settings.keywords, len(self)
+        done, total, given_up = ([0] * count for _ in range(3))
+        for place in range(count - 1, -1, -1):
+            word = self._words[place]
+            if word is not None:
+                is_done = word in keywords.done
+                total[place] += 1
+                done[place] += is_done
+                given_up[place] += is_done and word in self._dropped
+            parent = self._spans.parents[place]
+            if parent is not None:
+                for counts in (done, total, given_up):
+                    counts[parent] += counts[place]
+        return [Progress(*counts) for counts in zip(done, total, given_up, strict=True)]
+
+    def _identity(self, place: int, heading: Heading, parent: Entry | None) -> str:
+        """A name that stays while the titles do, whatever else is edited."""
+        from orgshelf.digest import sha1_hex  # what comes from the index has its name
+
+        above = parent.index if parent else None
+        if above not in self._numbers:
+            self._numbers[above] = self._numbered(self._spans.children(above))
+        owner = parent.id if parent else self._document.file
+        text = "\0".join((owner, heading.title, str(self._numbers[above][place])))
+        return sha1_hex(text.encode("utf-8", "surrogatepass"))[:_ID_DIGITS]
+
+    def _numbered(self, sisters: Sequence[int]) -> dict[int, int]:
+        """Of each heading which one of its title it is among its sisters."""
+        seen, numbers = dict[str, int](), dict[int, int]()
+        for place in sisters:
+            title = self._title(place)
+            numbers[place] = seen[title] = seen.get(title, 0) + 1
+        return numbers
+
+    def _title(self, place: int) -> str:
+        headline = self._document.lines.texts[self._spans.starts[place]]
+        return readable_title(parse_headline(headline, self._document.settings.keywords.all).text)
+
+
+class _Outline(NamedTuple):
+    """What stands around a heading: anything below it, works of their own kind, a work above."""
+
+    has_children: bool
+    holds_works: bool
+    is_in_work: bool
+
+
+def _work_above(parent: Entry | None, own: Given | None) -> Entry | None:
+    """The work a heading is in; one of a kind of its own is in none that has no kind."""
+    above = parent.work if parent else None
+    return None if own and above and above.kind == OTHER else above
+
+
+def _placed(
+    heading: Heading, own: Given | None, inherited: Given, outline: _Outline, kinds: Kinds
+) -> tuple[Given, Role | None]:
+    """A heading's kind, and whether it is a shelf or a group on one."""
+    titled = kinds.of_title(heading.title)
+    is_empty_shelf = heading.keyword is None and not describes_work(heading)
+    if not (outline.has_children or is_empty_shelf):
+        titled = None
+    if titled and inherited.by_tag and outline.is_in_work:
+        titled = None
+    kind = own or (inherited if inherited.by_tag or not titled else Given(titled))
+    if _is_shelf(heading, own, inherited, titled is not None, outline):
+        return kind, Role.SHELF
+    return kind, Role.GROUP if _is_group(heading, own, outline, kinds) else None
+
+
+def _is_shelf(
+    heading: Heading, own: Given | None, inherited: Given, titled: bool, outline: _Outline
+) -> bool:
+    """Whether a heading is a shelf: by its title, or by a KIND property that says more of it.
+
+    Such a property makes a shelf of a heading that holds others, stands on no shelf yet and
+    has nothing that only a work has; everywhere else it says what the heading itself is.
+    """
+    bare = heading.keyword is None
+    if own is None:
+        return titled
+    if own.by_tag:
+        return titled and bare
+    holds = bare and outline.has_children and inherited.kind == OTHER
+    return holds and not describes_work(heading)
+
+
+def _is_group(heading: Heading, own: Given | None, outline: _Outline, kinds: Kinds) -> bool:
+    """Whether a heading only groups works: it says so, or its title, or what is below it."""
+    if heading.keyword is not None or outline.is_in_work or (own and not own.by_tag):
+        return False
+    said = heading.properties.get("GROUP")
+    if said is not None:
+        return said.casefold() not in ("nil", "")
+    titled = kinds.groups_by(heading.title, has_children=outline.has_children)
+    return titled or (own is None and outline.holds_works)
+
+
+def _role(heading: Heading, progress: Progress, *, part: bool) -> Role:
+    if not part:
+        return Role.WORK
+    if heading.keyword is not None:
+        return Role.PART
+    return Role.SECTION if progress.total else Role.NOTE

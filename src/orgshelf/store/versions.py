@@ -1,0 +1,204 @@
+"""A file as the index knows it beside the same file as it is now; pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import chain
+from typing import Any, NamedTuple
+
+from orgshelf.model import Heading
+from orgshelf.org.entry_spans import Spans
+from orgshelf.org.headings import FileLevel, Headings
+from orgshelf.org.namesakes import places_titled
+from orgshelf.org.reader import ReadDocument
+from orgshelf.org.syntax.keywords import TodoKeywords
+from orgshelf.store.alignment import aligned
+
+#: More headings than these that come or go are not looked at one by one.
+_MANY = 16
+
+
+class KnownFile(NamedTuple):
+    """What the index has of a file: what it says of itself, and of each heading some columns.
+
+    They are its ordinal, its id, the line of its headline (from 1), its kind with its role, and
+    the text of its entry.
+    """
+
+    itself: tuple[Any, ...]
+    ordinals: Sequence[int]
+    ids: Sequence[str]
+    lines: Sequence[int]
+    kinds: Sequence[tuple[Any, ...]]
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Versions:
+    """Both versions of a file.
+
+    ``texts`` are those of the entries now, and ``origins`` has for each of them its place among
+    those that were known, None where it is new. Places rise in both versions.
+    """
+
+    known: KnownFile
+    document: ReadDocument
+    texts: Sequence[str]
+    origins: Sequence[int | None]
+
+    @classmethod
+    def of(cls, known: KnownFile, document: ReadDocument, texts: Sequence[str]) -> "Versions":
+        """Find out which entries are which."""
+        is_version = partial(_is_version, document.settings.keywords)
+        return cls(known, document, texts, aligned(known.texts, texts, is_version))
+
+    @property
+    def _spans(self) -> Spans:
+        return self.document.spans
+
+    @cached_property
+    def changed(self) -> Sequence[int]:
+        """The places of entries that are new, or say something else."""
+        old, pairs = self.known.texts, enumerate(self.origins)
+        return [p for p, origin in pairs if origin is None or old[origin] != self.texts[p]]
+
+    @cached_property
+    def _added(self) -> Sequence[int]:
+        return [place for place in self.changed if self.origins[place] is None]
+
+    @cached_property
+    def gone(self) -> Sequence[int]:
+        """The former places of entries that are no more."""
+        return [origin for origin, place in enumerate(self._images) if place is None]
+
+    @cached_property
+    def _images(self) -> Sequence[int | None]:
+        """Where each entry that was known is now."""
+        found: list[int | None] = [None] * len(self.known.texts)
+        for place, origin in enumerate(self.origins):
+            if origin is not None:
+                found[origin] = place
+        return found
+
+    @cached_property
+    def _old_parents(self) -> Sequence[int | None]:
+        """For each known entry the former place of the one above it."""
+        return Spans((), (), list(map(_level, self.known.texts))).parents
+
+    @property
+    def ids(self) -> Mapping[int, str]:
+        """The ids of the entries that were known, by their places now."""
+        known, pairs = self.known.ids, enumerate(self.origins)
+        return {place: known[origin] for place, origin in pairs if origin is not None}
+
+    def keeps_ids(self) -> bool:
+        """Whether all known entries have the ids they had.
+
+        An id tells what an entry is below, and of its sisters with its title which one it is.
+        """
+        if not (self._added or self.gone):
+            return True
+        return self._keeps_parents() and not self._renumbers()
+
+    def _keeps_parents(self) -> bool:
+        parents = self._spans.parents
+        return all(
+            origin is None or self._is_below(self._old_parents[origin], parents[place])
+            for place, origin in enumerate(self.origins)
+        )
+
+    def _is_below(self, former: int | None, parent: int | None) -> bool:
+        """Whether what was below one entry, or none, is below the same one now."""
+        if former is None or parent is None:
+            return former is parent
+        return self._images[former] == parent
+
+    def _renumbers(self) -> bool:
+        """Whether one that is new or gone was counted before a sister of the same title.
+
+        What comes or goes together with the entry above it has no other sisters.
+        """
+        parents, origins = self._spans.parents, self.origins
+        added = [p for p in self._added if (q := parents[p]) is None or origins[q] is not None]
+        gone = [
+            g
+            for g in self.gone
+            if (q := self._old_parents[g]) is None or self._images[q] is not None
+        ]
+        if len(added) + len(gone) > _MANY:
+            return True
+        return any(map(self._counts_before, added)) or any(map(self._counted_before, gone))
+
+    def _counts_before(self, added: int) -> bool:
+        sisters = self._sisters(self._spans.parents[added], self.document.headings[added].title)
+        return any(place > added for place, _ in sisters)
+
+    def _counted_before(self, gone: int) -> bool:
+        former = self._old_parents[gone]
+        parent = None if former is None else self._images[former]
+        title = _read_alone(self.known.texts[gone], self.document.settings.keywords).title
+        return any(origin > gone for _, origin in self._sisters(parent, title))
+
+    def _sisters(self, parent: int | None, title: str) -> list[tuple[int, int]]:
+        """The known entries of a title below one, now and formerly."""
+        places = places_titled(self.document, title, self._spans.children(parent))
+        pairs = ((place, self.origins[place]) for place in places)
+        return [(place, origin) for place, origin in pairs if origin is not None]
+
+    @property
+    def above(self) -> set[int]:
+        """The places above what has changed, and above what is gone."""
+        parents = self._spans.parents
+        nearest = chain(
+            (parents[place] for place in self.changed),
+            map(self._nearest, {self._old_parents[gone] for gone in self.gone}),
+        )
+        found: set[int] = set()
+        for place in nearest:
+            while place is not None and place not in found:
+                found.add(place)
+                place = parents[place]
+        return found
+
+    def _nearest(self, former: int | None) -> int | None:
+        """Where an entry is now, or the nearest one above it that is left."""
+        while former is not None and self._images[former] is None:
+            former = self._old_parents[former]
+        return None if former is None else self._images[former]
+
+    def hands_down(self, place: int) -> bool:
+        """Whether what an entry that was known hands down by itself is something else now."""
+        origin = self.origins[place]
+        if origin is None or self.known.texts[origin] == self.texts[place]:
+            return False
+        keywords = self.document.settings.keywords
+        old, new = (_read_alone(t, keywords) for t in (self.known.texts[origin], self.texts[place]))
+        return _handed_down(old) != _handed_down(new)
+
+
+def _level(text: str) -> int:
+    return len(text) - len(text.lstrip("*"))
+
+
+def _is_version(keywords: TodoKeywords, old: str, new: str) -> bool:
+    """Whether two entries have level and title in common, so that the one may be the other."""
+    headings = (_read_alone(text, keywords) for text in (old, new))
+    return len({(heading.level, heading.title) for heading in headings}) == 1
+
+
+def _read_alone(text: str, keywords: TodoKeywords) -> Heading:
+    """The heading that an entry's text makes, without anything that it inherits."""
+    lines = text.split("\n")
+    spans = Spans([0], [len(lines)], [_level(lines[0])])
+    return Headings(lines, spans, FileLevel(keywords, (), {}))[0]
+
+
+def _handed_down(heading: Heading) -> tuple[object, ...]:
+    """What makes a difference to the headings below."""
+    return (
+        heading.keyword is None,
+        heading.local_tags,
+        dict(heading.properties),
+        heading.inherited,
+        heading.commented,
+    )

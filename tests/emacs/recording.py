@@ -1,0 +1,96 @@
+"""Random edits that the Org of ORGSHELF_ORG_LISP makes otherwise than the Org of Emacs.
+
+``cd tests && ORGSHELF_ORG_LISP=DIR python -m emacs.recording COUNT`` looks at so many edits of
+each family and writes those that differ to ``org/edit/newer``, for tests that need no Emacs.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from emacs import oracle
+from emacs.oracle import Job, Outcome
+from emacs.random_edits import random_change
+from emacs.random_fields import random_field
+from emacs.random_logging import RANDOM
+
+SEED = 98
+BATCH = 20
+PAIRS = Path(__file__).parents[1] / "org" / "edit" / "newer"
+
+
+def _state(index: int) -> Job:
+    change = random_change(SEED, index)
+    wanted = {"line": change.line, "to": change.to or "", "note": change.note}
+    command = {"op": "todo", **wanted, "final": change.final}
+    return Job(change.data, [command], change.now, change.settings)
+
+
+def _field(family: str, index: int) -> Job:
+    field = random_field(SEED, index, family)
+    return Job(field.change.data, [field.command], field.change.now, field.change.settings)
+
+
+def _logging(family: str, index: int) -> Job:
+    random = RANDOM[family](SEED, index)
+    return Job(random.data, [random.command], random.now, random.settings)
+
+
+FAMILIES: Mapping[str, Callable[[int], Job]] = {
+    "state": _state,
+    **{name: partial(_field, name) for name in ("dates", "priority", "tags", "properties")},
+    **{name: partial(_logging, name) for name in RANDOM},
+}
+
+
+def recorded(family: str) -> list[dict[str, Any]]:
+    """The edits of a family: ``before``, ``after``, ``command``, ``now``, ``settings``."""
+    text = (PAIRS / f"{family}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def _differing(jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes]]:
+    for start in range(0, len(jobs), BATCH):
+        batch = jobs[start : start + BATCH]
+        newer, older = _outcomes(batch, os.environ["ORGSHELF_ORG_LISP"]), _outcomes(batch, None)
+        for job, new, old in zip(batch, newer, older, strict=False):
+            if new.data is not None and new.data != old.data:
+                yield job, new.data
+
+
+def _outcomes(jobs: Sequence[Job], lisp: str | None) -> list[Outcome]:
+    """What one Org makes of them; nothing where an edit of the batch makes it hang."""
+    oracle.OTHER_ORG = lisp
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            return oracle.run(jobs, Path(folder))
+    except subprocess.TimeoutExpired:
+        return []
+
+
+def _record(family: str, count: int) -> int:
+    lines = [
+        {
+            "before": job.data.decode(),
+            "after": after.decode(),
+            "command": job.commands[0],
+            "now": job.now,
+            "settings": job.settings,
+        }
+        for job, after in _differing([FAMILIES[family](index) for index in range(count)])
+    ]
+    text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+    (PAIRS / f"{family}.jsonl").write_text(text, encoding="utf-8")
+    return len(lines)
+
+
+if __name__ == "__main__":
+    PAIRS.mkdir(exist_ok=True)
+    for name in FAMILIES:
+        print(name, _record(name, int(sys.argv[1])), flush=True)

@@ -1,0 +1,91 @@
+"""What is built is whole, the same each time, and has what a system looks for."""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from orgshelf import __version__
+from orgshelf.cli.group import orgshelf
+from program import ROOT
+
+WHEEL = f"orgshelf-{__version__}-py3-none-any.whl"
+SDIST = f"orgshelf-{__version__}.tar.gz"
+
+
+def build(folder: Path) -> Path:
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    environment = {"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": "1700000000"}
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("built"))
+
+
+def names(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def commands(command: click.Command, name: str) -> Iterator[str]:
+    yield name
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=name)
+        for sub in command.list_commands(context):
+            found = command.get_command(context, sub)
+            assert found is not None
+            yield from commands(found, f"{name}-{sub}")
+
+
+def test_two_builds_are_the_same_to_the_byte(built: Path, tmp_path: Path) -> None:
+    again = build(tmp_path)
+    for name in (WHEEL, SDIST):
+        assert (built / name).read_bytes() == (again / name).read_bytes()
+
+
+def test_every_command_has_its_man_page(built: Path) -> None:
+    place = f"orgshelf-{__version__}.data/data/share/man/man1"
+    wanted = {f"{place}/{name}.1" for name in commands(orgshelf, "orgshelf")}
+    assert {name for name in names(built / WHEEL) if "/man1/" in name} == wanted
+
+
+def test_completions_are_where_shells_look(built: Path) -> None:
+    share = f"orgshelf-{__version__}.data/data/share"
+    assert {
+        f"{share}/bash-completion/completions/orgshelf",
+        f"{share}/zsh/site-functions/_orgshelf",
+        f"{share}/fish/vendor_completions.d/orgshelf.fish",
+    } <= names(built / WHEEL)
+
+
+def test_the_wheel_has_the_licence_and_the_handbook(built: Path) -> None:
+    found = names(built / WHEEL)
+    assert any(name.endswith("/LICENSE") for name in found)
+    pages = {f"orgshelf/help/{page.name}" for page in (ROOT / "src/orgshelf/help").glob("*.md")}
+    assert pages <= found
+
+
+def test_the_sdist_has_its_tests_and_what_they_read(built: Path) -> None:
+    with tarfile.open(built / SDIST) as archive:
+        found = set(archive.getnames())
+    top = SDIST.removesuffix(".tar.gz")
+    for name in ("tests/conftest.py", "notes/papers.org", "examples/capture.py", ".ci/run"):
+        assert f"{top}/{name}" in found
+
+
+@pytest.mark.parametrize("name", [WHEEL, SDIST])
+def test_metadata_is_as_an_index_wants_it(built: Path, name: str) -> None:
+    subprocess.run([sys.executable, "-m", "twine", "check", "--strict", built / name], check=True)
+
+
+def test_the_wheel_is_well_made(built: Path) -> None:
+    tool = Path(sys.executable).with_name("check-wheel-contents")
+    subprocess.run([tool, built / WHEEL], check=True)
