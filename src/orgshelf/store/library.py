@@ -1,6 +1,5 @@
 """The notes as a library: its entries and all that is asked of them, found in an index."""
 
-import posixpath
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -271,12 +270,7 @@ class Library:
 
     def names(self, file: str) -> list[str]:
         """A file as seen from the working directory, then as seen from the notes root."""
-        names = [posixpath.normpath(file)]
-        with suppress(ValueError, OSError):
-            # The note itself may be a symlink out of the tree.
-            folder = Path(file).parent.resolve().relative_to(self.root.resolve())
-            names.insert(0, (folder / Path(file).name).as_posix())
-        return list(dict.fromkeys(names))
+        return names_of(file, self.root)
 
     def load_full(self, entries: Sequence[Entry]) -> list[Entry]:
         """The same headings, their files read whole, as those need who change them.
