@@ -14,6 +14,7 @@ from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text, eit
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.conditions import bindable, conditions_of
 from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
+from orgshelf.store.paths import names_of
 from orgshelf.store.short_ids import ShortIds
 from orgshelf.store.similar import similar_to
 from orgshelf.store.stored import Stored, StoredDocument
