@@ -3,7 +3,7 @@
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from shutil import which
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -17,6 +17,9 @@ from orgshelf.errors import NotFoundError, UsageError
 from orgshelf.query import Query
 from orgshelf.terminal.picker import Choice, Picker
 from orgshelf.text import one_line
+
+if TYPE_CHECKING:
+    from orgshelf.store.candidates import Label
 
 _FZF = "fzf"
 #: How fzf says that nothing was chosen, and that somebody has had enough.
@@ -59,13 +62,11 @@ def choose_any(app: App, *, several: bool) -> Sequence[str]:
         NotFoundError, UsageError, click.Abort: as ``choose``.
     """
     queries = (study_only(app, Query(all=all_), everything=False) for all_ in (False, True))
-    found = {label[0]: label for query in queries for label in app.library.labels(query)}
+    found = {label.id: label for query in queries for label in app.library.select(query).labels()}
     return choose(app, found.values(), several=several)
 
 
-def choose(
-    app: App, labels: Iterable[tuple[str, str, str | None]], *, several: bool
-) -> Sequence[str]:
+def choose(app: App, labels: "Iterable[Label]", *, several: bool) -> Sequence[str]:
     """The short ids of the headings that the user chooses; ``labels`` are those of a library.
 
     Raises:

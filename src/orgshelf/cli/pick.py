@@ -27,5 +27,5 @@ def pick_command(app: App, query: Query, everything: bool) -> None:
       orgshelf pick --all | xargs orgshelf show
     """
     query = study_only(app, query, everything=everything)
-    chosen = choose(app, app.library.labels(query), several=True)
+    chosen = choose(app, app.library.select(query).labels(), several=True)
     print_text("".join(f"{id_}\n" for id_ in chosen))

@@ -1,9 +1,11 @@
 """Headings found by SQL: those that a REF can mean, and what to do next."""
 
+import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from orgshelf.model import Status
 from orgshelf.progress.counts import rank
@@ -27,6 +29,14 @@ _ON_PATH = (
     "SELECT d.id FROM heading a CROSS JOIN heading d ON d.id >= a.id AND d.id < a.last"
     " WHERE has(coalesce(a.title, a.text), ?)"
 )
+
+
+class Label(NamedTuple):
+    """What tells a heading from others: its keyword and title, and the title of its work."""
+
+    id: str
+    title: str
+    work: str | None
 
 
 def candidates(
@@ -120,23 +130,17 @@ def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, s
     return ((id_, decoded(title)) for id_, title in rows)
 
 
-def labels(
-    connection: sqlite3.Connection, condition: Condition
-) -> Iterator[tuple[str, str, str | None]]:
-    """The ids of headings that meet a condition, each with its title and that of its work.
-
-    Before the title stands the keyword. They come file after file, which takes no sorting.
-    """
+def labels(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[Label]:
+    """What a list to choose from says of headings, in the order of their ids here."""
     works = "SELECT id, coalesce(title, text) FROM heading WHERE role = 'work'"
     titles = {id_: decoded(title) for id_, title in connection.execute(works)}
     query = (
         "SELECT h.hash, h.keyword, coalesce(h.title, h.text), nullif(h.work, h.id)"
-        f" FROM file f CROSS JOIN heading h ON {_IN_FILE} WHERE {condition.sql}"
-        " ORDER BY f.key, h.id"
+        " FROM json_each(?) i CROSS JOIN heading h ON h.id = i.value ORDER BY i.key"
     )
-    for id_, keyword, title, work in connection.execute(query, condition.values):
+    for id_, keyword, title, work in connection.execute(query, (json.dumps([*ids]),)):
         words = f"{decoded(keyword)} {decoded(title)}" if keyword else decoded(title)
-        yield id_, words, titles.get(work)
+        yield Label(id_, words, titles.get(work))
 
 
 #: As ``query.order.urgency`` has it; both gaps are today.

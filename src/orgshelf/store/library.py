@@ -241,12 +241,6 @@ class Library:
         rows = self.connection.execute("SELECT DISTINCT pairs FROM file")
         return {name for (p,) in rows for name in self.stored.settings(p).keywords.names}
 
-    def labels(self, query: Query) -> Iterable[tuple[str, str, str | None]]:
-        """The ids of the headings of a listing, each with its title and that of its work."""
-        from orgshelf.store.candidates import labels
-
-        return labels(self.connection, self._condition(query, listing=True))
-
     def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
         """The short ids of pending items that begin so, each with the title."""
         from orgshelf.store.candidates import pending
