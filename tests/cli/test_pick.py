@@ -189,3 +189,13 @@ def test_fzf_that_is_not_there_is_asked_for(shelf: Program) -> None:
     shelf.note(".orgshelf.yaml", "picker: fzf\n")
     ran = shelf("pick", PATH="/nowhere")
     assert (ran.code, "fzf is not installed" in ran.err) == (2, True)
+
+
+def test_a_note_is_typed_once_its_heading_is_chosen(shelf: Program) -> None:
+    editor = shelf.home / "editor"
+    editor.write_text('#!/bin/sh\necho "so it is" > "$1"\n')
+    editor.chmod(0o755)
+    with typing(shelf, f"{RUN} note", EDITOR=str(editor), VISUAL=str(editor)) as shell:
+        shell.press("alpha\r")
+        assert shell.process.wait(PATIENCE) == 0
+    assert "  so it is\n" in (shelf.folder / "notes" / "books.org").read_text()

@@ -76,7 +76,7 @@ class Asker:
                 lambda: review_screen.answer(asked), lambda: review_screen.plain_answer(asked)
             )
             grades = review_screen.choices(asked.waits, now)
-            key = self.keys.wait(f"{grades}   {_MORE}", (*_GRADES, *_BOTH))
+            key = self.keys.wait(grades, (*_GRADES, *_BOTH))
         if key in _GRADES:
             return self._grade(deck, asked, _GRADES[key], time.monotonic() - begun)
         return self._other(deck, _BOTH[key])

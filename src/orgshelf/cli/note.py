@@ -32,7 +32,7 @@ def note_command(app: App, selection: Selection) -> None:
       xclip -o | orgshelf note papers.org:18 -
       orgshelf note 2a07
     """
-    selection, text = _text(selection)
+    selection, text = _text(selection.chosen(app, several=False))
     plan = annotating.take_note(app.library, selection.confirmed(app), text)
     carry_out(app, plan, dry_run=selection.dry_run)
 
@@ -80,7 +80,7 @@ def quote_command(app: App, selection: Selection, page: str | None, note: str | 
       orgshelf quote 2a07 "The map is not the territory." --page 58
       xclip -o | orgshelf quote 2a07 - --page 12 --note "so what is?"
     """
-    selection, text = _text(selection)
+    selection, text = _text(selection.chosen(app, several=False))
     targets = selection.confirmed(app)
     plan = quoting.take_quote(app.library, targets, text, page=page, note=note)
     carry_out(app, plan, dry_run=selection.dry_run)

@@ -53,17 +53,22 @@ class Selection:
             NoMatchError: nothing matches.
             AmbiguousError: a REF does not name one heading.
         """
-        if bool(self.refs) == (self.query is not None):
-            if self.refs or not can_choose():
-                raise UsageError("Name the headings by REF, or all that match with --query.")
-            return app.find_all(choose_any(app, several=True))
+        refs = self.chosen(app, several=True).refs
+        if bool(refs) == (self.query is not None):
+            raise UsageError("Name the headings by REF, or all that match with --query.")
         if self.query is None:
-            return app.find_all(self.refs)
+            return app.find_all(refs)
         query = Query(expression(app, [self.query]))
         found = app.library.load_full(app.library.select(query))
         if not found:
             raise NoMatchError(self.query)
         return found
+
+    def chosen(self, app: App, *, several: bool) -> "Selection":
+        """The same; where it names nothing, on a terminal, what the user chooses from the list."""
+        if self.refs or self.query is not None or not can_choose():
+            return self
+        return replace(self, refs=tuple(choose_any(app, several=several)))
 
     def confirmed(self, app: App) -> list[Entry]:
         """The headings meant, after asking where they are many.
