@@ -141,10 +141,9 @@ class Transaction:
             self._replace(staged, record, journal)
 
     def _replace(self, staged: Sequence[Staged], record: Record, journal: Journal) -> None:
+        self._tell_history(record, journal)
         done: list[str] = []
         try:
-            if record.review is not None:
-                record.review.carry_out()
             for one, part in zip(staged, record.files, strict=True):
                 one.replace()
                 done.append(part.file)
@@ -154,6 +153,15 @@ class Transaction:
                 raise
             raise PartlyDoneError(done, error) from error
         journal.end(record.number, took_effect=True)
+
+    def _tell_history(self, record: Record, journal: Journal) -> None:
+        """Put the line of a review into its history, or take it out, before any file changes."""
+        try:
+            if record.review is not None:
+                record.review.carry_out()
+        except OrgshelfError:
+            journal.end(record.number, took_effect=False)
+            raise
 
     def _record(self, number: int, changes: Sequence[Change]) -> Record:
         """What the journal keeps of the change."""
