@@ -28,7 +28,7 @@ LAYERS = (
     ("org.dates", "org.preamble", "org.recurrence"),
     ("org.document",),
     ("org.inheritance", "org.namesakes"),
-    ("org.headings",),
+    ("org.file_heading", "org.headings"),
     ("org.reader",),
     ("org.edit",),
     ("shelf",),

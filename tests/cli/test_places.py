@@ -132,9 +132,10 @@ def test_one_line_tells_of_conflict_copies(run: Program) -> None:
     for _ in range(2):
         ran = run.process("done", "one", "--dry-run")
         assert ran.code == 0
+        copy = "notes/books.sync-conflict-20260131-101010-ABCDEF7.org"
         assert ran.err == (
-            "1 conflict copy is left out: take over what you want from"
-            " books.sync-conflict-20260131-101010-ABCDEF7.org, then remove it.\n"
+            "1 conflict copy is left out: see what differs with"
+            f" `diff notes/books.org {copy}`, then remove the copy.\n"
         )
     (run.folder / ".orgshelf.yaml").write_text("ignore: ['*.sync-conflict-*']\n")
     assert (len(run("list").lines), run("list").err) == (1, "")

@@ -1,5 +1,7 @@
 """What every command shares: the notes it works on, the clock, the screen."""
 
+import os
+import shlex
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -80,7 +82,7 @@ class App:
         with reading_progress() as tick:
             library = self._open(tick)
         if copies := library.conflict_copies:
-            _tell_copies(copies)
+            _tell_copies(self.notes_root, copies)
         if self.verbose:
             self._tell_problems(library)
         return library
@@ -200,11 +202,24 @@ class App:
         info("Nothing matches." if self.library.entries else "There are no headings here yet.")
 
 
-def _tell_copies(names: Sequence[str]) -> None:
-    """Say that there are conflict copies, which are left out."""
-    first, count = one_line(names[0]), plural(len(names), "conflict copy", "conflict copies")
+def _tell_copies(root: Path, names: Sequence[str]) -> None:
+    """Say that there are conflict copies, which are left out, and how to compare them."""
+    count = plural(len(names), "conflict copy", "conflict copies")
     verb = "is" if len(names) == 1 else "are"
-    info_once(f"{count} {verb} left out: take over what you want from {first}, then remove it.")
+    info_once(f"{count} {verb} left out: {_how_to_merge(root, names[0])}.")
+
+
+def _how_to_merge(root: Path, copy: str) -> str:
+    """The command that does it, or else one that shows what differs."""
+    ctx = click.get_current_context(silent=True)
+    whole = ctx.find_root().command if ctx else None
+    if ctx and isinstance(whole, click.Group) and whole.get_command(ctx.find_root(), "merge"):
+        return "`orgshelf merge --conflicts` takes over what they say"
+    from orgshelf.store.walk import copied_from  # few have such copies
+
+    paths = (os.path.relpath(root / name) for name in (copied_from(copy) or copy, copy))
+    words = shlex.join(one_line(path) for path in paths)
+    return f"see what differs with `diff {words}`, then remove the copy"
 
 
 def _described(entry: "Entry") -> str:

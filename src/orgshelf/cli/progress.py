@@ -6,7 +6,13 @@ from shutil import get_terminal_size
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.options import json_option, query_options
+from orgshelf.cli.options import (
+    everything_option,
+    json_option,
+    query_options,
+    study_only,
+    tell_left_out,
+)
 from orgshelf.cli.output import output
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress
@@ -29,10 +35,17 @@ from orgshelf.terminal.measures import MOST_WORKS
     metavar="YEAR",
     help="Only what was finished in one year, like --year 2026.",
 )
+@everything_option
 @json_option
 @click.option("--ascii", "ascii_", is_flag=True, help="Plain letters only, like --format plain.")
 def progress_command(
-    app: App, query: Query, by: str | None, year: int | None, format_: str | None, ascii_: bool
+    app: App,
+    query: Query,
+    by: str | None,
+    year: int | None,
+    everything: bool,
+    format_: str | None,
+    ascii_: bool,
 ) -> None:
     """Show how far you are with each kind and each work.
 
@@ -48,6 +61,7 @@ def progress_command(
     """
     if year and (by or format_ == "json"):
         raise UsageError("--year is for the charts: leave --by and --format json out.")
+    query = study_only(app, query, everything=everything)
     groups = app.library.groups(query, by) if by else None
     output(
         app.color,
@@ -58,6 +72,7 @@ def progress_command(
         table=lambda: [progress_table.RichDashboard(_dashboard(app, query, by, groups, year))],
         data=lambda _: [_json(app, query, by, groups)],
     )
+    tell_left_out(app, query, listing=False)
 
 
 def _dashboard(
@@ -65,7 +80,7 @@ def _dashboard(
 ) -> progress_table.Dashboard:
     if by is None or groups is None:
         measured = app.library.numbers(query, works=MOST_WORKS)
-        if query != Query():
+        if query._replace(everything=True) != Query():
             measured = replace(measured, goals=())  # which are of all the notes
         return progress_table.Overview(measured, app.library.short_ids, year)
     kinds = groups if by == "kind" else app.library.groups(query, "kind")

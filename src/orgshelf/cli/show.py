@@ -6,7 +6,7 @@ import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.choosing import ref_argument
-from orgshelf.cli.options import query_options
+from orgshelf.cli.options import everything_option, query_options, study_only, tell_left_out
 from orgshelf.cli.output import in_tables, info, output, print_text
 from orgshelf.cli.types import COUNT
 from orgshelf.query import Query
@@ -70,7 +70,8 @@ def tree_command(app: App, query: Query, depth: int | None) -> None:
 
 @click.command("works")
 @query_options
-def works_command(app: App, query: Query) -> None:
+@everything_option
+def works_command(app: App, query: Query, everything: bool) -> None:
     """List the books, papers, tutorials and videos.
 
     With how far you are with each.
@@ -80,6 +81,7 @@ def works_command(app: App, query: Query) -> None:
       orgshelf works
       orgshelf works --kind book
     """
+    query = study_only(app, query, everything=everything)
     found = app.library.works(query)
     if not found:
         app.say_nothing()
@@ -89,11 +91,13 @@ def works_command(app: App, query: Query) -> None:
         plain=lambda: works.plain(app.library, found),
         table=lambda: in_tables(found, lambda some: works.table(app.library, some)),
     )
+    tell_left_out(app, query, listing=False)
 
 
 @click.command("tags")
 @query_options
-def tags_command(app: App, query: Query) -> None:
+@everything_option
+def tags_command(app: App, query: Query, everything: bool) -> None:
     """List the tags, the most used first.
 
     \b
@@ -101,7 +105,9 @@ def tags_command(app: App, query: Query) -> None:
       orgshelf tags
       orgshelf tags --kind paper
     """
+    query = study_only(app, query, everything=everything)
     counts = app.library.tag_counts(query)
     print_text(columns([(one_line(tag), str(number)) for tag, number in counts.items()]))
     if not counts:
         info("No heading here has a tag.")
+    tell_left_out(app, query, listing=False)

@@ -4,6 +4,7 @@ OrgshelfError             1
 ├─ UsageError             2  the request is not understood
 │  ├─ UnknownKeywordError    the file knows no such TODO keyword
 │  ├─ MissingKeywordError    the file has no TODO keyword of that meaning
+│  ├─ WholeFileError         a file that is one work has no headline to edit
 │  ├─ PriorityError          the file's range has no such priority
 │  ├─ TagError               not what Org reads as a tag
 │  ├─ PropertyError          not what a property drawer can hold
@@ -86,6 +87,7 @@ from orgshelf.errors.usage import (
     TagError,
     UnknownKeywordError,
     UsageError,
+    WholeFileError,
 )
 
 __all__ = [
@@ -128,4 +130,5 @@ __all__ = [
     "UnknownKeywordError",
     "UnreadableError",
     "UsageError",
+    "WholeFileError",
 ]

@@ -45,7 +45,7 @@ KEYS = (
     Key(
         "other",
         config_values.shown_or_hidden,
-        "Whether list, next and agenda show what is of no kind: show or hide.",
+        "Whether lists, numbers and reports show what is of no kind: show or hide.",
         "other: show",
     ),
     Key(
