@@ -74,6 +74,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("review",), ("review", "--stats"), ("review", "--format", "json"), ("pick",)),
     *(("review", "add", "#a", "--yes"), ("review", "grade", "#a", "good")),
     *(("review", "daily"), ("review", "daily", "--never", "1", "--format", "json")),
+    *(("merge", "notes/books.org", "notes/papers.org"), ("merge", "--conflicts")),
     *(("open", "--print", "#a"), ("edit", "#a"), ("config",), ("config", "keys")),
     *(("config", "queries"), ("config", "context"), ("config", "context", "todo:")),
     *(("completion", "bash"), ("help",), ("help", "queries"), ("help", "done"), ("--version",)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from orgshelf.actions import highlights
 from orgshelf.cli.app import App
-from orgshelf.cli.list import report
+from orgshelf.cli.listing import report
 from orgshelf.cli.one_key import LEAVE, Keyboard, can_ask_in_place, keyboard
 from orgshelf.cli.output import info, output
 from orgshelf.review.daily import Highlight, Wish
