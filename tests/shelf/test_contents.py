@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgshelf.model import Link
-from orgshelf.org.syntax.inline import links_in
 from orgshelf.org.syntax.link_finder import find_links, has_markup
+from orgshelf.org.syntax.object_search import links_in
 from orgshelf.shelf.contents import (
     clocked_minutes,
     clocks,

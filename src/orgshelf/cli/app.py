@@ -138,9 +138,11 @@ class App:
     def _tell_problems(self, library: "Library") -> None:
         headings = plural(len(library.entries), "heading")
         info(f"Read {headings} in {plural(len(library.documents), 'file')}.")
-        for document in library.documents:
-            for problem in document.problems:
-                info(f"{document.file}:{problem.line}: {problem.text}")
+        from orgshelf.actions.linting import lint, of_files_alone
+        from orgshelf.terminal.lint_text import lines
+
+        for line in lines(lint(library, of_files_alone(self.config.lint))):
+            info(line.rstrip("\n"))
 
     def find_target(self, ref: str) -> "Entry":
         """The one heading that a command is about; from then on ``-`` names it too.
@@ -184,6 +186,16 @@ class App:
             info(f"{number:>3}  {text}")
         number = click.prompt("Which one?", type=click.IntRange(1, len(found)), err=True)
         return self.library.load_full([found[number - 1]])[0]
+
+    def named(self, words: "Sequence[str]") -> "Entry | None":
+        """The one heading that words name as a REF; None where they are a query, or no words."""
+        if tuple(words) == ("-",):
+            return self.find_target("-")
+        try:
+            found = self.library.find(" ".join(words)) if words else []
+        except OrgshelfError:
+            return None
+        return found[0] if len(found) == 1 else None
 
     def find_all(self, refs: Iterable[str]) -> "list[Entry]":
         """The headings of several REFs, each once, in the order they were named.

@@ -6,10 +6,9 @@ Radio links, macros and Babel calls are read as plain text.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from orgshelf.model import Link
 from orgshelf.org.syntax.citations import CITATION_START, citation_text
 from orgshelf.org.syntax.closings import BLANK, SPACE, Closings
 from orgshelf.org.syntax.entities import ENTITIES
@@ -35,15 +34,7 @@ from orgshelf.org.syntax.object_patterns import (
     SOURCE,
     TARGET,
 )
-from orgshelf.org.syntax.objects import (
-    Footnote,
-    LinkSpan,
-    Literal,
-    MacroSpan,
-    Mark,
-    Node,
-    Reference,
-)
+from orgshelf.org.syntax.objects import Context, Footnote, Literal, Located, Mark, Node, Reference
 
 #: A node and the place after it.
 _Found = tuple[Node, int] | None
@@ -56,36 +47,25 @@ _SCRIPTS: Mapping[str, str] = {"_": "sub", "^": "sup"}
 _START = re.compile(rf"[*/+=~_^\[<\\$@]|\{{(?=\{{\{{)|{WORD_START}(?:src_|{LINK_TYPES}:)")
 
 
-def parse(
-    text: str, *, links: bool = True, breaks: bool = True, depth: int = 0
-) -> tuple[Node, ...]:
+def parse(text: str, *, links: bool = True, breaks: bool = True) -> tuple[Node, ...]:
     """Read a title or a paragraph; linear in its length.
 
     Without ``links`` there is only what a link's words may hold, without ``breaks`` no line break.
     """
-    return _nodes(_Reader(text, links, breaks, depth))
+    return _parse(text, Context(links, breaks))
 
 
-def links_in(text: str) -> list[LinkSpan]:
-    """The links of a title or a paragraph, also those in emphasised words, in their order."""
-    return [span for span in _spans(text) if isinstance(span, LinkSpan)]
+def locate(text: str) -> list[Located]:
+    """Every object of a title or a paragraph, those in others too, as they begin."""
+    found: list[Located] = []
+    _parse(text, Context(found=found))
+    return sorted(found, key=lambda object_: (object_.start, -object_.stop))
 
 
-def macros_in(text: str) -> list[MacroSpan]:
-    """The macros of a title or a paragraph, in their order."""
-    return [span for span in _spans(text) if isinstance(span, MacroSpan)]
-
-
-def _spans(text: str) -> list[LinkSpan | MacroSpan]:
-    reader = _Reader(text, links=True, breaks=False)
-    _nodes(reader)
-    return reader.spans
-
-
-def _nodes(reader: "_Reader") -> tuple[Node, ...]:
-    text = reader.text
-    if reader.depth > _DEEPEST or not _START.search(text):
+def _parse(text: str, context: Context) -> tuple[Node, ...]:
+    if context.depth > _DEEPEST or not _START.search(text):
         return (text,) if text else ()
+    reader = _Reader(text, context)
     nodes: list[Node] = []
     after = place = 0
     while match := _START.search(text, place):
@@ -93,6 +73,9 @@ def _nodes(reader: "_Reader") -> tuple[Node, ...]:
         if found := reader.node(place):
             if after < place:
                 nodes.append(text[after:place])
+            if context.found is not None:
+                start = context.origin + place
+                context.found.append(Located(found[0], start, start + found[1] - place))
             nodes.append(found[0])
             after = place = found[1]
         else:
@@ -104,17 +87,10 @@ def _nodes(reader: "_Reader") -> tuple[Node, ...]:
 
 @dataclass(frozen=True)
 class _Reader:
-    """Reads the object that begins at a place, if one does.
-
-    ``base`` is where its text stands in the whole; links and macros are put into ``spans``.
-    """
+    """Reads the object that begins at a place, if one does."""
 
     text: str
-    links: bool
-    breaks: bool
-    depth: int = 0
-    base: int = 0
-    spans: list[LinkSpan | MacroSpan] = field(default_factory=list)
+    context: Context
 
     @cached_property
     def _ends(self) -> Closings:
@@ -125,16 +101,8 @@ class _Reader:
         read = _READERS.get(self.text[place], _Reader._word)
         return read(self, place)
 
-    def inside(self, start: int, stop: int, *, words: bool = False) -> tuple[Node, ...]:
-        """What stands between two places; ``words`` says that they are the words of a link."""
-        text, links = self.text[start:stop], self.links and not words
-        breaks = self.breaks and not words
-        reader = _Reader(text, links, breaks, self.depth + 1, self.base + start, self.spans)
-        return _nodes(reader)
-
-    def _reference(self, start: int, end: int, link: Link, children: tuple[Node, ...]) -> _Found:
-        self.spans.append(LinkSpan(self.base + start, self.base + end, link))
-        return Reference(link.target, children), end
+    def inside(self, start: int, stop: int) -> tuple[Node, ...]:
+        return _parse(self.text[start:stop], self.context.inside(start))
 
     def _emphasis(self, place: int) -> _Found:
         sign = self.text[place]
@@ -177,7 +145,7 @@ class _Reader:
     def _bracket(self, place: int) -> _Found:
         if cookie := COOKIE.match(self.text, place):
             return Literal("cookie", cookie[0]), cookie.end()
-        if not self.links:
+        if not self.context.links:
             return None
         readers = (self._link, self._footnote, self._cite, self._stamp)
         return next(filter(None, (read(place) for read in readers)), None)
@@ -188,9 +156,10 @@ class _Reader:
         if not match:
             return None
         target = FOLDED.sub(" ", unescape(match["target"]))
-        children = self.inside(*match.span("description"), words=True)
-        link = Link(target, match["description"])
-        return self._reference(place, match.end(), link, children)
+        words = match["description"] or ""
+        inside = self.context.inside(match.start("description") if words else place)
+        children = _parse(words, replace(inside, links=False, breaks=False))
+        return Reference(target, children), match.end()
 
     def _cite(self, place: int) -> _Found:
         match = CITATION_START.match(self.text, place)
@@ -198,7 +167,7 @@ class _Reader:
         text = citation_text(self.text[match.end() : end]) if match and end else None
         if text is None or end is None:
             return None
-        children = parse(text, links=False, breaks=False, depth=self.depth + 1)
+        children = parse(text, links=False, breaks=False)
         return Mark("cite", children), end + 1
 
     def _footnote(self, place: int) -> _Found:
@@ -215,7 +184,7 @@ class _Reader:
         return (Literal("stamp", match[0]), match.end()) if match else None
 
     def _angle(self, place: int) -> _Found:
-        if not self.links or place > self._ends.last(">"):
+        if not self.context.links or place > self._ends.last(">"):
             return None
         if target := TARGET.match(self.text, place):
             if target[1]:
@@ -226,8 +195,7 @@ class _Reader:
     def _angle_link(self, place: int) -> _Found:
         is_closed = self._ends.angle_closes(place)
         match = angle_link().match(self.text, place) if is_closed else None
-        link = Link(FOLDED.sub("", match["angle"])) if match else None
-        return self._reference(place, match.end(), link, ()) if match and link else None
+        return (Reference(FOLDED.sub("", match["angle"]), ()), match.end()) if match else None
 
     def _backslash(self, place: int) -> _Found:
         text = self.text
@@ -240,7 +208,7 @@ class _Reader:
             return self._math(place, "\\)" if text[place + 1] == "(" else "\\]")
         if macro := LATEX_MACRO.match(text, place):
             return Literal("math", macro[0]), macro.end()
-        if self.breaks and self.links and (end := BREAK.match(text, place)):
+        if self.context.breaks and self.context.links and (end := BREAK.match(text, place)):
             return Literal("break", ""), end.end()
         return None
 
@@ -267,11 +235,7 @@ class _Reader:
 
     def _macro(self, place: int) -> _Found:
         found = macro_at(self._ends, place)
-        if not found:
-            return None
-        macro, end = found
-        self.spans.append(MacroSpan(self.base + place, self.base + end, macro))
-        return Literal("macro", self.text[place:end]), end
+        return (Literal("macro", self.text[place : found[1]]), found[1]) if found else None
 
     def _word(self, place: int) -> _Found:
         """A plain link or source in the line."""
@@ -281,9 +245,8 @@ class _Reader:
                 start = self._ends.brackets.get(start, len(self.text)) + 1
             end = self._ends.brackets.get(start) if self.text[start : start + 1] == "{" else None
             return (Literal("code", self.text[start + 1 : end]), end + 1) if end else None
-        match = plain_link().match(self.text, place) if self.links else None
-        link = Link(match["plain"]) if match else None
-        return self._reference(place, match.end(), link, ()) if match and link else None
+        match = plain_link().match(self.text, place) if self.context.links else None
+        return (Reference(match["plain"], ()), match.end()) if match else None
 
 
 _READERS: Mapping[str, Callable[[_Reader, int], _Found]] = {

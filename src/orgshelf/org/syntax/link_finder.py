@@ -48,7 +48,7 @@ def find_links(text: str) -> Iterator[Link]:
         brackets = list(BRACKET_LINK.finditer(text, 0, last_bracket_link(text)))
         if text.count(":") == sum(match[0].count(":") for match in brackets):
             return map(bracketed, brackets)  # all others have a colon of their own
-    from orgshelf.org.syntax.inline import links_in  # which takes a while to compile
+    from orgshelf.org.syntax.object_search import links_in  # which takes a while to compile
 
     return (found.link for found in links_in(text))
 

@@ -1,9 +1,7 @@
 """What stands in a title or a paragraph: text, and objects around and between it."""
 
+from dataclasses import dataclass, replace
 from typing import NamedTuple
-
-from orgshelf.model import Link
-from orgshelf.org.syntax.macros import Macro
 
 
 class Mark(NamedTuple):
@@ -46,17 +44,27 @@ class Footnote(NamedTuple):
 Node = str | Mark | Literal | Reference | Footnote
 
 
-class LinkSpan(NamedTuple):
-    """A link, and where it begins and ends in its text."""
+class Located(NamedTuple):
+    """An object, and where it begins and ends in its text."""
 
-    begin: int
-    end: int
-    link: Link
+    node: Node
+    start: int
+    stop: int
 
 
-class MacroSpan(NamedTuple):
-    """A macro, and where it begins and ends in its text."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What may stand in a text that begins at ``origin`` in the whole one.
 
-    begin: int
-    end: int
-    macro: Macro
+    ``found`` is told of each object.
+    """
+
+    links: bool = True
+    breaks: bool = True
+    depth: int = 0
+    origin: int = 0
+    found: list[Located] | None = None
+
+    def inside(self, start: int) -> "Context":
+        """The same for what stands from a place on in one of its objects."""
+        return replace(self, depth=self.depth + 1, origin=self.origin + start)
