@@ -10,7 +10,7 @@ from orgshelf.lint.file_facts import FileFacts, Named
 from orgshelf.lint.linted_file import LintedFile, Placed, replaced
 from orgshelf.lint.setting_checks import element_names
 from orgshelf.org.lines import Splice
-from orgshelf.org.syntax.objects import Mark, Reference
+from orgshelf.org.syntax.objects import Literal, Reference
 from orgshelf.text import plural
 
 _TYPE = re.compile(r"([A-Za-z][\w+-]*):")
@@ -108,8 +108,7 @@ def _words(text: str) -> str:
 
 def _targets(file: LintedFile) -> Iterator[tuple[Placed, str]]:
     for placed in file.objects:
-        is_target = isinstance(placed.node, Mark) and placed.node.kind == "target"
-        if is_target and not placed.raw.startswith("<<<"):
+        if isinstance(placed.node, Literal) and placed.node.kind == "target":
             yield placed, placed.raw
 
 
