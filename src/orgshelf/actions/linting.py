@@ -135,4 +135,5 @@ def surroundings(library: Library) -> Surroundings:
 
 def linted(library: Library, document: Document, around: Surroundings) -> LintedFile:
     """A document as the checks see it."""
-    return LintedFile(document, classify(document, library.config), around)
+    entries = classify(document, library.config)
+    return LintedFile(document, entries, around, entries.file)
