@@ -69,6 +69,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("note", "#d", "text"), ("check", "#a"), ("check", "#a", "1"), ("clock",), ("clock", "out")),
     *(("clock", "in", "#d"), ("clock", "in", "#d", "--at", "0:05"), ("clock", "cancel")),
     *(("clock", "report"), ("add", "book", "New", "--deadline", "+1w", "--note", "text")),
+    *(("add", "10.1000/x"), ("add", "978-0-262-01153-2", "--tag", "x"), ("capture", "words")),
+    *(("capture", "words", "--dry-run"), ("inbox",), ("complete",), ("complete", "delta")),
     *(("import", "todo.txt"), ("import", "--list"), ("import", "todo.txt", "--under", "#a")),
     *(("refile", "#d", "--to", "#a"), ("archive", "#d"), ("undo",), ("init", "more")),
     *(("open", "--print", "#a"), ("edit", "#a"), ("config",), ("config", "keys")),

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from orgshelf.actions.proofs import sections
-from orgshelf.actions.working import FileEdit
+from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import ArchiveError, MoveError
 from orgshelf.org.edit.archive import (
     archive_heading,
@@ -15,7 +15,7 @@ from orgshelf.org.edit.archive import (
     put_properties,
 )
 from orgshelf.org.edit.cookies import update_cookies
-from orgshelf.org.edit.subtree import log_refile, paste_below, subtree_lines
+from orgshelf.org.edit.subtree import log_refile, paste_last, subtree_lines
 from orgshelf.org.edit.tags import change_tags
 from orgshelf.org.lines import Lines
 
@@ -30,6 +30,15 @@ class Moved(NamedTuple):
     target: FileEdit
     place: int
 
+    def edited(self, step: Step) -> "Moved":
+        """The same after an edit of the subtree's heading.
+
+        Raises:
+            NotEditableError: the edit would do more than asked.
+        """
+        target = self.target.edited(self.place, step)
+        return Moved(target if self.source is self.target else self.source, target, self.place)
+
 
 class Archive(NamedTuple):
     """Where a subtree is archived: the file, the headline there, the source's name in it."""
@@ -40,9 +49,14 @@ class Archive(NamedTuple):
 
 
 def refiled(
-    source: FileEdit, origin: int, target: FileEdit, below: int, now: datetime, note: str | None
+    source: FileEdit,
+    origin: int,
+    target: FileEdit,
+    below: int | None,
+    now: datetime,
+    note: str | None,
 ) -> Moved:
-    """Move a subtree to be the last below another heading (org-refile).
+    """Move a subtree to be the last below another heading (org-refile), or last in a file.
 
     ``origin`` and ``below`` are indexes in the files as read. ``source`` and ``target`` are
     the same object where the file is.
@@ -51,13 +65,13 @@ def refiled(
         MoveError: the subtree would go below itself.
         NotEditableError: something else would change.
     """
-    place, goal = source.find(origin), target.document.headings[target.find(below)]
-    moved = source.subtree(place)
+    goal = None if below is None else target.document.headings[target.find(below)]
+    moved = source.subtree(source.find(origin))
     heading = moved[0].heading
     if any(section.heading is goal for section in moved):
         raise MoveError(f"{heading.title!r} cannot go below itself: name another --to.")
     lines = subtree_lines(source.document, heading)
-    edited, new = target.pasted(paste_below(target.document, goal, lines), moved)
+    edited, new = target.pasted(paste_last(target.document, goal, lines), moved)
     edited = edited.edited(new, partial(log_refile, now=now, note=note))
     return _without(source, origin, target, edited, new, len(moved))
 

@@ -1,17 +1,13 @@
 """Finding what the notes have already: by DOI, ISBN, address or title."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from orgshelf.org.elements.spans import without_verbatim
 from orgshelf.org.syntax.links import find_links, is_link
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.identifiers import identify, parse_arxiv, same_key
-from orgshelf.shelf.spelling import spelled
+from orgshelf.shelf.identifiers import identify
+from orgshelf.shelf.identity import identifier_in_title, title_key, work_key
 from orgshelf.shelf.titles import credits_of
-
-_WORD = re.compile(r"\w+")
-
 
 #: Properties with identifiers, and the scheme of each.
 _PROPERTIES = {
@@ -38,9 +34,11 @@ def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
     for name, scheme in _PROPERTIES.items():
         if value := heading.get(name):
             yield work_key(scheme, value)
+    if identifier := identifier_in_title(heading.title):
+        yield work_key(*identifier)
     for address in _addresses(entry):
         yield work_key(*identify(address))
-    title = " ".join(_WORD.findall(spelled(credits_of(heading).title)))
+    title = title_key(credits_of(heading).title)
     if title and entry.role is Role.WORK:
         yield "work", entry.kind, title
     elif title:
@@ -54,10 +52,3 @@ def _addresses(entry: Entry) -> Iterator[str]:
     lone = filter(is_link, without_verbatim(entry.text).split("\n"))
     for text in (entry.heading.text, *lone):
         yield from (link.target for link in find_links(text))
-
-
-def work_key(scheme: str, value: str) -> tuple[str, str]:
-    """What is the same for one work; a paper of arXiv has a DOI of its number."""
-    if scheme == "doi" and (number := parse_arxiv(value)):
-        return same_key("arxiv", number)
-    return same_key(scheme, value)

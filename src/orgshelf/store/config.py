@@ -39,4 +39,10 @@ class Config(NamedTuple):
     journal_days: int = 400
     journal_megabytes: int = 64
     writable: tuple[Path, ...] = ()
+    fetch: bool = False
+    fetch_seconds: int = 20
+    mail: str | None = None
+    services: Mapping[str, str] = _NONE
+    local_hosts: tuple[str, ...] = ()
+    inbox: str = "inbox.org"
     source: Path | None = None

@@ -38,10 +38,12 @@ def cut(document: Document, first: Heading, last: Heading) -> tuple[Splice, ...]
     return (Splice(first.line - 1, last.end, ("",) if ends_file else ()),)
 
 
-def paste_below(document: Document, target: Heading, lines: Sequence[str]) -> Paste:
-    """Put a subtree last below a heading, one level deeper than it (org-refile)."""
-    place = extent(document, target).stop
-    moved = at_level(lines, level_below(document, target.level), document)
+def paste_last(document: Document, target: Heading | None, lines: Sequence[str]) -> Paste:
+    """Put a subtree last below a heading, one level deeper (org-refile), or last in the file."""
+    place = extent(document, target).stop if target else len(document.lines.texts)
+    if target is None and document.lines.texts[-1] == "":
+        place -= 1
+    moved = at_level(lines, level_below(document, target.level if target else 0), document)
     return insert(document, place, (aligned(moved[0], document), *moved[1:]))
 
 
