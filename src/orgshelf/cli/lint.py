@@ -11,7 +11,7 @@ import click
 from orgshelf.actions import linting, mending
 from orgshelf.actions.linting import Scope
 from orgshelf.cli.app import App
-from orgshelf.cli.output import info, print_data, print_text
+from orgshelf.cli.output import info, info_once, print_data, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.errors import NotFoundError
@@ -63,6 +63,9 @@ class _CheckName(click.ParamType[str]):
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, as one change.")
 @dry_run_option
 @click.option(
+    "--links", is_flag=True, help="Ask the web too for the pages that links lead to, one by one."
+)
+@click.option(
     "-f",
     "--format",
     "format_",
@@ -79,6 +82,7 @@ def lint_command(
     explain: str | None,
     fix: bool,
     dry_run: bool,
+    links: bool,
     format_: str,
 ) -> None:
     """Look for what is off in your notes, and mend what is safe.
@@ -91,6 +95,7 @@ def lint_command(
       orgshelf lint
       orgshelf lint papers.org --check duplicate-id
       orgshelf lint kind:book --fix --dry-run
+      orgshelf lint --links
       orgshelf lint --explain statistics-cookie
     """
     app: App = ctx.obj
@@ -105,10 +110,19 @@ def lint_command(
             return
         app = replace(app)  # which reads the notes again
         scope = _scope(app, words)
-    found = linting.lint(app.library, checks, scope)
-    _print(app, found, format_)
+    found = linting.lint(app.library, checks, scope) + (_ask_web(app, scope) if links else [])
+    _print(app, sorted(found, key=lambda one: one.place), format_)
     if found:
         ctx.exit(1)
+
+
+def _ask_web(app: App, scope: Scope) -> list[Diagnostic]:
+    """What is found of the pages that links lead to."""
+    from orgshelf.actions.web_linting import lint_links
+    from orgshelf.cli.progress_bar import counting_progress
+
+    with counting_progress("Asking", "links") as tick:
+        return lint_links(app.library, scope, tick)
 
 
 def _print(app: App, found: Sequence[Diagnostic], format_: str) -> None:
@@ -131,8 +145,7 @@ def _scope(app: App, words: Sequence[str]) -> Scope:
     for word in words:
         if found := _files(app, word):
             files |= found
-        elif is_exact(word) and not word.endswith(".org"):
-            entry = app.find(word)
+        elif entry := _entry(app, word):
             entries += [entry, *app.library.below(entry)]
         elif word.endswith((".org", ".org_archive")):
             _tell_no_note(word)
@@ -141,6 +154,22 @@ def _scope(app: App, words: Sequence[str]) -> Scope:
     if query:
         entries += app.library.matching(Query(expression(app, query), all=True))
     return Scope(files, _lines(entries)) if words else Scope()
+
+
+def _entry(app: App, word: str) -> Entry | None:
+    """The heading that an id or a line of a file names; some words could be an id and are none.
+
+    Raises:
+        NotFoundError: it can only be a name, and nothing is called so.
+    """
+    if not is_exact(word):
+        return None
+    try:
+        return app.find(word)
+    except NotFoundError:
+        if word.isalnum():
+            return None
+        raise
 
 
 def _files(app: App, word: str) -> set[str]:
@@ -160,7 +189,7 @@ def _files(app: App, word: str) -> set[str]:
 def _tell_no_note(word: str) -> None:
     if not Path(word).exists():
         raise NotFoundError(word)
-    info(f"{word} is not one of the notes.")
+    info_once(f"{word} is not one of the notes.")
 
 
 def _lines(entries: Iterable[Entry]) -> dict[str, list[range]]:
