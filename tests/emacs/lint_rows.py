@@ -49,6 +49,9 @@ DIFFERENCES = (
         "timestamp-syntax", True, "(?i)^ *(DEADLINE|SCHEDULED|CLOSED):", "Org looks at no planning"
     ),
     Difference("clock-syntax", False, "^[ \t]*CLOCK: =>", "Org's manual writes a sum alone so"),
+    Difference(
+        "link-to-local-file", False, "attachment:", "Emacs's settings say where attachments are"
+    ),
     Difference("misplaced-heading", False, "", "org-lint 9.8 tells of another line"),
     Difference("misplaced-heading", True, "", "org-lint 9.8 tells of another line"),
     Difference(

@@ -133,8 +133,9 @@ def _print(app: App, found: Sequence[Diagnostic], format_: str) -> None:
         return
     from orgshelf.export import lint_json, sarif
 
-    renderer = {"json": lint_json, "sarif": sarif}[format_]
-    print_data([renderer.render(found, app.notes_root.resolve()).encode()])
+    is_json = format_ == "json"
+    made = lint_json.render(found) if is_json else sarif.render(found, app.notes_root.resolve())
+    print_data([made.encode()])
 
 
 def _scope(app: App, words: Sequence[str]) -> Scope:

@@ -1,15 +1,13 @@
 """What lint found as a JSON document."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from orgshelf.export.json_text import array
 from orgshelf.lint.linter import Diagnostic
 
 
-def render(found: Sequence[Diagnostic], root: Path) -> str:
-    """The document: each finding with its file, relative to ``notes``, and its line (from 1)."""
-    del root
+def render(found: Sequence[Diagnostic]) -> str:
+    """The document: each finding with its file, seen from the notes, and its line (from 1)."""
     findings = "".join(array(_finding(one) for one in found))
     return f'{{"findings": {findings}}}\n'
 

@@ -162,6 +162,9 @@ class LintedFile:
 
     def _of_text(self) -> Iterator[Placed]:
         for element in self.elements:
+            if element.head and element.head.tag:
+                tag, line = element.head.tag, element.begin
+                yield from _placed([tag], line, self.lines[line].index(tag), element)
             if element.kind not in _WITH_OBJECTS:
                 continue
             begin, end = element.contents_begin, element.contents_end
