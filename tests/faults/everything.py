@@ -74,6 +74,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("import", "todo.txt"), ("import", "--list"), ("import", "todo.txt", "--under", "#a")),
     *(("refile", "#d", "--to", "#a"), ("archive", "#d"), ("undo",), ("init", "more")),
     *(("open", "--print", "#a"), ("edit", "#a"), ("config",), ("config", "keys")),
+    *(("lint",), ("lint", "--fix"), ("lint", "#a", "--format", "sarif")),
     *(("config", "queries"), ("config", "context"), ("config", "context", "todo:")),
     *(("completion", "bash"), ("help",), ("help", "queries"), ("help", "done"), ("--version",)),
     *(("--color", "always", word) for word in ("list", "next", "tree", "progress", "works")),
