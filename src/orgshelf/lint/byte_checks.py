@@ -17,6 +17,8 @@ def _mixed(file: LintedFile) -> Iterator[Finding]:
 
 
 def _stray(file: LintedFile) -> Iterator[Finding]:
+    if not file.document.has_stray_bytes:
+        return
     for number, line in enumerate(file.lines):
         if not line.isascii() and any("\udc80" <= char <= "\udcff" for char in line):
             yield Finding(number + 1, "here is a byte that is not UTF-8")
