@@ -63,6 +63,12 @@ def test_files_folders_headings_and_queries_narrow_it(notes: Program) -> None:
     assert len(notes("lint", ".").lines) == 5
 
 
+def test_a_word_that_could_be_an_id_is_a_word_of_a_query_where_it_is_none(notes: Program) -> None:
+    notes.note("c.org", "* Feed WAITING DEADLINE: <2026-12-01 Tue>\n")
+    assert len(notes("lint", "feed").lines) == 1
+    assert notes("lint", "c.org:9").code == 3
+
+
 def test_a_file_that_is_no_note_is_told_of(notes: Program) -> None:
     notes.note("mine.org", SOUND, root="elsewhere")
     ran = notes("lint", "elsewhere/mine.org", "sub/b.org")
