@@ -13,7 +13,7 @@ Level = Literal["error", "warning", "note"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 
 #: What a mend may make another one, of the heading that it is below; all else stays as it is read.
-Part = Literal["text", "tags", "planning", "properties", "elements", "settings"]
+Part = Literal["text", "planning", "properties", "elements", "settings"]
 
 
 class Finding(NamedTuple):
