@@ -32,7 +32,7 @@ LAYERS = (
     ("org.reader",),
     ("org.edit",),
     ("merge", "shelf"),
-    ("progress",),
+    ("progress", "review"),
     ("query",),
     ("store",),
     ("lint",),
@@ -65,6 +65,9 @@ EFFECTS = frozenset(
         "write_text",
     )
 )
+
+#: What is opened and is no file: nothing at all, and the terminal.
+DEVICES = ("os.devnull", "os.ctermid()")
 
 #: What reaches the terminal, but for the functions of ``cli.streams``.
 PAST_THE_STREAMS = frozenset(
@@ -328,7 +331,7 @@ def test_only_the_store_touches_the_disk() -> None:
 
 
 def _reaches_disk(call: ast.Call) -> bool:
-    if "os.devnull" in ast.unparse(call):
+    if any(device in ast.unparse(call) for device in DEVICES):
         return False
     match call:
         case ast.Call(func=ast.Attribute(attr="open"), args=[ast.expr() as first, *_]):
@@ -357,7 +360,7 @@ def _opens_to_read(call: ast.Call) -> bool:
         case ast.Call(func=ast.Attribute(attr="read_bytes" | "read_text")):
             return True
         case ast.Call(func=ast.Attribute(value=ast.Name(id="os"), attr="open")):
-            return "os.devnull" not in words and "os.O_DIRECTORY" not in words
+            return not any(word in words for word in (*DEVICES, "os.O_DIRECTORY"))
         case ast.Call(func=ast.Name(id="open") | ast.Attribute(attr="fdopen")):
             apart = any(word in words for word in ("opener=private.open_file", "os.devnull"))
             return not _writes(call.args[1:]) and not apart

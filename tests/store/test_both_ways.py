@@ -61,6 +61,8 @@ COMMANDS = [
     ["quotes", "--format", "bibtex-note"],
     ["quotes", "hofstadter", "--format", "anki"],
     ["quotes", "books.org:175", "--format", "markdown"],
+    *(["review", *words] for words in ([], ["--stats"], ["daily", "--format", "json"])),
+    ["pick"],
     ["clock"],
     ["clock", "report"],
     ["export", "markdown", "--notes-text"],

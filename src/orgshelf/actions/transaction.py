@@ -15,6 +15,7 @@ from orgshelf.store import files, lock
 from orgshelf.store.files import FileSnapshot, Staged
 from orgshelf.store.hunks import Hunk, compare
 from orgshelf.store.journal import FileRecord, Journal, Limits, Record
+from orgshelf.store.review_history import HistoryLine
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
@@ -46,7 +47,7 @@ class Change:
     ``note`` is the file as it was read, with None for the data of one that is to be made;
     ``data`` is None where the file is to be removed. ``hunks`` are what differs. ``undoes`` is
     the number of the change that this takes back, ``line`` that of the one
-    heading that is added, or gets another id.
+    heading that is added, or gets another id; ``review`` goes into the history of reviews.
 
     Raises:
         NotEditableError: the file must not be written.
@@ -59,6 +60,7 @@ class Change:
     hunks: tuple[Hunk, ...] = ()
     undoes: int | None = None
     line: int | None = None
+    review: HistoryLine | None = None
 
     @classmethod
     def of(
@@ -159,6 +161,7 @@ class Transaction:
             self._replace(staged, record, journal)
 
     def _replace(self, staged: Sequence[Staged], record: Record, journal: Journal) -> None:
+        self._tell_history(record, journal)
         done: list[str] = []
         try:
             for one, part in zip(staged, record.files, strict=True):
@@ -171,6 +174,15 @@ class Transaction:
             raise PartlyDoneError(done, error) from error
         journal.end(record.number, took_effect=True)
 
+    def _tell_history(self, record: Record, journal: Journal) -> None:
+        """Put the line of a review into its history, or take it out, before any file changes."""
+        try:
+            if record.review is not None:
+                record.review.carry_out()
+        except OrgshelfError:
+            journal.end(record.number, took_effect=False)
+            raise
+
     def _record(self, number: int, changes: Sequence[Change]) -> Record:
         """What the journal keeps of the change."""
         return Record(
@@ -180,4 +192,5 @@ class Transaction:
             max(int(time.time()), 0),
             tuple(change.record() for change in changes),
             changes[0].undoes,
+            changes[0].review,
         )

@@ -187,6 +187,16 @@ class App:
         number = click.prompt("Which one?", type=click.IntRange(1, len(found)), err=True)
         return self.library.load_full([found[number - 1]])[0]
 
+    def named(self, words: "Sequence[str]") -> "Entry | None":
+        """The one heading that words name as a REF; None where they are a query, or no words."""
+        if tuple(words) == ("-",):
+            return self.find_target("-")
+        try:
+            found = self.library.find(" ".join(words)) if words else []
+        except OrgshelfError:
+            return None
+        return found[0] if len(found) == 1 else None
+
     def find_all(self, refs: Iterable[str]) -> "list[Entry]":
         """The headings of several REFs, each once, in the order they were named.
 

@@ -30,6 +30,8 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "tree": ("show", "Show the notes as an outline."),
         "search": ("search", "Look for words in all that is written."),
         "quotes": ("quotes", "Show the quotes you took down."),
+        "review": ("review", "Ask the cards that are due; make cards of quotes and notes."),
+        "pick": ("pick", "Choose headings from a list that narrows as you type."),
         "works": ("show", "List the books, papers, tutorials and videos."),
         "tags": ("show", "List the tags, the most used first."),
         "progress": ("progress", "Show how far you are with each kind and each work."),

@@ -29,6 +29,7 @@ OrgshelfError             1
 ├─ UnreadableError        6  some notes could not be read
 ├─ BlockedError           1  Org's dependencies forbid the change
 ├─ RepeaterError          1  a repeater that cannot be moved on
+├─ CardError              1  a card that cannot be asked or made so
 ├─ MoveError              1  a subtree that cannot go where it should
 │  └─ ArchiveError           no place to archive it
 ├─ DuplicateError         1  it is there already
@@ -50,6 +51,7 @@ from orgshelf.errors.base import (
 from orgshelf.errors.failing import (
     ArchiveError,
     BlockedError,
+    CardError,
     ClockError,
     ConflictError,
     DuplicateError,
@@ -99,6 +101,7 @@ __all__ = [
     "AmbiguousError",
     "ArchiveError",
     "BlockedError",
+    "CardError",
     "ClockError",
     "ConfigError",
     "ConflictError",

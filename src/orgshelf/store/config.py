@@ -38,6 +38,11 @@ class Config(NamedTuple):
     lint: LintChoice = LintChoice()
     journal_days: int = 400
     journal_megabytes: int = 64
+    review_algorithm: str = "fsrs6"
+    review_retention: float = 0.8
+    review_fuzz: bool = True
+    review_history: Path | None = None
+    picker: str = "own"
     writable: tuple[Path, ...] = ()
     fetch: bool = False
     fetch_seconds: int = 20

@@ -53,6 +53,8 @@ def read_config(path: Path, base: Config | None = None, *, own: bool = False) ->
         _check_not_of_the_user(path, values)
     if "writable" in values:
         values["writable"] = tuple(path.absolute().parent / name for name in values["writable"])
+    if "review_history" in values:
+        values["review_history"] = path.absolute().parent / values["review_history"]
     base = base or Config()
     for name in values.keys() & {"queries", "goals", "aliases"}:
         values[name] = {**getattr(base, name), **values[name]}

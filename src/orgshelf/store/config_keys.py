@@ -109,6 +109,36 @@ KEYS = (
         "journal_megabytes: 10",
     ),
     Key(
+        "review_algorithm",
+        config_values.one_of("fsrs6", "sm2-v1", "sm2-v2"),
+        "What new cards are computed by: fsrs6, sm2-v1 or sm2-v2.",
+        "review_algorithm: sm2-v1",
+    ),
+    Key(
+        "review_retention",
+        config_values.share,
+        "The share of answers that FSRS has you know.",
+        "review_retention: 0.9",
+    ),
+    Key(
+        "review_fuzz",
+        config_values.flag,
+        "Vary the intervals of cards, so that they do not stay together.",
+        "review_fuzz: false",
+    ),
+    Key(
+        "review_history",
+        config_values.file,
+        "Where org-fc keeps its history of reviews; only in your own configuration.",
+        "review_history: ~/.emacs.d/org-fc-reviews.tsv",
+    ),
+    Key(
+        "picker",
+        config_values.one_of("own", "fzf"),
+        "What `pick` shows its list with: own or fzf.",
+        "picker: fzf",
+    ),
+    Key(
         "writable",
         config_values.folders,
         "Folders outside the notes that links in them may lead to; only in your own configuration.",
@@ -152,7 +182,7 @@ KEYS = (
     ),
 )
 #: Keys that reach out of the notes: what comes with somebody's notes may not set them.
-OF_THE_USER = ("writable", "fetch", "mail", "services", "local_hosts")
+OF_THE_USER = ("review_history", "writable", "fetch", "mail", "services", "local_hosts")
 
 #: Org's own variables, each under its name without ``org-``.
 ORG_KEYS = (

@@ -67,6 +67,24 @@ def between(least: int, most: int) -> Callable[[object], int]:
     return read
 
 
+def share(value: object) -> float:
+    """A part of a whole that neither none nor all is."""
+    if not isinstance(value, float) or not 0.5 <= value <= 0.99:
+        raise ValueError("a number from 0.5 to 0.99")
+    return value
+
+
+def one_of(*names: str) -> Callable[[object], str]:
+    """Reads one of some names."""
+
+    def read(value: object) -> str:
+        if value not in names:
+            raise ValueError(f"{', '.join(names[:-1])} or {names[-1]}")
+        return str(value)
+
+    return read
+
+
 def word_list(value: object) -> tuple[str, ...]:
     """A list of texts."""
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
@@ -127,13 +145,22 @@ def clock_drawer(value: object) -> bool | int | str:
 
 def folder(value: object) -> Path:
     """A folder; ``~`` is the user's home."""
+    return _path(value, "a folder that exists")
+
+
+def file(value: object) -> Path:
+    """A file; ``~`` is the user's home."""
+    return _path(value, "the name of a file")
+
+
+def _path(value: object, wanted: str) -> Path:
     name = text(value)
     try:
         if b"\0" in os.fsencode(name):
-            raise ValueError("a folder that exists")
+            raise ValueError(wanted)
         return Path(name).expanduser()
     except (RuntimeError, UnicodeEncodeError) as error:
-        raise ValueError("a folder that exists") from error
+        raise ValueError(wanted) from error
 
 
 def folders(value: object) -> tuple[Path, ...]:

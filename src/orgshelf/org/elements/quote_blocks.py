@@ -34,11 +34,33 @@ def quotes_in(
         yield Quote(text, found, first + block.post_affiliated)
 
 
+def quote_starts(lines: Sequence[str]) -> list[int]:
+    """Where each quote block begins, with the page that stands before it; lines count from 0.
+
+    One that stands in a list or another block is left out.
+    """
+    if not any("#+" in line for line in lines):
+        return []
+    found = (e for e in read_body(tuple(lines)).children if e.kind == "quote-block")
+    return [_start(lines, block.begin) for block in found]
+
+
+def _start(lines: Sequence[str], begin: int) -> int:
+    before = _line_before(lines, begin)
+    return before if before >= 0 and _PAGE_LINE.match(lines[before]) else begin
+
+
 def _page(lines: Sequence[str], begin: int, text: str) -> str | None:
     """The number before the block, blank lines left aside, else one marked inside it."""
-    before = begin - 1
-    while before >= 0 and not lines[before].strip():
-        before -= 1
+    before = _line_before(lines, begin)
     line = _PAGE_LINE.match(lines[before]) if before >= 0 else None
     match = line or _PAGE_MARK.search(text)
     return match[1] if match else None
+
+
+def _line_before(lines: Sequence[str], begin: int) -> int:
+    """The last line with text above one; -1 without any."""
+    before = begin - 1
+    while before >= 0 and not lines[before].strip():
+        before -= 1
+    return before
