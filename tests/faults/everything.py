@@ -71,6 +71,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("clock", "report"), ("add", "book", "New", "--deadline", "+1w", "--note", "text")),
     *(("import", "todo.txt"), ("import", "--list"), ("import", "todo.txt", "--under", "#a")),
     *(("refile", "#d", "--to", "#a"), ("archive", "#d"), ("undo",), ("init", "more")),
+    *(("merge", "notes/books.org", "notes/papers.org"), ("merge", "--conflicts")),
     *(("open", "--print", "#a"), ("edit", "#a"), ("config",), ("config", "keys")),
     *(("config", "queries"), ("config", "context"), ("config", "context", "todo:")),
     *(("completion", "bash"), ("help",), ("help", "queries"), ("help", "done"), ("--version",)),
