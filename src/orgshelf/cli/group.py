@@ -56,6 +56,9 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "check": ("note", "Toggle a checkbox, or list those of an entry."),
         "clock": ("clock", "Clock the time you spend; alone, show what runs."),
         "add": ("add", "Add a work to the shelf of its kind."),
+        "capture": ("capture", "Put a line into the inbox, with the time."),
+        "inbox": ("inbox", "Go through what was captured: file, drop or keep it."),
+        "complete": ("complete", "Look up what works lack that have an identifier."),
         "import": ("import_", "Take over what other programs know of your reading."),
         "rename": ("move", "Give a heading another title."),
         "move": ("move", "Move headings among those beside them, with all below them."),
@@ -69,6 +72,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "undo": ("undo", "Take a change back, to the exact bytes."),
     },
     "Around": {
+        "lint": ("lint", "Look for what is off in your notes, and mend what is safe."),
         "init": ("setup", "Make a folder of notes with a shelf for each kind."),
         "open": ("open", "Open a link of an item in your browser or viewer."),
         "edit": ("open", "Open an item in your editor, at its line."),
