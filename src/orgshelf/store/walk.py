@@ -9,6 +9,8 @@ from orgshelf.store.conflict_copies import is_conflict_copy
 
 #: Notes, and what `archive` moves out of them.
 _ENDINGS = (".org", ".org_archive")
+#: What git leaves of a note that was merged.
+_ORIGINAL = ".org.orig"
 
 
 class FileStat(NamedTuple):
@@ -35,16 +37,14 @@ def walk(
     skip: Callable[[OSError], None],
     ignore: Sequence[str] = (),
     copies: Callable[[str], None] = lambda _: None,
-    endings: tuple[str, ...] = _ENDINGS,
 ) -> list[NoteFile]:
     """Every Org file below the root, sorted by path; ``skip`` is told of unreadable folders.
 
     Archives are among them. Hidden files and folders, editors' locks and backups are left out, and
     what ``ignore`` has a pattern for, of its path or its name. So are conflict copies, which
     ``copies`` is told of. A folder that a symlink leads to is entered once, so that loops end.
-    ``endings`` are those of files that count as notes.
     """
-    found = _walked(root, skip, endings)
+    found = _walked(root, skip)
     if ignore:
         found = [note for note in found if not _is_ignored(note.name, ignore)]
     notes: list[NoteFile] = []
@@ -59,7 +59,7 @@ def walk(
 def conflict_copies(root: Path, ignore: Sequence[str] = ()) -> list[str]:
     """The conflict copies among the notes, also those of git and patch, sorted by path."""
     found: list[str] = []
-    walk(root, lambda _: None, ignore, found.append, (*_ENDINGS, ".orig"))
+    walk(root, lambda _: None, ignore, found.append)
     return found
 
 
@@ -71,9 +71,7 @@ def _is_ignored(path: str, patterns: Sequence[str]) -> bool:
     return any(fnmatchcase(name, pattern.rstrip("/")) for name in names for pattern in patterns)
 
 
-def _walked(
-    root: Path, skip: Callable[[OSError], None], endings: tuple[str, ...]
-) -> list[NoteFile]:
+def _walked(root: Path, skip: Callable[[OSError], None]) -> list[NoteFile]:
     found: list[NoteFile] = []
     seen: set[tuple[int, int]] = set()
     stack = [(os.fspath(root), "")] if _enter(root, seen) else []
@@ -86,7 +84,7 @@ def _walked(
                 continue
             if _is_folder(entry):
                 folders.append(entry)
-            elif name.endswith(endings):
+            elif name.endswith((*_ENDINGS, _ORIGINAL)):
                 stat = stat_of(entry)
                 if stat or name.endswith(".org"):  # an archive's link may lead to none yet
                     found.append(NoteFile(prefix + name, stat))
