@@ -35,7 +35,9 @@ LAYERS = (
     ("progress",),
     ("query",),
     ("store",),
+    ("lint",),
     ("importers",),
+    ("lookup",),
     ("actions",),
     ("export", "terminal"),
     ("serve",),
@@ -78,7 +80,7 @@ PAST_THE_STREAMS = frozenset(
 FOREIGN_WORDS = re.compile(
     "|".join(
         (
-            r"\ba" + r"gents?\b",
+            r"(?<!User-)\ba" + r"gents?\b",  # a browser's, which is a header of HTTP, aside
             r"\bse" + r"ssions?\b",
             r"\bissue" + r" #",
             r"(?<!\w)/wo" + r"rk\b",
@@ -264,6 +266,15 @@ def test_the_command_line_leaves_org_to_the_use_cases() -> None:
         if name == "org" or name.startswith("org.")
     ]
     assert found == []
+
+
+def test_one_module_alone_asks_the_network() -> None:
+    """It checks where an address leads to before it connects."""
+    named = {(module.name, found.name) for module in modules() for found in imports(module)}
+    asking = {module for module, name in named if name in ("ssl", "http.client")}
+    assert asking == {"lookup.network"}
+    past_it = ("urllib.request", "ftplib", "smtplib", "requests", "httpx")
+    assert {name for _, name in named}.isdisjoint(past_it)
 
 
 def test_text_leaves_by_the_streams_alone() -> None:

@@ -139,7 +139,8 @@ def test_one_line_tells_of_conflict_copies(run: Program) -> None:
         ran = run.process("done", "one", "--dry-run")
         assert ran.code == 0
         assert ran.err == (
-            "1 conflict copy is left out: `orgshelf merge --conflicts` takes over what they say.\n"
+            "1 conflict copy is left out (books.sync-conflict-20260131-101010-ABCDEF7.org):"
+            " `orgshelf merge --conflicts` merges what is in it.\n"
         )
     (run.folder / ".orgshelf.yaml").write_text("ignore: ['*.sync-conflict-*']\n")
     assert (len(run("list").lines), run("list").err) == (1, "")

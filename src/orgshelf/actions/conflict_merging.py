@@ -13,7 +13,7 @@ from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.org.lines import Lines
 from orgshelf.store import files
-from orgshelf.store.conflict_copies import copied_from, when_made
+from orgshelf.store.conflict_copies import original_name, when_made
 from orgshelf.store.earlier import Earlier, earlier_versions
 from orgshelf.store.files import FileSnapshot
 from orgshelf.store.hunks import compare, split
@@ -96,7 +96,7 @@ def _merged(library: Library, names: Sequence[str]) -> Iterator[MergedCopy]:
     known: dict[str, bytes] = {}
     for name in names:
         find = partial(files.find, library.root, writable=library.config.writable)
-        copy, note = find(name), find(copied_from(name) or name)
+        copy, note = find(name), find(original_name(name) or name)
         unmerged = MergedCopy(copy, note, known.get(note.name, note.content))
         problem = _problem(unmerged)
         merged = replace(unmerged, problem=problem) if problem else _merge(library, unmerged)

@@ -7,16 +7,34 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from orgshelf.actions import recovery
-from orgshelf.actions.outline import Outline
 from orgshelf.errors import FileChangedError, OrgshelfError, PartlyDoneError
-from orgshelf.org.document import Document
 from orgshelf.store import files, lock
 from orgshelf.store.files import FileSnapshot, Staged
 from orgshelf.store.hunks import Hunk, compare
 from orgshelf.store.journal import FileRecord, Journal, Limits, Record
-from orgshelf.store.library import Library
+
+if TYPE_CHECKING:
+    from orgshelf.org.document import Document
+    from orgshelf.store.config import Config
+
+
+class Notes(Protocol):
+    """Notes that are changed: where they are, what is set there, and the time."""
+
+    @property
+    def root(self) -> Path:
+        """Their folder."""
+
+    @property
+    def config(self) -> "Config":
+        """The configuration in force there."""
+
+    @property
+    def now(self) -> datetime:
+        """The time that a change takes for the present."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +64,16 @@ class Change:
     def of(
         cls,
         note: FileSnapshot,
-        before: Document,
-        after: Document,
+        before: "Document",
+        after: "Document",
         summary: Iterable[str],
         unchanged: Iterable[str] = (),
     ) -> "Change":
         """The change from one version of a file to another."""
         data, found = after.lines.to_bytes(), tuple[Hunk, ...]()
         if data != note.data:
+            from orgshelf.actions.outline import Outline  # which a capture does without
+
             headings = (Outline(document).heading_at for document in (before, after))
             found = compare(note.data, data, *headings)
         return cls(note, data, tuple(summary), tuple(unchanged), found)
@@ -97,11 +117,11 @@ class Transaction:
     writable: Sequence[Path] = ()
 
     @classmethod
-    def on(cls, library: Library, command: str) -> "Transaction":
-        """One on the notes of a library, at its time."""
-        config = library.config
+    def on(cls, notes: Notes, command: str) -> "Transaction":
+        """One on some notes, at their time."""
+        config = notes.config
         limits = Limits(config.journal_days, config.journal_megabytes * 1_000_000)
-        return cls(library.root, library.now, command, limits, config.writable)
+        return cls(notes.root, notes.now, command, limits, config.writable)
 
     def commit(self, prepare: Callable[[], list[Change]]) -> list[Change]:
         """Make the changes, all of them prepared and on disk before the first file is replaced.

@@ -49,8 +49,8 @@ class App:
     color: str
     verbose: bool
     no_index: bool = False
-    tells_copies: bool = True
     no_context: bool = False
+    tells_copies: bool = True
     clock: Callable[[], datetime] | None = None
 
     def refreshed(self) -> "App":
@@ -138,9 +138,11 @@ class App:
     def _tell_problems(self, library: "Library") -> None:
         headings = plural(len(library.entries), "heading")
         info(f"Read {headings} in {plural(len(library.documents), 'file')}.")
-        for document in library.documents:
-            for problem in document.problems:
-                info(f"{document.file}:{problem.line}: {problem.text}")
+        from orgshelf.actions.linting import lint, of_files_alone
+        from orgshelf.terminal.lint_text import lines
+
+        for line in lines(lint(library, of_files_alone(self.config.lint))):
+            info(line.rstrip("\n"))
 
     def find_target(self, ref: str) -> "Entry":
         """The one heading that a command is about; from then on ``-`` names it too.
@@ -254,9 +256,12 @@ class App:
 
 def _tell_copies(names: Sequence[str]) -> None:
     """Say that there are conflict copies, which are left out, and how to merge them."""
+    first = one_line(names[0])
     count = plural(len(names), "conflict copy", "conflict copies")
     verb = "is" if len(names) == 1 else "are"
-    info_once(f"{count} {verb} left out: `orgshelf merge --conflicts` takes over what they say.")
+    info_once(
+        f"{count} {verb} left out ({first}): `orgshelf merge --conflicts` merges what is in it."
+    )
 
 
 def _described(entry: "Entry") -> str:

@@ -32,7 +32,7 @@ _query = click.option(
 note_option = click.option(
     "--note", metavar="TEXT", help="Log this text with the change, like --note 'worth it'."
 )
-_yes = click.option("-y", "--yes", is_flag=True, help="Do not ask before many are changed.")
+yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask before many are changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def selection_with(metavar: str) -> Callable[[Callable[..., Any]], Callable[...,
             return command(*args, selection=Selection(refs, query, dry_run, yes), **rest)
 
         argument = click.argument("refs", nargs=-1, metavar=metavar, type=REF)
-        decorated: Callable[..., Any] = argument(_query(dry_run_option(_yes(with_selection))))
+        decorated: Callable[..., Any] = argument(_query(dry_run_option(yes_option(with_selection))))
         return decorated
 
     return decorate

@@ -34,6 +34,8 @@ OrgshelfError             1
 ├─ DuplicateError         1  it is there already
 ├─ MissingExtraError      1  a library that is not installed
 ├─ ImportFormatError      1  a file that is not of the format it is imported as
+├─ FetchError             1  a host of the web that gave no answer
+├─ UnknownWorkError       1  a service of the web knows no such work
 ├─ PortError              1  a port that cannot be listened on
 ├─ NotPrivateError        1  a folder or file of ours that others can write to
 ├─ ClockError             1  a clock that does not run, or cannot be stopped so
@@ -64,7 +66,7 @@ from orgshelf.errors.failing import (
     UndoError,
     UnreadableError,
 )
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors.foreign import FetchError, ImportFormatError, UnknownWorkError
 from orgshelf.errors.not_found import (
     AmbiguousCheckboxError,
     AmbiguousError,
@@ -102,6 +104,7 @@ __all__ = [
     "ConflictError",
     "DateError",
     "DuplicateError",
+    "FetchError",
     "FileChangedError",
     "ImportFormatError",
     "IndexFailedError",
@@ -131,6 +134,7 @@ __all__ = [
     "TooManyFilesError",
     "UndoError",
     "UnknownKeywordError",
+    "UnknownWorkError",
     "UnreadableError",
     "UsageError",
     "WholeFileError",

@@ -91,6 +91,12 @@ KEYS = (
         "log_page: true",
     ),
     Key(
+        "lint",
+        config_values.lint_choice,
+        "Checks of lint that are off or on where you do not name them.",
+        "lint: {off: [done-without-closed], on: [unaligned-tags]}",
+    ),
+    Key(
         "journal_days",
         config_values.between(1, 10_000),
         "For how many days a change can be undone.",
@@ -108,7 +114,45 @@ KEYS = (
         "Folders outside the notes that links in them may lead to; only in your own configuration.",
         "writable: [~/dropbox/org]",
     ),
+    Key(
+        "inbox",
+        config_values.note_name,
+        "The file of the notes that capture writes to.",
+        "inbox: inbox.org",
+    ),
+    Key(
+        "fetch",
+        config_values.flag,
+        "Whether add and complete ask the web without --fetch; only in your own configuration.",
+        "fetch: true",
+    ),
+    Key(
+        "fetch_seconds",
+        config_values.between(1, 300),
+        "How long the web may take to answer.",
+        "fetch_seconds: 60",
+    ),
+    Key(
+        "mail",
+        config_values.line_of_text,
+        "Your address, which services are told; only in your own configuration.",
+        "mail: ada@example.org",
+    ),
+    Key(
+        "services",
+        config_values.services,
+        "Other addresses of the services that are asked; only in your own configuration.",
+        "services: {doi: https://doi.example.org}",
+    ),
+    Key(
+        "local_hosts",
+        config_values.word_list,
+        "Hosts of your own network that may be asked; only in your own configuration.",
+        "local_hosts: [wiki.home, 'localhost:8080']",
+    ),
 )
+#: Keys that reach out of the notes: what comes with somebody's notes may not set them.
+OF_THE_USER = ("writable", "fetch", "mail", "services", "local_hosts")
 
 #: Org's own variables, each under its name without ``org-``.
 ORG_KEYS = (

@@ -16,10 +16,10 @@ _WHEN = re.compile(r"\.sync-conflict-(\d{8}-\d{6})-")
 
 def is_conflict_copy(name: str) -> bool:
     """Whether a file is a copy that a program made for want of knowing which one counts."""
-    return copied_from(name) is not None
+    return original_name(name) is not None
 
 
-def copied_from(name: str) -> str | None:
+def original_name(name: str) -> str | None:
     """The file that a conflict copy is of, in the same folder; None for a file that is none."""
     if behind := _BEHIND.fullmatch(name):
         return behind["name"]

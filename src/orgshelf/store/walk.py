@@ -9,8 +9,8 @@ from orgshelf.store.conflict_copies import is_conflict_copy
 
 #: Notes, and what `archive` moves out of them.
 _ENDINGS = (".org", ".org_archive")
-#: What git leaves of a note that was merged.
-_ORIGINAL = ".org.orig"
+#: And what git leaves of one that was merged, which is told of.
+_WALKED = (*_ENDINGS, *(f"{ending}.orig" for ending in _ENDINGS))
 
 
 class FileStat(NamedTuple):
@@ -84,7 +84,7 @@ def _walked(root: Path, skip: Callable[[OSError], None]) -> list[NoteFile]:
                 continue
             if _is_folder(entry):
                 folders.append(entry)
-            elif name.endswith((*_ENDINGS, _ORIGINAL)):
+            elif name.endswith(_WALKED):
                 stat = stat_of(entry)
                 if stat or name.endswith(".org"):  # an archive's link may lead to none yet
                     found.append(NoteFile(prefix + name, stat))

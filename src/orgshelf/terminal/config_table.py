@@ -25,9 +25,15 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
         "goals",
         json.dumps({name: _shown(goal) for name, goal in config.goals.items()}, ensure_ascii=False),
     )
+    lint = {name: sorted(words) for name, words in config.lint._asdict().items()}
+    yield "lint", json.dumps(lint, ensure_ascii=False)
     for name in ("log_page", "journal_days", "journal_megabytes"):
         yield name, _word(getattr(config, name))
     yield "writable", json.dumps([str(path) for path in config.writable], ensure_ascii=False)
+    for name in ("inbox", "fetch", "fetch_seconds", "mail"):
+        yield name, _word(getattr(config, name))
+    yield "services", json.dumps(dict(config.services), ensure_ascii=False)
+    yield "local_hosts", json.dumps(config.local_hosts, ensure_ascii=False)
     for key in ORG_KEYS:
         value = getattr(config.org, key.name)
         yield key.name, ", ".join(value) if isinstance(value, tuple) else _word(value)
