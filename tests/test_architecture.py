@@ -20,7 +20,7 @@ SOURCE = TOP / "src" / "orgshelf"
 
 #: From the lowest up; a module imports from its own layer and from those before it.
 LAYERS = (
-    ("digest", "distribution", "text"),
+    ("differences", "digest", "distribution", "text"),
     ("errors",),
     ("model",),
     ("org.lines", "org.settings", "org.entry_spans", "org.syntax"),
@@ -31,7 +31,7 @@ LAYERS = (
     ("org.file_heading", "org.headings"),
     ("org.reader",),
     ("org.edit",),
-    ("shelf",),
+    ("merge", "shelf"),
     ("progress",),
     ("query",),
     ("store",),
@@ -247,7 +247,7 @@ def test_only_the_screen_knows_rich_and_only_where_it_draws() -> None:
 
 
 def test_yaml_is_for_the_configuration_and_one_format() -> None:
-    assert users_of("yaml") <= {"store.config_file", "export.yaml_"}
+    assert users_of("yaml") <= {"store.config_file", "store.config_members", "export.yaml_"}
     # A format's module is imported when the format is asked for.
     assert users_of("yaml", at_start=True) <= {"export.yaml_"}
 

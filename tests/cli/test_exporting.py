@@ -257,7 +257,7 @@ def test_watch_survives_what_is_wrong_for_a_moment(shipped: Program) -> None:
         config.write_text("queries: [\n")
         run.until(lambda: any("not YAML" in line for line in run.said))
         config.write_text("dropped: [DONE]\n")
-        run.until(lambda: "46 dropped" in report.read_text())
+        run.until(lambda: "46 given up" in report.read_text())
         notes, away = shipped.folder / "notes", shipped.folder / "away"
         notes.rename(away)
         run.until(lambda: any("No notes folder" in line for line in run.said))

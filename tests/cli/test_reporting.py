@@ -69,7 +69,7 @@ def test_progress_by(run: Program, by: str, wanted: dict[str, str]) -> None:
 def test_progress_tells_what_was_dropped_and_what_is_new(run: Program) -> None:
     run.note("books.org", TREE)
     first = run("progress").lines[0]
-    assert first == "2 of 3 items done (66%), 1 of them dropped; 1 in the last 30 days"
+    assert first == "2 of 3 items done (66%), 1 given up; 1 in the last 30 days"
 
 
 def test_now_moves_the_last_days(run: Program) -> None:

@@ -73,6 +73,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("capture", "words", "--dry-run"), ("inbox",), ("complete",), ("complete", "delta")),
     *(("import", "todo.txt"), ("import", "--list"), ("import", "todo.txt", "--under", "#a")),
     *(("refile", "#d", "--to", "#a"), ("archive", "#d"), ("undo",), ("init", "more")),
+    *(("merge", "notes/books.org", "notes/papers.org"), ("merge", "--conflicts")),
     *(("open", "--print", "#a"), ("edit", "#a"), ("config",), ("config", "keys")),
     *(("config", "queries"), ("config", "context"), ("config", "context", "todo:")),
     *(("completion", "bash"), ("help",), ("help", "queries"), ("help", "done"), ("--version",)),

@@ -67,10 +67,10 @@ class PlainLibrary:
         """The works among what a query asks for, without what is commented out or archived."""
         return works_of(self.matching(query))
 
-    def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
-        """The short ids of pending items that begin so, each with the title."""
+    def ids(self, start: str) -> Iterable[tuple[str, str]]:
+        """The short ids that begin so, each with the title; without a start of what is pending."""
         for entry in self.entries:
-            known = entry.pending or not entry.heading.level
+            known = start or entry.pending or not entry.heading.level
             if known and (short := self.short_ids[entry.id]).startswith(start):
                 yield short, entry.heading.title
 

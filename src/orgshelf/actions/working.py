@@ -85,17 +85,19 @@ class FileEdit:
         )
         return replace(self, document=after)
 
-    def pasted(self, paste: Paste, moved: Sections | None = None) -> tuple["FileEdit", int]:
+    def pasted(
+        self, paste: Paste, moved: Sections | None = None, *, count: int = 1
+    ) -> tuple["FileEdit", int]:
         """The file with the headings ``moved`` put in, and the place of the first of them.
 
-        None stands for one new heading, whatever it says.
+        None stands for ``count`` new headings, whatever they say.
 
         Raises:
             NotEditableError: something else would change.
         """
         after = self.applied(paste.splices)
         place = bisect_left(after.headings, paste.line, key=attrgetter("line"))
-        new = sections(after, [place]) if moved is None else moved
+        new = sections(after, range(place, place + count)) if moved is None else moved
         self._check(only_grows(self.document, after, place, new))
         origins = (*self.origins[:place], *(None for _ in new), *self.origins[place:])
         return replace(self, document=after, origins=origins), place

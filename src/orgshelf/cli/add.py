@@ -1,14 +1,18 @@
 """The command that adds a work to its shelf, or many from stdin."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from orgshelf.actions.adding import NewWork, add
+from orgshelf.actions.parts import MOST_PARTS, Parts, numbered, outline
 from orgshelf.cli.app import App
+from orgshelf.cli.completion_values import completed
 from orgshelf.cli.editor import edit_file
 from orgshelf.cli.fetching import fetch_option
+from orgshelf.cli.output import text_from_stdin
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.types import REF
 from orgshelf.cli.wanted import Wanted, add_lines, known_work, what_is_wanted
@@ -18,7 +22,12 @@ _NAMED = ("author", "year", "url", "doi", "isbn")
 
 
 @click.command("add")
-@click.argument("words", metavar="[KIND] TITLE|IDENTIFIER|FILE|-", nargs=-1)
+@click.argument(
+    "words",
+    metavar="[KIND] TITLE|IDENTIFIER|FILE|-",
+    nargs=-1,
+    shell_complete=completed("kinds"),
+)
 @click.option("--author", metavar="NAMES", help="Who made it, like --author 'Mytkowicz, Diwan'.")
 @click.option("--year", metavar="YEAR", help="When it came out, like --year 2008.")
 @click.option("--url", metavar="URL", help="Where it is, like --url https://example.org/a.pdf.")
@@ -28,11 +37,24 @@ _NAMED = ("author", "year", "url", "doi", "isbn")
     "--under", metavar="REF", type=REF, help="Below this heading, like --under 'deep learning'."
 )
 @click.option(
-    "--state", metavar="KEYWORD|none", help="Its keyword, like --state READING.  [default: TODO]"
+    "--state",
+    metavar="KEYWORD|none",
+    shell_complete=completed("keywords"),
+    help="Its keyword, like --state READING.  [default: TODO]",
 )
-@click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag, like --tag gpu --tag ml.")
 @click.option(
-    "--deadline", metavar="DATE", help="When it must be done, like --deadline 2026-12-01."
+    "--tag",
+    "tags",
+    metavar="TAG",
+    multiple=True,
+    shell_complete=completed("tags"),
+    help="A tag, like --tag gpu --tag ml.",
+)
+@click.option(
+    "--deadline",
+    metavar="DATE",
+    shell_complete=completed("dates"),
+    help="When it must be done, like --deadline 2026-12-01.",
 )
 @click.option(
     "--set",
@@ -40,6 +62,11 @@ _NAMED = ("author", "year", "url", "doi", "isbn")
     metavar="KEY=VALUE",
     multiple=True,
     help="Another property, like --set PAGES=777.",
+)
+@click.option(
+    "--parts",
+    metavar="N|-",
+    help="With so many parts, like --parts 8; or `-`: with those whose titles stdin has.",
 )
 @click.option("--note", metavar="TEXT", help="A first note, like --note 'Ada lent it to me'.")
 @fetch_option
@@ -63,7 +90,8 @@ def add_command(
     EPUB is read. `-` reads a title or an identifier from each line of stdin.
 
     It comes last on the shelf, which is made where there is none. What the notes have
-    already, by identifier, address or title, is not added again.
+    already, by identifier, address or title, is not added again. Parts are finished one by
+    one: stdin has a title a line, indented ones below the one above them.
 
     \b
     Examples:
@@ -71,15 +99,22 @@ def add_command(
       orgshelf add book "Gödel, Escher, Bach" --isbn 978-0-465-02656-2 --set PAGES=777
       orgshelf add 10.1145/359340.359342 --fetch
       orgshelf add https://youtu.be/i94OvYb6noo --tag ml --edit
+      orgshelf add course "From Nand to Tetris" --parts 12
+      orgshelf add book "Deep Work" --parts - < contents.txt
       orgshelf add book - < titles.txt
     """
     wanted = what_is_wanted(app, words)
     said = _said(app, wanted, given)
     fetch = app.config.fetch if fetch is None else fetch
     if wanted.is_stdin:
+        if given["parts"]:
+            raise UsageError("--parts is for one work, not for all lines of stdin.")
         add_lines(app, said, fetch=fetch, dry_run=dry_run)
-    else:
-        _add(app, known_work(app, wanted, said, fetch=fetch), edit=edit, dry_run=dry_run)
+        return
+    work = known_work(app, wanted, said, fetch=fetch)
+    if given["parts"]:
+        work = replace(work, parts=_parts(given["parts"], work.kind))
+    _add(app, work, edit=edit, dry_run=dry_run)
 
 
 def _said(app: App, wanted: Wanted, given: Mapping[str, Any]) -> NewWork:
@@ -102,6 +137,19 @@ def _add(app: App, work: NewWork, *, edit: bool, dry_run: bool) -> None:
     if edit:
         for change in changes:
             edit_file(change.note.path, change.line or 1)
+
+
+def _parts(wanted: str, kind: str) -> Parts:
+    """So many parts, or those whose titles stdin has.
+
+    Raises:
+        UsageError: it is neither a number nor ``-``.
+    """
+    if wanted == "-":
+        return outline(text_from_stdin())
+    if not wanted.isdecimal() or not 1 <= int(wanted) <= MOST_PARTS:
+        raise UsageError(f"{wanted!r} is no number of parts from 1 to {MOST_PARTS}, and not `-`.")
+    return numbered(int(wanted), kind)
 
 
 def _properties(named: Mapping[str, Any], pairs: Sequence[str]) -> Iterator[tuple[str, str]]:

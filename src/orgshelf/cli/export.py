@@ -7,7 +7,7 @@ import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.formats import FORMAT, ExportCommand, list_formats
-from orgshelf.cli.list import report
+from orgshelf.cli.listing import report
 from orgshelf.cli.options import (
     everything_option,
     page_options,

@@ -141,6 +141,8 @@ def carry_out(app: App, plan: Plan, *, dry_run: bool) -> list[Change]:
     with never_repeated(app):
         changes = plan.commit(command_line())
         report_changes(app, changes)
+    if place := next((f"{c.note.name}:{c.line}" for c in changes if c.line is not None), None):
+        app.remember(place=place)
     return changes
 
 

@@ -16,7 +16,7 @@ import click
 from orgshelf.actions import states
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated, retry_without_index
-from orgshelf.cli.list import report
+from orgshelf.cli.listing import report
 from orgshelf.cli.options import study_only
 from orgshelf.cli.output import info, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression

@@ -14,6 +14,8 @@ OrgshelfError             1
 │  └─ ConfigError            a configuration file is wrong
 ├─ NotFoundError          3  nothing has that name
 │  ├─ NoNotesError           there is no folder of notes
+│  ├─ NoGoalError            no goal has that name
+│  ├─ NoLastHeadingError     no command has named one that is still there
 │  ├─ NoMatchError           no heading matches a query
 │  ├─ NothingToUndoError     no such change is in force
 │  └─ NoCheckboxError        an entry has no such checkbox
@@ -69,6 +71,8 @@ from orgshelf.errors.not_found import (
     AmbiguousCheckboxError,
     AmbiguousError,
     NoCheckboxError,
+    NoGoalError,
+    NoLastHeadingError,
     NoMatchError,
     NoNotesError,
     NotFoundError,
@@ -108,7 +112,9 @@ __all__ = [
     "MissingKeywordError",
     "MoveError",
     "NoCheckboxError",
+    "NoGoalError",
     "NoKeywordsError",
+    "NoLastHeadingError",
     "NoMatchError",
     "NoNotesError",
     "NotEditableError",

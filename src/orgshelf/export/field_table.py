@@ -21,9 +21,10 @@ from orgshelf.export.record import (
     Type,
 )
 from orgshelf.export.summary import Counted, count
-from orgshelf.model import Heading, Link, Planning, Quote, Timestamp
+from orgshelf.model import Heading, Link, Planning, Quote, Status, Timestamp
+from orgshelf.progress.counts import status
 from orgshelf.shelf import contents
-from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.hits import Hit
 from orgshelf.shelf.titles import Credits, credits_of
 
@@ -34,6 +35,9 @@ DATE = Type(
     "timestamp",
 )
 UNIT = Type({"enum": ["items", "pages", "minutes", "percent"]})
+ROLE = Type({"enum": [*map(str, Role)]}, few=True)
+STATUS = Type({"enum": [*map(str, Status)]}, few=True)
+STATUS_OR_NULL = Type({"enum": [*map(str, Status), None]}, few=True)
 
 
 def iso(stamp: Timestamp | None) -> str | None:
@@ -69,6 +73,12 @@ def _of_work(work: Heading) -> Credits:
 
 def _properties(heading: Heading) -> dict[str, str]:
     return {name: value for name, value in heading.properties.items() if value != "nil"}
+
+
+def _status(entry: Entry) -> str | None:
+    """How far a work or an item is; None for other headings."""
+    is_tracked = entry.is_item or entry.role is Role.WORK
+    return str(status(entry)) if is_tracked else None
 
 
 PROGRESS = Record[Counted](
@@ -192,8 +202,20 @@ ITEM = Record[Entry](
               contents.quotes, notes=True, width=60),
         Field("notes", ListOf(NOTE), "The notes taken on it, where notes are asked for.",
               contents.notes, notes=True, width=60),
+        Field("role", ROLE, "What it is: a shelf, a group of works, a work, or what is in one.",
+              lambda entry: entry.role.value),
+        Field("status", STATUS_OR_NULL, "How far a work or an item is; null for other headings.",
+              _status),
     ),
 )  # fmt: skip
+
+
+def property_field(name: str) -> Field[Entry] | None:
+    """The field of a property, where the name is in upper case as those of properties are."""
+    if not name.isupper():
+        return None
+    return Field(name, TEXT_OR_NULL, "The property.", lambda entry: entry.heading.get(name))
+
 
 MATCH = Record[Hit](
     "match",

@@ -116,15 +116,16 @@ def titles(connection: sqlite3.Connection) -> Iterator[str]:
     return (decoded(row[0]) for row in rows)
 
 
-def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, str]]:
-    """The ids that begin so, each with the title, of pending items and of files that are works.
+def beginning(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, str]]:
+    """The ids that begin so, each with the title, in the order of the notes.
 
-    They come in the order of the notes.
+    Without a start they are those of pending items and of files that are works.
     """
     query = (
         "SELECT h.hash, coalesce(h.title, h.text) FROM heading h"
         f" JOIN file f ON f.id = h.id >> {PLACE_BITS}"
-        f" WHERE ({PENDING} OR h.level = 0) AND h.hash BETWEEN ? AND ? ORDER BY f.key, h.id"
+        f" WHERE {'1' if start else f'({PENDING} OR h.level = 0)'}"
+        " AND h.hash BETWEEN ? AND ? ORDER BY f.key, h.id"
     )
     rows = connection.execute(query, (encoded(start), encoded(f"{start}g")))
     return ((id_, decoded(title)) for id_, title in rows)

@@ -55,6 +55,12 @@ KEYS = (
         "dropped: [CANCELLED, DROPPED]",
     ),
     Key(
+        "paused",
+        lambda value: tuple(sorted(word.upper() for word in config_values.word_list(value))),
+        "Active keywords that mean waiting to be taken up again.",
+        "paused: [WAITING, SOMEDAY]",
+    ),
+    Key(
         "queries",
         config_values.queries,
         "Queries with a name, to be used as @name.",

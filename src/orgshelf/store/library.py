@@ -237,11 +237,11 @@ class Library:
         rows = self.connection.execute("SELECT DISTINCT pairs FROM file")
         return {name for (p,) in rows for name in self.stored.settings(p).keywords.names}
 
-    def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
-        """The short ids that begin so, with titles: of pending items and of file works."""
-        from orgshelf.store.candidates import pending
+    def ids(self, start: str) -> Iterable[tuple[str, str]]:
+        """The short ids that begin so, each with the title; without a start of what is pending."""
+        from orgshelf.store.candidates import beginning
 
-        for id_, title in pending(self.connection, start):
+        for id_, title in beginning(self.connection, start):
             if (short := self.short_ids[id_]).startswith(start):
                 yield short, title
 
