@@ -35,6 +35,7 @@ LAYERS = (
     ("progress",),
     ("query",),
     ("store",),
+    ("lint",),
     ("importers",),
     ("lookup",),
     ("actions",),

@@ -75,6 +75,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("refile", "#d", "--to", "#a"), ("archive", "#d"), ("undo",), ("init", "more")),
     *(("merge", "notes/books.org", "notes/papers.org"), ("merge", "--conflicts")),
     *(("open", "--print", "#a"), ("edit", "#a"), ("config",), ("config", "keys")),
+    *(("lint",), ("lint", "--fix"), ("lint", "#a", "--format", "sarif")),
     *(("config", "queries"), ("config", "context"), ("config", "context", "todo:")),
     *(("completion", "bash"), ("help",), ("help", "queries"), ("help", "done"), ("--version",)),
     *(("--color", "always", word) for word in ("list", "next", "tree", "progress", "works")),

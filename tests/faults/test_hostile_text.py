@@ -136,6 +136,8 @@ READING = [
     ["config", "context"],
     ["config", "queries"],
     ["-v", "tags"],
+    *(["lint", "--format", name] for name in ("text", "json", "sarif")),
+    ["lint", "--fix", "--dry-run"],
     ["done", "--query", "todo:", "--yes", "--dry-run"],
     ["undo", "--dry-run"],
     ["show", "book"],

@@ -41,9 +41,10 @@ class NewWork:
 
     ``state`` is its keyword, None for the file's first active one, ``none`` for no keyword;
     ``deadline`` is a date as a person writes it; ``under`` the heading to put it below instead
-    of its kind's shelf; ``force`` adds it also where it is there already. ``known`` is what is
-    known of it from elsewhere: its title, if there is no other, and properties. ``parts``
+    of its kind's shelf; ``force`` adds it also where it is there already. ``parts``
     stand below it, each with the file's first active keyword; then it has none itself.
+    ``known`` is what is known of it from elsewhere: its title, if there is no other, and
+    properties.
     """
 
     kind: str
@@ -55,8 +56,8 @@ class NewWork:
     note: str | None = None
     under: Entry | None = None
     force: bool = False
-    known: ImportedWork | None = None
     parts: tuple[NewSubtree, ...] = ()
+    known: ImportedWork | None = None
 
     def heading(self, document: Document) -> NewHeading:
         """What its heading in a file says.
@@ -109,7 +110,8 @@ def add(library: Library, work: NewWork) -> Plan:
 
 def _added(library: Library, work: NewWork) -> Change:
     shelf = find_shelf(library, work.kind, work.under)
-    parts = [_with_keyword(part, _keyword(shelf.document, None)) for part in work.parts]
+    keyword = _keyword(shelf.document, None)
+    parts = [_with_keyword(part, keyword) for part in work.parts]
     working, entry = _inserted(library, shelf, work.heading(shelf.document), parts)
     if not work.force:
         _check_new(library, entry)

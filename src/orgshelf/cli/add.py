@@ -79,6 +79,7 @@ def add_command(
     /,
     words: tuple[str, ...],
     fetch: bool | None,
+    parts: str | None,
     edit: bool,
     dry_run: bool,
     **given: Any,  # noqa: ANN401 - what the other options say of the work
@@ -91,30 +92,28 @@ def add_command(
 
     It comes last on the shelf, which is made where there is none. What the notes have
     already, by identifier, address or title, is not added again. Parts are finished one by
-    one: stdin has a title a line, indented ones below the one above them.
+    one: with `--parts -` stdin has a title a line, indented ones below the one above them.
 
     \b
     Examples:
-      orgshelf add paper "A mathematical theory of communication" --author Shannon --year 1948
       orgshelf add book "Gödel, Escher, Bach" --isbn 978-0-465-02656-2 --set PAGES=777
       orgshelf add 10.1145/359340.359342 --fetch
-      orgshelf add https://youtu.be/i94OvYb6noo --tag ml --edit
       orgshelf add course "From Nand to Tetris" --parts 12
       orgshelf add book "Deep Work" --parts - < contents.txt
+      orgshelf add https://youtu.be/i94OvYb6noo --tag ml --edit
       orgshelf add book - < titles.txt
     """
     wanted = what_is_wanted(app, words)
     said = _said(app, wanted, given)
     fetch = app.config.fetch if fetch is None else fetch
     if wanted.is_stdin:
-        if given["parts"]:
-            raise UsageError("--parts is for one work, not for all lines of stdin.")
+        if parts:
+            raise UsageError("Parts are of one work: name it, or leave --parts out.")
         add_lines(app, said, fetch=fetch, dry_run=dry_run)
-        return
-    work = known_work(app, wanted, said, fetch=fetch)
-    if given["parts"]:
-        work = replace(work, parts=_parts(given["parts"], work.kind))
-    _add(app, work, edit=edit, dry_run=dry_run)
+    else:
+        work = known_work(app, wanted, said, fetch=fetch)
+        work = replace(work, parts=_parts(parts, work.kind) if parts else ())
+        _add(app, work, edit=edit, dry_run=dry_run)
 
 
 def _said(app: App, wanted: Wanted, given: Mapping[str, Any]) -> NewWork:

@@ -138,9 +138,11 @@ class App:
     def _tell_problems(self, library: "Library") -> None:
         headings = plural(len(library.entries), "heading")
         info(f"Read {headings} in {plural(len(library.documents), 'file')}.")
-        for document in library.documents:
-            for problem in document.problems:
-                info(f"{document.file}:{problem.line}: {problem.text}")
+        from orgshelf.actions.linting import lint, of_files_alone
+        from orgshelf.terminal.lint_text import lines
+
+        for line in lines(lint(library, of_files_alone(self.config.lint))):
+            info(line.rstrip("\n"))
 
     def find_target(self, ref: str) -> "Entry":
         """The one heading that a command is about; from then on ``-`` names it too.

@@ -72,6 +72,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "undo": ("undo", "Take a change back, to the exact bytes."),
     },
     "Around": {
+        "lint": ("lint", "Look for what is off in your notes, and mend what is safe."),
         "init": ("setup", "Make a folder of notes with a shelf for each kind."),
         "open": ("open", "Open a link of an item in your browser or viewer."),
         "edit": ("open", "Open an item in your editor, at its line."),

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 _NONE: Mapping[str, Any] = {}
 
 
+class LintChoice(NamedTuple):
+    """Checks of ``lint`` that the user wants or does not want, by their names."""
+
+    on: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+
+
 class Config(NamedTuple):
     """The configuration; ``source`` is the file it came from, None for the defaults."""
 
@@ -28,6 +35,7 @@ class Config(NamedTuple):
     context: str | None = None
     goals: "Mapping[str, Goal]" = _NONE
     log_page: bool = False
+    lint: LintChoice = LintChoice()
     journal_days: int = 400
     journal_megabytes: int = 64
     writable: tuple[Path, ...] = ()

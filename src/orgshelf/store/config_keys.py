@@ -91,6 +91,12 @@ KEYS = (
         "log_page: true",
     ),
     Key(
+        "lint",
+        config_values.lint_choice,
+        "Checks of lint that are off or on where you do not name them.",
+        "lint: {off: [done-without-closed], on: [unaligned-tags]}",
+    ),
+    Key(
         "journal_days",
         config_values.between(1, 10_000),
         "For how many days a change can be undone.",

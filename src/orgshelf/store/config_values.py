@@ -13,12 +13,14 @@ from orgshelf.shelf.kinds import Kinds, make_kinds
 
 if TYPE_CHECKING:
     from orgshelf.progress.goals import Goal
+    from orgshelf.store.config import LintChoice
 
 _WEEKDAY = re.compile(r"[^\W\d_]{1,20}\.?")
 _NAMES = "names of letters, digits, _, - and . with"
 _ALIASES = 'aliases with what they are short for, like {soon: "list deadline:+7"}'
 _QUERIES = f"{_NAMES} their queries in quotation marks"
 _GOAL = f"{_NAMES} a query, a count and a day"
+_LINT = "on and off with a list of checks each"
 _MOST = 1_000_000
 _SERVICES = frozenset(("doi", "arxiv", "isbn", "youtube"))
 _ADDRESS = re.compile(r"https?://[^\s?#]+")
@@ -197,6 +199,19 @@ def aliases(value: object) -> Mapping[str, tuple[str, ...]]:
             raise ValueError(_ALIASES)
         found[name] = tuple(shlex.split(line))
     return found
+
+
+def lint_choice(value: object) -> "LintChoice":
+    """The checks that are on and off."""
+    from orgshelf.store.config import LintChoice
+
+    words = {True: "on", False: "off"}  # which is what YAML makes of them
+    if not isinstance(value, Mapping):
+        raise ValueError(_LINT)
+    found = {words.get(name, name): frozenset(word_list(list_)) for name, list_ in value.items()}
+    if not found.keys() <= set(words.values()):
+        raise ValueError(_LINT)
+    return LintChoice(found.get("on", frozenset()), found.get("off", frozenset()))
 
 
 def _named(value: object, wanted: str) -> dict[str, Any]:

@@ -25,6 +25,8 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
         "goals",
         json.dumps({name: _shown(goal) for name, goal in config.goals.items()}, ensure_ascii=False),
     )
+    lint = {name: sorted(words) for name, words in config.lint._asdict().items()}
+    yield "lint", json.dumps(lint, ensure_ascii=False)
     for name in ("log_page", "journal_days", "journal_megabytes"):
         yield name, _word(getattr(config, name))
     yield "writable", json.dumps([str(path) for path in config.writable], ensure_ascii=False)

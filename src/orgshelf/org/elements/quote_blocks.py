@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from orgshelf.model import Quote
-from orgshelf.org.elements.node import of_kind
+from orgshelf.org.elements.node import Element, of_kind
 from orgshelf.org.elements.section import read_body
 
 _PAGE_LINE = re.compile(
@@ -19,9 +19,15 @@ def find_quotes(lines: Sequence[str], first: int, page: str | None = None) -> It
     Its page is the number on the line before it (``12:``, ``p. 12``), else a ``p. 12`` within
     it, else ``page``, the entry's own.
     """
-    if not any("#+" in line for line in lines):
-        return
-    for block in of_kind(read_body(tuple(lines)), "quote-block"):
+    if any("#+" in line for line in lines):
+        yield from quotes_in(read_body(tuple(lines)), lines, first, page)
+
+
+def quotes_in(
+    root: Element, lines: Sequence[str], first: int, page: str | None = None
+) -> Iterator[Quote]:
+    """The same of lines that were read already."""
+    for block in of_kind(root, "quote-block"):
         inside = lines[block.contents_begin : block.contents_end]
         text = "\n".join(line.strip() for line in inside).strip("\n")
         found = _page(lines, block.begin, text) or page
