@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -183,7 +184,36 @@ def test_table_names_kinds_works_and_progress(tree: Program) -> None:
         "TODO",
         "Two",
     ]
-    assert "due 2026-11-25" in next(line for line in lines if "Gamma" in line)
+    assert "due Wed" in next(line for line in lines if "Gamma" in line)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-11-20", "3 days late"),
+        ("2026-11-22", "1 day late"),
+        ("2026-11-23", "due today"),
+        ("2026-11-24", "due tomorrow"),
+        ("2026-11-29", "due Sun"),
+        ("2026-11-30", "due in 7 days"),
+        ("2026-12-07", "due in 14 days"),
+        ("2026-12-08", "due 2026-12-08"),
+        ("2026-11-08", "due 2026-11-08"),
+    ],
+)
+def test_a_deadline_is_said_as_seen_from_today(run: Program, day: str, said: str) -> None:
+    run.note("a.org", f"* Books\n** TODO Alpha\nDEADLINE: <{day}>\n")
+    assert run.screen("list").splitlines()[1].endswith(said)
+
+
+def test_states_have_the_colour_of_what_they_mean(run: Program) -> None:
+    keywords = "#+TODO: TODO READING WAITING | DONE DROPPED\n"
+    states = ("TODO", "READING", "WAITING", "DONE", "DROPPED")
+    headings = "".join(f"** {state} Book {state.lower()}\n" for state in states)
+    run.note("a.org", f"{keywords}* Books\n{headings}")
+    lines = run("--color", "always", "list", "--all").out.splitlines()
+    styles = [re.findall(rf"\x1b\[([\d;]+)m{state} *\x1b", "\n".join(lines))[0] for state in states]
+    assert len(set(styles)) == len(states)
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80])

@@ -157,7 +157,9 @@ def test_works_give_their_authors_and_year(shelf: Program) -> None:
 @pytest.mark.parametrize("columns", [60, 80])
 def test_works_fit_the_terminal(year: Program, columns: int) -> None:
     lines = year.screen("works", columns=columns).splitlines()
-    assert len(lines) == len(year("works").lines)
+    ids = [line.split()[0] for line in year("works").lines]
+    assert sorted(line.split()[-1] for line in lines if line.split()[-1] in ids) == sorted(ids)
+    assert lines[0].split() == ["Title", "Progress", "Status", "id"]
     assert max(map(len, lines)) <= columns
 
 

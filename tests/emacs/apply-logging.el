@@ -64,26 +64,12 @@
   (let ((org-clock-auto-clock-resolution nil))
     (org-clock-in nil (apply-time (alist-get 'at command))))
   (when apply-newer
+    ;; Org 9.8 indents the line when the clock is in it.
     (goto-char org-clock-marker)
     (beginning-of-line)
-    (let ((column (apply--metadata-column)))
-      ;; A first clock without a drawer is indented as what is above it.
-      (when (and column
-                 (zerop (current-indentation))
-                 (not (save-excursion (forward-line) (looking-at-p "[ \t]*CLOCK:")))
-                 (not (apply--below-clocks-p)))
-        (indent-line-to column))))
+    (delete-horizontal-space)
+    (org-indent-line))
   (apply-forget-clock))
-
-(defun apply--below-clocks-p ()
-  "Return whether the line above ends a drawer with a clock in it, which is none of properties."
-  (save-excursion
-    (forward-line -1)
-    (and (looking-at-p "[ \t]*:END:")
-         (let ((end (point)))
-           (and (re-search-backward "^[ \t]*:[^: \t]+:[ \t]*$" nil t)
-                (not (looking-at-p "[ \t]*:PROPERTIES:"))
-                (< (point) end))))))
 
 (defun apply-clock-out (command)
   "Stop the clock that runs in the entry of COMMAND, with its note if it has one."

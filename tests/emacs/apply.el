@@ -211,6 +211,21 @@ Org 9.5 puts it above a last line that has no newline, and gives it one."
 
 ;;;; Commands
 
+(defun apply--cancel-repeaters ()
+  "End all repeaters of the entry; Org before 9.7 ends the first alone."
+  (if (and (not apply-newer) (fboundp 'org-cancel-repeaters))
+      (org-cancel-repeaters)
+    (org-cancel-repeater)
+    (when apply-newer
+      (save-excursion
+        (org-back-to-heading t)
+        (let ((end (copy-marker (save-excursion (outline-next-heading) (point)))))
+          (while (re-search-forward org-repeat-re end t)
+            (goto-char (match-beginning 1))
+            (re-search-forward "[0-9]+")
+            (replace-match "0")
+            (search-forward ">")))))))
+
 (defun apply-note (command)
   "Store the log note that is waiting, with the text of COMMAND.
 A null text is an empty note."
@@ -241,7 +256,7 @@ BEFORE is the keyword the heading had."
   "Change a TODO state: {\"to\": KEYWORD|\"\", \"note\": TEXT|null, \"final\": BOOL}."
   (let ((before (org-get-todo-state))
         (blocked nil))
-    (when (eq t (alist-get 'final command)) (org-cancel-repeater))
+    (when (eq t (alist-get 'final command)) (apply--cancel-repeaters))
     (cl-letf* ((say (symbol-function 'message))
                ((symbol-function 'message)
                 (lambda (format &rest arguments)

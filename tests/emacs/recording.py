@@ -51,7 +51,8 @@ FAMILIES: Mapping[str, Callable[[int], Job]] = {
 
 def recorded(family: str) -> list[dict[str, Any]]:
     """The edits of a family: ``before``, ``after``, ``command``, ``now``, ``settings``."""
-    text = (PAIRS / f"{family}.jsonl").read_text(encoding="utf-8")
+    file = PAIRS / f"{family}.jsonl"
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
     return [json.loads(line) for line in text.splitlines()]
 
 

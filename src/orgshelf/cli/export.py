@@ -70,7 +70,6 @@ def export_command(
     \b
     Examples:
       orgshelf export markdown -o progress.md
-      orgshelf export csv --kind paper
       orgshelf export page --progress -o README.md
       orgshelf export json | jq .progress
       orgshelf export parquet -o class/ --root-name anna
@@ -87,10 +86,8 @@ def export_command(
         partitioned=output is not None and is_folder(output),
     )
     goal = destination(app, output, exporter, options.root_name)
-    entries = app.library.matching(query)
-    made = report(
-        app, entries, query, notes_text=notes_text, streamed=exporter.streamed, options=options
-    )
+    found, streamed = app.library.matching(query), exporter.streamed
+    made = report(app, found, query, notes_text=notes_text, streamed=streamed, options=options)
     deliver(app, exporter.pieces(made), goal, folders=options.partitioned)
 
 

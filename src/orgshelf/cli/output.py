@@ -94,7 +94,7 @@ def print_page(color: str, markdown: str) -> None:
 
     console = make_rich_console(color)
     console.push_theme(Theme({"markdown.code": "cyan"}))  # rich's own is black behind it
-    drawn = Markdown(markdown, code_theme="ansi_dark", inline_code_lexer=None)
+    drawn = Markdown(markdown, code_theme="ansi_dark", hyperlinks=False)
     os.environ.setdefault("LESS", "FRX")
     with console.pager(styles=True) if can_ask() and sys.stdout.isatty() else nullcontext():
         console.print(drawn, width=min(console.width, _PAGE_WIDTH))

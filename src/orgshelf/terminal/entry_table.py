@@ -1,16 +1,20 @@
 """A listing of entries as a table."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from orgshelf.model import Progress
+from orgshelf.model import Progress, Status
+from orgshelf.progress.counts import status
 from orgshelf.progress.reading import progress_read
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import bar, count
 from orgshelf.terminal.grid import Grid
 from orgshelf.terminal.plain_lines import full_title, marks
+from orgshelf.terminal.relative_days import relative_day
 from orgshelf.text import one_line
 
 if TYPE_CHECKING:
@@ -19,8 +23,15 @@ if TYPE_CHECKING:
     from orgshelf.store.library import Library
     from orgshelf.terminal.grid import Line
 
-#: A pending keyword's colour: an orange that reads on black and on white.
-_PENDING = "color(166)"
+#: What a keyword means, in colours that can be read on black and on white.
+STATUS_STYLES = {
+    Status.UNTRACKED: "",
+    Status.NOT_STARTED: "dim",
+    Status.IN_PROGRESS: "bold color(166)",
+    Status.PAUSED: "color(136)",
+    Status.FINISHED: "green",
+    Status.GIVEN_UP: "bright_black",
+}
 
 K = TypeVar("K", bound=Hashable)
 
@@ -75,7 +86,7 @@ def _entry(
     return (
         styled(library.short_ids[entry.id], "cyan"),
         state(entry),
-        styled(title, style or ("dim" if entry.heading.done else "")),
+        titled(entry, title, style or ("dim" if entry.heading.done else "")),
         meter(counted, bars=wide) if counted else styled(""),
         _when_and_marks(library, entry, wide),
     )
@@ -94,33 +105,54 @@ def meter(progress: Progress, *, bars: bool) -> "Text":
     """The numbers, behind a bar where there is room for one."""
     from rich.text import Text
 
-    style = "green" if progress.total and progress.done == progress.total else "blue"
-    drawn = (f"{bar(progress)} ", style) if bars else ""
+    drawn = track(progress).append(" ") if bars else ""
     return Text.assemble(drawn, " ".join(count(progress).split()))
+
+
+def track(progress: Progress) -> "Text":
+    """A bar that is green when it is full; what is left of it is grey."""
+    from rich.text import Text
+
+    drawn = bar(progress)
+    filled = drawn.rstrip("─")
+    style = "green" if filled == drawn else "blue"
+    return Text.assemble((filled, style), (drawn[len(filled) :], "bright_black"))
+
+
+def titled(entry: Entry, text: str, style: str = "") -> "Text":
+    """A title, harmless and on one line; who made the work, and when, is dim at its end."""
+    shown = styled(text, style)
+    bare = one_line(credits_of(entry.heading).title) if entry.work is entry else ""
+    if bare and (start := shown.plain.find(bare)) >= 0:
+        shown.stylize("dim", start + len(bare))
+    return shown
 
 
 def state(entry: Entry) -> "Text":
     """The keyword in the colour of what it means."""
     if not entry.is_item:
         return styled("", "")
-    return styled(entry.heading.keyword or "", "green" if entry.heading.done else _PENDING)
+    return styled(entry.heading.keyword or "", STATUS_STYLES[status(entry)])
 
 
 def due(library: Library, entry: Entry) -> "Text":
     """The deadline of a pending entry, red from its day on; else when it is scheduled."""
     deadline = entry.heading.planning.deadline
     if deadline is None or deadline.day is None or not entry.pending:
-        return _scheduled(entry)
-    days = (deadline.day - library.now.date()).days
+        return _scheduled(entry, library.now.date())
+    today = library.now.date()
+    days, said = (deadline.day - today).days, relative_day(deadline.day, today)
     style = "bold red" if days < 0 else "red" if days == 0 else "magenta" if days <= 7 else ""
-    return styled(f"due {deadline.day.isoformat()}", style)
+    return styled(said if said.endswith("late") else f"due {said}", style)
 
 
-def _scheduled(entry: Entry) -> "Text":
+def _scheduled(entry: Entry, today: date) -> "Text":
     stamp = entry.heading.planning.scheduled
     if stamp is None or stamp.day is None or not entry.pending:
         return styled("", "")
-    return styled(f"on {stamp.day.isoformat()}", "cyan")
+    if stamp.day < today:
+        return styled(f"since {stamp.day.isoformat()}", "cyan")
+    return styled(f"from {relative_day(stamp.day, today)}", "cyan")
 
 
 def styled(text: str, style: str = "") -> "Text":

@@ -1,6 +1,7 @@
 """The works in a table: kind, status, progress, title and who made it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from orgshelf.progress.counts import counted, status
@@ -8,33 +9,59 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import aligned, bar
-from orgshelf.terminal.entry_table import styled
+from orgshelf.terminal.entry_table import STATUS_STYLES, styled, track
 from orgshelf.terminal.grid import Grid
 from orgshelf.text import one_line
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from orgshelf.terminal.grid import Line
 
-_STYLES = ("cyan", "", "", "", "", "blue", "")
-_TITLE = 6
+#: The column that is cut where the screen is narrow.
+_TITLE = 0
+_HEAD = ("Title", "", "Progress", "Status", "id")
 
 
 def plain(library: Library, works: Iterable[Entry]) -> Iterator[str]:
     """ASCII bars and aligned columns, line by line."""
-    return aligned(_row(library, work, 10, ascii_only=True) for work in works)
+    return aligned(_row(library, work) for work in works)
 
 
 def table(library: Library, works: Sequence[Entry]) -> Grid:
-    """The same in colour, titles cut to the width."""
+    """A head, and the works of each kind; titles cut to the width."""
 
-    def build(wide: bool) -> "list[tuple[Text, ...]]":
-        rows = (_row(library, work, 10 if wide else 0, ascii_only=False) for work in works)
-        return [tuple(map(styled, row, _STYLES)) for row in rows]
+    def build(wide: bool) -> "list[Line]":
+        head = tuple(styled(name, "dim") for name in _HEAD)
+        kinds = (_kind(library, kind, found, wide) for kind, found in _by_kind(works))
+        return [head, *chain.from_iterable(kinds)]
 
-    return Grid(build, yielding=_TITLE, right=(3, 4))
+    return Grid(build, yielding=_TITLE, right=(2,))
 
 
-def _row(library: Library, work: Entry, bar_width: int, *, ascii_only: bool) -> tuple[str, ...]:
+def _by_kind(works: Iterable[Entry]) -> "Iterator[tuple[str, list[Entry]]]":
+    """The works of each kind, the kinds as they first come."""
+    found: dict[str, list[Entry]] = {}
+    for work in works:
+        found.setdefault(work.kind, []).append(work)
+    yield from found.items()
+
+
+def _kind(library: Library, kind: str, works: Sequence[Entry], wide: bool) -> "Iterator[Line]":
+    from rich.text import Text
+
+    yield styled(kind.capitalize(), "bold")
+    for work in works:
+        progress, by = counted(work), credits_of(work.heading)
+        now = status(work)
+        yield (
+            Text.assemble(styled(by.title), " ", styled(by.byline, "dim")),
+            track(progress) if wide else styled(""),
+            styled(f"{progress.done}/{progress.total}" if progress.total else ""),
+            styled(str(now), STATUS_STYLES[now]),
+            styled(library.short_ids[work.id], "cyan"),
+        )
+
+
+def _row(library: Library, work: Entry) -> tuple[str, ...]:
     by, progress = credits_of(work.heading), counted(work)
     credit = by.byline
     return (
@@ -43,6 +70,6 @@ def _row(library: Library, work: Entry, bar_width: int, *, ascii_only: bool) -> 
         str(status(work)),
         f"{progress.done}/{progress.total}",
         f"{progress.percent}%",
-        bar(progress, bar_width, ascii_only=ascii_only),
+        bar(progress, ascii_only=True),
         one_line(by.title) + (f" ({one_line(credit)})" if credit else ""),
     )

@@ -8,7 +8,13 @@ from orgshelf.errors import ClockError
 from orgshelf.model import Clock, Heading, minutes_between
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer, EditContext
-from orgshelf.org.edit.elements import Drawer, clock_lines, drawers, find_drawer
+from orgshelf.org.edit.elements import (
+    Drawer,
+    clock_lines,
+    drawers,
+    element_lines,
+    find_drawer,
+)
 from orgshelf.org.edit.lists import is_blank, list_column
 from orgshelf.org.edit.log import LogPlace, body_lines, in_new_drawer, item_lines
 from orgshelf.org.edit.properties import metadata_column
@@ -91,18 +97,17 @@ def _in_gathered_drawer(
 
 
 def _column(buffer: EditBuffer, context: EditContext, line: int) -> int:
-    """The column of the drawer that the line stands in, else of the text above it."""
+    """The column of the drawer that the line stands in, else of the element before it.
+
+    Without one it is that of what is above the text (org-indent-line).
+    """
     around = drawer_around(buffer, line)
     if around is not None:
         return indentation(buffer.lines[around])
-    if not context.layout.adapt:
-        return 0
-    above = next(i for i in range(line - 1, -1, -1) if not is_blank(buffer.lines[i]))
-    return (
-        indentation(buffer.lines[above])
-        if above > buffer.at
-        else context.layout.below(buffer.level)
-    )
+    before = [begin for begin in element_lines(buffer.lines, buffer.body, line) if begin < line]
+    if before:
+        return indentation(buffer.lines[before[-1]])
+    return metadata_column(buffer, context.layout)
 
 
 def drawer_around(buffer: EditBuffer, line: int) -> int | None:

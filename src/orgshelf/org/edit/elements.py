@@ -36,6 +36,11 @@ def lines_of(lines: Sequence[str], start: int, stop: int, *kinds: Kind) -> Itera
         yield from range(element.post_affiliated, element.text_end)
 
 
+def element_lines(lines: Sequence[str], start: int, stop: int) -> list[int]:
+    """The lines between two where the elements begin that are in no other."""
+    return [element.begin for element in read_section(lines, start, stop).children]
+
+
 def drawers(lines: Sequence[str], start: int, stop: int) -> Iterator[Drawer]:
     """The drawers between two lines, also those in blocks and lists."""
     if all(drawer_name(lines[index]) != "END" for index in range(start, stop)):

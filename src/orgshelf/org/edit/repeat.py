@@ -49,13 +49,22 @@ def repeats(buffer: EditBuffer) -> bool:
     return first is not None and first.step > 0
 
 
-def cancel_repeater(buffer: EditBuffer) -> EditBuffer:
-    """Set the entry's first repeater to zero, so that the task ends (org-cancel-repeater)."""
-    first = next(_repeaters(buffer), None)
-    if first is None:
-        return buffer
-    line, (start, end) = buffer.lines[first.line], first.cookie.span(2)
-    return buffer.replace(first.line, f"{line[: first.start + start]}0{line[first.start + end :]}")
+def cancel_repeaters(buffer: EditBuffer) -> EditBuffer:
+    """Set all repeaters of the entry to zero, so that the task ends (org-cancel-repeaters)."""
+    cancelled = {
+        index: _STAMP.sub(_cancelled, buffer.lines[index])
+        for index in range(buffer.at, buffer.stop)
+        if "+" in buffer.lines[index]
+    }
+    return buffer.replace_all(cancelled)
+
+
+def _cancelled(stamp: re.Match[str]) -> str:
+    cookie = _cookie(stamp[0])
+    if cookie is None:
+        return stamp[0]
+    start, end = cookie.span(2)
+    return f"{stamp[0][:start]}0{stamp[0][end:]}"
 
 
 def shift_stamps(buffer: EditBuffer, now: datetime, weekdays: Sequence[str]) -> EditBuffer:

@@ -24,7 +24,7 @@ from orgshelf.org.edit.headline_text import (
 from orgshelf.org.edit.log import LogNote, LogRules, inner_rules, log_rules, store_note
 from orgshelf.org.edit.planning import add_stamp, remove_closed, remove_stamps
 from orgshelf.org.edit.properties import put_property
-from orgshelf.org.edit.repeat import cancel_repeater, has_repeater, repeats, shift_stamps
+from orgshelf.org.edit.repeat import cancel_repeaters, has_repeater, repeats, shift_stamps
 from orgshelf.org.edit.statistics import update_parents
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
@@ -83,7 +83,7 @@ def _changed(
     known = context.keywords.all
     buffer = EditBuffer.of(context.document.lines, context.heading)
     if final:
-        buffer = cancel_repeater(buffer)
+        buffer = cancel_repeaters(buffer)
     hidden = is_commented(buffer.heading, known)
     if hidden:
         buffer = buffer.replace(buffer.at, uncommented(buffer.heading, known))
