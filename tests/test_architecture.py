@@ -28,7 +28,7 @@ LAYERS = (
     ("org.dates", "org.preamble", "org.recurrence"),
     ("org.document",),
     ("org.inheritance", "org.namesakes"),
-    ("org.headings",),
+    ("org.file_heading", "org.headings"),
     ("org.reader",),
     ("org.edit",),
     ("shelf",),
@@ -246,7 +246,7 @@ def test_only_the_screen_knows_rich_and_only_where_it_draws() -> None:
 
 
 def test_yaml_is_for_the_configuration_and_one_format() -> None:
-    assert users_of("yaml") <= {"store.config_file", "export.yaml_"}
+    assert users_of("yaml") <= {"store.config_file", "store.config_members", "export.yaml_"}
     # A format's module is imported when the format is asked for.
     assert users_of("yaml", at_start=True) <= {"export.yaml_"}
 

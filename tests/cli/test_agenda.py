@@ -33,9 +33,7 @@ def shown(program: Program, *words: str) -> list[tuple[str, str, str]]:
     ran = program("agenda", *words, "--format", "json")
     assert ran.code == 0, ran.err
     return [
-        (day["date"][-2:], item["why"], item["title"])
-        for day in json.loads(ran.out)["days"]
-        for item in day["items"]
+        (item["date"][-2:], item["why"], item["title"]) for item in json.loads(ran.out)["agenda"]
     ]
 
 

@@ -120,7 +120,7 @@ def test_bash_takes_the_script(run: Program) -> None:
 
 def completed(program: Program, *words: str) -> list[str]:
     """What bash would be offered for the last word; each line is ``type,value``."""
-    ran = program.process(
+    ran = program(
         _ORGSHELF_COMPLETE="bash_complete",
         COMP_WORDS=" ".join(["orgshelf", *words]),
         COMP_CWORD=str(len(words)),
@@ -140,7 +140,67 @@ def test_options_are_completed(run: Program) -> None:
 
 def test_pending_ids_are_completed(shipped: Program) -> None:
     assert completed(shipped, "done", "2a0") == ["2a07"]
-    assert completed(shipped, "done", "0431") == []
+    assert completed(shipped, "show", "0431") == ["0431"]
+    assert "0431" not in completed(shipped, "done", "")
+
+
+KEYWORDS = "#+TODO: TODO READING | DONE DROPPED\n* Books\n** TODO One :gpu:\n:PROPERTIES:\n"
+VALUES = [
+    ("list --kind p", ["paper"]),
+    ("search x -k vi", ["video"]),
+    ("list --tag g", ["gpu"]),
+    ("list --state R", ["READING"]),
+    ("list --state pen", ["pending"]),
+    ("list --sort dead", ["deadline"]),
+    ("list --sort kind,rev", ["kind,reverse"]),
+    ("list --fields id,tit", ["id,title"]),
+    ("list --format js", ["json", "jsonl"]),
+    ("list --work on", ["One"]),
+    ("list kind:tut", ["kind:tutorial"]),
+    ("list tags:g", ["tags:gpu"]),
+    ("list todo:READING,D", ["todo:READING,DONE", "todo:READING,DROPPED"]),
+    ("list file:bo", ["file:books.org"]),
+    ("list status:pau", ["status:paused"]),
+    ("list deadline:eo", ["deadline:eow", "deadline:eom", "deadline:eoy"]),
+    ("progress --by rat", ["RATING"]),
+    ("progress --by kin", ["kind"]),
+    ("add pa", ["paper"]),
+    ("add paper X --state RE", ["READING"]),
+    ("state one RE", ["READING"]),
+    ("state two SK", ["SKIM"]),
+    ("tag one +g", ["+gpu"]),
+    ("tag one --set gpu,g", ["gpu,gpu"]),
+    ("set one RAT", ["RATING"]),
+    ("rate one 5", ["5"]),
+    ("show On", ["One"]),
+    ("goal rm pap", ["papers"]),
+    ("undo ", ["1"]),
+    ("log --forget ", ["1"]),
+    ("help quer", ["queries"]),
+    ("help progr", ["progress", "progress"]),
+]
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program and notes that have one of everything to complete."""
+    folder = tmp_path_factory.mktemp("completion")
+    program = Program(folder, folder / "home")
+    program.note("books.org", f"{KEYWORDS}:RATING: 4\n:END:\n")
+    program.note("papers.org", "#+TODO: TODO SKIM | DONE\n* Papers\n** TODO Two\n")
+    assert program("goal", "add", "papers", "3", "kind:paper").code == 0
+    assert program("tag", "two", "+maths").code == 0
+    return program
+
+
+@pytest.mark.parametrize(("typed", "offered"), VALUES, ids=[typed for typed, _ in VALUES])
+def test_values_are_completed(shelf: Program, typed: str, offered: list[str]) -> None:
+    assert completed(shelf, *typed.split(" ")) == offered
+
+
+def test_a_keyword_that_another_file_has_is_not_offered(shelf: Program) -> None:
+    assert "SKIM" not in completed(shelf, "state", "one", "")
+    assert "SKIM" in completed(shelf, "state", "two", "")
 
 
 def test_completion_without_notes_is_quiet(run: Program) -> None:

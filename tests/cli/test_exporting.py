@@ -237,7 +237,7 @@ def test_watch_is_not_roused_by_its_own_report_or_by_the_index(shipped: Program)
         run.until(lambda: len(run.said) == 2)
         time.sleep(3)  # it looks by itself every two seconds
         assert run.said == ["Watching notes: stop with Ctrl-C.", "Wrote notes/report.csv."]
-        shipped.note("new.org", "* TODO New\n")
+        shipped.note("new.org", "* TODO New :book:\n")
         run.until(lambda: len(run.said) == 3)
         assert run.stop() == 0
 
@@ -257,7 +257,7 @@ def test_watch_survives_what_is_wrong_for_a_moment(shipped: Program) -> None:
         config.write_text("queries: [\n")
         run.until(lambda: any("not YAML" in line for line in run.said))
         config.write_text("dropped: [DONE]\n")
-        run.until(lambda: "46 dropped" in report.read_text())
+        run.until(lambda: "46 given up" in report.read_text())
         notes, away = shipped.folder / "notes", shipped.folder / "away"
         notes.rename(away)
         run.until(lambda: any("No notes folder" in line for line in run.said))
@@ -270,7 +270,7 @@ def test_watch_survives_what_is_wrong_for_a_moment(shipped: Program) -> None:
 def test_watch_follows_the_template_and_setup_files(shipped: Program) -> None:
     template, out = shipped.folder / "x.txt.j2", shipped.folder / "x.txt"
     template.write_text("{{ items | length }} one")
-    shipped.note("new.org", "#+SETUPFILE: words.setup\n* LATER New\n")
+    shipped.note("new.org", "#+SETUPFILE: words.setup\n* LATER New :book:\n")
     with watching(shipped, "--template", "x.txt.j2", "-o", "x.txt") as run:
         run.until(out.exists)
         template.write_text("{% for item in items if item.state == 'LATER' %}later{% endfor %}.")

@@ -167,13 +167,13 @@ def test_what_is_archived_counts_and_is_no_longer_pending(read: Program) -> None
 
 
 def test_items_and_repeats_are_two_numbers(read: Program) -> None:
-    told = read("progress", "--year", "2026").lines
+    told = read("progress", "--year", "2026", "--everything").lines
     (line,) = (line for line in told if line.startswith("2026"))
     assert line == "2026  1 item and 2 repeats finished"
-    found = json.loads(read("progress", "--format", "json").out)
+    found = json.loads(read("progress", "--format", "json", "--everything").out)
     assert found["repeated"]["years"] == [{"year": 2026, "items": 2}]
     assert found["finished"]["years"] == [{"year": 2026, "items": 3}]
-    assert "2 repeats" in read("export", "html").out
+    assert "2 repeats" in read("export", "html", "--everything").out
 
 
 MARKED = """\

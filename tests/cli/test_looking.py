@@ -109,7 +109,7 @@ def test_show_on_a_terminal_fits(year: Program, columns: int) -> None:
 def test_tree_is_the_outline(shelf: Program) -> None:
     ids = shelf.ids()
     assert shelf("tree").lines == [
-        f"{ids['Books']} - Books [2/4 50% (1 dropped)]",
+        f"{ids['Books']} - Books [2/4 50% (1 given up)]",
         f"{ids['Alpha - Ann Author, Bob Binder 1999']}   READING "
         "Alpha - Ann Author, Bob Binder 1999 [1/3 33%]",
         f"{ids['One']}     DONE One",
@@ -122,7 +122,7 @@ def test_tree_is_the_outline(shelf: Program) -> None:
 
 def test_tree_keeps_what_is_above_a_match(shelf: Program) -> None:
     assert [line.split()[-2:] for line in shelf("tree", "-s", "TODO").lines] == [
-        ["(1", "dropped)]"],
+        ["given", "up)]"],
         ["[1/3", "33%]"],
         ["TODO", "Two"],
     ]

@@ -116,14 +116,20 @@ def test_the_users_defaults_hold_below_a_configuration(run: Program) -> None:
 
 def test_nothing_is_written_by_looking(shipped: Program) -> None:
     def files() -> list[str]:
-        """All but what can be made again from the notes."""
-        found = (os.fspath(path) for path in shipped.folder.parent.rglob("*"))
-        return sorted(name for name in found if "/.cache" not in name)
+        """All but what can be made again from the notes, and which heading was named last."""
+        found = (os.fspath(path) for path in shipped.folder.parent.rglob("*") if path.is_file())
+        return sorted(n for n in found if "/.cache" not in n and "/state/orgshelf/last/" not in n)
 
     before = files()
     for command in (["list"], ["progress"], ["show", "2a07"], ["done", "2a07", "--dry-run"]):
         assert shipped(*command).code == 0
     assert files() == before
+
+
+def test_without_the_index_nothing_is_written_outside_the_notes(shipped: Program) -> None:
+    for command in (["list"], ["show", "2a07"], ["done", "2a07", "--dry-run"]):
+        assert shipped("--no-index", *command).code == 0
+    assert not [path for path in shipped.home.rglob("*") if path.is_file()]
 
 
 def test_one_line_tells_of_conflict_copies(run: Program) -> None:
@@ -132,9 +138,10 @@ def test_one_line_tells_of_conflict_copies(run: Program) -> None:
     for _ in range(2):
         ran = run.process("done", "one", "--dry-run")
         assert ran.code == 0
+        copy = "notes/books.sync-conflict-20260131-101010-ABCDEF7.org"
         assert ran.err == (
-            "1 conflict copy is left out: take over what you want from"
-            " books.sync-conflict-20260131-101010-ABCDEF7.org, then remove it.\n"
+            "1 conflict copy is left out: see what differs with"
+            f" `diff notes/books.org {copy}`, then remove the copy.\n"
         )
     (run.folder / ".orgshelf.yaml").write_text("ignore: ['*.sync-conflict-*']\n")
     assert (len(run("list").lines), run("list").err) == (1, "")

@@ -172,7 +172,7 @@ def test_what_is_as_good_comes_in_the_order_of_the_notes(shelf: Program) -> None
 def test_some_alone(shelf: Program) -> None:
     assert found(shelf, "gradient", "--limit", "1") == ["papers.org:2"]
     assert found(shelf, "gradient", "--limit", "1", "--query", "done:") == ["papers.org:14"]
-    assert "1 more are not shown." in shelf.terminal("search", "gradient", "-n", "1").out
+    assert "1 more is not shown." in shelf.terminal("search", "gradient", "-n", "1").out
 
 
 @pytest.mark.parametrize(

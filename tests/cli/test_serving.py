@@ -188,7 +188,7 @@ def test_a_wrong_query_is_said_before_anything_is_served(shipped: Program, wrong
 
 def test_a_regexp_that_runs_away_is_cut_off_here_too(shipped: Program) -> None:
     with serving(shipped, "regexp:(a+)+$") as server:
-        shipped.note("notes/new.org", f"* TODO {'a' * 60}!\n")
+        shipped.note("notes/new.org", f"* TODO {'a' * 60}! :book:\n")
         answer = server.ask("GET", "/")
         assert answer.status == 500
         assert answer.said.startswith("This regular expression takes too long")

@@ -192,3 +192,18 @@ def test_no_file_is_a_candidate_by_chance(run: Program) -> None:
         "notes",
         "plain,$(touch canary)",
     ]
+
+
+def test_values_and_titles_are_completed_in_every_shell(run: Program, shell: str) -> None:
+    run.note("a.org", "#+TODO: TODO | DONE GIVENUP\n* Books\n** TODO Deep Work :gpu:\n")
+    with interactive(shell, run) as typed_into:
+        assert typed_into.run("orgshelf list --kind pap\t") == ["list", "--kind", "paper"]
+        assert typed_into.run("orgshelf list --sort kind,rev\t") == [
+            "list",
+            "--sort",
+            "kind,reverse",
+        ]
+        assert typed_into.run("orgshelf list tags:g\t") == ["list", "tags:gpu"]
+        assert typed_into.run("orgshelf show Dee\t") == ["show", "Deep Work"]
+        assert typed_into.run("orgshelf state deep GI\t") == ["state", "deep", "GIVENUP"]
+        assert typed_into.run("orgshelf list --work De\t") == ["list", "--work", "Deep Work"]

@@ -7,8 +7,14 @@ Each is between two comments of its page, ``<!-- generated: NAME -->`` and ``<!-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from orgshelf.cli.group import FAMILIES
+from orgshelf.export.field_table import ITEM
+from orgshelf.export.listing_fields import LISTINGS
+from orgshelf.export.progress_json import MEASURE
+from orgshelf.export.record import Field, Record
+from orgshelf.export.year_json import WORK as FINISHED_WORK
 from orgshelf.query.date_words import WORDS
 from orgshelf.query.order import SORT_KEYS, SORT_WORDS
 from orgshelf.query.predicates import families
@@ -80,6 +86,36 @@ def keys() -> str:
     return _table(("key", "meaning", "example"), rows)
 
 
+def item_fields() -> str:
+    """The fields of a heading."""
+    rows = [(f"`{field.name}`", _columns_of(field), field.meaning) for field in ITEM.fields]
+    return _table(("field", "columns", "what it is"), rows)
+
+
+def listings() -> str:
+    """The other rows that a listing can have."""
+    known = {name: listed for name, listed in LISTINGS.items() if name != "items"}
+    parts = [
+        f"`{name}`: {listed.record.meaning}\n\n{_fields(listed.record.fields)}"
+        for name, listed in known.items()
+    ]
+    parts.append(f"`progress`: {MEASURE.meaning}\n\n{_fields(MEASURE.fields)}")
+    parts.append(f"`wrapped`: {FINISHED_WORK.meaning}\n\n{_fields(FINISHED_WORK.fields)}")
+    return "\n".join(parts)
+
+
+def _fields(fields: Sequence[Field[Any]]) -> str:
+    rows = [(f"`{field.name}`", field.meaning) for field in fields]
+    return _table(("field", "what it is"), rows)
+
+
+def _columns_of(field: Field[Any]) -> str:
+    """What a record is in a table: a column for each of its members."""
+    if not isinstance(field.type, Record):
+        return ""
+    return ", ".join(f"`{field.name}_{member.name}`" for member in field.type.fields)
+
+
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [
         head,
@@ -94,6 +130,8 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "predicates": lambda: f"```text\n{predicates()}```\n",
     "commands": commands,
     "configuration-keys": keys,
+    "item-fields": item_fields,
+    "listings": listings,
 }
 
 

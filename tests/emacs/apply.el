@@ -80,7 +80,9 @@
   "Call INSERT with ARGUMENTS; give a new property drawer its planning line's indentation."
   (let ((before (buffer-chars-modified-tick)))
     (apply insert arguments)
-    (when (and apply-newer (/= before (buffer-chars-modified-tick)))
+    (when (and apply-newer
+               (/= before (buffer-chars-modified-tick))
+               (not (org-before-first-heading-p)))
       (save-excursion
         (org-back-to-heading t)
         (forward-line)

@@ -15,7 +15,8 @@ from orgshelf.export.report import Report
 FIELDS = [
     "id", "kind", "work", "title", "heading", "state", "done", "priority", "tags", "local_tags",
     "level", "path", "file", "line", "scheduled", "deadline", "closed", "planning", "links",
-    "authors", "year", "properties", "effort_minutes", "clocked_minutes", "progress",
+    "authors", "year", "properties", "effort_minutes", "clocked_minutes", "progress", "role",
+    "status",
 ]  # fmt: skip
 
 

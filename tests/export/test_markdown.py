@@ -87,18 +87,18 @@ SCHEDULED: <2026-12-01 Tue 09:00>
 
 2026-11-23 · study
 
-**3 of 7 done** `████████░░░░░░░░░░░░` 42% · 4 pending · 1 dropped
+**3 of 7 done** `████████░░░░░░░░░░░░` 42% · 4 pending · 1 given up
 
 ## By kind
 
-| Kind | Works | Progress | Done | % | Dropped |
+| Kind | Works | Progress | Done | % | Given up |
 |:-----|------:|:---------|-----:|--:|--------:|
 | book | 2 | `█████░░░░░` | 3/6 | 50 | 1 |
 | paper | 2 | `░░░░░░░░░░` | 0/1 | 0 |  |
 
 ## By work
 
-| Kind | Work | Progress | Done | % | Dropped |
+| Kind | Work | Progress | Done | % | Given up |
 |:-----|:-----|:---------|-----:|--:|--------:|
 | book | [The Book - Ada Lovelace 1843](https://example.org/b) | `████░░░░░░` | 2/5 | 40 | 1 |
 | book | Read long ago | `██████████` | 1/1 | 100 |  |
@@ -126,7 +126,7 @@ scheduled 2026-12-01 09:00 · [Citation](https://example.org/c)
 - 2026-11-01 One · The Book - Ada Lovelace 1843
 - 1 without a date
 
-## Dropped (1)
+## Given up (1)
 
 - 2026-11-02 Three · The Book - Ada Lovelace 1843
 """

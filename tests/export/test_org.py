@@ -15,7 +15,7 @@ from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.org.syntax.links import find_links
 
-SECTIONS = ["By kind", "By work", "Pending", "Finished", "Dropped", "Notes"]
+SECTIONS = ["By kind", "By work", "Pending", "Finished", "Given up", "Notes"]
 
 
 def document(report: Report) -> Document:
@@ -46,17 +46,17 @@ CLOSED: [2026-11-01 Sun 10:00]
 
 * By kind
 
-| Kind  | Works | Progress   | Done |  % | Dropped |
-|-------+-------+------------+------+----+---------|
-| book  |     1 | ###....... | 1/3  | 33 |         |
-| paper |     1 | .......... | 0/1  |  0 |         |
+| Kind  | Works | Progress   | Done |  % | Given up |
+|-------+-------+------------+------+----+----------|
+| book  |     1 | ###....... | 1/3  | 33 |          |
+| paper |     1 | .......... | 0/1  |  0 |          |
 
 * By work
 
-| Kind  | Work            | Progress   | Done |  % | Dropped |
-|-------+-----------------+------------+------+----+---------|
-| book  | The Book        | ###....... | 1/3  | 33 |         |
-| paper | DONE :nota tag: | .......... | 0/1  |  0 |         |
+| Kind  | Work            | Progress   | Done |  % | Given up |
+|-------+-----------------+------------+------+----+----------|
+| book  | The Book        | ###....... | 1/3  | 33 |          |
+| paper | DONE :nota tag: | .......... | 0/1  |  0 |          |
 
 * Pending (3)
 

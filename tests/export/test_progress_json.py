@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -10,8 +11,7 @@ import jsonschema
 import pytest
 
 from export.trees import document_of, shipped
-from orgshelf.export import EXPORTERS
-from orgshelf.export.progress_json import render
+from orgshelf.export import EXPORTERS, json_text, progress_json
 from orgshelf.model import Progress
 from orgshelf.progress.counts import Group
 from orgshelf.progress.numbers import Numbers
@@ -21,8 +21,13 @@ from terminal.measured import TODAY, ago, everything, finished_on
 IDS = {"c" * 16: "cccc", "d" * 16: "dddd"}
 
 
+def written(numbers: Numbers, by: str | None = None, groups: Sequence[Group] | None = None) -> str:
+    source = progress_json.ProgressSource(numbers, "notes", by, groups)
+    return json_text.document(progress_json.document(source, IDS))
+
+
 def loaded(numbers: Numbers) -> dict[str, Any]:
-    return document_of(render(numbers, "notes", IDS))
+    return document_of(written(numbers))
 
 
 def schema() -> dict[str, Any]:
@@ -119,7 +124,7 @@ def test_minutes_and_pages_are_named() -> None:
 
 def test_groups_are_there_where_they_are_asked_for() -> None:
     group = Group("gpu", None, Progress(1, 2), 1)
-    document = json.loads(render(everything(), "notes", IDS, ("tag", [group])))
+    document = json.loads(written(everything(), "tag", [group]))
     check(document)
     assert document["by"] == "tag"
     assert document["groups"] == [
@@ -134,8 +139,6 @@ def test_groups_are_there_where_they_are_asked_for() -> None:
 
 def test_no_control_character_is_raw() -> None:
     evil = "\x1b[2J\x07\x9b"
-    text = render(
-        replace(everything(), goals=[replace(everything().goals[0], name=evil)]), evil, IDS
-    )
+    text = written(replace(everything(), goals=[replace(everything().goals[0], name=evil)]))
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
     assert json.loads(text)["goals"][0]["name"] == evil

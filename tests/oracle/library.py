@@ -67,10 +67,11 @@ class PlainLibrary:
         """The works among what a query asks for, without what is commented out or archived."""
         return works_of(self.matching(query))
 
-    def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
-        """The short ids of pending items that begin so, each with the title."""
+    def ids(self, start: str) -> Iterable[tuple[str, str]]:
+        """The short ids that begin so, each with the title; without a start of what is pending."""
         for entry in self.entries:
-            if entry.pending and (short := self.short_ids[entry.id]).startswith(start):
+            known = start or entry.pending or not entry.heading.level
+            if known and (short := self.short_ids[entry.id]).startswith(start):
                 yield short, entry.heading.title
 
     def groups(self, query: Query, by: str) -> list[Group]:
@@ -167,19 +168,25 @@ class PlainLibrary:
     def document_entries(self, entry: Entry) -> Sequence[Entry]:
         """All entries of the file that the entry is in."""
         start = self._starts[entry.file]
-        return self.entries[start : start + len(entry.document.headings)]
+        return self.entries[start : start + self._count(entry.document)]
 
     def below(self, entry: Entry) -> Sequence[Entry]:
         """The entries under this one, itself left out."""
-        return self.document_entries(entry)[entry.index + 1 : entry.end]
+        found = self.document_entries(entry)
+        first = found[0].index
+        return found[entry.index + 1 - first : entry.end - first]
 
     @cached_property
     def _starts(self) -> Mapping[str, int]:
         starts, count = {}, 0
         for document in self.documents:
             starts[document.file] = count
-            count += len(document.headings)
+            count += self._count(document)
         return starts
+
+    def _count(self, document: Document) -> int:
+        """How many entries of a file there are, itself among them where it is one work."""
+        return len(document.headings) + (classify(document, self.config).file is not None)
 
 
 def load(root: Path, config: Config, now: datetime) -> PlainLibrary:
@@ -198,5 +205,5 @@ def load(root: Path, config: Config, now: datetime) -> PlainLibrary:
             skip(path, error)
         else:
             documents.append(parse(lines, note.name, root, config))
-    entries = tuple(entry for document in documents for entry in classify(document, config))
+    entries = tuple(entry for document in documents for entry in classify(document, config).whole)
     return PlainLibrary(root, config, now, tuple(documents), entries, tuple(sorted(unreadable)))

@@ -78,8 +78,44 @@ def test_a_doubled_sign_counts_from_the_date_there_was(word: str, day: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("word", "day"),
+    [
+        ("in 3 days", "2026-11-26"),
+        ("in a week", "2026-11-30"),
+        ("in 2 weeks", "2026-12-07"),
+        ("2 months from now", "2027-01-23"),
+        ("in one year", "2027-11-23"),
+        ("3 days ago", "2026-11-20"),
+        ("a month ago", "2026-10-23"),
+        ("the day after tomorrow", "2026-11-25"),
+        ("day before yesterday", "2026-11-21"),
+        ("next week", "2026-11-30"),
+        ("Next Month", "2026-12-01"),
+        ("last year", "2025-01-01"),
+        ("this week", "2026-11-23"),
+        ("next monday", "2026-11-30"),
+        ("next fri", "2026-11-27"),
+        ("this sunday", "2026-11-29"),
+        ("last monday", "2026-11-16"),
+        ("last tuesday", "2026-11-17"),
+        ("eow", "2026-11-29"),
+        ("eom", "2026-11-30"),
+        ("eoy", "2026-12-31"),
+        ("end of the week", "2026-11-29"),
+        ("end of next month", "2026-12-31"),
+        ("start of next year", "2027-01-01"),
+        ("next-week", "2026-11-30"),
+    ],
+)
+def test_a_day_as_people_say_it(word: str, day: str) -> None:
+    assert read_day(word, MONDAY) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
     "word",
     [
+        *("3 days", "in 3", "in days", "next", "next frob", "in 9999 years", "last 3 days", "eod"),
+        *("end of fri", "in 3 days ago", "next week next week", "in three days"),
         *("", "soon", "2026-02-30", "2026-13-01", "2027-W53", "2026-W54", "2026", "31", "3d"),
         *("w0", "fr", "32", "0", "dec", "+3h", "+9999999", "+99999y", "2026-12-01x", "-0-0"),
         *("٣", "2026-12-01 10:00", "<2026-12-01>", "1 dec 26", "29 feb"),

@@ -16,6 +16,7 @@ from orgshelf.progress.counts import (
 )
 from orgshelf.progress.reading import progress_read
 from orgshelf.query import Query
+from program import Program
 from shelf.shelved import DROPPED, library_of, named, shelve, titles
 
 NOW = datetime(2026, 11, 23, 12)
@@ -252,3 +253,13 @@ def test_tags_count_what_carries_them_inherited_ones_too() -> None:
     assert list(tag_counts(entries)) == ["maths", "gpu"]
     assert list(library_of(TREE, NOW).tag_counts(Query()).items()) == [("maths", 8), ("gpu", 2)]
     assert named(entries, "Only").heading.tags == ("maths", "gpu")
+
+
+def test_what_is_paused_is_the_user_s_to_say(run: Program) -> None:
+    run.note("a.org", "#+TODO: TODO LATER WAITING | DONE\n* Books\n** LATER One\n** WAITING Two\n")
+    shown = ("works", "--fields", "status,title")
+    assert run(*shown).lines == ["in progress  One", "paused       Two"]
+    (run.folder / ".orgshelf.yaml").write_text("paused: [later]\n")
+    assert run(*shown).lines == ["paused       One", "in progress  Two"]
+    assert run("list", "status:paused", "--fields", "title").lines == ["One"]
+    assert run("--no-index", *shown).out == run(*shown).out

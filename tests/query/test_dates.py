@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from oracle.asking import NOW
+from orgshelf.errors import QueryError
 from query.asking import ask
 from shelf.shelved import shelve
 
@@ -49,6 +50,13 @@ EVERYWHERE = [
     ("<2026-11-30>", 7, 7),
     ('"[2026-11-30 Mon]"', 7, 7),
     ('"30 Nov 2026"', 7, 7),
+    ("eow", 6, 6),
+    ("eom", 7, 7),
+    ("next-week", 7, 13),
+    ('"this month"', -22, 7),
+    ("in-3-days", 3, 3),
+    ('"a week ago"', -7, -7),
+    ("last-friday", -3, -3),
 ]
 
 
@@ -108,3 +116,29 @@ def test_what_is_past_is_looked_for_in_the_past(query: str, first: int, last: in
     found = [(date.fromisoformat(title) - TODAY).days for title in ask(CLOSED, query).split()]
     assert (found[0], found[-1]) == (first, last)
     assert found == list(range(first, last + 1))
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        ("today..eow", 0, 6),
+        ("..today", -400, 0),
+        ("today..", 0, 400),
+        ("2026-11-01..2026-11", -22, 7),
+        ("next-week..", 7, 400),
+        ("<today", -400, -1),
+        ("<=today", -400, 0),
+        (">eow", 7, 400),
+        (">=next-week", 7, 400),
+        ("=today", 0, 0),
+        ("<2026-11-30", -400, 6),
+    ],
+)
+def test_from_one_date_to_another(asked: str, first: int, last: int) -> None:
+    assert days(f"ts:{asked}") == (first, last)
+
+
+@pytest.mark.parametrize("asked", ["..", "<", "today..soon", "<soon", "a..b..c"])
+def test_a_range_of_no_dates_is_an_error(asked: str) -> None:
+    with pytest.raises(QueryError, match="no date"):
+        ask(DAYS, f"ts:{asked}")

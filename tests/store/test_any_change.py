@@ -49,7 +49,8 @@ class Notes:
         """Some headings, half of them like those of another file."""
         chance = self.chance
         lines = ["#+SETUPFILE: setup.inc"] if chance.random() < 0.3 else []
-        lines += [f"#+FILETAGS: :{chance.choice('xyz')}:"] if chance.random() < 0.3 else []
+        tag = chance.choice(("x", "y", "book"))
+        lines += [f"#+FILETAGS: :{tag}:"] if chance.random() < 0.3 else []
         for number in range(chance.randrange(6)):
             tags = f" :{chance.choice(('gpu', 'x', 'ü'))}:" if chance.random() < 0.4 else ""
             stars = "*" * chance.randrange(1, 4)

@@ -119,5 +119,5 @@ def test_what_comes_next_is_the_same(many: Both) -> None:
 
 def test_the_ids_to_complete_are_the_same(many: Both) -> None:
     for start in ("", "a", "0f", "9e3", "\u00e9", "zz", "A"):
-        found, wanted = (list(view.pending_ids(start)) for view in many)
+        found, wanted = (list(view.ids(start)) for view in many)
         assert found == wanted

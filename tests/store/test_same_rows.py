@@ -28,7 +28,15 @@ LINES = (
     *(":PROPERTIES:\n:GROUP: t\n:END:", ":PROPERTIES:\n:GROUP: nil\n:END:", "** To read"),
     *("*** Kappa :paper:", "** TODO Lambda :book:", "* Currently reading", "** 2019", "* Books"),
     ":PROPERTIES:\n:ARCHIVE_OLPATH: Books/Alpha\n:END:",
+    *("#+FILETAGS: :book:", "#+TITLE: Whole", "* Kappa :video:"),
     *("#+FILETAGS: :f:", "#+TODO: TODO WAITING | DONE", "#+CATEGORY: c", "機械 \udcff"),
+)
+#: What makes a file a work; without it, it is none any more.
+TOPS = (
+    ":PROPERTIES:\n:ROAM_REFS: @key https://a.example\n:END:",
+    ":PROPERTIES:\n:KIND: paper\n:A: 1\n:END:\n#+TITLE: A [[https://b.example][b]]",
+    "#+FILETAGS: :book:x:",
+    "# comment\n\n:PROPERTIES:\n:KIND: book\n:A+: 2\n:END:\n#+PROPERTY: A 1",
 )
 CONFIGS = (
     Config(),
@@ -43,6 +51,7 @@ def test_the_rows_are_those_of_an_index_made_anew(tmp_path: Path, index_cases: i
         root.mkdir()
         config, file = chance.choice(CONFIGS), root / "a.org"
         lines = [chance.choice(LINES) for _ in range(chance.randrange(40))]
+        lines = [*([chance.choice(TOPS)] if chance.random() < 0.5 else []), *lines]
         for _ in range(8):
             file.write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
             indexed = both(root, tmp_path / "cache", config).indexed

@@ -12,7 +12,7 @@ import pytest
 from orgshelf.store.config import Config
 from orgshelf.store.files import read
 from orgshelf.store.opening import library_in_memory
-from orgshelf.store.walk import walk
+from orgshelf.store.walk import copied_from, walk
 
 NOW = datetime(2026, 11, 23, 10)
 
@@ -61,6 +61,7 @@ def test_what_is_no_note_is_left_out(tmp_path: Path) -> None:
         "a (Ada's conflicted copy 2026-01-31).org",
         "a (Ada's conflicted copy 2026-01-31) (1).org",
         "a (Ada's conflicted copy 2026-01-31) (Bob's conflicted copy 2026-02-01).org",
+        "a.org.orig",
     ],
 )
 def test_conflict_copies_are_left_out_and_told_of(tmp_path: Path, name: str) -> None:
@@ -71,6 +72,7 @@ def test_conflict_copies_are_left_out_and_told_of(tmp_path: Path, name: str) -> 
         *("a.org", "b (2).org", "conflict.org", "on conflicts (draft).org")
     ]
     assert copies == [f"sub/{name}"]
+    assert copied_from(copies[0]) == "sub/a.org"
 
 
 def test_patterns_leave_files_and_folders_out(tmp_path: Path) -> None:

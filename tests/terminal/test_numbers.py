@@ -34,13 +34,13 @@ def drawn(numbers: Numbers, width: int, *, colours: bool = True, year: int | Non
 @pytest.mark.parametrize(
     "line",
     [
-        "10 of 30 items done (33%), 1 of them dropped; 5 in the last 30 days",
+        "10 of 30 items done (33%), 1 given up; 5 in the last 30 days",
         "Pace      1.2 a week over 4 weeks, 0.5 over 12",
         f"Forecast  {FORETOLD}",
         "Streak    1 day (longest 2), 1 week (longest 3)",
         "Time      1:05 clocked; 0:30 of 2:00 estimated is left",
         "Pages     42 read in the last year",
-        "book  ######..............  10/30  33%  1 dropped, +5 in 30 days, March to June 2027",
+        "book  ######..............  10/30  33%  1 given up, +5 in 30 days, March to June 2027",
         "Gamma  ######..............  3/9  33%  +2 in 30 days, March to June 2027",
         "7 more works: progress --by work",
         f"read-24  ########............  10/24  41%   12 behind, {DUE}; {FORETOLD}",

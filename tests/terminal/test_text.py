@@ -113,7 +113,7 @@ def test_a_bar_only_grows(progress: Progress, cells: int) -> None:
         (Progress(3, 9), 33, "3/9  33%"),
         (Progress(199, 200), 99, "199/200  99%"),
         (Progress(9, 9), 100, "9/9 100%"),
-        (Progress(5, 8, 2), 62, "5/8  62% (2 dropped)"),
+        (Progress(5, 8, 2), 62, "5/8  62% (2 given up)"),
     ],
 )
 def test_counts_are_rounded_down(progress: Progress, percent: int, shown: str) -> None:

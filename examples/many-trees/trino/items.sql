@@ -28,6 +28,8 @@ CREATE TABLE items (
     text varchar,
     quotes array(row(text varchar, page varchar, line bigint)),
     notes array(row(taken timestamp, text varchar)),
+    role varchar,
+    status varchar,
     generated timestamp,
     notes_root varchar
 )

@@ -1,6 +1,6 @@
 """Adding a work to its shelf."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -15,7 +15,8 @@ from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
 from orgshelf.org.dates import read_when
 from orgshelf.org.document import Document
-from orgshelf.org.edit.insert import NewHeading, insert_heading, says, settle_state
+from orgshelf.org.edit.compose import NewSubtree, insert_heading
+from orgshelf.org.edit.insert import NewHeading, says, settle_state
 from orgshelf.org.edit.log_note import add_note
 from orgshelf.org.edit.planning import change_date
 from orgshelf.org.edit.properties import set_property
@@ -25,6 +26,7 @@ from orgshelf.shelf.property_values import check_value
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
 from orgshelf.store.opening import reopened
+from orgshelf.text import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class NewWork:
 
     ``state`` is its keyword, None for the file's first active one, ``none`` for no keyword;
     ``deadline`` is a date as a person writes it; ``under`` the heading to put it below instead
-    of its kind's shelf; ``force`` adds it also where it is there already.
+    of its kind's shelf; ``force`` adds it also where it is there already. ``parts``
+    stand below it, each with the file's first active keyword; then it has none itself.
     """
 
     kind: str
@@ -45,6 +48,7 @@ class NewWork:
     note: str | None = None
     under: Entry | None = None
     force: bool = False
+    parts: tuple[NewSubtree, ...] = ()
 
 
 #: The id of a new work while it is not asked for: that would take a look at all its sisters.
@@ -84,15 +88,20 @@ def add(library: Library, work: NewWork) -> Plan:
 
 def _added(library: Library, work: NewWork) -> Change:
     shelf = find_shelf(library, work.kind, work.under)
-    new = NewHeading(work.title, _keyword(shelf.document, work.state), work.tags, work.properties)
-    working, entry = _inserted(library, shelf, new)
+    state = work.state or ("none" if work.parts else None)
+    new = NewHeading(work.title, _keyword(shelf.document, state), work.tags, work.properties)
+    keyword = _keyword(shelf.document, None)
+    parts = [_with_keyword(part, keyword) for part in work.parts]
+    working, entry = _inserted(library, shelf, new, parts)
     if not work.force:
         _check_new(library, entry)
     for step in _steps(library.now, work, entry):
         working = working.edited(entry.index, step)
     document = working.document
     heading = document.headings[entry.index]
-    summary = f"{document.file}:{heading.line} added  {heading.title}"
+    below = sum(1 for part in parts for _ in part.flat())
+    with_parts = f" with {plural(below, 'part')}" if below else ""
+    summary = f"{document.file}:{heading.line} added{with_parts}  {heading.title}"
     change = Change.of(shelf.note, shelf.document, document, (summary,))
     return replace(change, line=heading.line)
 
@@ -114,16 +123,26 @@ def _keyword(document: Document, state: str | None) -> str | None:
     return found
 
 
-def _inserted(library: Library, shelf: Shelf, new: NewHeading) -> tuple[FileEdit, Entry]:
-    """The file with the new heading, which says what it should."""
+def _with_keyword(part: NewSubtree, keyword: str | None) -> NewSubtree:
+    """A part and all below it as items."""
+    below = tuple(_with_keyword(deeper, keyword) for deeper in part.below)
+    return replace(part, heading=replace(part.heading, keyword=keyword), below=below)
+
+
+def _inserted(
+    library: Library, shelf: Shelf, new: NewHeading, parts: Sequence[NewSubtree]
+) -> tuple[FileEdit, Entry]:
+    """The file with the new heading and its parts, which say what they should."""
     parent = None if shelf.parent is None else shelf.document.headings[shelf.parent]
-    paste = insert_heading(shelf.document, parent, new)
+    paste = insert_heading(shelf.document, parent, new, parts)
     working = FileEdit.of(shelf.document, partial(reread, library))
-    working, index = working.pasted(paste)
-    entry = classify(working.document, library.config, {index: _NO_ID})[index]
-    if not says(entry.heading, new):
-        raise UsageError(f"Org would not read {new.title!r} as a title: choose other words.")
-    return working, entry
+    wanted = [new, *(each.heading for part in parts for each in part.flat())]
+    working, index = working.pasted(paste, count=len(wanted))
+    there = working.document.headings[index : index + len(wanted)]
+    for heading, said in zip(there, wanted, strict=True):
+        if not says(heading, said):
+            raise UsageError(f"Org would not read {said.title!r} as a title: choose other words.")
+    return working, classify(working.document, library.config, {index: _NO_ID})[index]
 
 
 def _check_new(library: Library, entry: Entry) -> None:

@@ -19,7 +19,7 @@ from orgshelf.store.library import Library
 def take_note(library: Library, entries: Sequence[Entry], text: str) -> Plan:
     """Log a note with the time in the entries (org-add-note)."""
     splices = partial(add_note, text=text, now=library.now)
-    edit = Edit(entries, splices, lambda _before, _after: "note taken")
+    edit = Edit(entries, splices, lambda _before, _after: "note taken", takes_files=True)
     return plan_edits(library, [edit])
 
 

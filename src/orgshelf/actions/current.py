@@ -1,8 +1,9 @@
 """Notes as they are on disk now, and the headings meant found in them again."""
 
 from orgshelf.actions.outline import Outline
-from orgshelf.errors import ConflictError, OrgshelfError
+from orgshelf.errors import ConflictError, OrgshelfError, UsageError
 from orgshelf.org.document import Document
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import ReadDocument
 from orgshelf.shelf.entries import Entry
@@ -32,16 +33,30 @@ def current(library: Library, document: Document) -> tuple[FileSnapshot, Documen
 
 
 def relocate(library: Library, document: Document, target: Entry) -> Entry:
-    """The target in the file as it is now.
+    """A heading in the file as it is now.
+
+    Raises:
+        ConflictError: it is not there, or not to be told from others of its name.
+        UsageError: it is no heading but a file.
+    """
+    if target.index == FILE:
+        raise UsageError(f"{target.file} is a whole file: move, rename or remove the file itself.")
+    return relocate_any(library, document, target)
+
+
+def relocate_any(library: Library, document: Document, target: Entry) -> Entry:
+    """A heading, or a file that is one work, in the file as it is now.
 
     Raises:
         ConflictError: it is not there, or not to be told from others of its name.
     """
     if document is target.document:
         return target
-    places = Outline(document).namesakes((*target.path, target.heading.title))
+    entries = classify(document, library.config)
+    if target.index == FILE and entries.file:
+        return entries.file
+    places = Outline(document).namesakes(_outline_path(target))
     if len(places) == _namesakes(target):  # ids tell them apart by order
-        entries = classify(document, library.config)
         for place in places:
             if entries[place].id == target.id:
                 return entries[place]
@@ -60,4 +75,10 @@ def _namesakes(entry: Entry) -> int:
     document = entry.document
     if isinstance(document, StoredDocument):
         return document.namesakes(entry)
-    return len(Outline(document).namesakes((*entry.path, entry.heading.title)))
+    return len(Outline(document).namesakes(_outline_path(entry)))
+
+
+def _outline_path(entry: Entry) -> tuple[str, ...]:
+    """The titles from the topmost heading down to one (org-get-outline-path)."""
+    above = (each.heading.title for each in entry.ancestors if each.index != FILE)
+    return (*reversed([*above]), entry.heading.title)

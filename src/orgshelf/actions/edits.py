@@ -6,12 +6,14 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from orgshelf.actions.current import current, relocate, reread
+from orgshelf.actions.current import current, relocate_any, reread
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit
+from orgshelf.errors import WholeFileError
 from orgshelf.model import Heading, Planning
-from orgshelf.org.document import Document
+from orgshelf.org.document import Document, heading_at
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
@@ -41,13 +43,15 @@ class Edit:
     """An edit and the headings it is meant for.
 
     ``describe`` says in a few words what became of one; ``unchanged_message`` is said where
-    nothing did, which is of its keyword unless given.
+    nothing did, which is of its keyword unless given. ``takes_files`` says that it can be made
+    of a file that is one work, too.
     """
 
     targets: Sequence[Entry]
     splices: Splices
     describe: Describe = describe_state
     unchanged_message: str | None = None
+    takes_files: bool = False
 
 
 #: An edit of what a file says of its keywords: the splices that make it.
@@ -91,17 +95,29 @@ def _change(
     summary: list[str] = []
     unchanged: list[str] = []
     # No edit adds or takes away a heading, so each keeps its place.
-    places = [relocate(library, document, target).index for target, _ in group]
+    places = [_place(library, document, *pair) for pair in group]
     working = FileEdit.of(document, partial(reread, library))
     if of_file is not None:
         working = working.with_keywords(of_file(document))
     for place, (_, edit) in zip(places, group, strict=True):
-        before = Version(working.document, working.document.headings[place])
+        before = Version(working.document, heading_at(working.document, place))
         working = working.edited(place, edit.splices)
-        after = Version(working.document, working.document.headings[place])
+        after = Version(working.document, heading_at(working.document, place))
         changed = after.document.lines.raw != before.document.lines.raw
         (summary if changed else unchanged).append(_told(edit, before, after, changed=changed))
     return Change.of(note, document, working.document, summary, unchanged)
+
+
+def _place(library: Library, document: Document, target: Entry, edit: Edit) -> int:
+    """Where a heading is in the file as it is now.
+
+    Raises:
+        WholeFileError: it is the file itself, which has nothing that the edit is about.
+        ConflictError: as ``relocate``.
+    """
+    if target.index == FILE and not edit.takes_files:
+        raise WholeFileError(target.file, target.kind)
+    return relocate_any(library, document, target).index
 
 
 def _told(edit: Edit, before: Version, after: Version, *, changed: bool) -> str:

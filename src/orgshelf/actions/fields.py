@@ -7,6 +7,7 @@ from orgshelf.actions.edits import Edit, Splices, Version, plan_edits
 from orgshelf.actions.plan import Plan
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
+from orgshelf.org.edit.file_tags import change_file_tags
 from orgshelf.org.edit.log_note import set_with_note
 from orgshelf.org.edit.priority import change_priority
 from orgshelf.org.edit.properties import delete_property as without_property
@@ -23,7 +24,8 @@ def set_priority(library: Library, entries: Sequence[Entry], priority: str | Non
     """Give items a priority of their file's range, or None: no priority (org-priority)."""
     words = f"priority {priority.upper()}" if priority else "no priority"
     splices = partial(change_priority, priority=priority)
-    return _always(library, entries, splices, words, f"{words} already")
+    edit = Edit(entries, splices, lambda _before, _after: words, f"{words} already")
+    return plan_edits(library, [edit])
 
 
 def toggle_tags(library: Library, entries: Sequence[Entry], changes: Sequence[str]) -> Plan:
@@ -31,7 +33,7 @@ def toggle_tags(library: Library, entries: Sequence[Entry], changes: Sequence[st
 
     def splices(document: Document, heading: Heading) -> Sequence[Splice]:
         pairs = ((word[1:], word[0] == "+") for word in changes)
-        return change_tags(document, heading, toggled(heading.local_tags, pairs))
+        return _with_tags(document, heading, toggled(heading.local_tags, pairs))
 
     return _tagged(library, entries, splices)
 
@@ -39,7 +41,7 @@ def toggle_tags(library: Library, entries: Sequence[Entry], changes: Sequence[st
 def set_tags(library: Library, entries: Sequence[Entry], tags: str) -> Plan:
     """Give items these tags and no others, as ``gpu,maths`` or ``:gpu:maths:`` (org-set-tags)."""
     names = list(dict.fromkeys(tags.replace(":", ",").replace(",", " ").split()))
-    return _tagged(library, entries, partial(change_tags, tags=names))
+    return _tagged(library, entries, partial(_with_tags, tags=names))
 
 
 def set_property(library: Library, entries: Sequence[Entry], name: str, value: str) -> Plan:
@@ -81,11 +83,20 @@ def _always(
     library: Library, entries: Sequence[Entry], splices: Splices, words: str, unchanged: str
 ) -> Plan:
     """An edit that is told of in the same words whatever the item."""
-    return plan_edits(library, [Edit(entries, splices, lambda _before, _after: words, unchanged)])
+    edit = Edit(entries, splices, lambda _before, _after: words, unchanged, takes_files=True)
+    return plan_edits(library, [edit])
 
 
 def _tagged(library: Library, entries: Sequence[Entry], splices: Splices) -> Plan:
-    return plan_edits(library, [Edit(entries, splices, _describe_tags, "those tags already")])
+    edit = Edit(entries, splices, _describe_tags, "those tags already", takes_files=True)
+    return plan_edits(library, [edit])
+
+
+def _with_tags(document: Document, heading: Heading, tags: Sequence[str]) -> Sequence[Splice]:
+    """The tags of a heading in its headline, those of a file in its ``#+filetags``."""
+    if heading.level:
+        return change_tags(document, heading, tags)
+    return change_file_tags(document, tags)
 
 
 def _describe_tags(before: Version, after: Version) -> str:

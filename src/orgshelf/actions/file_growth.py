@@ -15,11 +15,12 @@ from orgshelf.actions.working import FileEdit
 from orgshelf.errors import NotEditableError, UsageError
 from orgshelf.importers.harmless import unguarded
 from orgshelf.model import Heading
-from orgshelf.org.document import Document
+from orgshelf.org.document import Document, heading_at
 from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.compose import NewSubtree, says_all, subtree_text
 from orgshelf.org.edit.insert import place_below
 from orgshelf.org.edit.statistics import subtree, update_parents
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import COOKIE
 from orgshelf.store.files import FileSnapshot
@@ -39,6 +40,10 @@ class FileGrowth:
     document: Document
     added: dict[int | None, list[NewSubtree]] = field(default_factory=dict)
     changed: dict[int, Update] = field(default_factory=dict)
+
+    def add_below(self, index: int | None, new: NewSubtree) -> None:
+        """Add a subtree below the heading at a place; what a file is above goes to its top."""
+        self.added.setdefault(None if index == FILE else index, []).append(new)
 
     def note_news(self, index: int, update: Update) -> None:
         """Add to the news of a heading."""
@@ -74,7 +79,7 @@ class FileGrowth:
 
     def _written(self, library: Library, places: "list[_Placed]") -> Document:
         splices = [
-            updated(self.document, self.document.headings[index], update)
+            updated(self.document, heading_at(self.document, index), update)
             for index, update in self.changed.items()
         ]
         splices += [self._inserted(place) for place in places]

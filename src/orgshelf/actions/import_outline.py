@@ -15,6 +15,7 @@ from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.compose import NewSubtree
 from orgshelf.org.edit.insert import NewHeading
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines
 from orgshelf.shelf.entries import Entry
 from orgshelf.store import files
@@ -62,9 +63,16 @@ class OutlineImport:
     def place(self, entries: Iterable[Entry], open_file: OpenFile) -> Tally:
         """Put each heading where its like stands, else below its parent's, else into the file."""
         known = self.library.below(self.under) if self.under else list(entries)
-        top = [entry for entry in known if _is(entry.parent, self.under)]
+        top = [entry for entry in known if self._is_topmost(entry)]
         self._place_all(self._children(None), top, self.under, open_file)
         return self.tally
+
+    def _is_topmost(self, entry: Entry) -> bool:
+        """Whether a heading stands right below ``under``, or else below none but its file."""
+        above = entry.parent
+        if self.under is None and above and above.index == FILE:
+            return True
+        return _is(above, self.under) and entry.index != FILE
 
     def _children(self, parent: int | None) -> list[int]:
         return self._below[parent]
@@ -120,7 +128,7 @@ class OutlineImport:
     def _add(self, place: int, above: Entry | None, open_file: OpenFile) -> None:
         growth = open_file(above) if above else self._new_file()
         new = self._subtree(place, growth.document, self.document.headings[place].level - 1)
-        growth.added.setdefault(above.index if above else None, []).append(new)
+        growth.add_below(above.index if above else None, new)
         self.tally.new += sum(1 for each in new.flat() if each.heading.keyword)
 
     def _new_file(self) -> FileGrowth:

@@ -28,8 +28,10 @@ from orgshelf.org.edit.lists import is_blank
 from orgshelf.org.edit.planning import add_stamp, remove_closed
 from orgshelf.org.edit.properties import put_property
 from orgshelf.org.edit.tags import aligned, with_tags
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.titles import credits_of
 
 
@@ -83,18 +85,23 @@ def news(entry: Entry, below: Sequence[Entry], work: ImportedWork, rules: Rules)
 
 
 def _properties(heading: Heading, work: ImportedWork, rules: Rules) -> Iterator[Pair]:
-    credit = credits_of(heading)
-    in_title = {"AUTHOR": bool(credit.authors), "YEAR": credit.year is not None}
+    credit, refs = credits_of(heading), roam_refs(heading)
+    said = {
+        "AUTHOR": bool(credit.authors),
+        "YEAR": credit.year is not None,
+        "CUSTOM_ID": bool(refs.keys),
+        "URL": bool(refs.addresses),
+    }
     for name, value in properties(work):
         there = heading.properties.get(name.upper())
-        if not (there or in_title.get(name)) or (rules.update and there and there != value):
+        if not (there or said.get(name)) or (rules.update and there and there != value):
             yield name, value
 
 
 def _keyword(entry: Entry, work: ImportedWork, rules: Rules) -> str | None:
     keywords, mine = entry.document.settings.keywords, entry.heading.keyword
     wanted = file_keywords(keywords, rules.dropped).of(work.state)
-    if wanted is None or wanted == mine:
+    if wanted is None or wanted == mine or entry.index == FILE:
         return None
     # That it is still to be read is no news of a work whose keyword a person took away.
     is_news = work.state is not State.UNREAD
@@ -103,8 +110,8 @@ def _keyword(entry: Entry, work: ImportedWork, rules: Rules) -> str | None:
 
 
 def _tags(heading: Heading, work: ImportedWork, rules: Rules) -> tuple[str, ...]:
-    """All tags it is to have, none where they stay."""
-    if heading.local_tags and not rules.update:
+    """All tags it is to have, none where they stay, as those of a file do."""
+    if (heading.local_tags and not rules.update) or not heading.level:
         return ()
     tags = tuple(dict.fromkeys((*heading.local_tags, *org_tags(work.tags))))
     return tags if tags != heading.local_tags else ()
@@ -139,9 +146,10 @@ def updated(document: Document, heading: Heading, update: Update) -> Splice:
     """The lines of an entry with its news."""
     start, known = heading.line - 1, document.settings.keywords.all
     lines = list(document.lines.texts[start : heading.end])
-    while is_blank(lines[-1]):
+    while lines and is_blank(lines[-1]):
         lines.pop()
-    buffer, layout = EditBuffer((*lines, ""), (None,) * (len(lines) + 1), 0), Layout.of(document)
+    at = 0 if heading.level else FILE
+    buffer, layout = EditBuffer((*lines, ""), (None,) * (len(lines) + 1), at), Layout.of(document)
     if update.keyword:
         buffer = buffer.replace(0, with_keyword(buffer.heading, update.keyword, known))
         buffer = remove_closed(buffer)
@@ -150,8 +158,10 @@ def updated(document: Document, heading: Heading, update: Update) -> Splice:
         buffer = add_stamp(buffer, "CLOSED", stamp, layout)
     for name, value in update.properties:
         buffer = put_property(buffer, name, value, layout)
-    line = with_tags(buffer.heading, update.tags) if update.tags else buffer.heading
-    buffer = buffer.replace(0, aligned(line, document) if line != lines[0] else line)
+    if update.tags:
+        buffer = buffer.replace(0, with_tags(buffer.heading, update.tags))
+    if heading.level and buffer.heading != lines[0]:
+        buffer = buffer.replace(0, aligned(buffer.heading, document))
     last = len(buffer.lines) - 1
     if update.body:
         blank = ("",) if last > buffer.body else ()

@@ -16,7 +16,7 @@ from orgshelf.actions.shelving import Shelf, find_shelf
 from orgshelf.actions.transaction import Change
 from orgshelf.errors import ConflictError
 from orgshelf.importers.imported import Imported, ImportedWork, State
-from orgshelf.org.document import Document
+from orgshelf.org.document import Document, heading_at
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.kinds import file_kind
 from orgshelf.store.library import Library
@@ -171,7 +171,7 @@ class Desk:
             return self._news(entry, part)
         growth = self.file_of(above)
         new = new_subtree(part, growth.document, self.library.config.dropped)
-        growth.added.setdefault(above.index, []).append(new)
+        growth.add_below(above.index, new)
         return True
 
     def _outcome(self, file: ForeignFile) -> Outcome:
@@ -199,8 +199,8 @@ class Desk:
         if entry.file not in self.files:
             self.files[entry.file] = FileGrowth(*current(self.library, entry.document))
         growth = self.files[entry.file]
-        headings = growth.document.headings
-        there = headings[entry.index] if entry.index < len(headings) else None
+        document, place = growth.document, entry.index
+        there = heading_at(document, place) if place < len(document.headings) else None
         if there is None or (there.line, there.text) != (entry.heading.line, entry.heading.text):
             raise ConflictError(f"{entry.file} is being changed: try again.")
         return growth
@@ -213,7 +213,7 @@ class Desk:
         extra = () if self.kinds[kind] == kind else (("KIND", kind),)
         dropped = self.library.config.dropped
         new = new_subtree(work, growth.document, dropped, extra)
-        growth.added.setdefault(shelf.parent, []).append(new)
+        growth.add_below(shelf.parent, new)
         names = file_keywords(growth.document.settings.keywords, dropped)
         if work.state is State.READING and names.reading == names.unread:
             yield "you are reading", f"{names.reading}: {shelf.document.file} has no READING"

@@ -1,18 +1,17 @@
 """Proofs that an edit did what was asked for and nothing else, by the file read again."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
+from orgshelf.actions.kept_drawers import keeps_drawers
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.elements import Drawer, drawers
-from orgshelf.org.syntax.drawers import drawer_name
+from orgshelf.org.entry_spans import FILE
+from orgshelf.org.preamble import FileSettings
 from orgshelf.org.syntax.headline import without_priority
 
-_PROPERTIES = "PROPERTIES"
 _AT_ONCE = 100  # headings whose lines are compared together: mostly they are the same
 
 
@@ -59,6 +58,36 @@ def only_touches(before: Document, after: Document, place: int) -> bool:
     )
 
 
+def only_touches_file(before: Document, after: Document) -> bool:
+    """Whether all headings say what they said, and the file the same of itself but its tags.
+
+    What stands above the headings keeps its drawers.
+    """
+    every = range(len(before.headings))
+    return (
+        _touches_top(before, after)
+        and len(after.headings) == len(every)
+        and all(
+            _same_title(*pair) and _same(*pair)
+            for _, *pair in _differing(before, every, after, every)
+        )
+    )
+
+
+def _touches_top(before: Document, after: Document) -> bool:
+    """Whether a file says the same of itself but its tags, and has its drawers at the top."""
+    return (
+        _without_tags(before) == _without_tags(after)
+        and before.top.title == after.top.title
+        and keeps_drawers(before.entry_lines(FILE), after.entry_lines(FILE))
+    )
+
+
+def _without_tags(document: Document) -> FileSettings:
+    pairs = tuple(pair for pair in document.settings.pairs if pair[0] != "FILETAGS")
+    return document.settings._replace(tags=(), pairs=pairs)
+
+
 def only_grows(before: Document, after: Document, place: int, moved: Sections) -> bool:
     """Whether the headings ``moved`` stand at a place among those there were.
 
@@ -84,12 +113,12 @@ def only_adds(
     """Whether headings were added and some others changed, and all else is as it was.
 
     ``added`` has for an index among the headings before how many now stand there; the
-    ``touched`` ones keep level, title and drawers.
+    ``touched`` ones, which may be the file itself, keep level, title and drawers.
     """
     every = range(len(before.headings))
     places = list(_remaining(len(every), added))
     return (
-        _top(before) == _top(after)
+        (_touches_top(before, after) if FILE in touched else _top(before) == _top(after))
         and len(after.headings) == len(every) + sum(added.values())
         and all(
             _same_title(*pair)
@@ -228,6 +257,10 @@ def _trimmed(lines: tuple[str, ...]) -> tuple[str, ...]:
     return (*lines[: stop - 1], lines[stop - 1].rstrip(" \t")) if stop else ()
 
 
+def _keeps_drawers(old: Section, new: Section) -> bool:
+    return keeps_drawers(old.text, new.text)
+
+
 def _same_title(old: Section, new: Section) -> bool:
     before, after = old.heading, new.heading
     titles = (without_priority(heading.title) for heading in (before, after))
@@ -248,39 +281,6 @@ def _facts(heading: Heading) -> tuple[object, ...]:
         heading.planning,
         heading.properties,
     )
-
-
-def _keeps_drawers(old: Section, new: Section) -> bool:
-    """Whether an edit may have made of a heading's drawers what they are.
-
-    It may make a property drawer and one other, and take away one that its last line leaves
-    empty; a line that begins or ends a drawer stays one, and none comes to stand alone.
-    """
-    before, after = (list(drawers(s.text, 0, len(s.text))) for s in (old, new))
-    names, left = (Counter(drawer.name for drawer in found) for found in (before, after))
-    made, lost = left - names, names - left
-    emptied = Counter(d.name for d in before if d.end - d.start <= 2 or d.name == _PROPERTIES)
-    return (
-        made.pop(_PROPERTIES, 0) <= 1
-        and made.total() <= 1
-        and lost <= emptied
-        and _strays(new, after) <= _strays(old, before)
-    )
-
-
-def _strays(section: Section, found: Sequence[Drawer]) -> int:
-    """How many lines look like the edge of a drawer and are none."""
-    held = set(chain.from_iterable(map(_edges, found)))
-    return sum(
-        i not in held and drawer_name(text) is not None for i, text in enumerate(section.text)
-    )
-
-
-def _edges(drawer: Drawer) -> Iterator[int]:
-    """The first and the last line; of a property drawer all, since some look like the first."""
-    if drawer.name == _PROPERTIES:
-        yield from range(drawer.start, drawer.end)
-    yield from (drawer.start, drawer.end)
 
 
 def _are_same(before: Sections, after: Sections) -> bool:

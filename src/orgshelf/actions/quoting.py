@@ -37,7 +37,7 @@ def take_quote(
     targets = [_home(library, entry) for entry in entries]
     splices = partial(add_quote, text=text, page=page, note=note)
     words = f"quote from p. {page} taken" if page else "quote taken"
-    return plan_edits(library, [Edit(targets, splices, lambda *_: words)])
+    return plan_edits(library, [Edit(targets, splices, lambda *_: words, takes_files=True)])
 
 
 def _home(library: Library, entry: Entry) -> Entry:

@@ -114,14 +114,17 @@ def turn_to_page(library: Library, entries: Sequence[Entry], page: str) -> Plan:
         text = page_words(heading.get("PAGE"), value)
         return set_with_note(document, heading, "PAGE", value, text, now=library.now)
 
-    return plan_edits(library, [Edit(entries, splices, _describe_page, "is at that page already")])
+    same = "is at that page already"
+    return plan_edits(library, [Edit(entries, splices, _describe_page, same, takes_files=True)])
 
 
 def rate(library: Library, entries: Sequence[Entry], stars: int) -> Plan:
     """Set the RATING of works, from 1 to 5 (org-entry-put)."""
     splices = partial(set_property, name="RATING", value=str(stars))
     words = f"rated {stars} of 5"
-    return plan_edits(library, [Edit(entries, splices, lambda *_: words, f"{words} already")])
+    same = f"{words} already"
+    edit = Edit(entries, splices, lambda *_: words, same, takes_files=True)
+    return plan_edits(library, [edit])
 
 
 def _to_keyword(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from orgshelf.actions.current import current, relocate, reread
+from orgshelf.actions.current import current, relocate, relocate_any, reread
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.subtrees import Archive, Moved, archived, refiled
 from orgshelf.actions.transaction import Change
@@ -36,7 +36,7 @@ def refile(library: Library, entries: Sequence[Entry], to: Entry, note: str | No
         desk = _Workspace(library)
         for entry in topmost(entries):
             source, target = desk.open(entry.document), desk.open(to.document)
-            origin, below = desk.origin(entry), desk.origin(to)
+            origin, below = desk.origin(entry), desk.goal(to)
             desk.put(entry, refiled(source, origin, target, below, library.now, note))
         return desk.changes()
 
@@ -86,6 +86,10 @@ class _Workspace:
     def origin(self, entry: Entry) -> int:
         """The entry's index in its file as it was opened."""
         return relocate(self._library, self._read[entry.file][1], entry).index
+
+    def goal(self, entry: Entry) -> int:
+        """The same of what headings go below, which may be a file that is one work."""
+        return relocate_any(self._library, self._read[entry.file][1], entry).index
 
     def archive(self, source: str, file: str) -> FileEdit:
         """An archive by its name in a file of the notes; a new one has its header."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Literal
@@ -169,7 +170,10 @@ def _change(library: Library, group: Sequence[Entry], reshape: _Reshape) -> Chan
         working, words = reshape(working, working.find(origin), locate)
         same = working.document.lines.raw == before.document.lines.raw
         (unchanged if same else told).append(_said(working, origin, entry, words, same=same))
-    return Change.of(note, document, working.document, told, unchanged)
+    change = Change.of(note, document, working.document, told, unchanged)
+    if len(group) > 1 or origin not in working.origins:
+        return change
+    return replace(change, line=working.document.headings[working.find(origin)].line)
 
 
 def _locator(working: FileEdit, origin_of: _Locate) -> _Locate:

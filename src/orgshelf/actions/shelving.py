@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from orgshelf.actions.current import current, relocate, reread
+from orgshelf.actions.current import current, relocate_any, reread
 from orgshelf.org.document import Document
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.shelves import new_shelf, shelf_file, shelf_heading
@@ -26,7 +27,8 @@ def find_shelf(library: Library, kind: str, under: Entry | None) -> Shelf:
     entry = under or library.shelf(kind)
     if entry:
         note, document = current(library, entry.document)
-        return Shelf(note, document, relocate(library, document, entry).index)
+        place = relocate_any(library, document, entry).index
+        return Shelf(note, document, None if place == FILE else place)
     if found := shelf_file(library.documents, library.config.kinds, kind):
         return Shelf(*current(library, found), None)
     return _new_shelf(library, kind)

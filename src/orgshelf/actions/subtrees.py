@@ -7,6 +7,7 @@ from typing import NamedTuple
 from orgshelf.actions.proofs import sections
 from orgshelf.actions.working import FileEdit
 from orgshelf.errors import ArchiveError, MoveError
+from orgshelf.org.document import heading_at
 from orgshelf.org.edit.archive import (
     archive_heading,
     archive_properties,
@@ -17,6 +18,7 @@ from orgshelf.org.edit.archive import (
 from orgshelf.org.edit.cookies import update_cookies
 from orgshelf.org.edit.subtree import log_refile, paste_below, subtree_lines
 from orgshelf.org.edit.tags import change_tags
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines
 
 
@@ -44,14 +46,16 @@ def refiled(
 ) -> Moved:
     """Move a subtree to be the last below another heading (org-refile).
 
-    ``origin`` and ``below`` are indexes in the files as read. ``source`` and ``target`` are
+    ``origin`` and ``below`` are indexes in the files as read, the latter ``FILE`` for the end of
+    the file. ``source`` and ``target`` are
     the same object where the file is.
 
     Raises:
         MoveError: the subtree would go below itself.
         NotEditableError: something else would change.
     """
-    place, goal = source.find(origin), target.document.headings[target.find(below)]
+    goal = heading_at(target.document, FILE if below == FILE else target.find(below))
+    place = source.find(origin)
     moved = source.subtree(place)
     heading = moved[0].heading
     if any(section.heading is goal for section in moved):

@@ -27,7 +27,8 @@ class Change:
 
     ``note`` is the file as it was read, with None for the data of one that is to be made;
     ``data`` is None where the file is to be removed. ``hunks`` are what differs. ``undoes`` is
-    the number of the change that this takes back, ``line`` that of a heading that is added.
+    the number of the change that this takes back, ``line`` that of the one
+    heading that is added, or gets another id.
 
     Raises:
         NotEditableError: the file must not be written.

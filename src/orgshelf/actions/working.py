@@ -14,11 +14,12 @@ from orgshelf.actions.proofs import (
     only_shifts,
     only_shrinks,
     only_touches,
+    only_touches_file,
     sections,
 )
 from orgshelf.errors import NotEditableError, UsageError
 from orgshelf.model import Heading
-from orgshelf.org.document import Document
+from orgshelf.org.document import Document, heading_at
 from orgshelf.org.edit.structure import (
     move_subtree,
     moved_order,
@@ -28,6 +29,7 @@ from orgshelf.org.edit.structure import (
     valid_level,
 )
 from orgshelf.org.edit.subtree import Paste, cut
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines, Splice
 
 #: One edit of one heading.
@@ -67,30 +69,35 @@ class FileEdit:
         return sections(self.document, self.document.spans.subtree(place))
 
     def edited(self, place: int, edit: Step) -> "FileEdit":
-        """The file after an edit of one heading.
+        """The file after an edit of one heading, or at the place ``FILE`` of the file itself.
 
         Raises:
             NotEditableError: the edit would do more than asked.
         """
         before = self.document
-        splices = edit(before, before.headings[place])
+        splices = edit(before, heading_at(before, place))
         if not splices:
             return self
         after = self.applied(splices)
-        self._check(only_touches(before, after, place))
+        is_file = place == FILE
+        self._check(
+            only_touches_file(before, after) if is_file else only_touches(before, after, place)
+        )
         return replace(self, document=after)
 
-    def pasted(self, paste: Paste, moved: Sections | None = None) -> tuple["FileEdit", int]:
+    def pasted(
+        self, paste: Paste, moved: Sections | None = None, *, count: int = 1
+    ) -> tuple["FileEdit", int]:
         """The file with the headings ``moved`` put in, and the place of the first of them.
 
-        None stands for one new heading, whatever it says.
+        None stands for ``count`` new headings, whatever they say.
 
         Raises:
             NotEditableError: something else would change.
         """
         after = self.applied(paste.splices)
         place = bisect_left(after.headings, paste.line, key=attrgetter("line"))
-        new = sections(after, [place]) if moved is None else moved
+        new = sections(after, range(place, place + count)) if moved is None else moved
         self._check(only_grows(self.document, after, place, new))
         origins = (*self.origins[:place], *(None for _ in new), *self.origins[place:])
         return replace(self, document=after, origins=origins), place

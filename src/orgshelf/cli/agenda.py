@@ -1,13 +1,13 @@
 """The command that shows what there is to do on each day."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.list import report
+from orgshelf.cli.listing import Form, form_options, listing, print_listing
 from orgshelf.cli.options import everything_option, study_only, tell_number_left_out
-from orgshelf.cli.output import info, output
+from orgshelf.cli.output import info
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.query import Query
 from orgshelf.shelf.day_plan import AgendaItem, agenda, read_span
@@ -19,15 +19,9 @@ from orgshelf.terminal import agenda_table
     "words", nargs=-1, metavar="[today|week|month|DATE|DATE..DATE] [QUERY]...", type=QUERY_WORD
 )
 @everything_option
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["table", "plain", "json"]),
-    help="How to print it, like --format json.  [default: table; plain when piped]",
-)
+@form_options()
 @click.pass_obj
-def agenda_command(app: App, words: tuple[str, ...], everything: bool, format_: str | None) -> None:
+def agenda_command(app: App, words: tuple[str, ...], everything: bool, form: Form) -> None:
     """Show what there is to do, day by day, as Org's agenda has it.
 
     That is what is scheduled (also on earlier days), deadlines from their warning on, other
@@ -53,17 +47,12 @@ def agenda_command(app: App, words: tuple[str, ...], everything: bool, format_: 
     if not items:
         info("Nothing is planned for then.")
 
-    def as_json(_: str) -> Iterable[bytes]:
-        from orgshelf.export import agenda_json
-
-        return map(str.encode, agenda_json.render(report(app, (), listing=True), items, period))
-
-    output(
-        app.color,
-        format_,
+    print_listing(
+        app,
+        form,
+        lambda: replace(listing(app, "agenda", items), period=period),
         plain=lambda: agenda_table.plain(app.library, items),
         table=lambda: [agenda_table.table(app.library, items)] if items else [],
-        data=as_json,
     )
     if not query.everything:
         tell_number_left_out(len(planned(query._replace(everything=True))) - len(items))

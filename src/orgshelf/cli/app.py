@@ -1,5 +1,7 @@
 """What every command shares: the notes it works on, the clock, the screen."""
 
+import os
+import shlex
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -13,6 +15,7 @@ import click
 from orgshelf.cli.output import can_ask, info, info_once
 from orgshelf.errors import (
     AmbiguousError,
+    NoLastHeadingError,
     NotFoundError,
     NotPrivateError,
     OrgshelfError,
@@ -22,11 +25,14 @@ from orgshelf.errors import (
 from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:
+    from orgshelf.query import Query
     from orgshelf.shelf.entries import Entry
     from orgshelf.store.config import Config
     from orgshelf.store.library import Library
     from orgshelf.store.notes import Ticker
 
+#: The REF of the heading that the last command was about.
+_LAST = "-"
 #: More targets than this are only changed after asking.
 ASK_ABOVE = 3
 
@@ -44,6 +50,7 @@ class App:
     color: str
     verbose: bool
     no_index: bool = False
+    no_context: bool = False
     clock: Callable[[], datetime] | None = None
 
     def refreshed(self) -> "App":
@@ -64,7 +71,8 @@ class App:
     @property
     def config(self) -> "Config":
         """The configuration in force there."""
-        return self._root[1]
+        config = self._root[1]
+        return config._replace(context=None) if self.no_context else config
 
     @property
     def notes_name(self) -> str:
@@ -80,7 +88,7 @@ class App:
         with reading_progress() as tick:
             library = self._open(tick)
         if copies := library.conflict_copies:
-            _tell_copies(copies)
+            _tell_copies(self.notes_root, copies)
         if self.verbose:
             self._tell_problems(library)
         return library
@@ -134,13 +142,38 @@ class App:
             for problem in document.problems:
                 info(f"{document.file}:{problem.line}: {problem.text}")
 
+    def find_target(self, ref: str) -> "Entry":
+        """The one heading that a command is about; from then on ``-`` names it too.
+
+        Raises:
+            NotFoundError, AmbiguousError: as ``find``.
+        """
+        entry = self.find(ref)
+        self.remember(id_=entry.id, title=entry.heading.title)
+        return entry
+
+    def remember(self, *, id_: str = "", place: str = "", title: str = "") -> None:
+        """Let ``-`` name the heading with this id, at this FILE:LINE, or of this title.
+
+        Not where nothing is to be kept outside the notes.
+        """
+        if self.no_index:
+            return
+        from orgshelf.store.last_heading import LastHeading, remember
+
+        remember(self.notes_root, LastHeading(id_, place, title))
+
     def find(self, ref: str) -> "Entry":
         """The one heading a REF means; on a terminal the user chooses among several.
+
+        ``-`` is that of the last command.
 
         Raises:
             NotFoundError: none.
             AmbiguousError: several, and nobody to ask.
         """
+        if ref == _LAST:
+            return self._find_last()
         found = self.library.find(ref)
         if len(found) == 1:
             return self.library.load_full(found)[0]
@@ -159,8 +192,23 @@ class App:
         """
         refs = list(refs)
         if len(refs) > 1 and (entry := self._titled(" ".join(refs))):
-            return [entry]
-        return list({entry.id: entry for entry in map(self.find, refs)}.values())
+            refs = [entry.id]
+        found = list({entry.id: entry for entry in map(self.find, refs)}.values())
+        if len(found) == 1:
+            self.remember(id_=found[0].id, title=found[0].heading.title)
+        return found
+
+    def _find_last(self) -> "Entry":
+        from orgshelf.store.last_heading import last_heading
+
+        last = last_heading(self.notes_root)
+        for ref in filter(None, last or ()):
+            with suppress(NotFoundError):
+                found = self.library.load_full(self.library.find(ref))
+                same = [e for e in found if last and ref in (e.id, last.place, e.heading.title)]
+                if len(same) == 1:
+                    return same[0]
+        raise NoLastHeadingError(gone=last is not None)
 
     def _titled(self, words: str) -> "Entry | None":
         """The one heading with all words in its title: words alone may be one REF."""
@@ -187,16 +235,41 @@ class App:
             raise UsageError(f"This would change {len(targets)} headings: add --yes to do it.")
         click.confirm(f"Change {len(targets)} headings?", abort=True, err=True)
 
-    def say_nothing(self) -> None:
-        """Say that nothing was found, or that there is nothing yet."""
-        info("Nothing matches." if self.library.entries else "There are no headings here yet.")
+    def say_nothing(self, query: "Query | None" = None) -> None:
+        """Say that nothing was found, or that there is nothing yet.
+
+        A word of the query that looks like another program's is told as it is written here.
+        """
+        if not self.library.entries:
+            info("There are no headings here yet.")
+            return
+        hint = ""
+        if query is not None and query.expression is not None:
+            from orgshelf.query.foreign_words import foreign_words
+
+            found = foreign_words(query.expression.node)
+            hint = "".join(f" {word} is written `{meant}` here." for word, meant in found)
+        info(f"Nothing matches.{hint}")
 
 
-def _tell_copies(names: Sequence[str]) -> None:
-    """Say that there are conflict copies, which are left out."""
-    first, count = one_line(names[0]), plural(len(names), "conflict copy", "conflict copies")
+def _tell_copies(root: Path, names: Sequence[str]) -> None:
+    """Say that there are conflict copies, which are left out, and how to compare them."""
+    count = plural(len(names), "conflict copy", "conflict copies")
     verb = "is" if len(names) == 1 else "are"
-    info_once(f"{count} {verb} left out: take over what you want from {first}, then remove it.")
+    info_once(f"{count} {verb} left out: {_how_to_merge(root, names[0])}.")
+
+
+def _how_to_merge(root: Path, copy: str) -> str:
+    """The command that does it, or else one that shows what differs."""
+    ctx = click.get_current_context(silent=True)
+    whole = ctx.find_root().command if ctx else None
+    if ctx and isinstance(whole, click.Group) and whole.get_command(ctx.find_root(), "merge"):
+        return "`orgshelf merge --conflicts` takes over what they say"
+    from orgshelf.store.walk import copied_from  # few have such copies
+
+    paths = (os.path.relpath(root / name) for name in (copied_from(copy) or copy, copy))
+    words = shlex.join(one_line(path) for path in paths)
+    return f"see what differs with `diff {words}`, then remove the copy"
 
 
 def _described(entry: "Entry") -> str:

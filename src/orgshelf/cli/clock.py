@@ -1,13 +1,15 @@
 """Commands that clock the time spent on an entry."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from orgshelf.actions import clocking
 from orgshelf.cli.app import App
-from orgshelf.cli.options import json_option, query_options
-from orgshelf.cli.output import info, output, print_text
+from orgshelf.cli.listing import Form, form_options, print_document
+from orgshelf.cli.options import query_options
+from orgshelf.cli.output import info, print_text
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, note_option
 from orgshelf.cli.types import MOMENT, PAST, REF
 from orgshelf.errors import ClockError, SeveralClocksError
@@ -15,6 +17,9 @@ from orgshelf.query import Query
 from orgshelf.shelf.clocks import REPORT_DAYS, Running, clocked, running
 from orgshelf.store.library import Library
 from orgshelf.terminal import clock_table as rendered
+
+if TYPE_CHECKING:
+    from orgshelf.export.clock_json import ClockSource
 
 _at = click.option(
     "--at",
@@ -56,7 +61,7 @@ def in_command(app: App, words: tuple[str, ...], at: datetime | None, dry_run: b
       orgshelf clock in 2a07
       orgshelf clock in "deep learning" --at 9:30
     """
-    target, moment = app.find(" ".join(words)), at or app.now
+    target, moment = app.find_target(" ".join(words)), at or app.now
     runs = _running(app.library)
     if runs and runs.entry.id == target.id:
         info(rendered.status([runs], app.now).rstrip("\n"))
@@ -114,8 +119,8 @@ def cancel_command(app: App, ref: str | None, dry_run: bool) -> None:
     metavar="DATE",
     help=f"From this day on, like --since 2026-11-01.  [default: the last {REPORT_DAYS} days]",
 )
-@json_option
-def report_command(app: App, query: Query, since: datetime | None, format_: str | None) -> None:
+@form_options()
+def report_command(app: App, query: Query, since: datetime | None, form: Form) -> None:
     """Sum up the time clocked per work, kind and day.
 
     A clock that still runs is not counted.
@@ -128,14 +133,19 @@ def report_command(app: App, query: Query, since: datetime | None, format_: str 
     """
     entries = app.library.matching(query)
     report = clocked(entries, since.date() if since else _week_ago(app), app.now.date())
-    output(
-        app.color,
-        format_,
+
+    def source() -> "ClockSource":
+        from orgshelf.export.clock_json import ClockSource
+
+        return ClockSource(report, running(entries), app.now)
+
+    print_document(
+        app,
+        form,
+        "clock_json",
+        source,
         plain=lambda: rendered.plain(report),
         table=lambda: [rendered.table(report)],
-        data=lambda _: [
-            rendered.as_json(report, running(entries), app.now).encode("utf-8", "replace")
-        ],
     )
 
 
@@ -165,7 +175,7 @@ def _meant(app: App, ref: str | None) -> Running:
     if ref is None:
         found = _running(app.library)
     else:
-        entry = app.find(ref)
+        entry = app.find_target(ref)
         found = next(
             (one for one in clocking.running_clocks(app.library) if one.entry.id == entry.id),
             None,

@@ -7,12 +7,18 @@ import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.formats import FORMAT, ExportCommand, list_formats
-from orgshelf.cli.list import report
-from orgshelf.cli.options import page_options, query_options
+from orgshelf.cli.listing import report
+from orgshelf.cli.options import (
+    everything_option,
+    page_options,
+    query_options,
+    study_only,
+    tell_left_out,
+)
 from orgshelf.cli.report_files import deliver, destination, is_folder, template_text
 from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
-from orgshelf.export import EXPORTERS, TEMPLATE
+from orgshelf.export import EXPORTERS, TEMPLATE, Exporter
 from orgshelf.export.report import Options
 from orgshelf.query import Query
 
@@ -20,6 +26,7 @@ from orgshelf.query import Query
 @click.command("export", cls=ExportCommand)
 @click.argument("format_", metavar="FORMAT", type=FORMAT, required=False)
 @query_options
+@everything_option
 @page_options
 @click.option(
     "-o",
@@ -54,6 +61,7 @@ def export_command(
     ctx: click.Context,
     app: App,
     query: Query,
+    everything: bool,
     format_: str | None,
     options: Options,
     output: str | None,
@@ -78,17 +86,33 @@ def export_command(
     if watch:
         _keep_written(ctx, app, output, template)
         return
-    exporter = EXPORTERS[format_] if format_ else TEMPLATE
+    query = study_only(app, query, everything=everything)
     options = replace(
         _with_template(options, template),
         kinds=query.named_kinds,
         root_name=root_name or app.notes_root.resolve().name or "notes",
         partitioned=output is not None and is_folder(output),
     )
+    exporter = EXPORTERS[format_] if format_ else TEMPLATE
+    _write(app, exporter, query, options, output, notes_text=notes_text)
+
+
+def _write(
+    app: App,
+    exporter: Exporter,
+    query: Query,
+    options: Options,
+    output: str | None,
+    *,
+    notes_text: bool,
+) -> None:
+    """Make the report and put it where it goes; what it says nothing of is told."""
     goal = destination(app, output, exporter, options.root_name)
     found, streamed = app.library.matching(query), exporter.streamed
     made = report(app, found, query, notes_text=notes_text, streamed=streamed, options=options)
     deliver(app, exporter.pieces(made), goal, folders=options.partitioned)
+    if exporter.is_of_notes:
+        tell_left_out(app, query, listing=False)
 
 
 def _with_template(options: Options, template: Path | None) -> Options:

@@ -12,6 +12,7 @@ import click
 
 from orgshelf import __version__
 from orgshelf.cli.app import App
+from orgshelf.cli.global_options import with_options_of
 from orgshelf.cli.output import is_rich
 from orgshelf.cli.types import MOMENT, FileName
 from orgshelf.errors import IndexFailedError, NoNotesError, OrgshelfError
@@ -32,6 +33,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "works": ("show", "List the books, papers, tutorials and videos."),
         "tags": ("show", "List the tags, the most used first."),
         "progress": ("progress", "Show how far you are with each kind and each work."),
+        "wrapped": ("wrapped", "Look back on a year: what you finished, and what stands out."),
         "export": ("export", "Write the progress report in a format of your choice."),
         "serve": ("serve", "Show the report as a page that follows your notes."),
         "log": ("undo", "List what orgshelf changed, the newest first."),
@@ -62,6 +64,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "refile": ("refile", "Move headings, with all below them, under another one."),
         "archive": ("refile", "Move headings, with all below them, to the archive."),
         "rm": ("move", "Take headings out of the notes, with all below them."),
+        "goal": ("goal", "Set goals: so many of what a query finds, by a day."),
         "undo": ("undo", "Take a change back, to the exact bytes."),
     },
     "Around": {
@@ -134,8 +137,7 @@ class Families(click.Group):
         for family in FAMILIES.values():
             if cmd_name in family:
                 module = import_module(f"orgshelf.cli.{family[cmd_name][0]}")
-                command: click.Command = getattr(module, f"{cmd_name}_command")
-                return command
+                return with_options_of(orgshelf, getattr(module, f"{cmd_name}_command"))
         return None
 
     def resolve_command(
@@ -239,6 +241,7 @@ def _either(names: Sequence[str]) -> str:
 @click.option(
     "--no-index", is_flag=True, help="Read the notes themselves, not what was kept of them."
 )
+@click.option("--no-context", is_flag=True, help="Leave the context of the configuration out.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more, like what Org ignores in a file.")
 @click.option(
     "--version", is_flag=True, help="Say the version; with -v also those of libraries, and paths."

@@ -1,16 +1,31 @@
 """The help as a command: of each command, and the pages of the handbook."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
+from orgshelf.cli.completion_values import completions
 from orgshelf.cli.output import info, print_page, print_text
 from orgshelf.terminal import handbook
 from orgshelf.terminal.columns import columns
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def _complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """The pages, and the commands."""
+    from click.shell_completion import CompletionItem
+
+    root = ctx.find_root()
+    names = root.command.list_commands(root) if isinstance(root.command, click.Group) else []
+    commands = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return [*completions(ctx, "pages", incomplete), *commands]
+
 
 @click.command("help")
-@click.argument("topic", nargs=-1, metavar="[PAGE|COMMAND]...")
+@click.argument("topic", nargs=-1, metavar="[PAGE|COMMAND]...", shell_complete=_complete)
 @click.option("--search", metavar="WORDS", help="Look in all pages, like --search timestamp.")
 @click.pass_context
 def help_command(ctx: click.Context, topic: tuple[str, ...], search: str | None) -> None:

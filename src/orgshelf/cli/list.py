@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.completion_values import completed
+from orgshelf.cli.listing import Form, form_options, print_listing, report
 from orgshelf.cli.options import (
     all_option,
     everything_option,
     query_options,
     study_only,
     tell_left_out,
+    tell_not_shown,
 )
-from orgshelf.cli.output import in_tables, info, is_rich, output, print_text
+from orgshelf.cli.output import in_tables, is_rich, print_text
 from orgshelf.cli.types import COUNT
-from orgshelf.export import EXPORTERS
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.terminal.plain_lines import plain
@@ -23,21 +25,10 @@ from orgshelf.terminal.plain_lines import plain
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from orgshelf.export.report import Options, Report
-
-_ANYTHING = Query()
 _NEXT = 10
-_FORMATS = ["table", "plain", *(name for name, e in EXPORTERS.items() if e.listing)]
 
 limit_option = click.option(
     "-n", "--limit", type=COUNT, metavar="N", help="At most so many, like -n 20."
-)
-format_option = click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(_FORMATS),
-    help="How to print them, like --format json.  [default: table; plain when piped]",
 )
 
 
@@ -48,10 +39,11 @@ format_option = click.option(
 @click.option(
     "--sort",
     metavar="KEYS",
+    shell_complete=completed("sort keys", ","),
     help="Order by these, like --sort kind,deadline,reverse; `orgshelf help queries` has all.",
 )
 @limit_option
-@format_option
+@form_options()
 @click.option("--explain", is_flag=True, help="Only say how the query was understood.")
 def list_command(
     app: App,
@@ -59,7 +51,7 @@ def list_command(
     everything: bool,
     sort: str | None,
     limit: int | None,
-    format_: str | None,
+    form: Form,
     explain: bool,
 ) -> None:
     """List what is still to do.
@@ -83,9 +75,11 @@ def list_command(
     entries = app.library.select(query)
     if sort:
         entries = app.library.sort(entries, sort)
-    _print(app, entries[:limit], format_, grouped=not sort)
+    if not entries:
+        app.say_nothing(query)
+    _print(app, entries[:limit], form, grouped=not sort)
     if limit and is_rich(app.color) and len(entries) > limit:
-        info(f"{len(entries) - limit} more are not shown.")
+        tell_not_shown(len(entries) - limit)
     tell_left_out(app, query)
 
 
@@ -93,10 +87,8 @@ def list_command(
 @query_options
 @everything_option
 @limit_option
-@format_option
-def next_command(
-    app: App, query: Query, everything: bool, limit: int | None, format_: str | None
-) -> None:
+@form_options()
+def next_command(app: App, query: Query, everything: bool, limit: int | None, form: Form) -> None:
     """Show what to take up next.
 
     What is overdue comes first, then what is due today or scheduled up to today, then by deadline,
@@ -109,57 +101,25 @@ def next_command(
     """
     query = study_only(app, query, everything=everything)
     entries = app.library.next_up(query, limit or _NEXT)
-    _print(app, entries, format_, grouped=False)
+    if not entries:
+        app.say_nothing(query)
+    _print(app, entries, form, grouped=False)
     tell_left_out(app, query)
 
 
-def _print(app: App, entries: Sequence[Entry], format_: str | None, *, grouped: bool) -> None:
+def _print(app: App, entries: Sequence[Entry], form: Form, *, grouped: bool) -> None:
     """Print entries as asked for, else as fits the screen."""
     library = app.library
-    if not entries:
-        app.say_nothing()
 
     def table(some: Sequence[Entry]) -> "RenderableType":
         from orgshelf.terminal import entry_table
 
         return entry_table.table(library, some, grouped=grouped)
 
-    output(
-        app.color,
-        format_,
+    print_listing(
+        app,
+        form,
+        lambda: report(app, entries, listing=True),
         plain=lambda: plain(library, entries),
         table=lambda: in_tables(entries, table),
-        data=lambda name: EXPORTERS[name].pieces(report(app, entries, listing=True)),
-    )
-
-
-def report(
-    app: App,
-    entries: Sequence[Entry],
-    query: Query = _ANYTHING,
-    *,
-    notes_text: bool = False,
-    listing: bool = False,
-    streamed: bool = False,
-    options: "Options | None" = None,
-) -> "Report":
-    """What the formats of ``export`` and ``list`` are made from, for a query's entries.
-
-    ``streamed``: the format looks at one entry after the other, so that they need not be kept.
-    """
-    from orgshelf.export.report import Options, Report
-    from orgshelf.store.entry_list import LazySequence
-
-    library = app.library
-    return Report(
-        generated=library.now,
-        notes=app.notes_name,
-        entries=entries if listing or streamed else LazySequence(lambda: list(entries)),
-        library=library.entries,
-        short_ids=library.short_ids,
-        dropped=library.config.dropped,
-        notes_text=notes_text,
-        listing=listing,
-        numbers=lambda: library.numbers(query),
-        options=options or Options(),
     )

@@ -1,13 +1,12 @@
 """Commands that change an entry's text: notes, quotes and checkboxes."""
 
-import sys
 from collections.abc import Sequence
 
 import click
 
 from orgshelf.actions import annotating, quoting
 from orgshelf.cli.app import App
-from orgshelf.cli.output import can_ask, print_text
+from orgshelf.cli.output import can_ask, print_text, text_from_stdin
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, selection_with
 from orgshelf.cli.types import REF, SignedCommand
 from orgshelf.errors import NoCheckboxError, UsageError
@@ -40,7 +39,7 @@ def _text(selection: Selection) -> tuple[Selection, str]:
     """The note's text: the last word, or from stdin, or from the editor."""
     if len(selection.refs) > (selection.query is None):
         selection, (text,) = selection.split(1, "a heading and a text")
-        text = _from_stdin() if text == "-" else text
+        text = text_from_stdin() if text == "-" else text
     elif not can_ask():
         raise UsageError(
             "Name the headings and the text, like `2a07 'worth it'`, or `-` for stdin."
@@ -50,17 +49,6 @@ def _text(selection: Selection) -> tuple[Selection, str]:
     if not text.strip():
         raise UsageError("There is no text, so nothing was written.")
     return selection, text
-
-
-def _from_stdin() -> str:
-    try:
-        text = sys.stdin.read()
-        text.encode()  # in some locales Python lets through what is no UTF-8
-    except UnicodeError as error:
-        raise UsageError("What came from stdin is no UTF-8, so nothing was written.") from error
-    except OSError as error:
-        raise UsageError(f"stdin cannot be read ({error.strerror}): give the text.") from error
-    return text
 
 
 @click.command("quote", cls=SignedCommand)
@@ -105,7 +93,7 @@ def check_command(
       orgshelf check 2a07 2
       orgshelf check 2a07 "second chapter" --on
     """
-    entry = app.find(ref)
+    entry = app.find_target(ref)
     boxes = annotating.checkboxes(entry)
     if which is None:
         print_text(_listed(boxes, entry.heading.title))

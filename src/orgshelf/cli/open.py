@@ -26,7 +26,7 @@ def edit_command(app: App, words: tuple[str, ...]) -> None:
       orgshelf edit 2a07
       EDITOR=nano orgshelf edit "dynamical systems"
     """
-    entry = app.find(" ".join(words))
+    entry = app.find_target(" ".join(words))
     edit_file(app.library.root / entry.file, entry.heading.line)
 
 
@@ -49,7 +49,7 @@ def open_command(app: App, ref: str, number: int | None, only_print: bool, yes: 
       orgshelf open 2a07 2
       orgshelf open 2a07 --print | xclip
     """
-    entry = app.find(ref)
+    entry = app.find_target(ref)
     links = contents.links(entry)
     if number is None and len(links) > 1:
         print_text("".join(f"{n}  {_described(link)}\n" for n, link in enumerate(links, 1)))

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.completion_values import completed
 from orgshelf.cli.output import info
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.errors import UsageError
@@ -24,6 +25,7 @@ _OPTIONS = (
         "kinds",
         multiple=True,
         metavar="KIND",
+        shell_complete=completed("kinds"),
         help="Only this kind, like --kind paper; repeat it for more.",
     ),
     click.option(
@@ -32,6 +34,7 @@ _OPTIONS = (
         "states",
         multiple=True,
         metavar="STATE",
+        shell_complete=completed("states"),
         help="Only this keyword, like --state WAITING, or one of pending, done, none.",
     ),
     click.option(
@@ -40,6 +43,7 @@ _OPTIONS = (
         "tags",
         multiple=True,
         metavar="TAG",
+        shell_complete=completed("tags"),
         help="Only with this tag, like --tag gpu.",
     ),
     click.option(
@@ -48,6 +52,7 @@ _OPTIONS = (
         "works",
         multiple=True,
         metavar="WORDS",
+        shell_complete=completed("works"),
         help="Only of works with these words in the title, like --work theano.",
     ),
 )
@@ -58,14 +63,6 @@ all_option = click.option(
 
 everything_option = click.option(
     "--everything", is_flag=True, help="Also what is of no kind: neither book nor paper nor video."
-)
-
-json_option = click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["table", "plain", "json"]),
-    help="How to print it, like --format json.  [default: table; plain when piped]",
 )
 
 _PAGE_OPTIONS = (
@@ -141,9 +138,9 @@ def study_only(app: App, query: Query, *, everything: bool) -> Query:
     return query._replace(everything=shown)
 
 
-def tell_left_out(app: App, query: Query) -> None:
-    """Say how many a listing leaves out because they are of no kind."""
-    tell_number_left_out(app.library.number_left_out(query))
+def tell_left_out(app: App, query: Query, *, listing: bool = True) -> None:
+    """Say how many a listing, or a count of all, leaves out because they are of no kind."""
+    tell_number_left_out(app.library.number_left_out(query, listing=listing))
 
 
 def tell_number_left_out(number: int) -> None:
@@ -151,6 +148,11 @@ def tell_number_left_out(number: int) -> None:
     if number:
         verb = "is" if number == 1 else "are"
         info(f"{plural(number, 'heading')} of no kind {verb} left out: --everything shows all.")
+
+
+def tell_not_shown(number: int) -> None:
+    """Say that a limit keeps so many from being shown."""
+    info(f"{number} more {'is' if number == 1 else 'are'} not shown.")
 
 
 def check_kinds(app: App, kinds: Iterable[str]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from orgshelf.cli.streams import make_console, print_bytes
+from orgshelf.errors import UsageError
 from orgshelf.text import one_line
 
 if TYPE_CHECKING:
@@ -122,3 +123,19 @@ def info_once(text: str) -> None:
 def can_ask() -> bool:
     """Whether there is somebody to ask."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def text_from_stdin() -> str:
+    """All that stdin has.
+
+    Raises:
+        UsageError: it is no UTF-8, or cannot be read.
+    """
+    try:
+        text = sys.stdin.read()
+        text.encode()  # in some locales Python lets through what is no UTF-8
+    except UnicodeError as error:
+        raise UsageError("What came from stdin is no UTF-8, so nothing was written.") from error
+    except OSError as error:
+        raise UsageError(f"stdin cannot be read ({error.strerror}): give the text.") from error
+    return text

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.options import json_option, query_options
-from orgshelf.cli.output import output
+from orgshelf.cli.completion_values import completed
+from orgshelf.cli.listing import Form, form_options, print_document
+from orgshelf.cli.options import everything_option, query_options, study_only, tell_left_out
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress
 from orgshelf.progress.counts import GROUPINGS, Group
@@ -15,12 +17,16 @@ from orgshelf.query import Query
 from orgshelf.terminal import progress_table
 from orgshelf.terminal.measures import MOST_WORKS
 
+if TYPE_CHECKING:
+    from orgshelf.export.progress_json import ProgressSource
+
 
 @click.command("progress")
 @query_options
 @click.option(
     "--by",
     metavar="|".join((*GROUPINGS, "PROPERTY")),
+    shell_complete=completed("groupings"),
     help="Group by this, like --by tag, --by author or --by rating.  [default: kind, then work]",
 )
 @click.option(
@@ -29,10 +35,17 @@ from orgshelf.terminal.measures import MOST_WORKS
     metavar="YEAR",
     help="Only what was finished in one year, like --year 2026.",
 )
-@json_option
+@everything_option
+@form_options()
 @click.option("--ascii", "ascii_", is_flag=True, help="Plain letters only, like --format plain.")
 def progress_command(
-    app: App, query: Query, by: str | None, year: int | None, format_: str | None, ascii_: bool
+    app: App,
+    query: Query,
+    by: str | None,
+    year: int | None,
+    everything: bool,
+    form: Form,
+    ascii_: bool,
 ) -> None:
     """Show how far you are with each kind and each work.
 
@@ -46,18 +59,23 @@ def progress_command(
       orgshelf progress --kind tutorial --year 2026
       orgshelf progress --format json
     """
-    if year and (by or format_ == "json"):
-        raise UsageError("--year is for the charts: leave --by and --format json out.")
+    if year and (by or form.for_programs):
+        raise UsageError("--year is for the charts: leave --by, --format and --fields out.")
+    if ascii_ and not form.for_programs:
+        form = replace(form, format="plain")
+    query = study_only(app, query, everything=everything)
     groups = app.library.groups(query, by) if by else None
-    output(
-        app.color,
-        "plain" if ascii_ and format_ != "json" else format_,
+    print_document(
+        app,
+        form,
+        "progress_json",
+        lambda: _source(app, query, by, groups),
         plain=lambda: progress_table.plain(
             _dashboard(app, query, by, groups, year), get_terminal_size().columns
         ),
         table=lambda: [progress_table.RichDashboard(_dashboard(app, query, by, groups, year))],
-        data=lambda _: [_json(app, query, by, groups)],
     )
+    tell_left_out(app, query, listing=False)
 
 
 def _dashboard(
@@ -65,7 +83,7 @@ def _dashboard(
 ) -> progress_table.Dashboard:
     if by is None or groups is None:
         measured = app.library.numbers(query, works=MOST_WORKS)
-        if query != Query():
+        if query._replace(everything=True) != Query():
             measured = replace(measured, goals=())  # which are of all the notes
         return progress_table.Overview(measured, app.library.short_ids, year)
     kinds = groups if by == "kind" else app.library.groups(query, "kind")
@@ -73,11 +91,7 @@ def _dashboard(
     return progress_table.Grouped(by, groups, total, sum(row.recent for row in kinds))
 
 
-def _json(app: App, query: Query, by: str | None, groups: list[Group] | None) -> bytes:
-    from orgshelf.export import progress_json
+def _source(app: App, query: Query, by: str | None, groups: list[Group] | None) -> "ProgressSource":
+    from orgshelf.export.progress_json import ProgressSource
 
-    grouped = (by, groups) if by and groups is not None else None
-    text = progress_json.render(
-        app.library.numbers(query), app.notes_name, app.library.short_ids, grouped
-    )
-    return text.encode("utf-8", "replace")
+    return ProgressSource(app.library.numbers(query), app.notes_name, by, groups)

@@ -10,8 +10,7 @@ import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.output import info
-from orgshelf.cli.types import completing_app
-from orgshelf.errors import OrgshelfError, QueryError
+from orgshelf.errors import QueryError
 from orgshelf.text import one_line
 
 if TYPE_CHECKING:
@@ -34,26 +33,31 @@ class QueryWord(click.ParamType[str]):
     ) -> "list[CompletionItem]":
         """Named queries with what they stand for, then predicates once a letter is typed.
 
-        Of words in quotation marks the last is completed.
+        Of words in quotation marks the last is completed, and behind a predicate its value.
         """
-        from click.shell_completion import CompletionItem
+        from orgshelf.cli.completion_values import IN_QUERY, completions
 
-        from orgshelf.query.predicates import BY_NAME
-
-        try:
-            queries = completing_app(ctx).config.queries
-        except OrgshelfError:
-            queries = {}
         place = max(map(incomplete.rfind, _BEFORE_A_WORD)) + 1
         before, last = incomplete[:place], incomplete[place:]
-        words = [(f"@{name}", text) for name, text in queries.items()]
-        if last:
-            words += [(f"{name}:", spec.help) for name, spec in BY_NAME.items()]
-        return [
-            CompletionItem(f"{before}{word}", help=help_)
-            for word, help_ in words
-            if word.startswith(last)
-        ]
+        name, colon, value = last.partition(":")
+        if colon:
+            done, comma, start = value.rpartition(",")
+            sort = IN_QUERY.get(name)
+            return completions(ctx, sort, start, f"{before}{name}:{done}{comma}") if sort else []
+        return [*completions(ctx, "queries", last, before), *_predicates(last, before)]
+
+
+def _predicates(start: str, before: str) -> "list[CompletionItem]":
+    """The predicates that begin so."""
+    from click.shell_completion import CompletionItem
+
+    from orgshelf.query.predicates import BY_NAME
+
+    return [
+        CompletionItem(f"{before}{name}:", help=spec.help)
+        for name, spec in BY_NAME.items()
+        if start and name.startswith(start)
+    ]
 
 
 QUERY_WORD = QueryWord()

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.list import limit_option, report
-from orgshelf.cli.output import info, output
+from orgshelf.cli.list import limit_option
+from orgshelf.cli.listing import Form, form_options, listing, print_listing
+from orgshelf.cli.output import info
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.errors import OrgshelfError
 from orgshelf.export.quote_formats import FORMATS
@@ -20,16 +21,10 @@ from orgshelf.terminal import quote_list as rendered
 @click.argument("words", nargs=-1, metavar="[REF|QUERY]...", type=QUERY_WORD)
 @click.option("--random", "random_", is_flag=True, help="Only one, the same all day.")
 @limit_option
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(list(FORMATS)),
-    help="For another program, like --format anki.",
-)
+@form_options(*FORMATS)
 @click.pass_obj
 def quotes_command(
-    app: App, words: tuple[str, ...], random_: bool, limit: int | None, format_: str | None
+    app: App, words: tuple[str, ...], random_: bool, limit: int | None, form: Form
 ) -> None:
     """Show the quotes you took down.
 
@@ -46,25 +41,31 @@ def quotes_command(
     found = quotations(_entries(app, words))[:limit]
     if random_ and found:
         found = [of_the_day(found, app.now.date())]
-    if not found and format_ is None:
+    if not found and form.format is None:
         info("There is no quote here: a quote is a #+BEGIN_QUOTE block.")
         return
-    entries = [quotation.entry for quotation in found]
-    output(
-        app.color,
-        format_,
+    print_listing(
+        app,
+        form,
+        lambda: listing(app, "quotes", found),
         plain=lambda: rendered.plain(found),
         table=lambda: [rendered.table(found)],
-        data=lambda name: [FORMATS[name](found, report(app, entries, listing=True)).encode()],
+        others=FORMATS,
     )
+
+
+def _named(app: App, words: Sequence[str]) -> Sequence[Entry]:
+    if words == ("-",):
+        return [app.find_target("-")]
+    try:
+        return app.library.find(" ".join(words)) if words else []
+    except OrgshelfError:
+        return []
 
 
 def _entries(app: App, words: Sequence[str]) -> Sequence[Entry]:
     """The heading that is named with all below it, else what the query asks for."""
-    try:
-        named = app.library.find(" ".join(words)) if words else []
-    except OrgshelfError:
-        named = []
+    named = _named(app, words)
     if len(named) == 1:
         return [*named, *app.library.below(named[0])]
     asked = expression(app, words)

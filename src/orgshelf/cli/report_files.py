@@ -35,7 +35,7 @@ def destination(app: App, output: str | None, exporter: Exporter, root_name: str
         from orgshelf.export.partition import folder
 
         return path / folder(root_name) / exporter.partition
-    _refuse_note(app, path)
+    refuse_note(app, path)
     return path
 
 
@@ -44,8 +44,12 @@ def is_folder(output: str) -> bool:
     return output.endswith("/") or Path(output).is_dir()
 
 
-def _refuse_note(app: App, path: Path) -> None:
-    """Refuse to write over a note, or what would be read as one from then on."""
+def refuse_note(app: App, path: Path) -> None:
+    """Refuse to write over a note, or what would be read as one from then on.
+
+    Raises:
+        UsageError: it is one.
+    """
     target, root = path.resolve(), app.notes_root.resolve()
     notes = {(root / document.file).resolve() for document in app.library.documents}
     inside = target.suffix == ".org" and target.is_relative_to(root)

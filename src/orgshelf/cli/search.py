@@ -1,13 +1,13 @@
 """The command that looks for words everywhere."""
 
-from collections.abc import Iterable
-
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.list import limit_option, report
-from orgshelf.cli.options import check_kinds
-from orgshelf.cli.output import in_tables, info, is_rich, output
+from orgshelf.cli.completion_values import completed
+from orgshelf.cli.list import limit_option
+from orgshelf.cli.listing import Form, form_options, listing, print_listing
+from orgshelf.cli.options import check_kinds, tell_not_shown
+from orgshelf.cli.output import in_tables, is_rich
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.types import MINUS, SignedCommand
 from orgshelf.query import Query
@@ -25,6 +25,7 @@ from orgshelf.terminal import hit_list as rendered
     "kinds",
     multiple=True,
     metavar="KIND",
+    shell_complete=completed("kinds"),
     help="Only of this kind, like --kind paper; repeat it for more.",
 )
 @click.option(
@@ -35,13 +36,7 @@ from orgshelf.terminal import hit_list as rendered
     help="Only what matches this too, like --query 'tags:gpu todo:'.",
 )
 @limit_option
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["plain", "json"]),
-    help="How to print it, like --format json.",
-)
+@form_options()
 @click.pass_obj
 def search_command(
     app: App,
@@ -49,7 +44,7 @@ def search_command(
     kinds: tuple[str, ...],
     query: str | None,
     limit: int | None,
-    format_: str | None,
+    form: Form,
 ) -> None:
     """Look for words in all that is written.
 
@@ -70,25 +65,20 @@ def search_command(
     found = app.library.search(request, only)
     if not found:
         app.say_nothing()
-    _print(app, found[:limit], request, format_)
+    _print(app, found[:limit], request, form)
     if limit and len(found) > limit and is_rich(app.color):
-        info(f"{len(found) - limit} more are not shown.")
+        tell_not_shown(len(found) - limit)
 
 
-def _print(app: App, entries: EntryList, request: Request, format_: str | None) -> None:
+def _print(app: App, entries: EntryList, request: Request, form: Form) -> None:
     hits = (hit(entry, request.terms) for entry in entries)
 
-    def as_json(_: str) -> Iterable[bytes]:
-        from orgshelf.export import search_json
-
-        return map(str.encode, search_json.render(report(app, entries, listing=True), hits))
-
-    output(
-        app.color,
-        format_,
+    print_listing(
+        app,
+        form,
+        lambda: listing(app, "items", hits),
         plain=lambda: rendered.plain(app.library, hits),
         table=lambda: in_tables(
             hits, lambda some: rendered.table(app.library, some, request.terms)
         ),
-        data=as_json,
     )

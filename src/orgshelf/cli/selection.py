@@ -82,7 +82,8 @@ class Selection:
         """The text of the log note: the one given, or typed now where Org would ask for it."""
         if given is not None or self.dry_run or not can_ask():
             return given
-        asking = [entry.heading.title for entry in targets if wants(entry)]
+        headings = [entry for entry in targets if entry.heading.level]  # a file is refused later
+        asking = [entry.heading.title for entry in headings if wants(entry)]
         if not asking:
             return None
         about = one_line(asking[0]) if len(asking) == 1 else plural(len(asking), "heading")
@@ -140,6 +141,8 @@ def carry_out(app: App, plan: Plan, *, dry_run: bool) -> list[Change]:
     with never_repeated(app):
         changes = plan.commit(command_line())
         report_changes(app, changes)
+    if place := next((f"{c.note.name}:{c.line}" for c in changes if c.line is not None), None):
+        app.remember(place=place)
     return changes
 
 

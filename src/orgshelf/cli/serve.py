@@ -16,7 +16,8 @@ import click
 from orgshelf.actions import states
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated, retry_without_index
-from orgshelf.cli.list import report
+from orgshelf.cli.listing import report
+from orgshelf.cli.options import study_only
 from orgshelf.cli.output import info, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.watching import interruptible
@@ -132,7 +133,7 @@ def _page(app: App, words: tuple[str, ...], token: str) -> str:
     except ModuleNotFoundError as error:
         raise MissingExtraError("serve", "html") from error
 
-    query = Query(expression(app, words))
+    query = study_only(app, Query(expression(app, words)), everything=False)
     return page(report(app, app.library.matching(query), query), token)
 
 

@@ -6,6 +6,7 @@ import click
 
 from orgshelf.actions import fields
 from orgshelf.cli.app import App
+from orgshelf.cli.completion_values import completed
 from orgshelf.cli.selection import Selection, carry_out, selection_with
 from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import UsageError
@@ -34,7 +35,13 @@ def priority_command(app: App, selection: Selection, clear: bool) -> None:
 
 @click.command("tag", cls=SignedCommand)
 @selection_with("[REF]... [+TAG|-TAG]...")
-@click.option("--set", "tags", metavar="TAGS", help="These and no others, like --set gpu,maths.")
+@click.option(
+    "--set",
+    "tags",
+    metavar="TAGS",
+    shell_complete=completed("tags", ","),
+    help="These and no others, like --set gpu,maths.",
+)
 @click.option("--clear", is_flag=True, help="Take all tags away, like tag REF --clear.")
 @click.pass_obj
 def tag_command(app: App, selection: Selection, tags: str | None, clear: bool) -> None:

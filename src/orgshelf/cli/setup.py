@@ -90,17 +90,19 @@ def _adopt(app: App, folder: Path, config: Path, *, yes: bool) -> None:
 
 
 def _census(entries: Iterable[Entry]) -> str:
-    """What there is: ``9 books, 4 papers; 30 items about something else.``."""
+    """What there is: ``9 books, 4 papers; 2 files are one work each; 30 items about …``."""
     works: Counter[str] = Counter()
-    others = 0
+    others = files = 0
     for entry in entries:
         if entry.kind == OTHER:
             others += entry.is_item
         elif entry.role is Role.WORK:
             works[entry.kind] += 1
+            files += entry.heading.level == 0
     found = ", ".join(plural(number, kind) for kind, number in works.most_common())
+    whole = "1 file is one work" if files == 1 else f"{files} files are one work each"
     rest = f"{plural(others, 'item')} about something else"
-    return f"{found or 'No work of a kind'}; {rest}."
+    return "; ".join((found or "No work of a kind", *([whole] if files else []), rest)) + "."
 
 
 @click.group("config", invoke_without_command=True)

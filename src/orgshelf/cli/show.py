@@ -5,23 +5,28 @@ from collections.abc import Iterable, Iterator
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.options import query_options
-from orgshelf.cli.output import in_tables, info, output, print_text
+from orgshelf.cli.listing import Form, form_options, listing, print_listing, report
+from orgshelf.cli.options import everything_option, query_options, study_only, tell_left_out
+from orgshelf.cli.output import in_tables, info
 from orgshelf.cli.types import COUNT, REF
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.terminal import detail, trees, works
 from orgshelf.terminal.columns import columns
+from orgshelf.terminal.entry_table import styled
+from orgshelf.terminal.grid import Grid
 from orgshelf.text import one_line
 
 
 @click.command("show")
 @click.argument("words", nargs=-1, required=True, metavar="REF", type=REF)
+@form_options()
 @click.pass_obj
-def show_command(app: App, words: tuple[str, ...]) -> None:
+def show_command(app: App, words: tuple[str, ...], form: Form) -> None:
     """Show all about one heading.
 
-    Its state, dates, links, log, notes, quotes and parts.
+    Its state, dates, links, log, notes, quotes and parts. For other programs it is the heading
+    and all below it, with their texts.
 
     \b
     Examples:
@@ -29,10 +34,12 @@ def show_command(app: App, words: tuple[str, ...]) -> None:
       orgshelf show tutorials.org:12
       orgshelf show theano tutorial
     """
-    entry = app.find(" ".join(words))
-    output(
-        app.color,
-        None,
+    entry = app.find_target(" ".join(words))
+    below = [entry, *app.library.below(entry)]
+    print_listing(
+        app,
+        form,
+        lambda: report(app, below, listing=True, notes_text=True),
         plain=lambda: detail.plain(app.library, entry),
         table=lambda: [detail.table(app.library, entry)],
     )
@@ -41,7 +48,8 @@ def show_command(app: App, words: tuple[str, ...]) -> None:
 @click.command("tree")
 @query_options
 @click.option("-d", "--depth", type=COUNT, metavar="N", help="So many levels, like -d 2.")
-def tree_command(app: App, query: Query, depth: int | None) -> None:
+@form_options()
+def tree_command(app: App, query: Query, depth: int | None, form: Form) -> None:
     """Show the notes as an outline.
 
     What is above a match is shown with it.
@@ -53,15 +61,16 @@ def tree_command(app: App, query: Query, depth: int | None) -> None:
     """
     found = app.library.matching(query)
     if not found:
-        app.say_nothing()
+        app.say_nothing(query)
 
     def outline(entries: Iterable[Entry]) -> Iterator[Entry]:
         whole = trees.with_ancestors(entries)
         return (entry for entry in whole if depth is None or len(entry.path) < depth)
 
-    output(
-        app.color,
-        None,
+    print_listing(
+        app,
+        form,
+        lambda: report(app, list(outline(found)), listing=True),
         plain=lambda: trees.plain(app.library, outline(found)),
         table=lambda: in_tables(found, lambda some: trees.table(app.library, outline(some))),
     )
@@ -69,7 +78,9 @@ def tree_command(app: App, query: Query, depth: int | None) -> None:
 
 @click.command("works")
 @query_options
-def works_command(app: App, query: Query) -> None:
+@everything_option
+@form_options()
+def works_command(app: App, query: Query, everything: bool, form: Form) -> None:
     """List the books, papers, tutorials and videos.
 
     With how far you are with each.
@@ -79,20 +90,25 @@ def works_command(app: App, query: Query) -> None:
       orgshelf works
       orgshelf works --kind book
     """
+    query = study_only(app, query, everything=everything)
     found = app.library.works(query)
     if not found:
-        app.say_nothing()
-    output(
-        app.color,
-        None,
+        app.say_nothing(query)
+    print_listing(
+        app,
+        form,
+        lambda: report(app, found, listing=True),
         plain=lambda: works.plain(app.library, found),
         table=lambda: in_tables(found, lambda some: works.table(app.library, some)),
     )
+    tell_left_out(app, query, listing=False)
 
 
 @click.command("tags")
 @query_options
-def tags_command(app: App, query: Query) -> None:
+@everything_option
+@form_options()
+def tags_command(app: App, query: Query, everything: bool, form: Form) -> None:
     """List the tags, the most used first.
 
     \b
@@ -100,7 +116,17 @@ def tags_command(app: App, query: Query) -> None:
       orgshelf tags
       orgshelf tags --kind paper
     """
+    query = study_only(app, query, everything=everything)
     counts = app.library.tag_counts(query)
-    print_text(columns([(one_line(tag), str(number)) for tag, number in counts.items()]))
+    rows = [(one_line(tag), str(number)) for tag, number in counts.items()]
+
+    print_listing(
+        app,
+        form,
+        lambda: listing(app, "tags", counts.items()),
+        plain=lambda: columns(rows),
+        table=lambda: [Grid(lambda _: [(styled(t, "cyan"), styled(n)) for t, n in rows], 0, (1,))],
+    )
     if not counts:
         info("No heading here has a tag.")
+    tell_left_out(app, query, listing=False)

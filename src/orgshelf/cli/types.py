@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orgshelf.errors import DateError, OrgshelfError, UsageError
+from orgshelf.errors import DateError, UsageError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-    from orgshelf.cli.app import App
 
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 #: Stands for a leading hyphen that begins no option.
@@ -96,7 +94,7 @@ class Past(Moment):
 
 
 class Ref(click.ParamType[str]):
-    """A name of a heading, completed by the shell from the pending items."""
+    """A name of a heading, completed by the shell; behind one what the command takes besides."""
 
     name = "ref"
 
@@ -107,30 +105,10 @@ class Ref(click.ParamType[str]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem]":
-        """Ids that begin so, each with its title."""
-        from click.shell_completion import CompletionItem
+        """Ids and titles that begin so, each id with its title."""
+        from orgshelf.cli.completion_refs import complete_ref
 
-        try:
-            library = completing_app(ctx).library
-        except OrgshelfError:
-            return []
-        return [
-            CompletionItem(short, help=title) for short, title in library.pending_ids(incomplete)
-        ]
-
-
-def completing_app(ctx: click.Context) -> "App":
-    """The run that a shell asks to complete a word in: no callback has made one."""
-    from orgshelf.cli.app import App
-
-    params = {"notes": None, "config_file": None} | ctx.find_root().params
-    return App(
-        notes=params["notes"],
-        config_file=params["config_file"],
-        now=datetime.now(),
-        color="never",
-        verbose=False,
-    )
+        return complete_ref(ctx, incomplete)
 
 
 #: How many, or which one; no more than an index can count.

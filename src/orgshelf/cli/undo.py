@@ -1,18 +1,19 @@
 """Commands that tell what was changed and take it back."""
 
 import re
-from collections.abc import Iterator
 
 import click
 
 from orgshelf.actions import history
 from orgshelf.cli.app import App
-from orgshelf.cli.output import can_ask, info, print_text
+from orgshelf.cli.completion_values import completed
+from orgshelf.cli.listing import Form, form_options, listing, print_listing
+from orgshelf.cli.output import can_ask, info
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.types import COUNT
 from orgshelf.errors import NothingToUndoError, UsageError
-from orgshelf.terminal.columns import columns
-from orgshelf.text import one_line, plural
+from orgshelf.terminal import change_list
+from orgshelf.text import plural
 
 _NEWEST = 100
 
@@ -46,11 +47,13 @@ _CHANGES = _Changes()
     "--forget",
     metavar="N|all",
     type=_CHANGES,
+    shell_complete=completed("changes"),
     help="Remove what a change wrote and took away from the record, like --forget 12.",
 )
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before all is forgotten.")
+@form_options()
 @click.pass_obj
-def log_command(app: App, limit: int, forget: str | None, yes: bool) -> None:
+def log_command(app: App, limit: int, forget: str | None, yes: bool, form: Form) -> None:
     """List what orgshelf changed, the newest first.
 
     The record holds the lines that were changed, also those of a note that you deleted; what
@@ -67,20 +70,18 @@ def log_command(app: App, limit: int, forget: str | None, yes: bool) -> None:
         _forget(app, forget, yes=yes)
         return
     found = history.changes(app.library, limit + 1)
-    print_text(columns([row for done in found[:limit] for row in _rows(done)]))
+    shown = found[:limit]
+    print_listing(
+        app,
+        form,
+        lambda: listing(app, "changes", shown),
+        plain=lambda: change_list.plain(shown),
+        table=lambda: [change_list.table(shown, app.now.date())] if shown else [],
+    )
     if not found:
         info("Nothing has been changed yet.")
     elif len(found) > limit:
         info(f"There are older ones: `orgshelf log -n {10 * limit}` shows more.")
-
-
-def _rows(done: history.Done) -> Iterator[tuple[str, ...]]:
-    """A row for each line of a summary; for a change without one its command."""
-    record = done.record
-    told = [line for part in done.records for line in part.summary]
-    mark = "taken back" if done.taken_back else "undo" if record.undoes else ""
-    for line in told or [f"orgshelf {record.command}"]:
-        yield str(done.number), record.when.replace("T", " "), mark, one_line(line)
 
 
 def _forget(app: App, which: str, *, yes: bool) -> None:
@@ -96,7 +97,9 @@ def _forget(app: App, which: str, *, yes: bool) -> None:
 
 
 @click.command("undo")
-@click.argument("number", type=COUNT, required=False, metavar="[N]")
+@click.argument(
+    "number", type=COUNT, required=False, metavar="[N]", shell_complete=completed("changes")
+)
 @dry_run_option
 @click.pass_obj
 def undo_command(app: App, number: int | None, dry_run: bool) -> None:

@@ -4,6 +4,7 @@ OrgshelfError             1
 ├─ UsageError             2  the request is not understood
 │  ├─ UnknownKeywordError    the file knows no such TODO keyword
 │  ├─ MissingKeywordError    the file has no TODO keyword of that meaning
+│  ├─ WholeFileError         a file that is one work has no headline to edit
 │  ├─ PriorityError          the file's range has no such priority
 │  ├─ TagError               not what Org reads as a tag
 │  ├─ PropertyError          not what a property drawer can hold
@@ -13,6 +14,8 @@ OrgshelfError             1
 │  └─ ConfigError            a configuration file is wrong
 ├─ NotFoundError          3  nothing has that name
 │  ├─ NoNotesError           there is no folder of notes
+│  ├─ NoGoalError            no goal has that name
+│  ├─ NoLastHeadingError     no command has named one that is still there
 │  ├─ NoMatchError           no heading matches a query
 │  ├─ NothingToUndoError     no such change is in force
 │  └─ NoCheckboxError        an entry has no such checkbox
@@ -66,6 +69,8 @@ from orgshelf.errors.not_found import (
     AmbiguousCheckboxError,
     AmbiguousError,
     NoCheckboxError,
+    NoGoalError,
+    NoLastHeadingError,
     NoMatchError,
     NoNotesError,
     NotFoundError,
@@ -84,6 +89,7 @@ from orgshelf.errors.usage import (
     TagError,
     UnknownKeywordError,
     UsageError,
+    WholeFileError,
 )
 
 __all__ = [
@@ -103,7 +109,9 @@ __all__ = [
     "MissingKeywordError",
     "MoveError",
     "NoCheckboxError",
+    "NoGoalError",
     "NoKeywordsError",
+    "NoLastHeadingError",
     "NoMatchError",
     "NoNotesError",
     "NotEditableError",
@@ -125,4 +133,5 @@ __all__ = [
     "UnknownKeywordError",
     "UnreadableError",
     "UsageError",
+    "WholeFileError",
 ]

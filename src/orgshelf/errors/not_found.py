@@ -39,6 +39,23 @@ class NoNotesError(NotFoundError):
         )
 
 
+class NoLastHeadingError(NotFoundError):
+    """No command has named a heading yet that is still there."""
+
+    def __init__(self, *, gone: bool) -> None:
+        never = "No command has named a heading here yet"
+        why = "The heading of the last command is gone" if gone else never
+        OrgshelfError.__init__(self, f"{why}, so `-` means none: name one by its id.")
+
+
+class NoGoalError(NotFoundError):
+    """No goal of the configuration has that name."""
+
+    def __init__(self, name: str) -> None:
+        all_goals = "`orgshelf goal list` shows all"
+        OrgshelfError.__init__(self, f"There is no goal {name!r}: {all_goals}.")
+
+
 class NothingToUndoError(NotFoundError):
     """No such change is in force; ``gone`` says that the journal has forgotten it."""
 

@@ -1,5 +1,6 @@
 """Requests that are not understood; exit code 2."""
 
+import shlex
 from collections.abc import Iterable
 
 from orgshelf.errors.base import OrgshelfError
@@ -32,6 +33,17 @@ class MissingKeywordError(UsageError):
             else f"add the line `{line}`, or let --add-keyword do so"
         )
         super().__init__(f"{file} has no keyword for {meaning}: {offer}.")
+
+
+class WholeFileError(UsageError):
+    """A file that is one work has no headline, which is where Org keeps keywords and dates."""
+
+    def __init__(self, file: str, kind: str) -> None:
+        add = f"orgshelf add {shlex.quote(kind)} 'Read it' --under {shlex.quote(file)}"
+        super().__init__(
+            f"{file} is one work as a whole file, and only a heading has a keyword, a date, a"
+            f" priority, a checkbox or a clock: give it one with `{add}`, then use that."
+        )
 
 
 class PriorityError(UsageError):

@@ -35,7 +35,7 @@ class Exporter(NamedTuple):
     ``extra`` is what must be installed beside the program for it, None for nothing.
     ``partition`` is how its file is named in a folder that holds many people's. ``binary`` says
     that a report is no text, which must not reach a terminal. ``streamed``: it looks at one entry
-    after the other, and keeps none.
+    after the other, and keeps none. ``is_of_notes``: it tells of the notes.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Exporter(NamedTuple):
     partition: str | None = None
     binary: bool = False
     streamed: bool = False
+    is_of_notes: bool = True
 
     def render(self, report: "Report") -> str:
         """The report as text; only for a format that is one."""
@@ -109,12 +110,13 @@ EXPORTERS: Mapping[str, Exporter] = {
                  category=Category.REFERENCES),
         Exporter("ris", "The same for reference managers.", "ris", extra="bib",
                  category=Category.REFERENCES),
-        Exporter("schema", "The JSON Schema of json.", "schema"),
-        Exporter("progress-schema", "That of `progress --format json`.", "progress_schema"),
+        Exporter("schema", "The JSON Schema of json.", "schema", is_of_notes=False),
+        Exporter("progress-schema", "That of `progress --format json`.", "progress_schema",
+                 is_of_notes=False),
         Exporter("parquet", "Typed columns for DuckDB, Spark and Trino.", "parquet", extra="data",
                  category=Category.TABLES, partition="items.parquet", binary=True),
         Exporter("parquet-schema", "The columns of parquet, their types and meaning.",
-                 "parquet_schema"),
+                 "parquet_schema", is_of_notes=False),
     )
 }  # fmt: skip
 

@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.titles import credits_of
 
-#: Where a heading says its key itself; the second is Org's own, as ol-bibtex has it.
+#: Where a heading says its key itself; the second is Org's own, as ol-bibtex has it. After
+#: them comes what ROAM_REFS cites.
 _OWN = ("KEY", "CUSTOM_ID")
 _NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9_:.+/-]+")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -50,7 +52,8 @@ def _choices(key: str, work: Entry) -> Iterator[str]:
 
 
 def _own(work: Entry) -> str:
-    given = next((text for name in _OWN if (text := work.heading.get(name))), "")
+    named = (*map(work.heading.get, _OWN), *roam_refs(work.heading).keys)
+    given = next(filter(None, named), "")
     return _NOT_IN_KEYS.sub("", _plain(given))
 
 

@@ -21,9 +21,10 @@ from orgshelf.export.record import (
     Type,
 )
 from orgshelf.export.summary import Counted, count
-from orgshelf.model import Heading, Link, Planning, Quote, Timestamp
+from orgshelf.model import Heading, Link, Planning, Quote, Status, Timestamp
+from orgshelf.progress.counts import status
 from orgshelf.shelf import contents
-from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.hits import Hit
 from orgshelf.shelf.titles import Credits, credits_of
 
@@ -34,6 +35,9 @@ DATE = Type(
     "timestamp",
 )
 UNIT = Type({"enum": ["items", "pages", "minutes", "percent"]})
+ROLE = Type({"enum": [*map(str, Role)]}, few=True)
+STATUS = Type({"enum": [*map(str, Status)]}, few=True)
+STATUS_OR_NULL = Type({"enum": [*map(str, Status), None]}, few=True)
 
 
 def iso(stamp: Timestamp | None) -> str | None:
@@ -69,6 +73,12 @@ def _of_work(work: Heading) -> Credits:
 
 def _properties(heading: Heading) -> dict[str, str]:
     return {name: value for name, value in heading.properties.items() if value != "nil"}
+
+
+def _status(entry: Entry) -> str | None:
+    """How far a work or an item is; None for other headings."""
+    is_tracked = entry.is_item or entry.role is Role.WORK
+    return str(status(entry)) if is_tracked else None
 
 
 PROGRESS = Record[Counted](
@@ -156,12 +166,14 @@ ITEM = Record[Entry](
               lambda entry: entry.heading.tags),
         Field("local_tags", ListOf(TEXT), "The tags on the heading itself.",
               lambda entry: entry.heading.local_tags),
-        Field("level", LINE, "The number of its stars.", lambda entry: entry.heading.level),
+        Field("level", COUNT, "The number of its stars; 0 for a file that is one work.",
+              lambda entry: entry.heading.level),
         Field("path", ListOf(TEXT), "The titles of the headings above it, outermost first.",
               lambda entry: entry.path, width=40),
         Field("file", WORD, "Its file, relative to the notes root, with slashes.",
               lambda entry: entry.file, width=24),
-        Field("line", LINE, "The line of the heading, from 1.", lambda entry: entry.heading.line),
+        Field("line", LINE, "The line of the heading, from 1; 1 for a file.",
+              lambda entry: entry.heading.line),
         Field("scheduled", DATE, "When it is scheduled, ISO 8601.",
               lambda entry: iso(entry.heading.planning.scheduled)),
         Field("deadline", DATE, "When it is due, ISO 8601.",
@@ -170,7 +182,7 @@ ITEM = Record[Entry](
               lambda entry: iso(entry.heading.planning.closed)),
         Field("planning", PLANNING, "The same stamps as they are written.",
               lambda entry: entry.heading.planning),
-        Field("links", ListOf(LINK), "Links of title, URL, DOI and own text.",
+        Field("links", ListOf(LINK), "Links of title, URL, DOI, ROAM_REFS and own text.",
               contents.links, width=40),
         Field("authors", ListOf(TEXT), "Who wrote it, or the work it belongs to.",
               lambda entry: _credits(entry).authors, width=30),
@@ -190,8 +202,20 @@ ITEM = Record[Entry](
               contents.quotes, notes=True, width=60),
         Field("notes", ListOf(NOTE), "The notes taken on it, where notes are asked for.",
               contents.notes, notes=True, width=60),
+        Field("role", ROLE, "What it is: a shelf, a group of works, a work, or what is in one.",
+              lambda entry: entry.role.value),
+        Field("status", STATUS_OR_NULL, "How far a work or an item is; null for other headings.",
+              _status),
     ),
 )  # fmt: skip
+
+
+def property_field(name: str) -> Field[Entry] | None:
+    """The field of a property, where the name is in upper case as those of properties are."""
+    if not name.isupper():
+        return None
+    return Field(name, TEXT_OR_NULL, "The property.", lambda entry: entry.heading.get(name))
+
 
 MATCH = Record[Hit](
     "match",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from orgshelf.export.encodable import encodable
-from orgshelf.export.json_document import head, items
+from orgshelf.export.json_document import head, items, member
 from orgshelf.export.json_text import array, encode
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Summary, Tally
@@ -34,4 +34,4 @@ def render(report: Report) -> Iterator[str | bytes]:
 def _head(report: Report, summary: Summary | None) -> str:
     members = head(report, summary).items()
     lines = (f'"{name}": {encode(value)},\n' for name, value in members)
-    return encodable("".join(("{\n", *lines, '"items": ')))
+    return encodable("".join(("{\n", *lines, f'"{member(report)}": ')))

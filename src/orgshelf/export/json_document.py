@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from orgshelf.export.chosen_fields import chosen
 from orgshelf.export.encodable import encodable, in_texts
-from orgshelf.export.field_table import DATE, ITEM, LINE, PROGRESS, iso
+from orgshelf.export.field_table import DATE, ITEM, PROGRESS, STATUS, iso, property_field
+from orgshelf.export.listing_fields import LISTINGS
 from orgshelf.export.record import (
     COUNT,
-    COUNT_OR_NULL,
+    DAY,
     ID,
     TEXT,
-    TEXT_OR_NULL,
     Data,
     Field,
     ListOf,
@@ -20,14 +21,10 @@ from orgshelf.export.record import (
 )
 from orgshelf.export.report import Report
 from orgshelf.export.summary import KindRow, Summary, WorkRow, summarise
-from orgshelf.model import Status
 from orgshelf.progress.counts import finished_at
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.quotations import Quotation
 
 SCHEMA = "orgshelf/1"
-
-STATUS = Type({"enum": [*map(str, Status)]})
 
 KIND = Record[KindRow](
     "kind",
@@ -78,26 +75,6 @@ SUMMARY = Record[Summary](
     ),
 )  # fmt: skip
 
-QUOTATION = Record[Quotation](
-    "quotation",
-    "A quote and what it is from.",
-    (
-        Field("text", TEXT, "The quote.", lambda quotation: quotation.text),
-        Field("page", TEXT_OR_NULL, "The page it is from.", lambda quotation: quotation.page),
-        Field("work", TEXT, "The title of the work, or of the heading where there is none.",
-              lambda quotation: quotation.source.title),
-        Field("authors", ListOf(TEXT), "Who wrote it.",
-              lambda quotation: quotation.source.authors),
-        Field("year", COUNT_OR_NULL, "When it came out.",
-              lambda quotation: quotation.source.year),
-        Field("kind", TEXT, "What kind of work it is.", lambda quotation: quotation.entry.kind),
-        Field("file", TEXT, "The file it stands in, as an item has it.",
-              lambda quotation: quotation.entry.file),
-        Field("line", LINE, "The first line of the block in the file.",
-              lambda quotation: quotation.line),
-    ),
-)  # fmt: skip
-
 
 class DocumentSource(NamedTuple):
     """What the document is made from; a list has no summary."""
@@ -110,9 +87,13 @@ def _one_by_one(_: DocumentSource) -> None:
     """Nothing: there may be very many, and each format writes them as they are made."""
 
 
+def _edge(report: Report, edge: str) -> str | None:
+    return str(getattr(report.period, edge)) if report.period else None
+
+
 DOCUMENT = Record[DocumentSource](
     "document",
-    "What `orgshelf export json` prints, and `list`, `search` and `quotes` with "
+    "What `orgshelf export json` prints, and the commands that list something with "
     "`--format json`; a line of jsonl is one item of it.",
     (
         Field("schema", Type({"const": SCHEMA}), "The version of this shape.", lambda _: SCHEMA),
@@ -122,10 +103,12 @@ DOCUMENT = Record[DocumentSource](
               lambda source: encodable(source.report.notes)),
         Field("progress", SUMMARY, "The progress; not in a list.",
               lambda source: source.summary, optional=True),
-        Field("items", ListOf(ITEM), "The headings that were asked for.", _one_by_one,
-              optional=True),
-        Field("quotes", ListOf(QUOTATION), "What `quotes` has in their place.", _one_by_one,
-              optional=True),
+        Field("first", DAY, "The first day of an agenda.",
+              lambda source: _edge(source.report, "first"), optional=True),
+        Field("last", DAY, "The last day of an agenda.",
+              lambda source: _edge(source.report, "last"), optional=True),
+        *(Field(name, ListOf(listed.record), listed.meaning, _one_by_one, optional=True)
+          for name, listed in LISTINGS.items()),
     ),
 )  # fmt: skip
 
@@ -144,8 +127,14 @@ def head(report: Report, summary: Summary | None) -> Data:
 
 
 def items(report: Report, entries: Iterable[Entry] | None = None) -> Iterator[Data]:
-    """Each entry as plain data: those of the report, which may also be given one by one."""
+    """Each entry as plain data: those of the report, which may also be given one by one.
+
+    A listing of something else has its rows in their place.
+    """
     make = replace(ITEM, fields=item_fields(report)).maker(report.short_ids)
+    if report.rows:
+        yield from (in_texts(encodable, make(source)) for source in report.rows.sources)
+        return
     is_broken = _stray_bytes()
     for entry in report.entries if entries is None else entries:
         yield in_texts(encodable, make(entry)) if is_broken(entry) else make(entry)
@@ -163,6 +152,17 @@ def _stray_bytes() -> Callable[[Entry], bool]:
     return is_broken
 
 
-def item_fields(report: Report) -> tuple[Field[Entry], ...]:
-    """The fields that the items of this report have."""
-    return tuple(field for field in ITEM.fields if report.notes_text or not field.notes)
+def member(report: Report) -> str:
+    """The name of the document's member that the items stand in."""
+    return report.rows.name if report.rows else "items"
+
+
+def item_fields(report: Report) -> tuple[Field[Any], ...]:
+    """The fields that the items of this report have.
+
+    Raises:
+        UsageError: one was asked for that there is not.
+    """
+    if report.rows:
+        return chosen(report.rows.record, report.fields, notes=report.notes_text)
+    return chosen(ITEM, report.fields, notes=report.notes_text, more=property_field)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from orgshelf.export.encodable import encodable
 from orgshelf.text import CONTROLS
@@ -27,3 +27,13 @@ def array(values: Iterable[object]) -> Iterator[str]:
         yield start + encode(value)
         start = ",\n"
     yield "[]" if start == "[\n" else "\n]"
+
+
+def document(members: Mapping[str, object]) -> str:
+    """A whole document: a line for each member, and for each row of a list."""
+    return "{\n" + ",\n".join(_member(*member) for member in members.items()) + "\n}\n"
+
+
+def _member(name: str, value: object) -> str:
+    text = "".join(array(value)) if isinstance(value, list) else encode(value)
+    return f'"{name}": {text}'

@@ -39,7 +39,7 @@ def render(report: Report) -> str:
         *_works(summary),
         *_pending(pending, report.generated.date()),
         *_finished("Finished", summary.finished),
-        *_finished("Dropped", summary.dropped),
+        *_finished("Given up", summary.dropped),
         *(_notes(report) if report.notes_text else ()),
     ]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -47,7 +47,7 @@ def render(report: Report) -> str:
 
 def _head(report: Report, summary: Summary, pending: int) -> Iterator[str]:
     totals = summary.totals.progress
-    dropped = f" · {totals.dropped} dropped" if totals.dropped else ""
+    dropped = f" · {totals.dropped} given up" if totals.dropped else ""
     yield "# Progress"
     yield ""
     yield f"{report.generated.date().isoformat()} · {escape(report.notes)}"
@@ -62,7 +62,7 @@ def _head(report: Report, summary: Summary, pending: int) -> Iterator[str]:
 def _kinds(summary: Summary) -> Iterator[str]:
     if summary.kinds:
         yield from ("## By kind", "")
-        yield "| Kind | Works | Progress | Done | % | Dropped |"
+        yield "| Kind | Works | Progress | Done | % | Given up |"
         yield "|:-----|------:|:---------|-----:|--:|--------:|"
         for row in summary.kinds:
             dropped = row.counted.progress.dropped
@@ -73,7 +73,7 @@ def _kinds(summary: Summary) -> Iterator[str]:
 def _works(summary: Summary) -> Iterator[str]:
     if summary.works:
         yield from ("## By work", "")
-        yield "| Kind | Work | Progress | Done | % | Dropped |"
+        yield "| Kind | Work | Progress | Done | % | Given up |"
         yield "|:-----|:-----|:---------|-----:|--:|--------:|"
         for row in summary.works:
             work, numbers = row.work, _numbers(row.counted, row.dropped)

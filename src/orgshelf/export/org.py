@@ -41,7 +41,7 @@ def render(report: Report) -> str:
         *_works(summary),
         *_pending(pending, report.generated.date()),
         *_finished("Finished", summary.finished),
-        *_finished("Dropped", summary.dropped),
+        *_finished("Given up", summary.dropped),
         *(_notes(report) if report.notes_text else ()),
     ]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -49,7 +49,7 @@ def render(report: Report) -> str:
 
 def _head(report: Report, summary: Summary, pending: int) -> Iterator[str]:
     totals = summary.totals.progress
-    dropped = f", {totals.dropped} dropped" if totals.dropped else ""
+    dropped = f", {totals.dropped} given up" if totals.dropped else ""
     yield "#+TITLE: Progress"
     yield f"#+DATE: {report.generated.date().isoformat()}"
     # Signs in titles mean themselves when the report is exported on.
@@ -64,7 +64,7 @@ def _head(report: Report, summary: Summary, pending: int) -> Iterator[str]:
 
 def _kinds(summary: Summary) -> Iterator[str]:
     if summary.kinds:
-        head = ("Kind", "Works", "Progress", "Done", "%", "Dropped")
+        head = ("Kind", "Works", "Progress", "Done", "%", "Given up")
         rows = [
             (row.kind, str(row.works), *_numbers(row.counted, row.counted.progress.dropped))
             for row in summary.kinds
@@ -74,7 +74,7 @@ def _kinds(summary: Summary) -> Iterator[str]:
 
 def _works(summary: Summary) -> Iterator[str]:
     if summary.works:
-        head = ("Kind", "Work", "Progress", "Done", "%", "Dropped")
+        head = ("Kind", "Work", "Progress", "Done", "%", "Given up")
         rows = [
             (row.work.kind, title_words(row.work), *_numbers(row.counted, row.dropped))
             for row in summary.works

@@ -11,6 +11,7 @@ from orgshelf.export.page_sections import Section
 from orgshelf.export.page_text import Places, markdown
 from orgshelf.org.elements.node import of_kind
 from orgshelf.org.elements.section import read_section
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.syntax.objects import Footnote
 from orgshelf.shelf.entries import Entry
 
@@ -95,7 +96,7 @@ def _keys(entry: Entry) -> Iterator[tuple[str, str]]:
     if id_ := heading.properties.get("CUSTOM_ID"):
         yield entry.file, f"#{id_}"
     yield entry.file, _key(heading.text)
-    if entry.index == 0:
+    if entry.index in (FILE, 0):
         yield entry.file, ""
 
 

@@ -1,24 +1,29 @@
 """Every number of progress as one JSON document: its fields, and what writes it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from orgshelf.export.field_table import PROGRESS
-from orgshelf.export.json_document import STATUS
-from orgshelf.export.json_text import encode
+from orgshelf.export.chosen_fields import chosen
+from orgshelf.export.encodable import encodable, in_texts
+from orgshelf.export.field_table import PROGRESS, STATUS_OR_NULL
 from orgshelf.export.record import (
     COUNT,
+    DAY,
+    DAY_OR_NULL,
     ID,
     ID_OR_NULL,
     TEXT,
     TEXT_OR_NULL,
+    Data,
     Field,
     ListOf,
     Record,
     ShortIds,
     Type,
 )
+from orgshelf.export.report import Rows
 from orgshelf.export.summary import Counted
 from orgshelf.progress.counts import Group
 from orgshelf.progress.days import per_month, per_week, per_year
@@ -36,9 +41,6 @@ from orgshelf.progress.numbers import (
 
 SCHEMA = "orgshelf-progress/1"
 
-_DAY_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-DAY = Type(_DAY_SCHEMA)
-DAY_OR_NULL = Type({**_DAY_SCHEMA, "type": ["string", "null"]})
 MONTH = Type({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"})
 YEAR = Type({"type": "integer"})
 RATE = Type({"type": "number", "minimum": 0})
@@ -72,7 +74,8 @@ FORECAST = Record[Forecast](
     "When something will be finished, should the pace stay what it was.",
     (
         Field("outlook", Type({"enum": [str(outlook) for outlook in ForecastState]}),
-              "What can be said; only what is dated has dates.", lambda forecast: forecast.outlook),
+              "What can be said; only what is dated has dates.",
+              lambda forecast: forecast.outlook.value),
         Field("early", DAY_OR_NULL, "Before this day in one case of ten.",
               lambda forecast: _iso(forecast.early)),
         Field("likely", DAY_OR_NULL, "As likely before this day as after it.",
@@ -91,8 +94,9 @@ MEASURE = Record[Measure](
         Field("name", TEXT, "all, the kind, or the title of the work.",
               lambda measure: measure.name),
         Field("kind", TEXT_OR_NULL, "Its kind; null for all.", lambda measure: measure.kind),
-        Field("status", Type({"enum": [*STATUS.schema["enum"], None]}),
-              "How far a work is; else null.", lambda measure: measure.status),
+        Field("status", STATUS_OR_NULL,
+              "How far a work is; else null.",
+              lambda measure: measure.status.value if measure.status else None),
         Field("progress", PROGRESS, "Done of total, in items or pages.",
               lambda measure: Counted(measure.progress, measure.unit)),
         Field("recent", COUNT, "How many items were finished in the last 30 days.",
@@ -243,19 +247,19 @@ DOCUMENT = Record[ProgressSource](
 PARTS = (PROGRESS, MEASURE, FORECAST, GROUP, GOAL, STALE, BURNT, STREAKS)
 
 
-def render(
-    numbers: Numbers,
-    notes: str,
-    short_ids: ShortIds,
-    grouped: tuple[str, Sequence[Group]] | None = None,
-) -> str:
-    """The document: a line for each member, and for each row of a list."""
-    members = DOCUMENT.maker(short_ids)(ProgressSource(numbers, notes, *(grouped or ())))
-    return "{\n" + ",\n".join(_member(*member) for member in members.items()) + "\n}\n"
+def document(source: ProgressSource, short_ids: ShortIds, names: Sequence[str] = ()) -> Data:
+    """The document as plain data: all of it, or the members with these names.
+
+    Raises:
+        UsageError: there is no such member.
+    """
+    record = replace(DOCUMENT, fields=chosen(DOCUMENT, names, notes=True))
+    return in_texts(encodable, record.maker(short_ids)(source))
 
 
-def _member(name: str, value: object) -> str:
-    if not isinstance(value, list) or not value:
-        return f'"{name}": {encode(value)}'
-    rows = ",\n".join(encode(row) for row in value)
-    return f'"{name}": [\n{rows}\n]'
+def rows(source: ProgressSource) -> Rows:
+    """What a table of progress has: the groups, else all, then each kind, then each work."""
+    if source.groups is not None:
+        return Rows("groups", GROUP, source.groups)
+    numbers = source.numbers
+    return Rows("measures", MEASURE, (numbers.total, *numbers.kinds, *numbers.works))

@@ -1,14 +1,12 @@
 """Quotes in the formats of other programs; a format is one function here."""
 
 import html
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from orgshelf.digest import sha1_hex
 from orgshelf.export.bib_dates import date_fields
 from orgshelf.export.citekeys import cite_keys
-from orgshelf.export.encodable import encodable, in_texts, printable
-from orgshelf.export.json_document import QUOTATION, envelope
+from orgshelf.export.encodable import printable
 from orgshelf.export.md_text import escape, inline
 from orgshelf.export.references import type_of
 from orgshelf.export.report import Report
@@ -27,45 +25,44 @@ _TEX = {
 }
 
 
-def as_markdown(found: Sequence[Quotation], _report: Report) -> str:
+def as_markdown(report: Report) -> str:
     """Block quotes, each with its source below."""
     return "\n".join(
         "".join(f"> {inline(line)}\n" for line in _lines(quotation))
         + f">\n> — {escape(_plain(quotation.origin))}\n"
-        for quotation in found
+        for quotation in _quotations(report)
     )
 
 
-def as_json(found: Sequence[Quotation], report: Report) -> str:
-    """A document of ``orgshelf/1`` with the quotes."""
-    make = QUOTATION.maker(report.short_ids)
-    quotes = [in_texts(encodable, make(quotation)) for quotation in found]
-    return json.dumps({**envelope(report), "quotes": quotes}, indent=1) + "\n"
-
-
-def as_anki(found: Sequence[Quotation], _report: Report) -> str:
+def as_anki(report: Report) -> str:
     """A text file for Anki: the source in front, the quote behind; the kind is the tag.
 
     The first column tells Anki which note a line is, so that a second import adds nothing twice.
     """
     head = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
     return head + "".join(
-        "\t".join((_guid(q), _html(q.origin), _marked_up(_lines(q)), _tag(q))) + "\n" for q in found
+        "\t".join((_guid(q), _html(q.origin), _marked_up(_lines(q)), _tag(q))) + "\n"
+        for q in _quotations(report)
     )
 
 
-def as_bibtex_note(found: Sequence[Quotation], report: Report) -> str:
+def as_bibtex_note(report: Report) -> str:
     """An entry for each work, its quotes in the field ``annote``.
 
     A work has the key by which ``export bibtex`` has it.
     """
     groups: dict[str, list[Quotation]] = {}
-    for quotation in found:
+    for quotation in _quotations(report):
         groups.setdefault(_cited(quotation).id, []).append(quotation)
     works = {work.id: work for work in works_of(report.library)}
     sources = {id_: _cited(quotes[0]) for id_, quotes in groups.items()}
     keys = cite_keys((works | sources).values())
     return "\n".join(_bibtex(keys[id_], sources[id_], quotes) for id_, quotes in groups.items())
+
+
+def _quotations(report: Report) -> Iterable[Quotation]:
+    """What a listing of quotes lists."""
+    return report.rows.sources if report.rows else ()
 
 
 def _cited(quotation: Quotation) -> Entry:
@@ -134,9 +131,8 @@ def _tag(quotation: Quotation) -> str:
 
 
 #: The formats by name, in the order a help page shows them.
-FORMATS: Mapping[str, Callable[[Sequence[Quotation], Report], str]] = {
+FORMATS: Mapping[str, Callable[[Report], str]] = {
     "markdown": as_markdown,
-    "json": as_json,
     "anki": as_anki,
     "bibtex-note": as_bibtex_note,
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 Data = dict[str, Any]
@@ -71,6 +72,18 @@ class Field(Generic[T]):
         """The JSON Schema of its value."""
         meaning = {"description": self.meaning}
         return {**meaning, **self.type.schema, **meaning}
+
+    def of(self, get: Callable[[S], T]) -> "Field[S]":
+        """The same field of what has such a ``T``."""
+        return Field(
+            self.name,
+            self.type,
+            self.meaning,
+            lambda source: self.make(get(source)),
+            optional=self.optional,
+            notes=self.notes,
+            width=self.width,
+        )
 
     def maker(self, ids: ShortIds) -> Callable[[T], Any]:
         """What makes its value; plain data, as JSON has it."""
@@ -152,6 +165,9 @@ def json_schema(title: str, document: Record[Any], *parts: Record[Any]) -> Schem
 
 
 TEXT = Type({"type": "string"})
+_DAY_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+DAY = Type(_DAY_SCHEMA)
+DAY_OR_NULL = Type({**_DAY_SCHEMA, "type": ["string", "null"]})
 TEXT_OR_NULL = Type({"type": ["string", "null"]})
 #: A text of which there are few different ones.
 WORD = Type({"type": "string"}, few=True)

@@ -29,6 +29,7 @@ from orgshelf.shelf.identifiers import (
     written_isbn,
 )
 from orgshelf.shelf.people import NOBODY, People, Person, read_people
+from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.titles import Credits, credits_of
 from orgshelf.shelf.years import Issued, month_number
 
@@ -215,6 +216,7 @@ def _own_links(work: Entry) -> Iterator[str]:
     What a sentence links to is something else.
     """
     found = [*find_links(work.heading.text), Link(work.heading.get("URL") or "")]
+    found += map(Link, roam_refs(work.heading).addresses)
     for line in without_verbatim(work.text).split("\n"):
         if "/" in line and not _LINK.sub("", line).strip(" \t-+,;|"):
             found += find_links(line)

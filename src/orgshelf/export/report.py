@@ -1,13 +1,15 @@
 """What every format of report is made from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orgshelf.shelf.entries import Entry
 
 if TYPE_CHECKING:
+    from orgshelf.export.record import Record
+    from orgshelf.org.dates import Period
     from orgshelf.progress.numbers import Numbers
 
 
@@ -34,13 +36,27 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """What a listing has in the place of headings: a row of ``record`` for each of ``sources``.
+
+    ``name`` is the member of the JSON document that they stand in.
+    """
+
+    name: str
+    record: "Record[Any]"
+    sources: Iterable[Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The entries to report on, and what is needed to speak of them.
 
     ``entries`` are those that were asked for, ``library`` all of the notes, ``notes`` the
     notes root as the user named it. ``notes_text`` asks for the notes' own words;
     ``listing`` for the items alone, without totals, as another program reads them. ``numbers``
-    measures the entries; only a format that shows those numbers calls it.
+    measures the entries; only a format that shows those numbers calls it. ``rows`` are what a
+    listing has instead of its entries, ``fields`` the names of those that were asked for, empty
+    for all; ``period`` are the days that a listing is of.
     """
 
     generated: datetime
@@ -53,3 +69,6 @@ class Report:
     listing: bool = False
     numbers: "Callable[[], Numbers] | None" = None
     options: Options = Options()
+    rows: Rows | None = None
+    fields: tuple[str, ...] = ()
+    period: "Period | None" = None

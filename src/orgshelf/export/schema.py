@@ -1,25 +1,24 @@
 """The JSON Schema of the JSON document (draft 2020-12); the tables of fields say what is in it."""
 
 import json
-from typing import Any
 
-from orgshelf.export.field_table import ITEM, LINK, MATCH, PLANNING, PROGRESS, QUOTE
-from orgshelf.export.json_document import DOCUMENT, FINISHED, KIND, QUOTATION, SUMMARY, WORK
-from orgshelf.export.record import Field, Record, Schema, json_schema
+from orgshelf.export.field_table import LINK, MATCH, NOTE, PLANNING, PROGRESS, QUOTE
+from orgshelf.export.json_document import DOCUMENT, FINISHED, KIND, SUMMARY, WORK
+from orgshelf.export.listing_fields import LISTINGS
+from orgshelf.export.progress_json import FORECAST
+from orgshelf.export.record import Schema, json_schema
 from orgshelf.export.report import Report
-from orgshelf.shelf.hits import Hit
 
-_MATCH = Field[Hit]("match", MATCH, "What `search` has found.", lambda hit: hit, optional=True)
-_ITEM = Record[Any](ITEM.name, ITEM.meaning, (*ITEM.fields, _MATCH))
+_LISTED = [listed.record for listed in LISTINGS.values()]
+_PARTS = (
+    *(PROGRESS, PLANNING, LINK, QUOTE, NOTE, MATCH, KIND, WORK, FINISHED, SUMMARY),
+    FORECAST,
+)
 
 #: The schema itself. Within a version fields are only ever added.
 JSON_SCHEMA: Schema = {
-    **json_schema(
-        "orgshelf",
-        DOCUMENT,
-        *(_ITEM, PROGRESS, PLANNING, LINK, QUOTE, QUOTATION, MATCH, KIND, WORK, FINISHED, SUMMARY),
-    ),
-    "anyOf": [{"required": ["items"]}, {"required": ["quotes"]}],
+    **json_schema("orgshelf", DOCUMENT, *_LISTED, *_PARTS),
+    "anyOf": [{"required": [name]} for name in LISTINGS],
 }
 
 

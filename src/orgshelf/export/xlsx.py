@@ -4,7 +4,6 @@ Rows go to temporary files as they are made, so that memory does not grow with t
 """
 
 import io
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -22,7 +21,8 @@ from orgshelf.export.summary import Summary, summarise
 from orgshelf.export.table import Cell, columns, rows
 from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Link
-from orgshelf.progress.counts import finished_at
+from orgshelf.progress.days import per_month
+from orgshelf.progress.numbers import without_repeats
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 
@@ -39,7 +39,7 @@ _MOST_LINKS = 65_530
 _LONGEST_LINK = 1_000
 _FIRST_YEAR = 1900
 _SCHEMES = ("http://", "https://", "mailto:")
-_NUMBERS = ("done", "total", "percent", "dropped")
+_NUMBERS = ("done", "total", "percent", "given up")
 #: How wide columns are that need more room than others.
 _WORKS = {"work": 40, "authors": 30}
 _WIDTH = 12
@@ -55,7 +55,7 @@ def render(report: Report) -> bytes:
     book = Workbook(out, _OPTIONS)
     book.set_properties({"title": one_line(report.notes), "created": report.generated})
     summary = summarise(report)
-    months = list(_months(summary))
+    months = list(_months(report))
     fill(book, "Items", _items(report), {of.name: of.width for of in columns(report)})
     fill(book, "Works", _works(summary), _WORKS)
     fill(book, "Kinds", _kinds(summary))
@@ -131,13 +131,15 @@ def _kinds(summary: Summary) -> Iterator[Sequence[Value]]:
         ]
 
 
-def _months(summary: Summary) -> Iterator[Sequence[Value]]:
-    """How many items were finished in each month in which any was."""
-    moments = filter(None, map(finished_at, summary.finished))
-    counts = Counter(moment.isoformat()[:7] for moment in moments)
-    yield ["month", "finished"]
-    for month in sorted(counts):
-        yield [month, counts[month]]
+def _months(report: Report) -> Iterator[Sequence[Value]]:
+    """What was finished in each month in which anything was; what repeats is counted apart."""
+    yield ["month", "finished", "repeats"]
+    if report.numbers is None:
+        return
+    numbers = report.numbers()
+    finished, repeats = map(per_month, (without_repeats(numbers), numbers.repeated))
+    for month in sorted(finished | repeats):
+        yield [f"{month:%Y-%m}", finished.get(month, 0), repeats.get(month, 0)]
 
 
 def _chart(book: Workbook, sheet: Worksheet, months: int) -> None:
@@ -152,7 +154,7 @@ def _chart(book: Workbook, sheet: Worksheet, months: int) -> None:
         )
         chart.set_legend({"none": True})
         chart.set_title({"name": "Finished per month"})
-        sheet.insert_chart("D2", chart)
+        sheet.insert_chart("E2", chart)
 
 
 def fill(

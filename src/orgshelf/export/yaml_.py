@@ -7,7 +7,7 @@ from typing import cast
 
 import yaml
 
-from orgshelf.export.json_document import envelope, items
+from orgshelf.export.json_document import envelope, items, member
 from orgshelf.export.report import Report
 from orgshelf.text import CONTROLS
 
@@ -39,16 +39,17 @@ _Dumper.add_representer(str, _Dumper.represent_text)
 
 def render(report: Report) -> Iterator[str]:
     """The document of ``schema`` in block style, no line folded."""
-    yield _dumped(envelope(report))
-    members = items(report)
-    start = "items:\n"
-    while some := list(islice(members, _AT_ONCE)):
-        yield start + _dumped(some)
+    yield dumped(envelope(report))
+    rows = items(report)
+    start = f"{member(report)}:\n"
+    while some := list(islice(rows, _AT_ONCE)):
+        yield start + dumped(some)
         start = ""
     if start:
-        yield _dumped({"items": []})
+        yield dumped({member(report): []})
 
 
-def _dumped(value: object) -> str:
+def dumped(value: object) -> str:
+    """Plain data as YAML."""
     text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDE)
     return _CONTROL.sub(lambda control: f"\\U{ord(control[0]):08x}", text)

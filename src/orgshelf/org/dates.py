@@ -8,6 +8,7 @@
     +3  -2d  +2w  -1m  +1y  ++2w               from today; doubled: from the date there was
     fri  +2tue  -mon                           the next, the second next, the last
     2026-W47  W47-3                            Monday of the week, or the day of it
+    in 3 days  next week  last friday  eow     what ``spoken_dates`` reads; of days the first
 
 Where a weekday or a date could mean today, Org's rule holds: a weekday is never today, a date
 can be. What Org would take for today because it cannot read it is an error here.
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from orgshelf.errors import DateError
+from orgshelf.org.syntax.spoken_dates import read_spoken
 from orgshelf.org.syntax.timestamps import carried_day
 
 _NAMED = {".": 0, "today": 0, "tomorrow": 1, "yesterday": -1}
@@ -100,12 +102,14 @@ def read_day(text: str, today: date, default: date | None = None) -> date:
 
 
 def read_period(text: str, today: date) -> Period:
-    """Read a day, a month (``2026-11``) or a week (``2026-W47``).
+    """Read a day, a month (``2026-11``, ``next month``) or a week (``2026-W47``).
 
     Raises:
         DateError: it is none of them.
     """
     word = text.strip().lower()
+    if spoken := read_spoken(word, today):
+        return Period(*spoken)
     if match := _FULL_MONTH.fullmatch(word):
         first = _possible(int(match["year"]), int(match["month"]), 1)
         after = first and carried_day(first.year, first.month + 1, 1)
@@ -181,12 +185,18 @@ def _date(word: str, today: date, _default: date) -> date | None:
     return _possible(today.year + ((month, day) < (today.month, today.day)), month, day)
 
 
+def _spoken(word: str, today: date, _default: date) -> date | None:
+    span = read_spoken(word, today)
+    return span[0] if span else None
+
+
 _READERS: tuple[Callable[[str, date, date], date | None], ...] = (
     _named,
     _shift,
     _by_weekday,
     _week,
     _date,
+    _spoken,
 )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from orgshelf.org.entry_spans import FILE
+
 if TYPE_CHECKING:
     from orgshelf.model import Heading, Problem
     from orgshelf.org.entry_spans import Spans
@@ -39,6 +41,10 @@ class Document(Protocol):
         """Its headings in order."""
 
     @property
+    def top(self) -> "Heading":
+        """The file itself as the heading above all others, of level 0."""
+
+    @property
     def spans(self) -> "Spans":
         """Where its entries are."""
 
@@ -51,7 +57,15 @@ class Document(Protocol):
         """Whether anything in it cannot be written as UTF-8."""
 
     def entry_lines(self, place: int) -> tuple[str, ...]:
-        """The lines of a heading's entry, from its headline to the one before the next."""
+        """The lines of a heading's entry, from its headline to the one before the next.
+
+        At the place ``FILE`` are those of the file above its first headline.
+        """
 
     def entry_text(self, place: int, start: int) -> str:
         """The same as one text, from a line on that is counted from the headline."""
+
+
+def heading_at(document: Document, place: int) -> "Heading":
+    """The heading at a place; at ``FILE`` it is the file itself."""
+    return document.top if place == FILE else document.headings[place]

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+#: The place of a file among its headings, which are counted from 0.
+FILE = -1
+
 
 @dataclass(frozen=True, eq=False)
 class Spans:

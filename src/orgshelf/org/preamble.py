@@ -93,7 +93,7 @@ def settings_from(pairs: Iterable[tuple[str, str]], org: OrgSettings) -> FileSet
         values.setdefault(key, []).append(value)
     return FileSettings(
         keywords=todo_keywords(pairs, org.todo_keywords),
-        tags=tuple(_tags(values.get("FILETAGS", ()))),
+        tags=tuple(file_tags(values.get("FILETAGS", ()))),
         properties=_properties(values),
         startup=tuple(chain.from_iterable(split_words(v) for v in values.get("STARTUP", ()))),
         archive=next(iter(values.get("ARCHIVE", ())), None),
@@ -130,8 +130,8 @@ def _limited(setup: SetupLoader | None) -> SetupLoader:
     return lambda path: setup(path) if setup and next(left, None) is not None else None
 
 
-def _tags(values: Sequence[str]) -> list[str]:
-    """Each tag once, where it stands last (org-get-tags)."""
+def file_tags(values: Sequence[str]) -> list[str]:
+    """The tags of ``#+FILETAGS`` lines, each once, where it stands last (org-get-tags)."""
     words = [word for value in values for word in split_words(value.replace(":", " "))]
     return list(dict.fromkeys(reversed(words)))[::-1]
 

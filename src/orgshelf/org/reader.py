@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from orgshelf.model import Problem
-from orgshelf.org.entry_spans import Spans
+from orgshelf.model import Heading, Problem
+from orgshelf.org.entry_spans import FILE, Spans
+from orgshelf.org.file_heading import file_drawer, file_heading
 from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.inheritance import inherit_properties
 from orgshelf.org.lines import Lines
 from orgshelf.org.preamble import FileSettings, SetupLoader, headline_indexes, read_settings
 from orgshelf.org.settings import OrgSettings, with_startup
-from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +37,19 @@ class ReadDocument:
         return self.headings.spans
 
     @cached_property
+    def top(self) -> Heading:
+        """The file itself as the heading above all others, of level 0."""
+        return file_heading(
+            self.file, self.lines.texts, self._first, self.settings, self.properties
+        )
+
+    @property
+    def _first(self) -> int:
+        """The line, from 0, of the first headline; where there is none, that after the last."""
+        texts = self.lines.texts
+        return self.spans.starts[0] if self.spans.starts else len(texts) - (texts[-1] == "")
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What Org ignores in it."""
         places = range(len(self.headings))
@@ -51,6 +64,8 @@ class ReadDocument:
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry, from its headline to the one before the next."""
         spans = self.spans
+        if place == FILE:
+            return self.lines.texts[: self._first]
         return self.lines.texts[spans.starts[place] : spans.stops[place]]
 
     def entry_text(self, place: int, start: int) -> str:
@@ -118,18 +133,8 @@ def _file_properties(
     texts: Sequence[str], headlines: Sequence[int], settings: FileSettings
 ) -> Mapping[str, str]:
     """What headings inherit from ``#+PROPERTY`` lines and from a drawer at the file's top."""
-    stop = headlines[0] if headlines else 0
-    start = 0
-    while start < stop and _blank_or_comment(texts[start]):
-        start += 1
-    drawer = property_drawer(texts, start, stop)
-    pairs = drawer.pairs if isinstance(drawer, PropertyDrawer) else ()
-    return inherit_properties(settings.properties, pairs)[1]
-
-
-def _blank_or_comment(line: str) -> bool:
-    line = line.strip(" \t")
-    return not line or line == "#" or line.startswith("# ")
+    drawer = file_drawer(texts, headlines[0] if headlines else len(texts))
+    return inherit_properties(settings.properties, drawer.pairs if drawer else ())[1]
 
 
 def _file_problems(lines: Lines) -> Iterator[Problem]:

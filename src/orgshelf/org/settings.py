@@ -7,6 +7,8 @@ Log = Literal["", "time", "note"]
 
 #: The C locale's weekdays, Monday first, as Emacs writes them without a language set.
 ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+#: Active keywords that people have for what waits to be taken up again.
+PAUSED_KEYWORDS = ("HOLD", "ON-HOLD", "ONHOLD", "PAUSE", "PAUSED", "WAIT", "WAITING")
 
 
 class OrgSettings(NamedTuple):
@@ -15,7 +17,8 @@ class OrgSettings(NamedTuple):
     The one exception is ``log_done``: progress over time needs the CLOSED stamps.
     A log is ``""`` (none), ``"time"`` or ``"note"``; ``log_into_drawer`` is a drawer's name or
     None; ``clock_into_drawer`` one too, or whether to use the log's, or from how many clocks on;
-    ``tags_column`` is negative to align the tags' end.
+    ``tags_column`` is negative to align the tags' end. ``paused`` is the shelf's own: the
+    active keywords, in upper case, of what waits to be taken up again.
     """
 
     todo_keywords: tuple[str, ...] = ("TODO | DONE",)
@@ -40,6 +43,7 @@ class OrgSettings(NamedTuple):
     deadline_warning_days: int = 14
     archive_location: str = "%s_archive::"
     weekdays: tuple[str, ...] = ENGLISH_WEEKDAYS
+    paused: tuple[str, ...] = PAUSED_KEYWORDS
 
 
 #: ``#+STARTUP`` words that change what an edit writes (org-startup-options).

@@ -12,9 +12,6 @@ from orgshelf.shelf.entries import Entry, Role
 #: What ``recent`` looks back over.
 RECENT_DAYS = 30
 
-#: Active keywords of what waits to be taken up again.
-PAUSED_KEYWORDS = frozenset(("PAUSED", "PAUSE", "HOLD", "ON-HOLD", "ONHOLD", "WAITING", "WAIT"))
-
 
 class Group(NamedTuple):
     """The items of one kind, work, tag, file or year; ``recent`` were finished lately.
@@ -112,7 +109,7 @@ def status(entry: Entry) -> Status:
 def _status_of_item(entry: Entry) -> Status:
     if entry.heading.done:
         return Status.GIVEN_UP if entry.given_up else Status.FINISHED
-    if (entry.heading.keyword or "").upper() in PAUSED_KEYWORDS:
+    if (entry.heading.keyword or "").upper() in entry.document.org.paused:
         return Status.PAUSED
     read = progress_read(entry) or Progress()
     return Status.IN_PROGRESS if in_progress(entry) or read.done else Status.NOT_STARTED

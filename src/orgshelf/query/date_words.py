@@ -1,6 +1,7 @@
 """Dates in queries: ranges of moments, read from what a person types."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -22,6 +23,10 @@ WORDS = (
     ("2026-11-30", "that day; 2026-11-30T10:00 that minute"),
     ("2026-11", "that month, from its first to its last day"),
     ("2026-W47", "that week, from Monday to Sunday"),
+    ("next-week", "that week; so this-month, last-year, and in quotation marks with a blank"),
+    ("eow, eom, eoy", "the last day of this week, month or year"),
+    ("in-3-days", "that day; so a-week-ago, next-monday, end-of-next-month"),
+    ("today..eow", "from one to the other; ..eow and today.. are open, so are <=eow and >=today"),
 )
 
 _SHIFT = re.compile(r"[-+]?[0-9]+[dwmy]?", re.ASCII)
@@ -29,6 +34,10 @@ _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE)
 _MOMENT = re.compile(r"(\S.*?)(?: +|[Tt])([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?", re.ASCII)
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 _TRIMMINGS = re.compile(r"[][<>,]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE)
+_RANGE = re.compile(r"(?!\.\.$)(?P<first>.*?)\.\.(?P<last>.*)")
+#: What is in angle brackets is a timestamp.
+_COMPARED = re.compile(r"(?P<sign>[<>]=?|=)(?P<date>.*[^>])")
+_SECOND = timedelta(seconds=1)
 _ALMOST_A_MINUTE = timedelta(seconds=59)
 
 
@@ -89,12 +98,44 @@ def moments_of(call: Call, *, past: bool = False) -> Moments:
 
 
 def _bare(call: Call, arg: Arg, past: bool) -> tuple[datetime | None, datetime | None]:
+    if match := _RANGE.fullmatch(arg.value):
+        return _edges(call, arg, match, past)
+    if match := _COMPARED.fullmatch(arg.value):
+        return _compared(call, arg, match, past)
     if not _SHIFT.fullmatch(arg.value.strip()):
         return _read(call, arg, past)
     if not past:
         return None, _read(call, arg, past)[1]
     back = Arg(f"-{arg.value.strip().lstrip('+-')}", arg.span)
     return _read(call, back, past)[0], None
+
+
+def _edges(
+    call: Call, arg: Arg, match: re.Match[str], past: bool
+) -> tuple[datetime | None, datetime | None]:
+    """``today..eow``; either may be left out."""
+    first, last = match["first"], match["last"]
+    return (
+        _read(call, Arg(first, arg.span), past)[0] if first else None,
+        _read(call, Arg(last, arg.span), past)[1] if last else None,
+    )
+
+
+def _compared(
+    call: Call, arg: Arg, match: re.Match[str], past: bool
+) -> tuple[datetime | None, datetime | None]:
+    """``<today``, ``>=2026-11-30``: before or after all of it, or with it."""
+    first, last = _read(call, Arg(match["date"], arg.span), past)
+    with suppress(OverflowError):
+        edges = {
+            "<": (None, first - _SECOND),
+            "<=": (None, last),
+            ">": (last + _SECOND, None),
+            ">=": (first, None),
+            "=": (first, last),
+        }
+        return edges[match["sign"]]
+    raise call.wrong(f"There is no day before or after {match['date']!r}.", arg.span)
 
 
 def _read(call: Call, arg: Arg, past: bool) -> tuple[datetime, datetime]:

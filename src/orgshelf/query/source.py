@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from orgshelf.errors import QueryError
 from orgshelf.query.compare import COMPARATORS
+from orgshelf.query.foreign_words import PREDICATES
 from orgshelf.query.predicates import BY_NAME, TABLE
 from orgshelf.query.spec import Scope, Spec, nearest
 from orgshelf.query.tree import Arg, Node, Or, Predicate, Span
@@ -82,7 +83,8 @@ class Source:
         """
         found = BY_NAME.get(name)
         if found is None and name.upper() not in self.scope.properties:
-            near = nearest(name, [*BY_NAME, *OPERATORS, *map(str.casefold, self.scope.properties)])
+            known = [*BY_NAME, *OPERATORS, *map(str.casefold, self.scope.properties)]
+            near = PREDICATES.get(name) or nearest(name, known)
             lists = (
                 "`orgshelf help queries` lists all; a text with a colon goes in quotation marks."
             )

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from orgshelf.model import Heading, Progress
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.syntax.headline import headline_keyword, parse_headline
 from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.shelf.entries import Entry, Role
@@ -58,6 +59,37 @@ class Classification(Sequence[Entry]):
         self._made: dict[int, Entry] = {}
         self._numbers: dict[int | None, dict[int, int]] = {}
 
+    @cached_property
+    def file(self) -> Entry | None:
+        """The file itself, where it is one work; the headings are in it."""
+        from orgshelf.shelf.file_works import work_kind  # most runs read no file
+
+        kind = work_kind(self._document, self._kinds)
+        if kind is None:
+            return None
+        self._given[FILE] = kind
+        topmost = (self._progress[place] for place in self._spans.children(None))
+        return Entry(
+            _hashed(self._document.file),
+            self._document,
+            self._document.top,
+            FILE,
+            len(self),
+            kind.kind,
+            Role.WORK,
+            None,
+            None,
+            (),
+            sum(topmost, Progress()),
+        )
+
+    @property
+    def whole(self) -> Iterator[Entry]:
+        """All entries, first the file itself where it is one work."""
+        if self.file:
+            yield self.file
+        yield from self
+
     def __len__(self) -> int:
         return len(self._spans.starts)
 
@@ -87,17 +119,18 @@ class Classification(Sequence[Entry]):
     def _make(self, place: int) -> Entry:
         heading, progress = self._document.headings[place], self._progress(place)
         own, inherited = self._own[place], self._of_file
-        parent = None if heading.parent is None else self._made[heading.parent]
+        parent = self.file if heading.parent is None else self._made[heading.parent]
         if parent is not None:
             inherited = self._given[parent.index]
-        elif archived := archived_kind(heading, self._kinds):
-            inherited = Given(archived)
+        elif former := archived_kind(heading, self._kinds):
+            inherited = Given(former)
         end = self._spans.ends[place]
         above = _work_above(parent, own)
         outline = _Outline(end > place + 1, self._holding[place], above is not None)
         kind, role = _placed(heading, own, inherited, outline, self._kinds)
         above = None if role else above
-        part = above is not None or is_archived_part(self._document.file, heading, self._kinds)
+        archived = own is None and is_archived_part(self._document.file, heading, self._kinds)
+        part = above is not None or archived
         self._given[place] = kind
         return Entry(
             self._known_ids.get(place) or self._identity(place, heading, parent),
@@ -177,14 +210,11 @@ class Classification(Sequence[Entry]):
 
     def _identity(self, place: int, heading: Heading, parent: Entry | None) -> str:
         """A name that stays while the titles do, whatever else is edited."""
-        from orgshelf.digest import sha1_hex  # what comes from the index has its name
-
-        above = parent.index if parent else None
+        above = heading.parent
         if above not in self._numbers:
             self._numbers[above] = self._numbered(self._spans.children(above))
-        owner = parent.id if parent else self._document.file
-        text = "\0".join((owner, heading.title, str(self._numbers[above][place])))
-        return sha1_hex(text.encode("utf-8", "surrogatepass"))[:_ID_DIGITS]
+        owner = self._document.file if parent is None or above is None else parent.id
+        return _hashed(owner, heading.title, str(self._numbers[above][place]))
 
     def _numbered(self, sisters: Sequence[int]) -> dict[int, int]:
         """Of each heading which one of its title it is among its sisters."""
@@ -197,6 +227,12 @@ class Classification(Sequence[Entry]):
     def _title(self, place: int) -> str:
         headline = self._document.lines.texts[self._spans.starts[place]]
         return readable_title(parse_headline(headline, self._document.settings.keywords.all).text)
+
+
+def _hashed(*parts: str) -> str:
+    from orgshelf.digest import sha1_hex  # what comes from the index has its name
+
+    return sha1_hex("\0".join(parts).encode("utf-8", "surrogatepass"))[:_ID_DIGITS]
 
 
 class _Outline(NamedTuple):

@@ -4,7 +4,7 @@ What is commented out has none of it. Most entries have little of it, and each s
 import: it waits until it is met.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
@@ -17,12 +17,16 @@ def links(entry: Entry) -> tuple[Link, ...]:
     heading = entry.heading
     if heading.commented:
         return ()
-    return all_links(heading.text, heading.get("URL"), heading.get("DOI"), entry.text)
+    return all_links(heading.text, [heading.get(name) for name in LINKING], entry.text)
 
 
-def all_links(title: str, url: str | None, doi: str | None, text: str) -> tuple[Link, ...]:
-    """The links of a title, of the URL and DOI properties and of a text; each target once."""
-    found = (*find_links(title), *_of_properties(url, doi), *_of_text(text))
+#: The properties that lead somewhere.
+LINKING = ("URL", "DOI", "ROAM_REFS")
+
+
+def all_links(title: str, own: Iterable[str | None], text: str) -> tuple[Link, ...]:
+    """The links of a title, of the properties ``LINKING`` and of a text; each target once."""
+    found = (*find_links(title), *_of_properties(*own), *_of_text(text))
     if len(found) < 2:
         return found
     first: dict[str, Link] = {}
@@ -40,13 +44,17 @@ def _of_text(text: str) -> Iterator[Link]:
     return find_links(without_verbatim(text) if any(find_links(rest)) else text)
 
 
-def _of_properties(url: str | None, doi: str | None) -> Iterator[Link]:
+def _of_properties(url: str | None, doi: str | None, refs: str | None) -> Iterator[Link]:
     if url:
         yield Link(url)
     if doi:
         from orgshelf.shelf.identifiers import SCHEMES, parse_doi
 
         yield Link(SCHEMES["doi"].link(parse_doi(doi) or doi), "DOI")
+    if refs:
+        from orgshelf.shelf.roam_refs import read_refs
+
+        yield from map(Link, read_refs(refs).addresses)
 
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:

@@ -7,6 +7,7 @@ from orgshelf.org.elements.spans import without_verbatim
 from orgshelf.org.syntax.links import find_links, is_link
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.identifiers import identify, parse_arxiv, same_key
+from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import credits_of
 
@@ -48,9 +49,10 @@ def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
 
 
 def _addresses(entry: Entry) -> Iterator[str]:
-    """The URL property, the links of the title, and those that are a line of the text."""
+    """URL and ROAM_REFS, the links of the title, and those that are a line of the text."""
     if url := entry.heading.get("URL"):
         yield url.strip()
+    yield from roam_refs(entry.heading).addresses
     lone = filter(is_link, without_verbatim(entry.text).split("\n"))
     for text in (entry.heading.text, *lone):
         yield from (link.target for link in find_links(text))

@@ -30,7 +30,8 @@ class Entry:
     """A heading, and what it is on its shelf.
 
     ``id`` is the whole hash over file, outline path and occurrence. ``index`` and ``end``
-    are the range of its subtree among the document's headings. ``parent`` and ``owning_work``
+    are the range of its subtree among the document's headings. A file that is one work is an
+    entry too, at the place ``FILE`` before the first of them. ``parent`` and ``owning_work``
     (None on a work itself) are entries. ``path`` are the ancestors' titles.
     ``progress`` counts the items at and below it. ``given_up`` says that its keyword means so.
     """

@@ -8,6 +8,7 @@ from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.shelf.duplicates import work_key
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.identifiers import identify
+from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.spelling import folded
 from orgshelf.shelf.titles import Credits, credits_of
 
@@ -55,6 +56,9 @@ def entry_keys(entry: Entry) -> Iterator[Key]:
     for name, value in heading.properties.items():
         if is_identifier(name) and value:
             yield property_key(name, value)
+    refs = roam_refs(heading)
+    yield from (property_key("CUSTOM_ID", key) for key in refs.keys)
+    yield from map(link_key, refs.addresses)
     if "[[" in heading.text or "://" in heading.text:
         yield from (link_key(link.target) for link in find_links(heading.text))
 

@@ -94,8 +94,13 @@ def own_kind(heading: "Heading", kinds: Kinds) -> Given | None:
 
 
 def file_kind(document: "Document", kinds: Kinds) -> Given | None:
-    """What the file says: its tags, its KIND property, its name, or the nearest folder's name."""
-    if kind := kinds.of_tags(document.settings.tags):
+    """What the file says: its tags, its KIND property, its name, or the nearest folder's name.
+
+    Tags are also the keywords that denote writes into its name.
+    """
+    from orgshelf.org.file_heading import name_tags  # most runs read no file
+
+    if kind := kinds.of_tags((*document.settings.tags, *name_tags(document.file))):
         return Given(kind, by_tag=True)
     kind = document.properties.get("KIND")
     if kind and kind != "nil":
@@ -111,11 +116,12 @@ def archived_kind(heading: "Heading", kinds: Kinds) -> str | None:
 
 
 def is_archived_part(file: str, heading: "Heading", kinds: Kinds) -> bool:
-    """Whether an archived heading stood below another one that is no shelf."""
+    """Whether an archived heading stood below another one that is no shelf and no group."""
     above = heading.get("ARCHIVE_OLPATH")
     if heading.level > 1 or not above or not file.endswith("_archive"):
         return False
-    return kinds.of_title(above.rpartition("/")[2]) is None
+    title = above.rpartition("/")[2]
+    return not (kinds.of_title(title) or kinds.groups_by(title, has_children=True))
 
 
 def describes_work(heading: "Heading") -> bool:

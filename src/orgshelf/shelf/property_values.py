@@ -97,3 +97,22 @@ _RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
     "EFFORT": (_is_duration, "write hours and minutes, like 1:30"),
     "TITLE": (_is_never, "the title is the heading itself: change that"),
 }
+
+
+def stars(value: str) -> float | None:
+    """A RATING as a number from 0 to 5; None for what is none."""
+    value = value.strip()
+    if not _RATING.fullmatch(value):
+        return None
+    number = value.removesuffix("/5").replace(",", ".")
+    return float(number) if number[0].isdecimal() else float(sum(value.count(s) for s in "★⭐"))
+
+
+def page_count(value: str) -> int | None:
+    """How many pages PAGES says that there are, a number or ``12-34``; None for what is neither."""
+    value = value.strip()
+    if _NUMBER.fullmatch(value):
+        return int(value)
+    match = re.fullmatch(r"([0-9]{1,9})[-–]([0-9]{1,9})", value)
+    first, last = (int(match[1]), int(match[2])) if match else (1, 0)
+    return last - first + 1 if first <= last else None

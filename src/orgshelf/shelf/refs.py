@@ -4,11 +4,14 @@ import heapq
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
+from orgshelf.org.entry_spans import FILE
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.spelling import folded
 
 _FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
+_FILE = re.compile(r".+\.org")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 
 
@@ -27,12 +30,24 @@ def resolve(
     if ref.startswith("#"):
         return _with_property(entries, "CUSTOM_ID", ref[1:])
     return (
-        _by_short_id(entries, ref)
+        (_files(entries, names(ref)) if is_file(ref) else [])
+        or _by_short_id(entries, ref)
         or _with_title(entries, ref)
         or _with_property(entries, "ID", ref)
         or _with_property(entries, "CUSTOM_ID", ref)
         or _by_words(entries, ref)
     )
+
+
+def is_file(ref: str) -> bool:
+    """Whether a REF has the form of a file's name; a title may have it, too."""
+    return _FILE.fullmatch(ref) is not None
+
+
+def _files(entries: Sequence[Entry], names: Sequence[str]) -> list[Entry]:
+    """The first of these files, where it is one work."""
+    found = (e for name in names for e in entries if e.index == FILE and e.file == name)
+    return list(islice(found, 1))
 
 
 def is_exact(ref: str) -> bool:

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from orgshelf.errors import UsageError
 from orgshelf.org.document import Document
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.file_works import work_kind
 from orgshelf.shelf.kinds import Kinds, file_kind
 
 
@@ -19,7 +20,8 @@ def shelf_heading(entries: Iterable[Entry], kind: str) -> Entry | None:
 def shelf_file(documents: Iterable[Document], kinds: Kinds, kind: str) -> Document | None:
     """The first file that holds works of the kind; one called so itself before one in a folder."""
     of_files = ((document, file_kind(document, kinds)) for document in documents)
-    found = [document for document, given in of_files if given and given.kind == kind]
+    of_kind = (document for document, given in of_files if given and given.kind == kind)
+    found = [document for document in of_kind if work_kind(document, kinds) is None]
     named = (d for d in found if kinds.of_title(PurePath(d.file).stem) == kind)
     return next(named, next(iter(found), None))
 

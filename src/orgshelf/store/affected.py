@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from orgshelf.org.reader import ReadDocument
+from orgshelf.shelf.classification import Classification
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.config import Config
 from orgshelf.store.notes import classify
@@ -33,10 +34,13 @@ class Update(NamedTuple):
 
 
 class Affected(NamedTuple):
-    """The places whose rows are made, the entries of the file, and their ordinals."""
+    """The places whose rows are made, the entries of the file, and their ordinals.
+
+    The row of the file itself, where it is one work, is made in any case.
+    """
 
     places: Sequence[int]
-    entries: Sequence[Entry]
+    entries: Classification
     ordinals: Sequence[int]
     update: Update
 
@@ -67,6 +71,8 @@ def _partly(versions: Versions, config: Config) -> Affected | None:
     if ordinals is None or not few or not versions.keeps_ids():
         return None
     entries = classify(versions.document, config, versions.ids)
+    if (entries.file is not None) is not versions.known.is_work:
+        return None
     places = {*versions.changed, *versions.above}
     others = [p for p in places if versions.hands_down(p) or _is_another(versions, entries[p])]
     made = sorted(places.union(*map(versions.document.spans.subtree, others)))

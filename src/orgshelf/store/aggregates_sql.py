@@ -12,7 +12,7 @@ from orgshelf.progress.facts import day_and_minute
 from orgshelf.progress.stale import STALE_DAYS
 from orgshelf.progress.sums import Count, Sums, recent_from, summed
 from orgshelf.query.sql import EVERYTHING, Condition
-from orgshelf.store.groups import COUNTED
+from orgshelf.store.conditions import COUNTED
 from orgshelf.store.stored import Stored
 from orgshelf.store.tables import PLACE_BITS, corrupt_rows_as_errors, decoded
 

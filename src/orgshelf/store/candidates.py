@@ -9,6 +9,7 @@ from orgshelf.model import Status
 from orgshelf.progress.counts import rank
 from orgshelf.query.sql import PENDING, Condition, containing_text
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.refs import is_file
 from orgshelf.shelf.spelling import folded
 from orgshelf.store.stored import Stored
 from orgshelf.store.tables import PLACE_BITS, decoded, encoded, path_key
@@ -39,7 +40,8 @@ def candidates(
         return _with_id(connection)
     words = sorted(set(folded(ref).split()), key=len, reverse=True)
     return (
-        _with_short_id(connection, ref)
+        (_file_works(connection, names(ref)) if is_file(ref) else [])
+        or _with_short_id(connection, ref)
         or [*_with_this_id(connection, ref), *_with_title(connection, words)]
         or _with_path(connection, words)
     )
@@ -59,10 +61,16 @@ def _at_line(connection: sqlite3.Connection, name: str, line: int) -> list[int]:
     """The last heading of a file that is on a line or above it."""
     query = (
         "SELECT h.id FROM file f CROSS JOIN heading h"
-        f" ON h.id > f.id << {PLACE_BITS} AND h.id < (f.id + 1) << {PLACE_BITS}"
+        f" ON h.id >= f.id << {PLACE_BITS} AND h.id < (f.id + 1) << {PLACE_BITS}"
         " WHERE f.key = ? AND h.line <= ? ORDER BY h.id DESC LIMIT 1"
     )
     return _ids(connection, query, path_key(name), line)
+
+
+def _file_works(connection: sqlite3.Connection, names: Sequence[str]) -> list[int]:
+    """Those of some files that are one work each."""
+    query = f"SELECT h.id FROM file f JOIN heading h ON h.id = f.id << {PLACE_BITS} WHERE f.key = ?"
+    return [id_ for name in names for id_ in _ids(connection, query, path_key(name))]
 
 
 def _with_id(connection: sqlite3.Connection) -> list[int]:
@@ -108,12 +116,16 @@ def titles(connection: sqlite3.Connection) -> Iterator[str]:
     return (decoded(row[0]) for row in rows)
 
 
-def pending(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, str]]:
-    """The ids of pending items that begin so, each with the title, in the order of the notes."""
+def beginning(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str, str]]:
+    """The ids that begin so, each with the title, in the order of the notes.
+
+    Without a start they are those of pending items and of files that are works.
+    """
     query = (
         "SELECT h.hash, coalesce(h.title, h.text) FROM heading h"
         f" JOIN file f ON f.id = h.id >> {PLACE_BITS}"
-        f" WHERE {PENDING} AND h.hash BETWEEN ? AND ? ORDER BY f.key, h.id"
+        f" WHERE {'1' if start else f'({PENDING} OR h.level = 0)'}"
+        " AND h.hash BETWEEN ? AND ? ORDER BY f.key, h.id"
     )
     rows = connection.execute(query, (encoded(start), encoded(f"{start}g")))
     return ((id_, decoded(title)) for id_, title in rows)

@@ -21,10 +21,14 @@ from orgshelf.shelf.kinds import OTHER
 from orgshelf.store.functions import fetch
 from orgshelf.store.tables import encoded
 
-#: What is about study, where anything is.
-_STUDY = Condition(
-    f"(h.kind <> '{OTHER}' OR NOT EXISTS"
-    f" (SELECT 1 FROM heading k WHERE k.role = 'work' AND k.kind <> '{OTHER}'))"
+#: What is counted: items, and works that are not hidden.
+COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"
+#: What is about study, and what holds such works together.
+_STUDY = Condition(f"(h.kind <> '{OTHER}' OR h.role = 'group')")
+#: Whether any work is about study, and whether anything that counts is about something else.
+_BOTH = (
+    f"SELECT EXISTS (SELECT 1 FROM heading WHERE role = 'work' AND kind <> '{OTHER}')"
+    f" AND EXISTS (SELECT 1 FROM kind WHERE name = '{OTHER}')"
 )
 _STATES = {
     "pending": Condition(PENDING),
@@ -42,13 +46,30 @@ def conditions_of(query: Query, connection: sqlite3.Connection, *, listing: bool
     Raises:
         QueryError: a regular expression takes too long.
     """
-    return bindable(both(_parts(query, listing)), connection)
+    return bindable(both(_parts(query, listing, connection)), connection)
 
 
-def _parts(query: Query, listing: bool) -> Iterator[Condition]:
+def left_out(query: Query, connection: sqlite3.Connection, *, listing: bool) -> Condition | None:
+    """Make the condition of what a query leaves out because it is of no kind; None for nothing.
+
+    Without ``listing`` it is met by items and works alone, of whatever state.
+    """
+    if query.everything or not _holds_both(connection):
+        return None
+    whole = conditions_of(query._replace(everything=True), connection, listing=listing)
+    counted = Condition(f"NOT {_STUDY.sql}" if listing else f"{COUNTED} AND NOT {_STUDY.sql}")
+    return both((whole, counted))
+
+
+def _holds_both(connection: sqlite3.Connection) -> bool:
+    """Whether there are works about study, and things that count about something else."""
+    return bool(connection.execute(_BOTH).fetchone()[0])
+
+
+def _parts(query: Query, listing: bool, connection: sqlite3.Connection) -> Iterator[Condition]:
     if listing and not query.speaks_of_state:
         yield Condition(f"{PENDING} AND NOT h.hidden")
-    if not query.everything:
+    if not query.everything and _holds_both(connection):
         yield _STUDY
     if query.kinds:
         yield among("h.kind", map(str.casefold, query.kinds))

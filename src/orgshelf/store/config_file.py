@@ -44,7 +44,7 @@ def read_config(path: Path, base: Config | None = None, *, own: bool = False) ->
     Raises:
         ConfigError: it cannot be read, is no YAML, or has an unknown key or a wrong value.
     """
-    values = dict(_entries(path, _content(path)))
+    values = dict(keys_and_values(path, _content(path)))
     org = {name: values.pop(name) for name in OrgSettings._fields if name in values}
     if "notes" in values:
         values["notes"] = path.absolute().parent / values["notes"]
@@ -71,7 +71,7 @@ def set_text(path: Path, key: str, text: str | None) -> None:
     from orgshelf.store.files import read_if_there, write_report
 
     old = read_if_there(path) or b""
-    wanted = dict(_entries(path, old))
+    wanted = dict(keys_and_values(path, old))
     if text is not None:
         from orgshelf.store.config_keys import by_name
 
@@ -81,7 +81,7 @@ def set_text(path: Path, key: str, text: str | None) -> None:
     problem = f"change {key} by hand: this file is written so that it cannot be done alone."
     try:
         new = _with_text(path, old, key, text)
-        if dict(_entries(path, new)) != wanted:
+        if dict(keys_and_values(path, new)) != wanted:
             raise ConfigError(str(path), None, problem)
     except (UnicodeDecodeError, ConfigError) as error:
         raise ConfigError(str(path), None, problem) from error
@@ -93,7 +93,7 @@ def _with_text(path: Path, data: bytes, key: str, text: str | None) -> bytes:
     """A file's bytes with one key set or taken out."""
     content = data.decode()
     end_of_line = "\r\n" if "\r\n" in content else "\n"
-    line = None if text is None else f"{key}: {_quoted(text)}"
+    line = None if text is None else f"{key}: {quoted(text)}"
     found = _range(path, data, key)
     if found is None:
         gap = "" if not content or content.endswith("\n") else end_of_line
@@ -107,7 +107,7 @@ def _with_text(path: Path, data: bytes, key: str, text: str | None) -> bytes:
     return f"{content[:start]}{line}{content[start + len(kept) :]}".encode()
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text as YAML reads it back; what cannot be seen, or is no character, is escaped."""
     import json
 
@@ -119,7 +119,7 @@ def _range(path: Path, data: bytes, key: str) -> tuple[int, int] | None:
     """From the first character of a key to the one after its value."""
     import yaml
 
-    with _yaml_errors(path):
+    with yaml_errors(path):
         root = yaml.SafeLoader(data).get_single_node()
     if isinstance(root, yaml.MappingNode):
         for name, value in root.value:
@@ -129,16 +129,16 @@ def _range(path: Path, data: bytes, key: str) -> tuple[int, int] | None:
 
 
 def _content(path: Path) -> bytes:
-    with _yaml_errors(path):
+    with yaml_errors(path):
         return read_regular(path, _MOST)
 
 
-def _entries(path: Path, data: bytes) -> Iterator[tuple[str, Any]]:
+def keys_and_values(path: Path, data: bytes) -> Iterator[tuple[str, Any]]:
     """Each key of a file with its value."""
     import yaml  # slow to import, and most commands run without a configuration
 
     seen: set[str] = set()
-    with _yaml_errors(path):
+    with yaml_errors(path):
         loader = yaml.SafeLoader(data)
         root = loader.get_single_node()
         if root is None or root.tag == "tag:yaml.org,2002:null":
@@ -182,7 +182,7 @@ def _make_dates_text(node: "yaml.Node") -> None:
 
 
 @contextmanager
-def _yaml_errors(path: Path) -> Iterator[None]:
+def yaml_errors(path: Path) -> Iterator[None]:
     """Say what is wrong with a file, and where."""
     import yaml
 

@@ -45,7 +45,7 @@ KEYS = (
     Key(
         "other",
         config_values.shown_or_hidden,
-        "Whether list, next and agenda show what is of no kind: show or hide.",
+        "Whether lists, numbers and reports show what is of no kind: show or hide.",
         "other: show",
     ),
     Key(
@@ -53,6 +53,12 @@ KEYS = (
         lambda value: frozenset(config_values.word_list(value)),
         "Done keywords that mean given up; counted apart.",
         "dropped: [CANCELLED, DROPPED]",
+    ),
+    Key(
+        "paused",
+        lambda value: tuple(sorted(word.upper() for word in config_values.word_list(value))),
+        "Active keywords that mean waiting to be taken up again.",
+        "paused: [WAITING, SOMEDAY]",
     ),
     Key(
         "queries",

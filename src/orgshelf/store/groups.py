@@ -11,11 +11,10 @@ from orgshelf.progress.facts import Sort, day_and_minute
 from orgshelf.progress.reading import progress_read
 from orgshelf.progress.sums import recent_from
 from orgshelf.query.sql import EVERYTHING, Condition
+from orgshelf.store.conditions import COUNTED
 from orgshelf.store.stored import Stored
 from orgshelf.store.tables import PLACE_BITS, corrupt_rows_as_errors, decoded, encoded, path_name
 
-#: What a group has: items, and works that are not hidden.
-COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"
 _LATELY = f"sort = {Sort.DONE} AND (day, minute) > (?, ?) AND (day, minute) <= (?, ?)"
 _COUNTS = (
     "count(h.keyword), sum(h.done), sum(h.dropped),"

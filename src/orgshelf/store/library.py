@@ -13,7 +13,7 @@ from orgshelf.errors import FileChangedError, NotFoundError, QueryError
 from orgshelf.query import Query
 from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text, either
 from orgshelf.shelf.entries import Entry
-from orgshelf.store.conditions import bindable, conditions_of
+from orgshelf.store.conditions import bindable, conditions_of, left_out
 from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
 from orgshelf.store.short_ids import ShortIds
 from orgshelf.store.similar import similar_to
@@ -100,20 +100,16 @@ class Library:
         """The entries that can have one of some names (see ``shelf.duplicates``), and others."""
         return self._that(bindable(either(map(similar_to, names)), self.connection))
 
-    def number_left_out(self, query: Query) -> int:
-        """How many entries a listing leaves out because they are of no kind."""
-        if query.everything:
-            return 0
-        whole, part = (
-            self._condition(query._replace(everything=value), listing=True)
-            for value in (True, False)
-        )
-        counts = (self._count(condition) for condition in (whole, part))
-        return next(counts) - next(counts)
+    def number_left_out(self, query: Query, *, listing: bool = True) -> int:
+        """How many entries a listing leaves out because they are of no kind.
 
-    def _count(self, condition: Condition) -> int:
-        query = f"SELECT count(*) FROM heading h WHERE {condition.sql}"
-        return int(self.connection.execute(query, condition.values).fetchone()[0])
+        Without ``listing``: how many items and works of whatever state.
+        """
+        condition = left_out(query, self.connection, listing=listing)
+        if condition is None:
+            return 0
+        sql = f"SELECT count(*) FROM heading h WHERE {condition.sql}"
+        return int(self.connection.execute(sql, condition.values).fetchone()[0])
 
     def sort(self, entries: EntryList, order: str) -> EntryList:
         """The entries of a listing in another order (see ``query.order.sorted_indexes``).
@@ -241,11 +237,11 @@ class Library:
         rows = self.connection.execute("SELECT DISTINCT pairs FROM file")
         return {name for (p,) in rows for name in self.stored.settings(p).keywords.names}
 
-    def pending_ids(self, start: str) -> Iterable[tuple[str, str]]:
-        """The short ids of pending items that begin so, each with the title."""
-        from orgshelf.store.candidates import pending
+    def ids(self, start: str) -> Iterable[tuple[str, str]]:
+        """The short ids that begin so, each with the title; without a start of what is pending."""
+        from orgshelf.store.candidates import beginning
 
-        for id_, title in pending(self.connection, start):
+        for id_, title in beginning(self.connection, start):
             if (short := self.short_ids[id_]).startswith(start):
                 yield short, title
 

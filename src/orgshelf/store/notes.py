@@ -1,18 +1,18 @@
 """A file of the notes read: its headings, and what each of them means."""
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgshelf.shelf.entries import Entry
 from orgshelf.store.config import Config
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.org.lines import Lines
     from orgshelf.org.reader import ReadDocument
+    from orgshelf.shelf.classification import Classification
 
 #: Called once per file with (files read, files in all, headings so far).
 Ticker = Callable[[int, int, int], None]
@@ -59,7 +59,7 @@ def parse(
 
 def classify(
     document: "Document", config: Config, known_ids: Mapping[int, str] | None = None
-) -> Sequence[Entry]:
+) -> "Classification":
     """A document's headings on their shelves; some have their ids already, by their places."""
     from orgshelf.shelf import classification  # not at the top: most commands read no file
 

@@ -246,7 +246,7 @@ def _jobs(
 
 
 def _levels(connection: sqlite3.Connection, number: int) -> list[int]:
-    query = "SELECT DISTINCT level FROM heading WHERE id BETWEEN ? AND ?"
+    query = "SELECT DISTINCT level FROM heading WHERE level > 0 AND id BETWEEN ? AND ?"
     return [row[0] for row in connection.execute(query, span(number))]
 
 

@@ -7,7 +7,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgshelf.model import Heading, Problem, Timestamp
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.inheritance import category_of
+from orgshelf.org.syntax.headline import is_headline
 from orgshelf.progress.counts import done_of, is_counted, rank, status
 from orgshelf.progress.facts import facts_of
 from orgshelf.progress.stale import days_in, touched
@@ -21,6 +23,7 @@ from orgshelf.store.tables import PLACE_BITS, encoded, joined, searchable
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
     from orgshelf.org.reader import ReadDocument
+    from orgshelf.shelf.classification import Classification
     from orgshelf.store.affected import Affected
 
 Row = tuple[Any, ...]
@@ -58,24 +61,29 @@ def file_rows(
 ) -> FileRows:
     """The rows of the headings that are affected; without ``full_text`` none for those tables.
 
-    ``texts`` are those of all entries.
+    ``texts`` are those of all headings. A file that is one work has a row of its own.
     """
     itself, beyond = number << PLACE_BITS, (number + 1) << PLACE_BITS
-    ids = [itself + ordinal for ordinal in found.ordinals]
-    made = [found.entries[place] for place in found.places]
-    written = [(ids[e.index], e.heading.title, texts[e.index]) for e in made]
+    ids = {place: itself + ordinal for place, ordinal in enumerate((0, *found.ordinals), FILE)}
+    file = found.entries.file
+    made = [*([file] if file else []), *(found.entries[place] for place in found.places)]
+    written = [(ids[e.index], e.heading.title, _text(e, texts)) for e in made]
     return FileRows(
-        len(ids),
+        len(texts),
         (*file_row(document), joined(map(_told, document.file_problems))),
         [(*_heading(ids, e, config), _problems(document, e)) for e in made],
         [(id_, encoded(text)) for id_, _, text in written],
         [*_file_tags(itself, beyond, document), *_tags(ids, made)],
-        [*_file_properties(itself, beyond, document), *_properties(ids, made)],
+        [*_file_properties(itself, beyond, document, file), *_properties(ids, made)],
         [trigram_row(*row) for row in written if full_text],
         [words_row(*row) for row in written if full_text],
         list(_facts(ids, made, texts, config.dropped)),
         list(_works(ids, made, found.entries, texts)),
     )
+
+
+def _text(entry: Entry, texts: Sequence[str]) -> str:
+    return "\n".join(entry.lines) if entry.index == FILE else texts[entry.index]
 
 
 def _told(problem: Problem) -> tuple[str, str]:
@@ -84,7 +92,7 @@ def _told(problem: Problem) -> tuple[str, str]:
 
 def _problems(document: "ReadDocument", entry: Entry) -> str | bytes | None:
     """What Org ignores in an entry, the lines counted from its headline."""
-    found = document.headings.problems_of(entry.index)
+    found = () if entry.index == FILE else document.headings.problems_of(entry.index)
     line = entry.heading.line
     return joined((str(one.line - line), one.text) for one in found) if found else None
 
@@ -97,7 +105,9 @@ def trigram_row(id_: int, _title: str, text: str) -> Row:
 def words_row(id_: int, title: str, text: str) -> Row:
     """What the words of an entry are looked for in; where its heading links to is in the text."""
     heading, _, below = text.partition("\n")
-    if "[[" in heading:
+    if not is_headline(heading):  # it is a file
+        below = text
+    elif "[[" in heading:
         below = "\n".join((*_TARGET.findall(heading), below))
     return id_, searchable(spelled(title)), searchable(spelled(below))
 
@@ -113,7 +123,7 @@ def file_row(document: "ReadDocument") -> Row:
     )
 
 
-def _heading(ids: Sequence[int], entry: Entry, config: Config) -> Row:
+def _heading(ids: Mapping[int, int], entry: Entry, config: Config) -> Row:
     heading, progress, planning = entry.heading, entry.progress, entry.heading.planning
     credit = credits_of(heading) if entry.role is Role.WORK else None
     return (
@@ -151,7 +161,7 @@ def _heading(ids: Sequence[int], entry: Entry, config: Config) -> Row:
     )
 
 
-def _place(ids: Sequence[int], entry: Entry) -> Row:
+def _place(ids: Mapping[int, int], entry: Entry) -> Row:
     """Where it is in the outline."""
     parent, work = entry.parent, entry.work
     return (
@@ -164,7 +174,7 @@ def _place(ids: Sequence[int], entry: Entry) -> Row:
     )
 
 
-def _last(ids: Sequence[int], entry: Entry) -> int:
+def _last(ids: Mapping[int, int], entry: Entry) -> int:
     """The id after the last one at or below an entry."""
     return ids[entry.end - 1] + 1
 
@@ -201,20 +211,26 @@ def _file_tags(itself: int, last: int, document: "Document") -> Iterator[Row]:
     yield from ((encoded(tag), itself, last) for tag in set(document.settings.tags))
 
 
-def _tags(ids: Sequence[int], entries: Sequence[Entry]) -> Iterator[Row]:
+def _tags(ids: Mapping[int, int], entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
-        for tag in set(entry.heading.local_tags):
+        for tag in set(entry.heading.local_tags if entry.index != FILE else ()):
             yield encoded(tag), ids[entry.index], _last(ids, entry)
 
 
-def _file_properties(itself: int, last: int, document: "Document") -> Iterator[Row]:
-    for name, value in document.properties.items() if document.headings else ():
-        yield encoded(name), itself, last, None, encoded(value)
+def _file_properties(
+    itself: int, last: int, document: "Document", file: Entry | None
+) -> Iterator[Row]:
+    """What a file hands down, and what it says itself where it is one work."""
+    own = file.heading.properties if file else {}
+    for name, value in document.properties.items() if file or document.headings else ():
+        said = own.get(name)
+        below = None if said == value else encoded(value)
+        yield encoded(name), itself, last, encoded(said), below
 
 
-def _properties(ids: Sequence[int], entries: Sequence[Entry]) -> Iterator[Row]:
+def _properties(ids: Mapping[int, int], entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
-        if not entry.heading.properties:
+        if not entry.heading.properties or entry.index == FILE:
             continue
         merged = _merged(entry.heading)
         for name, value in entry.heading.properties.items():
@@ -223,12 +239,12 @@ def _properties(ids: Sequence[int], entries: Sequence[Entry]) -> Iterator[Row]:
 
 
 def _facts(
-    ids: Sequence[int], made: Sequence[Entry], texts: Sequence[str], dropped: frozenset[str]
+    ids: Mapping[int, int], made: Sequence[Entry], texts: Sequence[str], dropped: frozenset[str]
 ) -> Iterator[Row]:
     """What is counted of each heading; of one sort and minute there is one row."""
     for entry in made:
         amounts: dict[tuple[int, int, int], int] = {}
-        for sort, day, minute, amount in facts_of(entry, dropped, texts[entry.index]):
+        for sort, day, minute, amount in facts_of(entry, dropped, _text(entry, texts)):
             key = int(sort), day, minute
             amounts[key] = amounts.get(key, 0) + amount
         for key, amount in amounts.items():
@@ -236,9 +252,10 @@ def _facts(
 
 
 def _works(
-    ids: Sequence[int], made: Iterable[Entry], entries: Sequence[Entry], texts: Sequence[str]
+    ids: Mapping[int, int], made: Iterable[Entry], entries: "Classification", texts: Sequence[str]
 ) -> Iterator[Row]:
-    days: dict[int, list[str]] = {}
+    file = entries.file
+    days = {FILE: days_in(_text(file, texts))} if file else dict[int, list[str]]()
     for work in made:
         if work.role is not Role.WORK or not _is_listed(work, entries):
             continue
@@ -248,11 +265,11 @@ def _works(
         yield ids[work.index], rank(status(work)), last.toordinal() if last else None
 
 
-def _is_listed(work: Entry, entries: Sequence[Entry]) -> bool:
+def _is_listed(work: Entry, entries: "Classification") -> bool:
     """Whether a work is counted, or anything in it."""
 
     def is_listed(place: int) -> bool:
         part = entries[place]
         return part.work is work and is_counted(part)
 
-    return any(map(is_listed, range(work.index, work.end)))
+    return is_counted(work) or any(map(is_listed, range(work.index + 1, work.end)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 from orgshelf.model import Heading, Problem, Progress
+from orgshelf.org.entry_spans import FILE
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.store.heading_row import heading_of, words_of
 from orgshelf.store.tables import (
@@ -52,8 +53,8 @@ class StoredDocument:
         self.tags = words_of(tags)
         self._span = span(number)
         self._stored = stored
-        self._at_hand: tuple[int, tuple[str, ...]] = (-1, ())
-        self._text_at_hand = (-1, -1, "")
+        self._at_hand: tuple[int | None, tuple[str, ...]] = (None, ())
+        self._text_at_hand: tuple[int | None, int, str] = (None, 0, "")
 
     @cached_property
     def settings(self) -> "FileSettings":
@@ -79,6 +80,11 @@ class StoredDocument:
         return self._whole.lines
 
     @property
+    def top(self) -> Heading:
+        """The file itself as the heading above all others, of level 0."""
+        return self._whole.top
+
+    @property
     def spans(self) -> "Spans":
         """Where its entries are."""
         return self._whole.spans
@@ -100,7 +106,11 @@ class StoredDocument:
     @cached_property
     def _ids(self) -> Sequence[int]:
         """The ids of its headings by their places."""
-        return self._stored.ids(self._span)
+        first, last = self._span
+        return self._stored.ids((first + 1, last))
+
+    def _id(self, place: int) -> int:
+        return self._span[0] if place == FILE else self._ids[place]
 
     @cached_property
     def _whole(self) -> "Document":
@@ -109,14 +119,14 @@ class StoredDocument:
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry; those asked for last are at hand."""
         if self._at_hand[0] != place:
-            text = self._stored.text(self._ids[place])
+            text = self._stored.text(self._id(place))
             self._at_hand = place, tuple(text.split("\n"))
         return self._at_hand[1]
 
     def entry_text(self, place: int, start: int) -> str:
         """The same as one text, from a line on that is counted from the headline."""
         if self._text_at_hand[:2] != (place, start):
-            parts = self._stored.text(self._ids[place]).split("\n", start)
+            parts = self._stored.text(self._id(place)).split("\n", start)
             self._text_at_hand = place, start, parts[start] if len(parts) > start else ""
         return self._text_at_hand[2]
 
@@ -251,7 +261,7 @@ class Stored:
         document = self.document(id_ >> PLACE_BITS)
         parent = None if parent_id is None else above[parent_id]
         handed_down = parent.heading if parent else document
-        above_it = None if parent is None else parent.index
+        above_it = None if parent is None or parent.index == FILE else parent.index
         heading = heading_of(of_heading, above_it, handed_down.tags, handed_down.inherited)
         return Entry(
             hash_,

@@ -22,7 +22,7 @@ class KnownFile(NamedTuple):
     """What the index has of a file: what it says of itself, and of each heading some columns.
 
     They are its ordinal, its id, the line of its headline (from 1), its kind with its role, and
-    the text of its entry.
+    the text of its entry. ``is_work`` says that the file itself is one work.
     """
 
     itself: tuple[Any, ...]
@@ -31,6 +31,7 @@ class KnownFile(NamedTuple):
     lines: Sequence[int]
     kinds: Sequence[tuple[Any, ...]]
     texts: Sequence[str]
+    is_work: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 #: Notes, and what `archive` moves out of them.
 _ENDINGS = (".org", ".org_archive")
+#: What git leaves of a note that was merged.
+_ORIGINAL = ".org.orig"
 
 
 class FileStat(NamedTuple):
@@ -31,14 +33,24 @@ class NoteFile(NamedTuple):
 
 #: Copies that Syncthing, Nextcloud, ownCloud and Dropbox make of a file that was changed twice.
 _CONFLICT = re.compile(
-    r".*(?:\.sync-conflict-\d{8}-\d{6}-\w+| \((?:[^()]* )?conflicted copy(?: [^()]*)?\)"
+    r"(?P<stem>.*?)(?:\.sync-conflict-\d{8}-\d{6}-\w+| \((?:[^()]* )?conflicted copy(?: [^()]*)?\)"
     r"| \(case clash from [^()]*\)|_conflict-\d{8}-\d{6})(?: \(.*\))?\.org"
 )
 
 
 def is_conflict_copy(name: str) -> bool:
     """Whether a file is a copy that a program made for want of knowing which one counts."""
-    return ("conflict" in name or "case clash" in name) and _CONFLICT.fullmatch(name) is not None
+    return copied_from(name) is not None
+
+
+def copied_from(name: str) -> str | None:
+    """The file that a conflict copy is one of; None for what is none."""
+    if name.endswith(_ORIGINAL):
+        return name.removesuffix(".orig")
+    if "conflict" not in name and "case clash" not in name:
+        return None
+    found = _CONFLICT.fullmatch(name)
+    return f"{found['stem']}.org" if found else None
 
 
 def walk(
@@ -83,7 +95,7 @@ def _walked(root: Path, skip: Callable[[OSError], None]) -> list[NoteFile]:
                 continue
             if _is_folder(entry):
                 folders.append(entry)
-            elif name.endswith(_ENDINGS):
+            elif name.endswith((*_ENDINGS, _ORIGINAL)):
                 stat = stat_of(entry)
                 if stat or name.endswith(".org"):  # an archive's link may lead to none yet
                     found.append(NoteFile(prefix + name, stat))

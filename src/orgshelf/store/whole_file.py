@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from orgshelf.org.document import heading_at
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.stored import StoredDocument
 
@@ -33,7 +34,7 @@ class WholeFile:
         return replace(
             known,
             document=self.document,
-            heading=self.document.headings[known.index],
+            heading=heading_at(self.document, known.index),
             parent=None if parent is None else self._made[parent.index],
             owning_work=None if work is None else self._made[work.index],
         )

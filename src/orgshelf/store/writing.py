@@ -78,9 +78,10 @@ def known_file(connection: sqlite3.Connection, number: int) -> KnownFile | None:
     rows = connection.execute(
         "SELECT h.id - ?1, h.hash, h.line, h.kind, h.role, e.text"
         " FROM heading h CROSS JOIN entry e ON e.id = h.entry"
-        " WHERE h.id BETWEEN ?1 AND ?2 ORDER BY h.id",
+        " WHERE h.id > ?1 AND h.id <= ?2 ORDER BY h.id",
         (first, last),
     ).fetchall()
+    itself_too = connection.execute("SELECT 1 FROM heading WHERE id = ?", (first,)).fetchone()
     return KnownFile(
         itself,
         [row[0] for row in rows],
@@ -88,6 +89,7 @@ def known_file(connection: sqlite3.Connection, number: int) -> KnownFile | None:
         [row[2] for row in rows],
         [row[3:5] for row in rows],
         [decoded(row[5]) for row in rows],
+        itself_too is not None,
     )
 
 

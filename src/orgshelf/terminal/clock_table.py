@@ -1,6 +1,5 @@
 """The clock report: minutes per work, kind and day."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,8 +10,6 @@ from orgshelf.text import hours, one_line
 
 if TYPE_CHECKING:
     from rich.console import Group
-
-_SCHEMA = "orgshelf-clock/1"
 
 
 def plain(report: Clocked) -> str:
@@ -32,22 +29,6 @@ def table(report: Clocked) -> "Group":
     return Group(*parts)
 
 
-def as_json(report: Clocked, running: Sequence[Running], now: datetime) -> str:
-    """One JSON document, ASCII alone; minutes are whole, days ISO 8601."""
-    document = {
-        "schema": _SCHEMA,
-        "generated": now.isoformat(timespec="seconds"),
-        "since": report.since.isoformat(),
-        "until": report.until.isoformat(),
-        "minutes": report.total,
-        "works": [{"work": w, "kind": k, "minutes": m} for w, k, m in report.works],
-        "kinds": [{"kind": kind, "minutes": minutes} for kind, minutes in report.kinds],
-        "days": [{"day": day.isoformat(), "minutes": minutes} for day, minutes in report.days],
-        "running": [_running(clock, now) for clock in running],
-    }
-    return json.dumps(document, indent=2) + "\n"
-
-
 def status(running: Sequence[Running], now: datetime) -> str:
     """A line for each clock that runs."""
     return "".join(f"{one_line(_status(clock, now))}\n" for clock in running)
@@ -57,17 +38,6 @@ def _status(running: Running, now: datetime) -> str:
     heading, since = running.entry.heading, running.clock.start.raw[1:-1]
     where = f"{running.entry.file}:{heading.line}"
     return f"{where} runs since {since} ({hours(running.minutes(now))})  {heading.title}"
-
-
-def _running(clock: Running, now: datetime) -> dict[str, object]:
-    entry = clock.entry
-    return {
-        "file": entry.file,
-        "line": entry.heading.line,
-        "title": entry.heading.title,
-        "since": clock.clock.start.iso,
-        "minutes": clock.minutes(now),
-    }
 
 
 def _headline(report: Clocked) -> str:

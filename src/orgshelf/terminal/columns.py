@@ -23,9 +23,9 @@ def bar(progress: Progress, cells: int = _BAR_WIDTH, *, ascii_only: bool = False
 
 
 def count(progress: Progress) -> str:
-    """``3/9  33%``, and what was dropped."""
-    dropped = f" ({progress.dropped} dropped)" if progress.dropped else ""
-    return f"{progress.done}/{progress.total} {progress.percent:>3}%{dropped}"
+    """``3/9  33%``, and what was given up."""
+    left = f" ({progress.dropped} given up)" if progress.dropped else ""
+    return f"{progress.done}/{progress.total} {progress.percent:>3}%{left}"
 
 
 def columns(rows: Iterable[Row], gap: str = "  ") -> str:

@@ -108,7 +108,7 @@ def _counted(name: str, progress: Progress, look: TableStyle) -> Cells:
 
 
 def _remarks(row: Group | Measure, look: TableStyle) -> list[str]:
-    remarks = [f"{row.progress.dropped} dropped"] if row.progress.dropped else []
+    remarks = [f"{row.progress.dropped} given up"] if row.progress.dropped else []
     remarks += [f"+{row.recent} in {RECENT_DAYS} days"] if row.recent else []
     if look.forecasts and isinstance(row, Measure) and row.forecast.early:
         remarks.append(span(row.forecast.early, row.forecast.late))

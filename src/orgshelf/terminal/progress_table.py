@@ -91,10 +91,25 @@ def plain(board: Dashboard, width: int) -> str:
     for table in _filled(board, measures.PLAIN):
         title = f"{table.title}\n" if table.title else ""
         note = f"{table.note}\n" if table.note else ""
-        rows = [[text for text, _ in row] for row in table.rows]
-        parts.append(f"\n{title}{columns(rows)}{note}")
+        parts.append(f"\n{title}{plain_rows(table)}{note}")
     drawn = charts.text_of(list(board.rows(width, charts.ASCII)))
     return "".join(parts) + (f"\n{drawn}" if drawn else "")
+
+
+def plain_rows(table: Table) -> str:
+    """The rows of a table in columns."""
+    return columns([[text for text, _ in row] for row in table.rows])
+
+
+def coloured_rows(table: Table) -> Grid:
+    """The same in colour, to fit the terminal."""
+    from rich.text import Text
+
+    def build(_wide: bool) -> "list[Line]":
+        rows = (((f"{_INDENT}{row[0][0]}", row[0][1]), *row[1:]) for row in table.rows)
+        return [tuple(Text(*cell) for cell in row) for row in rows]
+
+    return Grid(build, yielding=table.yielding, right=table.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +131,11 @@ class RichDashboard:
 
 
 def headline(board: Dashboard) -> str:
-    """Done of all, what of it was dropped, and what is new."""
+    """Done of all, what of it was given up, and what is new."""
     total = board.total
-    dropped = f", {total.dropped} of them dropped" if total.dropped else ""
+    left = f", {total.dropped} given up" if total.dropped else ""
     recent = f"; {board.recent} in the last {RECENT_DAYS} days" if board.recent else ""
-    return f"{total.done} of {plural(total.total, 'item')} done ({total.percent}%){dropped}{recent}"
+    return f"{total.done} of {plural(total.total, 'item')} done ({total.percent}%){left}{recent}"
 
 
 def _filled(board: Dashboard, look: TableStyle) -> Iterator[Table]:
@@ -151,11 +166,7 @@ def _top(board: Dashboard, width: int) -> "Text":
 def _table(table: Table) -> "Iterator[RenderableType]":
     from rich.text import Text
 
-    def build(_wide: bool) -> "list[Line]":
-        rows = (((f"{_INDENT}{row[0][0]}", row[0][1]), *row[1:]) for row in table.rows)
-        return [tuple(Text(*cell) for cell in row) for row in rows]
-
     yield Text(f"\n{table.title}" if table.title else "", "bold")
-    yield Grid(build, yielding=table.yielding, right=table.right)
+    yield coloured_rows(table)
     if table.note:
         yield Text(f"{_INDENT}{table.note}", DIM)

@@ -28,9 +28,9 @@ def render(report: Report) -> str:
 def page(report: Report, token: str | None = None) -> str:
     """The page; with a token it is the live one, which marks items done and loads itself anew."""
     shown = view(report)
-    style = _own("style.css")
-    scripts = [_own(name) for name in ("page.js", *(("live.js",) if token else ()))]
-    template = _environment().get_template("page.html")
+    style = own("style.css")
+    scripts = [own(name) for name in ("page.js", *(("live.js",) if token else ()))]
+    template = environment().get_template("page.html")
     made = template.render(
         v=shown,
         total=shown.numbers.total,
@@ -66,7 +66,8 @@ def _digests(texts: Sequence[str]) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What the templates are made with."""
     environment = Environment(
         loader=PackageLoader("orgshelf.export.html"),
         autoescape=True,
@@ -90,8 +91,8 @@ def _environment() -> Environment:
     return environment
 
 
-def _own(name: str) -> Markup:
+def own(name: str) -> Markup:
     """One of the page's own files, which are no templates."""
-    loader = _environment().loader
+    loader = environment().loader
     assert loader is not None
-    return Markup(loader.get_source(_environment(), name)[0])
+    return Markup(loader.get_source(environment(), name)[0])

@@ -53,7 +53,7 @@ _MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A month and the rectangle that stands for it."""
+    """A month and the rectangle that stands for it; ``repeats`` are no part of that."""
 
     x: float
     y: float
@@ -61,15 +61,21 @@ class Bar:
     height: float
     month: date
     count: int
+    repeats: int
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Finished items per month."""
+    """Finished items per month, and how often what repeats was done."""
 
     bars: Sequence[Bar]
     up: Sequence[Tick]
     ground: float
+
+    @property
+    def repeats(self) -> bool:
+        """Whether anything that repeats was done."""
+        return any(bar.repeats for bar in self.bars)
 
 
 def last_months(finished: Mapping[date, int], today: date) -> list[tuple[date, int]]:
@@ -79,8 +85,8 @@ def last_months(finished: Mapping[date, int], today: date) -> list[tuple[date, i
     return [(month, counts.get(month, 0)) for month in months]
 
 
-def bars(months: Sequence[tuple[date, int]]) -> Bars:
-    """A bar for each month, and a scale in round numbers."""
+def bars(months: Sequence[tuple[date, int]], repeats: Mapping[date, int]) -> Bars:
+    """A bar for each month, and a scale in round numbers; ``repeats`` are of each month too."""
     most = max((count for _, count in months), default=0) or 1
     step = round_step(most)
     top = -(-most // step) * step
@@ -96,6 +102,7 @@ def bars(months: Sequence[tuple[date, int]]) -> Bars:
                 height=round(high * count / top, 1),
                 month=month,
                 count=count,
+                repeats=repeats.get(month, 0),
             )
             for place, (month, count) in enumerate(months)
         ],

@@ -14,6 +14,7 @@ from orgshelf.export.report import Report
 from orgshelf.export.summary import grouped, pending_items, summarise, works_in
 from orgshelf.progress.calendar import between
 from orgshelf.progress.counts import tag_counts, tally
+from orgshelf.progress.days import per_month
 from orgshelf.progress.numbers import Measure, Numbers, without_repeats
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import Quotation, quotations
@@ -89,7 +90,7 @@ def view(report: Report) -> View:
         works=_works(numbers.works),
         burn_up=burn_up(numbers),
         heatmap=heatmap(numbers.finished, today),
-        bars=bars(last_months(numbers.finished, today)),
+        bars=bars(last_months(without_repeats(numbers), today), per_month(numbers.repeated)),
         branches=branches(report, pending),
         places={work.id: report.short_ids[work.id] for work in listed},
         finished=by_month(report, summary.finished),

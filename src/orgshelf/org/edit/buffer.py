@@ -8,6 +8,8 @@ from datetime import datetime
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.layout import Layout
+from orgshelf.org.entry_spans import FILE
+from orgshelf.org.file_heading import after_comments, after_keywords, file_drawer
 from orgshelf.org.lines import Lines, Splice
 from orgshelf.org.settings import OrgSettings
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
@@ -20,9 +22,9 @@ from orgshelf.org.syntax.timestamps import format_stamp, is_planning
 class EditBuffer:
     """The lines as one effect of an edit leaves them to the next; lines count from 0.
 
-    ``at`` is the line of the heading that is edited. ``origins`` has for each line the one it
-    was in the file as read, None for a line that is new or changed. A file that ends in a
-    newline has an empty last line.
+    ``at`` is the line of the heading that is edited, ``FILE`` for what stands above them all.
+    ``origins`` has for each line the one it was in the file as read, None for a line that is new
+    or changed. A file that ends in a newline has an empty last line.
     """
 
     lines: tuple[str, ...]
@@ -32,7 +34,8 @@ class EditBuffer:
     @classmethod
     def of(cls, lines: Lines, heading: Heading) -> "EditBuffer":
         """The file as read, about to be edited at ``heading``."""
-        return cls(lines.texts, tuple(range(len(lines.texts))), heading.line - 1)
+        at = heading.line - 1 if heading.level else FILE
+        return cls(lines.texts, tuple(range(len(lines.texts))), at)
 
     def splice(self, start: int, stop: int, *new: str) -> "EditBuffer":
         """Put ``new`` in the place of the lines ``start:stop``.
@@ -72,7 +75,9 @@ class EditBuffer:
 
     @property
     def level(self) -> int:
-        """How many stars the headline has."""
+        """How many stars the headline has; none for a file."""
+        if self.at == FILE:
+            return 0
         return len(self.heading) - len(self.heading.lstrip("*"))
 
     @property
@@ -90,21 +95,38 @@ class EditBuffer:
     def planning(self) -> int | None:
         """The planning line, which must be right below the headline."""
         below = self.at + 1
-        return below if below < self.last and is_planning(self.lines[below]) else None
+        if self.at == FILE or below >= self.last:
+            return None
+        return below if is_planning(self.lines[below]) else None
 
     @property
     def drawer(self) -> PropertyDrawer | None:
         """The property drawer, which must be right below headline and planning line."""
+        if self.at == FILE:
+            return file_drawer(self.lines, self.stop)
         start = self.at + 1 if self.planning is None else self.planning + 1
         found = property_drawer(self.lines, start, self.stop)
         return found if isinstance(found, PropertyDrawer) else None
 
     @property
+    def metadata(self) -> int:
+        """The line where a new property drawer goes (org-insert-property-drawer)."""
+        if self.at == FILE:
+            return after_comments(self.lines, self.stop)
+        return self.at + 1 if self.planning is None else self.planning + 1
+
+    @property
     def body(self) -> int:
-        """The line after planning line and property drawer (org-end-of-meta-data)."""
+        """The line after planning line and property drawer (org-end-of-meta-data).
+
+        In a file its keywords come before it, too.
+        """
+        if self.at == FILE:
+            drawer = self.drawer
+            return after_keywords(self.lines, drawer.end + 1 if drawer else 0, self.stop)
         if self.drawer is not None:
             return self.drawer.end + 1
-        return self.at + 1 if self.planning is None else self.planning + 1
+        return self.metadata
 
     def splices(self, base: Sequence[str]) -> tuple[Splice, ...]:
         """The least splices that make these lines of the lines ``base`` they came from."""

@@ -143,7 +143,7 @@ def clock_out(
     buffer = buffer.replace(line, _stopped(buffer.lines[line], context))
     if texts := body_lines(note):
         note_lines = item_lines(texts, _note_column(buffer, line), context.layout)
-        buffer = buffer.insert(line + 1, *note_lines)
+        buffer = buffer.splice(line + 1, line + 1, *note_lines)
     name = (clock_drawer(context) or "").upper()
     left = drawers(buffer.lines, buffer.body, buffer.stop)
     return _without_empty(buffer, [d for d in left if d.name == name]).splices(document.lines.texts)

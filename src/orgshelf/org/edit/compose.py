@@ -1,17 +1,17 @@
 """Whole headings to be added, with all that stands below them, as lines of Org text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from orgshelf.errors import TagError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.insert import NewHeading
+from orgshelf.org.edit.insert import NewHeading, heading_lines, place_below
 from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.log import state_line
 from orgshelf.org.edit.properties import check_property, property_text
-from orgshelf.org.edit.subtree import level_below
+from orgshelf.org.edit.subtree import Paste, insert, level_below
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.syntax.headline import is_tag
 from orgshelf.org.syntax.timestamps import format_stamp
@@ -48,6 +48,27 @@ class NewSubtree:
         yield self
         for subtree in self.below:
             yield from subtree.flat()
+
+
+def insert_heading(
+    document: Document,
+    parent: Heading | None,
+    new: NewHeading,
+    parts: Sequence[NewSubtree] = (),
+) -> Paste:
+    """Add a heading, with its parts, the last below ``parent`` or, without one, of the file.
+
+    It is on the level of those that are there, and as many blank lines come before it as
+    before them. Blank lines that end the place stay at its end (org-insert-todo-heading).
+
+    Raises:
+        TagError, PropertyError: Org would not read one as such.
+    """
+    place = place_below(document, parent)
+    level = level_below(document, place.level)
+    below = (line for part in parts for line in subtree_text(document, level, part))
+    lines = (*place.blanks, *heading_lines(document, place.level, new), *below)
+    return insert(document, place.line, lines, above=len(place.blanks))
 
 
 def subtree_text(document: Document, level: int, new: NewSubtree) -> Iterator[str]:

@@ -15,7 +15,7 @@ from orgshelf.org.edit.lists import is_blank
 from orgshelf.org.edit.planning import add_stamp
 from orgshelf.org.edit.properties import check_property, put_property
 from orgshelf.org.edit.statistics import update_parents
-from orgshelf.org.edit.subtree import Paste, extent, insert, level_below
+from orgshelf.org.edit.subtree import extent, level_below
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import is_tag
@@ -29,20 +29,6 @@ class NewHeading:
     keyword: str | None
     tags: tuple[str, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
-
-
-def insert_heading(document: Document, parent: Heading | None, new: NewHeading) -> Paste:
-    """Add a heading, the last below ``parent`` or, without one, the last of the file.
-
-    It is on the level of those that are there, and as many blank lines come before it as
-    before them. Blank lines that end the place stay at its end.
-
-    Raises:
-        TagError, PropertyError: Org would not read one as such.
-    """
-    place = place_below(document, parent)
-    lines = (*place.blanks, *_entry(document, place.level, new))
-    return insert(document, place.line, lines, above=len(place.blanks))
 
 
 class Place(NamedTuple):
@@ -83,7 +69,12 @@ def settle_state(document: Document, heading: Heading, *, now: datetime) -> tupl
     return update_parents(buffer, context, heading.keyword).splices(document.lines.texts)
 
 
-def _entry(document: Document, level: int, new: NewHeading) -> tuple[str, ...]:
+def heading_lines(document: Document, level: int, new: NewHeading) -> tuple[str, ...]:
+    """The lines of a heading with so many stars.
+
+    Raises:
+        TagError, PropertyError: Org would not read one as such.
+    """
     for tag in new.tags:
         if not is_tag(tag):
             raise TagError(tag)

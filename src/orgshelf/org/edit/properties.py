@@ -5,6 +5,7 @@ from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer
 from orgshelf.org.edit.layout import Layout
+from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.case import upcase
 from orgshelf.org.syntax.drawers import SPECIAL, is_property_name, property_key
@@ -57,7 +58,7 @@ def put_property(buffer: EditBuffer, name: str, value: str, layout: Layout) -> E
     if drawer is None:
         indent = layout.blanks(metadata_column(buffer, layout))
         new = (f"{indent}{line}" for line in (":PROPERTIES:", text, ":END:"))
-        return buffer.insert(buffer.body, *new)
+        return buffer.insert(buffer.metadata, *new)
     text = layout.blanks(indentation(buffer.lines[drawer.start])) + text
     for index in range(drawer.start + 1, drawer.end):
         if property_key(buffer.lines[index]) == upcase(name):
@@ -77,6 +78,8 @@ def metadata_column(buffer: EditBuffer, layout: Layout) -> int:
         return indentation(buffer.lines[buffer.drawer.start])
     if buffer.planning is not None:
         return indentation(buffer.lines[buffer.planning])
+    if buffer.at == FILE:  # as the first of the comments above it
+        return indentation(buffer.lines[0]) if buffer.metadata else 0
     return layout.below(buffer.level)
 
 

@@ -39,8 +39,9 @@ def cut(document: Document, first: Heading, last: Heading) -> tuple[Splice, ...]
 
 
 def paste_below(document: Document, target: Heading, lines: Sequence[str]) -> Paste:
-    """Put a subtree last below a heading, one level deeper than it (org-refile)."""
-    place = extent(document, target).stop
+    """Put a subtree last below a heading, one level deeper than it, or in a file (org-refile)."""
+    texts = document.lines.texts
+    place = extent(document, target).stop if target.level else len(texts) - (texts[-1] == "")
     moved = at_level(lines, level_below(document, target.level), document)
     return insert(document, place, (aligned(moved[0], document), *moved[1:]))
 

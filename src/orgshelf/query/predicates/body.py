@@ -4,6 +4,7 @@ What reads Org's syntax is imported by the predicates that need it: most queries
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from orgshelf.model import Link
 from orgshelf.query.predicates.words import has_all, match_all
@@ -77,15 +78,16 @@ _OWN = "(SELECT nullif(value, 'nil') FROM property WHERE heading = h.id AND name
 
 
 def _url(call: Call) -> Condition:
-    from orgshelf.shelf.contents import all_links
+    from orgshelf.shelf.contents import LINKING, all_links
 
     words = call.words
 
-    def test(title: str, url: str | None, doi: str | None, text: str, above: int) -> bool:
-        links = all_links(title, url, doi, "\n".join(text.split("\n")[above:]))
+    def test(title: str, *rest: Any) -> bool:  # noqa: ANN401 - what the columns hold
+        *own, text, above = rest
+        links = all_links(title, own, "\n".join(text.split("\n")[above:]))
         return any(has_all(words, link.target) for link in links)
 
-    own = (_OWN.format("URL"), _OWN.format("DOI"))
+    own = map(_OWN.format, LINKING)
     return both((NOT_COMMENTED, passing(test, "h.text", *own, TEXT, LINES_ABOVE_BODY)))
 
 

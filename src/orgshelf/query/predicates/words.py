@@ -135,7 +135,7 @@ def _outline_path_segment(call: Call) -> Condition:
     def test(place: int, text: str) -> bool:
         return place < length and words[place] in folded(text)
 
-    start = both((Condition("h.level >= ?", (length,)), _in_heading(words[0])))
+    start = both((Condition("h.level >= ?", (length - 1,)), _in_heading(words[0])))
     sql = f"h.id IN ({_SEGMENTS.format(start.sql)})"
     return _at_or_below(Condition(sql, (*start.values, length, test, length)))
 

@@ -1,0 +1,205 @@
+"""What a shell can complete: the values that options, arguments and predicates take here.
+
+A row of ``VALUES`` is a sort of value; ``completed`` ties it to an option, ``AFTER_REFS`` to the
+last words of a command, ``IN_QUERY`` to a predicate.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from orgshelf.errors import OrgshelfError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from orgshelf.cli.app import App
+
+#: A value and what is told beside it.
+Value = tuple[str, str]
+#: Makes the completions of a word, as click asks for them.
+Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
+
+_MOST_TITLES = 200
+
+
+def completing_app(ctx: click.Context) -> "App":
+    """The run that a shell asks to complete a word in: no callback has made one."""
+    from orgshelf.cli.app import App
+
+    params = {"notes": None, "config_file": None} | ctx.find_root().params
+    return App(
+        notes=params["notes"],
+        config_file=params["config_file"],
+        now=datetime.now(),
+        color="never",
+        verbose=False,
+    )
+
+
+def completed(sort: str, separator: str = "") -> Completer:
+    """Complete a word by one sort of value; ``separator`` stands between several of them."""
+
+    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        before, sign, last = incomplete.rpartition(separator) if separator else ("", "", incomplete)
+        return completions(ctx, sort, last, f"{before}{sign}")
+
+    return complete
+
+
+def completions(
+    ctx: click.Context, sort: str, start: str, before: str = ""
+) -> "list[CompletionItem]":
+    """The values that begin so, whatever the case of their letters, behind what stands before."""
+    from click.shell_completion import CompletionItem
+
+    try:
+        values = list(VALUES[sort](completing_app(ctx)))
+    except OrgshelfError:  # what is wrong is said when the command is run
+        return []
+    folded = start.casefold()
+    return [
+        CompletionItem(f"{before}{value}", help=told)
+        for value, told in values
+        if value.casefold().startswith(folded)
+    ]
+
+
+def _names(words: Iterable[str]) -> list[Value]:
+    return [(word, "") for word in sorted(words)]
+
+
+def _kinds(app: "App") -> list[Value]:
+    from orgshelf.actions.fields import known_kinds
+
+    return _names(known_kinds(app.library))
+
+
+def _tags(app: "App") -> Iterable[Value]:
+    from orgshelf.query import Query
+    from orgshelf.text import plural
+
+    counts = app.library.tag_counts(Query())
+    return ((tag, plural(number, "heading")) for tag, number in counts.items())
+
+
+def _toggles(app: "App") -> list[Value]:
+    return [(f"+{tag}", told) for tag, told in _tags(app)]
+
+
+def _states(app: "App") -> list[Value]:
+    from orgshelf.query import STATE_WORDS
+
+    return [*((word, "") for word in STATE_WORDS), *_keywords(app)]
+
+
+def _keywords(app: "App") -> list[Value]:
+    return _names(app.library.keywords())
+
+
+def _groupings(app: "App") -> list[Value]:
+    from orgshelf.progress.counts import groupings
+
+    return [(word, "") for word in groupings(app.library.property_names())]
+
+
+def _sort_keys(_: "App") -> list[Value]:
+    from orgshelf.query.order import SORT_KEYS, SORT_WORDS
+
+    return [*((name, key.help) for name, key in SORT_KEYS.items()), *SORT_WORDS.items()]
+
+
+def _works(app: "App") -> list[Value]:
+    from itertools import islice
+
+    from orgshelf.query import Query
+
+    found = islice(app.library.works(Query()), _MOST_TITLES)
+    return [(work.heading.title, work.kind) for work in found]
+
+
+def _fields(app: "App") -> list[Value]:
+    """Those of a heading, and the properties that headings have."""
+    from orgshelf.export.field_table import ITEM
+
+    properties = _names(app.library.property_names())
+    return [*((field.name, field.meaning) for field in ITEM.fields), *properties]
+
+
+def _changes(app: "App") -> list[Value]:
+    from orgshelf.actions.history import changes
+
+    found = (done for done in changes(app.library, _MOST_TITLES) if not done.taken_back)
+    return [(str(done.number), f"orgshelf {done.record.command}") for done in found]
+
+
+def _goals(app: "App") -> list[Value]:
+    return [(name, f"{goal.count} by {goal.by}") for name, goal in app.config.goals.items()]
+
+
+def _pages(_: "App") -> list[Value]:
+    from orgshelf.terminal import handbook
+
+    return [(page.name, page.summary) for page in handbook.topics().values()]
+
+
+def _statuses(_: "App") -> list[Value]:
+    from orgshelf.model import Status
+
+    return [(str(status).replace(" ", "-"), "") for status in Status]
+
+
+#: The sorts of values.
+VALUES: Mapping[str, Callable[["App"], Iterable[Value]]] = {
+    "queries": lambda app: [(f"@{name}", text) for name, text in app.config.queries.items()],
+    "kinds": _kinds,
+    "tags": _tags,
+    "toggles": _toggles,
+    "states": _states,
+    "keywords": _keywords,
+    "properties": lambda app: _names(app.library.property_names()),
+    "groupings": _groupings,
+    "sort keys": _sort_keys,
+    "works": _works,
+    "fields": _fields,
+    "changes": _changes,
+    "goals": _goals,
+    "pages": _pages,
+    "statuses": _statuses,
+    "files": lambda app: _names(document.file for document in app.library.documents),
+    "priorities": lambda _: [("A", "the highest"), ("B", ""), ("C", "")],
+    "dates": lambda _: [
+        *(("today", ""), ("tomorrow", ""), ("fri", "the next Friday"), ("+2w", "in two weeks")),
+        *(("eow", "the last day of this week"), ("eom", "of this month"), ("eoy", "of this year")),
+    ],
+    "ratings": lambda _: [(str(number), "★" * number) for number in range(1, 6)],
+}
+
+#: What the words of a command behind its REFs are.
+AFTER_REFS = {
+    "state": "keywords",
+    "tag": "toggles",
+    "set": "properties",
+    "priority": "priorities",
+    "schedule": "dates",
+    "deadline": "dates",
+    "rate": "ratings",
+}
+
+#: What the arguments of a predicate are.
+IN_QUERY = {
+    "kind": "kinds",
+    "tags": "tags",
+    "tags-all": "tags",
+    "tags-local": "tags",
+    "tags-inherited": "tags",
+    "todo": "keywords",
+    "done": "keywords",
+    "status": "statuses",
+    "property": "properties",
+    "file": "files",
+    "priority": "priorities",
+    **dict.fromkeys(("deadline", "scheduled", "closed", "planning"), "dates"),
+}

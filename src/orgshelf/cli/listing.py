@@ -1,0 +1,207 @@
+"""How the commands that read print what they have found: the same formats and fields for all."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from orgshelf.cli.app import App
+from orgshelf.cli.completion_values import completed
+from orgshelf.cli.output import output
+from orgshelf.errors import UsageError
+from orgshelf.export import EXPORTERS
+from orgshelf.query import Query
+from orgshelf.shelf.entries import Entry
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from orgshelf.export.record import Data
+    from orgshelf.export.report import Options, Report
+
+    #: What makes the text of a format.
+    Writer = Callable[[Report], str]
+
+_ANYTHING = Query()
+#: What other programs read; each shows any rows.
+_FOR_PROGRAMS = tuple(name for name, exporter in EXPORTERS.items() if exporter.listing)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the user asked for: the name of a format, and the fields of each row."""
+
+    format: str | None = None
+    fields: tuple[str, ...] = ()
+
+    @property
+    def for_programs(self) -> bool:
+        """Whether rows are asked for, and no page for people."""
+        return bool(self.fields) or self.format in _FOR_PROGRAMS
+
+
+def form_options(*others: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command --format and --fields, as one ``form``; ``others`` are formats of its own.
+
+    Raises:
+        UsageError: fields are asked for in a format that has none.
+    """
+    names = ["table", "plain", *_FOR_PROGRAMS, *others]
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def with_form(
+            *args: Any,  # noqa: ANN401 - whatever else the command takes
+            format_: str | None,
+            fields: str | None,
+            **rest: Any,  # noqa: ANN401
+        ) -> Any:  # noqa: ANN401
+            if fields is not None and format_ in ("table", *others):
+                raise UsageError(f"--fields is not for {format_}: leave one of them out.")
+            wanted = [name.strip() for name in (fields or "").split(",")]
+            form = Form(format_, tuple(filter(None, wanted)))
+            return command(*args, form=form, **rest)
+
+        format_option = click.option(
+            "-f",
+            "--format",
+            "format_",
+            type=click.Choice(names),
+            help="How to print it, like --format json.  [default: table; plain when piped]",
+        )
+        fields_option = click.option(
+            "--fields",
+            metavar="NAMES",
+            shell_complete=completed("fields", ","),
+            help="Only these fields, like --fields id,title; `orgshelf help formats` has all.",
+        )
+        decorated: Callable[..., Any] = format_option(fields_option(with_form))
+        return decorated
+
+    return decorate
+
+
+def print_listing(
+    app: App,
+    form: Form,
+    report: "Callable[[], Report]",
+    *,
+    plain: Callable[[], str | Iterable[str]],
+    table: "Callable[[], Iterable[RenderableType]]",
+    others: "Mapping[str, Writer] | None" = None,
+) -> None:
+    """Print what was found as asked for, else as fits the screen.
+
+    ``others`` write formats in a way of their own; all others are made of the ``report``.
+
+    Raises:
+        UsageError: a field was asked for that there is not.
+    """
+
+    def data(name: str) -> Iterable[bytes]:
+        made = replace(report(), fields=form.fields)
+        if others and name in others:
+            return [others[name](made).encode("utf-8", "replace")]
+        return EXPORTERS[name].pieces(made)
+
+    if form.fields and form.format in (None, "plain"):
+        form = replace(form, format="plain")
+        chosen = replace(report(), fields=form.fields)
+        output(app.color, form.format, plain=lambda: _columns(chosen), table=table)
+    else:
+        output(app.color, form.format, plain=plain, table=table, data=data)
+
+
+def _columns(report: "Report") -> Iterator[str]:
+    """The rows of a table in columns, without their names; an empty cell is a hyphen."""
+    from orgshelf.export.table import rows
+    from orgshelf.terminal.columns import aligned
+
+    table = rows(report)
+    next(table)
+    return aligned(["-" if cell in (None, "") else str(cell) for cell in row] for row in table)
+
+
+def print_document(
+    app: App,
+    form: Form,
+    module: str,
+    source: Callable[[], Any],
+    *,
+    plain: Callable[[], str],
+    table: "Callable[[], Iterable[RenderableType]]",
+) -> None:
+    """Print numbers that JSON and YAML have in a document of their own.
+
+    ``module`` of ``export`` makes that of the ``source``, and the rows of the other formats.
+
+    Raises:
+        UsageError: a field was asked for that there is not.
+    """
+    from importlib import import_module
+
+    source = cache(source)  # which both take
+
+    def whole(report: "Report") -> "Data":
+        made = import_module(f"orgshelf.export.{module}")
+        return cast("Data", made.document(source(), report.short_ids, report.fields))
+
+    def in_json(report: "Report") -> str:
+        from orgshelf.export.json_text import document
+
+        return document(whole(report))
+
+    def in_yaml(report: "Report") -> str:
+        from orgshelf.export.yaml_ import dumped
+
+        return dumped(whole(report))
+
+    def in_rows() -> "Report":
+        made = import_module(f"orgshelf.export.{module}")
+        return replace(report(app, (), listing=True), rows=made.rows(source()))
+
+    others = {"json": in_json, "yaml": in_yaml}
+    print_listing(app, form, in_rows, plain=plain, table=table, others=others)
+
+
+def listing(app: App, name: str, sources: Iterable[object]) -> "Report":
+    """What the formats of a listing are made from whose rows are no headings (``LISTINGS``)."""
+    from orgshelf.export.listing_fields import LISTINGS
+    from orgshelf.export.report import Rows
+
+    rows = Rows(name, LISTINGS[name].record, sources)
+    return replace(report(app, (), listing=True), rows=rows)
+
+
+def report(
+    app: App,
+    entries: Sequence[Entry],
+    query: Query = _ANYTHING,
+    *,
+    notes_text: bool = False,
+    listing: bool = False,
+    streamed: bool = False,
+    options: "Options | None" = None,
+) -> "Report":
+    """What the formats of ``export`` and ``list`` are made from, for a query's entries.
+
+    ``streamed``: the format looks at one entry after the other, so that they need not be kept.
+    """
+    from orgshelf.export.report import Options, Report
+    from orgshelf.store.entry_list import LazySequence
+
+    library = app.library
+    return Report(
+        generated=library.now,
+        notes=app.notes_name,
+        entries=entries if listing or streamed else LazySequence(lambda: list(entries)),
+        library=library.entries,
+        short_ids=library.short_ids,
+        dropped=library.config.dropped,
+        notes_text=notes_text,
+        listing=listing,
+        numbers=lambda: library.numbers(query),
+        options=options or Options(),
+    )

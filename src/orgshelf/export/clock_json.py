@@ -1,0 +1,101 @@
+"""The time clocked as a JSON document, and its works as rows of a table."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import NamedTuple
+
+from orgshelf.export.chosen_fields import chosen
+from orgshelf.export.encodable import encodable, in_texts
+from orgshelf.export.field_table import DATE, LINE, MINUTES, iso
+from orgshelf.export.record import DAY, TEXT, Data, Field, ListOf, Record, ShortIds, Type
+from orgshelf.export.report import Rows
+from orgshelf.shelf.clocks import Clocked, Running
+
+SCHEMA = "orgshelf-clock/1"
+
+
+class ClockSource(NamedTuple):
+    """What the document is made from."""
+
+    clocked: Clocked
+    running: Sequence[Running]
+    now: datetime
+
+
+WORK = Record[tuple[str, str, int]](
+    "work",
+    "The time clocked on one work.",
+    (
+        Field("work", TEXT, "Its title.", lambda row: row[0], width=40),
+        Field("kind", TEXT, "Its kind.", lambda row: row[1]),
+        Field("minutes", MINUTES, "Time clocked.", lambda row: row[2]),
+    ),
+    inline=True,
+)
+
+KIND = Record[tuple[str, int]](
+    "kind",
+    "The time clocked on one kind.",
+    (
+        Field("kind", TEXT, "The kind.", lambda row: row[0]),
+        Field("minutes", MINUTES, "Time clocked.", lambda row: row[1]),
+    ),
+    inline=True,
+)
+
+ON_DAY = Record[tuple[date, int]](
+    "day",
+    "The time clocked on one day.",
+    (
+        Field("day", DAY, "The day.", lambda row: row[0].isoformat()),
+        Field("minutes", MINUTES, "Time clocked.", lambda row: row[1]),
+    ),
+    inline=True,
+)
+
+RUNNING = Record[tuple[Running, datetime]](
+    "running",
+    "A clock that runs; it is not counted.",
+    (
+        Field("file", TEXT, "The file of its heading.", lambda row: row[0].entry.file),
+        Field("line", LINE, "The heading's line.", lambda row: row[0].entry.heading.line),
+        Field("title", TEXT, "Its title.", lambda row: row[0].entry.heading.title),
+        Field("since", DATE, "When it was started, ISO 8601.", lambda row: iso(row[0].clock.start)),
+        Field("minutes", MINUTES, "How long that is now.", lambda row: row[0].minutes(row[1])),
+    ),
+    inline=True,
+)
+
+DOCUMENT = Record[ClockSource](
+    "document",
+    "What `orgshelf clock report --format json` prints.",
+    (
+        Field("schema", Type({"const": SCHEMA}), "The version of this shape.", lambda _: SCHEMA),
+        Field("generated", TEXT, "When it was made, ISO 8601.",
+              lambda source: source.now.isoformat(timespec="seconds")),
+        Field("since", DAY, "The first day.", lambda source: source.clocked.since.isoformat()),
+        Field("until", DAY, "The last day.", lambda source: source.clocked.until.isoformat()),
+        Field("minutes", MINUTES, "All time clocked.", lambda source: source.clocked.total),
+        Field("works", ListOf(WORK), "The same by work.", lambda source: source.clocked.works),
+        Field("kinds", ListOf(KIND), "The same by kind.", lambda source: source.clocked.kinds),
+        Field("days", ListOf(ON_DAY), "The same by day.", lambda source: source.clocked.days),
+        Field("running", ListOf(RUNNING), "The clocks that run.",
+              lambda source: [(clock, source.now) for clock in source.running]),
+    ),
+)  # fmt: skip
+
+
+def document(source: ClockSource, short_ids: ShortIds, names: Sequence[str] = ()) -> Data:
+    """The document as plain data: all of it, or the members with these names.
+
+    Raises:
+        UsageError: there is no such member.
+    """
+    record = replace(DOCUMENT, fields=chosen(DOCUMENT, names, notes=True))
+    return in_texts(encodable, record.maker(short_ids)(source))
+
+
+def rows(source: ClockSource) -> Rows:
+    """What a table of the time clocked has: its works."""
+    return Rows("works", WORK, source.clocked.works)

@@ -1,0 +1,132 @@
+"""The rows of listings that are no headings: hits, days, tags, changes. A row here for each field.
+
+Fields are only ever added, after the others.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from orgshelf.actions.history import Done
+from orgshelf.export.field_table import ITEM, LINE, MATCH
+from orgshelf.export.progress_json import GOAL
+from orgshelf.export.record import (
+    COUNT,
+    COUNT_OR_NULL,
+    DAY,
+    FLAG,
+    TEXT,
+    TEXT_OR_NULL,
+    Field,
+    ListOf,
+    Record,
+    Type,
+)
+from orgshelf.shelf.day_plan import AgendaItem, Why
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.hits import Hit
+from orgshelf.shelf.quotations import Quotation
+from orgshelf.text import hours
+
+T = TypeVar("T")
+
+WHY = Type({"enum": [*map(str, Why)]})
+DAYS = Type({"type": "integer"})
+TIME_OR_NULL = Type({"type": ["string", "null"], "pattern": "^[0-9]{2}:[0-9]{2}$"})
+
+
+def _of_entry(get: Callable[[T], Entry], *names: str) -> Iterator[Field[T]]:
+    """The fields of a heading, all of them or those named, of what has one."""
+    return (field.of(get) for field in ITEM.fields if field.name in names or not names)
+
+
+HIT = Record[Hit](
+    ITEM.name,
+    ITEM.meaning,
+    (
+        *_of_entry(lambda hit: hit.entry),
+        Field("match", MATCH, "What `search` has found.", lambda hit: hit, optional=True),
+    ),
+)
+
+QUOTATION = Record[Quotation](
+    "quotation",
+    "A quote and what it is from.",
+    (
+        Field("text", TEXT, "The quote.", lambda quotation: quotation.text),
+        Field("page", TEXT_OR_NULL, "The page it is from.", lambda quotation: quotation.page),
+        Field("work", TEXT, "The title of the work, or of the heading where there is none.",
+              lambda quotation: quotation.source.title),
+        Field("authors", ListOf(TEXT), "Who wrote it.",
+              lambda quotation: quotation.source.authors),
+        Field("year", COUNT_OR_NULL, "When it came out.",
+              lambda quotation: quotation.source.year),
+        Field("kind", TEXT, "What kind of work it is.", lambda quotation: quotation.entry.kind),
+        Field("file", TEXT, "The file it stands in, as an item has it.",
+              lambda quotation: quotation.entry.file),
+        Field("line", LINE, "The first line of the block in the file.",
+              lambda quotation: quotation.line),
+    ),
+)  # fmt: skip
+
+PLANNED = Record[AgendaItem](
+    "planned",
+    "A heading on a day of the agenda.",
+    (
+        Field("date", DAY, "The day.", lambda item: item.day.isoformat()),
+        Field("time", TIME_OR_NULL, "The time of day, where there is one.",
+              lambda item: None if item.minutes is None else f"{hours(item.minutes):0>5}"),
+        Field("why", WHY, "Why it is there.", lambda item: str(item.why)),
+        Field("late", DAYS, "So many days past its date; below zero where that is to come.",
+              lambda item: item.late),
+        Field("part", COUNT, "Which day of a range it is, from 1.", lambda item: item.part),
+        Field("parts", COUNT, "How many days the range has.", lambda item: item.parts),
+        *_of_entry(lambda item: item.entry, "id", "kind", "work", "title", "state", "done",
+                   "priority", "tags", "file", "line", "role", "status"),
+    ),
+)  # fmt: skip
+
+TAG = Record[tuple[str, int]](
+    "tag",
+    "A tag.",
+    (
+        Field("tag", TEXT, "Its name.", lambda tag: tag[0], width=24),
+        Field("headings", COUNT, "How many headings have it, inherited or their own.",
+              lambda tag: tag[1]),
+    ),
+)  # fmt: skip
+
+CHANGE = Record[Done](
+    "change",
+    "What one command changed.",
+    (
+        Field("number", COUNT, "Its number, which `undo` takes.", lambda done: done.number),
+        Field("when", TEXT, "When, ISO 8601.", lambda done: done.record.when),
+        Field("command", TEXT, "The command as it was typed, without `orgshelf`.",
+              lambda done: done.record.command, width=40),
+        Field("summary", ListOf(TEXT), "A line for each heading that it changed.",
+              lambda done: [line for part in done.records for line in part.summary], width=60),
+        Field("files", ListOf(TEXT), "The files that it changed.",
+              lambda done: [part.file for part in done.records], width=24),
+        Field("undone", FLAG, "Whether it has been taken back.", lambda done: done.taken_back),
+        Field("undoes", COUNT_OR_NULL, "The number of the change that it takes back.",
+              lambda done: done.record.undoes),
+    ),
+)  # fmt: skip
+
+
+class Listed(NamedTuple):
+    """The rows that stand in one member of the JSON document, and what they are."""
+
+    record: Record[Any]
+    meaning: str
+
+
+#: The members of the JSON document that hold what was asked for; a document has one of them.
+LISTINGS: Mapping[str, Listed] = {
+    "items": Listed(HIT, "The headings that were asked for."),
+    "quotes": Listed(QUOTATION, "What `quotes` has in their place."),
+    "agenda": Listed(PLANNED, "What `agenda` has in their place, day after day."),
+    "tags": Listed(TAG, "What `tags` has in their place, the most used first."),
+    "goals": Listed(GOAL, "What `goal list` has in their place."),
+    "changes": Listed(CHANGE, "What `log` has in their place, the newest first."),
+}

@@ -1,0 +1,218 @@
+"""A year in works: what was finished in it, how long that took, and what came of it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from orgshelf.model import Status
+from orgshelf.progress.activity import finishes, repeats
+from orgshelf.progress.calendar import between
+from orgshelf.progress.counts import status
+from orgshelf.progress.days import streaks
+from orgshelf.progress.facts import Sort, facts_of
+from orgshelf.progress.numbers import Numbers, without_repeats
+from orgshelf.shelf import contents
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.kinds import Kinds
+from orgshelf.shelf.property_values import page_count, stars
+from orgshelf.shelf.titles import credits_of
+
+#: Whoever gives a heading one of these tags does not want it to be told.
+PRIVATE_TAGS = frozenset(("noexport", "private"))
+_MONTHS = 12
+#: Signs that a work was being read, beside the states of its log.
+_SIGNS = (Sort.CLOCKED, Sort.READ, Sort.AGAIN, Sort.DONE)
+
+
+class FinishedWork(NamedTuple):
+    """A work that was finished on a ``day``; ``started`` is the first sign of it before that.
+
+    ``pages`` are those that it has, ``rating`` is from 0 to 5, ``tags`` leave out what only
+    says its kind. ``id`` is the heading's whole hash.
+    """
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    kind: str
+    tags: tuple[str, ...]
+    day: date
+    started: date | None
+    pages: int | None
+    rating: float | None
+
+    @property
+    def days(self) -> int | None:
+        """How many days it took, the first and the last included."""
+        return (self.day - self.started).days + 1 if self.started else None
+
+
+@dataclass(frozen=True, slots=True)
+class YearReview:
+    """What a year has brought; ``until`` is its last day, or today where it goes on.
+
+    ``works`` come in the order in which they were finished; one that was read twice is there
+    twice, a habit is not. ``items`` are headings with a keyword that were finished, without
+    the ``repeats`` of what comes back. ``pages`` are those that the log says were read,
+    ``minutes`` were clocked. ``streak`` is the most days in a row with something finished,
+    ``days`` how many had any.
+    """
+
+    year: int
+    until: date
+    works: Sequence[FinishedWork]
+    given_up: int
+    items: int
+    repeats: int
+    pages: int
+    minutes: int
+    streak: int
+    days: int
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """How many works were finished in each of the months."""
+        found = Counter(work.day.month for work in self.works)
+        return tuple(found[month] for month in range(1, _MONTHS + 1))
+
+    @property
+    def pages_of_works(self) -> int:
+        """How many pages the finished works have together, as far as that is known."""
+        return sum(work.pages or 0 for work in self.works)
+
+    @property
+    def longest(self) -> FinishedWork | None:
+        """The work with the most pages."""
+        known = [work for work in self.works if work.pages]
+        return max(known, key=lambda work: work.pages or 0, default=None)
+
+    @property
+    def fastest(self) -> FinishedWork | None:
+        """The work that took the fewest days; of several the longest one."""
+        known = [work for work in self.works if work.days]
+        return min(known, key=lambda work: (work.days or 0, -(work.pages or 0)), default=None)
+
+    @property
+    def best(self) -> Sequence[FinishedWork]:
+        """The works with the best rating that any has, where that is more than half."""
+        top = max((work.rating or 0 for work in self.works), default=0)
+        return [work for work in self.works if work.rating == top] if top > 2.5 else []
+
+    @property
+    def kinds(self) -> Sequence[tuple[str, int]]:
+        """How many works of each kind, the most first."""
+        return _counted(work.kind for work in self.works)
+
+    @property
+    def tags(self) -> Sequence[tuple[str, int]]:
+        """How many works with each tag, the most first."""
+        return _counted(tag for work in self.works for tag in work.tags)
+
+    @property
+    def authors(self) -> Sequence[tuple[str, int]]:
+        """How many works of each author, the most first."""
+        return _counted(name for work in self.works for name in dict.fromkeys(work.authors))
+
+
+def _counted(names: Iterable[str]) -> list[tuple[str, int]]:
+    return sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0].casefold()))
+
+
+class _Signs(NamedTuple):
+    """The days on which a work or a part of it was read, and those of its parts' ends."""
+
+    days: set[date]
+    ends: set[date]
+
+
+def review_year(
+    entries: Iterable[Entry], numbers: Numbers, year: int, kinds: Kinds, dropped: frozenset[str]
+) -> YearReview:
+    """Review a year by entries in the order of the notes, and by all their numbers.
+
+    What is tagged ``private`` or ``noexport``, or commented out, is left out.
+    """
+    first, last = date(year, 1, 1), min(date(year, 12, 31), numbers.now.date())
+    shown = [e for e in entries if not (e.heading.commented or PRIVATE_TAGS & {*e.heading.tags})]
+    signs = _signs_by_work(shown, dropped)
+    works = [e for e in shown if e.id in signs and not repeats(e)]
+    ends = [
+        end
+        for work in works
+        for end in _finished(work, signs[work.id], kinds, dropped)
+        if first <= end.day <= last
+    ]
+    days = between(numbers.finished, first, last)
+    return YearReview(
+        year,
+        last,
+        sorted(ends, key=lambda end: end.day),
+        sum(1 for work in works if _given_up_within(work, first, last)),
+        sum(between(without_repeats(numbers), first, last).values()),
+        sum(between(numbers.repeated, first, last).values()),
+        sum(between(numbers.pages, first, last).values()),
+        sum(between(numbers.clocked, first, last).values()),
+        streaks(days, last).days_longest,
+        len(days),
+    )
+
+
+def _signs_by_work(entries: Iterable[Entry], dropped: frozenset[str]) -> Mapping[str, _Signs]:
+    found: dict[str, _Signs] = {}
+    for entry in entries:
+        if (work := entry.work) is not None:
+            signs = found.setdefault(work.id, _Signs(set(), set()))
+            signs.days.update(_days_of(entry, dropped, is_work=entry is work))
+            if entry.is_item and entry is not work:
+                signs.ends.update(end.moment.date() for end in finishes(entry, dropped))
+    return found
+
+
+def _days_of(entry: Entry, dropped: frozenset[str], *, is_work: bool) -> Iterator[date]:
+    """The days of clocks, pages and changes of state; of a part also those of its ends."""
+    for fact in facts_of(entry, dropped):
+        is_end = fact.sort in (Sort.AGAIN, Sort.DONE)
+        if fact.sort in _SIGNS and not (is_work and is_end):
+            yield date.fromordinal(fact.day)
+    done = entry.document.settings.keywords.done
+    for change in contents.history(entry) if "State " in entry.text else ():
+        if change.state and change.state not in done and change.when.day:
+            yield change.when.day
+
+
+def _finished(
+    work: Entry, signs: _Signs, kinds: Kinds, dropped: frozenset[str]
+) -> Iterator[FinishedWork]:
+    """Each time that a work was finished; one without a keyword is when its last part is."""
+    if work.is_item:
+        ends = [end.moment.date() for end in finishes(work, dropped) if end.completed]
+    else:
+        ends = [max(signs.ends)] if status(work) is Status.FINISHED and signs.ends else []
+    before = date.min
+    for end in ends:
+        started = min((day for day in signs.days if before < day <= end), default=None)
+        yield _as_finished(work, end, started, kinds)
+        before = end
+
+
+def _as_finished(work: Entry, day: date, started: date | None, kinds: Kinds) -> FinishedWork:
+    heading = work.heading
+    by = credits_of(heading)
+    return FinishedWork(
+        work.id,
+        by.title,
+        by.authors,
+        work.kind,
+        tuple(tag for tag in heading.tags if kinds.of_tags([tag]) is None),
+        day,
+        started,
+        page_count(heading.get("PAGES") or ""),
+        stars(heading.get("RATING") or ""),
+    )
+
+
+def _given_up_within(work: Entry, first: date, last: date) -> bool:
+    closed = work.heading.planning.closed
+    return work.given_up and closed is not None and first <= (closed.day or date.min) <= last

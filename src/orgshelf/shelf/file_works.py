@@ -1,0 +1,83 @@
+"""Files that are one work each, as org-roam, denote and citar keep their notes."""
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from orgshelf.model import Heading
+from orgshelf.org.file_heading import name_tags
+from orgshelf.shelf.kinds import Given, Kinds, file_kind, own_kind
+from orgshelf.shelf.roam_refs import roam_refs
+from orgshelf.shelf.titles import credits_of
+
+if TYPE_CHECKING:
+    from orgshelf.org.document import Document
+
+#: Properties that a work on a shelf has, and a chapter has not.
+_OF_WORKS = ("AUTHOR", "ISBN", "DOI")
+
+
+def work_kind(document: "Document", kinds: Kinds) -> Given | None:
+    """The kind of a file that is one work; None for a file that is none.
+
+    It is one by ROAM_REFS or KIND in the drawer at its top, or by a tag of a kind, unless it is
+    a shelf: by its name, or by what its topmost headings say.
+    """
+    if document.file.endswith("_archive") or kinds.of_title(PurePath(document.file).stem):
+        return None
+    given = _said(document, kinds)
+    return None if given is None or _is_shelf(document, kinds) else given
+
+
+def _said(document: "Document", kinds: Kinds) -> Given | None:
+    """What the file says that it is; below it all is of this kind, whatever its titles say."""
+    top = document.top if document.properties or document.settings.tags else None
+    kind = top and top.get("KIND")
+    if kind:
+        return Given(kind.casefold(), by_tag=True)
+    if kind := kinds.of_tags((*document.settings.tags, *name_tags(document.file))):
+        return Given(kind, by_tag=True)
+    if top is None or not (refs := roam_refs(top)).keys + refs.addresses:
+        return None
+    found = file_kind(document, kinds)
+    return Given(found.kind if found else refs.kind or "", by_tag=True)
+
+
+def _is_shelf(document: "Document", kinds: Kinds) -> bool:
+    """Whether a topmost heading is a shelf, or holds works together, or is a work itself."""
+    spans = document.spans
+    is_about_one = document.top.get("ROAM_REFS") is not None
+    plural = _has_plural_tag(document, kinds) and not is_about_one
+    for place in spans.children(None):
+        heading, has_children = document.headings[place], spans.ends[place] > place + 1
+        if heading.keyword is None and kinds.of_title(heading.title):
+            return True
+        if plural and heading.keyword is not None:
+            return True
+        if not is_about_one and (
+            own_kind(heading, kinds) or _is_work(heading) or _is_group(heading, kinds, has_children)
+        ):
+            return True
+    return False
+
+
+def _has_plural_tag(document: "Document", kinds: Kinds) -> bool:
+    """Whether the tag that says the kind is the name of a shelf, like ``:books:``."""
+    if document.top.get("KIND"):
+        return False
+    found = (tag.casefold() for tag in document.settings.tags if kinds.of_tags((tag,)))
+    return next(found, "").endswith("s")
+
+
+def _is_work(heading: Heading) -> bool:
+    """Whether a heading says who wrote it and when, or has an identifier."""
+    if not heading.properties.keys().isdisjoint(_OF_WORKS):
+        return True
+    credit = credits_of(heading)
+    return bool(credit.people.persons) and credit.year is not None
+
+
+def _is_group(heading: Heading, kinds: Kinds, has_children: bool) -> bool:
+    said = heading.get("GROUP")
+    if said is not None:
+        return True
+    return heading.keyword is None and kinds.groups_by(heading.title, has_children=has_children)
