@@ -68,7 +68,7 @@ class Classification(Sequence[Entry]):
         if kind is None:
             return None
         self._given[FILE] = kind
-        topmost = (self._progress[place] for place in self._spans.children(None))
+        topmost = map(self._progress, self._spans.children(None))
         return Entry(
             _hashed(self._document.file),
             self._document,
