@@ -236,11 +236,8 @@ def only_renames(before: Document, after: Document, place: int, text: str) -> bo
 
 def _same_file(before: Document, after: Document) -> bool:
     """Whether a file says the same of itself, in settings and above its headings."""
-    return (before.settings, before.properties, _top(before)) == (
-        after.settings,
-        after.properties,
-        _top(after),
-    )
+    old, new = ((d.settings, d.properties, _top(d)) for d in (before, after))
+    return old == new
 
 
 def _top(document: Document) -> tuple[str, ...]:

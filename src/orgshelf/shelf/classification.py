@@ -183,8 +183,7 @@ class Classification(Sequence[Entry]):
 
     def _progress(self, place: int) -> Progress:
         """Items at and below a heading."""
-        done, total, given_up = self._sums
-        return Progress(done[place], total[place], given_up[place])
+        return Progress(*(counts[place] for counts in self._sums))
 
     @cached_property
     def _sums(self) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
