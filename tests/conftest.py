@@ -28,6 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rounds", type=int, default=1, help="trees that many processes change at once"
     )
+    parser.addoption(
+        "--merge-rounds", type=int, default=10, help="rounds of edits by two devices, merged"
+    )
     parser.addoption("--sqlite-faults", type=int, default=5, help="errors of SQLite per command")
     parser.addoption("--index-cases", type=int, default=4, help="random lives of notes to index")
     parser.addoption(
@@ -72,6 +75,12 @@ def kills(request: pytest.FixtureRequest) -> int:
 def rounds(request: pytest.FixtureRequest) -> int:
     """How many trees to change by many processes at the same time."""
     return int(request.config.getoption("--rounds"))
+
+
+@pytest.fixture
+def merge_rounds(request: pytest.FixtureRequest) -> int:
+    """How often two devices edit notes that are then merged."""
+    return int(request.config.getoption("--merge-rounds"))
 
 
 @pytest.fixture

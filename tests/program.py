@@ -122,12 +122,15 @@ class Program:
         answers: Sequence[str] = (),
         columns: int = 80,
         styles: bool = False,
+        enter: str = "\n",
         **variables: str,
     ) -> Ran:
-        """Run it on a terminal; each answer is typed when it waits. All it says is ``out``."""
-        code, said = on_terminal(
-            [*COMMAND, *args], self.folder, self.environment(**variables), answers, columns
-        )
+        """Run it on a terminal; each answer is typed when it waits. All it says is ``out``.
+
+        ``enter`` is typed after each, which is nothing where a key alone is the answer.
+        """
+        command, environment = [*COMMAND, *args], self.environment(**variables)
+        code, said = on_terminal(command, self.folder, environment, answers, columns, enter=enter)
         return Ran(code, said if styles else unstyled(said), "")
 
     def on_terminal_shell(
@@ -164,6 +167,8 @@ def on_terminal(
     environment: Mapping[str, str],
     answers: Sequence[str] = (),
     columns: int = 80,
+    *,
+    enter: str = "\n",
 ) -> tuple[int, str]:
     """Run a command on a pseudo terminal of that width: its exit code and all it printed."""
     ours, theirs = pty.openpty()
@@ -180,7 +185,7 @@ def on_terminal(
     )
     os.close(theirs)
     with os.fdopen(ours, "rb+", buffering=0) as screen:
-        said = _converse(screen, list(answers))
+        said = _converse(screen, [f"{answer}{enter}" for answer in answers])
     return process.wait(PATIENCE), said.decode().replace("\r\n", "\n")
 
 
@@ -211,12 +216,13 @@ def _converse(screen: io.FileIO, answers: list[str]) -> bytes:
         if not more:
             break
         said += more
-        if answers and re.search(rb"[?:]\s*(\[[^\]\n]*\]\s*)?:? ?$", said):
+        if answers and re.search(rb"[?:] *(\[[^\]\n]*\] *)?:? ?\Z", said):
             answer = answers.pop(0)
-            if answer < " ":
-                # `input` drops an interrupt that comes in the instant in which it shows its prompt.
+            if answer < " " or not answer.endswith("\n"):
+                # `input` drops an interrupt that comes in the instant in which it shows its prompt,
+                # and what waits for a key all that was typed before.
                 time.sleep(0.1)
-            screen.write(f"{answer}\n".encode())
+            screen.write(answer.encode())
     return said
 
 

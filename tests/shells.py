@@ -1,8 +1,11 @@
 """Interactive shells on a terminal, typed into as a person does."""
 
+import fcntl
 import os
 import pty
+import struct
 import subprocess
+import termios
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -38,10 +41,11 @@ _SILENCE = 0.2  # seconds after which a shell has drawn all it wants to
 
 @dataclass
 class Shell:
-    """A shell that waits for keys; ``said`` is all that it has drawn."""
+    """A shell that waits for keys, or another program; ``said`` is all that it has drawn."""
 
     terminal: int
     folder: Path
+    process: subprocess.Popen[bytes]
     said: bytearray = field(default_factory=bytearray)
 
     def press(self, keys: str) -> None:
@@ -115,13 +119,19 @@ def interactive(name: str, program: Program, answer: str | None = None) -> Itera
     environment = program.environment(ZDOTDIR=str(folder), XDG_DATA_HOME=str(data), TERM="xterm")
     environment["PATH"] = f"{command.parent}:{environment['PATH']}"
     started = [name, *(word.format(rc=rc) for word in words)]
-    yield from _typed_into(started, program.folder, environment, folder)
+    with typed_into(started, program.folder, environment, folder) as shell:
+        shell.wait(lambda: b"go: " in shell.said)
+        shell.settle()
+        yield shell
 
 
-def _typed_into(
+@contextmanager
+def typed_into(
     command: list[str], folder: Path, environment: Mapping[str, str], notes: Path
 ) -> Iterator[Shell]:
+    """A program on a terminal of 24 lines of 80 columns; it is killed at the end."""
     terminal, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -133,15 +143,14 @@ def _typed_into(
         preexec_fn=take_terminal,
     )
     os.close(theirs)
-    shell = Shell(terminal, notes)
+    shell = Shell(terminal, notes, process)
     reader = Thread(target=shell.listen, daemon=True)
     reader.start()
     try:
-        shell.wait(lambda: b"go: " in shell.said)
-        shell.settle()
         yield shell
     finally:
-        os.killpg(process.pid, SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, SIGKILL)
         process.wait(PATIENCE)
         reader.join(PATIENCE)
         os.close(terminal)

@@ -20,7 +20,7 @@ SOURCE = TOP / "src" / "orgshelf"
 
 #: From the lowest up; a module imports from its own layer and from those before it.
 LAYERS = (
-    ("digest", "distribution", "text"),
+    ("differences", "digest", "distribution", "text"),
     ("errors",),
     ("model",),
     ("org.lines", "org.settings", "org.entry_spans", "org.syntax"),
@@ -31,11 +31,13 @@ LAYERS = (
     ("org.file_heading", "org.headings"),
     ("org.reader",),
     ("org.edit",),
-    ("shelf",),
-    ("progress",),
+    ("merge", "shelf"),
+    ("progress", "review"),
     ("query",),
     ("store",),
+    ("lint",),
     ("importers",),
+    ("lookup",),
     ("actions",),
     ("export", "terminal"),
     ("serve",),
@@ -64,6 +66,9 @@ EFFECTS = frozenset(
     )
 )
 
+#: What is opened and is no file: nothing at all, and the terminal.
+DEVICES = ("os.devnull", "os.ctermid()")
+
 #: What reaches the terminal, but for the functions of ``cli.streams``.
 PAST_THE_STREAMS = frozenset(
     (
@@ -78,7 +83,7 @@ PAST_THE_STREAMS = frozenset(
 FOREIGN_WORDS = re.compile(
     "|".join(
         (
-            r"\ba" + r"gents?\b",
+            r"(?<!User-)\ba" + r"gents?\b",  # a browser's, which is a header of HTTP, aside
             r"\bse" + r"ssions?\b",
             r"\bissue" + r" #",
             r"(?<!\w)/wo" + r"rk\b",
@@ -266,6 +271,15 @@ def test_the_command_line_leaves_org_to_the_use_cases() -> None:
     assert found == []
 
 
+def test_one_module_alone_asks_the_network() -> None:
+    """It checks where an address leads to before it connects."""
+    named = {(module.name, found.name) for module in modules() for found in imports(module)}
+    asking = {module for module, name in named if name in ("ssl", "http.client")}
+    assert asking == {"lookup.network"}
+    past_it = ("urllib.request", "ftplib", "smtplib", "requests", "httpx")
+    assert {name for _, name in named}.isdisjoint(past_it)
+
+
 def test_text_leaves_by_the_streams_alone() -> None:
     """They clean it; a console of rich, or bytes, would go past them."""
     breaches = [
@@ -317,7 +331,7 @@ def test_only_the_store_touches_the_disk() -> None:
 
 
 def _reaches_disk(call: ast.Call) -> bool:
-    if "os.devnull" in ast.unparse(call):
+    if any(device in ast.unparse(call) for device in DEVICES):
         return False
     match call:
         case ast.Call(func=ast.Attribute(attr="open"), args=[ast.expr() as first, *_]):
@@ -346,7 +360,7 @@ def _opens_to_read(call: ast.Call) -> bool:
         case ast.Call(func=ast.Attribute(attr="read_bytes" | "read_text")):
             return True
         case ast.Call(func=ast.Attribute(value=ast.Name(id="os"), attr="open")):
-            return "os.devnull" not in words and "os.O_DIRECTORY" not in words
+            return not any(word in words for word in (*DEVICES, "os.O_DIRECTORY"))
         case ast.Call(func=ast.Name(id="open") | ast.Attribute(attr="fdopen")):
             apart = any(word in words for word in ("opener=private.open_file", "os.devnull"))
             return not _writes(call.args[1:]) and not apart

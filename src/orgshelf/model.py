@@ -178,13 +178,6 @@ class Heading:
         return None if value == "nil" else value
 
 
-class Problem(NamedTuple):
-    """Something Org ignores or a person should mend: the line (from 1) and one sentence."""
-
-    line: int
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Done of total; ``dropped`` ones are among the done, as Org counts them."""

@@ -158,11 +158,12 @@ def _with_bytecode(folder: Path) -> dict[str, str]:
 
 def start_seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
     """What a command takes of the processor."""
-    before = _children_seconds()
+    before = children_seconds()
     subprocess.run(command, check=True, capture_output=True, env=environment)
-    return _children_seconds() - before
+    return children_seconds() - before
 
 
-def _children_seconds() -> float:
+def children_seconds() -> float:
+    """What processes that have ended took of the processor."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime

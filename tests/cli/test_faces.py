@@ -200,7 +200,7 @@ A *bold* [[https://example.org][link]] in /it/ \\\\
         ("export html", "A <b>bold</b> link in <i>it</i>"),
         ("export markdown", "The *C* language and `printf` α"),
         ("quotes --format markdown", "A **bold** link in *it*"),
-        ("quotes --format anki", "A <b>bold</b> link in <i>it</i>"),
+        ("quotes --format anki", '<b>bold</b> <a href="https://example.org">link</a> in <i>it</i>'),
         ("quotes --format bibtex-note", "A bold link in it"),
     ],
 )

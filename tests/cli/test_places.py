@@ -138,10 +138,9 @@ def test_one_line_tells_of_conflict_copies(run: Program) -> None:
     for _ in range(2):
         ran = run.process("done", "one", "--dry-run")
         assert ran.code == 0
-        copy = "notes/books.sync-conflict-20260131-101010-ABCDEF7.org"
         assert ran.err == (
-            "1 conflict copy is left out: see what differs with"
-            f" `diff notes/books.org {copy}`, then remove the copy.\n"
+            "1 conflict copy is left out (books.sync-conflict-20260131-101010-ABCDEF7.org):"
+            " `orgshelf merge --conflicts` merges what is in it.\n"
         )
     (run.folder / ".orgshelf.yaml").write_text("ignore: ['*.sync-conflict-*']\n")
     assert (len(run("list").lines), run("list").err) == (1, "")

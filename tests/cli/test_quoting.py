@@ -120,6 +120,47 @@ def test_anki_knows_a_note_again_and_sees_no_markup(shelf: Program) -> None:
     assert shelf("quotes", "--format", "anki").lines == lines
 
 
+SAME_PLACE = """\
+* Books
+** TODO Nets - Judith Dayhoff 1990
+3:
+#+BEGIN_QUOTE
+All that is here is *one* thing.
+#+END_QUOTE
+3:
+#+BEGIN_QUOTE
+All that is here is another [[https://example.org][thing]].
+#+END_QUOTE
+#+BEGIN_QUOTE
+The same.
+#+END_QUOTE
+#+BEGIN_QUOTE
+The same.
+#+END_QUOTE
+5:
+#+BEGIN_QUOTE
+Alone, and [[file:x.org][no link]].
+#+END_QUOTE
+"""
+
+
+def test_each_quote_has_a_front_of_its_own_in_anki(shelf: Program) -> None:
+    shelf.note("books.org", SAME_PLACE)
+    rows = [line.split("\t") for line in shelf("quotes", "--format", "anki").lines[4:]]
+    assert [row[1] for row in rows] == [
+        "Judith Dayhoff, Nets, p. 3: All that is here is one …",
+        "Judith Dayhoff, Nets, p. 3: All that is here is another …",
+        "Judith Dayhoff, Nets: The same.",
+        "Judith Dayhoff, Nets: The same. (2)",
+        "Judith Dayhoff, Nets, p. 5",
+    ]
+    assert [row[2] for row in rows[:2]] == [
+        "All that is here is <b>one</b> thing.",
+        'All that is here is another <a href="https://example.org">thing</a>.',
+    ]
+    assert rows[4][2] == "Alone, and no link."
+
+
 def test_bibtex_escapes_what_tex_would_read(shelf: Program) -> None:
     text = shelf("quotes", "--format", "bibtex-note").out
     assert "@book{dayhoff1990nets,\n" in text

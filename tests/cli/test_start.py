@@ -132,6 +132,6 @@ def test_verbose_tells_what_was_read_and_what_is_wrong(run: Program) -> None:
     run.note("b.org", "* TODO Three\n")
     ran = run("-v", "list")
     assert "Read 3 headings in 2 files." in ran.err
-    assert "a.org:1: Read but never written" in ran.err
+    assert "a.org:1: warning: read but never written" in ran.err
     assert "Read" not in ran.out
     assert run("list").err == ""

@@ -15,6 +15,7 @@ from orgshelf.export.listing_fields import LISTINGS
 from orgshelf.export.progress_json import MEASURE
 from orgshelf.export.record import Field, Record
 from orgshelf.export.year_json import WORK as FINISHED_WORK
+from orgshelf.lint.check_table import CHECKS
 from orgshelf.query.date_words import WORDS
 from orgshelf.query.order import SORT_KEYS, SORT_WORDS
 from orgshelf.query.predicates import families
@@ -86,6 +87,15 @@ def keys() -> str:
     return _table(("key", "meaning", "example"), rows)
 
 
+def checks() -> str:
+    """The checks of lint."""
+    rows = [
+        (f"`{check.name}`", f"{check.level}{'' if check.on else ', off'}", check.help, check.mends)
+        for check in CHECKS
+    ]
+    return _table(("check", "level", "what it means", "`--fix`"), rows)
+
+
 def item_fields() -> str:
     """The fields of a heading."""
     rows = [(f"`{field.name}`", _columns_of(field), field.meaning) for field in ITEM.fields]
@@ -130,6 +140,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "predicates": lambda: f"```text\n{predicates()}```\n",
     "commands": commands,
     "configuration-keys": keys,
+    "checks": checks,
     "item-fields": item_fields,
     "listings": listings,
 }

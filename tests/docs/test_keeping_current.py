@@ -12,6 +12,7 @@ from program import ROOT, Program, Ran
 
 EXAMPLES = ROOT / "examples"
 HOOK = EXAMPLES / "pre-commit" / ".pre-commit-config.yaml"
+LINT_HOOK = EXAMPLES / "pre-commit-lint" / ".pre-commit-config.yaml"
 ACTION = EXAMPLES / "github-action" / "reading-notes.yml"
 PATIENCE = 60.0  # seconds
 
@@ -72,6 +73,19 @@ def test_the_hook_looks_at_notes_alone(repository: Program) -> None:
     ran = shell(repository, "pre-commit install && git add . && git commit -m mine")
     assert ran.code == 0, ran.err
     assert "no files to check" in ran.err
+
+
+def test_the_hook_stops_a_commit_that_brings_in_what_is_off(run: Program) -> None:
+    shutil.copy(LINT_HOOK, run.folder)
+    run.note("a.org", "* Books\n** TODO Walden\n")
+    begin = "git init -q -b main && pre-commit install && git add . && git commit -qm sound"
+    assert shell(run, begin).code == 0
+    run.note("b.org", "* Books\n** TODO Essays\nDEADLINE: <2026-12-01 Fri>\n")
+    stopped = shell(run, "git add notes && git commit -m off")
+    assert stopped.code == 1
+    assert "b.org:3: warning: <2026-12-01 Fri>: that day is a Tue" in stopped.err
+    assert run("lint", "--fix").code == 0
+    assert shell(run, "git add notes && git commit -m mended").code == 0
 
 
 def test_the_action_commits_a_page_that_changed_and_no_other(repository: Program) -> None:

@@ -404,7 +404,7 @@ EXPECTED: Mapping[str, Imported] = {
         works=(
             ImportedWork(
                 title="On knots",
-                kind="paper",
+                kind="article",
                 identifiers=(("URL", "https://example.org/knots"),),
                 tags=("rope",),
                 quotes=(
@@ -518,7 +518,7 @@ EXPECTED: Mapping[str, Imported] = {
         works=(
             ImportedWork(
                 title="Knots & bends",
-                kind="paper",
+                kind="article",
                 state=State.UNREAD,
                 identifiers=(("URL", "https://example.org/a?b=1&c=2"),),
                 added=date(2024, 3, 9),
@@ -545,7 +545,7 @@ EXPECTED: Mapping[str, Imported] = {
         works=(
             ImportedWork(
                 title="On knots",
-                kind="paper",
+                kind="article",
                 state=State.UNREAD,
                 identifiers=(("URL", "https://example.org/knots"),),
                 added=date(2024, 3, 9),
@@ -567,7 +567,7 @@ EXPECTED: Mapping[str, Imported] = {
         works=(
             ImportedWork(
                 title="On knots",
-                kind="paper",
+                kind="article",
                 state=State.UNREAD,
                 identifiers=(("URL", "https://example.org/knots"),),
                 added=date(2024, 3, 9),
@@ -576,7 +576,7 @@ EXPECTED: Mapping[str, Imported] = {
             ),
             ImportedWork(
                 title="https://example.org/bends",
-                kind="paper",
+                kind="article",
                 state=State.UNREAD,
                 identifiers=(("URL", "https://example.org/bends"),),
                 added=date(2024, 3, 9),
@@ -584,7 +584,7 @@ EXPECTED: Mapping[str, Imported] = {
             ),
             ImportedWork(
                 title="Done",
-                kind="paper",
+                kind="article",
                 state=State.DONE,
                 identifiers=(("URL", "https://example.org/done"),),
                 added=date(2024, 3, 9),
@@ -595,7 +595,7 @@ EXPECTED: Mapping[str, Imported] = {
         works=(
             ImportedWork(
                 title="On knots",
-                kind="paper",
+                kind="article",
                 state=State.UNREAD,
                 identifiers=(("RAINDROP_ID", "5"), ("URL", "https://example.org/knots")),
                 added=date(2024, 3, 10),
@@ -605,7 +605,7 @@ EXPECTED: Mapping[str, Imported] = {
             ),
             ImportedWork(
                 title="Bends",
-                kind="paper",
+                kind="article",
                 state=State.UNREAD,
                 identifiers=(("RAINDROP_ID", "6"), ("URL", "https://example.org/bends")),
                 added=date(2024, 3, 10),

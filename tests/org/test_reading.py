@@ -222,17 +222,6 @@ def _seconds(text: str) -> float:
     return min(times)
 
 
-def test_what_org_makes_little_of_is_remembered() -> None:
-    text = (
-        "* WAITING for no keyword\n"
-        "* TODO A\nDEADLINE: <2026-02-31 Sat>\n:PROPERTIES:\njunk\n:END:\n"
-        "* TODO B\n:PROPERTIES:\n:ID: 1\n"
-    )
-    problems = read(Lines.from_bytes(text.encode())).problems
-    assert [problem.line for problem in problems] == [1, 3, 4, 8]
-    assert "2026-03-03" in problems[1].text
-
-
 @pytest.mark.parametrize("known", [[], [1], [1, 2, 1], [2, 2, 1], [1, 2, 1, 1]])
 def test_what_was_known_of_a_file_never_makes_it_read_otherwise(known: list[int]) -> None:
     lines = Lines.from_bytes(b"text\n* One\n** Two\n* Three :t:\n")

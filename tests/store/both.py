@@ -46,7 +46,6 @@ def facts(library: Library | PlainLibrary, entries: Sequence[Entry]) -> list[tup
             entry.document.settings,
             entry.document.org,
             entry.document.has_stray_bytes,
-            entry.document.problems,
         )
         for entry in entries
     ]

@@ -104,8 +104,7 @@ def _rows(library: Library) -> dict[str, list[tuple[object, ...]]]:
             key=repr,
         )
     found["file"] = connection.execute(
-        "SELECT id, key, digest, headings, stray, tags, pairs, properties, category, problems"
-        " FROM file"
+        "SELECT id, key, digest, headings, stray, tags, pairs, properties, category FROM file"
     ).fetchall()
     entries = "SELECT h.id, e.heading, e.text FROM heading h JOIN entry e ON e.id = h.entry"
     found["entry"] = [tuple(map(plain, row)) for row in connection.execute(f"{entries} ORDER BY 1")]

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from orgshelf.store.config import Config
+from orgshelf.store.conflict_copies import original_name
 from orgshelf.store.files import read
 from orgshelf.store.opening import library_in_memory
-from orgshelf.store.walk import copied_from, walk
+from orgshelf.store.walk import walk
 
 NOW = datetime(2026, 11, 23, 10)
 
@@ -72,7 +73,7 @@ def test_conflict_copies_are_left_out_and_told_of(tmp_path: Path, name: str) -> 
         *("a.org", "b (2).org", "conflict.org", "on conflicts (draft).org")
     ]
     assert copies == [f"sub/{name}"]
-    assert copied_from(copies[0]) == "sub/a.org"
+    assert original_name(copies[0]) == "sub/a.org"
 
 
 def test_patterns_leave_files_and_folders_out(tmp_path: Path) -> None:

@@ -7,12 +7,17 @@ from functools import partial
 
 from orgshelf.actions.current import reread
 from orgshelf.actions.fields import known_kinds
+from orgshelf.actions.import_updates import Update, updated
+from orgshelf.actions.imported_works import body, properties
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.shelving import Shelf, find_shelf
 from orgshelf.actions.states import spelled_as_there
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
+from orgshelf.importers import harmless
+from orgshelf.importers.imported import ImportedWork
+from orgshelf.model import Heading
 from orgshelf.org.dates import read_when
 from orgshelf.org.document import Document
 from orgshelf.org.edit.compose import NewSubtree, insert_heading
@@ -20,6 +25,7 @@ from orgshelf.org.edit.insert import NewHeading, says, settle_state
 from orgshelf.org.edit.log_note import add_note
 from orgshelf.org.edit.planning import change_date
 from orgshelf.org.edit.properties import set_property
+from orgshelf.org.lines import Splice
 from orgshelf.shelf.duplicates import find_duplicate, names_of
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.property_values import check_value
@@ -37,10 +43,12 @@ class NewWork:
     ``deadline`` is a date as a person writes it; ``under`` the heading to put it below instead
     of its kind's shelf; ``force`` adds it also where it is there already. ``parts``
     stand below it, each with the file's first active keyword; then it has none itself.
+    ``known`` is what is known of it from elsewhere: its title, if there is no other, and
+    properties.
     """
 
     kind: str
-    title: str
+    title: str = ""
     state: str | None = None
     tags: tuple[str, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
@@ -49,6 +57,20 @@ class NewWork:
     under: Entry | None = None
     force: bool = False
     parts: tuple[NewSubtree, ...] = ()
+    known: ImportedWork | None = None
+
+    def heading(self, document: Document) -> NewHeading:
+        """What its heading in a file says.
+
+        Raises:
+            UnknownKeywordError: the file has no such keyword.
+        """
+        title, pairs = self.title, dict(self.properties)
+        if self.known is not None:
+            title = title or harmless.title(self.known.title, document.settings.keywords.all)
+            pairs = {**dict(properties(self.known)), **pairs}
+        keyword = _keyword(document, self.state or ("none" if self.parts else None))
+        return NewHeading(title, keyword, self.tags, tuple(pairs.items()))
 
 
 #: The id of a new work while it is not asked for: that would take a look at all its sisters.
@@ -78,7 +100,7 @@ def add(library: Library, work: NewWork) -> Plan:
     work = _with_checked_properties(library, work)
 
     def prepare() -> list[Change]:
-        if not work.title:
+        if not (work.title or work.known):
             raise UsageError("A work needs a title: write it behind the kind.")
         # It may have been added since the notes were read.
         return [_added(reopened(library), work)]
@@ -88,11 +110,9 @@ def add(library: Library, work: NewWork) -> Plan:
 
 def _added(library: Library, work: NewWork) -> Change:
     shelf = find_shelf(library, work.kind, work.under)
-    state = work.state or ("none" if work.parts else None)
-    new = NewHeading(work.title, _keyword(shelf.document, state), work.tags, work.properties)
     keyword = _keyword(shelf.document, None)
     parts = [_with_keyword(part, keyword) for part in work.parts]
-    working, entry = _inserted(library, shelf, new, parts)
+    working, entry = _inserted(library, shelf, work.heading(shelf.document), parts)
     if not work.force:
         _check_new(library, entry)
     for step in _steps(library.now, work, entry):
@@ -160,9 +180,15 @@ def _steps(now: datetime, work: NewWork, entry: Entry) -> Iterator[Step]:
     """What is to be done to the new heading, one after the other."""
     if entry.kind != work.kind:
         yield partial(set_property, name="KIND", value=work.kind)
+    if work.known is not None and (lines := tuple(body(work.known))):
+        yield partial(_with_body, lines=lines)
     if work.deadline:
         when = read_when(work.deadline, now.date())
         yield partial(change_date, keyword="DEADLINE", when=when, now=now)
     if work.note:
         yield partial(add_note, text=work.note, now=now)
     yield partial(settle_state, now=now)
+
+
+def _with_body(document: Document, heading: Heading, *, lines: Sequence[str]) -> Sequence[Splice]:
+    return (updated(document, heading, Update(body=tuple(lines))),)

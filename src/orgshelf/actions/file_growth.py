@@ -67,8 +67,17 @@ class FileGrowth:
                 self.document.file, "the import would change more than was asked for"
             )
         self._check(after, places)
-        after = _with_cookies(library, after, library.now)
+        after = _with_cookies(library, self._retitled(library, after, counts), library.now)
         return Change.of(self.note, self.document, after, (self._summary(),))
+
+    def _retitled(self, library: Library, after: Document, counts: Counter[int]) -> Document:
+        """The file with the new titles, each proved by itself."""
+        edit = FileEdit.of(after, partial(reread, library))
+        for index, update in self.changed.items():
+            if update.title is not None:
+                added = sum(count for place, count in counts.items() if place <= index)
+                edit = edit.renamed(index + added, update.title)
+        return edit.document
 
     def _placed(self, parent: int | None) -> "_Placed":
         headings = self.document.headings

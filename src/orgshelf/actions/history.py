@@ -108,7 +108,9 @@ def undo(library: Library, number: int | None = None) -> Plan:
 
     def prepare() -> list[Change]:
         done = find(library, number)
-        return [_reverse(library, done.record, part) for part in reversed(done.records)]
+        back = [_reverse(library, done.record, part) for part in reversed(done.records)]
+        line = done.record.review
+        return [replace(back[0], review=line.reversed()), *back[1:]] if line else back
 
     return Plan(library, prepare)
 

@@ -16,6 +16,7 @@ from orgshelf.actions.imported_works import (
     quote_lines,
     text_lines,
 )
+from orgshelf.importers import harmless
 from orgshelf.importers.harmless import unguarded
 from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, State
 from orgshelf.model import Heading
@@ -30,15 +31,21 @@ from orgshelf.org.edit.properties import put_property
 from orgshelf.org.edit.tags import aligned, with_tags
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice
+from orgshelf.org.syntax.headline import COOKIE
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.identity import identifier_in_title
 from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.titles import credits_of
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """The news of a heading: what of it changes; ``keyword`` is None where it stays."""
+    """The news of a heading: what of it changes.
 
+    ``title`` and ``keyword`` are None where they stay.
+    """
+
+    title: str | None = None
     properties: tuple[Pair, ...] = ()
     keyword: str | None = None
     closed: date | None = None
@@ -46,7 +53,7 @@ class Update:
     body: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.properties, self.keyword, self.tags, self.body))
+        return any((self.title, self.properties, self.keyword, self.tags, self.body))
 
     def with_more(self, other: "Update") -> "Update":
         """These news and those of another work that is the same heading, where they differ."""
@@ -54,6 +61,7 @@ class Update:
         more = (pair for pair in other.properties if pair[0] not in named)
         body = () if set(other.body) <= set(self.body) else other.body
         return Update(
+            self.title or other.title,
             (*self.properties, *more),
             self.keyword or other.keyword,
             self.closed or other.closed,
@@ -76,6 +84,7 @@ def news(entry: Entry, below: Sequence[Entry], work: ImportedWork, rules: Rules)
     """
     keyword = _keyword(entry, work, rules)
     return Update(
+        title=_title(entry, work),
         properties=tuple(_properties(entry.heading, work, rules)),
         keyword=keyword,
         closed=finished(work) if keyword in entry.document.settings.keywords.done else None,
@@ -96,6 +105,15 @@ def _properties(heading: Heading, work: ImportedWork, rules: Rules) -> Iterator[
         there = heading.properties.get(name.upper())
         if not (there or said.get(name)) or (rules.update and there and there != value):
             yield name, value
+
+
+def _title(entry: Entry, work: ImportedWork) -> str | None:
+    """The title of a work that was called as its identifier until now; no file gets one."""
+    is_known = entry.heading.level == 0 or not identifier_in_title(entry.heading.title)
+    if is_known or identifier_in_title(work.title):
+        return None
+    title = harmless.title(work.title, entry.document.settings.keywords.all)
+    return " ".join((title, *COOKIE.findall(entry.heading.text)))
 
 
 def _keyword(entry: Entry, work: ImportedWork, rules: Rules) -> str | None:
@@ -143,7 +161,7 @@ def _folded(text: str) -> str:
 
 
 def updated(document: Document, heading: Heading, update: Update) -> Splice:
-    """The lines of an entry with its news."""
+    """The lines of an entry with its news, but for the title."""
     start, known = heading.line - 1, document.settings.keywords.all
     lines = list(document.lines.texts[start : heading.end])
     while lines and is_blank(lines[-1]):

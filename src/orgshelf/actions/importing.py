@@ -42,13 +42,15 @@ class ForeignFile:
 class ImportOptions:
     """How to import: ``kind`` for all works, ``under`` the heading to put them below.
 
-    ``update`` lets the file win over the notes, ``parts`` takes over the parts of works too.
+    ``update`` lets the file win over the notes, ``parts`` takes over the parts of works too,
+    ``add`` also the works that the notes do not have.
     """
 
     kind: str | None = None
     under: Entry | None = None
     update: bool = False
     parts: bool = True
+    add: bool = True
 
 
 @dataclass(slots=True)
@@ -147,7 +149,7 @@ class Desk:
                 changed = self._news(entry, given)
                 outcome.changed += changed
                 outcome.same += not changed
-            else:
+            elif self.options.add:
                 outcome.new += 1
                 unclear.setdefault(owner, Counter()).update(self._add(given))
         for owner, count in again.items():

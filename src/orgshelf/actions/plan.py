@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from orgshelf.actions.transaction import Change, Transaction
-from orgshelf.store.library import Library
+from orgshelf.actions.transaction import Change, Notes, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +14,7 @@ class Plan:
     lock when the plan is committed.
     """
 
-    library: Library
+    notes: Notes
     prepare: Callable[[], list[Change]]
 
     def diff(self) -> Iterator[str]:
@@ -33,4 +32,4 @@ class Plan:
         Raises:
             OrgshelfError: as ``Transaction.commit``, or what the plan itself refuses.
         """
-        return Transaction.on(self.library, command).commit(self.prepare)
+        return Transaction.on(self.notes, command).commit(self.prepare)

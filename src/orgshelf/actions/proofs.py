@@ -52,7 +52,8 @@ def only_touches(before: Document, after: Document, place: int) -> bool:
         _same_file(before, after)
         and len(after.headings) == len(every)
         and all(
-            _same_title(*pair) and (_keeps_drawers(*pair) if index == place else _same(*pair))
+            same_title(*pair)
+            and (_keeps_drawers(*pair) if index == place else says_the_same(*pair))
             for index, *pair in _differing(before, every, after, every)
         )
     )
@@ -68,7 +69,7 @@ def only_touches_file(before: Document, after: Document) -> bool:
         _touches_top(before, after)
         and len(after.headings) == len(every)
         and all(
-            _same_title(*pair) and _same(*pair)
+            same_title(*pair) and says_the_same(*pair)
             for _, *pair in _differing(before, every, after, every)
         )
     )
@@ -97,10 +98,10 @@ def only_grows(before: Document, after: Document, place: int, moved: Sections) -
     every, stop = range(len(before.headings)), place + len(moved)
     rest = (*range(place), *range(stop, len(after.headings)))
     return (
-        _top(before) == _top(after)
+        top_lines(before) == top_lines(after)
         and len(rest) == len(every)
         and all(
-            _same_title(*pair) and _same(*pair, trimmed=index == place - 1)
+            same_title(*pair) and says_the_same(*pair, trimmed=index == place - 1)
             for index, *pair in _differing(before, every, after, rest)
         )
         and _are_same(moved, sections(after, range(place, stop)))
@@ -118,14 +119,14 @@ def only_adds(
     every = range(len(before.headings))
     places = list(_remaining(len(every), added))
     return (
-        (_touches_top(before, after) if FILE in touched else _top(before) == _top(after))
+        (_touches_top(before, after) if FILE in touched else top_lines(before) == top_lines(after))
         and len(after.headings) == len(every) + sum(added.values())
         and all(
-            _same_title(*pair)
+            same_title(*pair)
             and (
                 _keeps_drawers(*pair)
                 if index in touched
-                else _same(*pair, trimmed=index + 1 in added)
+                else says_the_same(*pair, trimmed=index + 1 in added)
             )
             for index, *pair in _differing(before, every, after, places)
         )
@@ -144,10 +145,10 @@ def only_shrinks(before: Document, after: Document, place: int, stop: int) -> bo
     """Whether the headings from one place to another are gone and all others as they were."""
     rest, every = (*range(place), *range(stop, len(before.headings))), range(len(after.headings))
     return (
-        _top(before) == _top(after)
+        top_lines(before) == top_lines(after)
         and len(rest) == len(every)
         and all(
-            _same_title(*pair) and _same(*pair)
+            same_title(*pair) and says_the_same(*pair)
             for _, *pair in _differing(before, rest, after, every)
         )
     )
@@ -184,10 +185,10 @@ def only_reorders(before: Document, after: Document, order: Sequence[int]) -> bo
     """Whether the headings stand in another order, given by their indexes, and are the same."""
     every = range(len(after.headings))
     return (
-        _top(before) == _top(after)
+        top_lines(before) == top_lines(after)
         and len(before.headings) == len(order) == len(every)
         and all(
-            _same_title(*pair) and _same(*pair, trimmed=True)
+            same_title(*pair) and says_the_same(*pair, trimmed=True)
             for _, *pair in _differing(before, order, after, every)
         )
     )
@@ -201,7 +202,7 @@ def only_shifts(before: Document, after: Document, place: int, levels: Sequence[
         _same_file(before, after)
         and list(after.spans.levels) == wanted
         and all(
-            a.heading.text == b.heading.text and _same(a, b)
+            a.heading.text == b.heading.text and says_the_same(a, b)
             for _, a, b in _differing(before, every, after, every)
         )
     )
@@ -214,7 +215,7 @@ def only_sets_keywords(before: Document, after: Document) -> bool:
     return (
         (same, before.properties) == (after.settings, after.properties)
         and len(old) == len(new)
-        and all(_same_title(*pair) and _same(*pair) for pair in zip(old, new, strict=True))
+        and all(same_title(*pair) and says_the_same(*pair) for pair in zip(old, new, strict=True))
     )
 
 
@@ -227,7 +228,7 @@ def only_renames(before: Document, after: Document, place: int, text: str) -> bo
         and after.headings[place].text == text
         and all(
             a.heading.level == b.heading.level
-            and _same(a, b)
+            and says_the_same(a, b)
             and (index == place or a.heading.text == b.heading.text)
             for index, a, b in _differing(before, every, after, every)
         )
@@ -236,11 +237,11 @@ def only_renames(before: Document, after: Document, place: int, text: str) -> bo
 
 def _same_file(before: Document, after: Document) -> bool:
     """Whether a file says the same of itself, in settings and above its headings."""
-    old, new = ((d.settings, d.properties, _top(d)) for d in (before, after))
+    old, new = ((d.settings, d.properties, top_lines(d)) for d in (before, after))
     return old == new
 
 
-def _top(document: Document) -> tuple[str, ...]:
+def top_lines(document: Document) -> tuple[str, ...]:
     """The lines above the first heading, without the blank ones that end them."""
     stop = document.headings[0].line - 1 if document.headings else len(document.lines.texts)
     return _trimmed(document.lines.texts[:stop])
@@ -258,13 +259,14 @@ def _keeps_drawers(old: Section, new: Section) -> bool:
     return keeps_drawers(old.text, new.text)
 
 
-def _same_title(old: Section, new: Section) -> bool:
+def same_title(old: Section, new: Section) -> bool:
+    """Whether level and title are the same, a priority that Org does not read as one aside."""
     before, after = old.heading, new.heading
     titles = (without_priority(heading.title) for heading in (before, after))
     return before.level == after.level and len(set(titles)) == 1
 
 
-def _same(old: Section, new: Section, *, trimmed: bool = False) -> bool:
+def says_the_same(old: Section, new: Section, *, trimmed: bool = False) -> bool:
     """Whether a heading that was not meant says what it said, below it to the letter."""
     texts = [_trimmed(section.text) if trimmed else section.text for section in (old, new)]
     return _facts(old.heading) == _facts(new.heading) and texts[0] == texts[1]

@@ -9,10 +9,10 @@ from orgshelf.actions.plan import Plan
 from orgshelf.errors import UsageError
 from orgshelf.org.edit.quote import add_quote
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.quotations import QUOTES_TITLES
 from orgshelf.store.library import Library
 
 _PAGES = re.compile(r"[0-9]+(?:[-–][0-9]+)?")
-_TITLES = frozenset(("quote", "quotes", "quotations"))
 
 
 def take_quote(
@@ -47,6 +47,6 @@ def _home(library: Library, entry: Entry) -> Entry:
         for other in library.below(entry)
         if other.parent is not None
         and other.parent.id == entry.id
-        and other.heading.title.strip().casefold() in _TITLES
+        and other.heading.title.strip().casefold() in QUOTES_TITLES
     )
     return next(named, entry)

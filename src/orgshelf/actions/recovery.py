@@ -46,7 +46,10 @@ def finish(root: Path, writable: Sequence[Path]) -> str | None:
     found = [state(root, part) for part in record.files]
     half = len({one in _EFFECTIVE for one in found}) > 1
     sentence = _finish_half(root, record, writable, set(found)) if half else None
-    journal.end(record.number, took_effect=took_effect(root, record))
+    effective = took_effect(root, record)
+    if record.review is not None:
+        record.review.settle(took_effect=effective)
+    journal.end(record.number, took_effect=effective)
     return sentence
 
 
@@ -62,6 +65,8 @@ def take_back(root: Path, record: Record, writable: Sequence[Path]) -> bool:
             if state(root, part) is State.AFTER:
                 back = [hunk.reversed() for hunk in part.hunks]
                 _write(_note(root, record, part, writable), back)
+        if record.review is not None:
+            record.review.settle(took_effect=False)
     except OrgshelfError:
         return False
     return not took_effect(root, record)

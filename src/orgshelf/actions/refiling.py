@@ -8,6 +8,7 @@ from pathlib import Path
 
 from orgshelf.actions.current import current, relocate, relocate_any, reread
 from orgshelf.actions.plan import Plan
+from orgshelf.actions.shelving import Shelf
 from orgshelf.actions.subtrees import Archive, Moved, archived, refiled
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit
@@ -33,7 +34,7 @@ def refile(library: Library, entries: Sequence[Entry], to: Entry, note: str | No
     """
 
     def prepare() -> list[Change]:
-        desk = _Workspace(library)
+        desk = Workspace(library)
         for entry in topmost(entries):
             source, target = desk.open(entry.document), desk.open(to.document)
             origin, below = desk.origin(entry), desk.goal(to)
@@ -53,7 +54,7 @@ def archive(library: Library, entries: Sequence[Entry]) -> Plan:
     """
 
     def prepare() -> list[Change]:
-        desk = _Workspace(library)
+        desk = Workspace(library)
         for entry in topmost(entries):
             source, origin = desk.open(entry.document), desk.origin(entry)
             heading = source.document.headings[source.find(origin)]
@@ -66,7 +67,7 @@ def archive(library: Library, entries: Sequence[Entry]) -> Plan:
     return Plan(library, prepare)
 
 
-class _Workspace:
+class Workspace:
     """The files that one command moves subtrees between, as they are by now."""
 
     def __init__(self, library: Library) -> None:
@@ -82,6 +83,12 @@ class _Workspace:
         if document.file not in self._now:
             self._lay(*current(self._library, document))
         return self._now[document.file]
+
+    def open_shelf(self, shelf: Shelf) -> FileEdit:
+        """The file of a shelf, which may be new."""
+        if shelf.note.name not in self._now:
+            self._lay(shelf.note, shelf.document)
+        return self._now[shelf.note.name]
 
     def origin(self, entry: Entry) -> int:
         """The entry's index in its file as it was opened."""

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from orgshelf.actions.proofs import sections
-from orgshelf.actions.working import FileEdit
+from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import ArchiveError, MoveError
 from orgshelf.org.document import heading_at
 from orgshelf.org.edit.archive import (
@@ -31,6 +31,15 @@ class Moved(NamedTuple):
     source: FileEdit
     target: FileEdit
     place: int
+
+    def edited(self, step: Step) -> "Moved":
+        """The same after an edit of the subtree's heading.
+
+        Raises:
+            NotEditableError: the edit would do more than asked.
+        """
+        target = self.target.edited(self.place, step)
+        return Moved(target if self.source is self.target else self.source, target, self.place)
 
 
 class Archive(NamedTuple):

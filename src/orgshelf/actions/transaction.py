@@ -7,16 +7,35 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from orgshelf.actions import recovery
-from orgshelf.actions.outline import Outline
 from orgshelf.errors import FileChangedError, OrgshelfError, PartlyDoneError
-from orgshelf.org.document import Document
 from orgshelf.store import files, lock
 from orgshelf.store.files import FileSnapshot, Staged
 from orgshelf.store.hunks import Hunk, compare
 from orgshelf.store.journal import FileRecord, Journal, Limits, Record
-from orgshelf.store.library import Library
+from orgshelf.store.review_history import HistoryLine
+
+if TYPE_CHECKING:
+    from orgshelf.org.document import Document
+    from orgshelf.store.config import Config
+
+
+class Notes(Protocol):
+    """Notes that are changed: where they are, what is set there, and the time."""
+
+    @property
+    def root(self) -> Path:
+        """Their folder."""
+
+    @property
+    def config(self) -> "Config":
+        """The configuration in force there."""
+
+    @property
+    def now(self) -> datetime:
+        """The time that a change takes for the present."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +47,7 @@ class Change:
     ``note`` is the file as it was read, with None for the data of one that is to be made;
     ``data`` is None where the file is to be removed. ``hunks`` are what differs. ``undoes`` is
     the number of the change that this takes back, ``line`` that of the one
-    heading that is added, or gets another id.
+    heading that is added, or gets another id; ``review`` goes into the history of reviews.
 
     Raises:
         NotEditableError: the file must not be written.
@@ -41,19 +60,22 @@ class Change:
     hunks: tuple[Hunk, ...] = ()
     undoes: int | None = None
     line: int | None = None
+    review: HistoryLine | None = None
 
     @classmethod
     def of(
         cls,
         note: FileSnapshot,
-        before: Document,
-        after: Document,
+        before: "Document",
+        after: "Document",
         summary: Iterable[str],
         unchanged: Iterable[str] = (),
     ) -> "Change":
         """The change from one version of a file to another."""
         data, found = after.lines.to_bytes(), tuple[Hunk, ...]()
         if data != note.data:
+            from orgshelf.actions.outline import Outline  # which a capture does without
+
             headings = (Outline(document).heading_at for document in (before, after))
             found = compare(note.data, data, *headings)
         return cls(note, data, tuple(summary), tuple(unchanged), found)
@@ -97,11 +119,11 @@ class Transaction:
     writable: Sequence[Path] = ()
 
     @classmethod
-    def on(cls, library: Library, command: str) -> "Transaction":
-        """One on the notes of a library, at its time."""
-        config = library.config
+    def on(cls, notes: Notes, command: str) -> "Transaction":
+        """One on some notes, at their time."""
+        config = notes.config
         limits = Limits(config.journal_days, config.journal_megabytes * 1_000_000)
-        return cls(library.root, library.now, command, limits, config.writable)
+        return cls(notes.root, notes.now, command, limits, config.writable)
 
     def commit(self, prepare: Callable[[], list[Change]]) -> list[Change]:
         """Make the changes, all of them prepared and on disk before the first file is replaced.
@@ -139,6 +161,7 @@ class Transaction:
             self._replace(staged, record, journal)
 
     def _replace(self, staged: Sequence[Staged], record: Record, journal: Journal) -> None:
+        self._tell_history(record, journal)
         done: list[str] = []
         try:
             for one, part in zip(staged, record.files, strict=True):
@@ -151,6 +174,15 @@ class Transaction:
             raise PartlyDoneError(done, error) from error
         journal.end(record.number, took_effect=True)
 
+    def _tell_history(self, record: Record, journal: Journal) -> None:
+        """Put the line of a review into its history, or take it out, before any file changes."""
+        try:
+            if record.review is not None:
+                record.review.carry_out()
+        except OrgshelfError:
+            journal.end(record.number, took_effect=False)
+            raise
+
     def _record(self, number: int, changes: Sequence[Change]) -> Record:
         """What the journal keeps of the change."""
         return Record(
@@ -160,4 +192,5 @@ class Transaction:
             max(int(time.time()), 0),
             tuple(change.record() for change in changes),
             changes[0].undoes,
+            changes[0].review,
         )

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from orgshelf.actions.proofs import (
     Sections,
+    only_adds,
     only_grows,
     only_renames,
     only_reorders,
@@ -101,6 +102,19 @@ class FileEdit:
         self._check(only_grows(self.document, after, place, new))
         origins = (*self.origins[:place], *(None for _ in new), *self.origins[place:])
         return replace(self, document=after, origins=origins), place
+
+    def parted(self, place: int, splices: Sequence[Splice], count: int) -> "FileEdit":
+        """The file with so many headlines put between the lines of one entry.
+
+        What follows each of them is then the text of that one.
+
+        Raises:
+            NotEditableError: something else would change.
+        """
+        before, after = self.document, self.applied(splices)
+        self._check(only_adds(before, after, {place + 1: count}, {place}))
+        origins = (*self.origins[: place + 1], *[None] * count, *self.origins[place + 1 :])
+        return replace(self, document=after, origins=origins)
 
     def without(self, place: int, count: int) -> "FileEdit":
         """The file without so many headings from a place on.

@@ -1,129 +1,21 @@
-"""The command line: one module per family of commands, and one place where errors end."""
+"""The command line: one module per family of commands."""
 
-import io
-import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
-
-import click
-
-from orgshelf.cli import streams
-from orgshelf.cli.group import OutputClosedError, is_index_error, orgshelf
-from orgshelf.cli.output import info
-from orgshelf.errors import OrgshelfError
 
 __all__ = ["main"]
 
-#: The variable that asks for tracebacks.
-_SHOW_TRACEBACK = "ORGSHELF_TRACEBACK"
-#: So much is told of an error that nobody foresaw.
-_MOST_LETTERS = 200
-
 
 def main() -> None:
-    """Run the command line and exit with its code."""
-    sys.exit(_run())
+    """Run the command line and exit with its code.
 
+    What must be quick is done before click is imported, which takes longer than all of it.
+    """
+    from orgshelf.cli.quick_capture import captured_quickly, told
 
-def _run() -> int:
-    """Every way a run can end, as an exit code; what went wrong is one sentence on stderr."""
-    try:
-        streams.prepare()
-        code = _answer()
-        sys.stdout.flush()
-        return int(code or 0)
-    except (OutputClosedError, BrokenPipeError):
-        _drop_output()
-        return 0
-    except MemoryError:
-        pass  # only when this block is left, what the run has made is gone
-    except (Exception, KeyboardInterrupt) as error:
-        if isinstance(error, OSError):
-            _drop_output()
-        details = error.details if isinstance(error, OrgshelfError) else _traceback(error)
-        return _failed(_sentence(error), getattr(error, "exit_code", 1), details)
-    return _failed("There is not enough memory for this.", 1)
+    lines = captured_quickly(sys.argv[1:])
+    if lines is not None and told(lines):
+        sys.exit(0)
+    from orgshelf.cli.running import run
 
-
-def _answer() -> int | None:
-    """Run the command; if the index cannot be used, once more without it."""
-    if asked := os.environ.get("_ORGSHELF_COMPLETE"):
-        from orgshelf.cli.shell_completion import answer
-
-        return answer(orgshelf, asked)
-    try:
-        return _main(sys.argv[1:])
-    except Exception as error:
-        if not is_index_error(error):
-            raise
-        return _main(["--no-index", *sys.argv[1:]])
-
-
-def _main(arguments: list[str]) -> int | None:
-    code: int | None = orgshelf.main(arguments, prog_name="orgshelf", standalone_mode=False)
-    return code
-
-
-def _sentence(error: BaseException) -> str:
-    """What to tell the user of whatever ended the run."""
-    match error:
-        case OrgshelfError():
-            return str(error)
-        case click.UsageError():
-            return _usage(error)
-        case click.ClickException():
-            return error.format_message()
-        case click.Abort() | KeyboardInterrupt():
-            return "stopped."
-        case OSError():
-            return _of_system(error)
-        case ImportError():
-            return f"A library cannot be loaded: {error}."
-        case RecursionError():
-            return "Something here is nested too deep: make it flatter."
-    return (
-        f"this should not happen ({type(error).__name__}: {str(error)[:_MOST_LETTERS]}); please"
-        f" report it, with what {_SHOW_TRACEBACK}=1 in the environment adds."
-    )
-
-
-def _of_system(error: OSError) -> str:
-    """What the system refuses."""
-    if isinstance(error, FileNotFoundError) and not error.filename:  # from os.getcwd
-        return "The folder that you are in is gone: change to another one."
-    return f"{error.filename or 'The output'}: {error.strerror or error}."
-
-
-def _usage(error: click.UsageError) -> str:
-    """What click has to say of a command line."""
-    command = error.ctx.command_path if error.ctx else "orgshelf"
-    message = error.format_message().rstrip(".")
-    stop = "" if message.endswith(("?", "!")) else "."
-    return f"{message}{stop} See `{command} --help`."
-
-
-def _traceback(error: BaseException) -> Sequence[str]:
-    """Where an error came from, for developers; nothing unless they ask for it."""
-    if not os.environ.get(_SHOW_TRACEBACK):
-        return ()
-    import traceback
-
-    return "".join(traceback.format_exception(error)).splitlines()
-
-
-def _failed(message: str, exit_code: int, details: Sequence[str] = ()) -> int:
-    with suppress(OSError, MemoryError):  # stderr itself may be what cannot be written to
-        info(f"orgshelf: {' '.join(message.split())}")
-        for line in details:
-            info(f"  {line}")
-    return exit_code
-
-
-def _drop_output() -> None:
-    """Whoever read our output has seen enough: send to nowhere what is still buffered."""
-    try:
-        stdout = sys.stdout.fileno()
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stdout)
-    except OSError:  # there is no such file, or no more can be opened
-        sys.stdout = io.StringIO()
+    # What could not be told is told once more, by what says why.
+    sys.exit(run() if lines is None else run(lambda: sys.stdout.writelines(lines)))

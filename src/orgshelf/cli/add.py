@@ -1,26 +1,33 @@
-"""The command that adds a work to its shelf."""
+"""The command that adds a work to its shelf, or many from stdin."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import click
 
 from orgshelf.actions.adding import NewWork, add
-from orgshelf.actions.fields import known_kinds
 from orgshelf.actions.parts import MOST_PARTS, Parts, numbered, outline
 from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
 from orgshelf.cli.editor import edit_file
+from orgshelf.cli.fetching import fetch_option
 from orgshelf.cli.output import text_from_stdin
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.types import REF
+from orgshelf.cli.wanted import Wanted, add_lines, known_work, what_is_wanted
 from orgshelf.errors import UsageError
 
 _NAMED = ("author", "year", "url", "doi", "isbn")
 
 
 @click.command("add")
-@click.argument("kind", shell_complete=completed("kinds"))
-@click.argument("title")
+@click.argument(
+    "words",
+    metavar="[KIND] TITLE|IDENTIFIER|FILE|-",
+    nargs=-1,
+    shell_complete=completed("kinds"),
+)
 @click.option("--author", metavar="NAMES", help="Who made it, like --author 'Mytkowicz, Diwan'.")
 @click.option("--year", metavar="YEAR", help="When it came out, like --year 2008.")
 @click.option("--url", metavar="URL", help="Where it is, like --url https://example.org/a.pdf.")
@@ -62,6 +69,7 @@ _NAMED = ("author", "year", "url", "doi", "isbn")
     help="With so many parts, like --parts 8; or `-`: with those whose titles stdin has.",
 )
 @click.option("--note", metavar="TEXT", help="A first note, like --note 'Ada lent it to me'.")
+@fetch_option
 @click.option("--edit", is_flag=True, help="Open it in your editor then.")
 @click.option("--force", is_flag=True, help="Add it even if it is there already.")
 @dry_run_option
@@ -69,43 +77,58 @@ _NAMED = ("author", "year", "url", "doi", "isbn")
 def add_command(
     app: App,
     /,
-    kind: str,
-    title: str,
-    tags: tuple[str, ...],
-    pairs: tuple[str, ...],
+    words: tuple[str, ...],
+    fetch: bool | None,
+    parts: str | None,
     edit: bool,
-    force: bool,
     dry_run: bool,
-    **named: str | None,
+    **given: Any,  # noqa: ANN401 - what the other options say of the work
 ) -> None:
     """Add a work to the shelf of its kind.
 
+    An identifier says itself what it is: a DOI, an ISBN, a number of arXiv, an address. With
+    --fetch the work is looked up by it; `orgshelf complete` does that later, too. A PDF or an
+    EPUB is read. `-` reads a title or an identifier from each line of stdin.
+
     It comes last on the shelf, which is made where there is none. What the notes have
-    already, by DOI, ISBN, address or title, is not added again. Parts are finished one by one:
-    stdin has a title a line, indented ones below the one above them.
+    already, by identifier, address or title, is not added again. Parts are finished one by
+    one: with `--parts -` stdin has a title a line, indented ones below the one above them.
 
     \b
     Examples:
-      orgshelf add paper "A mathematical theory of communication" --author Shannon --year 1948
       orgshelf add book "Gödel, Escher, Bach" --isbn 978-0-465-02656-2 --set PAGES=777
+      orgshelf add 10.1145/359340.359342 --fetch
       orgshelf add course "From Nand to Tetris" --parts 12
       orgshelf add book "Deep Work" --parts - < contents.txt
-      orgshelf add video "Backpropagation" --url https://youtu.be/i94OvYb6noo --tag ml --edit
+      orgshelf add https://youtu.be/i94OvYb6noo --tag ml --edit
+      orgshelf add book - < titles.txt
     """
-    kind = known_kind(app, kind)
-    work = NewWork(
-        kind=kind,
-        title=" ".join(title.split()),
-        state=named["state"],
-        tags=tuple(dict.fromkeys(tags)),
-        properties=(*_properties(named, pairs),),
-        deadline=named["deadline"],
-        note=named["note"],
-        under=app.find(named["under"]) if named["under"] else None,
-        force=force,
-        parts=_parts(named["parts"], kind) if named["parts"] else (),
+    wanted = what_is_wanted(app, words)
+    said = _said(app, wanted, given)
+    fetch = app.config.fetch if fetch is None else fetch
+    if wanted.is_stdin:
+        if parts:
+            raise UsageError("Parts are of one work: name it, or leave --parts out.")
+        add_lines(app, said, fetch=fetch, dry_run=dry_run)
+    else:
+        work = known_work(app, wanted, said, fetch=fetch)
+        work = replace(work, parts=_parts(parts, work.kind) if parts else ())
+        _add(app, work, edit=edit, dry_run=dry_run)
+
+
+def _said(app: App, wanted: Wanted, given: Mapping[str, Any]) -> NewWork:
+    """What the command line itself says of the work."""
+    return NewWork(
+        kind=wanted.kind or "",
+        title=wanted.title,
+        state=given["state"],
+        tags=tuple(dict.fromkeys(given["tags"])),
+        properties=(*_properties(given, given["pairs"]),),
+        deadline=given["deadline"],
+        note=given["note"],
+        under=app.find(given["under"]) if given["under"] else None,
+        force=given["force"],
     )
-    _add(app, work, edit=edit, dry_run=dry_run)
 
 
 def _add(app: App, work: NewWork, *, edit: bool, dry_run: bool) -> None:
@@ -128,24 +151,7 @@ def _parts(wanted: str, kind: str) -> Parts:
     return numbered(int(wanted), kind)
 
 
-def known_kind(app: App, kind: str) -> str:
-    """The kind by its name or by what its shelves are called.
-
-    Raises:
-        UsageError: there is no such kind.
-    """
-    known = known_kinds(app.library)
-    found = app.config.kinds.of_title(kind) or kind.casefold()
-    if found not in known:
-        names = ", ".join(sorted(known))
-        line = f"kinds: {{{kind}: {{}}}}"
-        raise UsageError(
-            f"There is no kind {kind!r}: use {names}, or add `{line}` to the configuration."
-        )
-    return found
-
-
-def _properties(named: dict[str, str | None], pairs: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _properties(named: Mapping[str, Any], pairs: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The properties in the order of the options, those of --set last."""
     for name in _NAMED:
         if value := named[name]:

@@ -1,7 +1,5 @@
 """What every command shares: the notes it works on, the clock, the screen."""
 
-import os
-import shlex
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -41,7 +39,8 @@ ASK_ABOVE = 3
 class App:
     """One run of the program; made from the global options.
 
-    ``clock`` is where ``now`` came from, None where the user set it.
+    ``clock`` is where ``now`` came from, None where the user set it. ``tells_copies`` says
+    whether the user is to hear of conflict copies.
     """
 
     notes: str | None
@@ -51,6 +50,7 @@ class App:
     verbose: bool
     no_index: bool = False
     no_context: bool = False
+    tells_copies: bool = True
     clock: Callable[[], datetime] | None = None
 
     def refreshed(self) -> "App":
@@ -87,8 +87,8 @@ class App:
         self._finish_interrupted()
         with reading_progress() as tick:
             library = self._open(tick)
-        if copies := library.conflict_copies:
-            _tell_copies(self.notes_root, copies)
+        if self.tells_copies and (copies := library.conflict_copies):
+            _tell_copies(copies)
         if self.verbose:
             self._tell_problems(library)
         return library
@@ -138,9 +138,11 @@ class App:
     def _tell_problems(self, library: "Library") -> None:
         headings = plural(len(library.entries), "heading")
         info(f"Read {headings} in {plural(len(library.documents), 'file')}.")
-        for document in library.documents:
-            for problem in document.problems:
-                info(f"{document.file}:{problem.line}: {problem.text}")
+        from orgshelf.actions.linting import lint, of_files_alone
+        from orgshelf.terminal.lint_text import lines
+
+        for line in lines(lint(library, of_files_alone(self.config.lint))):
+            info(line.rstrip("\n"))
 
     def find_target(self, ref: str) -> "Entry":
         """The one heading that a command is about; from then on ``-`` names it too.
@@ -184,6 +186,16 @@ class App:
             info(f"{number:>3}  {text}")
         number = click.prompt("Which one?", type=click.IntRange(1, len(found)), err=True)
         return self.library.load_full([found[number - 1]])[0]
+
+    def named(self, words: "Sequence[str]") -> "Entry | None":
+        """The one heading that words name as a REF; None where they are a query, or no words."""
+        if tuple(words) == ("-",):
+            return self.find_target("-")
+        try:
+            found = self.library.find(" ".join(words)) if words else []
+        except OrgshelfError:
+            return None
+        return found[0] if len(found) == 1 else None
 
     def find_all(self, refs: Iterable[str]) -> "list[Entry]":
         """The headings of several REFs, each once, in the order they were named.
@@ -252,24 +264,14 @@ class App:
         info(f"Nothing matches.{hint}")
 
 
-def _tell_copies(root: Path, names: Sequence[str]) -> None:
-    """Say that there are conflict copies, which are left out, and how to compare them."""
+def _tell_copies(names: Sequence[str]) -> None:
+    """Say that there are conflict copies, which are left out, and how to merge them."""
+    first = one_line(names[0])
     count = plural(len(names), "conflict copy", "conflict copies")
     verb = "is" if len(names) == 1 else "are"
-    info_once(f"{count} {verb} left out: {_how_to_merge(root, names[0])}.")
-
-
-def _how_to_merge(root: Path, copy: str) -> str:
-    """The command that does it, or else one that shows what differs."""
-    ctx = click.get_current_context(silent=True)
-    whole = ctx.find_root().command if ctx else None
-    if ctx and isinstance(whole, click.Group) and whole.get_command(ctx.find_root(), "merge"):
-        return "`orgshelf merge --conflicts` takes over what they say"
-    from orgshelf.store.walk import copied_from  # few have such copies
-
-    paths = (os.path.relpath(root / name) for name in (copied_from(copy) or copy, copy))
-    words = shlex.join(one_line(path) for path in paths)
-    return f"see what differs with `diff {words}`, then remove the copy"
+    info_once(
+        f"{count} {verb} left out ({first}): `orgshelf merge --conflicts` merges what is in it."
+    )
 
 
 def _described(entry: "Entry") -> str:

@@ -7,6 +7,7 @@ import click
 
 from orgshelf.actions import clocking
 from orgshelf.cli.app import App
+from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.listing import Form, form_options, print_document
 from orgshelf.cli.options import query_options
 from orgshelf.cli.output import info, print_text
@@ -49,7 +50,7 @@ def clock_command(ctx: click.Context) -> None:
 
 
 @clock_command.command("in")
-@click.argument("words", metavar="REF", type=REF, nargs=-1, required=True)
+@ref_argument("words", several_words=True)
 @_at
 @dry_run_option
 @click.pass_obj

@@ -6,9 +6,10 @@ import click
 
 from orgshelf.actions import annotating, quoting
 from orgshelf.cli.app import App
+from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.output import can_ask, print_text, text_from_stdin
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, selection_with
-from orgshelf.cli.types import REF, SignedCommand
+from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import NoCheckboxError, UsageError
 from orgshelf.model import Checkbox
 from orgshelf.shelf.checkboxes import find_checkbox
@@ -30,7 +31,7 @@ def note_command(app: App, selection: Selection) -> None:
       xclip -o | orgshelf note papers.org:18 -
       orgshelf note 2a07
     """
-    selection, text = _text(selection)
+    selection, text = _text(selection.chosen(app, several=False))
     plan = annotating.take_note(app.library, selection.confirmed(app), text)
     carry_out(app, plan, dry_run=selection.dry_run)
 
@@ -67,14 +68,14 @@ def quote_command(app: App, selection: Selection, page: str | None, note: str | 
       orgshelf quote 2a07 "The map is not the territory." --page 58
       xclip -o | orgshelf quote 2a07 - --page 12 --note "so what is?"
     """
-    selection, text = _text(selection)
+    selection, text = _text(selection.chosen(app, several=False))
     targets = selection.confirmed(app)
     plan = quoting.take_quote(app.library, targets, text, page=page, note=note)
     carry_out(app, plan, dry_run=selection.dry_run)
 
 
 @click.command("check")
-@click.argument("ref", type=REF)
+@ref_argument("ref")
 @click.argument("which", metavar="[N|TEXT]", required=False)
 @click.option("--on/--off", "on", default=None, help="Check or clear it, whatever it was.")
 @click.option("--force", is_flag=True, help="Check it even where ORDERED wants others first.")

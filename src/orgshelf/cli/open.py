@@ -4,9 +4,10 @@ import click
 
 from orgshelf.cli.addresses import address, may_run
 from orgshelf.cli.app import App
+from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.editor import edit_file
 from orgshelf.cli.output import can_ask, print_text
-from orgshelf.cli.types import COUNT, REF
+from orgshelf.cli.types import COUNT
 from orgshelf.errors import NotFoundError, OrgshelfError, UsageError
 from orgshelf.model import Link
 from orgshelf.shelf import contents
@@ -14,7 +15,7 @@ from orgshelf.text import one_line
 
 
 @click.command("edit")
-@click.argument("words", metavar="REF", type=REF, nargs=-1, required=True)
+@ref_argument("words", several_words=True)
 @click.pass_obj
 def edit_command(app: App, words: tuple[str, ...]) -> None:
     """Open an item in your editor, at its line.
@@ -31,7 +32,7 @@ def edit_command(app: App, words: tuple[str, ...]) -> None:
 
 
 @click.command("open")
-@click.argument("ref", metavar="REF", type=REF)
+@ref_argument("ref")
 @click.argument("number", metavar="[N]", type=COUNT, required=False)
 @click.option("--print", "only_print", is_flag=True, help="Only print the address.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before a file is opened that may run.")

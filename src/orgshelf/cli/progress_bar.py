@@ -20,9 +20,9 @@ def reading_progress() -> Iterator[Ticker | None]:
 
 
 @contextmanager
-def counting_progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+def counting_progress(doing: str, what: str) -> Iterator[Callable[[int, int], None] | None]:
     """Give what is to be told of each of some things, its number and how many there are."""
-    with _late_bar("Importing", (f"{what},",)) as bar:
+    with _late_bar(doing, (f"{what},",)) as bar:
         yield (lambda done, total: bar.tick(done, total, done)) if bar else None
 
 

@@ -9,7 +9,6 @@ from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import Form, form_options, listing, print_listing
 from orgshelf.cli.output import info
 from orgshelf.cli.query_words import QUERY_WORD, expression
-from orgshelf.errors import OrgshelfError
 from orgshelf.export.quote_formats import FORMATS
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
@@ -54,20 +53,10 @@ def quotes_command(
     )
 
 
-def _named(app: App, words: Sequence[str]) -> Sequence[Entry]:
-    if words == ("-",):
-        return [app.find_target("-")]
-    try:
-        return app.library.find(" ".join(words)) if words else []
-    except OrgshelfError:
-        return []
-
-
 def _entries(app: App, words: Sequence[str]) -> Sequence[Entry]:
     """The heading that is named with all below it, else what the query asks for."""
-    named = _named(app, words)
-    if len(named) == 1:
-        return [*named, *app.library.below(named[0])]
+    if named := app.named(words):
+        return [named, *app.library.below(named)]
     asked = expression(app, words)
     if asked is None:
         return app.library.containing("begin_quote")

@@ -12,6 +12,7 @@ import click
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.cli.app import App
+from orgshelf.cli.choosing import can_choose, choose_any
 from orgshelf.cli.group import never_repeated
 from orgshelf.cli.output import can_ask, info, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
@@ -32,7 +33,7 @@ _query = click.option(
 note_option = click.option(
     "--note", metavar="TEXT", help="Log this text with the change, like --note 'worth it'."
 )
-_yes = click.option("-y", "--yes", is_flag=True, help="Do not ask before many are changed.")
+yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask before many are changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +46,29 @@ class Selection:
     yes: bool
 
     def targets(self, app: App) -> list[Entry]:
-        """The headings meant.
+        """The headings meant; on a terminal the user chooses them where none is named.
 
         Raises:
             UsageError: neither REFs nor a query, or both.
             NoMatchError: nothing matches.
             AmbiguousError: a REF does not name one heading.
         """
-        if bool(self.refs) == (self.query is not None):
+        refs = self.chosen(app, several=True).refs
+        if bool(refs) == (self.query is not None):
             raise UsageError("Name the headings by REF, or all that match with --query.")
         if self.query is None:
-            return app.find_all(self.refs)
+            return app.find_all(refs)
         query = Query(expression(app, [self.query]))
         found = app.library.load_full(app.library.select(query))
         if not found:
             raise NoMatchError(self.query)
         return found
+
+    def chosen(self, app: App, *, several: bool) -> "Selection":
+        """The same; where it names nothing, on a terminal, what the user chooses from the list."""
+        if self.refs or self.query is not None or not can_choose():
+            return self
+        return replace(self, refs=tuple(choose_any(app, several=several)))
 
     def confirmed(self, app: App) -> list[Entry]:
         """The headings meant, after asking where they are many.
@@ -123,7 +131,7 @@ def selection_with(metavar: str) -> Callable[[Callable[..., Any]], Callable[...,
             return command(*args, selection=Selection(refs, query, dry_run, yes), **rest)
 
         argument = click.argument("refs", nargs=-1, metavar=metavar, type=REF)
-        decorated: Callable[..., Any] = argument(_query(dry_run_option(_yes(with_selection))))
+        decorated: Callable[..., Any] = argument(_query(dry_run_option(yes_option(with_selection))))
         return decorated
 
     return decorate

@@ -34,17 +34,20 @@ _CONFIG = "notes: .\n"
 @click.command("init")
 @click.argument("folder", type=FileName(file_okay=False, path_type=Path), required=False)
 @click.option("-y", "--yes", is_flag=True, help="Write the configuration without asking.")
+@click.option("--git", is_flag=True, help="Let git merge the notes heading by heading.")
 @click.pass_obj
-def init_command(app: App, folder: Path | None, yes: bool) -> None:
+def init_command(app: App, folder: Path | None, yes: bool, git: bool) -> None:
     """Make a folder of notes with a shelf for each kind.
 
     In a folder that has Org files already it says what they hold, and offers a configuration
-    that makes them your notes. No file that is there is changed.
+    that makes them your notes. No file that is there is changed. With --git the repository that
+    the folder is in is told to merge Org files with `orgshelf merge`.
 
     \b
     Examples:
       orgshelf init
       orgshelf init ~/org --yes
+      orgshelf init ~/org --git
     """
     folder = folder or _folder_here()
     config = folder / FILE_NAME
@@ -54,6 +57,15 @@ def init_command(app: App, folder: Path | None, yes: bool) -> None:
         _adopt(app, folder, config, yes=yes)
     else:
         _make(folder)
+    if git:
+        _set_merge_driver(folder)
+
+
+def _set_merge_driver(folder: Path) -> None:
+    from orgshelf.store.merge_driver import set_merge_driver
+
+    attributes = set_merge_driver(folder)
+    info(f"git merges Org files with `orgshelf merge` from now on ({one_line(str(attributes))}).")
 
 
 def _folder_here() -> Path:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 import click
 
 from orgshelf.cli.app import App
+from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.listing import Form, form_options, listing, print_listing, report
 from orgshelf.cli.options import everything_option, query_options, study_only, tell_left_out
 from orgshelf.cli.output import in_tables, info
-from orgshelf.cli.types import COUNT, REF
+from orgshelf.cli.types import COUNT
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.terminal import detail, trees, works
@@ -19,7 +20,7 @@ from orgshelf.text import one_line
 
 
 @click.command("show")
-@click.argument("words", nargs=-1, required=True, metavar="REF", type=REF)
+@ref_argument("words", several_words=True)
 @form_options()
 @click.pass_obj
 def show_command(app: App, words: tuple[str, ...], form: Form) -> None:

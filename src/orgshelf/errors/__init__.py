@@ -29,11 +29,14 @@ OrgshelfError             1
 ├─ UnreadableError        6  some notes could not be read
 ├─ BlockedError           1  Org's dependencies forbid the change
 ├─ RepeaterError          1  a repeater that cannot be moved on
+├─ CardError              1  a card that cannot be asked or made so
 ├─ MoveError              1  a subtree that cannot go where it should
 │  └─ ArchiveError           no place to archive it
 ├─ DuplicateError         1  it is there already
 ├─ MissingExtraError      1  a library that is not installed
 ├─ ImportFormatError      1  a file that is not of the format it is imported as
+├─ FetchError             1  a host of the web that gave no answer
+├─ UnknownWorkError       1  a service of the web knows no such work
 ├─ PortError              1  a port that cannot be listened on
 ├─ NotPrivateError        1  a folder or file of ours that others can write to
 ├─ ClockError             1  a clock that does not run, or cannot be stopped so
@@ -48,6 +51,7 @@ from orgshelf.errors.base import (
 from orgshelf.errors.failing import (
     ArchiveError,
     BlockedError,
+    CardError,
     ClockError,
     ConflictError,
     DuplicateError,
@@ -64,7 +68,7 @@ from orgshelf.errors.failing import (
     UndoError,
     UnreadableError,
 )
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors.foreign import FetchError, ImportFormatError, UnknownWorkError
 from orgshelf.errors.not_found import (
     AmbiguousCheckboxError,
     AmbiguousError,
@@ -97,11 +101,13 @@ __all__ = [
     "AmbiguousError",
     "ArchiveError",
     "BlockedError",
+    "CardError",
     "ClockError",
     "ConfigError",
     "ConflictError",
     "DateError",
     "DuplicateError",
+    "FetchError",
     "FileChangedError",
     "ImportFormatError",
     "IndexFailedError",
@@ -131,6 +137,7 @@ __all__ = [
     "TooManyFilesError",
     "UndoError",
     "UnknownKeywordError",
+    "UnknownWorkError",
     "UnreadableError",
     "UsageError",
     "WholeFileError",

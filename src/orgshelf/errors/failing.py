@@ -64,6 +64,10 @@ class ClockError(OrgshelfError):
     """A clock that does not run, or that cannot be started or stopped as asked."""
 
 
+class CardError(OrgshelfError):
+    """A card that cannot be asked, graded or made so."""
+
+
 class MoveError(OrgshelfError):
     """A subtree that cannot be moved to where it should go."""
 

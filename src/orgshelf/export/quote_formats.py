@@ -15,7 +15,7 @@ from orgshelf.org.syntax.plain_words import without_markup
 from orgshelf.progress.counts import works_of
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.people import Person
-from orgshelf.shelf.quotations import Quotation
+from orgshelf.shelf.quotations import Quotation, fronts
 
 _TEX = {
     **{char: f"\\{char}" for char in "&%$#_{}"},
@@ -37,12 +37,15 @@ def as_markdown(report: Report) -> str:
 def as_anki(report: Report) -> str:
     """A text file for Anki: the source in front, the quote behind; the kind is the tag.
 
-    The first column tells Anki which note a line is, so that a second import adds nothing twice.
+    No two fronts are the same. The first column tells Anki which note a line is, so that a
+    second import adds nothing twice.
     """
     head = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
+    found = [*_quotations(report)]
+    asked = fronts(found, lambda quotation: quotation.origin)
     return head + "".join(
-        "\t".join((_guid(q), _html(q.origin), _marked_up(_lines(q)), _tag(q))) + "\n"
-        for q in _quotations(report)
+        "\t".join((_guid(q), _html(front), _marked_up(q), _tag(q))) + "\n"
+        for q, front in zip(found, asked, strict=True)
     )
 
 
@@ -114,11 +117,12 @@ def _html(text: str) -> str:
     return "<br>".join(html.escape(_plain(line)) for line in text.split("\n"))
 
 
-def _marked_up(lines: Sequence[str]) -> str:
-    """Lines with their emphasis, as Anki shows them."""
-    from orgshelf.export.html.markup import rendered
+def _marked_up(quotation: Quotation) -> str:
+    """The quote with its emphasis and its links, as Anki shows them."""
+    from orgshelf.export.simple_html import simple_html
 
-    return "<br>".join(str(rendered(line.removesuffix("\\\\").rstrip())) for line in lines)
+    lines = (_plain(line).removesuffix("\\\\").rstrip() for line in quotation.text.split("\n"))
+    return "<br>".join(simple_html(line, links=True) for line in lines)
 
 
 def _guid(quotation: Quotation) -> str:

@@ -15,6 +15,7 @@ from orgshelf.importers.json_values import (
     member_of,
     members_of,
     text_of,
+    texts_of,
 )
 
 _WHAT = "a file of CSL JSON"
@@ -53,10 +54,11 @@ def read(data: bytes) -> Imported:
         for number, item in enumerate(items, 1)
         if not isinstance(item, dict)
     ]
-    return Imported(tuple(map(_work, members_of(items))), tuple(skipped))
+    return Imported(tuple(map(read_item, members_of(items))), tuple(skipped))
 
 
-def _work(item: Member) -> ImportedWork:
+def read_item(item: Member) -> ImportedWork:
+    """The work that one item of CSL is."""
     kind, btype = publication_types.of_csl(text_of(item.get("type")))
     return ImportedWork(
         title=_STYLE.sub("", text_of(item.get("title"))),
@@ -75,7 +77,7 @@ def _work(item: Member) -> ImportedWork:
 
 
 def _identifiers(item: Member) -> tuple[Pair, ...]:
-    names = {name: text_of(item.get(name)) for name in ("DOI", "ISBN", "ISSN", "URL")}
+    names = {name: _first_text(item.get(name)) for name in ("DOI", "ISBN", "ISSN", "URL")}
     return (
         ("DOI", doi(names["DOI"])),
         ("ISBN", written_isbn(names["ISBN"])),
@@ -86,9 +88,14 @@ def _identifiers(item: Member) -> tuple[Pair, ...]:
     )
 
 
+def _first_text(value: object) -> str:
+    """A text, or the first one of an array, as Crossref has numbers."""
+    return text_of(value) or next(iter(texts_of(value)), "")
+
+
 def _properties(item: Member, kind: str) -> list[Pair]:
     """The other fields, under the names that BibTeX has for them."""
-    in_journal = kind == "paper" and text_of(item.get("type")).startswith("article")
+    in_journal = kind == "paper" and "article" in text_of(item.get("type")).split("-")
     found = [("JOURNAL" if in_journal else "BOOKTITLE", text_of(item.get("container-title")))]
     found += [(name, text_of(item.get(field))) for field, name in _DETAILS.items()]
     if page := text_of(item.get("page")):
@@ -102,7 +109,7 @@ def _names(item: Member, role: str) -> tuple[str, ...]:
 
 def _name(name: Member) -> str:
     """A person's name as it is spoken; braces keep one that is a whole, as in BibTeX."""
-    if whole := text_of(name.get("literal")):
+    if whole := text_of(name.get("literal")) or text_of(name.get("name")):
         return f"{{{whole}}}" if " " in whole else whole
     parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
     return " ".join(filter(None, (text_of(name.get(part)) for part in parts)))

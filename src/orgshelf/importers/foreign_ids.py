@@ -1,17 +1,8 @@
-"""Identifiers as other programs write them, in the form that notes have them."""
+"""Identifiers as other programs write them, in the form that notes have them; empty for none."""
 
 import re
-from urllib.parse import unquote
 
-from orgshelf.shelf.identifiers import has_check_digit, isbn_digits
-
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi: ?)?(10\.\d{3,}/\S+)", re.IGNORECASE)
-_ARXIV = re.compile(
-    r"(?:arxiv: ?|https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/"
-    r"|(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.)?"
-    r"((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)(?:\.pdf)?",
-    re.IGNORECASE,
-)
+from orgshelf.shelf.identifiers import has_check_digit, isbn_digits, parse_arxiv, parse_doi
 
 
 def isbn(text: str) -> str:
@@ -27,14 +18,12 @@ def written_isbn(text: str) -> str:
 
 def doi(text: str) -> str:
     """A DOI without what resolves it; else empty."""
-    match = _DOI.fullmatch(text.strip())
-    return unquote(match[1]).rstrip(".") if match else ""
+    return parse_doi(text.strip().rstrip(".")) or ""
 
 
 def arxiv(text: str) -> str:
     """The number of a paper on arXiv, with its version if it has one; else empty."""
-    match = _ARXIV.fullmatch(text.strip())
-    return match[1] if match else ""
+    return parse_arxiv(text) or ""
 
 
 def web(text: str) -> str:

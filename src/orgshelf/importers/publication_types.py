@@ -41,6 +41,15 @@ _CSL: Mapping[str, str] = {
     "post": "online",
     "article-magazine": "article",
     "article-newspaper": "article",
+    # Crossref's own names, which it has in its CSL.
+    "journal-article": "article",
+    "proceedings-article": "inproceedings",
+    "book-chapter": "incollection",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "posted-content": "preprint",
+    "dissertation": "phdthesis",
 }
 _RIS: Mapping[str, str] = {
     "BOOK": "book",

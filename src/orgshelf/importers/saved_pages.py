@@ -1,12 +1,13 @@
 """Pages of the web as works."""
 
 from datetime import date
-from urllib.parse import urlsplit
 
 from orgshelf.importers.foreign_ids import arxiv, doi, web
 from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, State
+from orgshelf.shelf.identifiers import identify, urlsplit_safely
 
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com")
+_OF_PAPERS = ("doi", "arxiv", "pmid", "hdl")
 
 
 def page_work(
@@ -36,10 +37,10 @@ def page_work(
 
 
 def kind_of_address(address: str) -> str:
-    """``video`` where films are shown, else ``paper``."""
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        return "paper"
-    is_video = any(host == name or host.endswith(f".{name}") for name in _VIDEO_HOSTS)
-    return "video" if is_video else "paper"
+    """``video`` where films are shown, ``paper`` for a PDF and what has a DOI, else ``article``."""
+    place = urlsplit_safely(address)
+    host = place.netloc.casefold()
+    if any(host == name or host.endswith(f".{name}") for name in _VIDEO_HOSTS):
+        return "video"
+    is_paper = place.path.casefold().endswith(".pdf") or identify(address).scheme in _OF_PAPERS
+    return "paper" if is_paper else "article"

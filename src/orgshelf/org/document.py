@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from orgshelf.org.entry_spans import FILE
 
 if TYPE_CHECKING:
-    from orgshelf.model import Heading, Problem
+    from orgshelf.model import Heading
     from orgshelf.org.entry_spans import Spans
     from orgshelf.org.lines import Lines
     from orgshelf.org.preamble import FileSettings
@@ -47,10 +47,6 @@ class Document(Protocol):
     @property
     def spans(self) -> "Spans":
         """Where its entries are."""
-
-    @property
-    def problems(self) -> "tuple[Problem, ...]":
-        """What Org ignores in it."""
 
     @property
     def has_stray_bytes(self) -> bool:

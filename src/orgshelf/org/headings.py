@@ -5,19 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, overload
 
-from orgshelf.model import NO_PLANNING, Heading, Planning, Problem
+from orgshelf.model import NO_PLANNING, Heading, Planning
 from orgshelf.org.entry_spans import Spans
 from orgshelf.org.inheritance import inherit_properties, inherit_tags
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 from orgshelf.org.syntax.headline import is_commented, parse_headline
 from orgshelf.org.syntax.keywords import TodoKeywords
 from orgshelf.org.syntax.plain_words import readable_title
-from orgshelf.org.syntax.timestamps import is_planning, is_possible, parse_planning
-
-#: Keywords so common that a headline beginning with one, in a file that lacks it, is a slip.
-_COMMON_KEYWORDS = frozenset(
-    ("TODO", "NEXT", "WAIT", "WAITING", "HOLD", "STARTED", "SOMEDAY", "DONE", "CANCELLED")
-)
+from orgshelf.org.syntax.timestamps import is_planning, parse_planning
 
 
 class FileLevel(NamedTuple):
@@ -53,7 +48,6 @@ class Headings(Sequence[Heading]):
         self._top = _Above(top.tags, top.inherited, commented=False)
         self._keywords, self._done = top.keywords.all, frozenset(top.keywords.done)
         self._made: list[Heading | None] = [None] * len(spans.starts)
-        self._problems: dict[int, list[Problem]] = {}
 
     def __len__(self) -> int:
         return len(self._made)
@@ -81,11 +75,6 @@ class Headings(Sequence[Heading]):
             raise ValueError(value)
         return place
 
-    def problems_of(self, place: int) -> Sequence[Problem]:
-        """What Org ignores in the entry at a place."""
-        self._at(place)
-        return self._problems.get(place, ())
-
     @cached_property
     def _all(self) -> tuple[Heading, ...]:
         return tuple(map(self._at, range(len(self))))
@@ -107,13 +96,9 @@ class Headings(Sequence[Heading]):
         """Read one entry; what is above it has been made."""
         start, stop, texts = self.spans.starts[place], self.spans.stops[place], self._texts
         above = self._above(place)
-        problems: list[Problem] = []
         _, keyword, priority, text, local_tags = parse_headline(texts[start], self._keywords)
-        planning, pairs, body = _entry(texts, start + 1, stop, problems)
+        planning, pairs, body = _entry(texts, start + 1, stop)
         own, inherited = inherit_properties(above.inherited, pairs)
-        problems.extend(_foreign_keyword(keyword, text, start))
-        if problems:
-            self._problems[place] = problems
         return Heading(
             start + 1,
             stop,
@@ -139,32 +124,13 @@ class Headings(Sequence[Heading]):
         return (self._made[parent] if parent is not None else None) or self._top
 
 
-def _entry(texts: Sequence[str], start: int, stop: int, problems: list[Problem]) -> _Entry:
+def _entry(texts: Sequence[str], start: int, stop: int) -> _Entry:
     """Planning line and property drawer, which must follow the headline directly."""
     planning = NO_PLANNING
     if start < stop and is_planning(texts[start]):
         planning = parse_planning(texts[start])
-        problems.extend(_impossible(planning, start))
         start += 1
     drawer = property_drawer(texts, start, stop)
     if isinstance(drawer, PropertyDrawer):
         return _Entry(planning, drawer.pairs, drawer.end + 1)
-    if drawer is not None:
-        reason = (
-            "no :END: closes it" if drawer == stop else f"{texts[drawer].strip()!r} is no property"
-        )
-        problems.append(Problem(start + 1, f"Org ignores this property drawer: {reason}."))
     return _Entry(planning, (), start)
-
-
-def _impossible(planning: Planning, start: int) -> Iterator[Problem]:
-    for stamp in (planning.scheduled, planning.deadline, planning.closed):
-        if stamp and not is_possible(stamp):
-            read_as = f"; Org reads it as {stamp.iso}" if stamp.iso else ""
-            yield Problem(start + 1, f"{stamp.raw} is in no calendar{read_as}.")
-
-
-def _foreign_keyword(keyword: str | None, text: str, start: int) -> Iterator[Problem]:
-    word = text.partition(" ")[0]
-    if keyword is None and word in _COMMON_KEYWORDS:
-        yield Problem(start + 1, f"{word} is no TODO keyword of this file, so it is title.")

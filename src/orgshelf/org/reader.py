@@ -5,12 +5,12 @@ the tree: its own reading of titles, tags, dates and drawers differs from Org's,
 inputs make it fail or take forever. Every field is read from our lines by ``org.syntax``.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from orgshelf.model import Heading, Problem
+from orgshelf.model import Heading
 from orgshelf.org.entry_spans import FILE, Spans
 from orgshelf.org.file_heading import file_drawer, file_heading
 from orgshelf.org.headings import FileLevel, Headings
@@ -48,18 +48,6 @@ class ReadDocument:
         """The line, from 0, of the first headline; where there is none, that after the last."""
         texts = self.lines.texts
         return self.spans.starts[0] if self.spans.starts else len(texts) - (texts[-1] == "")
-
-    @cached_property
-    def problems(self) -> tuple[Problem, ...]:
-        """What Org ignores in it."""
-        places = range(len(self.headings))
-        of_entries = (problem for place in places for problem in self.headings.problems_of(place))
-        return (*self.file_problems, *of_entries)
-
-    @property
-    def file_problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the file as a whole."""
-        return tuple(_file_problems(self.lines))
 
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry, from its headline to the one before the next."""
@@ -135,12 +123,3 @@ def _file_properties(
     """What headings inherit from ``#+PROPERTY`` lines and from a drawer at the file's top."""
     drawer = file_drawer(texts, headlines[0] if headlines else len(texts))
     return inherit_properties(settings.properties, drawer.pairs if drawer else ())[1]
-
-
-def _file_problems(lines: Lines) -> Iterator[Problem]:
-    if lines.uneditable:
-        yield Problem(1, f"Read but never written: {lines.uneditable}.")
-    if lines.mixed:
-        yield Problem(1, "Some lines end in CRLF and some in LF; Emacs shows ^M and loses tags.")
-    if lines.encoding == "latin-1":
-        yield Problem(1, "Not UTF-8; read and written as Latin-1.")

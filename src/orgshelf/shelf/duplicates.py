@@ -1,18 +1,14 @@
 """Finding what the notes have already: by DOI, ISBN, address or title."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from orgshelf.org.elements.spans import without_verbatim
 from orgshelf.org.syntax.links import find_links, is_link
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.identifiers import identify, parse_arxiv, same_key
+from orgshelf.shelf.identifiers import identify
+from orgshelf.shelf.identity import identifier_in_title, title_key, work_key
 from orgshelf.shelf.roam_refs import roam_refs
-from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import credits_of
-
-_WORD = re.compile(r"\w+")
-
 
 #: Properties with identifiers, and the scheme of each.
 _PROPERTIES = {
@@ -26,8 +22,17 @@ _PROPERTIES = {
 
 def find_duplicate(entries: Iterable[Entry], new: Entry) -> Entry | None:
     """The first entry that is the same as ``new``, which is none of them."""
-    wanted = frozenset(names_of(new))
-    return next((entry for entry in entries if not wanted.isdisjoint(names_of(entry))), None)
+    known, called = frozenset(_identifiers(new)), frozenset(_titles(new))
+    words = frozenset(word for name in called for word in name[-1].split())
+
+    def is_same(entry: Entry) -> bool:
+        if not known.isdisjoint(_identifiers(entry)):
+            return True
+        # To part a title from its authors takes long.
+        likely = words.issubset(title_key(entry.heading.title).split())
+        return likely and not called.isdisjoint(_titles(entry))
+
+    return next(filter(is_same, entries), None)
 
 
 def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
@@ -35,13 +40,23 @@ def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
 
     The first word of each name is the scheme of an identifier, else work or part.
     """
+    yield from _identifiers(entry)
+    yield from _titles(entry)
+
+
+def _identifiers(entry: Entry) -> Iterator[tuple[str, ...]]:
     heading = entry.heading
     for name, scheme in _PROPERTIES.items():
         if value := heading.get(name):
             yield work_key(scheme, value)
+    if identifier := identifier_in_title(heading.title):
+        yield work_key(*identifier)
     for address in _addresses(entry):
         yield work_key(*identify(address))
-    title = " ".join(_WORD.findall(spelled(credits_of(heading).title)))
+
+
+def _titles(entry: Entry) -> Iterator[tuple[str, ...]]:
+    title = title_key(credits_of(entry.heading).title)
     if title and entry.role is Role.WORK:
         yield "work", entry.kind, title
     elif title:
@@ -56,10 +71,3 @@ def _addresses(entry: Entry) -> Iterator[str]:
     lone = filter(is_link, without_verbatim(entry.text).split("\n"))
     for text in (entry.heading.text, *lone):
         yield from (link.target for link in find_links(text))
-
-
-def work_key(scheme: str, value: str) -> tuple[str, str]:
-    """What is the same for one work; a paper of arXiv has a DOI of its number."""
-    if scheme == "doi" and (number := parse_arxiv(value)):
-        return same_key("arxiv", number)
-    return same_key(scheme, value)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from orgshelf.errors import PropertyValueError
+
 _RESOLVER = r"(?:https?://)?(?:www\.)?(?:dx\.)?doi\.org/"
 _DOI = re.compile(
     rf"(?:{_RESOLVER}|doi:\s*|info:doi/)*(10\.\d{{1,9}}(?:\.\d+)*/\S+)", re.IGNORECASE
@@ -29,6 +31,7 @@ _PMID = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?:hdl:\s*|(?:https?://)?hdl\.handle\.net/)?(\d[\w.]*/\S+)", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _URL = re.compile(r"(?:https?|ftp)://[^\s/?#]+\S*", re.IGNORECASE)
 _VIDEO = re.compile(r"[\w-]{11}")
 #: What addresses say of where a reader came from.
@@ -45,6 +48,10 @@ class Identifier(NamedTuple):
     def link(self) -> str:
         """Where it leads."""
         return SCHEMES[self.scheme].link(self.value)
+
+    def __str__(self) -> str:
+        """As people write it, so that it is known for what it is: ``arXiv:1706.03762``."""
+        return f"{_SPOKEN[self.scheme]}{self.value}" if self.scheme in _SPOKEN else self.link
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,10 +264,32 @@ def identify(address: str) -> Identifier:
     return Identifier("url", address)
 
 
+def read_identifier(text: str) -> Identifier | None:
+    """The identifier that a text is as a whole; None for words, and for a number that may be any.
+
+    Raises:
+        PropertyValueError: it is an ISBN whose last digit does not follow from the others.
+    """
+    text = text.strip()
+    if match := _ISBN.fullmatch(text):
+        digits = isbn_digits(match[1])
+        if isbn := parse_isbn(text):
+            return Identifier("isbn", isbn)
+        if text[:4].upper() == "ISBN" or (len(digits) == 13 and digits.startswith(("978", "979"))):
+            raise PropertyValueError("ISBN", text, "a digit of it is wrong")
+    if arxiv := parse_arxiv(text):
+        return Identifier("arxiv", arxiv)
+    found = identify(text)
+    return found if found.scheme != "url" or _WEB.fullmatch(text) else None
+
+
+#: How those are written that no address stands for.
+_SPOKEN = {"doi": "doi:", "arxiv": "arXiv:", "isbn": "ISBN ", "pmid": "PMID:", "hdl": "hdl:"}
 _IN_ADDRESSES = (
     ("arxiv", "arxiv"),
     ("youtu", "youtube"),
     ("pubmed", "pmid"),
+    ("pmid", "pmid"),
     ("hdl.handle.net", "hdl"),
     ("hdl:", "hdl"),
 )

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
+from orgshelf.errors import PropertyValueError
 from orgshelf.org.syntax.links import find_links
 from orgshelf.org.syntax.plain_words import readable_title
-from orgshelf.shelf.duplicates import work_key
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.identifiers import identify
+from orgshelf.shelf.identifiers import Identifier, identify, parse_arxiv, read_identifier, same_key
 from orgshelf.shelf.roam_refs import roam_refs
-from orgshelf.shelf.spelling import folded
+from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import Credits, credits_of
 
 #: One name of a work: what kind of name, and the name in one form for all ways to write it.
@@ -29,20 +30,34 @@ def property_key(name: str, value: str) -> Key:
     return name, value.strip().casefold()
 
 
+def work_key(scheme: str, value: str) -> tuple[str, str]:
+    """What is the same for one work; a paper of arXiv has a DOI of its number."""
+    if scheme == "doi" and (number := parse_arxiv(value)):
+        return same_key("arxiv", number)
+    return same_key(scheme, value)
+
+
 def link_key(address: str) -> Key:
     """What a link calls a work: what it leads to counts, not how."""
     return work_key(*identify(address.strip()))
 
 
 def title_key(title: str) -> str:
-    """A title without accents, capitals, marks and signs."""
-    return " ".join(_WORD.findall(folded(readable_title(title))))
+    """A title without accents, capitals, marks and signs, but for those of ``C++`` and ``C#``."""
+    return " ".join(_WORD.findall(spelled(readable_title(title))))
 
 
 def surnames(names: Iterable[str]) -> frozenset[str]:
     """The family names of people, each in one form for ``Ada Moor`` and ``Moor, Ada``."""
     families = (name.partition(",")[0].split() for name in names)
     return frozenset(title_key(words[-1]) for words in families if words)
+
+
+def identifier_in_title(title: str) -> Identifier | None:
+    """The identifier that a work is called by of which nothing else is known yet."""
+    with suppress(PropertyValueError):
+        return read_identifier(title)
+    return None
 
 
 def is_identifier(name: str) -> bool:
@@ -56,6 +71,8 @@ def entry_keys(entry: Entry) -> Iterator[Key]:
     for name, value in heading.properties.items():
         if is_identifier(name) and value:
             yield property_key(name, value)
+    if identifier := identifier_in_title(heading.title):
+        yield work_key(*identifier)
     refs = roam_refs(heading)
     yield from (property_key("CUSTOM_ID", key) for key in refs.keys)
     yield from map(link_key, refs.addresses)

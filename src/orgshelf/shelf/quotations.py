@@ -1,13 +1,21 @@
 """Quotes with what they are from."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import gcd
 
+from orgshelf.org.syntax.links import display_links
+from orgshelf.org.syntax.plain_words import without_markup
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import Credits, credits_of
+
+#: The titles, in lower case, of a heading that only holds quotes together.
+QUOTES_TITLES = frozenset(("quote", "quotes", "quotations"))
+#: How many words of a quote tell it from others of its page.
+_FEWEST_WORDS, _MOST_WORDS = 4, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,45 @@ def quotations(entries: Iterable[Entry]) -> list[Quotation]:
         for entry in entries
         for quote in quotes(entry)
     ]
+
+
+def fronts(found: Sequence[Quotation], place: Callable[[Quotation], str]) -> list[str]:
+    """What asks for each quote: the place it is from, no two the same.
+
+    Where several are from one place, or it is not known, the words follow that a quote begins
+    with, as many as it takes; those that say the same to the end are numbered.
+    """
+    texts = [" ".join(without_markup(display_links(q.text)).split()) for q in found]
+    groups: dict[str, list[int]] = {}
+    for number, quotation in enumerate(found):
+        groups.setdefault(place(quotation), []).append(number)
+    made = dict[int, str]()
+    for where, numbers in groups.items():
+        if where and len(numbers) == 1:
+            made[numbers[0]] = where
+            continue
+        openings = _openings([texts[number] for number in numbers])
+        words = (": ".join(filter(None, (where, opening))) for opening in openings)
+        made.update(zip(numbers, words, strict=True))
+    return [made[number] for number in range(len(found))]
+
+
+def _openings(texts: Sequence[str]) -> Iterator[str]:
+    """The first words of each text that no other one begins with."""
+    known = [text.split(" ") for text in texts]
+    begun = Counter(
+        tuple(words[:count])
+        for words in known
+        for count in range(1, min(_MOST_WORDS, len(words)) + 1)
+    )
+    met = Counter[str]()
+    for words in known:
+        counts = range(min(_FEWEST_WORDS, len(words)), min(_MOST_WORDS, len(words)) + 1)
+        alone = (count for count in counts if begun[tuple(words[:count])] == 1)
+        count = next(alone, min(_FEWEST_WORDS, len(words)))
+        opening = " ".join(words[:count]) + (" …" if count < len(words) else "")
+        met[opening] += 1
+        yield opening if met[opening] == 1 else f"{opening} ({met[opening]})"
 
 
 def of_the_day(found: Sequence[Quotation], today: date) -> Quotation:

@@ -1,9 +1,11 @@
 """Headings found by SQL: those that a REF can mean, and what to do next."""
 
+import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from orgshelf.model import Status
 from orgshelf.progress.counts import rank
@@ -28,6 +30,14 @@ _ON_PATH = (
 )
 
 
+class Label(NamedTuple):
+    """What tells a heading from others: its keyword and title, and the title of its work."""
+
+    id: str
+    title: str
+    work: str | None
+
+
 def candidates(
     connection: sqlite3.Connection, ref: str, names: Callable[[str], Sequence[str]]
 ) -> list[int]:
@@ -42,7 +52,7 @@ def candidates(
     return (
         (_file_works(connection, names(ref)) if is_file(ref) else [])
         or _with_short_id(connection, ref)
-        or [*_with_this_id(connection, ref), *_with_title(connection, words)]
+        or [*{*_with_this_id(connection, ref), *_with_title(connection, words)}]
         or _with_path(connection, words)
     )
 
@@ -129,6 +139,19 @@ def beginning(connection: sqlite3.Connection, start: str) -> Iterator[tuple[str,
     )
     rows = connection.execute(query, (encoded(start), encoded(f"{start}g")))
     return ((id_, decoded(title)) for id_, title in rows)
+
+
+def labels(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[Label]:
+    """What a list to choose from says of headings, in the order of their ids here."""
+    works = "SELECT id, coalesce(title, text) FROM heading WHERE role = 'work'"
+    titles = {id_: decoded(title) for id_, title in connection.execute(works)}
+    query = (
+        "SELECT h.hash, h.keyword, coalesce(h.title, h.text), nullif(h.work, h.id)"
+        " FROM json_each(?) i CROSS JOIN heading h ON h.id = i.value ORDER BY i.key"
+    )
+    for id_, keyword, title, work in connection.execute(query, (json.dumps([*ids]),)):
+        words = f"{decoded(keyword)} {decoded(title)}" if keyword else decoded(title)
+        yield Label(id_, words, titles.get(work))
 
 
 #: As ``query.order.urgency`` has it; both gaps are today.

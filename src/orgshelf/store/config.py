@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 _NONE: Mapping[str, Any] = {}
 
 
+class LintChoice(NamedTuple):
+    """Checks of ``lint`` that the user wants or does not want, by their names."""
+
+    on: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+
+
 class Config(NamedTuple):
     """The configuration; ``source`` is the file it came from, None for the defaults."""
 
@@ -28,7 +35,19 @@ class Config(NamedTuple):
     context: str | None = None
     goals: "Mapping[str, Goal]" = _NONE
     log_page: bool = False
+    lint: LintChoice = LintChoice()
     journal_days: int = 400
     journal_megabytes: int = 64
+    review_algorithm: str = "fsrs6"
+    review_retention: float = 0.8
+    review_fuzz: bool = True
+    review_history: Path | None = None
+    picker: str = "own"
     writable: tuple[Path, ...] = ()
+    fetch: bool = False
+    fetch_seconds: int = 20
+    mail: str | None = None
+    services: Mapping[str, str] = _NONE
+    local_hosts: tuple[str, ...] = ()
+    inbox: str = "inbox.org"
     source: Path | None = None

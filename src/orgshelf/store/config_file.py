@@ -1,6 +1,6 @@
 """Configuration files: where they are, and reading one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,7 +39,8 @@ def is_file(path: Path) -> bool:
 def read_config(path: Path, base: Config | None = None, *, own: bool = False) -> Config:
     """Read one configuration file over ``base``; what it does not name stays.
 
-    Only the user's ``own`` says where links may lead: others may come with the notes.
+    Only the user's ``own`` says where links may lead and what goes out to the web: others may
+    come with the notes.
 
     Raises:
         ConfigError: it cannot be read, is no YAML, or has an unknown key or a wrong value.
@@ -48,15 +49,29 @@ def read_config(path: Path, base: Config | None = None, *, own: bool = False) ->
     org = {name: values.pop(name) for name in OrgSettings._fields if name in values}
     if "notes" in values:
         values["notes"] = path.absolute().parent / values["notes"]
+    if not own:
+        _check_not_of_the_user(path, values)
     if "writable" in values:
-        if not own:
-            problem = f"writable is for your own configuration: put it into {user_config_file()}."
-            raise ConfigError(str(path), None, problem)
         values["writable"] = tuple(path.absolute().parent / name for name in values["writable"])
+    if "review_history" in values:
+        values["review_history"] = path.absolute().parent / values["review_history"]
     base = base or Config()
     for name in values.keys() & {"queries", "goals", "aliases"}:
         values[name] = {**getattr(base, name), **values[name]}
     return base._replace(**values, org=base.org._replace(**org), source=path)
+
+
+def _check_not_of_the_user(path: Path, values: Mapping[str, object]) -> None:
+    """Refuse what only the user's own configuration may set.
+
+    Raises:
+        ConfigError: it is set here.
+    """
+    from orgshelf.store.config_keys import OF_THE_USER
+
+    if found := next((name for name in OF_THE_USER if name in values), None):
+        problem = f"{found} is for your own configuration: put it into {user_config_file()}."
+        raise ConfigError(str(path), None, problem)
 
 
 def set_text(path: Path, key: str, text: str | None) -> None:

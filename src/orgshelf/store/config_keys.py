@@ -91,6 +91,12 @@ KEYS = (
         "log_page: true",
     ),
     Key(
+        "lint",
+        config_values.lint_choice,
+        "Checks of lint that are off or on where you do not name them.",
+        "lint: {off: [done-without-closed], on: [unaligned-tags]}",
+    ),
+    Key(
         "journal_days",
         config_values.between(1, 10_000),
         "For how many days a change can be undone.",
@@ -103,12 +109,80 @@ KEYS = (
         "journal_megabytes: 10",
     ),
     Key(
+        "review_algorithm",
+        config_values.one_of("fsrs6", "sm2-v1", "sm2-v2"),
+        "What new cards are computed by: fsrs6, sm2-v1 or sm2-v2.",
+        "review_algorithm: sm2-v1",
+    ),
+    Key(
+        "review_retention",
+        config_values.share,
+        "The share of answers that FSRS has you know.",
+        "review_retention: 0.9",
+    ),
+    Key(
+        "review_fuzz",
+        config_values.flag,
+        "Vary the intervals of cards, so that they do not stay together.",
+        "review_fuzz: false",
+    ),
+    Key(
+        "review_history",
+        config_values.file,
+        "Where org-fc keeps its history of reviews; only in your own configuration.",
+        "review_history: ~/.emacs.d/org-fc-reviews.tsv",
+    ),
+    Key(
+        "picker",
+        config_values.one_of("own", "fzf"),
+        "What `pick` shows its list with: own or fzf.",
+        "picker: fzf",
+    ),
+    Key(
         "writable",
         config_values.folders,
         "Folders outside the notes that links in them may lead to; only in your own configuration.",
         "writable: [~/dropbox/org]",
     ),
+    Key(
+        "inbox",
+        config_values.note_name,
+        "The file of the notes that capture writes to.",
+        "inbox: inbox.org",
+    ),
+    Key(
+        "fetch",
+        config_values.flag,
+        "Whether add and complete ask the web without --fetch; only in your own configuration.",
+        "fetch: true",
+    ),
+    Key(
+        "fetch_seconds",
+        config_values.between(1, 300),
+        "How long the web may take to answer.",
+        "fetch_seconds: 60",
+    ),
+    Key(
+        "mail",
+        config_values.line_of_text,
+        "Your address, which services are told; only in your own configuration.",
+        "mail: ada@example.org",
+    ),
+    Key(
+        "services",
+        config_values.services,
+        "Other addresses of the services that are asked; only in your own configuration.",
+        "services: {doi: https://doi.example.org}",
+    ),
+    Key(
+        "local_hosts",
+        config_values.word_list,
+        "Hosts of your own network that may be asked; only in your own configuration.",
+        "local_hosts: [wiki.home, 'localhost:8080']",
+    ),
 )
+#: Keys that reach out of the notes: what comes with somebody's notes may not set them.
+OF_THE_USER = ("review_history", "writable", "fetch", "mail", "services", "local_hosts")
 
 #: Org's own variables, each under its name without ``org-``.
 ORG_KEYS = (

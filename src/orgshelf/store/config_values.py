@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
@@ -13,13 +13,17 @@ from orgshelf.shelf.kinds import Kinds, make_kinds
 
 if TYPE_CHECKING:
     from orgshelf.progress.goals import Goal
+    from orgshelf.store.config import LintChoice
 
 _WEEKDAY = re.compile(r"[^\W\d_]{1,20}\.?")
 _NAMES = "names of letters, digits, _, - and . with"
 _ALIASES = 'aliases with what they are short for, like {soon: "list deadline:+7"}'
 _QUERIES = f"{_NAMES} their queries in quotation marks"
 _GOAL = f"{_NAMES} a query, a count and a day"
+_LINT = "on and off with a list of checks each"
 _MOST = 1_000_000
+_SERVICES = frozenset(("doi", "arxiv", "isbn", "youtube"))
+_ADDRESS = re.compile(r"https?://[^\s?#]+")
 _NO_LETTERS = ("Cc", "Cs", "Zl", "Zp")  # control characters, and what is no character by itself
 
 
@@ -59,6 +63,24 @@ def between(least: int, most: int) -> Callable[[object], int]:
         if not least <= whole_number(value) <= most:
             raise ValueError(f"a whole number from {least} to {most}")
         return whole_number(value)
+
+    return read
+
+
+def share(value: object) -> float:
+    """A part of a whole that neither none nor all is."""
+    if not isinstance(value, float) or not 0.5 <= value <= 0.99:
+        raise ValueError("a number from 0.5 to 0.99")
+    return value
+
+
+def one_of(*names: str) -> Callable[[object], str]:
+    """Reads one of some names."""
+
+    def read(value: object) -> str:
+        if value not in names:
+            raise ValueError(f"{', '.join(names[:-1])} or {names[-1]}")
+        return str(value)
 
     return read
 
@@ -123,13 +145,22 @@ def clock_drawer(value: object) -> bool | int | str:
 
 def folder(value: object) -> Path:
     """A folder; ``~`` is the user's home."""
+    return _path(value, "a folder that exists")
+
+
+def file(value: object) -> Path:
+    """A file; ``~`` is the user's home."""
+    return _path(value, "the name of a file")
+
+
+def _path(value: object, wanted: str) -> Path:
     name = text(value)
     try:
         if b"\0" in os.fsencode(name):
-            raise ValueError("a folder that exists")
+            raise ValueError(wanted)
         return Path(name).expanduser()
     except (RuntimeError, UnicodeEncodeError) as error:
-        raise ValueError("a folder that exists") from error
+        raise ValueError(wanted) from error
 
 
 def folders(value: object) -> tuple[Path, ...]:
@@ -197,6 +228,19 @@ def aliases(value: object) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+def lint_choice(value: object) -> "LintChoice":
+    """The checks that are on and off."""
+    from orgshelf.store.config import LintChoice
+
+    words = {True: "on", False: "off"}  # which is what YAML makes of them
+    if not isinstance(value, Mapping):
+        raise ValueError(_LINT)
+    found = {words.get(name, name): frozenset(word_list(list_)) for name, list_ in value.items()}
+    if not found.keys() <= set(words.values()):
+        raise ValueError(_LINT)
+    return LintChoice(found.get("on", frozenset()), found.get("off", frozenset()))
+
+
 def _named(value: object, wanted: str) -> dict[str, Any]:
     """What has a name; shells complete the names, to whom other signs say more."""
     if not isinstance(value, Mapping) or not all(map(_is_name, value)):
@@ -209,6 +253,25 @@ def _is_name(name: object) -> bool:
     if not isinstance(name, str):
         return False
     return name != "" and all(char in "_-." or category(char)[0] in "LMN" for char in name)
+
+
+def note_name(value: object) -> str:
+    """The name of a file of the notes, relative to their folder."""
+    name = line_of_text(value)
+    parts = PurePosixPath(name).parts
+    hidden = any(part.startswith(".") for part in parts)
+    if not name.endswith(".org") or hidden or name.startswith("/"):
+        raise ValueError("the name of an Org file in the notes")
+    return name
+
+
+def services(value: object) -> Mapping[str, str]:
+    """The addresses of services by what they know."""
+    if not isinstance(value, Mapping) or not set(value) <= _SERVICES:
+        raise ValueError(f"addresses for some of {', '.join(sorted(_SERVICES))}")
+    if not all(isinstance(each, str) and _ADDRESS.fullmatch(each) for each in value.values()):
+        raise ValueError("addresses that begin with http:// or https://")
+    return {name: address.rstrip("/") for name, address in value.items()}
 
 
 def context(value: object) -> str | None:

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 from functools import cached_property
 from itertools import chain, islice
-from typing import TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from orgshelf.query.sql import EVERYTHING, Condition
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.stored import Stored
 from orgshelf.store.tables import PLACE_BITS
+
+if TYPE_CHECKING:
+    from orgshelf.store.candidates import Label
 
 T = TypeVar("T")
 
@@ -59,6 +62,12 @@ class EntryList(Sequence[Entry]):
     def arranged(self, places: Iterable[int]) -> "EntryList":
         """The entries at these positions, in that order."""
         return self._picked(_compact(self.ids[place] for place in places))
+
+    def labels(self) -> "Iterator[Label]":
+        """What a list to choose from says of each, which takes no entries to be made."""
+        from orgshelf.store.candidates import labels
+
+        return labels(self._stored.connection, self.ids)
 
     def _picked(self, ids: Sequence[int]) -> "EntryList":
         return EntryList(self._stored, lambda: ids)

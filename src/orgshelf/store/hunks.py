@@ -4,14 +4,14 @@ The lines are those of the bytes, whatever their encoding: UTF-8 with surrogates
 gives any bytes back unchanged.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
+
+from orgshelf.differences import differences
 
 _CONTEXT = 3  # unchanged lines kept on either side of a hunk, to find its place again
 _STEPS = (1 << 16, 1 << 8, 1)  # so many bytes are compared at once, ever fewer
-_MOST_LINES = 500  # a longer stretch is one hunk: to compare it line by line would take long
 
 
 class OutlinePath(NamedTuple):
@@ -86,7 +86,7 @@ def compare(
             new[max(b - _CONTEXT, 0) : b],
             new[b_end : b_end + _CONTEXT],
         )
-        for a, a_end, b, b_end in _differences(old, new)
+        for a, a_end, b, b_end in differences(old, new)
     )
 
 
@@ -137,25 +137,6 @@ def _side(above: int, lines: tuple[str, ...], start: int, heading_at: HeadingAt)
     """What is taken out, or put in behind a line, belongs to the heading of that line."""
     line = above + start
     return Side(line, lines, heading_at(line if lines else line - 1))
-
-
-def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """The ranges of lines that differ: start and end in the one, start and end in the other."""
-    first = _common(old, new)
-    last = _common(old[first:][::-1], new[first:][::-1])
-    inner_old, inner_new = old[first : len(old) - last], new[first : len(new) - last]
-    if max(len(inner_old), len(inner_new)) > _MOST_LINES:
-        yield first, len(old) - last, first, len(new) - last
-        return
-    matcher = SequenceMatcher(None, inner_old, inner_new, autojunk=False)
-    for tag, a, a_end, b, b_end in matcher.get_opcodes():
-        if tag != "equal":
-            yield first + a, first + a_end, first + b, first + b_end
-
-
-def _common(first: Sequence[str], second: Sequence[str]) -> int:
-    pairs = zip(first, second, strict=False)
-    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
 
 
 def apply(data: bytes | None, hunks: Sequence[Hunk]) -> bytes | None:

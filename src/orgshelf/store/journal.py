@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from orgshelf.errors import OrgshelfError
-from orgshelf.store import files, private
+from orgshelf.store import files, private, review_history
 from orgshelf.store.hunks import Hunk, from_json, texts, to_json, whole
 from orgshelf.store.journal_end import journal_path
+from orgshelf.store.review_history import HistoryLine
 
 _BLOCK = 1 << 16
 _DAY = 86_400
@@ -45,7 +46,7 @@ class Record:
 
     ``number`` counts the changes of a notes tree, ``undoes`` is the one that this takes back.
     ``when`` is the time that the command took for the present, ``recorded`` that of the
-    system's clock, in seconds.
+    system's clock, in seconds. ``review`` is the line that goes into the history of reviews.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Record:
     recorded: int
     files: tuple[FileRecord, ...]
     undoes: int | None = None
+    review: HistoryLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,7 @@ def _from_record(record: Record) -> dict[str, Any]:
             "command": record.command,
             "recorded": record.recorded,
             "undoes": record.undoes,
+            "review": review_history.to_json(record.review),
             "files": [
                 {
                     "file": part.file,
@@ -253,6 +256,7 @@ def _read(line: bytes) -> Record | Mark:
         whole(change["recorded"]),
         tuple(map(_file_record, change["files"])),
         None if undoes is None else whole(undoes),
+        review_history.from_json(change.get("review")),
     )
 
 

@@ -1,6 +1,5 @@
 """The notes as a library: its entries and all that is asked of them, found in an index."""
 
-import posixpath
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text, eit
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.conditions import bindable, conditions_of, left_out
 from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
+from orgshelf.store.paths import names_of
 from orgshelf.store.short_ids import ShortIds
 from orgshelf.store.similar import similar_to
 from orgshelf.store.stored import Stored, StoredDocument
@@ -261,12 +261,7 @@ class Library:
 
     def names(self, file: str) -> list[str]:
         """A file as seen from the working directory, then as seen from the notes root."""
-        names = [posixpath.normpath(file)]
-        with suppress(ValueError, OSError):
-            # The note itself may be a symlink out of the tree.
-            folder = Path(file).parent.resolve().relative_to(self.root.resolve())
-            names.insert(0, (folder / Path(file).name).as_posix())
-        return list(dict.fromkeys(names))
+        return names_of(file, self.root)
 
     def load_full(self, entries: Sequence[Entry]) -> list[Entry]:
         """The same headings, their files read whole, as those need who change them.

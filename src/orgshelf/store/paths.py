@@ -1,8 +1,10 @@
 """Where this platform keeps a program's configuration and state."""
 
 import os
+import posixpath
 import sys
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 _NAME = "orgshelf"
@@ -27,6 +29,16 @@ def tree_name(root: Path) -> str:
     """What files about the notes below a folder are called: after it, and unlike others."""
     whole = root.resolve()
     return f"{whole.name[:40]}-{zlib.crc32(os.fsencode(whole)):08x}"
+
+
+def names_of(file: str, root: Path) -> list[str]:
+    """A file as seen from the working directory, then as seen from the notes root."""
+    names = [posixpath.normpath(file)]
+    with suppress(ValueError, OSError):
+        # The note itself may be a symlink out of the tree.
+        folder = Path(file).parent.resolve().relative_to(root.resolve())
+        names.insert(0, (folder / Path(file).name).as_posix())
+    return list(dict.fromkeys(names))
 
 
 def _place(xdg: str, default: str, mac: str, windows: str) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from orgshelf.model import Heading, Problem, Timestamp
+from orgshelf.model import Heading, Timestamp
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.inheritance import category_of
 from orgshelf.org.syntax.headline import is_headline
@@ -70,8 +70,8 @@ def file_rows(
     written = [(ids[e.index], e.heading.title, _text(e, texts)) for e in made]
     return FileRows(
         len(texts),
-        (*file_row(document), joined(map(_told, document.file_problems))),
-        [(*_heading(ids, e, config), _problems(document, e)) for e in made],
+        file_row(document),
+        [_heading(ids, e, config) for e in made],
         [(id_, encoded(text)) for id_, _, text in written],
         [*_file_tags(itself, beyond, document), *_tags(ids, made)],
         [*_file_properties(itself, beyond, document, file), *_properties(ids, made)],
@@ -84,17 +84,6 @@ def file_rows(
 
 def _text(entry: Entry, texts: Sequence[str]) -> str:
     return "\n".join(entry.lines) if entry.index == FILE else texts[entry.index]
-
-
-def _told(problem: Problem) -> tuple[str, str]:
-    return str(problem.line), problem.text
-
-
-def _problems(document: "ReadDocument", entry: Entry) -> str | bytes | None:
-    """What Org ignores in an entry, the lines counted from its headline."""
-    found = () if entry.index == FILE else document.headings.problems_of(entry.index)
-    line = entry.heading.line
-    return joined((str(one.line - line), one.text) for one in found) if found else None
 
 
 def trigram_row(id_: int, _title: str, text: str) -> Row:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
-from orgshelf.model import Heading, Problem, Progress
+from orgshelf.model import Heading, Progress
 from orgshelf.org.entry_spans import FILE
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.store.heading_row import heading_of, words_of
@@ -32,7 +32,7 @@ _COLUMNS = (
     " done, commented, priority, text, title, tags, planning, properties, merged, items_done,"
     " items, items_dropped, dropped"
 )
-_FILE = "key, headings, stray, tags, pairs, properties, problems"
+_FILE = "key, headings, stray, tags, pairs, properties"
 _ROLES = {role.value: role for role in Role}
 
 #: So many texts are read at once for who goes through a file.
@@ -46,7 +46,7 @@ class StoredDocument:
     """A file as the index knows it; the rest is read from the notes when it is asked for."""
 
     def __init__(self, stored: "Stored", number: int, row: Sequence[Any]) -> None:
-        key, self.count, stray, tags, self._pairs, properties, self._problems = row
+        key, self.count, stray, tags, self._pairs, properties = row
         self.file = path_name(key)
         self.has_stray_bytes = bool(stray)
         self.properties = self.inherited = dict(parted(properties))
@@ -67,12 +67,6 @@ class StoredDocument:
         from orgshelf.org.settings import with_startup
 
         return with_startup(self._stored.org, self.settings.startup)
-
-    @cached_property
-    def problems(self) -> tuple[Problem, ...]:
-        """What Org ignores in it."""
-        of_entries = self._stored.problems(self._span)
-        return (*(Problem(int(line), text) for line, text in parted(self._problems)), *of_entries)
 
     @property
     def lines(self) -> "Lines":
@@ -191,16 +185,6 @@ class Stored:
         """The ids from one to another that a heading has."""
         query = "SELECT id FROM heading WHERE id BETWEEN ? AND ? ORDER BY id"
         return [row[0] for row in self.connection.execute(query, between)]
-
-    def problems(self, between: tuple[int, int]) -> Iterator[Problem]:
-        """What Org ignores in some entries, from one id to another."""
-        rows = self.connection.execute(
-            "SELECT line, problems FROM heading"
-            " WHERE id BETWEEN ? AND ? AND problems IS NOT NULL ORDER BY id",
-            between,
-        )
-        for headline, problems in rows:
-            yield from (Problem(headline + int(line), text) for line, text in parted(problems))
 
     def titled(self, between: tuple[int, int], title: str) -> list[Entry]:
         """The entries of a title, from one id to another."""

@@ -30,8 +30,7 @@ CREATE TABLE file (
   tags TEXT,
   pairs TEXT,                 -- its settings' lines, as ``joined`` makes them
   properties TEXT,            -- what its headings inherit, in the same way
-  category TEXT,              -- that of headings without one of their own
-  problems TEXT               -- of the file as a whole, pairs again
+  category TEXT               -- that of headings without one of their own
 );
 CREATE TABLE setup (file INTEGER, path TEXT, digest TEXT, PRIMARY KEY (file, path)) WITHOUT ROWID;
 CREATE TABLE heading (
@@ -51,8 +50,7 @@ CREATE TABLE heading (
   authors TEXT, year INTEGER,
   status INTEGER,             -- of an item or a work its place in the order of works
   percent INTEGER,            -- how much of what is counted is done
-  blocked INTEGER,
-  problems TEXT               -- pairs again, the lines counted from the headline
+  blocked INTEGER
 );
 CREATE TABLE entry (id INTEGER PRIMARY KEY, heading INTEGER, text TEXT);
 CREATE TABLE tag (tag TEXT, first INTEGER, last INTEGER, PRIMARY KEY (tag, first)) WITHOUT ROWID;

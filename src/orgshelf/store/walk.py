@@ -1,15 +1,16 @@
 """Which notes there are, and how each looks from outside."""
 
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from orgshelf.store.conflict_copies import is_conflict_copy
+
 #: Notes, and what `archive` moves out of them.
 _ENDINGS = (".org", ".org_archive")
-#: What git leaves of a note that was merged.
-_ORIGINAL = ".org.orig"
+#: And what git leaves of one that was merged, which is told of.
+_WALKED = (*_ENDINGS, *(f"{ending}.orig" for ending in _ENDINGS))
 
 
 class FileStat(NamedTuple):
@@ -31,28 +32,6 @@ class NoteFile(NamedTuple):
     stamp: FileStat | None
 
 
-#: Copies that Syncthing, Nextcloud, ownCloud and Dropbox make of a file that was changed twice.
-_CONFLICT = re.compile(
-    r"(?P<stem>.*?)(?:\.sync-conflict-\d{8}-\d{6}-\w+| \((?:[^()]* )?conflicted copy(?: [^()]*)?\)"
-    r"| \(case clash from [^()]*\)|_conflict-\d{8}-\d{6})(?: \(.*\))?\.org"
-)
-
-
-def is_conflict_copy(name: str) -> bool:
-    """Whether a file is a copy that a program made for want of knowing which one counts."""
-    return copied_from(name) is not None
-
-
-def copied_from(name: str) -> str | None:
-    """The file that a conflict copy is one of; None for what is none."""
-    if name.endswith(_ORIGINAL):
-        return name.removesuffix(".orig")
-    if "conflict" not in name and "case clash" not in name:
-        return None
-    found = _CONFLICT.fullmatch(name)
-    return f"{found['stem']}.org" if found else None
-
-
 def walk(
     root: Path,
     skip: Callable[[OSError], None],
@@ -68,10 +47,20 @@ def walk(
     found = _walked(root, skip)
     if ignore:
         found = [note for note in found if not _is_ignored(note.name, ignore)]
+    notes: list[NoteFile] = []
     for note in found:
         if is_conflict_copy(note.name):
             copies(note.name)
-    return [note for note in found if not is_conflict_copy(note.name)]
+        else:
+            notes.append(note)
+    return notes
+
+
+def conflict_copies(root: Path, ignore: Sequence[str] = ()) -> list[str]:
+    """The conflict copies among the notes, also those of git and patch, sorted by path."""
+    found: list[str] = []
+    walk(root, lambda _: None, ignore, found.append)
+    return found
 
 
 def _is_ignored(path: str, patterns: Sequence[str]) -> bool:
@@ -95,7 +84,7 @@ def _walked(root: Path, skip: Callable[[OSError], None]) -> list[NoteFile]:
                 continue
             if _is_folder(entry):
                 folders.append(entry)
-            elif name.endswith((*_ENDINGS, _ORIGINAL)):
+            elif name.endswith(_WALKED):
                 stat = stat_of(entry)
                 if stat or name.endswith(".org"):  # an archive's link may lead to none yet
                     found.append(NoteFile(prefix + name, stat))

@@ -8,6 +8,12 @@ from orgshelf.progress.goals import Goal
 from orgshelf.store.config import Config
 from orgshelf.store.config_keys import ORG_KEYS
 
+#: The keys whose values are shown as they are.
+_PLAIN = (
+    *("log_page", "journal_days", "journal_megabytes", "picker"),
+    *("review_algorithm", "review_retention", "review_fuzz", "review_history"),
+)
+
 
 def shown(config: Config) -> Iterator[tuple[str, str]]:
     """Each key with the value in force, as text; ``notes`` is left out."""
@@ -25,9 +31,15 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
         "goals",
         json.dumps({name: _shown(goal) for name, goal in config.goals.items()}, ensure_ascii=False),
     )
-    for name in ("log_page", "journal_days", "journal_megabytes"):
+    lint = {name: sorted(words) for name, words in config.lint._asdict().items()}
+    yield "lint", json.dumps(lint, ensure_ascii=False)
+    for name in _PLAIN:
         yield name, _word(getattr(config, name))
     yield "writable", json.dumps([str(path) for path in config.writable], ensure_ascii=False)
+    for name in ("inbox", "fetch", "fetch_seconds", "mail"):
+        yield name, _word(getattr(config, name))
+    yield "services", json.dumps(dict(config.services), ensure_ascii=False)
+    yield "local_hosts", json.dumps(config.local_hosts, ensure_ascii=False)
     for key in ORG_KEYS:
         value = getattr(config.org, key.name)
         yield key.name, ", ".join(value) if isinstance(value, tuple) else _word(value)

@@ -11,7 +11,7 @@ from orgshelf.store.regular import read_regular
 #: The names of the pages, as one would read them; those of ``help/`` that are missing here are not
 #: shown, which a test finds.
 ORDER = (
-    *("getting-started", "day", "commands", "queries", "progress", "reports", "formats"),
+    *("getting-started", "day", "adding", "commands", "queries", "progress", "reports", "formats"),
     *("import", "review", "browse", "lint", "merge", "configuration", "json", "scripting"),
     *("emacs", "safety", "performance", "troubleshooting", "changes"),
 )

@@ -15,7 +15,8 @@ from orgshelf.org.settings import OrgSettings
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 from orgshelf.org.syntax.headline import is_headline
 from orgshelf.org.syntax.keywords import TodoKeywords
-from orgshelf.org.syntax.timestamps import format_stamp, is_planning
+from orgshelf.org.syntax.stamp_text import format_stamp
+from orgshelf.org.syntax.timestamps import is_planning
 
 
 @dataclass(frozen=True, slots=True)

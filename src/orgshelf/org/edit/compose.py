@@ -14,7 +14,7 @@ from orgshelf.org.edit.properties import check_property, property_text
 from orgshelf.org.edit.subtree import Paste, insert, level_below
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.syntax.headline import is_tag
-from orgshelf.org.syntax.timestamps import format_stamp
+from orgshelf.org.syntax.stamp_text import format_stamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Counting a headline's statistics cookies anew (org-update-statistics-cookies)."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from orgshelf.model import Heading
@@ -14,6 +15,17 @@ from orgshelf.org.syntax.headline import COOKIE
 
 _BOX = re.compile(r"[ \t]*(?:[-+*]|[0-9]+[.)]) \[[- X]\]", re.IGNORECASE | re.ASCII)
 _TODO = re.compile(r":COOKIE_DATA:.*\btodo\b", re.IGNORECASE)
+
+
+def lines_with_boxes_counted(document: Document, heading: Heading) -> Mapping[int, str]:
+    """The lines of an entry, by their indexes in the file, whose cookies count checkboxes anew."""
+    start = heading.line - 1
+    lines = (*document.lines.texts[start : heading.end], "")
+    buffer = EditBuffer(lines, tuple(range(len(lines))), 0)
+    lists = outline(buffer.lines, buffer.body, buffer.stop)
+    counted = update_counts(buffer, document, heading, lists).lines
+    pairs = enumerate(zip(lines, counted, strict=True), start)
+    return {index: new for index, (old, new) in pairs if COOKIE.findall(old) != COOKIE.findall(new)}
 
 
 def update_cookies(document: Document, heading: Heading, *, now: datetime) -> tuple[Splice, ...]:

@@ -30,6 +30,19 @@ def update_parents(buffer: EditBuffer, context: EditContext, keyword: str | None
     return buffer
 
 
+def counted_headline(document: Document, heading: Heading, below: Sequence[Heading]) -> str:
+    """The headline with its cookies as Org counts the headings below it, of which there are some.
+
+    The tags of one that changes are aligned.
+    """
+    line = document.lines.texts[heading.line - 1]
+    recursive, _ = _reach(document, below[0])
+    level = None if recursive else below[0].level
+    items = [h for h in below if h.keyword is not None and level in (None, h.level)]
+    new = _with_cookies(line, Progress(sum(item.done for item in items), len(items)))
+    return line if new == line else aligned(new, document)
+
+
 def _reach(document: Document, heading: Heading) -> tuple[bool, int]:
     """Whether whole subtrees count, and the line (from 1) of the last heading to rewrite."""
     for parent in ancestors(document.headings, heading):

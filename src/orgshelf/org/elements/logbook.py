@@ -90,6 +90,11 @@ def without_log(lines: Sequence[str]) -> Iterator[str]:
     return (line for index, line in enumerate(lines) if index not in logged)
 
 
+def is_log_item(line: str) -> bool:
+    """Whether the line of an item says that Org's log has put it there."""
+    return _ITEM.match(line) is not None
+
+
 def logged_lines(lines: Sequence[str]) -> frozenset[int]:
     """The lines, from 0, of drawers, of clocks and of the items that Org's log is made of."""
     if not any(map(_SIGN.search, lines)):
@@ -103,6 +108,6 @@ def _logged(lines: Sequence[str], element: Element) -> range:
     if element.kind != "item":
         return range(element.begin, element.text_end)
     line = lines[element.begin]
-    if not _ITEM.match(line):
+    if not is_log_item(line):
         return range(0)
     return range(element.begin, element.text_end if _has_note(line) else element.begin + 1)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from orgshelf.model import Quote
-from orgshelf.org.elements.node import of_kind
+from orgshelf.org.elements.node import Element, of_kind
 from orgshelf.org.elements.section import read_body
 
 _PAGE_LINE = re.compile(
@@ -19,20 +19,48 @@ def find_quotes(lines: Sequence[str], first: int, page: str | None = None) -> It
     Its page is the number on the line before it (``12:``, ``p. 12``), else a ``p. 12`` within
     it, else ``page``, the entry's own.
     """
-    if not any("#+" in line for line in lines):
-        return
-    for block in of_kind(read_body(tuple(lines)), "quote-block"):
+    if any("#+" in line for line in lines):
+        yield from quotes_in(read_body(tuple(lines)), lines, first, page)
+
+
+def quotes_in(
+    root: Element, lines: Sequence[str], first: int, page: str | None = None
+) -> Iterator[Quote]:
+    """The same of lines that were read already."""
+    for block in of_kind(root, "quote-block"):
         inside = lines[block.contents_begin : block.contents_end]
         text = "\n".join(line.strip() for line in inside).strip("\n")
         found = _page(lines, block.begin, text) or page
         yield Quote(text, found, first + block.post_affiliated)
 
 
+def quote_starts(lines: Sequence[str]) -> list[int]:
+    """Where each quote block begins, with the page that stands before it; lines count from 0.
+
+    One that stands in a list or another block is left out.
+    """
+    if not any("#+" in line for line in lines):
+        return []
+    found = (e for e in read_body(tuple(lines)).children if e.kind == "quote-block")
+    return [_start(lines, block.begin) for block in found]
+
+
+def _start(lines: Sequence[str], begin: int) -> int:
+    before = _line_before(lines, begin)
+    return before if before >= 0 and _PAGE_LINE.match(lines[before]) else begin
+
+
 def _page(lines: Sequence[str], begin: int, text: str) -> str | None:
     """The number before the block, blank lines left aside, else one marked inside it."""
-    before = begin - 1
-    while before >= 0 and not lines[before].strip():
-        before -= 1
+    before = _line_before(lines, begin)
     line = _PAGE_LINE.match(lines[before]) if before >= 0 else None
     match = line or _PAGE_MARK.search(text)
     return match[1] if match else None
+
+
+def _line_before(lines: Sequence[str], begin: int) -> int:
+    """The last line with text above one; -1 without any."""
+    before = begin - 1
+    while before >= 0 and not lines[before].strip():
+        before -= 1
+    return before

@@ -6,13 +6,13 @@ Radio links, macros, citations and Babel calls are read as plain text.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from orgshelf.org.syntax.case import NON_BLANK
 from orgshelf.org.syntax.entities import ENTITIES
 from orgshelf.org.syntax.links import BRACKET_LINK, unescape
-from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
+from orgshelf.org.syntax.objects import Context, Footnote, Literal, Located, Mark, Node, Reference
 from orgshelf.org.syntax.timestamps import STAMP
 
 #: A node and the place after it.
@@ -59,17 +59,26 @@ _WORD_START = r"(?<![^\W_\u2e80-\U0010ffff])(?<![$%@'])"
 _START = re.compile(rf"[*/+=~_^\[<\\$@]|{_WORD_START}(?:src_|{_TYPES}:)")
 
 
-def parse(
-    text: str, *, links: bool = True, breaks: bool = True, depth: int = 0
-) -> tuple[Node, ...]:
+def parse(text: str, *, links: bool = True, breaks: bool = True) -> tuple[Node, ...]:
     """Read a title or a paragraph; linear in its length.
 
     Without ``links`` only what a link's words may hold is looked for, without ``breaks`` no
     line break.
     """
-    if depth > _DEEPEST or not _START.search(text):
+    return _parse(text, Context(links, breaks))
+
+
+def locate(text: str) -> list[Located]:
+    """Every object of a title or a paragraph, those in others too, as they begin."""
+    found: list[Located] = []
+    _parse(text, Context(found=found))
+    return sorted(found, key=lambda object_: (object_.start, -object_.stop))
+
+
+def _parse(text: str, context: Context) -> tuple[Node, ...]:
+    if context.depth > _DEEPEST or not _START.search(text):
         return (text,) if text else ()
-    reader = _Reader(text, links, breaks, depth)
+    reader = _Reader(text, context)
     nodes: list[Node] = []
     after = place = 0
     while match := _START.search(text, place):
@@ -77,6 +86,9 @@ def parse(
         if found := reader.node(place):
             if after < place:
                 nodes.append(text[after:place])
+            if context.found is not None:
+                start = context.origin + place
+                context.found.append(Located(found[0], start, start + found[1] - place))
             nodes.append(found[0])
             after = place = found[1]
         else:
@@ -91,9 +103,7 @@ class _Reader:
     """Reads the object that begins at a place, if one does."""
 
     text: str
-    links: bool
-    breaks: bool
-    depth: int
+    context: Context
 
     def node(self, place: int) -> _Found:
         """The object there and the place after it."""
@@ -101,9 +111,7 @@ class _Reader:
         return read(self, place)
 
     def inside(self, start: int, stop: int) -> tuple[Node, ...]:
-        return parse(
-            self.text[start:stop], links=self.links, breaks=self.breaks, depth=self.depth + 1
-        )
+        return _parse(self.text[start:stop], self.context.inside(start))
 
     def _last(self, closing: str) -> int:
         """Where it stands last, looked for once: past it nothing is closed."""
@@ -169,7 +177,7 @@ class _Reader:
     def _bracket(self, place: int) -> _Found:
         if cookie := _COOKIE.match(self.text, place):
             return Literal("cookie", cookie[0]), cookie.end()
-        if not self.links:
+        if not self.context.links:
             return None
         return self._link(place) or self._footnote(place) or self._stamp(place)
 
@@ -180,7 +188,8 @@ class _Reader:
             return None
         target = re.sub(r"[ \t]*\n[ \t]*", " ", unescape(match["target"]))
         words = match["description"] or ""
-        children = parse(words, links=False, breaks=False, depth=self.depth + 1)
+        inside = self.context.inside(match.start("description") if words else place)
+        children = _parse(words, replace(inside, links=False, breaks=False))
         return Reference(target, children), match.end()
 
     def _footnote(self, place: int) -> _Found:
@@ -211,7 +220,7 @@ class _Reader:
         return (Literal("stamp", match[0]), match.end()) if match else None
 
     def _angle(self, place: int) -> _Found:
-        if not self.links or place > self._last(">"):
+        if not self.context.links or place > self._last(">"):
             return None
         if target := _TARGET.match(self.text, place):
             children = self.inside(*target.span(2)) if target[1] else ()
@@ -231,7 +240,7 @@ class _Reader:
             return self._math(place, "\\)" if text[place + 1] == "(" else "\\]")
         if macro := _MACRO.match(text, place):
             return Literal("math", macro[0]), macro.end()
-        if self.breaks and self.links and (end := _BREAK.match(text, place)):
+        if self.context.breaks and self.context.links and (end := _BREAK.match(text, place)):
             return Literal("break", ""), end.end()
         return None
 
@@ -264,7 +273,7 @@ class _Reader:
                 start = self._pairs.get(start, len(self.text)) + 1
             end = self._pairs.get(start) if self.text[start : start + 1] == "{" else None
             return (Literal("code", self.text[start + 1 : end]), end + 1) if end else None
-        link = _PLAIN_LINK.match(self.text, place) if self.links else None
+        link = _PLAIN_LINK.match(self.text, place) if self.context.links else None
         return (Reference(link[0], ()), link.end()) if link else None
 
 

@@ -1,5 +1,6 @@
 """What stands in a title or a paragraph: text, and objects around and between it."""
 
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 
@@ -36,3 +37,29 @@ class Footnote(NamedTuple):
 
 
 Node = str | Mark | Literal | Reference | Footnote
+
+
+class Located(NamedTuple):
+    """An object, and where it begins and ends in its text."""
+
+    node: Node
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What may stand in a text that begins at ``origin`` in the whole one.
+
+    ``found`` is told of each object.
+    """
+
+    links: bool = True
+    breaks: bool = True
+    depth: int = 0
+    origin: int = 0
+    found: list[Located] | None = None
+
+    def inside(self, start: int) -> "Context":
+        """The same for what stands from a place on in one of its objects."""
+        return replace(self, depth=self.depth + 1, origin=self.origin + start)

@@ -1,0 +1,92 @@
+"""What was captured: which headings it is, and filing one on the shelf of a kind."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import partial
+
+from orgshelf.actions.plan import Plan
+from orgshelf.actions.refiling import Workspace
+from orgshelf.actions.shelving import find_shelf
+from orgshelf.actions.subtrees import refiled
+from orgshelf.actions.transaction import Change
+from orgshelf.actions.working import Step
+from orgshelf.importers.identified import identified_work
+from orgshelf.importers.imported import ImportedWork
+from orgshelf.model import Heading
+from orgshelf.org.document import Document
+from orgshelf.org.edit.properties import set_property
+from orgshelf.org.edit.state import change_state
+from orgshelf.org.entry_spans import FILE
+from orgshelf.org.lines import Splice
+from orgshelf.shelf.duplicates import find_duplicate
+from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.identity import identifier_in_title
+from orgshelf.store.library import Library
+from orgshelf.store.notes import classify
+
+
+def captured(library: Library) -> list[Entry]:
+    """The headings of the inbox, whatever stands below them; shelves there are none."""
+    found = [
+        entry
+        for entry in library.entries
+        if entry.file == library.config.inbox
+        and entry.heading.level
+        and entry.heading.parent is None
+        and entry.role not in (Role.SHELF, Role.GROUP)
+    ]
+    return library.load_full(found)
+
+
+def identified(entry: Entry) -> ImportedWork | None:
+    """The work that a captured identifier or address stands for."""
+    identifier = identifier_in_title(entry.heading.title)
+    return identified_work(identifier) if identifier else None
+
+
+def known_already(library: Library, entry: Entry) -> Entry | None:
+    """What the notes have by the same identifier or address."""
+    others = (other for other in library.entries if other.id != entry.id)
+    return find_duplicate(others, entry)
+
+
+def file_under(library: Library, entry: Entry, kind: str) -> Plan:
+    """Move what was captured to the shelf of a kind, as something still to be read.
+
+    Its text stays; an identifier that it is called by becomes a property, too.
+
+    Raises:
+        OrgshelfError: as ``Plan.commit``.
+    """
+
+    def prepare() -> list[Change]:
+        desk, shelf = Workspace(library), find_shelf(library, kind, None)
+        source, origin = desk.open(entry.document), desk.origin(entry)
+        target = desk.open_shelf(shelf)
+        below = FILE if shelf.parent is None else shelf.parent
+        moved = refiled(source, origin, target, below, library.now, None)
+        for step in _steps(entry, library.now):
+            moved = moved.edited(step)
+        if classify(moved.target.document, library.config)[moved.place].kind != kind:
+            moved = moved.edited(partial(set_property, name="KIND", value=kind))
+        desk.put(entry, moved)
+        return desk.changes()
+
+    return Plan(library, prepare)
+
+
+def _steps(entry: Entry, now: datetime) -> Iterator[Step]:
+    yield partial(_to_be_read, now=now)
+    if work := identified(entry):
+        for name, value in work.identifiers:
+            if not entry.heading.get(name):
+                yield partial(set_property, name=name, value=value)
+
+
+def _to_be_read(document: Document, heading: Heading, *, now: datetime) -> Sequence[Splice]:
+    """The file's first active keyword, where the heading has none."""
+    keywords = document.settings.keywords
+    active = next((name for name in keywords.names if name not in keywords.done), None)
+    if heading.keyword or active is None:
+        return ()
+    return change_state(document, heading, active, now=now)

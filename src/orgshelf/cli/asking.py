@@ -1,0 +1,113 @@
+"""Asking the cards of a deck on the terminal, one after the other."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from orgshelf.actions import history, reviewing
+from orgshelf.actions.plan import Plan
+from orgshelf.actions.reviewing import Question
+from orgshelf.cli.app import App
+from orgshelf.cli.group import never_repeated
+from orgshelf.cli.one_key import Keyboard
+from orgshelf.cli.output import info, output
+from orgshelf.errors import MissingExtraError, OrgshelfError
+from orgshelf.review.deck import Deck
+from orgshelf.review.rating import Rating
+from orgshelf.terminal import review_screen
+
+if TYPE_CHECKING:
+    from rich.padding import Padding
+
+_GRADES: Mapping[str, Rating] = {
+    **{str(number): rating for number, rating in enumerate(Rating, 1)},
+    **{rating[0]: rating for rating in Rating},
+}
+_SHOW = "\r\n "
+_BOTH = {"s": "skip", "x": "suspend", "u": "undo", "q": "quit"}
+_MORE = "[s]kip  [x] suspend  [u]ndo  [q]uit"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Asks on one terminal; ``command`` is what the journal calls an answer."""
+
+    app: App
+    command: str
+    keys: Keyboard
+
+    def ask_all(self, deck: Deck) -> Deck:
+        """Ask until none waits or the user has enough; what went wrong with one is told.
+
+        Raises:
+            MissingExtraError: py-fsrs is not installed.
+        """
+        while deck.waiting:
+            try:
+                after = self._ask(deck)
+            except MissingExtraError:
+                raise
+            except OrgshelfError as error:
+                info(f"orgshelf: {error}")
+                after = deck.skipped()
+            if after is None:
+                break
+            deck = after
+        return deck
+
+    def _ask(self, deck: Deck) -> Deck | None:
+        """The deck after one question; None where the user has enough."""
+        library = self.app.library
+        side = reviewing.as_now(library, deck.waiting[0])
+        if side is None:
+            return deck.skipped()
+        deck = replace(deck, waiting=(side, *deck.waiting[1:]))
+        now = self.app.refreshed().now
+        asked, begun = reviewing.ask(library, side, now), time.monotonic()
+        left = len(deck.waiting)
+        self._show(
+            lambda: review_screen.question(asked, left),
+            lambda: review_screen.plain_question(asked, left),
+        )
+        key = self.keys.wait(f"[Enter] answer  {_MORE}", (*_SHOW, *_BOTH))
+        if key in _SHOW:
+            self._show(
+                lambda: review_screen.answer(asked), lambda: review_screen.plain_answer(asked)
+            )
+            grades = review_screen.choices(asked.waits, now)
+            key = self.keys.wait(grades, (*_GRADES, *_BOTH))
+        if key in _GRADES:
+            return self._grade(deck, asked, _GRADES[key], time.monotonic() - begun)
+        return self._other(deck, _BOTH[key])
+
+    def _grade(self, deck: Deck, asked: Question, rating: Rating, seconds: float) -> Deck:
+        now = self.app.refreshed().now
+        self._commit(reviewing.grade(self.app.library, asked.side, rating, now, seconds))
+        info(f"{rating}: again in {review_screen.wait(asked.waits[rating], now)}")
+        return deck.answered(rating)
+
+    def _other(self, deck: Deck, what: str) -> Deck | None:
+        """Skip, suspend, take the last answer back, or leave."""
+        if what == "skip":
+            return deck.skipped()
+        if what == "suspend":
+            self._commit(reviewing.suspend(self.app.library, deck.waiting[0].card))
+            return deck.without_card()
+        return self._undone(deck) if what == "undo" else None
+
+    def _undone(self, deck: Deck) -> Deck:
+        last = deck.last and reviewing.answer_before(self.app.library, deck.last)
+        if not last:
+            info("There is no answer that could be taken back here.")
+            return deck
+        self._commit(history.undo(self.app.library, last.number))
+        info("The last answer is taken back.")
+        return deck.taken_back()
+
+    def _commit(self, plan: Plan) -> None:
+        with never_repeated(self.app):
+            plan.commit(self.command)
+
+    def _show(self, styled: "Callable[[], Padding]", plain: Callable[[], str]) -> None:
+        output(self.app.color, None, plain=plain, table=lambda: [styled()])

@@ -1,0 +1,125 @@
+"""One run of the command line, and the one place where errors end."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+import click
+
+from orgshelf.cli import streams
+from orgshelf.cli.group import OutputClosedError, is_index_error, orgshelf
+from orgshelf.cli.output import info
+from orgshelf.errors import OrgshelfError
+
+#: The variable that asks for tracebacks.
+_SHOW_TRACEBACK = "ORGSHELF_TRACEBACK"
+#: So much is told of an error that nobody foresaw.
+_MOST_LETTERS = 200
+
+
+def run(job: "Callable[[], int | None] | None" = None) -> int:
+    """Run a job, else the command line.
+
+    Every way a run can end, as an exit code; what went wrong is one sentence on stderr.
+    """
+    try:
+        streams.prepare()
+        code = (job or _answer)()
+        sys.stdout.flush()
+        return int(code or 0)
+    except (OutputClosedError, BrokenPipeError):
+        _drop_output()
+        return 0
+    except MemoryError:
+        pass  # only when this block is left, what the run has made is gone
+    except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, OSError):
+            _drop_output()
+        details = error.details if isinstance(error, OrgshelfError) else _traceback(error)
+        return _failed(_sentence(error), getattr(error, "exit_code", 1), details)
+    return _failed("There is not enough memory for this.", 1)
+
+
+def _answer() -> int | None:
+    """Run the command; if the index cannot be used, once more without it."""
+    if asked := os.environ.get("_ORGSHELF_COMPLETE"):
+        from orgshelf.cli.shell_completion import answer
+
+        return answer(orgshelf, asked)
+    try:
+        return _main(sys.argv[1:])
+    except Exception as error:
+        if not is_index_error(error):
+            raise
+        return _main(["--no-index", *sys.argv[1:]])
+
+
+def _main(arguments: list[str]) -> int | None:
+    code: int | None = orgshelf.main(arguments, prog_name="orgshelf", standalone_mode=False)
+    return code
+
+
+def _sentence(error: BaseException) -> str:
+    """What to tell the user of whatever ended the run."""
+    match error:
+        case OrgshelfError():
+            return str(error)
+        case click.UsageError():
+            return _usage(error)
+        case click.ClickException():
+            return error.format_message()
+        case click.Abort() | KeyboardInterrupt():
+            return "stopped."
+        case OSError():
+            return _of_system(error)
+        case ImportError():
+            return f"A library cannot be loaded: {error}."
+        case RecursionError():
+            return "Something here is nested too deep: make it flatter."
+    return (
+        f"this should not happen ({type(error).__name__}: {str(error)[:_MOST_LETTERS]}); please"
+        f" report it, with what {_SHOW_TRACEBACK}=1 in the environment adds."
+    )
+
+
+def _of_system(error: OSError) -> str:
+    """What the system refuses."""
+    if isinstance(error, FileNotFoundError) and not error.filename:  # from os.getcwd
+        return "The folder that you are in is gone: change to another one."
+    return f"{error.filename or 'The output'}: {error.strerror or error}."
+
+
+def _usage(error: click.UsageError) -> str:
+    """What click has to say of a command line."""
+    command = error.ctx.command_path if error.ctx else "orgshelf"
+    message = error.format_message().rstrip(".")
+    stop = "" if message.endswith(("?", "!")) else "."
+    return f"{message}{stop} See `{command} --help`."
+
+
+def _traceback(error: BaseException) -> Sequence[str]:
+    """Where an error came from, for developers; nothing unless they ask for it."""
+    if not os.environ.get(_SHOW_TRACEBACK):
+        return ()
+    import traceback
+
+    return "".join(traceback.format_exception(error)).splitlines()
+
+
+def _failed(message: str, exit_code: int, details: Sequence[str] = ()) -> int:
+    with suppress(OSError, MemoryError):  # stderr itself may be what cannot be written to
+        info(f"orgshelf: {' '.join(message.split())}")
+        for line in details:
+            info(f"  {line}")
+    return exit_code
+
+
+def _drop_output() -> None:
+    """Whoever read our output has seen enough: send to nowhere what is still buffered."""
+    try:
+        stdout = sys.stdout.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stdout)
+    except OSError:  # there is no such file, or no more can be opened
+        sys.stdout = io.StringIO()

@@ -1,0 +1,57 @@
+"""A check: one thing that can be off in notes, how it is found, and what mends it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from orgshelf.lint.file_facts import FileFacts
+from orgshelf.lint.linted_file import LintedFile
+from orgshelf.org.lines import Splice
+
+#: How bad it is: something is lost or read wrongly; something is likely a slip; a matter of taste.
+Level = Literal["error", "warning", "note"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+
+#: What a mend may make another one, of the heading that it is below; all else stays as it is read.
+Part = Literal["text", "planning", "properties", "elements", "settings"]
+
+
+class Finding(NamedTuple):
+    """Something that is off: its line (from 1), one sentence, and the splices that mend it."""
+
+    line: int
+    text: str
+    mend: tuple[Splice, ...] = ()
+
+
+class FileFinding(NamedTuple):
+    """A finding and the file it is in."""
+
+    file: str
+    finding: Finding
+
+
+#: Finds what is off in a file.
+InFile = Callable[[LintedFile], Iterable[Finding]]
+#: Finds what is off in several files together.
+InFiles = Callable[[Sequence[FileFacts]], Iterator[FileFinding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One row of the table.
+
+    ``help`` says in a sentence what it means; ``example`` is an Org file that has it. ``mends``
+    says what ``--fix`` does, "" where only a person can know; ``changes`` are the parts of a
+    heading that this changes. ``on`` says whether it is asked for unless it is named.
+    """
+
+    name: str
+    level: Level
+    help: str
+    example: str
+    in_file: InFile | None = None
+    in_files: InFiles | None = None
+    mends: str = ""
+    changes: frozenset[Part] = frozenset()
+    on: bool = True

@@ -1,0 +1,278 @@
+"""Checks of links: those that lead nowhere, and those that are written in a way Org gave up."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
+
+from orgshelf.lint.check import Check, FileFinding, Finding
+from orgshelf.lint.file_facts import FileFacts, Named
+from orgshelf.lint.linted_file import LintedFile, Placed, replaced
+from orgshelf.lint.setting_checks import element_names
+from orgshelf.org.lines import Splice
+from orgshelf.org.syntax.objects import Mark, Reference
+from orgshelf.text import plural
+
+_TYPE = re.compile(r"([A-Za-z][\w+-]*):")
+_APPLICATION = re.compile(r"file\+(emacs|sys|docview|[a-z]+):")
+_ESCAPED = re.compile(r"%(..)?")
+_OLD_ESCAPES = frozenset(("25", "5B", "5D", "20"))
+_CODEREF = re.compile(r"\((.*)\)")
+_LABEL = re.compile(r"\(ref:([^)]*)\)")
+_COOKIE = re.compile(r"\[(?:[0-9]*%|[0-9]*/[0-9]*)\]")
+
+
+def _links(file: LintedFile) -> Iterator[tuple[Placed, Reference]]:
+    for placed in file.objects:
+        if isinstance(placed.node, Reference):
+            yield placed, placed.node
+
+
+def id_links(file: LintedFile) -> Iterator[Named]:
+    """The ids that links of a file lead to."""
+    for placed, link in _links(file):
+        if link.target.startswith("id:"):
+            yield Named(link.target[3:].partition("::")[0].strip(), placed.line + 1)
+
+
+def _custom_id(file: LintedFile) -> Iterator[Finding]:
+    known = {heading.properties.get("CUSTOM_ID") for heading in file.headings}
+    for placed, link in _links(file):
+        if link.target.startswith("#") and link.target[1:] not in known:
+            text = f"no heading of this file has the CUSTOM_ID {link.target[1:]}"
+            yield Finding(placed.line + 1, text)
+
+
+def _unknown_ids(files: Sequence[FileFacts]) -> Iterator[FileFinding]:
+    known = {named.name for file in files for named in file.ids}
+    for file in files:
+        for link in file.id_links:
+            if link.name not in known:
+                text = f"nothing in the notes has the ID {link.name}"
+                yield FileFinding(file.file, Finding(link.line, text))
+
+
+def _fuzzy(file: LintedFile) -> Iterator[Finding]:
+    names = _Names(file)
+    for placed, link in _links(file):
+        if placed.raw.startswith("[[") and _is_fuzzy(link.target) and not names.have(link.target):
+            yield Finding(placed.line + 1, f"nothing in this file is called {link.target}")
+
+
+def _is_fuzzy(target: str) -> bool:
+    is_path = target.startswith(("/", "./", "../", "~"))
+    is_marked = target.startswith("#") or _CODEREF.fullmatch(target) is not None
+    return not is_path and not is_marked and not _has_type(target)
+
+
+#: Link types that Org itself knows, and those of packages that people use.
+_KNOWN_TYPES = frozenset(
+    (
+        *("attachment", "bbdb", "bibtex", "cite", "doi", "docview", "elisp", "elfeed", "eww"),
+        *("file", "ftp", "gnus", "help", "http", "https", "id", "info", "irc", "isbn", "mailto"),
+        *("man", "message", "mhe", "mu4e", "news", "notmuch", "nov", "org", "pdf", "pdfview"),
+        *("rmail", "shell", "w3m", "zotero"),
+    )
+)
+
+
+def _has_type(target: str) -> bool:
+    match = _TYPE.match(target)
+    return match is not None and (
+        match[1].lower().partition("+")[0] in _KNOWN_TYPES or target.startswith("//", match.end())
+    )
+
+
+class _Names:
+    """What a link without a type can lead to: targets, names, titles."""
+
+    def __init__(self, file: LintedFile) -> None:
+        abbreviated = (v for k, v in file.document.settings.pairs if k == "LINK")
+        self._abbreviations = {value.split(maxsplit=1)[0] for value in abbreviated if value}
+        self._titles = {_words(_COOKIE.sub("", h.text)) for h in file.headings}
+        self._names = {_words(raw.strip("<>")) for _, raw in _targets(file)}
+        self._names |= {_words(name) for _, name in element_names(file)}
+
+    def have(self, target: str) -> bool:
+        """Whether there is such a thing; what is abbreviated is no name."""
+        if target.partition(":")[0] in self._abbreviations:
+            return True
+        if target.startswith("*"):
+            return _words(target[1:]) in self._titles
+        return _words(target) in self._names or _words(target) in self._titles
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _targets(file: LintedFile) -> Iterator[tuple[Placed, str]]:
+    for placed in file.objects:
+        is_target = isinstance(placed.node, Mark) and placed.node.kind == "target"
+        if is_target and not placed.raw.startswith("<<<"):
+            yield placed, placed.raw
+
+
+def _coderef(file: LintedFile) -> Iterator[Finding]:
+    labels = set(_labels(file))
+    for placed, link in _links(file):
+        match = _CODEREF.fullmatch(link.target)
+        if match and match[1] not in labels:
+            yield Finding(placed.line + 1, f"no line of code has the label ({match[1]})")
+
+
+def _labels(file: LintedFile) -> Iterator[str]:
+    for block in file.of_kind("src-block", "example-block"):
+        for line in file.lines[block.contents_begin : block.contents_end]:
+            yield from _LABEL.findall(line)
+
+
+def _local_file(file: LintedFile) -> Iterator[Finding]:
+    for placed, link in _links(file):
+        path = _path(link.target)
+        if path and not file.around.exists(file.document.file, path):
+            yield Finding(placed.line + 1, f"there is no file {path}")
+
+
+def _path(target: str) -> str:
+    """The file that a link leads to, "" if it leads elsewhere (or to another computer)."""
+    match = re.match(r"file(?:\+[a-z]+)?:(.*)", target)
+    path = match[1] if match else target if target.startswith(("/", "./", "../", "~")) else ""
+    path = path.removeprefix("//") if path.startswith("///") else path
+    is_remote = re.match(r"/[A-Za-z0-9]+:|.*@.*:", path)
+    return "" if is_remote else re.sub(r"::.*", "", path)
+
+
+def _trailing(file: LintedFile) -> Iterator[Finding]:
+    for placed, _ in _links(file):
+        line = _last_line(file, placed)
+        if line.startswith("]"):
+            yield Finding(placed.line + 1, "a bracket follows the link: perhaps its target has one")
+
+
+def _last_line(file: LintedFile, placed: Placed) -> str:
+    """What follows an object on the line where it ends."""
+    breaks = placed.raw.count("\n")
+    length = len(placed.raw) - placed.raw.rfind("\n") - 1
+    return file.lines[placed.line + breaks][(0 if breaks else placed.column) + length :]
+
+
+def _unclosed(file: LintedFile) -> Iterator[Finding]:
+    for placed, _ in _links(file):
+        words = placed.raw[2:-2].partition("][")[2] if placed.raw.startswith("[[") else ""
+        if words.count("[") > words.count("]"):
+            yield Finding(placed.line + 1, f"a bracket is not closed in {words}")
+
+
+def _application(file: LintedFile) -> Iterator[Finding]:
+    for placed, link in _links(file):
+        match = _APPLICATION.match(link.target)
+        if match and "\n" not in placed.raw:
+            new = placed.raw.replace(match[0], "file:", 1)
+            mend = replaced(file.lines[placed.line], placed.line, placed.column, placed.raw, new)
+            yield Finding(placed.line + 1, f"{match[0]} is written file: now", mend)
+
+
+def _percent(file: LintedFile) -> Iterator[Finding]:
+    """Addresses of the web are escaped so by right."""
+    for placed, link in _links(file):
+        is_bracketed = placed.raw.startswith("[[") and "://" not in link.target
+        found = _ESCAPED.findall(link.target) if is_bracketed else []
+        if found and all(code in _OLD_ESCAPES for code in found):
+            text = f"{link.target} is escaped as Org did before version 9.3"
+            yield Finding(placed.line + 1, text, _unescaped(file, placed, link))
+
+
+def _unescaped(file: LintedFile, placed: Placed, link: Reference) -> tuple[Splice, ...]:
+    """The link with its signs as they are; none where brackets are among them."""
+    new = unquote(link.target)
+    if "\n" in placed.raw or "[" in new or "]" in new or "\\" in new:
+        return ()
+    raw = placed.raw.replace(link.target, new, 1)
+    return replaced(file.lines[placed.line], placed.line, placed.column, placed.raw, raw)
+
+
+def _duplicate_target(file: LintedFile) -> Iterator[Finding]:
+    counts = Counter(_words(raw) for _, raw in _targets(file))
+    for placed, raw in _targets(file):
+        if counts[_words(raw)] > 1:
+            text = f"{raw} stands here {plural(counts[_words(raw)], 'time')}"
+            yield Finding(placed.line + 1, text)
+
+
+CHECKS = (
+    Check(
+        "invalid-custom-id-link",
+        "error",
+        "A link leads to a CUSTOM_ID that no heading of its file has.",
+        "* Deep Work\nSee [[#missing]].\n",
+        _custom_id,
+    ),
+    Check(
+        "invalid-id-link",
+        "error",
+        "A link leads to an ID that nothing in the notes has.",
+        "* Deep Work\nSee [[id:2f4c-missing]].\n",
+        in_files=_unknown_ids,
+    ),
+    Check(
+        "invalid-fuzzy-link",
+        "warning",
+        "A link leads to a title, target or name that its file does not have.",
+        "* Deep Work\nSee [[*Shallow Work]].\n",
+        _fuzzy,
+    ),
+    Check(
+        "invalid-coderef-link",
+        "warning",
+        "A link leads to a label that no line of code has.",
+        "* Deep Work\nSee [[(loop)]].\n",
+        _coderef,
+    ),
+    Check(
+        "link-to-local-file",
+        "warning",
+        "A link leads to a file that is not there.",
+        "* Deep Work\n[[file:missing.pdf]]\n",
+        _local_file,
+    ),
+    Check(
+        "trailing-bracket-after-link",
+        "warning",
+        "A bracket follows a link, so that it may end too early.",
+        "* Deep Work\n[[https://example.org/a]]]\n",
+        _trailing,
+    ),
+    Check(
+        "unclosed-brackets-in-link-description",
+        "warning",
+        "The words of a link have a bracket that is not closed.",
+        "* Deep Work\n[[https://example.org/a][page [2]]\n",
+        _unclosed,
+    ),
+    Check(
+        "file-application",
+        "warning",
+        "A link says file+sys: or file+emacs:, which Org gave up.",
+        "* Deep Work\n[[file+sys:/etc/hostname]]\n",
+        _application,
+        mends="writes file:",
+        changes=frozenset(("text",)),
+    ),
+    Check(
+        "percent-encoding-link-escape",
+        "note",
+        "A link is escaped with %20 and the like, as Org did before version 9.3.",
+        "* Deep Work\n[[file:a%20b.pdf]]\n",
+        _percent,
+        mends="writes the blank",
+        changes=frozenset(("text",)),
+    ),
+    Check(
+        "duplicate-target",
+        "warning",
+        "A target stands twice in a file, so that links to it lead to one of both.",
+        "* Deep Work\n<<here>> and <<here>>\n",
+        _duplicate_target,
+    ),
+)

@@ -1,0 +1,167 @@
+"""Checks of planning: where Org sees it, what it says, and whether it fits the keyword."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from orgshelf.lint.check import Check, Finding
+from orgshelf.lint.linted_file import LintedFile
+from orgshelf.model import Heading, Timestamp
+from orgshelf.org.elements.node import Kind
+from orgshelf.org.lines import Splice
+from orgshelf.org.syntax.timestamps import STAMP, is_planning, parse_planning
+
+_VERBATIM: frozenset[Kind] = frozenset(
+    ("comment-block", "example-block", "export-block", "planning", "src-block", "verse-block")
+)
+_WORD = r"(?:SCHEDULED|DEADLINE|CLOSED):"
+_WHOLE = re.compile(rf"(?:[ \t]*{_WORD}[ \t]*{STAMP.pattern})+[ \t]*", re.IGNORECASE)
+_IN_TEXT = re.compile(rf"{_WORD}[ \t]*{STAMP.pattern}")
+_REPEATER = re.compile(r"(\+{1,2})([0-9]+)([hdwmy])")
+
+
+def _misplaced(file: LintedFile) -> Iterator[Finding]:
+    like = [n for n, line in enumerate(file.lines) if ":" in line and is_planning(line)]
+    counts = Counter(map(file.heading_at, like))
+    for number in like:
+        element = file.element_at(number)
+        if element is not None and element.kind not in _VERBATIM:
+            text = "Org sees no planning here: it must be right below the heading"
+            alone = element.kind == "paragraph" and counts[file.heading_at(number)] == 1
+            yield Finding(number + 1, text, tuple(_moved_up(file, number)) if alone else ())
+
+
+def _moved_up(file: LintedFile, number: int) -> Iterator[Splice]:
+    """Move the line, which is the only planning, below its headline if it is nothing else."""
+    index = file.heading_at(number)
+    if index is None or not _WHOLE.fullmatch(file.lines[number]):
+        return
+    heading = file.headings[index]
+    if parse_planning(file.lines[number]).closed and not heading.done:
+        return
+    yield Splice(heading.line, heading.line, (file.lines[number].strip(" \t"),))
+    yield Splice(number, number + 1, ())
+
+
+def _in_text(file: LintedFile) -> Iterator[Finding]:
+    for number, line in enumerate(file.lines):
+        match = _IN_TEXT.search(line) if "<" in line or "[" in line else None
+        if match is None or is_planning(line):
+            continue
+        element = file.element_at(number)
+        if element is None or element.kind in ("paragraph", "item", "plain-list"):
+            yield Finding(
+                number + 1, f"{match[0]} is text here, which Org does not see as planning"
+            )
+
+
+def _inactive(file: LintedFile) -> Iterator[Finding]:
+    for heading in file.headings:
+        for word, stamp in _planned(heading):
+            if not stamp.active:
+                text = f"{word}: {stamp.raw} is in square brackets, so no agenda shows it"
+                yield Finding(heading.line + 1, text)
+                break
+
+
+def _planned(heading: Heading) -> Iterator[tuple[str, Timestamp]]:
+    if heading.planning.scheduled:
+        yield "SCHEDULED", heading.planning.scheduled
+    if heading.planning.deadline:
+        yield "DEADLINE", heading.planning.deadline
+
+
+def _repeaters(file: LintedFile) -> Iterator[Finding]:
+    for heading in file.headings:
+        found = [_repeater(stamp) for _, stamp in _planned(heading)]
+        if len(found) == 2 and None not in found and found[0] != found[1]:
+            text = "SCHEDULED and DEADLINE repeat at different intervals"
+            yield Finding(heading.line + 1, text)
+
+
+def _repeater(stamp: Timestamp) -> tuple[str, int, str] | None:
+    """Its parts; None for one from the day of doing on, and for none at all."""
+    match = _REPEATER.match(stamp.repeater or "")
+    return (match[1], int(match[2]), match[3]) if match and int(match[2]) else None
+
+
+def _not_closed(file: LintedFile) -> Iterator[Finding]:
+    if not file.document.org.log_done:
+        return
+    for heading in file.headings:
+        if heading.done and heading.planning.closed is None and not _has_logging_off(heading):
+            yield Finding(
+                heading.line, f"{heading.keyword} without CLOSED: nobody knows since when"
+            )
+
+
+def _has_logging_off(heading: Heading) -> bool:
+    return heading.inherited.get("LOGGING") is not None
+
+
+def _closed_open(file: LintedFile) -> Iterator[Finding]:
+    for heading in file.headings:
+        if heading.planning.closed and heading.keyword and not heading.done:
+            yield Finding(heading.line + 1, f"CLOSED, but {heading.keyword} says that it is open")
+
+
+def _closed_to_come(file: LintedFile) -> Iterator[Finding]:
+    for heading in file.headings:
+        closed = heading.planning.closed
+        if closed and closed.start and closed.start > file.around.now:
+            yield Finding(heading.line + 1, f"CLOSED: {closed.raw} is still to come")
+
+
+CHECKS = (
+    Check(
+        "misplaced-planning-info",
+        "warning",
+        "SCHEDULED, DEADLINE or CLOSED begins a line where Org does not see it.",
+        "* TODO Deep Work\n\nDEADLINE: <2026-12-01 Tue>\n",
+        _misplaced,
+        mends="moves the line below its heading, if that has no planning",
+        changes=frozenset(("planning", "elements")),
+    ),
+    Check(
+        "planning-in-text",
+        "warning",
+        "SCHEDULED, DEADLINE or CLOSED with a date stands within a title or text.",
+        "* TODO Deep Work DEADLINE: <2026-12-01 Tue>\n",
+        _in_text,
+    ),
+    Check(
+        "planning-inactive",
+        "warning",
+        "SCHEDULED or DEADLINE has a stamp in square brackets, which no agenda shows.",
+        "* TODO Deep Work\nDEADLINE: [2026-12-01 Tue]\n",
+        _inactive,
+    ),
+    Check(
+        "mismatched-planning-repeaters",
+        "warning",
+        "SCHEDULED and DEADLINE of one heading repeat at different intervals.",
+        "* TODO Reading club\nDEADLINE: <2026-12-01 Tue +1m> SCHEDULED: <2026-11-24 Tue +1w>\n",
+        _repeaters,
+    ),
+    Check(
+        "done-without-closed",
+        "note",
+        "An item is done and does not say since when, so it counts for no day.",
+        "* DONE Deep Work\n",
+        _not_closed,
+    ),
+    Check(
+        "closed-on-open",
+        "warning",
+        "An item that is not done has a CLOSED stamp.",
+        "* TODO Deep Work\nCLOSED: [2026-11-02 Mon 10:00]\n",
+        _closed_open,
+    ),
+    Check(
+        "closed-to-come",
+        "warning",
+        "A CLOSED stamp is later than now.",
+        "* DONE Deep Work\nCLOSED: [2999-11-02 Sat 10:00]\n",
+        _closed_to_come,
+    ),
+)

@@ -1,0 +1,111 @@
+"""What a page of the web says of itself: for citations, for sharing, or in its title.
+
+The names of the first are ``citation_*`` (Google Scholar's), of the second ``og:*`` (Open Graph).
+"""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.importers.decoding import decode
+from orgshelf.importers.foreign_dates import read_year
+from orgshelf.importers.foreign_ids import doi, isbn
+from orgshelf.importers.html_text import feed
+from orgshelf.importers.imported import ImportedWork
+from orgshelf.lookup.reply import Reply
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+#: Python knows other encodings, some of which take very long.
+_OF_LETTERS = re.compile(r"(?:iso-?8859|windows|cp\d|koi8|gb|big5|euc|shift|utf-16)", re.IGNORECASE)
+_HEAD = 1 << 14  # bytes in which a page says what letters it has
+_TITLES = ("citation_title", "og:title", "dc.title", "twitter:title")
+_PEOPLE = ("citation_author", "citation_authors", "dc.creator", "author", "article:author")
+_DATES = (
+    *("citation_publication_date", "citation_date", "citation_online_date", "citation_year"),
+    *("article:published_time", "dc.date", "date"),
+)
+_PAGE_OF = re.compile(r"https?:", re.IGNORECASE)
+
+
+class _Head(HTMLParser):
+    """Reads the ``meta`` elements and the first title."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[tuple[str, str]] = []
+        self.title: list[str] = []
+        self._in_title = False
+        self._drawing = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._drawing += tag == "svg"  # which has titles of its own
+        self._in_title = tag == "title" and not self.title and not self._drawing
+        if tag == "meta":
+            given = dict(attrs)
+            name = given.get("name") or given.get("property") or ""
+            self.said.append((name.lower(), (given.get("content") or "").strip()))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._drawing -= tag == "svg" and self._drawing > 0
+        self._in_title = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title.append(data)
+
+
+def read_page(reply: Reply) -> ImportedWork | None:
+    """What the page is; None where it has no title.
+
+    Raises:
+        ImportFormatError: it is no page, but a picture or the like.
+    """
+    if reply.kind and not any(form in reply.kind for form in ("html", "xml")):
+        form = reply.kind.partition(";")[0]
+        raise ImportFormatError("a page", f"it is {form}, and `orgshelf add FILE` reads documents")
+    head = _Head()
+    feed(head, _letters(reply))
+    title = next(_values(head, *_TITLES), "") or " ".join("".join(head.title).split())
+    return _work(head, title) if title else None
+
+
+def _work(head: _Head, title: str) -> ImportedWork:
+    journal = next(_values(head, "citation_journal_title"), "")
+    number = doi(next(_values(head, "citation_doi", "dc.identifier"), ""))
+    book = isbn(next(_values(head, "citation_isbn"), ""))
+    video = next(_values(head, "og:type"), "").startswith("video")
+    return ImportedWork(
+        title=title,
+        kind="paper" if journal or number else "book" if book else "video" if video else "",
+        authors=tuple(_people(head)),
+        year=next(filter(None, map(read_year, _values(head, *_DATES))), None),
+        identifiers=(("DOI", number), ("ISBN", book)),
+        properties=(("JOURNAL", journal),),
+    )
+
+
+def _values(head: _Head, *names: str) -> Iterator[str]:
+    """What is said under these names, that of the first one first; nothing that is empty."""
+    return (value for name in names for key, value in head.said if key == name and value)
+
+
+def _people(head: _Head) -> Iterator[str]:
+    """Who made it, by the first name that says so; an address names nobody."""
+    for name in _PEOPLE:
+        found = [value for value in _values(head, name) if not _PAGE_OF.match(value)]
+        if found:
+            yield from (part.strip() for value in found for part in value.split(";"))
+            return
+
+
+def _letters(reply: Reply) -> str:
+    """The page as text, by the encoding that it names, else as it looks."""
+    named = _CHARSET.search(reply.kind.encode()) or _CHARSET.search(reply.data[:_HEAD])
+    encoding = named[1].decode() if named else ""
+    if not _OF_LETTERS.match(encoding):
+        return decode(reply.data)
+    try:
+        return reply.data.decode(encoding, "replace")
+    except LookupError:
+        return decode(reply.data)

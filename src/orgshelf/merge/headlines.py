@@ -1,0 +1,100 @@
+"""A headline that both sides changed: keyword, priority, title and tags, each by itself."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from orgshelf.merge.latest import StateChoice
+from orgshelf.merge.line_rules import merge_words, without_counts
+from orgshelf.merge.three import Piece, Side, Three, as_pieces
+from orgshelf.merge.version import VersionEntry
+from orgshelf.model import Heading
+from orgshelf.org.edit.headline_text import with_keyword, with_priority, with_title
+from orgshelf.org.edit.tags import aligned, with_tags
+
+_SIDES: tuple[Side, Side] = ("ours", "theirs")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a headline is to say."""
+
+    keyword: str | None
+    priority: str | None
+    text: str
+    tags: tuple[str, ...]
+
+    @classmethod
+    def of(cls, heading: Heading) -> "_Words":
+        """What it says."""
+        return cls(heading.keyword, heading.priority, heading.text, heading.local_tags)
+
+
+def merge_headline(entries: Three[VersionEntry | None], state: StateChoice) -> list[Piece]:
+    """The headline without its stars; a conflict where something of it cannot be decided."""
+    words = entries.map(lambda entry: _Words.of(entry.heading) if entry else None)
+    wanted = {side: _wanted(words, side, state.side) for side in _SIDES}
+    lines = {side: _written(entries.of(side), wanted[side]) for side in _SIDES}
+    if wanted["ours"] == wanted["theirs"]:
+        return [lines[_closest(words, wanted["ours"])]]
+    return as_pieces((lines["ours"],), (lines["theirs"],))
+
+
+def _closest(words: Three[_Words | None], wanted: _Words) -> Side:
+    """The side that says just that already, if it is theirs alone."""
+    return "theirs" if words.theirs == wanted != words.ours else "ours"
+
+
+def _wanted(words: Three[_Words | None], side: Side, state: Side | None) -> _Words:
+    """What is to be said where a side decides all that nothing else does."""
+    own = words.of(side)
+    assert own is not None  # both sides have the heading
+    priority = words.map(lambda w: w.priority if w else None)
+    keyword = words.map(lambda w: w.keyword if w else None)
+    return _Words(
+        keyword.of(state or side),
+        priority.of(priority.side() or side),
+        _text(words.map(lambda w: w.text if w else None), side),
+        _tags(words.map(lambda w: w.tags if w else ())),
+    )
+
+
+def _text(texts: Three[str | None], side: Side) -> str:
+    own = texts.of(side)
+    base, ours, theirs = texts
+    assert own is not None  # both sides have the heading
+    if ours is None or theirs is None:
+        return own
+    same = without_counts(ours) == without_counts(theirs)
+    merged = merge_words(Three(ours if base is None and same else base or "", ours, theirs))
+    return own if merged is None else merged
+
+
+def _tags(tags: Three[tuple[str, ...]]) -> tuple[str, ...]:
+    """What either side put on and none took off, in the order of ours."""
+    return tuple(merge_sets(tags))
+
+
+def merge_sets(words: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The words of ours that theirs did not take away, then those that theirs put in."""
+    base, ours, theirs = words
+    yield from (word for word in ours if word in theirs or word not in base)
+    yield from (word for word in theirs if word not in ours and word not in base)
+
+
+def _written(entry: VersionEntry | None, wanted: _Words) -> str:
+    """A side's headline, changed to say what it is to say."""
+    assert entry is not None  # both sides have the heading
+    known = entry.version.document.settings.keywords.all
+    line, own = entry.lines[0], _Words.of(entry.heading)
+    before = line
+    if wanted.text != own.text:
+        line = with_title(line, own.text, wanted.text, known)
+    if wanted.priority != own.priority:
+        line = with_priority(line, wanted.priority, known)
+    if wanted.keyword != own.keyword:
+        line = with_keyword(line, wanted.keyword, known)
+    if wanted.tags != own.tags:
+        line = with_tags(line, wanted.tags)
+    if line != before:
+        line = aligned(line, entry.version.document)
+    return line.lstrip("*")

@@ -1,0 +1,164 @@
+"""Where each heading goes, and which are gone."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from orgshelf.merge.nodes import FILE, Nodes
+from orgshelf.merge.sequences import merge_order
+from orgshelf.merge.three import Side
+from orgshelf.merge.version import without_tail
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The headings that stay, by number.
+
+    ``below`` has for each heading those right below it, in order. ``disputed`` are subtrees
+    that one side has taken away while the other changed something in them, with the side that
+    has them still. ``elsewhere`` has, for what both sides have put in another place, what it is
+    below in theirs; there it stands too.
+    """
+
+    below: Mapping[int, Sequence[int]]
+    disputed: Mapping[int, Side]
+    elsewhere: Mapping[int, int]
+
+
+def place(nodes: Nodes) -> Placement:
+    """Decide for every heading."""
+    desk = _Desk(nodes, _gone(nodes))
+    desk.decide()
+    disputed = {n: side for n, side in desk.kept.items() if desk.above[n] not in desk.kept}
+    return Placement(_below(nodes, desk.above, desk.elsewhere), disputed, desk.elsewhere)
+
+
+def _gone(nodes: Nodes) -> dict[int, Side]:
+    """What one side has taken away, with the side that has it still."""
+    return {
+        number: "theirs" if ours is None else "ours"
+        for number, (base, ours, theirs) in enumerate(nodes.places)
+        if base is not None and (ours is None) != (theirs is None)
+    }
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What is decided so far: what each heading that stays is below.
+
+    ``kept`` is what stays though one side took it away.
+    """
+
+    nodes: Nodes
+    gone: dict[int, Side]
+    above: dict[int, int] = field(default_factory=dict)
+    kept: dict[int, Side] = field(default_factory=dict)
+    elsewhere: dict[int, int] = field(default_factory=dict)
+
+    def decide(self) -> None:
+        """Decide for all headings."""
+        changed = [n for n, side in self.gone.items() if _is_changed(self.nodes, n, side)]
+        for number, (_, ours, theirs) in enumerate(self.nodes.places):
+            if number not in self.gone and (ours is not None or theirs is not None):
+                self._settle(number)
+        for number in changed:
+            self._keep(number)
+        for number in [*self.above]:
+            self._keep_above(number)
+        while circle := self._circle():
+            self._put_back(circle)
+        self._keep_whole()
+
+    def _settle(self, number: int) -> None:
+        """Say what a heading is below that no side has taken away."""
+        base, ours, theirs = parents = self.nodes.parents(number)
+        if ours is None or theirs is None:
+            self.above[number] = _there(theirs if ours is None else ours)
+            return
+        side = parents.side()
+        if side is None and base is not None:
+            self.elsewhere[number] = theirs
+        self.above[number] = ours if side != "theirs" else theirs
+        other = theirs if side != "theirs" else ours
+        if self.above[number] in self.gone and other not in self.gone:
+            self.above[number] = other
+
+    def _keep(self, number: int) -> None:
+        """Keep what one side took away."""
+        if number in self.gone:
+            self.kept[number] = side = self.gone.pop(number)
+            self.above[number] = _there(self.nodes.parents(number).of(side))
+
+    def _keep_above(self, number: int) -> None:
+        """Keep what is above a heading that stays, though one side took it away."""
+        while (number := self.above[number]) in self.gone:
+            self._keep(number)
+
+    def _keep_whole(self) -> None:
+        """Keep all that is below what is kept, so that one can decide for the whole of it."""
+        for version, numbers in zip(self.nodes.versions[1:], self.nodes.numbers[1:], strict=True):
+            for index, number in enumerate(numbers):
+                parent = version.headings[index].parent if version else None
+                if number in self.gone and parent is not None and numbers[parent] in self.kept:
+                    self._keep(number)
+
+    def _circle(self) -> Sequence[int]:
+        """Headings that are below each other, as each side has put one below the other."""
+        fine = {FILE}
+        for number in self.above:
+            path: dict[int, None] = {}
+            while number not in fine and number not in path:
+                path[number] = None
+                number = self.above[number]
+            if number in path:
+                order = [*path]
+                return order[order.index(number) :]
+            fine.update(path)
+        return ()
+
+    def _put_back(self, circle: Sequence[int]) -> None:
+        """Put these where ours has them."""
+        for number in circle:
+            ours = self.nodes.parents(number).ours
+            if ours is not None and ours != self.above[number]:
+                self.elsewhere[number] = self.above[number]
+                self.above[number] = ours
+                self._keep_above(number)
+
+
+def _is_changed(nodes: Nodes, number: int, side: Side) -> bool:
+    """Whether a side says something else in an entry than the base, or has put it elsewhere."""
+    entries, parents = nodes.entry(number), nodes.parents(number)
+    made, base = entries.of(side), entries.base
+    assert made is not None  # the side has it
+    assert base is not None  # the other side took it away
+    same = without_tail(made.said()) == without_tail(base.said())
+    return not same or parents.of(side) != parents.base
+
+
+def _there(parent: int | None) -> int:
+    assert parent is not None  # the side has the heading
+    return parent
+
+
+def _below(
+    nodes: Nodes, above: Mapping[int, int], elsewhere: Mapping[int, int]
+) -> Mapping[int, Sequence[int]]:
+    """What is right below each heading, in one order of three."""
+    kept = defaultdict[int, dict[int, None]](dict)
+    for number, parent in (*above.items(), *elsewhere.items()):
+        kept[parent][number] = None
+    orders = nodes.numbers.map(lambda _: defaultdict[int, list[int]](list))
+    for version, numbers, order in zip(nodes.versions, nodes.numbers, orders, strict=True):
+        for index, number in enumerate(numbers):
+            above_it = version.headings[index].parent if version else None
+            order[FILE if above_it is None else numbers[above_it]].append(number)
+    return {
+        parent: _ordered([order[parent] for order in orders], wanted)
+        for parent, wanted in kept.items()
+    }
+
+
+def _ordered(orders: Iterable[Sequence[int]], wanted: Mapping[int, None]) -> Sequence[int]:
+    """All that is wanted; what stands in no order comes last."""
+    return [*dict.fromkeys([*merge_order(orders, wanted), *wanted])]

@@ -1,0 +1,59 @@
+"""The order of things that stand once in each of three versions."""
+
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+from orgshelf.differences import longest_increasing
+
+K = TypeVar("K", bound=Hashable)
+
+
+def merge_order(orders: Iterable[Sequence[K]], kept: Container[K]) -> list[K]:
+    """What is kept in one order: that of ours, with what theirs has put elsewhere or put in.
+
+    Each of those comes after what it follows in theirs, and after what ours has put in there.
+    What both have put elsewhere stays where ours has it.
+    """
+    base, ours, theirs = ([key for key in dict.fromkeys(order) if key in kept] for order in orders)
+    moved = _moved(base, theirs) - _moved(base, ours)
+    known, other = set(ours), set(theirs)
+    follow = _Chain(key for key in ours if key not in moved)
+    before: K | None = None
+    for key in theirs:
+        if key not in known or key in moved:
+            follow.insert(before, key, other)
+        before = key
+    return list(follow)
+
+
+def _moved(base: Sequence[K], made: Sequence[K]) -> set[K]:
+    """The least that must be put elsewhere to make one order of the other."""
+    place = {key: index for index, key in enumerate(base)}
+    common = [key for key in made if key in place]
+    stay = {common[i] for i in longest_increasing([place[key] for key in common])}
+    return {key for key in common if key not in stay}
+
+
+class _Chain(Generic[K]):
+    """Things that follow each other, where more are put in between; None stands before all."""
+
+    def __init__(self, keys: Iterable[K]) -> None:
+        self._next: dict[K | None, K] = {}
+        before: K | None = None
+        for key in keys:
+            self._next[before] = key
+            before = key
+
+    def insert(self, before: K | None, key: K, passed: Container[K]) -> None:
+        """Put a thing in after another one, and after those of which ``passed`` has none."""
+        while before in self._next and self._next[before] not in passed:
+            before = self._next[before]
+        if before in self._next:
+            self._next[key] = self._next[before]
+        self._next[before] = key
+
+    def __iter__(self) -> Iterator[K]:
+        key: K | None = None
+        while key in self._next:
+            key = self._next[key]
+            yield key

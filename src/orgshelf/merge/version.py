@@ -1,0 +1,81 @@
+"""One version of a file: what stands above its headings, and the entry of each heading."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from orgshelf.merge.line_rules import without_counts
+from orgshelf.model import Heading
+from orgshelf.org.document import Document
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VersionEntry:
+    """A heading with the lines of its entry, the headline first, in the version it is in."""
+
+    version: "Version"
+    index: int
+
+    @property
+    def heading(self) -> Heading:
+        """What was read of it."""
+        return self.version.document.headings[self.index]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All lines up to the next headline."""
+        heading = self.heading
+        return self.version.lines[heading.line - 1 : heading.end]
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """The lines below planning line and properties."""
+        heading = self.heading
+        return self.version.lines[heading.body - 1 : heading.end]
+
+    def said(self) -> tuple[str, ...]:
+        """The lines, but for how deep the heading is and what its cookies count."""
+        first, *rest = self.lines
+        return (without_counts(first.lstrip("*")), *rest)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Version:
+    """A file as it was read.
+
+    ``lines`` are without the empty one that a last line end makes.
+    """
+
+    document: Document
+    lines: tuple[str, ...]
+
+    @classmethod
+    def of(cls, document: Document, *, raw: bool = False) -> "Version":
+        """The version that a document is; in ``raw`` lines a CR is part of its line."""
+        lines = document.lines.raw if raw else document.lines.texts
+        return cls(document, lines[:-1] if lines[-1] == "" else lines)
+
+    @property
+    def headings(self) -> Sequence[Heading]:
+        """The headings in order."""
+        return self.document.headings
+
+    @property
+    def top(self) -> tuple[str, ...]:
+        """The lines above the first headline."""
+        return self.lines[: self.headings[0].line - 1] if self.headings else self.lines
+
+    def entry(self, index: int) -> VersionEntry:
+        """The entry of a heading."""
+        return VersionEntry(self, index)
+
+    def entries(self) -> Iterator[VersionEntry]:
+        """All of them in order."""
+        return map(self.entry, range(len(self.headings)))
+
+
+def without_tail(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines without the blank ones at their end."""
+    stop = len(lines)
+    while stop and not lines[stop - 1].strip():
+        stop -= 1
+    return tuple(lines[:stop])

@@ -1,0 +1,133 @@
+"""Headings that are cards, and the sides that are asked of each."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from orgshelf.errors import CardError
+from orgshelf.model import Heading
+from orgshelf.org.edit.flashcard import drawer_text
+from orgshelf.review import moments, sm2
+from orgshelf.review.algorithm import ALGORITHMS, Settings
+from orgshelf.review.rating import Rating
+from orgshelf.review.review_data import DRAWER, ReviewData, Row
+from orgshelf.shelf.entries import Entry
+
+TAG, SUSPENDED = "fc", "suspended"
+#: The names of the sides by the values of FC_TYPE that can be asked here.
+SIDES: Mapping[str, tuple[str, ...]] = {"normal": ("front",), "double": ("front", "back")}
+#: A card without FC_ALGO is one of the time when there was but one algorithm.
+_OLD_ALGORITHM = "sm2"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A heading that is a card; ``id`` is its ID property."""
+
+    entry: Entry
+    id: str
+    data: ReviewData
+
+    @property
+    def type(self) -> str:
+        """Which sides it has, like ``normal``."""
+        return self.entry.heading.get("FC_TYPE") or ""
+
+    @property
+    def algorithm(self) -> str:
+        """What computes when it is asked."""
+        return self.entry.heading.get("FC_ALGO") or _OLD_ALGORITHM
+
+    @property
+    def suspended(self) -> bool:
+        """Whether it waits until somebody takes the tag off it, or off a heading above it."""
+        return SUSPENDED in self.entry.heading.tags
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether we know its type and all that its algorithm computes with."""
+        own = self.algorithm == "sm2" and sm2.OWN_SETTINGS & self.entry.heading.inherited.keys()
+        return self.type in SIDES and self.algorithm in ALGORITHMS and not own
+
+    @property
+    def sides(self) -> "Iterator[Side]":
+        """Each side of it that has a row with a moment."""
+        for row in self.data.rows:
+            due = moments.read(row.get("due", ""))
+            if due is not None and row["position"] in SIDES.get(self.type, ()):
+                yield Side(self, row["position"], due)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a card, and when it is to be asked."""
+
+    card: Card
+    position: str
+    due: datetime
+
+    def answered(self, rating: Rating, now: datetime, settings: Settings) -> Row:
+        """Its row once it was answered so.
+
+        Raises:
+            CardError: its row is damaged.
+            ImportError: a library is missing.
+        """
+        return answered(Answer(self.card, self.position, rating, now), self.card.data, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it is given: to which side, how well, when, and after how many seconds."""
+
+    card: Card
+    position: str
+    rating: Rating
+    now: datetime
+    seconds: float = 0.0
+
+
+def answered(answer: Answer, data: ReviewData, settings: Settings) -> Row:
+    """What an answer makes of its row in ``data``, which may be newer than the card's own.
+
+    Raises:
+        CardError: it is damaged, or there is none.
+        ImportError: a library is missing.
+    """
+    title, card, row = answer.card.entry.heading.title, answer.card, data.row(answer.position)
+    if row is None:
+        raise CardError(f"{title!r} is no longer asked for its {answer.position}: review again.")
+    seed = "\0".join((card.id, *row.values(), answer.rating)) if settings.fuzzy else None
+    compute = ALGORITHMS[card.algorithm].next_row
+    try:
+        return compute(row, answer.rating, answer.now, settings, seed)
+    except (ArithmeticError, AssertionError, TypeError, ValueError) as error:
+        raise CardError(
+            f"The {DRAWER} of {title!r} is damaged at {answer.position!r}: mend it."
+        ) from error
+
+
+def cards(entries: Iterable[Entry]) -> Iterator[Card]:
+    """The cards among entries, in their order; what is hidden from the agenda is none."""
+    for entry in entries:
+        if is_card(entry.heading) and not entry.hidden:
+            data, id_ = read_data(entry.body), entry.heading.get("ID")
+            if data is not None and id_:
+                yield Card(entry, id_, data)
+
+
+def is_card(heading: Heading) -> bool:
+    """Whether a heading has the tag of its own."""
+    return TAG in heading.local_tags
+
+
+def read_data(body: Sequence[str]) -> ReviewData | None:
+    """The table in the lines of an entry; None where there is none, or no such table."""
+    lines = drawer_text(body, DRAWER)
+    return None if lines is None else ReviewData.read(lines)
+
+
+def due(found: Iterable[Card], now: datetime) -> list[Side]:
+    """The sides to be asked by now, the longest overdue first; suspended cards have none."""
+    sides = (s for card in found if card.can_be_asked and not card.suspended for s in card.sides)
+    return sorted((side for side in sides if side.due <= now), key=lambda side: side.due)
