@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from itertools import chain
+from itertools import chain, takewhile
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,9 +46,7 @@ def test_an_edit_is_proved_alike(pair: tuple[Sequence[str], Sequence[str]], plac
     before, after = map(_document, pair)
     old, new = proofs.sections(before), proofs.sections(after)
     wanted = (
-        before.settings == after.settings
-        and before.properties == after.properties
-        and _top(before) == _top(after)
+        _same_file(before, after)
         and len(old) == len(new)
         and all(
             _level_and_title(a) == _level_and_title(b) and (index == place or _says(a) == _says(b))
@@ -76,6 +74,76 @@ def test_a_cut_is_proved_alike(
     assert proofs.only_shrinks(before, after, start, stop) is wanted
 
 
+@given(versions(), st.data())
+def test_another_order_is_proved_alike(
+    pair: tuple[Sequence[str], Sequence[str]], data: st.DataObject
+) -> None:
+    before, top = _document(pair[0]), _above(pair[0])
+    old = proofs.sections(before)
+    order = data.draw(st.permutations(range(len(old))))
+    moved = [*top, *chain.from_iterable(old[index].lines for index in order)]
+    after = _document(_edited(moved, data))
+    new = proofs.sections(after)
+    wanted = (
+        _top(before) == _top(after)
+        and len(new) == len(old)
+        and all(
+            _level_and_title(old[index]) == _level_and_title(now)
+            and _says_trimmed(old[index]) == _says_trimmed(now)
+            for index, now in zip(order, new, strict=True)
+        )
+    )
+    assert proofs.only_reorders(before, after, order) is wanted
+
+
+@given(versions(), st.data())
+def test_other_levels_are_proved_alike(
+    pair: tuple[Sequence[str], Sequence[str]], data: st.DataObject
+) -> None:
+    before, top = _document(pair[0]), _above(pair[0])
+    old = proofs.sections(before)
+    start, stop = sorted(data.draw(st.integers(0, len(old))) for _ in range(2))
+    levels = [old[index].heading.level + 1 for index in range(start, stop)]
+    deeper = ["*" * (start <= index < stop) + section.lines[0] for index, section in enumerate(old)]
+    lines = [[head, *section.text] for head, section in zip(deeper, old, strict=True)]
+    after = _document(_edited([*top, *chain.from_iterable(lines)], data))
+    new = proofs.sections(after)
+    wanted_levels = [section.heading.level for section in old]
+    wanted_levels[start:stop] = levels
+    wanted = (
+        _same_file(before, after)
+        and [section.heading.level for section in new] == wanted_levels
+        and all(
+            (a.heading.text, _says(a)) == (b.heading.text, _says(b))
+            for a, b in zip(old, new, strict=True)
+        )
+    )
+    assert proofs.only_shifts(before, after, start, levels) is wanted
+
+
+@given(versions(), st.integers(0, 6), st.sampled_from(("A", "C", "New")))
+def test_another_title_is_proved_alike(
+    pair: tuple[Sequence[str], Sequence[str]], place: int, text: str
+) -> None:
+    before, after = map(_document, pair)
+    old, new = proofs.sections(before), proofs.sections(after)
+    place = min(place, len(old) - 1)
+    if place < 0:
+        return
+    wanted = (
+        _same_file(before, after)
+        and len(old) == len(new)
+        and new[place].heading.text == text
+        and all(
+            a.heading.level == b.heading.level
+            and _says(a) == _says(b)
+            and (index == place or a.heading.text == b.heading.text)
+            for index, (a, b) in enumerate(zip(old, new, strict=True))
+        )
+    )
+    assert proofs.only_renames(before, after, place, text) is wanted
+
+
 @given(versions())
 def test_a_file_read_bit_by_bit_is_the_file_read_at_once(
     pair: tuple[Sequence[str], Sequence[str]],
@@ -87,6 +155,27 @@ def test_a_file_read_bit_by_bit_is_the_file_read_at_once(
     names = [field.name for field in fields(Heading)]
     for one, other in zip(every, reversed(backwards), strict=True):
         assert [getattr(one, name) for name in names] == [getattr(other, name) for name in names]
+
+
+def _above(lines: Sequence[str]) -> list[str]:
+    """The lines above the first heading."""
+    return list(takewhile(lambda line: not line.startswith("*"), lines))
+
+
+def _edited(lines: Sequence[str], data: st.DataObject) -> list[str]:
+    """The lines, of which one may be another."""
+    edited, is_another = list(lines), data.draw(st.booleans())
+    if edited and is_another:
+        edited[data.draw(st.integers(0, len(edited) - 1))] = data.draw(st.sampled_from(LINES))
+    return edited
+
+
+def _same_file(before: ReadDocument, after: ReadDocument) -> bool:
+    return (
+        before.settings == after.settings
+        and before.properties == after.properties
+        and _top(before) == _top(after)
+    )
 
 
 def _document(lines: Sequence[str]) -> ReadDocument:
@@ -113,3 +202,9 @@ def _says(section: proofs.Section) -> tuple[object, ...]:
         dict(heading.properties),
         section.text,
     )
+
+
+def _says_trimmed(section: proofs.Section) -> tuple[object, ...]:
+    *said, text = _says(section)
+    assert isinstance(text, tuple)
+    return (*said, "\n".join(text).rstrip(" \t\n"))

@@ -17,7 +17,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[int, dict[str, float
     return measured
 
 
-@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize("edit", ["done", "undo", "set", "note"])
 def test_an_edit_in_20_000_headings_costs_four_lists_at_most(
     found: dict[int, dict[str, float]], edit: str
 ) -> None:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from bench import trees
 pytestmark = pytest.mark.bench
 
 SMALL, LARGE = 15_000, 60_000
+LARGEST, IN_FILE = 150_000, 15
 MOST = 1.3
 #: KiB of the index that SQLite keeps at hand, more than a small one has.
 PAGES = 16_000
@@ -28,22 +30,37 @@ sys.exit(os.waitstatus_to_exitcode(status))
 Peak = Callable[[int, list[str]], int]
 
 
-@pytest.fixture(scope="module")
-def peak(tmp_path_factory: pytest.TempPathFactory) -> Peak:
-    """Measures a command on a tree of a size that is in the index."""
-    folder = tmp_path_factory.mktemp("memory")
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+class Trees:
+    """Trees of notes of some sizes, and what commands need for them."""
 
-    def measured(size: int, command: list[str]) -> int:
-        notes = folder / str(size)
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.cache = folder / "cache"
+
+    def notes(self, size: int, per_file: int = trees.PER_FILE) -> Path:
+        """A tree, which is written when it is first asked for."""
+        root = self._folder / f"{size}-{per_file}"
+        return root if root.exists() else trees.write(root, size, per_file=per_file)
+
+    def peak(self, notes: Path, command: list[str]) -> int:
+        """How many KiB a command takes."""
         ours = [sys.executable, "-m", "orgshelf", "--notes", str(notes), *command]
-        probe = [sys.executable, "-c", _PEAK, *ours]
-        return int(subprocess.check_output(probe, env=environment))
+        environment = {**os.environ, "XDG_CACHE_HOME": str(self.cache)}
+        return int(subprocess.check_output([sys.executable, "-c", _PEAK, *ours], env=environment))
 
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Trees:
+    """Trees that nothing has read yet."""
+    return Trees(tmp_path_factory.mktemp("memory"))
+
+
+@pytest.fixture(scope="module")
+def peak(measured: Trees) -> Peak:
+    """Measures a command on a tree of a size that is in the index."""
     for size in (SMALL, LARGE):
-        trees.write(folder / str(size), size)
-        measured(size, ["list", "zugzwang"])
-    return measured
+        measured.peak(measured.notes(size), ["list", "zugzwang"])
+    return lambda size, command: measured.peak(measured.notes(size), command)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +87,21 @@ def test_it_hardly_grows_with_the_tree(peak: Peak, command: list[str]) -> None:
     print(f"\n{' '.join(command)}: {small // 1024} MiB, {large // 1024} MiB")
     assert large <= MOST * small + PAGES
     assert large < 100 * 1024
+
+
+@pytest.mark.parametrize(
+    "command", [["--no-index", "search", "kernel"], ["export", "page"]], ids=" ".join
+)
+def test_it_is_below_400_mb_for_many_files(measured: Trees, command: list[str]) -> None:
+    taken = measured.peak(measured.notes(LARGEST, IN_FILE), command)
+    print(f"\n{' '.join(command)}: {taken // 1024} MiB")
+    assert taken < 400 * 1024
+
+
+def test_an_index_takes_four_times_the_bytes_of_the_notes_at_most(measured: Trees) -> None:
+    notes = measured.notes(LARGEST, IN_FILE)
+    measured.peak(notes, ["list"])
+    size = sum(file.stat().st_size for file in notes.rglob("*.org"))
+    (index,) = (measured.cache / "orgshelf").glob(f"{notes.name}-*.sqlite")
+    print(f"\n{index.stat().st_size / size:.1f} times")
+    assert index.stat().st_size <= 4 * size

@@ -24,31 +24,31 @@ FIRST_DAY = date(2024, 1, 1)
 HEAD = "#+TITLE: {title}\n#+TODO: TODO(t) NEXT(n) WAITING(w@/!) | DONE(d!) CANCELLED(c@)\n\n"
 
 
-def files(headings: int, seed: int = 0) -> Iterator[tuple[str, str]]:
+def files(headings: int, seed: int = 0, per_file: int = PER_FILE) -> Iterator[tuple[str, str]]:
     """The (name, text) of each file; a smaller tree is the beginning of a larger one.
 
-    ``headings`` is a multiple of ``PER_FILE``, which is how many a file holds.
+    ``headings`` is a multiple of ``per_file``, which is how many a file holds.
     """
-    if headings % PER_FILE:
-        raise ValueError(f"headings must be a multiple of {PER_FILE}")
-    for number in range(headings // PER_FILE):
+    if headings % per_file:
+        raise ValueError(f"headings must be a multiple of {per_file}")
+    for number in range(headings // per_file):
         random = Random(f"{seed}/{number}")
         folder = random.choices(list(FOLDERS), list(FOLDERS.values()))[0]
-        yield f"{folder}/{number:04}.org", _file(random, f"{folder} {number}")
+        yield f"{folder}/{number:04}.org", _file(random, f"{folder} {number}", per_file)
 
 
-def write(root: Path, headings: int, seed: int = 0) -> Path:
+def write(root: Path, headings: int, seed: int = 0, per_file: int = PER_FILE) -> Path:
     """Write the tree below ``root``, which is returned."""
-    for name, text in files(headings, seed):
+    for name, text in files(headings, seed, per_file):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")
     return root
 
 
-def _file(random: Random, title: str) -> str:
+def _file(random: Random, title: str, headings: int) -> str:
     parts, level = [HEAD.format(title=title)], 0
-    for _ in range(PER_FILE):
+    for _ in range(headings):
         level = random.randint(1, min(level + 1, 4))
         parts.append(_entry(random, level))
     return "".join(parts)

@@ -238,3 +238,12 @@ def test_what_is_found_is_shown_harmlessly(run: Program) -> None:
     run.note("a.org", "* WAITING a\x1b[31m\n<<\x1b]0;x\x07>> <<\x1b]0;x\x07>>\n")
     assert "\x1b" not in run("lint").out
     assert "\x1b" not in run("lint", "--format", "json").out
+
+
+def test_a_file_that_is_one_work_is_looked_at_like_any_work(run: Program) -> None:
+    run.note("a.org", ":PROPERTIES:\n:KIND: book\n:RATING: 11\n:END:\n#+TITLE: Dune\n* One\n")
+    run.note("b.org", "* Books\n** Dune\n")
+    assert [line.rpartition("[")[2] for line in run("lint").lines] == [
+        "bad-rating]",
+        "same-work-twice]",
+    ]

@@ -58,8 +58,7 @@ def _reshaped(case: RandomReshape) -> FileEdit:
     match case.command["op"]:
         case "move":
             steps = case.command["steps"]
-            heading = edit.document.headings[place]
-            if siblings(edit.document, heading).index(heading) + steps < 0:
+            if siblings(edit.document, place).index(place) + steps < 0:
                 raise IndexError(steps)
             return edit.moved(place, steps)
         case "promote":

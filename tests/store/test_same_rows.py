@@ -46,7 +46,7 @@ CONFIGS = (
 
 
 def test_the_rows_are_those_of_an_index_made_anew(tmp_path: Path, index_cases: int) -> None:
-    for seed in range(10 * index_cases):
+    for seed in range(6 * index_cases):
         chance, root = Random(seed), tmp_path / str(seed)
         root.mkdir()
         config, file = chance.choice(CONFIGS), root / "a.org"

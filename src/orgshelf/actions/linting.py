@@ -105,6 +105,14 @@ def _all(library: Library, checks: Sequence[Check], scope: Scope) -> Iterator[Di
     yield from in_files(facts, checks)
 
 
+def facts_in(library: Library, scope: Scope) -> Iterator[FileFacts]:
+    """What the files say that means something only beside others."""
+    around = surroundings(library)
+    for name in filter(scope.has_file, [document.file for document in library.documents]):
+        if document := _read(library, name):
+            yield facts_of(linted(library, document, around))
+
+
 def _read(library: Library, name: str) -> Document | None:
     """A file as it is now; None where it is gone."""
     try:
@@ -135,4 +143,5 @@ def surroundings(library: Library) -> Surroundings:
 
 def linted(library: Library, document: Document, around: Surroundings) -> LintedFile:
     """A document as the checks see it."""
-    return LintedFile(document, classify(document, library.config), around)
+    entries = classify(document, library.config)
+    return LintedFile(document, entries, around, entries.file)

@@ -183,26 +183,27 @@ def _same_lines(before: Document, after: Document, pairs: Sequence[tuple[int, in
 
 def only_reorders(before: Document, after: Document, order: Sequence[int]) -> bool:
     """Whether the headings stand in another order, given by their indexes, and are the same."""
-    old, new = sections(before), sections(after)
-    pairs = [(old[index], section) for index, section in zip(order, new, strict=False)]
+    every = range(len(after.headings))
     return (
         top_lines(before) == top_lines(after)
-        and len(old) == len(new)
-        and all(same_title(*pair) and says_the_same(*pair, trimmed=True) for pair in pairs)
+        and len(before.headings) == len(order) == len(every)
+        and all(
+            same_title(*pair) and says_the_same(*pair, trimmed=True)
+            for _, *pair in _differing(before, order, after, every)
+        )
     )
 
 
 def only_shifts(before: Document, after: Document, place: int, levels: Sequence[int]) -> bool:
     """Whether the headings from a place on have these levels now, and all is else as it was."""
-    old, new = sections(before), sections(after)
-    wanted = [section.heading.level for section in old]
+    every, wanted = range(len(before.headings)), list(before.spans.levels)
     wanted[place : place + len(levels)] = levels
     return (
         _same_file(before, after)
-        and [section.heading.level for section in new] == wanted
+        and list(after.spans.levels) == wanted
         and all(
             a.heading.text == b.heading.text and says_the_same(a, b)
-            for a, b in zip(old, new, strict=True)
+            for _, a, b in _differing(before, every, after, every)
         )
     )
 
@@ -220,16 +221,16 @@ def only_sets_keywords(before: Document, after: Document) -> bool:
 
 def only_renames(before: Document, after: Document, place: int, text: str) -> bool:
     """Whether one heading has this text now, and all is else as it was."""
-    old, new = sections(before), sections(after)
+    every = range(len(before.headings))
     return (
         _same_file(before, after)
-        and len(old) == len(new)
-        and new[place].heading.text == text
+        and len(after.headings) == len(every)
+        and after.headings[place].text == text
         and all(
             a.heading.level == b.heading.level
             and says_the_same(a, b)
             and (index == place or a.heading.text == b.heading.text)
-            for index, (a, b) in enumerate(zip(old, new, strict=True))
+            for index, a, b in _differing(before, every, after, every)
         )
     )
 

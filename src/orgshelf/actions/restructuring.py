@@ -60,9 +60,8 @@ def move(library: Library, entries: Sequence[Entry], where: Direction) -> Plan:
     ordered = sorted(ordered, key=lambda entry: entry.file)
 
     def reshape(working: FileEdit, place: int, _: _Locate) -> tuple[FileEdit, str]:
-        heading = working.document.headings[place]
-        found = siblings(working.document, heading)
-        at = found.index(heading)
+        found = siblings(working.document, place)
+        at = found.index(place)
         most = {"up": -min(1, at), "top": -at, "bottom": len(found) - 1 - at}
         steps = most.get(where, min(1, len(found) - 1 - at))
         return (working.moved(place, steps) if steps else working), f"moved {where}"
@@ -81,16 +80,15 @@ def move_beside(library: Library, entries: Sequence[Entry], goal: Entry, *, befo
     word = "before" if before else "after"
 
     def reshape(working: FileEdit, place: int, locate: _Locate) -> tuple[FileEdit, str]:
-        headings = working.document.headings
-        heading = headings[place]
-        found = siblings(working.document, heading)
-        target = headings[locate(goal)] if goal.file == working.document.file else None
+        title = working.document.headings[place].title
+        found = siblings(working.document, place)
+        target = locate(goal) if goal.file == working.document.file else None
         if target is None or target not in found:
             raise MoveError(
-                f"{heading.title!r} does not stand beside {goal.heading.title!r}:"
+                f"{title!r} does not stand beside {goal.heading.title!r}:"
                 " `orgshelf refile` moves it there."
             )
-        steps = _steps(found.index(heading), found.index(target), before=before)
+        steps = _steps(found.index(place), found.index(target), before=before)
         told = f"moved {word} {goal.heading.title}:"
         return (working.moved(place, steps) if steps else working), told
 

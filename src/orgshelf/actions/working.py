@@ -145,12 +145,11 @@ class FileEdit:
             NotEditableError: something else would change.
         """
         before = self.document
-        heading, found = before.headings[place], siblings(before, before.headings[place])
-        goal = before.headings.index(found[found.index(heading) + steps])
-        block = range(place, place + len(self.subtree(place)))
-        target = goal if steps < 0 else goal + len(self.subtree(goal))
-        order = moved_order(len(before.headings), block, target)
-        after = self.applied(move_subtree(before, heading, steps))
+        found = siblings(before, place)
+        goal = found[found.index(place) + steps]
+        target = goal if steps < 0 else before.spans.subtree(goal).stop
+        order = moved_order(len(before.headings), before.spans.subtree(place), target)
+        after = self.applied(move_subtree(before, before.headings[place], steps))
         self._check(only_reorders(before, after, order))
         return replace(self, document=after, origins=tuple(self.origins[i] for i in order))
 

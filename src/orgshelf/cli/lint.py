@@ -63,6 +63,9 @@ class _CheckName(click.ParamType[str]):
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, as one change.")
 @dry_run_option
 @click.option(
+    "--links", is_flag=True, help="Ask the web too for the pages that links lead to, one by one."
+)
+@click.option(
     "-f",
     "--format",
     "format_",
@@ -79,6 +82,7 @@ def lint_command(
     explain: str | None,
     fix: bool,
     dry_run: bool,
+    links: bool,
     format_: str,
 ) -> None:
     """Look for what is off in your notes, and mend what is safe.
@@ -91,6 +95,7 @@ def lint_command(
       orgshelf lint
       orgshelf lint papers.org --check duplicate-id
       orgshelf lint kind:book --fix --dry-run
+      orgshelf lint --links
       orgshelf lint --explain statistics-cookie
     """
     app: App = ctx.obj
@@ -105,10 +110,19 @@ def lint_command(
             return
         app = replace(app)  # which reads the notes again
         scope = _scope(app, words)
-    found = linting.lint(app.library, checks, scope)
-    _print(app, found, format_)
+    found = linting.lint(app.library, checks, scope) + (_ask_web(app, scope) if links else [])
+    _print(app, sorted(found, key=lambda one: one.place), format_)
     if found:
         ctx.exit(1)
+
+
+def _ask_web(app: App, scope: Scope) -> list[Diagnostic]:
+    """What is found of the pages that links lead to."""
+    from orgshelf.actions.web_linting import lint_links
+    from orgshelf.cli.progress_bar import counting_progress
+
+    with counting_progress("Asking", "links") as tick:
+        return lint_links(app.library, scope, tick)
 
 
 def _print(app: App, found: Sequence[Diagnostic], format_: str) -> None:

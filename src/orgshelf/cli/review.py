@@ -7,7 +7,7 @@ import click
 from orgshelf.actions import card_making, highlights, reviewing
 from orgshelf.cli import daily_asking
 from orgshelf.cli.app import App
-from orgshelf.cli.asking import Asker
+from orgshelf.cli.card_asking import Asker
 from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import report
 from orgshelf.cli.one_key import can_ask_in_place, keyboard

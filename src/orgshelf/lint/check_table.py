@@ -34,6 +34,23 @@ OF_TREE = (
     ),
 )
 
+DEAD_LINK = Check(
+    "dead-web-link",
+    "error",
+    "With --links: a page of the web is gone.",
+    "",
+    on=False,
+)
+UNREACHED_LINK = Check(
+    "unreached-web-link",
+    "note",
+    "With --links: a host of the web could not be asked, or refused to answer.",
+    "",
+    on=False,
+)
+#: What is found by asking the web, which is done only when it is asked for.
+OF_WEB = (DEAD_LINK, UNREACHED_LINK)
+
 CHECKS: tuple[Check, ...] = (
     *headline_checks.CHECKS,
     *planning_checks.CHECKS,
@@ -47,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     *setting_checks.CHECKS,
     *byte_checks.CHECKS,
     *OF_TREE,
+    *OF_WEB,
 )
 
 

@@ -28,7 +28,10 @@ class Work(NamedTuple):
 
 
 class FileFacts(NamedTuple):
-    """The facts of one file; ``id_links`` are the ids that its links lead to."""
+    """The facts of one file.
+
+    ``id_links`` are the ids that its links lead to, ``web_links`` the addresses of the web.
+    """
 
     file: str
     ids: tuple[Named, ...] = ()
@@ -37,3 +40,4 @@ class FileFacts(NamedTuple):
     tags: tuple[Named, ...] = ()
     clocks: tuple[Span, ...] = ()
     works: tuple[Work, ...] = ()
+    web_links: tuple[Named, ...] = ()

@@ -11,6 +11,7 @@ from orgshelf.lint.linted_file import LintedFile, Placed, replaced
 from orgshelf.lint.setting_checks import element_names
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.objects import Literal, Reference
+from orgshelf.shelf.identifiers import link_of, parse_url
 from orgshelf.text import plural
 
 _TYPE = re.compile(r"([A-Za-z][\w+-]*):")
@@ -33,6 +34,20 @@ def id_links(file: LintedFile) -> Iterator[Named]:
     for placed, link in _links(file):
         if link.target.startswith("id:"):
             yield Named(link.target[3:].partition("::")[0].strip(), placed.line + 1)
+
+
+def web_links(file: LintedFile) -> Iterator[Named]:
+    """The addresses of the web in a file: of its links, its URL and its DOI properties."""
+    for placed, link in _links(file):
+        if address := parse_url(link.target):
+            yield Named(address, placed.line + 1)
+    for element in file.of_kind("node-property"):
+        value = element.value.strip(" \t")
+        address = parse_url(value) if element.name.upper() == "URL" else None
+        if element.name.upper() == "DOI":
+            address = link_of("doi", value)
+        if address:
+            yield Named(address, element.begin + 1)
 
 
 def _custom_id(file: LintedFile) -> Iterator[Finding]:

@@ -65,12 +65,14 @@ class PlacedStamp(NamedTuple):
 class LintedFile:
     """A document with its entries; what is read of its text is read once, when it is asked for.
 
-    Lines count from 0 wherever it is not said that they count from 1.
+    ``file_work`` is the file itself where it is one work. Lines count from 0 wherever it is not
+    said that they count from 1.
     """
 
     document: Document
     entries: Sequence[Entry]
     around: Surroundings
+    file_work: Entry | None = None
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

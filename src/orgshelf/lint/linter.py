@@ -6,7 +6,7 @@ from typing import NamedTuple
 from orgshelf.lint.check import Check, Finding
 from orgshelf.lint.clock_checks import spans
 from orgshelf.lint.file_facts import FileFacts
-from orgshelf.lint.link_checks import id_links
+from orgshelf.lint.link_checks import id_links, web_links
 from orgshelf.lint.linted_file import LintedFile
 from orgshelf.lint.property_checks import named
 from orgshelf.lint.work_checks import tags, works
@@ -51,4 +51,5 @@ def facts_of(file: LintedFile) -> FileFacts:
         tuple(tags(file)),
         tuple(spans(file)),
         tuple(works(file)),
+        tuple(web_links(file)),
     )

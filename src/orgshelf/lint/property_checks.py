@@ -7,9 +7,8 @@ from orgshelf.errors import PropertyValueError
 from orgshelf.lint.check import Check, FileFinding, Finding, InFile, InFiles
 from orgshelf.lint.file_facts import FileFacts, Named
 from orgshelf.lint.linted_file import LintedFile
-from orgshelf.model import Heading
 from orgshelf.org.syntax.drawers import SPECIAL
-from orgshelf.shelf.property_values import check_value
+from orgshelf.shelf.property_values import Others, check_value
 
 #: The check that tells of a bad value of each property that has a meaning.
 _CHECK_OF: Mapping[str, str] = {
@@ -43,19 +42,22 @@ def _bad(check: str) -> InFile:
             name = element.name.upper()
             if not element.value or _CHECK_OF.get(name) != check:
                 continue
-            index = file.heading_at(element.begin)
-            if index is not None and (
-                text := _refused(file, file.headings[index], name, element.value)
-            ):
+            if text := _refused(file, _others(file, element.begin), name, element.value):
                 yield Finding(element.begin + 1, text)
 
     return find
 
 
-def _refused(file: LintedFile, heading: Heading, name: str, value: str) -> str | None:
+def _others(file: LintedFile, line: int) -> Others:
+    """The properties of the heading that a line is below; those of the file above the first."""
+    index = file.heading_at(line)
+    return file.document.properties.get if index is None else file.headings[index].get
+
+
+def _refused(file: LintedFile, others: Others, name: str, value: str) -> str | None:
     """Why a value is bad; None where it is good."""
     try:
-        check_value(name, value, heading.get, file.around.kinds)
+        check_value(name, value, others, file.around.kinds)
     except PropertyValueError as error:
         return str(error).rstrip(".")
     return None

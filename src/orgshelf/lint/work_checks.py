@@ -16,9 +16,9 @@ _WITH_PAGES = frozenset(("book", "paper"))
 
 def works(file: LintedFile) -> Iterator[Work]:
     """The works of a file, and what each is known by."""
-    for entry in file.entries:
+    for entry in filter(None, (file.file_work, *file.entries)):
         if entry.role is Role.WORK and entry.kind != OTHER and not entry.hidden:
-            yield Work(tuple(names_of(entry)), entry.heading.line, entry.heading.title)
+            yield Work(tuple(names_of(entry)), max(entry.heading.line, 1), entry.heading.title)
 
 
 def tags(file: LintedFile) -> Iterator[Named]:

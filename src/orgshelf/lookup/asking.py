@@ -82,7 +82,7 @@ class _Desk:
 
     def _fetched(self, service: Service, host: str, request: Request) -> Reply:
         """A new answer; a host that is busy is asked once more when it wants to."""
-        rules = self._rules(host)
+        rules = rules_for(self.config, host)
         if service.pause:
             time.sleep(max(service.pause - replies.seconds_since(host), 0.0))
             replies.note_asked(host)
@@ -95,13 +95,13 @@ class _Desk:
             raise FetchError(answer.host, wish)
         return answer
 
-    def _rules(self, host: str) -> Rules:
-        """How this user asks; a service that the configuration names may be local."""
-        config = self.config
-        mail = f" (mailto:{config.mail})" if config.mail else ""
-        own = {urlsplit(address).netloc.casefold() for address in config.services.values()}
-        allowed = {*config.local_hosts, *({host.casefold()} & own)}
-        return Rules(f"orgshelf/{__version__}{mail}", config.fetch_seconds, frozenset(allowed))
+
+def rules_for(config: Config, host: str) -> Rules:
+    """How this user asks a host; a service that the configuration names may be local."""
+    mail = f" (mailto:{config.mail})" if config.mail else ""
+    own = {urlsplit(address).netloc.casefold() for address in config.services.values()}
+    allowed = {*config.local_hosts, *({host.casefold()} & own)}
+    return Rules(f"orgshelf/{__version__}{mail}", config.fetch_seconds, frozenset(allowed))
 
 
 def _known(identifier: Identifier, works: Works, host: str) -> ImportedWork | OrgshelfError:

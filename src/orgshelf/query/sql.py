@@ -16,9 +16,9 @@ TEXT = "(SELECT text FROM entry WHERE entry.id = h.entry)"
 #: The number of lines above the body: headline, planning line, property drawer.
 LINES_ABOVE_BODY = "h.above_body"
 #: The number of a heading's file.
-FILE_NUMBER = "h.id >> 32"
+FILE_NUMBER = "h.id >> 26"
 #: The settings of its file: the lines are a key and its value by turns.
-FILE_SETTINGS = "(SELECT pairs FROM file WHERE file.id = h.id >> 32)"
+FILE_SETTINGS = f"(SELECT pairs FROM file WHERE file.id = {FILE_NUMBER})"
 
 # Limits well below those of SQLite, whose parser has a stack of 100, whose expressions are at
 # most 1000 deep (each AND is one level), and whose statements have at most 32,766 values.

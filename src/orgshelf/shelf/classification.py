@@ -68,7 +68,7 @@ class Classification(Sequence[Entry]):
         if kind is None:
             return None
         self._given[FILE] = kind
-        topmost = (self._progress[place] for place in self._spans.children(None))
+        topmost = map(self._progress, self._spans.children(None))
         return Entry(
             _hashed(self._document.file),
             self._document,
@@ -117,7 +117,7 @@ class Classification(Sequence[Entry]):
         return self._made[place]
 
     def _make(self, place: int) -> Entry:
-        heading, progress = self._document.headings[place], self._progress[place]
+        heading, progress = self._document.headings[place], self._progress(place)
         own, inherited = self._own[place], self._of_file
         parent = self.file if heading.parent is None else self._made[heading.parent]
         if parent is not None:
@@ -157,8 +157,10 @@ class Classification(Sequence[Entry]):
     def _own(self) -> list[Given | None]:
         """The kinds that headings say themselves; few have such a property or tag."""
         texts = self._document.lines.texts
-        lines = (i for i, text in enumerate(texts) if ":" in text and ":KIND" in text.upper())
-        said = {bisect_right(self._spans.starts, line) - 1 for line in lines}
+        said = set[int]()
+        if ":KIND" in "".join(texts).upper():  # few files have one
+            lines = (i for i, text in enumerate(texts) if ":KIND" in text.upper())
+            said = {bisect_right(self._spans.starts, line) - 1 for line in lines}
         tags = "|".join(map(re.escape, self._kinds.by_tag))
         may_be_tagged = re.compile(f":(?:{tags}):").search
         return [
@@ -179,23 +181,31 @@ class Classification(Sequence[Entry]):
                 holding[parent] = True
         return holding
 
+    def _progress(self, place: int) -> Progress:
+        """Items at and below a heading."""
+        return Progress(*(counts[place] for counts in self._sums))
+
     @cached_property
-    def _progress(self) -> list[Progress]:
-        """Items at and below each heading, summed from the leaves up."""
-        keywords, count = self._document.settings.keywords, len(self)
-        done, total, given_up = ([0] * count for _ in range(3))
-        for place in range(count - 1, -1, -1):
-            word = self._words[place]
+    def _sums(self) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+        """The same for all headings, summed from the leaves up."""
+        keywords, words, parents = (
+            self._document.settings.keywords,
+            self._words,
+            self._spans.parents,
+        )
+        done, total, given_up = ([0] * len(self) for _ in range(3))
+        for place in range(len(self) - 1, -1, -1):
+            word, parent = words[place], parents[place]
             if word is not None:
                 is_done = word in keywords.done
                 total[place] += 1
                 done[place] += is_done
                 given_up[place] += is_done and word in self._dropped
-            parent = self._spans.parents[place]
-            if parent is not None:
-                for counts in (done, total, given_up):
-                    counts[parent] += counts[place]
-        return [Progress(*counts) for counts in zip(done, total, given_up, strict=True)]
+            if parent is not None and total[place]:
+                done[parent] += done[place]
+                total[parent] += total[place]
+                given_up[parent] += given_up[place]
+        return done, total, given_up
 
     def _identity(self, place: int, heading: Heading, parent: Entry | None) -> str:
         """A name that stays while the titles do, whatever else is edited."""

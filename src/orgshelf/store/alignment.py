@@ -7,7 +7,7 @@ from itertools import pairwise
 #: Whether a text can have become another one.
 IsVersion = Callable[[str, str], bool]
 
-_FEW = 16  # so many differences in their places are taken for what they look like
+_FEW = 16  # so many that have changed in their places are found without looking for others
 
 
 def aligned(old: Sequence[str], new: Sequence[str], is_version: IsVersion) -> list[int | None]:
@@ -31,13 +31,9 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> int:
 
 def _inner(old: Sequence[str], new: Sequence[str], is_version: IsVersion) -> list[int | None]:
     if len(old) == len(new):
-        differing = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
-        if len(differing) <= _FEW:
-            places: list[int | None] = [*range(len(old))]
-            for place in differing:
-                if not is_version(old[place], new[place]):
-                    places[place] = None
-            return places
+        differing = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
+        if len(differing) <= _FEW and all(is_version(*pair) for pair in differing):
+            return [*range(len(old))]
     found: list[int | None] = []
     for (a, b), (a_end, b_end) in pairwise([(-1, -1), *_anchors(old, new), (len(old), len(new))]):
         if b + 1 < b_end:  # most stand one behind the other

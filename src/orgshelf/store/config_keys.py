@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from orgshelf.store import config_values
+from orgshelf.store import config_choices, config_values
 
 
 class Key(NamedTuple):
@@ -110,34 +110,24 @@ KEYS = (
     ),
     Key(
         "review_algorithm",
-        config_values.one_of("fsrs6", "sm2-v1", "sm2-v2"),
+        config_choices.one_of("fsrs6", "sm2-v1", "sm2-v2"),
         "What new cards are computed by: fsrs6, sm2-v1 or sm2-v2.",
         "review_algorithm: sm2-v1",
     ),
     Key(
         "review_retention",
-        config_values.share,
+        config_choices.share,
         "The share of answers that FSRS has you know.",
         "review_retention: 0.9",
     ),
-    Key(
-        "review_fuzz",
-        config_values.flag,
-        "Vary the intervals of cards, so that they do not stay together.",
-        "review_fuzz: false",
-    ),
+    Key("review_fuzz", config_values.flag, "Vary the intervals of cards.", "review_fuzz: false"),
     Key(
         "review_history",
         config_values.file,
         "Where org-fc keeps its history of reviews; only in your own configuration.",
         "review_history: ~/.emacs.d/org-fc-reviews.tsv",
     ),
-    Key(
-        "picker",
-        config_values.one_of("own", "fzf"),
-        "What `pick` shows its list with: own or fzf.",
-        "picker: fzf",
-    ),
+    Key("picker", config_choices.one_of("own", "fzf"), "What shows lists.", "picker: fzf"),
     Key(
         "writable",
         config_values.folders,

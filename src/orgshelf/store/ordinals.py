@@ -8,7 +8,7 @@ from orgshelf.store.tables import PLACE_BITS
 #: The first and the last of some numbers, which are neighbours among those of a file.
 Stretch = tuple[int, int]
 
-_GAP = 64
+_GAP = 64  # as long as there is room for it
 _STOP = 1 << PLACE_BITS
 _SHARE = 8  # the next one is likely to be added behind this one: most room is left there
 #: All numbers of a file, its own among them.
@@ -17,7 +17,8 @@ ALL: Stretch = (0, _STOP - 1)
 
 def fresh_ordinals(count: int) -> Sequence[int]:
     """The numbers of so many headings, none of which has one yet."""
-    return range(_GAP, _GAP * (count + 1), _GAP)
+    gap = max(1, min(_GAP, _STOP // (count + 1)))
+    return range(gap, gap * (count + 1), gap)
 
 
 def kept_ordinals(origins: Sequence[int | None], known: Sequence[int]) -> list[int] | None:

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 
-#: How many bits of an id are the ordinal in the file.
-PLACE_BITS = 32
+#: How many bits of an id are the ordinal in the file: in most notes an id has no more than 32.
+PLACE_BITS = 26
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -93,7 +93,7 @@ FULL_TEXT_NAMES = frozenset(("trigram", "words"))
 
 INDEXES = """
 CREATE INDEX heading_hash ON heading (hash);
-CREATE INDEX heading_work ON heading (role, kind) WHERE role = 'work';
+CREATE INDEX heading_work ON heading (kind) WHERE role = 'work';
 CREATE INDEX heading_keyword ON heading (keyword, kind, done, hidden) WHERE keyword IS NOT NULL;
 CREATE INDEX heading_deadline ON heading (deadline) WHERE deadline IS NOT NULL;
 CREATE INDEX heading_scheduled ON heading (scheduled) WHERE scheduled IS NOT NULL;

@@ -14,17 +14,20 @@ from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
 
 
-def siblings(document: Document, heading: Heading) -> list[Heading]:
-    """A heading and those of its level beside it, as Org walks from one to the next.
+def siblings(document: Document, place: int) -> list[int]:
+    """The places of a heading and of those of its level beside it, as Org walks along them.
 
     A heading of a lesser level ends them (org-get-next-sibling, org-get-previous-sibling).
     """
-    headings = document.headings
-    index = headings.index(heading)
-    before = takewhile(lambda h: h.level >= heading.level, reversed(headings[:index]))
-    after = takewhile(lambda h: h.level >= heading.level, headings[index + 1 :])
-    found = [*reversed([*before]), heading, *after]
-    return [h for h in found if h.level == heading.level]
+    levels = document.spans.levels
+    own = levels[place]
+
+    def is_beside(other: int) -> bool:
+        return levels[other] >= own
+
+    before = [*takewhile(is_beside, range(place - 1, -1, -1))]
+    after = takewhile(is_beside, range(place + 1, len(levels)))
+    return [other for other in (*reversed(before), place, *after) if levels[other] == own]
 
 
 def move_subtree(document: Document, heading: Heading, steps: int) -> tuple[Splice, ...]:
@@ -32,15 +35,16 @@ def move_subtree(document: Document, heading: Heading, steps: int) -> tuple[Spli
 
     What then ends the file ends in a newline (org-move-subtree-down).
     """
-    found = siblings(document, heading)
-    goal = found[found.index(heading) + steps]
+    place = document.headings.index(heading)
+    found = siblings(document, place)
+    goal = document.headings[found[found.index(place) + steps]]
     own, lines = extent(document, heading), subtree_lines(document, heading)
     end = len(document.lines.texts)
     leave = Splice(own.start, own.stop, ("",) if own.stop == end else ())
     if steps < 0:
         return (Splice(goal.line - 1, goal.line - 1, lines), leave)
-    place = extent(document, goal).stop
-    return (leave, Splice(place, place, (*lines, "") if place == end else lines))
+    behind = extent(document, goal).stop
+    return (leave, Splice(behind, behind, (*lines, "") if behind == end else lines))
 
 
 def shift_subtree(document: Document, heading: Heading, change: int) -> tuple[Splice, ...]:
