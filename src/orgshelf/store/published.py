@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from orgshelf.org.export_options import ExportOptions, export_options
 from orgshelf.query.sql import (
+    FILE_NUMBER,
     NOTHING,
     Condition,
     among,
@@ -15,11 +16,11 @@ from orgshelf.query.sql import (
     passing,
     tagged_with,
 )
-from orgshelf.store.tables import parted
+from orgshelf.store.tables import PLACE_BITS, parted
 
 #: The settings of the file that a row of ``tag`` is of, and of that of a heading ``t``.
-_OF_TAG = "(SELECT pairs FROM file WHERE file.id = t.first >> 32)"
-_OF_HEADING = "(SELECT pairs FROM file WHERE file.id = t.id >> 32)"
+_OF_TAG = f"(SELECT pairs FROM file WHERE file.id = t.first >> {PLACE_BITS})"
+_OF_HEADING = f"(SELECT pairs FROM file WHERE file.id = t.id >> {PLACE_BITS})"
 _COMMENTED = Condition("h.commented")
 _IN_NO_COMMENT = Condition(
     "NOT EXISTS (SELECT 1 FROM heading c WHERE c.id = t.first AND c.commented)"
@@ -57,10 +58,13 @@ def _tagged(connection: sqlite3.Connection, field: str) -> Condition | None:
 
 def _unselected(selecting: Condition) -> Condition:
     """What is neither in nor above a selected tree, in a file that selects any."""
-    in_such_a_file = nested("h.id >> 32 IN (SELECT t.first >> 32 FROM tag t WHERE {})", selecting)
+    in_such_a_file = nested(
+        f"{FILE_NUMBER} IN (SELECT t.first >> {PLACE_BITS} FROM tag t WHERE {{}})", selecting
+    )
     above = nested(
         "h.id IN (SELECT a.id FROM tag t CROSS JOIN heading a"
-        " ON a.id >= t.first >> 32 << 32 AND a.id <= t.first AND t.first < a.last WHERE {})",
+        f" ON a.id >= t.first >> {PLACE_BITS} << {PLACE_BITS} AND a.id <= t.first"
+        " AND t.first < a.last WHERE {})",
         selecting,
     )
     return both((in_such_a_file, negated(either((tagged_with(selecting), above)))))
