@@ -161,8 +161,9 @@ def _rename(rng: Random, heading: Heading) -> dict[str, Any]:
 
 
 def _step(rng: Random, doc: Document, heading: Heading) -> dict[str, Any]:
-    beside = siblings(doc, heading)
-    steps = -1 if heading is beside[-1] else 1
+    place = doc.headings.index(heading)
+    beside = siblings(doc, place)
+    steps = -1 if place == beside[-1] else 1
     return {"steps": steps} if len(beside) > 1 else {"op": "priority", "to": "C"}
 
 
