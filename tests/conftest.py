@@ -14,27 +14,27 @@ from program import ROOT, Program
 collect_ignore = ["browser"] if find_spec("selenium") is None and "CI" not in os.environ else []
 
 # `--hypothesis-profile thorough` looks at more random examples.
-settings.register_profile("quick", max_examples=30, deadline=None)
-settings.register_profile("thorough", max_examples=60, deadline=None)
+settings.register_profile("quick", max_examples=15, deadline=None)
+settings.register_profile("thorough", max_examples=40, deadline=None)
 settings.load_profile("quick")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--emacs-cases", type=int, default=25, help="random cases to compare with Emacs"
+        "--emacs-cases", type=int, default=12, help="random cases to compare with Emacs"
     )
-    parser.addoption("--fuzz-cases", type=int, default=80, help="random files for every command")
-    parser.addoption("--kills", type=int, default=8, help="processes killed at random moments")
+    parser.addoption("--fuzz-cases", type=int, default=25, help="random files for every command")
+    parser.addoption("--kills", type=int, default=4, help="processes killed at random moments")
     parser.addoption(
         "--rounds", type=int, default=1, help="trees that many processes change at once"
     )
     parser.addoption(
         "--merge-rounds", type=int, default=10, help="rounds of edits by two devices, merged"
     )
-    parser.addoption("--sqlite-faults", type=int, default=5, help="errors of SQLite per command")
-    parser.addoption("--index-cases", type=int, default=4, help="random lives of notes to index")
+    parser.addoption("--sqlite-faults", type=int, default=3, help="errors of SQLite per command")
+    parser.addoption("--index-cases", type=int, default=2, help="random lives of notes to index")
     parser.addoption(
-        "--surroundings", type=int, default=24, help="every command in each so many-th odd place"
+        "--surroundings", type=int, default=48, help="every command in each so many-th odd place"
     )
     parser.addoption("--bench", action="store_true", help="measure; without it nothing is timed")
 
