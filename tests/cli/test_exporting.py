@@ -60,9 +60,9 @@ def test_without_the_libraries_list_says_so_and_a_format_names_its_extra(
     ):
         ran = run_bare(shipped, packages, "export", *args)
         assert (ran.code, ran.out) == (1, "")
-        assert ran.err.splitlines()[-1] == (
-            f"orgshelf: `{what}` needs more libraries: python -m pip install 'orgshelf[{extra}]'."
-        )
+        told = ran.err.splitlines()[-1]
+        assert told.startswith(f"orgshelf: `{what}` needs more libraries: ")
+        assert told.endswith(f"[{extra}]'.")
 
 
 def test_the_help_shows_every_format_once(run: Program) -> None:
