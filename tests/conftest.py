@@ -24,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--emacs-cases", type=int, default=12, help="random cases to compare with Emacs"
     )
     parser.addoption("--fuzz-cases", type=int, default=25, help="random files for every command")
-    parser.addoption("--kills", type=int, default=4, help="processes killed at random moments")
+    parser.addoption("--kills", type=int, default=8, help="processes killed at random moments")
     parser.addoption(
         "--rounds", type=int, default=1, help="trees that many processes change at once"
     )

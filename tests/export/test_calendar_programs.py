@@ -69,7 +69,7 @@ def test_khal_lists_what_is_planned_on_its_days(year: Program) -> None:
 
 
 def test_khal_repeats_by_weeks_and_months(run: Program) -> None:
-    run.note("x.org", "* TODO Club\nDEADLINE: <2026-12-05 Sat +1m>\n")
+    run.note("x.org", "* TODO Club :paper:\nDEADLINE: <2026-12-05 Sat +1m>\n")
     run.note("hostile.org", HOSTILE)
     found = [line for line in khal(run, "2026-12-01", 90).lines if line.startswith("20")]
     assert found == ["2026-12-05", "2027-01-05", "2027-02-05"]

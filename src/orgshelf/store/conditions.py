@@ -20,7 +20,6 @@ from orgshelf.query.sql import (
 )
 from orgshelf.shelf.kinds import OTHER
 from orgshelf.store.functions import fetch
-from orgshelf.store.published import private, unexported
 from orgshelf.store.tables import encoded
 
 #: What is counted: items, and works that are not hidden.
@@ -48,12 +47,20 @@ def conditions_of(query: Query, connection: sqlite3.Connection, *, listing: bool
     Raises:
         QueryError: a regular expression takes too long.
     """
-    parts = [*_parts(query, listing, connection)]
-    if query.published:
-        parts.append(negated(private(connection)))
-    if query.exported:
-        parts.append(negated(unexported(connection)))
+    parts = [*_parts(query, listing, connection), *_kept_back(query, connection)]
     return bindable(both(parts), connection)
+
+
+def _kept_back(query: Query, connection: sqlite3.Connection) -> Iterator[Condition]:
+    """Leave out what is private, and what its file does not export, where that is asked for."""
+    if not (query.published or query.exported):
+        return
+    from orgshelf.store.published import private, unexported  # no listing needs them
+
+    if query.published:
+        yield negated(private(connection))
+    if query.exported:
+        yield negated(unexported(connection))
 
 
 def left_out(query: Query, connection: sqlite3.Connection, *, listing: bool) -> Condition | None:
