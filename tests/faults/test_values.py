@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from faults import everything
-from orgshelf.store.config_keys import all_keys
+from orgshelf.store.config_keys import OF_THE_USER, all_keys
 from program import Program, Ran
 
 BOOKS = """\
@@ -338,7 +338,7 @@ def test_a_value_of_the_configuration_is_refused_or_does_no_harm(
     with shelf(f"{json.dumps(key)}: {json.dumps(value)}\n") as run:
         ran = checked(run, words, new=new)
         if ran.code == 2 and ".orgshelf.yaml" in ran.err:
-            problem = "writable is for" if key == "writable" else f"{key} wants"
+            problem = f"{key} is for" if key in OF_THE_USER else f"{key} wants"
             assert problem in ran.err or f"{key} wants" in ran.err
 
 

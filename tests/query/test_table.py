@@ -145,7 +145,7 @@ def test_every_operator_has_its_cases() -> None:
 
 def test_every_date_word_has_its_case() -> None:
     tested = {word for word, _, _ in EVERYWHERE}
-    shown = ", ".join(word for word, _ in WORDS)
+    shown = ", ".join(word for word, _ in WORDS if ".." not in word)  # a range has its own
     assert set(shown.split(", ")) <= tested
 
 
