@@ -76,6 +76,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("review",), ("review", "--stats"), ("review", "--format", "json"), ("pick",)),
     *(("review", "add", "#a", "--yes"), ("review", "grade", "#a", "good")),
     *(("review", "daily"), ("review", "daily", "--never", "1", "--format", "json")),
+    *(("goal", "add", "g", "3", "kind:book"), ("goal", "list"), ("wrapped",), ("wrapped", "2025")),
     *(("merge", "notes/books.org", "notes/papers.org"), ("merge", "--conflicts")),
     *(("open", "--print", "#a"), ("edit", "#a"), ("config",), ("config", "keys")),
     *(("lint",), ("lint", "--fix"), ("lint", "#a", "--format", "sarif")),
