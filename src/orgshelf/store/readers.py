@@ -45,7 +45,7 @@ Known = Callable[[int], KnownFile | None]
 
 
 class Result(NamedTuple):
-    """What became of a job: rows, or the reason why there are none.
+    """What became of a job: rows, or the reason why there are none; no reason: it is gone.
 
     ``update`` says what becomes of those that the index has. ``setups`` are the setup files it
     asked for, each with its digest if it is there.
@@ -103,7 +103,8 @@ def _read(root: Path, config: Config, job: Job, known: KnownFile | None) -> Resu
     try:
         note = files.read(root / job.note.name, root)
     except OSError as error:
-        return Result(job, error=error.strerror or str(error))
+        is_gone = isinstance(error, FileNotFoundError) and not os.path.lexists(root / job.note.name)
+        return Result(job, error="" if is_gone else error.strerror or str(error))
     setups: dict[str, str | None] = {}
     lines = Lines.from_bytes(note.content)
     document = parse(lines, note.name, root, config, setups, job.levels)

@@ -209,10 +209,9 @@ def _update(
     known_file = partial(writing.known_file, connection)
     for count, result in enumerate(readers.read_all(root, config, jobs, known_file), 1):
         writing.write(connection, result, moment, anew=result.job.number not in known)
-        if result.rows is None:
+        if result.error:
             unreadable.append((result.job.note.name, result.error))
-        else:
-            headings += result.rows.total
+        headings += result.rows.total if result.rows else 0
         if tick:
             tick(count, len(jobs), headings)
     return unreadable
