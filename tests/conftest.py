@@ -15,7 +15,7 @@ collect_ignore = ["browser"] if find_spec("selenium") is None and "CI" not in os
 
 # `--hypothesis-profile thorough` looks at more random examples.
 settings.register_profile("quick", max_examples=15, deadline=None)
-settings.register_profile("thorough", max_examples=40, deadline=None)
+settings.register_profile("thorough", max_examples=25, deadline=None)
 settings.load_profile("quick")
 
 
