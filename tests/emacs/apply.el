@@ -202,11 +202,22 @@ Org 9.5 puts it above a last line that has no newline, and gives it one."
   (list org-ts-regexp3 (replace-regexp-in-string "16" "99" org-ts-regexp3 t t))
   "Timestamps as Org 9.5 finds them to be changed, and those with more than a few cookies.")
 
+(defun apply--without-comment (path)
+  "Take COMMENT off the titles of PATH, which is what Org shows of the headings above."
+  (if apply-newer
+      (mapcar (lambda (title)
+                (if (string-match "\\`COMMENT\\(?: [ \t]*\\|\\'\\)" title)
+                    (substring title (match-end 0))
+                  title))
+              path)
+    path))
+
 (defun apply-newer-rules ()
   "Teach Org the rules of Org 9.8, for the jobs that ask for them."
   (require 'calendar)
   (advice-add 'org-insert-property-drawer :around #'apply--indent-new-drawer)
   (advice-add 'org-log-beginning :around #'apply--indent-log-drawer)
+  (advice-add 'org-get-outline-path :filter-return #'apply--without-comment)
   (advice-add 'org-align-tags :around #'apply--align-unless-off)
   (advice-add 'org-clock-find-position :around #'apply--indent-clock-drawer)
   (advice-add 'org-store-log-note :around #'apply--store-below))

@@ -16,7 +16,7 @@ from orgshelf.org.edit.statistics import ancestors
 from orgshelf.org.edit.subtree import Paste, at_level, extent, insert, level_below
 from orgshelf.org.inheritance import category_of
 from orgshelf.org.lines import Splice
-from orgshelf.org.syntax.headline import is_headline, split_tags
+from orgshelf.org.syntax.headline import is_commented, is_headline, split_tags
 from orgshelf.org.syntax.links import display_links
 
 _FORMAT = re.compile(r"%(.?)")
@@ -152,6 +152,11 @@ def _after_text(document: Document, heading: Heading, tree: Sequence[str]) -> Pa
 
 
 def _outline_path(document: Document, heading: Heading) -> list[str]:
-    """The titles above a heading (org-get-outline-path)."""
+    """The titles above a heading, without COMMENT (org-get-outline-path)."""
     above = [*ancestors(document.headings, heading)][::-1]
-    return [display_links(_COUNTED.sub("", parent.text)).strip(_BLANKS) for parent in above]
+    return [_title(parent.text) for parent in above]
+
+
+def _title(text: str) -> str:
+    title = display_links(_COUNTED.sub("", text)).strip(_BLANKS)
+    return title.removeprefix("COMMENT").lstrip(_BLANKS) if is_commented(text) else title
