@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import partial
 
 from orgshelf.actions.current import reread
-from orgshelf.actions.fields import known_kinds
 from orgshelf.actions.import_updates import Update, updated
 from orgshelf.actions.imported_works import body, properties
 from orgshelf.actions.plan import Plan
@@ -84,7 +83,7 @@ def _with_checked_properties(library: Library, work: NewWork) -> NewWork:
         PropertyValueError: one cannot have its value.
     """
     given = {name.upper(): value for name, value in work.properties}
-    kinds = known_kinds(library)
+    kinds = library.known_kinds()
     checked = ((n, check_value(n, value, given.get, kinds)) for n, value in given.items())
     return replace(work, properties=tuple(checked))
 

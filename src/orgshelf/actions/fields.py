@@ -65,12 +65,7 @@ def set_property(library: Library, entries: Sequence[Entry], name: str, value: s
 
 
 def _checked(library: Library, entry: Entry, name: str, value: str) -> str:
-    return check_value(name, value, entry.heading.get, known_kinds(library))
-
-
-def known_kinds(library: Library) -> set[str]:
-    """Every kind that a work can be of: the configuration's and those of the notes."""
-    return {*library.config.kinds.names, *library.kinds()}
+    return check_value(name, value, entry.heading.get, library.known_kinds())
 
 
 def delete_property(library: Library, entries: Sequence[Entry], name: str) -> Plan:

@@ -72,9 +72,7 @@ def _names(words: Iterable[str]) -> list[Value]:
 
 
 def _kinds(app: "App") -> list[Value]:
-    from orgshelf.actions.fields import known_kinds
-
-    return _names(known_kinds(app.library))
+    return _names(app.library.known_kinds())
 
 
 def _tags(app: "App") -> Iterable[Value]:

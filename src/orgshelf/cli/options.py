@@ -161,13 +161,7 @@ def check_kinds(app: App, kinds: Iterable[str]) -> None:
     Raises:
         UsageError: there is one.
     """
-    _check("kind", map(str.casefold, kinds), lambda: _kinds(app))
-
-
-def _kinds(app: App) -> set[str]:
-    from orgshelf.actions.fields import known_kinds  # most listings name none
-
-    return known_kinds(app.library)
+    _check("kind", map(str.casefold, kinds), lambda: app.library.known_kinds())
 
 
 def _states(app: App) -> set[str]:

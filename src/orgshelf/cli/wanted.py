@@ -7,7 +7,6 @@ from pathlib import Path
 
 from orgshelf.actions.adding import NewWork
 from orgshelf.actions.completing import IDENTIFYING
-from orgshelf.actions.fields import known_kinds
 from orgshelf.actions.importing import ForeignFile, ImportOptions
 from orgshelf.cli.app import App
 from orgshelf.cli.fetching import look_up_all
@@ -81,7 +80,7 @@ def known_kind(app: App, kind: str) -> str:
     Raises:
         UsageError: there is no such kind.
     """
-    known = known_kinds(app.library)
+    known = app.library.known_kinds()
     found = app.config.kinds.of_title(kind) or kind.casefold()
     if found not in known:
         names = ", ".join(sorted(known))

@@ -70,9 +70,11 @@ def left_out(query: Query, connection: sqlite3.Connection, *, listing: bool) -> 
     """
     if query.everything or not _holds_both(connection):
         return None
-    whole = conditions_of(query._replace(everything=True), connection, listing=listing)
     counted = Condition(f"NOT {_STUDY.sql}" if listing else f"{COUNTED} AND NOT {_STUDY.sql}")
-    return both((whole, counted))
+    whole = query._replace(everything=True)
+    # In this order the texts of all that is about study are not looked at.
+    parts = (counted, *_parts(whole, listing, connection), *_kept_back(whole, connection))
+    return bindable(both(parts), connection)
 
 
 def _holds_both(connection: sqlite3.Connection) -> bool:

@@ -219,7 +219,7 @@ class Library:
     def names_by_word(self) -> "Mapping[str, Callable[[], Collection[str]]]":
         """The names of kinds, tags, properties and files that a query can mean."""
         return {
-            "kind": lambda: {*self.config.kinds.names, *self.kinds()},
+            "kind": self.known_kinds,
             "tag": lambda: self._texts("SELECT DISTINCT tag FROM tag"),
             "property": self.property_names,
             "file": lambda: {document.file for document in self.documents},
@@ -228,6 +228,10 @@ class Library:
     def kinds(self) -> set[str]:
         """Every kind that a heading is of."""
         return self._texts("SELECT DISTINCT kind FROM heading")
+
+    def known_kinds(self) -> set[str]:
+        """Every kind that a work can be of: the configuration's and those of the notes."""
+        return {*self.config.kinds.names, *self.kinds()}
 
     def _texts(self, query: str) -> set[str]:
         return {decoded(row[0]) for row in self.connection.execute(query)}
