@@ -310,6 +310,8 @@ STREAMS = ((0,), (1,), (2,), (0, 1), (0, 2), (1, 2), (0, 1, 2))
 
 #: How a command ends, and all of the notes then.
 Outcome = tuple[int, bytes]
+#: An ID that is made anew each time.
+_NEW_ID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @pytest.fixture(scope="module")
@@ -331,7 +333,7 @@ def anew(run: Program, port: int) -> Iterator[Sequence[str]]:
 def outcome(run: Program, words: Sequence[str], ran: Ran) -> Outcome:
     assert wrong(ran) is None, words
     data = b"".join(path.read_bytes() for path in sorted(run.folder.glob("notes/*")))
-    return ran.code, data.replace(bytes(run.folder), b"")
+    return ran.code, _NEW_ID.sub(b"ID", data.replace(bytes(run.folder), b""))
 
 
 @pytest.mark.surroundings
