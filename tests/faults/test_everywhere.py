@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import os
+import re
 import resource
 import socket
 import subprocess
