@@ -76,10 +76,10 @@ def known_file(connection: sqlite3.Connection, number: int) -> KnownFile | None:
         return None
     first, last = span(number)
     rows = connection.execute(
-        "SELECT h.id - ?1, h.hash, h.line, h.kind, h.role, e.text"
+        "SELECT h.id - ?, h.hash, h.line, h.kind, h.role, e.text"
         " FROM heading h CROSS JOIN entry e ON e.id = h.entry"
-        " WHERE h.id > ?1 AND h.id <= ?2 ORDER BY h.id",
-        (first, last),
+        " WHERE h.id > ? AND h.id <= ? ORDER BY h.id",
+        (first, first, last),
     ).fetchall()
     itself_too = connection.execute("SELECT 1 FROM heading WHERE id = ?", (first,)).fetchone()
     return KnownFile(
