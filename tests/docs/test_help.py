@@ -1,28 +1,14 @@
 """Every command and every option says what it is for; the handbook says the rest."""
 
-from collections.abc import Iterator
-
 import click
 import pytest
 from click.testing import CliRunner
 
+from command_tree import commands
 from docs.pages import HELP
 from orgshelf.cli.group import FAMILIES, orgshelf
 from orgshelf.terminal import handbook
 from program import Program
-
-
-def commands(
-    command: click.Command = orgshelf, name: str = "orgshelf"
-) -> Iterator[tuple[str, click.Command]]:
-    yield name, command
-    if isinstance(command, click.Group):
-        context = click.Context(command, info_name=name)
-        for sub in command.list_commands(context):
-            found = command.get_command(context, sub)
-            assert found is not None
-            yield from commands(found, f"{name} {sub}")
-
 
 ALL = dict(commands())
 

@@ -10,11 +10,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from emacs import oracle
+from emacs import test_fields_against_emacs as test_fields
+from emacs import test_logging_against_emacs as test_logging
+from emacs import test_state_against_emacs as test_state
 from emacs.oracle import Job, Outcome
 from emacs.random_edits import random_change
 from emacs.random_fields import random_field
@@ -25,25 +29,16 @@ BATCH = 20
 PAIRS = Path(__file__).parents[1] / "org" / "edit" / "newer"
 
 
-def _state(index: int) -> Job:
-    change = random_change(SEED, index)
-    wanted = {"line": change.line, "to": change.to or "", "note": change.note}
-    command = {"op": "todo", **wanted, "final": change.final}
-    return Job(change.data, [command], change.now, change.settings)
-
-
 def _field(family: str, index: int) -> Job:
-    field = random_field(SEED, index, family)
-    return Job(field.change.data, [field.command], field.change.now, field.change.settings)
+    return test_fields.job(random_field(SEED, index, family))
 
 
 def _logging(family: str, index: int) -> Job:
-    random = RANDOM[family](SEED, index)
-    return Job(random.data, [random.command], random.now, random.settings)
+    return test_logging.job(RANDOM[family](SEED, index))
 
 
 FAMILIES: Mapping[str, Callable[[int], Job]] = {
-    "state": _state,
+    "state": lambda index: test_state.job(random_change(SEED, index)),
     **{name: partial(_field, name) for name in ("dates", "priority", "tags", "properties")},
     **{name: partial(_logging, name) for name in RANDOM},
 }
@@ -76,6 +71,7 @@ def _outcomes(jobs: Sequence[Job], lisp: str | None) -> list[Outcome]:
 
 
 def _record(family: str, count: int) -> int:
+    jobs = [replace(FAMILIES[family](index), newer=False) for index in range(count)]
     lines = [
         {
             "before": job.data.decode(),
@@ -84,7 +80,7 @@ def _record(family: str, count: int) -> int:
             "now": job.now,
             "settings": job.settings,
         }
-        for job, after in _differing([FAMILIES[family](index) for index in range(count)])
+        for job, after in _differing(jobs)
     ]
     text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
     (PAIRS / f"{family}.jsonl").write_text(text, encoding="utf-8")

@@ -4,14 +4,12 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 
+from command_tree import commands
 from orgshelf import __version__
-from orgshelf.cli.group import orgshelf
 from program import ROOT
 
 WHEEL = f"orgshelf-{__version__}-py3-none-any.whl"
@@ -35,16 +33,6 @@ def names(wheel: Path) -> set[str]:
         return set(archive.namelist())
 
 
-def commands(command: click.Command, name: str) -> Iterator[str]:
-    yield name
-    if isinstance(command, click.Group):
-        context = click.Context(command, info_name=name)
-        for sub in command.list_commands(context):
-            found = command.get_command(context, sub)
-            assert found is not None
-            yield from commands(found, f"{name}-{sub}")
-
-
 def test_two_builds_are_the_same_to_the_byte(built: Path, tmp_path: Path) -> None:
     again = build(tmp_path)
     for name in (WHEEL, SDIST):
@@ -53,7 +41,7 @@ def test_two_builds_are_the_same_to_the_byte(built: Path, tmp_path: Path) -> Non
 
 def test_every_command_has_its_man_page(built: Path) -> None:
     place = f"orgshelf-{__version__}.data/data/share/man/man1"
-    wanted = {f"{place}/{name}.1" for name in commands(orgshelf, "orgshelf")}
+    wanted = {f"{place}/{name.replace(' ', '-')}.1" for name, _ in commands()}
     assert {name for name in names(built / WHEEL) if "/man1/" in name} == wanted
 
 

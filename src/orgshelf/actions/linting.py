@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
 
 from orgshelf.actions.current import reread
@@ -14,6 +13,7 @@ from orgshelf.lint.linted_file import LintedFile, Surroundings
 from orgshelf.lint.linter import Diagnostic, facts_of, in_file, in_files
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
+from orgshelf.query.spec import nearest
 from orgshelf.store import files
 from orgshelf.store.config import LintChoice
 from orgshelf.store.library import Library
@@ -71,8 +71,8 @@ def named_check(name: str) -> Check:
     """
     if check := by_name().get(name):
         return check
-    near = get_close_matches(name, by_name(), n=1)
-    hint = f"did you mean {near[0]}?" if near else "`orgshelf help lint` lists all."
+    near = nearest(name, by_name())
+    hint = f"did you mean {near}?" if near else "`orgshelf help lint` lists all."
     raise UsageError(f"There is no check {name!r}: {hint}")
 
 

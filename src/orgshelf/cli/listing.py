@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, wraps
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -124,6 +124,16 @@ def _columns(report: "Report") -> Iterator[str]:
     return aligned(["-" if cell in (None, "") else str(cell) for cell in row] for row in table)
 
 
+def _whole(module: str, source: object, report: "Report") -> "Data":
+    """The document that a module of ``export`` makes of its source."""
+    from importlib import import_module
+
+    from orgshelf.export.chosen_fields import document_of
+
+    record = import_module(f"orgshelf.export.{module}").DOCUMENT
+    return document_of(record, source, report.short_ids, report.fields)
+
+
 def print_document(
     app: App,
     form: Form,
@@ -144,19 +154,15 @@ def print_document(
 
     source = cache(source)  # which both take
 
-    def whole(report: "Report") -> "Data":
-        made = import_module(f"orgshelf.export.{module}")
-        return cast("Data", made.document(source(), report.short_ids, report.fields))
-
     def in_json(report: "Report") -> str:
         from orgshelf.export.json_text import document
 
-        return document(whole(report))
+        return document(_whole(module, source(), report))
 
     def in_yaml(report: "Report") -> str:
         from orgshelf.export.yaml_ import dumped
 
-        return dumped(whole(report))
+        return dumped(_whole(module, source(), report))
 
     def in_rows() -> "Report":
         made = import_module(f"orgshelf.export.{module}")

@@ -5,9 +5,22 @@ from dataclasses import replace
 from typing import TypeVar
 
 from orgshelf.errors import UsageError
-from orgshelf.export.record import Field, Record
+from orgshelf.export.encodable import encodable, in_texts
+from orgshelf.export.record import Data, Field, Record, ShortIds
 
 T = TypeVar("T")
+
+
+def document_of(
+    record: Record[T], source: T, short_ids: ShortIds, names: Sequence[str] = ()
+) -> Data:
+    """A document as plain data: all of it, or the members with these names.
+
+    Raises:
+        UsageError: there is no such member.
+    """
+    record = replace(record, fields=chosen(record, names, notes=True))
+    return in_texts(encodable, record.maker(short_ids)(source))
 
 
 def chosen(

@@ -1,14 +1,11 @@
 """The time clocked as a JSON document, and its works as rows of a table."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from orgshelf.export.chosen_fields import chosen
-from orgshelf.export.encodable import encodable, in_texts
 from orgshelf.export.field_table import DATE, LINE, MINUTES, iso
-from orgshelf.export.record import DAY, TEXT, Data, Field, ListOf, Record, ShortIds, Type
+from orgshelf.export.record import DAY, TEXT, Field, ListOf, Record, Type
 from orgshelf.export.report import Rows
 from orgshelf.shelf.clocks import Clocked, Running
 
@@ -84,16 +81,6 @@ DOCUMENT = Record[ClockSource](
               lambda source: [(clock, source.now) for clock in source.running]),
     ),
 )  # fmt: skip
-
-
-def document(source: ClockSource, short_ids: ShortIds, names: Sequence[str] = ()) -> Data:
-    """The document as plain data: all of it, or the members with these names.
-
-    Raises:
-        UsageError: there is no such member.
-    """
-    record = replace(DOCUMENT, fields=chosen(DOCUMENT, names, notes=True))
-    return in_texts(encodable, record.maker(short_ids)(source))
 
 
 def rows(source: ClockSource) -> Rows:

@@ -1,12 +1,9 @@
 """Every number of progress as one JSON document: its fields, and what writes it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from orgshelf.export.chosen_fields import chosen
-from orgshelf.export.encodable import encodable, in_texts
 from orgshelf.export.field_table import PROGRESS, STATUS_OR_NULL
 from orgshelf.export.record import (
     COUNT,
@@ -16,11 +13,9 @@ from orgshelf.export.record import (
     ID_OR_NULL,
     TEXT,
     TEXT_OR_NULL,
-    Data,
     Field,
     ListOf,
     Record,
-    ShortIds,
     Type,
 )
 from orgshelf.export.report import Rows
@@ -245,16 +240,6 @@ DOCUMENT = Record[ProgressSource](
 
 #: What the document's parts refer to.
 PARTS = (PROGRESS, MEASURE, FORECAST, GROUP, GOAL, STALE, BURNT, STREAKS)
-
-
-def document(source: ProgressSource, short_ids: ShortIds, names: Sequence[str] = ()) -> Data:
-    """The document as plain data: all of it, or the members with these names.
-
-    Raises:
-        UsageError: there is no such member.
-    """
-    record = replace(DOCUMENT, fields=chosen(DOCUMENT, names, notes=True))
-    return in_texts(encodable, record.maker(short_ids)(source))
 
 
 def rows(source: ProgressSource) -> Rows:

@@ -1,10 +1,5 @@
 """A year in works as a JSON document, and its works as rows of a table."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from orgshelf.export.chosen_fields import chosen
-from orgshelf.export.encodable import encodable, in_texts
 from orgshelf.export.record import (
     COUNT,
     COUNT_OR_NULL,
@@ -12,11 +7,9 @@ from orgshelf.export.record import (
     DAY_OR_NULL,
     ID,
     TEXT,
-    Data,
     Field,
     ListOf,
     Record,
-    ShortIds,
     Type,
 )
 from orgshelf.export.report import Rows
@@ -78,16 +71,6 @@ DOCUMENT = Record[YearReview](
               lambda review: review.authors),
     ),
 )  # fmt: skip
-
-
-def document(source: YearReview, short_ids: ShortIds, names: Sequence[str] = ()) -> Data:
-    """The document as plain data: all of it, or the members with these names.
-
-    Raises:
-        UsageError: there is no such member.
-    """
-    record = replace(DOCUMENT, fields=chosen(DOCUMENT, names, notes=True))
-    return in_texts(encodable, record.maker(short_ids)(source))
 
 
 def rows(source: YearReview) -> Rows:

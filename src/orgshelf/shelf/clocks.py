@@ -78,7 +78,7 @@ def _pieces(
 ) -> Iterator[tuple[Entry, date, int]]:
     """Each clock's minutes on each day that counts."""
     for entry in entries:
-        for clock in contents.clocks(entry) if "CLOCK:" in entry.text.upper() else ():
+        for clock in contents.clocks(entry) if contents.may_be_clocked(entry.text) else ():
             for day, minutes in by_day(clock, since, until):
                 yield entry, day, minutes
 

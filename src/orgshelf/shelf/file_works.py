@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from orgshelf.model import Heading
 from orgshelf.org.file_heading import name_tags
 from orgshelf.shelf.kinds import Given, Kinds, file_kind, own_kind
-from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.titles import credits_of
 
 if TYPE_CHECKING:
@@ -36,7 +35,13 @@ def _said(document: "Document", kinds: Kinds) -> Given | None:
         return Given(kind.casefold(), by_tag=True)
     if kind := kinds.of_tags((*document.settings.tags, *name_tags(document.file))):
         return Given(kind, by_tag=True)
-    if top is None or not (refs := roam_refs(top)).keys + refs.addresses:
+    value = top.get("ROAM_REFS") if top else None
+    if not value:
+        return None
+    from orgshelf.shelf.roam_refs import read_refs  # few files have any
+
+    refs = read_refs(value)
+    if not refs.keys + refs.addresses:
         return None
     found = file_kind(document, kinds)
     return Given(found.kind if found else refs.kind or "", by_tag=True)

@@ -10,7 +10,8 @@ from orgshelf.terminal.columns import aligned
 from orgshelf.terminal.entry_table import state, styled
 from orgshelf.terminal.grid import Grid
 from orgshelf.terminal.plain_lines import full_title
-from orgshelf.text import hours, one_line
+from orgshelf.terminal.relative_days import late
+from orgshelf.text import hours, one_line, plural
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -67,9 +68,8 @@ def why(item: AgendaItem) -> str:
         return f"day {item.part} of {item.parts}"
     if item.why is Why.SCHEDULED and item.late:
         return f"Sched. {item.late}x"
-    days = f"{abs(item.late)} day{'' if abs(item.late) == 1 else 's'}"
     if item.late:
-        return f"{days} late" if item.late > 0 else f"due in {days}"
+        return late(item.late) if item.late > 0 else f"due in {plural(-item.late, 'day')}"
     return str(item.why) if item.why is not Why.TIMESTAMP else ""
 
 

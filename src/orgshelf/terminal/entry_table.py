@@ -52,11 +52,11 @@ def _flat(library: Library, entries: Iterable[Entry], wide: bool) -> "Iterator[L
 
 def _grouped(library: Library, entries: Iterable[Entry], wide: bool) -> "Iterator[Line]":
     wholes = {group.name: group.progress for group in library.groups(Query(), "kind")}
-    for number, (kind, of_kind) in enumerate(_groups(entries, lambda e: e.kind).items()):
+    for number, (kind, of_kind) in enumerate(groups(entries, lambda e: e.kind).items()):
         if number:
             yield styled("")
         yield _kind(kind, wholes.get(kind, Progress()))
-        for work, of_work in _groups(of_kind, lambda e: e.work).items():
+        for work, of_work in groups(of_kind, lambda e: e.work).items():
             yield from _work(library, work, of_work, wide)
 
 
@@ -162,7 +162,7 @@ def styled(text: str, style: str = "") -> "Text":
     return Text(one_line(text), style)
 
 
-def _groups(entries: Iterable[Entry], key: Callable[[Entry], K]) -> dict[K, list[Entry]]:
+def groups(entries: Iterable[Entry], key: Callable[[Entry], K]) -> dict[K, list[Entry]]:
     """The entries by key, the groups in the order they first appear."""
     groups: dict[K, list[Entry]] = {}
     for entry in entries:

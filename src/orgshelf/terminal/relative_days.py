@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from orgshelf.text import plural
+
 #: Further away than that the date itself says more.
 _SOON = 14
 
@@ -12,10 +14,15 @@ def relative_day(day: date, today: date) -> str:
     if days in _NEAR:
         return _NEAR[days]
     if days < 0:
-        return f"{-days} days late" if days >= -_SOON else day.isoformat()
+        return late(-days) if days >= -_SOON else day.isoformat()
     if days < 7:
         return f"{day:%a}"
     return f"in {days} days" if days <= _SOON else day.isoformat()
 
 
-_NEAR = {-1: "1 day late", 0: "today", 1: "tomorrow"}
+def late(days: int) -> str:
+    """``1 day late``, ``3 days late``."""
+    return f"{plural(days, 'day')} late"
+
+
+_NEAR = {0: "today", 1: "tomorrow"}

@@ -9,7 +9,7 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import aligned, bar
-from orgshelf.terminal.entry_table import STATUS_STYLES, styled, track
+from orgshelf.terminal.entry_table import STATUS_STYLES, groups, styled, track
 from orgshelf.terminal.grid import Grid
 from orgshelf.text import one_line
 
@@ -31,18 +31,11 @@ def table(library: Library, works: Sequence[Entry]) -> Grid:
 
     def build(wide: bool) -> "list[Line]":
         head = tuple(styled(name, "dim") for name in _HEAD)
-        kinds = (_kind(library, kind, found, wide) for kind, found in _by_kind(works))
+        of_kind = groups(works, lambda work: work.kind).items()
+        kinds = (_kind(library, kind, found, wide) for kind, found in of_kind)
         return [head, *chain.from_iterable(kinds)]
 
     return Grid(build, yielding=_TITLE, right=(2,))
-
-
-def _by_kind(works: Iterable[Entry]) -> "Iterator[tuple[str, list[Entry]]]":
-    """The works of each kind, the kinds as they first come."""
-    found: dict[str, list[Entry]] = {}
-    for work in works:
-        found.setdefault(work.kind, []).append(work)
-    yield from found.items()
 
 
 def _kind(library: Library, kind: str, works: Sequence[Entry], wide: bool) -> "Iterator[Line]":

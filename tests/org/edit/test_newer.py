@@ -8,35 +8,26 @@ import pytest
 
 from emacs.field_edits import field_edited
 from emacs.logging_edits import logged
+from emacs.random_edits import RandomChange
 from emacs.recording import FAMILIES, recorded
-from orgshelf.org.document import Document
-from orgshelf.org.edit.state import change_state
+from emacs.test_state_against_emacs import change_it
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
 
 
 def edited(family: str, edit: Mapping[str, Any]) -> str:
-    settings = OrgSettings(**edit["settings"])
-    document = read(Lines.from_bytes(edit["before"].encode()), "a.org", org=settings)
-    command, now = edit["command"], datetime.fromisoformat(edit["now"])
+    data, command = edit["before"].encode(), edit["command"]
+    now, settings = edit["now"], edit["settings"]
     if family == "state":
-        return _changed(document, command, now)
+        given = {name: command[name] for name in ("line", "note", "final")}
+        change = RandomChange(
+            data=data, to=command["to"] or None, now=now, settings=settings, **given
+        )
+        return change_it(change).decode()
+    document = read(Lines.from_bytes(data), "a.org", org=OrgSettings(**settings))
     made = logged if family in ("note", "clock") else field_edited
-    return made(document, command, now).decode()
-
-
-def _changed(document: Document, command: Mapping[str, Any], now: datetime) -> str:
-    heading = next(h for h in document.headings if h.line == command["line"])
-    splices = change_state(
-        document,
-        heading,
-        command["to"] or None,
-        now=now,
-        note=command["note"],
-        final=command["final"],
-    )
-    return document.lines.apply(splices).to_bytes().decode()
+    return made(document, command, datetime.fromisoformat(now)).decode()
 
 
 @pytest.mark.parametrize("family", FAMILIES)
