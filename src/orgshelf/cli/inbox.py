@@ -1,13 +1,13 @@
 """The command that goes through what was captured, one key for each."""
 
-import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.output import can_ask, info, print_text
+from orgshelf.cli.one_key import can_ask_in_place
+from orgshelf.cli.output import info, print_text
 from orgshelf.cli.selection import carry_out
 from orgshelf.text import one_line, plural
 
@@ -37,7 +37,7 @@ def inbox_command(app: App) -> None:
     entries = captured(app.library)
     if not entries:
         info(f"{app.config.inbox} has nothing: `orgshelf capture` puts something there.")
-    elif can_ask() and sys.stdout.isatty():
+    elif can_ask_in_place():
         _go_through(app)
     else:
         print_text(f"{_line(app, entry)}\n" for entry in entries)
