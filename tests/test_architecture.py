@@ -40,7 +40,7 @@ LAYERS = (
     ("lookup",),
     ("actions",),
     ("export", "terminal"),
-    ("serve",),
+    ("serve", "tui"),
     ("cli",),
 )
 #: Packages that hold nothing themselves, and the way in.

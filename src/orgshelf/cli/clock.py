@@ -13,11 +13,12 @@ from orgshelf.cli.options import query_options
 from orgshelf.cli.output import info, print_text
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, note_option
 from orgshelf.cli.types import MOMENT, PAST, REF
-from orgshelf.errors import ClockError, SeveralClocksError
+from orgshelf.errors import ClockError
 from orgshelf.query import Query
 from orgshelf.shelf.clocks import REPORT_DAYS, Running, clocked, running
 from orgshelf.store.library import Library
 from orgshelf.terminal import clock_table as rendered
+from orgshelf.terminal.clock_table import running_clock
 
 if TYPE_CHECKING:
     from orgshelf.export.clock_json import ClockSource
@@ -63,11 +64,11 @@ def in_command(app: App, words: tuple[str, ...], at: datetime | None, dry_run: b
       orgshelf clock in "deep learning" --at 9:30
     """
     target, moment = app.find_target(" ".join(words)), at or app.now
-    runs = _running(app.library)
+    runs = running_clock(app.library)
     if runs and runs.entry.id == target.id:
         info(rendered.status([runs], app.now).rstrip("\n"))
         return
-    plan = clocking.clock_in(app.library, target, moment, _running)
+    plan = clocking.clock_in(app.library, target, moment, running_clock)
     carry_out(app, plan, dry_run=dry_run)
 
 
@@ -154,18 +155,6 @@ def _week_ago(app: App) -> date:
     return date.fromordinal(max(app.now.date().toordinal() - REPORT_DAYS + 1, 1))
 
 
-def _running(library: Library) -> Running | None:
-    """The one clock that runs.
-
-    Raises:
-        SeveralClocksError: more than one.
-    """
-    found = clocking.running_clocks(library)
-    if len(found) > 1:
-        raise SeveralClocksError(rendered.status(found, library.now).splitlines())
-    return found[0] if found else None
-
-
 def _meant(app: App, ref: str | None) -> Running:
     """The running clock that is meant: the only one, or that of an entry.
 
@@ -174,7 +163,7 @@ def _meant(app: App, ref: str | None) -> Running:
         SeveralClocksError: more than one, and none was named.
     """
     if ref is None:
-        found = _running(app.library)
+        found = running_clock(app.library)
     else:
         entry = app.find_target(ref)
         found = next(

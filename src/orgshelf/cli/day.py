@@ -1,18 +1,10 @@
 """What `orgshelf` alone shows on a terminal: the day on one screen."""
 
-from itertools import islice
-
 from orgshelf.cli.app import App
 from orgshelf.cli.options import study_only
 from orgshelf.cli.output import make_rich_console
-from orgshelf.model import Status
-from orgshelf.progress.counts import status
 from orgshelf.query import Query
-from orgshelf.query.expression import understand
-from orgshelf.shelf.day_plan import agenda
-from orgshelf.terminal.day_screen import Day, screen
-
-_READING, _NEXT, _FINISHED = 6, 3, 5
+from orgshelf.terminal.day_screen import day_of, screen
 
 
 def show_day(app: App) -> None:
@@ -21,25 +13,8 @@ def show_day(app: App) -> None:
     Raises:
         NoNotesError: there are no notes.
     """
-    library, today = app.library, app.now.date()
+    library = app.library
     study = study_only(app, Query(), everything=False)
-    warning = app.config.org.deadline_warning_days
-    planned = agenda(library.with_timestamps(study), today, today, today, warning)
-    begun = (e for e in library.works(study) if status(e) is Status.IN_PROGRESS)
-    reading = [*islice(begun, _READING)]
-    above = {entry.id for entry in (*reading, *(item.entry for item in planned))}
-    urgent = library.next_up(study, _NEXT + len(above))
-    closed = study._replace(expression=understand("done: closed:6", library.scope()))
-    finished = library.sort(library.matching(closed), "closed,reverse")
-    numbers = library.numbers(study, 0)
-    day = Day(
-        reading=reading,
-        planned=[item for item in planned if not item.entry.heading.done],
-        coming=[entry for entry in urgent if entry.id not in above][:_NEXT],
-        finished=[*finished[:_FINISHED]],
-        goals=numbers.goals,
-        streak=numbers.streaks.days_now,
-    )
     console = make_rich_console(app.color)
-    for line in screen(library, day):
+    for line in screen(library, day_of(library, study)):
         console.print(line)

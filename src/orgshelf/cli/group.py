@@ -31,6 +31,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "search": ("search", "Look for words in all that is written."),
         "quotes": ("quotes", "Show the quotes you took down."),
         "review": ("review", "Ask the cards that are due; make cards of quotes and notes."),
+        "browse": ("browse", "Live in your notes: look, search and change them by keys."),
         "pick": ("pick", "Choose headings from a list that narrows as you type."),
         "works": ("show", "List the books, papers, tutorials and videos."),
         "tags": ("show", "List the tags, the most used first."),

@@ -34,6 +34,12 @@ class Priorities(NamedTuple):
     highest: int
     lowest: int
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Each of them as it is written, the highest first."""
+        values = range(self.highest, self.lowest + 1)
+        return tuple(str(value) if value < ord("A") else chr(value) for value in values)
+
 
 DEFAULT_PRIORITIES = Priorities(ord("A"), ord("C"))
 

@@ -20,6 +20,13 @@ class LintChoice(NamedTuple):
     off: frozenset[str] = frozenset()
 
 
+class KeyChoice(NamedTuple):
+    """The keys of ``browse``: as ``vi`` or ``emacs`` has them, some acts with another one."""
+
+    style: str = "vi"
+    renamed: Mapping[str, str] = _NONE
+
+
 class Config(NamedTuple):
     """The configuration; ``source`` is the file it came from, None for the defaults."""
 
@@ -50,4 +57,5 @@ class Config(NamedTuple):
     services: Mapping[str, str] = _NONE
     local_hosts: tuple[str, ...] = ()
     inbox: str = "inbox.org"
+    keys: KeyChoice = KeyChoice()
     source: Path | None = None

@@ -1,6 +1,12 @@
 """More values of the configuration: one of several names, and a part of a whole."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orgshelf.store.config import KeyChoice
+
+_KEYS = "vi or emacs, or acts with a key each"
 
 
 def share(value: object) -> float:
@@ -19,3 +25,16 @@ def one_of(*names: str) -> Callable[[object], str]:
         return str(value)
 
     return read
+
+
+def keys(value: object) -> "KeyChoice":
+    """The keys of ``browse``; whether there are such acts is known where they are."""
+    from orgshelf.store.config import KeyChoice
+
+    if not isinstance(value, str | dict):
+        raise ValueError(_KEYS)
+    named = {"style": value} if isinstance(value, str) else {"style": "vi", **value}
+    texts = all(isinstance(part, str) and part for pair in named.items() for part in pair)
+    if not texts or named["style"] not in ("vi", "emacs"):
+        raise ValueError(_KEYS)
+    return KeyChoice(named.pop("style"), named)

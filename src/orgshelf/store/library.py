@@ -288,8 +288,10 @@ class Library:
     def _whole(self) -> dict[str, WholeFile]:
         return {}
 
-    def below(self, entry: Entry) -> Sequence[Entry]:
-        """The entries under this one, itself left out."""
+    def below(self, entry: Entry, most: int | None = None) -> Sequence[Entry]:
+        """The entries under this one, itself left out; at most so many."""
+        start = entry.index + 1
+        stop = entry.end if most is None else min(entry.end, start + most)
         if isinstance(entry.document, StoredDocument):
-            return entry.document.entries(entry.index + 1, entry.end)
-        return self._whole[entry.file].entries(entry.index + 1, entry.end)
+            return entry.document.entries(start, stop)
+        return self._whole[entry.file].entries(start, stop)

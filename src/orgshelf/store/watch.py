@@ -11,6 +11,8 @@ _SETUP = ".setup"
 _SETTLED = 200  # milliseconds without another change, after which a burst is over
 _LOOK = 2_000  # milliseconds after which to look for what the system does not tell of
 
+_POLL = 0.5  # seconds between two looks where the system does not tell of changes
+
 _Looks = Mapping[str, FileStat | None]
 
 
@@ -51,3 +53,20 @@ def _looks(root: Path, others: Sequence[Path]) -> _Looks:
     """How each file looks from outside."""
     notes = {str(root / note.name): note.stamp for note in walk(root, lambda _: None)}
     return notes | {str(path): stat_of(path) for path in others}
+
+
+def followed(root: Path, others: Sequence[Path], stopped: Event) -> Iterator[None]:
+    """The same as ``changes``, but by looking again and again where watchfiles is missing."""
+    try:
+        yield from changes(root, others, stopped)
+    except MissingExtraError:
+        yield from _polled(root, others, stopped)
+
+
+def _polled(root: Path, others: Sequence[Path], stopped: Event) -> Iterator[None]:
+    before = _looks(root, others)
+    yield
+    while not stopped.wait(_POLL):
+        if (after := _looks(root, others)) != before:
+            before = after
+            yield

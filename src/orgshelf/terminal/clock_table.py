@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from orgshelf.actions.clocking import running_clocks
+from orgshelf.errors import SeveralClocksError
 from orgshelf.shelf.clocks import Clocked, Running
+from orgshelf.store.library import Library
 from orgshelf.terminal.columns import columns
 from orgshelf.text import hours, one_line
 
@@ -52,3 +55,15 @@ def _tables(report: Clocked) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
     yield "Work", [(hours(m).rjust(wide), one_line(w), one_line(k)) for w, k, m in report.works]
     yield "Kind", [(hours(m).rjust(wide), one_line(kind)) for kind, m in report.kinds]
     yield "Day", [(hours(m).rjust(wide), f"{day:%a} {day}") for day, m in report.days]
+
+
+def running_clock(library: Library) -> Running | None:
+    """The one clock that runs.
+
+    Raises:
+        SeveralClocksError: more than one, which it names.
+    """
+    found = running_clocks(library)
+    if len(found) > 1:
+        raise SeveralClocksError(status(found, library.now).splitlines())
+    return found[0] if found else None

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from orgshelf.progress.counts import counted
+from orgshelf.model import Status
+from orgshelf.progress.counts import counted, status
 from orgshelf.progress.numbers import GoalNumbers, standing
-from orgshelf.shelf.day_plan import AgendaItem
+from orgshelf.query import Query
+from orgshelf.query.expression import understand
+from orgshelf.shelf.day_plan import AgendaItem, agenda
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 from orgshelf.terminal.agenda_table import why
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _TITLE = 1
+#: So many are shown.
+_READING, _NEXT, _FINISHED = 6, 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,27 @@ class Day:
     finished: Sequence[Entry]
     goals: Sequence[GoalNumbers]
     streak: int
+
+
+def day_of(library: Library, study: Query) -> Day:
+    """What is being read, planned for today, next, and finished lately, of what is studied."""
+    today, warning = library.now.date(), library.config.org.deadline_warning_days
+    planned = agenda(library.with_timestamps(study), today, today, today, warning)
+    begun = (e for e in library.works(study) if status(e) is Status.IN_PROGRESS)
+    reading = [*islice(begun, _READING)]
+    above = {entry.id for entry in (*reading, *(item.entry for item in planned))}
+    urgent = library.next_up(study, _NEXT + len(above))
+    closed = study._replace(expression=understand("done: closed:6", library.scope()))
+    finished = library.sort(library.matching(closed), "closed,reverse")
+    numbers = library.numbers(study, 0)
+    return Day(
+        reading=reading,
+        planned=[item for item in planned if not item.entry.heading.done],
+        coming=[entry for entry in urgent if entry.id not in above][:_NEXT],
+        finished=[*finished[:_FINISHED]],
+        goals=numbers.goals,
+        streak=numbers.streaks.days_now,
+    )
 
 
 def screen(library: Library, day: Day) -> "Iterator[RenderableType]":

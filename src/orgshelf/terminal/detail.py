@@ -46,9 +46,9 @@ class Words(NamedTuple):
 Row = Fact | Head | Words
 
 
-def plain(library: Library, entry: Entry) -> str:
-    """The page as text, in ASCII but for what the notes say."""
-    rows = (_plain_row(row) for row in _page(library, entry, ascii_only=True))
+def plain(library: Library, entry: Entry, most: int | None = None) -> str:
+    """The page as text, in ASCII but for what the notes say; with at most so many parts."""
+    rows = (_plain_row(row) for row in _page(library, entry, most, ascii_only=True))
     return "".join(f"{line.rstrip()}\n" for line in (_title(entry), *rows))
 
 
@@ -62,12 +62,12 @@ def _plain_row(row: Row) -> str:
             return " " * _INDENT + text
 
 
-def table(library: Library, entry: Entry) -> "Group":
+def table(library: Library, entry: Entry, most: int | None = None) -> "Group":
     """The page in colour; long lines are wrapped below their own beginning."""
     from rich.console import Group
     from rich.text import Text
 
-    rows = _page(library, entry, ascii_only=False)
+    rows = _page(library, entry, most, ascii_only=False)
     return Group(Text(_title(entry), "bold"), *map(_fancy_row, rows))
 
 
@@ -89,7 +89,9 @@ def _fancy_row(row: Row) -> "RenderableType":
             return Padding(Text(text), (0, 0, 0, _INDENT))
 
 
-def _page(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]:
+def _page(
+    library: Library, entry: Entry, most: int | None, *, ascii_only: bool
+) -> Iterator[Row]:
     """Everything below the title: facts, dates, links, log, text and parts."""
     yield from _facts(library, entry, ascii_only=ascii_only)
     yield from _dates(library, entry)
@@ -104,7 +106,7 @@ def _page(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]:
     if text := list(_words(entry)):
         yield Head("Text")
         yield from text
-    yield from _below(library, entry)
+    yield from _below(library, entry, most)
 
 
 def _title(entry: Entry) -> str:
@@ -184,9 +186,9 @@ def _words(entry: Entry) -> Iterator[Row]:
     return (Words(clean(line)) for line in shown.split("\n") if shown)
 
 
-def _below(library: Library, entry: Entry) -> Iterator[Row]:
-    """The parts with their progress, then the notes with their text."""
-    below = library.below(entry)
+def _below(library: Library, entry: Entry, most: int | None) -> Iterator[Row]:
+    """The parts with their progress, then the notes with their text, of so many headings."""
+    below = library.below(entry, most)
     parts = [part for part in below if part.is_item or part.progress.total]
     if parts:
         yield Head("Parts")

@@ -6,15 +6,19 @@ from typing import NamedTuple
 
 from orgshelf.org.syntax.case import split_words
 
-_FLAGS = re.compile(r"\([^!@/]?([!@])?(?:/([!@]))?\)\Z")
+_FLAGS = re.compile(r"\(([^!@/])?([!@])?(?:/([!@]))?\)\Z")
 
 
 class TodoKeyword(NamedTuple):
-    """One keyword; ``enter`` and ``leave`` are its logging flags: ``!``, ``@`` or nothing."""
+    """One keyword; ``enter`` and ``leave`` are its logging flags: ``!``, ``@`` or nothing.
+
+    ``key`` is the letter that chooses it (fast access, org-fast-todo-selection).
+    """
 
     name: str
     enter: str = ""
     leave: str = ""
+    key: str = ""
 
 
 class TodoSequence(NamedTuple):
@@ -83,5 +87,5 @@ def _keyword(word: str) -> TodoKeyword:
     """Split ``WAIT(w@/!)`` into its name and its flags (org-extract-log-state-settings)."""
     in_brackets = word.endswith(")") and "(" in word
     flags = _FLAGS.search(word)
-    enter, leave = flags.groups(default="") if flags else ("", "")
-    return TodoKeyword(word.partition("(")[0] if in_brackets else word, enter, leave)
+    key, enter, leave = flags.groups(default="") if flags else ("", "", "")
+    return TodoKeyword(word.partition("(")[0] if in_brackets else word, enter, leave, key)

@@ -1,0 +1,108 @@
+"""The command that lives in the notes on a whole terminal."""
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from orgshelf.actions.adding import NewWork, add
+from orgshelf.actions.plan import Plan
+from orgshelf.cli.addresses import address, may_run
+from orgshelf.cli.app import App
+from orgshelf.cli.editor import edit_file
+from orgshelf.cli.group import never_repeated, retry_without_index
+from orgshelf.cli.options import everything_option, study_only
+from orgshelf.cli.output import can_ask
+from orgshelf.cli.tty import can_draw
+from orgshelf.cli.wanted import known_work, what_is_wanted
+from orgshelf.errors import MissingExtraError, OrgshelfError, UsageError
+from orgshelf.query import Query
+from orgshelf.store.library import Library
+
+
+@click.command("browse")
+@everything_option
+@click.option("--ascii", "ascii_", is_flag=True, help="Plain letters only: no lines, no bars.")
+@click.pass_obj
+def browse_command(app: App, everything: bool, ascii_: bool) -> None:
+    """Live in your notes: look, search and change them by keys.
+
+    What is there to do today, the tree of works and parts, quotes, progress and the cards that
+    are due; each key does what the command of that name does, and `U` takes it back. What
+    Emacs or another program writes meanwhile is seen at once. `?` shows all keys.
+
+    \b
+    Examples:
+      orgshelf browse
+      orgshelf browse --ascii
+    """
+    if not (can_ask() and can_draw()):
+        raise UsageError("This needs a terminal that can be drawn on: use `orgshelf list`.")
+    try:
+        from orgshelf.tui.browser import Browser
+        from orgshelf.tui.desk import Desk
+        from orgshelf.tui.keymap import keys_of
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("browse", "tui") from error
+
+    work = _Workspace(app)
+    desk = Desk(
+        open=work.open,
+        commit=work.commit,
+        add=work.add,
+        address=_address,
+        launch=_launch,
+        edit=edit_file,
+        others=[path for path in (app.config.source,) if path],
+        study=study_only(app, Query(), everything=everything),
+        plain=ascii_,
+    )
+    browser = Browser(desk, keys_of(*app.config.keys))
+    browser.run()
+    if browser.error:
+        raise browser.error
+
+
+@dataclass(slots=True)
+class _Workspace:
+    """The notes as they were opened last."""
+
+    app: App
+    now: App = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.now = self.app
+
+    def open(self) -> Library:
+        """The notes as they are by now."""
+        self.now = self.app.refreshed()
+        return retry_without_index(lambda app: app.library, self.now)
+
+    def commit(self, plan: Plan, words: Sequence[str]) -> Sequence[str]:
+        """Make a change as a command does, and say what was done."""
+        with never_repeated(self.now):
+            changes = plan.commit(shlex.join(words))
+        lines = [c for c in changes if c.line is not None]
+        if lines:
+            self.now.remember(place=f"{lines[0].note.name}:{lines[0].line}")
+        return [line for change in changes for line in (*change.summary, *change.unchanged)]
+
+    def add(self, library: Library, words: Sequence[str]) -> Plan:
+        """The plan to add what the words of the command ``add`` name."""
+        wanted = what_is_wanted(self.now, words)
+        if wanted.is_stdin:
+            raise UsageError("Name a title or an identifier.")
+        said = NewWork(kind=wanted.kind or "", title=wanted.title)
+        return add(library, known_work(self.now, wanted, said, fetch=False))
+
+
+def _address(target: str, note: Path) -> tuple[str, bool]:
+    where = address(target, note)
+    return where, may_run(where)
+
+
+def _launch(where: str) -> None:
+    if click.launch(where) != 0:
+        raise OrgshelfError(f"{where} was not opened: no program for it was found.")

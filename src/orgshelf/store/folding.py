@@ -1,0 +1,106 @@
+"""Which headings of the outline are seen: all but those below one that is folded.
+
+There may be very many, so that what is seen is an array of ids, and no entry is made for it.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from orgshelf.query.sql import EVERYTHING, Condition
+from orgshelf.store.entry_list import EntryList, matching_ids
+from orgshelf.store.stored import Stored
+
+#: What is above works, and works: their parts are folded away.
+_DOWN_TO_WORKS = Condition("h.work IS NULL OR h.work = h.id")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The ids of the headings that are seen, in the order of the notes.
+
+    ``whole`` says that nothing is folded of itself; else works are. ``turned`` are the headings
+    of which it is not as that says: they are folded, or one level below them is seen.
+    """
+
+    ids: "array[int]"
+    whole: bool = False
+    turned: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, stored: Stored, *, whole: bool = False, turned: Iterable[int] = ()) -> "Outline":
+        """The outline of the notes as they are, folded so."""
+        ids = matching_ids(stored, EVERYTHING if whole else _DOWN_TO_WORKS)
+        outline = cls(array("q", ids), whole)
+        for id_ in sorted(turned):
+            place = outline.place(id_)
+            outline = outline if place is None else outline.turned_at(stored, place)
+        return outline
+
+    def place(self, id_: int) -> int | None:
+        """Where a heading is seen; None where it is not."""
+        try:
+            return self.ids.index(id_)
+        except ValueError:
+            return None
+
+    def is_open(self, stored: Stored, place: int) -> bool:
+        """Whether anything below the heading at a place is seen."""
+        return self._end(stored, place) > place + 1
+
+    def turned_at(self, stored: Stored, place: int) -> "Outline":
+        """The same with the heading there folded, or with one level below it seen."""
+        id_, end = self.ids[place], self._end(stored, place)
+        below = array("q") if end > place + 1 else self._below(stored, id_)
+        ids = self.ids[: place + 1] + below + self.ids[end:]
+        last = _last(stored, id_)
+        inner = {other for other in self.turned if id_ < other < last}
+        return replace(self, ids=ids, turned=(self.turned - inner) ^ {id_})
+
+    def entries(self, stored: Stored, start: int, stop: int) -> EntryList:
+        """The entries that are seen from one place up to another."""
+        return EntryList(stored, lambda: self.ids[start:stop])
+
+    def revealing(self, stored: Stored, id_: int) -> "Outline":
+        """The same with all above a heading unfolded, so that it is seen."""
+        outline = self
+        for above in _ancestors(stored, id_):
+            place = outline.place(above)
+            if place is not None and not outline.is_open(stored, place):
+                outline = outline.turned_at(stored, place)
+        return outline
+
+    def _end(self, stored: Stored, place: int) -> int:
+        """The place behind all that is seen below the heading at one."""
+        id_, ids = self.ids[place], self.ids
+        last = _last(stored, id_)
+        after = range(place + 1, len(ids))
+        return place + 1 + bisect_left(after, True, key=lambda other: not id_ < ids[other] < last)
+
+    def _below(self, stored: Stored, id_: int) -> "array[int]":
+        """What is seen below a heading when it is unfolded."""
+        if self.whole:
+            wanted = "1"
+        else:
+            query = "SELECT work IS NULL FROM heading WHERE id = ?"
+            above_works = stored.connection.execute(query, (id_,)).fetchone()[0]
+            wanted = _DOWN_TO_WORKS.sql if above_works else f"h.parent = {id_:d}"
+        query = f"SELECT id FROM heading h WHERE id > ? AND id < ? AND ({wanted}) ORDER BY id"
+        rows = stored.connection.execute(query, (id_, _last(stored, id_)))
+        return array("q", (row[0] for row in rows))
+
+
+def _last(stored: Stored, id_: int) -> int:
+    query = "SELECT last FROM heading WHERE id = ?"
+    row = stored.connection.execute(query, (id_,)).fetchone()
+    return int(row[0]) if row else id_
+
+
+def _ancestors(stored: Stored, id_: int) -> list[int]:
+    """What is above a heading, the outermost first."""
+    found = list[int]()
+    query = "SELECT parent FROM heading WHERE id = ?"
+    while (row := stored.connection.execute(query, (id_,)).fetchone()) and row[0] is not None:
+        found.append(id_ := row[0])
+    return found[::-1]

@@ -1,0 +1,40 @@
+"""All keys on one page, from the table of acts."""
+
+from itertools import groupby
+
+from rich.table import Table
+from rich.text import Text
+
+from orgshelf.tui.acts import ACTS, Act
+from orgshelf.tui.keymap import Keys, spelled
+
+
+def page(keys: Keys) -> Table:
+    """A row for each act, family after family."""
+    table = Table.grid(padding=(0, 2))
+    for number, (family, acts) in enumerate(groupby(ACTS, key=lambda act: act.family)):
+        if number:
+            table.add_row()
+        table.add_row(Text(family, "bold"))
+        for act in acts:
+            table.add_row(Text(written(act, keys), "cyan"), Text(act.name), Text(act.help))
+    return table
+
+
+def footer(acts: list[Act], keys: Keys, width: int) -> Text:
+    """The keys of these acts, as many as there is room for; the last one is that of the help."""
+    last = Text.assemble((spelled(keys["help"][0]), "bold cyan"), " keys")
+    line = Text()
+    for act in acts:
+        if not act.in_footer or act.name == "help":
+            continue
+        cell = Text.assemble((spelled(keys[act.name][0]), "bold cyan"), f" {act.name}  ")
+        if line.cell_len + cell.cell_len + last.cell_len > width:
+            break
+        line.append_text(cell)
+    return line.append_text(last)
+
+
+def written(act: Act, keys: Keys) -> str:
+    """The keys of an act as they are written: ``j, Down``."""
+    return ", ".join(map(spelled, keys[act.name]))

@@ -1,0 +1,73 @@
+"""Which key does what: as vi or Emacs has it, or as the configuration says."""
+
+from collections.abc import Iterable, Mapping
+
+from orgshelf.errors import UsageError
+from orgshelf.tui.acts import ACTS, BY_NAME, Act
+
+#: What a key is called on the screen.
+_NAMES = {
+    "tab": "Tab",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "backspace": "Backspace",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "shift": "Shift",
+    "ctrl": "Ctrl",
+    "alt": "Alt",
+}
+
+Keys = Mapping[str, tuple[str, ...]]
+
+
+def keys_of(style: str, renamed: Mapping[str, str]) -> Keys:
+    """The keys of each act by its name, for ``vi`` or ``emacs``, some of them renamed.
+
+    Raises:
+        UsageError: there is no such act, or a key would do two things in one view.
+    """
+    for name in renamed:
+        if name not in BY_NAME:
+            raise UsageError(f"keys: there is no act {name!r}; use one of {', '.join(BY_NAME)}.")
+    found = {act.name: _keys(act, style, renamed) for act in ACTS}
+    _check(found, renamed)
+    return found
+
+
+def _keys(act: Act, style: str, renamed: Mapping[str, str]) -> tuple[str, ...]:
+    if act.name in renamed:
+        return (renamed[act.name],)
+    return act.keys if style == "vi" or act.emacs is None else act.emacs
+
+
+def _check(keys: Keys, renamed: Mapping[str, str]) -> None:
+    for name in renamed:
+        act = BY_NAME[name]
+        for other in ACTS:
+            shared = {*keys[name]} & {*keys[other.name]}
+            if other.name != name and shared and act.views & other.views:
+                key = spelled(shared.pop())
+                raise UsageError(
+                    f"keys: {key} would be both {name} and {other.name}: give one another key."
+                )
+
+
+def act_of(keys: Keys, key: str, acts: Iterable[Act]) -> Act | None:
+    """The act of a key among some."""
+    return next((act for act in acts if key in keys[act.name]), None)
+
+
+def spelled(key: str) -> str:
+    """A key as it is written on the screen: ``Ctrl-F``, ``Tab``, ``j``."""
+    if len(key) == 1:
+        return key
+    *before, last = key.split("+") if not key.endswith("+") else [*key[:-2].split("+"), "+"]
+    return "-".join((*(_NAMES[part] for part in before), _NAMES.get(last, last.upper())))

@@ -1,0 +1,237 @@
+"""What is on the screen: the views, the page beside them, questions, and word of changes."""
+
+import gc
+from collections.abc import Sequence
+from functools import partial
+
+from rich.text import Text
+from textual.app import App, ComposeResult
+from textual.containers import Container
+from textual.events import Resize
+from textual.timer import Timer
+
+from orgshelf.errors import OrgshelfError
+from orgshelf.store.folding import Outline
+from orgshelf.text import one_line, plural
+from orgshelf.tui import help_page, views
+from orgshelf.tui.acts import (
+    PROGRESS,
+    QUOTES,
+    REVIEW,
+    SEARCH,
+    TODAY,
+    VIEWS,
+    WORKS,
+    Option,
+    possible,
+)
+from orgshelf.tui.desk import Desk
+from orgshelf.tui.follower import Follower
+from orgshelf.tui.keymap import Keys
+from orgshelf.tui.page_view import PageView
+from orgshelf.tui.prompts import Chooser, LineView, Prompt
+from orgshelf.tui.review_view import ReviewView
+from orgshelf.tui.row_list import RowList
+from orgshelf.tui.rows import ListedRows, Rows, TreeRows
+
+#: From so many columns on the page stands beside the list, else below it.
+_WIDE = 100
+_PAUSE = 0.05  # seconds without another key after which the page beside is drawn
+_SHOW_CURSOR = "\x1b[?25h"
+_PAGES = (PROGRESS, REVIEW)
+
+
+class Stage(App[None], inherit_bindings=False):
+    """Shows the notes; ``view`` is what is seen, and ``alone`` says that only the page is."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    #body { layout: vertical; height: 1fr; }
+    #body PageView { border-top: solid ansi_bright_black; }
+    #body.wide { layout: horizontal; }
+    #body.wide PageView { border-top: none; border-left: solid ansi_bright_black; }
+    #body.alone RowList { display: none; }
+    #body.alone PageView, #body.ascii PageView { border: none; }
+    #body.asking { display: none; }
+    """
+
+    def __init__(self, desk: Desk, keys: Keys) -> None:
+        super().__init__(ansi_color=True)
+        self.theme = "ansi-dark"
+        self.desk, self.keys = desk, keys
+        self.library = desk.open()
+        self.outline = Outline.of(self.library.stored)
+        self.view, self.alone = WORKS, False
+        self.error: BaseException | None = None
+        self.review = ReviewView.nothing()
+        self.found: Rows = ListedRows(())
+        self._timer: Timer | None = None
+        self._follower = Follower(self.library.root, desk.others, self._follow)
+        self.list, self.page = RowList(), PageView()
+        self.prompt, self.chooser = Prompt(), Chooser()
+        self._head, self._status, self._foot = (
+            LineView(name) for name in ("head", "status", "foot")
+        )
+        self._body = Container(self.list, self.page, id="body")
+
+    def compose(self) -> ComposeResult:
+        """The lines above and below, and between them the list and the page."""
+        yield from (self._head, self._body, self.chooser, self._status, self.prompt, self._foot)
+
+    def on_mount(self) -> None:
+        """Show the first view, and follow the notes."""
+        self._body.set_class(self.desk.plain, "ascii")
+        self.show_view(WORKS)
+        self._follower.start()
+        self.show_cursor()
+        gc.freeze()  # what is there by now stays: to look through it again would take time
+
+    def on_unmount(self) -> None:
+        """Follow the notes no more."""
+        self._follower.stop()
+
+    def show_cursor(self) -> None:
+        """Have the terminal's own cursor seen, which Textual hides."""
+        if self._driver and not self.is_headless:
+            self._driver.write(_SHOW_CURSOR)
+
+    def on_resize(self, event: Resize) -> None:
+        """Put the page beside the list, or below it."""
+        self._body.set_class(event.size.width >= _WIDE, "wide")
+        if self.view == PROGRESS:
+            self.call_after_refresh(self._show_page)
+        self._show_lines()
+
+    def show_view(self, view: str, *, keep: bool = False) -> None:
+        """Show a view; ``keep`` says that the current row stays."""
+        self.view = view
+        self.set_alone(view in _PAGES)
+        if view not in _PAGES:
+            self.list.show(self._rows(), keep=keep)
+        self.show_page()
+        self._show_lines()
+
+    def _rows(self) -> Rows:
+        match self.view:
+            case "today":
+                return views.today(self.library, self.desk)
+            case "quotes":
+                return views.quotes(self.library)
+            case "search":
+                return self.found
+        return TreeRows(self.library, self.outline, self.desk.plain)
+
+    def set_alone(self, alone: bool) -> None:
+        """Show the page on the whole screen, or the list with it."""
+        self.alone = alone
+        self._body.set_class(alone, "alone")
+        (self.page if alone else self.list).focus()
+
+    def show_page(self, *, keep: bool = False) -> None:
+        """Draw the page soon; whoever goes on through the list need not wait for it."""
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(_PAUSE, partial(self._show_page, keep=keep))
+
+    def _show_page(self, *, keep: bool = False) -> None:
+        match self.view:
+            case "progress":
+                width = max(self.size.width - 2, 1)
+                content = views.progress(self.library, self.desk, width)
+            case "review":
+                content = self.review.page(self.library.now)
+            case _:
+                content = views.page_of(self.library, self.list.row, plain=self.desk.plain)
+        self.page.show(content, keep=keep)
+
+    def show_help(self) -> None:
+        """Show all keys on the whole screen."""
+        if self._timer:
+            self._timer.stop()
+        self.set_alone(True)
+        self.page.show(help_page.page(self.keys))
+
+    def _show_lines(self) -> None:
+        """Draw the head and the footer."""
+        self._head.show(self._views_line(), self._place_line())
+        acts = possible(self.view, self.list.entry)
+        self._foot.show(help_page.footer(acts, self.keys, self.size.width))
+
+    def _views_line(self) -> Text:
+        line = Text()
+        for view in (*VIEWS, SEARCH):
+            key = "/" if view == SEARCH else self.keys[view][0]
+            style = "reverse" if view == self.view else ""
+            line.append(f" {key} {view.capitalize()} ", style)
+        return line
+
+    def _place_line(self) -> Text:
+        if self.view in _PAGES or not len(self.list.rows):
+            return Text()
+        return Text(f"{self.list.at + 1}/{len(self.list.rows)}", "dim")
+
+    def on_row_list_moved(self) -> None:
+        """Another row is the current one."""
+        self.show_page()
+        self._show_lines()
+
+    def say(self, text: str, style: str = "") -> None:
+        """Say something on the line above the keys."""
+        self._status.show(Text(one_line(text), style))
+
+    def complain(self, error: OrgshelfError) -> None:
+        """Say what went wrong."""
+        self.bell()
+        self.say(str(error), "red")
+
+    async def ask_line(self, label: str, hint: str, start: str = "") -> str | None:
+        """The line that is typed."""
+        self._status.display = False
+        try:
+            return await self.prompt.ask(label, hint, start)
+        finally:
+            self._status.display = True
+            self.set_alone(self.alone)
+
+    async def ask_option(self, label: str, options: Sequence[Option]) -> str | None:
+        """The answer that is chosen."""
+        self._body.add_class("asking")
+        try:
+            return await self.chooser.ask(label, options)
+        finally:
+            self._body.remove_class("asking")
+            self.set_alone(self.alone)
+
+    def _follow(self) -> None:
+        """Read the notes again; called in the thread that follows them."""
+        self.call_from_thread(self.reload)
+
+    def reload(self) -> None:
+        """Show the notes as they are by now; what has not changed is not drawn again."""
+        try:
+            self.library = self.desk.open()
+        except OrgshelfError as error:
+            self.complain(error)
+            return
+        outline = self.outline
+        stored = self.library.stored
+        self.outline = Outline.of(stored, whole=outline.whole, turned=outline.turned)
+        if self.view == SEARCH:
+            self.found = self.search_again()
+        if self.view not in _PAGES:
+            self.list.show(self._rows())
+        self.show_page(keep=True)
+        self._show_lines()
+        gc.collect()  # here, so that an index is thrown away by the thread that opened it
+
+    def search_again(self) -> Rows:
+        """What the words that were typed last find by now."""
+        return self.found
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End, so that the command line says what happened; Textual would show a traceback."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self.error = self.error or error
+        self.exit(return_code=1)

@@ -1,0 +1,90 @@
+"""What each view shows: its rows, or its page."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from orgshelf.org.syntax.plain_words import readable_line
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.quotations import Quotation, quotations
+from orgshelf.store.library import Library
+from orgshelf.terminal import detail, progress_table
+from orgshelf.terminal.agenda_table import why
+from orgshelf.progress.numbers import standing
+from orgshelf.terminal.day_screen import Day, day_of
+from orgshelf.terminal.entry_table import due, state, styled
+from orgshelf.terminal.measures import MOST_WORKS
+from orgshelf.terminal.plain_lines import full_title
+from orgshelf.text import clean
+from orgshelf.tui.desk import Desk
+from orgshelf.tui.rows import ListedRows, Row
+
+#: So many parts of a heading are shown beside the list.
+_MOST_PARTS = 200
+
+
+def today(library: Library, desk: Desk) -> ListedRows:
+    """What is read, planned, next and finished, each under its head."""
+    return ListedRows([*_of_day(library, day_of(library, desk.study))])
+
+
+def _of_day(library: Library, day: Day) -> Iterator[Row]:
+    parts = (
+        ("Reading", [_row(entry, state(entry)) for entry in day.reading]),
+        ("Today", [_row(item.entry, styled(why(item), _late(item.late))) for item in day.planned]),
+        ("Next", [_row(entry, due(library, entry)) for entry in day.coming]),
+        ("Finished this week", [_row(entry, state(entry)) for entry in day.finished]),
+    )
+    shown = [(title, rows) for title, rows in parts if rows]
+    for number, (title, rows) in enumerate(shown):
+        yield from ([Row(Text())] if number else [])
+        yield Row(styled(title, "bold"))
+        yield from rows
+    for goal in day.goals:
+        words = f"{goal.name}  {goal.done} of {goal.count} by {goal.by}"
+        yield Row(styled(words), styled(standing(goal)))
+    if not shown:
+        yield Row(styled("Nothing is here yet: a adds a work."))
+
+
+def _late(days: int) -> str:
+    return "bold red" if days > 0 else "magenta" if days else ""
+
+
+def _row(entry: Entry, right: Text) -> Row:
+    return Row(styled(full_title(entry)), right, entry)
+
+
+def quotes(library: Library) -> ListedRows:
+    """Every quote, with where it is from."""
+    found = quotations(library.containing("begin_quote"))
+    rows = [_quote(quotation) for quotation in found]
+    return ListedRows(rows or [Row(styled("No quote was taken down yet: q takes one."))])
+
+
+def _quote(quotation: Quotation) -> Row:
+    words = clean(readable_line(quotation.text))
+    origin = styled(quotation.origin, "dim")
+    page = Text.assemble(words, "\n\n", ("— ", "dim"), origin)
+    return Row(styled(" ".join(words.split())), Text(), quotation.entry, page)
+
+
+def page_of(library: Library, row: Row | None, *, plain: bool) -> RenderableType:
+    """What is shown beside a row."""
+    if row is None or row.entry is None:
+        return row.page if row and row.page else Text()
+    if row.page:
+        return row.page
+    if plain:
+        return Text(detail.plain(library, row.entry, _MOST_PARTS))
+    return detail.table(library, row.entry, _MOST_PARTS)
+
+
+def progress(library: Library, desk: Desk, width: int) -> RenderableType:
+    """How far everything is, with charts."""
+    numbers = library.numbers(desk.study, works=MOST_WORKS)
+    board = progress_table.Overview(numbers, library.short_ids)
+    if desk.plain:
+        return Text(progress_table.plain(board, width))
+    return progress_table.RichDashboard(board)
