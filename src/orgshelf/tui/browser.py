@@ -49,7 +49,7 @@ class Browser(Stage):
         self._before = WORKS
         self._words = ""
         self._is_searching = False
-        self._task: Task[None] | None = None
+        self._doing: Task[None] | None = None
         self._searching: Timer | None = None
         self._handlers = self._own_acts()
 
@@ -106,7 +106,7 @@ class Browser(Stage):
 
     def do(self, act: Act, entries: Sequence[Entry] | None = None) -> None:
         """Do it: at once, or as a task where something is asked meanwhile."""
-        if self._task and not self._task.done():
+        if self._doing and not self._doing.done():
             return
         self.say("")
         if entries is None:
@@ -118,7 +118,7 @@ class Browser(Stage):
             self.complain(error)
             return
         if isawaitable(doing):
-            self._task = ensure_future(self._guarded(doing))
+            self._doing = ensure_future(self._guarded(doing))
 
     async def _guarded(self, doing: Awaitable[None]) -> None:
         try:
@@ -306,7 +306,9 @@ class Browser(Stage):
         if ":" in words or words.startswith("("):
             found = library.matching(Query(understand(words, library.scope()), all=True))
         else:
-            found = library.search(read_request(f"{words}*" if words[-1].isalnum() else words), Query(all=True))
+            found = library.search(
+                read_request(f"{words}*" if words[-1].isalnum() else words), Query(all=True)
+            )
         return FoundRows(library, found, self.desk.plain)
 
     def _begin_review(self) -> None:

@@ -32,5 +32,7 @@ def key_name(event: Key) -> str:
         return event.character
     *before, last = event.key.split("+")
     with suppress(KeyError):  # textual writes `less_than_sign`
-        return "+".join((*before, unicodedata.lookup(last.replace("_", " ")) if "_" in last else last))
+        return "+".join(
+            (*before, unicodedata.lookup(last.replace("_", " ")) if "_" in last else last)
+        )
     return event.key

@@ -65,7 +65,9 @@ class ListedRows:
         if key in keys:
             return keys.index(key)
         id_ = key[0] if isinstance(key, tuple) else key
-        return next((n for n, row in enumerate(self.rows) if row.entry and row.entry.id == id_), None)
+        return next(
+            (n for n, row in enumerate(self.rows) if row.entry and row.entry.id == id_), None
+        )
 
 
 @dataclass(frozen=True, slots=True)

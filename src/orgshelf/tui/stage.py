@@ -47,6 +47,7 @@ class Stage(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     #body { layout: vertical; height: 1fr; }
+    #body RowList, #body PageView { width: 1fr; }
     #body PageView { border-top: solid ansi_bright_black; }
     #body.wide { layout: horizontal; }
     #body.wide PageView { border-top: none; border-left: solid ansi_bright_black; }
