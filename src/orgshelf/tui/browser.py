@@ -17,6 +17,7 @@ from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.folding import Outline
 from orgshelf.store.ranking import read_request
+from orgshelf.terminal.entry_table import styled
 from orgshelf.text import one_line, plural
 from orgshelf.tui.acts import (
     BY_NAME,
@@ -33,7 +34,7 @@ from orgshelf.tui.keyed import Pressed
 from orgshelf.tui.keymap import Keys, act_of
 from orgshelf.tui.performing import YES_OR_NO, Performer
 from orgshelf.tui.review_view import ReviewView
-from orgshelf.tui.rows import FoundRows, ListedRows, Rows
+from orgshelf.tui.rows import FoundRows, ListedRows, Row, Rows
 from orgshelf.tui.stage import Stage
 
 _TYPING = 0.15  # seconds without another letter after which is looked for what was typed
@@ -97,7 +98,7 @@ class Browser(Stage):
 
     def on_pressed(self, event: Pressed) -> None:
         """Do what a key is for."""
-        if act := act_of(self.keys, event.key, possible(self.view, self.list.entry)):
+        if act := act_of(self.keys, event.key, possible(self.view, self.entry)):
             self.do(act)
 
     def on_row_list_opened(self) -> None:
@@ -110,7 +111,7 @@ class Browser(Stage):
             return
         self.say("")
         if entries is None:
-            entries = [self.list.entry] if self.list.entry else []
+            entries = [self.entry] if self.entry else []
         try:
             handler = self._handlers.get(act.name)
             doing = handler() if handler else self._change(act, entries)
@@ -172,7 +173,7 @@ class Browser(Stage):
 
     def _go_out(self) -> None:
         """Fold what is open, else go to what is above."""
-        entry = self.list.entry
+        entry = self.entry
         if self.outline.is_open(self.library.stored, self.list.at):
             self._fold(is_open=False)
         elif entry and entry.parent:
@@ -187,7 +188,7 @@ class Browser(Stage):
         self.show_view(WORKS, keep=True)
 
     def _mark(self, *, on: bool) -> None:
-        if entry := self.list.entry:
+        if entry := self.entry:
             self._marks = {id_: None for id_ in self._marks if id_ != entry.id}
             self._marks |= {entry.id: None} if on else {}
             self.list.mark(self._marks)
@@ -209,7 +210,7 @@ class Browser(Stage):
             self._unmark_all()
 
     async def _palette(self) -> None:
-        acts = [act for act in possible(self.view, self.list.entry) if act.name != "palette"]
+        acts = [act for act in possible(self.view, self.entry) if act.name != "palette"]
         if act := await self._chosen_act(acts):
             self.call_later(self.do, act)
 
@@ -232,7 +233,7 @@ class Browser(Stage):
 
     async def _open(self) -> None:
         """Open a link of the heading, in the browser or a viewer."""
-        if not (entry := self.list.entry):
+        if not (entry := self.entry):
             return
         links = contents.links(entry)
         if not links:
@@ -254,7 +255,7 @@ class Browser(Stage):
 
     def _edit(self) -> None:
         """Give the terminal to the editor until it is closed."""
-        if entry := self.list.entry:
+        if entry := self.entry:
             with self.suspend():
                 self.desk.edit(self._file(entry), entry.heading.line)
             self.show_cursor()
@@ -309,7 +310,9 @@ class Browser(Stage):
             found = library.search(
                 read_request(f"{words}*" if words[-1].isalnum() else words), Query(all=True)
             )
-        return FoundRows(library, found, self.desk.plain)
+        if not found:
+            return ListedRows((Row(styled("Nothing is found.")),))
+        return FoundRows(library, found)
 
     def _begin_review(self) -> None:
         if self.view != REVIEW:

@@ -15,6 +15,7 @@ from orgshelf.tui import strips
 from orgshelf.tui.rows import ListedRows, Row, Rows
 
 _WHEEL = 3
+_WIDE = 70  # columns from which on there is room for bars
 _SIGN = 2  # cells before a row, for its mark
 
 
@@ -34,6 +35,7 @@ class RowList(Keyed):
         self.rows: Rows = ListedRows(())
         self.at = self.top = 0
         self.marked: Collection[Hashable] = frozenset()
+        self._height = 1
         self._drawn: dict[int, Strip] = {}
         self._made: dict[int, Row] = {}
 
@@ -49,8 +51,9 @@ class RowList(Keyed):
 
     @property
     def page(self) -> int:
-        """How many rows are seen."""
-        return max(self.size.height, 1)
+        """How many rows are seen, or were before the list was hidden."""
+        self._height = self.size.height or self._height
+        return self._height
 
     def show(self, rows: Rows, *, keep: bool = True) -> None:
         """Show other rows, the current one staying the same heading where it can.
@@ -112,8 +115,9 @@ class RowList(Keyed):
             start = max(place - self.page, 0) if place < self.top else min(place, self.top)
             if place - start > 2 * self.page:
                 start = max(place - self.page // 2, 0)
+            wide = self.size.width >= _WIDE
             stop = min(start + 2 * self.page + 1, len(self.rows))
-            self._made = dict(enumerate(self.rows.some(start, stop), start))
+            self._made = dict(enumerate(self.rows.some(start, stop, wide=wide), start))
         return self._made[place]
 
     def _scroll(self) -> None:
@@ -156,6 +160,8 @@ class RowList(Keyed):
 
     def on_resize(self, event: Resize) -> None:
         """Draw all anew."""
+        if not event.size.height:  # it is hidden
+            return
         self._drawn, self._made = {}, {}
         self._scroll()
         self.refresh()

@@ -31,8 +31,8 @@ class Rows(Protocol):
 
     def __len__(self) -> int: ...
 
-    def some(self, start: int, stop: int) -> Sequence[Row]:
-        """The rows from one place up to another."""
+    def some(self, start: int, stop: int, *, wide: bool = True) -> Sequence[Row]:
+        """The rows from one place up to another; ``wide`` says that there is room for bars."""
 
     def key(self, place: int) -> Hashable:
         """What names the row at a place."""
@@ -50,7 +50,7 @@ class ListedRows:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def some(self, start: int, stop: int) -> Sequence[Row]:
+    def some(self, start: int, stop: int, *, wide: bool = True) -> Sequence[Row]:
         """The rows from one place up to another."""
         return self.rows[start:stop]
 
@@ -76,12 +76,11 @@ class FoundRows:
 
     library: Library
     found: EntryList
-    plain: bool
 
     def __len__(self) -> int:
         return len(self.found)
 
-    def some(self, start: int, stop: int) -> Sequence[Row]:
+    def some(self, start: int, stop: int, *, wide: bool = True) -> Sequence[Row]:
         """The rows from one place up to another."""
         return [self._row(entry) for entry in self.found[start:stop]]
 
@@ -111,14 +110,14 @@ class TreeRows:
     def __len__(self) -> int:
         return len(self.outline.ids)
 
-    def some(self, start: int, stop: int) -> Sequence[Row]:
+    def some(self, start: int, stop: int, *, wide: bool = True) -> Sequence[Row]:
         """The rows from one place up to another."""
         entries = list(self.outline.entries(self.library.stored, start, stop + 1))
         after = [*entries[1:], None][: len(entries)]
         pairs = list(zip(entries, after, strict=True))[: stop - start]
-        return [self._row(entry, follows) for entry, follows in pairs]
+        return [self._row(entry, follows, wide=wide) for entry, follows in pairs]
 
-    def _row(self, entry: Entry, follows: Entry | None) -> Row:
+    def _row(self, entry: Entry, follows: Entry | None, *, wide: bool) -> Row:
         has_parts = entry.end - entry.index > 1
         is_open = follows is not None and len(follows.path) > len(entry.path)
         sign = self._sign(has_parts=has_parts, is_open=is_open)
@@ -128,7 +127,7 @@ class TreeRows:
             left.append(f"  {shown}", "dim")
         parts = [due(self.library, entry)]
         if entry.progress.total > entry.is_item:
-            parts.append(meter(entry.progress, bars=not self.plain))
+            parts.append(meter(entry.progress, bars=wide and not self.plain))
         return Row(left, Text("  ").join(part for part in parts if part), entry)
 
     def _sign(self, *, has_parts: bool, is_open: bool) -> str:

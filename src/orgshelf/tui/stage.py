@@ -11,6 +11,7 @@ from textual.events import Resize
 from textual.timer import Timer
 
 from orgshelf.errors import OrgshelfError
+from orgshelf.shelf.entries import Entry
 from orgshelf.store.folding import Outline
 from orgshelf.text import one_line, plural
 from orgshelf.tui import help_page, views
@@ -122,11 +123,17 @@ class Stage(App[None], inherit_bindings=False):
                 return self.found
         return TreeRows(self.library, self.outline, self.desk.plain)
 
+    @property
+    def entry(self) -> Entry | None:
+        """The heading that the current row is about, where a list is seen."""
+        return None if self.view in _PAGES else self.list.entry
+
     def set_alone(self, alone: bool) -> None:
         """Show the page on the whole screen, or the list with it."""
         self.alone = alone
         self._body.set_class(alone, "alone")
-        (self.page if alone else self.list).focus()
+        if not (self.prompt.display or self.chooser.display):
+            (self.page if alone else self.list).focus()
 
     def show_page(self, *, keep: bool = False) -> None:
         """Draw the page soon; whoever goes on through the list need not wait for it."""
@@ -155,7 +162,7 @@ class Stage(App[None], inherit_bindings=False):
     def _show_lines(self) -> None:
         """Draw the head and the footer."""
         self._head.show(self._views_line(), self._place_line())
-        acts = possible(self.view, self.list.entry)
+        acts = possible(self.view, self.entry)
         self._foot.show(help_page.footer(acts, self.keys, self.size.width))
 
     def _views_line(self) -> Text:
