@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,9 @@ from orgshelf.cli.wanted import known_work, what_is_wanted
 from orgshelf.errors import MissingExtraError, OrgshelfError, UsageError
 from orgshelf.query import Query
 from orgshelf.store.library import Library
+
+if TYPE_CHECKING:
+    from orgshelf.tui.browser import Browser
 
 
 @click.command("browse")
@@ -41,11 +45,24 @@ def browse_command(app: App, everything: bool, ascii_: bool) -> None:
     if not (can_ask() and can_draw()):
         raise UsageError("This needs a terminal that can be drawn on: use `orgshelf list`.")
     try:
-        from orgshelf.tui.browser import Browser
-        from orgshelf.tui.desk import Desk
-        from orgshelf.tui.keymap import keys_of
+        browser = make_browser(app, everything=everything, plain=ascii_)
     except ModuleNotFoundError as error:
         raise MissingExtraError("browse", "tui") from error
+    browser.run()
+    if browser.error:
+        raise browser.error
+
+
+def make_browser(app: App, *, everything: bool = False, plain: bool = False) -> "Browser":
+    """The face on the notes of this run.
+
+    Raises:
+        ModuleNotFoundError: Textual is not installed.
+        UsageError: the configuration has keys that cannot be.
+    """
+    from orgshelf.tui.browser import Browser
+    from orgshelf.tui.desk import Desk
+    from orgshelf.tui.keymap import keys_of
 
     work = _Workspace(app)
     desk = Desk(
@@ -57,12 +74,9 @@ def browse_command(app: App, everything: bool, ascii_: bool) -> None:
         edit=edit_file,
         others=[path for path in (app.config.source,) if path],
         study=study_only(app, Query(), everything=everything),
-        plain=ascii_,
+        plain=plain,
     )
-    browser = Browser(desk, keys_of(*app.config.keys))
-    browser.run()
-    if browser.error:
-        raise browser.error
+    return Browser(desk, keys_of(*app.config.keys))
 
 
 @dataclass(slots=True)

@@ -52,7 +52,7 @@ class Browser(Stage):
         self._is_searching = False
         self._doing: Task[None] | None = None
         self._searching: Timer | None = None
-        self._handlers = self._own_acts()
+        self.handlers = self._own_acts()
 
     def _own_acts(self) -> Mapping[str, _Handler]:
         """What is done by the acts that change no notes, or in a way of their own."""
@@ -113,7 +113,7 @@ class Browser(Stage):
         if entries is None:
             entries = [self.entry] if self.entry else []
         try:
-            handler = self._handlers.get(act.name)
+            handler = self.handlers.get(act.name)
             doing = handler() if handler else self._change(act, entries)
         except OrgshelfError as error:
             self.complain(error)

@@ -64,6 +64,7 @@ class Stage(App[None], inherit_bindings=False):
         self.library = desk.open()
         self.outline = Outline.of(self.library.stored)
         self.view, self.alone = WORKS, False
+        self.said = ""
         self.error: BaseException | None = None
         self.review = ReviewView.nothing()
         self.found: Rows = ListedRows(())
@@ -185,6 +186,7 @@ class Stage(App[None], inherit_bindings=False):
 
     def say(self, text: str, style: str = "") -> None:
         """Say something on the line above the keys."""
+        self.said = text
         self._status.show(Text(one_line(text), style))
 
     def complain(self, error: OrgshelfError) -> None:

@@ -1,0 +1,100 @@
+"""The program's face without a terminal: keys are pressed, and what is drawn is read."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from orgshelf.cli.app import App
+from orgshelf.cli.browse import make_browser
+from orgshelf.tui.browser import Browser
+from program import NOW, Program
+
+#: Wide enough for the page to stand beside the list.
+SIZE = (120, 40)
+
+Life = Callable[[Browser, Pilot[None]], Awaitable[None]]
+
+
+@contextmanager
+def at_home(run: Program, **variables: str) -> Iterator[None]:
+    """As if the program were started in its folder."""
+    environment = run.environment(**variables)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(run.folder)
+        for name in [*os.environ]:
+            patch.delenv(name)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        yield
+
+
+def live(
+    run: Program,
+    life: Life,
+    size: tuple[int, int] = SIZE,
+    *,
+    plain: bool = False,
+    **variables: str,
+) -> None:
+    """Open the face on the notes of the program's folder, and do this with it."""
+
+    async def living() -> None:
+        app = App(None, None, datetime.fromisoformat(NOW), "auto", verbose=False)
+        browser = make_browser(app, plain=plain)
+        async with browser.run_test(size=size) as pilot:
+            await settled(pilot)
+            await life(browser, pilot)
+
+    with at_home(run, **variables):
+        asyncio.run(living())
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press these keys, one after the other, each when what came of the last is drawn."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    """Type a line and take it."""
+    for char in text:
+        await pilot.press(char)
+    await press(pilot, "enter")
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until all is drawn, the page too."""
+    await pilot.pause(0.06)
+
+
+def drawn(browser: Browser) -> str:
+    """The text on the screen."""
+    return "\n".join(line.rstrip() for line in lines(browser))
+
+
+def lines(browser: Browser) -> list[str]:
+    """The lines of the screen, each of its whole width."""
+    return [strip.text for strip in strips(browser)]
+
+
+def strips(browser: Browser) -> list[Any]:
+    """What is drawn, line by line, with the styles."""
+    return list(browser.screen._compositor.render_strips())
+
+
+async def go_to(browser: Browser, pilot: Pilot[None], title: str) -> None:
+    """Go down until the heading of this title is the current one."""
+    await press(pilot, "g")
+    for _ in range(len(browser.list.rows)):
+        entry = browser.list.entry
+        if entry and entry.heading.title == title:
+            return
+        browser.list.go(1)
+    raise AssertionError(f"{title} is not seen")
