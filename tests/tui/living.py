@@ -63,9 +63,13 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def write(pilot: Pilot[None], text: str) -> None:
-    """Type a line and take it."""
-    for char in text:
-        await pilot.press(char)
+    """Type a line and take it; in a list to choose from it narrows that."""
+    browser = pilot.app
+    assert isinstance(browser, Browser)
+    if browser.prompt.display:
+        browser.prompt.line.value = text
+    else:
+        await pilot.press(*text)
     await press(pilot, "enter")
 
 

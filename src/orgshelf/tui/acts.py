@@ -96,7 +96,10 @@ def _stars(_: Library, _entries: Sequence[Entry]) -> list[Option]:
 
 def _headings(library: Library, _: Sequence[Entry]) -> list[Option]:
     return [
-        Option(label.id, f"{label.title}  ‹ {label.work}" if label.work else label.title)
+        Option(
+            library.short_ids[label.id],
+            f"{label.title}  ‹ {label.work}" if label.work else label.title,
+        )
         for label in library.entries.labels()
     ]
 
@@ -204,6 +207,7 @@ ACTS: tuple[Act, ...] = (
         "Looking",
         emacs=("space",),
         in_footer=False,
+        views=_LISTS,
     ),
     Act(
         "scroll-back",
@@ -212,6 +216,7 @@ ACTS: tuple[Act, ...] = (
         "Looking",
         emacs=("backspace",),
         in_footer=False,
+        views=_LISTS,
     ),
     Act(
         "search",

@@ -38,7 +38,7 @@ from orgshelf.tui.rows import FoundRows, ListedRows, Row, Rows
 from orgshelf.tui.stage import Stage
 
 _TYPING = 0.15  # seconds without another letter after which is looked for what was typed
-_Handler = Callable[[], Awaitable[None] | None]
+_Handler = Callable[[], Awaitable[object] | None]
 
 
 class Browser(Stage):
@@ -121,7 +121,7 @@ class Browser(Stage):
         if isawaitable(doing):
             self._doing = ensure_future(self._guarded(doing))
 
-    async def _guarded(self, doing: Awaitable[None]) -> None:
+    async def _guarded(self, doing: Awaitable[object]) -> None:
         try:
             await doing
         except OrgshelfError as error:
@@ -131,15 +131,17 @@ class Browser(Stage):
         except Exception as error:
             self._handle_exception(error)
 
-    async def _change(self, act: Act, entries: Sequence[Entry]) -> None:
+    async def _change(self, act: Act, entries: Sequence[Entry]) -> bool:
+        """Change the notes; whether the user has gone through with it."""
         if act.change is None:
-            return
+            return False
         if act.name == "undo" and self.view == REVIEW:
             self._take_back()
-            return
+            return True
         performer = Performer(self.desk, self.library, self)
         told = await performer.change(act, act.change, entries)
         self._tell(told)
+        return bool(told)
 
     def _tell(self, told: Sequence[str]) -> None:
         """Show what a change has made, and say it."""
@@ -206,8 +208,8 @@ class Browser(Stage):
         act = await self._chosen_act([act for act in BY_NAME.values() if act.takes_several])
         if act:
             entries = [self.library.find(id_)[0] for id_ in self._marks]
-            await self._change(act, entries)
-            self._unmark_all()
+            if await self._change(act, entries):
+                self._unmark_all()
 
     async def _palette(self) -> None:
         acts = [act for act in possible(self.view, self.entry) if act.name != "palette"]
