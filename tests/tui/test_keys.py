@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from textual.pilot import Pilot
 
-from orgshelf.tui.acts import ACTS
+from orgshelf.tui.act_table import ACTS
 from orgshelf.tui.browser import Browser
 from orgshelf.tui.keymap import keys_of
 from program import Program

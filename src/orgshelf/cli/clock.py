@@ -16,7 +16,6 @@ from orgshelf.cli.types import MOMENT, PAST, REF
 from orgshelf.errors import ClockError
 from orgshelf.query import Query
 from orgshelf.shelf.clocks import REPORT_DAYS, Running, clocked, running
-from orgshelf.store.library import Library
 from orgshelf.terminal import clock_table as rendered
 from orgshelf.terminal.clock_table import running_clock
 

@@ -8,7 +8,7 @@ from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.editor import edit_file
 from orgshelf.cli.output import can_ask, print_text
 from orgshelf.cli.types import COUNT
-from orgshelf.errors import NotFoundError, OrgshelfError, UsageError
+from orgshelf.errors import NoLinkError, OrgshelfError, UsageError
 from orgshelf.model import Link
 from orgshelf.shelf import contents
 from orgshelf.text import one_line
@@ -78,13 +78,6 @@ def _chosen(links: tuple[Link, ...], number: int | None) -> str:
     if (number or 1) > len(links):
         raise UsageError(f"There is no link {number}: the last one is {len(links)}.")
     return links[(number or 1) - 1].target
-
-
-class NoLinkError(NotFoundError):
-    """A heading without a link."""
-
-    def __init__(self) -> None:
-        OrgshelfError.__init__(self, "It has no link: give it one with `orgshelf set REF URL …`.")
 
 
 def _described(link: Link) -> str:

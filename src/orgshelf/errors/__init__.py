@@ -15,6 +15,7 @@ OrgshelfError             1
 ├─ NotFoundError          3  nothing has that name
 │  ├─ NoNotesError           there is no folder of notes
 │  ├─ NoGoalError            no goal has that name
+│  ├─ NoLinkError            a heading has no link
 │  ├─ NoLastHeadingError     no command has named one that is still there
 │  ├─ NoMatchError           no heading matches a query
 │  ├─ NothingToUndoError     no such change is in force
@@ -75,6 +76,7 @@ from orgshelf.errors.not_found import (
     NoCheckboxError,
     NoGoalError,
     NoLastHeadingError,
+    NoLinkError,
     NoMatchError,
     NoNotesError,
     NotFoundError,
@@ -118,6 +120,7 @@ __all__ = [
     "NoGoalError",
     "NoKeywordsError",
     "NoLastHeadingError",
+    "NoLinkError",
     "NoMatchError",
     "NoNotesError",
     "NotEditableError",

@@ -104,3 +104,10 @@ class SeveralClocksError(AmbiguousError):
             f"{len(candidates)} clocks are running: stop one by `orgshelf clock out REF`, "
             "or drop it by `orgshelf clock cancel REF`.",
         )
+
+
+class NoLinkError(NotFoundError):
+    """A heading without a link."""
+
+    def __init__(self) -> None:
+        OrgshelfError.__init__(self, "It has no link: give it one with `orgshelf set REF URL …`.")

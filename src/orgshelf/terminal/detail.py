@@ -89,9 +89,7 @@ def _fancy_row(row: Row) -> "RenderableType":
             return Padding(Text(text), (0, 0, 0, _INDENT))
 
 
-def _page(
-    library: Library, entry: Entry, most: int | None, *, ascii_only: bool
-) -> Iterator[Row]:
+def _page(library: Library, entry: Entry, most: int | None, *, ascii_only: bool) -> Iterator[Row]:
     """Everything below the title: facts, dates, links, log, text and parts."""
     yield from _facts(library, entry, ascii_only=ascii_only)
     yield from _dates(library, entry)

@@ -40,7 +40,8 @@ class Change(NamedTuple):
 
     ``command`` is that of the command line, whose words behind the REFs ``words`` makes of the
     answers. ``plan`` is given the headings, the answers and the note; ``asks_for_note`` says
-    whether a heading's file wants one. ``whole`` says that it is about no heading.
+    whether a heading's file wants one. ``whole`` says that it is about no heading,
+    ``several`` that it can be about more than one.
     """
 
     command: tuple[str, ...]
@@ -48,6 +49,7 @@ class Change(NamedTuple):
     words: Callable[[Answers], Answers] = _as_they_are
     asks_for_note: Callable[[Library, Entry, Answers], bool] | None = None
     whole: bool = False
+    several: bool = True
 
 
 def _finish(library: Library, entries: Entries, _: Answers, note: str | None) -> Plan:
@@ -204,13 +206,13 @@ NOTE = Change(("note",), _note)
 QUOTE = Change(("quote",), _quote, _quote_words)
 PAGE = Change(("page",), _page)
 RATE = Change(("rate",), _rate)
-CLOCK_IN = Change(("clock", "in"), _clock_in)
-CLOCK_OUT = Change(("clock", "out"), _clock_out, whole=True)
+CLOCK_IN = Change(("clock", "in"), _clock_in, several=False)
+CLOCK_OUT = Change(("clock", "out"), _clock_out, whole=True, several=False)
 ARCHIVE = Change(("archive",), _archive)
 REFILE = Change(("refile",), _refile, lambda answers: ["--to", *answers])
-RENAME = Change(("rename",), _rename)
+RENAME = Change(("rename",), _rename, several=False)
 MOVE_UP = Change(("move",), partial(_move, where="up"), lambda _: ["--up"])
 MOVE_DOWN = Change(("move",), partial(_move, where="down"), lambda _: ["--down"])
 PROMOTE = Change(("promote",), _promote)
 DEMOTE = Change(("demote",), _demote)
-UNDO = Change(("undo",), _undo, whole=True)
+UNDO = Change(("undo",), _undo, whole=True, several=False)

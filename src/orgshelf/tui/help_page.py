@@ -1,11 +1,13 @@
 """All keys on one page, from the table of acts."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from rich.table import Table
 from rich.text import Text
 
-from orgshelf.tui.acts import ACTS, Act
+from orgshelf.tui.act_table import ACTS
+from orgshelf.tui.acts import Act
 from orgshelf.tui.keymap import Keys, spelled
 
 
@@ -21,12 +23,12 @@ def page(keys: Keys) -> Table:
     return table
 
 
-def footer(acts: list[Act], keys: Keys, width: int) -> Text:
+def footer(acts: Iterable[Act], keys: Keys, width: int) -> Text:
     """The keys of these acts, as many as there is room for; the last one is that of the help."""
     last = Text.assemble((spelled(keys["help"][0]), "bold cyan"), " keys")
     line = Text()
     for act in acts:
-        if not act.in_footer or act.name == "help":
+        if not act.common:
             continue
         cell = Text.assemble((spelled(keys[act.name][0]), "bold cyan"), f" {act.name}  ")
         if line.cell_len + cell.cell_len + last.cell_len > width:

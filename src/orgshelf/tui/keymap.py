@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from orgshelf.errors import UsageError
-from orgshelf.tui.acts import ACTS, BY_NAME, Act
+from orgshelf.tui.act_table import ACTS, BY_NAME
+from orgshelf.tui.acts import Act
 
 #: What a key is called on the screen.
 _NAMES = {
@@ -45,7 +46,8 @@ def keys_of(style: str, renamed: Mapping[str, str]) -> Keys:
 def _keys(act: Act, style: str, renamed: Mapping[str, str]) -> tuple[str, ...]:
     if act.name in renamed:
         return (renamed[act.name],)
-    return act.keys if style == "vi" or act.emacs is None else act.emacs
+    keys = act.vi if style == "vi" or act.emacs is None else act.emacs
+    return tuple(keys.split())
 
 
 def _check(keys: Keys, renamed: Mapping[str, str]) -> None:

@@ -4,9 +4,9 @@ from rich.console import RenderableType
 from rich.style import Style
 from textual.events import MouseScrollDown, MouseScrollUp, Resize
 from textual.strip import Strip
-from orgshelf.tui.keyed import Keyed
 
 from orgshelf.tui import strips
+from orgshelf.tui.keyed import Keyed
 
 _WHEEL = 3
 

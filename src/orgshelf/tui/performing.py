@@ -7,14 +7,12 @@ from typing import Protocol
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 from orgshelf.text import one_line, plural
-from orgshelf.tui.acts import Act, Ask, Option
+from orgshelf.tui.acts import YES_OR_NO, Act, Ask, Option
 from orgshelf.tui.changing import Change
 from orgshelf.tui.desk import Desk
 
 #: More headings than this are only changed after asking.
 _ASK_ABOVE = 3
-
-YES_OR_NO = (Option("yes", "yes", "y"), Option("no", "no", "n"))
 
 
 class Asking(Protocol):
@@ -35,12 +33,15 @@ class Performer:
     library: Library
     asking: Asking
 
-    async def change(self, act: Act, change: Change, entries: Sequence[Entry]) -> Sequence[str]:
+    async def change(self, act: Act, entries: Sequence[Entry]) -> Sequence[str]:
         """Make the change of an act, and say what was done; nothing where it was given up.
 
         Raises:
             OrgshelfError: as the command of that name.
         """
+        change = act.change
+        if change is None:
+            return ()
         full = self.library.load_full(entries)
         if not await self._sure(change, full):
             return ()

@@ -1,13 +1,14 @@
 """Questions: a line that is typed, or a list to choose from that narrows as one types."""
 
 from asyncio import Future
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Key
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
@@ -86,6 +87,7 @@ class Prompt(Horizontal):
     def __init__(self) -> None:
         super().__init__()
         self._label = LineView("label")
+        self._typed: Callable[[str], None] | None = None
         self.line = _Line(compact=True, select_on_focus=False)
         self._answer: Future[str | None] | None = None
 
@@ -94,14 +96,23 @@ class Prompt(Horizontal):
         yield self._label
         yield self.line
 
-    async def ask(self, label: str, hint: str, start: str = "") -> str | None:
-        """The line that is typed; None where the user thinks better of it."""
+    async def ask(
+        self,
+        label: str,
+        hint: str,
+        start: str,
+        typed: Callable[[str], None] | None = None,
+    ) -> str | None:
+        """The line that is typed; None where the user thinks better of it.
+
+        ``typed`` is told of the line whenever it is another one.
+        """
         text = Text(f"{one_line(label)}: ", "bold")
         self._label.styles.width = text.cell_len
         self._label.show(text)
         self.line.placeholder, self.line.value = hint, one_line(start)
         self.line.cursor_position = len(self.line.value)
-        self.display = True
+        self._typed, self.display = typed, True
         self.line.focus()
         self._answer = Future()
         try:
@@ -114,6 +125,12 @@ class Prompt(Horizontal):
         """Take this for the answer."""
         if self._answer and not self._answer.done():
             self._answer.set_result(answer)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell of the line."""
+        event.stop()
+        if self._typed and self.display:
+            self._typed(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what is in the line."""
@@ -181,7 +198,7 @@ class Chooser(Widget, can_focus=True):
     def place_cursor(self) -> None:
         """Let the terminal's cursor stand on the current line."""
         picker = self._picker.fitted(self.size.height)
-        self.app.cursor_position = self.region.offset + (0, 2 + picker.at - picker.top)
+        self.app.cursor_position = self.region.offset + Offset(0, 2 + picker.at - picker.top)
 
     def _answered(self, answer: str | None) -> None:
         if self._answer and not self._answer.done():

@@ -5,13 +5,13 @@ from collections.abc import Collection, Hashable
 from rich.style import Style
 from rich.text import Text
 from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
-from orgshelf.tui.keyed import Keyed
 
 from orgshelf.shelf.entries import Entry
 from orgshelf.tui import strips
+from orgshelf.tui.keyed import Keyed
 from orgshelf.tui.rows import ListedRows, Row, Rows
 
 _WHEEL = 3
@@ -34,7 +34,7 @@ class RowList(Keyed):
         super().__init__()
         self.rows: Rows = ListedRows(())
         self.at = self.top = 0
-        self.marked: Collection[Hashable] = frozenset()
+        self.marked: Collection[str] = ()
         self._height = 1
         self._drawn: dict[int, Strip] = {}
         self._made: dict[int, Row] = {}
@@ -70,9 +70,9 @@ class RowList(Keyed):
         self._scroll()
         self._redraw()
 
-    def mark(self, keys: Collection[Hashable]) -> None:
-        """Show these rows as marked."""
-        self.marked = keys
+    def mark(self, ids: Collection[str]) -> None:
+        """Show the headings of these ids as marked."""
+        self.marked = ids
         self._redraw()
 
     def go(self, steps: int) -> None:
@@ -142,7 +142,7 @@ class RowList(Keyed):
         if not 0 <= place < len(self.rows):
             return Strip.blank(width, Style())
         row = self._row(place)
-        is_marked = self.rows.key(place) in self.marked
+        is_marked = row.entry is not None and row.entry.id in self.marked
         left = Text.assemble((("*" if is_marked else " ").ljust(_SIGN), "bold"), row.left)
         style = strips.CHOSEN if place == self.at and (row.entry or row.page) else Style()
         return strips.beside(left, row.right, width, self.app.console, style)
@@ -150,7 +150,7 @@ class RowList(Keyed):
     def _place_cursor(self) -> None:
         """Let the terminal's cursor stand on the current row, as screen readers want it."""
         if self.has_focus:
-            self.app.cursor_position = self.region.offset + (0, self.at - self.top)
+            self.app.cursor_position = self.region.offset + Offset(0, self.at - self.top)
 
     def render_line(self, y: int) -> Strip:
         """What Textual draws."""

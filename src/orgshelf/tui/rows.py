@@ -6,10 +6,13 @@ from typing import NamedTuple, Protocol
 
 from rich.text import Text
 
+from orgshelf.query import Query
+from orgshelf.query.expression import understand
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.entry_list import EntryList
 from orgshelf.store.folding import Outline
 from orgshelf.store.library import Library
+from orgshelf.store.ranking import read_request
 from orgshelf.terminal.entry_table import due, meter, state, styled, titled
 from orgshelf.terminal.plain_lines import full_title, marks
 
@@ -21,7 +24,7 @@ class Row(NamedTuple):
     """
 
     left: Text
-    right: Text = Text()  # noqa: RUF009
+    right: Text = Text()
     entry: Entry | None = None
     page: Text | None = None
 
@@ -145,3 +148,20 @@ class TreeRows:
 
 def _keyword(entry: Entry) -> Text:
     return Text.assemble(state(entry), " ") if entry.is_item else Text()
+
+
+def found_rows(library: Library, words: str) -> Rows:
+    """What `search` finds for words, the last of which may go on, or `list --all` for a query.
+
+    Raises:
+        QueryError: the query cannot be understood.
+    """
+    words = words.strip()
+    if not words:
+        return ListedRows(())
+    if ":" in words or words.startswith("("):
+        found = library.matching(Query(understand(words, library.scope()), all=True))
+    else:
+        open_ended = f"{words}*" if words[-1].isalnum() else words
+        found = library.search(read_request(open_ended), Query(all=True))
+    return FoundRows(library, found) if found else ListedRows((Row(styled("Nothing is found.")),))

@@ -1,7 +1,7 @@
 """What is on the screen: the views, the page beside them, questions, and word of changes."""
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from rich.text import Text
@@ -15,17 +15,8 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.store.folding import Outline
 from orgshelf.text import one_line, plural
 from orgshelf.tui import help_page, views
-from orgshelf.tui.acts import (
-    PROGRESS,
-    QUOTES,
-    REVIEW,
-    SEARCH,
-    TODAY,
-    VIEWS,
-    WORKS,
-    Option,
-    possible,
-)
+from orgshelf.tui.act_table import possible
+from orgshelf.tui.acts import PAGES, Option, View
 from orgshelf.tui.desk import Desk
 from orgshelf.tui.follower import Follower
 from orgshelf.tui.keymap import Keys
@@ -33,13 +24,16 @@ from orgshelf.tui.page_view import PageView
 from orgshelf.tui.prompts import Chooser, LineView, Prompt
 from orgshelf.tui.review_view import ReviewView
 from orgshelf.tui.row_list import RowList
-from orgshelf.tui.rows import ListedRows, Rows, TreeRows
+from orgshelf.tui.rows import Rows, TreeRows, found_rows
 
 #: From so many columns on the page stands beside the list, else below it.
 _WIDE = 100
 _PAUSE = 0.05  # seconds without another key after which the page beside is drawn
 _SHOW_CURSOR = "\x1b[?25h"
-_PAGES = (PROGRESS, REVIEW)
+
+
+#: What an act is done by; what it gives is waited for.
+Handler = Callable[[], Awaitable[object] | None]
 
 
 class Stage(App[None], inherit_bindings=False):
@@ -63,11 +57,12 @@ class Stage(App[None], inherit_bindings=False):
         self.desk, self.keys = desk, keys
         self.library = desk.open()
         self.outline = Outline.of(self.library.stored)
-        self.view, self.alone = WORKS, False
+        self.view, self.alone = View.WORKS, False
         self.said = ""
         self.error: BaseException | None = None
         self.review = ReviewView.nothing()
-        self.found: Rows = ListedRows(())
+        self.words, self.found = "", found_rows(self.library, "")
+        self._before = View.WORKS
         self._timer: Timer | None = None
         self._follower = Follower(self.library.root, desk.others, self._follow)
         self.list, self.page = RowList(), PageView()
@@ -84,7 +79,7 @@ class Stage(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the first view, and follow the notes."""
         self._body.set_class(self.desk.plain, "ascii")
-        self.show_view(WORKS)
+        self.show_view(View.WORKS)
         self._follower.start()
         self.show_cursor()
         gc.freeze()  # what is there by now stays: to look through it again would take time
@@ -101,33 +96,39 @@ class Stage(App[None], inherit_bindings=False):
     def on_resize(self, event: Resize) -> None:
         """Put the page beside the list, or below it."""
         self._body.set_class(event.size.width >= _WIDE, "wide")
-        if self.view == PROGRESS:
+        if self.view == View.PROGRESS:
             self.call_after_refresh(self._show_page)
         self._show_lines()
 
-    def show_view(self, view: str, *, keep: bool = False) -> None:
+    def show_view(self, view: View, *, keep: bool = False) -> None:
         """Show a view; ``keep`` says that the current row stays."""
+        if view not in (View.SEARCH, View.REVIEW):
+            self._before = view
         self.view = view
-        self.set_alone(view in _PAGES)
-        if view not in _PAGES:
+        self.set_alone(view in PAGES)
+        if view not in PAGES:
             self.list.show(self._rows(), keep=keep)
         self.show_page()
         self._show_lines()
 
+    def go_back(self) -> None:
+        """From a page to its list, from a search or the cards to what was seen before."""
+        self.show_view(self._before, keep=self.view == self._before)
+
     def _rows(self) -> Rows:
         match self.view:
-            case "today":
+            case View.TODAY:
                 return views.today(self.library, self.desk)
-            case "quotes":
+            case View.QUOTES:
                 return views.quotes(self.library)
-            case "search":
+            case View.SEARCH:
                 return self.found
         return TreeRows(self.library, self.outline, self.desk.plain)
 
     @property
     def entry(self) -> Entry | None:
         """The heading that the current row is about, where a list is seen."""
-        return None if self.view in _PAGES else self.list.entry
+        return None if self.view in PAGES else self.list.entry
 
     def set_alone(self, alone: bool) -> None:
         """Show the page on the whole screen, or the list with it."""
@@ -144,10 +145,10 @@ class Stage(App[None], inherit_bindings=False):
 
     def _show_page(self, *, keep: bool = False) -> None:
         match self.view:
-            case "progress":
+            case View.PROGRESS:
                 width = max(self.size.width - 2, 1)
                 content = views.progress(self.library, self.desk, width)
-            case "review":
+            case View.REVIEW:
                 content = self.review.page(self.library.now)
             case _:
                 content = views.page_of(self.library, self.list.row, plain=self.desk.plain)
@@ -168,14 +169,14 @@ class Stage(App[None], inherit_bindings=False):
 
     def _views_line(self) -> Text:
         line = Text()
-        for view in (*VIEWS, SEARCH):
-            key = "/" if view == SEARCH else self.keys[view][0]
+        for view in View:
+            key = "/" if view == View.SEARCH else self.keys[view][0]
             style = "reverse" if view == self.view else ""
             line.append(f" {key} {view.capitalize()} ", style)
         return line
 
     def _place_line(self) -> Text:
-        if self.view in _PAGES or not len(self.list.rows):
+        if self.view in PAGES or not len(self.list.rows):
             return Text()
         return Text(f"{self.list.at + 1}/{len(self.list.rows)}", "dim")
 
@@ -189,16 +190,29 @@ class Stage(App[None], inherit_bindings=False):
         self.said = text
         self._status.show(Text(one_line(text), style))
 
+    def tell(self, told: Sequence[str]) -> None:
+        """Show what a change has made, and say it."""
+        if told:
+            self.reload()
+            more = f"  (and {plural(len(told) - 1, 'more')})" if len(told) > 1 else ""
+            self.say(told[0] + more)
+
     def complain(self, error: OrgshelfError) -> None:
         """Say what went wrong."""
         self.bell()
         self.say(str(error), "red")
 
-    async def ask_line(self, label: str, hint: str, start: str = "") -> str | None:
-        """The line that is typed."""
+    async def ask_line(
+        self,
+        label: str,
+        hint: str,
+        start: str = "",
+        typed: Callable[[str], None] | None = None,
+    ) -> str | None:
+        """The line that is typed; ``typed`` is told of it meanwhile."""
         self._status.display = False
         try:
-            return await self.prompt.ask(label, hint, start)
+            return await self.prompt.ask(label, hint, start, typed)
         finally:
             self._status.display = True
             self.set_alone(self.alone)
@@ -226,17 +240,13 @@ class Stage(App[None], inherit_bindings=False):
         outline = self.outline
         stored = self.library.stored
         self.outline = Outline.of(stored, whole=outline.whole, turned=outline.turned)
-        if self.view == SEARCH:
-            self.found = self.search_again()
-        if self.view not in _PAGES:
+        if self.view == View.SEARCH:
+            self.found = found_rows(self.library, self.words)
+        if self.view not in PAGES:
             self.list.show(self._rows())
         self.show_page(keep=True)
         self._show_lines()
         gc.collect()  # here, so that an index is thrown away by the thread that opened it
-
-    def search_again(self) -> Rows:
-        """What the words that were typed last find by now."""
-        return self.found
 
     def _handle_exception(self, error: Exception) -> None:
         """End, so that the command line says what happened; Textual would show a traceback."""

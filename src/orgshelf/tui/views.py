@@ -6,12 +6,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from orgshelf.org.syntax.plain_words import readable_line
+from orgshelf.progress.numbers import standing
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import Quotation, quotations
 from orgshelf.store.library import Library
 from orgshelf.terminal import detail, progress_table
 from orgshelf.terminal.agenda_table import why
-from orgshelf.progress.numbers import standing
 from orgshelf.terminal.day_screen import Day, day_of
 from orgshelf.terminal.entry_table import due, state, styled
 from orgshelf.terminal.measures import MOST_WORKS

@@ -1,0 +1,71 @@
+"""Asking cards, and keeping the answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from orgshelf.actions.plan import Plan
+from orgshelf.errors import NothingToUndoError
+from orgshelf.review.rating import Rating
+from orgshelf.tui.acts import View
+from orgshelf.tui.review_view import ReviewView
+from orgshelf.tui.stage import Handler, Stage
+
+#: What the journal calls all that is done to cards.
+_COMMAND = ("review",)
+
+
+@dataclass(frozen=True, slots=True)
+class CardActs:
+    """Asks the cards that are due on the stage."""
+
+    stage: Stage
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """What is done by each of these acts."""
+        return {
+            "review": self._begin,
+            "answer": self._turn,
+            **{f"grade-{rating}": partial(self._grade, rating) for rating in Rating},
+            "skip": self._skip,
+            "suspend": self._suspend,
+        }
+
+    def _begin(self) -> None:
+        self.stage.review = ReviewView.of(self.stage.library)
+        self.stage.show_view(View.REVIEW)
+
+    def _turn(self) -> None:
+        self.stage.review = self.stage.review.turned()
+        self.stage.show_page()
+
+    def _skip(self) -> None:
+        if self.stage.review.asked:
+            self._next(ReviewView(self.stage.review.deck.skipped()))
+
+    def _suspend(self) -> None:
+        if self.stage.review.asked:
+            self._keep(*self.stage.review.suspended(self.stage.library))
+
+    def _grade(self, rating: Rating) -> None:
+        if self.stage.review.is_answered:
+            self._keep(*self.stage.review.graded(self.stage.library, rating))
+
+    def take_back(self) -> None:
+        """Take the last answer back.
+
+        Raises:
+            NothingToUndoError: none was given, or the newest change is another one.
+        """
+        taken = self.stage.review.taken_back(self.stage.library)
+        if taken is None:
+            raise NothingToUndoError(None)
+        self._keep(*taken)
+
+    def _keep(self, plan: Plan, after: ReviewView) -> None:
+        self.stage.tell(self.stage.desk.commit(plan, _COMMAND))
+        self._next(after)
+
+    def _next(self, after: ReviewView) -> None:
+        self.stage.review = after.next(self.stage.library)
+        self.stage.show_view(View.REVIEW)

@@ -1,0 +1,93 @@
+"""Acts that change the notes, each as the command of its name does."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from orgshelf.shelf.entries import Entry
+from orgshelf.store.library import Library
+from orgshelf.tui import changing
+from orgshelf.tui.acts import Act, Ask, On, Option
+from orgshelf.tui.changing import NONE
+
+
+def _keywords(_: Library, entries: Sequence[Entry]) -> list[Option]:
+    """The keywords of the file, with the keys that it gives them, else with their letters."""
+    keywords = entries[0].document.settings.keywords
+    own = {k.name: k.key for sequence in keywords.sequences for k in sequence.keywords if k.key}
+    pairs = _with_keys(dict.fromkeys(keywords.names), own)
+    return [*(Option(name, name, key) for name, key in pairs), Option(NONE, "no keyword", " ")]
+
+
+def _with_keys(names: "dict[str, None]", own: dict[str, str]) -> Iterator[tuple[str, str]]:
+    used = {*own.values()}
+    for name in names:
+        free = (char for char in name.casefold() if char.isalnum() and char not in used)
+        key = own.get(name) or next(free, "")
+        used.add(key)
+        yield name, key
+
+
+def _priorities(_: Library, entries: Sequence[Entry]) -> list[Option]:
+    names = entries[0].document.settings.priorities.names
+    options = [Option(name, name, name.casefold() if len(name) == 1 else "") for name in names]
+    return [*options, Option(NONE, "no priority", " ")]
+
+
+def _stars(_: Library, _entries: Sequence[Entry]) -> list[Option]:
+    return [Option(str(n), "*" * n, str(n)) for n in range(1, 6)]
+
+
+def _headings(library: Library, _: Sequence[Entry]) -> list[Option]:
+    return [
+        Option(library.short_ids[label.id], f"{label.title}  ‹ {label.work or ''}".rstrip(" ‹"))
+        for label in library.entries.labels()
+    ]
+
+
+_HINT = "2026-12-01, fri, +2w, tomorrow 19:00 +1w; none takes it away"
+_WORK = "book Deep Work - Newport 2016, a DOI, an ISBN or an address"
+
+_STATE = (Ask("Keyword", options=_keywords),)
+_SCHEDULED, _DEADLINE = ((Ask(label, _HINT),) for label in ("Scheduled", "Deadline"))
+_PRIORITY = (Ask("Priority", options=_priorities),)
+_TAGS = (Ask("Tags", "+gpu -maths"),)
+_NOTE = (Ask("Note"),)
+_QUOTE = (Ask("Quote"), Ask("Page", "120; Enter for none", optional=True))
+_PAGE = (Ask("Page", "120, +15 or 40%"),)
+_RATING = (Ask("Stars", options=_stars),)
+_TITLE = (Ask("Title"),)
+_UNDER = (Ask("Under", options=_headings),)
+_ADDED = (Ask("Add", _WORK),)
+
+_act = partial(Act, family="Changing", on=On.HEADING)
+_often = partial(_act, common=True)
+#: Also on a file that is one work.
+_either = partial(Act, family="Changing", on=On.ROW, common=True)
+_anywhere = partial(Act, family="Changing", common=True)
+
+CHANGING = (
+    _often("done", "d", "Mark it done.", change=changing.DONE),
+    _often("state", "t", "Give it another keyword.", asks=_STATE, change=changing.STATE),
+    _act("start", "S", "Say that you are reading it now.", change=changing.START),
+    _act("drop", "X", "Give it up.", change=changing.DROP),
+    _act("again", "R", "Take it up once more.", change=changing.AGAIN),
+    _often("schedule", "s", "Say when to begin.", asks=_SCHEDULED, change=changing.SCHEDULE),
+    _often("deadline", "D", "Say until when.", asks=_DEADLINE, change=changing.DEADLINE),
+    _often("priority", ",", "Give it a priority.", asks=_PRIORITY, change=changing.PRIORITY),
+    _either("tag", ":", "Put tags on it, take them off.", asks=_TAGS, change=changing.TAG),
+    _either("note", "z", "Take a note.", asks=_NOTE, change=changing.NOTE),
+    _either("quote", "q", "Take a quote down.", asks=_QUOTE, change=changing.QUOTE),
+    _either("page", "p", "Say to which page you read.", asks=_PAGE, change=changing.PAGE),
+    _either("rate", "*", "Rate it.", asks=_RATING, change=changing.RATE),
+    _often("clock-in", "I", "Start the clock.", change=changing.CLOCK_IN),
+    _anywhere("clock-out", "O", "Stop the clock that runs.", change=changing.CLOCK_OUT),
+    _act("rename", "e", "Give it another title.", asks=_TITLE, change=changing.RENAME),
+    _act("move-up", "alt+up", "Move it past the one above.", change=changing.MOVE_UP),
+    _act("move-down", "alt+down", "Move it past the one below.", change=changing.MOVE_DOWN),
+    _act("promote", "alt+left", "Move it one level up.", change=changing.PROMOTE),
+    _act("demote", "alt+right", "Move it one level down.", change=changing.DEMOTE),
+    _often("refile", "w", "Move it under another one.", asks=_UNDER, change=changing.REFILE),
+    _often("archive", "$", "Move it to the archive.", change=changing.ARCHIVE),
+    _anywhere("add", "a", "Add a work to its shelf.", asks=_ADDED),
+    _anywhere("undo", "U", "Take the newest change back.", change=changing.UNDO),
+)
