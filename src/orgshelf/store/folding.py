@@ -62,10 +62,10 @@ class Outline:
         """The entries that are seen from one place up to another."""
         return EntryList(stored, lambda: self.ids[start:stop])
 
-    def above(self, stored: Stored, place: int) -> int:
-        """The place of the nearest heading above one that is seen; -1 where there is none."""
+    def above(self, stored: Stored, place: int) -> int | None:
+        """The place of the nearest heading above one that is seen."""
         places = (self.place(id_) for id_ in reversed(_ancestors(stored, self.ids[place])))
-        return next((place for place in places if place is not None), -1)
+        return next((place for place in places if place is not None), None)
 
     def revealing(self, stored: Stored, id_: int) -> "Outline":
         """The same with all above a heading unfolded, so that it is seen."""

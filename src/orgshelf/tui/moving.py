@@ -68,9 +68,9 @@ class Moving:
         """Fold what is open, else go to what is above."""
         if self._is_open():
             self._fold()
-        elif (
-            place := self.stage.outline.above(self.stage.library.stored, self.stage.list.at)
-        ) >= 0:
+            return
+        place = self.stage.outline.above(self.stage.library.stored, self.stage.list.at)
+        if place is not None:
             self.stage.list.go_to(place)
 
     def _fold_all(self) -> None:

@@ -82,11 +82,19 @@ class Stage(App[None], inherit_bindings=False):
         self.show_view(View.WORKS)
         self._follower.start()
         self.show_cursor()
+        self.app_resume_signal.subscribe(self, lambda _: self._resume())
         gc.freeze()  # what is there by now stays: to look through it again would take time
 
     def on_unmount(self) -> None:
         """Follow the notes no more."""
         self._follower.stop()
+
+    def _resume(self) -> None:
+        """Draw all of it: the terminal is ours again."""
+        self.show_cursor()
+        self.screen.refresh(layout=True)
+        for widget in self.screen.walk_children():
+            widget.refresh()
 
     def show_cursor(self) -> None:
         """Have the terminal's own cursor seen, which Textual hides."""
@@ -98,7 +106,7 @@ class Stage(App[None], inherit_bindings=False):
         self._body.set_class(event.size.width >= _WIDE, "wide")
         if self.view == View.PROGRESS:
             self.call_after_refresh(self._show_page)
-        self._show_lines()
+        self.call_after_refresh(self._show_lines)
 
     def show_view(self, view: View, *, keep: bool = False) -> None:
         """Show a view; ``keep`` says that the current row stays."""
