@@ -4,15 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from orgshelf.actions.plan import Plan
-from orgshelf.errors import NothingToUndoError
 from orgshelf.review.rating import Rating
 from orgshelf.tui.acts import View
-from orgshelf.tui.review_view import ReviewView
+from orgshelf.tui.review_view import Kept, ReviewView
 from orgshelf.tui.stage import Handler, Stage
-
-#: What the journal calls all that is done to cards.
-_COMMAND = ("review",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +35,18 @@ class CardActs:
         self.stage.show_page()
 
     def _skip(self) -> None:
-        if self.stage.review.asked:
+        if self.stage.review.side:
             self._next(ReviewView(self.stage.review.deck.skipped()))
 
     def _suspend(self) -> None:
-        if self.stage.review.asked:
-            self._keep(*self.stage.review.suspended(self.stage.library))
+        review = self.stage.review
+        if review.side:
+            self._keep(review.suspended(self.stage.library, review.side))
 
     def _grade(self, rating: Rating) -> None:
-        if self.stage.review.is_answered:
-            self._keep(*self.stage.review.graded(self.stage.library, rating))
+        review = self.stage.review
+        if review.side and review.is_answered:
+            self._keep(review.graded(self.stage.library, review.side, rating))
 
     def take_back(self) -> None:
         """Take the last answer back.
@@ -57,14 +54,11 @@ class CardActs:
         Raises:
             NothingToUndoError: none was given, or the newest change is another one.
         """
-        taken = self.stage.review.taken_back(self.stage.library)
-        if taken is None:
-            raise NothingToUndoError(None)
-        self._keep(*taken)
+        self._keep(self.stage.review.taken_back(self.stage.library))
 
-    def _keep(self, plan: Plan, after: ReviewView) -> None:
-        self.stage.tell(self.stage.desk.commit(plan, _COMMAND))
-        self._next(after)
+    def _keep(self, kept: Kept) -> None:
+        self.stage.tell(self.stage.desk.commit(kept.plan, kept.words))
+        self._next(kept.after)
 
     def _next(self, after: ReviewView) -> None:
         self.stage.review = after.next(self.stage.library)

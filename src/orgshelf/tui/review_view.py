@@ -1,8 +1,10 @@
 """Cards that are asked, one after the other, on the page."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -10,10 +12,20 @@ from rich.text import Text
 from orgshelf.actions import history, reviewing
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.reviewing import Question
+from orgshelf.errors import NothingToUndoError
+from orgshelf.review.card import SUSPENDED, Side
 from orgshelf.review.deck import Deck
 from orgshelf.review.rating import Rating
 from orgshelf.store.library import Library
 from orgshelf.terminal import review_screen
+
+
+class Kept(NamedTuple):
+    """What is done to a card: the plan, the words of its command, and what is seen then."""
+
+    plan: Plan
+    words: Sequence[str]
+    after: "ReviewView"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,11 @@ class ReviewView:
             deck = deck.skipped()
         return ReviewView(deck)
 
+    @property
+    def side(self) -> Side | None:
+        """What is asked."""
+        return self.asked.side if self.asked else None
+
     def turned(self) -> "ReviewView":
         """With the answer seen."""
         return replace(self, is_answered=self.asked is not None)
@@ -62,22 +79,28 @@ class ReviewView:
             parts.append(Text(review_screen.choices(self.asked.waits, now), "bold"))
         return Group(*parts)
 
-    def graded(self, library: Library, rating: Rating) -> tuple[Plan, "ReviewView"]:
-        """The plan to keep an answer, and what is seen then."""
-        if self.asked is None:
-            raise ValueError("nothing is asked")
+    def graded(self, library: Library, side: Side, rating: Rating) -> Kept:
+        """To keep an answer, and to go on."""
         seconds = time.monotonic() - self.begun
-        plan = reviewing.grade(library, self.asked.side, rating, library.now, seconds)
-        return plan, ReviewView(self.deck.answered(rating))
+        plan = reviewing.grade(library, side, rating, library.now, seconds)
+        ref = library.short_ids[side.card.entry.id]
+        words = ("review", "grade", ref, str(rating), "--side", side.position)
+        return Kept(plan, words, ReviewView(self.deck.answered(rating)))
 
-    def suspended(self, library: Library) -> tuple[Plan, "ReviewView"]:
-        """The plan not to ask the card any more."""
-        plan = reviewing.suspend(library, self.deck.waiting[0].card)
-        return plan, ReviewView(self.deck.without_card())
+    def suspended(self, library: Library, side: Side) -> Kept:
+        """Not to ask the card any more."""
+        words = ("tag", library.short_ids[side.card.entry.id], f"+{SUSPENDED}")
+        plan = reviewing.suspend(library, side.card)
+        return Kept(plan, words, ReviewView(self.deck.without_card()))
 
-    def taken_back(self, library: Library) -> tuple[Plan, "ReviewView"] | None:
-        """The plan to take the last answer back; None where that is not the newest change."""
+    def taken_back(self, library: Library) -> Kept:
+        """To take the last answer back.
+
+        Raises:
+            NothingToUndoError: none was given, or the newest change is another one.
+        """
         last = self.deck.last and reviewing.answer_before(library, self.deck.last)
         if not last:
-            return None
-        return history.undo(library, last.number), ReviewView(self.deck.taken_back())
+            raise NothingToUndoError(None)
+        words = ("undo", str(last.number))
+        return Kept(history.undo(library, last.number), words, ReviewView(self.deck.taken_back()))

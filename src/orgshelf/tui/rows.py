@@ -14,7 +14,7 @@ from orgshelf.store.folding import Outline
 from orgshelf.store.library import Library
 from orgshelf.store.ranking import read_request
 from orgshelf.terminal.entry_table import due, meter, state, styled, titled
-from orgshelf.terminal.plain_lines import full_title, marks
+from orgshelf.terminal.plain_lines import marks
 
 
 class Row(NamedTuple):
@@ -90,7 +90,7 @@ class FoundRows:
     def _row(self, entry: Entry) -> Row:
         work = entry.work
         above = styled(f"  {work.heading.title}", "dim") if work and work is not entry else Text()
-        left = Text.assemble(_keyword(entry), titled(entry, full_title(entry)), above)
+        left = Text.assemble(_keyword(entry), titled(entry, entry.heading.title), above)
         return Row(left, due(self.library, entry), entry)
 
     def key(self, place: int) -> Hashable:

@@ -8,6 +8,7 @@ from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.containers import Container
 from textual.events import Resize
+from textual.filter import LineFilter
 from textual.timer import Timer
 
 from orgshelf.errors import OrgshelfError
@@ -25,6 +26,7 @@ from orgshelf.tui.prompts import Chooser, LineView, Prompt
 from orgshelf.tui.review_view import ReviewView
 from orgshelf.tui.row_list import RowList
 from orgshelf.tui.rows import Rows, TreeRows, found_rows
+from orgshelf.tui.strips import AsciiFilter
 
 #: From so many columns on the page stands beside the list, else below it.
 _WIDE = 100
@@ -47,7 +49,7 @@ class Stage(App[None], inherit_bindings=False):
     #body.wide { layout: horizontal; }
     #body.wide PageView { border-top: none; border-left: solid ansi_bright_black; }
     #body.alone RowList { display: none; }
-    #body.alone PageView, #body.ascii PageView { border: none; }
+    #body.alone PageView { border: none; }
     #body.asking { display: none; }
     """
 
@@ -76,9 +78,13 @@ class Stage(App[None], inherit_bindings=False):
         """The lines above and below, and between them the list and the page."""
         yield from (self._head, self._body, self.chooser, self._status, self.prompt, self._foot)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to each line before it is drawn."""
+        own = [AsciiFilter()] if self.desk.plain else []
+        return [*super().get_line_filters(), *own]
+
     def on_mount(self) -> None:
         """Show the first view, and follow the notes."""
-        self._body.set_class(self.desk.plain, "ascii")
         self.show_view(View.WORKS)
         self._follower.start()
         self.show_cursor()

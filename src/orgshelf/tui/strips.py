@@ -6,12 +6,24 @@ from rich.console import Console, RenderableType
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.strip import Strip
 
 from orgshelf.text import one_line
 
 _NONE = Style()
 CHOSEN = Style(reverse=True)
+#: What stands for our own signs where only ASCII is drawn, one letter for each.
+_ASCII = str.maketrans("…›‹→—–│─", "~><>--|-")
+
+
+class AsciiFilter(LineFilter):
+    """Takes the signs off the screen that are beyond ASCII, but for what the notes say."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same line in ASCII."""
+        return [segment._replace(text=segment.text.translate(_ASCII)) for segment in segments]
 
 
 def line(text: Text, width: int, console: Console, style: Style = _NONE) -> Strip:
