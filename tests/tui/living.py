@@ -75,7 +75,11 @@ async def write(pilot: Pilot[None], text: str) -> None:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until all is drawn, the page too."""
+    browser = pilot.app
+    assert isinstance(browser, Browser)
     await pilot.pause(0.06)
+    while browser.is_busy and not (browser.prompt.display or browser.chooser.display):
+        await pilot.pause(0.01)
 
 
 def drawn(browser: Browser) -> str:

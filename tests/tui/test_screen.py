@@ -32,18 +32,18 @@ Nothing is stored in one place.
 """
 
 NARROW = """\
- 1 Today  2 Works  3 Quotes  4 Progress  5 Review  / Se… 2/4
-  - Books                                           1/2 50%
-    + READING Nets - Judith Dayhoff… due in 3 days  1/2 50%
-  - Videos                                           0/1 0%
+ 1 Today  2 Works  3 Quotes  4 Progress  5 Review  / Se~ 2/4
+  - Books                                            1/3 33%
+    + READING Nets - Judith Dayhoff 1990  ~ due Thu  1/3 33%
+  - Videos                                            0/1 0%
       TODO Growing a Language
 
 
-
+------------------------------------------------------------
  Nets - Judith Dayhoff 1990
  By          Judith Dayhoff, 1990
  Kind        book
- Where       books.org:4  7bd8
+ Where       books.org:4  95a8
  Path        Books
 
 Tab fold  Enter show  / search  d done  t state  ? keys

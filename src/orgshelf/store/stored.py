@@ -147,6 +147,11 @@ class Stored:
         version: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
         return version
 
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether no other connection has written to the index since this one was opened."""
+        return self._data_version() == self._version
+
     def check_unchanged(self) -> None:
         """Make sure that no other process has brought the index to newer notes meanwhile.
 
@@ -155,7 +160,7 @@ class Stored:
         Raises:
             sqlite3.OperationalError: one has.
         """
-        if self._data_version() != self._version:
+        if not self.is_unchanged:
             raise sqlite3.OperationalError("the index was changed by another process")
 
     def settings(self, pairs: str | bytes) -> "FileSettings":

@@ -56,9 +56,14 @@ class Browser(Stage):
         """Show the page of what was clicked on twice."""
         self.set_alone(True)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done, or asked."""
+        return self._doing is not None and not self._doing.done()
+
     def do(self, act: Act) -> None:
         """Do it: at once, or as a task where something may be asked meanwhile."""
-        if self._doing and not self._doing.done():
+        if self.is_busy:
             return
         self.say("")
         try:

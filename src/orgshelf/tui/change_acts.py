@@ -6,7 +6,7 @@ from functools import partial
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 from orgshelf.tui import changing
-from orgshelf.tui.acts import Act, Ask, On, Option
+from orgshelf.tui.acts import LISTS, Act, Ask, On, Option
 from orgshelf.tui.changing import NONE
 
 
@@ -59,10 +59,10 @@ _TITLE = (Ask("Title"),)
 _UNDER = (Ask("Under", options=_headings),)
 _ADDED = (Ask("Add", _WORK),)
 
-_act = partial(Act, family="Changing", on=On.HEADING)
+_act = partial(Act, family="Changing", on=On.HEADING, views=LISTS)
 _often = partial(_act, common=True)
 #: Also on a file that is one work.
-_either = partial(Act, family="Changing", on=On.ROW, common=True)
+_either = partial(_often, on=On.ROW)
 _anywhere = partial(Act, family="Changing", common=True)
 
 CHANGING = (

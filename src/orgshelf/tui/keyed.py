@@ -1,9 +1,7 @@
 """Widgets of which each key is told by one name."""
 
-import unicodedata
-from contextlib import suppress
-
 from textual.events import Key
+from textual.keys import key_to_character
 from textual.message import Message
 from textual.widget import Widget
 
@@ -28,11 +26,12 @@ class Keyed(Widget, can_focus=True):
 
 def key_name(event: Key) -> str:
     """What a key is called here."""
-    if event.is_printable and event.character and event.character != " ":
-        return event.character
     *before, last = event.key.split("+")
-    with suppress(KeyError):  # textual writes `less_than_sign`
-        return "+".join(
-            (*before, unicodedata.lookup(last.replace("_", " ")) if "_" in last else last)
-        )
-    return event.key
+    if before:
+        return "+".join((*before, _sign(key_to_character(last)) or last))
+    return _sign(event.character) or last
+
+
+def _sign(char: str | None) -> str:
+    """A character that can be seen."""
+    return char if char and char.isprintable() and char != " " else ""

@@ -26,6 +26,9 @@ _NAMES = {
     "alt": "Alt",
 }
 
+#: What is held down with another key.
+_WITH = frozenset(("ctrl", "alt", "shift"))
+
 Keys = Mapping[str, tuple[str, ...]]
 
 
@@ -38,6 +41,10 @@ def keys_of(style: str, renamed: Mapping[str, str]) -> Keys:
     for name in renamed:
         if name not in BY_NAME:
             raise UsageError(f"keys: there is no act {name!r}; use one of {', '.join(BY_NAME)}.")
+    for key in renamed.values():
+        *before, last = _parts(key)
+        if not {*before} <= _WITH or (len(last) > 1 and last not in _NAMES.keys() - _WITH):
+            raise UsageError(f"keys: there is no key {key!r}: write it like x, ctrl+r or pagedown.")
     found = {act.name: _keys(act, style, renamed) for act in ACTS}
     _check(found, renamed)
     return found
@@ -67,9 +74,14 @@ def act_of(keys: Keys, key: str, acts: Iterable[Act]) -> Act | None:
     return next((act for act in acts if key in keys[act.name]), None)
 
 
+def _parts(key: str) -> list[str]:
+    """``ctrl+r`` as its parts; the last one may be ``+`` itself."""
+    return [*filter(None, key[:-1].split("+")), "+"] if key.endswith("+") else key.split("+")
+
+
 def spelled(key: str) -> str:
     """A key as it is written on the screen: ``Ctrl-F``, ``Tab``, ``j``."""
     if len(key) == 1:
         return key
-    *before, last = key.split("+") if not key.endswith("+") else [*key[:-2].split("+"), "+"]
+    *before, last = _parts(key)
     return "-".join((*(_NAMES[part] for part in before), _NAMES.get(last, last.upper())))

@@ -21,8 +21,8 @@ MOVING = (
     _move("up", "k up", "Go to the row before.", emacs="ctrl+p up"),
     _move("page-down", "ctrl+f pagedown", "Go on by a page.", emacs="ctrl+v pagedown"),
     _move("page-up", "ctrl+b pageup", "Go back by a page.", emacs="alt+v pageup"),
-    _move("first", "g home", "Go to the first row.", emacs="alt+< home"),
-    _move("last", "G end", "Go to the last row.", emacs="alt+> end"),
+    _move("first", "g home", "Go to the first row.", emacs="< alt+< home"),
+    _move("last", "G end", "Go to the last row.", emacs="> alt+> end"),
     _tree("fold", "tab", "Unfold what is below, or fold it.", common=True),
     _tree("in", "l right", "Unfold what is below.", emacs="ctrl+f right"),
     _tree("out", "h left", "Fold it, or go to what is above.", emacs="ctrl+b left"),
@@ -55,8 +55,8 @@ REVIEWING = (
     _review("suspend", "x", "Do not ask the card any more."),
 )
 AROUND = (
-    _around("open", "o", "Open a link of it.", on=On.ROW, common=True),
-    _around("edit", "E", "Open it in your editor, at its line.", on=On.ROW, common=True),
+    _around("open", "o", "Open a link of it.", on=On.ROW, views=LISTS, common=True),
+    _around("edit", "E", "Open it in your editor.", on=On.ROW, views=LISTS, common=True),
     _around("reload", "r", "Read the notes again."),
     _around("palette", "ctrl+p alt+x", "Choose what to do from a list.", emacs="alt+x"),
     _around("help", "?", "Show all keys."),

@@ -17,6 +17,7 @@ from orgshelf.terminal.picker import Choice, Picker
 from orgshelf.text import one_line
 from orgshelf.tui import strips
 from orgshelf.tui.acts import Option
+from orgshelf.tui.keyed import key_name
 
 _LEAVING = ("escape", "ctrl+c", "ctrl+g")
 #: What Textual calls the keys of a list to choose from.
@@ -34,6 +35,7 @@ _KEYS: Mapping[str, str] = {
     "backspace": "erase",
     "ctrl+w": "erase word",
     "ctrl+u": "erase line",
+    "space": " ",
 }
 
 
@@ -179,15 +181,15 @@ class Chooser(Widget, can_focus=True):
         """Take a key for the list."""
         event.stop()
         event.prevent_default()
-        key = event.character if event.is_printable and event.character else event.key
+        key = key_name(event)
         if key in _LEAVING:
             self._answered(None)
         elif key == "enter" and self._picker.chosen:
             self._answered(self._picker.chosen[0])
-        elif key in self._quick and not self._picker.words:
+        elif (key := _KEYS.get(key, key)) in self._quick and not self._picker.words:
             self._answered(self._quick[key])
         else:
-            self._picker = self._picker.press(_KEYS.get(key, key)).fitted(self.size.height)
+            self._picker = self._picker.press(key).fitted(self.size.height)
             self.refresh()
         self.place_cursor()
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from orgshelf.actions import history, reviewing
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.reviewing import Question
-from orgshelf.errors import NothingToUndoError
+from orgshelf.errors import NotFoundError, NothingToUndoError
 from orgshelf.review.card import SUSPENDED, Side
 from orgshelf.review.deck import Deck
 from orgshelf.review.rating import Rating
@@ -52,7 +52,7 @@ class ReviewView:
         """With the first card that waits asked; what cannot be asked any more is left out."""
         deck = self.deck
         while deck.waiting:
-            if side := reviewing.as_now(library, deck.waiting[0]):
+            if side := _as_now(library, deck.waiting[0]):
                 deck = replace(deck, waiting=(side, *deck.waiting[1:]))
                 asked = reviewing.ask(library, side, library.now)
                 return ReviewView(deck, asked, begun=time.monotonic())
@@ -104,3 +104,12 @@ class ReviewView:
             raise NothingToUndoError(None)
         words = ("undo", str(last.number))
         return Kept(history.undo(library, last.number), words, ReviewView(self.deck.taken_back()))
+
+
+def _as_now(library: Library, side: Side) -> Side | None:
+    """The same side of the same card in the notes as they were opened now."""
+    try:
+        found = library.find(side.card.entry.id)
+    except NotFoundError:
+        return None
+    return reviewing.as_now(library, replace(side, card=replace(side.card, entry=found[0])))

@@ -59,7 +59,7 @@ class Stage(App[None], inherit_bindings=False):
         self.desk, self.keys = desk, keys
         self.library = desk.open()
         self.outline = Outline.of(self.library.stored)
-        self.view, self.alone = View.WORKS, False
+        self.view, self.alone, self.helping = View.WORKS, False, False
         self.said = ""
         self.error: BaseException | None = None
         self.review = ReviewView.nothing()
@@ -146,7 +146,7 @@ class Stage(App[None], inherit_bindings=False):
 
     def set_alone(self, alone: bool) -> None:
         """Show the page on the whole screen, or the list with it."""
-        self.alone = alone
+        self.alone, self.helping = alone, False
         self._body.set_class(alone, "alone")
         if not (self.prompt.display or self.chooser.display):
             (self.page if alone else self.list).focus()
@@ -164,6 +164,8 @@ class Stage(App[None], inherit_bindings=False):
                 content = views.progress(self.library, self.desk, width)
             case View.REVIEW:
                 content = self.review.page(self.library.now)
+            case _ if self.helping:
+                return
             case _:
                 content = views.page_of(self.library, self.list.row, plain=self.desk.plain)
         self.page.show(content, keep=keep)
@@ -173,6 +175,7 @@ class Stage(App[None], inherit_bindings=False):
         if self._timer:
             self._timer.stop()
         self.set_alone(True)
+        self.helping = True
         self.page.show(help_page.page(self.keys))
 
     def _show_lines(self) -> None:
@@ -246,11 +249,15 @@ class Stage(App[None], inherit_bindings=False):
 
     def reload(self) -> None:
         """Show the notes as they are by now; what has not changed is not drawn again."""
+        before = self.library
         try:
-            self.library = self.desk.open()
+            now = self.desk.open()
         except OrgshelfError as error:
             self.complain(error)
             return
+        if before.is_cached and now.is_cached and before.stored.is_unchanged:
+            return  # such as word of what we have written ourselves
+        self.library = now
         outline = self.outline
         stored = self.library.stored
         self.outline = Outline.of(stored, whole=outline.whole, turned=outline.turned)

@@ -1,0 +1,122 @@
+"""What others write is seen, and what is current stays so."""
+
+import asyncio
+import time
+from pathlib import Path
+
+import pytest
+from textual.geometry import Region
+from textual.pilot import Pilot
+
+from orgshelf.tui.browser import Browser
+from program import Program
+from tui.living import drawn, go_to, lines, live, press
+
+NOTES = "* Books\n" + "".join(f"** TODO Book {number}\n*** TODO Part\n" for number in range(30))
+SOON = 1.0  # seconds within which an edit of another program is seen
+
+
+@pytest.fixture
+def shelf(run: Program) -> Path:
+    return run.note("books.org", NOTES)
+
+
+async def seen(pilot: Pilot[None], browser: Browser, text: str) -> float:
+    """After how many seconds a text is on the screen."""
+    begun = time.monotonic()
+    while text not in drawn(browser):
+        assert time.monotonic() < begun + 10, drawn(browser)
+        await asyncio.sleep(0.02)
+    return time.monotonic() - begun
+
+
+def test_an_edit_of_another_program_is_seen_within_a_second(run: Program, shelf: Path) -> None:
+    async def life(browser: Browser, pilot: Pilot[None]) -> None:
+        await pilot.pause(0.5)  # until the system tells of changes
+        shelf.write_text(NOTES.replace("TODO Book 3\n", "DONE Book 3\n"))
+        assert await seen(pilot, browser, "DONE Book 3") < SOON
+
+    live(run, life)
+
+
+def test_an_edit_is_seen_without_word_from_the_system(
+    run: Program, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "watchfiles", None)
+
+    async def life(browser: Browser, pilot: Pilot[None]) -> None:
+        await pilot.pause(0.2)
+        shelf.write_text(NOTES.replace("TODO Book 3\n", "DONE Book 3\n"))
+        assert await seen(pilot, browser, "DONE Book 3") < SOON
+
+    live(run, life)
+
+
+def test_the_same_heading_stays_current_where_others_come_before_it(
+    run: Program, shelf: Path
+) -> None:
+    async def life(browser: Browser, pilot: Pilot[None]) -> None:
+        await go_to(browser, pilot, "Book 20")
+        await press(pilot, "tab", "j")
+        shelf.write_text(NOTES.replace("* Books\n", "* Books\n** TODO First\n** TODO Second\n"))
+        browser.reload()
+        await press(pilot)
+        assert browser.list.entry
+        assert browser.list.entry.path == ("Books", "Book 20")
+        assert "Part" in lines(browser)[browser.cursor_position[1]]
+
+    live(run, life)
+
+
+def test_a_heading_that_is_gone_leaves_the_cursor_where_it_was(run: Program, shelf: Path) -> None:
+    async def life(browser: Browser, pilot: Pilot[None]) -> None:
+        await go_to(browser, pilot, "Book 29")
+        shelf.write_text("* Books\n** TODO Book 1\n")
+        browser.reload()
+        await press(pilot)
+        assert browser.list.entry
+        assert browser.list.entry.heading.title == "Book 1"
+        shelf.unlink()
+        browser.reload()
+        await press(pilot, "j", "d", "tab", "shift+tab", "E")
+        assert browser.list.entry is None
+
+    live(run, life)
+
+
+def test_a_change_draws_only_the_lines_that_it_changes(
+    run: Program, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shelf.exists()
+
+    async def life(browser: Browser, pilot: Pilot[None]) -> None:
+        await go_to(browser, pilot, "Book 7")
+        regions = list[Region]()
+        refresh = browser.list.refresh
+
+        def noted(*given: Region, **options: bool) -> object:
+            regions.extend(given)
+            return refresh(*given, **options)
+
+        monkeypatch.setattr(browser.list, "refresh", noted)
+        await press(pilot, "d")
+        shown = lines(browser)
+        drawn_anew = {shown[region.y + 1][:30].strip("▸▾ ") for region in regions}
+        assert {text[:9] for text in drawn_anew} == {"Books", "DONE Book"}
+
+    live(run, life)
+
+
+def test_a_file_that_cannot_be_changed_now_says_why(run: Program, shelf: Path) -> None:
+    lock = shelf.with_name(f".#{shelf.name}")
+    lock.symlink_to("ada@host.1:1")
+
+    async def life(browser: Browser, pilot: Pilot[None]) -> None:
+        await go_to(browser, pilot, "Book 7")
+        await press(pilot, "d")
+        assert "unsaved changes" in browser.said
+        lock.unlink()
+        await press(pilot, "d")
+        assert "DONE Book 7" in drawn(browser)
+
+    live(run, life)
