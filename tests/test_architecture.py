@@ -246,8 +246,20 @@ def test_only_the_reader_knows_orgparse() -> None:
 
 
 def test_only_the_screen_knows_rich_and_only_where_it_draws() -> None:
-    assert {name.split(".")[0] for name in users_of("rich")} <= {"terminal", "cli"}
-    assert users_of("rich", at_start=True) == set()
+    assert {name.split(".")[0] for name in users_of("rich")} <= {"terminal", "cli", "tui"}
+    # What lives on the terminal is imported when it is asked for.
+    assert {name.split(".")[0] for name in users_of("rich", at_start=True)} == {"tui"}
+
+
+def test_what_lives_on_the_terminal_is_imported_when_it_is_asked_for() -> None:
+    assert {name.split(".")[0] for name in users_of("textual")} == {"tui"}
+    late = {
+        found.at_start
+        for m in modules()
+        for found in imports(m)
+        if not m.name.startswith("tui") and found.name.startswith("orgshelf.tui")
+    }
+    assert late == {False}
 
 
 def test_yaml_is_for_the_configuration_and_one_format() -> None:

@@ -16,7 +16,7 @@ from orgshelf.cli.editor import edit_file
 from orgshelf.cli.group import never_repeated, retry_without_index
 from orgshelf.cli.options import everything_option, study_only
 from orgshelf.cli.output import can_ask
-from orgshelf.cli.tty import can_draw
+from orgshelf.cli.tty import can_draw, die
 from orgshelf.cli.wanted import known_work, what_is_wanted
 from orgshelf.errors import MissingExtraError, OrgshelfError, UsageError
 from orgshelf.query import Query
@@ -44,29 +44,32 @@ def browse_command(app: App, everything: bool, ascii_: bool) -> None:
     """
     if not (can_ask() and can_draw()):
         raise UsageError("This needs a terminal that can be drawn on: use `orgshelf list`.")
-    try:
-        browser = make_browser(app, everything=everything, plain=ascii_)
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("browse", "tui") from error
+    browser = make_browser(app, everything=everything, plain=ascii_)
     browser.run()
     if browser.error:
         raise browser.error
+    if browser.is_terminated:
+        die()
 
 
 def make_browser(app: App, *, everything: bool = False, plain: bool = False) -> "Browser":
     """The face on the notes of this run.
 
     Raises:
-        ModuleNotFoundError: Textual is not installed.
+        MissingExtraError: Textual is not installed.
         UsageError: the configuration has keys that cannot be.
     """
-    from orgshelf.tui.browser import Browser
+    try:
+        from orgshelf.tui.browser import Browser
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("browse", "tui") from error
     from orgshelf.tui.desk import Desk
     from orgshelf.tui.keymap import keys_of
 
     work = _Workspace(app)
     desk = Desk(
-        open=work.open,
+        reopen=work.reopen,
+        now=lambda: app.refreshed().now,
         commit=work.commit,
         add=work.add,
         address=_address,
@@ -89,7 +92,7 @@ class _Workspace:
     def __post_init__(self) -> None:
         self.now = self.app
 
-    def open(self) -> Library:
+    def reopen(self) -> Library:
         """The notes as they are by now."""
         self.now = self.app.refreshed()
         return retry_without_index(lambda app: app.library, self.now)

@@ -127,12 +127,7 @@ KEYS = (
         "Where org-fc keeps its history of reviews; only in your own configuration.",
         "review_history: ~/.emacs.d/org-fc-reviews.tsv",
     ),
-    Key(
-        "keys",
-        config_choices.keys,
-        "The keys of browse: vi or emacs, or with keys of your own for acts by their names.",
-        "keys: {style: emacs, done: x, refile: ctrl+r}",
-    ),
+    Key("keys", config_choices.keys, "The keys of browse.", "keys: {style: emacs, done: x}"),
     Key("picker", config_choices.one_of("own", "fzf"), "What shows lists.", "picker: fzf"),
     Key(
         "writable",

@@ -40,7 +40,7 @@ class Browser(Stage):
             "bulk": self._bulk,
             "open": self._open,
             "edit": self._edit,
-            "reload": self.reload,
+            "reload": lambda: self.reload(anew=True),
             "palette": self._palette,
             "help": self.show_help,
             "stop": self.action_suspend_process,
@@ -90,7 +90,7 @@ class Browser(Stage):
 
     async def _change(self, act: Act, entries: Sequence[Entry]) -> bool:
         """Change the notes; whether the user has gone through with it."""
-        told = await Performer(self.desk, self.library, self).change(act, entries)
+        told = await Performer(self.desk, self.library_now, self).change(act, entries)
         self.tell(told)
         return bool(told)
 
@@ -132,7 +132,7 @@ class Browser(Stage):
         (ask,) = BY_NAME["add"].asks
         if line := await self.ask_line(ask.label, ask.hint):
             words = line.split(maxsplit=1)
-            plan = self.desk.add(self.library, words)
+            plan = self.desk.add(self.library_now, words)
             self.tell(self.desk.commit(plan, ["add", *words]))
 
     async def _open(self) -> None:

@@ -27,7 +27,7 @@ class CardActs:
         }
 
     def _begin(self) -> None:
-        self.stage.review = ReviewView.of(self.stage.library)
+        self.stage.review = ReviewView.of(self.stage.library_now)
         self.stage.show_view(View.REVIEW)
 
     def _turn(self) -> None:
@@ -41,12 +41,12 @@ class CardActs:
     def _suspend(self) -> None:
         review = self.stage.review
         if review.side:
-            self._keep(review.suspended(self.stage.library, review.side))
+            self._keep(review.suspended(self.stage.library_now, review.side))
 
     def _grade(self, rating: Rating) -> None:
         review = self.stage.review
         if review.side and review.is_answered:
-            self._keep(review.graded(self.stage.library, review.side, rating))
+            self._keep(review.graded(self.stage.library_now, review.side, rating))
 
     def take_back(self) -> None:
         """Take the last answer back.
@@ -54,12 +54,12 @@ class CardActs:
         Raises:
             NothingToUndoError: none was given, or the newest change is another one.
         """
-        self._keep(self.stage.review.taken_back(self.stage.library))
+        self._keep(self.stage.review.taken_back(self.stage.library_now))
 
     def _keep(self, kept: Kept) -> None:
         self.stage.tell(self.stage.desk.commit(kept.plan, kept.words))
         self._next(kept.after)
 
     def _next(self, after: ReviewView) -> None:
-        self.stage.review = after.next(self.stage.library)
+        self.stage.review = after.next(self.stage.library_now)
         self.stage.show_view(View.REVIEW)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from orgshelf.actions.plan import Plan
@@ -13,14 +14,15 @@ from orgshelf.store.library import Library
 class Desk:
     """The notes that are looked at, and what is done outside of them.
 
-    ``open`` gives the notes as they are by now. ``commit`` makes a change, of which the words
+    ``reopen`` gives the notes as they are by ``now``. ``commit`` makes a change, of which the words
     for the journal are given, and says what was done. ``add`` is the plan to add what the words
     of the command ``add`` name, ``address`` what a link's target in a file of the notes leads
     to, and whether that may run; ``launch`` opens it, ``edit`` opens a file at a line and waits.
     ``study`` is what lists and numbers are of, ``plain`` says that only ASCII is drawn.
     """
 
-    open: Callable[[], Library]
+    reopen: Callable[[], Library]
+    now: Callable[[], datetime]
     commit: Callable[[Plan, Sequence[str]], Sequence[str]]
     add: Callable[[Library, Sequence[str]], Plan]
     address: Callable[[str, Path], tuple[str, bool]]

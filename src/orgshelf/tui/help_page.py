@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from orgshelf.tui.act_table import ACTS
-from orgshelf.tui.acts import Act
+from orgshelf.tui.acts import Act, View
 from orgshelf.tui.keymap import Keys, spelled
 
 
@@ -21,6 +21,15 @@ def page(keys: Keys) -> Table:
         for act in acts:
             table.add_row(Text(written(act, keys), "cyan"), Text(act.name), Text(act.help))
     return table
+
+
+def views_line(current: View, keys: Keys) -> Text:
+    """What can be shown, each behind its key; what is shown is set off."""
+    line = Text()
+    for view in View:
+        style = "reverse" if view is current else ""
+        line.append(f" {spelled(keys[view][0])} {view.capitalize()} ", style)
+    return line
 
 
 def footer(acts: Iterable[Act], keys: Keys, width: int) -> Text:

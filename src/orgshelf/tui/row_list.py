@@ -12,7 +12,7 @@ from textual.strip import Strip
 from orgshelf.shelf.entries import Entry
 from orgshelf.tui import strips
 from orgshelf.tui.keyed import Keyed
-from orgshelf.tui.rows import ListedRows, Row, Rows
+from orgshelf.tui.list_rows import ListedRows, Row, Rows
 
 _WHEEL = 3
 _WIDE = 70  # columns from which on there is room for bars

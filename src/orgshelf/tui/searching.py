@@ -6,7 +6,7 @@ from textual.timer import Timer
 
 from orgshelf.errors import OrgshelfError
 from orgshelf.tui.acts import View
-from orgshelf.tui.rows import found_rows
+from orgshelf.tui.list_rows import found_rows
 from orgshelf.tui.stage import Handler, Stage
 
 _TYPING = 0.15  # seconds without another letter after which is looked for what was typed

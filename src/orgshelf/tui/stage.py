@@ -1,7 +1,10 @@
 """What is on the screen: the views, the page beside them, questions, and word of changes."""
 
 import gc
+import signal
+from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from rich.text import Text
@@ -14,6 +17,7 @@ from textual.timer import Timer
 from orgshelf.errors import OrgshelfError
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.folding import Outline
+from orgshelf.store.library import Library
 from orgshelf.text import one_line, plural
 from orgshelf.tui import help_page, views
 from orgshelf.tui.act_table import possible
@@ -21,15 +25,17 @@ from orgshelf.tui.acts import PAGES, Option, View
 from orgshelf.tui.desk import Desk
 from orgshelf.tui.follower import Follower
 from orgshelf.tui.keymap import Keys
+from orgshelf.tui.list_rows import Rows, TreeRows, found_rows
 from orgshelf.tui.page_view import PageView
 from orgshelf.tui.prompts import Chooser, LineView, Prompt
 from orgshelf.tui.review_view import ReviewView
 from orgshelf.tui.row_list import RowList
-from orgshelf.tui.rows import Rows, TreeRows, found_rows
 from orgshelf.tui.strips import AsciiFilter
 
 #: From so many columns on the page stands beside the list, else below it.
 _WIDE = 100
+_MINUTE = 60.0  # seconds
+_ENDING = (signal.SIGTERM, signal.SIGHUP)
 _PAUSE = 0.05  # seconds without another key after which the page beside is drawn
 _SHOW_CURSOR = "\x1b[?25h"
 
@@ -57,10 +63,11 @@ class Stage(App[None], inherit_bindings=False):
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
         self.desk, self.keys = desk, keys
-        self.library = desk.open()
+        self.library = desk.reopen()
         self.outline = Outline.of(self.library.stored)
         self.view, self.alone, self.helping = View.WORKS, False, False
         self.said = ""
+        self.is_terminated = False
         self.error: BaseException | None = None
         self.review = ReviewView.nothing()
         self.words, self.found = "", found_rows(self.library, "")
@@ -88,12 +95,32 @@ class Stage(App[None], inherit_bindings=False):
         self.show_view(View.WORKS)
         self._follower.start()
         self.show_cursor()
+        self.set_interval(_MINUTE, self._pass_midnight)
+        for number in _ENDING:
+            get_running_loop().add_signal_handler(number, self._terminate)
         self.app_resume_signal.subscribe(self, lambda _: self._resume())
         gc.freeze()  # what is there by now stays: to look through it again would take time
 
     def on_unmount(self) -> None:
         """Follow the notes no more."""
         self._follower.stop()
+        for number in _ENDING:
+            get_running_loop().remove_signal_handler(number)
+
+    def _terminate(self) -> None:
+        """End, and leave the terminal as it was."""
+        self.is_terminated = True
+        self.exit()
+
+    def _pass_midnight(self) -> None:
+        """What is due in so many days is due one earlier by now."""
+        if self.desk.now().date() != self.library.now.date():
+            self.reload(anew=True)
+
+    @property
+    def library_now(self) -> Library:
+        """The notes as they were read last, to be changed at this moment."""
+        return replace(self.library, now=self.desk.now())
 
     def _resume(self) -> None:
         """Draw all of it: the terminal is ours again."""
@@ -180,17 +207,9 @@ class Stage(App[None], inherit_bindings=False):
 
     def _show_lines(self) -> None:
         """Draw the head and the footer."""
-        self._head.show(self._views_line(), self._place_line())
+        self._head.show(help_page.views_line(self.view, self.keys), self._place_line())
         acts = possible(self.view, self.entry)
         self._foot.show(help_page.footer(acts, self.keys, self.size.width))
-
-    def _views_line(self) -> Text:
-        line = Text()
-        for view in View:
-            key = "/" if view == View.SEARCH else self.keys[view][0]
-            style = "reverse" if view == self.view else ""
-            line.append(f" {key} {view.capitalize()} ", style)
-        return line
 
     def _place_line(self) -> Text:
         if self.view in PAGES or not len(self.list.rows):
@@ -247,15 +266,18 @@ class Stage(App[None], inherit_bindings=False):
         """Read the notes again; called in the thread that follows them."""
         self.call_from_thread(self.reload)
 
-    def reload(self) -> None:
-        """Show the notes as they are by now; what has not changed is not drawn again."""
+    def reload(self, *, anew: bool = False) -> None:
+        """Show the notes as they are by now; what has not changed is not drawn again.
+
+        ``anew`` says that there is something new also where the notes are the same.
+        """
         before = self.library
         try:
-            now = self.desk.open()
+            now = self.desk.reopen()
         except OrgshelfError as error:
             self.complain(error)
             return
-        if before.is_cached and now.is_cached and before.stored.is_unchanged:
+        if before.is_cached and now.is_cached and before.stored.is_unchanged and not anew:
             return  # such as word of what we have written ourselves
         self.library = now
         outline = self.outline

@@ -1,8 +1,9 @@
 """Lines of the screen. All text of the notes is made harmless here on its way there."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -11,6 +12,9 @@ from textual.filter import LineFilter
 from textual.strip import Strip
 
 from orgshelf.text import one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _NONE = Style()
 CHOSEN = Style(reverse=True)
@@ -26,14 +30,14 @@ class AsciiFilter(LineFilter):
         return [segment._replace(text=segment.text.translate(_ASCII)) for segment in segments]
 
 
-def line(text: Text, width: int, console: Console, style: Style = _NONE) -> Strip:
+def line(text: Text, width: int, console: "Console", style: Style = _NONE) -> Strip:
     """One line of so many cells, cut where it is longer."""
     shown = text.copy()
     shown.truncate(width, overflow="ellipsis")
     return _strip(shown.render(console), width, style)
 
 
-def beside(left: Text, right: Text, width: int, console: Console, style: Style = _NONE) -> Strip:
+def beside(left: Text, right: Text, width: int, console: "Console", style: Style = _NONE) -> Strip:
     """One line with something at its right end, for which the left part gives way."""
     room = max(width - right.cell_len - 1, 0) if right.cell_len < width else width
     if room == width or not right.cell_len:
@@ -43,7 +47,7 @@ def beside(left: Text, right: Text, width: int, console: Console, style: Style =
     return line(Text.assemble(shown, " ", right), width, console, style)
 
 
-def page(content: RenderableType, width: int, console: Console) -> list[Strip]:
+def page(content: RenderableType, width: int, console: "Console") -> list[Strip]:
     """What rich draws, line by line."""
     options = console.options.update(width=width, height=None)
     lines = console.render_lines(content, options, pad=False)

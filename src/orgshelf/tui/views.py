@@ -18,7 +18,7 @@ from orgshelf.terminal.measures import MOST_WORKS
 from orgshelf.terminal.plain_lines import full_title
 from orgshelf.text import clean
 from orgshelf.tui.desk import Desk
-from orgshelf.tui.rows import ListedRows, Row
+from orgshelf.tui.list_rows import ListedRows, Row
 
 #: So many parts of a heading are shown beside the list.
 _MOST_PARTS = 200
