@@ -46,7 +46,7 @@ NARROW = """\
  Where       books.org:4  95a8
  Path        Books
 
-Tab fold  Enter show  / search  d done  t state  ? keys
+Tab fold  Enter show  / search  d done  ? help  Q quit
 """
 
 
@@ -73,7 +73,7 @@ def test_every_view_fits_and_says_what_keys_there_are(
         await press(pilot, "j", view)
         shown = lines(browser)
         assert [cell_len(line) for line in shown] == [size[0]] * size[1]
-        assert shown[-1].rstrip().endswith("? keys")
+        assert shown[-1].rstrip().endswith("Q quit")
         assert shown[0].startswith(" 1 Today  2 Works ")
 
     live(books, life, size)

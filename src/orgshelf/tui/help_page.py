@@ -10,6 +10,9 @@ from orgshelf.tui.act_table import ACTS
 from orgshelf.tui.acts import Act, View
 from orgshelf.tui.keymap import Keys, spelled
 
+#: What the footer always has.
+_LAST = ("help", "quit")
+
 
 def page(keys: Keys) -> Table:
     """A row for each act, family after family."""
@@ -33,17 +36,21 @@ def views_line(current: View, keys: Keys) -> Text:
 
 
 def footer(acts: Iterable[Act], keys: Keys, width: int) -> Text:
-    """The keys of these acts, as many as there is room for; the last one is that of the help."""
-    last = Text.assemble((spelled(keys["help"][0]), "bold cyan"), " keys")
+    """The keys of these acts, as many as there is room for; those to help and to leave are last."""
+    last = Text("  ").join(_cell(keys[name][0], name) for name in _LAST)
     line = Text()
     for act in acts:
         if not act.common:
             continue
-        cell = Text.assemble((spelled(keys[act.name][0]), "bold cyan"), f" {act.name}  ")
+        cell = _cell(keys[act.name][0], f"{act.name}  ")
         if line.cell_len + cell.cell_len + last.cell_len > width:
             break
         line.append_text(cell)
     return line.append_text(last)
+
+
+def _cell(key: str, name: str) -> Text:
+    return Text.assemble((spelled(key), "bold cyan"), f" {name}")
 
 
 def written(act: Act, keys: Keys) -> str:

@@ -62,5 +62,5 @@ AROUND = (
     _around("help", "?", "Show all keys."),
     _around("back", "escape", "Go back to the list.", emacs="escape ctrl+g"),
     _around("stop", "ctrl+z", "Go back to the shell; `fg` goes on here."),
-    _around("quit", "Q ctrl+c", "Leave.", common=True),
+    _around("quit", "Q ctrl+c", "Leave."),
 )

@@ -121,7 +121,8 @@ class RowList(Keyed):
         return self._made[place]
 
     def _scroll(self) -> None:
-        self.top = min(max(self.top, self.at - self.page + 1), self.at)
+        last = max(len(self.rows) - self.page, 0)  # from which on the end is seen
+        self.top = min(max(self.top, self.at - self.page + 1), self.at, last)
         if self.at and self._nearest(0) == self.at:
             self.top = max(self.at - self.page + 1, 0)  # the head above the first one is seen
 
