@@ -98,11 +98,8 @@ def strips(browser: Browser) -> list[Any]:
 
 
 async def go_to(browser: Browser, pilot: Pilot[None], title: str) -> None:
-    """Go down until the heading of this title is the current one."""
-    await press(pilot, "g")
-    for _ in range(len(browser.list.rows)):
-        entry = browser.list.entry
-        if entry and entry.heading.title == title:
-            return
-        browser.list.go(1)
-    raise AssertionError(f"{title} is not seen")
+    """Make the heading of this title the current one."""
+    rows = browser.list.rows
+    titles = [row.entry and row.entry.heading.title for row in rows.some(0, len(rows))]
+    browser.list.go_to(titles.index(title))
+    await settled(pilot)

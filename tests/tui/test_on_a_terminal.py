@@ -101,7 +101,7 @@ def tmux(run: Program, shelf: Path) -> Iterator[Tmux]:
 
 def test_it_starts_moves_and_leaves_the_screen_as_it_was(tmux: Tmux) -> None:
     tmux.wait_for("Book 8")
-    assert tmux.cursor == (1, True)
+    tmux.wait(lambda: tmux.cursor == (1, True))
     tmux.press("j", "j")
     tmux.wait(lambda: tmux.cursor == (3, True))
     tmux.press("C-c")

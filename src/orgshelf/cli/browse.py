@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orgshelf.actions.adding import NewWork, add
-from orgshelf.actions.plan import Plan
 from orgshelf.cli.addresses import address, may_run
 from orgshelf.cli.app import App
 from orgshelf.cli.editor import edit_file
@@ -17,12 +15,12 @@ from orgshelf.cli.group import never_repeated, retry_without_index
 from orgshelf.cli.options import everything_option, study_only
 from orgshelf.cli.output import can_ask
 from orgshelf.cli.tty import can_draw, die
-from orgshelf.cli.wanted import known_work, what_is_wanted
 from orgshelf.errors import MissingExtraError, OrgshelfError, UsageError
 from orgshelf.query import Query
 from orgshelf.store.library import Library
 
 if TYPE_CHECKING:
+    from orgshelf.actions.plan import Plan
     from orgshelf.tui.browser import Browser
 
 
@@ -97,7 +95,7 @@ class _Workspace:
         self.now = self.app.refreshed()
         return retry_without_index(lambda app: app.library, self.now)
 
-    def commit(self, plan: Plan, words: Sequence[str]) -> Sequence[str]:
+    def commit(self, plan: "Plan", words: Sequence[str]) -> Sequence[str]:
         """Make a change as a command does, and say what was done."""
         with never_repeated(self.now):
             changes = plan.commit(shlex.join(words))
@@ -106,8 +104,11 @@ class _Workspace:
             self.now.remember(place=f"{lines[0].note.name}:{lines[0].line}")
         return [line for change in changes for line in (*change.summary, *change.unchanged)]
 
-    def add(self, library: Library, words: Sequence[str]) -> Plan:
+    def add(self, library: Library, words: Sequence[str]) -> "Plan":
         """The plan to add what the words of the command ``add`` name."""
+        from orgshelf.actions.adding import NewWork, add
+        from orgshelf.cli.wanted import known_work, what_is_wanted
+
         wanted = what_is_wanted(self.now, words)
         if wanted.is_stdin:
             raise UsageError("Name a title or an identifier.")

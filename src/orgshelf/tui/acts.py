@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
-from orgshelf.tui.changing import Change
 
 
 class View(StrEnum):
@@ -21,6 +20,9 @@ class View(StrEnum):
     SEARCH = "search"
 
 
+#: What takes a keyword, a date or a priority away.
+NONE = "none"
+
 EVERYWHERE = frozenset(View)
 #: Those with nothing but a page.
 PAGES = frozenset((View.PROGRESS, View.REVIEW))
@@ -33,6 +35,14 @@ class On(Enum):
     ALWAYS = "anywhere"
     ROW = "a heading or file"
     HEADING = "a heading"
+
+
+class Changes(Enum):
+    """How many headings an act changes at once; that of the whole notes none, or one."""
+
+    NOTHING = 0
+    ONE = 1
+    SEVERAL = 2
 
 
 class Option(NamedTuple):
@@ -63,9 +73,9 @@ class Act:
     """What a key does.
 
     ``vi`` are its keys, with blanks between them, and ``emacs`` those of Emacs where these are
-    others. ``asks`` are the questions before the notes are changed, which is the ``change``;
-    where there is none, the browser does it. It can be done in the ``views``, ``on`` what must
-    be there; the footer has it where that is ``common``.
+    others. ``asks`` are the questions before the notes are changed; what it ``changes`` is in
+    ``changing``, and where that is nothing, the browser does it. It can be done in the
+    ``views``, ``on`` what must be there; the footer has it where that is ``common``.
     """
 
     name: str
@@ -75,14 +85,9 @@ class Act:
     emacs: str | None = None
     on: On = On.ALWAYS
     asks: tuple[Ask, ...] = ()
-    change: Change | None = None
+    changes: Changes = Changes.NOTHING
     views: frozenset[View] = EVERYWHERE
     common: bool = False
-
-    @property
-    def takes_several(self) -> bool:
-        """Whether it can be done to all that is marked."""
-        return self.change is not None and self.change.several
 
     def fits(self, view: View, entry: Entry | None) -> bool:
         """Whether it can be done in a view, with this heading as the current one."""

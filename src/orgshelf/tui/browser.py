@@ -9,8 +9,8 @@ from orgshelf.errors import NoLinkError, OrgshelfError, UsageError
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 from orgshelf.text import one_line
-from orgshelf.tui.act_table import BY_NAME, possible
-from orgshelf.tui.acts import YES_OR_NO, Act, Option, View
+from orgshelf.tui.act_table import ACTS, BY_NAME, possible
+from orgshelf.tui.acts import YES_OR_NO, Act, Changes, On, Option, View
 from orgshelf.tui.card_acts import CardActs
 from orgshelf.tui.desk import Desk
 from orgshelf.tui.help_page import written
@@ -67,7 +67,11 @@ class Browser(Stage):
             return
         self.say("")
         try:
-            doing = self.handlers[act.name]() if act.change is None else self._change_current(act)
+            doing = (
+                self.handlers[act.name]()
+                if act.name in self.handlers
+                else self._change_current(act)
+            )
         except OrgshelfError as error:
             self.complain(error)
             return
@@ -86,7 +90,8 @@ class Browser(Stage):
         if act.name == "undo" and self.view == View.REVIEW:
             self._cards.take_back()
         else:
-            await self._change(act, [self.entry] if self.entry else [])
+            current = [self.entry] if self.entry and act.on is not On.ALWAYS else []
+            await self._change(act, current)
 
     async def _change(self, act: Act, entries: Sequence[Entry]) -> bool:
         """Change the notes; whether the user has gone through with it."""
@@ -108,7 +113,7 @@ class Browser(Stage):
         """Choose what is done to all that is marked, and do it as one change."""
         if not self.list.marked:
             raise UsageError("Nothing is marked: mark headings first.")
-        act = await self._chosen_act([act for act in BY_NAME.values() if act.takes_several])
+        act = await self._chosen_act([act for act in ACTS if act.changes is Changes.SEVERAL])
         if act:
             entries = [self.library.find(id_)[0] for id_ in self.list.marked]
             if await self._change(act, entries):

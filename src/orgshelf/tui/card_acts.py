@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from orgshelf.review.rating import Rating
 from orgshelf.tui.acts import View
-from orgshelf.tui.review_view import Kept, ReviewView
 from orgshelf.tui.stage import Handler, Stage
+
+if TYPE_CHECKING:
+    from orgshelf.tui.review_view import Kept, ReviewView
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +30,24 @@ class CardActs:
         }
 
     def _begin(self) -> None:
-        self.stage.review = ReviewView.of(self.stage.library_now)
-        self.stage.show_view(View.REVIEW)
+        from orgshelf.tui.review_view import ReviewView  # slow to import
+
+        self._show(ReviewView.of(self.stage.library_now))
 
     def _turn(self) -> None:
-        self.stage.review = self.stage.review.turned()
-        self.stage.show_page()
+        if review := self.stage.review:
+            self._show(review.turned())
 
     def _skip(self) -> None:
-        if self.stage.review.side:
-            self._next(ReviewView(self.stage.review.deck.skipped()))
+        if (review := self.stage.review) and review.side:
+            self._show(review.skipped().next(self.stage.library_now))
 
     def _suspend(self) -> None:
-        review = self.stage.review
-        if review.side:
+        if (review := self.stage.review) and review.side:
             self._keep(review.suspended(self.stage.library_now, review.side))
 
     def _grade(self, rating: Rating) -> None:
-        review = self.stage.review
-        if review.side and review.is_answered:
+        if (review := self.stage.review) and review.side and review.is_answered:
             self._keep(review.graded(self.stage.library_now, review.side, rating))
 
     def take_back(self) -> None:
@@ -54,12 +56,13 @@ class CardActs:
         Raises:
             NothingToUndoError: none was given, or the newest change is another one.
         """
-        self._keep(self.stage.review.taken_back(self.stage.library_now))
+        if review := self.stage.review:
+            self._keep(review.taken_back(self.stage.library_now))
 
-    def _keep(self, kept: Kept) -> None:
+    def _keep(self, kept: "Kept") -> None:
         self.stage.tell(self.stage.desk.commit(kept.plan, kept.words))
-        self._next(kept.after)
+        self._show(kept.after.next(self.stage.library_now))
 
-    def _next(self, after: ReviewView) -> None:
-        self.stage.review = after.next(self.stage.library_now)
+    def _show(self, review: "ReviewView") -> None:
+        self.stage.review = review
         self.stage.show_view(View.REVIEW)

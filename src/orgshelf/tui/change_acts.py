@@ -5,9 +5,7 @@ from functools import partial
 
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
-from orgshelf.tui import changing
-from orgshelf.tui.acts import LISTS, Act, Ask, On, Option
-from orgshelf.tui.changing import NONE
+from orgshelf.tui.acts import LISTS, NONE, Act, Ask, Changes, On, Option
 
 
 def _keywords(_: Library, entries: Sequence[Entry]) -> list[Option]:
@@ -59,35 +57,37 @@ _TITLE = (Ask("Title"),)
 _UNDER = (Ask("Under", options=_headings),)
 _ADDED = (Ask("Add", _WORK),)
 
-_act = partial(Act, family="Changing", on=On.HEADING, views=LISTS)
+_ONE = Changes.ONE
+
+_act = partial(Act, family="Changing", on=On.HEADING, views=LISTS, changes=Changes.SEVERAL)
 _often = partial(_act, common=True)
 #: Also on a file that is one work.
 _either = partial(_often, on=On.ROW)
 _anywhere = partial(Act, family="Changing", common=True)
 
 CHANGING = (
-    _often("done", "d", "Mark it done.", change=changing.DONE),
-    _often("state", "t", "Give it another keyword.", asks=_STATE, change=changing.STATE),
-    _act("start", "S", "Say that you are reading it now.", change=changing.START),
-    _act("drop", "X", "Give it up.", change=changing.DROP),
-    _act("again", "R", "Take it up once more.", change=changing.AGAIN),
-    _often("schedule", "s", "Say when to begin.", asks=_SCHEDULED, change=changing.SCHEDULE),
-    _often("deadline", "D", "Say until when.", asks=_DEADLINE, change=changing.DEADLINE),
-    _often("priority", ",", "Give it a priority.", asks=_PRIORITY, change=changing.PRIORITY),
-    _either("tag", ":", "Put tags on it, take them off.", asks=_TAGS, change=changing.TAG),
-    _either("note", "z", "Take a note.", asks=_NOTE, change=changing.NOTE),
-    _either("quote", "q", "Take a quote down.", asks=_QUOTE, change=changing.QUOTE),
-    _either("page", "p", "Say to which page you read.", asks=_PAGE, change=changing.PAGE),
-    _either("rate", "*", "Rate it.", asks=_RATING, change=changing.RATE),
-    _often("clock-in", "I", "Start the clock.", change=changing.CLOCK_IN),
-    _anywhere("clock-out", "O", "Stop the clock that runs.", change=changing.CLOCK_OUT),
-    _act("rename", "e", "Give it another title.", asks=_TITLE, change=changing.RENAME),
-    _act("move-up", "alt+up", "Move it past the one above.", change=changing.MOVE_UP),
-    _act("move-down", "alt+down", "Move it past the one below.", change=changing.MOVE_DOWN),
-    _act("promote", "alt+left", "Move it one level up.", change=changing.PROMOTE),
-    _act("demote", "alt+right", "Move it one level down.", change=changing.DEMOTE),
-    _often("refile", "w", "Move it under another one.", asks=_UNDER, change=changing.REFILE),
-    _often("archive", "$", "Move it to the archive.", change=changing.ARCHIVE),
+    _often("done", "d", "Mark it done."),
+    _often("state", "t", "Give it another keyword.", asks=_STATE),
+    _act("start", "S", "Say that you are reading it now."),
+    _act("drop", "X", "Give it up."),
+    _act("again", "R", "Take it up once more."),
+    _often("schedule", "s", "Say when to begin.", asks=_SCHEDULED),
+    _often("deadline", "D", "Say until when.", asks=_DEADLINE),
+    _often("priority", ",", "Give it a priority.", asks=_PRIORITY),
+    _either("tag", ":", "Put tags on it, take them off.", asks=_TAGS),
+    _either("note", "z", "Take a note.", asks=_NOTE),
+    _either("quote", "q", "Take a quote down.", asks=_QUOTE),
+    _either("page", "p", "Say to which page you read.", asks=_PAGE),
+    _either("rate", "*", "Rate it.", asks=_RATING),
+    _often("clock-in", "I", "Start the clock.", changes=_ONE),
+    _anywhere("clock-out", "O", "Stop the clock that runs.", changes=_ONE),
+    _act("rename", "e", "Give it another title.", asks=_TITLE, changes=_ONE),
+    _act("move-up", "alt+up", "Move it past the one above."),
+    _act("move-down", "alt+down", "Move it past the one below."),
+    _act("promote", "alt+left", "Move it one level up."),
+    _act("demote", "alt+right", "Move it one level down."),
+    _often("refile", "w", "Move it under another one.", asks=_UNDER),
+    _often("archive", "$", "Move it to the archive."),
     _anywhere("add", "a", "Add a work to its shelf.", asks=_ADDED),
-    _anywhere("undo", "U", "Take the newest change back.", change=changing.UNDO),
+    _anywhere("undo", "U", "Take the newest change back.", changes=_ONE),
 )

@@ -1,6 +1,6 @@
 """What a key changes: the plan that the command of that name would make, and the words for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -22,9 +22,7 @@ from orgshelf.org.dates import When, read_when
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 from orgshelf.terminal.clock_table import running_clock
-
-#: What takes a keyword, a date or a priority away.
-NONE = "none"
+from orgshelf.tui.acts import NONE
 
 Answers = Sequence[str]
 Entries = Sequence[Entry]
@@ -40,16 +38,13 @@ class Change(NamedTuple):
 
     ``command`` is that of the command line, whose words behind the REFs ``words`` makes of the
     answers. ``plan`` is given the headings, the answers and the note; ``asks_for_note`` says
-    whether a heading's file wants one. ``whole`` says that it is about no heading,
-    ``several`` that it can be about more than one.
+    whether a heading's file wants one.
     """
 
     command: tuple[str, ...]
     plan: Callable[[Library, Entries, Answers, str | None], Plan]
     words: Callable[[Answers], Answers] = _as_they_are
     asks_for_note: Callable[[Library, Entry, Answers], bool] | None = None
-    whole: bool = False
-    several: bool = True
 
 
 def _finish(library: Library, entries: Entries, _: Answers, note: str | None) -> Plan:
@@ -193,26 +188,29 @@ def _state_asks(library: Library, entry: Entry, answers: Answers) -> bool:
     return states.state_asks_for_note(library, entry, _or_none(answers[0]))
 
 
-DONE = Change(("done",), _finish, asks_for_note=_finish_asks)
-STATE = Change(("state",), _set_state, asks_for_note=_state_asks)
-START = Change(("start",), _start)
-DROP = Change(("drop",), _drop)
-AGAIN = Change(("again",), _again)
-SCHEDULE = _date("schedule", "SCHEDULED")
-DEADLINE = _date("deadline", "DEADLINE")
-PRIORITY = Change(("priority",), _set_priority, _or_clear)
-TAG = Change(("tag",), _tag, _tags)
-NOTE = Change(("note",), _note)
-QUOTE = Change(("quote",), _quote, _quote_words)
-PAGE = Change(("page",), _page)
-RATE = Change(("rate",), _rate)
-CLOCK_IN = Change(("clock", "in"), _clock_in, several=False)
-CLOCK_OUT = Change(("clock", "out"), _clock_out, whole=True, several=False)
-ARCHIVE = Change(("archive",), _archive)
-REFILE = Change(("refile",), _refile, lambda answers: ["--to", *answers])
-RENAME = Change(("rename",), _rename, several=False)
-MOVE_UP = Change(("move",), partial(_move, where="up"), lambda _: ["--up"])
-MOVE_DOWN = Change(("move",), partial(_move, where="down"), lambda _: ["--down"])
-PROMOTE = Change(("promote",), _promote)
-DEMOTE = Change(("demote",), _demote)
-UNDO = Change(("undo",), _undo, whole=True, several=False)
+#: By the names of the acts.
+CHANGES: Mapping[str, Change] = {
+    "done": Change(("done",), _finish, asks_for_note=_finish_asks),
+    "state": Change(("state",), _set_state, asks_for_note=_state_asks),
+    "start": Change(("start",), _start),
+    "drop": Change(("drop",), _drop),
+    "again": Change(("again",), _again),
+    "schedule": _date("schedule", "SCHEDULED"),
+    "deadline": _date("deadline", "DEADLINE"),
+    "priority": Change(("priority",), _set_priority, _or_clear),
+    "tag": Change(("tag",), _tag, _tags),
+    "note": Change(("note",), _note),
+    "quote": Change(("quote",), _quote, _quote_words),
+    "page": Change(("page",), _page),
+    "rate": Change(("rate",), _rate),
+    "clock-in": Change(("clock", "in"), _clock_in),
+    "clock-out": Change(("clock", "out"), _clock_out),
+    "rename": Change(("rename",), _rename),
+    "move-up": Change(("move",), partial(_move, where="up"), lambda _: ["--up"]),
+    "move-down": Change(("move",), partial(_move, where="down"), lambda _: ["--down"]),
+    "promote": Change(("promote",), _promote),
+    "demote": Change(("demote",), _demote),
+    "refile": Change(("refile",), _refile, lambda answers: ["--to", *answers]),
+    "archive": Change(("archive",), _archive),
+    "undo": Change(("undo",), _undo),
+}

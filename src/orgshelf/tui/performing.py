@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 from orgshelf.text import one_line, plural
 from orgshelf.tui.acts import YES_OR_NO, Act, Ask, Option
-from orgshelf.tui.changing import Change
 from orgshelf.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from orgshelf.tui.changing import Change
 
 #: More headings than this are only changed after asking.
 _ASK_ABOVE = 3
@@ -39,11 +41,11 @@ class Performer:
         Raises:
             OrgshelfError: as the command of that name.
         """
-        change = act.change
-        if change is None:
-            return ()
+        from orgshelf.tui.changing import CHANGES  # slow to import, and first all is shown
+
+        change = CHANGES[act.name]
         full = self.library.load_full(entries)
-        if not await self._sure(change, full):
+        if not await self._sure(full):
             return ()
         answers = await self._answers(act, full)
         if answers is None:
@@ -52,13 +54,13 @@ class Performer:
         if given_up:
             return ()
         plan = change.plan(self.library, full, answers, note)
-        refs = [] if change.whole else [self.library.short_ids[entry.id] for entry in full]
+        refs = [self.library.short_ids[entry.id] for entry in full]
         noted = ["--note", note] if note else []
         return self.desk.commit(plan, [*change.command, *refs, *change.words(answers), *noted])
 
-    async def _sure(self, change: Change, entries: Sequence[Entry]) -> bool:
+    async def _sure(self, entries: Sequence[Entry]) -> bool:
         """Ask before more than a few headings are touched."""
-        if change.whole or len(entries) <= _ASK_ABOVE:
+        if len(entries) <= _ASK_ABOVE:
             return True
         label = f"Change {plural(len(entries), 'heading')}?"
         return await self.asking.ask_option(label, YES_OR_NO) == "yes"
@@ -78,7 +80,7 @@ class Performer:
         return await self.asking.ask_option(ask.label, ask.options(self.library, entries))
 
     async def _note(
-        self, change: Change, entries: Sequence[Entry], answers: Sequence[str]
+        self, change: "Change", entries: Sequence[Entry], answers: Sequence[str]
     ) -> tuple[bool, str | None]:
         """Whether the user gave up, and the note where the file wants one."""
         wants = change.asks_for_note

@@ -38,11 +38,6 @@ class ReviewView:
     begun: float = 0.0
 
     @classmethod
-    def nothing(cls) -> "ReviewView":
-        """No card."""
-        return cls(Deck(()))
-
-    @classmethod
     def of(cls, library: Library) -> "ReviewView":
         """What is due now."""
         found = library.containing(reviewing.WORD)
@@ -78,6 +73,10 @@ class ReviewView:
             parts.append(review_screen.answer(self.asked))
             parts.append(Text(review_screen.choices(self.asked.waits, now), "bold"))
         return Group(*parts)
+
+    def skipped(self) -> "ReviewView":
+        """Without what is asked."""
+        return ReviewView(self.deck.skipped())
 
     def graded(self, library: Library, side: Side, rating: Rating) -> Kept:
         """To keep an answer, and to go on."""

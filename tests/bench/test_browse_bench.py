@@ -1,0 +1,54 @@
+"""`browse` of 100,000 headings: soon there, quick to answer, and small."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench import trees
+from bench.browse_probe import CHANGES, MOVES
+from program import ROOT, Program
+
+pytestmark = pytest.mark.bench
+
+SIZE = 100_000
+FIRST_SCREEN = 1.0  # seconds of the processor from the start of the process
+ANSWER = 0.05
+#: What reads every heading anew, or writes notes and reads them again, may take longer.
+LONGER = {"shift+tab": 0.25, "d": 0.4, "U": 0.4, "4": 0.4, "2": 0.2}
+MEBIBYTES = 150
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    folder: Path = tmp_path_factory.mktemp("browse")
+    for name in ("folder", "home"):
+        (folder / name).mkdir()
+    run = Program(folder / "folder", folder / "home")
+    notes = trees.write(run.folder / "notes", SIZE)
+    run.process("list", "-n", "1")  # which makes the index
+    probe = [sys.executable, str(ROOT / "tests" / "bench" / "browse_probe.py"), str(notes)]
+    done = subprocess.run(
+        probe,
+        cwd=run.folder,
+        env=run.environment(PYTHONPATH=str(ROOT / "tests")),
+        capture_output=True,
+        check=True,
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_it_is_quick_and_small(lived: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        print(f"\nfirst screen of {lived['headings']} headings: {lived['first'] * 1000:.0f} ms")
+        for key, what in (MOVES | CHANGES).items():
+            print(f"{key:>9}  {lived['keys'][key] * 1000:>4.0f} ms  {what}")
+        print(f"at most {lived['peak_kib'] // 1024} MiB")
+    assert lived["first"] < FIRST_SCREEN
+    limits = {key: LONGER.get(key, ANSWER) for key in MOVES | CHANGES}
+    assert {k: s for k, s in lived["keys"].items() if s > limits[k]} == {}
+    assert lived["peak_kib"] < MEBIBYTES * 1024
