@@ -159,9 +159,10 @@ def clock_cancel(document: Document, heading: Heading) -> tuple[Splice, ...]:
     line = _running_line(document, heading)
     buffer = buffer.splice(line, line + 1)
     left = drawers(buffer.lines, buffer.at + 1, buffer.stop)
-    return _without_empty(buffer, [d for d in left if line - 1 in (d.start, d.end)]).splices(
-        document.lines.texts
-    )
+    # Org looks at the line before; blank lines there belong to the drawer above them.
+    text = next(at for at in range(line - 1, -1, -1) if not is_blank(buffer.lines[at]))
+    here = [d for d in left if line - 1 == d.start or text == d.end]
+    return _without_empty(buffer, here).splices(document.lines.texts)
 
 
 def running_clock(document: Document, heading: Heading) -> Clock | None:
