@@ -92,13 +92,13 @@ def find_side(entry: Entry, position: str | None) -> Side:
         CardError: it is no card, has no such side, or only Emacs can ask it.
     """
     sides = _sides(entry)
-    if sides and position is None:
+    if position is None and sides:
         return next(iter(sides.values()))
-    if position not in sides:
-        known = f" Its sides: {', '.join(sides)}." if sides else ""
-        what = f"asked for its {position}" if position else "asked"
-        raise CardError(f"{entry.heading.title!r} is no card that can be {what} here.{known}")
-    return sides[position]
+    if position is not None and position in sides:
+        return sides[position]
+    known = f" Its sides: {', '.join(sides)}." if sides else ""
+    what = f"asked for its {position}" if position else "asked"
+    raise CardError(f"{entry.heading.title!r} is no card that can be {what} here.{known}")
 
 
 def _sides(entry: Entry) -> Mapping[str, Side]:
