@@ -1,5 +1,6 @@
 """Proofs that an edit did what was asked for and nothing else, by the file read again."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
@@ -12,6 +13,7 @@ from orgshelf.org.entry_spans import FILE
 from orgshelf.org.preamble import FileSettings
 from orgshelf.org.syntax.headline import without_priority
 
+_AFTER_COMMENT = re.compile(r"(?<=\ACOMMENT)[ \t]+")
 _AT_ONCE = 100  # headings whose lines are compared together: mostly they are the same
 
 
@@ -260,9 +262,13 @@ def _keeps_drawers(old: Section, new: Section) -> bool:
 
 
 def same_title(old: Section, new: Section) -> bool:
-    """Whether level and title are the same, a priority that Org does not read as one aside."""
+    """Whether level and title are the same.
+
+    A priority that Org does not read as one is set aside, and the blanks behind COMMENT, which
+    a new keyword makes one (org-todo).
+    """
     before, after = old.heading, new.heading
-    titles = (without_priority(heading.title) for heading in (before, after))
+    titles = (_AFTER_COMMENT.sub(" ", without_priority(h.title)) for h in (before, after))
     return before.level == after.level and len(set(titles)) == 1
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Container
 from typing import NamedTuple
 
-from orgshelf.org.syntax.headline import split_tags
+from orgshelf.org.syntax.headline import PRIORITY, split_tags
 
 _PARTS = re.compile(r"(\*+)( +)([^ \t]*)(.*)", re.DOTALL)
-_PRIORITY = re.compile(r" +\[#.\](?= |[ \t]*$)")
+_PRIORITY = re.compile(rf" +\[#{PRIORITY}\](?= |[ \t]*$)", re.ASCII)
 _ANY_PRIORITY = re.compile(r"( +)\[#[A-Z0-9]+\]( ?)", re.IGNORECASE | re.ASCII)
 _COMMENT = re.compile(r"COMMENT(?: [ \t]*|[ \t]*$)")
 
