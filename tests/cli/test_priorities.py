@@ -4,7 +4,9 @@ import pytest
 
 from program import Program
 
-NUMBERS = "#+PRIORITIES: 1 20 10\n* Books\n** TODO [#15] Fifteen\n** TODO [#7] Seven\n** TODO None\n"
+NUMBERS = (
+    "#+PRIORITIES: 1 20 10\n* Books\n** TODO [#15] Fifteen\n** TODO [#7] Seven\n** TODO None\n"
+)
 
 
 def titles(run: Program, *words: str) -> list[str]:

@@ -1,6 +1,5 @@
 """Proofs that an edit did what was asked for and nothing else, by the file read again."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
@@ -11,9 +10,8 @@ from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.preamble import FileSettings
-from orgshelf.org.syntax.headline import without_priority
+from orgshelf.org.syntax.headline import bare_title
 
-_AFTER_COMMENT = re.compile(r"(?<=\ACOMMENT)[ \t]+")
 _AT_ONCE = 100  # headings whose lines are compared together: mostly they are the same
 
 
@@ -262,13 +260,9 @@ def _keeps_drawers(old: Section, new: Section) -> bool:
 
 
 def same_title(old: Section, new: Section) -> bool:
-    """Whether level and title are the same.
-
-    A priority that Org does not read as one is set aside, and the blanks behind COMMENT, which
-    a new keyword makes one (org-todo).
-    """
+    """Whether level and title are the same (see ``bare_title``)."""
     before, after = old.heading, new.heading
-    titles = (_AFTER_COMMENT.sub(" ", without_priority(h.title)) for h in (before, after))
+    titles = (bare_title(heading.title) for heading in (before, after))
     return before.level == after.level and len(set(titles)) == 1
 
 

@@ -13,6 +13,7 @@ _PRIORITY = re.compile(rf"\[#({PRIORITY})\](?= |$)", re.ASCII)
 # The mark may follow the cookie directly, or after one blank (org-element--headline-comment-re).
 _COMMENTED = re.compile(rf"(?:\[#{PRIORITY}\] ?)?COMMENT(?: |$)", re.ASCII)
 _COOKIE_LIKE = re.compile(r"\A\[#[A-Z0-9]+\] *", re.IGNORECASE | re.ASCII)
+_AFTER_COMMENT = re.compile(r"(?<=\ACOMMENT)[ \t]+")
 COOKIE = re.compile(r"\[(?:\d*/\d*|\d*%)\]")
 
 
@@ -79,6 +80,14 @@ def priority_value(priority: str) -> int:
 def without_priority(text: str) -> str:
     """A headline's text without a cookie that is none to Org's reading, like ``[#99]``."""
     return _COOKIE_LIKE.sub("", text)
+
+
+def bare_title(title: str) -> str:
+    """A title without a cookie that is none to Org's reading, and one blank behind COMMENT.
+
+    So it stays the same when the keyword changes (org-todo).
+    """
+    return _AFTER_COMMENT.sub(" ", without_priority(title))
 
 
 def split_tags(text: str) -> tuple[str, tuple[str, ...]]:
