@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from importers.expected import EXPECTED
 from importers.samples import GOODREADS, SAMPLES, Sample, epub
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers import IMPORTERS, recognized
 from orgshelf.importers.clipping_lines import Kind, read_clipping_line
 from orgshelf.importers.html_text import plain_text

@@ -19,10 +19,9 @@ from orgshelf.org.edit.insert import NewHeading, place_below
 from orgshelf.org.elements.logbook import logged_lines
 from orgshelf.org.elements.quote_blocks import quote_starts
 from orgshelf.org.lines import Splice
-from orgshelf.review import moments
 from orgshelf.review.algorithm import Settings, first_data
 from orgshelf.review.card import SIDES, TAG, is_card
-from orgshelf.review.review_data import DRAWER
+from orgshelf.review.review_data import DRAWER, written_moment
 from orgshelf.shelf.contents import prose, quotes
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.quotations import QUOTES_TITLES, Quotation, fronts, quotations
@@ -149,7 +148,7 @@ def _properties(
     library: Library, settings: Settings, *, new_id: bool = True
 ) -> tuple[tuple[str, str], ...]:
     return (
-        ("FC_CREATED", moments.written(library.now)),
+        ("FC_CREATED", written_moment(library.now)),
         ("FC_TYPE", _TYPE),
         ("FC_ALGO", settings.tag),
         *([("ID", str(uuid4()))] if new_id else []),

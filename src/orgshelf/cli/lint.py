@@ -15,8 +15,7 @@ from orgshelf.cli.output import info, info_once, print_data, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.errors import NotFoundError
-from orgshelf.lint.check_table import CHECKS
-from orgshelf.lint.linter import Diagnostic
+from orgshelf.lint.linter import CHECKS, Diagnostic
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.refs import is_exact

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers import publication_types
 from orgshelf.importers.bibtex_parser import Entry, parse
 from orgshelf.importers.decoding import beginning, decode

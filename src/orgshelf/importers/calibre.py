@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import looks_like_json, read_json
 from orgshelf.importers.delimited import has_columns, read_table
 from orgshelf.importers.foreign_dates import read_date, read_year

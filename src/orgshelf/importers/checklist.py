@@ -2,7 +2,7 @@
 
 import re
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers import org_page
 from orgshelf.importers.decoding import beginning, decode, lines_of
 from orgshelf.importers.foreign_ids import web

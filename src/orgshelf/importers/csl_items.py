@@ -2,7 +2,7 @@
 
 import re
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers import publication_types
 from orgshelf.importers.decoding import looks_like_json, read_json
 from orgshelf.importers.foreign_dates import read_year

@@ -4,7 +4,7 @@ import codecs
 import json
 import re
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.text import replaced
 
 _MARKS = (

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers.epub_contents import contents, epub_member
 from orgshelf.importers.foreign_dates import read_year
 from orgshelf.importers.foreign_ids import doi, isbn

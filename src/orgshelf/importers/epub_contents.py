@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers.imported import ImportedWork
 from orgshelf.importers.outlines import Outline
 from orgshelf.importers.xml_trees import local, named, read_xml

@@ -1,6 +1,6 @@
 """Annotations of pages of the web that Hypothes.is exports as JSON."""
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import looks_like_json, read_json
 from orgshelf.importers.foreign_dates import read_date
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers.clipping_lines import ClippingLine, Kind, read_clipping_line
 from orgshelf.importers.decoding import beginning, decode, lines_of
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, Skipped

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode, looks_like_json, read_json
 from orgshelf.importers.foreign_dates import read_date, read_epoch
 from orgshelf.importers.html_text import plain_text

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<comment>--(?:\[(?P<level>=*)\[.*?\](?P=level)\]|[^\n]*))"

@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode
 from orgshelf.importers.foreign_dates import read_epoch
 from orgshelf.importers.foreign_ids import web

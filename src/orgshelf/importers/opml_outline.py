@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning
 from orgshelf.importers.foreign_dates import read_date
 from orgshelf.importers.foreign_ids import web

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers import harmless
 from orgshelf.importers.decoding import beginning, decode, lines_of
 from orgshelf.importers.imported import Imported

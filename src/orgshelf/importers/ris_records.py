@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers import publication_types
 from orgshelf.importers.decoding import beginning, decode, lines_of
 from orgshelf.importers.foreign_dates import read_year

@@ -1,6 +1,6 @@
 """Playlists of YouTube: what ``yt-dlp --flat-playlist -J`` writes."""
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import looks_like_json, read_json
 from orgshelf.importers.foreign_dates import read_date
 from orgshelf.importers.foreign_ids import web
