@@ -19,9 +19,8 @@ from orgshelf.importers.imported import ImportedWork
 from orgshelf.model import Heading
 from orgshelf.org.dates import read_when
 from orgshelf.org.document import Document
-from orgshelf.org.edit.compose import NewSubtree, insert_heading
-from orgshelf.org.edit.insert import NewHeading, says, settle_state
-from orgshelf.org.edit.log_note import add_note
+from orgshelf.org.edit.compose import NewHeading, NewSubtree, insert_heading, says, settle_state
+from orgshelf.org.edit.log import add_note
 from orgshelf.org.edit.planning import change_date
 from orgshelf.org.edit.properties import set_property
 from orgshelf.org.lines import Splice

@@ -13,9 +13,8 @@ from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import CardError
 from orgshelf.importers import harmless
 from orgshelf.org.document import Document
-from orgshelf.org.edit.compose import NewSubtree, says_all, subtree_text
+from orgshelf.org.edit.compose import NewHeading, NewSubtree, place_below, says_all, subtree_text
 from orgshelf.org.edit.flashcard import make_card
-from orgshelf.org.edit.insert import NewHeading, place_below
 from orgshelf.org.elements.logbook import logged_lines
 from orgshelf.org.elements.quote_blocks import quote_starts
 from orgshelf.org.lines import Splice

@@ -17,8 +17,7 @@ from orgshelf.importers.harmless import unguarded
 from orgshelf.model import Heading
 from orgshelf.org.document import Document, heading_at
 from orgshelf.org.edit.buffer import EditBuffer, EditContext
-from orgshelf.org.edit.compose import NewSubtree, says_all, subtree_text
-from orgshelf.org.edit.insert import place_below
+from orgshelf.org.edit.compose import NewSubtree, place_below, says_all, subtree_text
 from orgshelf.org.edit.statistics import subtree, update_parents
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice

@@ -21,11 +21,10 @@ from orgshelf.importers.harmless import unguarded
 from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, State
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.buffer import EditBuffer
+from orgshelf.org.edit.buffer import EditBuffer, Layout
 from orgshelf.org.edit.compose import day_stamp
+from orgshelf.org.edit.elements import is_blank
 from orgshelf.org.edit.headline_text import with_keyword
-from orgshelf.org.edit.layout import Layout
-from orgshelf.org.edit.lists import is_blank
 from orgshelf.org.edit.planning import add_stamp, remove_closed
 from orgshelf.org.edit.properties import put_property
 from orgshelf.org.edit.tags import aligned, with_tags

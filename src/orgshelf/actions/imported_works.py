@@ -17,8 +17,7 @@ from orgshelf.importers.imported import (
     State,
 )
 from orgshelf.org.document import Document
-from orgshelf.org.edit.compose import NewSubtree, StateLog
-from orgshelf.org.edit.insert import NewHeading
+from orgshelf.org.edit.compose import NewHeading, NewSubtree, StateLog
 from orgshelf.org.syntax.drawers import SPECIAL, is_property_name
 from orgshelf.org.syntax.headline import is_tag
 from orgshelf.org.syntax.keywords import TodoKeywords

@@ -8,7 +8,7 @@ from orgshelf.export.file_macros import FileMacros
 from orgshelf.org.elements.node import Element, walk
 from orgshelf.org.elements.section import read_section
 from orgshelf.org.entry_spans import FILE
-from orgshelf.org.syntax.abbreviations import expand_link
+from orgshelf.org.syntax.links import expand_link
 from orgshelf.org.syntax.object_search import links_in, macros_in
 from orgshelf.shelf.entries import Entry
 

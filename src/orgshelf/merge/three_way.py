@@ -13,7 +13,7 @@ from orgshelf.merge.three import Conflict, Piece, Three
 from orgshelf.merge.version import Version
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.cookies import update_cookies
+from orgshelf.org.edit.checkbox import update_cookies
 from orgshelf.org.edit.statistics import ancestors, subtree
 from orgshelf.org.lines import Lines, Splice
 from orgshelf.org.syntax.headline import COOKIE
