@@ -14,7 +14,7 @@ from orgshelf.actions.states import spelled_as_there
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
-from orgshelf.importers import harmless
+from orgshelf.importers import imported
 from orgshelf.importers.imported import ImportedWork
 from orgshelf.model import Heading
 from orgshelf.org.dates import read_when
@@ -65,7 +65,7 @@ class NewWork:
         """
         title, pairs = self.title, dict(self.properties)
         if self.known is not None:
-            title = title or harmless.title(self.known.title, document.settings.keywords.all)
+            title = title or imported.title(self.known.title, document.settings.keywords.all)
             pairs = {**dict(properties(self.known)), **pairs}
         keyword = _keyword(document, self.state or ("none" if self.parts else None))
         return NewHeading(title, keyword, self.tags, tuple(pairs.items()))

@@ -107,7 +107,7 @@ def _gap(texts: Sequence[str]) -> tuple[str, ...]:
 def _harmless(lines: Sequence[str]) -> list[str]:
     if not lines:
         return []
-    from orgshelf.importers.harmless import text_line  # most captures are one line
+    from orgshelf.importers.imported import text_line  # most captures are one line
 
     return [text_line(line) for line in lines]
 

@@ -11,7 +11,7 @@ from orgshelf.actions.reviewing import settings_of
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import CardError
-from orgshelf.importers import harmless
+from orgshelf.importers import imported
 from orgshelf.org.document import Document
 from orgshelf.org.edit.compose import NewHeading, NewSubtree, place_below, says_all, subtree_text
 from orgshelf.org.edit.flashcard import make_card
@@ -112,7 +112,7 @@ def _quote_cards(library: Library, entry: Entry, settings: Settings) -> list[New
     known = entry.document.settings.keywords.all
     return [
         NewSubtree(
-            NewHeading(harmless.title(front, known), None, (TAG,), _properties(library, settings)),
+            NewHeading(imported.title(front, known), None, (TAG,), _properties(library, settings)),
             body=_drawer(library, settings),
         )
         for front in fronts(quotations([entry]), _page)

@@ -13,7 +13,7 @@ from orgshelf.actions.proofs import only_adds
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit
 from orgshelf.errors import NotEditableError, UsageError
-from orgshelf.importers.harmless import unguarded
+from orgshelf.importers.imported import unguarded
 from orgshelf.model import Heading
 from orgshelf.org.document import Document, heading_at
 from orgshelf.org.edit.buffer import EditBuffer, EditContext

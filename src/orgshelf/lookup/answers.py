@@ -8,13 +8,11 @@ from xml.etree.ElementTree import Element
 
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.csl_items import read_item
-from orgshelf.importers.decoding import decode, read_json
+from orgshelf.importers.decoding import Member, decode, member_of, members_of, read_json, text_of
 from orgshelf.importers.foreign_dates import read_year
 from orgshelf.importers.foreign_ids import doi, isbn
-from orgshelf.importers.html_text import feed, plain_text
 from orgshelf.importers.imported import ImportedWork
-from orgshelf.importers.json_values import Member, member_of, members_of, text_of
-from orgshelf.importers.xml_trees import local, named, read_xml
+from orgshelf.importers.markup import feed, local, named, plain_text, read_xml
 from orgshelf.lookup.network import Reply
 from orgshelf.shelf.identifiers import parse_arxiv, same_key
 
