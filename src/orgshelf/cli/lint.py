@@ -130,10 +130,14 @@ def _print(app: App, found: Sequence[Diagnostic], format_: str) -> None:
         if found:
             info(lint_text.summary(found))
         return
-    from orgshelf.export import lint_json, sarif
+    from orgshelf.export import lint_reports
 
     is_json = format_ == "json"
-    made = lint_json.render(found) if is_json else sarif.render(found, app.notes_root.resolve())
+    made = (
+        lint_reports.as_json(found)
+        if is_json
+        else lint_reports.as_sarif(found, app.notes_root.resolve())
+    )
     print_data([made.encode()])
 
 
