@@ -10,7 +10,7 @@ from orgshelf.model import Checkbox, Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.checkbox import checkboxes as boxes_of
 from orgshelf.org.edit.checkbox import set_checkbox
-from orgshelf.org.edit.log_note import add_note
+from orgshelf.org.edit.log import add_note
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library

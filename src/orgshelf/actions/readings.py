@@ -9,8 +9,8 @@ from orgshelf.actions.plan import Plan
 from orgshelf.errors import MissingKeywordError, UsageError
 from orgshelf.model import Heading, StateChange, Timestamp
 from orgshelf.org.document import Document
-from orgshelf.org.edit.keyword_line import add_keyword_lines
-from orgshelf.org.edit.log_note import log_state, set_with_note
+from orgshelf.org.edit.file_settings import add_keyword_lines
+from orgshelf.org.edit.log import log_state, set_with_note
 from orgshelf.org.edit.properties import set_property
 from orgshelf.org.edit.state import change_state
 from orgshelf.org.elements import logbook

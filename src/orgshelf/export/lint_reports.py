@@ -1,11 +1,11 @@
-"""What lint found as SARIF 2.1.0 (OASIS), which editors and code hosts read."""
+"""What lint found as JSON, and as SARIF 2.1.0 (OASIS), which editors and code hosts read."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from orgshelf import __version__
-from orgshelf.export.json_text import encode
+from orgshelf.export.json_text import array, encode
 from orgshelf.lint.check import Check
 from orgshelf.lint.linter import Diagnostic
 
@@ -15,7 +15,27 @@ _SCHEMA = (
 _ROOT = "NOTES"
 
 
-def render(found: Sequence[Diagnostic], root: Path) -> str:
+def as_json(found: Sequence[Diagnostic]) -> str:
+    """The document: each finding with its file, seen from the notes, and its line (from 1)."""
+    findings = "".join(array(_finding(one) for one in found))
+    return f'{{"findings": {findings}}}\n'
+
+
+def _finding(one: Diagnostic) -> dict[str, object]:
+    return {
+        "file": one.file,
+        "line": one.finding.line,
+        "level": one.check.level,
+        "check": one.check.name,
+        "text": one.finding.text,
+        "fixable": bool(one.finding.mend),
+    }
+
+
+# What lint found as SARIF 2.1.0 (OASIS), which editors and code hosts read.
+
+
+def as_sarif(found: Sequence[Diagnostic], root: Path) -> str:
     """The log of one run; files are relative to the notes, whose place is said once."""
     checks = {one.check.name: one.check for one in found}
     driver = {

@@ -1,13 +1,19 @@
-"""HTML as plain text: its paragraphs, line breaks and items, nothing else."""
+"""HTML as plain text, and trees of XML."""
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from orgshelf.errors import ImportFormatError
+from orgshelf.importers.decoding import decode
 
 _BREAKS = {"br": "\n", "p": "\n\n", "div": "\n", "blockquote": "\n\n", "li": "\n- ", "tr": "\n"}
 _UNSEEN = ("script", "style", "head")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 _PIECE = 1 << 15
 _ROOM = re.compile(r"\n{3,}")
+_ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 
 
 class _Text(HTMLParser):
@@ -60,3 +66,28 @@ def plain_text(html: str) -> str:
     feed(parser, html)
     lines = (line.strip() for line in "".join(parser.parts).split("\n"))
     return _ROOM.sub("\n\n", "\n".join(lines)).strip()
+
+
+def read_xml(data: bytes, what: str) -> Element:
+    """The root of a document; ``what`` names the format for the error.
+
+    Raises:
+        ImportFormatError: it is no XML, or has entities of its own.
+    """
+    text = decode(data)
+    if _ENTITY.search(text):
+        raise ImportFormatError(what, "it defines entities, which no such file needs")
+    try:
+        return fromstring(text.lstrip("\ufeff \t\r\n"))
+    except (ParseError, ValueError) as error:
+        raise ImportFormatError(what, f"it is no XML ({error})") from error
+
+
+def local(element: Element) -> str:
+    """An element's name without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def named(element: Element, *names: str) -> Iterator[Element]:
+    """All elements below, at any depth, that have one of these names."""
+    return (each for each in element.iter() if local(each) in names)

@@ -1,14 +1,14 @@
-"""The tags of a file (Org manual: Tag Inheritance, ``#+FILETAGS``)."""
+"""Settings that an edit gives a file: tags and TODO keywords (Org manual: In-buffer Settings)."""
 
 from collections.abc import Sequence
 
 from orgshelf.errors import TagError, UsageError
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer
-from orgshelf.org.elements.file_keywords import keyword_lines
 from orgshelf.org.file_heading import head_end
 from orgshelf.org.lines import Splice
-from orgshelf.org.preamble import file_tags
+from orgshelf.org.preamble import file_tags, keyword_lines
+from orgshelf.org.syntax.drawers import drawer_name
 from orgshelf.org.syntax.headline import is_tag
 
 _KEY = "FILETAGS"
@@ -63,3 +63,26 @@ def _with_line(buffer: EditBuffer, lines: Sequence[int], tags: str) -> EditBuffe
     start = text.index(":") + 1
     blanks = len(text[start:]) - len(text[start:].lstrip(" \t"))
     return buffer.replace(lines[0], f"{text[:start]}{text[start : start + blanks] or ' '}{tags}")
+
+
+def add_keyword_lines(document: Document, sequences: Sequence[str]) -> tuple[Splice, ...]:
+    """Put ``#+TODO`` lines behind those that a file begins with, and behind its drawer."""
+    texts = document.lines.texts
+    place = _after_head(texts)
+    lines = tuple(f"#+TODO: {sequence}" for sequence in sequences)
+    return (Splice(place, place, lines),)
+
+
+def _after_head(texts: Sequence[str]) -> int:
+    """The line after a drawer at the top and the lines with ``#`` around it."""
+    place = _after_hashes(texts, 0)
+    if place < len(texts) and drawer_name(texts[place]) == "PROPERTIES":
+        ends = (i for i in range(place, len(texts)) if drawer_name(texts[i]) == "END")
+        place = _after_hashes(texts, next(ends, place - 1) + 1)
+    return place
+
+
+def _after_hashes(texts: Sequence[str], place: int) -> int:
+    while place < len(texts) and texts[place].startswith("#"):
+        place += 1
+    return place
