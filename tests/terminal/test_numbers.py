@@ -48,7 +48,7 @@ def drawn(numbers: Numbers, width: int, *, colours: bool = True, year: int | Non
         "read-3   ####################  5/3    100%  reached, due 2026-12-31",
         "dddd  Delta  untouched for 44 days",
         "2 more",
-        "Finished  7 items in the last year, 3 on no known day",
+        "Finished  7 items in the last year, 3 without a date",
     ],
 )
 def test_all_that_is_known_is_said(line: str) -> None:

@@ -10,6 +10,7 @@ from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
 from orgshelf.cli.listing import Form, form_options, print_document
 from orgshelf.cli.options import everything_option, query_options, study_only, tell_left_out
+from orgshelf.cli.types import YEAR
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress
 from orgshelf.progress.counts import GROUPINGS, Group
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--year",
-    type=click.IntRange(1, 9999),
+    type=YEAR,
     metavar="YEAR",
     help="Only what was finished in one year, like --year 2026.",
 )

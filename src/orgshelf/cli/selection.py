@@ -54,8 +54,12 @@ class Selection:
             AmbiguousError: a REF does not name one heading.
         """
         refs = self.chosen(app, several=True).refs
-        if bool(refs) == (self.query is not None):
-            raise UsageError("Name the headings by REF, or all that match with --query.")
+        if refs and self.query is not None:
+            raise UsageError("Name the headings by REF or by --query, not by both.")
+        if not refs and self.query is None:
+            raise UsageError(
+                "Which one? Give an id (`orgshelf list` shows them) or words of the title."
+            )
         if self.query is None:
             return app.find_all(refs)
         query = Query(expression(app, [self.query]))

@@ -7,8 +7,9 @@ import click
 from orgshelf.cli.app import App
 from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.listing import Form, form_options, listing, print_listing, report
+from orgshelf.cli.nothing_found import say_nothing
 from orgshelf.cli.options import everything_option, query_options, study_only, tell_left_out
-from orgshelf.cli.output import in_tables, info
+from orgshelf.cli.output import in_tables
 from orgshelf.cli.types import COUNT
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
@@ -62,7 +63,7 @@ def tree_command(app: App, query: Query, depth: int | None, form: Form) -> None:
     """
     found = app.library.matching(query)
     if not found:
-        app.say_nothing(query)
+        say_nothing(app, query)
 
     def outline(entries: Iterable[Entry]) -> Iterator[Entry]:
         whole = trees.with_ancestors(entries)
@@ -94,7 +95,7 @@ def works_command(app: App, query: Query, everything: bool, form: Form) -> None:
     query = study_only(app, query, everything=everything)
     found = app.library.works(query)
     if not found:
-        app.say_nothing(query)
+        say_nothing(app, query, "No work is here yet: `orgshelf add` takes one up.")
     print_listing(
         app,
         form,
@@ -129,5 +130,5 @@ def tags_command(app: App, query: Query, everything: bool, form: Form) -> None:
         table=lambda: [Grid(lambda _: [(styled(t, "cyan"), styled(n)) for t, n in rows], 0, (1,))],
     )
     if not counts:
-        info("No heading here has a tag.")
+        say_nothing(app, query, "Nothing has a tag yet: `orgshelf tag REF +maths` puts one on.")
     tell_left_out(app, query, listing=False)

@@ -39,6 +39,6 @@ def _rows(done: Done) -> Iterator[tuple[str, ...]]:
     """A row for each line of a summary; for a change without one its command."""
     record = done.record
     told = [line for part in done.records for line in part.summary]
-    mark = "taken back" if done.taken_back else "undo" if record.undoes else ""
+    mark = "undone" if done.taken_back else "undo" if record.undoes else ""
     for line in told or [f"orgshelf {record.command}"]:
         yield str(done.number), record.when.replace("T", " "), mark, line

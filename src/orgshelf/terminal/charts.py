@@ -195,7 +195,7 @@ def last_year(numbers: Numbers, width: int, signs: Signs) -> Iterator[Row]:
     if any(between(numbers.finished, frame.first, today).values()):
         weeks = len(frame.mondays)
         lately = "in the last year" if weeks == YEAR_OF_WEEKS else f"in the last {weeks} weeks"
-        undated = f", {numbers.undated} on no known day" if numbers.undated else ""
+        undated = f", {numbers.undated} without a date" if numbers.undated else ""
         yield [
             ("Finished", "bold"),
             (f"  {_told(numbers, frame.first, today)} {lately}{undated}", ""),
