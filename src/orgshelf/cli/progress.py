@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
 from orgshelf.cli.listing import Form, form_options, print_document
+from orgshelf.cli.nothing_found import EMPTY, is_empty
 from orgshelf.cli.options import everything_option, query_options, study_only, tell_left_out
+from orgshelf.cli.output import info
 from orgshelf.cli.types import YEAR
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress
 from orgshelf.progress.counts import GROUPINGS, Group
+from orgshelf.progress.numbers import Numbers
+from orgshelf.progress.year_review import review_year
 from orgshelf.query import Query
 from orgshelf.terminal import progress_table
 from orgshelf.terminal.measures import MOST_WORKS
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
     metavar="YEAR",
     help="Only what was finished in one year, like --year 2026.",
 )
+@click.option("--graph", is_flag=True, help="With the burn-up and a map of the days.")
 @everything_option
 @form_options()
 @click.option("--ascii", "ascii_", is_flag=True, help="Plain letters only, like --format plain.")
@@ -44,6 +49,7 @@ def progress_command(
     query: Query,
     by: str | None,
     year: int | None,
+    graph: bool,
     everything: bool,
     form: Form,
     ascii_: bool,
@@ -51,13 +57,15 @@ def progress_command(
     """Show how far you are with each kind and each work.
 
     Where the notes say when items were finished, it shows the pace, the streaks, when all
-    will be finished at this pace, the goals, what has waited long, and the last year.
+    will be finished at this pace, the goals, and what has waited long. A year has its months
+    and the works that were finished in each.
 
     \b
     Examples:
       orgshelf progress
       orgshelf progress --by tag
       orgshelf progress --kind tutorial --year 2026
+      orgshelf progress --graph
       orgshelf progress --format json
     """
     if year and (by or form.for_programs):
@@ -66,30 +74,53 @@ def progress_command(
         form = replace(form, format="plain")
     query = study_only(app, query, everything=everything)
     groups = app.library.groups(query, by) if by else None
+
+    def board() -> progress_table.Dashboard:
+        return _dashboard(app, query, by, groups, _Charts(year, graph))
+
     print_document(
         app,
         form,
         "progress_json",
         lambda: _source(app, query, by, groups),
-        plain=lambda: progress_table.plain(
-            _dashboard(app, query, by, groups, year), get_terminal_size().columns
-        ),
-        table=lambda: [progress_table.RichDashboard(_dashboard(app, query, by, groups, year))],
+        plain=lambda: progress_table.plain(board(), get_terminal_size().columns),
+        table=lambda: [progress_table.RichDashboard(board())],
     )
+    if not form.for_programs and is_empty(app.library):
+        info(EMPTY)
     tell_left_out(app, query, listing=False)
 
 
+class _Charts(NamedTuple):
+    """The year that is asked for, if one is, and whether the charts are."""
+
+    year: int | None
+    graph: bool
+
+
 def _dashboard(
-    app: App, query: Query, by: str | None, groups: list[Group] | None, year: int | None
+    app: App, query: Query, by: str | None, groups: list[Group] | None, charts: _Charts
 ) -> progress_table.Dashboard:
     if by is None or groups is None:
         measured = app.library.numbers(query, works=MOST_WORKS)
         if query._replace(everything=True) != Query():
             measured = replace(measured, goals=())  # which are of all the notes
-        return progress_table.Overview(measured, app.library.short_ids, year)
+        titles = _titles(app, query, measured, charts.year) if charts.year else {}
+        return progress_table.Overview(measured, app.library.short_ids, *charts, titles)
     kinds = groups if by == "kind" else app.library.groups(query, "kind")
     total = sum((row.progress for row in kinds), Progress())
     return progress_table.Grouped(by, groups, total, sum(row.recent for row in kinds))
+
+
+def _titles(app: App, query: Query, numbers: Numbers, year: int) -> dict[int, list[str]]:
+    """The works that were finished in each month of the year."""
+    found = app.library.matching(query)
+    config = app.config
+    review = review_year(found, numbers, year, config.kinds, config.dropped, private=True)
+    titles: dict[int, list[str]] = {}
+    for work in review.works:
+        titles.setdefault(work.day.month, []).append(work.title)
+    return titles
 
 
 def _source(app: App, query: Query, by: str | None, groups: list[Group] | None) -> "ProgressSource":

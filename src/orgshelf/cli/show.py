@@ -13,7 +13,7 @@ from orgshelf.cli.output import in_tables
 from orgshelf.cli.types import COUNT
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
-from orgshelf.terminal import detail, trees, works
+from orgshelf.terminal import detail, detail_page, trees, works
 from orgshelf.terminal.columns import columns
 from orgshelf.terminal.entry_table import styled
 from orgshelf.terminal.grid import Grid
@@ -28,7 +28,8 @@ def show_command(app: App, words: tuple[str, ...], form: Form) -> None:
     """Show all about one heading.
 
     Its state, dates, links, log, notes, quotes and parts. For other programs it is the heading
-    and all below it, with their texts.
+    and all below it, with their texts. With `orgshelf -v` it has also the properties that only
+    programs need, such as ID.
 
     \b
     Examples:
@@ -42,8 +43,8 @@ def show_command(app: App, words: tuple[str, ...], form: Form) -> None:
         app,
         form,
         lambda: report(app, below, listing=True, notes_text=True),
-        plain=lambda: detail.plain(app.library, entry),
-        table=lambda: [detail.table(app.library, entry)],
+        plain=lambda: detail.plain(app.library, entry, verbose=app.verbose),
+        table=lambda: [detail_page.table(app.library, entry, verbose=app.verbose)],
     )
 
 
