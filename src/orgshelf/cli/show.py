@@ -75,7 +75,9 @@ def tree_command(app: App, query: Query, depth: int | None, form: Form) -> None:
         form,
         lambda: report(app, list(outline(found)), listing=True),
         plain=lambda: trees.plain(app.library, outline(found)),
-        table=lambda: in_tables(found, lambda some: trees.table(app.library, outline(some))),
+        table=lambda: in_tables(
+            found, lambda some: trees.RichTree(app.library, list(outline(some)))
+        ),
     )
 
 
