@@ -1,17 +1,17 @@
 """The command that shows progress."""
 
 from dataclasses import replace
+from functools import cache
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
 from orgshelf.cli.listing import Form, form_options, print_document
-from orgshelf.cli.nothing_found import EMPTY, is_empty
+from orgshelf.cli.nothing_found import EMPTY, say_nothing
 from orgshelf.cli.options import everything_option, query_options, study_only, tell_left_out
-from orgshelf.cli.output import info
 from orgshelf.cli.types import YEAR
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress
@@ -48,11 +48,10 @@ def progress_command(
     app: App,
     query: Query,
     by: str | None,
-    year: int | None,
-    graph: bool,
     everything: bool,
     form: Form,
     ascii_: bool,
+    **charts: Any,  # noqa: ANN401 - those of ``_Charts``
 ) -> None:
     """Show how far you are with each kind and each work.
 
@@ -68,16 +67,17 @@ def progress_command(
       orgshelf progress --graph
       orgshelf progress --format json
     """
-    if year and (by or form.for_programs):
+    wanted = _Charts(**charts)
+    if wanted.year and (by or form.for_programs):
         raise UsageError("--year is for the charts: leave --by, --format and --fields out.")
     if ascii_ and not form.for_programs:
         form = replace(form, format="plain")
     query = study_only(app, query, everything=everything)
     groups = app.library.groups(query, by) if by else None
-
-    def board() -> progress_table.Dashboard:
-        return _dashboard(app, query, by, groups, _Charts(year, graph))
-
+    board = cache(lambda: _dashboard(app, query, by, groups, wanted))
+    if not form.for_programs and not board().total.total:
+        say_nothing(app, query, EMPTY)
+        return
     print_document(
         app,
         form,
@@ -86,8 +86,6 @@ def progress_command(
         plain=lambda: progress_table.plain(board(), get_terminal_size().columns),
         table=lambda: [progress_table.RichDashboard(board())],
     )
-    if not form.for_programs and is_empty(app.library):
-        info(EMPTY)
     tell_left_out(app, query, listing=False)
 
 

@@ -1,6 +1,6 @@
 """Commands that show one heading, or the notes from above."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -66,6 +66,9 @@ def tree_command(app: App, query: Query, depth: int | None, form: Form) -> None:
     if not found:
         say_nothing(app, query)
 
+    def tree(some: Sequence[Entry]) -> trees.RichTree:
+        return trees.RichTree(app.library, list(outline(some)))
+
     def outline(entries: Iterable[Entry]) -> Iterator[Entry]:
         whole = trees.with_ancestors(entries)
         return (entry for entry in whole if depth is None or len(entry.path) < depth)
@@ -75,9 +78,7 @@ def tree_command(app: App, query: Query, depth: int | None, form: Form) -> None:
         form,
         lambda: report(app, list(outline(found)), listing=True),
         plain=lambda: trees.plain(app.library, outline(found)),
-        table=lambda: in_tables(
-            found, lambda some: trees.RichTree(app.library, list(outline(some)))
-        ),
+        table=lambda: in_tables(found, tree),
     )
 
 

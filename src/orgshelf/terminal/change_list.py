@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from orgshelf.terminal.grid import Line
 
 _HEAD = ("", "When", "What", "Title", "Where")
-_TITLE, _WHERE = 3, 4
+_WHAT, _TITLE, _WHERE = 2, 3, 4
+#: So many cells are for what happened.
+_LONG, _SHORT = 28, 14
 #: A line of a summary: ``books.org:4 TODO → DONE  Title``, ``a.org:4 → b.org:9  Title``.
 _TOLD = re.compile(
     r"(?P<undo>(?:un|re)done: )?(?P<where>\S+:[0-9]+(?: → \S+:[0-9]+)?)"
@@ -44,9 +46,10 @@ def _coloured(done: Done, today: date, *, short: bool) -> "Iterator[tuple[Text, 
     styles = ("cyan", "dim", "dim" if done.taken_back else "yellow", title, "dim")
     for number, when, _, words in _rows(done):
         what, name, where = _parted(words, done.record.command)
-        yield tuple(
-            map(styled, (number, _when(when, today, short=short), what, name, where), styles)
-        )
+        cells = (number, _when(when, today, short=short), what, name, where)
+        row = tuple(map(styled, cells, styles))
+        row[_WHAT].truncate(_SHORT if short else _LONG, overflow="ellipsis")
+        yield row
 
 
 def _parted(words: str, command: str) -> tuple[str, str, str]:

@@ -84,7 +84,7 @@ def _parts(library: Library, parts: "Iterable[Row]") -> Grid:
     def build(screen: int) -> "list[Line]":
         return [row(library, part.entry, screen, part.depth) for part in found]
 
-    return Grid(build, _TITLE, right=(_COUNTED,), spare=(_MARKS, _BAR, _COUNTED))
+    return Grid(build, _TITLE, right=(_COUNTED,), spare=(_BAR, _MARKS, _COUNTED))
 
 
 def _drawn(row: Row) -> "RenderableType":

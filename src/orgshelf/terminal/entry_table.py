@@ -33,8 +33,8 @@ STATUS_STYLES = {
     Status.GIVEN_UP: "bright_black",
 }
 #: The columns: id, state, title, bar, counted, when, marks.
-_TITLE, _COUNTED = 2, 4
-_SPARE = (6, 3, _COUNTED)
+_TITLE, _BAR, _COUNTED, _MARKS = 2, 3, 4, 6
+_SPARE = (_BAR, _MARKS, _COUNTED)
 
 K = TypeVar("K", bound=Hashable)
 
@@ -109,13 +109,13 @@ def meter(progress: Progress, *, bars: bool) -> "Text":
     return Text.assemble(drawn, " ".join(count(progress).split()))
 
 
-def track(progress: Progress) -> "Text":
-    """A bar that is green when it is full; what is left of it is grey."""
+def track(progress: Progress, style: str = "") -> "Text":
+    """A bar that is green when it is full, or of that style; what is left of it is grey."""
     from rich.text import Text
 
     drawn = bar(progress)
     filled = drawn.rstrip("─")
-    style = "green" if filled == drawn else "blue"
+    style = style or ("green" if filled == drawn else "blue")
     return Text.assemble((filled, style), (drawn[len(filled) :], "bright_black"))
 
 

@@ -21,7 +21,7 @@ GAP = 2
 BELOW = " › "
 
 #: So many cells are enough for a title; with fewer, columns are left out.
-_ENOUGH = 30
+_ENOUGH = 40
 #: What is left of a work's title in front of its part.
 _LEAST_HEAD = 6
 

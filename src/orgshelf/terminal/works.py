@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from orgshelf.model import Status
 from orgshelf.progress.counts import counted, status
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.property_values import stars
@@ -55,12 +56,17 @@ def _kind(library: Library, kind: str, works: Sequence[Entry]) -> "Iterator[Line
         progress, now = counted(work), status(work)
         yield (
             _title(work),
-            track(progress) if progress.total > 1 else styled(""),
+            track(progress, _bar_style(now)) if progress.total > 1 else styled(""),
             styled(f"{progress.done}/{progress.total}" if progress.total > 1 else ""),
             rating(work.heading.get("RATING") or ""),
             styled(str(now), STATUS_STYLES[now]),
             styled(library.short_ids[work.id], "cyan"),
         )
+
+
+def _bar_style(now: Status) -> str:
+    """That of what was given up is as grey as its status."""
+    return STATUS_STYLES[now] if now is Status.GIVEN_UP else ""
 
 
 def _title(work: Entry) -> "Text":
