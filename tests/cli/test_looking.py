@@ -107,7 +107,7 @@ def test_show_on_a_terminal_fits(year: Program, columns: int) -> None:
         "Structure and Interpretation of Computer Programs",
         "Harold Abelson, Gerald Jay Sussman, 1996",
     ]
-    assert any("1 Building Abstractions with" in line for line in lines)
+    assert any("1 Building Abs" in line for line in lines)
 
 
 def test_tree_is_the_outline(shelf: Program) -> None:
@@ -162,9 +162,10 @@ def test_works_give_their_authors_and_year(shelf: Program) -> None:
 def test_works_fit_the_terminal(year: Program, columns: int) -> None:
     lines = year.screen("works", columns=columns).splitlines()
     ids = [line.split()[0] for line in year("works").lines]
+    rated = ["Rating"] if columns > 60 else []
     ends = [line.split()[-1] for line in lines if line]
     assert sorted(end for end in ends if end in ids) == sorted(ids)
-    assert lines[0].split() == ["Title", "Progress", "Rating", "Status", "id"]
+    assert lines[0].split() == ["Title", "Progress", *rated, "Status", "id"]
     assert max(map(len, lines)) <= columns
 
 
@@ -174,11 +175,8 @@ def test_tags_are_counted_with_the_inherited_ones(shelf: Program) -> None:
 
 def test_no_tags(shipped: Program) -> None:
     ran = shipped("tags")
-    assert (ran.code, ran.out, ran.err) == (
-        0,
-        "",
-        "Nothing has a tag yet: `orgshelf tag REF +maths` puts one on.\n",
-    )
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "Nothing has a tag yet: `orgshelf tag REF +maths` puts one on.\n"
 
 
 def cells(text: str) -> int:

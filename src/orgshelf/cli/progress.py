@@ -55,16 +55,13 @@ def progress_command(
 ) -> None:
     """Show how far you are with each kind and each work.
 
-    Where the notes say when items were finished, it shows the pace, the streaks, when all
-    will be finished at this pace, the goals, and what has waited long. A year has its months
-    and the works that were finished in each.
+    Where the notes say when items were finished, it shows the pace, the streaks, a forecast, the
+    goals, and what has waited long. A year has its months and their works.
 
     \b
     Examples:
       orgshelf progress
-      orgshelf progress --by tag
-      orgshelf progress --kind tutorial --year 2026
-      orgshelf progress --graph
+      orgshelf progress --kind tutorial --year 2026 --graph
       orgshelf progress --format json
     """
     wanted = _Charts(**charts)

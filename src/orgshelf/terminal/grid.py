@@ -20,7 +20,7 @@ GAP = 2
 #: What stands between a heading and what it is below.
 BELOW = " › "
 
-#: So many cells are enough for a title; with fewer, columns are left out.
+#: So many cells, or half of the screen, are enough for a title; with fewer, columns are left out.
 _ENOUGH = 40
 #: What is left of a work's title in front of its part.
 _LEAST_HEAD = 6
@@ -57,7 +57,7 @@ class Grid:
     def _fitted(self, widths: Sequence[int], screen: int) -> dict[int, int]:
         """The columns that are shown, with their widths."""
         shown = {column: width for column, width in enumerate(widths) if width}
-        wanted = min(widths[self.yielding], _ENOUGH)
+        wanted = min(widths[self.yielding], _ENOUGH, screen // 2)
         for column in self.spare:
             if self._room(shown, screen) < wanted:
                 shown.pop(column, None)
