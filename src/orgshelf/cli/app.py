@@ -75,8 +75,8 @@ class App:
 
     @property
     def notes_name(self) -> str:
-        """The name of the notes' folder."""
-        return self.notes_root.absolute().name or str(self.notes_root)
+        """What the notes are called: the configured title, else the name of their folder."""
+        return self.config.title or self.notes_root.absolute().name or str(self.notes_root)
 
     @cached_property
     def library(self) -> "Library":
