@@ -125,7 +125,7 @@ def test_properties_are_deleted(shelf: Program) -> None:
         (["alpha", "X", "a\nb"], "one line of text"),
         (["alpha"], "like `2a07 RATING 5`"),
         (["--delete"], "like `2a07 RATING`"),
-        (["X", "5"], "Which one? Give an id"),
+        (["X", "5"], "Name headings and property"),
     ],
 )
 def test_what_is_no_property_is_refused(shelf: Program, words: list[str], said: str) -> None:

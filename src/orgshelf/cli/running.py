@@ -101,8 +101,10 @@ def _usage(error: click.UsageError) -> str:
 
 def _words_of(error: click.UsageError) -> str:
     """The error's own sentence, or one that says what to do about it."""
-    if error.message.startswith("Got unexpected extra argument"):
-        return "Put a title of several words in quotation marks"
+    if error.ctx and error.message.startswith("Got unexpected extra argument"):
+        takes_words = any(isinstance(p, click.Argument) for p in error.ctx.command.params)
+        several = "Put a title of several words in quotation marks"
+        return several if takes_words else f"`{error.ctx.command_path}` takes options alone"
     if isinstance(error, click.NoSuchOption) and (hint := _as_property(error)):
         return f"There is no option {error.option_name}: write {hint}"
     return error.format_message()
