@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rich.console import Group, RenderableType
     from rich.padding import Padding
 
+    from orgshelf.terminal.grid import Line
+
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 #: From so many days on a wait is told in months, or in years.
 _MONTHS_FROM, _YEARS_FROM = 60, 730
@@ -123,12 +125,12 @@ def styled_statistics(found: Statistics) -> "Group":
 
     parts: list[RenderableType] = [styled(_headline(found), "bold")]
     if any(one.total for one in found.retention):
-        rows = [tuple(map(styled, row)) for row in _retention_rows(found)]
-        numbers = tuple(range(1, len(rows[0])))
-        parts += ["", styled("Answers", "bold"), Grid(lambda _: rows, 0, numbers, spare=(1,))]
+        answers: list[Line] = [tuple(map(styled, row)) for row in _retention_rows(found)]
+        numbers = tuple(range(1, len(Rating) + 3))
+        parts += ["", styled("Answers", "bold"), Grid(lambda _: answers, 0, numbers, spare=(1,))]
     if load := [(day, count) for day, count in found.load if count]:
-        rows = [tuple(map(styled, row, ("", "", "green"))) for row in _load(load, "━")]
-        parts += ["", styled("To come", "bold"), Grid(lambda _: rows, 2, (1,))]
+        days: list[Line] = [tuple(map(styled, r, ("", "", "green"))) for r in _load(load, "━")]
+        parts += ["", styled("To come", "bold"), Grid(lambda _: days, 2, (1,))]
     return Group(*parts)
 
 
