@@ -185,10 +185,10 @@ def _targets(app: App, words: Sequence[str]) -> list[Entry]:
 @review_command.command("grade")
 @click.argument("ref", type=REF)
 @click.argument("rating", type=click.Choice([*map(str, Rating)]))
-@click.option("--side", default="front", metavar="SIDE", help="Of a double card, like --side back.")
+@click.option("--side", metavar="SIDE", help="Of several sides, like --side back; a hole's number.")
 @dry_run_option
 @click.pass_obj
-def grade_command(app: App, ref: str, rating: str, side: str, dry_run: bool) -> None:
+def grade_command(app: App, ref: str, rating: str, side: str | None, dry_run: bool) -> None:
     """Say how well you knew a card, due or not.
 
     \b
