@@ -1,7 +1,8 @@
 """What `orgshelf` alone shows on a terminal: the day on one screen."""
 
 from collections.abc import Iterable
-from itertools import islice
+from datetime import date
+from itertools import chain, islice
 
 from orgshelf.cli.app import App
 from orgshelf.cli.nothing_found import EMPTY
@@ -9,10 +10,13 @@ from orgshelf.cli.options import study_only
 from orgshelf.cli.output import make_rich_console
 from orgshelf.model import Status
 from orgshelf.progress.counts import status
+from orgshelf.progress.stale import days_in, touched
 from orgshelf.query import Query
 from orgshelf.query.expression import understand
 from orgshelf.shelf.day_plan import AgendaItem, agenda
-from orgshelf.terminal.day_screen import Day, screen
+from orgshelf.shelf.entries import Entry
+from orgshelf.store.library import Library
+from orgshelf.terminal.day_screen import BeingRead, Day, screen
 
 _READING, _NEXT, _FINISHED = 6, 3, 5
 
@@ -35,7 +39,7 @@ def show_day(app: App) -> None:
     finished = library.sort(library.matching(closed), "closed,reverse")
     numbers = library.numbers(study, 0)
     day = Day(
-        reading=reading,
+        reading=[BeingRead(work, _touched(library, work)) for work in reading],
         planned=planned,
         coming=[entry for entry in urgent if entry.id not in above][:_NEXT],
         finished=[*finished[:_FINISHED]],
@@ -45,6 +49,12 @@ def show_day(app: App) -> None:
     console = make_rich_console(app.color)
     for line in screen(library, day, EMPTY):
         console.print(line)
+
+
+def _touched(library: Library, work: Entry) -> date | None:
+    """The latest day that the work, or what is below it, notes of itself."""
+    texts = (entry.text for entry in (work, *library.below(work)))
+    return touched(chain.from_iterable(map(days_in, texts)))
 
 
 def _each_once(items: Iterable[AgendaItem]) -> list[AgendaItem]:

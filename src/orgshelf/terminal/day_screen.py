@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.progress.counts import counted
 from orgshelf.progress.numbers import GoalNumbers
+from orgshelf.progress.reading import reading
 from orgshelf.shelf.day_plan import AgendaItem
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
@@ -14,7 +16,8 @@ from orgshelf.terminal.agenda_table import reason
 from orgshelf.terminal.entry_table import state, styled, track, trail
 from orgshelf.terminal.grid import NARROW, Grid
 from orgshelf.terminal.progress_table import coloured_rows
-from orgshelf.text import plural
+from orgshelf.terminal.relative_days import away
+from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,15 +27,22 @@ if TYPE_CHECKING:
 
     Row = tuple[Text, ...]
 
-#: The columns: id, title, bar, and what is to be said of it.
-_TITLE, _BAR, _SAID = 1, 2, 3
+#: The columns: id, title, bar, what is to be said of it, how long ago.
+_TITLE, _BAR, _SAID, _AGO = 1, 2, 3, 4
+
+
+class BeingRead(NamedTuple):
+    """A work that is being read, and the day of its last sign of life."""
+
+    work: Entry
+    touched: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """What the screen shows; ``streak`` is how many days in a row something was finished."""
 
-    reading: Sequence[Entry]
+    reading: Sequence[BeingRead]
     planned: Sequence[AgendaItem]
     coming: Sequence[Entry]
     finished: Sequence[Entry]
@@ -45,7 +55,9 @@ def screen(library: Library, day: Day, empty: str) -> "Iterator[RenderableType]"
     listed = bool(day.reading or day.planned or day.coming or day.finished)
     if listed:
         yield Grid(
-            lambda width: _lines(library, day, short=width < NARROW), _TITLE, spare=(_BAR, _SAID)
+            lambda width: _lines(library, day, short=width < NARROW),
+            _TITLE,
+            spare=(_BAR, _AGO, _SAID),
         )
     if day.goals:
         yield styled("Goals", "bold") if not listed else _spaced("Goals")
@@ -66,7 +78,7 @@ def _spaced(title: str) -> "Text":
 def _lines(library: Library, day: Day, *, short: bool) -> "list[Line]":
     """One table, so that all parts stand in the same columns."""
     parts: list[tuple[str, list[Row]]] = [
-        ("Reading", [_reading(library, entry) for entry in day.reading]),
+        ("Reading", [_reading(library, each) for each in day.reading]),
         ("Today", [_row(library, i.entry, reason(i, short=short)) for i in day.planned]),
         ("Next", [_row(library, entry, state(entry)) for entry in day.coming]),
         ("Finished this week", [_row(library, e, _closed(e)) for e in day.finished]),
@@ -78,12 +90,17 @@ def _lines(library: Library, day: Day, *, short: bool) -> "list[Line]":
     return lines
 
 
-def _reading(library: Library, entry: Entry) -> "Row":
-    progress = counted(entry)
+def _reading(library: Library, each: BeingRead) -> "Row":
+    """How far it is, in parts and pages, and how long ago it was touched."""
+    entry, last = each
+    ago = "" if last is None else away((last - library.now.date()).days)
+    progress, page = counted(entry), entry.heading.get("PAGE")
     if progress.total <= 1:
-        return _row(library, entry, state(entry))
+        return _row(library, entry, state(entry), ago=ago)
     said = styled(f"{progress.done}/{progress.total}")
-    return _row(library, entry, said, track(progress))
+    if page and reading(entry) is None:
+        said.append(one_line(f", p. {page}"))
+    return _row(library, entry, said, track(progress), ago)
 
 
 def _closed(entry: Entry) -> "Text":
@@ -91,6 +108,9 @@ def _closed(entry: Entry) -> "Text":
     return styled(f"{closed.day:%a}" if closed and closed.day else "", "green")
 
 
-def _row(library: Library, entry: Entry, said: "Text", bar: "Text | None" = None) -> "Row":
+def _row(
+    library: Library, entry: Entry, said: "Text", bar: "Text | None" = None, ago: str = ""
+) -> "Row":
     drawn = styled("") if bar is None else bar
-    return styled(library.short_ids[entry.id], "cyan"), trail(entry), drawn, said
+    id_ = styled(library.short_ids[entry.id], "cyan")
+    return id_, trail(entry), drawn, said, styled(ago, "dim")
