@@ -92,7 +92,7 @@ def _candidates(app: App, query: str | None) -> Sequence[Entry]:
 
 def _ask(app: App, sides: Sequence[Side]) -> None:
     if not sides:
-        info("No card is due.")
+        _say_none(app)
         return
     with keyboard() as keys:
         deck = Asker(app, command_line(), keys).ask_all(Deck.of(sides))
@@ -114,7 +114,15 @@ def _print_due(app: App, sides: Sequence[Side], format_: str | None) -> None:
         data=as_json,
     )
     if format_ is None and not sides:
+        _say_none(app)
+
+
+def _say_none(app: App) -> None:
+    """Say that nothing is to be asked, and how a card is made where there is none."""
+    if app.library.containing(reviewing.WORD):
         info("No card is due.")
+    else:
+        info("There is no card yet: `orgshelf review add REF` makes some of quotes and notes.")
 
 
 def _print_statistics(app: App, format_: str | None) -> None:

@@ -124,6 +124,13 @@ EXPORTERS: Mapping[str, Exporter] = {
     )
 }  # fmt: skip
 
+#: The formats that the ending of a file's name says.
+ENDINGS: Mapping[str, str] = {
+    **{name: name for name in ("html", "json", "jsonl", "yaml", "csv", "tsv", "ics", "opml")},
+    **{name: name for name in ("xlsx", "ris", "parquet")},
+    "md": "markdown", "org": "org", "bib": "bibtex", "htm": "html", "yml": "yaml",
+}  # fmt: skip
+
 #: A report in the words of the user's own template, which takes the place of a format.
 TEMPLATE = Exporter(
     "--template", "Your own Jinja2 template.", "template", extra="html", category=Category.READ
