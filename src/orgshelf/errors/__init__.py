@@ -72,6 +72,7 @@ from orgshelf.errors.foreign import FetchError, ImportFormatError, UnknownWorkEr
 from orgshelf.errors.not_found import (
     AmbiguousCheckboxError,
     AmbiguousError,
+    MovedAwayError,
     NoCheckboxError,
     NoGoalError,
     NoLastHeadingError,
@@ -114,6 +115,7 @@ __all__ = [
     "MissingExtraError",
     "MissingKeywordError",
     "MoveError",
+    "MovedAwayError",
     "NoCheckboxError",
     "NoGoalError",
     "NoKeywordsError",

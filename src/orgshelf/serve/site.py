@@ -1,0 +1,203 @@
+"""The live page as a whole: which page is at which path, and what becomes of a form."""
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from datetime import date
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import NamedTuple
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
+
+from orgshelf.actions import history
+from orgshelf.actions.transaction import Change
+from orgshelf.digest import sha1_hex
+from orgshelf.errors import NothingToUndoError, OrgshelfError
+from orgshelf.export import html
+from orgshelf.export.encodable import encodable
+from orgshelf.export.html.phrases import day_words, plain
+from orgshelf.serve.desk import Desk
+from orgshelf.serve.exchange import Asked, Reply
+from orgshelf.serve.pages import PAGES, Page, page_at
+from orgshelf.serve.stale import Named, find_named
+from orgshelf.serve.verbs import BY_NAME, Request, Verb
+
+#: The other places, by their names.
+PLACES: Sequence[tuple[str, str]] = (
+    *(("Shelf", "/"), ("Agenda", "/agenda"), ("Review", "/review")),
+    *(("Search", "/search"), ("Report", "/report")),
+)
+_REPORT = "/report"
+_NOTHING_TYPED: Mapping[str, str] = MappingProxyType({"verb": ""})
+_REMEMBERED = 500  # forms that were sent, and what was said of them
+_STATUS: Mapping[int, HTTPStatus] = {2: HTTPStatus.BAD_REQUEST, 3: HTTPStatus.NOT_FOUND}
+
+
+class Said(NamedTuple):
+    """What a form came to: a sentence, and the number by which it is taken back."""
+
+    text: str
+    undo: int | None = None
+    failed: bool = False
+
+
+@dataclass(slots=True)
+class Site:
+    """Answers every request; called by one thread only.
+
+    ``token`` is in each form. A form that is sent a second time changes nothing: each page has
+    a number of its own in its forms, and what came of a form is remembered.
+    """
+
+    token: str
+    _sent: "OrderedDict[str, str]" = field(default_factory=OrderedDict)
+    _said: "OrderedDict[str, Said]" = field(default_factory=OrderedDict)
+    _report: tuple[object, str] = (None, "")
+
+    def answer(self, desk: Desk, asked: Asked) -> Reply:
+        """A page, or what comes of a form."""
+        if asked.fields is not None:
+            return self._act(desk, asked, asked.fields)
+        return self._page(desk, asked, self._said.pop(asked.words.get("said", ""), None))
+
+    def _page(
+        self,
+        desk: Desk,
+        asked: Asked,
+        said: Said | None = None,
+        status: HTTPStatus = HTTPStatus.OK,
+        typed: Mapping[str, str] = _NOTHING_TYPED,
+    ) -> Reply:
+        if asked.path == _REPORT:
+            return Reply(status, html.page(desk.report(), html.Live(_script(), PLACES)))
+        page = page_at(asked.path)
+        if page is None:
+            return Reply(HTTPStatus.NOT_FOUND)
+        return self._shown(desk, asked, page, said, status, typed)
+
+    def _shown(
+        self,
+        desk: Desk,
+        asked: Asked,
+        page: Page,
+        said: Said | None,
+        status: HTTPStatus,
+        typed: Mapping[str, str],
+    ) -> Reply:
+        """A page of ours; where it cannot be made, what is wrong in its place."""
+        template = page.template
+        try:
+            shown = page.show(desk, asked.words)
+        except OrgshelfError as error:
+            status = _STATUS.get(error.exit_code, HTTPStatus.CONFLICT)
+            template, shown, said = "problem.html", {}, Said(str(error), failed=True)
+        style, script = html.styles("style.css") + _own("live.css"), _script()
+        text = _environment().get_template(template).render(
+            shown,
+            page=page,
+            path=asked.path,
+            back=_back(asked),
+            said=said,
+            typed=typed,
+            places=PLACES,
+            verbs=BY_NAME,
+            kinds_known=desk.library.config.kinds.names,
+            notes=plain(desk.notes),
+            today=desk.today,
+            token=self.token,
+            once=secrets.token_hex(8),
+            live=True,
+            style=style,
+            script=script,
+            policy=html.policy([style], [script], live=True),
+        )
+        return Reply(status, text.rstrip("\n") + "\n")
+
+    def _act(self, desk: Desk, asked: Asked, fields: Mapping[str, str]) -> Reply:
+        """Do what a form asks for, and lead back to where it was."""
+        verb = BY_NAME.get(asked.path.removeprefix("/"))
+        if verb is None:
+            return Reply(HTTPStatus.NOT_FOUND)
+        back = fields.get("back", "/")
+        place = Asked.of(back) or Asked("/")
+        key = sha1_hex(repr(sorted(fields.items())).encode("utf-8", "surrogatepass"))
+        if key not in self._sent:
+            try:
+                said = _done(desk, verb, fields)
+            except OrgshelfError as error:
+                status = _STATUS.get(error.exit_code, HTTPStatus.CONFLICT)
+                failed = Said(str(error), failed=True)
+                return self._page(desk, place, failed, status, {**fields, "verb": verb.name})
+            self._sent[key] = _remember(self._said, secrets.token_hex(8), said)
+            _forget(self._sent)
+        sign = "&" if place.words else "?"
+        return Reply(HTTPStatus.SEE_OTHER, location=f"{_back(place)}{sign}said={self._sent[key]}")
+
+
+def _remember(said: "OrderedDict[str, Said]", name: str, what: Said) -> str:
+    said[name] = what
+    _forget(said)
+    return name
+
+
+def _forget(kept: "OrderedDict[str, object]") -> None:
+    while len(kept) > _REMEMBERED:
+        kept.popitem(last=False)
+
+
+def _done(desk: Desk, verb: Verb, fields: Mapping[str, str]) -> Said:
+    """Carry a verb out, as its command does."""
+    library = desk.library
+    targets = [find_named(library, Named.sent(fields))] if verb.of_heading else []
+    request = Request(library, library.load_full(targets), fields)
+    short_id = library.short_ids[targets[0].id] if targets else ""
+    changes = desk.commit(verb.plan(request), verb.words(short_id, request))
+    lines = [line for change in changes for line in (*change.summary, *change.unchanged)]
+    return Said(plain(" ".join(lines)), _number(desk, changes))
+
+
+def _number(desk: Desk, changes: Sequence[Change]) -> int | None:
+    """By which number the changes are taken back; None where nothing was changed."""
+    if not any(change.writes for change in changes) or changes[0].undoes is not None:
+        return None
+    with suppress(NothingToUndoError):
+        return history.find(desk.library, None).number
+    return None
+
+
+def _back(asked: Asked) -> str:
+    """The address of a page, without what was said on it."""
+    from urllib.parse import quote, urlencode
+
+    words = urlencode({name: value for name, value in asked.words.items() if name != "said"})
+    return quote(asked.path) + (f"?{words}" if words else "")
+
+
+@cache
+def _environment() -> Environment:
+    """The templates here, and those of the report."""
+    base = html.environment()
+    assert base.loader is not None
+    made = base.overlay(loader=ChoiceLoader([PackageLoader("orgshelf.serve"), base.loader]))
+    made.filters = {**base.filters, "weekday": _weekday, "encodable": encodable}
+    return made
+
+
+def _weekday(day: date) -> str:
+    """``Monday, 23 November 2026``."""
+    return f"{day:%A}, {day_words(day)}"
+
+
+def _own(name: str) -> Markup:
+    loader = _environment().loader
+    assert loader is not None
+    return Markup(loader.get_source(_environment(), name)[0])
+
+
+def _script() -> Markup:
+    return _own("live.js")
