@@ -67,7 +67,7 @@ def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> N
     gc.disable()
     desk = _Workspace(app, words, _site())
     users = {os.geteuid(), app.notes_root.stat().st_uid}
-    desk.answer(Asked("/"))  # so that what is wrong is said here and not in the browser
+    desk.check()  # so that what is wrong is said here and not in the browser
     service = Service(desk.answer, desk.site.token, desk.looks, users)
     with Server(service, port) as server:
         address = server.access.address_with_key
@@ -109,6 +109,14 @@ class _Workspace:
     def answer(self, asked: Asked) -> Reply:
         """A page of the notes as they are now, or what comes of a form."""
         return self._worked(lambda app: self.site.answer(_desk(app, self.words), asked))
+
+    def check(self) -> None:
+        """Look for what is shown.
+
+        Raises:
+            OrgshelfError: it cannot be found, as where the query is wrong.
+        """
+        self._worked(lambda app: len(app.library.select(_desk(app, self.words).query)))
 
     def looks(self) -> object:
         """The names and stamps of all notes."""

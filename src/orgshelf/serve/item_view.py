@@ -14,7 +14,6 @@ from orgshelf.serve.desk import Desk
 from orgshelf.serve.listed import all_listed, listed, path_of
 from orgshelf.shelf.contents import LINKING, clocked_minutes, history
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.titles import credits_of
 from orgshelf.terminal.relative_days import relative_day
 from orgshelf.text import hours, one_line
 
@@ -36,7 +35,6 @@ def item_view(desk: Desk, entry: Entry) -> Mapping[str, Any]:
     return {
         "row_": listed(desk, entry),
         "name": plain(title_words(entry)),
-        "byline": plain(credits_of(entry.heading).byline),
         "short_id": library.short_ids[entry.id],
         "above": [(path_of(one), plain(title_words(one))) for one in _above(entry)],
         "stars": int(rating) if rating in ("1", "2", "3", "4", "5") else 0,

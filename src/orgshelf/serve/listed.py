@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from orgshelf.export.html.markup import rendered
 from orgshelf.export.html.phrases import plain
 from orgshelf.export.html.work_tree import is_late, title_markup
 from orgshelf.export.titles_and_dates import title_words
@@ -13,6 +14,7 @@ from orgshelf.progress.counts import counted, status
 from orgshelf.serve.desk import Desk
 from orgshelf.serve.stale import Named
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.titles import Credits, credits_of
 from orgshelf.terminal.relative_days import relative_day
 
 #: Rows of one page.
@@ -29,7 +31,8 @@ class Listed:
 
     named: Named
     path: str
-    title: Markup
+    title: Markup | str
+    byline: str
     above: str
     state: str
     status: str
@@ -44,11 +47,12 @@ class Listed:
 
 def listed(desk: Desk, entry: Entry, more: str = "") -> Listed:
     """The row of a heading."""
-    heading, progress = entry.heading, counted(entry)
+    heading, progress, credits = entry.heading, counted(entry), credits_of(entry.heading)
     return Listed(
         named=Named.of(entry),
         path=path_of(entry),
-        title=title_markup(entry),
+        title=_title(entry, credits),
+        byline=plain(credits.byline),
         above=plain(title_words(entry.owning_work)) if entry.owning_work else "",
         state=plain(heading.keyword or ""),
         status=str(status(entry)),
@@ -60,6 +64,13 @@ def listed(desk: Desk, entry: Entry, more: str = "") -> Listed:
         progress=progress if progress.total > entry.is_item else None,
         more=more,
     )
+
+
+def _title(entry: Entry, credits: Credits) -> Markup | str:
+    """The title without the authors and the year that stand in it."""
+    if credits.title and credits.title != entry.heading.title:
+        return rendered(plain(credits.title))
+    return title_markup(entry)
 
 
 def all_listed(desk: Desk, entries: Iterable[Entry]) -> list[Listed]:

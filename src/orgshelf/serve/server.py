@@ -35,6 +35,10 @@ _HTML = "text/html; charset=utf-8"
 #: The page has a policy of its own in it, which says what it may load.
 _POLICIES = {_HTML: "frame-ancestors 'none'"}
 _POLICY = "default-src 'none'; frame-ancestors 'none'"
+_NOT_THE_PAGE = (
+    "Only a page of this run of `orgshelf serve` may change something, by a form that is no longer"
+    f" than {_LONGEST:,} bytes: load it again."
+)
 _NOTHING_HERE = "There is nothing here."
 _TO_THE_PAGE = (
     "<!doctype html><title>orgshelf</title>"
@@ -128,11 +132,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Do what a form asks for."""
         fields = self._fields()
-        if fields is None:
-            self._say(HTTPStatus.BAD_REQUEST, "This is not understood.")
-        elif not self._server.access.may_change(self.headers, fields.pop("token", "")):
-            self._say(HTTPStatus.FORBIDDEN, "Only the page itself may change something.")
-        elif (asked := Asked.of(self.path, fields)) is None:
+        token = fields.pop("token", "") if fields else ""
+        if not self._server.access.may_change(self.headers, token):
+            self._say(HTTPStatus.FORBIDDEN, _NOT_THE_PAGE)
+        elif fields is None or (asked := Asked.of(self.path, fields)) is None:
             self._say(HTTPStatus.NOT_FOUND, _NOTHING_HERE)
         else:
             self._reply(asked)

@@ -126,12 +126,16 @@
   });
   all("details.verb").forEach((verb) => verb.addEventListener("toggle", () => { if (verb.open) verb.querySelector(fields)?.focus(); }));
 
-  // On the report each id leads to the page of its item.
-  const link = () => all("li[data-id] .id:not(a *)").forEach((id) => {
+  // On the report each item leads to its page; what stands in a summary can have no link.
+  const link = () => all("li[data-id]:not([data-linked])").forEach((item) => {
+    item.dataset.linked = "";
     const to = document.createElement("a");
-    to.href = `/item/${id.closest("li").dataset.id}`;
-    id.replaceWith(to);
-    to.append(id);
+    to.href = `/item/${item.dataset.id}`;
+    const id = item.querySelector(":scope > .line > .id");
+    if (id) { id.replaceWith(to); to.append(id); return; }
+    to.textContent = "Open";
+    to.className = "more";
+    item.querySelector(":scope > details > .links")?.prepend(to, " ");
   });
   document.addEventListener("rows", link);
   link();
