@@ -36,7 +36,7 @@ def item_view(desk: Desk, entry: Entry) -> Mapping[str, Any]:
         "row_": listed(desk, entry),
         "name": plain(title_words(entry)),
         "short_id": library.short_ids[entry.id],
-        "above": [(path_of(one), plain(title_words(one))) for one in _above(entry)],
+        "above": [(path_of(one.id), plain(title_words(one))) for one in _above(entry)],
         "stars": int(rating) if rating in ("1", "2", "3", "4", "5") else 0,
         "progress": counted(entry),
         "unit": read.unit if read else "items",
@@ -47,7 +47,7 @@ def item_view(desk: Desk, entry: Entry) -> Mapping[str, Any]:
         "parts": all_listed(desk, parts[:_MOST]),
         "depths": [part.heading.level - entry.heading.level - 1 for part in parts[:_MOST]],
         "parts_left_out": max(len(parts) - _MOST, 0),
-        "said_below": [(path_of(n), plain(title_words(n)), passages(n)) for n in notes[:_MOST]],
+        "said_below": [(path_of(n.id), plain(title_words(n)), passages(n)) for n in notes[:_MOST]],
         "fitting": _fitting(entry),
     }
 

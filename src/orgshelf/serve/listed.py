@@ -50,7 +50,7 @@ def listed(desk: Desk, entry: Entry, more: str = "") -> Listed:
     heading, progress, credits = entry.heading, counted(entry), credits_of(entry.heading)
     return Listed(
         named=Named.of(entry),
-        path=path_of(entry),
+        path=path_of(entry.id),
         title=_title(entry, credits),
         byline=plain(credits.byline),
         above=plain(title_words(entry.owning_work)) if entry.owning_work else "",
@@ -78,9 +78,9 @@ def all_listed(desk: Desk, entries: Iterable[Entry]) -> list[Listed]:
     return [listed(desk, entry) for entry in entries]
 
 
-def path_of(entry: Entry) -> str:
+def path_of(id_: str) -> str:
     """Where the page of a heading is."""
-    return f"/item/{entry.id}"
+    return f"/item/{id_}"
 
 
 def _due(desk: Desk, entry: Entry) -> str:

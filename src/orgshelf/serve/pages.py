@@ -122,7 +122,7 @@ def _review(desk: Desk, words: Words) -> Shown:
             "named": Named.of(side.card.entry),
             "side": side.position,
             "name": plain(full_name(side.card.entry)),
-            "path": path_of(side.card.entry),
+            "path": path_of(side.card.entry.id),
             "source": plain(asked.faces.source),
             "front": readable(asked.faces.front),
             "back": readable(asked.faces.back),

@@ -4,12 +4,13 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from datetime import date
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+from urllib.parse import quote, urlencode
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
@@ -23,9 +24,12 @@ from orgshelf.export.encodable import encodable
 from orgshelf.export.html.phrases import day_words, plain
 from orgshelf.serve.desk import Desk
 from orgshelf.serve.exchange import Asked, Reply
+from orgshelf.serve.listed import path_of
 from orgshelf.serve.pages import PAGES, Page, page_at
 from orgshelf.serve.stale import Named, find_named
 from orgshelf.serve.verbs import BY_NAME, Request, Verb
+
+T = TypeVar("T")
 
 #: The other places, by their names.
 PLACES: Sequence[tuple[str, str]] = (
@@ -91,17 +95,18 @@ class Site:
     ) -> Reply:
         """A page of ours; where it cannot be made, what is wrong in its place."""
         template = page.template
+        words = {name: word for name, word in asked.words.items() if name != "said"}
         try:
-            shown = page.show(desk, asked.words)
+            shown = page.show(desk, words)
         except OrgshelfError as error:
             status = _STATUS.get(error.exit_code, HTTPStatus.CONFLICT)
-            template, shown, said = "problem.html", {}, Said(str(error), failed=True)
+            template, shown, said = "problem.html", {}, said or Said(str(error), failed=True)
         style, script = html.styles("style.css") + _own("live.css"), _script()
         text = _environment().get_template(template).render(
             shown,
             page=page,
             path=asked.path,
-            back=_back(asked),
+            back=_address(replace(asked, words=words)),
             said=said,
             typed=typed,
             places=PLACES,
@@ -123,42 +128,43 @@ class Site:
         verb = BY_NAME.get(asked.path.removeprefix("/"))
         if verb is None:
             return Reply(HTTPStatus.NOT_FOUND)
-        back = fields.get("back", "/")
-        place = Asked.of(back) or Asked("/")
         key = sha1_hex(repr(sorted(fields.items())).encode("utf-8", "surrogatepass"))
         if key not in self._sent:
+            back = Asked.of(fields.get("back", "")) or Asked("/")
             try:
-                said = _done(desk, verb, fields)
+                said, place = _done(desk, verb, fields, back)
             except OrgshelfError as error:
                 status = _STATUS.get(error.exit_code, HTTPStatus.CONFLICT)
                 failed = Said(str(error), failed=True)
-                return self._page(desk, place, failed, status, {**fields, "verb": verb.name})
-            self._sent[key] = _remember(self._said, secrets.token_hex(8), said)
-            _forget(self._sent)
-        sign = "&" if place.words else "?"
-        return Reply(HTTPStatus.SEE_OTHER, location=f"{_back(place)}{sign}said={self._sent[key]}")
+                return self._page(desk, back, failed, status, {**fields, "verb": verb.name})
+            _keep(self._sent, key, self._address(place, said))
+        return Reply(HTTPStatus.SEE_OTHER, location=self._sent[key])
+
+    def _address(self, place: Asked, said: Said) -> str:
+        """The address of a page that says something, once."""
+        name = secrets.token_hex(8)
+        _keep(self._said, name, said)
+        return _address(replace(place, words={**place.words, "said": name}))
 
 
-def _remember(said: "OrderedDict[str, Said]", name: str, what: Said) -> str:
-    said[name] = what
-    _forget(said)
-    return name
-
-
-def _forget(kept: "OrderedDict[str, object]") -> None:
+def _keep(kept: "OrderedDict[str, T]", name: str, what: T) -> None:
+    """Remember the newest of them."""
+    kept[name] = what
     while len(kept) > _REMEMBERED:
         kept.popitem(last=False)
 
 
-def _done(desk: Desk, verb: Verb, fields: Mapping[str, str]) -> Said:
-    """Carry a verb out, as its command does."""
-    library = desk.library
-    targets = [find_named(library, Named.sent(fields))] if verb.of_heading else []
+def _done(desk: Desk, verb: Verb, fields: Mapping[str, str], back: Asked) -> tuple[Said, Asked]:
+    """Carry a verb out, as its command does: what is to be said, and on which page."""
+    library, named = desk.library, Named.sent(fields)
+    targets = [find_named(library, named)] if verb.of_heading else []
     request = Request(library, library.load_full(targets), fields)
     short_id = library.short_ids[targets[0].id] if targets else ""
     changes = desk.commit(verb.plan(request), verb.words(short_id, request))
     lines = [line for change in changes for line in (*change.summary, *change.unchanged)]
-    return Said(plain(" ".join(lines)), _number(desk, changes))
+    if targets and path_of(named.id).startswith(back.path) and back.path != "/":
+        back = replace(back, path=path_of(targets[0].id))  # which may have moved
+    return Said(plain(" ".join(lines)), _number(desk, changes)), back
 
 
 def _number(desk: Desk, changes: Sequence[Change]) -> int | None:
@@ -170,11 +176,9 @@ def _number(desk: Desk, changes: Sequence[Change]) -> int | None:
     return None
 
 
-def _back(asked: Asked) -> str:
-    """The address of a page, without what was said on it."""
-    from urllib.parse import quote, urlencode
-
-    words = urlencode({name: value for name, value in asked.words.items() if name != "said"})
+def _address(asked: Asked) -> str:
+    """The address of a page."""
+    words = urlencode(asked.words)
     return quote(asked.path) + (f"?{words}" if words else "")
 
 
