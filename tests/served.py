@@ -156,7 +156,7 @@ class Served:
     def done(self, id_: str, **headers: str) -> Answer:
         """Ask to mark an item done as the page does, but for what is given."""
         fields = {"token": self.token, "once": id_, "back": "/", "ref": id_}
-        return self.post(Form("/done", fields), **headers)
+        return self.post(Form("/done", fields), None, **headers)
 
     def stop(self) -> tuple[int, str]:
         """Press Ctrl-C: the exit code and what it said on stderr."""

@@ -126,9 +126,9 @@ def test_the_journal_has_the_command_that_does_the_same(live: Standing) -> None:
     program, server = live
     id_ = program.ids()[BOOK]
     server.act(f"/item/{id_}", "quote", text="it's so", page="3")
-    assert f"quote {id_} 'it'\"'\"'s so' --page 3" in program("log", "--format", "json").out.replace(
-        '\\"', '"'
-    )
+    assert f"quote {id_} 'it'\"'\"'s so' --page 3" in program(
+        "log", "--format", "json"
+    ).out.replace('\\"', '"')
 
 
 def test_a_form_that_is_sent_again_does_nothing_again(live: Standing) -> None:

@@ -1,6 +1,6 @@
 """What the pages of the live page are made from: the notes as they are now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,7 +9,9 @@ from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.query import Query
 from orgshelf.query.expression import combined, understand
+from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
+from orgshelf.store.visible import visible
 
 if TYPE_CHECKING:
     from orgshelf.export.report import Report
@@ -39,3 +41,8 @@ class Desk:
         own = understand(words, self.library.scope())
         asked = [own] if self.query.expression is None else [self.query.expression, own]
         return self.query._replace(expression=combined(asked))
+
+    def visible(self, entries: Iterable[Entry]) -> Sequence[Entry]:
+        """Those of some headings that the notes do not keep private."""
+        kept = Query(published=self.query.published)
+        return visible(self.library, [entry.id for entry in entries], kept)

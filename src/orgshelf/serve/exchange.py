@@ -44,7 +44,5 @@ def pairs(text: str) -> dict[str, str]:
     Raises:
         ValueError: they are too many, or not as a browser writes them.
     """
-    found = parse_qsl(
-        text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
-    )
+    found = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     return {name: value.replace("\r\n", "\n") for name, value in found}

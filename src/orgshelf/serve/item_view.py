@@ -23,12 +23,12 @@ _MOST = 200
 _ELSEWHERE = frozenset(
     (*("AUTHOR", "YEAR", "RATING", "PAGE", "PAGES", "ID", "CUSTOM_ID", "COOKIE_DATA"), *LINKING)
 )
-_BEGUN = (Status.IN_PROGRESS,)
 
 
 def item_view(desk: Desk, entry: Entry) -> Mapping[str, Any]:
     """What the template shows of a heading."""
-    library, below = desk.library, desk.library.below(entry)
+    library, below = desk.library, desk.visible(desk.library.below(entry))
+    above = reversed([*entry.ancestors])
     parts = [part for part in below if part.is_item or part.progress.total]
     notes = [note for note in below if note.role is Role.NOTE]
     read, rating = reading(entry), entry.heading.get("RATING") or ""
@@ -36,7 +36,7 @@ def item_view(desk: Desk, entry: Entry) -> Mapping[str, Any]:
         "row_": listed(desk, entry),
         "name": plain(title_words(entry)),
         "short_id": library.short_ids[entry.id],
-        "above": [(path_of(one.id), plain(title_words(one))) for one in _above(entry)],
+        "above": [(path_of(one.id), plain(title_words(one))) for one in above],
         "stars": int(rating) if rating in ("1", "2", "3", "4", "5") else 0,
         "progress": counted(entry),
         "unit": read.unit if read else "items",
@@ -50,10 +50,6 @@ def item_view(desk: Desk, entry: Entry) -> Mapping[str, Any]:
         "said_below": [(path_of(n.id), plain(title_words(n)), passages(n)) for n in notes[:_MOST]],
         "fitting": _fitting(entry),
     }
-
-
-def _above(entry: Entry) -> list[Entry]:
-    return [one for one in reversed([*entry.ancestors])]
 
 
 def _facts(desk: Desk, entry: Entry) -> Iterator[tuple[str, str]]:
@@ -78,17 +74,18 @@ def _facts(desk: Desk, entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _history(entry: Entry) -> Sequence[str]:
     return [
-        plain(one_line(f"{c.when.raw[1:-1]}  {c.previous or 'none'} → {c.state or 'none'} {c.note}"))
+        plain(
+            one_line(f"{c.when.raw[1:-1]}  {c.previous or 'none'} → {c.state or 'none'} {c.note}")
+        )
         for c in history(entry)
     ]
 
 
-def _fitting(entry: Entry) -> Sequence[str]:
+def _fitting(entry: Entry) -> list[str]:
     """The verbs that make sense for a heading, by their names."""
-    item = ()
+    of_item = ["again"] if entry.is_item else []
     if entry.pending:
-        item = (*(("start",) if status(entry) not in _BEGUN else ()), "done", "drop")
-    elif entry.is_item:
-        item = ("again",)
-    work = ("page", "rate") if entry.role is Role.WORK else ()
-    return (*item, *work, "note", "quote")
+        begun = status(entry) is Status.IN_PROGRESS
+        of_item = [*([] if begun else ["start"]), "done", "drop"]
+    of_work = ["page", "rate"] if entry.role is Role.WORK else []
+    return [*of_item, *of_work, "note", "quote"]

@@ -12,7 +12,7 @@ from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Progress, Timestamp
 from orgshelf.progress.counts import counted, status
 from orgshelf.serve.desk import Desk
-from orgshelf.serve.stale import Named
+from orgshelf.serve.named import Named
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import Credits, credits_of
 from orgshelf.terminal.relative_days import relative_day

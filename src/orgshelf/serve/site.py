@@ -5,11 +5,11 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
 from datetime import date
+from functools import cache
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
@@ -25,8 +25,8 @@ from orgshelf.export.html.phrases import day_words, plain
 from orgshelf.serve.desk import Desk
 from orgshelf.serve.exchange import Asked, Reply
 from orgshelf.serve.listed import path_of
-from orgshelf.serve.pages import PAGES, Page, page_at
-from orgshelf.serve.stale import Named, find_named
+from orgshelf.serve.live_pages import page_at
+from orgshelf.serve.named import Named, find_named
 from orgshelf.serve.verbs import BY_NAME, Request, Verb
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ PLACES: Sequence[tuple[str, str]] = (
     *(("Shelf", "/"), ("Agenda", "/agenda"), ("Review", "/review")),
     *(("Search", "/search"), ("Report", "/report")),
 )
-_REPORT = "/report"
+_REPORT, _PROBLEM = "/report", "problem.html"
 _NOTHING_TYPED: Mapping[str, str] = MappingProxyType({"verb": ""})
 _REMEMBERED = 500  # forms that were sent, and what was said of them
 _STATUS: Mapping[int, HTTPStatus] = {2: HTTPStatus.BAD_REQUEST, 3: HTTPStatus.NOT_FOUND}
@@ -77,38 +77,29 @@ class Site:
         status: HTTPStatus = HTTPStatus.OK,
         typed: Mapping[str, str] = _NOTHING_TYPED,
     ) -> Reply:
+        """A page; where it cannot be made, what is wrong in its place."""
         if asked.path == _REPORT:
             return Reply(status, html.page(desk.report(), html.Live(_script(), PLACES)))
         page = page_at(asked.path)
         if page is None:
             return Reply(HTTPStatus.NOT_FOUND)
-        return self._shown(desk, asked, page, said, status, typed)
-
-    def _shown(
-        self,
-        desk: Desk,
-        asked: Asked,
-        page: Page,
-        said: Said | None,
-        status: HTTPStatus,
-        typed: Mapping[str, str],
-    ) -> Reply:
-        """A page of ours; where it cannot be made, what is wrong in its place."""
+        asked = replace(asked, words={n: word for n, word in asked.words.items() if n != "said"})
         template = page.template
-        words = {name: word for name, word in asked.words.items() if name != "said"}
         try:
-            shown = page.show(desk, words)
+            shown = page.show(desk, asked.words)
         except OrgshelfError as error:
             status = _STATUS.get(error.exit_code, HTTPStatus.CONFLICT)
-            template, shown, said = "problem.html", {}, said or Said(str(error), failed=True)
+            template, shown, said = _PROBLEM, {}, said or Said(str(error), failed=True)
+        framed = {"page": page, "path": asked.path, "back": _address(asked)}
+        made = self._made(desk, template, {**shown, **framed, "said": said, "typed": typed})
+        return Reply(status, made)
+
+    def _made(self, desk: Desk, template: str, shown: Mapping[str, Any]) -> str:
+        """The text of a page, with what all pages have."""
         style, script = html.styles("style.css") + _own("live.css"), _script()
-        text = _environment().get_template(template).render(
+        made = _environment().get_template(template)
+        text = made.render(
             shown,
-            page=page,
-            path=asked.path,
-            back=_address(replace(asked, words=words)),
-            said=said,
-            typed=typed,
             places=PLACES,
             verbs=BY_NAME,
             kinds_known=desk.library.config.kinds.names,
@@ -121,7 +112,7 @@ class Site:
             script=script,
             policy=html.policy([style], [script], live=True),
         )
-        return Reply(status, text.rstrip("\n") + "\n")
+        return text.rstrip("\n") + "\n"
 
     def _act(self, desk: Desk, asked: Asked, fields: Mapping[str, str]) -> Reply:
         """Do what a form asks for, and lead back to where it was."""

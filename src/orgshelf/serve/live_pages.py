@@ -7,19 +7,17 @@ from itertools import groupby
 from typing import Any
 
 from orgshelf.actions import history, reviewing
-from orgshelf.errors import NotFoundError, OrgshelfError
-from orgshelf.export.html.phrases import day_words, plain
-from orgshelf.query import Query
+from orgshelf.errors import NotFoundError
+from orgshelf.export.html.phrases import plain
 from orgshelf.review.faces import full_name
 from orgshelf.review.rating import Rating
 from orgshelf.serve.desk import Desk
 from orgshelf.serve.item_view import item_view
 from orgshelf.serve.listed import MOST, Part, all_listed, listed, path_of
-from orgshelf.serve.stale import Named
+from orgshelf.serve.named import Named
 from orgshelf.shelf.day_plan import AgendaItem, agenda, read_span
 from orgshelf.shelf.hits import hit
 from orgshelf.store.ranking import read_request
-from orgshelf.store.visible import visible
 from orgshelf.terminal.agenda_table import why
 from orgshelf.terminal.readable import readable
 from orgshelf.terminal.review_screen import wait
@@ -107,9 +105,8 @@ def _search(desk: Desk, words: Words) -> Shown:
 def _review(desk: Desk, words: Words) -> Shown:
     """The card that has waited longest; ``skip`` leaves out so many."""
     library, now = desk.library, desk.library.now
-    kept = Query(published=desk.query.published)
-    found = reviewing.due_sides(library, library.containing(reviewing.WORD), now)
-    sides = [s for s in found if visible(library, s.card.entry.id, kept)]
+    cards = desk.visible(library.containing(reviewing.WORD))
+    sides = reviewing.due_sides(library, cards, now)
     skip = int(text) if (text := words.get("skip", "")).isdecimal() and len(text) < 6 else 0
     if skip >= len(sides):
         return {"left": 0, "card": None, "skipped": min(skip, len(sides))}
@@ -138,8 +135,7 @@ def _changes(desk: Desk, words: Words) -> Shown:
 
 def _item(desk: Desk, id_: str) -> Shown:
     found = desk.library.find(id_) if _ID.fullmatch(id_) else []
-    kept = Query(published=desk.query.published)
-    shown = [entry for one in found if (entry := visible(desk.library, one.id, kept))]
+    shown = desk.visible(found)
     if len(shown) != 1:
         raise NotFoundError(id_)
     return item_view(desk, shown[0])
