@@ -10,7 +10,7 @@ from orgshelf.actions import history, reviewing
 from orgshelf.errors import NotFoundError
 from orgshelf.export.html.phrases import plain
 from orgshelf.review.faces import full_name
-from orgshelf.review.rating import Rating
+from orgshelf.review.review_data import Rating
 from orgshelf.serve.desk import Desk
 from orgshelf.serve.item_view import item_view
 from orgshelf.serve.listed import MOST, Part, all_listed, listed, path_of

@@ -9,8 +9,8 @@ from orgshelf.actions import annotating, history, quoting, readings, reviewing, 
 from orgshelf.actions.adding import NewWork, add
 from orgshelf.actions.plan import Plan
 from orgshelf.errors import UsageError
-from orgshelf.importers.identified import identified_work
-from orgshelf.review.rating import Rating
+from orgshelf.importers.foreign_ids import identified_work
+from orgshelf.review.review_data import Rating
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.identifiers import read_identifier
 from orgshelf.store.library import Library
