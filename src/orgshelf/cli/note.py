@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from orgshelf.actions import annotating, quoting
+from orgshelf.actions import annotating
 from orgshelf.cli.app import App
 from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.output import can_ask, print_text, text_from_stdin
@@ -70,7 +70,7 @@ def quote_command(app: App, selection: Selection, page: str | None, note: str | 
     """
     selection, text = _text(selection.chosen(app, several=False))
     targets = selection.confirmed(app)
-    plan = quoting.take_quote(app.library, targets, text, page=page, note=note)
+    plan = annotating.take_quote(app.library, targets, text, page=page, note=note)
     carry_out(app, plan, dry_run=selection.dry_run)
 
 

@@ -17,8 +17,8 @@ from orgshelf.importers.decoding import (
     text_of,
 )
 from orgshelf.importers.foreign_dates import read_date, read_epoch
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
-from orgshelf.importers.markup import plain_text
 
 _WHAT = "a KOReader file"
 _LUA = re.compile(r"\s*(?:--[^\n]*\n\s*)*return\s*\{")

@@ -14,8 +14,8 @@ from orgshelf.importers.decoding import (
 )
 from orgshelf.importers.foreign_dates import read_date, read_year
 from orgshelf.importers.foreign_ids import arxiv, doi, isbn, web
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, Pair, Skipped
-from orgshelf.importers.markup import plain_text
 
 _WHAT = "Zotero's JSON"
 _BELOW = ("attachment", "note", "annotation")

@@ -11,8 +11,8 @@ from orgshelf.importers.csl_items import read_item
 from orgshelf.importers.decoding import Member, decode, member_of, members_of, read_json, text_of
 from orgshelf.importers.foreign_dates import read_year
 from orgshelf.importers.foreign_ids import doi, isbn
+from orgshelf.importers.foreign_markup import feed, local, named, plain_text, read_xml
 from orgshelf.importers.imported import ImportedWork
-from orgshelf.importers.markup import feed, local, named, plain_text, read_xml
 from orgshelf.lookup.network import Reply
 from orgshelf.shelf.identifiers import parse_arxiv, same_key
 
