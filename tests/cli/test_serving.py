@@ -51,7 +51,7 @@ def test_done_on_the_page_is_done_as_the_command_does(shipped: Program, server: 
     assert notes(shipped.folder) == before
     assert shipped("done", ITEM).code == 0
     assert notes(shipped.folder) == by_page
-    assert server.done(ITEM).said.startswith("papers.org:18 DONE already")
+    assert server.done(ITEM).said.startswith("papers.org:18 was already DONE")
 
 
 REFUSED = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from orgshelf.cli.group import FAMILIES
+from orgshelf.cli.command_names import FAMILIES
 from orgshelf.export.field_table import ITEM
 from orgshelf.export.listing_fields import LISTINGS
 from orgshelf.export.progress_json import MEASURE

@@ -78,7 +78,7 @@ def _change(library: Library, group: Sequence[Entry], settings: Settings) -> Cha
         entry = found[index]
         place = f"{entry.file}:{entry.heading.line}"
         if is_card(entry.heading):
-            unchanged.append(f"{place} a card already  {entry.heading.title}")
+            unchanged.append(f"{place} was already a card  {entry.heading.title}")
             continue
         working, count = _with_cards(library, working, entry, settings)
         summary.append(f"{place} {plural(count, 'card')}  {entry.heading.title}")

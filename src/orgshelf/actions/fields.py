@@ -24,7 +24,7 @@ def set_priority(library: Library, entries: Sequence[Entry], priority: str | Non
     """Give items a priority of their file's range, or None: no priority (org-priority)."""
     words = f"priority {priority.upper()}" if priority else "no priority"
     splices = partial(change_priority, priority=priority)
-    edit = Edit(entries, splices, lambda _before, _after: words, f"{words} already")
+    edit = Edit(entries, splices, lambda _before, _after: words, f"already had {words}")
     return plan_edits(library, [edit])
 
 
@@ -61,7 +61,7 @@ def set_property(library: Library, entries: Sequence[Entry], name: str, value: s
             return set_with_note(document, heading, name, value, text, now=library.now)
         return with_property(document, heading, name, value)
 
-    return _always(library, entries, splices, f"{name} {value}", f"{name} {value} already")
+    return _always(library, entries, splices, f"{name} {value}", f"{name} was already {value}")
 
 
 def _checked(library: Library, entry: Entry, name: str, value: str) -> str:
@@ -83,7 +83,7 @@ def _always(
 
 
 def _tagged(library: Library, entries: Sequence[Entry], splices: Splices) -> Plan:
-    edit = Edit(entries, splices, _describe_tags, "those tags already", takes_files=True)
+    edit = Edit(entries, splices, _describe_tags, "already had those tags", takes_files=True)
     return plan_edits(library, [edit])
 
 

@@ -114,7 +114,7 @@ def turn_to_page(library: Library, entries: Sequence[Entry], page: str) -> Plan:
         text = page_words(heading.get("PAGE"), value)
         return set_with_note(document, heading, "PAGE", value, text, now=library.now)
 
-    same = "is at that page already"
+    same = "was already at that page"
     return plan_edits(library, [Edit(entries, splices, _describe_page, same, takes_files=True)])
 
 
@@ -122,7 +122,7 @@ def rate(library: Library, entries: Sequence[Entry], stars: int) -> Plan:
     """Set the RATING of works, from 1 to 5 (org-entry-put)."""
     splices = partial(set_property, name="RATING", value=str(stars))
     words = f"rated {stars} of 5"
-    same = f"{words} already"
+    same = f"was already {words}"
     edit = Edit(entries, splices, lambda *_: words, same, takes_files=True)
     return plan_edits(library, [edit])
 

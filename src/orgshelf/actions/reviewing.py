@@ -80,28 +80,29 @@ def as_now(library: Library, side: Side) -> Side | None:
     """
     (target,) = library.load_full([side.card.entry])
     _, document = current(library, target.document)
-    found = _side(relocate(library, document, target), side.position)
+    found = _sides(relocate(library, document, target)).get(side.position)
     return None if found is None or found.card.suspended else found
 
 
-def find_side(entry: Entry, position: str) -> Side:
-    """The side of that name of a heading that is a card.
+def find_side(entry: Entry, position: str | None) -> Side:
+    """The side of that name of a heading that is a card; without a name its first side.
 
     Raises:
         CardError: it is no card, has no such side, or only Emacs can ask it.
     """
-    found = _side(entry, position)
-    if found is None:
-        raise CardError(
-            f"{entry.heading.title!r} is no card that could be asked for its {position} here."
-        )
-    return found
+    sides = _sides(entry)
+    if position is None and sides:
+        return next(iter(sides.values()))
+    if position is not None and position in sides:
+        return sides[position]
+    known = f" Its sides: {', '.join(sides)}." if sides else ""
+    what = f"asked for its {position}" if position else "asked"
+    raise CardError(f"{entry.heading.title!r} is no card that can be {what} here.{known}")
 
 
-def _side(entry: Entry, position: str) -> Side | None:
-    found = (card for card in cards_of.cards([entry]) if card.can_be_asked)
-    sides = (side for card in found for side in card.sides)
-    return next((side for side in sides if side.position == position), None)
+def _sides(entry: Entry) -> Mapping[str, Side]:
+    askable = (card for card in cards_of.cards([entry]) if card.can_be_asked)
+    return {side.position: side for card in askable for side in card.sides}
 
 
 def answer_before(library: Library, side: Side) -> Done | None:

@@ -99,10 +99,10 @@ class Asker:
     def _undone(self, deck: Deck) -> Deck:
         last = deck.last and reviewing.answer_before(self.app.library, deck.last)
         if not last:
-            info("There is no answer that could be taken back here.")
+            info("There is no answer that could be undone here.")
             return deck
         self._commit(history.undo(self.app.library, last.number))
-        info("The last answer is taken back.")
+        info("The last answer is undone.")
         return deck.taken_back()
 
     def _commit(self, plan: Plan) -> None:

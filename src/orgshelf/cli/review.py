@@ -92,7 +92,7 @@ def _candidates(app: App, query: str | None) -> Sequence[Entry]:
 
 def _ask(app: App, sides: Sequence[Side]) -> None:
     if not sides:
-        info("No card is due.")
+        _say_none(app)
         return
     with keyboard() as keys:
         deck = Asker(app, command_line(), keys).ask_all(Deck.of(sides))
@@ -114,7 +114,15 @@ def _print_due(app: App, sides: Sequence[Side], format_: str | None) -> None:
         data=as_json,
     )
     if format_ is None and not sides:
+        _say_none(app)
+
+
+def _say_none(app: App) -> None:
+    """Say that nothing is to be asked, and how a card is made where there is none."""
+    if app.library.containing(reviewing.WORD):
         info("No card is due.")
+    else:
+        info("There is no card yet: `orgshelf review add REF` makes some of quotes and notes.")
 
 
 def _print_statistics(app: App, format_: str | None) -> None:
@@ -176,10 +184,10 @@ def _targets(app: App, words: Sequence[str]) -> list[Entry]:
 @review_command.command("grade")
 @click.argument("ref", type=REF)
 @click.argument("rating", type=click.Choice([*map(str, Rating)]))
-@click.option("--side", default="front", metavar="SIDE", help="Of a double card, like --side back.")
+@click.option("--side", metavar="SIDE", help="Of several sides, like --side back; a hole's number.")
 @dry_run_option
 @click.pass_obj
-def grade_command(app: App, ref: str, rating: str, side: str, dry_run: bool) -> None:
+def grade_command(app: App, ref: str, rating: str, side: str | None, dry_run: bool) -> None:
     """Say how well you knew a card, due or not.
 
     \b

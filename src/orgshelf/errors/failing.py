@@ -83,7 +83,7 @@ class DuplicateError(OrgshelfError):
     """Something that the notes have already; ``where`` is its id and its line."""
 
     def __init__(self, title: str, where: str) -> None:
-        super().__init__(f"{title!r} is there already, as {where}: add --force to have it twice.")
+        super().__init__(f"{title!r} is already there, as {where}: add --force to have it twice.")
 
 
 class MissingExtraError(OrgshelfError):

@@ -122,7 +122,7 @@ class NotFoundError(OrgshelfError):
 
     def __init__(self, ref: str, nearest: Sequence[str] = ()) -> None:
         hint = f"; near to it: {'; '.join(nearest)}" if nearest else ""
-        super().__init__(f"Nothing here is called {ref!r}{hint}. `orgshelf list --all` shows all.")
+        super().__init__(f"No title contains {ref!r}{hint}. `orgshelf list --all` shows all.")
 
 
 class NoMatchError(NotFoundError):
@@ -172,7 +172,7 @@ class NothingToUndoError(NotFoundError):
     def __init__(self, number: int | None, *, gone: bool = False) -> None:
         why = "is too old, or was forgotten, and no longer" if gone else "is not in force: nothing"
         what = "Nothing" if number is None else f"Change {number} {why}"
-        OrgshelfError.__init__(self, f"{what} can be taken back; `orgshelf log` shows all.")
+        OrgshelfError.__init__(self, f"{what} can be undone; `orgshelf log` shows all.")
 
 
 class NoCheckboxError(NotFoundError):
@@ -190,7 +190,9 @@ class AmbiguousError(OrgshelfError):
 
     def __init__(self, ref: str, candidates: Sequence[str]) -> None:
         self.details = candidates
-        super().__init__(f"{ref!r} could be any of {len(candidates)} headings: name one by its id.")
+        super().__init__(
+            f"{len(candidates)} headings match {ref!r}; repeat the command with one of these ids:"
+        )
 
 
 class AmbiguousCheckboxError(AmbiguousError):
@@ -200,7 +202,8 @@ class AmbiguousCheckboxError(AmbiguousError):
         self.details = candidates
         OrgshelfError.__init__(
             self,
-            f"{which!r} could be any of {len(candidates)} checkboxes: name one by its number.",
+            f"{len(candidates)} checkboxes match {which!r}; "
+            "repeat the command with one of these numbers:",
         )
 
 

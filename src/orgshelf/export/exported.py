@@ -8,7 +8,7 @@ from orgshelf.org import reader
 from orgshelf.org.export_options import ExportOptions, export_options
 from orgshelf.org.inclusion import Inclusion, Placed
 from orgshelf.org.lines import Lines
-from orgshelf.org.syntax.headline import is_commented, without_priority
+from orgshelf.org.syntax.headline import without_priority
 from orgshelf.shelf.classification import classify
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.kinds import Kinds
@@ -56,8 +56,7 @@ def _is_left_out(entry: Entry, options: ExportOptions, selected: frozenset[int] 
     ``selected`` are the places of what its file selects, None where it selects nothing.
     """
     heading = entry.heading
-    text = without_priority(heading.text)
-    if is_commented(text) or text == _FOOTNOTES:
+    if heading.commented or without_priority(heading.text) == _FOOTNOTES:
         return True
     if not options.excluded.isdisjoint(heading.tags):
         return True

@@ -22,6 +22,8 @@ from orgshelf.model import Link
 from orgshelf.shelf.entries import Entry
 from orgshelf.text import width
 
+#: Signs in titles mean themselves when the report is exported on.
+OPTIONS = "#+OPTIONS: ^:nil *:nil -:nil e:nil f:nil tex:nil"
 _BAR = 10
 _SIGNS = "#."  # letters that are equally wide in every font
 GUARD = "\u200b"
@@ -67,8 +69,7 @@ def _head(report: Report, summary: Summary, pending: int) -> Iterator[str]:
     dropped = f", {totals.dropped} given up" if totals.dropped else ""
     yield "#+TITLE: Progress"
     yield f"#+DATE: {report.generated.date().isoformat()}"
-    # Signs in titles mean themselves when the report is exported on.
-    yield "#+OPTIONS: ^:nil *:nil -:nil e:nil f:nil tex:nil"
+    yield OPTIONS
     yield ""
     yield (
         f"{totals.done} of {totals.total} done ({totals.percent}%), "
@@ -151,10 +152,10 @@ def _notes(report: Report) -> Iterator[str]:
             if entry is not work:
                 yield from (_heading(3, title_words(entry)), "")
             for block in blocks:
-                yield from (*_block(block), "")
+                yield from (*note_block(block), "")
 
 
-def _block(block: Block) -> Iterator[str]:
+def note_block(block: Block) -> Iterator[str]:
     """A block of notes; a quote has its page as its last line."""
     if block.kind == "code":
         yield from ("#+begin_example", *map(code, block.lines), "#+end_example")

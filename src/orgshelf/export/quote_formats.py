@@ -109,7 +109,7 @@ def _plain(text: str) -> str:
 
 
 def _lines(quotation: Quotation) -> list[str]:
-    return [_plain(display_links(line)) for line in quotation.text.split("\n")]
+    return [_plain(display_links(line)) for line in quotation.words.split("\n")]
 
 
 def _html(text: str) -> str:
@@ -120,7 +120,7 @@ def _marked_up(quotation: Quotation) -> str:
     """The quote with its emphasis and its links, as Anki shows them."""
     from orgshelf.export.simple_html import simple_html
 
-    lines = (_plain(line).removesuffix("\\\\").rstrip() for line in quotation.text.split("\n"))
+    lines = (_plain(line).removesuffix("\\\\").rstrip() for line in quotation.words.split("\n"))
     return "<br>".join(simple_html(line, links=True) for line in lines)
 
 

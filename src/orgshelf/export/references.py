@@ -111,11 +111,16 @@ class Reference:
 
 def references(report: Report) -> Iterator[Reference]:
     """The report's books, papers and articles, and its works of the kinds that a query names."""
+    return (reference for _, reference in works_with_references(report))
+
+
+def works_with_references(report: Report) -> Iterator[tuple[Entry, Reference]]:
+    """The same with the work of each."""
     kinds = ALWAYS | report.options.kinds
     keys = cite_keys(works_of(report.library))
     for work in works_of(report.entries):
         if work.kind in kinds:
-            yield _reference(work, keys[work.id])
+            yield work, _reference(work, keys[work.id])
 
 
 def _reference(work: Entry, key: str) -> Reference:

@@ -11,7 +11,7 @@ from orgshelf.org.document import Document
 from orgshelf.org.entry_spans import Spans
 from orgshelf.org.inheritance import inherit_properties, inherit_tags
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
-from orgshelf.org.syntax.headline import is_commented, parse_headline
+from orgshelf.org.syntax.headline import parse_headline
 from orgshelf.org.syntax.keywords import TodoKeywords
 from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.org.syntax.timestamps import is_planning, parse_planning
@@ -101,7 +101,9 @@ class Headings(Sequence[Heading]):
         """Read one entry; what is above it has been made."""
         start, stop, texts = self.spans.starts[place], self.spans.stops[place], self._texts
         above = self._above(place)
-        _, keyword, priority, text, local_tags = parse_headline(texts[start], self._keywords)
+        _, keyword, priority, text, local_tags, commented = parse_headline(
+            texts[start], self._keywords
+        )
         planning, pairs, body = _entry(texts, start + 1, stop)
         own, inherited = inherit_properties(above.inherited, pairs)
         return Heading(
@@ -120,7 +122,7 @@ class Headings(Sequence[Heading]):
             planning,
             own,
             inherited,
-            above.commented or is_commented(text),
+            above.commented or commented,
         )
 
     def _above(self, place: int) -> "_Above | Heading":

@@ -1,7 +1,7 @@
 """Headings that are cards, and the sides that are asked of each."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,12 +10,19 @@ from orgshelf.model import Heading
 from orgshelf.org.edit.flashcard import drawer_text
 from orgshelf.review import sm2
 from orgshelf.review.algorithm import ALGORITHMS, Settings
+from orgshelf.review.cloze import cloze_text
 from orgshelf.review.review_data import DRAWER, Rating, ReviewData, Row, read_moment
 from orgshelf.shelf.entries import Entry
 
 TAG, SUSPENDED = "fc", "suspended"
-#: The names of the sides by the values of FC_TYPE that can be asked here.
-SIDES: Mapping[str, tuple[str, ...]] = {"normal": ("front",), "double": ("front", "back")}
+#: The names of the sides by FC_TYPE; those of ``cloze`` are the numbers of its holes.
+SIDES: Mapping[str, tuple[str, ...]] = {
+    "normal": ("front",),
+    "text-input": ("front",),
+    "double": ("front", "back"),
+    "vocab": ("front", "back"),
+}
+CLOZE = "cloze"
 #: A card without FC_ALGO is one of the time when there was but one algorithm.
 _OLD_ALGORITHM = "sm2"
 
@@ -47,14 +54,20 @@ class Card:
     def can_be_asked(self) -> bool:
         """Whether we know its type and all that its algorithm computes with."""
         own = self.algorithm == "sm2" and sm2.OWN_SETTINGS & self.entry.heading.inherited.keys()
-        return self.type in SIDES and self.algorithm in ALGORITHMS and not own
+        return bool(self._positions) and self.algorithm in ALGORITHMS and not own
+
+    @property
+    def _positions(self) -> Collection[str]:
+        """The names of the sides that it can have."""
+        return cloze_text(self.entry).ids if self.type == CLOZE else SIDES.get(self.type, ())
 
     @property
     def sides(self) -> "Iterator[Side]":
         """Each side of it that has a row with a moment."""
+        positions = self._positions
         for row in self.data.rows:
             due = read_moment(row.get("due", ""))
-            if due is not None and row["position"] in SIDES.get(self.type, ()):
+            if due is not None and row["position"] in positions:
                 yield Side(self, row["position"], due)
 
 

@@ -176,6 +176,15 @@ def _stamps(entry: Entry) -> _Stamps:
     return _Stamps(single, ranges)
 
 
+def first_day(text: str, today: date) -> date:
+    """The day, or the first one of the week, month or year, that words say.
+
+    Raises:
+        DateError: they say none.
+    """
+    return read_period(text, today).first
+
+
 def read_span(words: Sequence[str], today: date) -> tuple[Period, Sequence[str]]:
     """The days that the first word says, today if it says none, and the words of the query.
 

@@ -10,10 +10,10 @@ from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
-from orgshelf.org.syntax.headline import split_tags
+from orgshelf.org.syntax.headline import PRIORITY, split_tags
 
 _PARTS = re.compile(r"(\*+)( +)([^ \t]*)(.*)", re.DOTALL)
-_PRIORITY = re.compile(r" +\[#.\](?= |[ \t]*$)")
+_PRIORITY = re.compile(rf" +\[#{PRIORITY}\](?= |[ \t]*$)", re.ASCII)
 _ANY_PRIORITY = re.compile(r"( +)\[#[A-Z0-9]+\]( ?)", re.IGNORECASE | re.ASCII)
 _COMMENT = re.compile(r"COMMENT(?: [ \t]*|[ \t]*$)")
 #: What is above is a letter's code point, not a number.
