@@ -25,8 +25,8 @@ from orgshelf.org.edit.log import add_note
 from orgshelf.org.edit.planning import change_date
 from orgshelf.org.edit.properties import set_property
 from orgshelf.org.lines import Splice
-from orgshelf.shelf.duplicates import find_duplicate, names_of
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.identity import find_duplicate, names_of
 from orgshelf.shelf.property_values import check_value
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify

@@ -6,7 +6,7 @@ from functools import partial
 
 from orgshelf.actions.edits import Edit, Version, plan_edits
 from orgshelf.actions.plan import Plan
-from orgshelf.errors import ConflictError, UsageError
+from orgshelf.errors import AmbiguousCheckboxError, ConflictError, NoCheckboxError, UsageError
 from orgshelf.model import Checkbox, Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.checkbox import checkboxes as boxes_of
@@ -16,6 +16,7 @@ from orgshelf.org.edit.quote import add_quote
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import QUOTES_TITLES
+from orgshelf.shelf.spelling import folded
 from orgshelf.store.library import Library
 
 _PAGES = re.compile(r"[0-9]+(?:[-–][0-9]+)?")
@@ -98,3 +99,31 @@ def _home(library: Library, entry: Entry) -> Entry:
         and other.heading.title.strip().casefold() in QUOTES_TITLES
     )
     return next(named, entry)
+
+
+def find_checkbox(boxes: Sequence[Checkbox], which: str, title: str) -> Checkbox:
+    """The checkbox that is meant: a number counts them from 1, words are looked for.
+
+    ``title`` is the heading's, for what is said of it.
+
+    Raises:
+        NoCheckboxError: none.
+        AmbiguousCheckboxError: several have these words.
+    """
+    if which.isdecimal() and len(which) < 10:
+        found = list(boxes[int(which) - 1 : int(which)]) if int(which) else []
+    else:
+        found = _with_words(boxes, folded(which))
+    if not found:
+        raise NoCheckboxError(title, which if boxes else None)
+    if len(found) > 1:
+        lines = [f"{boxes.index(box) + 1}  {box.mark} {box.text}" for box in found]
+        raise AmbiguousCheckboxError(which, lines)
+    return found[0]
+
+
+def _with_words(boxes: Sequence[Checkbox], words: str) -> list[Checkbox]:
+    """The boxes with just this text, else those that have all the words."""
+    same = [box for box in boxes if folded(box.text) == words]
+    having = (b for b in boxes if all(word in folded(b.text) for word in words.split()))
+    return same or list(having)

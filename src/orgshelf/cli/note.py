@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 
 from orgshelf.actions import annotating
+from orgshelf.actions.annotating import find_checkbox
 from orgshelf.cli.app import App
 from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.output import can_ask, print_text, text_from_stdin
@@ -12,7 +13,6 @@ from orgshelf.cli.selection import Selection, carry_out, dry_run_option, selecti
 from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import NoCheckboxError, UsageError
 from orgshelf.model import Checkbox
-from orgshelf.shelf.checkboxes import find_checkbox
 from orgshelf.terminal.columns import columns
 from orgshelf.text import one_line
 

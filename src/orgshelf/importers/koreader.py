@@ -16,7 +16,7 @@ from orgshelf.importers.decoding import (
     read_json,
     text_of,
 )
-from orgshelf.importers.foreign_dates import read_date, read_epoch
+from orgshelf.importers.foreign_fields import read_date, read_epoch
 from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
 

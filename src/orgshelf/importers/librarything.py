@@ -3,8 +3,7 @@
 import re
 
 from orgshelf.importers.delimited import Row, TableFormat
-from orgshelf.importers.foreign_dates import read_date, read_year
-from orgshelf.importers.foreign_ids import isbn
+from orgshelf.importers.foreign_fields import isbn, read_date, read_year
 from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import ImportedWork, Reading, State
 

@@ -5,8 +5,7 @@ from html.parser import HTMLParser
 
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode
-from orgshelf.importers.foreign_dates import read_epoch
-from orgshelf.importers.foreign_ids import page_work, web
+from orgshelf.importers.foreign_fields import page_work, read_epoch, web
 from orgshelf.importers.foreign_markup import feed
 from orgshelf.importers.imported import Imported, ImportedWork, Skipped, State
 
