@@ -23,7 +23,13 @@ _PAGES = re.compile(r"[0-9]+(?:[-–][0-9]+)?")
 
 
 def take_note(library: Library, entries: Sequence[Entry], text: str) -> Plan:
-    """Log a note with the time in the entries (org-add-note)."""
+    """Log a note with the time in the entries (org-add-note).
+
+    Raises:
+        UsageError: there is no text.
+    """
+    if not text.strip():
+        raise UsageError("There is no text, so nothing was written.")
     splices = partial(add_note, text=text, now=library.now)
     edit = Edit(entries, splices, lambda _before, _after: "note taken", takes_files=True)
     return plan_edits(library, [edit])
@@ -80,7 +86,7 @@ def take_quote(
         UsageError: there is no text, or ``page`` is none.
     """
     if not text.strip():
-        raise UsageError("There is no text, so no quote was taken.")
+        raise UsageError("There is no text, so nothing was written.")
     if page is not None and not _PAGES.fullmatch(page):
         raise UsageError(f"{page!r} is no page: write it like 120 or 120-121.")
     targets = [_home(library, entry) for entry in entries]

@@ -127,6 +127,17 @@ def turn_to_page(library: Library, entries: Sequence[Entry], page: str) -> Plan:
     return plan_edits(library, [Edit(entries, splices, _describe_page, same, takes_files=True)])
 
 
+def read_stars(text: str) -> int:
+    """A rating from 1 to 5, as a person types it.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if text not in ("1", "2", "3", "4", "5"):
+        raise UsageError(f"{text!r} is no rating: give a number from 1 to 5.")
+    return int(text)
+
+
 def rate(library: Library, entries: Sequence[Entry], stars: int) -> Plan:
     """Set the RATING of works, from 1 to 5 (org-entry-put)."""
     splices = partial(set_property, name="RATING", value=str(stars))

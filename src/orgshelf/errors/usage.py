@@ -125,6 +125,16 @@ class NotFoundError(OrgshelfError):
         super().__init__(f"No title contains {ref!r}{hint}. `orgshelf list --all` shows all.")
 
 
+class MovedAwayError(NotFoundError):
+    """A heading that a page was about, and that is not to be found any more without doubt."""
+
+    def __init__(self, title: str) -> None:
+        OrgshelfError.__init__(
+            self,
+            f"{title!r} is not where this page had it, so nothing was done: search for it anew.",
+        )
+
+
 class NoMatchError(NotFoundError):
     """No heading matches the query that was to name what is changed."""
 
