@@ -7,8 +7,8 @@ import click
 from orgshelf.actions import annotating
 from orgshelf.actions.annotating import find_checkbox
 from orgshelf.cli.app import App
-from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.output import can_ask, print_text, text_from_stdin
+from orgshelf.cli.pick import ref_argument
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, selection_with
 from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import NoCheckboxError, UsageError
