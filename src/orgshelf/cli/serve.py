@@ -141,7 +141,7 @@ def _page(app: App, words: tuple[str, ...], token: str) -> str:
 def _finish(app: App, id_: str) -> str:
     """Mark it done as the command does; the words for the journal are those of that command."""
     if not _ID.fullmatch(id_):
-        raise NotFoundError(id_)
+        raise NotFoundError(id_, exact=True)
     found = app.library.load_full(app.library.find(id_))
     if len(found) > 1:
         raise AmbiguousError(id_, ())
