@@ -15,7 +15,7 @@ from orgshelf.export.listing_fields import LISTINGS
 from orgshelf.export.progress_json import MEASURE
 from orgshelf.export.record import Field, Record
 from orgshelf.export.year_json import WORK as FINISHED_WORK
-from orgshelf.lint.check_table import CHECKS
+from orgshelf.lint.linter import CHECKS
 from orgshelf.query.date_words import WORDS
 from orgshelf.query.order import SORT_KEYS, SORT_WORDS
 from orgshelf.query.predicates import families

@@ -49,9 +49,10 @@ def emacs_command(*arguments: str | Path) -> list[str]:
     return ["emacs", "--batch", "-Q", *other, *chain.from_iterable(words)]
 
 
-def run(jobs: Sequence[Job], folder: Path) -> list[Outcome]:
-    """Let one Emacs do all jobs, with its files in ``folder``."""
-    described = [_describe(job, folder / f"{number}.org") for number, job in enumerate(jobs)]
+def run(jobs: Sequence[Job], folder: Path, files: Sequence[Path] = ()) -> list[Outcome]:
+    """Let one Emacs do all jobs; the files are in ``folder``, or those that are named."""
+    files = files or [folder / f"{number}.org" for number, _ in enumerate(jobs)]
+    described = [_describe(job, file) for job, file in zip(jobs, files, strict=True)]
     (folder / "jobs").write_text(json.dumps(described), encoding="utf-8")
     command = emacs_command(*LISP, "-f", "apply-jobs", "jobs", "report")
     result = subprocess.run(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgshelf.progress.calendar import step_of, steps
+from orgshelf.progress.days import step_of, steps
 from orgshelf.progress.numbers import Numbers
 from orgshelf.terminal import charts
 from orgshelf.terminal.charts import ASCII, SHADED, Signs, by_month, last_year, one_year, text_of

@@ -7,9 +7,9 @@ from orgshelf.actions.edits import Edit, Splices, Version, plan_edits
 from orgshelf.actions.plan import Plan
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.file_tags import change_file_tags
-from orgshelf.org.edit.log_note import set_with_note
-from orgshelf.org.edit.priority import change_priority
+from orgshelf.org.edit.file_settings import change_file_tags
+from orgshelf.org.edit.headline_text import change_priority
+from orgshelf.org.edit.log import set_with_note
 from orgshelf.org.edit.properties import delete_property as without_property
 from orgshelf.org.edit.properties import set_property as with_property
 from orgshelf.org.edit.tags import change_tags, toggled

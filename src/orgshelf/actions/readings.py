@@ -9,8 +9,8 @@ from orgshelf.actions.plan import Plan
 from orgshelf.errors import MissingKeywordError, UsageError
 from orgshelf.model import Heading, StateChange, Timestamp
 from orgshelf.org.document import Document
-from orgshelf.org.edit.keyword_line import add_keyword_lines
-from orgshelf.org.edit.log_note import log_state, set_with_note
+from orgshelf.org.edit.file_settings import add_keyword_lines
+from orgshelf.org.edit.log import log_state, set_with_note
 from orgshelf.org.edit.properties import set_property
 from orgshelf.org.edit.state import change_state
 from orgshelf.org.elements import logbook
@@ -116,6 +116,17 @@ def turn_to_page(library: Library, entries: Sequence[Entry], page: str) -> Plan:
 
     same = "was already at that page"
     return plan_edits(library, [Edit(entries, splices, _describe_page, same, takes_files=True)])
+
+
+def read_stars(text: str) -> int:
+    """A rating from 1 to 5, as a person types it.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if text not in ("1", "2", "3", "4", "5"):
+        raise UsageError(f"{text!r} is no rating: give a number from 1 to 5.")
+    return int(text)
 
 
 def rate(library: Library, entries: Sequence[Entry], stars: int) -> Plan:

@@ -13,7 +13,7 @@ from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit
 from orgshelf.errors import MoveError, UsageError
 from orgshelf.model import Heading
-from orgshelf.org.edit.structure import siblings
+from orgshelf.org.edit.subtree import siblings
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.refs import topmost
 from orgshelf.store.library import Library

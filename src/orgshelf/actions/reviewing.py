@@ -18,13 +18,12 @@ from orgshelf.actions.working import FileEdit
 from orgshelf.errors import CardError, MissingExtraError, NothingToUndoError
 from orgshelf.org.edit.flashcard import replace_drawer_text
 from orgshelf.review import card as cards_of
-from orgshelf.review import history_line, moments
+from orgshelf.review import review_log
 from orgshelf.review.algorithm import Settings
 from orgshelf.review.card import SUSPENDED, Answer, Card, Side
 from orgshelf.review.faces import Faces, faces
-from orgshelf.review.rating import Rating
-from orgshelf.review.retention import Statistics, statistics
-from orgshelf.review.review_data import DRAWER
+from orgshelf.review.review_data import DRAWER, Rating, read_moment
+from orgshelf.review.review_log import Statistics, statistics
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.config import Config
 from orgshelf.store.library import Library
@@ -69,7 +68,7 @@ def ask(library: Library, side: Side, now: datetime) -> Question:
     """
     below, settings = library.below(side.card.entry), settings_of(library.config)
     rows = _computed(lambda: {rating: side.answered(rating, now, settings) for rating in Rating})
-    waits = {rating: moments.read(row["due"]) or now for rating, row in rows.items()}
+    waits = {rating: read_moment(row["due"]) or now for rating, row in rows.items()}
     return Question(side, faces(side, below), waits)
 
 
@@ -110,7 +109,7 @@ def answer_before(library: Library, side: Side) -> Done | None:
     """The newest change, if it is an answer to this side that can be taken back."""
     with suppress(NothingToUndoError):
         found = history.find(library, None)
-        if (line := found.record.review) and history_line.is_of(line.text, side):
+        if (line := found.record.review) and review_log.is_of(line.text, side):
             return found
     return None
 
@@ -135,7 +134,7 @@ def suspend(library: Library, card: Card) -> Plan:
 
 def review_statistics(library: Library, now: datetime, days: int) -> Statistics:
     """Retention of the answers in the history, and the load of so many days."""
-    reviews = [*history_line.read(read_history(history_path(library)))]
+    reviews = [*review_log.read(read_history(history_path(library)))]
     return statistics(all_cards(library), reviews, now.astimezone(), days)
 
 
@@ -161,7 +160,7 @@ def _graded(library: Library, answer: Answer) -> Change:
     words = f"{entry.file}:{entry.heading.line} {answer.rating}, due {row['due']}"
     summary = f"{words}  {entry.heading.title}"
     file = str((library.root / entry.file).absolute())
-    line = history_line.written(answer, before, file, settings)
+    line = review_log.written(answer, before, file, settings)
     change = Change.of(note, document, edit.document, (summary,))
     return replace(change, review=HistoryLine(str(history_path(library)), line))
 

@@ -13,8 +13,8 @@ from orgshelf.cli.group import never_repeated
 from orgshelf.cli.one_key import Keyboard
 from orgshelf.cli.output import info, output
 from orgshelf.errors import MissingExtraError, OrgshelfError
-from orgshelf.review.deck import Deck
-from orgshelf.review.rating import Rating
+from orgshelf.review.card import Deck
+from orgshelf.review.review_data import Rating
 from orgshelf.terminal import review_screen
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from orgshelf.cli.options import study_only
 from orgshelf.cli.output import make_rich_console
 from orgshelf.model import Status
 from orgshelf.progress.counts import status
-from orgshelf.progress.stale import days_in, touched
+from orgshelf.progress.facts import days_in, touched
 from orgshelf.query import Query
 from orgshelf.query.expression import understand
 from orgshelf.shelf.day_plan import AgendaItem, agenda

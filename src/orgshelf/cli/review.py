@@ -18,10 +18,9 @@ from orgshelf.cli.selection import carry_out, command_line, dry_run_option
 from orgshelf.cli.types import COUNT, REF
 from orgshelf.errors import UsageError
 from orgshelf.query import Query
-from orgshelf.review.card import Side, is_card
+from orgshelf.review.card import Deck, Side, is_card
 from orgshelf.review.daily import Wish
-from orgshelf.review.deck import Deck
-from orgshelf.review.rating import Rating
+from orgshelf.review.review_data import Rating
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry
 from orgshelf.terminal import review_screen

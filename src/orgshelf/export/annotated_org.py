@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from orgshelf.export.annotations import AnnotatedWork, annotated_works, credits, holds_quotes
-from orgshelf.export.org import OPTIONS, note_block
-from orgshelf.export.org_text import escape, escape_heading, link
+from orgshelf.export.org import OPTIONS, escape, escape_heading, link, note_block
 from orgshelf.export.prose import Block
 from orgshelf.export.references import Reference
 from orgshelf.export.report import Report

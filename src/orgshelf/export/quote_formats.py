@@ -4,11 +4,10 @@ import html
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from orgshelf.digest import sha1_hex
-from orgshelf.export.bib_dates import date_fields
 from orgshelf.export.citekeys import cite_keys
 from orgshelf.export.encodable import printable
 from orgshelf.export.md_text import escape, inline
-from orgshelf.export.references import type_of
+from orgshelf.export.references import date_fields, type_of
 from orgshelf.export.report import Report
 from orgshelf.org.syntax.links import display_links
 from orgshelf.org.syntax.plain_words import without_markup

@@ -7,11 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from orgshelf.model import Status
-from orgshelf.progress.activity import finishes, repeats
-from orgshelf.progress.calendar import between
 from orgshelf.progress.counts import status
-from orgshelf.progress.days import streaks
-from orgshelf.progress.facts import Sort, facts_of
+from orgshelf.progress.days import between, streaks
+from orgshelf.progress.facts import Sort, facts_of, finishes, repeats
 from orgshelf.progress.numbers import Numbers, without_repeats
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry

@@ -8,8 +8,15 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from orgshelf.progress.calendar import LAST_DAY, STEPS, YEAR_OF_WEEKS, between, step_of, steps
-from orgshelf.progress.days import per_month
+from orgshelf.progress.days import (
+    LAST_DAY,
+    STEPS,
+    YEAR_OF_WEEKS,
+    between,
+    per_month,
+    step_of,
+    steps,
+)
 from orgshelf.progress.numbers import Numbers, without_repeats
 from orgshelf.text import one_line, plural
 

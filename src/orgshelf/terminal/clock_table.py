@@ -41,7 +41,8 @@ def _status(running: Running, now: datetime) -> str:
 
 
 def _headline(report: Clocked) -> str:
-    return f"{hours(report.total)} clocked from {report.since} to {report.until}"
+    more = f"; {hours(report.undated)} more without a day" if report.undated else ""
+    return f"{hours(report.total)} clocked from {report.since} to {report.until}{more}"
 
 
 def _tables(report: Clocked) -> Iterator[tuple[str, list[tuple[str, ...]]]]:

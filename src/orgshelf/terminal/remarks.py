@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from orgshelf.progress.calendar import between
+from orgshelf.progress.days import between
 from orgshelf.progress.forecast import in_words
 from orgshelf.progress.numbers import ForecastState, Numbers, Pace, Streaks
 from orgshelf.terminal.charts import told

@@ -5,11 +5,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from orgshelf.actions.reviewing import Question
-from orgshelf.review.card import Side
-from orgshelf.review.deck import Deck
+from orgshelf.review.card import Deck, Side
 from orgshelf.review.faces import full_name
-from orgshelf.review.rating import Rating
-from orgshelf.review.retention import Retention, Statistics
+from orgshelf.review.review_data import Rating
+from orgshelf.review.review_log import Retention, Statistics
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import columns
 from orgshelf.terminal.entry_table import styled

@@ -14,8 +14,9 @@ from orgshelf.org.edit.elements import (
     drawers,
     element_lines,
     find_drawer,
+    is_blank,
+    list_column,
 )
-from orgshelf.org.edit.lists import is_blank, list_column
 from orgshelf.org.edit.log import LogPlace, body_lines, in_new_drawer, item_lines
 from orgshelf.org.edit.properties import metadata_column
 from orgshelf.org.elements.logbook import clocks

@@ -3,8 +3,7 @@
 from orgshelf.errors import PropertyError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.buffer import EditBuffer
-from orgshelf.org.edit.layout import Layout
+from orgshelf.org.edit.buffer import EditBuffer, Layout
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.case import upcase
