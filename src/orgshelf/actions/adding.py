@@ -14,14 +14,13 @@ from orgshelf.actions.states import spelled_as_there
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
-from orgshelf.importers import harmless
+from orgshelf.importers import imported
 from orgshelf.importers.imported import ImportedWork
 from orgshelf.model import Heading
 from orgshelf.org.dates import read_when
 from orgshelf.org.document import Document
-from orgshelf.org.edit.compose import NewSubtree, insert_heading
-from orgshelf.org.edit.insert import NewHeading, says, settle_state
-from orgshelf.org.edit.log_note import add_note
+from orgshelf.org.edit.compose import NewHeading, NewSubtree, insert_heading, says, settle_state
+from orgshelf.org.edit.log import add_note
 from orgshelf.org.edit.planning import change_date
 from orgshelf.org.edit.properties import set_property
 from orgshelf.org.lines import Splice
@@ -66,7 +65,7 @@ class NewWork:
         """
         title, pairs = self.title, dict(self.properties)
         if self.known is not None:
-            title = title or harmless.title(self.known.title, document.settings.keywords.all)
+            title = title or imported.title(self.known.title, document.settings.keywords.all)
             pairs = {**dict(properties(self.known)), **pairs}
         keyword = _keyword(document, self.state or ("none" if self.parts else None))
         return NewHeading(title, keyword, self.tags, tuple(pairs.items()))

@@ -5,19 +5,25 @@ from functools import partial
 
 from orgshelf.actions.edits import Edit, Version, plan_edits
 from orgshelf.actions.plan import Plan
-from orgshelf.errors import ConflictError
+from orgshelf.errors import ConflictError, UsageError
 from orgshelf.model import Checkbox, Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.checkbox import checkboxes as boxes_of
 from orgshelf.org.edit.checkbox import set_checkbox
-from orgshelf.org.edit.log_note import add_note
+from orgshelf.org.edit.log import add_note
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 
 
 def take_note(library: Library, entries: Sequence[Entry], text: str) -> Plan:
-    """Log a note with the time in the entries (org-add-note)."""
+    """Log a note with the time in the entries (org-add-note).
+
+    Raises:
+        UsageError: there is no text.
+    """
+    if not text.strip():
+        raise UsageError("There is no text, so nothing was written.")
     splices = partial(add_note, text=text, now=library.now)
     edit = Edit(entries, splices, lambda _before, _after: "note taken", takes_files=True)
     return plan_edits(library, [edit])

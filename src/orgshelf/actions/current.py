@@ -56,7 +56,7 @@ def relocate_any(library: Library, document: Document, target: Entry) -> Entry:
     if target.index == FILE and entries.file:
         return entries.file
     places = Outline(document).namesakes(_outline_path(target))
-    if len(places) == _namesakes(target):  # ids tell them apart by order
+    if len(places) == namesakes(target):  # ids tell them apart by order
         for place in places:
             if entries[place].id == target.id:
                 return entries[place]
@@ -70,8 +70,8 @@ def reread(library: Library, lines: Lines, file: str) -> Document:
     return parse(lines, file, library.root, library.config)
 
 
-def _namesakes(entry: Entry) -> int:
-    """How many headings of its title there were under headings of the same titles."""
+def namesakes(entry: Entry) -> int:
+    """How many headings of its title stand in its file under headings of the same titles."""
     document = entry.document
     if isinstance(document, StoredDocument):
         return document.namesakes(entry)

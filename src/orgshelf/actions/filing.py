@@ -10,7 +10,7 @@ from orgshelf.actions.shelving import find_shelf
 from orgshelf.actions.subtrees import refiled
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import Step
-from orgshelf.importers.identified import identified_work
+from orgshelf.importers.foreign_ids import identified_work
 from orgshelf.importers.imported import ImportedWork
 from orgshelf.model import Heading
 from orgshelf.org.document import Document

@@ -6,11 +6,9 @@ from functools import partial
 
 from orgshelf.actions.current import reread
 from orgshelf.errors import UsageError
-from orgshelf.lint.check import Check, Finding
-from orgshelf.lint.check_table import CHECKS, by_name
-from orgshelf.lint.file_facts import FileFacts
+from orgshelf.lint.check import Check, FileFacts, Finding
 from orgshelf.lint.linted_file import LintedFile, Surroundings
-from orgshelf.lint.linter import Diagnostic, facts_of, in_file, in_files
+from orgshelf.lint.linter import CHECKS, Diagnostic, by_name, facts_of, in_file, in_files
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
 from orgshelf.query.spec import nearest

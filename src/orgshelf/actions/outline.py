@@ -4,7 +4,7 @@ from bisect import bisect_right
 from operator import attrgetter
 
 from orgshelf.org.document import Document
-from orgshelf.org.namesakes import places_titled
+from orgshelf.org.headings import places_titled
 from orgshelf.store.hunks import OutlinePath
 
 

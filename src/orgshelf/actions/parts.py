@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from orgshelf.errors import UsageError
-from orgshelf.org.edit.compose import NewSubtree
-from orgshelf.org.edit.insert import NewHeading
+from orgshelf.org.edit.compose import NewHeading, NewSubtree
 from orgshelf.text import indentation
 
 #: More than any table of contents has.

@@ -31,7 +31,7 @@ def take_quote(
         UsageError: there is no text, or ``page`` is none.
     """
     if not text.strip():
-        raise UsageError("There is no text, so no quote was taken.")
+        raise UsageError("There is no text, so nothing was written.")
     if page is not None and not _PAGES.fullmatch(page):
         raise UsageError(f"{page!r} is no page: write it like 120 or 120-121.")
     targets = [_home(library, entry) for entry in entries]

@@ -9,8 +9,8 @@ from orgshelf.actions.plan import Plan
 from orgshelf.errors import MissingKeywordError, UsageError
 from orgshelf.model import Heading, StateChange, Timestamp
 from orgshelf.org.document import Document
-from orgshelf.org.edit.keyword_line import add_keyword_lines
-from orgshelf.org.edit.log_note import log_state, set_with_note
+from orgshelf.org.edit.file_settings import add_keyword_lines
+from orgshelf.org.edit.log import log_state, set_with_note
 from orgshelf.org.edit.properties import set_property
 from orgshelf.org.edit.state import change_state
 from orgshelf.org.elements import logbook
@@ -114,15 +114,26 @@ def turn_to_page(library: Library, entries: Sequence[Entry], page: str) -> Plan:
         text = page_words(heading.get("PAGE"), value)
         return set_with_note(document, heading, "PAGE", value, text, now=library.now)
 
-    same = "is at that page already"
+    same = "was already at that page"
     return plan_edits(library, [Edit(entries, splices, _describe_page, same, takes_files=True)])
+
+
+def read_stars(text: str) -> int:
+    """A rating from 1 to 5, as a person types it.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if text not in ("1", "2", "3", "4", "5"):
+        raise UsageError(f"{text!r} is no rating: give a number from 1 to 5.")
+    return int(text)
 
 
 def rate(library: Library, entries: Sequence[Entry], stars: int) -> Plan:
     """Set the RATING of works, from 1 to 5 (org-entry-put)."""
     splices = partial(set_property, name="RATING", value=str(stars))
     words = f"rated {stars} of 5"
-    same = f"{words} already"
+    same = f"was already {words}"
     edit = Edit(entries, splices, lambda *_: words, same, takes_files=True)
     return plan_edits(library, [edit])
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from orgshelf.actions.linting import Scope, facts_in
 from orgshelf.lint.check import Finding
-from orgshelf.lint.check_table import DEAD_LINK, UNREACHED_LINK
-from orgshelf.lint.linter import Diagnostic
+from orgshelf.lint.linter import DEAD_LINK, UNREACHED_LINK, Diagnostic
 from orgshelf.lookup.web_pages import failures
 from orgshelf.store.library import Library
 

@@ -71,7 +71,7 @@ _NAMED = ("author", "year", "url", "doi", "isbn")
 @click.option("--note", metavar="TEXT", help="A first note, like --note 'Ada lent it to me'.")
 @fetch_option
 @click.option("--edit", is_flag=True, help="Open it in your editor then.")
-@click.option("--force", is_flag=True, help="Add it even if it is there already.")
+@click.option("--force", is_flag=True, help="Add it even if it is already there.")
 @dry_run_option
 @click.pass_obj
 def add_command(

@@ -13,8 +13,8 @@ from orgshelf.cli.group import never_repeated
 from orgshelf.cli.one_key import Keyboard
 from orgshelf.cli.output import info, output
 from orgshelf.errors import MissingExtraError, OrgshelfError
-from orgshelf.review.deck import Deck
-from orgshelf.review.rating import Rating
+from orgshelf.review.card import Deck
+from orgshelf.review.review_data import Rating
 from orgshelf.terminal import review_screen
 
 if TYPE_CHECKING:
@@ -99,10 +99,10 @@ class Asker:
     def _undone(self, deck: Deck) -> Deck:
         last = deck.last and reviewing.answer_before(self.app.library, deck.last)
         if not last:
-            info("There is no answer that could be taken back here.")
+            info("There is no answer that could be undone here.")
             return deck
         self._commit(history.undo(self.app.library, last.number))
-        info("The last answer is taken back.")
+        info("The last answer is undone.")
         return deck.taken_back()
 
     def _commit(self, plan: Plan) -> None:

@@ -1,14 +1,15 @@
 """FORMAT on the command line: its completion, its list, and what may take its place."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.output import output
 from orgshelf.errors import UsageError
-from orgshelf.export import EXPORTERS, TEMPLATE, Category, Exporter
+from orgshelf.export import ENDINGS, EXPORTERS, TEMPLATE, Category, Exporter
 
 if TYPE_CHECKING:
     from orgshelf.terminal.format_table import FormatRow
@@ -36,9 +37,11 @@ class ExportCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse what was typed, and give the first word to whom it belongs."""
         rest = super().parse_args(ctx, args)
-        name, words = ctx.params["format_"], ctx.params["words"]
         if ctx.resilient_parsing:
             return rest
+        if ctx.params["template"] is None:
+            _complete(ctx.params)
+        name, words = ctx.params["format_"], ctx.params["words"]
         if ctx.params["template"] is not None:
             if name in EXPORTERS:
                 raise UsageError(f"A template takes the place of the format: leave out {name!r}.")
@@ -61,6 +64,15 @@ class ExportCommand(click.Command):
 
 
 FORMAT = FormatName(list(EXPORTERS))
+
+
+def _complete(params: dict[str, Any]) -> None:
+    """Where no format is named, or a query in its place, the name of the file says it."""
+    name, output = params["format_"], params["output"]
+    ending = ENDINGS.get(PurePath(output).suffix[1:].lower()) if output else None
+    if ending and (name is None or ":" in name):
+        words = (name, *params["words"]) if name else ()
+        params |= {"format_": ending, "words": words}
 
 
 def _parameter(ctx: click.Context) -> click.Parameter:

@@ -87,7 +87,7 @@ def _asked(app: App, entry: "Entry", keys: Mapping[str, str], left: int) -> str:
     guess = work.kind if work else None
     info(_line(app, entry))
     if known := known_already(app.library, entry):
-        info(f"The notes have it already: {known.file}:{known.heading.line}.")
+        info(f"The notes already have it: {known.file}:{known.heading.line}.")
     hint = f" [Enter: {guess}]" if guess else ""
     while True:
         click.echo(f"{left} left{hint}? ", err=True, nl=False)

@@ -47,8 +47,6 @@ def _text(selection: Selection) -> tuple[Selection, str]:
         )
     else:
         text = click.edit("", extension=".org") or ""
-    if not text.strip():
-        raise UsageError("There is no text, so nothing was written.")
     return selection, text
 
 

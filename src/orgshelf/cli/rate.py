@@ -5,7 +5,6 @@ import click
 from orgshelf.actions import readings
 from orgshelf.cli.app import App
 from orgshelf.cli.selection import Selection, carry_out, selection_with
-from orgshelf.errors import UsageError
 
 
 @click.command("page")
@@ -42,7 +41,6 @@ def rate_command(app: App, selection: Selection) -> None:
       orgshelf rate --query "done: chaos" 4
     """
     selection, (stars,) = selection.split(1, "a heading and its rating, like `2a07 5`")
-    if stars not in ("1", "2", "3", "4", "5"):
-        raise UsageError(f"{stars!r} is no rating: give a number from 1 to 5.")
-    plan = readings.rate(app.library, selection.confirmed(app), int(stars))
+    rating = readings.read_stars(stars)
+    plan = readings.rate(app.library, selection.confirmed(app), rating)
     carry_out(app, plan, dry_run=selection.dry_run)

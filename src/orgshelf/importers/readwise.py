@@ -29,7 +29,7 @@ def read(data: bytes) -> Imported:
     Raises:
         ImportFormatError: a column is missing.
     """
-    table = read_table(data, _WHAT, _COLUMNS, title="Book Title")
+    table = read_table(data, _WHAT, _COLUMNS, "Book Title")
     books: dict[tuple[str, str], _Book] = {}
     for row in table:
         if _DISCARDED in row.get("Tags").split(","):

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from orgshelf.errors import PropertyValueError
-from orgshelf.lint.check import Check, FileFinding, Finding, InFile, InFiles
-from orgshelf.lint.file_facts import FileFacts, Named
+from orgshelf.lint.check import Check, FileFacts, FileFinding, Finding, InFile, InFiles, Named
 from orgshelf.lint.linted_file import LintedFile
 from orgshelf.org.syntax.drawers import SPECIAL
 from orgshelf.shelf.property_values import Others, check_value

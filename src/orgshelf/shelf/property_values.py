@@ -85,6 +85,19 @@ _IDENTIFIERS: Mapping[str, str] = {
     "ARXIV": "arxiv",
     "PMID": "pmid",
 }
+#: Properties that one may take for options, each with a value that it can have.
+EXAMPLES: Mapping[str, str] = {
+    "PAGES": "304",
+    "PAGE": "12",
+    "RATING": "4",
+    "YEAR": "1984",
+    "AUTHOR": "Orwell",
+    "URL": "https://example.org",
+    "ISBN": "9780141036144",
+    "DOI": "10.1145/359340.359342",
+    "LENGTH": "1:30",
+    "EFFORT": "1:30",
+}
 #: Whether a value fits, and what is said of one that does not.
 _RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
     "PAGES": (_PAGES.fullmatch, "write how many, like 304, or from where to where, like 12-34"),
@@ -95,7 +108,7 @@ _RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
     "LENGTH": (_TIME.fullmatch, "write hours and minutes, like 9:30"),
     "AT": (_TIME.fullmatch, "write hours and minutes, like 3:10"),
     "EFFORT": (_is_duration, "write hours and minutes, like 1:30"),
-    "TITLE": (_is_never, "the title is the heading itself: change that"),
+    "TITLE": (_is_never, "the title is the heading itself, which `orgshelf rename` changes"),
 }
 
 

@@ -1,5 +1,6 @@
 """Quotes with what they are from."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from orgshelf.shelf.titles import Credits, credits_of
 
 #: The titles, in lower case, of a heading that only holds quotes together.
 QUOTES_TITLES = frozenset(("quote", "quotes", "quotations"))
+#: A line like ``--- Knuth, p. 8`` or ``p. 8``.
+_PLACE = re.compile(r"\s*(?:(?:---?|[—–]).*\bpp?\.|\(?pp?\.)[ \t]*\d")
 #: How many words of a quote tell it from others of its page.
 _FEWEST_WORDS, _MOST_WORDS = 4, 30
 
@@ -31,6 +34,12 @@ class Quotation:
     entry: Entry
     line: int
     source: Credits
+
+    @property
+    def words(self) -> str:
+        """The text without a last line that only says where it is from, which ``origin`` does."""
+        text, _, last = self.text.rpartition("\n")
+        return text if text and self.page and _PLACE.match(last) else self.text
 
     @property
     def origin(self) -> str:

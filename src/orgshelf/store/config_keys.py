@@ -25,6 +25,12 @@ KEYS = (
         "notes: ~/org/study",
     ),
     Key(
+        "title",
+        config_values.line_of_text,
+        "What your reports are called, in the place of the folder's name.",
+        "title: What I read",
+    ),
+    Key(
         "kinds",
         config_values.kinds,
         "More kinds, or more shelf titles and other tags of one.",

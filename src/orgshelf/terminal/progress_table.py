@@ -1,7 +1,7 @@
 """Progress in numbers: bars for kinds, works and other groups, then all that time has told."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgshelf.model import Progress
@@ -46,11 +46,17 @@ class Grouped:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is shown of all numbers, or, with a year, of what was finished in that."""
+    """What is shown of all numbers, or, with a year, of what was finished in that.
+
+    ``graph`` asks for the charts; ``titles`` are those of the works that were finished in each
+    month of the year.
+    """
 
     numbers: Numbers
     short_ids: Mapping[str, str]
     year: int | None = None
+    graph: bool = False
+    titles: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     @property
     def total(self) -> Progress:
@@ -78,8 +84,11 @@ class Overview:
     def rows(self, width: int, signs: Signs) -> Iterator[Row]:
         """The charts of the last year, or of that year."""
         if self.year is not None:
-            return charts.one_year(self.numbers, self.year, width, signs)
-        return charts.last_year(self.numbers, width, signs)
+            yield from charts.by_month(self.numbers, self.year, self.titles, signs)
+        if self.graph and self.year is not None:
+            yield from charts.one_year(self.numbers, self.year, width, signs)
+        elif self.graph:
+            yield from charts.last_year(self.numbers, width, signs)
 
 
 Dashboard = Grouped | Overview
@@ -105,11 +114,16 @@ def coloured_rows(table: Table) -> Grid:
     """The same in colour, to fit the terminal."""
     from rich.text import Text
 
-    def build(_wide: bool) -> "list[Line]":
-        rows = (((f"{_INDENT}{row[0][0]}", row[0][1]), *row[1:]) for row in table.rows)
-        return [tuple(Text(*cell) for cell in row) for row in rows]
+    def drawn(text: str, style: str) -> "Text":
+        cell = Text(text, style)
+        cell.highlight_regex("─+$", "bright_black")  # what a bar has still before it
+        return cell
 
-    return Grid(build, yielding=table.yielding, right=table.right)
+    def build(_: int) -> "list[Line]":
+        rows = (((f"{_INDENT}{row[0][0]}", row[0][1]), *row[1:]) for row in table.rows)
+        return [tuple(drawn(*cell) for cell in row) for row in rows]
+
+    return Grid(build, yielding=table.yielding, right=table.right, spare=table.spare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +140,7 @@ class RichDashboard:
         yield _top(self.board, width)
         for table in _fitting(self.board, width):
             yield from _table(table)
-        rows = list(self.board.rows(width, charts.signs_for(console)))
+        rows = list(self.board.rows(width, charts.SHADED))
         yield from (charts.coloured(row, width) for row in ([[], *rows] if rows else []))
 
 
@@ -158,9 +172,11 @@ def _top(board: Dashboard, width: int) -> "Text":
 
     words = headline(board)
     room = min(width - len(words) - 2, _BAR)
-    meter = bar(board.total, room if room >= _LEAST_BAR else _BAR)
+    meter = Text(bar(board.total, room if room >= _LEAST_BAR else _BAR))
+    meter.stylize(measures.meter_style(board.total))
+    meter.highlight_regex("─+$", "bright_black")
     gap = "  " if room >= _LEAST_BAR else "\n"
-    return Text.assemble((meter, measures.meter_style(board.total)), gap, words)
+    return meter.append(gap).append(words)
 
 
 def _table(table: Table) -> "Iterator[RenderableType]":

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from orgshelf.progress.calendar import between
+from orgshelf.progress.days import between
 from orgshelf.progress.forecast import in_words
 from orgshelf.progress.numbers import ForecastState, Numbers, Pace, Streaks
+from orgshelf.terminal.charts import told
 from orgshelf.text import hours, plural
 
 _YEAR = timedelta(days=364)
@@ -14,6 +15,8 @@ _YEAR = timedelta(days=364)
 def facts(numbers: Numbers) -> Iterator[tuple[str, str]]:
     """Name and words of each that there is something to say of."""
     total = numbers.total
+    if finished := _finished(numbers):
+        yield "Finished", finished
     if total.pace != Pace():
         yield "Pace", _pace(total.pace)
         if total.forecast.outlook is not ForecastState.FINISHED:
@@ -27,6 +30,16 @@ def facts(numbers: Numbers) -> Iterator[tuple[str, str]]:
     read = sum(between(numbers.pages, year_ago, today).values())
     if read:
         yield "Pages", f"{read} read in the last year"
+
+
+def _finished(numbers: Numbers) -> str:
+    """What was finished in the last year, and what without a day."""
+    today = numbers.now.date()
+    first = today - min(_YEAR, today - date.min)
+    if not any(between(numbers.finished, first, today).values()):
+        return ""
+    undated = f", {numbers.undated} without a date" if numbers.undated else ""
+    return f"{told(numbers, first, today)} in the last year{undated}"
 
 
 def _pace(pace: Pace) -> str:

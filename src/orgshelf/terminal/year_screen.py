@@ -58,7 +58,7 @@ def _row(review: YearReview, number: int) -> "tuple[Text, ...]":
         styled(f"{work.day.day} {work.day:%b}", "dim"),
         styled(work.kind, "cyan"),
         styled(work.title),
-        styled(rating(work), "yellow"),
+        styled(rating(work), "color(136)"),
         styled(days, "dim"),
     )
 
