@@ -54,10 +54,12 @@ class ExportOptions:
     drawers: Names = Names(frozenset(("logbook",)), but=True)
     email: str = ""
     emphasize: bool = True
+    entities: bool = True
     excluded: frozenset[str] = EXCLUDE_TAGS | PRIVATE
     fixed_width: bool = True
     footnotes: bool = True
     language: str = "en"
+    latex: Literal["verbatim"] | bool = True
     levels: int | None = None
     numbers: int | None = None
     planning: bool = False
@@ -142,6 +144,7 @@ _SWITCHES: Mapping[str, str] = {
     ":": "fixed_width",
     "\\n": "preserve_breaks",
     "c": "clocks",
+    "e": "entities",
     "f": "footnotes",
     "p": "planning",
     "pri": "priority",
@@ -156,6 +159,7 @@ _WORDS: Mapping[str, str] = {
     "broken-links": "broken_links",
     "tags": "tags",
     "tasks": "tasks",
+    "tex": "latex",
 }
 _LISTS: Mapping[str, str] = {"d": "drawers", "prop": "properties"}
 _DEPTHS: Mapping[str, str] = {"h": "levels", "num": "numbers", "toc": "contents"}
