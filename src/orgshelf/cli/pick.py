@@ -13,7 +13,7 @@ from orgshelf.cli.options import Command, all_option, everything_option, query_o
 from orgshelf.cli.output import can_ask, print_text
 from orgshelf.cli.tty import can_draw, die, terminal
 from orgshelf.cli.types import REF
-from orgshelf.errors import NotFoundError, UsageError
+from orgshelf.errors import NothingToChooseError, UsageError
 from orgshelf.query import Query
 from orgshelf.terminal.picker import Choice, Picker
 from orgshelf.text import one_line
@@ -99,7 +99,7 @@ def choose(app: App, labels: "Iterable[Label]", *, several: bool) -> Sequence[st
     """
     choices = [Choice.of(*label) for label in labels]
     if not choices:
-        raise NotFoundError("in the list")
+        raise NothingToChooseError
     asked = _by_fzf if app.config.picker == _FZF else _on_terminal
     chosen = asked(choices, several=several)
     if not chosen:

@@ -17,6 +17,7 @@ OrgshelfError             1
 │  ├─ NoGoalError            no goal has that name
 │  ├─ NoLastHeadingError     no command has named one that is still there
 │  ├─ NoMatchError           no heading matches a query
+│  ├─ NothingToChooseError   a list to choose from is empty
 │  ├─ NothingToUndoError     no such change is in force
 │  └─ NoCheckboxError        an entry has no such checkbox
 ├─ AmbiguousError         4  several headings have that name
@@ -83,6 +84,7 @@ from orgshelf.errors.usage import (
     NoMatchError,
     NoNotesError,
     NotFoundError,
+    NothingToChooseError,
     NothingToUndoError,
     PriorityError,
     PropertyError,
@@ -123,6 +125,7 @@ __all__ = [
     "NotEditableError",
     "NotFoundError",
     "NotPrivateError",
+    "NothingToChooseError",
     "NothingToUndoError",
     "OrgshelfError",
     "PartlyDoneError",

@@ -137,7 +137,7 @@ def _item(desk: Desk, id_: str) -> Shown:
     found = desk.library.find(id_) if _ID.fullmatch(id_) else []
     shown = desk.visible(found)
     if len(shown) != 1:
-        raise NotFoundError(id_)
+        raise NotFoundError(id_, exact=True)
     return item_view(desk, shown[0])
 
 

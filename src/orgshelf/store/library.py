@@ -261,7 +261,8 @@ class Library:
         ids = self.stored.sorted_ids(candidates(self.connection, ref, self.names))
         if found := refs.resolve(self.stored.entries(ids), ref, self.names):
             return refs.in_use(found)
-        raise NotFoundError(ref, refs.nearest_titles(titles(self.connection), ref))
+        near = refs.nearest_titles(titles(self.connection), ref)
+        raise NotFoundError(ref, near, exact=refs.is_exact(ref.strip()))
 
     def names(self, file: str) -> list[str]:
         """A file as seen from the working directory, then as seen from the notes root."""

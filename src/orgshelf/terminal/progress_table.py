@@ -14,6 +14,7 @@ from orgshelf.terminal import charts, measures
 from orgshelf.terminal.charts import DIM, Row, Signs, told
 from orgshelf.terminal.columns import bar, columns
 from orgshelf.terminal.grid import WIDE, Grid
+from orgshelf.terminal.labelled import labelled
 from orgshelf.terminal.measures import Table, TableStyle
 from orgshelf.text import hours, one_line, plural
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _BAR = 24
 _LEAST_BAR = 10
+_NAME = 28  # cells that are enough for one, since bars say more
 _INDENT = "  "
 _YEAR = timedelta(days=364)
 
@@ -127,7 +129,7 @@ def coloured_rows(table: Table) -> Grid:
         rows = (((f"{_INDENT}{row[0][0]}", row[0][1]), *row[1:]) for row in table.rows)
         return [tuple(drawn(*cell) for cell in row) for row in rows]
 
-    return Grid(build, yielding=table.yielding, right=table.right, spare=table.spare)
+    return Grid(build, yielding=table.yielding, right=table.right, spare=table.spare, enough=_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,10 @@ def _table(table: Table) -> "Iterator[RenderableType]":
     from rich.text import Text
 
     yield Text(f"\n{table.title}" if table.title else "", "bold")
-    yield coloured_rows(table)
+    if table.title:
+        yield coloured_rows(table)
+    else:
+        yield from (labelled(f"{_INDENT}{name}", words) for (name, _), (words, _) in table.rows)
     if table.note:
         yield Text(f"{_INDENT}{table.note}", DIM)
 
