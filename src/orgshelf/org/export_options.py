@@ -47,12 +47,10 @@ class ExportOptions:
 
     archived: Literal["headline"] | bool = "headline"
     author: str = ""
-    broken_links: Literal["mark"] | bool = False
     clocks: bool = False
     contents: int | None = None
     date: str = ""
     drawers: Names = Names(frozenset(("logbook",)), but=True)
-    email: str = ""
     emphasize: bool = True
     entities: bool = True
     excluded: frozenset[str] = EXCLUDE_TAGS | PRIVATE
@@ -102,7 +100,6 @@ def export_options(pairs: tuple[tuple[str, str], ...]) -> ExportOptions:
         author=" ".join(values.get("AUTHOR", ())),
         date=" ".join(values.get("DATE", ())),
         language=next(reversed(values.get("LANGUAGE", ())), "en"),
-        email=next(reversed(values.get("EMAIL", ())), ""),
         excluded=_tags(values, "EXCLUDE_TAGS", EXCLUDE_TAGS) | PRIVATE,
         selected=_tags(values, "SELECT_TAGS", SELECT_TAGS),
     )
@@ -156,7 +153,6 @@ _WORDS: Mapping[str, str] = {
     "<": "timestamps",
     "^": "scripts",
     "arch": "archived",
-    "broken-links": "broken_links",
     "tags": "tags",
     "tasks": "tasks",
     "tex": "latex",
