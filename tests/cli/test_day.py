@@ -29,12 +29,12 @@ def test_a_terminal_gets_the_day(run: Program) -> None:
     screen = run.screen()
     parts = [part.splitlines() for part in screen.split("\n\n")]
     heads = {part[0]: [" ".join(row.split()[1:]) for row in part[1:]] for part in parts}
-    assert list(heads) == ["Reading", "Today", "Next", "Finished this week"]
+    assert list(heads) == ["Reading", "Today", "Next", "Finished in the last 7 days"]
     assert "SICP - Abelson 1985" in heads["Reading"][0]
     assert heads["Reading"][0].endswith("85/657")
     assert heads["Today"] == ["Late 3 days late"]
     assert heads["Next"] == ["Next one TODO"]
-    assert heads["Finished this week"] == ["Just finished Sat"]
+    assert heads["Finished in the last 7 days"] == ["Just finished Sat"]
     assert "Long ago" not in screen
     assert "Sofa" not in screen
 

@@ -182,3 +182,16 @@ def test_the_report_has_no_empty_column_and_a_title_of_its_own(run: Program) -> 
     page = run("export", "html").out
     assert "<bdi>What I &lt;read&gt;</bdi>" in page
     assert str(run.folder) not in page
+
+
+def test_the_day_says_how_far_and_how_long_ago(shelf: Program) -> None:
+    rows = [" ".join(row.split()) for row in shelf.screen(columns=120).splitlines()]
+    assert any(row.endswith("1/4, p. 214 6 days ago") for row in rows)
+
+
+def test_what_was_given_up_is_not_finished_in_the_day(shelf: Program) -> None:
+    shelf("drop", "ddia")
+    shelf("done", "replication")
+    shown = shelf.screen().partition("Finished in the last 7 days")[2]
+    assert "Replication" in shown
+    assert "Martin" not in shown

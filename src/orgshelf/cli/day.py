@@ -10,7 +10,7 @@ from orgshelf.cli.options import study_only
 from orgshelf.cli.output import make_rich_console
 from orgshelf.model import Status
 from orgshelf.progress.counts import status
-from orgshelf.progress.stale import days_in, touched
+from orgshelf.progress.facts import days_in, touched
 from orgshelf.query import Query
 from orgshelf.query.expression import understand
 from orgshelf.shelf.day_plan import AgendaItem, agenda
@@ -36,13 +36,13 @@ def show_day(app: App) -> None:
     above = {entry.id for entry in (*reading, *(item.entry for item in planned))}
     urgent = library.next_up(study, _NEXT + len(above))
     closed = study._replace(expression=understand("done: closed:6", library.scope()))
-    finished = library.sort(library.matching(closed), "closed,reverse")
+    ended = library.sort(library.matching(closed), "closed,reverse")
     numbers = library.numbers(study, 0)
     day = Day(
         reading=[BeingRead(work, _touched(library, work)) for work in reading],
         planned=planned,
         coming=[entry for entry in urgent if entry.id not in above][:_NEXT],
-        finished=[*finished[:_FINISHED]],
+        finished=[*islice((e for e in ended if not e.given_up), _FINISHED)],
         goals=numbers.goals,
         streak=numbers.streaks.days_now,
     )

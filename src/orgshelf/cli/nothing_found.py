@@ -2,14 +2,16 @@
 
 import shlex
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from orgshelf.cli.app import App
 from orgshelf.cli.output import info
 from orgshelf.errors import NotFoundError
 from orgshelf.query import Query
-from orgshelf.shelf.refs import is_exact
-from orgshelf.store.library import Library
 from orgshelf.text import one_line
+
+if TYPE_CHECKING:
+    from orgshelf.store.library import Library
 
 #: Of a shelf that nothing stands on yet.
 EMPTY = 'Your shelf is empty. Try: `orgshelf add book "Title - Author 2026"`.'
@@ -32,7 +34,7 @@ def say_no_match(words: str, hints: str = "") -> None:
     info(f"No match for {one_line(words)!r}.{hints}")
 
 
-def is_empty(library: Library) -> bool:
+def is_empty(library: "Library") -> bool:
     """Whether there is neither a work nor anything to be done."""
     return not library.works(Query()) and not library.select(
         Query(all=True, states=("pending", "done"))
@@ -51,6 +53,7 @@ def _hints(app: App, query: Query) -> str:
     if query.expression is None:
         return ""
     from orgshelf.query.foreign_words import foreign_words
+    from orgshelf.shelf.refs import is_exact
 
     text, found = query.expression.text, foreign_words(query.expression.node)
     hints = [f" {word} is written `{meant}` here." for word, meant in found]

@@ -17,7 +17,6 @@ from orgshelf.errors import UsageError
 from orgshelf.model import Progress
 from orgshelf.progress.counts import GROUPINGS, Group
 from orgshelf.progress.numbers import Numbers
-from orgshelf.progress.year_review import review_year
 from orgshelf.query import Query
 from orgshelf.terminal import progress_table
 from orgshelf.terminal.measures import MOST_WORKS
@@ -109,6 +108,8 @@ def _dashboard(
 
 def _titles(app: App, query: Query, numbers: Numbers, year: int) -> dict[int, list[str]]:
     """The works that were finished in each month of the year."""
+    from orgshelf.progress.year_review import review_year  # which few ask for
+
     found = app.library.matching(query)
     config = app.config
     review = review_year(found, numbers, year, config.kinds, config.dropped, private=True)

@@ -102,12 +102,16 @@ def _usage(error: click.UsageError) -> str:
 def _words_of(error: click.UsageError) -> str:
     """The error's own sentence, or one that says what to do about it."""
     if error.ctx and error.message.startswith("Got unexpected extra argument"):
-        takes_words = any(isinstance(p, click.Argument) for p in error.ctx.command.params)
+        texts = any(p.type is click.STRING for p in error.ctx.command.params if _is_argument(p))
         several = "Put a title of several words in quotation marks"
-        return several if takes_words else f"`{error.ctx.command_path}` takes options alone"
+        return several if texts else f"`{error.ctx.command_path}` does not take so many words"
     if isinstance(error, click.NoSuchOption) and (hint := _as_property(error)):
         return f"There is no option {error.option_name}: write {hint}"
     return error.format_message()
+
+
+def _is_argument(param: click.Parameter) -> bool:
+    return isinstance(param, click.Argument)
 
 
 def _as_property(error: click.NoSuchOption) -> str:

@@ -17,6 +17,7 @@ OrgshelfError             1
 │  ├─ NoGoalError            no goal has that name
 │  ├─ NoLastHeadingError     no command has named one that is still there
 │  ├─ NoMatchError           no heading matches a query
+│  ├─ NothingToChooseError   a list to choose from is empty
 │  ├─ NothingToUndoError     no such change is in force
 │  └─ NoCheckboxError        an entry has no such checkbox
 ├─ AmbiguousError         4  several headings have that name
@@ -45,9 +46,6 @@ OrgshelfError             1
 └─ NotEditableError       1  a file that is read but must not be written
 """
 
-from orgshelf.errors.base import (
-    OrgshelfError,
-)
 from orgshelf.errors.failing import (
     ArchiveError,
     BlockedError,
@@ -63,6 +61,7 @@ from orgshelf.errors.failing import (
     MoveError,
     NotEditableError,
     NotPrivateError,
+    OrgshelfError,
     PartlyDoneError,
     PortError,
     RepeaterError,
@@ -85,6 +84,7 @@ from orgshelf.errors.usage import (
     NoMatchError,
     NoNotesError,
     NotFoundError,
+    NothingToChooseError,
     NothingToUndoError,
     PriorityError,
     PropertyError,
@@ -125,6 +125,7 @@ __all__ = [
     "NotEditableError",
     "NotFoundError",
     "NotPrivateError",
+    "NothingToChooseError",
     "NothingToUndoError",
     "OrgshelfError",
     "PartlyDoneError",

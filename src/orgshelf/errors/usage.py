@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Iterable, Sequence
 
-from orgshelf.errors.base import OrgshelfError
+from orgshelf.errors.failing import OrgshelfError
 
 
 class UsageError(OrgshelfError):
@@ -116,13 +116,21 @@ class ConfigError(UsageError):
 
 
 class NotFoundError(OrgshelfError):
-    """Nothing has that name."""
+    """Nothing has that name; ``exact`` says that it is an id or a place, and no words."""
 
     exit_code = 3
 
-    def __init__(self, ref: str, nearest: Sequence[str] = ()) -> None:
+    def __init__(self, ref: str, nearest: Sequence[str] = (), *, exact: bool = False) -> None:
         hint = f"; near to it: {'; '.join(nearest)}" if nearest else ""
-        super().__init__(f"No title contains {ref!r}{hint}. `orgshelf list --all` shows all.")
+        nothing = "There is no heading" if exact else "No title contains"
+        super().__init__(f"{nothing} {ref!r}{hint}. `orgshelf list --all` shows all.")
+
+
+class NothingToChooseError(NotFoundError):
+    """There is a list to choose from, and nothing in it."""
+
+    def __init__(self) -> None:
+        OrgshelfError.__init__(self, "There is nothing to choose from: no heading matches.")
 
 
 class MovedAwayError(NotFoundError):

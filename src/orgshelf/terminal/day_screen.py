@@ -81,7 +81,7 @@ def _lines(library: Library, day: Day, *, short: bool) -> "list[Line]":
         ("Reading", [_reading(library, each) for each in day.reading]),
         ("Today", [_row(library, i.entry, reason(i, short=short)) for i in day.planned]),
         ("Next", [_row(library, entry, state(entry)) for entry in day.coming]),
-        ("Finished this week", [_row(library, e, _closed(e)) for e in day.finished]),
+        ("Finished in the last 7 days", [_row(library, e, _closed(e)) for e in day.finished]),
     ]
     lines: list[Line] = []
     for title, rows in parts:

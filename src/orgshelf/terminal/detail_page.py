@@ -13,6 +13,7 @@ from orgshelf.store.library import Library
 from orgshelf.terminal.detail import Fact, Head, Part, Row, Words, body, progress_of
 from orgshelf.terminal.entry_table import STATUS_STYLES, row, styled, track
 from orgshelf.terminal.grid import Grid
+from orgshelf.terminal.labelled import labelled
 from orgshelf.terminal.plain_lines import marks
 from orgshelf.terminal.works import rating
 from orgshelf.text import one_line
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from orgshelf.terminal.grid import Line
 
-_LABEL_WIDTH = 12
 _INDENT = "  "
 #: The columns of the parts: id, state, title, bar, counted, when, marks.
 _TITLE, _BAR, _COUNTED, _MARKS = 2, 3, 4, 6
@@ -88,16 +88,11 @@ def _parts(library: Library, parts: "Iterable[Row]") -> Grid:
 
 
 def _drawn(row: Row) -> "RenderableType":
-    from rich.table import Table
     from rich.text import Text
 
     match row:
         case Fact(label, text):
-            line = Table.grid()
-            line.add_column(width=_LABEL_WIDTH, style="cyan")
-            line.add_column(overflow="fold")
-            line.add_row(Text(label), Text(text))
-            return line
+            return labelled(label, text)
         case Head(text):
             return Text(f"\n{text}", "bold")
         case Words(text):

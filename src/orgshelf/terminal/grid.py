@@ -20,8 +20,6 @@ GAP = 2
 #: What stands between a heading and what it is below.
 BELOW = " › "
 
-#: So many cells, or half of the screen, are enough for a title; with fewer, columns are left out.
-_ENOUGH = 40
 #: What is left of a work's title in front of its part.
 _LEAST_HEAD = 6
 
@@ -32,13 +30,15 @@ class Grid:
 
     ``build`` gives the lines for a screen of so many cells; ``right`` are the columns whose
     cells stand at the right. A column without any text is left out, and where too little is
-    left for the one that yields, so are those of ``spare``, one after the other.
+    left for the one that yields, so are those of ``spare``, one after the other: so many cells,
+    or half of the screen, are ``enough``.
     """
 
     build: "Callable[[int], Sequence[Line]]"
     yielding: int
     right: tuple[int, ...] = ()
     spare: tuple[int, ...] = ()
+    enough: int = 40
 
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
         """What rich prints: one text a line."""
@@ -57,7 +57,7 @@ class Grid:
     def _fitted(self, widths: Sequence[int], screen: int) -> dict[int, int]:
         """The columns that are shown, with their widths."""
         shown = {column: width for column, width in enumerate(widths) if width}
-        wanted = min(widths[self.yielding], _ENOUGH, screen // 2)
+        wanted = min(widths[self.yielding], self.enough, screen // 2)
         for column in self.spare:
             if self._room(shown, screen) < wanted:
                 shown.pop(column, None)

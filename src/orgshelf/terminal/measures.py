@@ -61,7 +61,7 @@ class Table:
 
 def groups(title: str, rows: Iterable[Group | Measure], look: TableStyle, note: str = "") -> Table:
     """Done of total of each, with a bar."""
-    return Table(title, [_group(row, look) for row in rows], right=(2, 3), spare=(1, 4), note=note)
+    return Table(title, [_group(row, look) for row in rows], right=(2, 3), spare=(4, 1), note=note)
 
 
 def works(measures: Sequence[Measure], left_out: int, look: TableStyle) -> Table:
@@ -72,7 +72,7 @@ def works(measures: Sequence[Measure], left_out: int, look: TableStyle) -> Table
 
 def goals(numbers: Iterable[GoalNumbers], look: TableStyle) -> Table:
     """How each goal stands."""
-    return Table("Goal", [_goal(goal, look) for goal in numbers], right=(2, 3), spare=(1,))
+    return Table("Goal", [_goal(goal, look) for goal in numbers], right=(2, 3), spare=(1, 3))
 
 
 def stale(waiting: Sequence[Stale], left_out: int, short_ids: Mapping[str, str]) -> Table:
