@@ -107,7 +107,7 @@ def test_long_lists_are_cut_into_parts(hostile: Standing) -> None:
     assert f'<span class="soft">{len(found)}</span></h2>' in text
     assert 'rel="next"' not in text
     assert 'rel="prev" href="/?kind=book&amp;part=2"' in text
-    for odd in ("0", "-1", "99", "x", "1e9", "٣"):
+    for odd in ("0", "-1", "99", "x", "1e9", "%D9%A3"):
         assert " of 3" in server.ask("GET", f"/?kind=book&part={odd}").text
 
 
