@@ -8,6 +8,7 @@ from typing import Any
 
 from orgshelf.actions import history, reviewing
 from orgshelf.errors import NotFoundError
+from orgshelf.export.encodable import one_line
 from orgshelf.export.html.phrases import plain
 from orgshelf.review.faces import faces, full_name
 from orgshelf.review.rating import Rating
@@ -16,7 +17,8 @@ from orgshelf.serve.item_view import item_view
 from orgshelf.serve.listed import MOST, Part, all_listed, listed, path_of
 from orgshelf.serve.named import Named
 from orgshelf.shelf.day_plan import AgendaItem, agenda, read_span
-from orgshelf.shelf.hits import hit
+from orgshelf.shelf.hits import Hit, hit, marks_in_line
+from orgshelf.shelf.terms import Term
 from orgshelf.store.ranking import read_request
 from orgshelf.terminal.agenda_table import why
 from orgshelf.terminal.readable import readable
@@ -102,8 +104,23 @@ def _search(desk: Desk, words: Words) -> Shown:
         "q": text,
         "count": len(found),
         "part": part,
-        "hits": [(listed(desk, one.entry), plain(one.text)) for one in hits],
+        "hits": [(listed(desk, one.entry), _line(one, request.terms)) for one in hits],
     }
+
+
+def _line(found: Hit, terms: Sequence[Term]) -> list[tuple[str, bool]]:
+    """The line of a hit in pieces, each with whether it is what was looked for.
+
+    The heading itself, which is shown anyway, is none.
+    """
+    if found.line == found.entry.heading.line:
+        return []
+    text, pieces, place = one_line(found.text), list[tuple[str, bool]](), 0
+    for start, stop in sorted(marks_in_line(text, terms)):
+        if start >= place:
+            pieces += [(text[place:start], False), (text[start:stop], True)]
+            place = stop
+    return [*pieces, (text[place:], False)]
 
 
 def _review(desk: Desk, words: Words) -> Shown:
