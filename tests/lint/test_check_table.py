@@ -6,7 +6,7 @@ import pytest
 
 from lint.linted import found_in, with_examples
 from orgshelf.lint.check import LEVELS, Check
-from orgshelf.lint.check_table import CHECKS, OF_TREE, OF_WEB
+from orgshelf.lint.linter import CHECKS, OF_TREE, OF_WEB
 from orgshelf.org.lines import Lines
 
 WHOLE = """\

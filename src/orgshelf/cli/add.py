@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from orgshelf.actions.adding import NewWork, add
-from orgshelf.actions.parts import MOST_PARTS, Parts, numbered, outline
+from orgshelf.actions.adding import MOST_PARTS, NewWork, Parts, add, numbered, outline
 from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
 from orgshelf.cli.editor import edit_file
@@ -71,7 +70,7 @@ _NAMED = ("author", "year", "url", "doi", "isbn")
 @click.option("--note", metavar="TEXT", help="A first note, like --note 'Ada lent it to me'.")
 @fetch_option
 @click.option("--edit", is_flag=True, help="Open it in your editor then.")
-@click.option("--force", is_flag=True, help="Add it even if it is there already.")
+@click.option("--force", is_flag=True, help="Add it even if it is already there.")
 @dry_run_option
 @click.pass_obj
 def add_command(

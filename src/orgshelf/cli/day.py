@@ -1,16 +1,22 @@
 """What `orgshelf` alone shows on a terminal: the day on one screen."""
 
-from itertools import islice
+from collections.abc import Iterable
+from datetime import date
+from itertools import chain, islice
 
 from orgshelf.cli.app import App
+from orgshelf.cli.nothing_found import EMPTY
 from orgshelf.cli.options import study_only
 from orgshelf.cli.output import make_rich_console
 from orgshelf.model import Status
 from orgshelf.progress.counts import status
+from orgshelf.progress.facts import days_in, touched
 from orgshelf.query import Query
 from orgshelf.query.expression import understand
-from orgshelf.shelf.day_plan import agenda
-from orgshelf.terminal.day_screen import Day, screen
+from orgshelf.shelf.day_plan import AgendaItem, agenda
+from orgshelf.shelf.entries import Entry
+from orgshelf.store.library import Library
+from orgshelf.terminal.day_screen import BeingRead, Day, screen
 
 _READING, _NEXT, _FINISHED = 6, 3, 5
 
@@ -24,22 +30,37 @@ def show_day(app: App) -> None:
     library, today = app.library, app.now.date()
     study = study_only(app, Query(), everything=False)
     warning = app.config.org.deadline_warning_days
-    planned = agenda(library.with_timestamps(study), today, today, today, warning)
+    planned = _each_once(agenda(library.with_timestamps(study), today, today, today, warning))
     begun = (e for e in library.works(study) if status(e) is Status.IN_PROGRESS)
     reading = [*islice(begun, _READING)]
     above = {entry.id for entry in (*reading, *(item.entry for item in planned))}
     urgent = library.next_up(study, _NEXT + len(above))
     closed = study._replace(expression=understand("done: closed:6", library.scope()))
-    finished = library.sort(library.matching(closed), "closed,reverse")
+    ended = library.sort(library.matching(closed), "closed,reverse")
     numbers = library.numbers(study, 0)
     day = Day(
-        reading=reading,
-        planned=[item for item in planned if not item.entry.heading.done],
+        reading=[BeingRead(work, _touched(library, work)) for work in reading],
+        planned=planned,
         coming=[entry for entry in urgent if entry.id not in above][:_NEXT],
-        finished=[*finished[:_FINISHED]],
+        finished=[*islice((e for e in ended if not e.given_up), _FINISHED)],
         goals=numbers.goals,
         streak=numbers.streaks.days_now,
     )
     console = make_rich_console(app.color)
-    for line in screen(library, day):
+    for line in screen(library, day, EMPTY):
         console.print(line)
+
+
+def _touched(library: Library, work: Entry) -> date | None:
+    """The latest day that the work, or what is below it, notes of itself."""
+    texts = (entry.text for entry in (work, *library.below(work)))
+    return touched(chain.from_iterable(map(days_in, texts)))
+
+
+def _each_once(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """What is to be done: of a heading only the first item, which presses most."""
+    found: dict[str, AgendaItem] = {}
+    for item in items:
+        if not item.entry.heading.done:
+            found.setdefault(item.entry.id, item)
+    return [*found.values()]

@@ -22,7 +22,7 @@ from orgshelf.cli.output import info
 from orgshelf.errors import OrgshelfError, UsageError
 from orgshelf.importers.cleaning import cleaned
 from orgshelf.importers.decoding import decode, lines_of
-from orgshelf.importers.identified import identified_work
+from orgshelf.importers.foreign_fields import identified_work
 from orgshelf.importers.imported import Imported, ImportedWork, State
 from orgshelf.shelf.identifiers import Identifier, read_identifier
 from orgshelf.text import plural
@@ -60,9 +60,18 @@ def what_is_wanted(app: App, words: Sequence[str]) -> Wanted:
         return Wanted(kind, file=Path(words[-1]))
     if identifier := read_identifier(text):
         return Wanted(kind, identifier=identifier)
+    if _is_file(words[-1]):
+        raise UsageError(f"{text} is a file: `orgshelf import {text}` takes over what is in it.")
     if kind is None:
         raise UsageError(_why_not(app, text))
     return Wanted(kind, text)
+
+
+def _is_file(text: str) -> bool:
+    """Whether there is a file of that name, with an ending; no title is in the way of one."""
+    with suppress(OSError, ValueError):
+        return bool(Path(text).suffix) and Path(text).is_file()
+    return False
 
 
 def _why_not(app: App, text: str) -> str:

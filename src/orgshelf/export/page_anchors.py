@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from orgshelf.export.affiliated import affiliated
-from orgshelf.export.page_sections import Section
+from orgshelf.export.page_sections import Section, targets_among
 from orgshelf.export.page_text import Anchor
-from orgshelf.export.radio_targets import targets_among
 from orgshelf.org.elements.node import walk
 from orgshelf.org.elements.section import read_section
 from orgshelf.org.elements.spans import object_texts

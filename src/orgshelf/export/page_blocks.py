@@ -8,11 +8,9 @@ from typing import NamedTuple
 from orgshelf.export.affiliated import Affiliated, affiliated, exports
 from orgshelf.export.encodable import printable
 from orgshelf.export.page_objects import without_lone_stamps
-from orgshelf.export.page_pieces import APART, Piece, joined
-from orgshelf.export.page_planning import clock, planning
+from orgshelf.export.page_pieces import APART, Piece, clock, harmless, joined, planning
 from orgshelf.export.page_tables import table
 from orgshelf.export.page_text import Places, class_name, html, markdown, plain
-from orgshelf.export.raw_markdown import harmless
 from orgshelf.org.elements.node import Element, ItemHead, Kind
 from orgshelf.org.elements.section import Above, read_section
 from orgshelf.org.syntax.inline import parse

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from orgshelf.export.exported import options_of
-from orgshelf.export.included import included
-from orgshelf.export.link_targets import web_address
+from orgshelf.export.exported import included, options_of
+from orgshelf.export.link_targets import safe_address, web_address
 from orgshelf.export.page_anchors import Key, anchors, link_key
 from orgshelf.export.page_blocks import pieces
-from orgshelf.export.page_files import link_address
 from orgshelf.export.page_pieces import joined
 from orgshelf.export.page_sections import Section
 from orgshelf.export.page_text import Anchor, Places, markdown
@@ -26,6 +24,10 @@ from orgshelf.shelf.entries import Entry
 _FILE = re.compile(r"(?:file:)?([^:]+\.org)(?:::(.*))?", re.DOTALL)
 # A link that nothing here is expected to lead to, so that it is no fault if it does not.
 _ELSEWHERE = re.compile(r"(?!file:|id:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_FILE_LINK = re.compile(r"file(?:\+(?:emacs|sys))?:(.*)", re.DOTALL | re.IGNORECASE)
+_NEARBY = re.compile(r"\.{1,2}/")
+_SEARCH = re.compile(r"::.*", re.DOTALL)
+_COLON_FIRST = re.compile(r"[^/]*:")
 
 
 @dataclass
@@ -130,3 +132,22 @@ def _definitions(lines: Sequence[str]) -> Iterable[tuple[str, list[str]]]:
     for note in of_kind(read_section(lines, below="headline"), "footnote-definition"):
         text = list(lines[note.contents_begin : note.contents_end])
         yield note.name, [text[0][note.offset :], *text[1:]] if text else []
+
+
+def link_address(target: str, folder: str) -> str | None:
+    """The address of a link off the page: of the web, or the relative path of a file.
+
+    ``folder`` is the way from the page to the folder of the note. A file elsewhere on the
+    person's own disk is none: nobody else has it.
+    """
+    if address := web_address(target):
+        return address
+    match = _FILE_LINK.fullmatch(target)
+    if match is None and not _NEARBY.match(target):
+        return None
+    path = _SEARCH.sub("", match[1] if match else target)
+    if not path or path.startswith(("/", "~")):
+        return None
+    path = posixpath.normpath(posixpath.join(folder, path))
+    # What has a colon first would be read as an address of some scheme.
+    return safe_address(f"./{path}" if _COLON_FIRST.match(path) else path)

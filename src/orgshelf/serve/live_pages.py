@@ -11,7 +11,7 @@ from orgshelf.errors import NotFoundError
 from orgshelf.export.encodable import one_line
 from orgshelf.export.html.phrases import plain
 from orgshelf.review.faces import faces, full_name
-from orgshelf.review.rating import Rating
+from orgshelf.review.review_data import Rating
 from orgshelf.serve.desk import Desk
 from orgshelf.serve.item_view import item_view
 from orgshelf.serve.listed import MOST, Part, all_listed, listed, path_of
@@ -159,7 +159,7 @@ def _item(desk: Desk, id_: str) -> Shown:
     found = desk.library.find(id_) if _ID.fullmatch(id_) else []
     shown = desk.visible(found)
     if len(shown) != 1:
-        raise NotFoundError(id_)
+        raise NotFoundError(id_, exact=True)
     return item_view(desk, shown[0])
 
 
