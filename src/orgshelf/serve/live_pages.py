@@ -17,8 +17,7 @@ from orgshelf.serve.item_view import item_view
 from orgshelf.serve.listed import MOST, Part, all_listed, listed, path_of
 from orgshelf.serve.named import Named
 from orgshelf.shelf.day_plan import AgendaItem, agenda, read_span
-from orgshelf.shelf.hits import Hit, hit, marks_in_line
-from orgshelf.shelf.terms import Term
+from orgshelf.shelf.hits import Hit, Term, hit, marks_in_line
 from orgshelf.store.ranking import read_request
 from orgshelf.terminal.agenda_table import why
 from orgshelf.terminal.readable import readable
