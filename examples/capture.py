@@ -22,6 +22,7 @@ from pathlib import Path
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.cells import cell_len
 from rich.console import Console
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME, TerminalTheme
 from rich.text import Text
 
 HERE = Path(__file__).resolve().parent
@@ -29,9 +30,16 @@ NOW = "2026-11-23T09:00"
 COLUMNS = 90
 
 PICTURES = {
+    "day.svg": (),
     "list.svg": ("list", "--kind", "book", "--kind", "paper"),
+    "works.svg": ("works",),
+    "show.svg": ("show", "sicp"),
+    "agenda.svg": ("agenda", "week"),
     "progress.svg": ("progress",),
+    "year.svg": ("progress", "--year", "2026", "--graph"),
 }
+#: Those that are drawn on white.
+LIGHT = frozenset(("show.svg", "year.svg"))
 PAGE = "report.html"
 REPORTS = {
     "progress.md": "markdown",
@@ -78,14 +86,15 @@ def run(*args: str) -> bytes:
     return done.stdout
 
 
-def picture(args: tuple[str, ...]) -> str:
+def picture(args: tuple[str, ...], theme: TerminalTheme) -> str:
     """A terminal with the program's output as SVG; nothing in it is loaded from elsewhere."""
     screen = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     screen.print(
         Text.from_ansi(run("--color", "always", *args).decode().rstrip("\n")), soft_wrap=True
     )
     drawn = screen.export_svg(
-        title=f"orgshelf {' '.join(args)}",
+        title=" ".join(("orgshelf", *args)),
+        theme=theme,
         code_format=_REMOTE_FONTS.sub("", CONSOLE_SVG_FORMAT),
         unique_id="orgshelf",
     )
@@ -143,7 +152,8 @@ def main(folder: Path) -> None:
     (folder / TRINO).parent.mkdir(parents=True, exist_ok=True)
     (folder / TRINO).write_text(trino_table(), encoding="utf-8")
     for name, args in PICTURES.items():
-        (folder / name).write_text(picture(args), encoding="utf-8")
+        theme = DEFAULT_TERMINAL_THEME if name in LIGHT else SVG_EXPORT_THEME
+        (folder / name).write_text(picture(args, theme), encoding="utf-8")
     for name, form in REPORTS.items():
         (folder / name).write_bytes(run("export", form))
     if shutil.which(CHROMIUM[0]) is None:

@@ -10,9 +10,20 @@ import pytest
 from program import ROOT
 
 EXAMPLES = ROOT / "examples"
+PICTURES = [
+    *("day.svg", "list.svg", "works.svg", "show.svg"),
+    *("agenda.svg", "progress.svg", "year.svg"),
+]
 NAMES = [
-    *("list.svg", "progress.svg", "progress.md", "progress.csv", "progress.json"),
-    *("page.md", "report.html", "many-trees/trino/items.sql"),
+    *PICTURES,
+    *(
+        "progress.md",
+        "progress.csv",
+        "progress.json",
+        "page.md",
+        "report.html",
+        "many-trees/trino/items.sql",
+    ),
 ]
 SCREENSHOTS = ["report-light.png", "report-dark.png"]
 
@@ -62,7 +73,7 @@ def test_capture_names_no_machine(name: str) -> None:
     assert "/home/" not in text
 
 
-@pytest.mark.parametrize("name", ["list.svg", "progress.svg"])
+@pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_loads_nothing(name: str) -> None:
     text = (EXAMPLES / name).read_text(encoding="utf-8")
     assert "url(http" not in text

@@ -46,7 +46,7 @@ def test_an_answer_is_taken_back_and_asked_anew(run: Program) -> None:
         await press(pilot, "U")
         assert "One" in drawn(browser)
         await press(pilot, "U")
-        assert browser.said.startswith("Nothing can be taken back")
+        assert browser.said.startswith("Nothing can be undone")
         await press(pilot, "n", "n")
         assert "No card was answered." in drawn(browser) or "No card is due." in drawn(browser)
         await press(pilot, "escape")

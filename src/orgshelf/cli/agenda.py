@@ -6,12 +6,14 @@ import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.listing import Form, form_options, listing, print_listing
+from orgshelf.cli.nothing_found import EMPTY
 from orgshelf.cli.options import everything_option, study_only, tell_number_left_out
-from orgshelf.cli.output import info
+from orgshelf.cli.output import info, make_rich_console
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.query import Query
 from orgshelf.shelf.day_plan import AgendaItem, agenda, read_span
 from orgshelf.terminal import agenda_table
+from orgshelf.terminal.day_screen import day_of, screen
 
 
 @click.command("agenda")
@@ -56,3 +58,16 @@ def agenda_command(app: App, words: tuple[str, ...], everything: bool, form: For
     )
     if not query.everything:
         tell_number_left_out(len(planned(query._replace(everything=True))) - len(items))
+
+
+def show_day(app: App) -> None:
+    """Print what is being read, what is planned for today, what is next, and what was finished.
+
+    Raises:
+        NoNotesError: there are no notes.
+    """
+    library = app.library
+    day = day_of(library, study_only(app, Query(), everything=False))
+    console = make_rich_console(app.color)
+    for line in screen(library, day, EMPTY):
+        console.print(line)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orgshelf.cli.addresses import address, may_run
 from orgshelf.cli.app import App
 from orgshelf.cli.editor import edit_file
 from orgshelf.cli.group import never_repeated, retry_without_index
+from orgshelf.cli.open import address, may_run
 from orgshelf.cli.options import everything_option, study_only
 from orgshelf.cli.output import can_ask
 from orgshelf.cli.tty import can_draw, die

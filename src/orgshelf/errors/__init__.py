@@ -18,6 +18,7 @@ OrgshelfError             1
 │  ├─ NoLinkError            a heading has no link
 │  ├─ NoLastHeadingError     no command has named one that is still there
 │  ├─ NoMatchError           no heading matches a query
+│  ├─ NothingToChooseError   a list to choose from is empty
 │  ├─ NothingToUndoError     no such change is in force
 │  └─ NoCheckboxError        an entry has no such checkbox
 ├─ AmbiguousError         4  several headings have that name
@@ -46,9 +47,6 @@ OrgshelfError             1
 └─ NotEditableError       1  a file that is read but must not be written
 """
 
-from orgshelf.errors.base import (
-    OrgshelfError,
-)
 from orgshelf.errors.failing import (
     ArchiveError,
     BlockedError,
@@ -56,42 +54,45 @@ from orgshelf.errors.failing import (
     ClockError,
     ConflictError,
     DuplicateError,
+    FetchError,
     FileChangedError,
+    ImportFormatError,
     IndexFailedError,
     MissingExtraError,
     MoveError,
     NotEditableError,
     NotPrivateError,
+    OrgshelfError,
     PartlyDoneError,
     PortError,
     RepeaterError,
     TooManyFilesError,
     UndoError,
+    UnknownWorkError,
     UnreadableError,
 )
-from orgshelf.errors.foreign import FetchError, ImportFormatError, UnknownWorkError
-from orgshelf.errors.not_found import (
+from orgshelf.errors.usage import (
     AmbiguousCheckboxError,
     AmbiguousError,
+    ConfigError,
+    DateError,
+    MissingKeywordError,
+    MovedAwayError,
     NoCheckboxError,
     NoGoalError,
+    NoKeywordsError,
     NoLastHeadingError,
     NoLinkError,
     NoMatchError,
     NoNotesError,
     NotFoundError,
+    NothingToChooseError,
     NothingToUndoError,
-    SeveralClocksError,
-)
-from orgshelf.errors.usage import (
-    ConfigError,
-    DateError,
-    MissingKeywordError,
-    NoKeywordsError,
     PriorityError,
     PropertyError,
     PropertyValueError,
     QueryError,
+    SeveralClocksError,
     TagError,
     UnknownKeywordError,
     UsageError,
@@ -116,6 +117,7 @@ __all__ = [
     "MissingExtraError",
     "MissingKeywordError",
     "MoveError",
+    "MovedAwayError",
     "NoCheckboxError",
     "NoGoalError",
     "NoKeywordsError",
@@ -126,6 +128,7 @@ __all__ = [
     "NotEditableError",
     "NotFoundError",
     "NotPrivateError",
+    "NothingToChooseError",
     "NothingToUndoError",
     "OrgshelfError",
     "PartlyDoneError",

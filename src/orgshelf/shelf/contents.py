@@ -11,8 +11,8 @@ from itertools import chain
 
 from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
-from orgshelf.org.syntax.abbreviations import expand_link
 from orgshelf.org.syntax.link_finder import find_links, may_have_links
+from orgshelf.org.syntax.links import expand_link
 from orgshelf.shelf.entries import Entry
 
 # Without these, what stands in several paragraphs and lists can be read as one text.

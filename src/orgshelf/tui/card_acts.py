@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from orgshelf.review.rating import Rating
+from orgshelf.review.review_data import Rating
 from orgshelf.tui.acts import View
 from orgshelf.tui.stage import Handler, Stage
 

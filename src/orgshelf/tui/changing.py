@@ -9,7 +9,6 @@ from orgshelf.actions import (
     clocking,
     fields,
     history,
-    quoting,
     readings,
     refiling,
     restructuring,
@@ -115,7 +114,7 @@ def _note(library: Library, entries: Entries, answers: Answers, _: str | None) -
 
 def _quote(library: Library, entries: Entries, answers: Answers, _: str | None) -> Plan:
     text, page = answers
-    return quoting.take_quote(library, entries, text, page=page or None)
+    return annotating.take_quote(library, entries, text, page=page or None)
 
 
 def _quote_words(answers: Answers) -> Answers:

@@ -90,7 +90,7 @@ class FoundRows:
     def _row(self, entry: Entry) -> Row:
         work = entry.work
         above = styled(f"  {work.heading.title}", "dim") if work and work is not entry else Text()
-        left = Text.assemble(_keyword(entry), titled(entry, entry.heading.title), above)
+        left = Text.assemble(_keyword(entry), titled(entry), above)
         return Row(left, due(self.library, entry), entry)
 
     def key(self, place: int) -> Hashable:
@@ -125,7 +125,7 @@ class TreeRows:
         is_open = follows is not None and len(follows.path) > len(entry.path)
         sign = self._sign(has_parts=has_parts, is_open=is_open)
         left = Text.assemble("  " * len(entry.path), (sign, "dim"), " ", _keyword(entry))
-        left.append_text(titled(entry, entry.heading.title, "dim" if entry.heading.done else ""))
+        left.append_text(titled(entry))
         if shown := marks(entry):
             left.append(f"  {shown}", "dim")
         parts = [due(self.library, entry)]

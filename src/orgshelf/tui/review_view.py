@@ -13,9 +13,8 @@ from orgshelf.actions import history, reviewing
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.reviewing import Question
 from orgshelf.errors import NotFoundError, NothingToUndoError
-from orgshelf.review.card import SUSPENDED, Side
-from orgshelf.review.deck import Deck
-from orgshelf.review.rating import Rating
+from orgshelf.review.card import SUSPENDED, Deck, Side
+from orgshelf.review.review_data import Rating
 from orgshelf.store.library import Library
 from orgshelf.terminal import review_screen
 

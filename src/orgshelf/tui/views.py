@@ -6,22 +6,24 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from orgshelf.org.syntax.plain_words import readable_line
+from orgshelf.progress.counts import counted
 from orgshelf.progress.numbers import standing
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import Quotation, quotations
 from orgshelf.store.library import Library
-from orgshelf.terminal import detail, progress_table
-from orgshelf.terminal.agenda_table import why
+from orgshelf.terminal import detail, detail_page, progress_table
+from orgshelf.terminal.agenda_table import reason
 from orgshelf.terminal.day_screen import Day, day_of
-from orgshelf.terminal.entry_table import due, state, styled
+from orgshelf.terminal.entry_table import due, meter, state, styled, trail
 from orgshelf.terminal.measures import MOST_WORKS
-from orgshelf.terminal.plain_lines import full_title
 from orgshelf.text import clean
 from orgshelf.tui.desk import Desk
 from orgshelf.tui.list_rows import ListedRows, Row
 
 #: So many parts of a heading are shown beside the list.
 _MOST_PARTS = 200
+#: So many of what is planned for today, which most are late.
+_MOST_PLANNED = 200
 
 
 def today(library: Library, desk: Desk) -> ListedRows:
@@ -31,10 +33,10 @@ def today(library: Library, desk: Desk) -> ListedRows:
 
 def _of_day(library: Library, day: Day) -> Iterator[Row]:
     parts = (
-        ("Reading", [_row(entry, state(entry)) for entry in day.reading]),
-        ("Today", [_row(item.entry, styled(why(item), _late(item.late))) for item in day.planned]),
+        ("Reading", [_row(each.work, _far(each.work)) for each in day.reading]),
+        ("Today", [_row(item.entry, reason(item)) for item in day.planned[:_MOST_PLANNED]]),
         ("Next", [_row(entry, due(library, entry)) for entry in day.coming]),
-        ("Finished this week", [_row(entry, state(entry)) for entry in day.finished]),
+        ("Finished in the last 7 days", [_row(entry, Text()) for entry in day.finished]),
     )
     shown = [(title, rows) for title, rows in parts if rows]
     for number, (title, rows) in enumerate(shown):
@@ -48,12 +50,13 @@ def _of_day(library: Library, day: Day) -> Iterator[Row]:
         yield Row(styled("Nothing is here yet: a adds a work."))
 
 
-def _late(days: int) -> str:
-    return "bold red" if days > 0 else "magenta" if days else ""
+def _far(work: Entry) -> Text:
+    progress = counted(work)
+    return meter(progress, bars=False) if progress.total > 1 else state(work)
 
 
 def _row(entry: Entry, right: Text) -> Row:
-    return Row(styled(full_title(entry)), right, entry)
+    return Row(trail(entry), right, entry)
 
 
 def quotes(library: Library) -> ListedRows:
@@ -77,8 +80,8 @@ def page_of(library: Library, row: Row | None, *, plain: bool) -> RenderableType
     if row.page:
         return row.page
     if plain:
-        return Text(detail.plain(library, row.entry, _MOST_PARTS))
-    return detail.table(library, row.entry, _MOST_PARTS)
+        return Text(detail.plain(library, row.entry, most=_MOST_PARTS))
+    return detail_page.table(library, row.entry, most=_MOST_PARTS)
 
 
 def progress(library: Library, desk: Desk, width: int) -> RenderableType:
