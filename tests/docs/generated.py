@@ -6,6 +6,7 @@ Each is between two comments of its page, ``<!-- generated: NAME -->`` and ``<!-
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from orgshelf.query.spec import Spec
 from orgshelf.query.syntax import EXAMPLES
 from orgshelf.store import config_keys
 from orgshelf.terminal.columns import columns
+from orgshelf.tui.act_table import ACTS
+from orgshelf.tui.keymap import spelled
 from program import ROOT
 
 HELP = ROOT / "src" / "orgshelf" / "help"
@@ -87,6 +90,22 @@ def keys() -> str:
     return _table(("key", "meaning", "example"), rows)
 
 
+def acts() -> str:
+    """What a key can do in `browse`, family after family."""
+    rows = []
+    for family, found in groupby(ACTS, key=lambda act: act.family):
+        rows.append((f"**{family}**", "", "", ""))
+        rows += [
+            (_keys_of(act.vi), _keys_of(act.emacs) if act.emacs else "", f"`{act.name}`", act.help)
+            for act in found
+        ]
+    return _table(("key", "Emacs", "act", "what it does"), rows)
+
+
+def _keys_of(keys: str) -> str:
+    return " ".join(f"`{spelled(key)}`" for key in keys.split())
+
+
 def checks() -> str:
     """The checks of lint."""
     rows = [
@@ -141,6 +160,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "commands": commands,
     "configuration-keys": keys,
     "checks": checks,
+    "acts": acts,
     "item-fields": item_fields,
     "listings": listings,
 }
