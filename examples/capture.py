@@ -6,6 +6,7 @@ python examples/capture.py FOLDER     write them there
 The screenshots take Chromium; without it they are left as they are.
 """
 
+import asyncio
 import hashlib
 import html
 import io
@@ -17,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 import zlib
+from contextlib import chdir
+from datetime import datetime
 from pathlib import Path
 
 from rich._export_format import CONSOLE_SVG_FORMAT
@@ -24,6 +27,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME, TerminalTheme
 from rich.text import Text
+
+from orgshelf.cli.app import App
+from orgshelf.cli.browse import make_browser
 
 HERE = Path(__file__).resolve().parent
 NOW = "2026-11-23T09:00"
@@ -40,6 +46,12 @@ PICTURES = {
 }
 #: Those that are drawn on white.
 LIGHT = frozenset(("show.svg", "year.svg"))
+#: What is pressed before a picture of `browse` is taken.
+LIVES = {
+    "browse.svg": ("j", "tab", "j", "tab", "j", "j", "j"),
+    "browse-today.svg": ("1", "j"),
+}
+SCREEN_OF_LIFE = (110, 32)
 PAGE = "report.html"
 REPORTS = {
     "progress.md": "markdown",
@@ -68,6 +80,7 @@ CHROMIUM = (
 
 _CELL = 12.2  # the width of one cell in rich's pictures
 _REMOTE_FONTS = re.compile(r"@font-face \{\{.*?\n {4}\}\}\n", re.DOTALL)
+_LOADED_FONTS = re.compile(r"@font-face \{.*?\n {4}\}\n", re.DOTALL)
 _RUN = re.compile(r'<text class="([^"]+)" x="([^"]+)" y="([^"]+)" textLength[^>]*>([^<]*)</text>')
 _WORDS = re.compile(r"[^\s\xa0]+(?:[\s\xa0][^\s\xa0]+)*")
 
@@ -99,6 +112,18 @@ def picture(args: tuple[str, ...], theme: TerminalTheme) -> str:
         unique_id="orgshelf",
     )
     return _RUN.sub(_placed, drawn)
+
+
+async def life(keys: tuple[str, ...]) -> str:
+    """The screen of `browse` as SVG, after these keys; nothing in it is loaded from elsewhere."""
+    app = App(None, None, datetime.fromisoformat(NOW), "auto", verbose=False, no_index=True)
+    browser = make_browser(app)
+    async with browser.run_test(size=SCREEN_OF_LIFE) as pilot:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(0.2)
+        drawn = browser.export_screenshot(title="orgshelf browse")
+    return _RUN.sub(_placed, _LOADED_FONTS.sub("", drawn))
 
 
 def _placed(match: re.Match[str]) -> str:
@@ -154,6 +179,11 @@ def main(folder: Path) -> None:
     for name, args in PICTURES.items():
         theme = DEFAULT_TERMINAL_THEME if name in LIGHT else SVG_EXPORT_THEME
         (folder / name).write_text(picture(args, theme), encoding="utf-8")
+    os.environ["XDG_CONFIG_HOME"] = os.devnull
+    with chdir(HERE):
+        drawn = {name: asyncio.run(life(keys)) for name, keys in LIVES.items()}
+    for name, svg in drawn.items():
+        (folder / name).write_text(svg, encoding="utf-8")
     for name, form in REPORTS.items():
         (folder / name).write_bytes(run("export", form))
     if shutil.which(CHROMIUM[0]) is None:

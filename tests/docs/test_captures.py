@@ -13,6 +13,7 @@ EXAMPLES = ROOT / "examples"
 PICTURES = [
     *("day.svg", "list.svg", "works.svg", "show.svg"),
     *("agenda.svg", "progress.svg", "year.svg"),
+    *("browse.svg", "browse-today.svg"),
 ]
 NAMES = [
     *PICTURES,

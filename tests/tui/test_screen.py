@@ -33,9 +33,9 @@ Nothing is stored in one place.
 
 NARROW = """\
  1 Today  2 Works  3 Quotes  4 Progress  5 Review  / Se~ 2/4
-  - Books                                            1/3 33%
-    + READING Nets - Judith Dayhoff 1990  ~ due Thu  1/3 33%
-  - Videos                                            0/1 0%
+  - Books                                                1/3
+    + READING Nets - Judith Dayhoff 1990  !A #~ due Thu  1/3
+  - Videos                                               0/1
       TODO Growing a Language
 
 

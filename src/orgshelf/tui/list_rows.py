@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from rich.text import Text
 
+from orgshelf.model import Progress
 from orgshelf.query import Query
 from orgshelf.query.expression import understand
 from orgshelf.shelf.entries import Entry
@@ -130,7 +131,7 @@ class TreeRows:
             left.append(f"  {shown}", "dim")
         parts = [due(self.library, entry)]
         if entry.progress.total > entry.is_item:
-            parts.append(meter(entry.progress, bars=wide and not self.plain))
+            parts.append(_far(entry.progress, wide=wide and not self.plain))
         return Row(left, Text("  ").join(part for part in parts if part), entry)
 
     def _sign(self, *, has_parts: bool, is_open: bool) -> str:
@@ -144,6 +145,11 @@ class TreeRows:
     def place(self, key: Hashable) -> int | None:
         """Where it is."""
         return self.outline.place(key) if isinstance(key, int) else None
+
+
+def _far(progress: Progress, *, wide: bool) -> Text:
+    """How far it is, with a bar and what was given up where there is room."""
+    return meter(progress, bars=True) if wide else Text(f"{progress.done}/{progress.total}")
 
 
 def _keyword(entry: Entry) -> Text:

@@ -56,7 +56,8 @@ def page(content: RenderableType, width: int, console: "Console") -> list[Strip]
 
 def _strip(segments: Iterable[Segment], width: int, style: Style) -> Strip:
     harmless = [
-        Segment(one_line(text), style + (own or _NONE))
+        # What is set off is set off as a whole: a colour would become the ground of its letters.
+        Segment(one_line(text), style if style.reverse else style + (own or _NONE))
         for text, own, control in segments
         if not control and text != "\n"
     ]
