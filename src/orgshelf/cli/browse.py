@@ -61,11 +61,11 @@ def make_browser(app: App, *, everything: bool = False, plain: bool = False) -> 
         from orgshelf.tui.browser import Browser
     except ModuleNotFoundError as error:
         raise MissingExtraError("browse", "tui") from error
-    from orgshelf.tui.desk import Desk
     from orgshelf.tui.keymap import keys_of
+    from orgshelf.tui.outside import Outside
 
     work = _Workspace(app)
-    desk = Desk(
+    outside = Outside(
         reopen=work.reopen,
         now=lambda: app.refreshed().now,
         commit=work.commit,
@@ -77,7 +77,7 @@ def make_browser(app: App, *, everything: bool = False, plain: bool = False) -> 
         study=study_only(app, Query(), everything=everything),
         plain=plain,
     )
-    return Browser(desk, keys_of(*app.config.keys))
+    return Browser(outside, keys_of(*app.config.keys))
 
 
 @dataclass(slots=True)

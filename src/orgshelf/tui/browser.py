@@ -12,11 +12,11 @@ from orgshelf.text import one_line
 from orgshelf.tui.act_table import ACTS, BY_NAME, possible
 from orgshelf.tui.acts import YES_OR_NO, Act, Changes, On, Option, View
 from orgshelf.tui.card_acts import CardActs
-from orgshelf.tui.desk import Desk
 from orgshelf.tui.help_page import written
 from orgshelf.tui.keyed import Pressed
 from orgshelf.tui.keymap import Keys, act_of
 from orgshelf.tui.moving import Moving
+from orgshelf.tui.outside import Outside
 from orgshelf.tui.performing import Performer
 from orgshelf.tui.searching import Searching
 from orgshelf.tui.stage import Handler, Stage
@@ -25,8 +25,8 @@ from orgshelf.tui.stage import Handler, Stage
 class Browser(Stage):
     """Does what keys ask for by the actions of the commands."""
 
-    def __init__(self, desk: Desk, keys: Keys) -> None:
-        super().__init__(desk, keys)
+    def __init__(self, outside: Outside, keys: Keys) -> None:
+        super().__init__(outside, keys)
         self._doing: Task[None] | None = None
         self._cards = CardActs(self)
         self.handlers: Mapping[str, Handler] = {
@@ -95,7 +95,7 @@ class Browser(Stage):
 
     async def _change(self, act: Act, entries: Sequence[Entry]) -> bool:
         """Change the notes; whether the user has gone through with it."""
-        told = await Performer(self.desk, self.library_now, self).change(act, entries)
+        told = await Performer(self.outside, self.library_now, self).change(act, entries)
         self.tell(told)
         return bool(told)
 
@@ -137,8 +137,8 @@ class Browser(Stage):
         (ask,) = BY_NAME["add"].asks
         if line := await self.ask_line(ask.label, ask.hint):
             words = line.split(maxsplit=1)
-            plan = self.desk.add(self.library_now, words)
-            self.tell(self.desk.commit(plan, ["add", *words]))
+            plan = self.outside.add(self.library_now, words)
+            self.tell(self.outside.commit(plan, ["add", *words]))
 
     async def _open(self) -> None:
         """Open a link of the heading, in the browser or a viewer."""
@@ -152,13 +152,13 @@ class Browser(Stage):
             options = [Option(str(n), one_line(name)) for n, name in enumerate(named)]
             number = await self.ask_option("Open", options)
         if number is not None:
-            where, may_run = self.desk.address(links[int(number)].target, self._file(entry))
+            where, may_run = self.outside.address(links[int(number)].target, self._file(entry))
             await self._launch(where, may_run=may_run)
 
     async def _launch(self, where: str, *, may_run: bool) -> None:
         question = f"{one_line(where)} may run a program. Open it?"
         if not may_run or await self.ask_option(question, YES_OR_NO) == "yes":
-            self.desk.launch(where)
+            self.outside.launch(where)
             self.say(f"{where} is opened.")
 
     def _edit(self) -> None:
@@ -166,7 +166,7 @@ class Browser(Stage):
         if entry := self.entry:
             try:
                 with self.suspend():
-                    self.desk.edit(self._file(entry), entry.heading.line)
+                    self.outside.edit(self._file(entry), entry.heading.line)
             finally:
                 self.show_cursor()
                 self.reload()

@@ -60,7 +60,7 @@ class CardActs:
             self._keep(review.taken_back(self.stage.library_now))
 
     def _keep(self, kept: "Kept") -> None:
-        self.stage.tell(self.stage.desk.commit(kept.plan, kept.words))
+        self.stage.tell(self.stage.outside.commit(kept.plan, kept.words))
         self._show(kept.after.next(self.stage.library_now))
 
     def _show(self, review: "ReviewView") -> None:

@@ -8,7 +8,7 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 from orgshelf.text import one_line, plural
 from orgshelf.tui.acts import YES_OR_NO, Act, Ask, Option
-from orgshelf.tui.desk import Desk
+from orgshelf.tui.outside import Outside
 
 if TYPE_CHECKING:
     from orgshelf.tui.changing import Change
@@ -31,7 +31,7 @@ class Asking(Protocol):
 class Performer:
     """Carries acts out on some notes."""
 
-    desk: Desk
+    outside: Outside
     library: Library
     asking: Asking
 
@@ -56,7 +56,7 @@ class Performer:
         plan = change.plan(self.library, full, answers, note)
         refs = [self.library.short_ids[entry.id] for entry in full]
         noted = ["--note", note] if note else []
-        return self.desk.commit(plan, [*change.command, *refs, *change.words(answers), *noted])
+        return self.outside.commit(plan, [*change.command, *refs, *change.words(answers), *noted])
 
     async def _sure(self, entries: Sequence[Entry]) -> bool:
         """Ask before more than a few headings are touched."""

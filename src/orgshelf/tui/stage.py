@@ -21,11 +21,11 @@ from orgshelf.text import plural
 from orgshelf.tui import help_page, views
 from orgshelf.tui.act_table import possible
 from orgshelf.tui.acts import PAGES, View
-from orgshelf.tui.desk import Desk
 from orgshelf.tui.follower import Follower
 from orgshelf.tui.frame import Frame
 from orgshelf.tui.keymap import Keys
 from orgshelf.tui.list_rows import Rows, TreeRows, found_rows
+from orgshelf.tui.outside import Outside
 
 if TYPE_CHECKING:
     from orgshelf.tui.review_view import ReviewView
@@ -44,16 +44,16 @@ Handler = Callable[[], Awaitable[object] | None]
 class Stage(Frame):
     """Shows the notes; ``view`` is what is seen of them."""
 
-    def __init__(self, desk: Desk, keys: Keys) -> None:
-        super().__init__(plain=desk.plain)
-        self.desk, self.keys = desk, keys
-        self.library = desk.reopen()
+    def __init__(self, outside: Outside, keys: Keys) -> None:
+        super().__init__(plain=outside.plain)
+        self.outside, self.keys = outside, keys
+        self.library = outside.reopen()
         self.outline = Outline.of(self.library.stored)
         self.view, self._before, self._helping = View.WORKS, View.WORKS, False
         self.review: ReviewView | None = None
         self.words, self.found = "", found_rows(self.library, "")
         self._timer: Timer | None = None
-        self._follower = Follower(self.library.root, desk.others, self._follow)
+        self._follower = Follower(self.library.root, outside.others, self._follow)
 
     def on_mount(self) -> None:
         """Show the first view, and follow the notes."""
@@ -72,7 +72,7 @@ class Stage(Frame):
     @property
     def library_now(self) -> Library:
         """The notes as they were read last, to be changed at this moment."""
-        return replace(self.library, now=self.desk.now())
+        return replace(self.library, now=self.outside.now())
 
     @property
     def entry(self) -> Entry | None:
@@ -110,7 +110,7 @@ class Stage(Frame):
     def _rows(self) -> Rows:
         match self.view:
             case View.TODAY:
-                return views.today(self.library, self.desk)
+                return views.today(self.library, self.outside)
             case View.QUOTES:
                 return views.quotes(self.library)
             case View.SEARCH:
@@ -130,7 +130,7 @@ class Stage(Frame):
     def _content(self) -> RenderableType:
         match self.view:
             case View.PROGRESS:
-                return views.progress(self.library, self.desk, max(self.size.width - 2, 1))
+                return views.progress(self.library, self.outside, max(self.size.width - 2, 1))
             case View.REVIEW:
                 return self.review.page(self.library.now) if self.review else ""
         return views.page_of(self.library, self.list.row, plain=self.plain)
@@ -166,7 +166,7 @@ class Stage(Frame):
 
     def _pass_midnight(self) -> None:
         """What is due in so many days is due one earlier by now."""
-        if self.desk.now().date() != self.library.now.date():
+        if self.outside.now().date() != self.library.now.date():
             self.reload(anew=True)
 
     def reload(self, *, anew: bool = False) -> None:
@@ -176,7 +176,7 @@ class Stage(Frame):
         """
         before = self.library
         try:
-            now = self.desk.reopen()
+            now = self.outside.reopen()
         except OrgshelfError as error:
             self.complain(error)
             return

@@ -17,8 +17,8 @@ from orgshelf.terminal.day_screen import Day, day_of
 from orgshelf.terminal.entry_table import due, meter, state, styled, trail
 from orgshelf.terminal.measures import MOST_WORKS
 from orgshelf.text import clean
-from orgshelf.tui.desk import Desk
 from orgshelf.tui.list_rows import ListedRows, Row
+from orgshelf.tui.outside import Outside
 
 #: So many parts of a heading are shown beside the list.
 _MOST_PARTS = 200
@@ -26,9 +26,9 @@ _MOST_PARTS = 200
 _MOST_PLANNED = 200
 
 
-def today(library: Library, desk: Desk) -> ListedRows:
+def today(library: Library, outside: Outside) -> ListedRows:
     """What is read, planned, next and finished, each under its head."""
-    return ListedRows([*_of_day(library, day_of(library, desk.study))])
+    return ListedRows([*_of_day(library, day_of(library, outside.study))])
 
 
 def _of_day(library: Library, day: Day) -> Iterator[Row]:
@@ -84,10 +84,10 @@ def page_of(library: Library, row: Row | None, *, plain: bool) -> RenderableType
     return detail_page.table(library, row.entry, most=_MOST_PARTS)
 
 
-def progress(library: Library, desk: Desk, width: int) -> RenderableType:
+def progress(library: Library, outside: Outside, width: int) -> RenderableType:
     """How far everything is, with charts."""
-    numbers = library.numbers(desk.study, works=MOST_WORKS)
+    numbers = library.numbers(outside.study, works=MOST_WORKS)
     board = progress_table.Overview(numbers, library.short_ids)
-    if desk.plain:
+    if outside.plain:
         return Text(progress_table.plain(board, width))
     return progress_table.RichDashboard(board)

@@ -11,7 +11,7 @@ from orgshelf.store.library import Library
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Outside:
     """The notes that are looked at, and what is done outside of them.
 
     ``reopen`` gives the notes as they are by ``now``. ``commit`` makes a change, of which the words
