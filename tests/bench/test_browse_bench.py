@@ -10,7 +10,7 @@ import pytest
 
 from bench import trees
 from bench.browse_probe import CHANGES, MOVES
-from program import ROOT, Program
+from program import COMMAND, ROOT, Program
 
 pytestmark = pytest.mark.bench
 
@@ -29,12 +29,14 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         (folder / name).mkdir()
     run = Program(folder / "folder", folder / "home")
     notes = trees.write(run.folder / "notes", SIZE)
-    run.process("list", "-n", "1")  # which makes the index
+    environment = run.environment(PYTHONPATH=str(ROOT / "tests"))
+    index = [*COMMAND, "--notes", str(notes), "list", "-n", "1"]
+    subprocess.run(index, cwd=run.folder, env=environment, stdout=subprocess.DEVNULL, check=True)
     probe = [sys.executable, str(ROOT / "tests" / "bench" / "browse_probe.py"), str(notes)]
     done = subprocess.run(
         probe,
         cwd=run.folder,
-        env=run.environment(PYTHONPATH=str(ROOT / "tests")),
+        env=environment,
         capture_output=True,
         check=True,
     )

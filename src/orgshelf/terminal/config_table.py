@@ -34,6 +34,8 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
     )
     lint = {name: sorted(words) for name, words in config.lint._asdict().items()}
     yield "lint", json.dumps(lint, ensure_ascii=False)
+    keys = {"style": config.keys.style, **config.keys.renamed}
+    yield "keys", json.dumps(keys, ensure_ascii=False)
     for name in _PLAIN:
         yield name, _word(getattr(config, name))
     yield "writable", json.dumps([str(path) for path in config.writable], ensure_ascii=False)
