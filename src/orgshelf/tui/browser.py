@@ -48,7 +48,9 @@ class Browser(Stage):
         }
 
     def on_pressed(self, event: Pressed) -> None:
-        """Do what a key is for."""
+        """Do what a key is for, with the notes as the index has them by now."""
+        if not self.library.stored.is_unchanged:  # another process was faster than word of it
+            self.reload()
         if act := act_of(self.keys, event.key, possible(self.view, self.entry)):
             self.do(act)
 
