@@ -47,15 +47,18 @@ class ExportOptions:
 
     archived: Literal["headline"] | bool = "headline"
     author: str = ""
+    broken_links: Literal["mark"] | bool = False
     clocks: bool = False
     contents: int | None = None
     date: str = ""
     drawers: Names = Names(frozenset(("logbook",)), but=True)
     emphasize: bool = True
+    entities: bool = True
     excluded: frozenset[str] = EXCLUDE_TAGS | PRIVATE
     fixed_width: bool = True
     footnotes: bool = True
     language: str = "en"
+    latex: Literal["verbatim"] | bool = True
     levels: int | None = None
     numbers: int | None = None
     planning: bool = False
@@ -139,6 +142,7 @@ _SWITCHES: Mapping[str, str] = {
     ":": "fixed_width",
     "\\n": "preserve_breaks",
     "c": "clocks",
+    "e": "entities",
     "f": "footnotes",
     "p": "planning",
     "pri": "priority",
@@ -150,8 +154,10 @@ _WORDS: Mapping[str, str] = {
     "<": "timestamps",
     "^": "scripts",
     "arch": "archived",
+    "broken-links": "broken_links",
     "tags": "tags",
     "tasks": "tasks",
+    "tex": "latex",
 }
 _LISTS: Mapping[str, str] = {"d": "drawers", "prop": "properties"}
 _DEPTHS: Mapping[str, str] = {"h": "levels", "num": "numbers", "toc": "contents"}
