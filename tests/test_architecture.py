@@ -432,6 +432,13 @@ def test_the_top_level_holds_what_it_should() -> None:
     assert {name for name in top if not name.startswith(".")} == wanted
 
 
+def test_the_map_names_what_is_there() -> None:
+    named = re.findall(r"`([a-z_]+(?:/\w+)+)", (SOURCE / "README.md").read_text(encoding="utf-8"))
+    places = [SOURCE / name for name in named if not name.endswith("/NAME")]
+    assert places
+    assert [p for p in places if not p.is_dir() and not p.with_suffix(".py").is_file()] == []
+
+
 def test_nothing_speaks_of_how_it_was_made() -> None:
     found = [
         f"{name}:{number}: {line}"
