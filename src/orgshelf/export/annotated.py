@@ -33,11 +33,8 @@ def _work(each: AnnotatedWork) -> Iterator[str]:
 
 
 def _facts(reference: Reference) -> Iterator[str]:
-    yield from (escape(fact) for fact in credits(reference) if fact)
-    if reference.doi:
-        yield link(Link(f"https://doi.org/{reference.doi}", reference.doi))
-    elif reference.address:
-        yield link(Link(reference.address))
+    for fact in credits(reference):
+        yield link(fact) if isinstance(fact, Link) else escape(fact)
     yield _cited(reference)
 
 

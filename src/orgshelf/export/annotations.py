@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from orgshelf.export.prose import Block, notes_by_work
 from orgshelf.export.references import Reference, works_with_references
 from orgshelf.export.report import Report
+from orgshelf.model import Link
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import QUOTES_TITLES
 from orgshelf.shelf.spelling import folded
@@ -38,13 +39,20 @@ def holds_quotes(entry: Entry) -> bool:
     return entry.heading.title.strip().casefold() in QUOTES_TITLES
 
 
-def credits(reference: Reference) -> Iterator[str]:
-    """Who wrote it, when, and where it appeared, as far as it is known."""
+def credits(reference: Reference) -> Iterator[str | Link]:
+    """Who wrote it, when, where it appeared, and where it is, as far as it is known."""
     issued = reference.issued
     details = ("journal", "booktitle", "publisher", "school", "institution")
-    yield str(reference.people)
-    yield (issued.text or str(issued.year)) if issued else ""
-    yield next(filter(None, map(reference.details.get, details)), "") or ""
+    words = (
+        str(reference.people),
+        (issued.text or str(issued.year)) if issued else "",
+        next(filter(None, map(reference.details.get, details)), ""),
+    )
+    yield from filter(None, words)
+    if reference.doi:
+        yield Link(f"https://doi.org/{reference.doi}", reference.doi)
+    elif reference.address:
+        yield Link(reference.address)
 
 
 def by_page(blocks: Sequence[Block]) -> list[Block]:
