@@ -24,12 +24,7 @@ KEYS = (
         "The folder of the notes, relative to this file.",
         "notes: ~/org/study",
     ),
-    Key(
-        "title",
-        config_values.line_of_text,
-        "What your reports are called, in the place of the folder's name.",
-        "title: What I read",
-    ),
+    Key("title", config_values.line_of_text, "What your reports are called.", "title: My year"),
     Key(
         "kinds",
         config_values.kinds,
