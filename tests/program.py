@@ -17,12 +17,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from select import POLLIN, poll
-from tempfile import TemporaryFile
-from typing import IO
 
 import pytest
 
 from orgshelf.cli import main
+from zygote import run as run_forked
 from zygote import suits, zygote
 
 ROOT = Path(__file__).parents[1]
@@ -95,11 +94,8 @@ class Program:
         """Run it as a process of its own, which is forked where a new Python would be the same."""
         if not suits({**self.variables, **variables}):
             return self._run([*COMMAND, *args], variables)
-        with TemporaryFile() as out, TemporaryFile() as err, Path(os.devnull).open() as nothing:
-            streams = [nothing.fileno(), out.fileno(), err.fileno()]
-            process = zygote().start(args, self.folder, self.environment(**variables), streams)
-            code = zygote().ended(process, PATIENCE)
-            return Ran(code, _all_of(out), _all_of(err))
+        environment = self.environment(**variables)
+        return Ran(*run_forked(args, self.folder, environment, PATIENCE))
 
     def shell(self, script: str, **variables: str) -> Ran:
         """Run a bash script in which ``orgshelf`` is this program; both streams piped."""
@@ -254,11 +250,6 @@ def _converse(screen: io.FileIO, answers: list[str]) -> bytes:
                 time.sleep(0.1)
             screen.write(answer.encode())
     return said
-
-
-def _all_of(file: IO[bytes]) -> str:
-    file.seek(0)
-    return _text(file.read())
 
 
 def _text(data: bytes) -> str:

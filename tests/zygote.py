@@ -22,7 +22,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from tempfile import TemporaryFile
+from typing import IO, NoReturn
 
 _MOST = 1 << 17  # bytes of a message
 _OF_PYTHON = ("PYTHON", "LANG", "LC_")  # how variables begin that Python itself reads
@@ -73,6 +74,22 @@ class Zygote:
     def _end(self) -> None:
         self._asking.close()
         self._process.wait()
+
+
+def run(
+    words: Sequence[str], folder: Path, environment: Mapping[str, str], patience: float
+) -> tuple[int, str, str]:
+    """Run the program to its end without anything to read: its exit code and what it said."""
+    with TemporaryFile() as out, TemporaryFile() as err, Path(os.devnull).open() as nothing:
+        streams = [stream.fileno() for stream in (nothing, out, err)]
+        process = zygote().start(words, folder, environment, streams)
+        code = zygote().ended(process, patience)
+        return code, _all_of(out), _all_of(err)
+
+
+def _all_of(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")
 
 
 @cache

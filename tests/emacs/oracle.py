@@ -24,7 +24,8 @@ ONLY_OURS = frozenset({"weekdays"})
 class Job:
     """Commands for one file, at one moment, under the program's names for Org's variables.
 
-    ``newer`` asks for the rules of Org 9.8 where they differ.
+    ``newer`` asks for the rules of Org 9.8 where they differ; ``zone`` is a time zone, or that of
+    the job before it.
     """
 
     data: bytes
@@ -32,6 +33,7 @@ class Job:
     now: str = DEFAULT_NOW
     settings: Mapping[str, Any] = field(default_factory=dict)
     newer: bool = False
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def _describe(job: Job, file: Path) -> dict[str, Any]:
         "file": str(file),
         "output": str(file.with_suffix(".out")),
         "now": job.now,
+        "zone": job.zone,
         "newer": job.newer and not OTHER_ORG,
         "variables": {
             f"org-{name.replace('_', '-')}": None if value == "" else value

@@ -18,9 +18,9 @@ from importers.samples import GOODREADS, SAMPLES, Sample, epub
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers import IMPORTERS, recognized
 from orgshelf.importers.bibtex_entries import plain_tex
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedWork, State
 from orgshelf.importers.kindle import Kind, read_clipping_line
-from orgshelf.importers.markup import plain_text
 
 samples = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 #: Unpacked ones are read by libraries that take their time over each byte that is wrong.

@@ -111,7 +111,7 @@ def test_undo_stands_beside_what_was_done_and_in_the_list_of_changes(live: Stand
     numbers = [form.fields["number"] for form in server.forms("/changes-made")]
     assert f'name="number" value="{numbers[0]}"' in done.text
     answer = server.act("/changes-made", "undo")
-    assert answer.said.startswith("taken back: ")
+    assert answer.said.startswith("undone: ")
     assert notes(program.folder) == before
     assert numbers[0] not in [form.fields["number"] for form in server.forms("/changes-made")]
 

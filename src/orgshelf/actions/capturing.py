@@ -116,7 +116,7 @@ def _paths(tree: Tree, name: str, lines: Lines) -> HeadingAt:
     """The heading that a line is in, which the whole reader is only asked for where it must be."""
     text = "\n".join(lines.texts)
     if _SETS_KEYWORDS.search(text) or tree.config.org.todo_keywords != ("TODO | DONE",):
-        from orgshelf.actions.outline import Outline
+        from orgshelf.actions.current import Outline
         from orgshelf.store.notes import parse
 
         return Outline(parse(lines, name, tree.root, tree.config)).heading_at

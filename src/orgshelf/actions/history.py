@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from orgshelf.actions import recovery
-from orgshelf.actions.current import reread
-from orgshelf.actions.outline import Outline
+from orgshelf.actions.current import Outline, reread
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.errors import NothingToUndoError, UndoError

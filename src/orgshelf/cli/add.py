@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from orgshelf.actions.adding import NewWork, add
-from orgshelf.actions.parts import MOST_PARTS, Parts, numbered, outline
+from orgshelf.actions.adding import MOST_PARTS, NewWork, Parts, add, numbered, outline
 from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
 from orgshelf.cli.editor import edit_file

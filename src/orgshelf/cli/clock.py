@@ -7,10 +7,10 @@ import click
 
 from orgshelf.actions import clocking
 from orgshelf.cli.app import App
-from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.listing import Form, form_options, print_document
 from orgshelf.cli.options import query_options
 from orgshelf.cli.output import info, print_text
+from orgshelf.cli.pick import ref_argument
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, note_option
 from orgshelf.cli.types import FIRST_DAY, PAST, REF
 from orgshelf.errors import ClockError, SeveralClocksError

@@ -13,7 +13,7 @@ import click
 from orgshelf import __version__
 from orgshelf.cli.app import App
 from orgshelf.cli.command_names import FAMILIES, OTHER_WORDS
-from orgshelf.cli.global_options import with_options_of
+from orgshelf.cli.options import with_options_of
 from orgshelf.cli.output import is_rich
 from orgshelf.cli.types import MOMENT, FileName
 from orgshelf.errors import IndexFailedError, NoNotesError, OrgshelfError

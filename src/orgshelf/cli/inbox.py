@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.one_key import can_ask_in_place
 from orgshelf.cli.output import info, print_text
 from orgshelf.cli.selection import carry_out
+from orgshelf.cli.tty import can_ask_in_place
 from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:

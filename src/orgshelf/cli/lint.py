@@ -117,7 +117,7 @@ def lint_command(
 
 def _ask_web(app: App, scope: Scope) -> list[Diagnostic]:
     """What is found of the pages that links lead to."""
-    from orgshelf.actions.web_linting import lint_links
+    from orgshelf.actions.linting import lint_links
     from orgshelf.cli.progress_bar import counting_progress
 
     with counting_progress("Asking", "links") as tick:

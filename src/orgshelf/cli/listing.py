@@ -155,7 +155,7 @@ def print_document(
     source = cache(source)  # which both take
 
     def in_json(report: "Report") -> str:
-        from orgshelf.export.json_text import document
+        from orgshelf.export.encodable import document
 
         return document(_whole(module, source(), report))
 

@@ -5,16 +5,16 @@ from collections.abc import Callable, Sequence
 import click
 
 from orgshelf.actions import card_making, highlights, reviewing
-from orgshelf.cli import daily_asking
+from orgshelf.cli import card_asking
 from orgshelf.cli.app import App
 from orgshelf.cli.card_asking import Asker
 from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import report
-from orgshelf.cli.one_key import can_ask_in_place, keyboard
 from orgshelf.cli.options import Command
 from orgshelf.cli.output import info, output
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, command_line, dry_run_option
+from orgshelf.cli.tty import can_ask_in_place, keyboard
 from orgshelf.cli.types import COUNT, REF
 from orgshelf.errors import UsageError
 from orgshelf.query import Query
@@ -230,4 +230,4 @@ def daily_command(
             f"{plural(highlights.want_all(app.library), 'quote or note', 'quotes or notes')} back."
         )
     if not asked and not bring_back:
-        daily_asking.show(app, highlights.of_today(app.library), format_)
+        card_asking.show(app, highlights.of_today(app.library), format_)

@@ -12,9 +12,9 @@ import click
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.cli.app import App
-from orgshelf.cli.choosing import can_choose, choose_any
 from orgshelf.cli.group import never_repeated
 from orgshelf.cli.output import can_ask, info, is_rich, make_rich_console, print_text
+from orgshelf.cli.pick import can_choose, choose_any
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.types import REF
 from orgshelf.errors import NoMatchError, UsageError

@@ -6,8 +6,8 @@ import click
 
 from orgshelf.actions import fields
 from orgshelf.cli.app import App
-from orgshelf.cli.choosing import can_choose
 from orgshelf.cli.completion_values import completed
+from orgshelf.cli.pick import can_choose
 from orgshelf.cli.selection import Selection, carry_out, selection_with
 from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import UsageError

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.listing import Form, form_options, listing, print_listing, report
 from orgshelf.cli.nothing_found import say_nothing
 from orgshelf.cli.options import everything_option, query_options, study_only, tell_left_out
 from orgshelf.cli.output import in_tables
+from orgshelf.cli.pick import ref_argument
 from orgshelf.cli.types import COUNT
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry

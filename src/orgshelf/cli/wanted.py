@@ -22,7 +22,7 @@ from orgshelf.cli.output import info
 from orgshelf.errors import OrgshelfError, UsageError
 from orgshelf.importers.cleaning import cleaned
 from orgshelf.importers.decoding import decode, lines_of
-from orgshelf.importers.foreign_ids import identified_work
+from orgshelf.importers.foreign_fields import identified_work
 from orgshelf.importers.imported import Imported, ImportedWork, State
 from orgshelf.shelf.identifiers import Identifier, read_identifier
 from orgshelf.text import plural

@@ -46,9 +46,6 @@ OrgshelfError             1
 └─ NotEditableError       1  a file that is read but must not be written
 """
 
-from orgshelf.errors.base import (
-    OrgshelfError,
-)
 from orgshelf.errors.failing import (
     ArchiveError,
     BlockedError,
@@ -64,6 +61,7 @@ from orgshelf.errors.failing import (
     MoveError,
     NotEditableError,
     NotPrivateError,
+    OrgshelfError,
     PartlyDoneError,
     PortError,
     RepeaterError,

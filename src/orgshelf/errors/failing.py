@@ -1,8 +1,16 @@
-"""What a run can fail at, and what keeps it from writing."""
+"""What every error of the program is, and what a run can fail at or is kept from writing by."""
 
 from collections.abc import Sequence
 
-from orgshelf.errors.base import OrgshelfError
+
+class OrgshelfError(Exception):
+    """Something a user can meet; its text is one sentence with what to do about it.
+
+    ``details`` are lines shown below it, such as the candidates to choose from.
+    """
+
+    exit_code = 1
+    details: Sequence[str] = ()
 
 
 class ConflictError(OrgshelfError):

@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Iterable, Sequence
 
-from orgshelf.errors.base import OrgshelfError
+from orgshelf.errors.failing import OrgshelfError
 
 
 class UsageError(OrgshelfError):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from orgshelf.export.json_text import array
+from orgshelf.export.encodable import array
 from orgshelf.export.references import Reference, csl_date, references
 from orgshelf.export.report import Report
 from orgshelf.shelf.people import People, Person

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from orgshelf import __version__
-from orgshelf.export.json_text import array, encode
+from orgshelf.export.encodable import array, encode
 from orgshelf.lint.check import Check
 from orgshelf.lint.linter import Diagnostic
 

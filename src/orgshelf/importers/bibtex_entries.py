@@ -13,8 +13,7 @@ from pybtex.scanner import PybtexSyntaxError
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers import publication_types
 from orgshelf.importers.decoding import beginning, decode
-from orgshelf.importers.foreign_dates import read_year
-from orgshelf.importers.foreign_ids import arxiv, doi, web, written_isbn
+from orgshelf.importers.foreign_fields import arxiv, doi, read_year, web, written_isbn
 from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork, Pair, Skipped
 
 if TYPE_CHECKING:

@@ -13,10 +13,9 @@ from orgshelf.importers.decoding import (
     texts_of,
 )
 from orgshelf.importers.delimited import has_columns, read_table
-from orgshelf.importers.foreign_dates import read_date, read_year
-from orgshelf.importers.foreign_ids import arxiv, doi, isbn, web
+from orgshelf.importers.foreign_fields import arxiv, doi, isbn, read_date, read_year, web
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedWork, Pair
-from orgshelf.importers.markup import plain_text
 
 _WHAT = "a list of Calibre's books"
 _COLUMNS = ("title", "authors", "author_sort", "uuid")

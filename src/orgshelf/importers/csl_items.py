@@ -14,10 +14,9 @@ from orgshelf.importers.decoding import (
     text_of,
     texts_of,
 )
-from orgshelf.importers.foreign_dates import read_year
-from orgshelf.importers.foreign_ids import arxiv, doi, web, written_isbn
+from orgshelf.importers.foreign_fields import arxiv, doi, read_year, web, written_isbn
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedWork, Pair, Skipped
-from orgshelf.importers.markup import plain_text
 
 _WHAT = "a file of CSL JSON"
 # The markup that a title may have (CSL-JSON, "HTML-like formatting tags").

@@ -10,10 +10,9 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from orgshelf.errors import ImportFormatError
-from orgshelf.importers.foreign_dates import read_year
-from orgshelf.importers.foreign_ids import doi, isbn
+from orgshelf.importers.foreign_fields import doi, isbn, read_year
+from orgshelf.importers.foreign_markup import local, named, read_xml
 from orgshelf.importers.imported import Imported, ImportedWork, Pair
-from orgshelf.importers.markup import local, named, read_xml
 from orgshelf.importers.outlines import Outline
 
 _WHAT = "an EPUB"

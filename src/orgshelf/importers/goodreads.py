@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from orgshelf.importers.book_titles import split_series
 from orgshelf.importers.delimited import Row, TableFormat
-from orgshelf.importers.foreign_dates import read_date, read_year
-from orgshelf.importers.foreign_ids import isbn
+from orgshelf.importers.foreign_fields import isbn, read_date, read_year, split_series
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import ImportedWork, Reading, State
-from orgshelf.importers.markup import plain_text
 
 _STATES = {
     "to-read": State.UNREAD,

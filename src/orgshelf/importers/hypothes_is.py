@@ -11,8 +11,7 @@ from orgshelf.importers.decoding import (
     text_of,
     texts_of,
 )
-from orgshelf.importers.foreign_dates import read_date
-from orgshelf.importers.foreign_ids import page_work
+from orgshelf.importers.foreign_fields import page_work, read_date
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
 
 _WHAT = "an export of Hypothes.is"

@@ -6,8 +6,7 @@ What was put into the archive was read; other folders are tags.
 import json
 
 from orgshelf.importers.delimited import Row, TableFormat
-from orgshelf.importers.foreign_dates import read_epoch
-from orgshelf.importers.foreign_ids import page_work
+from orgshelf.importers.foreign_fields import page_work, read_epoch
 from orgshelf.importers.imported import ImportedQuote, ImportedWork, State
 
 _ARCHIVE, _OWN_FOLDERS = "Archive", ("Archive", "Unread", "Starred")

@@ -16,9 +16,9 @@ from orgshelf.importers.decoding import (
     read_json,
     text_of,
 )
-from orgshelf.importers.foreign_dates import read_date, read_epoch
+from orgshelf.importers.foreign_fields import read_date, read_epoch
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
-from orgshelf.importers.markup import plain_text
 
 _WHAT = "a KOReader file"
 _LUA = re.compile(r"\s*(?:--[^\n]*\n\s*)*return\s*\{")

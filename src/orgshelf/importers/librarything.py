@@ -3,10 +3,9 @@
 import re
 
 from orgshelf.importers.delimited import Row, TableFormat
-from orgshelf.importers.foreign_dates import read_date, read_year
-from orgshelf.importers.foreign_ids import isbn
+from orgshelf.importers.foreign_fields import isbn, read_date, read_year
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import ImportedWork, Reading, State
-from orgshelf.importers.markup import plain_text
 
 _COUNT = re.compile(r"\d+")
 _COLLECTIONS = {

@@ -6,10 +6,9 @@ from xml.etree.ElementTree import Element
 
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning
-from orgshelf.importers.foreign_dates import read_date
-from orgshelf.importers.foreign_ids import web
+from orgshelf.importers.foreign_fields import read_date, web
+from orgshelf.importers.foreign_markup import local, named, read_xml
 from orgshelf.importers.imported import Imported, ImportedWork, Reading, State
-from orgshelf.importers.markup import local, named, read_xml
 from orgshelf.importers.outlines import Outline
 
 _WHAT = "an OPML file"

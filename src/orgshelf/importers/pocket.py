@@ -4,8 +4,7 @@ What was put into the archive was read.
 """
 
 from orgshelf.importers.delimited import Row, TableFormat
-from orgshelf.importers.foreign_dates import read_epoch
-from orgshelf.importers.foreign_ids import page_work
+from orgshelf.importers.foreign_fields import page_work, read_epoch
 from orgshelf.importers.imported import ImportedWork, State
 
 

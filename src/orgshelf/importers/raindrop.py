@@ -6,8 +6,7 @@ Each folder that a page is in is a tag.
 import re
 
 from orgshelf.importers.delimited import Row, TableFormat
-from orgshelf.importers.foreign_dates import read_date
-from orgshelf.importers.foreign_ids import page_work
+from orgshelf.importers.foreign_fields import page_work, read_date
 from orgshelf.importers.imported import ImportedQuote, ImportedWork
 
 _HIGHLIGHT = re.compile(r"(?:\A|\n)Highlight: *")

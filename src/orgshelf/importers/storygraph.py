@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from orgshelf.importers.delimited import Row, TableFormat
-from orgshelf.importers.foreign_dates import read_date
-from orgshelf.importers.foreign_ids import isbn
+from orgshelf.importers.foreign_fields import isbn, read_date
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import ImportedWork, Pair, Reading, State
-from orgshelf.importers.markup import plain_text
 
 _STATES = {
     "to-read": State.UNREAD,

@@ -15,7 +15,7 @@ from orgshelf.importers.decoding import (
     text_of,
     texts_of,
 )
-from orgshelf.importers.foreign_dates import read_date
+from orgshelf.importers.foreign_fields import read_date
 from orgshelf.importers.imported import Imported, ImportedWork, Reading, Skipped, State
 
 _WHAT = "an export of Taskwarrior"

@@ -10,8 +10,7 @@ from orgshelf.importers.decoding import (
     read_json,
     text_of,
 )
-from orgshelf.importers.foreign_dates import read_date
-from orgshelf.importers.foreign_ids import web
+from orgshelf.importers.foreign_fields import read_date, web
 from orgshelf.importers.imported import Imported, ImportedWork, Skipped, State
 
 _WHAT = "a playlist of yt-dlp"

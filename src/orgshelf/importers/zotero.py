@@ -12,10 +12,9 @@ from orgshelf.importers.decoding import (
     read_json,
     text_of,
 )
-from orgshelf.importers.foreign_dates import read_date, read_year
-from orgshelf.importers.foreign_ids import arxiv, doi, isbn, web
+from orgshelf.importers.foreign_fields import arxiv, doi, isbn, read_date, read_year, web
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, Pair, Skipped
-from orgshelf.importers.markup import plain_text
 
 _WHAT = "Zotero's JSON"
 _BELOW = ("attachment", "note", "annotation")

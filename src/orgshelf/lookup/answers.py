@@ -9,10 +9,9 @@ from xml.etree.ElementTree import Element
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.csl_items import read_item
 from orgshelf.importers.decoding import Member, decode, member_of, members_of, read_json, text_of
-from orgshelf.importers.foreign_dates import read_year
-from orgshelf.importers.foreign_ids import doi, isbn
+from orgshelf.importers.foreign_fields import doi, isbn, read_year
+from orgshelf.importers.foreign_markup import feed, local, named, plain_text, read_xml
 from orgshelf.importers.imported import ImportedWork
-from orgshelf.importers.markup import feed, local, named, plain_text, read_xml
 from orgshelf.lookup.network import Reply
 from orgshelf.shelf.identifiers import parse_arxiv, same_key
 

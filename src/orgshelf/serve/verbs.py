@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from orgshelf.actions import annotating, history, quoting, readings, reviewing, states
+from orgshelf.actions import annotating, history, readings, reviewing, states
 from orgshelf.actions.adding import NewWork, add
 from orgshelf.actions.plan import Plan
 from orgshelf.errors import UsageError
-from orgshelf.importers.foreign_ids import identified_work
+from orgshelf.importers.foreign_fields import identified_work
 from orgshelf.review.review_data import Rating
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.identifiers import read_identifier
@@ -101,7 +101,7 @@ def _note(request: Request) -> Plan:
 
 def _quote(request: Request) -> Plan:
     text, page, note = (request.text(name) for name in ("text", "page", "note"))
-    return quoting.take_quote(request.library, request.targets, text or "", page=page, note=note)
+    return annotating.take_quote(request.library, request.targets, text or "", page=page, note=note)
 
 
 def _add(request: Request) -> Plan:

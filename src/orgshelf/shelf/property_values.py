@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from orgshelf.errors import PropertyValueError
 from orgshelf.org.syntax.timestamps import minutes
-from orgshelf.shelf.identifiers import SCHEMES
+from orgshelf.shelf.identifiers import PROPERTIES, SCHEMES
 from orgshelf.shelf.years import month_number, read_issued
 
 #: The value of another property of the same heading by its name.
@@ -78,13 +78,7 @@ def _is_duration(value: str) -> bool:
     return minutes(value) is not None
 
 
-_IDENTIFIERS: Mapping[str, str] = {
-    "DOI": "doi",
-    "ISBN": "isbn",
-    "ISSN": "issn",
-    "ARXIV": "arxiv",
-    "PMID": "pmid",
-}
+_IDENTIFIERS: Mapping[str, str] = {**PROPERTIES, "ISSN": "issn"}
 #: Properties that one may take for options, each with a value that it can have.
 EXAMPLES: Mapping[str, str] = {
     "PAGES": "304",

@@ -97,7 +97,7 @@ class Library:
         return next(iter(self._that(is_shelf)), None)
 
     def similar(self, names: Iterable[Sequence[str]]) -> EntryList:
-        """The entries that can have one of some names (see ``shelf.duplicates``), and others."""
+        """The entries that can have one of some names (see ``shelf.identity``), and others."""
         return self._that(bindable(either(map(similar_to, names)), self.connection))
 
     def number_left_out(self, query: Query, *, listing: bool = True) -> int:

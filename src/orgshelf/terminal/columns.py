@@ -9,6 +9,7 @@ from orgshelf.text import one_line, width
 
 _BAR_WIDTH = 10
 _BATCH = 1_000
+_WIDEST = 100  # letters of a column: one long title must not push all else out of sight
 
 Row = Sequence[str]
 
@@ -29,7 +30,7 @@ def count(progress: Progress) -> str:
 
 
 def columns(rows: Iterable[Row], gap: str = "  ") -> str:
-    """Cells in columns as wide as their widest cell; the last column is never padded.
+    """Cells in columns as wide as their widest cell, up to 100; the last one is never padded.
 
     Whatever a cell holds, it is harmless and on one line.
     """
@@ -49,8 +50,8 @@ def _measured(rows: Iterator[Row], widths: list[int]) -> Iterator[list[Row]]:
     """The rows in batches; the widths grow to those of the widest cells that were met."""
     cleaned = ([one_line(cell) for cell in row] for row in rows)
     while batch := list[Row](islice(cleaned, _BATCH)):
-        found = [max(width(cell) for cell in column) for column in zip(*batch, strict=True)]
-        widths[:] = map(max, found, widths or found)
+        found = [max(map(width, column)) for column in zip(*batch, strict=True)]
+        widths[:] = (min(max(pair), _WIDEST) for pair in zip(found, widths or found, strict=True))
         yield batch
 
 

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from orgshelf.model import Progress
 from orgshelf.progress.counts import RECENT_DAYS, Group
-from orgshelf.progress.numbers import Numbers
+from orgshelf.progress.days import between
+from orgshelf.progress.forecast import in_words
+from orgshelf.progress.numbers import ForecastState, Numbers, Pace, Streaks
 from orgshelf.terminal import charts, measures
-from orgshelf.terminal.charts import DIM, Row, Signs
+from orgshelf.terminal.charts import DIM, Row, Signs, told
 from orgshelf.terminal.columns import bar, columns
 from orgshelf.terminal.grid import WIDE, Grid
 from orgshelf.terminal.labelled import labelled
 from orgshelf.terminal.measures import Table, TableStyle
-from orgshelf.terminal.remarks import facts
-from orgshelf.text import one_line, plural
+from orgshelf.text import hours, one_line, plural
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
 
     from orgshelf.terminal.grid import Line
 
+
 _BAR = 24
 _LEAST_BAR = 10
 _NAME = 28  # cells that are enough for one, since bars say more
 _INDENT = "  "
+_YEAR = timedelta(days=364)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +195,48 @@ def _table(table: Table) -> "Iterator[RenderableType]":
         yield from (labelled(f"{_INDENT}{name}", words) for (name, _), (words, _) in table.rows)
     if table.note:
         yield Text(f"{_INDENT}{table.note}", DIM)
+
+
+def facts(numbers: Numbers) -> Iterator[tuple[str, str]]:
+    """Name and words of each that there is something to say of."""
+    total = numbers.total
+    if finished := _finished(numbers):
+        yield "Finished", finished
+    if total.pace != Pace():
+        yield "Pace", _pace(total.pace)
+        if total.forecast.outlook is not ForecastState.FINISHED:
+            yield "Forecast", in_words(total.forecast)
+    if numbers.streaks.days_longest:
+        yield "Streak", _streaks(numbers.streaks)
+    if spent := _time(total.clocked_minutes, total.effort_minutes, total.effort_left_minutes):
+        yield "Time", spent
+    today = numbers.now.date()
+    year_ago = today - min(_YEAR, today - date.min)
+    read = sum(between(numbers.pages, year_ago, today).values())
+    if read:
+        yield "Pages", f"{read} read in the last year"
+
+
+def _finished(numbers: Numbers) -> str:
+    """What was finished in the last year, and what without a day."""
+    today = numbers.now.date()
+    first = today - min(_YEAR, today - date.min)
+    if not any(between(numbers.finished, first, today).values()):
+        return ""
+    undated = f", {numbers.undated} without a date" if numbers.undated else ""
+    return f"{told(numbers, first, today)} in the last year{undated}"
+
+
+def _pace(pace: Pace) -> str:
+    return f"{pace.last_4:.1f} a week over 4 weeks, {pace.last_12:.1f} over 12"
+
+
+def _streaks(streaks: Streaks) -> str:
+    days, weeks = plural(streaks.days_now, "day"), plural(streaks.weeks_now, "week")
+    return f"{days} (longest {streaks.days_longest}), {weeks} (longest {streaks.weeks_longest})"
+
+
+def _time(clocked: int, effort: int, left: int) -> str:
+    spent = [f"{hours(clocked)} clocked"] if clocked else []
+    estimated = [f"{hours(left)} of {hours(effort)} estimated is left"] if effort else []
+    return "; ".join(spent + estimated)

@@ -1,11 +1,13 @@
-"""Identifiers and addresses as other programs write them, and works known by these alone."""
+"""What fields of other programs say: identifiers, addresses, dates, the series in a title."""
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, State
 from orgshelf.shelf.identifiers import (
+    PROPERTIES,
     Identifier,
     has_check_digit,
     identify,
@@ -16,6 +18,12 @@ from orgshelf.shelf.identifiers import (
 )
 
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com")
+_DATE = re.compile(r"\[?(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
+_EPOCH = re.compile(r"(\d{1,13})(?:\.\d*)?")
+_MILLISECONDS = 10**11
+_SERIES = re.compile(
+    r"(?P<title>.*\S) *\((?P<series>[^()]+?),? *#(?P<volume>\d[\d.,–-]*)(?:;[^()]*)?\)"
+)
 
 
 def isbn(text: str) -> str:
@@ -54,7 +62,7 @@ _KINDS: Mapping[str, str] = {
     "youtube": "video",
 }
 #: The schemes that have a property of their own; what an address stands for has that.
-_PROPERTIES: Mapping[str, str] = {"isbn": "ISBN", "doi": "DOI", "arxiv": "ARXIV", "pmid": "PMID"}
+_PROPERTIES: Mapping[str, str] = {scheme: name for name, scheme in PROPERTIES.items()}
 _NO_ADDRESS = ("isbn", "doi")
 
 
@@ -111,3 +119,45 @@ def kind_of_address(address: str) -> str:
         return "video"
     is_paper = place.path.casefold().endswith(".pdf") or identify(address).scheme in _OF_PAPERS
     return "paper" if is_paper else "article"
+
+
+def read_date(text: str) -> date | None:
+    """``2026-01-02``, ``2026/1/2``, ``20260102``, ``[2026-01-02]``, with any time."""
+    match = _DATE.match(text.strip())
+    if not match or match[1].startswith("0"):
+        return None
+    try:
+        return date(int(match[1]), int(match[3]), int(match[4]))
+    except ValueError:
+        return None
+
+
+def read_epoch(text: str) -> date | None:
+    """The day of so many seconds, or milliseconds, since 1970, in UTC; 0 is none."""
+    match = _EPOCH.fullmatch(text.strip())
+    seconds = int(match[1]) if match else 0
+    if seconds >= _MILLISECONDS:
+        seconds //= 1000
+    return datetime.fromtimestamp(seconds, UTC).date() if seconds else None
+
+
+def read_year(text: str) -> int | None:
+    """The first four digits that can be a year."""
+    match = re.search(r"(?<!\d)[12]\d{3}(?!\d)", text)
+    return int(match[0]) if match else None
+
+
+class InSeries(NamedTuple):
+    """A title, the series it is in and its volume, both empty if it is in none."""
+
+    title: str
+    series: str
+    volume: str
+
+
+def split_series(title: str) -> InSeries:
+    """``Title (Series, #2)`` in its parts, as Goodreads writes it."""
+    match = _SERIES.fullmatch(title.strip())
+    if not match:
+        return InSeries(title.strip(), "", "")
+    return InSeries(match["title"], match["series"], match["volume"])

@@ -1,4 +1,4 @@
-"""HTML as plain text, and trees of XML."""
+"""HTML and XML of other programs: as plain text, and as trees that can do no harm."""
 
 import re
 from collections.abc import Iterator
