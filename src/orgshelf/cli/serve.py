@@ -57,7 +57,7 @@ def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> N
     It is the page of `orgshelf export html`, for this machine and for you alone: the address
     that is printed has a key, new each time, without which nothing is shown. The page loads
     itself anew when a note changes, and a button marks an item done as `orgshelf done` would;
-    `orgshelf undo` takes that back.
+    `orgshelf undo` undoes that.
 
     \b
     Examples:
