@@ -81,7 +81,7 @@ class App:
     @cached_property
     def library(self) -> "Library":
         """The notes, read once."""
-        from orgshelf.cli.progress_bar import reading_progress
+        from orgshelf.cli.output import reading_progress
 
         self._finish_interrupted()
         with reading_progress() as tick:

@@ -8,15 +8,16 @@ from typing import Any
 
 from orgshelf.actions import history, reviewing
 from orgshelf.errors import NotFoundError
+from orgshelf.export.encodable import one_line
 from orgshelf.export.html.phrases import plain
-from orgshelf.review.faces import full_name
+from orgshelf.review.faces import faces, full_name
 from orgshelf.review.review_data import Rating
 from orgshelf.serve.desk import Desk
 from orgshelf.serve.item_view import item_view
 from orgshelf.serve.listed import MOST, Part, all_listed, listed, path_of
 from orgshelf.serve.named import Named
 from orgshelf.shelf.day_plan import AgendaItem, agenda, read_span
-from orgshelf.shelf.hits import hit
+from orgshelf.shelf.hits import Hit, Term, hit, marks_in_line
 from orgshelf.store.ranking import read_request
 from orgshelf.terminal.agenda_table import why
 from orgshelf.terminal.readable import readable
@@ -35,11 +36,15 @@ Shown = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its template, its title, and what it shows for the words of a query."""
+    """A page: its template, its title, and what it shows for the words of a query.
+
+    One that ``keeps`` shows the same all day, as long as the notes are the same.
+    """
 
     template: str
     title: str
     show: Callable[[Desk, Words], Shown]
+    keeps: bool = False
 
 
 def _shelf(desk: Desk, words: Words) -> Shown:
@@ -98,8 +103,23 @@ def _search(desk: Desk, words: Words) -> Shown:
         "q": text,
         "count": len(found),
         "part": part,
-        "hits": [(listed(desk, one.entry), plain(one.text)) for one in hits],
+        "hits": [(listed(desk, one.entry), _line(one, request.terms)) for one in hits],
     }
+
+
+def _line(found: Hit, terms: Sequence[Term]) -> list[tuple[str, bool]]:
+    """The line of a hit in pieces, each with whether it is what was looked for.
+
+    The heading itself, which is shown anyway, is none.
+    """
+    if found.line == found.entry.heading.line:
+        return []
+    text, pieces, place = one_line(found.text), list[tuple[str, bool]](), 0
+    for start, stop in sorted(marks_in_line(text, terms)):
+        if start >= place:
+            pieces += [(text[place:start], False), (text[start:stop], True)]
+            place = stop
+    return [*pieces, (text[place:], False)]
 
 
 def _review(desk: Desk, words: Words) -> Shown:
@@ -112,6 +132,7 @@ def _review(desk: Desk, words: Words) -> Shown:
         return {"left": 0, "card": None, "skipped": min(skip, len(sides))}
     side = sides[skip]
     asked = reviewing.ask(library, side, now)
+    shown = faces(side, desk.visible(library.below(side.card.entry)))
     return {
         "left": len(sides) - skip,
         "skip": skip + 1,
@@ -120,9 +141,9 @@ def _review(desk: Desk, words: Words) -> Shown:
             "side": side.position,
             "name": plain(full_name(side.card.entry)),
             "path": path_of(side.card.entry.id),
-            "source": plain(asked.faces.source),
-            "front": readable(asked.faces.front),
-            "back": readable(asked.faces.back),
+            "source": plain(shown.source),
+            "front": readable(shown.front),
+            "back": readable(shown.back),
             "grades": [(rating, wait(asked.waits[rating], now)) for rating in Rating],
         },
     }
@@ -142,10 +163,10 @@ def _item(desk: Desk, id_: str) -> Shown:
 
 
 PAGES: Mapping[str, Page] = {
-    "/": Page("shelf.html", "Shelf", _shelf),
-    "/agenda": Page("agenda.html", "Agenda", _agenda),
+    "/": Page("shelf.html", "Shelf", _shelf, keeps=True),
+    "/agenda": Page("agenda.html", "Agenda", _agenda, keeps=True),
     "/review": Page("review.html", "Review", _review),
-    "/search": Page("found.html", "Search", _search),
+    "/search": Page("found.html", "Search", _search, keeps=True),
     "/changes-made": Page("changes.html", "Changes", _changes),
 }
 _ITEM = "/item/"

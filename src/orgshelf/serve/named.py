@@ -8,6 +8,7 @@ from typing import NamedTuple
 from orgshelf.actions.current import namesakes
 from orgshelf.digest import sha1_hex
 from orgshelf.errors import MovedAwayError, NotFoundError
+from orgshelf.export.encodable import one_line
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 
@@ -30,7 +31,7 @@ class Named(NamedTuple):
     def of(cls, entry: Entry) -> "Named":
         """What a page says of a heading."""
         seen = sha1_hex("\n".join(entry.lines).encode("utf-8", "surrogateescape"))[:_LETTERS]
-        return cls(entry.id, entry.heading.title, _work_title(entry), seen)
+        return cls(entry.id, *_titles(entry), seen)
 
     @classmethod
     def sent(cls, fields: Mapping[str, str]) -> "Named":
@@ -70,10 +71,12 @@ def _moved(library: Library, named: Named) -> Entry | None:
     """The only heading of its title that belongs to a work of the same title."""
     with suppress(NotFoundError):
         found = library.find(named.title) if named.title else []
-        same = [e for e in found if (e.heading.title, _work_title(e)) == (named.title, named.work)]
+        same = [entry for entry in found if _titles(entry) == (named.title, named.work)]
         return same[0] if len(same) == 1 else None
     return None
 
 
-def _work_title(entry: Entry) -> str:
-    return entry.owning_work.heading.title if entry.owning_work else ""
+def _titles(entry: Entry) -> tuple[str, str]:
+    """The titles of a heading and of the work that it belongs to."""
+    work = entry.owning_work.heading.title if entry.owning_work else ""
+    return one_line(entry.heading.title), one_line(work)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,16 +18,17 @@ from markupsafe import Markup
 from orgshelf.actions import history
 from orgshelf.actions.transaction import Change
 from orgshelf.digest import sha1_hex
-from orgshelf.errors import NothingToUndoError, OrgshelfError
+from orgshelf.errors import MovedAwayError, NothingToUndoError, OrgshelfError
 from orgshelf.export import html
-from orgshelf.export.encodable import encodable
 from orgshelf.export.html.phrases import day_words, plain
 from orgshelf.serve.desk import Desk
 from orgshelf.serve.exchange import Asked, Reply
 from orgshelf.serve.listed import path_of
-from orgshelf.serve.live_pages import page_at
+from orgshelf.serve.live_pages import Page, page_at
 from orgshelf.serve.named import Named, find_named
 from orgshelf.serve.verbs import BY_NAME, Request, Verb
+from orgshelf.shelf.entries import Entry
+from orgshelf.store.index_state import index_state
 
 T = TypeVar("T")
 
@@ -38,6 +39,7 @@ PLACES: Sequence[tuple[str, str]] = (
 )
 _REPORT, _PROBLEM = "/report", "problem.html"
 _NOTHING_TYPED: Mapping[str, str] = MappingProxyType({"verb": ""})
+_PAGES = 30  # that are kept as they were shown
 _REMEMBERED = 500  # forms that were sent, and what was said of them
 _STATUS: Mapping[int, HTTPStatus] = {2: HTTPStatus.BAD_REQUEST, 3: HTTPStatus.NOT_FOUND}
 
@@ -61,7 +63,7 @@ class Site:
     token: str
     _sent: "OrderedDict[str, str]" = field(default_factory=OrderedDict)
     _said: "OrderedDict[str, Said]" = field(default_factory=OrderedDict)
-    _report: tuple[object, str] = (None, "")
+    _kept: "OrderedDict[str, tuple[object, Any]]" = field(default_factory=OrderedDict)
 
     def answer(self, desk: Desk, asked: Asked) -> Reply:
         """A page, or what comes of a form."""
@@ -79,20 +81,36 @@ class Site:
     ) -> Reply:
         """A page; where it cannot be made, what is wrong in its place."""
         if asked.path == _REPORT:
-            return Reply(status, html.page(desk.report(), html.Live(_script(), PLACES)))
+            return Reply(status, self._once(desk, asked, lambda: _report(desk)))
         page = page_at(asked.path)
         if page is None:
             return Reply(HTTPStatus.NOT_FOUND)
         asked = replace(asked, words={n: word for n, word in asked.words.items() if n != "said"})
         template = page.template
         try:
-            shown = page.show(desk, asked.words)
+            shown = self._shown(desk, page, asked)
         except OrgshelfError as error:
             status = _STATUS.get(error.exit_code, HTTPStatus.CONFLICT)
             template, shown, said = _PROBLEM, {}, said or Said(str(error), failed=True)
         framed = {"page": page, "path": asked.path, "back": _address(asked)}
         made = self._made(desk, template, {**shown, **framed, "said": said, "typed": typed})
         return Reply(status, made)
+
+    def _shown(self, desk: Desk, page: Page, asked: Asked) -> Mapping[str, Any]:
+        """What a page shows."""
+        if not page.keeps:
+            return page.show(desk, asked.words)
+        return self._once(desk, asked, lambda: page.show(desk, asked.words))
+
+    def _once(self, desk: Desk, asked: Asked, make: Callable[[], T]) -> T:
+        """What was made for the same request, where nothing has changed since."""
+        state = (desk.today, index_state(desk.library))
+        name = repr((asked.path, sorted(asked.words.items())))
+        if (kept := self._kept.get(name)) is None or kept[0] != state:
+            kept = state, make()
+            _keep(self._kept, name, kept, _PAGES)
+        made: T = kept[1]
+        return made
 
     def _made(self, desk: Desk, template: str, shown: Mapping[str, Any]) -> str:
         """The text of a page, with what all pages have."""
@@ -138,17 +156,18 @@ class Site:
         return _address(replace(place, words={**place.words, "said": name}))
 
 
-def _keep(kept: "OrderedDict[str, T]", name: str, what: T) -> None:
+def _keep(kept: "OrderedDict[str, T]", name: str, what: T, most: int = _REMEMBERED) -> None:
     """Remember the newest of them."""
     kept[name] = what
-    while len(kept) > _REMEMBERED:
+    kept.move_to_end(name)
+    while len(kept) > most:
         kept.popitem(last=False)
 
 
 def _done(desk: Desk, verb: Verb, fields: Mapping[str, str], back: Asked) -> tuple[Said, Asked]:
     """Carry a verb out, as its command does: what is to be said, and on which page."""
     library, named = desk.library, Named.sent(fields)
-    targets = [find_named(library, named)] if verb.of_heading else []
+    targets = [_shown_one(desk, named)] if verb.of_heading else []
     request = Request(library, library.load_full(targets), fields)
     short_id = library.short_ids[targets[0].id] if targets else ""
     changes = desk.commit(verb.plan(request), verb.words(short_id, request))
@@ -156,6 +175,18 @@ def _done(desk: Desk, verb: Verb, fields: Mapping[str, str], back: Asked) -> tup
     if targets and path_of(named.id).startswith(back.path) and back.path != "/":
         back = replace(back, path=path_of(targets[0].id))  # which may have moved
     return Said(plain(" ".join(lines)), _number(desk, changes)), back
+
+
+def _shown_one(desk: Desk, named: Named) -> Entry:
+    """The heading that is meant, if the pages show it.
+
+    Raises:
+        MovedAwayError: they do not, or it cannot be told which one it is.
+    """
+    found = find_named(desk.library, named)
+    if not desk.visible([found]):
+        raise MovedAwayError(named.title or named.id)
+    return found
 
 
 def _number(desk: Desk, changes: Sequence[Change]) -> int | None:
@@ -179,7 +210,7 @@ def _environment() -> Environment:
     base = html.environment()
     assert base.loader is not None
     made = base.overlay(loader=ChoiceLoader([PackageLoader("orgshelf.serve"), base.loader]))
-    made.filters = {**base.filters, "weekday": _weekday, "encodable": encodable}
+    made.filters = {**base.filters, "weekday": _weekday}
     return made
 
 
@@ -192,6 +223,11 @@ def _own(name: str) -> Markup:
     loader = _environment().loader
     assert loader is not None
     return Markup(loader.get_source(_environment(), name)[0])
+
+
+def _report(desk: Desk) -> str:
+    """The page of the report, which leads to the others."""
+    return html.page(desk.report(), html.Live(_script(), PLACES))
 
 
 def _script() -> Markup:
