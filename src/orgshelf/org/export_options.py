@@ -47,6 +47,7 @@ class ExportOptions:
 
     archived: Literal["headline"] | bool = "headline"
     author: str = ""
+    broken_links: Literal["mark"] | bool = False
     clocks: bool = False
     contents: int | None = None
     date: str = ""
@@ -153,6 +154,7 @@ _WORDS: Mapping[str, str] = {
     "<": "timestamps",
     "^": "scripts",
     "arch": "archived",
+    "broken-links": "broken_links",
     "tags": "tags",
     "tasks": "tasks",
     "tex": "latex",
