@@ -20,7 +20,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "progress": ("progress", "Show how far you are with each kind and each work."),
         "wrapped": ("wrapped", "Look back on a year: what you finished, and what stands out."),
         "export": ("export", "Write the progress report in a format of your choice."),
-        "serve": ("serve", "Show the report as a page that follows your notes."),
+        "serve": ("serve", "Show your notes in the browser: read, mark done, note, review."),
         "log": ("undo", "List what orgshelf changed, the newest first."),
     },
     "Changing": {

@@ -1,4 +1,4 @@
-"""The command that shows the report as a live page."""
+"""The command that shows the notes as a live page."""
 
 import gc
 import os
@@ -52,12 +52,18 @@ _BEAT = 0.1  # seconds until Ctrl-C is noticed
 @click.option("--open", "open_", is_flag=True, help="Open the page in your browser.")
 @click.pass_obj
 def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> None:
-    """Show the report as a page that follows your notes.
+    """Show your notes in the browser: read, mark done, note, review.
 
+<<<<<<< HEAD
     It is the page of `orgshelf export html`, for this machine and for you alone: the address
     that is printed has a key, new each time, without which nothing is shown. The page loads
     itself anew when a note changes, and a button marks an item done as `orgshelf done` would;
     `orgshelf undo` undoes that.
+=======
+    The pages are for this machine and for you alone: the address that is printed has a key,
+    new each time, without which nothing is shown. They load themselves anew when a note
+    changes; their buttons do what the commands do, and `orgshelf undo` takes that back.
+>>>>>>> main
 
     \b
     Examples:
