@@ -54,16 +54,9 @@ _BEAT = 0.1  # seconds until Ctrl-C is noticed
 def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> None:
     """Show your notes in the browser: read, mark done, note, review.
 
-<<<<<<< HEAD
-    It is the page of `orgshelf export html`, for this machine and for you alone: the address
-    that is printed has a key, new each time, without which nothing is shown. The page loads
-    itself anew when a note changes, and a button marks an item done as `orgshelf done` would;
-    `orgshelf undo` undoes that.
-=======
     The pages are for this machine and for you alone: the address that is printed has a key,
     new each time, without which nothing is shown. They load themselves anew when a note
-    changes; their buttons do what the commands do, and `orgshelf undo` takes that back.
->>>>>>> main
+    changes; their buttons do what the commands do, and `orgshelf undo` undoes that.
 
     \b
     Examples:
