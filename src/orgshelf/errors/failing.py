@@ -72,6 +72,17 @@ class ClockError(OrgshelfError):
     """A clock that does not run, or that cannot be started or stopped as asked."""
 
 
+class ForgottenClockError(ClockError):
+    """A clock that has run for so long that it was hardly meant to; ``where`` is FILE:LINE."""
+
+    def __init__(self, title: str, where: str, time: str, since: str) -> None:
+        super().__init__(
+            f"The clock of {title!r} has run for {time}, since {since}: stop it with"
+            f" `orgshelf clock out {where} --at TIME`, or drop it with"
+            f" `orgshelf clock cancel {where}`."
+        )
+
+
 class CardError(OrgshelfError):
     """A card that cannot be asked, graded or made so."""
 
