@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from threading import Thread
+from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -17,11 +18,11 @@ from orgshelf.errors import OrgshelfError
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.folding import Outline
 from orgshelf.store.library import Library
+from orgshelf.store.watch import followed
 from orgshelf.text import plural
 from orgshelf.tui import help_page, views
 from orgshelf.tui.act_table import possible
 from orgshelf.tui.acts import PAGES, View
-from orgshelf.tui.follower import Follower
 from orgshelf.tui.frame import Frame
 from orgshelf.tui.keymap import Keys
 from orgshelf.tui.list_rows import Rows, TreeRows, found_rows
@@ -39,6 +40,30 @@ _SLOW = "orgshelf.tui.changing"
 
 #: What an act is done by; what it gives is waited for.
 Handler = Callable[[], Awaitable[object] | None]
+
+
+class Follower:
+    """Calls back, in its own thread, whenever a note or one of the other files has changed."""
+
+    def __init__(self, root: Path, others: Sequence[Path], changed: Callable[[], None]) -> None:
+        self._stopped = Event()
+        self._thread = Thread(target=self._run, args=(root, others, changed), daemon=True)
+
+    def start(self) -> None:
+        """Begin to wait."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Wait no more."""
+        self._stopped.set()
+
+    def _run(self, root: Path, others: Sequence[Path], changed: Callable[[], None]) -> None:
+        told = followed(root, others, self._stopped)
+        next(told)
+        for _ in told:
+            if self._stopped.is_set():
+                return
+            changed()
 
 
 class Stage(Frame):
