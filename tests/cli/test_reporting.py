@@ -188,15 +188,6 @@ FORMATS = [name for name, exporter in EXPORTERS.items() if not exporter.binary]
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_file_gets_what_stdout_would(year: Program, form: str) -> None:
-    printed = year.shell(f"orgshelf export {form}")
-    written = year("export", form, "-o", "report")
-    assert (written.code, written.out) == (printed.code, "") == (0, "")
-    assert written.err == f"Wrote report.\n{printed.err}"
-    assert (year.folder / "report").read_bytes() == printed.out.encode()
-
-
-@pytest.mark.parametrize("form", FORMATS)
 def test_a_report_is_the_same_twice(year: Program, form: str) -> None:
     assert year("export", form).out == year("export", form).out
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from lookup.services import ARTICLE, BOOKS, DATA, FEED, HTML, KNOTS, PAGE, PAPER, VIDEO
 from orgshelf.errors import ImportFormatError
-from orgshelf.importers.cleaning import cleaned
-from orgshelf.importers.imported import Imported, ImportedWork
+from orgshelf.importers.imported import Imported, ImportedWork, cleaned
 from orgshelf.lookup.answers import read_books, read_csl, read_feed, read_page, read_video
 from orgshelf.lookup.network import Reply
 

@@ -81,7 +81,7 @@ class App:
     @cached_property
     def library(self) -> "Library":
         """The notes, read once."""
-        from orgshelf.cli.progress_bar import reading_progress
+        from orgshelf.cli.output import reading_progress
 
         self._finish_interrupted()
         with reading_progress() as tick:
@@ -195,6 +195,19 @@ class App:
         except OrgshelfError:
             return None
         return found[0] if len(found) == 1 else None
+
+    def find_before(self, words: "Sequence[str]") -> "tuple[Entry, str | None]":
+        """The heading that the words name, and the last word where that is none of its name.
+
+        Raises:
+            NotFoundError, AmbiguousError: as ``find``.
+        """
+        *before, last = words
+        if before and self.named(before):
+            return self.find_target(" ".join(before)), last
+        if before and not self.named(words):
+            self.find(" ".join(before))
+        return self.find_target(" ".join(words)), None
 
     def find_all(self, refs: Iterable[str]) -> "list[Entry]":
         """The headings of several REFs, each once, in the order they were named.

@@ -217,7 +217,7 @@ def _show_day_or_help(ctx: click.Context) -> None:
     """On a terminal the day, where there are notes; else the help."""
     app: App = ctx.obj
     if is_rich(app.color):
-        from orgshelf.cli.day import show_day
+        from orgshelf.cli.agenda import show_day
 
         with suppress(NoNotesError):
             show_day(app)

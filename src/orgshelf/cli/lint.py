@@ -118,7 +118,7 @@ def lint_command(
 def _ask_web(app: App, scope: Scope) -> list[Diagnostic]:
     """What is found of the pages that links lead to."""
     from orgshelf.actions.linting import lint_links
-    from orgshelf.cli.progress_bar import counting_progress
+    from orgshelf.cli.output import counting_progress
 
     with counting_progress("Asking", "links") as tick:
         return lint_links(app.library, scope, tick)

@@ -2,52 +2,36 @@
 
 from collections.abc import Iterator
 
-from orgshelf.export.annotations import AnnotatedWork, annotated_works, credits, holds_quotes
+from orgshelf.export.annotations import Dialect, bibliography
 from orgshelf.export.org import OPTIONS, escape, escape_heading, link, note_block
 from orgshelf.export.prose import Block
-from orgshelf.export.references import Reference
 from orgshelf.export.report import Report
 from orgshelf.export.titles_and_dates import title_words
-from orgshelf.model import Link
 
 
 def render(report: Report) -> str:
     """The works by author, each with its notes and quotes; ends in one line end."""
-    lines = ["#+TITLE: Annotated bibliography", OPTIONS, ""]
-    for each in annotated_works(report):
-        lines += _work(each)
+    lines = ["#+TITLE: Annotated bibliography", OPTIONS, "", *bibliography(report, _ORG)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _work(each: AnnotatedWork) -> Iterator[str]:
-    yield from (
-        f"* {escape_heading(each.reference.title)}",
-        "",
-        ", ".join(_facts(each.reference)),
-        "",
-    )
-    for entry, blocks in each.notes:
-        if entry is not each.work and not holds_quotes(entry):
-            yield from (f"** {escape_heading(title_words(entry))}", "")
-        for block in blocks:
-            yield from (*_block(each.reference, block), "")
+def _quoted(quote: Block, source: str) -> Iterator[str]:
+    *lines, end = note_block(quote)
+    yield from (*lines, source, end)
 
 
-def _facts(reference: Reference) -> Iterator[str]:
-    yield from (escape(fact) for fact in credits(reference) if fact)
-    if reference.doi:
-        yield link(Link(f"https://doi.org/{reference.doi}", reference.doi))
-    elif reference.address:
-        yield link(Link(reference.address))
-    yield _cited(reference)
+def _cited(key: str, page: str | None) -> str:
+    return f"[cite:@{key} p. {page}]" if page else f"[cite:@{key}]"
 
 
-def _block(reference: Reference, block: Block) -> Iterator[str]:
-    if block.kind != "quote":
-        return note_block(block)
-    *quote, end = note_block(Block("quote", block.lines))
-    return iter((*quote, _cited(reference, block.page), end))
-
-
-def _cited(reference: Reference, page: str | None = None) -> str:
-    return f"[cite:@{reference.key} p. {escape(page)}]" if page else f"[cite:@{reference.key}]"
+_ORG = Dialect(
+    escape=escape,
+    escape_title=escape_heading,
+    heading=lambda level, text: f"{'*' * level} {text}",
+    title=lambda entry: escape_heading(title_words(entry)),
+    link=link,
+    block=note_block,
+    quoted=_quoted,
+    cited=_cited,
+    between_facts=", ",
+)

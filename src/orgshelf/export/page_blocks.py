@@ -231,7 +231,11 @@ def _fixed(text: _Text, found: Element) -> Iterator[Piece]:
 
 
 def _environment(text: _Text, found: Element) -> Iterator[Piece]:
-    yield _code(text.lines[found.post_affiliated : found.text_end])
+    lines = text.lines[found.post_affiliated : found.text_end]
+    if text.places.options.latex == "verbatim":
+        yield Piece("text", [guarded(plain(line.strip())) for line in lines if line.strip()])
+    elif text.places.options.latex:
+        yield _code(lines)
 
 
 def _code(lines: Sequence[str]) -> Piece:

@@ -54,10 +54,8 @@ def _interpreted(nodes: Iterable[Node], options: ExportOptions) -> Iterator[Node
                 yield sign + opening
                 yield from _interpreted(node.children, options)
                 yield closing if node.kind in _SCRIPTS else sign
-            case Literal(kind="macro"):
-                yield node.text
-            case Literal() if not _is_shown(node, options):
-                pass
+            case Literal() if (text := _in_place_of(node, options)) is not None:
+                yield text
             case Footnote() if not options.footnotes:
                 pass
             case _:
@@ -72,8 +70,20 @@ def _sign(mark: Mark, options: ExportOptions) -> str:
     return "" if options.emphasize else _MARKERS.get(mark.kind, "")
 
 
-def _is_shown(literal: Literal, options: ExportOptions) -> bool:
-    return literal.kind != "snippet" and (options.statistics or literal.kind != "cookie")
+def _in_place_of(literal: Literal, options: ExportOptions) -> str | None:
+    """The text in the place of what is not interpreted, or not shown; None for all else."""
+    match literal.kind:
+        case "macro":
+            return literal.text
+        case "entity" if not options.entities:
+            return literal.written
+        case "math" if options.latex is not True:
+            return literal.text if options.latex == "verbatim" else ""
+        case "snippet":
+            return ""
+        case "cookie" if not options.statistics:
+            return ""
+    return None
 
 
 def without_lone_stamps(nodes: Sequence[Node], options: ExportOptions) -> Sequence[Node]:

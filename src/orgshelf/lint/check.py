@@ -10,7 +10,6 @@ from orgshelf.org.lines import Splice
 
 #: How bad it is: something is lost or read wrongly; something is likely a slip; a matter of taste.
 Level = Literal["error", "warning", "note"]
-LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 
 #: What a mend may make another one, of the heading that it is below; all else stays as it is read.
 Part = Literal["text", "planning", "properties", "elements", "settings"]

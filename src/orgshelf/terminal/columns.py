@@ -29,21 +29,21 @@ def count(progress: Progress) -> str:
     return f"{progress.done}/{progress.total} {progress.percent:>3}%{left}"
 
 
-def columns(rows: Iterable[Row], gap: str = "  ") -> str:
+def columns(rows: Iterable[Row]) -> str:
     """Cells in columns as wide as their widest cell, up to 100; the last one is never padded.
 
     Whatever a cell holds, it is harmless and on one line.
     """
-    return "".join(aligned(rows, gap))
+    return "".join(aligned(rows))
 
 
-def aligned(rows: Iterable[Row], gap: str = "  ") -> Iterator[str]:
+def aligned(rows: Iterable[Row]) -> Iterator[str]:
     """The same line by line; of very many rows only some are in memory."""
     widths: list[int] = []
     batches = _measured(iter(rows), widths)
     for row in chain.from_iterable(_aside(batches)):
         cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
-        yield f"{gap.join(cells).rstrip()}\n"
+        yield f"{'  '.join(cells).rstrip()}\n"
 
 
 def _measured(rows: Iterator[Row], widths: list[int]) -> Iterator[list[Row]]:

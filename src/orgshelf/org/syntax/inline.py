@@ -211,9 +211,9 @@ class _Reader:
         text = self.text
         if entity := ENTITY.match(text, place):
             if entity[1]:
-                return Literal("entity", "&ensp;" * (len(entity[1]) - 1)), entity.end()
+                return Literal("entity", "&ensp;" * (len(entity[1]) - 1), entity[0]), entity.end()
             if entity[2] in ENTITIES:
-                return Literal("entity", ENTITIES[entity[2]]), entity.end()
+                return Literal("entity", ENTITIES[entity[2]], entity[0]), entity.end()
         if text.startswith(("\\(", "\\["), place):
             return self._math(place, "\\)" if text[place + 1] == "(" else "\\]")
         if macro := LATEX_MACRO.match(text, place):
