@@ -4,15 +4,18 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from orgshelf.cli.streams import make_console
-from orgshelf.store.notes import Ticker
+
+if TYPE_CHECKING:
+    from orgshelf.store.notes import Ticker
 
 _PATIENCE = 1.0  # seconds before a bar is worth the flicker
 
 
 @contextmanager
-def reading_progress() -> Iterator[Ticker | None]:
+def reading_progress() -> "Iterator[Ticker | None]":
     """Give what is to be told of each file read; a bar appears after a second of it."""
     columns = ("files,", "{task.fields[rate]:,.0f} headings/s,")
     with _late_bar("Reading", columns) as bar:

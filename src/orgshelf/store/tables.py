@@ -88,7 +88,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 )"""
 
 #: What they are called.
-NAMES = frozenset(re.findall(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", TABLES, re.MULTILINE))
+NAMES = frozenset(part.split(" ", 1)[0] for part in TABLES.split("CREATE TABLE ")[1:])
 FULL_TEXT_NAMES = frozenset(("trigram", "words"))
 
 INDEXES = """
@@ -103,7 +103,7 @@ CREATE INDEX work_rank ON work (rank, touched DESC);
 CREATE INDEX setup_path ON setup (path);
 """
 
-_UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
+_UNSEARCHABLE = "[\0\ud800-\udfff]"
 
 
 def encoded(text: str | None) -> str | bytes | None:
@@ -163,7 +163,7 @@ def searchable(text: str) -> str:
     """A text as the full-text tables take it, which end at a NUL and want UTF-8."""
     if text.isascii() and "\0" not in text:
         return text
-    return _UNSEARCHABLE.sub("\ufffd", text)
+    return re.sub(_UNSEARCHABLE, "\ufffd", text)
 
 
 def span(number: int) -> tuple[int, int]:
