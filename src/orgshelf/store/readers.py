@@ -14,18 +14,21 @@ from orgshelf.store.affected import Update, affected
 from orgshelf.store.config import Config
 from orgshelf.store.notes import no_garbage_collection, parse
 from orgshelf.store.rows import FileRows, file_row, file_rows
-from orgshelf.store.versions import KnownFile
 from orgshelf.store.walk import NoteFile
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from orgshelf.store.versions import KnownFile
+
+    _Batch = list[tuple["Job", KnownFile | None]]
+    #: What the index has of a file by its number; None for a file that is new to it.
+    Known = Callable[[int], KnownFile | None]
+
 #: Bytes from which on it pays to start other processes.
 _MANY = 2_000_000
 #: Files that are handed to a process at once.
 _BATCH = 20
-
-_Batch = list[tuple["Job", KnownFile | None]]
 
 
 class Job(NamedTuple):
@@ -38,10 +41,6 @@ class Job(NamedTuple):
     note: NoteFile
     levels: Collection[int] = ()
     full_text: bool = True
-
-
-#: What the index has of a file by its number; None for a file that is new to it.
-Known = Callable[[int], KnownFile | None]
 
 
 class Result(NamedTuple):
@@ -59,7 +58,7 @@ class Result(NamedTuple):
     error: str = ""
 
 
-def read_all(root: Path, config: Config, jobs: Sequence[Job], known: Known) -> Iterator[Result]:
+def read_all(root: Path, config: Config, jobs: Sequence[Job], known: "Known") -> Iterator[Result]:
     """The rows of each file, in the order of the jobs."""
     size = sum(job.note.stamp.size for job in jobs if job.note.stamp)
     processes = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 8)
@@ -71,7 +70,7 @@ def read_all(root: Path, config: Config, jobs: Sequence[Job], known: Known) -> I
 
 
 def _read_together(
-    root: Path, config: Config, jobs: Sequence[Job], known: Known, processes: int
+    root: Path, config: Config, jobs: Sequence[Job], known: "Known", processes: int
 ) -> Iterator[Result]:
     """As ``read_all``; only so much is read ahead as keeps all processes busy.
 
@@ -99,7 +98,7 @@ def _read_batch(root: Path, config: Config, batch: "_Batch") -> list[Result]:
         return [_read(root, config, job, known) for job, known in batch]
 
 
-def _read(root: Path, config: Config, job: Job, known: KnownFile | None) -> Result:
+def _read(root: Path, config: Config, job: Job, known: "KnownFile | None") -> Result:
     try:
         note = files.read(root / job.note.name, root)
     except OSError as error:

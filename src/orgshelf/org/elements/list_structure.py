@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from orgshelf.org.elements.marked_lines import DRAWER_END, MarkedLines
 from orgshelf.org.elements.node import ItemHead
@@ -14,7 +13,6 @@ _HEAD = re.compile(
 _TAG_END = re.compile(r"[ \t]::(?=[ \t]|$)")
 
 
-@dataclass(slots=True)
 class ListStructure:
     """The column and the end of each item that begins on a line, also of the lists in items.
 
@@ -22,9 +20,10 @@ class ListStructure:
     structure would be found.
     """
 
-    columns: dict[int, int] = field(default_factory=dict)
-    ends: dict[int, int] = field(default_factory=dict)
-    roots: set[int] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.columns: dict[int, int] = {}
+        self.ends: dict[int, int] = {}
+        self.roots: set[int] = set()
 
     def list_end(self, begin: int) -> int:
         """Where the list ends whose first item is on a line: its items stand in one column."""
