@@ -55,7 +55,7 @@ class Kinds(NamedTuple):
         words = title.strip().casefold()
         if words in _GROUP_TITLES or words in self.groups:
             return True
-        return has_children and len(words) > 1 and re.fullmatch(_RANGE, words) is not None
+        return has_children and 1 < len(words) < 13 and re.fullmatch(_RANGE, words) is not None
 
 
 class Given(NamedTuple):

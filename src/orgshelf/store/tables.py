@@ -8,7 +8,6 @@ those follow one another, which makes the full-text tables small. Text that is n
 as bytes (see ``encoded``).
 """
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -103,8 +102,6 @@ CREATE INDEX work_rank ON work (rank, touched DESC);
 CREATE INDEX setup_path ON setup (path);
 """
 
-_UNSEARCHABLE = "[\0\ud800-\udfff]"
-
 
 def encoded(text: str | None) -> str | bytes | None:
     """A text as SQLite keeps it: bytes where it has letters that UTF-8 has not."""
@@ -161,9 +158,10 @@ def parted(value: str | bytes) -> Iterator[tuple[str, str]]:
 
 def searchable(text: str) -> str:
     """A text as the full-text tables take it, which end at a NUL and want UTF-8."""
-    if text.isascii() and "\0" not in text:
-        return text
-    return re.sub(_UNSEARCHABLE, "\ufffd", text)
+    text = text.replace("\0", "\ufffd")
+    if isinstance(encoded(text), bytes):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def span(number: int) -> tuple[int, int]:

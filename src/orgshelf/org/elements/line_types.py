@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from orgshelf.org.syntax.case import NON_BLANK, WORD
+from orgshelf.org.syntax.drawers import DRAWER
 
 LineType = Literal[
     "text",
@@ -53,7 +54,6 @@ _AFFILIATED = (
     r"(?ia)\#\+(?:(?:CAPTION|RESULTS)(?:\[.*\])?|DATA|HEADERS?|LABEL|NAME|PLOT|RESNAME|RESULT"
     r"|SOURCE|SRCNAME|TBLNAME|ATTR_[-_A-Z0-9]+):"
 )
-_DRAWER = re.compile(rf":({WORD}+):[ \t]*$")
 _ENVIRONMENT = r"(?ia)\\begin\{([A-Z0-9*]+)\}(.*)"
 _ENVIRONMENT_END = r"(?ia)\\end\{([A-Z0-9*]+)\}[ \t]*$"
 _FOOTNOTE = rf"\[[Ff][Nn]:({WORD}+)\][ \t]*"
@@ -141,7 +141,7 @@ def _bracketed_key(text: str) -> str | None:
 
 
 def _colon(text: str, indentation: int) -> Line:
-    if match := _DRAWER.match(text):
+    if match := DRAWER.match(text):
         return Line("drawer", match[1])
     return Line("fixed-width") if text[1:2] in ("", " ") else _TEXT
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from orgshelf.org.elements.marked_lines import DRAWER_END, MarkedLines
 from orgshelf.org.elements.node import ItemHead
 
-_HEAD = re.compile(
+# Compiled when the first list is read.
+_HEAD = (
     r"[ \t]*((?:[-+*]|(?:[0-9]+|[A-Za-z])[.)])(?:[ \t]+|$))"
     r"(?:\[@(?:start:)?([0-9]+|[A-Za-z])\][ \t]*)?(?:(\[[ X-]\])(?:[ \t]+|$))?"
 )
@@ -94,7 +95,7 @@ def indentation(line: str) -> int:
 
 def item_head(line: str) -> tuple[ItemHead, int]:
     """What the line of an item says before its text, and where that begins."""
-    match = _HEAD.match(line)
+    match = re.match(_HEAD, line)
     assert match is not None, line  # the line begins an item
     tags = [*_TAG_END.finditer(line, match.end())]
     ordered = match[1][0] not in "-+*"

@@ -18,7 +18,7 @@ class DenoteName(NamedTuple):
 
 def read_name(stem: str) -> DenoteName:
     """What a name without its ending says; nothing where denote did not make it."""
-    match = re.fullmatch(_NAME, stem)
+    match = re.fullmatch(_NAME, stem) if stem[8:9] == "T" else None
     if match is None:
         return DenoteName()
     title = " ".join((match["title"] or "").replace("-", " ").split())
