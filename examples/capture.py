@@ -18,10 +18,13 @@ import sys
 import tempfile
 import zlib
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.cells import cell_len
 from rich.console import Console
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME, TerminalTheme
 from rich.text import Text
 
 HERE = Path(__file__).resolve().parent
@@ -29,9 +32,16 @@ NOW = "2026-11-23T09:00"
 COLUMNS = 90
 
 PICTURES = {
+    "day.svg": (),
     "list.svg": ("list", "--kind", "book", "--kind", "paper"),
+    "works.svg": ("works",),
+    "show.svg": ("show", "sicp"),
+    "agenda.svg": ("agenda", "week"),
     "progress.svg": ("progress",),
+    "year.svg": ("progress", "--year", "2026", "--graph"),
 }
+#: Those that are drawn on white.
+LIGHT = frozenset(("show.svg", "year.svg"))
 PAGE = "report.html"
 REPORTS = {
     "progress.md": "markdown",
@@ -44,6 +54,12 @@ TRINO = "many-trees/trino/items.sql"
 #: Chromium's numbers for what colours a person likes.
 SCREENSHOTS = {"report-light.png": 1, "report-dark.png": 0}
 SCREEN = "1100,1720"
+#: Pages of `orgshelf serve`: each one's picture, path, screen, and colours as above.
+LIVE = {
+    "live-shelf.png": ("/", "520,1100", 1),
+    "live-item.png": ("/item/{}", "1000,1100", 0),
+}
+ITEM = "Structure and Interpretation of Computer Programs"
 CHROMIUM = (
     "chromium",
     "--headless=new",
@@ -55,7 +71,6 @@ CHROMIUM = (
     "--disable-component-update",
     "--disable-sync",
     "--hide-scrollbars",
-    f"--window-size={SCREEN}",
 )
 
 _CELL = 12.2  # the width of one cell in rich's pictures
@@ -78,14 +93,15 @@ def run(*args: str) -> bytes:
     return done.stdout
 
 
-def picture(args: tuple[str, ...]) -> str:
+def picture(args: tuple[str, ...], theme: TerminalTheme) -> str:
     """A terminal with the program's output as SVG; nothing in it is loaded from elsewhere."""
     screen = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     screen.print(
         Text.from_ansi(run("--color", "always", *args).decode().rstrip("\n")), soft_wrap=True
     )
     drawn = screen.export_svg(
-        title=f"orgshelf {' '.join(args)}",
+        title=" ".join(("orgshelf", *args)),
+        theme=theme,
         code_format=_REMOTE_FONTS.sub("", CONSOLE_SVG_FORMAT),
         unique_id="orgshelf",
     )
@@ -103,17 +119,46 @@ def _placed(match: re.Match[str]) -> str:
     )
 
 
-def screenshot(page: Path, scheme: int) -> bytes:
+def screenshot(page: Path, scheme: int, screen: str = SCREEN) -> bytes:
     """The top of a page as PNG, which says of what page it is one."""
     with tempfile.TemporaryDirectory() as scratch:
         shot = Path(scratch, "shot.png")
         own = (
             f"--user-data-dir={scratch}/profile",
             f"--blink-settings=preferredColorScheme={scheme}",
+            f"--window-size={screen}",
             f"--screenshot={shot}",
         )
         subprocess.run([*CHROMIUM, *own, page.as_uri()], check=True, capture_output=True)
         return stamped(shot.read_bytes(), page.read_bytes())
+
+
+def live_pages() -> dict[str, bytes]:
+    """The pages of `orgshelf serve` by their pictures' names, without what is new each time."""
+    environment = {**os.environ, "ORGSHELF_NOW": NOW, "XDG_CONFIG_HOME": os.devnull}
+    command = [sys.executable, "-m", "orgshelf", "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=HERE, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            assert server.stdout is not None
+            address, _, key = server.stdout.readline().decode().strip().partition("?key=")
+            id_ = run("show", ITEM, "--fields", "id").decode().split()[0]
+            return {
+                name: _asked(f"{address.rstrip('/')}{path.format(id_)}", key)
+                for name, (path, _, _) in LIVE.items()
+            }
+        finally:
+            server.terminate()
+
+
+def _asked(address: str, key: str) -> bytes:
+    port = urlsplit(address).port
+    request = Request(address, headers={"Cookie": f"orgshelf-{port}={key}"})
+    with urlopen(request) as answer:
+        page: bytes = answer.read()
+    page = re.sub(rb"<script>.*</script>", b"", page, flags=re.DOTALL)  # which asks the server
+    return re.sub(rb'(name="(?:token|once)" value=")[^"]*', rb"\1", page)
 
 
 def stamped(png: bytes, page: bytes) -> bytes:
@@ -143,7 +188,8 @@ def main(folder: Path) -> None:
     (folder / TRINO).parent.mkdir(parents=True, exist_ok=True)
     (folder / TRINO).write_text(trino_table(), encoding="utf-8")
     for name, args in PICTURES.items():
-        (folder / name).write_text(picture(args), encoding="utf-8")
+        theme = DEFAULT_TERMINAL_THEME if name in LIGHT else SVG_EXPORT_THEME
+        (folder / name).write_text(picture(args, theme), encoding="utf-8")
     for name, form in REPORTS.items():
         (folder / name).write_bytes(run("export", form))
     if shutil.which(CHROMIUM[0]) is None:
@@ -151,6 +197,11 @@ def main(folder: Path) -> None:
         return
     for name, scheme in SCREENSHOTS.items():
         (folder / name).write_bytes(screenshot((folder / PAGE).absolute(), scheme))
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, page in live_pages().items():
+            path = Path(scratch, f"{name}.html")
+            path.write_bytes(page)
+            (folder / name).write_bytes(screenshot(path, LIVE[name][2], LIVE[name][1]))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ collect_ignore = ["browser"] if find_spec("selenium") is None and "CI" not in os
 
 # `--hypothesis-profile thorough` looks at more random examples.
 settings.register_profile("quick", max_examples=15, deadline=None)
-settings.register_profile("thorough", max_examples=25, deadline=None)
+settings.register_profile("thorough", max_examples=40, deadline=None)
 settings.load_profile("quick")
 
 
@@ -24,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--emacs-cases", type=int, default=12, help="random cases to compare with Emacs"
     )
     parser.addoption("--fuzz-cases", type=int, default=25, help="random files for every command")
-    parser.addoption("--kills", type=int, default=8, help="processes killed at random moments")
+    parser.addoption("--kills", type=int, default=6, help="processes killed at random moments")
     parser.addoption(
         "--rounds", type=int, default=1, help="trees that many processes change at once"
     )

@@ -11,20 +11,26 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from select import POLLIN, poll
 
 import pytest
 
 from orgshelf.cli import main
+from zygote import run as run_forked
+from zygote import suits, zygote
 
 ROOT = Path(__file__).parents[1]
 NOW = "2026-11-23T09:00"
 COMMAND = (sys.executable, "-m", "orgshelf")
 PATIENCE = 30.0  # seconds
+
+#: Starts a process on a terminal, and gives what waits so many seconds for its exit code.
+Start = Callable[[int], Callable[[float], int]]
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _FROM_OUTSIDE = re.compile(r"ORGSHELF_|XDG_|NO_COLOR$|FORCE_COLOR$|COLUMNS$|LINES$|TTY_|_ORGSHELF")
@@ -85,22 +91,19 @@ class Program:
         return Ran(code, _written(out), _written(err))
 
     def process(self, *args: str, **variables: str) -> Ran:
-        """Run it as a process of its own."""
-        done = subprocess.run(
-            [*COMMAND, *args],
-            cwd=self.folder,
-            env=self.environment(**variables),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-        return Ran(done.returncode, _text(done.stdout), _text(done.stderr))
+        """Run it as a process of its own, which is forked where a new Python would be the same."""
+        if not suits({**self.variables, **variables}):
+            return self._run([*COMMAND, *args], variables)
+        environment = self.environment(**variables)
+        return Ran(*run_forked(args, self.folder, environment, PATIENCE))
 
     def shell(self, script: str, **variables: str) -> Ran:
         """Run a bash script in which ``orgshelf`` is this program; both streams piped."""
+        return self._run(["bash", "-c", _with_function(script)], variables)
+
+    def _run(self, command: Sequence[str], variables: Mapping[str, str]) -> Ran:
         done = subprocess.run(
-            ["bash", "-c", _with_function(script)],
+            command,
             cwd=self.folder,
             env=self.environment(**variables),
             stdin=subprocess.DEVNULL,
@@ -129,8 +132,11 @@ class Program:
 
         ``enter`` is typed after each, which is nothing where a key alone is the answer.
         """
-        command, environment = [*COMMAND, *args], self.environment(**variables)
-        code, said = on_terminal(command, self.folder, environment, answers, columns, enter=enter)
+        environment = self.environment(**variables)
+        start: Start = partial(_started, [*COMMAND, *args], self.folder, environment)
+        if suits({**self.variables, **variables}):
+            start = partial(_forked, args, self.folder, environment)
+        code, said = _conversation(start, answers, columns, enter)
         return Ran(code, said if styles else unstyled(said), "")
 
     def on_terminal_shell(
@@ -171,22 +177,42 @@ def on_terminal(
     enter: str = "\n",
 ) -> tuple[int, str]:
     """Run a command on a pseudo terminal of that width: its exit code and all it printed."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    process = subprocess.Popen(
+    start = partial(_started, command, folder, environment)
+    return _conversation(start, answers, columns, enter)
+
+
+def _started(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], terminal: int
+) -> Callable[[float], int]:
+    return subprocess.Popen(
         command,
         cwd=folder,
         env=environment,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
         start_new_session=True,
         preexec_fn=take_terminal,
-    )
+    ).wait
+
+
+def _forked(
+    words: Sequence[str], folder: Path, environment: Mapping[str, str], terminal: int
+) -> Callable[[float], int]:
+    process = zygote().start(words, folder, environment, [terminal] * 3, terminal=True)
+    return partial(zygote().ended, process)
+
+
+def _conversation(
+    start: Start, answers: Sequence[str], columns: int, enter: str
+) -> tuple[int, str]:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    ended = start(theirs)
     os.close(theirs)
     with os.fdopen(ours, "rb+", buffering=0) as screen:
         said = _converse(screen, [f"{answer}{enter}" for answer in answers])
-    return process.wait(PATIENCE), said.decode().replace("\r\n", "\n")
+    return ended(PATIENCE), said.decode().replace("\r\n", "\n")
 
 
 def take_terminal() -> None:

@@ -1,20 +1,23 @@
 """The live page's server as a process, and requests to it as any program can send them."""
 
 import http.client
-import json
 import re
 import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlencode
 
 from program import COMMAND, PATIENCE, Program
 
+FORM = "application/x-www-form-urlencoded"
 IDLE_THREADS = 3  # one works, one listens, one tells of changes
 
 
@@ -28,12 +31,39 @@ class Answer:
 
     @property
     def said(self) -> str:
-        """The one sentence of an answer, to a script or to a person."""
-        if self.headers["Content-Type"] == "application/json":
-            return str(json.loads(self.text)["said"])
+        """The one sentence of an answer, or of what is said on a page."""
+        if self.headers["Content-Type"].startswith("text/html"):
+            found = re.search(r'<div class="said[^>]*><p>(.*?)</p>', self.text)
+            return unescape(found[1]) if found else ""
         assert self.headers["Content-Type"].startswith("text/plain")
         assert self.text.count("\n") == 1
         return self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Where a form is sent, and its fields with the values they have."""
+
+    action: str
+    fields: dict[str, str]
+
+
+class _Forms(HTMLParser):
+    """Collects the forms that are posted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Form] = []
+        self._inside: dict[str, str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            form = Form(given["action"], {})
+            self._inside = form.fields if given.get("method") == "post" else None
+            self.found += [form] if self._inside is not None else []
+        elif tag in ("input", "textarea", "select") and self._inside is not None:
+            self._inside[given["name"]] = given.get("value", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +97,30 @@ class Served:
 
     @property
     def token(self) -> str:
-        found = re.search(r'name="orgshelf-token" content="([^"]+)"', self.ask("GET", "/").text)
-        assert found
-        return found[1]
+        return self.forms("/")[0].fields["token"]
+
+    def forms(self, path: str) -> "list[Form]":
+        """The forms on a page, as a browser sends them that runs no scripts."""
+        reader = _Forms()
+        reader.feed(self.ask("GET", path).text)
+        return reader.found
+
+    def form(self, path: str, verb: str, about: str = "") -> "Form":
+        """The one for a verb on a page, about the heading whose id begins so."""
+        forms = (form for form in self.forms(path) if form.action == f"/{verb}")
+        return next(form for form in forms if form.fields.get("ref", "").startswith(about))
+
+    def post(self, form: "Form", given: Mapping[str, str] | None = None, **headers: str) -> Answer:
+        """Send a form, with what is filled in."""
+        own = {"Origin": self.address.rstrip("/"), "Content-Type": FORM}
+        more = {name.replace("_", "-"): value for name, value in headers.items()}
+        body = urlencode({**form.fields, **(given or {})})
+        return self.ask("POST", form.action, body, own | more)
+
+    def act(self, path: str, verb: str, about: str = "", **given: str) -> Answer:
+        """Send a page's form, and follow to where it leads."""
+        answer = self.post(self.form(path, verb, about), given)
+        return self.ask("GET", answer.headers["Location"]) if answer.status == 303 else answer
 
     def ask(
         self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None
@@ -102,15 +153,10 @@ class Served:
             with connection.makefile("r", encoding="utf-8", newline="\n") as answer:
                 yield answer
 
-    def done(self, id_: object, **headers: str) -> Answer:
+    def done(self, id_: str, **headers: str) -> Answer:
         """Ask to mark an item done as the page does, but for what is given."""
-        own = {
-            "Origin": self.address.rstrip("/"),
-            "Content-Type": "application/json",
-            "X-Orgshelf-Token": self.token,
-        }
-        more = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self.ask("POST", "/done", json.dumps({"id": id_}), own | more)
+        fields = {"token": self.token, "once": id_, "back": "/", "ref": id_}
+        return self.post(Form("/done", fields), None, **headers)
 
     def stop(self) -> tuple[int, str]:
         """Press Ctrl-C: the exit code and what it said on stderr."""

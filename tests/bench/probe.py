@@ -25,7 +25,7 @@ def _orgparse(root: Path) -> Callable[[], int]:
 
 def _orgshelf(root: Path) -> Callable[[], int]:
     from orgshelf.org.lines import Lines
-    from orgshelf.shelf.entries import Entry, short_ids
+    from orgshelf.shelf.entries import Entry, shortest
     from orgshelf.store import files
     from orgshelf.store.config import Config
     from orgshelf.store.notes import classify, no_garbage_collection, parse
@@ -38,7 +38,7 @@ def _orgshelf(root: Path) -> Callable[[], int]:
     def run() -> int:
         with no_garbage_collection():
             found = [entry for note in walk(root, print) for entry in entries(note.name)]
-            assert short_ids(found)
+            assert shortest(sorted({entry.id for entry in found}))
         return len(found)
 
     return run

@@ -7,9 +7,8 @@ import pytest
 
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
-from orgshelf.progress.facts import facts_of
+from orgshelf.progress.facts import days_in, facts_of, touched
 from orgshelf.progress.reading import reading
-from orgshelf.progress.stale import days_in, touched
 from orgshelf.shelf import contents
 from orgshelf.shelf.classification import classify
 from orgshelf.shelf.entries import Entry

@@ -139,7 +139,7 @@ def test_what_is_there_already_is_not_added(
     short = shelf.ids()[title]
     ran = shelf("add", *words)
     assert (ran.code, ran.out) == (1, "")
-    assert f"{title!r} is there already, as {short} (all.org:{line}): add --force" in ran.err
+    assert f"{title!r} is already there, as {short} (all.org:{line}): add --force" in ran.err
     assert text(shelf) == SHELVES
     assert shelf("add", *words, "--force").code == 0
 
@@ -188,7 +188,7 @@ def test_several_at_a_time_lose_nothing_and_add_nothing_twice(shelf: Program) ->
     ran = shelf.shell(
         "for n in 1 2 3 4; do orgshelf add tutorial $n & orgshelf add tutorial same & done; wait"
     )
-    assert ran.err.count("'same' is there already") == 3
+    assert ran.err.count("'same' is already there") == 3
     titles = sorted(line[8:] for line in text(shelf, "tutorials.org").splitlines()[1:])
     assert titles == ["1", "2", "3", "4", "same"]
 

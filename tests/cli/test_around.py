@@ -40,7 +40,7 @@ def test_init_leaves_what_is_there(run: Program) -> None:
     ]
     assert run("init", "--yes").lines[1:] == ["notes/.orgshelf.yaml"]
     again = run("init")
-    assert (again.code, again.out, again.err) == (0, "", "notes is set up already.\n")
+    assert (again.code, again.out, again.err) == (0, "", "notes is already set up.\n")
     assert (run.folder / "notes" / "life.org").read_text() == "* TODO dentist\n* Knuth :paper:\n"
 
 

@@ -225,7 +225,7 @@ def test_each_answer_can_be_taken_back(shelf: Program) -> None:
 def test_what_the_notes_have_is_said(shelf: Program) -> None:
     captured(shelf, "doi:10.1000/knots")
     said = pressed(shelf, "q")
-    assert "The notes have it already: books.org:2." in said
+    assert "The notes already have it: books.org:2." in said
     assert "1 left [Enter: paper]?" in said
 
 

@@ -89,7 +89,7 @@ def test_what_is_so_already_is_neither_written_nor_logged(
 ) -> None:
     ran = shelf(*words)
     assert (ran.code, ran.out) == (0, "")
-    assert "DONE already" in ran.err
+    assert "was already DONE" in ran.err
     assert (shelf.folder / "notes" / "books.org").read_text() == BOOKS
 
 

@@ -192,4 +192,11 @@ def test_the_report_as_json(clocked: Program) -> None:
 
 
 def test_the_report_on_a_terminal_says_the_same(clocked: Program) -> None:
-    assert clocked.terminal("clock", "report").out == clocked("clock", "report").out
+    shown = clocked.terminal("clock", "report").out
+    assert shown.split() == clocked("clock", "report").out.split()
+
+
+def test_time_that_is_noted_without_a_day_is_told_beside_the_rest(clocked: Program) -> None:
+    clocked.note("papers.org", "* Papers\n** Gamma\nCLOCK: =>  2:30\n")
+    first = clocked("clock", "report").lines[0]
+    assert first == "1:25 clocked from 2026-11-17 to 2026-11-23; 2:30 more without a day"

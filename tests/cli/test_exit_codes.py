@@ -10,8 +10,8 @@ from program import Program
 WRONG_USE = [
     (["lst"], "Did you mean `list`?"),
     (["show"], "REF"),
-    (["done"], "REF"),
-    (["state", "2a07"], "REF"),
+    (["done"], "Give an id"),
+    (["state", "2a07"], "Give an id"),
     (["list", "--frmat", "json"], "--format"),
     (["list", "--format", "word"], "json"),
     (["list", "--kind", "bok"], "article, book, course, paper, tutorial, video"),

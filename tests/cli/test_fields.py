@@ -42,7 +42,7 @@ def test_priority_is_taken_away(shelf: Program) -> None:
     assert "** TODO Beta\n" in text(shelf)
     again = shelf("priority", "beta", "--clear")
     assert (again.code, again.out) == (0, "")
-    assert again.err == "books.org:7 no priority already  Beta\n"
+    assert again.err == "books.org:7 already had no priority  Beta\n"
 
 
 def test_numeric_priorities(run: Program) -> None:
@@ -79,7 +79,7 @@ def test_tags_are_cleared_by_query(shelf: Program) -> None:
 
 def test_tags_that_are_there_are_aligned(shelf: Program) -> None:
     assert shelf("tag", "alpha", "+old").out == "books.org:3 tags in order  Alpha\n"
-    assert shelf("tag", "alpha", "+old").err == "books.org:3 those tags already  Alpha\n"
+    assert shelf("tag", "alpha", "+old").err == "books.org:3 already had those tags  Alpha\n"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_tags_that_are_there_are_aligned(shelf: Program) -> None:
         (["alpha", "--set", "x", "--clear"], "Name tags like +gpu or -maths"),
         (["alpha", "+a-b"], "'a-b' is no tag"),
         (["alpha", "--set", "a.b"], "'a.b' is no tag"),
-        (["+x"], "Name the headings by REF"),
+        (["+x"], "Which one? Give an id"),
     ],
 )
 def test_wrong_tags_are_refused(shelf: Program, words: list[str], said: str) -> None:
@@ -105,7 +105,7 @@ def test_properties_are_set(shelf: Program) -> None:
     assert shelf("set", "alpha", "X", "-5").out == "books.org:3 X -5  Alpha\n"
     assert ":PROPERTIES:\n:RATING:   5\n:X:        -5\n:END:\n" in text(shelf)
     again = shelf("set", "alpha", "RATING", "5")
-    assert (again.out, again.err) == ("", "books.org:3 RATING 5 already  Alpha\n")
+    assert (again.out, again.err) == ("", "books.org:3 RATING was already 5  Alpha\n")
 
 
 def test_properties_are_deleted(shelf: Program) -> None:
@@ -125,7 +125,7 @@ def test_properties_are_deleted(shelf: Program) -> None:
         (["alpha", "X", "a\nb"], "one line of text"),
         (["alpha"], "like `2a07 RATING 5`"),
         (["--delete"], "like `2a07 RATING`"),
-        (["X", "5"], "Name the headings by REF"),
+        (["X", "5"], "Name headings and property"),
     ],
 )
 def test_what_is_no_property_is_refused(shelf: Program, words: list[str], said: str) -> None:
@@ -159,7 +159,7 @@ def test_a_new_page_is_noted_and_one_undo_takes_both_back(paged: Program) -> Non
         "- Note taken on [2026-11-23 Mon 09:00] \\\\\n  PAGE 85 → 120\nA remark.\n"
     )
     again = paged("set", "a", "page", "120")
-    assert (again.out, again.err) == ("", "books.org:2 PAGE 120 already  A\n")
+    assert (again.out, again.err) == ("", "books.org:2 PAGE was already 120  A\n")
     assert paged("undo").code == 0
     assert text(paged) == PAGED
 

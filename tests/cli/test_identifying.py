@@ -70,7 +70,7 @@ def test_a_work_is_one_in_all_forms_of_its_identifier(
     assert shelf("add", first).code == 0
     before = text(shelf)
     ran = shelf("add", again)
-    assert (ran.code, "is there already" in ran.err) == (1, True)
+    assert (ran.code, "already there" in ran.err) == (1, True)
     assert text(shelf) == before
     assert shelf("add", again, "--force").code == 0
 

@@ -158,7 +158,7 @@ def test_a_part_is_named_below_its_work(tree: Program) -> None:
 @pytest.mark.parametrize("form", ["table", "plain"])
 def test_no_result_is_said_and_is_no_failure(tree: Program, form: str) -> None:
     ran = tree("list", "--format", form, "nowhere")
-    assert (ran.code, ran.out, ran.err) == (0, "", "Nothing matches.\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "No match for 'nowhere'.\n")
 
 
 def test_no_result_as_data_is_an_empty_list(tree: Program) -> None:
@@ -170,7 +170,7 @@ def test_notes_without_a_heading(run: Program) -> None:
     run.note("empty.org", "")
     ran = run("list")
     assert (ran.code, ran.out) == (0, "")
-    assert "no headings" in ran.err
+    assert "Your shelf is empty. Try: `orgshelf add book" in ran.err
 
 
 def test_table_names_kinds_works_and_progress(tree: Program) -> None:

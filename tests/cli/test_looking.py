@@ -56,7 +56,7 @@ def shelf(run: Program) -> Program:
         ("Priority", "A"),
         ("Tags", "study, maths"),
         ("Scheduled", "2026-11-24 Tue  (in 1 day)"),
-        ("Deadline", "2026-11-20 Fri  (3 days ago)"),
+        ("Deadline", "2026-11-20 Fri  (3 days late)"),
         ("Links", "1  The book  https://example.org/alpha"),
         ("ISBN", "0-262-01153-0"),
         ("History", "2026-11-01 Sun 10:15  TODO → READING  lent by a friend"),
@@ -103,7 +103,11 @@ def test_what_was_given_up_is_not_called_finished(shelf: Program) -> None:
 def test_show_on_a_terminal_fits(year: Program, columns: int) -> None:
     lines = year.screen("show", "#sicp", columns=columns).splitlines()
     assert max(map(len, lines)) <= columns
-    assert "1 Building Abstractions with Procedures" in " ".join("\n".join(lines).split())
+    assert lines[:2] == [
+        "Structure and Interpretation of Computer Programs",
+        "Harold Abelson, Gerald Jay Sussman, 1996",
+    ]
+    assert any("1 Building Abs" in line for line in lines)
 
 
 def test_tree_is_the_outline(shelf: Program) -> None:
@@ -158,8 +162,10 @@ def test_works_give_their_authors_and_year(shelf: Program) -> None:
 def test_works_fit_the_terminal(year: Program, columns: int) -> None:
     lines = year.screen("works", columns=columns).splitlines()
     ids = [line.split()[0] for line in year("works").lines]
-    assert sorted(line.split()[-1] for line in lines if line.split()[-1] in ids) == sorted(ids)
-    assert lines[0].split() == ["Title", "Progress", "Status", "id"]
+    rated = ["Rating"] if columns > 60 else []
+    ends = [line.split()[-1] for line in lines if line]
+    assert sorted(end for end in ends if end in ids) == sorted(ids)
+    assert lines[0].split() == ["Title", "Progress", *rated, "Status", "id"]
     assert max(map(len, lines)) <= columns
 
 
@@ -169,7 +175,8 @@ def test_tags_are_counted_with_the_inherited_ones(shelf: Program) -> None:
 
 def test_no_tags(shipped: Program) -> None:
     ran = shipped("tags")
-    assert (ran.code, ran.out, ran.err) == (0, "", "No heading here has a tag.\n")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "Nothing has a tag yet: `orgshelf tag REF +maths` puts one on.\n"
 
 
 def cells(text: str) -> int:

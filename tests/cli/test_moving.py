@@ -59,7 +59,7 @@ def test_refile_within_a_file(shelf: Program) -> None:
 
 def test_refile_to_where_it_is_changes_nothing(shelf: Program) -> None:
     ran = shelf("refile", "gamma", "--to", "books")
-    assert (ran.code, ran.out, ran.err) == (0, "", "books.org:5 is there already  Gamma\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "books.org:5 was already there  Gamma\n")
     assert shelf("log").out == ""
 
 
@@ -67,7 +67,7 @@ def test_undo_takes_both_files_back(shelf: Program) -> None:
     before = notes(shelf)
     shelf("refile", "alpha", "--to", "delta")
     ran = shelf("undo")
-    assert ran.out == "taken back: books.org:2 → papers.org:3  Alpha\n"
+    assert ran.out == "undone: books.org:2 → papers.org:3  Alpha\n"
     assert notes(shelf) == before
 
 
@@ -91,7 +91,7 @@ def test_refile_logs_a_note(shelf: Program) -> None:
     [
         ("chapter", 1, "'Alpha' cannot go below itself"),
         ("alpha", 1, "'Alpha' cannot go below itself"),
-        ("nowhere", 3, "Nothing here is called 'nowhere'"),
+        ("nowhere", 3, "No title contains 'nowhere'"),
     ],
 )
 def test_refile_refuses(shelf: Program, to: str, code: int, words: str) -> None:

@@ -140,7 +140,7 @@ def test_words_of_several_checkboxes(shelf: Program) -> None:
     ran = shelf("check", "alpha", "chapter")
     assert (ran.code, ran.out, text(shelf)) == (4, "", BOOK)
     assert ran.err.splitlines() == [
-        "orgshelf: 'chapter' could be any of 2 checkboxes: name one by its number.",
+        "orgshelf: 2 checkboxes match 'chapter'; repeat the command with one of these numbers:",
         "  1  [ ] chapter 1",
         "  2  [ ] chapter 2",
     ]

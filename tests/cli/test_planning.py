@@ -90,7 +90,7 @@ def test_what_is_so_already_is_said_and_not_written(shelf: Program) -> None:
     before = text(shelf)
     again = shelf("schedule", "alpha", "fri")
     assert (again.code, again.out) == (0, "")
-    assert again.err == "books.org:4 scheduled then already  Alpha\n"
+    assert again.err == "books.org:4 was already scheduled for 2026-11-27  Alpha\n"
     assert shelf("deadline", "alpha", "--clear").err == "books.org:4 no deadline  Alpha\n"
     assert text(shelf) == before
 
@@ -104,7 +104,7 @@ def test_what_is_so_already_is_said_and_not_written(shelf: Program) -> None:
         (["alpha"], "Name the headings and the date"),
         (["fri"], "Name the headings and the date"),
         ([], "Name the headings and the date"),
-        (["alpha", "--query", "beta", "fri"], "REF, or all that match with --query"),
+        (["alpha", "--query", "beta", "fri"], "by REF or by --query, not by both"),
     ],
 )
 def test_what_is_no_date_is_refused(shelf: Program, words: list[str], said: str) -> None:

@@ -148,7 +148,7 @@ def test_no_word_is_an_error_of_sqlite(shelf: Program, word: str) -> None:
 
 def test_nothing_found_is_no_failure(shelf: Program) -> None:
     ran = shelf("search", "zugzwang")
-    assert (ran.code, ran.out, ran.err) == (0, "", "Nothing matches.\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "No match for 'zugzwang'.\n")
 
 
 def test_it_works_without_an_index(shelf: Program) -> None:

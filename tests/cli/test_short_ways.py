@@ -129,7 +129,7 @@ def test_another_program_s_query_is_told_as_it_is_here(
 ) -> None:
     ran = shelf("list", typed)
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"Nothing matches. {typed} is written `{here}` here.\n"
+    assert ran.err == f"No match for {typed!r}. {typed} is written `{here}` here.\n"
     assert shelf("list", here).code == 0
 
 

@@ -66,7 +66,7 @@ def test_questions_do_not_stand_in_the_data(shelf: Program) -> None:
 
 
 def test_no_result_prints_no_empty_line(shelf: Program) -> None:
-    assert shelf.terminal("list", "nothing").out == "Nothing matches.\n"
+    assert shelf.terminal("list", "nothing").out == "No match for 'nothing'.\n"
 
 
 @pytest.mark.parametrize("columns", [20, 30, 500])

@@ -48,7 +48,7 @@ def changed(program: Program, *words: str) -> str:
 
 def test_start_and_drop_use_the_keywords_of_the_file(shelf: Program) -> None:
     assert "** READING SICP" in changed(shelf, "start", "sicp")
-    assert shelf("start", "sicp").err == "books.org:4 READING already  SICP - Abelson 1985\n"
+    assert shelf("start", "sicp").err == "books.org:4 was already READING  SICP - Abelson 1985\n"
     after = changed(shelf, "drop", "sicp", "delta", "--note", "too long")
     assert "** DROPPED SICP" in after
     assert "** DROPPED Delta\nCLOSED: [2026-11-23 Mon 09:00]\n" in after
@@ -181,7 +181,7 @@ def test_headings_move_among_those_beside_them(
 
 def test_a_heading_does_not_move_out_of_its_place(shelf: Program) -> None:
     assert (
-        shelf("move", "sicp", "--up").err == "books.org:4 is there already  SICP - Abelson 1985\n"
+        shelf("move", "sicp", "--up").err == "books.org:4 was already there  SICP - Abelson 1985\n"
     )
     ran = shelf("move", "delta", "--before", "quotes")
     assert (ran.code, "`orgshelf refile` moves it there" in ran.err) == (1, True)

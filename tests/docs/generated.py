@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from orgshelf.cli.group import FAMILIES
+from orgshelf.cli.command_names import FAMILIES
 from orgshelf.export.field_table import ITEM
 from orgshelf.export.listing_fields import LISTINGS
 from orgshelf.export.progress_json import MEASURE
 from orgshelf.export.record import Field, Record
 from orgshelf.export.year_json import WORK as FINISHED_WORK
-from orgshelf.lint.check_table import CHECKS
+from orgshelf.lint.linter import CHECKS
 from orgshelf.query.date_words import WORDS
 from orgshelf.query.order import SORT_KEYS, SORT_WORDS
 from orgshelf.query.predicates import families

@@ -10,11 +10,23 @@ import pytest
 from program import ROOT
 
 EXAMPLES = ROOT / "examples"
-NAMES = [
-    *("list.svg", "progress.svg", "progress.md", "progress.csv", "progress.json"),
-    *("page.md", "report.html", "many-trees/trino/items.sql"),
+PICTURES = [
+    *("day.svg", "list.svg", "works.svg", "show.svg"),
+    *("agenda.svg", "progress.svg", "year.svg"),
 ]
-SCREENSHOTS = ["report-light.png", "report-dark.png"]
+NAMES = [
+    *PICTURES,
+    *(
+        "progress.md",
+        "progress.csv",
+        "progress.json",
+        "page.md",
+        "report.html",
+        "many-trees/trino/items.sql",
+    ),
+]
+OF_REPORT = ["report-light.png", "report-dark.png"]
+SCREENSHOTS = [*OF_REPORT, "live-shelf.png", "live-item.png"]
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +48,7 @@ def test_a_screenshot_is_made(made: Path, name: str) -> None:
     assert source(made / name) == source(EXAMPLES / name)
 
 
-@pytest.mark.parametrize("name", SCREENSHOTS)
+@pytest.mark.parametrize("name", OF_REPORT)
 def test_a_screenshot_is_of_the_page_beside_it(name: str) -> None:
     page = (EXAMPLES / "report.html").read_bytes()
     assert source(EXAMPLES / name) == hashlib.sha256(page).hexdigest()
@@ -62,7 +74,7 @@ def test_capture_names_no_machine(name: str) -> None:
     assert "/home/" not in text
 
 
-@pytest.mark.parametrize("name", ["list.svg", "progress.svg"])
+@pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_loads_nothing(name: str) -> None:
     text = (EXAMPLES / name).read_text(encoding="utf-8")
     assert "url(http" not in text

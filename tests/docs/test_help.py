@@ -6,7 +6,8 @@ from click.testing import CliRunner
 
 from command_tree import commands
 from docs.pages import HELP
-from orgshelf.cli.group import FAMILIES, orgshelf
+from orgshelf.cli.command_names import FAMILIES
+from orgshelf.cli.group import orgshelf
 from orgshelf.terminal import handbook
 from program import Program
 

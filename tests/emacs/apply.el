@@ -12,6 +12,7 @@
 ;;    "variables": {"org-log-done": "time", …},
 ;;    "commands": [{"op": "todo", "line": 3, "to": "DONE", "note": null}, …]}
 ;;
+;; A job with a "zone" is done in that time zone, as are those after it.
 ;; With "newer": true the rules of Org 9.8 hold where they differ (`apply-newer-rules').
 ;;
 ;; Each file is visited afresh, the commands run at the fixed clock, and the
@@ -330,6 +331,7 @@ What ended in a newline still does: Emacs sees to that when it saves."
 (defun apply-job (job)
   "Carry out JOB; return what it is to be reported as."
   (apply-reset)
+  (when (alist-get 'zone job) (setenv "TZ" (alist-get 'zone job)))
   (apply-set-clock (alist-get 'now job))
   (setq apply-newer (eq t (alist-get 'newer job))
         org-ts-regexp3 (if apply-newer (cadr apply-ts-regexps) (car apply-ts-regexps)))

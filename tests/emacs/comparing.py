@@ -1,10 +1,12 @@
 """Many cases given to one Emacs, and what comes out otherwise than with us."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from emacs.oracle import DEFAULT_NOW, Job, Outcome, run
+from zones import ZONES, in_zone
 
 Case = TypeVar("Case")
 
@@ -26,6 +28,24 @@ def differences(
             if problem := difference(case, theirs):
                 found.append(f"{number}: {case}\n{problem}")
     return found
+
+
+def differences_in_zones(
+    cases: Sequence[Case],
+    job: Callable[[Case], Job],
+    difference: Callable[[Case, Outcome], str | None],
+    folder: Path,
+) -> list[str]:
+    """As ``differences``, with every case in each of the time zones."""
+
+    def difference_there(pair: tuple[str, Case], theirs: Outcome) -> str | None:
+        with in_zone(pair[0]):
+            return difference(pair[1], theirs)
+
+    pairs = [(zone, case) for zone in ZONES for case in cases]
+    return differences(
+        pairs, lambda pair: replace(job(pair[1]), zone=pair[0]), difference_there, folder
+    )
 
 
 def golden_differences(

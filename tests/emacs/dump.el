@@ -13,7 +13,7 @@
 ;;   {"line", "end": from 1; "end" is the last line before the next headline,
 ;;    "body": the line that `org-end-of-meta-data' goes to,
 ;;    "parent": the line that `org-up-heading-safe' goes to, or null,
-;;    "level", "keyword", "done", "priority", "heading": `org-heading-components',
+;;    "level", "keyword", "done", "priority", "heading": `org-heading-components' of Org 9.8,
 ;;    "tags", "local_tags": `org-get-tags',
 ;;    "planning": {"scheduled", "deadline", "closed"}: `org-entry-get', raw stamps,
 ;;    "properties": {KEY: value}: keys of the entry's own drawer, upper case, without
@@ -132,9 +132,38 @@
                     (and value (cons key (dump-string value)))))
                 dump-inherited)))
 
+(defconst dump-priority "\\(?:[A-Z]\\|[0-9]\\|[1-5][0-9]\\|6[0-4]\\)"
+  "What a priority may be since Org 9.8.")
+
+(defun dump-heading-components ()
+  "`org-heading-components' with the priorities of Org 9.8, as strings."
+  (let ((case-fold-search nil)
+        (heading (replace-regexp-in-string
+                  (regexp-quote "\\[#.\\]") (concat "\\[#" dump-priority "\\]")
+                  org-complex-heading-regexp t t)))
+    (when (looking-at heading)
+      (list (length (match-string 1)) nil
+            (match-string-no-properties 2)
+            (and (match-end 3) (substring (match-string-no-properties 3) 2 -1))
+            (match-string-no-properties 4) nil))))
+
+(defun dump-commented ()
+  "Whether the heading at point, or one above it, is commented as in Org 9.8."
+  (let ((case-fold-search nil))
+    (save-excursion
+      (or (save-excursion
+            (skip-chars-forward "*")
+            (skip-chars-forward " \t")
+            (when (looking-at (concat org-todo-regexp "\\(?: \\|$\\)"))
+              (goto-char (match-end 0))
+              (skip-chars-forward " \t"))
+            (looking-at-p (concat "\\(?:\\[#" dump-priority "\\] ?\\)?"
+                                  org-comment-string "\\(?: \\|$\\)")))
+          (and (org-up-heading-safe) (dump-commented))))))
+
 (defun dump-components ()
-  "`org-heading-components', or a stand-in when that fails."
-  (or (dump-try nil (org-heading-components))
+  "`dump-heading-components', or a stand-in when that fails."
+  (or (dump-try nil (dump-heading-components))
       (let ((stars (save-excursion (skip-chars-forward "*"))))
         (list stars stars nil nil
               (string-trim (buffer-substring-no-properties
@@ -185,14 +214,14 @@
                   ("level" . ,(number-to-string level))
                   ("keyword" . ,(dump-nullable keyword))
                   ("done" . ,(dump-bool (member keyword org-done-keywords)))
-                  ("priority" . ,(dump-nullable (and priority (string priority))))
+                  ("priority" . ,(dump-nullable priority))
                   ("heading" . ,(dump-string (or heading "")))
                   ("tags" . ,(dump-tags nil))
                   ("local_tags" . ,(dump-tags t))
                   ("planning" . ,(dump-planning))
                   ("properties" . ,(dump-properties))
                   ("inherited" . ,(dump-object (dump-inherited-values)))
-                  ("commented" . ,(dump-bool (dump-try nil (org-in-commented-heading-p)))))))
+                  ("commented" . ,(dump-bool (dump-try nil (dump-commented)))))))
     (dump-object (if dump-error
                      (append pairs `(("error" . ,(dump-string dump-error))))
                    pairs))))

@@ -7,8 +7,8 @@ from typing import Any
 from orgshelf.model import Heading
 from orgshelf.org.dates import When, read_when
 from orgshelf.org.document import Document
+from orgshelf.org.edit.headline_text import change_priority
 from orgshelf.org.edit.planning import Planned, change_date
-from orgshelf.org.edit.priority import change_priority
 from orgshelf.org.edit.properties import delete_property, set_property
 from orgshelf.org.edit.tags import change_tags, toggled
 from orgshelf.org.lines import Splice

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from emacs.oracle import OTHER_ORG
 from emacs.random_lint import org_file
 from lint.linted import found_in
-from orgshelf.lint.check_table import CHECKS
+from orgshelf.lint.linter import CHECKS
 
 LISP = Path(__file__).with_name("lint.el")
 #: What Org 9.8.9 finds in the first files of the seed.

@@ -8,7 +8,7 @@ from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.checkbox import set_checkbox
 from orgshelf.org.edit.clock_line import clock_cancel, clock_in, clock_out
-from orgshelf.org.edit.log_note import add_note
+from orgshelf.org.edit.log import add_note
 from orgshelf.org.lines import Splice
 
 

@@ -24,7 +24,8 @@ ONLY_OURS = frozenset({"weekdays"})
 class Job:
     """Commands for one file, at one moment, under the program's names for Org's variables.
 
-    ``newer`` asks for the rules of Org 9.8 where they differ.
+    ``newer`` asks for the rules of Org 9.8 where they differ; ``zone`` is a time zone, or that of
+    the job before it.
     """
 
     data: bytes
@@ -32,6 +33,7 @@ class Job:
     now: str = DEFAULT_NOW
     settings: Mapping[str, Any] = field(default_factory=dict)
     newer: bool = False
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,10 @@ def emacs_command(*arguments: str | Path) -> list[str]:
     return ["emacs", "--batch", "-Q", *other, *chain.from_iterable(words)]
 
 
-def run(jobs: Sequence[Job], folder: Path) -> list[Outcome]:
-    """Let one Emacs do all jobs, with its files in ``folder``."""
-    described = [_describe(job, folder / f"{number}.org") for number, job in enumerate(jobs)]
+def run(jobs: Sequence[Job], folder: Path, files: Sequence[Path] = ()) -> list[Outcome]:
+    """Let one Emacs do all jobs; the files are in ``folder``, or those that are named."""
+    files = files or [folder / f"{number}.org" for number, _ in enumerate(jobs)]
+    described = [_describe(job, file) for job, file in zip(jobs, files, strict=True)]
     (folder / "jobs").write_text(json.dumps(described), encoding="utf-8")
     command = emacs_command(*LISP, "-f", "apply-jobs", "jobs", "report")
     result = subprocess.run(
@@ -78,6 +81,7 @@ def _describe(job: Job, file: Path) -> dict[str, Any]:
         "file": str(file),
         "output": str(file.with_suffix(".out")),
         "now": job.now,
+        "zone": job.zone,
         "newer": job.newer and not OTHER_ORG,
         "variables": {
             f"org-{name.replace('_', '-')}": None if value == "" else value

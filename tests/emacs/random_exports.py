@@ -20,6 +20,9 @@ SETTINGS = (
     "#+OPTIONS: ':t",
     "#+OPTIONS: <:nil",
     "#+OPTIONS: <:active",
+    "#+OPTIONS: e:nil",
+    "#+OPTIONS: tex:nil",
+    "#+OPTIONS: tex:verbatim e:nil",
     "#+OPTIONS: H:1",
     "#+OPTIONS: H:2 num:nil",
     "#+OPTIONS: num:nil",
@@ -69,6 +72,7 @@ STATES = ("", "", "", "TODO ", "DONE ")
 PRIORITIES = ("", "", "[#A] ", "[#C] ")
 TAGS = ("", "", "", " :secret:", " :noexport:", " :pick:", " :other:a:", " :ARCHIVE:")
 TEXTS = (
+    "The \\alpha and \\rightarrow{}x of $x^2$ and \\(a+b\\).",
     "A line with snake_case and x_{1} and 2^{10}, --- and -- and ... too.",
     "See [[gh:a/b]], [[gh:c][words]], [[wiki:Page]] and https://x.org/a_b.",
     "A macro {{{hi(one,two)}}}, {{{nested(x)}}} and ={{{hi}}}= and {{{date}}}.",

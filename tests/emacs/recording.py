@@ -1,11 +1,13 @@
 """Random edits that the Org of ORGSHELF_ORG_LISP makes otherwise than the Org of Emacs.
 
 ``cd tests && ORGSHELF_ORG_LISP=DIR python -m emacs.recording COUNT`` looks at so many edits of
-each family and writes those that differ to ``org/edit/newer``, for tests that need no Emacs.
+each family, half of them in files of uneven indentation, and writes those that differ to
+``org/edit/newer``, for tests that need no Emacs.
 """
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from emacs import oracle
@@ -70,8 +73,22 @@ def _outcomes(jobs: Sequence[Job], lisp: str | None) -> list[Outcome]:
         return []
 
 
+def _job(family: str, index: int, *, uneven: bool) -> Job:
+    job = replace(FAMILIES[family](index), newer=False)
+    return replace(job, data=_uneven(Random(f"{family}-{index}"), job.data)) if uneven else job
+
+
+def _uneven(rng: Random, data: bytes) -> bytes:
+    """The same lines, some of those of the entries at other columns."""
+    lines = data.split(b"\n")
+    for at, line in enumerate(lines):
+        if not re.match(rb"\*+ |#\+|\s*$", line) and rng.random() < 0.25:
+            lines[at] = rng.choice((b"", b" ", b"  ", b"   ", b"     ", b"\t")) + line.lstrip()
+    return b"\n".join(lines)
+
+
 def _record(family: str, count: int) -> int:
-    jobs = [replace(FAMILIES[family](index), newer=False) for index in range(count)]
+    jobs = [_job(family, index, uneven=index % 2 == 1) for index in range(count)]
     lines = [
         {
             "before": job.data.decode(),

@@ -35,20 +35,34 @@ def random_clock(rng: Random) -> str:
     return f"CLOCK: {stamps} =>  0:00"
 
 
-@pytest.mark.parametrize("zone", ZONES)
-def test_minutes_are_those_that_org_sums(zone: str, emacs_cases: int, tmp_path: Path) -> None:
+def test_minutes_are_those_that_org_sums(emacs_cases: int, tmp_path: Path) -> None:
+    entries = {zone: random_entries(zone, emacs_cases) for zone in ZONES}
+    files = {zone: tmp_path / f"{number}.org" for number, zone in enumerate(ZONES)}
+    for zone, file in files.items():
+        file.write_text("".join("* A\n" + "".join(f"{c}\n" for c in e) for e in entries[zone]))
+    words = [word for zone, file in files.items() for word in (zone, str(file))]
+    said = subprocess.run(emacs_command(LISP, *words), capture_output=True, text=True, check=True)
+    theirs = dict(zip(ZONES, json.loads(said.stdout), strict=True))
+    ours = {zone: sums(zone, file) for zone, file in files.items()}
+    assert [
+        (zone, *found)
+        for zone in ZONES
+        for found in zip(entries[zone], ours[zone], theirs[zone], strict=True)
+        if found[1] != found[2]
+    ] == []
+
+
+def random_entries(zone: str, count: int) -> list[list[str]]:
+    """The clocks of so many headings."""
     rng = Random(f"clock-sums-{zone}")
-    entries = [[random_clock(rng) for _ in range(rng.randint(1, 3))] for _ in range(emacs_cases)]
-    file = tmp_path / "clocks.org"
-    file.write_text("".join("* A\n" + "".join(f"{line}\n" for line in e) for e in entries))
+    return [[random_clock(rng) for _ in range(rng.randint(1, 3))] for _ in range(count)]
+
+
+def sums(zone: str, file: Path) -> list[int]:
+    """Our minutes of each heading, there."""
     with in_zone(zone):
-        said = subprocess.run(
-            emacs_command(LISP, str(file)), capture_output=True, text=True, check=True
-        )
         document = read(Lines.from_bytes(file.read_bytes()), "clocks.org")
-        ours = [
+        return [
             sum(clock.minutes for clock in clocks(document.lines.texts[h.line : h.end]))
             for h in document.headings
         ]
-    theirs = json.loads(said.stdout)
-    assert [(e, o, t) for e, o, t in zip(entries, ours, theirs, strict=True) if o != t] == []

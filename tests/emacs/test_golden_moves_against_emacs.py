@@ -33,19 +33,30 @@ def test_refiles_are_what_emacs_writes(tmp_path: Path) -> None:
     assert {name: outcome.data for name, outcome in found.items()} == wanted
 
 
-@pytest.mark.parametrize("name", cases("archive"))
-def test_archive_is_what_emacs_writes(name: str, tmp_path: Path) -> None:
-    case, before = cases("archive")[name], PAIRS / "archive" / f"{name}.archive"
-    archive = tmp_path / case.get("file", "none")
-    if before.exists():
-        archive.write_bytes(before.read_bytes())
-    command = {"op": "archive", "line": case["line"]}
-    settings = case.get("settings", {})
-    data = before.with_suffix(".org").read_bytes()
-    (outcome,) = run([Job(data, [command], settings=settings, newer=True)], tmp_path)
-    assert outcome.data is not None, outcome.error
-    path = str(tmp_path).encode()
-    assert outcome.data.replace(path, b"/notes") == before.with_suffix(".org.want").read_bytes()
-    if "file" in case:
-        wanted = before.with_suffix(".archive.want").read_bytes()
-        assert archive.read_bytes().replace(path, b"/notes") == wanted
+def test_archives_are_what_emacs_writes(tmp_path: Path) -> None:
+    """Each in a folder of its own, where the archive may be already."""
+    jobs, files = list[Job](), list[Path]()
+    for name, case in cases("archive").items():
+        before = PAIRS / "archive" / f"{name}.archive"
+        folder = tmp_path / name
+        folder.mkdir()
+        if before.exists():
+            (folder / case["file"]).write_bytes(before.read_bytes())
+        command = {"op": "archive", "line": case["line"]}
+        data = before.with_suffix(".org").read_bytes()
+        jobs.append(Job(data, [command], settings=case.get("settings", {}), newer=True))
+        files.append(folder / "0.org")
+    found = dict(zip(cases("archive"), run(jobs, tmp_path, files), strict=True))
+    assert {name: outcome.error for name, outcome in found.items() if outcome.error} == {}
+    for name, case in cases("archive").items():
+        assert_written(tmp_path / name, name, found[name].data, case.get("file"))
+
+
+def assert_written(folder: Path, name: str, data: bytes | None, archive: str | None) -> None:
+    """The file and its archive are the golden ones, where the folder is ``/notes``."""
+    golden, path = PAIRS / "archive", str(folder).encode()
+    assert data is not None, name
+    assert data.replace(path, b"/notes") == (golden / f"{name}.org.want").read_bytes(), name
+    if archive:
+        wanted = (golden / f"{name}.archive.want").read_bytes()
+        assert (folder / archive).read_bytes().replace(path, b"/notes") == wanted, name

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from emacs.comparing import differences, golden_differences
+from emacs.comparing import differences, differences_in_zones, golden_differences
 from emacs.logging_edits import logged
 from emacs.oracle import Job, Outcome
 from emacs.random_logging import RANDOM, RandomCommand
@@ -21,7 +21,6 @@ from orgshelf.errors import BlockedError
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
-from zones import ZONES, in_zone
 
 pytestmark = pytest.mark.emacs
 
@@ -40,13 +39,9 @@ def test_random_commands_are_what_emacs_writes(
     assert differences(commands, job, difference, tmp_path) == []
 
 
-@pytest.mark.parametrize("zone", ZONES)
-def test_clocks_are_what_emacs_writes_in_each_zone(
-    zone: str, emacs_cases: int, tmp_path: Path
-) -> None:
+def test_clocks_are_what_emacs_writes_in_each_zone(emacs_cases: int, tmp_path: Path) -> None:
     commands = [RANDOM["clock"](SEED + 1, index) for index in range(emacs_cases // 4)]
-    with in_zone(zone):
-        assert differences(commands, job, difference, tmp_path) == []
+    assert differences_in_zones(commands, job, difference, tmp_path) == []
 
 
 def test_golden_files_are_what_emacs_writes(tmp_path: Path) -> None:

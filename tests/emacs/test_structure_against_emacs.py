@@ -10,7 +10,7 @@ from emacs.random_structure import RandomReshape, random_reshape
 from emacs.test_state_against_emacs import diff
 from orgshelf.actions.working import FileEdit
 from orgshelf.errors import MoveError
-from orgshelf.org.edit.structure import siblings
+from orgshelf.org.edit.subtree import siblings
 
 pytestmark = pytest.mark.emacs
 

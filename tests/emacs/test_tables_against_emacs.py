@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orgshelf.org.edit.table_lines import aligned, cells
+from orgshelf.review.review_data import aligned, cells
 
 pytestmark = pytest.mark.emacs
 

@@ -10,10 +10,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from export.trees import HOSTILE, SHIPPED, shipped, written
 from orgshelf.export import EXPORTERS
-from orgshelf.export.html import page
+from orgshelf.export.html import Live, page
 from orgshelf.export.html.activity_map import heatmap
 from orgshelf.export.html.burn_up import HEIGHT, WIDTH, burn_up
 from orgshelf.export.html.phrases import hours_words
@@ -107,23 +108,26 @@ def digest(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-@pytest.mark.parametrize("token", [None, "t0ken"])
-def test_the_policy_allows_what_is_in_the_page_and_nothing_else(token: str | None) -> None:
-    found = outline(page(shipped("notes"), token))
+LIVE = Live(Markup("follow()"), (("Agenda", "/agenda"),))
+
+
+@pytest.mark.parametrize("live", [None, LIVE])
+def test_the_policy_allows_what_is_in_the_page_and_nothing_else(live: Live | None) -> None:
+    found = outline(page(shipped("notes"), live))
     (meta,) = found.all("meta", **{"http-equiv": "Content-Security-Policy"})
     policy = dict(part.split(" ", 1) for part in meta["content"].split("; "))
     assert policy.pop("default-src") == policy.pop("base-uri") == "'none'"
-    assert policy.pop("form-action") == "'none'"
+    assert policy.pop("form-action") == ("'self'" if live else "'none'")
     assert policy.pop("img-src") == "data:"
-    assert policy.pop("connect-src", None) == (token and "'self'")
+    assert policy.pop("connect-src", None) == (live and "'self'")
     assert policy.pop("style-src").split() == [digest(style) for style in found.styles]
     assert policy.pop("script-src").split() == [digest(script) for script in found.scripts]
     assert policy == {}
 
 
-def test_only_the_live_page_has_a_token() -> None:
-    assert "t0ken" in page(shipped("notes"), "t0ken")
-    assert "orgshelf-token" not in page(shipped("notes"))
+def test_only_the_live_page_leads_to_others() -> None:
+    assert '<a href="/agenda">Agenda</a>' in page(shipped("notes"), LIVE)
+    assert 'href="/' not in page(shipped("notes"))
 
 
 def test_hostile_notes_stay_text(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from export.trees import HOSTILE, SHIPPED, shipped, written
-from orgshelf.export import EXPORTERS, org_text
+from orgshelf.export import EXPORTERS, org
 from orgshelf.export.report import Report
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
@@ -118,7 +118,7 @@ def check_inert(report: Report) -> None:
 @example("[#A] x :a:b:")
 @example("COMMENT x")
 def test_any_title_is_a_plain_heading(text: str) -> None:
-    line = f"* {org_text.escape_heading(text)}"
+    line = f"* {org.escape_heading(text)}"
     (heading,) = read(Lines.from_bytes(f"{line}\n".encode())).headings
     assert (heading.keyword, heading.priority, heading.tags) == (None, None, ())
 
@@ -127,7 +127,7 @@ def test_any_title_is_a_plain_heading(text: str) -> None:
 @example("* heading")
 @example("#+TODO: A | B")
 def test_any_line_is_text(text: str) -> None:
-    data = f"* Heading\n{org_text.escape_start(text)}\n".encode()
+    data = f"* Heading\n{org.escape_start(text)}\n".encode()
     found = read(Lines.from_bytes(data))
     assert len(found.headings) == 1
     assert not found.headings[0].planning.deadline
@@ -138,6 +138,6 @@ def test_any_line_is_text(text: str) -> None:
 def test_code_comes_back_when_its_commas_are_taken_off(lines: list[str]) -> None:
     """As org-unescape-code-in-string does."""
     for line in lines:
-        guarded = org_text.code(line)
+        guarded = org.code(line)
         assert not re.match(r"\*+ |[ \t]*#\+", guarded)
         assert re.sub(r"^([ \t]*,*),(\*|#\+)", r"\1\2", guarded) == line

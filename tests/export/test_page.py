@@ -181,6 +181,22 @@ def test_links_within_the_notes_lead_to_their_heading(tmp_path: Path) -> None:
     assert "[own](#sec-3) deep B\n" in text
 
 
+@pytest.mark.parametrize(
+    ("option", "shown"),
+    [
+        ("", "#none, two, words, [x](https://x.org)"),
+        ("mark", "[BROKEN LINK: none], [BROKEN LINK: two], [BROKEN LINK: a], [x](https://x.org)"),
+        ("t", ", , , [x](https://x.org)"),
+    ],
+)
+def test_links_that_lead_nowhere_are_shown_as_the_file_says(
+    tmp_path: Path, option: str, shown: str
+) -> None:
+    head = f"#+OPTIONS: broken-links:{option}\n" if option else ""
+    text = f"{head}* One\n[[#none]], [[two]], [[id:a][words]], [[https://x.org][x]]\n"
+    assert shown in page_of(tmp_path, text)
+
+
 def test_footnotes_are_at_the_end_and_lead_back(tmp_path: Path) -> None:
     text = (
         "* A[fn:2]\nSee[fn:1], again[fn:1], this[fn:: so *there*] and [fn:no].\n"

@@ -6,8 +6,8 @@ import duckdb
 import pytest
 
 from export.trees import shipped
+from orgshelf.cli.report_files import folder
 from orgshelf.export import EXPORTERS
-from orgshelf.export.partition import folder
 
 NAMES = ["anna", "007", "a=b/c:d 5%", "../..", "学生 Zoë", "x'y\"z+w&*?", "%2F", "-", "back\\slash"]
 

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from export.trees import document_of, shipped
-from orgshelf.export import EXPORTERS, chosen_fields, json_text, progress_json
+from orgshelf.export import EXPORTERS, encodable, json_document, progress_json
 from orgshelf.model import Progress
 from orgshelf.progress.counts import Group
 from orgshelf.progress.numbers import Numbers
@@ -23,7 +23,7 @@ IDS = {"c" * 16: "cccc", "d" * 16: "dddd"}
 
 def written(numbers: Numbers, by: str | None = None, groups: Sequence[Group] | None = None) -> str:
     source = progress_json.ProgressSource(numbers, "notes", by, groups)
-    return json_text.document(chosen_fields.document_of(progress_json.DOCUMENT, source, IDS))
+    return encodable.document(json_document.document_of(progress_json.DOCUMENT, source, IDS))
 
 
 def loaded(numbers: Numbers) -> dict[str, Any]:

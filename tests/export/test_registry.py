@@ -122,11 +122,13 @@ def test_a_format_whose_library_is_missing_says_what_to_install(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_and_a_pipe_get_the_same_bytes(name: str, shipped: Program) -> None:
-    ran = shipped.shell(f"orgshelf export {name} > piped && orgshelf export {name} -o written")
-    assert (ran.code, ran.out, ran.err) == (0, "", "Wrote written.\n")
-    wanted = (shipped.folder / "written").read_bytes()
-    assert (shipped.folder / "piped").read_bytes() == wanted
+def test_a_file_and_a_pipe_get_the_same_bytes(name: str, year: Program) -> None:
+    piped = year.shell(f"orgshelf export {name} | cat > piped")
+    written = year("export", name, "-o", "written")
+    assert (written.code, written.out) == (piped.code, piped.out) == (0, "")
+    assert written.err == f"Wrote written.\n{piped.err}"
+    wanted = (year.folder / "written").read_bytes()
+    assert (year.folder / "piped").read_bytes() == wanted
     assert len(wanted) > 100
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from orgshelf.cli.group import FAMILIES
+from orgshelf.cli.command_names import FAMILIES
 from orgshelf.export import EXPORTERS
 from program import Program
 

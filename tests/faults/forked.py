@@ -39,7 +39,7 @@ def forked(
             os.environ.clear()
             os.environ.update(environment)
             sys.argv = ["orgshelf", *words]
-            sys.unraisablehook = sys.__unraisablehook__
+            sys.unraisablehook = lambda _: None  # as the program has it from its start
             warnings.simplefilter("ignore")
             _set_streams([os.devnull, *map(str, said)], closed)
             for number, most in (limits or {}).items():

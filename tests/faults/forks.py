@@ -15,7 +15,7 @@ from faults.processes import environment
 
 SERVER = Path(__file__).with_name("fork_server.py")
 
-_LOGGED = re.compile(r"(?P<number>\d+) +\S+ \S+ +(?:(?P<kind>taken back|undo) {2,})?(?P<line>.*)")
+_LOGGED = re.compile(r"(?P<number>\d+) +\S+ \S+ +(?:(?P<kind>undone|undo) {2,})?(?P<line>.*)")
 
 Fault = Sequence[str | int | float]
 
@@ -35,7 +35,7 @@ class Logged:
     """A change as `log` shows it: what became of it, and a line for each heading."""
 
     number: int
-    kind: str  # "taken back", "undo" or nothing
+    kind: str  # "undone", "undo" or nothing
     lines: tuple[str, ...]
 
 

@@ -7,6 +7,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import zygote
+from program import PATIENCE
+
 NOW = "2026-11-23T10:00"
 ORGSHELF = (sys.executable, "-m", "orgshelf")
 DYING = Path(__file__).with_name("dying.py")
@@ -33,13 +36,11 @@ def start(
     )
 
 
-def run(
-    notes: Path, *words: str, program: Sequence[str] = ORGSHELF
-) -> subprocess.CompletedProcess[str]:
+def run(notes: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run a command on these notes to its end."""
-    with start(notes, *words, program=program) as process:
-        out, err = process.communicate(timeout=60)
-    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+    command = ["--notes", str(notes), *words]
+    ended = zygote.run(command, notes.parent, environment(notes.parent), PATIENCE)
+    return subprocess.CompletedProcess(command, *ended)
 
 
 def deaths(notes: Path, source: str, *words: str) -> Iterator[int]:

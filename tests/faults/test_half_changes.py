@@ -119,7 +119,7 @@ def test_a_file_that_was_to_be_replaced_and_was_changed_since_is_left_to_its_wri
     theirs = BOOKS.replace(b"   text\n", b"   my own text\n")
     (notes / "books.org").write_bytes(theirs)
     seen = run(notes, "list")
-    assert "has been taken back" in seen.stderr
+    assert "has been undone" in seen.stderr
     assert both(notes) == (theirs, PAPERS)
     assert run(notes, "log").stdout == ""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.processes import environment, names, run
+from faults.processes import environment, names, run, start
 from orgshelf.actions import history
 from orgshelf.actions.edits import Edit, carry_out
 from orgshelf.model import Heading
@@ -150,10 +150,10 @@ def test_a_full_disk_for_the_journal_leaves_the_notes_alone(notes: Path) -> None
         "import resource; from orgshelf.cli import main;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); main()"
     )
-    done = run(notes, "done", "A", program=(sys.executable, "-c", limited))
-    assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 1
-    assert "File too large" in done.stderr
+    with start(notes, "done", "A", program=(sys.executable, "-c", limited)) as done:
+        _, said = done.communicate(timeout=60)
+    assert (done.returncode, len(said.splitlines())) == (1, 1)
+    assert "File too large" in said
     assert (notes / "papers.org").read_bytes() == OLD
     assert names(notes) == ["papers.org"]
     assert run(notes, "done", "A").returncode == 0

@@ -129,7 +129,7 @@ def commands_in_force(log: list[Logged], asked: list[Asked], ended: list[Ended])
     assert sorted(said) == sorted(change.lines for change in log)
     undone = [said[change.lines].what for change in log if change.kind == "undo"]
     assert undone == ["undo"] * len(undone)
-    taken_back = [change for change in log if change.kind == "taken back"]
+    taken_back = [change for change in log if change.kind == "undone"]
     assert len(taken_back) == len(undone)
     return {said[change.lines] for change in log if not change.kind}
 

@@ -106,6 +106,10 @@ PIECES = (
 texts = st.one_of(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), st.text(max_size=8))
 
 
+#: The texts that are known to be the worst are tried every time.
+half_as_many = settings(max_examples=settings().max_examples // 2)
+
+
 class Entry(NamedTuple):
     """A headline's stars and rest, and the lines below it."""
 
@@ -255,7 +259,7 @@ def filled(words: Sequence[str | None], text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("words", TAKING.values(), ids=TAKING)
-@settings(max_examples=40, deadline=None)
+@half_as_many
 @example("X\n* TODO injected")
 @example("a\n:END:\nb")
 @example(":X:\n:END:")
@@ -271,7 +275,7 @@ def test_a_text_of_a_command_is_refused_or_stands_where_it_should(
         checked(run, filled(words, text))
 
 
-@settings(max_examples=40, deadline=None)
+@half_as_many
 @given(st.lists(st.tuples(st.sampled_from("+-"), texts).map("".join), min_size=1, max_size=3))
 def test_tags_are_refused_or_stand_where_they_should(words: list[str]) -> None:
     with shelf() as run:
@@ -279,7 +283,7 @@ def test_tags_are_refused_or_stand_where_they_should(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("words", ADDING.values(), ids=ADDING)
-@settings(max_examples=40, deadline=None)
+@half_as_many
 @example("X\n* TODO injected")
 @example("KEY=a\n* TODO injected")
 @example("a\n:END:\nb")
@@ -328,7 +332,7 @@ def typed(key: str) -> st.SearchStrategy[object]:
 
 
 @pytest.mark.parametrize("key", KEYS)
-@settings(max_examples=25, deadline=None)
+@half_as_many
 @given(st.data())
 def test_a_value_of_the_configuration_is_refused_or_does_no_harm(
     key: str, data: st.DataObject
@@ -410,7 +414,7 @@ SETTINGS = (
 
 
 @pytest.mark.parametrize("line", SETTINGS)
-@settings(max_examples=25, deadline=None)
+@half_as_many
 @given(st.data())
 def test_a_setting_of_the_notes_does_no_harm(line: str, data: st.DataObject) -> None:
     text = data.draw(texts.map(lambda text: text.replace("\n", "").replace("\ud800", "")))

@@ -5,8 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from orgshelf.actions.importing import ForeignFile, ImportOptions, Outcome, import_works
-from orgshelf.importers.cleaning import cleaned
-from orgshelf.importers.imported import Imported, ImportedWork
+from orgshelf.importers.imported import Imported, ImportedWork, cleaned
 from orgshelf.store.library import Library
 from orgshelf.store.opening import library_in_memory
 from orgshelf.store.root import find_root

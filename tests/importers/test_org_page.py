@@ -10,7 +10,7 @@ import pytest
 
 from export.pages import rows
 from export.trees import ROOT, SHIPPED, report_on, shipped, written
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.export import EXPORTERS
 from orgshelf.export.report import Report
 from orgshelf.importers import org_page

@@ -17,8 +17,6 @@ from orgshelf.actions.history import undo
 from orgshelf.actions.imported_works import org_tags, properties
 from orgshelf.actions.importing import ForeignFile, ImportOptions, import_works
 from orgshelf.importers import IMPORTERS
-from orgshelf.importers.cleaning import cleaned
-from orgshelf.importers.harmless import unguarded
 from orgshelf.importers.imported import (
     Imported,
     ImportedLink,
@@ -26,6 +24,8 @@ from orgshelf.importers.imported import (
     ImportedWork,
     Reading,
     State,
+    cleaned,
+    unguarded,
 )
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry, Role

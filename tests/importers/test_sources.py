@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from importers.expected import EXPECTED
 from importers.samples import GOODREADS, SAMPLES, Sample, epub
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers import IMPORTERS, recognized
-from orgshelf.importers.clipping_lines import Kind, read_clipping_line
-from orgshelf.importers.html_text import plain_text
+from orgshelf.importers.bibtex_entries import plain_tex
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedWork, State
-from orgshelf.importers.tex_text import plain_tex
+from orgshelf.importers.kindle import Kind, read_clipping_line
 
 samples = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 #: Unpacked ones are read by libraries that take their time over each byte that is wrong.

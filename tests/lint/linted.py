@@ -4,9 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 
 from orgshelf.lint.check import Check
-from orgshelf.lint.check_table import CHECKS
 from orgshelf.lint.linted_file import LintedFile, Surroundings
-from orgshelf.lint.linter import Diagnostic, facts_of, in_file, in_files
+from orgshelf.lint.linter import CHECKS, Diagnostic, facts_of, in_file, in_files
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.store.config import Config

@@ -1,12 +1,13 @@
 """Each row of the table is what it says of itself."""
 
 import re
+from typing import get_args
 
 import pytest
 
 from lint.linted import found_in, with_examples
-from orgshelf.lint.check import LEVELS, Check
-from orgshelf.lint.check_table import CHECKS, OF_TREE, OF_WEB
+from orgshelf.lint.check import Check, Level
+from orgshelf.lint.linter import CHECKS, OF_TREE, OF_WEB
 from orgshelf.org.lines import Lines
 
 WHOLE = """\
@@ -88,6 +89,6 @@ def test_names_are_words_and_stand_once() -> None:
 
 def test_each_check_is_told_in_one_sentence() -> None:
     for check in CHECKS:
-        assert check.level in LEVELS
+        assert check.level in get_args(Level)
         assert re.fullmatch(r"[A-Z#][^\n]*[A-Za-z0-9]\.", check.help)
         assert check.mends == check.mends.rstrip(".")

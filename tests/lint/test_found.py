@@ -8,10 +8,8 @@ import pytest
 import yaml
 
 from lint.linted import lines, linted_file
-from orgshelf.lint.check import FileFinding
-from orgshelf.lint.check_table import by_name
-from orgshelf.lint.file_facts import FileFacts
-from orgshelf.lint.linter import facts_of
+from orgshelf.lint.check import FileFacts, FileFinding
+from orgshelf.lint.linter import by_name, facts_of
 
 CASES = yaml.safe_load(Path(__file__).with_name("found.yaml").read_text(encoding="utf-8"))
 

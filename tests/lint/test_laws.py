@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from emacs import random_bodies, random_lint, random_org
 from lint.linted import found_in
-from orgshelf.actions.mend_proofs import only_mends
+from orgshelf.actions.mending import only_mends
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 

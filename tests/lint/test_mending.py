@@ -4,7 +4,7 @@ import pytest
 
 from emacs import random_lint, random_org
 from lint.linted import linted_file
-from orgshelf.actions.mend_proofs import only_mends
+from orgshelf.actions.mending import only_mends
 from orgshelf.lint.check import Part
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read

@@ -7,8 +7,7 @@ import pytest
 
 from lookup.services import Services
 from orgshelf.errors import FetchError, UnknownWorkError
-from orgshelf.lookup.network import Busy, Request, Rules, fetch
-from orgshelf.lookup.reply import Reply
+from orgshelf.lookup.network import Busy, Reply, Request, Rules, fetch
 
 NAME = "orgshelf/1 (mailto:ada@example.org)"
 

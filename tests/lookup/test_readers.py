@@ -10,14 +10,9 @@ from hypothesis import strategies as st
 
 from lookup.services import ARTICLE, BOOKS, DATA, FEED, HTML, KNOTS, PAGE, PAPER, VIDEO
 from orgshelf.errors import ImportFormatError
-from orgshelf.importers.cleaning import cleaned
-from orgshelf.importers.imported import Imported, ImportedWork
-from orgshelf.lookup.arxiv_feed import read_feed
-from orgshelf.lookup.csl_reply import read_csl
-from orgshelf.lookup.oembed import read_video
-from orgshelf.lookup.open_library import read_books
-from orgshelf.lookup.page_head import read_page
-from orgshelf.lookup.reply import Reply
+from orgshelf.importers.imported import Imported, ImportedWork, cleaned
+from orgshelf.lookup.answers import read_books, read_csl, read_feed, read_page, read_video
+from orgshelf.lookup.network import Reply
 
 READERS = (read_csl, read_feed, read_books, read_video, read_page)
 

@@ -14,7 +14,7 @@ from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.checkbox import checkboxes
 from orgshelf.org.edit.state import change_state
-from orgshelf.org.edit.structure import siblings
+from orgshelf.org.edit.subtree import siblings
 
 Command = Mapping[str, Any]
 

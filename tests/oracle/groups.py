@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from orgshelf.model import Progress
-from orgshelf.progress.activity import finishes
 from orgshelf.progress.counts import NO_GROUP, RECENT_DAYS, Group, is_counted, one_spelling, tally
+from orgshelf.progress.facts import finishes
 from orgshelf.progress.reading import progress_read
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of

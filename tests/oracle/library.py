@@ -143,7 +143,7 @@ class PlainLibrary:
     @cached_property
     def short_ids(self) -> Mapping[str, str]:
         """Each entry's id as a person types it."""
-        return shelf_entries.short_ids(self.entries)
+        return shelf_entries.shortest(sorted({entry.id for entry in self.entries}))
 
     def find(self, ref: str) -> list[Entry]:
         """The headings a REF can mean (see ``shelf.refs``); more than one is ambiguous.

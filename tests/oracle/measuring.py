@@ -7,13 +7,10 @@ from itertools import chain
 from typing import TypeVar
 
 from orgshelf.model import Status
-from orgshelf.progress.activity import finishes
-from orgshelf.progress.aggregates import Aggregates, Work, derive_numbers
+from orgshelf.progress.aggregates import Aggregates, Sums, Work, counted, derive_numbers, summed
 from orgshelf.progress.counts import is_counted, rank, status, tally
-from orgshelf.progress.facts import facts_of
+from orgshelf.progress.facts import days_in, facts_of, finishes, is_stale, touched
 from orgshelf.progress.numbers import GoalNumbers, Numbers
-from orgshelf.progress.stale import days_in, is_stale, touched
-from orgshelf.progress.sums import Sums, counted, summed
 from orgshelf.shelf.entries import Entry
 
 Key = TypeVar("Key", Entry, str)

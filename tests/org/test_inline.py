@@ -72,9 +72,9 @@ def test_a_plain_link_ends_before_punctuation_and_begins_a_word() -> None:
 
 def test_entities_formulas_and_breaks() -> None:
     assert parse(r"\alpha{}x \to") == (
-        Literal("entity", "&alpha;"),
+        Literal("entity", "&alpha;", r"\alpha{}"),
         "x ",
-        Literal("entity", "&rarr;"),
+        Literal("entity", "&rarr;", r"\to"),
     )
     assert parse(r"\(x_1\) $y$ 3$ 4$") == (
         Literal("math", r"\(x_1\)"),

@@ -121,7 +121,52 @@ def test_a_headline_comes_apart_as_it_was_put_together(
     line = " ".join(filter(None, ("*" * level, keyword, cookie, title, suffix)))
     line = line if " " in line else f"{line} "
     assert is_headline(line)
-    assert parse_headline(line, KEYWORDS) == (level, keyword, priority, title, tuple(tags))
+    commented = title == "COMMENT" or title.startswith("COMMENT ")
+    assert parse_headline(line, KEYWORDS) == (
+        level, keyword, priority, title, tuple(tags), commented,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cookie", "priority"),
+    [
+        ("[#A]", "A"),
+        ("[#0]", "0"),
+        ("[#7]", "7"),
+        ("[#15]", "15"),
+        ("[#64]", "64"),
+        ("[#65]", None),
+        ("[#015]", None),
+        ("[#a]", None),
+        ("[#AB]", None),
+        ("[#é]", None),
+        ("[#-]", None),
+    ],
+)
+def test_a_priority_is_a_capital_or_a_number_up_to_64(cookie: str, priority: str | None) -> None:
+    read = parse_headline(f"* TODO {cookie} A title", KEYWORDS)
+    assert read.priority == priority
+    assert read.text == ("A title" if priority else f"{cookie} A title")
+
+
+@pytest.mark.parametrize(
+    ("headline", "commented"),
+    [
+        ("* COMMENT A", True),
+        ("* TODO  COMMENT  A", True),
+        ("* [#A] COMMENT A", True),
+        ("* [#A]COMMENT A", True),
+        ("* [#A]  COMMENT A", False),
+        ("* COMMENT: A", False),
+        ("* COMMENT\t", False),
+        ("* COMMENT :tag:", True),
+        ("* TODO COMMENT", True),
+        ("* COMMENTED", False),
+        ("* [#15] COMMENT", True),
+    ],
+)
+def test_a_comment_stands_right_behind_the_priority(headline: str, commented: bool) -> None:
+    assert parse_headline(headline, KEYWORDS).commented is commented
 
 
 @pytest.mark.parametrize(

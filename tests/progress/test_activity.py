@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from orgshelf.progress.activity import Finish, finishes
+from orgshelf.progress.facts import Finish, finishes
 from shelf.shelved import DROPPED, shelve
 
 TODO = "#+TODO: TODO NEXT | DONE READ CANCELLED\n"

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgshelf.progress.calendar import STEPS, between, step_of, steps
+from orgshelf.progress.days import STEPS, between, step_of, steps
 
 NUMBERS = st.lists(st.integers(0, 50))
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from orgshelf.model import Progress, Status
+from orgshelf.progress.facts import days_in, touched
 from orgshelf.progress.numbers import (
     Forecast,
     ForecastState,
@@ -14,7 +15,6 @@ from orgshelf.progress.numbers import (
     Stale,
     Streaks,
 )
-from orgshelf.progress.stale import days_in, touched
 from orgshelf.query import Query
 from progress.small_year import TREE
 from shelf.shelved import library_of, named, shelve

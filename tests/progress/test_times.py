@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from orgshelf.progress.times import Effort, clocked_days, effort
+from orgshelf.progress.facts import Effort, clocked_days, effort
 from shelf.shelved import named, shelve
 
 

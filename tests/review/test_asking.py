@@ -86,9 +86,9 @@ def test_what_was_not_known_comes_again_and_an_answer_can_be_taken_back(cards: P
         assert "Second" in seen(shell)
         answer(shell, "g", "1 left")
         assert "First" in seen(shell)
-        press(shell, "u", "The last answer is taken back.")
+        press(shell, "u", "The last answer is undone.")
         shell.wait(lambda: "Second" in seen(shell))
-        press(shell, "u", "no answer that could be taken back")
+        press(shell, "u", "no answer that could be undone")
         press(shell, "s", "First")
         press(shell, "q", "1 answer: 1 again.")
     assert [line.split("\t")[2] for line in history(cards)] == ["a"]

@@ -14,6 +14,7 @@ DOUBLE = (
     "| back | 1 | 0 | nil | nil | 2026-11-21T08:00:00Z | nil |"
 )
 FUTURE = "| front | 2 | nil | 3.5 | 4.8 | 2026-12-01T08:00:00Z | 2026-11-20T08:00:00Z |"
+LEFT_HOLE = "| 0 | 1 | 0 | nil | nil | 2026-11-22T08:00:00Z | nil |"
 NOW = ("--now", "2026-11-23T09:00:00Z")
 
 
@@ -39,7 +40,8 @@ def test_what_is_longest_overdue_is_asked_first(run: Program) -> None:
     [
         card("One", tags=":fc:suspended:"),
         f"#+FILETAGS: :suspended:\n{card('One')}",
-        card("One", type_="cloze"),
+        card("One", type_="another"),
+        card("One", type_="cloze", text="No {{type}@0}."),
         card("One").replace(":FC_ALGO:  fsrs6", ":FC_ALGO:  another"),
         card("One").replace(":fc:", ":other:"),
         card("One").replace(":ID:       one\n", ""),
@@ -57,6 +59,59 @@ def test_a_heading_called_back_is_the_answer(run: Program) -> None:
     run.note("a.org", card("Ask", text="The question.\n** Back\nThe answer.\n"))
     (asked,) = due(run)
     assert (asked["front"], asked["back"]) == ("Ask\nThe question.", "The answer.")
+
+
+HOLES = "The {{capital}@0} of {{Peru}{country}@1} is {{Lima}@2}; {{this}} is text."
+
+
+def cloze(type_: str, *positions: int) -> str:
+    rows = "\n".join(
+        f"| {each} | 1 | 0 | nil | nil | 2026-11-2{each}T08:00:00Z | nil |" for each in positions
+    )
+    made = card("Peru", rows, type_="cloze", text=HOLES)
+    return made.replace(":FC_TYPE:", f":FC_CLOZE_TYPE: {type_}\n:FC_TYPE:", 1)
+
+
+@pytest.mark.parametrize(
+    ("type_", "capital", "lima"),
+    [
+        ("deletion", "The capital of [...country] is Lima", "capital of Peru is [...]"),
+        ("single", "The ... of [...country] is ...", "The ... of ... is [...]"),
+        ("enumeration", "The capital of [...country] is ...", "The capital of Peru is [...]"),
+        ("context", "The capital of [...country] is Lima", "The ... of Peru is [...]"),
+    ],
+)
+def test_each_hole_of_a_text_is_asked_as_org_fc_asks_it(
+    run: Program, type_: str, capital: str, lima: str
+) -> None:
+    run.note("a.org", cloze(type_, 1, 2))
+    first, last = due(run)
+    assert capital in str(first["front"])
+    assert capital.replace("[...country]", "Peru") in str(first["back"])
+    assert lima in str(last["front"])
+    assert "{{this}} is text." in str(last["front"])
+
+
+def test_a_hole_is_answered_in_its_own_row(run: Program) -> None:
+    note = run.note("a.org", cloze("deletion", 1, 2))
+    assert run(*NOW, "review", "grade", "one", "good", "--side", "2").code == 0
+    rows = [line.split("|") for line in note.read_text().splitlines() if line.startswith("| ")]
+    answered = [row[1].strip() for row in rows if row[-2].strip().startswith("2026-11-23")]
+    assert answered == ["2"]
+
+
+@pytest.mark.parametrize(("type_", "sides"), [("vocab", 2), ("text-input", 1)])
+def test_words_to_type_are_asked_without_typing(run: Program, type_: str, sides: int) -> None:
+    run.note("a.org", card("Both", DOUBLE, type_=type_))
+    assert len(due(run)) == sides
+
+
+def test_a_formula_may_have_braces_and_what_never_closes_is_text(run: Program) -> None:
+    text = "{{$\\sqrt{x}$}@0} and {{" + "$a" * 3000
+    made = card("One", LEFT_HOLE, type_="cloze", text=text)
+    run.note("a.org", made.replace(":FC_TYPE:", ":FC_CLOZE_TYPE: single\n:FC_TYPE:", 1))
+    (asked,) = due(run)
+    assert str(asked["back"]).startswith("One\n$\\sqrt{x}$ and {{$a$a")
 
 
 def test_only_cards_of_the_query_are_asked(run: Program) -> None:
@@ -183,7 +238,7 @@ def test_without_the_library_it_says_what_to_install(
 
 
 def test_the_numbers_are_of_the_history_and_of_the_cards(run: Program) -> None:
-    run.note("a.org", card("One") + card("Two", FUTURE, id_="two") + card("Three", type_="cloze"))
+    run.note("a.org", card("One") + card("Two", FUTURE, id_="two") + card("Three", type_="another"))
     path = run.home / "state" / "orgshelf" / "org-fc-reviews.tsv"
     path.parent.mkdir(parents=True)
     path.write_text(

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 import pytest
 
+from orgshelf.actions.annotating import find_checkbox
 from orgshelf.errors import AmbiguousCheckboxError, NoCheckboxError
 from orgshelf.model import Checkbox
-from orgshelf.shelf.checkboxes import find_checkbox
 from orgshelf.shelf.clocks import clocked, running
 from orgshelf.shelf.contents import clocked_minutes
 from program import Program

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgshelf.shelf.hits import marks, marks_in_line
+from orgshelf.shelf.hits import marks, marks_in_line, term, traced
 from orgshelf.shelf.spelling import spelled
-from orgshelf.shelf.terms import term, traced
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Every command says the same with the index and without it."""
 
-from pathlib import Path
-
 import click
 import pytest
 
@@ -117,15 +115,16 @@ def test_every_command_is_here() -> None:
     assert {command[0] for command in COMMANDS} | OTHERS >= set(orgshelf.list_commands(CONTEXT))
 
 
+NOTES = ("--notes", str(ROOT / "examples" / "notes"))
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-@pytest.mark.parametrize("wide", [False, True], ids=["plain", "colour"])
-def test_a_command_says_the_same(command: list[str], wide: bool, tmp_path: Path) -> None:
-    program = Program(tmp_path, tmp_path / "home")
-    notes = ["--notes", str(ROOT / "examples" / "notes")]
-    before = ["--color", "always"] if wide else []
+def test_a_command_says_the_same(command: list[str], run: Program) -> None:
+    """Where it makes the index, where it finds one, and without; in colours too."""
     command = [word for word in command if word != "--color"]
-    cold = program(*before, *notes, *command)
-    warm = program(*before, *notes, *command)
-    without = program(*before, "--no-index", *notes, *command)
+    cold, warm = run(*NOTES, *command), run(*NOTES, *command)
+    without = run("--no-index", *NOTES, *command)
     assert cold == warm == without
     assert cold.code in (0, 1, 2, 3, 4)
+    coloured = ("--color", "always", *NOTES, *command)
+    assert run(*coloured) == run("--no-index", *coloured)

@@ -3,15 +3,15 @@
 import os
 import shutil
 import subprocess
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+import zygote
 from orgshelf.query import Query
-from program import ROOT
+from program import COMMAND, PATIENCE, ROOT
 from store.both import both
 
 NOTES = ROOT / "notes"
@@ -29,21 +29,25 @@ class Shelf:
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         """Start the program."""
-        command = [sys.executable, "-m", "orgshelf", "--notes", str(self.notes), *arguments]
-        environment = {
+        command, pipe = [*COMMAND, *self._words(arguments)], subprocess.PIPE
+        return subprocess.Popen(
+            command, env=self._environment(), stdout=pipe, stderr=pipe, text=True
+        )
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        """Its exit code and what it said."""
+        return zygote.run(self._words(arguments), self.home, self._environment(), PATIENCE)
+
+    def _words(self, arguments: Sequence[str]) -> list[str]:
+        return ["--notes", str(self.notes), *arguments]
+
+    def _environment(self) -> dict[str, str]:
+        return {
             "PATH": os.environ["PATH"],
             "HOME": str(self.home),
             "XDG_CACHE_HOME": str(self.cache),
             "ORGSHELF_NOW": "2026-11-23T09:00",
         }
-        pipe = subprocess.PIPE
-        return subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True)
-
-    def run(self, *arguments: str) -> tuple[int, str, str]:
-        """Its exit code and what it said."""
-        process = self.start(*arguments)
-        out, err = process.communicate(timeout=60)
-        return process.returncode, out, err
 
     def right(self) -> None:
         """The index and the notes give the same answer, and no word is said of it."""

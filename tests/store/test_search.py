@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgshelf.errors import UsageError
+from orgshelf.shelf.hits import pattern
 from orgshelf.shelf.spelling import spelled
-from orgshelf.shelf.terms import pattern
 from orgshelf.store.ranking import read_request
 from orgshelf.store.rows import words_row
 from orgshelf.store.tables import WORDS

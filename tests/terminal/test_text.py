@@ -174,3 +174,10 @@ def test_the_rows_of_a_long_table_are_as_wide_as_those_of_a_short_one(number: in
     lines = "".join(aligned(iter(rows))).splitlines()
     assert [tuple(line.split()) for line in lines] == [tuple(filter(None, row)) for row in rows]
     assert len({width(line) for line in lines}) <= 1
+
+
+def test_a_cell_of_many_letters_does_not_push_the_others_away() -> None:
+    rows = [("x" * 5000, "end"), ("y", "end")]
+    long, short = columns(rows).splitlines()
+    assert long == f"{'x' * 5000}  end"
+    assert short == f"y{' ' * 101}end"

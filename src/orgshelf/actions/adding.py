@@ -1,5 +1,6 @@
 """Adding a work to its shelf."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,24 +15,35 @@ from orgshelf.actions.states import spelled_as_there
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
-from orgshelf.importers import harmless
+from orgshelf.importers import imported
 from orgshelf.importers.imported import ImportedWork
 from orgshelf.model import Heading
 from orgshelf.org.dates import read_when
 from orgshelf.org.document import Document
-from orgshelf.org.edit.compose import NewSubtree, insert_heading
-from orgshelf.org.edit.insert import NewHeading, says, settle_state
-from orgshelf.org.edit.log_note import add_note
+from orgshelf.org.edit.compose import NewHeading, NewSubtree, insert_heading, says, settle_state
+from orgshelf.org.edit.log import add_note
 from orgshelf.org.edit.planning import change_date
 from orgshelf.org.edit.properties import set_property
 from orgshelf.org.lines import Splice
-from orgshelf.shelf.duplicates import find_duplicate, names_of
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.identity import find_duplicate, names_of
 from orgshelf.shelf.property_values import check_value
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
 from orgshelf.store.opening import reopened
-from orgshelf.text import plural
+from orgshelf.text import indentation, plural
+
+#: More than any table of contents has.
+MOST_PARTS = 1_000
+_DEEPEST = 10
+_BULLET = re.compile(r"(?:[-+*•]|\[[ xX]\])[ \t]+")
+#: What a part of each kind is called; of others it is a part.
+_NAMES = {"book": "Chapter", "course": "Lesson"}
+
+#: Headings to be added below a work.
+Parts = tuple[NewSubtree, ...]
+#: A line's indentation and its title.
+_Line = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,7 @@ class NewWork:
         """
         title, pairs = self.title, dict(self.properties)
         if self.known is not None:
-            title = title or harmless.title(self.known.title, document.settings.keywords.all)
+            title = title or imported.title(self.known.title, document.settings.keywords.all)
             pairs = {**dict(properties(self.known)), **pairs}
         keyword = _keyword(document, self.state or ("none" if self.parts else None))
         return NewHeading(title, keyword, self.tags, tuple(pairs.items()))
@@ -191,3 +203,45 @@ def _steps(now: datetime, work: NewWork, entry: Entry) -> Iterator[Step]:
 
 def _with_body(document: Document, heading: Heading, *, lines: Sequence[str]) -> Sequence[Splice]:
     return (updated(document, heading, Update(body=tuple(lines))),)
+
+
+def numbered(count: int, kind: str) -> Parts:
+    """``Chapter 1``, ``Chapter 2`` and so on."""
+    name = _NAMES.get(kind, "Part")
+    return tuple(_part(f"{name} {number}") for number in range(1, count + 1))
+
+
+def outline(text: str) -> Parts:
+    """A title a line; what is indented more than the line above is below it.
+
+    Bullets before a title are left out.
+
+    Raises:
+        UsageError: there is none, or there are too many, or they are nested too deep.
+    """
+    lines = [(indentation(line), line.strip()) for line in text.expandtabs().splitlines()]
+    found = [(depth, _title(words)) for depth, words in lines if words]
+    if not 1 <= len(found) <= MOST_PARTS:
+        raise UsageError(f"Give the titles of 1 to {MOST_PARTS} parts, one a line.")
+    return tuple(_nested(found, _DEEPEST))
+
+
+def _title(words: str) -> str:
+    return " ".join(_BULLET.sub("", words, count=1).split())
+
+
+def _nested(lines: Sequence[_Line], depth: int) -> Iterator[NewSubtree]:
+    """The parts of lines of which the first is the least indented."""
+    if lines and not depth:
+        raise UsageError("The parts are nested too deep: indent fewer of them.")
+    start = 0
+    while start < len(lines):
+        indent, title = lines[start]
+        inside = (i for i in range(start + 1, len(lines)) if lines[i][0] <= indent)
+        stop = next(inside, len(lines))
+        yield _part(title, tuple(_nested(lines[start + 1 : stop], depth - 1)))
+        start = stop
+
+
+def _part(title: str, below: Parts = ()) -> NewSubtree:
+    return NewSubtree(NewHeading(title, None), below=below)

@@ -17,7 +17,7 @@ from orgshelf.actions.transaction import Change
 from orgshelf.errors import NotEditableError, UsageError
 from orgshelf.org.lines import Lines, Splice
 from orgshelf.org.syntax.headline import is_headline, parse_headline
-from orgshelf.org.syntax.stamp_text import format_stamp
+from orgshelf.org.syntax.timestamps import format_stamp
 from orgshelf.store import files
 from orgshelf.store.hunks import HeadingAt, OutlinePath, compare
 
@@ -107,7 +107,7 @@ def _gap(texts: Sequence[str]) -> tuple[str, ...]:
 def _harmless(lines: Sequence[str]) -> list[str]:
     if not lines:
         return []
-    from orgshelf.importers.harmless import text_line  # most captures are one line
+    from orgshelf.importers.imported import text_line  # most captures are one line
 
     return [text_line(line) for line in lines]
 
@@ -116,7 +116,7 @@ def _paths(tree: Tree, name: str, lines: Lines) -> HeadingAt:
     """The heading that a line is in, which the whole reader is only asked for where it must be."""
     text = "\n".join(lines.texts)
     if _SETS_KEYWORDS.search(text) or tree.config.org.todo_keywords != ("TODO | DONE",):
-        from orgshelf.actions.outline import Outline
+        from orgshelf.actions.current import Outline
         from orgshelf.store.notes import parse
 
         return Outline(parse(lines, name, tree.root, tree.config)).heading_at

@@ -11,18 +11,16 @@ from orgshelf.actions.reviewing import settings_of
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import CardError
-from orgshelf.importers import harmless
+from orgshelf.importers import imported
 from orgshelf.org.document import Document
-from orgshelf.org.edit.compose import NewSubtree, says_all, subtree_text
+from orgshelf.org.edit.compose import NewHeading, NewSubtree, place_below, says_all, subtree_text
 from orgshelf.org.edit.flashcard import make_card
-from orgshelf.org.edit.insert import NewHeading, place_below
 from orgshelf.org.elements.logbook import logged_lines
 from orgshelf.org.elements.quote_blocks import quote_starts
 from orgshelf.org.lines import Splice
-from orgshelf.review import moments
 from orgshelf.review.algorithm import Settings, first_data
 from orgshelf.review.card import SIDES, TAG, is_card
-from orgshelf.review.review_data import DRAWER
+from orgshelf.review.review_data import DRAWER, written_moment
 from orgshelf.shelf.contents import prose, quotes
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.quotations import QUOTES_TITLES, Quotation, fronts, quotations
@@ -80,7 +78,7 @@ def _change(library: Library, group: Sequence[Entry], settings: Settings) -> Cha
         entry = found[index]
         place = f"{entry.file}:{entry.heading.line}"
         if is_card(entry.heading):
-            unchanged.append(f"{place} a card already  {entry.heading.title}")
+            unchanged.append(f"{place} was already a card  {entry.heading.title}")
             continue
         working, count = _with_cards(library, working, entry, settings)
         summary.append(f"{place} {plural(count, 'card')}  {entry.heading.title}")
@@ -114,7 +112,7 @@ def _quote_cards(library: Library, entry: Entry, settings: Settings) -> list[New
     known = entry.document.settings.keywords.all
     return [
         NewSubtree(
-            NewHeading(harmless.title(front, known), None, (TAG,), _properties(library, settings)),
+            NewHeading(imported.title(front, known), None, (TAG,), _properties(library, settings)),
             body=_drawer(library, settings),
         )
         for front in fronts(quotations([entry]), _page)
@@ -149,7 +147,7 @@ def _properties(
     library: Library, settings: Settings, *, new_id: bool = True
 ) -> tuple[tuple[str, str], ...]:
     return (
-        ("FC_CREATED", moments.written(library.now)),
+        ("FC_CREATED", written_moment(library.now)),
         ("FC_TYPE", _TYPE),
         ("FC_ALGO", settings.tag),
         *([("ID", str(uuid4()))] if new_id else []),

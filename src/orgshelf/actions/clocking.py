@@ -36,7 +36,7 @@ def clock_in(library: Library, entry: Entry, moment: datetime, find: FindRunning
         now = reopened(library)  # another run may have started a clock since
         runs = find(now)
         if runs and runs.entry.id == entry.id:
-            raise ClockError(f"The clock of {entry.heading.title!r} runs already.")
+            raise ClockError(f"The clock of {entry.heading.title!r} is already running.")
         return prepare_edits(now, [*([_stop(runs.entry, moment)] if runs else []), start])
 
     return Plan(library, prepare)

@@ -8,13 +8,13 @@ from orgshelf.actions.plan import Plan
 from orgshelf.importers.imported import Imported, ImportedWork
 from orgshelf.org.syntax.link_finder import find_links
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.identifiers import Identifier, identify
+from orgshelf.shelf.identifiers import PROPERTIES, Identifier, identify
 from orgshelf.shelf.identity import identifier_in_title
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 
 #: Properties that a work is looked up by, the one that says most first.
-IDENTIFYING = ("DOI", "ARXIV", "ISBN", "PMID", "URL")
+IDENTIFYING = (*PROPERTIES, "URL")
 #: Kinds of works whose services know no year.
 _TIMELESS = ("video",)
 

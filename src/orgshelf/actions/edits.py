@@ -128,7 +128,8 @@ def _told(edit: Edit, before: Version, after: Version, *, changed: bool) -> str:
         dates = _moved(before.heading.planning, heading.planning)
         moved = "".join(f"  {date}" for date in dates if date not in words)
     else:
-        words, moved = edit.unchanged_message or f"{heading.keyword or 'none'} already", ""
+        same = f"was already {heading.keyword or 'without a state'}"
+        words, moved = edit.unchanged_message or same, ""
     return f"{after.document.file}:{heading.line} {words}  {heading.title}{moved}"
 
 

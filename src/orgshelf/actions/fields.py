@@ -7,9 +7,9 @@ from orgshelf.actions.edits import Edit, Splices, Version, plan_edits
 from orgshelf.actions.plan import Plan
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.file_tags import change_file_tags
-from orgshelf.org.edit.log_note import set_with_note
-from orgshelf.org.edit.priority import change_priority
+from orgshelf.org.edit.file_settings import change_file_tags
+from orgshelf.org.edit.headline_text import change_priority
+from orgshelf.org.edit.log import set_with_note
 from orgshelf.org.edit.properties import delete_property as without_property
 from orgshelf.org.edit.properties import set_property as with_property
 from orgshelf.org.edit.tags import change_tags, toggled
@@ -24,7 +24,7 @@ def set_priority(library: Library, entries: Sequence[Entry], priority: str | Non
     """Give items a priority of their file's range, or None: no priority (org-priority)."""
     words = f"priority {priority.upper()}" if priority else "no priority"
     splices = partial(change_priority, priority=priority)
-    edit = Edit(entries, splices, lambda _before, _after: words, f"{words} already")
+    edit = Edit(entries, splices, lambda _before, _after: words, f"already had {words}")
     return plan_edits(library, [edit])
 
 
@@ -61,7 +61,7 @@ def set_property(library: Library, entries: Sequence[Entry], name: str, value: s
             return set_with_note(document, heading, name, value, text, now=library.now)
         return with_property(document, heading, name, value)
 
-    return _always(library, entries, splices, f"{name} {value}", f"{name} {value} already")
+    return _always(library, entries, splices, f"{name} {value}", f"{name} was already {value}")
 
 
 def _checked(library: Library, entry: Entry, name: str, value: str) -> str:
@@ -83,7 +83,7 @@ def _always(
 
 
 def _tagged(library: Library, entries: Sequence[Entry], splices: Splices) -> Plan:
-    edit = Edit(entries, splices, _describe_tags, "those tags already", takes_files=True)
+    edit = Edit(entries, splices, _describe_tags, "already had those tags", takes_files=True)
     return plan_edits(library, [edit])
 
 

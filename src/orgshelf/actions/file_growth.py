@@ -13,12 +13,11 @@ from orgshelf.actions.proofs import only_adds
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit
 from orgshelf.errors import NotEditableError, UsageError
-from orgshelf.importers.harmless import unguarded
+from orgshelf.importers.imported import unguarded
 from orgshelf.model import Heading
 from orgshelf.org.document import Document, heading_at
 from orgshelf.org.edit.buffer import EditBuffer, EditContext
-from orgshelf.org.edit.compose import NewSubtree, says_all, subtree_text
-from orgshelf.org.edit.insert import place_below
+from orgshelf.org.edit.compose import NewSubtree, place_below, says_all, subtree_text
 from orgshelf.org.edit.statistics import subtree, update_parents
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice

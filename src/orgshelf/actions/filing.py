@@ -10,7 +10,7 @@ from orgshelf.actions.shelving import find_shelf
 from orgshelf.actions.subtrees import refiled
 from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import Step
-from orgshelf.importers.identified import identified_work
+from orgshelf.importers.foreign_fields import identified_work
 from orgshelf.importers.imported import ImportedWork
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
@@ -18,9 +18,8 @@ from orgshelf.org.edit.properties import set_property
 from orgshelf.org.edit.state import change_state
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice
-from orgshelf.shelf.duplicates import find_duplicate
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.identity import identifier_in_title
+from orgshelf.shelf.identity import find_duplicate, identifier_in_title
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from orgshelf.errors import UsageError
-from orgshelf.progress.stale import days_in, touched
+from orgshelf.progress.facts import days_in, touched
 from orgshelf.review.daily import Highlight, Wish
 from orgshelf.review.faces import full_name
 from orgshelf.shelf.contents import notes

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from orgshelf.actions import recovery
-from orgshelf.actions.current import reread
-from orgshelf.actions.outline import Outline
+from orgshelf.actions.current import Outline, reread
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.errors import NothingToUndoError, UndoError
@@ -18,7 +17,7 @@ from orgshelf.store.hunks import Hunk, apply, apply_elsewhere, compare, split
 from orgshelf.store.journal import FileRecord, Journal, Mark, Record
 from orgshelf.store.library import Library
 
-_TAKEN, _BROUGHT = "taken back: ", "brought back: "
+_UNDONE, _REDONE = "undone: ", "redone: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +159,9 @@ def _outline(library: Library, note: FileSnapshot, data: bytes) -> Outline:
 
 def _reversed(line: str) -> str:
     """What a line of a summary becomes when its change is taken back."""
-    if line.startswith(_TAKEN):
-        return _BROUGHT + line.removeprefix(_TAKEN)
-    return _TAKEN + line.removeprefix(_BROUGHT)
+    if line.startswith(_UNDONE):
+        return _REDONE + line.removeprefix(_UNDONE)
+    return _UNDONE + line.removeprefix(_REDONE)
 
 
 def _difference(note: FileSnapshot, hunks: Sequence[Hunk]) -> list[str]:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Generic, NamedTuple, TypeVar
 
-from orgshelf.importers.harmless import unguarded
-from orgshelf.importers.imported import ImportedWork, State
+from orgshelf.importers.imported import ImportedWork, State, unguarded
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.identity import (
     Key,

@@ -13,8 +13,7 @@ from orgshelf.actions.imported_works import keyword_rank
 from orgshelf.errors import UnknownKeywordError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.compose import NewSubtree
-from orgshelf.org.edit.insert import NewHeading
+from orgshelf.org.edit.compose import NewHeading, NewSubtree
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines
 from orgshelf.shelf.entries import Entry

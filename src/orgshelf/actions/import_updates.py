@@ -16,16 +16,14 @@ from orgshelf.actions.imported_works import (
     quote_lines,
     text_lines,
 )
-from orgshelf.importers import harmless
-from orgshelf.importers.harmless import unguarded
-from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, State
+from orgshelf.importers import imported
+from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, State, unguarded
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.buffer import EditBuffer
+from orgshelf.org.edit.buffer import EditBuffer, Layout
 from orgshelf.org.edit.compose import day_stamp
+from orgshelf.org.edit.elements import is_blank
 from orgshelf.org.edit.headline_text import with_keyword
-from orgshelf.org.edit.layout import Layout
-from orgshelf.org.edit.lists import is_blank
 from orgshelf.org.edit.planning import add_stamp, remove_closed
 from orgshelf.org.edit.properties import put_property
 from orgshelf.org.edit.tags import aligned, with_tags
@@ -112,7 +110,7 @@ def _title(entry: Entry, work: ImportedWork) -> str | None:
     is_known = entry.heading.level == 0 or not identifier_in_title(entry.heading.title)
     if is_known or identifier_in_title(work.title):
         return None
-    title = harmless.title(work.title, entry.document.settings.keywords.all)
+    title = imported.title(work.title, entry.document.settings.keywords.all)
     return " ".join((title, *COOKIE.findall(entry.heading.text)))
 
 

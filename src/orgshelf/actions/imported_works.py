@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from orgshelf.importers import harmless
+from orgshelf.importers import imported
 from orgshelf.importers.decoding import clean_line
 from orgshelf.importers.imported import (
     ImportedLink,
@@ -17,8 +17,7 @@ from orgshelf.importers.imported import (
     State,
 )
 from orgshelf.org.document import Document
-from orgshelf.org.edit.compose import NewSubtree, StateLog
-from orgshelf.org.edit.insert import NewHeading
+from orgshelf.org.edit.compose import NewHeading, NewSubtree, StateLog
 from orgshelf.org.syntax.drawers import SPECIAL, is_property_name
 from orgshelf.org.syntax.headline import is_tag
 from orgshelf.org.syntax.keywords import TodoKeywords
@@ -72,7 +71,7 @@ def new_subtree(
     keyword = names.of(work.state)
     is_done = keyword is not None and keyword in keywords.done
     heading = NewHeading(
-        harmless.title(work.title, keywords.all),
+        imported.title(work.title, keywords.all),
         keyword,
         tuple(org_tags(work.tags)),
         tuple(dict((*properties(work), *extra)).items()),
@@ -177,7 +176,7 @@ def link_target(link: ImportedLink) -> str:
 
 def text_lines(text: str) -> list[str]:
     """Lines of a person's text that Org reads as nothing else."""
-    return [harmless.text_line(line.rstrip()) for line in text.split("\n")]
+    return [imported.text_line(line.rstrip()) for line in text.split("\n")]
 
 
 def quote_lines(quotes: Sequence[ImportedQuote], *, after: bool) -> Iterator[str]:
@@ -191,7 +190,7 @@ def quote_lines(quotes: Sequence[ImportedQuote], *, after: bool) -> Iterator[str
 def _quote_lines(quote: ImportedQuote) -> Iterator[str]:
     is_number = _PAGE.fullmatch(quote.page) is not None
     page = quote.page if is_number and quote.text else f"p. {quote.page}"
-    place = page if quote.page else harmless.text_line(quote.location)
+    place = page if quote.page else imported.text_line(quote.location)
     if not quote.text:
         first, *rest = text_lines(quote.note)
         yield from (f"{place}: {first}" if place else first, *rest)

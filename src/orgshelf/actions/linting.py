@@ -1,16 +1,23 @@
 """Looking for what is off in the notes (see ``lint``)."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from orgshelf.actions.current import reread
 from orgshelf.errors import UsageError
-from orgshelf.lint.check import Check, Finding
-from orgshelf.lint.check_table import CHECKS, by_name
-from orgshelf.lint.file_facts import FileFacts
+from orgshelf.lint.check import Check, FileFacts, Finding
 from orgshelf.lint.linted_file import LintedFile, Surroundings
-from orgshelf.lint.linter import Diagnostic, facts_of, in_file, in_files
+from orgshelf.lint.linter import (
+    CHECKS,
+    DEAD_LINK,
+    UNREACHED_LINK,
+    Diagnostic,
+    by_name,
+    facts_of,
+    in_file,
+    in_files,
+)
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
 from orgshelf.query.spec import nearest
@@ -145,3 +152,27 @@ def linted(library: Library, document: Document, around: Surroundings) -> Linted
     """A document as the checks see it."""
     entries = classify(document, library.config)
     return LintedFile(document, entries, around, entries.file)
+
+
+def lint_links(
+    library: Library, scope: Scope, tick: Callable[[int, int], None] | None = None
+) -> list[Diagnostic]:
+    """Ask for each address of the web in the notes, and tell of those that lead nowhere."""
+    from orgshelf.lookup.web_pages import failures  # few who lint ask the web
+
+    links = [
+        (facts.file, link)
+        for facts in facts_in(library, scope)
+        for link in facts.web_links
+        if scope.has(facts.file, link.line)
+    ]
+    found = failures((link.name for _, link in links), library.config, tick)
+    return [
+        Diagnostic(
+            file,
+            DEAD_LINK if found[link.name].gone else UNREACHED_LINK,
+            Finding(link.line, f"{link.name}: {found[link.name].text}"),
+        )
+        for file, link in links
+        if link.name in found
+    ]

@@ -10,7 +10,7 @@ from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.preamble import FileSettings
-from orgshelf.org.syntax.headline import without_priority
+from orgshelf.org.syntax.headline import bare_title
 
 _AT_ONCE = 100  # headings whose lines are compared together: mostly they are the same
 
@@ -260,9 +260,9 @@ def _keeps_drawers(old: Section, new: Section) -> bool:
 
 
 def same_title(old: Section, new: Section) -> bool:
-    """Whether level and title are the same, a priority that Org does not read as one aside."""
+    """Whether level and title are the same (see ``bare_title``)."""
     before, after = old.heading, new.heading
-    titles = (without_priority(heading.title) for heading in (before, after))
+    titles = (bare_title(heading.title) for heading in (before, after))
     return before.level == after.level and len(set(titles)) == 1
 
 

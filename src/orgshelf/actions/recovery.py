@@ -101,7 +101,7 @@ def _finish_half(
                 _write(_note(root, record, part, writable), part.hunks)
         return f"{what} has been completed: `orgshelf undo {record.number}` takes it back."
     if State.SINCE_AFTER not in found and take_back(root, record, writable):
-        return f"{what} has been taken back: make it again."
+        return f"{what} has been undone: make it again."
     names = ", ".join(part.file for part in record.files)
     return f"{what} is half done, and its files have been changed since: look at {names}."
 

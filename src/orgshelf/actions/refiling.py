@@ -119,7 +119,7 @@ class Workspace:
         self._goals.append(target.file)
         line, title = entry.heading.line, entry.heading.title
         if moved.source.document.lines.raw == before.lines.raw:
-            self._idle[entry.file].append(f"{entry.file}:{line} is there already  {title}")
+            self._idle[entry.file].append(f"{entry.file}:{line} was already there  {title}")
         else:
             place = f"{target.file}:{target.headings[moved.place].line}"
             self._told[entry.file].append(f"{entry.file}:{line} → {place}  {title}")

@@ -13,7 +13,7 @@ from orgshelf.actions.transaction import Change
 from orgshelf.actions.working import FileEdit
 from orgshelf.errors import MoveError, UsageError
 from orgshelf.model import Heading
-from orgshelf.org.edit.structure import siblings
+from orgshelf.org.edit.subtree import siblings
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.refs import topmost
 from orgshelf.store.library import Library
@@ -184,5 +184,5 @@ def _said(working: FileEdit, origin: int, entry: Entry, words: str, *, same: boo
     """``books.org:12 moved up  Title``, with the line and title that the heading has now."""
     gone = origin not in working.origins
     heading = entry.heading if gone else working.document.headings[working.find(origin)]
-    words = "is there already" if same else words
+    words = "was already there" if same else words
     return f"{entry.file}:{heading.line} {words}  {heading.title}"

@@ -18,13 +18,12 @@ from orgshelf.actions.working import FileEdit
 from orgshelf.errors import CardError, MissingExtraError, NothingToUndoError
 from orgshelf.org.edit.flashcard import replace_drawer_text
 from orgshelf.review import card as cards_of
-from orgshelf.review import history_line, moments
+from orgshelf.review import review_log
 from orgshelf.review.algorithm import Settings
 from orgshelf.review.card import SUSPENDED, Answer, Card, Side
 from orgshelf.review.faces import Faces, faces
-from orgshelf.review.rating import Rating
-from orgshelf.review.retention import Statistics, statistics
-from orgshelf.review.review_data import DRAWER
+from orgshelf.review.review_data import DRAWER, Rating, read_moment
+from orgshelf.review.review_log import Statistics, statistics
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.config import Config
 from orgshelf.store.library import Library
@@ -69,7 +68,7 @@ def ask(library: Library, side: Side, now: datetime) -> Question:
     """
     below, settings = library.below(side.card.entry), settings_of(library.config)
     rows = _computed(lambda: {rating: side.answered(rating, now, settings) for rating in Rating})
-    waits = {rating: moments.read(row["due"]) or now for rating, row in rows.items()}
+    waits = {rating: read_moment(row["due"]) or now for rating, row in rows.items()}
     return Question(side, faces(side, below), waits)
 
 
@@ -81,35 +80,36 @@ def as_now(library: Library, side: Side) -> Side | None:
     """
     (target,) = library.load_full([side.card.entry])
     _, document = current(library, target.document)
-    found = _side(relocate(library, document, target), side.position)
+    found = _sides(relocate(library, document, target)).get(side.position)
     return None if found is None or found.card.suspended else found
 
 
-def find_side(entry: Entry, position: str) -> Side:
-    """The side of that name of a heading that is a card.
+def find_side(entry: Entry, position: str | None) -> Side:
+    """The side of that name of a heading that is a card; without a name its first side.
 
     Raises:
         CardError: it is no card, has no such side, or only Emacs can ask it.
     """
-    found = _side(entry, position)
-    if found is None:
-        raise CardError(
-            f"{entry.heading.title!r} is no card that could be asked for its {position} here."
-        )
-    return found
+    sides = _sides(entry)
+    if position is None and sides:
+        return next(iter(sides.values()))
+    if position is not None and position in sides:
+        return sides[position]
+    known = f" Its sides: {', '.join(sides)}." if sides else ""
+    what = f"asked for its {position}" if position else "asked"
+    raise CardError(f"{entry.heading.title!r} is no card that can be {what} here.{known}")
 
 
-def _side(entry: Entry, position: str) -> Side | None:
-    found = (card for card in cards_of.cards([entry]) if card.can_be_asked)
-    sides = (side for card in found for side in card.sides)
-    return next((side for side in sides if side.position == position), None)
+def _sides(entry: Entry) -> Mapping[str, Side]:
+    askable = (card for card in cards_of.cards([entry]) if card.can_be_asked)
+    return {side.position: side for card in askable for side in card.sides}
 
 
 def answer_before(library: Library, side: Side) -> Done | None:
     """The newest change, if it is an answer to this side that can be taken back."""
     with suppress(NothingToUndoError):
         found = history.find(library, None)
-        if (line := found.record.review) and history_line.is_of(line.text, side):
+        if (line := found.record.review) and review_log.is_of(line.text, side):
             return found
     return None
 
@@ -134,7 +134,7 @@ def suspend(library: Library, card: Card) -> Plan:
 
 def review_statistics(library: Library, now: datetime, days: int) -> Statistics:
     """Retention of the answers in the history, and the load of so many days."""
-    reviews = [*history_line.read(read_history(history_path(library)))]
+    reviews = [*review_log.read(read_history(history_path(library)))]
     return statistics(all_cards(library), reviews, now.astimezone(), days)
 
 
@@ -160,7 +160,7 @@ def _graded(library: Library, answer: Answer) -> Change:
     words = f"{entry.file}:{entry.heading.line} {answer.rating}, due {row['due']}"
     summary = f"{words}  {entry.heading.title}"
     file = str((library.root / entry.file).absolute())
-    line = history_line.written(answer, before, file, settings)
+    line = review_log.written(answer, before, file, settings)
     change = Change.of(note, document, edit.document, (summary,))
     return replace(change, review=HistoryLine(str(history_path(library)), line))
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from orgshelf.actions.edits import Edit, Version, plan_edits
 from orgshelf.actions.plan import Plan
 from orgshelf.errors import DateError
-from orgshelf.org.dates import When, read_when
+from orgshelf.org.dates import When, read_day, read_when
 from orgshelf.org.edit.planning import Planned, change_date, date_of, wants_note
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
@@ -24,8 +24,8 @@ class _Words(NamedTuple):
 
 
 _WORDS: Mapping[Planned, _Words] = {
-    "SCHEDULED": _Words("scheduled", "not scheduled", "scheduled then already"),
-    "DEADLINE": _Words("deadline", "no deadline", "due then already"),
+    "SCHEDULED": _Words("scheduled", "not scheduled", "was already scheduled for"),
+    "DEADLINE": _Words("deadline", "no deadline", "was already due"),
 }
 
 
@@ -45,8 +45,14 @@ def set_date(
         found = date_of(after.heading, keyword)
         return f"{words.there} {found.raw}" if found else f"{words.none} any more"
 
-    edit = Edit(entries, splices, describe, words.same if when else words.none)
+    same = f"{words.same} {_day_of(when, library.now.date())}" if when else words.none
+    edit = Edit(entries, splices, describe, same)
     return plan_edits(library, [edit])
+
+
+def _day_of(when: When, today: date) -> str:
+    day = read_day(when.date, today)
+    return "today" if day == today else day.isoformat()
 
 
 def date_asks_for_note(library: Library, entry: Entry, keyword: Planned, when: When | None) -> bool:

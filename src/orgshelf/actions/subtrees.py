@@ -15,7 +15,7 @@ from orgshelf.org.edit.archive import (
     paste_archived,
     put_properties,
 )
-from orgshelf.org.edit.cookies import update_cookies
+from orgshelf.org.edit.checkbox import update_cookies
 from orgshelf.org.edit.subtree import log_refile, paste_below, subtree_lines
 from orgshelf.org.edit.tags import change_tags
 from orgshelf.org.entry_spans import FILE

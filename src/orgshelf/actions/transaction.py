@@ -74,7 +74,7 @@ class Change:
         """The change from one version of a file to another."""
         data, found = after.lines.to_bytes(), tuple[Hunk, ...]()
         if data != note.data:
-            from orgshelf.actions.outline import Outline  # which a capture does without
+            from orgshelf.actions.current import Outline  # which a capture does without
 
             headings = (Outline(document).heading_at for document in (before, after))
             found = compare(note.data, data, *headings)

@@ -21,7 +21,9 @@ from orgshelf.actions.proofs import (
 from orgshelf.errors import NotEditableError, UsageError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document, heading_at
-from orgshelf.org.edit.structure import (
+from orgshelf.org.edit.subtree import (
+    Paste,
+    cut,
     move_subtree,
     moved_order,
     set_title,
@@ -29,7 +31,6 @@ from orgshelf.org.edit.structure import (
     siblings,
     valid_level,
 )
-from orgshelf.org.edit.subtree import Paste, cut
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines, Splice
 

@@ -6,16 +6,14 @@ from typing import Any
 
 import click
 
-from orgshelf.actions.adding import NewWork, add
-from orgshelf.actions.parts import MOST_PARTS, Parts, numbered, outline
+from orgshelf.actions.adding import MOST_PARTS, NewWork, Parts, add, numbered, outline
 from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
 from orgshelf.cli.editor import edit_file
-from orgshelf.cli.fetching import fetch_option
 from orgshelf.cli.output import text_from_stdin
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.types import REF
-from orgshelf.cli.wanted import Wanted, add_lines, known_work, what_is_wanted
+from orgshelf.cli.wanted import Wanted, add_lines, fetch_option, known_work, what_is_wanted
 from orgshelf.errors import UsageError
 
 _NAMED = ("author", "year", "url", "doi", "isbn")
@@ -71,7 +69,7 @@ _NAMED = ("author", "year", "url", "doi", "isbn")
 @click.option("--note", metavar="TEXT", help="A first note, like --note 'Ada lent it to me'.")
 @fetch_option
 @click.option("--edit", is_flag=True, help="Open it in your editor then.")
-@click.option("--force", is_flag=True, help="Add it even if it is there already.")
+@click.option("--force", is_flag=True, help="Add it even if it is already there.")
 @dry_run_option
 @click.pass_obj
 def add_command(

@@ -23,7 +23,6 @@ from orgshelf.errors import (
 from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:
-    from orgshelf.query import Query
     from orgshelf.shelf.entries import Entry
     from orgshelf.store.config import Config
     from orgshelf.store.library import Library
@@ -76,13 +75,13 @@ class App:
 
     @property
     def notes_name(self) -> str:
-        """The name of the notes' folder."""
-        return self.notes_root.absolute().name or str(self.notes_root)
+        """What the notes are called: the configured title, else the name of their folder."""
+        return self.config.title or self.notes_root.absolute().name or str(self.notes_root)
 
     @cached_property
     def library(self) -> "Library":
         """The notes, read once."""
-        from orgshelf.cli.progress_bar import reading_progress
+        from orgshelf.cli.output import reading_progress
 
         self._finish_interrupted()
         with reading_progress() as tick:
@@ -246,22 +245,6 @@ class App:
         if not can_ask():
             raise UsageError(f"This would change {len(targets)} headings: add --yes to do it.")
         click.confirm(f"Change {len(targets)} headings?", abort=True, err=True)
-
-    def say_nothing(self, query: "Query | None" = None) -> None:
-        """Say that nothing was found, or that there is nothing yet.
-
-        A word of the query that looks like another program's is told as it is written here.
-        """
-        if not self.library.entries:
-            info("There are no headings here yet.")
-            return
-        hint = ""
-        if query is not None and query.expression is not None:
-            from orgshelf.query.foreign_words import foreign_words
-
-            found = foreign_words(query.expression.node)
-            hint = "".join(f" {word} is written `{meant}` here." for word, meant in found)
-        info(f"Nothing matches.{hint}")
 
 
 def _tell_copies(names: Sequence[str]) -> None:

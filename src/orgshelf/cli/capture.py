@@ -7,9 +7,17 @@ import click
 from orgshelf.actions.capturing import Tree, capture
 from orgshelf.cli.app import App
 from orgshelf.cli.selection import carry_out, dry_run_option
-from orgshelf.errors import UsageError
+from orgshelf.errors import OrgshelfError, UsageError
 
 _STDIN = "-"
+_PROGRAMS = (
+    ("wl-paste", "--no-newline"),
+    ("xclip", "-selection", "clipboard", "-out"),
+    ("xsel", "--clipboard", "--output"),
+    ("pbpaste",),
+)
+_PATIENCE = 5  # seconds
+_MOST = 1 << 20  # letters
 
 
 @click.command("capture")
@@ -42,9 +50,31 @@ def _text(words: tuple[str, ...], *, clipboard: bool) -> str:
     if bool(words) == clipboard:
         raise UsageError("Write what to capture, or `-` for stdin, or --clipboard.")
     if clipboard:
-        from orgshelf.cli.clipboard import pasted
-
         return pasted()
     if words == (_STDIN,):
         return sys.stdin.buffer.read().decode("utf-8", "replace")
     return " ".join(words)
+
+
+def pasted() -> str:
+    """The text that the clipboard holds.
+
+    Raises:
+        OrgshelfError: there is no program for it, or it fails on this desktop.
+    """
+    import shutil
+    import subprocess  # slow to import
+
+    found = [command for command in _PROGRAMS if shutil.which(command[0])]
+    if not found:
+        names = ", ".join(command[0] for command in _PROGRAMS)
+        raise OrgshelfError(f"The clipboard cannot be read: install one of {names}.")
+    for command in found:
+        try:
+            ran = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=True)
+        except (OSError, subprocess.SubprocessError):
+            continue  # one for another kind of desktop
+        return ran.stdout.decode("utf-8", "replace")[:_MOST]
+    raise OrgshelfError(
+        f"The clipboard cannot be read: {found[0][0]} found none, or nothing in it."
+    )

@@ -1,24 +1,27 @@
-"""Asking the cards of a deck on the terminal, one after the other."""
+"""Cards asked one after the other, and the quotes and notes of a day."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from orgshelf.actions import history, reviewing
+from orgshelf.actions import highlights, history, reviewing
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.reviewing import Question
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated
-from orgshelf.cli.one_key import Keyboard
+from orgshelf.cli.listing import report
 from orgshelf.cli.output import info, output
+from orgshelf.cli.tty import LEAVE, Keyboard, can_ask_in_place, keyboard
 from orgshelf.errors import MissingExtraError, OrgshelfError
-from orgshelf.review.deck import Deck
-from orgshelf.review.rating import Rating
-from orgshelf.terminal import review_screen
+from orgshelf.review.card import Deck
+from orgshelf.review.daily import Highlight, Wish
+from orgshelf.review.review_data import Rating
+from orgshelf.terminal import daily_list, review_screen
 
 if TYPE_CHECKING:
     from rich.padding import Padding
+
 
 _GRADES: Mapping[str, Rating] = {
     **{str(number): rating for number, rating in enumerate(Rating, 1)},
@@ -27,6 +30,13 @@ _GRADES: Mapping[str, Rating] = {
 _SHOW = "\r\n "
 _BOTH = {"s": "skip", "x": "suspend", "u": "undo", "q": "quit"}
 _MORE = "[s]kip  [x] suspend  [u]ndo  [q]uit"
+_KEYS: Mapping[str, Wish] = {
+    **dict.fromkeys("\r\n k", Wish.KEEP),
+    **dict.fromkeys("+m", Wish.MORE),
+    **dict.fromkeys("-l", Wish.LESS),
+    **dict.fromkeys("nx", Wish.NEVER),
+}
+_PROMPT = "[Enter] keep  [m]ore often  [l]ess often  [n]ever  [q]uit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +109,10 @@ class Asker:
     def _undone(self, deck: Deck) -> Deck:
         last = deck.last and reviewing.answer_before(self.app.library, deck.last)
         if not last:
-            info("There is no answer that could be taken back here.")
+            info("There is no answer that could be undone here.")
             return deck
         self._commit(history.undo(self.app.library, last.number))
-        info("The last answer is taken back.")
+        info("The last answer is undone.")
         return deck.taken_back()
 
     def _commit(self, plan: Plan) -> None:
@@ -111,3 +121,46 @@ class Asker:
 
     def _show(self, styled: "Callable[[], Padding]", plain: Callable[[], str]) -> None:
         output(self.app.color, None, plain=plain, table=lambda: [styled()])
+
+
+def show(app: App, shown: Sequence[Highlight], format_: str | None) -> None:
+    """Print them, or show each and ask how often it is wanted."""
+    if format_ is None and can_ask_in_place() and shown:
+        with keyboard() as keys:
+            _ask(app, keys, shown)
+        return
+
+    def as_json(_: str) -> list[bytes]:
+        from orgshelf.export import review_json
+
+        return [review_json.daily(report(app, (), listing=True), shown).encode()]
+
+    output(
+        app.color,
+        format_ or "plain",
+        plain=lambda: daily_list.plain(shown),
+        table=list,
+        data=as_json,
+    )
+    if not shown and format_ is None:
+        info("There is neither a quote nor a note here that is wanted.")
+
+
+def _ask(app: App, keys: Keyboard, shown: Sequence[Highlight]) -> None:
+    for number, highlight in enumerate(shown, 1):
+        _show_one(app, number, highlight)
+        key = keys.wait(_PROMPT, (*_KEYS, LEAVE))
+        if key == LEAVE:
+            return
+        if _KEYS[key] is not highlights.wish_of(app.library, highlight):
+            highlights.wish_for_one(app.library, highlight, _KEYS[key])
+            info(f"{_KEYS[key]}.")
+
+
+def _show_one(app: App, number: int, highlight: Highlight) -> None:
+    output(
+        app.color,
+        None,
+        plain=lambda: daily_list.plain([highlight], number),
+        table=lambda: [daily_list.styled(number, highlight)],
+    )

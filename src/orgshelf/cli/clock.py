@@ -7,12 +7,12 @@ import click
 
 from orgshelf.actions import clocking
 from orgshelf.cli.app import App
-from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.listing import Form, form_options, print_document
 from orgshelf.cli.options import query_options
 from orgshelf.cli.output import info, print_text
+from orgshelf.cli.pick import ref_argument
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, note_option
-from orgshelf.cli.types import MOMENT, PAST, REF
+from orgshelf.cli.types import FIRST_DAY, PAST, REF
 from orgshelf.errors import ClockError, SeveralClocksError
 from orgshelf.query import Query
 from orgshelf.shelf.clocks import REPORT_DAYS, Running, clocked, running
@@ -27,13 +27,13 @@ _at = click.option(
     type=PAST,
     help="Not now but then, like --at 9:30 or --at '2026-11-22 18:00'.",
 )
-_running_ref = click.argument("ref", type=REF, required=False)
+_running_ref = click.argument("words", metavar="[REF]", type=REF, nargs=-1)
 
 
 @click.group("clock", invoke_without_command=True)
 @click.pass_context
 def clock_command(ctx: click.Context) -> None:
-    """Clock the time you spend; alone, show what runs.
+    """Start or stop the timer; without arguments, show it.
 
     \b
     Examples:
@@ -78,7 +78,7 @@ def in_command(app: App, words: tuple[str, ...], at: datetime | None, dry_run: b
 @dry_run_option
 @click.pass_obj
 def out_command(
-    app: App, ref: str | None, at: datetime | None, note: str | None, dry_run: bool
+    app: App, words: tuple[str, ...], at: datetime | None, note: str | None, dry_run: bool
 ) -> None:
     """Stop the clock that runs.
 
@@ -89,7 +89,7 @@ def out_command(
       orgshelf clock out
       orgshelf clock out --at 18:30 --note "up to chapter 3"
     """
-    runs = _meant(app, ref)
+    runs = _meant(app, " ".join(words))
     selection = Selection((), None, dry_run, yes=True)
     text = selection.note(note, [runs.entry], clocking.clock_out_asks_for_note)
     plan = clocking.clock_out(app.library, runs.entry, at or app.now, text)
@@ -100,7 +100,7 @@ def out_command(
 @_running_ref
 @dry_run_option
 @click.pass_obj
-def cancel_command(app: App, ref: str | None, dry_run: bool) -> None:
+def cancel_command(app: App, words: tuple[str, ...], dry_run: bool) -> None:
     """Drop the clock that runs, as if it had never been started.
 
     \b
@@ -108,7 +108,7 @@ def cancel_command(app: App, ref: str | None, dry_run: bool) -> None:
       orgshelf clock cancel
       orgshelf clock cancel --dry-run
     """
-    runs = _meant(app, ref)
+    runs = _meant(app, " ".join(words))
     carry_out(app, clocking.clock_cancel(app.library, runs.entry), dry_run=dry_run)
 
 
@@ -116,12 +116,12 @@ def cancel_command(app: App, ref: str | None, dry_run: bool) -> None:
 @query_options
 @click.option(
     "--since",
-    type=MOMENT,
+    type=FIRST_DAY,
     metavar="DATE",
-    help=f"From this day on, like --since 2026-11-01.  [default: the last {REPORT_DAYS} days]",
+    help=f"From this day on, like --since 'last week'.  [default: the last {REPORT_DAYS} days]",
 )
 @form_options()
-def report_command(app: App, query: Query, since: datetime | None, form: Form) -> None:
+def report_command(app: App, query: Query, since: date | None, form: Form) -> None:
     """Sum up the time clocked per work, kind and day.
 
     A clock that still runs is not counted.
@@ -133,7 +133,7 @@ def report_command(app: App, query: Query, since: datetime | None, form: Form) -
       orgshelf clock report --format json | jq .minutes
     """
     entries = app.library.matching(query)
-    report = clocked(entries, since.date() if since else _week_ago(app), app.now.date())
+    report = clocked(entries, since or _week_ago(app), app.now.date())
 
     def source() -> "ClockSource":
         from orgshelf.export.clock_json import ClockSource
@@ -166,14 +166,14 @@ def _running(library: Library) -> Running | None:
     return found[0] if found else None
 
 
-def _meant(app: App, ref: str | None) -> Running:
+def _meant(app: App, ref: str) -> Running:
     """The running clock that is meant: the only one, or that of an entry.
 
     Raises:
         ClockError: none runs, or none there.
         SeveralClocksError: more than one, and none was named.
     """
-    if ref is None:
+    if not ref:
         found = _running(app.library)
     else:
         entry = app.find_target(ref)
@@ -182,6 +182,6 @@ def _meant(app: App, ref: str | None) -> Running:
             None,
         )
     if found is None:
-        where = "" if ref is None else " there"
+        where = " there" if ref else ""
         raise ClockError(f"No clock runs{where}: start one with `orgshelf clock in REF`.")
     return found

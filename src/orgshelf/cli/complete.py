@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.fetching import fetch_option, look_up_all
 from orgshelf.cli.output import info, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, dry_run_option, yes_option
+from orgshelf.cli.wanted import fetch_option, look_up_all
 from orgshelf.query import Query
 from orgshelf.text import one_line, plural
 

@@ -19,7 +19,7 @@ _force = click.option("--force", is_flag=True, help="Change it even where open p
 def done_command(
     app: App, selection: Selection, note: str | None, final: bool, at: str | None, force: bool
 ) -> None:
-    """Mark items done, just as Emacs Org would.
+    """Mark items done.
 
     REF is an id that `orgshelf list` shows, FILE:LINE, id:UUID, #custom-id, or words of the
     title. Keyword, CLOSED, log, repeater and cookies follow the file's own settings.

@@ -10,8 +10,7 @@ import click
 
 from orgshelf.actions.importing import ForeignFile, ImportOptions, Outcome, import_works
 from orgshelf.cli.app import App
-from orgshelf.cli.output import can_ask, info
-from orgshelf.cli.progress_bar import counting_progress
+from orgshelf.cli.output import can_ask, counting_progress, info
 from orgshelf.cli.selection import carry_out
 from orgshelf.errors import UsageError
 from orgshelf.importers import IMPORTERS, Importer, recognized

@@ -37,7 +37,7 @@ def goal_command() -> None:
 @click.argument("words", nargs=-1, metavar="[QUERY]...", type=QUERY_WORD)
 @click.option("--by", metavar="DATE", help="Until the end of it, like --by eom.  [default: eoy]")
 @click.option("--since", metavar="DATE", help="From then on, like --since 2026-01-01.  [today]")
-@click.option("--replace", "anew", is_flag=True, help="Set a goal anew that is there already.")
+@click.option("--replace", "anew", is_flag=True, help="Set a goal anew that is already there.")
 @click.pass_obj
 def add_command(
     app: App,

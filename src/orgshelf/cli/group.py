@@ -1,6 +1,6 @@
 """The root command: global options, and commands that are imported when they are called."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -12,77 +12,16 @@ import click
 
 from orgshelf import __version__
 from orgshelf.cli.app import App
-from orgshelf.cli.global_options import with_options_of
+from orgshelf.cli.command_names import FAMILIES, OTHER_WORDS
+from orgshelf.cli.options import with_options_of
 from orgshelf.cli.output import is_rich
 from orgshelf.cli.types import MOMENT, FileName
 from orgshelf.errors import IndexFailedError, NoNotesError, OrgshelfError
 
 T = TypeVar("T")
 
-#: The commands by family, which is the help's heading: for each command the module it is in, and
-#: its short help, so that the help page imports none of them.
-FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "Reading": {
-        "agenda": ("agenda", "Show what there is to do, day by day, as Org's agenda has it."),
-        "list": ("list", "List what is still to do."),
-        "next": ("list", "Show what to take up next."),
-        "show": ("show", "Show all about one heading."),
-        "tree": ("show", "Show the notes as an outline."),
-        "search": ("search", "Look for words in all that is written."),
-        "quotes": ("quotes", "Show the quotes you took down."),
-        "review": ("review", "Ask the cards that are due; make cards of quotes and notes."),
-        "pick": ("pick", "Choose headings from a list that narrows as you type."),
-        "works": ("show", "List the books, papers, tutorials and videos."),
-        "tags": ("show", "List the tags, the most used first."),
-        "progress": ("progress", "Show how far you are with each kind and each work."),
-        "wrapped": ("wrapped", "Look back on a year: what you finished, and what stands out."),
-        "export": ("export", "Write the progress report in a format of your choice."),
-        "serve": ("serve", "Show the report as a page that follows your notes."),
-        "log": ("undo", "List what orgshelf changed, the newest first."),
-    },
-    "Changing": {
-        "start": ("start", "Say that you are reading something now."),
-        "done": ("done", "Mark items done, just as Emacs Org would."),
-        "drop": ("start", "Give something up."),
-        "again": ("start", "Take up once more what you have finished."),
-        "state": ("done", "Give items another TODO keyword, or none."),
-        "page": ("rate", "Say to which page you have read."),
-        "rate": ("rate", "Rate something you have read, from 1 to 5."),
-        "schedule": ("schedule", "Say when to begin an item."),
-        "deadline": ("schedule", "Say when an item must be done."),
-        "priority": ("set", "Give items a priority."),
-        "tag": ("set", "Put tags on items and take them off."),
-        "set": ("set", "Set a property of items, or take it away."),
-        "note": ("note", "Take a note with the time, in the entry's log."),
-        "quote": ("note", "Take a quote down."),
-        "check": ("note", "Toggle a checkbox, or list those of an entry."),
-        "clock": ("clock", "Clock the time you spend; alone, show what runs."),
-        "add": ("add", "Add a work to the shelf of its kind."),
-        "capture": ("capture", "Put a line into the inbox, with the time."),
-        "inbox": ("inbox", "Go through what was captured: file, drop or keep it."),
-        "complete": ("complete", "Look up what works lack that have an identifier."),
-        "import": ("import_", "Take over what other programs know of your reading."),
-        "rename": ("move", "Give a heading another title."),
-        "move": ("move", "Move headings among those beside them, with all below them."),
-        "promote": ("move", "Move headings, with all below them, one level up."),
-        "demote": ("move", "Move headings, with all below them, one level down."),
-        "refile": ("refile", "Move headings, with all below them, under another one."),
-        "archive": ("refile", "Move headings, with all below them, to the archive."),
-        "rm": ("move", "Take headings out of the notes, with all below them."),
-        "goal": ("goal", "Set goals: so many of what a query finds, by a day."),
-        "merge": ("merge", "Merge files that were changed in two places, heading by heading."),
-        "undo": ("undo", "Take a change back, to the exact bytes."),
-    },
-    "Around": {
-        "lint": ("lint", "Look for what is off in your notes, and mend what is safe."),
-        "init": ("setup", "Make a folder of notes with a shelf for each kind."),
-        "open": ("open", "Open a link of an item in your browser or viewer."),
-        "edit": ("open", "Open an item in your editor, at its line."),
-        "config": ("setup", "Show the configuration in force."),
-        "completion": ("setup", "Print what makes your shell complete commands, options and ids."),
-        "help": ("help", "Show a page of the handbook, or explain a command."),
-    },
-}
+#: How alike a slip of the pen is to what was meant.
+_ALIKE = 0.7
 
 _EXAMPLES = """\
 \b
@@ -167,8 +106,9 @@ class Families(click.Group):
         except click.UsageError as error:
             import difflib
 
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f" Did you mean `{near[0]}`?" if near else ""
+            near = difflib.get_close_matches(args[0], known, n=1, cutoff=_ALIKE)
+            meant = OTHER_WORDS.get(args[0]) or (near[0] if near else "")
+            hint = f" Did you mean `{meant}`?" if meant else ""
             raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx) from error
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever a command returns
@@ -236,7 +176,7 @@ def _either(names: Sequence[str]) -> str:
     "--now",
     type=MOMENT,
     envvar="ORGSHELF_NOW",
-    help="Take this for the present, like --now 2026-12-01T10:00.",
+    help="Pretend that it is this time, like --now 2026-12-01T10:00.",
 )
 @click.option(
     "--color",
@@ -245,9 +185,7 @@ def _either(names: Sequence[str]) -> str:
     show_default=True,
     help="Colours and tables, like --color always | less -R.",
 )
-@click.option(
-    "--no-index", is_flag=True, help="Read the notes themselves, not what was kept of them."
-)
+@click.option("--no-index", is_flag=True, help="Do not use the index.")
 @click.option("--no-context", is_flag=True, help="Leave the context of the configuration out.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more, like what Org ignores in a file.")
 @click.option(
@@ -279,7 +217,7 @@ def _show_day_or_help(ctx: click.Context) -> None:
     """On a terminal the day, where there are notes; else the help."""
     app: App = ctx.obj
     if is_rich(app.color):
-        from orgshelf.cli.day import show_day
+        from orgshelf.cli.agenda import show_day
 
         with suppress(NoNotesError):
             show_day(app)

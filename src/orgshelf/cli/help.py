@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.completion_values import completions
+from orgshelf.cli.nothing_found import say_no_match
 from orgshelf.cli.output import info, print_page, print_text
 from orgshelf.terminal import handbook
 from orgshelf.terminal.columns import columns
@@ -53,7 +54,7 @@ def _print_found(words: str) -> None:
     lines = [f"{name}: {line}\n" for name, line in handbook.found(words)]
     print_text(lines)
     if not lines:
-        info("Nothing matches.")
+        say_no_match(words)
 
 
 def _print_page(ctx: click.Context, page: handbook.Topic) -> None:

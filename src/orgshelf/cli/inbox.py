@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.one_key import can_ask_in_place
 from orgshelf.cli.output import info, print_text
 from orgshelf.cli.selection import carry_out
+from orgshelf.cli.tty import can_ask_in_place
 from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _asked(app: App, entry: "Entry", keys: Mapping[str, str], left: int) -> str:
     guess = work.kind if work else None
     info(_line(app, entry))
     if known := known_already(app.library, entry):
-        info(f"The notes have it already: {known.file}:{known.heading.line}.")
+        info(f"The notes already have it: {known.file}:{known.heading.line}.")
     hint = f" [Enter: {guess}]" if guess else ""
     while True:
         click.echo(f"{left} left{hint}? ", err=True, nl=False)

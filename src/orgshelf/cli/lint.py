@@ -15,8 +15,7 @@ from orgshelf.cli.output import info, info_once, print_data, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.errors import NotFoundError
-from orgshelf.lint.check_table import CHECKS
-from orgshelf.lint.linter import Diagnostic
+from orgshelf.lint.linter import CHECKS, Diagnostic
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.refs import is_exact
@@ -118,8 +117,8 @@ def lint_command(
 
 def _ask_web(app: App, scope: Scope) -> list[Diagnostic]:
     """What is found of the pages that links lead to."""
-    from orgshelf.actions.web_linting import lint_links
-    from orgshelf.cli.progress_bar import counting_progress
+    from orgshelf.actions.linting import lint_links
+    from orgshelf.cli.output import counting_progress
 
     with counting_progress("Asking", "links") as tick:
         return lint_links(app.library, scope, tick)
@@ -131,10 +130,14 @@ def _print(app: App, found: Sequence[Diagnostic], format_: str) -> None:
         if found:
             info(lint_text.summary(found))
         return
-    from orgshelf.export import lint_json, sarif
+    from orgshelf.export import lint_reports
 
     is_json = format_ == "json"
-    made = lint_json.render(found) if is_json else sarif.render(found, app.notes_root.resolve())
+    made = (
+        lint_reports.as_json(found)
+        if is_json
+        else lint_reports.as_sarif(found, app.notes_root.resolve())
+    )
     print_data([made.encode()])
 
 

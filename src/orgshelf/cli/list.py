@@ -8,6 +8,7 @@ import click
 from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
 from orgshelf.cli.listing import Form, form_options, print_listing, report
+from orgshelf.cli.nothing_found import say_nothing
 from orgshelf.cli.options import (
     all_option,
     everything_option,
@@ -76,7 +77,7 @@ def list_command(
     if sort:
         entries = app.library.sort(entries, sort)
     if not entries:
-        app.say_nothing(query)
+        say_nothing(app, query)
     _print(app, entries[:limit], form, grouped=not sort)
     if limit and is_rich(app.color) and len(entries) > limit:
         tell_not_shown(len(entries) - limit)
@@ -102,7 +103,7 @@ def next_command(app: App, query: Query, everything: bool, limit: int | None, fo
     query = study_only(app, query, everything=everything)
     entries = app.library.next_up(query, limit or _NEXT)
     if not entries:
-        app.say_nothing(query)
+        say_nothing(app, query)
     _print(app, entries, form, grouped=False)
     tell_left_out(app, query)
 

@@ -127,7 +127,7 @@ def _whole(module: str, source: object, report: "Report") -> "Data":
     """The document that a module of ``export`` makes of its source."""
     from importlib import import_module
 
-    from orgshelf.export.chosen_fields import document_of
+    from orgshelf.export.json_document import document_of
 
     record = import_module(f"orgshelf.export.{module}").DOCUMENT
     return document_of(record, source, report.short_ids, report.fields)
@@ -154,7 +154,7 @@ def print_document(
     source = cache(source)  # which both take
 
     def in_json(report: "Report") -> str:
-        from orgshelf.export.json_text import document
+        from orgshelf.export.encodable import document
 
         return document(_whole(module, source(), report))
 

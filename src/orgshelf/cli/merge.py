@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from orgshelf.actions import conflict_merging, merging
-from orgshelf.actions.conflict_merging import MergedCopy
-from orgshelf.actions.merging import Labels
+from orgshelf.actions import merging
+from orgshelf.actions.merging import Labels, MergedCopy
 from orgshelf.cli.app import App
 from orgshelf.cli.output import can_ask, info, print_data, print_text
 from orgshelf.cli.selection import carry_out, dry_run_option
@@ -129,7 +128,7 @@ def _tell_conflicts(name: str, lines: Sequence[int]) -> int:
 
 def _merge_copies(app: App, *, dry_run: bool, yes: bool) -> int:
     """Show what would become of each conflict copy, and do it."""
-    found = conflict_merging.find_copies(app.library)
+    found = merging.find_copies(app.library)
     print_text(line for copy in found for line in _described(copy))
     mergeable = [copy for copy in found if not copy.problem]
     if not found:
@@ -139,7 +138,7 @@ def _merge_copies(app: App, *, dry_run: bool, yes: bool) -> int:
     wanted = mergeable if yes or dry_run else _asked(mergeable)
     if not wanted:
         return 0
-    plan = conflict_merging.merge_copies(app.library, [copy.copy.name for copy in wanted])
+    plan = merging.merge_copies(app.library, [copy.copy.name for copy in wanted])
     carry_out(app, plan, dry_run=dry_run)
     return int(any(copy.conflicts for copy in wanted) or len(mergeable) < len(found))
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import click
 
-from orgshelf.actions import annotating, quoting
+from orgshelf.actions import annotating
+from orgshelf.actions.annotating import find_checkbox
 from orgshelf.cli.app import App
-from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.output import can_ask, print_text, text_from_stdin
+from orgshelf.cli.pick import ref_argument
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, selection_with
 from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import NoCheckboxError, UsageError
 from orgshelf.model import Checkbox
-from orgshelf.shelf.checkboxes import find_checkbox
 from orgshelf.terminal.columns import columns
 from orgshelf.text import one_line
 
@@ -47,8 +47,6 @@ def _text(selection: Selection) -> tuple[Selection, str]:
         )
     else:
         text = click.edit("", extension=".org") or ""
-    if not text.strip():
-        raise UsageError("There is no text, so nothing was written.")
     return selection, text
 
 
@@ -70,7 +68,7 @@ def quote_command(app: App, selection: Selection, page: str | None, note: str | 
     """
     selection, text = _text(selection.chosen(app, several=False))
     targets = selection.confirmed(app)
-    plan = quoting.take_quote(app.library, targets, text, page=page, note=note)
+    plan = annotating.take_quote(app.library, targets, text, page=page, note=note)
     carry_out(app, plan, dry_run=selection.dry_run)
 
 

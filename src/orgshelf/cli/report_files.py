@@ -1,6 +1,7 @@
 """Where a report goes to, and the template that it may be made from."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,8 +10,12 @@ from orgshelf.cli.app import App
 from orgshelf.cli.output import info, print_data
 from orgshelf.errors import UsageError
 from orgshelf.export import Exporter
+from orgshelf.export.encodable import REPLACEMENT, printable
 from orgshelf.store.files import read_if_there, write_report
 from orgshelf.store.walk import note_paths
+
+# What Hive and Spark escape, and what a shell or another system would not take.
+_SPECIAL = re.compile(r"[\x00-\x1f\x7f\"#%'*/:=?\\{}\[\]^<>|]")
 
 
 def destination(app: App, output: str | None, exporter: Exporter, root_name: str) -> Path | None:
@@ -33,7 +38,6 @@ def destination(app: App, output: str | None, exporter: Exporter, root_name: str
         if exporter.partition is None:
             example = path / "progress"
             raise UsageError(f"{output} is a folder: name a file in it, like -o {example}.")
-        from orgshelf.export.partition import folder
 
         return path / folder(root_name) / exporter.partition
     refuse_note(app, path)
@@ -88,3 +92,12 @@ def template_text(path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is no UTF-8: save it as such.") from error
+
+
+def folder(name: str) -> str:
+    """The folder of one notes root; readers turn ``%2F`` back into the sign it stands for.
+
+    Letters of every script and blanks stay: Spark would not put their bytes together again.
+    """
+    text = printable(name).replace("\t", REPLACEMENT).replace("\n", REPLACEMENT)
+    return f"notes_root={_SPECIAL.sub(lambda sign: f'%{ord(sign[0]):02X}', text)}"

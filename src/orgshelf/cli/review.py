@@ -5,23 +5,22 @@ from collections.abc import Callable, Sequence
 import click
 
 from orgshelf.actions import card_making, highlights, reviewing
-from orgshelf.cli import daily_asking
+from orgshelf.cli import card_asking
 from orgshelf.cli.app import App
 from orgshelf.cli.card_asking import Asker
 from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import report
-from orgshelf.cli.one_key import can_ask_in_place, keyboard
 from orgshelf.cli.options import Command
 from orgshelf.cli.output import info, output
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, command_line, dry_run_option
+from orgshelf.cli.tty import can_ask_in_place, keyboard
 from orgshelf.cli.types import COUNT, REF
 from orgshelf.errors import UsageError
 from orgshelf.query import Query
-from orgshelf.review.card import Side, is_card
+from orgshelf.review.card import Deck, Side, is_card
 from orgshelf.review.daily import Wish
-from orgshelf.review.deck import Deck
-from orgshelf.review.rating import Rating
+from orgshelf.review.review_data import Rating
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry
 from orgshelf.terminal import review_screen
@@ -93,7 +92,7 @@ def _candidates(app: App, query: str | None) -> Sequence[Entry]:
 
 def _ask(app: App, sides: Sequence[Side]) -> None:
     if not sides:
-        info("No card is due.")
+        _say_none(app)
         return
     with keyboard() as keys:
         deck = Asker(app, command_line(), keys).ask_all(Deck.of(sides))
@@ -115,7 +114,15 @@ def _print_due(app: App, sides: Sequence[Side], format_: str | None) -> None:
         data=as_json,
     )
     if format_ is None and not sides:
+        _say_none(app)
+
+
+def _say_none(app: App) -> None:
+    """Say that nothing is to be asked, and how a card is made where there is none."""
+    if app.library.containing(reviewing.WORD):
         info("No card is due.")
+    else:
+        info("There is no card yet: `orgshelf review add REF` makes some of quotes and notes.")
 
 
 def _print_statistics(app: App, format_: str | None) -> None:
@@ -177,10 +184,10 @@ def _targets(app: App, words: Sequence[str]) -> list[Entry]:
 @review_command.command("grade")
 @click.argument("ref", type=REF)
 @click.argument("rating", type=click.Choice([*map(str, Rating)]))
-@click.option("--side", default="front", metavar="SIDE", help="Of a double card, like --side back.")
+@click.option("--side", metavar="SIDE", help="Of several sides, like --side back; a hole's number.")
 @dry_run_option
 @click.pass_obj
-def grade_command(app: App, ref: str, rating: str, side: str, dry_run: bool) -> None:
+def grade_command(app: App, ref: str, rating: str, side: str | None, dry_run: bool) -> None:
     """Say how well you knew a card, due or not.
 
     \b
@@ -223,4 +230,4 @@ def daily_command(
             f"{plural(highlights.want_all(app.library), 'quote or note', 'quotes or notes')} back."
         )
     if not asked and not bring_back:
-        daily_asking.show(app, highlights.of_today(app.library), format_)
+        card_asking.show(app, highlights.of_today(app.library), format_)

@@ -94,9 +94,36 @@ def _of_system(error: OSError) -> str:
 def _usage(error: click.UsageError) -> str:
     """What click has to say of a command line."""
     command = error.ctx.command_path if error.ctx else "orgshelf"
-    message = error.format_message().rstrip(".")
+    message = _words_of(error).rstrip(".")
     stop = "" if message.endswith(("?", "!")) else "."
     return f"{message}{stop} See `{command} --help`."
+
+
+def _words_of(error: click.UsageError) -> str:
+    """The error's own sentence, or one that says what to do about it."""
+    if error.ctx and error.message.startswith("Got unexpected extra argument"):
+        texts = any(p.type is click.STRING for p in error.ctx.command.params if _is_argument(p))
+        several = "Put a title of several words in quotation marks"
+        return several if texts else f"`{error.ctx.command_path}` does not take so many words"
+    if isinstance(error, click.NoSuchOption) and (hint := _as_property(error)):
+        return f"There is no option {error.option_name}: write {hint}"
+    return error.format_message()
+
+
+def _is_argument(param: click.Parameter) -> bool:
+    return isinstance(param, click.Argument)
+
+
+def _as_property(error: click.NoSuchOption) -> str:
+    """How a property is given that was taken for an option of its own."""
+    name = error.option_name.lstrip("-").upper()
+    from orgshelf.shelf.property_values import EXAMPLES
+
+    if name not in EXAMPLES or error.ctx is None:
+        return ""
+    takes_set = any("--set" in param.opts for param in error.ctx.command.params)
+    value = EXAMPLES[name]
+    return f"`--set {name}={value}`" if takes_set else f"`orgshelf set REF {name} {value}`"
 
 
 def _traceback(error: BaseException) -> Sequence[str]:

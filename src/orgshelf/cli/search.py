@@ -6,6 +6,7 @@ from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
 from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import Form, form_options, listing, print_listing
+from orgshelf.cli.nothing_found import say_no_match
 from orgshelf.cli.options import check_kinds, tell_not_shown
 from orgshelf.cli.output import in_tables, is_rich
 from orgshelf.cli.query_words import QUERY_WORD, expression
@@ -59,12 +60,13 @@ def search_command(
       orgshelf search '"free will" OR determin*'
       orgshelf search 'NEAR(robustness network, 5)' --kind paper
     """
-    request = read_request(" ".join(word.replace(MINUS, "-", 1) for word in words))
+    text = " ".join(word.replace(MINUS, "-", 1) for word in words)
+    request = read_request(text)
     check_kinds(app, kinds)
     only = Query(expression(app, [query] if query else []), kinds, all=True)
     found = app.library.search(request, only)
     if not found:
-        app.say_nothing()
+        say_no_match(text)
     _print(app, found[:limit], request, form)
     if limit and len(found) > limit and is_rich(app.color):
         tell_not_shown(len(found) - limit)

@@ -12,14 +12,15 @@ import click
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.cli.app import App
-from orgshelf.cli.choosing import can_choose, choose_any
 from orgshelf.cli.group import never_repeated
-from orgshelf.cli.output import can_ask, info, print_text
+from orgshelf.cli.output import can_ask, info, is_rich, make_rich_console, print_text
+from orgshelf.cli.pick import can_choose, choose_any
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.types import REF
 from orgshelf.errors import NoMatchError, UsageError
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
+from orgshelf.terminal import diff_lines
 from orgshelf.text import one_line, plural
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Only show the diff; write nothing.")
@@ -54,8 +55,12 @@ class Selection:
             AmbiguousError: a REF does not name one heading.
         """
         refs = self.chosen(app, several=True).refs
-        if bool(refs) == (self.query is not None):
-            raise UsageError("Name the headings by REF, or all that match with --query.")
+        if refs and self.query is not None:
+            raise UsageError("Name the headings by REF or by --query, not by both.")
+        if not refs and self.query is None:
+            raise UsageError(
+                "Which one? Give an id (`orgshelf list` shows them) or words of the title."
+            )
         if self.query is None:
             return app.find_all(refs)
         query = Query(expression(app, [self.query]))
@@ -143,8 +148,7 @@ selection_options = selection_with("[REF]...")
 def carry_out(app: App, plan: Plan, *, dry_run: bool) -> list[Change]:
     """Commit a plan and say what was done, or only show its diff."""
     if dry_run:
-        # A name with a line end in it stays on its line.
-        print_text("".join(line.replace("\n", " ") + "\n" for line in plan.diff()))
+        _show_diff(app, plan)
         return []
     with never_repeated(app):
         changes = plan.commit(command_line())
@@ -152,6 +156,15 @@ def carry_out(app: App, plan: Plan, *, dry_run: bool) -> list[Change]:
     if place := next((f"{c.note.name}:{c.line}" for c in changes if c.line is not None), None):
         app.remember(place=place)
     return changes
+
+
+def _show_diff(app: App, plan: Plan) -> None:
+    """Show what would be written, in colour on a terminal; long lines are not broken."""
+    lines = list(plan.diff())
+    if is_rich(app.color) and lines:
+        make_rich_console(app.color).print(diff_lines.coloured(lines), soft_wrap=True)
+    else:
+        print_text(diff_lines.plain(lines))
 
 
 def report_changes(app: App, changes: Sequence[Change]) -> None:

@@ -1,19 +1,20 @@
-"""The command that shows the report as a live page."""
+"""The command that shows the notes as a live page."""
 
 import gc
 import os
-import re
+import secrets
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, Queue
 from threading import current_thread, main_thread
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from orgshelf.actions import states
+from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Change
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated, retry_without_index
 from orgshelf.cli.listing import report
@@ -21,16 +22,21 @@ from orgshelf.cli.options import study_only
 from orgshelf.cli.output import info, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.watching import interruptible
-from orgshelf.errors import AmbiguousError, MissingExtraError, NotFoundError
+from orgshelf.errors import MissingExtraError
 from orgshelf.query import Query
-from orgshelf.serve.server import Server, Site
+from orgshelf.serve.desk import Desk
+from orgshelf.serve.exchange import Asked, Reply
+from orgshelf.serve.server import Server, Service
 from orgshelf.store.walk import walk
+
+if TYPE_CHECKING:
+    from orgshelf.export.report import Report
+    from orgshelf.serve.site import Site
 
 T = TypeVar("T")
 
 _PORT = 7070
 _BEAT = 0.1  # seconds until Ctrl-C is noticed
-_ID = re.compile(r"[0-9a-f]{4,16}")
 
 
 @click.command("serve")
@@ -46,12 +52,11 @@ _ID = re.compile(r"[0-9a-f]{4,16}")
 @click.option("--open", "open_", is_flag=True, help="Open the page in your browser.")
 @click.pass_obj
 def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> None:
-    """Show the report as a page that follows your notes.
+    """Show your notes in the browser: read, mark done, note, review.
 
-    It is the page of `orgshelf export html`, for this machine and for you alone: the address
-    that is printed has a key, new each time, without which nothing is shown. The page loads
-    itself anew when a note changes, and a button marks an item done as `orgshelf done` would;
-    `orgshelf undo` takes that back.
+    The pages are for this machine and for you alone: the address that is printed has a key,
+    new each time, without which nothing is shown. They load themselves anew when a note
+    changes; their buttons do what the commands do, and `orgshelf undo` takes that back.
 
     \b
     Examples:
@@ -59,11 +64,11 @@ def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> N
       orgshelf serve --port 8080 'kind:paper'
     """
     gc.disable()
-    desk = _Workspace(app, words)
+    desk = _Workspace(app, words, _site())
     users = {os.geteuid(), app.notes_root.stat().st_uid}
-    site = Site(desk.page, desk.finish, desk.looks, users)
-    site.page("")  # so that what is wrong is said here and not in the browser
-    with Server(site, port) as server:
+    desk.check()  # so that what is wrong is said here and not in the browser
+    service = Service(desk.answer, desk.site.token, desk.looks, users)
+    with Server(service, port) as server:
         address = server.access.address_with_key
         print_text(f"{address}\n")
         info("Ctrl-C ends it.")
@@ -72,6 +77,19 @@ def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> N
             click.launch(address)
         desk.work()
         server.shutdown()
+
+
+def _site() -> "Site":
+    """The pages.
+
+    Raises:
+        MissingExtraError: what they are made with is not installed.
+    """
+    try:
+        from orgshelf.serve.site import Site
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("serve", "html") from error
+    return Site(secrets.token_urlsafe())
 
 
 @dataclass(frozen=True)
@@ -84,15 +102,20 @@ class _Workspace:
 
     app: App
     words: tuple[str, ...]
+    site: "Site"
     jobs: Queue[Callable[[], None]] = field(default_factory=Queue)
 
-    def page(self, token: str) -> str:
-        """The page of the notes as they are now."""
-        return self._worked(lambda app: _page(app, self.words, token))
+    def answer(self, asked: Asked) -> Reply:
+        """A page of the notes as they are now, or what comes of a form."""
+        return self._worked(lambda app: self.site.answer(_desk(app, self.words), asked))
 
-    def finish(self, id_: str) -> str:
-        """Mark the item of that id done, and say so."""
-        return self._worked(lambda app: _finish(app, id_))
+    def check(self) -> None:
+        """Look for what is shown.
+
+        Raises:
+            OrgshelfError: it cannot be found, as where the query is wrong.
+        """
+        self._worked(lambda app: len(app.library.select(_desk(app, self.words).query)))
 
     def looks(self) -> object:
         """The names and stamps of all notes."""
@@ -127,24 +150,16 @@ class _Workspace:
             gc.collect()
 
 
-def _page(app: App, words: tuple[str, ...], token: str) -> str:
-    try:
-        from orgshelf.export.html import page
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("serve", "html") from error
-
+def _desk(app: App, words: tuple[str, ...]) -> Desk:
+    """The notes with what is to be seen of them."""
     query = study_only(app, Query(expression(app, words)), everything=False)
     query = query._replace(published=True, exported=True)
-    return page(report(app, app.library.matching(query), query), token)
 
+    def commit(plan: Plan, command: str) -> list[Change]:
+        with never_repeated(app):
+            return plan.commit(command)
 
-def _finish(app: App, id_: str) -> str:
-    """Mark it done as the command does; the words for the journal are those of that command."""
-    if not _ID.fullmatch(id_):
-        raise NotFoundError(id_)
-    found = app.library.load_full(app.library.find(id_))
-    if len(found) > 1:
-        raise AmbiguousError(id_, ())
-    with never_repeated(app):
-        changes = states.finish(app.library, found).commit(f"done {id_}")
-    return " ".join(line for change in changes for line in (*change.summary, *change.unchanged))
+    def whole() -> "Report":
+        return report(app, app.library.matching(query), query)
+
+    return Desk(app.library, query, app.notes_name, whole, commit)

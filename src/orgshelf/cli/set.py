@@ -7,6 +7,7 @@ import click
 from orgshelf.actions import fields
 from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
+from orgshelf.cli.pick import can_choose
 from orgshelf.cli.selection import Selection, carry_out, selection_with
 from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import UsageError
@@ -88,7 +89,10 @@ def set_command(app: App, selection: Selection, delete: bool) -> None:
       orgshelf set 2a07 RATING --delete
     """
     wanted = "headings and property, like `2a07 RATING" + ("`" if delete else " 5`")
-    selection, (name, *values) = selection.split(1 if delete else 2, wanted)
+    count = 1 if delete else 2
+    if len(selection.refs) == count and selection.query is None and not can_choose():
+        raise UsageError(f"Name {wanted}.")
+    selection, (name, *values) = selection.split(count, wanted)
 
     targets = selection.confirmed(app)
     if delete:

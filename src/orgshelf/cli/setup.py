@@ -52,7 +52,7 @@ def init_command(app: App, folder: Path | None, yes: bool, git: bool) -> None:
     folder = folder or _folder_here()
     config = folder / FILE_NAME
     if config.exists():
-        info(f"{one_line(str(folder))} is set up already.")
+        info(f"{one_line(str(folder))} is already set up.")
     elif any(path.name.endswith(".org") for path in note_paths(folder)):
         _adopt(app, folder, config, yes=yes)
     else:
@@ -194,7 +194,7 @@ def context_command(app: App, words: tuple[str, ...], clear: bool) -> None:
 @click.command("completion")
 @click.argument("shell", metavar="SHELL", type=click.Choice(["bash", "zsh", "fish"]))
 def completion_command(shell: str) -> None:
-    """Print what makes your shell complete commands, options and ids.
+    """Print the completion script for your shell.
 
     \b
     Examples:

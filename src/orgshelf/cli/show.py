@@ -1,18 +1,19 @@
 """Commands that show one heading, or the notes from above."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.choosing import ref_argument
 from orgshelf.cli.listing import Form, form_options, listing, print_listing, report
+from orgshelf.cli.nothing_found import say_nothing
 from orgshelf.cli.options import everything_option, query_options, study_only, tell_left_out
-from orgshelf.cli.output import in_tables, info
+from orgshelf.cli.output import in_tables
+from orgshelf.cli.pick import ref_argument
 from orgshelf.cli.types import COUNT
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
-from orgshelf.terminal import detail, trees, works
+from orgshelf.terminal import detail, detail_page, trees, works
 from orgshelf.terminal.columns import columns
 from orgshelf.terminal.entry_table import styled
 from orgshelf.terminal.grid import Grid
@@ -27,7 +28,8 @@ def show_command(app: App, words: tuple[str, ...], form: Form) -> None:
     """Show all about one heading.
 
     Its state, dates, links, log, notes, quotes and parts. For other programs it is the heading
-    and all below it, with their texts.
+    and all below it, with their texts. With `orgshelf -v` it has also the properties that only
+    programs need, such as ID.
 
     \b
     Examples:
@@ -41,8 +43,8 @@ def show_command(app: App, words: tuple[str, ...], form: Form) -> None:
         app,
         form,
         lambda: report(app, below, listing=True, notes_text=True),
-        plain=lambda: detail.plain(app.library, entry),
-        table=lambda: [detail.table(app.library, entry)],
+        plain=lambda: detail.plain(app.library, entry, verbose=app.verbose),
+        table=lambda: [detail_page.table(app.library, entry, verbose=app.verbose)],
     )
 
 
@@ -62,7 +64,10 @@ def tree_command(app: App, query: Query, depth: int | None, form: Form) -> None:
     """
     found = app.library.matching(query)
     if not found:
-        app.say_nothing(query)
+        say_nothing(app, query)
+
+    def tree(some: Sequence[Entry]) -> trees.RichTree:
+        return trees.RichTree(app.library, list(outline(some)))
 
     def outline(entries: Iterable[Entry]) -> Iterator[Entry]:
         whole = trees.with_ancestors(entries)
@@ -73,7 +78,7 @@ def tree_command(app: App, query: Query, depth: int | None, form: Form) -> None:
         form,
         lambda: report(app, list(outline(found)), listing=True),
         plain=lambda: trees.plain(app.library, outline(found)),
-        table=lambda: in_tables(found, lambda some: trees.table(app.library, outline(some))),
+        table=lambda: in_tables(found, tree),
     )
 
 
@@ -94,7 +99,7 @@ def works_command(app: App, query: Query, everything: bool, form: Form) -> None:
     query = study_only(app, query, everything=everything)
     found = app.library.works(query)
     if not found:
-        app.say_nothing(query)
+        say_nothing(app, query, "No work is here yet: `orgshelf add` takes one up.")
     print_listing(
         app,
         form,
@@ -129,5 +134,5 @@ def tags_command(app: App, query: Query, everything: bool, form: Form) -> None:
         table=lambda: [Grid(lambda _: [(styled(t, "cyan"), styled(n)) for t, n in rows], 0, (1,))],
     )
     if not counts:
-        info("No heading here has a tag.")
+        say_nothing(app, query, "Nothing has a tag yet: `orgshelf tag REF +maths` puts one on.")
     tell_left_out(app, query, listing=False)

@@ -1,23 +1,30 @@
-"""The terminal itself, for what draws on all of it while stdout may be a pipe.
+"""The terminal itself: questions that one key answers, and what draws on all of it.
 
 It is as it was again whenever this lets go of it: at the end, however that comes, and while
-the program is stopped.
+the program is stopped. Stdout may be a pipe meanwhile.
 """
 
+import codecs
 import os
+import re
 import select
 import signal
+import sys
 import termios
 import tty
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
-from orgshelf.cli.keys import KeyReader
+import click
+
+from orgshelf.cli.output import can_ask
 from orgshelf.errors import UsageError
 from orgshelf.terminal.picker import Row, cut
+from orgshelf.text import one_line
 
 #: What the keys send, as xterm has it and all that are like it.
 _KEYS: Mapping[str, str] = {
@@ -45,6 +52,21 @@ _EVENTS: Mapping[int, str] = {
     signal.SIGTERM: "terminated",
     signal.SIGHUP: "terminated",
 }
+#: What leaves, and the keys that say so on their own.
+LEAVE = "q"
+_END = "\x04"
+_KEY = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|)|.", re.DOTALL)
+
+
+class KeyReader:
+    """Takes what was typed apart: a letter is a key, and so is a sequence that stands for one."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("ignore")
+
+    def split(self, data: bytes) -> list[str]:
+        """The keys that these bytes are; a letter may be cut in two between two calls."""
+        return _KEY.findall(self._decoder.decode(data))
 
 
 @dataclass(slots=True)
@@ -168,3 +190,61 @@ def _caught(_number: int, _frame: FrameType | None) -> None:
 def _styled(row: Row, columns: int) -> str:
     text = cut(row.text, columns)
     return f"\x1b[7m{text}\x1b[0m" if row.current else text
+
+
+def can_ask_in_place() -> bool:
+    """Whether somebody is there to ask who sees what is printed."""
+    return can_ask() and sys.stdout.isatty()
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """Keys that come one by one, and are not echoed."""
+
+    handle: int
+    reader: KeyReader = field(default_factory=KeyReader)
+    pressed: deque[str] = field(default_factory=deque)
+
+    def wait(self, prompt: str, wanted: Container[str]) -> str:
+        """The key that answers, of those that are wanted; others do nothing, Ctrl-D leaves."""
+        click.echo(one_line(f"{prompt} "), nl=False, err=True)
+        while (key := self._next().lower()) not in wanted:
+            pass
+        click.echo("", err=True)
+        return key
+
+    def _next(self) -> str:
+        while not self.pressed:
+            data = os.read(self.handle, 4096)
+            self.pressed.extend(self.reader.split(data) if data else _END)
+        key = self.pressed.popleft()
+        return LEAVE if key == _END else key
+
+
+@contextmanager
+def keyboard() -> Iterator[Keyboard]:
+    """The keys of the terminal on stdin, which is as it was afterwards, and while stopped."""
+    handle = sys.stdin.fileno()
+    usual = termios.tcgetattr(handle)
+
+    def take(*_: object) -> None:
+        tty.setcbreak(handle, termios.TCSANOW)  # which keeps what was typed already
+
+    def give_back() -> None:
+        with suppress(OSError, termios.error):  # it has gone with its window
+            termios.tcsetattr(handle, termios.TCSADRAIN, usual)
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        give_back()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    before = [(n, signal.signal(n, end)) for n in (signal.SIGTERM, signal.SIGHUP)]
+    before.append((signal.SIGCONT, signal.signal(signal.SIGCONT, take)))
+    take()
+    try:
+        yield Keyboard(handle)
+    finally:
+        give_back()
+        for number, handler in before:
+            signal.signal(number, handler)

@@ -4,8 +4,8 @@ import os
 import re
 from collections.abc import Container
 from contextlib import suppress
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -93,6 +93,36 @@ class Past(Moment):
         return moment
 
 
+class FirstDay(click.ParamType[date]):
+    """A day, or the first one of what is said in words like ``last week``."""
+
+    name = "DATE"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read it by the clock that the program goes by; of a moment its day."""
+        if isinstance(value, date):
+            return value
+        from orgshelf.shelf.day_plan import first_day
+
+        now: datetime = ctx.find_root().obj.now if ctx else datetime.now()
+        with suppress(DateError):
+            return MOMENT.convert(value, param, ctx).date()
+        return first_day(str(value), now.date())
+
+
+class Year(click.IntRange):
+    """A year of the calendar."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
+        """Read it; what is none is told by an example."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            self.fail(f"{value!r} is no year: write it like 2026.", param, ctx)
+
+
 class Ref(click.ParamType[str]):
     """A name of a heading, completed by the shell; behind one what the command takes besides."""
 
@@ -115,4 +145,6 @@ class Ref(click.ParamType[str]):
 COUNT = click.IntRange(1, 999_999_999)
 MOMENT = Moment()
 PAST = Past()
+FIRST_DAY = FirstDay()
+YEAR = Year(1, 9999)
 REF = Ref()

@@ -103,10 +103,10 @@ def _forget(app: App, which: str, *, yes: bool) -> None:
 @dry_run_option
 @click.pass_obj
 def undo_command(app: App, number: int | None, dry_run: bool) -> None:
-    """Take a change back, to the exact bytes.
+    """Undo a change.
 
-    N is a number that `orgshelf log` shows; without it the newest change is taken back. An
-    undo is a change too, and can be taken back by its number. Where the lines have been
+    N is a number that `orgshelf log` shows; without one the newest change is undone. An
+    undo is a change too, and can be undone by its number. Where the lines have been
     changed since, nothing is done and the difference is shown.
 
     \b

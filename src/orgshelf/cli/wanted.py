@@ -5,11 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import click
+
 from orgshelf.actions.adding import NewWork
 from orgshelf.actions.completing import IDENTIFYING
 from orgshelf.actions.importing import ForeignFile, ImportOptions
 from orgshelf.cli.app import App
-from orgshelf.cli.fetching import look_up_all
 from orgshelf.cli.foreign_files import (
     STDIN,
     is_document,
@@ -18,16 +19,23 @@ from orgshelf.cli.foreign_files import (
     stdin_bytes,
     take_over,
 )
-from orgshelf.cli.output import info
+from orgshelf.cli.output import counting_progress, info
 from orgshelf.errors import OrgshelfError, UsageError
-from orgshelf.importers.cleaning import cleaned
 from orgshelf.importers.decoding import decode, lines_of
-from orgshelf.importers.identified import identified_work
-from orgshelf.importers.imported import Imported, ImportedWork, State
+from orgshelf.importers.foreign_fields import identified_work
+from orgshelf.importers.imported import Imported, ImportedWork, State, cleaned
 from orgshelf.shelf.identifiers import Identifier, read_identifier
-from orgshelf.text import plural
+from orgshelf.text import one_line, plural
 
 _WANTED = "a title behind its kind, an identifier, a PDF or EPUB, or `-` for stdin"
+#: Which keep a name whole in the notes.
+_BRACES = str.maketrans("", "", "{}")
+
+fetch_option = click.option(
+    "--fetch/--no-fetch",
+    default=None,
+    help="Look it up on the web, by its identifier.  [default: as the configuration says]",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +68,18 @@ def what_is_wanted(app: App, words: Sequence[str]) -> Wanted:
         return Wanted(kind, file=Path(words[-1]))
     if identifier := read_identifier(text):
         return Wanted(kind, identifier=identifier)
+    if _is_file(words[-1]):
+        raise UsageError(f"{text} is a file: `orgshelf import {text}` takes over what is in it.")
     if kind is None:
         raise UsageError(_why_not(app, text))
     return Wanted(kind, text)
+
+
+def _is_file(text: str) -> bool:
+    """Whether there is a file of that name, with an ending; no title is in the way of one."""
+    with suppress(OSError, ValueError):
+        return bool(Path(text).suffix) and Path(text).is_file()
+    return False
 
 
 def _why_not(app: App, text: str) -> str:
@@ -165,4 +182,30 @@ def _with(said: NewWork, work: ImportedWork) -> ImportedWork:
         state=State.UNREAD,
         tags=said.tags,
         properties=(*said.properties, *work.properties),
+    )
+
+
+def look_up_all(app: App, identifiers: "Sequence[Identifier]") -> "dict[Identifier, ImportedWork]":
+    """The works that the web knows; each is shown, and of the others what went wrong."""
+    from orgshelf.importers.imported import ImportedWork
+    from orgshelf.lookup.asking import look_up
+    from orgshelf.shelf.identifiers import Identifier
+
+    with counting_progress("Asking", "works") as tick:
+        found = look_up(identifiers, app.config, tick)
+    works = dict[Identifier, ImportedWork]()
+    for identifier, work in found.items():
+        if isinstance(work, ImportedWork):
+            info(f"{identifier}: {described(work)}")
+            works[identifier] = work
+        else:
+            info(f"{identifier}: {work}")
+    return works
+
+
+def described(work: "ImportedWork") -> str:
+    """A work in a line, as it was found."""
+    year = str(work.year) if work.year else ""
+    return one_line(
+        " - ".join(filter(None, (work.title, ", ".join(work.authors).translate(_BRACES), year)))
     )

@@ -72,7 +72,7 @@ def wrapped_command(app: App, words: tuple[str, ...], output: str | None, form: 
     year, rest = _year(words, app.now.date())
     review = _review(app, year, rest)
     if not review.works:
-        info(f"No work was finished in {year} as far as the notes say when; `done` says it.")
+        info(f"No work has a day in {year} on which it was finished: `done` notes one down.")
     if output is not None:
         _write(app, review, output)
         return

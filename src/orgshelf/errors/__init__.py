@@ -17,6 +17,7 @@ OrgshelfError             1
 │  ├─ NoGoalError            no goal has that name
 │  ├─ NoLastHeadingError     no command has named one that is still there
 │  ├─ NoMatchError           no heading matches a query
+│  ├─ NothingToChooseError   a list to choose from is empty
 │  ├─ NothingToUndoError     no such change is in force
 │  └─ NoCheckboxError        an entry has no such checkbox
 ├─ AmbiguousError         4  several headings have that name
@@ -45,9 +46,6 @@ OrgshelfError             1
 └─ NotEditableError       1  a file that is read but must not be written
 """
 
-from orgshelf.errors.base import (
-    OrgshelfError,
-)
 from orgshelf.errors.failing import (
     ArchiveError,
     BlockedError,
@@ -55,41 +53,44 @@ from orgshelf.errors.failing import (
     ClockError,
     ConflictError,
     DuplicateError,
+    FetchError,
     FileChangedError,
+    ImportFormatError,
     IndexFailedError,
     MissingExtraError,
     MoveError,
     NotEditableError,
     NotPrivateError,
+    OrgshelfError,
     PartlyDoneError,
     PortError,
     RepeaterError,
     TooManyFilesError,
     UndoError,
+    UnknownWorkError,
     UnreadableError,
 )
-from orgshelf.errors.foreign import FetchError, ImportFormatError, UnknownWorkError
-from orgshelf.errors.not_found import (
+from orgshelf.errors.usage import (
     AmbiguousCheckboxError,
     AmbiguousError,
+    ConfigError,
+    DateError,
+    MissingKeywordError,
+    MovedAwayError,
     NoCheckboxError,
     NoGoalError,
+    NoKeywordsError,
     NoLastHeadingError,
     NoMatchError,
     NoNotesError,
     NotFoundError,
+    NothingToChooseError,
     NothingToUndoError,
-    SeveralClocksError,
-)
-from orgshelf.errors.usage import (
-    ConfigError,
-    DateError,
-    MissingKeywordError,
-    NoKeywordsError,
     PriorityError,
     PropertyError,
     PropertyValueError,
     QueryError,
+    SeveralClocksError,
     TagError,
     UnknownKeywordError,
     UsageError,
@@ -114,6 +115,7 @@ __all__ = [
     "MissingExtraError",
     "MissingKeywordError",
     "MoveError",
+    "MovedAwayError",
     "NoCheckboxError",
     "NoGoalError",
     "NoKeywordsError",
@@ -123,6 +125,7 @@ __all__ = [
     "NotEditableError",
     "NotFoundError",
     "NotPrivateError",
+    "NothingToChooseError",
     "NothingToUndoError",
     "OrgshelfError",
     "PartlyDoneError",

@@ -1,8 +1,16 @@
-"""What a run can fail at, and what keeps it from writing."""
+"""What every error of the program is, and what a run can fail at or is kept from writing by."""
 
 from collections.abc import Sequence
 
-from orgshelf.errors.base import OrgshelfError
+
+class OrgshelfError(Exception):
+    """Something a user can meet; its text is one sentence with what to do about it.
+
+    ``details`` are lines shown below it, such as the candidates to choose from.
+    """
+
+    exit_code = 1
+    details: Sequence[str] = ()
 
 
 class ConflictError(OrgshelfError):
@@ -83,7 +91,7 @@ class DuplicateError(OrgshelfError):
     """Something that the notes have already; ``where`` is its id and its line."""
 
     def __init__(self, title: str, where: str) -> None:
-        super().__init__(f"{title!r} is there already, as {where}: add --force to have it twice.")
+        super().__init__(f"{title!r} is already there, as {where}: add --force to have it twice.")
 
 
 class MissingExtraError(OrgshelfError):
@@ -130,3 +138,24 @@ class NotEditableError(OrgshelfError):
 
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(f"{file} is left alone: {reason}.")
+
+
+class ImportFormatError(OrgshelfError):
+    """Data that are not of the format they were read as; nothing of them is taken over."""
+
+    def __init__(self, what: str, problem: str) -> None:
+        super().__init__(f"This is not {what}: {problem}.")
+
+
+class FetchError(OrgshelfError):
+    """Nothing was had from a host of the web."""
+
+    def __init__(self, host: str, problem: str) -> None:
+        super().__init__(f"{host} could not be asked: {problem}.")
+
+
+class UnknownWorkError(OrgshelfError):
+    """A service that was asked knows no such work."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"{host} knows no such work: see whether the identifier is right.")

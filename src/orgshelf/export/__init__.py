@@ -110,6 +110,10 @@ EXPORTERS: Mapping[str, Exporter] = {
                  category=Category.REFERENCES),
         Exporter("ris", "The same for reference managers.", "ris", extra="bib",
                  category=Category.REFERENCES),
+        Exporter("annotated", "Each work with its notes and quotes, for pandoc.", "annotated",
+                 category=Category.REFERENCES),
+        Exporter("annotated-org", "The same as an Org file with citations.", "annotated_org",
+                 category=Category.REFERENCES),
         Exporter("schema", "The JSON Schema of json.", "schema", is_of_notes=False),
         Exporter("progress-schema", "That of `progress --format json`.", "progress_schema",
                  is_of_notes=False),
@@ -118,6 +122,13 @@ EXPORTERS: Mapping[str, Exporter] = {
         Exporter("parquet-schema", "The columns of parquet, their types and meaning.",
                  "parquet_schema", is_of_notes=False),
     )
+}  # fmt: skip
+
+#: The formats that the ending of a file's name says.
+ENDINGS: Mapping[str, str] = {
+    **{name: name for name in ("html", "json", "jsonl", "yaml", "csv", "tsv", "ics", "opml")},
+    **{name: name for name in ("xlsx", "ris", "parquet")},
+    "md": "markdown", "org": "org", "bib": "bibtex", "htm": "html", "yml": "yaml",
 }  # fmt: skip
 
 #: A report in the words of the user's own template, which takes the place of a format.

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
-from orgshelf.export.bib_dates import date_fields
-from orgshelf.export.references import Reference, references
+from orgshelf.export.references import Reference, date_fields, references
 from orgshelf.export.report import Report
 from orgshelf.shelf.people import People
 from orgshelf.shelf.people import Person as Name

@@ -74,6 +74,8 @@ DOCUMENT = Record[ClockSource](
         Field("since", DAY, "The first day.", lambda source: source.clocked.since.isoformat()),
         Field("until", DAY, "The last day.", lambda source: source.clocked.until.isoformat()),
         Field("minutes", MINUTES, "All time clocked.", lambda source: source.clocked.total),
+        Field("undated", MINUTES, "What is noted without a day, in none of the numbers here.",
+              lambda source: source.clocked.undated),
         Field("works", ListOf(WORK), "The same by work.", lambda source: source.clocked.works),
         Field("kinds", ListOf(KIND), "The same by kind.", lambda source: source.clocked.kinds),
         Field("days", ListOf(ON_DAY), "The same by day.", lambda source: source.clocked.days),

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from orgshelf.export.bib_dates import csl_date
-from orgshelf.export.json_text import array
-from orgshelf.export.references import Reference, references
+from orgshelf.export.encodable import array
+from orgshelf.export.references import Reference, csl_date, references
 from orgshelf.export.report import Report
 from orgshelf.shelf.people import People, Person
 

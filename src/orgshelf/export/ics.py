@@ -13,6 +13,7 @@ from orgshelf.export.report import Report
 from orgshelf.export.summary import count
 from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Timestamp
+from orgshelf.org.syntax.headline import priority_value
 from orgshelf.progress.counts import finished_at, in_progress
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
@@ -215,8 +216,7 @@ def _priority(entry: Entry) -> int | None:
     written, (highest, lowest) = entry.heading.priority, entry.document.settings.priorities
     if written is None:
         return None
-    value = int(written) if written.isdecimal() else ord(written)
-    share = (value - highest) / (lowest - highest) if lowest != highest else 0.0
+    share = (priority_value(written) - highest) / (lowest - highest) if lowest != highest else 0.0
     return min(max(round(_LEAST + (_MOST - _LEAST) * share), _LEAST), _MOST)
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from orgshelf.export.encodable import encodable
+from orgshelf.export.encodable import array, encodable, encode
 from orgshelf.export.json_document import head, items, member
-from orgshelf.export.json_text import array, encode
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Summary, Tally
 from orgshelf.store.spool import spool

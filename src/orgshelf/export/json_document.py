@@ -1,10 +1,10 @@
 """The JSON document: what stands around its items, and the items one by one."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from orgshelf.export.chosen_fields import chosen
+from orgshelf.errors import UsageError
 from orgshelf.export.encodable import encodable, in_texts
 from orgshelf.export.field_table import DATE, ITEM, PROGRESS, STATUS, iso, property_field
 from orgshelf.export.listing_fields import LISTINGS
@@ -17,6 +17,7 @@ from orgshelf.export.record import (
     Field,
     ListOf,
     Record,
+    ShortIds,
     Type,
 )
 from orgshelf.export.report import Report
@@ -74,6 +75,7 @@ SUMMARY = Record[Summary](
               lambda summary: summary.dropped),
     ),
 )  # fmt: skip
+T = TypeVar("T")
 
 
 class DocumentSource(NamedTuple):
@@ -166,3 +168,51 @@ def item_fields(report: Report) -> tuple[Field[Any], ...]:
     if report.rows:
         return chosen(report.rows.record, report.fields, notes=report.notes_text)
     return chosen(ITEM, report.fields, notes=report.notes_text, more=property_field)
+
+
+def document_of(
+    record: Record[T], source: T, short_ids: ShortIds, names: Sequence[str] = ()
+) -> Data:
+    """A document as plain data: all of it, or the members with these names.
+
+    Raises:
+        UsageError: there is no such member.
+    """
+    record = replace(record, fields=chosen(record, names, notes=True))
+    return in_texts(encodable, record.maker(short_ids)(source))
+
+
+def chosen(
+    record: Record[T],
+    names: Sequence[str],
+    *,
+    notes: bool,
+    more: Callable[[str], Field[T] | None] = lambda _: None,
+) -> tuple[Field[T], ...]:
+    """The fields with these names, in this order; all of them where none is named.
+
+    ``notes`` says whether all of them are those with the texts of the notes too. ``more`` gives
+    fields that have no row in the record.
+
+    A member of a record is named as its column in a table is: ``progress_percent``.
+
+    Raises:
+        UsageError: there is no such field.
+    """
+    if not names:
+        return tuple(field for field in record.fields if notes or not field.notes)
+    known = {field.name: field for field in _with_members(record.fields)}
+    found = {name: known.get(name) or more(name) for name in dict.fromkeys(names)}
+    if unknown := [name for name, field in found.items() if field is None]:
+        all_names = ", ".join(field.name for field in record.fields)
+        raise UsageError(f"There is no field {unknown[0]!r}: use {all_names}.")
+    return tuple(filter(None, found.values()))
+
+
+def _with_members(fields: Sequence[Field[T]]) -> Iterator[Field[T]]:
+    """Each field, and behind a record its members."""
+    for field in fields:
+        yield field
+        if isinstance(field.type, Record):
+            for member in field.type.fields:
+                yield replace(member.of(field.make), name=f"{field.name}_{member.name}")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from orgshelf.export.encodable import encode
 from orgshelf.export.json_document import items
-from orgshelf.export.json_text import encode
 from orgshelf.export.report import Report
 
 

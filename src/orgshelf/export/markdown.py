@@ -4,7 +4,7 @@ Everything from the notes is escaped; only addresses of the web are links.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from orgshelf.export.link_targets import web_links
@@ -144,21 +144,21 @@ def _notes(report: Report) -> Iterator[str]:
             if entry is not work:
                 yield from (f"#### {title(entry)}", "")
             for block in blocks:
-                yield from (*_block(block), "")
+                yield from (*note_block(block), "")
 
 
-def _block(block: Block) -> Iterator[str]:
-    """A block of notes as a block quote, a quote with its page below it."""
+def note_block(block: Block, before: str = "> ") -> Iterator[str]:
+    """A block of notes with ``before`` in front of each line, a quote with its page below it."""
     if block.kind == "code":
         runs = re.findall("`+", "\n".join(block.lines))
         fence = "`" * max(3, *(len(run) + 1 for run in ("", *runs)))
-        yield from (f"> {line}".rstrip() for line in (fence, *block.lines, fence))
+        lines: Iterable[str] = (fence, *block.lines, fence)
     elif block.kind == "quote":
-        yield from (f"> {escape_start(line)}".rstrip() for line in block.lines)
-        if block.page:
-            yield from (">", f"> — p. {escape(block.page)}")
+        page = ("", f"— p. {escape(block.page)}") if block.page else ()
+        lines = (*map(escape_start, block.lines), *page)
     else:
-        yield from (f"> {line}".rstrip() for line in _paragraph(block))
+        lines = _paragraph(block)
+    return (f"{before}{line}".rstrip() for line in lines)
 
 
 def _paragraph(block: Block) -> Iterator[str]:

@@ -8,11 +8,9 @@ from typing import NamedTuple
 from orgshelf.export.affiliated import Affiliated, affiliated, exports
 from orgshelf.export.encodable import printable
 from orgshelf.export.page_objects import without_lone_stamps
-from orgshelf.export.page_pieces import APART, Piece, joined
-from orgshelf.export.page_planning import clock, planning
+from orgshelf.export.page_pieces import APART, Piece, clock, harmless, joined, planning
 from orgshelf.export.page_tables import table
 from orgshelf.export.page_text import Places, class_name, html, markdown, plain
-from orgshelf.export.raw_markdown import harmless
 from orgshelf.org.elements.node import Element, ItemHead, Kind
 from orgshelf.org.elements.section import Above, read_section
 from orgshelf.org.syntax.inline import parse
@@ -233,7 +231,11 @@ def _fixed(text: _Text, found: Element) -> Iterator[Piece]:
 
 
 def _environment(text: _Text, found: Element) -> Iterator[Piece]:
-    yield _code(text.lines[found.post_affiliated : found.text_end])
+    lines = text.lines[found.post_affiliated : found.text_end]
+    if text.places.options.latex == "verbatim":
+        yield Piece("text", [guarded(plain(line.strip())) for line in lines if line.strip()])
+    elif text.places.options.latex:
+        yield _code(lines)
 
 
 def _code(lines: Sequence[str]) -> Piece:

@@ -42,6 +42,8 @@ _PLAIN_MATH = re.compile(r"[^\[\]<&`!]*")
 _PLAIN_MACRO = re.compile(r"\\[\w{}]*")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_END = re.compile(r"[ \t]*\n")
+# A link to a heading, a target or an ID; all else leads out of the file.
+_WITHIN = re.compile(r"(?:id:|#)?((?![./~])[^:]*)")
 _NAMED_FILE = re.compile(r"(?:file|https?):", re.IGNORECASE)
 
 
@@ -208,7 +210,7 @@ def _markdown_link(link: Reference, places: Places) -> str:
         )
     address = places.address(link.target)
     if address is None:
-        return words or _escape(link.target, places)
+        return _unresolved(link, words or _escape(link.target, places), places)
     address = _ENTITY.sub("&amp;", address)
     if words:
         return f"[{words}]({address})"
@@ -219,6 +221,14 @@ def _markdown_link(link: Reference, places: Places) -> str:
         if web_address(address)
         else f"[{_escape(address, places, _IN_LINK)}]({address})"
     )
+
+
+def _unresolved(link: Reference, words: str, places: Places) -> str:
+    """What stands for a link that leads nowhere: its words, a mark, or nothing (broken-links:)."""
+    wanted, within = places.options.broken_links, _WITHIN.fullmatch(link.target)
+    if not wanted or not within:
+        return words
+    return f"[BROKEN LINK: {html_escape(within[1])}]" if wanted == "mark" else ""
 
 
 def _image(words: Sequence[Node], places: Places) -> str:
@@ -278,7 +288,7 @@ def _html_link(link: Reference, places: Places) -> str:
         return f'<a href="#{anchor.name}">{words or anchor.number or _named(link.target)}</a>'
     address = places.address(link.target)
     if address is None:
-        return words or _named(link.target)
+        return _unresolved(link, words or _named(link.target), places)
     if not words and _IMAGE.fullmatch(address):
         return f'<img src="{html_escape(address)}" alt="{_named(address.rpartition("/")[2])}" />'
     return f'<a href="{html_escape(address)}">{words or _named(link.target)}</a>'

@@ -4,11 +4,10 @@ import html
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from orgshelf.digest import sha1_hex
-from orgshelf.export.bib_dates import date_fields
 from orgshelf.export.citekeys import cite_keys
 from orgshelf.export.encodable import printable
 from orgshelf.export.md_text import escape, inline
-from orgshelf.export.references import type_of
+from orgshelf.export.references import date_fields, type_of
 from orgshelf.export.report import Report
 from orgshelf.org.syntax.links import display_links
 from orgshelf.org.syntax.plain_words import without_markup
@@ -110,7 +109,7 @@ def _plain(text: str) -> str:
 
 
 def _lines(quotation: Quotation) -> list[str]:
-    return [_plain(display_links(line)) for line in quotation.text.split("\n")]
+    return [_plain(display_links(line)) for line in quotation.words.split("\n")]
 
 
 def _html(text: str) -> str:
@@ -121,7 +120,7 @@ def _marked_up(quotation: Quotation) -> str:
     """The quote with its emphasis and its links, as Anki shows them."""
     from orgshelf.export.simple_html import simple_html
 
-    lines = (_plain(line).removesuffix("\\\\").rstrip() for line in quotation.text.split("\n"))
+    lines = (_plain(line).removesuffix("\\\\").rstrip() for line in quotation.words.split("\n"))
     return "<br>".join(simple_html(line, links=True) for line in lines)
 
 

@@ -7,10 +7,9 @@ from orgshelf.actions.reviewing import Question
 from orgshelf.export.encodable import encodable, in_texts
 from orgshelf.export.json_document import envelope
 from orgshelf.export.report import Report
-from orgshelf.review import moments
 from orgshelf.review.daily import Highlight
-from orgshelf.review.rating import Rating
-from orgshelf.review.retention import Retention, Statistics
+from orgshelf.review.review_data import Rating, written_moment
+from orgshelf.review.review_log import Retention, Statistics
 
 
 def due(report: Report, questions: Iterable[Question]) -> str:
@@ -56,7 +55,7 @@ def _card(report: Report, asked: Question) -> dict[str, object]:
         "id": report.short_ids[entry.id],
         "card": card.id,
         "position": asked.side.position,
-        "due": moments.written(asked.side.due),
+        "due": written_moment(asked.side.due),
         "algorithm": card.algorithm,
         "title": entry.heading.title,
         "work": entry.work.heading.title if entry.work else None,
@@ -64,7 +63,7 @@ def _card(report: Report, asked: Question) -> dict[str, object]:
         "line": entry.heading.line,
         "front": "\n".join(asked.faces.front),
         "back": "\n".join(asked.faces.back).strip("\n"),
-        "again_at": {str(rating): moments.written(due) for rating, due in asked.waits.items()},
+        "again_at": {str(rating): written_moment(due) for rating, due in asked.waits.items()},
     }
 
 

@@ -2,8 +2,7 @@
 
 import rispy
 
-from orgshelf.export.bib_dates import ris_date
-from orgshelf.export.references import Reference, references
+from orgshelf.export.references import Reference, references, ris_date
 from orgshelf.export.report import Report
 from orgshelf.shelf.people import Person
 

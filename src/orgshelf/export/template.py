@@ -20,10 +20,15 @@ half a minute and two gigabytes. It stands alone: there are no other templates f
 
 import math
 import re
+import resource
+import signal
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from types import FrameType
 from typing import Protocol
 
 from jinja2 import DictLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, meta
@@ -33,7 +38,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from orgshelf.errors import UsageError
 from orgshelf.export import titles_and_dates
-from orgshelf.export.bounded import TimeIsUpError, bounded
 from orgshelf.export.encodable import printable
 from orgshelf.export.json_document import envelope, items
 from orgshelf.export.link_targets import web_address
@@ -41,6 +45,7 @@ from orgshelf.export.md_text import escape
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Counted
 from orgshelf.model import Progress
+from orgshelf.store.regular import read_regular
 
 _MARKUP = re.compile(r"\.(?:html?|xhtml|xml|svg)(?:\.(?:j2|jinja2?))?$", re.IGNORECASE)
 _SIGNS = "█░"
@@ -58,6 +63,66 @@ VARIABLES: Mapping[str, Callable[[Report], object]] = {
     "today": lambda report: report.generated.date(),
     "notes": lambda report: report.notes,
 }
+_KIBI = 1024
+
+
+class TimeIsUpError(Exception):
+    """The work takes longer than it may."""
+
+
+@contextmanager
+def bounded(seconds: float, memory: int) -> Iterator[None]:
+    """Let what is done meanwhile take so many seconds of the processor and so many bytes more.
+
+    Off the main thread, where no alarm can be set, time is not bounded.
+
+    Raises:
+        TimeIsUpError: it takes longer.
+        MemoryError: it needs more.
+    """
+    with _bounded_memory(memory), _bounded_time(seconds):
+        yield
+
+
+@contextmanager
+def _bounded_memory(more: int) -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    most = _address_space() + more
+    limits = [limit for limit in (*before, most) if limit != resource.RLIM_INFINITY]
+    with suppress(OSError, ValueError):  # a system without such limits
+        resource.setrlimit(resource.RLIMIT_AS, (min(limits), before[1]))
+    try:
+        yield
+    finally:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def _address_space() -> int:
+    """How many bytes this process has now, which is what the limit counts."""
+    with suppress(OSError):
+        pages = read_regular(Path("/proc/self/statm")).split()[0]
+        return int(pages) * resource.getpagesize()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIBI
+
+
+@contextmanager
+def _bounded_time(seconds: float) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _time_is_up)
+    try:
+        # Where somebody swallows what it raises it comes again.
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1)
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _time_is_up(_signal: int, _frame: FrameType | None) -> None:
+    raise TimeIsUpError
 
 
 #: What is said of errors that do not say it so themselves. A ``SyntaxError`` is one of Python,

@@ -14,8 +14,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from orgshelf.errors import MissingExtraError
-from orgshelf.importers.cleaning import cleaned
-from orgshelf.importers.imported import Imported
+from orgshelf.importers.imported import Imported, cleaned
 
 
 class Importer(NamedTuple):

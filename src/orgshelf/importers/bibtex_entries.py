@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from orgshelf.errors.foreign import ImportFormatError
+from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.scanner import PybtexSyntaxError
+
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers import publication_types
-from orgshelf.importers.bibtex_parser import Entry, parse
 from orgshelf.importers.decoding import beginning, decode
-from orgshelf.importers.foreign_dates import read_year
-from orgshelf.importers.foreign_ids import arxiv, doi, web, written_isbn
-from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork, Pair
-from orgshelf.importers.tex_text import plain_address, plain_tex
+from orgshelf.importers.foreign_fields import arxiv, doi, read_year, web, written_isbn
+from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork, Pair, Skipped
 
 if TYPE_CHECKING:
     from pybtex.database import Person
+
 
 _WHAT = "a BibTeX file"
 _ENTRY = re.compile(
@@ -38,6 +42,85 @@ _DETAILS = {
 }
 _FILE_PARTS = re.compile(r"(?<!\\):")
 _NAMES_APART = re.compile(r"\s+and\s+", re.IGNORECASE)
+_START = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+# Macros that use each other could grow without end.
+_LONGEST_MACRO = 10_000
+_SPECIAL = {
+    "textbackslash": "\ue000",
+    "textbraceleft": "\ue001",
+    "textbraceright": "\ue002",
+    "textasciitilde": "\ue003",
+    "textasciicircum": "\ue004",
+}
+# Signs that TeX would not print so, or that would be taken for markup.
+_KEPT = {"{": "\ue001", "}": "\ue002", "$": "\ue005", ",": "\ue006"}
+_BACK = dict(zip(_SPECIAL.values(), "\\{}~^", strict=True)) | {"\ue005": "$", "\ue006": ","}
+_NAMED = re.compile(rf"\{{\\({'|'.join(_SPECIAL)})\}}|\\({'|'.join(_SPECIAL)})(?:\{{\}}|\b ?)")
+_ESCAPED = re.compile(r"\\([{}$])|,(?=,)")
+_STYLE = re.compile(r"\\(?:emph|textit|textbf|textsc|texttt|mkbibquote|url|href|text)\b *")
+_MARKS = re.compile("[\ue000-\ue006]")
+_TEX = re.compile(r"[\\{}~]|,,|--|``|''|\?`|!`|<<|>>|---")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry with its fields by their names in lower case."""
+
+    type: str
+    key: str
+    fields: Mapping[str, str]
+
+
+class _Macros(dict[str, str]):
+    """Macros that cannot grow without end, nor be missing."""
+
+    def __setitem__(self, name: str, value: str) -> None:
+        super().__setitem__(name, value[:_LONGEST_MACRO])
+
+    def __missing__(self, name: str) -> str:
+        return name
+
+
+def parse(text: str, what: str) -> tuple[list[Entry], list[Skipped]]:
+    """The entries of a file, and those that could not be read; ``what`` names the format.
+
+    Raises:
+        ImportFormatError: its braces are nested too deeply.
+    """
+    macros = _Macros(month_names)
+    found, skipped = list[Entry](), list[Skipped]()
+    for line, entry in _chunks(text):
+        errors: list[PybtexSyntaxError] = []
+        parser = LowLevelParser(entry, macros=macros, handle_error=errors.append)
+        try:
+            read = [_entry(kind, *body) for kind, body in parser if _is_entry(kind)]
+        except RecursionError as error:
+            raise ImportFormatError(what, "its braces are nested too deeply") from error
+        if errors:
+            skipped.append(Skipped(line, f"the entry is broken ({errors[0].args[0]})"))
+        else:
+            found += read
+    return found, skipped
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    """Each entry with its first line: a broken one must not take the next ones with it."""
+    starts = [match.start() for match in _START.finditer(text)]
+    line = 1
+    for start, stop in pairwise((0, *starts, len(text))):
+        yield line, text[start:stop]
+        line += text.count("\n", start, stop)
+
+
+def _is_entry(kind: str) -> bool:
+    return kind.lower() not in ("string", "preamble", "comment")
+
+
+def _entry(kind: str, key: str, fields: list[tuple[str, list[str]]]) -> Entry:
+    values: dict[str, str] = {}
+    for name, parts in fields:
+        values.setdefault(name.lower(), "".join(parts))
+    return Entry(kind, key, values)
 
 
 def recognize(data: bytes, name: str) -> bool:
@@ -144,3 +227,23 @@ def _files(text: str) -> Iterator[ImportedLink]:
         path = pieces[1] if len(pieces) >= 3 else pieces[0]
         if path := path.replace("\\:", ":").replace("\\\\", "\\").strip():
             yield ImportedLink(f"file:{path}")
+
+
+def plain_tex(text: str) -> str:
+    """What TeX would print; a formula keeps its signs."""
+    text = " ".join(text.split())
+    if not _TEX.search(text):
+        return text
+    text = _NAMED.sub(lambda name: _SPECIAL[name[1] or name[2]], text)
+    text = _ESCAPED.sub(lambda sign: _KEPT[sign[0][-1]], text)
+    import_module("latexcodec")  # which gives Python the codec
+    decoded = (
+        _STYLE.sub("", text).encode().decode("latex+utf8", "ignore")
+    )  # a sign that begins nothing
+    bare = decoded.replace("{", "").replace("}", "").replace("~", " ")
+    return _MARKS.sub(lambda mark: _BACK[mark[0]], bare).strip()
+
+
+def plain_address(text: str) -> str:
+    """An address, which TeX prints as it is but for escapes that are not needed."""
+    return re.sub(r"\\(?=[_%&#~$])", "", "".join(text.split())).strip("{}")

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Mapping
 
-from orgshelf.errors.foreign import ImportFormatError
-from orgshelf.importers.decoding import looks_like_json, read_json
+from orgshelf.errors import ImportFormatError
+from orgshelf.importers.decoding import (
+    list_of,
+    looks_like_json,
+    member_of,
+    members_of,
+    read_json,
+    text_of,
+    texts_of,
+)
 from orgshelf.importers.delimited import has_columns, read_table
-from orgshelf.importers.foreign_dates import read_date, read_year
-from orgshelf.importers.foreign_ids import arxiv, doi, isbn, web
-from orgshelf.importers.html_text import plain_text
+from orgshelf.importers.foreign_fields import arxiv, doi, isbn, read_date, read_year, web
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedWork, Pair
-from orgshelf.importers.json_values import list_of, member_of, members_of, text_of, texts_of
 
 _WHAT = "a list of Calibre's books"
 _COLUMNS = ("title", "authors", "author_sort", "uuid")
@@ -38,7 +44,7 @@ def read(data: bytes) -> Imported:
         ImportFormatError: it is neither.
     """
     if not looks_like_json(data):
-        table = read_table(data, _WHAT, _COLUMNS, title="title")
+        table = read_table(data, _WHAT, _COLUMNS, "title")
         works = tuple(_work(row.values, 1.0) for row in table)
         return Imported(works, tuple(table.skipped))
     books = list_of(read_json(data, _WHAT))

@@ -2,13 +2,12 @@
 
 import re
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers import org_page
 from orgshelf.importers.decoding import beginning, decode, lines_of
-from orgshelf.importers.foreign_ids import web
+from orgshelf.importers.foreign_fields import kind_of_address, web
 from orgshelf.importers.imported import Imported, ImportedWork, State
 from orgshelf.importers.outlines import Outline
-from orgshelf.importers.saved_pages import kind_of_address
 
 _WHAT = "a Markdown list"
 _ITEM = re.compile(

@@ -2,21 +2,21 @@
 
 import re
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers import publication_types
-from orgshelf.importers.decoding import looks_like_json, read_json
-from orgshelf.importers.foreign_dates import read_year
-from orgshelf.importers.foreign_ids import arxiv, doi, web, written_isbn
-from orgshelf.importers.html_text import plain_text
-from orgshelf.importers.imported import Imported, ImportedWork, Pair, Skipped
-from orgshelf.importers.json_values import (
+from orgshelf.importers.decoding import (
     Member,
     list_of,
+    looks_like_json,
     member_of,
     members_of,
+    read_json,
     text_of,
     texts_of,
 )
+from orgshelf.importers.foreign_fields import arxiv, doi, read_year, web, written_isbn
+from orgshelf.importers.foreign_markup import plain_text
+from orgshelf.importers.imported import Imported, ImportedWork, Pair, Skipped
 
 _WHAT = "a file of CSL JSON"
 # The markup that a title may have (CSL-JSON, "HTML-like formatting tags").

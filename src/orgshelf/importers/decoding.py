@@ -1,10 +1,12 @@
-"""Bytes of another program as text, whatever their encoding."""
+"""Bytes of another program as text, whatever their encoding, and values of their JSON."""
 
 import codecs
 import json
 import re
+from collections.abc import Iterator, Mapping
+from typing import cast
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.text import replaced
 
 _MARKS = (
@@ -15,6 +17,7 @@ _MARKS = (
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _STRAY = re.compile("[\udc80-\udcff]")
 _START = 65536
+Member = Mapping[str, object]
 
 
 def decode(data: bytes) -> str:
@@ -77,3 +80,32 @@ def looks_like_json(data: bytes, *names: str) -> bool:
     if not start.lstrip("\ufeff \t\r\n").startswith(("[", "{")):
         return False
     return all(f'"{name}"' in start for name in names)
+
+
+def text_of(value: object) -> str:
+    """A text or a number as text; anything else is empty."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def texts_of(value: object) -> tuple[str, ...]:
+    """The texts of an array."""
+    return tuple(filter(None, map(text_of, list_of(value))))
+
+
+def list_of(value: object) -> list[object]:
+    """An array, empty if it is none."""
+    return value if isinstance(value, list) else []
+
+
+def member_of(value: object) -> Member:
+    """An object, empty if it is none."""
+    return cast("Member", value) if isinstance(value, dict) else {}
+
+
+def members_of(value: object) -> Iterator[Member]:
+    """The objects of an array."""
+    return (cast("Member", each) for each in list_of(value) if isinstance(each, dict))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode
 from orgshelf.importers.imported import Imported, ImportedWork, Skipped
 
@@ -58,12 +58,7 @@ class Table:
 
 
 def read_table(
-    data: bytes,
-    what: str,
-    wanted: Sequence[str],
-    *,
-    title: str | None = None,
-    delimiter: str = ",",
+    data: bytes, what: str, wanted: Sequence[str], title: str | None, delimiter: str = ","
 ) -> Table:
     """The table in a file that must have the ``wanted`` columns; ``what`` names the format.
 
@@ -83,12 +78,6 @@ def read_table(
     return Table(columns, lines, title)
 
 
-def works_of(table: Table, work: Callable[[Row], ImportedWork]) -> Imported:
-    """What a table says that has a work in each of its rows."""
-    works = tuple(map(work, table))
-    return Imported(works, tuple(table.skipped))
-
-
 def has_columns(data: bytes, names: Sequence[str], delimiter: str = ",") -> bool:
     """Whether the first row of a file names all these columns."""
     columns = {name.casefold() for name in _names(beginning(data), delimiter)}
@@ -101,3 +90,30 @@ def _names(text: str, delimiter: str) -> list[str]:
     except csv.Error:
         return []
     return [name.strip().lstrip("\ufeff") for name in first]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFormat:
+    """A source whose files are tables with a work in each row, told by its own ``columns``.
+
+    ``what`` names the format; a row without a value in the column ``title`` is skipped.
+    """
+
+    what: str
+    columns: Sequence[str]
+    work: Callable[[Row], ImportedWork]
+    title: str | None = None
+    delimiter: str = ","
+
+    def recognize(self, data: bytes, _name: str) -> bool:
+        """Whether the first row of a file names all the columns."""
+        return has_columns(data, self.columns, self.delimiter)
+
+    def read(self, data: bytes) -> Imported:
+        """The works, in their order.
+
+        Raises:
+            ImportFormatError: a column is missing.
+        """
+        table = read_table(data, self.what, self.columns, self.title, self.delimiter)
+        return Imported(tuple(map(self.work, table)), tuple(table.skipped))

@@ -2,35 +2,17 @@
 
 from datetime import date
 
-from orgshelf.importers.book_titles import split_series
-from orgshelf.importers.delimited import Row, has_columns, read_table, works_of
-from orgshelf.importers.foreign_dates import read_date, read_year
-from orgshelf.importers.foreign_ids import isbn
-from orgshelf.importers.html_text import plain_text
-from orgshelf.importers.imported import Imported, ImportedWork, Reading, State
+from orgshelf.importers.delimited import Row, TableFormat
+from orgshelf.importers.foreign_fields import isbn, read_date, read_year, split_series
+from orgshelf.importers.foreign_markup import plain_text
+from orgshelf.importers.imported import ImportedWork, Reading, State
 
-_WHAT = "a Goodreads export"
-_COLUMNS = ("Book Id", "Title", "Author", "Exclusive Shelf")
 _STATES = {
     "to-read": State.UNREAD,
     "currently-reading": State.READING,
     "read": State.DONE,
     **dict.fromkeys(("did-not-finish", "dnf", "abandoned", "gave-up"), State.DROPPED),
 }
-
-
-def recognize(data: bytes, name: str) -> bool:
-    """Whether the first row names Goodreads' own columns."""
-    return has_columns(data, _COLUMNS)
-
-
-def read(data: bytes) -> Imported:
-    """The books, in their order.
-
-    Raises:
-        ImportFormatError: a column is missing.
-    """
-    return works_of(read_table(data, _WHAT, _COLUMNS, title="Title"), _work)
 
 
 def _work(row: Row) -> ImportedWork:
@@ -68,3 +50,9 @@ def _tags(row: Row, shelf: str) -> list[str]:
     if shelf not in _STATES:
         shelves.append(shelf)
     return [name for name in shelves if name not in _STATES]
+
+
+_FORMAT = TableFormat(
+    "a Goodreads export", ("Book Id", "Title", "Author", "Exclusive Shelf"), _work, title="Title"
+)
+recognize, read = _FORMAT.recognize, _FORMAT.read

@@ -1,18 +1,18 @@
 """Annotations of pages of the web that Hypothes.is exports as JSON."""
 
-from orgshelf.errors.foreign import ImportFormatError
-from orgshelf.importers.decoding import looks_like_json, read_json
-from orgshelf.importers.foreign_dates import read_date
-from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
-from orgshelf.importers.json_values import (
+from orgshelf.errors import ImportFormatError
+from orgshelf.importers.decoding import (
     Member,
     list_of,
+    looks_like_json,
     member_of,
     members_of,
+    read_json,
     text_of,
     texts_of,
 )
-from orgshelf.importers.saved_pages import page_work
+from orgshelf.importers.foreign_fields import page_work, read_date
+from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
 
 _WHAT = "an export of Hypothes.is"
 _MEMBERS = ("rows", "annotations")

@@ -4,12 +4,32 @@ Every text is as the program wrote it, but for its encoding and the escapes of i
 A date that the program does not say is None: none is made up.
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from orgshelf.importers.decoding import clean_line, clean_text
+from orgshelf.org.syntax.headline import is_commented, parse_headline, split_tags
+
 #: A property's name and its value.
 Pair = tuple[str, str]
+#: What Org itself recommends to keep signs from being read as syntax.
+GUARD = "\u200b"
+
+_LINE = re.compile(
+    r"\*+ |[ \t]*(?:#\+|#(?: |$)|[-+](?:[ \t]|$)|[ \t]\*[ \t]|\d+[.)](?:[ \t]|$)|\||:|CLOCK:|-{5,}"
+    r"|\\begin\{|%%\(|(?:CLOSED|DEADLINE|SCHEDULED):)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"([ \t]*)(?=,*(?:\*|#\+))")
+# Links, cookies, footnotes, targets, active dates, macros, snippets, source and calls.
+_SIGNS = re.compile(
+    r"\[(?=\[|\d*(?:/\d*|%)\]|fn:)|<(?=<[^<>\n]+>>|\d{4}-\d)|\{(?=\{\{)|@(?=@[-\w]+:)|\b(?:src|call)(?=_)"
+)
+_PAGE = re.compile(r"[ \t]*(?:pp?\.[ \t]*)?\d+(?:[-–]\d+)?[ \t]*:?[ \t]*$")
+_PRIORITY = re.compile(r"\[#[^\]]{1,3}\]")
 
 
 class State(StrEnum):
@@ -114,3 +134,112 @@ class Imported:
     skipped: tuple[Skipped, ...] = ()
     outline: str = ""
     remarks: tuple[str, ...] = ()
+
+
+# Foreign text as Org text that says the same and does nothing (Org manual: Escape Character).
+#
+# A zero-width space stands where a sign would be read as Org syntax; ``unguarded`` takes it away.
+
+
+def title(text: str, keywords: Container[str]) -> str:
+    """A headline's text that Org reads as nothing else: no keyword, priority, tags or link."""
+    return headline_text(_guarded(clean_line(text)), keywords)
+
+
+def headline_text(line: str, keywords: Container[str]) -> str:
+    """A headline's Org text of which no part is read as a keyword, a priority or tags."""
+    read = parse_headline(f"* {line}", keywords)
+    if read.keyword or is_commented(line) or _PRIORITY.match(line):
+        line = GUARD + line
+    return f"{line}{GUARD}" if split_tags(f" {line}")[1] else line
+
+
+def text_line(line: str) -> str:
+    """A line of a paragraph that Org reads as nothing else."""
+    # A number alone would be read as the page of a quote below it.
+    return GUARD + line if _PAGE.match(line) else line_start(_guarded(line))
+
+
+def line_start(line: str) -> str:
+    """A line whose beginning Org reads as nothing but text."""
+    return GUARD + line if _LINE.match(line) else line
+
+
+def code_line(line: str) -> str:
+    """A line of an example block: a comma guards stars and ``#+`` (org-escape-code-in-string)."""
+    return _CODE.sub(r"\1,", line, count=1) if _CODE.match(line) else line
+
+
+def _guarded(text: str) -> str:
+    return _SIGNS.sub(rf"\g<0>{GUARD}", text)
+
+
+def unguarded(text: str) -> str:
+    """The text as it was before: without the guards."""
+    return text.replace(GUARD, "")
+
+
+def cleaned(imported: Imported) -> Imported:
+    """The same without what a screen acts on, and without works that have no title."""
+    works = tuple(map(_work, imported.works))
+    lost = tuple(
+        Skipped(number, "no title", "entry")
+        for number, work in enumerate(works, 1)
+        if not work.title
+    )
+    return replace(
+        imported,
+        works=tuple(work for work in works if work.title),
+        skipped=(*imported.skipped, *lost),
+    )
+
+
+def _work(work: ImportedWork) -> ImportedWork:
+    return replace(
+        work,
+        title=clean_line(work.title),
+        authors=_lines(work.authors),
+        editors=_lines(work.editors),
+        translators=_lines(work.translators),
+        identifiers=_pairs(work.identifiers),
+        rating=clean_line(work.rating),
+        pages=clean_line(work.pages),
+        page=clean_line(work.page),
+        series=clean_line(work.series),
+        volume=clean_line(work.volume),
+        priority=clean_line(work.priority),
+        tags=_lines(work.tags),
+        properties=_pairs(work.properties),
+        links=tuple(map(_link, work.links)),
+        text=clean_text(work.text),
+        quotes=tuple(quote for quote in map(_quote, work.quotes) if quote.text or quote.note),
+        parts=tuple(part for part in map(_work, work.parts) if part.title),
+    )
+
+
+def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Each as one line, once; none that is empty."""
+    return tuple(dict.fromkeys(filter(None, map(clean_line, texts))))
+
+
+def _pairs(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """The properties that have a value; of two with one name the first."""
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        if line := clean_line(value):
+            found.setdefault(name, line)
+    return tuple(found.items())
+
+
+def _link(link: ImportedLink) -> ImportedLink:
+    return ImportedLink(clean_line(link.target), clean_line(link.words))
+
+
+def _quote(quote: ImportedQuote) -> ImportedQuote:
+    return replace(
+        quote,
+        text=clean_text(quote.text),
+        page=clean_line(quote.page),
+        location=clean_line(quote.location),
+        note=clean_text(quote.note),
+    )

@@ -1,29 +1,15 @@
-"""The list that Instapaper exports."""
+"""The list that Instapaper exports.
+
+What was put into the archive was read; other folders are tags.
+"""
 
 import json
 
-from orgshelf.importers.delimited import Row, has_columns, read_table, works_of
-from orgshelf.importers.foreign_dates import read_epoch
-from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
-from orgshelf.importers.saved_pages import page_work
+from orgshelf.importers.delimited import Row, TableFormat
+from orgshelf.importers.foreign_fields import page_work, read_epoch
+from orgshelf.importers.imported import ImportedQuote, ImportedWork, State
 
-_WHAT = "an Instapaper export"
-_COLUMNS = ("URL", "Title", "Selection", "Folder")
 _ARCHIVE, _OWN_FOLDERS = "Archive", ("Archive", "Unread", "Starred")
-
-
-def recognize(data: bytes, name: str) -> bool:
-    """Whether the first row names Instapaper's own columns."""
-    return has_columns(data, _COLUMNS)
-
-
-def read(data: bytes) -> Imported:
-    """The pages; what was put into the archive was read, other folders are tags.
-
-    Raises:
-        ImportFormatError: a column is missing.
-    """
-    return works_of(read_table(data, _WHAT, _COLUMNS), _work)
 
 
 def _work(row: Row) -> ImportedWork:
@@ -46,3 +32,7 @@ def _tags(text: str) -> tuple[str, ...]:
         return tuple(tag for tag in json.loads(text) if isinstance(tag, str))
     except (ValueError, RecursionError):
         return ()
+
+
+_FORMAT = TableFormat("an Instapaper export", ("URL", "Title", "Selection", "Folder"), _work)
+recognize, read = _FORMAT.recognize, _FORMAT.read

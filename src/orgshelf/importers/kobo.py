@@ -4,9 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
-from orgshelf.errors.foreign import ImportFormatError
-from orgshelf.importers.foreign_dates import read_date
-from orgshelf.importers.foreign_ids import isbn
+from orgshelf.errors import ImportFormatError
+from orgshelf.importers.foreign_fields import isbn, read_date
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
 
 _WHAT = "a Kobo's database"

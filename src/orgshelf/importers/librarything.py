@@ -2,14 +2,11 @@
 
 import re
 
-from orgshelf.importers.delimited import Row, has_columns, read_table, works_of
-from orgshelf.importers.foreign_dates import read_date, read_year
-from orgshelf.importers.foreign_ids import isbn
-from orgshelf.importers.html_text import plain_text
-from orgshelf.importers.imported import Imported, ImportedWork, Reading, State
+from orgshelf.importers.delimited import Row, TableFormat
+from orgshelf.importers.foreign_fields import isbn, read_date, read_year
+from orgshelf.importers.foreign_markup import plain_text
+from orgshelf.importers.imported import ImportedWork, Reading, State
 
-_WHAT = "a LibraryThing export"
-_COLUMNS = ("Book Id", "Title", "Primary Author", "Collections", "Entry Date")
 _COUNT = re.compile(r"\d+")
 _COLLECTIONS = {
     "to read": State.UNREAD,
@@ -17,20 +14,6 @@ _COLLECTIONS = {
     "currently reading": State.READING,
     "read but unowned": State.DONE,
 }
-
-
-def recognize(data: bytes, name: str) -> bool:
-    """Whether the first row names LibraryThing's own columns."""
-    return has_columns(data, _COLUMNS, "\t")
-
-
-def read(data: bytes) -> Imported:
-    """The books, in their order.
-
-    Raises:
-        ImportFormatError: a column is missing.
-    """
-    return works_of(read_table(data, _WHAT, _COLUMNS, title="Title", delimiter="\t"), _work)
 
 
 def _work(row: Row) -> ImportedWork:
@@ -67,3 +50,13 @@ def _state(collections: str, reading: Reading) -> State:
         return State.READING
     names = (name.strip().casefold() for name in collections.split(","))
     return next((_COLLECTIONS[name] for name in names if name in _COLLECTIONS), State.NONE)
+
+
+_FORMAT = TableFormat(
+    "a LibraryThing export",
+    ("Book Id", "Title", "Primary Author", "Collections", "Entry Date"),
+    _work,
+    title="Title",
+    delimiter="\t",
+)
+recognize, read = _FORMAT.recognize, _FORMAT.read

@@ -3,13 +3,11 @@
 import re
 from html.parser import HTMLParser
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode
-from orgshelf.importers.foreign_dates import read_epoch
-from orgshelf.importers.foreign_ids import web
-from orgshelf.importers.html_text import feed
+from orgshelf.importers.foreign_fields import page_work, read_epoch, web
+from orgshelf.importers.foreign_markup import feed
 from orgshelf.importers.imported import Imported, ImportedWork, Skipped, State
-from orgshelf.importers.saved_pages import page_work
 
 _WHAT = "a browser's file of bookmarks"
 _MARK = re.compile(r"\s*<!DOCTYPE NETSCAPE-Bookmark-file-1>", re.IGNORECASE)

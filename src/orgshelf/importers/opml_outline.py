@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning
-from orgshelf.importers.foreign_dates import read_date
-from orgshelf.importers.foreign_ids import web
+from orgshelf.importers.foreign_fields import read_date, web
+from orgshelf.importers.foreign_markup import local, named, read_xml
 from orgshelf.importers.imported import Imported, ImportedWork, Reading, State
 from orgshelf.importers.outlines import Outline
-from orgshelf.importers.xml_trees import local, named, read_xml
 
 _WHAT = "an OPML file"
 _START = re.compile(r"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<opml\b", re.DOTALL)

@@ -1,26 +1,11 @@
-"""The list that Pocket exported before it ended."""
+"""The list that Pocket exported before it ended.
 
-from orgshelf.importers.delimited import Row, has_columns, read_table, works_of
-from orgshelf.importers.foreign_dates import read_epoch
-from orgshelf.importers.imported import Imported, ImportedWork, State
-from orgshelf.importers.saved_pages import page_work
+What was put into the archive was read.
+"""
 
-_WHAT = "a Pocket export"
-_COLUMNS = ("title", "url", "time_added", "tags")
-
-
-def recognize(data: bytes, name: str) -> bool:
-    """Whether the first row names Pocket's own columns."""
-    return has_columns(data, _COLUMNS)
-
-
-def read(data: bytes) -> Imported:
-    """The pages; what was put into the archive was read.
-
-    Raises:
-        ImportFormatError: a column is missing.
-    """
-    return works_of(read_table(data, _WHAT, _COLUMNS), _work)
+from orgshelf.importers.delimited import Row, TableFormat
+from orgshelf.importers.foreign_fields import page_work, read_epoch
+from orgshelf.importers.imported import ImportedWork, State
 
 
 def _work(row: Row) -> ImportedWork:
@@ -31,3 +16,7 @@ def _work(row: Row) -> ImportedWork:
         tags=tuple(row.get("tags").split("|")),
         added=read_epoch(row.get("time_added")),
     )
+
+
+_FORMAT = TableFormat("a Pocket export", ("title", "url", "time_added", "tags"), _work)
+recognize, read = _FORMAT.recognize, _FORMAT.read

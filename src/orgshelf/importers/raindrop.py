@@ -1,30 +1,16 @@
-"""The bookmarks that Raindrop.io exports as a table."""
+"""The bookmarks that Raindrop.io exports as a table.
+
+Each folder that a page is in is a tag.
+"""
 
 import re
 
-from orgshelf.importers.delimited import Row, has_columns, read_table, works_of
-from orgshelf.importers.foreign_dates import read_date
-from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork
-from orgshelf.importers.saved_pages import page_work
+from orgshelf.importers.delimited import Row, TableFormat
+from orgshelf.importers.foreign_fields import page_work, read_date
+from orgshelf.importers.imported import ImportedQuote, ImportedWork
 
-_WHAT = "a Raindrop.io export"
-_COLUMNS = ("id", "title", "note", "excerpt", "url", "folder", "created")
 _HIGHLIGHT = re.compile(r"(?:\A|\n)Highlight: *")
 _NOTE = re.compile(r"\nNote: *")
-
-
-def recognize(data: bytes, name: str) -> bool:
-    """Whether the first row names Raindrop's own columns."""
-    return has_columns(data, _COLUMNS)
-
-
-def read(data: bytes) -> Imported:
-    """The pages; each folder that one is in is a tag.
-
-    Raises:
-        ImportFormatError: a column is missing.
-    """
-    return works_of(read_table(data, _WHAT, _COLUMNS), _work)
 
 
 def _work(row: Row) -> ImportedWork:
@@ -48,3 +34,9 @@ def _quotes(text: str) -> tuple[ImportedQuote, ...]:
         marked, *note = _NOTE.split(block, maxsplit=1)
         found.append(ImportedQuote(marked, note=note[0] if note else ""))
     return tuple(quote for quote in found if quote.text.strip())
+
+
+_FORMAT = TableFormat(
+    "a Raindrop.io export", ("id", "title", "note", "excerpt", "url", "folder", "created"), _work
+)
+recognize, read = _FORMAT.recognize, _FORMAT.read

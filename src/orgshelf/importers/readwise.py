@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from orgshelf.importers.book_titles import split_series
 from orgshelf.importers.delimited import Row, has_columns, read_table
-from orgshelf.importers.foreign_dates import read_date
+from orgshelf.importers.foreign_fields import read_date, split_series
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork
 
 _WHAT = "a Readwise export"
@@ -29,7 +28,7 @@ def read(data: bytes) -> Imported:
     Raises:
         ImportFormatError: a column is missing.
     """
-    table = read_table(data, _WHAT, _COLUMNS, title="Book Title")
+    table = read_table(data, _WHAT, _COLUMNS, "Book Title")
     books: dict[tuple[str, str], _Book] = {}
     for row in table:
         if _DISCARDED in row.get("Tags").split(","):

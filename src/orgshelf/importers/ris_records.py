@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers import publication_types
 from orgshelf.importers.decoding import beginning, decode, lines_of
-from orgshelf.importers.foreign_dates import read_year
-from orgshelf.importers.foreign_ids import arxiv, doi, web, written_isbn
-from orgshelf.importers.html_text import plain_text
+from orgshelf.importers.foreign_fields import arxiv, doi, read_year, web, written_isbn
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork, Pair, Skipped
 
 _WHAT = "a RIS file"

@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from orgshelf.importers.delimited import Row, has_columns, read_table, works_of
-from orgshelf.importers.foreign_dates import read_date
-from orgshelf.importers.foreign_ids import isbn
-from orgshelf.importers.html_text import plain_text
-from orgshelf.importers.imported import Imported, ImportedWork, Pair, Reading, State
+from orgshelf.importers.delimited import Row, TableFormat
+from orgshelf.importers.foreign_fields import isbn, read_date
+from orgshelf.importers.foreign_markup import plain_text
+from orgshelf.importers.imported import ImportedWork, Pair, Reading, State
 
-_WHAT = "a StoryGraph export"
-_COLUMNS = ("Title", "Read Status", "Star Rating")
 _STATES = {
     "to-read": State.UNREAD,
     "currently-reading": State.READING,
@@ -18,20 +15,6 @@ _STATES = {
     "read": State.DONE,
     "did-not-finish": State.DROPPED,
 }
-
-
-def recognize(data: bytes, name: str) -> bool:
-    """Whether the first row names StoryGraph's own columns."""
-    return has_columns(data, _COLUMNS)
-
-
-def read(data: bytes) -> Imported:
-    """The books, in their order.
-
-    Raises:
-        ImportFormatError: a column is missing.
-    """
-    return works_of(read_table(data, _WHAT, _COLUMNS, title="Title"), _work)
 
 
 def _work(row: Row) -> ImportedWork:
@@ -71,3 +54,9 @@ def _readings(row: Row) -> list[Reading]:
 def _rating(text: str) -> str:
     """Stars without the zero that says nothing: ``4.0`` is ``4``."""
     return text.removesuffix("0").removesuffix(".") if "." in text else text
+
+
+_FORMAT = TableFormat(
+    "a StoryGraph export", ("Title", "Read Status", "Star Rating"), _work, title="Title"
+)
+recognize, read = _FORMAT.recognize, _FORMAT.read

@@ -2,18 +2,21 @@
 
 import re
 
-from orgshelf.errors.foreign import ImportFormatError
-from orgshelf.importers.decoding import decode, lines_of, looks_like_json, read_json
-from orgshelf.importers.foreign_dates import read_date
-from orgshelf.importers.imported import Imported, ImportedWork, Reading, Skipped, State
-from orgshelf.importers.json_values import (
+from orgshelf.errors import ImportFormatError
+from orgshelf.importers.decoding import (
     Member,
+    decode,
+    lines_of,
     list_of,
+    looks_like_json,
     member_of,
     members_of,
+    read_json,
     text_of,
     texts_of,
 )
+from orgshelf.importers.foreign_fields import read_date
+from orgshelf.importers.imported import Imported, ImportedWork, Reading, Skipped, State
 
 _WHAT = "an export of Taskwarrior"
 _STATES = {

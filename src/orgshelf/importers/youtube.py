@@ -1,11 +1,17 @@
 """Playlists of YouTube: what ``yt-dlp --flat-playlist -J`` writes."""
 
-from orgshelf.errors.foreign import ImportFormatError
-from orgshelf.importers.decoding import looks_like_json, read_json
-from orgshelf.importers.foreign_dates import read_date
-from orgshelf.importers.foreign_ids import web
+from orgshelf.errors import ImportFormatError
+from orgshelf.importers.decoding import (
+    Member,
+    list_of,
+    looks_like_json,
+    member_of,
+    members_of,
+    read_json,
+    text_of,
+)
+from orgshelf.importers.foreign_fields import read_date, web
 from orgshelf.importers.imported import Imported, ImportedWork, Skipped, State
-from orgshelf.importers.json_values import Member, list_of, member_of, members_of, text_of
 
 _WHAT = "a playlist of yt-dlp"
 _GONE = ("[Private video]", "[Deleted video]")

@@ -2,9 +2,9 @@
 
 import re
 
-from orgshelf.errors.foreign import ImportFormatError
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode, lines_of
-from orgshelf.importers.foreign_dates import read_date
+from orgshelf.importers.foreign_fields import read_date
 from orgshelf.importers.imported import Imported, ImportedWork, Skipped, State
 
 _WHAT = "a playlist of Google Takeout"

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
-from orgshelf.errors.foreign import ImportFormatError
-from orgshelf.importers.decoding import looks_like_json, read_json
-from orgshelf.importers.foreign_dates import read_date, read_year
-from orgshelf.importers.foreign_ids import arxiv, doi, isbn, web
-from orgshelf.importers.html_text import plain_text
+from orgshelf.errors import ImportFormatError
+from orgshelf.importers.decoding import (
+    Member,
+    list_of,
+    looks_like_json,
+    member_of,
+    members_of,
+    read_json,
+    text_of,
+)
+from orgshelf.importers.foreign_fields import arxiv, doi, isbn, read_date, read_year, web
+from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, Pair, Skipped
-from orgshelf.importers.json_values import Member, list_of, member_of, members_of, text_of
 
 _WHAT = "Zotero's JSON"
 _BELOW = ("attachment", "note", "annotation")

@@ -2,18 +2,56 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, NamedTuple
 
-from orgshelf.lint.file_facts import FileFacts
 from orgshelf.lint.linted_file import LintedFile
 from orgshelf.org.lines import Splice
 
 #: How bad it is: something is lost or read wrongly; something is likely a slip; a matter of taste.
 Level = Literal["error", "warning", "note"]
-LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 
 #: What a mend may make another one, of the heading that it is below; all else stays as it is read.
 Part = Literal["text", "planning", "properties", "elements", "settings"]
+
+
+class Named(NamedTuple):
+    """A name, such as an id, and the line (from 1) where it stands."""
+
+    name: str
+    line: int
+
+
+class Span(NamedTuple):
+    """A time that was clocked, None as its end while it runs, and the line of the clock."""
+
+    start: datetime
+    end: datetime | None
+    line: int
+
+
+class Work(NamedTuple):
+    """A work: the keys that are the same for the same work, its line and its title."""
+
+    keys: tuple[tuple[str, ...], ...]
+    line: int
+    title: str
+
+
+class FileFacts(NamedTuple):
+    """The facts of one file.
+
+    ``id_links`` are the ids that its links lead to, ``web_links`` the addresses of the web.
+    """
+
+    file: str
+    ids: tuple[Named, ...] = ()
+    custom_ids: tuple[Named, ...] = ()
+    id_links: tuple[Named, ...] = ()
+    tags: tuple[Named, ...] = ()
+    clocks: tuple[Span, ...] = ()
+    works: tuple[Work, ...] = ()
+    web_links: tuple[Named, ...] = ()
 
 
 class Finding(NamedTuple):

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from orgshelf.lint.check import Check, FileFinding, Finding
-from orgshelf.lint.file_facts import FileFacts, Span
+from orgshelf.lint.check import Check, FileFacts, FileFinding, Finding, Span
+from orgshelf.lint.date_checks import canonical
 from orgshelf.lint.linted_file import LintedFile, replaced
-from orgshelf.lint.stamp_checks import canonical
 from orgshelf.model import Clock
 from orgshelf.text import plural
 

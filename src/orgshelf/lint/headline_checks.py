@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from orgshelf.lint.check import Check, Finding
 from orgshelf.lint.linted_file import LintedFile
 from orgshelf.model import Heading
-from orgshelf.org.edit.cookies import lines_with_boxes_counted
+from orgshelf.org.edit.checkbox import lines_with_boxes_counted
 from orgshelf.org.edit.statistics import counted_headline, has_word
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.elements.node import of_kind

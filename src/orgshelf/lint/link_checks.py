@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
-from orgshelf.lint.check import Check, FileFinding, Finding
-from orgshelf.lint.file_facts import FileFacts, Named
+from orgshelf.lint.check import Check, FileFacts, FileFinding, Finding, Named
+from orgshelf.lint.file_checks import element_names
 from orgshelf.lint.linted_file import LintedFile, Placed, replaced
-from orgshelf.lint.setting_checks import element_names
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.objects import Literal, Reference
 from orgshelf.shelf.identifiers import link_of, parse_url

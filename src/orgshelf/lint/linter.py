@@ -1,15 +1,73 @@
-"""Running checks over files: findings of each, and what they are together."""
+"""All checks in one table, and running them over files, of each and of all together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from orgshelf.lint.check import Check, Finding
+from orgshelf.lint import (
+    block_checks,
+    clock_checks,
+    date_checks,
+    file_checks,
+    footnote_checks,
+    headline_checks,
+    link_checks,
+    property_checks,
+    work_checks,
+)
+from orgshelf.lint.check import Check, FileFacts, Finding
 from orgshelf.lint.clock_checks import spans
-from orgshelf.lint.file_facts import FileFacts
 from orgshelf.lint.link_checks import id_links, web_links
 from orgshelf.lint.linted_file import LintedFile
 from orgshelf.lint.property_checks import named
 from orgshelf.lint.work_checks import tags, works
+
+#: What is found as the notes are looked for, and not in a file.
+OF_TREE = (
+    Check(
+        "unreadable-file",
+        "error",
+        "A file or folder of the notes cannot be read.",
+        "",
+    ),
+    Check(
+        "conflict-copy",
+        "warning",
+        "A program that syncs has left a copy of a file that was changed in two places.",
+        "",
+    ),
+)
+
+DEAD_LINK = Check(
+    "dead-web-link",
+    "error",
+    "With --links: a page of the web is gone.",
+    "",
+    on=False,
+)
+UNREACHED_LINK = Check(
+    "unreached-web-link",
+    "note",
+    "With --links: a host of the web could not be asked, or refused to answer.",
+    "",
+    on=False,
+)
+#: What is found by asking the web, which is done only when it is asked for.
+OF_WEB = (DEAD_LINK, UNREACHED_LINK)
+
+CHECKS: tuple[Check, ...] = (
+    *headline_checks.CHECKS,
+    *date_checks.CHECKS,
+    *clock_checks.CHECKS,
+    *property_checks.CHECKS,
+    *work_checks.CHECKS,
+    *link_checks.CHECKS,
+    *footnote_checks.CHECKS,
+    *block_checks.CHECKS,
+    *file_checks.CHECKS,
+    *OF_TREE,
+    *OF_WEB,
+)
 
 
 class Diagnostic(NamedTuple):
@@ -53,3 +111,9 @@ def facts_of(file: LintedFile) -> FileFacts:
         tuple(works(file)),
         tuple(web_links(file)),
     )
+
+
+@cache
+def by_name() -> Mapping[str, Check]:
+    """The checks by their names."""
+    return {check.name: check for check in CHECKS}

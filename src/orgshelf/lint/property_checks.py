@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from orgshelf.errors import PropertyValueError
-from orgshelf.lint.check import Check, FileFinding, Finding, InFile, InFiles
-from orgshelf.lint.file_facts import FileFacts, Named
+from orgshelf.lint.check import Check, FileFacts, FileFinding, Finding, InFile, InFiles, Named
 from orgshelf.lint.linted_file import LintedFile
 from orgshelf.org.syntax.drawers import SPECIAL
+from orgshelf.shelf.identifiers import PROPERTIES
 from orgshelf.shelf.property_values import Others, check_value
 
 #: The check that tells of a bad value of each property that has a meaning.
 _CHECK_OF: Mapping[str, str] = {
     **dict.fromkeys(("PAGE", "PAGES"), "bad-page"),
     "RATING": "bad-rating",
-    **dict.fromkeys(("ISBN", "ISSN", "DOI", "ARXIV", "PMID"), "bad-identifier"),
+    **dict.fromkeys((*PROPERTIES, "ISSN"), "bad-identifier"),
     "URL": "bad-url",
     "KIND": "unknown-kind",
     "EFFORT": "invalid-effort-property",

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from orgshelf.lint.check import Check, FileFinding, Finding
-from orgshelf.lint.file_facts import FileFacts, Named, Work
+from orgshelf.lint.check import Check, FileFacts, FileFinding, Finding, Named, Work
 from orgshelf.lint.linted_file import LintedFile
 from orgshelf.org.elements.quote_blocks import quotes_in
-from orgshelf.shelf.duplicates import names_of
 from orgshelf.shelf.entries import Role
+from orgshelf.shelf.identity import names_of
 from orgshelf.shelf.kinds import OTHER
 
 #: Kinds of what has pages.

@@ -1,6 +1,6 @@
 """Looking works up on the web: what services say of an identifier, as works of ``importers``.
 
-``services`` has a row for each service and how it is asked; a module for each form of reply
-reads bytes and is pure; ``network`` alone opens connections. Nothing here is used unless a
-person has asked for it, by ``--fetch`` or in the own configuration.
+``services`` has a row for each service and how it is asked; ``answers`` reads the forms of reply
+and is pure; ``network`` alone opens connections. Nothing here is used unless a person has asked
+for it, by ``--fetch`` or in the own configuration.
 """

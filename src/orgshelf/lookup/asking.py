@@ -8,11 +8,9 @@ from urllib.parse import urlsplit
 
 from orgshelf import __version__
 from orgshelf.errors import FetchError, ImportFormatError, OrgshelfError, UnknownWorkError
-from orgshelf.importers.cleaning import cleaned
-from orgshelf.importers.identified import identified_work
-from orgshelf.importers.imported import Imported, ImportedWork
-from orgshelf.lookup.network import Busy, Request, Rules, fetch
-from orgshelf.lookup.reply import Reply
+from orgshelf.importers.foreign_fields import identified_work
+from orgshelf.importers.imported import Imported, ImportedWork, cleaned
+from orgshelf.lookup.network import Busy, Reply, Request, Rules, fetch
 from orgshelf.lookup.services import Service, Works, key_of, service_for
 from orgshelf.shelf.identifiers import Identifier
 from orgshelf.store import replies

@@ -19,7 +19,6 @@ from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from orgshelf.errors import FetchError, UnknownWorkError
-from orgshelf.lookup.reply import Reply
 
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -28,6 +27,13 @@ _BUSY = (429, 503)
 _GONE = (404, 410)
 _NAT64 = ip_network("64:ff9b::/96")
 _SAFE = "%/:;()._-~!$&'*+,=@?"
+
+
+class Reply(NamedTuple):
+    """The bytes of an answer; ``kind`` is its media type with parameters, in lower case."""
+
+    data: bytes
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

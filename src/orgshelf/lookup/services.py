@@ -5,13 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from orgshelf.importers.imported import ImportedWork
-from orgshelf.lookup.arxiv_feed import read_feed
-from orgshelf.lookup.csl_reply import read_csl
-from orgshelf.lookup.network import Request
-from orgshelf.lookup.oembed import read_video
-from orgshelf.lookup.open_library import read_books
-from orgshelf.lookup.page_head import read_page
-from orgshelf.lookup.reply import Reply
+from orgshelf.lookup.answers import read_books, read_csl, read_feed, read_page, read_video
+from orgshelf.lookup.network import Reply, Request
 from orgshelf.shelf.identifiers import Identifier, isbn_digits, same_key
 
 #: The works of an answer by the keys of their identifiers.

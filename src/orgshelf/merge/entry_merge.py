@@ -1,20 +1,19 @@
 """One entry of three versions: headline, dates, properties, logs, text, each by its rules."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from orgshelf.merge.dates_line import merge_planning, planning_line
-from orgshelf.merge.headlines import merge_headline
-from orgshelf.merge.latest import choose_state
-from orgshelf.merge.line_merge import join_lines, merge_lines
-from orgshelf.merge.line_rules import merge_line
-from orgshelf.merge.log_merge import merge_logs
-from orgshelf.merge.log_units import split_log
-from orgshelf.merge.property_lines import merge_properties
-from orgshelf.merge.three import Conflict, Piece, Three, as_pieces
+from orgshelf.merge.headlines import merge_headline, merge_planning, planning_line
+from orgshelf.merge.latest import PROPERTY_RULES, choose_state
+from orgshelf.merge.line_merge import join_lines, merge_line, merge_lines
+from orgshelf.merge.log_merge import merge_logs, split_log
+from orgshelf.merge.sequences import merge_order
+from orgshelf.merge.three import Conflict, Piece, Side, Three, as_pieces, named
 from orgshelf.merge.version import VersionEntry, without_tail
 from orgshelf.org.elements.node import Kind, of_kind
 from orgshelf.org.elements.section import read_body
+from orgshelf.org.syntax.drawers import property_key
 
 #: In these, lines of both sides that stand in the same place do not go together.
 _BLOCKS: tuple[Kind, ...] = (
@@ -116,3 +115,56 @@ def _inside_blocks(text: Lines) -> Iterator[int]:
     """The lines of blocks, but for the ones that begin them."""
     for block in of_kind(read_body(text), *_BLOCKS):
         yield from range(block.post_affiliated + 1, block.text_end)
+
+
+#: A property by its name; a line that adds to one by what it adds.
+_Lines = Mapping[Hashable, str]
+
+
+def merge_properties(drawers: Three[tuple[str, ...]]) -> list[Piece]:
+    """The lines of the drawer, the first and the last one too; none where there is no drawer."""
+    if side := drawers.side():
+        return list(drawers.of(side))
+    if not all(map(_is_plain, drawers)):
+        return merge_lines(drawers)
+    lines = drawers.map(_by_name)
+    names = merge_order(map(tuple, lines), {*lines.ours, *lines.theirs})
+    inside: list[Piece] = []
+    for name in names:
+        inside += _property(name, named(lines, name))
+    edge = drawers.ours or drawers.theirs
+    return [edge[0], *inside, edge[-1]] if inside or all(drawers) else []
+
+
+def _is_plain(drawer: Sequence[str]) -> bool:
+    """Whether no property stands twice, so that each has one value."""
+    names = Counter(map(_name, drawer[1:-1]))
+    return None not in names and all(number == 1 for number in names.values())
+
+
+def _by_name(drawer: Sequence[str]) -> _Lines:
+    return {_name(line): line for line in drawer[1:-1]}
+
+
+def _name(line: str) -> Hashable:
+    key = property_key(line)
+    return (key, _value(line)) if key and key.endswith("+") else key
+
+
+def _value(line: str) -> str:
+    return line.strip().partition(" ")[2].strip()
+
+
+def _property(name: Hashable, lines: Three[str | None]) -> Sequence[Piece]:
+    side = lines.map(lambda line: None if line is None else _value(line)).side()
+    if side is None and lines.ours is not None and lines.theirs is not None:
+        side = _by_rule(name, lines.ours, lines.theirs)
+    if side is not None:
+        line = lines.of(side)
+        return () if line is None else (line,)
+    return (Conflict(*((line,) if line is not None else () for line in lines[1:])),)
+
+
+def _by_rule(name: Hashable, ours: str, theirs: str) -> Side | None:
+    rule = PROPERTY_RULES.get(name) if isinstance(name, str) else None
+    return rule(_value(ours), _value(theirs)) if rule else None

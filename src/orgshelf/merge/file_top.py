@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from orgshelf.merge.entry_merge import merge_properties
 from orgshelf.merge.headlines import merge_sets
-from orgshelf.merge.line_merge import join_lines, merge_lines
-from orgshelf.merge.line_rules import merge_line
-from orgshelf.merge.property_lines import merge_properties
+from orgshelf.merge.line_merge import join_lines, merge_line, merge_lines
 from orgshelf.merge.sequences import merge_order
 from orgshelf.merge.three import Piece, Three
 from orgshelf.org.elements.line_types import line_type

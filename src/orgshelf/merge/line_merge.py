@@ -5,13 +5,18 @@ two checkboxes that follow each other are two things. What both put in at the sa
 there one after the other.
 """
 
+import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
 from orgshelf.differences import differences
-from orgshelf.merge.likeness import alike
+from orgshelf.merge.sequences import alike
 from orgshelf.merge.three import Conflict, Piece, Side, Three, as_pieces
-from orgshelf.merge.unions import union
+from orgshelf.org.edit.checkbox import ItemParts, item_parts
+from orgshelf.org.elements.line_types import line_type
+from orgshelf.org.elements.node import Element
+from orgshelf.org.elements.section import read_section
+from orgshelf.org.syntax.headline import COOKIE
 
 #: Makes one line of three, or says that it cannot.
 LineRule = Callable[[Three[str]], str | None]
@@ -137,3 +142,95 @@ def _settled(
         if line is not None:
             return [line]
     return as_pieces(versions.ours, versions.theirs)
+
+
+def union(versions: Three[Lines], *, together: bool) -> Sequence[Piece]:
+    """The lines of ours and then those of theirs.
+
+    Elements that ours has too (paragraphs, blocks, items) are left out of theirs. Lines that do
+    not go ``together`` are a conflict.
+    """
+    ours, theirs = versions.ours, versions.theirs
+    if not together:
+        return [Conflict(ours, theirs)]
+    known = {_words(element) for element in _elements(ours)}
+    rest = [element for element in _elements(theirs) if _words(element) not in known]
+    if not rest:
+        return ours
+    return [*ours, *_between(ours, rest[0]), *(line for element in rest for line in element)]
+
+
+def _elements(lines: Lines) -> Iterator[Lines]:
+    """The lines in pieces that mean something by themselves, with the blank ones beside them."""
+    at = 0
+    for element in _leaves(read_section(lines)):
+        if element.end > at:
+            yield lines[at : element.end]
+            at = element.end
+    if at < len(lines):
+        yield lines[at:]
+
+
+def _leaves(section: Element) -> Iterator[Element]:
+    for element in section.children:
+        yield from element.children if element.kind == "plain-list" else (element,)
+
+
+def _words(lines: Lines) -> Lines:
+    """The lines that are not blank, without the blanks around them."""
+    return tuple(filter(None, (line.strip() for line in lines)))
+
+
+def _between(above: Lines, below: Lines) -> Iterator[str]:
+    """A blank line, where two paragraphs would become one."""
+    if above and below and line_type(above[-1]).type == line_type(below[0]).type == "text":
+        yield ""
+
+
+_TOKENS = re.compile(r"\s+|\w+|[^\w\s]+")
+#: So many words or blanks must stay as they were between a change of ours and one of theirs.
+_APART = 4
+
+_WordChange = tuple[int, int, tuple[str, ...]]
+
+
+def merge_line(versions: Three[str]) -> str | None:
+    """A line of an entry's text, or None where it cannot be decided."""
+    if all(line_type(line).type == "item" for line in versions):
+        return _merge_item(versions.map(item_parts))
+    return merge_words(versions)
+
+
+def _merge_item(parts: Three[ItemParts]) -> str | None:
+    """Bullet, counter, box and text, each by itself."""
+    fields = [Three(*field) for field in zip(*parts, strict=True)]
+    sides = [field.side() for field in fields[:3]]
+    text = merge_words(fields[3])
+    if None in sides or text is None:
+        return None
+    bullet, counter, mark = (f.of(s) for f, s in zip(fields[:3], sides, strict=True) if s)
+    return f"{bullet} {counter}{mark}{text}"
+
+
+def merge_words(versions: Three[str]) -> str | None:
+    """A text in which both sides changed words far from each other; counts do not matter."""
+    if side := versions.map(without_counts).side():
+        return versions.of(side)
+    base, ours, theirs = (tuple(_TOKENS.findall(text)) for text in versions)
+    mine, other = list(_word_changes(base, ours)), list(_word_changes(base, theirs))
+    if any(a[0] < b[1] + _APART and b[0] < a[1] + _APART for a in mine for b in other):
+        return None
+    merged = list(base)
+    for start, stop, new in sorted(mine + other, reverse=True):
+        merged[start:stop] = new
+    return "".join(merged)
+
+
+def _word_changes(base: tuple[str, ...], made: tuple[str, ...]) -> Iterator[_WordChange]:
+    for start, stop, other_start, other_stop in differences(base, made):
+        yield start, stop, made[other_start:other_stop]
+
+
+def without_counts(text: str) -> str:
+    """The text with statistics cookies that say nothing: they are counted anew."""
+    return COOKIE.sub(lambda match: "[%]" if "%" in match[0] else "[/]", text)

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from orgshelf.merge.likeness import alike
+from orgshelf.merge.sequences import alike
 from orgshelf.merge.version import Version
 
 _LONGEST_GAP = 12  # headings whose titles are compared with each other

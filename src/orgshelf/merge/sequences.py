@@ -1,6 +1,9 @@
-"""The order of things that stand once in each of three versions."""
+"""How like two texts are, and the order of two sequences in one."""
 
+import re
+from collections import Counter
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Generic, TypeVar
 
 from orgshelf.differences import longest_increasing
@@ -57,3 +60,24 @@ class _Chain(Generic[K]):
         while key in self._next:
             key = self._next[key]
             yield key
+
+
+_SHORT = 200  # letters; of longer texts the words are compared
+_LIKE = 0.6
+_WORDS = re.compile(r"\w+|[^\w\s]")
+
+
+def alike(first: str, second: str) -> bool:
+    """Whether most of both texts is the same."""
+    return likeness(first, second) >= _LIKE
+
+
+def likeness(first: str, second: str) -> float:
+    """From 0, for texts that have nothing of each other, to 1; blank ones have nothing."""
+    if not first.strip() or not second.strip():
+        return 0.0
+    if max(len(first), len(second)) <= _SHORT:
+        matcher = SequenceMatcher(None, first, second, autojunk=False)
+        return matcher.ratio() if matcher.quick_ratio() >= _LIKE else 0.0
+    words, others = Counter(_WORDS.findall(first)), Counter(_WORDS.findall(second))
+    return 2 * (words & others).total() / max((words + others).total(), 1)

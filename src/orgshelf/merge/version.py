@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from orgshelf.merge.line_rules import without_counts
+from orgshelf.merge.line_merge import without_counts
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 

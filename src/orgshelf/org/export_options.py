@@ -52,12 +52,13 @@ class ExportOptions:
     contents: int | None = None
     date: str = ""
     drawers: Names = Names(frozenset(("logbook",)), but=True)
-    email: str = ""
     emphasize: bool = True
+    entities: bool = True
     excluded: frozenset[str] = EXCLUDE_TAGS | PRIVATE
     fixed_width: bool = True
     footnotes: bool = True
     language: str = "en"
+    latex: Literal["verbatim"] | bool = True
     levels: int | None = None
     numbers: int | None = None
     planning: bool = False
@@ -100,7 +101,6 @@ def export_options(pairs: tuple[tuple[str, str], ...]) -> ExportOptions:
         author=" ".join(values.get("AUTHOR", ())),
         date=" ".join(values.get("DATE", ())),
         language=next(reversed(values.get("LANGUAGE", ())), "en"),
-        email=next(reversed(values.get("EMAIL", ())), ""),
         excluded=_tags(values, "EXCLUDE_TAGS", EXCLUDE_TAGS) | PRIVATE,
         selected=_tags(values, "SELECT_TAGS", SELECT_TAGS),
     )
@@ -142,6 +142,7 @@ _SWITCHES: Mapping[str, str] = {
     ":": "fixed_width",
     "\\n": "preserve_breaks",
     "c": "clocks",
+    "e": "entities",
     "f": "footnotes",
     "p": "planning",
     "pri": "priority",
@@ -156,6 +157,7 @@ _WORDS: Mapping[str, str] = {
     "broken-links": "broken_links",
     "tags": "tags",
     "tasks": "tasks",
+    "tex": "latex",
 }
 _LISTS: Mapping[str, str] = {"d": "drawers", "prop": "properties"}
 _DEPTHS: Mapping[str, str] = {"h": "levels", "num": "numbers", "toc": "contents"}

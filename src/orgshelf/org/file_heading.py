@@ -3,18 +3,24 @@
 Org has it so too: ``org-entry-put`` at the beginning of a buffer edits the drawer there.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.model import NO_PLANNING, Heading
 from orgshelf.org.inheritance import inherit_properties
-from orgshelf.org.syntax.denote import read_name
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 from orgshelf.org.syntax.plain_words import readable_title
 
 if TYPE_CHECKING:
     from orgshelf.org.preamble import FileSettings
+
+
+_NAME = (
+    r"[0-9]{8}T[0-9]{4}(?:[0-9]{2})?(?:@@[^=_-]*)?"
+    r"(?:==(?P<signature>.+?))??(?:--(?P<title>.+?))??(?:__(?P<keywords>[^_].*))?"
+)
 
 
 def file_drawer(texts: Sequence[str], stop: int) -> PropertyDrawer | None:
@@ -107,3 +113,23 @@ def file_title(file: str) -> str:
 def name_tags(file: str) -> tuple[str, ...]:
     """The keywords that denote writes into a file's name."""
     return read_name(PurePath(file).stem).keywords
+
+
+# Names of files as denote gives them: ``DATE==SIGNATURE--TITLE__KEYWORDS`` (denote manual).
+
+
+class DenoteName(NamedTuple):
+    """What a file's name says: a title in words, and keywords."""
+
+    title: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+def read_name(stem: str) -> DenoteName:
+    """What a name without its ending says; nothing where denote did not make it."""
+    match = re.fullmatch(_NAME, stem) if stem[8:9] == "T" else None
+    if match is None:
+        return DenoteName()
+    title = " ".join((match["title"] or "").replace("-", " ").split())
+    keywords = (match["keywords"] or "").split("_")
+    return DenoteName(title, tuple(filter(None, keywords)))

@@ -1,18 +1,23 @@
 """The headings of a file, each made from its lines when it is first looked at."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, overload
 
 from orgshelf.model import NO_PLANNING, Heading, Planning
+from orgshelf.org.document import Document
 from orgshelf.org.entry_spans import Spans
 from orgshelf.org.inheritance import inherit_properties, inherit_tags
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
-from orgshelf.org.syntax.headline import Headline, is_commented, parse_headline
+from orgshelf.org.syntax.headline import Headline, parse_headline
 from orgshelf.org.syntax.keywords import TodoKeywords
 from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.org.syntax.timestamps import is_planning, parse_planning
+
+#: Signs that a headline may be read otherwise than it is written.
+_MARKED = re.compile(r"[\[/_+=~\\]|[^*]\*")
 
 
 class FileLevel(NamedTuple):
@@ -99,7 +104,7 @@ class Headings(Sequence[Heading]):
         above = self._above(place)
         headline, title = self._read.get(place) or self._read_headline(place)
         self._read.pop(place, None)
-        _, keyword, priority, text, local_tags = headline
+        _, keyword, priority, text, local_tags, commented = headline
         planning, pairs, body = _entry(texts, start + 1, stop)
         own, inherited = inherit_properties(above.inherited, pairs)
         return Heading(
@@ -118,7 +123,7 @@ class Headings(Sequence[Heading]):
             planning,
             own,
             inherited,
-            above.commented or is_commented(text),
+            above.commented or commented,
         )
 
     def title(self, place: int) -> str:
@@ -149,3 +154,17 @@ def _entry(texts: Sequence[str], start: int, stop: int) -> _Entry:
     if isinstance(drawer, PropertyDrawer):
         return _Entry(planning, drawer.pairs, drawer.end + 1)
     return _Entry(planning, (), start)
+
+
+def places_titled(
+    document: Document, title: str, among: Iterable[int] | None = None
+) -> Iterator[int]:
+    """The places of the headings with a title; most others are told by the headline alone."""
+    texts, starts = document.lines.texts, document.spans.starts
+    known = document.settings.keywords.all
+    for place in range(len(starts)) if among is None else among:
+        line = texts[starts[place]]
+        if (title in line or _MARKED.search(line)) and title == readable_title(
+            parse_headline(line, known).text
+        ):
+            yield place

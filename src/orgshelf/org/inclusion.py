@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from orgshelf.org.elements.file_keywords import keyword_lines
 from orgshelf.org.export_options import PRIVATE
 from orgshelf.org.lines import Lines
-from orgshelf.org.preamble import headline_indexes, read_settings
+from orgshelf.org.preamble import headline_indexes, keyword_lines, read_settings
 from orgshelf.org.settings import OrgSettings
 
 _DEPTH = 10

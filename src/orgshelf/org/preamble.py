@@ -3,17 +3,19 @@
 import posixpath
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
-from orgshelf.org.elements.file_keywords import keyword_lines
+from orgshelf.org.elements.node import of_kind
+from orgshelf.org.elements.section import Above, read_section
 from orgshelf.org.lines import Lines
 from orgshelf.org.settings import OrgSettings
-from orgshelf.org.syntax.abbreviations import link_abbreviations
 from orgshelf.org.syntax.case import NON_BLANK, split_words, upcase
 from orgshelf.org.syntax.keywords import TodoKeywords, todo_keywords
+from orgshelf.org.syntax.links import link_abbreviations
 
 #: Gives the text of a ``#+SETUPFILE`` by its path, or None where it cannot be read.
 SetupLoader = Callable[[str], Lines | None]
@@ -26,6 +28,7 @@ _MOST_SETUP_FILES = 100
 _DIGITS = 9  # no letter has a number of more
 _PROPERTY = rf"({NON_BLANK}+)[ \t]+(.*)"  # which few files have
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_MARK = re.compile(rf"[ \t]*#\+{NON_BLANK}*:")
 
 
 class Priorities(NamedTuple):
@@ -164,3 +167,31 @@ def _properties(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
     if "CATEGORY" in values:
         found["CATEGORY"] = values["CATEGORY"][0]
     return found
+
+
+# In-buffer settings (org-collect-keywords).
+
+
+def keyword_lines(texts: Sequence[str], headlines: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    """Each ``#+KEY: value`` outside verbatim text, as (line from 0, upper-case key, value).
+
+    ``headlines`` are the line indexes of the headlines, ascending. A keyword that belongs to
+    what stands below it is none.
+    """
+    if not any("#+" in text for text in texts):
+        return
+    after = 0
+    for index, text in enumerate(texts):
+        if index < after or "#+" not in text or not _MARK.match(text):
+            continue
+        start, after = _section(index, headlines, len(texts))
+        below: Above = "headline" if start else "file"
+        for keyword in of_kind(read_section(texts, start, after, below=below), "keyword"):
+            yield keyword.post_affiliated, upcase(keyword.name), keyword.value
+
+
+def _section(index: int, headlines: Sequence[int], stop: int) -> tuple[int, int]:
+    """The line below the headline above a line, and the next headline's."""
+    place = bisect_right(headlines, index)
+    start = headlines[place - 1] + 1 if place else 0
+    return start, headlines[place] if place < len(headlines) else stop

@@ -1,12 +1,13 @@
 """What one entry says that can be counted."""
 
-from collections.abc import Iterator
-from datetime import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
-from orgshelf.progress.activity import Finish, finishes, repeats
-from orgshelf.progress.times import clocked_days, effort
+from orgshelf.progress.counts import finished_at
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 
@@ -14,6 +15,78 @@ from orgshelf.shelf.entries import Entry
 _STATE, _NOTE = "State ", "Note taken on "
 #: The day of what has none.
 EVER = 0
+_MINUTE = timedelta(minutes=1)
+#: A clock that ran for more days than that was forgotten.
+_LONGEST_CLOCK = 31
+#: An estimate of more minutes is none, and more than an index can hold.
+_LONGEST_EFFORT = 10**9
+#: How many days without a sign of life make a work stale.
+STALE_DAYS = 30
+
+_STAMP = re.compile(r"\[([0-9]{4}-[0-9]{2}-[0-9]{2})[] ]")
+
+
+class Finish(NamedTuple):
+    """One time that an item got into a done state.
+
+    ``completed`` says that it was not given up then; ``final`` that it is done since.
+    """
+
+    moment: datetime
+    completed: bool
+    final: bool
+
+
+def finishes(entry: Entry, dropped: frozenset[str]) -> tuple[Finish, ...]:
+    """Each time an item was finished, in order.
+
+    = its log lines into a done keyword that is not a dropped one, each minute once, and what
+    it is done by now: CLOSED, else the last of its log lines into a done keyword. The log line
+    of the same day as that, or less than a minute away, is the same time.
+    """
+    if not entry.is_item:
+        return ()
+    logged = dict(_logged(entry))
+    completed = {moment for moment, state in logged.items() if state not in dropped}
+    end = _end(entry, logged)
+    given_up = entry.heading.keyword in dropped
+    if end and not given_up:
+        completed -= set(_same(end, completed))
+    found = [Finish(moment, completed=True, final=False) for moment in completed]
+    if end:
+        found.append(Finish(end, completed=not given_up, final=True))
+    return tuple(sorted(found, key=lambda finish: (finish.moment, finish.final)))
+
+
+def repeats(entry: Entry) -> bool:
+    """Whether it comes back when it is done: a habit, or a stamp with a repeater."""
+    planning = entry.heading.planning
+    stamps = (planning.scheduled, planning.deadline)
+    return any(stamp and stamp.repeater for stamp in stamps)
+
+
+def _logged(entry: Entry) -> Iterator[tuple[datetime, str]]:
+    """The log lines into a done keyword of the file."""
+    if "State " not in entry.text:
+        return
+    done = entry.document.settings.keywords.done
+    for change in contents.history(entry):
+        if change.state in done and change.state and (moment := change.when.start):
+            yield moment, change.state
+
+
+def _end(entry: Entry, logged: Mapping[datetime, str]) -> datetime | None:
+    """When an item was finished that is done now."""
+    if not entry.heading.done:
+        return None
+    return finished_at(entry) or max(logged, default=None)
+
+
+def _same(end: datetime, moments: Iterable[datetime]) -> Iterator[datetime]:
+    """The moment that means this one, if any does: the nearest."""
+    nearest = min(moments, key=lambda moment: abs(moment - end), default=None)
+    if nearest and (nearest.date() == end.date() or abs(nearest - end) <= _MINUTE):
+        yield nearest
 
 
 class Sort(IntEnum):
@@ -69,3 +142,77 @@ def _finish(finish: Finish, again: Sort) -> Fact:
 def day_and_minute(moment: datetime) -> tuple[int, int]:
     """A moment as facts have it."""
     return moment.toordinal(), moment.hour * 60 + moment.minute
+
+
+class Effort(NamedTuple):
+    """An estimate that counts, in minutes, and whether it is for what is still pending."""
+
+    minutes: int
+    left: bool
+
+
+def clocked_days(entry: Entry) -> Iterator[tuple[date | None, int]]:
+    """The minutes of each clock on each of its days.
+
+    A clock over midnight counts on both days; one of more than a month was forgotten, and
+    counts on its first day alone. What has no times is of no known day.
+    """
+    from orgshelf.shelf.clocks import by_day  # few entries have clocks
+
+    for clock in contents.clocks(entry):
+        if clock.minutes <= 0:
+            continue
+        if clock.noted is not None:
+            yield None, clock.noted
+        elif clock.minutes > _LONGEST_CLOCK * 24 * 60 and clock.start.day:
+            yield clock.start.day, clock.minutes
+        else:
+            yield from by_day(clock)
+
+
+def effort(entry: Entry) -> Effort | None:
+    """The EFFORT of an entry, None where it does not count.
+
+    An entry's own covers those of all that is below it in the same work; the sum of those that
+    are left is what all takes, so that nothing counts twice. It is still to come while the
+    entry is pending, or, of one without a keyword, while an item below is.
+    """
+    minutes = _estimate(entry)
+    if minutes is None or entry.work is None or _covered(entry):
+        return None
+    if entry.is_item:
+        return Effort(minutes, entry.pending)
+    return Effort(minutes, entry.progress.done < entry.progress.total)
+
+
+def _estimate(entry: Entry) -> int | None:
+    minutes = contents.effort_minutes(entry)
+    return None if minutes is None or minutes > _LONGEST_EFFORT else minutes
+
+
+def _covered(entry: Entry) -> bool:
+    """Whether one above it in the same work has an estimate."""
+    above = entry.parent
+    while above is not None and above.work is entry.work:
+        if _estimate(above) is not None:
+            return True
+        above = above.parent
+    return False
+
+
+def days_in(text: str) -> list[str]:
+    """The days, as they are written, of the inactive stamps: CLOSED, log, clocks, notes, others."""
+    return _STAMP.findall(text)
+
+
+def touched(days: Iterable[str]) -> date | None:
+    """The latest of days as they are written that the calendar has."""
+    for day in sorted(set(days), reverse=True):
+        with suppress(ValueError):
+            return date.fromisoformat(day)
+    return None
+
+
+def is_stale(last: date | None, today: date) -> bool:
+    """Whether it was touched some time, but not in the last STALE_DAYS days."""
+    return last is not None and (today - last).days >= STALE_DAYS

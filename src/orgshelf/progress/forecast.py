@@ -13,13 +13,13 @@ WEEKS = 12
 _RECENT_WEEKS = 4
 
 
-def weekly(days: Mapping[date, int], today: date, weeks: int = WEEKS) -> list[int]:
+def weekly(days: Mapping[date, int], today: date) -> list[int]:
     """The sums of the last weeks, the oldest first; the last one ends with today."""
-    sums = [0] * weeks
+    sums = [0] * WEEKS
     for day, count in days.items():
         ago = (today - day).days // 7
-        if 0 <= ago < weeks:
-            sums[weeks - 1 - ago] += count
+        if 0 <= ago < WEEKS:
+            sums[WEEKS - 1 - ago] += count
     return sums
 
 

@@ -7,11 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from orgshelf.model import Status
-from orgshelf.progress.activity import finishes, repeats
-from orgshelf.progress.calendar import between
 from orgshelf.progress.counts import status
-from orgshelf.progress.days import streaks
-from orgshelf.progress.facts import Sort, facts_of
+from orgshelf.progress.days import between, streaks
+from orgshelf.progress.facts import Sort, facts_of, finishes, repeats
 from orgshelf.progress.numbers import Numbers, without_repeats
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
@@ -128,14 +126,22 @@ class _Signs(NamedTuple):
 
 
 def review_year(
-    entries: Iterable[Entry], numbers: Numbers, year: int, kinds: Kinds, dropped: frozenset[str]
+    entries: Iterable[Entry],
+    numbers: Numbers,
+    year: int,
+    kinds: Kinds,
+    dropped: frozenset[str],
+    *,
+    private: bool = False,
 ) -> YearReview:
     """Review a year by entries in the order of the notes, and by all their numbers.
 
-    What is tagged ``private`` or ``noexport``, or commented out, is left out.
+    What is commented out is left out, and what is tagged ``private`` or ``noexport`` too, unless
+    ``private`` says that the person alone will see it.
     """
     first, last = date(year, 1, 1), min(date(year, 12, 31), numbers.now.date())
-    shown = [e for e in entries if not (e.heading.commented or PRIVATE_TAGS & {*e.heading.tags})]
+    hidden = frozenset[str]() if private else PRIVATE_TAGS
+    shown = [e for e in entries if not (e.heading.commented or hidden & {*e.heading.tags})]
     signs = _signs_by_work(shown, dropped)
     works = [e for e in shown if e.id in signs and not repeats(e)]
     ends = [

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from orgshelf.errors import UsageError
 from orgshelf.model import Status, Timestamp
+from orgshelf.org.syntax.headline import priority_value
 from orgshelf.progress.counts import status
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
@@ -13,12 +14,12 @@ from orgshelf.shelf.titles import credits_of
 _NO_PRIORITY = "B"  # Org's default: an entry without a cookie counts as B
 
 
-def priority_of(entry: Entry) -> str:
-    """The priority that counts, B where none is set (org-priority-default)."""
-    return entry.heading.priority or _NO_PRIORITY
+def priority_of(entry: Entry) -> int:
+    """The priority that counts, B where none is set (org-priority-default); A is least."""
+    return priority_value(entry.heading.priority or _NO_PRIORITY)
 
 
-def urgency(entry: Entry, today: date | None = None) -> tuple[date, str, bool]:
+def urgency(entry: Entry, today: date | None = None) -> tuple[date, int, bool]:
     """What is due first comes first, then by priority, then what is begun.
 
     Given ``today``, what is scheduled up to then is as if it were due today, and no other.
@@ -45,9 +46,9 @@ def _planned(entry: Entry) -> datetime:
     return _moment(planning.deadline or planning.scheduled)
 
 
-def _priority(entry: Entry) -> tuple[bool, str]:
-    """Digits before letters, as Org ranks them; what has no cookie comes last."""
-    return entry.heading.priority is None, entry.heading.priority or ""
+def _priority(entry: Entry) -> tuple[bool, int]:
+    """Numbers before letters, as Org ranks them; what has no cookie comes last."""
+    return entry.heading.priority is None, priority_of(entry)
 
 
 def _todo(entry: Entry) -> int:

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from orgshelf.review import fsrs6, sm2
-from orgshelf.review.rating import Rating
-from orgshelf.review.review_data import ReviewData, Row
+from orgshelf.review.review_data import Rating, ReviewData, Row
 
 #: What new cards may be computed by, as the configuration names it.
 NAMES = ("fsrs6", "sm2-v1", "sm2-v2")

@@ -1,21 +1,28 @@
 """Headings that are cards, and the sides that are asked of each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from orgshelf.errors import CardError
 from orgshelf.model import Heading
 from orgshelf.org.edit.flashcard import drawer_text
-from orgshelf.review import moments, sm2
+from orgshelf.review import sm2
 from orgshelf.review.algorithm import ALGORITHMS, Settings
-from orgshelf.review.rating import Rating
-from orgshelf.review.review_data import DRAWER, ReviewData, Row
+from orgshelf.review.cloze import cloze_text
+from orgshelf.review.review_data import DRAWER, Rating, ReviewData, Row, read_moment
 from orgshelf.shelf.entries import Entry
 
 TAG, SUSPENDED = "fc", "suspended"
-#: The names of the sides by the values of FC_TYPE that can be asked here.
-SIDES: Mapping[str, tuple[str, ...]] = {"normal": ("front",), "double": ("front", "back")}
+#: The names of the sides by FC_TYPE; those of ``cloze`` are the numbers of its holes.
+SIDES: Mapping[str, tuple[str, ...]] = {
+    "normal": ("front",),
+    "text-input": ("front",),
+    "double": ("front", "back"),
+    "vocab": ("front", "back"),
+}
+CLOZE = "cloze"
 #: A card without FC_ALGO is one of the time when there was but one algorithm.
 _OLD_ALGORITHM = "sm2"
 
@@ -47,14 +54,20 @@ class Card:
     def can_be_asked(self) -> bool:
         """Whether we know its type and all that its algorithm computes with."""
         own = self.algorithm == "sm2" and sm2.OWN_SETTINGS & self.entry.heading.inherited.keys()
-        return self.type in SIDES and self.algorithm in ALGORITHMS and not own
+        return bool(self._positions) and self.algorithm in ALGORITHMS and not own
+
+    @property
+    def _positions(self) -> Collection[str]:
+        """The names of the sides that it can have."""
+        return cloze_text(self.entry).ids if self.type == CLOZE else SIDES.get(self.type, ())
 
     @property
     def sides(self) -> "Iterator[Side]":
         """Each side of it that has a row with a moment."""
+        positions = self._positions
         for row in self.data.rows:
-            due = moments.read(row.get("due", ""))
-            if due is not None and row["position"] in SIDES.get(self.type, ()):
+            due = read_moment(row.get("due", ""))
+            if due is not None and row["position"] in positions:
                 yield Side(self, row["position"], due)
 
 
@@ -131,3 +144,46 @@ def due(found: Iterable[Card], now: datetime) -> list[Side]:
     """The sides to be asked by now, the longest overdue first; suspended cards have none."""
     sides = (s for card in found if card.can_be_asked and not card.suspended for s in card.sides)
     return sorted((side for side in sides if side.due <= now), key=lambda side: side.due)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Those that wait, the next one first; ``last`` was answered last."""
+
+    waiting: tuple[Side, ...]
+    answers: tuple[Rating, ...] = ()
+    last: Side | None = None
+
+    @classmethod
+    def of(cls, sides: Iterable[Side]) -> "Deck":
+        """A deck that nothing was asked of yet."""
+        return cls(tuple(sides))
+
+    @property
+    def counts(self) -> Counter[Rating]:
+        """How often each answer was given."""
+        return Counter(self.answers)
+
+    def answered(self, rating: Rating) -> "Deck":
+        """What was not known comes up once more, after the others, as in org-fc."""
+        first, *rest = self.waiting
+        again = (first,) if rating is Rating.AGAIN else ()
+        return Deck((*rest, *again), (*self.answers, rating), first)
+
+    def skipped(self) -> "Deck":
+        """Without the first one."""
+        return replace(self, waiting=self.waiting[1:])
+
+    def taken_back(self) -> "Deck":
+        """As before the last answer: it is asked anew."""
+        if self.last is None:
+            return self
+        others = self.waiting
+        if self.answers[-1] is Rating.AGAIN:
+            others = self.waiting[:-1]
+        return Deck((self.last, *others), self.answers[:-1])
+
+    def without_card(self) -> "Deck":
+        """Without all sides of the first one's card."""
+        id_ = self.waiting[0].card.id
+        return replace(self, waiting=tuple(s for s in self.waiting if s.card.id != id_))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from orgshelf.review.card import Side, is_card
+from orgshelf.review.card import CLOZE, Side, is_card
+from orgshelf.review.cloze import cloze_text
 from orgshelf.shelf.contents import prose
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
@@ -23,15 +24,24 @@ def faces(side: Side, below: Sequence[Entry]) -> Faces:
     """The faces of a side; ``below`` are the entries under the card's.
 
     The heading asks for its text. Where a heading ``Back`` is below it, heading and text ask for
-    the text of that. The back of a double card asks the other way round.
+    the text of that. The back of a double card asks the other way round; a cloze card asks for
+    what belongs into a hole of its text.
     """
     entry = side.card.entry
+    if side.card.type == CLOZE:
+        return _of_hole(side, below)
     title = (entry.heading.title,)
     back = next((other for other in below if _is_back(entry, other)), None)
     answer = (*_text(entry), *_outline(entry, below)) if back is None else _text(back)
     ask = title if back is None else (*title, *_text(entry))
     shown = (answer, ask) if side.position == "back" else (ask, answer)
     return Faces(source_of(entry), *shown)
+
+
+def _of_hole(side: Side, below: Sequence[Entry]) -> Faces:
+    entry, text = side.card.entry, cloze_text(side.card.entry)
+    answer = (*text.answering(side.position), *_outline(entry, below))
+    return Faces(source_of(entry), text.asking(side.position), answer)
 
 
 def _is_back(entry: Entry, other: Entry) -> bool:

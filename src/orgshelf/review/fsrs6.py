@@ -6,9 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from orgshelf.review import moments
-from orgshelf.review.rating import Rating
-from orgshelf.review.review_data import Row
+from orgshelf.review.review_data import Rating, Row, read_moment, written_moment
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
@@ -28,7 +26,7 @@ _RATINGS = {Rating.AGAIN: 1, Rating.HARD: 2, Rating.GOOD: 3, Rating.EASY: 4}
 
 def first_row(position: str, now: datetime) -> Row:
     """The row of a side that was never asked; it is due at once."""
-    values = (position, "1", "0", "nil", "nil", moments.written(now), "nil")
+    values = (position, "1", "0", "nil", "nil", written_moment(now), "nil")
     return dict(zip(HEADERS, values, strict=True))
 
 
@@ -54,8 +52,8 @@ def next_row(row: Row, rating: Rating, now: datetime, *, retention: float, seed:
         "step": "nil" if after.step is None else str(after.step),
         "stability": _number(after.stability),
         "difficulty": _number(after.difficulty),
-        "due": moments.written(after.due),
-        "last-review": moments.written(moment),
+        "due": written_moment(after.due),
+        "last-review": written_moment(moment),
     }
 
 
@@ -80,7 +78,7 @@ def _card(row: Row) -> "Card":
     """
     from fsrs import Card, State
 
-    due, last = moments.read(row.get("due", "")), row.get("last-review", "nil")
+    due, last = read_moment(row.get("due", "")), row.get("last-review", "nil")
     step = row.get("step", "nil")
     return Card(
         card_id=0,
@@ -89,7 +87,7 @@ def _card(row: Row) -> "Card":
         stability=_value(row.get("stability", "nil")),
         difficulty=_value(row.get("difficulty", "nil")),
         due=due,
-        last_review=moments.read(last),
+        last_review=read_moment(last),
     )
 
 

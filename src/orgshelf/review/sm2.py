@@ -3,9 +3,7 @@
 from datetime import datetime, timedelta
 from random import Random
 
-from orgshelf.review import moments
-from orgshelf.review.rating import Rating
-from orgshelf.review.review_data import Row
+from orgshelf.review.review_data import Rating, Row, written_moment
 
 HEADERS = ("position", "ease", "box", "interval", "due")
 
@@ -27,7 +25,7 @@ _HARD_IN_V2 = 1.2
 
 def first_row(position: str, now: datetime) -> Row:
     """The row of a side that was never asked; it is due at once."""
-    values = (position, f"{_FIRST_EASE:.2f}", "0", "0.00", moments.written(now))
+    values = (position, f"{_FIRST_EASE:.2f}", "0", "0.00", written_moment(now))
     return dict(zip(HEADERS, values, strict=True))
 
 
@@ -54,7 +52,7 @@ def next_row(row: Row, rating: Rating, now: datetime, *, version: str, seed: str
         "ease": f"{ease:.2f}",
         "box": str(after),
         "interval": f"{days:.2f}",
-        "due": moments.written(now.astimezone() + timedelta(days=days)),
+        "due": written_moment(now.astimezone() + timedelta(days=days)),
     }
 
 

@@ -3,7 +3,6 @@
 It listens on this machine's own address only; ``access`` says who may ask.
 """
 
-import json
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,17 +14,20 @@ from threading import Thread
 from time import monotonic
 from typing import Any, cast
 
-from orgshelf.errors import NotFoundError, OrgshelfError, PortError
+from orgshelf.errors import OrgshelfError, PortError
 from orgshelf.serve.access import ADDRESS, Access, comes_from_here
 from orgshelf.serve.event_streams import Streams
+from orgshelf.serve.exchange import Asked, Reply, pairs
 
-_LONGEST = 1_000  # bytes of a request's body
+_LONGEST = 200_000  # bytes of a form
+_FORM = "application/x-www-form-urlencoded"
 _PATIENCE = 10.0  # seconds for a request to arrive, and for an answer to be taken
 _LINGER = 1.0  # seconds for what is sent in vain
 _EVERYWHERE = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
+    # With less, a browser would not say of a form which site it is from.
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
@@ -33,6 +35,11 @@ _HTML = "text/html; charset=utf-8"
 #: The page has a policy of its own in it, which says what it may load.
 _POLICIES = {_HTML: "frame-ancestors 'none'"}
 _POLICY = "default-src 'none'; frame-ancestors 'none'"
+_NOT_THE_PAGE = (
+    "Only a page of this run of `orgshelf serve` may change something, by a form that is no longer"
+    f" than {_LONGEST:,} bytes: load it again."
+)
+_NOTHING_HERE = "There is nothing here."
 _TO_THE_PAGE = (
     "<!doctype html><title>orgshelf</title>"
     '<link rel="icon" href="data:,"><meta http-equiv="refresh" content="0; url=/">'
@@ -40,34 +47,34 @@ _TO_THE_PAGE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Service:
     """What there is to serve, and the ids of the ``users`` who may see it.
 
-    ``page`` makes the page anew with a token in it, ``finish`` marks the item of an id done
-    and says so, ``looks`` is another value whenever a note has changed.
+    ``answer`` makes a page or does what a form asks for; each form has the ``token``.
+    ``looks`` is another value whenever a note has changed.
     """
 
-    page: Callable[[str], str]
-    finish: Callable[[str], str]
+    answer: Callable[[Asked], Reply]
+    token: str
     looks: Callable[[], object]
     users: Collection[int]
 
 
 class Server(ThreadingHTTPServer):
-    """A site on a port of this machine; with port 0 on any that is free."""
+    """A service on a port of this machine; with port 0 on any that is free."""
 
     daemon_threads = True
     block_on_close = False
     request_queue_size = 128
 
-    def __init__(self, site: Site, port: int) -> None:
-        self.site = site
-        self.streams = Streams(site.looks)
+    def __init__(self, service: Service, port: int) -> None:
+        self.service = service
+        self.streams = Streams(service.looks)
         try:
             super().__init__((ADDRESS, port), _Handler)
         except OSError as error:
             raise PortError(port, error.strerror or str(error)) from error
-        self.access = Access(self.server_port, site.users)
+        self.access = Access(self.server_port, service.users, token=service.token)
 
     def start(self, beat: float) -> None:
         """Answer in other threads from now on; ``shutdown`` takes so many seconds."""
@@ -112,42 +119,54 @@ class _Handler(BaseHTTPRequestHandler):
         return refusal is None
 
     def do_GET(self) -> None:
-        """The page, or word of each change of the notes."""
+        """A page, or word of each change of the notes."""
         if self._server.access.brings_key(self.path):
             self._take_key()
-        elif self.path == "/":
-            self._page()
         elif self.path == "/changes":
             self._changes()
+        elif (asked := Asked.of(self.path)) is None:
+            self._say(HTTPStatus.NOT_FOUND, _NOTHING_HERE)
         else:
-            self._say(HTTPStatus.NOT_FOUND, "There is nothing here.")
+            self._reply(asked)
 
     def do_POST(self) -> None:
-        """Mark an item done."""
-        if not self._server.access.may_change(self.headers):
-            self._say(HTTPStatus.FORBIDDEN, "Only the page itself may change something.")
-        elif self.path != "/done":
-            self._say(HTTPStatus.NOT_FOUND, "There is nothing here.")
-        elif (id_ := self._id()) is None:
-            self._say(HTTPStatus.BAD_REQUEST, "This is not understood.")
+        """Do what a form asks for."""
+        fields = self._fields()
+        token = fields.pop("token", "") if fields else ""
+        if not self._server.access.may_change(self.headers, token):
+            self._say(HTTPStatus.FORBIDDEN, _NOT_THE_PAGE)
+        elif fields is None or (asked := Asked.of(self.path, fields)) is None:
+            self._say(HTTPStatus.NOT_FOUND, _NOTHING_HERE)
         else:
-            self._finish(id_)
+            self._reply(asked)
 
-    def _id(self) -> str | None:
-        """The id in the request's body; None where it is not as the page sends it."""
+    def _fields(self) -> dict[str, str] | None:
+        """The fields in the request's body; None where it is not as a page sends it."""
         length = self.headers.get("Content-Length", "")
-        if self.headers.get_content_type() != "application/json" or not length.isdecimal():
+        if self.headers.get_content_type() != _FORM or not length.isdecimal():
             return None
         if "Transfer-Encoding" in self.headers:
             return None
         if len(length) > len(str(_LONGEST)) or int(length) > _LONGEST:
             return None
+        body = self.rfile.read(int(length))
         try:
-            asked = json.loads(self.rfile.read(int(length)))
-        except (ValueError, RecursionError):
+            return pairs(body.decode("ascii")) if len(body) == int(length) else None
+        except ValueError:
             return None
-        id_ = asked.get("id") if isinstance(asked, dict) else None
-        return id_ if isinstance(id_, str) else None
+
+    def _reply(self, asked: Asked) -> None:
+        try:
+            reply = self._server.service.answer(asked)
+        except Exception as error:
+            self._say(HTTPStatus.INTERNAL_SERVER_ERROR, _sentence(error))
+            return
+        if reply.location:
+            self._answer(reply.status, _HTML, "", {"Location": reply.location})
+        elif reply.text:
+            self._answer(reply.status, _HTML, reply.text)
+        else:
+            self._say(reply.status, _NOTHING_HERE)
 
     def _take_key(self) -> None:
         """Give a cookie for the key, and lead to the page without it.
@@ -160,24 +179,6 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.SEE_OTHER, _HTML, "", cookie | {"Location": "/"})
         else:
             self._answer(HTTPStatus.OK, _HTML, _TO_THE_PAGE, cookie)
-
-    def _page(self) -> None:
-        try:
-            text = self._server.site.page(self._server.access.token)
-        except Exception as error:
-            self._say(HTTPStatus.INTERNAL_SERVER_ERROR, _sentence(error))
-        else:
-            self._answer(HTTPStatus.OK, _HTML, text)
-
-    def _finish(self, id_: str) -> None:
-        try:
-            said = self._server.site.finish(id_)
-        except NotFoundError as error:
-            self._say(HTTPStatus.NOT_FOUND, str(error))
-        except Exception as error:
-            self._say(HTTPStatus.CONFLICT, _sentence(error))
-        else:
-            self._say(HTTPStatus.OK, said)
 
     def _changes(self) -> None:
         """Tell of each change until the page is closed; others do that from now on."""
@@ -196,11 +197,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._say(HTTPStatus(code), "This is not understood.")
 
     def _say(self, status: HTTPStatus, sentence: str) -> None:
-        """Answer in one sentence: to a person as it is, to the page's script as JSON."""
-        if self.command == "POST":
-            self._answer(status, "application/json", json.dumps({"said": sentence}))
-        else:
-            self._answer(status, "text/plain; charset=utf-8", f"{sentence}\n")
+        """Answer in one sentence."""
+        self._answer(status, "text/plain; charset=utf-8", f"{sentence}\n")
 
     def _answer(
         self, status: HTTPStatus, kind: str, text: str, more: dict[str, str] | None = None

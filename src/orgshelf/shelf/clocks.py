@@ -31,7 +31,7 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Clocked:
-    """Minutes clocked from one day to another, both included.
+    """Minutes clocked from one day to another, both included; ``undated`` those of no known day.
 
     ``works`` have their kind; works and kinds come with the most minutes first, days in order.
     """
@@ -39,6 +39,7 @@ class Clocked:
     since: date
     until: date
     total: int
+    undated: int
     works: Sequence[tuple[str, str, int]]
     kinds: Sequence[tuple[str, int]]
     days: Sequence[tuple[date, int]]
@@ -58,6 +59,7 @@ def clocked(entries: Iterable[Entry], since: date, until: date) -> Clocked:
     works: Counter[tuple[str, str]] = Counter()
     kinds: Counter[str] = Counter()
     days: Counter[date] = Counter()
+    entries = [entry for entry in entries if contents.may_be_clocked(entry.text)]
     for entry, day, minutes in _pieces(entries, since, until):
         name = entry.work.heading.title if entry.work else _NO_WORK
         works[name, entry.kind] += minutes
@@ -67,6 +69,7 @@ def clocked(entries: Iterable[Entry], since: date, until: date) -> Clocked:
         since,
         until,
         total=days.total(),
+        undated=sum(clock.noted or 0 for entry in entries for clock in contents.clocks(entry)),
         works=[(*key, minutes) for key, minutes in works.most_common()],
         kinds=kinds.most_common(),
         days=sorted(days.items()),
@@ -78,7 +81,7 @@ def _pieces(
 ) -> Iterator[tuple[Entry, date, int]]:
     """Each clock's minutes on each day that counts."""
     for entry in entries:
-        for clock in contents.clocks(entry) if contents.may_be_clocked(entry.text) else ():
+        for clock in contents.clocks(entry):
             for day, minutes in by_day(clock, since, until):
                 yield entry, day, minutes
 

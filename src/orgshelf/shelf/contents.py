@@ -44,7 +44,7 @@ def expanded(found: tuple[Link, ...], abbreviations: Mapping[str, str]) -> tuple
     """The links without the abbreviations of their file (``#+LINK``)."""
     if not abbreviations:
         return found
-    from orgshelf.org.syntax.abbreviations import expand_link
+    from orgshelf.org.syntax.links import expand_link
 
     whole = (link._replace(target=expand_link(link.target, abbreviations)) for link in found)
     return _each_once(whole)

@@ -11,8 +11,7 @@ from orgshelf.errors import DateError, UsageError
 from orgshelf.model import Timestamp
 from orgshelf.org.dates import Period, read_period
 from orgshelf.org.edit.elements import object_lines, unprotected
-from orgshelf.org.recurrence import days_before, occurrence
-from orgshelf.org.syntax.timestamps import parse_timestamp
+from orgshelf.org.syntax.timestamps import carried_day, parse_timestamp
 from orgshelf.shelf.entries import Entry
 
 _ACTIVE = re.compile(r"<(?=[0-9]{4}-)")
@@ -23,6 +22,10 @@ _ENDS_REPEATING = re.compile(r"\+[0-9]+[hdwmy]>$")
 _SPANS = {"today": 1, "week": 7, "month": 31}
 #: No calendar on paper has more days.
 _MOST_DAYS = 3660
+_REPEATER = re.compile(r"\+([0-9]{1,6})([hdwmy])")
+_COOKIE = re.compile(r"-([0-9]{1,6})([hdwmy])")
+_DAYS = {"h": 0.041667, "d": 1, "w": 7, "m": 30.4, "y": 365.25}
+_MONTHS = {"m": 1, "y": 12}
 
 
 class Why(StrEnum):
@@ -173,6 +176,15 @@ def _stamps(entry: Entry) -> _Stamps:
     return _Stamps(single, ranges)
 
 
+def first_day(text: str, today: date) -> date:
+    """The day, or the first one of the week, month or year, that words say.
+
+    Raises:
+        DateError: they say none.
+    """
+    return read_period(text, today).first
+
+
 def read_span(words: Sequence[str], today: date) -> tuple[Period, Sequence[str]]:
     """The days that the first word says, today if it says none, and the words of the query.
 
@@ -196,4 +208,64 @@ def _read(word: str, today: date) -> Period | None:
         start = read_period(first, today)
         return Period(start.first, read_period(last, today).last) if dots else start
     except DateError:
+        return None
+
+
+# The days of a timestamp that repeats (Org manual: Repeated tasks; org-closest-date).
+
+
+def occurrence(stamp: Timestamp, near: date, *, future: bool) -> date | None:
+    """The last day of a stamp up to another, or with ``future`` the first from that on.
+
+    A stamp that does not repeat, or only begins after that day, has its own day.
+    """
+    match = _REPEATER.search(stamp.repeater or "")
+    if stamp.day is None or match is None or int(match[1]) == 0 or near <= stamp.day:
+        return stamp.day
+    count, unit = int(match[1]), match[2]
+    if unit == "h":
+        before, after = _by_hours(stamp, stamp.day, near, count)
+    elif unit in _MONTHS:
+        before, after = _by_months(stamp.day, near, count * _MONTHS[unit])
+    else:
+        before, after = _by_days(stamp.day, near, count * (7 if unit == "w" else 1))
+    if future:
+        return near if near == before else after
+    return near if near == after else before
+
+
+def days_before(stamp: Timestamp, default: int) -> int:
+    """How many days the warning or delay of a stamp is long (org-get-wdays)."""
+    match = _COOKIE.search(stamp.warning or "")
+    return int(int(match[1]) * _DAYS[match[2]]) if match else default
+
+
+def _by_days(first: date, near: date, count: int) -> tuple[date | None, date | None]:
+    length = timedelta(days=count)
+    before = first + (near - first) // length * length
+    return before, _plus(before, length)
+
+
+def _by_hours(
+    stamp: Timestamp, first: date, near: date, count: int
+) -> tuple[date | None, date | None]:
+    missing = (24 * (near - first).days - (stamp.minutes or 0) // 60) % count
+    before = near if missing == 0 else near - timedelta(days=1 + missing // 24)
+    return before, _plus(near, timedelta(days=(count - missing) // 24))
+
+
+def _by_months(first: date, near: date, count: int) -> tuple[date | None, date | None]:
+    """Whole steps of months; a day that a month does not have is carried over."""
+    passed = 12 * (near.year - first.year) + near.month - first.month
+    # A month that is not over yet does not count, nor one that is over today.
+    passed -= first.day >= near.day
+    months = passed // count * count
+    before = carried_day(first.year, first.month + months, first.day)
+    return before, carried_day(first.year, first.month + months + count, first.day)
+
+
+def _plus(day: date, length: timedelta) -> date | None:
+    try:
+        return day + length
+    except OverflowError:
         return None

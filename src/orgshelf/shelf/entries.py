@@ -1,7 +1,8 @@
 """What headings are: kind, work, role, path, progress and an id for each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from orgshelf.model import Heading, Progress, frozen_for_mypy
@@ -111,16 +112,15 @@ def is_archive(file: str) -> bool:
     return file.endswith(_ARCHIVE)
 
 
-def short_ids(entries: Iterable[Entry], least: int = LEAST_ID) -> dict[str, str]:
-    """For each id its shortest prefix, of at least ``least`` digits, that no other begins with."""
-    return shortest(sorted({entry.id for entry in entries}), least)
+def shortest(ids: Sequence[str]) -> dict[str, str]:
+    """For each id its shortest prefix, of at least LEAST_ID digits, that no other begins with.
 
-
-def shortest(ids: Sequence[str], least: int = LEAST_ID) -> dict[str, str]:
-    """The same for ids that are sorted, each of them once."""
+    The ids are sorted, each of them once.
+    """
     pairs = zip(["", *ids], [*ids, ""], strict=True)
-    common = [common_length(a, b) for a, b in pairs]
-    return {id_: id_[: max(least, common[i] + 1, common[i + 1] + 1)] for i, id_ in enumerate(ids)}
+    shared = pairwise(common_length(a, b) for a, b in pairs)
+    found = zip(ids, shared, strict=True)
+    return {id_: id_[: max(LEAST_ID, *(n + 1 for n in both))] for id_, both in found}
 
 
 def common_length(first: str, second: str) -> int:

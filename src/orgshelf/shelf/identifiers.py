@@ -36,6 +36,8 @@ _URL = re.compile(r"(?:https?|ftp)://[^\s/?#]+\S*", re.IGNORECASE)
 _VIDEO = re.compile(r"[\w-]{11}")
 #: What addresses say of where a reader came from.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|ref_src)=[^&]*&?")
+#: The properties that hold an identifier of a work, and the scheme of each.
+PROPERTIES: Mapping[str, str] = {"DOI": "doi", "ARXIV": "arxiv", "ISBN": "isbn", "PMID": "pmid"}
 
 
 class Identifier(NamedTuple):

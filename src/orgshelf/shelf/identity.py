@@ -5,10 +5,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from orgshelf.errors import PropertyValueError
-from orgshelf.org.syntax.link_finder import find_links
+from orgshelf.org.elements.spans import without_verbatim
+from orgshelf.org.syntax.link_finder import find_links, is_link
 from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.identifiers import Identifier, identify, parse_arxiv, read_identifier, same_key
+from orgshelf.shelf.identifiers import (
+    PROPERTIES,
+    Identifier,
+    identify,
+    parse_arxiv,
+    read_identifier,
+    same_key,
+)
 from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import Credits, credits_of
@@ -16,16 +24,16 @@ from orgshelf.shelf.titles import Credits, credits_of
 #: One name of a work: what kind of name, and the name in one form for all ways to write it.
 Key = tuple[str, str]
 
-#: Properties with an identifier, and the scheme of each.
-_SCHEMES = {"DOI": "doi", "ISBN": "isbn", "ARXIV": "arxiv"}
 _WORD = re.compile(r"\w+")
+#: Properties with identifiers, and the scheme of each.
+_NAMING = {**PROPERTIES, "EPRINT": "arxiv"}
 
 
 def property_key(name: str, value: str) -> Key:
     """What a property calls a work."""
     if name == "URL":
         return link_key(value)
-    if scheme := _SCHEMES.get(name):
+    if scheme := PROPERTIES.get(name):
         return work_key(scheme, value)
     return name, value.strip().casefold()
 
@@ -62,7 +70,7 @@ def identifier_in_title(title: str) -> Identifier | None:
 
 def is_identifier(name: str) -> bool:
     """Whether a property's name, in capitals, says that it holds an identifier."""
-    return name in ("DOI", "ISBN", "ARXIV", "URL") or name.endswith(("_ID", "_KEY", "_UUID"))
+    return name == "URL" or name in PROPERTIES or name.endswith(("_ID", "_KEY", "_UUID"))
 
 
 def entry_keys(entry: Entry) -> Iterator[Key]:
@@ -83,3 +91,56 @@ def entry_keys(entry: Entry) -> Iterator[Key]:
 def entry_credits(entry: Entry) -> Credits | None:
     """The title and the authors of a work; None for what is none."""
     return credits_of(entry.heading) if entry.role is Role.WORK else None
+
+
+def find_duplicate(entries: Iterable[Entry], new: Entry) -> Entry | None:
+    """The first entry that is the same as ``new``, which is none of them."""
+    known, called = frozenset(_identifiers(new)), frozenset(_titles(new))
+    words = frozenset(word for name in called for word in name[-1].split())
+
+    def is_same(entry: Entry) -> bool:
+        if not known.isdisjoint(_identifiers(entry)):
+            return True
+        # To part a title from its authors takes long.
+        likely = words.issubset(title_key(entry.heading.title).split())
+        return likely and not called.isdisjoint(_titles(entry))
+
+    return next(filter(is_same, entries), None)
+
+
+def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
+    """All that an entry is known by; a title is one among works of its kind or sisters.
+
+    The first word of each name is the scheme of an identifier, else work or part.
+    """
+    yield from _identifiers(entry)
+    yield from _titles(entry)
+
+
+def _identifiers(entry: Entry) -> Iterator[tuple[str, ...]]:
+    heading = entry.heading
+    for name, scheme in _NAMING.items():
+        if value := heading.get(name):
+            yield work_key(scheme, value)
+    if identifier := identifier_in_title(heading.title):
+        yield work_key(*identifier)
+    for address in _addresses(entry):
+        yield work_key(*identify(address))
+
+
+def _titles(entry: Entry) -> Iterator[tuple[str, ...]]:
+    title = title_key(credits_of(entry.heading).title)
+    if title and entry.role is Role.WORK:
+        yield "work", entry.kind, title
+    elif title:
+        yield "part", entry.file, *entry.path, title
+
+
+def _addresses(entry: Entry) -> Iterator[str]:
+    """URL and ROAM_REFS, the links of the title, and those that are a line of the text."""
+    if url := entry.heading.get("URL"):
+        yield url.strip()
+    yield from roam_refs(entry.heading).addresses
+    lone = filter(is_link, without_verbatim(entry.text).split("\n"))
+    for text in (entry.heading.text, *lone):
+        yield from (link.target for link in find_links(text))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from orgshelf.errors import PropertyValueError
 from orgshelf.org.syntax.timestamps import minutes
-from orgshelf.shelf.identifiers import SCHEMES
+from orgshelf.shelf.identifiers import PROPERTIES, SCHEMES
 from orgshelf.shelf.years import month_number, read_issued
 
 #: The value of another property of the same heading by its name.
@@ -78,12 +78,19 @@ def _is_duration(value: str) -> bool:
     return minutes(value) is not None
 
 
-_IDENTIFIERS: Mapping[str, str] = {
-    "DOI": "doi",
-    "ISBN": "isbn",
-    "ISSN": "issn",
-    "ARXIV": "arxiv",
-    "PMID": "pmid",
+_IDENTIFIERS: Mapping[str, str] = {**PROPERTIES, "ISSN": "issn"}
+#: Properties that one may take for options, each with a value that it can have.
+EXAMPLES: Mapping[str, str] = {
+    "PAGES": "304",
+    "PAGE": "12",
+    "RATING": "4",
+    "YEAR": "1984",
+    "AUTHOR": "Orwell",
+    "URL": "https://example.org",
+    "ISBN": "9780141036144",
+    "DOI": "10.1145/359340.359342",
+    "LENGTH": "1:30",
+    "EFFORT": "1:30",
 }
 #: Whether a value fits, and what is said of one that does not.
 _RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
@@ -95,7 +102,7 @@ _RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
     "LENGTH": (_TIME.fullmatch, "write hours and minutes, like 9:30"),
     "AT": (_TIME.fullmatch, "write hours and minutes, like 3:10"),
     "EFFORT": (_is_duration, "write hours and minutes, like 1:30"),
-    "TITLE": (_is_never, "the title is the heading itself: change that"),
+    "TITLE": (_is_never, "the title is the heading itself, which `orgshelf rename` changes"),
 }
 
 

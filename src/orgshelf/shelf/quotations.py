@@ -1,5 +1,6 @@
 """Quotes with what they are from."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from orgshelf.shelf.titles import Credits, credits_of
 
 #: The titles, in lower case, of a heading that only holds quotes together.
 QUOTES_TITLES = frozenset(("quote", "quotes", "quotations"))
+#: A line like ``--- Knuth, p. 8`` or ``p. 8``.
+_PLACE = re.compile(r"\s*(?:(?:---?|[—–]).*\bpp?\.|\(?pp?\.)[ \t]*\d")
+#: A page in parentheses behind the last word.
+_PAGE_AT_END = re.compile(r"(?<=\S)[ \t]+\(pp?\.[ \t]*\d[\d–-]*\)$")
 #: How many words of a quote tell it from others of its page.
 _FEWEST_WORDS, _MOST_WORDS = 4, 30
 
@@ -31,6 +36,14 @@ class Quotation:
     entry: Entry
     line: int
     source: Credits
+
+    @property
+    def words(self) -> str:
+        """The text without an end that only says where it is from, which ``origin`` does."""
+        if not self.page:
+            return self.text
+        text, _, last = self.text.rpartition("\n")
+        return text if text and _PLACE.match(last) else _PAGE_AT_END.sub("", self.text)
 
     @property
     def origin(self) -> str:

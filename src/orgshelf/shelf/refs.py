@@ -114,11 +114,11 @@ def _on_path(entry: Entry, title: str, words: Sequence[str]) -> bool:
     return all(word in where for word in words)
 
 
-def nearest_titles(titles: Iterable[str], ref: str, most: int = 3) -> list[str]:
+def nearest_titles(titles: Iterable[str], ref: str) -> list[str]:
     """The titles that share the most letter triples with a REF that names nothing."""
     wanted = _triples(ref)
     scored = ((len(wanted & _triples(title)), title) for title in titles)
-    best = heapq.nlargest(most, {pair for pair in scored if pair[0] > len(wanted) // 3})
+    best = heapq.nlargest(3, {pair for pair in scored if pair[0] > len(wanted) // 3})
     return [title for _, title in best]
 
 

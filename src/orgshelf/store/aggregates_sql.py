@@ -6,11 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from orgshelf.model import Progress, Status
-from orgshelf.progress.aggregates import Aggregates, Work
+from orgshelf.progress.aggregates import Aggregates, Count, Sums, Work, recent_from, summed
 from orgshelf.progress.counts import STATUSES, rank
-from orgshelf.progress.facts import day_and_minute
-from orgshelf.progress.stale import STALE_DAYS
-from orgshelf.progress.sums import Count, Sums, recent_from, summed
+from orgshelf.progress.facts import STALE_DAYS, day_and_minute
 from orgshelf.query.sql import EVERYTHING, Condition
 from orgshelf.store.conditions import COUNTED
 from orgshelf.store.stored import Stored

@@ -24,6 +24,7 @@ class Config(NamedTuple):
     """The configuration; ``source`` is the file it came from, None for the defaults."""
 
     notes: Path | None = None
+    title: str | None = None
     kinds: Kinds = make_kinds({})
     groups: frozenset[str] = frozenset()
     ignore: tuple[str, ...] = ()

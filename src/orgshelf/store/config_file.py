@@ -223,10 +223,10 @@ def _value(file: str, line: int, name: str, value: object) -> Any:  # noqa: ANN4
 
     key = by_name().get(name)
     if key is None:
-        import difflib
+        from orgshelf.query.spec import nearest
 
-        near = difflib.get_close_matches(name, by_name(), n=1)
-        hint = f"; did you mean {near[0]}?" if near else ": `orgshelf config keys` lists all."
+        near = nearest(name, by_name())
+        hint = f"; did you mean {near}?" if near else ": `orgshelf config keys` lists all."
         raise ConfigError(file, line, f"there is no key {name!r}{hint}")
     try:
         return key.read(value)

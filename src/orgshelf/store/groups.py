@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from orgshelf.model import Progress
+from orgshelf.progress.aggregates import recent_from
 from orgshelf.progress.counts import NO_GROUP, Group, one_spelling
 from orgshelf.progress.facts import Sort, day_and_minute
 from orgshelf.progress.reading import progress_read
-from orgshelf.progress.sums import recent_from
 from orgshelf.query.sql import EVERYTHING, Condition
 from orgshelf.store.conditions import COUNTED
 from orgshelf.store.stored import Stored

@@ -96,7 +96,7 @@ class Library:
         return next(iter(self._that(is_shelf)), None)
 
     def similar(self, names: Iterable[Sequence[str]]) -> EntryList:
-        """The entries that can have one of some names (see ``shelf.duplicates``), and others."""
+        """The entries that can have one of some names (see ``shelf.identity``), and others."""
         from orgshelf.store.similar import similar_to
 
         return self._that(bindable(either(map(similar_to, names)), self.connection))
@@ -262,7 +262,8 @@ class Library:
         ids = self.stored.sorted_ids(candidates(self.connection, ref, self.names))
         if found := refs.resolve(self.stored.entries(ids), ref, self.names):
             return refs.in_use(found)
-        raise NotFoundError(ref, refs.nearest_titles(titles(self.connection), ref))
+        near = refs.nearest_titles(titles(self.connection), ref)
+        raise NotFoundError(ref, near, exact=refs.is_exact(ref.strip()))
 
     def names(self, file: str) -> list[str]:
         """A file as seen from the working directory, then as seen from the notes root."""

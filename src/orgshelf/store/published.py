@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from orgshelf.org.export_options import ExportOptions, export_options
 from orgshelf.query.sql import (
@@ -21,6 +22,7 @@ from orgshelf.store.tables import PLACE_BITS, parted
 #: The settings of the file that a row of ``tag`` is of, and of that of a heading ``t``.
 _OF_TAG = f"(SELECT pairs FROM file WHERE file.id = t.first >> {PLACE_BITS})"
 _OF_HEADING = f"(SELECT pairs FROM file WHERE file.id = t.id >> {PLACE_BITS})"
+_KEPT = 10_000  # settings of files
 _COMMENTED = Condition("h.commented")
 _IN_NO_COMMENT = Condition(
     "NOT EXISTS (SELECT 1 FROM heading c WHERE c.id = t.first AND c.commented)"
@@ -93,5 +95,7 @@ def _options(connection: sqlite3.Connection) -> Iterator[ExportOptions]:
     return (_of(pairs) for (pairs,) in rows)
 
 
+@lru_cache(maxsize=_KEPT)
 def _of(pairs: str | bytes | None) -> ExportOptions:
+    """What the settings of a file say; of few files they are new when notes are looked at again."""
     return export_options(tuple(parted(pairs)) if pairs else ())

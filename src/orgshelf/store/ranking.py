@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from orgshelf.errors import UsageError
 from orgshelf.query.sql import EVERYTHING, Condition
-from orgshelf.shelf.terms import Term, term
+from orgshelf.shelf.hits import Term, term
 from orgshelf.store.full_text import need_words
 from orgshelf.store.tables import PLACE_BITS
 

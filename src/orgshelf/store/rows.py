@@ -11,8 +11,7 @@ from orgshelf.org.entry_spans import FILE
 from orgshelf.org.inheritance import category_of
 from orgshelf.org.syntax.headline import is_headline
 from orgshelf.progress.counts import done_of, is_counted, rank, status
-from orgshelf.progress.facts import facts_of
-from orgshelf.progress.stale import days_in, touched
+from orgshelf.progress.facts import days_in, facts_of, touched
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.spelling import folded, spelled
 from orgshelf.shelf.titles import credits_of

@@ -7,7 +7,7 @@ from orgshelf.shelf.spelling import spelled
 
 
 def similar_to(name: Sequence[str]) -> Condition:
-    """Match the entries that can have a name (see ``shelf.duplicates.names_of``), and others.
+    """Match the entries that can have a name (see ``shelf.identity.names_of``), and others.
 
     An identifier can be written in many ways, and anywhere; a title has all its words.
     """

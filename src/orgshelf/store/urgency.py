@@ -12,7 +12,9 @@ from orgshelf.store.tables import PLACE_BITS
 #: As ``query.order.urgency`` has it; both gaps are today.
 _URGENCY = (
     "min(coalesce(nullif(substr(h.deadline, 1, 10), ''), '9999-12-31'), CASE WHEN h.scheduled > ''"
-    " AND substr(h.scheduled, 1, 10) <= ? THEN ? ELSE '9999-12-31' END), coalesce(h.priority, 'B'),"
+    " AND substr(h.scheduled, 1, 10) <= ? THEN ? ELSE '9999-12-31' END), "
+    "CASE WHEN h.priority GLOB '[0-9]*' THEN CAST(h.priority AS INTEGER)"
+    " ELSE unicode(coalesce(h.priority, 'B')) END,"
     f" h.status <> {rank(Status.IN_PROGRESS)}"
 )
 

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 from orgshelf.model import Heading
 from orgshelf.org.entry_spans import Spans
-from orgshelf.org.headings import FileLevel, Headings
-from orgshelf.org.namesakes import places_titled
+from orgshelf.org.headings import FileLevel, Headings, places_titled
 from orgshelf.org.reader import ReadDocument
 from orgshelf.org.syntax.keywords import TodoKeywords
 from orgshelf.store.alignment import aligned

@@ -1,5 +1,6 @@
 """The agenda, as a table and as plain lines."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -7,8 +8,8 @@ from typing import TYPE_CHECKING
 from orgshelf.shelf.day_plan import AgendaItem, Why
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import aligned
-from orgshelf.terminal.entry_table import state, styled
-from orgshelf.terminal.grid import Grid
+from orgshelf.terminal.entry_table import state, styled, trail
+from orgshelf.terminal.grid import NARROW, Grid
 from orgshelf.terminal.plain_lines import full_title
 from orgshelf.terminal.relative_days import late
 from orgshelf.text import hours, one_line, plural
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from orgshelf.terminal.grid import Line
+
+_STATE, _TITLE = 3, 4
 
 
 def plain(library: Library, items: Iterable[AgendaItem]) -> Iterator[str]:
@@ -38,28 +41,37 @@ def plain(library: Library, items: Iterable[AgendaItem]) -> Iterator[str]:
 
 def table(library: Library, items: Sequence[AgendaItem]) -> Grid:
     """A head for each day that has anything, and its items."""
-    return Grid(lambda _: list(_lines(library, items)), yielding=4)
+
+    def build(screen: int) -> "list[Line]":
+        return list(_lines(library, items, short=screen < NARROW))
+
+    return Grid(build, yielding=_TITLE, spare=(_STATE,))
 
 
-def _lines(library: Library, items: Sequence[AgendaItem]) -> "Iterator[Line]":
+def _lines(library: Library, items: Sequence[AgendaItem], *, short: bool) -> "Iterator[Line]":
     for number, (day, of_day) in enumerate(groupby(items, key=lambda item: item.day)):
         if number:
             yield styled("")
         mark = "  today" if day == library.now.date() else ""
         yield styled(f"{day:%A} {day.day} {day:%B %Y}{mark}", "bold")
-        yield from (_row(library, item) for item in of_day)
+        for item in of_day:
+            yield (
+                styled(library.short_ids[item.entry.id], "cyan"),
+                styled(_time(item)),
+                reason(item, short=short),
+                state(item.entry),
+                trail(item.entry),
+            )
 
 
-def _row(library: Library, item: AgendaItem) -> "tuple[Text, ...]":
+def reason(item: AgendaItem, *, short: bool = False) -> "Text":
+    """``why`` in the colour of how much it presses; short ``2d late``."""
+    said = why(item)
+    if short:
+        said = re.sub(r"(\d) days?", r"\1d", said.removeprefix("due "))
     done = item.entry.heading.done
     style = "dim" if done else "bold red" if item.late > 0 else "magenta" if item.late else ""
-    return (
-        styled(library.short_ids[item.entry.id], "cyan"),
-        styled(_time(item)),
-        styled(why(item), style),
-        state(item.entry),
-        styled(full_title(item.entry), "dim" if done else ""),
-    )
+    return styled(said, style)
 
 
 def why(item: AgendaItem) -> str:

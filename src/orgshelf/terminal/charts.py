@@ -8,13 +8,19 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from orgshelf.progress.calendar import LAST_DAY, STEPS, YEAR_OF_WEEKS, between, step_of, steps
-from orgshelf.progress.days import per_month
+from orgshelf.progress.days import (
+    LAST_DAY,
+    STEPS,
+    YEAR_OF_WEEKS,
+    between,
+    per_month,
+    step_of,
+    steps,
+)
 from orgshelf.progress.numbers import Numbers, without_repeats
-from orgshelf.text import plural
+from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.text import Text
 
 
@@ -56,19 +62,11 @@ class Frame:
     margin: int
 
 
-_GREENS = ("color(22)", "color(28)", "color(34)", "color(40)")
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 
 ASCII = Signs(".:+*#", ("", "", "", "", ""), " .:#", "-", "-", "#")
-COLOURED = Signs("·■■■■", (DIM, *_GREENS), _BLOCKS, "╌", "–", "━")
-#: Where there are few colours or none, the signs themselves differ.
-SHADED = Signs("·░▒▓█", (DIM, "green", "green", "green", "green"), _BLOCKS, "╌", "–", "━")
-
-
-def signs_for(console: "Console") -> Signs:
-    """The signs that a terminal can tell apart."""
-    few = console.no_color or console.color_system in (None, "standard")
-    return SHADED if few else COLOURED
+#: The denser a sign is, the more it stands for: brighter on black, darker on white.
+SHADED = Signs("·░▒▓█", (DIM, *["green"] * 4), _BLOCKS, "╌", "–", "━")
 
 
 def text_of(rows: Sequence[Row]) -> str:
@@ -182,7 +180,7 @@ def _legend(starts: tuple[int, ...], most: int, signs: Signs) -> Iterator[tuple[
     yield "finished a day", DIM
 
 
-_BAR = 24
+_BAR = 16
 _WEEK = timedelta(days=7)
 
 
@@ -195,33 +193,44 @@ def last_year(numbers: Numbers, width: int, signs: Signs) -> Iterator[Row]:
     if any(between(numbers.finished, frame.first, today).values()):
         weeks = len(frame.mondays)
         lately = "in the last year" if weeks == YEAR_OF_WEEKS else f"in the last {weeks} weeks"
-        undated = f", {numbers.undated} on no known day" if numbers.undated else ""
+        undated = f", {numbers.undated} without a date" if numbers.undated else ""
         yield [
             ("Finished", "bold"),
-            (f"  {_told(numbers, frame.first, today)} {lately}{undated}", ""),
+            (f"  {told(numbers, frame.first, today)} {lately}{undated}", ""),
         ]
         yield from _charts(numbers, frame, signs)
 
 
-def _told(numbers: Numbers, first: date, last: date) -> str:
+def told(numbers: Numbers, first: date, last: date) -> str:
     """How many items were finished, and how often those that repeat: two numbers."""
     items = sum(between(without_repeats(numbers), first, last).values())
     repeats = sum(between(numbers.repeated, first, last).values())
     return plural(items, "item") + (f" and {plural(repeats, 'repeat')}" if repeats else "")
 
 
+def by_month(
+    numbers: Numbers, year: int, titles: Mapping[int, Sequence[str]], signs: Signs
+) -> Iterator[Row]:
+    """What was finished in each month of a year, with the titles of the works among it."""
+    first, last = _ends(numbers, year)
+    yield [(str(year), "bold"), (f"  {told(numbers, first, last)} finished", "")]
+    if items := per_month(between(without_repeats(numbers), first, last)):
+        yield from _months(items, year, titles, signs)
+
+
 def one_year(numbers: Numbers, year: int, width: int, signs: Signs) -> Iterator[Row]:
-    """A year of the calendar: what was finished in each month, and on each day."""
-    first, last = date(year, 1, 1), min(date(year, 12, 31), numbers.now.date(), LAST_DAY)
-    finished = between(numbers.finished, first, last)
-    yield [(str(year), "bold"), (f"  {_told(numbers, first, last)} finished", "")]
-    if finished:
-        items = per_month(between(without_repeats(numbers), first, last))
-        yield from _by_month(items, year, signs) if items else ()
+    """A year of the calendar: what was finished on each day."""
+    first, last = _ends(numbers, year)
+    if between(numbers.finished, first, last):
         yield []
         yield from _charts(
             numbers, _frame(numbers, _mondays(first, last), first, last, width), signs
         )
+
+
+def _ends(numbers: Numbers, year: int) -> tuple[date, date]:
+    """Its first day, and its last or today."""
+    return date(year, 1, 1), min(date(year, 12, 31), numbers.now.date(), LAST_DAY)
 
 
 def _mondays(first: date, last: date) -> list[date]:
@@ -246,10 +255,15 @@ def _charts(numbers: Numbers, frame: Frame, signs: Signs) -> Iterator[Row]:
     yield from heatmap(numbers.finished, frame, signs)
 
 
-def _by_month(sums: Mapping[date, int], year: int, signs: Signs) -> Iterator[Row]:
+def _months(
+    sums: Mapping[date, int], year: int, titles: Mapping[int, Sequence[str]], signs: Signs
+) -> Iterator[Row]:
     most, wide = max(sums.values()), len(str(max(sums.values())))
     for month in range(1, max(sums).month + 1):
         first = date(year, month, 1)
         number = sums.get(first, 0)
         bar = signs.bar * -(-_BAR * number // most)
-        yield [(f"  {first:%b}  ", DIM), (f"{number:>{wide}}  ", ""), (bar, "green")]
+        row = [(f"  {first:%b}  ", DIM), (f"{number:>{wide}}  ", ""), (bar, "green")]
+        if works := titles.get(month):
+            row.append((f"{'':{_BAR - len(bar)}}  {one_line('; '.join(works))}", DIM))
+        yield row

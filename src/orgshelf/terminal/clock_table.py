@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from orgshelf.shelf.clocks import Clocked, Running
 from orgshelf.terminal.columns import columns
+from orgshelf.terminal.entry_table import styled
+from orgshelf.terminal.grid import Grid
 from orgshelf.text import hours, one_line
 
 if TYPE_CHECKING:
-    from rich.console import Group
+    from orgshelf.terminal.grid import Line
 
 
 def plain(report: Clocked) -> str:
@@ -18,15 +20,13 @@ def plain(report: Clocked) -> str:
     return f"{_headline(report)}\n{''.join(tables)}"
 
 
-def table(report: Clocked) -> "Group":
-    """The same in colour."""
-    from rich.console import Group
-    from rich.text import Text
-
-    parts = [Text(_headline(report), "bold")]
+def table(report: Clocked) -> Grid:
+    """The same in colour; titles are cut to fit."""
+    lines: list[Line] = [styled(_headline(report), "bold")]
     for title, rows in _tables(report):
-        parts += [Text(f"\n{title}", "bold"), Text(columns(rows).rstrip("\n"))]
-    return Group(*parts)
+        lines += [styled(""), styled(title, "bold")]
+        lines += [tuple(map(styled, (*row, "")[:3], ("green", "", "dim"))) for row in rows]
+    return Grid(lambda _: lines, yielding=1, right=(0,), spare=(2,))
 
 
 def status(running: Sequence[Running], now: datetime) -> str:
@@ -41,7 +41,8 @@ def _status(running: Running, now: datetime) -> str:
 
 
 def _headline(report: Clocked) -> str:
-    return f"{hours(report.total)} clocked from {report.since} to {report.until}"
+    more = f"; {hours(report.undated)} more without a day" if report.undated else ""
+    return f"{hours(report.total)} clocked from {report.since} to {report.until}{more}"
 
 
 def _tables(report: Clocked) -> Iterator[tuple[str, list[tuple[str, ...]]]]:

@@ -9,6 +9,7 @@ from orgshelf.text import one_line, width
 
 _BAR_WIDTH = 10
 _BATCH = 1_000
+_WIDEST = 100  # letters of a column: one long title must not push all else out of sight
 
 Row = Sequence[str]
 
@@ -28,29 +29,29 @@ def count(progress: Progress) -> str:
     return f"{progress.done}/{progress.total} {progress.percent:>3}%{left}"
 
 
-def columns(rows: Iterable[Row], gap: str = "  ") -> str:
-    """Cells in columns as wide as their widest cell; the last column is never padded.
+def columns(rows: Iterable[Row]) -> str:
+    """Cells in columns as wide as their widest cell, up to 100; the last one is never padded.
 
     Whatever a cell holds, it is harmless and on one line.
     """
-    return "".join(aligned(rows, gap))
+    return "".join(aligned(rows))
 
 
-def aligned(rows: Iterable[Row], gap: str = "  ") -> Iterator[str]:
+def aligned(rows: Iterable[Row]) -> Iterator[str]:
     """The same line by line; of very many rows only some are in memory."""
     widths: list[int] = []
     batches = _measured(iter(rows), widths)
     for row in chain.from_iterable(_aside(batches)):
         cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
-        yield f"{gap.join(cells).rstrip()}\n"
+        yield f"{'  '.join(cells).rstrip()}\n"
 
 
 def _measured(rows: Iterator[Row], widths: list[int]) -> Iterator[list[Row]]:
     """The rows in batches; the widths grow to those of the widest cells that were met."""
     cleaned = ([one_line(cell) for cell in row] for row in rows)
     while batch := list[Row](islice(cleaned, _BATCH)):
-        found = [max(width(cell) for cell in column) for column in zip(*batch, strict=True)]
-        widths[:] = map(max, found, widths or found)
+        found = [max(map(width, column)) for column in zip(*batch, strict=True)]
+        widths[:] = (min(max(pair), _WIDEST) for pair in zip(found, widths or found, strict=True))
         yield batch
 
 

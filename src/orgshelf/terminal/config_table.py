@@ -17,6 +17,7 @@ _PLAIN = (
 
 def shown(config: Config) -> Iterator[tuple[str, str]]:
     """Each key with the value in force, as text; ``notes`` is left out."""
+    yield "title", _word(config.title)
     yield "kinds", ", ".join(config.kinds.names)
     yield "groups", json.dumps(sorted(config.groups), ensure_ascii=False)
     yield "ignore", json.dumps(config.ignore, ensure_ascii=False)

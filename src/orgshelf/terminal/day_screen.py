@@ -2,31 +2,47 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.progress.counts import counted
-from orgshelf.progress.numbers import GoalNumbers, standing
+from orgshelf.progress.numbers import GoalNumbers
+from orgshelf.progress.reading import reading
 from orgshelf.shelf.day_plan import AgendaItem
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
-from orgshelf.terminal.agenda_table import why
-from orgshelf.terminal.entry_table import meter, state, styled
-from orgshelf.terminal.grid import Grid
-from orgshelf.terminal.plain_lines import full_title
-from orgshelf.text import plural
+from orgshelf.terminal import measures
+from orgshelf.terminal.agenda_table import reason
+from orgshelf.terminal.entry_table import state, styled, track, trail
+from orgshelf.terminal.grid import NARROW, Grid
+from orgshelf.terminal.progress_table import coloured_rows
+from orgshelf.terminal.relative_days import away
+from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-_TITLE = 1
+    from orgshelf.terminal.grid import Line
+
+    Row = tuple[Text, ...]
+
+#: The columns: id, title, bar, what is to be said of it, how long ago.
+_TITLE, _BAR, _SAID, _AGO = 1, 2, 3, 4
+
+
+class BeingRead(NamedTuple):
+    """A work that is being read, and the day of its last sign of life."""
+
+    work: Entry
+    touched: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """What the screen shows; ``streak`` is how many days in a row something was finished."""
 
-    reading: Sequence[Entry]
+    reading: Sequence[BeingRead]
     planned: Sequence[AgendaItem]
     coming: Sequence[Entry]
     finished: Sequence[Entry]
@@ -34,57 +50,67 @@ class Day:
     streak: int
 
 
-def screen(library: Library, day: Day) -> "Iterator[RenderableType]":
-    """Each part that has anything, under its head; a hint where none has."""
-    parts = [
-        ("Reading", [_reading(library, entry) for entry in day.reading]),
-        ("Today", [_planned(library, item) for item in day.planned]),
-        ("Next", [_coming(library, entry) for entry in day.coming]),
-        ("Finished this week", [_finished(library, entry) for entry in day.finished]),
-        ("Goals", [_goal(goal) for goal in day.goals]),
-    ]
-    shown = [(title, rows) for title, rows in parts if rows]
-    for number, (title, rows) in enumerate(shown):
-        if number:
-            yield ""
-        yield styled(title, "bold")
-        yield _grid(rows)
+def screen(library: Library, day: Day, empty: str) -> "Iterator[RenderableType]":
+    """Each part that has anything, under its head; ``empty`` where none has."""
+    listed = bool(day.reading or day.planned or day.coming or day.finished)
+    if listed:
+        yield Grid(
+            lambda width: _lines(library, day, short=width < NARROW),
+            _TITLE,
+            spare=(_BAR, _AGO, _SAID),
+        )
+    if day.goals:
+        yield styled("Goals", "bold") if not listed else _spaced("Goals")
+        yield coloured_rows(measures.goals(day.goals, measures.NARROW))
     if day.streak > 1:
         yield ""
         yield styled(f"{plural(day.streak, 'day')} in a row with something finished", "green")
-    if not shown:
-        yield styled('Nothing is here yet: begin with `orgshelf add book "Title - Author 2026"`.')
+    if not listed and not day.goals:
+        yield styled(empty)
 
 
-def _grid(rows: "Sequence[tuple[Text, ...]]") -> Grid:
-    return Grid(lambda _: rows, yielding=_TITLE)
+def _spaced(title: str) -> "Text":
+    from rich.text import Text
+
+    return Text(f"\n{title}", "bold")
 
 
-def _reading(library: Library, entry: Entry) -> "tuple[Text, ...]":
-    progress = counted(entry)
-    last = meter(progress, bars=True) if progress.total > 1 else state(entry)
-    return (*_named(library, entry), last)
+def _lines(library: Library, day: Day, *, short: bool) -> "list[Line]":
+    """One table, so that all parts stand in the same columns."""
+    parts: list[tuple[str, list[Row]]] = [
+        ("Reading", [_reading(library, each) for each in day.reading]),
+        ("Today", [_row(library, i.entry, reason(i, short=short)) for i in day.planned]),
+        ("Next", [_row(library, entry, state(entry)) for entry in day.coming]),
+        ("Finished in the last 7 days", [_row(library, e, _closed(e)) for e in day.finished]),
+    ]
+    lines: list[Line] = []
+    for title, rows in parts:
+        if rows:
+            lines += [*([styled("")] if lines else []), styled(title, "bold"), *rows]
+    return lines
 
 
-def _planned(library: Library, item: AgendaItem) -> "tuple[Text, ...]":
-    style = "bold red" if item.late > 0 else "magenta" if item.late else ""
-    return (*_named(library, item.entry), styled(why(item), style))
+def _reading(library: Library, each: BeingRead) -> "Row":
+    """How far it is, in parts and pages, and how long ago it was touched."""
+    entry, last = each
+    ago = "" if last is None else away((last - library.now.date()).days)
+    progress, page = counted(entry), entry.heading.get("PAGE")
+    if progress.total <= 1:
+        return _row(library, entry, state(entry), ago=ago)
+    said = styled(f"{progress.done}/{progress.total}")
+    if page and reading(entry) is None:
+        said.append(one_line(f", p. {page}"))
+    return _row(library, entry, said, track(progress), ago)
 
 
-def _coming(library: Library, entry: Entry) -> "tuple[Text, ...]":
-    return (*_named(library, entry), state(entry))
-
-
-def _finished(library: Library, entry: Entry) -> "tuple[Text, ...]":
+def _closed(entry: Entry) -> "Text":
     closed = entry.heading.planning.closed
-    day = f"{closed.day:%a}" if closed and closed.day else ""
-    return (*_named(library, entry), styled(day, "green"))
+    return styled(f"{closed.day:%a}" if closed and closed.day else "", "green")
 
 
-def _goal(goal: GoalNumbers) -> "tuple[Text, ...]":
-    words = f"{goal.done} of {goal.count} by {goal.by}"
-    return (styled(goal.name, "cyan"), styled(words), styled(standing(goal)))
-
-
-def _named(library: Library, entry: Entry) -> "tuple[Text, Text]":
-    return styled(library.short_ids[entry.id], "cyan"), styled(full_title(entry))
+def _row(
+    library: Library, entry: Entry, said: "Text", bar: "Text | None" = None, ago: str = ""
+) -> "Row":
+    drawn = styled("") if bar is None else bar
+    id_ = styled(library.short_ids[entry.id], "cyan")
+    return id_, trail(entry), drawn, said, styled(ago, "dim")

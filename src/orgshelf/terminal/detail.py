@@ -1,9 +1,9 @@
 """All about one heading, as a page."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from orgshelf.model import Timestamp
+from orgshelf.model import Progress, Timestamp
 from orgshelf.org.syntax.plain_words import readable_line
 from orgshelf.progress.counts import status
 from orgshelf.progress.reading import reading
@@ -12,16 +12,23 @@ from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import bar, count
+from orgshelf.terminal.plain_lines import own_title
 from orgshelf.terminal.readable import readable
-from orgshelf.text import clean, hours, one_line, plural
-
-if TYPE_CHECKING:
-    from rich.console import Group, RenderableType
-
+from orgshelf.terminal.relative_days import away, late
+from orgshelf.text import clean, hours, one_line
 
 _LABEL_WIDTH = 12
 _INDENT = 2
-_SHOWN_ELSEWHERE = frozenset(("AUTHOR", "YEAR", "URL", "DOI"))
+_SHOWN_ELSEWHERE = frozenset(("AUTHOR", "YEAR", "URL", "DOI", "RATING"))
+#: Properties that say how Org or we are to treat the heading.
+_OF_PROGRAMS = frozenset(
+    (
+        *("ID", "CUSTOM_ID", "COOKIE_DATA", "ORDERED", "LOGGING", "NOBLOCKING", "KIND", "GROUP"),
+        *("CATEGORY", "STYLE", "LAST_REPEAT", "ROAM_REFS", "ROAM_ALIASES"),
+        *("ARCHIVE_TIME", "ARCHIVE_FILE", "ARCHIVE_OLPATH", "ARCHIVE_CATEGORY", "ARCHIVE_TODO"),
+    )
+)
+_PAGES = frozenset(("PAGE", "PAGES"))
 
 
 class Fact(NamedTuple):
@@ -43,17 +50,27 @@ class Words(NamedTuple):
     text: str
 
 
-Row = Fact | Head | Words
+class Part(NamedTuple):
+    """A part of the heading, so many levels below those that are highest."""
+
+    entry: Entry
+    depth: int
 
 
-def plain(library: Library, entry: Entry) -> str:
+Row = Fact | Head | Words | Part
+
+
+def plain(library: Library, entry: Entry, *, verbose: bool = False) -> str:
     """The page as text, in ASCII but for what the notes say."""
-    rows = (_plain_row(row) for row in _page(library, entry, ascii_only=True))
-    return "".join(f"{line.rstrip()}\n" for line in (_title(entry), *rows))
+    facts = _facts(library, entry)
+    rows = (_plain_row(library, row) for row in (*facts, *body(library, entry, verbose=verbose)))
+    return "".join(f"{line.rstrip()}\n" for line in (own_title(entry), *rows))
 
 
-def _plain_row(row: Row) -> str:
+def _plain_row(library: Library, row: Row) -> str:
     match row:
+        case Part(entry, depth):
+            return " " * _INDENT + _part(library, entry, depth)
         case Fact(label, text):
             return f"{label:<{_LABEL_WIDTH}}{text}"
         case Head(text):
@@ -62,42 +79,19 @@ def _plain_row(row: Row) -> str:
             return " " * _INDENT + text
 
 
-def table(library: Library, entry: Entry) -> "Group":
-    """The page in colour; long lines are wrapped below their own beginning."""
-    from rich.console import Group
-    from rich.text import Text
+def body(library: Library, entry: Entry, *, verbose: bool) -> Iterator[Row]:
+    """Everything below the facts: dates, links, log, notes, text and parts.
 
-    rows = _page(library, entry, ascii_only=False)
-    return Group(Text(_title(entry), "bold"), *map(_fancy_row, rows))
-
-
-def _fancy_row(row: Row) -> "RenderableType":
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
-
-    match row:
-        case Fact(label, text):
-            line = Table.grid()
-            line.add_column(width=_LABEL_WIDTH, style="cyan")
-            line.add_column(overflow="fold")
-            line.add_row(Text(label), Text(text))
-            return line
-        case Head(text):
-            return Text(f"\n{text}", "bold")
-        case Words(text):
-            return Padding(Text(text), (0, 0, 0, _INDENT))
-
-
-def _page(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]:
-    """Everything below the title: facts, dates, links, log, text and parts."""
-    yield from _facts(library, entry, ascii_only=ascii_only)
+    Properties that only programs need are told where that is asked for.
+    """
     yield from _dates(library, entry)
     for number, link in enumerate(contents.links(entry), 1):
         name = f"{one_line(link.description)}  " if link.description else ""
         yield Fact("Links" if number == 1 else "", f"{number}  {name}{one_line(link.target)}")
+    hidden = _SHOWN_ELSEWHERE | (_PAGES if reading(entry) else set())
+    hidden |= set() if verbose else _OF_PROGRAMS
     for key, value in entry.heading.properties.items():
-        if key not in _SHOWN_ELSEWHERE and value != "nil":
+        if key not in hidden and value != "nil":
             yield Fact(one_line(key), one_line(value))
     yield from _log(entry)
     yield from _notes(entry)
@@ -107,11 +101,7 @@ def _page(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]:
     yield from _below(library, entry)
 
 
-def _title(entry: Entry) -> str:
-    return one_line(entry.heading.title) or "(no title)"
-
-
-def _facts(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]:
+def _facts(library: Library, entry: Entry) -> Iterator[Row]:
     """What it is and how far; a fact without a value is left out."""
     heading, by = entry.heading, credits_of(entry.heading)
     role = "" if entry.role is Role.WORK else f", {entry.role}"
@@ -124,19 +114,25 @@ def _facts(library: Library, entry: Entry, *, ascii_only: bool) -> Iterator[Row]
         "State": f"{heading.keyword or ''} ({status(entry)})".strip() if tracked else "",
         "Priority": heading.priority or "",
         "Tags": ", ".join(heading.tags),
-        "Progress": _progress(entry, ascii_only=ascii_only),
+        "Rating": heading.get("RATING") or "",
+        "Progress": _progress(entry),
     }
     return (Fact(label, one_line(text)) for label, text in facts.items() if text)
 
 
-def _progress(entry: Entry, *, ascii_only: bool) -> str:
+def _progress(entry: Entry) -> str:
+    shown, words = progress_of(entry)
+    return f"{bar(shown, ascii_only=True)} {words}" if words else ""
+
+
+def progress_of(entry: Entry) -> tuple[Progress, str]:
+    """How far one is, as numbers and in words; no words where there is nothing to count."""
     read = reading(entry)
     if not read and entry.progress.total == entry.is_item:
-        return ""
+        return Progress(), ""
     shown = read.progress if read else entry.progress
-    words = " ".join(count(shown).split())
     unit = f" {read.unit}" if read and read.unit != "percent" else ""
-    return f"{bar(shown, ascii_only=ascii_only)} {words}{unit}"
+    return shown, " ".join(count(shown).split()) + unit
 
 
 def _dates(library: Library, entry: Entry) -> Iterator[Row]:
@@ -144,17 +140,17 @@ def _dates(library: Library, entry: Entry) -> Iterator[Row]:
     for name in ("scheduled", "deadline", "closed"):
         stamp: Timestamp | None = getattr(planning, name)
         if stamp:
-            yield Fact(name.capitalize(), one_line(stamp.raw[1:-1]) + _distance(library, stamp))
+            pressing = name == "deadline" and entry.pending
+            said = _distance(library, stamp, pressing=pressing)
+            yield Fact(name.capitalize(), one_line(stamp.raw[1:-1]) + said)
 
 
-def _distance(library: Library, stamp: Timestamp) -> str:
+def _distance(library: Library, stamp: Timestamp, *, pressing: bool) -> str:
     """How far away a day is, in words."""
     if stamp.day is None:
         return ""
     days = (stamp.day - library.now.date()).days
-    if days == 0:
-        return "  (today)"
-    return f"  (in {plural(days, 'day')})" if days > 0 else f"  ({plural(-days, 'day')} ago)"
+    return f"  ({late(-days) if pressing and days < 0 else away(days)})"
 
 
 def _log(entry: Entry) -> Iterator[Row]:
@@ -190,11 +186,10 @@ def _below(library: Library, entry: Entry) -> Iterator[Row]:
     parts = [part for part in below if part.is_item or part.progress.total]
     if parts:
         yield Head("Parts")
-    for part in parts:
-        yield Words(_part(library, part, part.heading.level - entry.heading.level - 1))
+    yield from (Part(part, part.heading.level - entry.heading.level - 1) for part in parts)
     for note in below:
         if note.role is Role.NOTE:
-            yield Head(_title(note))
+            yield Head(own_title(note))
             yield from _words(note)
 
 

@@ -12,8 +12,8 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import bar, count
-from orgshelf.terminal.grid import Grid
-from orgshelf.terminal.plain_lines import full_title, marks
+from orgshelf.terminal.grid import BELOW, NARROW, WIDE, Grid
+from orgshelf.terminal.plain_lines import marks, own_title
 from orgshelf.terminal.relative_days import relative_day
 from orgshelf.text import one_line
 
@@ -32,6 +32,9 @@ STATUS_STYLES = {
     Status.FINISHED: "green",
     Status.GIVEN_UP: "bright_black",
 }
+#: The columns: id, state, title, bar, counted, when, marks.
+_TITLE, _BAR, _COUNTED, _MARKS = 2, 3, 4, 6
+_SPARE = (_BAR, _MARKS, _COUNTED)
 
 K = TypeVar("K", bound=Hashable)
 
@@ -39,25 +42,25 @@ K = TypeVar("K", bound=Hashable)
 def table(library: Library, entries: Sequence[Entry], *, grouped: bool = True) -> Grid:
     """A table with a head for each kind and each work; or flat, in the order of the entries."""
 
-    def build(wide: bool) -> "list[Line]":
-        lines = _grouped(library, entries, wide) if grouped else _flat(library, entries, wide)
+    def build(screen: int) -> "list[Line]":
+        lines = _grouped(library, entries, screen) if grouped else _flat(library, entries, screen)
         return list(lines)
 
-    return Grid(build, yielding=2)
+    return Grid(build, _TITLE, right=(_COUNTED,), spare=_SPARE)
 
 
-def _flat(library: Library, entries: Iterable[Entry], wide: bool) -> "Iterator[Line]":
-    return (_entry(library, entry, full_title(entry), wide) for entry in entries)
+def _flat(library: Library, entries: Iterable[Entry], screen: int) -> "Iterator[Line]":
+    return (_entry(library, entry, trail(entry), screen) for entry in entries)
 
 
-def _grouped(library: Library, entries: Iterable[Entry], wide: bool) -> "Iterator[Line]":
+def _grouped(library: Library, entries: Iterable[Entry], screen: int) -> "Iterator[Line]":
     wholes = {group.name: group.progress for group in library.groups(Query(), "kind")}
     for number, (kind, of_kind) in enumerate(groups(entries, lambda e: e.kind).items()):
         if number:
             yield styled("")
         yield _kind(kind, wholes.get(kind, Progress()))
         for work, of_work in groups(of_kind, lambda e: e.work).items():
-            yield from _work(library, work, of_work, wide)
+            yield from _work(library, work, of_work, screen)
 
 
 def _kind(kind: str, whole: Progress) -> "Text":
@@ -68,37 +71,34 @@ def _kind(kind: str, whole: Progress) -> "Text":
 
 
 def _work(
-    library: Library, work: Entry | None, entries: list[Entry], wide: bool
+    library: Library, work: Entry | None, entries: list[Entry], screen: int
 ) -> "Iterator[Line]":
     """The rows of one work, headed by the work itself where it is not among them."""
     if work is not None and entries[0] is not work:
-        yield _entry(library, work, one_line(work.heading.title), wide, "italic")
+        yield _entry(library, work, titled(work, "italic"), screen)
     for entry in entries:
         depth = entry.heading.level - work.heading.level if work else 0
-        yield _entry(library, entry, "  " * depth + one_line(entry.heading.title), wide)
+        yield row(library, entry, screen, depth)
 
 
-def _entry(
-    library: Library, entry: Entry, title: str, wide: bool, style: str = ""
-) -> "tuple[Text, ...]":
+def row(library: Library, entry: Entry, screen: int, depth: int) -> "tuple[Text, ...]":
+    """The cells of an entry, its title so many levels indented."""
+    indent = styled("  " * depth)
+    return _entry(library, entry, indent.append_text(titled(entry)), screen)
+
+
+def _entry(library: Library, entry: Entry, title: "Text", screen: int) -> "tuple[Text, ...]":
     has_parts = entry.progress.total > entry.is_item
     counted = progress_read(entry) or (entry.progress if has_parts else None)
     return (
         styled(library.short_ids[entry.id], "cyan"),
         state(entry),
-        titled(entry, title, style or ("dim" if entry.heading.done else "")),
-        meter(counted, bars=wide) if counted else styled(""),
-        _when_and_marks(library, entry, wide),
+        title,
+        track(counted) if counted and screen >= WIDE else styled(""),
+        styled(f"{counted.done}/{counted.total}" if counted else ""),
+        due(library, entry, short=screen < NARROW),
+        styled(marks(entry), "dim"),
     )
-
-
-def _when_and_marks(library: Library, entry: Entry, wide: bool) -> "Text":
-    """The day that presses; where there is room priority and tags too."""
-    from rich.text import Text
-
-    day = due(library, entry)
-    shown = marks(entry) if wide else ""
-    return Text.assemble(day, " " if day and shown else "", (shown, "dim"))
 
 
 def meter(progress: Progress, *, bars: bool) -> "Text":
@@ -109,23 +109,32 @@ def meter(progress: Progress, *, bars: bool) -> "Text":
     return Text.assemble(drawn, " ".join(count(progress).split()))
 
 
-def track(progress: Progress) -> "Text":
-    """A bar that is green when it is full; what is left of it is grey."""
+def track(progress: Progress, style: str = "") -> "Text":
+    """A bar that is green when it is full, or of that style; what is left of it is grey."""
     from rich.text import Text
 
     drawn = bar(progress)
     filled = drawn.rstrip("─")
-    style = "green" if filled == drawn else "blue"
+    style = style or ("green" if filled == drawn else "blue")
     return Text.assemble((filled, style), (drawn[len(filled) :], "bright_black"))
 
 
-def titled(entry: Entry, text: str, style: str = "") -> "Text":
+def titled(entry: Entry, style: str = "") -> "Text":
     """A title, harmless and on one line; who made the work, and when, is dim at its end."""
-    shown = styled(text, style)
+    shown = styled(own_title(entry), style or ("dim" if entry.heading.done else ""))
     bare = one_line(credits_of(entry.heading).title) if entry.work is entry else ""
     if bare and (start := shown.plain.find(bare)) >= 0:
         shown.stylize("dim", start + len(bare))
     return shown
+
+
+def trail(entry: Entry) -> "Text":
+    """The title behind those of the work, without who made it, and of the parts it is below."""
+    if entry.work is None or entry.work is entry:
+        return titled(entry)
+    _, *parts = entry.path[len(entry.work.path) :]
+    names = (credits_of(entry.work.heading).title, *parts, own_title(entry))
+    return styled(BELOW.join(map(one_line, names)), "dim" if entry.heading.done else "")
 
 
 def state(entry: Entry) -> "Text":
@@ -135,24 +144,28 @@ def state(entry: Entry) -> "Text":
     return styled(entry.heading.keyword or "", STATUS_STYLES[status(entry)])
 
 
-def due(library: Library, entry: Entry) -> "Text":
+def due(library: Library, entry: Entry, *, short: bool = False) -> "Text":
     """The deadline of a pending entry, red from its day on; else when it is scheduled."""
-    deadline = entry.heading.planning.deadline
+    deadline, today = entry.heading.planning.deadline, library.now.date()
     if deadline is None or deadline.day is None or not entry.pending:
-        return _scheduled(entry, library.now.date())
-    today = library.now.date()
-    days, said = (deadline.day - today).days, relative_day(deadline.day, today)
+        return _scheduled(entry, today, short=short)
+    days, said = (deadline.day - today).days, relative_day(deadline.day, today, short=short)
     style = "bold red" if days < 0 else "red" if days == 0 else "magenta" if days <= 7 else ""
-    return styled(said if said.endswith("late") else f"due {said}", style)
+    return styled(said if short or said.endswith("late") else f"due {said}", style)
 
 
-def _scheduled(entry: Entry, today: date) -> "Text":
+def _scheduled(entry: Entry, today: date, *, short: bool) -> "Text":
+    """``from today``, ``from Fri``, ``in 12 days``, ``since 2026-11-02``; short ``3d ago``."""
     stamp = entry.heading.planning.scheduled
     if stamp is None or stamp.day is None or not entry.pending:
         return styled("", "")
     if stamp.day < today:
-        return styled(f"since {stamp.day.isoformat()}", "cyan")
-    return styled(f"from {relative_day(stamp.day, today)}", "cyan")
+        days = (today - stamp.day).days
+        said = f"{days}d ago" if short else f"since {stamp.day.isoformat()}"
+    else:
+        said = relative_day(stamp.day, today, short=short)
+        said = said if short or said.startswith("in ") else f"from {said}"
+    return styled(said, "cyan")
 
 
 def styled(text: str, style: str = "") -> "Text":

@@ -11,49 +11,90 @@ if TYPE_CHECKING:
     #: A head that runs over all columns, or the cells of one row.
     Line = Text | tuple[Text, ...]
 
-#: Below this width there is no room for bars beside titles.
+#: From this width on there is room for bars beside titles.
 WIDE = 100
-
+#: Below this width words are short.
+NARROW = 60
 #: The blanks between columns.
 GAP = 2
-_LEAST = 16
+#: What stands between a heading and what it is below.
+BELOW = " › "
+
+#: What is left of a work's title in front of its part.
+_LEAST_HEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Rows of one length; only the cells of column ``yielding`` are cut short to fit.
 
-    ``build`` gives the lines, told whether the screen is wide; ``right`` are the columns
-    whose cells stand at the right.
+    ``build`` gives the lines for a screen of so many cells; ``right`` are the columns whose
+    cells stand at the right. A column without any text is left out, and where too little is
+    left for the one that yields, so are those of ``spare``, one after the other: so many cells,
+    or half of the screen, are ``enough``.
     """
 
-    build: "Callable[[bool], Sequence[Line]]"
+    build: "Callable[[int], Sequence[Line]]"
     yielding: int
     right: tuple[int, ...] = ()
+    spare: tuple[int, ...] = ()
+    enough: int = 40
 
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
         """What rich prints: one text a line."""
-        lines = self.build(options.max_width >= WIDE)
+        screen = options.max_width
+        lines = self.build(screen)
         rows = [line for line in lines if isinstance(line, tuple)]
         widths = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
-        if rows:
-            others = sum(widths) - widths[self.yielding] + GAP * (len(widths) - 1)
-            room = max(options.max_width - others, _LEAST)
-            widths[self.yielding] = min(widths[self.yielding], room)
+        shown = self._fitted(widths, screen) if rows else {}
         for line in lines:
-            text = self._row(line, widths) if isinstance(line, tuple) else line
+            text = self._row(line, shown, screen) if isinstance(line, tuple) else line
             text.no_wrap = True
             text.rstrip()
-            text.truncate(options.max_width, overflow="ellipsis")
+            text.truncate(screen, overflow="ellipsis")
             yield text
 
-    def _row(self, cells: "tuple[Text, ...]", widths: Sequence[int]) -> "Text":
+    def _fitted(self, widths: Sequence[int], screen: int) -> dict[int, int]:
+        """The columns that are shown, with their widths."""
+        shown = {column: width for column, width in enumerate(widths) if width}
+        wanted = min(widths[self.yielding], self.enough, screen // 2)
+        for column in self.spare:
+            if self._room(shown, screen) < wanted:
+                shown.pop(column, None)
+        if self.yielding in shown:
+            room = max(self._room(shown, screen), 1)
+            shown[self.yielding] = min(widths[self.yielding], room)
+        return shown
+
+    def _room(self, shown: dict[int, int], screen: int) -> int:
+        """What the other columns leave for the one that yields."""
+        others = sum(width for column, width in shown.items() if column != self.yielding)
+        return screen - others - gap(screen) * (len(shown) - 1)
+
+    def _row(self, cells: "tuple[Text, ...]", shown: dict[int, int], screen: int) -> "Text":
         from rich.text import Text
 
         row = Text()
-        for index, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-            cell.truncate(width, overflow="ellipsis")
-            cell.align("right" if index in self.right else "left", width)
+        for column, width in shown.items():
+            cell = fitted(cells[column], width)
+            cell.align("right" if column in self.right else "left", width)
             row.append_text(cell)
-            row.append(" " * GAP)
+            row.append(" " * gap(screen))
         return row
+
+
+def gap(screen: int) -> int:
+    """The blanks between columns on a screen of so many cells."""
+    return GAP if screen >= NARROW else 1
+
+
+def fitted(text: "Text", width: int) -> "Text":
+    """The text in so many cells; of ``Work › part`` the work is cut before the part is."""
+    head, below, part = text.plain.rpartition(BELOW)
+    if below and text.cell_len > width:
+        before, behind = text.divide([len(head)])
+        room = width - behind.cell_len
+        before.truncate(max(room, 1), overflow="ellipsis")
+        text = before.append_text(behind) if room >= _LEAST_HEAD else text[-len(part) :]
+    text.truncate(width, overflow="ellipsis")
+    return text

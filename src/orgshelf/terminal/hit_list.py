@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.hits import Hit, marks, marks_in_line
-from orgshelf.shelf.terms import Span, Term
+from orgshelf.shelf.hits import Hit, Span, Term, marks, marks_in_line
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import aligned
 from orgshelf.text import one_line

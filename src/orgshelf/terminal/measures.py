@@ -13,8 +13,8 @@ from orgshelf.terminal.grid import GAP
 from orgshelf.text import one_line, plural, width
 
 #: So many works are shown without being asked for, and so many that wait.
-MOST_WORKS = 12
-MOST_STALE = 5
+MOST_WORKS = 10
+MOST_STALE = 3
 
 _GOOD, _PENDING, _BAD = "green", "blue", "red"
 
@@ -41,13 +41,14 @@ class Table:
     """Rows below a title, which may be empty; ``note`` stands below them.
 
     On a narrow screen the cells of column ``yielding`` are cut; those of ``right`` stand at
-    the right.
+    the right, and those of ``spare`` are left out if need be.
     """
 
     title: str
     rows: Sequence[Cells]
     yielding: int = 0
     right: tuple[int, ...] = ()
+    spare: tuple[int, ...] = ()
     note: str = ""
 
     @property
@@ -60,7 +61,7 @@ class Table:
 
 def groups(title: str, rows: Iterable[Group | Measure], look: TableStyle, note: str = "") -> Table:
     """Done of total of each, with a bar."""
-    return Table(title, [_group(row, look) for row in rows], right=(2, 3), note=note)
+    return Table(title, [_group(row, look) for row in rows], right=(2, 3), spare=(4, 1), note=note)
 
 
 def works(measures: Sequence[Measure], left_out: int, look: TableStyle) -> Table:
@@ -71,7 +72,7 @@ def works(measures: Sequence[Measure], left_out: int, look: TableStyle) -> Table
 
 def goals(numbers: Iterable[GoalNumbers], look: TableStyle) -> Table:
     """How each goal stands."""
-    return Table("Goal", [_goal(goal, look) for goal in numbers], right=(2, 3))
+    return Table("Goal", [_goal(goal, look) for goal in numbers], right=(2, 3), spare=(1, 3))
 
 
 def stale(waiting: Sequence[Stale], left_out: int, short_ids: Mapping[str, str]) -> Table:
@@ -85,7 +86,7 @@ def stale(waiting: Sequence[Stale], left_out: int, short_ids: Mapping[str, str])
         for work in waiting[:MOST_STALE]
     ]
     more = len(waiting) - len(rows) + left_out
-    return Table("Stale", rows, yielding=1, note=f"{more} more" if more else "")
+    return Table("Waiting for you", rows, yielding=1, note=f"{more} more" if more else "")
 
 
 def meter_style(progress: Progress) -> str:

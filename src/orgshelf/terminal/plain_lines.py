@@ -42,9 +42,14 @@ def marks(entry: Entry) -> str:
     return one_line(" ".join((*priority, *(f"#{tag}" for tag in heading.local_tags))))
 
 
+def own_title(entry: Entry) -> str:
+    """The title of the heading; that it has none is said."""
+    return one_line(entry.heading.title) or "(no title)"
+
+
 def full_title(entry: Entry) -> str:
     """The title, after those of the work and the parts it is below."""
     if entry.work is None or entry.work is entry:
-        return one_line(entry.heading.title)
+        return own_title(entry)
     below = entry.path[len(entry.work.path) :]
-    return one_line(" › ".join((*below, entry.heading.title)))
+    return one_line(" › ".join((*below, own_title(entry))))

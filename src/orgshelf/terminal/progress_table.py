@@ -1,19 +1,22 @@
 """Progress in numbers: bars for kinds, works and other groups, then all that time has told."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from orgshelf.model import Progress
 from orgshelf.progress.counts import RECENT_DAYS, Group
-from orgshelf.progress.numbers import Numbers
+from orgshelf.progress.days import between
+from orgshelf.progress.forecast import in_words
+from orgshelf.progress.numbers import ForecastState, Numbers, Pace, Streaks
 from orgshelf.terminal import charts, measures
-from orgshelf.terminal.charts import DIM, Row, Signs
+from orgshelf.terminal.charts import DIM, Row, Signs, told
 from orgshelf.terminal.columns import bar, columns
 from orgshelf.terminal.grid import WIDE, Grid
+from orgshelf.terminal.labelled import labelled
 from orgshelf.terminal.measures import Table, TableStyle
-from orgshelf.terminal.remarks import facts
-from orgshelf.text import one_line, plural
+from orgshelf.text import hours, one_line, plural
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -21,9 +24,12 @@ if TYPE_CHECKING:
 
     from orgshelf.terminal.grid import Line
 
+
 _BAR = 24
 _LEAST_BAR = 10
+_NAME = 28  # cells that are enough for one, since bars say more
 _INDENT = "  "
+_YEAR = timedelta(days=364)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,17 @@ class Grouped:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is shown of all numbers, or, with a year, of what was finished in that."""
+    """What is shown of all numbers, or, with a year, of what was finished in that.
+
+    ``graph`` asks for the charts; ``titles`` are those of the works that were finished in each
+    month of the year.
+    """
 
     numbers: Numbers
     short_ids: Mapping[str, str]
     year: int | None = None
+    graph: bool = False
+    titles: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     @property
     def total(self) -> Progress:
@@ -78,8 +90,11 @@ class Overview:
     def rows(self, width: int, signs: Signs) -> Iterator[Row]:
         """The charts of the last year, or of that year."""
         if self.year is not None:
-            return charts.one_year(self.numbers, self.year, width, signs)
-        return charts.last_year(self.numbers, width, signs)
+            yield from charts.by_month(self.numbers, self.year, self.titles, signs)
+        if self.graph and self.year is not None:
+            yield from charts.one_year(self.numbers, self.year, width, signs)
+        elif self.graph:
+            yield from charts.last_year(self.numbers, width, signs)
 
 
 Dashboard = Grouped | Overview
@@ -105,11 +120,16 @@ def coloured_rows(table: Table) -> Grid:
     """The same in colour, to fit the terminal."""
     from rich.text import Text
 
-    def build(_wide: bool) -> "list[Line]":
-        rows = (((f"{_INDENT}{row[0][0]}", row[0][1]), *row[1:]) for row in table.rows)
-        return [tuple(Text(*cell) for cell in row) for row in rows]
+    def drawn(text: str, style: str) -> "Text":
+        cell = Text(text, style)
+        cell.highlight_regex("─+$", "bright_black")  # what a bar has still before it
+        return cell
 
-    return Grid(build, yielding=table.yielding, right=table.right)
+    def build(_: int) -> "list[Line]":
+        rows = (((f"{_INDENT}{row[0][0]}", row[0][1]), *row[1:]) for row in table.rows)
+        return [tuple(drawn(*cell) for cell in row) for row in rows]
+
+    return Grid(build, yielding=table.yielding, right=table.right, spare=table.spare, enough=_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +146,7 @@ class RichDashboard:
         yield _top(self.board, width)
         for table in _fitting(self.board, width):
             yield from _table(table)
-        rows = list(self.board.rows(width, charts.signs_for(console)))
+        rows = list(self.board.rows(width, charts.SHADED))
         yield from (charts.coloured(row, width) for row in ([[], *rows] if rows else []))
 
 
@@ -158,15 +178,65 @@ def _top(board: Dashboard, width: int) -> "Text":
 
     words = headline(board)
     room = min(width - len(words) - 2, _BAR)
-    meter = bar(board.total, room if room >= _LEAST_BAR else _BAR)
+    meter = Text(bar(board.total, room if room >= _LEAST_BAR else _BAR))
+    meter.stylize(measures.meter_style(board.total))
+    meter.highlight_regex("─+$", "bright_black")
     gap = "  " if room >= _LEAST_BAR else "\n"
-    return Text.assemble((meter, measures.meter_style(board.total)), gap, words)
+    return meter.append(gap).append(words)
 
 
 def _table(table: Table) -> "Iterator[RenderableType]":
     from rich.text import Text
 
     yield Text(f"\n{table.title}" if table.title else "", "bold")
-    yield coloured_rows(table)
+    if table.title:
+        yield coloured_rows(table)
+    else:
+        yield from (labelled(f"{_INDENT}{name}", words) for (name, _), (words, _) in table.rows)
     if table.note:
         yield Text(f"{_INDENT}{table.note}", DIM)
+
+
+def facts(numbers: Numbers) -> Iterator[tuple[str, str]]:
+    """Name and words of each that there is something to say of."""
+    total = numbers.total
+    if finished := _finished(numbers):
+        yield "Finished", finished
+    if total.pace != Pace():
+        yield "Pace", _pace(total.pace)
+        if total.forecast.outlook is not ForecastState.FINISHED:
+            yield "Forecast", in_words(total.forecast)
+    if numbers.streaks.days_longest:
+        yield "Streak", _streaks(numbers.streaks)
+    if spent := _time(total.clocked_minutes, total.effort_minutes, total.effort_left_minutes):
+        yield "Time", spent
+    today = numbers.now.date()
+    year_ago = today - min(_YEAR, today - date.min)
+    read = sum(between(numbers.pages, year_ago, today).values())
+    if read:
+        yield "Pages", f"{read} read in the last year"
+
+
+def _finished(numbers: Numbers) -> str:
+    """What was finished in the last year, and what without a day."""
+    today = numbers.now.date()
+    first = today - min(_YEAR, today - date.min)
+    if not any(between(numbers.finished, first, today).values()):
+        return ""
+    undated = f", {numbers.undated} without a date" if numbers.undated else ""
+    return f"{told(numbers, first, today)} in the last year{undated}"
+
+
+def _pace(pace: Pace) -> str:
+    return f"{pace.last_4:.1f} a week over 4 weeks, {pace.last_12:.1f} over 12"
+
+
+def _streaks(streaks: Streaks) -> str:
+    days, weeks = plural(streaks.days_now, "day"), plural(streaks.weeks_now, "week")
+    return f"{days} (longest {streaks.days_longest}), {weeks} (longest {streaks.weeks_longest})"
+
+
+def _time(clocked: int, effort: int, left: int) -> str:
+    spent = [f"{hours(clocked)} clocked"] if clocked else []
+    estimated = [f"{hours(left)} of {hours(effort)} estimated is left"] if effort else []
+    return "; ".join(spent + estimated)

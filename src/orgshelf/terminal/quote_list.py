@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 def plain(found: Sequence[Quotation]) -> str:
     """Each quote as it stands, below it where it is from; a blank line between two."""
-    return "\n".join(
-        f"{clean(readable_line(quotation.text))}\n  — {_origin(quotation)}\n" for quotation in found
-    )
+    return "\n".join(f"{_words(quotation)}\n  — {_origin(quotation)}\n" for quotation in found)
 
 
 def table(found: Sequence[Quotation]) -> "Group":
@@ -32,7 +30,7 @@ def table(found: Sequence[Quotation]) -> "Group":
 
 
 def _words(quotation: Quotation) -> str:
-    return clean(readable_line(quotation.text))
+    return clean(readable_line(quotation.words))
 
 
 def _origin(quotation: Quotation) -> str:

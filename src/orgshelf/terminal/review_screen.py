@@ -1,23 +1,26 @@
 """Cards on the screen: the question, the answer, and what each grade would do."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from orgshelf.actions.reviewing import Question
-from orgshelf.review.card import Side
-from orgshelf.review.deck import Deck
+from orgshelf.review.card import Deck, Side
 from orgshelf.review.faces import full_name
-from orgshelf.review.rating import Rating
-from orgshelf.review.retention import Retention, Statistics
+from orgshelf.review.review_data import Rating
+from orgshelf.review.review_log import Retention, Statistics
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import columns
+from orgshelf.terminal.entry_table import styled
+from orgshelf.terminal.grid import Grid
 from orgshelf.terminal.readable import readable
 from orgshelf.text import clean, one_line, plural
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
     from rich.padding import Padding
+
+    from orgshelf.terminal.grid import Line
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 #: From so many days on a wait is told in months, or in years.
@@ -116,30 +119,42 @@ def statistics(found: Statistics) -> str:
 
 
 def styled_statistics(found: Statistics) -> "Group":
-    """The same, with heads that stand out and bars."""
+    """The same, with heads that stand out and bars; days on which nothing comes are left out."""
     from rich.console import Group
-    from rich.text import Text
 
-    parts: list[RenderableType] = []
-    for number, paragraph in enumerate(_paragraphs(found, bar="━")):
-        head, _, rest = paragraph.partition("\n")
-        parts += [*([""] if number else []), Text(head, "bold"), *([Text(rest)] if rest else [])]
+    parts: list[RenderableType] = [styled(_headline(found), "bold")]
+    if any(one.total for one in found.retention):
+        answers: list[Line] = [tuple(map(styled, row)) for row in _retention_rows(found)]
+        numbers = tuple(range(1, len(Rating) + 3))
+        parts += ["", styled("Answers", "bold"), Grid(lambda _: answers, 0, numbers, spare=(1,))]
+    if load := [(day, count) for day, count in found.load if count]:
+        days: list[Line] = [tuple(map(styled, r, ("", "", "green"))) for r in _load(load, "━")]
+        parts += ["", styled("To come", "bold"), Grid(lambda _: days, 2, (1,))]
     return Group(*parts)
 
 
-def _paragraphs(found: Statistics, bar: str = "#") -> Iterator[str]:
+def _paragraphs(found: Statistics) -> Iterator[str]:
+    yield _headline(found)
+    yield f"Answers\n{columns(_retention_rows(found))}".rstrip("\n")
+    yield f"To come\n{columns(_load(found.load, '#'))}".rstrip("\n")
+
+
+def _headline(found: Statistics) -> str:
     told = [f"{found.due} due"]
     told += [f"{found.suspended} suspended"] if found.suspended else []
     told += [f"{found.elsewhere} for Emacs alone"] if found.elsewhere else []
-    yield f"{plural(found.cards, 'card')}: {', '.join(told)}"
-    rows = [("", "answers", *Rating, "known"), *map(_retention, found.retention)]
-    yield f"Answers\n{columns(rows)}".rstrip("\n")
-    most = max((count for _, count in found.load), default=0) or 1
-    load = (
-        (f"{day:%a %Y-%m-%d}", str(count), bar * -(-count * _CELLS // most))
-        for day, count in found.load
-    )
-    yield f"To come\n{columns(load)}".rstrip("\n")
+    return f"{plural(found.cards, 'card')}: {', '.join(told)}"
+
+
+def _retention_rows(found: Statistics) -> list[tuple[str, ...]]:
+    return [("", "answers", *Rating, "known"), *map(_retention, found.retention)]
+
+
+def _load(load: Sequence[tuple[date, int]], bar: str) -> Iterator[tuple[str, str, str]]:
+    """Each day, how many come up on it, and a bar."""
+    most = max((count for _, count in load), default=0) or 1
+    for day, count in load:
+        yield f"{day:%a %Y-%m-%d}", str(count), bar * -(-count * _CELLS // most)
 
 
 def _retention(one: Retention) -> tuple[str, ...]:

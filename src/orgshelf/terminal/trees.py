@@ -1,18 +1,25 @@
 """Headings as an outline, each below its parent."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import count
-from orgshelf.terminal.entry_table import meter, state
+from orgshelf.terminal.entry_table import state, titled
+from orgshelf.terminal.grid import fitted
+from orgshelf.terminal.plain_lines import own_title
 from orgshelf.text import one_line
 
 if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions
+    from rich.text import Text
     from rich.tree import Tree
 
 
+#: The cells that a level is indented.
+_GUIDE = 4
 #: Levels that a screen of 80 columns has room for, with a title after the guides.
 _DEEPEST = 12
 
@@ -24,31 +31,48 @@ def plain(library: Library, entries: Iterable[Entry]) -> Iterator[str]:
             library.short_ids[entry.id],
             "  " * len(entry.path) + (entry.heading.keyword or "-"),
         ]
-        words.append(one_line(entry.heading.title))
+        words.append(own_title(entry))
         if _has_parts(entry):
             words.append(f"[{' '.join(count(entry.progress).split())}]")
         yield f"{' '.join(words)}\n"
 
 
-def table(library: Library, entries: Iterable[Entry]) -> "Tree":
+@dataclass(frozen=True, slots=True)
+class RichTree:
     """The same with guides and colours; ``entries`` hold the ancestors of each of them.
 
-    What is deeper than a screen is wide stands on the last level that has room.
+    What is deeper than a screen is wide stands on the last level that has room; titles are cut.
     """
-    from rich.text import Text
-    from rich.tree import Tree
 
-    root = Tree(Text(one_line(library.root.name), "bold"), guide_style="dim")
-    branches = [root]  # the one that was added last, level by level
-    for entry in entries:
-        label = Text.assemble(state(entry), " " if entry.is_item else "")
-        label.append(one_line(entry.heading.title), "dim" if entry.heading.done else "")
-        label.append(f"  {library.short_ids[entry.id]}", "cyan")
-        if _has_parts(entry):
-            label = Text.assemble(label, "  ", meter(entry.progress, bars=False))
-        level = min(len(entry.path), _DEEPEST)
-        branches[level + 1 :] = [branches[level].add(label)]
-    return root
+    library: Library
+    entries: Sequence[Entry]
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Tree]":
+        """What rich prints."""
+        from rich.text import Text
+        from rich.tree import Tree
+
+        root = Tree(Text(one_line(self.library.root.name), "bold"), guide_style="dim")
+        branches = [root]  # the one that was added last, level by level
+        for entry in self.entries:
+            level = min(len(entry.path), _DEEPEST, options.max_width // (2 * _GUIDE))
+            room = options.max_width - _GUIDE * (level + 1)
+            branches[level + 1 :] = [branches[level].add(_label(self.library, entry, room))]
+        yield root
+
+
+def _label(library: Library, entry: Entry, room: int) -> "Text":
+    """State, title, id and progress in so many cells; the title is cut first."""
+    from rich.text import Text
+
+    before = state(entry).append(" ") if entry.is_item else Text()
+    behind = Text.assemble("  ", (library.short_ids[entry.id], "cyan"))
+    if _has_parts(entry):
+        behind.append("  ").append(f"{entry.progress.done}/{entry.progress.total}")
+    title = fitted(titled(entry), max(room - before.cell_len - behind.cell_len, 1))
+    label = Text.assemble(before, title, behind)
+    label.truncate(max(room, 1), overflow="ellipsis")
+    return label
 
 
 def with_ancestors(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from orgshelf.model import Status
 from orgshelf.progress.counts import counted, status
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.property_values import stars
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import aligned, bar
@@ -14,11 +16,12 @@ from orgshelf.terminal.grid import Grid
 from orgshelf.text import one_line
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from orgshelf.terminal.grid import Line
 
-#: The column that is cut where the screen is narrow.
-_TITLE = 0
-_HEAD = ("Title", "", "Progress", "Status", "id")
+_HEAD = ("Title", "", "Progress", "Rating", "Status", "id")
+_TITLE, _BAR, _PROGRESS, _RATING = range(4)
 
 
 def plain(library: Library, works: Iterable[Entry]) -> Iterator[str]:
@@ -29,29 +32,56 @@ def plain(library: Library, works: Iterable[Entry]) -> Iterator[str]:
 def table(library: Library, works: Sequence[Entry]) -> Grid:
     """A head, and the works of each kind; titles cut to the width."""
 
-    def build(wide: bool) -> "list[Line]":
-        head = tuple(styled(name, "dim") for name in _HEAD)
+    def build(screen: int) -> "list[Line]":
         of_kind = groups(works, lambda work: work.kind).items()
-        kinds = (_kind(library, kind, found, wide) for kind, found in of_kind)
-        return [head, *chain.from_iterable(kinds)]
+        kinds = [*chain.from_iterable(_kind(library, kind, found) for kind, found in of_kind)]
+        return [_head(kinds), *kinds]
 
-    return Grid(build, yielding=_TITLE, right=(2,))
+    spare = (_BAR, _RATING, _PROGRESS)
+    return Grid(build, yielding=_TITLE, right=(_PROGRESS,), spare=spare)
 
 
-def _kind(library: Library, kind: str, works: Sequence[Entry], wide: bool) -> "Iterator[Line]":
-    from rich.text import Text
+def _head(lines: "Sequence[Line]") -> "Line":
+    """The names of the columns that have anything."""
+    rows = [line for line in lines if isinstance(line, tuple)]
+    filled = zip(*rows, strict=True)
+    pairs = zip(_HEAD, filled, strict=True)
+    return tuple(styled(name if any(column) else "", "dim") for name, column in pairs)
 
+
+def _kind(library: Library, kind: str, works: Sequence[Entry]) -> "Iterator[Line]":
+    yield styled("")
     yield styled(kind.capitalize(), "bold")
     for work in works:
-        progress, by = counted(work), credits_of(work.heading)
-        now = status(work)
+        progress, now = counted(work), status(work)
         yield (
-            Text.assemble(styled(by.title), " ", styled(by.byline, "dim")),
-            track(progress) if wide else styled(""),
-            styled(f"{progress.done}/{progress.total}" if progress.total else ""),
+            _title(work),
+            track(progress, _bar_style(now)) if progress.total > 1 else styled(""),
+            styled(f"{progress.done}/{progress.total}" if progress.total > 1 else ""),
+            rating(work.heading.get("RATING") or ""),
             styled(str(now), STATUS_STYLES[now]),
             styled(library.short_ids[work.id], "cyan"),
         )
+
+
+def _bar_style(now: Status) -> str:
+    """That of what was given up is as grey as its status."""
+    return STATUS_STYLES[now] if now is Status.GIVEN_UP else ""
+
+
+def _title(work: Entry) -> "Text":
+    from rich.text import Text
+
+    by = credits_of(work.heading)
+    return Text.assemble(styled(by.title or "(no title)"), " ", styled(by.byline, "dim"))
+
+
+def rating(value: str) -> "Text":
+    """Of five stars those that a RATING has, ``½`` for half of one; nothing for what is none."""
+    given = stars(value)
+    whole, half = divmod(given or 0, 1)
+    full = "★" * int(whole) + ("½" if half else "")
+    return styled("" if given is None else full + "☆" * (5 - len(full)), "color(136)")
 
 
 def _row(library: Library, work: Entry) -> tuple[str, ...]:

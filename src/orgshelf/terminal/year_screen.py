@@ -8,7 +8,8 @@ from orgshelf.progress.year_words import facts, figures, months, rating
 from orgshelf.terminal.columns import columns
 from orgshelf.terminal.entry_table import styled
 from orgshelf.terminal.grid import Grid
-from orgshelf.text import plural
+from orgshelf.terminal.labelled import labelled
+from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -38,9 +39,7 @@ def table(review: YearReview) -> "Iterator[RenderableType]":
     )
     if found := list(facts(review)):
         yield ""
-        yield Grid(
-            lambda _: [(styled(name, "cyan"), styled(words)) for name, words in found], yielding=1
-        )
+        yield from (labelled(name, one_line(words)) for name, words in found)
     if review.works:
         yield ""
         yield Grid(
@@ -48,7 +47,7 @@ def table(review: YearReview) -> "Iterator[RenderableType]":
             yielding=1,
         )
         yield ""
-        yield Grid(lambda _: [_row(review, n) for n in range(len(review.works))], yielding=2)
+        yield Grid(lambda _: [_row(review, n) for n in range(len(review.works))], 2, spare=(4, 1))
 
 
 def _row(review: YearReview, number: int) -> "tuple[Text, ...]":
@@ -58,7 +57,7 @@ def _row(review: YearReview, number: int) -> "tuple[Text, ...]":
         styled(f"{work.day.day} {work.day:%b}", "dim"),
         styled(work.kind, "cyan"),
         styled(work.title),
-        styled(rating(work), "yellow"),
+        styled(rating(work), "color(136)"),
         styled(days, "dim"),
     )
 

@@ -13,8 +13,8 @@ from orgshelf.errors import DateError, PriorityError, PropertyError, TagError
 from orgshelf.model import Heading
 from orgshelf.org.dates import read_when
 from orgshelf.org.document import Document
+from orgshelf.org.edit.headline_text import change_priority
 from orgshelf.org.edit.planning import change_date, wants_note
-from orgshelf.org.edit.priority import change_priority
 from orgshelf.org.edit.properties import delete_property, set_property
 from orgshelf.org.edit.state import wants_note as state_wants_note
 from orgshelf.org.edit.tags import change_tags, toggled

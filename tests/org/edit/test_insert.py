@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from actions.moved import data_of, place_of, working
 from orgshelf.errors import PropertyError, TagError
-from orgshelf.org.edit.compose import insert_heading
-from orgshelf.org.edit.insert import NewHeading, says, settle_state
+from orgshelf.org.edit.compose import NewHeading, insert_heading, says, settle_state
 
 PAIRS = Path(__file__).with_name("add")
 CASES: dict[str, dict[str, Any]] = yaml.safe_load((PAIRS / "cases.yaml").read_text("utf-8"))

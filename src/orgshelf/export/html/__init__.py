@@ -6,6 +6,7 @@ scripts by their digests and nothing else, so that a mistake there would still d
 
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
@@ -25,19 +26,27 @@ def render(report: Report) -> str:
     return page(report)
 
 
-def page(report: Report, token: str | None = None) -> str:
-    """The page; with a token it is the live one, which marks items done and loads itself anew."""
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a page has that is served: its ``script``, and the names and paths of the others."""
+
+    script: Markup
+    places: Sequence[tuple[str, str]]
+
+
+def page(report: Report, live: Live | None = None) -> str:
+    """The page; the live one loads itself anew, and leads to the others."""
     shown = view(report)
-    style = own("style.css")
-    scripts = [own(name) for name in ("page.js", *(("live.js",) if token else ()))]
+    style = styles("style.css")
+    scripts = [own("page.js"), *([live.script] if live else [])]
     template = environment().get_template("page.html")
     made = template.render(
         v=shown,
         total=shown.numbers.total,
-        token=token,
+        live=live,
         style=style,
         scripts=scripts,
-        policy=policy([style], scripts, live=token is not None),
+        policy=policy([style], scripts, live=live is not None),
         rows=Markup(rows_as_json(shown)) if shown.large else None,
     )
     return made.rstrip("\n") + "\n"
@@ -46,16 +55,17 @@ def page(report: Report, token: str | None = None) -> str:
 def policy(styles: Sequence[str], scripts: Sequence[str], *, live: bool) -> str:
     """The Content-Security-Policy of a page: nothing but these styles and scripts.
 
-    A live page also talks to where it came from.
+    A live page also talks to where it came from, by its script and its forms.
     """
+    target = "'self'" if live else "'none'"
     parts = (
         "default-src 'none'",
         f"style-src {_digests(styles)}",
         f"script-src {_digests(scripts)}",
         "img-src data:",
-        *(("connect-src 'self'",) if live else ()),
+        *((f"connect-src {target}",) if live else ()),
         "base-uri 'none'",
-        "form-action 'none'",
+        f"form-action {target}",
     )
     return "; ".join(parts)
 
@@ -89,6 +99,11 @@ def environment() -> Environment:
         "paragraphs": phrases.paragraphs,
     }
     return environment
+
+
+def styles(*names: str) -> Markup:
+    """These styles, below the colours that all pages have."""
+    return Markup("").join(map(own, ("palette.css", *names)))
 
 
 def own(name: str) -> Markup:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from orgshelf.export.html.time_axis import Tick, months_between
-from orgshelf.progress.calendar import STEPS, YEAR_OF_WEEKS, between, step_of, steps
+from orgshelf.progress.days import STEPS, YEAR_OF_WEEKS, between, step_of, steps
 
 CELL = 14  # from one cell to the next
 SIDE = 11  # of a cell itself

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from orgshelf.export.encodable import printable
 from orgshelf.export.html.phrases import address, plain
 from orgshelf.export.link_targets import split_links
-from orgshelf.export.prose import Block, ListItem, list_items, notes_by_work
+from orgshelf.export.prose import Block, ListItem, blocks, list_items, notes_by_work
 from orgshelf.export.report import Report
 from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Link
+from orgshelf.shelf.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ def work_notes(report: Report) -> list[WorkNotes]:
         )
         for work, notes in notes_by_work(report)
     ]
+
+
+def passages(entry: Entry) -> list[Passage]:
+    """What stands under one heading: the notes that were taken, then its text."""
+    return [_passage(block) for block in blocks(entry)]
 
 
 def _passage(block: Block) -> Passage:

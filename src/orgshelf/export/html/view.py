@@ -12,9 +12,8 @@ from orgshelf.export.html.time_axis import Bars, bars, last_months
 from orgshelf.export.html.work_tree import Branch, Month, branches, by_month, is_late
 from orgshelf.export.report import Report
 from orgshelf.export.summary import grouped, pending_items, summarise, works_in
-from orgshelf.progress.calendar import between
 from orgshelf.progress.counts import tag_counts, tally
-from orgshelf.progress.days import per_month
+from orgshelf.progress.days import between, per_month
 from orgshelf.progress.numbers import Measure, Numbers, without_repeats
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import Quotation, quotations

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from orgshelf.export.html.markup import rendered
 from orgshelf.export.html.phrases import address, plain
@@ -16,6 +17,9 @@ from orgshelf.model import Heading, Link, Progress
 from orgshelf.org.syntax.links import display
 from orgshelf.progress.counts import finished_at
 from orgshelf.shelf.entries import Entry
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 # A list that is much deeper helps nobody, and browsers give up on it.
 _DEEPEST = 8
@@ -137,7 +141,7 @@ def _row(
         short_id=report.short_ids[entry.id],
         kind=plain(entry.kind),
         state=plain(heading.keyword or "") if pending else None,
-        title=_title(entry),
+        title=title_markup(entry),
         target=links[0].target if links else None,
         links=[link for link in links[1:] if link.description],
         priority=plain(heading.priority) if heading.priority and pending else None,
@@ -152,7 +156,7 @@ def _row(
     )
 
 
-def _title(entry: Entry) -> str:
+def title_markup(entry: Entry) -> "Markup | str":
     """The title with its emphasis."""
     return rendered(plain(display(written_title(entry)))) or plain(title_words(entry))
 

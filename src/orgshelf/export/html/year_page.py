@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from orgshelf.export.html import environment, own, policy
+from orgshelf.export.html import environment, policy, styles
 from orgshelf.export.year_card import svg
 from orgshelf.progress.year_review import YearReview
 from orgshelf.progress.year_words import facts, figures, months, rating
@@ -10,7 +10,7 @@ from orgshelf.progress.year_words import facts, figures, months, rating
 
 def page(review: YearReview) -> str:
     """The page: the numbers, what stands out, the months and the works."""
-    style = own("year.css")
+    style = styles("year.css")
     made = (
         environment()
         .get_template("year.html")

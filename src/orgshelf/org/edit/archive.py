@@ -9,8 +9,7 @@ from typing import NamedTuple
 from orgshelf.errors import ArchiveError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.buffer import EditBuffer, EditContext
-from orgshelf.org.edit.layout import Layout
+from orgshelf.org.edit.buffer import EditBuffer, EditContext, Layout
 from orgshelf.org.edit.properties import put_property
 from orgshelf.org.edit.statistics import ancestors
 from orgshelf.org.edit.subtree import Paste, at_level, extent, insert, level_below

@@ -1,4 +1,4 @@
-"""The entry under edit: its lines, and the settings that say how Org changes them."""
+"""The entry under edit: its lines, how they are indented, and the settings of its file."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +7,6 @@ from datetime import datetime
 
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.layout import Layout
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.file_heading import after_comments, after_keywords, file_drawer
 from orgshelf.org.lines import Lines, Splice
@@ -15,8 +14,37 @@ from orgshelf.org.settings import OrgSettings
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
 from orgshelf.org.syntax.headline import is_headline
 from orgshelf.org.syntax.keywords import TodoKeywords
-from orgshelf.org.syntax.stamp_text import format_stamp
-from orgshelf.org.syntax.timestamps import is_planning
+from orgshelf.org.syntax.timestamps import format_stamp, is_planning
+from orgshelf.text import TAB_WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Emacs's variables that decide about indentation.
+
+    ``adapt`` is org-adapt-indentation; ``virtual`` says that org-indent-mode shows the outline
+    by itself (``#+STARTUP: indent``); then nothing is adapted and no tabs are written.
+    """
+
+    adapt: bool
+    virtual: bool
+
+    @classmethod
+    def of(cls, document: Document) -> "Layout":
+        """The variables as they are for a file."""
+        words = [word.lower() for word in document.settings.startup]
+        indent = [word for word in words if word in ("indent", "noindent")]
+        virtual = indent[-1:] == ["indent"]
+        return cls(document.org.adapt_indentation and not virtual, virtual)
+
+    def below(self, level: int) -> int:
+        """The column of what stands below a headline of that level."""
+        return level + 1 if self.adapt else 0
+
+    def blanks(self, column: int) -> str:
+        """Indentation up to ``column``, in tabs as far as they go (indent-line-to)."""
+        tabs, spaces = divmod(column, TAB_WIDTH)
+        return " " * column if self.virtual else "\t" * tabs + " " * spaces
 
 
 @dataclass(frozen=True, slots=True)

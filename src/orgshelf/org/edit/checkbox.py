@@ -3,15 +3,16 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from orgshelf.errors import BlockedError
 from orgshelf.model import Checkbox, Heading, Progress
 from orgshelf.org.document import Document
-from orgshelf.org.edit.buffer import EditBuffer
+from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.elements import object_lines, unprotected
 from orgshelf.org.edit.plain_lists import Container, Item, Outline, PlainList, outline
-from orgshelf.org.edit.statistics import cookie_text, has_word
+from orgshelf.org.edit.statistics import cookie_text, has_word, subtree, update_parents
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import COOKIE
@@ -24,6 +25,8 @@ _ITEM_PARTS = re.compile(
     r"([ \t]*(?:[-+*]|(?:[0-9]+|[A-Za-z])[.)]))(?:[ \t]+|$)"
     r"(\[@(?:start:)?(?:[0-9]+|[A-Za-z])\][ \t]*)?(?:(\[[ Xx-]\])(?=[ \t]|$))?"
 )
+_BOX = re.compile(r"[ \t]*(?:[-+*]|[0-9]+[.)]) \[[- X]\]", re.IGNORECASE | re.ASCII)
+_TODO = re.compile(r":COOKIE_DATA:.*\btodo\b", re.IGNORECASE)
 
 
 class ItemParts(NamedTuple):
@@ -217,3 +220,36 @@ def _in_order(
     if first < line:
         raise BlockedError(heading.title, repr(item_parts(buffer.lines[first]).rest.strip(" \t")))
     return _fixed(plain_list, {i: OPEN if i >= first else mark for i, mark in marks.items()})
+
+
+# Counting a headline's statistics cookies anew (org-update-statistics-cookies).
+
+
+def lines_with_boxes_counted(document: Document, heading: Heading) -> Mapping[int, str]:
+    """The lines of an entry, by their indexes in the file, whose cookies count checkboxes anew."""
+    start = heading.line - 1
+    lines = (*document.lines.texts[start : heading.end], "")
+    buffer = EditBuffer(lines, tuple(range(len(lines))), 0)
+    lists = outline(buffer.lines, buffer.body, buffer.stop)
+    counted = update_counts(buffer, document, heading, lists).lines
+    pairs = enumerate(zip(lines, counted, strict=True), start)
+    return {index: new for index, (old, new) in pairs if COOKIE.findall(old) != COOKIE.findall(new)}
+
+
+def update_cookies(document: Document, heading: Heading, *, now: datetime) -> tuple[Splice, ...]:
+    """Count a heading's cookies anew, as Org does when something below it is gone.
+
+    Checkboxes are counted where the entry has any, unless COOKIE_DATA says ``todo``.
+    """
+    buffer = EditBuffer.of(document.lines, heading)
+    child = next(subtree(document.headings, heading), None)
+    entry = document.lines.texts[heading.line - 1 : heading.end]
+    if any(map(_BOX.match, entry)) and not any(map(_TODO.search, entry)):
+        lists = outline(buffer.lines, buffer.body, buffer.stop)
+        buffer = update_counts(buffer, document, heading, lists)
+    elif child is not None:
+        buffer = update_parents(buffer, EditContext(document, child, now), child.keyword)
+    else:
+        line = COOKIE.sub(lambda match: "[100%]" if "%" in match[0] else "[0/0]", buffer.heading)
+        buffer = buffer.replace(buffer.at, line)
+    return buffer.splices(document.lines.texts)

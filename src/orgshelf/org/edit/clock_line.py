@@ -14,8 +14,9 @@ from orgshelf.org.edit.elements import (
     drawers,
     element_lines,
     find_drawer,
+    is_blank,
+    list_column,
 )
-from orgshelf.org.edit.lists import is_blank, list_column
 from orgshelf.org.edit.log import LogPlace, body_lines, in_new_drawer, item_lines
 from orgshelf.org.edit.properties import metadata_column
 from orgshelf.org.elements.logbook import clocks
@@ -65,8 +66,8 @@ def _into_drawer(context: EditContext) -> str | int | None:
 
 
 def _in_drawer(buffer: EditBuffer, context: EditContext, start: int, end: int) -> LogPlace:
-    first = context.org.log_states_order_reversed
-    return LogPlace(buffer, start + 1 if first else end, indentation(buffer.lines[start]))
+    line = start + 1 if context.org.log_states_order_reversed else end
+    return LogPlace(buffer, line, _column(buffer, context, line))
 
 
 def _in_gathered_drawer(
@@ -97,16 +98,17 @@ def _in_gathered_drawer(
 
 
 def _column(buffer: EditBuffer, context: EditContext, line: int) -> int:
-    """The column of the drawer that the line stands in, else of the element before it.
+    """The column of the element before it, else of the drawer that the line stands in.
 
     Without one it is that of what is above the text (org-indent-line).
     """
     around = drawer_around(buffer, line)
+    start = buffer.body if around is None else around + 1
+    above = [begin for begin in element_lines(buffer.lines, start, line) if begin < line]
+    if above:
+        return indentation(buffer.lines[above[-1]])
     if around is not None:
         return indentation(buffer.lines[around])
-    before = [begin for begin in element_lines(buffer.lines, buffer.body, line) if begin < line]
-    if before:
-        return indentation(buffer.lines[before[-1]])
     return metadata_column(buffer, context.layout)
 
 
@@ -159,9 +161,10 @@ def clock_cancel(document: Document, heading: Heading) -> tuple[Splice, ...]:
     line = _running_line(document, heading)
     buffer = buffer.splice(line, line + 1)
     left = drawers(buffer.lines, buffer.at + 1, buffer.stop)
-    return _without_empty(buffer, [d for d in left if line - 1 in (d.start, d.end)]).splices(
-        document.lines.texts
-    )
+    # Org looks at the line before; blank lines there belong to the drawer above them.
+    text = next(at for at in range(line - 1, -1, -1) if not is_blank(buffer.lines[at]))
+    here = [d for d in left if line - 1 == d.start or text == d.end]
+    return _without_empty(buffer, here).splices(document.lines.texts)
 
 
 def running_clock(document: Document, heading: Heading) -> Clock | None:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.buffer import EditBuffer
+from orgshelf.org.edit.buffer import EditBuffer, Layout
 from orgshelf.org.edit.elements import find_drawer
-from orgshelf.org.edit.layout import Layout
 from orgshelf.org.edit.properties import check_property, metadata_column, put_property
 from orgshelf.org.edit.tags import aligned, with_tags
 from orgshelf.org.lines import Splice

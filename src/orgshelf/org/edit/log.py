@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 from typing import Literal, NamedTuple
 
 from orgshelf.errors import NotEditableError, UsageError
-from orgshelf.org.edit.buffer import EditBuffer, EditContext
-from orgshelf.org.edit.elements import find_drawer
-from orgshelf.org.edit.layout import Layout
-from orgshelf.org.edit.lists import is_blank, item_ends, list_column
-from orgshelf.org.edit.properties import metadata_column
+from orgshelf.model import Heading
+from orgshelf.org.document import Document
+from orgshelf.org.edit.buffer import EditBuffer, EditContext, Layout
+from orgshelf.org.edit.elements import find_drawer, is_blank, item_ends, list_column
+from orgshelf.org.edit.properties import check_property, metadata_column, put_property
+from orgshelf.org.lines import Splice
 from orgshelf.org.settings import Log, with_startup
 from orgshelf.org.syntax.drawers import drawer_name, is_drawer_name
 from orgshelf.org.syntax.keywords import TodoKeyword, parse_sequence
@@ -228,3 +230,51 @@ def body_lines(text: str | None) -> Sequence[str]:
             )
             raise UsageError(f"{problem}: change it.")
     return lines
+
+
+# Taking a note (Org manual: Drawers; org-add-note).
+
+
+def add_note(
+    document: Document, heading: Heading, text: str, *, now: datetime
+) -> tuple[Splice, ...]:
+    """Put a note with its time into an entry's log, where Org puts it.
+
+    ``now`` is local time.
+    """
+    return _noted(EditBuffer.of(document.lines, heading), EditContext(document, heading, now), text)
+
+
+def set_with_note(
+    document: Document, heading: Heading, name: str, value: str, text: str, *, now: datetime
+) -> tuple[Splice, ...]:
+    """Set a property as ``set_property`` does, and take a note of it.
+
+    Raises:
+        PropertyError: as ``set_property``.
+    """
+    check_property(name, value)
+    context = EditContext(document, heading, now)
+    return _noted(
+        put_property(EditBuffer.of(document.lines, heading), name, value, context.layout),
+        context,
+        text,
+    )
+
+
+def log_state(
+    document: Document, heading: Heading, previous: str | None, *, now: datetime, timed: bool
+) -> tuple[Splice, ...]:
+    """Log that a heading went from another keyword to the one it has (org-add-log-setup).
+
+    ``now`` is the local time of that; without ``timed`` only its day counts.
+    """
+    context = EditContext(document, heading, now, timed)
+    note = LogNote("state", heading.keyword, previous, "time")
+    buffer = EditBuffer.of(document.lines, heading)
+    return store_note(buffer, context, note, None).splices(document.lines.texts)
+
+
+def _noted(buffer: EditBuffer, context: EditContext, text: str) -> tuple[Splice, ...]:
+    note = LogNote("note", None, None, "note")
+    return store_note(buffer, context, note, text).splices(context.document.lines.texts)

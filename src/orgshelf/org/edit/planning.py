@@ -8,12 +8,11 @@ from typing import Literal, NamedTuple
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.dates import When, read_day
 from orgshelf.org.document import Document
-from orgshelf.org.edit.buffer import EditBuffer, EditContext
-from orgshelf.org.edit.layout import Layout
+from orgshelf.org.edit.buffer import EditBuffer, EditContext, Layout
 from orgshelf.org.edit.log import LogNote, Purpose, store_note
 from orgshelf.org.lines import Splice
 from orgshelf.org.settings import Log
-from orgshelf.org.syntax.stamp_text import format_stamp
+from orgshelf.org.syntax.timestamps import format_stamp
 
 _STAMPED = re.compile(
     r"\b(?:CLOSED|DEADLINE|SCHEDULED): *[\[<][^\[\]<>]+[\]>]", re.IGNORECASE | re.ASCII

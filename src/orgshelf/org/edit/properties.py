@@ -3,8 +3,7 @@
 from orgshelf.errors import PropertyError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.buffer import EditBuffer
-from orgshelf.org.edit.layout import Layout
+from orgshelf.org.edit.buffer import EditBuffer, Layout
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.case import upcase
@@ -51,7 +50,8 @@ def delete_property(document: Document, heading: Heading, name: str) -> tuple[Sp
 def put_property(buffer: EditBuffer, name: str, value: str, layout: Layout) -> EditBuffer:
     """Set a property; a new one goes last into the drawer, which is made where there is none.
 
-    A new drawer takes the indentation of the planning line above it, as Org 9.8 does.
+    A new drawer takes the indentation of the planning line above it, a property that of the line
+    above it, as Org 9.8 does.
     """
     text = property_text(name, value)
     drawer = buffer.drawer
@@ -59,11 +59,11 @@ def put_property(buffer: EditBuffer, name: str, value: str, layout: Layout) -> E
         indent = layout.blanks(metadata_column(buffer, layout))
         new = (f"{indent}{line}" for line in (":PROPERTIES:", text, ":END:"))
         return buffer.insert(buffer.metadata, *new)
-    text = layout.blanks(indentation(buffer.lines[drawer.start])) + text
-    for index in range(drawer.start + 1, drawer.end):
-        if property_key(buffer.lines[index]) == upcase(name):
-            return buffer.replace(index, text)
-    return buffer.insert(drawer.end, text)
+    inside = range(drawer.start + 1, drawer.end)
+    old = next((at for at in inside if property_key(buffer.lines[at]) == upcase(name)), None)
+    at = drawer.end if old is None else old
+    text = layout.blanks(indentation(buffer.lines[at - 1])) + text
+    return buffer.insert(at, text) if old is None else buffer.replace(at, text)
 
 
 def property_text(name: str, value: str) -> str:

@@ -6,8 +6,9 @@ from orgshelf.errors import UsageError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer
-from orgshelf.org.edit.lists import is_blank
+from orgshelf.org.edit.elements import is_blank
 from orgshelf.org.lines import Splice
+from orgshelf.org.syntax.drawers import drawer_name
 from orgshelf.org.syntax.headline import is_headline
 
 _BEGIN, _END = "#+BEGIN_QUOTE", "#+END_QUOTE"
@@ -44,10 +45,6 @@ def _lines(text: str) -> Iterator[str]:
     """The lines as they can stand in an entry: no one is a headline or has a drawer's edge."""
     for line in text.replace("\r", "").strip("\n").split("\n"):
         bare = line.strip()
-        if bare.upper().startswith(("#+BEGIN", "#+END")) or _is_edge(bare):
+        if bare.upper().startswith(("#+BEGIN", "#+END")) or drawer_name(bare) is not None:
             raise UsageError(f"Org would take the line {bare!r} for more than words: change it.")
         yield f" {line}" if is_headline(f"{line} ") else line.rstrip()
-
-
-def _is_edge(line: str) -> bool:
-    return len(line) > 2 and line[0] == line[-1] == ":" and " " not in line

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from orgshelf.errors import RepeaterError
 from orgshelf.org.edit.buffer import EditBuffer
 from orgshelf.org.edit.elements import object_lines, unprotected
-from orgshelf.org.syntax.stamp_text import format_stamp
-from orgshelf.org.syntax.timestamps import carried_day
+from orgshelf.org.syntax.timestamps import carried_day, format_stamp
 
 _STAMP = re.compile(r"<\d{4}-\d\d-\d\d [^<>]*>", re.ASCII)
 _COOKIE = re.compile(r"([.+]?)\+(\d+)([hdwmy])", re.ASCII)

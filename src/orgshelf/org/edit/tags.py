@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from orgshelf.errors import TagError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.buffer import EditBuffer
-from orgshelf.org.edit.layout import Layout
+from orgshelf.org.edit.buffer import EditBuffer, Layout
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import is_headline, is_tag, split_tags
 from orgshelf.text import width

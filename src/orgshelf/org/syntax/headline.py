@@ -6,18 +6,28 @@ from typing import NamedTuple
 
 _ASCII_TAGS = re.compile(r"[\w@#%:]+", re.ASCII)
 _TAG_CATEGORIES = frozenset({"Nl", "Nd"})
+#: What a priority's cookie may hold (org-priority-value-regexp).
+PRIORITY = r"(?:[A-Z]|[0-9]|[1-5][0-9]|6[0-4])"
+_PRIORITY = re.compile(rf"\[#({PRIORITY})\](?= |$)", re.ASCII)
+# The mark may follow the cookie directly, or after one blank (org-element--headline-comment-re).
+_COMMENTED = re.compile(rf"(?:\[#{PRIORITY}\] ?)?COMMENT(?: |$)", re.ASCII)
 _COOKIE_LIKE = re.compile(r"\A\[#[A-Z0-9]+\] *", re.IGNORECASE | re.ASCII)
+_AFTER_COMMENT = re.compile(r"(?<=\ACOMMENT)[ \t]+")
 COOKIE = re.compile(r"\[(?:\d*/\d*|\d*%)\]")
 
 
 class Headline(NamedTuple):
-    """The parts of a headline; ``text`` stands between priority and tags."""
+    """The parts of a headline; ``text`` stands between priority and tags.
+
+    ``commented`` says that it begins with the word COMMENT (org-comment-string).
+    """
 
     level: int
     keyword: str | None
     priority: str | None
     text: str
     tags: tuple[str, ...]
+    commented: bool
 
 
 def is_headline(line: str) -> bool:
@@ -31,13 +41,21 @@ def parse_headline(line: str, keywords: Container[str]) -> Headline:
     level = len(line) - len(rest)
     rest, tags = split_tags(rest)
     rest = rest.lstrip(" ")
-    keyword, priority = None, None
+    keyword = None
     word, _, tail = rest.partition(" ")
     if word in keywords:
         keyword, rest = word, tail.lstrip(" ")
-    if rest.startswith("[#") and rest[3:4] == "]" and rest[4:5] in ("", " "):
-        priority, rest = rest[2], rest[4:].lstrip(" ")
-    return Headline(level, keyword, priority, rest, tags)
+    commented = "COMMENT" in line and _is_commented(line, keyword)
+    cookie = _PRIORITY.match(rest)
+    if cookie is None:
+        return Headline(level, keyword, None, rest, tags, commented)
+    return Headline(level, keyword, cookie[1], rest[cookie.end() :].lstrip(" "), tags, commented)
+
+
+def _is_commented(line: str, keyword: str | None) -> bool:
+    """Whether COMMENT stands before the title, with a blank or nothing behind it."""
+    title = line.lstrip("*").lstrip(" \t").removeprefix(keyword or "").lstrip(" \t")
+    return _COMMENTED.match(title) is not None
 
 
 def headline_keyword(line: str, keywords: Container[str]) -> str | None:
@@ -49,13 +67,26 @@ def headline_keyword(line: str, keywords: Container[str]) -> str | None:
 
 
 def is_commented(text: str) -> bool:
-    """Whether a headline's text begins with the word COMMENT (org-comment-string)."""
+    """Whether the text of a headline begins with the word COMMENT."""
     return text == "COMMENT" or text.startswith("COMMENT ")
 
 
+def priority_value(priority: str) -> int:
+    """A priority as a number, the highest the least (org-priority-to-value)."""
+    return int(priority) if priority.isdecimal() else ord(priority)
+
+
 def without_priority(text: str) -> str:
-    """A headline's text without a cookie that is none to Org's reading, like ``[#10]``."""
+    """A headline's text without a cookie that is none to Org's reading, like ``[#99]``."""
     return _COOKIE_LIKE.sub("", text)
+
+
+def bare_title(title: str) -> str:
+    """A title without a cookie that is none to Org's reading, and one blank behind COMMENT.
+
+    So it stays the same when the keyword changes (org-todo).
+    """
+    return _AFTER_COMMENT.sub(" ", without_priority(title))
 
 
 def split_tags(text: str) -> tuple[str, tuple[str, ...]]:

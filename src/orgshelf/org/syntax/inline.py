@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from orgshelf.org.syntax.citations import CITATION_START, citation_text
 from orgshelf.org.syntax.closings import BLANK, SPACE, Closings
 from orgshelf.org.syntax.entities import ENTITIES
 from orgshelf.org.syntax.links import (
@@ -21,20 +20,8 @@ from orgshelf.org.syntax.links import (
     unescape,
 )
 from orgshelf.org.syntax.macros import macro_at
-from orgshelf.org.syntax.object_patterns import (
-    BREAK,
-    COOKIE,
-    ENTITY,
-    FOLDED,
-    FOOTNOTE,
-    LATEX_MACRO,
-    RANGE,
-    SCRIPT,
-    SNIPPET,
-    SOURCE,
-    TARGET,
-)
 from orgshelf.org.syntax.objects import Context, Footnote, Literal, Located, Mark, Node, Reference
+from orgshelf.org.syntax.timestamps import STAMP
 
 #: A node and the place after it.
 _Found = tuple[Node, int] | None
@@ -45,6 +32,29 @@ _BEFORE = re.compile(rf"{SPACE}|[-('\"{{]")
 _MARKS: Mapping[str, str] = {"*": "bold", "/": "italic", "_": "underline", "+": "strike"}
 _SCRIPTS: Mapping[str, str] = {"_": "sub", "^": "sup"}
 _START = re.compile(rf"[*/+=~_^\[<\\$@]|\{{(?=\{{\{{)|{WORD_START}(?:src_|{LINK_TYPES}:)")
+# What objects look like where they begin (org-element.el).
+_ALNUM = r"[^\W_]"
+SCRIPT = re.compile(
+    r"(?:_|\^(?=[-{(*+.,]|[^\W_]))(?:"
+    r"\{(?P<inner>(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}"
+    r"|(?P<outer>\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)"
+    rf"|\*|[+-]?(?:[.,\\]*{_ALNUM})+))"
+)
+TARGET = re.compile(r"<<(<)?+([^<> \t\n](?:[^<>\n]*[^<> \t\n])?)>>(?(1)>)")
+RANGE = re.compile(rf"{STAMP.pattern}(?:--{STAMP.pattern})?")
+COOKIE = re.compile(r"\[\d*(?:%|/\d*)\]", re.ASCII)
+FOOTNOTE = re.compile(r"\[fn:(?:(?P<name>[-\w]*)(?P<colon>:)|(?P<label>[-\w]+)\])")
+ENTITY = re.compile(
+    r"\\(?:(_ +)|(there4|sup[123]|frac[13][24]|[a-zA-Z]+)(?:\{\}|(?![^\W\d_])|$))", re.MULTILINE
+)
+LATEX_MACRO = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^][\n{}]*\]|\{[^{}\n]*\})*")
+BREAK = re.compile(r"(?<!\\)\\\\[ \t]*(?:\n|\Z)")
+FOLDED = re.compile(r"[ \t]*\n[ \t]*")
+SNIPPET = re.compile(r"@@[-A-Za-z0-9]+:(.*?)@@", re.DOTALL)
+SOURCE = re.compile(r"src_[^ \t\n\[{]+(?=[\[{])")
+#: What begins one: ``[cite:`` or ``[cite/STYLE:``.
+CITATION_START = re.compile(r"\[cite(?:/[-\w/]*)?:[ \t\n]*")
+_KEY = re.compile(r"@([-\w.:?!`'/*@+|(){}<>&^$#%~]+)")
 
 
 def parse(text: str, *, links: bool = True, breaks: bool = True) -> tuple[Node, ...]:
@@ -201,9 +211,9 @@ class _Reader:
         text = self.text
         if entity := ENTITY.match(text, place):
             if entity[1]:
-                return Literal("entity", "&ensp;" * (len(entity[1]) - 1)), entity.end()
+                return Literal("entity", "&ensp;" * (len(entity[1]) - 1), entity[0]), entity.end()
             if entity[2] in ENTITIES:
-                return Literal("entity", ENTITIES[entity[2]]), entity.end()
+                return Literal("entity", ENTITIES[entity[2]], entity[0]), entity.end()
         if text.startswith(("\\(", "\\["), place):
             return self._math(place, "\\)" if text[place + 1] == "(" else "\\]")
         if macro := LATEX_MACRO.match(text, place):
@@ -260,3 +270,17 @@ _READERS: Mapping[str, Callable[[_Reader, int], _Found]] = {
     "@": _Reader._snippet,
     "{": _Reader._macro,
 }
+
+
+# Citations (Org manual: Citations), as the text that they can be without a bibliography.
+
+
+def citation_text(inside: str) -> str | None:
+    """What stands in a citation as text, ``(see knuth p. 3; lamport)``; None without a key."""
+    parts = [part.strip() for part in inside.split(";")]
+    keyed = [part for part in parts if _KEY.search(part)]
+    if not keyed:
+        return None
+    said = "; ".join(_KEY.sub(r"\1", part) for part in keyed)
+    first, last = ("" if part in keyed else part for part in (parts[0], parts[-1]))
+    return f"({' '.join(filter(None, (first, said, last)))})"

@@ -19,11 +19,12 @@ class Literal(NamedTuple):
 
     ``code``, ``entity`` (as HTML writes it), ``math`` (with its signs), ``stamp``, ``cookie``,
     ``snippet`` (the text for one export back-end), ``target``,
-    ``macro`` or ``break``.
+    ``macro`` or ``break``. ``written`` is an entity as it stands in the notes.
     """
 
     kind: str
     text: str
+    written: str = ""
 
 
 class Reference(NamedTuple):

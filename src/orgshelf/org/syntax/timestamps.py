@@ -1,7 +1,8 @@
 """Timestamps, durations and planning lines (Org manual: Timestamps)."""
 
 import re
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from orgshelf.model import Planning, Timestamp
 
@@ -112,3 +113,16 @@ def parse_planning(line: str) -> Planning:
     """Read a planning line; of a keyword that stands twice the last counts."""
     last = {match[1].lower(): match.end() for match in _KEYWORD.finditer(line)}
     return Planning(**{key: parse_timestamp(line, end) for key, end in last.items()})
+
+
+def format_stamp(
+    moment: datetime, weekdays: Sequence[str], *, active: bool = False, time: bool = True
+) -> str:
+    """The stamp of a moment as Emacs writes it (org-insert-time-stamp).
+
+    ``[2026-11-23 Mon 01:25]``; ``weekdays`` begin with Monday's name.
+    """
+    text = f"{moment:%Y-%m-%d} {weekdays[moment.weekday()]}"
+    if time:
+        text += f" {moment:%H:%M}"
+    return f"<{text}>" if active else f"[{text}]"

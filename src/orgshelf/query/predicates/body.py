@@ -98,7 +98,7 @@ def _url(call: Call) -> Condition:
 
 def _abbreviations(settings: str) -> Mapping[str, str]:
     """What ``#+LINK`` lines among a file's settings stand for."""
-    from orgshelf.org.syntax.abbreviations import link_abbreviations
+    from orgshelf.org.syntax.links import link_abbreviations
 
     lines = settings.split("\n")
     pairs = zip(lines[::2], lines[1::2], strict=False)

@@ -3,6 +3,7 @@
 import re
 
 from orgshelf.model import Status
+from orgshelf.org.syntax.headline import PRIORITY as PRIORITY_VALUE
 from orgshelf.query.compare import (
     COMPARATORS,
     USAGE,
@@ -53,7 +54,7 @@ HABIT = Spec(
 )
 
 #: A priority's cookie, wherever in the heading it stands (org-priority-regexp).
-_COOKIE = re.compile(r"\[#([A-Za-z]|[0-9]{1,2})\]")
+_COOKIE = re.compile(rf"\[#({PRIORITY_VALUE})\]", re.ASCII | re.IGNORECASE)
 
 
 def _priority(call: Call) -> Condition:

@@ -1,0 +1,112 @@
+"""Annotated bibliographies: works with their references and what was written about them."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from orgshelf.export.prose import Block, notes_by_work
+from orgshelf.export.references import Reference, works_with_references
+from orgshelf.export.report import Report
+from orgshelf.model import Link
+from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.quotations import QUOTES_TITLES
+from orgshelf.shelf.spelling import folded
+
+_NUMBER = re.compile(r"[0-9]+")
+
+
+class Dialect(NamedTuple):
+    """How a bibliography is written.
+
+    ``heading`` is given a level from 1 and a text that is escaped, ``quoted`` a quote and the
+    citation below it, ``cited`` a key and a page, or None.
+    """
+
+    escape: Callable[[str], str]
+    escape_title: Callable[[str], str]
+    heading: Callable[[int, str], str]
+    title: Callable[[Entry], str]
+    link: Callable[[Link], str]
+    block: Callable[[Block], Iterable[str]]
+    quoted: Callable[[Block, str], Iterable[str]]
+    cited: Callable[[str, str | None], str]
+    between_facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class _AnnotatedWork:
+    """A work, and for each of its headings with text the blocks of that, by page."""
+
+    work: Entry
+    reference: Reference
+    notes: Sequence[tuple[Entry, Sequence[Block]]]
+
+
+def bibliography(report: Report, dialect: Dialect) -> Iterator[str]:
+    """The lines of the works, by author, each with its notes and quotes."""
+    for each in _annotated(report):
+        reference = each.reference
+        yield from (dialect.heading(1, dialect.escape_title(reference.title)), "")
+        yield from (dialect.between_facts.join(_facts(reference, dialect)), "")
+        for entry, blocks in each.notes:
+            if entry is not each.work and not _holds_quotes(entry):
+                yield from (dialect.heading(2, dialect.title(entry)), "")
+            for block in blocks:
+                yield from (*_block(reference, block, dialect), "")
+
+
+def _annotated(report: Report) -> list[_AnnotatedWork]:
+    notes = {work.id: found for work, found in notes_by_work(report)}
+    found = [
+        _AnnotatedWork(work, reference, [(e, _by_page(b)) for e, b in notes.get(work.id, ())])
+        for work, reference in works_with_references(report)
+    ]
+    return sorted(found, key=lambda each: _place(each.reference))
+
+
+def _holds_quotes(entry: Entry) -> bool:
+    """Whether it is a heading that only says that quotes are below it."""
+    return entry.heading.title.strip().casefold() in QUOTES_TITLES
+
+
+def _facts(reference: Reference, dialect: Dialect) -> Iterator[str]:
+    yield from (dialect.escape(fact) for fact in _credits(reference) if fact)
+    if reference.doi:
+        yield dialect.link(Link(f"https://doi.org/{reference.doi}", reference.doi))
+    elif reference.address:
+        yield dialect.link(Link(reference.address))
+    yield dialect.cited(reference.key, None)
+
+
+def _credits(reference: Reference) -> Iterator[str]:
+    """Who wrote it, when, and where it appeared, as far as it is known."""
+    issued = reference.issued
+    details = ("journal", "booktitle", "publisher", "school", "institution")
+    yield str(reference.people)
+    yield (issued.text or str(issued.year)) if issued else ""
+    yield next(filter(None, map(reference.details.get, details)), "") or ""
+
+
+def _block(reference: Reference, block: Block, dialect: Dialect) -> Iterable[str]:
+    if block.kind != "quote":
+        return dialect.block(block)
+    page = dialect.escape(block.page) if block.page else None
+    return dialect.quoted(Block("quote", block.lines), dialect.cited(reference.key, page))
+
+
+def _by_page(blocks: Sequence[Block]) -> list[Block]:
+    """Quotes by their pages, each with what is said after it; what has no page stays before."""
+    pages, page = list[int](), -1
+    for block in blocks:
+        if block.kind == "quote":
+            number = _NUMBER.search(block.page or "")
+            page = int(number[0]) if number else page
+        pages.append(page)
+    return [block for _, block in sorted(zip(pages, blocks, strict=True), key=lambda p: p[0])]
+
+
+def _place(reference: Reference) -> tuple[str, int, str]:
+    first = next(iter(reference.people.persons or reference.editors.persons), None)
+    name = f"{first.family} {first.given}" if first else reference.title
+    return folded(name), reference.year or 0, folded(reference.title)
