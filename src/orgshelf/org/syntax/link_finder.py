@@ -18,7 +18,8 @@ _SIGNS = tuple(f"{name}:" for name in LINK_NAMES)
 # Where a text has any of these, a link can be mere letters, or end before one of them. Marks that
 # a plain link never ends with need not be looked at within it.
 _OTHERS = re.compile(
-    rf"[_^](?:[({{]|[^\s_^]*?{LINK_TYPES}:)|^[ \t]*(?:\||#\+)|[\\$<]|@@|src_|\{{\{{\{{|\[(?:fn|cite)",
+    rf"[_^](?:[({{]|[^\s_^]*?{LINK_TYPES}:)|^[ \t]*(?:\||#\+)|\[\[[^\[\]\n]*\n"
+    r"|[\\$<]|@@|src_|\{\{\{|\[(?:fn|cite)",
     re.MULTILINE,
 )
 # Where emphasised words can begin.
