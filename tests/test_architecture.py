@@ -13,6 +13,7 @@ from statistics import median
 
 import pytest
 
+from orgshelf.export import EXPORTERS
 from orgshelf.store.fingerprint import ABOVE
 
 TOP = Path(__file__).parents[1]
@@ -47,6 +48,9 @@ LAYERS = (
 OUTSIDE = ("", "org", "__main__")
 
 MOST_LINES = 300
+#: A module of fewer lines is small: few are, and none that only one of its room asks for.
+SMALL = 40
+MOST_SMALL = 1 / 12
 LONGEST_FUNCTION = 40
 USUAL_FUNCTION = 10
 
@@ -377,8 +381,43 @@ def _writes(modes: list[ast.expr]) -> bool:
 
 
 def test_no_module_is_long() -> None:
-    lengths = {m.name: len(m.path.read_text(encoding="utf-8").splitlines()) for m in modules()}
-    assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
+    assert [module.name for module in modules() if length(module) > MOST_LINES] == []
+
+
+@cache
+def length(module: Module) -> int:
+    """How many lines it has."""
+    return len(module.path.read_text(encoding="utf-8").splitlines())
+
+
+def test_few_modules_are_small() -> None:
+    whole = [module for module in modules() if module.path.stem != "__init__"]
+    small = [module.name for module in whole if length(module) < SMALL]
+    assert len(small) <= MOST_SMALL * len(whole), small
+
+
+def test_what_only_one_asks_for_stands_with_it() -> None:
+    """Unless it waits until it is needed, or is a format."""
+    ways_in = {f"export.{each.module}" for each in EXPORTERS.values()}
+    alone = [
+        (module.name, asking[0].name)
+        for module in layered()
+        if module.path.stem != "__init__" and length(module) < SMALL and module.name not in ways_in
+        if len(asking := askers(module.name)) == 1
+        if room_of(asking[0].name) == room_of(module.name) and is_at_start(asking[0], module.name)
+        if length(module) + length(asking[0]) <= MOST_LINES
+    ]
+    assert alone == []
+
+
+def askers(name: str) -> list[Module]:
+    """The modules that import one."""
+    return [module for module in modules() if name in own_imports(module)]
+
+
+def is_at_start(module: Module, name: str) -> bool:
+    """Whether importing a module imports the other one."""
+    return any(found == Import(f"orgshelf.{name}", at_start=True) for found in imports(module))
 
 
 def test_functions_are_short() -> None:
@@ -391,6 +430,13 @@ def test_the_top_level_holds_what_it_should() -> None:
     top = {name.split("/")[0] for name in kept_files()}
     wanted = {"pyproject.toml", "README.md", "src", "tests", "notes", "examples"}
     assert {name for name in top if not name.startswith(".")} == wanted
+
+
+def test_the_map_names_what_is_there() -> None:
+    named = re.findall(r"`([a-z_]+(?:/\w+)+)", (SOURCE / "README.md").read_text(encoding="utf-8"))
+    places = [SOURCE / name for name in named if not name.endswith("/NAME")]
+    assert places
+    assert [p for p in places if not p.is_dir() and not p.with_suffix(".py").is_file()] == []
 
 
 def test_nothing_speaks_of_how_it_was_made() -> None:

@@ -93,6 +93,34 @@ def test_a_clock_cannot_stop_before_it_starts(shelf: Program) -> None:
     assert "since 2026-11-23 09:00" in ran.err
 
 
+FORGOTTEN = "* A\nCLOCK: [2010-12-29 Wed 10:00]\n* B\n"
+
+
+@pytest.mark.parametrize("words", [("out",), ("in", "B")])
+def test_a_clock_of_more_than_a_day_is_not_counted_unasked(
+    run: Program, words: tuple[str, ...]
+) -> None:
+    note = run.note("a.org", FORGOTTEN)
+    ran = run("clock", *words)
+    assert (ran.code, ran.out, note.read_text()) == (1, "", FORGOTTEN)
+    assert "`orgshelf clock out a.org:1 --at TIME`" in ran.err
+    assert "`orgshelf clock cancel a.org:1`" in ran.err
+
+
+def test_a_terminal_asks_whether_so_long_a_time_counts(run: Program) -> None:
+    note = run.note("a.org", FORGOTTEN)
+    refused = run.terminal("clock", "in", "B", answers=["n"])
+    assert (refused.code, note.read_text()) == (1, FORGOTTEN)
+    assert run.terminal("clock", "in", "B", answers=["y"]).code == 0
+    assert "=> 139391:00\n" in note.read_text()
+
+
+def test_a_time_that_is_given_ends_so_long_a_clock(run: Program) -> None:
+    note = run.note("a.org", FORGOTTEN)
+    assert run("clock", "out", "--at", "2010-12-29 11:30").code == 0
+    assert "=>  1:30\n" in note.read_text()
+
+
 def test_a_note_goes_below_the_clock(shelf: Program) -> None:
     shelf("clock", "in", "alpha", "--at", "8:00")
     shelf("clock", "out", "--note", "up to chapter 3")

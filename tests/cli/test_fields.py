@@ -176,3 +176,14 @@ def test_no_page_is_noted_unless_it_is_asked_for(run: Program) -> None:
     run.note("books.org", PAGED)
     assert run("set", "a", "PAGE", "120").code == 0
     assert text(run) == PAGED.replace(":PAGE: 85", ":PAGE:     120")
+
+
+def test_a_tag_that_the_encoding_of_the_file_lacks_is_refused(run: Program) -> None:
+    note = run.note("a.org", "")
+    data = "* TODO 读书笔记\n今天读了三本书\n".encode("gbk") + b"\xc2\xa9\n"
+    note.write_bytes(data)
+    refused = run("tag", "a.org:1", "+読書")
+    assert (refused.code, note.read_bytes()) == (1, data)
+    assert "which has no '読'" in refused.err
+    assert run("tag", "a.org:1", "+read").code == 0
+    assert note.read_bytes().startswith(data[:15])

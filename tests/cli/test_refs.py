@@ -119,3 +119,33 @@ def test_not_found(notes: Program, ref: str) -> None:
 def test_a_line_above_the_first_heading_names_nothing(run: Program) -> None:
     run.note("a.org", "Words.\n\n* TODO One\n")
     assert run("show", "a.org:1").code == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["done", "week", "3"], "Week 3"),
+        (["clock", "in", "week", "3"], "Week 3"),
+        (["check", "week", "3"], "[ ] box of week 3"),
+        (["check", "week", "3", "1"], "box of week 3"),
+        (["open", "week", "3", "--print"], "https://three.example"),
+        (["open", "week", "3", "1", "--print"], "https://three.example"),
+        (["quote", "week", "3", "words"], "Week 3"),
+        (["schedule", "week", "3", "next", "friday"], "Week 3"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+def test_a_title_of_words_and_a_number_is_one_ref(
+    run: Program, words: list[str], said: str
+) -> None:
+    weeks = (("one", 1), ("two", 2), ("three", 3))
+    run.note(
+        "c.org",
+        "* Courses\n** ML\n"
+        + "".join(
+            f"*** TODO Week {number}\nhttps://{name}.example\n- [ ] box of week {number}\n"
+            for name, number in weeks
+        ),
+    )
+    ran = run(*words)
+    assert (ran.code, said in ran.out) == (0, True)

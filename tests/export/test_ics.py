@@ -216,11 +216,12 @@ def test_hours_repeat_what_has_a_time(tmp_path: Path) -> None:
     assert "rrule" not in day
 
 
-def test_what_is_done_repeats_no_more(tmp_path: Path) -> None:
-    note = "* DONE x\nDEADLINE: <2026-12-01 Tue +1w -3d>\n"
-    event = only(tmp_path, note, "VEVENT")
-    assert "rrule" not in event
-    assert event.walk("VALARM") == []
+def test_what_is_done_is_a_task_and_no_event(tmp_path: Path) -> None:
+    note = "* DONE x\nSCHEDULED: <2026-11-20 Fri> DEADLINE: <2026-12-01 Tue +1w -3d>\n"
+    report = written(tmp_path, {"a.org": note})
+    assert components(report, "VEVENT") == []
+    (task,) = components(report, "VTODO")
+    assert (text(task, "status"), "rrule" in task) == ("COMPLETED", False)
 
 
 def test_a_warning_period_is_an_alarm(tmp_path: Path) -> None:

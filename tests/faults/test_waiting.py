@@ -96,7 +96,7 @@ def test_a_template(shelf: Program, put: Put) -> None:
 
 @KINDS
 def test_the_journal(shelf: Program, put: Put) -> None:
-    """Nothing is changed that could not be taken back."""
+    """Nothing is changed that could not be undone."""
     assert shelf.process("done", "one").code == 0
     (journal,) = (shelf.home / "state" / "orgshelf" / "journal").glob("*.jsonl")
     before = (shelf.folder / "notes" / "a.org").read_text()

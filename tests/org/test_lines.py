@@ -160,13 +160,37 @@ def test_a_letter_that_the_encoding_lacks_is_refused() -> None:
         (b"\xe9\n", "latin-1", "é"),
         ("é\n".encode("utf-16"), "utf-16-le", "é"),
         (b"\xfe\xff" + "é\n".encode("utf-16-be"), "utf-16-be", "é"),
-        (b"\x93\n", "utf-8", "\udc93"),
+        (b"\x93\n", "ascii", "\udc93"),
         (b"\xe9 \xc3\xa9\n", "utf-8", "\udce9 é"),
+        (b"\xe9\xe8 \xc3\xa9\n", "latin-1", "éè Ã©"),
+        ("读书\n".encode("gbk") + b"\xc2\xa9\n", "latin-1", "¶ÁÊé"),
+        ("丂丄丅\n".encode("gbk") + b"\xc2\xa9\n", "ascii", "\udc81@\udc81A\udc81B"),
     ],
 )
 def test_the_encoding_is_found_out(data: bytes, encoding: str, text: str) -> None:
     lines = Lines.from_bytes(data)
     assert (lines.encoding, lines.texts[0]) == (encoding, text)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gbk", "读书笔记 今天读了三本书，其中一本很好"),
+        ("big5", "讀書筆記 今天讀了三本書，其中一本很好"),
+        ("shift_jis", "今日は本を三冊読みました テスト"),
+        ("euc-kr", "오늘은 책을 세 권 읽었다"),
+        ("koi8-r", "Сегодня я прочитал три книги"),
+        ("cp1252", "“Déjà lu” — dit-elle"),
+    ],
+)
+def test_nothing_of_utf_8_gets_into_a_file_of_another_encoding(encoding: str, text: str) -> None:
+    data = f"* TODO {text}\n".encode(encoding) + b"by chance \xc2\xa9\n"
+    lines = Lines.from_bytes(data)
+    assert lines.to_bytes() == data
+    with pytest.raises(UnicodeEncodeError):
+        lines.apply([Splice(1, 1, ("\u8aad",))]).to_bytes()
+    with_ascii = lines.apply([Splice(1, 1, ("CLOSED: [2026-11-23 Mon]",))])
+    assert with_ascii.to_bytes() == data.replace(b"\nby", b"\nCLOSED: [2026-11-23 Mon]\nby")
 
 
 @pytest.mark.parametrize(

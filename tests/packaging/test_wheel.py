@@ -1,5 +1,6 @@
 """What is built is whole, the same each time, and has what a system looks for."""
 
+import os
 import subprocess
 import sys
 import tarfile
@@ -14,6 +15,7 @@ from program import ROOT
 
 WHEEL = f"orgshelf-{__version__}-py3-none-any.whl"
 SDIST = f"orgshelf-{__version__}.tar.gz"
+TESTS_OF_THE_REST = ("tests/notes", "tests/org/test_syntax.py", "tests/cli/test_looking.py")
 
 
 def build(folder: Path) -> Path:
@@ -67,6 +69,30 @@ def test_the_sdist_has_its_tests_and_what_they_read(built: Path) -> None:
     top = SDIST.removesuffix(".tar.gz")
     for name in ("tests/conftest.py", "notes/papers.org", "examples/capture.py", ".ci/run"):
         assert f"{top}/{name}" in found
+
+
+def test_the_sdist_runs_its_own_tests(built: Path, tmp_path: Path) -> None:
+    """A part of them that reads what is in every other folder of it."""
+    with tarfile.open(built / SDIST) as archive:
+        archive.extractall(tmp_path, filter="data")
+    folder = tmp_path / SDIST.removesuffix(".tar.gz")
+    outside = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "COV"))}
+    environment = outside | {"PYTHONPATH": str(folder / "src")}
+    where = ["-c", "import orgshelf; print(orgshelf.__path__[0])"]
+    tests = ["-m", "pytest", *TESTS_OF_THE_REST, "-n=0", "-q", "-p", "no:cacheprovider"]
+    package, tested = (
+        subprocess.run(
+            [sys.executable, *words],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for words in (where, tests)
+    )
+    assert package.stdout.strip() == str(folder / "src" / "orgshelf")
+    assert tested.returncode == 0, tested.stdout
 
 
 @pytest.mark.parametrize("name", [WHEEL, SDIST])

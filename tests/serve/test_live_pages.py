@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from bench.trees import write
 from export.trees import HOSTILE
 from program import Program
 from served import Served, serving
@@ -133,6 +134,24 @@ def test_the_agenda_is_that_of_the_command(year: Program) -> None:
     with serving(year) as server:
         text = server.ask("GET", "/agenda").text
     check_items(text, year("agenda", "week", "--format", "tsv", "--fields", "id").lines[1:])
+
+
+def test_of_very_much_that_is_late_the_agenda_has_what_is_first(run: Program) -> None:
+    write(run.folder / "notes", 2_000)
+    run.note(
+        "more.org",
+        "* Books\n** TODO Weekly\nDEADLINE: <2020-01-01 Wed +1w>\n** TODO Late and to come\n"
+        "SCHEDULED: <2020-01-02 Thu>\n<2026-11-25 Wed 10:00>\n** DONE Past\n"
+        "DEADLINE: <2026-11-24 Tue>\n** TODO Timed\nDEADLINE: <2021-01-01 Fri 09:00>\n",
+    )
+    with serving(run) as server:
+        text = server.ask("GET", "/agenda").text
+    table = run("agenda", "week", "-f", "tsv", "--fields", "id,date").lines
+    rows = [row.split("\t") for row in table]
+    by_day = {day: [id_ for id_, of in rows[1:] if of == day] for _, day in rows[1:]}
+    check_items(text, [id_ for found in by_day.values() for id_ in found[:50]])
+    assert len(by_day["2026-11-23"]) > 50
+    assert "There is more on this day: <code>orgshelf agenda 2026-11-23</code>" in text
 
 
 def test_a_page_is_always_of_the_notes_as_they_are(run: Program) -> None:

@@ -4,7 +4,7 @@ import os
 import pickle
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -45,10 +45,17 @@ def right(program: Program) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("umask", ["000", "002", "022", "077", "777"])
-def test_others_may_read_and_write_nothing_whatever_the_umask(places: Program, umask: str) -> None:
-    ran = places.shell("\n".join([f"umask {umask}", *(f"orgshelf {c}" for c in COMMANDS)]))
-    assert ran.err == ""
+@pytest.fixture(params=[0o000, 0o002, 0o022, 0o077, 0o777], ids=oct)
+def _umask(request: pytest.FixtureRequest, places: Program) -> Iterator[None]:
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("_umask")
+def test_others_may_read_and_write_nothing_whatever_the_umask(places: Program) -> None:
+    for command in COMMANDS:
+        assert places(*command.split()).err == ""
     kept = {path.suffix for path in (places.home / "deep").rglob("*.*")}
     assert kept == {".json", ".jsonl", ".sqlite"}
     right(places)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from oracle.library import PlainLibrary
 from orgshelf.errors import QueryError
-from orgshelf.query import Query
+from orgshelf.query import Query, regexps
 from orgshelf.query.expression import combined, understand
 from orgshelf.query.predicates import TABLE
 from orgshelf.query.spec import Spec
@@ -116,6 +116,13 @@ def test_a_form_that_nobody_draws_is_missed() -> None:
         questions.asked_of(TABLE["level"]._replace(usage=("NEW",)))
 
 
+@pytest.fixture
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a regular expression search for a moment only."""
+    monkeypatch.setattr(regexps, "BUDGET", 0.3)
+
+
+@pytest.mark.usefixtures("short_patience")
 @pytest.mark.parametrize("text", [RUNAWAY, f"b or parent:({RUNAWAY})"])
 def test_a_regexp_that_runs_away_is_cut_off_at_its_place(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.org").write_text(f"* {'a' * 60}!\n** b\n* {'a' * 60}!\n", encoding="utf-8")
@@ -128,6 +135,7 @@ def test_a_regexp_that_runs_away_is_cut_off_at_its_place(tmp_path: Path, text: s
     assert raised.value.details[1].strip() == "^" * len('"(a+)+$"')
 
 
+@pytest.mark.usefixtures("short_patience")
 def test_one_of_several_texts_is_cut_off_in_its_own(tmp_path: Path) -> None:
     (tmp_path / "a.org").write_text(f"* {'a' * 60}!\n", encoding="utf-8")
     _, indexed = both(tmp_path, tmp_path / "cache")
@@ -138,6 +146,7 @@ def test_one_of_several_texts_is_cut_off_in_its_own(tmp_path: Path) -> None:
     assert raised.value.details[0] == RUNAWAY
 
 
+@pytest.mark.usefixtures("short_patience")
 def test_the_index_stays_where_a_regexp_was_cut_off(tmp_path: Path) -> None:
     program = Program(tmp_path, tmp_path / "home")
     (tmp_path / "notes").mkdir()

@@ -73,7 +73,7 @@ def _captured(tree: Tree, title: str, rest: Sequence[str]) -> Change:
     try:
         data = after.to_bytes()
     except UnicodeEncodeError as error:
-        missing = f"it is {after.encoding}, which has no {error.object[error.start]!r}"
+        missing = after.lacks(error.object[error.start])
         raise NotEditableError(note.name, missing) from error
     paths = (_paths(tree, note.name, lines) for lines in (before, after))
     line = place + len(gap) + 1

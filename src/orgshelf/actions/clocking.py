@@ -7,13 +7,17 @@ from functools import partial
 from orgshelf.actions.edits import Edit, Version, plan_edits, prepare_edits
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
-from orgshelf.errors import ClockError
+from orgshelf.errors import ClockError, ForgottenClockError
 from orgshelf.org.edit import clock_line
 from orgshelf.org.elements.logbook import clocks
 from orgshelf.shelf.clocks import Running, running
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 from orgshelf.store.opening import reopened
+from orgshelf.text import hours
+
+#: A clock of more minutes was hardly meant to run on.
+_LONGEST = 24 * 60
 
 #: The one clock that runs in a library, if any does; raises SeveralClocksError.
 FindRunning = Callable[[Library], Running | None]
@@ -24,11 +28,21 @@ def running_clocks(library: Library) -> list[Running]:
     return running(library.containing("clock:"))
 
 
-def clock_in(library: Library, entry: Entry, moment: datetime, find: FindRunning) -> Plan:
+def is_forgotten(runs: Running, moment: datetime) -> bool:
+    """Whether it has run for more than a day."""
+    return runs.minutes(moment) > _LONGEST
+
+
+def clock_in(
+    library: Library, entry: Entry, moment: datetime, find: FindRunning, *, long: bool = False
+) -> Plan:
     """Start the clock of an entry; one that runs elsewhere is stopped (org-clock-in).
+
+    ``long`` says that all of its time counts, be it more than a day.
 
     Raises:
         ClockError: when it is committed and the entry's own clock runs already.
+        ForgottenClockError: when it is committed and the other has run for more than a day.
     """
     start = Edit([entry], partial(clock_line.clock_in, now=moment), _describe_in)
 
@@ -37,17 +51,27 @@ def clock_in(library: Library, entry: Entry, moment: datetime, find: FindRunning
         runs = find(now)
         if runs and runs.entry.id == entry.id:
             raise ClockError(f"The clock of {entry.heading.title!r} is already running.")
+        _check_length(runs, moment, long=long)
         return prepare_edits(now, [*([_stop(runs.entry, moment)] if runs else []), start])
 
     return Plan(library, prepare)
 
 
-def clock_out(library: Library, entry: Entry, moment: datetime, note: str | None = None) -> Plan:
-    """Stop the clock that runs in an entry (org-clock-out).
+def clock_out(
+    library: Library,
+    entry: Entry,
+    moment: datetime,
+    note: str | None = None,
+    *,
+    long: bool = False,
+) -> Plan:
+    """Stop the clock that runs in an entry (org-clock-out); ``long`` as for ``clock_in``.
 
     Raises:
+        ForgottenClockError: it has run for more than a day.
         ClockError: when it is committed and no clock runs there by then.
     """
+    _check_length(next(iter(running(library.load_full([entry]))), None), moment, long=long)
     return plan_edits(library, [_stop(entry, moment, note)])
 
 
@@ -55,6 +79,14 @@ def clock_cancel(library: Library, entry: Entry) -> Plan:
     """Drop the clock that runs in an entry, as if it had never been started (org-clock-cancel)."""
     edit = Edit([entry], clock_line.clock_cancel, lambda _before, _after: "clock cancelled")
     return plan_edits(library, [edit])
+
+
+def _check_length(runs: Running | None, moment: datetime, *, long: bool) -> None:
+    if runs is None or long or not is_forgotten(runs, moment):
+        return
+    entry, since = runs.entry, runs.clock.start.raw[1:-1]
+    where = f"{entry.file}:{entry.heading.line}"
+    raise ForgottenClockError(entry.heading.title, where, hours(runs.minutes(moment)), since)
 
 
 def clock_out_asks_for_note(entry: Entry) -> bool:

@@ -29,7 +29,7 @@ def finish_any(root: Path, writable: Sequence[Path]) -> str | None:
     folders outside the notes that links in them may lead to.
 
     Raises:
-        OrgshelfError: it can neither be completed nor taken back.
+        OrgshelfError: it can neither be completed nor undone.
     """
     if Journal(root).unfinished() is None:
         return None
@@ -99,7 +99,7 @@ def _finish_half(
         for part in record.files:
             if state(root, part) is State.BEFORE:
                 _write(_note(root, record, part, writable), part.hunks)
-        return f"{what} has been completed: `orgshelf undo {record.number}` takes it back."
+        return f"{what} has been completed: `orgshelf undo {record.number}` undoes it."
     if State.SINCE_AFTER not in found and take_back(root, record, writable):
         return f"{what} has been undone: make it again."
     names = ", ".join(part.file for part in record.files)

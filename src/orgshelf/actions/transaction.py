@@ -133,7 +133,7 @@ class Transaction:
 
         Raises:
             ConflictError: a file is locked, or changes all the time.
-            PartlyDoneError: something failed between two files and could not be taken back.
+            PartlyDoneError: something failed between two files and could not be undone.
             OrgshelfError: the disk refuses; nothing is changed.
         """
         with lock.exclusive_lock():

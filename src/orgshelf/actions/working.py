@@ -191,7 +191,7 @@ class FileEdit:
         try:
             written = Lines.from_bytes(lines.to_bytes())
         except UnicodeEncodeError as error:
-            missing = f"it is {lines.encoding}, which has no {error.object[error.start]!r}"
+            missing = lines.lacks(error.object[error.start])
             raise NotEditableError(file, missing) from error
         return self.reread(written, file)
 

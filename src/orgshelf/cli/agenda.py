@@ -103,7 +103,7 @@ def show_day(app: App) -> None:
 
 def _touched(library: Library, work: Entry) -> date | None:
     """The latest day that the work, or what is below it, notes of itself."""
-    texts = (entry.text for entry in (work, *library.below(work)))
+    texts = ("\n".join(entry.lines) for entry in (work, *library.below(work)))
     return touched(chain.from_iterable(map(days_in, texts)))
 
 

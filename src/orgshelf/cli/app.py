@@ -196,6 +196,19 @@ class App:
             return None
         return found[0] if len(found) == 1 else None
 
+    def find_before(self, words: "Sequence[str]") -> "tuple[Entry, str | None]":
+        """The heading that the words name, and the last word where that is none of its name.
+
+        Raises:
+            NotFoundError, AmbiguousError: as ``find``.
+        """
+        *before, last = words
+        if before and self.named(before):
+            return self.find_target(" ".join(before)), last
+        if before and not self.named(words):
+            self.find(" ".join(before))
+        return self.find_target(" ".join(words)), None
+
     def find_all(self, refs: Iterable[str]) -> "list[Entry]":
         """The headings of several REFs, each once, in the order they were named.
 

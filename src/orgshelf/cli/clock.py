@@ -9,7 +9,7 @@ from orgshelf.actions import clocking
 from orgshelf.cli.app import App
 from orgshelf.cli.listing import Form, form_options, print_document
 from orgshelf.cli.options import query_options
-from orgshelf.cli.output import info, print_text
+from orgshelf.cli.output import can_ask, info, print_text
 from orgshelf.cli.pick import ref_argument
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, note_option
 from orgshelf.cli.types import FIRST_DAY, PAST, REF
@@ -67,7 +67,8 @@ def in_command(app: App, words: tuple[str, ...], at: datetime | None, dry_run: b
     if runs and runs.entry.id == target.id:
         info(rendered.status([runs], app.now).rstrip("\n"))
         return
-    plan = clocking.clock_in(app.library, target, moment, _running)
+    long = runs is not None and _is_meant_to_be_long(runs, moment)
+    plan = clocking.clock_in(app.library, target, moment, _running, long=long)
     carry_out(app, plan, dry_run=dry_run)
 
 
@@ -92,7 +93,8 @@ def out_command(
     runs = _meant(app, " ".join(words))
     selection = Selection((), None, dry_run, yes=True)
     text = selection.note(note, [runs.entry], clocking.clock_out_asks_for_note)
-    plan = clocking.clock_out(app.library, runs.entry, at or app.now, text)
+    long = at is not None or _is_meant_to_be_long(runs, app.now)
+    plan = clocking.clock_out(app.library, runs.entry, at or app.now, text, long=long)
     carry_out(app, plan, dry_run=dry_run)
 
 
@@ -164,6 +166,18 @@ def _running(library: Library) -> Running | None:
     if len(found) > 1:
         raise SeveralClocksError(rendered.status(found, library.now).splitlines())
     return found[0] if found else None
+
+
+def _is_meant_to_be_long(runs: Running, moment: datetime) -> bool:
+    """Ask on a terminal whether a clock of more than a day counts whole.
+
+    Raises:
+        click.Abort: it does not.
+    """
+    if not clocking.is_forgotten(runs, moment) or not can_ask():
+        return False
+    said = rendered.status([runs], moment).rstrip("\n")
+    return click.confirm(f"{said}\nCount all of that?", abort=True, err=True)
 
 
 def _meant(app: App, ref: str) -> Running:

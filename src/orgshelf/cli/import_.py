@@ -56,7 +56,7 @@ def import_command(
 
     What a file is, is seen from what is in it. New works come on the shelf of their kind; what
     the notes have already gets what is missing there, and what you wrote stays. All is one
-    change, which `orgshelf undo` takes back.
+    change, which `orgshelf undo` undoes.
 
     \b
     Examples:

@@ -25,7 +25,7 @@ def inbox_command(app: App) -> None:
     """Go through what was captured: file, drop or keep it.
 
     Each is shown, and one key says of which kind it is, or what else becomes of it; `orgshelf
-    undo` takes the last answer back. Where nobody can be asked it lists what there is.
+    undo` undoes the last answer. Where nobody can be asked it lists what there is.
 
     \b
     Examples:

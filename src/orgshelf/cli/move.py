@@ -147,7 +147,7 @@ def refile_command(app: App, selection: Selection, to: str, note: str | None) ->
     """Move headings, with all below them, under another one.
 
     They become the last ones there, in the same file or in another. All files are changed as
-    one: `orgshelf undo` takes all back.
+    one: `orgshelf undo` undoes all.
 
     \b
     Examples:

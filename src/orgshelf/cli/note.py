@@ -73,14 +73,13 @@ def quote_command(app: App, selection: Selection, page: str | None, note: str | 
 
 
 @click.command("check")
-@ref_argument("ref")
-@click.argument("which", metavar="[N|TEXT]", required=False)
+@ref_argument("words", several_words=True, behind=" [N|TEXT]")
 @click.option("--on/--off", "on", default=None, help="Check or clear it, whatever it was.")
 @click.option("--force", is_flag=True, help="Check it even where ORDERED wants others first.")
 @dry_run_option
 @click.pass_obj
 def check_command(
-    app: App, ref: str, which: str | None, on: bool | None, force: bool, dry_run: bool
+    app: App, words: tuple[str, ...], on: bool | None, force: bool, dry_run: bool
 ) -> None:
     """Toggle a checkbox, or list those of an entry.
 
@@ -92,7 +91,7 @@ def check_command(
       orgshelf check 2a07 2
       orgshelf check 2a07 "second chapter" --on
     """
-    entry = app.find_target(ref)
+    entry, which = app.find_before(words)
     boxes = annotating.checkboxes(entry)
     if which is None:
         print_text(_listed(boxes, entry.heading.title))

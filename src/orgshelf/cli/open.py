@@ -10,7 +10,6 @@ from orgshelf.cli.app import App
 from orgshelf.cli.editor import edit_file
 from orgshelf.cli.output import can_ask, print_text
 from orgshelf.cli.pick import ref_argument
-from orgshelf.cli.types import COUNT
 from orgshelf.errors import NotFoundError, OrgshelfError, UsageError
 from orgshelf.export.link_targets import web_address
 from orgshelf.model import Link
@@ -108,12 +107,11 @@ def edit_command(app: App, words: tuple[str, ...]) -> None:
 
 
 @click.command("open")
-@ref_argument("ref")
-@click.argument("number", metavar="[N]", type=COUNT, required=False)
+@ref_argument("words", several_words=True, behind=" [N]")
 @click.option("--print", "only_print", is_flag=True, help="Only print the address.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before a file is opened that may run.")
 @click.pass_obj
-def open_command(app: App, ref: str, number: int | None, only_print: bool, yes: bool) -> None:
+def open_command(app: App, words: tuple[str, ...], only_print: bool, yes: bool) -> None:
     """Open a link of an item in your browser or viewer.
 
     N is the link's number as `orgshelf show` has it; of several links without N there is
@@ -126,7 +124,8 @@ def open_command(app: App, ref: str, number: int | None, only_print: bool, yes: 
       orgshelf open 2a07 2
       orgshelf open 2a07 --print | xclip
     """
-    entry = app.find_target(ref)
+    entry, last = app.find_before(words)
+    number = None if last is None else _number(last)
     links = contents.links(entry)
     if number is None and len(links) > 1:
         print_text("".join(f"{n}  {_described(link)}\n" for n, link in enumerate(links, 1)))
@@ -139,6 +138,12 @@ def open_command(app: App, ref: str, number: int | None, only_print: bool, yes: 
         _confirm(where)
     if click.launch(where) != 0:
         raise OrgshelfError(f"{where} was not opened: no program for it was found.")
+
+
+def _number(word: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", word):
+        raise UsageError(f"{word!r} is no number of a link: `orgshelf show` has them.")
+    return int(word)
 
 
 def _confirm(where: str) -> None:

@@ -65,11 +65,16 @@ class RefArgument(click.Argument):
         return value, source
 
 
-def ref_argument(name: str, *, several_words: bool = False) -> Callable[[Command], Command]:
-    """Give a command the one REF that it needs, of one word or of several."""
+def ref_argument(
+    name: str, *, several_words: bool = False, behind: str = ""
+) -> Callable[[Command], Command]:
+    """Give a command the one REF that it needs, of one word or of several.
+
+    ``behind`` is the metavar of a word that may follow, which the command takes off itself.
+    """
     nargs = -1 if several_words else 1
     return click.argument(
-        name, metavar="REF", type=REF, nargs=nargs, required=True, cls=RefArgument
+        name, metavar=f"REF{behind}", type=REF, nargs=nargs, required=True, cls=RefArgument
     )
 
 

@@ -56,7 +56,7 @@ def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> N
 
     The pages are for this machine and for you alone: the address that is printed has a key,
     new each time, without which nothing is shown. They load themselves anew when a note
-    changes; their buttons do what the commands do, and `orgshelf undo` takes that back.
+    changes; their buttons do what the commands do, and `orgshelf undo` undoes that.
 
     \b
     Examples:

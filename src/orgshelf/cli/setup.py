@@ -15,7 +15,7 @@ from orgshelf.errors import UsageError
 from orgshelf.query.expression import understand
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.kinds import BUILT_IN, OTHER
-from orgshelf.store import config_keys as settings
+from orgshelf.store import config_keys
 from orgshelf.store.config import Config
 from orgshelf.store.config_file import FILE_NAME, set_text
 from orgshelf.store.files import create_note
@@ -142,7 +142,7 @@ def keys_command() -> None:
     Example:
       orgshelf config keys
     """
-    print_text(columns([(key.name, key.help, key.example) for key in settings.all_keys()]))
+    print_text(columns([(key.name, key.help, key.example) for key in config_keys.all_keys()]))
 
 
 @config_command.command("queries")

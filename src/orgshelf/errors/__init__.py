@@ -41,6 +41,7 @@ OrgshelfError             1
 ├─ PortError              1  a port that cannot be listened on
 ├─ NotPrivateError        1  a folder or file of ours that others can write to
 ├─ ClockError             1  a clock that does not run, or cannot be stopped so
+│  └─ ForgottenClockError    a clock has run for longer than a day
 ├─ IndexFailedError       1  the index broke before anything was written
 ├─ TooManyFilesError      1  the system lets us open no more
 └─ NotEditableError       1  a file that is read but must not be written
@@ -55,6 +56,7 @@ from orgshelf.errors.failing import (
     DuplicateError,
     FetchError,
     FileChangedError,
+    ForgottenClockError,
     ImportFormatError,
     IndexFailedError,
     MissingExtraError,
@@ -110,6 +112,7 @@ __all__ = [
     "DuplicateError",
     "FetchError",
     "FileChangedError",
+    "ForgottenClockError",
     "ImportFormatError",
     "IndexFailedError",
     "MissingExtraError",

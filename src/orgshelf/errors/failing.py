@@ -27,7 +27,7 @@ class FileChangedError(ConflictError):
 
 
 class UndoError(ConflictError):
-    """A change that cannot be taken back, because its lines were changed since."""
+    """A change that cannot be undone, because its lines were changed since."""
 
     def __init__(self, change: int, file: str, diff: Sequence[str], *, gone: bool = False) -> None:
         self.details = () if gone else diff
@@ -35,7 +35,7 @@ class UndoError(ConflictError):
             "has been changed there since; below is what it wrote (-) and what is there now (+)"
         )
         problem = f"{file} {'is gone' if gone else changed}"
-        super().__init__(f"Change {change} cannot be taken back: {problem}.")
+        super().__init__(f"Change {change} cannot be undone: {problem}.")
 
 
 class PartlyDoneError(OrgshelfError):
@@ -70,6 +70,17 @@ class RepeaterError(OrgshelfError):
 
 class ClockError(OrgshelfError):
     """A clock that does not run, or that cannot be started or stopped as asked."""
+
+
+class ForgottenClockError(ClockError):
+    """A clock that has run for so long that it was hardly meant to; ``where`` is FILE:LINE."""
+
+    def __init__(self, title: str, where: str, time: str, since: str) -> None:
+        super().__init__(
+            f"The clock of {title!r} has run for {time}, since {since}: stop it with"
+            f" `orgshelf clock out {where} --at TIME`, or drop it with"
+            f" `orgshelf clock cancel {where}`."
+        )
 
 
 class CardError(OrgshelfError):

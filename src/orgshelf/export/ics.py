@@ -72,7 +72,7 @@ class _Names:
 
 
 def render(report: Report) -> bytes:
-    """The calendar: for each entry its task, if it is an item, and its events.
+    """The calendar: for each entry its task, if it is an item, and if it is not done its events.
 
     What is commented out or archived is not in it, as it is in no agenda.
     """
@@ -94,12 +94,13 @@ def _components(entry: Entry, names: _Names, report: Report) -> Iterator[Compone
     planning = entry.heading.planning
     if entry.is_item:
         yield _todo(entry, names, report)
+    if entry.heading.done:  # nothing is due any more, nor to be begun
+        return
     if starts := _active(planning.scheduled):
         yield _event(entry, starts, f"{names.own[entry.id]}-scheduled", report)
     if deadline := _active(planning.deadline):
         event = _event(entry, deadline, f"{names.own[entry.id]}-deadline", report)
-        if not entry.heading.done:
-            event.subcomponents.extend(_alarms(deadline, title_words(entry)))
+        event.subcomponents.extend(_alarms(deadline, title_words(entry)))
         yield event
 
 
@@ -137,8 +138,6 @@ def _event(entry: Entry, stamp: Timestamp, uid: str, report: Report) -> Event:
     event.add("dtstart", start)
     if end:
         event.add("dtend", end)
-    if entry.heading.keyword in report.dropped:
-        event.add("status", "CANCELLED")
     event.add("transp", "OPAQUE" if end else "TRANSPARENT")
     _repeat(event, stamp, entry)
     _describe(event, entry, report)

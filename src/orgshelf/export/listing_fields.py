@@ -107,8 +107,8 @@ CHANGE = Record[Done](
               lambda done: [line for part in done.records for line in part.summary], width=60),
         Field("files", ListOf(TEXT), "The files that it changed.",
               lambda done: [part.file for part in done.records], width=24),
-        Field("undone", FLAG, "Whether it has been taken back.", lambda done: done.taken_back),
-        Field("undoes", COUNT_OR_NULL, "The number of the change that it takes back.",
+        Field("undone", FLAG, "Whether it has been undone.", lambda done: done.taken_back),
+        Field("undoes", COUNT_OR_NULL, "The number of the change that it undoes.",
               lambda done: done.record.undoes),
     ),
 )  # fmt: skip

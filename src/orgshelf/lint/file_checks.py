@@ -7,7 +7,7 @@ from itertools import pairwise
 from orgshelf.lint.check import Check, Finding
 from orgshelf.lint.linted_file import LintedFile
 from orgshelf.org.elements.node import Element
-from orgshelf.org.lines import Splice
+from orgshelf.org.lines import UNKNOWN, Splice
 
 #: Keywords that belong to what stands below them (org-element-affiliated-keywords).
 _AFFILIATED = re.compile(
@@ -146,7 +146,7 @@ def _mixed(file: LintedFile) -> Iterator[Finding]:
 
 
 def _stray(file: LintedFile) -> Iterator[Finding]:
-    if not file.document.has_stray_bytes:
+    if not file.document.has_stray_bytes or file.document.lines.encoding != "utf-8":
         return
     for number, line in enumerate(file.lines):
         if not line.isascii() and any("\udc80" <= char <= "\udcff" for char in line):
@@ -154,8 +154,11 @@ def _stray(file: LintedFile) -> Iterator[Finding]:
 
 
 def _not_utf8(file: LintedFile) -> Iterator[Finding]:
-    if file.document.lines.encoding == "latin-1":
+    encoding = file.document.lines.encoding
+    if encoding == "latin-1":
         yield Finding(1, "not UTF-8; read and written as Latin-1")
+    elif encoding == UNKNOWN:
+        yield Finding(1, "not UTF-8, and in no encoding that is known here; only ASCII is read")
 
 
 def _uneditable(file: LintedFile) -> Iterator[Finding]:

@@ -1,12 +1,18 @@
 """Lossless text: bytes to lines that keep their own ending, and splices over them."""
 
 import codecs
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 _UTF16_BOMS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+#: The encoding of a file of which only the ASCII is understood.
+UNKNOWN = "ascii"
+_KEEPING_STRAYS = ("utf-8", UNKNOWN)
+_STRAY, _BEYOND_ASCII = re.compile("[\udc80-\udcff]"), re.compile(r"[^\x00-\x7f]")
+_LATIN_1 = re.compile(rb"[\x00-\x7f\xa0-\xff]*")
 
 
 class Splice(NamedTuple):
@@ -44,8 +50,13 @@ class Lines:
             UnicodeEncodeError: new text has letters that the file's encoding lacks.
         """
         text = self.separator.join(self.raw)
-        errors = "surrogateescape" if self.encoding == "utf-8" else "surrogatepass"
+        errors = "surrogateescape" if self.encoding in _KEEPING_STRAYS else "surrogatepass"
         return self.bom + text.encode(self.encoding, errors)
+
+    def lacks(self, letter: str) -> str:
+        """Why a letter cannot be written into the file, as half a sentence."""
+        known = "it is in no encoding that is known here" if self.encoding == UNKNOWN else ""
+        return f"{known or f'it is {self.encoding}'}, which has no {letter!r}"
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -105,8 +116,9 @@ class Lines:
 def _decode(data: bytes) -> tuple[bytes, str, str]:
     """Split off the BOM and decode: UTF-8, else UTF-16 by its BOM, else Latin-1.
 
-    A file that is mostly UTF-8 keeps its stray bytes as surrogates; one without a single
-    valid UTF-8 letter beyond ASCII is read as Latin-1, which is also Emacs's guess.
+    The whole file decides. What is mostly UTF-8 keeps its stray bytes as surrogates. All else is
+    Latin-1 where it can be, which is also Emacs's guess; where it cannot, its letters are kept
+    as bytes, and nothing but ASCII can be added.
     """
     encoding = _UTF16_BOMS.get(data[:2])
     if encoding:
@@ -115,10 +127,15 @@ def _decode(data: bytes) -> tuple[bytes, str, str]:
             return data[:2], encoding, text
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     rest = data[len(bom) :]
-    text = rest.decode("utf-8", "surrogateescape")
-    if not bom and _only_stray(text):
+    try:
+        return bom, "utf-8", rest.decode()
+    except UnicodeDecodeError:
+        text = rest.decode("utf-8", "surrogateescape")
+    if bom or not _is_mostly_stray(text):
+        return bom, "utf-8", text
+    if _LATIN_1.fullmatch(rest):
         return b"", "latin-1", rest.decode("latin-1")
-    return bom, "utf-8", text
+    return b"", UNKNOWN, rest.decode(UNKNOWN, "surrogateescape")
 
 
 def _utf16(data: bytes, encoding: str) -> str | None:
@@ -130,8 +147,7 @@ def _utf16(data: bytes, encoding: str) -> str | None:
     return text if text.encode(encoding, "surrogatepass") == data else None
 
 
-def _only_stray(text: str) -> bool:
-    """Whether all that is not ASCII is bytes that are no UTF-8, and all of them Latin-1 letters."""
-    if text.isascii():
-        return False
-    return all("\udca0" <= c <= "\udcff" for c in text if c > "\x7f")
+def _is_mostly_stray(text: str) -> bool:
+    """Whether bytes that are no UTF-8 are more than the letters beyond ASCII that are."""
+    stray = len(_STRAY.findall(text))
+    return stray > len(_BEYOND_ASCII.findall(text)) - stray

@@ -18,6 +18,7 @@ from orgshelf.serve.listed import MOST, Part, all_listed, listed, path_of
 from orgshelf.serve.named import Named
 from orgshelf.shelf.day_plan import AgendaItem, agenda, read_span
 from orgshelf.shelf.hits import Hit, Term, hit, marks_in_line
+from orgshelf.store.planned import planned_from
 from orgshelf.store.ranking import read_request
 from orgshelf.terminal.agenda_table import why
 from orgshelf.terminal.readable import readable
@@ -27,7 +28,6 @@ from orgshelf.text import hours
 _ID = re.compile(r"[0-9a-f]{4,40}")
 _READING = 6
 _CHANGES = 50
-_SPAN = "week"
 
 Words = Mapping[str, str]
 #: What a template shows.
@@ -72,9 +72,9 @@ def _by_work(desk: Desk, entries: Sequence[Any]) -> list[tuple[str, list[Any]]]:
 
 def _agenda(desk: Desk, words: Words) -> Shown:
     """What there is to do on each day of a week."""
-    period, _ = read_span([words.get("days", _SPAN) or _SPAN], desk.today)
+    period, _ = read_span(["week"], desk.today)
     warning = desk.library.config.org.deadline_warning_days
-    planned = desk.library.with_timestamps(desk.query)
+    planned = planned_from(desk.library, desk.query, period.first, MOST + 1)
     items = agenda(planned, period.first, period.last, desk.today, warning)
     days = [(day, [*group]) for day, group in groupby(items, key=lambda item: item.day)]
     return {"days": [_day(desk, day, group) for day, group in days]}
@@ -82,7 +82,7 @@ def _agenda(desk: Desk, words: Words) -> Shown:
 
 def _day(desk: Desk, day: Any, items: Sequence[AgendaItem]) -> Shown:  # noqa: ANN401
     rows = [listed(desk, item.entry, _why(item)) for item in items[:MOST]]
-    return {"day": day, "rows": rows, "left_out": len(items) - len(rows)}
+    return {"day": day, "rows": rows, "cut": len(items) > len(rows)}
 
 
 def _why(item: AgendaItem) -> str:

@@ -4,8 +4,25 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from orgshelf.store import config_choices as choices
 from orgshelf.store import config_values as values
+
+
+def share(value: object) -> float:
+    """A part of a whole that neither none nor all is."""
+    if not isinstance(value, float) or not 0.5 <= value <= 0.99:
+        raise ValueError("a number from 0.5 to 0.99")
+    return value
+
+
+def one_of(*names: str) -> Callable[[object], str]:
+    """Reads one of some names."""
+
+    def read(value: object) -> str:
+        if value not in names:
+            raise ValueError(f"{', '.join(names[:-1])} or {names[-1]}")
+        return str(value)
+
+    return read
 
 
 class Key(NamedTuple):
@@ -65,17 +82,17 @@ KEYS = (
     Key("journal_megabytes", values.between(1, 10_000),
         "How large the record of changes may grow; the oldest go first.",
         "journal_megabytes: 10"),
-    Key("review_algorithm", choices.one_of("fsrs6", "sm2-v1", "sm2-v2"),
+    Key("review_algorithm", one_of("fsrs6", "sm2-v1", "sm2-v2"),
         "What new cards are computed by: fsrs6, sm2-v1 or sm2-v2.",
         "review_algorithm: sm2-v1"),
-    Key("review_retention", choices.share,
+    Key("review_retention", share,
         "The share of answers that FSRS has you know.",
         "review_retention: 0.9"),
     Key("review_fuzz", values.flag, "Vary the intervals of cards.", "review_fuzz: false"),
     Key("review_history", values.file,
         "Where org-fc keeps its history of reviews; only in your own configuration.",
         "review_history: ~/.emacs.d/org-fc-reviews.tsv"),
-    Key("picker", choices.one_of("own", "fzf"), "What shows lists.", "picker: fzf"),
+    Key("picker", one_of("own", "fzf"), "What shows lists.", "picker: fzf"),
     Key("writable", values.folders,
         "Folders outside the notes that links in them may lead to; only in your own configuration.",
         "writable: [~/dropbox/org]"),

@@ -34,8 +34,10 @@ def table(library: Library, entry: Entry, *, verbose: bool = False) -> "Group":
     """The page in colour: who and what, how far, when, and what the notes say."""
     from rich.console import Group
 
-    rows = body(library, entry, verbose=verbose)
+    rows = list(body(library, entry, verbose=verbose))
     shown: list[RenderableType] = [*_head(library, entry)]
+    if rows and isinstance(rows[0], Fact):
+        shown.append("")
     for is_part, some in groupby(rows, lambda row: isinstance(row, Part)):
         found = list(some)
         shown += [_parts(library, found)] if is_part else map(_drawn, found)
@@ -52,7 +54,6 @@ def _head(library: Library, entry: Entry) -> "Iterator[Text]":
     numbers, words = progress_of(entry)
     if words:
         yield track(numbers).append(f" {words}")
-    yield styled("")
 
 
 def _line_of_facts(library: Library, entry: Entry) -> "Text":

@@ -37,7 +37,7 @@ def table(rows: Iterable[FormatRow]) -> Grid:
             lines += ([styled("")] if category else []) + [styled(row.category, "bold")]
             category = row.category
         lines.append(_cells(row))
-    return Grid(lambda _: lines, yielding=3)
+    return Grid(lambda _: lines, yielding=3, spare=(1, 2))
 
 
 def _cells(row: FormatRow) -> "tuple[Text, ...]":
