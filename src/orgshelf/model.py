@@ -84,8 +84,7 @@ class Quote(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Checkbox:
+class Checkbox(NamedTuple):
     """A checkbox: the line of its item (from 1), the box, the text beside it, its depth."""
 
     line: int

@@ -2,7 +2,8 @@
 
 import pytest
 
-from orgshelf.actions.proofs import only_grows, only_shrinks, only_touches, sections
+from orgshelf.actions.entry_text import sections
+from orgshelf.actions.proofs import only_grows, only_shrinks, only_touches
 from orgshelf.actions.working import FileEdit
 from orgshelf.errors import NotEditableError
 from orgshelf.model import Heading

@@ -7,7 +7,7 @@ from itertools import chain, takewhile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgshelf.actions import proofs
+from orgshelf.actions import entry_text, proofs
 from orgshelf.model import Heading
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import ReadDocument, read
@@ -44,7 +44,7 @@ def versions(draw: st.DrawFn) -> tuple[Sequence[str], Sequence[str]]:
 @given(versions(), st.integers(0, 14))
 def test_an_edit_is_proved_alike(pair: tuple[Sequence[str], Sequence[str]], place: int) -> None:
     before, after = map(_document, pair)
-    old, new = proofs.sections(before), proofs.sections(after)
+    old, new = entry_text.sections(before), entry_text.sections(after)
     wanted = (
         _same_file(before, after)
         and len(old) == len(new)
@@ -65,7 +65,7 @@ def test_a_cut_is_proved_alike(
     pair: tuple[Sequence[str], Sequence[str]], place: int, size: int
 ) -> None:
     before, after = map(_document, pair)
-    old, new = proofs.sections(before), proofs.sections(after)
+    old, new = entry_text.sections(before), entry_text.sections(after)
     start, stop = (min(n, len(old)) for n in (place, place + size))
     rest = [*old[:start], *old[stop:]]
     wanted = _top(before) == _top(after) and [(*_level_and_title(s), _says(s)) for s in rest] == [
@@ -79,11 +79,11 @@ def test_another_order_is_proved_alike(
     pair: tuple[Sequence[str], Sequence[str]], data: st.DataObject
 ) -> None:
     before, top = _document(pair[0]), _above(pair[0])
-    old = proofs.sections(before)
+    old = entry_text.sections(before)
     order = data.draw(st.permutations(range(len(old))))
     moved = [*top, *chain.from_iterable(old[index].lines for index in order)]
     after = _document(_edited(moved, data))
-    new = proofs.sections(after)
+    new = entry_text.sections(after)
     wanted = (
         _top(before) == _top(after)
         and len(new) == len(old)
@@ -101,13 +101,13 @@ def test_other_levels_are_proved_alike(
     pair: tuple[Sequence[str], Sequence[str]], data: st.DataObject
 ) -> None:
     before, top = _document(pair[0]), _above(pair[0])
-    old = proofs.sections(before)
+    old = entry_text.sections(before)
     start, stop = sorted(data.draw(st.integers(0, len(old))) for _ in range(2))
     levels = [old[index].heading.level + 1 for index in range(start, stop)]
     deeper = ["*" * (start <= index < stop) + section.lines[0] for index, section in enumerate(old)]
     lines = [[head, *section.text] for head, section in zip(deeper, old, strict=True)]
     after = _document(_edited([*top, *chain.from_iterable(lines)], data))
-    new = proofs.sections(after)
+    new = entry_text.sections(after)
     wanted_levels = [section.heading.level for section in old]
     wanted_levels[start:stop] = levels
     wanted = (
@@ -126,7 +126,7 @@ def test_another_title_is_proved_alike(
     pair: tuple[Sequence[str], Sequence[str]], place: int, text: str
 ) -> None:
     before, after = map(_document, pair)
-    old, new = proofs.sections(before), proofs.sections(after)
+    old, new = entry_text.sections(before), entry_text.sections(after)
     place = min(place, len(old) - 1)
     if place < 0:
         return
@@ -189,13 +189,13 @@ def _top(document: ReadDocument) -> list[str]:
     return "\n".join(texts[:stop]).rstrip(" \t\n").split("\n")
 
 
-def _level_and_title(section: proofs.Section) -> tuple[int, str]:
+def _level_and_title(section: entry_text.Section) -> tuple[int, str]:
     title = section.heading.title
     bare = title.removeprefix("[#10]").lstrip(" ") if title.startswith("[#10]") else title
     return section.heading.level, bare
 
 
-def _says(section: proofs.Section) -> tuple[object, ...]:
+def _says(section: entry_text.Section) -> tuple[object, ...]:
     heading = section.heading
     return (
         *(heading.keyword, heading.priority, heading.local_tags, heading.planning),
@@ -204,7 +204,7 @@ def _says(section: proofs.Section) -> tuple[object, ...]:
     )
 
 
-def _says_trimmed(section: proofs.Section) -> tuple[object, ...]:
+def _says_trimmed(section: entry_text.Section) -> tuple[object, ...]:
     *said, text = _says(section)
     assert isinstance(text, tuple)
     return (*said, "\n".join(text).rstrip(" \t\n"))

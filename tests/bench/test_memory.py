@@ -105,3 +105,32 @@ def test_an_index_takes_four_times_the_bytes_of_the_notes_at_most(measured: Tree
     (index,) = (measured.cache / "orgshelf").glob(f"{notes.name}-*.sqlite")
     print(f"\n{index.stat().st_size / size:.1f} times")
     assert index.stat().st_size <= 4 * size
+
+
+#: Files whose headings all at once would not fit into the memory that there is.
+FILES, BYTES_OF_EACH, LIMIT = 12, 5 << 20, 320 << 20
+#: Runs a command that may take so much memory, as may each process that it starts.
+_LIMITED = """
+import resource, os, sys
+limit = int(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+os.execv(sys.argv[2], sys.argv[2:])
+"""
+
+
+def test_large_files_are_read_one_after_the_other(tmp_path: Path) -> None:
+    entry = "* TODO Read on\n" + 40 * "Of networks and of lattices.\n"
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    for number in range(FILES):
+        (notes / f"{number}.org").write_text(entry * (BYTES_OF_EACH // len(entry)))
+    ours = [sys.executable, "-m", "orgshelf", "--notes", str(notes), "list", "read"]
+    done = subprocess.run(
+        [sys.executable, "-c", _LIMITED, str(LIMIT), *ours, "-n", "1"],
+        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Read on" in done.stdout
+    assert done.stderr == ""

@@ -135,7 +135,7 @@ def test_a_work_is_added_and_that_is_taken_back(
     assert twin("add", "book", "<b>New</b> & old").code == 0
     assert notes(program.folder / "notes") == notes(twin.folder / "notes")
     chromium.find(".said button").click()
-    chromium.wait("document.querySelector('.said')?.textContent.startsWith('taken back')")
+    chromium.wait("document.querySelector('.said')?.textContent.startsWith('undone')")
     assert notes(program.folder / "notes") == before
 
 
@@ -160,7 +160,7 @@ def test_keys_alone_are_enough(chromium: Browser, live: Standing, twin: Program)
     second = chromium.js("document.querySelector('.said').textContent.split('→ DONE ')[1]")
     assert BOOK[:20] in second
     keys.send_keys("u").perform()
-    chromium.wait("document.querySelector('.said')?.textContent.startsWith('taken back')")
+    chromium.wait("document.querySelector('.said')?.textContent.startsWith('undone')")
     keys.send_keys("/").perform()
     chromium.find("#find").send_keys("abelson", Keys.ENTER)
     chromium.wait("location.pathname === '/search' && document.querySelector('.item') !== null")
@@ -169,6 +169,18 @@ def test_keys_alone_are_enough(chromium: Browser, live: Standing, twin: Program)
     keys.send_keys("with keys: j d u", Keys.TAB, Keys.ENTER).perform()
     chromium.wait("document.querySelector('.said')?.textContent.includes('note taken')")
     assert twin("note", SICP, "with keys: j d u").code == 0
+    assert notes(program.folder / "notes") == notes(twin.folder / "notes")
+
+
+def test_a_card_is_answered_by_keys(chromium: Browser, live: Standing, twin: Program) -> None:
+    program, server = live
+    ref = server.form("/review", "grade").fields["ref"]
+    opened(chromium, server, "/review")
+    ActionChains(chromium.driver).send_keys(" ").perform()
+    assert chromium.find(".grades").is_displayed()
+    ActionChains(chromium.driver).send_keys("4").perform()
+    chromium.wait("document.querySelector('.said')?.textContent.includes(' easy, due ')")
+    assert twin("review", "grade", ref, "easy").code == 0
     assert notes(program.folder / "notes") == notes(twin.folder / "notes")
 
 
@@ -292,6 +304,7 @@ def test_what_is_being_written_outlives_a_change_by_others(
     chromium.driver.switch_to.new_window("tab")
     chromium.driver.get(f"{server.address}item/{id_}")
     press(chromium, "note", text="by another tab")
+    chromium.wait("document.querySelector('.said') !== null")
     chromium.driver.close()
     chromium.driver.switch_to.window(first)
     text = chromium.find("form[action='/note'] textarea").get_property("value")

@@ -47,7 +47,7 @@ def test_priority_is_taken_away(shelf: Program) -> None:
 
 def test_numeric_priorities(run: Program) -> None:
     run.note("books.org", "#+PRIORITIES: 1 20 10\n* TODO A\n")
-    assert run("priority", "books.org:2", "12").out == "books.org:2 priority 12  [#12] A\n"
+    assert run("priority", "books.org:2", "12").out == "books.org:2 priority 12  A\n"
     assert run("priority", "books.org:2", "7").code == 0
     assert text(run).endswith("* TODO [#7] A\n")
 

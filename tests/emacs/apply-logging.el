@@ -68,7 +68,8 @@
     (goto-char org-clock-marker)
     (beginning-of-line)
     (delete-horizontal-space)
-    (org-indent-line))
+    (let ((column (apply--metadata-column)))
+      (if column (indent-line-to column) (org-indent-line))))
   (apply-forget-clock))
 
 (defun apply-clock-out (command)

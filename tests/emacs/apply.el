@@ -93,6 +93,19 @@
               (forward-line)
               (indent-line-to column))))))))
 
+(defun apply--indent-property (put pom property &rest arguments)
+  "Call PUT with POM, PROPERTY and ARGUMENTS; give the property the indentation of the line above."
+  (prog1 (apply put pom property arguments)
+    (when apply-newer
+      (org-with-point-at (or pom (point))
+        (let ((range (org-get-property-block)))
+          (when range
+            (goto-char (car range))
+            (when (re-search-forward (org-re-property property nil t) (cdr range) t)
+              (let ((column (save-excursion (forward-line -1) (current-indentation))))
+                (beginning-of-line)
+                (indent-line-to column)))))))))
+
 (defun apply--metadata-column ()
   "Return the indentation of the last planning or drawer line above point in the entry.
 That is where Org puts what comes below; nil where there is no such line."
@@ -217,6 +230,7 @@ Org 9.5 puts it above a last line that has no newline, and gives it one."
   "Teach Org the rules of Org 9.8, for the jobs that ask for them."
   (require 'calendar)
   (advice-add 'org-insert-property-drawer :around #'apply--indent-new-drawer)
+  (advice-add 'org-entry-put :around #'apply--indent-property)
   (advice-add 'org-log-beginning :around #'apply--indent-log-drawer)
   (advice-add 'org-get-outline-path :filter-return #'apply--without-comment)
   (advice-add 'org-align-tags :around #'apply--align-unless-off)

@@ -137,7 +137,7 @@ def _stop(levels: Mapping[int, int], line: int) -> int:
 
 
 def _settings(rng: Random, settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Those that matter here; indentation is not adapted to the level."""
-    chosen = {k: v for k, v in settings.items() if k != "adapt_indentation"}
+    """Those that matter here; in a third of the files text follows its headline."""
+    chosen = {**settings, "adapt_indentation": rng.random() < 1 / 3}
     log = rng.choice(("", "", "time", "note"))
     return {**chosen, "log_refile": log} if log else chosen

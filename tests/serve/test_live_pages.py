@@ -59,14 +59,15 @@ class Harmless(HTMLParser):
 
 
 def items(server: Served) -> list[str]:
-    """The paths of all items that a page leads to."""
-    texts = [server.ask("GET", path).text for path in ("/", "/agenda", "/search?q=x", "/review")]
+    """The paths of all items but the many."""
+    words = urlencode({"q": "alert OR open OR secret OR 7"})
+    texts = [server.ask("GET", path).text for path in ("/agenda", f"/search?{words}", "/review")]
     return sorted(set(re.findall(r'/item/[0-9a-f]+(?=")', " ".join(texts))))
 
 
 def test_titles_from_strangers_stay_text_on_every_page(hostile: Standing) -> None:
     _, server = hostile
-    pages = ["/", "/agenda", "/review", "/search?q=alert", "/changes-made", *items(server)[:12]]
+    pages = ["/", "/agenda", "/review", "/search?q=alert", "/changes-made", *items(server)]
     pages += [f"/search?q={TITLE.replace(' ', '+')}", "/?kind=%3Cscript%3E", "/?part=%3Cb%3E"]
     for path in pages:
         answer = server.ask("GET", path)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgshelf.model import Link
-from orgshelf.org.syntax.link_finder import find_links, has_markup
+from orgshelf.org.syntax.link_finder import find_links
 from orgshelf.org.syntax.object_search import links_in
 from orgshelf.shelf.contents import (
     clocked_minutes,
@@ -129,8 +129,7 @@ def test_of_two_abbreviations_of_one_name_the_later_counts() -> None:
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_the_quick_way_to_links_finds_what_reading_all_objects_does(text: str) -> None:
-    if not has_markup(text):
-        assert list(find_links(text)) == [found.link for found in links_in(text)]
+    assert list(find_links(text)) == [found.link for found in links_in(text)]
 
 
 def test_quotes_with_their_pages() -> None:

@@ -1,10 +1,10 @@
 """Proofs that an edit did what was asked for and nothing else, by the file read again."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
-from typing import NamedTuple
 
+from orgshelf.actions.entry_text import Section, Sections, as_moved, section, sections
 from orgshelf.actions.kept_drawers import keeps_drawers
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
@@ -13,32 +13,6 @@ from orgshelf.org.preamble import FileSettings
 from orgshelf.org.syntax.headline import bare_title
 
 _AT_ONCE = 100  # headings whose lines are compared together: mostly they are the same
-
-
-class Section(NamedTuple):
-    """A heading and the lines of its entry, the headline first."""
-
-    heading: Heading
-    lines: tuple[str, ...]
-
-    @property
-    def text(self) -> tuple[str, ...]:
-        """The lines below the headline."""
-        return self.lines[1:]
-
-
-Sections = Sequence[Section]
-
-
-def section(document: Document, place: int) -> Section:
-    """A heading with its lines."""
-    return Section(document.headings[place], document.entry_lines(place))
-
-
-def sections(document: Document, places: Iterable[int] | None = None) -> Sections:
-    """Every heading of a file with its lines, or those at some places."""
-    every = range(len(document.headings))
-    return [section(document, place) for place in (every if places is None else places)]
 
 
 def only_touches(before: Document, after: Document, place: int) -> bool:
@@ -97,6 +71,7 @@ def only_grows(before: Document, after: Document, place: int, moved: Sections) -
     """
     every, stop = range(len(before.headings)), place + len(moved)
     rest = (*range(place), *range(stop, len(after.headings)))
+    now = sections(after, range(place, min(stop, len(after.headings))))
     return (
         top_lines(before) == top_lines(after)
         and len(rest) == len(every)
@@ -104,7 +79,7 @@ def only_grows(before: Document, after: Document, place: int, moved: Sections) -
             same_title(*pair) and says_the_same(*pair, trimmed=index == place - 1)
             for index, *pair in _differing(before, every, after, rest)
         )
-        and _are_same(moved, sections(after, range(place, stop)))
+        and _are_same(*(list(map(as_moved(after), each)) for each in (moved, now)))
     )
 
 
@@ -197,12 +172,13 @@ def only_reorders(before: Document, after: Document, order: Sequence[int]) -> bo
 def only_shifts(before: Document, after: Document, place: int, levels: Sequence[int]) -> bool:
     """Whether the headings from a place on have these levels now, and all is else as it was."""
     every, wanted = range(len(before.headings)), list(before.spans.levels)
+    fit = as_moved(after)
     wanted[place : place + len(levels)] = levels
     return (
         _same_file(before, after)
         and list(after.spans.levels) == wanted
         and all(
-            a.heading.text == b.heading.text and says_the_same(a, b)
+            a.heading.text == b.heading.text and says_the_same(fit(a), fit(b))
             for _, a, b in _differing(before, every, after, every)
         )
     )

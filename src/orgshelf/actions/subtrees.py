@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from orgshelf.actions.proofs import sections
+from orgshelf.actions.entry_text import sections
 from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import ArchiveError, MoveError
 from orgshelf.org.document import heading_at

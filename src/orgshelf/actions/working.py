@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from orgshelf.actions.entry_text import Sections, sections
 from orgshelf.actions.proofs import (
-    Sections,
     only_adds,
     only_grows,
     only_renames,
@@ -16,7 +16,6 @@ from orgshelf.actions.proofs import (
     only_shrinks,
     only_touches,
     only_touches_file,
-    sections,
 )
 from orgshelf.errors import NotEditableError, UsageError
 from orgshelf.model import Heading

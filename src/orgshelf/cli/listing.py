@@ -1,9 +1,9 @@
 """How the commands that read print what they have found: the same formats and fields for all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -29,8 +29,7 @@ _ANYTHING = Query()
 _FOR_PROGRAMS = tuple(name for name, exporter in EXPORTERS.items() if exporter.listing)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What the user asked for: the name of a format, and the fields of each row."""
 
     format: str | None = None
@@ -107,7 +106,7 @@ def print_listing(
         return EXPORTERS[name].pieces(made)
 
     if form.fields and form.format in (None, "plain"):
-        form = replace(form, format="plain")
+        form = form._replace(format="plain")
         chosen = replace(report(), fields=form.fields)
         output(app.color, form.format, plain=lambda: _columns(chosen), table=table)
     else:

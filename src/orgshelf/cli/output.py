@@ -13,11 +13,12 @@ import click
 
 from orgshelf.cli.streams import make_console, print_bytes
 from orgshelf.errors import UsageError
-from orgshelf.store.notes import Ticker
 from orgshelf.text import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+    from orgshelf.store.notes import Ticker
 
 
 T = TypeVar("T")
@@ -146,7 +147,7 @@ def text_from_stdin() -> str:
 
 
 @contextmanager
-def reading_progress() -> Iterator[Ticker | None]:
+def reading_progress() -> "Iterator[Ticker | None]":
     """Give what is to be told of each file read; a bar appears after a second of it."""
     columns = ("files,", "{task.fields[rate]:,.0f} headings/s,")
     with _late_bar("Reading", columns) as bar:

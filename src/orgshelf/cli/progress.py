@@ -67,7 +67,7 @@ def progress_command(
     if wanted.year and (by or form.for_programs):
         raise UsageError("--year is for the charts: leave --by, --format and --fields out.")
     if ascii_ and not form.for_programs:
-        form = replace(form, format="plain")
+        form = form._replace(format="plain")
     query = study_only(app, query, everything=everything)
     groups = app.library.groups(query, by) if by else None
     board = cache(lambda: _dashboard(app, query, by, groups, wanted))

@@ -17,9 +17,9 @@ from orgshelf.cli import streams
 
 def captured_quickly(arguments: Sequence[str]) -> list[str] | None:
     """Capture the words, if that is all that is asked for: the lines that tell of it."""
-    if arguments[:1] != ["capture"] or len(arguments) < 2:
+    if len(arguments) < 2 or any(word.startswith("-") for word in arguments):
         return None
-    if any(word.startswith("-") for word in arguments) or "_ORGSHELF_COMPLETE" in os.environ:
+    if "_ORGSHELF_COMPLETE" in os.environ:
         return None
     try:
         return [f"{line}\n" for line in _capture(arguments)]

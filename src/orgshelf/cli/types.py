@@ -14,7 +14,7 @@ from orgshelf.errors import DateError, UsageError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_TIME = r"([0-9]{1,2}):([0-9]{2})"
 #: Stands for a leading hyphen that begins no option.
 MINUS = "\u2212"
 
@@ -83,7 +83,7 @@ class Past(Moment):
     ) -> datetime:
         """Read it by the clock that the program goes by."""
         now: datetime = ctx.find_root().obj.now if ctx else datetime.now()
-        if match := _TIME.fullmatch(str(value)):
+        if match := re.fullmatch(_TIME, str(value)):
             with suppress(ValueError, OverflowError):
                 moment = now.replace(hour=int(match[1]), minute=int(match[2]), second=0)
                 return moment if moment <= now else moment - timedelta(days=1)

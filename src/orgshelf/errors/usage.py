@@ -1,6 +1,5 @@
 """Requests that are not understood (exit code 2); names of nothing (3), or of several (4)."""
 
-import shlex
 from collections.abc import Iterable, Sequence
 
 from orgshelf.errors.failing import OrgshelfError
@@ -39,6 +38,8 @@ class WholeFileError(UsageError):
     """A file that is one work has no headline, which is where Org keeps keywords and dates."""
 
     def __init__(self, file: str, kind: str) -> None:
+        import shlex  # which few runs need
+
         add = f"orgshelf add {shlex.quote(kind)} 'Read it' --under {shlex.quote(file)}"
         super().__init__(
             f"{file} is one work as a whole file, and only a heading has a keyword, a date, a"

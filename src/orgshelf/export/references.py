@@ -5,7 +5,7 @@ Whether a work was read, how far and how it was liked is nowhere in them.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from orgshelf.export.citekeys import cite_keys
 from orgshelf.export.encodable import one_line
@@ -167,7 +167,7 @@ def _printable(people: People) -> People:
     if all(str(person).isprintable() for person in people.persons):
         return people
     cleaned = (
-        replace(person, family=one_line(person.family), given=one_line(person.given))
+        person._replace(family=one_line(person.family), given=one_line(person.given))
         for person in people.persons
     )
     return People(tuple(person for person in cleaned if person.family), people.others)

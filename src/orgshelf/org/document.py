@@ -52,6 +52,9 @@ class Document(Protocol):
     def has_stray_bytes(self) -> bool:
         """Whether anything in it cannot be written as UTF-8."""
 
+    def title(self, place: int) -> str:
+        """The title of a heading, which need not be made for that."""
+
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry, from its headline to the one before the next.
 

@@ -1,20 +1,17 @@
 """Where the entries of a file are, and how they are nested."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 #: The place of a file among its headings, which are counted from 0.
 FILE = -1
 
 
-@dataclass(frozen=True, eq=False)
 class Spans:
     """Of each entry the headline's line from 0, the line after its last, and its level."""
 
-    starts: Sequence[int]
-    stops: Sequence[int]
-    levels: Sequence[int]
+    def __init__(self, starts: Sequence[int], stops: Sequence[int], levels: Sequence[int]) -> None:
+        self.starts, self.stops, self.levels = starts, stops, levels
 
     @cached_property
     def parents(self) -> Sequence[int | None]:

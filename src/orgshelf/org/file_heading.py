@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from orgshelf.org.preamble import FileSettings
 
 
-_NAME = re.compile(
+_NAME = (
     r"[0-9]{8}T[0-9]{4}(?:[0-9]{2})?(?:@@[^=_-]*)?"
     r"(?:==(?P<signature>.+?))??(?:--(?P<title>.+?))??(?:__(?P<keywords>[^_].*))?"
 )
@@ -127,7 +127,7 @@ class DenoteName(NamedTuple):
 
 def read_name(stem: str) -> DenoteName:
     """What a name without its ending says; nothing where denote did not make it."""
-    match = _NAME.fullmatch(stem)
+    match = re.fullmatch(_NAME, stem) if stem[8:9] == "T" else None
     if match is None:
         return DenoteName()
     title = " ".join((match["title"] or "").replace("-", " ").split())

@@ -11,7 +11,7 @@ from orgshelf.org.document import Document
 from orgshelf.org.entry_spans import Spans
 from orgshelf.org.inheritance import inherit_properties, inherit_tags
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
-from orgshelf.org.syntax.headline import parse_headline
+from orgshelf.org.syntax.headline import Headline, parse_headline
 from orgshelf.org.syntax.keywords import TodoKeywords
 from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.org.syntax.timestamps import is_planning, parse_planning
@@ -53,6 +53,7 @@ class Headings(Sequence[Heading]):
         self._top = _Above(top.tags, top.inherited, commented=False)
         self._keywords, self._done = top.keywords.all, frozenset(top.keywords.done)
         self._made: list[Heading | None] = [None] * len(spans.starts)
+        self._read: dict[int, tuple[Headline, str]] = {}
 
     def __len__(self) -> int:
         return len(self._made)
@@ -101,9 +102,9 @@ class Headings(Sequence[Heading]):
         """Read one entry; what is above it has been made."""
         start, stop, texts = self.spans.starts[place], self.spans.stops[place], self._texts
         above = self._above(place)
-        _, keyword, priority, text, local_tags, commented = parse_headline(
-            texts[start], self._keywords
-        )
+        headline, title = self._read.get(place) or self._read_headline(place)
+        self._read.pop(place, None)
+        _, keyword, priority, text, local_tags, commented = headline
         planning, pairs, body = _entry(texts, start + 1, stop)
         own, inherited = inherit_properties(above.inherited, pairs)
         return Heading(
@@ -116,7 +117,7 @@ class Headings(Sequence[Heading]):
             keyword in self._done,
             priority,
             text,
-            readable_title(text),
+            title,
             local_tags,
             inherit_tags(above.tags, local_tags) if local_tags else above.tags,
             planning,
@@ -124,6 +125,18 @@ class Headings(Sequence[Heading]):
             inherited,
             above.commented or commented,
         )
+
+    def title(self, place: int) -> str:
+        """The title of a heading, which need not be made for that."""
+        if heading := self._made[place]:
+            return heading.title
+        self._read[place] = self._read_headline(place)
+        return self._read[place][1]
+
+    def _read_headline(self, place: int) -> tuple[Headline, str]:
+        """The parts of a headline, and its title."""
+        headline = parse_headline(self._texts[self.spans.starts[place]], self._keywords)
+        return headline, readable_title(headline.text)
 
     def _above(self, place: int) -> "_Above | Heading":
         """What hands something down to a heading: the one above it, or the file."""

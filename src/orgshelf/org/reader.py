@@ -49,6 +49,10 @@ class ReadDocument:
         texts = self.lines.texts
         return self.spans.starts[0] if self.spans.starts else len(texts) - (texts[-1] == "")
 
+    def title(self, place: int) -> str:
+        """The title of a heading, which need not be made for that."""
+        return self.headings.title(place)
+
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry, from its headline to the one before the next."""
         spans = self.spans

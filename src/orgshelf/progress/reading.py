@@ -6,9 +6,9 @@ from typing import NamedTuple
 from orgshelf.model import Progress
 from orgshelf.shelf.entries import Entry, Role
 
-_COUNT = re.compile(r"[0-9]{1,9}")
-_PERCENT = re.compile(r"([0-9]{1,3})(?:[.,][0-9]+)?[ \t]*%")
-_CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,4}):([0-5][0-9])")
+_COUNT = r"[0-9]{1,9}"
+_PERCENT = r"([0-9]{1,3})(?:[.,][0-9]+)?[ \t]*%"
+_CLOCK = r"(?:([0-9]{1,4}):)?([0-9]{1,4}):([0-5][0-9])"
 _FULL = 100
 
 
@@ -45,10 +45,10 @@ def _reading(work: Entry) -> Reading | None:
     get = work.heading.get
     page, total = get("PAGE"), get("PAGES")
     if page and (percent := whole_percent(page)) is not None:
-        if total and _COUNT.fullmatch(total):
+        if total and re.fullmatch(_COUNT, total):
             return Reading(Progress(int(total) * percent // _FULL, int(total)), "pages")
         return Reading(Progress(percent, _FULL), "percent")
-    if page and total and _COUNT.fullmatch(page) and _COUNT.fullmatch(total):
+    if page and total and re.fullmatch(_COUNT, page) and re.fullmatch(_COUNT, total):
         return Reading(Progress(min(int(page), int(total)), int(total)), "pages")
     at, length = minutes_of(get("AT") or ""), minutes_of(get("LENGTH") or "")
     if at is not None and length:
@@ -58,13 +58,13 @@ def _reading(work: Entry) -> Reading | None:
 
 def whole_percent(text: str) -> int | None:
     """``40%`` as 40; None for what is none."""
-    match = _PERCENT.fullmatch(text.strip())
+    match = re.fullmatch(_PERCENT, text.strip())
     return int(match[1]) if match and int(match[1]) <= _FULL else None
 
 
 def minutes_of(text: str) -> int | None:
     """``9:30`` as hours and minutes; with seconds, ``1:02:03``, those are left out."""
-    match = _CLOCK.fullmatch(text.strip())
+    match = re.fullmatch(_CLOCK, text.strip())
     if not match:
         return None
     hours, minutes = (match[1], match[2]) if match[1] else (match[2], match[3])

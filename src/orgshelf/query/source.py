@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from orgshelf.errors import QueryError
 from orgshelf.query.compare import COMPARATORS
-from orgshelf.query.foreign_words import PREDICATES
 from orgshelf.query.predicates import BY_NAME, TABLE
 from orgshelf.query.spec import Scope, Spec, nearest
 from orgshelf.query.tree import Arg, Node, Or, Predicate, Span
@@ -83,6 +82,8 @@ class Source:
         """
         found = BY_NAME.get(name)
         if found is None and name.upper() not in self.scope.properties:
+            from orgshelf.query.foreign_words import PREDICATES
+
             known = [*BY_NAME, *OPERATORS, *map(str.casefold, self.scope.properties)]
             near = PREDICATES.get(name) or nearest(name, known)
             lists = (

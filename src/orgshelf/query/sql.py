@@ -30,8 +30,6 @@ _MAX_VALUES = 500
 _MAX_TRIGRAMS = 100
 
 _PARENTHESIS = re.compile("[()]")
-#: Characters that the full-text tables do not keep as they are.
-_UNSEARCHABLE = re.compile("[\0\ufffd\ud800-\udfff]")
 
 
 class Condition(NamedTuple):
@@ -122,7 +120,16 @@ def of_work(work: Condition) -> Condition:
 
 def titled(words: Iterable[str]) -> Condition:
     """Match headings with all words, which are in lower case, in the title."""
-    return both(Condition("has(coalesce(h.title, h.text), ?)", (word,)) for word in words)
+    return both(holding("coalesce(h.title, h.text)", word) for word in words)
+
+
+def holding(column: str, word: str) -> Condition:
+    """Match rows whose column has a word, which is folded, however its letters are written."""
+    if not word.isascii():
+        return Condition(f"has({column}, ?)", (word,))
+    # SQLite itself finds it in most texts; what is left may be written otherwise there.
+    sql = f"CASE WHEN instr(lower({column}), ?) THEN 1 ELSE has({column}, ?) END"
+    return Condition(sql, (word, word))
 
 
 def having(name: str, test: Callable[[str | None], bool]) -> Condition:
@@ -134,7 +141,7 @@ def having(name: str, test: Callable[[str | None], bool]) -> Condition:
 
 def containing_text(word: str) -> Condition:
     """Match entries that may contain a word, in lower case: those with all its trigrams."""
-    pieces = (piece for piece in word.split() if not _UNSEARCHABLE.search(piece))
+    pieces = (piece for piece in word.split() if all(map(_is_kept, piece)))
     trigrams = {piece[i : i + 3] for piece in pieces for i in range(len(piece) - 2)}
     if not trigrams:
         return EVERYTHING
@@ -142,6 +149,11 @@ def containing_text(word: str) -> Condition:
     match = " ".join(quoted[:_MAX_TRIGRAMS])
     found = "SELECT rowid FROM trigram WHERE trigram MATCH ?"
     return Condition(f"h.id IN (SELECT heading FROM entry WHERE id IN ({found}))", (match,))
+
+
+def _is_kept(char: str) -> bool:
+    """Whether the full-text tables have a character as it is."""
+    return char not in "\0\ufffd" and not "\ud800" <= char <= "\udfff"
 
 
 def _joined(word: str, parts: Sequence[Condition]) -> Condition:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from orgshelf.model import Heading, Progress
 from orgshelf.org.entry_spans import FILE
-from orgshelf.org.syntax.headline import headline_keyword, parse_headline
-from orgshelf.org.syntax.plain_words import readable_title
+from orgshelf.org.syntax.headline import headline_keyword
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.kinds import (
     OTHER,
@@ -219,13 +218,9 @@ class Classification(Sequence[Entry]):
         """Of each heading which one of its title it is among its sisters."""
         seen, numbers = dict[str, int](), dict[int, int]()
         for place in sisters:
-            title = self._title(place)
+            title = self._document.title(place)
             numbers[place] = seen[title] = seen.get(title, 0) + 1
         return numbers
-
-    def _title(self, place: int) -> str:
-        headline = self._document.lines.texts[self._spans.starts[place]]
-        return readable_title(parse_headline(headline, self._document.settings.keywords.all).text)
 
 
 def _hashed(*parts: str) -> str:

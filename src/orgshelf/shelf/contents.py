@@ -11,12 +11,10 @@ from itertools import chain
 
 from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
-from orgshelf.org.syntax.link_finder import find_links, may_have_links
-from orgshelf.org.syntax.links import expand_link
 from orgshelf.shelf.entries import Entry
 
 # Without these, what stands in several paragraphs and lists can be read as one text.
-_PARTED = re.compile(r"^[ \t]*(?:\||#\+)| :: |[\\$]|@@|\{\{\{|\[fn|src_|<<", re.MULTILINE)
+_PARTED = r"(?m)^[ \t]*(?:\||#\+)| :: |[\\$]|@@|\{\{\{|\[fn|src_|<<"
 
 
 def links(entry: Entry) -> tuple[Link, ...]:
@@ -36,6 +34,8 @@ LINKING = ("URL", "DOI", "ROAM_REFS")
 @lru_cache(maxsize=64)
 def all_links(title: str, own: tuple[str | None, ...], text: str) -> tuple[Link, ...]:
     """The links of a title, of the properties ``LINKING`` and of a text; each target once."""
+    from orgshelf.org.syntax.link_finder import find_links
+
     found = (*find_links(title), *_of_properties(*own), *_of_text(text))
     return found if len(found) < 2 else _each_once(found)
 
@@ -44,6 +44,8 @@ def expanded(found: tuple[Link, ...], abbreviations: Mapping[str, str]) -> tuple
     """The links without the abbreviations of their file (``#+LINK``)."""
     if not abbreviations:
         return found
+    from orgshelf.org.syntax.links import expand_link
+
     whole = (link._replace(target=expand_link(link.target, abbreviations)) for link in found)
     return _each_once(whole)
 
@@ -56,11 +58,13 @@ def _each_once(found: Iterable[Link]) -> tuple[Link, ...]:
 
 
 def _of_text(text: str) -> Iterator[Link]:
+    from orgshelf.org.syntax.link_finder import find_links, may_have_links
+
     if not may_have_links(text):
         return iter(())
     from orgshelf.org.elements.spans import object_texts, plain_length
 
-    if plain_length(text) == len(text) and not _PARTED.search(text):
+    if plain_length(text) == len(text) and not re.search(_PARTED, text):
         return find_links(text)
     return chain.from_iterable(map(find_links, object_texts(text.split("\n"))))
 

@@ -26,7 +26,7 @@ _GROUP_TITLES = frozenset(
     )
 )
 #: A year, or a range of letters or years.
-_RANGE = re.compile(r"(?:(?:19|20)\d\d|[^\W\d_])(?: ?[-–—/] ?(?:(?:19|20)\d\d|[^\W\d_]))?")
+_RANGE = r"(?:(?:19|20)\d\d|[^\W\d_])(?: ?[-–—/] ?(?:(?:19|20)\d\d|[^\W\d_]))?"
 #: Properties that only a work has, and no shelf.
 _OF_A_WORK = ("AUTHOR", "YEAR", "ISBN", "DOI", "URL", "PAGES", "PAGE", "RATING")
 
@@ -55,7 +55,7 @@ class Kinds(NamedTuple):
         words = title.strip().casefold()
         if words in _GROUP_TITLES or words in self.groups:
             return True
-        return has_children and _RANGE.fullmatch(words) is not None and len(words) > 1
+        return has_children and 1 < len(words) < 13 and re.fullmatch(_RANGE, words) is not None
 
 
 class Given(NamedTuple):

@@ -2,36 +2,34 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-_SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV|V|VI{1,3}|Esq\.?|Ph\.?D\.?|M\.?D\.?)", re.IGNORECASE)
-_LEGAL_FORM = re.compile(
-    r"(?:Inc|Ltd|LLC|LLP|PLC|GmbH|AG|Corp|Co|S\.?A|N\.?V|B\.?V)\.?", re.IGNORECASE
-)
-_OTHERS = re.compile(r"(?:^|[\s,]+)(?:et\.? al\.?|and others|u\.\s?a\.|others)\s*$", re.IGNORECASE)
+# These are compiled when they are first needed: most names are plain, and it takes longer than
+# to read a small shelf.
+_SUFFIX = r"(?i)(?:[JS]r\.?|I{2,3}|IV|V|VI{1,3}|Esq\.?|Ph\.?D\.?|M\.?D\.?)"
+_LEGAL_FORM = r"(?i)(?:Inc|Ltd|LLC|LLP|PLC|GmbH|AG|Corp|Co|S\.?A|N\.?V|B\.?V)\.?"
+_OTHERS = r"(?i)(?:^|[\s,]+)(?:et\.? al\.?|and others|u\.\s?a\.|others)\s*$"
 #: ``Y.``, ``J.-P.``, ``D. E.``, ``YB``: given names of which only the initials are told.
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+|[A-Z]{1,2}")
+_INITIALS = r"(?:[^\W\d_]\.[ -]?)+|[A-Z]{1,2}"
 #: Written large these begin the family name that they belong to.
-_LARGE = re.compile("V[ao]n|Vom|De[lnr]?|Della|D[aiu]|Dos|Te[nr]")
+_LARGE = "V[ao]n|Vom|De[lnr]?|Della|D[aiu]|Dos|Te[nr]"
 #: Small words that family names begin with; any other small word makes no person's name.
-PARTICLES = re.compile(
+PARTICLES = (
     "af|al|av|bint?|da|das|d'|de[ilmnrs]?|della|di|dos?|du|el?|ibn|la|las|le|los|op|'t|te[nr]"
     "|und|vande[nr]?|van|vom|von|y|zum?|zur"
 )
-_ORGANISATION = re.compile(
+_ORGANISATION = (
     r"\b(?:of|for|the|University|Universität|Université|Institute?|Foundation|Society|Group"
     r"|Association|Team|Committee|Consortium|Corporation|Company|Council|Collaboration"
     r"|Organi[sz]ation|Project|Press|Contributors|Inc|Ltd|LLC|GmbH)\b"
 )
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff々・ ]+")
-_MARK = re.compile(r"[{}]|;|；|、|,?\s+(?:and|und|et)\s+(?!al\b)|,?\s*&\s*", re.IGNORECASE)
-_SEMICOLON = re.compile("[{}]|[;；]")
-_COMMA = re.compile(r"[{},]")
+_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff々・ ]+"
+_MARK = r"(?i)[{}]|;|；|、|,?\s+(?:and|und|et)\s+(?!al\b)|,?\s*&\s*"
+_SEMICOLON = "[{}]|[;；]"
+_COMMA = r"[{},]"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A name in its parts; one that is not a person's, or has one part only, is all family.
 
     ``particle`` is a small ``von`` or ``de la``, ``suffix`` a ``Jr.``; ``whole`` says that the
@@ -47,7 +45,7 @@ class Person:
     def __str__(self) -> str:
         """The name as it is spoken; Chinese, Japanese and Korean ones begin with the family."""
         parts = [self.given, self.particle, self.family, self.suffix]
-        if self.given and _CJK.fullmatch(self.family):
+        if self.given and _is_cjk(self.family):
             parts = [self.family, self.given]
         return " ".join(part for part in parts if part)
 
@@ -74,7 +72,7 @@ def read_people(text: str, *, families: bool = False) -> People:
     ``families`` says that a comma between two words parts two people, as in a headline.
     """
     line = " ".join(text.split())
-    named = _OTHERS.sub("", line)
+    named = re.sub(_OTHERS, "", line)
     listed = ";" in named or "；" in named
     mark = _SEMICOLON if listed else _MARK
     chunks = [chunk.strip(" ,") for chunk in _split(f" {named} ", mark)]
@@ -93,9 +91,9 @@ def read_person(text: str) -> Person | None:
         inner = line.strip("{} ")
         return Person(inner, whole=True) if inner else None
     parts = [part for part in map(str.strip, line.split(",")) if part]
-    if len(parts) == 2 and _SUFFIX.fullmatch(parts[1]):
-        return replace(_in_order(parts[0].split()), suffix=parts[1])
-    if len(parts) > 3 or any(map(_LEGAL_FORM.fullmatch, parts[1:])):
+    if len(parts) == 2 and re.fullmatch(_SUFFIX, parts[1]):
+        return _in_order(parts[0].split())._replace(suffix=parts[1])
+    if len(parts) > 3 or any(re.fullmatch(_LEGAL_FORM, part) for part in parts[1:]):
         return Person(line, whole=True)
     if len(parts) < 2:
         return _of_one_part(parts[0]) if parts else None
@@ -104,10 +102,10 @@ def read_person(text: str) -> Person | None:
 
 
 def _of_one_part(text: str) -> Person:
-    if _ORGANISATION.search(text) and " " in text:
+    if " " in text and re.search(_ORGANISATION, text):
         return Person(text, whole=True)
     words = text.split()
-    if len(words) == 2 and _CJK.fullmatch(text):
+    if len(words) == 2 and _is_cjk(text):
         return Person(words[0], words[1])
     return _in_order(words)
 
@@ -119,7 +117,7 @@ def _are_family_first(chunks: list[str]) -> bool:
 
 def _is_family_first(chunk: str) -> bool:
     parts = [part.strip() for part in _split(chunk, _COMMA)]
-    return len(parts) == 2 or (len(parts) == 3 and bool(_SUFFIX.fullmatch(parts[1])))
+    return len(parts) == 2 or (len(parts) == 3 and bool(re.fullmatch(_SUFFIX, parts[1])))
 
 
 def _by_commas(chunk: str, families: bool) -> Iterator[str]:
@@ -128,10 +126,10 @@ def _by_commas(chunk: str, families: bool) -> Iterator[str]:
     if _is_one_person(parts, families):
         yield chunk
         return
-    inverted = any(map(_INITIALS.fullmatch, parts[1::2]))
+    inverted = any(re.fullmatch(_INITIALS, part) for part in parts[1::2])
     name = ""
     for part in parts:
-        if name and (_belongs_to_name(part) or (inverted and _INITIALS.fullmatch(part))):
+        if name and (_belongs_to_name(part) or (inverted and re.fullmatch(_INITIALS, part))):
             name = f"{name}, {part}"
             continue
         if name:
@@ -142,18 +140,18 @@ def _by_commas(chunk: str, families: bool) -> Iterator[str]:
 
 
 def _belongs_to_name(part: str) -> bool:
-    return bool(_SUFFIX.fullmatch(part) or _LEGAL_FORM.fullmatch(part))
+    return bool(re.fullmatch(_SUFFIX, part) or re.fullmatch(_LEGAL_FORM, part))
 
 
 def _is_one_person(parts: list[str], families: bool) -> bool:
     """Whether the parts are family, suffix and given names of one person."""
     if len(parts) == 3:
         short = len(_small_first(parts[0].split())[1].split()) == 1
-        return bool(short and _SUFFIX.fullmatch(parts[1])) and not _belongs_to_name(parts[2])
+        return bool(short and re.fullmatch(_SUFFIX, parts[1])) and not _belongs_to_name(parts[2])
     if len(parts) != 2 or _belongs_to_name(parts[1]):
         return False
     given = parts[1].split()
-    if any(_INITIALS.fullmatch(word) for word in given):
+    if any(re.fullmatch(_INITIALS, word) for word in given):
         return len(_small_first(parts[0].split())[1].split()) < 3 and not _has_initials(parts[0])
     if families:
         return False
@@ -161,15 +159,19 @@ def _is_one_person(parts: list[str], families: bool) -> bool:
     return not _has_initials(parts[0]) and (len(family) == 1 or len(given) == 1)
 
 
+def _is_cjk(name: str) -> bool:
+    return not name.isascii() and re.fullmatch(_CJK, name) is not None
+
+
 def _has_initials(name: str) -> bool:
-    return any(_INITIALS.fullmatch(word) for word in name.split()) and " " in name
+    return any(re.fullmatch(_INITIALS, word) for word in name.split()) and " " in name
 
 
-def _split(text: str, mark: re.Pattern[str]) -> Iterator[str]:
+def _split(text: str, mark: str) -> Iterator[str]:
     """The pieces between the marks that are in no braces; linear in the text."""
     depth = start = 0
     closed = text.count("{") == text.count("}")
-    for match in mark.finditer(text):
+    for match in re.finditer(mark, text):
         if match[0] in "{}":
             depth = max(0, depth + (1 if match[0] == "{" else -1)) if closed else 0
         elif depth == 0:
@@ -193,11 +195,11 @@ def _in_order(words: list[str]) -> Person:
 
 def _is_roman_or_suffix(word: str) -> bool:
     """Whether it is no name; a single ``V`` is one."""
-    return word.upper() != "V" and _SUFFIX.fullmatch(word) is not None
+    return word.upper() != "V" and re.fullmatch(_SUFFIX, word) is not None
 
 
 def _begins_family(word: str, place: int) -> bool:
-    return word[0].islower() or (place > 0 and _LARGE.fullmatch(word) is not None)
+    return word[0].islower() or (place > 0 and re.fullmatch(_LARGE, word) is not None)
 
 
 def _small_first(words: list[str]) -> tuple[str, str]:

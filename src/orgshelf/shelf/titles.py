@@ -9,30 +9,30 @@ from orgshelf.model import Heading
 from orgshelf.shelf.people import NOBODY, PARTICLES, People, families, read_people
 from orgshelf.shelf.years import Issued, read_issued
 
-_YEAR = re.compile(r"(.*?)\(?\b((?:c\.|ca\.|circa)? ?[12][0-9]{3}(?:[-–/][0-9]{2,4})?\??)\)?")
-_DASH = re.compile(r" [-–—] ")
-_ET_AL = re.compile(r"\s+et\.? al\.?$", re.IGNORECASE)
-_NO_NAME = re.compile(r"[\d:?!/\\\"“”()\[\]]|\.\.|…")
+# Compiled when the first title has a tail that may be people.
+_YEAR = r"(.*?)\(?\b((?:c\.|ca\.|circa)? ?[12][0-9]{3}(?:[-–/][0-9]{2,4})?\??)\)?"
+_DASH = r" [-–—] "
+_ET_AL = r"(?i)\s+et\.? al\.?$"
+_NO_NAME = r"[\d:?!/\\\"“”()\[\]]|\.\.|…"
 _LONGEST_TAIL = 300
 _MOST_WORDS = 6
 #: Words that begin or are in a subtitle, an edition or a part, and in hardly any name.
-_OF_TITLES = re.compile(
-    "a|an|the|part|parts|vol|volume|edition|ed|chapter|ch|book|books|lecture|"
-    "lectures|course|courses|introduction|intro|guide|handbook|manual|notes|"
-    "tutorial|series|season|episode|week|lesson|lessons|unit|module|section|"
-    "appendix|revised|updated|extended|illustrated|complete|how|why|what|when|"
-    "where|who|on|in|from|to|with|without|into|about|basics|advanced|beginner|"
-    "beginners|fundamentals|foundations|principles|concepts|concept|theory|practice|"
-    "methods|approach|perspective|perspectives|applications|systems|science|"
-    "engineering|design|programming|learning|data|algorithms|analysis|algebra|"
-    "calculus|mathematics|physics|chemistry|biology|history|philosophy|language|"
-    "languages|memoir|novel|biography|overview|summary|review|exercises|solutions|"
-    "problems|answers|questions|reference|essentials|primer|companion|workbook|"
-    "textbook|video|videos|talk|talks|keynote|podcast|playlist|project|projects|"
-    "homework|draft|slides|version|preprint|final|modern|essays|poems|letters"
-)
+_OF_TITLES = """
+a an the part parts vol volume edition ed chapter ch book books lecture lectures course
+courses introduction intro guide handbook manual notes tutorial series season episode week
+lesson lessons unit module section appendix revised updated extended illustrated complete
+how why what when where who on in from to with without into about basics advanced beginner
+beginners fundamentals foundations principles concepts concept theory practice methods
+approach perspective perspectives applications systems science engineering design
+programming learning data algorithms analysis algebra calculus mathematics physics chemistry
+biology history philosophy language languages memoir novel biography overview summary review
+exercises solutions problems answers questions reference essentials primer companion
+workbook textbook video videos talk talks keynote podcast playlist project projects homework
+draft slides version preprint final modern essays poems letters
+"""
+_TITLE_WORDS = frozenset(_OF_TITLES.split())
 #: Small words that join names.
-_BETWEEN = re.compile(r"and|al\.|et")
+_BETWEEN = ("and", "al.", "et")
 
 
 class Credits(NamedTuple):
@@ -79,11 +79,11 @@ def read_credits(title: str, given: Mapping[str, str | None]) -> Credits:
 
 
 def _from_title(title: str, told: People | None) -> Credits:
-    dashes = deque(_DASH.finditer(title), maxlen=1)  # a title may be of any length
+    dashes = deque(re.finditer(_DASH, title), maxlen=1)  # a title may be of any length
     if not dashes or not dashes[0].start() or len(title) - dashes[0].end() > _LONGEST_TAIL:
         return Credits(title)
     head, tail = title[: dashes[0].start()], title[dashes[0].end() :].strip()
-    match = _YEAR.fullmatch(tail)
+    match = re.fullmatch(_YEAR, tail)
     names, year = (match[1].strip(" ,"), match[2].strip()) if match else (tail, "")
     people = read_people(names, families=True) if _are_people(names, bool(year)) else NOBODY
     if not people.persons and (names or not year):
@@ -95,9 +95,9 @@ def _from_title(title: str, told: People | None) -> Credits:
 
 def _are_people(names: str, has_year: bool) -> bool:
     """Whether a title's end looks like the names of people; a word alone needs a year."""
-    others = bool(_ET_AL.search(names))
-    names = _ET_AL.sub("", names)
-    if not names or _NO_NAME.search(names):
+    whole, names = names, re.sub(_ET_AL, "", names)
+    others = names != whole
+    if not names or re.search(_NO_NAME, names):
         return False
     words = [word.strip(",;.&") for word in names.split()]
     if any(not _is_of_name(word) for word in words):
@@ -110,8 +110,8 @@ def _are_people(names: str, has_year: bool) -> bool:
 
 
 def _is_of_name(word: str) -> bool:
-    if _OF_TITLES.fullmatch(word.casefold()) and not (len(word) == 1 and word.isupper()):
+    if word.casefold() in _TITLE_WORDS and not (len(word) == 1 and word.isupper()):
         return False
     if not word or not word[0].islower() or "-" in word:
         return True
-    return bool(_BETWEEN.fullmatch(word) or PARTICLES.fullmatch(word))
+    return word in _BETWEEN or re.fullmatch(PARTICLES, word) is not None

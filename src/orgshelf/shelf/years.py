@@ -4,27 +4,28 @@ EDTF is the Extended Date/Time Format of the Library of Congress, which biblatex
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_CIRCA = re.compile(r"(?:c\.|ca?\.?|circa|about|around|approx\.?|~)\s*(?=\d)|~$", re.IGNORECASE)
-_ERA = re.compile(r"\s*(?:(B\.?\s?C\.?(?:E\.?)?)|C\.?E\.?|A\.?D\.?)$", re.IGNORECASE)
-_AD = re.compile(r"^A\.?D\.?\s*(?=\d)", re.IGNORECASE)
-_RANGE = re.compile(r"(\S+(?: \S+)?)\s*(?:[–—/]|\s-\s|(?<=\d)-(?=\d))\s*(\S.*)")
-_OPEN = re.compile(r"(\d{1,4})\s*[-–—]\s*(?:present|today|now|\.\.)?$", re.IGNORECASE)
-_ISO = re.compile(r"(\d{1,4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
-_WORDY = re.compile(
-    r"(?:(?P<day>\d{1,2})\.? )?(?P<word>[^\W\d_]{3,9})\.?(?: (?P<day2>\d{1,2}),)?,? (?P<year>\d{4})"
+# Compiled when they are first needed: most years are four digits.
+_CIRCA = r"(?i)(?:c\.|ca?\.?|circa|about|around|approx\.?|~)\s*(?=\d)|~$"
+_ERA = r"(?i)\s*(?:(B\.?\s?C\.?(?:E\.?)?)|C\.?E\.?|A\.?D\.?)$"
+_AD = r"(?i)^A\.?D\.?\s*(?=\d)"
+_RANGE = r"(\S+(?: \S+)?)\s*(?:[–—/]|\s-\s|(?<=\d)-(?=\d))\s*(\S.*)"
+_OPEN = r"(?i)(\d{1,4})\s*[-–—]\s*(?:present|today|now|\.\.)?$"
+_ISO = r"(\d{1,4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?"
+_WORDY = (
+    r"(?:(?P<day>\d{1,2})\.? )?(?P<word>[^\W\d_]{3,9})\.?"
+    r"(?: (?P<day2>\d{1,2}),)?,? (?P<year>\d{4})"
 )
-_DECADE = re.compile(r"(\d{3})0'?s")
-_CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th) century", re.IGNORECASE)
+_DECADE = r"(\d{3})0'?s"
+_CENTURY = r"(?i)(\d{1,2})(?:st|nd|rd|th) century"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: As EDTF numbers them.
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 FIRST_SEASON = 21
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(NamedTuple):
     """A date of publication as far as it is understood.
 
     ``year`` is its first, negative for those before Christ (350 BC is -350), None where no year
@@ -47,11 +48,13 @@ class Issued:
 def read_issued(text: str) -> Issued:
     """Read what YEAR says; what is not understood is kept as its text."""
     text = " ".join(text.split())
+    if len(text) == 4 and text.isascii() and text.isdigit():  # as nearly all are
+        return Issued(text, int(text), text, ((int(text),),))
     if len(text) > 60:
         return Issued(text)
     bare = text.strip("[]()©® ")
-    guessed, doubted = bool(_CIRCA.search(bare)), bare.endswith("?")
-    bare = _AD.sub("", _CIRCA.sub("", bare).rstrip("?").strip())
+    guessed, doubted = bool(re.search(_CIRCA, bare)), bare.endswith("?")
+    bare = re.sub(_AD, "", re.sub(_CIRCA, "", bare).rstrip("?").strip())
     sign = "%" if guessed and doubted else "~" if guessed else "?" if doubted else ""
     found = _span(bare) or _range(bare, sign) or _single(bare, sign)
     if found is None:
@@ -70,13 +73,13 @@ def _single(text: str, sign: str) -> _Found | None:
 
 def _span(text: str) -> _Found | None:
     """A decade, a century, or from some year on."""
-    if match := _DECADE.fullmatch(text):
+    if match := re.fullmatch(_DECADE, text):
         first = int(match[1]) * 10
         return ((first,), (first + 9,)), f"{match[1]}X"
-    if match := _CENTURY.fullmatch(text):
+    if match := re.fullmatch(_CENTURY, text):
         first = (int(match[1]) - 1) * 100
         return ((first,), (first + 99,)), f"{int(match[1]) - 1:02}XX"
-    if match := _OPEN.fullmatch(text):
+    if match := re.fullmatch(_OPEN, text):
         return ((int(match[1]),),), f"{int(match[1]):04}/.."
     return None
 
@@ -84,13 +87,13 @@ def _span(text: str) -> _Found | None:
 def _range(text: str, sign: str) -> _Found | None:
     if _date(text):  # 2004-05 is a month
         return None
-    match = _RANGE.fullmatch(text)
+    match = re.fullmatch(_RANGE, text)
     if not match:
         return None
     first, last = match[1], match[2]
     if first.isdigit() and last.isdigit() and len(last) < len(first):
         last = first[: -len(last)] + last
-    if (era := _ERA.search(last)) and not _ERA.search(first):
+    if (era := re.search(_ERA, last)) and not re.search(_ERA, first):
         first += era[0]
     if _season_or_month(first) and (year := re.search(r"\d{4}$", last)):
         first += f" {year[0]}"
@@ -102,13 +105,13 @@ def _range(text: str, sign: str) -> _Found | None:
 
 def _date(text: str) -> tuple[int, ...] | None:
     """A year, perhaps with its month or season, and day."""
-    if match := _WORDY.fullmatch(text):
+    if match := re.fullmatch(_WORDY, text):
         month = _season_or_month(match["word"])
         day = match["day"] or match["day2"]
         found = (int(match["year"]), month or 0, *([int(day)] if day else []))
         return found if month else None
-    era = _ERA.search(text)
-    match = _ISO.fullmatch(text[: era.start()] if era else text)
+    era = re.search(_ERA, text)
+    match = re.fullmatch(_ISO, text[: era.start()] if era else text)
     if not match:
         return None
     parts = tuple(int(part) for part in match.groups() if part)

@@ -6,7 +6,7 @@ it is done, and from what its file says of itself.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgshelf.org.reader import ReadDocument
 from orgshelf.shelf.classification import Classification
@@ -15,7 +15,9 @@ from orgshelf.store.config import Config
 from orgshelf.store.notes import classify
 from orgshelf.store.ordinals import ALL, Stretch, fresh_ordinals, kept_ordinals
 from orgshelf.store.tables import encoded
-from orgshelf.store.versions import KnownFile, Versions
+
+if TYPE_CHECKING:
+    from orgshelf.store.versions import KnownFile, Versions
 
 
 class Shift(NamedTuple):
@@ -46,7 +48,7 @@ class Affected(NamedTuple):
 
 
 def affected(
-    known: KnownFile | None,
+    known: "KnownFile | None",
     document: ReadDocument,
     itself: tuple[Any, ...],
     texts: Sequence[str],
@@ -56,6 +58,8 @@ def affected(
     found = None
     if known and known.itself == itself and not document.org.enforce_todo_dependencies:
         # Where an item can block others, a row depends on headings far away.
+        from orgshelf.store.versions import Versions
+
         found = _partly(Versions.of(known, document, texts), config)
     if found:
         return found
@@ -64,7 +68,7 @@ def affected(
     return Affected(range(count), entries, fresh_ordinals(count), Update([ALL], ()))
 
 
-def _partly(versions: Versions, config: Config) -> Affected | None:
+def _partly(versions: "Versions", config: Config) -> Affected | None:
     """The same where most rows stay; None where they do not."""
     ordinals = kept_ordinals(versions.origins, versions.known.ordinals)
     few = 2 * len(versions.changed) <= len(versions.texts)
@@ -82,7 +86,7 @@ def _partly(versions: Versions, config: Config) -> Affected | None:
     )
 
 
-def _is_another(versions: Versions, entry: Entry) -> bool:
+def _is_another(versions: "Versions", entry: Entry) -> bool:
     """Whether a heading that was known is of another kind now, or has another role."""
     origin = versions.origins[entry.index]
     now = encoded(entry.kind), entry.role.value
@@ -102,12 +106,12 @@ def _stretches(places: Iterable[int], ordinals: Sequence[int]) -> Iterator[Stret
     yield from ((ordinals[first], ordinals[last]) for first, last in _runs(places))
 
 
-def _gone(versions: Versions) -> Iterator[Stretch]:
+def _gone(versions: "Versions") -> Iterator[Stretch]:
     known = versions.known.ordinals
     return ((known[first], known[last]) for first, last in _runs(versions.gone))
 
 
-def _shifts(versions: Versions, made: Collection[int]) -> Iterator[Shift]:
+def _shifts(versions: "Versions", made: Collection[int]) -> Iterator[Shift]:
     """The headings whose rows stay, as far as they move, in stretches that move alike."""
     known, starts = versions.known, versions.document.spans.starts
     kept = (

@@ -8,10 +8,10 @@ _MARK = (
     r"(?:\.sync-conflict-\d{8}-\d{6}-\w+| \((?:[^()]* )?conflicted copy(?: [^()]*)?\)"
     r"| \(case clash from [^()]*\)|_conflict-\d{8}-\d{6})"
 )
-_COPY = re.compile(rf"(?P<stem>.*?){_MARK}(?:{_MARK}| \([^()]*\))*(?P<ending>\.org(?:_archive)?)")
+_COPY = rf"(?P<stem>.*?){_MARK}(?:{_MARK}| \([^()]*\))*(?P<ending>\.org(?:_archive)?)"
 #: What git's mergetool and patch put behind a name.
-_BEHIND = re.compile(r"(?P<name>.+\.org(?:_archive)?)\.orig")
-_WHEN = re.compile(r"\.sync-conflict-(\d{8}-\d{6})-")
+_BEHIND = ".orig"
+_WHEN = r"\.sync-conflict-(\d{8}-\d{6})-"
 
 
 def is_conflict_copy(name: str) -> bool:
@@ -21,17 +21,17 @@ def is_conflict_copy(name: str) -> bool:
 
 def original_name(name: str) -> str | None:
     """The file that a conflict copy is of, in the same folder; None for a file that is none."""
-    if behind := _BEHIND.fullmatch(name):
-        return behind["name"]
+    if name.endswith((f".org{_BEHIND}", f".org_archive{_BEHIND}")):
+        return name.removesuffix(_BEHIND)
     if "conflict" not in name and "case clash" not in name:
         return None
-    copy = _COPY.fullmatch(name)
+    copy = re.fullmatch(_COPY, name)  # which most runs need not compile
     return copy["stem"] + copy["ending"] if copy else None
 
 
 def when_made(name: str) -> datetime | None:
     """The local time that the name of a copy tells, the last one if it is a copy of a copy."""
-    stamps = _WHEN.findall(name)
+    stamps = re.findall(_WHEN, name)
     try:
         return datetime.strptime(stamps[-1], "%Y%m%d-%H%M%S") if stamps else None
     except ValueError:

@@ -47,13 +47,20 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+#: Bytes of a note: to read one takes thirty times as much memory.
+_MOST_OF_NOTE = 64 << 20
+
+
 def read(path: Path, root: Path, writable: Sequence[Path] = ()) -> FileSnapshot:
     """Read one file.
 
     Raises:
-        OSError: it cannot be read, or is a pipe or a device, which could be read for ever.
+        OSError: it cannot be read, is larger than memory may be, or is a pipe or a device, which
+            could be read for ever.
     """
-    return FileSnapshot(path, path.relative_to(root).as_posix(), read_regular(path), writable)
+    return FileSnapshot(
+        path, path.relative_to(root).as_posix(), read_regular(path, _MOST_OF_NOTE), writable
+    )
 
 
 #: Bytes of a file that another one includes.

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -39,12 +38,12 @@ def _path_name(key: bytes) -> str | bytes | None:
     return encoded(path_name(key))
 
 
-@dataclass(slots=True)
 class _Running:
     """A row test of a statement that is running, and what it raised."""
 
-    test: Callable[..., bool]
-    raised: BaseException | None = None
+    def __init__(self, test: Callable[..., bool]) -> None:
+        self.test = test
+        self.raised: BaseException | None = None
 
 
 #: Row tests by the numbers that stand for them in SQL.

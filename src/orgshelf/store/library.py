@@ -16,10 +16,8 @@ from orgshelf.store.conditions import bindable, conditions_of, left_out
 from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
 from orgshelf.store.paths import names_of
 from orgshelf.store.short_ids import ShortIds
-from orgshelf.store.similar import similar_to
 from orgshelf.store.stored import Stored, StoredDocument
 from orgshelf.store.tables import decoded, encoded
-from orgshelf.store.whole_file import WholeFile
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from orgshelf.query.spec import Scope
     from orgshelf.store.config import Config
     from orgshelf.store.ranking import Request
+    from orgshelf.store.whole_file import WholeFile
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +97,8 @@ class Library:
 
     def similar(self, names: Iterable[Sequence[str]]) -> EntryList:
         """The entries that can have one of some names (see ``shelf.identity``), and others."""
+        from orgshelf.store.similar import similar_to
+
         return self._that(bindable(either(map(similar_to, names)), self.connection))
 
     def number_left_out(self, query: Query, *, listing: bool = True) -> int:
@@ -123,7 +124,7 @@ class Library:
 
     def next_up(self, query: Query, most: int) -> list[Entry]:
         """The most urgent pending entries that a query asks for (see ``query.order.urgency``)."""
-        from orgshelf.store.candidates import next_up
+        from orgshelf.store.urgency import next_up
 
         condition = self._condition(query, listing=True)
         return next_up(self.stored, condition, most, self.now.date())
@@ -277,6 +278,8 @@ class Library:
         Raises:
             sqlite3.OperationalError: the index changed while the headings were looked for.
         """
+        from orgshelf.store.whole_file import WholeFile
+
         for entry in entries:
             with suppress(FileChangedError):
                 if entry.file not in self._whole:
@@ -286,7 +289,7 @@ class Library:
         return [self._whole[e.file].entry(e) if e.file in self._whole else e for e in entries]
 
     @cached_property
-    def _whole(self) -> dict[str, WholeFile]:
+    def _whole(self) -> "dict[str, WholeFile]":
         return {}
 
     def below(self, entry: Entry, most: int | None = None) -> Sequence[Entry]:

@@ -8,7 +8,6 @@ from orgshelf.errors import FileChangedError
 from orgshelf.store import database
 from orgshelf.store.functions import prepare
 from orgshelf.store.library import Library
-from orgshelf.store.notes import Ticker, parse
 from orgshelf.store.refresh import refresh
 from orgshelf.store.stored import Reread, Stored
 from orgshelf.store.tables import path_key
@@ -18,10 +17,11 @@ if TYPE_CHECKING:
 
     from orgshelf.org.document import Document
     from orgshelf.store.config import Config
+    from orgshelf.store.notes import Ticker
 
 
 def open_library(
-    root: Path, config: "Config", now: "datetime", tick: Ticker | None = None
+    root: Path, config: "Config", now: "datetime", tick: "Ticker | None" = None
 ) -> Library:
     """The notes by the index in the cache; by one in memory where the cache cannot be used.
 
@@ -40,7 +40,7 @@ def open_library(
 
 
 def library_in_memory(
-    root: Path, config: "Config", now: "datetime", tick: Ticker | None = None
+    root: Path, config: "Config", now: "datetime", tick: "Ticker | None" = None
 ) -> Library:
     """The notes by an index in memory, which is gone with the library."""
     return _opened(database.connect_in_memory(), root, config, now, tick, is_cached=False)
@@ -51,7 +51,7 @@ def _opened(
     root: Path,
     config: "Config",
     now: "datetime",
-    tick: Ticker | None,
+    tick: "Ticker | None",
     *,
     is_cached: bool,
 ) -> Library:
@@ -68,7 +68,7 @@ def _filled(
     root: Path,
     config: "Config",
     now: "datetime",
-    tick: Ticker | None,
+    tick: "Ticker | None",
     *,
     is_cached: bool,
 ) -> Library:
@@ -98,6 +98,7 @@ def _rereader(connection: sqlite3.Connection, root: Path, config: "Config") -> R
         from orgshelf.digest import sha1_hex
         from orgshelf.org.lines import Lines
         from orgshelf.store import files
+        from orgshelf.store.notes import parse
 
         note = files.read(root / name, root)
         query = "SELECT digest FROM file WHERE key = ?"

@@ -110,6 +110,10 @@ class StoredDocument:
     def _whole(self) -> "Document":
         return self._stored.reread(self.file)
 
+    def title(self, place: int) -> str:
+        """The title of a heading."""
+        return self.headings[place].title
+
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry; those asked for last are at hand."""
         if self._at_hand[0] != place:

@@ -8,7 +8,6 @@ those follow one another, which makes the full-text tables small. Text that is n
 as bytes (see ``encoded``).
 """
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -88,7 +87,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 )"""
 
 #: What they are called.
-NAMES = frozenset(re.findall(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", TABLES, re.MULTILINE))
+NAMES = frozenset(part.split(" ", 1)[0] for part in TABLES.split("CREATE TABLE ")[1:])
 FULL_TEXT_NAMES = frozenset(("trigram", "words"))
 
 INDEXES = """
@@ -102,8 +101,6 @@ CREATE INDEX fact_day ON fact (kind, sort, day, minute, amount);
 CREATE INDEX work_rank ON work (rank, touched DESC);
 CREATE INDEX setup_path ON setup (path);
 """
-
-_UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def encoded(text: str | None) -> str | bytes | None:
@@ -161,9 +158,10 @@ def parted(value: str | bytes) -> Iterator[tuple[str, str]]:
 
 def searchable(text: str) -> str:
     """A text as the full-text tables take it, which end at a NUL and want UTF-8."""
-    if text.isascii() and "\0" not in text:
-        return text
-    return _UNSEARCHABLE.sub("\ufffd", text)
+    text = text.replace("\0", "\ufffd")
+    if isinstance(encoded(text), bytes):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def span(number: int) -> tuple[int, int]:

@@ -9,10 +9,10 @@ from orgshelf.store import full_text
 from orgshelf.store.ordinals import Stretch
 from orgshelf.store.rows import FileRows, Row, trigram_row, words_row
 from orgshelf.store.tables import decoded, path_key, span
-from orgshelf.store.versions import KnownFile
 
 if TYPE_CHECKING:
     from orgshelf.store.readers import Result
+    from orgshelf.store.versions import KnownFile
 
 #: The tables that tell of the headings of a file: the column that says of which one, its place
 #: among the columns, and what ``FileRows`` calls the rows.
@@ -32,7 +32,7 @@ _ENTRIES = (
 )
 #: One file's items of each kind, with the works that are listed.
 _KINDS = (
-    "INSERT INTO kind SELECT min(id), kind, sum(keyword NOT NULL), sum(done), sum(dropped)"
+    "SELECT min(id), kind, sum(keyword NOT NULL), sum(done), sum(dropped)"
     " FROM heading WHERE id BETWEEN ? AND ?"
     " AND (keyword NOT NULL OR role = 'work' AND NOT hidden) GROUP BY kind"
 )
@@ -59,7 +59,9 @@ def write(connection: sqlite3.Connection, result: "Result", read: int, *, anew: 
     of_file = (job.number, path_key(job.note.name), *job.note.stamp, read, result.digest)
     _add(connection, "file", [(*of_file, rows.total, *rows.of_file)])
     _add(connection, "setup", [(job.number, path, digest) for path, digest in result.setups])
-    connection.execute(_KINDS, span(job.number))
+    # To insert what is selected, in one statement, would make the full-text tables write out
+    # what they have gathered, file after file.
+    _add(connection, "kind", connection.execute(_KINDS, span(job.number)).fetchall())
 
 
 def forget(connection: sqlite3.Connection, number: int) -> None:
@@ -68,12 +70,14 @@ def forget(connection: sqlite3.Connection, number: int) -> None:
     _forget_file(connection, number)
 
 
-def known_file(connection: sqlite3.Connection, number: int) -> KnownFile | None:
+def known_file(connection: sqlite3.Connection, number: int) -> "KnownFile | None":
     """What the index has of a file."""
     query = "SELECT stray, tags, pairs, properties, category FROM file WHERE id = ?"
     itself = connection.execute(query, (number,)).fetchone()
     if itself is None:
         return None
+    from orgshelf.store.versions import KnownFile
+
     first, last = span(number)
     rows = connection.execute(
         "SELECT h.id - ?, h.hash, h.line, h.kind, h.role, e.text"

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from actions.moved import Files, archive, data_of, place_of, refile, working
-from orgshelf.actions.proofs import sections
+from orgshelf.actions.entry_text import sections
 from orgshelf.errors import ArchiveError, MoveError, NotEditableError
 from orgshelf.org.edit.archive import Location, archive_location
 from orgshelf.org.edit.subtree import Paste

@@ -3,16 +3,17 @@
 As org-copy-subtree and org-paste-subtree have it, and what Structure Editing tells of.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from orgshelf.errors import MoveError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
-from orgshelf.org.edit.buffer import EditBuffer, EditContext
+from orgshelf.org.edit.buffer import EditBuffer, EditContext, Layout
 from orgshelf.org.edit.headline_text import with_title
+from orgshelf.org.edit.indentation import follow
 from orgshelf.org.edit.log import LogNote, store_note
 from orgshelf.org.edit.statistics import subtree
 from orgshelf.org.edit.tags import aligned
@@ -78,8 +79,24 @@ def at_level(lines: Sequence[str], level: int, document: Document) -> tuple[str,
 
     That happens level by level, as Org does it (org-promote, org-demote).
     """
-    shift = level - _level(lines[0])
-    return tuple(_shifted(line, shift, document) if is_headline(line) else line for line in lines)
+    shift, layout = level - _level(lines[0]), Layout.of(document)
+    step = 1 if shift > 0 else -1
+    for _ in range(abs(shift)):
+        lines = [line for entry in _entries(lines) for line in _step(entry, step, layout, document)]
+    return tuple(lines)
+
+
+def _step(entry: Sequence[str], step: int, layout: Layout, document: Document) -> Iterator[str]:
+    """An entry one level deeper or higher (org-demote, org-promote)."""
+    headline, *text = entry
+    yield aligned(f"*{headline}" if step > 0 else headline[1:], document)
+    yield from follow(text, _level(headline) + step, step, layout) if layout.adapt else text
+
+
+def _entries(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The entries of a subtree, each with its headline first."""
+    starts = [at for at, line in enumerate(lines) if is_headline(line)]
+    return (lines[start:stop] for start, stop in pairwise((*starts, len(lines))))
 
 
 def log_refile(
@@ -100,12 +117,6 @@ def log_refile(
 
 def _level(line: str) -> int:
     return len(line) - len(line.lstrip("*"))
-
-
-def _shifted(line: str, shift: int, document: Document) -> str:
-    for _ in range(abs(shift)):
-        line = aligned(f"*{line}" if shift > 0 else line[1:], document)
-    return line
 
 
 def siblings(document: Document, place: int) -> list[int]:
@@ -150,9 +161,17 @@ def shift_subtree(document: Document, heading: Heading, change: int) -> tuple[Sp
     if heading.level == 1 and change < 0:
         raise MoveError(f"{heading.title!r} is at the top level: nothing is above it.")
     moved = (heading, *subtree(document.headings, heading))
-    texts = document.lines.texts
-    lines = {h.line - 1: _at(texts[h.line - 1], h.level, change, document) for h in moved}
-    return tuple(Splice(index, index + 1, (line,)) for index, line in lines.items())
+    return tuple(_shift(document, each, change) for each in moved)
+
+
+def _shift(document: Document, heading: Heading, change: int) -> Splice:
+    texts, start = document.lines.texts, heading.line - 1
+    level = valid_level(document, heading.level, change)
+    headline = aligned(f"{'*' * level}{texts[start][heading.level :]}", document)
+    if not (layout := Layout.of(document)).adapt:
+        return Splice(start, start + 1, (headline,))
+    text = follow(texts[start + 1 : heading.end], level, level - heading.level, layout)
+    return Splice(start, heading.end, (headline, *text))
 
 
 def valid_level(document: Document, level: int, change: int) -> int:
@@ -178,8 +197,3 @@ def moved_order(count: int, block: range, place: int) -> Sequence[int]:
     rest = [number for number in range(count) if number not in block]
     cut = sum(number < place for number in rest)
     return [*rest[:cut], *block, *rest[cut:]]
-
-
-def _at(line: str, level: int, change: int, document: Document) -> str:
-    stars = "*" * valid_level(document, level, change)
-    return aligned(f"{stars}{line[level:]}", document)

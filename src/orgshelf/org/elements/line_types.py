@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from orgshelf.org.syntax.case import NON_BLANK, WORD
+from orgshelf.org.syntax.drawers import DRAWER
 
 LineType = Literal[
     "text",
@@ -45,25 +46,24 @@ _I = re.IGNORECASE | re.ASCII
 _BLOCK = re.compile(
     rf"\#\+begin(?:_(?P<name>{NON_BLANK}+)|:[ \t]*(?P<dynamic>{NON_BLANK}+))(?P<value>.*)", _I
 )
-_BLOCK_END = re.compile(rf"\#\+end(_{NON_BLANK}+|:?)[ \t]*$", _I)
+# What few texts have is compiled when it is first met.
+_BLOCK_END = rf"(?ia)\#\+end(_{NON_BLANK}+|:?)[ \t]*$"
 _KEYWORD = re.compile(rf"\#\+({NON_BLANK}+):(.*)")
-_KEY = re.compile(rf"\#\+{NON_BLANK}+")
-_AFFILIATED = re.compile(
-    r"\#\+(?:(?:CAPTION|RESULTS)(?:\[.*\])?|DATA|HEADERS?|LABEL|NAME|PLOT|RESNAME|RESULT|SOURCE"
-    r"|SRCNAME|TBLNAME|ATTR_[-_A-Z0-9]+):",
-    _I,
+_KEY = rf"\#\+{NON_BLANK}+"
+_AFFILIATED = (
+    r"(?ia)\#\+(?:(?:CAPTION|RESULTS)(?:\[.*\])?|DATA|HEADERS?|LABEL|NAME|PLOT|RESNAME|RESULT"
+    r"|SOURCE|SRCNAME|TBLNAME|ATTR_[-_A-Z0-9]+):"
 )
-_DRAWER = re.compile(rf":({WORD}+):[ \t]*$")
-_ENVIRONMENT = re.compile(r"\\begin\{([A-Z0-9*]+)\}(.*)", _I)
-_ENVIRONMENT_END = re.compile(r"\\end\{([A-Z0-9*]+)\}[ \t]*$", _I)
-_FOOTNOTE = re.compile(rf"\[[Ff][Nn]:({WORD}+)\][ \t]*")
+_ENVIRONMENT = r"(?ia)\\begin\{([A-Z0-9*]+)\}(.*)"
+_ENVIRONMENT_END = r"(?ia)\\end\{([A-Z0-9*]+)\}[ \t]*$"
+_FOOTNOTE = rf"\[[Ff][Nn]:({WORD}+)\][ \t]*"
 _ITEM = re.compile(r"(?:[-+*]|[0-9]+[.)])(?:[ \t]|$)")
 _RULE = re.compile(r"-{5,}[ \t]*$")
-_TABLE_RULE = re.compile(r"\+(?:-+\+)+[ \t]*$")
+_TABLE_RULE = r"\+(?:-+\+)+[ \t]*$"
 _STAMP = r"\[[0-9]{4}-[0-9]{2}-[0-9]{2}(?: .{0,200}?)?\]"
 _SUM = r"[ \t]+=>[ \t]+[0-9]+:[0-9]{2}"
-_CLOCK = re.compile(rf"CLOCK:((?:[ \t]+{_STAMP}(?:--{_STAMP}{_SUM})?|{_SUM})[ \t]*$)", _I)
-_ANY_CLOCK = re.compile(r"[ \t]*CLOCK:", _I)
+_CLOCK = rf"(?ia)CLOCK:((?:[ \t]+{_STAMP}(?:--{_STAMP}{_SUM})?|{_SUM})[ \t]*$)"
+_ANY_CLOCK = r"(?ia)[ \t]*CLOCK:"
 _DUAL = frozenset(("CAPTION", "RESULTS"))
 
 _TEXT, _BLANK, _BREAK = Line("text"), Line("blank"), Line("break")
@@ -86,24 +86,24 @@ def block_end(line: str) -> str | None:
 
     The next such line closes a block, whatever else it may seem to stand in.
     """
-    match = _BLOCK_END.match(line.lstrip(" \t"))
+    match = re.match(_BLOCK_END, line.lstrip(" \t")) if "#+" in line else None
     return match[1].lower() if match else None
 
 
 def environment_end(line: str) -> str | None:
     """The lower-case name of the LaTeX environment that ends with the line."""
-    match = _ENVIRONMENT_END.search(line) if "}" in line else None
+    match = re.search(_ENVIRONMENT_END, line) if "}" in line else None
     return match[1].lower() if match else None
 
 
 def is_affiliated(line: str) -> bool:
     """Whether the line is a keyword that belongs to what stands below it."""
-    return _AFFILIATED.match(line.lstrip(" \t")) is not None
+    return re.match(_AFFILIATED, line.lstrip(" \t")) is not None
 
 
 def is_like_clock(line: str) -> bool:
     """Whether the line begins as a clock does (org-clock-line-re)."""
-    return _ANY_CLOCK.match(line) is not None
+    return re.match(_ANY_CLOCK, line) is not None
 
 
 def _hash(text: str, indentation: int) -> Line:
@@ -135,24 +135,24 @@ def _bracketed_key(text: str) -> str | None:
     end = text.rfind("]:")
     if end < 0:
         return None
-    key = _KEY.match(text)
+    key = re.match(_KEY, text)
     begin = text.rfind("[", 3, min(key.end() if key else 0, end))
     return text[2:begin] if begin > 0 else None
 
 
 def _colon(text: str, indentation: int) -> Line:
-    if match := _DRAWER.match(text):
+    if match := DRAWER.match(text):
         return Line("drawer", match[1])
     return Line("fixed-width") if text[1:2] in ("", " ") else _TEXT
 
 
 def _backslash(text: str, indentation: int) -> Line:
-    match = _ENVIRONMENT.match(text)
+    match = re.match(_ENVIRONMENT, text)
     return Line("latex-environment", match[1], match[2]) if match else _TEXT
 
 
 def _bracket(text: str, indentation: int) -> Line:
-    match = None if indentation else _FOOTNOTE.match(text)
+    match = None if indentation else re.match(_FOOTNOTE, text)
     return Line("footnote-definition", match[1]) if match else _TEXT
 
 
@@ -168,7 +168,7 @@ def _bar(text: str, indentation: int) -> Line:
 def _bullet(text: str, indentation: int) -> Line:
     if _RULE.match(text):
         return Line("horizontal-rule")
-    if _TABLE_RULE.match(text):
+    if text[0] == "+" and re.match(_TABLE_RULE, text):
         return Line("table-rule")
     if not _ITEM.match(text):
         return _TEXT
@@ -176,7 +176,7 @@ def _bullet(text: str, indentation: int) -> Line:
 
 
 def _clock(text: str, indentation: int) -> Line:
-    match = _CLOCK.match(text)
+    match = re.match(_CLOCK, text) if text[5:6] == ":" else None
     return Line("clock", "CLOCK", match[1].strip(" \t")) if match else _TEXT
 
 

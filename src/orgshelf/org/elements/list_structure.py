@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from orgshelf.org.elements.marked_lines import DRAWER_END, MarkedLines
 from orgshelf.org.elements.node import ItemHead
 
-_HEAD = re.compile(
+# Compiled when the first list is read.
+_HEAD = (
     r"[ \t]*((?:[-+*]|(?:[0-9]+|[A-Za-z])[.)])(?:[ \t]+|$))"
     r"(?:\[@(?:start:)?([0-9]+|[A-Za-z])\][ \t]*)?(?:(\[[ X-]\])(?:[ \t]+|$))?"
 )
 _TAG_END = re.compile(r"[ \t]::(?=[ \t]|$)")
 
 
-@dataclass(slots=True)
 class ListStructure:
     """The column and the end of each item that begins on a line, also of the lists in items.
 
@@ -22,9 +21,10 @@ class ListStructure:
     structure would be found.
     """
 
-    columns: dict[int, int] = field(default_factory=dict)
-    ends: dict[int, int] = field(default_factory=dict)
-    roots: set[int] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.columns: dict[int, int] = {}
+        self.ends: dict[int, int] = {}
+        self.roots: set[int] = set()
 
     def list_end(self, begin: int) -> int:
         """Where the list ends whose first item is on a line: its items stand in one column."""
@@ -95,7 +95,7 @@ def indentation(line: str) -> int:
 
 def item_head(line: str) -> tuple[ItemHead, int]:
     """What the line of an item says before its text, and where that begins."""
-    match = _HEAD.match(line)
+    match = re.match(_HEAD, line)
     assert match is not None, line  # the line begins an item
     tags = [*_TAG_END.finditer(line, match.end())]
     ordered = match[1][0] not in "-+*"

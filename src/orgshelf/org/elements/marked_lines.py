@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orgshelf.org.elements.line_types import (
     Line,
@@ -18,8 +18,7 @@ DRAWER_END, DYNAMIC_END = ":END:", ":dynamic"
 KEYWORDS = frozenset(("keyword", "open-keyword", "break"))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MarkedLines:
+class MarkedLines(NamedTuple):
     """Lines, counted from ``start`` to ``stop``, and tables that make each look-up quick.
 
     ``text_end`` has for each line the one after the last line above it that is not blank,

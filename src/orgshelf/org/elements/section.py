@@ -27,7 +27,8 @@ _Mode = Literal["top", "below headline", "below planning", "item", "row", "prope
 Above = Literal["headline", "file", "text"]
 
 _BELOW: Mapping[Above, _Mode] = {"headline": "below headline", "file": "top", "text": ""}
-_PROPERTY = re.compile(rf"[ \t]*:({NON_BLANK}+):(?:[ \t]+(.*))?$")
+# Compiled when a drawer for properties is met.
+_PROPERTY = rf"[ \t]*:({NON_BLANK}+):(?:[ \t]+(.*))?$"
 # Of these one follows the other.
 _ITERATED = frozenset(("item", "row", "property"))
 _INSIDE: Mapping[Kind, _Mode] = {
@@ -182,7 +183,7 @@ def _item(source: MarkedLines, start: int, limit: int, structure: ListStructure)
 
 
 def _property(source: MarkedLines, start: int) -> Extent:
-    match = _PROPERTY.match(source.lines[start])
+    match = re.match(_PROPERTY, source.lines[start])
     name, value = (match[1], match[2] or "") if match else ("", "")
     return Extent("node-property", (start, start + 1), start + 1, name, value.rstrip(" \t"))
 
@@ -193,7 +194,7 @@ def _property_drawer(source: MarkedLines, start: int, limit: int) -> Extent | No
         return None
     index = start + 1
     while index < limit and not _opens_drawer(source.line(index), "END"):
-        if not _PROPERTY.match(source.lines[index]):
+        if not re.match(_PROPERTY, source.lines[index]):
             return None
         index += 1
     if index == limit:

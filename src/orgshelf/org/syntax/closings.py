@@ -10,8 +10,7 @@ from orgshelf.org.syntax.case import NON_BLANK
 
 SPACE = NON_BLANK.replace("[^", "[", 1).replace(r"\t", r"\t\n", 1)
 BLANK = re.compile(SPACE)
-_CLOSER = re.compile(rf"(?<={NON_BLANK})(?<!\n)[*/_+=~]")
-_AFTER = re.compile(rf"{SPACE}|[-.,:!?;'\")}}\\\[]|\Z")
+_CLOSER = re.compile(rf"(?<={NON_BLANK})(?<!\n)[*/_+=~](?=[-.,:!?;'\")}}\\\[]|\Z|{SPACE})")
 
 
 @dataclass(frozen=True)
@@ -32,8 +31,7 @@ class Closings:
         """For each sign the places where it can end something."""
         found: dict[str, list[int]] = {sign: [] for sign in "*/_+=~"}
         for match in _CLOSER.finditer(self.text):
-            if _AFTER.match(self.text, match.end()):
-                found[match[0]].append(match.start())
+            found[match[0]].append(match.start())
         return found
 
     @cached_property

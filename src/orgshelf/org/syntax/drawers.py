@@ -7,7 +7,8 @@ from typing import NamedTuple
 from orgshelf.org.syntax.case import NON_BLANK, WORD, upcase
 
 _NAME = rf"(?!END\Z){NON_BLANK}+"  # which few commands look at
-_DRAWER = re.compile(rf"[ \t]*:({WORD}+):[ \t]*$")
+#: A line that begins a drawer, or ends it.
+DRAWER = re.compile(rf"[ \t]*:({WORD}+):[ \t]*$")
 # Emacs 28 reads a tab after the key as junk, and junk makes the whole drawer void.
 _PROPERTY = re.compile(rf"[ \t]*:({NON_BLANK}+):(?: (.*)|[ \t]*)$")
 #: Properties that Org computes; a line in a drawer does not set them (org-special-properties).
@@ -44,7 +45,7 @@ class PropertyDrawer(NamedTuple):
 
 def drawer_name(line: str) -> str | None:
     """The upper-case name of the drawer that the line begins, ``END`` where it ends one."""
-    match = _DRAWER.match(line)
+    match = DRAWER.match(line)
     return upcase(match[1]) if match else None
 
 

@@ -1,7 +1,6 @@
 """The grammar of a headline (org-complex-heading-regexp, org-tag-line-re)."""
 
 import re
-import unicodedata
 from collections.abc import Container
 from typing import NamedTuple
 
@@ -115,5 +114,7 @@ def _are_tags(word: str) -> bool:
 
 def _in_tag_alphabet(char: str) -> bool:
     """Emacs's [[:alnum:]]: letters, marks and decimal or letter numbers."""
+    import unicodedata  # most tags are ASCII
+
     category = unicodedata.category(char)
     return category[0] in "LM" or category in _TAG_CATEGORIES

@@ -6,7 +6,7 @@ Radio links, macros and Babel calls are read as plain text.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from orgshelf.org.syntax.closings import BLANK, SPACE, Closings
@@ -168,7 +168,7 @@ class _Reader:
         target = FOLDED.sub(" ", unescape(match["target"]))
         words = match["description"] or ""
         inside = self.context.inside(match.start("description") if words else place)
-        children = _parse(words, replace(inside, links=False, breaks=False))
+        children = _parse(words, inside._replace(links=False, breaks=False))
         return Reference(target, children), match.end()
 
     def _cite(self, place: int) -> _Found:

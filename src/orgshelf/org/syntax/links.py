@@ -32,10 +32,9 @@ _PLAIN = rf"{WORD_START}(?P<plain>{LINK_TYPES}:(?:{_PLAIN_LETTER}|{_NESTED}){{2,
 BRACKET_LINK = re.compile(_BRACKET)
 _BLANKS = re.compile(r"[ \t]+")
 _ESCAPES = re.compile(r"\\+(?=[\[\]]|$)")
-_DEFINITION = re.compile(r'"(?P<quoted>.+?)(?<!\\)"[ \t]+(?P<long>.+)|(?P<key>\S+)[ \t]+(?P<to>.+)')
-_PLACE = re.compile("%s")
-_ENCODED_PLACE = re.compile("%h")
-_FUNCTION = re.compile(r"%\([^)]+\)")
+# Compiled when a file has an abbreviation.
+_DEFINITION = r'"(?P<quoted>.+?)(?<!\\)"[ \t]+(?P<long>.+)|(?P<key>\S+)[ \t]+(?P<to>.+)'
+_FUNCTION = r"%\([^)]+\)"
 
 
 @cache
@@ -108,7 +107,7 @@ def unescape(target: str) -> str:
 
 def link_abbreviations(values: Iterable[str]) -> Mapping[str, str]:
     """What each abbreviation stands for; of one that is defined twice the last counts."""
-    found = filter(None, map(_DEFINITION.match, values))
+    found = filter(None, (re.match(_DEFINITION, value) for value in values))
     return {match["quoted"] or match["key"]: match["long"] or match["to"] for match in found}
 
 
@@ -121,11 +120,11 @@ def expand_link(target: str, abbreviations: Mapping[str, str]) -> str:
         return target
     key, colon, tag = target.partition(":")
     whole = abbreviations.get(key)
-    if whole is None or _FUNCTION.search(whole):
+    if whole is None or re.search(_FUNCTION, whole):
         return target
     tag = tag.removeprefix(":") if colon else ""
-    if _PLACE.search(whole):
-        return _PLACE.sub(lambda _: tag, whole, count=1)
-    if _ENCODED_PLACE.search(whole):
-        return _ENCODED_PLACE.sub(lambda _: quote(tag, safe=""), whole, count=1)
+    if "%s" in whole:
+        return whole.replace("%s", tag, 1)
+    if "%h" in whole:
+        return whole.replace("%h", quote(tag, safe=""), 1)
     return whole + tag

@@ -1,6 +1,5 @@
 """What stands in a title or a paragraph: text, and objects around and between it."""
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 
@@ -53,8 +52,7 @@ class Located(NamedTuple):
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What may stand in a text that begins at ``origin`` in the whole one.
 
     ``found`` is told of each object.
@@ -68,4 +66,4 @@ class Context:
 
     def inside(self, start: int) -> "Context":
         """The same for what stands from a place on in one of its objects."""
-        return replace(self, depth=self.depth + 1, origin=self.origin + start)
+        return self._replace(depth=self.depth + 1, origin=self.origin + start)

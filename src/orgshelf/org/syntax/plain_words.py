@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from html import unescape
 
 from orgshelf.org.syntax.links import display, display_links
 from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
@@ -59,6 +58,8 @@ def words_of(node: Node) -> str:
 def _literal(node: Literal) -> str:
     match node.kind:
         case "entity":
+            from html import unescape  # which loads all entities of HTML
+
             return unescape(node.text)
         case "break":
             return "\n"

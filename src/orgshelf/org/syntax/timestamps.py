@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 from orgshelf.model import Planning, Timestamp
 
-_CLOCK = re.compile(r"(\d+):(\d{2})(?::\d{2})?")
-_NUMBER = re.compile(r"\d+(?:\.\d*)?")
-_UNITS = re.compile(r"(\d+(?:\.\d*)?)[ \t]*(min|h|d|w|m|y)[ \t]*")
+# Few files have durations, so that these are compiled when they are first needed.
+_CLOCK = r"(\d+):(\d{2})(?::\d{2})?"
+_NUMBER = r"\d+(?:\.\d*)?"
+_UNITS = r"(\d+(?:\.\d*)?)[ \t]*(min|h|d|w|m|y)[ \t]*"
 _MINUTES = {
     "min": 1,
     "h": 60,
@@ -26,19 +27,19 @@ def minutes(text: str) -> int | None:
     text = text.strip()
     if len(text) > _LONGEST:
         return None
-    if match := _CLOCK.fullmatch(text):
+    if match := re.fullmatch(_CLOCK, text):
         return int(match[1]) * 60 + int(match[2])
-    if _NUMBER.fullmatch(text):
+    if re.fullmatch(_NUMBER, text):
         return int(float(text))
     total, place = 0.0, 0
-    for match in _UNITS.finditer(text):
+    for match in re.finditer(_UNITS, text):
         if match.start() != place:
             return None
         total += float(match[1]) * _MINUTES[match[2]]
         place = match.end()
     if not place:
         return None
-    rest = _CLOCK.fullmatch(text, place)
+    rest = re.fullmatch(_CLOCK, text[place:])
     if rest is None and place != len(text):
         return None
     return int(total) + (int(rest[1]) * 60 + int(rest[2]) if rest else 0)

@@ -15,6 +15,7 @@ from orgshelf.query.sql import (
     distinct_tag,
     either,
     having,
+    holding,
     of_work,
     passing,
     tagged_with,
@@ -186,7 +187,7 @@ def _author(call: Call) -> Condition:
     """Match authors, which the index keeps one per line."""
     if any("\n" in word for word in call.words):
         return NOTHING
-    words = (Condition("has(h.authors, ?)", (word,)) for word in call.words)
+    words = (holding("h.authors", word) for word in call.words)
     return of_work(both((Condition("h.authors > ''"), *words)))
 
 

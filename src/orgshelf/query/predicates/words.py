@@ -12,6 +12,7 @@ from orgshelf.query.sql import (
     both,
     containing_text,
     either,
+    holding,
     nested,
     passing,
 )
@@ -19,11 +20,11 @@ from orgshelf.shelf.spelling import folded
 
 
 def _in_text(word: str) -> Condition:
-    return both((containing_text(word), Condition(f"has({TEXT}, ?)", (word,))))
+    return both((containing_text(word), holding(TEXT, word)))
 
 
 def _in_heading(word: str) -> Condition:
-    return both((containing_text(word), Condition("has(h.text, ?)", (word,))))
+    return both((containing_text(word), holding("h.text", word)))
 
 
 def _in_outline(word: str) -> Condition:
