@@ -294,8 +294,7 @@ class Library:
 
     def below(self, entry: Entry, most: int | None = None) -> Sequence[Entry]:
         """The entries under this one, itself left out; at most so many."""
-        start = entry.index + 1
-        stop = entry.end if most is None else min(entry.end, start + most)
-        if isinstance(entry.document, StoredDocument):
-            return entry.document.entries(start, stop)
-        return self._whole[entry.file].entries(start, stop)
+        stop = entry.end if most is None else min(entry.end, entry.index + 1 + most)
+        document = entry.document
+        file = document if isinstance(document, StoredDocument) else self._whole[entry.file]
+        return file.entries(entry.index + 1, stop)
