@@ -83,7 +83,7 @@ def test_no_such_checkbox(which: str) -> None:
 
 
 def test_several_checkboxes_are_named_by_their_numbers() -> None:
-    with pytest.raises(AmbiguousCheckboxError, match="any of 3") as caught:
+    with pytest.raises(AmbiguousCheckboxError, match="3 checkboxes match") as caught:
         find_checkbox(BOXES, "re", "A")
     assert caught.value.details == ["1  [ ] read one", "2  [ ] read two", "3  [ ] read"]
 

@@ -67,6 +67,7 @@ COMMANDS = [
     ["quotes", "books.org:175", "--format", "markdown"],
     *(["review", *words] for words in ([], ["--stats"], ["daily", "--format", "json"])),
     ["pick"],
+    ["browse"],
     ["clock"],
     ["clock", "report"],
     ["export", "markdown", "--notes-text"],

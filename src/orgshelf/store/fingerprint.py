@@ -18,7 +18,7 @@ from orgshelf.store import sources
 from orgshelf.store.config import Config
 
 #: The folders of this package that use the index: no row is made by their code.
-ABOVE = ("actions", "cli", "export", "importers", "lint", "lookup", "serve", "terminal")
+ABOVE = ("actions", "cli", "export", "importers", "lint", "lookup", "serve", "terminal", "tui")
 
 
 class Fingerprint(NamedTuple):
