@@ -10,7 +10,7 @@ from datetime import date
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from importers.expected import EXPECTED
@@ -91,6 +91,8 @@ def assert_clean(work: ImportedWork) -> None:
 
 @samples
 @given(data=st.binary(max_size=300))
+@example(data=b"\0")
+@example(data=b"x\0y +\x1b @\x07")
 @settings(max_examples=25, deadline=None)
 def test_any_bytes_are_survived(sample: Sample, data: bytes) -> None:
     survives(sample, data)

@@ -154,7 +154,8 @@ class PlainLibrary:
         if found := refs.resolve(self.entries, ref, self.names):
             return refs.in_use(found)
         titles = (entry.heading.title for entry in self.entries)
-        raise NotFoundError(ref, refs.nearest_titles(titles, ref))
+        near = refs.nearest_titles(titles, ref)
+        raise NotFoundError(ref, near, exact=refs.is_exact(ref.strip()))
 
     def names(self, file: str) -> list[str]:
         """A file as seen from the working directory, then as seen from the notes root."""

@@ -3,7 +3,7 @@
 import re
 
 from orgshelf.errors import ImportFormatError
-from orgshelf.importers.decoding import beginning, decode, lines_of
+from orgshelf.importers.decoding import beginning, clean_line, decode, lines_of
 from orgshelf.importers.foreign_fields import read_date
 from orgshelf.importers.imported import Imported, ImportedWork, Reading, Skipped, State
 
@@ -42,7 +42,7 @@ def read(data: bytes) -> Imported:
     """
     works, skipped = list[ImportedWork](), list[Skipped]()
     for number, line in enumerate(lines_of(decode(data)), 1):
-        match = _TASK.fullmatch(line.strip())
+        match = _TASK.fullmatch(clean_line(line))
         if match and match["words"].strip():
             works.append(_work(match))
         elif line.strip():
