@@ -73,7 +73,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("capture", "words", "--dry-run"), ("inbox",), ("complete",), ("complete", "delta")),
     *(("import", "todo.txt"), ("import", "--list"), ("import", "todo.txt", "--under", "#a")),
     *(("refile", "#d", "--to", "#a"), ("archive", "#d"), ("undo",), ("init", "more")),
-    *(("review",), ("review", "--stats"), ("review", "--format", "json"), ("pick",)),
+    *(("review",), ("review", "--stats"), ("review", "--format", "json"), ("pick",), ("browse",)),
     *(("review", "add", "#a", "--yes"), ("review", "grade", "#a", "good")),
     *(("review", "daily"), ("review", "daily", "--never", "1", "--format", "json")),
     *(("goal", "add", "g", "3", "kind:book"), ("goal", "list"), ("wrapped",), ("wrapped", "2025")),

@@ -475,8 +475,8 @@ def test_a_library_that_cannot_be_loaded_is_named(run: Program) -> None:
 def test_too_little_memory_is_a_sentence(run: Program, words: str) -> None:
     lay_out(run)
     path = run.note("huge.org", "* TODO Huge\n")
-    os.truncate(path, 200 << 20)
-    ran = run.shell(f"ulimit -v 350000; orgshelf {words}")
+    os.truncate(path, 60 << 20)
+    ran = run.shell(f"ulimit -v 250000; orgshelf {words}")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == "orgshelf: There is not enough memory for this.\n"
 

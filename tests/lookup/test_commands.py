@@ -99,7 +99,7 @@ def test_a_title_of_ones_own_stays(shelf: Program) -> None:
 def test_what_was_found_is_not_added_again_under_its_title(shelf: Program) -> None:
     shelf.note("papers.org", "* Papers\n** On *Knots* and bends\n** ON KNOTS & BENDS\n")
     ran = shelf("add", "10.1000/knots", "--fetch")
-    assert (ran.code, "was already there" in ran.err) == (1, True)
+    assert (ran.code, "is already there" in ran.err) == (1, True)
 
 
 def test_what_cannot_be_looked_up_is_added_alone(shelf: Program, services: Services) -> None:
