@@ -107,7 +107,7 @@ def test_every_edit_of_both_devices_is_there(merge_rounds: int, tmp_path: Path) 
     assert counts["ours clean"] >= 0.9 * counts["rounds"]
 
 
-def test_lines_alone_leave_several_times_as_many_conflicts(merge_rounds: int, tmp_path: Path) -> None:
+def test_lines_alone_leave_many_times_more_conflicts(merge_rounds: int, tmp_path: Path) -> None:
     counts, lost = tally(rounds(2, 3 * merge_rounds, tmp_path, emacs=False), tmp_path)
     assert lost == []
     assert counts["git conflicts"] >= 5 * counts["ours conflicts"]
