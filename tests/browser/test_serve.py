@@ -1,6 +1,7 @@
 """The live page in Chromium: each verb by thumb and by keys, and notes that change meanwhile."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +53,11 @@ def twin(live: Standing, run: Program) -> Program:
 def renew(folder: Path, kept: Path) -> None:
     shutil.rmtree(folder / "notes", ignore_errors=True)
     shutil.copytree(kept, folder / "notes")
+
+
+def following(browser: Browser) -> None:
+    """Wait until the page hears of changes."""
+    browser.wait("document.body.dataset.follows === 'yes'")
 
 
 def opened(browser: Browser, server: Served, path: str = "/", **how: object) -> None:
@@ -283,6 +289,7 @@ def test_titles_of_any_length_fit(chromium: Browser, live: Standing) -> None:
 def test_a_page_loads_itself_anew(chromium: Browser, live: Standing) -> None:
     program, server = live
     opened(chromium, server)
+    following(chromium)
     program.note("new.org", "* Books\n** TODO Brand new\n")
     chromium.wait("document.querySelector('main').textContent.includes('Brand new')")
     assert chromium.complaints() == []
@@ -383,6 +390,19 @@ def test_what_cannot_be_done_is_said(chromium: Browser, live: Standing) -> None:
     press(chromium, "note", text="kept")
     chromium.wait("document.querySelector('.said')?.textContent.includes('unsaved changes')")
     assert chromium.find("form[action='/note'] textarea").get_property("value") == "kept"
+
+
+def test_what_was_refused_is_not_sent_again_by_itself(chromium: Browser, live: Standing) -> None:
+    program, server = live
+    folder = program.folder / "notes"
+    opened(chromium, server, f"/item/{program.ids()[SICP]}")
+    (folder / ".#books.org").symlink_to("me@here.1")
+    press(chromium, "note", text="not yet")
+    chromium.wait("document.querySelector('.said')?.textContent.includes('unsaved changes')")
+    (folder / ".#books.org").unlink()
+    (folder / "papers.org").write_text("* TODO Something else\n")
+    time.sleep(2)  # in which the page hears of it
+    assert "not yet" not in (folder / "books.org").read_text()
 
 
 def test_a_page_of_another_site_cannot_reach_it(

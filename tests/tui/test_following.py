@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from orgshelf.tui.browser import Browser
 from program import Program
-from tui.living import drawn, go_to, lines, live, press
+from tui.living import drawn, go_to, lines, live, press, write
 
 NOTES = "* Books\n" + "".join(f"** TODO Book {number}\n*** TODO Part\n" for number in range(30))
 SOON = 1.0  # seconds within which an edit of another program is seen
@@ -74,6 +74,22 @@ def test_the_same_heading_stays_current_where_others_come_before_it(
         assert "Part" in lines(browser)[browser.cursor_position[1]]
 
     live(run, life)
+
+
+def test_a_change_is_made_though_others_changed_the_notes_while_it_was_asked(
+    run: Program, shelf: Path
+) -> None:
+    async def life(browser: Browser, pilot: Pilot[None]) -> None:
+        await go_to(browser, pilot, "Book 20")
+        await press(pilot, browser.keys["note"][0])
+        shelf.write_text(NOTES.replace("* Books\n", "* Books\n** TODO First\n"))
+        assert run.process("list").code == 0  # which brings the index up to date
+        await write(pilot, "words")
+
+    live(run, life)
+    found = run("show", "Book 20").out
+    assert "words" in found
+    assert "** TODO First" in shelf.read_text()
 
 
 def test_a_heading_that_is_gone_leaves_the_cursor_where_it_was(run: Program, shelf: Path) -> None:

@@ -1,5 +1,6 @@
 """What the keys do: some change the notes, the others what is seen of them."""
 
+import sqlite3
 from asyncio import Task, ensure_future
 from collections.abc import Awaitable, Mapping, Sequence
 from inspect import isawaitable
@@ -85,6 +86,9 @@ class Browser(Stage):
             await doing
         except OrgshelfError as error:
             self.complain(error)
+        except sqlite3.OperationalError:  # the index is of newer notes than those that are shown
+            self.reload()
+            self.say("Your notes were changed just now, so nothing was done: try again.")
         except Exception as error:
             self._handle_exception(error)
 

@@ -1,7 +1,7 @@
 """Carrying an act out: what it asks, what it is done to, and the change that it makes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from orgshelf.shelf.entries import Entry
@@ -44,7 +44,7 @@ class Performer:
         from orgshelf.tui.changing import CHANGES  # slow to import, and first all is shown
 
         change = CHANGES[act.name]
-        full = self.library.load_full(entries)
+        _, full = self._current(self.library, entries)
         if not await self._sure(full):
             return ()
         answers = await self._answers(act, full)
@@ -53,10 +53,24 @@ class Performer:
         given_up, note = await self._note(change, full, answers)
         if given_up:
             return ()
-        plan = change.plan(self.library, full, answers, note)
-        refs = [self.library.short_ids[entry.id] for entry in full]
+        library, full = self._current(self.library, full)
+        plan = change.plan(library, full, answers, note)
+        refs = [library.short_ids[entry.id] for entry in full]
         noted = ["--note", note] if note else []
         return self.outside.commit(plan, [*change.command, *refs, *change.words(answers), *noted])
+
+    def _current(
+        self, library: Library, entries: Sequence[Entry]
+    ) -> tuple[Library, Sequence[Entry]]:
+        """The headings read whole, and found anew where others have changed the index meanwhile.
+
+        Raises:
+            NotFoundError: one of them is gone.
+        """
+        if library.is_cached and not library.stored.is_unchanged:
+            library = replace(self.outside.reopen(), now=library.now)
+            entries = [found for entry in entries for found in library.find(entry.id)]
+        return library, library.load_full(entries)
 
     async def _sure(self, entries: Sequence[Entry]) -> bool:
         """Ask before more than a few headings are touched."""

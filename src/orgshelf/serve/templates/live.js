@@ -36,15 +36,18 @@
 
   // Nobody who writes is interrupted: the page waits until what was begun is sent or emptied.
   const begun = () => all("form[method=post]").some((form) => all(fields, form).some((f) => f.value !== f.defaultValue && f.type !== "select-one"));
+  // What was refused stands there until it is sent again: to load it anew would send it unasked.
+  const refused = document.querySelector(".said.failed") !== null;
   const answering = () => document.querySelector(".answer[open]") !== null;
   let stale = false;
   const renew = () => {
-    if (begun() || answering()) { stale = true; return; }
+    if (refused || begun() || answering()) { stale = true; return; }
     remember();
     location.reload();
   };
   addEventListener("input", () => { if (stale) renew(); });
   const changes = new EventSource("/changes");
+  changes.addEventListener("open", () => { document.body.dataset.follows = "yes"; });
   let sending = false;
   changes.addEventListener("changed", () => { if (!sending) renew(); });
   changes.addEventListener("error", () => {
