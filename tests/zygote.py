@@ -25,6 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, NoReturn
 
+_END_OF_PYTHON = 0.03  # seconds
 _MOST = 1 << 17  # bytes of a message
 _OF_PYTHON = ("PYTHON", "LANG", "LC_")  # how variables begin that Python itself reads
 
@@ -154,6 +155,10 @@ def _run(
         _reopen_streams()
         code = _ended()
     finally:
+        if terminal:
+            # The end of who leads a terminal ends all that it has started; in so much time as
+            # Python takes to end, that can have begun and say that it stays.
+            time.sleep(_END_OF_PYTHON)
         _leave(code)
 
 
