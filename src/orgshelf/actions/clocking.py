@@ -1,13 +1,12 @@
 """The use cases that clock the time spent on an entry."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 from orgshelf.actions.edits import Edit, Version, plan_edits, prepare_edits
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
-from orgshelf.errors import ClockError, ForgottenClockError
+from orgshelf.errors import ClockError, ForgottenClockError, SeveralClocksError
 from orgshelf.org.edit import clock_line
 from orgshelf.org.elements.logbook import clocks
 from orgshelf.shelf.clocks import Running, running
@@ -19,13 +18,22 @@ from orgshelf.text import hours
 #: A clock of more minutes was hardly meant to run on.
 _LONGEST = 24 * 60
 
-#: The one clock that runs in a library, if any does; raises SeveralClocksError.
-FindRunning = Callable[[Library], Running | None]
-
 
 def running_clocks(library: Library) -> list[Running]:
     """Every clock that runs."""
     return running(library.containing("clock:"))
+
+
+def running_clock(library: Library) -> Running | None:
+    """The one clock that runs.
+
+    Raises:
+        SeveralClocksError: more than one, which it names.
+    """
+    found = running_clocks(library)
+    if len(found) > 1:
+        raise SeveralClocksError([clock.line(library.now) for clock in found])
+    return found[0] if found else None
 
 
 def is_forgotten(runs: Running, moment: datetime) -> bool:
@@ -33,9 +41,7 @@ def is_forgotten(runs: Running, moment: datetime) -> bool:
     return runs.minutes(moment) > _LONGEST
 
 
-def clock_in(
-    library: Library, entry: Entry, moment: datetime, find: FindRunning, *, long: bool = False
-) -> Plan:
+def clock_in(library: Library, entry: Entry, moment: datetime, *, long: bool = False) -> Plan:
     """Start the clock of an entry; one that runs elsewhere is stopped (org-clock-in).
 
     ``long`` says that all of its time counts, be it more than a day.
@@ -43,36 +49,36 @@ def clock_in(
     Raises:
         ClockError: when it is committed and the entry's own clock runs already.
         ForgottenClockError: when it is committed and the other has run for more than a day.
+        SeveralClocksError: when it is committed and more than one runs.
     """
     start = Edit([entry], partial(clock_line.clock_in, now=moment), _describe_in)
 
     def prepare() -> list[Change]:
         now = reopened(library)  # another run may have started a clock since
-        runs = find(now)
+        runs = running_clock(now)
         if runs and runs.entry.id == entry.id:
             raise ClockError(f"The clock of {entry.heading.title!r} is already running.")
-        _check_length(runs, moment, long=long)
-        return prepare_edits(now, [*([_stop(runs.entry, moment)] if runs else []), start])
+        stop = [_stop(runs, moment, long=long)] if runs else []
+        return prepare_edits(now, [*stop, start])
 
     return Plan(library, prepare)
 
 
 def clock_out(
     library: Library,
-    entry: Entry,
+    runs: Running,
     moment: datetime,
     note: str | None = None,
     *,
     long: bool = False,
 ) -> Plan:
-    """Stop the clock that runs in an entry (org-clock-out); ``long`` as for ``clock_in``.
+    """Stop a clock that runs (org-clock-out); ``long`` as for ``clock_in``.
 
     Raises:
         ForgottenClockError: it has run for more than a day.
         ClockError: when it is committed and no clock runs there by then.
     """
-    _check_length(next(iter(running(library.load_full([entry]))), None), moment, long=long)
-    return plan_edits(library, [_stop(entry, moment, note)])
+    return plan_edits(library, [_stop(runs, moment, note, long=long)])
 
 
 def clock_cancel(library: Library, entry: Entry) -> Plan:
@@ -81,20 +87,16 @@ def clock_cancel(library: Library, entry: Entry) -> Plan:
     return plan_edits(library, [edit])
 
 
-def _check_length(runs: Running | None, moment: datetime, *, long: bool) -> None:
-    if runs is None or long or not is_forgotten(runs, moment):
-        return
-    entry, since = runs.entry, runs.clock.start.raw[1:-1]
-    where = f"{entry.file}:{entry.heading.line}"
-    raise ForgottenClockError(entry.heading.title, where, hours(runs.minutes(moment)), since)
-
-
 def clock_out_asks_for_note(entry: Entry) -> bool:
     """Whether a note is wanted when the clock is stopped."""
     return entry.document.org.log_note_clock_out
 
 
-def _stop(entry: Entry, moment: datetime, note: str | None = None) -> Edit:
+def _stop(runs: Running, moment: datetime, note: str | None = None, *, long: bool) -> Edit:
+    entry, since = runs.entry, runs.clock.start.raw[1:-1]
+    if is_forgotten(runs, moment) and not long:
+        where = f"{entry.file}:{entry.heading.line}"
+        raise ForgottenClockError(entry.heading.title, where, hours(runs.minutes(moment)), since)
     return Edit([entry], partial(clock_line.clock_out, now=moment, note=note), _describe_out)
 
 

@@ -17,7 +17,6 @@ from orgshelf.errors import ClockError
 from orgshelf.query import Query
 from orgshelf.shelf.clocks import REPORT_DAYS, Running, clocked, running
 from orgshelf.terminal import clock_table as rendered
-from orgshelf.terminal.clock_table import running_clock
 
 if TYPE_CHECKING:
     from orgshelf.export.clock_json import ClockSource
@@ -63,12 +62,12 @@ def in_command(app: App, words: tuple[str, ...], at: datetime | None, dry_run: b
       orgshelf clock in "deep learning" --at 9:30
     """
     target, moment = app.find_target(" ".join(words)), at or app.now
-    runs = running_clock(app.library)
+    runs = clocking.running_clock(app.library)
     if runs and runs.entry.id == target.id:
         info(rendered.status([runs], app.now).rstrip("\n"))
         return
     long = runs is not None and _is_meant_to_be_long(runs, moment)
-    plan = clocking.clock_in(app.library, target, moment, running_clock, long=long)
+    plan = clocking.clock_in(app.library, target, moment, long=long)
     carry_out(app, plan, dry_run=dry_run)
 
 
@@ -94,7 +93,7 @@ def out_command(
     selection = Selection((), None, dry_run, yes=True)
     text = selection.note(note, [runs.entry], clocking.clock_out_asks_for_note)
     long = at is not None or _is_meant_to_be_long(runs, app.now)
-    plan = clocking.clock_out(app.library, runs.entry, at or app.now, text, long=long)
+    plan = clocking.clock_out(app.library, runs, at or app.now, text, long=long)
     carry_out(app, plan, dry_run=dry_run)
 
 
@@ -176,7 +175,7 @@ def _meant(app: App, ref: str) -> Running:
         SeveralClocksError: more than one, and none was named.
     """
     if not ref:
-        found = running_clock(app.library)
+        found = clocking.running_clock(app.library)
     else:
         entry = app.find_target(ref)
         found = next(

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from orgshelf.model import Clock, minutes_between
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
+from orgshelf.text import hours, one_line
 
 #: What a report looks back over, today included.
 REPORT_DAYS = 7
@@ -27,6 +28,12 @@ class Running:
         """Whole minutes so far; 0 where it begins later."""
         start = self.clock.start.start
         return 0 if start is None else max(minutes_between(start, now), 0)
+
+    def line(self, now: datetime) -> str:
+        """Where it runs, since when and how long, and the title."""
+        heading, since = self.entry.heading, self.clock.start.raw[1:-1]
+        where = f"{self.entry.file}:{heading.line}"
+        return one_line(f"{where} runs since {since} ({hours(self.minutes(now))})  {heading.title}")
 
 
 @dataclass(frozen=True, slots=True)

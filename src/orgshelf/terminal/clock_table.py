@@ -4,10 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from orgshelf.actions.clocking import running_clocks
-from orgshelf.errors import SeveralClocksError
 from orgshelf.shelf.clocks import Clocked, Running
-from orgshelf.store.library import Library
 from orgshelf.terminal.columns import columns
 from orgshelf.terminal.entry_table import styled
 from orgshelf.terminal.grid import Grid
@@ -34,13 +31,7 @@ def table(report: Clocked) -> Grid:
 
 def status(running: Sequence[Running], now: datetime) -> str:
     """A line for each clock that runs."""
-    return "".join(f"{one_line(_status(clock, now))}\n" for clock in running)
-
-
-def _status(running: Running, now: datetime) -> str:
-    heading, since = running.entry.heading, running.clock.start.raw[1:-1]
-    where = f"{running.entry.file}:{heading.line}"
-    return f"{where} runs since {since} ({hours(running.minutes(now))})  {heading.title}"
+    return "".join(f"{clock.line(now)}\n" for clock in running)
 
 
 def _headline(report: Clocked) -> str:
@@ -56,15 +47,3 @@ def _tables(report: Clocked) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
     yield "Work", [(hours(m).rjust(wide), one_line(w), one_line(k)) for w, k, m in report.works]
     yield "Kind", [(hours(m).rjust(wide), one_line(kind)) for kind, m in report.kinds]
     yield "Day", [(hours(m).rjust(wide), f"{day:%a} {day}") for day, m in report.days]
-
-
-def running_clock(library: Library) -> Running | None:
-    """The one clock that runs.
-
-    Raises:
-        SeveralClocksError: more than one, which it names.
-    """
-    found = running_clocks(library)
-    if len(found) > 1:
-        raise SeveralClocksError(status(found, library.now).splitlines())
-    return found[0] if found else None

@@ -20,7 +20,6 @@ from orgshelf.errors import ClockError, UsageError
 from orgshelf.org.dates import When, read_when
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
-from orgshelf.terminal.clock_table import running_clock
 from orgshelf.tui.acts import NONE
 
 Answers = Sequence[str]
@@ -131,15 +130,14 @@ def _rate(library: Library, entries: Entries, answers: Answers, _: str | None) -
 
 
 def _clock_in(library: Library, entries: Entries, _: Answers, _note: str | None) -> Plan:
-    return clocking.clock_in(library, entries[0], library.now, running_clock)
+    return clocking.clock_in(library, entries[0], library.now)
 
 
 def _clock_out(library: Library, _: Entries, _answers: Answers, note: str | None) -> Plan:
-    runs = running_clock(library)
+    runs = clocking.running_clock(library)
     if runs is None:
         raise ClockError("No clock runs: start one first.")
-    (entry,) = library.load_full([runs.entry])
-    return clocking.clock_out(library, entry, library.now, note)
+    return clocking.clock_out(library, runs, library.now, note)
 
 
 def _archive(library: Library, entries: Entries, _: Answers, _note: str | None) -> Plan:
