@@ -2,7 +2,8 @@
 
 import sqlite3
 from asyncio import Task, ensure_future
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from inspect import isawaitable
 from pathlib import Path
 
@@ -69,28 +70,29 @@ class Browser(Stage):
         if self.is_busy:
             return
         self.say("")
-        try:
-            doing = (
-                self.handlers[act.name]()
-                if act.name in self.handlers
-                else self._change_current(act)
-            )
-        except OrgshelfError as error:
-            self.complain(error)
-            return
-        if isawaitable(doing):
-            self._doing = ensure_future(self._guarded(doing))
+        with self._complaining():
+            handler = self.handlers.get(act.name)
+            doing = handler() if handler else self._change_current(act)
+            if isawaitable(doing):
+                self._doing = ensure_future(self._guarded(doing))
 
     async def _guarded(self, doing: Awaitable[object]) -> None:
         try:
-            await doing
+            with self._complaining():
+                await doing
+        except Exception as error:
+            self._handle_exception(error)
+
+    @contextmanager
+    def _complaining(self) -> Iterator[None]:
+        """Say why something is not done."""
+        try:
+            yield
         except OrgshelfError as error:
             self.complain(error)
         except sqlite3.OperationalError:  # the index is of newer notes than those that are shown
             self.reload()
             self.say("Your notes were changed just now, so nothing was done: try again.")
-        except Exception as error:
-            self._handle_exception(error)
 
     async def _change_current(self, act: Act) -> None:
         if act.name == "undo" and self.view == View.REVIEW:

@@ -44,33 +44,33 @@ class Performer:
         from orgshelf.tui.changing import CHANGES  # slow to import, and first all is shown
 
         change = CHANGES[act.name]
-        _, full = self._current(self.library, entries)
-        if not await self._sure(full):
+        now, full = self._current(entries)
+        if not await now._sure(full):
             return ()
-        answers = await self._answers(act, full)
+        answers = await now._answers(act, full)
         if answers is None:
             return ()
-        given_up, note = await self._note(change, full, answers)
+        given_up, note = await now._note(change, full, answers)
         if given_up:
             return ()
-        library, full = self._current(self.library, full)
-        plan = change.plan(library, full, answers, note)
-        refs = [library.short_ids[entry.id] for entry in full]
+        now, full = now._current(full)
+        plan = change.plan(now.library, full, answers, note)
+        refs = [now.library.short_ids[entry.id] for entry in full]
         noted = ["--note", note] if note else []
         return self.outside.commit(plan, [*change.command, *refs, *change.words(answers), *noted])
 
-    def _current(
-        self, library: Library, entries: Sequence[Entry]
-    ) -> tuple[Library, Sequence[Entry]]:
+    def _current(self, entries: Sequence[Entry]) -> "tuple[Performer, Sequence[Entry]]":
         """The headings read whole, and found anew where others have changed the index meanwhile.
 
         Raises:
             NotFoundError: one of them is gone.
         """
-        if library.is_cached and not library.stored.is_unchanged:
-            library = replace(self.outside.reopen(), now=library.now)
+        now = self
+        if not self.library.stored.is_unchanged:
+            library = replace(self.outside.reopen(), now=self.library.now)
+            now = replace(self, library=library)
             entries = [found for entry in entries for found in library.find(entry.id)]
-        return library, library.load_full(entries)
+        return now, now.library.load_full(entries)
 
     async def _sure(self, entries: Sequence[Entry]) -> bool:
         """Ask before more than a few headings are touched."""

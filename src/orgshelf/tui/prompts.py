@@ -60,6 +60,28 @@ class LineView(Widget):
         return strips.beside(self._left, self._right, self.size.width, self.app.console)
 
 
+class _Question(Widget):
+    """What is seen until it is answered."""
+
+    _answer: Future[str | None] | None = None
+
+    async def asked(self, focused: Widget) -> str | None:
+        """The answer; ``focused`` takes the keys meanwhile. None is that of who gives up."""
+        self.display = True
+        focused.focus()
+        self._answer = Future()
+        try:
+            return await self._answer
+        finally:
+            self._answer = None
+            self.display = False
+
+    def answered(self, answer: str | None) -> None:
+        """Take this for the answer."""
+        if self._answer and not self._answer.done():
+            self._answer.set_result(answer)
+
+
 class _Line(Input):
     """The line itself; it cannot be left by a key that goes to the next widget."""
 
@@ -76,7 +98,7 @@ class _Line(Input):
             event.prevent_default()
 
 
-class Prompt(Horizontal):
+class Prompt(_Question, Horizontal):
     """A question with a line for the answer."""
 
     DEFAULT_CSS = """
@@ -91,7 +113,6 @@ class Prompt(Horizontal):
         self._label = LineView("label")
         self._typed: Callable[[str], None] | None = None
         self.line = _Line(compact=True, select_on_focus=False)
-        self._answer: Future[str | None] | None = None
 
     def compose(self) -> ComposeResult:
         """The question and the line."""
@@ -114,19 +135,8 @@ class Prompt(Horizontal):
         self._label.show(text)
         self.line.placeholder, self.line.value = hint, one_line(start)
         self.line.cursor_position = len(self.line.value)
-        self._typed, self.display = typed, True
-        self.line.focus()
-        self._answer = Future()
-        try:
-            return await self._answer
-        finally:
-            self._answer = None
-            self.display = False
-
-    def answered(self, answer: str | None) -> None:
-        """Take this for the answer."""
-        if self._answer and not self._answer.done():
-            self._answer.set_result(answer)
+        self._typed = typed
+        return await self.asked(self.line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell of the line."""
@@ -140,7 +150,7 @@ class Prompt(Horizontal):
         self.answered(event.value.strip())
 
 
-class Chooser(Widget, can_focus=True):
+class Chooser(_Question, can_focus=True):
     """A list to choose one line of; it narrows as one types, and some lines have a key."""
 
     DEFAULT_CSS = "Chooser { height: 1fr; display: none; }"
@@ -149,7 +159,6 @@ class Chooser(Widget, can_focus=True):
         super().__init__()
         self._picker = Picker.of((), several=False)
         self._label, self._quick = "", dict[str, str]()
-        self._answer: Future[str | None] | None = None
 
     async def ask(self, label: str, options: Sequence[Option]) -> str | None:
         """The answer that is chosen; None where the user thinks better of it."""
@@ -157,14 +166,7 @@ class Chooser(Widget, can_focus=True):
         self._quick = {option.key: option.answer for option in options if option.key}
         choices = [Choice.of(option.answer, _labelled(option)) for option in options]
         self._picker = Picker.of(choices, several=False)
-        self.display = True
-        self.focus()
-        self._answer = Future()
-        try:
-            return await self._answer
-        finally:
-            self._answer = None
-            self.display = False
+        return await self.asked(self)
 
     def render_line(self, y: int) -> Strip:
         """What Textual draws."""
@@ -183,11 +185,11 @@ class Chooser(Widget, can_focus=True):
         event.prevent_default()
         key = key_name(event)
         if key in _LEAVING:
-            self._answered(None)
+            self.answered(None)
         elif key == "enter" and self._picker.chosen:
-            self._answered(self._picker.chosen[0])
+            self.answered(self._picker.chosen[0])
         elif (key := _KEYS.get(key, key)) in self._quick and not self._picker.words:
-            self._answered(self._quick[key])
+            self.answered(self._quick[key])
         else:
             self._picker = self._picker.press(key).fitted(self.size.height)
             self.refresh()
@@ -201,10 +203,6 @@ class Chooser(Widget, can_focus=True):
         """Let the terminal's cursor stand on the current line."""
         picker = self._picker.fitted(self.size.height)
         self.app.cursor_position = self.region.offset + Offset(0, 2 + picker.at - picker.top)
-
-    def _answered(self, answer: str | None) -> None:
-        if self._answer and not self._answer.done():
-            self._answer.set_result(answer)
 
 
 def _labelled(option: Option) -> str:

@@ -1,6 +1,6 @@
 """A list of rows, of which only those that are seen are ever made."""
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection
 
 from rich.style import Style
 from rich.text import Text
@@ -92,12 +92,6 @@ class RowList(Keyed):
         self._place_cursor()
         if self.at != before:
             self.post_message(self.Moved())
-
-    def go_to_key(self, key: Hashable) -> None:
-        """Make the row of that name the current one, where it is there."""
-        place = self.rows.place(key)
-        if place is not None:
-            self.go_to(place)
 
     def _nearest(self, place: int, way: int = 1) -> int:
         """The row there, or the next one that is about something."""

@@ -126,12 +126,6 @@ class Stage(Frame):
         """From a page to its list, from a search or the cards to what was seen before."""
         self.show_view(self._before, keep=self.view == self._before)
 
-    def turn(self) -> None:
-        """Show the page on the whole screen, or the list with it again."""
-        self._helping = False
-        self.set_alone(not self.alone)
-        self.show_page()
-
     def _rows(self) -> Rows:
         match self.view:
             case View.TODAY:
