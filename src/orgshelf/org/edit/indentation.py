@@ -10,14 +10,16 @@ from orgshelf.org.edit.buffer import Layout
 from orgshelf.org.edit.properties import property_text
 from orgshelf.org.elements.node import of_kind
 from orgshelf.org.elements.section import read_section
-from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
+from orgshelf.org.syntax.drawers import (
+    PropertyDrawer,
+    drawer_name,
+    property_drawer,
+    read_property,
+)
 from orgshelf.org.syntax.timestamps import is_planning
 from orgshelf.text import TAB_WIDTH, indentation, width
 
 _BLANKS = " \t"
-_LOGBOOK = re.compile(r"[ \t]*:LOGBOOK:[ \t]*", re.IGNORECASE)
-_END = re.compile(r"[ \t]*:END:[ \t]*", re.IGNORECASE)
-_PROPERTY = re.compile(r"[ \t]*:(\S+):(?:[ \t]+(.*)|)", re.DOTALL)
 # A block whose lines keep their columns (org-src-preserve-indentation-p).
 _KEEPS = re.compile(r"[ \t]*#\+begin_(?:src|example)\b.*[ \t]-i\b", re.IGNORECASE)
 # What at the first column would be something else.
@@ -69,15 +71,15 @@ def _metadata(lines: Sequence[str], column: int) -> Iterator[str]:
 
 def _aligned(line: str) -> str:
     """A property with its value at its place (org--align-node-property)."""
-    match = _PROPERTY.fullmatch(line)
-    return property_text(match[1], match[2] or "") if match else line
+    pair = read_property(line)
+    return property_text(*pair) if pair else line
 
 
 def _log_drawer(lines: Sequence[str], start: int) -> int:
     """Where the log drawer ends that begins at a line; that line where there is none."""
-    if start == len(lines) or not _LOGBOOK.fullmatch(lines[start]):
+    if start == len(lines) or drawer_name(lines[start]) != "LOGBOOK":
         return start
-    ends = (at + 1 for at in range(start, len(lines)) if _END.fullmatch(lines[at]))
+    ends = (at + 1 for at in range(start, len(lines)) if drawer_name(lines[at]) == "END")
     return next(ends, start)
 
 

@@ -82,15 +82,19 @@ def at_level(lines: Sequence[str], level: int, document: Document) -> tuple[str,
     shift, layout = level - _level(lines[0]), Layout.of(document)
     step = 1 if shift > 0 else -1
     for _ in range(abs(shift)):
-        lines = [line for entry in _entries(lines) for line in _step(entry, step, layout, document)]
+        entries = ((entry, _level(entry[0]) + step) for entry in _entries(lines))
+        lines = [line for entry in entries for line in _entry_at(*entry, layout, document)]
     return tuple(lines)
 
 
-def _step(entry: Sequence[str], step: int, layout: Layout, document: Document) -> Iterator[str]:
-    """An entry one level deeper or higher (org-demote, org-promote)."""
+def _entry_at(
+    entry: Sequence[str], level: int, layout: Layout, document: Document
+) -> Iterator[str]:
+    """An entry at another level (org-demote, org-promote)."""
     headline, *text = entry
-    yield aligned(f"*{headline}" if step > 0 else headline[1:], document)
-    yield from follow(text, _level(headline) + step, step, layout) if layout.adapt else text
+    before = _level(headline)
+    yield aligned(f"{'*' * level}{headline[before:]}", document)
+    yield from follow(text, level, level - before, layout) if layout.adapt else text
 
 
 def _entries(lines: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -165,13 +169,11 @@ def shift_subtree(document: Document, heading: Heading, change: int) -> tuple[Sp
 
 
 def _shift(document: Document, heading: Heading, change: int) -> Splice:
-    texts, start = document.lines.texts, heading.line - 1
+    layout, start = Layout.of(document), heading.line - 1
+    stop = heading.end if layout.adapt else start + 1
     level = valid_level(document, heading.level, change)
-    headline = aligned(f"{'*' * level}{texts[start][heading.level :]}", document)
-    if not (layout := Layout.of(document)).adapt:
-        return Splice(start, start + 1, (headline,))
-    text = follow(texts[start + 1 : heading.end], level, level - heading.level, layout)
-    return Splice(start, heading.end, (headline, *text))
+    entry = document.lines.texts[start:stop]
+    return Splice(start, stop, tuple(_entry_at(entry, level, layout, document)))
 
 
 def valid_level(document: Document, level: int, change: int) -> int:

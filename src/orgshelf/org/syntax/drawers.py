@@ -58,10 +58,16 @@ def is_drawer_name(text: str) -> bool:
     return text.isprintable() and name == upcase(text) and name not in ("END", "PROPERTIES")
 
 
+def read_property(line: str) -> tuple[str, str] | None:
+    """The name of the property that the line sets, as written with its ``+``, and the value."""
+    match = _PROPERTY.match(line)
+    return (match[1], (match[2] or "").strip(" \t")) if match else None
+
+
 def property_key(line: str) -> str | None:
     """The upper-case key of the property that the line sets, ``+`` kept."""
-    match = _PROPERTY.match(line)
-    return upcase(match[1]) if match else None
+    pair = read_property(line)
+    return upcase(pair[0]) if pair else None
 
 
 def is_property_name(text: str) -> bool:
@@ -82,11 +88,11 @@ def property_drawer(texts: Sequence[str], start: int, stop: int) -> PropertyDraw
         line = texts[index]
         if drawer_name(line) == "END":
             return PropertyDrawer(start, index, tuple(pairs))
-        if not (match := _PROPERTY.match(line)):
+        if not (pair := read_property(line)):
             return index
-        key = upcase(match[1])
+        key = upcase(pair[0])
         if key.removesuffix("+") not in SPECIAL:
-            pairs.append((key, (match[2] or "").strip(" \t")))
+            pairs.append((key, pair[1]))
     return stop
 
 
