@@ -4,6 +4,7 @@ import re
 
 from orgshelf.model import Status
 from orgshelf.org.syntax.headline import PRIORITY as PRIORITY_VALUE
+from orgshelf.org.syntax.headline import priority_value
 from orgshelf.query.compare import (
     COMPARATORS,
     USAGE,
@@ -87,9 +88,8 @@ def _rank(call: Call, number: int) -> int:
 
 def _rank_of(priority: str) -> int | None:
     """Return the rank of a priority; numbers are higher than letters, 1 higher than 2."""
-    if (value := whole(priority)) is not None:
-        return -value
-    return -ord(priority) if len(priority) == 1 and priority.isalpha() else None
+    is_one = whole(priority) is not None or (len(priority) == 1 and priority.isalpha())
+    return -priority_value(priority) if is_one else None
 
 
 PRIORITY = Spec(
