@@ -42,7 +42,7 @@ class Notes(Protocol):
 class Change:
     """One file's new bytes; ``summary`` has a line for each heading that is changed.
 
-    ``idle`` has one for each that was so already.
+    ``unchanged`` has one for each that was so already.
 
     ``note`` is the file as it was read, with None for the data of one that is to be made;
     ``data`` is None where the file is to be removed. ``hunks`` are what differs. ``undoes`` is
@@ -61,6 +61,11 @@ class Change:
     undoes: int | None = None
     line: int | None = None
     review: HistoryLine | None = None
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All that is to be said of it."""
+        return self.summary + self.unchanged
 
     @classmethod
     def of(

@@ -102,7 +102,7 @@ class _Workspace:
         lines = [c for c in changes if c.line is not None]
         if lines:
             self.now.remember(place=f"{lines[0].note.name}:{lines[0].line}")
-        return [line for change in changes for line in (*change.summary, *change.unchanged)]
+        return [line for change in changes for line in change.told]
 
     def add(self, library: Library, words: Sequence[str]) -> "Plan":
         """The plan to add what the words of the command ``add`` name."""

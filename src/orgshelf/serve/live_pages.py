@@ -1,6 +1,5 @@
 """The live page's pages: a path, its template, and what the template shows."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,7 +14,7 @@ from orgshelf.review.review_data import Rating
 from orgshelf.serve.desk import Desk
 from orgshelf.serve.item_view import item_view
 from orgshelf.serve.listed import MOST, Part, all_listed, listed, path_of
-from orgshelf.serve.named import Named
+from orgshelf.serve.named import HEADING_ID, Named
 from orgshelf.shelf.day_plan import AgendaItem, agenda, read_span
 from orgshelf.shelf.hits import Hit, Term, hit, marks_in_line
 from orgshelf.store.planned import planned_from
@@ -25,7 +24,6 @@ from orgshelf.terminal.readable import readable
 from orgshelf.terminal.review_screen import wait
 from orgshelf.text import hours
 
-_ID = re.compile(r"[0-9a-f]{4,40}")
 _READING = 6
 _CHANGES = 50
 
@@ -155,7 +153,7 @@ def _changes(desk: Desk, words: Words) -> Shown:
 
 
 def _item(desk: Desk, id_: str) -> Shown:
-    found = desk.library.find(id_) if _ID.fullmatch(id_) else []
+    found = desk.library.find(id_) if HEADING_ID.fullmatch(id_) else []
     shown = desk.visible(found)
     if len(shown) != 1:
         raise NotFoundError(id_, exact=True)

@@ -12,7 +12,8 @@ from orgshelf.export.encodable import one_line
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 
-_ID = re.compile(r"[0-9a-f]{4,40}")
+#: How a page names a heading.
+HEADING_ID = re.compile(r"[0-9a-f]{4,40}")
 _LETTERS = 12  # of a digest
 
 
@@ -59,7 +60,7 @@ def find_named(library: Library, named: Named) -> Entry:
 
 
 def _with_id(library: Library, id_: str) -> Entry | None:
-    if not _ID.fullmatch(id_):
+    if not HEADING_ID.fullmatch(id_):
         return None
     with suppress(NotFoundError):
         found = [entry for entry in library.find(id_) if entry.id.startswith(id_)]

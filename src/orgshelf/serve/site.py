@@ -171,7 +171,7 @@ def _done(desk: Desk, verb: Verb, fields: Mapping[str, str], back: Asked) -> tup
     request = Request(library, library.load_full(targets), fields)
     short_id = library.short_ids[targets[0].id] if targets else ""
     changes = desk.commit(verb.plan(request), verb.words(short_id, request))
-    lines = [line for change in changes for line in (*change.summary, *change.unchanged)]
+    lines = [line for change in changes for line in change.told]
     if targets and path_of(named.id).startswith(back.path) and back.path != "/":
         back = replace(back, path=path_of(targets[0].id))  # which may have moved
     return Said(plain(" ".join(lines)), _number(desk, changes)), back

@@ -10,6 +10,7 @@ from orgshelf.actions.adding import NewWork, add
 from orgshelf.actions.plan import Plan
 from orgshelf.errors import UsageError
 from orgshelf.importers.foreign_fields import identified_work
+from orgshelf.query.compare import whole
 from orgshelf.review.review_data import Rating
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.identifiers import read_identifier
@@ -34,9 +35,9 @@ class Request(NamedTuple):
             UsageError: it is none.
         """
         text = self.text(name)
-        if text is not None and not (text.isascii() and text.isdecimal() and len(text) < 10):
+        if text is not None and whole(text) is None:
             raise UsageError(f"{text!r} is no number.")
-        return None if text is None else int(text)
+        return None if text is None else whole(text)
 
 
 @dataclass(frozen=True, slots=True)
