@@ -19,10 +19,9 @@ from orgshelf.shelf.day_plan import AgendaItem, agenda, read_span
 from orgshelf.shelf.hits import Hit, Term, hit, marks_in_line
 from orgshelf.store.planned import planned_from
 from orgshelf.store.ranking import read_request
-from orgshelf.terminal.agenda_table import why
+from orgshelf.terminal.agenda_table import time_of, why
 from orgshelf.terminal.readable import readable
 from orgshelf.terminal.review_screen import wait
-from orgshelf.text import hours
 
 _READING = 6
 _CHANGES = 50
@@ -79,13 +78,11 @@ def _agenda(desk: Desk, words: Words) -> Shown:
 
 
 def _day(desk: Desk, day: Any, items: Sequence[AgendaItem]) -> Shown:  # noqa: ANN401
-    rows = [listed(desk, item.entry, _why(item)) for item in items[:MOST]]
+    rows = [
+        listed(desk, item.entry, " ".join(filter(None, (time_of(item), why(item)))))
+        for item in items[:MOST]
+    ]
     return {"day": day, "rows": rows, "cut": len(items) > len(rows)}
-
-
-def _why(item: AgendaItem) -> str:
-    time = "" if item.minutes is None else hours(item.minutes)
-    return " ".join(filter(None, (time, why(item))))
 
 
 def _search(desk: Desk, words: Words) -> Shown:

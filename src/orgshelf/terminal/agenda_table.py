@@ -27,7 +27,7 @@ def plain(library: Library, items: Iterable[AgendaItem]) -> Iterator[str]:
     return aligned(
         (
             item.day.isoformat(),
-            _time(item),
+            time_of(item),
             why(item),
             library.short_ids[item.entry.id],
             item.entry.heading.keyword or "-",
@@ -57,7 +57,7 @@ def _lines(library: Library, items: Sequence[AgendaItem], *, short: bool) -> "It
         for item in of_day:
             yield (
                 styled(library.short_ids[item.entry.id], "cyan"),
-                styled(_time(item)),
+                styled(time_of(item)),
                 reason(item, short=short),
                 state(item.entry),
                 trail(item.entry),
@@ -85,5 +85,6 @@ def why(item: AgendaItem) -> str:
     return str(item.why) if item.why is not Why.TIMESTAMP else ""
 
 
-def _time(item: AgendaItem) -> str:
+def time_of(item: AgendaItem) -> str:
+    """``9:30``; nothing where it is for the whole day."""
     return "" if item.minutes is None else hours(item.minutes)

@@ -11,7 +11,7 @@ from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.detail import Fact, Head, Part, Row, Words, body, progress_of
-from orgshelf.terminal.entry_table import STATUS_STYLES, row, styled, track
+from orgshelf.terminal.entry_table import STATUS_STYLES, entry_grid, row, styled, track
 from orgshelf.terminal.grid import Grid
 from orgshelf.terminal.labelled import labelled
 from orgshelf.terminal.plain_lines import marks
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from orgshelf.terminal.grid import Line
 
 _INDENT = "  "
-#: The columns of the parts: id, state, title, bar, counted, when, marks.
-_TITLE, _BAR, _COUNTED, _MARKS = 2, 3, 4, 6
 _BARS = re.compile(r"(?:│ ?)*")
 
 
@@ -87,7 +85,7 @@ def _parts(library: Library, parts: "Iterable[Row]") -> Grid:
     def build(screen: int) -> "list[Line]":
         return [row(library, part.entry, screen, part.depth) for part in found]
 
-    return Grid(build, _TITLE, right=(_COUNTED,), spare=(_BAR, _MARKS, _COUNTED))
+    return entry_grid(build)
 
 
 def _drawn(row: Row) -> "RenderableType":

@@ -20,7 +20,6 @@ from orgshelf.text import one_line
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from orgshelf.store.library import Library
     from orgshelf.terminal.grid import Line
 
 #: What a keyword means, in colours that can be read on black and on white.
@@ -34,7 +33,6 @@ STATUS_STYLES = {
 }
 #: The columns: id, state, title, bar, counted, when, marks.
 _TITLE, _BAR, _COUNTED, _MARKS = 2, 3, 4, 6
-_SPARE = (_BAR, _MARKS, _COUNTED)
 
 K = TypeVar("K", bound=Hashable)
 
@@ -46,7 +44,12 @@ def table(library: Library, entries: Sequence[Entry], *, grouped: bool = True) -
         lines = _grouped(library, entries, screen) if grouped else _flat(library, entries, screen)
         return list(lines)
 
-    return Grid(build, _TITLE, right=(_COUNTED,), spare=_SPARE)
+    return entry_grid(build)
+
+
+def entry_grid(build: "Callable[[int], Sequence[Line]]") -> Grid:
+    """The columns of entries; ``build`` gives their rows for a screen of so many cells."""
+    return Grid(build, _TITLE, right=(_COUNTED,), spare=(_BAR, _MARKS, _COUNTED))
 
 
 def _flat(library: Library, entries: Iterable[Entry], screen: int) -> "Iterator[Line]":
