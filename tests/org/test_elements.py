@@ -4,8 +4,6 @@ The written ones are pairs: ``NAME.org`` is the text below a headline, or of a w
 its name begins with ``file-``; ``NAME.want`` has a line for each element.
 """
 
-import gc
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from hypothesis import strategies as st
 from orgshelf.org.elements.node import Element, walk
 from orgshelf.org.elements.section import Above, read_section
 from orgshelf.org.elements.spans import verbatim_lines, without_verbatim
+from timing import seconds
 
 PAIRS = Path(__file__).parent / "elements"
 NAMES = sorted(file.stem for file in PAIRS.glob("*.org"))
@@ -145,22 +144,10 @@ GROWING: dict[str, Callable[[int], list[str]]] = {
 @pytest.mark.parametrize("shape", GROWING)
 def test_four_times_the_text_takes_about_four_times_as_long(shape: str) -> None:
     size = 400
-    times = {n: _time_to_read(GROWING[shape](n)) for n in (size, 4 * size)}
-    assert times[4 * size] < 10 * times[size] + 0.005  # sixteen times as long would be quadratic
-
-
-def _time_to_read(lines: list[str]) -> float:
-    """The shortest of some times, without the collector's work."""
-    gc.disable()
-    try:
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            read_section(lines)
-            times.append(time.process_time() - start)
-    finally:
-        gc.enable()
-    return min(times)
+    few, many = GROWING[shape](size), GROWING[shape](4 * size)
+    taken = seconds(lambda: read_section(few))
+    # Sixteen times as long would be quadratic.
+    assert seconds(lambda: read_section(many)) < 10 * taken + 0.005
 
 
 def test_elements_may_stand_as_deep_as_they_like() -> None:

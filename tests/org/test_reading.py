@@ -6,7 +6,6 @@ on purpose, ``ON_PURPOSE.yaml`` says why.
 """
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from emacs.dumped import differences, in_our_terms, our_reading
 from orgshelf.model import Heading
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
+from timing import seconds
 
 CASES = Path(__file__).with_name("reading")
 #: Seconds that even out what is too quick to time.
@@ -212,14 +212,8 @@ def _times_common(text: str) -> float:
 
 
 def _seconds(text: str) -> float:
-    """Processor time of the shortest of three readings."""
     data = text.encode()
-    times = []
-    for _ in range(3):
-        begin = time.process_time()
-        list(read(Lines.from_bytes(data)).headings)
-        times.append(time.process_time() - begin)
-    return min(times)
+    return seconds(lambda: list(read(Lines.from_bytes(data)).headings))
 
 
 @pytest.mark.parametrize("known", [[], [1], [1, 2, 1], [2, 2, 1], [1, 2, 1, 1]])

@@ -1,6 +1,5 @@
 """The grammar of single lines: what must come out, and what no text may bring about."""
 
-import time
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -16,6 +15,7 @@ from orgshelf.org.syntax.headline import is_headline, is_tag, parse_headline, sp
 from orgshelf.org.syntax.link_finder import find_links, is_link
 from orgshelf.org.syntax.links import display, display_links
 from orgshelf.org.syntax.timestamps import is_possible, parse_timestamp
+from timing import seconds
 
 laws = settings(deadline=None, max_examples=200)
 
@@ -363,13 +363,7 @@ def _read_all(text: str) -> None:
 
 @pytest.mark.parametrize("bait", BAITS)
 def test_reading_takes_linear_time(bait: str) -> None:
-    def seconds(size: int) -> float:
-        text = BAITS[bait](size)
-        start = time.process_time()
-        _read_all(text)
-        return time.process_time() - start
-
-    small = min(seconds(2_000) for _ in range(3))
-    large = min(seconds(32_000) for _ in range(2))
+    small, large = BAITS[bait](2_000), BAITS[bait](32_000)
+    taken = seconds(lambda: _read_all(small))
     # Sixteen times the size: 16 times as long if linear, 256 times if quadratic.
-    assert large < 80 * max(small, 0.0005)
+    assert seconds(lambda: _read_all(large), 2) < 80 * max(taken, 0.0005)
