@@ -61,7 +61,7 @@ def test_every_item_at_and_below_counts_once() -> None:
         "E": Progress(1, 1),
         "Clip": Progress(1, 1),
     }
-    assert tally(entries, DROPPED) == Progress(5, 8, 1)
+    assert tally(entries) == Progress(5, 8, 1)
 
 
 def test_status_of_each_work() -> None:

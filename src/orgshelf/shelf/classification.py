@@ -143,7 +143,7 @@ class Classification(Sequence[Entry]):
             above,
             (*parent.path, parent.heading.title) if parent else (),
             progress,
-            heading.done and heading.keyword in self._dropped,
+            heading.done and (heading.keyword or "").upper() in self._dropped,
         )
 
     @cached_property
@@ -199,7 +199,7 @@ class Classification(Sequence[Entry]):
                 is_done = word in keywords.done
                 total[place] += 1
                 done[place] += is_done
-                given_up[place] += is_done and word in self._dropped
+                given_up[place] += is_done and word.upper() in self._dropped
             if parent is not None and total[place]:
                 done[parent] += done[place]
                 total[parent] += total[place]

@@ -128,7 +128,7 @@ def _heading(ids: Mapping[int, int], entry: Entry, config: Config) -> Row:
         int(heading.done),
         int(entry.hidden),
         int(heading.commented),
-        int(heading.done and heading.keyword in config.dropped),
+        int(entry.given_up),
         encoded(heading.priority),
         encoded(heading.text),
         None if heading.title == heading.text else encoded(heading.title),

@@ -79,8 +79,8 @@ def _title(work: Entry) -> "Text":
 def rating(value: str) -> "Text":
     """Of five stars those that a RATING has, ``½`` for half of one; nothing for what is none."""
     given = stars(value)
-    whole, half = divmod(given or 0, 1)
-    full = "★" * int(whole) + ("½" if half else "")
+    whole, half = divmod(round(2 * (given or 0)), 2)
+    full = "★" * whole + ("½" if half else "")
     return styled("" if given is None else full + "☆" * (5 - len(full)), "color(136)")
 
 
