@@ -258,7 +258,7 @@ def test_tags_count_what_carries_them_inherited_ones_too() -> None:
 def test_what_is_paused_is_the_user_s_to_say(run: Program) -> None:
     run.note("a.org", "#+TODO: TODO LATER WAITING | DONE\n* Books\n** LATER One\n** WAITING Two\n")
     shown = ("works", "--fields", "status,title")
-    assert run(*shown).lines == ["in progress  One", "paused       Two"]
+    assert run(*shown).lines == ["not started  One", "paused       Two"]
     (run.folder / ".orgshelf.yaml").write_text("paused: [later]\n")
     assert run(*shown).lines == ["paused       One", "in progress  Two"]
     assert run("list", "status:paused", "--fields", "title").lines == ["One"]
