@@ -165,6 +165,19 @@ def test_what_names_a_single_work_below_a_bare_heading_makes_it_a_group(said: st
     assert (whole.role, chapter.role) == ("work", "part")
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        *(("Bücher", "book"), ("Livres", "book"), ("LIBROS", "book"), ("Książki", "book")),
+        *(("本", "book"), ("論文", "paper"), ("Artículos", "article"), ("Kurse", "course")),
+        *(("Vidéos", "video"), ("课程", "course"), ("Книги", "book")),
+    ],
+)
+def test_shelves_have_their_names_in_other_languages(title: str, kind: str) -> None:
+    shelf, work = shelve(f"* {title}\n** TODO A\n")
+    assert (shelf.role, work.role, work.kind) == ("shelf", "work", kind)
+
+
 def test_groups_nest_and_property_and_configuration_have_the_last_word() -> None:
     text = """\
         * Books

@@ -12,8 +12,29 @@ OTHER = "other"
 
 #: The kinds everybody has.
 BUILT_IN = ("book", "paper", "article", "tutorial", "course", "video")
-#: What else means one of them.
-_OTHER_NAMES: Mapping[str, tuple[str, ...]] = {"video": ("talk", "talks")}
+#: What else means one of them, as a tag, a shelf's title or a file's name: German, French,
+#: Spanish, Italian, Portuguese, Dutch, Polish, Russian, Japanese, Chinese, Korean.
+_OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
+    "book": (
+        *("buch", "bücher", "livre", "livres", "libro", "libros", "libri", "livro", "livros"),
+        *("boek", "boeken", "książka", "książki", "книга", "книги", "本", "書籍", "书", "书籍"),
+        *("書", "图书", "책"),
+    ),
+    "paper": ("论文", "論文", "논문"),
+    "article": (
+        *("artikel", "artículo", "artículos", "articolo", "articoli", "artigo", "artigos"),
+        *("artykuł", "artykuły", "статья", "статьи", "記事", "文章", "기사"),
+    ),
+    "tutorial": ("tutoriel", "tutoriels", "tutoriales", "tutoriais", "教程", "チュートリアル"),
+    "course": (
+        *("kurs", "kurse", "cours", "curso", "cursos", "corso", "corsi", "cursus", "cursussen"),
+        *("kursy", "курс", "курсы", "コース", "講座", "课程", "課程", "강좌"),
+    ),
+    "video": (
+        *("talk", "talks", "vidéo", "vidéos", "vídeo", "vídeos", "filmy", "видео", "動画"),
+        *("视频", "影片", "동영상"),
+    ),
+}
 
 #: Titles that people group works by, in lower case.
 _GROUP_TITLES = frozenset(
