@@ -106,10 +106,10 @@ def paged(total: str, page: str, title: str = "A") -> str:
         ("10", "10", Progress(10, 10), Status.FINISHED),
         ("10", "99", Progress(10, 10), Status.FINISHED),
         ("0", "0", Progress(0, 0), Status.UNTRACKED),
-        ("ten", "1", None, Status.UNTRACKED),
+        ("ten", "1", None, Status.IN_PROGRESS),
         ("10", "-1", None, Status.UNTRACKED),
         ("10", "", None, Status.UNTRACKED),
-        ("1" * 5000, "1", None, Status.UNTRACKED),
+        ("1" * 5000, "1", None, Status.IN_PROGRESS),
     ],
 )
 def test_pages_count_where_there_are_no_parts(
@@ -123,7 +123,7 @@ def test_pages_count_where_there_are_no_parts(
 def test_parts_count_rather_than_pages() -> None:
     work, _ = shelve(f"{paged('10', '5')}** TODO Part\n", "books.org")
     assert progress_read(work) is None
-    assert status(work) is Status.NOT_STARTED
+    assert status(work) is Status.IN_PROGRESS
 
 
 def test_pages_of_a_work_with_a_keyword() -> None:

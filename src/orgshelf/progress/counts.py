@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress, Status
-from orgshelf.progress.reading import progress_read
+from orgshelf.progress.reading import is_begun, progress_read
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.keyword_meanings import means_begun
 from orgshelf.shelf.property_values import finish_date
@@ -101,10 +101,11 @@ def status(entry: Entry) -> Status:
     if entry.heading.keyword is not None:
         return _status_of_item(entry)
     progress = counted(entry)
+    begun = progress.done > 0 or is_begun(entry)
     if not progress.total:
-        return Status.UNTRACKED
+        return Status.IN_PROGRESS if begun else Status.UNTRACKED
     if progress.done < progress.total:
-        return Status.IN_PROGRESS if progress.done else Status.NOT_STARTED
+        return Status.IN_PROGRESS if begun else Status.NOT_STARTED
     return Status.GIVEN_UP if progress.dropped == progress.total else Status.FINISHED
 
 
@@ -113,8 +114,7 @@ def _status_of_item(entry: Entry) -> Status:
         return Status.GIVEN_UP if entry.given_up else Status.FINISHED
     if (entry.heading.keyword or "").upper() in entry.document.org.paused:
         return Status.PAUSED
-    read = progress_read(entry) or Progress()
-    return Status.IN_PROGRESS if in_progress(entry) or read.done else Status.NOT_STARTED
+    return Status.IN_PROGRESS if in_progress(entry) or is_begun(entry) else Status.NOT_STARTED
 
 
 #: The order of works.
