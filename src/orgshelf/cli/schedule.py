@@ -68,9 +68,7 @@ def _set_date(
     if not clear:
         least = int(selection.query is None)
         if len(selection.refs) <= least:
-            raise UsageError(
-                "Name the headings and the date, like `2a07 fri`; `none` takes it away."
-            )
+            raise UsageError("Name the headings and the date, like `2a07 fri` or `2a07 none`.")
         if selection.refs[-1] == "none":
             refs = selection.refs[:-1]
         else:
