@@ -145,7 +145,7 @@ def _keyword(document: Document, state: str | None) -> str | None:
     """
     keywords = document.settings.keywords
     if state is None:
-        return next((name for name in keywords.names if name not in keywords.done), None)
+        return next(iter(keywords.active), None)
     if state == "none":
         return None
     found = spelled_as_there(document, state)

@@ -84,8 +84,7 @@ def _steps(entry: Entry, now: datetime) -> Iterator[Step]:
 
 def _to_be_read(document: Document, heading: Heading, *, now: datetime) -> Sequence[Splice]:
     """The file's first active keyword, where the heading has none."""
-    keywords = document.settings.keywords
-    active = next((name for name in keywords.names if name not in keywords.done), None)
-    if heading.keyword or active is None:
+    active = document.settings.keywords.active
+    if heading.keyword or not active:
         return ()
-    return change_state(document, heading, active, now=now)
+    return change_state(document, heading, active[0], now=now)

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from orgshelf.actions.current import reread
 from orgshelf.actions.file_growth import FileGrowth
 from orgshelf.actions.import_updates import Update
-from orgshelf.actions.imported_works import keyword_rank
+from orgshelf.actions.state_keywords import keyword_rank
 from orgshelf.errors import UnknownKeywordError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document

@@ -6,9 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from orgshelf.actions.imported_works import (
-    file_keywords,
     finished,
-    keyword_rank,
     link_line,
     link_target,
     org_tags,
@@ -16,6 +14,7 @@ from orgshelf.actions.imported_works import (
     quote_lines,
     text_lines,
 )
+from orgshelf.actions.state_keywords import keyword_rank, state_keywords
 from orgshelf.importers import imported
 from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, State, unguarded
 from orgshelf.model import Heading
@@ -116,7 +115,7 @@ def _title(entry: Entry, work: ImportedWork) -> str | None:
 
 def _keyword(entry: Entry, work: ImportedWork, rules: Rules) -> str | None:
     keywords, mine = entry.document.settings.keywords, entry.heading.keyword
-    wanted = file_keywords(keywords, rules.dropped).of(work.state)
+    wanted = state_keywords(keywords, rules.dropped).of(work.state)
     if wanted is None or wanted == mine or entry.index == FILE:
         return None
     # That it is still to be read is no news of a work whose keyword a person took away.

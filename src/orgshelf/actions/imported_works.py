@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
+from orgshelf.actions.state_keywords import StateKeywords, state_keywords
 from orgshelf.importers import imported
 from orgshelf.importers.decoding import clean_line
 from orgshelf.importers.imported import (
@@ -14,52 +14,16 @@ from orgshelf.importers.imported import (
     ImportedWork,
     Pair,
     Reading,
-    State,
 )
 from orgshelf.org.document import Document
 from orgshelf.org.edit.compose import NewHeading, NewSubtree, StateLog
 from orgshelf.org.syntax.drawers import SPECIAL, is_property_name
 from orgshelf.org.syntax.headline import is_tag
-from orgshelf.org.syntax.keywords import TodoKeywords
 
-_READING = ("READING", "WATCHING", "STARTED", "DOING", "STRT", "IN-PROGRESS", "IN_PROGRESS")
-_DROPPED = ("DROPPED", "CANCELLED", "CANCELED", "ABANDONED", "DNF", "QUIT", "KILL")
 _NOT_IN_TAGS = re.compile(r"[^\w@#%]+")
 _IN_TARGET = re.compile(r"\\*[\[\]]|\\+$")
 _PAGE = re.compile(r"\d+(?:[-–]\d+)?")
 _PRIORITIES = "ABC"
-
-
-class Keywords(NamedTuple):
-    """The keywords of a file for each state; None where it has none."""
-
-    unread: str | None
-    reading: str | None
-    done: str | None
-    dropped: str | None
-
-    def of(self, state: State) -> str | None:
-        """The keyword for a state."""
-        return None if state is State.NONE else getattr(self, state.value)
-
-
-def file_keywords(keywords: TodoKeywords, dropped: frozenset[str]) -> Keywords:
-    """What a file calls the states; ``dropped`` are the keywords of given up works."""
-    active = [name for name in keywords.names if name not in keywords.done]
-    finished = [name for name in keywords.done if name not in dropped and name not in _DROPPED]
-    given_up = [name for name in keywords.done if name in dropped or name in _DROPPED]
-    first, done = next(iter(active), None), next(iter(finished or keywords.done), None)
-    reading = next((name for name in active if name.upper() in _READING), first)
-    return Keywords(first, reading, done, next(iter(given_up), done))
-
-
-def keyword_rank(keyword: str | None, keywords: TodoKeywords) -> int:
-    """How far a keyword of a file is: an import moves states only up."""
-    if keyword is None:
-        return 0
-    if keyword in keywords.done:
-        return 3
-    return 2 if keyword.upper() in _READING else 1
 
 
 def new_subtree(
@@ -67,7 +31,7 @@ def new_subtree(
 ) -> NewSubtree:
     """The heading of a work and those of its parts; ``extra`` are more properties."""
     keywords = document.settings.keywords
-    names = file_keywords(keywords, dropped)
+    names = state_keywords(keywords, dropped)
     keyword = names.of(work.state)
     is_done = keyword is not None and keyword in keywords.done
     heading = NewHeading(
@@ -93,7 +57,9 @@ def finished(work: ImportedWork) -> date | None:
     return max((each.finished for each in work.readings if each.finished), default=None)
 
 
-def _log(readings: Sequence[Reading], names: Keywords, *, finished: bool) -> Iterator[StateLog]:
+def _log(
+    readings: Sequence[Reading], names: StateKeywords, *, finished: bool
+) -> Iterator[StateLog]:
     """The lines of the log for each time it was read, the newest first.
 
     A day that CLOSED says already needs none.

@@ -10,9 +10,10 @@ from orgshelf.actions.file_growth import FileGrowth
 from orgshelf.actions.import_matches import Known, folded, known_entries, known_parts
 from orgshelf.actions.import_outline import OutlineImport
 from orgshelf.actions.import_updates import Rules, news
-from orgshelf.actions.imported_works import file_keywords, new_subtree
+from orgshelf.actions.imported_works import new_subtree
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.shelving import Shelf, find_shelf
+from orgshelf.actions.state_keywords import state_keywords
 from orgshelf.actions.transaction import Change
 from orgshelf.errors import ConflictError
 from orgshelf.importers.imported import Imported, ImportedWork, State
@@ -216,7 +217,7 @@ class Desk:
         dropped = self.library.config.dropped
         new = new_subtree(work, growth.document, dropped, extra)
         growth.add_below(shelf.parent, new)
-        names = file_keywords(growth.document.settings.keywords, dropped)
+        names = state_keywords(growth.document.settings.keywords, dropped)
         if work.state is State.READING and names.reading == names.unread:
             yield "you are reading", f"{names.reading}: {shelf.document.file} has no READING"
         if work.state is State.DROPPED and names.dropped == names.done:

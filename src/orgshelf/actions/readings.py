@@ -1,11 +1,12 @@
 """The use cases of somebody who reads: start, give up, begin again, come to a page, rate."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from orgshelf.actions.edits import Edit, Version, plan_edits
 from orgshelf.actions.plan import Plan
+from orgshelf.actions.state_keywords import given_up_keyword, reading_keyword, with_missing
 from orgshelf.errors import MissingKeywordError, UsageError
 from orgshelf.model import Heading, StateChange, Timestamp
 from orgshelf.org.document import Document
@@ -15,7 +16,6 @@ from orgshelf.org.edit.properties import set_property
 from orgshelf.org.edit.state import change_state
 from orgshelf.org.elements import logbook
 from orgshelf.org.lines import Splice
-from orgshelf.org.syntax.keywords import TodoKeywords, TodoSequence
 from orgshelf.progress.pages import page_words
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
@@ -23,15 +23,6 @@ from orgshelf.store.library import Library
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _PAGE = re.compile(r"(?P<plus>\+)?(?P<number>[0-9]{1,9})|(?P<percent>[0-9]{1,3})%")
 _Choose = Callable[[Document, Heading], str | None]
-#: What the keyword for a work in hand is mostly called.
-_READING = (
-    *("READING", "STARTED", "WATCHING", "STUDYING", "DOING", "STRT", "CURRENT", "ACTIVE"),
-    *("IN-PROGRESS", "IN_PROGRESS", "INPROGRESS", "PROGRESS", "ONGOING", "NOW"),
-)
-#: Keywords that come second and mean something else.
-_NOT_READING = frozenset(
-    ("NEXT", "WAIT", "WAITING", "HOLD", "ONHOLD", "ON-HOLD", "PAUSED", "SOMEDAY", "MAYBE", "LATER")
-)
 
 
 def start(library: Library, entries: Sequence[Entry], *, add_keyword: bool = False) -> Plan:
@@ -244,43 +235,3 @@ def _page(heading: Heading, page: str) -> str:
 
 def _is_count(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None and int(text) > 0
-
-
-def reading_keyword(keywords: TodoKeywords, own: str | None) -> str | None:
-    """The active keyword for what is being read; that of the sequence of ``own`` if it has one.
-
-    It is one with a name that says so, else the second of two, unless that means to wait.
-    """
-    for sequence in _sequences(keywords, own):
-        active = [name for name in sequence.names if name not in sequence.done]
-        named = next((name for name in _READING if name in active), None)
-        if named or (len(active) == 2 and active[1] not in _NOT_READING):
-            return named or active[1]
-    return None
-
-
-def given_up_keyword(
-    keywords: TodoKeywords, own: str | None, dropped: Collection[str]
-) -> str | None:
-    """The done keyword for what is given up; that of the sequence of ``own`` if it has one."""
-    sequences = _sequences(keywords, own)
-    return next((name for s in sequences for name in s.done if name in dropped), None)
-
-
-def with_missing(line: str, *, reading: bool, given_up: bool) -> str:
-    """A ``#+TODO`` value with READING and DROPPED where they are missing."""
-    active, bar, done = line.partition("|")
-    if not bar:
-        *first, last = line.split()
-        active, done = " ".join(first), last
-    words = (*active.split(), *(("READING",) if reading else ()), "|", *done.split())
-    return " ".join((*words, *(("DROPPED",) if given_up else ())))
-
-
-def _sequences(keywords: TodoKeywords, own: str | None) -> Iterator[TodoSequence]:
-    """The sequence that a keyword is of, then the others."""
-    first = keywords.sequence_of(own) if own else None
-    others: Iterable[TodoSequence] = keywords.sequences
-    if first is not None:
-        yield first
-    yield from (sequence for sequence in others if sequence is not first)

@@ -1,20 +1,18 @@
 """The command that looks up what the works of the notes lack."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import click
 
+from orgshelf.actions.completing import Incomplete, complete, incomplete
 from orgshelf.cli.app import App
 from orgshelf.cli.output import info, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, dry_run_option, yes_option
 from orgshelf.cli.wanted import fetch_option, look_up_all
 from orgshelf.query import Query
+from orgshelf.terminal.columns import aligned
 from orgshelf.text import one_line, plural
-
-if TYPE_CHECKING:
-    from orgshelf.actions.completing import Incomplete
 
 
 @click.command("complete")
@@ -37,8 +35,6 @@ def complete_command(
       orgshelf complete --fetch --dry-run     what they would become
       orgshelf complete kind:book --fetch     the books alone
     """
-    from orgshelf.actions.completing import complete, incomplete
-
     found = [*incomplete(app.library.matching(Query(expression(app, words))))]
     if not found:
         info("Nothing that has an identifier lacks title, authors or year.")
@@ -57,9 +53,7 @@ def complete_command(
         info("Nothing was found that the notes lack.")
 
 
-def _lines(app: App, found: "Sequence[Incomplete]") -> Iterator[str]:
-    from orgshelf.terminal.columns import aligned
-
+def _lines(app: App, found: Sequence[Incomplete]) -> Iterator[str]:
     return aligned(
         (
             app.library.short_ids[one.entry.id],

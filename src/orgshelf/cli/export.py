@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,17 +16,13 @@ from orgshelf.cli.options import (
     study_only,
     tell_left_out,
 )
-from orgshelf.cli.output import output
+from orgshelf.cli.output import print_formats
 from orgshelf.cli.report_files import deliver, destination, is_folder, template_text, way_to
 from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
 from orgshelf.export import ENDINGS, EXPORTERS, TEMPLATE, Category, Exporter
 from orgshelf.export.report import Options
 from orgshelf.query import Query
-
-if TYPE_CHECKING:
-    from orgshelf.terminal.format_table import FormatRow
-
 
 _WIDTH = max(map(len, EXPORTERS)) + 2
 
@@ -105,26 +101,15 @@ def list_formats(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     """Print all formats with what each needs, and do nothing else."""
     if not wanted or ctx.resilient_parsing:
         return
-    from orgshelf.terminal import format_table
-
-    several = _by_category([*EXPORTERS.values(), TEMPLATE])
-    rows = [_row(one) for _, formats_ in several for one in formats_]
-    app: App = ctx.obj
-    output(
-        app.color,
-        None,
-        plain=lambda: format_table.plain(rows),
-        table=lambda: [format_table.table(rows)],
-    )
-    ctx.exit()
-
-
-def _row(one: Exporter) -> "FormatRow":
-    from orgshelf.distribution import installed
     from orgshelf.terminal.format_table import FormatRow
 
-    ready = "ready" if one.extra is None or installed(one.extra) else "missing"
-    return FormatRow(one.category, one.name, one.extra or "-", ready, one.help)
+    rows = [
+        FormatRow.of(category, one.name, one.extra, one.help)
+        for category, formats in _by_category([*EXPORTERS.values(), TEMPLATE])
+        for one in formats
+    ]
+    print_formats(ctx.obj.color, rows)
+    ctx.exit()
 
 
 @click.command("export", cls=ExportCommand)

@@ -1,21 +1,15 @@
 """The command that takes over what other programs know of a person's reading."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.foreign_files import named_data, read_file, take_over
-from orgshelf.cli.output import output
+from orgshelf.cli.output import print_formats
 from orgshelf.cli.selection import dry_run_option
 from orgshelf.cli.types import REF, FileName
 from orgshelf.cli.wanted import known_kind
 from orgshelf.errors import UsageError
 from orgshelf.importers import IMPORTERS
-
-if TYPE_CHECKING:
-    from orgshelf.terminal.format_table import FormatRow
 
 
 @click.command("import")
@@ -65,7 +59,7 @@ def import_command(
       yt-dlp --flat-playlist -J URL | orgshelf import -
     """
     if listing:
-        _list(app)
+        _list_formats(app)
         return
     if not files:
         raise UsageError("Name a file to import, or `-` for stdin; `--list` shows the formats.")
@@ -80,23 +74,8 @@ def import_command(
     take_over(app, found, options, dry_run=dry_run, yes=yes)
 
 
-def _list(app: App) -> None:
-    from orgshelf.terminal import format_table
-
-    rows = list(_format_rows())
-    output(
-        app.color,
-        None,
-        plain=lambda: format_table.plain(rows),
-        table=lambda: [format_table.table(rows)],
-    )
-
-
-def _format_rows() -> "Iterator[FormatRow]":
-    from orgshelf.distribution import installed
+def _list_formats(app: App) -> None:
     from orgshelf.terminal.format_table import FormatRow
 
-    for each in IMPORTERS.values():
-        ready = each.extra is None or installed(each.extra)
-        words = "ready" if ready else "not installed"
-        yield FormatRow("Formats", each.name, each.extra or "-", words, each.help)
+    formats = IMPORTERS.values()
+    print_formats(app.color, [FormatRow.of("Formats", o.name, o.extra, o.help) for o in formats])
