@@ -27,7 +27,7 @@ class FormatRow(NamedTuple):
     def of(cls, category: str, name: str, extra: str | None, help_: str) -> "FormatRow":
         """A format that needs the libraries of an extra, or none."""
         ready = extra is None or installed(extra)
-        return cls(category, name, extra or "-", "ready" if ready else "not installed", help_)
+        return cls(category, name, extra or "-", "ready" if ready else "missing", help_)
 
 
 def plain(rows: Iterable[FormatRow]) -> str:
