@@ -28,7 +28,7 @@ SAID = [
     (["help", "--search", "zzz"], "No match for 'zzz'."),
     (["quotes"], "There is no quote here: a quote is a #+BEGIN_QUOTE block."),
     (["review"], "There is no card yet: `orgshelf review add REF` makes some of quotes"),
-    (["tags"], "Nothing has a tag yet: `orgshelf tag REF +maths` puts one on."),
+    (["tags"], "Nothing has a tag yet: `orgshelf tag REF +maths` adds one."),
     (["done"], "Which one? Give an id (`orgshelf list` shows them) or words of the title."),
     (["done", "zzz"], "No title contains 'zzz'."),
     (["done", "chapter"], "2 headings match 'chapter'; repeat the command with one of these"),
@@ -38,7 +38,7 @@ SAID = [
     (["show", "alpha", "--rating"], "write `orgshelf set REF RATING 4`."),
     (["log", "alpha"], "`orgshelf log` does not take so many words."),
     (["goal", "rm", "my", "goal"], "Put a title of several words in quotation marks."),
-    (["progress", "--year", "abc"], "'abc' is no year: write it like 2026."),
+    (["progress", "--year", "abc"], "'abc' is not a year: write it like 2026."),
     (["set", "alpha", "TITLE", "X"], "which `orgshelf rename` changes."),
     (["clock", "report", "--since", "yonder"], "'yonder' is not a date"),
 ]

@@ -148,7 +148,7 @@ def test_complete_fills_in_what_is_missing_and_nothing_else(shelf: Program) -> N
     assert "** TODO My title\n" in after
     assert ":AUTHOR:   Myself\n:YEAR:     2017\n" in after
     assert "** TODO A hundred ropes [1/2]\n" in after
-    assert shelf("complete").err == "Nothing that has an identifier lacks title, authors or year.\n"
+    assert shelf("complete").err == "No work with an identifier lacks title, authors or year.\n"
     assert shelf("undo").code == 0
     assert text(shelf, "papers.org") == INCOMPLETE
 

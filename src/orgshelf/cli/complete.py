@@ -24,7 +24,7 @@ from orgshelf.text import one_line, plural
 def complete_command(
     app: App, words: tuple[str, ...], fetch: bool | None, dry_run: bool, yes: bool
 ) -> None:
-    """Look up what works lack that have an identifier.
+    """Look up what is missing in works that have an identifier.
 
     That is the authors, the year, and a title that is no more than the identifier. What you
     wrote stays. Without --fetch nobody is asked: the works are listed.
@@ -37,7 +37,7 @@ def complete_command(
     """
     found = [*incomplete(app.library.matching(Query(expression(app, words))))]
     if not found:
-        info("Nothing that has an identifier lacks title, authors or year.")
+        info("No work with an identifier lacks title, authors or year.")
         return
     if not (app.config.fetch if fetch is None else fetch):
         print_text(_lines(app, found))
@@ -50,7 +50,7 @@ def complete_command(
     if outcome.changed:
         carry_out(app, plan, dry_run=dry_run)
     else:
-        info("Nothing was found that the notes lack.")
+        info("Nothing was found that is missing in the notes.")
 
 
 def _lines(app: App, found: Sequence[Incomplete]) -> Iterator[str]:

@@ -54,7 +54,7 @@ class ExportCommand(click.Command):
         name, words = ctx.params["format_"], ctx.params["words"]
         if ctx.params["template"] is not None:
             if name in EXPORTERS:
-                raise UsageError(f"A template takes the place of the format: leave out {name!r}.")
+                raise UsageError(f"A template is used instead of a format: leave out {name!r}.")
             ctx.params |= {"format_": None, "words": (name, *words) if name else ()}
         elif name is None:
             raise click.UsageError(
@@ -122,14 +122,14 @@ def list_formats(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     "--output",
     type=FileName(readable=False),
     metavar="FILE",
-    help="Write to this file, like -o progress.md; the old one stays until the new is whole.",
+    help="Write to this file, like -o progress.md; the old file stays until the new one is whole.",
 )
-@click.option("--notes-text", is_flag=True, help="With the notes and quotes themselves.")
+@click.option("--notes-text", is_flag=True, help="Include the notes and quotes themselves.")
 @click.option(
     "--template",
     type=FileName(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Your own Jinja2 template in the place of FORMAT, like --template mail.txt.j2.",
+    help="Your own Jinja2 template instead of FORMAT, like --template mail.txt.j2.",
 )
 @click.option(
     "--root-name",
@@ -161,8 +161,8 @@ def export_command(
 ) -> None:
     """Write the progress report in a format of your choice.
 
-    It has the totals, what is pending, and what was finished when. A query narrows it; parquet
-    takes a folder too, which then holds many people's files.
+    It has the totals, what is pending, and what was finished when. A query narrows it. For parquet
+    FILE can also be a folder, which then holds the files of many people.
 
     \b
     Examples:

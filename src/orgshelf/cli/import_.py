@@ -21,13 +21,13 @@ from orgshelf.importers import IMPORTERS
     "source",
     metavar="FORMAT",
     type=click.Choice(list(IMPORTERS)),
-    help="What wrote the files, like --from goodreads.  [default: as they look]",
+    help="The program or format, like --from goodreads.  [default: recognized by the contents]",
 )
 @click.option("--kind", metavar="KIND", help="What the works are, like --kind paper.")
 @click.option(
     "--under", metavar="REF", type=REF, help="Below this heading, like --under 'deep learning'."
 )
-@click.option("--parts", is_flag=True, help="The chapters of a book, too.")
+@click.option("--parts", is_flag=True, help="Also the chapters of a book.")
 @click.option("--update", is_flag=True, help="Let the files win where the notes say otherwise.")
 @dry_run_option
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before many are added.")
@@ -46,11 +46,11 @@ def import_command(
     yes: bool,
     listing: bool,
 ) -> None:
-    """Take over what other programs know of your reading.
+    """Import what other programs know of your reading.
 
-    What a file is, is seen from what is in it. New works come on the shelf of their kind; what
-    the notes have already gets what is missing there, and what you wrote stays. All is one
-    change, which `orgshelf undo` undoes.
+    The format of a file is recognized by its contents. New works are put on the shelf of their
+    kind; works that the notes have already get what they lack, and what you wrote stays. All of
+    it is one change, which `orgshelf undo` undoes.
 
     \b
     Examples:

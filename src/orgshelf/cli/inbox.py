@@ -22,8 +22,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 def inbox_command(app: App) -> None:
     """Go through what was captured: file, drop or keep it.
 
-    Each is shown, and one key says of which kind it is, or what else becomes of it; `orgshelf
-    undo` undoes the last answer. Where nobody can be asked it lists what there is.
+    Each is shown, and one key says of which kind it is, or what else to do with it; `orgshelf undo`
+    undoes the last answer. In a pipe the headings are only listed.
 
     \b
     Examples:
@@ -32,7 +32,7 @@ def inbox_command(app: App) -> None:
     """
     entries = filing.captured(app.library)
     if not entries:
-        info(f"{app.config.inbox} has nothing: `orgshelf capture` puts something there.")
+        info(f"{app.config.inbox} is empty: `orgshelf capture` adds to it.")
     elif can_ask_in_place():
         _go_through(app)
     else:

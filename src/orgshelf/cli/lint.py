@@ -1,4 +1,4 @@
-"""The command that looks for what is off in the notes, and mends what is safe."""
+"""The command that finds problems in the notes, and fixes what is safe to fix."""
 
 import posixpath
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from orgshelf.actions import linting, mending
+from orgshelf.actions import fixing, linting
 from orgshelf.actions.linting import Scope
 from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
@@ -38,10 +38,10 @@ from orgshelf.terminal import lint_text
     shell_complete=completed("checks"),
     help="Say what a check means, like --explain clock-sum.",
 )
-@click.option("--fix", is_flag=True, help="Mend what can be mended safely, as one change.")
+@click.option("--fix", is_flag=True, help="Fix what can be fixed safely, as one change.")
 @dry_run_option
 @click.option(
-    "--links", is_flag=True, help="Ask the web too for the pages that links lead to, one by one."
+    "--links", is_flag=True, help="Also ask the web for the pages that links lead to, one by one."
 )
 @click.option(
     "-f",
@@ -63,10 +63,10 @@ def lint_command(
     links: bool,
     format_: str,
 ) -> None:
-    """Look for what is off in your notes, and mend what is safe.
+    """Find problems in your notes, and fix what is safe to fix.
 
-    Without a word and with exit code 0 all is well; else each finding has a line, as compilers
-    print them, and the exit code is 1. `orgshelf help lint` lists the checks.
+    If there are none, nothing is printed and the exit code is 0; otherwise each has a line, as
+    compilers print them, and the exit code is 1. `orgshelf help lint` lists the checks.
 
     \b
     Examples:
@@ -83,7 +83,7 @@ def lint_command(
     checks = linting.chosen_checks(names, app.config.lint)
     scope = _scope(app, words)
     if fix or dry_run:
-        carry_out(app, mending.mend(app.library, checks, scope), dry_run=dry_run)
+        carry_out(app, fixing.fix(app.library, checks, scope), dry_run=dry_run)
         if dry_run:
             return
         app = replace(app)  # which reads the notes again

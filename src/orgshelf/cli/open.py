@@ -86,7 +86,7 @@ def open_command(app: App, words: tuple[str, ...], only_print: bool, yes: bool) 
 
 def _number(word: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,8}", word):
-        raise UsageError(f"{word!r} is no number of a link: `orgshelf show` has them.")
+        raise UsageError(f"{word!r} is not the number of a link: `orgshelf show` lists them.")
     return int(word)
 
 

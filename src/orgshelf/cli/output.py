@@ -153,7 +153,7 @@ def text_from_stdin() -> str:
         text = sys.stdin.read()
         text.encode()  # in some locales Python lets through what is no UTF-8
     except UnicodeError as error:
-        raise UsageError("What came from stdin is no UTF-8, so nothing was written.") from error
+        raise UsageError("stdin is not UTF-8, so nothing was written.") from error
     except OSError as error:
         raise UsageError(f"stdin cannot be read ({error.strerror}): give the text.") from error
     return text

@@ -118,7 +118,7 @@ class PortError(OrgshelfError):
     """A port that another program has, or that is not for users."""
 
     def __init__(self, port: int, reason: str) -> None:
-        super().__init__(f"Port {port} cannot be had ({reason}): name another, like --port 8080.")
+        super().__init__(f"Port {port} cannot be used ({reason}): name another, like --port 8080.")
 
 
 class TooManyFilesError(OrgshelfError):

@@ -60,7 +60,7 @@ class TagError(UsageError):
     """Text that Org would not read as a tag."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} is no tag: a tag has letters, digits, _, @, # and % only.")
+        super().__init__(f"{text!r} is not a tag: a tag has only letters, digits, _, @, # and %.")
 
 
 class PropertyError(UsageError):

@@ -61,8 +61,8 @@ def _diary(file: LintedFile) -> Iterator[Finding]:
             continue
         element = file.element_at(number)
         if element is None or element.kind not in (*_VERBATIM, "diary-sexp"):
-            mend = (Splice(number, number + 1, (line.lstrip(" \t"),)),)
-            yield Finding(number + 1, "Org sees a diary entry at the line's beginning only", mend)
+            fix = (Splice(number, number + 1, (line.lstrip(" \t"),)),)
+            yield Finding(number + 1, "Org sees a diary entry at the line's beginning only", fix)
 
 
 def _incomplete_drawer(file: LintedFile) -> Iterator[Finding]:
@@ -106,8 +106,8 @@ def _properties(file: LintedFile) -> Iterator[Finding]:
             yield Finding(number + 1, f"Org ignores these properties: line {junk} is none")
         else:
             text = "Org ignores these properties: they must be right below heading and planning"
-            mend = () if junk or index is None else tuple(_to_heading(file, index, drawer))
-            yield Finding(number + 1, text, mend)
+            fix = () if junk or index is None else tuple(_to_heading(file, index, drawer))
+            yield Finding(number + 1, text, fix)
 
 
 def _property_place(file: LintedFile, index: int | None) -> int:
@@ -154,9 +154,9 @@ def _misnumbered(file: LintedFile, item: Element, number: str, expected: int) ->
     column = len(line) - len(line.lstrip(" \t"))
     new = f"{line[:column]}{expected}{line[column + len(number) :]}"
     # A bullet of another width would move the text below it out of the item.
-    mends = len(str(expected)) == len(number)
-    mend = (Splice(item.begin, item.begin + 1, (new,)),) if mends else ()
-    return Finding(item.begin + 1, f"item {number} is number {expected} of its list", mend)
+    fixes = len(str(expected)) == len(number)
+    fix = (Splice(item.begin, item.begin + 1, (new,)),) if fixes else ()
+    return Finding(item.begin + 1, f"item {number} is number {expected} of its list", fix)
 
 
 CHECKS = (
@@ -173,7 +173,7 @@ CHECKS = (
         "A block for one export back-end is written as Org did before version 9.",
         "* Deep Work\n#+begin_html\n<br>\n#+end_html\n",
         _deprecated_export,
-        mends="writes #+begin_export",
+        fixes="writes #+begin_export",
         changes=frozenset(("elements",)),
     ),
     Check(
@@ -189,7 +189,7 @@ CHECKS = (
         "Org ignores a drawer of properties, for its place or for a line in it.",
         "* Deep Work\nWords.\n:PROPERTIES:\n:RATING:   5\n:END:\n",
         _properties,
-        mends="moves it below its heading, if that has no properties",
+        fixes="moves it below its heading, if that has no properties",
         changes=frozenset(("properties", "elements")),
     ),
     Check(
@@ -198,7 +198,7 @@ CHECKS = (
         "A diary entry is indented, so Org does not see it.",
         "* Deep Work\n  %%(diary-float t 4 2) Reading club\n",
         _diary,
-        mends="takes the blanks away",
+        fixes="takes the blanks away",
         changes=frozenset(("elements",)),
     ),
     Check(
@@ -207,6 +207,6 @@ CHECKS = (
         "The number of a list item is not its place in the list.",
         "* Deep Work\n1. Focus\n1. Rest\n",
         _item_number,
-        mends="writes the right number, if it is as wide",
+        fixes="writes the right number, if it is as wide",
     ),
 )

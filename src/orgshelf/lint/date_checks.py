@@ -133,8 +133,8 @@ def _weekday(file: LintedFile) -> Iterator[Finding]:
         right = _right_weekday(word[1], stamp.day.weekday(), languages)
         if right is not None and right != word[1]:
             new = stamp.raw[: word.start(1)] + right + stamp.raw[word.end(1) :]
-            mend = replaced(file.lines[line], line, column, stamp.raw, new)
-            yield Finding(line + 1, f"{stamp.raw}: that day is a {right}", mend)
+            fix = replaced(file.lines[line], line, column, stamp.raw, new)
+            yield Finding(line + 1, f"{stamp.raw}: that day is a {right}", fix)
 
 
 def _right_weekday(word: str, day: int, languages: Sequence[Sequence[str]]) -> str | None:
@@ -149,11 +149,11 @@ def _syntax(file: LintedFile) -> Iterator[Finding]:
         new = canonical(stamp, file.document.org.weekdays)
         if new == stamp.raw or line in clocks or not is_possible(stamp):
             continue
-        mend = replaced(file.lines[line], line, column, stamp.raw, new) if new else ()
+        fix = replaced(file.lines[line], line, column, stamp.raw, new) if new else ()
         text = (
             f"{stamp.raw} is usually written {new}" if new else f"Org ignores part of {stamp.raw}"
         )
-        yield Finding(line + 1, text, mend)
+        yield Finding(line + 1, text, fix)
 
 
 def canonical(stamp: Timestamp, weekdays: Sequence[str]) -> str | None:
@@ -181,7 +181,7 @@ CHECKS = (
         "SCHEDULED, DEADLINE or CLOSED begins a line where Org does not see it.",
         "* TODO Deep Work\n\nDEADLINE: <2026-12-01 Tue>\n",
         _misplaced,
-        mends="moves the line below its heading, if that has no planning",
+        fixes="moves the line below its heading, if that has no planning",
         changes=frozenset(("planning", "elements")),
     ),
     Check(
@@ -239,7 +239,7 @@ CHECKS = (
         "The weekday of a stamp is not that of its date.",
         "* TODO Deep Work\nDEADLINE: <2026-12-01 Fri>\n",
         _weekday,
-        mends="writes the weekday of the date, which is what Org goes by",
+        fixes="writes the weekday of the date, which is what Org goes by",
         changes=frozenset(("planning", "text")),
     ),
     Check(
@@ -248,7 +248,7 @@ CHECKS = (
         "A stamp is not written as Emacs writes it: the weekday is missing, or a digit.",
         "* TODO Deep Work\nDEADLINE: <2026-12-01>\n",
         _syntax,
-        mends="writes it so, if all of it is understood",
+        fixes="writes it so, if all of it is understood",
         changes=frozenset(("planning", "text")),
     ),
 )

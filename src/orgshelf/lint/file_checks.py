@@ -82,9 +82,9 @@ def _obsolete(file: LintedFile) -> Iterator[Finding]:
     for number, line in affiliated_lines(file):
         if match := _OBSOLETE.match(line):
             new = _RENAMED.get(match[1].upper(), "NAME")
-            mended = f"{line[: match.start(1)]}{new}{line[match.end(1) :]}"
-            mend = (Splice(number, number + 1, (mended,)),)
-            yield Finding(number + 1, f"#+{match[1]}: is called #+{new}: now", mend)
+            fixed = f"{line[: match.start(1)]}{new}{line[match.end(1) :]}"
+            fix = (Splice(number, number + 1, (fixed,)),)
+            yield Finding(number + 1, f"#+{match[1]}: is called #+{new}: now", fix)
 
 
 def _category(file: LintedFile) -> Iterator[Finding]:
@@ -99,8 +99,8 @@ def _include_markup(file: LintedFile) -> Iterator[Finding]:
             number = keyword.post_affiliated
             line = file.lines[number]
             place = line.index(keyword.value) + match.end(1)
-            mend = (Splice(number, number + 1, (f"{line[:place]}export {line[place:]}",)),)
-            yield Finding(number + 1, f"write export {match[2]}", mend)
+            fix = (Splice(number, number + 1, (f"{line[:place]}export {line[place:]}",)),)
+            yield Finding(number + 1, f"write export {match[2]}", fix)
 
 
 def _include(file: LintedFile) -> Iterator[Finding]:
@@ -194,7 +194,7 @@ CHECKS = (
         "A line like #+TBLNAME: has a name that Org gave up.",
         "* Books\n#+TBLNAME: plan\n| a | b |\n",
         _obsolete,
-        mends="writes the name of today",
+        fixes="writes the name of today",
         changes=frozenset(("elements",)),
     ),
     Check(
@@ -217,7 +217,7 @@ CHECKS = (
         "An #+INCLUDE names an export back-end as Org did before version 9.",
         '#+INCLUDE: "table.html" html\n',
         _include_markup,
-        mends="writes export before it",
+        fixes="writes export before it",
         changes=frozenset(("settings", "elements")),
     ),
     Check(

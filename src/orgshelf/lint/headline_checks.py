@@ -78,8 +78,8 @@ def _spurious_colon(file: LintedFile) -> Iterator[Finding]:
         word = line[max(line.rfind(" "), line.rfind("\t")) + 1 :]
         if "::" in word and heading.local_tags:
             new = f"{line.removesuffix(word)}:{':'.join(heading.local_tags)}:"
-            mend = (Splice(number, number + 1, (new,)),)
-            yield Finding(heading.line, f"{word} has a colon too many", mend)
+            fix = (Splice(number, number + 1, (new,)),)
+            yield Finding(heading.line, f"{word} has a colon too many", fix)
 
 
 def _level(file: LintedFile) -> Iterator[Finding]:
@@ -177,7 +177,7 @@ CHECKS = (
         "Two colons stand beside each other among the tags.",
         "* Deep Work :book::focus:\n",
         _spurious_colon,
-        mends="takes the colon away",
+        fixes="takes the colon away",
     ),
     Check(
         "level-jump",
@@ -192,7 +192,7 @@ CHECKS = (
         "Tags do not stand in the column where Emacs would put them.",
         "* Deep Work :focus:\n",
         _unaligned,
-        mends="moves them there",
+        fixes="moves them there",
         on=False,
     ),
     Check(
@@ -201,7 +201,7 @@ CHECKS = (
         "A cookie like [1/3] does not say what is done below its heading.",
         "* Deep Work [2/2]\n** DONE Part 1\n** TODO Part 2\n",
         _cookie,
-        mends="counts anew, as Emacs does",
+        fixes="counts anew, as Emacs does",
         changes=frozenset(("text",)),
     ),
 )

@@ -182,8 +182,8 @@ def _application(file: LintedFile) -> Iterator[Finding]:
         match = _APPLICATION.match(link.target)
         if match and "\n" not in placed.raw:
             new = placed.raw.replace(match[0], "file:", 1)
-            mend = replaced(file.lines[placed.line], placed.line, placed.column, placed.raw, new)
-            yield Finding(placed.line + 1, f"{match[0]} is written file: now", mend)
+            fix = replaced(file.lines[placed.line], placed.line, placed.column, placed.raw, new)
+            yield Finding(placed.line + 1, f"{match[0]} is written file: now", fix)
 
 
 def _percent(file: LintedFile) -> Iterator[Finding]:
@@ -269,7 +269,7 @@ CHECKS = (
         "A link says file+sys: or file+emacs:, which Org gave up.",
         "* Deep Work\n[[file+sys:/etc/hostname]]\n",
         _application,
-        mends="writes file:",
+        fixes="writes file:",
         changes=frozenset(("text",)),
     ),
     Check(
@@ -278,7 +278,7 @@ CHECKS = (
         "A link is escaped with %20 and the like, as Org did before version 9.3.",
         "* Deep Work\n[[file:a%20b.pdf]]\n",
         _percent,
-        mends="writes the blank",
+        fixes="writes the blank",
         changes=frozenset(("text",)),
     ),
     Check(
