@@ -27,7 +27,7 @@ SAID = [
     (["search", "zzz"], "No match for 'zzz'."),
     (["help", "--search", "zzz"], "No match for 'zzz'."),
     (["quotes"], "There is no quote here: a quote is a #+BEGIN_QUOTE block."),
-    (["review"], "There is no card yet: `orgshelf review add REF` makes some of quotes"),
+    (["review"], "There is no card yet: `orgshelf review add REF` makes some from quotes"),
     (["tags"], "Nothing has a tag yet: `orgshelf tag REF +maths` adds one."),
     (["done"], "Which one? Give an id (`orgshelf list` shows them) or words of the title."),
     (["done", "zzz"], "No title contains 'zzz'."),

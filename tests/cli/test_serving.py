@@ -171,7 +171,7 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(shipped: Program, server: 
     port = str(server.port)
     ran = shipped.process("serve", "--port", port)
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith(f"orgshelf: Port {port} cannot be had (")
+    assert ran.err.startswith(f"orgshelf: Port {port} cannot be used (")
     assert ran.err.count("\n") == 1
 
 
