@@ -21,8 +21,10 @@ DEADLINE: <2026-12-01 Fri>
 FOUND = [
     "a.org:2: warning: :a::b: has a colon too many [spurious-colons]",
     "a.org:3: warning: <2026-12-01 Fri>: that day is a Tue [timestamp-weekday]",
-    "a.org:6: warning: '11' is no RATING: write 0 to 5, or half of one like 3.5 [bad-rating]",
-    "a.org:8: warning: WAITING is no TODO keyword of this file, so it is title [foreign-keyword]",
+    "a.org:6: warning: '11' is not a valid RATING: write 0 to 5, or half of one like 3.5"
+    " [bad-rating]",
+    "a.org:8: warning: WAITING is not a TODO keyword of this file, so it is title text"
+    " [foreign-keyword]",
 ]
 MENDABLE = FOUND[:2]
 

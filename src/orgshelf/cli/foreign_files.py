@@ -113,7 +113,7 @@ def read_file(name: str, data: bytes, source: str | None, *, parts: bool) -> For
     importer = IMPORTERS[source] if source else recognized(data, name)
     if importer is None:
         raise UsageError(
-            f"{name} is of no format that is known: say which with --from, as --list shows them."
+            f"{name} is of no known format: name one with --from; --list shows them all."
         )
     imported = importer.read(data, name)
     if importer.document:

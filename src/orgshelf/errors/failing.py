@@ -169,4 +169,4 @@ class UnknownWorkError(OrgshelfError):
     """A service that was asked knows no such work."""
 
     def __init__(self, host: str) -> None:
-        super().__init__(f"{host} knows no such work: see whether the identifier is right.")
+        super().__init__(f"{host} does not know this work: check the identifier.")

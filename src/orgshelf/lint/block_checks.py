@@ -32,7 +32,10 @@ def _invalid_block(file: LintedFile) -> Iterator[Finding]:
             continue
         element = file.element_at(number)
         if match[1].upper() == "END" and match.end() < len(line):
-            yield Finding(number + 1, f"{line.strip()} ends no block: nothing may follow it")
+            yield Finding(
+                number + 1,
+                f"{line.strip()} ends no block: nothing may follow it",
+            )
         elif element is None or element.kind not in _BLOCKS:
             yield Finding(
                 number + 1, f"{line.strip()} is half of a block: the other half is missing"
@@ -89,7 +92,7 @@ def _incomplete_drawer(file: LintedFile) -> Iterator[Finding]:
 def _misleading(file: LintedFile, start: int, drawer: Element) -> Iterator[Finding]:
     for number in range(start, drawer.contents_end):
         if drawer_name(file.lines[number]):
-            text = f"{file.lines[number].strip()} looks like another drawer in this one"
+            text = f"{file.lines[number].strip()} looks like a drawer inside this one"
             yield Finding(number + 1, text)
 
 
@@ -103,7 +106,9 @@ def _properties(file: LintedFile) -> Iterator[Finding]:
         place = _property_place(file, index)
         junk = _junk(file, drawer)
         if number == place:
-            yield Finding(number + 1, f"Org ignores these properties: line {junk} is none")
+            yield Finding(
+                number + 1, f"Org ignores these properties: line {junk} is not a property"
+            )
         else:
             text = "Org ignores these properties: they must be right below heading and planning"
             fix = () if junk or index is None else tuple(_to_heading(file, index, drawer))
@@ -163,7 +168,7 @@ CHECKS = (
     Check(
         "invalid-block",
         "error",
-        "A line begins or ends a block whose other half is missing.",
+        "A block has no end, or no beginning.",
         "* Deep Work\n#+begin_quote\nWork deeply.\n",
         _invalid_block,
     ),
@@ -179,14 +184,14 @@ CHECKS = (
     Check(
         "incomplete-drawer",
         "error",
-        "A line begins or ends a drawer whose other half is missing.",
+        "A drawer has no end, or no beginning.",
         "* Deep Work\n:LOGBOOK:\nno end\n",
         _incomplete_drawer,
     ),
     Check(
         "obsolete-properties-drawer",
         "error",
-        "Org ignores a drawer of properties, for its place or for a line in it.",
+        "Org ignores a property drawer, for its place or a line in it.",
         "* Deep Work\nWords.\n:PROPERTIES:\n:RATING:   5\n:END:\n",
         _properties,
         fixes="moves it below its heading, if that has no properties",
@@ -198,7 +203,7 @@ CHECKS = (
         "A diary entry is indented, so Org does not see it.",
         "* Deep Work\n  %%(diary-float t 4 2) Reading club\n",
         _diary,
-        fixes="takes the blanks away",
+        fixes="removes the indentation",
         changes=frozenset(("elements",)),
     ),
     Check(
@@ -207,6 +212,6 @@ CHECKS = (
         "The number of a list item is not its place in the list.",
         "* Deep Work\n1. Focus\n1. Rest\n",
         _item_number,
-        fixes="writes the right number, if it is as wide",
+        fixes="writes the right number, if it has as many digits",
     ),
 )

@@ -98,18 +98,18 @@ CHECKS = (
     Check(
         "clock-syntax",
         "note",
-        "A clock is not written as Emacs writes it: there is a blank too many, or a digit too few.",
+        "A clock is not written as Emacs writes it: a blank too many, or a digit too few.",
         "* Deep Work\nCLOCK:  [2026-11-02 Mon 10:00]--[2026-11-02 Mon 11:00] => 1:00\n",
         _syntax,
-        fixes="writes it so, if all of it is understood",
+        fixes="writes it that way, if all of it is understood",
     ),
     Check(
         "clock-sum",
         "warning",
-        "A clock says another duration than there is between its ends.",
+        "A clock has a duration that is not the time between its ends.",
         "* Deep Work\nCLOCK: [2026-11-02 Mon 10:00]--[2026-11-02 Mon 11:00] =>  2:00\n",
         _sum,
-        fixes="writes the duration between the ends",
+        fixes="writes the time between its ends",
     ),
     Check(
         "clock-negative",

@@ -31,7 +31,7 @@ def _misplaced(file: LintedFile) -> Iterator[Finding]:
     for number in like:
         element = file.element_at(number)
         if element is not None and element.kind not in _VERBATIM:
-            text = "Org sees no planning here: it must be right below the heading"
+            text = "Org ignores planning here: it must be right below the heading"
             alone = element.kind == "paragraph" and counts[file.heading_at(number)] == 1
             yield Finding(number + 1, text, tuple(_moved_up(file, number)) if alone else ())
 
@@ -121,7 +121,7 @@ def _impossible(file: LintedFile) -> Iterator[Finding]:
     for stamp, line, _ in file.stamps:
         if not is_possible(stamp):
             read_as = f"; Org reads it as {stamp.iso}" if stamp.iso else ""
-            yield Finding(line + 1, f"{stamp.raw} is in no calendar{read_as}")
+            yield Finding(line + 1, f"{stamp.raw} is not a date of the calendar{read_as}")
 
 
 def _weekday(file: LintedFile) -> Iterator[Finding]:
@@ -187,7 +187,7 @@ CHECKS = (
     Check(
         "planning-in-text",
         "warning",
-        "SCHEDULED, DEADLINE or CLOSED with a date stands within a title or text.",
+        "SCHEDULED, DEADLINE or CLOSED with a date is within a title or text.",
         "* TODO Deep Work DEADLINE: <2026-12-01 Tue>\n",
         _in_text,
     ),
@@ -208,7 +208,7 @@ CHECKS = (
     Check(
         "done-without-closed",
         "note",
-        "An item is done and does not say since when, so it counts for no day.",
+        "A done item has no CLOSED and no log, so it counts for no day.",
         "* DONE Deep Work\n",
         _not_closed,
     ),
@@ -248,7 +248,7 @@ CHECKS = (
         "A stamp is not written as Emacs writes it: the weekday is missing, or a digit.",
         "* TODO Deep Work\nDEADLINE: <2026-12-01>\n",
         _syntax,
-        fixes="writes it so, if all of it is understood",
+        fixes="writes it that way, if all of it is understood",
         changes=frozenset(("planning", "text")),
     ),
 )

@@ -183,7 +183,7 @@ def _application(file: LintedFile) -> Iterator[Finding]:
         if match and "\n" not in placed.raw:
             new = placed.raw.replace(match[0], "file:", 1)
             fix = replaced(file.lines[placed.line], placed.line, placed.column, placed.raw, new)
-            yield Finding(placed.line + 1, f"{match[0]} is written file: now", fix)
+            yield Finding(placed.line + 1, f"{match[0]} is now written file:", fix)
 
 
 def _percent(file: LintedFile) -> Iterator[Finding]:
@@ -209,7 +209,7 @@ def _duplicate_target(file: LintedFile) -> Iterator[Finding]:
     counts = Counter(_words(raw) for _, raw in _targets(file))
     for placed, raw in _targets(file):
         if counts[_words(raw)] > 1:
-            text = f"{raw} stands here {plural(counts[_words(raw)], 'time')}"
+            text = f"{raw} is here {plural(counts[_words(raw)], 'time')}"
             yield Finding(placed.line + 1, text)
 
 
@@ -266,7 +266,7 @@ CHECKS = (
     Check(
         "file-application",
         "warning",
-        "A link says file+sys: or file+emacs:, which Org gave up.",
+        "A link says file+sys: or file+emacs:, which Org no longer uses.",
         "* Deep Work\n[[file+sys:/etc/hostname]]\n",
         _application,
         fixes="writes file:",
@@ -284,7 +284,7 @@ CHECKS = (
     Check(
         "duplicate-target",
         "warning",
-        "A target stands twice in a file, so that links to it lead to one of both.",
+        "A target is twice in a file, so that links to it lead to only one of them.",
         "* Deep Work\n<<here>> and <<here>>\n",
         _duplicate_target,
     ),
