@@ -68,7 +68,7 @@ def test_a_host_that_says_nothing_is_not_waited_for() -> None:
         ("/leads", "it redirects without end"),
         ("/leads?to=file:///etc/passwd", "only addresses of http and https are asked"),
         ("/leads?to=ftp://example.org/", "only addresses of http and https are asked"),
-        ("/leads?to=http://[::1/", "it is no address"),
+        ("/leads?to=http://[::1/", "it is not an address"),
         ("/leads?to=http://127.0.0.1:9/", "it is in your own network"),
         ("/leads?to=http://localhost:9/", "it is in your own network"),
         ("/leads?to=http://[::1]:9/", "it is in your own network"),

@@ -91,6 +91,6 @@ def test_ctrl_c_ends_it_at_once_with_pages_open(server: Served, pages: ExitStack
         half.sendall(b"GET / HT")
         time.sleep(0.2)
         started = time.monotonic()
-        assert server.stop() == (0, "Ctrl-C ends it.\n")
+        assert server.stop() == (0, "Press Ctrl-C to stop.\n")
         assert time.monotonic() - started < 1.5
     assert all(CHANGED not in stream for stream in streams)  # which end here

@@ -104,7 +104,7 @@ def turn_to_page(library: Library, entries: Sequence[Entry], page: str) -> Plan:
             say how many it has.
     """
     if not _PAGE.fullmatch(page):
-        raise UsageError(f"{page!r} is no page: write it like 120, +15 or 40%.")
+        raise UsageError(f"{page!r} is not a page: write it like 120, +15 or 40%.")
 
     def splices(document: Document, heading: Heading) -> Sequence[Splice]:
         value = _page(heading, page)
@@ -124,7 +124,7 @@ def read_stars(text: str) -> int:
         UsageError: it is none.
     """
     if text not in ("1", "2", "3", "4", "5"):
-        raise UsageError(f"{text!r} is no rating: give a number from 1 to 5.")
+        raise UsageError(f"{text!r} is not a rating: give a number from 1 to 5.")
     return int(text)
 
 

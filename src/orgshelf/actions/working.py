@@ -187,12 +187,7 @@ class FileEdit:
             NotEditableError: its encoding lacks a letter of them.
         """
         file, lines = self.document.file, self.document.lines.apply(splices)
-        try:
-            written = Lines.from_bytes(lines.to_bytes())
-        except UnicodeEncodeError as error:
-            missing = lines.lacks(error.object[error.start])
-            raise NotEditableError(file, missing) from error
-        return self.reread(written, file)
+        return self.reread(Lines.from_bytes(lines.encoded(file)), file)
 
     def _check(self, proved: bool) -> None:
         if not proved:

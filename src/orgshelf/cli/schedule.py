@@ -11,9 +11,7 @@ from orgshelf.cli.selection import Selection, carry_out, note_option, selection_
 from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import UsageError
 
-_clear = click.option(
-    "--clear", is_flag=True, help="Take the date away, like schedule REF --clear."
-)
+_clear = click.option("--clear", is_flag=True, help="Remove the date, like schedule REF --clear.")
 
 
 @click.command("schedule", cls=SignedCommand)

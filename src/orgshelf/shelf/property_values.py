@@ -59,7 +59,7 @@ def _kind(value: str, kinds: Collection[str]) -> str:
 def _check_page(value: str, total: str | None) -> None:
     fits = any(pattern.fullmatch(value) for pattern in (_NUMBER, _PERCENT, _ROMAN, _PAGES))
     if not fits:
-        raise PropertyValueError("PAGE", value, "write a page like 120, or per cent like 40%")
+        raise PropertyValueError("PAGE", value, "write a page like 120, or a percentage like 40%")
     known = total and _NUMBER.fullmatch(total) and _NUMBER.fullmatch(value)
     if known and total and int(value) > int(total):
         raise PropertyValueError("PAGE", value, f"the last page is {total}, says PAGES")

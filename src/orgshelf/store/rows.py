@@ -15,7 +15,6 @@ from orgshelf.progress.facts import days_in, facts_of, touched
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.spelling import folded, spelled
 from orgshelf.shelf.titles import credits_of
-from orgshelf.shelf.todo_dependencies import is_blocked
 from orgshelf.store.config import Config
 from orgshelf.store.tables import PLACE_BITS, encoded, joined, searchable
 
@@ -145,7 +144,7 @@ def _heading(ids: Mapping[int, int], entry: Entry, config: Config) -> Row:
         credit.year if credit else None,
         rank(status(entry)) if entry.is_item or entry.role is Role.WORK else None,
         done_of(entry),
-        int(is_blocked(entry)),
+        int(entry.blocked),
     )
 
 
