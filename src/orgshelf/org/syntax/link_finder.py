@@ -30,7 +30,7 @@ _OPENER = re.compile(r"[*/_+=~](?:(?<=[\s\-('\"{].)|(?<=\A.))(?=\S)")
 # Where other objects can begin that a link may be a part of: up to the end of the paragraph, or
 # of the group.
 _OBJECT = re.compile(
-    r"[_^](?=[({])|(?<=src)_|\\(?=[(\[]|[a-zA-Z]+\*?[\[{])|\$\$|@@|\{\{\{|\[(?:fn|cite|@)"
+    r"[_^](?=[({])|_(?<=src_)|\\(?=[(\[]|[a-zA-Z]+\*?[\[{])|\$\$|@@|\{\{\{|\[(?:fn|cite|@)"
     r"|[_^](?=([^\s_^]*+))|\\(?=([a-zA-Z]*+))|\$(?=([^$]*+\$))|<(?=([^<>\n]*+))"
     r"|\[(?=([0-9][^\]>\n]{0,220}))"
 )
