@@ -7,7 +7,6 @@ from typing import Any, NamedTuple, TypeVar
 from orgshelf.errors import UsageError
 from orgshelf.export.encodable import encodable, in_texts
 from orgshelf.export.field_table import DATE, ITEM, PROGRESS, STATUS, iso, property_field
-from orgshelf.export.listing_fields import LISTINGS
 from orgshelf.export.record import (
     COUNT,
     DAY,
@@ -94,14 +93,12 @@ class DocumentSource(NamedTuple):
     summary: Summary | None
 
 
-def _one_by_one(_: DocumentSource) -> None:
-    """Nothing: there may be very many, and each format writes them as they are made."""
-
-
 def _edge(report: Report, edge: str) -> str | None:
     return str(getattr(report.period, edge)) if report.period else None
 
 
+#: All but the member with what was asked for: there may be very many, and each format writes
+#: them as they are made.
 DOCUMENT = Record[DocumentSource](
     "document",
     "What `orgshelf export json` prints, and the commands that list something with "
@@ -118,8 +115,6 @@ DOCUMENT = Record[DocumentSource](
               lambda source: _edge(source.report, "first"), optional=True),
         Field("last", DAY, "The last day of an agenda.",
               lambda source: _edge(source.report, "last"), optional=True),
-        *(Field(name, ListOf(listed.record), listed.meaning, _one_by_one, optional=True)
-          for name, listed in LISTINGS.items()),
     ),
 )  # fmt: skip
 

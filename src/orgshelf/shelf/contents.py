@@ -4,7 +4,6 @@ What is commented out has none of it. Most entries have little of it, and each s
 import: it waits until it is met.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -12,9 +11,6 @@ from itertools import chain
 from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
 from orgshelf.shelf.entries import Entry
-
-# Without these, what stands in several paragraphs and lists can be read as one text.
-_PARTED = r"(?m)^[ \t]*(?:\||#\+)| :: |[\\$]|@@|\{\{\{|\[fn|src_|<<"
 
 
 def links(entry: Entry) -> tuple[Link, ...]:
@@ -57,15 +53,14 @@ def _each_once(found: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(first.values())
 
 
-def _of_text(text: str) -> Iterator[Link]:
-    from orgshelf.org.syntax.link_finder import find_links, may_have_links
+def _of_text(text: str) -> Iterable[Link]:
+    from orgshelf.org.syntax.link_finder import certain_links, find_links
 
-    if not may_have_links(text):
-        return iter(())
-    from orgshelf.org.elements.spans import object_texts, plain_length
+    found = certain_links(text)
+    if found is not None:
+        return found
+    from orgshelf.org.elements.spans import object_texts
 
-    if plain_length(text) == len(text) and not re.search(_PARTED, text):
-        return find_links(text)
     return chain.from_iterable(map(find_links, object_texts(text.split("\n"))))
 
 
