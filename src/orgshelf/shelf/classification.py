@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from orgshelf.model import Heading, Progress
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from orgshelf.org.document import Document
 
 _ID_DIGITS = 16
+#: Of so many sisters a few are numbered one by one.
+_MANY, _FEW = 100, 16
 _NO_IDS: Mapping[int, str] = {}
 
 
@@ -57,6 +60,7 @@ class Classification(Sequence[Entry]):
         self._given: dict[int, Given] = {}
         self._made: dict[int, Entry] = {}
         self._numbers: dict[int | None, dict[int, int]] = {}
+        self._looked_for = 0
 
     @cached_property
     def file(self) -> Entry | None:
@@ -209,10 +213,24 @@ class Classification(Sequence[Entry]):
     def _identity(self, place: int, heading: Heading, parent: Entry | None) -> str:
         """A name that stays while the titles do, whatever else is edited."""
         above = heading.parent
-        if above not in self._numbers:
-            self._numbers[above] = self._numbered(self._spans.children(above))
         owner = self._document.file if parent is None or above is None else parent.id
-        return _hashed(owner, heading.title, str(self._numbers[above][place]))
+        return _hashed(owner, heading.title, str(self._number(place, heading)))
+
+    def _number(self, place: int, heading: Heading) -> int:
+        """Which one of its title a heading is among its sisters."""
+        above = heading.parent
+        if above not in self._numbers:
+            sisters = self._spans.children(above)
+            self._looked_for += 1
+            if len(sisters) > _MANY and self._looked_for <= _FEW:
+                return self._counted(place, heading)
+            self._numbers[above] = self._numbered(sisters)
+        return self._numbers[above][place]
+
+    def _counted(self, place: int, heading: Heading) -> int:
+        """The same for one heading alone."""
+        titled = takewhile(place.__ge__, self._document.places_titled(heading.title))
+        return sum(self._spans.parents[other] == heading.parent for other in titled)
 
     def _numbered(self, sisters: Sequence[int]) -> dict[int, int]:
         """Of each heading which one of its title it is among its sisters."""
