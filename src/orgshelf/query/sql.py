@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 PENDING = "h.keyword IS NOT NULL AND NOT h.done"
 #: The text of an entry: headline, planning line, drawers and body.
 TEXT = "(SELECT text FROM entry WHERE entry.id = h.entry)"
+#: The title of a heading.
+TITLE = "coalesce(h.title, h.text)"
 #: The number of lines above the body: headline, planning line, property drawer.
 LINES_ABOVE_BODY = "h.above_body"
 #: The number of a heading's file.
@@ -120,16 +122,31 @@ def of_work(work: Condition) -> Condition:
 
 def titled(words: Iterable[str]) -> Condition:
     """Match headings with all words, which are in lower case, in the title."""
-    return both(holding("coalesce(h.title, h.text)", word) for word in words)
+    return both(holding(TITLE, word) for word in words)
 
 
 def holding(column: str, word: str) -> Condition:
     """Match rows whose column has a word, which is folded, however its letters are written."""
     if not word.isascii():
         return Condition(f"has({column}, ?)", (word,))
-    # SQLite itself finds it in most texts; what is left may be written otherwise there.
-    sql = f"CASE WHEN instr(lower({column}), ?) THEN 1 ELSE has({column}, ?) END"
-    return Condition(sql, (word, word))
+    # SQLite itself finds it in most texts; where not all is ASCII it may be written otherwise.
+    return Condition(_unless_ascii(column, f"instr(lower({column}), ?)"), (word, word))
+
+
+def being(column: str, words: str) -> Condition:
+    """Match rows whose column is these words, which are folded; perhaps others with more."""
+    return Condition(_unless_ascii(column, f"lower({column}) = ?"), (words, words))
+
+
+def _unless_ascii(column: str, found: str) -> str:
+    """Say that a column has a word where SQL finds it, or Python does in what is not ASCII."""
+    ascii_only = is_ascii(column)
+    return f"CASE WHEN {found} THEN 1 WHEN {ascii_only} THEN 0 ELSE has({column}, ?) END"
+
+
+def is_ascii(column: str) -> str:
+    """Say that a column is a text of ASCII alone."""
+    return f"typeof({column}) = 'text' AND length({column}) = length(CAST({column} AS BLOB))"
 
 
 def having(name: str, test: Callable[[str | None], bool]) -> Condition:

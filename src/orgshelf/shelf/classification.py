@@ -164,14 +164,19 @@ class Classification(Sequence[Entry]):
         if ":KIND" in "".join(texts).upper():  # few files have one
             lines = (i for i, text in enumerate(texts) if ":KIND" in text.upper())
             said = {bisect_right(self._spans.starts, line) - 1 for line in lines}
-        tags = "|".join(map(re.escape, self._kinds.by_tag))
-        may_be_tagged = re.compile(f":(?:{tags}):").search
-        return [
-            own_kind(self._document.headings[place], self._kinds)
-            if place in said or may_be_tagged(texts[start].casefold())
-            else None
-            for place, start in enumerate(self._spans.starts)
-        ]
+        said.update(self._may_be_tagged())
+        found: list[Given | None] = [None] * len(self)
+        for place in said.difference((FILE,)):
+            found[place] = own_kind(self._document.headings[place], self._kinds)
+        return found
+
+    def _may_be_tagged(self) -> Iterator[int]:
+        """The places of the headlines that can have the tag of a kind."""
+        texts, tags = self._document.lines.texts, "|".join(map(re.escape, self._kinds.by_tag))
+        is_tagged = re.compile(f":(?:{tags}):").search
+        headlines = [texts[start] for start in self._spans.starts]
+        if is_tagged("\n".join(headlines).casefold()):  # in most files there is none
+            yield from (i for i, line in enumerate(headlines) if is_tagged(line.casefold()))
 
     @cached_property
     def _holding(self) -> list[bool]:
