@@ -15,7 +15,6 @@ from orgshelf.org.syntax.keywords import TodoKeywords
 from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.org.syntax.timestamps import is_planning, parse_planning
 
-
 #: Signs that a headline may be read otherwise than it is written.
 _SIGNS = "[/_+=~\\*"
 

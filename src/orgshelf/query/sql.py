@@ -5,7 +5,7 @@ A condition may use the tables of the index and, beside SQLite's own functions,
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
@@ -30,6 +30,15 @@ _MAX_LENGTH = 10_000
 _MAX_VALUES = 500
 #: So many trigrams are enough to leave out most entries.
 _MAX_TRIGRAMS = 100
+
+#: So many entries whose ids follow one another are a block, of which the trigrams are kept.
+BLOCK = 8
+#: The headings of the entries in blocks that have some trigrams.
+_IN_BLOCKS = (
+    "SELECT e.heading FROM trigram t CROSS JOIN entry e"
+    f" ON e.id BETWEEN t.rowid * {BLOCK} AND t.rowid * {BLOCK} + {BLOCK - 1}"
+    " WHERE t.trigram MATCH ?"
+)
 
 _PARENTHESIS = re.compile("[()]")
 
@@ -157,15 +166,22 @@ def having(name: str, test: Callable[[str | None], bool]) -> Condition:
 
 
 def containing_text(word: str) -> Condition:
-    """Match entries that may contain a word, in lower case: those with all its trigrams."""
+    """Match entries that may contain a word, in lower case.
+
+    Those are in a block that has all its trigrams (see ``store.letters``).
+    """
     pieces = (piece for piece in word.split() if all(map(_is_kept, piece)))
-    trigrams = {piece[i : i + 3] for piece in pieces for i in range(len(piece) - 2)}
-    if not trigrams:
+    found = set(chain.from_iterable(map(trigrams, pieces)))
+    if not found:
         return EVERYTHING
-    quoted = ['"{}"'.format(trigram.replace('"', '""')) for trigram in sorted(trigrams)]
+    quoted = ['"{}"'.format(trigram.replace('"', '""')) for trigram in sorted(found)]
     match = " ".join(quoted[:_MAX_TRIGRAMS])
-    found = "SELECT rowid FROM trigram WHERE trigram MATCH ?"
-    return Condition(f"h.id IN (SELECT heading FROM entry WHERE id IN ({found}))", (match,))
+    return Condition(f"h.id IN ({_IN_BLOCKS})", (match,))
+
+
+def trigrams(word: str) -> Iterator[str]:
+    """Each three letters of a word that follow one another."""
+    return (word[i : i + 3] for i in range(len(word) - 2))
 
 
 def _is_kept(char: str) -> bool:

@@ -13,7 +13,7 @@ from orgshelf.org.syntax.headline import is_headline
 from orgshelf.progress.counts import done_of, is_counted, rank, status
 from orgshelf.progress.facts import days_in, facts_of, touched
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.spelling import folded, spelled
+from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import credits_of
 from orgshelf.shelf.todo_dependencies import is_blocked
 from orgshelf.store.config import Config
@@ -33,8 +33,8 @@ class FileRows(NamedTuple):
     """The rows of one file that are to be made, without what only the index knows.
 
     Of the file that is its number and its stamp, and of headings the ids of their entries:
-    ``headings`` have none, and for those of ``texts``, ``trigrams`` and ``words`` stand the
-    headings' own. ``total`` is how many headings the whole file has.
+    ``headings`` have none, and for those of ``texts`` and ``words`` stand the headings' own.
+    ``total`` is how many headings the whole file has.
     """
 
     total: int
@@ -43,7 +43,6 @@ class FileRows(NamedTuple):
     texts: list[Row]
     tags: list[Row]
     properties: list[Row]
-    trigrams: list[Row]
     words: list[Row]
     facts: list[Row]
     works: list[Row]
@@ -58,7 +57,7 @@ def file_rows(
     texts: Sequence[str],
     full_text: bool,
 ) -> FileRows:
-    """The rows of the headings that are affected; without ``full_text`` none for those tables.
+    """The rows of the headings that are affected; without ``full_text`` none for that table.
 
     ``texts`` are those of all headings. A file that is one work has a row of its own.
     """
@@ -74,7 +73,6 @@ def file_rows(
         [(id_, encoded(text)) for id_, _, text in written],
         [*_file_tags(itself, beyond, document), *_tags(ids, made)],
         [*_file_properties(itself, beyond, document, file), *_properties(ids, made)],
-        [trigram_row(*row) for row in written if full_text],
         [words_row(*row) for row in written if full_text],
         list(_facts(ids, made, texts, config.dropped)),
         list(_works(ids, made, found.entries, texts)),
@@ -85,11 +83,6 @@ def _text(entry: Entry, texts: Sequence[str]) -> str:
     return "\n".join(entry.lines) if entry.index == FILE else texts[entry.index]
 
 
-def trigram_row(id_: int, _title: str, text: str) -> Row:
-    """What the substrings of an entry are looked for in."""
-    return id_, searchable(folded(text))
-
-
 def words_row(id_: int, title: str, text: str) -> Row:
     """What the words of an entry are looked for in; where its heading links to is in the text."""
     heading, _, below = text.partition("\n")
@@ -97,7 +90,7 @@ def words_row(id_: int, title: str, text: str) -> Row:
         below = text
     elif "[[" in heading:
         below = "\n".join((*_TARGET.findall(heading), below))
-    return id_, searchable(spelled(title)), searchable(spelled(below))
+    return id_, searchable(spelled(below)), searchable(spelled(title))
 
 
 def file_row(document: "ReadDocument") -> Row:

@@ -74,16 +74,20 @@ CREATE TABLE kind (           -- one file's items of a kind
 );
 """
 
-#: Finds the ids of entries that can have some letters in their text.
-TRIGRAMS = """
+#: All of ASCII that is no blank is part of a trigram.
+_LETTERS = "".join(letter for letter in map(chr, range(1, 128)) if not letter.isspace())
+
+#: Finds the blocks of entries that can have some letters in their text.
+TRIGRAMS = f"""
 CREATE VIRTUAL TABLE trigram USING fts5 (
-  text, content = '', detail = none, columnsize = 0, tokenize = 'trigram case_sensitive 1'
+  trigrams, content = '', detail = none, columnsize = 0,
+  tokenize = "ascii tokenchars '{_LETTERS.replace("'", "''").replace('"', '""')}'"
 )"""
 
-#: Finds the ids of entries that have some words.
+#: Finds the ids of entries that have some words; those of the first column take less room.
 WORDS = """
 CREATE VIRTUAL TABLE words USING fts5 (
-  title, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
+  text, title, content = '', tokenize = 'unicode61 remove_diacritics 2'
 )"""
 
 #: What they are called.
