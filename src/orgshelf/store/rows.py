@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from orgshelf.store.affected import Affected
 
 Row = tuple[Any, ...]
+#: How far all ids of a file reach.
+_OF_FILE = 1 << PLACE_BITS
 _TARGET = re.compile(r"\[\[([^\[\]]+)\]")
 
 
@@ -61,7 +63,7 @@ def file_rows(
 
     ``texts`` are those of all headings. A file that is one work has a row of its own.
     """
-    itself, beyond = number << PLACE_BITS, (number + 1) << PLACE_BITS
+    itself = number << PLACE_BITS
     ids = {place: itself + ordinal for place, ordinal in enumerate((0, *found.ordinals), FILE)}
     file = found.entries.file
     made = [*([file] if file else []), *(found.entries[place] for place in found.places)]
@@ -71,8 +73,8 @@ def file_rows(
         file_row(document),
         [_heading(ids, e, config) for e in made],
         [(id_, encoded(text)) for id_, _, text in written],
-        [*_file_tags(itself, beyond, document), *_tags(ids, made)],
-        [*_file_properties(itself, beyond, document, file), *_properties(ids, made)],
+        [*_file_tags(itself, document), *_tags(ids, made)],
+        [*_file_properties(itself, document, file), *_properties(ids, made)],
         [words_row(*row) for row in written if full_text],
         list(_facts(ids, made, texts, config.dropped)),
         list(_works(ids, made, found.entries, texts)),
@@ -144,20 +146,20 @@ def _heading(ids: Mapping[int, int], entry: Entry, config: Config) -> Row:
 
 def _place(ids: Mapping[int, int], entry: Entry) -> Row:
     """Where it is in the outline."""
-    parent, work = entry.parent, entry.work
+    parent, work, id_ = entry.parent, entry.work, ids[entry.index]
     return (
-        ids[entry.index],
-        _last(ids, entry),
+        id_,
+        _reach(ids, entry),
         None if parent is None else ids[parent.index],
-        None if work is None else ids[work.index],
+        None if work is None else id_ - ids[work.index],
         entry.index,
         entry.end - entry.index,
     )
 
 
-def _last(ids: Mapping[int, int], entry: Entry) -> int:
-    """The id after the last one at or below an entry."""
-    return ids[entry.end - 1] + 1
+def _reach(ids: Mapping[int, int], entry: Entry) -> int:
+    """How far it is from an entry's id to the one after the last at or below it."""
+    return ids[entry.end - 1] + 1 - ids[entry.index]
 
 
 def _planning_line(entry: Entry) -> str | bytes | None:
@@ -188,25 +190,23 @@ def _moment(stamp: Timestamp | None, *, active: bool) -> str | None:
     return stamp.start.isoformat() if stamp.start else ""
 
 
-def _file_tags(itself: int, last: int, document: "Document") -> Iterator[Row]:
-    yield from ((encoded(tag), itself, last) for tag in set(document.settings.tags))
+def _file_tags(itself: int, document: "Document") -> Iterator[Row]:
+    yield from ((encoded(tag), itself, _OF_FILE) for tag in set(document.settings.tags))
 
 
 def _tags(ids: Mapping[int, int], entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
         for tag in set(entry.heading.local_tags if entry.index != FILE else ()):
-            yield encoded(tag), ids[entry.index], _last(ids, entry)
+            yield encoded(tag), ids[entry.index], _reach(ids, entry)
 
 
-def _file_properties(
-    itself: int, last: int, document: "Document", file: Entry | None
-) -> Iterator[Row]:
+def _file_properties(itself: int, document: "Document", file: Entry | None) -> Iterator[Row]:
     """What a file hands down, and what it says itself where it is one work."""
     own = file.heading.properties if file else {}
     for name, value in document.properties.items() if file or document.headings else ():
         said = own.get(name)
         below = None if said == value else encoded(value)
-        yield encoded(name), itself, last, encoded(said), below
+        yield encoded(name), itself, _OF_FILE, encoded(said), below
 
 
 def _properties(ids: Mapping[int, int], entries: Sequence[Entry]) -> Iterator[Row]:
@@ -216,7 +216,7 @@ def _properties(ids: Mapping[int, int], entries: Sequence[Entry]) -> Iterator[Ro
         merged = _merged(entry.heading)
         for name, value in entry.heading.properties.items():
             below = None if merged[name] == value else encoded(merged[name])
-            yield encoded(name), ids[entry.index], _last(ids, entry), encoded(value), below
+            yield encoded(name), ids[entry.index], _reach(ids, entry), encoded(value), below
 
 
 def _facts(

@@ -134,12 +134,17 @@ def _replace(connection: sqlite3.Connection, stretches: Sequence[Stretch], made:
     rows = _with_entries(connection, made, {heading: id_ for id_, heading, _, _ in entries})
     _replace_entries(connection, entries, rows)
     for table, column, place, name in _OF_HEADINGS:
-        query = f"SELECT * FROM {table} WHERE {column} BETWEEN ? AND ?"
+        query = f"SELECT {_columns(connection, table)} FROM {table} WHERE {column} BETWEEN ? AND ?"
         old = {row for ids in stretches for row in connection.execute(query, ids)}
         if changed := {row[place] for row in old.symmetric_difference(getattr(rows, name))}:
             gone = [(heading,) for heading in changed]
             connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)
             _add(connection, table, [row for row in getattr(rows, name) if row[place] in changed])
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> str:
+    """The columns that are written; SQLite computes others from them."""
+    return ", ".join(row[1] for row in connection.execute(f"PRAGMA table_info ({table})"))
 
 
 def _replace_entries(
