@@ -4,13 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from orgshelf.model import Heading, Progress
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.syntax.headline import headline_keyword
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.heading_ids import HeadingIds, id_of_file
 from orgshelf.shelf.kinds import (
     OTHER,
     Given,
@@ -25,9 +25,6 @@ from orgshelf.shelf.kinds import (
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
 
-_ID_DIGITS = 16
-#: Of so many sisters a few are numbered one by one.
-_MANY, _FEW = 100, 16
 _NO_IDS: Mapping[int, str] = {}
 
 
@@ -59,8 +56,7 @@ class Classification(Sequence[Entry]):
         self._of_file = file_kind(document, kinds) or Given(OTHER)
         self._given: dict[int, Given] = {}
         self._made: dict[int, Entry] = {}
-        self._numbers: dict[int | None, dict[int, int]] = {}
-        self._looked_for = 0
+        self._ids = HeadingIds(document)
 
     @cached_property
     def file(self) -> Entry | None:
@@ -73,7 +69,7 @@ class Classification(Sequence[Entry]):
         self._given[FILE] = kind
         topmost = map(self._progress, self._spans.children(None))
         return Entry(
-            _hashed(self._document.file),
+            id_of_file(self._document.file),
             self._document,
             self._document.top,
             FILE,
@@ -136,7 +132,7 @@ class Classification(Sequence[Entry]):
         part = above is not None or archived
         self._given[place] = kind
         return Entry(
-            self._known_ids.get(place) or self._identity(place, heading, parent),
+            self._known_ids.get(place) or self._ids.of(place, heading, parent),
             self._document,
             heading,
             place,
@@ -214,42 +210,6 @@ class Classification(Sequence[Entry]):
                 total[parent] += total[place]
                 given_up[parent] += given_up[place]
         return done, total, given_up
-
-    def _identity(self, place: int, heading: Heading, parent: Entry | None) -> str:
-        """A name that stays while the titles do, whatever else is edited."""
-        above = heading.parent
-        owner = self._document.file if parent is None or above is None else parent.id
-        return _hashed(owner, heading.title, str(self._number(place, heading)))
-
-    def _number(self, place: int, heading: Heading) -> int:
-        """Which one of its title a heading is among its sisters."""
-        above = heading.parent
-        if above not in self._numbers:
-            sisters = self._spans.children(above)
-            self._looked_for += 1
-            if len(sisters) > _MANY and self._looked_for <= _FEW:
-                return self._counted(place, heading)
-            self._numbers[above] = self._numbered(sisters)
-        return self._numbers[above][place]
-
-    def _counted(self, place: int, heading: Heading) -> int:
-        """The same for one heading alone."""
-        titled = takewhile(place.__ge__, self._document.places_titled(heading.title))
-        return sum(self._spans.parents[other] == heading.parent for other in titled)
-
-    def _numbered(self, sisters: Sequence[int]) -> dict[int, int]:
-        """Of each heading which one of its title it is among its sisters."""
-        seen, numbers = dict[str, int](), dict[int, int]()
-        for place in sisters:
-            title = self._document.title(place)
-            numbers[place] = seen[title] = seen.get(title, 0) + 1
-        return numbers
-
-
-def _hashed(*parts: str) -> str:
-    from orgshelf.digest import sha1_hex  # what comes from the index has its name
-
-    return sha1_hex("\0".join(parts).encode("utf-8", "surrogatepass"))[:_ID_DIGITS]
 
 
 class _Outline(NamedTuple):
