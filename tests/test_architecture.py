@@ -31,6 +31,7 @@ LAYERS = (
     ("org.inheritance",),
     ("org.file_heading", "org.headings"),
     ("org.reader",),
+    ("org.revision",),
     ("org.edit",),
     ("merge", "shelf"),
     ("progress", "review"),

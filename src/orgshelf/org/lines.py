@@ -70,9 +70,15 @@ class Lines:
             raise NotEditableError(file, f"it is {known}, which has no {letter!r}") from error
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Whether the file is UTF-8, each line but the last of which ends in LF."""
+        is_usual = self.encoding == "utf-8" and self.separator == "\n" and len(self.raw) > 1
+        return is_usual and is_plain("".join(self.raw))
+
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """The lines without their endings."""
-        if "\r" not in "".join(self.raw):
+        if self.is_plain or "\r" not in "".join(self.raw):
             return self.raw
         return tuple(line.removesuffix("\r") for line in self.raw)
 
@@ -122,6 +128,17 @@ class Lines:
         """The CR that a line at this place ends in, if it does."""
         index = min(index, len(self.raw) - 2)
         return "\r" if index >= 0 and self.raw[index].endswith("\r") else ""
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text can be written as UTF-8, and has no CR and no byte order mark in it."""
+    if "\r" in text or "\ufeff" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _decode(data: bytes) -> tuple[bytes, str, str]:

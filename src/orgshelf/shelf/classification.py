@@ -10,6 +10,7 @@ from orgshelf.model import Heading, Progress
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.syntax.headline import headline_keyword
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.heading_ids import HeadingIds, id_of_file
 from orgshelf.shelf.kinds import (
     OTHER,
     Given,
@@ -25,7 +26,6 @@ from orgshelf.shelf.kinds import (
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
 
-_ID_DIGITS = 16
 _NO_IDS: Mapping[int, str] = {}
 
 
@@ -57,7 +57,7 @@ class Classification(Sequence[Entry]):
         self._of_file = file_kind(document, kinds) or Given(OTHER)
         self._given: dict[int, Given] = {}
         self._made: dict[int, Entry] = {}
-        self._numbers: dict[int | None, dict[int, int]] = {}
+        self._ids = HeadingIds(document)
 
     @cached_property
     def file(self) -> Entry | None:
@@ -70,7 +70,7 @@ class Classification(Sequence[Entry]):
         self._given[FILE] = kind
         topmost = map(self._progress, self._spans.children(None))
         return Entry(
-            _hashed(self._document.file),
+            id_of_file(self._document.file),
             self._document,
             self._document.top,
             FILE,
@@ -133,7 +133,7 @@ class Classification(Sequence[Entry]):
         part = above is not None or archived
         self._given[place] = kind
         return Entry(
-            self._known_ids.get(place) or self._identity(place, heading, parent),
+            self._known_ids.get(place) or self._ids.of(place, heading, parent),
             self._document,
             heading,
             place,
@@ -161,14 +161,19 @@ class Classification(Sequence[Entry]):
         if ":KIND" in "".join(texts).upper():  # few files have one
             lines = (i for i, text in enumerate(texts) if ":KIND" in text.upper())
             said = {bisect_right(self._spans.starts, line) - 1 for line in lines}
-        tags = "|".join(map(re.escape, self._kinds.by_tag))
-        may_be_tagged = re.compile(f":(?:{tags}):").search
-        return [
-            own_kind(self._document.headings[place], self._kinds)
-            if place in said or may_be_tagged(texts[start].casefold())
-            else None
-            for place, start in enumerate(self._spans.starts)
-        ]
+        said.update(self._may_be_tagged())
+        found: list[Given | None] = [None] * len(self)
+        for place in said.difference((FILE,)):
+            found[place] = own_kind(self._document.headings[place], self._kinds)
+        return found
+
+    def _may_be_tagged(self) -> Iterator[int]:
+        """The places of the headlines that can have the tag of a kind."""
+        texts, tags = self._document.lines.texts, "|".join(map(re.escape, self._kinds.by_tag))
+        is_tagged = re.compile(f":(?:{tags}):").search
+        headlines = [texts[start] for start in self._spans.starts]
+        if is_tagged("\n".join(headlines).casefold()):  # in most files there is none
+            yield from (i for i, line in enumerate(headlines) if is_tagged(line.casefold()))
 
     @cached_property
     def _holding(self) -> list[bool]:
@@ -214,28 +219,6 @@ class Classification(Sequence[Entry]):
                 total[parent] += total[place]
                 given_up[parent] += given_up[place]
         return done, total, given_up
-
-    def _identity(self, place: int, heading: Heading, parent: Entry | None) -> str:
-        """A name that stays while the titles do, whatever else is edited."""
-        above = heading.parent
-        if above not in self._numbers:
-            self._numbers[above] = self._numbered(self._spans.children(above))
-        owner = self._document.file if parent is None or above is None else parent.id
-        return _hashed(owner, heading.title, str(self._numbers[above][place]))
-
-    def _numbered(self, sisters: Sequence[int]) -> dict[int, int]:
-        """Of each heading which one of its title it is among its sisters."""
-        seen, numbers = dict[str, int](), dict[int, int]()
-        for place in sisters:
-            title = self._document.title(place)
-            numbers[place] = seen[title] = seen.get(title, 0) + 1
-        return numbers
-
-
-def _hashed(*parts: str) -> str:
-    from orgshelf.digest import sha1_hex  # what comes from the index has its name
-
-    return sha1_hex("\0".join(parts).encode("utf-8", "surrogatepass"))[:_ID_DIGITS]
 
 
 class _Outline(NamedTuple):

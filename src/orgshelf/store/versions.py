@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from orgshelf.model import Heading
 from orgshelf.org.entry_spans import Spans
-from orgshelf.org.headings import FileLevel, Headings, places_titled
+from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.reader import ReadDocument
 from orgshelf.org.syntax.keywords import TodoKeywords
 from orgshelf.store.alignment import aligned
@@ -141,8 +141,8 @@ class Versions:
 
     def _sisters(self, parent: int | None, title: str) -> list[tuple[int, int]]:
         """The known entries of a title below one, now and formerly."""
-        places = places_titled(self.document, title, self._spans.children(parent))
-        pairs = ((place, self.origins[place]) for place in places)
+        titled, parents = self.document.places_titled(title), self._spans.parents
+        pairs = ((place, self.origins[place]) for place in titled if parents[place] == parent)
         return [(place, origin) for place, origin in pairs if origin is not None]
 
     @property
