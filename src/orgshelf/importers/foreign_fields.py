@@ -16,6 +16,7 @@ from orgshelf.shelf.identifiers import (
     parse_doi,
     urlsplit_safely,
 )
+from orgshelf.shelf.people import read_people
 
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com")
 _DATE = re.compile(r"\[?(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -35,6 +36,11 @@ def isbn(text: str) -> str:
 def written_isbn(text: str) -> str:
     """The first ISBN of a text as it is written there, with its hyphens; else empty."""
     return next((word for word in text.replace(",", " ").split() if isbn(word)), "")
+
+
+def people(text: str) -> tuple[str, ...]:
+    """The names of a line, as they are spoken: ``Doe, Jane; Roe, Sam`` are two."""
+    return tuple(map(str, read_people(text).persons))
 
 
 def doi(text: str) -> str:
