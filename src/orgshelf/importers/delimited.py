@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +13,10 @@ from orgshelf.importers.imported import Imported, ImportedWork, Skipped
 
 if TYPE_CHECKING:
     from _csv import Reader
+
+
+# A value between marks with a tab, a line's end or a doubled mark in it.
+_QUOTED = re.compile(r'\t"(?=[^"]*(?:[\t\n]|""))(?:[^"]|"")*+"(?=[\t\r\n])')
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,15 @@ def read_table(
     if lacking:
         names = ", ".join(repr(name) for name in lacking)
         raise ImportFormatError(what, f"it has no column {names}")
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    quoting = csv.QUOTE_MINIMAL if delimiter == "," or _is_quoted(text) else csv.QUOTE_NONE
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
     next(lines)
     return Table(columns, lines, title)
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether marks are about the values between tabs; some programs have them within only."""
+    return text.startswith('"') or _QUOTED.search(text) is not None
 
 
 def has_columns(data: bytes, names: Sequence[str], delimiter: str = ",") -> bool:
