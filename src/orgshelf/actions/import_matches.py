@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from orgshelf.importers.imported import ImportedWork, State, unguarded
@@ -22,6 +23,8 @@ from orgshelf.shelf.identity import (
 T = TypeVar("T")
 #: Kinds of keys that two works can have in common.
 _LOOSE = ("CUSTOM_ID", "url")
+# One author has many works, and the names are held once.
+_people = lru_cache(maxsize=1024)(surnames)
 # So many works of one key are told apart: no library has more for one address.
 _MOST = 1000
 
@@ -42,10 +45,10 @@ class Named(NamedTuple, Generic[T]):
     """A thing with a title: who wrote it and what else it is known by."""
 
     people: frozenset[str]
-    keys: frozenset[Key]
+    keys: Sequence[Key]
     thing: T
 
-    def may_be(self, people: frozenset[str], keys: frozenset[Key]) -> bool:
+    def may_be(self, people: frozenset[str], keys: Sequence[Key]) -> bool:
         """Whether a work of the same title can be it.
 
         People who wrote both decide, but for two numbers of one program; where they are not
@@ -56,7 +59,7 @@ class Named(NamedTuple, Generic[T]):
             return not self.people.isdisjoint(people) and not _differ(self.keys, own)
         return not _differ(self.keys, keys)
 
-    def may_have(self, key: Key, people: frozenset[str], keys: frozenset[Key]) -> bool:
+    def may_have(self, key: Key, people: frozenset[str], keys: Sequence[Key]) -> bool:
         """Whether a work that has this key too, under any title, can be it.
 
         Others' papers have the same citation key, and one address is given for many.
@@ -83,7 +86,7 @@ class Known(Generic[T]):
 
     def add(self, thing: T, keys: Iterable[Key], title: str | None, authors: Sequence[str]) -> None:
         """Add a thing under all its names; without a title only under its identifiers."""
-        named = Named(surnames(authors), frozenset(keys), thing)
+        named = Named(_people(tuple(authors)), tuple(dict.fromkeys(keys)), thing)
         for key in named.keys:
             others = self.by_key.setdefault(key, [])
             if len(others) < _MOST:
@@ -93,14 +96,13 @@ class Known(Generic[T]):
 
     def find(self, work: ImportedWork) -> T | None:
         """What has one of the work's identifiers, else its title."""
-        keys = list(work_keys(work))
-        people, known = surnames(work.authors), frozenset(keys)
+        keys, people = tuple(work_keys(work)), _people(work.authors)
         for key in keys:
             for named in self.by_key.get(key, ()):
-                if named.may_have(key, people, known):
+                if named.may_have(key, people, keys):
                     return named.thing
         for named in self.by_title.get(title_key(work.title), ()):
-            if named.may_be(people, known):
+            if named.may_be(people, keys):
                 return named.thing
         return None
 
