@@ -122,8 +122,16 @@ def _name(name: Member) -> str:
     return " ".join(filter(None, (text_of(name.get(part)) for part in parts)))
 
 
+_DATES = ("issued", "published", "published-print", "published-online", "original-date")
+
+
 def _year(item: Member) -> int | None:
-    date = member_of(item.get("issued"))
-    first = next(iter(list_of(date.get("date-parts"))), None)
-    parts = list_of(first)
-    return read_year(text_of(parts[0]) if parts else text_of(date.get("raw")))
+    """The first year that is told; Crossref has no ``issued`` of some."""
+    years = (_year_of(member_of(item.get(name))) for name in _DATES)
+    return next(filter(None, years), None)
+
+
+def _year_of(date: Member) -> int | None:
+    parts = list_of(next(iter(list_of(date.get("date-parts"))), None))
+    told = text_of(parts[0]) if parts else ""
+    return read_year(told or text_of(date.get("raw")) or text_of(date.get("literal")))
