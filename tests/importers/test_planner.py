@@ -277,6 +277,39 @@ def test_pages_with_one_title_and_two_addresses_are_two(notes: Notes) -> None:
     assert notes.take(*pages).new == 2
 
 
+@pytest.mark.parametrize(
+    "shared",
+    [
+        {"identifiers": (("ISSN", "1234-5678"),)},
+        {"identifiers": (("ISBN", "9780804429573"),), "properties": (("BOOKTITLE", "Knots"),)},
+        {"identifiers": (("URL", "https://example.org/volume/1"),)},
+        {"identifiers": (("CUSTOM_ID", "2020deep"),)},
+    ],
+    ids=["journal", "book", "address", "citation key"],
+)
+def test_works_that_only_share_what_they_are_in_stay_apart(
+    notes: Notes, shared: dict[str, tuple[tuple[str, str], ...]]
+) -> None:
+    works = [
+        ImportedWork(title, "paper", authors=(name,), **shared)  # type: ignore[arg-type]
+        for title, name in (("Bends", "Ada Moor"), ("Hitches", "Bo Lind"))
+    ]
+    assert notes.take(*works).new == 2
+    before = notes.texts()
+    assert notes.take(*works).same == 2
+    assert notes.texts() == before
+
+
+@pytest.mark.parametrize(("doi", "new"), [("10.1000/1", 0), ("10.1000/2", 1)])
+def test_a_citation_key_finds_a_renamed_work_unless_another_number_says_otherwise(
+    tmp_path: Path, doi: str, new: int
+) -> None:
+    text = "* Papers\n** My knots\n:PROPERTIES:\n:DOI: 10.1000/1\n:CUSTOM_ID: m20\n:END:\n"
+    notes = Notes(tmp_path, {"papers.org": text})
+    names = (("DOI", doi), ("CUSTOM_ID", "m20"))
+    assert notes.take(ImportedWork("Deep knots", "paper", identifiers=names)).new == new
+
+
 def test_rows_that_are_one_work_are_put_together(notes: Notes) -> None:
     first = ImportedWork("Tides", "book", identifiers=(("ISBN", "9780804429573"),))
     second = ImportedWork("Tides!", "book", authors=("Ada Moor",), rating="4")
