@@ -13,7 +13,8 @@ from orgshelf.export.link_targets import safe_address, web_address
 from orgshelf.export.page_blocks import pieces
 from orgshelf.export.page_pieces import joined
 from orgshelf.export.page_sections import Section, targets_among
-from orgshelf.export.page_text import Anchor, Places, markdown
+from orgshelf.export.page_surroundings import Anchor, Places
+from orgshelf.export.page_text import markdown
 from orgshelf.export.report import Report
 from orgshelf.export.source_text import SourceText
 from orgshelf.org.elements.node import of_kind, walk
@@ -108,6 +109,18 @@ class Targets:
         named = None if target.startswith("*") else self._anchors.get((file, f"<<{key}>>"))
         return named or self._anchors.get((file, key))
 
+    def sections_of(self, file: str) -> Sequence[Section]:
+        """All sections of a file that asks for contents within its text."""
+        return self._with_contents.get(file, ())
+
+    @cached_property
+    def _with_contents(self) -> Mapping[str, Sequence[Section]]:
+        found: dict[str, list[Section]] = {}
+        for section in self.sections():
+            if any(key == "TOC" for key, _ in section.entry.document.settings.pairs):
+                found.setdefault(section.entry.file, []).append(section)
+        return found
+
     @cached_property
     def _anchors(self) -> Mapping[Key, Anchor]:
         return anchors(self.sections)
@@ -167,9 +180,8 @@ def anchors(sections: Callable[[], Iterable[Section]]) -> Mapping[Key, Anchor]:
     counts = Counter[str]()
     for section in sections():
         if section.number:
-            number = ".".join(map(str, section.number)) if section.counted else ""
             for key in _heading_keys(section.entry):
-                found.setdefault(key, Anchor(section.anchor, number))
+                found.setdefault(key, Anchor(section.anchor, section.label, section.title))
         for name, number in _named(section, counts):
             key = section.entry.file, f"<<{link_key(name)}>>"
             found.setdefault(key, Anchor(f"target-{len(found)}", number))
@@ -197,9 +209,8 @@ def _heading_keys(entry: Entry) -> Iterator[Key]:
 
 def _named(section: Section, counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """The targets and the named elements of a heading, each with the number it is called."""
-    number = ".".join(map(str, section.number)) if section.counted else ""
     for node in _targets(section):
-        yield words_of(node) if isinstance(node, Mark) else node.text, number
+        yield words_of(node) if isinstance(node, Mark) else node.text, section.label
     for lines in _texts(section):
         for element in walk(read_section(lines)):
             counts[f"{section.entry.file} {element.kind}"] += 1
