@@ -98,7 +98,9 @@ def alike(page: str) -> list[str]:
     # Org has the notes that archived trees refer to, of which nothing is shown.
     page = page if notes and "note<sup>" in text else text
     page = unescape(re.sub(r"<(/?)code>", r"\\<\1code>", page))
-    page = re.sub(r'<a (?:id|class|href)="(?:sec|org|target|fn|footref|one)[^"]*"[^>]*>|</a>', "", page)
+    page = re.sub(
+        r'<a (?:id|class|href)="(?:sec|org|target|fn|footref|one)[^"]*"[^>]*>|</a>', "", page
+    )
     page = re.sub(r"\(#[-\w]*\)", "(#)", page).replace("(./", "(")
     page = _dates(_tables(page)).replace("<!-- -->", "").replace("\u2013", "--")
     lines = (" ".join(line.split()) for line in page.split("\n"))

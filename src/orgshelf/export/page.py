@@ -12,7 +12,13 @@ from itertools import dropwhile
 from typing import NamedTuple
 
 from orgshelf.export.page_blocks import STEP, guarded, pieces
-from orgshelf.export.page_contents import contents, contents_in_text, done_of, has_items, progress_of
+from orgshelf.export.page_contents import (
+    contents,
+    contents_in_text,
+    done_of,
+    has_items,
+    progress_of,
+)
 from orgshelf.export.page_pieces import APART, joined
 from orgshelf.export.page_places import Targets
 from orgshelf.export.page_sections import Section, sections
@@ -146,7 +152,9 @@ def _title(section: Section, targets: Targets, options: Options) -> str:
     state = f"{plain(heading.keyword)} " if heading.keyword and wanted.todo else ""
     priority = f"[#{plain(heading.priority)}] " if heading.priority and wanted.priority else ""
     title = markdown(section.title, targets.of_file(entry))
-    progress = f" `{progress_of(entry)}` {done_of(entry)}" if options.bars and has_items(entry) else ""
+    progress = (
+        f" `{progress_of(entry)}` {done_of(entry)}" if options.bars and has_items(entry) else ""
+    )
     has_tags = heading.local_tags and wanted.tags
     tags = f"     :{':'.join(heading.local_tags)}:" if has_tags else ""
     return f"{state}{priority}{title}{progress}{tags}"

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from orgshelf.export.affiliated import Affiliated, affiliated, exports
 from orgshelf.export.encodable import printable
+from orgshelf.export.page_code import code_lines, indented_least
 from orgshelf.export.page_objects import without_lone_stamps
 from orgshelf.export.page_pieces import APART, Piece, clock, harmless, joined, planning
 from orgshelf.export.page_surroundings import Places
 from orgshelf.export.page_tables import table
 from orgshelf.export.page_text import class_name, html, markdown, plain
+from orgshelf.org.elements.code_listing import listing
 from orgshelf.org.elements.node import Element, ItemHead, Kind
 from orgshelf.org.elements.section import Above, read_section
 from orgshelf.org.syntax.inline import parse
@@ -178,7 +180,9 @@ def _source(text: _Text, found: Element) -> Iterator[Piece]:
 def _example(text: _Text, found: Element) -> Iterator[Piece]:
     if anchor := _anchor(text, text.above(found)):
         yield Piece("html", [anchor])
-    yield _code(_unescaped(text.inside(found)))
+    lines, shown = _unescaped(text.inside(found)), listing(found)
+    before = text.places.number_lines(shown, len(lines))
+    yield _indented(code_lines(lines, shown, before))
 
 
 def _export(text: _Text, found: Element) -> Iterator[Piece]:
@@ -247,9 +251,11 @@ def _environment(text: _Text, found: Element) -> Iterator[Piece]:
 
 def _code(lines: Sequence[str]) -> Piece:
     """Lines as they are, without the indentation that they have in common."""
-    shown = [printable(line.expandtabs()).rstrip() for line in lines]
-    margin = min((len(line) - len(line.lstrip()) for line in shown if line), default=0)
-    return Piece("code", [" " * STEP + line[margin:] for line in shown])
+    return _indented(indented_least(lines))
+
+
+def _indented(lines: Sequence[str]) -> Piece:
+    return Piece("code", [" " * STEP + line for line in lines])
 
 
 def _table(text: _Text, found: Element) -> Iterator[Piece]:

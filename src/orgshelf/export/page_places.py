@@ -11,6 +11,7 @@ from orgshelf.export.affiliated import affiliated
 from orgshelf.export.exported import included, options_of
 from orgshelf.export.link_targets import safe_address, web_address
 from orgshelf.export.page_blocks import pieces
+from orgshelf.export.page_code import LineNumbers, numbered_labels
 from orgshelf.export.page_pieces import joined
 from orgshelf.export.page_sections import Section, targets_among
 from orgshelf.export.page_surroundings import Anchor, Places
@@ -38,6 +39,8 @@ Key = tuple[str, str]
 
 _SIGN = re.compile(r"<<|^[ \t]*#\+(?:name|label|tblname|srcname):", re.IGNORECASE)
 
+_BLOCK = re.compile(r"[ \t]*#\+begin_(?:src|example)", re.IGNORECASE)
+
 
 @dataclass
 class Targets:
@@ -49,6 +52,7 @@ class Targets:
     used: dict[tuple[str, str], int] = field(default_factory=dict)
     texts: list[tuple[Entry, Footnote]] = field(default_factory=list)
     tables: Counter[str] = field(default_factory=Counter)
+    code: LineNumbers = field(default_factory=LineNumbers)
     _places: dict[tuple[str, bool], Places] = field(default_factory=dict)
 
     def of_file(self, entry: Entry, *, leads: bool = True) -> Places:
@@ -72,6 +76,7 @@ class Targets:
             options_of(entry),
             tell=lambda remark: self.report.tell(f"{entry.file}: {remark}."),
             next_table=lambda: self._next_table(entry.file),
+            number_lines=lambda shown, count: self.code.before(entry.file, shown, count),
             leads=leads,
         )
 
@@ -101,7 +106,7 @@ class Targets:
         if match := _FILE.fullmatch(target):
             file = posixpath.normpath(posixpath.join(posixpath.dirname(file), match[1]))
             target = match[2] or ""
-        if target.startswith("#"):
+        if target.startswith(("#", "(")):
             return self._anchors.get((file, target))
         if target.startswith("<<"):
             return self._anchors.get((file, f"<<{link_key(target[2:-2])}>>"))
@@ -177,7 +182,7 @@ def link_address(target: str, folder: str) -> str | None:
 def anchors(sections: Callable[[], Iterable[Section]]) -> Mapping[Key, Anchor]:
     """The anchor for each thing that a link can call by a name; of two alike the first."""
     found: dict[Key, Anchor] = {}
-    counts = Counter[str]()
+    counts, numbers = Counter[str](), LineNumbers()
     for section in sections():
         if section.number:
             for key in _heading_keys(section.entry):
@@ -185,6 +190,8 @@ def anchors(sections: Callable[[], Iterable[Section]]) -> Mapping[Key, Anchor]:
         for name, number in _named(section, counts):
             key = section.entry.file, f"<<{link_key(name)}>>"
             found.setdefault(key, Anchor(f"target-{len(found)}", number))
+        for label, words in _labels(section, numbers):
+            found.setdefault((section.entry.file, f"({label})"), Anchor("", words))
     return found
 
 
@@ -216,6 +223,14 @@ def _named(section: Section, counts: Counter[str]) -> Iterator[tuple[str, str]]:
             counts[f"{section.entry.file} {element.kind}"] += 1
             if name := affiliated(lines, element).name:
                 yield name, str(counts[f"{section.entry.file} {element.kind}"])
+
+
+def _labels(section: Section, numbers: LineNumbers) -> Iterator[tuple[str, str]]:
+    """The labels of lines of code, each with what a link calls its line."""
+    for lines in (section.preamble, section.body):
+        if any(map(_BLOCK.match, lines)):
+            for block in of_kind(read_section(lines), "src-block", "example-block"):
+                yield from numbered_labels(lines, block, section.entry.file, numbers)
 
 
 def _texts(section: Section) -> Iterator[Sequence[str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from orgshelf.export.link_targets import web_address
+from orgshelf.org.elements.code_listing import Listing
 from orgshelf.org.export_options import DEFAULT_OPTIONS, ExportOptions
 from orgshelf.org.syntax.objects import Footnote, Node
 
@@ -13,7 +14,8 @@ from orgshelf.org.syntax.objects import Footnote, Node
 class Anchor(NamedTuple):
     """What a link on the page can lead to: its name there, and the number that it is called.
 
-    ``title`` is that of a heading, which a link without words has where there is no number.
+    ``title`` is that of a heading, which a link without words has where there is no number. What
+    has no name is called by the number alone.
     """
 
     name: str
@@ -39,7 +41,8 @@ class Places:
     ``caption`` is that of a picture in the text, ``properties`` are what its heading has and
     inherits, ``radio`` finds the words that lead to a radio target. ``tell`` is told what cannot
     be followed; ``contents`` gives the lines that ``#+TOC`` asks for, None where it asks for what
-    there is not; ``next_table`` numbers tables with a caption. Without ``leads`` links are words
+    there is not; ``next_table`` numbers tables with a caption, ``number_lines`` gives
+    the number before that of the first line of some code. Without ``leads`` links are words
     alone, as in a table of contents.
     """
 
@@ -53,6 +56,7 @@ class Places:
     tell: Callable[[str], None] = _nobody
     contents: Callable[[str], Sequence[str] | None] = _no_contents
     next_table: Callable[[], int] = lambda: 1
+    number_lines: Callable[[Listing, int], int | None] = lambda shown, count: None
     leads: bool = True
 
 

@@ -5,15 +5,14 @@ light as Org leaves it. Addresses are those that ``links.web_address`` lets pass
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from html import escape as html_escape
-from typing import NamedTuple
 
 from orgshelf.export.encodable import printable
 from orgshelf.export.link_targets import web_address
 from orgshelf.export.page_objects import interpreted
-from orgshelf.export.page_surroundings import NOWHERE, Places
+from orgshelf.export.page_surroundings import NOWHERE, Anchor, Places
 from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
 from orgshelf.org.syntax.plain_words import words_of
 
@@ -172,6 +171,8 @@ def _markdown_link(link: Reference, places: Places) -> str:
     if not places.leads:
         return words or _escape(link.target, places)
     if anchor := places.anchor(link.target):
+        if not anchor.name:
+            return _line_of_code(link, words, anchor)
         title = _all_markdown(anchor.title, replace(places, leads=False), _IN_LINK)
         named = anchor.number or title or _escape(link.target, places, _IN_LINK)
         return f"[{words or named}](#{anchor.name})"
@@ -188,6 +189,11 @@ def _markdown_link(link: Reference, places: Places) -> str:
         if web_address(address)
         else f"[{_escape(address, places, _IN_LINK)}]({address})"
     )
+
+
+def _line_of_code(link: Reference, words: str, anchor: Anchor) -> str:
+    """What names a line of code (org-export-get-coderef-format)."""
+    return words.replace(link.target, anchor.number) if words else anchor.number
 
 
 def _unresolved(link: Reference, words: str, places: Places) -> str:
@@ -252,6 +258,8 @@ def _html_link(link: Reference, places: Places) -> str:
     if not places.leads:
         return words or _named(link.target)
     if anchor := places.anchor(link.target):
+        if not anchor.name:
+            return _line_of_code(link, words, anchor)
         return f'<a href="#{anchor.name}">{words or anchor.number or _named(link.target)}</a>'
     address = places.address(link.target)
     if address is None:

@@ -6,6 +6,7 @@ is private there.
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -71,12 +72,7 @@ class Inclusion:
 
     def _expanded(self, placed: Sequence[Placed], place: _Place) -> Iterator[Placed]:
         """The lines of a file, or of a part of one."""
-        texts = [text for text, _ in placed]
-        found = {
-            line: value
-            for line, key, value in keyword_lines(texts, headline_indexes(texts))
-            if key == "INCLUDE"
-        }
+        found = dict(_keywords([text for text, _ in placed]))
         for number, (text, line) in enumerate(placed):
             place = replace(place, level=_stars(text) or place.level)
             if number not in found:
@@ -96,7 +92,9 @@ class Inclusion:
             return ()
         document = reader.read(lines, path)
         chosen = self._chosen(document, wanted, place)
-        texts = [lines.texts[at] for at in _without_private(document, _trimmed(lines.texts, chosen))]
+        texts = [
+            lines.texts[at] for at in _without_private(document, _trimmed(lines.texts, chosen))
+        ]
         if wanted.block:
             return _as_block(texts, wanted, " " * place.margin)
         taken = self._of_org(texts, document, chosen, wanted, place)
@@ -170,6 +168,19 @@ class Inclusion:
             if match and match[1] in labels and at not in chosen:
                 note = _with_labels([text, *_goes_on(known, at + 1)], number)
                 self._notes.setdefault(f"{number} {match[1]}", note)
+
+
+def _keywords(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines of the keywords and their values, but for those in what is commented out."""
+    found = keyword_lines(texts, headline_indexes(texts))
+    wanted = [(line, value) for line, key, value in found if key == "INCLUDE"]
+    if wanted:
+        document = reader.read(Lines(tuple(texts)))
+        starts, headings = document.spans.starts, document.headings
+        for line, value in wanted:
+            place = bisect_right(starts, line) - 1
+            if place < 0 or not headings[place].commented:
+                yield line, value
 
 
 def _goes_on(texts: Sequence[str], start: int) -> Iterator[str]:
