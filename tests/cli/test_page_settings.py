@@ -61,7 +61,14 @@ def test_files_are_linked_from_where_the_page_is(run: Program) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["file:javascript:alert(1)", "file:/etc/passwd", "file:~/x", "./data:text/html,x", "shell:ls"],
+    [
+        "file:javascript:alert(1)",
+        "file:/etc/passwd",
+        "file:~/x",
+        "file:$HOME/x",
+        "./data:text/html,x",
+        "shell:ls",
+    ],
 )
 def test_no_file_link_runs_anything_or_names_this_machine(run: Program, target: str) -> None:
     write(run, a=f"* A\nSee [[{target}][this]].\n")
@@ -88,8 +95,11 @@ def test_targets_names_and_radio_targets_are_led_to(run: Program) -> None:
 
 
 def test_citations_are_text(run: Program) -> None:
-    write(run, a="* A\nSo [cite:see @knuth p. 3; @lamport] and [cite/t:@moor].\n")
-    assert "So (see knuth p. 3; lamport) and (moor)." in page(run)
+    cited = "So [cite:see @knuth p. 3; @lamport] and [cite/t:@moor]."
+    write(run, a=f"#+CITE_EXPORT: csl\n* A\n{cited}\n")
+    ran = run("export", "page")
+    assert "So (see knuth p. 3; lamport) and (moor)." in ran.out
+    assert ran.err.count("a.org: #+CITE_EXPORT is not followed") == 1
 
 
 def test_macros_are_filled_and_lisp_is_not_run(run: Program) -> None:
@@ -250,3 +260,10 @@ def test_lines_of_code_have_the_numbers_and_labels_that_links_name(run: Program)
     assert "\n     9  ls\n    10  ls -l      (long)\n" in made
     assert "\n    11  cd\n" in made
     assert "\nSee long and line 11.\n" in made
+
+
+def test_a_page_speaks_the_language_of_its_files(run: Program) -> None:
+    write(run, a="#+LANGUAGE: de\n* A\n#+CAPTION: x\n| a |\nEins[fn:1].\n\n[fn:1] Zwei.\n")
+    made = run("export", "page").out
+    for words in ("<h2>Inhaltsverzeichnis</h2>", "Tabelle 1:", "\n# Fußnoten\n"):
+        assert words in made

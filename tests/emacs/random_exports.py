@@ -51,6 +51,8 @@ SETTINGS = (
     "#+DATE: <2026-11-01 Sun>",
     "#+TITLE: The /whole/ thing",
     "#+OPTIONS: num:1",
+    "#+LANGUAGE: de",
+    "#+LANGUAGE: fr",
     "#+OPTIONS: toc:1",
     "#+OPTIONS: toc:nil inline:t expand-links:nil timestamp:nil",
     "#+OPTIONS: broken-links:mark",

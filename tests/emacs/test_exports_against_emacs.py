@@ -86,17 +86,21 @@ def exported(files: Sequence[Path], folder: Path) -> list[str]:
 
 
 _CONTENTS = re.compile(
-    r"\A\s*(?:# Table of Contents\n(?:\n| *(?:-|\d+\.) +\[.*\]\(#.*\n)*|"
+    r"\A\s*(?:# (?:Table of Contents|Inhaltsverzeichnis|Table des matières)\n"
+    r"(?:\n| *(?:-|\d+\.) +\[.*\]\(#.*\n)*|"
     r'<div id="table-of-contents">(?:.|\n)*?</div>\n</div>)',
 )
+
+
+_NOTES = re.compile("# (?:Footnotes|Fußnoten|Notes de bas de page)\n")
 
 
 def alike(page: str) -> list[str]:
     """The words and marks of a page without what is ours on purpose."""
     page = _CONTENTS.sub("", page)
-    text, _, notes = page.partition("# Footnotes\n")
+    text, *notes = _NOTES.split(page, maxsplit=1)
     # Org has the notes that archived trees refer to, of which nothing is shown.
-    page = page if notes and "note<sup>" in text else text
+    page = page if any(notes) and "note<sup>" in text else text
     page = unescape(re.sub(r"<(/?)code>", r"\\<\1code>", page))
     page = re.sub(
         r'<a (?:id|class|href)="(?:sec|org|target|fn|footref|one)[^"]*"[^>]*>|</a>', "", page

@@ -9,6 +9,7 @@ from orgshelf.export.encodable import one_line
 from orgshelf.export.page_places import Targets
 from orgshelf.export.page_sections import Section
 from orgshelf.export.page_text import class_name, html, markdown
+from orgshelf.export.page_words import page_words
 from orgshelf.export.summary import count
 from orgshelf.export.titles_and_dates import bar, fraction
 from orgshelf.shelf.entries import Entry
@@ -29,7 +30,8 @@ def contents(found: Iterable[Section], targets: Targets) -> Iterator[str]:
     first = next(shown, None)
     if first is None:
         return
-    yield '<div id="table-of-contents">\n<h2>Table of Contents</h2>'
+    title = page_words(first.options.language).contents
+    yield f'<div id="table-of-contents">\n<h2>{title}</h2>'
     yield '\n<div id="text-table-of-contents">'
     yield from _nested(chain([first], shown), targets)
     yield "</div>\n</div>\n\n"
@@ -105,7 +107,7 @@ def contents_in_text(
         scope = next((one for one in found if anchor and one.anchor == anchor.name), None)
     is_part = aim or _LOCAL.search(value)
     lines = _listed(found, scope if is_part else None, _depth(value), targets)
-    return lines if is_part else ["# Table of Contents", "", *lines]
+    return lines if is_part else [f"# {page_words(section.options.language).contents}", "", *lines]
 
 
 def _depth(value: str) -> int | None:

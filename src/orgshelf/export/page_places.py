@@ -16,6 +16,7 @@ from orgshelf.export.page_pieces import joined
 from orgshelf.export.page_sections import Section, targets_among
 from orgshelf.export.page_surroundings import Anchor, Places
 from orgshelf.export.page_text import markdown
+from orgshelf.export.page_words import page_words
 from orgshelf.export.report import Report
 from orgshelf.export.source_text import SourceText
 from orgshelf.org.elements.node import of_kind, walk
@@ -58,6 +59,10 @@ class Targets:
     def of_file(self, entry: Entry, *, leads: bool = True) -> Places:
         """What titles of the entry's file can lead to; without ``leads`` they are words."""
         if (entry.file, leads) not in self._places:
+            if any(key == "CITE_EXPORT" for key, _ in entry.document.settings.pairs):
+                self.report.tell(
+                    f"{entry.file}: #+CITE_EXPORT is not followed: citations are text."
+                )
             self._places[entry.file, leads] = self._made(entry, leads=leads)
         return self._places[entry.file, leads]
 
@@ -87,7 +92,8 @@ class Targets:
     def footnotes(self) -> Iterator[str]:
         """The lines of the footnotes that were used; their own text can use more."""
         if self.texts:
-            yield from ("", "# Footnotes")
+            language = options_of(self.texts[0][0]).language
+            yield from ("", f"# {page_words(language).footnotes}")
         for number, (entry, note) in enumerate(self.texts, 1):
             places = self.of_file(entry)
             sign = f'<sup><a id="fn.{number}" href="#fnr.{number}">{number}</a></sup>'
@@ -172,7 +178,7 @@ def link_address(target: str, folder: str) -> str | None:
     if match is None and not _NEARBY.match(target):
         return None
     path = _SEARCH.sub("", match[1] if match else target)
-    if not path or path.startswith(("/", "~")):
+    if not path or path.startswith(("/", "~", "$")):
         return None
     path = posixpath.normpath(posixpath.join(folder, path))
     # What has a colon first would be read as an address of some scheme.
