@@ -213,11 +213,12 @@ def exported_file(random: Random) -> str:
         level = max(1, min(level + random.choice((-2, -1, 0, 0, 1, 1)), 4))
         head = "".join(map(random.choice, (STATES, PRIORITIES, TITLES, TAGS)))
         pieces += [f"{'*' * level} {head}", *_under(random)]
-    pieces += ["* Last", "", "[fn:1] The /note/."]
+    pieces += ["* Last :pick:", "", "[fn:1] The /note/."]
     text = "\n".join(pieces) + "\n"
     if "Footnotes" in text:
         # Org lists and counts what is below such a heading, of which it shows nothing.
         text = text.replace("#+TOC: headlines", "#+TOC: no").replace("+n 5", "-n 5")
+        text = text.replace("[fn:: right {{{hi(f)}}} here]", "")
     return text
 
 

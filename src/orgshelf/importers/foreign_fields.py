@@ -9,13 +9,12 @@ from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, State
 from orgshelf.shelf.identifiers import (
     PROPERTIES,
     Identifier,
-    has_check_digit,
     identify,
-    isbn_digits,
     parse_arxiv,
     parse_doi,
     urlsplit_safely,
 )
+from orgshelf.shelf.isbn import has_check_digit, isbn_digits
 
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com")
 _DATE = re.compile(r"\[?(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
