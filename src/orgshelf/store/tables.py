@@ -45,6 +45,8 @@ CREATE TABLE heading (
   priority TEXT, text TEXT, title TEXT,
   tags TEXT, planning TEXT, properties TEXT, merged TEXT,
   scheduled TEXT, deadline TEXT, closed TEXT,
+  stamped INTEGER,            -- whether more than these dates says when it is to be seen:
+                              -- another active stamp, or how many days before
   items_done INTEGER, items INTEGER, items_dropped INTEGER,
   authors TEXT, year INTEGER,
   status INTEGER,             -- of an item or a work its place in the order of works
@@ -92,10 +94,11 @@ FULL_TEXT_NAMES = frozenset(("trigram", "words"))
 
 INDEXES = """
 CREATE INDEX heading_hash ON heading (hash);
-CREATE INDEX heading_work ON heading (kind) WHERE role = 'work';
+CREATE INDEX heading_work ON heading (kind, status, hidden) WHERE role = 'work';
 CREATE INDEX heading_keyword ON heading (keyword, kind, done, hidden) WHERE keyword IS NOT NULL;
 CREATE INDEX heading_deadline ON heading (deadline) WHERE deadline IS NOT NULL;
 CREATE INDEX heading_scheduled ON heading (scheduled) WHERE scheduled IS NOT NULL;
+CREATE INDEX heading_stamped ON heading (stamped) WHERE stamped;
 CREATE INDEX heading_closed ON heading (closed) WHERE closed IS NOT NULL;
 CREATE INDEX fact_day ON fact (kind, sort, day, minute, amount);
 CREATE INDEX work_rank ON work (rank, touched DESC);
