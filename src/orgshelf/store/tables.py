@@ -167,6 +167,12 @@ def searchable(text: str) -> str:
     return text
 
 
+def data_version(connection: sqlite3.Connection) -> int:
+    """What SQLite raises whenever another connection writes to the index."""
+    version: int = connection.execute("PRAGMA data_version").fetchone()[0]
+    return version
+
+
 def span(number: int) -> tuple[int, int]:
     """The first and the last id that a file, and what is in it, can have."""
     return number << PLACE_BITS, ((number + 1) << PLACE_BITS) - 1
