@@ -104,7 +104,7 @@ class Site:
 
     def _once(self, desk: Desk, asked: Asked, make: Callable[[], T]) -> T:
         """What was made for the same request, where nothing has changed since."""
-        state = (desk.today, index_state(desk.library))
+        state = (desk.today, desk.version, index_state(desk.library))
         name = repr((asked.path, sorted(asked.words.items())))
         if (kept := self._kept.get(name)) is None or kept[0] != state:
             kept = state, make()
@@ -123,6 +123,7 @@ class Site:
             kinds_known=desk.library.config.kinds.names,
             notes=plain(desk.notes),
             today=desk.today,
+            version=desk.version,
             token=self.token,
             once=secrets.token_hex(8),
             live=True,
@@ -227,7 +228,7 @@ def _own(name: str) -> Markup:
 
 def _report(desk: Desk) -> str:
     """The page of the report, which leads to the others."""
-    return html.page(desk.report(), html.Live(_script(), PLACES))
+    return html.page(desk.report(), html.Live(_script(), PLACES, desk.version))
 
 
 def _script() -> Markup:

@@ -115,6 +115,12 @@ def stars(value: str) -> float | None:
     return float(number) if number[0].isdecimal() else float(sum(value.count(s) for s in "★⭐"))
 
 
+def star_signs(given: float) -> str:
+    """As many stars as are given, ``½`` for half of one."""
+    whole, half = divmod(given, 1)
+    return "★" * int(whole) + ("½" if half else "")
+
+
 def page_count(value: str) -> int | None:
     """How many pages PAGES says that there are, a number or ``12-34``; None for what is neither."""
     value = value.strip()
