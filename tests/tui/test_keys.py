@@ -60,6 +60,7 @@ CASES = (
     Case("priority", ["priority", "REF", "B"], pressed=["b"]),
     Case("tag", ["tag", "REF", "+gpu", "-calm"], "Shallow Rest", typed=["gpu -calm"]),
     Case("note", ["note", "REF", "worth it"], typed=["worth it"]),
+    Case("note", ["note", "REF", "two\n\nparts"], typed=["two\n\nparts"]),
     Case("quote", ["quote", "REF", "So it is.", "--page", "12"], typed=["So it is.", "12"]),
     Case("quote", ["quote", "REF", "So it is."], typed=["So it is.", ""]),
     Case("page", ["page", "REF", "+15"], typed=["+15"]),
@@ -179,6 +180,17 @@ def test_what_is_marked_is_changed_as_one(run: Program) -> None:
 
     live(run, life)
     assert tree(run) == before
+
+
+def test_a_note_of_several_lines_is_typed(run: Program) -> None:
+    run.note("shelf.org", NOTES)
+
+    async def life(browser: Browser, pilot: Pilot[None]) -> None:
+        await go_to(browser, pilot, "Deep Work")
+        await press(pilot, "z", *"one", "ctrl+j", *"two", "enter")
+
+    live(run, life)
+    assert "  one\n  two\n" in (run.folder / "notes" / "shelf.org").read_text()
 
 
 def test_many_are_changed_only_after_a_yes(run: Program) -> None:

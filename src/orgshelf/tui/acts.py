@@ -59,13 +59,14 @@ YES_OR_NO = (Option("yes", "yes", "y"), Option("no", "no", "n"))
 class Ask(NamedTuple):
     """A question. ``options`` are the answers to choose from; without them a line is typed.
 
-    ``optional`` says that nothing is an answer too.
+    ``optional`` says that nothing is an answer too, ``lines`` that it may have several lines.
     """
 
     label: str
     hint: str = ""
     options: Callable[[Library, Sequence[Entry]], Sequence[Option]] | None = None
     optional: bool = False
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ class Outside:
     for the journal are given, and says what was done. ``add`` is the plan to add what the words
     of the command ``add`` name, ``address`` what a link's target in a file of the notes leads
     to, and whether that may run; ``launch`` opens it, ``edit`` opens a file at a line and waits.
-    ``study`` is what lists and numbers are of, ``plain`` says that only ASCII is drawn.
+    ``study`` is what lists and numbers are of, ``words`` what is looked for at first, ``plain``
+    says that only ASCII is drawn.
     """
 
     reopen: Callable[[], Library]
@@ -30,4 +31,5 @@ class Outside:
     edit: Callable[[Path, int], None]
     others: Sequence[Path]
     study: Query
+    words: str = ""
     plain: bool = False

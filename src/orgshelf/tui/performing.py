@@ -23,6 +23,9 @@ class Asking(Protocol):
     async def ask_line(self, label: str, hint: str, start: str = "") -> str | None:
         """The line that is typed."""
 
+    async def ask_text(self, label: str) -> str | None:
+        """The text of any number of lines that is typed."""
+
     async def ask_option(self, label: str, options: Sequence[Option]) -> str | None:
         """The answer that is chosen."""
 
@@ -89,6 +92,8 @@ class Performer:
         return answers
 
     async def _asked(self, ask: Ask, entries: Sequence[Entry]) -> str | None:
+        if ask.lines:
+            return await self.asking.ask_text(ask.label)
         if ask.options is None:
             return await self.asking.ask_line(ask.label, ask.hint)
         return await self.asking.ask_option(ask.label, ask.options(self.library, entries))

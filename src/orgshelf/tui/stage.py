@@ -78,13 +78,13 @@ class Stage(Frame):
         self.outline = self.outlines.outline(whole=False)
         self.view, self._before, self._helping = View.WORKS, View.WORKS, False
         self.review: ReviewView | None = None
-        self.words, self.found = "", found_rows(self.library, "")
+        self.words, self.found = outside.words, found_rows(self.library, outside.words)
         self._timer: Timer | None = None
         self._follower = Follower(self.library.root, outside.others, self._follow)
 
     def on_mount(self) -> None:
         """Show the first view, and follow the notes."""
-        self.show_view(View.WORKS)
+        self.show_view(View.SEARCH if self.words else View.WORKS)
         self.take_terminal()
         self._follower.start()
         self.set_interval(_MINUTE, self._pass_midnight)
