@@ -46,7 +46,9 @@ notes = st.lists(headings(), max_size=8).map(lambda found: "\n".join(("* Books",
 
 
 def first_of_days(items: Iterable[AgendaItem], most: int) -> list[list[tuple[object, ...]]]:
-    named = [(*item.order, item.why, item.entry.heading.line) for item in items]
+    named: list[tuple[object, ...]] = [
+        (*item.order, item.why, item.entry.heading.line) for item in items
+    ]
     return [[*group][:most] for _, group in groupby(named, key=lambda name: name[0])]
 
 

@@ -76,7 +76,6 @@ def make_browser(
         reopen=work.reopen,
         now=lambda: app.refreshed().now,
         commit=work.commit,
-        add=work.add,
         address=_address,
         launch=_launch,
         edit=edit_file,
@@ -111,17 +110,6 @@ class _Workspace:
         if lines:
             self.now.remember(place=f"{lines[0].note.name}:{lines[0].line}")
         return [line for change in changes for line in change.told]
-
-    def add(self, library: Library, words: Sequence[str]) -> "Plan":
-        """The plan to add what the words of the command ``add`` name."""
-        from orgshelf.actions.adding import NewWork, add
-        from orgshelf.cli.wanted import known_work, what_is_wanted
-
-        wanted = what_is_wanted(self.now, words)
-        if wanted.is_stdin:
-            raise UsageError("Name a title or an identifier.")
-        said = NewWork(kind=wanted.kind or "", title=wanted.title)
-        return add(library, known_work(self.now, wanted, said, fetch=False))
 
 
 def _address(target: str, note: Path) -> tuple[str, bool]:

@@ -37,7 +37,7 @@ _PAUSE = 0.05  # seconds without another key after which the page beside is draw
 _MINUTE = 60.0  # seconds
 _IDLE = 0.5  # seconds after a change in which nobody waits for what is looked through then
 #: Slow to import, and not needed before a key is pressed.
-_SLOW = "orgshelf.tui.changing"
+_SLOW = "orgshelf.actions.use_cases"
 
 #: What an act is done by; what it gives is waited for.
 Handler = Callable[[], Awaitable[object] | None]
