@@ -16,7 +16,7 @@ from orgshelf.org.edit.state import change_state
 from orgshelf.org.elements import logbook
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.keywords import TodoKeywords, TodoSequence
-from orgshelf.progress.pages import page_words
+from orgshelf.shelf.contents import page_words
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 

@@ -13,6 +13,8 @@ from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
 from orgshelf.shelf.entries import Entry
 
+#: As ``page_words`` makes them.
+_PAGE_WORDS = re.compile(r"PAGE [0-9]+(?: → [0-9]+)?")
 # Without these, what stands in several paragraphs and lists can be read as one text.
 _PARTED = r"(?m)^[ \t]*(?:\||#\+)| :: |[\\$]|@@|\{\{\{|\[fn|src_|<<"
 
@@ -101,12 +103,22 @@ def history(entry: Entry) -> tuple[StateChange, ...]:
 
 
 def notes(entry: Entry) -> tuple[tuple[Timestamp, str], ...]:
-    """The notes that were taken, each with its time; the oldest first."""
+    """The notes that were taken, each with its time; the oldest first.
+
+    What is logged of a PAGE that was set is none.
+    """
     if entry.heading.commented or "Note taken on" not in entry.text:
         return ()
     from orgshelf.org.elements import logbook
 
-    return tuple(sorted(logbook.notes(entry.body), key=lambda note: note[0].iso or ""))
+    taken = (note for note in logbook.notes(entry.body) if not _PAGE_WORDS.fullmatch(note[1]))
+    return tuple(sorted(taken, key=lambda note: note[0].iso or ""))
+
+
+def page_words(before: str | None, page: str) -> str:
+    """What the log says of a PAGE that was set: ``PAGE 85 → 120``."""
+    known = before is not None and before.isascii() and before.isdecimal()
+    return f"PAGE {before} → {page}" if known else f"PAGE {page}"
 
 
 def clocks(entry: Entry) -> tuple[Clock, ...]:

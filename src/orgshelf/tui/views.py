@@ -76,7 +76,7 @@ def quotes(library: Library) -> ListedRows:
 
 
 def _quote(quotation: Quotation) -> Row:
-    words = clean(readable_line(quotation.text))
+    words = clean(readable_line(quotation.words))
     origin = styled(quotation.origin, "dim")
     page = Text.assemble(words, "\n\n", ("— ", "dim"), origin)
     return Row(styled(" ".join(words.split())), Text(), quotation.entry, page)
