@@ -15,7 +15,7 @@ from orgshelf.org.edit.properties import set_property
 from orgshelf.org.edit.state import change_state
 from orgshelf.org.elements import logbook
 from orgshelf.org.lines import Splice
-from orgshelf.progress.pages import page_words
+from orgshelf.shelf.contents import page_words
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.keyword_meanings import given_up_keyword, reading_keyword, unread_keyword
 from orgshelf.store.library import Library

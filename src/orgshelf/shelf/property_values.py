@@ -132,6 +132,12 @@ def stars(value: str) -> float | None:
     return number if number <= 5 else None
 
 
+def star_signs(given: float) -> str:
+    """As many stars as are given, to the nearest half, which is ``½``."""
+    whole, half = divmod(round(2 * given), 2)
+    return "★" * whole + ("½" if half else "")
+
+
 def page_count(value: str) -> int | None:
     """How many pages PAGES says that there are, a number or ``12-34``; None for what is neither."""
     value = value.strip()
