@@ -22,13 +22,14 @@ def links(entry: Entry) -> tuple[Link, ...]:
     heading = entry.heading
     if heading.commented:
         return ()
-    own = tuple(heading.get(name) for name in LINKING)
+    own = tuple(map(heading.get, LINKING)) if heading.properties else _NONE
     found = all_links(heading.text, own, entry.text)
     return expanded(found, entry.document.settings.links) if found else ()
 
 
 #: The properties that lead somewhere.
 LINKING = ("URL", "DOI", "ROAM_REFS")
+_NONE = (None, None, None)
 
 
 @lru_cache(maxsize=64)

@@ -21,9 +21,10 @@ _VERBATIM = re.compile(
     r"\#\+begin_(?:src|example|export|comment|verse)|\\begin\{", re.IGNORECASE | re.ASCII
 )
 # A line that begins so is no paragraph, or only the rest of it is.
-_NO_PARAGRAPH = re.compile(r"[ \t]*(?:[#|:%]|\[fn)")
+_NO_PARAGRAPH = re.compile(r"(?:\n|\A)[ \t]*(?:[#|:%]|\[fn)[^\n]*")
 # Org parts a text there, whatever stands around it.
 _PARTED = re.compile(r"\n|[ \t]::[ \t\n]")
+_LINE_END = re.compile("\n")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
 # Where emphasised words can begin.
 _OPENER = re.compile(r"[*/_+=~](?:(?<=[\s\-('\"{].)|(?<=\A.))(?=\S)")
@@ -49,10 +50,16 @@ class _Candidates(NamedTuple):
         is_within = number and self.links[number - 1].end() > place
         return None if is_within else number
 
-    def floors(self, edges: Sequence[int], number: int = 1) -> list[int]:
-        """For each link the so many-th of some ascending places above it."""
-        places = (bisect(edges, start) - number for start in self.starts)
-        return [edges[place] if place >= 0 else 0 for place in places]
+    def are_within(self, line: re.Match[str]) -> bool:
+        """Whether a link begins in a line."""
+        number = bisect(self.starts, line.start())
+        return number < len(self.starts) and self.starts[number] < line.end()
+
+    def above(self, edges: re.Pattern[str], number: int = 1) -> list[int]:
+        """For each link where the so many-th of what ends lines or paragraphs above it ends."""
+        ends = [edge.end() for edge in edges.finditer(self.text)]
+        places = (bisect(ends, start) - number for start in self.starts)
+        return [ends[place] if place >= 0 else 0 for place in places]
 
 
 def may_have_links(text: str) -> bool:
@@ -83,51 +90,53 @@ def certain_links(text: str, *, is_paragraph: bool = False) -> Sequence[Link] | 
     if text.rfind("[[") > text.rfind("]]"):  # to look for its end again and again is quadratic
         return None
     links = list(link_at_sight().finditer(text))
-    found = _Candidates(text, links, [link.start() for link in links])
-    return None if links and _are_hidden(found, is_paragraph) else [*map(_link, links)]
+    if links and _are_hidden(text, links, is_paragraph):
+        return None
+    return [*map(_link, links)]
 
 
 def _link(found: re.Match[str]) -> Link:
     return Link(found["plain"]) if found["plain"] else bracketed(found)
 
 
-def _are_hidden(found: _Candidates, is_paragraph: bool) -> bool:
-    """Whether any of the links can be a part of something else."""
-    text, last = found.text, found.starts[-1]
-    if any(link["opening"] or _PARTED.search(link[0]) for link in found.links):
+def _are_hidden(text: str, links: Sequence[re.Match[str]], is_paragraph: bool) -> bool:
+    """Whether any of what looks like links can be a part of something else."""
+    if any(link["opening"] or _PARTED.search(link[0]) for link in links):
         return True
-    lines = [match.end() for match in re.finditer("\n", text)]
-    if _VERBATIM.search(text, 0, last) or any(
-        _NO_PARAGRAPH.match(text, line) for line in {*found.floors(lines)}
-    ):
-        return True
-    paragraphs = [] if is_paragraph else [match.end() for match in _BLANK_LINE.finditer(text)]
-    return _object_reaches(found, found.floors(paragraphs)) or _emphasis_reaches(
-        found, found.floors(lines, 2)
+    found = _Candidates(text, links, [link.start() for link in links])
+    return (
+        _VERBATIM.search(text, 0, found.starts[-1]) is not None
+        or any(map(found.are_within, _NO_PARAGRAPH.finditer(text)))
+        or _object_reaches(found, is_paragraph)
+        or _emphasis_reaches(found)
     )
 
 
-def _object_reaches(found: _Candidates, floors: Sequence[int]) -> bool:
-    """Whether what begins between a link and the place above it can go on to the link."""
+def _object_reaches(found: _Candidates, is_paragraph: bool) -> bool:
+    """Whether what begins above a link, in the same paragraph, can go on to it."""
+    reaching = list[tuple[int, int]]()
     for sign in _OBJECT.finditer(found.text):
-        begin = sign.start()
-        if begin >= found.starts[-1]:
+        if sign.start() >= found.starts[-1]:
             break
-        number = found.after(begin)
-        if number is None or begin < floors[number]:
+        number = found.after(sign.start())
+        if number is None or (sign.lastindex and sign.end(sign.lastindex) < found.starts[number]):
             continue
-        if not sign.lastindex or sign.end(sign.lastindex) >= found.starts[number]:
+        if is_paragraph:
             return True
-    return False
+        reaching.append((sign.start(), number))
+    above = found.above(_BLANK_LINE) if reaching else []
+    return any(begin >= above[number] for begin, number in reaching)
 
 
-def _emphasis_reaches(found: _Candidates, floors: Sequence[int]) -> bool:
+def _emphasis_reaches(found: _Candidates) -> bool:
     """Whether emphasised words can, which go on for one line at the most."""
+    signs = _OPENER.finditer(found.text, 0, found.starts[-1] + 1)
+    openers = [(sign, found.after(sign.start())) for sign in signs]
+    near = found.above(_LINE_END, 2) if openers else []
     closings: Mapping[str, Sequence[int]] = {}
-    for opener in _OPENER.finditer(found.text, 0, found.starts[-1] + 1):
+    for opener, number in openers:
         begin = opener.start()
-        number = found.after(begin)
-        if number is None or begin < floors[number]:
+        if number is None or begin < near[number]:
             continue
         closings = closings or Closings(found.text).marks
         ends = closings[opener[0]]
