@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 
 from orgshelf.model import Heading
-from orgshelf.org.entry_spans import FILE, Spans
+from orgshelf.org.entry_spans import FILE, Nesting, Spans
 from orgshelf.org.file_heading import file_drawer, file_heading
 from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.inheritance import inherit_properties
@@ -96,19 +96,20 @@ def read(
     settings = read_settings(lines, headlines, file, org, setup)
     inherited = file_properties(lines.texts, headlines, settings)
     top = FileLevel(settings.keywords, settings.tags, inherited)
-    headings = Headings(lines.texts, spans_of(lines.texts, headlines, known), top)
+    spans = spans_of(lines.texts, headlines, Nesting(levels_of(lines.texts, headlines, known)))
+    headings = Headings(lines.texts, spans, top)
     return ReadDocument(
         file, lines, settings, with_startup(org, settings.startup), inherited, headings
     )
 
 
-def spans_of(texts: Sequence[str], headlines: Sequence[int], known: Collection[int]) -> Spans:
+def spans_of(texts: Sequence[str], headlines: Sequence[int], nesting: Nesting) -> Spans:
     """Where the entries are."""
     stops = [*headlines[1:], len(texts) - (texts[-1] == "")] if headlines else []
-    return Spans(headlines, stops, _levels(texts, headlines, known))
+    return Spans(headlines, stops, nesting)
 
 
-def _levels(
+def levels_of(
     texts: Sequence[str], headlines: Sequence[int], known: Collection[int]
 ) -> Sequence[int]:
     """The level of each headline, which orgparse is asked for once for each number of stars."""

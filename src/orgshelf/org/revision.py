@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from orgshelf.org.entry_spans import Nesting, Spans
 from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.lines import Lines, Splice, is_plain
 from orgshelf.org.preamble import may_have_keyword_lines
-from orgshelf.org.reader import ReadDocument, file_properties, spans_of
+from orgshelf.org.reader import ReadDocument, file_properties, levels_of, spans_of
 from orgshelf.org.syntax.headline import is_headline
 
 
@@ -21,9 +22,8 @@ def revised(document: ReadDocument, splices: Sequence[Splice]) -> ReadDocument |
     ordered = sorted(splices, key=lambda splice: (splice.start, splice.stop))
     if not _keeps_lines(document.lines, ordered):
         return None
-    lines = document.lines.apply(ordered)
-    headlines = list(_headlines(document.spans.starts, ordered))
-    after = _with_lines(document, lines, headlines)
+    lines = replace(document.lines.apply(ordered), known_plain=True)
+    after = _with_lines(document, lines, ordered)
     touched = chain(_before(document, ordered), _after(after, ordered))
     return None if any(map(may_have_keyword_lines, touched)) else after
 
@@ -34,26 +34,32 @@ def _keeps_lines(lines: Lines, splices: Iterable[Splice]) -> bool:
     return lines.is_plain and "\n" not in new and is_plain(new)
 
 
-def _headlines(starts: Sequence[int], splices: Iterable[Splice]) -> Iterator[int]:
-    """The lines of the headlines with the splices made, which are in order."""
+def _spans(document: ReadDocument, texts: Sequence[str], splices: Iterable[Splice]) -> Spans:
+    """Where the entries are with the splices made, which are in order."""
+    spans, known = document.spans, set(document.spans.levels)
+    starts, levels = list[int](), list[int]()
     place, shift = 0, 0
     for start, stop, new in splices:
-        above = bisect_left(starts, start, place)
-        yield from (line + shift for line in starts[place:above])
-        yield from (start + shift + i for i, text in enumerate(new) if is_headline(text))
-        place, shift = bisect_left(starts, stop, above), shift + len(new) - (stop - start)
-    yield from (line + shift for line in starts[place:])
+        above = bisect_left(spans.starts, start, place)
+        added = [start + shift + i for i, text in enumerate(new) if is_headline(text)]
+        starts += [*_moved(spans.starts[place:above], shift), *added]
+        levels += [*spans.levels[place:above], *levels_of(texts, added, known)]
+        place, shift = bisect_left(spans.starts, stop, above), shift + len(new) - (stop - start)
+    starts += _moved(spans.starts[place:], shift)
+    levels += spans.levels[place:]
+    return spans_of(texts, starts, spans.nesting if levels == spans.levels else Nesting(levels))
 
 
-def _with_lines(document: ReadDocument, lines: Lines, headlines: Sequence[int]) -> ReadDocument:
+def _moved(lines: Sequence[int], shift: int) -> Sequence[int]:
+    return [line + shift for line in lines] if shift else lines
+
+
+def _with_lines(document: ReadDocument, lines: Lines, splices: Sequence[Splice]) -> ReadDocument:
     """The file with other lines, its settings left as they are."""
-    known, settings = set(document.spans.levels), document.settings
-    properties = file_properties(lines.texts, headlines, settings)
-    headings = Headings(
-        lines.texts,
-        spans_of(lines.texts, headlines, known),
-        FileLevel(settings.keywords, settings.tags, properties),
-    )
+    spans, settings = _spans(document, lines.texts, splices), document.settings
+    properties = file_properties(lines.texts, spans.starts, settings)
+    top = FileLevel(settings.keywords, settings.tags, properties)
+    headings = Headings(lines.texts, spans, top)
     return replace(document, lines=lines, properties=properties, headings=headings)
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from orgshelf.model import Heading
-from orgshelf.org.entry_spans import Spans
+from orgshelf.org.entry_spans import Nesting, Spans
 from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.reader import ReadDocument
 from orgshelf.org.syntax.keywords import TodoKeywords
@@ -83,7 +83,7 @@ class Versions:
     @cached_property
     def _old_parents(self) -> Sequence[int | None]:
         """For each known entry the former place of the one above it."""
-        return Spans((), (), list(map(_level, self.known.texts))).parents
+        return Nesting(list(map(_level, self.known.texts))).parents
 
     @property
     def ids(self) -> Mapping[int, str]:
@@ -189,7 +189,7 @@ def _is_version(keywords: TodoKeywords, old: str, new: str) -> bool:
 def _read_alone(text: str, keywords: TodoKeywords) -> Heading:
     """The heading that an entry's text makes, without anything that it inherits."""
     lines = text.split("\n")
-    spans = Spans([0], [len(lines)], [_level(lines[0])])
+    spans = Spans([0], [len(lines)], Nesting([_level(lines[0])]))
     return Headings(lines, spans, FileLevel(keywords, (), {}))[0]
 
 
