@@ -29,7 +29,8 @@ from orgshelf.importers.imported import (
 )
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.people import read_people, read_person
+from orgshelf.shelf.people import read_people
+from orgshelf.shelf.person import read_person
 
 
 @pytest.fixture

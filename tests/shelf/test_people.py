@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgshelf.shelf.people import Person, read_people, read_person
+from orgshelf.shelf.people import read_people
+from orgshelf.shelf.person import Person, read_person
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from orgshelf.model import Heading
-from orgshelf.shelf.people import NOBODY, PARTICLES, People, families, read_people
+from orgshelf.shelf.people import NOBODY, People, families, read_people
+from orgshelf.shelf.person import PARTICLES
 from orgshelf.shelf.years import Issued, read_issued
 
 # Compiled when the first title has a tail that may be people.
