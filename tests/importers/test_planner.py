@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import process_time
@@ -299,6 +300,20 @@ def test_works_that_only_share_what_they_are_in_stay_apart(
     before = notes.texts()
     assert notes.take(*works).same == 2
     assert notes.texts() == before
+
+
+def test_a_book_without_numbers_is_found_by_what_was_marked_in_it(notes: Notes) -> None:
+    marked = ImportedQuote("The sea is calm tonight, and the tide is full.", location="loc. 12")
+    book = ImportedWork("Tides (Harbour Classics, English Edition)", "book", quotes=(marked,))
+    notes.take(book)
+    path = notes.folder / "books.org"
+    path.write_text(notes.text().replace("Tides (Harbour Classics, English Edition)", "My sea"))
+    before = notes.texts()
+    assert notes.take(book).same == 1
+    assert notes.texts() == before
+    more = ImportedQuote("Come to the window, sweet is the night air.", location="loc. 13")
+    assert notes.take(replace(book, quotes=(marked, more))).changed == 1
+    assert notes.text().count("** ") == 1
 
 
 @pytest.mark.parametrize(("doi", "new"), [("10.1000/1", 0), ("10.1000/2", 1)])

@@ -1,12 +1,13 @@
 """Which of the notes an imported work is, by identifiers, else by title and authors."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from orgshelf.importers.imported import ImportedWork, State, unguarded
+from orgshelf.importers.imported import ImportedWork, State, folded_text, unguarded
+from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.identity import (
     Key,
@@ -25,6 +26,8 @@ T = TypeVar("T")
 _LOOSE = ("CUSTOM_ID", "url")
 # One author has many works, and the names are held once.
 _people = lru_cache(maxsize=1024)(surnames)
+# So many letters of a quote tell what it is from.
+_TELLING = 30
 # So many works of one key are told apart: no library has more for one address.
 _MOST = 1000
 
@@ -158,3 +161,27 @@ def _merged(first: ImportedWork, second: ImportedWork) -> ImportedWork:
         elif not mine or mine is State.NONE:
             changes[each.name] = other
     return replace(first, **changes)  # type: ignore[arg-type] # each value has its field's type
+
+
+def works_by_quote(entries: Iterable[Entry]) -> Mapping[str, Entry]:
+    """The works of the notes by the long texts that are quoted in them."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.work and "#+begin_quote" in entry.text.casefold():
+            for quote in quotes(entry):
+                if (text := folded_text(quote.text)) and len(text) >= _TELLING:
+                    found.setdefault(text, entry.work)
+    return found
+
+
+def find_quoted(work: ImportedWork, known: Mapping[str, Entry]) -> Entry | None:
+    """The work of the notes that has most of the marked texts, whatever it is called there.
+
+    What has no number of its own, such as a book on a Kindle, is found so once it is renamed.
+    """
+    texts = [text for each in work.quotes if len(text := folded_text(each.text)) >= _TELLING]
+    there = Counter(known[text].id for text in texts if text in known)
+    for name, count in there.most_common(1):
+        if 2 * count >= len(texts):
+            return next(known[text] for text in texts if text in known and known[text].id == name)
+    return None

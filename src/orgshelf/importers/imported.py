@@ -181,6 +181,11 @@ def unguarded(text: str) -> str:
     return text.replace(GUARD, "")
 
 
+def folded_text(text: str) -> str:
+    """A text without guards and blanks, to see whether another one holds it."""
+    return "".join(unguarded(text).split())
+
+
 def cleaned(imported: Imported) -> Imported:
     """The same without what a screen acts on, and without works that have no title."""
     works = imported.works if imported.is_clean else tuple(map(cleaned_work, imported.works))

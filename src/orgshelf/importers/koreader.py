@@ -104,6 +104,7 @@ def _kept(book: Member) -> ImportedWork:
         page=_page(book, pages) if state is State.READING else "",
         series=text_of(about.get("series")),
         volume=text_of(about.get("series_index")),
+        identifiers=(("KOREADER_ID", text_of(book.get("partial_md5_checksum"))),),
         properties=(("LANGUAGE", text_of(about.get("language"))),),
         tags=tuple(text_of(about.get("keywords")).split("\n")),
         text=plain_text(text_of(summary.get("note"))),
