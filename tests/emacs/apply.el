@@ -226,6 +226,23 @@ Org 9.5 puts it above a last line that has no newline, and gives it one."
               path)
     path))
 
+(defvar apply--in-repeat nil "Whether a repeated item is being moved on.")
+
+(defun apply--note-repeat (move &rest arguments)
+  "Call MOVE, which moves repeated stamps on, with ARGUMENTS, and let it be known."
+  (let ((apply--in-repeat t))
+    (apply move arguments)))
+
+(defun apply--until-its-day (less-p a b)
+  "Whether A is before B by LESS-P; of a stamp that repeats by days, on a day before."
+  (if (and apply-newer apply--in-repeat
+           (save-excursion
+             (save-match-data
+               (and (org-at-timestamp-p 'lax)
+                    (not (string-match-p "\\+[0-9]+h" (match-string 0)))))))
+      (< (time-to-days (or a apply-now)) (time-to-days b))
+    (funcall less-p a b)))
+
 (defun apply-newer-rules ()
   "Teach Org the rules of Org 9.8, for the jobs that ask for them."
   (require 'calendar)
@@ -235,6 +252,8 @@ Org 9.5 puts it above a last line that has no newline, and gives it one."
   (advice-add 'org-get-outline-path :filter-return #'apply--without-comment)
   (advice-add 'org-align-tags :around #'apply--align-unless-off)
   (advice-add 'org-clock-find-position :around #'apply--indent-clock-drawer)
+  (advice-add 'org-auto-repeat-maybe :around #'apply--note-repeat)
+  (advice-add 'time-less-p :around #'apply--until-its-day)
   (advice-add 'org-store-log-note :around #'apply--store-below))
 
 ;;;; Commands

@@ -160,7 +160,7 @@ def _stamp(rng: Random, *, repeats: float = 0.6) -> str:
     unit = rng.choice(UNITS)
     time = rng.random() < 0.4 or unit == "h"
     if time:
-        text += rng.choice((" 10:00", " 01:25", " 9:05", " 23:59"))
+        text += rng.choice((" 10:00", " 01:25", " 9:05", " 23:59", " 02:30", " 20:00"))
         text += rng.choice(("", "", "-11:30")) if unit != "h" else ""
     if rng.random() < repeats:
         kind = rng.choice(("+", "++", ".+"))

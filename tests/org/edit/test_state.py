@@ -15,6 +15,7 @@ from orgshelf.org.edit.state import change_state, done_keyword
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
+from zones import in_zone
 
 PAIRS = Path(__file__).with_name("state")
 CASES: dict[str, dict[str, Any]] = yaml.safe_load((PAIRS / "cases.yaml").read_text("utf-8"))
@@ -112,3 +113,23 @@ def test_done_keyword_is_of_the_own_sequence(line: int, keyword: str) -> None:
         b"* TOREAD a\n* TOWATCH b\n* c\n* WATCHED d\n"
     )
     assert done_keyword(document, heading_at(document, line)) == keyword
+
+
+@pytest.mark.parametrize(
+    ("now", "stamp", "moved"),
+    [
+        # The hour that is left out comes an hour later.
+        ("2026-03-08T12:00", "<2026-03-07 Sat 02:30 +1d>", "<2026-03-08 Sun 03:30 +1d>"),
+        ("2026-03-08T00:00", "<2026-03-08 Sun 01:30 +1h>", "<2026-03-08 Sun 03:30 +1h>"),
+        ("2026-03-08T00:00", "<2026-02-08 Sun 02:30 ++1m>", "<2026-04-08 Wed 03:30 ++1m>"),
+        # Org counts the hours that have passed, and adds them to the hour of the stamp.
+        ("2026-12-07T09:00", "<2026-06-07 Sun 10:30 .+5h>", "<2026-12-07 Mon 15:00 .+5h>"),
+        ("2026-06-07T09:00", "<2026-02-07 Sat 10:30 .+5h>", "<2026-06-07 Sun 13:00 .+5h>"),
+    ],
+)
+def test_clocks_that_are_changed_count_as_org_counts_them(now: str, stamp: str, moved: str) -> None:
+    """As Org 9.8.9 writes it."""
+    with in_zone("America/New_York"):
+        data = f"* TODO A\nSCHEDULED: {stamp}\n".encode()
+        found = change(load(data, {"log_repeat": ""}), 1, "DONE", now=datetime.fromisoformat(now))
+    assert f"SCHEDULED: {moved}\n".encode() in found

@@ -132,15 +132,28 @@ def _start(text: str) -> datetime:
 
 
 def _next(start: datetime, kind: str, count: int, unit: str, now: datetime) -> datetime:
-    """One step on; for ``++`` as many as lead beyond now, for ``.+`` one from today or now."""
+    """One step on; for ``.+`` one from today or now, for ``++`` as many as lead beyond that."""
     if kind == "." and unit == "h":
-        return now.replace(second=0, microsecond=0) + timedelta(hours=count)
+        return _existing(start + _passed(start, now) + timedelta(hours=count))
     if kind == ".":
         start = datetime.combine(now.date(), start.time())
     moment = _step(start, count, unit)
-    while kind == "+" and count and moment <= now:
+    while kind == "+" and count and _is_over(moment, unit, now):
         moment = _leap(moment, count, unit, now)
     return moment
+
+
+def _passed(start: datetime, now: datetime) -> timedelta:
+    """The whole minutes that have passed, as a change of the clock in between makes them.
+
+    Org adds them to the hour that the stamp names, so that it does not always come to now.
+    """
+    return timedelta(minutes=(now.timestamp() - start.timestamp()) // 60)
+
+
+def _is_over(moment: datetime, unit: str, now: datetime) -> bool:
+    """Whether ``++`` goes on: by hours until the moment is to come, else until its day is."""
+    return moment <= now if unit == "h" else moment.date() <= now.date()
 
 
 def _leap(moment: datetime, count: int, unit: str, now: datetime) -> datetime:
@@ -148,7 +161,8 @@ def _leap(moment: datetime, count: int, unit: str, now: datetime) -> datetime:
     length = _LENGTHS.get(unit)
     if length is None:
         return _step(moment, count, unit)
-    return moment + ((now - moment) // (length * count) + 1) * (length * count)
+    passed = now - moment if unit == "h" else now.date() - moment.date()
+    return _existing(moment + (passed // (length * count) + 1) * (length * count))
 
 
 _LENGTHS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
@@ -156,11 +170,18 @@ _LENGTHS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(week
 
 def _step(moment: datetime, count: int, unit: str) -> datetime:
     if unit in _LENGTHS:
-        return moment + count * _LENGTHS[unit]
+        return _existing(moment + count * _LENGTHS[unit])
     months = count * 12 if unit == "y" else count
-    return datetime.combine(
-        _on_calendar(moment.year, moment.month + months, moment.day), moment.time()
-    )
+    day = _on_calendar(moment.year, moment.month + months, moment.day)
+    return _existing(datetime.combine(day, moment.time()))
+
+
+def _existing(moment: datetime) -> datetime:
+    """The same, an hour on where the clocks leave out that hour (org-encode-time)."""
+    try:
+        return datetime.fromtimestamp(moment.timestamp())
+    except (ValueError, OverflowError, OSError):
+        return moment  # at the ends of the calendar
 
 
 def _on_calendar(year: int, month: int, day: int) -> date:
