@@ -204,10 +204,12 @@ def _either(names: Sequence[str]) -> str:
     help="Colours and tables, like --color always | less -R.",
 )
 @click.option("--no-index", is_flag=True, help="Do not use the index.")
-@click.option("--no-context", is_flag=True, help="Leave the context of the configuration out.")
-@click.option("-v", "--verbose", is_flag=True, help="Say more, like what Org ignores in a file.")
+@click.option("--no-context", is_flag=True, help="Ignore the context of the configuration.")
 @click.option(
-    "--version", is_flag=True, help="Say the version; with -v also those of libraries, and paths."
+    "-v", "--verbose", is_flag=True, help="Show more, such as what Org ignores in a file."
+)
+@click.option(
+    "--version", is_flag=True, help="Show the version; with -v also those of libraries, and paths."
 )
 @click.pass_context
 def orgshelf(ctx: click.Context, /, now: datetime | None, **options: Any) -> None:  # noqa: ANN401

@@ -23,7 +23,7 @@ from orgshelf.text import one_line
 @selection_with("[REF]... [TEXT]")
 @click.pass_obj
 def note_command(app: App, selection: Selection) -> None:
-    """Take a note with the time, in the entry's log.
+    """Add a note with the time to the entry's log.
 
     TEXT may have several lines; `-` reads it from stdin, and without it your editor opens.
 
@@ -75,9 +75,9 @@ def _targets(app: App, selection: Selection, text: str) -> list[Entry]:
 @click.option("--note", metavar="TEXT", help="What you think of it, like --note 'but see p. 80'.")
 @click.pass_obj
 def quote_command(app: App, selection: Selection, page: str | None, note: str | None) -> None:
-    """Take a quote down.
+    """Add a quote.
 
-    It goes under the heading `Quotes` below the REF, if there is one, else into its own text.
+    It is put under the heading `Quotes` below the REF if there is one, else into its own text.
     TEXT may have several lines; `-` reads it from stdin, and without it your editor opens.
 
     \b
@@ -93,8 +93,10 @@ def quote_command(app: App, selection: Selection, page: str | None, note: str | 
 
 @click.command("check")
 @ref_argument("words", several_words=True, behind=" [N|TEXT]")
-@click.option("--on/--off", "on", default=None, help="Check or clear it, whatever it was.")
-@click.option("--force", is_flag=True, help="Check it even where ORDERED wants others first.")
+@click.option(
+    "--on/--off", "on", default=None, help="Check it or clear it, instead of toggling it."
+)
+@click.option("--force", is_flag=True, help="Check it even if ORDERED wants others first.")
 @dry_run_option
 @click.pass_obj
 def check_command(
@@ -102,7 +104,7 @@ def check_command(
 ) -> None:
     """Toggle a checkbox, or list those of an entry.
 
-    Boxes above it and the cookies like [1/3] follow, as in Emacs Org.
+    The boxes above it and cookies like [1/3] are updated, as in Emacs.
 
     \b
     Examples:

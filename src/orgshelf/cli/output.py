@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from orgshelf.store.notes import Ticker
+    from orgshelf.terminal.format_table import FormatRow
 
 
 T = TypeVar("T")
@@ -55,6 +56,18 @@ def output(
         print_text(plain())
     elif data:
         print_data(data(name))
+
+
+def print_formats(color: str, rows: "Sequence[FormatRow]") -> None:
+    """Print the formats that there are."""
+    from orgshelf.terminal import format_table
+
+    output(
+        color,
+        None,
+        plain=lambda: format_table.plain(rows),
+        table=lambda: [format_table.table(rows)],
+    )
 
 
 def in_tables(
@@ -146,7 +159,7 @@ def text_from_stdin() -> str:
         text = sys.stdin.read()
         text.encode()  # in some locales Python lets through what is no UTF-8
     except UnicodeError as error:
-        raise UsageError("What came from stdin is no UTF-8, so nothing was written.") from error
+        raise UsageError("stdin is not UTF-8, so nothing was written.") from error
     except OSError as error:
         raise UsageError(f"stdin cannot be read ({error.strerror}): give the text.") from error
     return text

@@ -191,8 +191,8 @@ def _application(file: LintedFile) -> Iterator[Finding]:
         match = _APPLICATION.match(link.target)
         if match and "\n" not in placed.raw:
             new = placed.raw.replace(match[0], "file:", 1)
-            mend = replaced(file.lines[placed.line], placed.line, placed.column, placed.raw, new)
-            yield Finding(placed.line + 1, f"{match[0]} is written file: now", mend)
+            fix = replaced(file.lines[placed.line], placed.line, placed.column, placed.raw, new)
+            yield Finding(placed.line + 1, f"{match[0]} is now written file:", fix)
 
 
 def _percent(file: LintedFile) -> Iterator[Finding]:
@@ -218,7 +218,7 @@ def _duplicate_target(file: LintedFile) -> Iterator[Finding]:
     counts = Counter(_words(raw) for _, raw in _targets(file))
     for placed, raw in _targets(file):
         if counts[_words(raw)] > 1:
-            text = f"{raw} stands here {plural(counts[_words(raw)], 'time')}"
+            text = f"{raw} is here {plural(counts[_words(raw)], 'time')}"
             yield Finding(placed.line + 1, text)
 
 
@@ -275,10 +275,10 @@ CHECKS = (
     Check(
         "file-application",
         "warning",
-        "A link says file+sys: or file+emacs:, which Org gave up.",
+        "A link says file+sys: or file+emacs:, which Org no longer uses.",
         "* Deep Work\n[[file+sys:/etc/hostname]]\n",
         _application,
-        mends="writes file:",
+        fixes="writes file:",
         changes=frozenset(("text",)),
     ),
     Check(
@@ -287,13 +287,13 @@ CHECKS = (
         "A link is escaped with %20 and the like, as Org did before version 9.3.",
         "* Deep Work\n[[file:a%20b.pdf]]\n",
         _percent,
-        mends="writes the blank",
+        fixes="writes the blank",
         changes=frozenset(("text",)),
     ),
     Check(
         "duplicate-target",
         "warning",
-        "A target stands twice in a file, so that links to it lead to one of both.",
+        "A target is twice in a file, so that links to it lead to only one of them.",
         "* Deep Work\n<<here>> and <<here>>\n",
         _duplicate_target,
     ),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from orgshelf.shelf.person import (
@@ -48,6 +49,7 @@ class People(NamedTuple):
 NOBODY = People(())
 
 
+@lru_cache(maxsize=1024)
 def read_people(text: str, *, families: bool = False) -> People:
     """Read the names of a line: ``Doe, Jane and Roe, Sam``, ``Ada Lovelace, Charles Babbage``.
 

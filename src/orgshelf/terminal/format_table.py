@@ -1,8 +1,9 @@
-"""The formats of ``export``, with what each needs."""
+"""The formats of ``export`` and ``import``, with what each needs."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from orgshelf.distribution import installed
 from orgshelf.terminal.columns import columns
 from orgshelf.terminal.entry_table import styled
 from orgshelf.terminal.grid import Grid
@@ -21,6 +22,12 @@ class FormatRow(NamedTuple):
     extra: str
     ready: str
     help: str
+
+    @classmethod
+    def of(cls, category: str, name: str, extra: str | None, help_: str) -> "FormatRow":
+        """A format that needs the libraries of an extra, or none."""
+        ready = extra is None or installed(extra)
+        return cls(category, name, extra or "-", "ready" if ready else "missing", help_)
 
 
 def plain(rows: Iterable[FormatRow]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
+    from rich.table import Table
     from rich.text import Text
 
     #: A head that runs over all columns, or the cells of one row.
@@ -22,6 +23,7 @@ BELOW = " › "
 
 #: What is left of a work's title in front of its part.
 _LEAST_HEAD = 6
+_LABEL_WIDTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +116,15 @@ def fitted(text: "Text", width: int) -> "Text":
         text = before.append_text(behind) if room >= _LEAST_HEAD else text[-len(part) :]
     text.truncate(width, overflow="ellipsis")
     return text
+
+
+def labelled(label: str, words: str) -> "Table":
+    """A label, and words beside it; long ones are wrapped below their own beginning."""
+    from rich.table import Table
+    from rich.text import Text
+
+    line = Table.grid()
+    line.add_column(width=_LABEL_WIDTH, style="cyan")
+    line.add_column(overflow="fold")
+    line.add_row(Text(label), Text(words))
+    return line
