@@ -267,3 +267,19 @@ def test_a_page_speaks_the_language_of_its_files(run: Program) -> None:
     made = run("export", "page").out
     for words in ("<h2>Inhaltsverzeichnis</h2>", "Tabelle 1:", "\n# Fußnoten\n"):
         assert words in made
+
+
+def test_attachments_are_files_in_page_open_and_lint(run: Program) -> None:
+    by_id = "* TODO A\n:PROPERTIES:\n:ID: abcdef12\n:END:\n[[attachment:a.png]]\n"
+    by_folder = "* TODO B\n:PROPERTIES:\n:DIR: files\n:END:\n** TODO C\n[[attachment:c.pdf::3]]\n"
+    write(run, books=f"{by_id}{by_folder}")
+    for path in ("data/ab/cdef12/a.png", "files/c.pdf"):
+        (run.folder / path).parent.mkdir(parents=True)
+        (run.folder / path).touch()
+    made = page(run)
+    assert "![img](data/ab/cdef12/a.png)" in made
+    assert "[files/c.pdf](files/c.pdf)" in made
+    assert run("open", "--print", "A").out.endswith("/data/ab/cdef12/a.png\n")
+    write(run, more=f"{by_folder}[[attachment:gone.pdf]]\n")
+    lines = [line for line in run("lint").out.splitlines() if "link-to-local-file" in line]
+    assert lines == ["more.org:7: warning: there is no file files/gone.pdf [link-to-local-file]"]

@@ -52,7 +52,7 @@ SETTINGS = (
     "#+TITLE: The /whole/ thing",
     "#+OPTIONS: num:1",
     "#+LANGUAGE: de",
-    "#+LANGUAGE: fr",
+    "#+LANGUAGE: es",
     "#+OPTIONS: toc:1",
     "#+OPTIONS: toc:nil inline:t expand-links:nil timestamp:nil",
     "#+OPTIONS: broken-links:mark",

@@ -86,13 +86,13 @@ def exported(files: Sequence[Path], folder: Path) -> list[str]:
 
 
 _CONTENTS = re.compile(
-    r"\A\s*(?:# (?:Table of Contents|Inhaltsverzeichnis|Table des matières)\n"
+    r"\A\s*(?:# (?:Table of Contents|Inhaltsverzeichnis|(?:Í|&Iacute;)ndice)\n"
     r"(?:\n| *(?:-|\d+\.) +\[.*\]\(#.*\n)*|"
     r'<div id="table-of-contents">(?:.|\n)*?</div>\n</div>)',
 )
 
 
-_NOTES = re.compile("# (?:Footnotes|Fußnoten|Notes de bas de page)\n")
+_NOTES = re.compile("# (?:Footnotes|Fu(?:ß|&szlig;)noten|Notas al pie de p(?:á|&aacute;)gina)\n")
 
 
 def alike(page: str) -> list[str]:

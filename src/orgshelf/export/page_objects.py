@@ -121,16 +121,23 @@ class Quotes(NamedTuple):
 
 _ENGLISH = Quotes("“", "”", "‘", "’")
 _LANGUAGES: Mapping[str, Quotes] = {
+    "ar": Quotes("«", "»", "‹", "›"),
     "en": _ENGLISH,
     "da": Quotes("»", "«", "›", "‹"),
     "de": Quotes("„", "“", "‚", "‘"),
     "es": Quotes("«", "»", "“", "”"),
-    "fr": Quotes("«\u00a0", "\u00a0»", "«\u00a0", "\u00a0»"),
+    "el": Quotes("«", "»", "“", "”"),
+    "fa": Quotes("«", "»", "‹", "›"),
+    "fr": Quotes("«\u00a0", "\u00a0»", "“", "”"),
     "is": Quotes("„", "“", "‚", "‘"),
     "it": Quotes("“", "”", "‘", "’"),
+    "nb": Quotes("«", "»", "‘", "’"),
+    "nn": Quotes("«", "»", "‘", "’"),
     "no": Quotes("«", "»", "‘", "’"),
     "pl": Quotes("„", "”", "‚", "’"),
+    "ro": Quotes("„", "”", "«", "»"),
     "ru": Quotes("«", "»", "„", "“", "'"),
+    "sl": Quotes("«", "»", "„", "“"),
     "sv": Quotes("”", "”", "’", "’"),
 }
 

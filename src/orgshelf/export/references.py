@@ -249,6 +249,8 @@ def date_fields(issued: Issued | None, month: int) -> Iterator[tuple[str, str]]:
             yield "month", str(month)
     elif issued.edtf:
         yield "date", issued.edtf
+    elif issued.year is not None and issued.year > 0:
+        yield "year", str(issued.year)
 
 
 def csl_date(issued: Issued | None, month: int) -> dict[str, object] | None:

@@ -14,6 +14,7 @@ from orgshelf.org.syntax.links import expand_link
 from orgshelf.org.syntax.macros import Macro, filled, is_lisp, macro_definitions
 from orgshelf.org.syntax.object_search import links_in, macros_in
 from orgshelf.org.syntax.timestamps import parse_timestamp
+from orgshelf.shelf.attachments import ATTACHMENT, as_file_link
 from orgshelf.shelf.entries import Entry
 
 # A macro can use others, and a text grows with each: nobody needs more.
@@ -162,7 +163,7 @@ class SourceText:
 
     def lines(self, lines: Sequence[str], entry: Entry) -> Sequence[str]:
         """Lines of an entry's file, as if they were the entry's own."""
-        signs = ("{{{", "[[") if entry.document.settings.links else ("{{{",)
+        signs = ("{{{", "[[" if entry.document.settings.links else f"[[{ATTACHMENT}")
         if not any(sign in line for line in lines for sign in signs):
             return lines
         texts = [
@@ -179,10 +180,10 @@ class SourceText:
         if "{{{" in text:
             text = self._without_macros(text, entry)
         abbreviations = entry.document.settings.links
-        if not abbreviations or "[[" not in text:
+        if "[[" not in text or not (abbreviations or ATTACHMENT in text):
             return text
         for begin, end, link in reversed(links_in(text)):
-            target = expand_link(link.target, abbreviations)
+            target = as_file_link(expand_link(link.target, abbreviations), entry.heading)
             if target != link.target and text.startswith("[[", begin):
                 words = "]" if link.description is None else f"[{link.description}]]"
                 text = f"{text[:begin]}[[{target.translate(_BRACKETS)}]{words}{text[end:]}"

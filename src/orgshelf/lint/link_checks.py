@@ -11,6 +11,7 @@ from orgshelf.lint.linted_file import LintedFile, Placed, replaced
 from orgshelf.org.elements.code_listing import labels
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.objects import Literal, Reference
+from orgshelf.shelf.attachments import ATTACHMENT, attachment_paths
 from orgshelf.shelf.identifiers import link_of, parse_url
 from orgshelf.text import plural
 
@@ -141,9 +142,18 @@ def _labels(file: LintedFile) -> Iterator[str]:
 
 def _local_file(file: LintedFile) -> Iterator[Finding]:
     for placed, link in _links(file):
-        path = _path(link.target)
-        if path and not file.around.exists(file.document.file, path):
-            yield Finding(placed.line + 1, f"there is no file {path}")
+        paths = _paths(file, placed, link.target)
+        if paths and not any(file.around.exists(file.document.file, path) for path in paths):
+            yield Finding(placed.line + 1, f"there is no file {paths[0]}")
+
+
+def _paths(file: LintedFile, placed: Placed, target: str) -> list[str]:
+    """The paths of which one has to be there; none where the link leads elsewhere."""
+    if target.startswith(ATTACHMENT):
+        place = file.heading_at(placed.line)
+        heading = file.document.top if place is None else file.headings[place]
+        return attachment_paths(target, heading)
+    return [path] if (path := _path(target)) else []
 
 
 def _path(target: str) -> str:

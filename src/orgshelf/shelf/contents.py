@@ -11,6 +11,7 @@ from itertools import chain
 
 from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
+from orgshelf.shelf.attachments import ATTACHMENT, as_file_link
 from orgshelf.shelf.entries import Entry
 
 #: As ``page_words`` makes them.
@@ -18,13 +19,16 @@ _PAGE_WORDS = re.compile(r"PAGE [0-9]+(?: → [0-9]+)?")
 
 
 def links(entry: Entry) -> tuple[Link, ...]:
-    """The links of an entry, abbreviations expanded; each target once."""
+    """The links of an entry, abbreviations and attachments written out; each target once."""
     heading = entry.heading
     if heading.commented:
         return ()
     own = tuple(map(heading.get, LINKING)) if heading.properties else _NONE
     found = all_links(heading.text, own, entry.text)
-    return expanded(found, entry.document.settings.links) if found else ()
+    whole = expanded(found, entry.document.settings.links) if found else ()
+    if not any(link.target.startswith(ATTACHMENT) for link in whole):
+        return whole
+    return _each_once(link._replace(target=as_file_link(link.target, heading)) for link in whole)
 
 
 #: The properties that lead somewhere.

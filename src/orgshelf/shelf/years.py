@@ -21,7 +21,7 @@ _DECADE = r"(\d{3})0'?s"
 _CENTURY = r"(?i)(\d{1,2})(?:st|nd|rd|th) century"
 _UNKNOWN_DIGITS = r"(?i)(\d{3})[X?-]|(\d\d)(?:XX|\?\?|--)"
 _SINCE = r"(?i)(?:after|since|from|nach|seit|ab|depuis|après)\s+(\d{4})"
-_BEFORE = r"(?i)(?:before|until|vor|bis|avant)\s+(\d{4})"
+_BEFORE = r"(?i)(?:(?:before|until|vor|bis|avant)\s+|\.\.\s?/\s?)(\d{4})"
 #: Other ways to write a date in digits: Org's own, with a time, and by country.
 _STAMP = r"[<\[]?(\d{4})-(\d\d)-(\d\d)(?:[ T].*)?[>\]]?"
 _YEAR_FIRST = r"(\d{4})[/.](\d\d?)[/.](\d\d?)|(\d{4})年(?:\s*(\d\d?)月)?(?:\s*(\d\d?)日)?"

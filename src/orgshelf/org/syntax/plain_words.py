@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from orgshelf.org.syntax.links import display, display_links
 from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
 
-#: Where markup can begin: a sign with a letter behind it, an entity, a line break.
-_MARKUP = re.compile(r"(?:^|[\s\-('\"{])[*/_+=~](?=\S)|\\[a-zA-Z\\]")
+#: Where markup can begin: a sign with a letter behind it, an entity, a line break, a footnote, a
+#: citation, a target, a snippet, code.
+_MARKUP = re.compile(
+    r"(?:^|[\s\-('\"{])[*/_+=~](?=\S)|\\[a-zA-Z\\]|\[(?:fn|cite)[:/]|<<\S|@@\w|\bsrc_\w"
+)
 #: A subscript is the letters that it is made of: ``snake_case`` stays.
 _SCRIPTS = {"sub": "_", "sup": "^"}
 
@@ -15,7 +18,7 @@ _SCRIPTS = {"sub": "_", "sup": "^"}
 def readable_title(text: str) -> str:
     """A headline's text: links as their description, cookies and marks off."""
     shown = display(text)
-    return without_markup(shown) if _MARKUP.search(shown) else shown
+    return without_markup(shown).strip(" \t") if _MARKUP.search(shown) else shown
 
 
 def readable_line(text: str) -> str:
@@ -33,7 +36,9 @@ def objects(text: str) -> tuple[Node, ...]:
 
 def without_markup(text: str) -> str:
     """The words alone."""
-    return _words(objects(text)) or text
+    from orgshelf.org.syntax.inline import parse  # few texts have markup
+
+    return _words(parse(text)) or text
 
 
 def _words(nodes: Iterable[Node]) -> str:
