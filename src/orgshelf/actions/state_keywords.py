@@ -55,7 +55,7 @@ def keyword_rank(keyword: str | None, keywords: TodoKeywords) -> int:
 
 
 def reading_keyword(keywords: TodoKeywords, own: str | None) -> str | None:
-    """The active keyword for what is being read; that of the sequence of ``own`` if it has one.
+    """The active keyword that means "being read", preferably of the sequence of ``own``.
 
     It is one with a name that says so, else the second of two, unless that means to wait.
     """
@@ -74,7 +74,7 @@ def _preference(name: str) -> int:
 def given_up_keyword(
     keywords: TodoKeywords, own: str | None, dropped: Collection[str]
 ) -> str | None:
-    """The done keyword for what is given up; that of the sequence of ``own`` if it has one."""
+    """The done keyword that means "given up", preferably of the sequence of ``own``."""
     sequences = _sequences(keywords, own)
     return next((name for s in sequences for name in s.done if name in dropped), None)
 

@@ -137,7 +137,7 @@ def page_options(command: Command) -> Command:
 
 
 def study_only(app: App, query: Query, *, everything: bool) -> Query:
-    """The query without what is of no kind, unless that is asked for here or configured."""
+    """The query without headings of no kind, unless these are asked for or configured."""
     shown = everything or query.all or app.config.other or OTHER in query.named_kinds
     return query._replace(everything=shown)
 
@@ -148,14 +148,14 @@ def tell_left_out(app: App, query: Query, *, listing: bool = True) -> None:
 
 
 def tell_number_left_out(number: int) -> None:
-    """Say that so many headings are left out because they are of no kind, if any are."""
+    """Say how many headings are left out because they are of no kind, if any."""
     if number:
         verb = "is" if number == 1 else "are"
         info(f"{plural(number, 'heading')} of no kind {verb} left out: --everything shows all.")
 
 
 def tell_not_shown(number: int) -> None:
-    """Say that a limit keeps so many from being shown."""
+    """Say how many more there are than the limit shows."""
     info(f"{number} more {'is' if number == 1 else 'are'} not shown.")
 
 
@@ -180,7 +180,7 @@ def _check(what: str, given: Iterable[str], known: Callable[[], set[str]]) -> No
 
 
 def with_options_of(program: click.Group, command: click.Command) -> click.Command:
-    """The command, which takes those options of the program too that may stand anywhere."""
+    """Let a command take the program's options that are allowed anywhere."""
     known = {name for param in command.params for name in param.opts}
     options = [option for option in program.params if isinstance(option, click.Option)]
     for option in options:

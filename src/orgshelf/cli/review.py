@@ -119,7 +119,7 @@ def _print_due(app: App, sides: Sequence[Side], format_: str | None) -> None:
 
 
 def _say_none(app: App) -> None:
-    """Say that nothing is to be asked, and how a card is made where there is none."""
+    """Say that no card is due, or how to make the first one."""
     if reviewing.all_cards(app.library):
         info("No card is due.")
     else:

@@ -47,7 +47,7 @@ class Selection:
     yes: bool
 
     def targets(self, app: App) -> list[Entry]:
-        """The headings meant; on a terminal the user chooses them where none is named.
+        """The named headings; on a terminal the user chooses them if none is named.
 
         Raises:
             UsageError: neither REFs nor a query, or both.
@@ -176,5 +176,5 @@ def report_changes(app: App, changes: Sequence[Change]) -> None:
 
 
 def command_line() -> str:
-    """What was asked for, in words for the journal."""
+    """The command line as text, for the journal."""
     return shlex.join(sys.argv[1:])

@@ -110,7 +110,7 @@ class _Workspace:
         return self._worked(lambda app: self.site.answer(_desk(app, self.words), asked))
 
     def check(self) -> None:
-        """Look for what is shown.
+        """Run the query once.
 
         Raises:
             OrgshelfError: it cannot be found, as where the query is wrong.
@@ -122,7 +122,7 @@ class _Workspace:
         return walk(self.app.notes_root, lambda _: None)
 
     def work(self) -> None:
-        """Do what is asked for until Ctrl-C; what is being done then is finished."""
+        """Answer requests until Ctrl-C; the one in progress is finished first."""
         with interruptible() as stopped, suppress(KeyboardInterrupt):
             while not stopped.is_set():
                 with suppress(Empty):

@@ -58,7 +58,7 @@ class Day:
 
 
 def day_of(library: Library, study: Query) -> Day:
-    """What is being read, planned for today, next, and finished lately, of what is studied."""
+    """What is being read, planned for today, next, and recently finished."""
     today, warning = library.now.date(), library.config.org.deadline_warning_days
     planned = _each_once(agenda(library.with_timestamps(study), today, today, today, warning))
     begun = (e for e in library.works(study) if status(e) is Status.IN_PROGRESS)
@@ -119,7 +119,7 @@ def _spaced(title: str) -> "Text":
 
 
 def _lines(library: Library, day: Day, *, short: bool) -> "list[Line]":
-    """One table, so that all parts stand in the same columns."""
+    """All parts as one table, so that their columns are aligned."""
     parts: list[tuple[str, list[Row]]] = [
         ("Reading", [_reading(library, each) for each in day.reading]),
         ("Today", [_row(library, i.entry, reason(i, short=short)) for i in day.planned]),
