@@ -17,46 +17,41 @@ from orgshelf.shelf.kinds import OTHER
 from orgshelf.text import plural
 
 Command = Callable[..., Any]
+Decorator = Callable[[Command], Command]
+
+
+def _repeated(name: str, metavar: str, help_: str) -> Decorator:
+    """An option that can be given more than once; its values are completed."""
+    return click.option(
+        f"-{name[0]}",
+        f"--{name}",
+        f"{name}s",
+        multiple=True,
+        metavar=metavar,
+        shell_complete=completed(f"{name}s"),
+        help=help_,
+    )
+
+
+kind_option = _repeated("kind", "KIND", "Only this kind, like --kind paper; repeat it for more.")
 
 _OPTIONS = (
     click.argument("words", nargs=-1, metavar="[QUERY]...", type=QUERY_WORD),
-    click.option(
-        "-k",
-        "--kind",
-        "kinds",
-        multiple=True,
-        metavar="KIND",
-        shell_complete=completed("kinds"),
-        help="Only this kind, like --kind paper; repeat it for more.",
+    kind_option,
+    _repeated(
+        "state",
+        "STATE",
+        "Only this keyword, like --state WAITING, or one of pending, done, none.",
     ),
-    click.option(
-        "-s",
-        "--state",
-        "states",
-        multiple=True,
-        metavar="STATE",
-        shell_complete=completed("states"),
-        help="Only this keyword, like --state WAITING, or one of pending, done, none.",
-    ),
-    click.option(
-        "-t",
-        "--tag",
-        "tags",
-        multiple=True,
-        metavar="TAG",
-        shell_complete=completed("tags"),
-        help="Only with this tag, like --tag gpu.",
-    ),
-    click.option(
-        "-w",
-        "--work",
-        "works",
-        multiple=True,
-        metavar="WORDS",
-        shell_complete=completed("works"),
-        help="Only of works with these words in the title, like --work theano.",
-    ),
+    _repeated("tag", "TAG", "Only with this tag, like --tag gpu."),
+    _repeated("work", "WORDS", "Only of works with these words in the title, like --work theano."),
 )
+
+
+def narrowing_option(help_: str) -> Decorator:
+    """The option --query of a command whose words are no query."""
+    return click.option("-q", "--query", metavar="QUERY", type=QUERY_WORD, help=help_)
+
 
 all_option = click.option(
     "-a", "--all", "all_", is_flag=True, help="Every heading, also if it is done or has no keyword."
@@ -107,9 +102,10 @@ def query_options(command: Command) -> Command:
         query = Query(expression(app, words), kinds, states, tags, works, all_)
         return command(app, *args, query=query, **rest)
 
+    decorated: Command = with_query
     for option in reversed(_OPTIONS):
-        with_query = option(with_query)
-    return with_query
+        decorated = option(decorated)
+    return decorated
 
 
 def page_options(command: Command) -> Command:

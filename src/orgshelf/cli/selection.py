@@ -13,9 +13,10 @@ from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated
+from orgshelf.cli.options import narrowing_option
 from orgshelf.cli.output import can_ask, info, is_rich, make_rich_console, print_text
 from orgshelf.cli.pick import can_choose, choose_any
-from orgshelf.cli.query_words import QUERY_WORD, expression
+from orgshelf.cli.query_words import expression
 from orgshelf.cli.types import REF
 from orgshelf.errors import NoMatchError, UsageError
 from orgshelf.query import Query
@@ -24,12 +25,8 @@ from orgshelf.terminal import diff_lines
 from orgshelf.text import one_line, plural
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Only show the diff; write nothing.")
-_query = click.option(
-    "-q",
-    "--query",
-    metavar="QUERY",
-    type=QUERY_WORD,
-    help="All pending items that match, like --query 'theano tags:gpu', instead of REFs.",
+_query = narrowing_option(
+    "All pending items that match, like --query 'theano tags:gpu', instead of REFs."
 )
 note_option = click.option(
     "--note", metavar="TEXT", help="Log this text with the change, like --note 'worth it'."
