@@ -110,6 +110,11 @@ def test_wrong_use(shipped: Program, args: list[str], words: str) -> None:
     assert ran.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(("ending", "name"), [("md", "markdown"), ("bib", "bibtex")])
+def test_the_ending_of_a_file_names_its_format(shipped: Program, ending: str, name: str) -> None:
+    assert shipped("export", ending, "kind:paper").out == shipped("export", name, "kind:paper").out
+
+
 def test_a_template_takes_queries_and_options(shipped: Program) -> None:
     (shipped.folder / "mine.md.j2").write_text(
         "{% for item in items if item.state %}{{ item.kind }} {% endfor %}{{ notes }}\n"

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from program import ROOT, Program, Ran
+from program import PATIENCE, ROOT, Program, Ran
 
 EXAMPLES = ROOT / "examples"
 HOOK = EXAMPLES / "pre-commit" / ".pre-commit-config.yaml"
 LINT_HOOK = EXAMPLES / "pre-commit-lint" / ".pre-commit-config.yaml"
 ACTION = EXAMPLES / "github-action" / "reading-notes.yml"
-PATIENCE = 60.0  # seconds
 
 
 def shell(program: Program, script: str) -> Ran:

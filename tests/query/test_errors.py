@@ -152,10 +152,10 @@ def test_a_regexp_that_runs_away_is_cut_off(query: str, monkeypatch: pytest.Monk
         """,
         f"{long}!.org",
     )
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(QueryError, match="takes too long") as raised:
         ask(notes, query.format(away))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     assert raised.value.details[1].strip(" ^") == ""
     assert raised.value.details[1].index("^") == query.index("{}") - ('"{}"' in query)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from orgshelf.actions.state_keywords import StateKeywords, state_keywords
 from orgshelf.importers import imported
 from orgshelf.importers.decoding import clean_line
 from orgshelf.importers.imported import (
@@ -14,11 +13,13 @@ from orgshelf.importers.imported import (
     ImportedWork,
     Pair,
     Reading,
+    State,
 )
 from orgshelf.org.document import Document
 from orgshelf.org.edit.compose import NewHeading, NewSubtree, StateLog
 from orgshelf.org.syntax.drawers import SPECIAL, is_property_name
 from orgshelf.org.syntax.headline import is_tag
+from orgshelf.shelf.keyword_meanings import Keywords, file_keywords
 
 _NOT_IN_TAGS = re.compile(r"[^\w@#%]+")
 _IN_TARGET = re.compile(r"\\*[\[\]]|\\+$")
@@ -26,13 +27,22 @@ _PAGE = re.compile(r"\d+(?:[-–]\d+)?")
 _PRIORITIES = "ABC"
 
 
+def keyword_of(state: State, document: Document, dropped: frozenset[str]) -> str | None:
+    """What a file calls a state; ``dropped`` are the keywords of given up works."""
+    return _keyword(state, file_keywords(document, dropped))
+
+
+def _keyword(state: State, names: Keywords) -> str | None:
+    return None if state is State.NONE else getattr(names, state.value)
+
+
 def new_subtree(
     work: ImportedWork, document: Document, dropped: frozenset[str], extra: Sequence[Pair] = ()
 ) -> NewSubtree:
     """The heading of a work and those of its parts; ``extra`` are more properties."""
     keywords = document.settings.keywords
-    names = state_keywords(keywords, dropped)
-    keyword = names.of(work.state)
+    names = file_keywords(document, dropped)
+    keyword = _keyword(work.state, names)
     is_done = keyword is not None and keyword in keywords.done
     heading = NewHeading(
         imported.title(work.title, keywords.all),
@@ -57,9 +67,7 @@ def finished(work: ImportedWork) -> date | None:
     return max((each.finished for each in work.readings if each.finished), default=None)
 
 
-def _log(
-    readings: Sequence[Reading], names: StateKeywords, *, finished: bool
-) -> Iterator[StateLog]:
+def _log(readings: Sequence[Reading], names: Keywords, *, finished: bool) -> Iterator[StateLog]:
     """The lines of the log for each time it was read, the newest first.
 
     A day that CLOSED says already needs none.

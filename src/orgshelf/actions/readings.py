@@ -6,7 +6,6 @@ from functools import partial
 
 from orgshelf.actions.edits import Edit, Version, plan_edits
 from orgshelf.actions.plan import Plan
-from orgshelf.actions.state_keywords import given_up_keyword, reading_keyword, with_missing
 from orgshelf.errors import MissingKeywordError, UsageError
 from orgshelf.model import Heading, StateChange, Timestamp
 from orgshelf.org.document import Document
@@ -16,8 +15,9 @@ from orgshelf.org.edit.properties import set_property
 from orgshelf.org.edit.state import change_state
 from orgshelf.org.elements import logbook
 from orgshelf.org.lines import Splice
-from orgshelf.progress.pages import page_words
+from orgshelf.shelf.contents import page_words
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.keyword_meanings import given_up_keyword, reading_keyword, unread_keyword
 from orgshelf.shelf.property_values import page_number
 from orgshelf.store.library import Library
 
@@ -35,7 +35,7 @@ def start(library: Library, entries: Sequence[Entry], *, add_keyword: bool = Fal
     """
 
     def choose(document: Document, heading: Heading) -> str | None:
-        return reading_keyword(document.settings.keywords, heading.keyword)
+        return reading_keyword(document, heading.keyword)
 
     splices = _to_keyword(library, choose, "READING", "what is being read")
     return _with_keyword(library, [Edit(entries, splices)], add_keyword=add_keyword)
@@ -57,8 +57,7 @@ def drop(
     """
 
     def choose(document: Document, heading: Heading) -> str | None:
-        keywords, dropped = document.settings.keywords, library.config.dropped
-        return given_up_keyword(keywords, heading.keyword, dropped)
+        return given_up_keyword(document, library.config.dropped, heading.keyword)
 
     splices = _to_keyword(library, choose, "DROPPED", "what is given up", note)
     return _with_keyword(library, [Edit(entries, splices)], add_keyword=add_keyword)
@@ -75,15 +74,15 @@ def begin_again(library: Library, entries: Sequence[Entry]) -> Plan:
         closed = _unlogged(document, heading)
         if closed is None or closed.start is None:
             return ()
-        first = _first_active(document, heading)
+        first = unread_keyword(document, heading.keyword)
         timed = closed.minutes is not None
         return log_state(document, heading, first, now=closed.start, timed=timed)
 
     def reopen(document: Document, heading: Heading) -> Sequence[Splice]:
         if not heading.done:
             return ()
-        keyword = reading_keyword(document.settings.keywords, heading.keyword)
-        keyword = keyword or _first_active(document, heading)
+        keyword = reading_keyword(document, heading.keyword)
+        keyword = keyword or unread_keyword(document, heading.keyword)
         return change_state(document, heading, keyword, now=library.now, force=True)
 
     paged = [entry for entry in entries if entry.heading.done and entry.heading.get("PAGE")]
@@ -159,23 +158,15 @@ def _with_keyword(library: Library, edits: Sequence[Edit], *, add_keyword: bool)
     """The plan for these edits; ``add_keyword`` first adds missing keywords to the files."""
 
     def lines(document: Document) -> Sequence[Splice]:
-        keywords, (first, *more) = document.settings.keywords, library.config.org.todo_keywords
-        reading = reading_keyword(keywords, None) is None
-        given_up = given_up_keyword(keywords, None, library.config.dropped) is None
+        first, *more = library.config.org.todo_keywords
+        reading = reading_keyword(document) is None
+        given_up = given_up_keyword(document, library.config.dropped) is None
         if not (reading or given_up):
             return ()
         wanted = (with_missing(first, reading=reading, given_up=given_up), *more)
         return add_keyword_lines(document, wanted)
 
     return plan_edits(library, edits, of_file=lines if add_keyword else None)
-
-
-def _first_active(document: Document, heading: Heading) -> str | None:
-    """The keyword that an item begins with."""
-    keywords = document.settings.keywords
-    own = keywords.sequence_of(heading.keyword) if heading.keyword else None
-    names = (*(own.names if own else ()), *keywords.names)
-    return next((name for name in names if name not in keywords.done), None)
 
 
 def _unlogged_of(entry: Entry) -> bool:
@@ -230,3 +221,13 @@ def _page(heading: Heading, page: str) -> str:
     if pages and found > pages:
         raise UsageError(f"{heading.title!r} has {pages} pages, so there is no page {found}.")
     return str(found)
+
+
+def with_missing(line: str, *, reading: bool, given_up: bool) -> str:
+    """A ``#+TODO`` value with READING and DROPPED where they are missing."""
+    active, bar, done = line.partition("|")
+    if not bar:
+        *first, last = line.split()
+        active, done = " ".join(first), last
+    words = (*active.split(), *(("READING",) if reading else ()), "|", *done.split())
+    return " ".join((*words, *(("DROPPED",) if given_up else ())))

@@ -77,8 +77,14 @@ FORMAT = FormatName(list(EXPORTERS))
 
 
 def _complete_format(params: dict[str, Any]) -> None:
-    """Where no format is named, or a query in its place, the name of the file says it."""
+    """Where no format is named, or a query in its place, the name of the file says it.
+
+    The ending of a file's name, such as ``md``, names its format too.
+    """
     name, output = params["format_"], params["output"]
+    if name in ENDINGS:
+        params["format_"] = ENDINGS[name]
+        return
     ending = ENDINGS.get(PurePath(output).suffix[1:].lower()) if output else None
     if ending and (name is None or ":" in name):
         words = (name, *params["words"]) if name else ()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any, TypeVar
 
 import click
@@ -71,8 +72,25 @@ def never_repeated(app: App) -> Iterator[None]:
         raise IndexFailedError from error
 
 
+#: Help is never narrower by click's own rule.
+_NARROWEST = 52
+
+
 class Families(click.Group):
     """A group that lists its commands by family and imports one only when it is needed."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's own
+    ) -> click.Context:
+        """The context; on a screen narrower than click has in mind its help is as wide."""
+        columns = get_terminal_size().columns
+        if 0 < columns < _NARROWEST:
+            extra.setdefault("terminal_width", columns)
+        return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, family after family."""

@@ -2,12 +2,12 @@
 
 import click
 
+from orgshelf.actions.wanted_work import known_kind
 from orgshelf.cli.app import App
 from orgshelf.cli.foreign_files import named_data, read_file, take_over
 from orgshelf.cli.output import print_formats
 from orgshelf.cli.selection import dry_run_option
 from orgshelf.cli.types import REF, FileName
-from orgshelf.cli.wanted import known_kind
 from orgshelf.errors import UsageError
 from orgshelf.importers import IMPORTERS
 
@@ -67,7 +67,7 @@ def import_command(
 
     found = [read_file(*named, source, parts=parts) for named in named_data(files)]
     options = ImportOptions(
-        kind=known_kind(app, kind) if kind else None,
+        kind=known_kind(app.library, kind) if kind else None,
         under=app.find(under) if under else None,
         update=update,
     )

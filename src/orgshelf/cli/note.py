@@ -1,5 +1,6 @@
 """Commands that change an entry's text: notes, quotes and checkboxes."""
 
+import shlex
 from collections.abc import Sequence
 
 import click
@@ -11,8 +12,9 @@ from orgshelf.cli.output import can_ask, print_text, text_from_stdin
 from orgshelf.cli.pick import ref_argument
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, selection_with
 from orgshelf.cli.types import SignedCommand
-from orgshelf.errors import NoCheckboxError, UsageError
+from orgshelf.errors import AmbiguousError, NoCheckboxError, NotFoundError, UsageError
 from orgshelf.model import Checkbox
+from orgshelf.shelf.entries import Entry
 from orgshelf.terminal.columns import columns
 from orgshelf.text import one_line
 
@@ -32,7 +34,7 @@ def note_command(app: App, selection: Selection) -> None:
       orgshelf note 2a07
     """
     selection, text = _text(selection.chosen(app, several=False))
-    plan = annotating.take_note(app.library, selection.confirmed(app), text)
+    plan = annotating.take_note(app.library, _targets(app, selection, text), text)
     carry_out(app, plan, dry_run=selection.dry_run)
 
 
@@ -48,6 +50,23 @@ def _text(selection: Selection) -> tuple[Selection, str]:
     else:
         text = click.edit("", extension=".org") or ""
     return selection, text
+
+
+def _targets(app: App, selection: Selection, text: str) -> list[Entry]:
+    """The headings meant.
+
+    Raises:
+        UsageError: the first words alone name one, so that the others must be the text.
+    """
+    try:
+        return selection.confirmed(app)
+    except (AmbiguousError, NotFoundError) as error:
+        for count in range(len(selection.refs) - 1, 0, -1):
+            ref, words = selection.refs[:count], (*selection.refs[count:], text)
+            if app.named(ref):
+                quoted = shlex.join((" ".join(ref), " ".join(words)))
+                raise UsageError(f"Put the text in quotation marks: {quoted}.") from error
+        raise
 
 
 @click.command("quote", cls=SignedCommand)
@@ -67,7 +86,7 @@ def quote_command(app: App, selection: Selection, page: str | None, note: str | 
       xclip -o | orgshelf quote 2a07 - --page 12 --note "so what is?"
     """
     selection, text = _text(selection.chosen(app, several=False))
-    targets = selection.confirmed(app)
+    targets = _targets(app, selection, text)
     plan = annotating.take_quote(app.library, targets, text, page=page, note=note)
     carry_out(app, plan, dry_run=selection.dry_run)
 

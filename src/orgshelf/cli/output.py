@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cache
 from itertools import islice
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -128,8 +130,12 @@ def print_data(pieces: Iterable[bytes]) -> None:
 
 
 def info(text: str) -> None:
-    """Tell the user something, on a line of stderr."""
-    click.echo(one_line(text), err=True)
+    """Tell the user something, on a line of stderr; on a narrow screen on several."""
+    line = one_line(text)
+    columns = get_terminal_size().columns if sys.stderr.isatty() else 0
+    if 0 < columns < len(line):
+        line = fill(line, columns, break_long_words=False, break_on_hyphens=False)
+    click.echo(line, err=True)
 
 
 @cache

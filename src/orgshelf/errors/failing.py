@@ -165,6 +165,10 @@ class FetchError(OrgshelfError):
         super().__init__(f"{host} could not be asked: {problem}.")
 
 
+class RefusedError(FetchError):
+    """A host of the web gives one thing to nobody, or not so; others it may give."""
+
+
 class UnknownWorkError(OrgshelfError):
     """A service that was asked knows no such work."""
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from orgshelf.lint.check import Check, FileFacts, FileFinding, Finding, Named
 from orgshelf.lint.file_checks import element_names
 from orgshelf.lint.linted_file import LintedFile, Placed, replaced
+from orgshelf.org.elements.code_listing import labels
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.objects import Literal, Reference
 from orgshelf.shelf.identifiers import link_of, parse_url
@@ -18,7 +19,6 @@ _APPLICATION = re.compile(r"file\+(emacs|sys|docview|[a-z]+):")
 _ESCAPED = re.compile(r"%(..)?")
 _OLD_ESCAPES = frozenset(("25", "5B", "5D", "20"))
 _CODEREF = re.compile(r"\((.*)\)")
-_LABEL = re.compile(r"\(ref:([^)]*)\)")
 _COOKIE = re.compile(r"\[(?:[0-9]*%|[0-9]*/[0-9]*)\]")
 
 
@@ -127,17 +127,16 @@ def _targets(file: LintedFile) -> Iterator[tuple[Placed, str]]:
 
 
 def _coderef(file: LintedFile) -> Iterator[Finding]:
-    labels = set(_labels(file))
+    known = set(_labels(file))
     for placed, link in _links(file):
         match = _CODEREF.fullmatch(link.target)
-        if match and match[1] not in labels:
+        if match and match[1] not in known:
             yield Finding(placed.line + 1, f"no line of code has the label ({match[1]})")
 
 
 def _labels(file: LintedFile) -> Iterator[str]:
     for block in file.of_kind("src-block", "example-block"):
-        for line in file.lines[block.contents_begin : block.contents_end]:
-            yield from _LABEL.findall(line)
+        yield from (label for _, label in labels(file.lines, block))
 
 
 def _local_file(file: LintedFile) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -31,12 +31,14 @@ class Lines:
 
     ``raw`` is the text split at ``separator``, so a file that ends in a newline has an empty
     last line, and a CRLF line keeps its ``\r``. ``bom`` is the mark the file began with.
+    ``known_plain`` says that it is known already to be plain.
     """
 
     raw: tuple[str, ...]
     encoding: str = "utf-8"
     bom: bytes = b""
     separator: str = "\n"
+    known_plain: bool = field(default=False, compare=False, repr=False)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Lines":
@@ -70,9 +72,17 @@ class Lines:
             raise NotEditableError(file, f"it is {known}, which has no {letter!r}") from error
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Whether the file is UTF-8, each line but the last of which ends in LF."""
+        if self.known_plain:
+            return True
+        is_usual = self.encoding == "utf-8" and self.separator == "\n" and len(self.raw) > 1
+        return is_usual and is_plain("".join(self.raw))
+
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """The lines without their endings."""
-        if "\r" not in "".join(self.raw):
+        if self.is_plain or "\r" not in "".join(self.raw):
             return self.raw
         return tuple(line.removesuffix("\r") for line in self.raw)
 
@@ -116,12 +126,23 @@ class Lines:
             raw = [""]
         if raw[-1] is not self.raw[-1]:
             raw[-1] = raw[-1].removesuffix("\r")
-        return replace(self, raw=tuple(raw))
+        return replace(self, raw=tuple(raw), known_plain=False)
 
     def _carriage(self, index: int) -> str:
         """The CR that a line at this place ends in, if it does."""
         index = min(index, len(self.raw) - 2)
         return "\r" if index >= 0 and self.raw[index].endswith("\r") else ""
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text can be written as UTF-8, and has no CR and no byte order mark in it."""
+    if "\r" in text or "\ufeff" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _decode(data: bytes) -> tuple[bytes, str, str]:

@@ -201,6 +201,11 @@ def keyword_lines(texts: Sequence[str], headlines: Sequence[int]) -> Iterator[tu
             yield keyword.post_affiliated, upcase(keyword.name), keyword.value
 
 
+def may_have_keyword_lines(texts: Iterable[str]) -> bool:
+    """Whether ``keyword_lines`` can find any in the lines of an entry."""
+    return any("#+" in text and _MARK.match(text) for text in texts)
+
+
 def _section(index: int, headlines: Sequence[int], stop: int) -> tuple[int, int]:
     """The line below the headline above a line, and the next headline's."""
     place = bisect_right(headlines, index)

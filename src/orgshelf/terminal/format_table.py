@@ -36,7 +36,7 @@ def plain(rows: Iterable[FormatRow]) -> str:
 
 
 def table(rows: Iterable[FormatRow]) -> Grid:
-    """The same in colour, by what they are for; what they are is cut to the width."""
+    """The same in colour, by what they are for; what they are goes on in the next line."""
     lines: list[Line] = []
     category = None
     for row in rows:
@@ -44,7 +44,7 @@ def table(rows: Iterable[FormatRow]) -> Grid:
             lines += ([styled("")] if category else []) + [styled(row.category, "bold")]
             category = row.category
         lines.append(_cells(row))
-    return Grid(lambda _: lines, yielding=3, spare=(1, 2))
+    return Grid(lambda _: lines, yielding=3, spare=(1, 2), wraps=True)
 
 
 def _cells(row: FormatRow) -> "tuple[Text, ...]":

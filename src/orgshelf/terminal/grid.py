@@ -33,7 +33,7 @@ class Grid:
     ``build`` gives the lines for a screen of so many cells; ``right`` are the columns whose
     cells stand at the right. A column without any text is left out, and where too little is
     left for the one that yields, so are those of ``spare``, one after the other: so many cells,
-    or half of the screen, are ``enough``.
+    or half of the screen, are ``enough``. Where the one that yields ``wraps``, it goes on below.
     """
 
     build: "Callable[[int], Sequence[Line]]"
@@ -41,6 +41,7 @@ class Grid:
     right: tuple[int, ...] = ()
     spare: tuple[int, ...] = ()
     enough: int = 40
+    wraps: bool = False
 
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
         """What rich prints: one text a line."""
@@ -49,12 +50,27 @@ class Grid:
         rows = [line for line in lines if isinstance(line, tuple)]
         widths = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
         shown = self._fitted(widths, screen) if rows else {}
-        for line in lines:
+        for line in self._wrapped(lines, shown, console) if self.wraps else lines:
             text = self._row(line, shown, screen) if isinstance(line, tuple) else line
             text.no_wrap = True
             text.rstrip()
             text.truncate(screen, overflow="ellipsis")
             yield text
+
+    def _wrapped(
+        self, lines: "Sequence[Line]", shown: dict[int, int], console: "Console"
+    ) -> "Iterator[Line]":
+        """The lines, with rows of nothing but the rest of the cell that yields."""
+        for line in lines:
+            if not isinstance(line, tuple):
+                yield line
+                continue
+            empty = line[0].blank_copy()
+            first, *rest = line[self.yielding].wrap(console, shown[self.yielding]) or [empty]
+            before, behind = line[: self.yielding], line[self.yielding + 1 :]
+            yield (*before, first, *behind)
+            for more in rest:
+                yield (*(empty.copy() for _ in before), more, *(empty.copy() for _ in behind))
 
     def _fitted(self, widths: Sequence[int], screen: int) -> dict[int, int]:
         """The columns that are shown, with their widths."""

@@ -1,7 +1,7 @@
 """TODO keyword sets with their logging flags (Org manual: Workflow States, Tracking TODO State)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from orgshelf.org.syntax.case import split_words
@@ -45,11 +45,6 @@ class TodoKeywords(NamedTuple):
     names: tuple[str, ...]
     all: frozenset[str]
     done: tuple[str, ...]
-
-    @property
-    def active(self) -> Sequence[str]:
-        """The keywords that are not done."""
-        return [name for name in self.names if name not in self.done]
 
     def sequence_of(self, name: str) -> TodoSequence | None:
         """The first sequence that holds the keyword."""
