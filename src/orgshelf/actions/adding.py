@@ -232,7 +232,7 @@ def _title(words: str) -> str:
 
 
 def _nested(lines: Sequence[_Line], depth: int) -> Iterator[NewSubtree]:
-    """The parts of lines of which the first is the least indented."""
+    """The parts that lines describe, the first line being the least indented."""
     if lines and not depth:
         raise UsageError("The parts are nested too deep: indent fewer of them.")
     start = 0

@@ -109,7 +109,7 @@ def _harmless(lines: Sequence[str]) -> list[str]:
 
 
 def _paths(tree: Tree, name: str, lines: Lines) -> HeadingAt:
-    """The heading that a line is in, which the whole reader is only asked for where it must be."""
+    """The heading that a line is in; the full reader is used only if it must be."""
     text = "\n".join(lines.texts)
     if _SETS_KEYWORDS.search(text) or tree.config.org.todo_keywords != ("TODO | DONE",):
         from orgshelf.actions.current import Outline

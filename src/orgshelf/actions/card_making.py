@@ -120,7 +120,7 @@ def _quote_cards(library: Library, entry: Entry, settings: Settings) -> list[New
 
 
 def _page(quotation: Quotation) -> str:
-    """What the heading of a quote says; the work stands above it."""
+    """The title of a quote's heading, which need not name the work above it."""
     return f"p. {quotation.page}" if quotation.page else ""
 
 

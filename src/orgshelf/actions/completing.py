@@ -1,4 +1,4 @@
-"""Which works have an identifier and lack what it stands for, and filling that in."""
+"""Works with an identifier that lack title, authors or year, and completing them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -20,7 +20,7 @@ _TIMELESS = ("video",)
 
 
 class Incomplete(NamedTuple):
-    """A work that can be looked up, and the names of what it lacks."""
+    """A work that can be looked up, and which fields it lacks."""
 
     entry: Entry
     identifier: Identifier

@@ -74,7 +74,7 @@ def reread(library: Library, lines: Lines, file: str) -> Document:
 
 
 def namesakes(entry: Entry) -> int:
-    """How many headings of its title stand in its file under headings of the same titles."""
+    """How many headings of its file have the same outline path."""
     document = entry.document
     if isinstance(document, StoredDocument):
         return document.namesakes(entry)

@@ -34,7 +34,7 @@ Describe = Callable[[Version, Version], str]
 
 
 def describe_state(before: Version, after: Version) -> str:
-    """``TODO → DONE``: the words that tell of a change of state."""
+    """Describe a change of state: ``TODO → DONE``."""
     return f"{before.heading.keyword or 'none'} → {after.heading.keyword or 'none'}"
 
 
@@ -90,7 +90,7 @@ def carry_out(library: Library, edits: Sequence[Edit], command: str) -> list[Cha
 def _change(
     library: Library, group: Sequence[tuple[Entry, Edit]], of_file: FileSplices | None
 ) -> Change:
-    """Edit one file in memory, one target after the other, reading it anew in between."""
+    """Edit one file in memory, one target after the other, and parse it again in between."""
     note, document = current(library, group[0][0].document)
     summary: list[str] = []
     unchanged: list[str] = []

@@ -78,7 +78,7 @@ def delete_property(library: Library, entries: Sequence[Entry], name: str) -> Pl
 def _always(
     library: Library, entries: Sequence[Entry], splices: Splices, words: str, unchanged: str
 ) -> Plan:
-    """An edit that is told of in the same words whatever the item."""
+    """An edit that is described in the same words for every item."""
     edit = Edit(entries, splices, lambda _before, _after: words, unchanged, takes_files=True)
     return plan_edits(library, [edit])
 

@@ -131,7 +131,7 @@ class _Placed(NamedTuple):
 
 
 def _with_cookies(library: Library, document: Document, now: datetime) -> Document:
-    """The file with the statistics of the headings that have cookies made anew."""
+    """The file with all statistics cookies counted again."""
     edit = FileEdit.of(document, partial(reread, library))
     for index in _first_children(document).values():
         step = partial(_settled, now=now)

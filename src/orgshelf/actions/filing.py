@@ -26,7 +26,7 @@ from orgshelf.store.notes import classify
 
 
 def captured(library: Library) -> list[Entry]:
-    """The headings of the inbox, whatever stands below them; shelves there are none."""
+    """The topmost headings of the inbox that are neither shelves nor groups."""
     found = [
         entry
         for entry in library.entries
@@ -60,17 +60,17 @@ def file_under(library: Library, entry: Entry, kind: str) -> Plan:
     """
 
     def prepare() -> list[Change]:
-        desk, shelf = Workspace(library), find_shelf(library, kind, None)
-        source, origin = desk.open(entry.document), desk.origin(entry)
-        target = desk.open_shelf(shelf)
+        workspace, shelf = Workspace(library), find_shelf(library, kind, None)
+        source, origin = workspace.open(entry.document), workspace.origin(entry)
+        target = workspace.open_shelf(shelf)
         below = FILE if shelf.parent is None else shelf.parent
         moved = refiled(source, origin, target, below, library.now, None)
         for step in _steps(entry, library.now):
             moved = moved.edited(step)
         if classify(moved.target.document, library.config)[moved.place].kind != kind:
             moved = moved.edited(partial(set_property, name="KIND", value=kind))
-        desk.put(entry, moved)
-        return desk.changes()
+        workspace.put(entry, moved)
+        return workspace.changes()
 
     return Plan(library, prepare)
 

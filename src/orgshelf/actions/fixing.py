@@ -144,7 +144,7 @@ def only_fixes(before: Document, after: Document, changes: Mapping[int, frozense
 def _same_settings(
     before: Document, after: Document, changes: Mapping[int, frozenset[Part]]
 ) -> bool:
-    """Whether a file says the same of itself, but for what may be changed above its headings."""
+    """Whether the file's settings and top are unchanged, except for what may be fixed there."""
     parts = frozenset[Part]().union(*changes.values())
     same = "settings" in parts or before.settings == after.settings
     old, new = top_lines(before), top_lines(after)

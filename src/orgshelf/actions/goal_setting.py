@@ -1,4 +1,4 @@
-"""The use cases that set goals, which stand in the configuration."""
+"""The use cases that set goals, which are kept in the configuration."""
 
 from datetime import date
 from pathlib import Path

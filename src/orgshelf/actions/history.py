@@ -39,7 +39,7 @@ class Done:
 
 
 def changes(library: Library, limit: int | None = None) -> list[Done]:
-    """The commands that changed these notes, the newest first; all, or so many."""
+    """The commands that changed these notes, the newest first; at most ``limit`` of them."""
     return list(islice(_newest_first(library), limit))
 
 
@@ -76,7 +76,7 @@ def find(library: Library, number: int | None) -> Done:
 
 
 def _is_gone(journal: Journal, number: int) -> bool:
-    """Whether a change has been made, of which the journal has nothing any more."""
+    """Whether a change was made that is no longer in the journal."""
     lines = journal.newest_first()
     known = any(isinstance(line, Record) and line.number == number for line in lines)
     return not known and number <= journal.last_number()
@@ -160,7 +160,7 @@ def _reversed(line: str) -> str:
 
 
 def _difference(note: FileSnapshot, hunks: Sequence[Hunk]) -> list[str]:
-    """What the change wrote, against what stands in its places now."""
+    """A diff from what the change wrote to what is there now."""
     lines = split(note.data)
     return [
         line

@@ -45,7 +45,7 @@ def work_keys(work: ImportedWork) -> Iterator[Key]:
 
 
 class Named(NamedTuple, Generic[T]):
-    """A thing with a title: who wrote it and what else it is known by."""
+    """A thing with a title, its authors and its other identifying keys."""
 
     people: frozenset[str]
     keys: Sequence[Key]

@@ -1,4 +1,4 @@
-"""Putting notes that were exported back among the notes: each heading where its like stands."""
+"""Importing an outline into the notes: each heading is matched with one of the same title."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -60,14 +60,14 @@ class OutlineImport:
         return f"{PurePath(self.name).stem or 'imported'}.org"
 
     def place(self, entries: Iterable[Entry], open_file: OpenFile) -> Tally:
-        """Put each heading where its like stands, else below its parent's, else into the file."""
+        """Match each heading with one of its title; add the others to their parent or the file."""
         known = self.library.below(self.under) if self.under else list(entries)
         top = [entry for entry in known if self._is_topmost(entry)]
         self._place_all(self._children(None), top, self.under, open_file)
         return self.tally
 
     def _is_topmost(self, entry: Entry) -> bool:
-        """Whether a heading stands right below ``under``, or else below none but its file."""
+        """Whether a heading is a child of ``under``, or a top-level one where that is None."""
         above = entry.parent
         if self.under is None and above and above.index == FILE:
             return True
@@ -90,7 +90,7 @@ class OutlineImport:
         above: Entry | None,
         open_file: OpenFile,
     ) -> None:
-        """Place the headings below one; ``there`` are those that stand there already."""
+        """Place the children of a heading; ``there`` are those that the notes have already."""
         waiting: dict[str, list[Entry]] = defaultdict(list)
         for entry in there:
             waiting[entry.heading.title].append(entry)
@@ -131,7 +131,7 @@ class OutlineImport:
         self.tally.new += sum(1 for each in new.flat() if each.heading.keyword)
 
     def _new_file(self) -> FileGrowth:
-        """The file for what has no like in the notes, with what stands above its headings."""
+        """The file for headings without a match in the notes, with the lines above the headings."""
         if self.file not in self.growths:
             note = files.find(self.library.root, self.file, self.library.config.writable)
             headings = self.document.headings

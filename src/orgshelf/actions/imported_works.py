@@ -63,7 +63,7 @@ def new_subtree(
 
 
 def finished(work: ImportedWork) -> date | None:
-    """The last day on which it was finished; none is made up."""
+    """The last day on which it was finished; None if no day is known."""
     return max((each.finished for each in work.readings if each.finished), default=None)
 
 

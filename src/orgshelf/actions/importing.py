@@ -114,9 +114,9 @@ def decide(
     library = reopened(library)
     if under := options.under:
         options = replace(options, under=_as_it_is(library, under))
-    desk = Desk(library, options, known_entries(library.entries))
-    outcomes = desk.take(imported, tick)
-    growths = desk.files.values()
+    run = ImportRun(library, options, known_entries(library.entries))
+    outcomes = run.take(imported, tick)
+    growths = run.files.values()
     return Decision([g.change(library) for g in growths if g.added or g.changed], outcomes)
 
 
@@ -133,7 +133,7 @@ def _as_it_is(library: Library, entry: Entry) -> Entry:
 
 
 @dataclass(slots=True)
-class Desk:
+class ImportRun:
     """The notes while works are put on their shelves, one after the other."""
 
     library: Library

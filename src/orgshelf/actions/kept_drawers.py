@@ -29,7 +29,7 @@ def keeps_drawers(old: Sequence[str], new: Sequence[str]) -> bool:
 
 
 def _strays(lines: Sequence[str], found: Sequence[Drawer]) -> int:
-    """How many lines look like the edge of a drawer and are none."""
+    """How many lines look like the edge of a drawer but are not."""
     held = set(chain.from_iterable(map(_edges, found)))
     return sum(i not in held and drawer_name(text) is not None for i, text in enumerate(lines))
 

@@ -1,4 +1,4 @@
-"""Looking for what is off in the notes (see ``lint``)."""
+"""Running the checks of ``lint`` over the notes."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ EVERYTHING = Scope()
 
 
 def chosen_checks(names: Sequence[str], choice: LintChoice) -> list[Check]:
-    """The checks of these names; where there are none those that are on.
+    """The checks of these names; without names those that are on.
 
     Raises:
         UsageError: there is no check of a name.
@@ -157,7 +157,7 @@ def linted(library: Library, document: Document, around: Surroundings) -> Linted
 def lint_links(
     library: Library, scope: Scope, tick: Callable[[int, int], None] | None = None
 ) -> list[Diagnostic]:
-    """Ask for each address of the web in the notes, and tell of those that lead nowhere."""
+    """Ask for each web address in the notes, and report those that lead nowhere."""
     from orgshelf.lookup.web_pages import failures  # few who lint ask the web
 
     links = [

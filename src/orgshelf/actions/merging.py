@@ -64,7 +64,7 @@ def find_copies(library: Library) -> list[MergedCopy]:
 
 
 def merge_copies(library: Library, names: Sequence[str]) -> Plan:
-    """Merge conflict copies into their notes; one of which all is there then is removed.
+    """Merge conflict copies into their notes, and remove those that are then contained there.
 
     Raises:
         NotEditableError: when it is committed and a file must not be written.
@@ -224,7 +224,7 @@ def _data(path: Path) -> bytes:
 
 
 def merge_for_git(base: Path, ours: Path, theirs: Path, config: Config, labels: Labels) -> Merged:
-    """The same as git wants it: an empty base is none, and a merge that fails is a conflict.
+    """The same as git expects it: an empty base is no base, and a failed merge is a conflict.
 
     Git would take the file of ours for the result of a driver that failed.
     """

@@ -27,7 +27,7 @@ class Plan:
             yield from change.diff()
 
     def commit(self, command: str) -> list[Change]:
-        """Make the change; ``command`` is what the user asked for, in words for the journal.
+        """Make the change; ``command`` is the user's command line, for the journal.
 
         Raises:
             OrgshelfError: as ``Transaction.commit``, or what the plan itself refuses.

@@ -1,4 +1,4 @@
-"""Proofs that an edit did what was asked for and nothing else, by the file read again."""
+"""Proofs that an edit changed what it should and nothing else, by parsing the result."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -61,7 +61,7 @@ def _without_tags(document: Document) -> FileSettings:
 
 
 def only_grows(before: Document, after: Document, place: int, moved: Sections) -> bool:
-    """Whether the headings ``moved`` stand at a place among those there were.
+    """Whether the headings ``moved`` were inserted at a place, and nothing else changed.
 
     All are as much deeper; a keyword that the file does not have has become title. The blank
     lines before them may be others.
@@ -106,7 +106,7 @@ def only_adds(
 
 
 def _remaining(count: int, added: Mapping[int, int]) -> Iterator[int]:
-    """Where each of so many headings stands once others were added before some of them."""
+    """The new index of each of ``count`` headings after others were added before some of them."""
     shift = 0
     for index in range(count):
         shift += added.get(index, 0)
@@ -162,7 +162,7 @@ def _are_neighbours(places: Sequence[int]) -> bool:
 
 
 def only_reorders(before: Document, after: Document, order: Sequence[int]) -> bool:
-    """Whether the headings stand in another order, given by their indexes, and are the same."""
+    """Whether the headings are the same in another order, which is given by their indexes."""
     every = range(len(after.headings))
     return (
         top_lines(before) == top_lines(after)

@@ -1,4 +1,4 @@
-"""The use cases of somebody who reads: start, give up, begin again, come to a page, rate."""
+"""The use cases of reading: start, give up, begin again, set the page, rate."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -18,15 +18,15 @@ from orgshelf.org.lines import Splice
 from orgshelf.shelf.contents import page_words
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.keyword_meanings import given_up_keyword, reading_keyword, unread_keyword
+from orgshelf.shelf.property_values import page_number
 from orgshelf.store.library import Library
 
-_NUMBER = re.compile(r"[0-9]{1,9}")
 _PAGE = re.compile(r"(?P<plus>\+)?(?P<number>[0-9]{1,9})|(?P<percent>[0-9]{1,3})%")
 _Choose = Callable[[Document, Heading], str | None]
 
 
 def start(library: Library, entries: Sequence[Entry], *, add_keyword: bool = False) -> Plan:
-    """Give items the keyword of their file for what is being read (org-todo).
+    """Give items the keyword that means "being read" in their file (org-todo).
 
     ``add_keyword`` gives a file that has none a ``#+TODO`` line that does.
 
@@ -48,7 +48,7 @@ def drop(
     note: str | None = None,
     add_keyword: bool = False,
 ) -> Plan:
-    """Give items the keyword of their file for what is given up; ``note`` is logged (org-todo).
+    """Give items the keyword that means "given up" in their file; ``note`` is logged (org-todo).
 
     ``add_keyword`` gives a file that has none a ``#+TODO`` line that does.
 
@@ -155,7 +155,7 @@ def _to_keyword(
 
 
 def _with_keyword(library: Library, edits: Sequence[Edit], *, add_keyword: bool) -> Plan:
-    """The plan for these edits, in files that know the keywords if that is asked for."""
+    """The plan for these edits; ``add_keyword`` first adds missing keywords to the files."""
 
     def lines(document: Document) -> Sequence[Splice]:
         first, *more = library.config.org.todo_keywords
@@ -195,8 +195,8 @@ def _describe_closed(before: Version, _: Version) -> str:
 
 def _describe_page(before: Version, after: Version) -> str:
     """``page 85 → 120 of 304 (39%)``."""
-    total, page = after.heading.get("PAGES"), after.heading.get("PAGE") or ""
-    of = f" of {total} ({100 * int(page) // int(total)}%)" if total and _is_count(total) else ""
+    total, page = page_number(after.heading.get("PAGES")), after.heading.get("PAGE") or ""
+    of = f" of {total} ({100 * int(page) // total}%)" if total else ""
     return f"page {before.heading.get('PAGE') or 0} → {page}{of}"
 
 
@@ -207,9 +207,8 @@ def _page(heading: Heading, page: str) -> str:
         UsageError: there is no such page, or how many there are is not known.
     """
     match = _PAGE.fullmatch(page)
-    total, before = heading.get("PAGES"), heading.get("PAGE") or "0"
-    pages = int(total) if total and _is_count(total) else None
-    if match is None or (match["percent"] and pages is None):
+    pages = page_number(heading.get("PAGES"))
+    if match is None or (match["percent"] and not pages):
         raise UsageError(
             f"{heading.title!r} does not say how many pages it has: set them with"
             " `orgshelf set REF PAGES 304`, or give a page."
@@ -217,15 +216,11 @@ def _page(heading: Heading, page: str) -> str:
     if match["percent"]:
         found = -(-(pages or 0) * int(match["percent"]) // 100)
     else:
-        found = int(match["number"])
-        found += int(before) if match["plus"] and _NUMBER.fullmatch(before) else 0
-    if pages is not None and found > pages:
+        before = page_number(heading.get("PAGE")) if match["plus"] else None
+        found = int(match["number"]) + (before or 0)
+    if pages and found > pages:
         raise UsageError(f"{heading.title!r} has {pages} pages, so there is no page {found}.")
     return str(found)
-
-
-def _is_count(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None and int(text) > 0
 
 
 def with_missing(line: str, *, reading: bool, given_up: bool) -> str:

@@ -87,7 +87,7 @@ def state(root: Path, part: FileRecord) -> State:
 def _finish_half(
     root: Path, record: Record, writable: Sequence[Path], found: Collection[State]
 ) -> str:
-    """Complete a change of which one half was made, or take that half back.
+    """Complete a change that was made in part, or take that part back.
 
     A file that somebody has changed since is not written to.
 

@@ -34,12 +34,12 @@ def refile(library: Library, entries: Sequence[Entry], to: Entry, note: str | No
     """
 
     def prepare() -> list[Change]:
-        desk = Workspace(library)
+        workspace = Workspace(library)
         for entry in topmost(entries):
-            source, target = desk.open(entry.document), desk.open(to.document)
-            origin, below = desk.origin(entry), desk.goal(to)
-            desk.put(entry, refiled(source, origin, target, below, library.now, note))
-        return desk.changes()
+            source, target = workspace.open(entry.document), workspace.open(to.document)
+            origin, below = workspace.origin(entry), workspace.goal(to)
+            workspace.put(entry, refiled(source, origin, target, below, library.now, note))
+        return workspace.changes()
 
     return Plan(library, prepare)
 
@@ -54,21 +54,21 @@ def archive(library: Library, entries: Sequence[Entry]) -> Plan:
     """
 
     def prepare() -> list[Change]:
-        desk = Workspace(library)
+        workspace = Workspace(library)
         for entry in topmost(entries):
-            source, origin = desk.open(entry.document), desk.origin(entry)
+            source, origin = workspace.open(entry.document), workspace.origin(entry)
             heading = source.document.headings[source.find(origin)]
             file, title = archive_location(source.document, heading)
-            target = desk.archive(entry.file, file) if file else source
+            target = workspace.archive(entry.file, file) if file else source
             place = Archive(target, title, _one_line(_abbreviated(_path(library, entry.file))))
-            desk.put(entry, archived(source, origin, place, library.now))
-        return desk.changes()
+            workspace.put(entry, archived(source, origin, place, library.now))
+        return workspace.changes()
 
     return Plan(library, prepare)
 
 
 class Workspace:
-    """The files that one command moves subtrees between, as they are by now."""
+    """The files that one command moves subtrees between, in their current state."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -76,18 +76,18 @@ class Workspace:
         self._now: dict[str, FileEdit] = {}
         self._goals: list[str] = []
         self._told: defaultdict[str, list[str]] = defaultdict(list)
-        self._idle: defaultdict[str, list[str]] = defaultdict(list)
+        self._unchanged: defaultdict[str, list[str]] = defaultdict(list)
 
     def open(self, document: Document) -> FileEdit:
         """A file of the notes, as it is now."""
         if document.file not in self._now:
-            self._lay(*current(self._library, document))
+            self._hold(*current(self._library, document))
         return self._now[document.file]
 
     def open_shelf(self, shelf: Shelf) -> FileEdit:
         """The file of a shelf, which may be new."""
         if shelf.note.name not in self._now:
-            self._lay(shelf.note, shelf.document)
+            self._hold(shelf.note, shelf.document)
         return self._now[shelf.note.name]
 
     def origin(self, entry: Entry) -> int:
@@ -95,7 +95,7 @@ class Workspace:
         return relocate(self._library, self._read[entry.file][1], entry).index
 
     def goal(self, entry: Entry) -> int:
-        """The same of what headings go below, which may be a file that is one work."""
+        """The index of the heading to move below; ``FILE`` for a file that is one work."""
         return relocate_any(self._library, self._read[entry.file][1], entry).index
 
     def archive(self, source: str, file: str) -> FileEdit:
@@ -105,21 +105,21 @@ class Workspace:
             note = files.find(self._library.root, name, self._library.config.writable)
             empty = new_archive(name, None if note.data == b"" else _path(self._library, source))
             lines = Lines.from_bytes(note.content or empty.encode("utf-8", "surrogateescape"))
-            self._lay(note, reread(self._library, lines, name))
+            self._hold(note, reread(self._library, lines, name))
         note, document = self._read[name]
         note = note._replace(like=note.like | {self._library.root / source})
         self._read[name] = (note, document)
         return self._now[name]
 
     def put(self, entry: Entry, moved: Moved) -> None:
-        """Take what a move has left, and tell of it with the file that the entry was in."""
+        """Store the result of a move, and report it with the file that the entry was in."""
         before, target = self._now[entry.file].document, moved.target.document
         self._now[entry.file] = moved.source
         self._now[target.file] = moved.target
         self._goals.append(target.file)
         line, title = entry.heading.line, entry.heading.title
         if moved.source.document.lines.raw == before.lines.raw:
-            self._idle[entry.file].append(f"{entry.file}:{line} was already there  {title}")
+            self._unchanged[entry.file].append(f"{entry.file}:{line} was already there  {title}")
         else:
             place = f"{target.file}:{target.headings[moved.place].line}"
             self._told[entry.file].append(f"{entry.file}:{line} → {place}  {title}")
@@ -131,12 +131,12 @@ class Workspace:
         )
         return [
             Change.of(
-                *self._read[name], self._now[name].document, self._told[name], self._idle[name]
+                *self._read[name], self._now[name].document, self._told[name], self._unchanged[name]
             )
             for name in order
         ]
 
-    def _lay(self, note: FileSnapshot, document: Document) -> None:
+    def _hold(self, note: FileSnapshot, document: Document) -> None:
         self._read[note.name] = (note, document)
         self._now[note.name] = FileEdit.of(document, partial(reread, self._library))
 

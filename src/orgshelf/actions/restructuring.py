@@ -127,7 +127,7 @@ def _shifted(library: Library, entries: Sequence[Entry], change: int, words: str
 
 
 def _steps(at: int, goal: int, *, before: bool) -> int:
-    """How many siblings one goes past to stand beside another."""
+    """How many siblings a heading is moved past to be beside another."""
     if at == goal:
         return 0
     return goal - at - (before and at < goal) + (not before and at > goal)

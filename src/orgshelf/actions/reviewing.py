@@ -1,4 +1,4 @@
-"""The use cases of reviewing: what is due, what is asked, and what an answer changes."""
+"""The use cases of reviewing: which cards are due, their questions, and recording answers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -37,7 +37,7 @@ WORD = DRAWER.casefold()
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A side as it is asked; ``waits`` has for each answer when the side would come up again."""
+    """A side and its text; ``waits`` has for each answer when the side would be due again."""
 
     side: Side
     faces: Faces
@@ -55,7 +55,7 @@ def all_cards(library: Library) -> list[Card]:
 
 
 def due_sides(library: Library, entries: Sequence[Entry], now: datetime) -> list[Side]:
-    """The sides of these headings that are to be asked by now, the longest overdue first."""
+    """The sides of these headings that are due, the longest overdue first."""
     return cards_of.due(cards_of.cards(entries), now.astimezone())
 
 
@@ -73,7 +73,7 @@ def ask(library: Library, side: Side, now: datetime) -> Question:
 
 
 def as_now(library: Library, side: Side) -> Side | None:
-    """The side as its file has it now; None where it is none any more, or is suspended.
+    """The side as its file has it now; None if it is gone or suspended.
 
     Raises:
         ConflictError: the heading has gone, or Emacs has unsaved changes of the file.
@@ -133,7 +133,7 @@ def suspend(library: Library, card: Card) -> Plan:
 
 
 def review_statistics(library: Library, now: datetime, days: int) -> Statistics:
-    """Retention of the answers in the history, and the load of so many days."""
+    """Retention of the answers in the history, and the number of due cards on coming days."""
     reviews = [*review_log.read(read_history(history_path(library)))]
     return statistics(all_cards(library), reviews, now.astimezone(), days)
 

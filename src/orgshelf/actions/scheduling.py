@@ -61,7 +61,7 @@ def date_asks_for_note(library: Library, entry: Entry, keyword: Planned, when: W
 
 
 def split_date(words: Sequence[str], least: int, today: date) -> tuple[tuple[str, ...], When]:
-    """The date that the last words make, as many as can, and the at least so many before it.
+    """Split words into REFs (at least ``least``) and the date that the longest possible end makes.
 
     Raises:
         DateError: they make none.

@@ -114,7 +114,7 @@ def state_asks_for_note(library: Library, entry: Entry, keyword: str | None) -> 
 
 
 def spelled_as_there(document: Document, keyword: str | None) -> str | None:
-    """A keyword as its file has it, in whatever case it is typed; one it has not as it is."""
+    """A keyword in the case that its file has; unchanged if the file does not have it."""
     known = document.settings.keywords.names
     if keyword is None or keyword in known:
         return keyword

@@ -76,7 +76,7 @@ def refiled(
 
 
 def archived(source: FileEdit, origin: int, archive: Archive, now: datetime) -> Moved:
-    """Move a subtree into the archive, and count the cookies above it anew.
+    """Move a subtree into the archive, and update the cookies above it.
 
     As org-archive-subtree; but where Org counts those of what stands below the subtree, if
     that is no sibling of it, they are those of its parent here.
@@ -104,7 +104,7 @@ def archived(source: FileEdit, origin: int, archive: Archive, now: datetime) -> 
 
 
 def _with_heading(archive: Archive) -> FileEdit:
-    """The archive with its headline, which is made where there is none."""
+    """The archive with its headline, which is added if it is missing."""
     target, title = archive.file, archive.title
     if title is None or archive_heading(target.document, title):
         return target

@@ -106,7 +106,7 @@ class FileEdit:
         return replace(self, document=after, origins=origins), place
 
     def parted(self, place: int, splices: Sequence[Splice], count: int) -> "FileEdit":
-        """The file with so many headlines put between the lines of one entry.
+        """The file with ``count`` new headlines between the lines of one entry.
 
         What follows each of them is then the text of that one.
 
@@ -119,7 +119,7 @@ class FileEdit:
         return replace(self, document=after, origins=origins)
 
     def without(self, place: int, count: int) -> "FileEdit":
-        """The file without so many headings from a place on.
+        """The file without ``count`` headings from a place on.
 
         Raises:
             NotEditableError: something else would change.
@@ -141,7 +141,7 @@ class FileEdit:
         return replace(self, document=after)
 
     def moved(self, place: int, steps: int) -> "FileEdit":
-        """The file with a subtree moved past so many siblings, up if negative.
+        """The file with a subtree moved past ``steps`` siblings, up if negative.
 
         Raises:
             NotEditableError: something else would change.

@@ -1,4 +1,4 @@
-"""What is told of the program itself: versions, paths, extras."""
+"""Facts about the program itself: versions, paths, extras."""
 
 import platform
 import sqlite3

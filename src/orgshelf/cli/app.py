@@ -120,7 +120,7 @@ class App:
         return library_in_memory(*self._root, self.now, tick)
 
     def forget_damaged_index(self, error: Exception) -> None:
-        """Remove the index if an error says that it is broken: the next run makes it anew."""
+        """Remove the index if an error says that it is damaged: the next run rebuilds it."""
         from orgshelf.store import database
 
         if database.is_damage(error):
@@ -197,7 +197,7 @@ class App:
         return found[0] if len(found) == 1 else None
 
     def find_before(self, words: "Sequence[str]") -> "tuple[Entry, str | None]":
-        """The heading that the words name, and the last word where that is none of its name.
+        """The heading that the words name, and the last word if it is not part of the name.
 
         Raises:
             NotFoundError, AmbiguousError: as ``find``.

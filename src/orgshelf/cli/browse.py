@@ -98,7 +98,7 @@ class _Workspace:
         self.now = self.app
 
     def reopen(self) -> Library:
-        """The notes as they are by now."""
+        """Open the notes again, as they are now."""
         self.now = self.app.refreshed()
         return retry_without_index(lambda app: app.library, self.now)
 

@@ -48,7 +48,7 @@ class Asker:
     keys: Keyboard
 
     def ask_all(self, deck: Deck) -> Deck:
-        """Ask until none waits or the user has enough; what went wrong with one is told.
+        """Ask until no side is left or the user quits; an error skips a side and is printed.
 
         Raises:
             MissingExtraError: py-fsrs is not installed.

@@ -1,4 +1,4 @@
-"""The names of all commands, and what else one may call them."""
+"""The names of all commands, and other words for them."""
 
 from collections.abc import Mapping
 

@@ -14,7 +14,7 @@ _MOST_TITLES = 100
 
 
 def complete_ref(ctx: click.Context, start: str) -> list[CompletionItem]:
-    """What may stand behind the REFs that are typed already, then ids and titles."""
+    """Words that can follow the REFs that are typed already, then ids and titles."""
     words = _words(ctx)
     sort = AFTER_REFS.get(ctx.command.name or "") if words else None
     if sort == "keywords":

@@ -40,7 +40,7 @@ def completing_app(ctx: click.Context) -> "App":
 
 
 def completed(sort: str, separator: str = "") -> Completer:
-    """Complete a word by one sort of value; ``separator`` stands between several of them."""
+    """Complete a word by one sort of value; ``separator`` separates several of them."""
 
     def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         before, sign, last = incomplete.rpartition(separator) if separator else ("", "", incomplete)
@@ -52,7 +52,7 @@ def completed(sort: str, separator: str = "") -> Completer:
 def completions(
     ctx: click.Context, sort: str, start: str, before: str = ""
 ) -> "list[CompletionItem]":
-    """The values that begin so, whatever the case of their letters, behind what stands before."""
+    """The values that begin with ``start`` in any case, each with ``before`` in front."""
     from click.shell_completion import CompletionItem
 
     try:

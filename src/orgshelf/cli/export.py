@@ -196,7 +196,7 @@ def _write(
     *,
     notes_text: bool,
 ) -> None:
-    """Make the report and put it where it goes; what it says nothing of is told."""
+    """Write the report, and say how many headings it leaves out."""
     goal = destination(app, output, exporter, options.root_name)
     query = query._replace(published=True, exported=exporter.category is Category.READ)
     found, streamed = app.library.matching(query), exporter.streamed

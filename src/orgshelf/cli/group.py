@@ -21,7 +21,7 @@ from orgshelf.errors import IndexFailedError, NoNotesError, OrgshelfError
 
 T = TypeVar("T")
 
-#: How alike a slip of the pen is to what was meant.
+#: How similar a mistyped name is to the one that was meant.
 _ALIKE = 0.7
 
 _EXAMPLES = """\
@@ -36,11 +36,11 @@ Examples:
 
 
 class OutputClosedError(Exception):
-    """Whoever read our output has seen enough; said so that click does not make it a failure."""
+    """The reader closed stdout (EPIPE); not an error for click."""
 
 
 def is_index_error(error: Exception) -> bool:
-    """Whether the index could not be used; told without an import of SQLite."""
+    """Whether the index could not be used; found out without importing SQLite."""
     # Python cannot always say in words what SQLite complains of.
     return type(error).__module__ == "sqlite3" or isinstance(error, UnicodeDecodeError)
 
@@ -58,7 +58,7 @@ def retry_without_index(job: Callable[[App], T], app: App) -> T:
 
 @contextmanager
 def never_repeated(app: App) -> Iterator[None]:
-    """Let no error of the index in here have the run repeated: it may have changed something.
+    """Raise index errors so that the run is not repeated: it may have changed something.
 
     Raises:
         IndexFailedError: instead of an error of the index.
@@ -109,7 +109,7 @@ class Families(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command by its name, an alias, or the beginning of one name alone.
 
-        A slip of the pen is answered with the nearest name.
+        The error for a mistyped name suggests the nearest one.
         """
         known = self.list_commands(ctx)
         if args[0] not in known and not args[0].startswith("-"):

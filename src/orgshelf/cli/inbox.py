@@ -47,7 +47,7 @@ def _line(app: App, entry: Entry) -> str:
 
 
 def _go_through(app: App) -> None:
-    """Ask for each, the notes read anew each time; what is kept stays in front."""
+    """Ask for each, and read the notes again each time; kept headings stay first."""
     keys, kept, done = kind_keys(app.config.kinds.names), 0, 0
     info(_keys_told(keys))
     while len(entries := filing.captured(app.library)) > kept:

@@ -135,7 +135,7 @@ def _scope(app: App, words: Sequence[str]) -> Scope:
 
 
 def _entry(app: App, word: str) -> Entry | None:
-    """The heading that an id or a line of a file names; some words could be an id and are none.
+    """The heading that an id or a line of a file names; None for a word that only looks like an id.
 
     Raises:
         NotFoundError: it can only be a name, and nothing is called so.

@@ -109,7 +109,7 @@ def next_command(app: App, query: Query, everything: bool, limit: int | None, fo
 
 
 def _print(app: App, entries: Sequence[Entry], form: Form, *, grouped: bool) -> None:
-    """Print entries as asked for, else as fits the screen."""
+    """Print entries in the format of ``form``, else as a table or plain lines."""
     library = app.library
 
     def table(some: Sequence[Entry]) -> "RenderableType":

@@ -30,14 +30,14 @@ _FOR_PROGRAMS = tuple(name for name, exporter in EXPORTERS.items() if exporter.l
 
 
 class Form(NamedTuple):
-    """What the user asked for: the name of a format, and the fields of each row."""
+    """The chosen output: the name of a format, and the fields of each row."""
 
     format: str | None = None
     fields: tuple[str, ...] = ()
 
     @property
     def for_programs(self) -> bool:
-        """Whether rows are asked for, and no page for people."""
+        """Whether the output is rows for programs rather than a page for people."""
         return bool(self.fields) or self.format in _FOR_PROGRAMS
 
 
@@ -91,7 +91,7 @@ def print_listing(
     table: "Callable[[], Iterable[RenderableType]]",
     others: "Mapping[str, Writer] | None" = None,
 ) -> None:
-    """Print what was found as asked for, else as fits the screen.
+    """Print results in the format of ``form``, else as a table or plain lines.
 
     ``others`` write formats in a way of their own; all others are made of the ``report``.
 

@@ -67,7 +67,7 @@ def merge_command(
 
 
 def _config(app: App) -> Config:
-    """The configuration that is in force here; the default one where there is none, or a wrong one.
+    """The configuration in force here; the default one if there is none or it is wrong.
 
     It matters little to a merge, and git calls for one at any time.
     """

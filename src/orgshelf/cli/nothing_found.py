@@ -42,7 +42,7 @@ def is_empty(library: "Library") -> bool:
 
 
 def _asked(query: Query) -> str:
-    """What was asked for, as one writes it in a query."""
+    """The query and the options, written as one query."""
     options = {"kind": query.kinds, "todo": query.states, "tags": query.tags, "work": query.works}
     words = [f"{name}:{shlex.quote(value)}" for name, given in options.items() for value in given]
     return " ".join((*words, *([query.expression.text] if query.expression else [])))

@@ -17,46 +17,41 @@ from orgshelf.shelf.kinds import OTHER
 from orgshelf.text import plural
 
 Command = Callable[..., Any]
+Decorator = Callable[[Command], Command]
+
+
+def _repeated(name: str, metavar: str, help_: str) -> Decorator:
+    """An option that can be given more than once; its values are completed."""
+    return click.option(
+        f"-{name[0]}",
+        f"--{name}",
+        f"{name}s",
+        multiple=True,
+        metavar=metavar,
+        shell_complete=completed(f"{name}s"),
+        help=help_,
+    )
+
+
+kind_option = _repeated("kind", "KIND", "Only this kind, like --kind paper; repeat it for more.")
 
 _OPTIONS = (
     click.argument("words", nargs=-1, metavar="[QUERY]...", type=QUERY_WORD),
-    click.option(
-        "-k",
-        "--kind",
-        "kinds",
-        multiple=True,
-        metavar="KIND",
-        shell_complete=completed("kinds"),
-        help="Only this kind, like --kind paper; repeat it for more.",
+    kind_option,
+    _repeated(
+        "state",
+        "STATE",
+        "Only this keyword, like --state WAITING, or one of pending, done, none.",
     ),
-    click.option(
-        "-s",
-        "--state",
-        "states",
-        multiple=True,
-        metavar="STATE",
-        shell_complete=completed("states"),
-        help="Only this keyword, like --state WAITING, or one of pending, done, none.",
-    ),
-    click.option(
-        "-t",
-        "--tag",
-        "tags",
-        multiple=True,
-        metavar="TAG",
-        shell_complete=completed("tags"),
-        help="Only with this tag, like --tag gpu.",
-    ),
-    click.option(
-        "-w",
-        "--work",
-        "works",
-        multiple=True,
-        metavar="WORDS",
-        shell_complete=completed("works"),
-        help="Only of works with these words in the title, like --work theano.",
-    ),
+    _repeated("tag", "TAG", "Only with this tag, like --tag gpu."),
+    _repeated("work", "WORDS", "Only of works with these words in the title, like --work theano."),
 )
+
+
+def narrowing_option(help_: str) -> Decorator:
+    """The option --query of a command whose words are no query."""
+    return click.option("-q", "--query", metavar="QUERY", type=QUERY_WORD, help=help_)
+
 
 all_option = click.option(
     "-a", "--all", "all_", is_flag=True, help="Every heading, also if it is done or has no keyword."
@@ -107,9 +102,10 @@ def query_options(command: Command) -> Command:
         query = Query(expression(app, words), kinds, states, tags, works, all_)
         return command(app, *args, query=query, **rest)
 
+    decorated: Command = with_query
     for option in reversed(_OPTIONS):
-        with_query = option(with_query)
-    return with_query
+        decorated = option(decorated)
+    return decorated
 
 
 def page_options(command: Command) -> Command:
@@ -137,7 +133,7 @@ def page_options(command: Command) -> Command:
 
 
 def study_only(app: App, query: Query, *, everything: bool) -> Query:
-    """The query without what is of no kind, unless that is asked for here or configured."""
+    """The query without headings of no kind, unless these are asked for or configured."""
     shown = everything or query.all or app.config.other or OTHER in query.named_kinds
     return query._replace(everything=shown)
 
@@ -148,14 +144,14 @@ def tell_left_out(app: App, query: Query, *, listing: bool = True) -> None:
 
 
 def tell_number_left_out(number: int) -> None:
-    """Say that so many headings are left out because they are of no kind, if any are."""
+    """Say how many headings are left out because they are of no kind, if any."""
     if number:
         verb = "is" if number == 1 else "are"
         info(f"{plural(number, 'heading')} of no kind {verb} left out: --everything shows all.")
 
 
 def tell_not_shown(number: int) -> None:
-    """Say that a limit keeps so many from being shown."""
+    """Say how many more there are than the limit shows."""
     info(f"{number} more {'is' if number == 1 else 'are'} not shown.")
 
 
@@ -180,7 +176,7 @@ def _check(what: str, given: Iterable[str], known: Callable[[], set[str]]) -> No
 
 
 def with_options_of(program: click.Group, command: click.Command) -> click.Command:
-    """The command, which takes those options of the program too that may stand anywhere."""
+    """Let a command take the program's options that are allowed anywhere."""
     known = {name for param in command.params for name in param.opts}
     options = [option for option in program.params if isinstance(option, click.Option)]
     for option in options:

@@ -43,7 +43,7 @@ def output(
     table: "Callable[[], Iterable[RenderableType]]",
     data: Callable[[str], Iterable[bytes]] | None = None,
 ) -> None:
-    """Print an answer as asked for, else as a table on a terminal and as plain lines elsewhere.
+    """Print in a named format, else as a table on a terminal and as plain lines elsewhere.
 
     Only the one that is chosen is made; ``data`` makes any other format, by its name.
     """
@@ -87,7 +87,7 @@ def is_rich(color: str) -> bool:
 
 
 def make_rich_console(color: str) -> "Console":
-    """A rich console for stdout, with colours as asked for."""
+    """A rich console for stdout, coloured as ``--color`` says."""
     never = color == "never" or bool(os.environ.get("NO_COLOR"))
     return make_console(
         force_terminal=True, no_color=never, highlight=False, emoji=False, markup=False
@@ -122,7 +122,7 @@ def print_page(color: str, markdown: str) -> None:
 
 
 def print_data(pieces: Iterable[bytes]) -> None:
-    """Print data for programs when all of it is made: half of it may not stand where that fails."""
+    """Print data for programs once all of it is made, so that an error leaves no half of it."""
     from orgshelf.store.spool import spool  # most answers are short lines
 
     with spool(pieces) as made:
@@ -167,7 +167,7 @@ def text_from_stdin() -> str:
 
 @contextmanager
 def reading_progress() -> "Iterator[Ticker | None]":
-    """Give what is to be told of each file read; a bar appears after a second of it."""
+    """Give a function to call per file read; a progress bar appears after a second."""
     columns = ("files,", "{task.fields[rate]:,.0f} headings/s,")
     with _late_bar("Reading", columns) as bar:
         yield bar.tick if bar else None
@@ -175,7 +175,7 @@ def reading_progress() -> "Iterator[Ticker | None]":
 
 @contextmanager
 def counting_progress(doing: str, what: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Give what is to be told of each of some things, its number and how many there are."""
+    """Give a function to call per item with (items done, items in all), shown as a progress bar."""
     with _late_bar(doing, (f"{what},",)) as bar:
         yield (lambda done, total: bar.tick(done, total, done)) if bar else None
 

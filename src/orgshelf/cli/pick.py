@@ -50,7 +50,7 @@ def pick_command(app: App, query: Query, everything: bool) -> None:
 
 
 class RefArgument(click.Argument):
-    """The REF of a command; where none is given the user chooses from the list."""
+    """The REF of a command; if it is missing the user chooses from the list."""
 
     def consume_value(
         self,

@@ -86,7 +86,7 @@ def progress_command(
 
 
 class _Charts(NamedTuple):
-    """The year that is asked for, if one is, and whether the charts are."""
+    """The options for charts: the year, and whether to draw them."""
 
     year: int | None
     graph: bool

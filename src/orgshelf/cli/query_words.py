@@ -31,7 +31,7 @@ class QueryWord(click.ParamType[str]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem]":
-        """Named queries with what they stand for, then predicates once a letter is typed.
+        """Named queries with their texts, then predicates once a letter is typed.
 
         Of words in quotation marks the last is completed, and behind a predicate its value.
         """

@@ -16,7 +16,7 @@ from orgshelf.cli import streams
 
 
 def captured_quickly(arguments: Sequence[str]) -> list[str] | None:
-    """Capture the words, if that is all that is asked for: the lines that tell of it."""
+    """Capture the words and return the lines to print; None if anything else is wanted."""
     if len(arguments) < 2 or any(word.startswith("-") for word in arguments):
         return None
     if "_ORGSHELF_COMPLETE" in os.environ:
@@ -38,7 +38,7 @@ def told(lines: Sequence[str]) -> bool:
 
 
 def _capture(arguments: Sequence[str]) -> Sequence[str]:
-    """Write it, and tell of it; nothing is written where anything is wrong."""
+    """Capture the words and return the summary; on any error nothing is written."""
     from orgshelf.actions.capturing import Tree, capture
     from orgshelf.store.root import find_root
 

@@ -93,7 +93,7 @@ def template_text(path: Path) -> str:
 
 
 def folder(name: str) -> str:
-    """The folder of one notes root; readers turn ``%2F`` back into the sign it stands for.
+    """The partition folder of one notes root; readers decode ``%2F`` and the like.
 
     Letters of every script and blanks stay: Spark would not put their bytes together again.
     """

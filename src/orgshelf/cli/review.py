@@ -1,6 +1,6 @@
 """Commands of reviewing: asking cards, making them, and the highlights of the day."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import click
 
@@ -10,7 +10,7 @@ from orgshelf.cli.app import App
 from orgshelf.cli.card_asking import Asker
 from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import report
-from orgshelf.cli.options import Command
+from orgshelf.cli.options import Decorator, narrowing_option
 from orgshelf.cli.output import info, output
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, command_line, dry_run_option
@@ -37,18 +37,12 @@ _format = click.option(
 )
 
 
-def _wish(name: str, text: str) -> Callable[[Command], Command]:
+def _wish(name: str, text: str) -> Decorator:
     return click.option(name, type=COUNT, multiple=True, metavar="N", help=text)
 
 
 @click.group("review", invoke_without_command=True)
-@click.option(
-    "-q",
-    "--query",
-    metavar="QUERY",
-    type=QUERY_WORD,
-    help="Only cards that match, like --query 'tags:gpu'.",
-)
+@narrowing_option("Only cards that match, like --query 'tags:gpu'.")
 @limit_option
 @click.option("--stats", is_flag=True, help="How well you know them, and how many will be due.")
 @_format
@@ -119,7 +113,7 @@ def _print_due(app: App, sides: Sequence[Side], format_: str | None) -> None:
 
 
 def _say_none(app: App) -> None:
-    """Say that nothing is to be asked, and how a card is made where there is none."""
+    """Say that no card is due, or how to make the first one."""
     if reviewing.all_cards(app.library):
         info("No card is due.")
     else:

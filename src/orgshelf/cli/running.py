@@ -22,7 +22,7 @@ _MOST_LETTERS = 200
 def run(job: "Callable[[], int | None] | None" = None) -> int:
     """Run a job, else the command line.
 
-    Every way a run can end, as an exit code; what went wrong is one sentence on stderr.
+    The result is the exit code; an error is printed as one sentence on stderr.
     """
     try:
         streams.prepare()
@@ -62,7 +62,7 @@ def _main(arguments: list[str]) -> int | None:
 
 
 def _sentence(error: BaseException) -> str:
-    """What to tell the user of whatever ended the run."""
+    """The sentence that says what ended the run."""
     match error:
         case OrgshelfError():
             return str(error)
@@ -144,7 +144,7 @@ def _failed(message: str, exit_code: int, details: Sequence[str] = ()) -> int:
 
 
 def _drop_output() -> None:
-    """Whoever read our output has seen enough: send to nowhere what is still buffered."""
+    """The reader closed stdout (EPIPE): discard what is still buffered."""
     try:
         stdout = sys.stdout.fileno()
         os.dup2(os.open(os.devnull, os.O_WRONLY), stdout)

@@ -3,13 +3,12 @@
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.completion_values import completed
 from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import Form, form_options, listing, print_listing
 from orgshelf.cli.nothing_found import say_no_match
-from orgshelf.cli.options import check_kinds, tell_not_shown
+from orgshelf.cli.options import check_kinds, kind_option, narrowing_option, tell_not_shown
 from orgshelf.cli.output import in_tables, is_rich
-from orgshelf.cli.query_words import QUERY_WORD, expression
+from orgshelf.cli.query_words import expression
 from orgshelf.cli.types import MINUS, SignedCommand
 from orgshelf.query import Query
 from orgshelf.shelf.hits import hit
@@ -20,22 +19,8 @@ from orgshelf.terminal import hit_list as rendered
 
 @click.command("search", cls=SignedCommand)
 @click.argument("words", nargs=-1, required=True, metavar="WORDS")
-@click.option(
-    "-k",
-    "--kind",
-    "kinds",
-    multiple=True,
-    metavar="KIND",
-    shell_complete=completed("kinds"),
-    help="Only of this kind, like --kind paper; repeat it for more.",
-)
-@click.option(
-    "-q",
-    "--query",
-    metavar="QUERY",
-    type=QUERY_WORD,
-    help="Only what matches this too, like --query 'tags:gpu todo:'.",
-)
+@kind_option
+@narrowing_option("Only what matches this too, like --query 'tags:gpu todo:'.")
 @limit_option
 @form_options()
 @click.pass_obj

@@ -13,9 +13,10 @@ from orgshelf.actions.plan import Plan
 from orgshelf.actions.transaction import Change
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated
+from orgshelf.cli.options import narrowing_option
 from orgshelf.cli.output import can_ask, info, is_rich, make_rich_console, print_text
 from orgshelf.cli.pick import can_choose, choose_any
-from orgshelf.cli.query_words import QUERY_WORD, expression
+from orgshelf.cli.query_words import expression
 from orgshelf.cli.types import REF
 from orgshelf.errors import NoMatchError, UsageError
 from orgshelf.query import Query
@@ -24,12 +25,8 @@ from orgshelf.terminal import diff_lines
 from orgshelf.text import one_line, plural
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Only show the diff; write nothing.")
-_query = click.option(
-    "-q",
-    "--query",
-    metavar="QUERY",
-    type=QUERY_WORD,
-    help="All pending items that match, like --query 'theano tags:gpu', instead of REFs.",
+_query = narrowing_option(
+    "All pending items that match, like --query 'theano tags:gpu', instead of REFs."
 )
 note_option = click.option(
     "--note", metavar="TEXT", help="Log this text with the change, like --note 'worth it'."
@@ -47,7 +44,7 @@ class Selection:
     yes: bool
 
     def targets(self, app: App) -> list[Entry]:
-        """The headings meant; on a terminal the user chooses them where none is named.
+        """The named headings; on a terminal the user chooses them if none is named.
 
         Raises:
             UsageError: neither REFs nor a query, or both.
@@ -176,5 +173,5 @@ def report_changes(app: App, changes: Sequence[Change]) -> None:
 
 
 def command_line() -> str:
-    """What was asked for, in words for the journal."""
+    """The command line as text, for the journal."""
     return shlex.join(sys.argv[1:])

@@ -112,7 +112,7 @@ class _Workspace:
         return self._worked(lambda app: self.site.answer(_desk(app, self.words, version), asked))
 
     def check(self) -> None:
-        """Look for what is shown.
+        """Run the query once.
 
         Raises:
             OrgshelfError: it cannot be found, as where the query is wrong.
@@ -124,7 +124,7 @@ class _Workspace:
         return sha1_hex(repr(walk(self.app.notes_root, lambda _: None)).encode())
 
     def work(self) -> None:
-        """Do what is asked for until Ctrl-C; what is being done then is finished."""
+        """Answer requests until Ctrl-C; the one in progress is finished first."""
         with interruptible() as stopped, suppress(KeyboardInterrupt):
             while not stopped.is_set():
                 with suppress(Empty):

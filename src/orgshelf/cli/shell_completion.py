@@ -1,4 +1,4 @@
-"""Completion in bash, zsh and fish: their scripts, and candidates told so that none can act.
+"""Completion in bash, zsh and fish: their scripts, and candidates quoted so that none can act.
 
 A shell takes a line for a candidate, and bash inserts it as it is; notes and configurations may
 be from somebody else. So each candidate is quoted as its shell wants it; one that cannot be, or
@@ -128,7 +128,7 @@ class _Shell(ShellComplete):
         return self.script
 
     def complete(self) -> str:
-        """A line, or lines, for each candidate that can be told."""
+        """A line, or lines, for each candidate that can be passed on safely."""
         items = self.get_completions(*self.get_completion_args())
         return "\n".join(self.format_completion(item) for item in items if self.can_tell(item))
 

@@ -64,7 +64,7 @@ def prepare() -> None:
 
 
 def bare(stream: TextIO) -> TextIO:
-    """The stream below a clean one, for what has its own ways of being harmless."""
+    """The stream that a clean one wraps, for callers that clean the text themselves."""
     below = getattr(stream, "bare", stream)
     return cast("TextIO", below)
 

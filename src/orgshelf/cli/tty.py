@@ -59,7 +59,7 @@ _KEY = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|)|.", re.DOTALL)
 
 
 class KeyReader:
-    """Takes what was typed apart: a letter is a key, and so is a sequence that stands for one."""
+    """Splits typed bytes into keys: letters, and escape sequences that mean one key."""
 
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("ignore")
@@ -96,7 +96,7 @@ class Terminal:
         return found if min(found) > 0 else os.terminal_size((80, 24))
 
     def draw(self, rows: Sequence[Row], column: int) -> None:
-        """Show these lines, the current one set off; the cursor stands in the first one."""
+        """Show these lines, the current one highlighted, with the cursor in the first one."""
         columns, lines = self.size
         shown = "\r\n".join(_styled(row, columns) for row in rows[:lines])
         self._write(f"\x1b[?25l\x1b[H\x1b[2J{shown}\x1b[1;{column + 1}H\x1b[?25h")

@@ -81,7 +81,7 @@ class Past(Moment):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
-        """Read it by the clock that the program goes by."""
+        """Parse it, relative to the program's clock."""
         now: datetime = ctx.find_root().obj.now if ctx else datetime.now()
         if match := re.fullmatch(_TIME, str(value)):
             with suppress(ValueError, OverflowError):
@@ -94,14 +94,14 @@ class Past(Moment):
 
 
 class FirstDay(click.ParamType[date]):
-    """A day, or the first one of what is said in words like ``last week``."""
+    """A day, or the first day of a period like ``last week``."""
 
     name = "DATE"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
-        """Read it by the clock that the program goes by; of a moment its day."""
+        """Parse it, relative to the program's clock; a point in time gives its day."""
         if isinstance(value, date):
             return value
         from orgshelf.shelf.day_plan import first_day
@@ -116,7 +116,7 @@ class Year(click.IntRange):
     """A year of the calendar."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
-        """Read it; what is none is told by an example."""
+        """Parse it; the error shows an example."""
         try:
             return int(super().convert(value, param, ctx))
         except click.BadParameter:

@@ -41,7 +41,7 @@ fetch_option = click.option(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be added, of which kind if that is said: a title, or one of the others."""
+    """What is to be added: a kind, if one is given, and a title, identifier, file or stdin."""
 
     kind: str | None
     title: str = ""
@@ -160,7 +160,7 @@ def _works(app: App, kind: str, *, fetch: bool) -> Iterator[ImportedWork]:
 
 
 def _with(said: NewWork, work: ImportedWork) -> ImportedWork:
-    """A work with what is said of all."""
+    """A work with the options that hold for all of them."""
     return replace(
         work,
         state=State.UNREAD,

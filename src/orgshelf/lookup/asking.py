@@ -38,19 +38,19 @@ def look_up(
 
     A service that cannot be reached is not asked again.
     """
-    desk, found = _Desk(config), dict[Identifier, ImportedWork | OrgshelfError]()
+    asker, found = _Asker(config), dict[Identifier, ImportedWork | OrgshelfError]()
     ordered = sorted(dict.fromkeys(identifiers), key=lambda each: service_for(each).name)
     for service, group in groupby(ordered, key=service_for):
         while some := list(islice(group, service.most)):
-            found |= desk.ask(service, some)
+            found |= asker.ask(service, some)
             if tick:
                 tick(len(found), len(ordered))
     return found
 
 
 @dataclass(slots=True)
-class _Desk:
-    """One run of asking: who could not be reached, and who wants to be asked less often."""
+class _Asker:
+    """Asks services, and knows which hosts failed or want to be asked less often."""
 
     config: Config
     pauses: dict[str, float] = field(default_factory=dict)

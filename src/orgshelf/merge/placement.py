@@ -28,10 +28,10 @@ class Placement:
 
 def place(nodes: Nodes) -> Placement:
     """Decide for every heading."""
-    desk = _Desk(nodes, _gone(nodes))
-    desk.decide()
-    disputed = {n: side for n, side in desk.kept.items() if desk.above[n] not in desk.kept}
-    return Placement(_below(nodes, desk.above, desk.elsewhere), disputed, desk.elsewhere)
+    made = _Decisions(nodes, _gone(nodes))
+    made.decide()
+    disputed = {n: side for n, side in made.kept.items() if made.above[n] not in made.kept}
+    return Placement(_below(nodes, made.above, made.elsewhere), disputed, made.elsewhere)
 
 
 def _gone(nodes: Nodes) -> dict[int, Side]:
@@ -44,7 +44,7 @@ def _gone(nodes: Nodes) -> dict[int, Side]:
 
 
 @dataclass(slots=True)
-class _Desk:
+class _Decisions:
     """What is decided so far: what each heading that stays is below.
 
     ``kept`` is what stays though one side took it away.

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from orgshelf.model import Heading
 from orgshelf.org.elements import logbook
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.property_values import page_number
 
-_NUMBER = re.compile(r"[0-9]{1,9}")
 _PAGE = re.compile(
     r"(?:p\.|pp\.|page|PAGE)[ \t]*([0-9]{1,9})(?:[ \t]*(?:→|->)[ \t]*([0-9]{1,9}))?\.?"
 )
@@ -17,9 +17,8 @@ _PAGE = re.compile(
 
 def is_new_page(heading: Heading, name: str, value: str) -> bool:
     """Whether the property that is set is the page somebody came to."""
-    return (
-        name.upper() == "PAGE" and bool(_NUMBER.fullmatch(value)) and heading.get("PAGE") != value
-    )
+    is_number = name.upper() == "PAGE" and page_number(value) is not None
+    return is_number and heading.get("PAGE") != value
 
 
 class _Step(NamedTuple):

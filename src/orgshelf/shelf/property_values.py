@@ -60,9 +60,14 @@ def _check_page(value: str, total: str | None) -> None:
     fits = any(pattern.fullmatch(value) for pattern in (_NUMBER, _PERCENT, _ROMAN, _PAGES))
     if not fits:
         raise PropertyValueError("PAGE", value, "write a page like 120, or a percentage like 40%")
-    known = total and _NUMBER.fullmatch(total) and _NUMBER.fullmatch(value)
-    if known and total and int(value) > int(total):
-        raise PropertyValueError("PAGE", value, f"the last page is {total}, says PAGES")
+    page, last = page_number(value), page_number(total)
+    if page is not None and last and page > last:
+        raise PropertyValueError("PAGE", value, f"the last page is {last}, says PAGES")
+
+
+def page_number(value: str | None) -> int | None:
+    """A PAGE or PAGES that is a plain number of at most nine digits; None for any other."""
+    return int(value) if value and _NUMBER.fullmatch(value) else None
 
 
 def _identifier(name: str, value: str, scheme: str) -> str:

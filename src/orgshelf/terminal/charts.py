@@ -125,7 +125,7 @@ def _done(days: Sequence[tuple[date, int]], undated: int, moments: Iterator[date
 
 
 def _units(done: int, top: int, signs: Signs) -> int:
-    """How high it stands, in parts of a cell; what is not nothing is seen."""
+    """The height in eighths of a cell, at least one for any number above 0."""
     height = _HEIGHT * (len(signs.heights) - 1)
     return max(done * height // top, 1 if done else 0)
 
@@ -166,7 +166,7 @@ def months(frame: Frame) -> Row:
 
 
 def _sign(step: int, starts: Sequence[int], signs: Signs) -> tuple[str, str]:
-    """The strongest sign stands for the highest step, however few there are."""
+    """The sign for a step; the highest step has the strongest one, however few there are."""
     place = step + STEPS - len(starts) if step else 0
     return signs.steps[place], signs.styles[place]
 

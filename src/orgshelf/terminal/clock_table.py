@@ -40,7 +40,7 @@ def _headline(report: Clocked) -> str:
 
 
 def _tables(report: Clocked) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
-    """Each table's title and rows; times stand at the right of their column."""
+    """Each table's title and rows; times are right-aligned."""
     if not report.total:
         return
     wide = len(hours(report.total))

@@ -15,7 +15,7 @@ Row = Sequence[str]
 
 
 def bar(progress: Progress, cells: int = _BAR_WIDTH, *, ascii_only: bool = False) -> str:
-    """A bar of so many cells, in halves of a cell; only what is all done is all full."""
+    """A bar of ``cells`` cells, drawn in half cells; it is full only if all is done."""
     halves = progress.done * cells * 2 // progress.total if progress.total else 0
     full, half = divmod(halves, 2)
     if ascii_only:

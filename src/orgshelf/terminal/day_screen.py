@@ -130,7 +130,7 @@ def _spaced(title: str) -> "Text":
 
 
 def _lines(library: Library, day: Day, *, short: bool) -> "list[Line]":
-    """One table, so that all parts stand in the same columns."""
+    """All parts as one table, so that their columns are aligned."""
     parts: list[tuple[str, list[Row]]] = [
         ("Reading", [_reading(library, each) for each in day.reading]),
         ("Today", [_row(library, i.entry, reason(i, short=short)) for i in day.planned]),

@@ -32,7 +32,7 @@ _PAGES = frozenset(("PAGE", "PAGES"))
 
 
 class Fact(NamedTuple):
-    """A label and what stands beside it."""
+    """A label and the text beside it."""
 
     label: str
     text: str
@@ -51,7 +51,7 @@ class Words(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part of the heading, so many levels below those that are highest."""
+    """A part of the heading, with its depth below the topmost parts."""
 
     entry: Entry
     depth: int
@@ -61,7 +61,7 @@ Row = Fact | Head | Words | Part
 
 
 def plain(library: Library, entry: Entry, *, verbose: bool = False, most: int | None = None) -> str:
-    """The page as text, in ASCII but for what the notes say; of at most so many headings."""
+    """The page as text, in ASCII except for the notes' own text; with at most ``most`` headings."""
     told = (*_facts(library, entry), *body(library, entry, verbose=verbose, most=most))
     rows = (_plain_row(library, row) for row in told)
     return "".join(f"{line.rstrip()}\n" for line in (own_title(entry), *rows))

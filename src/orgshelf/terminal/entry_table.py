@@ -48,7 +48,7 @@ def table(library: Library, entries: Sequence[Entry], *, grouped: bool = True) -
 
 
 def entry_grid(build: "Callable[[int], Sequence[Line]]") -> Grid:
-    """The columns of entries; ``build`` gives their rows for a screen of so many cells."""
+    """The columns of entries; ``build`` gives their rows for a screen of a given width."""
     return Grid(build, _TITLE, right=(_COUNTED,), spare=(_BAR, _MARKS, _COUNTED))
 
 
@@ -85,7 +85,7 @@ def _work(
 
 
 def row(library: Library, entry: Entry, screen: int, depth: int) -> "tuple[Text, ...]":
-    """The cells of an entry, its title so many levels indented."""
+    """The cells of an entry, its title indented by its depth."""
     indent = styled("  " * depth)
     return _entry(library, entry, indent.append_text(titled(entry)), screen)
 

@@ -1,4 +1,4 @@
-"""Aligned columns for the terminal, of which one gives way on a narrow screen."""
+"""Aligned columns for the terminal, one of which shrinks on a narrow screen."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -102,12 +102,12 @@ class Grid:
 
 
 def gap(screen: int) -> int:
-    """The blanks between columns on a screen of so many cells."""
+    """The number of blanks between columns on a screen of this width."""
     return GAP if screen >= NARROW else 1
 
 
 def fitted(text: "Text", width: int) -> "Text":
-    """The text in so many cells; of ``Work › part`` the work is cut before the part is."""
+    """The text cut to a width; in ``Work › part`` the work is cut first."""
     head, below, part = text.plain.rpartition(BELOW)
     if below and text.cell_len > width:
         before, behind = text.divide([len(head)])

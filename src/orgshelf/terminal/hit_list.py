@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def plain(library: Library, hits: Iterable[Hit]) -> Iterator[str]:
-    """One line a hit: id, FILE:LINE, where it stands, the line, its page."""
+    """One line a hit: id, FILE:LINE, outline path, the line, its page."""
     return aligned(_cells(library, hit) for hit in hits)
 
 

@@ -38,7 +38,7 @@ NARROW_FORETOLD = TableStyle(10, ascii_only=False, forecasts=True)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows below a title, which may be empty; ``note`` stands below them.
+    """Rows below a title, which may be empty, and a ``note`` below them.
 
     On a narrow screen the cells of column ``yielding`` are cut; those of ``right`` stand at
     the right, and those of ``spare`` are left out if need be.
@@ -71,7 +71,7 @@ def works(measures: Sequence[Measure], left_out: int, look: TableStyle) -> Table
 
 
 def goals(numbers: Iterable[GoalNumbers], look: TableStyle) -> Table:
-    """How each goal stands."""
+    """The rows of the goals: done, expected, forecast."""
     return Table("Goal", [_goal(goal, look) for goal in numbers], right=(2, 3), spare=(1, 3))
 
 

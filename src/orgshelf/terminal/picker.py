@@ -13,7 +13,7 @@ _LETTERS = 8
 
 
 class Choice(NamedTuple):
-    """A line of the list: what it stands for, what it says, and what is looked for in it."""
+    """A line of the list: the id of its heading, its title and work, and the text to search."""
 
     id: str
     title: str
@@ -58,7 +58,7 @@ class Picker:
 
     @classmethod
     def of(cls, choices: Sequence[Choice], *, several: bool) -> "Picker":
-        """A list of which nothing is chosen yet."""
+        """A list in which nothing is chosen yet."""
         return cls(choices, choices, several=several)
 
     @property
@@ -81,7 +81,7 @@ class Picker:
         return replace(self, found=found, words=words, at=0, top=0)
 
     def moved(self, steps: int) -> "Picker":
-        """With another one current, so many further down, and seen."""
+        """With the current line moved down by ``steps``, and scrolled into view."""
         at = max(min(self.at + steps, len(self.found) - 1), 0)
         return replace(self, at=at)._scrolled()
 
@@ -95,7 +95,7 @@ class Picker:
         return replace(self, marked=marked).moved(1)
 
     def fitted(self, lines: int) -> "Picker":
-        """The same on a screen of so many lines."""
+        """The same on a screen with this many lines."""
         return replace(self, page=max(lines - 2, 1))._scrolled()
 
     def _scrolled(self) -> "Picker":
@@ -119,7 +119,7 @@ class Picker:
 
 
 def cut(text: str, columns: int) -> str:
-    """A harmless text on one line, in so many columns of the screen."""
+    """A harmless text on one line, cut to a number of columns."""
     text = one_line(text)[: columns * _LETTERS]
     if width(text) <= columns:
         return text

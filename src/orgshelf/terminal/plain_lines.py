@@ -43,7 +43,7 @@ def marks(entry: Entry) -> str:
 
 
 def own_title(entry: Entry) -> str:
-    """The title of the heading; that it has none is said."""
+    """The title of the heading, or ``(no title)``."""
     return one_line(entry.heading.title) or "(no title)"
 
 

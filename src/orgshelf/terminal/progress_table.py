@@ -1,4 +1,4 @@
-"""Progress in numbers: bars for kinds, works and other groups, then all that time has told."""
+"""Progress in numbers: bars for kinds, works and other groups, then pace, streaks and goals."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -51,7 +51,7 @@ class Grouped:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is shown of all numbers, or, with a year, of what was finished in that.
+    """The dashboard of all numbers, or of those of one year.
 
     ``graph`` asks for the charts; ``titles`` are those of the works that were finished in each
     month of the year.

@@ -119,7 +119,7 @@ def statistics(found: Statistics) -> str:
 
 
 def styled_statistics(found: Statistics) -> "Group":
-    """The same, with heads that stand out and bars; days on which nothing comes are left out."""
+    """The same with bold headings and bars; days on which nothing is due are left out."""
     from rich.console import Group
 
     parts: list[RenderableType] = [styled(_headline(found), "bold")]

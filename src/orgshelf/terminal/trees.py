@@ -62,7 +62,7 @@ class RichTree:
 
 
 def _label(library: Library, entry: Entry, room: int) -> "Text":
-    """State, title, id and progress in so many cells; the title is cut first."""
+    """State, title, id and progress in ``room`` cells; the title is cut first."""
     from rich.text import Text
 
     before = state(entry).append(" ") if entry.is_item else Text()
@@ -76,7 +76,7 @@ def _label(library: Library, entry: Entry, room: int) -> "Text":
 
 
 def with_ancestors(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries, which stand in order, and all above them, each once before what is below it."""
+    """The entries, which are in order, and their ancestors, each once before what is below."""
     path: list[Entry] = []  # that of the entry before
     for entry in entries:
         new = [entry]

@@ -65,7 +65,7 @@ def _kind(library: Library, kind: str, works: Sequence[Entry]) -> "Iterator[Line
 
 
 def _bar_style(now: Status) -> str:
-    """That of what was given up is as grey as its status."""
+    """The style of a work's bar: grey for given up works."""
     return STATUS_STYLES[now] if now is Status.GIVEN_UP else ""
 
 
@@ -77,7 +77,7 @@ def _title(work: Entry) -> "Text":
 
 
 def rating(value: str) -> "Text":
-    """Of five stars those that a RATING has; nothing for what is none."""
+    """A RATING as stars out of five, ``½`` for half of one; nothing for an invalid one."""
     given = stars(value)
     return styled("" if given is None else star_signs(given).ljust(5, "☆"), "color(136)")
 

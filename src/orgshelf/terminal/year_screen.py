@@ -18,7 +18,7 @@ _BAR = 24
 
 
 def plain(review: YearReview) -> str:
-    """The numbers, what stands out, the months and the works."""
+    """The numbers, the records, the months and the works."""
     works = [(f"{work.day}", work.kind, work.title, rating(work)) for work in review.works]
     bars = [(name[:3], bar) for name, bar in _bars(review, "#")] if works else []
     parts: list[Sequence[Sequence[str]]] = [[(str(review.year),)], list(figures(review))]
