@@ -50,6 +50,15 @@ WORK = Record[WorkRow](
     ),
 )  # fmt: skip
 
+
+def _finished(entry: Entry) -> str | None:
+    """When it was finished; a day where no time is noted."""
+    moment, closed = finished_at(entry), entry.heading.planning.closed
+    if moment is None:
+        return None
+    return iso(closed) if closed else moment.date().isoformat()
+
+
 FINISHED = Record[Entry](
     "finished",
     "An item that is done with.",
@@ -57,7 +66,7 @@ FINISHED = Record[Entry](
         Field("id", ID, "Its short id.", lambda entry: entry.id),
         Field("title", TEXT, "Its title.", lambda entry: entry.heading.title),
         Field("closed", DATE, "When it was closed; null where nobody noted it.",
-              lambda entry: iso(entry.heading.planning.closed) if finished_at(entry) else None),
+              _finished),
     ),
 )  # fmt: skip
 

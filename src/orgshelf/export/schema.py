@@ -4,14 +4,14 @@ import json
 from dataclasses import replace
 
 from orgshelf.export.field_table import LINK, MATCH, NOTE, PLANNING, PROGRESS, QUOTE
-from orgshelf.export.json_document import DOCUMENT, FINISHED, KIND, SUMMARY, WORK
+from orgshelf.export.json_document import DOCUMENT, FINISHED, KIND, SUMMARY, WORK, DocumentSource
 from orgshelf.export.listing_fields import LISTINGS
 from orgshelf.export.progress_json import FORECAST
 from orgshelf.export.record import Field, ListOf, Schema, json_schema
 from orgshelf.export.report import Report
 
 _LISTED = [listed.record for listed in LISTINGS.values()]
-_MEMBERS = (
+_MEMBERS: tuple[Field[DocumentSource], ...] = tuple(
     Field(name, ListOf(listed.record), listed.meaning, lambda _: None, optional=True)
     for name, listed in LISTINGS.items()
 )

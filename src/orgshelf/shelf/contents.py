@@ -4,6 +4,7 @@ What is commented out has none of it. Most entries have little of it, and each s
 import: it waits until it is met.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -11,6 +12,9 @@ from itertools import chain
 from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
 from orgshelf.shelf.entries import Entry
+
+#: As ``page_words`` makes them.
+_PAGE_WORDS = re.compile(r"PAGE [0-9]+(?: → [0-9]+)?")
 
 
 def links(entry: Entry) -> tuple[Link, ...]:
@@ -97,12 +101,22 @@ def history(entry: Entry) -> tuple[StateChange, ...]:
 
 
 def notes(entry: Entry) -> tuple[tuple[Timestamp, str], ...]:
-    """The notes that were taken, each with its time; the oldest first."""
+    """The notes that were taken, each with its time; the oldest first.
+
+    What is logged of a PAGE that was set is none.
+    """
     if entry.heading.commented or "Note taken on" not in entry.text:
         return ()
     from orgshelf.org.elements import logbook
 
-    return tuple(sorted(logbook.notes(entry.body), key=lambda note: note[0].iso or ""))
+    taken = (note for note in logbook.notes(entry.body) if not _PAGE_WORDS.fullmatch(note[1]))
+    return tuple(sorted(taken, key=lambda note: note[0].iso or ""))
+
+
+def page_words(before: str | None, page: str) -> str:
+    """What the log says of a PAGE that was set: ``PAGE 85 → 120``."""
+    known = before is not None and before.isascii() and before.isdecimal()
+    return f"PAGE {before} → {page}" if known else f"PAGE {page}"
 
 
 def clocks(entry: Entry) -> tuple[Clock, ...]:
