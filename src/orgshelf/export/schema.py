@@ -1,18 +1,10 @@
 """The JSON Schema of the JSON document (draft 2020-12); the tables of fields say what is in it."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 
 from orgshelf.export.field_table import LINK, MATCH, NOTE, PLANNING, PROGRESS, QUOTE
-from orgshelf.export.json_document import (
-    DOCUMENT,
-    FINISHED,
-    KIND,
-    SUMMARY,
-    WORK,
-    DocumentSource,
-), DocumentSource
+from orgshelf.export.json_document import DOCUMENT, FINISHED, KIND, SUMMARY, WORK, DocumentSource
 from orgshelf.export.listing_fields import LISTINGS
 from orgshelf.export.progress_json import FORECAST
 from orgshelf.export.record import Field, ListOf, Schema, json_schema
