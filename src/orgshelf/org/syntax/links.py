@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from urllib.parse import quote
 
 from orgshelf.model import Link
 from orgshelf.org.syntax.case import WORD
@@ -128,7 +129,5 @@ def expand_link(target: str, abbreviations: Mapping[str, str]) -> str:
     if "%s" in whole:
         return whole.replace("%s", tag, 1)
     if "%h" in whole:
-        from urllib.parse import quote  # few abbreviations need it
-
         return whole.replace("%h", quote(tag, safe=""), 1)
     return whole + tag
