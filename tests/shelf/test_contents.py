@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgshelf.model import Link
+from orgshelf.org.elements.spans import object_texts
 from orgshelf.org.syntax.link_finder import find_links
 from orgshelf.org.syntax.object_search import links_in
 from orgshelf.shelf.contents import (
+    all_links,
     clocked_minutes,
     clocks,
     effort_minutes,
@@ -23,7 +25,14 @@ from shelf.shelved import shelve
 PIECES = (
     *("a", " ", "\n", ".", ",", "(", ")", "[", "]", "-", "/", ":", "'", '"', "é", "，", "x_y"),
     *("https://x.org/a", "mailto:a@b.c", "[[https://y.org][w]]", "[[a b]]", "<https://z.org>"),
-    *("file:a.org", "id:7", "=v=", "*b*", "http:"),
+    *("file:a.org", "id:7", "=v=", "*b*", "http:", "=", "*", "$", "{{{m(", ")}}}", "@@h:", "<"),
+    *("[2026-11-30 ", "[fn:", "\\a", "\\(", "\\)", "_", "^{", "}", "src_py{", "[cite:@"),
+)
+BREAKS = (
+    *("\n\n", "\n- ", "\n  - ", " :: ", "\n1. [@3]", "\n| ", " | ", "\n# ", "\n: ", "\n[fn:1] "),
+    *("\n#+begin_src py\n", "\n#+end_src\n", "\n#+begin_quote\n", "\n#+end_quote\n"),
+    *("\n#+begin_verse\n", "\n#+end_verse\n", "\n:NOTES:\n", "\n:END:\n", "\n#+name: "),
+    *("\n\\begin{a}\n", "\n\\end{a}\n", "\n%%("),
 )
 
 
@@ -130,6 +139,15 @@ def test_of_two_abbreviations_of_one_name_the_later_counts() -> None:
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_the_quick_way_to_links_finds_what_reading_all_objects_does(text: str) -> None:
     assert list(find_links(text)) == [found.link for found in links_in(text)]
+
+
+@given(st.lists(st.sampled_from((*PIECES, *BREAKS)), max_size=16).map("".join))
+def test_the_links_of_a_body_are_those_of_its_paragraphs_items_and_cells(body: str) -> None:
+    first: dict[str, Link] = {}
+    for text in object_texts(body.split("\n")):
+        for found in links_in(text):
+            first.setdefault(found.link.target, found.link)
+    assert all_links("", (None, None, None), body) == tuple(first.values())
 
 
 def test_quotes_with_their_pages() -> None:

@@ -1,18 +1,22 @@
 """Done of total: what counts as an item, a work and a page, and how they group."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
 from orgshelf.errors import UsageError
-from orgshelf.model import Progress, Status
+from orgshelf.model import Heading, Progress, Status
 from orgshelf.progress.reading import is_begun, progress_read
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.keyword_meanings import means_begun
-from orgshelf.shelf.property_values import finish_date
 
 #: What ``recent`` looks back over.
 RECENT_DAYS = 30
+#: Where people without CLOSED keep the day on which they had read something.
+_FINISHED = ("FINISHED", "DATE_FINISHED", "FINISHED_ON", "DATE_READ", "READ_ON", "COMPLETED")
+_DAY = r"[\[<]?(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\b[^\]>]*[\]>]?"
 
 
 class Group(NamedTuple):
@@ -48,7 +52,18 @@ def finished_at(entry: Entry) -> datetime | None:
     if not entry.heading.done:
         return None
     closed = entry.heading.planning.closed
-    return (closed.start if closed else None) or finish_date(entry.heading)
+    return (closed.start if closed else None) or _finish_date(entry.heading)
+
+
+def _finish_date(heading: Heading) -> datetime | None:
+    """The day that a property such as ``FINISHED`` says, a stamp or ``2026-03-20`` alone."""
+    if not heading.properties:
+        return None
+    days = (re.fullmatch(_DAY, value.strip()) for name in _FINISHED if (value := heading.get(name)))
+    for found in filter(None, days):
+        with suppress(ValueError):
+            return datetime.fromisoformat(found["day"])
+    return None
 
 
 #: How ``progress --by`` groups beside the values of a property.

@@ -2,11 +2,8 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
-from datetime import datetime
 
 from orgshelf.errors import PropertyValueError
-from orgshelf.model import Heading
 from orgshelf.org.syntax.timestamps import minutes
 from orgshelf.shelf.identifiers import PROPERTIES, SCHEMES
 from orgshelf.shelf.years import month_number, read_issued
@@ -151,19 +148,3 @@ def page_count(value: str) -> int | None:
     match = re.fullmatch(r"([0-9]{1,9})[-–]([0-9]{1,9})", value)
     first, last = (int(match[1]), int(match[2])) if match else (1, 0)
     return last - first + 1 if first <= last else None
-
-
-#: Where people without CLOSED keep the day on which they had read something.
-_FINISHED = ("FINISHED", "DATE_FINISHED", "FINISHED_ON", "DATE_READ", "READ_ON", "COMPLETED")
-_DAY = re.compile(r"[\[<]?(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\b[^\]>]*[\]>]?")
-
-
-def finish_date(heading: Heading) -> datetime | None:
-    """The day that a property such as ``FINISHED`` says, a stamp or ``2026-03-20`` alone."""
-    if not heading.properties:
-        return None
-    values = (_DAY.fullmatch((heading.get(name) or "").strip()) for name in _FINISHED)
-    for found in filter(None, values):
-        with suppress(ValueError):
-            return datetime.fromisoformat(found["day"])
-    return None

@@ -174,24 +174,27 @@ def _footnote(source: MarkedLines, start: int, limit: int) -> Extent:
     return Extent("footnote-definition", (begin, end), stop, name, offset=first)
 
 
-def _single(kind: Kind) -> _Reader:
-    return lambda source, start, limit: line_after(source, kind, start)
+def _single(source: MarkedLines, start: int, limit: int) -> Extent:
+    return line_after(source, _OF_ONE_LINE[source.line(start).type], start)
 
 
+_OF_ONE_LINE: Mapping[LineType, Kind] = {
+    "babel-call": "babel-call",
+    "clock": "clock",
+    "diary-sexp": "diary-sexp",
+    "horizontal-rule": "horizontal-rule",
+    "keyword": "keyword",
+    "open-keyword": "keyword",
+}
 _READERS: Mapping[LineType, _Reader] = {
-    "babel-call": _single("babel-call"),
+    **dict.fromkeys(_OF_ONE_LINE, _single),
     "block": _enclosed,
-    "clock": _single("clock"),
     "comment": comment,
-    "diary-sexp": _single("diary-sexp"),
     "drawer": _enclosed,
     "dynamic-block": _enclosed,
     "fixed-width": _fixed_width,
     "footnote-definition": _footnote,
-    "horizontal-rule": _single("horizontal-rule"),
-    "keyword": _single("keyword"),
     "latex-environment": _enclosed,
-    "open-keyword": _single("keyword"),
     "table": _table,
     "table-rule": _drawn_table,
 }
