@@ -191,12 +191,7 @@ class FileEdit:
         if isinstance(self.document, ReadDocument) and (after := revised(self.document, splices)):
             return after
         file, lines = self.document.file, self.document.lines.apply(splices)
-        try:
-            written = Lines.from_bytes(lines.to_bytes())
-        except UnicodeEncodeError as error:
-            missing = lines.lacks(error.object[error.start])
-            raise NotEditableError(file, missing) from error
-        return self.reread(written, file)
+        return self.reread(Lines.from_bytes(lines.encoded(file)), file)
 
     def _check(self, proved: bool) -> None:
         if not proved:

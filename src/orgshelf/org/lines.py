@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from orgshelf.errors import NotEditableError
+
 _UTF16_BOMS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 #: The encoding of a file of which only the ASCII is understood.
 UNKNOWN = "ascii"
@@ -55,10 +57,19 @@ class Lines:
         errors = "surrogateescape" if self.encoding in _KEEPING_STRAYS else "surrogatepass"
         return self.bom + text.encode(self.encoding, errors)
 
-    def lacks(self, letter: str) -> str:
-        """Why a letter cannot be written into the file, as half a sentence."""
-        known = "it is in no encoding that is known here" if self.encoding == UNKNOWN else ""
-        return f"{known or f'it is {self.encoding}'}, which has no {letter!r}"
+    def encoded(self, file: str) -> bytes:
+        """The same, for the file of that name.
+
+        Raises:
+            NotEditableError: new text has letters that the file's encoding lacks.
+        """
+        try:
+            return self.to_bytes()
+        except UnicodeEncodeError as error:
+            unknown = self.encoding == UNKNOWN
+            known = "in no encoding that is known here" if unknown else self.encoding
+            letter = error.object[error.start]
+            raise NotEditableError(file, f"it is {known}, which has no {letter!r}") from error
 
     @cached_property
     def is_plain(self) -> bool:

@@ -65,6 +65,11 @@ class FileSettings(NamedTuple):
     pairs: tuple[tuple[str, str], ...] = ()
     links: Mapping[str, str] = _NOTHING
 
+    def startup_choice(self, *words: str) -> str | None:
+        """Of ``#+STARTUP`` words that exclude each other the last one, which counts."""
+        given = (word.lower() for word in reversed(self.startup))
+        return next((word for word in given if word in words), None)
+
 
 def headline_indexes(texts: Sequence[str]) -> list[int]:
     """Where the headlines stand, from 0 (see ``is_headline``, which to call takes longer)."""

@@ -19,6 +19,7 @@ from orgshelf.shelf.kinds import (
     describes_work,
     file_kind,
     is_archived_part,
+    names_work,
     own_kind,
 )
 
@@ -143,7 +144,7 @@ class Classification(Sequence[Entry]):
             above,
             (*parent.path, parent.heading.title) if parent else (),
             progress,
-            heading.done and heading.keyword in self._dropped,
+            heading.done and (heading.keyword or "").upper() in self._dropped,
         )
 
     @cached_property
@@ -176,14 +177,22 @@ class Classification(Sequence[Entry]):
 
     @cached_property
     def _holding(self) -> list[bool]:
-        """Whether headings of a kind of their own stand below each, with no item in between."""
+        """Whether works, by what they say, stand below each, with no item in between."""
         holding = [False] * len(self)
         for place in range(len(self) - 1, -1, -1):
-            counts = self._own[place] or (self._words[place] is None and holding[place])
+            told = self._own[place] or place in self._told
+            counts = told or (self._words[place] is None and holding[place])
             parent = self._spans.parents[place]
             if counts and parent is not None:
                 holding[parent] = True
         return holding
+
+    @cached_property
+    def _told(self) -> frozenset[int]:
+        """The headings with a property that tells which work each is."""
+        texts, starts = self._document.lines.texts, self._spans.starts
+        lines = (line for line, text in enumerate(texts) if names_work(text))
+        return frozenset(bisect_right(starts, line) - 1 for line in lines)
 
     def _progress(self, place: int) -> Progress:
         """Items at and below a heading."""
@@ -204,7 +213,7 @@ class Classification(Sequence[Entry]):
                 is_done = word in keywords.done
                 total[place] += 1
                 done[place] += is_done
-                given_up[place] += is_done and word in self._dropped
+                given_up[place] += is_done and word.upper() in self._dropped
             if parent is not None and total[place]:
                 done[parent] += done[place]
                 total[parent] += total[place]
@@ -213,7 +222,7 @@ class Classification(Sequence[Entry]):
 
 
 class _Outline(NamedTuple):
-    """What stands around a heading: anything below it, works of their own kind, a work above."""
+    """What stands around a heading: anything below it, what is a work by itself, a work above."""
 
     has_children: bool
     holds_works: bool
@@ -266,6 +275,8 @@ def _is_group(heading: Heading, own: Given | None, outline: _Outline, kinds: Kin
     said = heading.properties.get("GROUP")
     if said is not None:
         return said.casefold() not in ("nil", "")
+    if describes_work(heading):
+        return False
     titled = kinds.groups_by(heading.title, has_children=outline.has_children)
     return titled or (own is None and outline.holds_works)
 

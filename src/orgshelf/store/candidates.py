@@ -1,18 +1,15 @@
 """Headings found by SQL: those that a REF can mean, and what is told of them."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from orgshelf.query.sql import PENDING, TITLE, Condition, being, containing_text, titled
-from orgshelf.shelf.refs import is_file
+from orgshelf.shelf.refs import FILE_LINE, SHORT_ID, is_file
 from orgshelf.shelf.spelling import folded
 from orgshelf.store.tables import PLACE_BITS, decoded, encoded, path_key
 
-_FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
-_SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 #: A title that is not just as it is written may have words that no text has.
 _TITLED = f"SELECT h.id, {TITLE} FROM heading h WHERE (h.title NOT NULL OR {{}}) AND {{}}"
 #: In the title of a heading or of one above it.
@@ -35,7 +32,7 @@ def candidates(
 ) -> list[int]:
     """The ids of the headings that a REF can mean, perhaps of some more."""
     ref = ref.strip()
-    if match := _FILE_LINE.fullmatch(ref):
+    if match := FILE_LINE.fullmatch(ref):
         line = int(match[2])
         return [id_ for file in names(match[1]) for id_ in _at_line(connection, file, line)]
     if ref.startswith(("id:", "#")):
@@ -53,7 +50,7 @@ def _ids(connection: sqlite3.Connection, query: str, *values: object) -> list[in
 
 
 def _with_short_id(connection: sqlite3.Connection, ref: str) -> list[int]:
-    if not _SHORT_ID.fullmatch(ref):
+    if not SHORT_ID.fullmatch(ref):
         return []
     return _ids(connection, "SELECT id FROM heading WHERE hash BETWEEN ? AND ?", ref, f"{ref}g")
 

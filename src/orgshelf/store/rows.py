@@ -15,7 +15,6 @@ from orgshelf.progress.facts import days_in, facts_of, touched
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import credits_of
-from orgshelf.shelf.todo_dependencies import is_blocked
 from orgshelf.store.config import Config
 from orgshelf.store.tables import PLACE_BITS, encoded, joined, searchable
 
@@ -28,6 +27,9 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 #: How far all ids of a file reach.
 _OF_FILE = 1 << PLACE_BITS
+_ACTIVE = re.compile("<(?=[0-9]{4}-)")
+#: How many days before its date, or after it, a heading is to be seen first.
+_DAYS_BEFORE = re.compile("[ -]-[0-9]+[hdwmy]")
 _TARGET = re.compile(r"\[\[([^\[\]]+)\]")
 
 
@@ -71,7 +73,7 @@ def file_rows(
     return FileRows(
         len(texts),
         file_row(document),
-        [_heading(ids, e, config) for e in made],
+        [_heading(ids, e, _text(e, texts), config) for e in made],
         [(id_, encoded(text)) for id_, _, text in written],
         [*_file_tags(itself, document), *_tags(ids, made)],
         [*_file_properties(itself, document, file), *_properties(ids, made)],
@@ -106,7 +108,7 @@ def file_row(document: "ReadDocument") -> Row:
     )
 
 
-def _heading(ids: Mapping[int, int], entry: Entry, config: Config) -> Row:
+def _heading(ids: Mapping[int, int], entry: Entry, text: str, config: Config) -> Row:
     heading, progress, planning = entry.heading, entry.progress, entry.heading.planning
     credit = credits_of(heading) if entry.role is Role.WORK else None
     return (
@@ -123,16 +125,17 @@ def _heading(ids: Mapping[int, int], entry: Entry, config: Config) -> Row:
         int(heading.done),
         int(entry.hidden),
         int(heading.commented),
-        int(heading.done and heading.keyword in config.dropped),
+        int(entry.given_up),
         encoded(heading.priority),
         encoded(heading.text),
         None if heading.title == heading.text else encoded(heading.title),
         encoded(" ".join(heading.local_tags)) if heading.local_tags else None,
-        _planning_line(entry),
+        encoded(_planning_line(entry) or None),
         *_own_properties(heading),
         _moment(planning.scheduled, active=True),
         _moment(planning.deadline, active=True),
         _moment(planning.closed, active=False),
+        int("<" in text and _is_stamped(text, _planning_line(entry))),
         progress.done,
         progress.total,
         progress.dropped,
@@ -140,7 +143,7 @@ def _heading(ids: Mapping[int, int], entry: Entry, config: Config) -> Row:
         credit.year if credit else None,
         rank(status(entry)) if entry.is_item or entry.role is Role.WORK else None,
         done_of(entry),
-        int(is_blocked(entry)),
+        int(entry.blocked),
     )
 
 
@@ -162,11 +165,15 @@ def _reach(ids: Mapping[int, int], entry: Entry) -> int:
     return ids[entry.end - 1] + 1 - ids[entry.index]
 
 
-def _planning_line(entry: Entry) -> str | bytes | None:
+def _planning_line(entry: Entry) -> str:
     planning = entry.heading.planning
-    if planning.scheduled or planning.deadline or planning.closed:
-        return encoded(entry.lines[1])
-    return None
+    return entry.lines[1] if planning.scheduled or planning.deadline or planning.closed else ""
+
+
+def _is_stamped(text: str, planning: str) -> bool:
+    """Whether more than the dates of the planning line says when a heading is to be seen."""
+    others = len(_ACTIVE.findall(text)) > len(_ACTIVE.findall(planning))
+    return others or _DAYS_BEFORE.search(planning) is not None
 
 
 def _own_properties(heading: Heading) -> Row:

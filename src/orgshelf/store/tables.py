@@ -48,6 +48,8 @@ CREATE TABLE heading (
   priority TEXT, text TEXT, title TEXT,
   tags TEXT, planning TEXT, properties TEXT, merged TEXT,
   scheduled TEXT, deadline TEXT, closed TEXT,
+  stamped INTEGER,            -- whether more than these dates says when it is to be seen:
+                              -- another active stamp, or how many days before
   items_done INTEGER, items INTEGER, items_dropped INTEGER,
   authors TEXT, year INTEGER,
   status INTEGER,             -- of an item or a work its place in the order of works
@@ -104,10 +106,11 @@ FULL_TEXT_NAMES = frozenset(("trigram", "words"))
 
 INDEXES = """
 CREATE INDEX heading_hash ON heading (hash);
-CREATE INDEX heading_work ON heading (kind) WHERE role = 'work';
+CREATE INDEX heading_work ON heading (kind, status, hidden) WHERE role = 'work';
 CREATE INDEX heading_keyword ON heading (keyword, kind, done, hidden) WHERE keyword IS NOT NULL;
 CREATE INDEX heading_deadline ON heading (deadline) WHERE deadline IS NOT NULL;
 CREATE INDEX heading_scheduled ON heading (scheduled) WHERE scheduled IS NOT NULL;
+CREATE INDEX heading_stamped ON heading (stamped) WHERE stamped;
 CREATE INDEX heading_closed ON heading (closed) WHERE closed IS NOT NULL;
 CREATE INDEX fact_day ON fact (kind, sort, day, minute, amount);
 CREATE INDEX work_rank ON work (rank, touched DESC);
@@ -174,6 +177,12 @@ def searchable(text: str) -> str:
     if isinstance(encoded(text), bytes):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    """What SQLite raises whenever another connection writes to the index."""
+    version: int = connection.execute("PRAGMA data_version").fetchone()[0]
+    return version
 
 
 def span(number: int) -> tuple[int, int]:

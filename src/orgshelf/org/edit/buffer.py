@@ -33,9 +33,7 @@ class Layout:
     @classmethod
     def of(cls, document: Document) -> "Layout":
         """The variables as they are for a file."""
-        words = [word.lower() for word in document.settings.startup]
-        indent = [word for word in words if word in ("indent", "noindent")]
-        virtual = indent[-1:] == ["indent"]
+        virtual = document.settings.startup_choice("indent", "noindent") == "indent"
         return cls(document.org.adapt_indentation and not virtual, virtual)
 
     def below(self, level: int) -> int:
