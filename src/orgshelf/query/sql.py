@@ -37,7 +37,9 @@ BLOCK = 8
 _IN_BLOCKS = (
     "SELECT e.heading FROM trigram t CROSS JOIN entry e"
     f" ON e.id BETWEEN t.rowid * {BLOCK} AND t.rowid * {BLOCK} + {BLOCK - 1}"
-    " WHERE t.trigram MATCH ?"
+    " WHERE t.trigram MATCH ? AND CASE WHEN instr(lower(e.text), ?) THEN 1"
+    " WHEN typeof(e.text) = 'text' AND length(e.text) = length(CAST(e.text AS BLOB)) THEN 0"
+    " ELSE 1 END"
 )
 
 _PARENTHESIS = re.compile("[()]")
@@ -142,6 +144,13 @@ def holding(column: str, word: str) -> Condition:
     return Condition(_unless_ascii(column, f"instr(lower({column}), ?)"), (word, word))
 
 
+def holding_in_text(word: str) -> Condition:
+    """Match entries with a word, which is folded, anywhere in their text."""
+    found = holding("text", word)
+    in_entry = f"(SELECT {found.sql} FROM entry WHERE entry.id = h.entry)"
+    return both((containing_text(word), found._replace(sql=in_entry)))
+
+
 def being(column: str, words: str) -> Condition:
     """Match rows whose column is these words, which are folded; perhaps others with more."""
     return Condition(_unless_ascii(column, f"lower({column}) = ?"), (words, words))
@@ -168,15 +177,16 @@ def having(name: str, test: Callable[[str | None], bool]) -> Condition:
 def containing_text(word: str) -> Condition:
     """Match entries that may contain a word, in lower case.
 
-    Those are in a block that has all its trigrams (see ``store.letters``).
+    Those are in a block that has all its trigrams (see ``store.letters``), and have its longest
+    part as it is written, unless not all of their text is ASCII.
     """
-    pieces = (piece for piece in word.split() if all(map(_is_kept, piece)))
+    pieces = [piece for piece in word.split() if all(map(_is_kept, piece))]
     found = set(chain.from_iterable(map(trigrams, pieces)))
     if not found:
         return EVERYTHING
     quoted = ['"{}"'.format(trigram.replace('"', '""')) for trigram in sorted(found)]
     match = " ".join(quoted[:_MAX_TRIGRAMS])
-    return Condition(f"h.id IN ({_IN_BLOCKS})", (match,))
+    return Condition(f"h.id IN ({_IN_BLOCKS})", (match, max(pieces, key=len)))
 
 
 def trigrams(word: str) -> Iterator[str]:

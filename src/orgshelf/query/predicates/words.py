@@ -13,6 +13,7 @@ from orgshelf.query.sql import (
     containing_text,
     either,
     holding,
+    holding_in_text,
     nested,
     passing,
 )
@@ -20,7 +21,7 @@ from orgshelf.shelf.spelling import folded
 
 
 def _in_text(word: str) -> Condition:
-    return both((containing_text(word), holding(TEXT, word)))
+    return holding_in_text(word)
 
 
 def _in_heading(word: str) -> Condition:
