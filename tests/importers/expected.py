@@ -208,7 +208,7 @@ EXPECTED: Mapping[str, Imported] = {
                 pages="312",
             ),
         ),
-        skipped=(Skipped(number=2, reason="it is no item", unit="entry"),),
+        skipped=(Skipped(number=2, reason="it is not an item", unit="entry"),),
     ),
     "zotero.json": Imported(
         works=(
@@ -541,7 +541,7 @@ EXPECTED: Mapping[str, Imported] = {
                 identifiers=(("DOI", "10.1000/xyz"),),
             ),
         ),
-        skipped=(Skipped(number=16, reason="no address of the web"),),
+        skipped=(Skipped(number=16, reason="not a web address"),),
     ),
     "pocket.csv": Imported(
         works=(

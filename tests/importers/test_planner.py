@@ -30,7 +30,8 @@ from orgshelf.importers.imported import (
 )
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.people import read_people, read_person
+from orgshelf.shelf.people import read_people
+from orgshelf.shelf.person import read_person
 
 
 @pytest.fixture
@@ -387,6 +388,13 @@ def test_keywords_are_those_of_the_file(tmp_path: Path) -> None:
         "** V none",
     ]
     assert outcome.remarks == []
+
+
+def test_what_is_being_read_gets_the_keyword_that_start_would_give(tmp_path: Path) -> None:
+    notes = Notes(tmp_path, {"books.org": "#+TODO: TODO LESEND | DONE\n* Books\n** TODO Waves\n"})
+    reading = (ImportedWork(title, "book", State.READING) for title in ("Waves", "Tides"))
+    assert notes.take(*reading).remarks == []
+    assert notes.text("books.org").endswith("** LESEND Waves\n** LESEND Tides\n")
 
 
 def test_a_file_without_such_keywords_is_named(notes: Notes) -> None:

@@ -6,9 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from orgshelf.actions.imported_works import (
-    file_keywords,
     finished,
-    keyword_rank,
+    keyword_of,
     link_line,
     link_target,
     org_tags,
@@ -38,6 +37,7 @@ from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import COOKIE
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.identity import identifier_in_title
+from orgshelf.shelf.keyword_meanings import keyword_rank
 from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.titles import credits_of
 
@@ -121,13 +121,13 @@ def _title(entry: Entry, work: ImportedWork) -> str | None:
 
 
 def _keyword(entry: Entry, work: ImportedWork, rules: Rules) -> str | None:
-    keywords, mine = entry.document.settings.keywords, entry.heading.keyword
-    wanted = file_keywords(keywords, rules.dropped).of(work.state)
+    mine = entry.heading.keyword
+    wanted = keyword_of(work.state, entry.document, rules.dropped)
     if wanted is None or wanted == mine or entry.index == FILE:
         return None
     # That it is still to be read is no news of a work whose keyword a person took away.
     is_news = work.state is not State.UNREAD
-    forward = keyword_rank(wanted, keywords) > keyword_rank(mine, keywords)
+    forward = keyword_rank(wanted, entry.document) > keyword_rank(mine, entry.document)
     return wanted if rules.update or (is_news and forward) else None
 
 

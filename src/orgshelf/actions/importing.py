@@ -16,7 +16,7 @@ from orgshelf.actions.import_matches import (
 )
 from orgshelf.actions.import_outline import OutlineImport
 from orgshelf.actions.import_updates import Rules, news
-from orgshelf.actions.imported_works import file_keywords, new_subtree
+from orgshelf.actions.imported_works import new_subtree
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.shelving import Shelf, find_shelf
 from orgshelf.actions.transaction import Change
@@ -24,6 +24,7 @@ from orgshelf.errors import ConflictError
 from orgshelf.importers.imported import Imported, ImportedWork, State
 from orgshelf.org.document import Document, heading_at
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.keyword_meanings import file_keywords
 from orgshelf.shelf.kinds import file_kind
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
@@ -231,7 +232,7 @@ class Desk:
         dropped = self.library.config.dropped
         new = new_subtree(work, growth.document, dropped, extra)
         growth.add_below(shelf.parent, new)
-        names = file_keywords(growth.document.settings.keywords, dropped)
+        names = file_keywords(growth.document, dropped)
         if work.state is State.READING and names.reading == names.unread:
             yield "you are reading", f"{names.reading}: {shelf.document.file} has no READING"
         if work.state is State.DROPPED and names.dropped == names.done:

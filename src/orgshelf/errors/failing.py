@@ -118,7 +118,7 @@ class PortError(OrgshelfError):
     """A port that another program has, or that is not for users."""
 
     def __init__(self, port: int, reason: str) -> None:
-        super().__init__(f"Port {port} cannot be had ({reason}): name another, like --port 8080.")
+        super().__init__(f"Port {port} cannot be used ({reason}): name another, like --port 8080.")
 
 
 class TooManyFilesError(OrgshelfError):
@@ -173,4 +173,4 @@ class UnknownWorkError(OrgshelfError):
     """A service that was asked knows no such work."""
 
     def __init__(self, host: str) -> None:
-        super().__init__(f"{host} knows no such work: see whether the identifier is right.")
+        super().__init__(f"{host} does not know this work: check the identifier.")

@@ -51,9 +51,9 @@ def read(data: bytes) -> Imported:
     value = read_json(data, _WHAT)
     items = list_of(member_of(value).get("items")) or list_of(value)
     if not items or not all(isinstance(item, dict) and "type" in item for item in items[:1]):
-        raise ImportFormatError(_WHAT, "it is no array of items with a type")
+        raise ImportFormatError(_WHAT, "it is not an array of items with a type")
     skipped = [
-        Skipped(number, "it is no item", "entry")
+        Skipped(number, "it is not an item", "entry")
         for number, item in enumerate(items, 1)
         if not isinstance(item, dict)
     ]

@@ -75,7 +75,7 @@ def read_json(data: bytes, what: str) -> object:
     except RecursionError as error:
         raise ImportFormatError(what, "its values are nested too deeply") from error
     except ValueError as error:
-        raise ImportFormatError(what, f"it is no JSON ({error})") from error
+        raise ImportFormatError(what, f"it is not JSON ({error})") from error
 
 
 def looks_like_json(data: bytes, *names: str) -> bool:

@@ -9,13 +9,12 @@ from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, State
 from orgshelf.shelf.identifiers import (
     PROPERTIES,
     Identifier,
-    has_check_digit,
     identify,
-    isbn_digits,
     parse_arxiv,
     parse_doi,
     urlsplit_safely,
 )
+from orgshelf.shelf.isbn import has_check_digit, isbn_digits
 from orgshelf.shelf.people import read_people
 
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com")

@@ -47,7 +47,7 @@ def read(data: bytes) -> Imported:
         ImportFormatError: it is no database, is damaged, or has not a Kobo's tables.
     """
     if not data.startswith(_MARK):
-        raise ImportFormatError(_WHAT, "it is no SQLite database")
+        raise ImportFormatError(_WHAT, "it is not an SQLite database")
     with closing(sqlite3.connect(":memory:")) as database:
         database.text_factory = lambda text: text.decode(errors="replace")
         try:

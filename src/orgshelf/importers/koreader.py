@@ -187,7 +187,7 @@ class _Reader:
                 return kind, match[kind]
         if self.text[self.place :].strip():
             line = self.text.count("\n", 0, self.place) + 1
-            raise ImportFormatError(self.what, f"line {line} is no saved Lua table")
+            raise ImportFormatError(self.what, f"line {line} is not a saved Lua table")
         return "", ""
 
     def expect(self, sign: str) -> None:
@@ -206,7 +206,7 @@ class _Reader:
         if (kind, text) == ("sign", "{") and depth < _DEEPEST:
             return self.table(depth + 1)
         line = self.text.count("\n", 0, self.place) + 1
-        raise ImportFormatError(self.what, f"line {line} holds no plain value")
+        raise ImportFormatError(self.what, f"line {line} has no plain value")
 
     def table(self, depth: int) -> dict[str | float, object]:
         found: dict[str | float, object] = {}

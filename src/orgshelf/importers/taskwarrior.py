@@ -46,7 +46,7 @@ def read(data: bytes) -> Imported:
     if not any("description" in member_of(row) for row in rows):
         raise ImportFormatError(_WHAT, "it has no tasks with a `description`")
     skipped = (
-        Skipped(number, "it is no task", "entry")
+        Skipped(number, "it is not a task", "entry")
         for number, row in enumerate(rows, 1)
         if not isinstance(row, dict)
     )

@@ -160,7 +160,7 @@ def _joined(address: str, target: str) -> str:
     try:
         return urljoin(address, target)
     except ValueError as error:
-        raise FetchError(target, "it is no address") from error
+        raise FetchError(target, "it is not an address") from error
 
 
 def _place(address: str) -> _Place:
@@ -174,7 +174,7 @@ def _place(address: str) -> _Place:
         scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
         ascii_host = host if ":" in host else host.encode("idna").decode()
     except ValueError as error:
-        raise FetchError(address, "it is no address") from error
+        raise FetchError(address, "it is not an address") from error
     if scheme not in _PORTS or not host:
         raise FetchError(address, "only addresses of http and https are asked")
     path = quote(parts.path or "/", _SAFE) + (f"?{quote(parts.query, _SAFE)}" * bool(parts.query))
