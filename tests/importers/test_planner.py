@@ -302,6 +302,28 @@ def test_works_that_only_share_what_they_are_in_stay_apart(
     assert notes.texts() == before
 
 
+def test_words_of_a_title_that_look_like_people_are_no_people(notes: Notes) -> None:
+    work = ImportedWork(
+        "Bends - THE 3-x Mode - Convenient Route To Knots", "paper", authors=("A B",)
+    )
+    notes.take(work)
+    assert notes.take(work).same == 1
+
+
+def test_an_update_says_of_rows_that_are_one_work_what_the_import_said(notes: Notes) -> None:
+    names = (("URL", "https://example.org/a"),)
+    rows = [
+        ImportedWork("Tides", "book", identifiers=names, properties=(("PUBLISHER", publisher),))
+        for publisher in ("Harbour", "Quay")
+    ]
+    rows.append(replace(rows[0], pages="312", properties=(("PAGES", "xii + 312"),)))
+    notes.take(*rows)
+    assert ":PUBLISHER: Harbour\n:" in notes.text()
+    before = notes.texts()
+    notes.take(*rows, options=ImportOptions(update=True))
+    assert notes.texts() == before
+
+
 def test_a_book_without_numbers_is_found_by_what_was_marked_in_it(notes: Notes) -> None:
     marked = ImportedQuote("The sea is calm tonight, and the tide is full.", location="loc. 12")
     book = ImportedWork("Tides (Harbour Classics, English Edition)", "book", quotes=(marked,))

@@ -24,6 +24,11 @@ def test_an_entry_of_bibtex_needs_no_key(start: str) -> None:
     assert (work.title, work.year, work.identifiers) == ("Tides", 1999, ())
 
 
+def test_people_at_semicolons_are_told_apart() -> None:
+    work = read_one("bibtex", "@misc{a, title = {T}, author = {Moor, Ada; Lind, Bo}}")
+    assert work.authors == ("Ada Moor", "Bo Lind")
+
+
 def test_a_paper_has_what_the_proceedings_say_that_it_refers_to() -> None:
     entries = """
         @inproceedings{bends, title = {Bends}, author = {Moor, Ada}, crossref = {knots}}

@@ -87,15 +87,17 @@ class Known(Generic[T]):
     by_key: dict[Key, list[Named[T]]] = field(default_factory=dict)
     by_title: dict[str, list[Named[T]]] = field(default_factory=dict)
 
-    def add(self, thing: T, keys: Iterable[Key], title: str | None, authors: Sequence[str]) -> None:
+    def add(
+        self, thing: T, keys: Iterable[Key], titles: Iterable[str], authors: Sequence[str]
+    ) -> None:
         """Add a thing under all its names; without a title only under its identifiers."""
         named = Named(_people(tuple(authors)), tuple(dict.fromkeys(keys)), thing)
         for key in named.keys:
             others = self.by_key.setdefault(key, [])
             if len(others) < _MOST:
                 others.append(named)
-        if title:
-            self.by_title.setdefault(title_key(title), []).append(named)
+        for title in dict.fromkeys(map(title_key, titles)):
+            self.by_title.setdefault(title, []).append(named)
 
     def find(self, work: ImportedWork) -> T | None:
         """What has one of the work's identifiers, else its title."""
@@ -114,7 +116,7 @@ def known_parts(entries: Iterable[Entry]) -> Known[Entry]:
     """The headings below a work, each by its title and its identifiers."""
     known = Known[Entry]()
     for entry in entries:
-        known.add(entry, entry_keys(entry), unguarded(entry.heading.title), ())
+        known.add(entry, entry_keys(entry), (unguarded(entry.heading.title),), ())
     return known
 
 
@@ -123,8 +125,9 @@ def known_entries(entries: Iterable[Entry]) -> Known[Entry]:
     known = Known[Entry]()
     for entry in entries:
         credit = entry_credits(entry)
-        title = unguarded(credit.title) if credit else None
-        known.add(entry, entry_keys(entry), title, credit.authors if credit else ())
+        # What looks like people in a title, `Bends - A Survey`, can be words of it.
+        titles = (unguarded(credit.title), unguarded(entry.heading.title)) if credit else ()
+        known.add(entry, entry_keys(entry), titles, credit.authors if credit else ())
     return known
 
 
@@ -147,7 +150,7 @@ def folded(files: Sequence[Sequence[ImportedWork]]) -> tuple[list[Folded], Count
             else:
                 found[place] = found[place]._replace(work=_merged(found[place].work, work))
                 again[owner] += 1
-            known.add(place, work_keys(work), work.title, work.authors)
+            known.add(place, work_keys(work), (work.title,), work.authors)
     return found, again
 
 
@@ -156,7 +159,9 @@ def _merged(first: ImportedWork, second: ImportedWork) -> ImportedWork:
     changes: dict[str, object] = {}
     for each in fields(first):
         mine, other = getattr(first, each.name), getattr(second, each.name)
-        if each.name in ("quotes", "parts", "identifiers", "properties", "tags"):
+        if each.name in ("identifiers", "properties"):
+            changes[each.name] = tuple({**dict(mine), **dict(other), **dict(mine)}.items())
+        elif each.name in ("quotes", "parts", "tags"):
             changes[each.name] = tuple(dict.fromkeys((*mine, *other)))
         elif not mine or mine is State.NONE:
             changes[each.name] = other

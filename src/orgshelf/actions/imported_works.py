@@ -89,7 +89,7 @@ def org_tags(tags: Sequence[str]) -> Iterator[str]:
 
 
 def properties(work: ImportedWork) -> Iterator[Pair]:
-    """All that is known of it, under the names that notes have for it."""
+    """All that is known of it, under the names that notes have for it, each once."""
     people = {"AUTHOR": work.authors, "EDITOR": work.editors, "TRANSLATOR": work.translators}
     yield from ((name, _names(them)) for name, them in people.items() if them)
     single = {
@@ -102,7 +102,9 @@ def properties(work: ImportedWork) -> Iterator[Pair]:
         "RATING": work.rating,
         "ADDED": f"[{work.added.isoformat()}]" if work.added else "",
     }
-    for name, value in (*single.items(), *work.properties):
+    told = {name for name, value in single.items() if value}
+    others = (pair for pair in work.properties if pair[0] not in told)
+    for name, value in (*single.items(), *others):
         if value and value != "nil" and _is_usable(name):
             yield name, value
 

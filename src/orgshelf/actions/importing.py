@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from orgshelf.actions.current import current
 from orgshelf.actions.file_growth import FileGrowth
@@ -75,13 +74,6 @@ class Outcome:
     remarks: list[str] = field(default_factory=list)
 
 
-class Decision(NamedTuple):
-    """What each file of the notes becomes, and what becomes of each imported file."""
-
-    changes: list[Change]
-    outcomes: list[Outcome]
-
-
 def import_works(
     library: Library,
     imported: Sequence[ForeignFile],
@@ -95,29 +87,36 @@ def import_works(
     Raises:
         OrgshelfError: as ``Plan.commit``.
     """
-    outcomes = decide(library, imported, options, tick).outcomes
-    return Plan(library, lambda: decide(library, imported, options).changes), outcomes
+    _, outcomes = _placed(library, imported, options, tick)
+    return Plan(library, lambda: _changes(library, imported, options)), outcomes
 
 
-def decide(
-    library: Library,
-    imported: Sequence[ForeignFile],
-    options: ImportOptions,
-    tick: Tick | None = None,
-) -> Decision:
-    """What the notes become, as they are now.
+def _changes(
+    library: Library, imported: Sequence[ForeignFile], options: ImportOptions
+) -> list[Change]:
+    """What each file of the notes becomes, as they are now.
 
     Raises:
         NotEditableError: a file must not be written.
         ConflictError: a file changes meanwhile.
     """
+    run, _ = _placed(library, imported, options)
+    growths = (growth for growth in run.files.values() if growth.added or growth.changed)
+    return [growth.change(run.library) for growth in growths]
+
+
+def _placed(
+    library: Library,
+    imported: Sequence[ForeignFile],
+    options: ImportOptions,
+    tick: Tick | None = None,
+) -> tuple["ImportRun", list[Outcome]]:
+    """The works on their shelves, of which nothing is written down yet."""
     library = reopened(library)
     if under := options.under:
         options = replace(options, under=_as_it_is(library, under))
     run = ImportRun(library, options, known_entries(library.entries))
-    outcomes = run.take(imported, tick)
-    growths = run.files.values()
-    return Decision([g.change(library) for g in growths if g.added or g.changed], outcomes)
+    return run, run.take(imported, tick)
 
 
 def _as_it_is(library: Library, entry: Entry) -> Entry:

@@ -238,6 +238,8 @@ def _people(entry: Entry, role: str) -> Iterator[str]:
 def _names(text: str) -> list[str]:
     from pybtex.bibtex.utils import split_name_list
 
+    if ";" in text and not _NAMES_APART.search(text):  # as spreadsheets and some programs have it
+        return text.split(";")
     try:
         return list(split_name_list(" ".join(text.split())))
     except (ValueError, RecursionError):

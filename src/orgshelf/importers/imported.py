@@ -207,9 +207,9 @@ def cleaned_work(work: ImportedWork) -> ImportedWork:
     return replace(
         work,
         title=clean_line(work.title),
-        authors=_lines(work.authors),
-        editors=_lines(work.editors),
-        translators=_lines(work.translators),
+        authors=_names(work.authors),
+        editors=_names(work.editors),
+        translators=_names(work.translators),
         identifiers=_pairs(work.identifiers),
         rating=clean_line(work.rating),
         pages=clean_line(work.pages),
@@ -229,6 +229,11 @@ def cleaned_work(work: ImportedWork) -> ImportedWork:
 def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Each as one line, once; none that is empty."""
     return tuple(dict.fromkeys(filter(None, map(clean_line, texts))))
+
+
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The same of people, of whom some programs have several at semicolons in one name."""
+    return _lines(tuple(part for name in names for part in name.split(";")))
 
 
 def _pairs(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
