@@ -22,6 +22,7 @@ MOVES = {
     "tab": "unfold",
     "shift+tab": "unfold all",
     "m": "mark",
+    "1": "today, with 22,000 headings that are late",
     "4": "progress",
     "2": "the works again",
 }

@@ -10,10 +10,11 @@ from random import Random
 
 import pytest
 
+from orgshelf.org.dates import Period
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.shelf.classification import classify
-from orgshelf.shelf.day_plan import agenda
+from orgshelf.shelf.day_plan import Span, agenda
 from orgshelf.shelf.kinds import make_kinds
 
 pytestmark = pytest.mark.emacs
@@ -84,7 +85,7 @@ def ours(text: str, days: Sequence[date]) -> list[Shown]:
     """What we show on each day."""
     document = read(Lines.from_bytes(text.encode()), "a.org")
     entries = classify(document, make_kinds({}), frozenset())
-    items = agenda(entries, days[0], days[-1], TODAY, 14)
+    items = agenda(entries, Span.of(Period(days[0], days[-1]), TODAY, 14))
     return [
         sorted((item.entry.heading.line, str(item.why)) for item in items if item.day == day)
         for day in days

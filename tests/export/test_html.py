@@ -108,7 +108,7 @@ def digest(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-LIVE = Live(Markup("follow()"), (("Agenda", "/agenda"),))
+LIVE = Live(Markup("follow()"), (("Agenda", "/agenda"),), "abc")
 
 
 @pytest.mark.parametrize("live", [None, LIVE])

@@ -12,7 +12,7 @@ from export.trees import SHIPPED, every_kind, shipped, written
 from orgshelf.export import EXPORTERS
 from orgshelf.export.references import Reference, references
 from orgshelf.export.report import Report
-from orgshelf.shelf.people import Person
+from orgshelf.shelf.person import Person
 from program import Program
 from timing import growth
 

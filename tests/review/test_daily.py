@@ -153,3 +153,21 @@ def test_a_damaged_memory_is_begun_anew(run: Program, damage: str) -> None:
 def test_a_number_that_today_has_not_is_refused(run: Program) -> None:
     run.note("books.org", NOTES)
     assert run("review", "daily", "--more", "3").code == 2
+
+
+def test_the_end_of_a_quote_that_says_its_page_is_not_said_twice(run: Program) -> None:
+    run.note("books.org", "* Books\n** Nets\n#+begin_quote\nIt is so.\n--- p. 8\n#+end_quote\n")
+    ran = run("review", "daily")
+    assert ran.lines[:2] == ["1. It is so.", "   — Nets, p. 8  books.org:3"]
+
+
+def test_a_page_that_was_logged_is_no_note(run: Program) -> None:
+    run.note("books.org", NOTES)
+    for page in ("12", "40"):  # each of which is logged
+        assert run("page", "nets", page).code == 0
+    assert run("note", "nets", "PAGE 3 is torn").code == 0
+    assert "PAGE 12 → 40" in (run.folder / "notes" / "books.org").read_text()
+    shown = run("show", "nets").out
+    assert "PAGE 3 is torn" in shown
+    assert "→" not in shown
+    assert sorted(daily(run)) == ["A pattern is spread.", "PAGE 3 is torn", "Read it twice."]

@@ -174,8 +174,12 @@ def test_an_item_has_what_show_has(year: Program) -> None:
     assert year("rate", id_, "4").code == 0
     with serving(year) as server:
         text = server.ask("GET", f"/item/{id_}").text
+        assert year("set", id_, "RATING", "4.5").code == 0
+        halves = server.ask("GET", f"/item/{id_}").text
     for words in ("Hofstadter", "312/777 pages", "4 of 5 stars", "books.org:", "READING"):
         assert words in text
+    assert "4.5 of 5 stars" in halves
+    assert "★★★★½" in halves
 
 
 @pytest.mark.parametrize("path", ["/item/", "/item/zz", "/item/0000", "/item/a/b", "/item/12"])

@@ -1,5 +1,6 @@
 """Pages that are open: each is told of each change, and none costs more than its connection."""
 
+import re
 import socket
 import struct
 import time
@@ -44,6 +45,22 @@ def test_every_page_is_told_of_every_change(
     for number in range(2):
         shipped.note("new.org", f"* TODO {number}{'x' * number}\n")
         assert all(CHANGED in stream for stream in streams)
+
+
+@pytest.mark.parametrize("path", ["/", "/report"])
+@pytest.mark.parametrize("others", [0, 1], ids=["alone", "with another page"])
+def test_a_page_hears_of_what_changed_before_it_listened(
+    shipped: Program, server: Served, pages: ExitStack, path: str, others: int
+) -> None:
+    opened(server, pages, others)
+    for number, first in enumerate((WAITING, CHANGED)):
+        made = re.search(r'data-version="(\w+)"', server.ask("GET", path).text)
+        assert made
+        if first == CHANGED:
+            shipped.note("new.org", f"* TODO {number}\n")
+        with server.stream(f"/changes?version={made[1]}") as stream:
+            told = (line for line in stream if line in (WAITING, CHANGED))
+            assert next(told) == first
 
 
 def test_pages_take_no_thread_each(server: Served, pages: ExitStack) -> None:
@@ -91,6 +108,6 @@ def test_ctrl_c_ends_it_at_once_with_pages_open(server: Served, pages: ExitStack
     with socket.create_connection(("127.0.0.1", server.port)) as half:
         half.sendall(b"GET / HT")
         started = time.monotonic()
-        assert server.stop() == (0, "Ctrl-C ends it.\n")
+        assert server.stop() == (0, "Press Ctrl-C to stop.\n")
         assert time.monotonic() - started < AWHILE
     assert all(CHANGED not in stream for stream in streams)  # which end here

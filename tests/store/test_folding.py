@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.config import Config
-from orgshelf.store.folding import Outline
+from orgshelf.store.folding import Outline, Outlines
 from orgshelf.store.library import Library
-from orgshelf.store.opening import library_in_memory
+from orgshelf.store.opening import library_in_memory, reopened
 
 NOW = datetime(2026, 11, 23, 9)
 
@@ -20,12 +20,15 @@ files = st.lists(levels, min_size=1, max_size=3)
 turns = st.lists(st.integers(0, 40), max_size=6)
 
 
-def written(root: Path, shelves: list[list[int]]) -> Library:
-    for number, depths in enumerate(shelves):
+def write(root: Path, shelves: list[list[int]], *, first: int = 0) -> None:
+    for number, depths in enumerate(shelves, first):
         heads = (f"{'*' * depth} TODO {n}" for n, depth in enumerate(depths))
-        # Files are numbered in the order in which they are met, and named in another one.
         text = "\n".join(["* Books", *(f"*{head}" for head in heads), ""])
-        (root / f"{9 - number}.org").write_text(text)
+        (root / f"{number}.org").write_text(text)
+
+
+def written(root: Path, shelves: list[list[int]]) -> Library:
+    write(root, shelves)
     return library_in_memory(root, Config(), NOW)
 
 
@@ -55,7 +58,7 @@ def test_what_is_seen_is_what_nothing_above_folds(
             outline = outline.turned_at(library.stored, place)
         seen = [e.id for e in outline.entries(library.stored, 0, len(outline.ids))]
         assert seen == folded(entries, shut)
-        again = Outline.of(library.stored, turned=outline.turned)
+        again = Outline.of(library.stored).with_turned(library.stored, outline.turned)
         assert again.ids == outline.ids
 
 
@@ -68,3 +71,25 @@ def test_everything_is_seen_of_the_whole_outline(shelves: list[list[int]]) -> No
         assert seen == [e.id for e in library.entries]
         for id_ in outline.ids:
             assert id_ in Outline.of(library.stored).revealing(library.stored, id_).ids
+
+
+@given(files, files, st.integers(0, 3), turns)
+def test_outlines_after_a_change_are_those_of_the_notes_as_they_are(
+    before: list[list[int]], after: list[list[int]], first: int, turned: list[int]
+) -> None:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        write(root, before, first=1)
+        library = library_in_memory(root, Config(), NOW)
+        outlines = Outlines(library)
+        seen = outlines.outline(whole=False).ids
+        opened = {seen[number % len(seen)] for number in turned}
+        outlines.outline(whole=True)
+        write(root, after, first=first)  # files change, and one before or behind them comes
+        now = reopened(library)
+        renewed, fresh = outlines.renewed(now), Outlines(now)
+        for whole in (False, True):
+            assert renewed.outline(whole=whole) == fresh.outline(whole=whole)
+            assert renewed.outline(whole=whole, turned=opened) == fresh.outline(
+                whole=whole, turned=opened
+            )

@@ -40,13 +40,14 @@ def live(
     size: tuple[int, int] = SIZE,
     *,
     plain: bool = False,
+    words: str = "",
     **variables: str,
 ) -> None:
     """Open the face on the notes of the program's folder, and do this with it."""
 
     async def living() -> None:
         app = App(None, None, datetime.fromisoformat(NOW), "auto", verbose=False)
-        browser = make_browser(app, plain=plain)
+        browser = make_browser(app, words, plain=plain)
         async with browser.run_test(size=size) as pilot:
             await settled(pilot)
             await life(browser, pilot)
@@ -68,6 +69,8 @@ async def write(pilot: Pilot[None], text: str) -> None:
     assert isinstance(browser, Browser)
     if browser.prompt.display:
         browser.prompt.line.value = text
+    elif browser.text.display:
+        browser.text.area.text = text
     else:
         await pilot.press(*text)
     await press(pilot, "enter")
@@ -78,7 +81,7 @@ async def settled(pilot: Pilot[None]) -> None:
     browser = pilot.app
     assert isinstance(browser, Browser)
     await pilot.pause(0.06)
-    while browser.is_busy and not (browser.prompt.display or browser.chooser.display):
+    while browser.is_busy and not browser.is_asking:
         await pilot.pause(0.01)
 
 

@@ -226,6 +226,15 @@ def test_what_is_typed_is_looked_for_as_it_is_typed(books: Program) -> None:
     live(books, life)
 
 
+def test_it_begins_with_what_is_looked_for(books: Program) -> None:
+    async def life(browser: Browser, pilot: Pilot[None]) -> None:
+        assert list_of(browser) == "READING Nets - Judith Dayhoff 1990"
+        await press(pilot, "escape")
+        assert "Videos" in list_of(browser)
+
+    live(books, life, words="work:nets status:in-progress")
+
+
 def test_what_is_seen_today(books: Program) -> None:
     async def life(browser: Browser, pilot: Pilot[None]) -> None:
         await press(pilot, "1")

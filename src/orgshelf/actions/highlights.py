@@ -69,7 +69,7 @@ def _highlights(library: Library) -> Iterator[Highlight]:
         if not entry.hidden:
             day = _last_day(entry)
             for each in quotations([entry]):
-                yield Highlight(each.text, each.origin, entry, each.line, day)
+                yield Highlight(each.words, each.origin, entry, each.line, day)
     for entry in library.containing("note taken on"):
         if not entry.hidden:
             for when, text in notes(entry):

@@ -10,10 +10,11 @@ from orgshelf.cli.nothing_found import EMPTY
 from orgshelf.cli.options import everything_option, study_only, tell_number_left_out
 from orgshelf.cli.output import info, make_rich_console
 from orgshelf.cli.query_words import QUERY_WORD, expression
+from orgshelf.progress.days import streaks
 from orgshelf.query import Query
-from orgshelf.shelf.day_plan import AgendaItem, agenda, read_span
+from orgshelf.shelf.day_plan import AgendaItem, Span, agenda, read_span
 from orgshelf.terminal import agenda_table
-from orgshelf.terminal.day_screen import day_of, screen
+from orgshelf.terminal.day_screen import day_of, screen, today_of
 
 
 @click.command("agenda")
@@ -39,15 +40,14 @@ def agenda_command(app: App, words: tuple[str, ...], everything: bool, form: For
     today = app.now.date()
     period, rest = read_span(words, today)
     query = study_only(app, Query(expression(app, rest)), everything=everything)
-    warning = app.config.org.deadline_warning_days
+    span = Span.of(period, today, app.config.org.deadline_warning_days)
 
     def planned(query: Query) -> list[AgendaItem]:
-        found = app.library.with_timestamps(query)
-        return agenda(found, period.first, period.last, today, warning)
+        return agenda(app.library.with_timestamps(query), span)
 
     items = planned(query)
     if not items:
-        info("Nothing is planned for then.")
+        info("Nothing is planned for that time.")
 
     print_listing(
         app,
@@ -67,7 +67,9 @@ def show_day(app: App) -> None:
         NoNotesError: there are no notes.
     """
     library = app.library
-    day = day_of(library, study_only(app, Query(), everything=False))
+    study = study_only(app, Query(), everything=False)
+    day = day_of(library, study, agenda(library.with_timestamps(study), today_of(library)))
+    streak = streaks(library.finished(study), app.now.date()).days_now
     console = make_rich_console(app.color)
-    for line in screen(library, day, EMPTY):
+    for line in screen(library, day, streak, EMPTY):
         console.print(line)

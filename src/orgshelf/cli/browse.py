@@ -14,6 +14,7 @@ from orgshelf.cli.group import never_repeated, retry_without_index
 from orgshelf.cli.open import address, may_run
 from orgshelf.cli.options import everything_option, study_only
 from orgshelf.cli.output import can_ask
+from orgshelf.cli.query_words import QUERY_WORD
 from orgshelf.cli.tty import can_draw, die
 from orgshelf.errors import MissingExtraError, OrgshelfError, UsageError
 from orgshelf.query import Query
@@ -25,24 +26,27 @@ if TYPE_CHECKING:
 
 
 @click.command("browse")
+@click.argument("words", nargs=-1, metavar="[QUERY]...", type=QUERY_WORD)
 @everything_option
-@click.option("--ascii", "ascii_", is_flag=True, help="Plain letters only: no lines, no bars.")
+@click.option("--ascii", "ascii_", is_flag=True, help="Plain ASCII only: no lines, no bars.")
 @click.pass_obj
-def browse_command(app: App, everything: bool, ascii_: bool) -> None:
-    """Live in your notes: look, search and change them by keys.
+def browse_command(app: App, words: tuple[str, ...], everything: bool, ascii_: bool) -> None:
+    """Read, search and change your notes on the whole terminal, by keys.
 
-    What is there to do today, the tree of works and parts, quotes, progress and the cards that
-    are due; each key does what the command of that name does, and `U` takes it back. What
-    Emacs or another program writes meanwhile is seen at once. `?` shows all keys.
+    It shows what to do today, the tree of works and parts, quotes, progress and the cards that
+    are due. Each key does what the command of that name does, and `U` undoes it. What Emacs or
+    another program writes meanwhile is shown at once. `?` shows all keys. With a QUERY, or words
+    to look for, it begins with what is found.
 
     \b
     Examples:
       orgshelf browse
+      orgshelf browse kind:paper tags:gpu
       orgshelf browse --ascii
     """
     if not (can_ask() and can_draw()):
         raise UsageError("This needs a terminal that can be drawn on: use `orgshelf list`.")
-    browser = make_browser(app, everything=everything, plain=ascii_)
+    browser = make_browser(app, " ".join(words), everything=everything, plain=ascii_)
     browser.run()
     if browser.error:
         raise browser.error
@@ -50,11 +54,14 @@ def browse_command(app: App, everything: bool, ascii_: bool) -> None:
         die()
 
 
-def make_browser(app: App, *, everything: bool = False, plain: bool = False) -> "Browser":
-    """The face on the notes of this run.
+def make_browser(
+    app: App, words: str = "", *, everything: bool = False, plain: bool = False
+) -> "Browser":
+    """The face on the notes of this run, which looks for some words at first.
 
     Raises:
         MissingExtraError: Textual is not installed.
+        QueryError: the words are a query that cannot be understood.
         UsageError: the configuration has keys that cannot be.
     """
     try:
@@ -69,12 +76,12 @@ def make_browser(app: App, *, everything: bool = False, plain: bool = False) -> 
         reopen=work.reopen,
         now=lambda: app.refreshed().now,
         commit=work.commit,
-        add=work.add,
         address=_address,
         launch=_launch,
         edit=edit_file,
         others=[path for path in (app.config.source,) if path],
         study=study_only(app, Query(), everything=everything),
+        words=words,
         plain=plain,
     )
     return Browser(outside, keys_of(*app.config.keys))
@@ -103,17 +110,6 @@ class _Workspace:
         if lines:
             self.now.remember(place=f"{lines[0].note.name}:{lines[0].line}")
         return [line for change in changes for line in change.told]
-
-    def add(self, library: Library, words: Sequence[str]) -> "Plan":
-        """The plan to add what the words of the command ``add`` name."""
-        from orgshelf.actions.adding import NewWork, add
-        from orgshelf.cli.wanted import known_work, what_is_wanted
-
-        wanted = what_is_wanted(self.now, words)
-        if wanted.is_stdin:
-            raise UsageError("Name a title or an identifier.")
-        said = NewWork(kind=wanted.kind or "", title=wanted.title)
-        return add(library, known_work(self.now, wanted, said, fetch=False))
 
 
 def _address(target: str, note: Path) -> tuple[str, bool]:

@@ -22,6 +22,7 @@ from orgshelf.cli.options import study_only
 from orgshelf.cli.output import info, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.watching import interruptible
+from orgshelf.digest import sha1_hex
 from orgshelf.errors import MissingExtraError
 from orgshelf.query import Query
 from orgshelf.serve.desk import Desk
@@ -54,9 +55,9 @@ _BEAT = 0.1  # seconds until Ctrl-C is noticed
 def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> None:
     """Show your notes in the browser: read, mark done, note, review.
 
-    The pages are for this machine and for you alone: the address that is printed has a key,
-    new each time, without which nothing is shown. They load themselves anew when a note
-    changes; their buttons do what the commands do, and `orgshelf undo` undoes that.
+    The pages are for you alone, on this machine: the printed address has a key, new each time,
+    without which nothing is shown. They reload when a note changes; their buttons do what the
+    commands do, and `orgshelf undo` undoes it.
 
     \b
     Examples:
@@ -67,11 +68,11 @@ def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> N
     desk = _Workspace(app, words, _site())
     users = {os.geteuid(), app.notes_root.stat().st_uid}
     desk.check()  # so that what is wrong is said here and not in the browser
-    service = Service(desk.answer, desk.site.token, desk.looks, users)
+    service = Service(desk.answer, desk.site.token, desk.version, users)
     with Server(service, port) as server:
         address = server.access.address_with_key
         print_text(f"{address}\n")
-        info("Ctrl-C ends it.")
+        info("Press Ctrl-C to stop.")
         server.start(_BEAT)
         if open_:
             click.launch(address)
@@ -107,7 +108,8 @@ class _Workspace:
 
     def answer(self, asked: Asked) -> Reply:
         """A page of the notes as they are now, or what comes of a form."""
-        return self._worked(lambda app: self.site.answer(_desk(app, self.words), asked))
+        version = self.version()  # as it was before anything was read
+        return self._worked(lambda app: self.site.answer(_desk(app, self.words, version), asked))
 
     def check(self) -> None:
         """Look for what is shown.
@@ -115,11 +117,11 @@ class _Workspace:
         Raises:
             OrgshelfError: it cannot be found, as where the query is wrong.
         """
-        self._worked(lambda app: len(app.library.select(_desk(app, self.words).query)))
+        self._worked(lambda app: len(app.library.select(_desk(app, self.words, "").query)))
 
-    def looks(self) -> object:
-        """The names and stamps of all notes."""
-        return walk(self.app.notes_root, lambda _: None)
+    def version(self) -> str:
+        """A digest of the names and stamps of all notes."""
+        return sha1_hex(repr(walk(self.app.notes_root, lambda _: None)).encode())
 
     def work(self) -> None:
         """Do what is asked for until Ctrl-C; what is being done then is finished."""
@@ -150,7 +152,7 @@ class _Workspace:
             gc.collect()
 
 
-def _desk(app: App, words: tuple[str, ...]) -> Desk:
+def _desk(app: App, words: tuple[str, ...], version: str) -> Desk:
     """The notes with what is to be seen of them."""
     query = study_only(app, Query(expression(app, words)), everything=False)
     query = query._replace(published=True, exported=True)
@@ -162,4 +164,4 @@ def _desk(app: App, words: tuple[str, ...]) -> Desk:
     def whole() -> "Report":
         return report(app, app.library.matching(query), query)
 
-    return Desk(app.library, query, app.notes_name, whole, commit)
+    return Desk(version, app.library, query, app.notes_name, whole, commit)

@@ -10,6 +10,7 @@ import click
 from orgshelf.actions.adding import NewWork
 from orgshelf.actions.completing import IDENTIFYING
 from orgshelf.actions.importing import ForeignFile, ImportOptions
+from orgshelf.actions.wanted_work import known_kind
 from orgshelf.cli.app import App
 from orgshelf.cli.foreign_files import (
     STDIN,
@@ -60,7 +61,7 @@ def what_is_wanted(app: App, words: Sequence[str]) -> Wanted:
         raise UsageError(f"Name what to add: {_WANTED}.")
     if len(words) > 2:
         raise UsageError("Put the title into quotation marks, like `add book 'Org for all'`.")
-    kind = known_kind(app, words[0]) if len(words) == 2 else None
+    kind = known_kind(app.library, words[0]) if len(words) == 2 else None
     text = " ".join(words[-1].split())
     if words[-1] == STDIN:
         return Wanted(kind, is_stdin=True)
@@ -89,23 +90,6 @@ def _why_not(app: App, text: str) -> str:
     if app.config.kinds.of_title(text):
         return "A work needs a title: write it behind the kind."
     return f"{text!r} has no kind: name {_WANTED}, like `add book {text!r}`."
-
-
-def known_kind(app: App, kind: str) -> str:
-    """The kind by its name or by what its shelves are called.
-
-    Raises:
-        UsageError: there is no such kind.
-    """
-    known = app.library.known_kinds()
-    found = app.config.kinds.of_title(kind) or kind.casefold()
-    if found not in known:
-        names = ", ".join(sorted(known))
-        line = f"kinds: {{{kind}: {{}}}}"
-        raise UsageError(
-            f"There is no kind {kind!r}: use {names}, or add `{line}` to the configuration."
-        )
-    return found
 
 
 def known_work(app: App, wanted: Wanted, said: NewWork, *, fetch: bool) -> NewWork:
@@ -185,11 +169,9 @@ def _with(said: NewWork, work: ImportedWork) -> ImportedWork:
     )
 
 
-def look_up_all(app: App, identifiers: "Sequence[Identifier]") -> "dict[Identifier, ImportedWork]":
+def look_up_all(app: App, identifiers: Sequence[Identifier]) -> dict[Identifier, ImportedWork]:
     """The works that the web knows; each is shown, and of the others what went wrong."""
-    from orgshelf.importers.imported import ImportedWork
-    from orgshelf.lookup.asking import look_up
-    from orgshelf.shelf.identifiers import Identifier
+    from orgshelf.lookup.asking import look_up  # most works are added without the web
 
     with counting_progress("Asking", "works") as tick:
         found = look_up(identifiers, app.config, tick)
@@ -203,7 +185,7 @@ def look_up_all(app: App, identifiers: "Sequence[Identifier]") -> "dict[Identifi
     return works
 
 
-def described(work: "ImportedWork") -> str:
+def described(work: ImportedWork) -> str:
     """A work in a line, as it was found."""
     year = str(work.year) if work.year else ""
     return one_line(

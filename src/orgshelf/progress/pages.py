@@ -22,12 +22,6 @@ def is_new_page(heading: Heading, name: str, value: str) -> bool:
     )
 
 
-def page_words(before: str | None, page: str) -> str:
-    """What a note says of a PAGE that was set: ``PAGE 85 → 120``."""
-    known = before is not None and _NUMBER.fullmatch(before)
-    return f"PAGE {before} → {page}" if known else f"PAGE {page}"
-
-
 class _Step(NamedTuple):
     """From one page to another, and on which day."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from orgshelf.progress.year_review import FinishedWork, YearReview
+from orgshelf.shelf.property_values import star_signs
 from orgshelf.text import plural
 
 _MONTHS = (
@@ -58,9 +59,8 @@ def months(review: YearReview) -> Sequence[tuple[str, int]]:
 
 
 def rating(work: FinishedWork) -> str:
-    """A rating in stars, ``½`` for a half one; nothing where there is none."""
-    whole, half = divmod(work.rating or 0, 1)
-    return "★" * int(whole) + ("½" if half else "")
+    """A rating in stars; nothing where there is none."""
+    return star_signs(work.rating or 0)
 
 
 def _longest(work: FinishedWork | None) -> str:

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 class Desk:
     """The notes, and the ``query`` that says which of them are shown.
 
-    ``report`` gives what the report is made from; ``commit`` makes a change, with the words
-    that the journal has for it.
+    ``version`` tells the notes as they were when this was begun from any others. ``report``
+    gives what the report is made from; ``commit`` makes a change, with the words that the
+    journal has for it.
     """
 
+    version: str
     library: Library
     query: Query
     notes: str

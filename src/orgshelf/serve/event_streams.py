@@ -15,25 +15,29 @@ _CHANGED = b"event: changed\ndata:\n\n"
 
 
 class Streams:
-    """Connections to tell of changes (server-sent events); ``looks`` differs after each."""
+    """Connections to tell of changes (server-sent events); ``version`` differs after each."""
 
-    def __init__(self, looks: Callable[[], object]) -> None:
-        self._looks = looks
-        self._before: object = None
+    def __init__(self, version: Callable[[], str]) -> None:
+        self._version = version
+        self._before = ""
         self._open: list[socket] = []
         self._lock = Lock()
 
-    def add(self, connection: socket, greet: Callable[[], None]) -> bool:
-        """Greet and keep a connection, or do neither where there are too many."""
+    def add(self, connection: socket, greet: Callable[[], None], seen: str | None) -> bool:
+        """Greet and keep a connection, or do neither where there are too many.
+
+        The first word tells whether the notes are others than the version that was seen.
+        """
         with self._lock:
             self._open = [stream for stream in self._open if _is_there(stream)]
             if len(self._open) >= MOST:
                 return False
+            now = self._version()
             if not self._open:
-                self._before = self._looks()
+                self._before = now
             greet()
             connection.setblocking(False)
-            if _sent(connection, _WAITING):
+            if _sent(connection, _WAITING if seen in (None, now) else _CHANGED):
                 self._open.append(connection)
             return True
 
@@ -53,7 +57,7 @@ class Streams:
                     self._open = [stream for stream in self._open if _sent(stream, news)]
 
     def _news(self, beats: int) -> bytes | None:
-        before, self._before = self._before, self._looks()
+        before, self._before = self._before, self._version()
         if self._before != before:
             return _CHANGED
         return None if beats % _BEATS else _WAITING

@@ -14,6 +14,7 @@ from orgshelf.serve.desk import Desk
 from orgshelf.serve.listed import all_listed, listed, path_of
 from orgshelf.shelf.contents import LINKING, clocked_minutes, history
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.property_values import star_signs, stars
 from orgshelf.terminal.relative_days import relative_day
 from orgshelf.text import hours, one_line
 
@@ -31,13 +32,14 @@ def item_view(desk: Desk, entry: Entry) -> Mapping[str, Any]:
     above = reversed([*entry.ancestors])
     parts = [part for part in below if part.is_item or part.progress.total]
     notes = [note for note in below if note.role is Role.NOTE]
-    read, rating = reading(entry), entry.heading.get("RATING") or ""
+    read, given = reading(entry), stars(entry.heading.get("RATING") or "")
     return {
         "row_": listed(desk, entry),
         "name": plain(title_words(entry)),
         "short_id": library.short_ids[entry.id],
         "above": [(path_of(one.id), plain(title_words(one))) for one in above],
-        "stars": int(rating) if rating in ("1", "2", "3", "4", "5") else 0,
+        "stars": given or 0,
+        "star_row": star_signs(given).ljust(5, "☆") if given else "",
         "progress": counted(entry),
         "unit": read.unit if read else "items",
         "facts": [*_facts(desk, entry)],

@@ -15,9 +15,9 @@ from orgshelf.serve.desk import Desk
 from orgshelf.serve.item_view import item_view
 from orgshelf.serve.listed import MOST, Part, all_listed, listed, path_of
 from orgshelf.serve.named import HEADING_ID, Named
-from orgshelf.shelf.day_plan import AgendaItem, agenda, read_span
+from orgshelf.shelf.day_plan import AgendaItem, Span, read_span
 from orgshelf.shelf.hits import Hit, Term, hit, marks_in_line
-from orgshelf.store.planned import planned_from
+from orgshelf.store.planned import agenda_in
 from orgshelf.store.ranking import read_request
 from orgshelf.terminal.agenda_table import time_of, why
 from orgshelf.terminal.readable import readable
@@ -70,9 +70,8 @@ def _by_work(desk: Desk, entries: Sequence[Any]) -> list[tuple[str, list[Any]]]:
 def _agenda(desk: Desk, words: Words) -> Shown:
     """What there is to do on each day of a week."""
     period, _ = read_span(["week"], desk.today)
-    warning = desk.library.config.org.deadline_warning_days
-    planned = planned_from(desk.library, desk.query, period.first, MOST + 1)
-    items = agenda(planned, period.first, period.last, desk.today, warning)
+    span = Span.of(period, desk.today, desk.library.config.org.deadline_warning_days)
+    items = agenda_in(desk.library, desk.query, span, MOST + 1)
     days = [(day, [*group]) for day, group in groupby(items, key=lambda item: item.day)]
     return {"days": [_day(desk, day, group) for day, group in days]}
 

@@ -51,12 +51,12 @@ class Service:
     """What there is to serve, and the ids of the ``users`` who may see it.
 
     ``answer`` makes a page or does what a form asks for; each form has the ``token``.
-    ``looks`` is another value whenever a note has changed.
+    ``version`` is another one whenever a note has changed.
     """
 
     answer: Callable[[Asked], Reply]
     token: str
-    looks: Callable[[], object]
+    version: Callable[[], str]
     users: Collection[int]
 
 
@@ -69,7 +69,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, service: Service, port: int) -> None:
         self.service = service
-        self.streams = Streams(service.looks)
+        self.streams = Streams(service.version)
         try:
             super().__init__((ADDRESS, port), _Handler)
         except OSError as error:
@@ -122,10 +122,10 @@ class _Handler(BaseHTTPRequestHandler):
         """A page, or word of each change of the notes."""
         if self._server.access.brings_key(self.path):
             self._take_key()
-        elif self.path == "/changes":
-            self._changes()
         elif (asked := Asked.of(self.path)) is None:
             self._say(HTTPStatus.NOT_FOUND, _NOTHING_HERE)
+        elif asked.path == "/changes":
+            self._changes(asked.words.get("version"))
         else:
             self._reply(asked)
 
@@ -180,13 +180,16 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._answer(HTTPStatus.OK, _HTML, _TO_THE_PAGE, cookie)
 
-    def _changes(self) -> None:
-        """Tell of each change until the page is closed; others do that from now on."""
+    def _changes(self, version: str | None) -> None:
+        """Tell of each change since a version until the page is closed.
+
+        Others do that from now on.
+        """
 
         def greet() -> None:
             self._head(HTTPStatus.OK, "text/event-stream", {})
 
-        if not self._server.streams.add(self.connection, greet):
+        if not self._server.streams.add(self.connection, greet, version):
             self._say(
                 HTTPStatus.SERVICE_UNAVAILABLE,
                 "Too many pages are open: close one, and load this one again.",

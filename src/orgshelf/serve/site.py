@@ -1,6 +1,7 @@
 """The live page as a whole: which page is at which path, and what becomes of a form."""
 
 import secrets
+import shlex
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -17,6 +18,7 @@ from markupsafe import Markup
 
 from orgshelf.actions import history
 from orgshelf.actions.transaction import Change
+from orgshelf.actions.use_cases import Request
 from orgshelf.digest import sha1_hex
 from orgshelf.errors import MovedAwayError, NothingToUndoError, OrgshelfError
 from orgshelf.export import html
@@ -26,7 +28,7 @@ from orgshelf.serve.exchange import Asked, Reply
 from orgshelf.serve.listed import path_of
 from orgshelf.serve.live_pages import Page, page_at
 from orgshelf.serve.named import Named, find_named
-from orgshelf.serve.verbs import BY_NAME, Request, Verb
+from orgshelf.serve.verbs import BY_NAME, Verb
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.index_state import index_state
 
@@ -104,7 +106,7 @@ class Site:
 
     def _once(self, desk: Desk, asked: Asked, make: Callable[[], T]) -> T:
         """What was made for the same request, where nothing has changed since."""
-        state = (desk.today, index_state(desk.library))
+        state = (desk.today, desk.version, index_state(desk.library))
         name = repr((asked.path, sorted(asked.words.items())))
         if (kept := self._kept.get(name)) is None or kept[0] != state:
             kept = state, make()
@@ -123,6 +125,7 @@ class Site:
             kinds_known=desk.library.config.kinds.names,
             notes=plain(desk.notes),
             today=desk.today,
+            version=desk.version,
             token=self.token,
             once=secrets.token_hex(8),
             live=True,
@@ -169,8 +172,8 @@ def _done(desk: Desk, verb: Verb, fields: Mapping[str, str], back: Asked) -> tup
     library, named = desk.library, Named.sent(fields)
     targets = [_shown_one(desk, named)] if verb.of_heading else []
     request = Request(library, library.load_full(targets), fields)
-    short_id = library.short_ids[targets[0].id] if targets else ""
-    changes = desk.commit(verb.plan(request), verb.words(short_id, request))
+    words = verb.use_case.words([library.short_ids[target.id] for target in targets], request)
+    changes = desk.commit(verb.use_case.plan(request), shlex.join(words))
     lines = [line for change in changes for line in change.told]
     if targets and path_of(named.id).startswith(back.path) and back.path != "/":
         back = replace(back, path=path_of(targets[0].id))  # which may have moved
@@ -227,7 +230,7 @@ def _own(name: str) -> Markup:
 
 def _report(desk: Desk) -> str:
     """The page of the report, which leads to the others."""
-    return html.page(desk.report(), html.Live(_script(), PLACES))
+    return html.page(desk.report(), html.Live(_script(), PLACES, desk.version))
 
 
 def _script() -> Markup:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 from functools import cached_property
 from itertools import chain, islice
+from json import loads
 from typing import TYPE_CHECKING, TypeVar, overload
 
 from orgshelf.query.sql import EVERYTHING, Condition
@@ -103,11 +104,14 @@ class AllEntries(EntryList):
 
 def matching_ids(stored: Stored, condition: Condition) -> Sequence[int]:
     """The ids of the headings that meet a condition, in the order of the notes."""
-    # The plus keeps SQLite from a look at every heading for the sake of their order.
-    order = "h.id" if condition == EVERYTHING else "+h.id"
-    query = f"SELECT h.id FROM heading h WHERE {condition.sql} ORDER BY {order}"
-    ids = _compact(row[0] for row in stored.connection.execute(query, condition.values))
-    files = stored.in_order({id_ >> PLACE_BITS for id_ in ids})
+    # By an index all would be found in another order, which takes longer to put right.
+    source = "heading h NOT INDEXED" if condition == EVERYTHING else "heading h"
+    # As one text they are there sooner than row by row.
+    query = f"SELECT json_group_array(h.id) FROM {source} WHERE {condition.sql}"
+    text = stored.connection.execute(query, condition.values).fetchone()[0]
+    ids = _compact(sorted(loads(text)))
+    is_all = condition == EVERYTHING
+    files = stored.numbers() if is_all else stored.in_order({id_ >> PLACE_BITS for id_ in ids})
     if files == sorted(files):
         return ids
     from bisect import bisect  # most often the first files have the first numbers
@@ -119,11 +123,12 @@ def matching_ids(stored: Stored, condition: Condition) -> Sequence[int]:
     return ordered
 
 
-def _compact(ids: Iterator[int]) -> MutableSequence[int]:
+def _compact(ids: Iterable[int]) -> MutableSequence[int]:
     """The ids as a sequence that needs little memory."""
-    few = list(islice(ids, _BATCH))
+    given = iter(ids)
+    few = list(islice(given, _BATCH))
     if len(few) < _BATCH:
         return few
     from array import array
 
-    return array("q", chain(few, ids))
+    return array("q", chain(few, given))

@@ -5,15 +5,20 @@ There may be very many, so that what is seen is an array of ids, and no entry is
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from orgshelf.query.sql import EVERYTHING, Condition
+from orgshelf.query.sql import EVERYTHING, Condition, both
 from orgshelf.store.entry_list import EntryList, matching_ids
+from orgshelf.store.index_state import index_state
+from orgshelf.store.library import Library
 from orgshelf.store.stored import Stored
+from orgshelf.store.tables import span
 
 #: What is above works, and works: their parts are folded away.
-_DOWN_TO_WORKS = Condition("h.work IS NULL OR h.work = h.id")
+_DOWN_TO_WORKS = Condition("(h.work IS NULL OR h.work = h.id)")
+#: After a change of more files all are looked at.
+_MOST_CHANGED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +34,25 @@ class Outline:
     turned: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, stored: Stored, *, whole: bool = False, turned: Iterable[int] = ()) -> "Outline":
+    def of(cls, stored: Stored, *, whole: bool = False) -> "Outline":
         """The outline of the notes as they are, folded so."""
-        ids = matching_ids(stored, EVERYTHING if whole else _DOWN_TO_WORKS)
-        outline = cls(array("q", ids), whole)
+        return cls(array("q", matching_ids(stored, _seen(whole=whole))), whole)
+
+    def with_turned(self, stored: Stored, turned: Iterable[int]) -> "Outline":
+        """The same with some headings folded, or one level below them seen."""
+        outline = self
         for id_ in sorted(turned):
             place = outline.place(id_)
             outline = outline if place is None else outline.turned_at(stored, place)
         return outline
+
+    def with_file(self, stored: Stored, number: int) -> "Outline":
+        """The same with what is in one file as it is now; the ids must ascend."""
+        first, last = span(number)
+        seen = both((Condition(f"h.id BETWEEN {first} AND {last}"), _seen(whole=self.whole)))
+        start, stop = bisect_left(self.ids, first), bisect_left(self.ids, last)
+        within = array("q", matching_ids(stored, seen))
+        return replace(self, ids=self.ids[:start] + within + self.ids[stop:])
 
     def place(self, id_: int) -> int | None:
         """Where a heading is seen; None where it is not."""
@@ -94,6 +110,36 @@ class Outline:
         query = f"SELECT id FROM heading h WHERE id > ? AND id < ? AND ({wanted}) ORDER BY id"
         rows = stored.connection.execute(query, (id_, _last(stored, id_)))
         return array("q", (row[0] for row in rows))
+
+
+class Outlines:
+    """The outlines where no heading is turned, each made once for a state of the notes."""
+
+    def __init__(self, library: Library, known: Mapping[bool, Outline] | None = None) -> None:
+        self._stored = library.stored
+        self.state = index_state(library)
+        self._known = dict(known or {})
+
+    def outline(self, *, whole: bool, turned: Iterable[int] = ()) -> Outline:
+        """The outline with some headings turned."""
+        if whole not in self._known:
+            self._known[whole] = Outline.of(self._stored, whole=whole)
+        return self._known[whole].with_turned(self._stored, turned)
+
+    def renewed(self, library: Library) -> "Outlines":
+        """Those of the notes as they are in a library; only files that changed are looked at."""
+        state, numbers = index_state(library), library.stored.numbers()
+        changed = state.changed_since(self.state)
+        if changed is None or len(changed) > _MOST_CHANGED or numbers != sorted(numbers):
+            return Outlines(library)
+        known = self._known
+        for number in changed:
+            known = {w: outline.with_file(library.stored, number) for w, outline in known.items()}
+        return Outlines(library, known)
+
+
+def _seen(*, whole: bool) -> Condition:
+    return EVERYTHING if whole else _DOWN_TO_WORKS
 
 
 def _last(stored: Stored, id_: int) -> int:

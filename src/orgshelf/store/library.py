@@ -136,12 +136,8 @@ class Library:
 
     def with_timestamps(self, query: Query) -> EntryList:
         """The entries of a query that have an active timestamp somewhere, perhaps some more."""
-        from orgshelf.query.sql import TEXT, either, passing
-
-        planned = Condition("h.deadline > '' OR h.scheduled > ''")
-        stamped = passing(lambda text: "<" in (text or ""), TEXT)
-        wanted = both((self._condition(query), either((planned, stamped))))
-        return self._that(bindable(wanted, self.connection))
+        stamped = Condition("(h.deadline > '' OR h.scheduled > '' OR h.stamped)")
+        return self._that(both((self._condition(query), stamped)))
 
     def search(self, request: "Request", query: Query) -> EntryList:
         """The entries with the words that are looked for, the best hits first."""

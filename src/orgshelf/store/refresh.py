@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from orgshelf.store import full_text
 from orgshelf.store.config import Config
 from orgshelf.store.fingerprint import Fingerprint, fingerprint
-from orgshelf.store.tables import FULL_TEXT_NAMES, INDEXES, NAMES, TABLES, decoded, path_key, span
+from orgshelf.store.tables import (
+    FULL_TEXT_NAMES,
+    INDEXES,
+    NAMES,
+    TABLES,
+    data_version,
+    decoded,
+    path_key,
+    span,
+)
 from orgshelf.store.walk import NoteFile, walk
 
 if TYPE_CHECKING:
@@ -57,14 +66,16 @@ def refresh(
     Raises:
         sqlite3.Error: the index cannot be read or written.
     """
+    version = data_version(connection)
     notes = _Notes.of(root, config.ignore)
     if _is_made_from(connection, root, config, with_full_text) and not _differs(
         connection, root, notes.now
     ):
         return notes.left_out()
     with transaction(connection):
-        # Another process may have written a newer state than was seen: what counts is now.
-        notes = _Notes.of(root, config.ignore)
+        if data_version(connection) != version:
+            # Another process may have written a newer state than was seen: what counts is now.
+            notes = _Notes.of(root, config.ignore)
         is_new = not _is_made_from(connection, root, config, with_full_text)
         if is_new:
             _create(connection, config)

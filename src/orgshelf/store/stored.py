@@ -13,6 +13,7 @@ from orgshelf.store.heading_row import heading_of, words_of
 from orgshelf.store.tables import (
     PLACE_BITS,
     corrupt_rows_as_errors,
+    data_version,
     decoded,
     encoded,
     parted,
@@ -114,6 +115,10 @@ class StoredDocument:
         """The title of a heading."""
         return self.headings[place].title
 
+    def places_titled(self, title: str) -> Iterator[int]:
+        """The places of the headings with a title, in order."""
+        return self._whole.places_titled(title)
+
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry; those asked for last are at hand."""
         if self._at_hand[0] != place:
@@ -144,17 +149,12 @@ class Stored:
         self._settings: dict[str | bytes, FileSettings] = {}
         self._texts: dict[int, str | bytes] = {}
         self._asked = 0
-        self._version = self._data_version()
-
-    def _data_version(self) -> int:
-        """What SQLite raises whenever another connection writes to the index."""
-        version: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
-        return version
+        self._version = data_version(connection)
 
     @property
     def is_unchanged(self) -> bool:
         """Whether no other connection has written to the index since this one was opened."""
-        return self._data_version() == self._version
+        return data_version(self.connection) == self._version
 
     def check_unchanged(self) -> None:
         """Make sure that no other process has brought the index to newer notes meanwhile.

@@ -2,7 +2,8 @@
 
 A heading's ``id`` is its file's number in the upper bits and its ordinal in the lower ones (see
 ``ordinals``), so that ids rise as the headings do in the notes, and stay when others are added
-or taken away. What is below it are the ids from its own up to ``last``, which is not included.
+or taken away. What is below it are the ids from its own up to ``last``, which is not included;
+that is kept as a small number, counted from its own.
 The file itself has the ordinal 0. What texts are found by is another number, of their entry:
 those follow one another, which makes the full-text tables small. Text that is no UTF-8 is kept
 as bytes (see ``encoded``).
@@ -35,7 +36,9 @@ CREATE TABLE setup (file INTEGER, path TEXT, digest TEXT, PRIMARY KEY (file, pat
 CREATE TABLE heading (
   id INTEGER PRIMARY KEY,
   entry INTEGER,              -- the id of its entry
-  last INTEGER, parent INTEGER, work INTEGER,
+  reach INTEGER,              -- from its id to the one after the last below it
+  parent INTEGER,
+  from_work INTEGER,          -- from the id of its work to its own
   place INTEGER, size INTEGER, -- its place among the headings of its file; how many it is with
                               -- those below it
   hash TEXT, kind TEXT, role TEXT,
@@ -45,18 +48,25 @@ CREATE TABLE heading (
   priority TEXT, text TEXT, title TEXT,
   tags TEXT, planning TEXT, properties TEXT, merged TEXT,
   scheduled TEXT, deadline TEXT, closed TEXT,
+  stamped INTEGER,            -- whether more than these dates says when it is to be seen:
+                              -- another active stamp, or how many days before
   items_done INTEGER, items INTEGER, items_dropped INTEGER,
   authors TEXT, year INTEGER,
   status INTEGER,             -- of an item or a work its place in the order of works
   percent INTEGER,            -- how much of what is counted is done
-  blocked INTEGER
+  blocked INTEGER,
+  last INTEGER AS (id + reach), work INTEGER AS (id - from_work)
 );
 CREATE TABLE entry (id INTEGER PRIMARY KEY, heading INTEGER, text TEXT);
-CREATE TABLE tag (tag TEXT, first INTEGER, last INTEGER, PRIMARY KEY (tag, first)) WITHOUT ROWID;
+CREATE TABLE tag (
+  tag TEXT, first INTEGER, reach INTEGER, last INTEGER AS (first + reach),
+  PRIMARY KEY (tag, first)
+) WITHOUT ROWID;
 CREATE TABLE property (
-  name TEXT, heading INTEGER, last INTEGER,
+  name TEXT, heading INTEGER, reach INTEGER,
   value TEXT,                 -- of the heading itself; a file has none
   below TEXT,                 -- what is handed down, where that is not the same
+  last INTEGER AS (heading + reach),
   PRIMARY KEY (name, heading)
 ) WITHOUT ROWID;
 CREATE TABLE fact (           -- see shelf.progress.facts; kind is that of the heading
@@ -74,16 +84,20 @@ CREATE TABLE kind (           -- one file's items of a kind
 );
 """
 
-#: Finds the ids of entries that can have some letters in their text.
-TRIGRAMS = """
+#: All of ASCII that is no blank is part of a trigram.
+_LETTERS = "".join(letter for letter in map(chr, range(1, 128)) if not letter.isspace())
+
+#: Finds the blocks of entries that can have some letters in their text.
+TRIGRAMS = f"""
 CREATE VIRTUAL TABLE trigram USING fts5 (
-  text, content = '', detail = none, columnsize = 0, tokenize = 'trigram case_sensitive 1'
+  trigrams, content = '', detail = none, columnsize = 0,
+  tokenize = "ascii tokenchars '{_LETTERS.replace("'", "''").replace('"', '""')}'"
 )"""
 
-#: Finds the ids of entries that have some words.
+#: Finds the ids of entries that have some words; those of the first column take less room.
 WORDS = """
 CREATE VIRTUAL TABLE words USING fts5 (
-  title, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
+  text, title, content = '', tokenize = 'unicode61 remove_diacritics 2'
 )"""
 
 #: What they are called.
@@ -92,10 +106,11 @@ FULL_TEXT_NAMES = frozenset(("trigram", "words"))
 
 INDEXES = """
 CREATE INDEX heading_hash ON heading (hash);
-CREATE INDEX heading_work ON heading (kind) WHERE role = 'work';
+CREATE INDEX heading_work ON heading (kind, status, hidden) WHERE role = 'work';
 CREATE INDEX heading_keyword ON heading (keyword, kind, done, hidden) WHERE keyword IS NOT NULL;
 CREATE INDEX heading_deadline ON heading (deadline) WHERE deadline IS NOT NULL;
 CREATE INDEX heading_scheduled ON heading (scheduled) WHERE scheduled IS NOT NULL;
+CREATE INDEX heading_stamped ON heading (stamped) WHERE stamped;
 CREATE INDEX heading_closed ON heading (closed) WHERE closed IS NOT NULL;
 CREATE INDEX fact_day ON fact (kind, sort, day, minute, amount);
 CREATE INDEX work_rank ON work (rank, touched DESC);
@@ -162,6 +177,12 @@ def searchable(text: str) -> str:
     if isinstance(encoded(text), bytes):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    """What SQLite raises whenever another connection writes to the index."""
+    version: int = connection.execute("PRAGMA data_version").fetchone()[0]
+    return version
 
 
 def span(number: int) -> tuple[int, int]:

@@ -6,14 +6,14 @@ from datetime import date
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from orgshelf.model import Status
-from orgshelf.progress.counts import counted, status
+from orgshelf.org.dates import Period
+from orgshelf.progress.counts import counted, finished_at
 from orgshelf.progress.facts import days_in, touched
 from orgshelf.progress.numbers import GoalNumbers
 from orgshelf.progress.reading import reading
 from orgshelf.query import Query
 from orgshelf.query.expression import understand
-from orgshelf.shelf.day_plan import AgendaItem, agenda
+from orgshelf.shelf.day_plan import AgendaItem, Span
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 from orgshelf.terminal import measures
@@ -47,35 +47,43 @@ class BeingRead(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What the screen shows; ``streak`` is how many days in a row something was finished."""
+    """What the screen shows."""
 
     reading: Sequence[BeingRead]
     planned: Sequence[AgendaItem]
     coming: Sequence[Entry]
     finished: Sequence[Entry]
     goals: Sequence[GoalNumbers]
-    streak: int
 
 
-def day_of(library: Library, study: Query) -> Day:
-    """What is being read, planned for today, next, and finished lately, of what is studied."""
-    today, warning = library.now.date(), library.config.org.deadline_warning_days
-    planned = _each_once(agenda(library.with_timestamps(study), today, today, today, warning))
-    begun = (e for e in library.works(study) if status(e) is Status.IN_PROGRESS)
-    reading = [*islice(begun, _READING)]
+def today_of(library: Library) -> Span:
+    """The day as the agenda looks at it."""
+    today = library.now.date()
+    return Span.of(Period(today, today), today, library.config.org.deadline_warning_days)
+
+
+def day_of(library: Library, study: Query, agenda: Iterable[AgendaItem]) -> Day:
+    """What is being read, planned for today, next, and finished lately, of what is studied.
+
+    ``agenda`` is what that of today shows.
+    """
+    planned = _each_once(agenda)
+    reading = library.works(_that(library, study, "status:in-progress"))[:_READING]
     above = {entry.id for entry in (*reading, *(item.entry for item in planned))}
     urgent = library.next_up(study, _NEXT + len(above))
-    closed = study._replace(expression=understand("done: closed:6", library.scope()))
-    ended = library.sort(library.matching(closed), "closed,reverse")
-    numbers = library.numbers(study, 0)
+    closed = library.matching(_that(library, study, "done: closed:6"))
+    ended = library.sort(closed, "closed,reverse")
     return Day(
         reading=[BeingRead(work, _touched(library, work)) for work in reading],
         planned=planned,
         coming=[entry for entry in urgent if entry.id not in above][:_NEXT],
         finished=[*islice((e for e in ended if not e.given_up), _FINISHED)],
-        goals=numbers.goals,
-        streak=numbers.streaks.days_now,
+        goals=library.goals(),
     )
+
+
+def _that(library: Library, study: Query, words: str) -> Query:
+    return study._replace(expression=understand(words, library.scope()))
 
 
 def _touched(library: Library, work: Entry) -> date | None:
@@ -93,8 +101,11 @@ def _each_once(items: Iterable[AgendaItem]) -> list[AgendaItem]:
     return [*found.values()]
 
 
-def screen(library: Library, day: Day, empty: str) -> "Iterator[RenderableType]":
-    """Each part that has anything, under its head; ``empty`` where none has."""
+def screen(library: Library, day: Day, streak: int, empty: str) -> "Iterator[RenderableType]":
+    """Each part that has anything, under its head; ``empty`` where none has.
+
+    ``streak`` is on how many days in a row something was finished.
+    """
     listed = bool(day.reading or day.planned or day.coming or day.finished)
     if listed:
         yield Grid(
@@ -105,9 +116,9 @@ def screen(library: Library, day: Day, empty: str) -> "Iterator[RenderableType]"
     if day.goals:
         yield styled("Goals", "bold") if not listed else _spaced("Goals")
         yield coloured_rows(measures.goals(day.goals, measures.NARROW))
-    if day.streak > 1:
+    if streak > 1:
         yield ""
-        yield styled(f"{plural(day.streak, 'day')} in a row with something finished", "green")
+        yield styled(f"{plural(streak, 'day')} in a row with something finished", "green")
     if not listed and not day.goals:
         yield styled(empty)
 
@@ -147,8 +158,8 @@ def _reading(library: Library, each: BeingRead) -> "Row":
 
 
 def _closed(entry: Entry) -> "Text":
-    closed = entry.heading.planning.closed
-    return styled(f"{closed.day:%a}" if closed and closed.day else "", "green")
+    moment = finished_at(entry)
+    return styled(f"{moment:%a}" if moment else "", "green")
 
 
 def _row(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from orgshelf.model import Status
 from orgshelf.progress.counts import counted, status
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.property_values import stars
+from orgshelf.shelf.property_values import star_signs, stars
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import aligned, bar
@@ -77,11 +77,9 @@ def _title(work: Entry) -> "Text":
 
 
 def rating(value: str) -> "Text":
-    """Of five stars those that a RATING has, ``½`` for half of one; nothing for what is none."""
+    """Of five stars those that a RATING has; nothing for what is none."""
     given = stars(value)
-    whole, half = divmod(given or 0, 1)
-    full = "★" * int(whole) + ("½" if half else "")
-    return styled("" if given is None else full + "☆" * (5 - len(full)), "color(136)")
+    return styled("" if given is None else star_signs(given).ljust(5, "☆"), "color(136)")
 
 
 def _row(library: Library, work: Entry) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What a key can do: its name, its keys, what it says of itself, where it acts, what it asks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
@@ -19,9 +19,6 @@ class View(StrEnum):
     REVIEW = "review"
     SEARCH = "search"
 
-
-#: What takes a keyword, a date or a priority away.
-NONE = "none"
 
 EVERYWHERE = frozenset(View)
 #: Those with nothing but a page.
@@ -57,15 +54,20 @@ YES_OR_NO = (Option("yes", "yes", "y"), Option("no", "no", "n"))
 
 
 class Ask(NamedTuple):
-    """A question. ``options`` are the answers to choose from; without them a line is typed.
+    """A question; ``name`` is that of the parameter which the answer is for.
 
-    ``optional`` says that nothing is an answer too.
+    ``options`` are the answers to choose from; without them a line is typed. ``optional`` says
+    that nothing is an answer too, ``lines`` that it may have several lines. What ``read`` makes
+    of an answer that is for several parameters are their texts.
     """
 
+    name: str
     label: str
     hint: str = ""
     options: Callable[[Library, Sequence[Entry]], Sequence[Option]] | None = None
     optional: bool = False
+    lines: bool = False
+    read: Callable[[str], Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ class Act:
     """What a key does.
 
     ``vi`` are its keys, with blanks between them, and ``emacs`` those of Emacs where these are
-    others. ``asks`` are the questions before the notes are changed; what it ``changes`` is in
-    ``changing``, and where that is nothing, the browser does it. It can be done in the
+    others. ``asks`` are the questions before the notes are changed; what it ``changes`` is the
+    use case of its name, and where that is nothing, the browser does it. It can be done in the
     ``views``, ``on`` what must be there; the footer has it where that is ``common``.
     """
 

@@ -35,7 +35,6 @@ class Browser(Stage):
             **Moving(self).handlers(),
             **Searching(self).handlers(),
             **self._cards.handlers(),
-            "add": self._add,
             "mark": lambda: self._mark(on=True),
             "unmark": lambda: self._mark(on=False),
             "unmark-all": self._unmark_all,
@@ -140,13 +139,6 @@ class Browser(Stage):
         ]
         chosen = await self.ask_option("Do", options)
         return BY_NAME[chosen] if chosen else None
-
-    async def _add(self) -> None:
-        (ask,) = BY_NAME["add"].asks
-        if line := await self.ask_line(ask.label, ask.hint):
-            words = line.split(maxsplit=1)
-            plan = self.outside.add(self.library_now, words)
-            self.tell(self.outside.commit(plan, ["add", *words]))
 
     async def _open(self) -> None:
         """Open a link of the heading, in the browser or a viewer."""

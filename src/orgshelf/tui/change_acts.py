@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.identifiers import read_identifier
 from orgshelf.store.library import Library
-from orgshelf.tui.acts import LISTS, NONE, Act, Ask, Changes, On, Option
+from orgshelf.tui.acts import LISTS, Act, Ask, Changes, On, Option
 
 
 def _keywords(_: Library, entries: Sequence[Entry]) -> list[Option]:
@@ -13,7 +14,13 @@ def _keywords(_: Library, entries: Sequence[Entry]) -> list[Option]:
     keywords = entries[0].document.settings.keywords
     own = {k.name: k.key for sequence in keywords.sequences for k in sequence.keywords if k.key}
     pairs = _with_keys(dict.fromkeys(keywords.names), own)
-    return [*(Option(name, name, key) for name, key in pairs), Option(NONE, "no keyword", " ")]
+    return [*(Option(name, name, key) for name, key in pairs), _nothing("no keyword")]
+
+
+def _nothing(label: str) -> Option:
+    from orgshelf.actions.use_cases import NONE  # slow, and first all is shown
+
+    return Option(NONE, label, " ")
 
 
 def _with_keys(names: "dict[str, None]", own: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -28,7 +35,7 @@ def _with_keys(names: "dict[str, None]", own: dict[str, str]) -> Iterator[tuple[
 def _priorities(_: Library, entries: Sequence[Entry]) -> list[Option]:
     names = entries[0].document.settings.priorities.names
     options = [Option(name, name, name.casefold() if len(name) == 1 else "") for name in names]
-    return [*options, Option(NONE, "no priority", " ")]
+    return [*options, _nothing("no priority")]
 
 
 def _stars(_: Library, _entries: Sequence[Entry]) -> list[Option]:
@@ -42,20 +49,31 @@ def _headings(library: Library, _: Sequence[Entry]) -> list[Option]:
     ]
 
 
+def _kind_and_title(line: str) -> dict[str, str]:
+    """A kind and a title, or an identifier, which may have blanks too."""
+    kind, _, title = line.partition(" ")
+    if not title or read_identifier(line):
+        return {"title": line}
+    return {"kind": kind, "title": title}
+
+
 _HINT = "2026-12-01, fri, +2w, tomorrow 19:00 +1w; none takes it away"
 _WORK = "book Deep Work - Newport 2016, a DOI, an ISBN or an address"
 
-_STATE = (Ask("Keyword", options=_keywords),)
-_SCHEDULED, _DEADLINE = ((Ask(label, _HINT),) for label in ("Scheduled", "Deadline"))
-_PRIORITY = (Ask("Priority", options=_priorities),)
-_TAGS = (Ask("Tags", "+gpu -maths"),)
-_NOTE = (Ask("Note"),)
-_QUOTE = (Ask("Quote"), Ask("Page", "120; Enter for none", optional=True))
-_PAGE = (Ask("Page", "120, +15 or 40%"),)
-_RATING = (Ask("Stars", options=_stars),)
-_TITLE = (Ask("Title"),)
-_UNDER = (Ask("Under", options=_headings),)
-_ADDED = (Ask("Add", _WORK),)
+_STATE = (Ask("keyword", "Keyword", options=_keywords),)
+_SCHEDULED, _DEADLINE = ((Ask("date", label, _HINT),) for label in ("Scheduled", "Deadline"))
+_PRIORITY = (Ask("priority", "Priority", options=_priorities),)
+_TAGS = (Ask("tags", "Tags", "+gpu -maths"),)
+_NOTE = (Ask("text", "Note", lines=True),)
+_QUOTE = (
+    Ask("text", "Quote", lines=True),
+    Ask("page", "Page", "120; Enter for none", optional=True),
+)
+_PAGE = (Ask("page", "Page", "120, +15 or 40%"),)
+_RATING = (Ask("stars", "Stars", options=_stars),)
+_TITLE = (Ask("title", "Title"),)
+_UNDER = (Ask("to", "Under", options=_headings),)
+_ADDED = (Ask("title", "Add", _WORK, read=_kind_and_title),)
 
 _ONE = Changes.ONE
 
@@ -74,10 +92,10 @@ CHANGING = (
     _often("schedule", "s", "Say when to begin.", asks=_SCHEDULED),
     _often("deadline", "D", "Say until when.", asks=_DEADLINE),
     _often("priority", ",", "Give it a priority.", asks=_PRIORITY),
-    _either("tag", ":", "Put tags on it, take them off.", asks=_TAGS),
+    _either("tag", ":", "Add tags to it, or remove them.", asks=_TAGS),
     _either("note", "z", "Take a note.", asks=_NOTE),
-    _either("quote", "q", "Take a quote down.", asks=_QUOTE),
-    _either("page", "p", "Say to which page you read.", asks=_PAGE),
+    _either("quote", "q", "Add a quote.", asks=_QUOTE),
+    _either("page", "p", "Say up to which page you have read.", asks=_PAGE),
     _either("rate", "*", "Rate it.", asks=_RATING),
     _often("clock-in", "I", "Start the clock.", changes=_ONE),
     _anywhere("clock-out", "O", "Stop the clock that runs.", changes=_ONE),
@@ -88,6 +106,6 @@ CHANGING = (
     _act("demote", "alt+right", "Move it one level down."),
     _often("refile", "w", "Move it under another one.", asks=_UNDER),
     _often("archive", "$", "Move it to the archive."),
-    _anywhere("add", "a", "Add a work to its shelf.", asks=_ADDED),
+    _anywhere("add", "a", "Add a work to its shelf.", asks=_ADDED, changes=_ONE),
     _anywhere("undo", "U", "Take the newest change back.", changes=_ONE),
 )

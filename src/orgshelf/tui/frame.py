@@ -16,6 +16,7 @@ from orgshelf.tui.page_view import PageView
 from orgshelf.tui.prompts import Chooser, LineView, Prompt
 from orgshelf.tui.row_list import RowList
 from orgshelf.tui.strips import AsciiFilter
+from orgshelf.tui.text_prompt import TextPrompt
 
 _ENDING = (signal.SIGTERM, signal.SIGHUP)
 _SHOW_CURSOR = "\x1b[?25h"
@@ -48,13 +49,14 @@ class Frame(App[None], inherit_bindings=False):
         self.is_terminated = False
         self.error: BaseException | None = None
         self.list, self.page = RowList(), PageView()
-        self.prompt, self.chooser = Prompt(), Chooser()
+        self.prompt, self.chooser, self.text = Prompt(), Chooser(), TextPrompt()
         self.head, self.status, self.foot = (LineView(name) for name in ("head", "status", "foot"))
         self.body = Container(self.list, self.page, id="body")
 
     def compose(self) -> ComposeResult:
         """The lines above and below, and between them the list and the page."""
-        yield from (self.head, self.body, self.chooser, self.status, self.prompt, self.foot)
+        yield from (self.head, self.body, self.chooser, self.status)
+        yield from (self.prompt, self.text, self.foot)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to each line before it is drawn."""
@@ -93,8 +95,13 @@ class Frame(App[None], inherit_bindings=False):
         """Show the page on the whole screen, or the list with it."""
         self.alone = alone
         self.body.set_class(alone, "alone")
-        if not (self.prompt.display or self.chooser.display):
+        if not self.is_asking:
             (self.page if alone else self.list).focus()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question waits for its answer."""
+        return any(question.display for question in (self.prompt, self.chooser, self.text))
 
     def say(self, text: str, style: str = "") -> None:
         """Say something on the line above the keys."""
@@ -115,6 +122,13 @@ class Frame(App[None], inherit_bindings=False):
             return await self.prompt.ask(label, hint, start, typed)
         finally:
             self.status.display = True
+            self.set_alone(self.alone)
+
+    async def ask_text(self, label: str) -> str | None:
+        """The text of any number of lines that is typed."""
+        try:
+            return await self.text.ask(label)
+        finally:
             self.set_alone(self.alone)
 
     async def ask_option(self, label: str, options: Sequence[Option]) -> str | None:

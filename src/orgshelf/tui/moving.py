@@ -76,7 +76,7 @@ class Moving:
     def _fold_all(self) -> None:
         stored, outline = self.stage.library.stored, self.stage.outline
         current = outline.ids[self.stage.list.at : self.stage.list.at + 1]
-        other = Outline.of(stored, whole=not outline.whole)
+        other = self.stage.outlines.outline(whole=not outline.whole)
         for id_ in current:
             other = other if other.whole else other.revealing(stored, id_)
         self._show(other)

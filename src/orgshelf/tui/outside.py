@@ -15,19 +15,20 @@ class Outside:
     """The notes that are looked at, and what is done outside of them.
 
     ``reopen`` gives the notes as they are by ``now``. ``commit`` makes a change, of which the words
-    for the journal are given, and says what was done. ``add`` is the plan to add what the words
-    of the command ``add`` name, ``address`` what a link's target in a file of the notes leads
-    to, and whether that may run; ``launch`` opens it, ``edit`` opens a file at a line and waits.
-    ``study`` is what lists and numbers are of, ``plain`` says that only ASCII is drawn.
+    for the journal are given, and says what was done. ``address`` is what a link's target in a
+    file of the notes leads to, and whether that may run; ``launch`` opens it, ``edit`` opens a
+    file at a line and waits.
+    ``study`` is what lists and numbers are of, ``words`` what is looked for at first, ``plain``
+    says that only ASCII is drawn.
     """
 
     reopen: Callable[[], Library]
     now: Callable[[], datetime]
     commit: Callable[[Plan, Sequence[str]], Sequence[str]]
-    add: Callable[[Library, Sequence[str]], Plan]
     address: Callable[[str, Path], tuple[str, bool]]
     launch: Callable[[str], None]
     edit: Callable[[Path, int], None]
     others: Sequence[Path]
     study: Query
+    words: str = ""
     plain: bool = False

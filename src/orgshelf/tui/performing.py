@@ -11,7 +11,7 @@ from orgshelf.tui.acts import YES_OR_NO, Act, Ask, Option
 from orgshelf.tui.outside import Outside
 
 if TYPE_CHECKING:
-    from orgshelf.tui.changing import Change
+    from orgshelf.actions.use_cases import Request, UseCase
 
 #: More headings than this are only changed after asking.
 _ASK_ABOVE = 3
@@ -22,6 +22,9 @@ class Asking(Protocol):
 
     async def ask_line(self, label: str, hint: str, start: str = "") -> str | None:
         """The line that is typed."""
+
+    async def ask_text(self, label: str) -> str | None:
+        """The text of any number of lines that is typed."""
 
     async def ask_option(self, label: str, options: Sequence[Option]) -> str | None:
         """The answer that is chosen."""
@@ -41,23 +44,22 @@ class Performer:
         Raises:
             OrgshelfError: as the command of that name.
         """
-        from orgshelf.tui.changing import CHANGES  # slow to import, and first all is shown
+        from orgshelf.actions.use_cases import USE_CASES, Request  # slow; first all is shown
 
-        change = CHANGES[act.name]
+        use_case = USE_CASES[act.name]
         now, full = self._current(entries)
         if not await now._sure(full):
             return ()
-        answers = await now._answers(act, full)
-        if answers is None:
+        given = await now._given(act, full)
+        if given is None:
             return ()
-        given_up, note = await now._note(change, full, answers)
-        if given_up:
+        note = await now._note(use_case, Request(now.library, full, given))
+        if note is None:
             return ()
         now, full = now._current(full)
-        plan = change.plan(now.library, full, answers, note)
+        asked = Request(now.library, full, {**given, "note": note} if note else given)
         refs = [now.library.short_ids[entry.id] for entry in full]
-        noted = ["--note", note] if note else []
-        return self.outside.commit(plan, [*change.command, *refs, *change.words(answers), *noted])
+        return self.outside.commit(use_case.plan(asked), use_case.words(refs, asked))
 
     def _current(self, entries: Sequence[Entry]) -> "tuple[Performer, Sequence[Entry]]":
         """The headings read whole, and found anew where others have changed the index meanwhile.
@@ -79,28 +81,28 @@ class Performer:
         label = f"Change {plural(len(entries), 'heading')}?"
         return await self.asking.ask_option(label, YES_OR_NO) == "yes"
 
-    async def _answers(self, act: Act, entries: Sequence[Entry]) -> list[str] | None:
-        answers = list[str]()
+    async def _given(self, act: Act, entries: Sequence[Entry]) -> dict[str, str] | None:
+        """What is answered; None where the user gave up."""
+        given = dict[str, str]()
         for ask in act.asks:
             answer = await self._asked(ask, entries)
             if answer is None or not (answer or ask.optional):
                 return None
-            answers.append(answer)
-        return answers
+            given |= ask.read(answer) if ask.read else {ask.name: answer}
+        return given
 
     async def _asked(self, ask: Ask, entries: Sequence[Entry]) -> str | None:
+        if ask.lines:
+            return await self.asking.ask_text(ask.label)
         if ask.options is None:
             return await self.asking.ask_line(ask.label, ask.hint)
         return await self.asking.ask_option(ask.label, ask.options(self.library, entries))
 
-    async def _note(
-        self, change: "Change", entries: Sequence[Entry], answers: Sequence[str]
-    ) -> tuple[bool, str | None]:
-        """Whether the user gave up, and the note where the file wants one."""
-        wants = change.asks_for_note
-        headings = [entry for entry in entries if entry.heading.level]
-        if wants is None or not any(wants(self.library, e, answers) for e in headings):
-            return False, None
+    async def _note(self, use_case: "UseCase", asked: "Request") -> str | None:
+        """The note where the file wants one, else an empty one; None where the user gave up."""
+        wants = use_case.wants_note
+        headings = [entry for entry in asked.targets if entry.heading.level]
+        if wants is None or not any(wants(asked, entry) for entry in headings):
+            return ""
         title = one_line(headings[0].heading.title)
-        note = await self.asking.ask_line(f"Note on {title}", "Enter for none")
-        return note is None, note or None
+        return await self.asking.ask_line(f"Note on {title}", "Enter for none")

@@ -19,7 +19,7 @@ from orgshelf.tui import strips
 from orgshelf.tui.acts import Option
 from orgshelf.tui.keyed import key_name
 
-_LEAVING = ("escape", "ctrl+c", "ctrl+g")
+LEAVING = ("escape", "ctrl+c", "ctrl+g")
 #: What Textual calls the keys of a list to choose from.
 _KEYS: Mapping[str, str] = {
     "up": "up",
@@ -60,7 +60,7 @@ class LineView(Widget):
         return strips.beside(self._left, self._right, self.size.width, self.app.console)
 
 
-class _Question(Widget):
+class Question(Widget):
     """What is seen until it is answered."""
 
     _answer: Future[str | None] | None = None
@@ -87,7 +87,7 @@ class _Line(Input):
 
     def on_key(self, event: Key) -> None:
         """Give up where that is asked for."""
-        if event.key in _LEAVING:
+        if event.key in LEAVING:
             event.stop()
             event.prevent_default()
             prompt = self.parent
@@ -98,7 +98,7 @@ class _Line(Input):
             event.prevent_default()
 
 
-class Prompt(_Question, Horizontal):
+class Prompt(Question, Horizontal):
     """A question with a line for the answer."""
 
     DEFAULT_CSS = """
@@ -150,7 +150,7 @@ class Prompt(_Question, Horizontal):
         self.answered(event.value.strip())
 
 
-class Chooser(_Question, can_focus=True):
+class Chooser(Question, can_focus=True):
     """A list to choose one line of; it narrows as one types, and some lines have a key."""
 
     DEFAULT_CSS = "Chooser { height: 1fr; display: none; }"
@@ -184,7 +184,7 @@ class Chooser(_Question, can_focus=True):
         event.stop()
         event.prevent_default()
         key = key_name(event)
-        if key in _LEAVING:
+        if key in LEAVING:
             self.answered(None)
         elif key == "enter" and self._picker.chosen:
             self.answered(self._picker.chosen[0])

@@ -110,7 +110,9 @@ class RowList(Keyed):
             if place - start > 2 * self.page:
                 start = max(place - self.page // 2, 0)
             wide = self.size.width >= _WIDE
-            stop = min(start + 2 * self.page + 1, len(self.rows))
+            # At first what is seen; who goes on from there is likely to go further.
+            ahead = 2 * self.page + 1 if self._made else self.page
+            stop = min(max(start + ahead, place + 1), len(self.rows))
             self._made = dict(enumerate(self.rows.some(start, stop, wide=wide), start))
         return self._made[place]
 

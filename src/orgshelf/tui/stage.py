@@ -16,7 +16,7 @@ from textual.timer import Timer
 
 from orgshelf.errors import OrgshelfError
 from orgshelf.shelf.entries import Entry
-from orgshelf.store.folding import Outline
+from orgshelf.store.folding import Outlines
 from orgshelf.store.library import Library
 from orgshelf.store.watch import followed
 from orgshelf.text import plural
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 _WIDE = 100
 _PAUSE = 0.05  # seconds without another key after which the page beside is drawn
 _MINUTE = 60.0  # seconds
+_IDLE = 0.5  # seconds after a change in which nobody waits for what is looked through then
 #: Slow to import, and not needed before a key is pressed.
-_SLOW = "orgshelf.tui.changing"
+_SLOW = "orgshelf.actions.use_cases"
 
 #: What an act is done by; what it gives is waited for.
 Handler = Callable[[], Awaitable[object] | None]
@@ -73,16 +74,17 @@ class Stage(Frame):
         super().__init__(plain=outside.plain)
         self.outside, self.keys = outside, keys
         self.library = outside.reopen()
-        self.outline = Outline.of(self.library.stored)
+        self.outlines = Outlines(self.library)
+        self.outline = self.outlines.outline(whole=False)
         self.view, self._before, self._helping = View.WORKS, View.WORKS, False
         self.review: ReviewView | None = None
-        self.words, self.found = "", found_rows(self.library, "")
+        self.words, self.found = outside.words, found_rows(self.library, outside.words)
         self._timer: Timer | None = None
         self._follower = Follower(self.library.root, outside.others, self._follow)
 
     def on_mount(self) -> None:
         """Show the first view, and follow the notes."""
-        self.show_view(View.WORKS)
+        self.show_view(View.SEARCH if self.words else View.WORKS)
         self.take_terminal()
         self._follower.start()
         self.set_interval(_MINUTE, self._pass_midnight)
@@ -193,21 +195,23 @@ class Stage(Frame):
 
         ``anew`` says that there is something new also where the notes are the same.
         """
-        before = self.library
         try:
-            now = self.outside.reopen()
+            self.library = self.outside.reopen()
         except OrgshelfError as error:
             self.complain(error)
             return
-        if before.is_cached and now.is_cached and before.stored.is_unchanged and not anew:
-            return  # such as word of what we have written ourselves
-        self.library = now
+        before, self.outlines = self.outlines.state, self.outlines.renewed(self.library)
+        if self.outlines.state != before or anew:  # else it is word of what we have written
+            self._redraw()
+        self.set_timer(_IDLE, gc.collect)  # in the thread that opened the index thrown away
+
+    def _redraw(self) -> None:
+        """Show the notes as they are in the library."""
         folded = self.outline
-        self.outline = Outline.of(now.stored, whole=folded.whole, turned=folded.turned)
+        self.outline = self.outlines.outline(whole=folded.whole, turned=folded.turned)
         if self.view == View.SEARCH:
-            self.found = found_rows(now, self.words)
+            self.found = found_rows(self.library, self.words)
         if self.view not in PAGES:
             self.list.show(self._rows())
         self.show_page(keep=True)
         self._show_lines()
-        gc.collect()  # here, so that an index is thrown away by the thread that opened it

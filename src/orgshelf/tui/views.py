@@ -1,6 +1,6 @@
 """What each view shows: its rows, or its page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -8,12 +8,14 @@ from rich.text import Text
 from orgshelf.org.syntax.plain_words import readable_line
 from orgshelf.progress.counts import counted
 from orgshelf.progress.numbers import standing
+from orgshelf.shelf.day_plan import AgendaItem
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import Quotation, quotations
 from orgshelf.store.library import Library
+from orgshelf.store.planned import agenda_in
 from orgshelf.terminal import detail, detail_page, progress_table
 from orgshelf.terminal.agenda_table import reason
-from orgshelf.terminal.day_screen import Day, day_of
+from orgshelf.terminal.day_screen import Day, day_of, today_of
 from orgshelf.terminal.entry_table import due, meter, state, styled, trail
 from orgshelf.terminal.measures import MOST_WORKS
 from orgshelf.text import clean
@@ -22,19 +24,20 @@ from orgshelf.tui.outside import Outside
 
 #: So many parts of a heading are shown beside the list.
 _MOST_PARTS = 200
-#: So many of what is planned for today, which most are late.
-_MOST_PLANNED = 200
+#: So many of what is planned for today, of which most are late.
+_MOST_PLANNED = 100
 
 
 def today(library: Library, outside: Outside) -> ListedRows:
     """What is read, planned, next and finished, each under its head."""
-    return ListedRows([*_of_day(library, day_of(library, outside.study))])
+    agenda = agenda_in(library, outside.study, today_of(library), _MOST_PLANNED + 1)
+    return ListedRows([*_of_day(library, day_of(library, outside.study, agenda))])
 
 
 def _of_day(library: Library, day: Day) -> Iterator[Row]:
     parts = (
         ("Reading", [_row(each.work, _far(each.work)) for each in day.reading]),
-        ("Today", [_row(item.entry, reason(item)) for item in day.planned[:_MOST_PLANNED]]),
+        ("Today", [*_planned(day.planned)]),
         ("Next", [_row(entry, due(library, entry)) for entry in day.coming]),
         ("Finished in the last 7 days", [_row(entry, Text()) for entry in day.finished]),
     )
@@ -48,6 +51,12 @@ def _of_day(library: Library, day: Day) -> Iterator[Row]:
         yield Row(styled(words), styled(standing(goal)))
     if not shown:
         yield Row(styled("Nothing is here yet: a adds a work."))
+
+
+def _planned(items: Sequence[AgendaItem]) -> Iterator[Row]:
+    yield from (_row(item.entry, reason(item)) for item in items[:_MOST_PLANNED])
+    if len(items) > _MOST_PLANNED:
+        yield Row(styled("… and more, which orgshelf agenda shows", "dim"))
 
 
 def _far(work: Entry) -> Text:
@@ -67,7 +76,7 @@ def quotes(library: Library) -> ListedRows:
 
 
 def _quote(quotation: Quotation) -> Row:
-    words = clean(readable_line(quotation.text))
+    words = clean(readable_line(quotation.words))
     origin = styled(quotation.origin, "dim")
     page = Text.assemble(words, "\n\n", ("— ", "dim"), origin)
     return Row(styled(" ".join(words.split())), Text(), quotation.entry, page)

@@ -28,10 +28,14 @@ def render(report: Report) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What a page has that is served: its ``script``, and the names and paths of the others."""
+    """What a page has that is served: its ``script``, and the names and paths of the others.
+
+    ``version`` tells the notes that it was made from from any others.
+    """
 
     script: Markup
     places: Sequence[tuple[str, str]]
+    version: str
 
 
 def page(report: Report, live: Live | None = None) -> str:

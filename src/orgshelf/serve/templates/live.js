@@ -46,7 +46,9 @@
     location.reload();
   };
   addEventListener("input", () => { if (stale) renew(); });
-  const changes = new EventSource("/changes");
+  // The notes may have changed since the page was made: the first word says so.
+  const { version } = document.querySelector("nav.places").dataset;
+  const changes = new EventSource(`/changes?version=${version}`);
   changes.addEventListener("open", () => { document.body.dataset.follows = "yes"; });
   let sending = false;
   changes.addEventListener("changed", () => { if (!sending) renew(); });
