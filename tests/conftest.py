@@ -1,7 +1,9 @@
 """Options of the test run, and which tests run where."""
 
+import gc
 import os
 import shutil
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -37,6 +39,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--surroundings", type=int, default=48, help="every command in each so many-th odd place"
     )
     parser.addoption("--bench", action="store_true", help="measure; without it nothing is timed")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Keep the collector from ten thousand tests, which stay to the end of the run anyway."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -27,13 +27,16 @@ from zygote import suits, zygote
 ROOT = Path(__file__).parents[1]
 NOW = "2026-11-23T09:00"
 COMMAND = (sys.executable, "-m", "orgshelf")
-PATIENCE = 30.0  # seconds
+PATIENCE = 90.0  # seconds that a test waits for what a busy machine may delay
 
-#: Starts a process on a terminal, and gives what waits so many seconds for its exit code.
-Start = Callable[[int], Callable[[float], int]]
+#: Starts a process on a terminal: its id, and what waits so many seconds for its exit code.
+Start = Callable[[int], tuple[int, Callable[[float], int]]]
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
-_FROM_OUTSIDE = re.compile(r"ORGSHELF_|XDG_|NO_COLOR$|FORCE_COLOR$|COLUMNS$|LINES$|TTY_|_ORGSHELF")
+_FROM_OUTSIDE = re.compile(
+    r"_?ORGSHELF|XDG_|PYTHON(?!PATH$)|LC_|LANGUAGE$|NO_COLOR$|FORCE_COLOR$|COLUMNS$|LINES$|TTY_"
+    r"|VISUAL$|EDITOR$|PAGER$|LESS|BROWSER$|DISPLAY$|GIT_|BASH_ENV$|ENV$|TMUX"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +186,8 @@ def on_terminal(
 
 def _started(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], terminal: int
-) -> Callable[[float], int]:
-    return subprocess.Popen(
+) -> tuple[int, Callable[[float], int]]:
+    process = subprocess.Popen(
         command,
         cwd=folder,
         env=environment,
@@ -193,14 +196,15 @@ def _started(
         stderr=terminal,
         start_new_session=True,
         preexec_fn=take_terminal,
-    ).wait
+    )
+    return process.pid, process.wait
 
 
 def _forked(
     words: Sequence[str], folder: Path, environment: Mapping[str, str], terminal: int
-) -> Callable[[float], int]:
+) -> tuple[int, Callable[[float], int]]:
     process = zygote().start(words, folder, environment, [terminal] * 3, terminal=True)
-    return partial(zygote().ended, process)
+    return process, partial(zygote().ended, process)
 
 
 def _conversation(
@@ -208,10 +212,10 @@ def _conversation(
 ) -> tuple[int, str]:
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    ended = start(theirs)
+    process, ended = start(theirs)
     os.close(theirs)
     with os.fdopen(ours, "rb+", buffering=0) as screen:
-        said = _converse(screen, [f"{answer}{enter}" for answer in answers])
+        said = _converse(screen, process, [f"{answer}{enter}" for answer in answers])
     return ended(PATIENCE), said.decode().replace("\r\n", "\n")
 
 
@@ -229,7 +233,7 @@ def unstyled(text: str) -> str:
     return re.sub(r" +$", "", _STYLE.sub("", text), flags=re.MULTILINE)
 
 
-def _converse(screen: io.FileIO, answers: list[str]) -> bytes:
+def _converse(screen: io.FileIO, process: int, answers: list[str]) -> bytes:
     """Read until the other side is gone; type the next answer when it asks."""
     said = b""
     waiting = poll()
@@ -247,9 +251,34 @@ def _converse(screen: io.FileIO, answers: list[str]) -> bytes:
             if answer < " " or not answer.endswith("\n"):
                 # `input` drops an interrupt that comes in the instant in which it shows its prompt,
                 # and what waits for a key all that was typed before.
-                time.sleep(0.1)
+                wait_for_rest(process)
             screen.write(answer.encode())
     return said
+
+
+def wait_for_rest(session: int, silence: float = 0.1) -> None:
+    """Wait until no process of a session has anything to do, and for so many seconds more.
+
+    How soon that is depends on what else the machine does.
+    """
+    end = time.monotonic() + PATIENCE
+    quiet_since = time.monotonic()
+    while time.monotonic() - quiet_since < silence and time.monotonic() < end:
+        time.sleep(silence / 4)
+        if _has_work(session):
+            quiet_since = time.monotonic()
+
+
+def _has_work(session: int) -> bool:
+    """Whether a process of a session runs, or would if the machine let it; where /proc tells."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, its_session = stat.read_text().rpartition(")")[2].split()[:4]
+        except OSError:  # it has ended meanwhile
+            continue
+        if int(its_session) == session and state in "RD":
+            return True
+    return False
 
 
 def _text(data: bytes) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from signal import SIGKILL
 from threading import Thread
 
-from program import COMMAND, PATIENCE, Program, take_terminal
+from program import COMMAND, PATIENCE, Program, take_terminal, wait_for_rest
 
 #: What each shell is started as, and reads first.
 SHELLS: Mapping[str, tuple[list[str], str]] = {
@@ -75,7 +75,7 @@ class Shell:
         length = -1
         while length != len(self.said):
             length = len(self.said)
-            time.sleep(_SILENCE)
+            wait_for_rest(self.process.pid, _SILENCE)
 
     def _times_asked(self) -> int:
         asked = self.folder / "asked"

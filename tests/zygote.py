@@ -95,8 +95,12 @@ def _all_of(file: IO[bytes]) -> str:
 
 @cache
 def zygote() -> Zygote:
-    """The one of this process."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(_OF_PYTHON)}
+    """The one of this process, with the same code."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name == "PYTHONPATH" or not name.startswith(_OF_PYTHON)
+    }
     return Zygote(environment | {"LANG": "C.UTF-8"})
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
-PATIENCE = 15.0  # seconds
+from program import PATIENCE
 
 _FLAGS = (
     "--headless=new",
@@ -29,6 +29,14 @@ _FLAGS = (
     "--disable-sync",
 )
 
+#: The rules that a page is judged by; those of colours again where it is dark.
+Rules = Mapping[str, object]
+ALL: Rules = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+COLOURS: Rules = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+
 
 @dataclass(frozen=True, slots=True)
 class Browser:
@@ -41,24 +49,22 @@ class Browser:
     ) -> None:
         """Load a page anew; what was logged before is forgotten."""
         self.command("Emulation.setScriptExecutionDisabled", value=not scripts)
-        self.command(
-            "Emulation.setDeviceMetricsOverride",
-            width=width,
-            height=900,
-            deviceScaleFactor=1,
-            mobile=False,
-        )
+        self.resize(width)
         self.emulate(scheme)
         self.driver.get("about:blank")
         self.complaints()
         self.requests()
         self.driver.get(page.as_uri() if isinstance(page, Path) else page)
 
+    def resize(self, width: int) -> None:
+        screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        self.command("Emulation.setDeviceMetricsOverride", **screen)
+
     def emulate(self, scheme: str, media: str = "") -> None:
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.command("Emulation.setEmulatedMedia", media=media, features=features)
 
-    def command(self, name: str, **arguments: object) -> Any:  # noqa: ANN401 - whatever it answers
+    def command(self, name: str, /, **arguments: object) -> Any:  # noqa: ANN401 - whatever it answers
         return self.driver.execute_cdp_cmd(name, arguments)
 
     def js(self, script: str, *arguments: object) -> Any:  # noqa: ANN401
@@ -113,14 +119,13 @@ def _installed(program: str) -> str:
     return path
 
 
-def violations(page: Browser) -> list[tuple[str, str]]:
-    """Each rule of axe-core that the page breaks, with the first place of it."""
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+def violations(page: Browser, rules: Rules = ALL) -> list[tuple[str, str]]:
+    """Each rule of axe-core that the page breaks as it is drawn now, with the first place of it."""
     page.driver.execute_script(Path(os.environ["ORGSHELF_AXE"]).read_text(encoding="utf-8"))
     found = page.driver.execute_async_script(
-        "const [tags, done] = arguments;"
-        "axe.run({runOnly: tags}).then(result => done(result.violations"
-        ".map(v => [v.id, v.nodes[0].html])))",
-        tags,
+        "const [rules, done] = arguments;"
+        "axe.run({runOnly: rules, resultTypes: ['violations'], selectors: false})"
+        ".then(result => done(result.violations.map(v => [v.id, v.nodes[0].html])))",
+        rules,
     )
     return [(rule, place) for rule, place in found]

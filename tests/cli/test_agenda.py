@@ -89,6 +89,6 @@ def test_a_pipe_gets_one_line_each_and_a_terminal_a_head_for_each_day(shelf: Pro
 
 def test_a_day_without_anything_says_so(shelf: Program) -> None:
     ran = shelf("agenda", "2030-01-01", "!delta")
-    assert (ran.code, ran.out, ran.err) == (0, "", "Nothing is planned for then.\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "Nothing is planned for that time.\n")
     assert shelf("agenda", "2026-11-28..2026-11-26").code == 2
     assert shelf("agenda", "2026-11-28..2099-11-26").code == 2

@@ -178,7 +178,7 @@ def test_a_capture_imports_no_command_line(shelf: Program) -> None:
 
 
 def test_the_inbox_is_listed_where_nobody_can_be_asked(shelf: Program) -> None:
-    assert shelf("inbox").err == "inbox.org has nothing: `orgshelf capture` puts something there.\n"
+    assert shelf("inbox").err == "inbox.org is empty: `orgshelf capture` adds to it.\n"
     shelf("capture", "one")
     shelf("capture", "two")
     assert [line.split("  ", 1)[1] for line in shelf("inbox").lines] == [

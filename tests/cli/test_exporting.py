@@ -92,9 +92,9 @@ def test_formats_are_completed(run: Program) -> None:
         ([], "Missing FORMAT, like `orgshelf export markdown`; `orgshelf export --list` shows"),
         (["mrkdown"], "'markdown'"),
         (["kind:paper", "json"], "'kind:paper' is not one of"),
-        (["json", "--template", "x.j2"], "takes the place of the format: leave out 'json'"),
+        (["json", "--template", "x.j2"], "is used instead of a format: leave out 'json'"),
         (["--template", "missing.j2"], "missing.j2"),
-        (["--template", "latin.j2"], "latin.j2 is no UTF-8"),
+        (["--template", "latin.j2"], "latin.j2 is not UTF-8"),
         (["csv", "-o", "reports/"], "reports/ is a folder: name a file in it"),
         (["org", "-o", "notes/report.org"], "notes/report.org is one of your notes"),
         (["csv", "-o", "notes/papers.org"], "notes/papers.org is one of your notes"),
@@ -108,6 +108,11 @@ def test_wrong_use(shipped: Program, args: list[str], words: str) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
     assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("ending", "name"), [("md", "markdown"), ("bib", "bibtex")])
+def test_the_ending_of_a_file_names_its_format(shipped: Program, ending: str, name: str) -> None:
+    assert shipped("export", ending, "kind:paper").out == shipped("export", name, "kind:paper").out
 
 
 def test_a_template_takes_queries_and_options(shipped: Program) -> None:

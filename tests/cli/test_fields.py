@@ -88,8 +88,8 @@ def test_tags_that_are_there_are_aligned(shelf: Program) -> None:
         (["alpha"], "Name tags like +gpu or -maths"),
         (["alpha", "+x", "--clear"], "Name tags like +gpu or -maths"),
         (["alpha", "--set", "x", "--clear"], "Name tags like +gpu or -maths"),
-        (["alpha", "+a-b"], "'a-b' is no tag"),
-        (["alpha", "--set", "a.b"], "'a.b' is no tag"),
+        (["alpha", "+a-b"], "'a-b' is not a tag"),
+        (["alpha", "--set", "a.b"], "'a.b' is not a tag"),
         (["+x"], "Which one? Give an id"),
     ],
 )

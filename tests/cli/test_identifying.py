@@ -94,7 +94,7 @@ def test_a_kind_that_is_named_counts(shelf: Program) -> None:
         ((), "Name what to add: a title behind its kind, an identifier"),
         (("A title",), "'A title' has no kind: name a title behind its kind"),
         (("book", "A", "title"), "Put the title into quotation marks"),
-        (("978-0-262-01153-9",), "'978-0-262-01153-9' is no ISBN: a digit of it is wrong"),
+        (("978-0-262-01153-9",), "'978-0-262-01153-9' is not a valid ISBN: a digit of it is wrong"),
         (("1234567890",), "'1234567890' has no kind"),
         (("books",), "A work needs a title: write it behind the kind."),
         (("gone.pdf",), "There is no file gone.pdf."),

@@ -86,8 +86,8 @@ def test_the_format_can_be_said(shelf: Program) -> None:
     ran = shelf("import", "plain.txt")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
-        "orgshelf: plain.txt is of no format that is known: say which with --from, "
-        "as --list shows them.\n"
+        "orgshelf: plain.txt is of no known format: name one with --from; "
+        "--list shows them all.\n"
     )
     assert shelf("import", "plain.txt", "--from", "todo.txt", "--kind", "papers").code == 0
     assert notes(shelf)["papers.org"] == b"* Papers\n** TODO one task\n** TODO another\n"

@@ -21,8 +21,10 @@ DEADLINE: <2026-12-01 Fri>
 FOUND = [
     "a.org:2: warning: :a::b: has a colon too many [spurious-colons]",
     "a.org:3: warning: <2026-12-01 Fri>: that day is a Tue [timestamp-weekday]",
-    "a.org:6: warning: '11' is no RATING: write 0 to 5, or half of one like 3.5 [bad-rating]",
-    "a.org:8: warning: WAITING is no TODO keyword of this file, so it is title [foreign-keyword]",
+    "a.org:6: warning: '11' is not a valid RATING: write 0 to 5, or half of one like 3.5"
+    " [bad-rating]",
+    "a.org:8: warning: WAITING is not a TODO keyword of this file, so it is title text"
+    " [foreign-keyword]",
 ]
 MENDABLE = FOUND[:2]
 
@@ -45,7 +47,7 @@ def test_each_finding_has_a_line_and_the_exit_code_says_so(notes: Program) -> No
     assert ran.code == 1
     assert ran.lines == FOUND
     assert ran.err == (
-        "4 findings; `lint --fix` mends 2 of them. `lint --explain NAME` says what one means.\n"
+        "4 findings; `lint --fix` fixes 2 of them. `lint --explain NAME` says what one means.\n"
     )
 
 
@@ -117,7 +119,7 @@ def test_the_configuration_turns_checks_off_and_on(notes: Program) -> None:
     assert "lint wants on and off with a list of checks each" in notes("lint").err
 
 
-def test_fix_mends_as_one_change_and_tells_of_the_rest(notes: Program) -> None:
+def test_fix_fixes_as_one_change_and_tells_of_the_rest(notes: Program) -> None:
     before = (notes.folder / "notes/a.org").read_bytes()
     diff = notes("lint", "--fix", "--dry-run")
     assert diff.code == 0
@@ -126,8 +128,8 @@ def test_fix_mends_as_one_change_and_tells_of_the_rest(notes: Program) -> None:
     ran = notes("lint", "--fix")
     assert ran.code == 1
     assert ran.lines == [
-        "a.org:2: mended: :a::b: has a colon too many [spurious-colons]",
-        "a.org:3: mended: <2026-12-01 Fri>: that day is a Tue [timestamp-weekday]",
+        "a.org:2: fixed: :a::b: has a colon too many [spurious-colons]",
+        "a.org:3: fixed: <2026-12-01 Fri>: that day is a Tue [timestamp-weekday]",
         *FOUND[2:],
     ]
     assert notes("lint").lines == FOUND[2:]
@@ -142,7 +144,7 @@ def test_fix_goes_no_further_than_it_is_asked_to(notes: Program) -> None:
     assert notes("lint").lines == FOUND[1:]
 
 
-def test_what_cannot_be_written_is_not_mended(notes: Program) -> None:
+def test_what_cannot_be_written_is_not_fixed(notes: Program) -> None:
     path = notes.note("c.org", b"* a <2026-12-01 Fri>\r* b\r")
     ran = notes("lint", "--fix", "c.org")
     assert path.read_bytes() == b"* a <2026-12-01 Fri>\r* b\r"

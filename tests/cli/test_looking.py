@@ -176,7 +176,7 @@ def test_tags_are_counted_with_the_inherited_ones(shelf: Program) -> None:
 def test_no_tags(shipped: Program) -> None:
     ran = shipped("tags")
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == "Nothing has a tag yet: `orgshelf tag REF +maths` puts one on.\n"
+    assert ran.err == "Nothing has a tag yet: `orgshelf tag REF +maths` adds one.\n"
 
 
 def cells(text: str) -> int:

@@ -52,7 +52,7 @@ def test_a_note_from_stdin(shelf: Program) -> None:
 def test_what_is_no_text_is_not_taken_from_stdin(shelf: Program) -> None:
     ran = shelf.shell("printf '\\377' | orgshelf note beta -")
     assert (ran.code, ran.out, text(shelf)) == (2, "", BOOK)
-    assert ran.err == "orgshelf: What came from stdin is no UTF-8, so nothing was written.\n"
+    assert ran.err == "orgshelf: stdin is not UTF-8, so nothing was written.\n"
 
 
 def test_a_note_may_begin_with_a_hyphen(shelf: Program) -> None:

@@ -116,7 +116,7 @@ def test_an_editor_that_fails_is_told(shelf: Program) -> None:
     ran = shelf.process("edit", "two", EDITOR="false")
     assert (ran.code, "false ended with exit code 1." in ran.err) == (1, True)
     ran = shelf.process("edit", "two", EDITOR='"vi')
-    assert (ran.code, "which is no command" in ran.err) == (1, True)
+    assert (ran.code, "which is not a command" in ran.err) == (1, True)
 
 
 @pytest.mark.parametrize(

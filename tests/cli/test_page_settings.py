@@ -61,7 +61,14 @@ def test_files_are_linked_from_where_the_page_is(run: Program) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["file:javascript:alert(1)", "file:/etc/passwd", "file:~/x", "./data:text/html,x", "shell:ls"],
+    [
+        "file:javascript:alert(1)",
+        "file:/etc/passwd",
+        "file:~/x",
+        "file:$HOME/x",
+        "./data:text/html,x",
+        "shell:ls",
+    ],
 )
 def test_no_file_link_runs_anything_or_names_this_machine(run: Program, target: str) -> None:
     write(run, a=f"* A\nSee [[{target}][this]].\n")
@@ -88,8 +95,11 @@ def test_targets_names_and_radio_targets_are_led_to(run: Program) -> None:
 
 
 def test_citations_are_text(run: Program) -> None:
-    write(run, a="* A\nSo [cite:see @knuth p. 3; @lamport] and [cite/t:@moor].\n")
-    assert "So (see knuth p. 3; lamport) and (moor)." in page(run)
+    cited = "So [cite:see @knuth p. 3; @lamport] and [cite/t:@moor]."
+    write(run, a=f"#+CITE_EXPORT: csl\n* A\n{cited}\n")
+    ran = run("export", "page")
+    assert "So (see knuth p. 3; lamport) and (moor)." in ran.out
+    assert ran.err.count("a.org: #+CITE_EXPORT is not followed") == 1
 
 
 def test_macros_are_filled_and_lisp_is_not_run(run: Program) -> None:
@@ -200,3 +210,60 @@ def test_notes_in_reports_obey_the_file_too(run: Program) -> None:
 def test_a_note_called_footnotes_is_a_heading_of_the_org_report(run: Program) -> None:
     write(run, a="* Books\n** TODO Footnotes\nText.\n")
     assert "\n** Footnotes\n" not in run("export", "org", "--notes-text").out
+
+
+def test_notes_in_reports_have_what_their_file_includes_and_no_comments(run: Program) -> None:
+    write(
+        run,
+        a="* Books\n** TODO Dune\nMine.\n# Not for others.\n#+INCLUDE: b.org\n",
+        b="Theirs.\n* Deeper\nStill theirs.\n* Secret :private:\nHidden.\n",
+    )
+    for name in ("markdown", "org", "html", "annotated"):
+        made = run("export", name, "--notes-text", "file:a.org").out
+        for words in ("Mine.", "Theirs.", "Deeper", "Still theirs."):
+            assert words in made
+        assert "Not for others" not in made
+        assert "Hidden" not in made
+        assert "INCLUDE" not in made
+
+
+def test_what_is_private_is_not_taken_out_of_a_file_by_its_lines(run: Program) -> None:
+    secret = "* Open\nTold.\n* Mine :private:\n** Below\nHidden.\n"
+    write(
+        run,
+        a='* A\n#+INCLUDE: b.org src org\n#+INCLUDE: "b.org::*Below" :only-contents t\n'
+        '#+INCLUDE: "b.org" :lines "5-"\n',
+        b=secret,
+    )
+    made = page(run, "file:a.org")
+    assert "Told." in made
+    assert "Hidden" not in made
+
+
+def test_contents_stand_in_the_text_where_a_file_wants_them(run: Program) -> None:
+    text = "#+TOC: headlines 1\n* One\n#+TOC: headlines local\n** [[*Two][In]] :x:\n*** Deep\n"
+    two = "* Two\n:PROPERTIES:\n:ALT_TITLE: 2nd\n:UNNUMBERED: t\n:END:\n#+TOC: tables\n"
+    write(run, a=f"{text}{two}* Hidden\n:PROPERTIES:\n:UNNUMBERED: notoc\n:END:\n")
+    ran = run("export", "page", "--no-toc")
+    assert ran.out.startswith(
+        "# Table of Contents\n\n1.  [One](#sec-1)\n-   [2nd](#sec-2)\n\n# One<a"
+    )
+    assert "\n1.  [In](#sec-1-1):x:\n    1.  [Deep](#sec-1-1-1)\n" in ran.out
+    assert "#+TOC: tables is left out" in ran.err
+
+
+def test_lines_of_code_have_the_numbers_and_labels_that_links_name(run: Program) -> None:
+    code = "#+begin_src sh -n 9\nls\nls -l   (ref:long)\n#+end_src\n"
+    less = "#+begin_src sh +n -r\ncd (ref:go)\n#+end_src\n"
+    write(run, a=f"* A\n{code}{less}See [[(long)]] and [[(go)][line (go)]].\n")
+    made = page(run)
+    assert "\n     9  ls\n    10  ls -l      (long)\n" in made
+    assert "\n    11  cd\n" in made
+    assert "\nSee long and line 11.\n" in made
+
+
+def test_a_page_speaks_the_language_of_its_files(run: Program) -> None:
+    write(run, a="#+LANGUAGE: de\n* A\n#+CAPTION: x\n| a |\nEins[fn:1].\n\n[fn:1] Zwei.\n")
+    made = run("export", "page").out
+    for words in ("<h2>Inhaltsverzeichnis</h2>", "Tabelle 1:", "\n# Fußnoten\n"):
+        assert words in made

@@ -68,9 +68,9 @@ def test_a_state_that_is_asked_for_is_that_of_the_work(shelf: Program) -> None:
 @pytest.mark.parametrize(
     ("parts", "told"),
     [
-        ("0", "no number of parts from 1 to 1000"),
-        ("1001", "no number of parts"),
-        ("x", "no number of parts"),
+        ("0", "neither a number of parts from 1 to 1000"),
+        ("1001", "neither a number of parts"),
+        ("x", "neither a number of parts"),
         ("-", "Give the titles of 1 to 1000 parts"),
     ],
 )

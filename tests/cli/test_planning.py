@@ -85,6 +85,14 @@ def test_clear_takes_the_date_away_and_logs(shelf: Program) -> None:
     ) in text(shelf)
 
 
+@pytest.mark.parametrize("command", ["schedule", "deadline"])
+def test_none_takes_the_date_away_as_well(shelf: Program, command: str) -> None:
+    shelf(command, "alpha", "fri")
+    assert "<2026-11-27 Fri>" in text(shelf)
+    assert shelf(command, "alpha", "none").code == 0
+    assert "<2026-11-27 Fri>" not in text(shelf)
+
+
 def test_what_is_so_already_is_said_and_not_written(shelf: Program) -> None:
     shelf("schedule", "alpha", "fri")
     before = text(shelf)

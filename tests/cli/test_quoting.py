@@ -200,3 +200,10 @@ def test_control_characters_and_stray_bytes_come_out_harmless(shelf: Program, fo
     assert ran.code == 0
     assert not {"\x1b", "\x07"} & set(ran.out)
     ran.out.encode()
+
+
+def test_a_text_without_quotation_marks_is_shown_with_them(year: Program) -> None:
+    ran = year("note", "gödel", "escher", "worth", "it")
+    assert ran.code == 2
+    assert "Put the text in quotation marks: 'gödel escher' 'worth it'." in ran.err
+    assert "No title contains" in year("note", "nothing", "of", "it").err

@@ -112,7 +112,7 @@ def test_only_an_id_names_an_item(standing: tuple[Program, Served], ref: str) ->
     before = notes(shipped.folder)
     answer = server.done(ref)
     assert answer.status == 404
-    assert answer.said.endswith("so nothing was done: search for it anew.")
+    assert answer.said.endswith("so nothing was done: search again.")
     assert notes(shipped.folder) == before
 
 
@@ -164,14 +164,14 @@ def test_it_shows_what_a_query_asks_for(shipped: Program) -> None:
 
 def test_ctrl_c_ends_it_in_peace(server: Served) -> None:
     server.ask("GET", "/")
-    assert server.stop() == (0, "Ctrl-C ends it.\n")
+    assert server.stop() == (0, "Press Ctrl-C to stop.\n")
 
 
 def test_a_port_that_is_taken_is_said_in_one_sentence(shipped: Program, server: Served) -> None:
     port = str(server.port)
     ran = shipped.process("serve", "--port", port)
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith(f"orgshelf: Port {port} cannot be had (")
+    assert ran.err.startswith(f"orgshelf: Port {port} cannot be used (")
     assert ran.err.count("\n") == 1
 
 
@@ -187,7 +187,7 @@ def test_a_regexp_that_runs_away_is_cut_off_here_too(shipped: Program) -> None:
         answer = server.ask("GET", "/")
         assert answer.status == 400
         assert answer.said.startswith("This regular expression takes too long")
-        assert server.stop() == (0, "Ctrl-C ends it.\n")
+        assert server.stop() == (0, "Press Ctrl-C to stop.\n")
     ran = shipped.process("serve", "--port", "0", "regexp:(a+)+$")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("orgshelf: This regular expression takes too long")

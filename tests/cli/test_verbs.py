@@ -101,7 +101,7 @@ def test_a_page_is_set_and_logged(shelf: Program, page: str, now: int) -> None:
     [
         (("sicp", "700"), "has 657 pages, so there is no page 700"),
         (("sicp", "+600"), "has 657 pages"),
-        (("sicp", "abc"), "'abc' is no page"),
+        (("sicp", "abc"), "'abc' is not a page"),
         (("delta", "40%"), "does not say how many pages"),
     ],
 )

@@ -109,7 +109,7 @@ def _keys_of(keys: str) -> str:
 def checks() -> str:
     """The checks of lint."""
     rows = [
-        (f"`{check.name}`", f"{check.level}{'' if check.on else ', off'}", check.help, check.mends)
+        (f"`{check.name}`", f"{check.level}{'' if check.on else ', off'}", check.help, check.fixes)
         for check in CHECKS
     ]
     return _table(("check", "level", "what it means", "`--fix`"), rows)

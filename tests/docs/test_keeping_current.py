@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from program import ROOT, Program, Ran
+from program import PATIENCE, ROOT, Program, Ran
 
 EXAMPLES = ROOT / "examples"
 HOOK = EXAMPLES / "pre-commit" / ".pre-commit-config.yaml"
 LINT_HOOK = EXAMPLES / "pre-commit-lint" / ".pre-commit-config.yaml"
 ACTION = EXAMPLES / "github-action" / "reading-notes.yml"
-PATIENCE = 60.0  # seconds
 
 
 def shell(program: Program, script: str) -> Ran:
@@ -85,7 +84,7 @@ def test_the_hook_stops_a_commit_that_brings_in_what_is_off(run: Program) -> Non
     assert stopped.code == 1
     assert "b.org:3: warning: <2026-12-01 Fri>: that day is a Tue" in stopped.err
     assert run("lint", "--fix").code == 0
-    assert shell(run, "git add notes && git commit -m mended").code == 0
+    assert shell(run, "git add notes && git commit -m fixed").code == 0
 
 
 def test_the_action_commits_a_page_that_changed_and_no_other(repository: Program) -> None:

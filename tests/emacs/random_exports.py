@@ -50,7 +50,50 @@ SETTINGS = (
     "#+AUTHOR: Ann Moor",
     "#+DATE: <2026-11-01 Sun>",
     "#+TITLE: The /whole/ thing",
+    "#+OPTIONS: num:1",
+    "#+LANGUAGE: de",
+    "#+LANGUAGE: fr",
+    "#+OPTIONS: toc:1",
+    "#+OPTIONS: toc:nil inline:t expand-links:nil timestamp:nil",
+    "#+OPTIONS: broken-links:mark",
+    "#+OPTIONS: <:inactive",
+    '#+OPTIONS: tasks:("DONE") todo:nil',
+    "#+INCLUDE: part.org",
+    "#+KEYWORDS: some words",
+    "#+SUBTITLE: below",
+    "#+BIND: org-export-with-toc nil",
 )
+#: Files that are there for others to include.
+INCLUDED = {
+    "part.org": """Before all headings.
+
+* One :x:
+:PROPERTIES:
+:CUSTOM_ID: one
+:END:
+Of one, see [[*Last]].
+** TODO Deeper one
+Deeper text.
+* Two
+SCHEDULED: <2026-11-23 Mon>
+:PROPERTIES:
+:KEY: v
+:END:
+The text of two
+in two lines.
+
+#+NAME: named
+| n | 1 |
+
+** Below two
+More.
+""",
+    "sub/more.org": """* More
+#+INCLUDE: "../part.org::*Two" :only-contents t
+A [[file:fig.png]] and [[file:../x.pdf][paper]].
+""",
+    "plain.txt": "plain *text*\n* no heading\n#+no keyword\n  indented\n",
+}
 ALWAYS = (
     "#+MACRO: hi Hi $1!",
     "#+MACRO: nested {{{hi(a,b)}}} /or/ $1",
@@ -112,6 +155,37 @@ TEXTS = (
     "CLOCK: [2026-11-23 Mon 10:00]--[2026-11-23 Mon 11:30] =>  1:30",
     "-----",
     "Inline @@md:x@@ text.",
+    "#+TOC: headlines",
+    "#+TOC: headlines 2",
+    "#+TOC: headlines 1 local",
+    "#+TOC: headlines local",
+    '#+TOC: headlines :target "Last"',
+    "#+TOC: tables",
+    "#+TOC: listings",
+    "#+INCLUDE: part.org",
+    '#+INCLUDE: "part.org" :lines "3-8"',
+    '#+INCLUDE: "part.org" :lines "-4"',
+    '#+INCLUDE: "part.org" :lines "15-"',
+    '#+INCLUDE: "part.org::*Two"',
+    '#+INCLUDE: "part.org::*Two" :only-contents t',
+    '#+INCLUDE: "part.org::#one" :only-contents t :lines "1-2"',
+    '#+INCLUDE: "part.org::named" :only-contents t',
+    '#+INCLUDE: "part.org::*Two" :only-contents nil',
+    '#+INCLUDE: "part.org" :minlevel 3',
+    "#+INCLUDE: sub/more.org",
+    "#+INCLUDE: plain.txt src text",
+    "#+INCLUDE: plain.txt src emacs-lisp -n",
+    "#+INCLUDE: plain.txt example",
+    '#+INCLUDE: "plain.txt" export markdown',
+    "#+INCLUDE: plain.txt quote",
+    '#+INCLUDE: plain.txt :lines "4-5" verse',
+    '  #+INCLUDE: "part.org" :lines "1-1"',
+    "- item\n  #+INCLUDE: plain.txt example\n- next",
+    "#+include: part.org",
+    "#+begin_src sh -n\none (ref:first)\n  two\n#+end_src",
+    "#+begin_src sh -r +n 5\n  four\n  five (ref:five)\n#+end_src",
+    '#+begin_example -n 7 -l "# %s"\nx # lab\nmuch longer line\n#+end_example',
+    "#+begin_src sh\necho (ref:plain)\nlonger than that\n#+end_src",
     "\\begin{equation}\nx\n\\end{equation}",
 )
 BELOW = (
@@ -123,6 +197,9 @@ BELOW = (
     ":PROPERTIES:\n:KEY: value\n:OTHER: x\n:END:\n",
     "DEADLINE: <2026-12-01 Tue>\n:PROPERTIES:\n:KEY: value\n:END:\n",
     ":PROPERTIES:\n:header-args: :exports none\n:END:\n",
+    ":PROPERTIES:\n:UNNUMBERED: t\n:END:\n",
+    ":PROPERTIES:\n:UNNUMBERED: notoc\n:END:\n",
+    ":PROPERTIES:\n:ALT_TITLE: Short /one/\n:END:\n",
 )
 
 
@@ -130,14 +207,19 @@ def exported_file(random: Random) -> str:
     """A file of a few headings, with settings above them."""
     # What every file has, for its links, macros and footnotes to lead somewhere.
     pieces = [*ALWAYS, *random.sample(SETTINGS, random.randint(0, 4))]
-    pieces += ["", *_texts(random, 2)]
+    pieces += ["", "Above.", "", *_texts(random, 2)]
     level = 1
     for _ in range(random.randint(1, 7)):
         level = max(1, min(level + random.choice((-2, -1, 0, 0, 1, 1)), 4))
         head = "".join(map(random.choice, (STATES, PRIORITIES, TITLES, TAGS)))
         pieces += [f"{'*' * level} {head}", *_under(random)]
-    pieces += ["* Last", "", "[fn:1] The /note/."]
-    return "\n".join(pieces) + "\n"
+    pieces += ["* Last :pick:", "", "[fn:1] The /note/."]
+    text = "\n".join(pieces) + "\n"
+    if "Footnotes" in text:
+        # Org lists and counts what is below such a heading, of which it shows nothing.
+        text = text.replace("#+TOC: headlines", "#+TOC: no").replace("+n 5", "-n 5")
+        text = text.replace("[fn:: right {{{hi(f)}}} here]", "")
+    return text
 
 
 def _under(random: Random) -> Sequence[str]:

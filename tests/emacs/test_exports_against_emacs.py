@@ -10,6 +10,8 @@ import os
 import re
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from html import unescape
 from pathlib import Path
 from random import Random
@@ -17,9 +19,11 @@ from random import Random
 import pytest
 
 from emacs.oracle import OTHER_ORG
-from emacs.random_exports import exported_file
+from emacs.random_exports import INCLUDED, exported_file
 from export.trees import report_on
 from orgshelf.export import EXPORTERS
+from orgshelf.export.report import Report
+from orgshelf.store.notes import read_text_inside
 
 pytestmark = pytest.mark.emacs
 
@@ -41,16 +45,26 @@ def differences(texts: Sequence[str], folder: Path) -> list[str]:
     """Each text that comes out otherwise, with both results."""
     for number, text in enumerate(texts):
         tree = folder / str(number)
-        tree.mkdir()
-        (tree / "a.org").write_text(text, encoding="utf-8")
+        for name, content in {"a.org": text, **INCLUDED}.items():
+            file = tree / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content, encoding="utf-8")
     _, *theirs = exported([folder / str(number) / "a.org" for number in range(len(texts))], folder)
     found = []
     for number, (text, wanted) in enumerate(zip(texts, theirs, strict=True)):
-        ours = EXPORTERS["page"].render(report_on(folder / str(number)))
+        ours = EXPORTERS["page"].render(report_on_file(folder / str(number)))
         if alike(wanted) != alike(ours):
             both = _differing(alike(wanted), alike(ours))
             found.append(f"{text}\n--- as Org has it, and as we do\n{both}")
     return found
+
+
+def report_on_file(tree: Path) -> Report:
+    """A report on the file ``a.org`` alone, which can include the others."""
+    report = report_on(tree)
+    entries = [entry for entry in report.entries if entry.file == "a.org"]
+    read = partial(read_text_inside, tree)
+    return replace(report, entries=entries, library=entries, read=read)
 
 
 def exported(files: Sequence[Path], folder: Path) -> list[str]:
@@ -72,19 +86,25 @@ def exported(files: Sequence[Path], folder: Path) -> list[str]:
 
 
 _CONTENTS = re.compile(
-    r"\A\s*(?:# Table of Contents\n(?:\n| *(?:-|\d+\.) +\[.*\]\(#.*\n)*|"
+    r"\A\s*(?:# (?:Table of Contents|Inhaltsverzeichnis|Table des matières)\n"
+    r"(?:\n| *(?:-|\d+\.) +\[.*\]\(#.*\n)*|"
     r'<div id="table-of-contents">(?:.|\n)*?</div>\n</div>)',
 )
+
+
+_NOTES = re.compile("# (?:Footnotes|Fußnoten|Notes de bas de page)\n")
 
 
 def alike(page: str) -> list[str]:
     """The words and marks of a page without what is ours on purpose."""
     page = _CONTENTS.sub("", page)
-    text, _, notes = page.partition("# Footnotes\n")
+    text, *notes = _NOTES.split(page, maxsplit=1)
     # Org has the notes that archived trees refer to, of which nothing is shown.
-    page = page if notes and "note<sup>" in text else text
+    page = page if any(notes) and "note<sup>" in text else text
     page = unescape(re.sub(r"<(/?)code>", r"\\<\1code>", page))
-    page = re.sub(r'<a (?:id|class|href)="(?:sec|org|target|fn|footref)[^"]*"[^>]*>|</a>', "", page)
+    page = re.sub(
+        r'<a (?:id|class|href)="(?:sec|org|target|fn|footref|one)[^"]*"[^>]*>|</a>', "", page
+    )
     page = re.sub(r"\(#[-\w]*\)", "(#)", page).replace("(./", "(")
     page = _dates(_tables(page)).replace("<!-- -->", "").replace("\u2013", "--")
     lines = (" ".join(line.split()) for line in page.split("\n"))

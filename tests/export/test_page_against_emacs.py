@@ -11,7 +11,7 @@ import pytest
 
 from orgshelf.export.page_blocks import pieces
 from orgshelf.export.page_pieces import joined
-from orgshelf.export.page_text import Places
+from orgshelf.export.page_surroundings import Places
 
 pytestmark = pytest.mark.emacs
 

@@ -5,7 +5,7 @@ import pytest
 from export.pages import PARSER
 from orgshelf.export.page_blocks import guarded, pieces
 from orgshelf.export.page_pieces import joined
-from orgshelf.export.page_text import Places
+from orgshelf.export.page_surroundings import Places
 
 NOWHERE = Places(lambda target: None, lambda note: None)
 

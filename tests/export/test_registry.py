@@ -136,6 +136,4 @@ def test_a_file_and_a_pipe_get_the_same_bytes(name: str, year: Program) -> None:
 def test_what_is_no_text_is_kept_off_a_terminal(name: str, shipped: Program) -> None:
     ran = shipped.terminal("export", name)
     assert ran.code == 2
-    assert (
-        ran.out == f"orgshelf: {name} is no text for a screen: write it to a file with -o FILE.\n"
-    )
+    assert ran.out == f"orgshelf: {name} is not text: write it to a file with -o FILE.\n"

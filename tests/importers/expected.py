@@ -99,7 +99,7 @@ EXPECTED: Mapping[str, Imported] = {
                 title="La Marée",
                 kind="book",
                 state=State.DONE,
-                authors=("Moor, Ada", "Fisk, Jo", "Lind, Bo"),
+                authors=("Ada Moor", "Jo Fisk", "Bo Lind"),
                 year=1979,
                 identifiers=(("LIBRARYTHING_ID", "7"), ("ISBN", "9780804429573")),
                 added=date(2006, 8, 9),
@@ -114,7 +114,7 @@ EXPECTED: Mapping[str, Imported] = {
                 title='The "Quoted',
                 kind="book",
                 state=State.UNREAD,
-                authors=("Moor, Ada",),
+                authors=("Ada Moor",),
                 identifiers=(("LIBRARYTHING_ID", "8"),),
                 added=date(2006, 7, 25),
                 properties=(("LANGUAGE", "English"),),
@@ -208,7 +208,7 @@ EXPECTED: Mapping[str, Imported] = {
                 pages="312",
             ),
         ),
-        skipped=(Skipped(number=2, reason="it is no item", unit="entry"),),
+        skipped=(Skipped(number=2, reason="it is not an item", unit="entry"),),
     ),
     "zotero.json": Imported(
         works=(
@@ -286,7 +286,9 @@ EXPECTED: Mapping[str, Imported] = {
                 ),
             ),
             ImportedWork(
-                title="On Ropes", quotes=(ImportedQuote(text="Fourth", made=date(2026, 7, 18)),)
+                title="On Ropes",
+                kind="article",
+                quotes=(ImportedQuote(text="Fourth", made=date(2026, 7, 18)),),
             ),
         )
     ),
@@ -539,7 +541,7 @@ EXPECTED: Mapping[str, Imported] = {
                 identifiers=(("DOI", "10.1000/xyz"),),
             ),
         ),
-        skipped=(Skipped(number=16, reason="no address of the web"),),
+        skipped=(Skipped(number=16, reason="not a web address"),),
     ),
     "pocket.csv": Imported(
         works=(
@@ -562,6 +564,25 @@ EXPECTED: Mapping[str, Imported] = {
                 added=date(2024, 3, 9),
             ),
         )
+    ),
+    "ril_export.html": Imported(
+        works=(
+            ImportedWork(
+                title="On knots & bends",
+                kind="article",
+                state=State.UNREAD,
+                identifiers=(("URL", "https://example.org/knots?a=1&b=2"),),
+                added=date(2024, 3, 9),
+                tags=("rope", "sea"),
+            ),
+            ImportedWork(
+                title="https://example.org/done",
+                kind="article",
+                state=State.DONE,
+                identifiers=(("URL", "https://example.org/done"),),
+                added=date(2024, 3, 9),
+            ),
+        ),
     ),
     "instapaper.csv": Imported(
         works=(

@@ -320,6 +320,27 @@ On knots,https://example.org/knots,1710000000,rope|sea,unread
 https://arxiv.org/abs/2101.00001v2,https://arxiv.org/abs/2101.00001v2,1710000000,,archive
 """
 
+POCKET_PAGE = b"""\
+<!DOCTYPE html>
+<html>
+\t<head>
+\t\t<meta http-equiv="Content-Type" content="text/html; charset=UTF-8">
+\t\t<title>Pocket Export</title>
+\t</head>
+\t<body>
+\t\t<h1>Unread</h1>
+\t\t<ul>
+\t\t\t<li><a href="https://example.org/knots?a=1&amp;b=2" time_added="1710000000" \
+tags="rope,sea">On knots &amp; bends</a></li>
+\t\t</ul>
+\t\t<h1>Read Archive</h1>
+\t\t<ul>
+\t\t\t<li><a href="https://example.org/done" time_added="1710000000" tags=""></a></li>
+\t\t</ul>
+\t</body>
+</html>
+"""
+
 INSTAPAPER = b"""\
 URL,Title,Selection,Folder,Timestamp,Tags
 https://example.org/knots,On knots,So it is,Unread,1710000000,"[""rope"",""sea""]"
@@ -387,8 +408,8 @@ plain words pri:B
 """
 
 
-def epub(*, version: int = 3) -> bytes:
-    """A book of two chapters, one of them in parts."""
+def epub(*, version: int = 3, metas: str = "") -> bytes:
+    """A book of two chapters, one of them in parts; ``metas`` is more of what it says of itself."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("mimetype", "application/epub+zip")
@@ -397,13 +418,13 @@ def epub(*, version: int = 3) -> bytes:
             '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
             '<rootfile full-path="OPS/book.opf"/></rootfiles></container>',
         )
-        archive.writestr("OPS/book.opf", _package(version))
+        archive.writestr("OPS/book.opf", _package(version, metas))
         archive.writestr("OPS/nav.xhtml", _NAVIGATION)
         archive.writestr("OPS/toc.ncx", _NCX)
     return made.getvalue()
 
 
-def _package(version: int) -> str:
+def _package(version: int, metas: str) -> str:
     contents = (
         '<item id="n" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
         if version == 3
@@ -412,7 +433,8 @@ def _package(version: int) -> str:
     return (
         '<package xmlns="http://www.idpf.org/2007/opf" xmlns:opf="http://www.idpf.org/2007/opf"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
-        "<dc:title>Tides &amp; ropes</dc:title><dc:date>1999-06</dc:date>"
+        "<dc:title>Tides &amp; ropes</dc:title>"
+        f'<dc:date opf:event="modification">2024</dc:date><dc:date>1999-06</dc:date>{metas}'
         '<dc:creator id="c1">Ada Moor</dc:creator><dc:contributor opf:role="trl">Jo Fisk'
         '</dc:contributor><dc:creator id="c2">Bo Lind</dc:creator>'
         '<meta refines="#c2" property="role">edt</meta>'
@@ -491,6 +513,7 @@ SAMPLES = (
     Sample("takeout", "Knots-videos.csv", TAKEOUT),
     Sample("bookmarks", "bookmarks.html", BOOKMARKS),
     Sample("pocket", "pocket.csv", POCKET),
+    Sample("pocket", "ril_export.html", POCKET_PAGE),
     Sample("instapaper", "instapaper.csv", INSTAPAPER),
     Sample("raindrop", "raindrop.csv", RAINDROP),
     Sample("checklist", "knots.md", CHECKLIST),

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import process_time
@@ -29,7 +30,8 @@ from orgshelf.importers.imported import (
 )
 from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.people import read_people, read_person
+from orgshelf.shelf.people import read_people
+from orgshelf.shelf.person import read_person
 
 
 @pytest.fixture
@@ -277,6 +279,53 @@ def test_pages_with_one_title_and_two_addresses_are_two(notes: Notes) -> None:
     assert notes.take(*pages).new == 2
 
 
+@pytest.mark.parametrize(
+    "shared",
+    [
+        {"identifiers": (("ISSN", "1234-5678"),)},
+        {"identifiers": (("ISBN", "9780804429573"),), "properties": (("BOOKTITLE", "Knots"),)},
+        {"identifiers": (("URL", "https://example.org/volume/1"),)},
+        {"identifiers": (("CUSTOM_ID", "2020deep"),)},
+    ],
+    ids=["journal", "book", "address", "citation key"],
+)
+def test_works_that_only_share_what_they_are_in_stay_apart(
+    notes: Notes, shared: dict[str, tuple[tuple[str, str], ...]]
+) -> None:
+    works = [
+        ImportedWork(title, "paper", authors=(name,), **shared)  # type: ignore[arg-type]
+        for title, name in (("Bends", "Ada Moor"), ("Hitches", "Bo Lind"))
+    ]
+    assert notes.take(*works).new == 2
+    before = notes.texts()
+    assert notes.take(*works).same == 2
+    assert notes.texts() == before
+
+
+def test_a_book_without_numbers_is_found_by_what_was_marked_in_it(notes: Notes) -> None:
+    marked = ImportedQuote("The sea is calm tonight, and the tide is full.", location="loc. 12")
+    book = ImportedWork("Tides (Harbour Classics, English Edition)", "book", quotes=(marked,))
+    notes.take(book)
+    path = notes.folder / "books.org"
+    path.write_text(notes.text().replace("Tides (Harbour Classics, English Edition)", "My sea"))
+    before = notes.texts()
+    assert notes.take(book).same == 1
+    assert notes.texts() == before
+    more = ImportedQuote("Come to the window, sweet is the night air.", location="loc. 13")
+    assert notes.take(replace(book, quotes=(marked, more))).changed == 1
+    assert notes.text().count("** ") == 1
+
+
+@pytest.mark.parametrize(("doi", "new"), [("10.1000/1", 0), ("10.1000/2", 1)])
+def test_a_citation_key_finds_a_renamed_work_unless_another_number_says_otherwise(
+    tmp_path: Path, doi: str, new: int
+) -> None:
+    text = "* Papers\n** My knots\n:PROPERTIES:\n:DOI: 10.1000/1\n:CUSTOM_ID: m20\n:END:\n"
+    notes = Notes(tmp_path, {"papers.org": text})
+    names = (("DOI", doi), ("CUSTOM_ID", "m20"))
+    assert notes.take(ImportedWork("Deep knots", "paper", identifiers=names)).new == new
+
+
 def test_rows_that_are_one_work_are_put_together(notes: Notes) -> None:
     first = ImportedWork("Tides", "book", identifiers=(("ISBN", "9780804429573"),))
     second = ImportedWork("Tides!", "book", authors=("Ada Moor",), rating="4")
@@ -317,6 +366,13 @@ def test_keywords_are_those_of_the_file(tmp_path: Path) -> None:
         "** V none",
     ]
     assert outcome.remarks == []
+
+
+def test_what_is_being_read_gets_the_keyword_that_start_would_give(tmp_path: Path) -> None:
+    notes = Notes(tmp_path, {"books.org": "#+TODO: TODO LESEND | DONE\n* Books\n** TODO Waves\n"})
+    reading = (ImportedWork(title, "book", State.READING) for title in ("Waves", "Tides"))
+    assert notes.take(*reading).remarks == []
+    assert notes.text("books.org").endswith("** LESEND Waves\n** LESEND Tides\n")
 
 
 def test_a_file_without_such_keywords_is_named(notes: Notes) -> None:

@@ -67,13 +67,13 @@ def test_a_check_finds_its_own_example(check: Check) -> None:
 
 
 @pytest.mark.parametrize("check", with_examples(), ids=lambda check: check.name)
-def test_a_check_that_says_what_is_mended_mends_its_example(check: Check) -> None:
+def test_a_check_that_says_what_is_fixed_fixes_its_example(check: Check) -> None:
     found = [one.finding for one in found_in(check.example, check.name)]
-    assert any(finding.mend for finding in found) == bool(check.mends)
+    assert any(finding.fix for finding in found) == bool(check.fixes)
     lines = Lines.from_bytes(check.example.encode("utf-8", "surrogateescape"))
     for finding in found:
-        mended = found_in(lines.apply(finding.mend).to_bytes(), check.name)
-        assert len(mended) == len(found) - bool(finding.mend)
+        fixed = found_in(lines.apply(finding.fix).to_bytes(), check.name)
+        assert len(fixed) == len(found) - bool(finding.fix)
 
 
 def test_each_check_is_found_in_files_or_as_they_are_looked_for() -> None:
@@ -91,4 +91,4 @@ def test_each_check_is_told_in_one_sentence() -> None:
     for check in CHECKS:
         assert check.level in get_args(Level)
         assert re.fullmatch(r"[A-Z#][^\n]*[A-Za-z0-9]\.", check.help)
-        assert check.mends == check.mends.rstrip(".")
+        assert check.fixes == check.fixes.rstrip(".")

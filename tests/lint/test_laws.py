@@ -1,4 +1,4 @@
-"""What holds of any text: nothing fails, findings are in it, and each mend is safe by itself."""
+"""What holds of any text: nothing fails, findings are in it, and each fix is safe by itself."""
 
 from bisect import bisect_right
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from emacs import random_bodies, random_lint, random_org
 from lint.linted import found_in
-from orgshelf.actions.mending import only_mends
+from orgshelf.actions.fixing import only_fixes
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 
@@ -60,7 +60,7 @@ def test_no_text_makes_a_check_fail(text: str) -> None:
 
 
 @pytest.mark.parametrize("index", range(20))
-def test_each_mend_changes_no_more_than_it_says(index: int) -> None:
+def test_each_fix_changes_no_more_than_it_says(index: int) -> None:
     body = "\n".join(["* One", *random_bodies.body(3, index)]) + "\n"
     for data in (
         random_lint.org_file(3, index).encode(),
@@ -70,8 +70,8 @@ def test_each_mend_changes_no_more_than_it_says(index: int) -> None:
         before = read(Lines.from_bytes(data), "a.org")
         starts = [heading.line for heading in before.headings]
         for one in found_in(data):
-            if one.finding.mend:
-                lines = before.lines.apply(one.finding.mend)
+            if one.finding.fix:
+                lines = before.lines.apply(one.finding.fix)
                 after = read(Lines.from_bytes(lines.to_bytes()), "a.org")
                 place = bisect_right(starts, one.finding.line) - 1
-                assert only_mends(before, after, {place: one.check.changes}), one
+                assert only_fixes(before, after, {place: one.check.changes}), one

@@ -19,6 +19,9 @@ def _stay_here(self: socket.socket, address: tuple[str, int]) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", _stay_here)
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -230,7 +231,8 @@ def _broken(handler: _Handler, _: str, __: Mapping[str, str]) -> None:
 def _busy(handler: _Handler, rest: str, _: Mapping[str, str]) -> None:
     first = sum(path == handler.path for path in handler.services.paths) == 1
     if first or rest != "once":
-        wait = {"once": "1", "long": "86400"}.get(rest, "soon")
+        later = formatdate(time.time() + 90, usegmt=True)
+        wait = {"once": "1", "long": "86400", "date": later}.get(rest, "soon")
         handler.send(429, {"Retry-After": wait})
     else:
         handler.give(PAGE, HTML)
@@ -250,6 +252,9 @@ ANSWERS: Mapping[str, _Answer] = {
     "/page/": _page,
     "/slow": _slow,
     "/huge": _huge,
+    "/rated": lambda handler, *_: handler.send(
+        200, {"X-Rate-Limit-Limit": "5", "X-Rate-Limit-Interval": "1s"}, b"{}"
+    ),
     "/bomb": _bomb,
     "/broken": _broken,
     "/busy/": _busy,

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from lookup.services import Services
-from orgshelf.errors import FetchError, OrgshelfError, UnknownWorkError
+from orgshelf.errors import FetchError, OrgshelfError, RefusedError, UnknownWorkError
 from orgshelf.importers.imported import ImportedWork
 from orgshelf.lookup.asking import look_up
 from orgshelf.shelf.identifiers import Identifier, read_identifier
@@ -87,6 +87,11 @@ def test_a_host_that_cannot_be_reached_is_not_tried_for_each_work(
     found = ask(config, *pages)
     assert {type(work) for work in found.values()} == {FetchError}
     assert len(services.asked) == 1
+
+
+def test_a_video_that_is_private_hides_no_other_one(services: Services, config: Config) -> None:
+    found = ask(config, "https://youtu.be/aaaaaaaaaaa", "https://youtu.be/aircAruvnKk")
+    assert [type(work) for work in found.values()] == [RefusedError, ImportedWork]
 
 
 def test_the_mail_address_goes_out_only_if_it_is_configured(

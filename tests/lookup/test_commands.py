@@ -106,7 +106,7 @@ def test_what_cannot_be_looked_up_is_added_alone(shelf: Program, services: Servi
     for path in ("slow", "hostile"):
         assert shelf("add", f"{services.base}/{path}", "--fetch").code == 0
     ran = shelf("add", "10.1000/typo", "--fetch")
-    assert "127.0.0.1 knows no such work: see whether the identifier is right.\n" in ran.err
+    assert "127.0.0.1 does not know this work: check the identifier.\n" in ran.err
     assert "added by identifier alone" in ran.err
     assert f"** TODO {services.base}/slow\n" in text(shelf, "articles.org")
     assert "** TODO doi:10.1000/typo\n" in text(shelf, "papers.org")
@@ -148,7 +148,7 @@ def test_complete_fills_in_what_is_missing_and_nothing_else(shelf: Program) -> N
     assert "** TODO My title\n" in after
     assert ":AUTHOR:   Myself\n:YEAR:     2017\n" in after
     assert "** TODO A hundred ropes [1/2]\n" in after
-    assert shelf("complete").err == "Nothing that has an identifier lacks title, authors or year.\n"
+    assert shelf("complete").err == "No work with an identifier lacks title, authors or year.\n"
     assert shelf("undo").code == 0
     assert text(shelf, "papers.org") == INCOMPLETE
 

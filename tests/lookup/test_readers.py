@@ -93,7 +93,7 @@ def test_what_a_page_says_for_citations_comes_first() -> None:
     assert clean(read_page(Reply(ARTICLE.encode(), HTML))) == ImportedWork(
         "Hitches, revisited",
         kind="paper",
-        authors=("Moor, Ada", "Reef, Bo"),
+        authors=("Ada Moor", "Bo Reef"),
         year=2019,
         identifiers=(("DOI", "10.1000/hitches"),),
         properties=(("JOURNAL", "Journal of Rope"),),
@@ -149,3 +149,35 @@ def test_no_answer_does_more_than_to_be_refused(
 ) -> None:
     with suppress(ImportFormatError):
         reader(Reply(data, kind))
+
+
+def test_crossrefs_subtitle_and_the_day_of_print_are_read() -> None:
+    item = {
+        "type": "book", "title": "Knots", "subtitle": ["A <i>history</i>"], "author": [],
+        "issued": {"date-parts": [[None]]}, "published-print": {"date-parts": [[1999, 2]]},
+        "ISBN": ["9780804429573", "080442957X"],
+    }  # fmt: skip
+    work = clean(read_csl(Reply(json.dumps(item).encode())))
+    assert work is not None
+    assert (work.title, work.year) == ("Knots: A history", 1999)
+    assert work.identifiers == (("ISBN", "9780804429573"),)
+    again = read_csl(Reply(json.dumps(item | {"title": "Knots: a history"}).encode()))
+    assert again is not None
+    assert again.title == "Knots: a history"
+
+
+def test_a_library_writes_pages_in_words() -> None:
+    books = {"ISBN:0804429571": {"title": "Knots", "pagination": "xii, 312 p. ; 24 cm"}}
+    (work,) = read_books(Reply(json.dumps(books).encode())).values()
+    assert work.pages == "312"
+
+
+def test_a_page_of_a_conference_is_a_paper_without_the_markup_of_its_title() -> None:
+    head = (
+        '<meta name="citation_title" content="On &lt;i&gt;Vec&lt;T&gt;&lt;/i&gt;">'
+        '<meta name="citation_conference_title" content="Proc. of Knots">'
+    )
+    work = read_page(Reply(head.encode(), HTML))
+    assert work is not None
+    assert (work.title, work.kind) == ("On Vec<T>", "paper")
+    assert dict(work.properties)["BOOKTITLE"] == "Proc. of Knots"

@@ -80,6 +80,18 @@ CASES = {
         log(clock(21), clock(20)),
         log(clock(22), clock(21), clock(20)),
     ),
+    "a clock that one side started and the other has stopped": Case(
+        log(clock(20)),
+        log(clock(21, ""), clock(20)),
+        log(clock(21), clock(20)),
+        log(clock(21), clock(20)),
+    ),
+    "a short title that got a word more": Case(
+        "* TODO Tides\n* B\n",
+        "* TODO High tides\n* B\n",
+        "* DONE Tides\n* B\n",
+        "* DONE High tides\n* B\n",
+    ),
     "a clock that was stopped": Case(
         log(clock(20, "")), log(clock(20)), log(clock(21), clock(20, "")), log(clock(21), clock(20))
     ),

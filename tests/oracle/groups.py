@@ -70,7 +70,7 @@ def group(entries: Iterable[Entry], by: str, dropped: frozenset[str], now: datet
     counted = list(filter(is_counted, entries))
     spelling = one_spelling(key[0] for entry in counted for key in keys(entry))
     for entry in counted:
-        own = tally([entry], dropped)
+        own = tally([entry])
         lately = len(recently_finished([entry], now, dropped))
         for key in keys(entry):
             if by == "author":

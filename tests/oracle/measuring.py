@@ -30,9 +30,7 @@ def measure(
     facts = {entry: list(counted(facts_of(entry, dropped), now)) for entry in entries}
 
     def sums(members: Sequence[Entry]) -> Sums:
-        return summed(
-            tally(members, dropped), chain.from_iterable(facts[entry] for entry in members)
-        )
+        return summed(tally(members), chain.from_iterable(facts[entry] for entry in members))
 
     by_kind = _grouped(entries, lambda entry: entry.kind)
     by_work = _grouped(entries, lambda entry: entry.work)

@@ -10,7 +10,6 @@ from orgshelf.org.syntax import timestamps
 from orgshelf.progress.counts import done_of, status
 from orgshelf.query.compare import COMPARATORS, whole
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.todo_dependencies import is_blocked
 
 #: A priority's cookie, wherever in the heading it stands (org-priority-regexp).
 _COOKIE = re.compile(r"\[#([A-Za-z]|[0-9]{1,2})\]")
@@ -89,7 +88,7 @@ def _progress(asked: Question) -> Test:
 TESTS: Mapping[str, Build] = {
     "todo": _todo,
     "done": lambda _: lambda entry: entry.heading.done,
-    "blocked": lambda _: is_blocked,
+    "blocked": lambda _: lambda entry: entry.blocked,
     "habit": lambda _: lambda entry: entry.heading.get("STYLE") == "habit",
     "priority": _priority,
     "level": _level,

@@ -15,7 +15,7 @@ from orgshelf.org.syntax.headline import is_headline, is_tag, parse_headline, sp
 from orgshelf.org.syntax.link_finder import find_links, is_link
 from orgshelf.org.syntax.links import display, display_links
 from orgshelf.org.syntax.timestamps import is_possible, parse_timestamp
-from timing import seconds
+from timing import growth
 
 laws = settings(deadline=None, max_examples=200)
 
@@ -364,6 +364,5 @@ def _read_all(text: str) -> None:
 @pytest.mark.parametrize("bait", BAITS)
 def test_reading_takes_linear_time(bait: str) -> None:
     small, large = BAITS[bait](2_000), BAITS[bait](32_000)
-    taken = seconds(lambda: _read_all(small))
     # Sixteen times the size: 16 times as long if linear, 256 times if quadratic.
-    assert seconds(lambda: _read_all(large), 2) < 80 * max(taken, 0.0005)
+    assert growth(lambda: _read_all(small), lambda: _read_all(large), 80) < 80

@@ -61,7 +61,7 @@ def test_every_item_at_and_below_counts_once() -> None:
         "E": Progress(1, 1),
         "Clip": Progress(1, 1),
     }
-    assert tally(entries, DROPPED) == Progress(5, 8, 1)
+    assert tally(entries) == Progress(5, 8, 1)
 
 
 def test_status_of_each_work() -> None:
@@ -106,10 +106,10 @@ def paged(total: str, page: str, title: str = "A") -> str:
         ("10", "10", Progress(10, 10), Status.FINISHED),
         ("10", "99", Progress(10, 10), Status.FINISHED),
         ("0", "0", Progress(0, 0), Status.UNTRACKED),
-        ("ten", "1", None, Status.UNTRACKED),
+        ("ten", "1", None, Status.IN_PROGRESS),
         ("10", "-1", None, Status.UNTRACKED),
         ("10", "", None, Status.UNTRACKED),
-        ("1" * 5000, "1", None, Status.UNTRACKED),
+        ("1" * 5000, "1", None, Status.IN_PROGRESS),
     ],
 )
 def test_pages_count_where_there_are_no_parts(
@@ -123,7 +123,7 @@ def test_pages_count_where_there_are_no_parts(
 def test_parts_count_rather_than_pages() -> None:
     work, _ = shelve(f"{paged('10', '5')}** TODO Part\n", "books.org")
     assert progress_read(work) is None
-    assert status(work) is Status.NOT_STARTED
+    assert status(work) is Status.IN_PROGRESS
 
 
 def test_pages_of_a_work_with_a_keyword() -> None:
@@ -258,7 +258,7 @@ def test_tags_count_what_carries_them_inherited_ones_too() -> None:
 def test_what_is_paused_is_the_user_s_to_say(run: Program) -> None:
     run.note("a.org", "#+TODO: TODO LATER WAITING | DONE\n* Books\n** LATER One\n** WAITING Two\n")
     shown = ("works", "--fields", "status,title")
-    assert run(*shown).lines == ["in progress  One", "paused       Two"]
+    assert run(*shown).lines == ["not started  One", "paused       Two"]
     (run.folder / ".orgshelf.yaml").write_text("paused: [later]\n")
     assert run(*shown).lines == ["paused       One", "in progress  Two"]
     assert run("list", "status:paused", "--fields", "title").lines == ["One"]

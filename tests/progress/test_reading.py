@@ -62,6 +62,17 @@ def test_one_status(headline: str, page: str, wanted: Status) -> None:
     assert status(entry) is wanted
 
 
+@pytest.mark.parametrize("headline", ["A", "TODO A"])
+@pytest.mark.parametrize("said", [{"PAGE": "51"}, {"PAGE": "12%"}, {"AT": "1:10"}])
+def test_a_page_begins_a_work_of_any_length_and_with_parts(
+    headline: str, said: dict[str, str]
+) -> None:
+    (alone,) = shelve(work(headline, **said))
+    assert status(alone) is Status.IN_PROGRESS
+    whole = shelve(f"{work(headline, **said)}** TODO x\n")[0]
+    assert status(whole) is Status.IN_PROGRESS
+
+
 def test_a_work_of_which_each_part_was_given_up_is_given_up() -> None:
     parts = "#+TODO: TODO | DONE CANCELLED\n* A\n** CANCELLED x\n** CANCELLED y\n"
     assert status(shelve(parts)[0]) is Status.GIVEN_UP

@@ -120,7 +120,11 @@ def test_figures_and_facts_say_only_what_there_is(run: Program, review: YearRevi
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("4", 4), ("3.5", 3.5), ("3,5", 3.5), ("4/5", 4), ("★★★☆☆", 3), ("11", None), ("", None)],
+    [
+        *(("4", 4), ("3.5", 3.5), ("3,5", 3.5), ("4.25", 4.25), ("4/5", 4), ("9/10", 4.5)),
+        *(("4 stars", 4), ("★★★☆☆", 3), ("★★★½", 3.5), ("*****", 5), ("⭐⭐", 2)),
+        *(("11", None), ("6", None), ("12/10", None), ("*", 1), ("", None), ("good", None)),
+    ],
 )
 def test_a_rating_is_read_however_it_is_written(text: str, number: float | None) -> None:
     assert stars(text) == number
@@ -136,3 +140,27 @@ def test_pages_are_a_number_or_from_where_to_where(text: str, number: int | None
 def test_half_a_star_is_told(review: YearReview) -> None:
     assert rating(review.works[0]._replace(rating=3.5)) == "★★★½"
     assert rating(review.works[0]) == ""
+
+
+@pytest.mark.parametrize(
+    "value", ["2026-03-20", "[2026-03-20]", "[2026-03-20 Fri]", "<2026-03-20 Fri 21:10>"]
+)
+@pytest.mark.parametrize("name", ["FINISHED", "date_read"])
+def test_the_day_in_a_property_is_when_it_was_finished(run: Program, name: str, value: str) -> None:
+    drawer = f":PROPERTIES:\n:{name}: {value}\n:END:\n"
+    run.note("books.org", f"* Books\n** DONE Emma\n{drawer}")
+    ran = run("--now", "2026-11-23", "progress", "--year", "2026")
+    assert "Mar  1" in ran.out
+    assert "Emma" in ran.out
+
+
+def test_what_org_noted_of_the_end_goes_before_a_property(run: Program) -> None:
+    drawer = ":PROPERTIES:\n:FINISHED: 2026-03-20\n:END:\n"
+    closed = "CLOSED: [2026-05-01 Fri 10:00]\n"
+    log = '- State "DONE"       from "TODO"       [2026-06-01 Mon 10:00]\n'
+    run.note("books.org", f"* Books\n** DONE A\n{closed}{drawer}** DONE B\n{drawer}{log}")
+    year = run("--now", "2026-11-23", "progress", "--year", "2026").out
+    assert [line[:8].strip() for line in year.splitlines() if line[5:8].strip() == "1"] == [
+        "May  1",
+        "Jun  1",
+    ]

@@ -27,7 +27,7 @@ WRONG = {
     "gpu (a or b": ("    ^", "not closed"),
     "todo: )": ("      ^", "closes nothing"),
     ")": ("^", "closes nothing"),
-    "todo: or )": ("      ^^^", "Beside this `or`"),
+    "todo: or )": ("      ^^^", "beside this `or`"),
     "(todo) (done)": ("       ^", "(and ...)"),
     "()": ("^^", "predicate is missing"),
     "(and () )": ("     ^^", "predicate is missing"),
@@ -41,8 +41,8 @@ WRONG = {
     "(not)": (" ^^^", "one query"),
     "(not (todo) (done))": (" ^^^", "one query"),
     "(when)": (" ^^^^", "a query"),
-    "(heading (todo))": ("         ^", "No query"),
-    "(parent (todo) (done))": ("               ^", "No query"),
+    "(heading (todo))": ("         ^", "cannot be a query"),
+    "(parent (todo) (done))": ("               ^", "cannot be a query"),
     "(deadline :from)": ("          ^^^^^", "value is missing"),
     "(link :traget x)": ("      ^^^^^^^", "did you mean :target?"),
     "(ts :type active)": ("    ^^^^^", "it has :from, :to, :on, :with-time."),
@@ -54,17 +54,17 @@ WRONG = {
     "ts:on=-": ("      ^", "no date"),
     "ts:on=2026-11-23T25:00": ("      ^^^^^^^^^^^^^^^^", "no date"),
     "ts:+9999999": ("   ^^^^^^^^", "no date"),
-    "deadline:auto,from=1": ("^^^^^^^^^^^^^^^^^^^^", "stands alone"),
+    "deadline:auto,from=1": ("^^^^^^^^^^^^^^^^^^^^", "is used alone"),
     "deadline:1,2": ("           ^", "no more"),
     "done:x": ("     ^", "takes nothing"),
     "level:": ("^^^^^^", "wants"),
     "level:two": ("      ^^^", "not a level"),
-    "level:>=": ("      ^^", "goes a level"),
+    "level:>=": ("      ^^", "put a level"),
     "level:1,2,3": ("          ^", "no more"),
     "effort:long": ("       ^^^^", "not a duration"),
     "year:19x..20": ("     ^^^", "not a year"),
     "progress:half": ("         ^^^^", "not a percentage"),
-    "priority:AA": ("         ^^", "no priority"),
+    "priority:AA": ("         ^^", "not a priority"),
     "priority:>=": ("         ^^", "one priority"),
     "priority:<A,B": ("         ^", "one priority"),
     "status:in-progres": ("       ^^^^^^^^^^", "did you mean in-progress?"),
@@ -72,9 +72,9 @@ WRONG = {
     "property:": ("^^^^^^^^^", "wants"),
     "property:a,b,c": ("             ^", "one value"),
     "property:a,<": ("           ^", "one value"),
-    "regexp:a(b": ("       ^^^", "no regular expression"),
-    "h*:*": ("   ^", "no regular expression"),
-    "link:(,regexp-p=t": ("     ^", "no regular expression"),
+    "regexp:a(b": ("       ^^^", "not a regular expression"),
+    "h*:*": ("   ^", "not a regular expression"),
+    "link:(,regexp-p=t": ("     ^", "not a regular expression"),
     "@wek": ("^^^^", "did you mean @week?"),
     "@zzz": ("^^^^", "`orgshelf config queries`"),
     "日本 tood:": ("     ^^^^", "did you mean `todo`?"),
@@ -152,10 +152,10 @@ def test_a_regexp_that_runs_away_is_cut_off(query: str, monkeypatch: pytest.Monk
         """,
         f"{long}!.org",
     )
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(QueryError, match="takes too long") as raised:
         ask(notes, query.format(away))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     assert raised.value.details[1].strip(" ^") == ""
     assert raised.value.details[1].index("^") == query.index("{}") - ('"{}"' in query)
 

@@ -11,7 +11,7 @@ import pytest
 from program import ROOT, Program
 from served import FORM, Served, notes, serving, unchanged
 
-LONGEST = 14.0  # seconds that a request can take to arrive, and some for a busy machine
+LONGEST = 40.0  # seconds: the ten that a request can take to arrive, and some for a busy machine
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield started
         assert started.ask("GET", "/").status == 200
         assert notes(program.folder) == before
-        assert started.stop() == (0, "Ctrl-C ends it.\n")
+        assert started.stop() == (0, "Press Ctrl-C to stop.\n")
 
 
 def post(server: Served, body: bytes, *headers: str) -> bytes:
@@ -70,7 +70,7 @@ BODIES: dict[str, tuple[bytes, tuple[str, ...]]] = {
 @pytest.mark.parametrize("body", BODIES)
 def test_a_body_that_no_page_sends_is_answered(server: Served, body: str) -> None:
     data, headers = BODIES[body]
-    answer = server.send(post(server, data, *headers), wait=5)
+    answer = server.send(post(server, data, *headers))
     head, _, said = answer.partition(b"\r\n\r\n")
     assert head.split(b" ")[1] == b"403"
     assert said.startswith(b"Only a page of this run ")
@@ -96,7 +96,7 @@ HEADS = {
 
 @pytest.mark.parametrize("head", HEADS)
 def test_any_head_is_answered(server: Served, head: str) -> None:
-    answer = server.send(HEADS[head], wait=5)
+    answer = server.send(HEADS[head])
     assert answer.split(b" ")[1] in (b"400", b"403", b"414", b"431", b"505")
     assert answer.endswith(b".\n")
 
@@ -104,7 +104,7 @@ def test_any_head_is_answered(server: Served, head: str) -> None:
 @pytest.mark.parametrize("path", ["http://[", "//[x", "/?key=%ff", "/%00", "/?" + "&" * 5_000])
 def test_any_path_is_answered(server: Served, path: str) -> None:
     head = f"GET {path} HTTP/1.1\r\nHost: {server.host}\r\nCookie: {server.cookie}\r\n\r\n"
-    assert server.send(head.encode(), wait=5).startswith(b"HTTP/1.0 404 ")
+    assert server.send(head.encode()).startswith(b"HTTP/1.0 404 ")
 
 
 def test_what_comes_slowly_or_never_is_given_up(server: Served) -> None:
@@ -159,4 +159,4 @@ def test_an_answer_that_nobody_reads_is_given_up(shipped: Program) -> None:
             connection.sendall(head.encode())
             assert connection.recv(1)  # it is being answered
             unchanged(server)
-        assert server.stop() == (0, "Ctrl-C ends it.\n")
+        assert server.stop() == (0, "Press Ctrl-C to stop.\n")

@@ -16,6 +16,7 @@ from served import Served, serving, unchanged
 MOST = 20
 WAITING = ": waiting\n"
 CHANGED = "event: changed\n"
+AWHILE = 8.0  # seconds, less than the ten in which half a request may become a whole one
 
 
 @pytest.fixture
@@ -106,8 +107,7 @@ def test_ctrl_c_ends_it_at_once_with_pages_open(server: Served, pages: ExitStack
     streams = opened(server, pages, MOST)
     with socket.create_connection(("127.0.0.1", server.port)) as half:
         half.sendall(b"GET / HT")
-        time.sleep(0.2)
         started = time.monotonic()
-        assert server.stop() == (0, "Ctrl-C ends it.\n")
-        assert time.monotonic() - started < 1.5
+        assert server.stop() == (0, "Press Ctrl-C to stop.\n")
+        assert time.monotonic() - started < AWHILE
     assert all(CHANGED not in stream for stream in streams)  # which end here

@@ -117,7 +117,8 @@ def test_a_heading_without_keyword_above_works_is_a_group() -> None:
     "title",
     [
         *("Currently reading", "To read", "UP NEXT", "Finished [2/5]", "Fiction"),
-        *("2025", "2019-2021", "A–F", "N - Z"),
+        *("2025", "2019-2021", "A–F", "N - Z", "2026 Reading Challenge [1/3]", "Read in 2025"),
+        *("My reading list", "Summer 2024", "Science Fiction", "favourites"),
     ],
 )
 def test_works_are_grouped_by_such_titles(title: str) -> None:
@@ -132,11 +133,49 @@ def test_works_are_grouped_by_such_titles(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["2025", "A–F", "1984 - George Orwell 1949", "A", "To read Proust"]
+    "title",
+    [
+        *("2025", "A–F", "1984 - George Orwell 1949", "A", "To read Proust"),
+        *("Poetry", "My reading list"),
+    ],
 )
 def test_a_title_of_a_work_makes_no_group(title: str) -> None:
     _, work = shelve(f"* Books\n** {title}\n")
     assert work.role == "work"
+
+
+@pytest.mark.parametrize(
+    "title", ["The Reading List", "March", "Reading Lolita in Tehran", "My Struggle", "Essays 1914"]
+)
+def test_a_title_that_only_sounds_so_is_a_work_with_parts(title: str) -> None:
+    _, work, part = shelve(f"* Books\n** {title}\n*** TODO A\n")
+    assert (work.role, part.work) == ("work", work)
+
+
+@pytest.mark.parametrize(
+    "said", ["AUTHOR: Iain Banks", "isbn: 9780316212366", "DOI: 10.1145/359340"]
+)
+def test_what_names_a_single_work_below_a_bare_heading_makes_it_a_group(said: str) -> None:
+    drawer = f":PROPERTIES:\n:{said}\n:END:\n"
+    shelf, group, work, part = shelve(f"* Books\n** Space\n*** TODO A\n{drawer}**** TODO B\n")
+    assert [str(entry.role) for entry in (shelf, group, work, part)] == [
+        *("shelf", "group", "work", "part"),
+    ]
+    whole, chapter = shelve(f"* Essays\n{drawer}** TODO A\n{drawer}")
+    assert (whole.role, chapter.role) == ("work", "part")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        *(("Bücher", "book"), ("Livres", "book"), ("LIBROS", "book"), ("Książki", "book")),
+        *(("本", "book"), ("論文", "paper"), ("Artículos", "article"), ("Kurse", "course")),
+        *(("Vidéos", "video"), ("课程", "course"), ("Книги", "book")),
+    ],
+)
+def test_shelves_have_their_names_in_other_languages(title: str, kind: str) -> None:
+    shelf, work = shelve(f"* {title}\n** TODO A\n")
+    assert (shelf.role, work.role, work.kind) == ("shelf", "work", kind)
 
 
 def test_groups_nest_and_property_and_configuration_have_the_last_word() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgshelf.shelf.people import Person, read_people, read_person
+from orgshelf.shelf.people import read_people
+from orgshelf.shelf.person import Person, read_person
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,12 @@ from orgshelf.shelf.people import Person, read_people, read_person
             Person("Massachusetts Institute of Technology", whole=True),
         ),
         ("al-Khwarizmi", Person("al-Khwarizmi")),
+        ("Ibn al-Haytham", Person("Ibn al-Haytham")),
+        ("José Ortega y Gasset", Person("Ortega y Gasset", "José")),
+        ("Ursula K. Le Guin", Person("Le Guin", "Ursula K.")),
+        ("bell hooks", Person("hooks", "bell")),
+        ("Prof. Dr. Hans Müller", Person("Müller", "Hans")),
+        ("European Commission", Person("European Commission", whole=True)),
         ("", None),
         (" , ", None),
         ("{}", None),
@@ -60,6 +67,26 @@ def test_a_name_comes_apart(text: str, wanted: Person | None) -> None:
         ("Dayhoff, Judith; Chan", ["Judith Dayhoff", "Chan"]),
         ("村上 春樹、斎藤康毅", ["村上 春樹", "斎藤康毅"]),
         ("Gabriel García y Vega", ["Gabriel García y Vega"]),
+        ("Dr. Jane Doe, PhD", ["Jane Doe PhD"]),
+        ("Doe J, Roe S", ["J Doe", "S Roe"]),
+        ("Doe JA, van der Berg P-J, O'Neil S Jr.", ["JA Doe", "P-J van der Berg", "S O'Neil Jr."]),
+        ("Goodfellow I., Bengio Y.", ["I. Goodfellow", "Y. Bengio"]),
+        ("Достоевский Ф. М.", ["Ф. М. Достоевский"]),
+        ("Malcolm X", ["Malcolm X"]),
+        ("Open AI", ["Open AI"]),
+        ("Strunk, W., Jr., & White, E. B.", ["W. Strunk Jr.", "E. B. White"]),
+        ("King, Martin Luther, Jr.", ["Martin Luther King Jr."]),
+        ("Kernighan, Brian W., Ritchie, Dennis M.", ["Brian W. Kernighan", "Dennis M. Ritchie"]),
+        ("Harold Abelson with Julie Sussman", ["Harold Abelson", "Julie Sussman"]),
+        ("Jane Doe (Editor), John Roe (ed.)", ["Jane Doe", "John Roe"]),
+        ("by Jane Austen", ["Jane Austen"]),
+        ("José Saramago, trans. Margaret Jull Costa", ["José Saramago"]),
+        ("Jane Doe | John Roe", ["Jane Doe", "John Roe"]),
+        (
+            "National Institute of Standards and Technology",
+            ["National Institute of Standards and Technology"],
+        ),
+        ("n/a", []),
         (" and ", []),
         ("{unclosed and Ann", ["{unclosed", "Ann"]),
     ],
@@ -76,7 +103,11 @@ def test_in_a_headline_a_comma_parts_families() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Silver et al.", "Silver et al", "Silver and others", "Silver, et al."]
+    "text",
+    [
+        *("Silver et al.", "Silver et al", "Silver and others", "Silver, et al."),
+        *("Silver and 3 others", "Silver [et al.]", "Silver u. a.", "Silver et al., 2017"),
+    ],
 )
 def test_there_are_more_people_than_are_named(text: str) -> None:
     assert read_people(text) == ((Person("Silver"),), True)

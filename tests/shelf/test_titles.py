@@ -44,6 +44,8 @@ def credits(title: str, **properties: str) -> Credits:
         ("Piano - Ludwig van Beethoven", "Piano", ("Ludwig van Beethoven",), None),
         ("Speech - Martin Luther King, Jr. 1963", "Speech", ("Martin Luther King Jr.",), 1963),
         ("Poetics - Aristotle c. 1900", "Poetics", ("Aristotle",), 1900),
+        ("Poetics - Aristotle c. 335 BC", "Poetics", ("Aristotle",), -335),
+        ("Meditations - Marcus Aurelius 175 AD", "Meditations", ("Marcus Aurelius",), 175),
         *(
             (whole, whole, (), None)
             for whole in (
@@ -56,6 +58,9 @@ def credits(title: str, **properties: str) -> Credits:
                 "Python - What's New?",
                 "Go - the good parts",
                 "Physics - Volume One, Mechanics",
+                "Chapter 4 - Monte Carlo",
+                "Week 2 - Naive Bayes",
+                "Batman - Year One",
             )
         ),
     ],

@@ -97,11 +97,20 @@ def test_an_entry_is_one_as_long_as_somebody_has_it(many: Both) -> None:
     assert gone() is None
 
 
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Notes with an index that is whole."""
+    folder = tmp_path_factory.mktemp("indexed")
+    trees.write(folder / "notes", SIZE)
+    program = Program(folder, folder / "home")
+    assert program("list", "-n", "1").code == 0
+    return program
+
+
 @pytest.mark.parametrize("format_", FORMATS)
-def test_what_breaks_late_leaves_no_half_behind(format_: str, tmp_path: Path) -> None:
-    trees.write(tmp_path / "notes", SIZE)
-    program = Program(tmp_path, tmp_path / "home")
-    command = ["--notes", "notes", "list", "--all", "--format", format_]
+def test_what_breaks_late_leaves_no_half_behind(indexed: Program, format_: str) -> None:
+    program = indexed
+    command = ["list", "--all", "--format", format_]
     whole = program(*command)
     (index,) = program.home.rglob("*.sqlite")
     with sqlite3.connect(index) as connection:

@@ -56,3 +56,31 @@ def _lines(hunk: Hunk) -> tuple[object, ...]:
 
 def _moved(hunk: Hunk, by: int) -> tuple[object, ...]:
     return hunk.old.start + by, hunk.old.lines, hunk.new.start + by, hunk.new.lines
+
+
+@st.composite
+def long_versions(draw: st.DrawFn) -> tuple[bytes, bytes]:
+    """A long file, and the same with lines moved, replaced, taken away and put in."""
+    before = [b"* line %d of this file" % (n // 2 if n % 5 else n) for n in range(4_000)]
+    after = list(before)
+    for _ in range(draw(st.integers(1, 5))):
+        start = draw(st.integers(0, len(after)))
+        moved = after[start : start + draw(st.integers(0, 9))]
+        del after[start : start + len(moved)]
+        at = draw(st.integers(0, len(after)))
+        after[at:at] = draw(st.sampled_from((moved, [], [b"other", b""], moved * 2)))
+    return b"\n".join(before), b"\n".join(after)
+
+
+@given(long_versions())
+def test_a_few_lines_that_move_far_are_all_that_differs(pair: tuple[bytes, bytes]) -> None:
+    before, after = pair
+    hunks = compare(before, after)
+    assert apply(before, hunks) == after
+    assert apply(after, [hunk.reversed() for hunk in hunks]) == before
+    assert sum(len(hunk.old.lines) + len(hunk.new.lines) for hunk in hunks) <= 5 * 27
+    assert [hunk.old.start for hunk in hunks] == sorted({hunk.old.start for hunk in hunks})
+    new = split(after)
+    for hunk in hunks:
+        start, stop = hunk.new.start, hunk.new.start + len(hunk.new.lines)
+        assert (hunk.above, hunk.below) == (new[max(start - 3, 0) : start], new[stop : stop + 3])

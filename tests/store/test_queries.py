@@ -127,10 +127,10 @@ def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_regexp_that_runs_away_is_cut_off_at_its_place(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.org").write_text(f"* {'a' * 60}!\n** b\n* {'a' * 60}!\n", encoding="utf-8")
     _, indexed = both(tmp_path, tmp_path / "cache")
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(QueryError, match="takes too long") as raised:
         _found(indexed, text)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     assert raised.value.details[0] == text
     assert raised.value.details[1].strip() == "^" * len('"(a+)+$"')
 

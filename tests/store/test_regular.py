@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from orgshelf.store.regular import open_regular, read_regular
-
-PATIENCE = 20.0  # seconds
+from program import PATIENCE
 
 
 def pipe(path: Path) -> None:

@@ -38,6 +38,8 @@ TOPS = (
     "#+FILETAGS: :book:x:",
     "# comment\n\n:PROPERTIES:\n:KIND: book\n:A+: 2\n:END:\n#+PROPERTY: A 1",
 )
+#: Columns that depend on which ids were free.
+_OWN = ("entry", "reach", "from_work")
 CONFIGS = (
     Config(),
     Config(dropped=frozenset({"DONE"})),
@@ -100,7 +102,10 @@ def _rows(library: Library) -> dict[str, list[tuple[object, ...]]]:
         rows = connection.execute(f"SELECT * FROM {table}")
         names = [name for name, *_ in rows.description]
         found[table] = sorted(
-            (tuple(plain(v) for v, n in zip(r, names, strict=True) if n != "entry") for r in rows),
+            (
+                tuple(plain(v) for v, n in zip(row, names, strict=True) if n not in _OWN)
+                for row in rows
+            ),
             key=repr,
         )
     found["file"] = connection.execute(

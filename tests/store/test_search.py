@@ -33,7 +33,7 @@ def test_what_is_found_can_be_marked(text: str, word: str, prefix: bool) -> None
         (term,) = read_request(typed).terms
     except UsageError:
         return
-    (_, _, written) = words_row(1, "", f"* x\n{text}")
+    (_, written, _) = words_row(1, "", f"* x\n{text}")
     assert found(written, typed) == bool(pattern(term).search(spelled(text)))
 
 

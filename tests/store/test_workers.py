@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -17,7 +17,6 @@ from bench.trees import write
 from program import PATIENCE, Program
 
 HEADINGS = 15_000
-SOON = 2.0  # seconds
 ENDS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT, signal.SIGKILL]
 
 
@@ -73,12 +72,23 @@ def alive(group: int) -> list[int]:
 
 def helpers(process: "subprocess.Popen[bytes]", count: int = 1) -> list[int]:
     """The other processes, as soon as there are so many."""
-    limit = time.monotonic() + PATIENCE
-    while len(found := [pid for pid in alive(process.pid) if pid != process.pid]) < count:
-        assert time.monotonic() < limit
+    found = list[int]()
+
+    def there() -> bool:
         assert process.poll() is None
-        time.sleep(0.01)
+        found[:] = [pid for pid in alive(process.pid) if pid != process.pid]
+        return len(found) >= count
+
+    until(there)
     return found
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for something to become true."""
+    limit = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < limit
+        time.sleep(0.01)
 
 
 def test_the_notes_are_read_by_several_processes(large: Program, tmp_path: Path) -> None:
@@ -99,10 +109,7 @@ def test_they_end_with_the_program_however_it_ends(
                 helpers(process)
                 time.sleep(chance.random())
             process.send_signal(number)
-            limit = time.monotonic() + SOON
-            while (left := alive(process.pid)) and time.monotonic() < limit:
-                time.sleep(0.02)
-            assert left == []
+            until(lambda: not alive(process.pid))
         with os.fdopen(reading, "rb") as stream:
             assert stream.read() == b""  # nobody has the other end
 
@@ -114,15 +121,14 @@ def test_they_have_no_file_of_the_program(large: Program, tmp_path: Path) -> Non
         building(large, tmp_path, port.fileno(), writing) as process,
     ):
         pids = helpers(process, 2)
-        time.sleep(0.3)
         ours = open_files("self", port.fileno(), writing) | open_files(process.pid, 1, 2)
-        theirs = [open_files(pid) for pid in pids]
+        for pid in pids:  # which have it for a moment, as they start
+            until(lambda pid=pid: not open_files(pid) & ours)  # type: ignore[misc]
+            files = open_files(pid)
+            own = [file for file in files if not file.is_relative_to(large.folder)]  # but a note
+            assert len(own) == 3
     os.close(reading)
     os.close(writing)
-    for files in theirs:
-        own = [file for file in files if not file.is_relative_to(large.folder)]  # but for a note
-        assert len(own) == 3
-        assert not files & ours
 
 
 def open_files(pid: int | str, *numbers: int) -> set[Path]:

@@ -6,11 +6,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from program import PATIENCE, Program
+from timing import TRIES, soonest
 
 pytestmark = pytest.mark.shells
 
@@ -159,8 +161,9 @@ def test_it_ends_in_order_when_it_is_told_to(tmux: Tmux, run: Program) -> None:
 
 
 def test_a_change_by_emacs_is_seen(tmux: Tmux, shelf: Path) -> None:
-    time.sleep(0.5)  # until the system tells of changes
-    shelf.write_text(NOTES.replace("TODO Book 4", "DONE Book 4"))
-    begun = time.monotonic()
-    tmux.wait_for("DONE Book 4")
-    assert time.monotonic() - begun < 1.5  # a second, and what tmux takes
+    def seen(number: int) -> None:
+        shelf.write_text(NOTES.replace("TODO Book 4", f"DONE Book {number}"))
+        tmux.wait_for(f"DONE Book {number}")
+
+    edits = (partial(seen, number) for number in range(100, 100 + TRIES))
+    assert soonest(edits, 1.5) < 1.5  # a second, and what tmux takes

@@ -27,6 +27,7 @@ from orgshelf.org.edit.properties import set_property
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.identity import find_duplicate, names_of
+from orgshelf.shelf.keyword_meanings import unread_keyword
 from orgshelf.shelf.property_values import check_value
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
@@ -145,7 +146,7 @@ def _keyword(document: Document, state: str | None) -> str | None:
     """
     keywords = document.settings.keywords
     if state is None:
-        return next((name for name in keywords.names if name not in keywords.done), None)
+        return unread_keyword(document)
     if state == "none":
         return None
     found = spelled_as_there(document, state)

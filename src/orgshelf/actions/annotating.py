@@ -88,7 +88,7 @@ def take_quote(
     if not text.strip():
         raise UsageError("There is no text, so nothing was written.")
     if page is not None and not _PAGES.fullmatch(page):
-        raise UsageError(f"{page!r} is no page: write it like 120 or 120-121.")
+        raise UsageError(f"{page!r} is not a page: write it like 120 or 120-121.")
     targets = [_home(library, entry) for entry in entries]
     splices = partial(add_quote, text=text, page=page, note=note)
     words = f"quote from p. {page} taken" if page else "quote taken"

@@ -70,11 +70,7 @@ def _captured(tree: Tree, title: str, rest: Sequence[str]) -> Change:
     stamp = format_stamp(tree.now, tree.config.org.weekdays)
     new = (*gap, f"* {title}", stamp, *_harmless(rest), "")
     after = before.apply([Splice(place, len(before.texts), new)])
-    try:
-        data = after.to_bytes()
-    except UnicodeEncodeError as error:
-        missing = after.lacks(error.object[error.start])
-        raise NotEditableError(note.name, missing) from error
+    data = after.encoded(note.name)
     paths = (_paths(tree, note.name, lines) for lines in (before, after))
     line = place + len(gap) + 1
     summary = f"{note.name}:{line} captured  {title}"

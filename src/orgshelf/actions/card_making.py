@@ -133,9 +133,9 @@ def _parting(document: Document, entry: Entry, new: Sequence[NewSubtree]) -> Ite
     title, body = entry.heading.title, entry.body
     starts = quote_starts(body)
     if len(starts) != len(new):
-        raise CardError(f"A quote of {title!r} stands in a list or a block: take it out first.")
+        raise CardError(f"A quote of {title!r} is inside a list or a block: take it out first.")
     if logged_lines(body[starts[0] :]):
-        raise CardError(f"The log of {title!r} stands below its quotes: move it above them first.")
+        raise CardError(f"The log of {title!r} is below its quotes: move it above them first.")
     above = document.headings[entry.index]
     level = place_below(document, above).level
     for start, heading in zip(starts, new, strict=True):

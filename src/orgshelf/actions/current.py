@@ -6,7 +6,6 @@ from operator import attrgetter
 from orgshelf.errors import ConflictError, OrgshelfError, UsageError
 from orgshelf.org.document import Document
 from orgshelf.org.entry_spans import FILE
-from orgshelf.org.headings import places_titled
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import ReadDocument
 from orgshelf.shelf.entries import Entry
@@ -120,7 +119,7 @@ class Outline:
 
     def namesakes(self, titles: tuple[str, ...]) -> list[int]:
         """The places of all headings with a path."""
-        found = places_titled(self._document, titles[-1])
+        found = self._document.places_titled(titles[-1])
         return [place for place in found if self._titles(place) == titles]
 
     def _titles(self, place: int) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Splice
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.identity import find_duplicate, identifier_in_title
+from orgshelf.shelf.keyword_meanings import unread_keyword
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
 
@@ -83,9 +84,8 @@ def _steps(entry: Entry, now: datetime) -> Iterator[Step]:
 
 
 def _to_be_read(document: Document, heading: Heading, *, now: datetime) -> Sequence[Splice]:
-    """The file's first active keyword, where the heading has none."""
-    keywords = document.settings.keywords
-    active = next((name for name in keywords.names if name not in keywords.done), None)
+    """The file's keyword for what is to be begun, where the heading has none."""
+    active = unread_keyword(document)
     if heading.keyword or active is None:
         return ()
     return change_state(document, heading, active, now=now)

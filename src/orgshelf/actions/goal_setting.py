@@ -39,7 +39,7 @@ def add_goal(library: Library, path: Path, name: str, goal: Goal, *, replace: bo
     from orgshelf.store.config_values import goals
 
     if name in library.config.goals and not replace:
-        raise UsageError(f"There is already a goal {name!r}: add --replace to set it anew.")
+        raise UsageError(f"There is already a goal {name!r}: add --replace to set it again.")
     days = {"since": goal.since, "by": goal.by}
     try:
         goals({name: {"query": goal.query, "count": goal.count, **days}})

@@ -120,7 +120,8 @@ def take_back(library: Library, done: Done, command: str) -> list[Change]:
 
 
 def _reverse(library: Library, record: Record, part: FileRecord) -> Change:
-    note, number = _note(library, record, part), record.number
+    note = recovery.changed_file(library.root, record, part, library.config.writable)
+    number = record.number
     back = tuple(hunk.reversed() for hunk in part.hunks)
     summary = tuple(map(_reversed, part.summary))
     if note.digest == part.after:
@@ -132,12 +133,6 @@ def _reverse(library: Library, record: Record, part: FileRecord) -> Change:
     ):
         return replace(change, undoes=number)
     raise UndoError(number, part.file, _difference(note, part.hunks), gone=note.data is None)
-
-
-def _note(library: Library, record: Record, part: FileRecord) -> FileSnapshot:
-    """A file of a change as it is now; one that is made again has text of the others."""
-    like = frozenset(library.root / other.file for other in record.files)
-    return files.find(library.root, part.file, library.config.writable)._replace(like=like)
 
 
 def _reverse_elsewhere(

@@ -1,30 +1,46 @@
 """Which of the notes an imported work is, by identifiers, else by title and authors."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from orgshelf.importers.imported import ImportedWork, State, unguarded
+from orgshelf.importers.imported import ImportedWork, State, folded_text, unguarded
+from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.identity import (
     Key,
     entry_credits,
     entry_keys,
+    is_number,
     link_key,
     property_key,
+    shared_identifiers,
     surnames,
     title_key,
 )
 
 T = TypeVar("T")
+#: Kinds of keys that two works can have in common.
+_LOOSE = ("CUSTOM_ID", "url")
+# One author has many works, and the names are held once.
+_people = lru_cache(maxsize=1024)(surnames)
+# So many letters of a quote tell what it is from.
+_TELLING = 30
+# So many works of one key are told apart: no library has more for one address.
+_MOST = 1000
 
 
 def work_keys(work: ImportedWork) -> Iterator[Key]:
-    """What a work is known by beside its title, the program's own number first."""
-    own = [pair for pair in work.identifiers if pair[0].endswith(("_ID", "_KEY", "_UUID"))]
-    others = [pair for pair in work.identifiers if pair not in own]
-    yield from (property_key(*pair) for pair in (*own, *others) if pair[1])
+    """What a work is known by beside its title, the program's own number first.
+
+    What it shares with others of a journal, or of a book that it is a part of, names none.
+    """
+    shared = shared_identifiers(dict(work.properties))
+    pairs = [pair for pair in work.identifiers if pair[1] and pair[0] not in shared]
+    own = [pair for pair in pairs if is_number(pair[0])]
+    yield from (property_key(*pair) for pair in (*own, *(p for p in pairs if p not in own)))
     yield from (link_key(link.target) for link in work.links if link.target.startswith("file:"))
 
 
@@ -32,10 +48,10 @@ class Named(NamedTuple, Generic[T]):
     """A thing with a title: who wrote it and what else it is known by."""
 
     people: frozenset[str]
-    keys: frozenset[Key]
+    keys: Sequence[Key]
     thing: T
 
-    def may_be(self, people: frozenset[str], keys: frozenset[Key]) -> bool:
+    def may_be(self, people: frozenset[str], keys: Sequence[Key]) -> bool:
         """Whether a work of the same title can be it.
 
         People who wrote both decide, but for two numbers of one program; where they are not
@@ -45,6 +61,17 @@ class Named(NamedTuple, Generic[T]):
             own = {key for key in keys if key[0].isupper()}
             return not self.people.isdisjoint(people) and not _differ(self.keys, own)
         return not _differ(self.keys, keys)
+
+    def may_have(self, key: Key, people: frozenset[str], keys: Sequence[Key]) -> bool:
+        """Whether a work that has this key too, under any title, can be it.
+
+        Others' papers have the same citation key, and one address is given for many.
+        """
+        if key[0] not in _LOOSE:
+            return True
+        if self.people and people and self.people.isdisjoint(people):
+            return False
+        return not _differ(*({k for k in some if k[0] not in _LOOSE} for some in (self.keys, keys)))
 
 
 def _differ(some: Iterable[Key], others: Iterable[Key]) -> bool:
@@ -57,27 +84,28 @@ def _differ(some: Iterable[Key], others: Iterable[Key]) -> bool:
 class Known(Generic[T]):
     """Things by the names of works; of two with one name the first counts."""
 
-    by_key: dict[Key, T] = field(default_factory=dict)
+    by_key: dict[Key, list[Named[T]]] = field(default_factory=dict)
     by_title: dict[str, list[Named[T]]] = field(default_factory=dict)
 
     def add(self, thing: T, keys: Iterable[Key], title: str | None, authors: Sequence[str]) -> None:
         """Add a thing under all its names; without a title only under its identifiers."""
-        keys = frozenset(keys)
-        for key in keys:
-            self.by_key.setdefault(key, thing)
+        named = Named(_people(tuple(authors)), tuple(dict.fromkeys(keys)), thing)
+        for key in named.keys:
+            others = self.by_key.setdefault(key, [])
+            if len(others) < _MOST:
+                others.append(named)
         if title:
-            named = Named(surnames(authors), keys, thing)
             self.by_title.setdefault(title_key(title), []).append(named)
 
     def find(self, work: ImportedWork) -> T | None:
         """What has one of the work's identifiers, else its title."""
-        keys = list(work_keys(work))
+        keys, people = tuple(work_keys(work)), _people(work.authors)
         for key in keys:
-            if key in self.by_key:
-                return self.by_key[key]
-        people, known = surnames(work.authors), frozenset(keys)
+            for named in self.by_key.get(key, ()):
+                if named.may_have(key, people, keys):
+                    return named.thing
         for named in self.by_title.get(title_key(work.title), ()):
-            if named.may_be(people, known):
+            if named.may_be(people, keys):
                 return named.thing
         return None
 
@@ -133,3 +161,27 @@ def _merged(first: ImportedWork, second: ImportedWork) -> ImportedWork:
         elif not mine or mine is State.NONE:
             changes[each.name] = other
     return replace(first, **changes)  # type: ignore[arg-type] # each value has its field's type
+
+
+def works_by_quote(entries: Iterable[Entry]) -> Mapping[str, Entry]:
+    """The works of the notes by the long texts that are quoted in them."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.work and "#+begin_quote" in entry.text.casefold():
+            for quote in quotes(entry):
+                if (text := folded_text(quote.text)) and len(text) >= _TELLING:
+                    found.setdefault(text, entry.work)
+    return found
+
+
+def find_quoted(work: ImportedWork, known: Mapping[str, Entry]) -> Entry | None:
+    """The work of the notes that has most of the marked texts, whatever it is called there.
+
+    What has no number of its own, such as a book on a Kindle, is found so once it is renamed.
+    """
+    texts = [text for each in work.quotes if len(text := folded_text(each.text)) >= _TELLING]
+    there = Counter(known[text].id for text in texts if text in known)
+    for name, count in there.most_common(1):
+        if 2 * count >= len(texts):
+            return next(known[text] for text in texts if text in known and known[text].id == name)
+    return None

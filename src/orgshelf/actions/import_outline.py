@@ -9,7 +9,6 @@ from pathlib import PurePath
 from orgshelf.actions.current import reread
 from orgshelf.actions.file_growth import FileGrowth
 from orgshelf.actions.import_updates import Update
-from orgshelf.actions.imported_works import keyword_rank
 from orgshelf.errors import UnknownKeywordError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
@@ -17,6 +16,7 @@ from orgshelf.org.edit.compose import NewHeading, NewSubtree
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.keyword_meanings import keyword_rank
 from orgshelf.store import files
 from orgshelf.store.library import Library
 
@@ -114,10 +114,10 @@ class OutlineImport:
         self._place_all(self._children(place), inside, entry, open_file)
 
     def _update(self, heading: Heading, body: Sequence[str], entry: Entry) -> Update:
-        keywords = entry.document.settings.keywords
+        keywords = entry.document.settings.keywords.all
         mine, there = heading.keyword, entry.heading.keyword
-        forward = keyword_rank(mine, keywords) > keyword_rank(there, keywords)
-        known = mine if mine in keywords.all and mine != there else None
+        forward = keyword_rank(mine, entry.document) > keyword_rank(there, entry.document)
+        known = mine if mine in keywords and mine != there else None
         fill = any(map(str.strip, body)) and not entry.text.strip()
         return Update(
             keyword=known if forward or self.update else None,

@@ -6,9 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from orgshelf.actions.imported_works import (
-    file_keywords,
     finished,
-    keyword_rank,
+    keyword_of,
     link_line,
     link_target,
     org_tags,
@@ -17,7 +16,13 @@ from orgshelf.actions.imported_works import (
     text_lines,
 )
 from orgshelf.importers import imported
-from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, State, unguarded
+from orgshelf.importers.imported import (
+    ImportedQuote,
+    ImportedWork,
+    Pair,
+    State,
+    folded_text,
+)
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer, Layout
@@ -32,6 +37,7 @@ from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import COOKIE
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.identity import identifier_in_title
+from orgshelf.shelf.keyword_meanings import keyword_rank
 from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.titles import credits_of
 
@@ -115,13 +121,13 @@ def _title(entry: Entry, work: ImportedWork) -> str | None:
 
 
 def _keyword(entry: Entry, work: ImportedWork, rules: Rules) -> str | None:
-    keywords, mine = entry.document.settings.keywords, entry.heading.keyword
-    wanted = file_keywords(keywords, rules.dropped).of(work.state)
+    mine = entry.heading.keyword
+    wanted = keyword_of(work.state, entry.document, rules.dropped)
     if wanted is None or wanted == mine or entry.index == FILE:
         return None
     # That it is still to be read is no news of a work whose keyword a person took away.
     is_news = work.state is not State.UNREAD
-    forward = keyword_rank(wanted, keywords) > keyword_rank(mine, keywords)
+    forward = keyword_rank(wanted, entry.document) > keyword_rank(mine, entry.document)
     return wanted if rules.update or (is_news and forward) else None
 
 
@@ -137,11 +143,11 @@ def _body(entry: Entry, below: Sequence[Entry], work: ImportedWork, rules: Rules
     """The quotes that are not there yet, and the text where the entry has none."""
     if not (work.text or work.quotes or work.links):
         return
-    there = _folded("\n".join((entry.text, *(each.text for each in below))))
-    links = [link for link in work.links if _folded(link_target(link)) not in there]
+    there = folded_text("\n".join((entry.text, *(each.text for each in below))))
+    links = [link for link in work.links if folded_text(link_target(link)) not in there]
     yield from map(link_line, links)
     fill = rules.update or not there
-    is_new = work.text and fill and _folded(work.text) not in there
+    is_new = work.text and fill and folded_text(work.text) not in there
     if is_new:
         yield from ("",) * bool(links)
         yield from text_lines(work.text)
@@ -150,12 +156,7 @@ def _body(entry: Entry, below: Sequence[Entry], work: ImportedWork, rules: Rules
 
 
 def _is_there(quote: ImportedQuote, there: str) -> bool:
-    return _folded(quote.text) in there and _folded(quote.note) in there
-
-
-def _folded(text: str) -> str:
-    """A text without guards and blanks, to see whether another one holds it."""
-    return "".join(unguarded(text).split())
+    return folded_text(quote.text) in there and folded_text(quote.note) in there
 
 
 def updated(document: Document, heading: Heading, update: Update) -> Splice:

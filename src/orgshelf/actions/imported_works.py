@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from orgshelf.importers import imported
 from orgshelf.importers.decoding import clean_line
@@ -20,46 +19,21 @@ from orgshelf.org.document import Document
 from orgshelf.org.edit.compose import NewHeading, NewSubtree, StateLog
 from orgshelf.org.syntax.drawers import SPECIAL, is_property_name
 from orgshelf.org.syntax.headline import is_tag
-from orgshelf.org.syntax.keywords import TodoKeywords
+from orgshelf.shelf.keyword_meanings import Keywords, file_keywords
 
-_READING = ("READING", "WATCHING", "STARTED", "DOING", "STRT", "IN-PROGRESS", "IN_PROGRESS")
-_DROPPED = ("DROPPED", "CANCELLED", "CANCELED", "ABANDONED", "DNF", "QUIT", "KILL")
 _NOT_IN_TAGS = re.compile(r"[^\w@#%]+")
 _IN_TARGET = re.compile(r"\\*[\[\]]|\\+$")
 _PAGE = re.compile(r"\d+(?:[-–]\d+)?")
 _PRIORITIES = "ABC"
 
 
-class Keywords(NamedTuple):
-    """The keywords of a file for each state; None where it has none."""
-
-    unread: str | None
-    reading: str | None
-    done: str | None
-    dropped: str | None
-
-    def of(self, state: State) -> str | None:
-        """The keyword for a state."""
-        return None if state is State.NONE else getattr(self, state.value)
+def keyword_of(state: State, document: Document, dropped: frozenset[str]) -> str | None:
+    """What a file calls a state; ``dropped`` are the keywords of given up works."""
+    return _keyword(state, file_keywords(document, dropped))
 
 
-def file_keywords(keywords: TodoKeywords, dropped: frozenset[str]) -> Keywords:
-    """What a file calls the states; ``dropped`` are the keywords of given up works."""
-    active = [name for name in keywords.names if name not in keywords.done]
-    finished = [name for name in keywords.done if name not in dropped and name not in _DROPPED]
-    given_up = [name for name in keywords.done if name in dropped or name in _DROPPED]
-    first, done = next(iter(active), None), next(iter(finished or keywords.done), None)
-    reading = next((name for name in active if name.upper() in _READING), first)
-    return Keywords(first, reading, done, next(iter(given_up), done))
-
-
-def keyword_rank(keyword: str | None, keywords: TodoKeywords) -> int:
-    """How far a keyword of a file is: an import moves states only up."""
-    if keyword is None:
-        return 0
-    if keyword in keywords.done:
-        return 3
-    return 2 if keyword.upper() in _READING else 1
+def _keyword(state: State, names: Keywords) -> str | None:
+    return None if state is State.NONE else getattr(names, state.value)
 
 
 def new_subtree(
@@ -67,8 +41,8 @@ def new_subtree(
 ) -> NewSubtree:
     """The heading of a work and those of its parts; ``extra`` are more properties."""
     keywords = document.settings.keywords
-    names = file_keywords(keywords, dropped)
-    keyword = names.of(work.state)
+    names = file_keywords(document, dropped)
+    keyword = _keyword(work.state, names)
     is_done = keyword is not None and keyword in keywords.done
     heading = NewHeading(
         imported.title(work.title, keywords.all),

@@ -1,16 +1,23 @@
 """Putting what other programs say on the shelves: one plan, one change, one undo."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from orgshelf.actions.current import current
 from orgshelf.actions.file_growth import FileGrowth
-from orgshelf.actions.import_matches import Known, folded, known_entries, known_parts
+from orgshelf.actions.import_matches import (
+    Known,
+    find_quoted,
+    folded,
+    known_entries,
+    known_parts,
+    works_by_quote,
+)
 from orgshelf.actions.import_outline import OutlineImport
 from orgshelf.actions.import_updates import Rules, news
-from orgshelf.actions.imported_works import file_keywords, new_subtree
+from orgshelf.actions.imported_works import new_subtree
 from orgshelf.actions.plan import Plan
 from orgshelf.actions.shelving import Shelf, find_shelf
 from orgshelf.actions.transaction import Change
@@ -18,6 +25,7 @@ from orgshelf.errors import ConflictError
 from orgshelf.importers.imported import Imported, ImportedWork, State
 from orgshelf.org.document import Document, heading_at
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.keyword_meanings import file_keywords
 from orgshelf.shelf.kinds import file_kind
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
@@ -134,6 +142,7 @@ class Desk:
     files: dict[str, FileGrowth] = field(default_factory=dict)
     shelves: dict[str, Shelf] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    quoted: Mapping[str, Entry] | None = None
 
     def take(self, files: Sequence[ForeignFile], tick: Tick | None) -> list[Outcome]:
         """Decide about each work of some files."""
@@ -145,7 +154,7 @@ class Desk:
                 tick(number, len(works))
             outcome = outcomes[owner]
             given = work if self.options.parts else replace(work, parts=())
-            if entry := self.known.find(given):
+            if entry := self.known.find(given) or self._quoted(given):
                 changed = self._news(entry, given)
                 outcome.changed += changed
                 outcome.same += not changed
@@ -157,6 +166,14 @@ class Desk:
         for owner, which in unclear.items():
             outcomes[owner].remarks += (_unclear(count, *words) for words, count in which.items())
         return outcomes
+
+    def _quoted(self, work: ImportedWork) -> Entry | None:
+        """The work of the notes that has its quotes, under another title."""
+        if not work.quotes:
+            return None
+        if self.quoted is None:
+            self.quoted = works_by_quote(self.library.entries)
+        return find_quoted(work, self.quoted)
 
     def _news(self, entry: Entry, work: ImportedWork) -> bool:
         """Note what a work says that the notes do not; whether that is anything."""
@@ -216,7 +233,7 @@ class Desk:
         dropped = self.library.config.dropped
         new = new_subtree(work, growth.document, dropped, extra)
         growth.add_below(shelf.parent, new)
-        names = file_keywords(growth.document.settings.keywords, dropped)
+        names = file_keywords(growth.document, dropped)
         if work.state is State.READING and names.reading == names.unread:
             yield "you are reading", f"{names.reading}: {shelf.document.file} has no READING"
         if work.state is State.DROPPED and names.dropped == names.done:

@@ -74,7 +74,9 @@ def merge_copies(library: Library, names: Sequence[str]) -> Plan:
         merged = [copy for copy in _merged(library, names) if not copy.problem]
         notes = {copy.note.name: copy for copy in merged}  # the last one has all
         changes = [
-            _note_change(library, last, [c.summary for c in merged if c.note.name == name])
+            _change(
+                library, last.note, last.data, [c.summary for c in merged if c.note.name == name]
+            )
             for name, last in notes.items()
         ]
         return changes + [_removal(copy) for copy in merged if copy.is_contained]
@@ -82,12 +84,18 @@ def merge_copies(library: Library, names: Sequence[str]) -> Plan:
     return Plan(library, prepare)
 
 
-def _note_change(library: Library, last: MergedCopy, summary: Sequence[str]) -> Change:
+def _change(library: Library, note: FileSnapshot, data: bytes, summary: Sequence[str]) -> Change:
+    """The change of a note to other bytes.
+
+    Raises:
+        NotEditableError: it must not be written.
+    """
     before, after = (
-        reread(library, Lines.from_bytes(data), last.note.name)
-        for data in (last.note.content, last.data)
+        reread(library, Lines.from_bytes(each), note.name) for each in (note.content, data)
     )
-    return Change.of(last.note, before, after, summary)
+    if reason := before.lines.uneditable:
+        raise NotEditableError(note.name, reason)
+    return Change.of(note, before, after, summary)
 
 
 def _removal(copy: MergedCopy) -> Change:
@@ -177,8 +185,6 @@ def _distance(first: bytes, second: bytes) -> int:
     return (ours - theirs).total() + (theirs - ours).total()
 
 
-__all__ = ["Labels", "into_note", "merge_bytes", "merge_files", "merge_for_git"]
-
 #: Reads lines as the file that is merged.
 Read = Callable[[Lines], Document]
 
@@ -237,11 +243,6 @@ def into_note(library: Library, name: str, data: bytes) -> Plan:
 
     def prepare() -> list[Change]:
         note = files.find(library.root, name, library.config.writable)
-        before, after = (
-            reread(library, Lines.from_bytes(version), name) for version in (note.content, data)
-        )
-        if reason := before.lines.uneditable:
-            raise NotEditableError(name, reason)
-        return [Change.of(note, before, after, (f"{name} merged",))]
+        return [_change(library, note, data, [f"{name} merged"])]
 
     return Plan(library, prepare)

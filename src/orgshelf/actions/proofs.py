@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice
 
 from orgshelf.actions.entry_text import Section, Sections, as_moved, section, sections
 from orgshelf.actions.kept_drawers import keeps_drawers
@@ -11,8 +10,6 @@ from orgshelf.org.document import Document
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.preamble import FileSettings
 from orgshelf.org.syntax.headline import bare_title
-
-_AT_ONCE = 100  # headings whose lines are compared together: mostly they are the same
 
 
 def only_touches(before: Document, after: Document, place: int) -> bool:
@@ -137,23 +134,31 @@ def _differing(
     What a heading says by itself is in its lines, and in the keywords of its file.
     """
     same_words = before.settings.keywords == after.settings.keywords
-    pairs = zip(old, new, strict=True)
-    for some in iter(lambda: list(islice(pairs, _AT_ONCE)), []):
-        if same_words and _same_lines(before, after, some):
+    waiting = [(old, new)]
+    while waiting:
+        some, others = waiting.pop()
+        if not some or (same_words and _same_lines(before, some, after, others)):
             continue
-        for a, b in some:
-            if not same_words or before.entry_lines(a) != after.entry_lines(b):
-                yield a, section(before, a), section(after, b)
+        if len(some) == 1:
+            yield some[0], section(before, some[0]), section(after, others[0])
+            continue
+        half = len(some) // 2
+        waiting += [(some[half:], others[half:]), (some[:half], others[:half])]
 
 
-def _same_lines(before: Document, after: Document, pairs: Sequence[tuple[int, int]]) -> bool:
+def _same_lines(before: Document, old: Sequence[int], after: Document, new: Sequence[int]) -> bool:
     """Whether headings that follow one another in both files are line by line the same."""
-    (a, b), (a_end, b_end) = pairs[0], pairs[-1]
-    if (a_end - a, b_end - b) != (len(pairs) - 1, len(pairs) - 1):
+    if not (_are_neighbours(old) and _are_neighbours(new)):
         return False
-    old, new = before.spans, after.spans
-    lines = before.lines.texts[old.starts[a] : old.stops[a_end]]
-    return lines == after.lines.texts[new.starts[b] : new.stops[b_end]]
+    was, now = before.spans, after.spans
+    lines = before.lines.texts[was.starts[old[0]] : was.stops[old[-1]]]
+    return lines == after.lines.texts[now.starts[new[0]] : now.stops[new[-1]]]
+
+
+def _are_neighbours(places: Sequence[int]) -> bool:
+    """Whether headings follow one another in their file."""
+    every = range(places[0], places[0] + len(places))
+    return places == every if isinstance(places, range) else list(places) == list(every)
 
 
 def only_reorders(before: Document, after: Document, order: Sequence[int]) -> bool:

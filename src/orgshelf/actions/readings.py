@@ -1,7 +1,7 @@
 """The use cases of somebody who reads: start, give up, begin again, come to a page, rate."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from orgshelf.actions.edits import Edit, Version, plan_edits
@@ -15,23 +15,14 @@ from orgshelf.org.edit.properties import set_property
 from orgshelf.org.edit.state import change_state
 from orgshelf.org.elements import logbook
 from orgshelf.org.lines import Splice
-from orgshelf.org.syntax.keywords import TodoKeywords, TodoSequence
 from orgshelf.shelf.contents import page_words
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.keyword_meanings import given_up_keyword, reading_keyword, unread_keyword
 from orgshelf.store.library import Library
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _PAGE = re.compile(r"(?P<plus>\+)?(?P<number>[0-9]{1,9})|(?P<percent>[0-9]{1,3})%")
 _Choose = Callable[[Document, Heading], str | None]
-#: What the keyword for a work in hand is mostly called.
-_READING = (
-    *("READING", "STARTED", "WATCHING", "STUDYING", "DOING", "STRT", "CURRENT", "ACTIVE"),
-    *("IN-PROGRESS", "IN_PROGRESS", "INPROGRESS", "PROGRESS", "ONGOING", "NOW"),
-)
-#: Keywords that come second and mean something else.
-_NOT_READING = frozenset(
-    ("NEXT", "WAIT", "WAITING", "HOLD", "ONHOLD", "ON-HOLD", "PAUSED", "SOMEDAY", "MAYBE", "LATER")
-)
 
 
 def start(library: Library, entries: Sequence[Entry], *, add_keyword: bool = False) -> Plan:
@@ -44,7 +35,7 @@ def start(library: Library, entries: Sequence[Entry], *, add_keyword: bool = Fal
     """
 
     def choose(document: Document, heading: Heading) -> str | None:
-        return reading_keyword(document.settings.keywords, heading.keyword)
+        return reading_keyword(document, heading.keyword)
 
     splices = _to_keyword(library, choose, "READING", "what is being read")
     return _with_keyword(library, [Edit(entries, splices)], add_keyword=add_keyword)
@@ -66,8 +57,7 @@ def drop(
     """
 
     def choose(document: Document, heading: Heading) -> str | None:
-        keywords, dropped = document.settings.keywords, library.config.dropped
-        return given_up_keyword(keywords, heading.keyword, dropped)
+        return given_up_keyword(document, library.config.dropped, heading.keyword)
 
     splices = _to_keyword(library, choose, "DROPPED", "what is given up", note)
     return _with_keyword(library, [Edit(entries, splices)], add_keyword=add_keyword)
@@ -84,15 +74,15 @@ def begin_again(library: Library, entries: Sequence[Entry]) -> Plan:
         closed = _unlogged(document, heading)
         if closed is None or closed.start is None:
             return ()
-        first = _first_active(document, heading)
+        first = unread_keyword(document, heading.keyword)
         timed = closed.minutes is not None
         return log_state(document, heading, first, now=closed.start, timed=timed)
 
     def reopen(document: Document, heading: Heading) -> Sequence[Splice]:
         if not heading.done:
             return ()
-        keyword = reading_keyword(document.settings.keywords, heading.keyword)
-        keyword = keyword or _first_active(document, heading)
+        keyword = reading_keyword(document, heading.keyword)
+        keyword = keyword or unread_keyword(document, heading.keyword)
         return change_state(document, heading, keyword, now=library.now, force=True)
 
     paged = [entry for entry in entries if entry.heading.done and entry.heading.get("PAGE")]
@@ -114,7 +104,7 @@ def turn_to_page(library: Library, entries: Sequence[Entry], page: str) -> Plan:
             say how many it has.
     """
     if not _PAGE.fullmatch(page):
-        raise UsageError(f"{page!r} is no page: write it like 120, +15 or 40%.")
+        raise UsageError(f"{page!r} is not a page: write it like 120, +15 or 40%.")
 
     def splices(document: Document, heading: Heading) -> Sequence[Splice]:
         value = _page(heading, page)
@@ -134,7 +124,7 @@ def read_stars(text: str) -> int:
         UsageError: it is none.
     """
     if text not in ("1", "2", "3", "4", "5"):
-        raise UsageError(f"{text!r} is no rating: give a number from 1 to 5.")
+        raise UsageError(f"{text!r} is not a rating: give a number from 1 to 5.")
     return int(text)
 
 
@@ -168,23 +158,15 @@ def _with_keyword(library: Library, edits: Sequence[Edit], *, add_keyword: bool)
     """The plan for these edits, in files that know the keywords if that is asked for."""
 
     def lines(document: Document) -> Sequence[Splice]:
-        keywords, (first, *more) = document.settings.keywords, library.config.org.todo_keywords
-        reading = reading_keyword(keywords, None) is None
-        given_up = given_up_keyword(keywords, None, library.config.dropped) is None
+        first, *more = library.config.org.todo_keywords
+        reading = reading_keyword(document) is None
+        given_up = given_up_keyword(document, library.config.dropped) is None
         if not (reading or given_up):
             return ()
         wanted = (with_missing(first, reading=reading, given_up=given_up), *more)
         return add_keyword_lines(document, wanted)
 
     return plan_edits(library, edits, of_file=lines if add_keyword else None)
-
-
-def _first_active(document: Document, heading: Heading) -> str | None:
-    """The keyword that an item begins with."""
-    keywords = document.settings.keywords
-    own = keywords.sequence_of(heading.keyword) if heading.keyword else None
-    names = (*(own.names if own else ()), *keywords.names)
-    return next((name for name in names if name not in keywords.done), None)
 
 
 def _unlogged_of(entry: Entry) -> bool:
@@ -246,27 +228,6 @@ def _is_count(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None and int(text) > 0
 
 
-def reading_keyword(keywords: TodoKeywords, own: str | None) -> str | None:
-    """The active keyword for what is being read; that of the sequence of ``own`` if it has one.
-
-    It is one with a name that says so, else the second of two, unless that means to wait.
-    """
-    for sequence in _sequences(keywords, own):
-        active = [name for name in sequence.names if name not in sequence.done]
-        named = next((name for name in _READING if name in active), None)
-        if named or (len(active) == 2 and active[1] not in _NOT_READING):
-            return named or active[1]
-    return None
-
-
-def given_up_keyword(
-    keywords: TodoKeywords, own: str | None, dropped: Collection[str]
-) -> str | None:
-    """The done keyword for what is given up; that of the sequence of ``own`` if it has one."""
-    sequences = _sequences(keywords, own)
-    return next((name for s in sequences for name in s.done if name in dropped), None)
-
-
 def with_missing(line: str, *, reading: bool, given_up: bool) -> str:
     """A ``#+TODO`` value with READING and DROPPED where they are missing."""
     active, bar, done = line.partition("|")
@@ -275,12 +236,3 @@ def with_missing(line: str, *, reading: bool, given_up: bool) -> str:
         active, done = " ".join(first), last
     words = (*active.split(), *(("READING",) if reading else ()), "|", *done.split())
     return " ".join((*words, *(("DROPPED",) if given_up else ())))
-
-
-def _sequences(keywords: TodoKeywords, own: str | None) -> Iterator[TodoSequence]:
-    """The sequence that a keyword is of, then the others."""
-    first = keywords.sequence_of(own) if own else None
-    others: Iterable[TodoSequence] = keywords.sequences
-    if first is not None:
-        yield first
-    yield from (sequence for sequence in others if sequence is not first)

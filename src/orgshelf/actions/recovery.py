@@ -64,7 +64,7 @@ def take_back(root: Path, record: Record, writable: Sequence[Path]) -> bool:
         for part in reversed(record.files):
             if state(root, part) is State.AFTER:
                 back = [hunk.reversed() for hunk in part.hunks]
-                _write(_note(root, record, part, writable), back)
+                _write(changed_file(root, record, part, writable), back)
         if record.review is not None:
             record.review.settle(took_effect=False)
     except OrgshelfError:
@@ -98,7 +98,7 @@ def _finish_half(
     if State.SINCE_BEFORE not in found:
         for part in record.files:
             if state(root, part) is State.BEFORE:
-                _write(_note(root, record, part, writable), part.hunks)
+                _write(changed_file(root, record, part, writable), part.hunks)
         return f"{what} has been completed: `orgshelf undo {record.number}` undoes it."
     if State.SINCE_AFTER not in found and take_back(root, record, writable):
         return f"{what} has been undone: make it again."
@@ -106,8 +106,10 @@ def _finish_half(
     return f"{what} is half done, and its files have been changed since: look at {names}."
 
 
-def _note(root: Path, record: Record, part: FileRecord, writable: Sequence[Path]) -> FileSnapshot:
-    """A file of a change as it is now; a new one has text of the others."""
+def changed_file(
+    root: Path, record: Record, part: FileRecord, writable: Sequence[Path]
+) -> FileSnapshot:
+    """A file of a change as it is now; one that is made again is as private as the others."""
     like = frozenset(root / other.file for other in record.files)
     return files.find(root, part.file, writable)._replace(like=like)
 

@@ -85,8 +85,7 @@ def move_beside(library: Library, entries: Sequence[Entry], goal: Entry, *, befo
         target = locate(goal) if goal.file == working.document.file else None
         if target is None or target not in found:
             raise MoveError(
-                f"{title!r} does not stand beside {goal.heading.title!r}:"
-                " `orgshelf refile` moves it there."
+                f"{title!r} is not beside {goal.heading.title!r}: `orgshelf refile` moves it there."
             )
         steps = _steps(found.index(place), found.index(target), before=before)
         told = f"moved {word} {goal.heading.title}:"

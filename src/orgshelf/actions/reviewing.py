@@ -97,7 +97,7 @@ def find_side(entry: Entry, position: str | None) -> Side:
         return sides[position]
     known = f" Its sides: {', '.join(sides)}." if sides else ""
     what = f"asked for its {position}" if position else "asked"
-    raise CardError(f"{entry.heading.title!r} is no card that can be {what} here.{known}")
+    raise CardError(f"{entry.heading.title!r} is not a card that can be {what} here.{known}")
 
 
 def _sides(entry: Entry) -> Mapping[str, Side]:
@@ -151,7 +151,7 @@ def _graded(library: Library, answer: Answer) -> Change:
     data = cards_of.read_data(entry.body)
     before = data.row(answer.position) if data else None
     if data is None or before is None:
-        raise CardError(f"{entry.heading.title!r} is no card any more: review again.")
+        raise CardError(f"{entry.heading.title!r} is no longer a card: review again.")
     row = _computed(lambda: cards_of.answered(answer, data, settings))
     splices = partial(
         replace_drawer_text, name=DRAWER, lines=[*data.with_row(answer.position, row).lines()]

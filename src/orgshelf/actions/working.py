@@ -32,6 +32,8 @@ from orgshelf.org.edit.subtree import (
 )
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines, Splice
+from orgshelf.org.reader import ReadDocument
+from orgshelf.org.revision import revised
 
 #: One edit of one heading.
 Step = Callable[[Document, Heading], Sequence[Splice]]
@@ -186,13 +188,10 @@ class FileEdit:
         Raises:
             NotEditableError: its encoding lacks a letter of them.
         """
+        if isinstance(self.document, ReadDocument) and (after := revised(self.document, splices)):
+            return after
         file, lines = self.document.file, self.document.lines.apply(splices)
-        try:
-            written = Lines.from_bytes(lines.to_bytes())
-        except UnicodeEncodeError as error:
-            missing = lines.lacks(error.object[error.start])
-            raise NotEditableError(file, missing) from error
-        return self.reread(written, file)
+        return self.reread(Lines.from_bytes(lines.encoded(file)), file)
 
     def _check(self, proved: bool) -> None:
         if not proved:

@@ -64,7 +64,7 @@ _NAMED = ("author", "year", "url", "doi", "isbn")
 @click.option(
     "--parts",
     metavar="N|-",
-    help="With so many parts, like --parts 8; or `-`: with those whose titles stdin has.",
+    help="With this many parts, like --parts 8; `-` reads their titles from stdin.",
 )
 @click.option("--note", metavar="TEXT", help="A first note, like --note 'Ada lent it to me'.")
 @fetch_option
@@ -84,13 +84,13 @@ def add_command(
 ) -> None:
     """Add a work to the shelf of its kind.
 
-    An identifier says itself what it is: a DOI, an ISBN, a number of arXiv, an address. With
-    --fetch the work is looked up by it; `orgshelf complete` does that later, too. A PDF or an
+    An identifier is recognized by its form: a DOI, an ISBN, an arXiv number, a web address. With
+    --fetch the work is looked up by it; `orgshelf complete` can do that later. A PDF or an
     EPUB is read. `-` reads a title or an identifier from each line of stdin.
 
-    It comes last on the shelf, which is made where there is none. What the notes have
-    already, by identifier, address or title, is not added again. Parts are finished one by
-    one: with `--parts -` stdin has a title a line, indented ones below the one above them.
+    It is put last on its shelf, which is made if there is none. What the notes have already, by
+    identifier, address or title, is not added again. Parts are finished one by one: with
+    `--parts -` each line of stdin is a title, an indented one below the one above it.
 
     \b
     Examples:
@@ -145,7 +145,7 @@ def _parts(wanted: str, kind: str) -> Parts:
     if wanted == "-":
         return outline(text_from_stdin())
     if not wanted.isdecimal() or not 1 <= int(wanted) <= MOST_PARTS:
-        raise UsageError(f"{wanted!r} is no number of parts from 1 to {MOST_PARTS}, and not `-`.")
+        raise UsageError(f"{wanted!r} is neither a number of parts from 1 to {MOST_PARTS} nor `-`.")
     return numbered(int(wanted), kind)
 
 
@@ -157,5 +157,5 @@ def _properties(named: Mapping[str, Any], pairs: Sequence[str]) -> Iterator[tupl
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not (sign and name and value.strip()):
-            raise UsageError(f"{pair!r} is no KEY=VALUE: write it like PAGES=777.")
+            raise UsageError(f"{pair!r} is not KEY=VALUE: write it like PAGES=777.")
         yield name, value.strip()

@@ -47,7 +47,7 @@ def agenda_command(app: App, words: tuple[str, ...], everything: bool, form: For
 
     items = planned(query)
     if not items:
-        info("Nothing is planned for then.")
+        info("Nothing is planned for that time.")
 
     print_listing(
         app,

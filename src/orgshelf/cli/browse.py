@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 @click.command("browse")
 @click.argument("words", nargs=-1, metavar="[QUERY]...", type=QUERY_WORD)
 @everything_option
-@click.option("--ascii", "ascii_", is_flag=True, help="Plain letters only: no lines, no bars.")
+@click.option("--ascii", "ascii_", is_flag=True, help="Plain ASCII only: no lines, no bars.")
 @click.pass_obj
 def browse_command(app: App, words: tuple[str, ...], everything: bool, ascii_: bool) -> None:
-    """Live in your notes: look, search and change them by keys.
+    """Read, search and change your notes on the whole terminal, by keys.
 
-    What is there to do today, the tree of works and parts, quotes, progress and the cards that
-    are due; each key does what the command of that name does, and `U` takes it back. What
-    Emacs or another program writes meanwhile is seen at once. `?` shows all keys. With a QUERY,
-    or words to look for, it begins with what is found.
+    It shows what to do today, the tree of works and parts, quotes, progress and the cards that
+    are due. Each key does what the command of that name does, and `U` undoes it. What Emacs or
+    another program writes meanwhile is shown at once. `?` shows all keys. With a QUERY, or words
+    to look for, it begins with what is found.
 
     \b
     Examples:

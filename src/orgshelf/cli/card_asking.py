@@ -17,7 +17,7 @@ from orgshelf.errors import MissingExtraError, OrgshelfError
 from orgshelf.review.card import Deck
 from orgshelf.review.daily import Highlight, Wish
 from orgshelf.review.review_data import Rating
-from orgshelf.terminal import daily_list, review_screen
+from orgshelf.terminal import quote_list, review_screen
 
 if TYPE_CHECKING:
     from rich.padding import Padding
@@ -138,7 +138,7 @@ def show(app: App, shown: Sequence[Highlight], format_: str | None) -> None:
     output(
         app.color,
         format_ or "plain",
-        plain=lambda: daily_list.plain(shown),
+        plain=lambda: quote_list.numbered(shown),
         table=list,
         data=as_json,
     )
@@ -161,6 +161,6 @@ def _show_one(app: App, number: int, highlight: Highlight) -> None:
     output(
         app.color,
         None,
-        plain=lambda: daily_list.plain([highlight], number),
-        table=lambda: [daily_list.styled(number, highlight)],
+        plain=lambda: quote_list.numbered([highlight], number),
+        table=lambda: [quote_list.styled(number, highlight)],
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _at = click.option(
     "--at",
     type=PAST,
-    help="Not now but then, like --at 9:30 or --at '2026-11-22 18:00'.",
+    help="The time, instead of now, like --at 9:30 or --at '2026-11-22 18:00'.",
 )
 _running_ref = click.argument("words", metavar="[REF]", type=REF, nargs=-1)
 
@@ -82,7 +82,7 @@ def out_command(
 ) -> None:
     """Stop the clock that runs.
 
-    REF says which, where several run.
+    If several run, REF says which one.
 
     \b
     Examples:

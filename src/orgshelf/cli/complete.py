@@ -1,20 +1,18 @@
 """The command that looks up what the works of the notes lack."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import click
 
+from orgshelf.actions.completing import Incomplete, complete, incomplete
 from orgshelf.cli.app import App
 from orgshelf.cli.output import info, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, dry_run_option, yes_option
 from orgshelf.cli.wanted import fetch_option, look_up_all
 from orgshelf.query import Query
+from orgshelf.terminal.columns import aligned
 from orgshelf.text import one_line, plural
-
-if TYPE_CHECKING:
-    from orgshelf.actions.completing import Incomplete
 
 
 @click.command("complete")
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 def complete_command(
     app: App, words: tuple[str, ...], fetch: bool | None, dry_run: bool, yes: bool
 ) -> None:
-    """Look up what works lack that have an identifier.
+    """Look up what is missing in works that have an identifier.
 
     That is the authors, the year, and a title that is no more than the identifier. What you
     wrote stays. Without --fetch nobody is asked: the works are listed.
@@ -37,11 +35,9 @@ def complete_command(
       orgshelf complete --fetch --dry-run     what they would become
       orgshelf complete kind:book --fetch     the books alone
     """
-    from orgshelf.actions.completing import complete, incomplete
-
     found = [*incomplete(app.library.matching(Query(expression(app, words))))]
     if not found:
-        info("Nothing that has an identifier lacks title, authors or year.")
+        info("No work with an identifier lacks title, authors or year.")
         return
     if not (app.config.fetch if fetch is None else fetch):
         print_text(_lines(app, found))
@@ -54,12 +50,10 @@ def complete_command(
     if outcome.changed:
         carry_out(app, plan, dry_run=dry_run)
     else:
-        info("Nothing was found that the notes lack.")
+        info("Nothing was found that is missing in the notes.")
 
 
-def _lines(app: App, found: "Sequence[Incomplete]") -> Iterator[str]:
-    from orgshelf.terminal.columns import aligned
-
+def _lines(app: App, found: Sequence[Incomplete]) -> Iterator[str]:
     return aligned(
         (
             app.library.short_ids[one.entry.id],

@@ -143,6 +143,12 @@ def _pages(_: "App") -> list[Value]:
     return [(page.name, page.summary) for page in handbook.topics().values()]
 
 
+def _checks(_: "App") -> list[Value]:
+    from orgshelf.lint.linter import CHECKS
+
+    return [(check.name, check.help) for check in CHECKS]
+
+
 def _statuses(_: "App") -> list[Value]:
     from orgshelf.model import Status
 
@@ -163,6 +169,7 @@ VALUES: Mapping[str, Callable[["App"], Iterable[Value]]] = {
     "works": _works,
     "fields": _fields,
     "changes": _changes,
+    "checks": _checks,
     "goals": _goals,
     "pages": _pages,
     "statuses": _statuses,

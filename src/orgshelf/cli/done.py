@@ -6,13 +6,13 @@ from orgshelf.actions import states
 from orgshelf.cli.app import App
 from orgshelf.cli.selection import Selection, carry_out, note_option, selection_options
 
-_force = click.option("--force", is_flag=True, help="Change it even where open parts block it.")
+_force = click.option("--force", is_flag=True, help="Change it even if open parts block it.")
 
 
 @click.command("done")
 @selection_options
 @note_option
-@click.option("--final", is_flag=True, help="End a repeating item for good.")
+@click.option("--final", is_flag=True, help="Finish a repeating item for good.")
 @click.option("--at", metavar="DATE", help="When that was, like --at 2026-11-20 or yesterday.")
 @_force
 @click.pass_obj
@@ -22,7 +22,7 @@ def done_command(
     """Mark items done.
 
     REF is an id that `orgshelf list` shows, FILE:LINE, id:UUID, #custom-id, or words of the
-    title. Keyword, CLOSED, log, repeater and cookies follow the file's own settings.
+    title. Keyword, CLOSED, log, repeater and cookies are set as the file's settings say.
 
     \b
     Examples:
@@ -53,7 +53,7 @@ def state_command(
 ) -> None:
     """Give items another TODO keyword, or none.
 
-    KEYWORD is one of the file's own, written as there; `none` takes it away.
+    KEYWORD is one that the file has; `none` removes the keyword.
 
     \b
     Examples:

@@ -50,7 +50,7 @@ def editor_command(editor: str, path: Path, line: int) -> Sequence[str]:
     try:
         words = shlex.split(editor)
     except ValueError as error:
-        raise OrgshelfError(f"EDITOR is {editor!r}, which is no command: mend it.") from error
+        raise OrgshelfError(f"EDITOR is {editor!r}, which is not a command: correct it.") from error
     name = PurePath(words[0]).stem.casefold() if words else ""
     if name in _AT_PLUS_LINE or name == "sensible-editor":
         return [*words, f"+{line}", str(path)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,17 +16,13 @@ from orgshelf.cli.options import (
     study_only,
     tell_left_out,
 )
-from orgshelf.cli.output import output
+from orgshelf.cli.output import print_formats
 from orgshelf.cli.report_files import deliver, destination, is_folder, template_text, way_to
 from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
 from orgshelf.export import ENDINGS, EXPORTERS, TEMPLATE, Category, Exporter
 from orgshelf.export.report import Options
 from orgshelf.query import Query
-
-if TYPE_CHECKING:
-    from orgshelf.terminal.format_table import FormatRow
-
 
 _WIDTH = max(map(len, EXPORTERS)) + 2
 
@@ -58,7 +54,7 @@ class ExportCommand(click.Command):
         name, words = ctx.params["format_"], ctx.params["words"]
         if ctx.params["template"] is not None:
             if name in EXPORTERS:
-                raise UsageError(f"A template takes the place of the format: leave out {name!r}.")
+                raise UsageError(f"A template is used instead of a format: leave out {name!r}.")
             ctx.params |= {"format_": None, "words": (name, *words) if name else ()}
         elif name is None:
             raise click.UsageError(
@@ -81,8 +77,14 @@ FORMAT = FormatName(list(EXPORTERS))
 
 
 def _complete_format(params: dict[str, Any]) -> None:
-    """Where no format is named, or a query in its place, the name of the file says it."""
+    """Where no format is named, or a query in its place, the name of the file says it.
+
+    The ending of a file's name, such as ``md``, names its format too.
+    """
     name, output = params["format_"], params["output"]
+    if name in ENDINGS:
+        params["format_"] = ENDINGS[name]
+        return
     ending = ENDINGS.get(PurePath(output).suffix[1:].lower()) if output else None
     if ending and (name is None or ":" in name):
         words = (name, *params["words"]) if name else ()
@@ -105,26 +107,15 @@ def list_formats(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     """Print all formats with what each needs, and do nothing else."""
     if not wanted or ctx.resilient_parsing:
         return
-    from orgshelf.terminal import format_table
-
-    several = _by_category([*EXPORTERS.values(), TEMPLATE])
-    rows = [_row(one) for _, formats_ in several for one in formats_]
-    app: App = ctx.obj
-    output(
-        app.color,
-        None,
-        plain=lambda: format_table.plain(rows),
-        table=lambda: [format_table.table(rows)],
-    )
-    ctx.exit()
-
-
-def _row(one: Exporter) -> "FormatRow":
-    from orgshelf.distribution import installed
     from orgshelf.terminal.format_table import FormatRow
 
-    ready = "ready" if one.extra is None or installed(one.extra) else "missing"
-    return FormatRow(one.category, one.name, one.extra or "-", ready, one.help)
+    rows = [
+        FormatRow.of(category, one.name, one.extra, one.help)
+        for category, formats in _by_category([*EXPORTERS.values(), TEMPLATE])
+        for one in formats
+    ]
+    print_formats(ctx.obj.color, rows)
+    ctx.exit()
 
 
 @click.command("export", cls=ExportCommand)
@@ -137,14 +128,14 @@ def _row(one: Exporter) -> "FormatRow":
     "--output",
     type=FileName(readable=False),
     metavar="FILE",
-    help="Write to this file, like -o progress.md; the old one stays until the new is whole.",
+    help="Write to this file, like -o progress.md; the old file stays until the new one is whole.",
 )
-@click.option("--notes-text", is_flag=True, help="With the notes and quotes themselves.")
+@click.option("--notes-text", is_flag=True, help="Include the notes and quotes themselves.")
 @click.option(
     "--template",
     type=FileName(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Your own Jinja2 template in the place of FORMAT, like --template mail.txt.j2.",
+    help="Your own Jinja2 template instead of FORMAT, like --template mail.txt.j2.",
 )
 @click.option(
     "--root-name",
@@ -176,8 +167,8 @@ def export_command(
 ) -> None:
     """Write the progress report in a format of your choice.
 
-    It has the totals, what is pending, and what was finished when. A query narrows it; parquet
-    takes a folder too, which then holds many people's files.
+    It has the totals, what is pending, and what was finished when. A query narrows it. For parquet
+    FILE can also be a folder, which then holds the files of many people.
 
     \b
     Examples:

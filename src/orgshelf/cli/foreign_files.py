@@ -15,6 +15,7 @@ from orgshelf.cli.selection import carry_out
 from orgshelf.errors import UsageError
 from orgshelf.importers import IMPORTERS, Importer, recognized
 from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork, Skipped
+from orgshelf.store.regular import read_regular
 from orgshelf.text import one_line, plural
 
 #: More new works than this are only added after asking.
@@ -48,8 +49,6 @@ def take_over(
 
 def named_data(files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Each file's name and bytes; of a folder those of its documents."""
-    from orgshelf.store.regular import read_regular
-
     for name in files:
         if name == STDIN:
             yield "stdin", stdin_bytes()
@@ -100,8 +99,6 @@ def read_document(path: Path) -> ImportedWork | None:
         UsageError: it is not what its name says.
     """
     name = str(path)
-    from orgshelf.store.regular import read_regular
-
     file = read_file(name, read_regular(path), None, parts=False)
     return next(iter(file.imported.works), None)
 
@@ -116,7 +113,7 @@ def read_file(name: str, data: bytes, source: str | None, *, parts: bool) -> For
     importer = IMPORTERS[source] if source else recognized(data, name)
     if importer is None:
         raise UsageError(
-            f"{name} is of no format that is known: say which with --from, as --list shows them."
+            f"{name} is of no known format: name one with --from; --list shows them all."
         )
     imported = importer.read(data, name)
     if importer.document:

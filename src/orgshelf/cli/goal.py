@@ -19,9 +19,9 @@ from orgshelf.terminal.progress_table import coloured_rows, plain_rows
 
 @click.group("goal")
 def goal_command() -> None:
-    """Set goals: so many of what a query finds, by a day.
+    """Set goals: to finish a number of items by a day.
 
-    They are kept in the nearest .orgshelf.yaml, whose comments stay.
+    They are saved in the nearest .orgshelf.yaml, whose comments stay.
 
     \b
     Examples:
@@ -35,9 +35,11 @@ def goal_command() -> None:
 @click.argument("name", metavar="NAME")
 @click.argument("count", type=COUNT)
 @click.argument("words", nargs=-1, metavar="[QUERY]...", type=QUERY_WORD)
-@click.option("--by", metavar="DATE", help="Until the end of it, like --by eom.  [default: eoy]")
-@click.option("--since", metavar="DATE", help="From then on, like --since 2026-01-01.  [today]")
-@click.option("--replace", "anew", is_flag=True, help="Set a goal anew that is already there.")
+@click.option("--by", metavar="DATE", help="The last day, like --by eom.  [default: eoy]")
+@click.option(
+    "--since", metavar="DATE", help="The first day, like --since 2026-01-01.  [default: today]"
+)
+@click.option("--replace", "anew", is_flag=True, help="Replace a goal that is already there.")
 @click.pass_obj
 def add_command(
     app: App,
@@ -48,7 +50,7 @@ def add_command(
     since: str | None,
     anew: bool,
 ) -> None:
-    """Set a goal: to finish so many of what a query finds.
+    """Set a goal: to finish a number of the items that a query finds.
 
     Without a query every item counts. Days are written as for `orgshelf schedule`.
 
@@ -76,7 +78,7 @@ def _told(goal: GoalNumbers) -> str:
 @form_options()
 @click.pass_obj
 def list_command(app: App, form: Form) -> None:
-    """Show how each goal stands.
+    """Show how far you are with each goal.
 
     \b
     Examples:
@@ -99,7 +101,7 @@ def list_command(app: App, form: Form) -> None:
 @click.argument("name", metavar="NAME", shell_complete=completed("goals"))
 @click.pass_obj
 def rm_command(app: App, name: str) -> None:
-    """Give a goal up: what was finished stays finished.
+    """Delete a goal; what was finished stays finished.
 
     \b
     Examples:

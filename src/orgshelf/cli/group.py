@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any, TypeVar
 
 import click
@@ -71,8 +72,25 @@ def never_repeated(app: App) -> Iterator[None]:
         raise IndexFailedError from error
 
 
+#: Help is never narrower by click's own rule.
+_NARROWEST = 52
+
+
 class Families(click.Group):
     """A group that lists its commands by family and imports one only when it is needed."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's own
+    ) -> click.Context:
+        """The context; on a screen narrower than click has in mind its help is as wide."""
+        columns = get_terminal_size().columns
+        if 0 < columns < _NARROWEST:
+            extra.setdefault("terminal_width", columns)
+        return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, family after family."""
@@ -186,10 +204,12 @@ def _either(names: Sequence[str]) -> str:
     help="Colours and tables, like --color always | less -R.",
 )
 @click.option("--no-index", is_flag=True, help="Do not use the index.")
-@click.option("--no-context", is_flag=True, help="Leave the context of the configuration out.")
-@click.option("-v", "--verbose", is_flag=True, help="Say more, like what Org ignores in a file.")
+@click.option("--no-context", is_flag=True, help="Ignore the context of the configuration.")
 @click.option(
-    "--version", is_flag=True, help="Say the version; with -v also those of libraries, and paths."
+    "-v", "--verbose", is_flag=True, help="Show more, such as what Org ignores in a file."
+)
+@click.option(
+    "--version", is_flag=True, help="Show the version; with -v also those of libraries, and paths."
 )
 @click.pass_context
 def orgshelf(ctx: click.Context, /, now: datetime | None, **options: Any) -> None:  # noqa: ANN401

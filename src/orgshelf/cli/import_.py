@@ -1,21 +1,15 @@
 """The command that takes over what other programs know of a person's reading."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 import click
 
 from orgshelf.actions.wanted_work import known_kind
 from orgshelf.cli.app import App
 from orgshelf.cli.foreign_files import named_data, read_file, take_over
-from orgshelf.cli.output import output
+from orgshelf.cli.output import print_formats
 from orgshelf.cli.selection import dry_run_option
 from orgshelf.cli.types import REF, FileName
 from orgshelf.errors import UsageError
 from orgshelf.importers import IMPORTERS
-
-if TYPE_CHECKING:
-    from orgshelf.terminal.format_table import FormatRow
 
 
 @click.command("import")
@@ -27,13 +21,13 @@ if TYPE_CHECKING:
     "source",
     metavar="FORMAT",
     type=click.Choice(list(IMPORTERS)),
-    help="What wrote the files, like --from goodreads.  [default: as they look]",
+    help="The program or format, like --from goodreads.  [default: recognized by the contents]",
 )
 @click.option("--kind", metavar="KIND", help="What the works are, like --kind paper.")
 @click.option(
     "--under", metavar="REF", type=REF, help="Below this heading, like --under 'deep learning'."
 )
-@click.option("--parts", is_flag=True, help="The chapters of a book, too.")
+@click.option("--parts", is_flag=True, help="Also the chapters of a book.")
 @click.option("--update", is_flag=True, help="Let the files win where the notes say otherwise.")
 @dry_run_option
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before many are added.")
@@ -52,11 +46,11 @@ def import_command(
     yes: bool,
     listing: bool,
 ) -> None:
-    """Take over what other programs know of your reading.
+    """Import what other programs know of your reading.
 
-    What a file is, is seen from what is in it. New works come on the shelf of their kind; what
-    the notes have already gets what is missing there, and what you wrote stays. All is one
-    change, which `orgshelf undo` undoes.
+    The format of a file is recognized by its contents. New works are put on the shelf of their
+    kind; works that the notes have already get what they lack, and what you wrote stays. All of
+    it is one change, which `orgshelf undo` undoes.
 
     \b
     Examples:
@@ -65,7 +59,7 @@ def import_command(
       yt-dlp --flat-playlist -J URL | orgshelf import -
     """
     if listing:
-        _list(app)
+        _list_formats(app)
         return
     if not files:
         raise UsageError("Name a file to import, or `-` for stdin; `--list` shows the formats.")
@@ -80,23 +74,8 @@ def import_command(
     take_over(app, found, options, dry_run=dry_run, yes=yes)
 
 
-def _list(app: App) -> None:
-    from orgshelf.terminal import format_table
-
-    rows = list(_format_rows())
-    output(
-        app.color,
-        None,
-        plain=lambda: format_table.plain(rows),
-        table=lambda: [format_table.table(rows)],
-    )
-
-
-def _format_rows() -> "Iterator[FormatRow]":
-    from orgshelf.distribution import installed
+def _list_formats(app: App) -> None:
     from orgshelf.terminal.format_table import FormatRow
 
-    for each in IMPORTERS.values():
-        ready = each.extra is None or installed(each.extra)
-        words = "ready" if ready else "not installed"
-        yield FormatRow("Formats", each.name, each.extra or "-", words, each.help)
+    formats = IMPORTERS.values()
+    print_formats(app.color, [FormatRow.of("Formats", o.name, o.extra, o.help) for o in formats])

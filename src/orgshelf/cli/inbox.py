@@ -1,18 +1,16 @@
 """The command that goes through what was captured, one key for each."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 import click
 
+from orgshelf.actions import filing, restructuring
 from orgshelf.cli.app import App
 from orgshelf.cli.output import info, print_text
 from orgshelf.cli.selection import carry_out
 from orgshelf.cli.tty import can_ask_in_place
+from orgshelf.shelf.entries import Entry
 from orgshelf.text import one_line, plural
-
-if TYPE_CHECKING:
-    from orgshelf.shelf.entries import Entry
 
 _DROP, _KEEP, _QUIT, _HELP = "d", "k", "q", "?"
 _ENTER = ("\r", "\n")
@@ -24,26 +22,24 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 def inbox_command(app: App) -> None:
     """Go through what was captured: file, drop or keep it.
 
-    Each is shown, and one key says of which kind it is, or what else becomes of it; `orgshelf
-    undo` undoes the last answer. Where nobody can be asked it lists what there is.
+    Each is shown, and one key says of which kind it is, or what else to do with it; `orgshelf undo`
+    undoes the last answer. In a pipe the headings are only listed.
 
     \b
     Examples:
       orgshelf inbox                     go through it
       orgshelf inbox | head              what there is
     """
-    from orgshelf.actions.filing import captured
-
-    entries = captured(app.library)
+    entries = filing.captured(app.library)
     if not entries:
-        info(f"{app.config.inbox} has nothing: `orgshelf capture` puts something there.")
+        info(f"{app.config.inbox} is empty: `orgshelf capture` adds to it.")
     elif can_ask_in_place():
         _go_through(app)
     else:
         print_text(f"{_line(app, entry)}\n" for entry in entries)
 
 
-def _line(app: App, entry: "Entry") -> str:
+def _line(app: App, entry: Entry) -> str:
     """One of them: ``2a07  [2026-11-23 Mon 09:00]  Title``."""
     stamp = entry.body[0].strip() if entry.body else ""
     shown = (app.library.short_ids[entry.id], stamp, entry.heading.title)
@@ -52,11 +48,9 @@ def _line(app: App, entry: "Entry") -> str:
 
 def _go_through(app: App) -> None:
     """Ask for each, the notes read anew each time; what is kept stays in front."""
-    from orgshelf.actions.filing import captured
-
     keys, kept, done = kind_keys(app.config.kinds.names), 0, 0
     info(_keys_told(keys))
-    while len(entries := captured(app.library)) > kept:
+    while len(entries := filing.captured(app.library)) > kept:
         answer = _asked(app, entries[kept], keys, len(entries) - kept)
         if answer == _QUIT:
             break
@@ -66,27 +60,24 @@ def _go_through(app: App) -> None:
             _answered(app, entries[kept], answer)
             done += 1
         app = app.refreshed()
-    info(f"{plural(done, 'heading')} gone through, {len(captured(app.library))} left.")
+    info(f"{plural(done, 'heading')} gone through, {len(filing.captured(app.library))} left.")
 
 
-def _answered(app: App, entry: "Entry", answer: str) -> None:
+def _answered(app: App, entry: Entry, answer: str) -> None:
     """Drop it, or file it under the kind that is the answer."""
-    from orgshelf.actions.filing import file_under
-    from orgshelf.actions.restructuring import remove
-
-    library = app.library
-    plan = remove(library, [entry]) if answer == _DROP else file_under(library, entry, answer)
+    if answer == _DROP:
+        plan = restructuring.remove(app.library, [entry])
+    else:
+        plan = filing.file_under(app.library, entry, answer)
     carry_out(app, plan, dry_run=False)
 
 
-def _asked(app: App, entry: "Entry", keys: Mapping[str, str], left: int) -> str:
+def _asked(app: App, entry: Entry, keys: Mapping[str, str], left: int) -> str:
     """The kind to file it under, or the key of something else."""
-    from orgshelf.actions.filing import identified, known_already
-
-    work = identified(entry)
+    work = filing.identified(entry)
     guess = work.kind if work else None
     info(_line(app, entry))
-    if known := known_already(app.library, entry):
+    if known := filing.known_already(app.library, entry):
         info(f"The notes already have it: {known.file}:{known.heading.line}.")
     hint = f" [Enter: {guess}]" if guess else ""
     while True:

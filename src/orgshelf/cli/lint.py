@@ -1,46 +1,25 @@
-"""The command that looks for what is off in the notes, and mends what is safe."""
+"""The command that finds problems in the notes, and fixes what is safe to fix."""
 
 import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from orgshelf.actions import linting, mending
+from orgshelf.actions import fixing, linting
 from orgshelf.actions.linting import Scope
 from orgshelf.cli.app import App
-from orgshelf.cli.output import info, info_once, print_data, print_text
+from orgshelf.cli.completion_values import completed
+from orgshelf.cli.output import counting_progress, info, info_once, print_data, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.errors import NotFoundError
-from orgshelf.lint.linter import CHECKS, Diagnostic
+from orgshelf.lint.linter import Diagnostic
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.refs import is_exact
 from orgshelf.terminal import lint_text
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
-
-class _CheckName(click.ParamType[str]):
-    """The name of a check, completed by the shell."""
-
-    name = "check"
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> "list[CompletionItem]":
-        """Names that begin so, each with what it means."""
-        from click.shell_completion import CompletionItem
-
-        return [
-            CompletionItem(check.name, help=check.help)
-            for check in CHECKS
-            if check.name.startswith(incomplete)
-        ]
 
 
 @click.command("lint")
@@ -50,19 +29,19 @@ class _CheckName(click.ParamType[str]):
     "names",
     multiple=True,
     metavar="NAME",
-    type=_CheckName(),
+    shell_complete=completed("checks"),
     help="Only this check, like --check duplicate-id; repeat it for more.",
 )
 @click.option(
     "--explain",
     metavar="NAME",
-    type=_CheckName(),
+    shell_complete=completed("checks"),
     help="Say what a check means, like --explain clock-sum.",
 )
-@click.option("--fix", is_flag=True, help="Mend what can be mended safely, as one change.")
+@click.option("--fix", is_flag=True, help="Fix what can be fixed safely, as one change.")
 @dry_run_option
 @click.option(
-    "--links", is_flag=True, help="Ask the web too for the pages that links lead to, one by one."
+    "--links", is_flag=True, help="Also ask the web for the pages that links lead to, one by one."
 )
 @click.option(
     "-f",
@@ -84,10 +63,10 @@ def lint_command(
     links: bool,
     format_: str,
 ) -> None:
-    """Look for what is off in your notes, and mend what is safe.
+    """Find problems in your notes, and fix what is safe to fix.
 
-    Without a word and with exit code 0 all is well; else each finding has a line, as compilers
-    print them, and the exit code is 1. `orgshelf help lint` lists the checks.
+    If there are none, nothing is printed and the exit code is 0; otherwise each has a line, as
+    compilers print them, and the exit code is 1. `orgshelf help lint` lists the checks.
 
     \b
     Examples:
@@ -104,7 +83,7 @@ def lint_command(
     checks = linting.chosen_checks(names, app.config.lint)
     scope = _scope(app, words)
     if fix or dry_run:
-        carry_out(app, mending.mend(app.library, checks, scope), dry_run=dry_run)
+        carry_out(app, fixing.fix(app.library, checks, scope), dry_run=dry_run)
         if dry_run:
             return
         app = replace(app)  # which reads the notes again
@@ -117,11 +96,8 @@ def lint_command(
 
 def _ask_web(app: App, scope: Scope) -> list[Diagnostic]:
     """What is found of the pages that links lead to."""
-    from orgshelf.actions.linting import lint_links
-    from orgshelf.cli.output import counting_progress
-
     with counting_progress("Asking", "links") as tick:
-        return lint_links(app.library, scope, tick)
+        return linting.lint_links(app.library, scope, tick)
 
 
 def _print(app: App, found: Sequence[Diagnostic], format_: str) -> None:
@@ -132,12 +108,10 @@ def _print(app: App, found: Sequence[Diagnostic], format_: str) -> None:
         return
     from orgshelf.export import lint_reports
 
-    is_json = format_ == "json"
-    made = (
-        lint_reports.as_json(found)
-        if is_json
-        else lint_reports.as_sarif(found, app.notes_root.resolve())
-    )
+    if format_ == "json":
+        made = lint_reports.as_json(found)
+    else:
+        made = lint_reports.as_sarif(found, app.notes_root.resolve())
     print_data([made.encode()])
 
 

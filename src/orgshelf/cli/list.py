@@ -41,11 +41,11 @@ limit_option = click.option(
     "--sort",
     metavar="KEYS",
     shell_complete=completed("sort keys", ","),
-    help="Order by these, like --sort kind,deadline,reverse; `orgshelf help queries` has all.",
+    help="Sort by these, like --sort kind,deadline,reverse; `orgshelf help queries` has all.",
 )
 @limit_option
 @form_options()
-@click.option("--explain", is_flag=True, help="Only say how the query was understood.")
+@click.option("--explain", is_flag=True, help="Only show how the query was understood.")
 def list_command(
     app: App,
     query: Query,
@@ -92,8 +92,8 @@ def list_command(
 def next_command(app: App, query: Query, everything: bool, limit: int | None, form: Form) -> None:
     """Show what to take up next.
 
-    What is overdue comes first, then what is due today or scheduled up to today, then by deadline,
-    by priority, what is begun, and by its place in the notes.
+    Overdue items come first, then those due today or scheduled up to today; then they are ordered
+    by deadline, priority, whether they are begun, and place in the notes.
 
     \b
     Examples:

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from orgshelf.actions import merging
-from orgshelf.actions.merging import Labels, MergedCopy
+from orgshelf.actions.merging import MergedCopy
 from orgshelf.cli.app import App
 from orgshelf.cli.output import can_ask, info, print_data, print_text
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.types import FileName
 from orgshelf.errors import NoNotesError, OrgshelfError, UsageError
+from orgshelf.merge.three_way import Labels
 from orgshelf.store.config import Config
 from orgshelf.store.files import write_report
 from orgshelf.text import one_line, plural

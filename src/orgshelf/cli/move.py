@@ -21,8 +21,7 @@ from orgshelf.text import one_line, plural
 def rename_command(app: App, selection: Selection) -> None:
     """Give a heading another title.
 
-    A link stays around the new words, and a cookie like [1/3] behind them. Its id is another
-    one afterwards.
+    A link stays around the new words, and a cookie like [1/3] behind them. Its short id changes.
 
     \b
     Examples:
@@ -32,7 +31,7 @@ def rename_command(app: App, selection: Selection) -> None:
     selection, (title,) = selection.split(1, "a heading and its title, like `2a07 'Deep Work'`")
     first, *others = selection.targets(app)
     if others:
-        raise UsageError("Only one heading can have the title: name one REF, then the title.")
+        raise UsageError("Only one heading can be renamed: name one REF, then the title.")
     carry_out(app, restructuring.retitle(app.library, first, title), dry_run=selection.dry_run)
 
 
@@ -52,7 +51,7 @@ def move_command(
     before: str | None,
     after: str | None,
 ) -> None:
-    """Move headings among those beside them, with all below them.
+    """Move headings among their siblings, with all below them.
 
     \b
     Examples:
@@ -61,7 +60,7 @@ def move_command(
       orgshelf move --query "priority:A" --top --dry-run
     """
     if [where, before, after].count(None) != 2:
-        raise UsageError("Say where to: one of --up, --down, --top, --bottom, --before, --after.")
+        raise UsageError("Say where it goes: --up, --down, --top, --bottom, --before or --after.")
     targets = selection.confirmed(app)
     if where:
         plan = restructuring.move(app.library, targets, where)
@@ -105,9 +104,9 @@ def demote_command(app: App, selection: Selection) -> None:
 @selection_options
 @click.pass_obj
 def rm_command(app: App, selection: Selection) -> None:
-    """Take headings out of the notes, with all below them.
+    """Delete headings, with all below them.
 
-    It asks before, unless --yes is given. `orgshelf undo` brings them back.
+    It asks first, unless --yes is given. `orgshelf undo` brings them back.
 
     \b
     Examples:
@@ -146,8 +145,8 @@ def _ask(targets: Sequence[Entry]) -> None:
 def refile_command(app: App, selection: Selection, to: str, note: str | None) -> None:
     """Move headings, with all below them, under another one.
 
-    They become the last ones there, in the same file or in another. All files are changed as
-    one: `orgshelf undo` undoes all.
+    They become the last ones there, in the same file or another. All files are changed as one
+    change: `orgshelf undo` undoes it.
 
     \b
     Examples:
@@ -166,9 +165,8 @@ def refile_command(app: App, selection: Selection, to: str, note: str | None) ->
 def archive_command(app: App, selection: Selection) -> None:
     """Move headings, with all below them, to the archive.
 
-    The archive is what the notes say: an ARCHIVE property, #+ARCHIVE, else a file of the
-    same name with _archive behind it. What a heading loses by it, such as its path, is kept
-    in ARCHIVE_ properties.
+    The notes say where that is: an ARCHIVE property, #+ARCHIVE, else a file of the same name with
+    _archive behind it. What a heading loses, such as its path, is kept in ARCHIVE_ properties.
 
     \b
     Examples:

@@ -1,5 +1,6 @@
 """Commands that change an entry's text: notes, quotes and checkboxes."""
 
+import shlex
 from collections.abc import Sequence
 
 import click
@@ -11,8 +12,9 @@ from orgshelf.cli.output import can_ask, print_text, text_from_stdin
 from orgshelf.cli.pick import ref_argument
 from orgshelf.cli.selection import Selection, carry_out, dry_run_option, selection_with
 from orgshelf.cli.types import SignedCommand
-from orgshelf.errors import NoCheckboxError, UsageError
+from orgshelf.errors import AmbiguousError, NoCheckboxError, NotFoundError, UsageError
 from orgshelf.model import Checkbox
+from orgshelf.shelf.entries import Entry
 from orgshelf.terminal.columns import columns
 from orgshelf.text import one_line
 
@@ -21,7 +23,7 @@ from orgshelf.text import one_line
 @selection_with("[REF]... [TEXT]")
 @click.pass_obj
 def note_command(app: App, selection: Selection) -> None:
-    """Take a note with the time, in the entry's log.
+    """Add a note with the time to the entry's log.
 
     TEXT may have several lines; `-` reads it from stdin, and without it your editor opens.
 
@@ -32,7 +34,7 @@ def note_command(app: App, selection: Selection) -> None:
       orgshelf note 2a07
     """
     selection, text = _text(selection.chosen(app, several=False))
-    plan = annotating.take_note(app.library, selection.confirmed(app), text)
+    plan = annotating.take_note(app.library, _targets(app, selection, text), text)
     carry_out(app, plan, dry_run=selection.dry_run)
 
 
@@ -50,15 +52,32 @@ def _text(selection: Selection) -> tuple[Selection, str]:
     return selection, text
 
 
+def _targets(app: App, selection: Selection, text: str) -> list[Entry]:
+    """The headings meant.
+
+    Raises:
+        UsageError: the first words alone name one, so that the others must be the text.
+    """
+    try:
+        return selection.confirmed(app)
+    except (AmbiguousError, NotFoundError) as error:
+        for count in range(len(selection.refs) - 1, 0, -1):
+            ref, words = selection.refs[:count], (*selection.refs[count:], text)
+            if app.named(ref):
+                quoted = shlex.join((" ".join(ref), " ".join(words)))
+                raise UsageError(f"Put the text in quotation marks: {quoted}.") from error
+        raise
+
+
 @click.command("quote", cls=SignedCommand)
 @selection_with("[REF]... [TEXT]")
 @click.option("--page", metavar="N", help="The page it is on, like --page 120.")
 @click.option("--note", metavar="TEXT", help="What you think of it, like --note 'but see p. 80'.")
 @click.pass_obj
 def quote_command(app: App, selection: Selection, page: str | None, note: str | None) -> None:
-    """Take a quote down.
+    """Add a quote.
 
-    It goes under the heading `Quotes` below the REF, if there is one, else into its own text.
+    It is put under the heading `Quotes` below the REF if there is one, else into its own text.
     TEXT may have several lines; `-` reads it from stdin, and without it your editor opens.
 
     \b
@@ -67,15 +86,17 @@ def quote_command(app: App, selection: Selection, page: str | None, note: str | 
       xclip -o | orgshelf quote 2a07 - --page 12 --note "so what is?"
     """
     selection, text = _text(selection.chosen(app, several=False))
-    targets = selection.confirmed(app)
+    targets = _targets(app, selection, text)
     plan = annotating.take_quote(app.library, targets, text, page=page, note=note)
     carry_out(app, plan, dry_run=selection.dry_run)
 
 
 @click.command("check")
 @ref_argument("words", several_words=True, behind=" [N|TEXT]")
-@click.option("--on/--off", "on", default=None, help="Check or clear it, whatever it was.")
-@click.option("--force", is_flag=True, help="Check it even where ORDERED wants others first.")
+@click.option(
+    "--on/--off", "on", default=None, help="Check it or clear it, instead of toggling it."
+)
+@click.option("--force", is_flag=True, help="Check it even if ORDERED wants others first.")
 @dry_run_option
 @click.pass_obj
 def check_command(
@@ -83,7 +104,7 @@ def check_command(
 ) -> None:
     """Toggle a checkbox, or list those of an entry.
 
-    Boxes above it and the cookies like [1/3] follow, as in Emacs Org.
+    The boxes above it and cookies like [1/3] are updated, as in Emacs.
 
     \b
     Examples:

@@ -22,70 +22,14 @@ _SEARCH = re.compile(r"::.*", re.DOTALL)
 #: Headers of a mail link by which some mail programs attach a file.
 _ATTACHING = frozenset(("attach", "attachment", "insert"))
 #: Endings of files that desktops run, install or mount in the place of showing them.
-_PROGRAMS = frozenset(
-    (
-        *(
-            ".desktop",
-            ".directory",
-            ".sh",
-            ".bash",
-            ".zsh",
-            ".fish",
-            ".ksh",
-            ".csh",
-            ".run",
-            ".bin",
-        ),
-        *(
-            ".py",
-            ".pyw",
-            ".pyc",
-            ".pyz",
-            ".pl",
-            ".rb",
-            ".js",
-            ".jse",
-            ".mjs",
-            ".lua",
-            ".tcl",
-            ".php",
-        ),
-        *(
-            ".jar",
-            ".jnlp",
-            ".class",
-            ".appimage",
-            ".flatpakref",
-            ".flatpak",
-            ".snap",
-            ".deb",
-            ".rpm",
-        ),
-        *(
-            ".app",
-            ".command",
-            ".tool",
-            ".action",
-            ".workflow",
-            ".scpt",
-            ".applescript",
-            ".terminal",
-        ),
-        *(".pkg", ".mpkg", ".dmg", ".iso", ".inetloc", ".fileloc", ".webloc", ".url", ".lnk"),
-        *(".exe", ".com", ".scr", ".pif", ".msi", ".msix", ".bat", ".cmd", ".ps1", ".psm1", ".cpl"),
-        *(
-            ".vb",
-            ".vbs",
-            ".vbe",
-            ".ws",
-            ".wsf",
-            ".wsh",
-            ".hta",
-            ".reg",
-            ".chm",
-            ".settingcontent-ms",
-        ),
-    )
+_PROGRAM = re.compile(
+    r"\.(?:"
+    r"desktop|directory|sh|bash|zsh|fish|ksh|csh|run|bin|py|pyw|pyc|pyz|pl|rb|js|jse|mjs|lua|"
+    r"tcl|php|jar|jnlp|class|appimage|flatpakref|flatpak|snap|deb|rpm|app|command|tool|"
+    r"action|workflow|scpt|applescript|terminal|pkg|mpkg|dmg|iso|inetloc|fileloc|webloc|url|"
+    r"lnk|exe|com|scr|pif|msi|msix|bat|cmd|ps1|psm1|cpl|vb|vbs|vbe|ws|wsf|wsh|hta|reg|chm|"
+    r"settingcontent-ms"
+    r")"
 )
 
 
@@ -142,7 +86,7 @@ def open_command(app: App, words: tuple[str, ...], only_print: bool, yes: bool) 
 
 def _number(word: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,8}", word):
-        raise UsageError(f"{word!r} is no number of a link: `orgshelf show` has them.")
+        raise UsageError(f"{word!r} is not the number of a link: `orgshelf show` lists them.")
     return int(word)
 
 
@@ -192,8 +136,10 @@ def may_run(where: str) -> bool:
     path = Path(where)
     if not path.is_absolute():
         return False
-    endings = {path.suffix.casefold(), path.resolve().suffix.casefold()}
-    return bool(endings & _PROGRAMS) or (path.is_file() and bool(path.stat().st_mode & 0o111))
+    endings = (path.suffix.casefold(), path.resolve().suffix.casefold())
+    if any(map(_PROGRAM.fullmatch, endings)):
+        return True
+    return path.is_file() and bool(path.stat().st_mode & 0o111)
 
 
 def _refuse_attachment(web: str) -> None:

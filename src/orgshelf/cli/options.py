@@ -59,11 +59,11 @@ _OPTIONS = (
 )
 
 all_option = click.option(
-    "-a", "--all", "all_", is_flag=True, help="Every heading, also what is done or has no keyword."
+    "-a", "--all", "all_", is_flag=True, help="Every heading, also if it is done or has no keyword."
 )
 
 everything_option = click.option(
-    "--everything", is_flag=True, help="Also what is of no kind: neither book nor paper nor video."
+    "--everything", is_flag=True, help="Also headings of no kind: neither book nor paper nor video."
 )
 
 _PAGE_OPTIONS = (
@@ -71,12 +71,16 @@ _PAGE_OPTIONS = (
         "--levels",
         type=click.IntRange(1, 6),
         metavar="N",
-        help="Of a page: headings down to this depth, lists below, like --levels 2.",
+        help="For `page`: headings down to this level, lists below it, like --levels 2.",
     ),
     click.option(
-        "--toc/--no-toc", default=None, help="Of a page: with its contents first, or not."
+        "--toc/--no-toc", default=None, help="For `page`: with a table of contents, or without."
     ),
-    click.option("--progress", is_flag=True, help="Of a page: with a bar at what has parts."),
+    click.option(
+        "--progress",
+        is_flag=True,
+        help="For `page`: with a progress bar at headings that have parts.",
+    ),
 )
 _ANYWHERE = ("notes", "color", "no_context")
 
@@ -123,9 +127,7 @@ def page_options(command: Command) -> Command:
         from orgshelf.export.report import Options
 
         if format_ != "page" and (levels or toc is not None or progress):
-            raise UsageError(
-                "--levels, --toc and --progress are for a page: `orgshelf export page`."
-            )
+            raise UsageError("--levels, --toc and --progress are for `orgshelf export page`.")
         options = Options(levels=levels, toc=toc, bars=progress)
         return command(*args, format_=format_, options=options, **rest)
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cache
 from itertools import islice
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from orgshelf.store.notes import Ticker
+    from orgshelf.terminal.format_table import FormatRow
 
 
 T = TypeVar("T")
@@ -53,6 +56,18 @@ def output(
         print_text(plain())
     elif data:
         print_data(data(name))
+
+
+def print_formats(color: str, rows: "Sequence[FormatRow]") -> None:
+    """Print the formats that there are."""
+    from orgshelf.terminal import format_table
+
+    output(
+        color,
+        None,
+        plain=lambda: format_table.plain(rows),
+        table=lambda: [format_table.table(rows)],
+    )
 
 
 def in_tables(
@@ -115,8 +130,12 @@ def print_data(pieces: Iterable[bytes]) -> None:
 
 
 def info(text: str) -> None:
-    """Tell the user something, on a line of stderr."""
-    click.echo(one_line(text), err=True)
+    """Tell the user something, on a line of stderr; on a narrow screen on several."""
+    line = one_line(text)
+    columns = get_terminal_size().columns if sys.stderr.isatty() else 0
+    if 0 < columns < len(line):
+        line = fill(line, columns, break_long_words=False, break_on_hyphens=False)
+    click.echo(line, err=True)
 
 
 @cache
@@ -140,7 +159,7 @@ def text_from_stdin() -> str:
         text = sys.stdin.read()
         text.encode()  # in some locales Python lets through what is no UTF-8
     except UnicodeError as error:
-        raise UsageError("What came from stdin is no UTF-8, so nothing was written.") from error
+        raise UsageError("stdin is not UTF-8, so nothing was written.") from error
     except OSError as error:
         raise UsageError(f"stdin cannot be read ({error.strerror}): give the text.") from error
     return text

@@ -35,8 +35,8 @@ def pick_command(app: App, query: Query, everything: bool) -> None:
     """Choose headings from a list that narrows as you type.
 
     Their ids are printed. Tab marks several, Enter takes them, Esc leaves. The list is on the
-    terminal also where the ids go elsewhere. A command that needs a heading and is told none
-    opens the list by itself.
+    terminal even when the ids go to a pipe. A command that needs a heading opens this list
+    itself if you name none.
 
     \b
     Examples:

@@ -18,17 +18,17 @@ from orgshelf.terminal import quote_list as rendered
 
 @click.command("quotes")
 @click.argument("words", nargs=-1, metavar="[REF|QUERY]...", type=QUERY_WORD)
-@click.option("--random", "random_", is_flag=True, help="Only one, the same all day.")
+@click.option("--random", "random_", is_flag=True, help="Only one, which stays the same all day.")
 @limit_option
 @form_options(*FORMATS)
 @click.pass_obj
 def quotes_command(
     app: App, words: tuple[str, ...], random_: bool, limit: int | None, form: Form
 ) -> None:
-    """Show the quotes you took down.
+    """Show the quotes in your notes.
 
-    With work, author and page. What names one heading gives its quotes and those below it; all
-    else is a query.
+    Each with its work, author and page. A REF gives the quotes of that heading and of those below
+    it; other words are a query.
 
     \b
     Examples:

@@ -29,9 +29,7 @@ def destination(app: App, output: str | None, exporter: Exporter, root_name: str
     """
     if output is None:
         if exporter.binary and sys.stdout.isatty():
-            raise UsageError(
-                f"{exporter.name} is no text for a screen: write it to a file with -o FILE."
-            )
+            raise UsageError(f"{exporter.name} is not text: write it to a file with -o FILE.")
         return None
     path = Path(output)
     if is_folder(output):
@@ -91,7 +89,7 @@ def template_text(path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is no UTF-8: save it as such.") from error
+        raise UsageError(f"{path} is not UTF-8: save it as UTF-8.") from error
 
 
 def folder(name: str) -> str:

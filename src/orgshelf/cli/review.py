@@ -33,7 +33,7 @@ _format = click.option(
     "--format",
     "format_",
     type=click.Choice(["plain", "json"]),
-    help="Ask nothing, and print it, like --format json.",
+    help="Print it and ask nothing, like --format json.",
 )
 
 
@@ -50,16 +50,17 @@ def _wish(name: str, text: str) -> Callable[[Command], Command]:
     help="Only cards that match, like --query 'tags:gpu'.",
 )
 @limit_option
-@click.option("--stats", is_flag=True, help="How well you know them, and how many are to come.")
+@click.option("--stats", is_flag=True, help="How well you know them, and how many will be due.")
 @_format
 @click.pass_context
 def review_command(
     ctx: click.Context, query: str | None, limit: int | None, stats: bool, format_: str | None
 ) -> None:
-    """Ask the cards that are due; make cards of quotes and notes.
+    """Ask the cards that are due; make cards from quotes and notes.
 
-    A card asks for what is below its heading. You say how well you knew it, and that decides
-    when it comes up again. Cards are kept in the notes as org-fc keeps them, so Emacs can go on.
+    A card asks for what is below its heading. You say how well you knew it, which decides when it
+    is asked again. Cards are kept in the notes as org-fc keeps them, so that Emacs can ask them
+    too.
 
     \b
     Examples:
@@ -122,7 +123,7 @@ def _say_none(app: App) -> None:
     if reviewing.all_cards(app.library):
         info("No card is due.")
     else:
-        info("There is no card yet: `orgshelf review add REF` makes some of quotes and notes.")
+        info("There is no card yet: `orgshelf review add REF` makes some from quotes and notes.")
 
 
 def _print_statistics(app: App, format_: str | None) -> None:
@@ -150,9 +151,9 @@ def _print_statistics(app: App, format_: str | None) -> None:
 def add_command(app: App, words: tuple[str, ...], dry_run: bool, yes: bool) -> None:
     """Make cards of quotes and notes.
 
-    A heading with quotes gets a card for each of them, as a heading of its own below it. What
-    names one heading means its quotes and those below it; if there are none, the heading
-    itself becomes a card. All else is a query.
+    A heading with quotes gets a card for each of them, as a heading of its own below it. A REF
+    means the quotes of that heading and of those below it; if there are none, the heading
+    itself becomes a card. Other words are a query.
 
     \b
     Examples:
@@ -162,7 +163,7 @@ def add_command(app: App, words: tuple[str, ...], dry_run: bool, yes: bool) -> N
     """
     targets = _targets(app, words)
     if not targets:
-        raise UsageError("There is nothing to make a card of: neither a quote nor a note.")
+        raise UsageError("There is nothing to make a card from: neither a quote nor a note.")
     if not dry_run:
         app.confirm(targets, yes=yes)
     carry_out(app, card_making.make_cards(app.library, targets), dry_run=dry_run)
@@ -205,7 +206,7 @@ def grade_command(app: App, ref: str, rating: str, side: str | None, dry_run: bo
 @_wish("--keep", "Show this one as often as others, like --keep 2.")
 @_wish("--less", "Show this one less often, like --less 2.")
 @_wish("--never", "Never show this one again, like --never 2.")
-@click.option("--bring-back", is_flag=True, help="Take every `never` back.")
+@click.option("--bring-back", is_flag=True, help="Undo every --never.")
 @_format
 @click.pass_obj
 def daily_command(
@@ -213,8 +214,8 @@ def daily_command(
 ) -> None:
     """Show five quotes and notes, the same all day, without grades.
 
-    Each comes once before any returns, what is from lately sooner; the options say how often
-    you want the one with that number. What was shown is remembered outside the notes.
+    Each is shown once before any is shown again, recent ones sooner. The options say how often you
+    want the one with that number. What was shown is remembered outside the notes.
 
     \b
     Examples:

@@ -11,9 +11,7 @@ from orgshelf.cli.selection import Selection, carry_out, note_option, selection_
 from orgshelf.cli.types import SignedCommand
 from orgshelf.errors import UsageError
 
-_clear = click.option(
-    "--clear", is_flag=True, help="Take the date away, like schedule REF --clear."
-)
+_clear = click.option("--clear", is_flag=True, help="Remove the date, like schedule REF --clear.")
 
 
 @click.command("schedule", cls=SignedCommand)
@@ -26,7 +24,7 @@ def schedule_command(app: App, selection: Selection, clear: bool, note: str | No
 
     DATE is like 2026-12-01, tomorrow, fri, +2w, 15 dec or 2026-W50; a time (10:00, 10:00-11:30),
     a repeater (+1w, ++1m, .+2d) and a warning (-3d) may follow. A repeater that is there stays
-    unless another is given.
+    unless another is given; `none` takes the date away.
 
     \b
     Examples:
@@ -68,8 +66,11 @@ def _set_date(
     if not clear:
         least = int(selection.query is None)
         if len(selection.refs) <= least:
-            raise UsageError("Name the headings and the date, like `2a07 fri`, or use --clear.")
-        refs, when = scheduling.split_date(selection.refs, least, app.now.date())
+            raise UsageError("Name the headings and the date, like `2a07 fri` or `2a07 none`.")
+        if selection.refs[-1] == "none":
+            refs = selection.refs[:-1]
+        else:
+            refs, when = scheduling.split_date(selection.refs, least, app.now.date())
         selection = replace(selection, refs=refs)
     targets = selection.confirmed(app)
     text = selection.note(

@@ -47,12 +47,12 @@ def search_command(
     limit: int | None,
     form: Form,
 ) -> None:
-    """Look for words in all that is written.
+    """Search all your notes for words.
 
-    That is titles, notes, quotes, links and properties. All words must be in one entry; the best
-    hits come first. Write prefix* for the beginning of
-    a word, "a phrase" in quotes, NEAR(two words) for words close to each other, OR between
-    alternatives, and -word for what must not be there.
+    It searches titles, notes, quotes, links and properties. All words must be in one entry; the
+    best matches come first. Write prefix* for the beginning of a word, "a phrase" in quotes,
+    NEAR(two words) for words close to each other, OR between alternatives, and -word for what
+    must not be there.
 
     \b
     Examples:

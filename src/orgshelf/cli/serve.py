@@ -55,9 +55,9 @@ _BEAT = 0.1  # seconds until Ctrl-C is noticed
 def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> None:
     """Show your notes in the browser: read, mark done, note, review.
 
-    The pages are for this machine and for you alone: the address that is printed has a key,
-    new each time, without which nothing is shown. They load themselves anew when a note
-    changes; their buttons do what the commands do, and `orgshelf undo` undoes that.
+    The pages are for you alone, on this machine: the printed address has a key, new each time,
+    without which nothing is shown. They reload when a note changes; their buttons do what the
+    commands do, and `orgshelf undo` undoes it.
 
     \b
     Examples:
@@ -72,7 +72,7 @@ def serve_command(app: App, words: tuple[str, ...], port: int, open_: bool) -> N
     with Server(service, port) as server:
         address = server.access.address_with_key
         print_text(f"{address}\n")
-        info("Ctrl-C ends it.")
+        info("Press Ctrl-C to stop.")
         server.start(_BEAT)
         if open_:
             click.launch(address)

@@ -15,7 +15,7 @@ from orgshelf.errors import UsageError
 
 @click.command("priority")
 @selection_with("[REF]... PRIORITY")
-@click.option("--clear", is_flag=True, help="Take the priority away, like priority REF --clear.")
+@click.option("--clear", is_flag=True, help="Remove the priority, like priority REF --clear.")
 @click.pass_obj
 def priority_command(app: App, selection: Selection, clear: bool) -> None:
     """Give items a priority.
@@ -41,15 +41,14 @@ def priority_command(app: App, selection: Selection, clear: bool) -> None:
     "tags",
     metavar="TAGS",
     shell_complete=completed("tags", ","),
-    help="These and no others, like --set gpu,maths.",
+    help="Exactly these tags, like --set gpu,maths.",
 )
-@click.option("--clear", is_flag=True, help="Take all tags away, like tag REF --clear.")
+@click.option("--clear", is_flag=True, help="Remove all tags, like tag REF --clear.")
 @click.pass_obj
 def tag_command(app: App, selection: Selection, tags: str | None, clear: bool) -> None:
-    """Put tags on items and take them off.
+    """Add tags to items and remove them.
 
-    +TAG goes behind the tags that are there; -TAG is taken off. Tags that a heading has from
-    the one above it stay.
+    +TAG is added behind the tags that are there; -TAG is removed. Inherited tags stay.
 
     \b
     Examples:
@@ -72,15 +71,13 @@ def tag_command(app: App, selection: Selection, tags: str | None, clear: bool) -
 
 @click.command("set", cls=SignedCommand)
 @selection_with("[REF]... KEY [VALUE]")
-@click.option(
-    "--delete", is_flag=True, help="Take the property away, like set REF RATING --delete."
-)
+@click.option("--delete", is_flag=True, help="Delete the property, like set REF RATING --delete.")
 @click.pass_obj
 def set_command(app: App, selection: Selection, delete: bool) -> None:
-    """Set a property of items, or take it away.
+    """Set a property of items, or delete it.
 
-    With `log_page: true` in the configuration a new PAGE is noted in the log too, so that
-    `orgshelf progress` knows how many pages were read on which day.
+    With `log_page: true` in the configuration a new PAGE is noted in the log too, from which
+    `orgshelf progress` counts pages per day.
 
     \b
     Examples:

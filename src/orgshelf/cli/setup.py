@@ -39,9 +39,9 @@ _CONFIG = "notes: .\n"
 def init_command(app: App, folder: Path | None, yes: bool, git: bool) -> None:
     """Make a folder of notes with a shelf for each kind.
 
-    In a folder that has Org files already it says what they hold, and offers a configuration
-    that makes them your notes. No file that is there is changed. With --git the repository that
-    the folder is in is told to merge Org files with `orgshelf merge`.
+    In a folder that has Org files already it shows what they hold, and offers a configuration
+    that makes them your notes. No existing file is changed. With --git the repository of the
+    folder is set up to merge Org files with `orgshelf merge`.
 
     \b
     Examples:
@@ -157,7 +157,7 @@ def queries_command(app: App) -> None:
     named = app.config.queries
     print_text(columns([(f"@{one_line(name)}", one_line(text)) for name, text in named.items()]))
     if not named:
-        info('No query has a name yet: add one like `queries: {week: "todo: deadline:+7"}`.')
+        info('No query has a name yet: name one like `queries: {week: "todo: deadline:+7"}`.')
 
 
 @config_command.command("context")
@@ -167,7 +167,7 @@ def queries_command(app: App) -> None:
 def context_command(app: App, words: tuple[str, ...], clear: bool) -> None:
     """Narrow every listing to a query, or show the one in force.
 
-    It is kept in the nearest .orgshelf.yaml.
+    It is saved in the nearest .orgshelf.yaml.
 
     \b
     Examples:

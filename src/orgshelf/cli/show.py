@@ -27,9 +27,9 @@ from orgshelf.text import one_line
 def show_command(app: App, words: tuple[str, ...], form: Form) -> None:
     """Show all about one heading.
 
-    Its state, dates, links, log, notes, quotes and parts. For other programs it is the heading
-    and all below it, with their texts. With `orgshelf -v` it has also the properties that only
-    programs need, such as ID.
+    That is its state, dates, links, log, notes, quotes and parts. In JSON and the like it is the
+    heading and all below it, with their texts. `orgshelf -v` also shows the properties that
+    only programs need, such as ID.
 
     \b
     Examples:
@@ -55,7 +55,7 @@ def show_command(app: App, words: tuple[str, ...], form: Form) -> None:
 def tree_command(app: App, query: Query, depth: int | None, form: Form) -> None:
     """Show the notes as an outline.
 
-    What is above a match is shown with it.
+    The headings above a match are shown too.
 
     \b
     Examples:
@@ -99,7 +99,7 @@ def works_command(app: App, query: Query, everything: bool, form: Form) -> None:
     query = study_only(app, query, everything=everything)
     found = app.library.works(query)
     if not found:
-        say_nothing(app, query, "No work is here yet: `orgshelf add` takes one up.")
+        say_nothing(app, query, "There is no work yet: `orgshelf add` adds one.")
     print_listing(
         app,
         form,
@@ -134,5 +134,5 @@ def tags_command(app: App, query: Query, everything: bool, form: Form) -> None:
         table=lambda: [Grid(lambda _: [(styled(t, "cyan"), styled(n)) for t, n in rows], 0, (1,))],
     )
     if not counts:
-        say_nothing(app, query, "Nothing has a tag yet: `orgshelf tag REF +maths` puts one on.")
+        say_nothing(app, query, "Nothing has a tag yet: `orgshelf tag REF +maths` adds one.")
     tell_left_out(app, query, listing=False)

@@ -13,7 +13,9 @@ from orgshelf.cli.selection import (
 )
 
 _add_keyword = click.option(
-    "--add-keyword", is_flag=True, help="Give a file without such a keyword a #+TODO line with it."
+    "--add-keyword",
+    is_flag=True,
+    help="Add a #+TODO line with it to a file that has no such keyword.",
 )
 
 
@@ -24,7 +26,7 @@ _add_keyword = click.option(
 def start_command(app: App, selection: Selection, add_keyword: bool) -> None:
     """Say that you are reading something now.
 
-    It gets the keyword that its file has for that, such as READING.
+    It gets the keyword that its file has for this, such as READING.
 
     \b
     Examples:
@@ -44,7 +46,7 @@ def start_command(app: App, selection: Selection, add_keyword: bool) -> None:
 def drop_command(app: App, selection: Selection, note: str | None, add_keyword: bool) -> None:
     """Give something up.
 
-    It gets the keyword that its file has for that: one of `dropped:` in the configuration.
+    It gets the keyword that its file has for this: one of `dropped:` in the configuration.
 
     \b
     Examples:
@@ -60,9 +62,9 @@ def drop_command(app: App, selection: Selection, note: str | None, add_keyword: 
 @selection_options
 @click.pass_obj
 def again_command(app: App, selection: Selection) -> None:
-    """Take up once more what you have finished.
+    """Start something again that you have finished.
 
-    The day when you finished it stays in its log, so that it still counts.
+    The day on which you finished it stays in its log and still counts.
 
     \b
     Examples:
@@ -77,10 +79,10 @@ def again_command(app: App, selection: Selection) -> None:
 @selection_with("[REF]... PAGE")
 @click.pass_obj
 def page_command(app: App, selection: Selection) -> None:
-    """Say to which page you have read.
+    """Say up to which page you have read.
 
-    PAGE is a number, or how many you have read since (+15), or a part of all (40%). It becomes
-    the PAGE property, and a note in the log, so that `orgshelf progress` can count pages per day.
+    PAGE is a number, or how many more you have read (+15), or a percentage (40%). It becomes the
+    PAGE property and a note in the log, from which `orgshelf progress` counts pages per day.
 
     \b
     Examples:
@@ -99,7 +101,7 @@ def page_command(app: App, selection: Selection) -> None:
 def rate_command(app: App, selection: Selection) -> None:
     """Rate something you have read, from 1 to 5.
 
-    `orgshelf set REF RATING --delete` takes the rating away.
+    `orgshelf set REF RATING --delete` deletes the rating.
 
     \b
     Examples:

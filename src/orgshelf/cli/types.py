@@ -120,7 +120,7 @@ class Year(click.IntRange):
         try:
             return int(super().convert(value, param, ctx))
         except click.BadParameter:
-            self.fail(f"{value!r} is no year: write it like 2026.", param, ctx)
+            self.fail(f"{value!r} is not a year: write it like 2026.", param, ctx)
 
 
 class Ref(click.ParamType[str]):

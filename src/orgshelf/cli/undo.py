@@ -26,7 +26,7 @@ class _Changes(click.ParamType[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The same text if it is one of them."""
         if not re.fullmatch(r"[1-9][0-9]{0,9}|all", value):
-            self.fail(f"{value!r} is no number of a change, and not `all`.", param, ctx)
+            self.fail(f"{value!r} is neither the number of a change nor `all`.", param, ctx)
         return value
 
 
@@ -48,7 +48,7 @@ _CHANGES = _Changes()
     metavar="N|all",
     type=_CHANGES,
     shell_complete=completed("changes"),
-    help="Remove what a change wrote and took away from the record, like --forget 12.",
+    help="Remove a change from the record for good, like --forget 12.",
 )
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before all is forgotten.")
 @form_options()
@@ -56,8 +56,8 @@ _CHANGES = _Changes()
 def log_command(app: App, limit: int, forget: str | None, yes: bool, form: Form) -> None:
     """List what orgshelf changed, the newest first.
 
-    The record holds the lines that were changed, also those of a note that you deleted; what
-    is forgotten cannot be undone any more.
+    The record holds the lines that were changed, also those of a note that you deleted. What is
+    forgotten can no longer be undone.
 
     \b
     Examples:
@@ -105,9 +105,9 @@ def _forget(app: App, which: str, *, yes: bool) -> None:
 def undo_command(app: App, number: int | None, dry_run: bool) -> None:
     """Undo a change.
 
-    N is a number that `orgshelf log` shows; without one the newest change is undone. An
-    undo is a change too, and can be undone by its number. Where the lines have been
-    changed since, nothing is done and the difference is shown.
+    N is a number that `orgshelf log` shows; without it the newest change is undone. An undo is a
+    change too, and can be undone by its number. If the lines have been changed since, nothing
+    is done and the difference is shown.
 
     \b
     Examples:

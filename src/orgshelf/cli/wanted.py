@@ -169,11 +169,9 @@ def _with(said: NewWork, work: ImportedWork) -> ImportedWork:
     )
 
 
-def look_up_all(app: App, identifiers: "Sequence[Identifier]") -> "dict[Identifier, ImportedWork]":
+def look_up_all(app: App, identifiers: Sequence[Identifier]) -> dict[Identifier, ImportedWork]:
     """The works that the web knows; each is shown, and of the others what went wrong."""
-    from orgshelf.importers.imported import ImportedWork
-    from orgshelf.lookup.asking import look_up
-    from orgshelf.shelf.identifiers import Identifier
+    from orgshelf.lookup.asking import look_up  # most works are added without the web
 
     with counting_progress("Asking", "works") as tick:
         found = look_up(identifiers, app.config, tick)
@@ -187,7 +185,7 @@ def look_up_all(app: App, identifiers: "Sequence[Identifier]") -> "dict[Identifi
     return works
 
 
-def described(work: "ImportedWork") -> str:
+def described(work: ImportedWork) -> str:
     """A work in a line, as it was found."""
     year = str(work.year) if work.year else ""
     return one_line(

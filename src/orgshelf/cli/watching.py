@@ -23,7 +23,7 @@ from orgshelf.store.watch import changes
 def keep_doing(ctx: click.Context, app: App, also: Sequence[Path]) -> None:
     """Run the context's command now and after each change; ``also`` are files to look at.
 
-    What goes wrong is said, and may be mended by the next change.
+    What goes wrong is said, and may be fixed by the next change.
     """
     root, config = app.notes_root, app.config
     named = (config.source, Path(app.config_file) if app.config_file else None)

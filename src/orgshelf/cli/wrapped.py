@@ -58,9 +58,9 @@ _FILES: Mapping[str, Callable[[YearReview], bytes]] = {".html": _page, ".svg": _
 def wrapped_command(app: App, words: tuple[str, ...], output: str | None, form: Form) -> None:
     """Look back on a year: what you finished, and what stands out.
 
-    Without YEAR it is this one; in January the one before. A file to share has titles, names
-    and numbers in it, and nothing else of your notes; what is tagged `private` or `noexport`
-    is in none.
+    Without YEAR it is this year; in January the year before. A file to share has titles, names and
+    numbers in it and nothing else of your notes; what is tagged `private` or `noexport` is left
+    out.
 
     \b
     Examples:
@@ -72,7 +72,7 @@ def wrapped_command(app: App, words: tuple[str, ...], output: str | None, form: 
     year, rest = _year(words, app.now.date())
     review = _review(app, year, rest)
     if not review.works:
-        info(f"No work has a day in {year} on which it was finished: `done` notes one down.")
+        info(f"No work was finished on a known day in {year}: `done` records the day.")
     if output is not None:
         _write(app, review, output)
         return
@@ -103,6 +103,8 @@ def _write(app: App, review: YearReview, output: str) -> None:
     path = Path(output)
     make = _FILES.get(path.suffix.lower())
     if make is None:
-        raise UsageError(f"{output} is no page or picture: end its name in {', '.join(_FILES)}.")
+        raise UsageError(
+            f"{output} is neither a page nor a picture: end its name in {', '.join(_FILES)}."
+        )
     refuse_note(app, path)
     deliver(app, [make(review)], path)

@@ -38,6 +38,7 @@ OrgshelfError             1
 ├─ MissingExtraError      1  a library that is not installed
 ├─ ImportFormatError      1  a file that is not of the format it is imported as
 ├─ FetchError             1  a host of the web that gave no answer
+│  └─ RefusedError           it refuses one thing, and may give others
 ├─ UnknownWorkError       1  a service of the web knows no such work
 ├─ PortError              1  a port that cannot be listened on
 ├─ NotPrivateError        1  a folder or file of ours that others can write to
@@ -67,6 +68,7 @@ from orgshelf.errors.failing import (
     OrgshelfError,
     PartlyDoneError,
     PortError,
+    RefusedError,
     RepeaterError,
     TooManyFilesError,
     UndoError,
@@ -140,6 +142,7 @@ __all__ = [
     "PropertyError",
     "PropertyValueError",
     "QueryError",
+    "RefusedError",
     "RepeaterError",
     "SeveralClocksError",
     "TagError",

@@ -118,7 +118,7 @@ class PortError(OrgshelfError):
     """A port that another program has, or that is not for users."""
 
     def __init__(self, port: int, reason: str) -> None:
-        super().__init__(f"Port {port} cannot be had ({reason}): name another, like --port 8080.")
+        super().__init__(f"Port {port} cannot be used ({reason}): name another, like --port 8080.")
 
 
 class TooManyFilesError(OrgshelfError):
@@ -165,8 +165,12 @@ class FetchError(OrgshelfError):
         super().__init__(f"{host} could not be asked: {problem}.")
 
 
+class RefusedError(FetchError):
+    """A host of the web gives one thing to nobody, or not so; others it may give."""
+
+
 class UnknownWorkError(OrgshelfError):
     """A service that was asked knows no such work."""
 
     def __init__(self, host: str) -> None:
-        super().__init__(f"{host} knows no such work: see whether the identifier is right.")
+        super().__init__(f"{host} does not know this work: check the identifier.")

@@ -60,7 +60,7 @@ class TagError(UsageError):
     """Text that Org would not read as a tag."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} is no tag: a tag has letters, digits, _, @, # and % only.")
+        super().__init__(f"{text!r} is not a tag: a tag has only letters, digits, _, @, # and %.")
 
 
 class PropertyError(UsageError):
@@ -78,7 +78,7 @@ class PropertyValueError(UsageError):
     """A value that a property of the program cannot have."""
 
     def __init__(self, name: str, value: str, hint: str) -> None:
-        super().__init__(f"{value!r} is no {name}: {hint}.")
+        super().__init__(f"{value!r} is not a valid {name}: {hint}.")
 
 
 class DateError(UsageError):
@@ -140,7 +140,7 @@ class MovedAwayError(NotFoundError):
     def __init__(self, title: str) -> None:
         OrgshelfError.__init__(
             self,
-            f"{title!r} is not where this page had it, so nothing was done: search for it anew.",
+            f"{title!r} is no longer where this page has it, so nothing was done: search again.",
         )
 
 
@@ -149,7 +149,8 @@ class NoMatchError(NotFoundError):
 
     def __init__(self, query: str) -> None:
         OrgshelfError.__init__(
-            self, f"No heading matches {query!r}: `orgshelf list --all QUERY` shows what one finds."
+            self,
+            f"No heading matches {query!r}: `orgshelf list --all QUERY` shows what it finds.",
         )
 
 
@@ -174,7 +175,7 @@ class NoLastHeadingError(NotFoundError):
     def __init__(self, *, gone: bool) -> None:
         never = "No command has named a heading here yet"
         why = "The heading of the last command is gone" if gone else never
-        OrgshelfError.__init__(self, f"{why}, so `-` means none: name one by its id.")
+        OrgshelfError.__init__(self, f"{why}, so `-` names nothing: name one by its id.")
 
 
 class NoGoalError(NotFoundError):

@@ -9,7 +9,7 @@ from pybtex.database.output.bibtex import Writer
 from orgshelf.export.references import Reference, date_fields, references
 from orgshelf.export.report import Report
 from orgshelf.shelf.people import People
-from orgshelf.shelf.people import Person as Name
+from orgshelf.shelf.person import Person as Name
 
 _SPECIAL = {
     "\\": "{\\textbackslash}",

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from orgshelf.export.encodable import array
 from orgshelf.export.references import Reference, csl_date, references
 from orgshelf.export.report import Report
-from orgshelf.shelf.people import People, Person
+from orgshelf.shelf.people import People
+from orgshelf.shelf.person import Person
 
 _NAMED = {
     "publisher": "publisher",

@@ -1,6 +1,6 @@
 """The headings that Org exports of a file (org-export--prune-tree), with what it includes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from orgshelf.export.report import Report
@@ -87,27 +87,49 @@ def included(entries: Iterable[Entry], report: Report) -> Iterator[Entry]:
 
 def _of_file(entries: Iterator[Entry], inclusion: Inclusion, report: Report) -> Iterator[Entry]:
     first = next(entries)
-    if any(key == "INCLUDE" for key, _ in first.document.settings.pairs):
-        wanted = {first.index, *(entry.index for entry in entries)}
-        yield from _including(first, wanted, inclusion, report)
-    else:
+    if not _includes(first):
         yield first
         yield from entries
+        return
+    wanted = {first.index, *(entry.index for entry in entries)}
+    for entry, owner in _including(first, inclusion, report):
+        # What is included above all headings goes with the first.
+        if (owner or 0) in wanted:
+            yield entry
+
+
+def _includes(entry: Entry) -> bool:
+    return any(key == "INCLUDE" for key, _ in entry.document.settings.pairs)
+
+
+def taken_in(report: Report) -> Mapping[str, Sequence[Entry]]:
+    """The headings of all files that include others, as they are with those, by their ids.
+
+    Behind each come the headings that were taken in there and are exported.
+    """
+    inclusion = Inclusion(report.read, report.tell)
+    found: dict[str, list[Entry]] = {}
+    for _, group in groupby(filter(_includes, report.library), lambda entry: entry.file):
+        entries = list(group)
+        own = {entry.index: entry.id for entry in entries}
+        placed = list(_including(entries[0], inclusion, report))
+        shown = {entry.index for entry in exported([entry for entry, _ in placed])}
+        for entry, owner in placed:
+            if owner in own and entry.index in shown:
+                found.setdefault(own[owner], []).append(entry)
+    return found
 
 
 def _including(
-    first: Entry, wanted: set[int], inclusion: Inclusion, report: Report
-) -> Iterator[Entry]:
-    """The headings of a file with what it includes that stand in a wanted one of its own."""
+    first: Entry, inclusion: Inclusion, report: Report
+) -> Iterator[tuple[Entry, int | None]]:
+    """The headings of a file with what it includes, and the place of the own one of each."""
     document = first.document
     placed = inclusion.expanded(document.lines.texts, document.file)
     lines = Lines(tuple(text for text, _ in placed))
     read = reader.read(lines, document.file, org=document.org, setup=report.read)
     entries = classify(read, _NO_KINDS, report.dropped, {})
-    for entry, owner in zip(entries, _owners(entries, placed), strict=True):
-        # What is included above all headings goes with the first.
-        if (owner or 0) in wanted:
-            yield entry
+    yield from zip(entries, _owners(entries, placed), strict=True)
 
 
 def _owners(entries: Sequence[Entry], placed: Sequence[Placed]) -> Iterator[int | None]:

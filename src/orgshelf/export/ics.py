@@ -163,17 +163,17 @@ def _alarms(stamp: Timestamp, words: str) -> Iterator[Alarm]:
 
 
 def _todo(entry: Entry, names: _Names, report: Report) -> Todo:
-    todo, heading = Todo(), entry.heading
+    todo = Todo()
     todo.add("uid", names.own[entry.id])
     todo.add("summary", title_words(entry))
-    todo.add("status", _status(entry, report))
+    todo.add("status", _status(entry))
     _plan(todo, entry)
     closed = finished_at(entry)
     if closed and (completed := _utc(closed)):
         todo.add("completed", completed)
     if priority := _priority(entry):
         todo.add("priority", priority)
-    if heading.keyword not in report.dropped and (percent := _percent(entry)):
+    if not entry.given_up and (percent := _percent(entry)):
         todo.add("percent-complete", percent)
     if parent := names.above.get(entry.id):
         todo.add("related-to", parent)
@@ -181,9 +181,9 @@ def _todo(entry: Entry, names: _Names, report: Report) -> Todo:
     return todo
 
 
-def _status(entry: Entry, report: Report) -> str:
+def _status(entry: Entry) -> str:
     if entry.heading.done:
-        return "CANCELLED" if entry.heading.keyword in report.dropped else "COMPLETED"
+        return "CANCELLED" if entry.given_up else "COMPLETED"
     return "IN-PROCESS" if in_progress(entry) else "NEEDS-ACTION"
 
 

@@ -21,7 +21,7 @@ def render(report: Report) -> Iterator[str | bytes]:
         yield _head(report, None)
         yield from array(items(report))
     else:
-        tally = Tally(report.dropped)
+        tally = Tally()
         pieces = array(items(report, tally.counting(report.entries)))
         with spool(piece.encode("utf-8", "replace") for piece in pieces) as texts:
             yield _head(report, tally.summary())

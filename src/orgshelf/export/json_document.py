@@ -7,7 +7,6 @@ from typing import Any, NamedTuple, TypeVar
 from orgshelf.errors import UsageError
 from orgshelf.export.encodable import encodable, in_texts
 from orgshelf.export.field_table import DATE, ITEM, PROGRESS, STATUS, iso, property_field
-from orgshelf.export.listing_fields import LISTINGS
 from orgshelf.export.record import (
     COUNT,
     DAY,
@@ -51,6 +50,15 @@ WORK = Record[WorkRow](
     ),
 )  # fmt: skip
 
+
+def _finished(entry: Entry) -> str | None:
+    """When it was finished; a day where no time is noted."""
+    moment, closed = finished_at(entry), entry.heading.planning.closed
+    if moment is None:
+        return None
+    return iso(closed) if closed else moment.date().isoformat()
+
+
 FINISHED = Record[Entry](
     "finished",
     "An item that is done with.",
@@ -58,7 +66,7 @@ FINISHED = Record[Entry](
         Field("id", ID, "Its short id.", lambda entry: entry.id),
         Field("title", TEXT, "Its title.", lambda entry: entry.heading.title),
         Field("closed", DATE, "When it was closed; null where nobody noted it.",
-              lambda entry: iso(entry.heading.planning.closed) if finished_at(entry) else None),
+              _finished),
     ),
 )  # fmt: skip
 
@@ -85,14 +93,12 @@ class DocumentSource(NamedTuple):
     summary: Summary | None
 
 
-def _one_by_one(_: DocumentSource) -> None:
-    """Nothing: there may be very many, and each format writes them as they are made."""
-
-
 def _edge(report: Report, edge: str) -> str | None:
     return str(getattr(report.period, edge)) if report.period else None
 
 
+#: All but the member with what was asked for: there may be very many, and each format writes
+#: them as they are made.
 DOCUMENT = Record[DocumentSource](
     "document",
     "What `orgshelf export json` prints, and the commands that list something with "
@@ -109,8 +115,6 @@ DOCUMENT = Record[DocumentSource](
               lambda source: _edge(source.report, "first"), optional=True),
         Field("last", DAY, "The last day of an agenda.",
               lambda source: _edge(source.report, "last"), optional=True),
-        *(Field(name, ListOf(listed.record), listed.meaning, _one_by_one, optional=True)
-          for name, listed in LISTINGS.items()),
     ),
 )  # fmt: skip
 

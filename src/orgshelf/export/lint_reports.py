@@ -28,7 +28,7 @@ def _finding(one: Diagnostic) -> dict[str, object]:
         "level": one.check.level,
         "check": one.check.name,
         "text": one.finding.text,
-        "fixable": bool(one.finding.mend),
+        "fixable": bool(one.finding.fix),
     }
 
 

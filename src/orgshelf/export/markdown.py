@@ -9,7 +9,8 @@ from datetime import date
 
 from orgshelf.export.link_targets import web_links
 from orgshelf.export.md_text import escape, escape_start, link, prose, title
-from orgshelf.export.prose import Block, ListItem, list_items, notes_by_work
+from orgshelf.export.prose import Block, ListItem, list_items
+from orgshelf.export.readable_report import Markup, readable_report
 from orgshelf.export.report import Report
 from orgshelf.export.summary import (
     Counted,
@@ -17,10 +18,8 @@ from orgshelf.export.summary import (
     grouped,
     nested,
     pending_by_work,
-    pending_items,
-    summarise,
 )
-from orgshelf.export.titles_and_dates import bar, by_date, due, fraction, title_words
+from orgshelf.export.titles_and_dates import bar, due, fraction, title_words
 from orgshelf.shelf.entries import Entry
 
 _BAR = 20
@@ -32,17 +31,7 @@ _DEEPEST = 8
 
 def render(report: Report) -> str:
     """The report; ends in one line end."""
-    summary, pending = summarise(report), pending_items(report)
-    lines = [
-        *_head(report, summary, len(pending)),
-        *_kinds(summary),
-        *_works(summary),
-        *_pending(pending, report.generated.date()),
-        *_finished("Finished", summary.finished),
-        *_finished("Given up", summary.dropped),
-        *(_notes(report) if report.notes_text else ()),
-    ]
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return readable_report(report, _MARKUP)
 
 
 def _head(report: Report, summary: Summary, pending: int) -> Iterator[str]:
@@ -124,27 +113,9 @@ def _state(entry: Entry, today: date) -> list[str]:
     return [state, *pressing, *others]
 
 
-def _finished(name: str, entries: Sequence[Entry]) -> Iterator[str]:
-    if entries:
-        yield from (f"## {name} ({len(entries)})", "")
-        yield from (*by_date(entries, lambda entry: title(entry) + _of_work(entry)), "")
-
-
-def _of_work(entry: Entry) -> str:
-    return f" · {escape(title_words(entry.owning_work))}" if entry.owning_work else ""
-
-
-def _notes(report: Report) -> Iterator[str]:
-    found = notes_by_work(report)
-    if found:
-        yield from ("## Notes", "")
-    for work, notes in found:
-        yield from (f"### {title(work)}", "")
-        for entry, blocks in notes:
-            if entry is not work:
-                yield from (f"#### {title(entry)}", "")
-            for block in blocks:
-                yield from (*note_block(block), "")
+def _finished_item(entry: Entry) -> str:
+    work = entry.owning_work
+    return title(entry) + (f" · {escape(title_words(work))}" if work else "")
 
 
 def note_block(block: Block, before: str = "> ") -> Iterator[str]:
@@ -172,3 +143,15 @@ def _paragraph(block: Block) -> Iterator[str]:
             yield f"{'    ' * line.depth}{line.number or '-'} {prose(line.words)}"
         else:
             yield prose(line)
+
+
+_MARKUP = Markup(
+    head=_head,
+    kinds=_kinds,
+    works=_works,
+    pending=_pending,
+    heading=lambda level, words: f"{'#' * (level + 1)} {words}",
+    heading_words=title,
+    item=_finished_item,
+    block=note_block,
+)

@@ -6,7 +6,8 @@ from datetime import date
 
 from orgshelf.export.encodable import one_line
 from orgshelf.export.link_targets import split_links, web_links
-from orgshelf.export.prose import Block, ListItem, list_items, notes_by_work
+from orgshelf.export.prose import Block, ListItem, list_items
+from orgshelf.export.readable_report import Markup, readable_report
 from orgshelf.export.report import Report
 from orgshelf.export.summary import (
     Counted,
@@ -14,10 +15,8 @@ from orgshelf.export.summary import (
     grouped,
     nested,
     pending_by_work,
-    pending_items,
-    summarise,
 )
-from orgshelf.export.titles_and_dates import bar, by_date, due, fraction, title_words
+from orgshelf.export.titles_and_dates import bar, due, fraction, title_words
 from orgshelf.model import Link
 from orgshelf.shelf.entries import Entry
 from orgshelf.text import width
@@ -51,17 +50,7 @@ _NUMBER = re.compile(
 
 def render(report: Report) -> str:
     """The report; ends in one line end."""
-    summary, pending = summarise(report), pending_items(report)
-    lines = [
-        *_head(report, summary, len(pending)),
-        *_kinds(summary),
-        *_works(summary),
-        *_pending(pending, report.generated.date()),
-        *_finished("Finished", summary.finished),
-        *_finished("Given up", summary.dropped),
-        *(_notes(report) if report.notes_text else ()),
-    ]
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return readable_report(report, _MARKUP)
 
 
 def _head(report: Report, summary: Summary, pending: int) -> Iterator[str]:
@@ -132,27 +121,9 @@ def _item(depth: int, entry: Entry, today: date) -> str:
     return f"{'  ' * depth}- {escape(entry.heading.keyword or '')} {words}"
 
 
-def _finished(name: str, entries: Sequence[Entry]) -> Iterator[str]:
-    if entries:
-        yield from (f"* {name} ({len(entries)})", "")
-        yield from (*by_date(entries, lambda entry: title(entry) + _of_work(entry)), "")
-
-
-def _of_work(entry: Entry) -> str:
-    return f" ({escape(title_words(entry.owning_work))})" if entry.owning_work else ""
-
-
-def _notes(report: Report) -> Iterator[str]:
-    found = notes_by_work(report)
-    if found:
-        yield from ("* Notes", "")
-    for work, notes in found:
-        yield from (_heading(2, title_words(work)), "")
-        for entry, blocks in notes:
-            if entry is not work:
-                yield from (_heading(3, title_words(entry)), "")
-            for block in blocks:
-                yield from (*note_block(block), "")
+def _finished_item(entry: Entry) -> str:
+    work = entry.owning_work
+    return title(entry) + (f" ({escape(title_words(work))})" if work else "")
 
 
 def note_block(block: Block) -> Iterator[str]:
@@ -255,3 +226,15 @@ def _disarm(sign: re.Match[str]) -> str:
 
 def _guard(text: str) -> str:
     return GUARD + text if _LINE_START.match(text) else text
+
+
+_MARKUP = Markup(
+    head=_head,
+    kinds=_kinds,
+    works=_works,
+    pending=_pending,
+    heading=_heading,
+    heading_words=title_words,
+    item=_finished_item,
+    block=note_block,
+)

@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from orgshelf.export.affiliated import Affiliated, affiliated, exports
 from orgshelf.export.encodable import printable
+from orgshelf.export.page_code import code_lines, indented_least
 from orgshelf.export.page_objects import without_lone_stamps
 from orgshelf.export.page_pieces import APART, Piece, clock, harmless, joined, planning
+from orgshelf.export.page_surroundings import Places
 from orgshelf.export.page_tables import table
-from orgshelf.export.page_text import Places, class_name, html, markdown, plain
+from orgshelf.export.page_text import class_name, html, markdown, plain
+from orgshelf.org.elements.code_listing import listing
 from orgshelf.org.elements.node import Element, ItemHead, Kind
 from orgshelf.org.elements.section import Above, read_section
 from orgshelf.org.syntax.inline import parse
@@ -177,13 +180,15 @@ def _source(text: _Text, found: Element) -> Iterator[Piece]:
 def _example(text: _Text, found: Element) -> Iterator[Piece]:
     if anchor := _anchor(text, text.above(found)):
         yield Piece("html", [anchor])
-    yield _code([_GUARDED.sub(_unguarded, line, count=1) for line in text.inside(found)])
+    lines, shown = _unescaped(text.inside(found)), listing(found)
+    before = text.places.number_lines(shown, len(lines))
+    yield _indented(code_lines(lines, shown, before))
 
 
 def _export(text: _Text, found: Element) -> Iterator[Piece]:
     """What a person has written as Markdown; other languages are not for a page."""
     if found.value.split(" ")[0].upper() in ("MARKDOWN", "MD"):
-        lines = harmless("\n".join(text.inside(found))).split("\n")
+        lines = harmless("\n".join(_unescaped(text.inside(found)))).split("\n")
         margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
         yield Piece("markdown", [line[margin:].rstrip() for line in lines])
     else:
@@ -193,6 +198,12 @@ def _export(text: _Text, found: Element) -> Iterator[Piece]:
 def _keyword(text: _Text, found: Element) -> Iterator[Piece]:
     if found.name.upper() in ("MARKDOWN", "MD"):
         yield Piece("markdown", [harmless(found.value)])
+    elif found.name.upper() == "TOC":
+        lines = text.places.contents(found.value)
+        if lines is None:
+            text.places.tell(f"#+TOC: {one_word(found.value)} is left out")
+        elif lines:
+            yield Piece("list", list(lines))
 
 
 def one_word(text: str) -> str:
@@ -211,9 +222,9 @@ def _div(text: _Text, found: Element) -> Iterator[Piece]:
     yield Piece("html", [f'<div class="{style}">', "", *shown, "", "</div>"])
 
 
-def _unguarded(comma: re.Match[str]) -> str:
-    """Take off the comma that guards a line (org-unescape-code-in-string)."""
-    return comma[0][:-1]
+def _unescaped(lines: Sequence[str]) -> list[str]:
+    """The lines without the comma that guards some (org-unescape-code-in-string)."""
+    return [_GUARDED.sub(lambda comma: comma[0][:-1], line, count=1) for line in lines]
 
 
 def _verse(text: _Text, found: Element) -> Iterator[Piece]:
@@ -240,9 +251,11 @@ def _environment(text: _Text, found: Element) -> Iterator[Piece]:
 
 def _code(lines: Sequence[str]) -> Piece:
     """Lines as they are, without the indentation that they have in common."""
-    shown = [printable(line.expandtabs()).rstrip() for line in lines]
-    margin = min((len(line) - len(line.lstrip()) for line in shown if line), default=0)
-    return Piece("code", [" " * STEP + line[margin:] for line in shown])
+    return _indented(indented_least(lines))
+
+
+def _indented(lines: Sequence[str]) -> Piece:
+    return Piece("code", [" " * STEP + line for line in lines])
 
 
 def _table(text: _Text, found: Element) -> Iterator[Piece]:

@@ -11,9 +11,12 @@ from orgshelf.export.affiliated import affiliated
 from orgshelf.export.exported import included, options_of
 from orgshelf.export.link_targets import safe_address, web_address
 from orgshelf.export.page_blocks import pieces
+from orgshelf.export.page_code import LineNumbers, numbered_labels
 from orgshelf.export.page_pieces import joined
 from orgshelf.export.page_sections import Section, targets_among
-from orgshelf.export.page_text import Anchor, Places, markdown
+from orgshelf.export.page_surroundings import Anchor, Places
+from orgshelf.export.page_text import markdown
+from orgshelf.export.page_words import page_words
 from orgshelf.export.report import Report
 from orgshelf.export.source_text import SourceText
 from orgshelf.org.elements.node import of_kind, walk
@@ -37,6 +40,8 @@ Key = tuple[str, str]
 
 _SIGN = re.compile(r"<<|^[ \t]*#\+(?:name|label|tblname|srcname):", re.IGNORECASE)
 
+_BLOCK = re.compile(r"[ \t]*#\+begin_(?:src|example)", re.IGNORECASE)
+
 
 @dataclass
 class Targets:
@@ -48,11 +53,16 @@ class Targets:
     used: dict[tuple[str, str], int] = field(default_factory=dict)
     texts: list[tuple[Entry, Footnote]] = field(default_factory=list)
     tables: Counter[str] = field(default_factory=Counter)
+    code: LineNumbers = field(default_factory=LineNumbers)
     _places: dict[tuple[str, bool], Places] = field(default_factory=dict)
 
     def of_file(self, entry: Entry, *, leads: bool = True) -> Places:
         """What titles of the entry's file can lead to; without ``leads`` they are words."""
         if (entry.file, leads) not in self._places:
+            if any(key == "CITE_EXPORT" for key, _ in entry.document.settings.pairs):
+                self.report.tell(
+                    f"{entry.file}: #+CITE_EXPORT is not followed: citations are text."
+                )
             self._places[entry.file, leads] = self._made(entry, leads=leads)
         return self._places[entry.file, leads]
 
@@ -71,6 +81,7 @@ class Targets:
             options_of(entry),
             tell=lambda remark: self.report.tell(f"{entry.file}: {remark}."),
             next_table=lambda: self._next_table(entry.file),
+            number_lines=lambda shown, count: self.code.before(entry.file, shown, count),
             leads=leads,
         )
 
@@ -81,7 +92,8 @@ class Targets:
     def footnotes(self) -> Iterator[str]:
         """The lines of the footnotes that were used; their own text can use more."""
         if self.texts:
-            yield from ("", "# Footnotes")
+            language = options_of(self.texts[0][0]).language
+            yield from ("", f"# {page_words(language).footnotes}")
         for number, (entry, note) in enumerate(self.texts, 1):
             places = self.of_file(entry)
             sign = f'<sup><a id="fn.{number}" href="#fnr.{number}">{number}</a></sup>'
@@ -100,13 +112,25 @@ class Targets:
         if match := _FILE.fullmatch(target):
             file = posixpath.normpath(posixpath.join(posixpath.dirname(file), match[1]))
             target = match[2] or ""
-        if target.startswith("#"):
+        if target.startswith(("#", "(")):
             return self._anchors.get((file, target))
         if target.startswith("<<"):
             return self._anchors.get((file, f"<<{link_key(target[2:-2])}>>"))
         key = link_key(target.removeprefix("*"))
         named = None if target.startswith("*") else self._anchors.get((file, f"<<{key}>>"))
         return named or self._anchors.get((file, key))
+
+    def sections_of(self, file: str) -> Sequence[Section]:
+        """All sections of a file that asks for contents within its text."""
+        return self._with_contents.get(file, ())
+
+    @cached_property
+    def _with_contents(self) -> Mapping[str, Sequence[Section]]:
+        found: dict[str, list[Section]] = {}
+        for section in self.sections():
+            if any(key == "TOC" for key, _ in section.entry.document.settings.pairs):
+                found.setdefault(section.entry.file, []).append(section)
+        return found
 
     @cached_property
     def _anchors(self) -> Mapping[Key, Anchor]:
@@ -154,7 +178,7 @@ def link_address(target: str, folder: str) -> str | None:
     if match is None and not _NEARBY.match(target):
         return None
     path = _SEARCH.sub("", match[1] if match else target)
-    if not path or path.startswith(("/", "~")):
+    if not path or path.startswith(("/", "~", "$")):
         return None
     path = posixpath.normpath(posixpath.join(folder, path))
     # What has a colon first would be read as an address of some scheme.
@@ -164,15 +188,16 @@ def link_address(target: str, folder: str) -> str | None:
 def anchors(sections: Callable[[], Iterable[Section]]) -> Mapping[Key, Anchor]:
     """The anchor for each thing that a link can call by a name; of two alike the first."""
     found: dict[Key, Anchor] = {}
-    counts = Counter[str]()
+    counts, numbers = Counter[str](), LineNumbers()
     for section in sections():
         if section.number:
-            number = ".".join(map(str, section.number)) if section.counted else ""
             for key in _heading_keys(section.entry):
-                found.setdefault(key, Anchor(section.anchor, number))
+                found.setdefault(key, Anchor(section.anchor, section.label, section.title))
         for name, number in _named(section, counts):
             key = section.entry.file, f"<<{link_key(name)}>>"
             found.setdefault(key, Anchor(f"target-{len(found)}", number))
+        for label, words in _labels(section, numbers):
+            found.setdefault((section.entry.file, f"({label})"), Anchor("", words))
     return found
 
 
@@ -197,14 +222,21 @@ def _heading_keys(entry: Entry) -> Iterator[Key]:
 
 def _named(section: Section, counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """The targets and the named elements of a heading, each with the number it is called."""
-    number = ".".join(map(str, section.number)) if section.counted else ""
     for node in _targets(section):
-        yield words_of(node) if isinstance(node, Mark) else node.text, number
+        yield words_of(node) if isinstance(node, Mark) else node.text, section.label
     for lines in _texts(section):
         for element in walk(read_section(lines)):
             counts[f"{section.entry.file} {element.kind}"] += 1
             if name := affiliated(lines, element).name:
                 yield name, str(counts[f"{section.entry.file} {element.kind}"])
+
+
+def _labels(section: Section, numbers: LineNumbers) -> Iterator[tuple[str, str]]:
+    """The labels of lines of code, each with what a link calls its line."""
+    for lines in (section.preamble, section.body):
+        if any(map(_BLOCK.match, lines)):
+            for block in of_kind(read_section(lines), "src-block", "example-block"):
+                yield from numbered_labels(lines, block, section.entry.file, numbers)
 
 
 def _texts(section: Section) -> Iterator[Sequence[str]]:

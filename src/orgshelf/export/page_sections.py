@@ -20,7 +20,10 @@ from orgshelf.org.syntax.objects import Literal, Mark, Node
 from orgshelf.org.syntax.plain_words import words_of
 from orgshelf.shelf.entries import Entry
 
+_ALT_TITLE = "ALT_TITLE"
 _ARCHIVED = "ARCHIVE"
+_UNNUMBERED = "UNNUMBERED"
+_IN_NO_CONTENTS = "notoc"  # a value of UNNUMBERED
 _LEVELS = 3
 
 
@@ -76,9 +79,10 @@ class Section:
     ``level`` counts from 1, the highest of its file. ``number`` has a place for each level down
     to its own, 0 for one that was skipped; it is empty where the heading is an item of a list.
     ``whole`` says whether its text is shown, ``first`` whether its file begins with it, and
-    ``opened`` whether what stands above that is shown too. ``counted`` is False where the file
-    wants no numbers, ``listed`` where the contents leave it out; ``radio`` are the words that
-    lead to radio targets of the file.
+    ``opened`` whether what stands above that is shown too. ``called`` is the number that readers
+    see, empty where the file or the heading wants none. ``listed`` is False where the page's
+    contents leave it out, ``hidden`` says that all contents do; ``radio`` are the words that lead
+    to radio targets of the file.
     """
 
     entry: Entry
@@ -88,8 +92,9 @@ class Section:
     whole: bool
     first: bool = False
     opened: bool = False
-    counted: bool = True
+    called: tuple[int, ...] = ()
     listed: bool = True
+    hidden: bool = False
     options: ExportOptions = DEFAULT_OPTIONS
     radio: RadioWords = _NO_RADIO
 
@@ -97,6 +102,12 @@ class Section:
     def title(self) -> tuple[Node, ...]:
         """What stands between priority and tags."""
         return parse(one_line(without_priority(self.texts.title(self.entry))), breaks=False)
+
+    @property
+    def short_title(self) -> tuple[Node, ...]:
+        """What contents call it (org-export-get-alt-title)."""
+        words = self.entry.heading.properties.get(_ALT_TITLE)
+        return parse(one_line(words), breaks=False) if words else self.title
 
     @property
     def body(self) -> Sequence[str]:
@@ -117,6 +128,11 @@ class Section:
         """Its name in the page."""
         return "-".join(("sec", *map(str, self.number)))
 
+    @property
+    def label(self) -> str:
+        """The number that readers see, as text."""
+        return ".".join(map(str, self.called))
+
 
 def sections(report: Report) -> Iterator[Section]:
     """The report's headings and those above them, file by file; what Org exports of them.
@@ -124,15 +140,19 @@ def sections(report: Report) -> Iterator[Section]:
     The report has them in the order of the notes.
     """
     texts = SourceText(report.generated, report.tell)
-    number: tuple[int, ...] = ()
+    number, called = (), ()  # type: tuple[int, ...], tuple[int, ...]
     for _, group in groupby(included(report.entries, report), lambda entry: entry.file):
-        for section in _of_file(list(group), number, report, texts):
+        for section in _of_file(list(group), number, called, report, texts):
             yield section
-            number = section.number or number
+            number, called = section.number or number, section.called or called
 
 
 def _of_file(
-    entries: Sequence[Entry], number: tuple[int, ...], report: Report, texts: SourceText
+    entries: Sequence[Entry],
+    number: tuple[int, ...],
+    called: tuple[int, ...],
+    report: Report,
+    texts: SourceText,
 ) -> Iterator[Section]:
     """The sections of a file, after what has a number."""
     wanted, options = {entry.index for entry in entries}, options_of(entries[0])
@@ -147,8 +167,12 @@ def _of_file(
         if not place and level > 1 and number:
             # What hangs in the air must not seem to be under the last file's heading.
             number = (number[0] + 1,)
+            called = (called[0] + 1,) if called else ()
         if level <= levels:
             number = _next(number, level)
+        unnumbered = entry.heading.inherited.get(_UNNUMBERED)
+        if counted := not unnumbered and (options.numbers is None or level <= options.numbers):
+            called = _next(called, level)
         yield Section(
             entry,
             level,
@@ -157,8 +181,9 @@ def _of_file(
             entry.index in wanted and _has_text(entry, options),
             first=not place,
             opened=opened and not place,
-            counted=options.numbers is None or level <= options.numbers,
-            listed=_is_listed(level, options, report.options.toc),
+            called=called if counted else (),
+            listed=unnumbered != _IN_NO_CONTENTS and _is_listed(level, options, report.options.toc),
+            hidden=unnumbered == _IN_NO_CONTENTS or level > (options.contents or level),
             options=options,
             radio=radio,
         )

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from orgshelf.export.page_text import Places, html
+from orgshelf.export.page_surroundings import Places
+from orgshelf.export.page_text import html
+from orgshelf.export.page_words import page_words
 from orgshelf.org.syntax.inline import parse
 
 _ATTRIBUTES = 'border="2" cellspacing="0" cellpadding="6" rules="groups" frame="hsides"'
@@ -45,7 +47,8 @@ def _cells(line: str) -> _Row:
 
 def _caption(caption: str, places: Places) -> Iterator[str]:
     if caption:
-        number = f'<span class="table-number">Table {places.next_table()}:</span>'
+        called = f"{page_words(places.options.language).table} {places.next_table()}:"
+        number = f'<span class="table-number">{called}</span>'
         words = html(parse(caption, breaks=False), places)
         yield f'<caption class="t-above">{number} {words}</caption>'
 

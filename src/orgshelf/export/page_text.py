@@ -5,15 +5,14 @@ light as Org leaves it. Addresses are those that ``links.web_address`` lets pass
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from html import escape as html_escape
-from typing import NamedTuple
 
 from orgshelf.export.encodable import printable
 from orgshelf.export.link_targets import web_address
 from orgshelf.export.page_objects import interpreted
-from orgshelf.org.export_options import DEFAULT_OPTIONS, ExportOptions
+from orgshelf.export.page_surroundings import NOWHERE, Anchor, Places
 from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
 from orgshelf.org.syntax.plain_words import words_of
 
@@ -47,45 +46,6 @@ _WITHIN = re.compile(r"(?:id:|#)?((?![./~])[^:]*)")
 _NAMED_FILE = re.compile(r"(?:file|https?):", re.IGNORECASE)
 
 
-class Anchor(NamedTuple):
-    """What a link on the page can lead to: its name there, and the number that it is called."""
-
-    name: str
-    number: str
-
-
-def _nobody(remark: str) -> None:
-    """Hear it and do nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """What a text can lead to on its page, and what its file asks of an export.
-
-    ``anchor`` gives what a link of the notes means, ``address`` the address of one that leads
-    off the page, ``note`` the HTML of a footnote's number; each None where there is none.
-    ``caption`` is that of a picture in the text, ``properties`` are what its heading has and
-    inherits, ``radio`` finds the words that lead to a radio target. ``tell`` is told what cannot
-    be followed; ``next_table`` numbers tables with a caption. Without ``leads`` links are words
-    alone, as in a table of contents.
-    """
-
-    anchor: Callable[[str], Anchor | None]
-    note: Callable[[Footnote], str | None]
-    address: Callable[[str], str | None] = web_address
-    options: ExportOptions = DEFAULT_OPTIONS
-    caption: str = ""
-    properties: Mapping[str, str] = field(default_factory=dict)
-    radio: re.Pattern[str] | None = None
-    tell: Callable[[str], None] = _nobody
-    next_table: Callable[[], int] = lambda: 1
-    leads: bool = True
-
-
-#: No place that anything leads to.
-NOWHERE = Places(lambda target: None, lambda note: None, lambda target: None)
-
-
 def markdown(nodes: Iterable[Node], places: Places) -> str:
     """As Markdown, for the middle of a line; lines stay apart."""
     return _all_markdown(nodes, places, _SPECIAL)
@@ -117,7 +77,7 @@ def _markdown(node: Node, places: Places, special: re.Pattern[str]) -> str:
             return _text(node, places, special)
         case Mark(kind="radio"):
             inside = _all_markdown(node.children, replace(places, radio=None), special)
-            return f"{_target(node, places)}{inside}</a>"
+            return _target(node, inside, places)
         case Mark():
             before, after = _SIGNS[node.kind]
             return f"{before}{_all_markdown(node.children, places, special)}{after}"
@@ -126,7 +86,8 @@ def _markdown(node: Node, places: Places, special: re.Pattern[str]) -> str:
         case Reference():
             return _markdown_link(node, places)
         case Footnote():
-            return places.note(node) or f"[fn:{_escape(node.label, places)}\\]"
+            unknown = f"[fn:{_escape(node.label, places)}\\]"
+            return (places.note(node) or unknown) if places.leads else ""
 
 
 def _text(text: str, places: Places, special: re.Pattern[str]) -> str:
@@ -159,7 +120,7 @@ def _literal(node: Literal, places: Places, special: re.Pattern[str]) -> str:
         case "break":
             return "  \n"
         case "target":
-            return f"{_target(node, places)}</a>"
+            return _target(node, "", places)
         case "entity" if not node.text.startswith("&"):
             return _escape(node.text, places, special)
         case "entity":
@@ -170,10 +131,13 @@ def _literal(node: Literal, places: Places, special: re.Pattern[str]) -> str:
             return f"<code>{node.text}</code>"
 
 
-def _target(node: Literal | Mark, places: Places) -> str:
-    """The tag of what a link can lead to, by its words."""
+def _target(node: Literal | Mark, words: str, places: Places) -> str:
+    """What a link can lead to, by its words; some are shown within it."""
+    if not places.leads:
+        return words
     anchor = places.anchor(f"<<{words_of(node) if isinstance(node, Mark) else node.text}>>")
-    return f'<a id="{anchor.name}">' if anchor else "<a>"
+    start = f'<a id="{anchor.name}">' if anchor else "<a>"
+    return f"{start}{words}</a>"
 
 
 def code(text: str) -> str:
@@ -204,10 +168,14 @@ def _stamp(escaped: str) -> str:
 def _markdown_link(link: Reference, places: Places) -> str:
     within = replace(places, radio=None) if places.radio else places
     words = _image(link.children, places) or _all_markdown(link.children, within, _IN_LINK)
+    if not places.leads:
+        return words or _escape(link.target, places)
     if anchor := places.anchor(link.target):
-        return (
-            f"[{words or anchor.number or _escape(link.target, places, _IN_LINK)}](#{anchor.name})"
-        )
+        if not anchor.name:
+            return _line_of_code(link, words, anchor)
+        title = _all_markdown(anchor.title, replace(places, leads=False), _IN_LINK)
+        named = anchor.number or title or _escape(link.target, places, _IN_LINK)
+        return f"[{words or named}](#{anchor.name})"
     address = places.address(link.target)
     if address is None:
         return _unresolved(link, words or _escape(link.target, places), places)
@@ -221,6 +189,11 @@ def _markdown_link(link: Reference, places: Places) -> str:
         if web_address(address)
         else f"[{_escape(address, places, _IN_LINK)}]({address})"
     )
+
+
+def _line_of_code(link: Reference, words: str, anchor: Anchor) -> str:
+    """What names a line of code (org-export-get-coderef-format)."""
+    return words.replace(link.target, anchor.number) if words else anchor.number
 
 
 def _unresolved(link: Reference, words: str, places: Places) -> str:
@@ -285,6 +258,8 @@ def _html_link(link: Reference, places: Places) -> str:
     if not places.leads:
         return words or _named(link.target)
     if anchor := places.anchor(link.target):
+        if not anchor.name:
+            return _line_of_code(link, words, anchor)
         return f'<a href="#{anchor.name}">{words or anchor.number or _named(link.target)}</a>'
     address = places.address(link.target)
     if address is None:

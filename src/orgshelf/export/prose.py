@@ -7,16 +7,18 @@ from typing import Literal
 
 from orgshelf.export.affiliated import affiliated, exports
 from orgshelf.export.encodable import printable
+from orgshelf.export.exported import taken_in
 from orgshelf.export.report import Report
 from orgshelf.export.source_text import written_lines
 from orgshelf.export.summary import grouped, works_in
 from orgshelf.model import Quote
-from orgshelf.org.elements.node import Element, ItemHead, of_kind, walk
+from orgshelf.org.elements.node import Element, ItemHead, walk
 from orgshelf.org.elements.quote_blocks import find_quotes
 from orgshelf.org.elements.section import read_body
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 
+_NOT_EXPORTED = frozenset(("babel-call", "comment", "comment-block", "diary-sexp", "keyword"))
 _LITERAL = re.compile(r"[ \t]*(?:\||:(?: |$))")
 _LONGEST = 10  # letters of a bullet; a longer number is none to Markdown
 
@@ -46,11 +48,20 @@ def notes_by_work(report: Report) -> list[tuple[Entry, list[tuple[Entry, list[Bl
     """For each work in the report the entries with something to read; others are left out."""
     wanted = works_in(report.entries)
     members = dict(grouped(report.library, lambda entry: entry.work))
-    found = (
-        (work, [(entry, text) for entry in members[work] if (text := blocks(entry))])
-        for work in wanted
-    )
+    included = taken_in(report)
+    found = ((work, list(_notes_of(members[work], included))) for work in wanted)
     return [(work, notes) for work, notes in found if notes]
+
+
+def _notes_of(
+    entries: Iterable[Entry], included: Mapping[str, Sequence[Entry]]
+) -> Iterator[tuple[Entry, list[Block]]]:
+    """The entries with something to read, and behind each those that its file takes in there."""
+    for entry in entries:
+        as_included, *taken = included.get(entry.id, (entry,))
+        for shown, source in ((entry, as_included), *zip(taken, taken, strict=True)):
+            if text := blocks(source):
+                yield shown, text
 
 
 def blocks(entry: Entry) -> list[Block]:
@@ -66,7 +77,7 @@ def _notes(entry: Entry) -> Iterator[Block]:
 
 def _paragraphs(entry: Entry) -> list[Block]:
     written = written_lines(contents.prose(entry).split("\n"), entry)
-    lines = [printable(line) for line in _without_unwanted_code(written, entry)]
+    lines = [printable(line) for line in _exported(written, entry)]
     quotes = {quote.line: quote for quote in find_quotes(lines, 0, entry.heading.get("PAGE"))}
     for start, quote in quotes.items():
         _hide_page_line(lines, start, quote)
@@ -82,16 +93,22 @@ def _paragraphs(entry: Entry) -> list[Block]:
     return found
 
 
-def _without_unwanted_code(lines: Sequence[str], entry: Entry) -> Sequence[str]:
-    """Blank lines in the place of code that is not to be exported (``:exports``)."""
-    if not any("begin_src" in line.lower() for line in lines):
+def _exported(lines: Sequence[str], entry: Entry) -> Sequence[str]:
+    """Blank lines in the place of what is not exported: comments, keywords, some code."""
+    if not any("#" in line for line in lines):
         return lines
     shown = list(lines)
-    for block in of_kind(read_body(tuple(lines)), "src-block"):
-        wanted = exports(block, affiliated(lines, block), entry.heading.inherited)
-        if wanted not in ("code", "both"):
-            shown[block.begin : block.text_end] = [""] * (block.text_end - block.begin)
+    for element in walk(read_body(tuple(lines))):
+        stop = element.text_end if _is_unwanted(lines, element, entry) else element.post_affiliated
+        shown[element.begin : stop] = [""] * (stop - element.begin)
     return shown
+
+
+def _is_unwanted(lines: Sequence[str], element: Element, entry: Entry) -> bool:
+    if element.kind == "src-block":
+        wanted = exports(element, affiliated(lines, element), entry.heading.inherited)
+        return wanted not in ("code", "both")
+    return element.kind in _NOT_EXPORTED
 
 
 def list_items(lines: Iterable[str]) -> Iterator[ListItem | str]:

@@ -13,7 +13,7 @@ from orgshelf.org.syntax.links import display_links
 from orgshelf.org.syntax.plain_words import without_markup
 from orgshelf.progress.counts import works_of
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.people import Person
+from orgshelf.shelf.person import Person
 from orgshelf.shelf.quotations import Quotation, fronts
 
 _TEX = {

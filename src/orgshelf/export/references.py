@@ -23,12 +23,12 @@ from orgshelf.shelf.identifiers import (
     identify,
     parse_arxiv,
     parse_doi,
-    parse_isbn,
     parse_issn,
     parse_pmid,
-    written_isbn,
 )
-from orgshelf.shelf.people import NOBODY, People, Person, read_people
+from orgshelf.shelf.isbn import parse_isbn, written_isbn
+from orgshelf.shelf.people import NOBODY, People, read_people
+from orgshelf.shelf.person import Person
 from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.titles import Credits, credits_of
 from orgshelf.shelf.years import FIRST_SEASON, Issued, month_number

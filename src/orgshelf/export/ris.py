@@ -4,7 +4,7 @@ import rispy
 
 from orgshelf.export.references import Reference, references, ris_date
 from orgshelf.export.report import Report
-from orgshelf.shelf.people import Person
+from orgshelf.shelf.person import Person
 
 _PUBLISHERS = ("publisher", "school", "institution", "organization")
 

@@ -69,9 +69,8 @@ def count(entry: Entry) -> Counted:
 class Tally:
     """Counts entries as they go by, and keeps of them works and what is done with."""
 
-    def __init__(self, dropped: frozenset[str]) -> None:
-        """Begin with nothing; ``dropped`` are the keywords of what was given up."""
-        self._dropped = dropped
+    def __init__(self) -> None:
+        """Begin with nothing."""
         self._kinds: dict[str, list[int]] = {}
         self._works: dict[Entry, list[int]] = {}
         self._finished: list[Entry] = []
@@ -87,15 +86,14 @@ class Tally:
         counts = []
         if work := entry.work:
             counts.append(self._works.setdefault(work, [0, 0, 0]))
-        keyword = entry.heading.keyword
-        if keyword is None:
+        if entry.heading.keyword is None:
             return
         counts.append(self._kinds.setdefault(entry.kind, [0, 0, 0]))
-        done, given_up = entry.heading.done, keyword in self._dropped
+        done, given_up = entry.heading.done, entry.given_up
         for numbers in counts:
             numbers[0] += done
             numbers[1] += 1
-            numbers[2] += done and given_up
+            numbers[2] += given_up
         if done:
             (self._given_up if given_up else self._finished).append(entry)
 
@@ -126,7 +124,7 @@ class Tally:
 
 def summarise(report: Report) -> Summary:
     """Count and group the report's entries."""
-    tally = Tally(report.dropped)
+    tally = Tally()
     for _ in tally.counting(report.entries):
         pass
     return tally.summary()

@@ -84,7 +84,7 @@ IMPORTERS: Mapping[str, Importer] = {
         Importer("youtube", "A playlist, by `yt-dlp --flat-playlist -J`.", "youtube", (".json",)),
         Importer("takeout", "A YouTube playlist of Google Takeout.", "youtube_takeout", (".csv",)),
         Importer("bookmarks", "Bookmarks of any browser, as HTML.", "netscape", (".html",)),
-        Importer("pocket", "Pocket's list as CSV.", "pocket", (".csv",)),
+        Importer("pocket", "Pocket's list as CSV or HTML.", "pocket", (".csv", ".html")),
         Importer("instapaper", "Instapaper's list as CSV.", "instapaper", (".csv",)),
         Importer("raindrop", "Raindrop.io's bookmarks as CSV.", "raindrop", (".csv",)),
         Importer("checklist", "A list in Markdown.", "checklist", (".md",)),

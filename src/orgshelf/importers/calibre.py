@@ -49,7 +49,7 @@ def read(data: bytes) -> Imported:
         return Imported(works, tuple(table.skipped))
     books = list_of(read_json(data, _WHAT))
     if not books or not all("authors" in member_of(book) for book in books[:1]):
-        raise ImportFormatError(_WHAT, "it is no array of books with authors")
+        raise ImportFormatError(_WHAT, "it is not an array of books with authors")
     return Imported(tuple(_work(_texts(book), 2.0) for book in members_of(books)))
 
 

@@ -19,6 +19,9 @@ from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedWork, Pair, Skipped
 
 _WHAT = "a file of CSL JSON"
+_TEXTS = ("note", "abstract")
+# Zotero calls an item by its address there.
+_OF_ZOTERO = re.compile(r"https?://zotero\.org/\S+/items/(\w+)")
 # The markup that a title may have (CSL-JSON, "HTML-like formatting tags").
 _STYLE = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?: [^<>]*)?>")
 _DETAILS = {
@@ -48,9 +51,9 @@ def read(data: bytes) -> Imported:
     value = read_json(data, _WHAT)
     items = list_of(member_of(value).get("items")) or list_of(value)
     if not items or not all(isinstance(item, dict) and "type" in item for item in items[:1]):
-        raise ImportFormatError(_WHAT, "it is no array of items with a type")
+        raise ImportFormatError(_WHAT, "it is not an array of items with a type")
     skipped = [
-        Skipped(number, "it is no item", "entry")
+        Skipped(number, "it is not an item", "entry")
         for number, item in enumerate(items, 1)
         if not isinstance(item, dict)
     ]
@@ -61,7 +64,7 @@ def read_item(item: Member) -> ImportedWork:
     """The work that one item of CSL is."""
     kind, btype = publication_types.of_csl(text_of(item.get("type")))
     return ImportedWork(
-        title=_STYLE.sub("", text_of(item.get("title"))),
+        title=_STYLE.sub("", _first_text(item.get("title"))),
         kind=kind,
         authors=_names(item, "author"),
         editors=_names(item, "editor"),
@@ -72,19 +75,23 @@ def read_item(item: Member) -> ImportedWork:
         series=text_of(item.get("collection-title")),
         tags=tuple(text_of(item.get("keyword")).split(",")),
         properties=(*_properties(item, kind), ("BTYPE", btype)),
-        text="\n\n".join(plain_text(text_of(item.get(name))) for name in ("note",)),
+        text="\n\n".join(filter(None, (plain_text(text_of(item.get(n))) for n in _TEXTS))),
     )
 
 
 def _identifiers(item: Member) -> tuple[Pair, ...]:
     names = {name: _first_text(item.get(name)) for name in ("DOI", "ISBN", "ISSN", "URL")}
+    key = text_of(item.get("id"))
+    zotero = _OF_ZOTERO.fullmatch(key)
     return (
         ("DOI", doi(names["DOI"])),
         ("ISBN", written_isbn(names["ISBN"])),
         ("ISSN", names["ISSN"]),
         ("ARXIV", arxiv(names["URL"])),
         ("URL", web(names["URL"])),
-        ("CUSTOM_ID", text_of(item.get("id"))),
+        ("PMID", text_of(item.get("PMID"))),
+        ("ZOTERO_KEY", zotero[1] if zotero else ""),
+        ("CUSTOM_ID", text_of(item.get("citation-key")) or ("" if zotero else key)),
     )
 
 
@@ -96,7 +103,7 @@ def _first_text(value: object) -> str:
 def _properties(item: Member, kind: str) -> list[Pair]:
     """The other fields, under the names that BibTeX has for them."""
     in_journal = kind == "paper" and "article" in text_of(item.get("type")).split("-")
-    found = [("JOURNAL" if in_journal else "BOOKTITLE", text_of(item.get("container-title")))]
+    found = [("JOURNAL" if in_journal else "BOOKTITLE", _first_text(item.get("container-title")))]
     found += [(name, text_of(item.get(field))) for field, name in _DETAILS.items()]
     if page := text_of(item.get("page")):
         found.append(("PAGES", page))
@@ -115,8 +122,16 @@ def _name(name: Member) -> str:
     return " ".join(filter(None, (text_of(name.get(part)) for part in parts)))
 
 
+_DATES = ("issued", "published", "published-print", "published-online", "original-date")
+
+
 def _year(item: Member) -> int | None:
-    date = member_of(item.get("issued"))
-    first = next(iter(list_of(date.get("date-parts"))), None)
-    parts = list_of(first)
-    return read_year(text_of(parts[0]) if parts else text_of(date.get("raw")))
+    """The first year that is told; Crossref has no ``issued`` of some."""
+    years = (_year_of(member_of(item.get(name))) for name in _DATES)
+    return next(filter(None, years), None)
+
+
+def _year_of(date: Member) -> int | None:
+    parts = list_of(next(iter(list_of(date.get("date-parts"))), None))
+    told = text_of(parts[0]) if parts else ""
+    return read_year(told or text_of(date.get("raw")) or text_of(date.get("literal")))

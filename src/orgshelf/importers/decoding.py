@@ -23,12 +23,16 @@ Member = Mapping[str, object]
 def decode(data: bytes) -> str:
     """The text: by its byte order mark, else UTF-8, and Windows-1252 where it is none.
 
+    UTF-16 without a mark is told by the zero bytes of its first two letters.
+
     Some programs add UTF-8 to what they have in an older encoding, even within a line. No bytes
     are refused: what has no meaning in any of them becomes U+FFFD.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
+    if data[1:4:2] == b"\0\0" or data[0:3:2] == b"\0\0":
+        return data.decode("utf-16-le" if data[0] else "utf-16-be", "replace")
     text = data.decode(errors="surrogateescape")
     return text if text.isascii() else _STRAY.sub(_older, text)
 
@@ -71,7 +75,7 @@ def read_json(data: bytes, what: str) -> object:
     except RecursionError as error:
         raise ImportFormatError(what, "its values are nested too deeply") from error
     except ValueError as error:
-        raise ImportFormatError(what, f"it is no JSON ({error})") from error
+        raise ImportFormatError(what, f"it is not JSON ({error})") from error
 
 
 def looks_like_json(data: bytes, *names: str) -> bool:

@@ -1,17 +1,22 @@
 """Tables of values with commas or tabs between them, and a first row of names."""
 
 import csv
-import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode
-from orgshelf.importers.imported import Imported, ImportedWork, Skipped
+from orgshelf.importers.imported import Imported, ImportedWork, Skipped, cleaned_work
 
 if TYPE_CHECKING:
     from _csv import Reader
+
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+# A value between marks with a tab, a line's end or a doubled mark in it.
+_QUOTED = re.compile(r'\t"(?=[^"]*(?:[\t\n]|""))(?:[^"]|"")*+"(?=[\t\r\n])')
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,23 @@ def read_table(
     if lacking:
         names = ", ".join(repr(name) for name in lacking)
         raise ImportFormatError(what, f"it has no column {names}")
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    source = _lines(text)
+    if delimiter == "," or _is_quoted(text):
+        lines = csv.reader(source, delimiter=delimiter)
+    else:
+        lines = csv.reader(source, delimiter=delimiter, quoting=csv.QUOTE_NONE)
     next(lines)
     return Table(columns, lines, title)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends, one after the other: all at once they take much memory."""
+    return (match[0] for match in _LINE.finditer(text))
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether marks are about the values between tabs; some programs have them within only."""
+    return text.startswith('"') or _QUOTED.search(text) is not None
 
 
 def has_columns(data: bytes, names: Sequence[str], delimiter: str = ",") -> bool:
@@ -86,7 +105,7 @@ def has_columns(data: bytes, names: Sequence[str], delimiter: str = ",") -> bool
 
 def _names(text: str, delimiter: str) -> list[str]:
     try:
-        first = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        first = next(csv.reader(_lines(text), delimiter=delimiter), [])
     except csv.Error:
         return []
     return [name.strip().lstrip("\ufeff") for name in first]
@@ -116,4 +135,5 @@ class TableFormat:
             ImportFormatError: a column is missing.
         """
         table = read_table(data, self.what, self.columns, self.title, self.delimiter)
-        return Imported(tuple(map(self.work, table)), tuple(table.skipped))
+        works = tuple(cleaned_work(self.work(row)) for row in table)
+        return Imported(works, tuple(table.skipped), is_clean=True)

@@ -49,16 +49,18 @@ def _work(archive: zipfile.ZipFile) -> ImportedWork:
     path = root.get("full-path", "") if root is not None else ""
     package = epub_member(archive, path)
     chapters, pages = contents(archive, package, posixpath.dirname(path))
-    people = list(_people(package))
+    people, (series, volume) = list(_people(package)), _series(package)
     return ImportedWork(
         title=next(_texts(package, "title"), ""),
         kind="book",
         authors=tuple(name for role, name in people if role == "author"),
         editors=tuple(name for role, name in people if role == "editor"),
         translators=tuple(name for role, name in people if role == "translator"),
-        year=read_year(next(_texts(package, "date"), "")),
+        year=read_year(next(_dates(package), "")),
         identifiers=tuple(_identifiers(package)),
         pages=pages,
+        series=series,
+        volume=volume.removesuffix(".0") if series else "",
         tags=tuple(_texts(package, "subject")),
         properties=(
             ("PUBLISHER", next(_texts(package, "publisher"), "")),
@@ -71,6 +73,31 @@ def _work(archive: zipfile.ZipFile) -> ImportedWork:
 def _texts(package: Element, name: str) -> Iterator[str]:
     """The words of the elements of a name, those that have some."""
     return filter(None, ("".join(each.itertext()).strip() for each in named(package, name)))
+
+
+def _dates(package: Element) -> Iterator[str]:
+    """When it was published; in EPUB 2 a date can be that of a change."""
+    for each in named(package, "date"):
+        event = next((value for key, value in each.items() if key.endswith("event")), "")
+        if event in ("", "publication", "original-publication", "issued"):
+            yield (each.text or "").strip()
+
+
+def _series(package: Element) -> tuple[str, str]:
+    """The series and the volume, as Calibre has them in EPUB 2 and as EPUB 3 has them."""
+    metas = list(named(package, "meta"))
+    said = {each.get("name", ""): each.get("content", "") for each in metas}
+    refined = {
+        (each.get("refines", "")[1:], each.get("property")): (each.text or "").strip()
+        for each in metas
+    }
+    for each in metas:
+        whole = each.get("id", "")
+        if each.get("property") == "belongs-to-collection" and (
+            refined.get((whole, "collection-type"), "series") == "series"
+        ):
+            return (each.text or "").strip(), refined.get((whole, "group-position"), "")
+    return said.get("calibre:series", ""), said.get("calibre:series_index", "")
 
 
 def _identifiers(package: Element) -> Iterator[Pair]:

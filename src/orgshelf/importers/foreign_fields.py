@@ -9,18 +9,19 @@ from orgshelf.importers.imported import ImportedQuote, ImportedWork, Pair, State
 from orgshelf.shelf.identifiers import (
     PROPERTIES,
     Identifier,
-    has_check_digit,
     identify,
-    isbn_digits,
     parse_arxiv,
     parse_doi,
     urlsplit_safely,
 )
+from orgshelf.shelf.isbn import has_check_digit, isbn_digits
+from orgshelf.shelf.people import read_people
 
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com")
 _DATE = re.compile(r"\[?(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _EPOCH = re.compile(r"(\d{1,13})(?:\.\d*)?")
 _MILLISECONDS = 10**11
+_NEXT_ADDRESS = re.compile(r"[;,]\s*(?=https?://)|\s+(?=https?://)")
 _SERIES = re.compile(
     r"(?P<title>.*\S) *\((?P<series>[^()]+?),? *#(?P<volume>\d[\d.,–-]*)(?:;[^()]*)?\)"
 )
@@ -37,6 +38,11 @@ def written_isbn(text: str) -> str:
     return next((word for word in text.replace(",", " ").split() if isbn(word)), "")
 
 
+def people(text: str) -> tuple[str, ...]:
+    """The names of a line, as they are spoken: ``Doe, Jane; Roe, Sam`` are two."""
+    return tuple(map(str, read_people(text).persons))
+
+
 def doi(text: str) -> str:
     """A DOI without what resolves it; else empty."""
     return parse_doi(text.strip().rstrip(".")) or ""
@@ -48,8 +54,8 @@ def arxiv(text: str) -> str:
 
 
 def web(text: str) -> str:
-    """An address of the web; anything else, such as a script, is none."""
-    text = text.strip()
+    """An address of the web, the first of several; anything else, such as a script, is none."""
+    text = _NEXT_ADDRESS.split(text.strip(), maxsplit=1)[0]
     return text if re.match(r"https?://[^\s]", text, re.IGNORECASE) else ""
 
 

@@ -80,7 +80,7 @@ def read_xml(data: bytes, what: str) -> Element:
     try:
         return fromstring(text.lstrip("\ufeff \t\r\n"))
     except (ParseError, ValueError) as error:
-        raise ImportFormatError(what, f"it is no XML ({error})") from error
+        raise ImportFormatError(what, f"it is not XML ({error})") from error
 
 
 def local(element: Element) -> str:

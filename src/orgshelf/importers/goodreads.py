@@ -24,9 +24,9 @@ def _work(row: Row) -> ImportedWork:
     return ImportedWork(
         title=title,
         kind="book",
-        state=_state(shelf, finished),
+        state=_state(row, shelf, finished),
         authors=(row.get("Author"), *row.get("Additional Authors").split(",")),
-        year=read_year(row.get("Original Publication Year", "Year Published")),
+        year=_year(row),
         identifiers=(("GOODREADS_ID", row.get("Book Id")), ("ISBN", number)),
         added=read_date(row.get("Date Added")),
         readings=(Reading(finished=finished),) if finished else (),
@@ -40,13 +40,28 @@ def _work(row: Row) -> ImportedWork:
     )
 
 
-def _state(shelf: str, finished: date | None) -> State:
-    """What the exclusive shelf means; one that the reader made himself says nothing."""
-    return _STATES.get(shelf, State.DONE if finished else State.UNREAD if shelf else State.NONE)
+def _year(row: Row) -> int | None:
+    """When it came out; what is older than our years with four digits has that of its edition."""
+    years = (read_year(row.get(name)) for name in ("Original Publication Year", "Year Published"))
+    return next(filter(None, years), None)
+
+
+def _state(row: Row, shelf: str, finished: date | None) -> State:
+    """What the exclusive shelf means; one that the reader made himself says nothing.
+
+    Who has no such shelf for what was given up has a plain one, beside that of what was read.
+    """
+    state = _STATES.get(shelf, State.DONE if finished else State.UNREAD if shelf else State.NONE)
+    given_up = any(_STATES.get(name) is State.DROPPED for name in _shelves(row))
+    return State.DROPPED if given_up and state is State.DONE else state
+
+
+def _shelves(row: Row) -> list[str]:
+    return [name.strip() for name in row.get("Bookshelves").split(",")]
 
 
 def _tags(row: Row, shelf: str) -> list[str]:
-    shelves = [name.strip() for name in row.get("Bookshelves").split(",")]
+    shelves = _shelves(row)
     if shelf not in _STATES:
         shelves.append(shelf)
     return [name for name in shelves if name not in _STATES]

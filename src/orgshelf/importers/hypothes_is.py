@@ -1,5 +1,8 @@
 """Annotations of pages of the web that Hypothes.is exports as JSON."""
 
+from collections.abc import Iterator
+from math import inf
+
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import (
     Member,
@@ -54,14 +57,24 @@ def _work(address: str, rows: list[Member]) -> ImportedWork:
         address,
         state=State.NONE,
         tags=tuple(tags),
-        quotes=tuple(map(_quote, rows)),
+        quotes=tuple(map(_quote, sorted(rows, key=_place))),
     )
+
+
+def _place(row: Member) -> tuple[float, str]:
+    """Where a mark is on the page, what is said of all of it last; else when it was made."""
+    starts = (selector.get("start") for selector in _selectors(row))
+    numbers = (start for start in starts if isinstance(start, int | float))
+    return next(numbers, inf), text_of(row.get("created"))
+
+
+def _selectors(row: Member) -> Iterator[Member]:
+    return members_of(next(members_of(row.get("target")), {}).get("selector"))
 
 
 def _quote(row: Member) -> ImportedQuote:
     """What was marked and said about it; a note on a whole page has no text."""
-    target = next(members_of(row.get("target")), {})
-    exact = (text_of(each.get("exact")) for each in members_of(target.get("selector")))
+    exact = (text_of(each.get("exact")) for each in _selectors(row))
     return ImportedQuote(
         text=next(filter(None, exact), ""),
         note=text_of(row.get("text")),

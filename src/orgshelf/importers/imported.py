@@ -127,13 +127,15 @@ class Imported:
     """All that a file says.
 
     ``outline`` is Org text, for a source that holds notes rather than works. ``remarks`` are
-    sentences about what the file cannot say.
+    sentences about what the file cannot say. ``is_clean`` says that each work was made by
+    ``cleaned_work`` already, where a million of them must not be held twice.
     """
 
     works: tuple[ImportedWork, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     outline: str = ""
     remarks: tuple[str, ...] = ()
+    is_clean: bool = False
 
 
 # Foreign text as Org text that says the same and does nothing (Org manual: Escape Character).
@@ -179,9 +181,14 @@ def unguarded(text: str) -> str:
     return text.replace(GUARD, "")
 
 
+def folded_text(text: str) -> str:
+    """A text without guards and blanks, to see whether another one holds it."""
+    return "".join(unguarded(text).split())
+
+
 def cleaned(imported: Imported) -> Imported:
     """The same without what a screen acts on, and without works that have no title."""
-    works = tuple(map(_work, imported.works))
+    works = imported.works if imported.is_clean else tuple(map(cleaned_work, imported.works))
     lost = tuple(
         Skipped(number, "no title", "entry")
         for number, work in enumerate(works, 1)
@@ -191,10 +198,12 @@ def cleaned(imported: Imported) -> Imported:
         imported,
         works=tuple(work for work in works if work.title),
         skipped=(*imported.skipped, *lost),
+        is_clean=False,
     )
 
 
-def _work(work: ImportedWork) -> ImportedWork:
+def cleaned_work(work: ImportedWork) -> ImportedWork:
+    """The same without what a screen acts on, and without people, tags and parts that are empty."""
     return replace(
         work,
         title=clean_line(work.title),
@@ -213,7 +222,7 @@ def _work(work: ImportedWork) -> ImportedWork:
         links=tuple(map(_link, work.links)),
         text=clean_text(work.text),
         quotes=tuple(quote for quote in map(_quote, work.quotes) if quote.text or quote.note),
-        parts=tuple(part for part in map(_work, work.parts) if part.title),
+        parts=tuple(part for part in map(cleaned_work, work.parts) if part.title),
     )
 
 

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from operator import itemgetter
 
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode, lines_of
+from orgshelf.importers.foreign_fields import people
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, Skipped
 
 _WHAT = "a Kindle's clippings file"
@@ -22,7 +24,7 @@ _NEAR = 20
 # The line of a Kindle's clippings that says what was marked, where and when.
 #
 # It is in the language of the device: English, German, French, Spanish, Italian, Portuguese,
-# Dutch, Japanese or Chinese.
+# Dutch, Russian, Japanese, Chinese or Korean.
 
 
 class Kind(Enum):
@@ -47,45 +49,51 @@ class ClippingLine:
 _KINDS = (
     (
         Kind.BOOKMARK,
-        "bookmark|lesezeichen|signet|marcador|segnalibro|bladwijzer|ブックマーク|书签|書籤",
+        "bookmark|lesezeichen|signet|marcador|segnalibro|bladwijzer|закладка|ブックマーク|书签|書籤"
+        "|북마크",
     ),
     (
         Kind.HIGHLIGHT,
-        "highlight|clip|markierung|ausschnitt|surlignement|coupure|subrayado|recorte"
-        "|evidenziazione|ritaglio|destaque|markering|knipsel|ハイライト|クリップ|标注|標註|剪贴",
+        "highlight|clip|markierung|ausschnitt|surlign|coupure|subrayado|resaltado|recorte"
+        "|evidenziazione|ritaglio|destaque|markering|knipsel|выдел|ハイライト|クリップ|标注|標註"
+        "|剪贴|하이라이트",
     ),
-    (Kind.NOTE, "note|notiz|nota|notitie|メモ|笔记|筆記|备注"),
+    (Kind.NOTE, "note|notiz|nota|notitie|заметка|メモ|笔记|筆記|备注|메모"),
 )
 _KIND = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KINDS)
 _NUMBER = r"([\divxlc]+(?:-[\divxlc]+)?)"
 _PAGE = re.compile(
-    rf"(?:\bpage|\bseite|\bp[áa]gina)\s+{_NUMBER}|第\s*{_NUMBER}\s*[页頁]|{_NUMBER}\s*ページ",
+    rf"(?:\bpage|\bseite|\bp[áa]gina|\bстранице)\s+{_NUMBER}|第\s*{_NUMBER}\s*[页頁]"
+    rf"|(?:ページ|페이지)\s*{_NUMBER}|{_NUMBER}\s*(?:ページ|페이지|쪽)",
     re.IGNORECASE,
 )
 _LOCATION = re.compile(
-    r"(?:\bloc(?:ation|atie)?\b\.?|\bpos(?:ition|ici[óo]n|i[çc][ãa]o|izione)\b|emplacement"
-    r"|ubicaci[óo]n|位置(?:No\.)?)\s*#?(\d{1,9})(?:\s*[-–]\s*#?(\d{1,9}))?",
+    r"(?:\bloc(?:ation|atie)?\b\.?|\bpos(?:ition|ici[óo]n|i[çc][ãa]o|izione)?\b\.?|emplacement"
+    r"|ubicaci[óo]n|место|位置(?:No\.)?|위치)\s*#?(\d{1,9})(?:\s*(?:[-–]|t/m)\s*#?(\d{1,9}))?",
     re.IGNORECASE,
 )
 # No device writes a longer one.
 _LONGEST = 1000
 _MONTHS = (
-    "january januar janvier enero gennaio janeiro januari",
-    "february februar février febrero febbraio fevereiro februari",
-    "march märz mars marzo março maart",
-    "april avril abril aprile",
-    "may mai mayo maggio maio mei",
-    "june juni juin junio giugno junho",
-    "july juli juillet julio luglio julho",
-    "august août agosto augustus",
-    "september septembre septiembre settembre setembro",
-    "october oktober octobre octubre ottobre outubro",
-    "november novembre noviembre novembro",
-    "december dezember décembre diciembre dicembre dezembro",
+    "january januar jänner janvier enero gennaio janeiro januari января",
+    "february februar feber février febrero febbraio fevereiro februari февраля",
+    "march märz mars marzo março maart марта",
+    "april avril abril aprile апреля",
+    "may mai mayo maggio maio mei мая",
+    "june juni juin junio giugno junho июня",
+    "july juli juillet julio luglio julho июля",
+    "august août agosto augustus августа",
+    "september septembre septiembre setiembre settembre setembro сентября",
+    "october oktober octobre octubre ottobre outubro октября",
+    "november novembre noviembre novembro ноября",
+    "december dezember décembre diciembre dicembre dezembro декабря",
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_ASIAN_DAY = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日")
-_DAY_FIRST = re.compile(r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]+)\.?,?\s+(?:de\s+)?(\d{4})\b")
+_ASIAN_DAY = re.compile(r"(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日일]")
+# Older devices wrote the year with two digits; no Kindle is older than 2007.
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:\.|er|°|º)?\s+(?:de\s+)?([^\W\d_]+)\.?,?\s+(?:de\s+)?((?:20)?\d\d)\b(?!:)"
+)
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\s+(\d{1,2}),\s+(\d{4})\b")
 
 
@@ -100,8 +108,14 @@ def read_clipping_line(line: str) -> ClippingLine | None:
         return None
     page, location = _PAGE.search(about), _LOCATION.search(about)
     start, end = _range(location) if location else (None, None)
-    label = next(filter(None, page.groups()), "") if page else ""
-    return ClippingLine(kind, label, start, end, _day(line))
+    return ClippingLine(kind, _label(page) if page else "", start, end, _day(line))
+
+
+def _label(match: re.Match[str]) -> str:
+    """The page; one such as ``14-14``, which some devices write, is one page."""
+    label = next(filter(None, match.groups()), "")
+    first, _, last = label.partition("-")
+    return first if first == last else label
 
 
 def _range(match: re.Match[str]) -> tuple[int, int]:
@@ -131,7 +145,7 @@ def _numbers(line: str) -> tuple[int, int, int] | None:
             return int(match[3]), month, int(match[2])
     for match in _DAY_FIRST.finditer(line):
         if month := _MONTH.get(match[2].lower()):
-            return int(match[3]), month, int(match[1])
+            return 2000 + int(match[3]) % 100, month, int(match[1])
     return None
 
 
@@ -199,16 +213,39 @@ def _entries(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 def _work(title: str, book: _Book) -> ImportedWork:
     name, authors = _split_title(title)
     marks = _longest(book.marks)
-    notes = {id(mark): "" for mark in marks}
-    alone = []
-    for note in book.notes:
-        mark = next((mark for mark in marks if _holds(mark.about, note.about)), None)
-        if mark is None:
-            alone.append(_quote(note, "", note.text))
+    own: dict[int, list[str]] = {}
+    placed = []
+    for note in _last_said(book.notes):
+        if mark := _marked(note, marks):
+            own.setdefault(mark.line, []).append(note.text)
         else:
-            notes[id(mark)] = "\n".join(filter(None, (notes[id(mark)], note.text)))
-    quotes = [_quote(mark, mark.text, notes[id(mark)]) for mark in marks]
-    return ImportedWork(name, "book", authors=authors, quotes=(*quotes, *alone))
+            placed.append((_place(note), _quote(note, "", note.text)))
+    for mark in marks:
+        note_text = "\n".join(own.get(mark.line, ()))
+        placed.append((_place(mark), _quote(mark, mark.text, note_text)))
+    quotes = tuple(quote for _, quote in sorted(placed, key=itemgetter(0)))
+    return ImportedWork(name, "book", authors=authors, quotes=quotes)
+
+
+def _place(clipping: _Clipping) -> tuple[int, int]:
+    """Where a clipping stands in the book, then in the file."""
+    about = clipping.about
+    page = int(about.page) if about.page.isdecimal() else 0
+    return page if about.start is None else about.start, clipping.line
+
+
+def _last_said(notes: Sequence[_Clipping]) -> Iterator[_Clipping]:
+    """Without those that were gone on with: a note that was changed stands there once more."""
+    for number, note in enumerate(notes):
+        later = notes[number + 1 :][:_NEAR]
+        if not any(_overlap(note, other) and other.text.startswith(note.text) for other in later):
+            yield note
+
+
+def _marked(note: _Clipping, marks: Sequence[_Clipping]) -> _Clipping | None:
+    """What a note is about: of all marks that hold its place the one next to it in the file."""
+    held = (mark for mark in marks if _holds(mark.about, note.about))
+    return min(held, key=lambda mark: abs(mark.line - note.line), default=None)
 
 
 def _quote(clipping: _Clipping, text: str, note: str) -> ImportedQuote:
@@ -220,7 +257,7 @@ def _quote(clipping: _Clipping, text: str, note: str) -> ImportedQuote:
 def _longest(marks: Sequence[_Clipping]) -> list[_Clipping]:
     """Without those that a longer one near it holds, in the order of the book."""
     kept: list[_Clipping] = []
-    for mark in sorted(marks, key=lambda mark: (mark.about.start or 0, mark.line)):
+    for mark in sorted(marks, key=_place):
         near = kept[-_NEAR:]
         if any(_overlap(other, mark) and mark.text in other.text for other in near):
             continue
@@ -250,12 +287,5 @@ def _split_title(line: str) -> tuple[str, tuple[str, ...]]:
     for place in reversed(range(len(line) if line.endswith(")") else 0)):
         depth += (line[place] == ")") - (line[place] == "(")
         if depth == 0 and place:
-            names = line[place + 1 : -1].split(";")
-            return line[:place].strip(), tuple(map(_in_order, names))
+            return line[:place].strip(), people(line[place + 1 : -1])
     return line, ()
-
-
-def _in_order(name: str) -> str:
-    """A name as it is spoken: ``Le Guin, Ursula K.`` the other way round."""
-    family, comma, given = name.strip().partition(", ")
-    return f"{given} {family}" if comma and "," not in given else name.strip()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import cast
 
 from orgshelf.errors import ImportFormatError
@@ -91,20 +92,36 @@ def _kept(book: Member) -> ImportedWork:
     about = member_of(book.get("doc_props"))
     stats, summary = member_of(book.get("stats")), member_of(book.get("summary"))
     names = text_of(about.get("authors")) or text_of(stats.get("authors"))
+    state = _STATES.get(text_of(summary.get("status")), State.NONE)
+    pages = text_of(book.get("doc_pages")) or text_of(stats.get("pages"))
     return ImportedWork(
-        title=text_of(about.get("title")) or text_of(stats.get("title")),
+        title=text_of(about.get("title")) or text_of(stats.get("title")) or _file_title(book),
         kind="book",
-        state=_STATES.get(text_of(summary.get("status")), State.NONE),
+        state=state,
         authors=tuple(names.split("\n")),
         rating=text_of(summary.get("rating")),
-        pages=text_of(book.get("doc_pages")) or text_of(stats.get("pages")),
+        pages=pages,
+        page=_page(book, pages) if state is State.READING else "",
         series=text_of(about.get("series")),
         volume=text_of(about.get("series_index")),
+        identifiers=(("KOREADER_ID", text_of(book.get("partial_md5_checksum"))),),
         properties=(("LANGUAGE", text_of(about.get("language"))),),
         tags=tuple(text_of(about.get("keywords")).split("\n")),
         text=plain_text(text_of(summary.get("note"))),
         quotes=tuple(_quotes(book)),
     )
+
+
+def _file_title(book: Member) -> str:
+    """What a book without a title is called by the program: its file."""
+    return PurePosixPath(text_of(book.get("doc_path"))).stem
+
+
+def _page(book: Member, pages: str) -> str:
+    """How far it was read, as the program shows it."""
+    part = book.get("percent_finished")
+    is_part = isinstance(part, float) and 0 < part <= 1 and pages.isdecimal()
+    return str(max(1, round(cast("float", part) * int(pages)))) if is_part else ""
 
 
 def _quotes(book: Member) -> Iterator[ImportedQuote]:
@@ -170,7 +187,7 @@ class _Reader:
                 return kind, match[kind]
         if self.text[self.place :].strip():
             line = self.text.count("\n", 0, self.place) + 1
-            raise ImportFormatError(self.what, f"line {line} is no saved Lua table")
+            raise ImportFormatError(self.what, f"line {line} is not a saved Lua table")
         return "", ""
 
     def expect(self, sign: str) -> None:
@@ -189,7 +206,7 @@ class _Reader:
         if (kind, text) == ("sign", "{") and depth < _DEEPEST:
             return self.table(depth + 1)
         line = self.text.count("\n", 0, self.place) + 1
-        raise ImportFormatError(self.what, f"line {line} holds no plain value")
+        raise ImportFormatError(self.what, f"line {line} has no plain value")
 
     def table(self, depth: int) -> dict[str | float, object]:
         found: dict[str | float, object] = {}

@@ -1,12 +1,14 @@
 """The library that LibraryThing exports, with tabs between its values."""
 
 import re
+from itertools import zip_longest
 
 from orgshelf.importers.delimited import Row, TableFormat
-from orgshelf.importers.foreign_fields import isbn, read_date, read_year
+from orgshelf.importers.foreign_fields import isbn, people, read_date, read_year
 from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import ImportedWork, Reading, State
 
+_AUTHORS = ("", "author")
 _COUNT = re.compile(r"\d+")
 _COLLECTIONS = {
     "to read": State.UNREAD,
@@ -26,7 +28,9 @@ def _work(row: Row) -> ImportedWork:
         title=row.get("Title"),
         kind="book",
         state=_state(row.get("Collections"), reading),
-        authors=(row.get("Primary Author"), *row.get("Secondary Author").split("|")),
+        authors=_people(row, *_AUTHORS),
+        editors=_people(row, "editor"),
+        translators=_people(row, "translator"),
         year=read_year(row.get("Date")),
         identifiers=(
             ("LIBRARYTHING_ID", row.get("Book Id")),
@@ -39,6 +43,16 @@ def _work(row: Row) -> ImportedWork:
         tags=tuple(row.get("Tags").split(",")),
         properties=(("PUBLISHER", row.get("Publication")), ("LANGUAGE", row.get("Languages"))),
         text="\n\n".join(filter(None, texts)),
+    )
+
+
+def _people(row: Row, *roles: str) -> tuple[str, ...]:
+    """Who has one of the roles; a person without one is an author."""
+    names = (row.get("Primary Author"), *row.get("Secondary Author").split("|"))
+    said = (row.get("Primary Author Role"), *row.get("Secondary Author Roles").split("|"))
+    pairs = zip_longest(names, said[: len(names)], fillvalue="")
+    return tuple(
+        n for name, role in pairs if role.strip().casefold() in roles for n in people(name)
     )
 
 

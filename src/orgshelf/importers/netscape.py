@@ -92,7 +92,7 @@ class _Bookmarks(HTMLParser):
         if found is None:
             return
         if not web(found.get("href", "")):
-            self.skipped.append(Skipped(self.line, "no address of the web"))
+            self.skipped.append(Skipped(self.line, "not a web address"))
             return
         self.works.append(
             page_work(

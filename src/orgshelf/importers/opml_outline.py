@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning
 from orgshelf.importers.foreign_fields import read_date, web
-from orgshelf.importers.foreign_markup import local, named, read_xml
+from orgshelf.importers.foreign_markup import local, named, plain_text, read_xml
 from orgshelf.importers.imported import Imported, ImportedWork, Reading, State
 from orgshelf.importers.outlines import Outline
 
@@ -56,7 +56,7 @@ def _work(row: dict[str, str]) -> ImportedWork:
     states = (_STATES[row[name].lower()] for name in _BOXES if row.get(name, "").lower() in _STATES)
     finished = read_date(row.get("_closed", ""))
     return ImportedWork(
-        title=row.get("text") or row.get("title") or address,
+        title=plain_text(row.get("text") or row.get("title") or "") or address,
         state=next(states, State.NONE),
         identifiers=(("URL", address),),
         readings=(Reading(finished=finished),) if finished else (),
@@ -64,7 +64,7 @@ def _work(row: dict[str, str]) -> ImportedWork:
         scheduled=read_date(row.get("_start", "")),
         priority=row.get("_priority", ""),
         tags=tuple(row.get("category", "").split(",")),
-        text=row.get("_note", "") or row.get("description", ""),
+        text=plain_text(row.get("_note", "") or row.get("description", "")),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from orgshelf.errors import ImportFormatError
+from orgshelf.importers.foreign_fields import people
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _WHAT = "a PDF file"
 _MARK = b"%PDF-"
+_OF_WORD = re.compile(r"\AMicrosoft (?:Word|PowerPoint) - |\Auntitled\Z", re.IGNORECASE)
 _ROOM = 1024  # the mark may stand behind other bytes, as far as readers look
 
 
@@ -55,9 +57,9 @@ class _Named(io.BytesIO):
 def _work(reader: "PdfReader", quotes: tuple[ImportedQuote, ...]) -> ImportedWork:
     about = reader.metadata
     return ImportedWork(
-        title=(about and about.title) or "",
+        title=_OF_WORD.sub("", (about and about.title) or ""),
         kind="paper",
-        authors=tuple(re.split(r"[;,]", (about and about.author) or "")),
+        authors=people((about and about.author) or ""),
         pages=str(len(reader.pages)),
         quotes=quotes,
     )

@@ -14,7 +14,7 @@ class PublicationType(NamedTuple):
 _BIBTEX: Mapping[str, PublicationType] = {
     "book": PublicationType("book"),
     "article": PublicationType("paper"),
-    "online": PublicationType("tutorial"),
+    **dict.fromkeys(("online", "www", "electronic"), PublicationType("tutorial")),
     "video": PublicationType("video"),
     "movie": PublicationType("video"),
     **{

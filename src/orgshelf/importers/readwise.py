@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from orgshelf.importers.delimited import Row, has_columns, read_table
-from orgshelf.importers.foreign_fields import read_date, split_series
+from orgshelf.importers.foreign_fields import people, read_date, split_series
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork
 
 _WHAT = "a Readwise export"
@@ -44,8 +44,8 @@ def _work(book: _Book) -> ImportedWork:
     title, series, volume = split_series(row.get("Book Title"))
     return ImportedWork(
         title=title,
-        kind="book" if number else "",
-        authors=tuple(row.get("Book Author").replace(" and ", ",").split(",")),
+        kind="book" if number or row.get("Location Type") in ("page", "location") else "article",
+        authors=people(row.get("Book Author")),
         identifiers=(("AMAZON_ID", number),),
         series=series,
         volume=volume,

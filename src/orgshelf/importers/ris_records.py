@@ -18,16 +18,22 @@ _DETAILS = {
     "ET": "EDITION",
     "VL": "VOLUME",
     "IS": "NUMBER",
-    "M1": "NUMBER",
     "LA": "LANGUAGE",
 }
+_ISSN = re.compile(r"\b\d{4}-?\d{3}[\dXx]\b")
+_ONLY_DOI = re.compile(r"(?:doi:? *)?10\.\d{4,9}/\S+", re.IGNORECASE)
+# Some put words, such as a copyright, where others have the number of an issue.
+_NUMBER = re.compile(r"\S*\d\S*")
 _RECORD = dict[str, list[str]]
 
 
 def recognize(data: bytes, name: str) -> bool:
-    """Whether the first line that says something says a type."""
+    """Whether it begins with a type, or a data base has a few words of its own above it."""
     lines = lines_of(beginning(data))
-    return next((line for line in lines if line.strip()), "").startswith(("TY  -", "TY -"))
+    start = next((number for number, line in enumerate(lines) if _tag(line) == "TY"), None)
+    if start is None:
+        return False
+    return not any(map(str.strip, lines[:start])) or any(_tag(line) == "ER" for line in lines)
 
 
 def read(data: bytes) -> Imported:
@@ -100,6 +106,7 @@ def _work(record: _RECORD) -> ImportedWork:
         kind=kind,
         authors=tuple(map(_spoken, _all(record, "AU", "A1"))),
         editors=tuple(map(_spoken, _all(record, "ED", *(("A2",) if is_paper else ())))),
+        translators=() if is_paper else tuple(map(_spoken, _all(record, "A4"))),
         year=read_year(_first(record, "PY", "Y1", "DA")),
         identifiers=_identifiers(record, kind),
         pages="" if is_paper else _first(record, "SP"),
@@ -107,20 +114,28 @@ def _work(record: _RECORD) -> ImportedWork:
         tags=_all(record, "KW"),
         properties=(*_properties(record, kind), ("BTYPE", btype)),
         links=tuple(ImportedLink(link) for link in _all(record, "L1", "L2") if web(link)),
-        text="\n\n".join(map(plain_text, _all(record, "N1", "AB", "N2"))),
+        text="\n\n".join(_texts(record)),
     )
+
+
+def _texts(record: _RECORD) -> Iterator[str]:
+    """The notes and the abstract, each once; one that is only the DOI over again says nothing."""
+    for text in dict.fromkeys(map(plain_text, _all(record, "N1", "AB", "N2"))):
+        if not _ONLY_DOI.fullmatch(text):
+            yield text
 
 
 def _identifiers(record: _RECORD, kind: str) -> tuple[Pair, ...]:
     numbers, address = _all(record, "SN"), _first(record, "UR", "L2")
     number = written_isbn(" ".join(numbers))
+    issn = _ISSN.search(" ".join(numbers))
     return (
         ("DOI", doi(_first(record, "DO"))),
         ("ISBN", number),
-        ("ISSN", "" if number or kind != "paper" else "".join(numbers[:1])),
+        ("ISSN", issn[0] if issn and not number and kind == "paper" else ""),
         ("ARXIV", arxiv(address)),
         ("URL", web(address)),
-        ("CUSTOM_ID", _first(record, "ID")),
+        ("CUSTOM_ID", "" if (key := _first(record, "ID")).isdecimal() else key),
     )
 
 
@@ -129,6 +144,8 @@ def _properties(record: _RECORD, kind: str) -> list[Pair]:
     title = _first(record, "JF", "JO", "T2", "JA", "J2")
     found = [("JOURNAL" if journal else "BOOKTITLE", title)]
     found += [(name, _first(record, tag)) for tag, name in _DETAILS.items()]
+    if _NUMBER.fullmatch(number := _first(record, "M1")):
+        found.append(("NUMBER", number))
     pages = "--".join(filter(None, (_first(record, "SP"), _first(record, "EP"))))
     return [*found, ("PAGES", pages if kind == "paper" or "--" in pages else "")]
 

@@ -28,7 +28,9 @@ def _work(row: Row) -> ImportedWork:
         readings=tuple(_readings(row)),
         rating=_rating(row.get("Star Rating")),
         tags=tuple(row.get("Tags").split(",")),
-        properties=(("CONTRIBUTORS", row.get("Contributors")),),
+        translators=tuple(_with_role(row, "translator")),
+        editors=tuple(_with_role(row, "editor")),
+        properties=(("CONTRIBUTORS", ",".join(_with_role(row, None))),),
         text=plain_text(row.get("Review")),
     )
 
@@ -37,6 +39,15 @@ def _identifiers(text: str) -> Iterator[Pair]:
     """The ISBN, or the number that StoryGraph gives to what has none."""
     if text:
         yield ("ISBN", number) if (number := isbn(text)) else ("STORYGRAPH_ID", text)
+
+
+def _with_role(row: Row, role: str | None) -> Iterator[str]:
+    """The contributors who have a role, ``Jo Fisk (Translator)``; None for any that is no other."""
+    for text in row.get("Contributors").split(","):
+        name, _, said = text.strip().removesuffix(")").partition(" (")
+        said = said.casefold()
+        if said == role or (role is None and said not in ("translator", "editor")):
+            yield name if role else text
 
 
 def _readings(row: Row) -> list[Reading]:

@@ -1,6 +1,7 @@
 """What ``task export`` of Taskwarrior writes: an array of tasks, or one a line."""
 
 import re
+from datetime import date, datetime
 
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import (
@@ -45,7 +46,7 @@ def read(data: bytes) -> Imported:
     if not any("description" in member_of(row) for row in rows):
         raise ImportFormatError(_WHAT, "it has no tasks with a `description`")
     skipped = (
-        Skipped(number, "it is no task", "entry")
+        Skipped(number, "it is not a task", "entry")
         for number, row in enumerate(rows, 1)
         if not isinstance(row, dict)
     )
@@ -58,20 +59,28 @@ def _by_line(text: str) -> list[object]:
     return [read_json(match[1].encode(errors="replace"), _WHAT) for match in matches if match]
 
 
+def _day(text: str) -> date | None:
+    """The day here of a time in UTC: what is due on a day is due at midnight, here."""
+    try:
+        return datetime.strptime(text, "%Y%m%dT%H%M%S%z").astimezone().date()
+    except (ValueError, OverflowError):
+        return read_date(text)
+
+
 def _work(task: Member) -> ImportedWork:
     state = _STATES.get(text_of(task.get("status")), State.NONE)
     if state is State.UNREAD and task.get("start"):
         state = State.READING
-    started, finished = read_date(text_of(task.get("start"))), read_date(text_of(task.get("end")))
+    started, finished = _day(text_of(task.get("start"))), _day(text_of(task.get("end")))
     notes = (text_of(note.get("description")) for note in members_of(task.get("annotations")))
     return ImportedWork(
         title=text_of(task.get("description")),
         state=state,
         identifiers=(("TASK_UUID", text_of(task.get("uuid"))),),
-        added=read_date(text_of(task.get("entry"))),
+        added=_day(text_of(task.get("entry"))),
         readings=(Reading(started, finished),) if started or finished else (),
-        deadline=read_date(text_of(task.get("due"))),
-        scheduled=read_date(text_of(task.get("scheduled"))),
+        deadline=_day(text_of(task.get("due"))),
+        scheduled=_day(text_of(task.get("scheduled"))),
         priority=_PRIORITIES.get(text_of(task.get("priority")), ""),
         tags=(*texts_of(task.get("tags")), *text_of(task.get("project")).split(".")),
         text="\n".join(notes),

@@ -55,6 +55,9 @@ def _is_there(entry: Member) -> bool:
 
 
 def _part(entry: Member) -> ImportedWork:
+    if videos := list_of(entry.get("entries")):  # of a channel, one list for each of its tabs
+        below = tuple(map(_part, filter(_is_there, members_of(videos))))
+        return ImportedWork(title=text_of(entry.get("title")), kind="video", parts=below)
     number = text_of(entry.get("id"))
     address = web(text_of(entry.get("url"))) or f"https://www.youtube.com/watch?v={number}"
     return ImportedWork(

@@ -12,7 +12,7 @@ _WHAT = "a playlist of Google Takeout"
 _VIDEO = re.compile(
     r"\s*([\w-]{11}),\s*(\d{4}-\d\d-\d\d[T ][\d:.]+(?: ?(?:UTC|Z)|[+-]\d\d:\d\d)?)\s*"
 )
-_HEAD = re.compile(r"[^,\n]*video[^,\n]*,[^,\n]+", re.IGNORECASE)
+_HEAD = re.compile(r"[^,\d]+,[^,\d]+")
 
 
 def recognize(data: bytes, name: str) -> bool:

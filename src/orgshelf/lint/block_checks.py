@@ -32,7 +32,10 @@ def _invalid_block(file: LintedFile) -> Iterator[Finding]:
             continue
         element = file.element_at(number)
         if match[1].upper() == "END" and match.end() < len(line):
-            yield Finding(number + 1, f"{line.strip()} ends no block: nothing may follow it")
+            yield Finding(
+                number + 1,
+                f"{line.strip()} ends no block: nothing may follow it",
+            )
         elif element is None or element.kind not in _BLOCKS:
             yield Finding(
                 number + 1, f"{line.strip()} is half of a block: the other half is missing"
@@ -61,8 +64,8 @@ def _diary(file: LintedFile) -> Iterator[Finding]:
             continue
         element = file.element_at(number)
         if element is None or element.kind not in (*_VERBATIM, "diary-sexp"):
-            mend = (Splice(number, number + 1, (line.lstrip(" \t"),)),)
-            yield Finding(number + 1, "Org sees a diary entry at the line's beginning only", mend)
+            fix = (Splice(number, number + 1, (line.lstrip(" \t"),)),)
+            yield Finding(number + 1, "Org sees a diary entry at the line's beginning only", fix)
 
 
 def _incomplete_drawer(file: LintedFile) -> Iterator[Finding]:
@@ -89,7 +92,7 @@ def _incomplete_drawer(file: LintedFile) -> Iterator[Finding]:
 def _misleading(file: LintedFile, start: int, drawer: Element) -> Iterator[Finding]:
     for number in range(start, drawer.contents_end):
         if drawer_name(file.lines[number]):
-            text = f"{file.lines[number].strip()} looks like another drawer in this one"
+            text = f"{file.lines[number].strip()} looks like a drawer inside this one"
             yield Finding(number + 1, text)
 
 
@@ -103,11 +106,13 @@ def _properties(file: LintedFile) -> Iterator[Finding]:
         place = _property_place(file, index)
         junk = _junk(file, drawer)
         if number == place:
-            yield Finding(number + 1, f"Org ignores these properties: line {junk} is none")
+            yield Finding(
+                number + 1, f"Org ignores these properties: line {junk} is not a property"
+            )
         else:
             text = "Org ignores these properties: they must be right below heading and planning"
-            mend = () if junk or index is None else tuple(_to_heading(file, index, drawer))
-            yield Finding(number + 1, text, mend)
+            fix = () if junk or index is None else tuple(_to_heading(file, index, drawer))
+            yield Finding(number + 1, text, fix)
 
 
 def _property_place(file: LintedFile, index: int | None) -> int:
@@ -154,16 +159,16 @@ def _misnumbered(file: LintedFile, item: Element, number: str, expected: int) ->
     column = len(line) - len(line.lstrip(" \t"))
     new = f"{line[:column]}{expected}{line[column + len(number) :]}"
     # A bullet of another width would move the text below it out of the item.
-    mends = len(str(expected)) == len(number)
-    mend = (Splice(item.begin, item.begin + 1, (new,)),) if mends else ()
-    return Finding(item.begin + 1, f"item {number} is number {expected} of its list", mend)
+    fixes = len(str(expected)) == len(number)
+    fix = (Splice(item.begin, item.begin + 1, (new,)),) if fixes else ()
+    return Finding(item.begin + 1, f"item {number} is number {expected} of its list", fix)
 
 
 CHECKS = (
     Check(
         "invalid-block",
         "error",
-        "A line begins or ends a block whose other half is missing.",
+        "A block has no end, or no beginning.",
         "* Deep Work\n#+begin_quote\nWork deeply.\n",
         _invalid_block,
     ),
@@ -173,23 +178,23 @@ CHECKS = (
         "A block for one export back-end is written as Org did before version 9.",
         "* Deep Work\n#+begin_html\n<br>\n#+end_html\n",
         _deprecated_export,
-        mends="writes #+begin_export",
+        fixes="writes #+begin_export",
         changes=frozenset(("elements",)),
     ),
     Check(
         "incomplete-drawer",
         "error",
-        "A line begins or ends a drawer whose other half is missing.",
+        "A drawer has no end, or no beginning.",
         "* Deep Work\n:LOGBOOK:\nno end\n",
         _incomplete_drawer,
     ),
     Check(
         "obsolete-properties-drawer",
         "error",
-        "Org ignores a drawer of properties, for its place or for a line in it.",
+        "Org ignores a property drawer, for its place or a line in it.",
         "* Deep Work\nWords.\n:PROPERTIES:\n:RATING:   5\n:END:\n",
         _properties,
-        mends="moves it below its heading, if that has no properties",
+        fixes="moves it below its heading, if that has no properties",
         changes=frozenset(("properties", "elements")),
     ),
     Check(
@@ -198,7 +203,7 @@ CHECKS = (
         "A diary entry is indented, so Org does not see it.",
         "* Deep Work\n  %%(diary-float t 4 2) Reading club\n",
         _diary,
-        mends="takes the blanks away",
+        fixes="removes the indentation",
         changes=frozenset(("elements",)),
     ),
     Check(
@@ -207,6 +212,6 @@ CHECKS = (
         "The number of a list item is not its place in the list.",
         "* Deep Work\n1. Focus\n1. Rest\n",
         _item_number,
-        mends="writes the right number, if it is as wide",
+        fixes="writes the right number, if it has as many digits",
     ),
 )

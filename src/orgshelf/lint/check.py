@@ -1,4 +1,4 @@
-"""A check: one thing that can be off in notes, how it is found, and what mends it."""
+"""A check: one thing that can be off in notes, how it is found, and what fixes it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from orgshelf.org.lines import Splice
 #: How bad it is: something is lost or read wrongly; something is likely a slip; a matter of taste.
 Level = Literal["error", "warning", "note"]
 
-#: What a mend may make another one, of the heading that it is below; all else stays as it is read.
+#: What a fix may make another one, of the heading that it is below; all else stays as it is read.
 Part = Literal["text", "planning", "properties", "elements", "settings"]
 
 
@@ -55,11 +55,11 @@ class FileFacts(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something that is off: its line (from 1), one sentence, and the splices that mend it."""
+    """Something that is off: its line (from 1), one sentence, and the splices that fix it."""
 
     line: int
     text: str
-    mend: tuple[Splice, ...] = ()
+    fix: tuple[Splice, ...] = ()
 
 
 class FileFinding(NamedTuple):
@@ -79,7 +79,7 @@ InFiles = Callable[[Sequence[FileFacts]], Iterator[FileFinding]]
 class Check:
     """One row of the table.
 
-    ``help`` says in a sentence what it means; ``example`` is an Org file that has it. ``mends``
+    ``help`` says in a sentence what it means; ``example`` is an Org file that has it. ``fixes``
     says what ``--fix`` does, "" where only a person can know; ``changes`` are the parts of a
     heading that this changes. ``on`` says whether it is asked for unless it is named.
     """
@@ -90,6 +90,6 @@ class Check:
     example: str
     in_file: InFile | None = None
     in_files: InFiles | None = None
-    mends: str = ""
+    fixes: str = ""
     changes: frozenset[Part] = frozenset()
     on: bool = True

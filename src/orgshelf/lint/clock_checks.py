@@ -32,8 +32,8 @@ def _syntax(file: LintedFile) -> Iterator[Finding]:
             text = (
                 f"this clock is usually written {new}" if new else "Org ignores part of this clock"
             )
-            mend = replaced(line, number, line.index(written), written, new) if new else ()
-            yield Finding(number + 1, text, mend)
+            fix = replaced(line, number, line.index(written), written, new) if new else ()
+            yield Finding(number + 1, text, fix)
 
 
 def _written(clock: Clock, line: str, weekdays: Sequence[str]) -> str | None:
@@ -53,8 +53,8 @@ def _sum(file: LintedFile) -> Iterator[Finding]:
         minutes = clock.minutes
         if match and _has_duration(clock) and minutes != _minutes(match):
             right = f"=> {minutes // 60:>2}:{minutes % 60:02}"
-            mend = replaced(line, number, match.start(), match[0], right)
-            yield Finding(number + 1, f"{match[0].strip()} should be {right}", mend)
+            fix = replaced(line, number, match.start(), match[0], right)
+            yield Finding(number + 1, f"{match[0].strip()} should be {right}", fix)
 
 
 def _has_duration(clock: Clock) -> bool:
@@ -98,18 +98,18 @@ CHECKS = (
     Check(
         "clock-syntax",
         "note",
-        "A clock is not written as Emacs writes it: there is a blank too many, or a digit too few.",
+        "A clock is not written as Emacs writes it: a blank too many, or a digit too few.",
         "* Deep Work\nCLOCK:  [2026-11-02 Mon 10:00]--[2026-11-02 Mon 11:00] => 1:00\n",
         _syntax,
-        mends="writes it so, if all of it is understood",
+        fixes="writes it that way, if all of it is understood",
     ),
     Check(
         "clock-sum",
         "warning",
-        "A clock says another duration than there is between its ends.",
+        "A clock has a duration that is not the time between its ends.",
         "* Deep Work\nCLOCK: [2026-11-02 Mon 10:00]--[2026-11-02 Mon 11:00] =>  2:00\n",
         _sum,
-        mends="writes the duration between the ends",
+        fixes="writes the time between its ends",
     ),
     Check(
         "clock-negative",

@@ -31,7 +31,7 @@ def _misplaced(file: LintedFile) -> Iterator[Finding]:
     for number in like:
         element = file.element_at(number)
         if element is not None and element.kind not in _VERBATIM:
-            text = "Org sees no planning here: it must be right below the heading"
+            text = "Org ignores planning here: it must be right below the heading"
             alone = element.kind == "paragraph" and counts[file.heading_at(number)] == 1
             yield Finding(number + 1, text, tuple(_moved_up(file, number)) if alone else ())
 
@@ -121,7 +121,7 @@ def _impossible(file: LintedFile) -> Iterator[Finding]:
     for stamp, line, _ in file.stamps:
         if not is_possible(stamp):
             read_as = f"; Org reads it as {stamp.iso}" if stamp.iso else ""
-            yield Finding(line + 1, f"{stamp.raw} is in no calendar{read_as}")
+            yield Finding(line + 1, f"{stamp.raw} is not a date of the calendar{read_as}")
 
 
 def _weekday(file: LintedFile) -> Iterator[Finding]:
@@ -133,8 +133,8 @@ def _weekday(file: LintedFile) -> Iterator[Finding]:
         right = _right_weekday(word[1], stamp.day.weekday(), languages)
         if right is not None and right != word[1]:
             new = stamp.raw[: word.start(1)] + right + stamp.raw[word.end(1) :]
-            mend = replaced(file.lines[line], line, column, stamp.raw, new)
-            yield Finding(line + 1, f"{stamp.raw}: that day is a {right}", mend)
+            fix = replaced(file.lines[line], line, column, stamp.raw, new)
+            yield Finding(line + 1, f"{stamp.raw}: that day is a {right}", fix)
 
 
 def _right_weekday(word: str, day: int, languages: Sequence[Sequence[str]]) -> str | None:
@@ -149,11 +149,11 @@ def _syntax(file: LintedFile) -> Iterator[Finding]:
         new = canonical(stamp, file.document.org.weekdays)
         if new == stamp.raw or line in clocks or not is_possible(stamp):
             continue
-        mend = replaced(file.lines[line], line, column, stamp.raw, new) if new else ()
+        fix = replaced(file.lines[line], line, column, stamp.raw, new) if new else ()
         text = (
             f"{stamp.raw} is usually written {new}" if new else f"Org ignores part of {stamp.raw}"
         )
-        yield Finding(line + 1, text, mend)
+        yield Finding(line + 1, text, fix)
 
 
 def canonical(stamp: Timestamp, weekdays: Sequence[str]) -> str | None:
@@ -181,13 +181,13 @@ CHECKS = (
         "SCHEDULED, DEADLINE or CLOSED begins a line where Org does not see it.",
         "* TODO Deep Work\n\nDEADLINE: <2026-12-01 Tue>\n",
         _misplaced,
-        mends="moves the line below its heading, if that has no planning",
+        fixes="moves the line below its heading, if that has no planning",
         changes=frozenset(("planning", "elements")),
     ),
     Check(
         "planning-in-text",
         "warning",
-        "SCHEDULED, DEADLINE or CLOSED with a date stands within a title or text.",
+        "SCHEDULED, DEADLINE or CLOSED with a date is within a title or text.",
         "* TODO Deep Work DEADLINE: <2026-12-01 Tue>\n",
         _in_text,
     ),
@@ -208,7 +208,7 @@ CHECKS = (
     Check(
         "done-without-closed",
         "note",
-        "An item is done and does not say since when, so it counts for no day.",
+        "A done item has no CLOSED and no log, so it counts for no day.",
         "* DONE Deep Work\n",
         _not_closed,
     ),
@@ -239,7 +239,7 @@ CHECKS = (
         "The weekday of a stamp is not that of its date.",
         "* TODO Deep Work\nDEADLINE: <2026-12-01 Fri>\n",
         _weekday,
-        mends="writes the weekday of the date, which is what Org goes by",
+        fixes="writes the weekday of the date, which is what Org goes by",
         changes=frozenset(("planning", "text")),
     ),
     Check(
@@ -248,7 +248,7 @@ CHECKS = (
         "A stamp is not written as Emacs writes it: the weekday is missing, or a digit.",
         "* TODO Deep Work\nDEADLINE: <2026-12-01>\n",
         _syntax,
-        mends="writes it so, if all of it is understood",
+        fixes="writes it that way, if all of it is understood",
         changes=frozenset(("planning", "text")),
     ),
 )

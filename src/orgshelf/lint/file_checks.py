@@ -58,7 +58,7 @@ def _without_colon(file: LintedFile) -> Iterator[Finding]:
     for number, line in enumerate(file.lines):
         match = _WITHOUT_COLON.match(line) if "#+" in line else None
         if match and not match[1].upper().startswith(("BEGIN", "END")) and not _DUAL.match(line):
-            yield Finding(number + 1, f"#+{match[1]} has no colon, so it is text")
+            yield Finding(number + 1, f"#+{match[1]} has no colon, so it is ordinary text")
 
 
 def _orphaned(file: LintedFile) -> Iterator[Finding]:
@@ -82,9 +82,9 @@ def _obsolete(file: LintedFile) -> Iterator[Finding]:
     for number, line in affiliated_lines(file):
         if match := _OBSOLETE.match(line):
             new = _RENAMED.get(match[1].upper(), "NAME")
-            mended = f"{line[: match.start(1)]}{new}{line[match.end(1) :]}"
-            mend = (Splice(number, number + 1, (mended,)),)
-            yield Finding(number + 1, f"#+{match[1]}: is called #+{new}: now", mend)
+            fixed = f"{line[: match.start(1)]}{new}{line[match.end(1) :]}"
+            fix = (Splice(number, number + 1, (fixed,)),)
+            yield Finding(number + 1, f"#+{match[1]}: is now called #+{new}:", fix)
 
 
 def _category(file: LintedFile) -> Iterator[Finding]:
@@ -99,8 +99,8 @@ def _include_markup(file: LintedFile) -> Iterator[Finding]:
             number = keyword.post_affiliated
             line = file.lines[number]
             place = line.index(keyword.value) + match.end(1)
-            mend = (Splice(number, number + 1, (f"{line[:place]}export {line[place:]}",)),)
-            yield Finding(number + 1, f"write export {match[2]}", mend)
+            fix = (Splice(number, number + 1, (f"{line[:place]}export {line[place:]}",)),)
+            yield Finding(number + 1, f"write export {match[2]}", fix)
 
 
 def _include(file: LintedFile) -> Iterator[Finding]:
@@ -132,7 +132,7 @@ def _names(file: LintedFile) -> Iterator[Finding]:
     for name, numbers in found.items():
         if len(numbers) > 1 and name:
             for number in numbers:
-                yield Finding(number + 1, f"#+NAME: {name} stands here {len(numbers)} times")
+                yield Finding(number + 1, f"#+NAME: {name} is used {len(numbers)} times")
 
 
 def _mixed(file: LintedFile) -> Iterator[Finding]:
@@ -158,7 +158,7 @@ def _not_utf8(file: LintedFile) -> Iterator[Finding]:
     if encoding == "latin-1":
         yield Finding(1, "not UTF-8; read and written as Latin-1")
     elif encoding == UNKNOWN:
-        yield Finding(1, "not UTF-8, and in no encoding that is known here; only ASCII is read")
+        yield Finding(1, "not UTF-8, and in an unknown encoding; only ASCII is read")
 
 
 def _uneditable(file: LintedFile) -> Iterator[Finding]:
@@ -170,7 +170,7 @@ CHECKS = (
     Check(
         "invalid-keyword-syntax",
         "warning",
-        "A line like #+TITLE has no colon behind its name, so it is text.",
+        "A line like #+TITLE has no colon after its name, so it is ordinary text.",
         "#+TITLE My notes\n",
         _without_colon,
     ),
@@ -184,17 +184,17 @@ CHECKS = (
     Check(
         "combining-keywords-with-affiliated",
         "note",
-        "A line like #+TITLE: stands right above one that belongs to what is below both.",
+        "A line like #+TITLE: is right above one like #+CAPTION:, which belongs to what is below.",
         "#+TITLE: Books\n#+CAPTION: The plan\n| a | b |\n",
         _combining,
     ),
     Check(
         "obsolete-affiliated-keywords",
         "warning",
-        "A line like #+TBLNAME: has a name that Org gave up.",
+        "A line like #+TBLNAME: has a name that Org no longer uses.",
         "* Books\n#+TBLNAME: plan\n| a | b |\n",
         _obsolete,
-        mends="writes the name of today",
+        fixes="writes the new name",
         changes=frozenset(("elements",)),
     ),
     Check(
@@ -217,7 +217,7 @@ CHECKS = (
         "An #+INCLUDE names an export back-end as Org did before version 9.",
         '#+INCLUDE: "table.html" html\n',
         _include_markup,
-        mends="writes export before it",
+        fixes="writes export before it",
         changes=frozenset(("settings", "elements")),
     ),
     Check(
@@ -244,7 +244,7 @@ CHECKS = (
     Check(
         "stray-bytes",
         "warning",
-        "A file in UTF-8 has a byte that is none.",
+        "A file in UTF-8 has a byte that is not UTF-8.",
         "* Bücher\n** Deep \udcff Work\n",
         _stray,
     ),
@@ -253,7 +253,7 @@ CHECKS = (
     Check(
         "uneditable",
         "warning",
-        "A file is written so that orgshelf reads it and never writes it.",
+        "A file is in a form that orgshelf can read but not write.",
         "* Books\r** Deep Work\r",
         _uneditable,
     ),

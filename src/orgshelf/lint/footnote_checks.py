@@ -48,7 +48,7 @@ def _extraneous(file: LintedFile) -> Iterator[Finding]:
         below = file.entries[index + 1 : file.entries[index].end]
         others = any(not entry.heading.commented for entry in below)
         if others or any(map(_is_other, file.sections[index + 1].children)):
-            yield Finding(heading.line, "what is no footnote below this heading is not exported")
+            yield Finding(heading.line, "only footnotes below this heading are exported")
 
 
 def _is_other(element: Element) -> bool:
@@ -80,7 +80,7 @@ CHECKS = (
     Check(
         "extraneous-element-in-footnote-section",
         "warning",
-        "Below a heading called Footnotes stands what is none: Org does not export it.",
+        "Below a heading called Footnotes is something else, which Org does not export.",
         "* Footnotes\nThis is lost.\n",
         _extraneous,
     ),

@@ -37,7 +37,10 @@ def _foreign_keyword(file: LintedFile) -> Iterator[Finding]:
     for heading in file.headings:
         word = heading.text.partition(" ")[0]
         if heading.keyword is None and (word in _COMMON_KEYWORDS or word in others):
-            yield Finding(heading.line, f"{word} is no TODO keyword of this file, so it is title")
+            yield Finding(
+                heading.line,
+                f"{word} is not a TODO keyword of this file, so it is title text",
+            )
 
 
 def _priority(file: LintedFile) -> Iterator[Finding]:
@@ -48,7 +51,7 @@ def _priority(file: LintedFile) -> Iterator[Finding]:
             continue
         value = _priority_value(match[1]) if match[2] == "]" else None
         if value is None:
-            yield Finding(heading.line, f"{match[0]} is no priority, so it is title")
+            yield Finding(heading.line, f"{match[0]} is not a priority, so it is title text")
         elif not _in_range(value, file.document.settings.priorities):
             text = f"priority {match[1]} is out of the range of this file"
             yield Finding(heading.line, text)
@@ -68,7 +71,7 @@ def _in_range(value: int, bounds: Priorities) -> bool:
 def _quote_section(file: LintedFile) -> Iterator[Finding]:
     for heading in file.headings:
         if heading.text.removeprefix("COMMENT ").startswith("QUOTE "):
-            yield Finding(heading.line, "QUOTE sections are no more: use a quote block")
+            yield Finding(heading.line, "Org no longer has QUOTE sections: use a quote block")
 
 
 def _spurious_colon(file: LintedFile) -> Iterator[Finding]:
@@ -78,8 +81,8 @@ def _spurious_colon(file: LintedFile) -> Iterator[Finding]:
         word = line[max(line.rfind(" "), line.rfind("\t")) + 1 :]
         if "::" in word and heading.local_tags:
             new = f"{line.removesuffix(word)}:{':'.join(heading.local_tags)}:"
-            mend = (Splice(number, number + 1, (new,)),)
-            yield Finding(heading.line, f"{word} has a colon too many", mend)
+            fix = (Splice(number, number + 1, (new,)),)
+            yield Finding(heading.line, f"{word} has a colon too many", fix)
 
 
 def _level(file: LintedFile) -> Iterator[Finding]:
@@ -87,7 +90,8 @@ def _level(file: LintedFile) -> Iterator[Finding]:
         above = file.headings[heading.parent].level if heading.parent is not None else None
         if above is not None and heading.level > above + 1:
             yield Finding(
-                heading.line, f"level {heading.level} is below level {above}: one is left out"
+                heading.line,
+                f"level {heading.level} is below level {above}: one is skipped",
             )
 
 
@@ -97,7 +101,7 @@ def _unaligned(file: LintedFile) -> Iterator[Finding]:
         if heading.local_tags:
             new = aligned(file.lines[number], file.document)
             if new != file.lines[number]:
-                text = "the tags do not stand in their column"
+                text = "the tags are not in their column"
                 yield Finding(heading.line, text, (Splice(number, number + 1, (new,)),))
 
 
@@ -146,21 +150,21 @@ CHECKS = (
     Check(
         "misplaced-heading",
         "warning",
-        "Stars and a blank stand within a line, where they begin no heading.",
+        "Stars and a blank are within a line, where they do not begin a heading.",
         "* Books\nThe last word** Papers\n",
         _misplaced,
     ),
     Check(
         "foreign-keyword",
         "warning",
-        "A heading begins with a TODO keyword that its file does not have, so it is title.",
+        "A heading begins with a TODO keyword that its file does not have, so it is title text.",
         "* WAITING for the library\n",
         _foreign_keyword,
     ),
     Check(
         "priority",
         "warning",
-        "A priority is out of the file's range, or written so that Org takes it for title.",
+        "A priority is out of the file's range, or written so that Org reads it as title text.",
         "* TODO [#high] Read this\n",
         _priority,
     ),
@@ -174,10 +178,10 @@ CHECKS = (
     Check(
         "spurious-colons",
         "warning",
-        "Two colons stand beside each other among the tags.",
+        "There are two colons in a row among the tags.",
         "* Deep Work :book::focus:\n",
         _spurious_colon,
-        mends="takes the colon away",
+        fixes="removes the colon",
     ),
     Check(
         "level-jump",
@@ -189,10 +193,10 @@ CHECKS = (
     Check(
         "unaligned-tags",
         "note",
-        "Tags do not stand in the column where Emacs would put them.",
+        "Tags are not in the column where Emacs would put them.",
         "* Deep Work :focus:\n",
         _unaligned,
-        mends="moves them there",
+        fixes="moves them to it",
         on=False,
     ),
     Check(
@@ -201,7 +205,7 @@ CHECKS = (
         "A cookie like [1/3] does not say what is done below its heading.",
         "* Deep Work [2/2]\n** DONE Part 1\n** TODO Part 2\n",
         _cookie,
-        mends="counts anew, as Emacs does",
+        fixes="counts again, as Emacs does",
         changes=frozenset(("text",)),
     ),
 )

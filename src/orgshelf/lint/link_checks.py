@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from orgshelf.lint.check import Check, FileFacts, FileFinding, Finding, Named
 from orgshelf.lint.file_checks import element_names
 from orgshelf.lint.linted_file import LintedFile, Placed, replaced
+from orgshelf.org.elements.code_listing import labels
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.objects import Literal, Reference
 from orgshelf.shelf.identifiers import link_of, parse_url
@@ -18,7 +19,6 @@ _APPLICATION = re.compile(r"file\+(emacs|sys|docview|[a-z]+):")
 _ESCAPED = re.compile(r"%(..)?")
 _OLD_ESCAPES = frozenset(("25", "5B", "5D", "20"))
 _CODEREF = re.compile(r"\((.*)\)")
-_LABEL = re.compile(r"\(ref:([^)]*)\)")
 _COOKIE = re.compile(r"\[(?:[0-9]*%|[0-9]*/[0-9]*)\]")
 
 
@@ -127,17 +127,16 @@ def _targets(file: LintedFile) -> Iterator[tuple[Placed, str]]:
 
 
 def _coderef(file: LintedFile) -> Iterator[Finding]:
-    labels = set(_labels(file))
+    known = set(_labels(file))
     for placed, link in _links(file):
         match = _CODEREF.fullmatch(link.target)
-        if match and match[1] not in labels:
+        if match and match[1] not in known:
             yield Finding(placed.line + 1, f"no line of code has the label ({match[1]})")
 
 
 def _labels(file: LintedFile) -> Iterator[str]:
     for block in file.of_kind("src-block", "example-block"):
-        for line in file.lines[block.contents_begin : block.contents_end]:
-            yield from _LABEL.findall(line)
+        yield from (label for _, label in labels(file.lines, block))
 
 
 def _local_file(file: LintedFile) -> Iterator[Finding]:
@@ -182,8 +181,8 @@ def _application(file: LintedFile) -> Iterator[Finding]:
         match = _APPLICATION.match(link.target)
         if match and "\n" not in placed.raw:
             new = placed.raw.replace(match[0], "file:", 1)
-            mend = replaced(file.lines[placed.line], placed.line, placed.column, placed.raw, new)
-            yield Finding(placed.line + 1, f"{match[0]} is written file: now", mend)
+            fix = replaced(file.lines[placed.line], placed.line, placed.column, placed.raw, new)
+            yield Finding(placed.line + 1, f"{match[0]} is now written file:", fix)
 
 
 def _percent(file: LintedFile) -> Iterator[Finding]:
@@ -209,7 +208,7 @@ def _duplicate_target(file: LintedFile) -> Iterator[Finding]:
     counts = Counter(_words(raw) for _, raw in _targets(file))
     for placed, raw in _targets(file):
         if counts[_words(raw)] > 1:
-            text = f"{raw} stands here {plural(counts[_words(raw)], 'time')}"
+            text = f"{raw} is here {plural(counts[_words(raw)], 'time')}"
             yield Finding(placed.line + 1, text)
 
 
@@ -266,10 +265,10 @@ CHECKS = (
     Check(
         "file-application",
         "warning",
-        "A link says file+sys: or file+emacs:, which Org gave up.",
+        "A link says file+sys: or file+emacs:, which Org no longer uses.",
         "* Deep Work\n[[file+sys:/etc/hostname]]\n",
         _application,
-        mends="writes file:",
+        fixes="writes file:",
         changes=frozenset(("text",)),
     ),
     Check(
@@ -278,13 +277,13 @@ CHECKS = (
         "A link is escaped with %20 and the like, as Org did before version 9.3.",
         "* Deep Work\n[[file:a%20b.pdf]]\n",
         _percent,
-        mends="writes the blank",
+        fixes="writes the blank",
         changes=frozenset(("text",)),
     ),
     Check(
         "duplicate-target",
         "warning",
-        "A target stands twice in a file, so that links to it lead to one of both.",
+        "A target is twice in a file, so that links to it lead to only one of them.",
         "* Deep Work\n<<here>> and <<here>>\n",
         _duplicate_target,
     ),

@@ -73,7 +73,7 @@ def _special(file: LintedFile) -> Iterator[Finding]:
     for element in file.of_kind("node-property"):
         name = element.name.upper().removesuffix("+")
         if name in SPECIAL:
-            text = f"{name} is no property to set: Org ignores this line"
+            text = f"{name} cannot be set as a property: Org ignores this line"
             yield Finding(element.begin + 1, text)
 
 
@@ -98,7 +98,7 @@ def _twice(file: LintedFile) -> Iterator[Finding]:
         for element in drawer.children:
             name = element.name.upper()
             if counts[name] > 1 and not name.endswith("+"):
-                yield Finding(element.begin + 1, f"{name} stands here twice: Org takes the first")
+                yield Finding(element.begin + 1, f"{name} is here twice: Org uses the first")
                 counts[name] = 0
 
 
@@ -110,14 +110,14 @@ CHECKS = (
     Check(
         "duplicate-id",
         "error",
-        "Two headings have the same ID, so that links to it lead to one of both.",
+        "Two headings have the same ID, so that links to it lead to only one of them.",
         "* Deep Work\n:PROPERTIES:\n:ID: a1\n:END:\n* Essays\n:PROPERTIES:\n:ID: a1\n:END:\n",
         in_files=_duplicates("ID", lambda facts: facts.ids),
     ),
     Check(
         "duplicate-custom-id",
         "error",
-        "Two headings have the same CUSTOM_ID, so that links to it lead to one of both.",
+        "Two headings have the same CUSTOM_ID, so that links to it lead to only one of them.",
         "* Deep Work\n:PROPERTIES:\n:CUSTOM_ID: a\n:END:\n"
         "* Essays\n:PROPERTIES:\n:CUSTOM_ID: a\n:END:\n",
         in_files=_duplicates("CUSTOM_ID", lambda facts: facts.custom_ids),
@@ -125,7 +125,7 @@ CHECKS = (
     Check(
         "duplicate-property",
         "warning",
-        "A property stands twice in one drawer, and Org takes the first.",
+        "A property is twice in one drawer, and Org uses the first.",
         _with(":RATING: 4\n:RATING: 5"),
         _twice,
     ),
@@ -146,14 +146,14 @@ CHECKS = (
     Check(
         "invalid-effort-property",
         "warning",
-        "An EFFORT is no duration.",
+        "An EFFORT is not a duration.",
         _with(":EFFORT: soon"),
         _bad("invalid-effort-property"),
     ),
     Check(
         "bad-page",
         "warning",
-        "PAGE or PAGES is no page, or PAGE is beyond PAGES.",
+        "PAGE or PAGES is not a page number, or PAGE is larger than PAGES.",
         _with(":PAGE: 400\n:PAGES: 304"),
         _bad("bad-page"),
     ),

@@ -60,21 +60,21 @@ def _without_page(file: LintedFile) -> Iterator[Finding]:
             continue
         for quote in quotes_in(section, file.lines, 1, entry.heading.get("PAGE")):
             if quote.page is None:
-                yield Finding(quote.line, "this quote does not say from which page it is")
+                yield Finding(quote.line, "this quote does not say which page it is from")
 
 
 CHECKS = (
     Check(
         "same-work-twice",
         "warning",
-        "A work stands on the shelves twice: by its DOI, ISBN, address or title.",
+        "A work is on the shelves twice: with the same DOI, ISBN, address or title.",
         "* Books\n** Deep Work\n** DEEP WORK\n",
         in_files=_same_work,
     ),
     Check(
         "quote-without-page",
         "note",
-        "A quote from a book or a paper does not say from which page it is.",
+        "A quote from a book or a paper does not say which page it is from.",
         "* Books\n** Deep Work\n#+begin_quote\nWork deeply.\n#+end_quote\n",
         _without_page,
     ),

@@ -8,8 +8,16 @@ from xml.etree.ElementTree import Element
 
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.csl_items import read_item
-from orgshelf.importers.decoding import Member, decode, member_of, members_of, read_json, text_of
-from orgshelf.importers.foreign_fields import doi, isbn, read_year
+from orgshelf.importers.decoding import (
+    Member,
+    decode,
+    member_of,
+    members_of,
+    read_json,
+    text_of,
+    texts_of,
+)
+from orgshelf.importers.foreign_fields import doi, isbn, people, read_year
 from orgshelf.importers.foreign_markup import feed, local, named, plain_text, read_xml
 from orgshelf.importers.imported import ImportedWork
 from orgshelf.lookup.network import Reply
@@ -28,6 +36,8 @@ _DATES = (
     *("citation_publication_date", "citation_date", "citation_online_date", "citation_year"),
     *("article:published_time", "dc.date", "date"),
 )
+# Markup that some write into a title that is told in an attribute.
+_STYLE = re.compile(r"</?(?:i|b|em|strong|sup|sub|span)(?: [^<>]*)?>", re.IGNORECASE)
 _PAGE_OF = re.compile(r"https?:", re.IGNORECASE)
 
 
@@ -44,7 +54,10 @@ def read_csl(reply: Reply) -> ImportedWork | None:
         return None
     work = read_item(item)
     own = tuple(pair for pair in work.identifiers if pair[0] in ("ISBN", "ISSN"))
-    return replace(work, title=plain_text(work.title), identifiers=own, tags=(), text="")
+    title = plain_text(work.title)
+    more = plain_text(next(iter(texts_of(item.get("subtitle"))), ""))
+    whole = title if more.casefold() in title.casefold() else f"{title}: {more}"
+    return replace(work, title=whole, identifiers=own, tags=(), text="")
 
 
 # What Open Library answers of books, asked for by ISBN (Open Library, Books API).
@@ -68,9 +81,14 @@ def _book(book: Member) -> ImportedWork:
         kind="book",
         authors=_names(book, "authors"),
         year=read_year(text_of(book.get("publish_date"))),
-        pages=text_of(book.get("number_of_pages")),
+        pages=text_of(book.get("number_of_pages")) or _pages(text_of(book.get("pagination"))),
         properties=(("PUBLISHER", next(iter(_names(book, "publishers")), "")),),
     )
+
+
+def _pages(pagination: str) -> str:
+    """The largest number of what a library writes, ``xii, 312 p.``."""
+    return max(re.findall(r"(?<!\d)\d{1,5}(?!\d)", pagination), key=int, default="")
 
 
 def _names(book: Member, member: str) -> tuple[str, ...]:
@@ -168,22 +186,25 @@ def read_page(reply: Reply) -> ImportedWork | None:
         raise ImportFormatError("a page", f"it is {form}, and `orgshelf add FILE` reads documents")
     head = _Head()
     feed(head, _letters(reply))
-    title = next(_values(head, *_TITLES), "") or " ".join("".join(head.title).split())
+    named = _STYLE.sub("", next(_values(head, *_TITLES), ""))
+    title = named or " ".join("".join(head.title).split())
     return _work(head, title) if title else None
 
 
 def _work(head: _Head, title: str) -> ImportedWork:
     journal = next(_values(head, "citation_journal_title"), "")
+    meeting = next(_values(head, "citation_conference_title", "citation_inbook_title"), "")
     number = doi(next(_values(head, "citation_doi", "dc.identifier"), ""))
     book = isbn(next(_values(head, "citation_isbn"), ""))
     video = next(_values(head, "og:type"), "").startswith("video")
+    kinds = {"paper": journal or meeting or number, "book": book, "video": video}
     return ImportedWork(
         title=title,
-        kind="paper" if journal or number else "book" if book else "video" if video else "",
+        kind=next((kind for kind, is_one in kinds.items() if is_one), ""),
         authors=tuple(_people(head)),
         year=next(filter(None, map(read_year, _values(head, *_DATES))), None),
         identifiers=(("DOI", number), ("ISBN", book)),
-        properties=(("JOURNAL", journal),),
+        properties=(("JOURNAL", journal), ("BOOKTITLE", meeting)),
     )
 
 
@@ -197,7 +218,7 @@ def _people(head: _Head) -> Iterator[str]:
     for name in _PEOPLE:
         found = [value for value in _values(head, name) if not _PAGE_OF.match(value)]
         if found:
-            yield from (part.strip() for value in found for part in value.split(";"))
+            yield from (name for value in found for name in people(value))
             return
 
 

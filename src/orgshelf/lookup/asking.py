@@ -7,7 +7,13 @@ from itertools import groupby, islice
 from urllib.parse import urlsplit
 
 from orgshelf import __version__
-from orgshelf.errors import FetchError, ImportFormatError, OrgshelfError, UnknownWorkError
+from orgshelf.errors import (
+    FetchError,
+    ImportFormatError,
+    OrgshelfError,
+    RefusedError,
+    UnknownWorkError,
+)
 from orgshelf.importers.foreign_fields import identified_work
 from orgshelf.importers.imported import Imported, ImportedWork, cleaned
 from orgshelf.lookup.network import Busy, Reply, Request, Rules, fetch
@@ -44,9 +50,10 @@ def look_up(
 
 @dataclass(slots=True)
 class _Desk:
-    """One run of asking: who could not be reached."""
+    """One run of asking: who could not be reached, and who wants to be asked less often."""
 
     config: Config
+    pauses: dict[str, float] = field(default_factory=dict)
     failed: dict[str, OrgshelfError] = field(default_factory=dict)
 
     def ask(self, service: Service, identifiers: Sequence[Identifier]) -> Found:
@@ -59,7 +66,7 @@ class _Desk:
                 raise self.failed[host]
             works = service.read(self._reply(service, host, request), identifiers)
         except (FetchError, UnknownWorkError, ImportFormatError) as error:
-            if isinstance(error, FetchError):
+            if isinstance(error, FetchError) and not isinstance(error, RefusedError):
                 self.failed[host] = error
             return dict.fromkeys(identifiers, error)
         return {each: _known(each, works, host) for each in identifiers}
@@ -81,8 +88,8 @@ class _Desk:
     def _fetched(self, service: Service, host: str, request: Request) -> Reply:
         """A new answer; a host that is busy is asked once more when it wants to."""
         rules = rules_for(self.config, host)
-        if service.pause:
-            time.sleep(max(service.pause - replies.seconds_since(host), 0.0))
+        if pause := max(service.pause, self.pauses.get(service.name, 0.0)):
+            time.sleep(max(pause - replies.seconds_since(host), 0.0))
             replies.note_asked(host)
         answer = fetch(request, rules)
         if isinstance(answer, Busy) and answer.seconds <= _PATIENCE:
@@ -91,6 +98,7 @@ class _Desk:
         if isinstance(answer, Busy):
             wish = f"it wants to be left alone for {answer.seconds:.0f} seconds"
             raise FetchError(answer.host, wish)
+        self.pauses[service.name] = answer.pause
         return answer
 
 

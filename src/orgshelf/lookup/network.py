@@ -2,7 +2,8 @@
 
 Hosts of the local network are not asked, unless the user's own configuration names them: an
 address may come from somebody else's notes. Names are resolved here, and the connection goes
-to the very number that was checked, also after a redirect. A proxy is not used.
+to the very number that was checked, also after a redirect. Where the environment names a proxy,
+that one is asked instead, and only for hosts that are not known here to be local.
 """
 
 import socket
@@ -13,27 +14,35 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import Timer
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
-from orgshelf.errors import FetchError, UnknownWorkError
+from orgshelf.errors import FetchError, RefusedError, UnknownWorkError
+from orgshelf.lookup.internet_numbers import is_outside, numbers_of
+from orgshelf.lookup.manners import pause_between, seconds_to_wait
+from orgshelf.lookup.proxies import Proxy, proxy_for
 
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 8
 _BUSY = (429, 503)
 _GONE = (404, 410)
-_NAT64 = ip_network("64:ff9b::/96")
+#: What a host says of one thing, and not of itself.
+_REFUSED = (400, 401, 403, 406, 451)
+_LONGEST_HEAD = 8192
 _SAFE = "%/:;()._-~!$&'*+,=@?"
 
 
 class Reply(NamedTuple):
-    """The bytes of an answer; ``kind`` is its media type with parameters, in lower case."""
+    """The bytes of an answer; ``kind`` is its media type with parameters, in lower case.
+
+    ``pause`` is how many seconds the host wants between two requests, 0 if it says nothing.
+    """
 
     data: bytes
     kind: str = ""
+    pause: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,12 @@ class _Place(NamedTuple):
     host: str
     port: int
     path: str
+
+    @property
+    def authority(self) -> str:
+        """The host with its port, as a proxy is told of it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
 
 
 def fetch(request: Request, rules: Rules) -> Reply | Busy:
@@ -145,7 +160,7 @@ def _joined(address: str, target: str) -> str:
     try:
         return urljoin(address, target)
     except ValueError as error:
-        raise FetchError(target, "it is no address") from error
+        raise FetchError(target, "it is not an address") from error
 
 
 def _place(address: str) -> _Place:
@@ -159,7 +174,7 @@ def _place(address: str) -> _Place:
         scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
         ascii_host = host if ":" in host else host.encode("idna").decode()
     except ValueError as error:
-        raise FetchError(address, "it is no address") from error
+        raise FetchError(address, "it is not an address") from error
     if scheme not in _PORTS or not host:
         raise FetchError(address, "only addresses of http and https are asked")
     path = quote(parts.path or "/", _SAFE) + (f"?{quote(parts.query, _SAFE)}" * bool(parts.query))
@@ -168,19 +183,45 @@ def _place(address: str) -> _Place:
 
 def _ask(place: _Place, request: Request, rules: Rules, limit: _Limit) -> Reply | Busy | str:
     """One request; an address where the host leads on."""
-    plain = _connected(place, rules, limit)
+    proxy = proxy_for(place.scheme, place.host)
+    plain = _connected(place, proxy, rules, limit)
+    headers = {"User-Agent": rules.name, "Accept": request.accept}
+    path = place.path
     with closing(plain):
         connection = HTTPConnection(place.host, place.port)
         connection.sock = plain
         if place.scheme == "https":
+            if proxy:
+                _tunnel(plain, place, proxy, limit)
             connection = HTTPSConnection(place.host, place.port, context=_tls())
             connection.sock = _tls().wrap_socket(plain, server_hostname=place.host)
             limit.connection = connection.sock
+        elif proxy:
+            headers |= proxy.headers
+            path = f"http://{place.authority}{path}"
         with closing(connection):
-            headers = {"User-Agent": rules.name, "Accept": request.accept}
-            connection.request("GET", place.path, headers=headers)
+            connection.request("GET", path, headers=headers)
             with connection.getresponse() as response:
                 return _answer(place.host, response, request)
+
+
+def _tunnel(plain: socket.socket, place: _Place, proxy: Proxy, limit: _Limit) -> None:
+    """Have a proxy connect to a host (RFC 9110, 9.3.6)."""
+    said = "".join(f"{name}: {value}\r\n" for name, value in proxy.headers.items())
+    plain.sendall(
+        f"CONNECT {place.authority} HTTP/1.1\r\nHost: {place.authority}\r\n{said}\r\n".encode()
+    )
+    answer = b""
+    # What comes behind the empty line belongs to the host, so it is read letter by letter.
+    while not answer.endswith(b"\r\n\r\n") and len(answer) < _LONGEST_HEAD and not limit.passed:
+        letter = plain.recv(1)
+        if not letter:
+            break
+        answer += letter
+    status = answer.split(b" ", 2)[1:2]
+    if status != [b"200"]:
+        said = (status[0] if status else b"nothing").decode("ascii", "replace")
+        raise FetchError(place.host, f"the proxy {proxy.host} answers {said}")
 
 
 @cache
@@ -188,12 +229,14 @@ def _tls() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _connected(place: _Place, rules: Rules, limit: _Limit) -> socket.socket:
-    """A connection to one of the host's numbers, all of which are checked."""
-    found = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
+def _connected(place: _Place, proxy: Proxy | None, rules: Rules, limit: _Limit) -> socket.socket:
+    """A connection to one of the host's numbers, all of which are checked, or to its proxy."""
     is_named = not {place.host, f"{place.host}:{place.port}"}.isdisjoint(rules.local_hosts)
-    if not is_named and not all(_is_outside(str(address[0])) for *_, address in found):
+    found = numbers_of(place.host, place.port, by_proxy=proxy is not None)
+    if not is_named and not all(is_outside(str(address[0])) for *_, address in found):
         raise FetchError(place.host, "it is in your own network, where nothing is asked")
+    if proxy:
+        found = numbers_of(proxy.host, proxy.port, by_proxy=False)
     failed = OSError("it has no number")
     for family, kind, protocol, _, address in found:
         connection = socket.socket(family, kind, protocol)
@@ -209,22 +252,6 @@ def _connected(place: _Place, rules: Rules, limit: _Limit) -> socket.socket:
     raise failed
 
 
-def _is_outside(number: str) -> bool:
-    """Whether a number is one of the public network, and stands for no other one that is not."""
-    found = _meant(ip_address(number.partition("%")[0]))
-    return found.is_global and not found.is_multicast and not found.is_reserved
-
-
-def _meant(number: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """The number that one of IPv6 only wraps."""
-    if isinstance(number, IPv4Address):
-        return number
-    if number in _NAT64:
-        return IPv4Address(int(number) & 0xFFFFFFFF)
-    inner = number.ipv4_mapped or number.sixtofour or (number.teredo and number.teredo[1])
-    return inner or number
-
-
 def _answer(host: str, response: HTTPResponse, request: Request) -> Reply | Busy | str:
     """The reply, or where the host leads on, or how long it wants to be left alone."""
     if response.status in _REDIRECTS and (target := response.headers["Location"]):
@@ -232,7 +259,9 @@ def _answer(host: str, response: HTTPResponse, request: Request) -> Reply | Busy
     if response.status in _GONE:
         raise UnknownWorkError(host)
     if response.status in _BUSY:
-        return Busy(host, _seconds(response.headers["Retry-After"]))
+        return Busy(host, seconds_to_wait(response.headers))
+    if response.status in _REFUSED:
+        raise RefusedError(host, f"it answers {response.status} {response.reason}")
     if response.status != 200:
         raise FetchError(host, f"it answers {response.status} {response.reason}")
     data = response.read(request.most + 1)
@@ -241,12 +270,8 @@ def _answer(host: str, response: HTTPResponse, request: Request) -> Reply | Busy
     if len(data) <= request.most and response.length:
         raise FetchError(host, "its answer breaks off")
     kind = (response.headers["Content-Type"] or "").lower()
-    return Reply(_unpacked(host, data, response.headers["Content-Encoding"], request), kind)
-
-
-def _seconds(text: str | None) -> float:
-    """What ``Retry-After`` says; a minute where it says a date, or nothing."""
-    return float(text) if text and text.isdecimal() and len(text) < 7 else 60.0
+    plain = _unpacked(host, data, response.headers["Content-Encoding"], request)
+    return Reply(plain, kind, pause_between(response.headers))
 
 
 def _unpacked(host: str, data: bytes, coding: str | None, request: Request) -> bytes:

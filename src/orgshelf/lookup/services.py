@@ -7,7 +7,8 @@ from urllib.parse import quote, urlencode
 from orgshelf.importers.imported import ImportedWork
 from orgshelf.lookup.answers import read_books, read_csl, read_feed, read_page, read_video
 from orgshelf.lookup.network import Reply, Request
-from orgshelf.shelf.identifiers import Identifier, isbn_digits, same_key
+from orgshelf.shelf.identifiers import Identifier, same_key
+from orgshelf.shelf.isbn import isbn_digits
 
 #: The works of an answer by the keys of their identifiers.
 Works = Mapping[str, ImportedWork]

@@ -20,6 +20,9 @@ _REVIEWS = "REVIEW_DATA"
 #: The columns that say when a row was made, the best one first.
 _TIMES = ("last-review", "due")
 
+#: What parts the beginning of a clock from its end.
+_CLOCK_END = "]--["
+
 Lines = tuple[str, ...]
 
 
@@ -240,7 +243,16 @@ def _merge_entry(entry: Three[LogEntry | None], *, rows: bool) -> Sequence[Piece
         return lines.ours or lines.theirs or ()
     if rows and (row := _latest(filter(None, entry[1:]))):
         return row.lines
+    if stopped := _stopped(lines.ours, lines.theirs):
+        return stopped
     return [Conflict(lines.ours, lines.theirs)]
+
+
+def _stopped(ours: Lines, theirs: Lines) -> Lines | None:
+    """The clock of the side that stopped it, where it still runs on the other one."""
+    ended = [one for one in (ours, theirs) if _CLOCK_END in one[0]]
+    is_clock = ours[0].strip().upper().startswith("CLOCK:")
+    return ended[0] if is_clock and len(ended) == 1 else None
 
 
 def _latest(rows: Iterable[LogEntry]) -> LogEntry | None:

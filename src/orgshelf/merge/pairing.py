@@ -16,6 +16,7 @@ from orgshelf.merge.version import Version
 _LONGEST_GAP = 12  # headings whose titles are compared with each other
 _SAYING = 6  # letters that a line has at least, if it tells one entry from others
 _TELLING = 12  # letters of a title that tells it by itself
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBERS = re.compile(r"\d+")
 
 Key = Callable[[Version, int], Hashable]
@@ -223,8 +224,15 @@ def _by_likeness(pairs: _Pairs) -> None:
         for second in _same_place(pairs, old, new, first):
             titles = pairs.old.headings[first].title, pairs.new.headings[second].title
             same_numbers = _NUMBERS.findall(titles[0]) == _NUMBERS.findall(titles[1])
-            if (alike(*titles) and same_numbers) or _lines_alike(pairs, first, second):
+            same_title = same_numbers and (alike(*titles) or _is_within(*titles))
+            if same_title or _lines_alike(pairs, first, second):
                 pairs.put(first, second)
+
+
+def _is_within(first: str, second: str) -> bool:
+    """Whether one title is the other one with more words: ``Tides``, ``High tides``."""
+    words = [set(_WORD.findall(title.casefold())) for title in (first, second)]
+    return bool(words[0] and words[1]) and (words[0] <= words[1] or words[1] <= words[0])
 
 
 def _lines_alike(pairs: _Pairs, first: int, second: int) -> bool:

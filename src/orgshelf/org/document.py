@@ -1,6 +1,6 @@
 """What a file of the notes is to everything above the reader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from orgshelf.org.entry_spans import FILE
@@ -54,6 +54,9 @@ class Document(Protocol):
 
     def title(self, place: int) -> str:
         """The title of a heading, which need not be made for that."""
+
+    def places_titled(self, title: str) -> Iterator[int]:
+        """The places of the headings with a title, in order."""
 
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry, from its headline to the one before the next.

@@ -7,11 +7,11 @@ from functools import cached_property
 FILE = -1
 
 
-class Spans:
-    """Of each entry the headline's line from 0, the line after its last, and its level."""
+class Nesting:
+    """How the entries of a file are nested, by their levels in order."""
 
-    def __init__(self, starts: Sequence[int], stops: Sequence[int], levels: Sequence[int]) -> None:
-        self.starts, self.stops, self.levels = starts, stops, levels
+    def __init__(self, levels: Sequence[int]) -> None:
+        self.levels = levels
 
     @cached_property
     def parents(self) -> Sequence[int | None]:
@@ -36,10 +36,6 @@ class Spans:
             open_.append(place)
         return found
 
-    def subtree(self, top: int) -> range:
-        """The places of a heading and of all below it."""
-        return range(top, self.ends[top])
-
     def children(self, parent: int | None) -> Sequence[int]:
         """The places of the headings right below one, or of the topmost ones."""
         return self._children.get(parent, ())
@@ -50,3 +46,29 @@ class Spans:
         for place, above in enumerate(self.parents):
             found.setdefault(above, []).append(place)
         return found
+
+
+class Spans:
+    """Of each entry the headline's line from 0, the line after its last, and its level."""
+
+    def __init__(self, starts: Sequence[int], stops: Sequence[int], nesting: Nesting) -> None:
+        self.starts, self.stops, self.nesting = starts, stops, nesting
+        self.levels = nesting.levels
+
+    @cached_property
+    def parents(self) -> Sequence[int | None]:
+        """For each heading the place of the one above it."""
+        return self.nesting.parents
+
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """For each heading the place after its subtree."""
+        return self.nesting.ends
+
+    def subtree(self, top: int) -> range:
+        """The places of a heading and of all below it."""
+        return range(top, self.ends[top])
+
+    def children(self, parent: int | None) -> Sequence[int]:
+        """The places of the headings right below one, or of the topmost ones."""
+        return self.nesting.children(parent)

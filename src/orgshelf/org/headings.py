@@ -1,13 +1,12 @@
 """The headings of a file, each made from its lines when it is first looked at."""
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple, overload
 
 from orgshelf.model import NO_PLANNING, Heading, Planning
-from orgshelf.org.document import Document
 from orgshelf.org.entry_spans import Spans
 from orgshelf.org.inheritance import inherit_properties, inherit_tags
 from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
@@ -17,7 +16,7 @@ from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.org.syntax.timestamps import is_planning, parse_planning
 
 #: Signs that a headline may be read otherwise than it is written.
-_MARKED = re.compile(r"[\[/_+=~\\]|[^*]\*")
+_SIGNS = "[/_+=~\\*"
 
 
 class FileLevel(NamedTuple):
@@ -133,6 +132,17 @@ class Headings(Sequence[Heading]):
         self._read[place] = self._read_headline(place)
         return self._read[place][1]
 
+    def titled(self, title: str) -> Iterator[int]:
+        """The places of the headings with a title; most others are told by the headline alone."""
+        texts, starts = self._texts, self.spans.starts
+        for place in sorted(self._headlines.marked.union(self._headlines.holding(title))):
+            if title == _title(texts[starts[place]], self._keywords):
+                yield place
+
+    @cached_property
+    def _headlines(self) -> "_Headlines":
+        return _Headlines([self._texts[start].lstrip("*") for start in self.spans.starts])
+
     def _read_headline(self, place: int) -> tuple[Headline, str]:
         """The parts of a headline, and its title."""
         headline = parse_headline(self._texts[self.spans.starts[place]], self._keywords)
@@ -156,15 +166,27 @@ def _entry(texts: Sequence[str], start: int, stop: int) -> _Entry:
     return _Entry(planning, (), start)
 
 
-def places_titled(
-    document: Document, title: str, among: Iterable[int] | None = None
-) -> Iterator[int]:
-    """The places of the headings with a title; most others are told by the headline alone."""
-    texts, starts = document.lines.texts, document.spans.starts
-    known = document.settings.keywords.all
-    for place in range(len(starts)) if among is None else among:
-        line = texts[starts[place]]
-        if (title in line or _MARKED.search(line)) and title == readable_title(
-            parse_headline(line, known).text
-        ):
+class _Headlines:
+    """The headlines of a file as one text, in which those that hold some words are found."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._text = "\n".join(lines)
+        self._ends = [*accumulate(len(line) + 1 for line in lines)]
+
+    @cached_property
+    def marked(self) -> frozenset[int]:
+        """The places of those that may be read otherwise than they are written."""
+        return frozenset(place for sign in _SIGNS for place in self.holding(sign))
+
+    def holding(self, words: str) -> Iterator[int]:
+        """The places of those that hold some words, as they are written."""
+        at = self._text.find(words)
+        while at >= 0:
+            place = bisect_right(self._ends, at)
             yield place
+            at = self._text.find(words, self._ends[place])
+
+
+@lru_cache(1 << 16)  # the versions of a file have most headlines in common
+def _title(line: str, keywords: frozenset[str]) -> str:
+    return readable_title(parse_headline(line, keywords).text)

@@ -1,33 +1,53 @@
 """What ``#+INCLUDE`` takes into a file (Org manual: Include Files).
 
-Only what the loader gives is taken, which looks in the notes folder alone. Footnotes keep their
-labels.
+Only what the loader gives is taken, which looks in the notes folder alone, and nothing of what
+is private there.
 """
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from orgshelf.org.export_options import PRIVATE
+from orgshelf.org import reader
+from orgshelf.org.elements.section import read_section
+from orgshelf.org.elements.spans import verbatim_lines
+from orgshelf.org.export_options import EXCLUDE_TAGS, PRIVATE, export_options
+from orgshelf.org.include_keyword import Wanted, read_include
 from orgshelf.org.lines import Lines
-from orgshelf.org.preamble import headline_indexes, keyword_lines, read_settings
-from orgshelf.org.settings import OrgSettings
+from orgshelf.org.link_search import search
+from orgshelf.org.preamble import headline_indexes, keyword_lines
+from orgshelf.org.reader import ReadDocument
+from orgshelf.org.syntax.drawers import PropertyDrawer, property_drawer
+from orgshelf.org.syntax.timestamps import is_planning
 
 _DEPTH = 10
 _MOST_FILES = 100
 _MOST_LINES = 200_000
-_FILE = re.compile(r'"(?P<quoted>[^"]+)"|(?P<bare>\S+)')
-_RANGE = re.compile(r':lines[ \t]+"([0-9]{0,9})-([0-9]{0,9})"')
-_LEVEL = re.compile(r":minlevel[ \t]+([0-9]{1,3})")
-_CONTENTS = re.compile(r":only-contents(?:[ \t]+([^: \t]\S*))?")
-_BLOCK = re.compile(r"(?:^|[ \t])(?:(example)|(export|src)(?:[ \t]+(\S.*))?)[ \t]*$")
 _FILE_LINK = re.compile(r"\[\[(?:file:(?![/~])|(?=\.{1,2}/))([^\]\[]+)")
 _GUARDED = re.compile(r"[ \t]*,*(?:\*|#\+)")
+_FOOTNOTE = re.compile(r"\[fn:([-\w]+)")
 
 #: A line, and the number that it had in the file itself, from 0; None where it was taken in.
 Placed = tuple[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a keyword stands: its file, those that include that, and its headline's level.
+
+    ``numbers`` counts the files that are taken in there; ``file`` is the one that is exported.
+    """
+
+    above: tuple[str, ...]
+    level: int = 0
+    margin: int = 0
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        return self.above[-1]
 
 
 @dataclass
@@ -41,50 +61,45 @@ class Inclusion:
     tell: Callable[[str], None]
     files: int = 0
     lines: int = 0
+    _notes: dict[str, list[str]] = field(default_factory=dict)
 
     def expanded(self, texts: Sequence[str], file: str) -> list[Placed]:
-        """A file's lines with what it includes."""
+        """A file's lines with what it includes, and below them the footnotes of that."""
+        self._notes.clear()
         numbered = [(text, number) for number, text in enumerate(texts)]
-        return list(self._expanded(numbered, file, 0, (file,)))
+        made = list(self._expanded(numbered, _Place((file,))))
+        return made + [(line, None) for note in self._notes.values() for line in ("", *note, "")]
 
-    def _expanded(
-        self, placed: Sequence[Placed], file: str, level: int, above: tuple[str, ...]
-    ) -> Iterator[Placed]:
-        """The lines of a file that stands below a headline of some level."""
-        texts = [text for text, _ in placed]
-        found = {
-            line: value
-            for line, key, value in keyword_lines(texts, headline_indexes(texts))
-            if key == "INCLUDE"
-        }
-        for number, (text, place) in enumerate(placed):
-            level = _stars(text) or level
+    def _expanded(self, placed: Sequence[Placed], place: _Place) -> Iterator[Placed]:
+        """The lines of a file, or of a part of one."""
+        found = dict(_keywords([text for text, _ in placed]))
+        for number, (text, line) in enumerate(placed):
+            place = replace(place, level=_stars(text) or place.level)
             if number not in found:
-                yield text, place
+                yield text, line
             else:
-                yield from ((line, None) for line in self._included(found[number], level, above))
+                here = replace(place, margin=len(text) - len(text.lstrip(" \t")))
+                yield from ((taken, None) for taken in self._included(found[number], here))
 
-    def _included(self, value: str, level: int, above: tuple[str, ...]) -> Sequence[str]:
+    def _included(self, value: str, place: _Place) -> Sequence[str]:
         """The lines that a keyword takes in; none where it is refused."""
-        match = _FILE.match(value)
-        if match is None:
+        wanted = read_include(value)
+        if wanted is None:
             return ()
-        name, _, search = (match["quoted"] or match["bare"]).partition("::")
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(above[-1]), name))
-        lines = self._allowed(name, path, above)
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(place.file), wanted.file))
+        lines = self._allowed(wanted.file, path, place.above)
         if lines is None:
             return ()
-        texts = list(lines.texts[: len(lines.texts) - (lines.texts[-1:] == ("",))])
-        rest = value[match.end() :]
-        texts = _chosen(texts, search, rest)
-        if block := _BLOCK.search(_RANGE.sub("", rest)):
-            return _as_block(texts, block)
-        wanted = _LEVEL.search(rest)
-        texts = _shifted(texts, int(wanted[1]) if wanted else level + 1)
-        inner = [(_linked(text, path, above[-1]), None) for text in texts]
-        made = [text for text, _ in self._expanded(inner, path, level, (*above, path))]
-        self.lines += len(made)
-        return made
+        document = reader.read(lines, path)
+        chosen = self._chosen(document, wanted, place)
+        texts = [
+            lines.texts[at] for at in _without_private(document, _trimmed(lines.texts, chosen))
+        ]
+        if wanted.block:
+            return _as_block(texts, wanted, " " * place.margin)
+        taken = self._of_org(texts, document, chosen, wanted, place)
+        self.lines += len(taken)
+        return taken
 
     def _allowed(self, name: str, path: str, above: tuple[str, ...]) -> Lines | None:
         """The text of a file that may be taken in."""
@@ -97,79 +112,163 @@ class Inclusion:
             reason = "is too much"
         elif (lines := self.read(path)) is None:
             reason = "is not there, or not in the notes folder"
-        elif _is_private(lines, path):
+        elif not PRIVATE.isdisjoint(reader.read(lines, path).settings.tags):
             reason = "is private"
         else:
             return lines
-        self.tell(f"{above[-1]}: #+INCLUDE: {name} {reason}; it is left out.")
+        self._refuse(above[-1], name, reason)
         return None
 
+    def _refuse(self, file: str, name: str, reason: str) -> None:
+        self.tell(f"{file}: #+INCLUDE: {name} {reason}; it is left out.")
 
-def _is_private(lines: Lines, path: str) -> bool:
-    headlines = headline_indexes(lines.texts)
-    settings = read_settings(lines, headlines, path, OrgSettings(), None)
-    return not PRIVATE.isdisjoint(settings.tags)
+    def _chosen(self, document: ReadDocument, wanted: Wanted, place: _Place) -> range:
+        """The lines that are wanted: of what a search finds, or of the file."""
+        texts = document.lines.texts
+        whole = range(len(texts) - (texts[-1:] == ("",)))
+        if not wanted.search or wanted.block:
+            return _lines_of(whole, wanted.lines, relative=False)
+        found = search(document, wanted.search)
+        if found is None:
+            named = f"{wanted.file}::{wanted.search}"
+            self._refuse(place.file, named, "leads nowhere")
+            return range(0)
+        part = range(found.begin, found.end)
+        if wanted.only_contents and found.contents_begin < found.contents_end:
+            begin = _below_properties(texts, found.begin, found.end) if found.is_heading else None
+            part = range(found.contents_begin if begin is None else begin, found.contents_end)
+        return _lines_of(part, wanted.lines, relative=True)
+
+    def _of_org(
+        self,
+        texts: Sequence[str],
+        document: ReadDocument,
+        chosen: range,
+        wanted: Wanted,
+        place: _Place,
+    ) -> list[str]:
+        """The lines as a part of the file that takes them in, with what they take in."""
+        path = document.file
+        level = place.level + 1 if wanted.level is None else wanted.level
+        texts = _indented(_shifted(texts, level), " " * place.margin)
+        number = place.numbers.setdefault(path, len(place.numbers))
+        self._keep_notes(texts, document, chosen, number)
+        texts = _with_labels(texts, number)
+        inner = [(_linked(text, path, place.above[0]), None) for text in texts]
+        return [text for text, _ in self._expanded(inner, _Place((*place.above, path)))]
+
+    def _keep_notes(
+        self, texts: Sequence[str], document: ReadDocument, chosen: range, number: int
+    ) -> None:
+        """Keep the footnotes of a file that are referred to in a part of it and stand elsewhere."""
+        labels = {label for text in texts for label in _FOOTNOTE.findall(text)}
+        known = document.lines.texts
+        for at, text in enumerate(known):
+            match = re.match(r"\[fn:([-\w]+)\]", text)
+            if match and match[1] in labels and at not in chosen:
+                note = _with_labels([text, *_goes_on(known, at + 1)], number)
+                self._notes.setdefault(f"{number} {match[1]}", note)
+
+
+def _keywords(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines of the keywords and their values, but for those in what is commented out."""
+    found = keyword_lines(texts, headline_indexes(texts))
+    wanted = [(line, value) for line, key, value in found if key == "INCLUDE"]
+    if wanted:
+        document = reader.read(Lines(tuple(texts)))
+        starts, headings = document.spans.starts, document.headings
+        for line, value in wanted:
+            place = bisect_right(starts, line) - 1
+            if place < 0 or not headings[place].commented:
+                yield line, value
+
+
+def _goes_on(texts: Sequence[str], start: int) -> Iterator[str]:
+    """The lines of a footnote below its first."""
+    for text in texts[start:]:
+        if not text.strip() or text.startswith(("[fn:", "* ")):
+            return
+        yield text
 
 
 def _stars(text: str) -> int:
     return len(text) - len(text.lstrip("*")) if headline_indexes((text,)) else 0
 
 
-def _chosen(texts: list[str], search: str, rest: str) -> list[str]:
-    """The part of a file that is wanted: a heading by its title or CUSTOM_ID, then some lines."""
-    if search:
-        texts = _tree(texts, search)
-        said = _CONTENTS.search(rest)
-        if said and said[1] != "nil":
-            texts = _without_head(texts)
-    if match := _RANGE.search(rest):
-        begin, end = (int(number) if number else 0 for number in match.groups())
-        texts = texts[max(begin - 1, 0) : (end - 1 if end else len(texts))]
-    return texts
+def _lines_of(part: range, lines: tuple[int, int] | None, *, relative: bool) -> range:
+    """Some lines of a part; the second number is that after the last, from 1.
+
+    Org counts it from the first one, where it looks in what a search has found.
+    """
+    if lines is None:
+        return part
+    first, last = lines
+    begin = max(first - 1, 0)
+    end = (begin + last - 1 if relative else last - 1) if last else len(part)
+    return part[begin : max(end, 0)]
 
 
-def _tree(texts: Sequence[str], search: str) -> list[str]:
-    """A heading with all below it."""
-    places = headline_indexes(texts)
-    for place, after in zip(places, (*places[1:], len(texts)), strict=True):
-        if _is_meant(texts[place:after], search):
-            return [texts[place], *_below(texts[place + 1 :], _stars(texts[place]))]
-    return []
+def _below_properties(texts: Sequence[str], begin: int, end: int) -> int:
+    """The line below a headline, its dates and its properties."""
+    below = begin + 1
+    while below < end and not texts[below].strip():
+        below += 1
+    if below < end and is_planning(texts[below]):
+        below += 1
+    drawer = property_drawer(texts, below, end)
+    return drawer.end + 1 if isinstance(drawer, PropertyDrawer) else below
 
 
-def _below(texts: Sequence[str], level: int) -> Iterator[str]:
-    """The lines up to the next headline of a level, or of a higher one."""
-    return takewhile(lambda text: not 0 < _stars(text) <= level, texts)
+def _trimmed(texts: Sequence[str], chosen: range) -> range:
+    """The lines without blank ones at the beginning and the end."""
+    begin, end = chosen.start, chosen.stop
+    while begin < end and not texts[begin].strip():
+        begin += 1
+    while begin < end and not texts[end - 1].strip():
+        end -= 1
+    return range(begin, end)
 
 
-def _is_meant(entry: Sequence[str], search: str) -> bool:
-    if search.startswith("#"):
-        return any(line.split() == [":CUSTOM_ID:", search[1:]] for line in entry)
-    title = re.sub(r"[ \t]+:[\w@#%:]+:[ \t]*$", "", entry[0].lstrip("*")).split()
-    words = search.removeprefix("*").split()
-    return bool(words) and title[-len(words) :] == words
-
-
-def _without_head(texts: Sequence[str]) -> list[str]:
-    """A tree without its headline, its dates and its properties."""
-    rest = list(texts[1:])
-    while rest and re.match(r"[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):", rest[0]):
-        rest.pop(0)
-    if rest and rest[0].strip().upper() == ":PROPERTIES:":
-        ends = [place for place, text in enumerate(rest) if text.strip().upper() == ":END:"]
-        rest = rest[ends[0] + 1 :] if ends else rest
-    return rest
+def _without_private(document: ReadDocument, chosen: range) -> Iterator[int]:
+    """The lines without those at or below headings that the file keeps out of every export."""
+    hidden = export_options(document.settings.pairs).excluded - EXCLUDE_TAGS
+    spans, headings = document.spans, document.headings
+    private: set[int] = set()
+    for start, stop, heading in zip(spans.starts, spans.stops, headings, strict=True):
+        if not hidden.isdisjoint(heading.tags):
+            private.update(range(start, stop))
+    return (at for at in chosen if at not in private)
 
 
 def _shifted(texts: Sequence[str], level: int) -> list[str]:
     """The lines with their headlines moved, so that the highest is on a level."""
-    places = set(headline_indexes(texts))
+    places: Collection[int] = set(headline_indexes(texts))
     offset = level - min((_stars(texts[place]) for place in places), default=level)
     return [_moved(text, offset) if at in places else text for at, text in enumerate(texts)]
 
 
 def _moved(headline: str, offset: int) -> str:
     return "*" * max(_stars(headline) + offset, 1) + headline.lstrip("*")
+
+
+def _indented(texts: Sequence[str], margin: str) -> list[str]:
+    """The lines above the first headline as far in as the keyword is."""
+    above = next(iter(headline_indexes(texts)), len(texts))
+    return [
+        f"{margin}{text}" if at < above and not text.startswith("[fn:") else text
+        for at, text in enumerate(texts)
+    ]
+
+
+def _with_labels(texts: Sequence[str], number: int) -> list[str]:
+    """The lines with labels of footnotes that are those of one file alone."""
+    if not any("[fn:" in text for text in texts):
+        return list(texts)
+    verbatim = verbatim_lines(read_section(texts, below="text"))
+    return [
+        text if at in verbatim else _FOOTNOTE.sub(rf"[fn:-{number}-\1", text)
+        for at, text in enumerate(texts)
+    ]
 
 
 def _linked(text: str, path: str, into: str) -> str:
@@ -182,7 +281,8 @@ def _linked(text: str, path: str, into: str) -> str:
     return _FILE_LINK.sub(there, text) if "[[" in text else text
 
 
-def _as_block(texts: Sequence[str], block: re.Match[str]) -> list[str]:
-    name, arguments = block[1] or block[2], block[3] or ""
-    guarded = [f",{text}" if _GUARDED.match(text) else text for text in texts]
-    return [f"#+begin_{name} {arguments}".rstrip(), *guarded, f"#+end_{name}"]
+def _as_block(texts: Sequence[str], wanted: Wanted, margin: str) -> list[str]:
+    if wanted.literal:
+        texts = [f",{text}" if _GUARDED.match(text) else text for text in texts]
+    head = f"{margin}#+BEGIN_{wanted.block} {wanted.arguments}".rstrip()
+    return [head, *texts, f"{margin}#+END_{wanted.block}"]

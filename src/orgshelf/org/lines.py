@@ -3,9 +3,11 @@
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
+
+from orgshelf.errors import NotEditableError
 
 _UTF16_BOMS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 #: The encoding of a file of which only the ASCII is understood.
@@ -29,12 +31,14 @@ class Lines:
 
     ``raw`` is the text split at ``separator``, so a file that ends in a newline has an empty
     last line, and a CRLF line keeps its ``\r``. ``bom`` is the mark the file began with.
+    ``known_plain`` says that it is known already to be plain.
     """
 
     raw: tuple[str, ...]
     encoding: str = "utf-8"
     bom: bytes = b""
     separator: str = "\n"
+    known_plain: bool = field(default=False, compare=False, repr=False)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Lines":
@@ -53,15 +57,32 @@ class Lines:
         errors = "surrogateescape" if self.encoding in _KEEPING_STRAYS else "surrogatepass"
         return self.bom + text.encode(self.encoding, errors)
 
-    def lacks(self, letter: str) -> str:
-        """Why a letter cannot be written into the file, as half a sentence."""
-        known = "it is in no encoding that is known here" if self.encoding == UNKNOWN else ""
-        return f"{known or f'it is {self.encoding}'}, which has no {letter!r}"
+    def encoded(self, file: str) -> bytes:
+        """The same, for the file of that name.
+
+        Raises:
+            NotEditableError: new text has letters that the file's encoding lacks.
+        """
+        try:
+            return self.to_bytes()
+        except UnicodeEncodeError as error:
+            unknown = self.encoding == UNKNOWN
+            known = "in no encoding that is known here" if unknown else self.encoding
+            letter = error.object[error.start]
+            raise NotEditableError(file, f"it is {known}, which has no {letter!r}") from error
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the file is UTF-8, each line but the last of which ends in LF."""
+        if self.known_plain:
+            return True
+        is_usual = self.encoding == "utf-8" and self.separator == "\n" and len(self.raw) > 1
+        return is_usual and is_plain("".join(self.raw))
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The lines without their endings."""
-        if "\r" not in "".join(self.raw):
+        if self.is_plain or "\r" not in "".join(self.raw):
             return self.raw
         return tuple(line.removesuffix("\r") for line in self.raw)
 
@@ -105,12 +126,23 @@ class Lines:
             raw = [""]
         if raw[-1] is not self.raw[-1]:
             raw[-1] = raw[-1].removesuffix("\r")
-        return replace(self, raw=tuple(raw))
+        return replace(self, raw=tuple(raw), known_plain=False)
 
     def _carriage(self, index: int) -> str:
         """The CR that a line at this place ends in, if it does."""
         index = min(index, len(self.raw) - 2)
         return "\r" if index >= 0 and self.raw[index].endswith("\r") else ""
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text can be written as UTF-8, and has no CR and no byte order mark in it."""
+    if "\r" in text or "\ufeff" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _decode(data: bytes) -> tuple[bytes, str, str]:

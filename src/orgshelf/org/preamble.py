@@ -65,6 +65,11 @@ class FileSettings(NamedTuple):
     pairs: tuple[tuple[str, str], ...] = ()
     links: Mapping[str, str] = _NOTHING
 
+    def startup_choice(self, *words: str) -> str | None:
+        """Of ``#+STARTUP`` words that exclude each other the last one, which counts."""
+        given = (word.lower() for word in reversed(self.startup))
+        return next((word for word in given if word in words), None)
+
 
 def headline_indexes(texts: Sequence[str]) -> list[int]:
     """Where the headlines stand, from 0 (see ``is_headline``, which to call takes longer)."""
@@ -194,6 +199,11 @@ def keyword_lines(texts: Sequence[str], headlines: Sequence[int]) -> Iterator[tu
         below: Above = "headline" if start else "file"
         for keyword in of_kind(read_section(texts, start, after, below=below), "keyword"):
             yield keyword.post_affiliated, upcase(keyword.name), keyword.value
+
+
+def may_have_keyword_lines(texts: Iterable[str]) -> bool:
+    """Whether ``keyword_lines`` can find any in the lines of an entry."""
+    return any("#+" in text and _MARK.match(text) for text in texts)
 
 
 def _section(index: int, headlines: Sequence[int], stop: int) -> tuple[int, int]:

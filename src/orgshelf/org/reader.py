@@ -5,13 +5,13 @@ the tree: its own reading of titles, tags, dates and drawers differs from Org's,
 inputs make it fail or take forever. Every field is read from our lines by ``org.syntax``.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from orgshelf.model import Heading
-from orgshelf.org.entry_spans import FILE, Spans
+from orgshelf.org.entry_spans import FILE, Nesting, Spans
 from orgshelf.org.file_heading import file_drawer, file_heading
 from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.inheritance import inherit_properties
@@ -53,6 +53,10 @@ class ReadDocument:
         """The title of a heading, which need not be made for that."""
         return self.headings.title(place)
 
+    def places_titled(self, title: str) -> Iterator[int]:
+        """The places of the headings with a title, in order."""
+        return self.headings.titled(title)
+
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry, from its headline to the one before the next."""
         spans = self.spans
@@ -90,21 +94,22 @@ def read(
     org = org or OrgSettings()
     headlines = headline_indexes(lines.texts)
     settings = read_settings(lines, headlines, file, org, setup)
-    inherited = _file_properties(lines.texts, headlines, settings)
+    inherited = file_properties(lines.texts, headlines, settings)
     top = FileLevel(settings.keywords, settings.tags, inherited)
-    headings = Headings(lines.texts, _spans(lines.texts, headlines, known), top)
+    spans = spans_of(lines.texts, headlines, Nesting(levels_of(lines.texts, headlines, known)))
+    headings = Headings(lines.texts, spans, top)
     return ReadDocument(
         file, lines, settings, with_startup(org, settings.startup), inherited, headings
     )
 
 
-def _spans(texts: Sequence[str], headlines: Sequence[int], known: Collection[int]) -> Spans:
+def spans_of(texts: Sequence[str], headlines: Sequence[int], nesting: Nesting) -> Spans:
     """Where the entries are."""
     stops = [*headlines[1:], len(texts) - (texts[-1] == "")] if headlines else []
-    return Spans(headlines, stops, _levels(texts, headlines, known))
+    return Spans(headlines, stops, nesting)
 
 
-def _levels(
+def levels_of(
     texts: Sequence[str], headlines: Sequence[int], known: Collection[int]
 ) -> Sequence[int]:
     """The level of each headline, which orgparse is asked for once for each number of stars."""
@@ -121,7 +126,7 @@ def _levels(
     return [levels[number] for number in stars]
 
 
-def _file_properties(
+def file_properties(
     texts: Sequence[str], headlines: Sequence[int], settings: FileSettings
 ) -> Mapping[str, str]:
     """What headings inherit from ``#+PROPERTY`` lines and from a drawer at the file's top."""

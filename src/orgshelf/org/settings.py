@@ -7,8 +7,23 @@ Log = Literal["", "time", "note"]
 
 #: The C locale's weekdays, Monday first, as Emacs writes them without a language set.
 ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+#: Active keywords that people have for what is being read.
+READING_KEYWORDS = (
+    *("READING", "STARTED", "WATCHING", "STUDYING", "LISTENING", "DOING", "STRT", "CURRENT"),
+    *("ACTIVE", "IN-PROGRESS", "IN_PROGRESS", "INPROGRESS", "PROGRESS", "ONGOING", "NOW"),
+)
+#: Active keywords that people have for what is still to be begun, wherever they stand.
+UNREAD_KEYWORDS = (
+    *("TODO", "NEXT", "TO-READ", "TO_READ", "TOREAD", "UNREAD", "WISH", "WISHLIST", "WANT"),
+    *("SOMEDAY", "MAYBE", "LATER", "IDEA", "INBOX", "BACKLOG", "QUEUE", "QUEUED", "PLANNED"),
+)
 #: Active keywords that people have for what waits to be taken up again.
 PAUSED_KEYWORDS = ("HOLD", "ON-HOLD", "ONHOLD", "PAUSE", "PAUSED", "WAIT", "WAITING")
+#: Done keywords that people have for what they gave up.
+DROPPED_KEYWORDS = (
+    *("CANCELLED", "CANCELED", "DROPPED", "ABANDONED", "DNF", "QUIT", "KILL", "KILLED"),
+    *("GIVEN-UP", "GIVEN_UP", "GAVE-UP", "GAVE_UP", "SKIPPED"),
+)
 
 
 class OrgSettings(NamedTuple):
@@ -17,8 +32,9 @@ class OrgSettings(NamedTuple):
     The one exception is ``log_done``: progress over time needs the CLOSED stamps.
     A log is ``""`` (none), ``"time"`` or ``"note"``; ``log_into_drawer`` is a drawer's name or
     None; ``clock_into_drawer`` one too, or whether to use the log's, or from how many clocks on;
-    ``tags_column`` is negative to align the tags' end. ``paused`` is the shelf's own: the
-    active keywords, in upper case, of what waits to be taken up again.
+    ``tags_column`` is negative to align the tags' end. ``reading``, ``unread`` and ``paused``
+    are the shelf's own: the active keywords, in upper case, of what is being read, is still to
+    be begun, and waits to be taken up again.
     """
 
     todo_keywords: tuple[str, ...] = ("TODO | DONE",)
@@ -43,6 +59,8 @@ class OrgSettings(NamedTuple):
     deadline_warning_days: int = 14
     archive_location: str = "%s_archive::"
     weekdays: tuple[str, ...] = ENGLISH_WEEKDAYS
+    reading: tuple[str, ...] = READING_KEYWORDS
+    unread: tuple[str, ...] = UNREAD_KEYWORDS
     paused: tuple[str, ...] = PAUSED_KEYWORDS
 
 

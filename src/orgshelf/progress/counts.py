@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress, Status
-from orgshelf.progress.reading import progress_read
+from orgshelf.progress.reading import is_begun, progress_read
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.keyword_meanings import means_begun
+from orgshelf.shelf.property_values import finish_date
 
 #: What ``recent`` looks back over.
 RECENT_DAYS = 30
@@ -25,14 +27,14 @@ class Group(NamedTuple):
     recent: int
 
 
-def tally(entries: Iterable[Entry], dropped: frozenset[str]) -> Progress:
+def tally(entries: Iterable[Entry]) -> Progress:
     """Done, total and dropped over the items among the entries, each counted once."""
     done = total = given_up = 0
     for entry in entries:
         if entry.is_item:
             total += 1
             done += entry.heading.done
-            given_up += entry.heading.done and entry.heading.keyword in dropped
+            given_up += entry.given_up
     return Progress(done, total, given_up)
 
 
@@ -42,9 +44,11 @@ def is_counted(entry: Entry) -> bool:
 
 
 def finished_at(entry: Entry) -> datetime | None:
-    """When a done item was finished, by its CLOSED stamp."""
+    """When a done item was finished: its CLOSED, else a property such as ``FINISHED``."""
+    if not entry.heading.done:
+        return None
     closed = entry.heading.planning.closed
-    return closed.start if closed and entry.heading.done else None
+    return (closed.start if closed else None) or finish_date(entry.heading)
 
 
 #: How ``progress --by`` groups beside the values of a property.
@@ -85,13 +89,11 @@ def done_of(entry: Entry) -> int | None:
 
 
 def in_progress(entry: Entry) -> bool:
-    """Whether it has been begun: a later active keyword than the first, or a part done."""
+    """Whether it has been begun: its keyword means so, or a part is done."""
     keyword = entry.heading.keyword
     if keyword is None or entry.heading.done:
         return False
-    sequence = entry.document.settings.keywords.sequence_of(keyword)
-    moved_on = sequence is not None and keyword != sequence.keywords[0].name
-    return moved_on or entry.progress.done > 0
+    return means_begun(keyword, entry.document) or entry.progress.done > 0
 
 
 def status(entry: Entry) -> Status:
@@ -99,10 +101,11 @@ def status(entry: Entry) -> Status:
     if entry.heading.keyword is not None:
         return _status_of_item(entry)
     progress = counted(entry)
+    begun = progress.done > 0 or is_begun(entry)
     if not progress.total:
-        return Status.UNTRACKED
+        return Status.IN_PROGRESS if begun else Status.UNTRACKED
     if progress.done < progress.total:
-        return Status.IN_PROGRESS if progress.done else Status.NOT_STARTED
+        return Status.IN_PROGRESS if begun else Status.NOT_STARTED
     return Status.GIVEN_UP if progress.dropped == progress.total else Status.FINISHED
 
 
@@ -111,8 +114,7 @@ def _status_of_item(entry: Entry) -> Status:
         return Status.GIVEN_UP if entry.given_up else Status.FINISHED
     if (entry.heading.keyword or "").upper() in entry.document.org.paused:
         return Status.PAUSED
-    read = progress_read(entry) or Progress()
-    return Status.IN_PROGRESS if in_progress(entry) or read.done else Status.NOT_STARTED
+    return Status.IN_PROGRESS if in_progress(entry) or is_begun(entry) else Status.NOT_STARTED
 
 
 #: The order of works.

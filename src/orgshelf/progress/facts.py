@@ -41,20 +41,20 @@ def finishes(entry: Entry, dropped: frozenset[str]) -> tuple[Finish, ...]:
     """Each time an item was finished, in order.
 
     = its log lines into a done keyword that is not a dropped one, each minute once, and what
-    it is done by now: CLOSED, else the last of its log lines into a done keyword. The log line
+    it is done by now: CLOSED, else the last of its log lines into a done keyword, else a
+    property such as ``FINISHED``. The log line
     of the same day as that, or less than a minute away, is the same time.
     """
     if not entry.is_item:
         return ()
     logged = dict(_logged(entry))
-    completed = {moment for moment, state in logged.items() if state not in dropped}
+    completed = {moment for moment, state in logged.items() if state.upper() not in dropped}
     end = _end(entry, logged)
-    given_up = entry.heading.keyword in dropped
-    if end and not given_up:
+    if end and not entry.given_up:
         completed -= set(_same(end, completed))
     found = [Finish(moment, completed=True, final=False) for moment in completed]
     if end:
-        found.append(Finish(end, completed=not given_up, final=True))
+        found.append(Finish(end, completed=not entry.given_up, final=True))
     return tuple(sorted(found, key=lambda finish: (finish.moment, finish.final)))
 
 
@@ -79,7 +79,8 @@ def _end(entry: Entry, logged: Mapping[datetime, str]) -> datetime | None:
     """When an item was finished that is done now."""
     if not entry.heading.done:
         return None
-    return finished_at(entry) or max(logged, default=None)
+    closed = finished_at(entry) if entry.heading.planning.closed else None
+    return closed or max(logged, default=None) or finished_at(entry)
 
 
 def _same(end: datetime, moments: Iterable[datetime]) -> Iterator[datetime]:

@@ -35,6 +35,15 @@ def reading(work: Entry) -> Reading | None:
     return found
 
 
+def is_begun(work: Entry) -> bool:
+    """Whether PAGE or AT says that something is read already, whatever it is part of."""
+    if not work.heading.properties:
+        return False
+    page, at = work.heading.get("PAGE") or "", work.heading.get("AT") or ""
+    pages = int(page) if re.fullmatch(_COUNT, page) else whole_percent(page)
+    return bool(pages or minutes_of(at))
+
+
 def progress_read(work: Entry) -> Progress | None:
     """The same without the unit."""
     found = reading(work)

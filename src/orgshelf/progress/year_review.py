@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from orgshelf.model import Status
-from orgshelf.progress.counts import status
+from orgshelf.progress.counts import finished_at, status
 from orgshelf.progress.days import between, streaks
 from orgshelf.progress.facts import Sort, facts_of, finishes, repeats
 from orgshelf.progress.numbers import Numbers, without_repeats
@@ -220,5 +220,5 @@ def _as_finished(work: Entry, day: date, started: date | None, kinds: Kinds) -> 
 
 
 def _given_up_within(work: Entry, first: date, last: date) -> bool:
-    closed = work.heading.planning.closed
-    return work.given_up and closed is not None and first <= (closed.day or date.min) <= last
+    moment = finished_at(work)
+    return work.given_up and moment is not None and first <= moment.date() <= last

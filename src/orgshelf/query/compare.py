@@ -38,7 +38,7 @@ def limits_of(call: Call, read: Callable[[str], Any], wanted: str) -> Limits:
         least, most = (_value(call, arg, read, wanted) for arg in (args[0], args[-1]))
         return [(">=", least), ("<=", most)]
     if len(args) != 2:
-        raise call.wrong(f"After {args[0].value} goes {wanted}, and only that.", args[0].span)
+        raise call.wrong(f"After {args[0].value} put {wanted}, and nothing else.", args[0].span)
     return [(args[0].value, _value(call, args[1], read, wanted))]
 
 

@@ -124,7 +124,7 @@ def sorted_indexes(entries: Collection[Entry], order: str, seed: str) -> list[in
             ordered.sort(key=values[key].__getitem__)
         else:
             known = ", ".join([*SORT_KEYS, *SORT_WORDS])
-            raise UsageError(f"There is no sort key {key!r}: use some of {known}.")
+            raise UsageError(f"There is no sort key {key!r}: use {known}.")
     return ordered
 
 

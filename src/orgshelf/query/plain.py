@@ -56,12 +56,12 @@ def _all(source: Source) -> Node:
 def _nothing_beside(source: Source, joined: int) -> Exception:
     """The error about an operator, or a pair of parentheses, without a term beside it."""
     if joined >= 0:
-        return source.wrong("Beside this `and` a query is missing.", joined, joined + 3)
+        return source.wrong("A query is missing beside this `and`.", joined, joined + 3)
     match = _OPERATOR.match(source.text, source.place)
     if match or source.depth == 0:
         word = match or re.search(r"\S+\s*$", source.text[: source.place])
         span = word.span() if word else (source.place, source.place + 1)
-        return source.wrong("Beside this `or` a query is missing.", *span)
+        return source.wrong("A query is missing beside this `or`.", *span)
     return source.wrong("There is no query in these parentheses, or beside `or`.", source.place)
 
 
@@ -89,7 +89,7 @@ def _term(source: Source) -> Node:
         source.place += 1 if source.peek() == "!" else len("not")
         source.enter()
         if _at_end(source) or _operator(source) == "and":
-            raise source.wrong("After this a query is missing.", start, source.place)
+            raise source.wrong("A query is missing after this.", start, source.place)
         node: Node = Not(_term(source))
         source.depth -= 1
         return node

@@ -38,7 +38,7 @@ class Regexp:
                 self._pattern = re.compile(arg.value, re.IGNORECASE | re.MULTILINE)
         except (re.error, OverflowError, RecursionError) as error:
             reason = getattr(error, "msg", "it is nested too deep")
-            raise call.wrong(f"This is no regular expression: {reason}.", arg.span) from error
+            raise call.wrong(f"This is not a regular expression: {reason}.", arg.span) from error
 
     def search(self, text: str) -> bool:
         """Whether it matches anywhere in the text.

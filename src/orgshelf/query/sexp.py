@@ -60,7 +60,7 @@ def _form(source: Source) -> Node:
     head = _symbol(source)
     if head is None:
         stop = source.place + 1
-        raise source.wrong("Here the name of a predicate is missing.", start, stop)
+        raise source.wrong("The name of a predicate is missing here.", start, stop)
     if head.value in OPERATORS:
         node = _operation(source, head, start)
     else:
@@ -105,7 +105,7 @@ def _arguments(source: Source, spec: Spec | None, start: int) -> tuple[list[Piec
         _skip_quote(source)
         nested = spec is not None and spec.nested
         if (source.peek() == "(" and not nested) or query is not None:
-            raise source.wrong("No query can stand here.", source.place)
+            raise source.wrong("There cannot be a query here.", source.place)
         if nested:
             query = _part(source)
             continue
@@ -151,7 +151,7 @@ def _atom(source: Source) -> Arg:
         return source.quoted()
     symbol = _symbol(source)
     if symbol is None:
-        raise source.wrong("Here a word or a text in quotation marks should be.", source.place)
+        raise source.wrong("A word or a text in quotation marks is missing here.", source.place)
     return symbol
 
 

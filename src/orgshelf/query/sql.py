@@ -5,7 +5,7 @@ A condition may use the tables of the index and, beside SQLite's own functions,
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 PENDING = "h.keyword IS NOT NULL AND NOT h.done"
 #: The text of an entry: headline, planning line, drawers and body.
 TEXT = "(SELECT text FROM entry WHERE entry.id = h.entry)"
+#: The title of a heading.
+TITLE = "coalesce(h.title, h.text)"
 #: The number of lines above the body: headline, planning line, property drawer.
 LINES_ABOVE_BODY = "h.above_body"
 #: The number of a heading's file.
@@ -28,6 +30,15 @@ _MAX_LENGTH = 10_000
 _MAX_VALUES = 500
 #: So many trigrams are enough to leave out most entries.
 _MAX_TRIGRAMS = 100
+
+#: So many entries whose ids follow one another are a block, of which the trigrams are kept.
+BLOCK = 8
+#: The headings of the entries in blocks that have some trigrams.
+_IN_BLOCKS = (
+    "SELECT e.heading FROM trigram t CROSS JOIN entry e"
+    f" ON e.id BETWEEN t.rowid * {BLOCK} AND t.rowid * {BLOCK} + {BLOCK - 1}"
+    " WHERE t.trigram MATCH ?"
+)
 
 _PARENTHESIS = re.compile("[()]")
 
@@ -120,16 +131,31 @@ def of_work(work: Condition) -> Condition:
 
 def titled(words: Iterable[str]) -> Condition:
     """Match headings with all words, which are in lower case, in the title."""
-    return both(holding("coalesce(h.title, h.text)", word) for word in words)
+    return both(holding(TITLE, word) for word in words)
 
 
 def holding(column: str, word: str) -> Condition:
     """Match rows whose column has a word, which is folded, however its letters are written."""
     if not word.isascii():
         return Condition(f"has({column}, ?)", (word,))
-    # SQLite itself finds it in most texts; what is left may be written otherwise there.
-    sql = f"CASE WHEN instr(lower({column}), ?) THEN 1 ELSE has({column}, ?) END"
-    return Condition(sql, (word, word))
+    # SQLite itself finds it in most texts; where not all is ASCII it may be written otherwise.
+    return Condition(_unless_ascii(column, f"instr(lower({column}), ?)"), (word, word))
+
+
+def being(column: str, words: str) -> Condition:
+    """Match rows whose column is these words, which are folded; perhaps others with more."""
+    return Condition(_unless_ascii(column, f"lower({column}) = ?"), (words, words))
+
+
+def _unless_ascii(column: str, found: str) -> str:
+    """Say that a column has a word where SQL finds it, or Python does in what is not ASCII."""
+    ascii_only = is_ascii(column)
+    return f"CASE WHEN {found} THEN 1 WHEN {ascii_only} THEN 0 ELSE has({column}, ?) END"
+
+
+def is_ascii(column: str) -> str:
+    """Say that a column is a text of ASCII alone."""
+    return f"typeof({column}) = 'text' AND length({column}) = length(CAST({column} AS BLOB))"
 
 
 def having(name: str, test: Callable[[str | None], bool]) -> Condition:
@@ -140,15 +166,22 @@ def having(name: str, test: Callable[[str | None], bool]) -> Condition:
 
 
 def containing_text(word: str) -> Condition:
-    """Match entries that may contain a word, in lower case: those with all its trigrams."""
+    """Match entries that may contain a word, in lower case.
+
+    Those are in a block that has all its trigrams (see ``store.letters``).
+    """
     pieces = (piece for piece in word.split() if all(map(_is_kept, piece)))
-    trigrams = {piece[i : i + 3] for piece in pieces for i in range(len(piece) - 2)}
-    if not trigrams:
+    found = set(chain.from_iterable(map(trigrams, pieces)))
+    if not found:
         return EVERYTHING
-    quoted = ['"{}"'.format(trigram.replace('"', '""')) for trigram in sorted(trigrams)]
+    quoted = ['"{}"'.format(trigram.replace('"', '""')) for trigram in sorted(found)]
     match = " ".join(quoted[:_MAX_TRIGRAMS])
-    found = "SELECT rowid FROM trigram WHERE trigram MATCH ?"
-    return Condition(f"h.id IN (SELECT heading FROM entry WHERE id IN ({found}))", (match,))
+    return Condition(f"h.id IN ({_IN_BLOCKS})", (match,))
+
+
+def trigrams(word: str) -> Iterator[str]:
+    """Each three letters of a word that follow one another."""
+    return (word[i : i + 3] for i in range(len(word) - 2))
 
 
 def _is_kept(char: str) -> bool:

@@ -10,6 +10,7 @@ from orgshelf.model import Heading, Progress
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.syntax.headline import headline_keyword
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.heading_ids import HeadingIds, id_of_file
 from orgshelf.shelf.kinds import (
     OTHER,
     Given,
@@ -18,13 +19,13 @@ from orgshelf.shelf.kinds import (
     describes_work,
     file_kind,
     is_archived_part,
+    names_work,
     own_kind,
 )
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
 
-_ID_DIGITS = 16
 _NO_IDS: Mapping[int, str] = {}
 
 
@@ -56,7 +57,7 @@ class Classification(Sequence[Entry]):
         self._of_file = file_kind(document, kinds) or Given(OTHER)
         self._given: dict[int, Given] = {}
         self._made: dict[int, Entry] = {}
-        self._numbers: dict[int | None, dict[int, int]] = {}
+        self._ids = HeadingIds(document)
 
     @cached_property
     def file(self) -> Entry | None:
@@ -69,7 +70,7 @@ class Classification(Sequence[Entry]):
         self._given[FILE] = kind
         topmost = map(self._progress, self._spans.children(None))
         return Entry(
-            _hashed(self._document.file),
+            id_of_file(self._document.file),
             self._document,
             self._document.top,
             FILE,
@@ -132,7 +133,7 @@ class Classification(Sequence[Entry]):
         part = above is not None or archived
         self._given[place] = kind
         return Entry(
-            self._known_ids.get(place) or self._identity(place, heading, parent),
+            self._known_ids.get(place) or self._ids.of(place, heading, parent),
             self._document,
             heading,
             place,
@@ -143,7 +144,7 @@ class Classification(Sequence[Entry]):
             above,
             (*parent.path, parent.heading.title) if parent else (),
             progress,
-            heading.done and heading.keyword in self._dropped,
+            heading.done and (heading.keyword or "").upper() in self._dropped,
         )
 
     @cached_property
@@ -160,25 +161,38 @@ class Classification(Sequence[Entry]):
         if ":KIND" in "".join(texts).upper():  # few files have one
             lines = (i for i, text in enumerate(texts) if ":KIND" in text.upper())
             said = {bisect_right(self._spans.starts, line) - 1 for line in lines}
-        tags = "|".join(map(re.escape, self._kinds.by_tag))
-        may_be_tagged = re.compile(f":(?:{tags}):").search
-        return [
-            own_kind(self._document.headings[place], self._kinds)
-            if place in said or may_be_tagged(texts[start].casefold())
-            else None
-            for place, start in enumerate(self._spans.starts)
-        ]
+        said.update(self._may_be_tagged())
+        found: list[Given | None] = [None] * len(self)
+        for place in said.difference((FILE,)):
+            found[place] = own_kind(self._document.headings[place], self._kinds)
+        return found
+
+    def _may_be_tagged(self) -> Iterator[int]:
+        """The places of the headlines that can have the tag of a kind."""
+        texts, tags = self._document.lines.texts, "|".join(map(re.escape, self._kinds.by_tag))
+        is_tagged = re.compile(f":(?:{tags}):").search
+        headlines = [texts[start] for start in self._spans.starts]
+        if is_tagged("\n".join(headlines).casefold()):  # in most files there is none
+            yield from (i for i, line in enumerate(headlines) if is_tagged(line.casefold()))
 
     @cached_property
     def _holding(self) -> list[bool]:
-        """Whether headings of a kind of their own stand below each, with no item in between."""
+        """Whether works, by what they say, stand below each, with no item in between."""
         holding = [False] * len(self)
         for place in range(len(self) - 1, -1, -1):
-            counts = self._own[place] or (self._words[place] is None and holding[place])
+            told = self._own[place] or place in self._told
+            counts = told or (self._words[place] is None and holding[place])
             parent = self._spans.parents[place]
             if counts and parent is not None:
                 holding[parent] = True
         return holding
+
+    @cached_property
+    def _told(self) -> frozenset[int]:
+        """The headings with a property that tells which work each is."""
+        texts, starts = self._document.lines.texts, self._spans.starts
+        lines = (line for line, text in enumerate(texts) if names_work(text))
+        return frozenset(bisect_right(starts, line) - 1 for line in lines)
 
     def _progress(self, place: int) -> Progress:
         """Items at and below a heading."""
@@ -199,38 +213,16 @@ class Classification(Sequence[Entry]):
                 is_done = word in keywords.done
                 total[place] += 1
                 done[place] += is_done
-                given_up[place] += is_done and word in self._dropped
+                given_up[place] += is_done and word.upper() in self._dropped
             if parent is not None and total[place]:
                 done[parent] += done[place]
                 total[parent] += total[place]
                 given_up[parent] += given_up[place]
         return done, total, given_up
 
-    def _identity(self, place: int, heading: Heading, parent: Entry | None) -> str:
-        """A name that stays while the titles do, whatever else is edited."""
-        above = heading.parent
-        if above not in self._numbers:
-            self._numbers[above] = self._numbered(self._spans.children(above))
-        owner = self._document.file if parent is None or above is None else parent.id
-        return _hashed(owner, heading.title, str(self._numbers[above][place]))
-
-    def _numbered(self, sisters: Sequence[int]) -> dict[int, int]:
-        """Of each heading which one of its title it is among its sisters."""
-        seen, numbers = dict[str, int](), dict[int, int]()
-        for place in sisters:
-            title = self._document.title(place)
-            numbers[place] = seen[title] = seen.get(title, 0) + 1
-        return numbers
-
-
-def _hashed(*parts: str) -> str:
-    from orgshelf.digest import sha1_hex  # what comes from the index has its name
-
-    return sha1_hex("\0".join(parts).encode("utf-8", "surrogatepass"))[:_ID_DIGITS]
-
 
 class _Outline(NamedTuple):
-    """What stands around a heading: anything below it, works of their own kind, a work above."""
+    """What stands around a heading: anything below it, what is a work by itself, a work above."""
 
     has_children: bool
     holds_works: bool
@@ -283,6 +275,8 @@ def _is_group(heading: Heading, own: Given | None, outline: _Outline, kinds: Kin
     said = heading.properties.get("GROUP")
     if said is not None:
         return said.casefold() not in ("nil", "")
+    if describes_work(heading):
+        return False
     titled = kinds.groups_by(heading.title, has_children=outline.has_children)
     return titled or (own is None and outline.holds_works)
 

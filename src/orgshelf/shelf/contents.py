@@ -15,8 +15,6 @@ from orgshelf.shelf.entries import Entry
 
 #: As ``page_words`` makes them.
 _PAGE_WORDS = re.compile(r"PAGE [0-9]+(?: → [0-9]+)?")
-# Without these, what stands in several paragraphs and lists can be read as one text.
-_PARTED = r"(?m)^[ \t]*(?:\||#\+)| :: |[\\$]|@@|\{\{\{|\[fn|src_|<<"
 
 
 def links(entry: Entry) -> tuple[Link, ...]:
@@ -24,13 +22,14 @@ def links(entry: Entry) -> tuple[Link, ...]:
     heading = entry.heading
     if heading.commented:
         return ()
-    own = tuple(heading.get(name) for name in LINKING)
+    own = tuple(map(heading.get, LINKING)) if heading.properties else _NONE
     found = all_links(heading.text, own, entry.text)
     return expanded(found, entry.document.settings.links) if found else ()
 
 
 #: The properties that lead somewhere.
 LINKING = ("URL", "DOI", "ROAM_REFS")
+_NONE = (None, None, None)
 
 
 @lru_cache(maxsize=64)
@@ -59,15 +58,14 @@ def _each_once(found: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(first.values())
 
 
-def _of_text(text: str) -> Iterator[Link]:
-    from orgshelf.org.syntax.link_finder import find_links, may_have_links
+def _of_text(text: str) -> Iterable[Link]:
+    from orgshelf.org.syntax.link_finder import certain_links, find_links
 
-    if not may_have_links(text):
-        return iter(())
-    from orgshelf.org.elements.spans import object_texts, plain_length
+    found = certain_links(text)
+    if found is not None:
+        return found
+    from orgshelf.org.elements.spans import object_texts
 
-    if plain_length(text) == len(text) and not re.search(_PARTED, text):
-        return find_links(text)
     return chain.from_iterable(map(find_links, object_texts(text.split("\n"))))
 
 

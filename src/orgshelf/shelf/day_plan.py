@@ -232,7 +232,7 @@ def read_span(words: Sequence[str], today: date) -> tuple[Period, Sequence[str]]
     if found is None:
         return Period(today, today), words
     if not 0 <= (found.last - found.first).days < _MOST_DAYS:
-        raise UsageError(f"{words[0]} is no span of days: at most ten years, the first day first.")
+        raise UsageError(f"{words[0]} is not a range of days: at most ten years, first day first.")
     return found, words[1:]
 
 

@@ -84,6 +84,19 @@ class Entry:
         return self.heading.commented or self.heading.archived or is_archive(self.file)
 
     @property
+    def blocked(self) -> bool:
+        """Whether it waits for another one, where Org enforces that (manual: TODO dependencies)."""
+        org = self.document.org
+        enforced = org.enforce_todo_dependencies or org.enforce_todo_checkbox_dependencies
+        # The document's own headings are only made where they are looked at.
+        headings = self.document.headings if self.pending and enforced else ()
+        if not headings:
+            return False
+        from orgshelf.org.edit.blocking import is_blocked  # which most notes have no use for
+
+        return is_blocked(self.document, headings[self.index])
+
+    @property
     def text(self) -> str:
         """The entry's own text below planning line and properties."""
         heading = self.heading

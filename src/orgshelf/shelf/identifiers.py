@@ -10,18 +10,25 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from orgshelf.errors import PropertyValueError
+from orgshelf.shelf.isbn import ISBN, isbn_digits, isbn_key, parse_isbn, weighted_sum
 
 _RESOLVER = r"(?:https?://)?(?:www\.)?(?:dx\.)?doi\.org/"
 _DOI = re.compile(
-    rf"(?:{_RESOLVER}|doi:\s*|info:doi/)*(10\.\d{{1,9}}(?:\.\d+)*/\S+)", re.IGNORECASE
+    rf"(?:{_RESOLVER}|(?:urn:)?doi:?\s*|info:doi/)*(10\.\d{{1,9}}(?:\.\d+)*/\S+)", re.IGNORECASE
 )
 _DOI_ADDRESS = re.compile(r"(?:https?://)(?:www\.)?(?:dx\.)?doi\.org/(.*)", re.IGNORECASE)
-_ISBN = re.compile(r"(?:ISBN(?:-1[03])?:?\s*)?([0-9][0-9 \-‐‑–]{8,20}[0-9Xx])", re.IGNORECASE)
-_ISSN = re.compile(r"(?:e?-?ISSN:?\s*)?([0-9]{4})[-‐‑–]?([0-9]{3}[0-9Xx])", re.IGNORECASE)
+_ISSN = re.compile(
+    r"(?:(?:[ep]-?)?ISSN(?:-L)?:?\s*|https?://portal\.issn\.org/resource/issn/)?"
+    r"([0-9]{4})[-‐‑–]?([0-9]{3}[0-9X])(?:\s*\([a-z ]+\))?",
+    re.IGNORECASE,
+)
 _ARXIV = re.compile(
-    r"(?:arxiv:\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/)?"
-    r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?P<version>v\d+)?"
-    r"(?:\.pdf)?(?:\s*\[[\w.-]+\])?",
+    r"(?:(?:arxiv preprint )?arxiv[: ]\s*"
+    r"|(?:https?://)?(?:www\.|export\.)?(?:arxiv|alphaxiv|ar5iv(?:\.labs\.arxiv)?)\.org"
+    r"/(?:abs|pdf|html|format)/)?"
+    r"(?P<id>(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.\d{4}"
+    r"|(?:1[5-9]|[2-9]\d)(?:0[1-9]|1[0-2])\.\d{5}|[a-z-]+(?:\.[a-z-]{2,})?/\d{7})"
+    r"(?P<version>v\d+)?(?:\.pdf)?/?(?:\s*\[[\w.-]+\])?",
     re.IGNORECASE,
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
@@ -73,62 +80,15 @@ class Scheme:
 
 def parse_doi(text: str) -> str | None:
     """The DOI of ``doi:10.1000/x``, of an address that resolves it, or of itself."""
-    text = text.strip().strip("<>")
+    text = text.strip().removeprefix("<").removesuffix(">" if text.strip().startswith("<") else "")
     if "doi.org/" in text.casefold():
-        text = _without_percent(text)
-    match = _DOI.fullmatch(text)
-    return match[1] if match else None
+        text = _without_percent(text.partition("?")[0].partition("#")[0])
+    match = _DOI.fullmatch(text.removeprefix("(").removesuffix(")") if text[:1] == "(" else text)
+    return match[1].rstrip(".,;") if match else None
 
 
 def _without_percent(text: str) -> str:
     return unquote(text) if "%" in text else text
-
-
-def parse_isbn(text: str) -> str | None:
-    """An ISBN of 10 or 13 digits as it is hyphenated, if its check digit is right."""
-    number = written_isbn(text)
-    return number if number and _is_isbn(isbn_digits(number)) else None
-
-
-def written_isbn(text: str) -> str:
-    """What looks like an ISBN in a text, right or wrong: ``978-0-262-04630-5 (hardcover)``."""
-    match = _ISBN.search(text)
-    return re.sub("[‐‑–]", "-", match[1]) if match else ""
-
-
-def isbn_digits(text: str) -> str:
-    """The number without hyphens and blanks."""
-    return re.sub(r"[^0-9X]", "", text.upper())
-
-
-def _is_isbn(digits: str) -> bool:
-    is_book = len(digits) == 10 or digits.startswith(("978", "979"))
-    return is_book and has_check_digit(digits)
-
-
-def has_check_digit(digits: str) -> bool:
-    """Whether ten or thirteen digits end with the one that follows from the others."""
-    if len(digits) == 10:
-        return _sum_of_ten(digits) % 11 == 0
-    return len(digits) == 13 and _is_ean(digits)
-
-
-def _is_ean(digits: str) -> bool:
-    return digits.isdecimal() and (
-        sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(digits)) % 10 == 0
-    )
-
-
-def _sum_of_ten(digits: str) -> int:
-    values = [10 if digit == "X" else int(digit) for digit in digits]
-    wrong = "X" in digits[:-1]
-    return 1 if wrong else sum(v * (len(values) - i) for i, v in enumerate(values))
-
-
-def isbn_key(text: str) -> str:
-    """The first twelve digits of thirteen; the last follows from them."""
-    digits = isbn_digits(text)[:-1]
-    return {9: f"978{digits}", 12: digits}.get(len(digits), text.casefold())
 
 
 def parse_issn(text: str) -> str | None:
@@ -137,7 +97,7 @@ def parse_issn(text: str) -> str | None:
     if not match:
         return None
     digits = (match[1] + match[2]).upper()
-    return f"{digits[:4]}-{digits[4:]}" if _sum_of_ten(digits) % 11 == 0 else None
+    return f"{digits[:4]}-{digits[4:]}" if weighted_sum(digits) % 11 == 0 else None
 
 
 def parse_arxiv(text: str) -> str | None:
@@ -152,7 +112,7 @@ def parse_arxiv(text: str) -> str | None:
 
 def parse_pmid(text: str) -> str | None:
     """``PMID: 12345678``, its address, or the number alone."""
-    match = _PMID.fullmatch(text.strip())
+    match = _PMID.fullmatch(text.strip().partition("?")[0].partition("#")[0])
     return match[1] if match else None
 
 
@@ -177,7 +137,7 @@ def parse_youtube(text: str) -> str | None:
     host, path = parts.netloc.casefold().removeprefix("www.").removeprefix("m."), parts.path
     if host == "youtu.be":
         found = path.strip("/")
-    elif host in ("youtube.com", "youtube-nocookie.com", "music.youtube.com"):
+    elif host in ("youtube.com", "youtube-nocookie.com", "music.youtube.com", "gaming.youtube.com"):
         last = path.rstrip("/").rpartition("/")
         named = last[0] in ("/embed", "/shorts", "/live", "/v")
         found = last[2] if named else parse_qs(parts.query).get("v", [""])[0]
@@ -273,7 +233,7 @@ def read_identifier(text: str) -> Identifier | None:
         PropertyValueError: it is an ISBN whose last digit does not follow from the others.
     """
     text = text.strip()
-    if match := _ISBN.fullmatch(text):
+    if match := ISBN.fullmatch(text):
         digits = isbn_digits(match[1])
         if isbn := parse_isbn(text):
             return Identifier("isbn", isbn)

@@ -1,7 +1,7 @@
 """What a work is known by, so that it is found again however another program writes it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from orgshelf.errors import PropertyValueError
@@ -70,14 +70,25 @@ def identifier_in_title(title: str) -> Identifier | None:
 
 def is_identifier(name: str) -> bool:
     """Whether a property's name, in capitals, says that it holds an identifier."""
-    return name == "URL" or name in PROPERTIES or name.endswith(("_ID", "_KEY", "_UUID"))
+    return name == "URL" or name in PROPERTIES or is_number(name)
+
+
+def is_number(name: str) -> bool:
+    """Whether a property's name says that a program gave its value to one work."""
+    return name.endswith(("_ID", "_KEY", "_UUID"))
+
+
+def shared_identifiers(properties: Mapping[str, str]) -> frozenset[str]:
+    """The identifiers of what a work is in: a journal's ISSN, and a book's ISBN of a chapter."""
+    return frozenset(("ISSN", "ISBN") if properties.get("BOOKTITLE") else ("ISSN",))
 
 
 def entry_keys(entry: Entry) -> Iterator[Key]:
     """What an entry is known by beside its title."""
     heading = entry.heading
+    shared = shared_identifiers(heading.properties)
     for name, value in heading.properties.items():
-        if is_identifier(name) and value:
+        if is_identifier(name) and value and name not in shared:
             yield property_key(name, value)
     if identifier := identifier_in_title(heading.title):
         yield work_key(*identifier)
@@ -119,8 +130,9 @@ def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
 
 def _identifiers(entry: Entry) -> Iterator[tuple[str, ...]]:
     heading = entry.heading
+    shared = shared_identifiers(heading.properties)
     for name, scheme in _NAMING.items():
-        if value := heading.get(name):
+        if name not in shared and (value := heading.get(name)):
             yield work_key(scheme, value)
     if identifier := identifier_in_title(heading.title):
         yield work_key(*identifier)

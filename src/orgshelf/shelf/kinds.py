@@ -12,8 +12,29 @@ OTHER = "other"
 
 #: The kinds everybody has.
 BUILT_IN = ("book", "paper", "article", "tutorial", "course", "video")
-#: What else means one of them.
-_OTHER_NAMES: Mapping[str, tuple[str, ...]] = {"video": ("talk", "talks")}
+#: What else means one of them, as a tag, a shelf's title or a file's name: German, French,
+#: Spanish, Italian, Portuguese, Dutch, Polish, Russian, Japanese, Chinese, Korean.
+_OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
+    "book": (
+        *("buch", "bücher", "livre", "livres", "libro", "libros", "libri", "livro", "livros"),
+        *("boek", "boeken", "książka", "książki", "книга", "книги", "本", "書籍", "书", "书籍"),
+        *("書", "图书", "책"),
+    ),
+    "paper": ("论文", "論文", "논문"),
+    "article": (
+        *("artikel", "artículo", "artículos", "articolo", "articoli", "artigo", "artigos"),
+        *("artykuł", "artykuły", "статья", "статьи", "記事", "文章", "기사"),
+    ),
+    "tutorial": ("tutoriel", "tutoriels", "tutoriales", "tutoriais", "教程", "チュートリアル"),
+    "course": (
+        *("kurs", "kurse", "cours", "curso", "cursos", "corso", "corsi", "cursus", "cursussen"),
+        *("kursy", "курс", "курсы", "コース", "講座", "课程", "課程", "강좌"),
+    ),
+    "video": (
+        *("talk", "talks", "vidéo", "vidéos", "vídeo", "vídeos", "filmy", "видео", "動画"),
+        *("视频", "影片", "동영상"),
+    ),
+}
 
 #: Titles that people group works by, in lower case.
 _GROUP_TITLES = frozenset(
@@ -25,6 +46,25 @@ _GROUP_TITLES = frozenset(
         *("to watch", "up next", "want to read", "watched", "wish list", "wishlist"),
     )
 )
+#: Titles that do so only where something stands below them.
+_SECTION_TITLES = frozenset(
+    (
+        *("archive", "biographies", "classics", "comics", "crime", "essays", "fantasy"),
+        *("favorites", "favourites", "graphic novels", "manga", "memoirs", "misc"),
+        *("miscellaneous", "mysteries", "novels", "poetry", "recommendations", "recommended"),
+        *("sci-fi", "science fiction", "short stories", "thrillers"),
+    )
+)
+#: Words of a title that says which works stand below it, as ``Books read in 2024`` does: one
+#: of the first or a year, and no others than these.
+_TELLING = "read reading finished completed watched challenge list pile favorites favourites"
+_JOINING = """
+all articles best books courses current currently done for goal goals have i i've in last month
+my next of papers this to videos want week year q1 q2 q3 q4 spring summer autumn fall winter
+january february march april may june july august september october november december
+"""
+_TELLING_WORDS, _JOINING_WORDS = frozenset(_TELLING.split()), frozenset(_JOINING.split())
+_YEAR = re.compile(r"(?:19|20)\d\d")
 #: A year, or a range of letters or years.
 _RANGE = r"(?:(?:19|20)\d\d|[^\W\d_])(?: ?[-–—/] ?(?:(?:19|20)\d\d|[^\W\d_]))?"
 #: Properties that only a work has, and no shelf.
@@ -55,7 +95,19 @@ class Kinds(NamedTuple):
         words = title.strip().casefold()
         if words in _GROUP_TITLES or words in self.groups:
             return True
-        return has_children and 1 < len(words) < 13 and re.fullmatch(_RANGE, words) is not None
+        return has_children and _heads_a_section(words)
+
+
+def _heads_a_section(words: str) -> bool:
+    """Whether a title in lower case says which works stand below it."""
+    if words in _SECTION_TITLES:
+        return True
+    if 1 < len(words) < 13 and re.fullmatch(_RANGE, words):
+        return True
+    told = words.split() if len(words) < 60 else []
+    telling = [word for word in told if word in _TELLING_WORDS or _YEAR.fullmatch(word)]
+    others = (word for word in told if word not in telling)
+    return len(told) > 1 and bool(telling) and all(word in _JOINING_WORDS for word in others)
 
 
 class Given(NamedTuple):
@@ -122,6 +174,15 @@ def is_archived_part(file: str, heading: "Heading", kinds: Kinds) -> bool:
         return False
     title = above.rpartition("/")[2]
     return not (kinds.of_title(title) or kinds.groups_by(title, has_children=True))
+
+
+#: A line of a drawer that names who made a work, or which one it is.
+_OF_ONE_WORK = re.compile(r"[ \t]*:(?:AUTHOR|ISBN|DOI):[ \t]", re.IGNORECASE)
+
+
+def names_work(line: str) -> bool:
+    """Whether a line of a drawer is of a single work: its AUTHOR, ISBN or DOI."""
+    return _OF_ONE_WORK.match(line) is not None
 
 
 def describes_work(heading: "Heading") -> bool:

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from datetime import datetime
 
 from orgshelf.errors import PropertyValueError
+from orgshelf.model import Heading
 from orgshelf.org.syntax.timestamps import minutes
 from orgshelf.shelf.identifiers import PROPERTIES, SCHEMES
 from orgshelf.shelf.years import month_number, read_issued
@@ -16,7 +19,11 @@ _PERCENT = re.compile(r"(?:100|[0-9]{1,2})(?:\.[0-9]+)?[ \t]*%")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _PAGES = re.compile(r"[A-Za-z]?[0-9]+(?: ?[-–—,]+ ?[A-Za-z]?[0-9]+)*")
 _TIME = re.compile(r"(?:[0-9]{1,4}:)?[0-9]{1,4}:[0-5][0-9]")
-_RATING = re.compile(r"[0-5](?:[.,][05])?|[★⭐]{1,5}[☆]*|[0-5](?:[.,]5)?/5")
+_RATING = re.compile(
+    r"(?P<number>[0-9]{1,2}(?:[.,][0-9]{1,2})?)(?:[ \t]*(?:/[ \t]*(?P<of>5|10)|stars?))?"
+    r"|(?P<stars>[★⭐*]{1,5})(?P<half>½)?[☆]{0,4}",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+|\[\[.+\]\]|[~./].*")
 _NO_YEAR = frozenset(("n.d.", "undated", "forthcoming", "in press", "in preparation"))
 
@@ -52,7 +59,7 @@ def _kind(value: str, kinds: Collection[str]) -> str:
 def _check_page(value: str, total: str | None) -> None:
     fits = any(pattern.fullmatch(value) for pattern in (_NUMBER, _PERCENT, _ROMAN, _PAGES))
     if not fits:
-        raise PropertyValueError("PAGE", value, "write a page like 120, or per cent like 40%")
+        raise PropertyValueError("PAGE", value, "write a page like 120, or a percentage like 40%")
     known = total and _NUMBER.fullmatch(total) and _NUMBER.fullmatch(value)
     if known and total and int(value) > int(total):
         raise PropertyValueError("PAGE", value, f"the last page is {total}, says PAGES")
@@ -67,6 +74,10 @@ def _identifier(name: str, value: str, scheme: str) -> str:
 
 def _is_year(value: str) -> bool:
     return read_issued(value).year is not None or value.casefold() in _NO_YEAR
+
+
+def _is_rating(value: str) -> bool:
+    return stars(value) is not None
 
 
 def _is_never(_value: str) -> bool:
@@ -95,7 +106,7 @@ EXAMPLES: Mapping[str, str] = {
 #: Whether a value fits, and what is said of one that does not.
 _RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
     "PAGES": (_PAGES.fullmatch, "write how many, like 304, or from where to where, like 12-34"),
-    "RATING": (_RATING.fullmatch, "write 0 to 5, or half of one like 3.5"),
+    "RATING": (_is_rating, "write 0 to 5, or half of one like 3.5"),
     "YEAR": (_is_year, "write it like 1984, c. 1900, 1990-1995 or 350 BC"),
     "MONTH": (month_number, "write 1 to 12 or a month's name"),
     "URL": (_ADDRESS.fullmatch, "write the whole address, like https://example.org/a.pdf"),
@@ -107,18 +118,24 @@ _RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
 
 
 def stars(value: str) -> float | None:
-    """A RATING as a number from 0 to 5; None for what is none."""
-    value = value.strip()
-    if not _RATING.fullmatch(value):
+    """A RATING as a number from 0 to 5; None for what is none.
+
+    ``4``, ``3.5``, ``4/5``, ``8/10``, ``4 stars``, ``★★★★☆`` and ``****`` are.
+    """
+    found = _RATING.fullmatch(value.strip())
+    if found is None:
         return None
-    number = value.removesuffix("/5").replace(",", ".")
-    return float(number) if number[0].isdecimal() else float(sum(value.count(s) for s in "★⭐"))
+    if found["stars"]:
+        number = len(found["stars"]) + (0.5 if found["half"] else 0)
+    else:
+        number = float(found["number"].replace(",", ".")) / (2 if found["of"] == "10" else 1)
+    return number if number <= 5 else None
 
 
 def star_signs(given: float) -> str:
-    """As many stars as are given, ``½`` for half of one."""
-    whole, half = divmod(given, 1)
-    return "★" * int(whole) + ("½" if half else "")
+    """As many stars as are given, to the nearest half, which is ``½``."""
+    whole, half = divmod(round(2 * given), 2)
+    return "★" * whole + ("½" if half else "")
 
 
 def page_count(value: str) -> int | None:
@@ -129,3 +146,19 @@ def page_count(value: str) -> int | None:
     match = re.fullmatch(r"([0-9]{1,9})[-–]([0-9]{1,9})", value)
     first, last = (int(match[1]), int(match[2])) if match else (1, 0)
     return last - first + 1 if first <= last else None
+
+
+#: Where people without CLOSED keep the day on which they had read something.
+_FINISHED = ("FINISHED", "DATE_FINISHED", "FINISHED_ON", "DATE_READ", "READ_ON", "COMPLETED")
+_DAY = re.compile(r"[\[<]?(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\b[^\]>]*[\]>]?")
+
+
+def finish_date(heading: Heading) -> datetime | None:
+    """The day that a property such as ``FINISHED`` says, a stamp or ``2026-03-20`` alone."""
+    if not heading.properties:
+        return None
+    values = (_DAY.fullmatch((heading.get(name) or "").strip()) for name in _FINISHED)
+    for found in filter(None, values):
+        with suppress(ValueError):
+            return datetime.fromisoformat(found["day"])
+    return None

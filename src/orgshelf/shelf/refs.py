@@ -10,9 +10,9 @@ from orgshelf.org.entry_spans import FILE
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.spelling import folded
 
-_FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
+FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
+SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 _FILE = re.compile(r".+\.org")
-_SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 
 
 def resolve(
@@ -23,7 +23,7 @@ def resolve(
     ``names`` gives the files of the notes that a FILE on the command line can mean.
     """
     ref = ref.strip()
-    if match := _FILE_LINE.fullmatch(ref):
+    if match := FILE_LINE.fullmatch(ref):
         return [e for file in names(match[1]) for e in _at_line(entries, file, int(match[2]))]
     if ref.startswith("id:"):
         return _with_property(entries, "ID", ref[3:])
@@ -53,7 +53,7 @@ def _files(entries: Sequence[Entry], names: Sequence[str]) -> list[Entry]:
 def is_exact(ref: str) -> bool:
     """Whether a REF is no words of a title: an id, a line of a file."""
     marked = ref.startswith(("id:", "#"))
-    return marked or bool(_FILE_LINE.fullmatch(ref) or _SHORT_ID.fullmatch(ref))
+    return marked or bool(FILE_LINE.fullmatch(ref) or SHORT_ID.fullmatch(ref))
 
 
 def is_titled(entry: Entry, words: str) -> bool:
@@ -87,7 +87,7 @@ def _with_property(entries: Sequence[Entry], name: str, value: str) -> list[Entr
 
 
 def _by_short_id(entries: Sequence[Entry], ref: str) -> list[Entry]:
-    if not _SHORT_ID.fullmatch(ref):
+    if not SHORT_ID.fullmatch(ref):
         return []
     return [entry for entry in entries if entry.id.startswith(ref)]
 

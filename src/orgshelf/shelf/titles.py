@@ -6,11 +6,20 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from orgshelf.model import Heading
-from orgshelf.shelf.people import NOBODY, PARTICLES, People, families, read_people
+from orgshelf.shelf.people import NOBODY, People, families, read_people
+from orgshelf.shelf.person import PARTICLES
 from orgshelf.shelf.years import Issued, read_issued
 
 # Compiled when the first title has a tail that may be people.
-_YEAR = r"(.*?)\(?\b((?:c\.|ca\.|circa)? ?[12][0-9]{3}(?:[-–/][0-9]{2,4})?\??)\)?"
+_YEAR = (
+    r"(.*?)\(?\b((?:c\.|ca\.|circa)? ?[12][0-9]{3}(?:[-–/][0-9]{2,4})?\??"
+    r"|(?:c\.|ca\.|circa) ?[0-9]{1,4}(?: (?:BCE?|CE|AD))?|[0-9]{1,4} (?:BCE?|CE|AD))\)?"
+)
+#: A title that only says which part it is: what follows names the part.
+_PART = (
+    r"(?i)(?:chapter|ch|part|week|day|lecture|lesson|unit|module|section|episode|season|volume"
+    r"|vol|book|kapitel|teil|woche|chapitre|cap[ií]tulo)\.? [\w.]+"
+)
 _DASH = r" [-–—] "
 _ET_AL = r"(?i)\s+et\.? al\.?$"
 _NO_NAME = r"[\d:?!/\\\"“”()\[\]]|\.\.|…"
@@ -29,6 +38,8 @@ biology history philosophy language languages memoir novel biography overview su
 exercises solutions problems answers questions reference essentials primer companion
 workbook textbook video videos talk talks keynote podcast playlist project projects homework
 draft slides version preprint final modern essays poems letters
+one two three four five six seven eight nine ten first second third year years days new
+chain kingdom empire world war life death home
 """
 _TITLE_WORDS = frozenset(_OF_TITLES.split())
 #: Small words that join names.
@@ -84,6 +95,8 @@ def _from_title(title: str, told: People | None) -> Credits:
         return Credits(title)
     head, tail = title[: dashes[0].start()], title[dashes[0].end() :].strip()
     match = re.fullmatch(_YEAR, tail)
+    if not match and re.fullmatch(_PART, head):
+        return Credits(title)
     names, year = (match[1].strip(" ,"), match[2].strip()) if match else (tail, "")
     people = read_people(names, families=True) if _are_people(names, bool(year)) else NOBODY
     if not people.persons and (names or not year):

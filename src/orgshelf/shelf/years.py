@@ -7,22 +7,50 @@ import re
 from typing import NamedTuple
 
 # Compiled when they are first needed: most years are four digits.
-_CIRCA = r"(?i)(?:c\.|ca?\.?|circa|about|around|approx\.?|~)\s*(?=\d)|~$"
+_CIRCA = r"(?i)(?:c\.|ca?\.?|circa|about|around|approx\.?|um|etwa|vers|hacia|~)\s*(?=\d)|~$"
 _ERA = r"(?i)\s*(?:(B\.?\s?C\.?(?:E\.?)?)|C\.?E\.?|A\.?D\.?)$"
 _AD = r"(?i)^A\.?D\.?\s*(?=\d)"
-_RANGE = r"(\S+(?: \S+)?)\s*(?:[–—/]|\s-\s|(?<=\d)-(?=\d))\s*(\S.*)"
+_RANGE = r"(\S+(?: \S+)?)\s*(?:[–—/]|\s-\s|(?<=\d)-(?=\d)|(?<=[^\W\d])-(?=[^\W\d]))\s*(\S.*)"
 _OPEN = r"(?i)(\d{1,4})\s*[-–—]\s*(?:present|today|now|\.\.)?$"
 _ISO = r"(\d{1,4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?"
 _WORDY = (
-    r"(?:(?P<day>\d{1,2})\.? )?(?P<word>[^\W\d_]{3,9})\.?"
+    r"(?:(?P<day>\d{1,2})\.? )?(?P<word>[^\W\d_]{3,10})\.?"
     r"(?: (?P<day2>\d{1,2}),)?,? (?P<year>\d{4})"
 )
 _DECADE = r"(\d{3})0'?s"
 _CENTURY = r"(?i)(\d{1,2})(?:st|nd|rd|th) century"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_UNKNOWN_DIGITS = r"(?i)(\d{3})[X?-]|(\d\d)(?:XX|\?\?|--)"
+_SINCE = r"(?i)(?:after|since|from|nach|seit|ab|depuis|après)\s+(\d{4})"
+_BEFORE = r"(?i)(?:before|until|vor|bis|avant)\s+(\d{4})"
+#: Other ways to write a date in digits: Org's own, with a time, and by country.
+_STAMP = r"[<\[]?(\d{4})-(\d\d)-(\d\d)(?:[ T].*)?[>\]]?"
+_YEAR_FIRST = r"(\d{4})[/.](\d\d?)[/.](\d\d?)|(\d{4})年(?:\s*(\d\d?)月)?(?:\s*(\d\d?)日)?"
+_DAY_FIRST = r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})"
+_ANY_YEAR = r"(?<!\d)(?:1\d{3}|20\d{2})(?!\d)"
+#: The names of the months in English, German, French, Spanish and Italian; three letters do.
+_MONTHS = (
+    ("january", "januar", "jänner", "janvier", "enero", "gennaio"),
+    ("february", "februar", "février", "fevrier", "febrero", "febbraio"),
+    ("march", "märz", "maerz", "mars", "marzo"),
+    ("april", "avril", "abril", "aprile"),
+    ("may", "mai", "mayo", "maggio"),
+    ("june", "juni", "juin", "junio", "giugno"),
+    ("july", "juli", "juillet", "julio", "luglio"),
+    ("august", "août", "aout", "agosto"),
+    ("september", "septembre", "septiembre", "settembre"),
+    ("october", "oktober", "octobre", "octubre", "ottobre"),
+    ("november", "novembre", "noviembre"),
+    ("december", "dezember", "décembre", "decembre", "diciembre", "dicembre"),
+)
 #: As EDTF numbers them.
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASONS = {
+    **dict.fromkeys(("spring", "frühling", "frühjahr", "printemps", "primavera"), 21),
+    **dict.fromkeys(("summer", "sommer", "été", "verano", "estate"), 22),
+    **dict.fromkeys(("autumn", "fall", "herbst", "automne", "otoño", "autunno"), 23),
+    **dict.fromkeys(("winter", "hiver", "invierno", "inverno"), 24),
+}
 FIRST_SEASON = 21
+_SHORTEST_MONTH = 3
 
 
 class Issued(NamedTuple):
@@ -46,7 +74,7 @@ class Issued(NamedTuple):
 
 
 def read_issued(text: str) -> Issued:
-    """Read what YEAR says; what is not understood is kept as its text."""
+    """Read what YEAR says; what is not understood is kept as its text, with the year in it."""
     text = " ".join(text.split())
     if len(text) == 4 and text.isascii() and text.isdigit():  # as nearly all are
         return Issued(text, int(text), text, ((int(text),),))
@@ -54,13 +82,35 @@ def read_issued(text: str) -> Issued:
         return Issued(text)
     bare = text.strip("[]()©® ")
     guessed, doubted = bool(re.search(_CIRCA, bare)), bare.endswith("?")
-    bare = re.sub(_AD, "", re.sub(_CIRCA, "", bare).rstrip("?").strip())
+    unsure = re.sub(_AD, "", re.sub(_CIRCA, "", bare))
+    bare = unsure.rstrip("?").strip()
     sign = "%" if guessed and doubted else "~" if guessed else "?" if doubted else ""
-    found = _span(bare) or _range(bare, sign) or _single(bare, sign)
+    found = _span(unsure) or _span(bare) or _range(bare, sign) or _single(_as_iso(bare), sign)
     if found is None:
-        return Issued(text)
+        return _by_a_year(text)
     dates, edtf = found
     return Issued(text, dates[0][0], edtf, dates, guessed or doubted)
+
+
+def _by_a_year(text: str) -> Issued:
+    """A text of which no more than the first year is understood."""
+    if match := re.fullmatch(_BEFORE, text):
+        return Issued(text, int(match[1]), f"../{match[1]}")
+    if re.fullmatch(r"-0?\d{3}", text):
+        # People mean -350 as they say it; with four digits it is ISO 8601, which has a year 0.
+        year = int(text) - (len(text) == 5)
+        return Issued(text, year, _edtf((year,)), ((year,),))
+    match = re.search(_ANY_YEAR, text)
+    return Issued(text, int(match[0]) if match else None)
+
+
+def _as_iso(text: str) -> str:
+    """A date in digits as ISO 8601 has it; any other text as it is."""
+    for pattern, order in ((_STAMP, 1), (_YEAR_FIRST, 1), (_DAY_FIRST, -1)):
+        if match := re.fullmatch(pattern, text):
+            parts = [part for part in match.groups() if part][::order]
+            return "-".join((parts[0], *(f"{int(part):02}" for part in parts[1:])))
+    return text
 
 
 _Found = tuple[tuple[tuple[int, ...], ...], str]
@@ -73,13 +123,17 @@ def _single(text: str, sign: str) -> _Found | None:
 
 def _span(text: str) -> _Found | None:
     """A decade, a century, or from some year on."""
+    if match := re.fullmatch(_UNKNOWN_DIGITS, text):
+        known = match[1] or match[2]
+        open_ = 10 ** (4 - len(known))
+        return ((int(known) * open_,), (int(known) * open_ + open_ - 1,)), f"{known:X<4}"
     if match := re.fullmatch(_DECADE, text):
         first = int(match[1]) * 10
         return ((first,), (first + 9,)), f"{match[1]}X"
     if match := re.fullmatch(_CENTURY, text):
         first = (int(match[1]) - 1) * 100
         return ((first,), (first + 99,)), f"{int(match[1]) - 1:02}XX"
-    if match := re.fullmatch(_OPEN, text):
+    if match := re.fullmatch(_OPEN, text) or re.fullmatch(_SINCE, text):
         return ((int(match[1]),),), f"{int(match[1]):04}/.."
     return None
 
@@ -130,7 +184,10 @@ def month_number(text: str) -> int | None:
     text = text.casefold().strip(" .")
     if text.isdecimal() and len(text) <= 2:
         return int(text) if 1 <= int(text) <= 12 else None
-    return _MONTHS.index(text[:3]) + 1 if text[:3] in _MONTHS and len(text) < 10 else None
+    if len(text) < _SHORTEST_MONTH:
+        return None
+    named = (n for n, names in enumerate(_MONTHS, 1) if any(x.startswith(text) for x in names))
+    return next(named, None)
 
 
 def _edtf(date: tuple[int, ...]) -> str:

@@ -1,23 +1,17 @@
 """Headings found by SQL: those that a REF can mean, and what is told of them."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from orgshelf.query.sql import PENDING, containing_text
-from orgshelf.shelf.refs import is_file
+from orgshelf.query.sql import PENDING, TITLE, Condition, being, containing_text, titled
+from orgshelf.shelf.refs import FILE_LINE, SHORT_ID, is_file
 from orgshelf.shelf.spelling import folded
 from orgshelf.store.tables import PLACE_BITS, decoded, encoded, path_key
 
-_FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
-_SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 #: A title that is not just as it is written may have words that no text has.
-_IN_TITLE = (
-    "SELECT h.id, coalesce(h.title, h.text) FROM heading h WHERE (h.title NOT NULL OR {})"
-    " AND has(coalesce(h.title, h.text), ?)"
-)
+_TITLED = f"SELECT h.id, {TITLE} FROM heading h WHERE (h.title NOT NULL OR {{}}) AND {{}}"
 #: In the title of a heading or of one above it.
 _ON_PATH = (
     "SELECT d.id FROM heading a CROSS JOIN heading d ON d.id >= a.id AND d.id < a.last"
@@ -38,17 +32,16 @@ def candidates(
 ) -> list[int]:
     """The ids of the headings that a REF can mean, perhaps of some more."""
     ref = ref.strip()
-    if match := _FILE_LINE.fullmatch(ref):
+    if match := FILE_LINE.fullmatch(ref):
         line = int(match[2])
         return [id_ for file in names(match[1]) for id_ in _at_line(connection, file, line)]
     if ref.startswith(("id:", "#")):
         return _with_id(connection)
-    words = sorted(set(folded(ref).split()), key=len, reverse=True)
     return (
         (_file_works(connection, names(ref)) if is_file(ref) else [])
         or _with_short_id(connection, ref)
-        or [*{*_with_this_id(connection, ref), *_with_title(connection, words)}]
-        or _with_path(connection, words)
+        or [*{*_with_this_id(connection, ref), *_with_title(connection, ref)}]
+        or _with_path(connection, folded(ref).split())
     )
 
 
@@ -57,7 +50,7 @@ def _ids(connection: sqlite3.Connection, query: str, *values: object) -> list[in
 
 
 def _with_short_id(connection: sqlite3.Connection, ref: str) -> list[int]:
-    if not _SHORT_ID.fullmatch(ref):
+    if not SHORT_ID.fullmatch(ref):
         return []
     return _ids(connection, "SELECT id FROM heading WHERE hash BETWEEN ? AND ?", ref, f"{ref}g")
 
@@ -93,21 +86,31 @@ def _with_this_id(connection: sqlite3.Connection, ref: str) -> list[int]:
     return _ids(connection, query, encoded(ref.casefold())) if ref else []
 
 
-def _with_title(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
-    """The headings with all words in their title; the first is looked for by SQL."""
+def _with_title(connection: sqlite3.Connection, ref: str) -> list[int]:
+    """The headings of that title; where there is none, those with all its words in theirs."""
+    title, words = folded(ref), sorted(set(folded(ref).split()), key=len, reverse=True)
     if not words:
         return []
     written = containing_text(" ".join(words))
-    values = (*written.values, encoded(words[0]))
-    rows = connection.execute(_IN_TITLE.format(written.sql), values)
-    titles = ((id_, folded(decoded(title))) for id_, title in rows)
-    return [id_ for id_, title in titles if all(word in title for word in words)]
+    whole = _titled(connection, written, being(TITLE, title))
+    return [id_ for id_, found in whole if folded(found) == title] or [
+        id_ for id_, _ in _titled(connection, written, titled(words))
+    ]
 
 
-def _with_path(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
+def _titled(
+    connection: sqlite3.Connection, written: Condition, title: Condition
+) -> list[tuple[int, str]]:
+    """The headings whose text meets a condition, and whose title another one."""
+    values = map(encoded, (*written.values, *title.values))
+    rows = connection.execute(_TITLED.format(written.sql, title.sql), tuple(values))
+    return [(id_, decoded(found)) for id_, found in rows]
+
+
+def _with_path(connection: sqlite3.Connection, words: Iterable[str]) -> list[int]:
     """The headings with all words in their title and in those above it."""
     found: set[int] | None = None
-    for word in words:
+    for word in sorted(words, key=len, reverse=True):
         ids = set(_ids(connection, _ON_PATH, encoded(word)))
         found = ids if found is None else found & ids
         if not found:

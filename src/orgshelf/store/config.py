@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from orgshelf.org.settings import OrgSettings
+from orgshelf.org.settings import DROPPED_KEYWORDS, OrgSettings
 from orgshelf.shelf.kinds import Kinds, make_kinds
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Config(NamedTuple):
     groups: frozenset[str] = frozenset()
     ignore: tuple[str, ...] = ()
     other: bool = False
-    dropped: frozenset[str] = frozenset({"CANCELLED", "CANCELED", "DROPPED"})
+    dropped: frozenset[str] = frozenset(DROPPED_KEYWORDS)
     org: OrgSettings = OrgSettings()
     queries: Mapping[str, str] = _NONE
     aliases: Mapping[str, tuple[str, ...]] = _NONE

@@ -74,6 +74,11 @@ def word_list(value: object) -> tuple[str, ...]:
     return tuple(map(line_of_text, value))
 
 
+def keyword_list(value: object) -> tuple[str, ...]:
+    """Keywords, in upper case and in order."""
+    return tuple(sorted(word.upper() for word in word_list(value)))
+
+
 def weekdays(value: object) -> tuple[str, ...]:
     """Seven names of weekdays, Monday first."""
     words = word_list(value)

@@ -179,8 +179,7 @@ class Staged:
         Raises:
             FileChangedError: somebody wrote to it since.
         """
-        found = read_if_there(self._target)
-        if (None if found is None else digest(found)) != self._file.digest:
+        if read_if_there(self._target) != self._file.data:
             raise FileChangedError(self._file.name)
 
     def replace(self) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from orgshelf.query.sql import BLOCK
 from orgshelf.store.tables import TRIGRAMS, WORDS, decoded
 
 
@@ -14,7 +15,9 @@ def create(connection: sqlite3.Connection) -> None:
 def omit(connection: sqlite3.Connection) -> None:
     """Do without: each entry is one that can have the letters that are looked for."""
     connection.create_function("match", 2, lambda *_: True, deterministic=True)
-    connection.execute("CREATE VIEW trigram AS SELECT id AS rowid, NULL AS trigram FROM entry")
+    connection.execute(
+        f"CREATE VIEW trigram AS SELECT DISTINCT id / {BLOCK} AS rowid, NULL AS trigram FROM entry"
+    )
 
 
 def is_kept(connection: sqlite3.Connection) -> bool:
@@ -35,7 +38,7 @@ def need_words(connection: sqlite3.Connection) -> None:
         " FROM entry e JOIN heading h ON h.id = e.heading"
     )
     connection.executemany(
-        "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
+        "INSERT INTO words (rowid, text, title) VALUES (?, ?, ?)",
         (words_row(id_, decoded(title), decoded(text)) for id_, title, text in texts),
     )
 

@@ -4,14 +4,12 @@ The lines are those of the bytes, whatever their encoding: UTF-8 with surrogates
 gives any bytes back unchanged.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from orgshelf.differences import differences
-
-_CONTEXT = 3  # unchanged lines kept on either side of a hunk, to find its place again
-_STEPS = (1 << 16, 1 << 8, 1)  # so many bytes are compared at once, ever fewer
+from orgshelf.store.stretches import CONTEXT, stretches
 
 
 class OutlinePath(NamedTuple):
@@ -39,7 +37,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """Lines that differ, before and after; ``above`` and ``below`` are unchanged ones beside."""
+    """Lines that differ, before and after.
+
+    ``above`` and ``below`` are unchanged lines on either side, to find its place again.
+    """
 
     old: Side
     new: Side
@@ -78,59 +79,35 @@ def compare(
     heading_after: HeadingAt = nowhere,
 ) -> tuple[Hunk, ...]:
     """What makes ``after`` of ``before``; None stands for no file at all."""
-    above, old, new = _middles(before, after)
+    if before is None or after is None:
+        return tuple(_hunks(before, after, (0, 0), (heading_before, heading_after)))
     return tuple(
-        Hunk(
-            _side(above, old[a:a_end], a, heading_before),
-            _side(above, new[b:b_end], b, heading_after),
-            new[max(b - _CONTEXT, 0) : b],
-            new[b_end : b_end + _CONTEXT],
+        hunk
+        for start, stop, other, other_stop in stretches(before, after)
+        for hunk in _hunks(
+            before[start:stop],
+            after[other:other_stop],
+            (before.count(b"\n", 0, start), after.count(b"\n", 0, other)),
+            (heading_before, heading_after),
         )
-        for a, a_end, b, b_end in differences(old, new)
     )
 
 
-def _middles(
-    before: bytes | None, after: bytes | None
-) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    """The lines of both versions without most that both begin and end with.
-
-    With them comes the number of lines that are left out above.
-    """
-    if before is None or after is None:
-        return 0, split(before), split(after)
-    start = before.rfind(b"\n", 0, _common_start(before, after)) + 1
-    stop = len(before) - _common_end(before[start:], after[start:])
-    for _ in range(_CONTEXT):
-        start = before.rfind(b"\n", 0, max(start - 1, 0)) + 1
-    for _ in range(_CONTEXT + 1):
-        found = before.find(b"\n", stop + 1)
-        stop = found if found >= 0 else len(before)
-    old, new = before[start:stop], after[start : len(after) - (len(before) - stop)]
-    return before.count(b"\n", 0, start), split(old), split(new)
-
-
-def _common_start(first: bytes, second: bytes) -> int:
-    """How many bytes two texts begin with alike."""
-    at, longest = 0, min(len(first), len(second))
-    for size in _STEPS:
-        while at + size <= longest and first[at : at + size] == second[at : at + size]:
-            at += size
-    return at
-
-
-def _common_end(first: bytes, second: bytes) -> int:
-    """How many bytes two texts end with alike."""
-    at, longest = 0, min(len(first), len(second))
-    for size in _STEPS:
-        while at + size <= longest and _piece(first, at, size) == _piece(second, at, size):
-            at += size
-    return at
-
-
-def _piece(text: bytes, at: int, size: int) -> bytes:
-    """So many bytes, counted from the end."""
-    return text[len(text) - at - size : len(text) - at]
+def _hunks(
+    before: bytes | None,
+    after: bytes | None,
+    above: tuple[int, int],
+    headings: tuple[HeadingAt, HeadingAt],
+) -> Iterator[Hunk]:
+    """What differs in two stretches, above which there are so many lines."""
+    old, new = split(before), split(after)
+    for a, a_end, b, b_end in differences(old, new):
+        yield Hunk(
+            _side(above[0], old[a:a_end], a, headings[0]),
+            _side(above[1], new[b:b_end], b, headings[1]),
+            new[max(b - CONTEXT, 0) : b],
+            new[b_end : b_end + CONTEXT],
+        )
 
 
 def _side(above: int, lines: tuple[str, ...], start: int, heading_at: HeadingAt) -> Side:

@@ -111,7 +111,7 @@ def ranked(
     query = (
         "SELECT entry.heading FROM words JOIN entry ON entry.id = words.rowid"
         f" JOIN file ON file.id = entry.heading >> {PLACE_BITS}"
-        f" WHERE words MATCH ? ORDER BY bm25(words, {_TITLE}, 1.0), file.key, entry.heading"
+        f" WHERE words MATCH ? ORDER BY bm25(words, 1.0, {_TITLE}), file.key, entry.heading"
     )
     ids = [row[0] for row in connection.execute(query, (request.match,))]
     return ids if condition == EVERYTHING else _meeting(connection, ids, condition)

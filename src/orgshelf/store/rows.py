@@ -13,9 +13,8 @@ from orgshelf.org.syntax.headline import is_headline
 from orgshelf.progress.counts import done_of, is_counted, rank, status
 from orgshelf.progress.facts import days_in, facts_of, touched
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.spelling import folded, spelled
+from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import credits_of
-from orgshelf.shelf.todo_dependencies import is_blocked
 from orgshelf.store.config import Config
 from orgshelf.store.tables import PLACE_BITS, encoded, joined, searchable
 
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from orgshelf.store.affected import Affected
 
 Row = tuple[Any, ...]
+#: How far all ids of a file reach.
+_OF_FILE = 1 << PLACE_BITS
 _ACTIVE = re.compile("<(?=[0-9]{4}-)")
 #: How many days before its date, or after it, a heading is to be seen first.
 _DAYS_BEFORE = re.compile("[ -]-[0-9]+[hdwmy]")
@@ -36,8 +37,8 @@ class FileRows(NamedTuple):
     """The rows of one file that are to be made, without what only the index knows.
 
     Of the file that is its number and its stamp, and of headings the ids of their entries:
-    ``headings`` have none, and for those of ``texts``, ``trigrams`` and ``words`` stand the
-    headings' own. ``total`` is how many headings the whole file has.
+    ``headings`` have none, and for those of ``texts`` and ``words`` stand the headings' own.
+    ``total`` is how many headings the whole file has.
     """
 
     total: int
@@ -46,7 +47,6 @@ class FileRows(NamedTuple):
     texts: list[Row]
     tags: list[Row]
     properties: list[Row]
-    trigrams: list[Row]
     words: list[Row]
     facts: list[Row]
     works: list[Row]
@@ -61,11 +61,11 @@ def file_rows(
     texts: Sequence[str],
     full_text: bool,
 ) -> FileRows:
-    """The rows of the headings that are affected; without ``full_text`` none for those tables.
+    """The rows of the headings that are affected; without ``full_text`` none for that table.
 
     ``texts`` are those of all headings. A file that is one work has a row of its own.
     """
-    itself, beyond = number << PLACE_BITS, (number + 1) << PLACE_BITS
+    itself = number << PLACE_BITS
     ids = {place: itself + ordinal for place, ordinal in enumerate((0, *found.ordinals), FILE)}
     file = found.entries.file
     made = [*([file] if file else []), *(found.entries[place] for place in found.places)]
@@ -75,9 +75,8 @@ def file_rows(
         file_row(document),
         [_heading(ids, e, _text(e, texts), config) for e in made],
         [(id_, encoded(text)) for id_, _, text in written],
-        [*_file_tags(itself, beyond, document), *_tags(ids, made)],
-        [*_file_properties(itself, beyond, document, file), *_properties(ids, made)],
-        [trigram_row(*row) for row in written if full_text],
+        [*_file_tags(itself, document), *_tags(ids, made)],
+        [*_file_properties(itself, document, file), *_properties(ids, made)],
         [words_row(*row) for row in written if full_text],
         list(_facts(ids, made, texts, config.dropped)),
         list(_works(ids, made, found.entries, texts)),
@@ -88,11 +87,6 @@ def _text(entry: Entry, texts: Sequence[str]) -> str:
     return "\n".join(entry.lines) if entry.index == FILE else texts[entry.index]
 
 
-def trigram_row(id_: int, _title: str, text: str) -> Row:
-    """What the substrings of an entry are looked for in."""
-    return id_, searchable(folded(text))
-
-
 def words_row(id_: int, title: str, text: str) -> Row:
     """What the words of an entry are looked for in; where its heading links to is in the text."""
     heading, _, below = text.partition("\n")
@@ -100,7 +94,7 @@ def words_row(id_: int, title: str, text: str) -> Row:
         below = text
     elif "[[" in heading:
         below = "\n".join((*_TARGET.findall(heading), below))
-    return id_, searchable(spelled(title)), searchable(spelled(below))
+    return id_, searchable(spelled(below)), searchable(spelled(title))
 
 
 def file_row(document: "ReadDocument") -> Row:
@@ -131,7 +125,7 @@ def _heading(ids: Mapping[int, int], entry: Entry, text: str, config: Config) ->
         int(heading.done),
         int(entry.hidden),
         int(heading.commented),
-        int(heading.done and heading.keyword in config.dropped),
+        int(entry.given_up),
         encoded(heading.priority),
         encoded(heading.text),
         None if heading.title == heading.text else encoded(heading.title),
@@ -149,26 +143,26 @@ def _heading(ids: Mapping[int, int], entry: Entry, text: str, config: Config) ->
         credit.year if credit else None,
         rank(status(entry)) if entry.is_item or entry.role is Role.WORK else None,
         done_of(entry),
-        int(is_blocked(entry)),
+        int(entry.blocked),
     )
 
 
 def _place(ids: Mapping[int, int], entry: Entry) -> Row:
     """Where it is in the outline."""
-    parent, work = entry.parent, entry.work
+    parent, work, id_ = entry.parent, entry.work, ids[entry.index]
     return (
-        ids[entry.index],
-        _last(ids, entry),
+        id_,
+        _reach(ids, entry),
         None if parent is None else ids[parent.index],
-        None if work is None else ids[work.index],
+        None if work is None else id_ - ids[work.index],
         entry.index,
         entry.end - entry.index,
     )
 
 
-def _last(ids: Mapping[int, int], entry: Entry) -> int:
-    """The id after the last one at or below an entry."""
-    return ids[entry.end - 1] + 1
+def _reach(ids: Mapping[int, int], entry: Entry) -> int:
+    """How far it is from an entry's id to the one after the last at or below it."""
+    return ids[entry.end - 1] + 1 - ids[entry.index]
 
 
 def _planning_line(entry: Entry) -> str:
@@ -203,25 +197,23 @@ def _moment(stamp: Timestamp | None, *, active: bool) -> str | None:
     return stamp.start.isoformat() if stamp.start else ""
 
 
-def _file_tags(itself: int, last: int, document: "Document") -> Iterator[Row]:
-    yield from ((encoded(tag), itself, last) for tag in set(document.settings.tags))
+def _file_tags(itself: int, document: "Document") -> Iterator[Row]:
+    yield from ((encoded(tag), itself, _OF_FILE) for tag in set(document.settings.tags))
 
 
 def _tags(ids: Mapping[int, int], entries: Sequence[Entry]) -> Iterator[Row]:
     for entry in entries:
         for tag in set(entry.heading.local_tags if entry.index != FILE else ()):
-            yield encoded(tag), ids[entry.index], _last(ids, entry)
+            yield encoded(tag), ids[entry.index], _reach(ids, entry)
 
 
-def _file_properties(
-    itself: int, last: int, document: "Document", file: Entry | None
-) -> Iterator[Row]:
+def _file_properties(itself: int, document: "Document", file: Entry | None) -> Iterator[Row]:
     """What a file hands down, and what it says itself where it is one work."""
     own = file.heading.properties if file else {}
     for name, value in document.properties.items() if file or document.headings else ():
         said = own.get(name)
         below = None if said == value else encoded(value)
-        yield encoded(name), itself, last, encoded(said), below
+        yield encoded(name), itself, _OF_FILE, encoded(said), below
 
 
 def _properties(ids: Mapping[int, int], entries: Sequence[Entry]) -> Iterator[Row]:
@@ -231,7 +223,7 @@ def _properties(ids: Mapping[int, int], entries: Sequence[Entry]) -> Iterator[Ro
         merged = _merged(entry.heading)
         for name, value in entry.heading.properties.items():
             below = None if merged[name] == value else encoded(merged[name])
-            yield encoded(name), ids[entry.index], _last(ids, entry), encoded(value), below
+            yield encoded(name), ids[entry.index], _reach(ids, entry), encoded(value), below
 
 
 def _facts(

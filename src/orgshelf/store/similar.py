@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from orgshelf.query.sql import EVERYTHING, Condition, passing
+from orgshelf.query.sql import EVERYTHING, TITLE, Condition, both, is_ascii, passing
 from orgshelf.shelf.spelling import spelled
 
 
@@ -20,4 +20,10 @@ def similar_to(name: Sequence[str]) -> Condition:
         found = spelled(title or "")
         return all(word in found for word in words)
 
-    return passing(has_all, "coalesce(h.title, h.text)")
+    return both((_may_have(max(words, key=len)), passing(has_all, TITLE)))
+
+
+def _may_have(word: str) -> Condition:
+    """Leave out what SQL sees not to have a word; what is spelled otherwise is not told."""
+    plain = f"{is_ascii(TITLE)} AND instr({TITLE}, '+') = 0 AND instr({TITLE}, '#') = 0"
+    return Condition(f"CASE WHEN {plain} THEN instr(lower({TITLE}), ?) > 0 ELSE 1 END", (word,))

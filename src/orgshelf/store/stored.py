@@ -115,6 +115,10 @@ class StoredDocument:
         """The title of a heading."""
         return self.headings[place].title
 
+    def places_titled(self, title: str) -> Iterator[int]:
+        """The places of the headings with a title, in order."""
+        return self._whole.places_titled(title)
+
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry; those asked for last are at hand."""
         if self._at_hand[0] != place:

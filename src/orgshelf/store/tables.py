@@ -2,7 +2,8 @@
 
 A heading's ``id`` is its file's number in the upper bits and its ordinal in the lower ones (see
 ``ordinals``), so that ids rise as the headings do in the notes, and stay when others are added
-or taken away. What is below it are the ids from its own up to ``last``, which is not included.
+or taken away. What is below it are the ids from its own up to ``last``, which is not included;
+that is kept as a small number, counted from its own.
 The file itself has the ordinal 0. What texts are found by is another number, of their entry:
 those follow one another, which makes the full-text tables small. Text that is no UTF-8 is kept
 as bytes (see ``encoded``).
@@ -35,7 +36,9 @@ CREATE TABLE setup (file INTEGER, path TEXT, digest TEXT, PRIMARY KEY (file, pat
 CREATE TABLE heading (
   id INTEGER PRIMARY KEY,
   entry INTEGER,              -- the id of its entry
-  last INTEGER, parent INTEGER, work INTEGER,
+  reach INTEGER,              -- from its id to the one after the last below it
+  parent INTEGER,
+  from_work INTEGER,          -- from the id of its work to its own
   place INTEGER, size INTEGER, -- its place among the headings of its file; how many it is with
                               -- those below it
   hash TEXT, kind TEXT, role TEXT,
@@ -51,14 +54,19 @@ CREATE TABLE heading (
   authors TEXT, year INTEGER,
   status INTEGER,             -- of an item or a work its place in the order of works
   percent INTEGER,            -- how much of what is counted is done
-  blocked INTEGER
+  blocked INTEGER,
+  last INTEGER AS (id + reach), work INTEGER AS (id - from_work)
 );
 CREATE TABLE entry (id INTEGER PRIMARY KEY, heading INTEGER, text TEXT);
-CREATE TABLE tag (tag TEXT, first INTEGER, last INTEGER, PRIMARY KEY (tag, first)) WITHOUT ROWID;
+CREATE TABLE tag (
+  tag TEXT, first INTEGER, reach INTEGER, last INTEGER AS (first + reach),
+  PRIMARY KEY (tag, first)
+) WITHOUT ROWID;
 CREATE TABLE property (
-  name TEXT, heading INTEGER, last INTEGER,
+  name TEXT, heading INTEGER, reach INTEGER,
   value TEXT,                 -- of the heading itself; a file has none
   below TEXT,                 -- what is handed down, where that is not the same
+  last INTEGER AS (heading + reach),
   PRIMARY KEY (name, heading)
 ) WITHOUT ROWID;
 CREATE TABLE fact (           -- see shelf.progress.facts; kind is that of the heading
@@ -76,16 +84,20 @@ CREATE TABLE kind (           -- one file's items of a kind
 );
 """
 
-#: Finds the ids of entries that can have some letters in their text.
-TRIGRAMS = """
+#: All of ASCII that is no blank is part of a trigram.
+_LETTERS = "".join(letter for letter in map(chr, range(1, 128)) if not letter.isspace())
+
+#: Finds the blocks of entries that can have some letters in their text.
+TRIGRAMS = f"""
 CREATE VIRTUAL TABLE trigram USING fts5 (
-  text, content = '', detail = none, columnsize = 0, tokenize = 'trigram case_sensitive 1'
+  trigrams, content = '', detail = none, columnsize = 0,
+  tokenize = "ascii tokenchars '{_LETTERS.replace("'", "''").replace('"', '""')}'"
 )"""
 
-#: Finds the ids of entries that have some words.
+#: Finds the ids of entries that have some words; those of the first column take less room.
 WORDS = """
 CREATE VIRTUAL TABLE words USING fts5 (
-  title, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
+  text, title, content = '', tokenize = 'unicode61 remove_diacritics 2'
 )"""
 
 #: What they are called.

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from orgshelf.model import Heading
-from orgshelf.org.entry_spans import Spans
-from orgshelf.org.headings import FileLevel, Headings, places_titled
+from orgshelf.org.entry_spans import Nesting, Spans
+from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.reader import ReadDocument
 from orgshelf.org.syntax.keywords import TodoKeywords
 from orgshelf.store.alignment import aligned
@@ -83,7 +83,7 @@ class Versions:
     @cached_property
     def _old_parents(self) -> Sequence[int | None]:
         """For each known entry the former place of the one above it."""
-        return Spans((), (), list(map(_level, self.known.texts))).parents
+        return Nesting(list(map(_level, self.known.texts))).parents
 
     @property
     def ids(self) -> Mapping[int, str]:
@@ -141,8 +141,8 @@ class Versions:
 
     def _sisters(self, parent: int | None, title: str) -> list[tuple[int, int]]:
         """The known entries of a title below one, now and formerly."""
-        places = places_titled(self.document, title, self._spans.children(parent))
-        pairs = ((place, self.origins[place]) for place in places)
+        titled, parents = self.document.places_titled(title), self._spans.parents
+        pairs = ((place, self.origins[place]) for place in titled if parents[place] == parent)
         return [(place, origin) for place, origin in pairs if origin is not None]
 
     @property
@@ -189,7 +189,7 @@ def _is_version(keywords: TodoKeywords, old: str, new: str) -> bool:
 def _read_alone(text: str, keywords: TodoKeywords) -> Heading:
     """The heading that an entry's text makes, without anything that it inherits."""
     lines = text.split("\n")
-    spans = Spans([0], [len(lines)], [_level(lines[0])])
+    spans = Spans([0], [len(lines)], Nesting([_level(lines[0])]))
     return Headings(lines, spans, FileLevel(keywords, (), {}))[0]
 
 

@@ -5,9 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
+from orgshelf.query.sql import BLOCK
 from orgshelf.store import full_text
+from orgshelf.store.letters import blocks_of, rows_of, rows_of_blocks
 from orgshelf.store.ordinals import Stretch
-from orgshelf.store.rows import FileRows, Row, trigram_row, words_row
+from orgshelf.store.rows import FileRows, Row, words_row
 from orgshelf.store.tables import decoded, path_key, span
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ _OF_HEADINGS = (
     ("fact", "heading", 0, "facts"),
     ("work", "id", 0, "works"),
 )
+#: The columns of the full-text tables.
+_COLUMNS = {"trigram": "rowid, trigrams", "words": "rowid, text, title"}
 _NO_ROWS = FileRows(0, (), *([] for _ in FileRows._fields[2:]))
 _SHIFT = "UPDATE heading SET line = line + ?, place = place + ? WHERE id BETWEEN ? AND ?"
 #: The entries of some headings.
@@ -107,13 +111,13 @@ def _with_entries(
 ) -> FileRows:
     """The rows with the ids of entries, which some headings have already."""
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()
-    new = count(last + 1)
+    # A file begins a block, whose trigrams are not to be written file after file.
+    new = count(last + 1 if known else BLOCK * (last // BLOCK + 1))
     of = {row[0]: known.get(row[0]) or next(new) for row in rows.headings}
     return rows._replace(
         headings=[(id_, of[id_], *row) for id_, *row in rows.headings],
         texts=[(of[id_], id_, text) for id_, text in rows.texts],
-        trigrams=[(of[id_], text) for id_, text in rows.trigrams],
-        words=[(of[id_], title, text) for id_, title, text in rows.words],
+        words=[(of[id_], text, title) for id_, text, title in rows.words],
     )
 
 
@@ -130,7 +134,7 @@ def _replace(connection: sqlite3.Connection, stretches: Sequence[Stretch], made:
     rows = _with_entries(connection, made, {heading: id_ for id_, heading, _, _ in entries})
     _replace_entries(connection, entries, rows)
     for table, column, place, name in _OF_HEADINGS:
-        query = f"SELECT * FROM {table} WHERE {column} BETWEEN ? AND ?"
+        query = f"SELECT {_columns(connection, table)} FROM {table} WHERE {column} BETWEEN ? AND ?"
         old = {row for ids in stretches for row in connection.execute(query, ids)}
         if changed := {row[place] for row in old.symmetric_difference(getattr(rows, name))}:
             gone = [(heading,) for heading in changed]
@@ -138,24 +142,39 @@ def _replace(connection: sqlite3.Connection, stretches: Sequence[Stretch], made:
             _add(connection, table, [row for row in getattr(rows, name) if row[place] in changed])
 
 
+def _columns(connection: sqlite3.Connection, table: str) -> str:
+    """The columns that are written; SQLite computes others from them."""
+    return ", ".join(row[1] for row in connection.execute(f"PRAGMA table_info ({table})"))
+
+
 def _replace_entries(
     connection: sqlite3.Connection, entries: Collection[Row], rows: FileRows
 ) -> None:
     """The same for texts, and in the full-text tables, which want to be told what stood there."""
     gone, added = _difference({row[:3] for row in entries}, rows.texts)
+    with_words = full_text.is_kept(connection)
+    blocks = blocks_of((*gone, *added)) if with_words else []
+    before = set(rows_of_blocks(connection, blocks))
     connection.executemany("DELETE FROM entry WHERE id = ?", [row[:1] for row in gone])
     _add(connection, "entry", added)
-    if not full_text.is_kept(connection):
+    if not with_words:
         full_text.drop_words(connection)
         return
-    old = [(id_, decoded(title), decoded(text)) for id_, _, text, title in entries]
-    gone, trigrams = _difference({trigram_row(*row) for row in old}, rows.trigrams)
-    deleting = "INSERT INTO trigram (trigram, rowid, text) VALUES ('delete', ?, ?)"
+    _replace_words(connection, "trigram", before, [*rows_of_blocks(connection, blocks)])
+    old = {words_row(id_, decoded(title), decoded(text)) for id_, _, text, title in entries}
+    _replace_words(connection, "words", old, rows.words)
+
+
+def _replace_words(
+    connection: sqlite3.Connection, table: str, old: set[Row], new: Sequence[Row]
+) -> None:
+    """Put rows into a full-text table in the place of others."""
+    gone, added = _difference(old, new)
+    columns = _COLUMNS[table]
+    marks = ", ".join("?" * columns.count(","))
+    deleting = f"INSERT INTO {table} ({table}, {columns}) VALUES ('delete', ?, {marks})"
     connection.executemany(deleting, sorted(gone))
-    gone, words = _difference({words_row(*row) for row in old}, rows.words)
-    deleting = "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)"
-    connection.executemany(deleting, sorted(gone))
-    _add_words(connection, trigrams, words)
+    _add(connection, f"{table} ({columns})", added)
 
 
 def _difference(old: set[Row], new: Sequence[Row]) -> tuple[set[Row], list[Row]]:
@@ -168,14 +187,9 @@ def _insert(connection: sqlite3.Connection, rows: FileRows) -> None:
     for table, _, _, name in _OF_HEADINGS:
         _add(connection, table, getattr(rows, name))
     _add(connection, "entry", rows.texts)
-    _add_words(connection, rows.trigrams, rows.words)
-
-
-def _add_words(
-    connection: sqlite3.Connection, trigrams: "Sequence[Row]", words: "Sequence[Row]"
-) -> None:
-    _add(connection, "trigram (rowid, text)", trigrams)
-    _add(connection, "words (rowid, title, text)", words)
+    if full_text.is_kept(connection):
+        _add(connection, f"trigram ({_COLUMNS['trigram']})", [*rows_of(rows.texts)])
+        _add(connection, f"words ({_COLUMNS['words']})", rows.words)
 
 
 def _add(connection: sqlite3.Connection, table: str, rows: "Sequence[Row]") -> None:

@@ -23,7 +23,8 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
     yield "ignore", json.dumps(config.ignore, ensure_ascii=False)
     yield "other", "show" if config.other else "hide"
     yield "dropped", ", ".join(sorted(config.dropped))
-    yield "paused", ", ".join(config.org.paused)
+    for name in ("reading", "unread", "paused"):
+        yield name, ", ".join(getattr(config.org, name))
     yield "queries", json.dumps(dict(config.queries), ensure_ascii=False)
     lines = {name: " ".join(map(shlex.quote, words)) for name, words in config.aliases.items()}
     yield "aliases", json.dumps(lines, ensure_ascii=False)

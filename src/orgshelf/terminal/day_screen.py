@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgshelf.org.dates import Period
-from orgshelf.progress.counts import counted
+from orgshelf.progress.counts import counted, finished_at
 from orgshelf.progress.facts import days_in, touched
 from orgshelf.progress.numbers import GoalNumbers
 from orgshelf.progress.reading import reading
@@ -158,8 +158,8 @@ def _reading(library: Library, each: BeingRead) -> "Row":
 
 
 def _closed(entry: Entry) -> "Text":
-    closed = entry.heading.planning.closed
-    return styled(f"{closed.day:%a}" if closed and closed.day else "", "green")
+    moment = finished_at(entry)
+    return styled(f"{moment:%a}" if moment else "", "green")
 
 
 def _row(

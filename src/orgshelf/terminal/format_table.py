@@ -1,8 +1,9 @@
-"""The formats of ``export``, with what each needs."""
+"""The formats of ``export`` and ``import``, with what each needs."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from orgshelf.distribution import installed
 from orgshelf.terminal.columns import columns
 from orgshelf.terminal.entry_table import styled
 from orgshelf.terminal.grid import Grid
@@ -22,6 +23,12 @@ class FormatRow(NamedTuple):
     ready: str
     help: str
 
+    @classmethod
+    def of(cls, category: str, name: str, extra: str | None, help_: str) -> "FormatRow":
+        """A format that needs the libraries of an extra, or none."""
+        ready = extra is None or installed(extra)
+        return cls(category, name, extra or "-", "ready" if ready else "missing", help_)
+
 
 def plain(rows: Iterable[FormatRow]) -> str:
     """A line for each: name, extra or ``-``, whether it can be used, what it is."""
@@ -29,7 +36,7 @@ def plain(rows: Iterable[FormatRow]) -> str:
 
 
 def table(rows: Iterable[FormatRow]) -> Grid:
-    """The same in colour, by what they are for; what they are is cut to the width."""
+    """The same in colour, by what they are for; what they are goes on in the next line."""
     lines: list[Line] = []
     category = None
     for row in rows:
@@ -37,7 +44,7 @@ def table(rows: Iterable[FormatRow]) -> Grid:
             lines += ([styled("")] if category else []) + [styled(row.category, "bold")]
             category = row.category
         lines.append(_cells(row))
-    return Grid(lambda _: lines, yielding=3, spare=(1, 2))
+    return Grid(lambda _: lines, yielding=3, spare=(1, 2), wraps=True)
 
 
 def _cells(row: FormatRow) -> "tuple[Text, ...]":

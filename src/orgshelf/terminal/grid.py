@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
+    from rich.table import Table
     from rich.text import Text
 
     #: A head that runs over all columns, or the cells of one row.
@@ -22,6 +23,7 @@ BELOW = " › "
 
 #: What is left of a work's title in front of its part.
 _LEAST_HEAD = 6
+_LABEL_WIDTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Grid:
     ``build`` gives the lines for a screen of so many cells; ``right`` are the columns whose
     cells stand at the right. A column without any text is left out, and where too little is
     left for the one that yields, so are those of ``spare``, one after the other: so many cells,
-    or half of the screen, are ``enough``.
+    or half of the screen, are ``enough``. Where the one that yields ``wraps``, it goes on below.
     """
 
     build: "Callable[[int], Sequence[Line]]"
@@ -39,6 +41,7 @@ class Grid:
     right: tuple[int, ...] = ()
     spare: tuple[int, ...] = ()
     enough: int = 40
+    wraps: bool = False
 
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
         """What rich prints: one text a line."""
@@ -47,12 +50,27 @@ class Grid:
         rows = [line for line in lines if isinstance(line, tuple)]
         widths = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
         shown = self._fitted(widths, screen) if rows else {}
-        for line in lines:
+        for line in self._wrapped(lines, shown, console) if self.wraps else lines:
             text = self._row(line, shown, screen) if isinstance(line, tuple) else line
             text.no_wrap = True
             text.rstrip()
             text.truncate(screen, overflow="ellipsis")
             yield text
+
+    def _wrapped(
+        self, lines: "Sequence[Line]", shown: dict[int, int], console: "Console"
+    ) -> "Iterator[Line]":
+        """The lines, with rows of nothing but the rest of the cell that yields."""
+        for line in lines:
+            if not isinstance(line, tuple):
+                yield line
+                continue
+            empty = line[0].blank_copy()
+            first, *rest = line[self.yielding].wrap(console, shown[self.yielding]) or [empty]
+            before, behind = line[: self.yielding], line[self.yielding + 1 :]
+            yield (*before, first, *behind)
+            for more in rest:
+                yield (*(empty.copy() for _ in before), more, *(empty.copy() for _ in behind))
 
     def _fitted(self, widths: Sequence[int], screen: int) -> dict[int, int]:
         """The columns that are shown, with their widths."""
@@ -98,3 +116,15 @@ def fitted(text: "Text", width: int) -> "Text":
         text = before.append_text(behind) if room >= _LEAST_HEAD else text[-len(part) :]
     text.truncate(width, overflow="ellipsis")
     return text
+
+
+def labelled(label: str, words: str) -> "Table":
+    """A label, and words beside it; long ones are wrapped below their own beginning."""
+    from rich.table import Table
+    from rich.text import Text
+
+    line = Table.grid()
+    line.add_column(width=_LABEL_WIDTH, style="cyan")
+    line.add_column(overflow="fold")
+    line.add_row(Text(label), Text(words))
+    return line

@@ -16,16 +16,16 @@ def lines(found: Iterable[Diagnostic]) -> Iterator[str]:
 
 def summary(found: Sequence[Diagnostic]) -> str:
     """How many there are, and what can be done."""
-    safe = sum(1 for one in found if one.finding.mend)
-    mend = f"; `lint --fix` mends {safe} of them" if safe else ""
-    return f"{plural(len(found), 'finding')}{mend}. `lint --explain NAME` says what one means."
+    safe = sum(1 for one in found if one.finding.fix)
+    fix = f"; `lint --fix` fixes {safe} of them" if safe else ""
+    return f"{plural(len(found), 'finding')}{fix}. `lint --explain NAME` says what one means."
 
 
 def explanation(check: Check) -> str:
     """All that its row says of a check."""
     parts = [f"{check.name} ({check.level})\n{check.help}\n"]
-    if check.mends:
-        parts.append(f"`lint --fix` {check.mends}.\n")
+    if check.fixes:
+        parts.append(f"`lint --fix` {check.fixes}.\n")
     if not check.on:
         parts.append("It is off unless you ask for it.\n")
     if check.example:

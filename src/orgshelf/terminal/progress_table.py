@@ -13,8 +13,7 @@ from orgshelf.progress.numbers import ForecastState, Numbers, Pace, Streaks
 from orgshelf.terminal import charts, measures
 from orgshelf.terminal.charts import DIM, Row, Signs, told
 from orgshelf.terminal.columns import bar, columns
-from orgshelf.terminal.grid import WIDE, Grid
-from orgshelf.terminal.labelled import labelled
+from orgshelf.terminal.grid import WIDE, Grid, labelled
 from orgshelf.terminal.measures import Table, TableStyle
 from orgshelf.text import hours, one_line, plural
 

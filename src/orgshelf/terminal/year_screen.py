@@ -7,8 +7,7 @@ from orgshelf.progress.year_review import YearReview
 from orgshelf.progress.year_words import facts, figures, months, rating
 from orgshelf.terminal.columns import columns
 from orgshelf.terminal.entry_table import styled
-from orgshelf.terminal.grid import Grid
-from orgshelf.terminal.labelled import labelled
+from orgshelf.terminal.grid import Grid, labelled
 from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:

@@ -47,7 +47,7 @@ def test_every_pair_is_described() -> None:
 
 def test_what_org_would_not_read_is_refused() -> None:
     case = {"under": 1, "title": "t", "keyword": None}
-    with pytest.raises(TagError, match="'a-b' is no tag"):
+    with pytest.raises(TagError, match="'a-b' is not a tag"):
         add(b"* A\n", {**case, "tags": ["a-b"]})
     with pytest.raises(PropertyError, match="one line of text"):
         add(b"* A\n", {**case, "properties": {"K": "a\nb"}})

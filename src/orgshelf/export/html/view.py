@@ -103,7 +103,7 @@ def view(report: Report) -> View:
 
 def _totals_alone(report: Report) -> Numbers:
     """The least that is known where nothing was measured."""
-    return Numbers(report.generated, Measure("", None, tally(report.entries, report.dropped)))
+    return Numbers(report.generated, Measure("", None, tally(report.entries)))
 
 
 def facts(numbers: Numbers, pending: Sequence[Entry]) -> list[Fact]:

@@ -12,7 +12,7 @@ from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer, EditContext, Layout
 from orgshelf.org.edit.properties import put_property
 from orgshelf.org.edit.statistics import ancestors
-from orgshelf.org.edit.subtree import Paste, at_level, extent, insert, level_below
+from orgshelf.org.edit.subtree import Paste, at_level, extent, insert, valid_level
 from orgshelf.org.inheritance import category_of
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import is_commented, is_headline, split_tags
@@ -73,8 +73,8 @@ def paste_archived(document: Document, below: Heading | None, lines: Sequence[st
     A blank line comes before it.
     """
     if below is None:
-        return _at_end(document, at_level(lines, level_below(document, 0), document))
-    tree = at_level(lines, level_below(document, below.level), document)
+        return _at_end(document, at_level(lines, valid_level(document, 0, 1), document))
+    tree = at_level(lines, valid_level(document, below.level, 1), document)
     return _after_text(document, below, tree)
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
@@ -32,9 +33,7 @@ class Layout:
     @classmethod
     def of(cls, document: Document) -> "Layout":
         """The variables as they are for a file."""
-        words = [word.lower() for word in document.settings.startup]
-        indent = [word for word in words if word in ("indent", "noindent")]
-        virtual = indent[-1:] == ["indent"]
+        virtual = document.settings.startup_choice("indent", "noindent") == "indent"
         return cls(document.org.adapt_indentation and not virtual, virtual)
 
     def below(self, level: int) -> int:
@@ -64,15 +63,15 @@ class EditBuffer:
     def of(cls, lines: Lines, heading: Heading) -> "EditBuffer":
         """The file as read, about to be edited at ``heading``."""
         at = heading.line - 1 if heading.level else FILE
-        return cls(lines.texts, tuple(range(len(lines.texts))), at)
+        return cls(lines.texts, _as_read(len(lines.texts)), at)
 
     def splice(self, start: int, stop: int, *new: str) -> "EditBuffer":
         """Put ``new`` in the place of the lines ``start:stop``.
 
         Above the edited headline there must be as many of them as they replace.
         """
-        lines = (*self.lines[:start], *new, *self.lines[stop:])
-        origins = (*self.origins[:start], *(None for _ in new), *self.origins[stop:])
+        lines = self.lines[:start] + new + self.lines[stop:]
+        origins = self.origins[:start] + (None,) * len(new) + self.origins[stop:]
         return EditBuffer(lines, origins, self.at)
 
     def replace_all(self, texts: Mapping[int, str]) -> "EditBuffer":
@@ -177,12 +176,21 @@ class EditBuffer:
             start, at, new = origin + run, at + run, []
 
 
+@lru_cache(2)  # one edit of a file follows another
+def _as_read(count: int) -> tuple[int, ...]:
+    """The origins of so many lines that have not changed."""
+    return tuple(range(count))
+
+
 def _run(origins: Sequence[int | None], at: int) -> int:
     """How many lines follow one another as they did, from one on that has not changed.
 
     Each comes further down than the one before, so the first that skips any can be bisected.
     """
-    stop = origins.index(None, at) if None in origins[at:] else len(origins)
+    try:
+        stop = origins.index(None, at)
+    except ValueError:
+        stop = len(origins)
     lines = range(stop - at)
     return bisect_right(lines, 0, key=lambda i: (origins[at + i] or 0) - (origins[at] or 0) - i)
 

@@ -17,7 +17,7 @@ from orgshelf.org.edit.elements import (
     is_blank,
     list_column,
 )
-from orgshelf.org.edit.log import LogPlace, body_lines, in_new_drawer, item_lines
+from orgshelf.org.edit.log import LogPlace, in_new_drawer, item_lines, note_lines
 from orgshelf.org.edit.properties import metadata_column
 from orgshelf.org.elements.logbook import clocks
 from orgshelf.org.lines import Splice
@@ -143,9 +143,9 @@ def clock_out(
     buffer = EditBuffer.of(document.lines, heading)
     line = _running_line(document, heading)
     buffer = buffer.replace(line, _stopped(buffer.lines[line], context))
-    if texts := body_lines(note):
-        note_lines = item_lines(texts, _note_column(buffer, line), context.layout)
-        buffer = buffer.splice(line + 1, line + 1, *note_lines)
+    if texts := note_lines(note):
+        item = item_lines(texts, _note_column(buffer, line), context.layout)
+        buffer = buffer.splice(line + 1, line + 1, *item)
     name = (clock_drawer(context) or "").upper()
     left = drawers(buffer.lines, buffer.body, buffer.stop)
     return _without_empty(buffer, [d for d in left if d.name == name]).splices(document.lines.texts)

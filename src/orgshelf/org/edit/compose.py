@@ -15,7 +15,7 @@ from orgshelf.org.edit.log import state_line
 from orgshelf.org.edit.planning import add_stamp
 from orgshelf.org.edit.properties import check_property, property_text, put_property
 from orgshelf.org.edit.statistics import update_parents
-from orgshelf.org.edit.subtree import Paste, extent, insert, level_below
+from orgshelf.org.edit.subtree import Paste, extent, insert, valid_level
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import is_tag
@@ -45,7 +45,7 @@ def place_below(document: Document, parent: Heading | None) -> Place:
     place = None if parent is None else document.headings.index(parent)
     siblings = document.spans.children(place)
     above = document.spans.levels[siblings[-1]] if siblings else 0
-    level = above or level_below(document, parent.level if parent else 0)
+    level = above or valid_level(document, parent.level if parent else 0, 1)
     blanks = ("",) * _blanks_between(document, siblings)
     return Place(_end_of_text(document, parent), level, blanks)
 
@@ -161,7 +161,7 @@ def insert_heading(
         TagError, PropertyError: Org would not read one as such.
     """
     place = place_below(document, parent)
-    level = level_below(document, place.level)
+    level = valid_level(document, place.level, 1)
     below = (line for part in parts for line in subtree_text(document, level, part))
     lines = (*place.blanks, *heading_lines(document, place.level, new), *below)
     return insert(document, place.line, lines, above=len(place.blanks))
@@ -184,7 +184,7 @@ def subtree_text(document: Document, level: int, new: NewSubtree) -> Iterator[st
     for subtree in new.below:
         below = level
         for _ in range(subtree.deeper):
-            below = level_below(document, below)
+            below = valid_level(document, below, 1)
         yield from subtree_text(document, below, subtree)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from orgshelf.errors import UsageError
 from orgshelf.org.elements.node import Kind, of_kind
 from orgshelf.org.elements.section import read_section
 from orgshelf.org.syntax.case import upcase
@@ -29,6 +30,21 @@ class Drawer(NamedTuple):
     def empty(self) -> bool:
         """Whether it holds nothing, not even a blank line."""
         return self.end == self.start + 1
+
+
+def text_lines(text: str, *edges: str) -> Sequence[str]:
+    """The lines of a text that is to stand in an entry.
+
+    None may begin with one of the ``edges``, which are in upper case.
+
+    Raises:
+        UsageError: a line does, or it would begin or end a drawer.
+    """
+    lines = text.replace("\r", "").split("\n")
+    for line in map(str.strip, lines):
+        if drawer_name(line) is not None or line.upper().startswith(edges):
+            raise UsageError(f"To Org {line!r} is the edge of a drawer or block: change that line.")
+    return lines
 
 
 def lines_of(lines: Sequence[str], start: int, stop: int, *kinds: Kind) -> Iterator[int]:

@@ -90,14 +90,6 @@ def with_title(line: str, old: str, new: str, known: Container[str]) -> str:
     return line[:start] + new + (rest if rest.strip(" \t") else "")
 
 
-def is_commented(line: str, known: Container[str]) -> bool:
-    """Whether the title begins with COMMENT (org-in-commented-heading-p)."""
-    rest = _parts(line, known).rest
-    if priority := _PRIORITY.match(rest):
-        return _COMMENT.match(rest, priority.end() + 1) is not None  # right behind one blank
-    return _COMMENT.match(line, _title_start(line, known)) is not None
-
-
 def uncommented(line: str, known: Container[str]) -> str:
     """The headline without its COMMENT (org-toggle-comment)."""
     start = _title_start(line, known)

@@ -7,15 +7,15 @@ from datetime import datetime
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from orgshelf.errors import NotEditableError, UsageError
+from orgshelf.errors import NotEditableError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer, EditContext, Layout
-from orgshelf.org.edit.elements import find_drawer, is_blank, item_ends, list_column
+from orgshelf.org.edit.elements import find_drawer, is_blank, item_ends, list_column, text_lines
 from orgshelf.org.edit.properties import check_property, metadata_column, put_property
 from orgshelf.org.lines import Splice
 from orgshelf.org.settings import Log, with_startup
-from orgshelf.org.syntax.drawers import drawer_name, is_drawer_name
+from orgshelf.org.syntax.drawers import is_drawer_name
 from orgshelf.org.syntax.keywords import TodoKeyword, parse_sequence
 from orgshelf.text import indentation, width
 
@@ -183,7 +183,7 @@ def store_note(
         UsageError: a line of the text would begin or end a drawer.
         NotEditableError: the notes ask for a drawer that cannot be.
     """
-    body = body_lines(text)
+    body = note_lines(text)
     head = _header(note, context.stamp()) + (r" \\" if body else "")
     place = log_place(buffer, context)
     buffer, line = place.buffer, place.line
@@ -215,21 +215,14 @@ def _quoted(keyword: str | None) -> str:
     return quoted + " " * (12 - width(quoted))
 
 
-def body_lines(text: str | None) -> Sequence[str]:
+def note_lines(text: str | None) -> Sequence[str]:
     """The text of a note, line by line, without blank lines at its ends.
 
     Raises:
         UsageError: a line would begin or end a drawer.
     """
-    stripped = (text or "").replace("\r", "").strip()
-    lines = stripped.split("\n") if stripped else ()
-    for line in lines:
-        if drawer_name(line) is not None:
-            problem = (
-                f"Org would take the line {line.strip()!r} of the note for the edge of a drawer"
-            )
-            raise UsageError(f"{problem}: change it.")
-    return lines
+    stripped = (text or "").strip()
+    return text_lines(stripped) if stripped else ()
 
 
 # Taking a note (Org manual: Drawers; org-add-note).

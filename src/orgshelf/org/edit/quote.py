@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from orgshelf.errors import UsageError
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer
-from orgshelf.org.edit.elements import is_blank
+from orgshelf.org.edit.elements import is_blank, text_lines
 from orgshelf.org.lines import Splice
-from orgshelf.org.syntax.drawers import drawer_name
 from orgshelf.org.syntax.headline import is_headline
 
 _BEGIN, _END = "#+BEGIN_QUOTE", "#+END_QUOTE"
@@ -42,9 +40,6 @@ def _remark(note: str | None) -> Sequence[str]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines as they can stand in an entry: no one is a headline or has a drawer's edge."""
-    for line in text.replace("\r", "").strip("\n").split("\n"):
-        bare = line.strip()
-        if bare.upper().startswith(("#+BEGIN", "#+END")) or drawer_name(bare) is not None:
-            raise UsageError(f"Org would take the line {bare!r} for more than words: change it.")
+    """The lines as they can stand in an entry; what would be a headline is indented."""
+    for line in text_lines(text.strip("\r\n"), "#+BEGIN", "#+END"):
         yield f" {line}" if is_headline(f"{line} ") else line.rstrip()

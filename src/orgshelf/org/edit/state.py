@@ -15,7 +15,6 @@ from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.elements import has_clock
 from orgshelf.org.edit.headline_text import (
     commented,
-    is_commented,
     keyword_of,
     uncommented,
     with_keyword,
@@ -28,6 +27,7 @@ from orgshelf.org.edit.repeat import cancel_repeaters, has_repeater, repeats, sh
 from orgshelf.org.edit.statistics import update_parents
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
+from orgshelf.org.syntax.headline import parse_headline
 from orgshelf.org.syntax.timestamps import parse_planning
 
 
@@ -84,7 +84,7 @@ def _changed(
     buffer = EditBuffer.of(context.document.lines, context.heading)
     if final:
         buffer = cancel_repeaters(buffer)
-    hidden = is_commented(buffer.heading, known)
+    hidden = parse_headline(buffer.heading, known).commented
     if hidden:
         buffer = buffer.replace(buffer.at, uncommented(buffer.heading, known))
     buffer, log = _change(buffer, context, keyword, note)

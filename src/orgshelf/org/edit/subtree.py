@@ -50,7 +50,7 @@ def paste_below(document: Document, target: Heading, lines: Sequence[str]) -> Pa
     """Put a subtree last below a heading, one level deeper than it, or in a file (org-refile)."""
     texts = document.lines.texts
     place = extent(document, target).stop if target.level else len(texts) - (texts[-1] == "")
-    moved = at_level(lines, level_below(document, target.level), document)
+    moved = at_level(lines, valid_level(document, target.level, 1), document)
     return insert(document, place, (aligned(moved[0], document), *moved[1:]))
 
 
@@ -62,16 +62,6 @@ def insert(document: Document, place: int, lines: Sequence[str], above: int = 0)
     at_end = place == len(document.lines.texts)
     new = (*lines, "") if at_end else tuple(lines)
     return Paste((Splice(place, place, new),), place + above + 1)
-
-
-def level_below(document: Document, level: int) -> int:
-    """The level below another one: ``#+STARTUP: odd`` leaves out the even ones.
-
-    Follows org-get-valid-level.
-    """
-    words = [word.lower() for word in document.settings.startup]
-    chosen = [word for word in words if word in ("odd", "oddeven")]
-    return 2 * ((level + 1) // 2) + 1 if chosen[-1:] == ["odd"] else level + 1
 
 
 def at_level(lines: Sequence[str], level: int, document: Document) -> tuple[str, ...]:
@@ -177,10 +167,11 @@ def _shift(document: Document, heading: Heading, change: int) -> Splice:
 
 
 def valid_level(document: Document, level: int, change: int) -> int:
-    """A level one deeper or higher; ``#+STARTUP: odd`` knows no even ones (org-get-valid-level)."""
-    words = [word.lower() for word in document.settings.startup]
-    chosen = [word for word in words if word in ("odd", "oddeven")]
-    if chosen[-1:] != ["odd"]:
+    """The level one below or above another; ``#+STARTUP: odd`` leaves out the even ones.
+
+    ``change`` is 1 or -1. Follows org-get-valid-level.
+    """
+    if document.settings.startup_choice("odd", "oddeven") != "odd":
         return max(1, level + change)
     below = level - 1 if change > 0 else level
     return max(1, 1 + 2 * ((below + 2 * change) // 2))

@@ -24,6 +24,8 @@ _BLOCKS: Mapping[str, Kind] = {
     "verse": "verse-block",
 }
 _TBLFM = re.compile(r"[ \t]*#\+TBLFM: ", re.IGNORECASE | re.ASCII)
+# Lines that never end a paragraph.
+_GOING_ON = frozenset(("text", "open-keyword"))
 _LABEL_END = re.compile(r"\][ \t]*")
 
 
@@ -58,8 +60,10 @@ def paragraph(source: MarkedLines, start: int, limit: int, offset: int = 0) -> E
     A block may begin with blank lines: an empty one is a paragraph of its own, one with blanks
     is part of what follows.
     """
-    stop = start + 1
-    while source.lines[start] and stop < limit and not _ends_paragraph(source, stop, limit):
+    stop, types = start + 1, source.types
+    while source.lines[start] and stop < limit:
+        if types[stop - source.start].type not in _GOING_ON and _ends(source, stop, limit):
+            break
         stop += 1
     end = max(source.after_text(stop), start + 1)
     return Extent("paragraph", (start, end), stop, offset=offset)
@@ -82,11 +86,9 @@ def line_after(source: MarkedLines, kind: Kind, start: int) -> Extent:
     return Extent(kind, (start, start + 1), start + 1, line.name, line.value)
 
 
-def _ends_paragraph(source: MarkedLines, index: int, limit: int) -> bool:
-    line_type = source.line(index).type
-    if line_type in ("text", "open-keyword"):
-        return False
-    if line_type in ("drawer", "block", "latex-environment"):
+def _ends(source: MarkedLines, index: int, limit: int) -> bool:
+    """Whether a line that is no mere text ends the paragraph above it."""
+    if source.line(index).type in ("drawer", "block", "latex-environment"):
         return _closing_line(source, index, limit) is not None
     return True
 

@@ -97,7 +97,7 @@ def item_head(line: str) -> tuple[ItemHead, int]:
     """What the line of an item says before its text, and where that begins."""
     match = re.match(_HEAD, line)
     assert match is not None, line  # the line begins an item
-    tags = [*_TAG_END.finditer(line, match.end())]
+    tags = [*_TAG_END.finditer(line, match.end())] if "::" in line else []
     ordered = match[1][0] not in "-+*"
     tag = line[match.end() : tags[-1].start()] if tags and not ordered else None
     offset = tags[-1].end() if tag is not None else match.end()

@@ -7,7 +7,7 @@ how deep elements stand in each other.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -45,6 +45,15 @@ _INSIDE: Mapping[Kind, _Mode] = {
 }
 
 
+class _Part(NamedTuple):
+    """An element without its children."""
+
+    begin: int
+    post_affiliated: int
+    extent: Extent
+    end: int
+
+
 @dataclass(slots=True)
 class _Region:
     """Lines from ``index`` up to ``limit`` that are to be read as children of an element.
@@ -53,23 +62,14 @@ class _Region:
     they stand in; ``latest`` that of the last list found here.
     """
 
-    parent: int
+    parent: _Part
     index: int
     limit: int
     mode: _Mode
     offset: int = 0
     of_list: ListStructure | None = None
     latest: ListStructure | None = None
-
-
-class _Found(NamedTuple):
-    """An element without its children, and the place of its parent among those found."""
-
-    parent: int
-    begin: int
-    post_affiliated: int
-    extent: Extent
-    end: int
+    children: list[Element] = field(default_factory=list)
 
 
 def read_section(
@@ -85,16 +85,22 @@ def read_section(
     source = mark_lines(lines, start, end)
     begin = source.after_blank(start, end)
     mode: _Mode = "" if below == "headline" and begin > start else _BELOW[below]
-    whole = Extent("section", (begin, end), end)
-    found = [_Found(-1, begin, begin, whole, end)]
-    regions = [_Region(0, begin, end, mode)]
-    while regions:
+    whole = _Part(begin, begin, Extent("section", (begin, end), end), end)
+    regions = [_Region(whole, begin, end, mode)]
+    while True:
         region = regions[-1]
-        if region.index >= region.limit:
-            regions.pop()
-        elif inner := _read_next(source, region, found):
-            regions.append(inner)
-    return _tree(source, found)
+        if region.index < region.limit:
+            part, inner = _read_next(source, region)
+            if inner:
+                regions.append(inner)
+            else:
+                region.children.append(_element(source, part))
+            continue
+        element = _element(source, region.parent, tuple(region.children))
+        regions.pop()
+        if not regions:
+            return element
+        regions[-1].children.append(element)
 
 
 @lru_cache(maxsize=16)
@@ -106,28 +112,26 @@ def read_body(lines: tuple[str, ...]) -> Element:
     return read_section(lines)
 
 
-def _read_next(source: MarkedLines, region: _Region, found: list[_Found]) -> _Region | None:
+def _read_next(source: MarkedLines, region: _Region) -> tuple[_Part, _Region | None]:
     """Read one element of a region; if it can have children, where they are."""
     begin, limit = region.index, region.limit
     start = _after_affiliated(source, region)
     structure = _structure_at(source, region, start)
     extent = _extent(source, region, start, structure)
-    end = extent.stop if extent.kind == "item" else source.after_blank(extent.stop, limit)
-    found.append(_Found(region.parent, begin, start, extent, end))
+    kind, (first, after), stop, name, _, offset, _ = extent
+    end = stop if kind == "item" else source.after_blank(stop, limit)
+    part = _Part(begin, start, extent, end)
     region.index, region.offset = end, 0
-    region.mode = _next_mode(region.mode, extent.kind)
-    first, after = extent.contents
-    if extent.kind not in _INSIDE or first >= after or extent.name == "table.el":
-        return None
-    of_list = structure if extent.kind in ("item", "plain-list") else None
-    mode = _INSIDE[extent.kind]
-    return _Region(len(found) - 1, first, after, mode, extent.offset, of_list)
+    if region.mode:
+        region.mode = _next_mode(region.mode, kind)
+    if kind not in _INSIDE or first >= after or name == "table.el":
+        return part, None
+    of_list = structure if kind in ("item", "plain-list") else None
+    return part, _Region(part, first, after, _INSIDE[kind], offset, of_list)
 
 
 def _next_mode(mode: _Mode, kind: Kind) -> _Mode:
     """What may follow an element (org-element--next-mode)."""
-    if not mode:
-        return ""
     match mode, kind:
         case ("below headline", "planning") | ("top", "comment"):
             return "below planning"
@@ -243,23 +247,12 @@ def _ends_with_keyword(source: MarkedLines, start: int, limit: int) -> bool:
     return first_of(source.unaffiliated, start, limit) is None and not _orphans(source, limit)
 
 
-def _tree(source: MarkedLines, found: Sequence[_Found]) -> Element:
-    """Put the elements together, those that stand last first."""
-    children: dict[int, list[Element]] = {}
-    for place in range(len(found) - 1, 0, -1):
-        part = found[place]
-        element = _element(source, part, children.pop(place, ()))
-        children.setdefault(part.parent, []).append(element)
-    return _element(source, found[0], children.get(0, ()))
-
-
-def _element(source: MarkedLines, part: _Found, children: Sequence[Element]) -> Element:
-    _, begin, start, (kind, (first, after), _, name, value, offset, head), end = part
+def _element(source: MarkedLines, part: _Part, children: tuple[Element, ...] = ()) -> Element:
+    begin, start, (kind, (first, after), _, name, value, offset, head), end = part
     text_end = source.after_text(end)
     if text_end <= begin:
         text_end = min(begin + 1, end)
     offset = offset if first == start else 0
-    inside = tuple(reversed(children))
     return Element(
-        kind, begin, start, first, after, text_end, end, offset, name, value, head, inside
+        kind, begin, start, first, after, text_end, end, offset, name, value, head, children
     )

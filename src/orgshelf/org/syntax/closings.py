@@ -10,7 +10,8 @@ from orgshelf.org.syntax.case import NON_BLANK
 
 SPACE = NON_BLANK.replace("[^", "[", 1).replace(r"\t", r"\t\n", 1)
 BLANK = re.compile(SPACE)
-_CLOSER = re.compile(rf"(?<={NON_BLANK})(?<!\n)[*/_+=~](?=[-.,:!?;'\")}}\\\[]|\Z|{SPACE})")
+# The sign stands first, so that a search goes from sign to sign.
+_CLOSER = re.compile(rf"[*/_+=~](?<={NON_BLANK}.)(?<!\n.)(?=[-.,:!?;'\")}}\\\[]|\Z|{SPACE})")
 
 
 @dataclass(frozen=True)

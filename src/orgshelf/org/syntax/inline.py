@@ -112,7 +112,10 @@ class _Reader:
         return read(self, place)
 
     def inside(self, start: int, stop: int) -> tuple[Node, ...]:
-        return _parse(self.text[start:stop], self.context.inside(start))
+        text = self.text[start:stop]
+        if not _START.search(text):  # as in most marked words
+            return (text,) if text else ()
+        return _parse(text, self.context.inside(start))
 
     def _emphasis(self, place: int) -> _Found:
         sign = self.text[place]
@@ -167,7 +170,9 @@ class _Reader:
             return None
         target = FOLDED.sub(" ", unescape(match["target"]))
         words = match["description"] or ""
-        inside = self.context.inside(match.start("description") if words else place)
+        if not _START.search(words):
+            return Reference(target, (words,) if words else ()), match.end()
+        inside = self.context.inside(match.start("description"))
         children = _parse(words, inside._replace(links=False, breaks=False))
         return Reference(target, children), match.end()
 

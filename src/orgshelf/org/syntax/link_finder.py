@@ -1,29 +1,65 @@
-"""The links of a text, found without reading all its objects where it has no other."""
+"""The links of a text, found without reading all its objects where none can hide them."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from orgshelf.model import Link
 from orgshelf.org.syntax.closings import Closings
 from orgshelf.org.syntax.links import (
     LINK_NAMES,
-    LINK_TYPES,
-    any_link,
+    angle_link,
     bracketed,
+    link_at_sight,
 )
 
 #: Without these or ``[[`` there is no link: to see that takes a small part of a search's time.
 _SIGNS = tuple(f"{name}:" for name in LINK_NAMES)
-# Where a text has any of these, a link can be mere letters, or end before one of them. Marks that
-# a plain link never ends with need not be looked at within it.
-_OTHERS = re.compile(
-    rf"[_^](?:[({{]|[^\s_^]*?{LINK_TYPES}:)|^[ \t]*(?:\||#\+)|\[\[[^\[\]\n]*\n"
-    r"|[\\$<]|@@|src_|\{\{\{|\[(?:fn|cite)",
-    re.MULTILINE,
+# Below such a line links can be mere letters, or stand in one text with blank lines.
+_VERBATIM = re.compile(
+    r"\#\+begin_(?:src|example|export|comment|verse)|\\begin\{", re.IGNORECASE | re.ASCII
 )
+# A line that begins so is no paragraph, or only the rest of it is.
+_NO_PARAGRAPH = re.compile(r"(?:\n|\A)[ \t]*(?:[#|:%]|\[fn)[^\n]*")
+# Org parts a text there, whatever stands around it.
+_PARTED = re.compile(r"\n|[ \t]::[ \t\n]")
+_LINE_END = re.compile("\n")
+_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
 # Where emphasised words can begin.
-_OPENER = re.compile(r"(?:^|(?<=[\s\-('\"{]))[*/_+=~](?=\S)", re.MULTILINE)
+_OPENER = re.compile(r"[*/_+=~](?:(?<=[\s\-('\"{].)|(?<=\A.))(?=\S)")
+# Where other objects can begin that a link may be a part of: up to the end of the paragraph, or
+# of the group.
+_OBJECT = re.compile(
+    r"[_^](?=[({])|_(?<=src_)|\\(?=[(\[]|[a-zA-Z]+\*?[\[{])|\$\$|@@|\{\{\{|\[(?:fn|cite|@)"
+    r"|[_^](?=([^\s_^]*+))|\\(?=([a-zA-Z]*+))|\$(?=([^$]*+\$))|<(?=([^<>\n]*+))"
+    r"|\[(?=([0-9][^\]>\n]{0,220}))"
+)
+
+
+class _Candidates(NamedTuple):
+    """What looks like links in a text, and where each begins."""
+
+    text: str
+    links: Sequence[re.Match[str]]
+    starts: Sequence[int]
+
+    def after(self, place: int) -> int | None:
+        """The number of the next link after a place before the last; None within a link."""
+        number = bisect(self.starts, place)
+        is_within = number and self.links[number - 1].end() > place
+        return None if is_within else number
+
+    def are_within(self, line: re.Match[str]) -> bool:
+        """Whether a link begins in a line."""
+        number = bisect(self.starts, line.start())
+        return number < len(self.starts) and self.starts[number] < line.end()
+
+    def above(self, edges: re.Pattern[str], number: int = 1) -> list[int]:
+        """For each link where the so many-th of what ends lines or paragraphs above it ends."""
+        ends = [edge.end() for edge in edges.finditer(self.text)]
+        places = (bisect(ends, start) - number for start in self.starts)
+        return [ends[place] if place >= 0 else 0 for place in places]
 
 
 def may_have_links(text: str) -> bool:
@@ -31,44 +67,87 @@ def may_have_links(text: str) -> bool:
     return "[[" in text or (":" in text and any(name in text for name in _SIGNS))
 
 
-def find_links(text: str) -> Iterator[Link]:
-    """Every link of a line or a paragraph in the order it stands (Org manual: Link Format).
+def find_links(text: str) -> Iterable[Link]:
+    """Every link of a title or a paragraph in the order it stands (Org manual: Link Format).
 
     None is in verbatim text, and a plain one ends where it does to org-element.
     """
-    if not may_have_links(text):
-        return iter(())
-    if not _OTHERS.search(text) and text.rfind("[[") <= text.rfind("]]"):  # else quadratic
-        found = list(any_link().finditer(text))
-        if not _emphasis_reaches(text, found):
-            return map(_link, found)
+    found = certain_links(text, is_paragraph=True)
+    if found is not None:
+        return found
     from orgshelf.org.syntax.object_search import links_in  # which takes a while to compile
 
     return (found.link for found in links_in(text))
 
 
-def _emphasis_reaches(text: str, links: Sequence[re.Match[str]]) -> bool:
-    """Whether emphasised words, which begin outside links, can go on to one of them."""
-    starts = [link.start() for link in links]
-    closings: Mapping[str, Sequence[int]] = {}
-    for opener in _OPENER.finditer(text, 0, starts[-1] + 1 if starts else 0):
-        begin = opener.start()
-        place = bisect_left(starts, begin)
-        if place and links[place - 1].end() > begin:
-            continue
-        closings = closings or Closings(text).marks
-        ends = closings[opener[0]]
-        end = bisect_left(ends, begin + 2)
-        if end < len(ends) and ends[end] > starts[place]:
-            return True
-    return False
+def certain_links(text: str, *, is_paragraph: bool = False) -> Sequence[Link] | None:
+    """The links of a text of any elements; None where that takes all its objects to be read.
+
+    What is a paragraph goes on over blank lines.
+    """
+    if not may_have_links(text):
+        return ()
+    if text.rfind("[[") > text.rfind("]]"):  # to look for its end again and again is quadratic
+        return None
+    links = list(link_at_sight().finditer(text))
+    if links and _are_hidden(text, links, is_paragraph):
+        return None
+    return [*map(_link, links)]
 
 
 def _link(found: re.Match[str]) -> Link:
     return Link(found["plain"]) if found["plain"] else bracketed(found)
 
 
+def _are_hidden(text: str, links: Sequence[re.Match[str]], is_paragraph: bool) -> bool:
+    """Whether any of what looks like links can be a part of something else."""
+    if any(link["opening"] or _PARTED.search(link[0]) for link in links):
+        return True
+    found = _Candidates(text, links, [link.start() for link in links])
+    return (
+        _VERBATIM.search(text, 0, found.starts[-1]) is not None
+        or any(map(found.are_within, _NO_PARAGRAPH.finditer(text)))
+        or _object_reaches(found, is_paragraph)
+        or _emphasis_reaches(found)
+    )
+
+
+def _object_reaches(found: _Candidates, is_paragraph: bool) -> bool:
+    """Whether what begins above a link, in the same paragraph, can go on to it."""
+    reaching = list[tuple[int, int]]()
+    for sign in _OBJECT.finditer(found.text):
+        if sign.start() >= found.starts[-1]:
+            break
+        number = found.after(sign.start())
+        if number is None or (sign.lastindex and sign.end(sign.lastindex) < found.starts[number]):
+            continue
+        if is_paragraph:
+            return True
+        reaching.append((sign.start(), number))
+    above = found.above(_BLANK_LINE) if reaching else []
+    return any(begin >= above[number] for begin, number in reaching)
+
+
+def _emphasis_reaches(found: _Candidates) -> bool:
+    """Whether emphasised words can, which go on for one line at the most."""
+    signs = _OPENER.finditer(found.text, 0, found.starts[-1] + 1)
+    openers = [(sign, found.after(sign.start())) for sign in signs]
+    near = found.above(_LINE_END, 2) if openers else []
+    closings: Mapping[str, Sequence[int]] = {}
+    for opener, number in openers:
+        begin = opener.start()
+        if number is None or begin < near[number]:
+            continue
+        closings = closings or Closings(found.text).marks
+        ends = closings[opener[0]]
+        end = bisect(ends, begin + 1)
+        if end < len(ends) and ends[end] > found.starts[number]:
+            return True
+    return False
+
+
 def is_link(line: str) -> bool:
     """Whether a line is one link and nothing else."""
     line = line.strip()
-    return bool(line) and any_link().fullmatch(line) is not None
+    form = angle_link() if line.startswith("<") else link_at_sight()
+    return form.fullmatch(line) is not None

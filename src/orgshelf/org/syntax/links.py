@@ -50,9 +50,12 @@ def angle_link() -> re.Pattern[str]:
 
 
 @cache
-def any_link() -> re.Pattern[str]:
-    """One of any form."""
-    return re.compile(f"{_BRACKET}|{_ANGLE}|{_PLAIN}")
+def link_at_sight() -> re.Pattern[str]:
+    """One in double brackets, or without any; of one in angle brackets the ``opening`` alone.
+
+    To look for the end of each of those would take quadratic time.
+    """
+    return re.compile(f"{_BRACKET}|(?P<opening><{LINK_TYPES}:)|{_PLAIN}")
 
 
 def find_bracket_links(text: str) -> Iterator[Link]:

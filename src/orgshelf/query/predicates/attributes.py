@@ -139,7 +139,7 @@ def _property_test(call: Call) -> Callable[[str | None], bool]:
             raise call.wrong("`property` wants a name and one value.", rest[1].span)
         return lambda value: value == wanted
     if len(rest) != 2:
-        raise call.wrong(f"After {wanted} goes one value.", rest[0].span)
+        raise call.wrong(f"After {wanted} put one value.", rest[0].span)
     return lambda value: _compares(value, wanted, rest[1].value)
 
 

@@ -73,7 +73,7 @@ def _deadline(call: Call) -> Condition:
 def _warned(call: Call) -> Condition:
     """Match a deadline to warn of: by its own warning, else by org-deadline-warning-days."""
     if len(call.values) > 1 or any(name in _RANGE for name, _ in call.node.keywords):
-        raise call.wrong("`auto` stands alone: leave the other dates out.")
+        raise call.wrong("`auto` is used alone: leave the other dates out.")
     timed, now = call.flag("with-time"), call.scope.now
     end = now.replace(hour=23, minute=59, second=59, microsecond=0)
 

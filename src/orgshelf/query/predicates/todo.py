@@ -63,7 +63,7 @@ def _priority(call: Call) -> Condition:
     args = call.node.args
     if args and args[0].value in COMPARATORS:
         if len(args) != 2:
-            raise call.wrong(f"After {args[0].value} goes one priority, like A.", args[0].span)
+            raise call.wrong(f"After {args[0].value} put one priority, like A.", args[0].span)
         limits, wanted = [(args[0].value, _rank(call, 1))], None
     else:
         limits, wanted = [], {_rank(call, number) for number in range(len(args))}
@@ -82,7 +82,7 @@ def _rank(call: Call, number: int) -> int:
     arg = call.node.args[number]
     rank = _rank_of(arg.value.upper())
     if rank is None:
-        raise call.wrong(f"{arg.value!r} is no priority: use a letter, like A.", arg.span)
+        raise call.wrong(f"{arg.value!r} is not a priority: use a letter, like A.", arg.span)
     return rank
 
 

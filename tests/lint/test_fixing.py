@@ -1,10 +1,10 @@
-"""What --fix does: it mends, proves that it did nothing else, and can be taken back."""
+"""What --fix does: it fixes, proves that it did nothing else, and can be taken back."""
 
 import pytest
 
 from emacs import random_lint, random_org
 from lint.linted import linted_file
-from orgshelf.actions.mending import only_mends
+from orgshelf.actions.fixing import only_fixes
 from orgshelf.lint.check import Part
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
@@ -40,7 +40,7 @@ MENDED = {
 
 
 @pytest.mark.parametrize(("text", "wanted"), MENDED.values(), ids=MENDED)
-def test_what_is_safe_is_mended(run: Program, text: str, wanted: str) -> None:
+def test_what_is_safe_is_fixed(run: Program, text: str, wanted: str) -> None:
     path = run.note("a.org", text.encode())
     run("lint", "--fix")
     assert path.read_bytes().decode() == wanted
@@ -49,12 +49,12 @@ def test_what_is_safe_is_mended(run: Program, text: str, wanted: str) -> None:
     assert path.read_bytes().decode() == text
 
 
-def test_random_notes_are_mended_once_and_for_all(run: Program) -> None:
+def test_random_notes_are_fixed_once_and_for_all(run: Program) -> None:
     for index in range(CASES):
         run.note(f"{index}.org", random_lint.org_file(SEED, index))
         run.note(f"r{index}.org", random_org.org_file(SEED, index))
     before = {path: path.read_bytes() for path in (run.folder / "notes").iterdir()}
-    assert "mended: " in run("lint", "--fix").out
+    assert "fixed: " in run("lint", "--fix").out
     after = {path: path.read_bytes() for path in before}
     assert len([path for path in before if after[path] != before[path]]) > CASES / 2
     assert run("lint", "--fix", "--dry-run").out == ""
@@ -63,7 +63,7 @@ def test_random_notes_are_mended_once_and_for_all(run: Program) -> None:
 
 
 def test_random_notes_say_what_they_said_for_the_rest(run: Program) -> None:
-    """Keyword, level, priority and tags of all headings, whatever was mended."""
+    """Keyword, level, priority and tags of all headings, whatever was fixed."""
     texts = [random_lint.org_file(SEED + 1, index).encode() for index in range(CASES)]
     paths = [run.note(f"{index}.org", text) for index, text in enumerate(texts)]
     run("lint", "--fix")
@@ -114,4 +114,4 @@ def test_a_proof_lets_pass_just_what_was_meant(
     before: str, after: str, changes: dict[int, frozenset[Part]], right: bool
 ) -> None:
     old, new = (read(Lines.from_bytes(text.encode())) for text in (before, after))
-    assert only_mends(old, new, changes) == right
+    assert only_fixes(old, new, changes) == right

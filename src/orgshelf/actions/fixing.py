@@ -21,7 +21,7 @@ from orgshelf.org.elements.node import walk
 from orgshelf.org.elements.section import Above, read_section
 from orgshelf.store.library import Library
 
-#: So often a file is looked at again: what one mend moves another may have to wait for.
+#: So often a file is looked at again: what one fix moves another may have to wait for.
 _ROUNDS = 10
 #: What stands above the first heading, among the indexes of headings.
 TOP = -1
@@ -29,21 +29,21 @@ TOP = -1
 _Shape = list[tuple[str, str]]
 
 
-def mend(library: Library, checks: Sequence[Check], scope: Scope) -> Plan:
-    """The plan to mend all that can be mended safely, as one change."""
-    safe = [check for check in checks if check.mends]
+def fix(library: Library, checks: Sequence[Check], scope: Scope) -> Plan:
+    """The plan to fix all that can be fixed safely, as one change."""
+    safe = [check for check in checks if check.fixes]
     return Plan(library, lambda: _prepare(library, safe, scope))
 
 
 def _prepare(library: Library, checks: Sequence[Check], scope: Scope) -> list[Change]:
-    mender = _Mender(library, checks, scope, surroundings(library))
-    changes = (mender.change(file) for file in library.documents if scope.has_file(file.file))
+    fixer = _Fixer(library, checks, scope, surroundings(library))
+    changes = (fixer.change(file) for file in library.documents if scope.has_file(file.file))
     return [change for change in changes if change is not None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Mender:
-    """What is to be mended, and where."""
+class _Fixer:
+    """What is to be fixed, and where."""
 
     library: Library
     checks: Sequence[Check]
@@ -51,17 +51,17 @@ class _Mender:
     around: Surroundings
 
     def change(self, known: Document) -> Change | None:
-        """What a file becomes; None where nothing is to be mended, or it cannot be written."""
+        """What a file becomes; None where nothing is to be fixed, or it cannot be written."""
         if known.lines.uneditable or not self._wanted(known):
             return None
         note, document = current(self.library, known)
         after, done = document, list[str]()
         for _ in range(_ROUNDS):
-            mends = self._provable(after, list(_apart(after, self._wanted(after))))
-            if not mends:
+            fixes = self._provable(after, list(_apart(after, self._wanted(after))))
+            if not fixes:
                 break
-            done += [_told(one) for one in mends]
-            after = self._applied(after, mends)
+            done += [_told(one) for one in fixes]
+            after = self._applied(after, fixes)
         return Change.of(note, document, after, done) if done else None
 
     def _wanted(self, document: Document) -> list[Diagnostic]:
@@ -69,27 +69,27 @@ class _Mender:
         return [
             found
             for found in in_file(file, self.checks)
-            if found.finding.mend and self.scope.has(found.file, found.finding.line)
+            if found.finding.fix and self.scope.has(found.file, found.finding.line)
         ]
 
-    def _provable(self, document: Document, mends: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    def _provable(self, document: Document, fixes: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
         """Those that do no more than they should, or some of them."""
-        if not mends or self._is_proved(document, mends):
-            return mends
-        half = len(mends) // 2
+        if not fixes or self._is_proved(document, fixes):
+            return fixes
+        half = len(fixes) // 2
         if not half:
             return ()
-        return self._provable(document, mends[:half]) or self._provable(document, mends[half:])
+        return self._provable(document, fixes[:half]) or self._provable(document, fixes[half:])
 
-    def _is_proved(self, document: Document, mends: Sequence[Diagnostic]) -> bool:
+    def _is_proved(self, document: Document, fixes: Sequence[Diagnostic]) -> bool:
         changes: dict[int, frozenset[Part]] = {}
-        for one in mends:
+        for one in fixes:
             place = _place(document, one)
             changes[place] = changes.get(place, frozenset()) | one.check.changes
-        return only_mends(document, self._applied(document, mends), changes)
+        return only_fixes(document, self._applied(document, fixes), changes)
 
-    def _applied(self, document: Document, mends: Iterable[Diagnostic]) -> Document:
-        splices = [splice for one in mends for splice in one.finding.mend]
+    def _applied(self, document: Document, fixes: Iterable[Diagnostic]) -> Document:
+        splices = [splice for one in fixes for splice in one.finding.fix]
         return FileEdit.of(document, partial(reread, self.library)).applied(splices)
 
 
@@ -104,9 +104,9 @@ def _apart(document: Document, found: Iterable[Diagnostic]) -> Iterator[Diagnost
 
 
 def _lines(document: Document, one: Diagnostic) -> Iterator[int]:
-    mends = one.finding.mend
-    if all(splice.stop - splice.start == len(splice.new) == 1 for splice in mends):
-        yield from (splice.start for splice in mends)
+    fixes = one.finding.fix
+    if all(splice.stop - splice.start == len(splice.new) == 1 for splice in fixes):
+        yield from (splice.start for splice in fixes)
         return
     place = _place(document, one)
     if place >= 0:
@@ -122,17 +122,17 @@ def _place(document: Document, one: Diagnostic) -> int:
 
 
 def _told(one: Diagnostic) -> str:
-    return f"{one.file}:{one.finding.line}: mended: {one.finding.text} [{one.check.name}]"
+    return f"{one.file}:{one.finding.line}: fixed: {one.finding.text} [{one.check.name}]"
 
 
-def only_mends(before: Document, after: Document, changes: Mapping[int, frozenset[Part]]) -> bool:
+def only_fixes(before: Document, after: Document, changes: Mapping[int, frozenset[Part]]) -> bool:
     """Whether some headings changed in the parts given for each, and all else is as it was."""
     old, new = sections(before), sections(after)
     return (
         len(old) == len(new)
         and _same_settings(before, after, changes)
         and all(
-            _is_mended(a, b, changes[index])
+            _is_fixed(a, b, changes[index])
             if index in changes
             else same_title(a, b) and says_the_same(a, b)
             for index, (a, b) in enumerate(zip(old, new, strict=True))
@@ -154,7 +154,7 @@ def _same_settings(
     return same and before.properties == after.properties and top_agrees
 
 
-def _is_mended(old: Section, new: Section, parts: frozenset[Part]) -> bool:
+def _is_fixed(old: Section, new: Section, parts: frozenset[Part]) -> bool:
     before, after = old.heading, new.heading
     shapes = [_shape(section.text, "headline") for section in (old, new)]
     return (

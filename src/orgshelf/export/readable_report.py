@@ -1,0 +1,63 @@
+"""The progress report to read: its parts in their order, in whatever markup."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from orgshelf.export.prose import Block, notes_by_work
+from orgshelf.export.report import Report
+from orgshelf.export.summary import Summary, pending_items, summarise
+from orgshelf.export.titles_and_dates import by_date
+from orgshelf.shelf.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """How a format writes each part; ``head`` gets how many items are pending.
+
+    ``heading`` marks words as a heading of a level, from 1; ``heading_words`` and ``item`` are
+    an entry's title there and in a list, where the work follows that it is part of.
+    """
+
+    head: Callable[[Report, Summary, int], Iterable[str]]
+    kinds: Callable[[Summary], Iterable[str]]
+    works: Callable[[Summary], Iterable[str]]
+    pending: Callable[[Sequence[Entry], date], Iterable[str]]
+    heading: Callable[[int, str], str]
+    heading_words: Callable[[Entry], str]
+    item: Callable[[Entry], str]
+    block: Callable[[Block], Iterable[str]]
+
+
+def readable_report(report: Report, markup: Markup) -> str:
+    """The report; ends in one line end."""
+    summary, pending = summarise(report), pending_items(report)
+    lines = [
+        *markup.head(report, summary, len(pending)),
+        *markup.kinds(summary),
+        *markup.works(summary),
+        *markup.pending(pending, report.generated.date()),
+        *_finished("Finished", summary.finished, markup),
+        *_finished("Given up", summary.dropped, markup),
+        *(_notes(report, markup) if report.notes_text else ()),
+    ]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _finished(name: str, entries: Sequence[Entry], markup: Markup) -> Iterator[str]:
+    if entries:
+        yield from (markup.heading(1, f"{name} ({len(entries)})"), "")
+        yield from (*by_date(entries, markup.item), "")
+
+
+def _notes(report: Report, markup: Markup) -> Iterator[str]:
+    found = notes_by_work(report)
+    if found:
+        yield from (markup.heading(1, "Notes"), "")
+    for work, notes in found:
+        yield from (markup.heading(2, markup.heading_words(work)), "")
+        for entry, blocks in notes:
+            if entry is not work:
+                yield from (markup.heading(3, markup.heading_words(entry)), "")
+            for block in blocks:
+                yield from (*markup.block(block), "")

@@ -1,0 +1,73 @@
+"""What an ``#+INCLUDE`` keyword says (org-export-parse-include-value)."""
+
+import re
+from dataclasses import dataclass
+
+_FILE = re.compile(r"(\".+?\"|\S+)(?:\s+|$)")
+_LOCATION = re.compile(r"::(.*?)\"?$")
+_CONTENTS = re.compile(r":only-contents *([^: \r\t\n]\S*)?")
+_LINES = re.compile(r":lines +\"([0-9]{0,9})-([0-9]{0,9})\"")
+_LEVEL = re.compile(r":minlevel +([0-9]{1,3})")
+_CODING = re.compile(r":coding +\S+")
+_LITERAL = re.compile(r"\bexample\b|\b(?:export|src)\b(?: +(?P<arguments>.*))?")
+_BLOCK = re.compile(r"\"(\S+)\"|\b(\S+)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The file and the part of it that is taken in, and what becomes of that.
+
+    ``search`` is that of a link, ``lines`` are the first line and the one after the last, from 1
+    and 0 where it is open. ``block`` is the name of a block that the text is put into, with
+    ``arguments`` behind it; ``literal`` says that no Org is in there. ``level`` is that of the
+    highest headline, None as the place asks for.
+    """
+
+    file: str
+    search: str = ""
+    only_contents: bool = False
+    lines: tuple[int, int] | None = None
+    level: int | None = None
+    block: str = ""
+    arguments: str = ""
+    literal: bool = False
+
+
+def read_include(value: str) -> Wanted | None:
+    """What the value of the keyword says; None where it names no file."""
+    match = _FILE.match(value)
+    if match is None:
+        return None
+    named, rest = match[1], _CODING.sub("", value[match.end() :])
+    location = _LOCATION.search(named)
+    contents, lines, level = (p.search(rest) for p in (_CONTENTS, _LINES, _LEVEL))
+    block, arguments, literal = _block(_without(rest))
+    return Wanted(
+        (named[: location.start()] if location else named).strip('"'),
+        location[1] if location else "",
+        bool(contents and contents[1] and contents[1] != "nil"),
+        (int(lines[1] or 0), int(lines[2] or 0)) if lines else None,
+        int(level[1]) if level else None,
+        block,
+        arguments,
+        literal,
+    )
+
+
+def _without(rest: str) -> str:
+    """The words besides those that begin with a colon."""
+    for pattern in (_CONTENTS, _LINES, _LEVEL):
+        rest = pattern.sub("", rest, count=1)
+    return rest
+
+
+def _block(rest: str) -> tuple[str, str, bool]:
+    """The name of a block, what stands behind it, and whether it is a literal one."""
+    literal = _LITERAL.search(rest)
+    arguments = (literal["arguments"] or "").rstrip() if literal else ""
+    if literal and arguments:
+        rest = rest[: literal.start("arguments")] + rest[literal.end("arguments") :]
+    match = _BLOCK.search(rest)
+    is_key = match is not None and rest[match.start() - 1 : match.start()] == ":"
+    name = (match[1] or match[2]) if match and not is_key else ""
+    return name, arguments, literal is not None

@@ -1,0 +1,100 @@
+"""What the TODO keywords of a file mean for a reader: to be begun, being read, given up."""
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from orgshelf.org.document import Document
+from orgshelf.org.syntax.keywords import TodoSequence
+
+
+def means_begun(keyword: str, document: Document) -> bool:
+    """Whether an active keyword is for what was begun.
+
+    One whose name says nothing is, unless it is the first of its sequence.
+    """
+    name, org = keyword.upper(), document.org
+    if name in org.reading or name in org.unread:
+        return name in org.reading
+    sequence = document.settings.keywords.sequence_of(keyword)
+    return sequence is not None and keyword != sequence.keywords[0].name
+
+
+def unread_keyword(document: Document, own: str | None = None) -> str | None:
+    """The active keyword for what is to be begun; that of the sequence of ``own`` if it has one.
+
+    It is one with a name that says so, else the first one.
+    """
+    for sequence in _sequences(document, own):
+        active = _active(sequence)
+        for name in (*document.org.unread, *active):
+            if name in active:
+                return active[name]
+    return None
+
+
+def reading_keyword(document: Document, own: str | None = None) -> str | None:
+    """The active keyword for what is being read; that of the sequence of ``own`` if it has one.
+
+    It is one with a name that says so, else the second of two, unless that means something else.
+    """
+    org = document.org
+    for sequence in _sequences(document, own):
+        active = _active(sequence)
+        if named := next((active[name] for name in org.reading if name in active), None):
+            return named
+        if len(active) == 2 and [*active][1] not in (*org.unread, *org.paused):
+            return [*active.values()][1]
+    return None
+
+
+def given_up_keyword(
+    document: Document, dropped: Collection[str], own: str | None = None
+) -> str | None:
+    """The done keyword for what is given up; that of the sequence of ``own`` if it has one."""
+    sequences = _sequences(document, own)
+    return next((name for s in sequences for name in s.done if name.upper() in dropped), None)
+
+
+class Keywords(NamedTuple):
+    """What a file calls each state; None where it has no such keyword."""
+
+    unread: str | None
+    reading: str | None
+    done: str | None
+    dropped: str | None
+
+
+def file_keywords(document: Document, dropped: Collection[str]) -> Keywords:
+    """The keywords of a file, each state without one of its own with that of its neighbour."""
+    done, unread = document.settings.keywords.done, unread_keyword(document)
+    finished = [name for name in done if name.upper() not in dropped]
+    end = next(iter(finished or done), None)
+    return Keywords(
+        unread,
+        reading_keyword(document) or unread,
+        end,
+        given_up_keyword(document, dropped) or end,
+    )
+
+
+def keyword_rank(keyword: str | None, document: Document) -> int:
+    """How far a keyword is: without one 0, to be begun 1, begun 2, done 3."""
+    if keyword is None:
+        return 0
+    if keyword in document.settings.keywords.done:
+        return 3
+    return 2 if means_begun(keyword, document) else 1
+
+
+def _active(sequence: TodoSequence) -> dict[str, str]:
+    """The active keywords in order, by their names in upper case."""
+    return {name.upper(): name for name in sequence.names if name not in sequence.done}
+
+
+def _sequences(document: Document, own: str | None) -> Iterator[TodoSequence]:
+    """The sequence that a keyword is of, then the others."""
+    keywords = document.settings.keywords
+    first = keywords.sequence_of(own) if own else None
+    if first is not None:
+        yield first
+    yield from (sequence for sequence in keywords.sequences if sequence is not first)

@@ -1,0 +1,154 @@
+"""A name in its parts, read from BibTeX's forms and from natural ones."""
+
+import re
+from typing import NamedTuple
+
+# These are compiled when they are first needed: most names are plain, and it takes longer than
+# to read a small shelf.
+SUFFIX = r"(?i)(?:[JS]r\.?|I{2,3}|IV|V|VI{1,3}|Esq\.?|Ph\.?D\.?|M\.?D\.?)"
+LEGAL_FORM = r"(?i)(?:Inc|Ltd|LLC|LLP|PLC|GmbH|AG|Corp|Co|S\.?A|N\.?V|B\.?V)\.?"
+_HONORIFIC = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|PD|Dipl\.-\w+|Dr\.? h\.? ?c)\.?\s+)+(?=\S)"
+#: Written large these begin the family name that they belong to.
+_LARGE = "V[ao]n|Vom|De[lnr]?|Della|D[aiu]|Dos|Te[nr]|L[ae]"
+#: With these first a name is all family; ``y`` joins two families.
+_PATRONYMIC = "Ibn|Abu|Abū"
+_BETWEEN_FAMILIES = "y"
+#: The given names of ``Doe JA`` and ``Doe J.``, as medical journals and Russian ones have them.
+_LAST_INITIALS = r"[A-Z](?:-?[A-Z]){0,2}|(?:[^\W\d_]\.-?){1,4}"
+#: What looks like that and is none: ``Malcolm X``, ``Open AI``.
+_NO_INITIALS = r"X|AI|EU|UK|USA?|UN|TV|IT|I{2,3}|I?V|VI"
+_MOST_FAMILIES = 4
+#: Small words that family names begin with; any other small word makes no person's name.
+PARTICLES = (
+    "af|al|av|bint?|da|das|d'|de[ilmnrs]?|della|di|dos?|du|el?|ibn|la|las|le|los|op|'t|te[nr]"
+    "|und|vande[nr]?|van|vom|von|y|zum?|zur"
+)
+ORGANISATION = (
+    r"\b(?:of|for|the|University|Universität|Université|Institute?|Foundation|Society|Group"
+    r"|Association|Team|Committee|Consortium|Corporation|Company|Council|Collaboration"
+    r"|Organi[sz]ation|Project|Press|Contributors|Inc|Ltd|LLC|GmbH|Nations|Commission|Agency"
+    r"|Bank|Ministry|Department|Bureau|Cent(?:er|re)|College|Academy|Laborator(?:y|ies)|Labs"
+    r"|Union|Federation|Alliance|Authority|Staff|Community|Verlag|Verein|Gesellschaft)\b"
+)
+_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff々・ ]+"
+
+
+class Person(NamedTuple):
+    """A name in its parts; one that is not a person's, or has one part only, is all family.
+
+    ``particle`` is a small ``von`` or ``de la``, ``suffix`` a ``Jr.``; ``whole`` says that the
+    family is a name that must not be taken apart, such as a company's.
+    """
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    whole: bool = False
+
+    def __str__(self) -> str:
+        """The name as it is spoken; Chinese, Japanese and Korean ones begin with the family."""
+        parts = [self.given, self.particle, self.family, self.suffix]
+        if self.given and is_cjk(self.family):
+            parts = [self.family, self.given]
+        return " ".join(part for part in parts if part)
+
+
+def read_name(name: str) -> Person | None:
+    """A name, of which the initials may stand last: ``van der Berg P-J``."""
+    words = name.split()
+    suffix = words.pop() if len(words) > 2 and re.fullmatch(SUFFIX, words[-1]) else ""
+    start = len(words)
+    while (
+        start > 1
+        and re.fullmatch(_LAST_INITIALS, words[start - 1])
+        and (start == len(words) or "." in words[start])
+    ):
+        start -= 1
+    if not _are_families(words[:start]) or start == len(words) or "," in name:
+        return read_person(name)
+    if re.fullmatch(_NO_INITIALS, words[-1]) or re.search(ORGANISATION, name):
+        return read_person(name)
+    particle, family = small_first(words[:start])
+    return Person(family, " ".join(words[start:]), particle, suffix)
+
+
+def _are_families(words: list[str]) -> bool:
+    """Whether each of some few words has two letters beside each other, as no initial has."""
+    few = 0 < len(words) <= _MOST_FAMILIES
+    return few and all(re.search(r"[^\W\d_]{2}", w) and not is_cjk(w) for w in words)
+
+
+def read_person(text: str) -> Person | None:
+    """Read ``Given von Family``, ``von Family, Given`` or ``{A Name As It Is}``; None if empty."""
+    line = re.sub(f"^{_HONORIFIC}", "", " ".join(text.split()))
+    if line.startswith("{") and line.endswith("}"):
+        inner = line.strip("{} ")
+        return Person(inner, whole=True) if inner else None
+    parts = [part for part in map(str.strip, line.split(",")) if part]
+    if len(parts) == 2 and re.fullmatch(SUFFIX, parts[1]):
+        return _in_order(parts[0].split())._replace(suffix=parts[1])
+    if len(parts) > 3 or any(re.fullmatch(LEGAL_FORM, part) for part in parts[1:]):
+        return Person(line, whole=True)
+    if len(parts) < 2:
+        return _of_one_part(parts[0]) if parts else None
+    particle, family = small_first(parts[0].split())
+    given, suffix = parts[-1], parts[1] if len(parts) == 3 else ""
+    if suffix and re.fullmatch(SUFFIX, given):
+        given, suffix = suffix, given
+    return Person(family, given, particle, suffix)
+
+
+def _of_one_part(text: str) -> Person:
+    if " " in text and re.search(ORGANISATION, text):
+        return Person(text, whole=True)
+    words = text.split()
+    if len(words) == 2 and is_cjk(text):
+        return Person(words[0], words[1])
+    return _in_order(words)
+
+
+def is_cjk(name: str) -> bool:
+    """Whether it is written in Chinese, Japanese or Korean letters."""
+    return not name.isascii() and re.fullmatch(_CJK, name) is not None
+
+
+def _in_order(words: list[str]) -> Person:
+    """The name of words that stand as they are spoken."""
+    suffix = words.pop() if len(words) > 2 and _is_roman_or_suffix(words[-1]) else ""
+    start = _start_of_family(words)
+    particle, family = small_first(words[start:])
+    given = " ".join(words[:start])
+    if suffix and not given:
+        return Person(f"{family} {suffix}", particle=particle)
+    return Person(family, given, particle, suffix)
+
+
+def _start_of_family(words: list[str]) -> int:
+    """Where the family name begins in a name as it is spoken."""
+    if re.fullmatch(_PATRONYMIC, words[0]):
+        return 0
+    if _BETWEEN_FAMILIES in words[2:-1]:
+        return words.index(_BETWEEN_FAMILIES, 2) - 1
+    is_small = all(word[0].islower() for word in words)
+    if is_small and not re.fullmatch(PARTICLES, words[0]):
+        return len(words) - 1
+    begins = (i for i, word in enumerate(words[:-1]) if _begins_family(word, i))
+    return next(begins, len(words) - 1)
+
+
+def _is_roman_or_suffix(word: str) -> bool:
+    """Whether it is no name; a single ``V`` is one."""
+    return word.upper() != "V" and re.fullmatch(SUFFIX, word) is not None
+
+
+def _begins_family(word: str, place: int) -> bool:
+    return word[0].islower() or (place > 0 and re.fullmatch(_LARGE, word) is not None)
+
+
+def small_first(words: list[str]) -> tuple[str, str]:
+    """The small words that a family name begins with, and the rest, which is not empty."""
+    count = 0
+    while count < len(words) - 1 and words[count][0].islower():
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])
