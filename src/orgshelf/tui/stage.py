@@ -131,7 +131,7 @@ class Stage(Frame):
     def _rows(self) -> Rows:
         match self.view:
             case View.TODAY:
-                return views.today(self.library, self.outside)
+                return views.today(self.library, self.outside.study)
             case View.QUOTES:
                 return views.quotes(self.library)
             case View.SEARCH:

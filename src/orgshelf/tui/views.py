@@ -1,6 +1,7 @@
 """What each view shows: its rows, or its page."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -8,6 +9,7 @@ from rich.text import Text
 from orgshelf.org.syntax.plain_words import readable_line
 from orgshelf.progress.counts import counted
 from orgshelf.progress.numbers import standing
+from orgshelf.query import Query
 from orgshelf.shelf.day_plan import AgendaItem
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import Quotation, quotations
@@ -25,13 +27,14 @@ from orgshelf.tui.outside import Outside
 #: So many parts of a heading are shown beside the list.
 _MOST_PARTS = 200
 #: So many of what is planned for today, of which most are late.
-_MOST_PLANNED = 100
+_MOST_PLANNED = 60
 
 
-def today(library: Library, outside: Outside) -> ListedRows:
-    """What is read, planned, next and finished, each under its head."""
-    agenda = agenda_in(library, outside.study, today_of(library), _MOST_PLANNED + 1)
-    return ListedRows([*_of_day(library, day_of(library, outside.study, agenda))])
+@lru_cache(maxsize=1)  # until the notes are others, or the day is over
+def today(library: Library, study: Query) -> ListedRows:
+    """What is read, planned, next and finished of what is studied, each under its head."""
+    agenda = agenda_in(library, study, today_of(library), _MOST_PLANNED + 1)
+    return ListedRows([*_of_day(library, day_of(library, study, agenda))])
 
 
 def _of_day(library: Library, day: Day) -> Iterator[Row]:
@@ -95,8 +98,13 @@ def page_of(library: Library, row: Row | None, *, plain: bool) -> RenderableType
 
 def progress(library: Library, outside: Outside, width: int) -> RenderableType:
     """How far everything is, with charts."""
-    numbers = library.numbers(outside.study, works=MOST_WORKS)
-    board = progress_table.Overview(numbers, library.short_ids)
+    board = _overview(library, outside.study)
     if outside.plain:
         return Text(progress_table.plain(board, width))
     return progress_table.RichDashboard(board)
+
+
+@lru_cache(maxsize=1)
+def _overview(library: Library, study: Query) -> progress_table.Overview:
+    numbers = library.numbers(study, works=MOST_WORKS)
+    return progress_table.Overview(numbers, library.short_ids)
