@@ -257,7 +257,7 @@ def _converse(screen: io.FileIO, process: int, answers: list[str]) -> bytes:
 
 
 def wait_for_rest(leader: int, silence: float = 0.1) -> None:
-    """Wait until no process that one leads on its terminal has anything to do, and for so many seconds more.
+    """Wait until none of the processes that one leads has work to do, and some seconds more.
 
     How soon that is depends on what else the machine does.
     """
