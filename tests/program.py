@@ -256,8 +256,8 @@ def _converse(screen: io.FileIO, process: int, answers: list[str]) -> bytes:
     return said
 
 
-def wait_for_rest(session: int, silence: float = 0.1) -> None:
-    """Wait until no process of a session has anything to do, and for so many seconds more.
+def wait_for_rest(leader: int, silence: float = 0.1) -> None:
+    """Wait until none of the processes that one leads has work to do, and some seconds more.
 
     How soon that is depends on what else the machine does.
     """
@@ -265,18 +265,18 @@ def wait_for_rest(session: int, silence: float = 0.1) -> None:
     quiet_since = time.monotonic()
     while time.monotonic() - quiet_since < silence and time.monotonic() < end:
         time.sleep(silence / 4)
-        if _has_work(session):
+        if _has_work(leader):
             quiet_since = time.monotonic()
 
 
-def _has_work(session: int) -> bool:
-    """Whether a process of a session runs, or would if the machine let it; where /proc tells."""
+def _has_work(leader: int) -> bool:
+    """Whether a process that one leads runs, or would if the machine let it; where /proc tells."""
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            state, _, _, its_session = stat.read_text().rpartition(")")[2].split()[:4]
+            state, _, _, its_leader = stat.read_text().rpartition(")")[2].split()[:4]
         except OSError:  # it has ended meanwhile
             continue
-        if int(its_session) == session and state in "RD":
+        if int(its_leader) == leader and state in "RD":
             return True
     return False
 
