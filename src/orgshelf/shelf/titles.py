@@ -38,10 +38,13 @@ biology history philosophy language languages memoir novel biography overview su
 exercises solutions problems answers questions reference essentials primer companion
 workbook textbook video videos talk talks keynote podcast playlist project projects homework
 draft slides version preprint final modern essays poems letters
+"""
+#: Words that some people are called as well: they are of a title where no year follows.
+_OF_BOTH = """
 one two three four five six seven eight nine ten first second third year years days new
 chain kingdom empire world war life death home
 """
-_TITLE_WORDS = frozenset(_OF_TITLES.split())
+_TITLE_WORDS, _WORDS_OF_BOTH = frozenset(_OF_TITLES.split()), frozenset(_OF_BOTH.split())
 #: Small words that join names.
 _BETWEEN = ("and", "al.", "et")
 
@@ -114,6 +117,8 @@ def _are_people(names: str, has_year: bool) -> bool:
         return False
     words = [word.strip(",;.&") for word in names.split()]
     if any(not _is_of_name(word) for word in words):
+        return False
+    if not has_year and any(word.casefold() in _WORDS_OF_BOTH for word in words):
         return False
     persons = read_people(names, families=True).persons
     several = len(persons) > 1 or others
