@@ -20,6 +20,7 @@ from orgshelf.org.edit.compose import NewHeading, NewSubtree, StateLog
 from orgshelf.org.syntax.drawers import SPECIAL, is_property_name
 from orgshelf.org.syntax.headline import is_tag
 from orgshelf.shelf.keyword_meanings import Keywords, file_keywords
+from orgshelf.shelf.people import read_people
 
 _NOT_IN_TAGS = re.compile(r"[^\w@#%]+")
 _IN_TARGET = re.compile(r"\\*[\[\]]|\\+$")
@@ -117,7 +118,7 @@ def _is_usable(name: str) -> bool:
 
 def _needs_semicolon(name: str) -> bool:
     """Whether a name among commas would be read as more than one, or as a part of another."""
-    return "," in name or "&" in name or " " not in name or re.search(r"\band\b", name) is not None
+    return "," in name or " " not in name or len(read_people(name).persons) != 1
 
 
 def _names(people: Sequence[str]) -> str:
