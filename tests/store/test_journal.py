@@ -2,7 +2,6 @@
 
 import json
 import random
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -115,14 +114,10 @@ def replaced(value: Any, path: tuple[Any, ...], new: object) -> Any:  # noqa: AN
     return copied
 
 
-WRONG: list[object] = [None, True, -1, 10**30, 1.5, "", "x", [], [1], {}, {"a": 1}]
-READERS = ((["log"], ["undo", "1", "--dry-run"]), (["undo", "--dry-run"], ["list"]))
-
-
-@pytest.mark.parametrize("new", WRONG, ids=repr)
+@pytest.mark.parametrize(
+    "new", [None, True, -1, 10**30, 1.5, "", "x", [], [1], {}, {"a": 1}], ids=repr
+)
 def test_no_wrong_value_in_a_record_ends_in_a_traceback(run: Program, new: object) -> None:
-    """Half of the readers look at each value in each place, and all at each place."""
-    turns = cycle(READERS if WRONG.index(new) % 2 else READERS[::-1])
     run.note("a.org", "* TODO A\n* TODO B\n")
     run("done", "A")
     (path,) = (run.home / "state" / "orgshelf" / "journal").iterdir()
@@ -134,7 +129,7 @@ def test_no_wrong_value_in_a_record_ends_in_a_traceback(run: Program, new: objec
             texts = [json.dumps(damaged if n == number else one) for n, one in enumerate(lines)]
             path.write_text("\n".join(texts) + "\n")
             before = run.note("a.org", "* DONE A\nCLOSED: [2026-11-23 Mon 09:00]\n* TODO B\n")
-            for command in next(turns):
+            for command in (["log"], ["undo", "--dry-run"], ["undo", "1", "--dry-run"], ["list"]):
                 ran = run(*command)
                 assert ran.code in (0, 1, 3, 5), (spot, command, ran.err)
             assert b"TODO B" in before.read_bytes()
