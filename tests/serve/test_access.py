@@ -188,14 +188,14 @@ def test_a_cache_that_is_not_private_is_told_of_once(shipped: Program) -> None:
             assert server.ask("GET", "/").status == 200
         code, said = server.stop()
     assert code == 0
-    assert re.fullmatch(rf"orgshelf: {cache} can be written .*\nCtrl-C ends it\.\n", said)
+    assert re.fullmatch(rf"orgshelf: {cache} can be written .*\nPress Ctrl-C to stop\.\n", said)
 
 
 def test_the_port_that_browsers_leave_out_is_one_like_the_others(shipped: Program) -> None:
     with serving(shipped, "--port", "80") as server:
         if not server.start:  # not for this user, or taken
             _, said = server.process.communicate(timeout=PATIENCE)
-            assert re.fullmatch(r"orgshelf: Port 80 cannot be had \(.+\): name another.*\n", said)
+            assert re.fullmatch(r"orgshelf: Port 80 cannot be used \(.+\): name another.*\n", said)
             return
         assert server.address == "http://127.0.0.1/"
         assert server.ask("GET", "/").status == 200
