@@ -1,12 +1,13 @@
 """The root command: global options, and commands that are imported when they are called."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import Any, TypeVar
 
 import click
@@ -87,9 +88,12 @@ class Families(click.Group):
         **extra: Any,  # noqa: ANN401 - click's own
     ) -> click.Context:
         """The context; on a screen narrower than click has in mind its help is as wide."""
-        columns = get_terminal_size().columns
-        if 0 < columns < _NARROWEST:
-            extra.setdefault("terminal_width", columns)
+        if sys.stdout.isatty() or "COLUMNS" in os.environ:
+            from shutil import get_terminal_size  # no pipe needs it
+
+            columns = get_terminal_size().columns
+            if 0 < columns < _NARROWEST:
+                extra.setdefault("terminal_width", columns)
         return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

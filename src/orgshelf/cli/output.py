@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cache
 from itertools import islice
-from shutil import get_terminal_size
-from textwrap import fill
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -132,10 +130,17 @@ def print_data(pieces: Iterable[bytes]) -> None:
 def info(text: str) -> None:
     """Tell the user something, on a line of stderr; on a narrow screen on several."""
     line = one_line(text)
-    columns = get_terminal_size().columns if sys.stderr.isatty() else 0
-    if 0 < columns < len(line):
-        line = fill(line, columns, break_long_words=False, break_on_hyphens=False)
-    click.echo(line, err=True)
+    click.echo(_wrapped(line) if sys.stderr.isatty() else line, err=True)
+
+
+def _wrapped(line: str) -> str:
+    from shutil import get_terminal_size  # no pipe needs them
+    from textwrap import fill
+
+    columns = get_terminal_size().columns
+    if not 0 < columns < len(line):
+        return line
+    return fill(line, columns, break_long_words=False, break_on_hyphens=False)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from orgshelf.query.sql import PENDING, TITLE, Condition, being, containing_text, titled
 from orgshelf.shelf.refs import FILE_LINE, SHORT_ID, is_file
 from orgshelf.shelf.spelling import folded
+from orgshelf.store.conditions import bindable
 from orgshelf.store.tables import PLACE_BITS, decoded, encoded, path_key
 
 #: A title that is not just as it is written may have words that no text has.
@@ -102,6 +103,7 @@ def _titled(
     connection: sqlite3.Connection, written: Condition, title: Condition
 ) -> list[tuple[int, str]]:
     """The headings whose text meets a condition, and whose title another one."""
+    title = bindable(title, connection)
     values = map(encoded, (*written.values, *title.values))
     rows = connection.execute(_TITLED.format(written.sql, title.sql), tuple(values))
     return [(id_, decoded(found)) for id_, found in rows]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgshelf.store import full_text
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 #: A file that was written so shortly before it was read may have been written again since with
 #: the same time on it, in nanoseconds.
 _DOUBT = 2_000_000_000
+
+#: So many seconds are no wait for an index that another process has.
+_AT_ONCE = 0.05
 
 #: Headings that are searched fast enough without indexes.
 _FEW = 500
@@ -72,9 +76,11 @@ def refresh(
         connection, root, notes.now
     ):
         return notes.left_out()
+    asked = monotonic()
     with transaction(connection):
-        if data_version(connection) != version:
-            # Another process may have written a newer state than was seen: what counts is now.
+        has_waited = monotonic() - asked > _AT_ONCE
+        if has_waited or data_version(connection) != version:
+            # Somebody may have written a newer state than was seen: what counts is now.
             notes = _Notes.of(root, config.ignore)
         is_new = not _is_made_from(connection, root, config, with_full_text)
         if is_new:
