@@ -443,7 +443,7 @@ def test_a_note_with_the_edge_of_a_drawer_is_refused(run: Program, line: str) ->
     for words in (["note", "#a"], ["done", "#a", "--note"], ["clock", "out", "--note"]):
         ran = run(*words, f"before\n{line}\nafter")
         assert (ran.code, ran.out, path.read_bytes()) == (2, "", BOOKS.encode())
-        assert f"the line {line.strip()!r} of the note" in ran.err
+        assert f"{line.strip()!r} is the edge of a drawer or block: change that line" in ran.err
 
 
 @pytest.mark.parametrize("setting", ["#+TODO: A | B", "#+FILETAGS: :x:", "#+STARTUP: logdrawer"])

@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from typing import Literal
 
 import click
 
@@ -30,13 +30,13 @@ def run(job: "Callable[[], int | None] | None" = None) -> int:
         sys.stdout.flush()
         return int(code or 0)
     except (OutputClosedError, BrokenPipeError):
-        _drop_output()
+        _drop("stdout")
         return 0
     except MemoryError:
         pass  # only when this block is left, what the run has made is gone
     except (Exception, KeyboardInterrupt) as error:
         if isinstance(error, OSError):
-            _drop_output()
+            _drop("stdout")
         details = error.details if isinstance(error, OrgshelfError) else _traceback(error)
         return _failed(_sentence(error), getattr(error, "exit_code", 1), details)
     return _failed("There is not enough memory for this.", 1)
@@ -136,17 +136,21 @@ def _traceback(error: BaseException) -> Sequence[str]:
 
 
 def _failed(message: str, exit_code: int, details: Sequence[str] = ()) -> int:
-    with suppress(OSError, MemoryError):  # stderr itself may be what cannot be written to
+    try:
         info(f"orgshelf: {' '.join(message.split())}")
         for line in details:
             info(f"  {line}")
+    except OSError:  # stderr itself may be what cannot be written to
+        _drop("stderr")
+    except MemoryError:
+        pass
     return exit_code
 
 
-def _drop_output() -> None:
-    """The reader closed stdout (EPIPE): discard what is still buffered."""
+def _drop(name: Literal["stdout", "stderr"]) -> None:
+    """Discard what a stream still holds, which nobody reads (EPIPE) or no disk has room for."""
     try:
-        stdout = sys.stdout.fileno()
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stdout)
+        number = getattr(sys, name).fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
     except OSError:  # there is no such file, or no more can be opened
-        sys.stdout = io.StringIO()
+        setattr(sys, name, io.StringIO())
