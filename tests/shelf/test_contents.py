@@ -318,3 +318,16 @@ def test_a_note_in_the_log_may_have_a_blank_line() -> None:
     found = entry(text)
     assert [change.note for change in history(found)] == ["One.\n\nTwo."]
     assert prose(found) == "Text."
+
+
+@pytest.mark.parametrize(
+    ("said", "page"),
+    [
+        *(("NOTER_PAGE: 64", "64"), ("NOTER_PAGE: (64 . 0.25)", "64")),
+        *(("INTERLEAVE_PAGE_NOTE: 7", "7"), ("NOTER_PAGE: 64\n:PAGE: 65", "65")),
+        ("NOTER_PAGE: (nil)", None),
+    ],
+)
+def test_a_quote_has_the_page_that_its_note_was_taken_on(said: str, page: str | None) -> None:
+    note = f"* Note\n:PROPERTIES:\n:{said}\n:END:\n#+begin_quote\nSo.\n#+end_quote\n"
+    assert [quote.page for quote in quotes(entry(note))] == [page]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from orgshelf.lint.check import Check, FileFacts, FileFinding, Finding, Named, Work
 from orgshelf.lint.linted_file import LintedFile
 from orgshelf.org.elements.quote_blocks import quotes_in
+from orgshelf.shelf.contents import noted_page
 from orgshelf.shelf.entries import Role
 from orgshelf.shelf.identity import names_of
 from orgshelf.shelf.kinds import OTHER
@@ -58,7 +59,7 @@ def _without_page(file: LintedFile) -> Iterator[Finding]:
     for entry, section in zip(file.entries, file.sections[1:], strict=True):
         if entry.kind not in _WITH_PAGES or entry.work is None or entry.hidden:
             continue
-        for quote in quotes_in(section, file.lines, 1, entry.heading.get("PAGE")):
+        for quote in quotes_in(section, file.lines, 1, noted_page(entry.heading)):
             if quote.page is None:
                 yield Finding(quote.line, "this quote does not say which page it is from")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
+from orgshelf.model import Clock, Heading, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
 from orgshelf.shelf.attachments import ATTACHMENT, as_file_link
 from orgshelf.shelf.entries import Entry
@@ -87,12 +87,22 @@ def _of_properties(url: str | None, doi: str | None, refs: str | None) -> Iterat
 
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:
-    """The quote blocks; the PAGE property of a note counts where a block has no page."""
+    """The quote blocks; the page that a note is about counts where a block has none."""
     if entry.heading.commented:
         return ()
     from orgshelf.org.elements.quote_blocks import find_quotes
 
-    return tuple(find_quotes(entry.body, entry.heading.body, entry.heading.get("PAGE")))
+    return tuple(find_quotes(entry.body, entry.heading.body, noted_page(entry.heading)))
+
+
+def noted_page(heading: Heading) -> str | None:
+    """The page that a note is about: its PAGE, else what org-noter or interleave keeps.
+
+    Theirs is a number, or a list that begins with one, such as ``(64 . 0.3)``.
+    """
+    others = (heading.get(name) or "" for name in ("NOTER_PAGE", "INTERLEAVE_PAGE_NOTE"))
+    found = (re.match(r"\(?([0-9]{1,9})\b", value) for value in others)
+    return heading.get("PAGE") or next((match[1] for match in found if match), None)
 
 
 def history(entry: Entry) -> tuple[StateChange, ...]:

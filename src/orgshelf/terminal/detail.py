@@ -72,7 +72,7 @@ def _plain_row(library: Library, row: Row) -> str:
         case Part(entry, depth):
             return " " * _INDENT + _part(library, entry, depth)
         case Fact(label, text):
-            return f"{label:<{_LABEL_WIDTH}}{text}"
+            return f"{label:<{_LABEL_WIDTH - 1}} {text}"
         case Head(text):
             return f"\n{text}"
         case Words(text):
