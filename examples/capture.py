@@ -183,7 +183,7 @@ def _asked(address: str, key: str) -> bytes:
     with urlopen(request) as answer:
         page: bytes = answer.read()
     page = re.sub(rb"<script>.*</script>", b"", page, flags=re.DOTALL)  # which asks the server
-    return re.sub(rb'(name="(?:token|once)" value=")[^"]*', rb"\1", page)
+    return re.sub(rb'((?:name="(?:token|once)" value|data-version)=")[^"]*', rb"\1", page)
 
 
 def stamped(png: bytes, page: bytes) -> bytes:

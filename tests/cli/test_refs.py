@@ -149,3 +149,10 @@ def test_a_title_of_words_and_a_number_is_one_ref(
     )
     ran = run(*words)
     assert (ran.code, said in ran.out) == (0, True)
+
+
+@pytest.mark.parametrize("path", [[], ["--no-index"]])
+def test_a_name_with_a_stray_byte_is_looked_for(notes: Program, path: list[str]) -> None:
+    ran = notes(*path, "show", "noir \udce9")
+    assert (ran.code, ran.out) == (3, "")
+    assert "No title contains" in ran.err

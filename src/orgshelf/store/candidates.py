@@ -103,9 +103,9 @@ def _titled(
     connection: sqlite3.Connection, written: Condition, title: Condition
 ) -> list[tuple[int, str]]:
     """The headings whose text meets a condition, and whose title another one."""
-    title = bindable(title, connection)
-    values = map(encoded, (*written.values, *title.values))
-    rows = connection.execute(_TITLED.format(written.sql, title.sql), tuple(values))
+    written, title = (bindable(one, connection) for one in (written, title))
+    values = *written.values, *title.values
+    rows = connection.execute(_TITLED.format(written.sql, title.sql), values)
     return [(id_, decoded(found)) for id_, found in rows]
 
 
