@@ -35,7 +35,7 @@ def _repeated(name: str, metavar: str, help_: str) -> Decorator:
 
 kind_option = _repeated("kind", "KIND", "Only this kind, like --kind paper; repeat it for more.")
 
-_OPTIONS = (
+_OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.argument("words", nargs=-1, metavar="[QUERY]...", type=QUERY_WORD),
     kind_option,
     _repeated(
