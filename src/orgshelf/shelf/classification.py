@@ -13,6 +13,7 @@ from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.heading_ids import HeadingIds, id_of_file
 from orgshelf.shelf.kinds import (
     OTHER,
+    WORK_MARKS,
     Given,
     Kinds,
     archived_kind,
@@ -158,7 +159,7 @@ class Classification(Sequence[Entry]):
         """The kinds that headings say themselves; few have such a property or tag."""
         texts = self._document.lines.texts
         said = set[int]()
-        if ":KIND" in "".join(texts).upper():  # few files have one
+        if ":KIND" in self._capitals:  # few files have one
             lines = (i for i, text in enumerate(texts) if ":KIND" in text.upper())
             said = {bisect_right(self._spans.starts, line) - 1 for line in lines}
         said.update(self._may_be_tagged())
@@ -166,6 +167,11 @@ class Classification(Sequence[Entry]):
         for place in said.difference((FILE,)):
             found[place] = own_kind(self._document.headings[place], self._kinds)
         return found
+
+    @cached_property
+    def _capitals(self) -> str:
+        """The whole text in upper case, for what may stand in either."""
+        return "".join(self._document.lines.texts).upper()
 
     def _may_be_tagged(self) -> Iterator[int]:
         """The places of the headlines that can have the tag of a kind."""
@@ -190,6 +196,8 @@ class Classification(Sequence[Entry]):
     @cached_property
     def _told(self) -> frozenset[int]:
         """The headings with a property that tells which work each is."""
+        if not any(mark in self._capitals for mark in WORK_MARKS):  # to look is far quicker
+            return frozenset()
         texts, starts = self._document.lines.texts, self._spans.starts
         lines = (line for line, text in enumerate(texts) if names_work(text))
         return frozenset(bisect_right(starts, line) - 1 for line in lines)

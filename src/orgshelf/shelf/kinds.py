@@ -176,8 +176,9 @@ def is_archived_part(file: str, heading: "Heading", kinds: Kinds) -> bool:
     return not (kinds.of_title(title) or kinds.groups_by(title, has_children=True))
 
 
-#: A line of a drawer that names who made a work, or which one it is.
-_OF_ONE_WORK = re.compile(r"[ \t]*:(?:AUTHOR|ISBN|DOI):[ \t]", re.IGNORECASE)
+#: What a line of a drawer that names who made a work, or which one it is, begins with.
+WORK_MARKS = (":AUTHOR:", ":ISBN:", ":DOI:")
+_OF_ONE_WORK = re.compile(rf"[ \t]*(?:{'|'.join(WORK_MARKS)})[ \t]", re.IGNORECASE)
 
 
 def names_work(line: str) -> bool:
