@@ -46,18 +46,33 @@ STAMPS = (
     *("<2026-11-02 Mon +1w +2d>", "<2026-11-02 Mon -3d +1w>", "<2026-11-02 Mon ++1y>"),
     *("<2026-11-02 Mon +4d -1d/2d>", "<2026-11-02 lundi +1w>", "<2026-11-02 Mon 24:00 +1d>"),
     *("<2026-02-29 Sun +1y>", "<2026-11-02 Mon .+1m>", "<2026-11-02 Mon 10:00-25:00 +1w>"),
-    *( "<2026-11-02 Mon.>", "<2026-11-2 Mon +1w>", "<1969-12-31 Wed +1w>"),
+    *("<2026-11-02 Mon.>", "<2026-11-2 Mon +1w>", "<1969-12-31 Wed +1w>"),
 )
 TITLES = (
     *("[fn:1]", "[fn:: an inline one]", "[[file:a b.org::*x][日本語の本]]", "[[https://e.org]]"),
-    *("한국어", "👩‍👩‍👧", "a\u0301\u0301", "\u200b", "x\u00a0y", "全角　空白", "[50%]", "[1/1] ", "[[a][[1/2]]]"),
+    *(
+        "한국어",
+        "👩‍👩‍👧",
+        "a\u0301\u0301",
+        "\u200b",
+        "x\u00a0y",
+        "全角　空白",
+        "[50%]",
+        "[1/1] ",
+        "[[a][[1/2]]]",
+    ),
     *("<<target>>", "{{{m(x)}}}", "$x^2$", "@@html:b@@", "~[/]~", "[@1]", "\tx", "ﬁ ß", "العربية"),
     *("<2026-11-02 Mon +1w>", "[2026-11-02 Mon]", "DEADLINE: <2026-11-02 Mon +1d>", "[#A]", "[#z]"),
 )
 LINES = (
     *("[fn:1] A footnote.", "#+begin_comment\n- [ ] c\n<2026-11-02 Mon +1w>\n#+end_comment"),
     *("#+BEGIN_COMMENT\n:LOGBOOK:\n:END:\n#+END_COMMENT", ":LOGBOOK:\n:END:", ":logbook:\n:end:"),
-    *(":EMPTY:\n:END:", "  :LOGBOOK:\n  - x\n  :END:", "\t:LOGBOOK:\n\t:END:", ":LOGBOOK:\n\n:END:"),
+    *(
+        ":EMPTY:\n:END:",
+        "  :LOGBOOK:\n  - x\n  :END:",
+        "\t:LOGBOOK:\n\t:END:",
+        ":LOGBOOK:\n\n:END:",
+    ),
     *("#+begin_src org\n* x\n#+end_src", "#+begin: clocktable\n| a |\n#+end:", "# a comment"),
     *("\\begin{x}\n:LOGBOOK:\n:END:\n\\end{x}", ": fixed", "| t | u |\n#+TBLFM: $1=2", "-----"),
     *("\u00a0", "\u3000text", "\f", " \t ", "#+begin_quote\n- [ ] q\n\n- [X] r\n#+end_quote"),
@@ -65,10 +80,14 @@ LINES = (
     *(":x-y:\ntext\n:END:", ":END:", ":LOGBOOK:", "#+begin_example", "#+end_example", ":a:"),
     *("CLOCK: [2026-11-20 Fri 10:00]--[2026-11-20 Fri 11:00] =>  1:00", "CLOCK: =>  2:30"),
     *("- Note taken on [2026-11-01 Sun 10:00] \\\\\n  x", "- CLOSING NOTE [2026-11-01 Sun]"),
-    *('- State "DONE" from "TODO" [2026-11-01 Sun 10:00]', "- Rescheduled from \"x\" on [2026]"),
+    *('- State "DONE" from "TODO" [2026-11-01 Sun 10:00]', '- Rescheduled from "x" on [2026]'),
     *("#+NAME: n\n#+CAPTION: c", "#+RESULTS:\n: 1", "%%(diary-float t 4 2) x", "[fn:a] d\n- [ ] e"),
-    *("SCHEDULED: <2026-11-02 Mon +1w>", "  DEADLINE: <2026-11-02 Mon>", "CLOSED: [2026-11-02 Mon]"),
-    *("*not a heading*", "**", "*", " * item", ",* x", "#+ATTR_ORG: x\n- [ ] a\n- [ ] b"),
+    *(
+        "SCHEDULED: <2026-11-02 Mon +1w>",
+        "  DEADLINE: <2026-11-02 Mon>",
+        "CLOSED: [2026-11-02 Mon]",
+    ),
+    *("*not a heading*", " * item", ",* x", "#+ATTR_ORG: x\n- [ ] a\n- [ ] b"),
 )
 PROPERTIES = (
     *(":LOGGING+: logdone", ":ID+: y", ":COOKIE_DATA: checkbox recursive", ":ORDERED: t"),
@@ -171,7 +190,8 @@ def _shift(rng: Random, lines: list[str]) -> list[str]:
     indents = ("", " ", "  ", "     ", "\t", " \t")
     return [
         rng.choice(indents) + line.lstrip(" \t")
-        if rng.random() < 0.2 and not re.match(r"\*|#\+|\s*$", line)
+        if rng.random() < 0.2
+        and not re.match(r"\*|#\+|\s*$", line)
         and not re.match(r"\s*\*", line)
         else line
         for line in lines
@@ -179,7 +199,9 @@ def _shift(rng: Random, lines: list[str]) -> list[str]:
 
 
 def _blank(rng: Random, lines: list[str]) -> list[str]:
-    return _put(lines, rng.randint(min(_headlines(lines)) + 1, len(lines)), rng.choice(("", " ", "\t")))
+    return _put(
+        lines, rng.randint(min(_headlines(lines)) + 1, len(lines)), rng.choice(("", " ", "\t"))
+    )
 
 
 WAYS: tuple[Callable[[Random, list[str]], list[str]], ...] = (
