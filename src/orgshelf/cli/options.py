@@ -98,7 +98,7 @@ def query_options(command: Command) -> Command:
         **rest: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         check_kinds(app, kinds)
-        _check("state", states, lambda: _states(app))
+        states = tuple(_state(app, state) for state in states)
         query = Query(expression(app, words), kinds, states, tags, works, all_)
         return command(app, *args, query=query, **rest)
 
@@ -164,8 +164,13 @@ def check_kinds(app: App, kinds: Iterable[str]) -> None:
     _check("kind", map(str.casefold, kinds), lambda: app.library.known_kinds())
 
 
-def _states(app: App) -> set[str]:
-    return {*STATE_WORDS, *app.library.keywords()}
+def _state(app: App, given: str) -> str:
+    """The state that is meant; case matters only where two differ in nothing else."""
+    known = {*STATE_WORDS, *app.library.keywords()}
+    if given not in known:
+        given = {name.casefold(): name for name in known}.get(given.casefold(), given)
+    _check("state", [given], lambda: known)
+    return given
 
 
 def _check(what: str, given: Iterable[str], known: Callable[[], set[str]]) -> None:

@@ -12,6 +12,8 @@ Known = Mapping[str, Callable[[], Collection[str]]]
 #: The word for what the arguments of a predicate name.
 _NAMED = {
     "kind": "kind",
+    "todo": "keyword",
+    "category": "category",
     "tags": "tag",
     "tags-all": "tag",
     "tags-local": "tag",
@@ -20,12 +22,17 @@ _NAMED = {
     "file": "file",
 }
 
+#: The words for what a query means by its exact letters.
+_EXACT = frozenset(("keyword", "category", "tag"))
+#: The words for names of which there are so few that none besides can be meant.
+_FEW = frozenset(("kind", "keyword"))
+
 
 def check_names(node: Node, text: str, known: Known) -> None:
-    """Make sure that kinds, tags, properties and files that a query names are there.
+    """Make sure that what a query names is there: kinds, keywords, tags, categories and more.
 
     Raises:
-        QueryError: there is no such kind, or another name is likely to be meant.
+        QueryError: there is no such kind or keyword, or another name is likely to be meant.
     """
     for predicate in predicates(node):
         word = _NAMED.get(predicate.name)
@@ -42,10 +49,12 @@ def _names(predicate: Predicate) -> tuple[Arg, ...]:
 def _check(arg: Arg, word: str, names: Collection[str], text: str) -> None:
     value = arg.value.casefold()
     lower = {name.casefold(): name for name in names}
-    if value in lower or (word == "file" and any(value in name for name in lower)):
+    if (arg.value in names if word in _EXACT else value in lower) or not names:
+        return
+    if word == "file" and any(value in name for name in lower):
         return
     near = nearest(value, lower)
-    if near is None and word != "kind":
+    if near is None and word not in _FEW:
         return
     hint = f"did you mean {lower[near]}?" if near else f"use one of {', '.join(sorted(names))}."
     raise QueryError(f"There is no {word} {arg.value!r}: {hint}", text, *arg.span)
