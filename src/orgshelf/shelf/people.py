@@ -33,8 +33,7 @@ _INITIALS = r"(?:[^\W\d_]\.[ -]?)+|[A-Z]{1,2}"
 #: Spanish and Italian for "and", before a whole name: ``y`` and one word go on with a family.
 _AND = r"\s+(?-i:[ye])\s+(?=[^\W\d_][^\s,]*\s+(?!(?:and|und|et|with|y|e|[js]r\.?)\b)[^\W\d_])"
 _MARK = (
-    r"(?i)[{}]|;|；|、|,?\s+(?:and|und|et|with)\s+(?!al\b)|,?\s*&\s*|\s*[|·•]\s*|\s+/\s+|"
-    + _AND
+    r"(?i)[{}]|;|；|、|,?\s+(?:and|und|et|with)\s+(?!al\b)|,?\s*&\s*|\s*[|·•]\s*|\s+/\s+|" + _AND
 )
 _OXFORD_COMMA = r"(?i),\s*(?:and\s|&)"
 #: What makes a company of the names before it.
