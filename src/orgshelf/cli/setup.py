@@ -13,6 +13,7 @@ from orgshelf.cli.query_words import QUERY_WORD
 from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
 from orgshelf.query.expression import understand
+from orgshelf.query.names import check_names
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.kinds import BUILT_IN, OTHER
 from orgshelf.store import config_keys
@@ -183,7 +184,8 @@ def context_command(app: App, words: tuple[str, ...], clear: bool) -> None:
         print_text(f"{one_line(context)}\n") if context else info("Listings show everything.")
         return
     if words:
-        understand(text, app.library.scope())
+        asked = understand(text, app.library.scope())
+        check_names(asked.node, asked.text, app.library.names_by_word())
     path = config_to_write(app.notes_root, app.config, Path.cwd())
     set_text(path, "context", text or None)
     if clear and find_root(app.notes, app.config_file, Path.cwd())[1].context:
