@@ -11,10 +11,10 @@ from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
-from orgshelf.terminal.columns import bar, count
+from orgshelf.terminal.columns import bar, count, is_full
 from orgshelf.terminal.grid import BELOW, NARROW, WIDE, Grid
 from orgshelf.terminal.plain_lines import marks, own_title
-from orgshelf.terminal.relative_days import relative_day
+from orgshelf.terminal.relative_days import past_day, relative_day
 from orgshelf.text import one_line
 
 if TYPE_CHECKING:
@@ -113,12 +113,12 @@ def meter(progress: Progress, *, bars: bool) -> "Text":
 
 
 def track(progress: Progress, style: str = "") -> "Text":
-    """A bar that is green when it is full, or of that style; what is left of it is grey."""
+    """A bar that is green when all is done, or of that style; what was not done is grey."""
     from rich.text import Text
 
     drawn = bar(progress)
-    filled = drawn.rstrip("─")
-    style = style or ("green" if filled == drawn else "blue")
+    filled = drawn.rstrip("╍─")
+    style = style or ("green" if is_full(progress) else "blue")
     return Text.assemble((filled, style), (drawn[len(filled) :], "bright_black"))
 
 
@@ -158,13 +158,13 @@ def due(library: Library, entry: Entry, *, short: bool = False) -> "Text":
 
 
 def _scheduled(entry: Entry, today: date, *, short: bool) -> "Text":
-    """``from today``, ``from Fri``, ``in 12 days``, ``since 2026-11-02``; short ``3d ago``."""
+    """``from today``, ``from Fri``, ``in 12 days``, ``since Thu``; short ``3d ago``."""
     stamp = entry.heading.planning.scheduled
     if stamp is None or stamp.day is None or not entry.pending:
         return styled("", "")
     if stamp.day < today:
         days = (today - stamp.day).days
-        said = f"{days}d ago" if short else f"since {stamp.day.isoformat()}"
+        said = f"{days}d ago" if short else f"since {past_day(stamp.day, today)}"
     else:
         said = relative_day(stamp.day, today, short=short)
         said = said if short or said.startswith("in ") else f"from {said}"
