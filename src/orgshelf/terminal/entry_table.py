@@ -12,8 +12,8 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import bar, count, is_full
-from orgshelf.terminal.grid import BELOW, NARROW, WIDE, Grid
-from orgshelf.terminal.plain_lines import marks, own_title
+from orgshelf.terminal.grid import BELOW, NARROW, WIDE, Grid, fitted
+from orgshelf.terminal.plain_lines import own_title, priority, tags
 from orgshelf.terminal.relative_days import past_day, relative_day
 from orgshelf.text import one_line
 
@@ -31,8 +31,9 @@ STATUS_STYLES = {
     Status.FINISHED: "green",
     Status.GIVEN_UP: "bright_black",
 }
-#: The columns: id, state, title, bar, counted, when, marks.
-_TITLE, _BAR, _COUNTED, _MARKS = 2, 3, 4, 6
+#: The columns: id, state, title, bar, counted, when, priority, tags.
+_TITLE, _BAR, _COUNTED, _TAGS = 2, 3, 4, 7
+_SHARE = 6  # of the screen, for tags
 
 K = TypeVar("K", bound=Hashable)
 
@@ -49,7 +50,7 @@ def table(library: Library, entries: Sequence[Entry], *, grouped: bool = True) -
 
 def entry_grid(build: "Callable[[int], Sequence[Line]]") -> Grid:
     """The columns of entries; ``build`` gives their rows for a screen of a given width."""
-    return Grid(build, _TITLE, right=(_COUNTED,), spare=(_BAR, _MARKS, _COUNTED))
+    return Grid(build, _TITLE, right=(_COUNTED,), spare=(_BAR, _TAGS, _COUNTED))
 
 
 def _flat(library: Library, entries: Iterable[Entry], screen: int) -> "Iterator[Line]":
@@ -100,7 +101,8 @@ def _entry(library: Library, entry: Entry, title: "Text", screen: int) -> "tuple
         track(counted) if counted and screen >= WIDE else styled(""),
         styled(f"{counted.done}/{counted.total}" if counted else ""),
         due(library, entry, short=screen < NARROW),
-        styled(marks(entry), "dim"),
+        styled(priority(entry), "color(136)"),
+        fitted(styled(tags(entry), "dim"), screen // _SHARE),
     )
 
 
