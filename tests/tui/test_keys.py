@@ -75,6 +75,8 @@ CASES = (
     Case("archive", ["archive", "REF"]),
     Case("add", ["add", "book", "Slow Food - Ada 2001"], typed=["book Slow Food - Ada 2001"]),
     Case("add", ["add", "10.1145/359340.359342"], typed=["10.1145/359340.359342"]),
+    Case("add", ["add", "a leaflet.pdf"], typed=["a leaflet.pdf"]),
+    Case("add", ["add", "book", "a tide table.pdf"], typed=["book a tide table.pdf"]),
 )
 #: Those that need something to be there before have tests of their own.
 APART = {"clock-out", "undo"}

@@ -88,7 +88,7 @@ class Performer:
             answer = await self._asked(ask, entries)
             if answer is None or not (answer or ask.optional):
                 return None
-            given |= ask.read(answer) if ask.read else {ask.name: answer}
+            given |= ask.read(self.library, answer) if ask.read else {ask.name: answer}
         return given
 
     async def _asked(self, ask: Ask, entries: Sequence[Entry]) -> str | None:
