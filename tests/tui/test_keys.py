@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 from textual.pilot import Pilot
 
+from importers.samples import pdf
 from orgshelf.actions.use_cases import USE_CASES
 from orgshelf.tui.act_table import ACTS
 from orgshelf.tui.acts import Changes
@@ -90,6 +91,8 @@ def test_every_change_has_a_case() -> None:
 def test_a_key_writes_what_its_command_writes(run: Program) -> None:
     for number in range(len(CASES)):
         run.note(f"{number:02}.org", numbered(number))
+    for name in ("a leaflet.pdf", "a tide table.pdf"):
+        (run.folder / name).write_bytes(pdf().replace(b"(Tides)", f"({name[:-4]})".encode()))
     twin = copied(run)
     ids = twin.ids()
     for number, case in enumerate(CASES):
