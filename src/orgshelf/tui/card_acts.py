@@ -32,7 +32,7 @@ class CardActs:
     def _begin(self) -> None:
         from orgshelf.tui.review_view import ReviewView  # slow to import
 
-        self._show(ReviewView.of(self.stage.library_now))
+        self._show(ReviewView.of(self.stage.library_now, self.stage.complain))
 
     def _turn(self) -> None:
         if review := self.stage.review:
