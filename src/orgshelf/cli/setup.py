@@ -52,9 +52,10 @@ def init_command(app: App, folder: Path | None, yes: bool, git: bool) -> None:
     """
     folder = folder or _folder_here()
     config = folder / FILE_NAME
-    if config.exists():
+    has_notes = any(path.name.endswith(".org") for path in note_paths(folder))
+    if config.exists() and has_notes:
         info(f"{one_line(str(folder))} is already set up.")
-    elif any(path.name.endswith(".org") for path in note_paths(folder)):
+    elif has_notes:
         _adopt(app, folder, config, yes=yes)
     else:
         _make(folder)
