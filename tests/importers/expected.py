@@ -743,4 +743,66 @@ EXPECTED: Mapping[str, Imported] = {
         ),
         skipped=(Skipped(number=3, reason="no words"),),
     ),
+    "books.csv": Imported(
+        works=(
+            ImportedWork(
+                title="Tides: A history",
+                kind="book",
+                state=State.DONE,
+                authors=("Ada Moor",),
+                identifiers=(("ISBN", "9780804429573"),),
+                readings=(Reading(started=date(2024, 3, 9), finished=date(2024, 3, 11)),),
+                rating="4.5",
+                pages="312",
+                tags=("sea", "knots"),
+                text="Calm.",
+            ),
+            ImportedWork(
+                title="Drift",
+                kind="book",
+                state=State.UNREAD,
+                authors=("Bo Lind", "Jo Fisk"),
+                rating="3",
+                series="Ropes",
+                volume="2",
+            ),
+            ImportedWork(
+                title="Bends", kind="book", authors=("Jo Fisk",), series="Ropes", tags=("Lent out",)
+            ),
+        ),
+        remarks=("left out, as notes have no place for it: binding",),
+    ),
+    "pages.json": Imported(
+        works=(
+            ImportedWork(
+                title="On knots",
+                kind="article",
+                state=State.UNREAD,
+                identifiers=(("URL", "https://example.org/knots"),),
+                added=date(2024, 1, 17),
+                tags=("Ropes",),
+            ),
+            ImportedWork(
+                title="Bends",
+                kind="paper",
+                state=State.DONE,
+                identifiers=(("ARXIV", "2101.00001"), ("URL", "https://arxiv.org/abs/2101.00001")),
+                added=date(2024, 3, 10),
+                tags=("a", "b", "Ropes"),
+                text="Mine",
+            ),
+            ImportedWork(
+                title="Hitches",
+                kind="article",
+                state=State.DONE,
+                authors=("Ada Moor",),
+                identifiers=(("URL", "https://example.org/hitches"),),
+                added=date(2024, 3, 10),
+                tags=("c", "Ropes"),
+                quotes=(ImportedQuote(text="Pull tight", note="why?"), ImportedQuote(text="Twice")),
+            ),
+        ),
+        skipped=(Skipped(number=2, reason="not a web address", unit="entry"),),
+        remarks=("left out, as notes have no place for it: shared",),
+    ),
 }

@@ -488,6 +488,26 @@ def pdf() -> bytes:
 
 
 #: A file of each source, of some several.
+TABLE = """\
+Title;Subtitle;Author;ISBN13;Series;Shelf;Date Started;Date Finished;My Rating;Page Count;Tags;\
+Review;Binding
+Tides;A history;Moor, Ada;=""9780804429573"";;Read;Mar 9, 2024;11 March 2024;4.50/5;312;"sea, knots";\
+Calm.;Paperback
+Drift (Ropes, #2);;"Bo Lind, Jo Fisk";;;want-to-read;;;★★★☆;;;;
+Bends;;Jo Fisk;;Ropes;Lent out;;;;;;;
+;;;;;;;;;;;;
+""".encode()
+
+TABLE_JSON = b"""{"roots": {"bar": {"name": "Ropes", "type": "folder", "children": [
+  {"name": "On knots", "url": "https://example.org/knots", "date_added": "13350000000000000"},
+  {"name": "Own", "url": "javascript:x"},
+  {"href": "https://arxiv.org/abs/2101.00001", "description": "Bends", "extended": "Mine",
+   "tags": "a b", "time": "2024-03-10T10:00:00Z", "toread": "no", "shared": "yes"},
+  {"title": "Hitches", "url": "https://example.org/hitches", "is_archived": true,
+   "labels": [{"name": "c"}], "savedAt": 1710064800000, "content": {"author": "Ada Moor"},
+   "annotations": [{"quote": "Pull tight", "text": "why?"}, {"text": "Twice", "note": ""}]}
+]}}}"""
+
 SAMPLES = (
     Sample("page", "notes.md", PAGE.encode()),
     Sample("goodreads", "goodreads_library_export.csv", GOODREADS),
@@ -519,5 +539,7 @@ SAMPLES = (
     Sample("checklist", "knots.md", CHECKLIST),
     Sample("opml", "notes.opml", OPML),
     Sample("taskwarrior", "tasks.json", TASKWARRIOR),
+    Sample("table", "books.csv", TABLE),
+    Sample("table", "pages.json", TABLE_JSON),
     Sample("todo.txt", "todo.txt", TODO_TXT),
 )

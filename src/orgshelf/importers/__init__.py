@@ -90,6 +90,7 @@ IMPORTERS: Mapping[str, Importer] = {
         Importer("checklist", "A list in Markdown.", "checklist", (".md",)),
         Importer("opml", "An outline.", "opml_outline", (".opml",)),
         Importer("taskwarrior", "Tasks, by `task export`.", "taskwarrior", (".json",)),
+        Importer("table", "Any table, or JSON, of works or pages.", "records", (".csv", ".json")),
         Importer("todo.txt", "Tasks, one a line.", "todo_txt", (".txt",)),
     )
 }  # fmt: skip
