@@ -165,6 +165,15 @@ def test_csl_of_zotero_and_of_crossref_is_read() -> None:
     }  # fmt: skip
 
 
+def test_items_of_zotero_are_known_behind_what_is_said_of_its_collections() -> None:
+    library = {"id": 1, "type": "user"}
+    item = {"itemType": "book", "title": "Tides", "DOI": "10.1000/1", "library": library}
+    whole = {"collections": {"c": {"items": [1], "name": "x" * 70_000}}, "items": [item]}
+    for data in (json.dumps([item]).encode(), json.dumps(whole).encode()):
+        assert recognized(data, "x.json") is IMPORTERS["zotero"]
+        assert [work.title for work in IMPORTERS["zotero"].read(data).works] == ["Tides"]
+
+
 def test_a_koreader_book_says_how_far_it_was_read_and_is_called_as_its_file() -> None:
     data = KOREADER.replace(b"abandoned", b"reading").replace(b'["title"] = "Tides",', b"")
     text = data.decode().replace("return {", 'return {\n ["doc_path"] = "/mnt/Old tides.epub",', 1)
