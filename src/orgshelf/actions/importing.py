@@ -26,6 +26,7 @@ from orgshelf.org.document import Document, heading_at
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.keyword_meanings import file_keywords
 from orgshelf.shelf.kinds import file_kind
+from orgshelf.store.index_state import IndexState, index_state
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
 from orgshelf.store.opening import reopened
@@ -87,22 +88,22 @@ def import_works(
     Raises:
         OrgshelfError: as ``Plan.commit``.
     """
-    _, outcomes = _placed(library, imported, options, tick)
-    return Plan(library, lambda: _changes(library, imported, options)), outcomes
+    run, outcomes = _placed(reopened(library), imported, options, tick)
+    return Plan(library, lambda: _changes(run, imported)), outcomes
 
 
-def _changes(
-    library: Library, imported: Sequence[ForeignFile], options: ImportOptions
-) -> list[Change]:
+def _changes(run: "ImportRun", imported: Sequence[ForeignFile]) -> list[Change]:
     """What each file of the notes becomes, as they are now.
 
     Raises:
         NotEditableError: a file must not be written.
         ConflictError: a file changes meanwhile.
     """
-    run, _ = _placed(library, imported, options)
+    library = reopened(run.library)
+    if index_state(library) != run.state:
+        run, _ = _placed(library, imported, run.options)
     growths = (growth for growth in run.files.values() if growth.added or growth.changed)
-    return [growth.change(run.library) for growth in growths]
+    return [growth.change(library) for growth in growths]
 
 
 def _placed(
@@ -112,10 +113,9 @@ def _placed(
     tick: Tick | None = None,
 ) -> tuple["ImportRun", list[Outcome]]:
     """The works on their shelves, of which nothing is written down yet."""
-    library = reopened(library)
     if under := options.under:
         options = replace(options, under=_as_it_is(library, under))
-    run = ImportRun(library, options, known_entries(library.entries))
+    run = ImportRun(library, options, known_entries(library.entries), index_state(library))
     return run, run.take(imported, tick)
 
 
@@ -138,6 +138,7 @@ class ImportRun:
     library: Library
     options: ImportOptions
     known: Known[Entry]
+    state: IndexState
     files: dict[str, FileGrowth] = field(default_factory=dict)
     shelves: dict[str, Shelf] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
