@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import fields
 from datetime import date
 from functools import partial
+from itertools import repeat
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,11 +16,11 @@ from hypothesis import strategies as st
 
 from importers.expected import EXPECTED
 from importers.samples import GOODREADS, SAMPLES, Sample, epub
-from orgshelf.errors import ImportFormatError
+from orgshelf.errors import ImportFormatError, UsageError
 from orgshelf.importers import IMPORTERS, recognized
 from orgshelf.importers.bibtex_entries import plain_tex
 from orgshelf.importers.foreign_markup import plain_text
-from orgshelf.importers.imported import Imported, ImportedWork, State
+from orgshelf.importers.imported import Imported, ImportedWork, State, bounded
 from orgshelf.importers.kindle import Kind, read_clipping_line
 from timing import growth
 
@@ -223,6 +224,13 @@ def test_entities_that_grow_are_refused(source: str) -> None:
     data = bomb.encode() if source == "opml" else made.getvalue()
     with pytest.raises(ImportFormatError, match="entities"):
         IMPORTERS[source].read(data)
+
+
+def test_more_works_than_one_import_takes_are_refused_before_they_fill_the_memory() -> None:
+    with pytest.raises(UsageError, match=r"\AOne import takes 100,000 works, .*: split the file"):
+        bounded(repeat(ImportedWork("Tides")))
+    with pytest.raises(UsageError, match=r"\Ax\.csv has 129 MiB, and one import takes 128: split"):
+        IMPORTERS["goodreads"].read(GOODREADS + bytes(129 << 20), "x.csv")
 
 
 def test_macros_that_grow_are_cut() -> None:

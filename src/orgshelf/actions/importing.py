@@ -21,7 +21,7 @@ from orgshelf.actions.plan import Plan
 from orgshelf.actions.shelving import Shelf, find_shelf
 from orgshelf.actions.transaction import Change
 from orgshelf.errors import ConflictError
-from orgshelf.importers.imported import Imported, ImportedWork, State
+from orgshelf.importers.imported import Imported, ImportedWork, State, bounded
 from orgshelf.org.document import Document, heading_at
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.keyword_meanings import file_keywords
@@ -87,7 +87,9 @@ def import_works(
 
     Raises:
         OrgshelfError: as ``Plan.commit``.
+        UsageError: there are more works than one import takes.
     """
+    bounded(work for file in imported for work in file.imported.works)
     run, outcomes = _placed(reopened(library), imported, options, tick)
     return Plan(library, lambda: _changes(run, imported)), outcomes
 

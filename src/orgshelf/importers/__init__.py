@@ -13,8 +13,11 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import NamedTuple
 
-from orgshelf.errors import MissingExtraError
+from orgshelf.errors import MissingExtraError, UsageError
 from orgshelf.importers.imported import Imported, cleaned
+
+#: So much text is read within a gigabyte of memory; books and data bases are not text.
+_MOST_BYTES = 128 << 20
 
 
 class Importer(NamedTuple):
@@ -41,8 +44,14 @@ class Importer(NamedTuple):
 
         Raises:
             ImportFormatError: it is not of this source.
+            UsageError: it is larger than what one import takes.
             MissingExtraError: a library that it needs is not installed.
         """
+        if len(data) > _MOST_BYTES and not (self.document or data.startswith(b"SQLite")):
+            raise UsageError(
+                f"{name} has {len(data) >> 20} MiB, and one import takes {_MOST_BYTES >> 20}: split"
+                " it, and import one part after the other."
+            )
         try:
             imported: Imported = self._module().read(data)
         except ModuleNotFoundError as error:

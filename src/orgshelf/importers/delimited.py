@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode
-from orgshelf.importers.imported import Imported, ImportedWork, Skipped, cleaned_work
+from orgshelf.importers.imported import Imported, ImportedWork, Skipped, bounded, cleaned_work
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -141,5 +141,5 @@ class TableFormat:
             ImportFormatError: a column is missing.
         """
         table = read_table(data, self.what, self.columns, self.title, self.delimiter)
-        works = tuple(cleaned_work(self.work(row)) for row in table)
+        works = bounded(cleaned_work(self.work(row)) for row in table)
         return Imported(works, tuple(table.skipped), is_clean=True)

@@ -38,6 +38,7 @@ from orgshelf.importers.imported import (
     Reading,
     Skipped,
     State,
+    bounded,
     cleaned_work,
 )
 from orgshelf.importers.record_columns import COLUMNS, KINDS, OTHERS, STATES, folded_name
@@ -95,7 +96,7 @@ def read(data: bytes) -> Imported:
         records = (_Record(_values(row.values.items(), names)) for row in table)
     else:
         raise ImportFormatError(_WHAT, "no column of it has titles beside people or addresses")
-    works = tuple(cleaned_work(_work(record)) for record in records)
+    works = bounded(cleaned_work(_work(record)) for record in records)
     if not any(work.title for work in works):
         raise ImportFormatError(_WHAT, "nothing in it has a title, and an author or an address")
     left = [written for name, written in names.items() if name not in _KNOWN]
