@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from orgshelf.actions.current import current
 from orgshelf.actions.file_growth import FileGrowth
 from orgshelf.actions.import_matches import (
+    GroupPlace,
     Known,
     find_quoted,
     folded,
     known_entries,
+    known_groups,
     known_parts,
     works_by_quote,
 )
@@ -24,6 +26,7 @@ from orgshelf.errors import ConflictError
 from orgshelf.importers.imported import Imported, ImportedWork, State, bounded
 from orgshelf.org.document import Document, heading_at
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.identity import title_key
 from orgshelf.shelf.keyword_meanings import file_keywords
 from orgshelf.shelf.kinds import file_kind
 from orgshelf.store.index_state import IndexState, index_state
@@ -145,6 +148,7 @@ class ImportRun:
     shelves: dict[str, Shelf] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     quoted: Mapping[str, Entry] | None = None
+    groups: Mapping[GroupPlace, Entry] | None = None
 
     def take(self, files: Sequence[ForeignFile], tick: Tick | None) -> list[Outcome]:
         """Decide about each work of some files."""
@@ -156,7 +160,7 @@ class ImportRun:
                 tick(number, len(works))
             outcome = outcomes[owner]
             given = work if self.options.parts else replace(work, parts=())
-            if entry := self.known.find(given) or self._quoted(given):
+            if entry := self._find(given):
                 changed = self._news(entry, given)
                 outcome.changed += changed
                 outcome.same += not changed
@@ -168,6 +172,22 @@ class ImportRun:
         for owner, which in unclear.items():
             outcomes[owner].remarks += (_unclear(count, *words) for words, count in which.items())
         return outcomes
+
+    def _find(self, work: ImportedWork) -> Entry | None:
+        """What of the notes a work is, if it is there."""
+        return self.known.find(work) or self._quoted(work) or self._group(work)
+
+    def _group(self, work: ImportedWork) -> Entry | None:
+        """The group of its title on the shelf: a list called ``Books`` came as one before."""
+        if not work.parts or work.identifiers or work.authors:
+            return None
+        if self.groups is None:
+            self.groups = known_groups(self.library.entries)
+        shelf = self._shelf(self._kind(work))
+        return self.groups.get((shelf.document.file, shelf.parent, title_key(work.title)))
+
+    def _kind(self, work: ImportedWork) -> str:
+        return self.options.kind or work.kind or DEFAULT_KIND
 
     def _quoted(self, work: ImportedWork) -> Entry | None:
         """The work of the notes that has its quotes, under another title."""
@@ -228,7 +248,7 @@ class ImportRun:
 
     def _add(self, work: ImportedWork) -> Iterator[tuple[str, str]]:
         """Put a new work on its shelf; give the states that its file has no keyword for."""
-        kind = self.options.kind or work.kind or DEFAULT_KIND
+        kind = self._kind(work)
         shelf = self._shelf(kind)
         growth = self.files[shelf.document.file]
         extra = () if self.kinds[kind] == kind else (("KIND", kind),)
