@@ -162,7 +162,7 @@ class Served:
 def serving(program: Program, *args: str) -> Iterator[Served]:
     """Serve the program's notes on a port that is free."""
     with program.running("serve", "--port", "0", *args) as started:
-        yield Served(started, started.out.readline().strip())
+        yield Served(started, started.out.readline().decode().strip())
 
 
 def unchanged(server: Served) -> None:

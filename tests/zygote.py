@@ -107,9 +107,10 @@ class Zygote:
 def running(
     words: Sequence[str], folder: Path, environment: Mapping[str, str], patience: float
 ) -> "Iterator[Running]":
-    """Start the program with nothing to read; at the end it is stopped, by Ctrl-C if that helps."""
+    """Start the program with nothing to read; at the end it is stopped by Ctrl-C."""
     reading, writing = os.pipe()
-    with TemporaryFile() as err, Path(os.devnull).open() as nothing, os.fdopen(reading) as out:
+    out = os.fdopen(reading, "rb")
+    with out, TemporaryFile() as err, Path(os.devnull).open() as nothing:
         streams = [nothing.fileno(), writing, err.fileno()]
         process = zygote().start(words, folder, environment, streams)
         os.close(writing)
@@ -125,7 +126,7 @@ class Running:
     """The program while it runs; ``out`` is what it prints."""
 
     process: int
-    out: IO[str]
+    out: IO[bytes]
     _err: IO[bytes]
     _patience: float
 
