@@ -24,15 +24,13 @@ _NAMED = {
 
 #: The words for what a query means by its exact letters.
 _EXACT = frozenset(("keyword", "category", "tag"))
-#: The words for names of which there are so few that none besides can be meant.
-_FEW = frozenset(("kind", "keyword"))
 
 
 def check_names(node: Node, text: str, known: Known) -> None:
     """Make sure that what a query names is there: kinds, keywords, tags, categories and more.
 
     Raises:
-        QueryError: there is no such kind or keyword, or another name is likely to be meant.
+        QueryError: there is no such kind, or another name is likely to be meant.
     """
     for predicate in predicates(node):
         word = _NAMED.get(predicate.name)
@@ -54,7 +52,7 @@ def _check(arg: Arg, word: str, names: Collection[str], text: str) -> None:
     if word == "file" and any(value in name for name in lower):
         return
     near = nearest(value, lower)
-    if near is None and word not in _FEW:
+    if near is None and word != "kind":
         return
     hint = f"did you mean {lower[near]}?" if near else f"use one of {', '.join(sorted(names))}."
     raise QueryError(f"There is no {word} {arg.value!r}: {hint}", text, *arg.span)

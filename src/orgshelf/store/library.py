@@ -30,10 +30,7 @@ if TYPE_CHECKING:
     from orgshelf.store.ranking import Request
     from orgshelf.store.whole_file import WholeFile
 
-_CATEGORIES = (
-    "SELECT category FROM file UNION SELECT value FROM property WHERE name = 'CATEGORY'"
-    " AND value > ''"
-)
+_CATEGORIES = "SELECT category FROM file UNION SELECT value FROM property WHERE name = 'CATEGORY'"
 
 
 @dataclass(frozen=True, eq=False)
