@@ -126,7 +126,7 @@ def _are_people(names: str, has_year: bool) -> bool:
 
 
 def _begins_as_subtitle(words: list[str], names: str) -> bool:
-    """Whether it is ``A Space Odyssey`` or ``January 2020``: one letter is an initial before few."""
+    """Whether it is ``A Space Odyssey``, of which the A is no initial, or ``January`` alone."""
     if len(words) == 1:
         return is_month_name(words[0])
     return names.startswith("A ") and len(words) > 2 and len(words[1]) > 1
