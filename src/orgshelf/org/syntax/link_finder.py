@@ -64,7 +64,7 @@ class _Candidates(NamedTuple):
 
 def may_have_links(text: str) -> bool:
     """Whether any sign of a link is in the text; quick."""
-    return "[[" in text or (":" in text and any(name in text for name in _SIGNS))
+    return "[[" in text or "://" in text or (":" in text and any(n in text for n in _SIGNS))
 
 
 def find_links(text: str) -> Iterable[Link]:
