@@ -212,8 +212,8 @@ def _note_column(buffer: EditBuffer, line: int) -> int:
 
 
 def _without_empty(buffer: EditBuffer, found: Sequence[Drawer]) -> EditBuffer:
-    """Take those of the drawers away that hold nothing (org-remove-empty-drawer-at)."""
+    """Take those of the drawers away that hold blank lines at most (org-remove-empty-drawer-at)."""
     for drawer in reversed(found):
-        if drawer.empty:
+        if all(map(is_blank, buffer.lines[drawer.start + 1 : drawer.end])):
             buffer = buffer.remove(drawer.start, drawer.end + 1)
     return buffer
