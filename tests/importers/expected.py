@@ -879,4 +879,18 @@ EXPECTED: Mapping[str, Imported] = {
             Skipped(number=3, reason="an advertisement", unit="entry"),
         ),
     ),
+    "Tides - Notebook.html": Imported(
+        works=(
+            ImportedWork(
+                title="Tides",
+                kind="book",
+                authors=("Ada Moor", "Bo Lind"),
+                quotes=(
+                    ImportedQuote(text="So it went", page="12", note="why?"),
+                    ImportedQuote(text="Second", location="loc. 300"),
+                    ImportedQuote(text="", location="loc. 500", note="alone"),
+                ),
+            ),
+        )
+    ),
 }

@@ -564,6 +564,28 @@ TABLE_JSON = b"""{"roots": {"bar": {"name": "Ropes", "type": "folder", "children
    "annotations": [{"quote": "Pull tight", "text": "why?"}, {"text": "Twice", "note": ""}]}
 ]}}}"""
 
+KINDLE_APP = """\
+<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE html><html><body><div class="bodyContainer">
+<div class="notebookFor">Notebook for</div>
+<div class="bookTitle">
+Tides
+</div>
+<div class="authors">Moor, Ada; Lind, Bo</div>
+<hr/>
+<div class="sectionHeading">Bookmarks</h2>
+<div class="noteHeading">Highlight (<span class="highlight_yellow">yellow</span>) - \
+Notes &gt; Page 12 · Location 233</h3>
+<div class="noteText">So it went</h3>
+<div class="noteHeading">Note - Notes &gt; Page 12 · Location 234</div>
+<div class="noteText">why?</div>
+<div class="noteHeading">Markierung (gelb) - Position 300</div>
+<div class="noteText">Second</div>
+<div class="noteHeading">Note - Location 500</div>
+<div class="noteText">alone</div>
+<div class="noteHeading">Bookmark - Location 600</div><div class="noteText"></div>
+</div></body></html>
+""".encode()
+
 VIDEO = b"""{"id": "aaaaaaaaaaa", "title": "Bowline", "formats": [], "duration": 125,
 "description": "How to tie it.", "uploader": "Ada Moor", "upload_date": "20240310",
 "tags": ["knots"], "webpage_url": "https://www.youtube.com/watch?v=aaaaaaaaaaa",
@@ -593,6 +615,7 @@ SAMPLES = (
     Sample("csl-json", "library.json", CSL_JSON),
     Sample("zotero", "zotero.json", ZOTERO),
     Sample("kindle", "My Clippings.txt", KINDLE),
+    Sample("kindle-app", "Tides - Notebook.html", KINDLE_APP),
     Sample("readwise", "readwise.csv", READWISE),
     Sample("koreader", "metadata.epub.lua", KOREADER),
     Sample("koreader", "metadata.pdf.lua", KOREADER_OLD),

@@ -1,5 +1,6 @@
 """What real files of each program have that its sample has not; all of it is made up."""
 
+import io
 import json
 import sqlite3
 from contextlib import closing
@@ -8,6 +9,7 @@ from datetime import date
 import pytest
 
 from importers.samples import GOODREADS, KOREADER, STORYGRAPH, epub, kobo
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers import IMPORTERS, recognized
 from orgshelf.importers.imported import ImportedLink, ImportedWork, Reading, State
 from zones import in_zone
@@ -321,3 +323,29 @@ def test_a_page_of_logseq_has_its_words_for_states() -> None:
     assert (str(knots.scheduled), knots.text) == ("2024-03-10", "")
     assert (bends.state, [part.title for part in bends.parts]) == (State.DONE, ["the reef"])
     assert words.title == "TODOs are words"
+
+
+def test_an_epub_has_its_subtitle_and_words_even_if_its_contents_are_lost() -> None:
+    metas = (
+        '<dc:title id="t2">A history</dc:title>'
+        '<meta refines="#t2" property="title-type">subtitle</meta>'
+        "<dc:description>&lt;p&gt;Calm.&lt;/p&gt;</dc:description>"
+        "<dc:creator>Lind, Bo</dc:creator>"
+    )
+    data = epub(metas=metas).replace(b"OPS/nav.xhtml", b"OPS/nix.xhtml")
+    work = IMPORTERS["epub"].read(data, "x.epub").works[0]
+    assert (work.title, work.text) == ("Tides & ropes: A history", "Calm.")
+    assert (work.authors, work.parts) == (("Bo Lind", "Ada Moor"), ())
+
+
+def test_a_pdf_that_is_locked_says_so_and_one_of_word_has_no_ending_in_its_title() -> None:
+    pypdf = pytest.importorskip("pypdf")
+    writer, made = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_blank_page(9, 9)
+    writer.add_metadata({"/Title": "Microsoft Word - Tides.docx"})
+    writer.write(made)
+    assert [work.title for work in IMPORTERS["pdf"].read(made.getvalue()).works] == ["Tides"]
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(made := io.BytesIO())
+    with pytest.raises(ImportFormatError, match="it is locked with a password"):
+        IMPORTERS["pdf"].read(made.getvalue())

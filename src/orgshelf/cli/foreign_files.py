@@ -12,7 +12,7 @@ from orgshelf.actions.importing import ForeignFile, ImportOptions, Outcome, impo
 from orgshelf.cli.app import App
 from orgshelf.cli.output import can_ask, counting_progress, info
 from orgshelf.cli.selection import carry_out
-from orgshelf.errors import UsageError
+from orgshelf.errors import ImportFormatError, UsageError
 from orgshelf.importers import IMPORTERS, Importer, recognized
 from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork, Skipped
 from orgshelf.store.regular import read_regular
@@ -101,6 +101,22 @@ def read_document(path: Path) -> ImportedWork | None:
     name = str(path)
     file = read_file(name, read_regular(path), None, parts=False)
     return next(iter(file.imported.works), None)
+
+
+def read_files(files: Sequence[str], source: str | None, *, parts: bool) -> Iterator[ForeignFile]:
+    """What each file says; of several, a document that is damaged is only skipped.
+
+    Raises:
+        UsageError: one is of no known format.
+        ImportFormatError: one is not of the format that it is said to be.
+    """
+    for name, data in named_data(files):
+        try:
+            yield read_file(name, data, source, parts=parts)
+        except ImportFormatError as error:
+            if list(files) == [name] or not looks_like_document(Path(name)):
+                raise
+            yield ForeignFile(Path(name).name, Imported(skipped=(Skipped(1, str(error), "file"),)))
 
 
 def read_file(name: str, data: bytes, source: str | None, *, parts: bool) -> ForeignFile:

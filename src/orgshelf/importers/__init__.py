@@ -83,6 +83,8 @@ IMPORTERS: Mapping[str, Importer] = {
         Importer("csl-json", "CSL JSON of any reference manager.", "csl_items", (".json",)),
         Importer("zotero", "Items with annotations, as JSON.", "zotero", (".json",)),
         Importer("kindle", "A Kindle's `My Clippings.txt`.", "kindle", (".txt",)),
+        Importer("kindle-app", "A notebook that Kindle's app exports.", "kindle_notebook",
+                 (".html",)),
         Importer("readwise", "Readwise's highlights as CSV.", "readwise", (".csv",)),
         Importer("koreader", "KOReader's notes on a book.", "koreader", (".lua", ".json")),
         Importer("kobo", "A Kobo's `KoboReader.sqlite`.", "kobo", (".sqlite",)),
