@@ -893,4 +893,40 @@ EXPECTED: Mapping[str, Imported] = {
             ),
         )
     ),
+    "annotations.csv": Imported(
+        works=(
+            ImportedWork(
+                title="Knots",
+                kind="article",
+                identifiers=(("URL", "https://example.org/knots"),),
+                tags=("a", "b"),
+                quotes=(
+                    ImportedQuote(text="Pull tight", note="why?", made=date(2024, 3, 10)),
+                    ImportedQuote(text="", note="All of it", made=date(2024, 3, 11)),
+                ),
+            ),
+        )
+    ),
+    "metadata.db": Imported(
+        works=(
+            ImportedWork(
+                title="Tides",
+                kind="book",
+                authors=("Ada Moor, Jr.", "Bo Lind"),
+                year=1999,
+                identifiers=(
+                    ("ISBN", "9780804429573"),
+                    ("GOODREADS_ID", "12"),
+                    ("CALIBRE_ID", "u-1"),
+                ),
+                added=date(2024, 3, 10),
+                rating="4.5",
+                series="Ropes",
+                volume="2",
+                tags=("sea", "rope"),
+                properties=(("LANGUAGE", "eng"),),
+                text="Calm.",
+            ),
+        )
+    ),
 }

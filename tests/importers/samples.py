@@ -586,6 +586,47 @@ Notes &gt; Page 12 · Location 233</h3>
 </div></body></html>
 """.encode()
 
+HYPOTHESIS_CSV = b"""\
+Created at,Author,Page,URL,Group,Type,Quote,Comment,Tags
+2024-03-10T10:00:00,ada,Knots,https://example.org/knots,Public,Annotation,Pull tight,why?,"a,b"
+2024-03-11T10:00:00,ada,Knots,https://example.org/knots,Public,Page note,,All of it,
+"""
+
+
+def calibre_database() -> bytes:
+    """A library of one book, as far as it is read."""
+    links = [("authors", "author"), ("tags", "tag"), ("series", "series")]
+    links += [("publishers", "publisher"), ("ratings", "rating"), ("languages", "lang_code")]
+    with closing(sqlite3.connect(":memory:")) as database:
+        for table, column in links:
+            name = {"ratings": "rating", "languages": "lang_code"}.get(table, "name")
+            database.execute(f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, {name})")
+            database.execute(
+                f"CREATE TABLE books_{table}_link (id INTEGER PRIMARY KEY, book, {column})"
+            )
+        database.executescript("""
+            CREATE TABLE books (id INTEGER PRIMARY KEY, title, timestamp, pubdate, series_index,
+                uuid);
+            CREATE TABLE identifiers (book, type, val);
+            CREATE TABLE comments (book, text);
+            INSERT INTO books VALUES (1, 'Tides', '2024-03-10 10:00:00+00:00',
+                '1999-06-01 00:00:00+00:00', 2.0, 'u-1');
+            INSERT INTO authors VALUES (1, 'Bo Lind'), (2, 'Ada Moor| Jr.');
+            INSERT INTO books_authors_link VALUES (1, 1, 2), (2, 1, 1);
+            INSERT INTO tags VALUES (1, 'sea'), (2, 'rope');
+            INSERT INTO books_tags_link VALUES (1, 1, 1), (2, 1, 2);
+            INSERT INTO series VALUES (1, 'Ropes');
+            INSERT INTO books_series_link VALUES (1, 1, 1);
+            INSERT INTO ratings VALUES (1, 9);
+            INSERT INTO books_ratings_link VALUES (1, 1, 1);
+            INSERT INTO languages VALUES (1, 'eng');
+            INSERT INTO books_languages_link VALUES (1, 1, 1);
+            INSERT INTO identifiers VALUES (1, 'isbn', '9780804429573'), (1, 'goodreads', '12');
+            INSERT INTO comments VALUES (1, '<p>Calm.</p>');
+        """)
+        return database.serialize()
+
+
 VIDEO = b"""{"id": "aaaaaaaaaaa", "title": "Bowline", "formats": [], "duration": 125,
 "description": "How to tie it.", "uploader": "Ada Moor", "upload_date": "20240310",
 "tags": ["knots"], "webpage_url": "https://www.youtube.com/watch?v=aaaaaaaaaaa",
@@ -623,7 +664,9 @@ SAMPLES = (
     Sample("kobo", "KoboReader.sqlite", kobo()),
     Sample("calibre", "catalogue.csv", CALIBRE_CSV),
     Sample("calibre", "books.json", CALIBRE_JSON),
+    Sample("calibre", "metadata.db", calibre_database()),
     Sample("hypothesis", "annotations.json", HYPOTHESIS),
+    Sample("hypothesis", "annotations.csv", HYPOTHESIS_CSV),
     Sample("pdf", "tides.pdf", pdf()),
     Sample("epub", "tides.epub", epub()),
     Sample("epub", "tides2.epub", epub(version=2)),

@@ -1,6 +1,6 @@
-"""Annotations of pages of the web that Hypothes.is exports as JSON."""
+"""Annotations of pages of the web that Hypothes.is exports as JSON or as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import inf
 
 from orgshelf.errors import ImportFormatError
@@ -14,16 +14,18 @@ from orgshelf.importers.decoding import (
     text_of,
     texts_of,
 )
+from orgshelf.importers.delimited import Row, has_columns, read_table
 from orgshelf.importers.foreign_fields import page_work, read_date
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
 
 _WHAT = "an export of Hypothes.is"
 _MEMBERS = ("rows", "annotations")
+_COLUMNS = ("Created at", "Page", "URL", "Quote", "Comment")
 
 
 def recognize(data: bytes, name: str) -> bool:
-    """Whether it has annotations with a target."""
-    return looks_like_json(data, "uri", "target", "user")
+    """Whether it has annotations with a target, or the columns of the table."""
+    return looks_like_json(data, "uri", "target", "user") or has_columns(data, _COLUMNS)
 
 
 def read(data: bytes) -> Imported:
@@ -32,16 +34,35 @@ def read(data: bytes) -> Imported:
     Raises:
         ImportFormatError: it has no annotations.
     """
+    if not looks_like_json(data):
+        table = read_table(data, _WHAT, _COLUMNS, None)
+        return Imported(_pages(map(_annotation, table)), tuple(table.skipped))
     value = read_json(data, _WHAT)
     rows = list_of(value) or [
         row for name in _MEMBERS for row in list_of(member_of(value).get(name))
     ]
     if not any("uri" in member_of(row) for row in rows):
         raise ImportFormatError(_WHAT, "it has no annotations with a `uri`")
+    return Imported(_pages(members_of(rows)))
+
+
+def _pages(rows: Iterable[Member]) -> tuple[ImportedWork, ...]:
     pages: dict[str, list[Member]] = {}
-    for row in members_of(rows):
+    for row in rows:
         pages.setdefault(text_of(row.get("uri")), []).append(row)
-    return Imported(tuple(_work(address, rows) for address, rows in pages.items()))
+    return tuple(_work(address, rows) for address, rows in pages.items())
+
+
+def _annotation(row: Row) -> Member:
+    """A row of the table as the JSON has it."""
+    return {
+        "uri": row.get("URL"),
+        "document": {"title": row.get("Page")},
+        "created": row.get("Created at"),
+        "target": [{"selector": [{"exact": row.get("Quote")}]}],
+        "text": row.get("Comment"),
+        "tags": row.get("Tags").split(","),
+    }
 
 
 def _work(address: str, rows: list[Member]) -> ImportedWork:
