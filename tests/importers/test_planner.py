@@ -9,7 +9,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from importers.notes import Notes
@@ -151,7 +151,6 @@ def assert_reads_back(entry: Entry, work: ImportedWork) -> None:
 
 
 @given(st.lists(works, min_size=1, max_size=3))
-@settings(max_examples=40, deadline=None)
 def test_hostile_works_read_back_as_they_were_and_a_second_import_changes_nothing(
     found: list[ImportedWork],
 ) -> None:

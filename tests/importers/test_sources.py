@@ -11,7 +11,7 @@ from functools import partial
 from itertools import repeat
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from importers.expected import EXPECTED
@@ -98,7 +98,6 @@ def assert_clean(work: ImportedWork) -> None:
 @given(data=st.binary(max_size=300))
 @example(data=b"\0")
 @example(data=b"x\0y +\x1b @\x07")
-@settings(max_examples=25, deadline=None)
 def test_any_bytes_are_survived(sample: Sample, data: bytes) -> None:
     survives(sample, data)
     survives(sample, sample.data[:120] + data)
@@ -113,7 +112,6 @@ def test_half_files_are_survived(sample: Sample) -> None:
 
 @samples
 @given(st.data())
-@settings(max_examples=15, deadline=None)
 def test_files_with_other_bytes_in_them_are_survived(sample: Sample, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(sample.data) - 1))
     inserted = data.draw(

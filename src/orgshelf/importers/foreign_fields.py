@@ -108,7 +108,7 @@ def page_work(
 ) -> ImportedWork:
     """A page that was saved to be read; without a title it is called as its address."""
     url = web(address)
-    names = (("DOI", doi(url)), ("ARXIV", arxiv(url)), ("URL", "" if doi(url) else url))
+    names = (("DOI", doi(url)), ("ARXIV", arxiv(url)), ("URL", "" if "doi.org/" in url else url))
     return ImportedWork(
         title=title.strip() or url,
         kind=kind_of_address(url),
