@@ -172,7 +172,7 @@ def test_a_library_that_is_missing_is_named(shelf: Program) -> None:
 def test_formats_are_completed(run: Program) -> None:
     words = {"_ORGSHELF_COMPLETE": "bash_complete", "COMP_WORDS": "orgshelf import --from ki"}
     ran = run.process(COMP_CWORD="3", **words)
-    assert ran.out == "plain,kindle\n"
+    assert ran.out == "plain,kindle\nplain,kindle-app\n"
 
 
 PAGE = """\

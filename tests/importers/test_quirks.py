@@ -11,7 +11,7 @@ import pytest
 from importers.samples import GOODREADS, KOREADER, STORYGRAPH, epub, kobo
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers import IMPORTERS, recognized
-from orgshelf.importers.imported import ImportedLink, ImportedWork, Reading, State
+from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork, Reading, State
 from zones import in_zone
 
 
@@ -349,3 +349,47 @@ def test_a_pdf_that_is_locked_says_so_and_one_of_word_has_no_ending_in_its_title
     writer.write(made := io.BytesIO())
     with pytest.raises(ImportFormatError, match="it is locked with a password"):
         IMPORTERS["pdf"].read(made.getvalue())
+
+
+def table(head: str, row: str) -> Imported:
+    return IMPORTERS["table"].read(f"{head}\n{row}\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "state"),
+    [
+        ("Title,Author,Finished", "Tides,Ada Moor,no", State.NONE),
+        ("Title,Author,Finished", "Tides,Ada Moor,TRUE", State.DONE),
+        ("Title,Author,Date Read", "Tides,Ada Moor,03/04/2023", State.DONE),
+        ("Title,Author,Status", "Tides,Ada Moor,Want to Read", State.UNREAD),
+        ("Title,Author,Read Status", "Tides,Ada Moor,Did not finish", State.DROPPED),
+        ("Title,Link", "Tides,https://example.org", State.UNREAD),
+    ],
+)
+def test_a_row_of_any_table_has_the_state_that_it_says(head: str, row: str, state: State) -> None:
+    assert table(head, row).works[0].state is state
+
+
+def test_a_table_says_which_days_cannot_be_read_and_what_stays_behind() -> None:
+    found = table("Book,Author,Date read,Mood", "Tides,Ada Moor,03/04/2023,calm")
+    assert found.works[0].readings == ()
+    assert found.remarks == (
+        "left out, as notes have no place for it: mood",
+        "1 day could not be read, such as '03/04/2023': write them like 2026-01-31",
+    )
+
+
+def test_a_table_of_zotero_has_the_pages_of_a_paper_and_one_of_hardcover_the_series() -> None:
+    row = '"Moor, Ada; Lind, Bo",Tides,journalArticle,12-34,10.1000/1,0.00'
+    paper = table("Author,Title,Item Type,Pages,DOI,Rating", row).works[0]
+    assert (paper.kind, paper.authors, paper.pages, paper.rating) == (
+        *("paper", ("Ada Moor", "Bo Lind")),
+        *("12--34", ""),
+    )
+    book = table("Title,Author,Series", "Tides,Ada Moor,Ropes #2").works[0]
+    assert (book.series, book.volume) == ("Ropes", "2")
+
+
+@pytest.mark.parametrize("head", ["Name,Email,Phone,Address", "Amount,Date,Payee", "Name,Date"])
+def test_a_table_of_something_else_is_no_list_of_works(head: str) -> None:
+    assert recognized(f"{head}\n1,2,3,4\n".encode(), "x.csv") is None

@@ -41,7 +41,15 @@ from orgshelf.importers.imported import (
     bounded,
     cleaned_work,
 )
-from orgshelf.importers.record_columns import COLUMNS, KINDS, OTHERS, STATES, folded_name
+from orgshelf.importers.record_columns import (
+    COLUMNS,
+    KINDS,
+    NUMBERS,
+    OTHERS,
+    STATES,
+    folded_name,
+)
+from orgshelf.text import plural
 
 _WHAT = "a table of works"
 _DELIMITERS = (",", ";", "\t")
@@ -50,7 +58,12 @@ _TELLING = ("authors", "isbn", "doi", "url")
 _ALSO_TELLING = ("state", "rating", "finished", "year")
 _KNOWN = frozenset(name for names in COLUMNS.values() for name in names)
 _YES = frozenset(("yes", "true", "1", "x", "checked", "y", "✓", "☑"))
+_NO = frozenset(("no", "false", "0", "n", ""))
+_FLAGS = _YES | _NO
 _APART = re.compile(r"[;,|\n]+")
+_PAGES = re.compile(r"(\w*\d\w*)(?: ?[-–]+ ?(\w*\d\w*))?")
+_IN_SERIES = re.compile(r"(?P<series>.+?)(?:,? *#(?P<volume>\d[\d.,–-]*))?")
+_DAYS = ("added", "started", "finished")
 _STARS = re.compile("[★⭐]️?")
 #: What the texts of a list are called, where each is an object.
 _OF_LIST = ("name", "label", "tag", "title", "slug")
@@ -96,11 +109,28 @@ def read(data: bytes) -> Imported:
         records = (_Record(_values(row.values.items(), names)) for row in table)
     else:
         raise ImportFormatError(_WHAT, "no column of it has titles beside people or addresses")
-    works = bounded(cleaned_work(_work(record)) for record in records)
+    unclear: list[str] = []
+    works = bounded(cleaned_work(_work(record)) for record in _watched(records, unclear))
     if not any(work.title for work in works):
         raise ImportFormatError(_WHAT, "nothing in it has a title, and an author or an address")
     left = [written for name, written in names.items() if name not in _KNOWN]
-    return Imported(works, tuple(skipped), remarks=_left_out(left), is_clean=True)
+    remarks = (*_left_out(left), *_unclear(unclear))
+    return Imported(works, tuple(skipped), remarks=remarks, is_clean=True)
+
+
+def _watched(records: Iterable["_Record"], unclear: list[str]) -> Iterator["_Record"]:
+    """The records; ``unclear`` grows with what is no day where one should be."""
+    for record in records:
+        said = filter(None, map(record.get, _DAYS))
+        unclear += [text for text in said if not read_date(text) and text.casefold() not in _FLAGS]
+        yield record
+
+
+def _unclear(days: list[str]) -> tuple[str, ...]:
+    if not days:
+        return ()
+    number = plural(len(days), "day")
+    return (f"{number} could not be read, such as {days[0]!r}: write them like 2026-01-31",)
 
 
 def _left_out(names: list[str]) -> tuple[str, ...]:
@@ -196,13 +226,15 @@ def _quote(mark: Member) -> ImportedQuote:
 def _work(record: _Record) -> ImportedWork:
     get = record.get
     title, series, volume = split_series(": ".join(filter(None, (get("title"), get("subtitle")))))
+    if named := _IN_SERIES.fullmatch(get("series")):  # the series has a column of its own
+        series, volume = named["series"], named["volume"] or volume
     address = web(get("url"))
     number, papers_doi = isbn(get("isbn")), doi(get("doi")) or doi(address)
     reading = Reading(read_date(get("started")), read_date(get("finished")))
     state, tag = _state(record, reading)
     kind = KINDS.get(folded_name(get("kind"))) or _kind(record, number, papers_doi)
     identifiers = (
-        *((name, get(name)) for name in COLUMNS if name.endswith("_ID")),
+        *((name, get(name)) for name in NUMBERS),
         *(("ISBN", number), ("DOI", papers_doi), ("ISSN", get("issn"))),
         *(("ARXIV", arxiv(get("arxiv")) or arxiv(address)), ("URL", address)),
     )
@@ -219,8 +251,8 @@ def _work(record: _Record) -> ImportedWork:
         added=read_date(get("added")),
         readings=(reading,) if reading != Reading() else (),
         rating=_rating(get("rating")),
-        pages=get("pages") if get("pages").isdecimal() else "",
-        series=series or get("series"),
+        pages=_pages(get("pages")) if kind != "video" else "",
+        series=series,
         volume=volume or get("volume"),
         tags=(*_tags(record), *record.folders, tag),
         properties=tuple((name, get(name)) for name in OTHERS),
@@ -235,6 +267,12 @@ def _tags(record: _Record) -> list[str]:
     return tags.split() if "href" in record.values else _APART.split(tags)
 
 
+def _pages(text: str) -> str:
+    """How many there are, or which they are of a journal."""
+    match = _PAGES.fullmatch(text)
+    return "--".join(filter(None, match.groups())) if match else ""
+
+
 def _kind(record: _Record, number: str, papers_doi: str) -> str:
     """What the identifiers say, else what has pages or an author and no address is a book."""
     if number or papers_doi:
@@ -247,18 +285,19 @@ def _state(record: _Record, reading: Reading) -> tuple[State, str]:
     said = record.get("state")
     if state := STATES.get(folded_name(said)):
         return state, ""
-    if reading.finished or record.get("done").casefold() in _YES:
+    if record.get("finished").casefold() not in _NO or record.get("done").casefold() in _YES:
         return State.DONE, said
     if unread := record.get("unread").casefold():
         return State.UNREAD if unread in _YES else State.DONE, said
     if reading.started:
         return State.READING, said
-    return State.UNREAD if web(record.get("url")) else State.NONE, said
+    is_page = web(record.get("url")) and not (record.get("isbn") or record.get("doi"))
+    return State.UNREAD if is_page else State.NONE, said
 
 
 def _rating(text: str) -> str:
     """So many stars, without zeros that say nothing: ``4.50``, ``4.5/5`` and ``★★★★`` are some."""
     if stars := len(_STARS.findall(text)):
         return str(stars)
-    stars_said = text.partition("/")[0].strip()
-    return stars_said.rstrip("0").rstrip(".") if "." in stars_said else stars_said.removeprefix("0")
+    said = text.partition("/")[0].strip()
+    return "" if set(said) <= set("0.") else said.rstrip("0").rstrip(".") if "." in said else said
