@@ -107,7 +107,7 @@ EXPECTED: Mapping[str, Imported] = {
                 rating="4.5",
                 pages="590",
                 tags=("roman", "expérimental"),
-                properties=(("PUBLISHER", "Harbour (1979), Poche"), ("LANGUAGE", "French")),
+                properties=(("PUBLISHER", "Harbour"), ("LANGUAGE", "French")),
                 text="chef d'oeuvre",
             ),
             ImportedWork(

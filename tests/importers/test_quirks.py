@@ -393,3 +393,12 @@ def test_a_table_of_zotero_has_the_pages_of_a_paper_and_one_of_hardcover_the_ser
 @pytest.mark.parametrize("head", ["Name,Email,Phone,Address", "Amount,Date,Payee", "Name,Date"])
 def test_a_table_of_something_else_is_no_list_of_works(head: str) -> None:
     assert recognized(f"{head}\n1,2,3,4\n".encode(), "x.csv") is None
+
+
+def test_a_bookmark_of_koreader_is_no_quote_and_a_series_can_have_its_number_in_it() -> None:
+    entries = [{"sort": "highlight", "text": "So"}, {"sort": "bookmark", "text": "in One"}]
+    export = {"created_on": 1, "documents": [{"title": "Tides", "entries": entries}]}
+    assert [quote.text for quote in read_one("koreader", json.dumps(export)).quotes] == ["So"]
+    props = b'["title"] = "Tides", ["series"] = "Ropes #2",'
+    work = read_one("koreader", KOREADER.replace(b'["title"] = "Tides",', props).decode())
+    assert (work.series, work.volume) == ("Ropes", "2")

@@ -26,6 +26,7 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}), (?P<year>\d{4})\b")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})\b")
 _NEXT_ADDRESS = re.compile(r"[;,]\s*(?=https?://)|\s+(?=https?://)")
+_NUMBERED = re.compile(r"(?P<series>.*[^\s,]),? *#(?P<volume>\d[\d.,–-]*)")
 _SERIES = re.compile(
     r"(?P<title>.*\S) *\((?P<series>[^()]+?),? *#(?P<volume>\d[\d.,–-]*)(?:;[^()]*)?\)"
 )
@@ -184,3 +185,9 @@ def split_series(title: str) -> InSeries:
     if not match:
         return InSeries(title.strip(), "", "")
     return InSeries(match["title"], match["series"], match["volume"])
+
+
+def numbered_series(text: str) -> tuple[str, str]:
+    """The series and the volume in one field, ``Series #2``; one without a number is whole."""
+    match = _NUMBERED.fullmatch(text.strip())
+    return (match["series"], match["volume"]) if match else (text.strip(), "")

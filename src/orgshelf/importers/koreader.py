@@ -17,7 +17,7 @@ from orgshelf.importers.decoding import (
     read_json,
     text_of,
 )
-from orgshelf.importers.foreign_fields import read_date
+from orgshelf.importers.foreign_fields import numbered_series, read_date
 from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
 
@@ -69,7 +69,8 @@ def read(data: bytes) -> Imported:
 
 
 def _exported(document: Member) -> ImportedWork:
-    quotes = (_exported_quote(entry) for entry in members_of(document.get("entries")))
+    entries = members_of(document.get("entries"))
+    quotes = (_exported_quote(entry) for entry in entries if entry.get("sort") != "bookmark")
     return ImportedWork(
         title=text_of(document.get("title")),
         kind="book",
@@ -94,6 +95,7 @@ def _kept(book: Member) -> ImportedWork:
     names = text_of(about.get("authors")) or text_of(stats.get("authors"))
     state = _STATES.get(text_of(summary.get("status")), State.NONE)
     pages = text_of(book.get("doc_pages")) or text_of(stats.get("pages"))
+    series, volume = numbered_series(text_of(about.get("series")))
     return ImportedWork(
         title=text_of(about.get("title")) or text_of(stats.get("title")) or _file_title(book),
         kind="book",
@@ -102,8 +104,8 @@ def _kept(book: Member) -> ImportedWork:
         rating=text_of(summary.get("rating")),
         pages=pages,
         page=_page(book, pages) if state is State.READING else "",
-        series=text_of(about.get("series")),
-        volume=text_of(about.get("series_index")),
+        series=series,
+        volume=text_of(about.get("series_index")) or volume,
         identifiers=(("KOREADER_ID", text_of(book.get("partial_md5_checksum"))),),
         properties=(("LANGUAGE", text_of(about.get("language"))),),
         tags=tuple(text_of(about.get("keywords")).split("\n")),

@@ -24,6 +24,7 @@ from orgshelf.importers.foreign_fields import (
     doi,
     isbn,
     kind_of_address,
+    numbered_series,
     people,
     read_date,
     read_year,
@@ -62,7 +63,6 @@ _NO = frozenset(("no", "false", "0", "n", ""))
 _FLAGS = _YES | _NO
 _APART = re.compile(r"[;,|\n]+")
 _PAGES = re.compile(r"(\w*\d\w*)(?: ?[-–]+ ?(\w*\d\w*))?")
-_IN_SERIES = re.compile(r"(?P<series>.+?)(?:,? *#(?P<volume>\d[\d.,–-]*))?")
 _DAYS = ("added", "started", "finished")
 _STARS = re.compile("[★⭐]️?")
 #: What the texts of a list are called, where each is an object.
@@ -226,8 +226,8 @@ def _quote(mark: Member) -> ImportedQuote:
 def _work(record: _Record) -> ImportedWork:
     get = record.get
     title, series, volume = split_series(": ".join(filter(None, (get("title"), get("subtitle")))))
-    if named := _IN_SERIES.fullmatch(get("series")):  # the series has a column of its own
-        series, volume = named["series"], named["volume"] or volume
+    if get("series"):
+        series, volume = numbered_series(get("series"))
     address = web(get("url"))
     number, papers_doi = isbn(get("isbn")), doi(get("doi")) or doi(address)
     reading = Reading(read_date(get("started")), read_date(get("finished")))
