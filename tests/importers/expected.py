@@ -719,7 +719,8 @@ EXPECTED: Mapping[str, Imported] = {
                 identifiers=(("TASK_UUID", "u-3"),),
                 added=date(2024, 3, 10),
             ),
-        )
+        ),
+        skipped=(Skipped(4, "only other tasks are made of it", "entry"),),
     ),
     "todo.txt": Imported(
         works=(

@@ -247,6 +247,22 @@ def test_a_task_is_due_on_the_day_that_it_is_here() -> None:
     assert str(work.deadline) == "2024-03-15"
 
 
+def test_what_a_task_says_that_notes_cannot_and_what_it_repeats_is_told() -> None:
+    task = {"uuid": "u", "description": "Tie", "status": "pending", "depends": ["v"], "knots": 3}
+    again = {"uuid": "v", "description": "Again", "status": "recurring"}
+    found = IMPORTERS["taskwarrior"].read(json.dumps([task, again]).encode())
+    assert found.remarks == ("left out, as notes have no place for it: depends, knots",)
+    assert [(row.number, row.reason) for row in found.skipped] == [
+        (2, "only other tasks are made of it")
+    ]
+
+
+def test_a_row_of_an_outline_is_linked_in_its_words() -> None:
+    row = '<outline text="&lt;a href=&quot;https://example.org/a&quot;&gt;Knots&lt;/a&gt;"/>'
+    work = read_one("opml", f"<opml><body>{row}</body></opml>")
+    assert (work.title, work.identifiers) == ("Knots", (("URL", "https://example.org/a"),))
+
+
 def test_markup_of_an_outliner_is_no_part_of_the_words() -> None:
     row = (
         '<outline text="&lt;b&gt;Knots&lt;/b&gt; &amp;amp; bends" _note="&lt;i&gt;all&lt;/i&gt;"/>'

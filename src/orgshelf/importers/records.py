@@ -24,6 +24,7 @@ from orgshelf.importers.foreign_fields import (
     doi,
     isbn,
     kind_of_address,
+    left_out,
     numbered_series,
     people,
     read_date,
@@ -69,7 +70,6 @@ _STARS = re.compile("[★⭐]️?")
 _OF_LIST = ("name", "label", "tag", "title", "slug")
 _MARKS = ("annotations", "highlights")
 _FOLDERS = 10  # so many of the folders that a page is in are its tags, the innermost ones
-_NAMED = 8  # so many columns that were not read are named
 
 
 def recognize(data: bytes, name: str) -> bool:
@@ -114,7 +114,7 @@ def read(data: bytes) -> Imported:
     if not any(work.title for work in works):
         raise ImportFormatError(_WHAT, "nothing in it has a title, and an author or an address")
     left = [written for name, written in names.items() if name not in _KNOWN]
-    remarks = (*_left_out(left), *_unclear(unclear))
+    remarks = (*left_out(left), *_unclear(unclear))
     return Imported(works, tuple(skipped), remarks=remarks, is_clean=True)
 
 
@@ -131,13 +131,6 @@ def _unclear(days: list[str]) -> tuple[str, ...]:
         return ()
     number = plural(len(days), "day")
     return (f"{number} could not be read, such as {days[0]!r}: write them like 2026-01-31",)
-
-
-def _left_out(names: list[str]) -> tuple[str, ...]:
-    if not names:
-        return ()
-    more = [f"and {len(names) - _NAMED} more"] if len(names) > _NAMED else []
-    return (f"left out, as notes have no place for it: {', '.join((*names[:_NAMED], *more))}",)
 
 
 @dataclass(frozen=True, slots=True)

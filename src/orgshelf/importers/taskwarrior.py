@@ -16,7 +16,7 @@ from orgshelf.importers.decoding import (
     text_of,
     texts_of,
 )
-from orgshelf.importers.foreign_fields import read_date
+from orgshelf.importers.foreign_fields import left_out, read_date
 from orgshelf.importers.imported import Imported, ImportedWork, Reading, Skipped, State
 
 _WHAT = "an export of Taskwarrior"
@@ -26,6 +26,13 @@ _STATES = {
     "completed": State.DONE,
     "deleted": State.DROPPED,
 }
+#: What is read, and what Taskwarrior makes of it for itself.
+_KNOWN = frozenset(
+    (
+        *("uuid", "description", "status", "entry", "start", "end", "due", "scheduled", "priority"),
+        *("tags", "project", "annotations", "id", "modified", "urgency", "mask", "imask", "parent"),
+    )
+)
 _PRIORITIES = {"H": "A", "M": "B", "L": "C"}
 _LINE = re.compile(r"\s*(\{.*\}),?\s*")
 
@@ -45,13 +52,21 @@ def read(data: bytes) -> Imported:
     rows = list_of(read_json(data, _WHAT)) if text.startswith("[") else _by_line(text)
     if not any("description" in member_of(row) for row in rows):
         raise ImportFormatError(_WHAT, "it has no tasks with a `description`")
-    skipped = (
-        Skipped(number, "it is not a task", "entry")
+    skipped = [
+        Skipped(number, reason, "entry")
         for number, row in enumerate(rows, 1)
-        if not isinstance(row, dict)
-    )
-    tasks = (task for task in members_of(rows) if task.get("status") != "recurring")
-    return Imported(tuple(map(_work, tasks)), tuple(skipped))
+        if (reason := _no_task(row))
+    ]
+    tasks = [task for task in members_of(rows) if not _no_task(task)]
+    others = dict.fromkeys(name for task in tasks for name in task if name not in _KNOWN)
+    return Imported(tuple(map(_work, tasks)), tuple(skipped), remarks=left_out(tuple(others)))
+
+
+def _no_task(row: object) -> str:
+    """Why an entry is no task; empty if it is one."""
+    if not isinstance(row, dict):
+        return "it is not a task"
+    return "only other tasks are made of it" if row.get("status") == "recurring" else ""
 
 
 def _by_line(text: str) -> list[object]:
