@@ -49,30 +49,30 @@ def read(data: bytes) -> Imported:
 def _pages(rows: Iterable[Member]) -> tuple[ImportedWork, ...]:
     pages: dict[str, list[Member]] = {}
     for row in rows:
-        pages.setdefault(text_of(row.get("uri")), []).append(row)
+        pages.setdefault(row.text("uri"), []).append(row)
     return tuple(_work(address, rows) for address, rows in pages.items())
 
 
 def _annotation(row: Row) -> Member:
     """A row of the table as the JSON has it."""
-    return {
-        "uri": row.get("URL"),
-        "document": {"title": row.get("Page")},
-        "created": row.get("Created at"),
-        "target": [{"selector": [{"exact": row.get("Quote")}]}],
-        "text": row.get("Comment"),
-        "tags": row.get("Tags").split(","),
-    }
+    return Member(
+        uri=row.get("URL"),
+        document=Member(title=row.get("Page")),
+        created=row.get("Created at"),
+        target=[Member(selector=[Member(exact=row.get("Quote"))])],
+        text=row.get("Comment"),
+        tags=row.get("Tags").split(","),
+    )
 
 
 def _work(address: str, rows: list[Member]) -> ImportedWork:
     titles = (
         title
         for row in rows
-        for title in texts_of(member_of(row.get("document")).get("title"))
-        or (text_of(member_of(row.get("document")).get("title")),)
+        for title in texts_of(row.member("document").get("title"))
+        or (text_of(row.member("document").get("title")),)
     )
-    tags = (tag for row in rows for tag in texts_of(row.get("tags")))
+    tags = (tag for row in rows for tag in row.texts("tags"))
     return page_work(
         next(filter(None, titles), "") or address,
         address,
@@ -86,18 +86,18 @@ def _place(row: Member) -> tuple[float, str]:
     """Where a mark is on the page, what is said of all of it last; else when it was made."""
     starts = (selector.get("start") for selector in _selectors(row))
     numbers = (start for start in starts if isinstance(start, int | float))
-    return next(numbers, inf), text_of(row.get("created"))
+    return next(numbers, inf), row.text("created")
 
 
 def _selectors(row: Member) -> Iterator[Member]:
-    return members_of(next(members_of(row.get("target")), {}).get("selector"))
+    return next(row.members("target"), Member()).members("selector")
 
 
 def _quote(row: Member) -> ImportedQuote:
     """What was marked and said about it; a note on a whole page has no text."""
-    exact = (text_of(each.get("exact")) for each in _selectors(row))
+    exact = (each.text("exact") for each in _selectors(row))
     return ImportedQuote(
         text=next(filter(None, exact), ""),
-        note=text_of(row.get("text")),
-        made=read_date(text_of(row.get("created"))),
+        note=row.text("text"),
+        made=read_date(row.text("created")),
     )

@@ -14,7 +14,6 @@ from orgshelf.importers.decoding import (
     beginning,
     looks_like_json,
     member_of,
-    members_of,
     read_json,
     text_of,
 )
@@ -165,7 +164,7 @@ def _objects(value: object, names: dict[str, str], skipped: list[Skipped]) -> It
         each, folders = waiting.pop()
         if isinstance(each, list):
             waiting += [(below, folders) for below in reversed(each)]
-        elif isinstance(each, dict):
+        elif isinstance(each, Member):
             record = _Record(_values(_texts(each), {}), _quotes(each), folders)
             number += bool(record.get("url"))
             if _is_work(record):
@@ -192,7 +191,7 @@ def _texts(item: Member) -> Iterator[tuple[str, str]]:
             yield name, "yes" if value else "no"
         elif isinstance(value, list):
             yield name, "\n".join(map(_name_of, value))
-        elif isinstance(value, dict):
+        elif isinstance(value, Member):
             yield from ((below, text_of(text)) for below, text in value.items())
         else:
             yield name, text_of(value)
@@ -205,14 +204,14 @@ def _name_of(value: object) -> str:
 
 
 def _quotes(item: Member) -> tuple[ImportedQuote, ...]:
-    marks = [mark for name in _MARKS for mark in members_of(item.get(name))]
+    marks = [mark for name in _MARKS for mark in item.members(name)]
     return tuple(map(_quote, marks))
 
 
 def _quote(mark: Member) -> ImportedQuote:
     """What was marked; where that is called the quote, the text is what was said about it."""
-    quote, text = text_of(mark.get("quote")), text_of(mark.get("text"))
-    note = text_of(mark.get("note")) or text_of(mark.get("annotation"))
+    quote, text = mark.text("quote"), mark.text("text")
+    note = mark.text("note") or mark.text("annotation")
     return ImportedQuote(quote or text, note=note or (text if quote else ""))
 
 

@@ -13,8 +13,6 @@ from orgshelf.importers.decoding import (
     member_of,
     members_of,
     read_json,
-    text_of,
-    texts_of,
 )
 from orgshelf.importers.foreign_fields import left_out, read_date
 from orgshelf.importers.imported import Imported, ImportedWork, Reading, Skipped, State
@@ -83,20 +81,20 @@ def _day(text: str) -> date | None:
 
 
 def _work(task: Member) -> ImportedWork:
-    state = _STATES.get(text_of(task.get("status")), State.NONE)
+    state = _STATES.get(task.text("status"), State.NONE)
     if state is State.UNREAD and task.get("start"):
         state = State.READING
-    started, finished = _day(text_of(task.get("start"))), _day(text_of(task.get("end")))
-    notes = (text_of(note.get("description")) for note in members_of(task.get("annotations")))
+    started, finished = _day(task.text("start")), _day(task.text("end"))
+    notes = (note.text("description") for note in task.members("annotations"))
     return ImportedWork(
-        title=text_of(task.get("description")),
+        title=task.text("description"),
         state=state,
-        identifiers=(("TASK_UUID", text_of(task.get("uuid"))),),
-        added=_day(text_of(task.get("entry"))),
+        identifiers=(("TASK_UUID", task.text("uuid")),),
+        added=_day(task.text("entry")),
         readings=(Reading(started, finished),) if started or finished else (),
-        deadline=_day(text_of(task.get("due"))),
-        scheduled=_day(text_of(task.get("scheduled"))),
-        priority=_PRIORITIES.get(text_of(task.get("priority")), ""),
-        tags=(*texts_of(task.get("tags")), *text_of(task.get("project")).split(".")),
+        deadline=_day(task.text("due")),
+        scheduled=_day(task.text("scheduled")),
+        priority=_PRIORITIES.get(task.text("priority"), ""),
+        tags=(*task.texts("tags"), *task.text("project").split(".")),
         text="\n".join(notes),
     )
