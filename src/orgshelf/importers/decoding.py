@@ -85,6 +85,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """The same as one line, blanks run together."""
+    if not text:
+        return text  # as most fields of most works are
     return " ".join(clean_text(text).split())
 
 
