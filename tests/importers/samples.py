@@ -149,6 +149,20 @@ sea
 %J Journal of Rope
 """
 
+ENDNOTE_XML = b"""<?xml version="1.0" encoding="UTF-8"?><xml><records>
+<record><database name="x.enl">x</database><ref-type name="Journal Article">17</ref-type>
+<contributors><authors><author><style face="normal">Moor, Ada</style></author></authors>
+<secondary-authors><author>Lind, Bo</author></secondary-authors></contributors>
+<titles><title><style>The </style><style face="italic">cafe</style></title>
+<secondary-title>Journal of Rope</secondary-title></titles>
+<periodical><full-title>Journal of Rope</full-title></periodical>
+<pages>12-34</pages><volume>3</volume><keywords><keyword>rope</keyword></keywords>
+<dates><year>1999</year></dates><isbn>1234-5678</isbn><notes>Mine</notes>
+<urls><related-urls><url>https://example.org/a</url></related-urls></urls>
+<electronic-resource-num>10.1000/xyz</electronic-resource-num></record>
+<record><ref-type name="Book">6</ref-type></record>
+</records></xml>"""
+
 WEB_OF_SCIENCE = b"""FN Web of Science
 VR 1.0
 PT J
@@ -653,6 +667,7 @@ SAMPLES = (
     Sample("ris", "pubmed.nbib", PUBMED),
     Sample("ris", "library.enw", ENDNOTE),
     Sample("ris", "savedrecs.ciw", WEB_OF_SCIENCE),
+    Sample("endnote-xml", "library.xml", ENDNOTE_XML),
     Sample("csl-json", "library.json", CSL_JSON),
     Sample("zotero", "zotero.json", ZOTERO),
     Sample("kindle", "My Clippings.txt", KINDLE),

@@ -80,6 +80,7 @@ IMPORTERS: Mapping[str, Importer] = {
                  extra="bib"),
         Importer("ris", "RIS, EndNote's, PubMed's, Web of Science's lines.", "ris_records",
                  (".ris", ".enw", ".nbib", ".ciw")),
+        Importer("endnote-xml", "EndNote's or Mendeley's XML.", "endnote_xml", (".xml",)),
         Importer("csl-json", "CSL JSON of any reference manager.", "csl_items", (".json",)),
         Importer("zotero", "Items with annotations, as JSON.", "zotero", (".json",)),
         Importer("kindle", "A Kindle's `My Clippings.txt`.", "kindle", (".txt",)),
