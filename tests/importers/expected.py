@@ -930,5 +930,24 @@ EXPECTED: Mapping[str, Imported] = {
             ),
         )
     ),
-    "library.xml": Imported(works=(ImportedWork(title='The cafe', kind='paper', authors=('Ada Moor',), editors=('Bo Lind',), year=1999, identifiers=(('DOI', '10.1000/xyz'), ('ISSN', '1234-5678'), ('URL', 'https://example.org/a')), tags=('rope',), properties=(('JOURNAL', 'Journal of Rope'), ('VOLUME', '3'), ('PAGES', '12--34')), text='Mine'),), skipped=(Skipped(number=2, reason='no title', unit='entry'),)),
+    "library.xml": Imported(
+        works=(
+            ImportedWork(
+                title="The cafe",
+                kind="paper",
+                authors=("Ada Moor",),
+                editors=("Bo Lind",),
+                year=1999,
+                identifiers=(
+                    ("DOI", "10.1000/xyz"),
+                    ("ISSN", "1234-5678"),
+                    ("URL", "https://example.org/a"),
+                ),
+                tags=("rope",),
+                properties=(("JOURNAL", "Journal of Rope"), ("VOLUME", "3"), ("PAGES", "12--34")),
+                text="Mine",
+            ),
+        ),
+        skipped=(Skipped(number=2, reason="no title", unit="entry"),),
+    ),
 }
