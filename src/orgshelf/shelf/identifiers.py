@@ -13,8 +13,11 @@ from orgshelf.errors import PropertyValueError
 from orgshelf.shelf.isbn import ISBN, isbn_digits, isbn_key, parse_isbn, weighted_sum
 
 _RESOLVER = r"(?:https?://)?(?:www\.)?(?:dx\.)?doi\.org/"
+# Publishers whose addresses end in the DOI: ACM, Wiley, Sage, Science and others.
+_PUBLISHER = r"https?://[\w.-]+/doi/(?:(?:abs|book|e?pdf|epub|full|pdfdirect|pdfplus|reader)/)?"
 _DOI = re.compile(
-    rf"(?:{_RESOLVER}|(?:urn:)?doi:?\s*|info:doi/)*(10\.\d{{1,9}}(?:\.\d+)*/\S+)", re.IGNORECASE
+    rf"(?:{_RESOLVER}|{_PUBLISHER}|(?:urn:)?doi:?\s*|info:doi/)*(10\.\d{{1,9}}(?:\.\d+)*/\S+)",
+    re.IGNORECASE,
 )
 _DOI_ADDRESS = re.compile(r"(?:https?://)(?:www\.)?(?:dx\.)?doi\.org/(.*)", re.IGNORECASE)
 #: A page of a publisher that has the DOI in its address.
@@ -90,7 +93,7 @@ class Scheme:
 def parse_doi(text: str) -> str | None:
     """The DOI of ``doi:10.1000/x``, of an address that resolves or has it, or of itself."""
     text = text.strip().removeprefix("<").removesuffix(">" if text.strip().startswith("<") else "")
-    if "doi.org/" in text.casefold():
+    if "doi.org/" in text.casefold() or "/doi/" in text:
         text = _without_percent(text.partition("?")[0].partition("#")[0])
     elif len(text) < _LONGEST_PAGE and (page := _DOI_PAGE.fullmatch(text)):
         text = _without_percent(page[1] or page[2])
@@ -249,7 +252,9 @@ def read_identifier(text: str) -> Identifier | None:
         digits = isbn_digits(match[1])
         if isbn := parse_isbn(text):
             return Identifier("isbn", isbn)
-        if text[:4].upper() == "ISBN" or (len(digits) == 13 and digits.startswith(("978", "979"))):
+        if text.upper().startswith(("ISBN", "URN:ISBN")) or (
+            len(digits) == 13 and digits.startswith(("978", "979"))
+        ):
             raise PropertyValueError("ISBN", text, "a digit of it is wrong")
     if arxiv := parse_arxiv(text):
         return Identifier("arxiv", arxiv)
