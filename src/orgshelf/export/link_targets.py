@@ -13,6 +13,7 @@ from orgshelf.shelf.identifiers import link_of
 
 _WEB = re.compile(r"(?:https?|mailto):[^\s]", re.IGNORECASE)
 _PREFIXED = re.compile(r"(?:doi|arxiv|hdl|pmid):", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"'()\\`|^{}\[\]]")
 
 
@@ -31,6 +32,11 @@ def web_address(target: str) -> str | None:
 def safe_address(address: str) -> str:
     """An address with what could end it percent-encoded."""
     return _UNSAFE.sub(lambda char: f"%{ord(char[0]):02X}", one_line(address))
+
+
+def address_in_markdown(address: str) -> str:
+    """An address in which Markdown reads no entity."""
+    return _ENTITY.sub("&amp;", address)
 
 
 def web_links(entry: Entry) -> list[Link]:

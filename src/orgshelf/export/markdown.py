@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from orgshelf.export.link_targets import web_links
-from orgshelf.export.md_text import escape, escape_start, link, prose, title
+from orgshelf.export.encodable import one_line, printable
+from orgshelf.export.link_targets import address_in_markdown, split_links, web_links
+from orgshelf.export.page_text import code
 from orgshelf.export.prose import Block, ListItem, list_items
 from orgshelf.export.readable_report import Markup, readable_report
 from orgshelf.export.report import Report
+from orgshelf.export.source_text import written_title
 from orgshelf.export.summary import (
     Counted,
     Summary,
@@ -20,6 +22,10 @@ from orgshelf.export.summary import (
     pending_by_work,
 )
 from orgshelf.export.titles_and_dates import bar, due, fraction, title_words
+from orgshelf.model import Link
+from orgshelf.org.syntax.links import display
+from orgshelf.org.syntax.objects import Literal, Mark, Node
+from orgshelf.org.syntax.plain_words import objects, words_of
 from orgshelf.shelf.entries import Entry
 
 _BAR = 20
@@ -27,6 +33,13 @@ _SHORT_BAR = 10
 _SIGNS = "█░"
 # A list that is much deeper is no longer read as one.
 _DEEPEST = 8
+# "#" ends a heading, "!" makes a picture of a link, "://" and "www." make a link by themselves.
+_SPECIAL = re.compile(
+    r"[\\`*_{}\[\]<>&|~^$@]|(?<![^ ])#|!$"
+    r"|:(?=//|[\w+-]+:)|(?<=\bwww)\.|(?<=\bmailto):|(?<=\bxmpp):",
+    re.IGNORECASE,
+)
+_START = re.compile(r"[-+=:](?=[ =:-]|$)|\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+)[.)](?= |$)", re.IGNORECASE)
 
 
 def render(report: Report) -> str:
@@ -143,6 +156,75 @@ def _paragraph(block: Block) -> Iterator[str]:
             yield f"{'    ' * line.depth}{line.number or '-'} {prose(line.words)}"
         else:
             yield prose(line)
+
+
+# Text as Markdown that shows it letter by letter, in GitHub's dialect and in pandoc's.
+
+
+def escape(text: str) -> str:
+    """Text for the middle of a line: one line, nothing in it is markup."""
+    return _SPECIAL.sub(lambda sign: "\\" + sign[0], one_line(text))
+
+
+def escape_start(text: str) -> str:
+    """The same for the start of a line, where a list, a rule or a heading could begin."""
+    return _guard(escape(text))
+
+
+def link(of: Link) -> str:
+    """A link whose target is already safe, by its words or its address."""
+    return f"[{escape(of.description or of.target)}]({address_in_markdown(of.target)})"
+
+
+def title(entry: Entry) -> str:
+    """An entry's title with its markup, as a link where it has one to follow."""
+    words = inline(one_line(display(written_title(entry)))) or escape(title_words(entry))
+    targets = web_links(entry)
+    return f"[{words}]({address_in_markdown(targets[0].target)})" if targets else words
+
+
+_MARKS = {"bold": "**", "italic": "*", "strike": "~~"}
+
+
+def inline(text: str) -> str:
+    """A line of Org text without links as Markdown with the same emphasis."""
+    return "".join(map(_object, objects(text)))
+
+
+def _object(node: Node) -> str:
+    match node:
+        case str():
+            return _escaped(node)
+        case Mark() if sign := _MARKS.get(node.kind):
+            return f"{sign}{''.join(map(_object, node.children))}{sign}"
+        case Mark() if node.kind == "underline":
+            return "".join(map(_object, node.children))
+        case Literal() if node.kind == "code":
+            return code(node.text)
+        case _:
+            return _escaped(words_of(node))
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda sign: "\\" + sign[0], printable(text))
+
+
+def prose(text: str) -> str:
+    """A line of Org text with its links, for the start of a line."""
+    pieces = (
+        link(piece) if isinstance(piece, Link) else inline(piece)
+        for piece in split_links(one_line(text))
+    )
+    return _guard("".join(pieces))
+
+
+def _guard(escaped: str) -> str:
+    """A backslash before the sign that would make a list or a rule of the line."""
+    match = _START.match(escaped)
+    if not match:
+        return escaped
+    sign = match.end() - 1
+    return f"{escaped[:sign]}\\{escaped[sign:]}"
 
 
 _MARKUP = Markup(

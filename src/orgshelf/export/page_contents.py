@@ -8,8 +8,8 @@ from itertools import chain
 from orgshelf.export.encodable import one_line
 from orgshelf.export.page_places import Targets
 from orgshelf.export.page_sections import Section
+from orgshelf.export.page_surroundings import page_words
 from orgshelf.export.page_text import class_name, html, markdown
-from orgshelf.export.page_words import page_words
 from orgshelf.export.summary import count
 from orgshelf.export.titles_and_dates import bar, fraction
 from orgshelf.shelf.entries import Entry

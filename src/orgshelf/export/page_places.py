@@ -14,9 +14,8 @@ from orgshelf.export.page_blocks import pieces
 from orgshelf.export.page_code import LineNumbers, numbered_labels
 from orgshelf.export.page_pieces import joined
 from orgshelf.export.page_sections import Section, targets_among
-from orgshelf.export.page_surroundings import Anchor, Places
+from orgshelf.export.page_surroundings import Anchor, Places, page_words
 from orgshelf.export.page_text import markdown
-from orgshelf.export.page_words import page_words
 from orgshelf.export.report import Report
 from orgshelf.export.source_text import SourceText
 from orgshelf.org.elements.node import of_kind, walk

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from orgshelf.export.page_surroundings import Places
+from orgshelf.export.page_surroundings import Places, page_words
 from orgshelf.export.page_text import html
-from orgshelf.export.page_words import page_words
 from orgshelf.org.syntax.inline import parse
 
 _ATTRIBUTES = 'border="2" cellspacing="0" cellpadding="6" rules="groups" frame="hsides"'

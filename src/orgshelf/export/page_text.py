@@ -10,7 +10,7 @@ from dataclasses import replace
 from html import escape as html_escape
 
 from orgshelf.export.encodable import printable
-from orgshelf.export.link_targets import web_address
+from orgshelf.export.link_targets import address_in_markdown, web_address
 from orgshelf.export.page_objects import interpreted
 from orgshelf.export.page_surroundings import NOWHERE, Anchor, Places
 from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
@@ -39,7 +39,6 @@ _STRINGS = (
 )
 _PLAIN_MATH = re.compile(r"[^\[\]<&`!]*")
 _PLAIN_MACRO = re.compile(r"\\[\w{}]*")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_END = re.compile(r"[ \t]*\n")
 # A link to a heading, a target or an ID; all else leads out of the file.
 _WITHIN = re.compile(r"(?:id:|#)?((?![./~])[^:]*)")
@@ -179,7 +178,7 @@ def _markdown_link(link: Reference, places: Places) -> str:
     address = places.address(link.target)
     if address is None:
         return _unresolved(link, words or _escape(link.target, places), places)
-    address = _ENTITY.sub("&amp;", address)
+    address = address_in_markdown(address)
     if words:
         return f"[{words}]({address})"
     if _IMAGE.fullmatch(address):
@@ -209,7 +208,7 @@ def _image(words: Sequence[Node], places: Places) -> str:
     if len(words) != 1 or not isinstance(words[0], str) or not _IMAGE.fullmatch(words[0]):
         return ""
     address = places.address(words[0]) if _NAMED_FILE.match(words[0]) else None
-    return _picture(_ENTITY.sub("&amp;", address), places) if address else ""
+    return _picture(address_in_markdown(address), places) if address else ""
 
 
 def _picture(address: str, places: Places) -> str:

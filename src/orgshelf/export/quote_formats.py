@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from orgshelf.digest import sha1_hex
 from orgshelf.export.citekeys import cite_keys
 from orgshelf.export.encodable import printable
-from orgshelf.export.md_text import escape, inline
+from orgshelf.export.markdown import escape, inline
 from orgshelf.export.references import date_fields, type_of
 from orgshelf.export.report import Report
 from orgshelf.org.syntax.links import display_links

@@ -7,7 +7,7 @@ from datetime import date
 from orgshelf.export.prose import Block, notes_by_work
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Summary, pending_items, summarise
-from orgshelf.export.titles_and_dates import by_date
+from orgshelf.progress.counts import finished_at
 from orgshelf.shelf.entries import Entry
 
 
@@ -47,7 +47,19 @@ def readable_report(report: Report, markup: Markup) -> str:
 def _finished(name: str, entries: Sequence[Entry], markup: Markup) -> Iterator[str]:
     if entries:
         yield from (markup.heading(1, f"{name} ({len(entries)})"), "")
-        yield from (*by_date(entries, markup.item), "")
+        yield from (*_by_date(entries, markup.item), "")
+
+
+def _by_date(entries: Sequence[Entry], describe: Callable[[Entry], str]) -> Iterator[str]:
+    """Finished items as a list, in their order: those with a date, and how many have none."""
+    undated = 0
+    for entry in entries:
+        if moment := finished_at(entry):
+            yield f"- {moment.date().isoformat()} {describe(entry)}"
+        else:
+            undated += 1
+    if undated:
+        yield f"- {undated} without a date"
 
 
 def _notes(report: Report, markup: Markup) -> Iterator[str]:

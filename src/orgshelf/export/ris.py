@@ -2,9 +2,10 @@
 
 import rispy
 
-from orgshelf.export.references import Reference, references, ris_date
+from orgshelf.export.references import Reference, references
 from orgshelf.export.report import Report
 from orgshelf.shelf.person import Person
+from orgshelf.shelf.years import FIRST_SEASON, Issued
 
 _PUBLISHERS = ("publisher", "school", "institution", "organization")
 
@@ -24,7 +25,7 @@ def render(report: Report) -> str:
 
 def _entry(reference: Reference) -> dict[str, str | list[str]]:
     details = reference.details
-    year, date = ris_date(reference.issued, reference.month)
+    year, date = _dates(reference.issued, reference.month)
     first, last = (*reference.pages, "", "")[:2]
     fields: dict[str, str | list[str]] = {
         "type_of_reference": reference.type.ris,
@@ -61,3 +62,22 @@ def _name(name: Person) -> str:
     """``von Family, Given, Jr.``; the comma of a name that is one whole would be read as that."""
     family = f"{name.particle} {name.family}".strip()
     return ", ".join(filter(None, (family, name.given, name.suffix)))
+
+
+def _dates(issued: Issued | None, month: int) -> tuple[str, str]:
+    """What PY says, a year, and DA: ``YYYY/MM/DD/words``, where there is more to say."""
+    if issued is None:
+        return "", ""
+    year = str(issued.year) if issued.year is not None and issued.year > 0 else ""
+    date = issued.dates[0] if issued.dates else ()
+    months = [f"{part:02}" for part in date[1:] if part < FIRST_SEASON or len(date) > 2]
+    if month and not months:
+        months = [f"{month:02}"]
+    words = "" if year and len(issued.dates) == 1 and _says_all(issued, date) else issued.text
+    if not months and not words:
+        return year, ""
+    return year, "/".join((year, *(*months, "", "")[:2], words))
+
+
+def _says_all(issued: Issued, date: tuple[int, ...]) -> bool:
+    return not issued.circa and (len(date) != 2 or date[1] < FIRST_SEASON)

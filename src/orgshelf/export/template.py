@@ -41,7 +41,7 @@ from orgshelf.export import titles_and_dates
 from orgshelf.export.encodable import printable
 from orgshelf.export.json_document import envelope, items
 from orgshelf.export.link_targets import web_address
-from orgshelf.export.md_text import escape
+from orgshelf.export.markdown import escape
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Counted
 from orgshelf.model import Progress

@@ -1,6 +1,6 @@
 """Short words for numbers and dates, the same in every report to read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from orgshelf.export.encodable import one_line
@@ -8,7 +8,6 @@ from orgshelf.export.source_text import written_title
 from orgshelf.export.summary import Counted
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.syntax.plain_words import readable_title
-from orgshelf.progress.counts import finished_at
 from orgshelf.shelf.entries import Entry
 
 
@@ -45,18 +44,6 @@ def due(heading: Heading, today: date) -> Iterator[str]:
         yield f"{'overdue since' if late else 'deadline'} {_when(deadline)}"
     if scheduled:
         yield f"scheduled {_when(scheduled)}"
-
-
-def by_date(entries: Sequence[Entry], describe: Callable[[Entry], str]) -> Iterator[str]:
-    """Finished items as a list, in their order: those with a date, and how many have none."""
-    undated = 0
-    for entry in entries:
-        if moment := finished_at(entry):
-            yield f"- {moment.date().isoformat()} {describe(entry)}"
-        else:
-            undated += 1
-    if undated:
-        yield f"- {undated} without a date"
 
 
 def _when(stamp: Timestamp) -> str:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from orgshelf.export.html.markup import rendered
-from orgshelf.export.html.phrases import plain
+from orgshelf.export.html.phrases import plain, rendered
 from orgshelf.export.html.work_tree import is_late, title_markup
 from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Progress, Timestamp

@@ -14,8 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from orgshelf.export.html import phrases
-from orgshelf.export.html.long_lists import rows_as_json
-from orgshelf.export.html.view import view
+from orgshelf.export.html.view import rows_as_json, view
 from orgshelf.export.report import Report
 from orgshelf.progress.forecast import in_words
 from orgshelf.progress.numbers import standing

@@ -1,17 +1,15 @@
 """Words of the page: the notes' own made harmless, and numbers said aloud."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from orgshelf.export.encodable import one_line
-from orgshelf.export.html.markup import rendered
+from orgshelf.export.simple_html import simple_html
 from orgshelf.model import Link
 from orgshelf.org.syntax.links import display_links
 from orgshelf.progress.forecast import in_words
 from orgshelf.progress.numbers import Forecast
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
 
 def plain(text: str) -> str:
@@ -58,8 +56,13 @@ def share(part: float, whole: int) -> str:
     return f"{min(max(100 * part / whole, 0), 100) if whole else 0:.4g}"
 
 
-def paragraphs(text: str) -> "list[Markup]":
+def paragraphs(text: str) -> list[Markup]:
     """A quote's paragraphs, the lines of each put together."""
     blocks = text.strip("\n").split("\n\n")
     shown = (plain(display_links(block)) for block in blocks if block.strip())
     return [rendered(block) for block in shown]
+
+
+def rendered(text: str) -> Markup:
+    """A line without links as safe HTML."""
+    return Markup(simple_html(text))

@@ -1,6 +1,7 @@
 """Everything that the page shows, ready for its template."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from orgshelf.export.html.burn_up import BurnUp, burn_up
 from orgshelf.export.html.phrases import hours_words, plain
 from orgshelf.export.html.remarks_list import WorkNotes, work_notes
 from orgshelf.export.html.time_axis import Bars, bars, last_months
-from orgshelf.export.html.work_tree import Branch, Month, branches, by_month, is_late
+from orgshelf.export.html.work_tree import Branch, Month, Row, branches, by_month, is_late
 from orgshelf.export.report import Report
 from orgshelf.export.summary import grouped, pending_items, summarise, works_in
 from orgshelf.progress.counts import tag_counts, tally
@@ -23,6 +24,8 @@ from orgshelf.text import plural
 MOST_WORKS = 400
 MOST_ROWS = 4_000
 _MOST_TAGS = 300
+# What would end the script element, or begin a comment in it.
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +158,47 @@ def _choices(items: Sequence[Entry]) -> Choices:
         states=[plain(state) for state in dict.fromkeys(e.heading.keyword or "" for e in items)],
         tags=sorted(plain(tag) for tag in [*tag_counts(items)][:_MOST_TAGS]),
     )
+
+
+# Lists too long to be laid out at once, as data that the page's script draws them from.
+
+
+def rows_as_json(view: View) -> str:
+    """The kinds, and each list as (id of its element, rows); safe inside a script element.
+
+    A row is (depth, place of its kind, state, title, address, more words, tags, short id), cut
+    off after the last cell that says something.
+    """
+    kinds = {kind: place for place, kind in enumerate(view.choices.kinds)}
+    lists = [(name, [_cells(row, kinds) for row in rows]) for name, rows in _lists(view)]
+    data = {"kinds": list(kinds), "lists": lists}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign, escaped in _ESCAPES.items():
+        text = text.replace(sign, escaped)
+    return text
+
+
+def _lists(view: View) -> Iterator[tuple[str, Sequence[Row]]]:
+    for number, branch in enumerate(view.branches, 1):
+        yield f"pending-{number}", branch.rows
+    for key, months in (("finished", view.finished), ("dropped", view.dropped)):
+        for month in months:
+            yield f"{key}-{month.first or 'undated'}", month.rows
+
+
+def _cells(row: Row, kinds: dict[str, int]) -> list[object]:
+    pressing = (row.priority or "", *row.due)
+    done = (str(row.day or ""), row.above or "")
+    cells = [
+        row.depth,
+        kinds.get(row.kind, 0),
+        row.state or "",
+        row.title,
+        row.target or "",
+        " · ".join(filter(None, done if row.done else pressing)),
+        list(row.tags),
+        "" if row.done or not row.state else row.short_id,
+    ]
+    while not cells[-1]:
+        cells.pop()
+    return cells

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from orgshelf.export.html.markup import rendered
-from orgshelf.export.html.phrases import address, plain
+from orgshelf.export.html.phrases import address, plain, rendered
 from orgshelf.export.html.time_axis import first_of_month
 from orgshelf.export.link_targets import web_links
 from orgshelf.export.report import Report
