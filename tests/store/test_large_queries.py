@@ -7,10 +7,9 @@ import pytest
 from oracle.library import PlainLibrary
 from orgshelf.errors import OrgshelfError, QueryError
 from orgshelf.query import Query
-from orgshelf.query.expression import understand
+from orgshelf.query.expression import parse, understand
 from orgshelf.query.predicates import TABLE
 from orgshelf.query.spec import Scope, Spec
-from orgshelf.query.syntax import parse
 from orgshelf.query.tree import Predicate
 from orgshelf.store.library import Library
 from program import Program

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from orgshelf.export.encodable import one_line
 from orgshelf.model import Link
-from orgshelf.org.syntax.link_finder import may_have_links
-from orgshelf.org.syntax.object_search import links_in
+from orgshelf.org.syntax.link_finder import links_in, may_have_links
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.identifiers import link_of

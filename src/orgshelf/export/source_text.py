@@ -5,14 +5,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from orgshelf.org.document import Document
 from orgshelf.org.elements.node import Element, walk
 from orgshelf.org.elements.section import read_section
 from orgshelf.org.entry_spans import FILE
+from orgshelf.org.syntax.closings import Closings
+from orgshelf.org.syntax.inline import locate
+from orgshelf.org.syntax.link_finder import links_in
 from orgshelf.org.syntax.links import expand_link
-from orgshelf.org.syntax.macros import Macro, filled, is_lisp, macro_definitions
-from orgshelf.org.syntax.object_search import links_in, macros_in
+from orgshelf.org.syntax.macros import Macro, filled, is_lisp, macro_at, macro_definitions
+from orgshelf.org.syntax.objects import Literal
 from orgshelf.org.syntax.timestamps import parse_timestamp
 from orgshelf.shelf.attachments import ATTACHMENT, as_file_link
 from orgshelf.shelf.entries import Entry
@@ -204,7 +208,7 @@ class SourceText:
     def _round(self, text: str, entry: Entry) -> str:
         macros = self._macros_of(entry)
         place, pieces = 0, list[str]()
-        for begin, end, macro in macros_in(text):
+        for begin, end, macro in _macros_in(text):
             value = macros.value(macro, entry)
             pieces += (text[place:begin], text[begin:end] if value is None else value)
             place = end
@@ -224,3 +228,23 @@ def _texts(root: Element) -> Iterator[tuple[int, int]]:
                 yield element.contents_begin, element.contents_end
             case "item" if element.contents_begin >= element.contents_end:
                 yield element.begin, element.begin + 1
+
+
+class _MacroSpan(NamedTuple):
+    """A macro, and where it begins and ends in its text."""
+
+    begin: int
+    end: int
+    macro: Macro
+
+
+def _macros_in(text: str) -> list[_MacroSpan]:
+    """The macros of a title or a paragraph, in their order."""
+    ends = Closings(text)
+    places = [
+        start
+        for node, start, _ in locate(text)
+        if isinstance(node, Literal) and node.kind == "macro"
+    ]
+    found = ((place, macro_at(ends, place)) for place in places)
+    return [_MacroSpan(place, there[1], there[0]) for place, there in found if there]

@@ -5,8 +5,9 @@ the tree: its own reading of titles, tags, dates and drawers differs from Org's,
 inputs make it fail or take forever. Every field is read from our lines by ``org.syntax``.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
@@ -15,9 +16,16 @@ from orgshelf.org.entry_spans import FILE, Nesting, Spans
 from orgshelf.org.file_heading import file_drawer, file_heading
 from orgshelf.org.headings import FileLevel, Headings
 from orgshelf.org.inheritance import inherit_properties
-from orgshelf.org.lines import Lines
-from orgshelf.org.preamble import FileSettings, SetupLoader, headline_indexes, read_settings
+from orgshelf.org.lines import Lines, Splice, is_plain
+from orgshelf.org.preamble import (
+    FileSettings,
+    SetupLoader,
+    headline_indexes,
+    may_have_keyword_lines,
+    read_settings,
+)
 from orgshelf.org.settings import OrgSettings, with_startup
+from orgshelf.org.syntax.headline import is_headline
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,22 +102,22 @@ def read(
     org = org or OrgSettings()
     headlines = headline_indexes(lines.texts)
     settings = read_settings(lines, headlines, file, org, setup)
-    inherited = file_properties(lines.texts, headlines, settings)
+    inherited = _file_properties(lines.texts, headlines, settings)
     top = FileLevel(settings.keywords, settings.tags, inherited)
-    spans = spans_of(lines.texts, headlines, Nesting(levels_of(lines.texts, headlines, known)))
+    spans = _spans_of(lines.texts, headlines, Nesting(_levels_of(lines.texts, headlines, known)))
     headings = Headings(lines.texts, spans, top)
     return ReadDocument(
         file, lines, settings, with_startup(org, settings.startup), inherited, headings
     )
 
 
-def spans_of(texts: Sequence[str], headlines: Sequence[int], nesting: Nesting) -> Spans:
+def _spans_of(texts: Sequence[str], headlines: Sequence[int], nesting: Nesting) -> Spans:
     """Where the entries are."""
     stops = [*headlines[1:], len(texts) - (texts[-1] == "")] if headlines else []
     return Spans(headlines, stops, nesting)
 
 
-def levels_of(
+def _levels_of(
     texts: Sequence[str], headlines: Sequence[int], known: Collection[int]
 ) -> Sequence[int]:
     """The level of each headline, which orgparse is asked for once for each number of stars."""
@@ -126,9 +134,85 @@ def levels_of(
     return [levels[number] for number in stars]
 
 
-def file_properties(
+def _file_properties(
     texts: Sequence[str], headlines: Sequence[int], settings: FileSettings
 ) -> Mapping[str, str]:
     """What headings inherit from ``#+PROPERTY`` lines and from a drawer at the file's top."""
     drawer = file_drawer(texts, headlines[0] if headlines else len(texts))
     return inherit_properties(settings.properties, drawer.pairs if drawer else ())[1]
+
+
+# After an edit, only the entries that it touches are read again.
+
+
+def revised(document: ReadDocument, splices: Sequence[Splice]) -> ReadDocument | None:
+    """A file as ``reader.read`` would read it with the splices made.
+
+    None where they can have touched more than their own entries, so that the whole file must be
+    read again: what it says of itself, or how its bytes are to be understood.
+    """
+    ordered = sorted(splices, key=lambda splice: (splice.start, splice.stop))
+    if not _keeps_lines(document.lines, ordered):
+        return None
+    lines = replace(document.lines.apply(ordered), known_plain=True)
+    after = _with_lines(document, lines, ordered)
+    touched = chain(_touched_before(document, ordered), _touched_after(after, ordered))
+    return None if any(map(may_have_keyword_lines, touched)) else after
+
+
+def _keeps_lines(lines: Lines, splices: Iterable[Splice]) -> bool:
+    """Whether the bytes of the new version are read as the very lines that were put there."""
+    new = "".join(chain.from_iterable(splice.new for splice in splices))
+    return lines.is_plain and "\n" not in new and is_plain(new)
+
+
+def _spans_after(document: ReadDocument, texts: Sequence[str], splices: Iterable[Splice]) -> Spans:
+    """Where the entries are with the splices made, which are in order."""
+    spans, known = document.spans, set(document.spans.levels)
+    starts, levels = list[int](), list[int]()
+    place, shift = 0, 0
+    for start, stop, new in splices:
+        above = bisect_left(spans.starts, start, place)
+        added = [start + shift + i for i, text in enumerate(new) if is_headline(text)]
+        starts += [*_moved(spans.starts[place:above], shift), *added]
+        levels += [*spans.levels[place:above], *_levels_of(texts, added, known)]
+        place, shift = bisect_left(spans.starts, stop, above), shift + len(new) - (stop - start)
+    starts += _moved(spans.starts[place:], shift)
+    levels += spans.levels[place:]
+    return _spans_of(texts, starts, spans.nesting if levels == spans.levels else Nesting(levels))
+
+
+def _moved(lines: Sequence[int], shift: int) -> Sequence[int]:
+    return [line + shift for line in lines] if shift else lines
+
+
+def _with_lines(document: ReadDocument, lines: Lines, splices: Sequence[Splice]) -> ReadDocument:
+    """The file with other lines, its settings left as they are."""
+    spans, settings = _spans_after(document, lines.texts, splices), document.settings
+    properties = _file_properties(lines.texts, spans.starts, settings)
+    top = FileLevel(settings.keywords, settings.tags, properties)
+    headings = Headings(lines.texts, spans, top)
+    return replace(document, lines=lines, properties=properties, headings=headings)
+
+
+def _touched_before(document: ReadDocument, splices: Iterable[Splice]) -> Iterator[Sequence[str]]:
+    """The entries that splices touch, as they were."""
+    return (_entries_around(document, start, stop) for start, stop, _ in splices)
+
+
+def _touched_after(document: ReadDocument, splices: Iterable[Splice]) -> Iterator[Sequence[str]]:
+    """The same as they have become."""
+    shift = 0
+    for start, stop, new in splices:
+        yield _entries_around(document, start + shift, start + shift + len(new))
+        shift += len(new) - (stop - start)
+
+
+def _entries_around(document: ReadDocument, start: int, stop: int) -> Sequence[str]:
+    """The lines of the entries that some lines are in, and of the one above an empty stretch."""
+    starts = document.spans.starts
+    first, after = bisect_right(starts, start) - 1, bisect_left(starts, stop)
+    first = bisect_left(starts, start) - 1 if first >= 0 and starts[first] == start else first
+    return document.lines.texts[
+        starts[first] if first >= 0 else 0 : starts[after] if after < len(starts) else None
+    ]

@@ -126,7 +126,7 @@ def facts_of(entry: Entry, dropped: frozenset[str], text: str | None = None) -> 
         for day, minutes in clocked_days(entry):
             yield Fact(Sort.CLOCKED, day.toordinal() if day else EVER, 0, minutes)
     if _NOTE in text:
-        from orgshelf.progress.pages import pages_read  # few entries have such notes
+        from orgshelf.progress.reading import pages_read  # few entries have such notes
 
         for day, pages in pages_read(entry):
             yield Fact(Sort.READ, day.toordinal(), 0, pages)

@@ -1,10 +1,13 @@
-"""How far a work without parts was read, watched or listened to."""
+"""How far a work was read, watched or listened to, and how many pages were read on each day."""
 
 import re
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import NamedTuple
 
-from orgshelf.model import Progress
+from orgshelf.model import Heading, Progress
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.property_values import page_number
 
 _COUNT = r"[0-9]{1,9}"
 #: A page as people write it, ``p. 120``, ``1,200``, ``~300 pages``; of a part only the whole.
@@ -23,6 +26,10 @@ _IN_UNITS = (
 _PERCENT = r"([0-9]{1,3})(?:[.,][0-9]+)?[ \t]*%"
 _CLOCK = r"(?:([0-9]{1,4}):)?([0-9]{1,4}):([0-5][0-9])"
 _FULL = 100
+#: The page that a note says somebody came to.
+_NOTED_PAGE = re.compile(
+    r"(?:p\.|pp\.|page|PAGE)[ \t]*([0-9]{1,9})(?:[ \t]*(?:→|->)[ \t]*([0-9]{1,9}))?\.?"
+)
 
 
 class Reading(NamedTuple):
@@ -123,3 +130,49 @@ def minutes_of(text: str) -> int | None:
     else:
         return None
     return int(hours) * 60 + int(minutes)
+
+
+def is_new_page(heading: Heading, name: str, value: str) -> bool:
+    """Whether the property that is set is the page somebody came to."""
+    is_number = name.upper() == "PAGE" and page_number(value) is not None
+    return is_number and heading.get("PAGE") != value
+
+
+class _Step(NamedTuple):
+    """From one page to another, and on which day."""
+
+    day: date
+    first: int
+    last: int
+
+
+def pages_read(entry: Entry) -> Iterator[tuple[date, int]]:
+    """How many pages were read on each day of which a note says the page.
+
+    = the page that the note names (``p. 120``, ``page 120``, ``PAGE 85 → 120``) less the one
+    before: that of the arrow, else of the note before, at first 0. A note that goes back, yet
+    not behind where the one before it began, corrects that one; one that goes further back
+    says that somebody begins again, which is no reading.
+    """
+    steps: list[_Step] = []
+    for moment, first, last in sorted(_noted_pages(entry), key=lambda mark: mark[0]):
+        page = first if last is None else last
+        before = first if last is not None else steps[-1].last if steps else 0
+        if page < before and steps and steps[-1].last == before and steps[-1].first <= page:
+            steps[-1] = steps[-1]._replace(last=page)
+        else:
+            steps.append(_Step(moment.date(), min(before, page), page))
+    yield from ((step.day, step.last - step.first) for step in steps if step.last > step.first)
+
+
+def _noted_pages(entry: Entry) -> Iterator[tuple[datetime, int, int | None]]:
+    """When a note was taken, and the page or the two pages that it names."""
+    from orgshelf.org.elements import logbook  # few works have such notes
+
+    if entry.heading.commented:
+        return
+    for when, text in logbook.notes(entry.body):
+        matches = (_NOTED_PAGE.fullmatch(line.strip()) for line in text.split("\n"))
+        match = next(filter(None, matches), None)
+        if match and when.start:
+            yield when.start, int(match[1]), int(match[2]) if match[2] else None

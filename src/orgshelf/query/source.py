@@ -82,7 +82,7 @@ class Source:
         """
         found = BY_NAME.get(name)
         if found is None and name.upper() not in self.scope.properties:
-            from orgshelf.query.foreign_words import PREDICATES
+            from orgshelf.query.suggestions import PREDICATES
 
             known = [*BY_NAME, *OPERATORS, *map(str.casefold, self.scope.properties)]
             near = PREDICATES.get(name) or nearest(name, known)

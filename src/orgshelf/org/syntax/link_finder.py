@@ -8,6 +8,7 @@ from typing import NamedTuple
 from orgshelf.model import Link
 from orgshelf.org.syntax.closings import Closings
 from orgshelf.org.syntax.links import (
+    BRACKET_LINK,
     LINK_NAMES,
     angle_link,
     bracketed,
@@ -35,6 +36,14 @@ _OBJECT = re.compile(
     r"|[_^](?=([^\s_^]*+))|\\(?=([a-zA-Z]*+))|\$(?=([^$]*+\$))|<(?=([^<>\n]*+))"
     r"|\[(?=([0-9][^\]>\n]{0,220}))"
 )
+
+
+class LinkSpan(NamedTuple):
+    """A link, and where it begins and ends in its text."""
+
+    begin: int
+    end: int
+    link: Link
 
 
 class _Candidates(NamedTuple):
@@ -75,8 +84,6 @@ def find_links(text: str) -> Iterable[Link]:
     found = certain_links(text, is_paragraph=True)
     if found is not None:
         return found
-    from orgshelf.org.syntax.object_search import links_in  # which takes a while to compile
-
     return (found.link for found in links_in(text))
 
 
@@ -151,3 +158,20 @@ def is_link(line: str) -> bool:
     line = line.strip()
     form = angle_link() if line.startswith("<") else link_at_sight()
     return form.fullmatch(line) is not None
+
+
+def links_in(text: str) -> list[LinkSpan]:
+    """The links of a title or a paragraph, also those in emphasised words, in their order."""
+    from orgshelf.org.syntax.inline import locate  # which takes a while to compile
+    from orgshelf.org.syntax.objects import Reference
+
+    return [
+        LinkSpan(start, stop, Link(node.target, _description(text, start, stop)))
+        for node, start, stop in locate(text)
+        if isinstance(node, Reference)
+    ]
+
+
+def _description(text: str, start: int, stop: int) -> str | None:
+    match = BRACKET_LINK.match(text, start, stop)
+    return match["description"] if match else None

@@ -1,10 +1,57 @@
-"""Words of other programs' queries, each with what it is written as here."""
+"""What was probably meant: by a name that the notes lack, and by the words of other programs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
+from orgshelf.errors import QueryError
 from orgshelf.query.predicates import DEFAULT
-from orgshelf.query.tree import Node, predicates
+from orgshelf.query.spec import nearest
+from orgshelf.query.tree import Arg, Node, Predicate, predicates
+
+#: The names that are known, by the word for them; each is asked for where it is needed.
+Known = Mapping[str, Callable[[], Collection[str]]]
+
+#: The word for what the arguments of a predicate name.
+_NAME_OF = {
+    "kind": "kind",
+    "tags": "tag",
+    "tags-all": "tag",
+    "tags-local": "tag",
+    "tags-inherited": "tag",
+    "property": "property",
+    "file": "file",
+}
+
+
+def check_args_with_names(node: Node, text: str, known: Known) -> None:
+    """Make sure that kinds, tags, properties and files that a query names are there.
+
+    Raises:
+        QueryError: there is no such kind, or another name is likely to be meant.
+    """
+    for predicate in predicates(node):
+        word = _NAME_OF.get(predicate.name)
+        if word is None or word not in known:
+            continue
+        for arg in _args_with_names(predicate):
+            _check_name(arg, word, known[word](), text)
+
+
+def _args_with_names(predicate: Predicate) -> tuple[Arg, ...]:
+    return predicate.args[:1] if predicate.name == "property" else predicate.args
+
+
+def _check_name(arg: Arg, word: str, names: Collection[str], text: str) -> None:
+    value = arg.value.casefold()
+    lower = {name.casefold(): name for name in names}
+    if value in lower or (word == "file" and any(value in name for name in lower)):
+        return
+    near = nearest(value, lower)
+    if near is None and word != "kind":
+        return
+    hint = f"did you mean {lower[near]}?" if near else f"use one of {', '.join(sorted(names))}."
+    raise QueryError(f"There is no {word} {arg.value!r}: {hint}", text, *arg.span)
+
 
 #: Names that todo lists and libraries have for what a predicate asks for.
 PREDICATES = {
