@@ -1,4 +1,4 @@
-"""The keywords above an element that are about it (Org manual: Captions, Exporting Code Blocks)."""
+"""Affiliated keywords of an element (Org manual: Captions, Exporting Code Blocks)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,9 +14,10 @@ _HEADERS = "HEADER-ARGS"
 
 @dataclass(frozen=True, slots=True)
 class Affiliated:
-    """An element's caption, its name, the headers of a block, and whose results it is.
+    """An element's caption and name, the header arguments of a block, and whose results it is.
 
-    ``results`` is a block's name, or nothing for the block right above; None where it is none.
+    ``results`` is the name of the source block that the element is the result of, "" for the
+    block right above, None if it is not a result.
     """
 
     caption: str = ""
@@ -29,7 +30,7 @@ _NOTHING = Affiliated()
 
 
 def affiliated(lines: Sequence[str], found: Element) -> Affiliated:
-    """What stands right above an element."""
+    """The affiliated keywords of an element."""
     if found.begin == found.post_affiliated:
         return _NOTHING
     said = list(_keywords(lines[found.begin : found.post_affiliated]))
@@ -50,9 +51,9 @@ def _keywords(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def exports(block: Element, above: Affiliated, properties: Mapping[str, str]) -> str:
-    """What is exported of a source block: ``code``, ``results``, ``both`` or ``none``.
+    """Which part of a source block is exported: ``code``, ``results``, ``both`` or ``none``.
 
-    ``properties`` are those that its heading has or inherits (org-babel-get-src-block-info).
+    ``properties`` are its heading's own and inherited ones (org-babel-get-src-block-info).
     """
     language, _, headers = block.value.partition(" ")
     said = (

@@ -24,10 +24,10 @@ _PLAIN_KEY = re.compile(r"\w+(?:[:.+/-]\w+)*", re.ASCII)
 
 
 class _Dialect(NamedTuple):
-    """How a bibliography is written.
+    """How a format writes the parts of a bibliography.
 
-    ``heading`` is given a level from 1 and a text that is escaped, ``quoted`` a quote and the
-    citation below it, ``cited`` a key and a page, or None.
+    ``heading`` takes a level from 1 and escaped text, ``quoted`` a quote and its citation,
+    ``cited`` a key and a page or None.
     """
 
     escape: Callable[[str], str]
@@ -43,7 +43,7 @@ class _Dialect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _AnnotatedWork:
-    """A work, and for each of its headings with text the blocks of that, by page."""
+    """A work, and the blocks of text of each of its headings, sorted by page."""
 
     work: Entry
     reference: Reference
@@ -88,7 +88,7 @@ def _annotated(report: Report) -> list[_AnnotatedWork]:
 
 
 def _holds_quotes(entry: Entry) -> bool:
-    """Whether it is a heading that only says that quotes are below it."""
+    """Whether the heading is only a title for the quotes below it."""
     return entry.heading.title.strip().casefold() in QUOTES_TITLES
 
 
@@ -102,7 +102,7 @@ def _facts(reference: Reference, dialect: _Dialect) -> Iterator[str]:
 
 
 def _credits(reference: Reference) -> Iterator[str]:
-    """Who wrote it, when, and where it appeared, as far as it is known."""
+    """The authors, the date and the publisher or container, as far as known."""
     issued = reference.issued
     details = ("journal", "booktitle", "publisher", "school", "institution")
     yield str(reference.people)
@@ -118,7 +118,7 @@ def _block(reference: Reference, block: Block, dialect: _Dialect) -> Iterable[st
 
 
 def _by_page(blocks: Sequence[Block]) -> list[Block]:
-    """Quotes by their pages, each with what is said after it; what has no page stays before."""
+    """The blocks sorted by page, text after its quote; what has no page comes first."""
     pages, page = list[int](), -1
     for block in blocks:
         if block.kind == "quote":

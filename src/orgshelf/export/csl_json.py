@@ -29,7 +29,7 @@ _NAMED = {
 
 
 def render(report: Report) -> str:
-    """An array with an object for each of the report's works, each on a line of its own."""
+    """An array with one object for each work of the report, one per line."""
     return "".join([*array(map(_item, references(report))), "\n"])
 
 
@@ -68,7 +68,7 @@ def _details(type_: str, details: Mapping[str, str]) -> dict[str, object]:
 
 
 def _names(people: People) -> list[dict[str, str]]:
-    """CSL has no word for others who are not named; processors make it of a last one."""
+    """The names; CSL has no ``et al.``, which a last name ``others`` stands in for."""
     others = [{"literal": "others"}] if people.others and people.persons else []
     return [*map(_name, people.persons), *others]
 
@@ -86,7 +86,7 @@ def _name(name: Person) -> dict[str, str]:
 
 
 def _date(issued: Issued | None, month: int) -> dict[str, object] | None:
-    """A date variable of CSL-JSON; what is not understood is literal."""
+    """A date variable of CSL-JSON; a date that cannot be parsed becomes a literal."""
     if issued is None:
         return None
     if not issued.dates:

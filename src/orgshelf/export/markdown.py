@@ -1,6 +1,6 @@
-"""The progress report in Markdown, as GitHub and pandoc both show it well.
+"""The progress report in Markdown, for GitHub and pandoc.
 
-Everything from the notes is escaped; only addresses of the web are links.
+All text from the notes is escaped; only web addresses are links.
 """
 
 import re
@@ -31,9 +31,9 @@ from orgshelf.shelf.entries import Entry
 _BAR = 20
 _SHORT_BAR = 10
 _SIGNS = "█░"
-# A list that is much deeper is no longer read as one.
+# Parsers stop reading a deeper list as a list.
 _DEEPEST = 8
-# "#" ends a heading, "!" makes a picture of a link, "://" and "www." make a link by themselves.
+# "#" ends a heading, "!" before a link makes an image, "://" and "www." make autolinks.
 _SPECIAL = re.compile(
     r"[\\`*_{}\[\]<>&|~^$@]|(?<![^ ])#|!$"
     r"|:(?=//|[\w+-]+:)|(?<=\bwww)\.|(?<=\bmailto):|(?<=\bxmpp):",
@@ -84,7 +84,7 @@ def _works(summary: Summary) -> Iterator[str]:
 
 
 def _numbers(counted: Counted, dropped: int) -> str:
-    """The last four cells of a row; none for what has nothing to count."""
+    """The last four cells of a row; empty without items to count."""
     progress = counted.progress
     if not progress.total:
         return " |  |  | "
@@ -108,7 +108,7 @@ def _pending(pending: Sequence[Entry], today: date) -> Iterator[str]:
 
 
 def _bar(counted: Counted, size: int) -> str:
-    """A bar as code, so that all are equally wide."""
+    """A bar as code, whose cells all have the same width."""
     return f"`{bar(counted, size, _SIGNS)}`"
 
 
@@ -119,7 +119,7 @@ def _item(depth: int, entry: Entry, today: date) -> str:
 
 
 def _state(entry: Entry, today: date) -> list[str]:
-    """The state, what presses, and the links besides the one that the title has."""
+    """The state, the priority and dates, and all links but the one in the title."""
     state = f"**{escape(entry.heading.keyword or '')}**"
     pressing = [escape(words) for words in due(entry.heading, today)]
     others = [link(other) for other in web_links(entry)[1:] if other.description]
@@ -132,7 +132,7 @@ def _finished_item(entry: Entry) -> str:
 
 
 def note_block(block: Block, before: str = "> ") -> Iterator[str]:
-    """A block of notes with ``before`` in front of each line, a quote with its page below it."""
+    """A block of notes with ``before`` in front of each line; a quote is followed by its page."""
     if block.kind == "code":
         runs = re.findall("`+", "\n".join(block.lines))
         fence = "`" * max(3, *(len(run) + 1 for run in ("", *runs)))
@@ -146,7 +146,7 @@ def note_block(block: Block, before: str = "> ") -> Iterator[str]:
 
 
 def _paragraph(block: Block) -> Iterator[str]:
-    """Text with its lists; a list needs a blank line above it."""
+    """A paragraph with its lists; Markdown wants a blank line before a list."""
     inside = False
     for place, line in enumerate(list_items(block.lines)):
         if isinstance(line, ListItem):
@@ -158,26 +158,26 @@ def _paragraph(block: Block) -> Iterator[str]:
             yield prose(line)
 
 
-# Text as Markdown that shows it letter by letter, in GitHub's dialect and in pandoc's.
+# Escaping, for GitHub's dialect and for pandoc's.
 
 
 def escape(text: str) -> str:
-    """Text for the middle of a line: one line, nothing in it is markup."""
+    """Text escaped for the middle of a line, on one line."""
     return _SPECIAL.sub(lambda sign: "\\" + sign[0], one_line(text))
 
 
 def escape_start(text: str) -> str:
-    """The same for the start of a line, where a list, a rule or a heading could begin."""
+    """Text escaped for the start of a line, where a list, a rule or a heading could begin."""
     return _guard(escape(text))
 
 
 def link(of: Link) -> str:
-    """A link whose target is already safe, by its words or its address."""
+    """A link with a safe target, shown by its description or its address."""
     return f"[{escape(of.description or of.target)}]({address_in_markdown(of.target)})"
 
 
 def title(entry: Entry) -> str:
-    """An entry's title with its markup, as a link where it has one to follow."""
+    """An entry's title with its markup, linked to the entry's first web address."""
     words = inline(one_line(display(written_title(entry)))) or escape(title_words(entry))
     targets = web_links(entry)
     return f"[{words}]({address_in_markdown(targets[0].target)})" if targets else words
@@ -187,7 +187,7 @@ _MARKS = {"bold": "**", "italic": "*", "strike": "~~"}
 
 
 def inline(text: str) -> str:
-    """A line of Org text without links as Markdown with the same emphasis."""
+    """A line of Org text as Markdown with the same emphasis; links are plain text."""
     return "".join(map(_object, objects(text)))
 
 
@@ -210,7 +210,7 @@ def _escaped(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """A line of Org text with its links, for the start of a line."""
+    """A line of Org text as Markdown with its links, for the start of a line."""
     pieces = (
         link(piece) if isinstance(piece, Link) else inline(piece)
         for piece in split_links(one_line(text))
@@ -219,7 +219,7 @@ def prose(text: str) -> str:
 
 
 def _guard(escaped: str) -> str:
-    """A backslash before the sign that would make a list or a rule of the line."""
+    """The text with a backslash before a character that would begin a list or a rule."""
     match = _START.match(escaped)
     if not match:
         return escaped

@@ -1,4 +1,4 @@
-"""RIS, which every reference manager imports."""
+"""RIS, the interchange format of reference managers."""
 
 import rispy
 
@@ -11,14 +11,14 @@ _PUBLISHERS = ("publisher", "school", "institution", "organization")
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc] # the library has no types
-    """Writes no line with a number before each entry, which not all programs skip."""
+    """Omits the number before each entry, which some programs cannot skip."""
 
     def set_header(self, count: int) -> str:
         return ""
 
 
 def render(report: Report) -> str:
-    """The report's works, an entry each; lines end in LF."""
+    """One entry for each work of the report; lines end in LF."""
     entries = [_entry(reference) for reference in references(report)]
     return str(rispy.dumps(entries, implementation=_Writer)).rstrip("\n") + "\n" * bool(entries)
 
@@ -59,13 +59,13 @@ def _entry(reference: Reference) -> dict[str, str | list[str]]:
 
 
 def _name(name: Person) -> str:
-    """``von Family, Given, Jr.``; the comma of a name that is one whole would be read as that."""
+    """The name with its family first, as in ``von Berg, Ada, Jr.``."""
     family = f"{name.particle} {name.family}".strip()
     return ", ".join(filter(None, (family, name.given, name.suffix)))
 
 
 def _dates(issued: Issued | None, month: int) -> tuple[str, str]:
-    """What PY says, a year, and DA: ``YYYY/MM/DD/words``, where there is more to say."""
+    """The values of PY, a year, and of DA, ``YYYY/MM/DD/words``, if more than the year is known."""
     if issued is None:
         return "", ""
     year = str(issued.year) if issued.year is not None and issued.year > 0 else ""

@@ -23,7 +23,7 @@ _NAME_OF = {
 }
 
 
-def check_args_with_names(node: Node, text: str, known: Known) -> None:
+def check_names(node: Node, text: str, known: Known) -> None:
     """Make sure that kinds, tags, properties and files that a query names are there.
 
     Raises:
