@@ -123,7 +123,7 @@ def taken_in(report: Report) -> Mapping[str, Sequence[Entry]]:
 def _including(
     first: Entry, inclusion: Inclusion, report: Report
 ) -> Iterator[tuple[Entry, int | None]]:
-    """The headings of a file after inclusion, each with the index of its owner (see ``_owners``)."""
+    """The headings of a file after inclusion, each with its owner (see ``_owners``)."""
     document = first.document
     placed = inclusion.expanded(document.lines.texts, document.file)
     lines = Lines(tuple(text for text, _ in placed))
@@ -133,7 +133,7 @@ def _including(
 
 
 def _owners(entries: Sequence[Entry], placed: Sequence[Placed]) -> Iterator[int | None]:
-    """For each heading the index of the file's own heading that it is in; None above the first."""
+    """For each heading the index of the own heading of the file that it is in; None above them."""
     owner = -1
     for entry in entries:
         owner += placed[entry.heading.line - 1][1] is not None

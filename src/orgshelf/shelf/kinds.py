@@ -1,4 +1,4 @@
-"""Kinds of things to study, and what means them: tags, shelf titles, names of files."""
+"""Kinds of works, and the tags, shelf titles and file names that denote them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 OTHER = "other"
 
-#: The kinds everybody has.
+#: The kinds that exist without configuration.
 BUILT_IN = ("book", "paper", "article", "tutorial", "course", "video")
-#: What else means one of them, as a tag, a shelf's title or a file's name: German, French,
-#: Spanish, Italian, Portuguese, Dutch, Polish, Russian, Japanese, Chinese, Korean.
+#: More names of the built-in kinds as tags, shelf titles and file names: German, French, Spanish,
+#: Italian, Portuguese, Dutch, Polish, Russian, Japanese, Chinese, Korean.
 _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "book": (
         *("buch", "bücher", "livre", "livres", "libro", "libros", "libri", "livro", "livros"),
@@ -36,7 +36,7 @@ _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-#: Titles that people group works by, in lower case.
+#: Common titles of groups, in lower case.
 _GROUP_TITLES = frozenset(
     (
         *("abandoned", "already read", "backlog", "completed", "currently reading"),
@@ -46,7 +46,7 @@ _GROUP_TITLES = frozenset(
         *("to watch", "up next", "want to read", "watched", "wish list", "wishlist"),
     )
 )
-#: Titles that do so only where something stands below them.
+#: Titles of groups only if the heading has children.
 _SECTION_TITLES = frozenset(
     (
         *("archive", "biographies", "classics", "comics", "crime", "essays", "fantasy"),
@@ -55,8 +55,8 @@ _SECTION_TITLES = frozenset(
         *("sci-fi", "science fiction", "short stories", "thrillers"),
     )
 )
-#: Words of a title that says which works stand below it, as ``Books read in 2024`` does: one
-#: of the first or a year, and no others than these.
+#: The words of a title that describes the works below it, such as ``Books read in 2024``: at least
+#: one of the first list or a year, and no words outside of both lists.
 _TELLING = "read reading finished completed watched challenge list pile favorites favourites"
 _JOINING = """
 all articles best books courses current currently done for goal goals have i i've in last month
@@ -67,14 +67,14 @@ _TELLING_WORDS, _JOINING_WORDS = frozenset(_TELLING.split()), frozenset(_JOINING
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: A year, or a range of letters or years.
 _RANGE = r"(?:(?:19|20)\d\d|[^\W\d_])(?: ?[-–—/] ?(?:(?:19|20)\d\d|[^\W\d_]))?"
-#: Properties that only a work has, and no shelf.
+#: Properties that a work has and a shelf has not.
 _OF_A_WORK = ("AUTHOR", "YEAR", "ISBN", "DOI", "URL", "PAGES", "PAGE", "RATING")
 
 
 class Kinds(NamedTuple):
-    """All kinds; ``by_title`` and ``by_tag`` find one by a shelf's name or a tag in lower case.
+    """All kinds, with mappings from shelf titles and tags in lower case to kinds.
 
-    ``groups`` are more titles, in lower case, that works are grouped by.
+    ``groups`` are additional titles of groups, in lower case.
     """
 
     names: tuple[str, ...]
@@ -83,15 +83,15 @@ class Kinds(NamedTuple):
     groups: frozenset[str] = frozenset()
 
     def of_title(self, title: str) -> str | None:
-        """The kind a shelf of this title, file name or folder name holds."""
+        """The kind of a shelf with this title, file name or folder name; None if it is no shelf."""
         return self.by_title.get(title.strip().casefold())
 
     def of_tags(self, tags: Iterable[str]) -> str | None:
-        """The kind that the first tag means that means any."""
+        """The kind of the first tag that denotes one."""
         return next((kind for tag in tags if (kind := self.by_tag.get(tag.casefold()))), None)
 
     def groups_by(self, title: str, *, has_children: bool) -> bool:
-        """Whether works are grouped by this title; a year or ``A–F`` needs some below it."""
+        """Whether this is the title of a group; titles such as ``2024`` or ``A–F`` need children."""
         words = title.strip().casefold()
         if words in _GROUP_TITLES or words in self.groups:
             return True
@@ -99,19 +99,19 @@ class Kinds(NamedTuple):
 
 
 def _heads_a_section(words: str) -> bool:
-    """Whether a title in lower case says which works stand below it."""
+    """Whether a title in lower case describes the works below it."""
     if words in _SECTION_TITLES:
         return True
     if 1 < len(words) < 13 and re.fullmatch(_RANGE, words):
         return True
-    told = words.split() if len(words) < 60 else []
-    telling = [word for word in told if word in _TELLING_WORDS or _YEAR.fullmatch(word)]
-    others = (word for word in told if word not in telling)
-    return len(told) > 1 and bool(telling) and all(word in _JOINING_WORDS for word in others)
+    split = words.split() if len(words) < 60 else []
+    telling = [word for word in split if word in _TELLING_WORDS or _YEAR.fullmatch(word)]
+    others = (word for word in split if word not in telling)
+    return len(split) > 1 and bool(telling) and all(word in _JOINING_WORDS for word in others)
 
 
 class Given(NamedTuple):
-    """A kind, and whether a tag gives it: that counts below it more than a shelf's title."""
+    """A kind; ``by_tag``: it is given by a tag and outranks the titles of shelves below it."""
 
     kind: str
     by_tag: bool = False
@@ -120,10 +120,10 @@ class Given(NamedTuple):
 def make_kinds(
     extra: Mapping[str, Iterable[str]], tags: Mapping[str, Iterable[str]] | None = None
 ) -> Kinds:
-    """The built-in kinds and those of the configuration, each with more shelf titles.
+    """The built-in kinds and those of the configuration.
 
-    A kind's own name and its plural in ``s`` always name its shelf. ``tags`` are the only ones
-    that claim the kind where any are given; else the name and the plural do.
+    ``extra`` has additional shelf titles by kind; a kind's name and its plural in ``s`` always
+    denote its shelf. ``tags`` has the tags that denote a kind, by default its name and plural.
     """
     titles = {name.casefold(): tuple(more) for name, more in extra.items()}
     claims = {name.casefold(): tuple(more) for name, more in (tags or {}).items()}
@@ -138,7 +138,7 @@ def make_kinds(
 
 
 def own_kind(heading: "Heading", kinds: Kinds) -> Given | None:
-    """The kind that a heading's own property or tag says."""
+    """The kind that a heading's own property or tag gives."""
     if kind := heading.get("KIND"):
         return Given(kind.casefold())
     kind = kinds.of_tags(heading.local_tags) if heading.local_tags else None
@@ -146,9 +146,9 @@ def own_kind(heading: "Heading", kinds: Kinds) -> Given | None:
 
 
 def file_kind(document: "Document", kinds: Kinds) -> Given | None:
-    """What the file says: its tags, its KIND property, its name, or the nearest folder's name.
+    """The kind of a file: from its tags, its KIND property, its name or its nearest folder's name.
 
-    Tags are also the keywords that denote writes into its name.
+    The keywords that denote writes into file names count as tags.
     """
     from orgshelf.org.file_heading import name_tags  # most runs read no file
 
@@ -162,13 +162,13 @@ def file_kind(document: "Document", kinds: Kinds) -> Given | None:
 
 
 def archived_kind(heading: "Heading", kinds: Kinds) -> str | None:
-    """The kind of the nearest shelf that an archived heading stood on."""
+    """The kind of the nearest shelf that an archived heading was on."""
     above = (heading.get("ARCHIVE_OLPATH") or "").split("/")
     return next((kind for title in reversed(above) if (kind := kinds.of_title(title))), None)
 
 
 def is_archived_part(file: str, heading: "Heading", kinds: Kinds) -> bool:
-    """Whether an archived heading stood below another one that is no shelf and no group."""
+    """Whether an archived heading was part of a work."""
     above = heading.get("ARCHIVE_OLPATH")
     if heading.level > 1 or not above or not file.endswith("_archive"):
         return False
@@ -176,23 +176,23 @@ def is_archived_part(file: str, heading: "Heading", kinds: Kinds) -> bool:
     return not (kinds.of_title(title) or kinds.groups_by(title, has_children=True))
 
 
-#: What a line of a drawer that names who made a work, or which one it is, begins with.
+#: The start of drawer lines that only works have.
 WORK_MARKS = (":AUTHOR:", ":ISBN:", ":DOI:")
 _OF_ONE_WORK = re.compile(rf"[ \t]*(?:{'|'.join(WORK_MARKS)})[ \t]", re.IGNORECASE)
 
 
 def names_work(line: str) -> bool:
-    """Whether a line of a drawer is of a single work: its AUTHOR, ISBN or DOI."""
+    """Whether a line of a property drawer sets AUTHOR, ISBN or DOI."""
     return _OF_ONE_WORK.match(line) is not None
 
 
 def describes_work(heading: "Heading") -> bool:
-    """Whether a heading has properties that only a work has."""
+    """Whether a heading has a property that only works have."""
     return not heading.properties.keys().isdisjoint(_OF_A_WORK)
 
 
 def _names(file: str) -> Iterator[str]:
-    """The file's name, and those of its folders from the nearest on."""
+    """The name of the file, then its folders, the nearest first."""
     *folders, name = file.removesuffix("_archive").removesuffix(".org").split("/")
     yield name
     yield from reversed(folders)
