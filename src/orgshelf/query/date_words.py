@@ -1,4 +1,4 @@
-"""Dates in queries: ranges of moments, read from what a person types."""
+"""Dates in queries, parsed into ranges of moments."""
 
 import re
 from contextlib import suppress
@@ -14,7 +14,7 @@ from orgshelf.query.tree import Arg
 if TYPE_CHECKING:
     from orgshelf.org.dates import Period
 
-#: The words for the reference, with what each means.
+#: The notations for the reference, each with its meaning.
 WORDS = (
     ("today", "the day itself; so yesterday and tomorrow"),
     ("7, +7, -3", "so many days from today"),
@@ -35,7 +35,7 @@ _MOMENT = re.compile(r"(\S.*?)(?: +|[Tt])([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?",
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 _TRIMMINGS = re.compile(r"[][<>,]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE)
 _RANGE = re.compile(r"(?!\.\.$)(?P<first>.*?)\.\.(?P<last>.*)")
-#: What is in angle brackets is a timestamp.
+#: Text in angle brackets is a timestamp, and no comparison.
 _COMPARED = re.compile(r"(?P<sign>[<>]=?|=)(?P<date>.*[^>])")
 _SECOND = timedelta(seconds=1)
 _ALMOST_A_MINUTE = timedelta(seconds=59)
@@ -43,7 +43,7 @@ _ALMOST_A_MINUTE = timedelta(seconds=59)
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """From one moment to another, both included; None is open."""
+    """A range of moments, both ends included; None is an open end."""
 
     first: datetime | None = None
     last: datetime | None = None
@@ -56,11 +56,11 @@ class Moments:
 
     @property
     def open(self) -> bool:
-        """Whether any moment is in it."""
+        """Whether it contains all moments."""
         return self.first is None and self.last is None
 
     def holds(self, stamp: Timestamp) -> bool:
-        """Whether the moment a stamp begins at is in it."""
+        """Whether it contains the start of a timestamp."""
         if self.open:
             return True
         start = stamp.start
@@ -72,19 +72,19 @@ class Moments:
 
 
 def _short(moment: datetime) -> str:
-    """A day where the moment is one of its edges, else to the minute."""
+    """The day for the first or last moment of a day, else the moment to the minute."""
     edges = (time(), time(23, 59, 59))
     return moment.date().isoformat() if moment.time() in edges else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def moments_of(call: Call, *, past: bool = False) -> Moments:
-    """What the arguments of a predicate about dates ask for.
+    """The range in the arguments of a predicate about dates.
 
-    A bare number of days looks ahead until that day, or back from it where ``past``; another
-    bare date is the day, the week or the month itself.
+    A bare number of days is the range from now until then, or with ``past`` from then on; any other
+    bare date is that day, week or month.
 
     Raises:
-        QueryError: a date cannot be read.
+        QueryError: a date cannot be parsed.
     """
     first = last = None
     if call.node.args:
@@ -113,7 +113,7 @@ def _bare(call: Call, arg: Arg, past: bool) -> tuple[datetime | None, datetime |
 def _edges(
     call: Call, arg: Arg, match: re.Match[str], past: bool
 ) -> tuple[datetime | None, datetime | None]:
-    """``today..eow``; either may be left out."""
+    """The range of ``today..eow``; either end may be missing."""
     first, last = match["first"], match["last"]
     return (
         _read(call, Arg(first, arg.span), past)[0] if first else None,
@@ -124,7 +124,7 @@ def _edges(
 def _compared(
     call: Call, arg: Arg, match: re.Match[str], past: bool
 ) -> tuple[datetime | None, datetime | None]:
-    """``<today``, ``>=2026-11-30``: before or after all of it, or with it."""
+    """The range of a comparison like ``<today`` or ``>=2026-11-30``."""
     first, last = _read(call, Arg(match["date"], arg.span), past)
     with suppress(OverflowError):
         edges = {
@@ -148,7 +148,7 @@ def _read(call: Call, arg: Arg, past: bool) -> tuple[datetime, datetime]:
 
 
 def _trimmed(word: str) -> str:
-    """A date as in ``<2026-11-30 Mon>`` or ``Mon, 30 Nov 2026`` without what tells no date."""
+    """A date like ``<2026-11-30 Mon>`` without brackets and weekday."""
     bare = _TRIMMINGS.sub(" ", word) if _YEAR.search(word) else word
     return " ".join(bare.split())
 

@@ -1,4 +1,4 @@
-"""What was probably meant: by a name that the notes lack, and by the words of other programs."""
+"""Suggestions for unknown names in a query, and for words of other programs' queries."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -8,10 +8,10 @@ from orgshelf.query.predicates import DEFAULT
 from orgshelf.query.spec import nearest
 from orgshelf.query.tree import Arg, Node, Predicate, predicates
 
-#: The names that are known, by the word for them; each is asked for where it is needed.
+#: A function that returns the known names, by the word for such a name.
 Known = Mapping[str, Callable[[], Collection[str]]]
 
-#: The word for what the arguments of a predicate name.
+#: The word for the names that a predicate takes.
 _NAME_OF = {
     "kind": "kind",
     "tags": "tag",
@@ -24,10 +24,10 @@ _NAME_OF = {
 
 
 def check_names(node: Node, text: str, known: Known) -> None:
-    """Make sure that kinds, tags, properties and files that a query names are there.
+    """Check that the kinds, tags, properties and files that a query names exist.
 
     Raises:
-        QueryError: there is no such kind, or another name is likely to be meant.
+        QueryError: a kind is unknown, or another name is similar to one that is unknown.
     """
     for predicate in predicates(node):
         word = _NAME_OF.get(predicate.name)
@@ -53,7 +53,7 @@ def _check_name(arg: Arg, word: str, names: Collection[str], text: str) -> None:
     raise QueryError(f"There is no {word} {arg.value!r}: {hint}", text, *arg.span)
 
 
-#: Names that todo lists and libraries have for what a predicate asks for.
+#: Names that to-do lists and library programs have for our predicates.
 PREDICATES = {
     "due": "deadline",
     "before": "deadline",
@@ -89,7 +89,7 @@ _NAMED = re.compile(r"(?P<name>[a-z]+):(?P<value>\S+)")
 
 
 def foreign_words(node: Node) -> Iterator[tuple[str, str]]:
-    """The words of a query that look like another program's, each with what it is here."""
+    """The words of a query that look like another program's, each with its equivalent here."""
     for part in predicates(node):
         for word in part.args if part.name == DEFAULT else ():
             if meant := written_here(word.value):
@@ -97,7 +97,7 @@ def foreign_words(node: Node) -> Iterator[tuple[str, str]]:
 
 
 def written_here(word: str) -> str | None:
-    """How this program writes what looks like another one's query; None for other words."""
+    """The equivalent of a word in another program's notation; None for other words."""
     if match := _TAG.fullmatch(word):
         without = match["sign"] or match["minus"]
         return f"{'!' if without else ''}tags:{match['tag'] or match['without']}"

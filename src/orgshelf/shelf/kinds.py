@@ -91,7 +91,7 @@ class Kinds(NamedTuple):
         return next((kind for tag in tags if (kind := self.by_tag.get(tag.casefold()))), None)
 
     def groups_by(self, title: str, *, has_children: bool) -> bool:
-        """Whether this is the title of a group; titles such as ``2024`` or ``A–F`` need children."""
+        """The kind of a shelf with this title, file name or folder name; else None."""
         words = title.strip().casefold()
         if words in _GROUP_TITLES or words in self.groups:
             return True
