@@ -1,4 +1,4 @@
-"""How far a work was read, watched or listened to, and how many pages were read on each day."""
+"""How far a work has been read, watched or listened to, and the pages read on each day."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.property_values import page_number
 
 _COUNT = r"[0-9]{1,9}"
-#: A page as people write it, ``p. 120``, ``1,200``, ``~300 pages``; of a part only the whole.
+#: A page number such as ``p. 120``, ``1,200``, ``~300 pages``; decimals are ignored.
 _PAGE = (
     r"(?i)(?:(?:pp?|pages?|pg|s|seiten?)\.?\s*)?(?:~|ca?\.?\s*)?"
     r"([0-9]{1,3}(?:[,.\u00a0 ][0-9]{3}){1,2}|[0-9]{1,9})(?:[.,][0-9]{1,2})?"
@@ -26,7 +26,7 @@ _IN_UNITS = (
 _PERCENT = r"([0-9]{1,3})(?:[.,][0-9]+)?[ \t]*%"
 _CLOCK = r"(?:([0-9]{1,4}):)?([0-9]{1,4}):([0-5][0-9])"
 _FULL = 100
-#: The page that a note says somebody came to.
+#: The page that a log note says has been reached.
 _NOTED_PAGE = re.compile(
     r"(?:p\.|pp\.|page|PAGE)[ \t]*([0-9]{1,9})(?:[ \t]*(?:→|->)[ \t]*([0-9]{1,9}))?\.?"
 )
@@ -40,9 +40,9 @@ class Reading(NamedTuple):
 
 
 def reading(work: Entry) -> Reading | None:
-    """How far a work without parts is by PAGE of PAGES, AT of LENGTH, or PAGE in per cent.
+    """The progress of a work without parts: PAGE of PAGES, AT of LENGTH, or PAGE in percent.
 
-    A work that is done is whole, whatever they say; one that was given up is where it was left.
+    A done work counts as read to the end, unless it was given up.
     """
     if work.role is not Role.WORK or not work.heading.properties:
         return None
@@ -56,7 +56,7 @@ def reading(work: Entry) -> Reading | None:
 
 
 def is_begun(work: Entry) -> bool:
-    """Whether PAGE or AT says that something is read already, whatever it is part of."""
+    """Whether PAGE or AT is more than zero, with or without a known total."""
     if not work.heading.properties:
         return False
     page, at = work.heading.get("PAGE") or "", work.heading.get("AT") or ""
@@ -65,7 +65,7 @@ def is_begun(work: Entry) -> bool:
 
 
 def progress_read(work: Entry) -> Progress | None:
-    """The same without the unit."""
+    """The progress of ``reading`` without its unit."""
     found = reading(work)
     return found.progress if found else None
 
@@ -86,13 +86,13 @@ def _reading(work: Entry) -> Reading | None:
 
 
 def _with_total(page: str, total: str) -> tuple[str, str]:
-    """PAGE and PAGES, of which the first may say both: ``120/300``, ``120 of 300``."""
+    """PAGE and PAGES; PAGE may contain both, as in ``120/300`` or ``120 of 300``."""
     match = None if total else re.fullmatch(_WITH_TOTAL, page)
     return (match[1], match[2]) if match else (page, total)
 
 
 def _pages(page: str, total: str) -> Progress | None:
-    """How many pages of how many; those of an article may be numbered as its journal's are."""
+    """The pages read of all pages; PAGES may be a range of page numbers of a journal."""
     here, last = page_of(page), page_of(total)
     if here is not None and last is not None:
         return Progress(min(here, last), last)
@@ -106,21 +106,21 @@ def _pages(page: str, total: str) -> Progress | None:
 
 
 def page_of(text: str) -> int | None:
-    """The page that a text says; None where it is no page with a number."""
+    """The page number in a text; None if it is no page number."""
     match = re.fullmatch(_PAGE, text.strip())
     return int(re.sub(r"[^0-9]", "", match[1])) if match else None
 
 
 def whole_percent(text: str) -> int | None:
-    """``40%`` as 40; None for what is none."""
+    """``40%`` as 40; None if the text is no percentage."""
     match = re.fullmatch(_PERCENT, text.strip())
     return int(match[1]) if match and int(match[1]) <= _FULL else None
 
 
 def minutes_of(text: str) -> int | None:
-    """``9:30`` as hours and minutes; with seconds, ``1:02:03``, those are left out.
+    """The minutes of ``9:30``, ``9h 30min`` or ``PT9H30M``; None if it is no such duration.
 
-    With units it is ``9h 30min`` or ``PT9H30M``.
+    Seconds, as in ``1:02:03``, are ignored.
     """
     text = text.strip()
     if match := re.fullmatch(_CLOCK, text):
@@ -133,13 +133,13 @@ def minutes_of(text: str) -> int | None:
 
 
 def is_new_page(heading: Heading, name: str, value: str) -> bool:
-    """Whether the property that is set is the page somebody came to."""
+    """Whether setting a property changes the page that has been reached."""
     is_number = name.upper() == "PAGE" and page_number(value) is not None
     return is_number and heading.get("PAGE") != value
 
 
 class _Step(NamedTuple):
-    """From one page to another, and on which day."""
+    """The pages read on a day, from ``first`` to ``last``."""
 
     day: date
     first: int
@@ -147,12 +147,11 @@ class _Step(NamedTuple):
 
 
 def pages_read(entry: Entry) -> Iterator[tuple[date, int]]:
-    """How many pages were read on each day of which a note says the page.
+    """The pages read on each day, from the log notes that name a page.
 
-    = the page that the note names (``p. 120``, ``page 120``, ``PAGE 85 → 120``) less the one
-    before: that of the arrow, else of the note before, at first 0. A note that goes back, yet
-    not behind where the one before it began, corrects that one; one that goes further back
-    says that somebody begins again, which is no reading.
+    = the page of the note (``p. 120``, ``page 120``, ``PAGE 85 → 120``) − the one before: that
+    before the arrow, else that of the previous note, else 0. A lower page corrects the previous
+    note if it is not below where that one began; a page below means that reading began again.
     """
     steps: list[_Step] = []
     for moment, first, last in sorted(_noted_pages(entry), key=lambda mark: mark[0]):
@@ -166,7 +165,7 @@ def pages_read(entry: Entry) -> Iterator[tuple[date, int]]:
 
 
 def _noted_pages(entry: Entry) -> Iterator[tuple[datetime, int, int | None]]:
-    """When a note was taken, and the page or the two pages that it names."""
+    """The time of each log note that names a page, and the one or two pages in it."""
     from orgshelf.org.elements import logbook  # few works have such notes
 
     if entry.heading.commented:
