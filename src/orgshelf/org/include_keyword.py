@@ -1,4 +1,4 @@
-"""What an ``#+INCLUDE`` keyword says (org-export-parse-include-value)."""
+"""Parsing of ``#+INCLUDE`` keywords (org-export-parse-include-value)."""
 
 import re
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Wanted:
 
 
 def read_include(value: str) -> Wanted | None:
-    """What the value of the keyword says; None where it names no file."""
+    """Parse the value of the keyword; None if it names no file."""
     match = _FILE.match(value)
     if match is None:
         return None
@@ -55,14 +55,14 @@ def read_include(value: str) -> Wanted | None:
 
 
 def _without(rest: str) -> str:
-    """The words besides those that begin with a colon."""
+    """The value without its keyword arguments."""
     for pattern in (_CONTENTS, _LINES, _LEVEL):
         rest = pattern.sub("", rest, count=1)
     return rest
 
 
 def _block(rest: str) -> tuple[str, str, bool]:
-    """The name of a block, what stands behind it, and whether it is a literal one."""
+    """The name of a block, its arguments, and whether its contents are literal."""
     literal = _LITERAL.search(rest)
     arguments = (literal["arguments"] or "").rstrip() if literal else ""
     if literal and arguments:

@@ -1,25 +1,25 @@
-"""Org's variables: the user's, and what a file's ``#+STARTUP`` line makes of them."""
+"""Org's variables: the user's, as changed by a file's ``#+STARTUP`` lines."""
 
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 Log = Literal["", "time", "note"]
 
-#: The C locale's weekdays, Monday first, as Emacs writes them without a language set.
+#: The weekdays of the C locale, Monday first.
 ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-#: Active keywords that people have for what is being read.
+#: Common active keywords for what is being read.
 READING_KEYWORDS = (
     *("READING", "STARTED", "WATCHING", "STUDYING", "LISTENING", "DOING", "STRT", "CURRENT"),
     *("ACTIVE", "IN-PROGRESS", "IN_PROGRESS", "INPROGRESS", "PROGRESS", "ONGOING", "NOW"),
 )
-#: Active keywords that people have for what is still to be begun, wherever they stand.
+#: Common active keywords for what is unread.
 UNREAD_KEYWORDS = (
     *("TODO", "NEXT", "TO-READ", "TO_READ", "TOREAD", "UNREAD", "WISH", "WISHLIST", "WANT"),
     *("SOMEDAY", "MAYBE", "LATER", "IDEA", "INBOX", "BACKLOG", "QUEUE", "QUEUED", "PLANNED"),
 )
-#: Active keywords that people have for what waits to be taken up again.
+#: Common active keywords for what is paused.
 PAUSED_KEYWORDS = ("HOLD", "ON-HOLD", "ONHOLD", "PAUSE", "PAUSED", "WAIT", "WAITING")
-#: Done keywords that people have for what they gave up.
+#: Common done keywords for what was given up.
 DROPPED_KEYWORDS = (
     *("CANCELLED", "CANCELED", "DROPPED", "ABANDONED", "DNF", "QUIT", "KILL", "KILLED"),
     *("GIVEN-UP", "GIVEN_UP", "GAVE-UP", "GAVE_UP", "SKIPPED"),
@@ -91,7 +91,7 @@ _STARTUP: dict[str, dict[str, Any]] = {
 
 
 def with_startup(settings: OrgSettings, words: Iterable[str]) -> OrgSettings:
-    """The settings as a file's ``#+STARTUP`` words change them; a later word wins."""
+    """The settings as changed by ``#+STARTUP`` words; a later word wins."""
     changes: dict[str, Any] = {}
     for word in words:
         changes |= _STARTUP.get(word.lower(), {})

@@ -1,4 +1,4 @@
-"""The lines of a text with what each begins, and where anything of a name ends."""
+"""Classified lines, with tables that make each look-up of an end quick."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -40,11 +40,11 @@ class MarkedLines(NamedTuple):
     not_in_table: Sequence[int]
 
     def line(self, index: int) -> Line:
-        """What the line begins."""
+        """The type of a line."""
         return self.types[index - self.start]
 
     def is_affiliated(self, index: int) -> bool:
-        """Whether the line is a keyword that belongs to what stands below it."""
+        """Whether the line is an affiliated keyword."""
         return first_of(self.unaffiliated, index, index + 1) is None
 
     def after_text(self, index: int) -> int:
@@ -67,7 +67,7 @@ def first_of(indexes: Sequence[int], index: int, limit: int) -> int | None:
 
 
 def mark_lines(lines: Sequence[str], start: int, stop: int) -> MarkedLines:
-    """Look at each line between two once; tables that nothing would ask stay empty."""
+    """Classify each line of a range once; tables that are not needed stay empty."""
     types = [line_type(lines[index]) for index in range(start, stop)]
     met = {line.type for line in types}
     unaffiliated: Sequence[int] = range(start, stop)
@@ -114,7 +114,7 @@ def _text_begins(types: Sequence[Line], start: int, stop: int) -> list[int]:
 
 
 def _footnote_ends(types: Sequence[Line], start: int) -> list[int]:
-    """Where another footnote, or the first of two blank lines, stands."""
+    """The lines of footnotes, and the first of each two blank lines."""
     found = []
     for index, line in enumerate(types):
         two_blank = line.type == "blank" and types[index + 1 : index + 2] == [line]

@@ -1,4 +1,4 @@
-"""An element of an entry's text, and the way through the tree (Org syntax: Elements)."""
+"""The elements of an entry's text, as a tree (Org syntax: Elements)."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -40,7 +40,7 @@ Kind = Literal[
 
 @frozen_for_mypy
 class ItemHead:
-    """What the line of a list item says before its text (org-list-full-item-re).
+    """The head of a list item, before its text (org-list-full-item-re).
 
     ``bullet`` has its blanks; ``counter`` is the number in ``[@5]``; ``checkbox`` is ``[ ]``,
     ``[-]`` or ``[X]``; ``tag`` is the term of a descriptive item.
@@ -87,7 +87,7 @@ class Element:
 
 
 def walk(root: Element) -> Iterator[Element]:
-    """The element and all below it, as they stand in the text."""
+    """The element and all its descendants, in text order."""
     waiting = [root]
     while waiting:
         element = waiting.pop()
@@ -96,5 +96,5 @@ def walk(root: Element) -> Iterator[Element]:
 
 
 def of_kind(root: Element, *kinds: Kind) -> Iterator[Element]:
-    """All elements of some kinds, as they stand in the text."""
+    """All elements of some kinds, in text order."""
     return (element for element in walk(root) if element.kind in kinds)

@@ -1,4 +1,4 @@
-"""Quote blocks and the pages they are from."""
+"""Quote blocks with their pages."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ _PAGE_MARK = re.compile(r"\bpp?\.[ \t]*(\d+(?:[-–]\d+)?)")
 
 
 def find_quotes(lines: Sequence[str], first: int, page: str | None = None) -> Iterator[Quote]:
-    """Every quote block, in the order they stand; ``first`` is the file's number of ``lines[0]``.
+    """All quote blocks in order; ``first`` is the line number of ``lines[0]`` in the file.
 
     Its page is the number on the line before it (``12:``, ``p. 12``), else a ``p. 12`` within
     it, else ``page``, the entry's own.
@@ -26,7 +26,7 @@ def find_quotes(lines: Sequence[str], first: int, page: str | None = None) -> It
 def quotes_in(
     root: Element, lines: Sequence[str], first: int, page: str | None = None
 ) -> Iterator[Quote]:
-    """The same of lines that were read already."""
+    """All quote blocks of a parsed section."""
     for block in of_kind(root, "quote-block"):
         inside = lines[block.contents_begin : block.contents_end]
         text = "\n".join(line.strip() for line in inside).strip("\n")
@@ -35,9 +35,9 @@ def quotes_in(
 
 
 def quote_starts(lines: Sequence[str]) -> list[int]:
-    """Where each quote block begins, with the page that stands before it; lines count from 0.
+    """The first lines (from 0) of the quote blocks, including a page above them.
 
-    One that stands in a list or another block is left out.
+    Blocks inside of lists and other blocks are left out.
     """
     if not any("#+" in line for line in lines):
         return []
@@ -51,7 +51,7 @@ def _start(lines: Sequence[str], begin: int) -> int:
 
 
 def _page(lines: Sequence[str], begin: int, text: str) -> str | None:
-    """The number before the block, blank lines left aside, else one marked inside it."""
+    """The page on the line above the block, ignoring blank lines, else one marked inside it."""
     before = _line_before(lines, begin)
     line = _PAGE_LINE.match(lines[before]) if before >= 0 else None
     match = line or _PAGE_MARK.search(text)
@@ -59,7 +59,7 @@ def _page(lines: Sequence[str], begin: int, text: str) -> str | None:
 
 
 def _line_before(lines: Sequence[str], begin: int) -> int:
-    """The last line with text above one; -1 without any."""
+    """The last line with text above a line; -1 without any."""
     before = begin - 1
     while before >= 0 and not lines[before].strip():
         before -= 1

@@ -20,16 +20,16 @@ from orgshelf.org.elements.node import Element, Kind
 from orgshelf.org.syntax.case import NON_BLANK
 from orgshelf.org.syntax.timestamps import is_planning
 
-#: What may stand next, where that is not just anything.
+#: The elements that are possible next, where not all are.
 _Mode = Literal["top", "below headline", "below planning", "item", "row", "property", ""]
 
-#: What stands above the text.
+#: What precedes the text.
 Above = Literal["headline", "file", "text"]
 
 _BELOW: Mapping[Above, _Mode] = {"headline": "below headline", "file": "top", "text": ""}
-# Compiled when a drawer for properties is met.
+# Compiled on first use.
 _PROPERTY = rf"[ \t]*:({NON_BLANK}+):(?:[ \t]+(.*))?$"
-# Of these one follows the other.
+# Elements that follow each other in this order.
 _ITERATED = frozenset(("item", "row", "property"))
 _INSIDE: Mapping[Kind, _Mode] = {
     "center-block": "",
@@ -113,7 +113,7 @@ def read_body(lines: tuple[str, ...]) -> Element:
 
 
 def _read_next(source: MarkedLines, region: _Region) -> tuple[_Part, _Region | None]:
-    """Read one element of a region; if it can have children, where they are."""
+    """Parse one element of a region, and the region of its children, if it can have any."""
     begin, limit = region.index, region.limit
     start = _after_affiliated(source, region)
     structure = _structure_at(source, region, start)
@@ -131,7 +131,7 @@ def _read_next(source: MarkedLines, region: _Region) -> tuple[_Part, _Region | N
 
 
 def _next_mode(mode: _Mode, kind: Kind) -> _Mode:
-    """What may follow an element (org-element--next-mode)."""
+    """The elements that may follow an element (org-element--next-mode)."""
     match mode, kind:
         case ("below headline", "planning") | ("top", "comment"):
             return "below planning"
@@ -157,7 +157,7 @@ def _extent(
 def _expected(
     source: MarkedLines, region: _Region, start: int, structure: ListStructure | None
 ) -> Extent | None:
-    """What can stand here alone."""
+    """The element at the index, if only certain elements are possible there."""
     match region.mode:
         case "item":
             assert structure is not None  # that of the list
@@ -174,7 +174,7 @@ def _expected(
 
 
 def _item(source: MarkedLines, start: int, limit: int, structure: ListStructure) -> Extent:
-    """An item; blank lines above the next one are part of it."""
+    """An item, including the blank lines below it."""
     end = min(structure.ends[start], limit)
     head, offset = item_head(source.lines[start])
     begin = start
@@ -211,7 +211,7 @@ def _opens_drawer(line: Line, name: str) -> bool:
 
 
 def _structure_at(source: MarkedLines, region: _Region, start: int) -> ListStructure | None:
-    """The structure of the list that a line is part of, or begins."""
+    """The structure of the list that a line is in, or begins."""
     if region.mode == "item":
         return region.of_list
     if region.offset or source.line(start).type != "item":
@@ -236,7 +236,7 @@ def _after_affiliated(source: MarkedLines, region: _Region) -> int:
 
 
 def _orphans(source: MarkedLines, index: int) -> bool:
-    """Whether the keywords above a line belong to nothing."""
+    """Whether the affiliated keywords above a line belong to no element."""
     if index >= source.stop or source.line(index).type in ("blank", "comment"):
         return True
     return is_like_clock(source.lines[index])

@@ -14,14 +14,14 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 class Macro(NamedTuple):
-    """A macro where it is used: its name in lower case, and what stands in its brackets."""
+    """A macro call: its lower-case name and its arguments."""
 
     name: str
     arguments: tuple[str, ...]
 
 
 def macro_at(ends: Closings, place: int) -> tuple[Macro, int] | None:
-    """The macro that begins at a place of a text, and the place after it."""
+    """The macro call at a position, and the position after it."""
     head = _START.match(ends.text, place)
     if not head:
         return None
@@ -36,7 +36,7 @@ def macro_at(ends: Closings, place: int) -> tuple[Macro, int] | None:
 
 
 def _arguments(said: str) -> Sequence[str]:
-    """The arguments; a backslash guards a comma (org-macro-extract-arguments)."""
+    """The arguments; a backslash escapes a comma (org-macro-extract-arguments)."""
     return _SEPARATOR.sub(_parted, said).split("\0")
 
 
@@ -46,7 +46,7 @@ def _parted(match: re.Match[str]) -> str:
 
 
 def macro_definitions(values: Iterable[str]) -> Mapping[str, str]:
-    """What ``#+MACRO`` lines define, by names in lower case; of two the first counts."""
+    """The definitions in ``#+MACRO`` lines by lower-case name; the first one counts."""
     found: dict[str, str] = {}
     for match in filter(None, map(_DEFINITION.match, values)):
         found.setdefault(match[1].lower(), match[2])
@@ -54,12 +54,12 @@ def macro_definitions(values: Iterable[str]) -> Mapping[str, str]:
 
 
 def is_lisp(definition: str) -> bool:
-    """Whether Org would run it to know what it says."""
+    """Whether a definition is Lisp, which Org would evaluate."""
     return re.match(r"\(eval\b", definition) is not None
 
 
 def filled(definition: str, arguments: Sequence[str]) -> str:
-    """A definition with its ``$1`` filled; what is not given is nothing."""
+    """A definition with ``$1`` and so on replaced by the arguments, missing ones by ""."""
 
     def argument(match: re.Match[str]) -> str:
         place = int(match[1]) - 1
