@@ -1,4 +1,4 @@
-"""The time clocked as a JSON document, and its works as rows of a table."""
+"""The JSON document of ``clock report``, and its works as rows of a table."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,7 +13,7 @@ SCHEMA = "orgshelf-clock/1"
 
 
 class ClockSource(NamedTuple):
-    """What the document is made from."""
+    """The source of the document."""
 
     clocked: Clocked
     running: Sequence[Running]
@@ -86,5 +86,5 @@ DOCUMENT = Record[ClockSource](
 
 
 def rows(source: ClockSource) -> Rows:
-    """What a table of the time clocked has: its works."""
+    """The rows of a table of the time clocked: its works."""
     return Rows("works", WORK, source.clocked.works)

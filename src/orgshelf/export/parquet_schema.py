@@ -1,4 +1,4 @@
-"""The columns of ``parquet``, each with its type in the words of SQL and its meaning."""
+"""The columns of ``parquet``, each with its SQL type and its meaning."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from orgshelf.export.field_table import ITEM
 from orgshelf.export.record import TEXT, WORD, Field, Type
 from orgshelf.export.report import Report
 
-#: The columns that no item has of itself.
+#: The columns about the whole file.
 ABOUT = (
     Field[Report]("generated", Type(TEXT.schema, "timestamp"), "When the file was made.",
                   lambda report: report.generated),
@@ -18,11 +18,11 @@ ABOUT = (
 
 
 def about(report: Report) -> tuple[Field[Report], ...]:
-    """Those of a report: a folder with the name of the notes root says it for its file."""
+    """The columns about the file of a report; a partitioned folder replaces ``notes_root``."""
     return ABOUT[:1] if report.options.partitioned else ABOUT
 
 
 def render(report: Report) -> str:
-    """A line for each column: name, type, meaning, tabs between them; ever the same."""
+    """A line for each column: name, type and meaning, separated by tabs; always the same."""
     columns: tuple[Field[Any], ...] = (*ITEM.fields, *ABOUT)
     return "".join(f"{of.name}\t{of.type.sql}\t{of.meaning}\n" for of in columns)

@@ -1,4 +1,4 @@
-"""Every number of progress as one JSON document: its fields, and what writes it."""
+"""All numbers of progress as one JSON document: its table of fields."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -42,7 +42,7 @@ RATE = Type({"type": "number", "minimum": 0})
 
 
 class ProgressSource(NamedTuple):
-    """What the document is made from; ``by`` is what the groups go by, where some are asked for."""
+    """The source of the document; ``by`` is the grouping of ``groups``, None without groups."""
 
     numbers: Numbers
     notes: str
@@ -238,12 +238,12 @@ DOCUMENT = Record[ProgressSource](
     ),
 )  # fmt: skip
 
-#: What the document's parts refer to.
+#: The definitions in its schema.
 PARTS = (PROGRESS, MEASURE, FORECAST, GROUP, GOAL, STALE, BURNT, STREAKS)
 
 
 def rows(source: ProgressSource) -> Rows:
-    """What a table of progress has: the groups, else all, then each kind, then each work."""
+    """The rows of a table of progress: the groups, else the total, the kinds and the works."""
     if source.groups is not None:
         return Rows("groups", GROUP, source.groups)
     numbers = source.numbers

@@ -1,4 +1,4 @@
-"""The progress report to read: its parts in their order, in whatever markup."""
+"""The parts of the progress report for readers, independent of the markup."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from orgshelf.shelf.entries import Entry
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """How a format writes each part; ``head`` gets how many items are pending.
+    """How a format writes each part; ``head`` takes the number of pending items.
 
-    ``heading`` marks words as a heading of a level, from 1; ``heading_words`` and ``item`` are
-    an entry's title there and in a list, where the work follows that it is part of.
+    ``heading`` makes a heading of a level, from 1; ``heading_words`` and ``item`` are an entry's
+    title in a heading and in a list, where its work follows.
     """
 
     head: Callable[[Report, Summary, int], Iterable[str]]
@@ -51,7 +51,7 @@ def _finished(name: str, entries: Sequence[Entry], markup: Markup) -> Iterator[s
 
 
 def _by_date(entries: Sequence[Entry], describe: Callable[[Entry], str]) -> Iterator[str]:
-    """Finished items as a list, in their order: those with a date, and how many have none."""
+    """Finished items as a list in order: those with a date, and the number of those without."""
     undated = 0
     for entry in entries:
         if moment := finished_at(entry):

@@ -1,4 +1,4 @@
-"""Cards that are due, and the numbers of reviewing, as JSON documents."""
+"""The JSON documents of ``review``: due cards, statistics, and the quotes of the day."""
 
 import json
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ from orgshelf.review.review_log import Retention, Statistics
 
 
 def due(report: Report, questions: Iterable[Question]) -> str:
-    """The document with each side that is due: what it asks, and when it would come up again."""
+    """The document with all due sides: their faces, and when each rating would show them again."""
     cards = [in_texts(encodable, _card(report, each)) for each in questions]
     return json.dumps({**envelope(report), "due": cards}, indent=1) + "\n"
 
 
 def statistics(report: Report, found: Statistics) -> str:
-    """The document with the numbers; a percentage of nothing is null."""
+    """The document with the statistics; a percentage of nothing is null."""
     numbers = {
         "cards": found.cards,
         "due": found.due,

@@ -1,4 +1,4 @@
-"""Everything that the page shows, ready for its template."""
+"""The data for the template of the page."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,17 +20,17 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import Quotation, quotations
 from orgshelf.text import plural
 
-#: More works than these are not all in the table, and more items not all in the page's text.
+#: The most works in the table, and the most items in the static page.
 MOST_WORKS = 400
 MOST_ROWS = 4_000
 _MOST_TAGS = 300
-# What would end the script element, or begin a comment in it.
+# Characters that could end the script element, or begin a comment in it.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A number worth a place of its own, what it is, and what else is to be said of it."""
+    """A highlighted number, its name, and an additional remark."""
 
     value: str
     name: str
@@ -39,7 +39,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """The works of a kind; ``left_out`` are not in the table."""
+    """The works of a kind; ``left_out`` is the number of those that are not in the table."""
 
     kind: str
     rows: Sequence[Measure]
@@ -48,7 +48,7 @@ class Works:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the lists can be narrowed to."""
+    """The choices of the filters."""
 
     kinds: Sequence[str]
     states: Sequence[str]
@@ -57,7 +57,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The whole page; ``places`` has the short id of each work that is in the pending list."""
+    """The whole page; ``places`` has the short ids of the works in the pending list."""
 
     notes: str
     today: date
@@ -78,7 +78,7 @@ class View:
 
 
 def view(report: Report) -> View:
-    """The page of a report."""
+    """The data of a report's page."""
     numbers = report.numbers() if report.numbers else _totals_alone(report)
     summary, pending = summarise(report), pending_items(report)
     today = report.generated.date()
@@ -105,12 +105,12 @@ def view(report: Report) -> View:
 
 
 def _totals_alone(report: Report) -> Numbers:
-    """The least that is known where nothing was measured."""
+    """The numbers of a report without measurements: only the totals."""
     return Numbers(report.generated, Measure("", None, tally(report.entries)))
 
 
 def facts(numbers: Numbers, pending: Sequence[Entry]) -> list[Fact]:
-    """The numbers above the fold; what is nothing is left out but for this week and month."""
+    """The highlighted numbers; zeros are left out, except for this week and month."""
     today, streaks, pace = numbers.now.date(), numbers.streaks, numbers.total.pace
     items, first = without_repeats(numbers), today.replace(day=1)
     week = _since(items, today - timedelta(days=today.weekday()), today)
@@ -141,7 +141,7 @@ def _since(days: Mapping[date, int], first: date, today: date) -> int:
 
 
 def _works(works: Sequence[Measure]) -> list[Works]:
-    """The works by kind; where they are many, the ones that are begun before the others."""
+    """The works by kind; if there are too many, those in progress are preferred."""
     found = []
     for kind, members in grouped(works, lambda work: work.kind or ""):
         rows = members
@@ -160,14 +160,14 @@ def _choices(items: Sequence[Entry]) -> Choices:
     )
 
 
-# Lists too long to be laid out at once, as data that the page's script draws them from.
+# Long lists as data, which the page's script renders on demand.
 
 
 def rows_as_json(view: View) -> str:
-    """The kinds, and each list as (id of its element, rows); safe inside a script element.
+    """The kinds, and the lists as (element id, rows); safe inside a script element.
 
-    A row is (depth, place of its kind, state, title, address, more words, tags, short id), cut
-    off after the last cell that says something.
+    A row is (depth, index of its kind, state, title, address, details, tags, short id) without
+    trailing empty cells.
     """
     kinds = {kind: place for place, kind in enumerate(view.choices.kinds)}
     lists = [(name, [_cells(row, kinds) for row in rows]) for name, rows in _lists(view)]

@@ -1,4 +1,4 @@
-"""What a text can lead to on its page, and what its file asks of an export."""
+"""The context of a text on a page, and the words of the page in each language."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -12,10 +12,10 @@ from orgshelf.org.syntax.objects import Footnote, Node
 
 
 class Anchor(NamedTuple):
-    """What a link on the page can lead to: its name there, and the number that it is called.
+    """The target of a link on the page: its anchor name, and the number that links show.
 
-    ``title`` is that of a heading, which a link without words has where there is no number. What
-    has no name is called by the number alone.
+    ``title`` is the title of a heading, shown by a link without description if there is no number.
+    Without a name only the number is shown.
     """
 
     name: str
@@ -24,7 +24,7 @@ class Anchor(NamedTuple):
 
 
 def _nobody(remark: str) -> None:
-    """Hear it and do nothing."""
+    """Ignore a remark."""
 
 
 def _no_contents(wanted: str) -> Sequence[str] | None:
@@ -33,17 +33,15 @@ def _no_contents(wanted: str) -> Sequence[str] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """What a text can lead to on its page, and what its file asks of an export.
+class PageContext:
+    """What rendering a text needs to know of its page and its file.
 
-    ``anchor`` gives what a link of the notes means, ``address`` the address of one that leads
-    off the page, ``note`` the HTML of a footnote's number; each None where there is none.
-    ``caption`` is that of a picture in the text, ``properties`` are what its heading has and
-    inherits, ``radio`` finds the words that lead to a radio target. ``tell`` is told what cannot
-    be followed; ``contents`` gives the lines that ``#+TOC`` asks for, None where it asks for what
-    there is not; ``next_table`` numbers tables with a caption, ``number_lines`` gives
-    the number before that of the first line of some code. Without ``leads`` links are words
-    alone, as in a table of contents.
+    ``anchor`` resolves a link within the page, ``address`` an external one, ``note`` returns the
+    HTML of a footnote's number; each returns None if there is none. ``caption`` is that of an image
+    in the text, ``properties`` are its heading's own and inherited ones, ``radio`` matches radio
+    targets. ``tell`` is called with remarks; ``contents`` returns the lines for a ``#+TOC``, None
+    if not supported; ``next_table`` counts tables with captions, ``number_lines`` returns the
+    number before the first line of a code block. Without ``leads`` links are shown as text.
     """
 
     anchor: Callable[[str], Anchor | None]
@@ -60,12 +58,12 @@ class Places:
     leads: bool = True
 
 
-#: No place that anything leads to.
-NOWHERE = Places(lambda target: None, lambda note: None, lambda target: None)
+#: A context in which no link can be resolved.
+NOWHERE = PageContext(lambda target: None, lambda note: None, lambda target: None)
 
 
 class PageWords(NamedTuple):
-    """What stands above the contents and the footnotes, and before the number of a table."""
+    """The headings of contents and footnotes, and the label of tables."""
 
     contents: str = "Table of Contents"
     footnotes: str = "Footnotes"
@@ -97,5 +95,5 @@ _LANGUAGES: Mapping[str, PageWords] = {
 
 
 def page_words(language: str) -> PageWords:
-    """The words in a language, which ``#+LANGUAGE`` names like ``de`` or ``pt_BR``."""
+    """The words in a language such as ``de`` or ``pt_BR``, as in ``#+LANGUAGE``."""
     return _LANGUAGES.get(language[:2].lower(), _ENGLISH)
