@@ -110,7 +110,7 @@ def _plain(of: AnyType, ids: ShortIds) -> Callable[[Any], Any] | None:
 class Record(Generic[T]):
     """The description of data made from a ``T``.
 
-    It has its own definition in a JSON Schema, unless it is ``inline``. ``as_text`` returns the text
+    It has its own definition in a JSON Schema, unless ``inline``. ``as_text`` returns the text
     for a table cell.
     """
 
