@@ -14,6 +14,8 @@ Known = Mapping[str, Callable[[], Collection[str]]]
 #: The word for the names that a predicate takes.
 _NAME_OF = {
     "kind": "kind",
+    "todo": "keyword",
+    "category": "category",
     "tags": "tag",
     "tags-all": "tag",
     "tags-local": "tag",
@@ -22,9 +24,12 @@ _NAME_OF = {
     "file": "file",
 }
 
+#: The words for names that a query must spell exactly.
+_EXACT = frozenset(("keyword", "category", "tag"))
+
 
 def check_names(node: Node, text: str, known: Known) -> None:
-    """Check that the kinds, tags, properties and files that a query names exist.
+    """Check that the names in a query exist: kinds, keywords, tags, categories and others.
 
     Raises:
         QueryError: a kind is unknown, or another name is similar to one that is unknown.
@@ -44,7 +49,9 @@ def _args_with_names(predicate: Predicate) -> tuple[Arg, ...]:
 def _check_name(arg: Arg, word: str, names: Collection[str], text: str) -> None:
     value = arg.value.casefold()
     lower = {name.casefold(): name for name in names}
-    if value in lower or (word == "file" and any(value in name for name in lower)):
+    if (arg.value in names if word in _EXACT else value in lower) or not names:
+        return
+    if word == "file" and any(value in name for name in lower):
         return
     near = nearest(value, lower)
     if near is None and word != "kind":
