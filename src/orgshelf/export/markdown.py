@@ -25,7 +25,7 @@ from orgshelf.export.titles_and_dates import bar, due, fraction, title_words
 from orgshelf.model import Link
 from orgshelf.org.syntax.links import display
 from orgshelf.org.syntax.objects import Literal, Mark, Node
-from orgshelf.org.syntax.plain_words import objects, words_of
+from orgshelf.org.syntax.plain_words import objects, without_break, words_of
 from orgshelf.shelf.entries import Entry
 
 _BAR = 20
@@ -139,7 +139,7 @@ def note_block(block: Block, before: str = "> ") -> Iterator[str]:
         lines: Iterable[str] = (fence, *block.lines, fence)
     elif block.kind == "quote":
         page = ("", f"— p. {escape(block.page)}") if block.page else ()
-        lines = (*map(escape_start, block.lines), *page)
+        lines = (*map(prose, block.lines), *page)
     else:
         lines = _paragraph(block)
     return (f"{before}{line}".rstrip() for line in lines)
@@ -166,11 +166,6 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda sign: "\\" + sign[0], one_line(text))
 
 
-def escape_start(text: str) -> str:
-    """Text escaped for the start of a line, where a list, a rule or a heading could begin."""
-    return _guard(escape(text))
-
-
 def link(of: Link) -> str:
     """A link with a safe target, shown by its description or its address."""
     return f"[{escape(of.description or of.target)}]({address_in_markdown(of.target)})"
@@ -188,7 +183,7 @@ _MARKS = {"bold": "**", "italic": "*", "strike": "~~"}
 
 def inline(text: str) -> str:
     """A line of Org text as Markdown with the same emphasis; links are plain text."""
-    return "".join(map(_object, objects(text)))
+    return "".join(map(_object, objects(without_break(text))))
 
 
 def _object(node: Node) -> str:

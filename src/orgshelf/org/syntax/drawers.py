@@ -9,8 +9,8 @@ from orgshelf.org.syntax.case import NON_BLANK, WORD, upcase
 _NAME = rf"(?!END\Z){NON_BLANK}+"  # which few commands look at
 #: A line that begins a drawer, or ends it.
 DRAWER = re.compile(rf"[ \t]*:({WORD}+):[ \t]*$")
-# To Emacs 28 a tab after the key makes the line, and so the whole drawer, invalid.
-_PROPERTY = re.compile(rf"[ \t]*:({NON_BLANK}+):(?: (.*)|[ \t]*)$")
+#: Any other line makes the whole property drawer invalid (org-property-drawer-re).
+_PROPERTY = re.compile(rf"[ \t]*:({NON_BLANK}+):(?:[ \t](.*))?$")
 #: Properties that Org computes; a line in a drawer does not set them (org-special-properties).
 SPECIAL = frozenset(
     (

@@ -11,6 +11,7 @@ from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
 _MARKUP = re.compile(
     r"(?:^|[\s\-('\"{])[*/_+=~](?=\S)|\\[a-zA-Z\\]|\[(?:fn|cite)[:/]|<<\S|@@\w|\bsrc_\w"
 )
+_BREAK_AT_END = re.compile(r"(?<!\\)[ \t]*\\\\\Z")
 #: Scripts keep their markers, so that ``snake_case`` stays.
 _SCRIPTS = {"sub": "_", "sup": "^"}
 
@@ -23,8 +24,13 @@ def readable_title(text: str) -> str:
 
 def readable_line(text: str) -> str:
     """A line of text without markup, with links as their description."""
-    shown = display_links(text)
+    shown = without_break(display_links(text))
     return without_markup(shown) if _MARKUP.search(shown) else shown
+
+
+def without_break(line: str) -> str:
+    r"""A line without a line break (``\\``) at its end."""
+    return _BREAK_AT_END.sub("", line) if line.endswith("\\\\") else line
 
 
 def objects(text: str) -> tuple[Node, ...]:
