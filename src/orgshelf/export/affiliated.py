@@ -33,13 +33,13 @@ def affiliated(lines: Sequence[str], found: Element) -> Affiliated:
     """The affiliated keywords of an element."""
     if found.begin == found.post_affiliated:
         return _NOTHING
-    said = list(_keywords(lines[found.begin : found.post_affiliated]))
-    named = [value for key, value in said if key in ("NAME", "LABEL", "TBLNAME", "SRCNAME")]
-    results = [value for key, value in said if key in ("RESULTS", "RESULT")]
+    keywords = list(_keywords(lines[found.begin : found.post_affiliated]))
+    named = [value for key, value in keywords if key in ("NAME", "LABEL", "TBLNAME", "SRCNAME")]
+    results = [value for key, value in keywords if key in ("RESULTS", "RESULT")]
     return Affiliated(
-        " ".join(value for key, value in said if key == "CAPTION"),
+        " ".join(value for key, value in keywords if key == "CAPTION"),
         named[-1] if named else "",
-        tuple(value for key, value in said if key in ("HEADER", "HEADERS")),
+        tuple(value for key, value in keywords if key in ("HEADER", "HEADERS")),
         results[-1] if results else None,
     )
 
@@ -56,11 +56,11 @@ def exports(block: Element, above: Affiliated, properties: Mapping[str, str]) ->
     ``properties`` are its heading's own and inherited ones (org-babel-get-src-block-info).
     """
     language, _, headers = block.value.partition(" ")
-    said = (
+    sources = (
         properties.get(_HEADERS, ""),
         properties.get(f"{_HEADERS}:{upcase(language)}", ""),
         *above.headers,
         headers,
     )
-    chosen = [match[1].lower() for text in said for match in _EXPORTS.finditer(text)]
+    chosen = [match[1].lower() for text in sources for match in _EXPORTS.finditer(text)]
     return chosen[-1] if chosen else "code"

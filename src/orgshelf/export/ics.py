@@ -72,7 +72,7 @@ class _Names:
 
 
 def render(report: Report) -> bytes:
-    """The calendar: a task for each item, and events for what is scheduled or due and not done.
+    """The calendar: a task for each item, and events for dates of what is not done.
 
     Commented and archived entries are left out, as in an agenda.
     """
@@ -113,13 +113,13 @@ def _names(report: Report, entries: Sequence[Entry]) -> _Names:
         name = one_line(entry.heading.get("ID") or "")
         own[entry.id] = name if name and name not in taken else f"{entry.id}@orgshelf"
         taken.add(own[entry.id])
-    asked = {entry.id for entry in entries if entry.is_item}
+    tasks = {entry.id for entry in entries if entry.is_item}
     nearest: dict[str, str] = {}
     above: dict[str, str] = {}
     for entry in library:
         if entry.parent and (name := nearest.get(entry.parent.id, "")):
             above[entry.id] = nearest[entry.id] = name
-        if entry.id in asked:
+        if entry.id in tasks:
             nearest[entry.id] = own[entry.id]
     return _Names(own, above)
 

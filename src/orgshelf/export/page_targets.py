@@ -66,7 +66,7 @@ class Targets:
         return self._contexts[entry.file, leads]
 
     def context(self, section: Section, *, above: bool = False) -> PageContext:
-        """What the text of a heading can lead to, or what stands above its file's headings."""
+        """The context of a section's text, or of the text ``above`` its file's headings."""
         entry = section.entry
         properties = entry.document.properties if above else entry.heading.inherited
         return replace(self.of_file(entry), radio=section.radio.pattern, properties=properties)

@@ -40,10 +40,10 @@ def as_anki(report: Report) -> str:
     """
     head = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
     found = [*_quotations(report)]
-    asked = fronts(found, lambda quotation: quotation.origin)
+    front_texts = fronts(found, lambda quotation: quotation.origin)
     return head + "".join(
         "\t".join((_guid(q), _html(front), _marked_up(q), _tag(q))) + "\n"
-        for q, front in zip(found, asked, strict=True)
+        for q, front in zip(found, front_texts, strict=True)
     )
 
 

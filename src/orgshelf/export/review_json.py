@@ -49,21 +49,21 @@ def daily(report: Report, shown: Iterable[Highlight]) -> str:
     return json.dumps({**envelope(report), "daily": found}, indent=1) + "\n"
 
 
-def _card(report: Report, asked: Question) -> dict[str, object]:
-    card, entry = asked.side.card, asked.side.card.entry
+def _card(report: Report, question: Question) -> dict[str, object]:
+    card, entry = question.side.card, question.side.card.entry
     return {
         "id": report.short_ids[entry.id],
         "card": card.id,
-        "position": asked.side.position,
-        "due": written_moment(asked.side.due),
+        "position": question.side.position,
+        "due": written_moment(question.side.due),
         "algorithm": card.algorithm,
         "title": entry.heading.title,
         "work": entry.work.heading.title if entry.work else None,
         "file": entry.file,
         "line": entry.heading.line,
-        "front": "\n".join(asked.faces.front),
-        "back": "\n".join(asked.faces.back).strip("\n"),
-        "again_at": {str(rating): written_moment(due) for rating, due in asked.waits.items()},
+        "front": "\n".join(question.faces.front),
+        "back": "\n".join(question.faces.back).strip("\n"),
+        "again_at": {str(rating): written_moment(due) for rating, due in question.waits.items()},
     }
 
 

@@ -48,8 +48,8 @@ def merge_entry(entries: _Entries, level: int, rules: EntryRules) -> list[Piece]
         assert found is not None  # one side has it
         return _with_stars(stars, found.lines)
     whole = entries.map(lambda entry: entry.at_any_level() if entry else None)
-    said = entries.map(lambda entry: entry.said() if entry else None)
-    if side := whole.side() or said.side():
+    normalized = entries.map(lambda entry: entry.normalized() if entry else None)
+    if side := whole.side() or normalized.side():
         found = entries.of(side)
         return _with_stars(stars, found.lines if found else ())
     pieces = _plainly(entries) if rules.plain else _by_parts(entries, rules)

@@ -111,7 +111,7 @@ def _by_names(pairs: _Pairs) -> None:
         return paths[id(version)][index]
 
     pairs.by(path)
-    pairs.by(lambda version, index: (path(version, index), version.entry(index).said()))
+    pairs.by(lambda version, index: (path(version, index), version.entry(index).normalized()))
     pairs.by(path, alone=False)
     pairs.below_pairs()
 
@@ -156,10 +156,10 @@ def _text(version: Version, index: int) -> Hashable:
 
 
 def _place_and_text(version: Version, index: int) -> Hashable:
-    said = _text(version, index)
+    text = _text(version, index)
     above = version.headings[index].parent
     title = None if above is None else version.headings[above].title
-    return None if said is None else (title, said)
+    return None if text is None else (title, text)
 
 
 def _says(line: str) -> bool:

@@ -132,7 +132,7 @@ def _is_changed(nodes: Nodes, number: int, side: Side) -> bool:
     made, base = entries.of(side), entries.base
     assert made is not None  # the side has it
     assert base is not None  # the other side took it away
-    same = without_tail(made.said()) == without_tail(base.said())
+    same = without_tail(made.normalized()) == without_tail(base.normalized())
     return not same or parents.of(side) != parents.base
 
 

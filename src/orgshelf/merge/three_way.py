@@ -43,12 +43,12 @@ def _changed(nodes: Nodes, number: int) -> set[str]:
     Equal changes of both sides do not count: both have updated their statistics for them.
     """
     entries, parents = nodes.entry(number), nodes.parents(number)
-    said = entries.map(lambda entry: entry.said() if entry else None)
-    if said.ours == said.theirs and parents.ours == parents.theirs:
+    normalized = entries.map(lambda entry: entry.normalized() if entry else None)
+    if normalized.ours == normalized.theirs and parents.ours == parents.theirs:
         return set()
     found = set[str]()
-    for name, words, parent in zip(("ours", "theirs"), said[1:], parents[1:], strict=True):
-        if words != said.base or parent != parents.base:
+    for name, words, parent in zip(("ours", "theirs"), normalized[1:], parents[1:], strict=True):
+        if words != normalized.base or parent != parents.base:
             found.add(name)
     return found
 

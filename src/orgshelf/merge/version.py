@@ -37,7 +37,7 @@ class VersionEntry:
         first, *rest = self.lines
         return (first.lstrip("*"), *rest)
 
-    def said(self) -> tuple[str, ...]:
+    def normalized(self) -> tuple[str, ...]:
         """The lines without stars and statistics, for comparisons."""
         first, *rest = self.at_any_level()
         return (without_counts(first), *rest)

@@ -34,7 +34,7 @@ Placed = tuple[str, int | None]
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a keyword stands: its file, those that include that, and its headline's level.
+    """The place of a keyword: its file, the files that include it, and its headline's level.
 
     ``numbers`` counts the files that are taken in there; ``file`` is the one that is exported.
     """

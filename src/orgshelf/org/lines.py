@@ -73,7 +73,7 @@ class Lines:
 
     @cached_property
     def is_plain(self) -> bool:
-        """Whether the file is UTF-8, each line but the last of which ends in LF."""
+        """Whether the file is UTF-8 with LF line ends."""
         if self.known_plain:
             return True
         is_usual = self.encoding == "utf-8" and self.separator == "\n" and len(self.raw) > 1

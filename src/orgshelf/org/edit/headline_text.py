@@ -21,7 +21,7 @@ _HIGHEST_NUMBER = 64
 
 
 class _Parts(NamedTuple):
-    """``rest`` is what follows the keyword, or the stars where there is none."""
+    """The parts of a headline; ``rest`` follows the keyword, or the stars without one."""
 
     stars: str
     keyword: str | None

@@ -42,14 +42,14 @@ def listing(block: Element) -> Listing:
     """The switches of a source block or an example block."""
     match = _OF_SOURCE.match(block.value) if block.kind == "src-block" else None
     switches = match[1] if match else block.value if block.kind == "example-block" else ""
-    numbered, said = _NUMBERED.search(switches), _FORMAT.search(switches)
+    numbered, label_format = _NUMBERED.search(switches), _FORMAT.search(switches)
     keeps, uses_numbers = "-r" not in switches, "-k" in switches
     return Listing(
         int(numbered[2] or 1) if numbered else None,
         goes_on=numbered is not None and numbered[1] == "+",
         keeps_labels=keeps or (numbered is not None and uses_numbers),
         uses_labels=keeps and not uses_numbers,
-        label=_label_pattern(said[1] if said else _USUAL_FORMAT),
+        label=_label_pattern(label_format[1] if label_format else _USUAL_FORMAT),
     )
 
 

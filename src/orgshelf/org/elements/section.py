@@ -193,7 +193,7 @@ def _property(source: MarkedLines, start: int) -> Extent:
 
 
 def _property_drawer(source: MarkedLines, start: int, limit: int) -> Extent | None:
-    """The drawer where one may stand; a line in it that is no property makes it another one."""
+    """The property drawer at the index; with an invalid line it is an ordinary drawer."""
     if not _opens_drawer(source.line(start), "PROPERTIES"):
         return None
     index = start + 1
@@ -243,7 +243,7 @@ def _orphans(source: MarkedLines, index: int) -> bool:
 
 
 def _ends_with_keyword(source: MarkedLines, start: int, limit: int) -> bool:
-    """Whether only affiliated keywords follow in what a line stands in, and then its own end."""
+    """Whether only affiliated keywords follow up to the end of the element around a line."""
     return first_of(source.unaffiliated, start, limit) is None and not _orphans(source, limit)
 
 

@@ -286,6 +286,6 @@ def citation_text(inside: str) -> str | None:
     keyed = [part for part in parts if _KEY.search(part)]
     if not keyed:
         return None
-    said = "; ".join(_KEY.sub(r"\1", part) for part in keyed)
+    keys = "; ".join(_KEY.sub(r"\1", part) for part in keyed)
     first, last = ("" if part in keyed else part for part in (parts[0], parts[-1]))
-    return f"({' '.join(filter(None, (first, said, last)))})"
+    return f"({' '.join(filter(None, (first, keys, last)))})"

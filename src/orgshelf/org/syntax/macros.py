@@ -30,14 +30,14 @@ def macro_at(ends: Closings, place: int) -> tuple[Macro, int] | None:
     stop = ends.text.find(closing, start) if start <= ends.last(closing) else -1
     if stop < 0 or (stop > start and not has_arguments):
         return None
-    said = _BLANKS.sub(" ", ends.text[start:stop].strip())
-    arguments = tuple(_arguments(said)) if has_arguments else ()
+    contents = _BLANKS.sub(" ", ends.text[start:stop].strip())
+    arguments = tuple(_arguments(contents)) if has_arguments else ()
     return Macro(head[1].lower(), arguments), stop + len(closing)
 
 
-def _arguments(said: str) -> Sequence[str]:
+def _arguments(contents: str) -> Sequence[str]:
     """The arguments; a backslash escapes a comma (org-macro-extract-arguments)."""
-    return _SEPARATOR.sub(_parted, said).split("\0")
+    return _SEPARATOR.sub(_parted, contents).split("\0")
 
 
 def _parted(match: re.Match[str]) -> str:

@@ -53,9 +53,9 @@ class Located(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What may stand in a text that begins at ``origin`` in the whole one.
+    """The parsing context of a text, which begins at ``origin`` in the whole text.
 
-    ``found`` is told of each object.
+    ``found`` collects all objects.
     """
 
     links: bool = True
