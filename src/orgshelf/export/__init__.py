@@ -121,7 +121,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         Exporter("parquet", "Typed columns for DuckDB, Spark and Trino.", "parquet", extra="data",
                  category=Category.TABLES, partition="items.parquet", binary=True),
         Exporter("parquet-schema", "The columns of parquet, their types and meaning.",
-                 "parquet_schema", is_of_notes=False),
+                 "schema", is_of_notes=False, function="render_parquet"),
     )
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ A field is added by a row in ``ITEM``; fields are only ever added, after the oth
 
 from functools import lru_cache
 
+from orgshelf.export.encodable import printable
 from orgshelf.export.record import (
     COUNT,
     COUNT_OR_NULL,
@@ -20,6 +21,7 @@ from orgshelf.export.record import (
     Record,
     Type,
 )
+from orgshelf.export.report import Report
 from orgshelf.export.summary import Counted, count
 from orgshelf.model import Heading, Link, Planning, Quote, Status, Timestamp
 from orgshelf.progress.counts import status
@@ -226,3 +228,17 @@ MATCH = Record[Hit](
         Field("page", TEXT_OR_NULL, "The page of the quote it is in.", lambda hit: hit.page),
     ),
 )
+
+#: The columns about the whole file.
+ABOUT = (
+    Field[Report]("generated", Type(TEXT.schema, "timestamp"), "When the file was made.",
+                  lambda report: report.generated),
+    Field[Report]("notes_root", WORD,
+                  "Whose notes they are: the folder's name, or what --root-name says.",
+                  lambda report: printable(report.options.root_name or report.notes)),
+)  # fmt: skip
+
+
+def about(report: Report) -> tuple[Field[Report], ...]:
+    """The columns about the file of a report; a partitioned folder replaces ``notes_root``."""
+    return ABOUT[:1] if report.options.partitioned else ABOUT

@@ -163,7 +163,7 @@ def _paragraph(block: Block) -> Iterator[str]:
 
 def escape(text: str) -> str:
     """Text escaped for the middle of a line, on one line."""
-    return _SPECIAL.sub(lambda sign: "\\" + sign[0], one_line(text))
+    return _escaped(one_line(text))
 
 
 def link(of: Link) -> str:

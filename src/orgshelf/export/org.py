@@ -18,8 +18,8 @@ from orgshelf.export.summary import (
 )
 from orgshelf.export.titles_and_dates import bar, due, fraction, title_words
 from orgshelf.model import Link
+from orgshelf.org.syntax.aligned_tables import aligned
 from orgshelf.shelf.entries import Entry
-from orgshelf.text import width
 
 #: Exporting the report further leaves all characters alone.
 OPTIONS = "#+OPTIONS: ^:nil *:nil -:nil e:nil f:nil tex:nil"
@@ -41,11 +41,6 @@ _FOOTNOTES = "Footnotes"  # a heading that Org does not export
 _TAGS = re.compile(r":[\w@#%:]+:$")
 _CODE = re.compile(r"^[ \t]*(?=,*(?:\*|#\+))")
 _DATE = re.compile("<(?=[0-9]{4}-)")
-_NUMBER = re.compile(
-    r"[<>]?[-+^.0-9]*[0-9][-+^.0-9eEdDx()%:]*|[<>]?[-+]?0x[0-9a-f.]+"
-    r"|[<>]?[-+]?[0-9]+#[0-9a-z.]+|nan|[-+u]?inf",
-    re.IGNORECASE,
-)
 
 
 def render(report: Report) -> str:
@@ -195,27 +190,8 @@ def code(line: str) -> str:
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The lines of a table with a rule below its first row, aligned as in ``org-table-align``."""
-    cells = [[escape(cell).replace("|", r"\vert{}") for cell in row] for row in rows]
-    columns = list(zip(*cells, strict=True))
-    widths = [max(1, *map(width, column)) for column in columns]
-    right = [_is_numeric(column) for column in columns]
-    for place, row in enumerate(cells):
-        padded = map(_pad, row, widths, right)
-        yield f"| {' | '.join(padded)} |"
-        if place == 0:
-            yield f"|{'+'.join('-' * (size + 2) for size in widths)}|"
-
-
-def _is_numeric(column: Sequence[str]) -> bool:
-    """Whether at least half of the non-empty cells are numbers (org-table-number-fraction)."""
-    filled = [cell for cell in column if cell]
-    return 2 * sum(bool(_NUMBER.fullmatch(cell)) for cell in filled) >= len(filled)
-
-
-def _pad(cell: str, size: int, right: bool) -> str:
-    blanks = " " * (size - width(cell))
-    return blanks + cell if right else cell + blanks
+    """The lines of a table with a rule below its first row."""
+    return aligned([[escape(cell).replace("|", r"\vert{}") for cell in row] for row in rows])
 
 
 def _disarm(sign: re.Match[str]) -> str:

@@ -16,7 +16,6 @@ from orgshelf.export.page_contents import (
     contents,
     contents_in_text,
     done_of,
-    has_items,
     progress_of,
 )
 from orgshelf.export.page_pieces import APART, joined
@@ -153,7 +152,7 @@ def _title(section: Section, targets: Targets, options: Options) -> str:
     priority = f"[#{plain(heading.priority)}] " if heading.priority and wanted.priority else ""
     title = markdown(section.title, targets.of_file(entry))
     progress = (
-        f" `{progress_of(entry)}` {done_of(entry)}" if options.bars and has_items(entry) else ""
+        f" `{progress_of(entry)}` {done_of(entry)}" if options.bars and entry.has_parts else ""
     )
     has_tags = heading.local_tags and wanted.tags
     tags = f"     :{':'.join(heading.local_tags)}:" if has_tags else ""

@@ -57,7 +57,7 @@ def _link(section: Section, targets: Targets) -> str:
     if heading.keyword and wanted.todo:
         words.append(_state(heading.keyword, done=heading.done))
     words.append(html(section.short_title, targets.of_file(entry, leads=False)))
-    if targets.report.options.bars and has_items(entry):
+    if targets.report.options.bars and entry.has_parts:
         words.append(f"<code>{progress_of(entry)}</code> {done_of(entry)}")
     tags = _tags(heading.local_tags) if wanted.tags is True else ""
     return f'<a href="#{section.anchor}">{" ".join(words)}{tags}</a>'
@@ -73,11 +73,6 @@ def _tags(tags: Sequence[str]) -> str:
         return ""
     spans = (f'<span class="{class_name(tag)}">{html_escape(tag)}</span>' for tag in tags)
     return f'&#xa0;&#xa0;&#xa0;<span class="tag">{"&#xa0;".join(spans)}</span>'
-
-
-def has_items(entry: Entry) -> bool:
-    """Whether an entry has items below it."""
-    return entry.progress.total > entry.is_item
 
 
 def progress_of(entry: Entry) -> str:

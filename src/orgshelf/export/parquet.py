@@ -23,9 +23,8 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from orgshelf.export.encodable import in_texts, printable
-from orgshelf.export.field_table import ITEM
+from orgshelf.export.field_table import ITEM, about
 from orgshelf.export.json_document import SCHEMA, item_fields, items
-from orgshelf.export.parquet_schema import about
 from orgshelf.export.record import AnyType, Field, ListOf, Record, Type
 from orgshelf.export.report import Report
 

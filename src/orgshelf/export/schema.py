@@ -1,10 +1,11 @@
-"""The JSON Schemas (draft 2020-12) of the JSON documents, made from their tables of fields."""
+"""The JSON Schemas (draft 2020-12) of the JSON documents, and the columns of ``parquet``."""
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from orgshelf.export import progress_json
-from orgshelf.export.field_table import LINK, MATCH, NOTE, PLANNING, PROGRESS, QUOTE
+from orgshelf.export.field_table import ABOUT, ITEM, LINK, MATCH, NOTE, PLANNING, PROGRESS, QUOTE
 from orgshelf.export.json_document import DOCUMENT, FINISHED, KIND, SUMMARY, WORK, DocumentSource
 from orgshelf.export.listing_fields import LISTINGS
 from orgshelf.export.record import Field, ListOf, Schema, json_schema
@@ -40,3 +41,9 @@ def render_progress(report: Report) -> str:
 
 def _dumped(schema: Schema) -> str:
     return json.dumps(schema, indent=2) + "\n"
+
+
+def render_parquet(report: Report) -> str:
+    """A line for each column: name, type and meaning, separated by tabs; always the same."""
+    columns: tuple[Field[Any], ...] = (*ITEM.fields, *ABOUT)
+    return "".join(f"{of.name}\t{of.type.sql}\t{of.meaning}\n" for of in columns)

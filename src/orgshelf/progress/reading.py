@@ -46,7 +46,7 @@ def reading(work: Entry) -> Reading | None:
     """
     if work.role is not Role.WORK or not work.heading.properties:
         return None
-    if work.progress.total > work.is_item:
+    if work.has_parts:
         return None
     found = _reading(work)
     if found and work.heading.done and not work.given_up:

@@ -60,7 +60,7 @@ def listed(desk: Desk, entry: Entry, more: str = "") -> Listed:
         late=is_late(heading, desk.today),
         priority=plain(heading.priority or ""),
         tags=[plain(tag) for tag in heading.local_tags],
-        progress=progress if progress.total > entry.is_item else None,
+        progress=progress if entry.has_parts else None,
         more=more,
     )
 

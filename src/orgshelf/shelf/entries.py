@@ -74,6 +74,11 @@ class Entry:
         return self.heading.keyword is not None
 
     @property
+    def has_parts(self) -> bool:
+        """Whether there are items below it."""
+        return self.progress.total > self.is_item
+
+    @property
     def pending(self) -> bool:
         """Whether its keyword is an active one."""
         return self.is_item and not self.heading.done

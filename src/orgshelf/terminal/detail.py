@@ -197,7 +197,7 @@ def _below(library: Library, entry: Entry, most: int | None) -> Iterator[Row]:
 
 
 def _part(library: Library, part: Entry, depth: int) -> str:
-    has_parts = part.progress.total > part.is_item
+    has_parts = part.has_parts
     words = (
         library.short_ids[part.id],
         "  " * depth + (part.heading.keyword or "-"),

@@ -31,7 +31,7 @@ def update_parents(buffer: EditBuffer, context: EditContext, keyword: str | None
 
 
 def counted_headline(document: Document, heading: Heading, below: Sequence[Heading]) -> str:
-    """The headline with its cookies updated from the headings below it, of which there is one.
+    """The headline with its cookies updated from the headings below it, of which there are some.
 
     The tags of one that changes are aligned.
     """
