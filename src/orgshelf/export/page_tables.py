@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from orgshelf.export.page_context import PageContext, page_words
 from orgshelf.export.page_text import html
+from orgshelf.org.syntax.aligned_tables import cells
 from orgshelf.org.syntax.inline import parse
 
 _ATTRIBUTES = 'border="2" cellspacing="0" cellpadding="6" rules="groups" frame="hsides"'
@@ -21,7 +22,7 @@ def table(
     lines: Sequence[str], context: PageContext, attributes: Sequence[str] = (), caption: str = ""
 ) -> list[str]:
     """The HTML of a table; the rows above its first rule are its head."""
-    rows = [_cells(line) for line in lines]
+    rows = [[] if line.lstrip().startswith("|-") else cells(line) for line in lines]
     is_marked = _has_marking_column(rows)
     columns = [row[is_marked:] for row in rows if row[:1] == ["/"]]
     shown = [f"<table {' '.join((*attributes, _ATTRIBUTES))}>", *_caption(caption, context)]
@@ -32,16 +33,10 @@ def table(
         part, cell = ("thead", "th") if number == 0 and len(groups) > 1 else ("tbody", "td")
         shown.append(f"<{part}>")
         for row in group:
-            cells = (f"<{cell}>{html(parse(text, breaks=False), context)}</{cell}>" for text in row)
-            shown.append(f"<tr>{''.join(cells)}</tr>")
+            data = (f"<{cell}>{html(parse(text, breaks=False), context)}</{cell}>" for text in row)
+            shown.append(f"<tr>{''.join(data)}</tr>")
         shown.append(f"</{part}>")
     return [*shown, "</table>"]
-
-
-def _cells(line: str) -> _Row:
-    if line.lstrip().startswith("|-"):
-        return []
-    return [cell.strip() for cell in line.strip()[1:].removesuffix("|").split("|")]
 
 
 def _caption(caption: str, context: PageContext) -> Iterator[str]:

@@ -12,6 +12,7 @@ from orgshelf.merge.three import Conflict, Piece, Three, named
 from orgshelf.org.elements.logbook import is_log_item
 from orgshelf.org.elements.node import Element
 from orgshelf.org.elements.section import read_body
+from orgshelf.org.syntax.aligned_tables import cells
 from orgshelf.org.syntax.case import upcase
 from orgshelf.org.syntax.timestamps import STAMP, parse_timestamp
 
@@ -162,17 +163,13 @@ def _numbered(entries: Iterable[LogEntry]) -> Iterator[LogEntry]:
 
 def _rows(lines: Lines) -> Iterator[LogEntry]:
     """The rows of a table, each named by its first cell."""
-    head = _cells(lines[0]) if lines else []
+    head = cells(lines[0]) if lines else []
     column = next((head.index(name) for name in _TIMES if name in head), len(head))
     entries = []
     for line in lines:
-        cells = _cells(line)
-        entries.append(LogEntry(cells[0], (line,), _moment("".join(cells[column : column + 1]))))
+        row = cells(line)
+        entries.append(LogEntry(row[0], (line,), _moment("".join(row[column : column + 1]))))
     yield from _numbered(entries)
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
 def _moment(text: str) -> datetime | None:
