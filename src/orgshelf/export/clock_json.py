@@ -7,7 +7,7 @@ from typing import NamedTuple
 from orgshelf.export.field_table import DATE, LINE, MINUTES, iso
 from orgshelf.export.record import DAY, TEXT, Field, ListOf, Record, Type
 from orgshelf.export.report import Rows
-from orgshelf.shelf.clocks import Clocked, Running
+from orgshelf.shelf.clocks import Clocked, ClockedWork, Running
 
 SCHEMA = "orgshelf-clock/1"
 
@@ -20,13 +20,13 @@ class ClockSource(NamedTuple):
     now: datetime
 
 
-WORK = Record[tuple[str, str, int]](
+WORK = Record[ClockedWork](
     "work",
     "The time clocked on one work.",
     (
-        Field("work", TEXT, "Its title.", lambda row: row[0], width=40),
-        Field("kind", TEXT, "Its kind.", lambda row: row[1]),
-        Field("minutes", MINUTES, "Time clocked.", lambda row: row[2]),
+        Field("work", TEXT, "Its title.", lambda work: work.title, width=40),
+        Field("kind", TEXT, "Its kind.", lambda work: work.kind),
+        Field("minutes", MINUTES, "Time clocked.", lambda work: work.minutes),
     ),
     inline=True,
 )

@@ -23,7 +23,7 @@ from orgshelf.export.record import (
 )
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Counted, count
-from orgshelf.model import Heading, Link, Planning, Quote, Status, Timestamp
+from orgshelf.model import Heading, Link, LoggedNote, Planning, Quote, Status, Timestamp
 from orgshelf.progress.counts import status
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry, Role
@@ -136,12 +136,12 @@ QUOTE = Record[Quote](
     ),
 )
 
-NOTE = Record[tuple[Timestamp, str]](
+NOTE = Record[LoggedNote](
     "note",
     "A note that was taken.",
     (
-        Field("taken", DATE, "When, ISO 8601.", lambda note: iso(note[0])),
-        Field("text", TEXT, "Its words.", lambda note: note[1]),
+        Field("taken", DATE, "When, ISO 8601.", lambda note: iso(note.when)),
+        Field("text", TEXT, "Its words.", lambda note: note.text),
     ),
     as_text=lambda note: f"{note['taken']}: {note['text']}",
 )

@@ -23,6 +23,7 @@ from orgshelf.org.elements.section import read_section
 from orgshelf.org.elements.spans import object_texts
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.syntax.inline import parse
+from orgshelf.org.syntax.links import target_name
 from orgshelf.org.syntax.objects import Footnote, Literal, Mark
 from orgshelf.org.syntax.plain_words import words_of
 from orgshelf.shelf.entries import Entry
@@ -114,8 +115,8 @@ class Targets:
         if target.startswith(("#", "(")):
             return self._anchors.get((file, target))
         if target.startswith("<<"):
-            return self._anchors.get((file, f"<<{link_key(target[2:-2])}>>"))
-        key = link_key(target.removeprefix("*"))
+            return self._anchors.get((file, f"<<{target_name(target[2:-2])}>>"))
+        key = target_name(target.removeprefix("*"))
         named = None if target.startswith("*") else self._anchors.get((file, f"<<{key}>>"))
         return named or self._anchors.get((file, key))
 
@@ -193,16 +194,11 @@ def anchors(sections: Callable[[], Iterable[Section]]) -> Mapping[Key, Anchor]:
             for key in _heading_keys(section.entry):
                 found.setdefault(key, Anchor(section.anchor, section.label, section.title))
         for name, number in _named(section, counts):
-            key = section.entry.file, f"<<{link_key(name)}>>"
+            key = section.entry.file, f"<<{target_name(name)}>>"
             found.setdefault(key, Anchor(f"target-{len(found)}", number))
         for label, words in _labels(section, numbers):
             found.setdefault((section.entry.file, f"({label})"), Anchor("", words))
     return found
-
-
-def link_key(title: str) -> str:
-    """A title in the form that links compare: with white space collapsed, ignoring case."""
-    return " ".join(title.split()).casefold()
 
 
 def _heading_keys(entry: Entry) -> Iterator[Key]:
@@ -212,7 +208,7 @@ def _heading_keys(entry: Entry) -> Iterator[Key]:
         yield "", f"id:{id_}"
     if id_ := heading.properties.get("CUSTOM_ID"):
         yield entry.file, f"#{id_}"
-    yield entry.file, link_key(heading.text)
+    yield entry.file, target_name(heading.text)
     if entry.index in (FILE, 0):
         yield entry.file, ""
         if id_ := entry.document.properties.get("ID"):

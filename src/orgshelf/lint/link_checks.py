@@ -10,6 +10,7 @@ from orgshelf.lint.file_checks import element_names
 from orgshelf.lint.linted_file import LintedFile, Placed, replaced
 from orgshelf.org.elements.code_listing import labels
 from orgshelf.org.lines import Splice
+from orgshelf.org.syntax.links import target_name
 from orgshelf.org.syntax.objects import Literal, Reference
 from orgshelf.shelf.attachments import ATTACHMENT, attachment_paths
 from orgshelf.shelf.identifiers import link_of, parse_url
@@ -104,21 +105,17 @@ class _Names:
     def __init__(self, file: LintedFile) -> None:
         abbreviated = (v for k, v in file.document.settings.pairs if k == "LINK")
         self._abbreviations = {value.split(maxsplit=1)[0] for value in abbreviated if value}
-        self._titles = {_words(_COOKIE.sub("", h.text)) for h in file.headings}
-        self._names = {_words(raw.strip("<>")) for _, raw in _targets(file)}
-        self._names |= {_words(name) for _, name in element_names(file)}
+        self._titles = {target_name(_COOKIE.sub("", h.text)) for h in file.headings}
+        self._names = {target_name(raw.strip("<>")) for _, raw in _targets(file)}
+        self._names |= {target_name(name) for _, name in element_names(file)}
 
     def have(self, target: str) -> bool:
         """Whether a target exists; a link with an abbreviation counts as existing."""
         if target.partition(":")[0] in self._abbreviations:
             return True
         if target.startswith("*"):
-            return _words(target[1:]) in self._titles
-        return _words(target) in self._names or _words(target) in self._titles
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split()).casefold()
+            return target_name(target[1:]) in self._titles
+        return target_name(target) in self._names or target_name(target) in self._titles
 
 
 def _targets(file: LintedFile) -> Iterator[tuple[Placed, str]]:
@@ -215,10 +212,10 @@ def _unescaped(file: LintedFile, placed: Placed, link: Reference) -> tuple[Splic
 
 
 def _duplicate_target(file: LintedFile) -> Iterator[Finding]:
-    counts = Counter(_words(raw) for _, raw in _targets(file))
+    counts = Counter(target_name(raw) for _, raw in _targets(file))
     for placed, raw in _targets(file):
-        if counts[_words(raw)] > 1:
-            text = f"{raw} is here {plural(counts[_words(raw)], 'time')}"
+        if counts[target_name(raw)] > 1:
+            text = f"{raw} is here {plural(counts[target_name(raw)], 'time')}"
             yield Finding(placed.line + 1, text)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from orgshelf.model import Clock, minutes_between
 from orgshelf.shelf import contents
@@ -36,18 +37,26 @@ class Running:
         return one_line(f"{where} runs since {since} ({hours(self.minutes(now))})  {heading.title}")
 
 
+class ClockedWork(NamedTuple):
+    """A work, its kind, and the minutes clocked on it."""
+
+    title: str
+    kind: str
+    minutes: int
+
+
 @dataclass(frozen=True, slots=True)
 class Clocked:
     """Minutes clocked from one day to another, both included; ``undated`` are of unknown days.
 
-    ``works`` are (title, kind, minutes); works and kinds have the most minutes first.
+    Works and kinds have the most minutes first.
     """
 
     since: date
     until: date
     total: int
     undated: int
-    works: Sequence[tuple[str, str, int]]
+    works: Sequence[ClockedWork]
     kinds: Sequence[tuple[str, int]]
     days: Sequence[tuple[date, int]]
 
@@ -77,7 +86,7 @@ def clocked(entries: Iterable[Entry], since: date, until: date) -> Clocked:
         until,
         total=days.total(),
         undated=sum(clock.noted or 0 for entry in entries for clock in contents.clocks(entry)),
-        works=[(*key, minutes) for key, minutes in works.most_common()],
+        works=[ClockedWork(*key, minutes) for key, minutes in works.most_common()],
         kinds=kinds.most_common(),
         days=sorted(days.items()),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
+from orgshelf.model import Clock, Link, LoggedNote, Quote, StateChange
 from orgshelf.org.syntax import timestamps
 from orgshelf.shelf.attachments import ATTACHMENT, as_file_link
 from orgshelf.shelf.entries import Entry, Role
@@ -118,8 +118,8 @@ def history(entry: Entry) -> tuple[StateChange, ...]:
     return tuple(logbook.state_changes(entry.body))
 
 
-def notes(entry: Entry) -> tuple[tuple[Timestamp, str], ...]:
-    """The notes in an entry's log, each with its time; the oldest first.
+def notes(entry: Entry) -> tuple[LoggedNote, ...]:
+    """The notes in an entry's log, the oldest first.
 
     Log items about a change of PAGE are left out.
     """
@@ -127,8 +127,8 @@ def notes(entry: Entry) -> tuple[tuple[Timestamp, str], ...]:
         return ()
     from orgshelf.org.elements import logbook
 
-    taken = (note for note in logbook.notes(entry.body) if not _PAGE_WORDS.fullmatch(note[1]))
-    return tuple(sorted(taken, key=lambda note: note[0].iso or ""))
+    taken = (note for note in logbook.notes(entry.body) if not _PAGE_WORDS.fullmatch(note.text))
+    return tuple(sorted(taken, key=lambda note: note.when.iso or ""))
 
 
 def page_words(before: str | None, page: str) -> str:

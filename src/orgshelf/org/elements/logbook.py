@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from orgshelf.model import Clock, StateChange, Timestamp
+from orgshelf.model import Clock, LoggedNote, StateChange, Timestamp
 from orgshelf.org.elements.line_types import line_type
 from orgshelf.org.elements.node import Element, of_kind
 from orgshelf.org.elements.section import read_body
@@ -32,14 +32,14 @@ def state_changes(lines: Sequence[str]) -> Iterator[StateChange]:
             yield StateChange(match[1] or None, match[2] or None, when, _note(lines, item))
 
 
-def notes(lines: Sequence[str]) -> Iterator[tuple[Timestamp, str]]:
-    """The notes in order, each with its time and text."""
+def notes(lines: Sequence[str]) -> Iterator[LoggedNote]:
+    """The notes in order."""
     for item, line in _items(lines, "Note taken on"):
         if not (match := _NOTE.match(line)):
             continue
         when = parse_timestamp(line, match.end())
         if when is not None and _has_note(line):
-            yield when, _note(lines, item)
+            yield LoggedNote(when, _note(lines, item))
 
 
 def _items(lines: Sequence[str], word: str) -> Iterator[tuple[Element, str]]:

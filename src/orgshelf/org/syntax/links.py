@@ -105,6 +105,11 @@ def unescape(target: str) -> str:
     return _ESCAPES.sub(lambda m: "\\" * (len(m[0]) // 2), target)
 
 
+def target_name(text: str) -> str:
+    """The name of a link target as links compare it: white space collapsed, case ignored."""
+    return " ".join(text.split()).casefold()
+
+
 # Abbreviations of links: ``#+LINK: gh https://github.com/%s`` (Org manual: Link Abbreviations).
 
 
