@@ -33,8 +33,13 @@ KIND = Record[KindRow](
     "One kind of work.",
     (
         Field("kind", TEXT, "The kind.", lambda row: row.kind),
-        Field("works", COUNT, "How many works of it are in the report.", lambda row: row.works),
-        Field("progress", PROGRESS, "Its items in the report.", lambda row: row.counted),
+        Field("works", COUNT, "The number of its works in the report.", lambda row: row.works),
+        Field(
+            "progress",
+            PROGRESS,
+            "The progress of its items in the report.",
+            lambda row: row.counted,
+        ),
     ),
 )
 
@@ -45,9 +50,9 @@ WORK = Record[WorkRow](
         Field("id", ID, "Its short id.", lambda row: row.work.id),
         Field("kind", TEXT, "Its kind.", lambda row: row.work.kind),
         Field("title", TEXT, "Its title.", lambda row: row.work.heading.title),
-        Field("status", STATUS, "How far it is, by its keyword, parts or pages.",
+        Field("status", STATUS, "Its status, by keyword, parts or pages.",
               lambda row: row.status.value),
-        Field("progress", PROGRESS, "Its items in the report, or its pages.",
+        Field("progress", PROGRESS, "The progress of its items in the report, or of its pages.",
               lambda row: row.counted),
     ),
 )  # fmt: skip
@@ -63,11 +68,11 @@ def _finished(entry: Entry) -> str | None:
 
 FINISHED = Record[Entry](
     "finished",
-    "An item that is done with.",
+    "A finished or dropped item.",
     (
         Field("id", ID, "Its short id.", lambda entry: entry.id),
         Field("title", TEXT, "Its title.", lambda entry: entry.heading.title),
-        Field("closed", DATE, "When it was closed; null where nobody noted it.",
+        Field("closed", DATE, "When it was closed; null if unknown.",
               _finished),
     ),
 )  # fmt: skip
@@ -105,12 +110,12 @@ DOCUMENT = Record[DocumentSource](
     "What `orgshelf export json` prints, and the commands that list something with "
     "`--format json`; a line of jsonl is one item of it.",
     (
-        Field("schema", Type({"const": SCHEMA}), "The version of this shape.", lambda _: SCHEMA),
-        Field("generated", TEXT, "When it was made, ISO 8601.",
+        Field("schema", Type({"const": SCHEMA}), "The version of this format.", lambda _: SCHEMA),
+        Field("generated", TEXT, "When it was created, ISO 8601.",
               lambda source: source.report.generated.isoformat(timespec="seconds")),
         Field("notes", TEXT, "The folder of the notes.",
               lambda source: encodable(source.report.notes)),
-        Field("progress", SUMMARY, "The progress; not in a list.",
+        Field("progress", SUMMARY, "The progress; not in a listing.",
               lambda source: source.summary, optional=True),
         Field("first", DAY, "The first day of an agenda.",
               lambda source: _edge(source.report, "first"), optional=True),
