@@ -50,18 +50,14 @@ class WorkNotes:
 def work_notes(report: Report) -> list[WorkNotes]:
     """The texts of all works in the report that have any."""
     return [
-        WorkNotes(
-            plain(title_words(work)),
-            [
-                Note(
-                    None if entry is work else plain(title_words(entry)),
-                    [_passage(block) for block in blocks],
-                )
-                for entry, blocks in notes
-            ],
-        )
+        WorkNotes(plain(title_words(work)), [_note(work, *note) for note in notes])
         for work, notes in notes_by_work(report)
     ]
+
+
+def _note(work: Entry, entry: Entry, blocks: Sequence[Block]) -> Note:
+    title = None if entry is work else plain(title_words(entry))
+    return Note(title, [_passage(block) for block in blocks])
 
 
 def passages(entry: Entry) -> list[Passage]:
