@@ -38,11 +38,11 @@ NO_NAME = Names(frozenset())
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """The settings that a Markdown page can follow, with Org's own defaults.
+    """The export settings that a Markdown page can follow, with Org's defaults.
 
-    Each is named as in ``org-export-with-…``. ``levels``, ``contents`` and ``numbers`` are None
-    where the file says nothing; ``contents`` is a depth, 0 for none. ``excluded`` and
-    ``selected`` are tags.
+    Each is named as in ``org-export-with-…``. ``levels``, ``contents`` and ``numbers`` are None if
+    the file does not set them; ``contents`` is a depth, 0 for none. ``excluded`` and ``selected``
+    are tags.
     """
 
     archived: Literal["headline"] | bool = "headline"

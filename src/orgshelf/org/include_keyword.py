@@ -15,12 +15,12 @@ _BLOCK = re.compile(r"\"(\S+)\"|\b(\S+)\b")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The file and the part of it that is taken in, and what becomes of that.
+    """The file and the part of it that is included, and how.
 
-    ``search`` is that of a link, ``lines`` are the first line and the one after the last, from 1
-    and 0 where it is open. ``block`` is the name of a block that the text is put into, with
-    ``arguments`` behind it; ``literal`` says that no Org is in there. ``level`` is that of the
-    highest headline, None as the place asks for.
+    ``search`` is that of a link; ``lines`` are the first line (from 1) and the line after the last,
+    0 for an open end. ``block`` is the name of a block around the text, with ``arguments``;
+    ``literal``: the text is not Org. ``level`` is the level of the topmost headline, None for that
+    of the place.
     """
 
     file: str

@@ -36,7 +36,7 @@ Placed = tuple[str, int | None]
 class _Place:
     """The place of a keyword: its file, the files that include it, and its headline's level.
 
-    ``numbers`` counts the files that are taken in there; ``file`` is the one that is exported.
+    ``numbers`` counts the included files; ``file`` is the exported one.
     """
 
     above: tuple[str, ...]
@@ -51,9 +51,10 @@ class _Place:
 
 @dataclass
 class Inclusion:
-    """The lines that files take in, from no more files and with no more lines than anybody needs.
+    """Expands inclusions, with limits on the number of files and lines.
 
-    ``read`` gives the text of a file by its path in the notes, ``tell`` is told what was refused.
+    ``read`` returns the text of a file by its path in the notes, ``tell`` receives remarks on what
+    was refused.
     """
 
     read: Callable[[str], Lines | None]
@@ -195,9 +196,9 @@ def _stars(text: str) -> int:
 
 
 def _lines_of(part: range, lines: tuple[int, int] | None, *, relative: bool) -> range:
-    """Some lines of a part; the second number is that after the last, from 1.
+    """A range of the lines of a part; the second number is the line after the last, from 1.
 
-    Org counts it from the first one, where it looks in what a search has found.
+    Within the result of a search Org counts it from the first line of the range.
     """
     if lines is None:
         return part

@@ -50,8 +50,8 @@ DEFAULT_PRIORITIES = Priorities(ord("A"), ord("C"))
 class FileSettings(NamedTuple):
     """A file's own keywords, tags, inherited properties and other in-buffer settings.
 
-    ``pairs`` are the keyword lines that the rest is made from, those of setup files too;
-    ``links`` the abbreviations of links.
+    ``pairs`` are all keyword lines, including those of setup files; ``links`` are link
+    abbreviations.
     """
 
     keywords: TodoKeywords
@@ -82,8 +82,8 @@ def read_settings(
 ) -> FileSettings:
     """The settings of a file and of its setup files.
 
-    An archive that names no keywords has those of the file it is of: Org moves headings there
-    with that file's keywords (org-archive-subtree).
+    An archive without TODO keywords has those of its file: Org moves headings there with that
+    file's keywords (org-archive-subtree).
     """
     pairs = tuple(_pairs(lines, headlines, file, _limited(setup), (file,)))
     if file.endswith(ARCHIVE_ENDING) and not any(key in _TODO_KEYS for key, _ in pairs):
@@ -186,8 +186,8 @@ def _properties(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
 def keyword_lines(texts: Sequence[str], headlines: Sequence[int]) -> Iterator[tuple[int, str, str]]:
     """Each ``#+KEY: value`` outside verbatim text, as (line from 0, upper-case key, value).
 
-    ``headlines`` are the line indexes of the headlines, ascending. A keyword that belongs to
-    what stands below it is none.
+    ``headlines`` are the line indexes of the headlines, ascending. Affiliated keywords are left
+    out.
     """
     if not any("#+" in text for text in texts):
         return

@@ -27,14 +27,13 @@ DROPPED_KEYWORDS = (
 
 
 class OrgSettings(NamedTuple):
-    """Org's user variables, each under its own name without ``org-``; defaults are Org's.
+    """Org's user variables, each under its own name without ``org-``, with Org's defaults.
 
-    The one exception is ``log_done``: progress over time needs the CLOSED stamps.
-    A log is ``""`` (none), ``"time"`` or ``"note"``; ``log_into_drawer`` is a drawer's name or
-    None; ``clock_into_drawer`` one too, or whether to use the log's, or from how many clocks on;
-    ``tags_column`` is negative to align the tags' end. ``reading``, ``unread`` and ``paused``
-    are the shelf's own: the active keywords, in upper case, of what is being read, is still to
-    be begun, and waits to be taken up again.
+    Only ``log_done`` differs: progress over time needs CLOSED. A log is ``""`` (none), ``"time"``
+    or ``"note"``; ``log_into_drawer`` is the name of a drawer or None; ``clock_into_drawer`` is a
+    name, whether to use the log drawer, or the least number of clocks for a drawer; a negative
+    ``tags_column`` aligns the end of tags. ``reading``, ``unread`` and ``paused`` are our own: the
+    active keywords, in upper case, for items that are being read, unread and paused.
     """
 
     todo_keywords: tuple[str, ...] = ("TODO | DONE",)

@@ -45,12 +45,12 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The numbers of all, of one kind, or of one work.
+    """The numbers of all items, of a kind, or of a work.
 
-    ``id`` (the whole hash) and ``status`` are a work's; ``unit`` is ``pages`` for a work that is
-    read by pages, else ``items``. ``recent`` items are done since some moment of the last 30 days.
-    Efforts are estimates in minutes: of everything, and of what is still pending. The forecast
-    goes by what was done for good: an item that repeats does not bring the end nearer.
+    ``id`` (the whole hash) and ``status`` belong to a work; ``unit`` is ``items``, or that of a
+    work without parts. ``recent`` items were finished in the last 30 days. Efforts are estimates in
+    minutes, of everything and of what is still pending. The forecast ignores repetitions, which
+    bring no end nearer.
     """
 
     name: str
@@ -112,17 +112,15 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Everything that can be counted.
+    """All numbers of progress.
 
-    ``finished``, ``clocked`` (minutes) and ``pages`` are per day, ascending, without empty days;
-    an item that repeats is finished each time, which ``repeated`` counts alone; one that was
-    given up is not. ``burn_up`` has for
-    each day on which it changed how many items were done at its end, from those ``undated``
-    ones of which no day is known; given-up ones are among them, so that it ends at the done of
-    ``total``, less what is stamped with a day to come. ``works`` are those in progress, then
-    finished, not started and untracked ones, each with the last touched first; ``stale`` begins
-    with what has waited longest. Where only some works were asked for, ``*_left_out`` says how
-    many more there are.
+    ``finished``, ``clocked`` (minutes) and ``pages`` are per day, ascending, without empty days. A
+    repeating item is finished each time, which ``repeated`` counts separately; dropped items are
+    not finished. ``burn_up`` has the number of done items, including dropped ones, at the end of
+    each day on which it changed; it begins with the ``undated`` ones and ends with the done of
+    ``total``, except for items that are closed in the future. ``works`` are sorted by status, then
+    by the last touched; ``stale`` begins with the longest untouched. ``*_left_out`` counts the
+    works beyond a limit.
     """
 
     now: datetime

@@ -27,7 +27,7 @@ _MODE_LINE = "#    -*- mode: org -*-\n\n"
 class Location(NamedTuple):
     """The target of archiving: a file, as written in the notes, and a headline in it.
 
-    An empty ``file`` is the file itself, a ``heading`` of None the end of the archive.
+    With ``file`` "" it is the file itself; with ``heading`` None it is the end of the archive.
     """
 
     file: str
@@ -55,7 +55,7 @@ def archive_location(document: Document, heading: Heading) -> Location:
 def new_archive(file: str, source: str | None) -> str:
     """The first lines of a new archive; ``source`` is the full path of the archived file.
 
-    It is None for a file that is there but empty.
+    It is None for an existing, empty file.
     """
     mode = "" if file.endswith(".org") else _MODE_LINE
     return mode if source is None else f"{mode}\nArchived entries from file {source}\n\n"
@@ -93,7 +93,7 @@ def archive_properties(
 ) -> tuple[tuple[str, str], ...]:
     """The context that a heading loses, as properties; ``path`` is the full path of its file.
 
-    Follows org-archive-save-context-info at its default.
+    Follows the default of org-archive-save-context-info.
     """
     inherited = (tag for tag in heading.tags if tag not in heading.local_tags)
     context = {

@@ -23,8 +23,8 @@ from orgshelf.text import TAB_WIDTH
 class Layout:
     """The variables of Emacs that control indentation.
 
-    ``adapt`` is org-adapt-indentation; ``virtual`` says that org-indent-mode shows the outline
-    by itself (``#+STARTUP: indent``); then nothing is adapted and no tabs are written.
+    ``adapt`` is org-adapt-indentation; ``virtual`` is org-indent-mode (``#+STARTUP: indent``), with
+    which text is not indented and tabs are not written.
     """
 
     adapt: bool
@@ -50,9 +50,9 @@ class Layout:
 class EditBuffer:
     """An immutable buffer, passed from one step of an edit to the next; lines count from 0.
 
-    ``at`` is the line of the heading that is edited, ``FILE`` for what stands above them all.
-    ``origins`` has for each line the one it was in the file as read, None for a line that is new
-    or changed. A file that ends in a newline has an empty last line.
+    ``at`` is the line of the edited heading, ``FILE`` for the text above all headings. ``origins``
+    has the original number of each line, None for a new or changed one. A file that ends in a
+    newline has an empty last line.
     """
 
     lines: tuple[str, ...]
@@ -147,7 +147,7 @@ class EditBuffer:
     def body(self) -> int:
         """The line after planning line and property drawer (org-end-of-meta-data).
 
-        In a file its keywords come before it, too.
+        In a file it is after the keywords too.
         """
         if self.at == FILE:
             drawer = self.drawer
@@ -185,7 +185,7 @@ def _as_read(count: int) -> tuple[int, ...]:
 def _run(origins: Sequence[int | None], at: int) -> int:
     """The number of lines, from an unchanged one on, that are consecutive as before.
 
-    Each comes further down than the one before, so the first that skips any can be bisected.
+    Origins are ascending, so that the first gap can be found by bisection.
     """
     try:
         stop = origins.index(None, at)
@@ -211,7 +211,7 @@ def _trimmed(base: Sequence[str], splices: Iterator[Splice]) -> Iterator[Splice]
 class EditContext:
     """The context of an edit: the parsed file, the edited heading, and local time.
 
-    ``timed`` says whether the time of day is known.
+    ``timed``: the time of day is known.
     """
 
     document: Document

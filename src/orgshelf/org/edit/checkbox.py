@@ -64,8 +64,8 @@ def update_counts(
 ) -> EditBuffer:
     """Update the cookies that count checkboxes, in the headline and in the text of an entry.
 
-    A cookie counts what it stands in: an item the boxes right below it, a block or drawer its
-    own lists, everything else the whole entry; COOKIE_DATA may say otherwise.
+    The scope of a cookie is the item (its child items), the block or the drawer (its own lists)
+    that contains it, else the whole entry; COOKIE_DATA can change it.
     """
     data = (heading.get("COOKIE_DATA") or "").lower()
     if has_word(data, "todo"):

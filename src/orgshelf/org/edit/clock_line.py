@@ -30,8 +30,8 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 def clock_place(buffer: EditBuffer, context: EditContext) -> LogPlace:
     """The line for a new clock: the first one in the clock drawer.
 
-    Clocks that stand outside are gathered into a new drawer, the last of them first, as Org
-    has it. Without a drawer it goes before the first clock.
+    As in Org, clocks outside of it are moved to a new drawer, the last one first. Without a drawer
+    the new clock goes before the first one.
     """
     into, name = _into_drawer(context), clock_drawer(context)
     if name is not None and (found := find_drawer(buffer.lines, name, buffer.body, buffer.stop)):
@@ -75,7 +75,7 @@ def _in_gathered_drawer(
 ) -> LogPlace:
     """Move the clocks, with blank lines above them, into a new drawer.
 
-    Where it comes to end the file, that ends in a newline.
+    If it is the end of the file, it ends in a newline.
     """
     texts = [buffer.lines[line].strip(" \t") for line in reversed(clocks)]
     before = len(buffer.lines)
@@ -100,7 +100,7 @@ def _in_gathered_drawer(
 def _column(buffer: EditBuffer, context: EditContext, line: int) -> int:
     """The column of the previous element, else of the drawer around the line.
 
-    Without one it is that of what is above the text (org-indent-line).
+    Without either it is the column of the metadata (org-indent-line).
     """
     around = drawer_around(buffer, line)
     start = buffer.body if around is None else around + 1
@@ -134,7 +134,7 @@ def clock_out(
 ) -> tuple[Splice, ...]:
     """Stop the running clock of an entry at ``now``, in local time (org-clock-out).
 
-    ``note`` is put below the clock, as org-log-note-clock-out has it.
+    ``note`` is written below the clock, as with org-log-note-clock-out.
 
     Raises:
         ClockError: no clock is running there, or it begins later.

@@ -124,9 +124,9 @@ class StateLog:
 
 @dataclass(frozen=True, slots=True)
 class NewSubtree:
-    """A heading to be added and the headings below it; ``log`` has the newest line first.
+    """A new heading with the headings below it; ``log`` has the newest line first.
 
-    ``deeper`` says how many levels below its parent it stands.
+    ``deeper`` is the difference between its level and its parent's.
     """
 
     heading: NewHeading
@@ -154,11 +154,11 @@ def insert_heading(
 ) -> Paste:
     """Add a subtree after the last child of ``parent`` or, without one, at the end of the file.
 
-    It is on the level of those that are there, and as many blank lines come before it as
-    before them. Blank lines that end the place stay at its end (org-insert-todo-heading).
+    It has the level of its siblings, and as many blank lines above it as they have. Blank lines at
+    the end of the place stay there (org-insert-todo-heading).
 
     Raises:
-        TagError, PropertyError: Org would not read one as such.
+        TagError, PropertyError: a tag or a property is invalid.
     """
     place = place_below(document, parent)
     level = valid_level(document, place.level, 1)

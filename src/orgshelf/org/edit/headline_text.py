@@ -36,8 +36,8 @@ def keyword_of(line: str, known: Container[str]) -> str | None:
 def with_keyword(line: str, keyword: str | None, known: Container[str]) -> str:
     """The headline with another keyword, or with none.
 
-    Only the blanks around the keyword become single ones; without a title one stays behind
-    the keyword (org-todo).
+    Blanks around the keyword become single ones; without a title, one stays after the keyword
+    (org-todo).
     """
     parts = _parts(line, known)
     rest = parts.rest.lstrip(" ")
@@ -49,7 +49,7 @@ def with_keyword(line: str, keyword: str | None, known: Container[str]) -> str:
 def with_one_blank(line: str, known: Container[str]) -> str:
     """The headline with a single blank between keyword and title, unless tags follow directly.
 
-    The last thing org-todo does: it matters where a tab follows the keyword's blank.
+    It is the last step of org-todo, and matters if a tab follows the blank.
     """
     stars, keyword, rest = _parts(line, known)
     if not rest.startswith(" ") or rest.lstrip(" ").startswith(":"):
@@ -129,11 +129,11 @@ def change_priority(
 ) -> tuple[Splice, ...]:
     """Set or remove the priority of a heading; its tags are aligned.
 
-    A letter may be lower case where the file's range is upper case. Only the cookie in its
-    place counts, before the title: Emacs also takes one for it that is part of the title.
+    A letter may be lower case if the file's range is upper case. Only a cookie before the title is
+    replaced, whereas Emacs would also replace one within it.
 
     Raises:
-        PriorityError: the file's range, A to C by default, has no such priority.
+        PriorityError: the priority is outside of the file's range, by default A to C.
     """
     cookie = None if priority is None else _in_range(document, priority)
     buffer, known = EditBuffer.of(document.lines, heading), document.settings.keywords.all

@@ -55,7 +55,7 @@ def log_rules(context: EditContext) -> LogRules:
 def inner_rules(context: EditContext) -> LogRules:
     """The rules while a repeater resets the keyword, from a LOGGING property only.
 
-    Its words are those of ``#+STARTUP`` and keywords with flags (org-local-logging).
+    Its words are those of ``#+STARTUP``, and keywords with flags (org-local-logging).
     """
     words = context.heading.inherited.get("LOGGING", "").split()
     cleared = with_startup(context.org._replace(log_done="", log_repeat=""), words)
@@ -160,10 +160,10 @@ _HEADINGS: Mapping[Purpose, str] = {
 
 @dataclass(frozen=True, slots=True)
 class LogNote:
-    """A note to be stored; ``how`` says whether Org would ask for a text.
+    """A log note; ``how`` tells whether Org would ask for its text.
 
-    ``state`` and ``previous`` are the keywords of a state note; None leaves the place empty,
-    the empty string shows as a pair of quotes. For a date ``previous`` is the stamp there was.
+    ``state`` and ``previous`` are the keywords of a state note: None is left out, "" is written as
+    a pair of quotes. In the note for a date ``previous`` is the old timestamp.
     """
 
     purpose: Purpose
@@ -177,11 +177,11 @@ def store_note(
 ) -> EditBuffer:
     """Write a log note as a list item, where Org puts it, in place of blank lines there.
 
-    Where it comes to end a file that had no final newline, the file still has none.
+    At the end of a file without a final newline, the file still has none.
 
     Raises:
         UsageError: a line of the text would begin or end a drawer.
-        NotEditableError: the notes ask for a drawer that cannot be.
+        NotEditableError: the name of the log drawer is invalid.
     """
     body = note_lines(text)
     head = _header(note, context.stamp()) + (r" \\" if body else "")

@@ -32,7 +32,7 @@ class Item(NamedTuple):
 class PlainList:
     """The items of a list and of its sublists, in order.
 
-    ``stop`` is the line after the list, ``outer`` that after the outermost list it stands in.
+    ``stop`` is the line after the list, ``outer`` the line after its outermost list.
     """
 
     items: tuple[Item, ...]
@@ -97,8 +97,8 @@ class Container(NamedTuple):
 class Outline:
     """The lists of an entry and the containers of its lines; lines count from 0.
 
-    ``list_at`` has, in their order, for each item's line the list that it is read as part of;
-    ``around`` for each line its innermost container.
+    ``list_at`` has the list of each item's line, in order; ``around`` the innermost container of
+    each line.
     """
 
     lists: tuple[PlainList, ...]
@@ -203,8 +203,7 @@ def _items(structure: ListStructure) -> Iterator[Item]:
 def edited_list(lines: Sequence[str], found: PlainList, line: int, stop: int) -> PlainList:
     """The list around an item's line as the edits of Org read it (org-list-struct).
 
-    They differ from its parser where a tab stands behind a blank: to them it ends at the next
-    multiple of eight columns.
+    Unlike its parser, they expand tabs to multiples of eight columns.
     """
     start = found.items[0].line
     if not any(" \t" in text for text in lines[start:stop]):

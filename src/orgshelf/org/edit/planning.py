@@ -103,14 +103,14 @@ def change_date(
     now: datetime,
     note: str | None = None,
 ) -> tuple[Splice, ...]:
-    """Give a heading a date to begin or to be done by, or with ``when`` None take it away.
+    """Set or remove the SCHEDULED or DEADLINE date of a heading.
 
-    Without a repeater of its own the new date keeps the old one's; a warning takes the place
-    of the old one's alone. CLOSED goes. ``note`` is the text of the log note, and makes for
-    one where the file asks for none (org--deadline-or-schedule). ``now`` is local time.
+    A new date without a repeater keeps the old one; a warning replaces only the old warning. CLOSED
+    is removed. A ``note`` is logged even if the file does not want log notes
+    (org--deadline-or-schedule). ``now`` is local time.
 
     Raises:
-        DateError: a doubled sign leads from the old date to none that the calendar has.
+        DateError: a shift from the old date leads out of range.
     """
     context = EditContext(document, heading, now)
     buffer, purpose = _changed(context, keyword, when)

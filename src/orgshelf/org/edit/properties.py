@@ -50,8 +50,8 @@ def delete_property(document: Document, heading: Heading, name: str) -> tuple[Sp
 def put_property(buffer: EditBuffer, name: str, value: str, layout: Layout) -> EditBuffer:
     """Set a property; a new one is added at the end of the drawer, which is created if needed.
 
-    A new drawer takes the indentation of the planning line above it, a property that of the line
-    above it, as Org 9.8 does.
+    As in Org 9.8, a new drawer is indented like the planning line above it, a property like the
+    line above it.
     """
     text = property_text(name, value)
     drawer = buffer.drawer

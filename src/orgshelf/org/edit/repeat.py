@@ -145,9 +145,9 @@ def _next(start: datetime, kind: str, count: int, unit: str, now: datetime) -> d
 
 
 def _passed(start: datetime, now: datetime) -> timedelta:
-    """The whole minutes that have passed, as a change of the clock in between makes them.
+    """The whole minutes that have passed, including changes of the clock.
 
-    Org adds them to the hour that the stamp names, so that it does not always come to now.
+    Org adds them to the hour of the timestamp, so that the result may differ from now.
     """
     return timedelta(minutes=(now.timestamp() - start.timestamp()) // 60)
 

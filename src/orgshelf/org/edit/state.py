@@ -1,7 +1,7 @@
 """Changing the TODO state of a heading, exactly like Emacs (org-todo).
 
-The effects come in org-todo's order, each seeing what the one before it has left: keyword,
-CLOSED, tags, the cookies above, the repeater; the log note is stored at the end.
+The steps are those of org-todo, in its order: keyword, CLOSED, tags, the cookies of ancestors, the
+repeater, and the log note at the end.
 """
 
 from dataclasses import replace
@@ -44,9 +44,9 @@ def change_state(
 ) -> tuple[Splice, ...]:
     """Set or remove the TODO keyword of a heading, with all side effects of Org.
 
-    ``note`` is the text of the log note, and makes for one where the file asks for none;
-    ``final`` cancels the repeater first, so that the task ends; ``force`` overrides blocking.
-    ``now`` is local time; without ``timed`` only its day counts.
+    A ``note`` is logged even if the file does not want log notes; ``final`` cancels the repeater
+    first, which ends the task; ``force`` overrides blocking. ``now`` is local time; without
+    ``timed`` only its day counts.
 
     Raises:
         UnknownKeywordError: the file has no such keyword.

@@ -67,7 +67,7 @@ def insert(document: Document, place: int, lines: Sequence[str], above: int = 0)
 def at_level(lines: Sequence[str], level: int, document: Document) -> tuple[str, ...]:
     """A subtree promoted or demoted to a level, with its tags aligned.
 
-    That happens level by level, as Org does it (org-promote, org-demote).
+    It is changed level by level, as in Org (org-promote, org-demote).
     """
     shift, layout = level - _level(lines[0]), Layout.of(document)
     step = 1 if shift > 0 else -1
@@ -116,7 +116,7 @@ def _level(line: str) -> int:
 def siblings(document: Document, place: int) -> list[int]:
     """The indexes of a heading and of its siblings, as Org finds them.
 
-    A heading of a lesser level ends them (org-get-next-sibling, org-get-previous-sibling).
+    A heading of a lower level ends them (org-get-next-sibling, org-get-previous-sibling).
     """
     levels = document.spans.levels
     own = levels[place]

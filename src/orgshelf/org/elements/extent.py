@@ -47,7 +47,7 @@ _Reader = Callable[[MarkedLines, int, int], Extent | None]
 def extent(source: MarkedLines, start: int, limit: int) -> Extent:
     """The element that begins on a line, unless it is a list; it ends before ``limit``.
 
-    What is not closed there is a paragraph, and so is all that looks like nothing else.
+    An unclosed element is a paragraph, and so is any other text.
     """
     reader = _READERS.get(source.line(start).type)
     found = reader(source, start, limit) if reader else None
@@ -55,10 +55,10 @@ def extent(source: MarkedLines, start: int, limit: int) -> Extent:
 
 
 def paragraph(source: MarkedLines, start: int, limit: int, offset: int = 0) -> Extent:
-    """Text from a line on, up to what ends it (org-element-paragraph-separate).
+    """A paragraph from a line on, up to its separator (org-element-paragraph-separate).
 
-    A block may begin with blank lines: an empty one is a paragraph of its own, one with blanks
-    is part of what follows.
+    In a block it may begin with blank lines: empty ones are a paragraph of their own, those with
+    blanks are part of the next one.
     """
     stop, types = start + 1, source.types
     while source.lines[start] and stop < limit:

@@ -82,9 +82,9 @@ def line_type(line: str) -> Line:
 
 
 def block_end(line: str) -> str | None:
-    """What follows ``#+end`` in lower case, ``_quote`` or ``:`` or nothing; None for other lines.
+    """The lower-case text after ``#+end``: ``_quote``, ``:`` or ""; None for other lines.
 
-    The next such line closes a block, whatever else it may seem to stand in.
+    The next such line closes a block, regardless of other elements around it.
     """
     match = re.match(_BLOCK_END, line.lstrip(" \t")) if "#+" in line else None
     return match[1].lower() if match else None

@@ -26,10 +26,10 @@ def tab_stop_indentation(line: str) -> int:
 
 
 class ListStructure:
-    """The column and the end of each item that begins on a line, also of the lists in items.
+    """The column and the end of each item, by its first line, including those of sublists.
 
-    ``roots`` are the items that no other one was open above: from each of them on the same
-    structure would be found.
+    ``roots`` are the items outside of any other item: parsing from any of them gives the same
+    structure.
     """
 
     def __init__(self) -> None:

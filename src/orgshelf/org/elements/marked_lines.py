@@ -19,13 +19,13 @@ KEYWORDS = frozenset(("keyword", "open-keyword", "break"))
 
 
 class MarkedLines(NamedTuple):
-    """Lines, counted from ``start`` to ``stop``, and tables that make each look-up quick.
+    """The lines from ``start`` to ``stop``, with tables that make each look-up quick.
 
-    ``text_end`` has for each line the one after the last line above it that is not blank,
-    ``text_begin`` the next line that is not. ``ends`` has the lines that can end something, by
-    its name; ``unaffiliated`` the lines that are no keyword of what stands below it;
-    ``footnote_ends`` the lines above which a footnote ends; ``not_in_table`` those
-    that cannot be part of a table of table.el.
+    ``text_end`` has for each line the line after the last non-blank one above it, ``text_begin``
+    the next non-blank one. ``ends`` has the lines that can end an element, by the name of the
+    element; ``unaffiliated`` the lines that are not affiliated keywords; ``footnote_ends`` the
+    lines before which a footnote ends; ``not_in_table`` those that cannot be part of a table.el
+    table.
     """
 
     lines: Sequence[str]

@@ -1,8 +1,7 @@
 """The elements of a section, the text below one headline (org-element-parse-buffer).
 
-Where a block, a drawer or a LaTeX environment is not closed, what would begin it is text. A
-headline must not stand in the text. The time grows with the text alone, and nothing depends on
-how deep elements stand in each other.
+An unclosed block, drawer or LaTeX environment is plain text. The text must not contain a headline.
+Time is linear in the text, independent of the nesting of elements.
 """
 
 import re
@@ -56,10 +55,10 @@ class _Part(NamedTuple):
 
 @dataclass(slots=True)
 class _Region:
-    """Lines from ``index`` up to ``limit`` that are to be read as children of an element.
+    """The lines from ``index`` up to ``limit``, to be parsed as children of an element.
 
-    The text of the first one begins at ``offset``. ``of_list`` is the structure of the list that
-    they stand in; ``latest`` that of the last list found here.
+    The text of the first line begins at ``offset``. ``of_list`` is the structure of the list that
+    contains them, ``latest`` that of the last list found in them.
     """
 
     parent: _Part
@@ -75,11 +74,11 @@ class _Region:
 def read_section(
     lines: Sequence[str], start: int = 0, stop: int | None = None, *, below: Above = "text"
 ) -> Element:
-    """Read the lines from ``start`` up to ``stop``, and give the section that they are.
+    """Parse the lines from ``start`` up to ``stop`` as a section.
 
-    ``below`` says what stands above them: a ``headline``, below which a planning line and a
-    property drawer may stand; nothing, for they begin a ``file``, which may have such a drawer
-    too; or other ``text``. Line numbers count from the first of all ``lines``.
+    ``below`` is what precedes them: a ``headline``, after which a planning line and a property
+    drawer are possible; the beginning of a ``file``, which may have such a drawer too; or other
+    ``text``. Line numbers are indexes of ``lines``.
     """
     end = len(lines) if stop is None else stop
     source = mark_lines(lines, start, end)
@@ -105,9 +104,9 @@ def read_section(
 
 @lru_cache(maxsize=16)
 def read_body(lines: tuple[str, ...]) -> Element:
-    """Read text below the planning line and the properties of a headline.
+    """Parse text below the planning line and the properties of a headline.
 
-    What is asked of one entry is asked one after the other: a few texts are kept.
+    A few results are cached, since several functions parse the same entry in succession.
     """
     return read_section(lines)
 
@@ -224,9 +223,9 @@ def _structure_at(source: MarkedLines, region: _Region, start: int) -> ListStruc
 
 
 def _after_affiliated(source: MarkedLines, region: _Region) -> int:
-    """The line below the keywords that belong to it; the first keyword where they belong to none.
+    """The line after affiliated keywords; the first keyword if they belong to no element.
 
-    They belong to no comment and no clock (org-element--collect-affiliated-keywords).
+    Comments and clocks have none (org-element--collect-affiliated-keywords).
     """
     begin = region.index
     if source.line(begin).type not in KEYWORDS or region.offset or region.mode in _ITERATED:

@@ -34,9 +34,9 @@ def source_blocks(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def plain_length(text: str) -> int:
-    """How much of a text, from its beginning on, nothing can make verbatim.
+    """The length of the start of a text that cannot be verbatim.
 
-    Each line there is what it looks like: the text need not be read to know.
+    It contains no line that could begin a verbatim element.
     """
     sign = _SIGN.search(text)
     return sign.start() if sign else len(text)

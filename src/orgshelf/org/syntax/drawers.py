@@ -50,9 +50,9 @@ def drawer_name(line: str) -> str | None:
 
 
 def is_drawer_name(text: str) -> bool:
-    """Whether a drawer for logs or clocks can have that name: END ends one, PROPERTIES is taken.
+    """Whether a drawer for logs or clocks can have that name: not END or PROPERTIES.
 
-    A letter that nobody sees is none for a name, though Org may take it for one.
+    Invisible characters are rejected, although Org may accept them.
     """
     name = drawer_name(f":{text}:")
     return text.isprintable() and name == upcase(text) and name not in ("END", "PROPERTIES")

@@ -17,9 +17,9 @@ class Mark(NamedTuple):
 class Literal(NamedTuple):
     """An object without markup inside.
 
-    ``code``, ``entity`` (as HTML writes it), ``math`` (with its signs), ``stamp``, ``cookie``,
-    ``snippet`` (the text for one export back-end), ``target``,
-    ``macro`` or ``break``. ``written`` is an entity as it stands in the notes.
+    Kinds: ``code``, ``entity`` (as HTML), ``math`` (with its delimiters), ``stamp``, ``cookie``,
+    ``snippet`` (text for one export back-end), ``target``, ``macro`` and ``break``. ``written`` is
+    an entity as written in the notes.
     """
 
     kind: str
