@@ -86,6 +86,8 @@ def test_a_doi_may_be_written_as_an_address() -> None:
         ('"https://x.org/q"!', "https://x.org/q"),
         ("- https://x.org/i :: term", "https://x.org/i"),
         ("<https://x.org/a b>", "https://x.org/a b"),
+        ("Https://x.org/a", "Https://x.org/a"),
+        ("HTTP://X.org.", "HTTP://X.org"),
     ],
 )
 def test_a_plain_link_ends_where_it_does_to_org(text: str, target: str) -> None:

@@ -24,6 +24,11 @@ from orgshelf.shelf.identifiers import SCHEMES, Identifier, identify, link_of, s
         "(10.1000/x)",
         "10.1000/x.",
         "https://doi.org/10.1000/x?utm_source=y#z",
+        "https://dl.example.org/doi/10.1000/x",
+        "https://example.org/doi/pdf/10.1000/x?download=true",
+        "https://example.org/articles/10.1000/x/full",
+        "https://example.org/content/pdf/10.1000/x.pdf",
+        "https://example.org/one/article?id=10.1000/x",
     ],
 )
 def test_a_doi_is_one_however_it_is_written(text: str) -> None:

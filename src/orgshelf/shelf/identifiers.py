@@ -17,6 +17,15 @@ _DOI = re.compile(
     rf"(?:{_RESOLVER}|(?:urn:)?doi:?\s*|info:doi/)*(10\.\d{{1,9}}(?:\.\d+)*/\S+)", re.IGNORECASE
 )
 _DOI_ADDRESS = re.compile(r"(?:https?://)(?:www\.)?(?:dx\.)?doi\.org/(.*)", re.IGNORECASE)
+#: A page of a publisher that has the DOI in its address.
+_DOI_PAGE = re.compile(
+    r"https?://[^\s/?#]+/(?:[^\s?#]*/)?(?:doi|articles?|chapter|book|content/pdf)/"
+    r"(?:(?:abs|pdf|epdf|full|pdfdirect|book|ref)/)?(10\.\d{4,9}/[^\s?#]+?)"
+    r"(?:\.pdf|/(?:full|abstract|pdf|epub|meta))?/?(?:[?#]\S*)?"
+    r"|https?://[^\s/?#]+/[^\s?#]*article(?:/file)?\?id=(10\.\d{4,9}/[^\s&#]+)(?:[&#]\S*)?",
+    re.IGNORECASE,
+)
+_LONGEST_PAGE = 500  # letters of such an address
 _ISSN = re.compile(
     r"(?:(?:[ep]-?)?ISSN(?:-L)?:?\s*|https?://portal\.issn\.org/resource/issn/)?"
     r"([0-9]{4})[-‐‑–]?([0-9]{3}[0-9X])(?:\s*\([a-z ]+\))?",
@@ -79,10 +88,12 @@ class Scheme:
 
 
 def parse_doi(text: str) -> str | None:
-    """The DOI of ``doi:10.1000/x``, of an address that resolves it, or of itself."""
+    """The DOI of ``doi:10.1000/x``, of an address that resolves or has it, or of itself."""
     text = text.strip().removeprefix("<").removesuffix(">" if text.strip().startswith("<") else "")
     if "doi.org/" in text.casefold():
         text = _without_percent(text.partition("?")[0].partition("#")[0])
+    elif len(text) < _LONGEST_PAGE and (page := _DOI_PAGE.fullmatch(text)):
+        text = _without_percent(page[1] or page[2])
     match = _DOI.fullmatch(text.removeprefix("(").removesuffix(")") if text[:1] == "(" else text)
     return match[1].rstrip(".,;") if match else None
 
@@ -167,6 +178,7 @@ def url_key(text: str) -> str:
     place, mark, query = rest.partition("?")
     query = _TRACKING.sub("", query).rstrip("&") if mark else ""
     host, slash, path = place.rstrip("/").partition("/")
+    host = re.sub(r":(?:80|443)$", "", host)
     return host.casefold() + slash + path + (f"?{query}" if query else "")
 
 

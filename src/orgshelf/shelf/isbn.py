@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 #: Matches text in the form of an ISBN.
-ISBN = re.compile(r"(?:ISBN(?:[- ]?1[03])?:?\s*)?([0-9][0-9 \-‐‑–]{8,20}[0-9Xx])", re.IGNORECASE)
+ISBN = re.compile(
+    r"(?:(?:urn:)?ISBN(?:[- ]?1[03])?:?\s*)?([0-9][0-9 \-‐‑–]{8,20}[0-9Xx])", re.IGNORECASE
+)
 
 
 def parse_isbn(text: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from orgshelf.shelf.person import (
     LEGAL_FORM,
+    PARTICLES,
     SUFFIX,
     Person,
     read_name,
@@ -29,7 +30,14 @@ _OTHER_ROLE = r"(?:trad|trans|transl|übers|illus|ill)\.\s.*|translated by\s.*"
 _NOBODY = r"(?i)n/a|none|unknown|unbekannt|[-?.…\s]+"
 #: Initials: ``Y.``, ``J.-P.``, ``D. E.``, ``YB``.
 _INITIALS = r"(?:[^\W\d_]\.[ -]?)+|[A-Z]{1,2}"
-_MARK = r"(?i)[{}]|;|；|、|,?\s+(?:and|und|et|with)\s+(?!al\b)|,?\s*&\s*|\s*[|·•]\s*|\s+/\s+"
+#: Spanish and Italian for "and", before a whole name: ``y`` and one word go on with a family.
+_AND = r"\s+(?-i:[ye])\s+(?=[^\W\d_][^\s,]*\s+(?!(?:and|und|et|with|y|e|[js]r\.?)\b)[^\W\d_])"
+_MARK = (
+    r"(?i)[{}]|;|；|、|,?\s+(?:and|und|et|with)\s+(?!al\b)|,?\s*&\s*|\s*[|·•]\s*|\s+/\s+|" + _AND
+)
+_OXFORD_COMMA = r"(?i),\s*(?:and\s|&)"
+#: What makes a company of the names before it.
+_COMPANY = r"(?i)Co\.?|Company|Sons|Partners"
 _SEMICOLON = "[{}]|[;；]"
 _COMMA = r"[{},]"
 
@@ -64,7 +72,8 @@ def read_people(text: str, *, families: bool = False) -> People:
     chunks = _with_rests(
         [c for c in (chunk.strip(" ,") for chunk in _split(f" {named} ", mark)) if c]
     )
-    apart = listed or _are_family_first(chunks)
+    mixed = not families and not re.search(_OXFORD_COMMA, named)
+    apart = listed or _are_family_first(chunks, mixed)
     lists = families or len(chunks) > 1
     names = chunks if apart else [n for chunk in chunks for n in _by_commas(chunk, lists)]
     known = [name for name in names if not re.fullmatch(f"{_NOBODY}|{_OTHER_ROLE}", name)]
@@ -79,19 +88,41 @@ def _with_rests(chunks: list[str]) -> list[str]:
     for chunk in chunks:
         if found and " " not in chunk and re.search(r" (?:of|for) ", found[-1]):
             found[-1] += f" and {chunk}"
+        elif found and re.fullmatch(_COMPANY, chunk):
+            found[-1] = f"{{{found[-1]} & {chunk}}}"
         else:
             found.append(chunk)
     return found
 
 
-def _are_family_first(chunks: list[str]) -> bool:
-    """Whether there are several names, each with a comma: ``Dayhoff, Judith`` and ``Chan, Hau``."""
-    return len(chunks) > 1 and all(_is_family_first(chunk) for chunk in chunks)
+def _are_family_first(chunks: list[str], mixed: bool) -> bool:
+    """Whether each of several names has a comma: ``Dayhoff, Judith`` and ``Chan, Hau``.
+
+    If they may be ``mixed``, some can stand in the other order, as ``Doe, Jane`` and ``Sam Roe``.
+    """
+    names = [[part.strip() for part in _split(chunk, _COMMA)] for chunk in chunks]
+    if len(names) < 2:
+        return False
+    if all(map(_is_family_first, names)):
+        return True
+    is_any = any(len(parts) > 1 for parts in names)
+    return mixed and is_any and all(map(_is_one_of_mixed, names))
 
 
-def _is_family_first(chunk: str) -> bool:
-    parts = [part.strip() for part in _split(chunk, _COMMA)]
-    return len(parts) == 2 or (len(parts) == 3 and bool(re.fullmatch(SUFFIX, parts[1])))
+def _is_family_first(parts: list[str]) -> bool:
+    return len(parts) == 2 or (len(parts) == 3 and any(map(_is_suffix, parts[1:])))
+
+
+def _is_one_of_mixed(parts: list[str]) -> bool:
+    """Whether these are the parts of one name, be it whole or begin with a family of one word."""
+    if len(parts) == 1:
+        return " " in parts[0]
+    is_short = len(small_first(parts[0].split())[1].split()) == 1
+    return is_short and _is_family_first(parts) and not _belongs_to_name(parts[1])
+
+
+def _is_suffix(part: str) -> bool:
+    return re.fullmatch(SUFFIX, part) is not None
 
 
 def _by_commas(chunk: str, families: bool) -> Iterator[str]:
@@ -128,19 +159,21 @@ def _are_pairs(parts: list[str]) -> bool:
 
 
 def _belongs_to_name(part: str) -> bool:
-    return bool(re.fullmatch(SUFFIX, part) or re.fullmatch(LEGAL_FORM, part))
+    return _is_suffix(part) or re.fullmatch(LEGAL_FORM, part) is not None
 
 
 def _is_one_person(parts: list[str], families: bool) -> bool:
     """Whether the parts are the family name, suffix and given names of one person."""
     if len(parts) == 3:
         short = len(small_first(parts[0].split())[1].split()) == 1
-        suffixes = [bool(re.fullmatch(SUFFIX, part)) for part in parts[1:]]
+        suffixes = [_is_suffix(part) for part in parts[1:]]
         is_suffixed = suffixes == [False, True] and not families
         return short and (is_suffixed or (suffixes[0] and not _belongs_to_name(parts[2])))
     if len(parts) != 2 or _belongs_to_name(parts[1]):
         return False
     given = parts[1].split()
+    if re.fullmatch(PARTICLES, given[-1]):
+        return True
     if any(re.fullmatch(_INITIALS, word) for word in given):
         return len(small_first(parts[0].split())[1].split()) < 3 and not _has_initials(parts[0])
     if families:

@@ -28,7 +28,7 @@ ORGANISATION = (
     r"|Association|Team|Committee|Consortium|Corporation|Company|Council|Collaboration"
     r"|Organi[sz]ation|Project|Press|Contributors|Inc|Ltd|LLC|GmbH|Nations|Commission|Agency"
     r"|Bank|Ministry|Department|Bureau|Cent(?:er|re)|College|Academy|Laborator(?:y|ies)|Labs"
-    r"|Union|Federation|Alliance|Authority|Staff|Community|Verlag|Verein|Gesellschaft)\b"
+    r"|Authors|Union|Federation|Alliance|Authority|Staff|Community|Verlag|Verein|Gesellschaft)\b"
 )
 _CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff々・ ]+"
 
@@ -96,13 +96,36 @@ def read_person(text: str) -> Person | None:
     given, suffix = parts[-1], parts[1] if len(parts) == 3 else ""
     if suffix and re.fullmatch(SUFFIX, given):
         given, suffix = suffix, given
+    if not suffix:
+        family, suffix = _without_suffix(family)
+    if not particle:
+        given, particle = _without_particle(given)
     return Person(family, given, particle, suffix)
 
 
+def _without_suffix(family: str) -> tuple[str, str]:
+    """The family of ``Davis Jr., Sammy``, and the suffix."""
+    words = family.split()
+    if len(words) < 2 or not _is_roman_or_suffix(words[-1]):
+        return family, ""
+    return " ".join(words[:-1]), words[-1]
+
+
+def _without_particle(given: str) -> tuple[str, str]:
+    """The given names of ``Berg, Jan van den``, and the particle."""
+    words = given.split()
+    start = len(words)
+    while start > 1 and re.fullmatch(PARTICLES, words[start - 1]):
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
 def _of_one_part(text: str) -> Person:
-    if " " in text and re.search(ORGANISATION, text):
+    if " " in text and (text.startswith("The ") or re.search(ORGANISATION, text)):
         return Person(text, whole=True)
     words = text.split()
+    if len(words) == 2 and _is_roman_or_suffix(words[1]):
+        return Person(text)
     if len(words) == 2 and is_cjk(text):
         return Person(words[0], words[1])
     return _in_order(words)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 from orgshelf.errors import PropertyValueError
+from orgshelf.org.syntax.drawers import is_drawer_name
 from orgshelf.org.syntax.timestamps import minutes
 from orgshelf.shelf.identifiers import PROPERTIES, SCHEMES
 from orgshelf.shelf.years import month_number, read_issued
@@ -13,6 +14,7 @@ Others = Callable[[str], str | None]
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _PERCENT = re.compile(r"(?:100|[0-9]{1,2})(?:\.[0-9]+)?[ \t]*%")
+_THOUSANDS = re.compile(r"(?<=[0-9])[,.](?=[0-9]{3}(?![0-9]))")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _PAGES = re.compile(r"[A-Za-z]?[0-9]+(?: ?[-–—,]+ ?[A-Za-z]?[0-9]+)*")
 _TIME = re.compile(r"(?:[0-9]{1,4}:)?[0-9]{1,4}:[0-5][0-9]")
@@ -44,6 +46,8 @@ def check_value(name: str, value: str, others: Others, kinds: Collection[str]) -
         return _identifier(name, value, scheme)
     elif (rule := _RULES.get(name)) and not rule[0](value):
         raise PropertyValueError(name, value, rule[1])
+    if name == "AT":
+        _check_at(value, others("LENGTH"))
     return value
 
 
@@ -57,9 +61,23 @@ def _check_page(value: str, total: str | None) -> None:
     fits = any(pattern.fullmatch(value) for pattern in (_NUMBER, _PERCENT, _ROMAN, _PAGES))
     if not fits:
         raise PropertyValueError("PAGE", value, "write a page like 120, or a percentage like 40%")
-    page, last = page_number(value), page_number(total)
+    page, last = page_number(_THOUSANDS.sub("", value)), page_number(total)
     if page is not None and last and page > last:
         raise PropertyValueError("PAGE", value, f"the last page is {last}, says PAGES")
+
+
+def _check_at(value: str, length: str | None) -> None:
+    end = _seconds(length or "")
+    if end is not None and (_seconds(value) or 0) > end:
+        raise PropertyValueError("AT", value, f"all of it takes {length}, says LENGTH")
+
+
+def _seconds(time: str) -> int | None:
+    """``1:30`` as hours and minutes, or ``1:30:05``, in seconds; None for what is neither."""
+    if not _TIME.fullmatch(time):
+        return None
+    hours, minutes, *rest = map(int, time.split(":"))
+    return (hours * 60 + minutes) * 60 + sum(rest)
 
 
 def page_number(value: str | None) -> int | None:
@@ -87,6 +105,14 @@ def _is_never(_value: str) -> bool:
     return False
 
 
+def _has_pages(value: str) -> bool:
+    return _PAGES.fullmatch(value) is not None and value.strip("0") != ""
+
+
+def _is_drawer(value: str) -> bool:
+    return value.isdecimal() or is_drawer_name(value)
+
+
 def _is_duration(value: str) -> bool:
     return minutes(value) is not None
 
@@ -107,7 +133,7 @@ EXAMPLES: Mapping[str, str] = {
 }
 #: The test of a value, and the message for an invalid one.
 _RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
-    "PAGES": (_PAGES.fullmatch, "write how many, like 304, or from where to where, like 12-34"),
+    "PAGES": (_has_pages, "write how many, like 304, or from where to where, like 12-34"),
     "RATING": (_is_rating, "write 0 to 5, or half of one like 3.5"),
     "YEAR": (_is_year, "write it like 1984, c. 1900, 1990-1995 or 350 BC"),
     "MONTH": (month_number, "write 1 to 12 or a month's name"),
@@ -115,6 +141,10 @@ _RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
     "LENGTH": (_TIME.fullmatch, "write hours and minutes, like 9:30"),
     "AT": (_TIME.fullmatch, "write hours and minutes, like 3:10"),
     "EFFORT": (_is_duration, "write hours and minutes, like 1:30"),
+    **dict.fromkeys(
+        ("LOG_INTO_DRAWER", "CLOCK_INTO_DRAWER"),
+        (_is_drawer, "write t, nil or one word, like LOGBOOK"),
+    ),
     "TITLE": (_is_never, "the title is the heading itself, which `orgshelf rename` changes"),
 }
 

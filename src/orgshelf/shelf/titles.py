@@ -8,7 +8,7 @@ from typing import NamedTuple
 from orgshelf.model import Heading
 from orgshelf.shelf.people import NOBODY, People, families, read_people
 from orgshelf.shelf.person import PARTICLES
-from orgshelf.shelf.years import Issued, read_issued
+from orgshelf.shelf.years import Issued, is_month_name, read_issued
 
 # Compiled when the first title has a tail that may be people.
 _YEAR = (
@@ -116,19 +116,26 @@ def _are_people(names: str, has_year: bool) -> bool:
     if not names or re.search(_NO_NAME, names):
         return False
     words = [word.strip(",;.&") for word in names.split()]
-    if any(not _is_of_name(word) for word in words):
+    if any(not _is_of_name(word) for word in words) or _begins_as_subtitle(words, names):
         return False
     if not has_year and any(word.casefold() in _WORDS_OF_BOTH for word in words):
         return False
     persons = read_people(names, families=True).persons
-    several = len(persons) > 1 or others
-    return all(len(str(person).split()) <= _MOST_WORDS for person in persons) and (
-        has_year or several or len(words) > 1
-    )
+    is_named = has_year or others or any(" " in str(person) for person in persons)
+    return is_named and all(len(str(person).split()) <= _MOST_WORDS for person in persons)
+
+
+def _begins_as_subtitle(words: list[str], names: str) -> bool:
+    """Whether it is ``A Space Odyssey``, of which the A is no initial, or ``January`` alone."""
+    if len(words) == 1:
+        return is_month_name(words[0])
+    return names.startswith("A ") and len(words) > 2 and len(words[1]) > 1
 
 
 def _is_of_name(word: str) -> bool:
     if word.casefold() in _TITLE_WORDS and not (len(word) == 1 and word.isupper()):
+        return False
+    if re.search("['’]s$", word):
         return False
     if not word or not word[0].islower() or "-" in word:
         return True

@@ -4,28 +4,41 @@ EDTF is the Extended Date/Time Format of the Library of Congress, which biblatex
 """
 
 import re
+from calendar import monthrange
 from typing import NamedTuple
 
 # Patterns are compiled on first use: most years are four digits.
-_CIRCA = r"(?i)(?:c\.|ca?\.?|circa|about|around|approx\.?|um|etwa|vers|hacia|~)\s*(?=\d)|~$"
+_CIRCA = (
+    r"(?i)(?:c\.|ca?\.?|circa|about|around|approx\.?|um|etwa|vers|hacia|early|mid-?|late|~)"
+    r"\s*(?=\d)|~$"
+)
 _ERA = r"(?i)\s*(?:(B\.?\s?C\.?(?:E\.?)?)|C\.?E\.?|A\.?D\.?)$"
 _AD = r"(?i)^A\.?D\.?\s*(?=\d)"
 _RANGE = r"(\S+(?: \S+)?)\s*(?:[–—/]|\s-\s|(?<=\d)-(?=\d)|(?<=[^\W\d])-(?=[^\W\d]))\s*(\S.*)"
+_BETWEEN = r"(?i)between (\S+(?: \S+)?) and (\S.*)"
 _OPEN = r"(?i)(\d{1,4})\s*[-–—]\s*(?:present|today|now|\.\.)?$"
 _ISO = r"(\d{1,4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?"
 _WORDY = (
     r"(?:(?P<day>\d{1,2})\.? )?(?P<word>[^\W\d_]{3,10})\.?"
     r"(?: (?P<day2>\d{1,2}),)?,? (?P<year>\d{4})"
 )
+_YEAR_BEFORE_WORD = r"(?P<year>\d{4}),? (?P<word>[^\W\d_]{3,10})\.?(?: (?P<day>\d{1,2}))?"
 _DECADE = r"(\d{3})0'?s"
-_CENTURY = r"(?i)(\d{1,2})(?:st|nd|rd|th) century"
-_UNKNOWN_DIGITS = r"(?i)(\d{3})[X?-]|(\d\d)(?:XX|\?\?|--)"
+_CENTURY = r"(?i)(\d{1,2})(?:(?:st|nd|rd|th) century|\. (?:Jahrhundert|Jh\.?))"
+_UNKNOWN_DIGITS = r"(?i)(\d{3})[XU?-]|(\d\d)(?:XX|UU|\?\?|--)"
 _SINCE = r"(?i)(?:after|since|from|nach|seit|ab|depuis|après)\s+(\d{4})"
-_BEFORE = r"(?i)(?:(?:before|until|vor|bis|avant)\s+|\.\.\s?/\s?)(\d{4})"
+_BEFORE = r"(?i)(?:(?:before|until|vor|bis|avant)\s+|\.\.\s?/\s?|[–—]\s?)(\d{4})"
 #: Other numeric notations of dates: Org's, with a time, and national ones.
 _STAMP = r"[<\[]?(\d{4})-(\d\d)-(\d\d)(?:[ T].*)?[>\]]?"
 _YEAR_FIRST = r"(\d{4})[/.](\d\d?)[/.](\d\d?)|(\d{4})年(?:\s*(\d\d?)月)?(?:\s*(\d\d?)日)?"
+_COMPACT = r"([12]\d{3})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
+_MONTH_FIRST = r"(0?[1-9]|1[0-2])[/.](\d{4})"
 _DAY_FIRST = r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})"
+#: Each with 1, or with -1 where the year stands last.
+_IN_DIGITS = (
+    *((_STAMP, 1), (_YEAR_FIRST, 1), (_COMPACT, 1)),
+    *((_DAY_FIRST, -1), (_MONTH_FIRST, -1)),
+)
 _ANY_YEAR = r"(?<!\d)(?:1\d{3}|20\d{2})(?!\d)"
 #: Month names in English, German, French, Spanish and Italian; three letters suffice.
 _MONTHS = (
@@ -106,7 +119,7 @@ def _by_a_year(text: str) -> Issued:
 
 def _as_iso(text: str) -> str:
     """A numeric date in ISO 8601; other text unchanged."""
-    for pattern, order in ((_STAMP, 1), (_YEAR_FIRST, 1), (_DAY_FIRST, -1)):
+    for pattern, order in _IN_DIGITS:
         if match := re.fullmatch(pattern, text):
             parts = [part for part in match.groups() if part][::order]
             return "-".join((parts[0], *(f"{int(part):02}" for part in parts[1:])))
@@ -141,7 +154,7 @@ def _span(text: str) -> _Found | None:
 def _range(text: str, sign: str) -> _Found | None:
     if _date(text):  # 2004-05 is a month
         return None
-    match = re.fullmatch(_RANGE, text)
+    match = re.fullmatch(_BETWEEN, text) or re.fullmatch(_RANGE, text)
     if not match:
         return None
     first, last = match[1], match[2]
@@ -158,12 +171,27 @@ def _range(text: str, sign: str) -> _Found | None:
 
 
 def _date(text: str) -> tuple[int, ...] | None:
-    """A year, perhaps with its month or season, and day."""
-    if match := re.fullmatch(_WORDY, text):
-        month = _season_or_month(match["word"])
-        day = match["day"] or match["day2"]
-        found = (int(match["year"]), month or 0, *([int(day)] if day else []))
-        return found if month else None
+    """A year, perhaps with its month or season, and day; no day that no calendar has."""
+    found = _wordy_date(text) or _iso_date(text)
+    return found if found and _is_on_calendar(found) else None
+
+
+def _is_on_calendar(date: tuple[int, ...]) -> bool:
+    if len(date) < 3 or date[0] < 1:
+        return True
+    return date[1] < FIRST_SEASON and date[2] <= monthrange(date[0], date[1])[1]
+
+
+def _wordy_date(text: str) -> tuple[int, ...] | None:
+    match = re.fullmatch(_WORDY, text) or re.fullmatch(_YEAR_BEFORE_WORD, text)
+    month = _season_or_month(match["word"]) if match else None
+    if not match or not month:
+        return None
+    day = match["day"] or match.groupdict().get("day2")
+    return (int(match["year"]), month, *([int(day)] if day else []))
+
+
+def _iso_date(text: str) -> tuple[int, ...] | None:
     era = re.search(_ERA, text)
     match = re.fullmatch(_ISO, text[: era.start()] if era else text)
     if not match:
@@ -188,6 +216,11 @@ def month_number(text: str) -> int | None:
         return None
     named = (n for n, names in enumerate(_MONTHS, 1) if any(x.startswith(text) for x in names))
     return next(named, None)
+
+
+def is_month_name(word: str) -> bool:
+    """Whether it is the whole name of a month: a ``Marc`` is none."""
+    return any(word.casefold() in names for names in _MONTHS)
 
 
 def _edtf(date: tuple[int, ...]) -> str:

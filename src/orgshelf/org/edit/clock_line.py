@@ -212,8 +212,8 @@ def _note_column(buffer: EditBuffer, line: int) -> int:
 
 
 def _without_empty(buffer: EditBuffer, found: Sequence[Drawer]) -> EditBuffer:
-    """Remove empty drawers (org-remove-empty-drawer-at)."""
+    """Remove drawers that contain at most blank lines (org-remove-empty-drawer-at)."""
     for drawer in reversed(found):
-        if drawer.empty:
+        if all(map(is_blank, buffer.lines[drawer.start + 1 : drawer.end])):
             buffer = buffer.remove(drawer.start, drawer.end + 1)
     return buffer

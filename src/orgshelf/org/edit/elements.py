@@ -26,11 +26,6 @@ class Drawer(NamedTuple):
     start: int
     end: int
 
-    @property
-    def empty(self) -> bool:
-        """Whether it contains no line at all."""
-        return self.end == self.start + 1
-
 
 def text_lines(text: str, *edges: str) -> Sequence[str]:
     """The lines of a text to be inserted into an entry.

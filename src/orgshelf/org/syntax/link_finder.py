@@ -73,7 +73,7 @@ class _Candidates(NamedTuple):
 
 def may_have_links(text: str) -> bool:
     """Whether the text may contain a link; a quick test."""
-    return "[[" in text or (":" in text and any(name in text for name in _SIGNS))
+    return "[[" in text or "://" in text or (":" in text and any(n in text for n in _SIGNS))
 
 
 def find_links(text: str) -> Iterable[Link]:

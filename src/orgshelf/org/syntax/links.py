@@ -15,7 +15,9 @@ LINK_NAMES = (
     *("elisp", "help", "info", "bbdb", "bibtex", "docview", "eww", "file+emacs", "file+sys"),
     *("gnus", "irc", "mhe", "rmail", "shortdoc", "w3m"),
 )
-LINK_TYPES = f"(?:{'|'.join(map(re.escape, sorted(LINK_NAMES, reverse=True)))})"
+_NAMES = "|".join(map(re.escape, sorted(LINK_NAMES, reverse=True)))
+#: Case does not count; addresses alone are written with large letters, by telephones.
+LINK_TYPES = f"(?:{_NAMES}|H[Tt][Tt][Pp][Ss]?)"
 #: Where a word begins: letters before it belong to it, but for those written without blanks.
 WORD_START = r"(?<![^\W_\u2e80-\U0010ffff])(?<![$%@'])"
 _TARGET = r"(?:[^\[\]\\]++|\\(?:\\\\)*[\[\]]|\\+[^\[\]])++"
