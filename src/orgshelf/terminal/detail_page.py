@@ -12,7 +12,7 @@ from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.detail import Fact, Head, Part, Row, Words, body, progress_of
 from orgshelf.terminal.entry_table import STATUS_STYLES, entry_grid, row, styled, track
-from orgshelf.terminal.grid import Grid, labelled
+from orgshelf.terminal.grid import Grid, Labelled
 from orgshelf.terminal.plain_lines import marks
 from orgshelf.terminal.works import rating
 from orgshelf.text import one_line
@@ -92,7 +92,7 @@ def _drawn(row: Row) -> "RenderableType":
 
     match row:
         case Fact(label, text):
-            return labelled(label, text)
+            return Labelled(label, text)
         case Head(text):
             return Text(f"\n{text}", "bold")
         case Words(text):
@@ -116,4 +116,5 @@ class Barred:
         rest = Text(self.text[len(side) - len(_INDENT) :])
         room = max(options.max_width - len(side), 1)
         for line in rest.wrap(console, room) or [rest]:
+            line.rstrip()
             yield Text.assemble((side, "dim"), line)
