@@ -101,9 +101,7 @@ def test_a_bar_fills_its_cells(progress: Progress, cells: int, ascii_only: bool)
 
 @laws
 @given(COUNTS, st.integers(1, 20))
-def test_what_was_given_up_is_told_from_what_was_finished(
-    progress: Progress, cells: int
-) -> None:
+def test_what_was_given_up_is_told_from_what_was_finished(progress: Progress, cells: int) -> None:
     halves = cells * 2
     given_up = Progress(progress.done, progress.total, progress.done)
     assert not set(bar(given_up, halves)) & {"━", "╸"}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from orgshelf.model import Progress
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.property_names import value_of
 
 _COUNT = r"[0-9]{1,9}"
 #: A page as people write it, ``p. 120``, ``1,200``, ``~300 pages``; of a part only the whole.
@@ -52,7 +53,7 @@ def is_begun(work: Entry) -> bool:
     """Whether PAGE or AT says that something is read already, whatever it is part of."""
     if not work.heading.properties:
         return False
-    page, at = work.heading.get("PAGE") or "", work.heading.get("AT") or ""
+    page, at = _told(work, "PAGE"), work.heading.get("AT") or ""
     pages = int(page) if re.fullmatch(_COUNT, page) else whole_percent(page)
     return bool(pages or minutes_of(at))
 
@@ -65,7 +66,7 @@ def progress_read(work: Entry) -> Progress | None:
 
 def _reading(work: Entry) -> Reading | None:
     get = work.heading.get
-    page, total = _with_total(get("PAGE") or "", get("PAGES") or "")
+    page, total = _with_total(_told(work, "PAGE"), _told(work, "PAGES"))
     if page and (percent := whole_percent(page)) is not None:
         if last := page_of(total):
             return Reading(Progress(last * percent // _FULL, last), "pages")
@@ -76,6 +77,10 @@ def _reading(work: Entry) -> Reading | None:
     if at is not None and length:
         return Reading(Progress(min(at, length), length), "minutes")
     return None
+
+
+def _told(work: Entry, name: str) -> str:
+    return value_of(work.heading, name) or ""
 
 
 def _with_total(page: str, total: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from orgshelf.model import Heading
 from orgshelf.shelf.people import NOBODY, People, families, read_people
 from orgshelf.shelf.person import PARTICLES
+from orgshelf.shelf.property_names import value_of, values_of
 from orgshelf.shelf.years import Issued, read_issued
 
 # Compiled when the first title has a tail that may be people.
@@ -74,9 +75,10 @@ class Credits(NamedTuple):
 
 
 def credits_of(heading: Heading) -> Credits:
-    """Read the properties AUTHOR and YEAR; what they do not say, ``TITLE - AUTHORS YEAR`` does."""
-    given = {name: heading.get(name) for name in ("AUTHOR", "YEAR")}
-    return read_credits(heading.title, given)
+    """Read AUTHOR and YEAR, also by other names, then ``TITLE - AUTHORS YEAR``."""
+    years = values_of(heading, "YEAR")  # a PUBLISHED may be who published it
+    year = heading.get("YEAR") or next((y for y in years if read_issued(y).year is not None), None)
+    return read_credits(heading.title, {"AUTHOR": value_of(heading, "AUTHOR"), "YEAR": year})
 
 
 def read_credits(title: str, given: Mapping[str, str | None]) -> Credits:

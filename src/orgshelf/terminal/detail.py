@@ -9,6 +9,7 @@ from orgshelf.progress.counts import status
 from orgshelf.progress.reading import reading
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.property_names import value_of
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import bar, count
@@ -117,7 +118,7 @@ def _facts(library: Library, entry: Entry) -> Iterator[Row]:
         "State": f"{heading.keyword or ''} ({status(entry)})".strip() if tracked else "",
         "Priority": heading.priority or "",
         "Tags": ", ".join(heading.tags),
-        "Rating": heading.get("RATING") or "",
+        "Rating": value_of(heading, "RATING") or "",
         "Progress": _progress(entry),
     }
     return (Fact(label, one_line(text)) for label, text in facts.items() if text)

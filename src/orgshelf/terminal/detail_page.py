@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from orgshelf.progress.counts import status
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.property_names import value_of
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.detail import Fact, Head, Part, Row, Words, body, progress_of
@@ -66,7 +67,7 @@ def _line_of_facts(library: Library, entry: Entry) -> "Text":
         styled(entry.kind if entry.role is Role.WORK else f"{entry.kind}, {entry.role}"),
         styled(words, STATUS_STYLES[now]),
         styled(marks(entry)),
-        rating(heading.get("RATING") or ""),
+        rating(value_of(heading, "RATING") or ""),
         styled(" › ".join(entry.path), "dim"),
         styled(f"{entry.file}:{heading.line}", "dim"),
         styled(library.short_ids[entry.id], "cyan"),
