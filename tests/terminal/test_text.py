@@ -10,7 +10,7 @@ from orgshelf.model import Progress
 from orgshelf.terminal.columns import aligned, bar, columns, count
 from orgshelf.text import clean, hours, one_line, plural, width
 
-laws = settings(deadline=None, max_examples=200)
+laws = settings(max_examples=6 * settings().max_examples)
 
 #: Any text that decoding a file can give, lone surrogates among it.
 ANY_TEXT = st.text(

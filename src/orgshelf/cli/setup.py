@@ -14,6 +14,7 @@ from orgshelf.cli.query_words import QUERY_WORD
 from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
 from orgshelf.query.expression import understand
+from orgshelf.query.names import check_names
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.keyword_meanings import undeclared_keywords
 from orgshelf.shelf.kinds import BUILT_IN, OTHER
@@ -53,9 +54,10 @@ def init_command(app: App, folder: Path | None, yes: bool, git: bool) -> None:
     """
     folder = folder or _folder_here()
     config = folder / FILE_NAME
-    if config.exists():
+    has_notes = any(path.name.endswith(".org") for path in note_paths(folder))
+    if config.exists() and has_notes:
         info(f"{one_line(str(folder))} is already set up.")
-    elif any(path.name.endswith(".org") for path in note_paths(folder)):
+    elif has_notes:
         _adopt(app, folder, config, yes=yes)
     else:
         _make(folder)
@@ -208,7 +210,8 @@ def context_command(app: App, words: tuple[str, ...], clear: bool) -> None:
         print_text(f"{one_line(context)}\n") if context else info("Listings show everything.")
         return
     if words:
-        understand(text, app.library.scope())
+        asked = understand(text, app.library.scope())
+        check_names(asked.node, asked.text, app.library.names_by_word())
     path = config_to_write(app.notes_root, app.config, Path.cwd())
     set_text(path, "context", text or None)
     if clear and find_root(app.notes, app.config_file, Path.cwd())[1].context:

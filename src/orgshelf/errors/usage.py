@@ -138,12 +138,12 @@ class NothingToChooseError(NotFoundError):
 
 
 class MovedAwayError(NotFoundError):
-    """A heading that a page was about, and that is not to be found any more without doubt."""
+    """A heading that was shown, and that is not to be found any more without doubt."""
 
     def __init__(self, title: str) -> None:
         OrgshelfError.__init__(
             self,
-            f"{title!r} is no longer where this page has it, so nothing was done: search again.",
+            f"{title!r} is no longer where it was shown, so nothing was done: look for it again.",
         )
 
 
