@@ -11,18 +11,26 @@ ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 READING_KEYWORDS = (
     *("READING", "STARTED", "WATCHING", "STUDYING", "LISTENING", "DOING", "STRT", "CURRENT"),
     *("ACTIVE", "IN-PROGRESS", "IN_PROGRESS", "INPROGRESS", "PROGRESS", "ONGOING", "NOW"),
+    *("LESE", "LESEND", "EN_COURS", "EN-COURS", "LEYENDO", "IN_LETTURA", "LENDO", "ЧИТАЮ"),
+    *("読書中", "在读"),
 )
 #: Common active keywords for what is unread.
 UNREAD_KEYWORDS = (
     *("TODO", "NEXT", "TO-READ", "TO_READ", "TOREAD", "UNREAD", "WISH", "WISHLIST", "WANT"),
     *("SOMEDAY", "MAYBE", "LATER", "IDEA", "INBOX", "BACKLOG", "QUEUE", "QUEUED", "PLANNED"),
+    *("OFFEN", "ZU-LESEN", "ZU_LESEN", "À_LIRE", "À-LIRE", "A_LIRE", "PENDIENTE", "POR_LEER"),
+    *("POR-LEER", "DA_LEGGERE", "A_LER", "ПРОЧИТАТЬ", "未読", "積読", "想读", "未读"),
 )
 #: Common active keywords for what is paused.
-PAUSED_KEYWORDS = ("HOLD", "ON-HOLD", "ONHOLD", "PAUSE", "PAUSED", "WAIT", "WAITING")
+PAUSED_KEYWORDS = (
+    *("HOLD", "ON-HOLD", "ONHOLD", "PAUSE", "PAUSED", "WAIT", "WAITING"),
+    *("WARTET", "PAUSIERT", "EN_PAUSE", "EN_PAUSA", "IN_PAUSA", "保留"),
+)
 #: Common done keywords for what was given up.
 DROPPED_KEYWORDS = (
     *("CANCELLED", "CANCELED", "DROPPED", "ABANDONED", "DNF", "QUIT", "KILL", "KILLED"),
     *("GIVEN-UP", "GIVEN_UP", "GAVE-UP", "GAVE_UP", "SKIPPED"),
+    *("ABGEBROCHEN", "ABANDONNÉ", "ABANDONADO", "ABBANDONATO", "БРОШЕНО", "中止", "弃读"),
 )
 
 

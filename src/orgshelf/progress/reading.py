@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from orgshelf.model import Heading, Progress
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.property_names import value_of
 from orgshelf.shelf.property_values import page_number
 
 _COUNT = r"[0-9]{1,9}"
@@ -59,7 +60,7 @@ def is_begun(work: Entry) -> bool:
     """Whether PAGE or AT is more than zero, with or without a known total."""
     if not work.heading.properties:
         return False
-    page, at = work.heading.get("PAGE") or "", work.heading.get("AT") or ""
+    page, at = _value(work, "PAGE"), work.heading.get("AT") or ""
     pages = int(page) if re.fullmatch(_COUNT, page) else whole_percent(page)
     return bool(pages or minutes_of(at))
 
@@ -72,7 +73,7 @@ def progress_read(work: Entry) -> Progress | None:
 
 def _reading(work: Entry) -> Reading | None:
     get = work.heading.get
-    page, total = _with_total(get("PAGE") or "", get("PAGES") or "")
+    page, total = _with_total(_value(work, "PAGE"), _value(work, "PAGES"))
     if page and (percent := whole_percent(page)) is not None:
         if last := page_of(total):
             return Reading(Progress(last * percent // _FULL, last), "pages")
@@ -83,6 +84,10 @@ def _reading(work: Entry) -> Reading | None:
     if at is not None and length:
         return Reading(Progress(min(at, length), length), "minutes")
     return None
+
+
+def _value(work: Entry, name: str) -> str:
+    return value_of(work.heading, name) or ""
 
 
 def _with_total(page: str, total: str) -> tuple[str, str]:

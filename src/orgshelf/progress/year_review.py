@@ -14,6 +14,7 @@ from orgshelf.progress.numbers import Numbers, without_repeats
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.kinds import Kinds
+from orgshelf.shelf.property_names import value_of
 from orgshelf.shelf.property_values import page_count, stars
 from orgshelf.shelf.titles import credits_of
 
@@ -214,8 +215,8 @@ def _as_finished(work: Entry, day: date, started: date | None, kinds: Kinds) -> 
         tuple(tag for tag in heading.tags if kinds.of_tags([tag]) is None),
         day,
         started,
-        page_count(heading.get("PAGES") or ""),
-        stars(heading.get("RATING") or ""),
+        page_count(value_of(heading, "PAGES") or ""),
+        stars(value_of(heading, "RATING") or ""),
     )
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, overload
 
 from orgshelf.model import Heading, Progress
 from orgshelf.org.entry_spans import FILE
@@ -12,21 +12,26 @@ from orgshelf.org.syntax.headline import headline_keyword
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.heading_ids import HeadingIds, id_of_file
 from orgshelf.shelf.kinds import (
+    KIND_NAMES,
     OTHER,
     WORK_MARKS,
     Given,
     Kinds,
     archived_kind,
-    describes_work,
     file_kind,
     is_archived_part,
+    kind_by_credits,
     names_work,
     own_kind,
 )
+from orgshelf.shelf.roles import Outline, placed, work_above
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
 
+#: What a line of a drawer that says a kind begins with.
+_KIND_MARKS = tuple(f":{name}" for name in KIND_NAMES)
+_says_kind = re.compile("|".join(_KIND_MARKS), re.IGNORECASE).search
 _NO_IDS: Mapping[int, str] = {}
 
 
@@ -119,16 +124,17 @@ class Classification(Sequence[Entry]):
 
     def _make(self, place: int) -> Entry:
         heading, progress = self._document.headings[place], self._progress(place)
-        own, inherited = self._own[place], self._of_file
+        inherited = self._of_file
         parent = self.file if heading.parent is None else self._made[heading.parent]
         if parent is not None:
             inherited = self._given[parent.index]
         elif former := archived_kind(heading, self._kinds):
             inherited = Given(former)
+        own = self._own[place] or self._by_credits(place, inherited)
         end = self._spans.ends[place]
-        above = _work_above(parent, own)
-        outline = _Outline(end > place + 1, self._holding[place], above is not None)
-        kind, role = _placed(heading, own, inherited, outline, self._kinds)
+        above = work_above(parent, own)
+        outline = Outline(end > place + 1, self._holding[place], above is not None)
+        kind, role = placed(heading, own, inherited, outline, self._kinds)
         above = None if role else above
         archived = own is None and is_archived_part(self._document.file, heading, self._kinds)
         part = above is not None or archived
@@ -148,6 +154,13 @@ class Classification(Sequence[Entry]):
             heading.done and (heading.keyword or "").upper() in self._dropped,
         )
 
+    def _by_credits(self, place: int, inherited: Given) -> Given | None:
+        """The kind of a heading on no shelf that says who wrote it."""
+        if inherited.kind != OTHER or place not in self._described:
+            return None
+        kind = kind_by_credits(self._document.headings[place])
+        return Given(kind) if kind else None
+
     @cached_property
     def _words(self) -> list[str | None]:
         """The TODO keyword of each heading."""
@@ -159,8 +172,8 @@ class Classification(Sequence[Entry]):
         """The kind that each heading's own property or tag gives; few have one."""
         texts = self._document.lines.texts
         candidates = set[int]()
-        if ":KIND" in self._capitals:  # few files have one
-            lines = (i for i, text in enumerate(texts) if ":KIND" in text.upper())
+        if any(mark in self._capitals for mark in _KIND_MARKS):  # few files have one
+            lines = (i for i, text in enumerate(texts) if _says_kind(text))
             candidates = {bisect_right(self._spans.starts, line) - 1 for line in lines}
         candidates.update(self._may_be_tagged())
         found: list[Given | None] = [None] * len(self)
@@ -227,66 +240,6 @@ class Classification(Sequence[Entry]):
                 total[parent] += total[place]
                 given_up[parent] += given_up[place]
         return done, total, given_up
-
-
-class _Outline(NamedTuple):
-    """The context of a heading: whether it has children, holds works, and is part of a work."""
-
-    has_children: bool
-    holds_works: bool
-    is_in_work: bool
-
-
-def _work_above(parent: Entry | None, own: Given | None) -> Entry | None:
-    """The work that a heading is part of; a heading with its own kind leaves a work without one."""
-    above = parent.work if parent else None
-    return None if own and above and above.kind == OTHER else above
-
-
-def _placed(
-    heading: Heading, own: Given | None, inherited: Given, outline: _Outline, kinds: Kinds
-) -> tuple[Given, Role | None]:
-    """A heading's kind, and its role if it is a shelf or a group."""
-    titled = kinds.of_title(heading.title)
-    is_empty_shelf = heading.keyword is None and not describes_work(heading)
-    if not (outline.has_children or is_empty_shelf):
-        titled = None
-    if titled and inherited.by_tag and outline.is_in_work:
-        titled = None
-    kind = own or (inherited if inherited.by_tag or not titled else Given(titled))
-    if _is_shelf(heading, own, inherited, titled is not None, outline):
-        return kind, Role.SHELF
-    return kind, Role.GROUP if _is_group(heading, own, outline, kinds) else None
-
-
-def _is_shelf(
-    heading: Heading, own: Given | None, inherited: Given, titled: bool, outline: _Outline
-) -> bool:
-    """Whether a heading is a shelf: by its title, or by its KIND property.
-
-    KIND makes a shelf of a heading that has children, is on no shelf yet and has no property that
-    only works have; everywhere else it is the kind of the heading itself.
-    """
-    bare = heading.keyword is None
-    if own is None:
-        return titled
-    if own.by_tag:
-        return titled and bare
-    holds = bare and outline.has_children and inherited.kind == OTHER
-    return holds and not describes_work(heading)
-
-
-def _is_group(heading: Heading, own: Given | None, outline: _Outline, kinds: Kinds) -> bool:
-    """Whether a heading only groups works: by GROUP, its title or its children."""
-    if heading.keyword is not None or outline.is_in_work or (own and not own.by_tag):
-        return False
-    group = heading.properties.get("GROUP")
-    if group is not None:
-        return group.casefold() not in ("nil", "")
-    if describes_work(heading):
-        return False
-    titled = kinds.groups_by(heading.title, has_children=outline.has_children)
-    return titled or (own is None and outline.holds_works)
 
 
 def _role(heading: Heading, progress: Progress, *, part: bool) -> Role:

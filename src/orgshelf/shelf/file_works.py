@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 
 from orgshelf.model import Heading
 from orgshelf.org.file_heading import name_tags
-from orgshelf.shelf.kinds import Given, Kinds, file_kind, own_kind
+from orgshelf.shelf.kinds import Given, Kinds, file_kind, own_kind, said_kind
+from orgshelf.shelf.property_names import OTHER_NAMES
 from orgshelf.shelf.titles import credits_of
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
 
 #: Properties of a work that a chapter does not have.
-_OF_WORKS = ("AUTHOR", "ISBN", "DOI")
+_OF_WORKS = ("DOI", *("AUTHOR", *OTHER_NAMES["AUTHOR"]), *("ISBN", *OTHER_NAMES["ISBN"]))
 
 
 def work_kind(document: "Document", kinds: Kinds) -> Given | None:
@@ -30,9 +31,9 @@ def work_kind(document: "Document", kinds: Kinds) -> Given | None:
 def _given_kind(document: "Document", kinds: Kinds) -> Given | None:
     """The kind that the file declares, which also applies to all headings in it."""
     top = document.top if document.properties or document.settings.tags else None
-    kind = top and top.get("KIND")
+    kind = top and said_kind(top, kinds)
     if kind:
-        return Given(kind.casefold(), by_tag=True)
+        return Given(kind, by_tag=True)
     if kind := kinds.of_tags((*document.settings.tags, *name_tags(document.file))):
         return Given(kind, by_tag=True)
     value = top.get("ROAM_REFS") if top else None
@@ -67,7 +68,7 @@ def _is_shelf(document: "Document", kinds: Kinds) -> bool:
 
 def _has_plural_tag(document: "Document", kinds: Kinds) -> bool:
     """Whether the tag of the kind is a plural, as on a shelf: ``:books:``."""
-    if document.top.get("KIND"):
+    if said_kind(document.top, kinds):
         return False
     found = (tag.casefold() for tag in document.settings.tags if kinds.of_tags((tag,)))
     return next(found, "").endswith("s")

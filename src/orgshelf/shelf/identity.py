@@ -17,6 +17,7 @@ from orgshelf.shelf.identifiers import (
     read_identifier,
     same_key,
 )
+from orgshelf.shelf.property_names import value_of
 from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import Credits, credits_of
@@ -132,7 +133,7 @@ def _identifiers(entry: Entry) -> Iterator[tuple[str, ...]]:
     heading = entry.heading
     shared = shared_identifiers(heading.properties)
     for name, scheme in _NAMING.items():
-        if name not in shared and (value := heading.get(name)):
+        if name not in shared and (value := value_of(heading, name)):
             yield work_key(scheme, value)
     if identifier := identifier_in_title(heading.title):
         yield work_key(*identifier)

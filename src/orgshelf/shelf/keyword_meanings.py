@@ -1,10 +1,19 @@
 """The meaning of TODO keywords for reading: unread, being read, finished, given up."""
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from orgshelf.org.document import Document
+from orgshelf.org.settings import OrgSettings
 from orgshelf.org.syntax.keywords import TodoSequence
+from orgshelf.shelf.entries import Entry
+
+_DEFAULT = ("TODO", "DONE")
+#: Active keywords of Doom Emacs for what is no single task.
+_OF_PROJECTS = ("PROJ", "LOOP")
+#: So many titles that begin with keywords are no chance.
+_FEWEST = 2
 
 
 def means_begun(keyword: str, document: Document) -> bool:
@@ -84,6 +93,31 @@ def keyword_rank(keyword: str | None, document: Document) -> int:
     if keyword in document.settings.keywords.done:
         return 3
     return 2 if means_begun(keyword, document) else 1
+
+
+def undeclared_keywords(entries: Iterable[Entry], dropped: Collection[str]) -> str | None:
+    """A sequence with the words that begin titles as keywords do, of files that declare none.
+
+    In Emacs they are keywords by the user's own settings, as those of Doom or Logseq are. None
+    where there are hardly any.
+    """
+    found = Counter[str]()
+    org = OrgSettings()
+    for entry in entries:
+        word, _, title = entry.heading.text.partition(" ")
+        if entry.heading.keyword is None and title and word in _all_names(org, dropped):
+            found[word] += entry.document.settings.keywords.names == _DEFAULT
+    if found.total() < _FEWEST:
+        return None
+    active, done = list(_DEFAULT[:1]), list(_DEFAULT[1:])
+    for word in (*org.unread, *_OF_PROJECTS, *org.reading, *org.paused):
+        active += [word] if found[word] and word not in active else []
+    done += sorted(word for word in found if found[word] and word in dropped)
+    return f"{' '.join(active)} | {' '.join(done)}"
+
+
+def _all_names(org: OrgSettings, dropped: Collection[str]) -> Collection[str]:
+    return {*org.unread, *_OF_PROJECTS, *org.reading, *org.paused, *dropped}
 
 
 def _active(sequence: TodoSequence) -> dict[str, str]:

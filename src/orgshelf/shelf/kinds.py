@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
+
+from orgshelf.shelf.group_titles import groups_works
+from orgshelf.shelf.property_names import OTHER_NAMES, value_of
 
 if TYPE_CHECKING:
     from orgshelf.model import Heading
@@ -22,7 +26,17 @@ _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "paper": ("论文", "論文", "논문"),
     "article": (
-        *("artikel", "artículo", "artículos", "articolo", "articoli", "artigo", "artigos"),
+        *(
+            "artikel",
+            "aufsatz",
+            "aufsätze",
+            "artículo",
+            "artículos",
+            "articolo",
+            "articoli",
+            "artigo",
+            "artigos",
+        ),
         *("artykuł", "artykuły", "статья", "статьи", "記事", "文章", "기사"),
     ),
     "tutorial": ("tutoriel", "tutoriels", "tutoriales", "tutoriais", "教程", "チュートリアル"),
@@ -36,39 +50,17 @@ _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-#: Common titles of groups, in lower case.
-_GROUP_TITLES = frozenset(
+#: Common titles of reading lists, which contain books unless they say otherwise.
+_READING_LISTS = frozenset(
     (
-        *("abandoned", "already read", "backlog", "completed", "currently reading"),
-        *("currently watching", "did not finish", "dnf", "dropped", "fiction", "finished"),
-        *("in progress", "next up", "non-fiction", "nonfiction", "now reading", "on hold"),
-        *("paused", "queue", "someday", "someday/maybe", "to be read", "to read", "to study"),
-        *("to watch", "up next", "want to read", "watched", "wish list", "wishlist"),
+        *("reading list", "reading-list", "reading_list", "readinglist", "leseliste"),
+        *("lista de lectura", "lecturas", "liste de lecture", "lista di lettura", "letture"),
+        *("lista de leitura", "leituras", "leeslijst", "lista lektur", "список чтения"),
+        *("読書", "読書リスト", "书单", "阅读清单", "독서 목록"),
     )
 )
-#: Titles of groups only if the heading has children.
-_SECTION_TITLES = frozenset(
-    (
-        *("archive", "biographies", "classics", "comics", "crime", "essays", "fantasy"),
-        *("favorites", "favourites", "graphic novels", "manga", "memoirs", "misc"),
-        *("miscellaneous", "mysteries", "novels", "poetry", "recommendations", "recommended"),
-        *("sci-fi", "science fiction", "short stories", "thrillers"),
-    )
-)
-#: The words of a title that describes the works below it, such as ``Books read in 2024``: at least
-#: one of the first list or a year, and no words outside of both lists.
-_TELLING = "read reading finished completed watched challenge list pile favorites favourites"
-_JOINING = """
-all articles best books courses current currently done for goal goals have i i've in last month
-my next of papers this to videos want week year q1 q2 q3 q4 spring summer autumn fall winter
-january february march april may june july august september october november december
-"""
-_TELLING_WORDS, _JOINING_WORDS = frozenset(_TELLING.split()), frozenset(_JOINING.split())
-_YEAR = re.compile(r"(?:19|20)\d\d")
-#: A year, or a range of letters or years.
-_RANGE = r"(?:(?:19|20)\d\d|[^\W\d_])(?: ?[-–—/] ?(?:(?:19|20)\d\d|[^\W\d_]))?"
 #: Properties that a work has and a shelf has not.
-_OF_A_WORK = ("AUTHOR", "YEAR", "ISBN", "DOI", "URL", "PAGES", "PAGE", "RATING")
+_OF_A_WORK = frozenset(("DOI", "URL", *chain(OTHER_NAMES, *OTHER_NAMES.values())))
 
 
 class Kinds(NamedTuple):
@@ -86,6 +78,14 @@ class Kinds(NamedTuple):
         """The kind of a shelf with this title, file name or folder name; None if it is no shelf."""
         return self.by_title.get(title.strip().casefold())
 
+    def of_list(self, title: str) -> str | None:
+        """The kind that a list holds which stands on no shelf: ``Reading list``, ``Books 2025``."""
+        words = title.strip().casefold()
+        if words in _READING_LISTS:
+            return "book"
+        named = map(self.by_title.get, words.split())
+        return next(filter(None, named), None) if groups_works(words, has_children=True) else None
+
     def of_tags(self, tags: Iterable[str]) -> str | None:
         """The kind of the first tag that denotes one."""
         return next((kind for tag in tags if (kind := self.by_tag.get(tag.casefold()))), None)
@@ -93,21 +93,7 @@ class Kinds(NamedTuple):
     def groups_by(self, title: str, *, has_children: bool) -> bool:
         """The kind of a shelf with this title, file name or folder name; else None."""
         words = title.strip().casefold()
-        if words in _GROUP_TITLES or words in self.groups:
-            return True
-        return has_children and _heads_a_section(words)
-
-
-def _heads_a_section(words: str) -> bool:
-    """Whether a title in lower case describes the works below it."""
-    if words in _SECTION_TITLES:
-        return True
-    if 1 < len(words) < 13 and re.fullmatch(_RANGE, words):
-        return True
-    split = words.split() if len(words) < 60 else []
-    telling = [word for word in split if word in _TELLING_WORDS or _YEAR.fullmatch(word)]
-    others = (word for word in split if word not in telling)
-    return len(split) > 1 and bool(telling) and all(word in _JOINING_WORDS for word in others)
+        return words in self.groups or groups_works(words, has_children=has_children)
 
 
 class Given(NamedTuple):
@@ -137,10 +123,42 @@ def make_kinds(
     return Kinds(names, by_title, by_tag)
 
 
-def own_kind(heading: "Heading", kinds: Kinds) -> Given | None:
-    """The kind that a heading's own property or tag gives."""
+#: What org-bibtex says in BTYPE, as BibTeX names its entries.
+_BIBTEX: Mapping[str, str] = {
+    **dict.fromkeys(("book", "booklet", "collection", "manual", "proceedings"), "book"),
+    **dict.fromkeys(("article", "conference", "inproceedings", "incollection"), "paper"),
+    **dict.fromkeys(("techreport", "unpublished", "phdthesis", "mastersthesis"), "paper"),
+    "online": "article",
+}
+#: The properties that say a kind.
+KIND_NAMES = ("KIND", "TYPE", "BTYPE")
+#: Properties that papers have, and those that books have.
+_OF_PAPERS, _OF_BOOKS = ("DOI", "JOURNAL", "BOOKTITLE"), ("ISBN", "PUBLISHER", "PAGES")
+
+
+def said_kind(heading: "Heading", kinds: Kinds) -> str | None:
+    """What KIND says, else a TYPE that is the name of a kind, else BTYPE of org-bibtex."""
     if kind := heading.get("KIND"):
-        return Given(kind.casefold())
+        return kind.casefold()
+    named = kinds.of_title(heading.get("TYPE") or "")
+    return named or _BIBTEX.get((heading.get("BTYPE") or "").casefold())
+
+
+def kind_by_credits(heading: "Heading") -> str | None:
+    """The kind of what stands on no shelf, but says who wrote it, and when or where."""
+    if not value_of(heading, "AUTHOR"):
+        return None
+    if any(heading.get(name) for name in _OF_PAPERS):
+        return "paper"
+    if any(value_of(heading, name) for name in _OF_BOOKS):
+        return "book"
+    return "paper" if value_of(heading, "YEAR") else None
+
+
+def own_kind(heading: "Heading", kinds: Kinds) -> Given | None:
+    """The kind that a heading's own property or tag says; of other types only one we know."""
+    if kind := said_kind(heading, kinds):
+        return Given(kind)
     kind = kinds.of_tags(heading.local_tags) if heading.local_tags else None
     return Given(kind, by_tag=True) if kind else None
 
@@ -157,7 +175,8 @@ def file_kind(document: "Document", kinds: Kinds) -> Given | None:
     kind = document.properties.get("KIND")
     if kind and kind != "nil":
         return Given(kind.casefold())
-    found = next(filter(None, map(kinds.of_title, _names(document.file))), None)
+    names = [*_names(document.file)]
+    found = next(filter(None, (*map(kinds.of_title, names), *map(kinds.of_list, names))), None)
     return Given(found) if found else None
 
 
@@ -177,8 +196,11 @@ def is_archived_part(file: str, heading: "Heading", kinds: Kinds) -> bool:
 
 
 #: The start of drawer lines that only works have.
-WORK_MARKS = (":AUTHOR:", ":ISBN:", ":DOI:")
-_OF_ONE_WORK = re.compile(rf"[ \t]*(?:{'|'.join(WORK_MARKS)})[ \t]", re.IGNORECASE)
+WORK_MARKS = (
+    ":DOI:",
+    *(f":{own}:" for name in ("AUTHOR", "ISBN") for own in (name, *OTHER_NAMES[name])),
+)
+_OF_ONE_WORK = re.compile(rf"[ \t]*(?:{'|'.join(map(re.escape, WORK_MARKS))})[ \t]", re.IGNORECASE)
 
 
 def names_work(line: str) -> bool:

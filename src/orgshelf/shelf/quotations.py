@@ -17,6 +17,8 @@ from orgshelf.shelf.titles import Credits, credits_of
 QUOTES_TITLES = frozenset(("quote", "quotes", "quotations"))
 #: A line like ``--- Knuth, p. 8`` or ``p. 8``.
 _PLACE = re.compile(r"\s*(?:(?:---?|[—–]).*\bpp?\.|\(?pp?\.)[ \t]*\d")
+#: A first line like ``p. 8`` or ``(pp. 8-9):``.
+_PAGE_ALONE = re.compile(r"\s*\(?pp?\.[ \t]*\d[\d–-]*\)?:?\s*")
 #: A page in parentheses behind the last word.
 _PAGE_AT_END = re.compile(r"(?<=\S)[ \t]+\(pp?\.[ \t]*\d[\d–-]*\)$")
 #: How many words distinguish a quote from others of the same page.
@@ -39,9 +41,12 @@ class Quotation:
 
     @property
     def words(self) -> str:
-        """The text without a source at its end, which ``origin`` has."""
+        """The text without a line for its page and without a source at its end (see ``origin``)."""
         if not self.page:
             return self.text
+        first, _, rest = self.text.partition("\n")
+        if rest and _PAGE_ALONE.fullmatch(first):
+            return rest.lstrip("\n")
         text, _, last = self.text.rpartition("\n")
         return text if text and _PLACE.match(last) else _PAGE_AT_END.sub("", self.text)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from orgshelf.model import Heading
 from orgshelf.shelf.people import NOBODY, People, families, read_people
 from orgshelf.shelf.person import PARTICLES
+from orgshelf.shelf.property_names import value_of, values_of
 from orgshelf.shelf.years import Issued, is_month_name, read_issued
 
 # Compiled when the first title has a tail that may be people.
@@ -74,9 +75,13 @@ class Credits(NamedTuple):
 
 
 def credits_of(heading: Heading) -> Credits:
-    """The credits from AUTHOR and YEAR, completed from a title like ``TITLE - AUTHORS YEAR``."""
-    given = {name: heading.get(name) for name in ("AUTHOR", "YEAR")}
-    return read_credits(heading.title, given)
+    """The credits from AUTHOR and YEAR or their other names, else from the title.
+
+    Such a title is ``TITLE - AUTHORS YEAR``.
+    """
+    years = values_of(heading, "YEAR")  # PUBLISHED may be the publisher
+    year = heading.get("YEAR") or next((y for y in years if read_issued(y).year is not None), None)
+    return read_credits(heading.title, {"AUTHOR": value_of(heading, "AUTHOR"), "YEAR": year})
 
 
 def read_credits(title: str, given: Mapping[str, str | None]) -> Credits:
