@@ -91,7 +91,7 @@ class Kinds(NamedTuple):
         return next((kind for tag in tags if (kind := self.by_tag.get(tag.casefold()))), None)
 
     def groups_by(self, title: str, *, has_children: bool) -> bool:
-        """The kind of a shelf with this title, file name or folder name; else None."""
+        """Whether this is the title of a group; ``2024`` and ``A–F`` need children."""
         words = title.strip().casefold()
         return words in self.groups or groups_works(words, has_children=has_children)
 
