@@ -185,6 +185,21 @@ def test_notes_come_as_block_quotes_with_their_page() -> None:
     assert "## Notes" not in headings(rendered(shipped("notes")))
 
 
+def test_quotes_and_verse_of_notes_have_their_emphasis_and_links(tmp_path: Path) -> None:
+    note = (
+        "* Books\n** TODO Poems\n"
+        "#+begin_quote\nA /fine/ [[https://e.org][one]] \\\\\n=here=.\n#+end_quote\n"
+        "#+begin_verse\nRoses \\\\\n  are *red*\n#+end_verse\n"
+        "#+begin_center\nMiddle\n#+end_center\n#+begin_quote\n\n#+end_quote\n"
+    )
+    text = rendered(written(tmp_path, {"x.org": note}, notes_text=True)).partition("## Notes")[2]
+    assert "> A *fine* [one](https://e.org)\n> `here`." in text
+    assert "> Roses\n> are **red**" in text
+    assert "Middle" in text
+    assert "```" not in text
+    assert "#+" not in text
+
+
 def test_lists_in_notes_keep_their_depth() -> None:
     text = rendered(shipped("notes", notes_text=True))
     part = text.partition("#### [Architecture Types]")[2].partition("\n###")[0]

@@ -298,6 +298,21 @@ def test_what_is_commented_out_is_part_of_nothing() -> None:
     assert prose(inner)
 
 
+@pytest.mark.parametrize(
+    ("inside", "texts"),
+    [
+        ("", []),
+        ("\n  \n", []),
+        ("# only a comment\n", []),
+        ("#+begin_verse\nRoses\n  are red\n#+end_verse\n", ["Roses\nare red"]),
+        ("One.\n#+begin_center\nTwo.\n#+end_center\n# not this\nThree.\n", ["One.\nTwo.\nThree."]),
+    ],
+)
+def test_a_quote_is_what_is_said_in_its_block(inside: str, texts: list[str]) -> None:
+    found = quotes(entry(f"* A\n#+begin_quote\n{inside}#+end_quote\n"))
+    assert [quote.text for quote in found] == texts
+
+
 def test_an_unclosed_quote_is_none() -> None:
     assert quotes(entry("* A\n#+begin_quote\nText.\n* B\n#+end_quote\n")) == ()
 
