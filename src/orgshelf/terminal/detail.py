@@ -135,8 +135,9 @@ def progress_of(entry: Entry) -> tuple[Progress, str]:
     if not read and entry.progress.total == entry.is_item:
         return Progress(), ""
     shown = read.progress if read else entry.progress
-    unit = f" {read.unit}" if read and read.unit != "percent" else ""
-    return shown, " ".join(count(shown).split()) + unit
+    done, percent = count(shown).split(maxsplit=1)
+    unit = read.unit if read and read.unit != "percent" else ""
+    return shown, " ".join(filter(None, (done, unit, percent)))
 
 
 def _dates(library: Library, entry: Entry) -> Iterator[Row]:
