@@ -81,11 +81,14 @@ class PropertyValueError(UsageError):
         super().__init__(f"{value!r} is not a valid {name}: {hint}.")
 
 
+_DATES = "2026-12-01, tomorrow, fri, in 3 days, +2w, 24 dec or fri 19:00"
+
+
 class DateError(UsageError):
     """Text that is not a date or a time."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} is not a date: write it like 2026-12-01 or 2026-12-01T10:00.")
+    def __init__(self, text: str, like: str = _DATES) -> None:
+        super().__init__(f"{text!r} is not a date: write it like {like}.")
 
 
 class QueryError(UsageError):
