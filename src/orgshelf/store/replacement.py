@@ -28,7 +28,7 @@ def replace(target: Path, data: bytes, like: Iterable[Path] = ()) -> None:
     try:
         move(temporary, target)
     finally:
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
 
 
 def write_beside(target: Path, data: bytes, like: Iterable[Path] = ()) -> Path:
@@ -54,7 +54,7 @@ def write_beside(target: Path, data: bytes, like: Iterable[Path] = ()) -> Path:
                 _permit(target, stream.fileno(), like)  # to write takes a setuid bit away
                 os.fsync(stream.fileno())
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            discard(Path(name))
             raise
     except OSError as error:
         raise _not_written(target, error) from error
@@ -72,6 +72,12 @@ def move(temporary: Path, target: Path) -> None:
     except OSError as error:
         raise _not_written(target, error) from error
     _sync_folder(target.parent)
+
+
+def discard(temporary: Path) -> None:
+    """Remove a file that has not taken another's place; what fails here undoes nothing."""
+    with contextlib.suppress(OSError):
+        temporary.unlink()
 
 
 def _not_written(target: Path, error: OSError) -> OrgshelfError:
