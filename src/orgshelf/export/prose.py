@@ -78,7 +78,7 @@ def _notes(entry: Entry) -> Iterator[Block]:
 def _paragraphs(entry: Entry) -> list[Block]:
     written = written_lines(contents.prose(entry).split("\n"), entry)
     lines = [printable(line) for line in _exported(written, entry)]
-    quotes = {quote.line: quote for quote in find_quotes(lines, 0, entry.heading.get("PAGE"))}
+    quotes = {quote.line: quote for quote in find_quotes(lines, 0, contents.noted_page(entry))}
     for start, quote in quotes.items():
         _hide_page_line(lines, start, quote)
     text = _Text(lines, quotes, _block_ends(lines))

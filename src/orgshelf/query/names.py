@@ -18,11 +18,12 @@ _NAMED = {
     "tags-inherited": "tag",
     "property": "property",
     "file": "file",
+    "todo": "keyword",
 }
 
 
 def check_names(node: Node, text: str, known: Known) -> None:
-    """Make sure that kinds, tags, properties and files that a query names are there.
+    """Make sure that kinds, tags, keywords, properties and files that a query names are there.
 
     Raises:
         QueryError: there is no such kind, or another name is likely to be meant.
@@ -42,7 +43,9 @@ def _names(predicate: Predicate) -> tuple[Arg, ...]:
 def _check(arg: Arg, word: str, names: Collection[str], text: str) -> None:
     value = arg.value.casefold()
     lower = {name.casefold(): name for name in names}
-    if value in lower or (word == "file" and any(value in name for name in lower)):
+    # As in Org, a keyword in another case is none.
+    found = arg.value in names if word == "keyword" else value in lower
+    if found or (word == "file" and any(value in name for name in lower)):
         return
     near = nearest(value, lower)
     if near is None and word != "kind":

@@ -214,10 +214,11 @@ class Library:
         return self._texts("SELECT DISTINCT name FROM property")
 
     def names_by_word(self) -> "Mapping[str, Callable[[], Collection[str]]]":
-        """The names of kinds, tags, properties and files that a query can mean."""
+        """The names of kinds, tags, keywords, properties and files that a query can mean."""
         return {
             "kind": self.known_kinds,
             "tag": lambda: self._texts("SELECT DISTINCT tag FROM tag"),
+            "keyword": self.keywords,
             "property": self.property_names,
             "file": lambda: {document.file for document in self.documents},
         }
