@@ -106,11 +106,11 @@ def remove(target: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what writers that died have left in a folder."""
-    with contextlib.suppress(OSError):  # what cannot be removed is in nobody's way
+    with contextlib.suppress(OSError):  # a folder that cannot be listed is left as it is
         for leftover in folder.glob(f".*{_TEMPORARY}"):
             writer = _WRITER.search(leftover.name)
             if writer and not _is_alive(int(writer[1])):
-                leftover.unlink()
+                discard(leftover)
 
 
 def _prefix(target: Path) -> str:
