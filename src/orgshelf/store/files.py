@@ -219,8 +219,7 @@ def create_note(path: Path, data: bytes) -> bool:
     _make_folder(path.parent)
     if path.is_symlink():
         raise OrgshelfError(f"{path} was not made: it is a link to a file that is not there.")
-    replacement.replace(path, data)
-    return True
+    return replacement.create(path, data)
 
 
 def write_report(

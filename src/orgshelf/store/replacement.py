@@ -31,6 +31,27 @@ def replace(target: Path, data: bytes, like: Iterable[Path] = ()) -> None:
         discard(temporary)
 
 
+def create(target: Path, data: bytes) -> bool:
+    """Write a file that is not there yet, whole or not at all; false where there is one now.
+
+    Raises:
+        OrgshelfError: the disk refuses.
+    """
+    temporary = write_beside(target, data)
+    try:
+        os.link(temporary, target)  # which, unlike a rename, replaces nothing
+    except FileExistsError:
+        return False
+    except OSError:  # this file system has no hard links
+        if os.path.lexists(target):
+            return False
+        move(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+    return True
+
+
 def write_beside(target: Path, data: bytes, like: Iterable[Path] = ()) -> Path:
     """A temporary file in the target's folder, its content on disk for good.
 
