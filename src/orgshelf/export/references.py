@@ -174,7 +174,9 @@ def _printable(people: People) -> People:
 
 def _issued(credit: Credits) -> Issued | None:
     issued = credit.issued
-    return issued if issued and (issued.year is not None or issued.text.strip()) else None
+    if issued is None or (issued.year is None and not issued.text.strip()):
+        return None
+    return issued._replace(text=one_line(issued.text))
 
 
 def type_of(work: Entry) -> Type:
