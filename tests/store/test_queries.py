@@ -96,7 +96,7 @@ def test_each_form_finds_the_same_and_not_always_nothing(
 def test_each_name_and_keyword_of_a_predicate_is_asked(trees: list[Both], spec: Spec) -> None:
     names, keywords = set[str](), set[str]()
 
-    @settings(max_examples=150, database=None, derandomize=True)
+    @settings(max_examples=6 * COUNT, database=None, derandomize=True)
     @given(questions.asked_of(spec))
     def ask(text: str) -> None:
         names.add(text.partition(":")[0])
