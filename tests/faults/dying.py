@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from tempfile import TemporaryFile
 from types import FrameType
 from typing import Any
@@ -62,9 +63,12 @@ def _warm_up(words: list[str]) -> None:
     """Import all that the command needs, so that each fork begins at once."""
     child_out = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    from click import UsageError
+
     from orgshelf.cli.group import orgshelf
 
-    orgshelf.main([*words, "--dry-run"], standalone_mode=False)
+    with suppress(UsageError):  # what cannot be tried begins a little later
+        orgshelf.main([*words, "--dry-run"], standalone_mode=False)
     sys.stdout.flush()
     os.dup2(child_out, 1)
 

@@ -101,6 +101,16 @@ def test_a_bar_fills_its_cells(progress: Progress, cells: int, ascii_only: bool)
 
 @laws
 @given(COUNTS, st.integers(1, 20))
+def test_what_was_given_up_is_told_from_what_was_finished(progress: Progress, cells: int) -> None:
+    halves = cells * 2
+    given_up = Progress(progress.done, progress.total, progress.done)
+    assert not set(bar(given_up, halves)) & {"━", "╸"}
+    assert bar(progress, cells).count("╍") == 0
+    assert ("─" in bar(given_up, halves)) is (progress.done < progress.total or not progress.total)
+
+
+@laws
+@given(COUNTS, st.integers(1, 20))
 def test_a_bar_only_grows(progress: Progress, cells: int) -> None:
     less = Progress(max(progress.done - 1, 0), progress.total)
     assert bar(less, cells).count("━") <= bar(progress, cells).count("━")

@@ -22,7 +22,7 @@ from orgshelf.actions import (
 )
 from orgshelf.actions.adding import add
 from orgshelf.actions.plan import Plan
-from orgshelf.actions.wanted_work import wanted_work
+from orgshelf.actions.wanted_work import read_wanted
 from orgshelf.errors import ClockError, UsageError
 from orgshelf.org.dates import When, read_when
 from orgshelf.org.edit.planning import Planned
@@ -259,7 +259,7 @@ USE_CASES: Mapping[str, UseCase] = {
         ("add",),
         lambda asked: add(
             asked.library,
-            wanted_work(asked.library, asked.wanted("kind"), asked.wanted("title")),
+            read_wanted(asked.library, asked.wanted("kind"), asked.wanted("title")).work,
         ),
         (Parameter("kind"), Parameter("title")),
     ),

@@ -7,13 +7,14 @@ from typing import Any
 import click
 
 from orgshelf.actions.adding import MOST_PARTS, NewWork, Parts, add, numbered, outline
+from orgshelf.actions.wanted_work import Wanted
 from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
 from orgshelf.cli.editor import edit_file
 from orgshelf.cli.output import text_from_stdin
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.types import REF
-from orgshelf.cli.wanted import Wanted, add_lines, fetch_option, known_work, what_is_wanted
+from orgshelf.cli.wanted import add_lines, fetch_option, is_stdin, known_work, what_is_wanted
 from orgshelf.errors import UsageError
 
 _NAMED = ("author", "year", "url", "doi", "isbn")
@@ -104,7 +105,7 @@ def add_command(
     wanted = what_is_wanted(app, words)
     said = _said(app, wanted, given)
     fetch = app.config.fetch if fetch is None else fetch
-    if wanted.is_stdin:
+    if is_stdin(words):
         if parts:
             raise UsageError("Parts are of one work: name it, or leave --parts out.")
         add_lines(app, said, fetch=fetch, dry_run=dry_run)
@@ -117,7 +118,7 @@ def add_command(
 def _said(app: App, wanted: Wanted, given: Mapping[str, Any]) -> NewWork:
     """What the command line itself says of the work."""
     return NewWork(
-        kind=wanted.kind or "",
+        kind=wanted.kind,
         title=wanted.title,
         state=given["state"],
         tags=tuple(dict.fromkeys(given["tags"])),

@@ -2,19 +2,19 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import click
 
+from orgshelf.actions import documents
+from orgshelf.actions.documents import document_suffixes, looks_like_document
 from orgshelf.actions.importing import ForeignFile, ImportOptions, Outcome, import_works
 from orgshelf.cli.app import App
 from orgshelf.cli.output import can_ask, counting_progress, info
 from orgshelf.cli.selection import carry_out
 from orgshelf.errors import UsageError
-from orgshelf.importers import IMPORTERS, Importer, recognized
-from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork, Skipped
+from orgshelf.importers.imported import Skipped
 from orgshelf.store.regular import read_regular
 from orgshelf.text import one_line, plural
 
@@ -51,7 +51,7 @@ def named_data(files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Each file's name and bytes; of a folder those of its documents."""
     for name in files:
         if name == STDIN:
-            yield "stdin", stdin_bytes()
+            yield documents.STDIN, stdin_bytes()
             continue
         path = Path(name)
         for each in _documents(path) if path.is_dir() else [path]:
@@ -72,66 +72,9 @@ def _documents(folder: Path) -> list[Path]:
     """
     found = sorted(path for path in folder.rglob("*") if looks_like_document(path))
     if not found:
-        raise UsageError(f"{folder} has no file that is {' or '.join(sorted(_suffixes()))}.")
+        named = " or ".join(sorted(document_suffixes()))
+        raise UsageError(f"{folder} has no file that is {named}.")
     return found
-
-
-def _suffixes() -> set[str]:
-    return {suffix for each in IMPORTERS.values() if each.document for suffix in each.suffixes}
-
-
-def looks_like_document(path: Path) -> bool:
-    """Whether a file is a document by its name."""
-    return path.suffix.lower() in _suffixes()
-
-
-def is_document(name: str) -> bool:
-    """Whether a word names a document that is there."""
-    path = Path(name)
-    return looks_like_document(path) and path.is_file()
-
-
-def read_document(path: Path) -> ImportedWork | None:
-    """The work that a document is, with a link to it; None where it says nothing.
-
-    Raises:
-        ImportFormatError: it is damaged.
-        UsageError: it is not what its name says.
-    """
-    name = str(path)
-    file = read_file(name, read_regular(path), None, parts=False)
-    return next(iter(file.imported.works), None)
-
-
-def read_file(name: str, data: bytes, source: str | None, *, parts: bool) -> ForeignFile:
-    """What a file says.
-
-    Raises:
-        UsageError: it is of no known format.
-        ImportFormatError: it is not of the format that it is said to be.
-    """
-    importer = IMPORTERS[source] if source else recognized(data, name)
-    if importer is None:
-        raise UsageError(
-            f"{name} is of no known format: name one with --from; --list shows them all."
-        )
-    imported = importer.read(data, name)
-    if importer.document:
-        imported = _of_document(imported, name, importer, parts=parts)
-    return ForeignFile(name if name == "stdin" else Path(name).name, imported)
-
-
-def _of_document(imported: Imported, name: str, importer: Importer, *, parts: bool) -> Imported:
-    """A document's work with a link to its file, and with parts only if they are wanted."""
-    if name == "stdin":
-        links: tuple[ImportedLink, ...] = ()
-    else:
-        links = (ImportedLink(f"file:{Path(name).absolute()}", importer.name.upper()),)
-    works = (
-        replace(work, links=(*work.links, *links), parts=work.parts if parts else ())
-        for work in imported.works
-    )
-    return replace(imported, works=tuple(works))
 
 
 def _tell(outcome: Outcome, skipped: Sequence[Skipped]) -> None:

@@ -2,9 +2,10 @@
 
 import click
 
+from orgshelf.actions.documents import read_file
 from orgshelf.actions.wanted_work import known_kind
 from orgshelf.cli.app import App
-from orgshelf.cli.foreign_files import named_data, read_file, take_over
+from orgshelf.cli.foreign_files import named_data, take_over
 from orgshelf.cli.output import print_formats
 from orgshelf.cli.selection import dry_run_option
 from orgshelf.cli.types import REF, FileName

@@ -6,7 +6,7 @@ from orgshelf.cli.app import App
 from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import Form, form_options, listing, print_listing
 from orgshelf.cli.nothing_found import say_no_match
-from orgshelf.cli.options import check_kinds, kind_option, narrowing_option, tell_not_shown
+from orgshelf.cli.options import kind_option, named_kinds, narrowing_option, tell_not_shown
 from orgshelf.cli.output import in_tables, is_rich
 from orgshelf.cli.query_words import expression
 from orgshelf.cli.types import MINUS, SignedCommand
@@ -47,7 +47,7 @@ def search_command(
     """
     text = " ".join(word.replace(MINUS, "-", 1) for word in words)
     request = read_request(text)
-    check_kinds(app, kinds)
+    kinds = named_kinds(app, kinds)
     only = Query(expression(app, [query] if query else []), kinds, all=True)
     found = app.library.search(request, only)
     if not found:

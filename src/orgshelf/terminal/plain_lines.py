@@ -37,9 +37,17 @@ def _dates(entry: Entry) -> str:
 
 def marks(entry: Entry) -> str:
     """Its priority and its own tags: ``!A #gpu``."""
-    heading = entry.heading
-    priority = [f"!{heading.priority}"] if heading.priority else []
-    return one_line(" ".join((*priority, *(f"#{tag}" for tag in heading.local_tags))))
+    return " ".join(filter(None, (priority(entry), tags(entry))))
+
+
+def priority(entry: Entry) -> str:
+    """``!A``; nothing where it has none."""
+    return one_line(f"!{entry.heading.priority}") if entry.heading.priority else ""
+
+
+def tags(entry: Entry) -> str:
+    """Its own tags: ``#gpu #maths``."""
+    return one_line(" ".join(f"#{tag}" for tag in entry.heading.local_tags))
 
 
 def own_title(entry: Entry) -> str:
