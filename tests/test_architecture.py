@@ -29,7 +29,6 @@ LAYERS = (
     ("org.inheritance",),
     ("org.file_heading", "org.headings"),
     ("org.reader",),
-    ("org.revision",),
     ("org.include_keyword", "org.link_search"),
     ("org.inclusion",),
     ("org.edit",),

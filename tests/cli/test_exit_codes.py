@@ -9,7 +9,7 @@ from program import Program
 
 WRONG_USE = [
     (["lst"], "Did you mean `list`?"),
-    (["show"], "REF"),
+    (["show"], "Which one? Give an id"),
     (["done"], "Give an id"),
     (["state", "2a07"], "Give an id"),
     (["list", "--frmat", "json"], "--format"),

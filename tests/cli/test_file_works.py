@@ -140,7 +140,7 @@ def test_a_page_counts_against_all_of_the_work(roam: Program) -> None:
     roam("set", FILE, "PAGES", "200")
     assert "page 0 → 50 of 200 (25%)" in roam("page", FILE, "25%").out
     assert "50/200" in roam("works").out
-    assert "50/200 25% pages" in roam("show", FILE).out
+    assert "50/200 pages 25%" in roam("show", FILE).out
 
 
 @pytest.mark.parametrize("clear", [["--clear"], ["-book", "-sea"]])

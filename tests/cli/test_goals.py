@@ -53,7 +53,7 @@ def test_a_goal_that_is_there_is_not_overwritten_by_chance(shelf: Program) -> No
     ("words", "code", "told"),
     [
         (["add", "a b", "3"], 2, "names of letters"),
-        (["add", "a", "0"], 2, "0 is not in the range"),
+        (["add", "a", "0"], 2, "'0' is not a number from 1 on"),
         (["add", "a", "3", "kidn:book"], 2, "did you mean `kind`"),
         (["add", "a", "3", "--by", "yesterday"], 2, "cannot end by 2026-11-22"),
         (["add", "a", "3", "--by", "soon"], 2, "'soon' is not a date"),

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from orgshelf.model import Link
 from orgshelf.org.elements.spans import object_texts
-from orgshelf.org.syntax.link_finder import find_links
-from orgshelf.org.syntax.object_search import links_in
+from orgshelf.org.syntax.link_finder import find_links, links_in
 from orgshelf.shelf.contents import (
     all_links,
     clocked_minutes,

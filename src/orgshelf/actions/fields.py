@@ -14,7 +14,7 @@ from orgshelf.org.edit.properties import delete_property as without_property
 from orgshelf.org.edit.properties import set_property as with_property
 from orgshelf.org.edit.tags import change_tags, toggled
 from orgshelf.org.lines import Splice
-from orgshelf.progress.pages import is_new_page
+from orgshelf.progress.reading import is_new_page
 from orgshelf.shelf.contents import page_words
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.property_values import check_value

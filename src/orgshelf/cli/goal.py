@@ -17,11 +17,12 @@ from orgshelf.terminal import measures
 from orgshelf.terminal.progress_table import coloured_rows, plain_rows
 
 
-@click.group("goal")
-def goal_command() -> None:
+@click.group("goal", invoke_without_command=True)
+@click.pass_context
+def goal_command(ctx: click.Context) -> None:
     """Set goals: to finish a number of items by a day.
 
-    They are saved in the nearest .orgshelf.yaml, whose comments stay.
+    Alone it lists them. They are saved in the nearest .orgshelf.yaml, whose comments stay.
 
     \b
     Examples:
@@ -29,6 +30,8 @@ def goal_command() -> None:
       orgshelf goal list
       orgshelf goal rm papers
     """
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, Form())
 
 
 @goal_command.command("add")
@@ -85,6 +88,10 @@ def list_command(app: App, form: Form) -> None:
       orgshelf goal list
       orgshelf goal list --format json
     """
+    _list(app, form)
+
+
+def _list(app: App, form: Form) -> None:
     found = app.library.goals()
     if not found:
         info("There is no goal yet: set one like `orgshelf goal add papers 24 kind:paper`.")

@@ -15,6 +15,7 @@ import click
 from orgshelf import __version__
 from orgshelf.cli.app import App
 from orgshelf.cli.command_names import FAMILIES, OTHER_WORDS
+from orgshelf.cli.help_lines import HelpContext
 from orgshelf.cli.options import with_options_of
 from orgshelf.cli.output import is_rich
 from orgshelf.cli.types import MOMENT, FileName
@@ -79,6 +80,8 @@ _NARROWEST = 52
 
 class Families(click.Group):
     """A group that lists its commands by family and imports one only when it is needed."""
+
+    context_class = HelpContext
 
     def make_context(
         self,

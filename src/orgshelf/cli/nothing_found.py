@@ -52,7 +52,7 @@ def _hints(app: App, query: Query) -> str:
     """How a word of another program is written here; that an id is one for `show`."""
     if query.expression is None:
         return ""
-    from orgshelf.query.foreign_words import foreign_words
+    from orgshelf.query.suggestions import foreign_words
     from orgshelf.shelf.refs import is_exact
 
     text, found = query.expression.text, foreign_words(query.expression.node)

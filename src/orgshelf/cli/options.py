@@ -9,8 +9,10 @@ import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.completion_values import completed
+from orgshelf.cli.help_lines import HelpContext
 from orgshelf.cli.output import info
 from orgshelf.cli.query_words import QUERY_WORD, expression
+from orgshelf.cli.types import Whole
 from orgshelf.errors import UsageError
 from orgshelf.query import STATE_WORDS, Query
 from orgshelf.shelf.kinds import OTHER
@@ -64,7 +66,7 @@ everything_option = click.option(
 _PAGE_OPTIONS = (
     click.option(
         "--levels",
-        type=click.IntRange(1, 6),
+        type=Whole(1, 6, "a number from 1 to 6"),
         metavar="N",
         help="For `page`: headings down to this level, lists below it, like --levels 2.",
     ),
@@ -191,6 +193,7 @@ def with_options_of(program: click.Group, command: click.Command) -> click.Comma
     for option in options:
         if option.name in _ANYWHERE and known.isdisjoint(option.opts):
             command.params.append(_behind(option))
+    command.context_class = HelpContext
     if isinstance(command, click.Group):
         for deeper in command.commands.values():
             with_options_of(program, deeper)

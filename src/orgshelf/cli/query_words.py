@@ -75,7 +75,7 @@ def expression(app: App, words: Sequence[str]) -> "Expression | None":
     if not words and not context:
         return None
     from orgshelf.query.expression import combined, understand
-    from orgshelf.query.names import check_names
+    from orgshelf.query.suggestions import check_names
 
     found = [in_context(app, context)] if context else []
     if words:

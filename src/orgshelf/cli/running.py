@@ -11,6 +11,7 @@ import click
 from orgshelf.cli import streams
 from orgshelf.cli.group import OutputClosedError, is_index_error, orgshelf
 from orgshelf.cli.output import info
+from orgshelf.cli.types import REF
 from orgshelf.errors import OrgshelfError
 from orgshelf.errors.failing import of_system
 
@@ -106,9 +107,17 @@ def _words_of(error: click.UsageError) -> str:
         texts = any(p.type is click.STRING for p in error.ctx.command.params if _is_argument(p))
         several = "Put a title of several words in quotation marks"
         return several if texts else f"`{error.ctx.command_path}` does not take so many words"
+    if isinstance(error, click.MissingParameter) and (error.param and error.param.type is REF):
+        return "Which one? Give an id (`orgshelf list` shows them) or words of the title"
+    if isinstance(error, click.BadParameter) and error.param and _is_path(error.param):
+        return error.message.removesuffix(".")
     if isinstance(error, click.NoSuchOption) and (hint := _as_property(error)):
         return f"There is no option {error.option_name}: write {hint}"
     return error.format_message()
+
+
+def _is_path(param: click.Parameter) -> bool:
+    return isinstance(param.type, click.Path)
 
 
 def _is_argument(param: click.Parameter) -> bool:

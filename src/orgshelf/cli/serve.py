@@ -21,6 +21,7 @@ from orgshelf.cli.listing import report
 from orgshelf.cli.options import study_only
 from orgshelf.cli.output import info, print_text
 from orgshelf.cli.query_words import QUERY_WORD, expression
+from orgshelf.cli.types import Whole
 from orgshelf.cli.watching import interruptible
 from orgshelf.digest import sha1_hex
 from orgshelf.errors import MissingExtraError
@@ -44,7 +45,7 @@ _BEAT = 0.1  # seconds until Ctrl-C is noticed
 @click.argument("words", nargs=-1, metavar="[QUERY]...", type=QUERY_WORD)
 @click.option(
     "--port",
-    type=click.IntRange(0, 65535),
+    type=Whole(0, 65535, "a port: write a number up to 65535"),
     default=_PORT,
     show_default=True,
     metavar="N",

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 
+from orgshelf.actions.annotating import checkboxes
 from orgshelf.cli.app import App
 from orgshelf.cli.output import can_ask, info, output, print_text
 from orgshelf.cli.query_words import QUERY_WORD
 from orgshelf.cli.types import FileName
 from orgshelf.errors import UsageError
 from orgshelf.query.expression import understand
-from orgshelf.query.names import check_names
+from orgshelf.query.suggestions import check_names
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.keyword_meanings import undeclared_keywords
 from orgshelf.shelf.kinds import BUILT_IN, OTHER
 from orgshelf.store import config_keys
 from orgshelf.store.config import Config
@@ -91,16 +93,33 @@ def _make(folder: Path) -> None:
 
 def _adopt(app: App, folder: Path, config: Path, *, yes: bool) -> None:
     """Say what the files there hold, and write the configuration if that is wanted."""
-    library = library_in_memory(folder, Config(), app.now)
-    print_text(f"{_census(library.entries)}\n")
+    text, settings = _CONFIG, Config()
+    entries = library_in_memory(folder, settings, app.now).entries
+    if sequence := undeclared_keywords(entries, settings.dropped):
+        text += f'todo_keywords: ["{sequence}"]\n'
+        settings = settings._replace(org=settings.org._replace(todo_keywords=(sequence,)))
+        entries = library_in_memory(folder, settings, app.now).entries
+    print_text(f"{_census(entries)}\n")
+    _hint_at_what_is_no_work(entries, sequence)
     path = one_line(str(config))
     if yes or (
         can_ask() and click.confirm(f"Write {path}, so that these are your notes?", err=True)
     ):
-        create_note(config, _CONFIG.encode())
+        create_note(config, text.encode())
         print_text(f"{path}\n")
     else:
-        info(f"Nothing was written: add --yes to write {path} with `{_CONFIG.strip()}`.")
+        shown = ", ".join(f"`{line}`" for line in text.splitlines())
+        info(f"Nothing was written: add --yes to write {path} with {shown}.")
+
+
+def _hint_at_what_is_no_work(entries: Iterable[Entry], sequence: str | None) -> None:
+    """Say of keywords that no file declares, and of lists on a shelf."""
+    if sequence:
+        info(f"No file says that these are keywords, so the configuration will: {sequence}.")
+    boxes = sum(len(checkboxes(entry)) for entry in entries if entry.role is Role.SHELF)
+    if boxes:
+        counted = plural(boxes, "checkbox", "checkboxes")
+        info(f"{counted} on a shelf: works are headings; `orgshelf import FILE` makes them.")
 
 
 def _census(entries: Iterable[Entry]) -> str:
@@ -116,7 +135,8 @@ def _census(entries: Iterable[Entry]) -> str:
     found = ", ".join(plural(number, kind) for kind, number in works.most_common())
     whole = "1 file is one work" if files == 1 else f"{files} files are one work each"
     rest = f"{plural(others, 'item')} about something else"
-    return "; ".join((found or "No work of a kind", *([whole] if files else []), rest)) + "."
+    told = {found or "No work of a kind": 1, whole: files, rest: others or not found}
+    return "; ".join(words for words, number in told.items() if number) + "."
 
 
 @click.group("config", invoke_without_command=True)

@@ -112,15 +112,20 @@ class FirstDay(click.ParamType[date]):
         return first_day(str(value), now.date())
 
 
-class Year(click.IntRange):
-    """A year of the calendar."""
+class Whole(click.ParamType[int]):
+    """A whole number from ``least`` to ``most``; an error says what it is not, and an example."""
+
+    name = "N"
+
+    def __init__(self, least: int, most: int, wanted: str) -> None:
+        self._range, self._wanted = click.IntRange(least, most), wanted
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
-        """Parse it; the error shows an example."""
+        """Parse it."""
         try:
-            return int(super().convert(value, param, ctx))
+            return int(self._range.convert(value, param, ctx))
         except click.BadParameter:
-            self.fail(f"{value!r} is not a year: write it like 2026.", param, ctx)
+            self.fail(f"{value!r} is not {self._wanted}.", param, ctx)
 
 
 class Ref(click.ParamType[str]):
@@ -142,9 +147,9 @@ class Ref(click.ParamType[str]):
 
 
 #: How many, or which one; no more than an index can count.
-COUNT = click.IntRange(1, 999_999_999)
+COUNT = Whole(1, 999_999_999, "a number from 1 on")
 MOMENT = Moment()
 PAST = Past()
 FIRST_DAY = FirstDay()
-YEAR = Year(1, 9999)
+YEAR = Whole(1, 9999, "a year: write it like 2026")
 REF = Ref()

@@ -14,6 +14,7 @@ from orgshelf.serve.desk import Desk
 from orgshelf.serve.listed import all_listed, listed, path_of
 from orgshelf.shelf.contents import LINKING, clocked_minutes, history
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.property_names import value_of
 from orgshelf.shelf.property_values import star_signs, stars
 from orgshelf.terminal.relative_days import relative_day
 from orgshelf.text import hours, one_line
@@ -32,7 +33,7 @@ def item_view(desk: Desk, entry: Entry) -> Mapping[str, Any]:
     above = reversed([*entry.ancestors])
     parts = [part for part in below if part.is_item or part.progress.total]
     notes = [note for note in below if note.role is Role.NOTE]
-    read, given = reading(entry), stars(entry.heading.get("RATING") or "")
+    read, given = reading(entry), stars(value_of(entry.heading, "RATING") or "")
     return {
         "row_": listed(desk, entry),
         "name": plain(title_words(entry)),

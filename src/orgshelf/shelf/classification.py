@@ -1,10 +1,10 @@
-"""What each heading of a document is on its shelf, found out when it is asked for."""
+"""Classification of a document's headings: kind, role, work and id, each computed on demand."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, overload
 
 from orgshelf.model import Heading, Progress
 from orgshelf.org.entry_spans import FILE
@@ -12,21 +12,26 @@ from orgshelf.org.syntax.headline import headline_keyword
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.heading_ids import HeadingIds, id_of_file
 from orgshelf.shelf.kinds import (
+    KIND_NAMES,
     OTHER,
     WORK_MARKS,
     Given,
     Kinds,
     archived_kind,
-    describes_work,
     file_kind,
     is_archived_part,
+    kind_by_credits,
     names_work,
     own_kind,
 )
+from orgshelf.shelf.roles import Outline, placed, work_above
 
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
 
+#: What a line of a drawer that says a kind begins with.
+_KIND_MARKS = tuple(f":{name}" for name in KIND_NAMES)
+_says_kind = re.compile("|".join(_KIND_MARKS), re.IGNORECASE).search
 _NO_IDS: Mapping[int, str] = {}
 
 
@@ -36,15 +41,15 @@ def classify(
     dropped: frozenset[str],
     known_ids: Mapping[int, str] = _NO_IDS,
 ) -> "Classification":
-    """Say what the headings of a document are; linear in their number.
+    """The entries of a document; linear in the number of headings.
 
-    ``known_ids`` are the ids of some by their places, as they would be found here.
+    ``known_ids`` are ids by heading index that need not be computed again.
     """
     return Classification(document, kinds, dropped, known_ids)
 
 
 class Classification(Sequence[Entry]):
-    """The entries of a document; to look at one makes it and those above it, and no others."""
+    """The entries of a document; reading one creates it and its ancestors, and no others."""
 
     def __init__(
         self,
@@ -62,7 +67,7 @@ class Classification(Sequence[Entry]):
 
     @cached_property
     def file(self) -> Entry | None:
-        """The file itself, where it is one work; the headings are in it."""
+        """The file itself if it is one work, of which all headings are parts; else None."""
         from orgshelf.shelf.file_works import work_kind  # most runs read no file
 
         kind = work_kind(self._document, self._kinds)
@@ -86,7 +91,7 @@ class Classification(Sequence[Entry]):
 
     @property
     def whole(self) -> Iterator[Entry]:
-        """All entries, first the file itself where it is one work."""
+        """All entries, beginning with the file itself if it is one work."""
         if self.file:
             yield self.file
         yield from self
@@ -107,7 +112,7 @@ class Classification(Sequence[Entry]):
         return self._at(range(len(self))[index])
 
     def _at(self, place: int) -> Entry:
-        """The entry at a place; those above it are made first, the topmost before all."""
+        """The entry of a heading; its ancestors are created first, from the top down."""
         waiting = list[int]()
         above: int | None = place
         while above is not None and above not in self._made:
@@ -119,16 +124,17 @@ class Classification(Sequence[Entry]):
 
     def _make(self, place: int) -> Entry:
         heading, progress = self._document.headings[place], self._progress(place)
-        own, inherited = self._own[place], self._of_file
+        inherited = self._of_file
         parent = self.file if heading.parent is None else self._made[heading.parent]
         if parent is not None:
             inherited = self._given[parent.index]
         elif former := archived_kind(heading, self._kinds):
             inherited = Given(former)
+        own = self._own[place] or self._by_credits(place, inherited)
         end = self._spans.ends[place]
-        above = _work_above(parent, own)
-        outline = _Outline(end > place + 1, self._holding[place], above is not None)
-        kind, role = _placed(heading, own, inherited, outline, self._kinds)
+        above = work_above(parent, own)
+        outline = Outline(end > place + 1, self._holding[place], above is not None)
+        kind, role = placed(heading, own, inherited, outline, self._kinds)
         above = None if role else above
         archived = own is None and is_archived_part(self._document.file, heading, self._kinds)
         part = above is not None or archived
@@ -148,33 +154,40 @@ class Classification(Sequence[Entry]):
             heading.done and (heading.keyword or "").upper() in self._dropped,
         )
 
+    def _by_credits(self, place: int, inherited: Given) -> Given | None:
+        """The kind of a heading on no shelf that says who wrote it."""
+        if inherited.kind != OTHER or place not in self._described:
+            return None
+        kind = kind_by_credits(self._document.headings[place])
+        return Given(kind) if kind else None
+
     @cached_property
     def _words(self) -> list[str | None]:
-        """The keywords of all headings."""
+        """The TODO keyword of each heading."""
         texts, known = self._document.lines.texts, self._document.settings.keywords.all
         return [headline_keyword(texts[start], known) for start in self._spans.starts]
 
     @cached_property
     def _own(self) -> list[Given | None]:
-        """The kinds that headings say themselves; few have such a property or tag."""
+        """The kind that each heading's own property or tag gives; few have one."""
         texts = self._document.lines.texts
-        said = set[int]()
-        if ":KIND" in self._capitals:  # few files have one
-            lines = (i for i, text in enumerate(texts) if ":KIND" in text.upper())
-            said = {bisect_right(self._spans.starts, line) - 1 for line in lines}
-        said.update(self._may_be_tagged())
+        candidates = set[int]()
+        if any(mark in self._capitals for mark in _KIND_MARKS):  # few files have one
+            lines = (i for i, text in enumerate(texts) if _says_kind(text))
+            candidates = {bisect_right(self._spans.starts, line) - 1 for line in lines}
+        candidates.update(self._may_be_tagged())
         found: list[Given | None] = [None] * len(self)
-        for place in said.difference((FILE,)):
+        for place in candidates.difference((FILE,)):
             found[place] = own_kind(self._document.headings[place], self._kinds)
         return found
 
     @cached_property
     def _capitals(self) -> str:
-        """The whole text in upper case, for what may stand in either."""
+        """The whole text in upper case, for searches that ignore case."""
         return "".join(self._document.lines.texts).upper()
 
     def _may_be_tagged(self) -> Iterator[int]:
-        """The places of the headlines that can have the tag of a kind."""
+        """The indexes of the headings that may have the tag of a kind."""
         texts, tags = self._document.lines.texts, "|".join(map(re.escape, self._kinds.by_tag))
         is_tagged = re.compile(f":(?:{tags}):").search
         headlines = [texts[start] for start in self._spans.starts]
@@ -183,32 +196,32 @@ class Classification(Sequence[Entry]):
 
     @cached_property
     def _holding(self) -> list[bool]:
-        """Whether works, by what they say, stand below each, with no item in between."""
+        """Whether each heading has works below it, with no item in between."""
         holding = [False] * len(self)
         for place in range(len(self) - 1, -1, -1):
-            told = self._own[place] or place in self._told
-            counts = told or (self._words[place] is None and holding[place])
+            is_work = self._own[place] or place in self._described
+            counts = is_work or (self._words[place] is None and holding[place])
             parent = self._spans.parents[place]
             if counts and parent is not None:
                 holding[parent] = True
         return holding
 
     @cached_property
-    def _told(self) -> frozenset[int]:
-        """The headings with a property that tells which work each is."""
-        if not any(mark in self._capitals for mark in WORK_MARKS):  # to look is far quicker
+    def _described(self) -> frozenset[int]:
+        """The headings with a property that identifies a work."""
+        if not any(mark in self._capitals for mark in WORK_MARKS):  # far quicker than the regexp
             return frozenset()
         texts, starts = self._document.lines.texts, self._spans.starts
         lines = (line for line, text in enumerate(texts) if names_work(text))
         return frozenset(bisect_right(starts, line) - 1 for line in lines)
 
     def _progress(self, place: int) -> Progress:
-        """Items at and below a heading."""
+        """The progress of the items at and below a heading."""
         return Progress(*(counts[place] for counts in self._sums))
 
     @cached_property
     def _sums(self) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
-        """The same for all headings, summed from the leaves up."""
+        """For each heading how many items are done, exist, and were given up; leaves first."""
         keywords, words, parents = (
             self._document.settings.keywords,
             self._words,
@@ -227,66 +240,6 @@ class Classification(Sequence[Entry]):
                 total[parent] += total[place]
                 given_up[parent] += given_up[place]
         return done, total, given_up
-
-
-class _Outline(NamedTuple):
-    """What stands around a heading: anything below it, what is a work by itself, a work above."""
-
-    has_children: bool
-    holds_works: bool
-    is_in_work: bool
-
-
-def _work_above(parent: Entry | None, own: Given | None) -> Entry | None:
-    """The work a heading is in; one of a kind of its own is in none that has no kind."""
-    above = parent.work if parent else None
-    return None if own and above and above.kind == OTHER else above
-
-
-def _placed(
-    heading: Heading, own: Given | None, inherited: Given, outline: _Outline, kinds: Kinds
-) -> tuple[Given, Role | None]:
-    """A heading's kind, and whether it is a shelf or a group on one."""
-    titled = kinds.of_title(heading.title)
-    is_empty_shelf = heading.keyword is None and not describes_work(heading)
-    if not (outline.has_children or is_empty_shelf):
-        titled = None
-    if titled and inherited.by_tag and outline.is_in_work:
-        titled = None
-    kind = own or (inherited if inherited.by_tag or not titled else Given(titled))
-    if _is_shelf(heading, own, inherited, titled is not None, outline):
-        return kind, Role.SHELF
-    return kind, Role.GROUP if _is_group(heading, own, outline, kinds) else None
-
-
-def _is_shelf(
-    heading: Heading, own: Given | None, inherited: Given, titled: bool, outline: _Outline
-) -> bool:
-    """Whether a heading is a shelf: by its title, or by a KIND property that says more of it.
-
-    Such a property makes a shelf of a heading that holds others, stands on no shelf yet and
-    has nothing that only a work has; everywhere else it says what the heading itself is.
-    """
-    bare = heading.keyword is None
-    if own is None:
-        return titled
-    if own.by_tag:
-        return titled and bare
-    holds = bare and outline.has_children and inherited.kind == OTHER
-    return holds and not describes_work(heading)
-
-
-def _is_group(heading: Heading, own: Given | None, outline: _Outline, kinds: Kinds) -> bool:
-    """Whether a heading only groups works: it says so, or its title, or what is below it."""
-    if heading.keyword is not None or outline.is_in_work or (own and not own.by_tag):
-        return False
-    said = heading.properties.get("GROUP")
-    if said is not None:
-        return said.casefold() not in ("nil", "")
-    if describes_work(heading):
-        return False
-    titled = kinds.groups_by(heading.title, has_children=outline.has_children)
-    return titled or (own is None and outline.holds_works)
 
 
 def _role(heading: Heading, progress: Progress, *, part: bool) -> Role:

@@ -1,8 +1,12 @@
-"""Kinds of things to study, and what means them: tags, shelf titles, names of files."""
+"""Kinds of works, and the tags, shelf titles and file names that denote them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
+
+from orgshelf.shelf.group_titles import groups_works
+from orgshelf.shelf.property_names import OTHER_NAMES, value_of
 
 if TYPE_CHECKING:
     from orgshelf.model import Heading
@@ -10,10 +14,10 @@ if TYPE_CHECKING:
 
 OTHER = "other"
 
-#: The kinds everybody has.
+#: The kinds that exist without configuration.
 BUILT_IN = ("book", "paper", "article", "tutorial", "course", "video")
-#: What else means one of them, as a tag, a shelf's title or a file's name: German, French,
-#: Spanish, Italian, Portuguese, Dutch, Polish, Russian, Japanese, Chinese, Korean.
+#: More names of the built-in kinds as tags, shelf titles and file names: German, French, Spanish,
+#: Italian, Portuguese, Dutch, Polish, Russian, Japanese, Chinese, Korean.
 _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "book": (
         *("buch", "bücher", "livre", "livres", "libro", "libros", "libri", "livro", "livros"),
@@ -22,7 +26,17 @@ _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "paper": ("论文", "論文", "논문"),
     "article": (
-        *("artikel", "artículo", "artículos", "articolo", "articoli", "artigo", "artigos"),
+        *(
+            "artikel",
+            "aufsatz",
+            "aufsätze",
+            "artículo",
+            "artículos",
+            "articolo",
+            "articoli",
+            "artigo",
+            "artigos",
+        ),
         *("artykuł", "artykuły", "статья", "статьи", "記事", "文章", "기사"),
     ),
     "tutorial": ("tutoriel", "tutoriels", "tutoriales", "tutoriais", "教程", "チュートリアル"),
@@ -36,45 +50,23 @@ _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-#: Titles that people group works by, in lower case.
-_GROUP_TITLES = frozenset(
+#: Common titles of reading lists, which contain books unless they say otherwise.
+_READING_LISTS = frozenset(
     (
-        *("abandoned", "already read", "backlog", "completed", "currently reading"),
-        *("currently watching", "did not finish", "dnf", "dropped", "fiction", "finished"),
-        *("in progress", "next up", "non-fiction", "nonfiction", "now reading", "on hold"),
-        *("paused", "queue", "someday", "someday/maybe", "to be read", "to read", "to study"),
-        *("to watch", "up next", "want to read", "watched", "wish list", "wishlist"),
+        *("reading list", "reading-list", "reading_list", "readinglist", "leseliste"),
+        *("lista de lectura", "lecturas", "liste de lecture", "lista di lettura", "letture"),
+        *("lista de leitura", "leituras", "leeslijst", "lista lektur", "список чтения"),
+        *("読書", "読書リスト", "书单", "阅读清单", "독서 목록"),
     )
 )
-#: Titles that do so only where something stands below them.
-_SECTION_TITLES = frozenset(
-    (
-        *("archive", "biographies", "classics", "comics", "crime", "essays", "fantasy"),
-        *("favorites", "favourites", "graphic novels", "manga", "memoirs", "misc"),
-        *("miscellaneous", "mysteries", "novels", "poetry", "recommendations", "recommended"),
-        *("sci-fi", "science fiction", "short stories", "thrillers"),
-    )
-)
-#: Words of a title that says which works stand below it, as ``Books read in 2024`` does: one
-#: of the first or a year, and no others than these.
-_TELLING = "read reading finished completed watched challenge list pile favorites favourites"
-_JOINING = """
-all articles best books courses current currently done for goal goals have i i've in last month
-my next of papers this to videos want week year q1 q2 q3 q4 spring summer autumn fall winter
-january february march april may june july august september october november december
-"""
-_TELLING_WORDS, _JOINING_WORDS = frozenset(_TELLING.split()), frozenset(_JOINING.split())
-_YEAR = re.compile(r"(?:19|20)\d\d")
-#: A year, or a range of letters or years.
-_RANGE = r"(?:(?:19|20)\d\d|[^\W\d_])(?: ?[-–—/] ?(?:(?:19|20)\d\d|[^\W\d_]))?"
-#: Properties that only a work has, and no shelf.
-_OF_A_WORK = ("AUTHOR", "YEAR", "ISBN", "DOI", "URL", "PAGES", "PAGE", "RATING")
+#: Properties that a work has and a shelf has not.
+_OF_A_WORK = frozenset(("DOI", "URL", *chain(OTHER_NAMES, *OTHER_NAMES.values())))
 
 
 class Kinds(NamedTuple):
-    """All kinds; ``by_title`` and ``by_tag`` find one by a shelf's name or a tag in lower case.
+    """All kinds, with mappings from shelf titles and tags in lower case to kinds.
 
-    ``groups`` are more titles, in lower case, that works are grouped by.
+    ``groups`` are additional titles of groups, in lower case.
     """
 
     names: tuple[str, ...]
@@ -83,35 +75,29 @@ class Kinds(NamedTuple):
     groups: frozenset[str] = frozenset()
 
     def of_title(self, title: str) -> str | None:
-        """The kind a shelf of this title, file name or folder name holds."""
+        """The kind of a shelf with this title, file name or folder name; None if it is no shelf."""
         return self.by_title.get(title.strip().casefold())
 
+    def of_list(self, title: str) -> str | None:
+        """The kind that a list holds which stands on no shelf: ``Reading list``, ``Books 2025``."""
+        words = title.strip().casefold()
+        if words in _READING_LISTS:
+            return "book"
+        named = map(self.by_title.get, words.split())
+        return next(filter(None, named), None) if groups_works(words, has_children=True) else None
+
     def of_tags(self, tags: Iterable[str]) -> str | None:
-        """The kind that the first tag means that means any."""
+        """The kind of the first tag that denotes one."""
         return next((kind for tag in tags if (kind := self.by_tag.get(tag.casefold()))), None)
 
     def groups_by(self, title: str, *, has_children: bool) -> bool:
-        """Whether works are grouped by this title; a year or ``A–F`` needs some below it."""
+        """Whether this is the title of a group; ``2024`` and ``A–F`` need children."""
         words = title.strip().casefold()
-        if words in _GROUP_TITLES or words in self.groups:
-            return True
-        return has_children and _heads_a_section(words)
-
-
-def _heads_a_section(words: str) -> bool:
-    """Whether a title in lower case says which works stand below it."""
-    if words in _SECTION_TITLES:
-        return True
-    if 1 < len(words) < 13 and re.fullmatch(_RANGE, words):
-        return True
-    told = words.split() if len(words) < 60 else []
-    telling = [word for word in told if word in _TELLING_WORDS or _YEAR.fullmatch(word)]
-    others = (word for word in told if word not in telling)
-    return len(told) > 1 and bool(telling) and all(word in _JOINING_WORDS for word in others)
+        return words in self.groups or groups_works(words, has_children=has_children)
 
 
 class Given(NamedTuple):
-    """A kind, and whether a tag gives it: that counts below it more than a shelf's title."""
+    """A kind; ``by_tag``: it is given by a tag and outranks the titles of shelves below it."""
 
     kind: str
     by_tag: bool = False
@@ -120,10 +106,10 @@ class Given(NamedTuple):
 def make_kinds(
     extra: Mapping[str, Iterable[str]], tags: Mapping[str, Iterable[str]] | None = None
 ) -> Kinds:
-    """The built-in kinds and those of the configuration, each with more shelf titles.
+    """The built-in kinds and those of the configuration.
 
-    A kind's own name and its plural in ``s`` always name its shelf. ``tags`` are the only ones
-    that claim the kind where any are given; else the name and the plural do.
+    ``extra`` has additional shelf titles by kind; a kind's name and its plural in ``s`` always
+    denote its shelf. ``tags`` has the tags that denote a kind, by default its name and plural.
     """
     titles = {name.casefold(): tuple(more) for name, more in extra.items()}
     claims = {name.casefold(): tuple(more) for name, more in (tags or {}).items()}
@@ -137,18 +123,50 @@ def make_kinds(
     return Kinds(names, by_title, by_tag)
 
 
-def own_kind(heading: "Heading", kinds: Kinds) -> Given | None:
-    """The kind that a heading's own property or tag says."""
+#: What org-bibtex says in BTYPE, as BibTeX names its entries.
+_BIBTEX: Mapping[str, str] = {
+    **dict.fromkeys(("book", "booklet", "collection", "manual", "proceedings"), "book"),
+    **dict.fromkeys(("article", "conference", "inproceedings", "incollection"), "paper"),
+    **dict.fromkeys(("techreport", "unpublished", "phdthesis", "mastersthesis"), "paper"),
+    "online": "article",
+}
+#: The properties that say a kind.
+KIND_NAMES = ("KIND", "TYPE", "BTYPE")
+#: Properties that papers have, and those that books have.
+_OF_PAPERS, _OF_BOOKS = ("DOI", "JOURNAL", "BOOKTITLE"), ("ISBN", "PUBLISHER", "PAGES")
+
+
+def said_kind(heading: "Heading", kinds: Kinds) -> str | None:
+    """What KIND says, else a TYPE that is the name of a kind, else BTYPE of org-bibtex."""
     if kind := heading.get("KIND"):
-        return Given(kind.casefold())
+        return kind.casefold()
+    named = kinds.of_title(heading.get("TYPE") or "")
+    return named or _BIBTEX.get((heading.get("BTYPE") or "").casefold())
+
+
+def kind_by_credits(heading: "Heading") -> str | None:
+    """The kind of what stands on no shelf, but says who wrote it, and when or where."""
+    if not value_of(heading, "AUTHOR"):
+        return None
+    if any(heading.get(name) for name in _OF_PAPERS):
+        return "paper"
+    if any(value_of(heading, name) for name in _OF_BOOKS):
+        return "book"
+    return "paper" if value_of(heading, "YEAR") else None
+
+
+def own_kind(heading: "Heading", kinds: Kinds) -> Given | None:
+    """The kind that a heading's own property or tag says; of other types only one we know."""
+    if kind := said_kind(heading, kinds):
+        return Given(kind)
     kind = kinds.of_tags(heading.local_tags) if heading.local_tags else None
     return Given(kind, by_tag=True) if kind else None
 
 
 def file_kind(document: "Document", kinds: Kinds) -> Given | None:
-    """What the file says: its tags, its KIND property, its name, or the nearest folder's name.
+    """The kind of a file: from its tags, its KIND property, its name or its nearest folder's name.
 
-    Tags are also the keywords that denote writes into its name.
+    The keywords that denote writes into file names count as tags.
     """
     from orgshelf.org.file_heading import name_tags  # most runs read no file
 
@@ -157,18 +175,19 @@ def file_kind(document: "Document", kinds: Kinds) -> Given | None:
     kind = document.properties.get("KIND")
     if kind and kind != "nil":
         return Given(kind.casefold())
-    found = next(filter(None, map(kinds.of_title, _names(document.file))), None)
+    names = [*_names(document.file)]
+    found = next(filter(None, (*map(kinds.of_title, names), *map(kinds.of_list, names))), None)
     return Given(found) if found else None
 
 
 def archived_kind(heading: "Heading", kinds: Kinds) -> str | None:
-    """The kind of the nearest shelf that an archived heading stood on."""
+    """The kind of the nearest shelf that an archived heading was on."""
     above = (heading.get("ARCHIVE_OLPATH") or "").split("/")
     return next((kind for title in reversed(above) if (kind := kinds.of_title(title))), None)
 
 
 def is_archived_part(file: str, heading: "Heading", kinds: Kinds) -> bool:
-    """Whether an archived heading stood below another one that is no shelf and no group."""
+    """Whether an archived heading was part of a work."""
     above = heading.get("ARCHIVE_OLPATH")
     if heading.level > 1 or not above or not file.endswith("_archive"):
         return False
@@ -176,23 +195,26 @@ def is_archived_part(file: str, heading: "Heading", kinds: Kinds) -> bool:
     return not (kinds.of_title(title) or kinds.groups_by(title, has_children=True))
 
 
-#: What a line of a drawer that names who made a work, or which one it is, begins with.
-WORK_MARKS = (":AUTHOR:", ":ISBN:", ":DOI:")
-_OF_ONE_WORK = re.compile(rf"[ \t]*(?:{'|'.join(WORK_MARKS)})[ \t]", re.IGNORECASE)
+#: The start of drawer lines that only works have.
+WORK_MARKS = (
+    ":DOI:",
+    *(f":{own}:" for name in ("AUTHOR", "ISBN") for own in (name, *OTHER_NAMES[name])),
+)
+_OF_ONE_WORK = re.compile(rf"[ \t]*(?:{'|'.join(map(re.escape, WORK_MARKS))})[ \t]", re.IGNORECASE)
 
 
 def names_work(line: str) -> bool:
-    """Whether a line of a drawer is of a single work: its AUTHOR, ISBN or DOI."""
+    """Whether a line of a property drawer sets AUTHOR, ISBN or DOI."""
     return _OF_ONE_WORK.match(line) is not None
 
 
 def describes_work(heading: "Heading") -> bool:
-    """Whether a heading has properties that only a work has."""
+    """Whether a heading has a property that only works have."""
     return not heading.properties.keys().isdisjoint(_OF_A_WORK)
 
 
 def _names(file: str) -> Iterator[str]:
-    """The file's name, and those of its folders from the nearest on."""
+    """The name of the file, then its folders, the nearest first."""
     *folders, name = file.removesuffix("_archive").removesuffix(".org").split("/")
     yield name
     yield from reversed(folders)

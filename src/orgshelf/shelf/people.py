@@ -1,4 +1,4 @@
-"""People as bibliographies name them: several in a line, however they are parted."""
+"""Lists of names as bibliographies write them, with any separator."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ _OTHERS = (
     r"(?i)(?:^|[\s,]+)(?:et\.? al\.?|(?:and )?(?:\d+ )?others|u\.\s?a\.|and colleagues"
     r"|\[(?:et al\.?|and others|u\. ?a\.)\]|\.\.\.|…)[\s,]*$"
 )
-#: What is said of people besides their names.
+#: Text beside names: years, roles and the like.
 _YEAR = r"[\s,]+\(?[12][0-9]{3}\)?$"
 _ROLE = (
     r"(?i)\s*[(\[](?:eds?|editors?|hrsg|hg|trans|translators?|übers|illustrators?|authors?"
@@ -28,7 +28,7 @@ _ROLE = (
 _BY = r"(?i)^(?:(?:written|edited|ed\.|translated) )?by\s+"
 _OTHER_ROLE = r"(?:trad|trans|transl|übers|illus|ill)\.\s.*|translated by\s.*"
 _NOBODY = r"(?i)n/a|none|unknown|unbekannt|[-?.…\s]+"
-#: ``Y.``, ``J.-P.``, ``D. E.``, ``YB``: given names of which only the initials are told.
+#: Initials: ``Y.``, ``J.-P.``, ``D. E.``, ``YB``.
 _INITIALS = r"(?:[^\W\d_]\.[ -]?)+|[A-Z]{1,2}"
 #: Spanish and Italian for "and", before a whole name: ``y`` and one word go on with a family.
 _AND = r"\s+(?-i:[ye])\s+(?=[^\W\d_][^\s,]*\s+(?!(?:and|und|et|with|y|e|[js]r\.?)\b)[^\W\d_])"
@@ -43,13 +43,13 @@ _COMMA = r"[{},]"
 
 
 class People(NamedTuple):
-    """The people who are named, and whether there are others (``et al.``)."""
+    """Named people, and whether there are others (``et al.``)."""
 
     persons: tuple[Person, ...]
     others: bool = False
 
     def __str__(self) -> str:
-        """All in one line."""
+        """The names on one line, with ``et al.`` if there are others."""
         names = ", ".join(map(str, self.persons))
         return f"{names} et al." if names and self.others else names
 
@@ -59,10 +59,10 @@ NOBODY = People(())
 
 @lru_cache(maxsize=1 << 14)  # a library's people are asked for work by work, and again
 def read_people(text: str, *, families: bool = False) -> People:
-    """Read the names of a line: ``Doe, Jane and Roe, Sam``, ``Ada Lovelace, Charles Babbage``.
+    """Parse a list of names: ``Doe, Jane and Roe, Sam``, ``Ada Lovelace, Charles Babbage``.
 
-    Names stand apart by ``;``, else by ``and``, ``&`` and commas; what is in braces is one name.
-    ``families`` says that a comma between two words parts two people, as in a headline.
+    Names are separated by ``;``, else by ``and``, ``&`` and commas; text in braces is one name.
+    With ``families`` a comma between two words separates two people, as in a headline.
     """
     line = " ".join(text.split())
     bare = re.sub(_ROLE, "", re.sub(_BY, "", re.sub(_YEAR, "", line)))
@@ -83,7 +83,7 @@ def read_people(text: str, *, families: bool = False) -> People:
 
 
 def _with_rests(chunks: list[str]) -> list[str]:
-    """The names, each with the rest of its own: ``Institute of Standards and Technology``."""
+    """The names, with ``Institute of Standards and Technology`` put together again."""
     found: list[str] = []
     for chunk in chunks:
         if found and " " not in chunk and re.search(r" (?:of|for) ", found[-1]):
@@ -126,7 +126,7 @@ def _is_suffix(part: str) -> bool:
 
 
 def _by_commas(chunk: str, families: bool) -> Iterator[str]:
-    """The names of a list with commas; a suffix and initials belong to what is before them."""
+    """The names of a list with commas; a suffix and initials belong to the name before them."""
     parts = [part.strip() for part in _split(chunk, _COMMA) if part.strip()]
     if _is_one_person(parts, families):
         yield chunk
@@ -150,7 +150,7 @@ def _by_commas(chunk: str, families: bool) -> Iterator[str]:
 
 
 def _are_pairs(parts: list[str]) -> bool:
-    """Whether families and given names take turns: ``Kernighan, Brian W., Ritchie, Dennis M.``."""
+    """Whether family and given names alternate: ``Kernighan, Brian W., Ritchie, Dennis M.``."""
     families, given = parts[::2], parts[1::2]
     if len(families) < 2 or len(families) != len(given):
         return False
@@ -163,7 +163,7 @@ def _belongs_to_name(part: str) -> bool:
 
 
 def _is_one_person(parts: list[str], families: bool) -> bool:
-    """Whether the parts are family, suffix and given names of one person."""
+    """Whether the parts are the family name, suffix and given names of one person."""
     if len(parts) == 3:
         short = len(small_first(parts[0].split())[1].split()) == 1
         suffixes = [_is_suffix(part) for part in parts[1:]]
@@ -187,7 +187,7 @@ def _has_initials(name: str) -> bool:
 
 
 def _split(text: str, mark: str) -> Iterator[str]:
-    """The pieces between the marks that are in no braces; linear in the text."""
+    """The text split at the marks outside of braces; linear."""
     depth = start = 0
     closed = text.count("{") == text.count("}")
     for match in re.finditer(mark, text):
@@ -200,5 +200,5 @@ def _split(text: str, mark: str) -> Iterator[str]:
 
 
 def families(people: Iterable[Person]) -> frozenset[str]:
-    """Their family names in lower case."""
+    """The family names in lower case."""
     return frozenset(person.family.casefold() for person in people)

@@ -1,4 +1,4 @@
-"""Values of the properties that the program itself understands, checked before they are written."""
+"""Validation of the properties that the program interprets."""
 
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -28,12 +28,12 @@ _NO_YEAR = frozenset(("n.d.", "undated", "forthcoming", "in press", "in preparat
 
 
 def check_value(name: str, value: str, others: Others, kinds: Collection[str]) -> str:
-    """The value as it is to be written; a DOI loses the address in front of it.
+    """The value in the form to be written; a DOI loses the address in front of it.
 
-    ``name`` is in upper case. A property that means nothing to the program takes any value.
+    ``name`` is in upper case. Other properties can have any value.
 
     Raises:
-        PropertyValueError: the program could not make sense of it.
+        PropertyValueError: the value is invalid.
     """
     value = value.strip()
     if value == "nil":  # which means none
@@ -81,7 +81,7 @@ def _seconds(time: str) -> int | None:
 
 
 def page_number(value: str | None) -> int | None:
-    """A PAGE or PAGES that is a plain number of at most nine digits; None for any other."""
+    """A PAGE or PAGES that is a number of at most nine digits, as a number; else None."""
     return int(value) if value and _NUMBER.fullmatch(value) else None
 
 
@@ -101,7 +101,7 @@ def _is_rating(value: str) -> bool:
 
 
 def _is_never(_value: str) -> bool:
-    """Return False: no such property is read."""
+    """Return False, for properties that do not exist."""
     return False
 
 
@@ -118,7 +118,7 @@ def _is_duration(value: str) -> bool:
 
 
 _IDENTIFIERS: Mapping[str, str] = {**PROPERTIES, "ISSN": "issn"}
-#: Properties that one may take for options, each with a value that it can have.
+#: Properties that are mistaken for options, each with a valid value.
 EXAMPLES: Mapping[str, str] = {
     "PAGES": "304",
     "PAGE": "12",
@@ -131,7 +131,7 @@ EXAMPLES: Mapping[str, str] = {
     "LENGTH": "1:30",
     "EFFORT": "1:30",
 }
-#: Whether a value fits, and what is said of one that does not.
+#: The test of a value, and the message for an invalid one.
 _RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
     "PAGES": (_has_pages, "write how many, like 304, or from where to where, like 12-34"),
     "RATING": (_is_rating, "write 0 to 5, or half of one like 3.5"),
@@ -150,7 +150,7 @@ _RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
 
 
 def stars(value: str) -> float | None:
-    """A RATING as a number from 0 to 5; None for what is none.
+    """A RATING as a number from 0 to 5; None if it is invalid.
 
     ``4``, ``3.5``, ``4/5``, ``8/10``, ``4 stars``, ``★★★★☆`` and ``****`` are.
     """
@@ -165,13 +165,13 @@ def stars(value: str) -> float | None:
 
 
 def star_signs(given: float) -> str:
-    """As many stars as are given, to the nearest half, which is ``½``."""
+    """A rating as stars, rounded to halves: ``★★★½``."""
     whole, half = divmod(round(2 * given), 2)
     return "★" * whole + ("½" if half else "")
 
 
 def page_count(value: str) -> int | None:
-    """How many pages PAGES says that there are, a number or ``12-34``; None for what is neither."""
+    """The number of pages in PAGES, a number or a range such as ``12-34``; else None."""
     value = value.strip()
     if _NUMBER.fullmatch(value):
         return int(value)

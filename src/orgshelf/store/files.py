@@ -170,7 +170,7 @@ class Staged:
 
     def __exit__(self, *_: object) -> None:
         if self._temporary is not None:
-            self._temporary.unlink(missing_ok=True)
+            replacement.discard(self._temporary)
 
     def check(self) -> None:
         """See that the file is still as it was read.

@@ -11,6 +11,7 @@ from orgshelf.progress.counts import NO_GROUP, Group, one_spelling
 from orgshelf.progress.facts import Sort, day_and_minute
 from orgshelf.progress.reading import progress_read
 from orgshelf.query.sql import EVERYTHING, Condition
+from orgshelf.shelf.property_names import OTHER_NAMES
 from orgshelf.store.conditions import COUNTED
 from orgshelf.store.stored import Stored
 from orgshelf.store.tables import PLACE_BITS, corrupt_rows_as_errors, decoded, encoded, path_name
@@ -183,8 +184,10 @@ def _counted(
 
 def _pages(stored: Stored, counted: Mapping[Key, _Counts]) -> dict[Key, Progress]:
     """The pages of the works that are read by pages."""
-    query = "SELECT DISTINCT heading FROM property WHERE name IN ('PAGES', 'PAGE', 'LENGTH')"
-    paged = {row[0] for row in stored.connection.execute(query)}
+    names = ("LENGTH", *(n for own in ("PAGES", "PAGE") for n in (own, *OTHER_NAMES[own])))
+    marks = ", ".join("?" * len(names))
+    query = f"SELECT DISTINCT heading FROM property WHERE name IN ({marks})"
+    paged = {row[0] for row in stored.connection.execute(query, names)}
     firsts = {key: counts.first[1] for key, counts in counted.items() if counts.first[1] in paged}
     works = zip(firsts, stored.entries(list(firsts.values())), strict=True)
     return {key: progress for key, work in works if (progress := progress_read(work))}

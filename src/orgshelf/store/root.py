@@ -36,7 +36,8 @@ def find_root(notes: str | None, config: str | None, folder: Path) -> tuple[Path
         root = said or _unnamed(folder, near if near is not named else None, user)
         where = f"at {said}" if said else f"in {folder}"
     if not _is_folder(root):
-        raise NoNotesError(where, has_org_files=next(_org_files(folder), None) is not None)
+        here = notes is None and next(_org_files(folder), None) is not None
+        raise NoNotesError(where, has_org_files=here)
     source = named or nearest_config_file(root) or nearest_config_file(folder)
     own = named is not None and not named.resolve().is_relative_to(root.resolve())
     return root, read_config(source, user, own=own) if source else user

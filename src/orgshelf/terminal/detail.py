@@ -1,6 +1,6 @@
 """All about one heading, as a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from orgshelf.model import Progress, Timestamp
@@ -9,6 +9,7 @@ from orgshelf.progress.counts import status
 from orgshelf.progress.reading import reading
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.property_names import value_of
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.columns import bar, count
@@ -117,7 +118,7 @@ def _facts(library: Library, entry: Entry) -> Iterator[Row]:
         "State": f"{heading.keyword or ''} ({status(entry)})".strip() if tracked else "",
         "Priority": heading.priority or "",
         "Tags": ", ".join(heading.tags),
-        "Rating": heading.get("RATING") or "",
+        "Rating": value_of(heading, "RATING") or "",
         "Progress": _progress(entry),
     }
     return (Fact(label, one_line(text)) for label, text in facts.items() if text)
@@ -134,8 +135,9 @@ def progress_of(entry: Entry) -> tuple[Progress, str]:
     if not read and entry.progress.total == entry.is_item:
         return Progress(), ""
     shown = read.progress if read else entry.progress
-    unit = f" {read.unit}" if read and read.unit != "percent" else ""
-    return shown, " ".join(count(shown).split()) + unit
+    done, percent = count(shown).split(maxsplit=1)
+    unit = read.unit if read and read.unit != "percent" else ""
+    return shown, " ".join(filter(None, (done, unit, percent)))
 
 
 def _dates(library: Library, entry: Entry) -> Iterator[Row]:
@@ -172,9 +174,18 @@ def _notes(entry: Entry) -> Iterator[Row]:
     for number, (when, text) in enumerate(contents.notes(entry)):
         if not number:
             yield Head("Notes")
-        lines = readable_line(text).split("\n")
-        yield Words(f"{one_line(when.raw[1:-1])}  {one_line(lines[0])}")
-        yield from (Words(f"  {clean(line)}") for line in lines[1:])
+        first, *rest = _filled(readable_line(text).split("\n"))
+        yield Words(f"{one_line(when.raw[1:-1])}  {one_line(first)}")
+        yield from (Words(f"  {clean(line)}") for line in rest)
+
+
+def _filled(lines: Iterable[str]) -> list[str]:
+    """The lines with those of one paragraph joined; items, tables and blank lines stay."""
+    told: list[str] = []
+    for line in lines:
+        goes_on = told and told[-1] and line[:1].isalpha()
+        told[-1:] = [f"{told[-1]} {line}"] if goes_on else [*told[-1:], line]
+    return told
 
 
 def _words(entry: Entry) -> Iterator[Row]:
@@ -197,7 +208,7 @@ def _below(library: Library, entry: Entry, most: int | None) -> Iterator[Row]:
 
 
 def _part(library: Library, part: Entry, depth: int) -> str:
-    has_parts = part.progress.total > part.is_item
+    has_parts = part.has_parts
     words = (
         library.short_ids[part.id],
         "  " * depth + (part.heading.keyword or "-"),

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from orgshelf.progress.counts import status
 from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.property_names import value_of
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
 from orgshelf.terminal.detail import Fact, Head, Part, Row, Words, body, progress_of
 from orgshelf.terminal.entry_table import STATUS_STYLES, entry_grid, row, styled, track
-from orgshelf.terminal.grid import Grid, labelled
+from orgshelf.terminal.grid import Grid, Labelled
 from orgshelf.terminal.plain_lines import marks
 from orgshelf.terminal.works import rating
 from orgshelf.text import one_line
@@ -66,7 +67,7 @@ def _line_of_facts(library: Library, entry: Entry) -> "Text":
         styled(entry.kind if entry.role is Role.WORK else f"{entry.kind}, {entry.role}"),
         styled(words, STATUS_STYLES[now]),
         styled(marks(entry)),
-        rating(heading.get("RATING") or ""),
+        rating(value_of(heading, "RATING") or ""),
         styled(" › ".join(entry.path), "dim"),
         styled(f"{entry.file}:{heading.line}", "dim"),
         styled(library.short_ids[entry.id], "cyan"),
@@ -92,7 +93,7 @@ def _drawn(row: Row) -> "RenderableType":
 
     match row:
         case Fact(label, text):
-            return labelled(label, text)
+            return Labelled(label, text)
         case Head(text):
             return Text(f"\n{text}", "bold")
         case Words(text):
@@ -116,4 +117,5 @@ class Barred:
         rest = Text(self.text[len(side) - len(_INDENT) :])
         room = max(options.max_width - len(side), 1)
         for line in rest.wrap(console, room) or [rest]:
+            line.rstrip()
             yield Text.assemble((side, "dim"), line)

@@ -92,7 +92,7 @@ def row(library: Library, entry: Entry, screen: int, depth: int) -> "tuple[Text,
 
 
 def _entry(library: Library, entry: Entry, title: "Text", screen: int) -> "tuple[Text, ...]":
-    has_parts = entry.progress.total > entry.is_item
+    has_parts = entry.has_parts
     counted = progress_read(entry) or (entry.progress if has_parts else None)
     return (
         styled(library.short_ids[entry.id], "cyan"),

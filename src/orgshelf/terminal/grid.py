@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
-    from rich.table import Table
     from rich.text import Text
 
     #: A head that runs over all columns, or the cells of one row.
@@ -118,13 +117,29 @@ def fitted(text: "Text", width: int) -> "Text":
     return text
 
 
-def labelled(label: str, words: str) -> "Table":
-    """A label, and words beside it; long ones are wrapped below their own beginning."""
-    from rich.table import Table
-    from rich.text import Text
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label, and words beside it; long ones are wrapped below their own beginning.
 
-    line = Table.grid()
-    line.add_column(width=_LABEL_WIDTH, style="cyan")
-    line.add_column(overflow="fold")
-    line.add_row(Text(label), Text(words))
-    return line
+    Words that have one longer than the room, such as an address, are cut anywhere.
+    """
+
+    label: str
+    words: str
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
+        """What rich prints: one text a line."""
+        from rich.cells import cell_len, chop_cells
+        from rich.text import Text
+
+        room = max(options.max_width - _LABEL_WIDTH, 1)
+        if any(cell_len(word) > room for word in self.words.split()):
+            lines = [Text(line) for line in chop_cells(self.words, room)]
+        else:
+            lines = [*Text(self.words).wrap(console, room)]
+        for number, line in enumerate(lines or [Text()]):
+            label = fitted(Text("" if number else self.label, "cyan"), _LABEL_WIDTH - 1)
+            label.align("left", _LABEL_WIDTH)
+            row = label.append_text(line)
+            row.rstrip()
+            yield row

@@ -13,7 +13,7 @@ from orgshelf.progress.numbers import ForecastState, Numbers, Pace, Streaks
 from orgshelf.terminal import charts, measures
 from orgshelf.terminal.charts import DIM, Row, Signs, told
 from orgshelf.terminal.columns import bar, columns
-from orgshelf.terminal.grid import WIDE, Grid, labelled
+from orgshelf.terminal.grid import WIDE, Grid, Labelled
 from orgshelf.terminal.measures import Table, TableStyle
 from orgshelf.text import hours, one_line, plural
 
@@ -191,7 +191,7 @@ def _table(table: Table) -> "Iterator[RenderableType]":
     if table.title:
         yield coloured_rows(table)
     else:
-        yield from (labelled(f"{_INDENT}{name}", words) for (name, _), (words, _) in table.rows)
+        yield from (Labelled(f"{_INDENT}{name}", words) for (name, _), (words, _) in table.rows)
     if table.note:
         yield Text(f"{_INDENT}{table.note}", DIM)
 

@@ -32,7 +32,7 @@ def plain(library: Library, entries: Iterable[Entry]) -> Iterator[str]:
             "  " * len(entry.path) + (entry.heading.keyword or "-"),
         ]
         words.append(own_title(entry))
-        if _has_parts(entry):
+        if entry.has_parts:
             words.append(f"[{' '.join(count(entry.progress).split())}]")
         yield f"{' '.join(words)}\n"
 
@@ -67,7 +67,7 @@ def _label(library: Library, entry: Entry, room: int) -> "Text":
 
     before = state(entry).append(" ") if entry.is_item else Text()
     behind = Text.assemble("  ", (library.short_ids[entry.id], "cyan"))
-    if _has_parts(entry):
+    if entry.has_parts:
         behind.append("  ").append(f"{entry.progress.done}/{entry.progress.total}")
     title = fitted(titled(entry), max(room - before.cell_len - behind.cell_len, 1))
     label = Text.assemble(before, title, behind)
@@ -90,7 +90,3 @@ def _stands_in(path: Sequence[Entry], entry: Entry) -> bool:
     """Whether a path, from the outermost heading to the innermost, leads through the entry."""
     level = len(entry.path)
     return level < len(path) and path[level] is entry
-
-
-def _has_parts(entry: Entry) -> bool:
-    return entry.progress.total > entry.is_item

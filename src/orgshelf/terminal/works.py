@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from orgshelf.model import Status
 from orgshelf.progress.counts import counted, status
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.property_names import value_of
 from orgshelf.shelf.property_values import star_signs, stars
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
@@ -58,7 +59,7 @@ def _kind(library: Library, kind: str, works: Sequence[Entry]) -> "Iterator[Line
             _title(work),
             track(progress, _bar_style(now)) if progress.total > 1 else styled(""),
             styled(f"{progress.done}/{progress.total}" if progress.total > 1 else ""),
-            rating(work.heading.get("RATING") or ""),
+            rating(value_of(work.heading, "RATING") or ""),
             styled(str(now), STATUS_STYLES[now]),
             styled(library.short_ids[work.id], "cyan"),
         )

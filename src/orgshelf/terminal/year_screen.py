@@ -7,7 +7,7 @@ from orgshelf.progress.year_review import YearReview
 from orgshelf.progress.year_words import facts, figures, months, rating
 from orgshelf.terminal.columns import columns
 from orgshelf.terminal.entry_table import styled
-from orgshelf.terminal.grid import Grid, labelled
+from orgshelf.terminal.grid import Grid, Labelled
 from orgshelf.text import one_line, plural
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def table(review: YearReview) -> "Iterator[RenderableType]":
     )
     if found := list(facts(review)):
         yield ""
-        yield from (labelled(name, one_line(words)) for name, words in found)
+        yield from (Labelled(name, one_line(words)) for name, words in found)
     if review.works:
         yield ""
         yield Grid(

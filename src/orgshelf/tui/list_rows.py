@@ -134,7 +134,7 @@ class TreeRows:
         if shown := marks(entry):
             left.append(f"  {shown}", "dim")
         parts = [due(self.library, entry)]
-        if entry.progress.total > entry.is_item:
+        if entry.has_parts:
             parts.append(_far(entry.progress, wide=wide and not self.plain))
         return Row(left, Text("  ").join(part for part in parts if part), entry)
 

@@ -18,7 +18,7 @@ def page(review: YearReview) -> str:
             review=review,
             figures=list(figures(review)),
             facts=list(facts(review)),
-            months=months(review),
+            months=months(review)[: review.until.month],
             most=max(*review.months, 1),
             rating=rating,
             card=Markup(svg(review)),
