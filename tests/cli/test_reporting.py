@@ -18,7 +18,7 @@ def table(out: str) -> dict[str, list[str]]:
     for line in out.splitlines()[1:]:
         name, bar, numbers = line.partition("  #" if "  #" in line else "  .")
         if bar:
-            rows[name.strip()] = numbers.strip("#. ").split()
+            rows[name.strip()] = numbers.strip("#x. ").split()
     return rows
 
 
@@ -177,7 +177,7 @@ def test_the_goals_of_the_configuration_are_shown(run: Program) -> None:
     goal = '{query: "kind:book", count: 4, by: 2026-12-31, since: 2026-01-01}'
     (run.folder / ".orgshelf.yaml").write_text(f"notes: notes\ngoals: {{books: {goal}}}\n")
     assert (
-        "books  #####...............  1/4  25%  3 behind, due 2026-12-31" in run("progress").lines
+        "books  #####...............  1/4  25%  3 behind  due 2026-12-31" in run("progress").lines
     )
     assert "Goal" not in run("progress", "--kind", "book").lines
     (goal_,) = numbers(run)["goals"]
