@@ -4,8 +4,7 @@ import sqlite3
 
 import pytest
 
-from orgshelf.store.database import Connection, connect_in_memory
-from orgshelf.store.functions import fetch, prepare
+from orgshelf.store.database import Connection, connect_in_memory, fetch, prepare
 from orgshelf.store.tables import encoded
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from orgshelf.store.regular import open_regular, read_regular
+from orgshelf.store.file_access import open_regular, read_regular
 from program import PATIENCE
 
 

@@ -94,7 +94,7 @@ class App:
 
     def _finish_interrupted(self) -> None:
         """Finish what an earlier run has left half done, and say so."""
-        from orgshelf.store.journal_end import ends_well
+        from orgshelf.store.state_files import ends_well
 
         if ends_well(self.notes_root):
             return
@@ -160,7 +160,7 @@ class App:
         """
         if self.no_index:
             return
-        from orgshelf.store.last_heading import LastHeading, remember
+        from orgshelf.store.state_files import LastHeading, remember
 
         remember(self.notes_root, LastHeading(id_, place, title))
 
@@ -223,7 +223,7 @@ class App:
         return found
 
     def _find_last(self) -> "Entry":
-        from orgshelf.store.last_heading import last_heading
+        from orgshelf.store.state_files import last_heading
 
         last = last_heading(self.notes_root)
         for ref in filter(None, last or ()):

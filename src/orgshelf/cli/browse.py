@@ -14,8 +14,8 @@ from orgshelf.cli.group import never_repeated, retry_without_index
 from orgshelf.cli.open import address, may_run
 from orgshelf.cli.options import everything_option, study_only
 from orgshelf.cli.output import can_ask
-from orgshelf.cli.query_words import QUERY_WORD
 from orgshelf.cli.tty import can_draw, die
+from orgshelf.cli.types import QUERY_WORD
 from orgshelf.errors import MissingExtraError, OrgshelfError, UsageError
 from orgshelf.query import Query
 from orgshelf.store.library import Library

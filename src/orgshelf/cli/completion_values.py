@@ -1,7 +1,7 @@
 """What a shell can complete: the values that options, arguments and predicates take here.
 
-A row of ``VALUES`` is a sort of value; ``completed`` ties it to an option, ``AFTER_REFS`` to the
-last words of a command, ``IN_QUERY`` to a predicate.
+A row of ``VALUES`` is a sort of value; ``types.completed`` ties it to an option, ``AFTER_REFS``
+to the last words of a command, ``IN_QUERY`` to a predicate.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 #: A value and what is told beside it.
 Value = tuple[str, str]
-#: Makes the completions of a word, as click asks for them.
-Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
-
 _MOST_TITLES = 200
 
 
@@ -37,16 +34,6 @@ def completing_app(ctx: click.Context) -> "App":
         color="never",
         verbose=False,
     )
-
-
-def completed(sort: str, separator: str = "") -> Completer:
-    """Complete a word by one sort of value; ``separator`` separates several of them."""
-
-    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-        before, sign, last = incomplete.rpartition(separator) if separator else ("", "", incomplete)
-        return completions(ctx, sort, last, f"{before}{sign}")
-
-    return complete
 
 
 def completions(

@@ -1,7 +1,8 @@
 """The command that writes reports."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -11,7 +12,6 @@ from orgshelf.cli.app import App
 from orgshelf.cli.listing import report
 from orgshelf.cli.options import (
     everything_option,
-    page_options,
     query_options,
     study_only,
     tell_left_out,
@@ -25,6 +25,22 @@ from orgshelf.export.report import Options
 from orgshelf.query import Query
 
 _WIDTH = max(map(len, EXPORTERS)) + 2
+_PAGE_OPTIONS = (
+    click.option(
+        "--levels",
+        type=click.IntRange(1, 6),
+        metavar="N",
+        help="For `page`: headings down to this level, lists below it, like --levels 2.",
+    ),
+    click.option(
+        "--toc/--no-toc", default=None, help="For `page`: with a table of contents, or without."
+    ),
+    click.option(
+        "--progress",
+        is_flag=True,
+        help="For `page`: with a progress bar at headings that have parts.",
+    ),
+)
 
 
 class FormatName(click.Choice[str]):
@@ -116,6 +132,28 @@ def list_formats(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     ]
     print_formats(ctx.obj.color, rows)
     ctx.exit()
+
+
+def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give ``export`` the options that only a page takes, as one ``options``."""
+
+    @wraps(command)
+    def with_options(
+        *args: Any,  # noqa: ANN401
+        format_: str | None,
+        levels: int | None,
+        toc: bool | None,
+        progress: bool,
+        **rest: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        if format_ != "page" and (levels or toc is not None or progress):
+            raise UsageError("--levels, --toc and --progress are for `orgshelf export page`.")
+        options = Options(levels=levels, toc=toc, bars=progress)
+        return command(*args, format_=format_, options=options, **rest)
+
+    for option in reversed(_PAGE_OPTIONS):
+        with_options = option(with_options)
+    return with_options
 
 
 @click.command("export", cls=ExportCommand)

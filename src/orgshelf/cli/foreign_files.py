@@ -15,7 +15,7 @@ from orgshelf.cli.selection import carry_out
 from orgshelf.errors import UsageError
 from orgshelf.importers import IMPORTERS, Importer, recognized
 from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork, Skipped
-from orgshelf.store.regular import read_regular
+from orgshelf.store.file_access import read_regular
 from orgshelf.text import one_line, plural
 
 #: More new works than this are only added after asking.

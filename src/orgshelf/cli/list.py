@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.completion_values import completed
 from orgshelf.cli.listing import Form, form_options, print_listing, report
 from orgshelf.cli.nothing_found import say_nothing
 from orgshelf.cli.options import (
@@ -18,10 +17,10 @@ from orgshelf.cli.options import (
     tell_not_shown,
 )
 from orgshelf.cli.output import in_tables, is_rich, print_text
-from orgshelf.cli.types import COUNT
+from orgshelf.cli.types import COUNT, completed
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
-from orgshelf.terminal.plain_lines import plain
+from orgshelf.terminal.columns import plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.completion_values import completed
 from orgshelf.cli.output import info_once, output
+from orgshelf.cli.types import completed
 from orgshelf.errors import UsageError
 from orgshelf.export import EXPORTERS
 from orgshelf.query import Query

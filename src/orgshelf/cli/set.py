@@ -6,10 +6,9 @@ import click
 
 from orgshelf.actions import fields
 from orgshelf.cli.app import App
-from orgshelf.cli.completion_values import completed
 from orgshelf.cli.pick import can_choose
 from orgshelf.cli.selection import Selection, carry_out, selection_with
-from orgshelf.cli.types import SignedCommand
+from orgshelf.cli.types import SignedCommand, completed
 from orgshelf.errors import UsageError
 
 

@@ -15,8 +15,8 @@ from orgshelf.cli.app import App
 from orgshelf.cli.group import retry_without_index
 from orgshelf.cli.output import info
 from orgshelf.errors import OrgshelfError
-from orgshelf.store.config_file import FILE_NAME
 from orgshelf.store.paths import user_config_file
+from orgshelf.store.root import FILE_NAME
 from orgshelf.store.watch import changes
 
 

@@ -19,7 +19,7 @@ from orgshelf.query.sql import (
     titled,
 )
 from orgshelf.shelf.kinds import OTHER
-from orgshelf.store.functions import fetch
+from orgshelf.store.database import fetch
 from orgshelf.store.tables import encoded
 
 #: What is counted: items, and works that are not hidden.

@@ -10,10 +10,10 @@ from itertools import islice, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
+from orgshelf.store.file_access import read_regular
 from orgshelf.store.files import digest
 from orgshelf.store.hunks import apply
 from orgshelf.store.journal import Journal, Mark, Record
-from orgshelf.store.regular import read_regular
 
 _MOST = 100  # versions of each source
 _MOST_FOLDERS = 30  # above a note, to look for those of Syncthing and git in

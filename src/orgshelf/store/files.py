@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from orgshelf.errors import ConflictError, FileChangedError, OrgshelfError
 from orgshelf.store import replacement
-from orgshelf.store.regular import read_regular
+from orgshelf.store.file_access import read_regular
 
 
 class FileSnapshot(NamedTuple):

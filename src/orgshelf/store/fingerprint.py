@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from orgshelf import __version__
 from orgshelf.store.config import Config
-from orgshelf.store.regular import read_regular
+from orgshelf.store.file_access import read_regular
 
 #: The folders of this package that use the index: no row is made by their code.
 ABOVE = ("actions", "cli", "export", "importers", "lint", "lookup", "serve", "terminal", "tui")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from orgshelf.errors import ConflictError, OrgshelfError
-from orgshelf.store import private
+from orgshelf.store.file_access import make_folder, open_file
 from orgshelf.store.paths import state_dir
 
 _PATIENCE = 60.0  # seconds: forty writers on a slow disk are done by then
@@ -46,8 +46,8 @@ def exclusive_lock_if_free() -> Iterator[bool]:
 def _opened() -> Iterator[int]:
     path = _path()
     try:
-        private.make_folder(path.parent)
-        handle = private.open_file(path, os.O_CREAT | os.O_RDWR)
+        make_folder(path.parent)
+        handle = open_file(path, os.O_CREAT | os.O_RDWR)
     except OSError as error:
         raise OrgshelfError(
             f"{path} cannot be made ({error.strerror}): set XDG_STATE_HOME to a folder of yours."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgshelf.errors import FileChangedError
 from orgshelf.store import database
-from orgshelf.store.functions import prepare
+from orgshelf.store.database import prepare
 from orgshelf.store.library import Library
 from orgshelf.store.refresh import refresh
 from orgshelf.store.stored import Reread, Stored

@@ -11,8 +11,8 @@ from typing import Any
 
 from orgshelf.errors import OrgshelfError
 from orgshelf.store import files
+from orgshelf.store.file_access import open_regular
 from orgshelf.store.paths import home, state_dir
-from orgshelf.store.regular import open_regular
 
 _NAME = "org-fc-reviews.tsv"
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from orgshelf.errors import NoNotesError
 from orgshelf.shelf.kinds import make_kinds
 from orgshelf.store.config import Config
-from orgshelf.store.config_file import FILE_NAME, is_file, nearest_config_file, read_config
+from orgshelf.store.config_file import read_config
 from orgshelf.store.paths import user_config_file
 
+FILE_NAME = ".orgshelf.yaml"
 _DEFAULT = "notes"
 _MOST_BYTES = 1 << 24  # of a file that is looked into for shelves
 
@@ -25,7 +26,7 @@ def find_root(notes: str | None, config: str | None, folder: Path) -> tuple[Path
         ConfigError: a configuration file is wrong.
     """
     own_file = user_config_file()
-    user = read_config(own_file, own=True) if is_file(own_file) else Config()
+    user = read_config(own_file, own=True) if _is_file(own_file) else Config()
     named = Path(config) if config else None
     if notes is not None:
         root = folder / _expanded(notes)
@@ -59,6 +60,21 @@ def config_to_write(root: Path, config: Config, folder: Path) -> Path:
 
         real_place(path.parent, path.name, config.writable)
     return path
+
+
+def nearest_config_file(folder: Path) -> Path | None:
+    """The closest ``.orgshelf.yaml`` in the folder or above it."""
+    folder = folder.absolute()
+    candidates = (parent / FILE_NAME for parent in (folder, *folder.parents))
+    return next((path for path in candidates if _is_file(path)), None)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; one that the system hides from us is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _is_folder(path: Path) -> bool:
@@ -114,7 +130,7 @@ def _holds_shelf(path: Path) -> bool:
     kinds = make_kinds({})
     if kinds.of_title(path.stem):
         return True
-    from orgshelf.store.regular import read_regular  # most folders are told by a name
+    from orgshelf.store.file_access import read_regular  # most folders are told by a name
 
     try:
         text = read_regular(path, _MOST_BYTES).decode("utf-8", "replace")

@@ -9,16 +9,17 @@ from weakref import WeakValueDictionary
 from orgshelf.model import Heading, Progress
 from orgshelf.org.entry_spans import FILE
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.store.heading_row import heading_of, words_of
 from orgshelf.store.tables import (
     PLACE_BITS,
     corrupt_rows_as_errors,
     data_version,
     decoded,
     encoded,
+    heading_of,
     parted,
     path_name,
     span,
+    words_of,
 )
 
 if TYPE_CHECKING:

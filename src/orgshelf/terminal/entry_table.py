@@ -11,9 +11,8 @@ from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
-from orgshelf.terminal.columns import bar, count
+from orgshelf.terminal.columns import bar, count, marks, own_title
 from orgshelf.terminal.grid import BELOW, NARROW, WIDE, Grid
-from orgshelf.terminal.plain_lines import marks, own_title
 from orgshelf.terminal.relative_days import relative_day
 from orgshelf.text import one_line
 

@@ -1,4 +1,4 @@
-"""The heading that the last command was about, kept beside the journal, so that ``-`` names it."""
+"""What is kept beside the notes: where their journal is, and the heading of the last command."""
 
 import json
 import os
@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from orgshelf.errors import OrgshelfError
-from orgshelf.store import private
+from orgshelf.store.file_access import make_folder, open_file, open_regular, read_regular
 from orgshelf.store.paths import state_dir, tree_name
-from orgshelf.store.regular import read_regular
 
 _MOST = 1 << 16  # bytes
+#: How the line begins that ends a change.
+END = b'{"end": '
+_LONGEST_END = 200  # bytes
 
 
 class LastHeading(NamedTuple):
@@ -33,11 +35,32 @@ def remember(root: Path, heading: LastHeading) -> None:
     """Keep the heading of this command; where the system refuses there is none to go back to."""
     path = _path(root)
     with suppress(OSError, ValueError, OrgshelfError):
-        private.make_folder(path.parent)
-        handle = private.open_file(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        make_folder(path.parent)
+        handle = open_file(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         with os.fdopen(handle, "wb") as file:
             file.write(json.dumps(heading).encode())
 
 
 def _path(root: Path) -> Path:
     return state_dir() / "last" / f"{tree_name(root)}.json"
+
+
+def journal_path(root: Path) -> Path:
+    """The journal of the notes below a folder."""
+    return state_dir() / "journal" / f"{tree_name(root)}.jsonl"
+
+
+def ends_well(root: Path) -> bool:
+    """Whether the journal ends with the end of a change; one that is not there does too.
+
+    Where it does not, it must be read to know more.
+    """
+    with suppress(OSError):
+        handle = open_regular(journal_path(root), os.O_RDONLY)
+        try:
+            size = os.fstat(handle).st_size
+            tail = os.pread(handle, _LONGEST_END, max(size - _LONGEST_END, 0))
+        finally:
+            os.close(handle)
+        return not size or tail.rstrip().rpartition(b"\n")[2].startswith(END)
+    return True
