@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orgshelf.cli.output import can_ask, info, info_once
+from orgshelf.cli.output import can_ask, info, info_once, late_bar
 from orgshelf.errors import (
     AmbiguousError,
     NoLastHeadingError,
@@ -81,11 +81,9 @@ class App:
     @cached_property
     def library(self) -> "Library":
         """The notes, read once."""
-        from orgshelf.cli.output import reading_progress
-
         self._finish_interrupted()
-        with reading_progress() as tick:
-            library = self._open(tick)
+        with late_bar("Reading", "files,", "{task.fields[rate]:,.0f} headings/s,") as bar:
+            library = self._open(bar.tick if bar else None)
         if self.tells_copies and (copies := library.conflict_copies):
             _tell_copies(copies)
         if self.verbose:
@@ -121,10 +119,10 @@ class App:
 
     def forget_damaged_index(self, error: Exception) -> None:
         """Remove the index if an error says that it is damaged: the next run rebuilds it."""
-        from orgshelf.store import database
+        from orgshelf.store import opening
 
-        if database.is_damage(error):
-            database.discard(self.notes_root)
+        if opening.is_damage(error):
+            opening.discard(self.notes_root)
 
     @property
     def exit_code(self) -> int:

@@ -241,7 +241,7 @@ def _write(
     made = report(app, found, query, notes_text=notes_text, streamed=streamed, options=options)
     deliver(app, exporter.pieces(made), goal, folders=options.partitioned)
     if exporter.is_of_notes:
-        tell_left_out(app, query, listing=False)
+        tell_left_out(app.library.number_left_out(query, listing=False))
 
 
 def _complete(

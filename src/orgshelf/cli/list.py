@@ -80,7 +80,7 @@ def list_command(
     _print(app, entries[:limit], form, grouped=not sort)
     if limit and is_rich(app.color) and len(entries) > limit:
         tell_not_shown(len(entries) - limit)
-    tell_left_out(app, query)
+    tell_left_out(app.library.number_left_out(query))
 
 
 @click.command("next")
@@ -104,7 +104,7 @@ def next_command(app: App, query: Query, everything: bool, limit: int | None, fo
     if not entries:
         say_nothing(app, query)
     _print(app, entries, form, grouped=False)
-    tell_left_out(app, query)
+    tell_left_out(app.library.number_left_out(query))
 
 
 def _print(app: App, entries: Sequence[Entry], form: Form, *, grouped: bool) -> None:

@@ -100,12 +100,7 @@ def study_only(app: App, query: Query, *, everything: bool) -> Query:
     return query._replace(everything=shown)
 
 
-def tell_left_out(app: App, query: Query, *, listing: bool = True) -> None:
-    """Say how many a listing, or a count of all, leaves out because they are of no kind."""
-    tell_number_left_out(app.library.number_left_out(query, listing=listing))
-
-
-def tell_number_left_out(number: int) -> None:
+def tell_left_out(number: int) -> None:
     """Say how many headings are left out because they are of no kind, if any."""
     if number:
         verb = "is" if number == 1 else "are"

@@ -171,22 +171,15 @@ def text_from_stdin() -> str:
 
 
 @contextmanager
-def reading_progress() -> "Iterator[Ticker | None]":
-    """Give a function to call per file read; a progress bar appears after a second."""
-    columns = ("files,", "{task.fields[rate]:,.0f} headings/s,")
-    with _late_bar("Reading", columns) as bar:
-        yield bar.tick if bar else None
-
-
-@contextmanager
 def counting_progress(doing: str, what: str) -> Iterator[Callable[[int, int], None] | None]:
     """Give a function to call per item with (items done, items in all), shown as a progress bar."""
-    with _late_bar(doing, (f"{what},",)) as bar:
+    with late_bar(doing, f"{what},") as bar:
         yield (lambda done, total: bar.tick(done, total, done)) if bar else None
 
 
 @contextmanager
-def _late_bar(title: str, columns: tuple[str, ...]) -> "Iterator[_LateBar | None]":
+def late_bar(title: str, *columns: str) -> "Iterator[_LateBar | None]":
+    """Give a progress bar that appears after a second; ``columns`` stand behind the count."""
     if not sys.stderr.isatty():
         yield None
         return

@@ -81,7 +81,7 @@ def progress_command(
         plain=lambda: progress_table.plain(board(), get_terminal_size().columns),
         table=lambda: [progress_table.RichDashboard(board())],
     )
-    tell_left_out(app, query, listing=False)
+    tell_left_out(app.library.number_left_out(query, listing=False))
 
 
 class _Charts(NamedTuple):

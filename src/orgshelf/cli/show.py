@@ -107,7 +107,7 @@ def works_command(app: App, query: Query, everything: bool, form: Form) -> None:
         plain=lambda: works.plain(app.library, found),
         table=lambda: in_tables(found, lambda some: works.table(app.library, some)),
     )
-    tell_left_out(app, query, listing=False)
+    tell_left_out(app.library.number_left_out(query, listing=False))
 
 
 @click.command("tags")
@@ -135,4 +135,4 @@ def tags_command(app: App, query: Query, everything: bool, form: Form) -> None:
     )
     if not counts:
         say_nothing(app, query, "Nothing has a tag yet: `orgshelf tag REF +maths` adds one.")
-    tell_left_out(app, query, listing=False)
+    tell_left_out(app.library.number_left_out(query, listing=False))

@@ -1,7 +1,8 @@
-"""The SQL condition of a request for entries: it matches them and nothing else."""
+"""The SQL condition of a request for entries, and statements with row tests."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from orgshelf.query import Query
@@ -19,8 +20,7 @@ from orgshelf.query.sql import (
     titled,
 )
 from orgshelf.shelf.kinds import OTHER
-from orgshelf.store.database import fetch
-from orgshelf.store.tables import encoded
+from orgshelf.store.tables import decoded, encoded
 
 #: What is counted: items, and works that are not hidden.
 COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"
@@ -125,3 +125,50 @@ def _ids(condition: Condition, connection: sqlite3.Connection) -> str:
 
 def _value(value: Any) -> Any:  # noqa: ANN401 - whatever SQLite takes, or a row test
     return encoded(value) if isinstance(value, str) else value
+
+
+class _Running:
+    """A row test of a statement that is running, and what it raised."""
+
+    def __init__(self, test: Callable[..., bool]) -> None:
+        self.test = test
+        self.raised: BaseException | None = None
+
+
+#: Row tests by the numbers that stand for them in SQL.
+_RUNNING: dict[int, _Running] = {}
+_NUMBERS = count()
+
+
+def passes(number: int, *values: Any) -> bool:  # noqa: ANN401 - whatever the columns hold
+    """What the SQL function of this name does: the row test of that number on some values."""
+    running = _RUNNING[number]
+    try:
+        return running.test(*[decoded(v) if isinstance(v, bytes) else v for v in values])
+    except (AttributeError, LookupError, TypeError, ValueError, OverflowError) as error:
+        running.raised = sqlite3.DatabaseError("what the index holds makes no sense")
+        raise running.raised from error
+    except BaseException as error:
+        running.raised = error
+        raise
+
+
+def fetch(connection: sqlite3.Connection, sql: str, values: Sequence[Any]) -> list[Any]:
+    """Fetch the rows of a statement; a value that is a function is a row test for ``passes``.
+
+    What a row test raises is raised here as it is; SQLite alone says only that a function failed.
+    """
+    tests = {next(_NUMBERS): _Running(value) for value in values if callable(value)}
+    numbers = iter(tests)
+    bound = [next(numbers) if callable(value) else value for value in values]
+    _RUNNING.update(tests)
+    try:
+        return connection.execute(sql, bound).fetchall()
+    except Exception:
+        for running in tests.values():
+            if running.raised is not None:
+                raise running.raised from None
+        raise
+    finally:
+        for number in tests:
+            del _RUNNING[number]

@@ -13,9 +13,8 @@ from orgshelf.query import Query
 from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text, either
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.conditions import bindable, conditions_of, left_out
-from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
+from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, ShortIds, matching_ids
 from orgshelf.store.paths import names_of
-from orgshelf.store.short_ids import ShortIds
 from orgshelf.store.stored import Stored, StoredDocument
 from orgshelf.store.tables import decoded, encoded
 

@@ -1,6 +1,9 @@
 """Which folder holds the notes, and which configuration goes with it."""
+# What the system refuses or hides is nothing for functions of os.path; those of Path raise.
+# ruff: noqa: PTH112, PTH113
 
 from collections.abc import Iterator
+from os.path import isdir, isfile
 from pathlib import Path
 
 from orgshelf.errors import NoNotesError
@@ -26,7 +29,7 @@ def find_root(notes: str | None, config: str | None, folder: Path) -> tuple[Path
         ConfigError: a configuration file is wrong.
     """
     own_file = user_config_file()
-    user = read_config(own_file, own=True) if _is_file(own_file) else Config()
+    user = read_config(own_file, own=True) if isfile(own_file) else Config()
     named = Path(config) if config else None
     if notes is not None:
         root = folder / _expanded(notes)
@@ -36,7 +39,7 @@ def find_root(notes: str | None, config: str | None, folder: Path) -> tuple[Path
         said = read_config(near, own=near is named).notes if near else None
         root = said or _unnamed(folder, near if near is not named else None, user)
         where = f"at {said}" if said else f"in {folder}"
-    if not _is_folder(root):
+    if not isdir(root):
         raise NoNotesError(where, has_org_files=next(_org_files(folder), None) is not None)
     source = named or nearest_config_file(root) or nearest_config_file(folder)
     own = named is not None and not named.resolve().is_relative_to(root.resolve())
@@ -66,23 +69,7 @@ def nearest_config_file(folder: Path) -> Path | None:
     """The closest ``.orgshelf.yaml`` in the folder or above it."""
     folder = folder.absolute()
     candidates = (parent / FILE_NAME for parent in (folder, *folder.parents))
-    return next((path for path in candidates if _is_file(path)), None)
-
-
-def _is_file(path: Path) -> bool:
-    """Whether there is such a file; one that the system hides from us is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-def _is_folder(path: Path) -> bool:
-    """Whether there is such a folder; a path the system refuses is none."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
+    return next((path for path in candidates if isfile(path)), None)
 
 
 def _expanded(notes: str) -> Path:
@@ -97,7 +84,7 @@ def _unnamed(folder: Path, near: Path | None, user: Config) -> Path:
     """The root where nothing names one; ``near`` is the configuration file of the folder."""
     places = [folder / _DEFAULT, *([near.parent / _DEFAULT, near.parent] if near else [])]
     for place in places:
-        if _is_folder(place) and (place.name == _DEFAULT or next(_org_files(place), None)):
+        if isdir(place) and (place.name == _DEFAULT or next(_org_files(place), None)):
             return place
     inside = user.notes and folder.absolute().is_relative_to(user.notes)
     if not inside and (around := _around(folder.absolute())):

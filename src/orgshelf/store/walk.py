@@ -58,7 +58,7 @@ def walk(
         found = [note for note in found if not _is_ignored(note.name, ignore)]
     notes: list[NoteFile] = []
     for note in found:
-        if is_conflict_copy(note.name):
+        if original_name(note.name):
             copies(note.name)
         else:
             notes.append(note)
@@ -154,11 +154,6 @@ def stat_of(entry: os.DirEntry[str] | Path) -> FileStat | None:
 def _signed(number: int) -> int:
     """The number's last 64 bits: times before 1678 and after 2262 have more, in nanoseconds."""
     return (number + 2**63) % 2**64 - 2**63
-
-
-def is_conflict_copy(name: str) -> bool:
-    """Whether a file is a copy that a program made for want of knowing which one counts."""
-    return original_name(name) is not None
 
 
 def original_name(name: str) -> str | None:
