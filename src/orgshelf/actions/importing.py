@@ -17,9 +17,8 @@ from orgshelf.actions.import_matches import (
 from orgshelf.actions.import_outline import OutlineImport
 from orgshelf.actions.import_updates import Rules, news
 from orgshelf.actions.imported_works import new_subtree
-from orgshelf.actions.plan import Plan
 from orgshelf.actions.shelving import Shelf, find_shelf
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.errors import ConflictError
 from orgshelf.importers.imported import Imported, ImportedWork, State
 from orgshelf.org.document import Document, heading_at

@@ -8,16 +8,15 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from orgshelf.actions.current import reread
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.errors import NotEditableError, UsageError
 from orgshelf.merge.three_way import Labels, Merged, conflict_of_all, merge_documents
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
 from orgshelf.store import files
 from orgshelf.store.config import Config
-from orgshelf.store.earlier import Earlier, earlier_versions
 from orgshelf.store.files import FileSnapshot
+from orgshelf.store.git import Earlier, earlier_versions
 from orgshelf.store.hunks import compare, split
 from orgshelf.store.library import Library
 from orgshelf.store.notes import no_garbage_collection, parse

@@ -5,8 +5,7 @@ from dataclasses import replace
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.listing import Form, form_options, listing, print_listing
-from orgshelf.cli.nothing_found import EMPTY
+from orgshelf.cli.listing import EMPTY, Form, form_options, listing, print_listing
 from orgshelf.cli.options import everything_option, expression, study_only, tell_left_out
 from orgshelf.cli.output import info, make_rich_console
 from orgshelf.cli.types import QUERY_WORD

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.editor import edit_file
 from orgshelf.cli.group import never_repeated, retry_without_index
-from orgshelf.cli.open import address, may_run
+from orgshelf.cli.open import address, edit_file, may_run
 from orgshelf.cli.options import everything_option, study_only
 from orgshelf.cli.output import can_ask
 from orgshelf.cli.tty import can_draw, die
@@ -21,7 +20,7 @@ from orgshelf.query import Query
 from orgshelf.store.library import Library
 
 if TYPE_CHECKING:
-    from orgshelf.actions.plan import Plan
+    from orgshelf.actions.transaction import Plan
     from orgshelf.tui.browser import Browser
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orgshelf.actions import highlights, history, reviewing
-from orgshelf.actions.plan import Plan
 from orgshelf.actions.reviewing import Question
+from orgshelf.actions.transaction import Plan
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated
 from orgshelf.cli.listing import report

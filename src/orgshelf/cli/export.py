@@ -266,6 +266,6 @@ def _with_template(options: Options, template: Path | None) -> Options:
 def _keep_written(ctx: click.Context, app: App, output: str | None, template: Path | None) -> None:
     if output is None:
         raise UsageError("--watch writes to a file: name it, like -o progress.md.")
-    from orgshelf.cli.watching import keep_doing
+    from orgshelf.cli.report_files import keep_doing
 
     keep_doing(ctx, app, [template] if template else [])

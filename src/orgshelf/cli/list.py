@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.listing import Form, form_options, print_listing, report
-from orgshelf.cli.nothing_found import say_nothing
+from orgshelf.cli.listing import Form, form_options, print_listing, report, say_nothing
 from orgshelf.cli.options import (
     all_option,
     everything_option,

@@ -121,7 +121,7 @@ def print_page(color: str, markdown: str) -> None:
 
 def print_data(pieces: Iterable[bytes]) -> None:
     """Print data for programs once all of it is made, so that an error leaves no half of it."""
-    from orgshelf.store.spool import spool  # most answers are short lines
+    from orgshelf.store.file_access import spool  # most answers are short lines
 
     with spool(pieces) as made:
         print_bytes(iter(lambda: made.read(_BYTES_AT_ONCE), b""))

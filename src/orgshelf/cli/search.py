@@ -4,8 +4,7 @@ import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.list import limit_option
-from orgshelf.cli.listing import Form, form_options, listing, print_listing
-from orgshelf.cli.nothing_found import say_no_match
+from orgshelf.cli.listing import Form, form_options, listing, print_listing, say_no_match
 from orgshelf.cli.options import (
     check_kinds,
     expression,

@@ -9,8 +9,7 @@ from typing import Any
 
 import click
 
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated
 from orgshelf.cli.options import expression, narrowing_option

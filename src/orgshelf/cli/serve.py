@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated, retry_without_index
 from orgshelf.cli.listing import report
 from orgshelf.cli.options import expression, study_only
 from orgshelf.cli.output import info, print_text
+from orgshelf.cli.report_files import interruptible
 from orgshelf.cli.types import QUERY_WORD
-from orgshelf.cli.watching import interruptible
 from orgshelf.digest import sha1_hex
 from orgshelf.errors import MissingExtraError
 from orgshelf.query import Query

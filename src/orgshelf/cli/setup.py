@@ -61,7 +61,7 @@ def init_command(app: App, folder: Path | None, yes: bool, git: bool) -> None:
 
 
 def _set_merge_driver(folder: Path) -> None:
-    from orgshelf.store.merge_driver import set_merge_driver
+    from orgshelf.store.git import set_merge_driver
 
     attributes = set_merge_driver(folder)
     info(f"git merges Org files with `orgshelf merge` from now on ({one_line(str(attributes))}).")

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.listing import Form, form_options, listing, print_listing, report
-from orgshelf.cli.nothing_found import say_nothing
+from orgshelf.cli.listing import Form, form_options, listing, print_listing, report, say_nothing
 from orgshelf.cli.options import everything_option, query_options, study_only, tell_left_out
 from orgshelf.cli.output import in_tables
 from orgshelf.cli.pick import ref_argument

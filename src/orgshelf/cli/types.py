@@ -141,7 +141,7 @@ class Ref(click.ParamType[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem]":
         """Ids and titles that begin so, each id with its title."""
-        from orgshelf.cli.completion_refs import complete_ref
+        from orgshelf.cli.completion_values import complete_ref
 
         return complete_ref(ctx, incomplete)
 

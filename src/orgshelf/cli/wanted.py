@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 
 from orgshelf.actions.adding import NewWork
-from orgshelf.actions.completing import IDENTIFYING
+from orgshelf.actions.completing import IDENTIFYING, known_kind
 from orgshelf.actions.importing import ForeignFile, ImportOptions
-from orgshelf.actions.wanted_work import known_kind
 from orgshelf.cli.app import App
-from orgshelf.cli.foreign_files import (
+from orgshelf.cli.import_ import (
     STDIN,
     is_document,
     looks_like_document,

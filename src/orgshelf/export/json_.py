@@ -6,7 +6,7 @@ from orgshelf.export.encodable import array, encodable, encode
 from orgshelf.export.json_document import head, items, member
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Summary, Tally
-from orgshelf.store.spool import spool
+from orgshelf.store.file_access import spool
 
 _BYTES_AT_ONCE = 1 << 20
 

@@ -177,7 +177,7 @@ def having(name: str, test: Callable[[str | None], bool]) -> Condition:
 def containing_text(word: str) -> Condition:
     """Match entries that may contain a word, in lower case.
 
-    Those are in a block that has all its trigrams (see ``store.letters``), and have its longest
+    Those are in a block that has all its trigrams (see ``store.full_text``), and have its longest
     part as it is written, unless not all of their text is ASCII.
     """
     pieces = [piece for piece in word.split() if all(map(_is_kept, piece))]

@@ -1,17 +1,19 @@
-"""Lists of entries, and their short ids, made from the index only when they are read."""
+"""Entries made from the index only when they are read: lists, short ids, files read whole."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, TypeVar, overload
 
 from orgshelf.query.sql import EVERYTHING, Condition
 from orgshelf.shelf.entries import LEAST_ID, Entry, common_length, shortest
-from orgshelf.store.stored import Stored
+from orgshelf.store.stored import Stored, StoredDocument
 from orgshelf.store.tables import PLACE_BITS, corrupt_rows_as_errors
 
 if TYPE_CHECKING:
+    from orgshelf.org.document import Document
     from orgshelf.store.candidates import Label
 
 
@@ -191,3 +193,39 @@ def prefix(id_: str, neighbours: Sequence[str]) -> str:
     """The shortest beginning of an id that the ids before and after it do not have."""
     common = (common_length(id_, other) for other in neighbours)
     return id_[: max(LEAST_ID, *(length + 1 for length in common), 0)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WholeFile:
+    """One file in the same version twice; of each entry there is one, made when it is wanted."""
+
+    stored: "Document"
+    document: "Document"
+    _made: dict[int, Entry] = field(default_factory=dict)
+
+    def entry(self, stored: Entry) -> Entry:
+        """An entry of the index with its heading in the file that is read whole."""
+        if stored.document is self.document:
+            return stored
+        for known in (*reversed([*stored.ancestors]), stored):
+            if known.index not in self._made:
+                self._made[known.index] = self._with_heading(known)
+        return self._made[stored.index]
+
+    def _with_heading(self, known: Entry) -> Entry:
+        """The same entry; what is above it has been made."""
+        from orgshelf.org.document import heading_at  # which listings do without
+
+        parent, work = known.parent, known.owning_work
+        return replace(
+            known,
+            document=self.document,
+            heading=heading_at(self.document, known.index),
+            parent=None if parent is None else self._made[parent.index],
+            owning_work=None if work is None else self._made[work.index],
+        )
+
+    def entries(self, start: int, stop: int) -> list[Entry]:
+        """The entries from one place up to another."""
+        assert isinstance(self.stored, StoredDocument)  # what is read whole is read once
+        return [self.entry(known) for known in self.stored.entries(start, stop)]

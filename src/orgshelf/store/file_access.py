@@ -7,8 +7,12 @@ journal says what to put into the notes, and an index what they say.
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
+from typing import IO
 
 from orgshelf.errors import NotPrivateError, TooManyFilesError
 from orgshelf.store.paths import cache_dir
@@ -20,6 +24,8 @@ _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 _AT_ONCE = os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 _MOST = 512 << 20  # bytes of one file
 _PIECE = 1 << 16
+#: Up to so many bytes stay in memory.
+_SMALL = 1 << 20
 
 
 def make_folder(folder: Path) -> None:
@@ -135,3 +141,32 @@ def open_regular(path: str | Path, flags: int, mode: int = 0o600) -> int:
 def _check_regular(path: str | Path, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "it is no regular file", str(path))
+
+
+def spool(pieces: Iterable[bytes]) -> IO[bytes]:
+    """The pieces one after another as a file, which is gone when it is closed.
+
+    Raises:
+        OSError: there is no room for them.
+    """
+    left = iter(pieces)
+    small = BytesIO()
+    for piece in left:
+        small.write(piece)
+        if small.tell() > _SMALL:
+            return _on_disk(chain([small.getvalue()], left))
+    small.seek(0)
+    return small
+
+
+def _on_disk(pieces: Iterable[bytes]) -> IO[bytes]:
+    from tempfile import TemporaryFile  # most answers are short
+
+    file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
+    try:
+        file.writelines(pieces)
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    return file

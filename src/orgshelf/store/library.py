@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from orgshelf.progress.numbers import GoalNumbers, Numbers
     from orgshelf.query.spec import Scope
     from orgshelf.store.config import Config
+    from orgshelf.store.entry_list import WholeFile
     from orgshelf.store.ranking import Request
-    from orgshelf.store.whole_file import WholeFile
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +123,7 @@ class Library:
 
     def next_up(self, query: Query, most: int) -> list[Entry]:
         """The most urgent pending entries that a query asks for (see ``query.order.urgency``)."""
-        from orgshelf.store.urgency import next_up
+        from orgshelf.store.ranking import next_up
 
         condition = self._condition(query, listing=True)
         return next_up(self.stored, condition, most, self.now.date())
@@ -273,7 +273,7 @@ class Library:
         Raises:
             sqlite3.OperationalError: the index changed while the headings were looked for.
         """
-        from orgshelf.store.whole_file import WholeFile
+        from orgshelf.store.entry_list import WholeFile
 
         for entry in entries:
             with suppress(FileChangedError):

@@ -59,7 +59,7 @@ def config_to_write(root: Path, config: Config, folder: Path) -> Path:
     if config.source is not None and config.source != user_config_file():
         path = config.source
     if path.name == FILE_NAME:  # another was named by the user
-        from orgshelf.store.writable import real_place  # few commands write one
+        from orgshelf.store.permissions import real_place  # few commands write one
 
         real_place(path.parent, path.name, config.writable)
     return path

@@ -1,7 +1,7 @@
 """The tables of the index, and what their columns hold.
 
 A heading's ``id`` is its file's number in the upper bits and its ordinal in the lower ones (see
-``ordinals``), so that ids rise as the headings do in the notes, and stay when others are added
+``affected``), so that ids rise as the headings do in the notes, and stay when others are added
 or taken away. What is below it are the ids from its own up to ``last``, which is not included;
 that is kept as a small number, counted from its own.
 The file itself has the ordinal 0. What texts are found by is another number, of their entry:

@@ -1,4 +1,4 @@
-"""Which notes there are, and how each looks from outside."""
+"""Which notes there are, which files are conflict copies, and how each looks from outside."""
 
 import os
 import re

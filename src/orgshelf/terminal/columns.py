@@ -67,7 +67,7 @@ def _aside(batches: Iterator[list[Row]]) -> Iterator[list[Row]]:
         return iter(few)
     import json  # most tables are short
 
-    from orgshelf.store.spool import spool
+    from orgshelf.store.file_access import spool
 
     texts = (json.dumps(batch) for batch in chain(few, batches))
     return map(json.loads, _lines(spool(f"{text}\n".encode() for text in texts)))
