@@ -1,4 +1,4 @@
-"""The most fitting headings first: by words looked for anywhere in them, or by how urgent they are."""
+"""The most fitting headings first: by words looked for in them, or by how urgent they are."""
 
 import re
 import sqlite3
