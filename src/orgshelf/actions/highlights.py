@@ -10,7 +10,7 @@ from orgshelf.review.faces import full_name
 from orgshelf.shelf.contents import notes
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import quotations
-from orgshelf.store import lock, state_files
+from orgshelf.store import daily_line, lock
 from orgshelf.store.library import Library
 
 
@@ -22,10 +22,10 @@ def of_today(library: Library) -> Sequence[Highlight]:
     """
     found, today = [*_highlights(library)], library.now.date()
     with lock.exclusive_lock():
-        line = state_files.read_line(library.root)
+        line = daily_line.read_line(library.root)
         drawn = line.drawn(found, today)
         if drawn is not line:
-            state_files.write_line(library.root, drawn)
+            daily_line.write_line(library.root, drawn)
     return drawn.of_today(found)
 
 
@@ -45,22 +45,22 @@ def wish_for(library: Library, number: int, wish: Wish) -> Highlight:
 def wish_for_one(library: Library, highlight: Highlight, wish: Wish) -> None:
     """Say how often one is wanted."""
     with lock.exclusive_lock():
-        line = state_files.read_line(library.root)
-        state_files.write_line(library.root, line.with_wish(highlight.id, wish))
+        line = daily_line.read_line(library.root)
+        daily_line.write_line(library.root, line.with_wish(highlight.id, wish))
 
 
 def want_all(library: Library) -> int:
     """Take back every wish never to see one again; gives how many there were."""
     with lock.exclusive_lock():
-        line = state_files.read_line(library.root)
+        line = daily_line.read_line(library.root)
         wanted = line.with_all_wanted()
-        state_files.write_line(library.root, wanted)
+        daily_line.write_line(library.root, wanted)
     return len(line.known) - len(wanted.known)
 
 
 def wish_of(library: Library, highlight: Highlight) -> Wish:
     """How often one is wanted now."""
-    return state_files.read_line(library.root).standing(highlight.id).wish
+    return daily_line.read_line(library.root).standing(highlight.id).wish
 
 
 def _highlights(library: Library) -> Iterator[Highlight]:

@@ -53,7 +53,7 @@ FAMILIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "refile": ("move", "Move headings, with all below them, under another one."),
         "archive": ("move", "Move headings, with all below them, to the archive."),
         "rm": ("move", "Delete headings, with all below them."),
-        "goal": ("progress", "Set goals: to finish a number of items by a day."),
+        "goal": ("goal", "Set goals: to finish a number of items by a day."),
         "merge": ("merge", "Merge files that were changed in two places, heading by heading."),
         "undo": ("undo", "Undo a change."),
     },

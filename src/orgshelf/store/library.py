@@ -123,7 +123,7 @@ class Library:
 
     def next_up(self, query: Query, most: int) -> list[Entry]:
         """The most urgent pending entries that a query asks for (see ``query.order.urgency``)."""
-        from orgshelf.store.ranking import next_up
+        from orgshelf.store.urgency import next_up
 
         condition = self._condition(query, listing=True)
         return next_up(self.stored, condition, most, self.now.date())
