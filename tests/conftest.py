@@ -16,27 +16,33 @@ from program import ROOT, Program
 collect_ignore = ["browser"] if find_spec("selenium") is None and "CI" not in os.environ else []
 
 # `--hypothesis-profile thorough` looks at more random examples.
-settings.register_profile("quick", max_examples=15, deadline=None)
+settings.register_profile("quick", max_examples=10, deadline=None)
 settings.register_profile("thorough", max_examples=40, deadline=None)
 settings.load_profile("quick")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--emacs-cases", type=int, default=12, help="random cases to compare with Emacs"
+        "--emacs-cases", type=int, default=8, help="random cases to compare with Emacs"
     )
-    parser.addoption("--fuzz-cases", type=int, default=25, help="random files for every command")
+    parser.addoption("--fuzz-cases", type=int, default=10, help="random files for every command")
     parser.addoption("--kills", type=int, default=6, help="processes killed at random moments")
+    parser.addoption(
+        "--deadly-lines",
+        type=int,
+        default=12,
+        help="lines before which a writer dies",
+    )
     parser.addoption(
         "--rounds", type=int, default=1, help="trees that many processes change at once"
     )
     parser.addoption(
-        "--merge-rounds", type=int, default=10, help="rounds of edits by two devices, merged"
+        "--merge-rounds", type=int, default=4, help="rounds of edits by two devices, merged"
     )
-    parser.addoption("--sqlite-faults", type=int, default=3, help="errors of SQLite per command")
-    parser.addoption("--index-cases", type=int, default=2, help="random lives of notes to index")
+    parser.addoption("--sqlite-faults", type=int, default=2, help="errors of SQLite per command")
+    parser.addoption("--index-cases", type=int, default=1, help="random lives of notes to index")
     parser.addoption(
-        "--surroundings", type=int, default=48, help="every command in each so many-th odd place"
+        "--surroundings", type=int, default=64, help="every command in each so many-th odd place"
     )
     parser.addoption("--bench", action="store_true", help="measure; without it nothing is timed")
 
@@ -80,6 +86,12 @@ def _programs() -> dict[str, bool]:
 def kills(request: pytest.FixtureRequest) -> int:
     """How many processes to kill at a random moment."""
     return int(request.config.getoption("--kills"))
+
+
+@pytest.fixture
+def deadly_lines(request: pytest.FixtureRequest) -> int:
+    """Before how many of its lines a writer is to die."""
+    return int(request.config.getoption("--deadly-lines"))
 
 
 @pytest.fixture

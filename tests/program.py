@@ -12,7 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import AbstractContextManager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,8 +21,8 @@ from select import POLLIN, poll
 import pytest
 
 from orgshelf.cli import main
+from zygote import Running, running, suits, zygote
 from zygote import run as run_forked
-from zygote import suits, zygote
 
 ROOT = Path(__file__).parents[1]
 NOW = "2026-11-23T09:00"
@@ -99,6 +99,11 @@ class Program:
             return self._run([*COMMAND, *args], variables)
         environment = self.environment(**variables)
         return Ran(*run_forked(args, self.folder, environment, PATIENCE))
+
+    def running(self, *args: str) -> AbstractContextManager[Running]:
+        """Run it beside the test, for as long as that needs it."""
+        assert suits(self.variables)
+        return running(args, self.folder, self.environment(), PATIENCE)
 
     def shell(self, script: str, **variables: str) -> Ran:
         """Run a bash script in which ``orgshelf`` is this program; both streams piped."""

@@ -2,9 +2,7 @@
 
 import http.client
 import re
-import signal
 import socket
-import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,7 +13,8 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import urlencode
 
-from program import COMMAND, PATIENCE, Program
+from program import PATIENCE, Program
+from zygote import Running
 
 FORM = "application/x-www-form-urlencoded"
 IDLE_THREADS = 3  # one works, one listens, one tells of changes
@@ -70,7 +69,7 @@ class _Forms(HTMLParser):
 class Served:
     """A server that runs; ``start`` is the address that it has printed."""
 
-    process: subprocess.Popen[str]
+    program: Running
     start: str
 
     @property
@@ -158,37 +157,18 @@ class Served:
         fields = {"token": self.token, "once": id_, "back": "/", "ref": id_}
         return self.post(Form("/done", fields), None, **headers)
 
-    def stop(self) -> tuple[int, str]:
-        """Press Ctrl-C: the exit code and what it said on stderr."""
-        self.process.send_signal(signal.SIGINT)
-        _, said = self.process.communicate(timeout=PATIENCE)
-        return self.process.returncode, said
-
 
 @contextmanager
 def serving(program: Program, *args: str) -> Iterator[Served]:
     """Serve the program's notes on a port that is free."""
-    process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", *args],
-        cwd=program.folder,
-        env=program.environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout
-        yield Served(process, process.stdout.readline().strip())
-    finally:
-        process.kill()
-        process.communicate()
+    with program.running("serve", "--port", "0", *args) as started:
+        yield Served(started, started.out.readline().decode().strip())
 
 
 def unchanged(server: Served) -> None:
     """Wait until no request is being answered: each would have a thread of its own."""
     limit = time.monotonic() + PATIENCE
-    tasks = Path(f"/proc/{server.process.pid}/task")
+    tasks = Path(f"/proc/{server.program.process}/task")
     while len(list(tasks.iterdir())) > IDLE_THREADS:
         assert time.monotonic() < limit
         time.sleep(0.05)

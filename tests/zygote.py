@@ -18,10 +18,13 @@ import sys
 import termios
 import time
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from select import select
 from tempfile import TemporaryFile
 from typing import IO, NoReturn
 
@@ -43,6 +46,7 @@ class Zygote:
                 pass_fds=[answering.fileno()],
                 stdin=subprocess.DEVNULL,
             )
+        self._codes: dict[int, int] = {}
         atexit.register(self._end)
 
     def start(
@@ -57,24 +61,84 @@ class Zygote:
         """Start the program: its process id. The streams are a terminal of its own, or not."""
         asked = [words, os.fspath(folder), dict(environment), terminal]
         socket.send_fds(self._asking, [json.dumps(asked).encode()], list(streams))
-        return int(self._asking.recv(_MOST))
+        while (started := self._hear()) is None:
+            pass
+        self._codes.pop(started, None)  # that of an earlier process of this number
+        return started
 
     def ended(self, process: int, patience: float) -> int:
-        """Wait for the end of what was started last: its exit code as ``subprocess`` gives it."""
+        """Wait for the end of what was started: its exit code as ``subprocess`` gives it."""
         self._asking.settimeout(patience)
         try:
-            return int(self._asking.recv(_MOST))
+            return self._code(process)
         except TimeoutError:
             os.kill(process, signal.SIGKILL)
             self._asking.settimeout(None)
-            self._asking.recv(_MOST)
+            self._code(process)
             raise
         finally:
             self._asking.settimeout(None)
 
+    def stop(self, process: int) -> None:
+        """Press Ctrl-C, if it still runs."""
+        if process not in self._codes:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGINT)
+
+    def _code(self, process: int) -> int:
+        while process not in self._codes:
+            self._hear()
+        return self._codes[process]
+
+    def _hear(self) -> int | None:
+        """Take the next message: the process that was started, or nothing where one has ended."""
+        process, *code = map(int, self._asking.recv(_MOST).split())
+        if not code:
+            return process
+        self._codes[process] = code[0]
+        return None
+
     def _end(self) -> None:
         self._asking.close()
         self._process.wait()
+
+
+@contextmanager
+def running(
+    words: Sequence[str], folder: Path, environment: Mapping[str, str], patience: float
+) -> "Iterator[Running]":
+    """Start the program with nothing to read; at the end it is stopped by Ctrl-C."""
+    reading, writing = os.pipe()
+    out = os.fdopen(reading, "rb")
+    with out, TemporaryFile() as err, Path(os.devnull).open() as nothing:
+        streams = [nothing.fileno(), writing, err.fileno()]
+        process = zygote().start(words, folder, environment, streams)
+        os.close(writing)
+        started = Running(process, out, err, patience)
+        try:
+            yield started
+        finally:
+            started.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The program while it runs; ``out`` is what it prints."""
+
+    process: int
+    out: IO[bytes]
+    _err: IO[bytes]
+    _patience: float
+
+    def stop(self) -> tuple[int, str]:
+        """Press Ctrl-C: the exit code and what it said on stderr."""
+        zygote().stop(self.process)
+        return self.ended()
+
+    def ended(self) -> tuple[int, str]:
+        """Wait for its end: the exit code and what it said on stderr."""
+        code = zygote().ended(self.process, self._patience)
+        return code, _all_of(self._err)
 
 
 def run(
@@ -114,25 +178,46 @@ def _import_all() -> None:
     import orgshelf
 
     for module in pkgutil.walk_packages(orgshelf.__path__, "orgshelf."):
-        if module.name.split(".")[1] not in ("serve", "__main__"):
+        if module.name != "orgshelf.__main__":
             import_module(module.name)
 
 
 def _serve(answering: socket.socket) -> None:
-    """Fork until nobody asks any more."""
+    """Fork until nobody asks any more, and tell how each process ended when it has."""
+    woken, waking = socket.socketpair()
+    waking.setblocking(False)
+    signal.set_wakeup_fd(waking.fileno(), warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
     while True:
-        message, streams, *_ = socket.recv_fds(answering, _MOST, 3)
-        if not message:
+        ready, _, _ = select([answering, woken], [], [])
+        if woken in ready:
+            woken.recv(_MOST)
+            _tell_of_the_ended(answering)
+        elif not _start_one(answering):
             return
-        child = os.fork()
-        if not child:
-            answering.close()
-            _run(streams, *json.loads(message))
-        for stream in streams:
-            os.close(stream)
-        answering.send(str(child).encode())
-        _, status = os.waitpid(child, 0)
-        answering.send(str(os.waitstatus_to_exitcode(status)).encode())
+
+
+def _tell_of_the_ended(answering: socket.socket) -> None:
+    with suppress(ChildProcessError):  # there is none
+        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            process, status = ended
+            answering.send(f"{process} {os.waitstatus_to_exitcode(status)}".encode())
+
+
+def _start_one(answering: socket.socket) -> bool:
+    """Fork what is asked for; whether anything is."""
+    message, streams, *_ = socket.recv_fds(answering, _MOST, 3)
+    if not message:
+        return False
+    child = os.fork()
+    if not child:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        _run(streams, *json.loads(message))
+    for stream in streams:
+        os.close(stream)
+    answering.send(str(child).encode())
+    return True
 
 
 def _run(

@@ -381,7 +381,7 @@ def test_a_link_to_the_address_leads_to_the_page(
 def test_it_says_when_it_follows_the_notes_no_longer(chromium: Browser, shipped: Program) -> None:
     with serving(shipped) as server:
         chromium.open(server.start)
-        assert server.stop()[0] == 0
+        assert server.program.stop()[0] == 0
         with serving(shipped, "--port", str(server.port)):
             chromium.wait("document.querySelector('.toast')?.textContent.includes('load it again')")
 

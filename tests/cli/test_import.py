@@ -155,7 +155,7 @@ def test_all_formats_are_listed_with_what_they_need(run: Program) -> None:
     lines = run("import", "--list").out.splitlines()
     assert lines[1].split()[:3] == ["goodreads", "-", "ready"]
     assert next(line for line in lines if line.startswith("pdf")).split()[1] == "pdf"
-    assert len(lines) == 26
+    assert len(lines) == 27
 
 
 def test_a_library_that_is_missing_is_named(shelf: Program) -> None:

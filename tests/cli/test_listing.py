@@ -216,6 +216,22 @@ def test_states_have_the_colour_of_what_they_mean(run: Program) -> None:
     assert len(set(styles)) == len(states)
 
 
+@pytest.mark.parametrize(
+    "options", [("--kind", "Papers"), ("--kind", "PAPER"), ("--state", "reading")]
+)
+def test_kinds_and_states_are_found_in_any_case(run: Program, options: tuple[str, ...]) -> None:
+    run.note("a.org", "#+TODO: TODO READING | DONE\n* Books\n** TODO B\n* Papers\n** READING P\n")
+    assert [line.split()[-2:] for line in run("list", *options).lines] == [["P", "a.org:5"]]
+
+
+@pytest.mark.parametrize("asked", ["todo:reading", "todo:REDING", '(todo "Reading")'])
+def test_a_keyword_that_no_file_has_names_the_one_that_is_near(run: Program, asked: str) -> None:
+    run.note("a.org", "#+TODO: TODO READING | DONE\n* Books\n** TODO B\n")
+    ran = run("list", asked)
+    assert (ran.code, ran.out) == (2, "")
+    assert "did you mean READING?" in ran.err
+
+
 @pytest.mark.parametrize("columns", [40, 60, 80])
 def test_table_never_cuts_what_one_types(year: Program, columns: int) -> None:
     ids = set(year.ids().values())

@@ -80,7 +80,7 @@ def test_works_have_their_makers_stars_and_status(shelf: Program) -> None:
     rows = [" ".join(row.split()) for row in shelf.screen("works", columns=120).splitlines()]
     assert rows[0] == "Title Progress Rating Status id"
     (ddia,) = (row for row in rows if "Designing" in row)
-    assert ddia.startswith("Designing Data-Intensive Applications Martin Kleppmann, 2017 ")
+    assert ddia.startswith("Designing Data-Intensive Applications · Martin Kleppmann, 2017 ")
     assert "1/4 ★★★★☆ in progress" in ddia
     assert any("Programming Pearls" in row and "★★★½☆ finished" in row for row in rows)
     assert any("Infinite Jest" in row and "given up" in row for row in rows)

@@ -60,6 +60,10 @@ def test_day_priority_and_tags_are_in_the_lists(notes: Program) -> None:
     [
         ("kind:papr", "paper"),
         ("tags:focsu", "focus"),
+        ("tags:FOCUS", "focus"),
+        ("todo:DNOE", "DONE"),
+        ("todo:Todo", "TODO"),
+        ('(todo "TOOD")', "TODO"),
         ("file:a.orgg", "a.org"),
         ("property:RATNG", "RATING"),
     ],
@@ -72,6 +76,18 @@ def test_a_name_that_is_not_there_is_told_with_the_near_one(
     assert ran.code == 2
     assert f"did you mean {near}?" in ran.err
     assert "^^^^" in ran.err
+
+
+@pytest.mark.parametrize(
+    "words", [("goal", "add", "g", "3", "kind:papr"), ("config", "context", "kind:papr")]
+)
+def test_what_is_kept_names_only_what_there_is(notes: Program, words: tuple[str, ...]) -> None:
+    ran = notes(*words)
+    assert (ran.code, "did you mean paper?" in ran.err) == (2, True)
+
+
+def test_a_state_is_found_in_any_case(notes: Program) -> None:
+    assert notes("list", "--state", "todo").lines == notes("list", "--state", "TODO").lines != []
 
 
 def test_a_report_has_the_name_of_the_folder(notes: Program) -> None:

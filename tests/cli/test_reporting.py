@@ -187,11 +187,6 @@ def test_the_goals_of_the_configuration_are_shown(run: Program) -> None:
 FORMATS = [name for name, exporter in EXPORTERS.items() if not exporter.binary]
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_a_report_is_the_same_twice(year: Program, form: str) -> None:
-    assert year("export", form).out == year("export", form).out
-
-
 def test_export_takes_a_query(shipped: Program) -> None:
     data = json.loads(shipped("export", "json", "--kind", "paper").out)
     assert [item["kind"] for item in data["items"] if item["state"]] == ["paper"] * 3

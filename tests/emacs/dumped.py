@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from emacs.oracle import emacs_command
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
@@ -17,8 +18,7 @@ INHERITED = ("KIND", "URL", "X")
 
 def emacs_reading(files: Sequence[Path]) -> list[dict[str, Any]]:
     """Let one Emacs read all files."""
-    command = ["emacs", "--batch", "-Q", "-l", str(DUMP), *map(str, files)]
-    result = subprocess.run(command, capture_output=True, check=False)
+    result = subprocess.run(emacs_command(DUMP, *map(str, files)), capture_output=True, check=False)
     assert result.returncode == 0, result.stderr.decode(errors="replace")
     return [in_our_terms(entry) for entry in json.loads(result.stdout)]
 
@@ -31,6 +31,8 @@ def in_our_terms(entry: Mapping[str, Any]) -> dict[str, Any]:
         assert "error" not in heading, heading
         heading["properties"] = _set_only(heading["properties"])
         heading["commented"] = bool(heading["commented"])
+        for tags in ("tags", "local_tags"):  # Org 9.8 finds an empty one in :a::b:
+            heading[tags] = [tag for tag in heading[tags] if tag]
     return {"sets": entry["sets"], "done": entry["done"], "headings": headings}
 
 

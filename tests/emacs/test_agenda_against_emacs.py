@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from emacs.oracle import emacs_command
 from orgshelf.org.dates import Period
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
@@ -100,7 +101,7 @@ def theirs(texts: Sequence[str], folder: Path) -> list[list[Shown]]:
         days = [day.isoformat() for day in days_of(index)]
         jobs.append({"file": str(folder / f"{index}.org"), "today": str(TODAY), "days": days})
     (folder / "jobs").write_text(json.dumps(jobs))
-    command = ["emacs", "--batch", "-Q", "-l", str(LISP), "-f", "agenda-jobs", "jobs", "report"]
+    command = emacs_command(LISP, "-f", "agenda-jobs", "jobs", "report")
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     report = json.loads((folder / "report").read_text())

@@ -15,7 +15,6 @@ from export.trees import HOSTILE, NOW, SHIPPED, shipped, written
 from orgshelf.export import EXPORTERS
 from orgshelf.export.field_table import ITEM
 from orgshelf.export.json_document import items
-from orgshelf.export.parquet import ROWS
 from orgshelf.export.parquet_schema import ABOUT
 from orgshelf.export.record import Data
 from orgshelf.export.report import Options, Report
@@ -72,13 +71,15 @@ def test_in_a_folder_of_many_the_folder_has_the_name() -> None:
     assert {row["notes_root"] for row in rows(alone)} == {"anna"}
 
 
-def test_row_groups_are_bounded() -> None:
+def test_row_groups_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     report = shipped("examples/notes")
-    many = [*report.entries] * (ROWS // len(report.entries) + 2)
+    bound = 4 * len(report.entries)
+    monkeypatch.setattr("orgshelf.export.parquet.ROWS", bound)
+    many = [*report.entries] * 5
     about = file(replace(report, entries=many)).metadata
     assert about.num_rows == len(many)
     groups = [about.row_group(number).num_rows for number in range(about.num_row_groups)]
-    assert groups == [ROWS, len(many) - ROWS]
+    assert groups == [bound, len(report.entries)]
     assert about.row_group(0).column(0).compression == "ZSTD"
 
 

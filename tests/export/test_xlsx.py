@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.cell import Cell
 from openpyxl.utils.escape import unescape
@@ -23,7 +23,7 @@ from orgshelf.export import EXPORTERS
 from orgshelf.export.csv_ import neutral
 from orgshelf.export.encodable import printable
 from orgshelf.export.report import Report
-from orgshelf.export.xlsx import fill
+from orgshelf.export.xlsx import _MOST_LINKS, fill
 from orgshelf.model import Link
 
 Row = dict[str, object]
@@ -102,15 +102,17 @@ def test_the_first_link_is_to_be_clicked() -> None:
     assert sum(cell.hyperlink is not None for row in items.iter_rows() for cell in row) == 29
 
 
-def test_links_beyond_what_excel_opens_are_text() -> None:
+def test_links_beyond_what_excel_opens_are_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _MOST_LINKS == 65_530  # https://support.microsoft.com: Excel specifications and limits
+    monkeypatch.setattr("orgshelf.export.xlsx._MOST_LINKS", 30)
     out = io.BytesIO()
-    links = [[Link(f"https://example.org/{number}", f"#{number}")] for number in range(65_540)]
+    links = [[Link(f"https://example.org/{number}", f"#{number}")] for number in range(40)]
     with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
         fill(book, "Links", iter([["link"], *links]))
     with zipfile.ZipFile(out) as made:
         data = made.read("xl/worksheets/sheet1.xml").decode()
-    assert re.findall(">#([0-9]+)<", data) == [str(number) for number in range(65_540)]
-    assert data.count("<hyperlink ") == 65_530
+    assert re.findall(">#([0-9]+)<", data) == [str(number) for number in range(40)]
+    assert data.count("<hyperlink ") == 30
 
 
 def test_a_link_too_long_for_excel_is_text(tmp_path: Path) -> None:
@@ -185,7 +187,6 @@ def test_keywords_and_kinds_may_hold_anything(tmp_path: Path) -> None:
     assert [row["kind"] for row in rows(report, "Works")] == ["k\ufffd\ufffd"]
 
 
-@settings(deadline=None, max_examples=20)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=50))
 @example("_x0041_ \x00\x0b\ufffe\uffff\x85")
 @example("x" * 40_000)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ def report_on(folder: Path, *, listing: bool = False, notes_text: bool = False) 
     )
 
 
+@cache
 def shipped(name: str, *, listing: bool = False, notes_text: bool = False) -> Report:
     """A report on a tree that comes with the program, named as in SHIPPED."""
     return report_on(ROOT / name, listing=listing, notes_text=notes_text)

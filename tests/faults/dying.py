@@ -1,30 +1,36 @@
-"""Run the program until a certain line, then kill it: ``dying.py FILE NUMBER WORDS…``.
+"""Run the program until a certain line, then kill it: ``dying.py FILE WORDS…``.
 
-FILE is the source file whose lines are counted, NUMBER which of the lines it runs is the
-last before the process kills itself. What it had not yet given to the system is lost, as
-with every SIGKILL. A run that ends by itself before has died of nothing.
+FILE is the source file whose lines are counted. Each number on stdin is one of them, before
+which a run kills itself; what it had not yet given to the system is lost, as with every
+SIGKILL. A run that ends by itself before has died of nothing.
 """
 
 import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from tempfile import TemporaryFile
 from types import FrameType
 from typing import Any
 
 Tracer = Callable[[FrameType, str, Any], Any]
 
 
-def killer(file: str, number: int) -> Tracer:
-    """A trace function that kills the process before the line of this number runs."""
+def killer(file: str, number: int, told: int) -> Tracer:
+    """A trace function that kills the process before the line of this number runs.
+
+    A byte is written to ``told`` for each line that runs.
+    """
     left = number
 
     def in_file(frame: FrameType, event: str, _: object) -> Tracer:
         nonlocal left
         if event == "line":
-            left -= 1
-            if left < 0:
+            if not left:
                 os.kill(os.getpid(), signal.SIGKILL)
+            left -= 1
+            os.write(told, b".")
         return in_file
 
     def everywhere(frame: FrameType, event: str, argument: object) -> Tracer | None:
@@ -34,32 +40,35 @@ def killer(file: str, number: int) -> Tracer:
 
 
 def die_in_turn(file: str, words: list[str]) -> None:
-    """Fork a process for each line in turn; each dies there, the last one ends by itself.
+    """Fork a process for each number; it dies before that line, or ends by itself before.
 
-    Prints how each one ended, ``-9`` where it was killed. Between two of them the caller
-    looks at the notes: one line on stdin lets the next begin.
+    Prints how each one ended, ``-9`` where it was killed, and how many lines it has run.
     """
     from orgshelf.cli import main
 
     _warm_up(words)
-    for number, _ in enumerate(sys.stdin):
-        child = os.fork()
-        if not child:
-            sys.settrace(killer(file, number))
-            sys.argv = ["orgshelf", *words]
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            main()
-        _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)
+    for number in map(int, sys.stdin):
+        with TemporaryFile() as told:
+            child = os.fork()
+            if not child:
+                sys.settrace(killer(file, number, told.fileno()))
+                sys.argv = ["orgshelf", *words]
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+                main()
+            _, status = os.waitpid(child, 0)
+            print(os.waitstatus_to_exitcode(status), os.fstat(told.fileno()).st_size, flush=True)
 
 
 def _warm_up(words: list[str]) -> None:
     """Import all that the command needs, so that each fork begins at once."""
     child_out = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    from click import UsageError
+
     from orgshelf.cli.group import orgshelf
 
-    orgshelf.main([*words, "--dry-run"], standalone_mode=False)
+    with suppress(UsageError):  # what cannot be tried begins a little later
+        orgshelf.main([*words, "--dry-run"], standalone_mode=False)
     sys.stdout.flush()
     os.dup2(child_out, 1)
 

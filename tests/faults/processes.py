@@ -1,7 +1,6 @@
 """The program as a real process, in a home of its own, and a look at what it leaves behind."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -43,10 +42,11 @@ def run(notes: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.CompletedProcess(command, *ended)
 
 
-def deaths(notes: Path, source: str, *words: str) -> Iterator[int]:
-    """Run a command once for each line it runs of a source file, and kill it before that line.
+def deaths(notes: Path, source: str, most: int, *words: str) -> Iterator[int]:
+    """Run a command again and again, killed before another of its lines of a source file.
 
-    Yields how each run ended; the last one ends by itself.
+    Yields how each run ended. The first one ends by itself; of the lines that it has run, all or
+    ``most`` are those that the others die before, from the first to the last.
     """
     command = [sys.executable, str(DYING), f"orgshelf/{source}", "--notes", str(notes), *words]
     with subprocess.Popen(
@@ -56,15 +56,29 @@ def deaths(notes: Path, source: str, *words: str) -> Iterator[int]:
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
+        code, lines = _died(process, -1)
+        yield code
+        for number in spread(lines, most):
+            yield _died(process, number)[0]
         assert process.stdin is not None
-        assert process.stdout is not None
-        code = -signal.SIGKILL
-        while code == -signal.SIGKILL:
-            process.stdin.write("next\n")
-            process.stdin.flush()
-            code = int(process.stdout.readline())
-            yield code
         process.stdin.close()
+
+
+def _died(process: subprocess.Popen[str], number: int) -> tuple[int, int]:
+    """How the run ended that was to die before that line, and how many it has run."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(f"{number}\n")
+    process.stdin.flush()
+    code, lines = process.stdout.readline().split()
+    return int(code), int(lines)
+
+
+def spread(count: int, most: int) -> list[int]:
+    """The numbers below ``count``, or that many of them, from the first to the last."""
+    if count <= most:
+        return list(range(count))
+    return sorted({round(number * (count - 1) / max(most - 1, 1)) for number in range(most)})
 
 
 def names(folder: Path) -> list[str]:

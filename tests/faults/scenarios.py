@@ -104,10 +104,3 @@ def state(forks: Forks) -> State:
 def files(notes: Path) -> Contents:
     """Every file of the notes, hidden ones too."""
     return {path.name: path.read_bytes() for path in sorted(notes.iterdir())}
-
-
-def spread(count: int, most: int) -> list[int]:
-    """The numbers below ``count``, or that many of them, from the first to the last."""
-    if count <= most:
-        return list(range(count))
-    return sorted({round(number * (count - 1) / max(most - 1, 1)) for number in range(most)})

@@ -2,15 +2,18 @@
 
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from faults.processes import ORGSHELF, deaths, environment, names, run, start
+from orgshelf.shelf.kinds import BUILT_IN
 
 OLD = b"* Papers [0/2]\n** TODO First\n   text\n** TODO Second\n"
 NEW = b"* Papers [1/2]\n** DONE First\nCLOSED: [2026-11-23 Mon 10:00]\n   text\n** TODO Second\n"
@@ -53,21 +56,57 @@ def finish(notes: Path) -> None:
         "actions/transaction.py",
     ],
 )
-def test_killed_before_any_line(notes: Path, source: str) -> None:
+def test_killed_before_any_line(notes: Path, source: str, deadly_lines: int) -> None:
     paper = notes / "papers.org"
     seen, codes = list[bytes](), list[int]()
-    for code in deaths(notes, source, "done", "First"):
+    for code in deaths(notes, source, deadly_lines, "done", "First"):
         codes.append(code)
         data = paper.read_bytes()
         assert data in (OLD, NEW)
         seen.append(data)
         paper.write_bytes(OLD)
-    assert codes[-1] == 0
-    # It died before the file was replaced and, if the source has lines after that, after it.
-    assert len(seen) > 5
-    assert seen[0] == OLD
-    assert seen[-1] == NEW
+    assert (codes[0], seen[0]) == (0, NEW)
+    assert len(codes) > 5
+    # What a dead run has left to the next one may change how many lines that runs.
+    assert codes.count(-signal.SIGKILL) > len(codes) // 2
+    assert (codes[1], seen[1]) == (-signal.SIGKILL, OLD)
     finish(notes)
+
+
+def test_what_a_dead_writer_left_is_gone_after_whatever_comes_next(notes: Path) -> None:
+    left = 0
+    for _ in deaths(notes, "store/replacement.py", "done", "First"):
+        if len(names(notes)) > 1:
+            left += 1
+            assert run(notes, "list").returncode == 0
+            assert names(notes) == ["papers.org"]
+        (notes / "papers.org").write_bytes(OLD)
+    assert left > 5
+
+
+def test_a_configuration_is_the_old_or_the_new_one(notes: Path) -> None:
+    config = notes / ".orgshelf.yaml"
+    texts = set[bytes]()
+    for _ in deaths(notes, "store/replacement.py", "config", "context", "todo:"):
+        texts.add(config.read_bytes() if config.exists() else b"")
+        if not set(names(notes)) <= {"papers.org", ".orgshelf.yaml"}:
+            assert run(notes, "list").returncode == 0
+            assert set(names(notes)) <= {"papers.org", ".orgshelf.yaml"}
+        config.unlink(missing_ok=True)
+    assert texts == {b"", b'context: "todo:"\n'}
+
+
+def test_new_notes_are_whole_or_not_there(tmp_path: Path) -> None:
+    folder, there = tmp_path / "new", set[str]()
+    for _ in islice(deaths(tmp_path, "store/replacement.py", "init", str(folder)), 80):
+        made = [path for path in folder.glob("*") if path.suffix in (".org", ".yaml")]
+        assert all(path.read_bytes() for path in made)
+        there |= {path.name for path in made}
+        if made and {path.suffix for path in made} == {".yaml"}:  # the notes are made then
+            assert run(tmp_path, "init", str(folder)).returncode == 0
+            assert len([*folder.glob("*.org")]) == len(BUILT_IN)
+        shutil.rmtree(folder, ignore_errors=True)
+    assert {".orgshelf.yaml", "books.org"} <= there
 
 
 def test_killed_at_random_moments(notes: Path, kills: int) -> None:

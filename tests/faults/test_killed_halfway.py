@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from faults.forks import Forks, forks
+from faults.processes import spread
 from faults.scenarios import (
     COMMANDS,
     NOTES,
@@ -16,7 +17,6 @@ from faults.scenarios import (
     Scenario,
     files,
     make_scenario,
-    spread,
     state,
 )
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from faults.forks import Forks, forks
-from faults.scenarios import Scenario, files, make_scenario, spread
+from faults.processes import spread
+from faults.scenarios import Scenario, files, make_scenario
 from review.cards import card
 
 GRADE = ("review", "grade", "Ask", "good")

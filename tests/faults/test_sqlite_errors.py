@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from faults.forks import Forks, forks
-from faults.scenarios import COMMANDS, Scenario, make_scenario, spread, state
+from faults.processes import spread
+from faults.scenarios import COMMANDS, Scenario, make_scenario, state
 
 ERRORS = ("malformed", "disk", "letters")
 WARM = ("done and repeated", "refile", "archive", "add", "undo of a refile")

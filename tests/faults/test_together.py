@@ -20,7 +20,6 @@ from orgshelf.store.config import Config
 from orgshelf.store.library import Library
 from orgshelf.store.opening import library_in_memory
 
-MANY = 40
 NOW = datetime(2026, 11, 23, 10)
 
 
@@ -37,29 +36,35 @@ def finish_all(home: Path, roots: list[Path], refs: list[str]) -> list[tuple[int
     return [(process.communicate(timeout=120)[1], process.returncode)[::-1] for process in running]
 
 
-def finish_many(notes: Path) -> None:
+@pytest.fixture
+def many(rounds: int) -> int:
+    """How many programs there are at the same time."""
+    return 20 * rounds
+
+
+def finish_many(notes: Path, many: int) -> None:
     """Run `done` for each of the headings, all at the same time."""
     with forks(notes) as server:
-        ended = server.together([("done", f"no. {n}.") for n in range(MANY)])
-    assert [(one.code, one.err) for one in ended] == [(0, "")] * MANY
+        ended = server.together([("done", f"no. {n}.") for n in range(many)])
+    assert [(one.code, one.err) for one in ended] == [(0, "")] * many
 
 
-def test_many_at_one_file(notes: Path) -> None:
+def test_many_at_one_file(notes: Path, many: int) -> None:
     paper = notes / "papers.org"
-    paper.write_text(f"* Papers [0/{MANY}]\n" + "".join(f"** TODO No. {n}.\n" for n in range(MANY)))
-    finish_many(notes)
+    paper.write_text(f"* Papers [0/{many}]\n" + "".join(f"** TODO No. {n}.\n" for n in range(many)))
+    finish_many(notes, many)
     text = paper.read_text()
-    assert text.startswith(f"* Papers [{MANY}/{MANY}]\n")
-    assert all(f"** DONE No. {n}.\nCLOSED: [2026-11-23 Mon 10:00]\n" in text for n in range(MANY))
+    assert text.startswith(f"* Papers [{many}/{many}]\n")
+    assert all(f"** DONE No. {n}.\nCLOSED: [2026-11-23 Mon 10:00]\n" in text for n in range(many))
     assert names(notes) == ["papers.org"]
 
 
-def test_many_at_many_files(notes: Path) -> None:
-    for n in range(MANY):
+def test_many_at_many_files(notes: Path, many: int) -> None:
+    for n in range(many):
         (notes / f"p{n}.org").write_text(f"* TODO No. {n}.\n")
-    finish_many(notes)
-    assert all((notes / f"p{n}.org").read_text().startswith("* DONE") for n in range(MANY))
-    assert names(notes) == sorted(f"p{n}.org" for n in range(MANY))
+    finish_many(notes, many)
+    assert all((notes / f"p{n}.org").read_text().startswith("* DONE") for n in range(many))
+    assert names(notes) == sorted(f"p{n}.org" for n in range(many))
 
 
 def test_two_roots_that_share_a_file(notes: Path) -> None:

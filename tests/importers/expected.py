@@ -743,4 +743,140 @@ EXPECTED: Mapping[str, Imported] = {
         ),
         skipped=(Skipped(number=3, reason="no words"),),
     ),
+    "books.csv": Imported(
+        works=(
+            ImportedWork(
+                title="Tides: A history",
+                kind="book",
+                state=State.DONE,
+                authors=("Ada Moor",),
+                identifiers=(("ISBN", "9780804429573"),),
+                readings=(Reading(started=date(2024, 3, 9), finished=date(2024, 3, 11)),),
+                rating="4.5",
+                pages="312",
+                tags=("sea", "knots"),
+                text="Calm.",
+            ),
+            ImportedWork(
+                title="Drift",
+                kind="book",
+                state=State.UNREAD,
+                authors=("Bo Lind", "Jo Fisk"),
+                rating="3",
+                series="Ropes",
+                volume="2",
+            ),
+            ImportedWork(
+                title="Bends", kind="book", authors=("Jo Fisk",), series="Ropes", tags=("Lent out",)
+            ),
+        ),
+        remarks=("left out, as notes have no place for it: binding",),
+    ),
+    "pages.json": Imported(
+        works=(
+            ImportedWork(
+                title="On knots",
+                kind="article",
+                state=State.UNREAD,
+                identifiers=(("URL", "https://example.org/knots"),),
+                added=date(2024, 1, 17),
+                tags=("Ropes",),
+            ),
+            ImportedWork(
+                title="Bends",
+                kind="paper",
+                state=State.DONE,
+                identifiers=(("ARXIV", "2101.00001"), ("URL", "https://arxiv.org/abs/2101.00001")),
+                added=date(2024, 3, 10),
+                tags=("a", "b", "Ropes"),
+                text="Mine",
+            ),
+            ImportedWork(
+                title="Hitches",
+                kind="article",
+                state=State.DONE,
+                authors=("Ada Moor",),
+                identifiers=(("URL", "https://example.org/hitches"),),
+                added=date(2024, 3, 10),
+                tags=("c", "Ropes"),
+                quotes=(ImportedQuote(text="Pull tight", note="why?"), ImportedQuote(text="Twice")),
+            ),
+        ),
+        skipped=(Skipped(number=2, reason="not a web address", unit="entry"),),
+        remarks=("left out, as notes have no place for it: shared",),
+    ),
+    "pubmed.nbib": Imported(
+        works=(
+            ImportedWork(
+                title="The cafe and the sea.",
+                kind="paper",
+                authors=("Ada Berta Moor",),
+                year=1999,
+                identifiers=(("DOI", "10.1000/xyz"), ("ISSN", "1234-567X"), ("PMID", "123")),
+                tags=("rope",),
+                properties=(("JOURNAL", "Journal of Rope"), ("PAGES", "12--34")),
+                text="Calm.",
+            ),
+            ImportedWork(
+                title="Bends", kind="book", authors=("B Lind",), identifiers=(("PMID", "124"),)
+            ),
+        )
+    ),
+    "library.enw": Imported(
+        works=(
+            ImportedWork(
+                title="Tides",
+                kind="book",
+                authors=("Bo Lind",),
+                year=2019,
+                identifiers=(("ISBN", "978-0-8044-2957-3"), ("URL", "https://example.org/a")),
+                tags=("rope", "sea"),
+            ),
+            ImportedWork(title="Bends", kind="paper", properties=(("JOURNAL", "Journal of Rope"),)),
+        )
+    ),
+    "savedrecs.ciw": Imported(
+        works=(
+            ImportedWork(
+                title="The cafe and the sea",
+                kind="paper",
+                authors=("AB Moor", "B Lind"),
+                year=1999,
+                identifiers=(("DOI", "10.1000/xyz"), ("PMID", "123")),
+                tags=("rope", "sea"),
+                properties=(("JOURNAL", "JOURNAL OF ROPE"), ("PAGES", "12--34")),
+            ),
+        )
+    ),
+    "Bowline.info.json": Imported(
+        works=(
+            ImportedWork(
+                title="Bowline",
+                kind="video",
+                state=State.UNREAD,
+                authors=("Ada Moor",),
+                year=2024,
+                identifiers=(("URL", "https://www.youtube.com/watch?v=aaaaaaaaaaa"),),
+                tags=("knots",),
+                properties=(("EFFORT", "0:03"),),
+                text="How to tie it.",
+            ),
+        )
+    ),
+    "watch-history.json": Imported(
+        works=(
+            ImportedWork(
+                title="Bowline",
+                kind="video",
+                state=State.DONE,
+                authors=("Ada Moor",),
+                identifiers=(("URL", "https://www.youtube.com/watch?v=aaaaaaaaaaa"),),
+                readings=(Reading(finished=date(2024, 3, 10)),),
+            ),
+        ),
+        skipped=(
+            Skipped(number=2, reason="the video is not there any more", unit="entry"),
+            Skipped(number=3, reason="an advertisement", unit="entry"),
+        ),
+    ),
 }

@@ -112,6 +112,62 @@ TY  - BOOK
 TI  - No end
 """.encode()
 
+PUBMED = b"""
+PMID- 123
+OWN - NLM
+IS  - 1234-567X (Electronic)
+DP  - 1999 Jun
+TI  - The cafe
+      and the sea.
+PG  - 12-34
+LID - 10.1000/xyz [doi]
+LID - 99 [pii]
+AB  - Calm.
+FAU - Moor, Ada Berta
+AU  - Moor AB
+PT  - Journal Article
+JT  - Journal of Rope
+OT  - rope
+
+PMID- 124
+TI  - Bends
+AU  - Lind B
+PT  - Book
+"""
+
+ENDNOTE = b"""%0 Book
+%A Lind, Bo
+%T Tides
+%D 2019
+%@ 978-0-8044-2957-3
+%K rope
+sea
+%U https://example.org/a
+
+%0 Journal Article
+%T Bends
+%J Journal of Rope
+"""
+
+WEB_OF_SCIENCE = b"""FN Web of Science
+VR 1.0
+PT J
+AU Moor, AB
+   Lind, B
+TI The cafe
+   and the sea
+SO JOURNAL OF ROPE
+BP 12
+EP 34
+DI 10.1000/xyz
+DE rope; sea
+PM 123
+PY 1999
+ER
+
+EF
+"""
+
 CSL_JSON = b"""[
 {"id": "moor1999", "type": "article-journal", "title": "The <i>caf\\u00e9</i>",
  "author": [{"family": "Moor", "given": "Ada", "non-dropping-particle": "van der"},
@@ -488,6 +544,42 @@ def pdf() -> bytes:
 
 
 #: A file of each source, of some several.
+TABLE = """\
+Title;Subtitle;Author;ISBN13;Series;Shelf;Date Started;Date Finished;My Rating;Page Count;Tags;\
+Review;Binding
+Tides;A history;Moor, Ada;9780804429573;;Read;Mar 9, 2024;11 March 2024;4.50/5;312;"sea, knots";\
+Calm.;Paperback
+Drift (Ropes, #2);;"Bo Lind, Jo Fisk";;;want-to-read;;;★★★☆;;;;
+Bends;;Jo Fisk;;Ropes;Lent out;;;;;;;
+;;;;;;;;;;;;
+""".encode()
+
+TABLE_JSON = b"""{"roots": {"bar": {"name": "Ropes", "type": "folder", "children": [
+  {"name": "On knots", "url": "https://example.org/knots", "date_added": "13350000000000000"},
+  {"name": "Own", "url": "javascript:x"},
+  {"href": "https://arxiv.org/abs/2101.00001", "description": "Bends", "extended": "Mine",
+   "tags": "a b", "time": "2024-03-10T10:00:00Z", "toread": "no", "shared": "yes"},
+  {"title": "Hitches", "url": "https://example.org/hitches", "is_archived": true,
+   "labels": [{"name": "c"}], "savedAt": 1710064800000, "content": {"author": "Ada Moor"},
+   "annotations": [{"quote": "Pull tight", "text": "why?"}, {"text": "Twice", "note": ""}]}
+]}}}"""
+
+VIDEO = b"""{"id": "aaaaaaaaaaa", "title": "Bowline", "formats": [], "duration": 125,
+"description": "How to tie it.", "uploader": "Ada Moor", "upload_date": "20240310",
+"tags": ["knots"], "webpage_url": "https://www.youtube.com/watch?v=aaaaaaaaaaa",
+"extractor": "youtube", "_type": "video"}"""
+
+HISTORY = b"""[
+{"header": "YouTube", "title": "Watched Bowline", "time": "2024-03-10T10:00:00.000Z",
+ "titleUrl": "https://www.youtube.com/watch?v=aaaaaaaaaaa",
+ "subtitles": [{"name": "Ada Moor", "url": "https://www.youtube.com/channel/UC1"}]},
+{"header": "YouTube", "title": "Watched a video that has been removed",
+ "time": "2024-03-09T10:00:00.000Z"},
+{"header": "YouTube", "title": "Watched Ropes", "time": "2024-03-09T10:00:00.000Z",
+ "titleUrl": "https://www.youtube.com/watch?v=bbbbbbbbbbb",
+ "details": [{"name": "From Google Ads"}]}
+]"""
+
 SAMPLES = (
     Sample("page", "notes.md", PAGE.encode()),
     Sample("goodreads", "goodreads_library_export.csv", GOODREADS),
@@ -495,6 +587,9 @@ SAMPLES = (
     Sample("librarything", "librarything.tsv", LIBRARYTHING),
     Sample("bibtex", "library.bib", BIBTEX),
     Sample("ris", "library.ris", RIS),
+    Sample("ris", "pubmed.nbib", PUBMED),
+    Sample("ris", "library.enw", ENDNOTE),
+    Sample("ris", "savedrecs.ciw", WEB_OF_SCIENCE),
     Sample("csl-json", "library.json", CSL_JSON),
     Sample("zotero", "zotero.json", ZOTERO),
     Sample("kindle", "My Clippings.txt", KINDLE),
@@ -510,6 +605,8 @@ SAMPLES = (
     Sample("epub", "tides.epub", epub()),
     Sample("epub", "tides2.epub", epub(version=2)),
     Sample("youtube", "playlist.json", YOUTUBE),
+    Sample("youtube", "Bowline.info.json", VIDEO),
+    Sample("takeout", "watch-history.json", HISTORY),
     Sample("takeout", "Knots-videos.csv", TAKEOUT),
     Sample("bookmarks", "bookmarks.html", BOOKMARKS),
     Sample("pocket", "pocket.csv", POCKET),
@@ -519,5 +616,7 @@ SAMPLES = (
     Sample("checklist", "knots.md", CHECKLIST),
     Sample("opml", "notes.opml", OPML),
     Sample("taskwarrior", "tasks.json", TASKWARRIOR),
+    Sample("table", "books.csv", TABLE),
+    Sample("table", "pages.json", TABLE_JSON),
     Sample("todo.txt", "todo.txt", TODO_TXT),
 )

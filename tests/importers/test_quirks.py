@@ -3,12 +3,13 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 
 import pytest
 
 from importers.samples import GOODREADS, KOREADER, STORYGRAPH, epub, kobo
 from orgshelf.importers import IMPORTERS, recognized
-from orgshelf.importers.imported import ImportedLink, ImportedWork, State
+from orgshelf.importers.imported import ImportedLink, ImportedWork, Reading, State
 from zones import in_zone
 
 
@@ -165,6 +166,15 @@ def test_csl_of_zotero_and_of_crossref_is_read() -> None:
     }  # fmt: skip
 
 
+def test_items_of_zotero_are_known_behind_what_is_said_of_its_collections() -> None:
+    library = {"id": 1, "type": "user"}
+    item = {"itemType": "book", "title": "Tides", "DOI": "10.1000/1", "library": library}
+    whole = {"collections": {"c": {"items": [1], "name": "x" * 70_000}}, "items": [item]}
+    for data in (json.dumps([item]).encode(), json.dumps(whole).encode()):
+        assert recognized(data, "x.json") is IMPORTERS["zotero"]
+        assert [work.title for work in IMPORTERS["zotero"].read(data).works] == ["Tides"]
+
+
 def test_a_koreader_book_says_how_far_it_was_read_and_is_called_as_its_file() -> None:
     data = KOREADER.replace(b"abandoned", b"reading").replace(b'["title"] = "Tides",', b"")
     text = data.decode().replace("return {", 'return {\n ["doc_path"] = "/mnt/Old tides.epub",', 1)
@@ -272,3 +282,42 @@ def test_marks_about_values_between_tabs_are_told_from_marks_in_them(
     head = "Book Id\tTitle\tPrimary Author\tCollections\tEntry Date\n"
     work = read_one("librarything", f"{head}1\t{title}\tMoor, Ada\tYour library\t\n")
     assert work.title == " ".join(written.split())
+
+
+def test_a_list_of_obsidian_says_when_and_how_urgent_its_tasks_are() -> None:
+    lines = (
+        "---\ntags: [x]\n---\n"
+        "- [ ] [[Rope work|Knots]] #sea/deep \U0001f4c5 2024-03-10 \u23eb ^b1\n"
+        "- [x] Bends \u2795 2024-03-01 \u2705 2024-03-12\n"
+        "- [/] Hitches [due:: 2024-05-01] (priority:: low)\n"
+        "- [-] Splices\n- [ ] #12 of [[Ropes]]\n- [ ] https://example.org/a\n%% own %%\n"
+    )
+    works = IMPORTERS["checklist"].read(lines.encode()).works
+    assert [(work.title, work.state.value, work.priority, work.tags) for work in works] == [
+        ("Knots", "unread", "A", ("sea/deep",)),
+        ("Bends", "done", "", ()),
+        ("Hitches", "reading", "C", ()),
+        ("Splices", "dropped", "", ()),
+        ("#12 of Ropes", "unread", "", ()),
+        ("https://example.org/a", "unread", "", ()),
+    ]
+    assert [str(work.deadline) for work in works[:3]] == ["2024-03-10", "None", "2024-05-01"]
+    assert (works[1].added, works[1].readings) == (
+        *(date(2024, 3, 1),),
+        (Reading(finished=date(2024, 3, 12)),),
+    )
+    assert works[5].identifiers == (("URL", "https://example.org/a"),)
+    assert works[5].text == ""
+
+
+def test_a_page_of_logseq_has_its_words_for_states() -> None:
+    lines = (
+        "title:: Ropes\n\n- DOING [#B] Knots\n  id:: 64f0\n  SCHEDULED: <2024-03-10 Sun>\n"
+        "- DONE Bends\n\t- the reef\n- TODOs are words\n"
+    )
+    knots, bends, words = IMPORTERS["checklist"].read(lines.encode()).works
+    assert recognized(lines.encode(), "x.md") is IMPORTERS["checklist"]
+    assert (knots.title, knots.state, knots.priority) == ("Knots", State.READING, "B")
+    assert (str(knots.scheduled), knots.text) == ("2024-03-10", "")
+    assert (bends.state, [part.title for part in bends.parts]) == (State.DONE, ["the reef"])
+    assert words.title == "TODOs are words"

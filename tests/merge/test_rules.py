@@ -116,6 +116,12 @@ CASES = {
         "* A [1/2]\n** TODO b\n** DONE c\n",
         "* A [2/2]\n** DONE b\n** DONE c\n",
     ),
+    "a part that one side finished, counted": Case(
+        "* A [0/1]\n** TODO b\n* C\n",
+        "* A [0/1]\n** TODO b\n* C\nmore\n",
+        "* A [1/1]\n** DONE b\n* C\n",
+        "* A [1/1]\n** DONE b\n* C\nmore\n",
+    ),
     "a box and its words": Case(
         "* A\n- [ ] a\n", "* A\n- [X] a\n", "* A\n- [ ] b\n", "* A\n- [X] b\n"
     ),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from orgshelf.org.lines import Lines, Splice
 
-laws = settings(deadline=None, max_examples=200)
+laws = settings(max_examples=6 * settings().max_examples)
 
 #: Bytes that decoding, line ends and BOMs trip over, more often than chance brings them.
 _PIECES = st.sampled_from(

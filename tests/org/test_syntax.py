@@ -17,7 +17,7 @@ from orgshelf.org.syntax.links import display, display_links
 from orgshelf.org.syntax.timestamps import is_possible, parse_timestamp
 from timing import growth
 
-laws = settings(deadline=None, max_examples=200)
+laws = settings(max_examples=6 * settings().max_examples)
 
 KEYWORDS = ("TODO", "NEXT", "DONE")
 #: One line that is likely to look like Org.

@@ -89,7 +89,7 @@ def test_days_count_as_times_where_it_is_said() -> None:
     assert forecast(5, 99, ago(d27=50, d1=50), TODAY, times=2) == UNKNOWN
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=2 * settings().max_examples)
 @given(
     weeks=st.lists(st.integers(0, 30), min_size=4, max_size=12),
     remaining=st.integers(1, 3000),

@@ -56,7 +56,7 @@ WRONG = {
     "ts:+9999999": ("   ^^^^^^^^", "no date"),
     "deadline:auto,from=1": ("^^^^^^^^^^^^^^^^^^^^", "is used alone"),
     "deadline:1,2": ("           ^", "no more"),
-    "done:x": ("     ^", "takes nothing"),
+    "done:x": ("     ^", "takes no argument"),
     "level:": ("^^^^^^", "wants"),
     "level:two": ("      ^^^", "not a level"),
     "level:>=": ("      ^^", "put a level"),

@@ -2,23 +2,26 @@
 
 import pytest
 
+from oracle.asking import NOW
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
+from orgshelf.query import Query
+from orgshelf.query.expression import understand
 from orgshelf.query.predicates import BY_NAME, TABLE
 from orgshelf.query.printing import to_plain, to_sexp
 from orgshelf.query.syntax import parse
 from orgshelf.shelf.classification import classify
 from orgshelf.shelf.kinds import make_kinds
 from query.asking import TREE, ask, scope
-from shelf.shelved import DROPPED, shelve
+from shelf.shelved import DROPPED, library_of, shelve, titles
 
 ALL = "Books Alpha One Two Remarks Papers Beta Three Four"
 
 
 def found(text: str) -> str:
-    titles = ask(TREE, text, week="deadline:+7", soon="@week todo:")
-    return titles.replace(" - Ann Bee, Cy Dee 1999", "").replace(" - Bob Eff 2010", "")
+    those = ask(TREE, text, week="deadline:+7", soon="@week todo:")
+    return those.replace(" - Ann Bee, Cy Dee 1999", "").replace(" - Bob Eff 2010", "")
 
 
 CASES = {
@@ -428,3 +431,18 @@ def test_a_warning_of_its_own_decides_when_to_warn() -> None:
 def test_paths_and_files(query: str, titles: str) -> None:
     notes = (*shelve("* One\n", "papers.org"), *shelve("* Two\n", "deep/books.org"))
     assert ask(notes, query) == titles
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("isbn:9780465026562", "isbn:0-465-02656-7", 'isbn:"ISBN 978-0-465-02656-2"'),
+        *("doi:10.1000/ABC", "doi:https://doi.org/10.1000/abc", "property:DOI,doi:10.1000/abc"),
+        *("eprint:arXiv:1706.03762v2", "eprint:https://arxiv.org/pdf/1706.03762"),
+    ],
+)
+def test_an_identifier_is_found_however_it_is_written(asked: str) -> None:
+    drawer = ":ISBN: 978-0-465-02656-2\n:DOI: 10.1000/abc\n:EPRINT: 1706.03762\n"
+    text = f"* Books\n** Known\n:PROPERTIES:\n{drawer}:END:\n** Other\n"
+    query = Query(understand(asked, scope(shelve(text))))
+    assert titles(library_of(text, NOW).matching(query)) == ["Known"]

@@ -175,7 +175,7 @@ def test_open_opens_the_address_with_the_key(shipped: Program) -> None:
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     with serving(Program(shipped.folder, shipped.home, {"PATH": path}), "--open") as server:
         server.ask("GET", "/")
-        assert server.stop()[0] == 0
+        assert server.program.stop()[0] == 0
         assert (shipped.home / "opened").read_text() == f"{server.start}\n"
 
 
@@ -186,7 +186,7 @@ def test_a_cache_that_is_not_private_is_told_of_once(shipped: Program) -> None:
     with serving(shipped) as server:
         for _ in range(2):
             assert server.ask("GET", "/").status == 200
-        code, said = server.stop()
+        code, said = server.program.stop()
     assert code == 0
     assert re.fullmatch(rf"orgshelf: {cache} can be written .*\nPress Ctrl-C to stop\.\n", said)
 
@@ -194,7 +194,7 @@ def test_a_cache_that_is_not_private_is_told_of_once(shipped: Program) -> None:
 def test_the_port_that_browsers_leave_out_is_one_like_the_others(shipped: Program) -> None:
     with serving(shipped, "--port", "80") as server:
         if not server.start:  # not for this user, or taken
-            _, said = server.process.communicate(timeout=PATIENCE)
+            _, said = server.program.ended()
             assert re.fullmatch(r"orgshelf: Port 80 cannot be used \(.+\): name another.*\n", said)
             return
         assert server.address == "http://127.0.0.1/"

@@ -24,7 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield started
         assert started.ask("GET", "/").status == 200
         assert notes(program.folder) == before
-        assert started.stop() == (0, "Press Ctrl-C to stop.\n")
+        assert started.program.stop() == (0, "Press Ctrl-C to stop.\n")
 
 
 def post(server: Served, body: bytes, *headers: str) -> bytes:
@@ -159,4 +159,4 @@ def test_an_answer_that_nobody_reads_is_given_up(shipped: Program) -> None:
             connection.sendall(head.encode())
             assert connection.recv(1)  # it is being answered
             unchanged(server)
-        assert server.stop() == (0, "Press Ctrl-C to stop.\n")
+        assert server.program.stop() == (0, "Press Ctrl-C to stop.\n")

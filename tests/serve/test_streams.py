@@ -108,6 +108,6 @@ def test_ctrl_c_ends_it_at_once_with_pages_open(server: Served, pages: ExitStack
     with socket.create_connection(("127.0.0.1", server.port)) as half:
         half.sendall(b"GET / HT")
         started = time.monotonic()
-        assert server.stop() == (0, "Press Ctrl-C to stop.\n")
+        assert server.program.stop() == (0, "Press Ctrl-C to stop.\n")
         assert time.monotonic() - started < AWHILE
     assert all(CHANGED not in stream for stream in streams)  # which end here

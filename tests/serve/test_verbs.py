@@ -239,7 +239,7 @@ def test_a_heading_that_is_not_to_be_told_from_others_is_left_alone(
 ) -> None:
     answer, text = pressed_after(live, "Other", before, after)
     assert (answer.status, text) == (404, NEW.replace(before, after))
-    assert answer.said.startswith("'Other' is no longer where this page has it")
+    assert answer.said.startswith("'Other' is no longer where it was shown")
 
 
 def test_a_part_of_another_work_is_not_taken_for_the_one_that_is_gone(live: Standing) -> None:

@@ -331,3 +331,9 @@ def test_a_note_in_the_log_may_have_a_blank_line() -> None:
 def test_a_quote_has_the_page_that_its_note_was_taken_on(said: str, page: str | None) -> None:
     note = f"* Note\n:PROPERTIES:\n:{said}\n:END:\n#+begin_quote\nSo.\n#+end_quote\n"
     assert [quote.page for quote in quotes(entry(note))] == [page]
+
+
+def test_how_far_a_work_has_been_read_is_no_page_of_its_quotes() -> None:
+    work = "* Books\n** TODO Deep Work\n:PROPERTIES:\n:PAGE: 120\n:END:\n"
+    entries = shelve(f"{work}#+begin_quote\nSo.\n#+end_quote\n")
+    assert [quote.page for quote in quotes(entries[1])] == [None]

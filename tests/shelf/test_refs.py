@@ -132,6 +132,7 @@ def test_near_titles_are_offered() -> None:
     known = titles(papers().entries)
     assert nearest_titles(known, "turning machine")[0] == "Turing machines are universal"
     assert nearest_titles(known, "xyzzy") == []
+    assert nearest_titles(["Gödel, Escher, Bach"], "goedel") == ["Gödel, Escher, Bach"]
     with pytest.raises(NotFoundError, match="Turing machines are universal"):
         find("turning machine")
 

@@ -27,6 +27,7 @@ NAMES = (
 )
 KEYWORDS = ("TODO", "DONE", "OPEN", "SHUT", "NEXT")
 STEPS = 12
+FILE_WORK = ":PROPERTIES:\n:ROAM_REFS: @bee1999\n:END:\n#+title: Bees"
 
 
 class Notes:
@@ -46,9 +47,10 @@ class Notes:
         return name
 
     def text(self) -> str:
-        """Some headings, half of them like those of another file."""
+        """Some headings, half of them like those of another file, or a file that is a work."""
         chance = self.chance
-        lines = ["#+SETUPFILE: setup.inc"] if chance.random() < 0.3 else []
+        lines = [FILE_WORK] if chance.random() < 0.3 else []
+        lines += ["#+SETUPFILE: setup.inc"] if chance.random() < 0.3 else []
         tag = chance.choice(("x", "y", "book"))
         lines += [f"#+FILETAGS: :{tag}:"] if chance.random() < 0.3 else []
         for number in range(chance.randrange(6)):

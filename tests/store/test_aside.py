@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from orgshelf.store.file_access import spool
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=2 * settings().max_examples)
 @given(st.lists(st.binary(max_size=20)), st.integers(0, 70_000))
 def test_it_comes_back_as_it_was(pieces: list[bytes], times: int) -> None:
     again = [piece * times for piece in pieces]

@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,15 @@ def test_a_new_note_never_replaces_one(paper: Path, tmp_path: Path) -> None:
     assert fresh.read_bytes() == NEW
     with pytest.raises(OrgshelfError, match="was not made"):
         create_note(paper / "below.org", NEW)
+
+
+def test_of_many_that_make_one_new_note_at_once_only_one_does(tmp_path: Path) -> None:
+    note = tmp_path / "new.org"
+    texts = [f"* {number}\n".encode() * 1000 for number in range(8)]
+    with ThreadPoolExecutor(len(texts)) as pool:
+        made = list(pool.map(lambda text: create_note(note, text), texts))
+    assert note.read_bytes() == dict(zip(made, texts, strict=True))[True]
+    assert (made.count(True), names(tmp_path)) == (1, ["new.org"])
 
 
 def test_a_report_replaces_the_old_one_and_keeps_its_mode(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from store import questions
 from store.both import Both, both
 from store.odd import written
 
+COUNT = settings().max_examples
 RUNAWAY = 'regexp:"(a+)+$"'
 
 
@@ -44,7 +45,7 @@ def _found(library: Library | PlainLibrary, text: str) -> list[str]:
     return [entry.id for entry in library.matching(_query(library, text))]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8 * COUNT, suppress_health_check=list(HealthCheck))
 @given(text=questions.queries(5))
 def test_any_query_finds_the_same(trees: list[Both], text: str) -> None:
     for plain, indexed in trees:
@@ -58,7 +59,7 @@ def test_any_query_finds_the_same(trees: list[Both], text: str) -> None:
         assert [e.id for e in indexed.next_up(asked, 3)] == [e.id for e in plain.next_up(wanted, 3)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2 * COUNT, suppress_health_check=list(HealthCheck))
 @given(text=questions.queries(4), works=st.integers(0, 6))
 def test_the_numbers_of_any_query_are_the_same(trees: list[Both], text: str, works: int) -> None:
     for plain, indexed in trees[:2]:
@@ -76,7 +77,7 @@ def test_each_form_finds_the_same_and_not_always_nothing(
     plain, indexed = trees[0]
     sizes = set[int]()
 
-    @settings(max_examples=100, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=4 * COUNT, database=None, derandomize=True)
     @given(questions.asked(spec, form))
     def ask(text: str) -> None:
         asked = understand(text, indexed.scope()).node

@@ -10,7 +10,7 @@ from orgshelf.model import Progress
 from orgshelf.terminal.columns import aligned, bar, columns, count
 from orgshelf.text import clean, hours, one_line, plural, width
 
-laws = settings(deadline=None, max_examples=200)
+laws = settings(max_examples=6 * settings().max_examples)
 
 #: Any text that decoding a file can give, lone surrogates among it.
 ANY_TEXT = st.text(
@@ -97,6 +97,16 @@ def test_a_bar_fills_its_cells(progress: Progress, cells: int, ascii_only: bool)
     assert (drawn == ("#" if ascii_only else "━") * cells) is all_done
     if not progress.done:
         assert drawn == ("." if ascii_only else "─") * cells
+
+
+@laws
+@given(COUNTS, st.integers(1, 20))
+def test_what_was_given_up_is_told_from_what_was_finished(progress: Progress, cells: int) -> None:
+    halves = cells * 2
+    given_up = Progress(progress.done, progress.total, progress.done)
+    assert not set(bar(given_up, halves)) & {"━", "╸"}
+    assert bar(progress, cells).count("╍") == 0
+    assert ("─" in bar(given_up, halves)) is (progress.done < progress.total or not progress.total)
 
 
 @laws

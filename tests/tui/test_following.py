@@ -8,6 +8,7 @@ import pytest
 from textual.geometry import Region
 from textual.pilot import Pilot
 
+from orgshelf.store.lock import exclusive_lock
 from orgshelf.tui.browser import Browser
 from program import PATIENCE, Program
 from timing import TRIES
@@ -162,3 +163,53 @@ def test_a_file_that_cannot_be_changed_now_says_why(run: Program, shelf: Path) -
         assert "DONE Book 7" in drawn(browser)
 
     live(run, life)
+
+
+def test_what_was_typed_is_offered_again_where_its_heading_has_gone_meanwhile(
+    run: Program, shelf: Path
+) -> None:
+    async def life(browser: Browser, pilot: Pilot[None]) -> None:
+        await go_to(browser, pilot, "Book 20")
+        await press(pilot, "z")
+        shelf.write_text(NOTES.replace("TODO Book 20", "TODO A better title"))
+        assert run.process("list").code == 0
+        await write(pilot, "hard to think of")
+        assert browser.said.startswith("'Book 20' is no longer where it was shown")
+        await go_to(browser, pilot, "A better title")
+        await press(pilot, "z", "enter", "z")
+        assert browser.text.area.text == ""
+
+    live(run, life)
+    assert "hard to think of" in run("show", "A better title").out
+
+
+def test_a_folder_that_is_gone_for_a_while_ends_nothing(run: Program, shelf: Path) -> None:
+    async def life(browser: Browser, pilot: Pilot[None]) -> None:
+        await go_to(browser, pilot, "Book 20")
+        away = shelf.parent.rename(run.folder / "away")
+        await press(pilot, "d")
+        assert "No such file or directory" in browser.said
+        away.rename(shelf.parent)
+        await press(pilot, "r", "d")
+
+    live(run, life)
+    assert "** DONE Book 20" in shelf.read_text()
+
+
+def test_another_orgshelf_that_writes_is_waited_for_and_keys_go_on(
+    run: Program, shelf: Path
+) -> None:
+    async def life(browser: Browser, pilot: Pilot[None]) -> None:
+        await go_to(browser, pilot, "Book 20")
+        with exclusive_lock():
+            await pilot.press("d")
+            await seen(pilot, browser, "Another orgshelf is writing")
+            await pilot.press("escape")
+            await seen(pilot, browser, "Nothing was done.")
+            await pilot.press("d")
+            await seen(pilot, browser, "Another orgshelf is writing")
+            assert shelf.read_text() == NOTES
+        await seen(pilot, browser, "DONE Book 20")
+
+    live(run, life)
+    assert "** DONE Book 20" in shelf.read_text()

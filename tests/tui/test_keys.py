@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 from textual.pilot import Pilot
 
+from importers.samples import pdf
 from orgshelf.actions.use_cases import USE_CASES
 from orgshelf.tui.act_table import ACTS
 from orgshelf.tui.acts import Changes
@@ -75,6 +76,8 @@ CASES = (
     Case("archive", ["archive", "REF"]),
     Case("add", ["add", "book", "Slow Food - Ada 2001"], typed=["book Slow Food - Ada 2001"]),
     Case("add", ["add", "10.1145/359340.359342"], typed=["10.1145/359340.359342"]),
+    Case("add", ["add", "a leaflet.pdf"], typed=["a leaflet.pdf"]),
+    Case("add", ["add", "book", "a tide table.pdf"], typed=["book a tide table.pdf"]),
 )
 #: Those that need something to be there before have tests of their own.
 APART = {"clock-out", "undo"}
@@ -88,6 +91,8 @@ def test_every_change_has_a_case() -> None:
 def test_a_key_writes_what_its_command_writes(run: Program) -> None:
     for number in range(len(CASES)):
         run.note(f"{number:02}.org", numbered(number))
+    for name in ("a leaflet.pdf", "a tide table.pdf"):
+        (run.folder / name).write_bytes(pdf().replace(b"(Tides)", f"({name[:-4]})".encode()))
     twin = copied(run)
     ids = twin.ids()
     for number, case in enumerate(CASES):

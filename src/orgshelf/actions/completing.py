@@ -1,17 +1,14 @@
-"""The work that a person names, and works with an identifier that lack title, authors or year."""
+"""Works with an identifier that lack title, authors or year, and completing them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from orgshelf.actions.adding import NewWork
 from orgshelf.actions.importing import ForeignFile, ImportOptions, Outcome, import_works
 from orgshelf.actions.transaction import Plan
-from orgshelf.errors import UsageError
-from orgshelf.importers.foreign_fields import identified_work
 from orgshelf.importers.imported import Imported, ImportedWork
 from orgshelf.org.syntax.link_finder import find_links
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.shelf.identifiers import PROPERTIES, Identifier, identify, read_identifier
+from orgshelf.shelf.identifiers import PROPERTIES, Identifier, identify
 from orgshelf.shelf.identity import identifier_in_title
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
@@ -66,37 +63,3 @@ def _identifiers(entry: Entry) -> Iterator[Identifier]:
     values = (*(entry.heading.get(name) or "" for name in IDENTIFYING), entry.heading.title)
     yield from filter(None, map(identifier_in_title, values))
     yield from (identify(link.target) for link in find_links(entry.heading.text))
-
-
-def wanted_work(library: Library, kind: str, text: str) -> NewWork:
-    """The work of a title, or of an identifier, about which nobody is asked.
-
-    Raises:
-        UsageError: there is no such kind, or none is named where a title does not say it.
-        PropertyValueError: an ISBN is wrong.
-    """
-    text = " ".join(text.split())
-    known = identified_work(found) if (found := read_identifier(text)) else None
-    if not (kind or known):
-        raise UsageError(f"{text!r} has no kind: write one before it, like book {text}.")
-    found_kind = known_kind(library, kind) if kind else ""
-    if known is None:
-        return NewWork(found_kind, text)
-    return NewWork(found_kind or known.kind, known=known)
-
-
-def known_kind(library: Library, kind: str) -> str:
-    """The kind by its name or by what its shelves are called.
-
-    Raises:
-        UsageError: there is no such kind.
-    """
-    known = library.known_kinds()
-    found = library.config.kinds.of_title(kind) or kind.casefold()
-    if found not in known:
-        names = ", ".join(sorted(known))
-        line = f"kinds: {{{kind}: {{}}}}"
-        raise UsageError(
-            f"There is no kind {kind!r}: use {names}, or add `{line}` to the configuration."
-        )
-    return found

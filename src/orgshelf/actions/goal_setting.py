@@ -7,6 +7,7 @@ from orgshelf.errors import NoGoalError, UsageError
 from orgshelf.org.dates import read_period
 from orgshelf.progress.goals import Goal
 from orgshelf.query.expression import understand
+from orgshelf.query.names import check_names
 from orgshelf.store.config_members import set_member
 from orgshelf.store.library import Library
 
@@ -19,7 +20,8 @@ def make_goal(library: Library, query: str, count: int, since: str | None, by: s
         QueryError: the query cannot be understood.
         UsageError: it ends before it begins.
     """
-    understand(query, library.scope())
+    asked = understand(query, library.scope())
+    check_names(asked.node, asked.text, library.names_by_word())
     today = library.now.date()
     first = read_period(since, today).first if since else today
     last = read_period(by, today).last if by else date(first.year, 12, 31)

@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from orgshelf.importers.imported import ImportedWork, State, folded_text, unguarded
 from orgshelf.shelf.contents import quotes
-from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.identity import (
     Key,
     entry_credits,
@@ -129,6 +129,20 @@ def known_entries(entries: Iterable[Entry]) -> Known[Entry]:
         titles = (unguarded(credit.title), unguarded(entry.heading.title)) if credit else ()
         known.add(entry, entry_keys(entry), titles, credit.authors if credit else ())
     return known
+
+
+#: Where a group is: its file, the heading above it, and its title, folded.
+GroupPlace = tuple[str, int | None, str]
+
+
+def known_groups(entries: Iterable[Entry]) -> Mapping[GroupPlace, Entry]:
+    """The headings that only hold works together, such as ``Books``, by where they are."""
+    found: dict[GroupPlace, Entry] = {}
+    for entry in entries:
+        if entry.role in (Role.SHELF, Role.GROUP):
+            title = title_key(unguarded(entry.heading.title))
+            found.setdefault((entry.file, entry.heading.parent, title), entry)
+    return found
 
 
 class Folded(NamedTuple):

@@ -1,6 +1,6 @@
 """What an imported work adds to one that the notes have already."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -98,17 +98,23 @@ def news(entry: Entry, below: Sequence[Entry], work: ImportedWork, rules: Rules)
 
 
 def _properties(heading: Heading, work: ImportedWork, rules: Rules) -> Iterator[Pair]:
-    credit, refs = credits_of(heading), roam_refs(heading)
-    said = {
-        "AUTHOR": bool(credit.authors),
-        "YEAR": credit.year is not None,
-        "CUSTOM_ID": bool(refs.keys),
-        "URL": bool(refs.addresses),
-    }
     for name, value in properties(work):
         there = heading.properties.get(name.upper())
-        if not (there or said.get(name)) or (rules.update and there and there != value):
+        if (rules.update and there != value) if there else not _is_said(heading, name):
             yield name, value
+
+
+def _is_said(heading: Heading, name: str) -> bool:
+    """Whether a heading says it without a property of that name."""
+    return name in _SAID and _SAID[name](heading)
+
+
+_SAID: Mapping[str, Callable[[Heading], bool]] = {
+    "AUTHOR": lambda heading: bool(credits_of(heading).authors),
+    "YEAR": lambda heading: credits_of(heading).year is not None,
+    "CUSTOM_ID": lambda heading: bool(roam_refs(heading).keys),
+    "URL": lambda heading: bool(roam_refs(heading).addresses),
+}
 
 
 def _title(entry: Entry, work: ImportedWork) -> str | None:

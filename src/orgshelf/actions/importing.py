@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from orgshelf.actions.current import current
 from orgshelf.actions.file_growth import FileGrowth
 from orgshelf.actions.import_matches import (
+    GroupPlace,
     Known,
     find_quoted,
     folded,
     known_entries,
+    known_groups,
     known_parts,
     works_by_quote,
 )
@@ -20,14 +22,16 @@ from orgshelf.actions.imported_works import new_subtree
 from orgshelf.actions.shelving import Shelf, find_shelf
 from orgshelf.actions.transaction import Change, Plan
 from orgshelf.errors import ConflictError
-from orgshelf.importers.imported import Imported, ImportedWork, State
+from orgshelf.importers.imported import Imported, ImportedWork, State, bounded
 from orgshelf.org.document import Document, heading_at
 from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.identity import title_key
 from orgshelf.shelf.keyword_meanings import file_keywords
 from orgshelf.shelf.kinds import file_kind
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
 from orgshelf.store.opening import reopened
+from orgshelf.store.watch import IndexState, index_state
 from orgshelf.text import plural
 
 #: The kind of works of which neither the file nor the user says it.
@@ -85,23 +89,25 @@ def import_works(
 
     Raises:
         OrgshelfError: as ``Plan.commit``.
+        UsageError: there are more works than one import takes.
     """
-    _, outcomes = _placed(library, imported, options, tick)
-    return Plan(library, lambda: _changes(library, imported, options)), outcomes
+    bounded(work for file in imported for work in file.imported.works)
+    run, outcomes = _placed(reopened(library), imported, options, tick)
+    return Plan(library, lambda: _changes(run, imported)), outcomes
 
 
-def _changes(
-    library: Library, imported: Sequence[ForeignFile], options: ImportOptions
-) -> list[Change]:
+def _changes(run: "ImportRun", imported: Sequence[ForeignFile]) -> list[Change]:
     """What each file of the notes becomes, as they are now.
 
     Raises:
         NotEditableError: a file must not be written.
         ConflictError: a file changes meanwhile.
     """
-    run, _ = _placed(library, imported, options)
+    library = reopened(run.library)
+    if index_state(library) != run.state:
+        run, _ = _placed(library, imported, run.options)
     growths = (growth for growth in run.files.values() if growth.added or growth.changed)
-    return [growth.change(run.library) for growth in growths]
+    return [growth.change(library) for growth in growths]
 
 
 def _placed(
@@ -111,10 +117,9 @@ def _placed(
     tick: Tick | None = None,
 ) -> tuple["ImportRun", list[Outcome]]:
     """The works on their shelves, of which nothing is written down yet."""
-    library = reopened(library)
     if under := options.under:
         options = replace(options, under=_as_it_is(library, under))
-    run = ImportRun(library, options, known_entries(library.entries))
+    run = ImportRun(library, options, known_entries(library.entries), index_state(library))
     return run, run.take(imported, tick)
 
 
@@ -137,10 +142,12 @@ class ImportRun:
     library: Library
     options: ImportOptions
     known: Known[Entry]
+    state: IndexState
     files: dict[str, FileGrowth] = field(default_factory=dict)
     shelves: dict[str, Shelf] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     quoted: Mapping[str, Entry] | None = None
+    groups: Mapping[GroupPlace, Entry] | None = None
 
     def take(self, files: Sequence[ForeignFile], tick: Tick | None) -> list[Outcome]:
         """Decide about each work of some files."""
@@ -152,7 +159,7 @@ class ImportRun:
                 tick(number, len(works))
             outcome = outcomes[owner]
             given = work if self.options.parts else replace(work, parts=())
-            if entry := self.known.find(given) or self._quoted(given):
+            if entry := self._find(given):
                 changed = self._news(entry, given)
                 outcome.changed += changed
                 outcome.same += not changed
@@ -164,6 +171,22 @@ class ImportRun:
         for owner, which in unclear.items():
             outcomes[owner].remarks += (_unclear(count, *words) for words, count in which.items())
         return outcomes
+
+    def _find(self, work: ImportedWork) -> Entry | None:
+        """What of the notes a work is, if it is there."""
+        return self.known.find(work) or self._quoted(work) or self._group(work)
+
+    def _group(self, work: ImportedWork) -> Entry | None:
+        """The group of its title on the shelf: a list called ``Books`` came as one before."""
+        if not work.parts or work.identifiers or work.authors:
+            return None
+        if self.groups is None:
+            self.groups = known_groups(self.library.entries)
+        shelf = self._shelf(self._kind(work))
+        return self.groups.get((shelf.document.file, shelf.parent, title_key(work.title)))
+
+    def _kind(self, work: ImportedWork) -> str:
+        return self.options.kind or work.kind or DEFAULT_KIND
 
     def _quoted(self, work: ImportedWork) -> Entry | None:
         """The work of the notes that has its quotes, under another title."""
@@ -224,7 +247,7 @@ class ImportRun:
 
     def _add(self, work: ImportedWork) -> Iterator[tuple[str, str]]:
         """Put a new work on its shelf; give the states that its file has no keyword for."""
-        kind = self.options.kind or work.kind or DEFAULT_KIND
+        kind = self._kind(work)
         shelf = self._shelf(kind)
         growth = self.files[shelf.document.file]
         extra = () if self.kinds[kind] == kind else (("KIND", kind),)

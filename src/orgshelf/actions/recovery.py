@@ -31,7 +31,7 @@ def finish_any(root: Path, writable: Sequence[Path]) -> str | None:
     Raises:
         OrgshelfError: it can neither be completed nor undone.
     """
-    if Journal(root).unfinished() is None:
+    if not lock.is_told() and Journal(root).unfinished() is None:
         return None
     with lock.exclusive_lock_if_free() as locked:
         return finish(root, writable) if locked else None

@@ -14,12 +14,18 @@ from orgshelf.actions.fields import toggle_tags
 from orgshelf.actions.history import Done
 from orgshelf.actions.transaction import Change, Plan
 from orgshelf.actions.working import FileEdit
-from orgshelf.errors import CardError, MissingExtraError, NothingToUndoError
+from orgshelf.errors import (
+    CardError,
+    MissingExtraError,
+    NotFoundError,
+    NothingToUndoError,
+    OrgshelfError,
+)
 from orgshelf.org.edit.flashcard import replace_drawer_text
 from orgshelf.review import card as cards_of
 from orgshelf.review import review_log
 from orgshelf.review.algorithm import Settings
-from orgshelf.review.card import SUSPENDED, Answer, Card, Side
+from orgshelf.review.card import SUSPENDED, Answer, Card, Deck, Side
 from orgshelf.review.faces import Faces, faces
 from orgshelf.review.review_data import DRAWER, Rating, read_moment
 from orgshelf.review.review_log import Statistics, statistics
@@ -71,16 +77,42 @@ def ask(library: Library, side: Side, now: datetime) -> Question:
     return Question(side, faces(side, below), waits)
 
 
-def as_now(library: Library, side: Side) -> Side | None:
+def next_question(
+    library: Library, deck: Deck, now: datetime, say: Callable[[OrgshelfError], None]
+) -> tuple[Deck, Question | None]:
+    """The question for the first that waits, as its file has it now.
+
+    What is gone or suspended by now is left out, and so is what cannot be asked; why not, ``say``
+    is told.
+
+    Raises:
+        MissingExtraError: py-fsrs is not installed.
+    """
+    while deck.waiting:
+        try:
+            if side := _as_now(library, deck.waiting[0]):
+                deck = replace(deck, waiting=(side, *deck.waiting[1:]))
+                return deck, ask(library, side, now)
+        except MissingExtraError:
+            raise
+        except OrgshelfError as error:
+            say(error)
+        deck = deck.skipped()
+    return deck, None
+
+
+def _as_now(library: Library, side: Side) -> Side | None:
     """The side as its file has it now; None if it is gone or suspended.
 
     Raises:
         ConflictError: the heading has gone, or Emacs has unsaved changes of the file.
     """
-    (target,) = library.load_full([side.card.entry])
-    _, document = current(library, target.document)
-    found = _sides(relocate(library, document, target)).get(side.position)
-    return None if found is None or found.card.suspended else found
+    with suppress(NotFoundError):
+        (target,) = library.load_full(library.find(side.card.entry.id)[:1])
+        _, document = current(library, target.document)
+        found = _sides(relocate(library, document, target)).get(side.position)
+        return None if found is None or found.card.suspended else found
+    return None
 
 
 def find_side(entry: Entry, position: str | None) -> Side:
@@ -94,13 +126,16 @@ def find_side(entry: Entry, position: str | None) -> Side:
         return next(iter(sides.values()))
     if position is not None and position in sides:
         return sides[position]
+    title = repr(entry.heading.title)
+    if obstacle := next((card.obstacle for card in cards_of.cards([entry])), ""):
+        raise CardError(f"Only Emacs can ask {title}: {obstacle}.")
     known = f" Its sides: {', '.join(sides)}." if sides else ""
     what = f"asked for its {position}" if position else "asked"
-    raise CardError(f"{entry.heading.title!r} is not a card that can be {what} here.{known}")
+    raise CardError(f"{title} is not a card that can be {what} here.{known}")
 
 
 def _sides(entry: Entry) -> Mapping[str, Side]:
-    askable = (card for card in cards_of.cards([entry]) if card.can_be_asked)
+    askable = (card for card in cards_of.cards([entry]) if not card.obstacle)
     return {side.position: side for card in askable for side in card.sides}
 
 

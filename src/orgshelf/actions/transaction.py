@@ -15,6 +15,7 @@ from orgshelf.store import files, lock
 from orgshelf.store.files import FileSnapshot, Staged
 from orgshelf.store.hunks import Hunk, compare
 from orgshelf.store.journal import FileRecord, Journal, Limits, Record
+from orgshelf.store.lock import Held
 from orgshelf.store.review_history import HistoryLine
 
 if TYPE_CHECKING:
@@ -141,21 +142,22 @@ class Transaction:
             PartlyDoneError: something failed between two files and could not be undone.
             OrgshelfError: the disk refuses; nothing is changed.
         """
-        with lock.exclusive_lock():
+        with lock.exclusive_lock() as held:
             recovery.finish(self.root, self.writable)
             changes = prepare()
             try:
-                self._write(changes)
+                self._write(held, changes)
             except FileChangedError:
                 changes = prepare()
-                self._write(changes)
+                self._write(held, changes)
             return changes
 
-    def _write(self, changes: Sequence[Change]) -> None:
+    def _write(self, held: Held, changes: Sequence[Change]) -> None:
         """Replace the files; a crash between two of them is found in the journal."""
         written = [change for change in changes if change.writes]
         if not written:
             return
+        held.writes_in(files.check_writable(change.note).parent for change in written)
         with ExitStack() as stack:
             staged = [stack.enter_context(Staged(c.note, c.data)) for c in written]
             for one in staged:

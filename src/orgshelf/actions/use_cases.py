@@ -20,8 +20,8 @@ from orgshelf.actions import (
     states,
 )
 from orgshelf.actions.adding import add
-from orgshelf.actions.completing import wanted_work
 from orgshelf.actions.transaction import Plan
+from orgshelf.actions.wanted_work import read_wanted
 from orgshelf.errors import ClockError, UsageError
 from orgshelf.org.dates import When, read_when
 from orgshelf.org.edit.planning import Planned
@@ -258,7 +258,7 @@ USE_CASES: Mapping[str, UseCase] = {
         ("add",),
         lambda asked: add(
             asked.library,
-            wanted_work(asked.library, asked.wanted("kind"), asked.wanted("title")),
+            read_wanted(asked.library, asked.wanted("kind"), asked.wanted("title")).work,
         ),
         (Parameter("kind"), Parameter("title")),
     ),

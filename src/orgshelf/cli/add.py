@@ -1,4 +1,4 @@
-"""The commands that add works to their shelves, and look up what works lack."""
+"""The command that adds a work to its shelf, or many from stdin."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,25 +7,14 @@ from typing import Any
 import click
 
 from orgshelf.actions.adding import MOST_PARTS, NewWork, Parts, add, numbered, outline
-from orgshelf.actions.completing import Incomplete, complete, incomplete
+from orgshelf.actions.wanted_work import Wanted
 from orgshelf.cli.app import App
 from orgshelf.cli.open import edit_file
-from orgshelf.cli.options import expression
-from orgshelf.cli.output import info, print_text, text_from_stdin
-from orgshelf.cli.selection import carry_out, dry_run_option, yes_option
-from orgshelf.cli.types import QUERY_WORD, REF, completed
-from orgshelf.cli.wanted import (
-    Wanted,
-    add_lines,
-    fetch_option,
-    known_work,
-    look_up_all,
-    what_is_wanted,
-)
+from orgshelf.cli.output import text_from_stdin
+from orgshelf.cli.selection import carry_out, dry_run_option
+from orgshelf.cli.types import REF, completed
+from orgshelf.cli.wanted import add_lines, fetch_option, is_stdin, known_work, what_is_wanted
 from orgshelf.errors import UsageError
-from orgshelf.query import Query
-from orgshelf.terminal.columns import aligned
-from orgshelf.text import one_line, plural
 
 _NAMED = ("author", "year", "url", "doi", "isbn")
 
@@ -115,7 +104,7 @@ def add_command(
     wanted = what_is_wanted(app, words)
     said = _said(app, wanted, given)
     fetch = app.config.fetch if fetch is None else fetch
-    if wanted.is_stdin:
+    if is_stdin(words):
         if parts:
             raise UsageError("Parts are of one work: name it, or leave --parts out.")
         add_lines(app, said, fetch=fetch, dry_run=dry_run)
@@ -128,7 +117,7 @@ def add_command(
 def _said(app: App, wanted: Wanted, given: Mapping[str, Any]) -> NewWork:
     """What the command line itself says of the work."""
     return NewWork(
-        kind=wanted.kind or "",
+        kind=wanted.kind,
         title=wanted.title,
         state=given["state"],
         tags=tuple(dict.fromkeys(given["tags"])),
@@ -170,53 +159,3 @@ def _properties(named: Mapping[str, Any], pairs: Sequence[str]) -> Iterator[tupl
         if not (sign and name and value.strip()):
             raise UsageError(f"{pair!r} is not KEY=VALUE: write it like PAGES=777.")
         yield name, value.strip()
-
-
-@click.command("complete")
-@click.argument("words", metavar="[QUERY]...", nargs=-1, type=QUERY_WORD)
-@fetch_option
-@dry_run_option
-@yes_option
-@click.pass_obj
-def complete_command(
-    app: App, words: tuple[str, ...], fetch: bool | None, dry_run: bool, yes: bool
-) -> None:
-    """Look up what is missing in works that have an identifier.
-
-    That is the authors, the year, and a title that is no more than the identifier. What you
-    wrote stays. Without --fetch nobody is asked: the works are listed.
-
-    \b
-    Examples:
-      orgshelf complete                       which works lack what
-      orgshelf complete --fetch --dry-run     what they would become
-      orgshelf complete kind:book --fetch     the books alone
-    """
-    found = [*incomplete(app.library.matching(Query(expression(app, words))))]
-    if not found:
-        info("No work with an identifier lacks title, authors or year.")
-        return
-    if not (app.config.fetch if fetch is None else fetch):
-        print_text(_lines(app, found))
-        info(f"{plural(len(found), 'work')} can be looked up: --fetch asks the web.")
-        return
-    if not dry_run:
-        app.confirm([one.entry for one in found], yes=yes)
-    works = look_up_all(app, [one.identifier for one in found])
-    plan, outcome = complete(app.library, [*works.values()])
-    if outcome.changed:
-        carry_out(app, plan, dry_run=dry_run)
-    else:
-        info("Nothing was found that is missing in the notes.")
-
-
-def _lines(app: App, found: Sequence[Incomplete]) -> Iterator[str]:
-    return aligned(
-        (
-            app.library.short_ids[one.entry.id],
-            one_line(str(one.identifier)),
-            f"lacks {', '.join(one.lacks)}",
-            one_line(one.entry.heading.title),
-        )
-        for one in found
-    )

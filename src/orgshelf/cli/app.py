@@ -92,9 +92,10 @@ class App:
 
     def _finish_interrupted(self) -> None:
         """Finish what an earlier run has left half done, and say so."""
+        from orgshelf.store import lock
         from orgshelf.store.state_files import ends_well
 
-        if ends_well(self.notes_root):
+        if ends_well(self.notes_root) and not lock.is_told():
             return
         from orgshelf.actions import recovery
 

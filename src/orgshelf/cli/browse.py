@@ -17,6 +17,7 @@ from orgshelf.cli.tty import can_draw, die
 from orgshelf.cli.types import QUERY_WORD
 from orgshelf.errors import MissingExtraError, OrgshelfError, UsageError
 from orgshelf.query import Query
+from orgshelf.store import lock
 from orgshelf.store.library import Library
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def make_browser(
     outside = Outside(
         reopen=work.reopen,
         now=lambda: app.refreshed().now,
+        is_locked=_is_locked,
         commit=work.commit,
         address=_address,
         launch=_launch,
@@ -109,6 +111,11 @@ class _Workspace:
         if lines:
             self.now.remember(place=f"{lines[0].note.name}:{lines[0].line}")
         return [line for change in changes for line in change.told]
+
+
+def _is_locked() -> bool:
+    with lock.exclusive_lock_if_free() as is_free:
+        return not is_free
 
 
 def _address(target: str, note: Path) -> tuple[str, bool]:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgshelf.actions import highlights, history, reviewing
@@ -59,7 +59,7 @@ class Asker:
             except MissingExtraError:
                 raise
             except OrgshelfError as error:
-                info(f"orgshelf: {error}")
+                say_problem(error)
                 after = deck.skipped()
             if after is None:
                 break
@@ -69,13 +69,11 @@ class Asker:
     def _ask(self, deck: Deck) -> Deck | None:
         """The deck after one question; None where the user has enough."""
         library = self.app.library
-        side = reviewing.as_now(library, deck.waiting[0])
-        if side is None:
-            return deck.skipped()
-        deck = replace(deck, waiting=(side, *deck.waiting[1:]))
         now = self.app.refreshed().now
-        asked, begun = reviewing.ask(library, side, now), time.monotonic()
-        left = len(deck.waiting)
+        deck, asked = reviewing.next_question(library, deck, now, say_problem)
+        if asked is None:
+            return deck
+        begun, left = time.monotonic(), len(deck.waiting)
         self._show(
             lambda: review_screen.question(asked, left),
             lambda: review_screen.plain_question(asked, left),
@@ -121,6 +119,11 @@ class Asker:
 
     def _show(self, styled: "Callable[[], Padding]", plain: Callable[[], str]) -> None:
         output(self.app.color, None, plain=plain, table=lambda: [styled()])
+
+
+def say_problem(error: OrgshelfError) -> None:
+    """Say why a card is left out."""
+    info(f"orgshelf: {error}")
 
 
 def show(app: App, shown: Sequence[Highlight], format_: str | None) -> None:

@@ -147,7 +147,7 @@ def report_command(app: App, query: Query, since: date | None, form: Form) -> No
         "clock_json",
         source,
         plain=lambda: rendered.plain(report),
-        table=lambda: [rendered.table(report)],
+        table=lambda: rendered.table(report),
     )
 
 

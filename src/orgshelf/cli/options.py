@@ -83,9 +83,9 @@ def query_options(command: Command) -> Command:
         all_: bool = False,
         **rest: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        check_kinds(app, kinds)
-        _check("state", states, lambda: _states(app))
-        query = Query(expression(app, words), kinds, states, tags, works, all_)
+        kinds = named_kinds(app, kinds)
+        named = tuple(_known("state", state, lambda: _states(app)) for state in states)
+        query = Query(expression(app, words), kinds, named, tags, works, all_)
         return command(app, *args, query=query, **rest)
 
     decorated: Command = with_query
@@ -112,24 +112,33 @@ def tell_not_shown(number: int) -> None:
     info(f"{number} more {'is' if number == 1 else 'are'} not shown.")
 
 
-def check_kinds(app: App, kinds: Iterable[str]) -> None:
-    """Refuse a kind that nothing here is of.
+def named_kinds(app: App, given: Iterable[str]) -> tuple[str, ...]:
+    """The kinds that are meant, each also named as its shelf is: ``papers``, ``Books``.
 
     Raises:
-        UsageError: there is one.
+        UsageError: there is one that nothing here is of.
     """
-    _check("kind", map(str.casefold, kinds), lambda: app.library.known_kinds())
+    of_title = app.config.kinds.of_title
+    return tuple(
+        of_title(name) or _known("kind", name, lambda: app.library.known_kinds()) for name in given
+    )
 
 
 def _states(app: App) -> set[str]:
     return {*STATE_WORDS, *app.library.keywords()}
 
 
-def _check(what: str, given: Iterable[str], known: Callable[[], set[str]]) -> None:
-    """Refuse a name that nothing here has, rather than find nothing."""
-    for name in given:
-        if name not in known():
-            raise UsageError(f"There is no {what} {name!r}: use {', '.join(sorted(known()))}.")
+def _known(what: str, given: str, known: Callable[[], set[str]]) -> str:
+    """A name as it is known here, found in any case; one that nothing has is refused.
+
+    Raises:
+        UsageError: there is none, rather than that nothing would be found.
+    """
+    names = known()
+    same = [name for name in sorted(names) if name.casefold() == given.casefold()]
+    if not same:
+        raise UsageError(f"There is no {what} {given!r}: use {', '.join(sorted(names))}.")
+    return given if given in names else same[0]
 
 
 def with_options_of(program: click.Group, command: click.Command) -> click.Command:

@@ -1,10 +1,11 @@
 """Commands of reviewing: asking cards, making them, and the highlights of the day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
 from orgshelf.actions import card_making, highlights, reviewing
+from orgshelf.actions.reviewing import Question
 from orgshelf.cli import card_asking
 from orgshelf.cli.app import App
 from orgshelf.cli.card_asking import Asker
@@ -97,7 +98,7 @@ def _print_due(app: App, sides: Sequence[Side], format_: str | None) -> None:
     def as_json(_: str) -> list[bytes]:
         from orgshelf.export import review_json
 
-        questions = [reviewing.ask(app.library, side, app.now) for side in sides]
+        questions = _questions(app, sides)
         return [review_json.due(report(app, (), listing=True), questions).encode()]
 
     output(
@@ -109,6 +110,16 @@ def _print_due(app: App, sides: Sequence[Side], format_: str | None) -> None:
     )
     if format_ is None and not sides:
         _say_none(app)
+
+
+def _questions(app: App, sides: Sequence[Side]) -> Iterator[Question]:
+    """The questions of those that can be asked; why others cannot is said."""
+    deck = Deck.of(sides)
+    while deck.waiting:
+        deck, asked = reviewing.next_question(app.library, deck, app.now, card_asking.say_problem)
+        if asked is not None:
+            yield asked
+            deck = deck.skipped()
 
 
 def _say_none(app: App) -> None:

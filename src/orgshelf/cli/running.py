@@ -12,6 +12,7 @@ from orgshelf.cli import streams
 from orgshelf.cli.group import OutputClosedError, is_index_error, orgshelf
 from orgshelf.cli.output import info
 from orgshelf.errors import OrgshelfError
+from orgshelf.errors.failing import of_system
 
 #: The variable that asks for tracebacks.
 _SHOW_TRACEBACK = "ORGSHELF_TRACEBACK"
@@ -85,7 +86,7 @@ def _of_system(error: OSError) -> str:
     """What the system refuses."""
     if isinstance(error, FileNotFoundError) and not error.filename:  # from os.getcwd
         return "The folder that you are in is gone: change to another one."
-    return f"{error.filename or 'The output'}: {error.strerror or error}."
+    return of_system(error)
 
 
 def _usage(error: click.UsageError) -> str:

@@ -6,9 +6,9 @@ from orgshelf.cli.app import App
 from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import Form, form_options, listing, print_listing, say_no_match
 from orgshelf.cli.options import (
-    check_kinds,
     expression,
     kind_option,
+    named_kinds,
     narrowing_option,
     tell_not_shown,
 )
@@ -51,7 +51,7 @@ def search_command(
     """
     text = " ".join(word.replace(MINUS, "-", 1) for word in words)
     request = read_request(text)
-    check_kinds(app, kinds)
+    kinds = named_kinds(app, kinds)
     only = Query(expression(app, [query] if query else []), kinds, all=True)
     found = app.library.search(request, only)
     if not found:

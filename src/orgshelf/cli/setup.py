@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.output import can_ask, info, print_text
+from orgshelf.cli.output import can_ask, info, output, print_text
 from orgshelf.cli.types import QUERY_WORD, FileName
 from orgshelf.errors import UsageError
 from orgshelf.query.expression import understand
+from orgshelf.query.names import check_names
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.kinds import BUILT_IN, OTHER
 from orgshelf.store import config_keys
@@ -22,7 +23,7 @@ from orgshelf.store.opening import library_in_memory
 from orgshelf.store.root import FILE_NAME, config_to_write, find_root
 from orgshelf.store.walk import note_paths
 from orgshelf.terminal.columns import columns
-from orgshelf.terminal.config_table import shown
+from orgshelf.terminal.config_table import shown, table
 from orgshelf.text import one_line, plural
 
 #: What a new shelf can say of a work: that it is being read, that it was given up.
@@ -50,9 +51,10 @@ def init_command(app: App, folder: Path | None, yes: bool, git: bool) -> None:
     """
     folder = folder or _folder_here()
     config = folder / FILE_NAME
-    if config.exists():
+    has_notes = any(path.name.endswith(".org") for path in note_paths(folder))
+    if config.exists() and has_notes:
         info(f"{one_line(str(folder))} is already set up.")
-    elif any(path.name.endswith(".org") for path in note_paths(folder)):
+    elif has_notes:
         _adopt(app, folder, config, yes=yes)
     else:
         _make(folder)
@@ -130,18 +132,23 @@ def config_command(ctx: click.Context) -> None:
         app: App = ctx.obj
         root, config = app.notes_root, app.config
         source = config.source or "none; these are the defaults"
-        print_text(columns([("notes", str(root)), ("file", str(source)), *shown(config)]))
+        _print(app, [("notes", str(root)), ("file", str(source)), *shown(config)])
+
+
+def _print(app: App, rows: list[tuple[str, ...]]) -> None:
+    output(app.color, None, plain=lambda: columns(rows), table=lambda: [table(rows)])
 
 
 @config_command.command("keys")
-def keys_command() -> None:
+@click.pass_obj
+def keys_command(app: App) -> None:
     """List every key, what it means and an example.
 
     \b
     Example:
       orgshelf config keys
     """
-    print_text(columns([(key.name, key.help, key.example) for key in config_keys.all_keys()]))
+    _print(app, [(key.name, key.help, key.example) for key in config_keys.all_keys()])
 
 
 @config_command.command("queries")
@@ -154,7 +161,7 @@ def queries_command(app: App) -> None:
       orgshelf config queries
     """
     named = app.config.queries
-    print_text(columns([(f"@{one_line(name)}", one_line(text)) for name, text in named.items()]))
+    _print(app, [(f"@{one_line(name)}", one_line(text)) for name, text in named.items()])
     if not named:
         info('No query has a name yet: name one like `queries: {week: "todo: deadline:+7"}`.')
 
@@ -182,7 +189,8 @@ def context_command(app: App, words: tuple[str, ...], clear: bool) -> None:
         print_text(f"{one_line(context)}\n") if context else info("Listings show everything.")
         return
     if words:
-        understand(text, app.library.scope())
+        asked = understand(text, app.library.scope())
+        check_names(asked.node, asked.text, app.library.names_by_word())
     path = config_to_write(app.notes_root, app.config, Path.cwd())
     set_text(path, "context", text or None)
     if clear and find_root(app.notes, app.config_file, Path.cwd())[1].context:

@@ -75,7 +75,7 @@ class Moment(click.ParamType[datetime]):
             moment = datetime.fromisoformat(str(value))
             return moment.astimezone().replace(tzinfo=None) if moment.tzinfo else moment
         except (ValueError, OverflowError) as error:
-            raise DateError(str(value)) from error
+            raise DateError(str(value), "2026-12-01 or 2026-12-01T10:00") from error
 
 
 class Past(Moment):

@@ -2,23 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 import click
 
 from orgshelf.actions.adding import NewWork
-from orgshelf.actions.completing import IDENTIFYING, known_kind
+from orgshelf.actions.completing import IDENTIFYING
 from orgshelf.actions.importing import ForeignFile, ImportOptions
+from orgshelf.actions.wanted_work import WANTED, Wanted, known_kind, read_wanted
 from orgshelf.cli.app import App
-from orgshelf.cli.import_ import (
-    STDIN,
-    is_document,
-    looks_like_document,
-    read_document,
-    stdin_bytes,
-    take_over,
-)
+from orgshelf.cli.foreign_files import STDIN, stdin_bytes, take_over
 from orgshelf.cli.output import counting_progress, info
 from orgshelf.errors import OrgshelfError, UsageError
 from orgshelf.importers.decoding import decode, lines_of
@@ -27,7 +20,6 @@ from orgshelf.importers.imported import Imported, ImportedWork, State, cleaned
 from orgshelf.shelf.identifiers import Identifier, read_identifier
 from orgshelf.text import one_line, plural
 
-_WANTED = "a title behind its kind, an identifier, a PDF or EPUB, or `-` for stdin"
 #: Which keep a name whole in the notes.
 _BRACES = str.maketrans("", "", "{}")
 
@@ -38,66 +30,35 @@ fetch_option = click.option(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be added: a kind, if one is given, and a title, identifier, file or stdin."""
-
-    kind: str | None
-    title: str = ""
-    identifier: Identifier | None = None
-    file: Path | None = None
-    is_stdin: bool = False
-
-
 def what_is_wanted(app: App, words: Sequence[str]) -> Wanted:
-    """Read the words behind the command.
+    """Read the words behind the command; of stdin they name the kind alone.
 
     Raises:
         UsageError: they name no kind that there is, or nothing to be added.
         PropertyValueError: an ISBN is wrong.
     """
     if not words:
-        raise UsageError(f"Name what to add: {_WANTED}.")
+        raise UsageError(f"Name what to add: {WANTED}; `-` reads stdin.")
     if len(words) > 2:
         raise UsageError("Put the title into quotation marks, like `add book 'Org for all'`.")
-    kind = known_kind(app.library, words[0]) if len(words) == 2 else None
-    text = " ".join(words[-1].split())
-    if words[-1] == STDIN:
-        return Wanted(kind, is_stdin=True)
-    if is_document(words[-1]):
-        return Wanted(kind, file=Path(words[-1]))
-    if identifier := read_identifier(text):
-        return Wanted(kind, identifier=identifier)
-    if _is_file(words[-1]):
-        raise UsageError(f"{text} is a file: `orgshelf import {text}` takes over what is in it.")
-    if kind is None:
-        raise UsageError(_why_not(app, text))
-    return Wanted(kind, text)
+    kind = words[0] if len(words) == 2 else ""
+    if is_stdin(words):
+        return Wanted(known_kind(app.library, kind) if kind else "")
+    return read_wanted(app.library, kind, words[-1])
 
 
-def _is_file(text: str) -> bool:
-    """Whether there is a file of that name, with an ending; no title is in the way of one."""
-    with suppress(OSError, ValueError):
-        return bool(Path(text).suffix) and Path(text).is_file()
-    return False
-
-
-def _why_not(app: App, text: str) -> str:
-    """Why a word alone is nothing that can be added."""
-    if looks_like_document(Path(text)):
-        return f"There is no file {text}."
-    if app.config.kinds.of_title(text):
-        return "A work needs a title: write it behind the kind."
-    return f"{text!r} has no kind: name {_WANTED}, like `add book {text!r}`."
+def is_stdin(words: Sequence[str]) -> bool:
+    """Whether each line of stdin is to be added."""
+    return words[-1:] == (STDIN,)
 
 
 def known_work(app: App, wanted: Wanted, said: NewWork, *, fetch: bool) -> NewWork:
-    """The work with all that its identifier, its file or the web says of it."""
-    known = None
-    if wanted.file is not None:
-        known = read_document(wanted.file)
-    elif identifier := wanted.identifier or (_identifier(said) if fetch else None):
-        known = looked_up(app, [identifier])[identifier] if fetch else identified_work(identifier)
+    """The work with all that its identifier, its document or the web says of it."""
+    identifier = wanted.identifier or (None if wanted.document else _identifier(said))
+    if fetch and identifier:
+        known: ImportedWork | None = looked_up(app, [identifier])[identifier]
+    else:
+        known = wanted.work.known
     if known is None:
         return said
     if not said.kind:

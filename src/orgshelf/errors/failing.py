@@ -13,6 +13,11 @@ class OrgshelfError(Exception):
     details: Sequence[str] = ()
 
 
+def of_system(error: OSError) -> str:
+    """What the system refuses, as a sentence."""
+    return f"{error.filename or 'The output'}: {error.strerror or error}."
+
+
 class ConflictError(OrgshelfError):
     """A file that is locked or has changed under us; nothing was written."""
 

@@ -81,11 +81,14 @@ class PropertyValueError(UsageError):
         super().__init__(f"{value!r} is not a valid {name}: {hint}.")
 
 
+_DATES = "2026-12-01, tomorrow, fri, in 3 days, +2w, 24 dec or fri 19:00"
+
+
 class DateError(UsageError):
     """Text that is not a date or a time."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} is not a date: write it like 2026-12-01 or 2026-12-01T10:00.")
+    def __init__(self, text: str, like: str = _DATES) -> None:
+        super().__init__(f"{text!r} is not a date: write it like {like}.")
 
 
 class QueryError(UsageError):
@@ -135,12 +138,12 @@ class NothingToChooseError(NotFoundError):
 
 
 class MovedAwayError(NotFoundError):
-    """A heading that a page was about, and that is not to be found any more without doubt."""
+    """A heading that was shown, and that is not to be found any more without doubt."""
 
     def __init__(self, title: str) -> None:
         OrgshelfError.__init__(
             self,
-            f"{title!r} is no longer where this page has it, so nothing was done: search again.",
+            f"{title!r} is no longer where it was shown, so nothing was done: look for it again.",
         )
 
 

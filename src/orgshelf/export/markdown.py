@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from orgshelf.export.link_targets import web_links
-from orgshelf.export.md_text import escape, escape_start, link, prose, title
+from orgshelf.export.md_text import escape, link, prose, title
 from orgshelf.export.prose import Block, ListItem, list_items
 from orgshelf.export.readable_report import Markup, readable_report
 from orgshelf.export.report import Report
@@ -126,7 +126,7 @@ def note_block(block: Block, before: str = "> ") -> Iterator[str]:
         lines: Iterable[str] = (fence, *block.lines, fence)
     elif block.kind == "quote":
         page = ("", f"— p. {escape(block.page)}") if block.page else ()
-        lines = (*map(escape_start, block.lines), *page)
+        lines = (*map(prose, block.lines), *page)
     else:
         lines = _paragraph(block)
     return (f"{before}{line}".rstrip() for line in lines)

@@ -9,7 +9,7 @@ from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Link
 from orgshelf.org.syntax.links import display
 from orgshelf.org.syntax.objects import Literal, Mark, Node
-from orgshelf.org.syntax.plain_words import objects, words_of
+from orgshelf.org.syntax.plain_words import objects, without_break, words_of
 from orgshelf.shelf.entries import Entry
 
 # "#" ends a heading, "!" makes a picture of a link, "://" and "www." make a link by themselves.
@@ -26,11 +26,6 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 def escape(text: str) -> str:
     """Text for the middle of a line: one line, nothing in it is markup."""
     return _SPECIAL.sub(lambda sign: "\\" + sign[0], one_line(text))
-
-
-def escape_start(text: str) -> str:
-    """The same for the start of a line, where a list, a rule or a heading could begin."""
-    return _guard(escape(text))
 
 
 def link(of: Link) -> str:
@@ -54,7 +49,7 @@ _SIGNS = {"bold": "**", "italic": "*", "strike": "~~"}
 
 def inline(text: str) -> str:
     """A line of Org text without links as Markdown with the same emphasis."""
-    return "".join(map(_object, objects(text)))
+    return "".join(map(_object, objects(without_break(text))))
 
 
 def _object(node: Node) -> str:

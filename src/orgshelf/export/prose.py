@@ -12,13 +12,14 @@ from orgshelf.export.report import Report
 from orgshelf.export.source_text import written_lines
 from orgshelf.export.summary import grouped, works_in
 from orgshelf.model import Quote
-from orgshelf.org.elements.node import Element, ItemHead, walk
-from orgshelf.org.elements.quote_blocks import find_quotes
+from orgshelf.org.elements.node import Element, ItemHead, of_kind, walk
+from orgshelf.org.elements.quote_blocks import find_quotes, quote_text
 from orgshelf.org.elements.section import read_body
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 
 _NOT_EXPORTED = frozenset(("babel-call", "comment", "comment-block", "diary-sexp", "keyword"))
+_TEXT_BLOCKS = ("center-block", "special-block")
 _LITERAL = re.compile(r"[ \t]*(?:\||:(?: |$))")
 _LONGEST = 10  # letters of a bullet; a longer number is none to Markdown
 
@@ -78,9 +79,10 @@ def _notes(entry: Entry) -> Iterator[Block]:
 def _paragraphs(entry: Entry) -> list[Block]:
     written = written_lines(contents.prose(entry).split("\n"), entry)
     lines = [printable(line) for line in _exported(written, entry)]
-    quotes = {quote.line: quote for quote in find_quotes(lines, 0, entry.heading.get("PAGE"))}
+    quotes = {quote.line: quote for quote in find_quotes(lines, 0, contents.noted_page(entry))}
     for start, quote in quotes.items():
         _hide_page_line(lines, start, quote)
+    quotes |= {verse.line: verse for verse in _verses(lines)}
     text = _Text(lines, quotes, _block_ends(lines))
     found: list[Block] = []
     place = 0
@@ -93,14 +95,23 @@ def _paragraphs(entry: Entry) -> list[Block]:
     return found
 
 
+def _verses(lines: Sequence[str]) -> Iterator[Quote]:
+    """Each verse block, which is set off as a quote is."""
+    for block in of_kind(read_body(tuple(lines)), "verse-block"):
+        inside = lines[block.contents_begin : block.contents_end]
+        yield Quote("\n".join(map(str.rstrip, inside)), None, block.post_affiliated)
+
+
 def _exported(lines: Sequence[str], entry: Entry) -> Sequence[str]:
-    """Blank lines in the place of what is not exported: comments, keywords, some code."""
+    """Blank lines for what is not exported: comments, keywords, some code, marks around text."""
     if not any("#" in line for line in lines):
         return lines
     shown = list(lines)
     for element in walk(read_body(tuple(lines))):
         stop = element.text_end if _is_unwanted(lines, element, entry) else element.post_affiliated
         shown[element.begin : stop] = [""] * (stop - element.begin)
+        if element.kind in _TEXT_BLOCKS:
+            shown[element.post_affiliated] = shown[element.text_end - 1] = ""
     return shown
 
 
@@ -108,6 +119,8 @@ def _is_unwanted(lines: Sequence[str], element: Element, entry: Entry) -> bool:
     if element.kind == "src-block":
         wanted = exports(element, affiliated(lines, element), entry.heading.inherited)
         return wanted not in ("code", "both")
+    if element.kind == "quote-block":
+        return not quote_text(element, lines)
     return element.kind in _NOT_EXPORTED
 
 

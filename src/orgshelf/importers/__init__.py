@@ -13,8 +13,11 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import NamedTuple
 
-from orgshelf.errors import MissingExtraError
+from orgshelf.errors import MissingExtraError, UsageError
 from orgshelf.importers.imported import Imported, cleaned
+
+#: So much text is read within a gigabyte of memory; books and data bases are not text.
+_MOST_BYTES = 128 << 20
 
 
 class Importer(NamedTuple):
@@ -41,8 +44,14 @@ class Importer(NamedTuple):
 
         Raises:
             ImportFormatError: it is not of this source.
+            UsageError: it is larger than what one import takes.
             MissingExtraError: a library that it needs is not installed.
         """
+        if len(data) > _MOST_BYTES and not (self.document or data.startswith(b"SQLite")):
+            raise UsageError(
+                f"{name} has {len(data) >> 20} MiB, and one import takes {_MOST_BYTES >> 20}: split"
+                " it, and import one part after the other."
+            )
         try:
             imported: Imported = self._module().read(data)
         except ModuleNotFoundError as error:
@@ -69,7 +78,8 @@ IMPORTERS: Mapping[str, Importer] = {
         Importer("librarything", "Your LibraryThing library.", "librarything", (".tsv",)),
         Importer("bibtex", "BibTeX of Zotero, Mendeley, JabRef.", "bibtex_entries", (".bib",),
                  extra="bib"),
-        Importer("ris", "RIS of any reference manager.", "ris_records", (".ris",)),
+        Importer("ris", "RIS, EndNote's, PubMed's, Web of Science's lines.", "ris_records",
+                 (".ris", ".enw", ".nbib", ".ciw")),
         Importer("csl-json", "CSL JSON of any reference manager.", "csl_items", (".json",)),
         Importer("zotero", "Items with annotations, as JSON.", "zotero", (".json",)),
         Importer("kindle", "A Kindle's `My Clippings.txt`.", "kindle", (".txt",)),
@@ -81,8 +91,9 @@ IMPORTERS: Mapping[str, Importer] = {
         Importer("pdf", "A PDF and what is marked in it.", "pdf", (".pdf",), extra="pdf",
                  document=True),
         Importer("epub", "An EPUB, with its chapters.", "epub", (".epub",), document=True),
-        Importer("youtube", "A playlist, by `yt-dlp --flat-playlist -J`.", "youtube", (".json",)),
-        Importer("takeout", "A YouTube playlist of Google Takeout.", "youtube_takeout", (".csv",)),
+        Importer("youtube", "Playlist or video, by `yt-dlp -J`.", "youtube", (".json",)),
+        Importer("takeout", "YouTube's playlists and history of Google Takeout.", "youtube_takeout",
+                 (".csv", ".json")),
         Importer("bookmarks", "Bookmarks of any browser, as HTML.", "netscape", (".html",)),
         Importer("pocket", "Pocket's list as CSV or HTML.", "pocket", (".csv", ".html")),
         Importer("instapaper", "Instapaper's list as CSV.", "instapaper", (".csv",)),
@@ -90,6 +101,7 @@ IMPORTERS: Mapping[str, Importer] = {
         Importer("checklist", "A list in Markdown.", "checklist", (".md",)),
         Importer("opml", "An outline.", "opml_outline", (".opml",)),
         Importer("taskwarrior", "Tasks, by `task export`.", "taskwarrior", (".json",)),
+        Importer("table", "Any table, or JSON, of works or pages.", "records", (".csv", ".json")),
         Importer("todo.txt", "Tasks, one a line.", "todo_txt", (".txt",)),
     )
 }  # fmt: skip

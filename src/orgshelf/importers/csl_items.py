@@ -37,8 +37,12 @@ _DETAILS = {
 
 def recognize(data: bytes, name: str) -> bool:
     """Whether it is an array of objects with CSL's members."""
-    return looks_like_json(data, "id", "type") and any(
-        looks_like_json(data, name) for name in ("issued", "DOI", "container-title", "author")
+    return (
+        looks_like_json(data, "id", "type")
+        and any(
+            looks_like_json(data, name) for name in ("issued", "DOI", "container-title", "author")
+        )
+        and b'"itemType"' not in data  # as Zotero's own items have, beside what CSL has
     )
 
 

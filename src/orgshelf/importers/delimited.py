@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode
-from orgshelf.importers.imported import Imported, ImportedWork, Skipped, cleaned_work
+from orgshelf.importers.imported import Imported, ImportedWork, Skipped, bounded, cleaned_work
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -28,7 +28,10 @@ class Row:
 
     def get(self, *names: str) -> str:
         """The value of the first of these columns that has one; empty if none has."""
-        return next((value for name in names if (value := self.values.get(name.casefold()))), "")
+        for name in names:
+            if value := self.values.get(name.casefold()):
+                return value
+        return ""
 
 
 @dataclass(slots=True)
@@ -50,6 +53,8 @@ class Table:
             except csv.Error as error:
                 self.skipped.append(Skipped(line, str(error)))
                 continue
+            if not any(map(str.strip, cells)):
+                continue
             if len(cells) == len(self.columns):
                 values = (cell.strip() for cell in cells)
                 row = Row(line, dict(zip(self.columns, values, strict=True)))
@@ -57,7 +62,7 @@ class Table:
                     yield row
                 else:
                     self.skipped.append(Skipped(line, "no title"))
-            elif any(map(str.strip, cells)):
+            else:
                 reason = f"{len(cells)} values for {len(self.columns)} columns"
                 self.skipped.append(Skipped(line, reason))
 
@@ -73,17 +78,17 @@ def read_table(
         ImportFormatError: it has not.
     """
     text = decode(data)
-    columns = tuple(name.casefold() for name in _names(text, delimiter))
+    columns = tuple(name.casefold() for name in column_names(text, delimiter))
     lacking = [name for name in wanted if name.casefold() not in columns]
     if lacking:
         names = ", ".join(repr(name) for name in lacking)
         raise ImportFormatError(what, f"it has no column {names}")
     source = _lines(text)
-    if delimiter == "," or _is_quoted(text):
+    if delimiter != "\t" or _is_quoted(text):
         lines = csv.reader(source, delimiter=delimiter)
     else:
         lines = csv.reader(source, delimiter=delimiter, quoting=csv.QUOTE_NONE)
-    next(lines)
+    next(lines, None)
     return Table(columns, lines, title)
 
 
@@ -99,11 +104,12 @@ def _is_quoted(text: str) -> bool:
 
 def has_columns(data: bytes, names: Sequence[str], delimiter: str = ",") -> bool:
     """Whether the first row of a file names all these columns."""
-    columns = {name.casefold() for name in _names(beginning(data), delimiter)}
+    columns = {name.casefold() for name in column_names(beginning(data), delimiter)}
     return columns.issuperset(name.casefold() for name in names)
 
 
-def _names(text: str, delimiter: str) -> list[str]:
+def column_names(text: str, delimiter: str) -> list[str]:
+    """The values of the first row; none if it cannot be read."""
     try:
         first = next(csv.reader(_lines(text), delimiter=delimiter), [])
     except csv.Error:
@@ -135,5 +141,5 @@ class TableFormat:
             ImportFormatError: a column is missing.
         """
         table = read_table(data, self.what, self.columns, self.title, self.delimiter)
-        works = tuple(cleaned_work(self.work(row)) for row in table)
+        works = bounded(cleaned_work(self.work(row)) for row in table)
         return Imported(works, tuple(table.skipped), is_clean=True)

@@ -17,10 +17,14 @@ from orgshelf.shelf.identifiers import (
 from orgshelf.shelf.isbn import has_check_digit, isbn_digits
 from orgshelf.shelf.people import read_people
 
-_VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com")
+_VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "letterboxd.com", "boxd.it")
 _DATE = re.compile(r"\[?(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
-_EPOCH = re.compile(r"(\d{1,13})(?:\.\d*)?")
+_EPOCH = re.compile(r"\d{9,17}(?:\.\d*)?")
 _MILLISECONDS = 10**11
+_OF_1601, _FROM_1601_TO_1970 = 10**16, 11_644_473_600_000_000
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}), (?P<year>\d{4})\b")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})\b")
 _NEXT_ADDRESS = re.compile(r"[;,]\s*(?=https?://)|\s+(?=https?://)")
 _SERIES = re.compile(
     r"(?P<title>.*\S) *\((?P<series>[^()]+?),? *#(?P<volume>\d[\d.,–-]*)(?:;[^()]*)?\)"
@@ -128,23 +132,36 @@ def kind_of_address(address: str) -> str:
 
 
 def read_date(text: str) -> date | None:
-    """``2026-01-02``, ``2026/1/2``, ``20260102``, ``[2026-01-02]``, with any time."""
-    match = _DATE.match(text.strip())
-    if not match or match[1].startswith("0"):
+    """``2026-01-02``, ``2026/1/2``, ``20260102``, ``[2026-01-02]``, with any time; a number.
+
+    A month can be written out: ``January 2, 2026``. Nothing is guessed of ``01/02/2026``.
+    """
+    text = text.strip()
+    if _EPOCH.fullmatch(text):
+        return _of_epoch(int(text.partition(".")[0]))
+    match = _DATE.match(text)
+    if match and match[1].startswith("0"):
         return None
+    words = None if match else _MONTH_FIRST.match(text) or _DAY_FIRST.match(text)
     try:
-        return date(int(match[1]), int(match[3]), int(match[4]))
+        if match:
+            return date(int(match[1]), int(match[3]), int(match[4]))
+        month = _MONTHS.index(words["month"][:3].lower()) + 1 if words else 0
+        return date(int(words["year"]), month, int(words["day"])) if words else None
     except ValueError:
         return None
 
 
-def read_epoch(text: str) -> date | None:
-    """The day of so many seconds, or milliseconds, since 1970, in UTC; 0 is none."""
-    match = _EPOCH.fullmatch(text.strip())
-    seconds = int(match[1]) if match else 0
-    if seconds >= _MILLISECONDS:
-        seconds //= 1000
-    return datetime.fromtimestamp(seconds, UTC).date() if seconds else None
+def _of_epoch(number: int) -> date | None:
+    """The day of so many seconds since 1970 in UTC, or of such a number in finer units.
+
+    Chrome counts its microseconds from 1601.
+    """
+    if number >= _OF_1601:
+        number -= _FROM_1601_TO_1970
+    while number >= _MILLISECONDS:
+        number //= 1000
+    return datetime.fromtimestamp(number, UTC).date()
 
 
 def read_year(text: str) -> int | None:

@@ -5,16 +5,20 @@ A date that the program does not say is None: none is made up.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 
+from orgshelf.errors import UsageError
 from orgshelf.importers.decoding import clean_line, clean_text
 from orgshelf.org.syntax.headline import is_commented, parse_headline, split_tags
 
 #: A property's name and its value.
 Pair = tuple[str, str]
+#: So many works are put on their shelves within a gigabyte of memory.
+MOST_WORKS = 100_000
 #: What Org itself recommends to keep signs from being read as syntax.
 GUARD = "\u200b"
 
@@ -186,9 +190,24 @@ def folded_text(text: str) -> str:
     return "".join(unguarded(text).split())
 
 
+def bounded(works: Iterable[ImportedWork]) -> tuple[ImportedWork, ...]:
+    """The works, of which no more are made than one import takes.
+
+    Raises:
+        UsageError: there are more.
+    """
+    found = tuple(islice(works, MOST_WORKS + 1))
+    if len(found) > MOST_WORKS:
+        raise UsageError(
+            f"One import takes {MOST_WORKS:,} works, and here are more: split the file, and import"
+            " one part after the other."
+        )
+    return found
+
+
 def cleaned(imported: Imported) -> Imported:
     """The same without what a screen acts on, and without works that have no title."""
-    works = imported.works if imported.is_clean else tuple(map(cleaned_work, imported.works))
+    works = bounded(imported.works if imported.is_clean else map(cleaned_work, imported.works))
     lost = tuple(
         Skipped(number, "no title", "entry")
         for number, work in enumerate(works, 1)

@@ -6,7 +6,7 @@ What was put into the archive was read; other folders are tags.
 import json
 
 from orgshelf.importers.delimited import Row, TableFormat
-from orgshelf.importers.foreign_fields import page_work, read_epoch
+from orgshelf.importers.foreign_fields import page_work, read_date
 from orgshelf.importers.imported import ImportedQuote, ImportedWork, State
 
 _ARCHIVE, _OWN_FOLDERS = "Archive", ("Archive", "Unread", "Starred")
@@ -19,7 +19,7 @@ def _work(row: Row) -> ImportedWork:
         row.get("URL"),
         state=State.DONE if folder == _ARCHIVE else State.UNREAD,
         tags=(*_tags(row.get("Tags")), *((folder,) if folder not in _OWN_FOLDERS else ())),
-        added=read_epoch(row.get("Timestamp")),
+        added=read_date(row.get("Timestamp")),
         quotes=(ImportedQuote(selection),) if selection else (),
     )
 

@@ -17,7 +17,7 @@ from orgshelf.importers.decoding import (
     read_json,
     text_of,
 )
-from orgshelf.importers.foreign_fields import read_date, read_epoch
+from orgshelf.importers.foreign_fields import read_date
 from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
 
@@ -84,7 +84,7 @@ def _exported_quote(entry: Member) -> ImportedQuote:
         text=text_of(entry.get("text")),
         page=text_of(entry.get("page")),
         note=text_of(entry.get("note")),
-        made=read_epoch(text_of(entry.get("time"))),
+        made=read_date(text_of(entry.get("time"))),
     )
 
 

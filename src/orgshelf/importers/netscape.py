@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning, decode
-from orgshelf.importers.foreign_fields import page_work, read_epoch, web
+from orgshelf.importers.foreign_fields import page_work, read_date, web
 from orgshelf.importers.foreign_markup import feed
 from orgshelf.importers.imported import Imported, ImportedWork, Skipped, State
 
@@ -100,7 +100,7 @@ class _Bookmarks(HTMLParser):
                 found["href"],
                 state=State.DONE if found.get("toread") == "0" else State.UNREAD,
                 tags=(*found.get("tags", "").split(","), *self.folders[-_FOLDERS:]),
-                added=read_epoch(found.get("add_date", "")),
+                added=read_date(found.get("add_date", "")),
                 text=found.get("_text", ""),
             )
         )

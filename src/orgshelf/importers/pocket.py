@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from orgshelf.importers.decoding import beginning, decode
 from orgshelf.importers.delimited import Row, TableFormat
-from orgshelf.importers.foreign_fields import page_work, read_epoch
+from orgshelf.importers.foreign_fields import page_work, read_date
 from orgshelf.importers.foreign_markup import feed
 from orgshelf.importers.imported import Imported, ImportedWork, State
 
@@ -21,7 +21,7 @@ def _work(row: Row) -> ImportedWork:
         row.get("url"),
         state=_state(row.get("status")),
         tags=tuple(row.get("tags").split("|")),
-        added=read_epoch(row.get("time_added")),
+        added=read_date(row.get("time_added")),
     )
 
 
@@ -80,7 +80,7 @@ class _Page(HTMLParser):
                     self.link["href"],
                     state=_state(self.status),
                     tags=tuple(self.link.get("tags", "").split(",")),
-                    added=read_epoch(self.link.get("time_added", "")),
+                    added=read_date(self.link.get("time_added", "")),
                 )
             )
             self.link = {}

@@ -5,7 +5,7 @@ import re
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import beginning, clean_line, decode, lines_of
 from orgshelf.importers.foreign_fields import read_date
-from orgshelf.importers.imported import Imported, ImportedWork, Reading, Skipped, State
+from orgshelf.importers.imported import Imported, ImportedWork, Reading, Skipped, State, bounded
 
 _WHAT = "a todo.txt file"
 _DAY = r"\d{4}-\d\d-\d\d"
@@ -40,16 +40,17 @@ def read(data: bytes) -> Imported:
     Raises:
         ImportFormatError: no line of it is one.
     """
-    works, skipped = list[ImportedWork](), list[Skipped]()
-    for number, line in enumerate(lines_of(decode(data)), 1):
-        match = _TASK.fullmatch(clean_line(line))
-        if match and match["words"].strip():
-            works.append(_work(match))
-        elif line.strip():
-            skipped.append(Skipped(number, "no words"))
+    lines = [(number, clean_line(line)) for number, line in enumerate(lines_of(decode(data)), 1)]
+    tasks = [(number, _TASK.fullmatch(line)) for number, line in lines if line]
+    skipped = tuple(Skipped(number, "no words") for number, task in tasks if not _words(task))
+    works = bounded(_work(task) for _, task in tasks if task and _words(task))
     if not works:
         raise ImportFormatError(_WHAT, "it has no line that is a task")
-    return Imported(tuple(works), tuple(skipped))
+    return Imported(works, skipped)
+
+
+def _words(task: re.Match[str] | None) -> str:
+    return task["words"].strip() if task else ""
 
 
 def _work(match: re.Match[str]) -> ImportedWork:

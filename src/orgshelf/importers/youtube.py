@@ -1,4 +1,4 @@
-"""Playlists of YouTube: what ``yt-dlp --flat-playlist -J`` writes."""
+"""Videos and playlists: what ``yt-dlp -J``, also with ``--flat-playlist``, writes."""
 
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import (
@@ -9,43 +9,49 @@ from orgshelf.importers.decoding import (
     members_of,
     read_json,
     text_of,
+    texts_of,
 )
-from orgshelf.importers.foreign_fields import read_date, web
+from orgshelf.importers.foreign_fields import read_date, read_year, web
 from orgshelf.importers.imported import Imported, ImportedWork, Skipped, State
 
-_WHAT = "a playlist of yt-dlp"
+_WHAT = "what yt-dlp writes"
 _GONE = ("[Private video]", "[Deleted video]")
 
 
 def recognize(data: bytes, name: str) -> bool:
-    """Whether it is a playlist with entries."""
-    return looks_like_json(data, "entries", "_type") and not looks_like_json(data, "created_on")
+    """Whether it is a playlist with entries, or a video that yt-dlp took out of a page."""
+    is_list = looks_like_json(data, "entries", "_type") and not looks_like_json(data, "created_on")
+    is_video = b'"extractor"' in data and b'"webpage_url"' in data
+    return is_list or (is_video and looks_like_json(data, "id", "title"))
 
 
 def read(data: bytes) -> Imported:
-    """The playlist, its videos as parts.
+    """The video, or the playlist with its videos as parts.
 
     Raises:
-        ImportFormatError: it has no entries.
+        ImportFormatError: it has no entries and is no video.
     """
-    playlist = member_of(read_json(data, _WHAT))
-    entries = list_of(playlist.get("entries"))
-    if not entries:
+    found = member_of(read_json(data, _WHAT))
+    entries = list_of(found.get("entries"))
+    if not entries and "extractor" not in found:
         raise ImportFormatError(_WHAT, "it has no entries")
     gone = [
         Skipped(number, "the video is private or was deleted", "entry")
         for number, entry in enumerate(entries, 1)
         if not _is_there(member_of(entry))
     ]
-    parts = tuple(_part(entry) for entry in members_of(entries) if _is_there(entry))
-    address = web(text_of(playlist.get("webpage_url")) or text_of(playlist.get("original_url")))
+    address = web(text_of(found.get("webpage_url")) or text_of(found.get("original_url")))
     work = ImportedWork(
-        title=text_of(playlist.get("title")) or address,
+        title=text_of(found.get("title")) or address,
         kind="video",
-        authors=(text_of(playlist.get("uploader")) or text_of(playlist.get("channel")),),
-        identifiers=(("URL", address), ("YOUTUBE_ID", text_of(playlist.get("id")))),
-        text=text_of(playlist.get("description")),
-        parts=parts,
+        state=State.NONE if entries else State.UNREAD,
+        authors=(text_of(found.get("uploader")) or text_of(found.get("channel")),),
+        year=read_year(text_of(found.get("upload_date"))[:4]),
+        identifiers=(("URL", address), ("YOUTUBE_ID", text_of(found.get("id")) if entries else "")),
+        tags=texts_of(found.get("tags")),
+        properties=(("EFFORT", _hours(found.get("duration"))),),
+        text=text_of(found.get("description")),
+        parts=tuple(_part(entry) for entry in members_of(entries) if _is_there(entry)),
     )
     return Imported((work,), tuple(gone))
 

@@ -38,7 +38,7 @@ _DETAILS = {
 
 def recognize(data: bytes, name: str) -> bool:
     """Whether it has items with Zotero's types."""
-    return looks_like_json(data, "itemType") or looks_like_json(data, "annotationType")
+    return looks_like_json(data) and (b'"itemType"' in data or b'"annotationType"' in data)
 
 
 def read(data: bytes) -> Imported:

@@ -59,7 +59,7 @@ def _without_page(file: LintedFile) -> Iterator[Finding]:
     for entry, section in zip(file.entries, file.sections[1:], strict=True):
         if entry.kind not in _WITH_PAGES or entry.work is None or entry.hidden:
             continue
-        for quote in quotes_in(section, file.lines, 1, noted_page(entry.heading)):
+        for quote in quotes_in(section, file.lines, 1, noted_page(entry)):
             if quote.page is None:
                 yield Finding(quote.line, "this quote does not say which page it is from")
 

@@ -47,8 +47,9 @@ def merge_entry(entries: _Entries, level: int, rules: EntryRules) -> list[Piece]
         found = entries.ours or entries.theirs
         assert found is not None  # one side has it
         return _with_stars(stars, found.lines)
+    whole = entries.map(lambda entry: entry.at_any_level() if entry else None)
     said = entries.map(lambda entry: entry.said() if entry else None)
-    if side := said.side():
+    if side := whole.side() or said.side():
         found = entries.of(side)
         return _with_stars(stars, found.lines if found else ())
     pieces = _plainly(entries) if rules.plain else _by_parts(entries, rules)

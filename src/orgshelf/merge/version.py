@@ -32,10 +32,15 @@ class VersionEntry:
         heading = self.heading
         return self.version.lines[heading.body - 1 : heading.end]
 
+    def at_any_level(self) -> tuple[str, ...]:
+        """The lines, but for how deep the heading is."""
+        first, *rest = self.lines
+        return (first.lstrip("*"), *rest)
+
     def said(self) -> tuple[str, ...]:
         """The lines, but for how deep the heading is and what its cookies count."""
-        first, *rest = self.lines
-        return (without_counts(first.lstrip("*")), *rest)
+        first, *rest = self.at_any_level()
+        return (without_counts(first), *rest)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

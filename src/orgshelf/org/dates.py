@@ -1,10 +1,10 @@
 """Dates as a person types them (Org manual: The Date/Time Prompt; org-read-date-analyze).
 
     today  tomorrow  yesterday  .              the day itself
-    2026-12-01  12/5/2026  5.12.2026           a date
+    2026-12-01  2026/12/1  12/5/2026  5.12.2026   a date
     12-1  12/5  5.12.                          the next such day
-    1 dec  dec 1  dec 1 2027                   the same in words
-    14                                         the next 14th
+    1 dec  dec 1  dec 1 2027  1st of dec       the same in words
+    14  14th                                   the next 14th
     +3  -2d  +2w  -1m  +1y  ++2w               from today; doubled: from the date there was
     fri  +2tue  -mon                           the next, the second next, the last
     2026-W47  W47-3                            Monday of the week, or the day of it
@@ -27,6 +27,7 @@ _NAMED = {".": 0, "today": 0, "tomorrow": 1, "yesterday": -1}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAY = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _WEEKDAYS)
+_DAY = "(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _MONTH = f"(?P<name>{'|'.join(_MONTHS)})[a-z]*"
 
 _SHIFT = re.compile(r"(?P<sign>[-+]{1,2})(?P<count>[0-9]{1,6})?(?P<unit>[dwmy])?", re.ASCII)
@@ -38,10 +39,11 @@ _DATES = tuple(
     for pattern in (
         r"(?:(?P<year>[0-9]{4})-)?(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})",
         r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?:/(?P<year>[0-9]{4}))?",
+        r"(?P<year>[0-9]{4})/(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})",
         r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\.(?: ?(?P<year>[0-9]{4}))?",
-        rf"(?P<day>[0-9]{{1,2}})\.? {_MONTH}(?: (?P<year>[0-9]{{4}}))?",
-        rf"{_MONTH} (?P<day>[0-9]{{1,2}})(?: (?P<year>[0-9]{{4}}))?",
-        r"(?P<day>[0-9]{1,2})",
+        rf"{_DAY}\.? (?:of )?{_MONTH},?(?: (?P<year>[0-9]{{4}}))?",
+        rf"{_MONTH} {_DAY}(?:,? (?P<year>[0-9]{{4}}))?",
+        _DAY,
     )
 )
 _TIME = r"[0-9]{1,2}:[0-9]{2}"

@@ -46,7 +46,7 @@ def facts(review: YearReview) -> Iterator[tuple[str, str]]:
         "Authors": _counts(authors),
         "By kind": _counts(review.kinds) if len(review.kinds) > 1 else "",
         "By tag": _counts(review.tags),
-        "Best month": _best_month(review) if len(review.works) > 1 else "",
+        "Best month": _best_month(review),
         "Given up": plural(review.given_up, "work") if review.given_up else "",
         "Besides": _besides(review) if review.items > len(review.works) else "",
     }
@@ -64,7 +64,7 @@ def rating(work: FinishedWork) -> str:
 
 
 def _longest(work: FinishedWork | None) -> str:
-    return f"{work.title}, {plural(work.pages or 0, 'page')}" if work else ""
+    return f"{work.title}, {work.pages or 0:,} pages" if work else ""
 
 
 def _fastest(work: FinishedWork | None) -> str:
@@ -83,8 +83,9 @@ def _counts(counts: Sequence[tuple[str, int]]) -> str:
 
 
 def _best_month(review: YearReview) -> str:
+    """None where each had as few as any other."""
     name, number = max(months(review), key=lambda month: month[1])
-    return f"{name}, {plural(number, 'work')}"
+    return f"{name}, {number} works" if number > 1 else ""
 
 
 def _besides(review: YearReview) -> str:

@@ -12,6 +12,8 @@ Known = Mapping[str, Callable[[], Collection[str]]]
 #: The word for what the arguments of a predicate name.
 _NAMED = {
     "kind": "kind",
+    "todo": "keyword",
+    "category": "category",
     "tags": "tag",
     "tags-all": "tag",
     "tags-local": "tag",
@@ -20,9 +22,12 @@ _NAMED = {
     "file": "file",
 }
 
+#: The words for what a query means by its exact letters.
+_EXACT = frozenset(("keyword", "category", "tag"))
+
 
 def check_names(node: Node, text: str, known: Known) -> None:
-    """Make sure that kinds, tags, properties and files that a query names are there.
+    """Make sure that what a query names is there: kinds, keywords, tags, categories and more.
 
     Raises:
         QueryError: there is no such kind, or another name is likely to be meant.
@@ -42,7 +47,9 @@ def _names(predicate: Predicate) -> tuple[Arg, ...]:
 def _check(arg: Arg, word: str, names: Collection[str], text: str) -> None:
     value = arg.value.casefold()
     lower = {name.casefold(): name for name in names}
-    if value in lower or (word == "file" and any(value in name for name in lower)):
+    if (arg.value in names if word in _EXACT else value in lower) or not names:
+        return
+    if word == "file" and any(value in name for name in lower):
         return
     near = nearest(value, lower)
     if near is None and word != "kind":

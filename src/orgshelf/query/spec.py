@@ -121,7 +121,8 @@ class Spec(NamedTuple):
             raise call.wrong(f"`{self.name}` wants {usage}, like `{self.example}`.")
         if self.max_args is not None and count > self.max_args:
             spot = call.node.args[self.max_args].span
-            raise call.wrong(f"`{self.name}` takes {usage or 'nothing'} and no more.", spot)
+            takes = f"takes {usage} and no more" if usage else "takes no argument"
+            raise call.wrong(f"`{self.name}` {takes}.", spot)
         return self.sql(call)
 
 

@@ -51,10 +51,19 @@ class Card:
         return SUSPENDED in self.entry.heading.tags
 
     @property
-    def can_be_asked(self) -> bool:
-        """Whether we know its type and all that its algorithm computes with."""
-        own = self.algorithm == "sm2" and sm2.OWN_SETTINGS & self.entry.heading.inherited.keys()
-        return bool(self._positions) and self.algorithm in ALGORITHMS and not own
+    def obstacle(self) -> str:
+        """Why Emacs alone can ask it; empty where we know all that org-fc goes by."""
+        algorithm = ALGORITHMS.get(self.algorithm)
+        if algorithm is None:
+            return f"its FC_ALGO is {self.algorithm}"
+        if not self._positions:
+            of_holes = self.type == CLOZE
+            return f"its FC_TYPE is {self.type or 'missing'}{' without holes' if of_holes else ''}"
+        if missing := [name for name in algorithm.headers if name not in self.data.headers]:
+            return f"its {DRAWER} has no {missing[0]}"
+        inherited = self.entry.heading.inherited
+        own = sorted(sm2.OWN_SETTINGS & inherited.keys()) if self.algorithm == "sm2" else ()
+        return f"it has its own {own[0]}" if own else ""
 
     @property
     def _positions(self) -> Collection[str]:
@@ -142,7 +151,7 @@ def read_data(body: Sequence[str]) -> ReviewData | None:
 
 def due(found: Iterable[Card], now: datetime) -> list[Side]:
     """The sides to be asked by now, the longest overdue first; suspended cards have none."""
-    sides = (s for card in found if card.can_be_asked and not card.suspended for s in card.sides)
+    sides = (s for card in found if not card.obstacle and not card.suspended for s in card.sides)
     return sorted((side for side in sides if side.due <= now), key=lambda side: side.due)
 
 

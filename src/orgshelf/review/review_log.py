@@ -98,12 +98,12 @@ def statistics(
     found: Sequence[Card], reviews: Sequence[Review], now: datetime, days: int
 ) -> Statistics:
     """The numbers of these cards and reviews at a moment with a time zone, whose days count."""
-    asked = [card for card in found if card.can_be_asked and not card.suspended]
+    asked = [card for card in found if not card.obstacle and not card.suspended]
     sides = [side for card in asked for side in card.sides]
     return Statistics(
         cards=len(found),
         suspended=sum(card.suspended for card in found),
-        elsewhere=sum(not card.can_be_asked for card in found),
+        elsewhere=sum(bool(card.obstacle) for card in found),
         due=sum(side.due <= now for side in sides),
         retention=tuple(_retention(name, days, reviews, now) for name, days in PERIODS),
         load=_load([side.due for side in sides], now, days),

@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from orgshelf.actions import history, reviewing
-from orgshelf.errors import NotFoundError
+from orgshelf.errors import NotFoundError, OrgshelfError
 from orgshelf.export.encodable import one_line
 from orgshelf.export.html.phrases import plain
+from orgshelf.review.card import Deck
 from orgshelf.review.faces import faces, full_name
 from orgshelf.review.review_data import Rating
 from orgshelf.serve.desk import Desk
@@ -122,22 +123,24 @@ def _review(desk: Desk, words: Words) -> Shown:
     cards = desk.visible(library.containing(reviewing.WORD))
     sides = reviewing.due_sides(library, cards, now)
     skip = int(text) if (text := words.get("skip", "")).isdecimal() and len(text) < 6 else 0
-    if skip >= len(sides):
-        return {"left": 0, "card": None, "skipped": min(skip, len(sides))}
-    side = sides[skip]
-    asked = reviewing.ask(library, side, now)
-    shown = faces(side, desk.visible(library.below(side.card.entry)))
+    problems = list[OrgshelfError]()
+    deck, asked = reviewing.next_question(library, Deck.of(sides[skip:]), now, problems.append)
+    shown = {"left": len(deck.waiting), "problems": [plain(str(error)) for error in problems]}
+    if asked is None:
+        return {**shown, "card": None, "skipped": min(skip, len(sides))}
+    side = asked.side
+    seen = faces(side, desk.visible(library.below(side.card.entry)))
     return {
-        "left": len(sides) - skip,
-        "skip": skip + 1,
+        **shown,
+        "skip": len(sides) - len(deck.waiting) + 1,
         "card": {
             "named": Named.of(side.card.entry),
             "side": side.position,
             "name": plain(full_name(side.card.entry)),
             "path": path_of(side.card.entry.id),
-            "source": plain(shown.source),
-            "front": readable(shown.front),
-            "back": readable(shown.back),
+            "source": plain(seen.source),
+            "front": readable(seen.front),
+            "back": readable(seen.back),
             "grades": [(rating, wait(asked.waits[rating], now)) for rating in Rating],
         },
     }

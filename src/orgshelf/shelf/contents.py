@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from orgshelf.model import Clock, Heading, Link, Quote, StateChange, Timestamp
+from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
 from orgshelf.org.syntax import timestamps
 from orgshelf.shelf.attachments import ATTACHMENT, as_file_link
-from orgshelf.shelf.entries import Entry
+from orgshelf.shelf.entries import Entry, Role
+from orgshelf.shelf.kinds import OTHER
 
 #: As ``page_words`` makes them.
 _PAGE_WORDS = re.compile(r"PAGE [0-9]+(?: → [0-9]+)?")
@@ -92,17 +93,20 @@ def quotes(entry: Entry) -> tuple[Quote, ...]:
         return ()
     from orgshelf.org.elements.quote_blocks import find_quotes
 
-    return tuple(find_quotes(entry.body, entry.heading.body, noted_page(entry.heading)))
+    return tuple(find_quotes(entry.body, entry.heading.body, noted_page(entry)))
 
 
-def noted_page(heading: Heading) -> str | None:
+def noted_page(entry: Entry) -> str | None:
     """The page that a note is about: its PAGE, else what org-noter or interleave keeps.
 
-    Theirs is a number, or a list that begins with one, such as ``(64 . 0.3)``.
+    Theirs is a number, or a list that begins with one, such as ``(64 . 0.3)``. The PAGE of a
+    work is how far it has been read, which is no page of a quote.
     """
-    others = (heading.get(name) or "" for name in ("NOTER_PAGE", "INTERLEAVE_PAGE_NOTE"))
+    is_read = entry.role is Role.WORK and entry.kind != OTHER
+    own = None if is_read else entry.heading.get("PAGE")
+    others = (entry.heading.get(name) or "" for name in ("NOTER_PAGE", "INTERLEAVE_PAGE_NOTE"))
     found = (re.match(r"\(?([0-9]{1,9})\b", value) for value in others)
-    return heading.get("PAGE") or next((match[1] for match in found if match), None)
+    return own or next((match[1] for match in found if match), None)
 
 
 def history(entry: Entry) -> tuple[StateChange, ...]:

@@ -49,7 +49,7 @@ class People(NamedTuple):
 NOBODY = People(())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 14)  # a library's people are asked for work by work, and again
 def read_people(text: str, *, families: bool = False) -> People:
     """Read the names of a line: ``Doe, Jane and Roe, Sam``, ``Ada Lovelace, Charles Babbage``.
 

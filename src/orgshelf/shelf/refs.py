@@ -13,6 +13,7 @@ from orgshelf.shelf.spelling import folded
 FILE_LINE = re.compile(r"(.+\.org(?:_archive)?):([0-9]{1,9})(?::.*)?")
 SHORT_ID = re.compile(r"[0-9a-f]{4,16}")
 _FILE = re.compile(r".+\.org")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def resolve(
@@ -123,5 +124,5 @@ def nearest_titles(titles: Iterable[str], ref: str) -> list[str]:
 
 
 def _triples(text: str) -> set[str]:
-    text = f" {folded(text)} "
+    text = f" {' '.join(_WORD.findall(folded(text)))} "
     return {text[i : i + 3] for i in range(len(text) - 2)}

@@ -1,6 +1,6 @@
 """Configuration files, read and written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,9 +67,30 @@ def set_text(path: Path, key: str, text: str | None) -> None:
         ConfigError: the file is wrong, or written so that one key cannot be changed alone.
         OrgshelfError: the disk refuses.
     """
-    from orgshelf.store.files import read_if_there, write_report
+    rewrite(path, lambda old: _changed(path, old, key, text))
 
-    old = read_if_there(path) or b""
+
+def rewrite(path: Path, change: Callable[[bytes], bytes]) -> bool:
+    """Give a configuration file the bytes that ``change`` makes of those there, one at a time.
+
+    Whether that has changed the file is returned.
+
+    Raises:
+        OrgshelfError: the disk refuses.
+    """
+    from orgshelf.store.files import read_if_there, write_report
+    from orgshelf.store.lock import exclusive_lock
+
+    with exclusive_lock() as held:
+        old = read_if_there(path) or b""
+        new = change(old)
+        if new != old:
+            held.writes_in([path.parent])
+            write_report(path, new)
+    return new != old
+
+
+def _changed(path: Path, old: bytes, key: str, text: str | None) -> bytes:
     wanted = dict(keys_and_values(path, old))
     if text is not None:
         from orgshelf.store.config_keys import by_name
@@ -84,8 +105,7 @@ def set_text(path: Path, key: str, text: str | None) -> None:
             raise ConfigError(str(path), None, problem)
     except (UnicodeDecodeError, ConfigError) as error:
         raise ConfigError(str(path), None, problem) from error
-    if new != old:
-        write_report(path, new)
+    return new
 
 
 def _with_text(path: Path, data: bytes, key: str, text: str | None) -> bytes:

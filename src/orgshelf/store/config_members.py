@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgshelf.errors import ConfigError
-from orgshelf.store.config_file import keys_and_values, quoted, yaml_errors
+from orgshelf.store.config_file import keys_and_values, quoted, rewrite, yaml_errors
 
 if TYPE_CHECKING:
     import yaml
@@ -25,9 +25,10 @@ def set_member(path: Path, key: str, name: str, value: Mapping[str, str] | None)
         ConfigError: the file is wrong, or written so that this cannot be changed alone.
         OrgshelfError: the disk refuses.
     """
-    from orgshelf.store.files import read_if_there, write_report
+    return rewrite(path, lambda old: _checked(path, old, key, name, value))
 
-    old = read_if_there(path) or b""
+
+def _checked(path: Path, old: bytes, key: str, name: str, value: Mapping[str, str] | None) -> bytes:
     before = dict(keys_and_values(path, old))
     problem = f"change {key} by hand: this file is written so that it cannot be done alone."
     try:
@@ -40,9 +41,7 @@ def set_member(path: Path, key: str, name: str, value: Mapping[str, str] | None)
     rest = {k: v for k, v in members.items() if k != name}
     if others[0] != others[1] or rest != kept or (name in members) is (value is None):
         raise ConfigError(str(path), None, problem)
-    if new != old:
-        write_report(path, new)
-    return new != old
+    return new
 
 
 def _changed(

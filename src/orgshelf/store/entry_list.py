@@ -118,11 +118,11 @@ def matching_ids(stored: Stored, condition: Condition) -> Sequence[int]:
     files = stored.numbers() if is_all else stored.in_order({id_ >> PLACE_BITS for id_ in ids})
     if files == sorted(files):
         return ids
-    from bisect import bisect  # most often the first files have the first numbers
+    from bisect import bisect_left  # most often the first files have the first numbers
 
     ordered = ids[:0]
     for number in files:
-        first, last = (bisect(ids, edge << PLACE_BITS) for edge in (number, number + 1))
+        first, last = (bisect_left(ids, edge << PLACE_BITS) for edge in (number, number + 1))
         ordered += ids[first:last]
     return ordered
 

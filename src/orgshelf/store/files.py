@@ -154,7 +154,7 @@ class Staged:
         """Write the next version; ``data`` is None where the file is to be removed.
 
         A symlink stays one: what it points to is replaced. Mode, owner, group and attributes are
-        kept. The caller holds the lock, so a temporary file found here is a dead writer's.
+        kept.
 
         Raises:
             NotEditableError: as ``check_writable``.
@@ -164,7 +164,6 @@ class Staged:
         self._file = file
         self._target = check_writable(file)
         check_unlocked(self._target)
-        replacement.sweep(self._target)
         self._temporary = None
         if data is not None:
             self._temporary = replacement.write_beside(self._target, data, file.like)
@@ -220,13 +219,10 @@ def create_note(path: Path, data: bytes) -> bool:
     """
     if path.exists():
         return False
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:  # which follows no link
-            stream.write(data)
-    except OSError as error:
-        raise OrgshelfError(f"{path} was not made: {error.strerror or error}.") from error
-    return True
+    _make_folder(path.parent)
+    if path.is_symlink():
+        raise OrgshelfError(f"{path} was not made: it is a link to a file that is not there.")
+    return replacement.create(path, data)
 
 
 def write_report(

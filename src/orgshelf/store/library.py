@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from orgshelf.store.entry_list import WholeFile
     from orgshelf.store.ranking import Request
 
+_CATEGORIES = "SELECT category FROM file UNION SELECT value FROM property WHERE name = 'CATEGORY'"
+
 
 @dataclass(frozen=True, eq=False)
 class Library:
@@ -213,9 +215,11 @@ class Library:
         return self._texts("SELECT DISTINCT name FROM property")
 
     def names_by_word(self) -> "Mapping[str, Callable[[], Collection[str]]]":
-        """The names of kinds, tags, properties and files that a query can mean."""
+        """The names of kinds, keywords, tags and more that a query can mean."""
         return {
             "kind": self.known_kinds,
+            "keyword": self.keywords,
+            "category": lambda: self._texts(_CATEGORIES),
             "tag": lambda: self._texts("SELECT DISTINCT tag FROM tag"),
             "property": self.property_names,
             "file": lambda: {document.file for document in self.documents},

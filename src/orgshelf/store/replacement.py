@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from orgshelf.store import permissions
 
 #: How the name of a file ends while it is being written; no note ends so.
 _TEMPORARY = ".orgshelf"
+#: The process that writes it, before what makes the name unlike others.
+_WRITER = re.compile(rf"\.(\d{{1,20}})-\w+{re.escape(_TEMPORARY)}\Z", re.ASCII)
 _LONGEST = 200  # bytes of a target's name in a temporary file's, whose limit is 255
 
 
@@ -28,6 +31,27 @@ def replace(target: Path, data: bytes, like: Iterable[Path] = ()) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def create(target: Path, data: bytes) -> bool:
+    """Write a file that is not there yet, whole or not at all; false where there is one now.
+
+    Raises:
+        OrgshelfError: the disk refuses.
+    """
+    temporary = write_beside(target, data)
+    try:
+        os.link(temporary, target)  # which, unlike a rename, replaces nothing
+    except FileExistsError:
+        return False
+    except OSError:  # this file system has no hard links
+        if os.path.lexists(target):
+            return False
+        move(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+    return True
+
+
 def write_beside(target: Path, data: bytes, like: Iterable[Path] = ()) -> Path:
     """A temporary file in the target's folder, its content on disk for good.
 
@@ -40,6 +64,7 @@ def write_beside(target: Path, data: bytes, like: Iterable[Path] = ()) -> Path:
     import tempfile  # most commands write nothing
 
     try:
+        sweep(target.parent)
         handle, name = tempfile.mkstemp(
             _TEMPORARY, f"{_prefix(target)}{os.getpid()}-", target.parent
         )
@@ -94,14 +119,12 @@ def remove(target: Path) -> None:
         raise OrgshelfError(f"{target} was not removed: {error.strerror or error}.") from error
 
 
-def sweep(target: Path) -> None:
-    """Remove what writers that died have left beside the target."""
-    import glob  # which reading does without
-
-    for leftover in target.parent.glob(f"{glob.escape(_prefix(target))}*{_TEMPORARY}"):
-        writer = leftover.name.removeprefix(_prefix(target)).partition("-")[0]
-        if not (writer.isdecimal() and _is_alive(int(writer))):
-            with contextlib.suppress(OSError):  # what cannot be removed is in nobody's way
+def sweep(folder: Path) -> None:
+    """Remove what writers that died have left in a folder."""
+    with contextlib.suppress(OSError):  # what cannot be removed is in nobody's way
+        for leftover in folder.glob(f".*{_TEMPORARY}"):
+            writer = _WRITER.search(leftover.name)
+            if writer and not _is_alive(int(writer[1])):
                 leftover.unlink()
 
 

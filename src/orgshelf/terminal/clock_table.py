@@ -11,6 +11,8 @@ from orgshelf.terminal.grid import Grid
 from orgshelf.text import hours, one_line
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from orgshelf.terminal.grid import Line
 
 
@@ -20,9 +22,14 @@ def plain(report: Clocked) -> str:
     return f"{_headline(report)}\n{''.join(tables)}"
 
 
-def table(report: Clocked) -> Grid:
+def table(report: Clocked) -> "Iterator[RenderableType]":
     """The same in colour; titles are cut to fit."""
-    lines: list[Line] = [styled(_headline(report), "bold")]
+    yield styled(_headline(report), "bold")
+    yield _grid(report)
+
+
+def _grid(report: Clocked) -> Grid:
+    lines: list[Line] = []
     for title, rows in _tables(report):
         lines += [styled(""), styled(title, "bold")]
         lines += [tuple(map(styled, (*row, "")[:3], ("green", "", "dim"))) for row in rows]

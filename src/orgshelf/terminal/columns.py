@@ -20,12 +20,23 @@ Row = Sequence[str]
 
 
 def bar(progress: Progress, cells: int = _BAR_WIDTH, *, ascii_only: bool = False) -> str:
-    """A bar of ``cells`` cells, drawn in half cells; it is full only if all is done."""
-    halves = progress.done * cells * 2 // progress.total if progress.total else 0
-    full, half = divmod(halves, 2)
+    """A bar of ``cells`` cells, drawn in half cells; it is full only if all is done.
+
+    What was given up is a broken line behind what was finished.
+    """
+    whole = max(progress.total, 1)
+    finished, reached = progress.done - progress.dropped, progress.done * cells // whole
+    full, half = divmod(finished * cells * 2 // whole, 2)
     if ascii_only:
-        return "#" * full + "." * (cells - full)
-    return "━" * full + "╸" * half + "─" * (cells - full - half)
+        given_up = reached - full
+        return "#" * full + "x" * given_up + "." * (cells - full - given_up)
+    given_up = max(reached - full - half, 0)
+    return "━" * full + "╸" * half + "╍" * given_up + "─" * (cells - full - half - given_up)
+
+
+def is_full(progress: Progress) -> bool:
+    """Whether all is done, which alone makes a bar green."""
+    return 0 < progress.total == progress.done > progress.dropped
 
 
 def count(progress: Progress) -> str:
@@ -104,9 +115,17 @@ def _dates(entry: Entry) -> str:
 
 def marks(entry: Entry) -> str:
     """Its priority and its own tags: ``!A #gpu``."""
-    heading = entry.heading
-    priority = [f"!{heading.priority}"] if heading.priority else []
-    return one_line(" ".join((*priority, *(f"#{tag}" for tag in heading.local_tags))))
+    return " ".join(filter(None, (priority(entry), tags(entry))))
+
+
+def priority(entry: Entry) -> str:
+    """``!A``; nothing where it has none."""
+    return one_line(f"!{entry.heading.priority}") if entry.heading.priority else ""
+
+
+def tags(entry: Entry) -> str:
+    """Its own tags: ``#gpu #maths``."""
+    return one_line(" ".join(f"#{tag}" for tag in entry.heading.local_tags))
 
 
 def own_title(entry: Entry) -> str:

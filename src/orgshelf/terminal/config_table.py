@@ -2,12 +2,19 @@
 
 import json
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from orgshelf.progress.goals import Goal
 from orgshelf.store.config import Config
 from orgshelf.store.config_keys import ORG_KEYS
+from orgshelf.terminal.entry_table import styled
+from orgshelf.terminal.grid import Grid
 
+if TYPE_CHECKING:
+    from orgshelf.terminal.grid import Line
+
+_ENOUGH = 70  # cells for the longest key and words beside it
 #: The keys whose values are shown as they are.
 _PLAIN = (
     *("log_page", "journal_days", "journal_megabytes", "picker"),
@@ -47,6 +54,23 @@ def shown(config: Config) -> Iterator[tuple[str, str]]:
     for key in ORG_KEYS:
         value = getattr(config.org, key.name)
         yield key.name, ", ".join(value) if isinstance(value, tuple) else _word(value)
+
+
+def table(rows: Iterable[tuple[str, ...]]) -> Grid:
+    """Keys, beside each its words, one below the other; on a narrow screen below the key."""
+    told = [*rows]
+
+    def build(screen: int) -> "list[Line]":
+        lines: list[Line] = []
+        for name, *words in told:
+            key = styled(name, "cyan")
+            lines += [key] if screen < _ENOUGH else []
+            heads = [key if screen >= _ENOUGH else styled(" "), *[styled("")] * len(words)]
+            texts = [styled(words[0]), *(styled(text, "dim") for text in words[1:])]
+            lines += zip(heads, texts, strict=False)
+        return lines
+
+    return Grid(build, yielding=1, wraps=True)
 
 
 def _shown(goal: Goal) -> dict[str, object]:

@@ -11,9 +11,9 @@ from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
-from orgshelf.terminal.columns import bar, count, marks, own_title
-from orgshelf.terminal.grid import BELOW, NARROW, WIDE, Grid
-from orgshelf.terminal.relative_days import relative_day
+from orgshelf.terminal.columns import bar, count, is_full, own_title, priority, tags
+from orgshelf.terminal.grid import BELOW, NARROW, WIDE, Grid, fitted
+from orgshelf.terminal.relative_days import past_day, relative_day
 from orgshelf.text import one_line
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ STATUS_STYLES = {
     Status.FINISHED: "green",
     Status.GIVEN_UP: "bright_black",
 }
-#: The columns: id, state, title, bar, counted, when, marks.
-_TITLE, _BAR, _COUNTED, _MARKS = 2, 3, 4, 6
+#: The columns: id, state, title, bar, counted, when, priority, tags.
+_TITLE, _BAR, _COUNTED, _TAGS = 2, 3, 4, 7
+_SHARE = 6  # of the screen, for tags
 
 K = TypeVar("K", bound=Hashable)
 
@@ -48,7 +49,7 @@ def table(library: Library, entries: Sequence[Entry], *, grouped: bool = True) -
 
 def entry_grid(build: "Callable[[int], Sequence[Line]]") -> Grid:
     """The columns of entries; ``build`` gives their rows for a screen of a given width."""
-    return Grid(build, _TITLE, right=(_COUNTED,), spare=(_BAR, _MARKS, _COUNTED))
+    return Grid(build, _TITLE, right=(_COUNTED,), spare=(_BAR, _TAGS, _COUNTED))
 
 
 def _flat(library: Library, entries: Iterable[Entry], screen: int) -> "Iterator[Line]":
@@ -99,7 +100,8 @@ def _entry(library: Library, entry: Entry, title: "Text", screen: int) -> "tuple
         track(counted) if counted and screen >= WIDE else styled(""),
         styled(f"{counted.done}/{counted.total}" if counted else ""),
         due(library, entry, short=screen < NARROW),
-        styled(marks(entry), "dim"),
+        styled(priority(entry), "color(136)"),
+        fitted(styled(tags(entry), "dim"), screen // _SHARE),
     )
 
 
@@ -112,12 +114,12 @@ def meter(progress: Progress, *, bars: bool) -> "Text":
 
 
 def track(progress: Progress, style: str = "") -> "Text":
-    """A bar that is green when it is full, or of that style; what is left of it is grey."""
+    """A bar that is green when all is done, or of that style; what was not done is grey."""
     from rich.text import Text
 
     drawn = bar(progress)
-    filled = drawn.rstrip("─")
-    style = style or ("green" if filled == drawn else "blue")
+    filled = drawn.rstrip("╍─")
+    style = style or ("green" if is_full(progress) else "blue")
     return Text.assemble((filled, style), (drawn[len(filled) :], "bright_black"))
 
 
@@ -157,13 +159,13 @@ def due(library: Library, entry: Entry, *, short: bool = False) -> "Text":
 
 
 def _scheduled(entry: Entry, today: date, *, short: bool) -> "Text":
-    """``from today``, ``from Fri``, ``in 12 days``, ``since 2026-11-02``; short ``3d ago``."""
+    """``from today``, ``from Fri``, ``in 12 days``, ``since Thu``; short ``3d ago``."""
     stamp = entry.heading.planning.scheduled
     if stamp is None or stamp.day is None or not entry.pending:
         return styled("", "")
     if stamp.day < today:
         days = (today - stamp.day).days
-        said = f"{days}d ago" if short else f"since {stamp.day.isoformat()}"
+        said = f"{days}d ago" if short else f"since {past_day(stamp.day, today)}"
     else:
         said = relative_day(stamp.day, today, short=short)
         said = said if short or said.startswith("in ") else f"from {said}"

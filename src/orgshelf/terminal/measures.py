@@ -8,7 +8,7 @@ from orgshelf.progress.counts import RECENT_DAYS, Group
 from orgshelf.progress.forecast import in_words, span
 from orgshelf.progress.numbers import ForecastState, GoalNumbers, Measure, Stale, standing
 from orgshelf.terminal.charts import DIM, Span
-from orgshelf.terminal.columns import bar
+from orgshelf.terminal.columns import bar, is_full
 from orgshelf.terminal.grid import GAP
 from orgshelf.text import one_line, plural, width
 
@@ -72,7 +72,7 @@ def works(measures: Sequence[Measure], left_out: int, look: TableStyle) -> Table
 
 def goals(numbers: Iterable[GoalNumbers], look: TableStyle) -> Table:
     """The rows of the goals: done, expected, forecast."""
-    return Table("Goal", [_goal(goal, look) for goal in numbers], right=(2, 3), spare=(1, 3))
+    return Table("Goal", [_goal(goal, look) for goal in numbers], right=(2, 3), spare=(1, 3, 5))
 
 
 def stale(waiting: Sequence[Stale], left_out: int, short_ids: Mapping[str, str]) -> Table:
@@ -91,7 +91,7 @@ def stale(waiting: Sequence[Stale], left_out: int, short_ids: Mapping[str, str])
 
 def meter_style(progress: Progress) -> str:
     """The colour of a bar."""
-    return _GOOD if progress.total and progress.done == progress.total else _PENDING
+    return _GOOD if is_full(progress) else _PENDING
 
 
 def _group(row: Group | Measure, look: TableStyle) -> Cells:
@@ -124,4 +124,5 @@ def _goal(goal: GoalNumbers, look: TableStyle) -> Cells:
     style = _BAD if stands.endswith("behind") else _GOOD
     told = look.forecasts and goal.forecast.outlook is ForecastState.DATED
     words = f"; {in_words(goal.forecast)}" if told else ""
-    return name, meter, counted, percent, (f"{stands}, due {goal.by.isoformat()}{words}", style)
+    by = (f"due {goal.by.isoformat()}{words}", DIM)
+    return name, meter, counted, percent, (stands, style), by

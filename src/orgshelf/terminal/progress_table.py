@@ -121,7 +121,7 @@ def coloured_rows(table: Table) -> Grid:
 
     def drawn(text: str, style: str) -> "Text":
         cell = Text(text, style)
-        cell.highlight_regex("─+$", "bright_black")  # what a bar has still before it
+        cell.highlight_regex("[╍─]+$", "bright_black")  # what was not done, at the end of a bar
         return cell
 
     def build(_: int) -> "list[Line]":
@@ -179,7 +179,7 @@ def _top(board: Dashboard, width: int) -> "Text":
     room = min(width - len(words) - 2, _BAR)
     meter = Text(bar(board.total, room if room >= _LEAST_BAR else _BAR))
     meter.stylize(measures.meter_style(board.total))
-    meter.highlight_regex("─+$", "bright_black")
+    meter.highlight_regex("[╍─]+$", "bright_black")
     gap = "  " if room >= _LEAST_BAR else "\n"
     return meter.append(gap).append(words)
 

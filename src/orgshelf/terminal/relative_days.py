@@ -28,6 +28,12 @@ def _relative_day(day: date, today: date) -> str:
     return f"in {days} days" if days <= _SOON else day.isoformat()
 
 
+def past_day(day: date, today: date) -> str:
+    """``yesterday``, ``Fri``, else the ISO date."""
+    days = (today - day).days
+    return "yesterday" if days == 1 else f"{day:%a}" if days < 7 else day.isoformat()
+
+
 def away(days: int) -> str:
     """``today``, ``in 3 days``, ``3 days ago``."""
     if days == 0:

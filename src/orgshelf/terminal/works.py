@@ -70,10 +70,9 @@ def _bar_style(now: Status) -> str:
 
 
 def _title(work: Entry) -> "Text":
-    from rich.text import Text
-
     by = credits_of(work.heading)
-    return Text.assemble(styled(by.title or "(no title)"), " ", styled(by.byline, "dim"))
+    credit = styled(f" · {by.byline}" if by.byline else "", "dim")
+    return styled(by.title or "(no title)").append_text(credit)
 
 
 def rating(value: str) -> "Text":

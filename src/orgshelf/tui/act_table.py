@@ -11,9 +11,9 @@ from orgshelf.tui.change_acts import CHANGING
 ACTS: tuple[Act, ...] = (
     *look_acts.MOVING,
     *look_acts.LOOKING,
+    *look_acts.REVIEWING,
     *CHANGING,
     *look_acts.MARKING,
-    *look_acts.REVIEWING,
     *look_acts.AROUND,
 )
 BY_NAME = {act.name: act for act in ACTS}

@@ -67,7 +67,7 @@ class Ask(NamedTuple):
     options: Callable[[Library, Sequence[Entry]], Sequence[Option]] | None = None
     optional: bool = False
     lines: bool = False
-    read: Callable[[str], Mapping[str, str]] | None = None
+    read: Callable[[Library, str], Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
 """What the keys do: some change the notes, the others what is seen of them."""
 
-import sqlite3
 from asyncio import Task, ensure_future
-from collections.abc import Awaitable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Mapping, Sequence
 from inspect import isawaitable
 from pathlib import Path
 
-from orgshelf.errors import NoLinkError, OrgshelfError, UsageError
+from orgshelf.errors import NoLinkError, UsageError
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 from orgshelf.text import one_line
@@ -15,13 +13,16 @@ from orgshelf.tui.act_table import ACTS, BY_NAME, possible
 from orgshelf.tui.acts import YES_OR_NO, Act, Changes, On, Option, View
 from orgshelf.tui.card_acts import CardActs
 from orgshelf.tui.help_page import written
-from orgshelf.tui.keyed import Pressed
+from orgshelf.tui.keyed import Pointed, Pressed
 from orgshelf.tui.keymap import Keys, act_of
 from orgshelf.tui.moving import Moving
 from orgshelf.tui.outside import Outside
 from orgshelf.tui.performing import Performer
 from orgshelf.tui.searching import Searching
 from orgshelf.tui.stage import Handler, Stage
+
+#: Acts that end the waiting for another program.
+_GIVING_UP = ("back", "quit")
 
 
 class Browser(Stage):
@@ -55,6 +56,11 @@ class Browser(Stage):
         if act := act_of(self.keys, event.key, possible(self.view, self.entry)):
             self.do(act)
 
+    def on_pointed(self, event: Pointed) -> None:
+        """Do what was clicked on."""
+        if act := next((a for a in possible(self.view, self.entry) if a.name == event.act), None):
+            self.do(act)
+
     def on_row_list_opened(self) -> None:
         """Show the page of what was clicked on twice."""
         self.set_alone(True)
@@ -67,9 +73,12 @@ class Browser(Stage):
     def do(self, act: Act) -> None:
         """Do it: at once, or as a task where something may be asked meanwhile."""
         if self.is_busy:
+            if self._doing and not self.is_asking and act.name in _GIVING_UP:
+                self._doing.cancel()
+                self.say("Nothing was done.")
             return
         self.say("")
-        with self._complaining():
+        with self.complaining():
             handler = self.handlers.get(act.name)
             doing = handler() if handler else self._change_current(act)
             if isawaitable(doing):
@@ -77,25 +86,14 @@ class Browser(Stage):
 
     async def _guarded(self, doing: Awaitable[object]) -> None:
         try:
-            with self._complaining():
+            with self.complaining():
                 await doing
         except Exception as error:
             self._handle_exception(error)
 
-    @contextmanager
-    def _complaining(self) -> Iterator[None]:
-        """Say why something is not done."""
-        try:
-            yield
-        except OrgshelfError as error:
-            self.complain(error)
-        except sqlite3.OperationalError:  # the index is of newer notes than those that are shown
-            self.reload()
-            self.say("Your notes were changed just now, so nothing was done: try again.")
-
     async def _change_current(self, act: Act) -> None:
         if act.name == "undo" and self.view == View.REVIEW:
-            self._cards.take_back()
+            await self._cards.take_back()
         else:
             current = [self.entry] if self.entry and act.on is not On.ALWAYS else []
             await self._change(act, current)

@@ -32,7 +32,7 @@ class CardActs:
     def _begin(self) -> None:
         from orgshelf.tui.review_view import ReviewView  # slow to import
 
-        self._show(ReviewView.of(self.stage.library_now))
+        self._show(ReviewView.of(self.stage.library_now, self.stage.complain))
 
     def _turn(self) -> None:
         if review := self.stage.review:
@@ -42,24 +42,25 @@ class CardActs:
         if (review := self.stage.review) and review.side:
             self._show(review.skipped().next(self.stage.library_now))
 
-    def _suspend(self) -> None:
+    async def _suspend(self) -> None:
         if (review := self.stage.review) and review.side:
-            self._keep(review.suspended(self.stage.library_now, review.side))
+            await self._keep(review.suspended(self.stage.library_now, review.side))
 
-    def _grade(self, rating: Rating) -> None:
+    async def _grade(self, rating: Rating) -> None:
         if (review := self.stage.review) and review.side and review.is_answered:
-            self._keep(review.graded(self.stage.library_now, review.side, rating))
+            await self._keep(review.graded(self.stage.library_now, review.side, rating))
 
-    def take_back(self) -> None:
+    async def take_back(self) -> None:
         """Take the last answer back.
 
         Raises:
             NothingToUndoError: none was given, or the newest change is another one.
         """
         if review := self.stage.review:
-            self._keep(review.taken_back(self.stage.library_now))
+            await self._keep(review.taken_back(self.stage.library_now))
 
-    def _keep(self, kept: "Kept") -> None:
+    async def _keep(self, kept: "Kept") -> None:
+        await self.stage.wait_turn()
         self.stage.tell(self.stage.outside.commit(kept.plan, kept.words))
         self._show(kept.after.next(self.stage.library_now))
 

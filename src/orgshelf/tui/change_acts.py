@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.identifiers import read_identifier
 from orgshelf.store.library import Library
 from orgshelf.tui.acts import LISTS, Act, Ask, Changes, On, Option
 
@@ -49,16 +48,16 @@ def _headings(library: Library, _: Sequence[Entry]) -> list[Option]:
     ]
 
 
-def _kind_and_title(line: str) -> dict[str, str]:
-    """A kind and a title, or an identifier, which may have blanks too."""
+def _kind_and_title(library: Library, line: str) -> dict[str, str]:
+    """A kind and a title, or what says its kind itself and may have blanks too."""
+    from orgshelf.actions.wanted_work import is_kind  # slow, and first all is shown
+
     kind, _, title = line.partition(" ")
-    if not title or read_identifier(line):
-        return {"title": line}
-    return {"kind": kind, "title": title}
+    return {"kind": kind, "title": title} if title and is_kind(library, kind) else {"title": line}
 
 
 _HINT = "2026-12-01, fri, +2w, tomorrow 19:00 +1w; none takes it away"
-_WORK = "book Deep Work - Newport 2016, a DOI, an ISBN or an address"
+_WORK = "book Deep Work - Newport 2016, a DOI, an ISBN, an address or a PDF"
 
 _STATE = (Ask("keyword", "Keyword", options=_keywords),)
 _SCHEDULED, _DEADLINE = ((Ask("date", label, _HINT),) for label in ("Scheduled", "Deadline"))

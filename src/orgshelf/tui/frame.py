@@ -2,14 +2,17 @@
 
 import signal
 from asyncio import get_running_loop
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.containers import Container
 from textual.filter import LineFilter
+from textual.widgets import Static
 
 from orgshelf.errors import OrgshelfError
+from orgshelf.errors.failing import of_system
 from orgshelf.text import one_line
 from orgshelf.tui.acts import Option
 from orgshelf.tui.page_view import PageView
@@ -39,6 +42,9 @@ class Frame(App[None], inherit_bindings=False):
     #body.alone RowList { display: none; }
     #body.alone PageView { border: none; }
     #body.asking { display: none; }
+    #status { height: auto; min-height: 1; max-height: 4; }
+    #answering { display: none; }
+    Screen { overflow: hidden; }
     """
 
     def __init__(self, *, plain: bool) -> None:
@@ -50,13 +56,15 @@ class Frame(App[None], inherit_bindings=False):
         self.error: BaseException | None = None
         self.list, self.page = RowList(), PageView()
         self.prompt, self.chooser, self.text = Prompt(), Chooser(), TextPrompt()
-        self.head, self.status, self.foot = (LineView(name) for name in ("head", "status", "foot"))
+        self.head, self.foot, self.status = LineView("head"), LineView("foot"), Static(id="status")
+        self.answering = LineView("answering")
+        self.answering.show(Text("Enter take  Esc leave", "bold"))
         self.body = Container(self.list, self.page, id="body")
 
     def compose(self) -> ComposeResult:
         """The lines above and below, and between them the list and the page."""
         yield from (self.head, self.body, self.chooser, self.status)
-        yield from (self.prompt, self.text, self.foot)
+        yield from (self.prompt, self.text, self.foot, self.answering)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to each line before it is drawn."""
@@ -106,12 +114,22 @@ class Frame(App[None], inherit_bindings=False):
     def say(self, text: str, style: str = "") -> None:
         """Say something on the line above the keys."""
         self.said = text
-        self.status.show(Text(one_line(text), style))
+        self.status.update(Text(one_line(text), style))
 
-    def complain(self, error: OrgshelfError) -> None:
+    def complain(self, error: OrgshelfError | OSError) -> None:
         """Say what went wrong."""
         self.bell()
-        self.say(str(error), "red")
+        self.say(of_system(error) if isinstance(error, OSError) else str(error), "red")
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """While a question is seen, nothing behind it can be clicked on."""
+        self.body.disabled, self.foot.display, self.answering.display = True, False, True
+        try:
+            yield
+        finally:
+            self.body.disabled, self.foot.display, self.answering.display = False, True, False
+            self.set_alone(self.alone)
 
     async def ask_line(
         self, label: str, hint: str, start: str = "", typed: Callable[[str], None] | None = None
@@ -119,26 +137,28 @@ class Frame(App[None], inherit_bindings=False):
         """The line that is typed; ``typed`` is told of it meanwhile."""
         self.status.display = False
         try:
-            return await self.prompt.ask(label, hint, start, typed)
+            with self._asking():
+                return await self.prompt.ask(label, hint, start, typed)
         finally:
             self.status.display = True
-            self.set_alone(self.alone)
 
     async def ask_text(self, label: str) -> str | None:
         """The text of any number of lines that is typed."""
-        try:
+        with self._asking():
             return await self.text.ask(label)
-        finally:
-            self.set_alone(self.alone)
+
+    def keep_text(self) -> None:
+        """Begin the next such text with what was typed last: nothing has come of it."""
+        self.text.keep()
 
     async def ask_option(self, label: str, options: Sequence[Option]) -> str | None:
         """The answer that is chosen."""
         self.body.add_class("asking")
         try:
-            return await self.chooser.ask(label, options)
+            with self._asking():
+                return await self.chooser.ask(label, options)
         finally:
             self.body.remove_class("asking")
-            self.set_alone(self.alone)
 
     def _handle_exception(self, error: Exception) -> None:
         """End, so that the command line says what happened; Textual would show a traceback."""

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from orgshelf.tui.act_table import ACTS
 from orgshelf.tui.acts import Act, View
+from orgshelf.tui.keyed import pointing
 from orgshelf.tui.keymap import Keys, spelled
 
 #: What the footer always has.
@@ -30,27 +31,28 @@ def views_line(current: View, keys: Keys) -> Text:
     """What can be shown, each behind its key; what is shown is set off."""
     line = Text()
     for view in View:
-        style = "reverse" if view is current else ""
+        style = pointing(view, "reverse" if view is current else "")
         line.append(f" {spelled(keys[view][0])} {view.capitalize()} ", style)
     return line
 
 
 def footer(acts: Iterable[Act], keys: Keys, width: int) -> Text:
     """The keys of these acts, as many as there is room for; those to help and to leave are last."""
-    last = Text("  ").join(_cell(keys[name][0], name) for name in _LAST)
+    last = Text("  ").join(_cell(keys, name) for name in _LAST)
     line = Text()
     for act in acts:
         if not act.common:
             continue
-        cell = _cell(keys[act.name][0], f"{act.name}  ")
+        cell = _cell(keys, act.name).append("  ")
         if line.cell_len + cell.cell_len + last.cell_len > width:
             break
         line.append_text(cell)
     return line.append_text(last)
 
 
-def _cell(key: str, name: str) -> Text:
-    return Text.assemble((spelled(key), "bold cyan"), f" {name}")
+def _cell(keys: Keys, name: str) -> Text:
+    key = spelled(keys[name][0])
+    return Text.assemble((key, pointing(name, "bold cyan")), (f" {name}", pointing(name)))
 
 
 def written(act: Act, keys: Keys) -> str:

@@ -1,6 +1,7 @@
 """Widgets of which each key is told by one name."""
 
-from textual.events import Key
+from rich.style import Style
+from textual.events import Click, Key
 from textual.keys import key_to_character
 from textual.message import Message
 from textual.widget import Widget
@@ -12,6 +13,25 @@ class Pressed(Message):
     def __init__(self, key: str) -> None:
         super().__init__()
         self.key = key
+
+
+class Pointed(Message):
+    """The name of an act was clicked on."""
+
+    def __init__(self, act: str) -> None:
+        super().__init__()
+        self.act = act
+
+
+def pointing(act: str, style: str = "") -> Style:
+    """The style of letters that stand for an act: a click on them does it."""
+    return Style.parse(style) + Style(meta={"act": act})
+
+
+def pointed(event: Click) -> Pointed | None:
+    """The act that the letters under the pointer stand for."""
+    act = event.style.meta.get("act")
+    return Pointed(act) if isinstance(act, str) else None
 
 
 class Keyed(Widget, can_focus=True):

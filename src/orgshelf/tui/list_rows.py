@@ -16,6 +16,10 @@ from orgshelf.store.library import Library
 from orgshelf.store.ranking import read_request
 from orgshelf.terminal.columns import marks
 from orgshelf.terminal.entry_table import due, meter, state, styled, titled
+from orgshelf.tui.keyed import pointing
+
+#: The sign before a row that has others below it.
+_FOLDS = pointing("fold", "dim")
 
 
 class Row(NamedTuple):
@@ -125,7 +129,7 @@ class TreeRows:
         has_parts = entry.end - entry.index > 1
         is_open = follows is not None and len(follows.path) > len(entry.path)
         sign = self._sign(has_parts=has_parts, is_open=is_open)
-        left = Text.assemble("  " * len(entry.path), (sign, "dim"), " ", _keyword(entry))
+        left = Text.assemble("  " * len(entry.path), (sign, _FOLDS), " ", _keyword(entry))
         left.append_text(titled(entry))
         if shown := marks(entry):
             left.append(f"  {shown}", "dim")

@@ -14,7 +14,8 @@ from orgshelf.store.library import Library
 class Outside:
     """The notes that are looked at, and what is done outside of them.
 
-    ``reopen`` gives the notes as they are by ``now``. ``commit`` makes a change, of which the words
+    ``reopen`` gives the notes as they are by ``now``. ``is_locked`` says whether another orgshelf
+    writes to them. ``commit`` makes a change, of which the words
     for the journal are given, and says what was done. ``address`` is what a link's target in a
     file of the notes leads to, and whether that may run; ``launch`` opens it, ``edit`` opens a
     file at a line and waits.
@@ -24,6 +25,7 @@ class Outside:
 
     reopen: Callable[[], Library]
     now: Callable[[], datetime]
+    is_locked: Callable[[], bool]
     commit: Callable[[Plan, Sequence[str]], Sequence[str]]
     address: Callable[[str, Path], tuple[str, bool]]
     launch: Callable[[str], None]

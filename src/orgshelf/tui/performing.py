@@ -1,9 +1,11 @@
 """Carrying an act out: what it asks, what it is done to, and the change that it makes."""
 
+from asyncio import CancelledError
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from orgshelf.errors import MovedAwayError, NotFoundError, OrgshelfError
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 from orgshelf.text import one_line, plural
@@ -29,6 +31,12 @@ class Asking(Protocol):
     async def ask_option(self, label: str, options: Sequence[Option]) -> str | None:
         """The answer that is chosen."""
 
+    def keep_text(self) -> None:
+        """Begin the next such text with what was typed last: nothing has come of it."""
+
+    async def wait_turn(self) -> None:
+        """Wait until no other orgshelf writes to the notes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Performer:
@@ -44,6 +52,14 @@ class Performer:
         Raises:
             OrgshelfError: as the command of that name.
         """
+        try:
+            return await self._changed(act, entries)
+        except (OrgshelfError, OSError, CancelledError):
+            if any(ask.lines for ask in act.asks):
+                self.asking.keep_text()
+            raise
+
+    async def _changed(self, act: Act, entries: Sequence[Entry]) -> Sequence[str]:
         from orgshelf.actions.use_cases import USE_CASES, Request  # slow; first all is shown
 
         use_case = USE_CASES[act.name]
@@ -56,6 +72,7 @@ class Performer:
         note = await now._note(use_case, Request(now.library, full, given))
         if note is None:
             return ()
+        await self.asking.wait_turn()
         now, full = now._current(full)
         asked = Request(now.library, full, {**given, "note": note} if note else given)
         refs = [now.library.short_ids[entry.id] for entry in full]
@@ -65,13 +82,13 @@ class Performer:
         """The headings read whole, and found anew where others have changed the index meanwhile.
 
         Raises:
-            NotFoundError: one of them is gone.
+            MovedAwayError: one of them is gone.
         """
         now = self
         if not self.library.stored.is_unchanged:
             library = replace(self.outside.reopen(), now=self.library.now)
             now = replace(self, library=library)
-            entries = [found for entry in entries for found in library.find(entry.id)]
+            entries = [found for entry in entries for found in _found(library, entry)]
         return now, now.library.load_full(entries)
 
     async def _sure(self, entries: Sequence[Entry]) -> bool:
@@ -88,7 +105,7 @@ class Performer:
             answer = await self._asked(ask, entries)
             if answer is None or not (answer or ask.optional):
                 return None
-            given |= ask.read(answer) if ask.read else {ask.name: answer}
+            given |= ask.read(self.library, answer) if ask.read else {ask.name: answer}
         return given
 
     async def _asked(self, ask: Ask, entries: Sequence[Entry]) -> str | None:
@@ -106,3 +123,10 @@ class Performer:
             return ""
         title = one_line(headings[0].heading.title)
         return await self.asking.ask_line(f"Note on {title}", "Enter for none")
+
+
+def _found(library: Library, entry: Entry) -> Sequence[Entry]:
+    try:
+        return library.find(entry.id)
+    except NotFoundError as error:
+        raise MovedAwayError(entry.heading.title) from error

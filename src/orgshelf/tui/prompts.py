@@ -7,7 +7,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.events import Key
+from textual.events import Click, Key
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
@@ -17,8 +17,9 @@ from orgshelf.terminal.picker import Choice, Picker
 from orgshelf.text import one_line
 from orgshelf.tui import strips
 from orgshelf.tui.acts import Option
-from orgshelf.tui.keyed import key_name
+from orgshelf.tui.keyed import key_name, pointed
 
+_ABOVE = 2  # lines of a list above its choices
 LEAVING = ("escape", "ctrl+c", "ctrl+g")
 #: What Textual calls the keys of a list to choose from.
 _KEYS: Mapping[str, str] = {
@@ -58,6 +59,11 @@ class LineView(Widget):
     def render_line(self, y: int) -> Strip:
         """What Textual draws."""
         return strips.beside(self._left, self._right, self.size.width, self.app.console)
+
+    def on_click(self, event: Click) -> None:
+        """Tell of the act that was clicked on."""
+        if message := pointed(event):
+            self.post_message(message)
 
 
 class Question(Widget):
@@ -195,6 +201,12 @@ class Chooser(Question, can_focus=True):
             self.refresh()
         self.place_cursor()
 
+    def on_click(self, event: Click) -> None:
+        """Take the line that was clicked on."""
+        place = self._picker.top + event.y - _ABOVE
+        if event.y >= _ABOVE and place < len(self._picker.found):
+            self.answered(self._picker.found[place].id)
+
     def on_focus(self) -> None:
         """Take the cursor."""
         self.call_after_refresh(self.place_cursor)
@@ -202,7 +214,7 @@ class Chooser(Question, can_focus=True):
     def place_cursor(self) -> None:
         """Let the terminal's cursor stand on the current line."""
         picker = self._picker.fitted(self.size.height)
-        self.app.cursor_position = self.region.offset + Offset(0, 2 + picker.at - picker.top)
+        self.app.cursor_position = self.region.offset + Offset(0, _ABOVE + picker.at - picker.top)
 
 
 def _labelled(option: Option) -> str:

@@ -1,7 +1,7 @@
 """Cards that are asked, one after the other, on the page."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from rich.text import Text
 from orgshelf.actions import history, reviewing
 from orgshelf.actions.reviewing import Question
 from orgshelf.actions.transaction import Plan
-from orgshelf.errors import NotFoundError, NothingToUndoError
+from orgshelf.errors import NothingToUndoError, OrgshelfError
 from orgshelf.review.card import SUSPENDED, Deck, Side
 from orgshelf.review.review_data import Rating
 from orgshelf.store.library import Library
@@ -29,29 +29,28 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """The deck, what is asked of it, and whether the answer is seen; ``begun`` is when."""
+    """The deck, what is asked of it, and whether the answer is seen; ``begun`` is when.
+
+    ``say`` is told why a card is left out.
+    """
 
     deck: Deck
+    say: Callable[[OrgshelfError], None]
     asked: Question | None = None
     is_answered: bool = False
     begun: float = 0.0
 
     @classmethod
-    def of(cls, library: Library) -> "ReviewView":
+    def of(cls, library: Library, say: Callable[[OrgshelfError], None]) -> "ReviewView":
         """What is due now."""
         found = library.containing(reviewing.WORD)
-        return cls(Deck.of(reviewing.due_sides(library, found, library.now))).next(library)
+        sides = reviewing.due_sides(library, found, library.now)
+        return cls(Deck.of(sides), say).next(library)
 
     def next(self, library: Library) -> "ReviewView":
-        """With the first card that waits asked; what cannot be asked any more is left out."""
-        deck = self.deck
-        while deck.waiting:
-            if side := _as_now(library, deck.waiting[0]):
-                deck = replace(deck, waiting=(side, *deck.waiting[1:]))
-                asked = reviewing.ask(library, side, library.now)
-                return ReviewView(deck, asked, begun=time.monotonic())
-            deck = deck.skipped()
-        return ReviewView(deck)
+        """With the first card asked that waits and can be asked; why others cannot is said."""
+        deck, asked = reviewing.next_question(library, self.deck, library.now, self.say)
+        return replace(self, deck=deck, asked=asked, is_answered=False, begun=time.monotonic())
 
     @property
     def side(self) -> Side | None:
@@ -73,9 +72,12 @@ class ReviewView:
             parts.append(Text(review_screen.choices(self.asked.waits, now), "bold"))
         return Group(*parts)
 
+    def _with(self, deck: Deck) -> "ReviewView":
+        return replace(self, deck=deck, asked=None, is_answered=False)
+
     def skipped(self) -> "ReviewView":
         """Without what is asked."""
-        return ReviewView(self.deck.skipped())
+        return self._with(self.deck.skipped())
 
     def graded(self, library: Library, side: Side, rating: Rating) -> Kept:
         """To keep an answer, and to go on."""
@@ -83,13 +85,13 @@ class ReviewView:
         plan = reviewing.grade(library, side, rating, library.now, seconds)
         ref = library.short_ids[side.card.entry.id]
         words = ("review", "grade", ref, str(rating), "--side", side.position)
-        return Kept(plan, words, ReviewView(self.deck.answered(rating)))
+        return Kept(plan, words, self._with(self.deck.answered(rating)))
 
     def suspended(self, library: Library, side: Side) -> Kept:
         """Not to ask the card any more."""
         words = ("tag", library.short_ids[side.card.entry.id], f"+{SUSPENDED}")
         plan = reviewing.suspend(library, side.card)
-        return Kept(plan, words, ReviewView(self.deck.without_card()))
+        return Kept(plan, words, self._with(self.deck.without_card()))
 
     def taken_back(self, library: Library) -> Kept:
         """To take the last answer back.
@@ -101,13 +103,4 @@ class ReviewView:
         if not last:
             raise NothingToUndoError(None)
         words = ("undo", str(last.number))
-        return Kept(history.undo(library, last.number), words, ReviewView(self.deck.taken_back()))
-
-
-def _as_now(library: Library, side: Side) -> Side | None:
-    """The same side of the same card in the notes as they were opened now."""
-    try:
-        found = library.find(side.card.entry.id)
-    except NotFoundError:
-        return None
-    return reviewing.as_now(library, replace(side, card=replace(side.card, entry=found[0])))
+        return Kept(history.undo(library, last.number), words, self._with(self.deck.taken_back()))

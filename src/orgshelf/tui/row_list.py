@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from orgshelf.shelf.entries import Entry
 from orgshelf.tui import strips
-from orgshelf.tui.keyed import Keyed
+from orgshelf.tui.keyed import Keyed, pointed
 from orgshelf.tui.list_rows import ListedRows, Row, Rows
 
 _WHEEL = 3
@@ -169,13 +169,13 @@ class RowList(Keyed):
         self._place_cursor()
 
     def on_click(self, event: Click) -> None:
-        """Go to the row that was clicked on; a second click opens it."""
+        """Go to the row that was clicked on; a second click opens it, one on its sign folds it."""
         place = self.top + event.y
         if place < len(self.rows):
             is_again = place == self.at
             self.go_to(place)
-            if is_again:
-                self.post_message(self.Opened())
+            if message := pointed(event) or (self.Opened() if is_again else None):
+                self.post_message(message)
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Go on."""

@@ -1,7 +1,10 @@
 """What is seen of the notes: the views, the page beside them, and word of changes."""
 
 import gc
-from collections.abc import Awaitable, Callable, Sequence
+import sqlite3
+from asyncio import sleep
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 _WIDE = 100
 _PAUSE = 0.05  # seconds without another key after which the page beside is drawn
 _MINUTE = 60.0  # seconds
+_TURN = 0.1  # seconds
 _IDLE = 0.5  # seconds after a change in which nobody waits for what is looked through then
 #: Slow to import, and not needed before a key is pressed.
 _SLOW = "orgshelf.actions.use_cases"
@@ -80,6 +84,7 @@ class Stage(Frame):
         self.review: ReviewView | None = None
         self.words, self.found = outside.words, found_rows(self.library, outside.words)
         self._timer: Timer | None = None
+        self._is_old = False
         self._follower = Follower(self.library.root, outside.others, self._follow)
 
     def on_mount(self) -> None:
@@ -104,7 +109,7 @@ class Stage(Frame):
     @property
     def entry(self) -> Entry | None:
         """The heading that the current row is about, where a list is seen."""
-        return None if self.view in PAGES else self.list.entry
+        return None if self.view in PAGES or self._helping else self.list.entry
 
     def on_resize(self, event: Resize) -> None:
         """Put the page beside the list, or below it."""
@@ -146,7 +151,8 @@ class Stage(Frame):
 
     def _show_page(self, *, keep: bool = False) -> None:
         if not self._helping:
-            self.page.show(self._content(), keep=keep)
+            with self.complaining():
+                self.page.show(self._content(), keep=keep)
 
     def _content(self) -> RenderableType:
         match self.view:
@@ -161,6 +167,7 @@ class Stage(Frame):
         self._helping = True
         self.set_alone(True)
         self.page.show(help_page.page(self.keys))
+        self._show_lines()
 
     def _show_lines(self) -> None:
         """Draw the head and the footer."""
@@ -173,6 +180,27 @@ class Stage(Frame):
         """Another row is the current one."""
         self.show_page()
         self._show_lines()
+
+    async def wait_turn(self) -> None:
+        """Wait until no other orgshelf writes to the notes; whoever waits can do without."""
+        waited = False
+        while self.outside.is_locked():
+            waited = True
+            self.say("Another orgshelf is writing to these notes: wait, or give up with Esc.")
+            await sleep(_TURN)
+        if waited:
+            self.say("")
+
+    @contextmanager
+    def complaining(self) -> Iterator[None]:
+        """Say why something is not done."""
+        try:
+            yield
+        except (OrgshelfError, OSError) as error:
+            self.complain(error)
+        except sqlite3.OperationalError:  # the index is of newer notes than those that are shown
+            self.reload()
+            self.say("Your notes were changed just now, so nothing was done: try again.")
 
     def tell(self, told: Sequence[str]) -> None:
         """Show what a change has made, and say it."""
@@ -197,9 +225,13 @@ class Stage(Frame):
         """
         try:
             self.library = self.outside.reopen()
-        except OrgshelfError as error:
+        except (OrgshelfError, OSError) as error:
+            self._is_old = True
             self.complain(error)
             return
+        if self._is_old:  # what was complained of is mended
+            self._is_old = False
+            self.say("")
         before, self.outlines = self.outlines.state, self.outlines.renewed(self.library)
         if self.outlines.state != before or anew:  # else it is word of what we have written
             self._redraw()

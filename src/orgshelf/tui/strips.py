@@ -54,10 +54,15 @@ def page(content: RenderableType, width: int, console: "Console") -> list[Strip]
     return [_strip(segments, width, _NONE) for segments in lines]
 
 
+def _meaning(style: Style | None) -> Style:
+    """What a click on it does, without how it looks."""
+    return Style.from_meta(style.meta) if style and style.meta else _NONE
+
+
 def _strip(segments: Iterable[Segment], width: int, style: Style) -> Strip:
     harmless = [
         # What is set off is set off as a whole: a colour would become the ground of its letters.
-        Segment(one_line(text), style if style.reverse else style + (own or _NONE))
+        Segment(one_line(text), style + (_meaning(own) if style.reverse else own or _NONE))
         for text, own, control in segments
         if not control and text != "\n"
     ]

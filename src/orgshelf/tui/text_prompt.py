@@ -47,7 +47,7 @@ class TextPrompt(Question, Vertical):
 
     def __init__(self) -> None:
         super().__init__()
-        self._label = LineView("text-label")
+        self._label, self._kept = LineView("text-label"), ""
         self.area = _Text(compact=True, show_line_numbers=False, highlight_cursor_line=False)
 
     def compose(self) -> ComposeResult:
@@ -55,8 +55,13 @@ class TextPrompt(Question, Vertical):
         yield self._label
         yield self.area
 
+    def keep(self) -> None:
+        """Begin the next answer with the last one."""
+        self._kept = self.area.text
+
     async def ask(self, label: str) -> str | None:
         """The text that is typed; None where the user thinks better of it."""
         self._label.show(Text(f"{one_line(label)}:", "bold"), Text(_HINT, "dim"))
-        self.area.text = ""
+        self.area.text, self._kept = self._kept, ""
+        self.area.move_cursor(self.area.document.end)
         return await self.asked(self.area)

@@ -11,7 +11,7 @@ from orgshelf.model import Checkbox, Heading, Progress
 from orgshelf.org.document import Document
 from orgshelf.org.edit.buffer import EditBuffer, EditContext
 from orgshelf.org.edit.elements import object_lines, unprotected
-from orgshelf.org.edit.plain_lists import Container, Item, Outline, PlainList, outline
+from orgshelf.org.edit.plain_lists import Container, Item, Outline, PlainList, edited_list, outline
 from orgshelf.org.edit.statistics import cookie_text, has_word, subtree, update_parents
 from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
@@ -169,8 +169,9 @@ def set_checkbox(
     """
     buffer = EditBuffer.of(document.lines, heading)
     entry = outline(buffer.lines, buffer.body, buffer.stop)
-    plain_list = entry.list_of(line - 1)
-    assert plain_list is not None, line  # the line is that of a checkbox
+    found = entry.list_of(line - 1)
+    assert found is not None, line  # the line is that of a checkbox
+    plain_list = edited_list(buffer.lines, found, line - 1, buffer.stop)
     before = _marks(buffer, plain_list)
     done = before[line - 1] != DONE if on is None else on
     marks = _fixed(plain_list, {**before, line - 1: DONE if done else OPEN})

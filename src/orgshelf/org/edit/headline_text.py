@@ -14,7 +14,7 @@ from orgshelf.org.syntax.headline import PRIORITY, split_tags
 
 _PARTS = re.compile(r"(\*+)( +)([^ \t]*)(.*)", re.DOTALL)
 _PRIORITY = re.compile(rf" +\[#{PRIORITY}\](?= |[ \t]*$)", re.ASCII)
-_ANY_PRIORITY = re.compile(r"( +)\[#[A-Z0-9]+\]( ?)", re.IGNORECASE | re.ASCII)
+_ANY_PRIORITY = re.compile(rf"( +)\[#{PRIORITY}\]( ?)", re.IGNORECASE | re.ASCII)
 _COMMENT = re.compile(r"COMMENT(?: [ \t]*|[ \t]*$)")
 #: What is above is a letter's code point, not a number.
 _HIGHEST_NUMBER = 64

@@ -8,7 +8,12 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from orgshelf.org.elements.line_types import Line
-from orgshelf.org.elements.list_structure import enclosing_end, list_structure
+from orgshelf.org.elements.list_structure import (
+    ListStructure,
+    enclosing_end,
+    list_structure,
+    tab_stop_indentation,
+)
 from orgshelf.org.elements.marked_lines import MarkedLines, environment_name, mark_lines
 
 _NO_LISTS = frozenset(("src", "example", "export", "comment", "verse"))
@@ -183,14 +188,34 @@ def _is_verbatim(begun: Line) -> bool:
 def _read_list(source: MarkedLines, start: int, region: _Region) -> PlainList:
     """The list that begins at a line."""
     structure = list_structure(source, start, region.stop)
+    stop = structure.list_end(start)
+    outer = stop if region.outer is None else region.outer
+    return PlainList(tuple(_items(structure)), stop, outer)
+
+
+def _items(structure: ListStructure) -> Iterator[Item]:
     begun = sorted(structure.columns)
     columns = [structure.columns[line] for line in begun]
-    items = tuple(
-        Item(line, structure.ends[line], column, parent)
-        for line, column, parent in zip(begun, columns, _parents(columns), strict=True)
-    )
-    stop = structure.list_end(start)
-    return PlainList(items, stop, stop if region.outer is None else region.outer)
+    for line, column, parent in zip(begun, columns, _parents(columns), strict=True):
+        yield Item(line, structure.ends[line], column, parent)
+
+
+def edited_list(lines: Sequence[str], found: PlainList, line: int, stop: int) -> PlainList:
+    """The list around an item's line as the edits of Org read it (org-list-struct).
+
+    They differ from its parser where a tab stands behind a blank: to them it ends at the next
+    multiple of eight columns.
+    """
+    start = found.items[0].line
+    if not any(" \t" in text for text in lines[start:stop]):
+        return found
+    source = mark_lines(lines, start, stop)
+    while True:
+        structure = list_structure(source, start, stop, tab_stop_indentation)
+        if line in structure.columns:
+            return PlainList(tuple(_items(structure)), structure.list_end(start), found.outer)
+        ended = structure.list_end(start)
+        start = next(at for at in range(ended, line + 1) if source.line(at).type == "item")
 
 
 def _parents(columns: Sequence[int]) -> Iterator[int | None]:

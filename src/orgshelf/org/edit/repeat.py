@@ -117,7 +117,8 @@ def _shifted(repeater: _Repeater, now: datetime, weekdays: Sequence[str]) -> str
         return text  # no calendar has the date, so there is no next one
     extra = _EXTRA.search(text)
     end, cookies = extra.groups() if extra else (None, "")
-    ending = f"-{_moved(end, moment - start)}" if end else ""
+    moved = moment - start if cookie[3] == "h" else timedelta()
+    ending = f"-{_moved(end, moved) if moved else end}" if end else ""
     with_time = _ANY_TIME.search(text, _DATE.stop) is not None
     written = format_stamp(moment, weekdays, active=True, time=with_time)
     return f"{written[:-1]}{ending}{_DELAY.sub('', cookies)}>"

@@ -1,7 +1,7 @@
 """Where the items of a plain list end (org-element--list-struct)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from orgshelf.org.elements.marked_lines import DRAWER_END, MarkedLines
 from orgshelf.org.elements.node import ItemHead
@@ -12,6 +12,17 @@ _HEAD = (
     r"(?:\[@(?:start:)?([0-9]+|[A-Za-z])\][ \t]*)?(?:(\[[ X-]\])(?:[ \t]+|$))?"
 )
 _TAG_END = re.compile(r"[ \t]::(?=[ \t]|$)")
+
+
+def indentation(line: str) -> int:
+    """How far a line is indented (org-current-text-column): a tab counts eight anywhere."""
+    blanks = len(line) - len(line.lstrip(" \t"))
+    return blanks + 7 * line.count("\t", 0, blanks)
+
+
+def tab_stop_indentation(line: str) -> int:
+    """The same where a tab leads to the next multiple of eight (org-current-text-indentation)."""
+    return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(8))
 
 
 class ListStructure:
@@ -34,7 +45,9 @@ class ListStructure:
         return end
 
 
-def list_structure(source: MarkedLines, start: int, limit: int) -> ListStructure:
+def list_structure(
+    source: MarkedLines, start: int, limit: int, column_of: Callable[[str], int] = indentation
+) -> ListStructure:
     """Read the items from a line on, up to where none of them goes on."""
     found = ListStructure()
     waiting: list[tuple[int, int]] = []
@@ -43,7 +56,7 @@ def list_structure(source: MarkedLines, start: int, limit: int) -> ListStructure
         while waiting and waiting[-1][1] >= column:
             found.ends[waiting.pop()[0]] = end
 
-    for index, column in _text_lines(source, start, limit):
+    for index, column in _text_lines(source, start, limit, column_of):
         if column < 0:  # two blank lines
             end_items(0, index)
             return found
@@ -61,13 +74,15 @@ def list_structure(source: MarkedLines, start: int, limit: int) -> ListStructure
     return found
 
 
-def _text_lines(source: MarkedLines, start: int, limit: int) -> Iterator[tuple[int, int]]:
+def _text_lines(
+    source: MarkedLines, start: int, limit: int, column_of: Callable[[str], int]
+) -> Iterator[tuple[int, int]]:
     """Each line with its column, not those inside blocks and drawers; -1 at two blank lines."""
     index = start
     while index < limit:
         line = source.line(index)
         if line.type != "blank":
-            yield index, indentation(source.lines[index])
+            yield index, column_of(source.lines[index])
             end = enclosing_end(source, index, limit)
             index = index if end is None else end
         elif index + 1 < source.stop and source.line(index + 1).type == "blank":
@@ -85,12 +100,6 @@ def enclosing_end(source: MarkedLines, index: int, limit: int) -> int | None:
     unnamed = line.type == "keyword" and line.name.lower() == "begin"
     is_dynamic = unnamed or line.type == "dynamic-block"
     return source.end_of(":", index, limit) if is_dynamic else None
-
-
-def indentation(line: str) -> int:
-    """How far a line is indented (org-current-text-column): a tab counts eight anywhere."""
-    blanks = len(line) - len(line.lstrip(" \t"))
-    return blanks + 7 * line.count("\t", 0, blanks)
 
 
 def item_head(line: str) -> tuple[ItemHead, int]:

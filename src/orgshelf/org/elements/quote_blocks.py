@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from orgshelf.model import Quote
-from orgshelf.org.elements.node import Element, of_kind
+from orgshelf.org.elements.node import Element, of_kind, walk
 from orgshelf.org.elements.section import read_body
 
 _PAGE_LINE = re.compile(
     r"[ \t]*+(?:[-+][ \t]++)?+(?:pp?\.[ \t]*+)?+(\d++(?:[-–]\d++)?+)[ \t]*+:?[ \t]*+$"
 )
+_SILENT = frozenset(("comment", "comment-block", "keyword"))
 _PAGE_MARK = re.compile(r"\bpp?\.[ \t]*(\d+(?:[-–]\d+)?)")
 
 
 def find_quotes(lines: Sequence[str], first: int, page: str | None = None) -> Iterator[Quote]:
-    """Every quote block, in the order they stand; ``first`` is the file's number of ``lines[0]``.
+    """Every quote block that says something, as they stand; ``lines[0]`` is line ``first``.
 
     Its page is the number on the line before it (``12:``, ``p. 12``), else a ``p. 12`` within
     it, else ``page``, the entry's own.
@@ -28,21 +29,37 @@ def quotes_in(
 ) -> Iterator[Quote]:
     """The same of lines that were read already."""
     for block in of_kind(root, "quote-block"):
-        inside = lines[block.contents_begin : block.contents_end]
-        text = "\n".join(line.strip() for line in inside).strip("\n")
-        found = _page(lines, block.begin, text) or page
-        yield Quote(text, found, first + block.post_affiliated)
+        if text := quote_text(block, lines):
+            found = _page(lines, block.begin, text) or page
+            yield Quote(text, found, first + block.post_affiliated)
+
+
+def quote_text(block: Element, lines: Sequence[str]) -> str:
+    """What a quote block says, without comments and the marks of the blocks in it."""
+    silent = {place for child in block.children for place in _silent_lines(child)}
+    inside = range(block.contents_begin, block.contents_end)
+    return "\n".join(lines[at].strip() for at in inside if at not in silent).strip("\n")
+
+
+def _silent_lines(root: Element) -> Iterator[int]:
+    """The lines of an element, and of those in it, that say nothing to who reads them."""
+    for element in walk(root):
+        yield from range(element.begin, element.post_affiliated)
+        if element.kind in _SILENT:
+            yield from range(element.begin, element.text_end)
+        elif element.kind.endswith("-block"):
+            yield from (element.post_affiliated, element.text_end - 1)
 
 
 def quote_starts(lines: Sequence[str]) -> list[int]:
-    """Where each quote block begins, with the page that stands before it; lines count from 0.
+    """Where each of these blocks begins, with the page that is above it; lines count from 0.
 
     One that stands in a list or another block is left out.
     """
     if not any("#+" in line for line in lines):
         return []
     found = (e for e in read_body(tuple(lines)).children if e.kind == "quote-block")
-    return [_start(lines, block.begin) for block in found]
+    return [_start(lines, block.begin) for block in found if quote_text(block, lines)]
 
 
 def _start(lines: Sequence[str], begin: int) -> int:

@@ -9,8 +9,8 @@ from orgshelf.org.syntax.case import NON_BLANK, WORD, upcase
 _NAME = rf"(?!END\Z){NON_BLANK}+"  # which few commands look at
 #: A line that begins a drawer, or ends it.
 DRAWER = re.compile(rf"[ \t]*:({WORD}+):[ \t]*$")
-# Emacs 28 reads a tab after the key as junk, and junk makes the whole drawer void.
-_PROPERTY = re.compile(rf"[ \t]*:({NON_BLANK}+):(?: (.*)|[ \t]*)$")
+#: What else stands in a property drawer makes the whole of it void (org-property-drawer-re).
+_PROPERTY = re.compile(rf"[ \t]*:({NON_BLANK}+):(?:[ \t](.*))?$")
 #: Properties that Org computes; a line in a drawer does not set them (org-special-properties).
 SPECIAL = frozenset(
     (

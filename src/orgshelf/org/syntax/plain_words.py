@@ -11,6 +11,7 @@ from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
 _MARKUP = re.compile(
     r"(?:^|[\s\-('\"{])[*/_+=~](?=\S)|\\[a-zA-Z\\]|\[(?:fn|cite)[:/]|<<\S|@@\w|\bsrc_\w"
 )
+_BREAK_AT_END = re.compile(r"(?<!\\)[ \t]*\\\\\Z")
 #: A subscript is the letters that it is made of: ``snake_case`` stays.
 _SCRIPTS = {"sub": "_", "sup": "^"}
 
@@ -23,8 +24,13 @@ def readable_title(text: str) -> str:
 
 def readable_line(text: str) -> str:
     """A line of a text in the same way."""
-    shown = display_links(text)
+    shown = without_break(display_links(text))
     return without_markup(shown) if _MARKUP.search(shown) else shown
+
+
+def without_break(line: str) -> str:
+    """A line without the line break at its end, which comes of itself."""
+    return _BREAK_AT_END.sub("", line) if line.endswith("\\\\") else line
 
 
 def objects(text: str) -> tuple[Node, ...]:

@@ -1,7 +1,7 @@
 """Dates in English words, as people say them.
 
-    in 3 days    a week ago    2 months from now      a day
-    day after tomorrow         day before yesterday
+    in 3 days    two weeks ago    2 months from now   a day
+    tonight      day after tomorrow    day before yesterday
     this week    next month    last year              a whole week, month or year
     next monday  this friday   last tue
     eow  eom  eoy  end of next month  start of week   a day
@@ -20,12 +20,13 @@ Span = tuple[date, date]
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = f"(?P<weekday>{'|'.join(_WEEKDAYS)})(?:[a-z]*day)?"
-_COUNT = r"(?P<count>[0-9]{1,4}|an?|one)"
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNT = rf"(?P<count>[0-9]{{1,4}}|an?|{'|'.join(_NUMBERS)})"
 _UNIT = "(?P<unit>day|week|month|year)"
 _WHICH = "(?P<which>this|next|last)"
 _STEPS = {"this": 0, "next": 1, "last": -1}
 _SHORT = {"w": "week", "m": "month", "y": "year"}
-_DAYS = {"day after tomorrow": 2, "day before yesterday": -2}
+_DAYS = {"tonight": 0, "day after tomorrow": 2, "day before yesterday": -2}
 
 _AHEAD = re.compile(f"(?P<ahead>in )?{_COUNT} {_UNIT}s?(?(ahead)| from now)")
 _AGO = re.compile(rf"{_COUNT} {_UNIT}s? ago")
@@ -47,8 +48,13 @@ def _shifted(words: str, today: date) -> Span | None:
         match, sign = _AGO.fullmatch(words), -1
     if match is None:
         return None
-    count = int(match["count"]) if match["count"].isdecimal() else 1
-    return _single(_moved(today, sign * count, match["unit"]))
+    return _single(_moved(today, sign * _number(match["count"]), match["unit"]))
+
+
+def _number(word: str) -> int:
+    if word.isdecimal():
+        return int(word)
+    return _NUMBERS.index(word) + 1 if word in _NUMBERS else 1
 
 
 def _named(words: str, today: date) -> Span | None:

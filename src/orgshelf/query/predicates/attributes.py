@@ -117,6 +117,13 @@ CATEGORY = Spec(
 )
 
 
+#: Properties that hold an identifier, and its scheme.
+_IDENTIFIERS = {
+    **{name: name.casefold() for name in ("ARXIV", "DOI", "HDL", "ISBN", "ISSN", "PMID", "URL")},
+    "EPRINT": "arxiv",
+}
+
+
 def _property(call: Call) -> Condition:
     name, test = call.values[0].upper(), _property_test(call)
     if not call.flag("inherit"):
@@ -137,10 +144,21 @@ def _property_test(call: Call) -> Callable[[str | None], bool]:
     if wanted not in COMPARATORS:
         if len(rest) > 1:
             raise call.wrong("`property` wants a name and one value.", rest[1].span)
-        return lambda value: value == wanted
+        return _equals(call.values[0].upper(), wanted)
     if len(rest) != 2:
         raise call.wrong(f"After {wanted} put one value.", rest[0].span)
     return lambda value: _compares(value, wanted, rest[1].value)
+
+
+def _equals(name: str, wanted: str) -> Callable[[str | None], bool]:
+    """Make the test for one value; an identifier is the same in each way it is written."""
+    scheme = _IDENTIFIERS.get(name)
+    if scheme is None:
+        return lambda value: value == wanted
+    from orgshelf.shelf.identifiers import same_key  # slow to import, and seldom asked for
+
+    key = same_key(scheme, wanted)
+    return lambda value: value is not None and same_key(scheme, value) == key
 
 
 def _compares(value: str | None, sign: str, limit: str) -> bool:
