@@ -92,10 +92,9 @@ class App:
 
     def _finish_interrupted(self) -> None:
         """Finish what an earlier run has left half done, and say so."""
-        from orgshelf.store import lock
-        from orgshelf.store.state_files import ends_well
+        from orgshelf.store.state_files import ends_well, is_written
 
-        if ends_well(self.notes_root) and not lock.is_told():
+        if ends_well(self.notes_root) and not is_written():
             return
         from orgshelf.actions import recovery
 

@@ -76,7 +76,7 @@ def list_command(
         entries = app.library.sort(entries, sort)
     if not entries:
         say_nothing(app, query)
-    _print(app, entries[:limit], form, grouped=not sort)
+    _print(app, entries[:limit] if limit else entries, form, grouped=not sort)
     if limit and is_rich(app.color) and len(entries) > limit:
         tell_not_shown(len(entries) - limit)
     tell_left_out(app.library.number_left_out(query))

@@ -47,14 +47,11 @@ def conditions_of(query: Query, connection: sqlite3.Connection, *, listing: bool
     Raises:
         QueryError: a regular expression takes too long.
     """
-    parts = [*_parts(query, listing, connection), *_kept_back(query, connection)]
-    return bindable(both(parts), connection)
+    return bindable(both(_parts(query, listing, connection)), connection)
 
 
 def _kept_back(query: Query, connection: sqlite3.Connection) -> Iterator[Condition]:
     """Leave out what is private, and what its file does not export, where that is asked for."""
-    if not (query.published or query.exported):
-        return
     from orgshelf.store.published import private, unexported  # no listing needs them
 
     if query.published:
@@ -73,7 +70,7 @@ def left_out(query: Query, connection: sqlite3.Connection, *, listing: bool) -> 
     counted = Condition(f"NOT {_STUDY.sql}" if listing else f"{COUNTED} AND NOT {_STUDY.sql}")
     whole = query._replace(everything=True)
     # In this order the texts of all that is about study are not looked at.
-    parts = (counted, *_parts(whole, listing, connection), *_kept_back(whole, connection))
+    parts = (counted, *_parts(whole, listing, connection))
     return bindable(both(parts), connection)
 
 
@@ -94,11 +91,18 @@ def _parts(query: Query, listing: bool, connection: sqlite3.Connection) -> Itera
     for tag in query.tags:
         yield tagged_with(distinct_tag(Condition("casefold(tag) = ?", (tag.casefold(),))))
     if query.works:
-        from orgshelf.shelf.spelling import folded
-
-        yield either(of_work(titled([folded(word)])) for word in query.works)
+        yield _of_works(query.works)
     if query.expression is not None:
         yield query.expression.condition
+    if query.published or query.exported:
+        yield from _kept_back(query, connection)
+
+
+def _of_works(titles: Sequence[str]) -> Condition:
+    """Match what is of a work with some words in its title."""
+    from orgshelf.shelf.spelling import folded  # most listings are of all works
+
+    return either(of_work(titled([folded(words)])) for words in titles)
 
 
 def bindable(condition: Condition, connection: sqlite3.Connection) -> Condition:

@@ -220,7 +220,7 @@ def _from_record(record: Record) -> dict[str, Any]:
             "command": record.command,
             "recorded": record.recorded,
             "undoes": record.undoes,
-            "review": review_history.to_json(record.review),
+            "review": record.review and review_history.to_json(record.review),
             "files": [
                 {
                     "file": part.file,
@@ -249,7 +249,7 @@ def _read(line: bytes) -> Record | Mark:
     if "end" in fields:
         return Mark(whole(fields["end"]), bool(fields["took_effect"]))
     change = fields["change"]
-    undoes = change.get("undoes")
+    undoes, review = change.get("undoes"), change.get("review")
     return Record(
         whole(change["number"]),
         _text(change["when"]),
@@ -257,7 +257,7 @@ def _read(line: bytes) -> Record | Mark:
         whole(change["recorded"]),
         tuple(map(_file_record, change["files"])),
         None if undoes is None else whole(undoes),
-        review_history.from_json(change.get("review")),
+        None if review is None else review_history.from_json(review),
     )
 
 

@@ -1,4 +1,4 @@
-"""What is kept beside the notes: where their journal is, and the heading of the last command."""
+"""What is kept beside the notes: journal and lock, a glance at each, and the last heading."""
 
 import os
 from contextlib import suppress
@@ -9,6 +9,8 @@ from orgshelf.errors import OrgshelfError
 from orgshelf.store.file_access import make_folder, open_file, open_regular, read_regular
 from orgshelf.store.paths import state_dir, tree_name
 
+#: What the lock of all writers is called.
+LOCK = "lock"
 _MOST = 1 << 16  # bytes
 #: How the line begins that ends a change.
 END = b'{"end": '
@@ -51,6 +53,14 @@ def _path(root: Path) -> Path:
 def journal_path(root: Path) -> Path:
     """The journal of the notes below a folder."""
     return state_dir() / "journal" / f"{tree_name(root)}.jsonl"
+
+
+def is_written() -> bool:
+    """Whether a writer is at work, or one has died: it has said where in the lock's file."""
+    try:
+        return (state_dir() / LOCK).stat().st_size > 0
+    except OSError:
+        return False
 
 
 def ends_well(root: Path) -> bool:
