@@ -87,7 +87,7 @@ def _parts(query: Query, listing: bool, connection: sqlite3.Connection) -> Itera
     if query.kinds:
         yield among("h.kind", map(str.casefold, query.kinds))
     if query.states:
-        yield either(_STATES.get(state) or among("h.keyword", [state]) for state in query.states)
+        yield _in_states(query.states)
     for tag in query.tags:
         yield tagged_with(distinct_tag(Condition("casefold(tag) = ?", (tag.casefold(),))))
     if query.works:
@@ -96,6 +96,11 @@ def _parts(query: Query, listing: bool, connection: sqlite3.Connection) -> Itera
         yield query.expression.condition
     if query.published or query.exported:
         yield from _kept_back(query, connection)
+
+
+def _in_states(names: Sequence[str]) -> Condition:
+    """Match what has one of some keywords, or is in one of the states beside them."""
+    return either(_STATES.get(name) or among("h.keyword", [name]) for name in names)
 
 
 def _of_works(titles: Sequence[str]) -> Condition:
