@@ -87,9 +87,8 @@ def _parts(query: Query, listing: bool, connection: sqlite3.Connection) -> Itera
     if query.kinds:
         yield among("h.kind", map(str.casefold, query.kinds))
     if query.states:
-        yield _in_states(query.states)
-    for tag in query.tags:
-        yield tagged_with(distinct_tag(Condition("casefold(tag) = ?", (tag.casefold(),))))
+        yield either(_STATES.get(state) or among("h.keyword", [state]) for state in query.states)
+    yield from map(_tagged, query.tags)
     if query.works:
         yield _of_works(query.works)
     if query.expression is not None:
@@ -98,9 +97,9 @@ def _parts(query: Query, listing: bool, connection: sqlite3.Connection) -> Itera
         yield from _kept_back(query, connection)
 
 
-def _in_states(names: Sequence[str]) -> Condition:
-    """Match what has one of some keywords, or is in one of the states beside them."""
-    return either(_STATES.get(name) or among("h.keyword", [name]) for name in names)
+def _tagged(tag: str) -> Condition:
+    """Match what has a tag, in whatever case."""
+    return tagged_with(distinct_tag(Condition("casefold(tag) = ?", (tag.casefold(),))))
 
 
 def _of_works(titles: Sequence[str]) -> Condition:
