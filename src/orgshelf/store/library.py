@@ -98,7 +98,7 @@ class Library:
 
     def similar(self, names: Iterable[Sequence[str]]) -> EntryList:
         """The entries that can have one of some names (see ``shelf.identity``), and others."""
-        from orgshelf.store.similar import similar_to
+        from orgshelf.store.candidates import similar_to
 
         return self._that(bindable(either(map(similar_to, names)), self.connection))
 
