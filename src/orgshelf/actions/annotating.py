@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from orgshelf.actions.edits import Edit, Version, plan_edits
-from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Plan
 from orgshelf.errors import AmbiguousCheckboxError, ConflictError, NoCheckboxError, UsageError
 from orgshelf.model import Checkbox, Heading
 from orgshelf.org.document import Document

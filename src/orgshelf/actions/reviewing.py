@@ -12,8 +12,7 @@ from orgshelf.actions import history
 from orgshelf.actions.current import current, relocate, reread
 from orgshelf.actions.fields import toggle_tags
 from orgshelf.actions.history import Done
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.actions.working import FileEdit
 from orgshelf.errors import (
     AnsweredError,

@@ -17,11 +17,10 @@ from orgshelf.actions import (
     refiling,
     restructuring,
     reviewing,
-    scheduling,
     states,
 )
 from orgshelf.actions.adding import add
-from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Plan
 from orgshelf.actions.wanted_work import read_wanted
 from orgshelf.errors import AnsweredError, ClockError, UsageError
 from orgshelf.org.dates import When, read_when
@@ -139,10 +138,10 @@ def _drop(asked: Request) -> Plan:
 def _date(command: str, planned: Planned) -> UseCase:
     def plan(asked: Request) -> Plan:
         note = asked.text("note")
-        return scheduling.set_date(asked.library, asked.targets, planned, asked.date, note=note)
+        return fields.set_date(asked.library, asked.targets, planned, asked.date, note=note)
 
     def wants_note(asked: Request, entry: Entry) -> bool:
-        return scheduling.date_asks_for_note(asked.library, entry, planned, asked.date)
+        return fields.date_asks_for_note(asked.library, entry, planned, asked.date)
 
     parameters = (Parameter("date", words=_date_words), _NOTE)
     return UseCase((command,), plan, parameters, wants_note=wants_note)

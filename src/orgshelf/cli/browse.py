@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.editor import edit_file
-from orgshelf.cli.open import address, may_run
+from orgshelf.cli.open import address, edit_file, may_run
 from orgshelf.cli.options import everything_option, study_only
 from orgshelf.cli.output import can_ask
-from orgshelf.cli.query_words import QUERY_WORD
 from orgshelf.cli.tty import can_draw, die
+from orgshelf.cli.types import QUERY_WORD
 from orgshelf.cli.workspace import Workspace
 from orgshelf.errors import MissingExtraError, OrgshelfError, UsageError
 from orgshelf.query import Query

@@ -15,7 +15,7 @@ from orgshelf.cli.output import can_ask, counting_progress, info
 from orgshelf.cli.selection import carry_out
 from orgshelf.errors import ImportFormatError, UsageError
 from orgshelf.importers.imported import Imported, Skipped
-from orgshelf.store.regular import read_regular
+from orgshelf.store.file_access import read_regular
 from orgshelf.text import one_line, plural
 
 #: More new works than this are only added after asking.

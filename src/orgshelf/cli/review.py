@@ -12,12 +12,11 @@ from orgshelf.cli.app import App
 from orgshelf.cli.card_asking import Asker
 from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import report
-from orgshelf.cli.options import Decorator, narrowing_option
+from orgshelf.cli.options import Decorator, expression, narrowing_option
 from orgshelf.cli.output import info, output
-from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.tty import can_ask_in_place, keyboard
-from orgshelf.cli.types import COUNT, REF
+from orgshelf.cli.types import COUNT, QUERY_WORD, REF
 from orgshelf.cli.workspace import Workspace
 from orgshelf.errors import UsageError
 from orgshelf.query import Query

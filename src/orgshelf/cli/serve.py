@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated, retry_without_index
 from orgshelf.cli.listing import report
-from orgshelf.cli.options import study_only
+from orgshelf.cli.options import expression, study_only
 from orgshelf.cli.output import info, print_text
-from orgshelf.cli.query_words import QUERY_WORD, expression
-from orgshelf.cli.types import Whole
-from orgshelf.cli.watching import interruptible
+from orgshelf.cli.report_files import interruptible
+from orgshelf.cli.types import QUERY_WORD, Whole
 from orgshelf.digest import sha1_hex
 from orgshelf.errors import MissingExtraError
 from orgshelf.query import Query

@@ -11,7 +11,7 @@ from orgshelf.store import lock
 from orgshelf.store.library import Library
 
 if TYPE_CHECKING:
-    from orgshelf.actions.plan import Plan
+    from orgshelf.actions.transaction import Plan
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from orgshelf.export.report import Report
 from orgshelf.export.summary import KindRow, Summary, Tally, WorkRow, summarise
 from orgshelf.progress.counts import finished_at
 from orgshelf.shelf.entries import Entry
-from orgshelf.store.spool import spool
+from orgshelf.store.file_access import spool
 
 SCHEMA = "orgshelf/1"
 _BYTES_AT_ONCE = 1 << 20

@@ -45,7 +45,7 @@ from orgshelf.export.markdown import escape
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Counted
 from orgshelf.model import Progress
-from orgshelf.store.regular import read_regular
+from orgshelf.store.file_access import read_regular
 
 _MARKUP = re.compile(r"\.(?:html?|xhtml|xml|svg)(?:\.(?:j2|jinja2?))?$", re.IGNORECASE)
 _SIGNS = "█░"

@@ -177,8 +177,8 @@ def having(name: str, test: Callable[[str | None], bool]) -> Condition:
 def containing_text(word: str) -> Condition:
     """Match entries that may contain a word in lower case.
 
-    They are in a block with all trigrams of the word (see ``store.letters``), and they contain its
-    longest part, if their text is ASCII.
+    They are in a block with all trigrams of the word (see ``store.full_text``), and they contain
+    its longest part, if their text is ASCII.
     """
     pieces = [piece for piece in word.split() if all(map(_is_kept, piece))]
     found = set(chain.from_iterable(map(trigrams, pieces)))

@@ -12,8 +12,7 @@ from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.property_names import value_of
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
-from orgshelf.terminal.columns import bar, count
-from orgshelf.terminal.plain_lines import own_title
+from orgshelf.terminal.columns import bar, count, own_title
 from orgshelf.terminal.readable import readable
 from orgshelf.terminal.relative_days import away, late
 from orgshelf.text import clean, hours, one_line

@@ -11,9 +11,8 @@ from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
-from orgshelf.terminal.columns import bar, count, is_full
+from orgshelf.terminal.columns import bar, count, is_full, own_title, priority, tags
 from orgshelf.terminal.grid import BELOW, NARROW, WIDE, Grid, fitted
-from orgshelf.terminal.plain_lines import own_title, priority, tags
 from orgshelf.terminal.relative_days import past_day, relative_day
 from orgshelf.text import one_line
 

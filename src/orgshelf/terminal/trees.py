@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
-from orgshelf.terminal.columns import count
+from orgshelf.terminal.columns import count, own_title
 from orgshelf.terminal.entry_table import state, titled
 from orgshelf.terminal.grid import fitted
-from orgshelf.terminal.plain_lines import own_title
 from orgshelf.text import one_line
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Earlier versions of a note: in the journal, in Syncthing's folder of versions, in git."""
+"""Git: earlier versions of a file, and a repository told to merge by this program."""
 
 import os
 import re
@@ -10,10 +10,11 @@ from itertools import islice, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from orgshelf.store.files import digest
+from orgshelf.errors import UsageError
+from orgshelf.store.file_access import read_regular
+from orgshelf.store.files import digest, read_if_there, write_report
 from orgshelf.store.hunks import apply
 from orgshelf.store.journal import Journal, Mark, Record
-from orgshelf.store.regular import read_regular
 
 _MOST = 100  # versions of each source
 _MOST_FOLDERS = 30  # above a note, to look for those of Syncthing and git in
@@ -22,6 +23,12 @@ _VERSION = re.compile(r"(?P<stem>.+)~(?P<when>\d{8}-\d{6})(?P<ending>\.[^.~]*)")
 _GIT = ("git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
 #: A repository of somebody else may name programs to get what it lacks.
 _NO_PROGRAMS = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+#: What `.gitattributes` says of the files, and what the configuration says of the driver.
+ATTRIBUTES = ("*.org merge=orgshelf", "*.org_archive merge=orgshelf")
+SETTINGS = {
+    "merge.orgshelf.name": "Org files, heading by heading",
+    "merge.orgshelf.driver": "orgshelf merge --driver %O %A %B %L %P",
+}
 
 
 class Earlier(NamedTuple):
@@ -117,3 +124,33 @@ def _git(folder: Path, *arguments: str) -> bytes:
             timeout=_SECONDS,
         ).stdout
     return b""
+
+
+def set_merge_driver(folder: Path) -> Path:
+    """Make both, for the repository that a folder is in; gives the file of the attributes.
+
+    What stands there already stays.
+
+    Raises:
+        UsageError: there is no repository, or no git.
+        OrgshelfError: the disk refuses.
+    """
+    for name, value in SETTINGS.items():
+        _set(folder, ("config", "--local", name, value))
+    path = folder / ".gitattributes"
+    text = (read_if_there(path) or b"").decode("utf-8", "surrogateescape")
+    missing = [line for line in ATTRIBUTES if line not in text.splitlines()]
+    if missing:
+        start = text if not text or text.endswith("\n") else f"{text}\n"
+        whole = start + "".join(f"{line}\n" for line in missing)
+        write_report(path, whole.encode("utf-8", "surrogateescape"))
+    return path
+
+
+def _set(folder: Path, arguments: Sequence[str]) -> None:
+    try:
+        subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, timeout=60)
+    except FileNotFoundError as error:
+        raise UsageError("git is not installed: install it first.") from error
+    except subprocess.SubprocessError as error:
+        raise UsageError(f"{folder} is in no git repository: make one with `git init`.") from error
