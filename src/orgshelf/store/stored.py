@@ -122,8 +122,10 @@ class StoredDocument:
     def entry_lines(self, place: int) -> tuple[str, ...]:
         """The lines of a heading's entry; those asked for last are at hand."""
         if self._at_hand[0] != place:
-            text = self._stored.text(self._id(place))
-            self._at_hand = place, tuple(text.split("\n"))
+            lines = tuple(self._stored.text(self._id(place)).split("\n"))
+            # No text is one blank line, but above a headline that the file begins with.
+            is_nothing = place == FILE and lines == ("",) and not self.top.end
+            self._at_hand = place, () if is_nothing else lines
         return self._at_hand[1]
 
     def entry_text(self, place: int, start: int) -> str:
