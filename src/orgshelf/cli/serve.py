@@ -124,10 +124,13 @@ class _Workspace:
 
     def work(self) -> None:
         """Answer requests until Ctrl-C; the one in progress is finished first."""
+        gc.collect()
+        gc.freeze()  # what is there by now stays: to look through it again would take time
         with interruptible() as stopped, suppress(KeyboardInterrupt):
             while not stopped.is_set():
                 with suppress(Empty):
                     self.jobs.get(timeout=_BEAT)()
+                    gc.collect()  # by now the page is on its way
 
     def _worked(self, job: Callable[[App], T]) -> T:
         """What comes of a job; called in another thread, it waits for the main one."""
@@ -145,10 +148,7 @@ class _Workspace:
         return answer.result()
 
     def _done(self, job: Callable[[App], T]) -> T:
-        try:
-            return retry_without_index(job, self.app.refreshed())
-        finally:
-            gc.collect()
+        return retry_without_index(job, self.app.refreshed())
 
 
 def _desk(app: App, words: tuple[str, ...], version: str) -> Desk:
