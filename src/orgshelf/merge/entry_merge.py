@@ -52,7 +52,7 @@ def merge_entry(entries: _Entries, level: int, rules: EntryRules) -> list[Piece]
     if side := whole.side() or normalized.side():
         found = entries.of(side)
         return _with_stars(stars, found.lines if found else ())
-    pieces = _plainly(entries) if rules.plain else _by_parts(entries, rules)
+    pieces = _plainly(entries) if rules.plain else _by_parts(entries, rules, stars)
     return _with_stars(stars, pieces)
 
 
@@ -61,7 +61,9 @@ def _with_stars(stars: str, pieces: Sequence[Piece]) -> list[Piece]:
     first, *rest = pieces
     if isinstance(first, str):
         return [stars + first.lstrip("*"), *rest]
-    sides = [tuple(stars + line for line in lines) for lines in (first.ours, first.theirs)]
+    sides = [
+        tuple(stars + line.lstrip("*") for line in lines) for lines in (first.ours, first.theirs)
+    ]
     return [Conflict(*sides), *rest]
 
 
@@ -78,11 +80,11 @@ def _plainly(entries: _Entries) -> list[Piece]:
     return [*headline, *_merge_text(entries, lines.map(lambda some: some[1:]))]
 
 
-def _by_parts(entries: _Entries, rules: EntryRules) -> list[Piece]:
+def _by_parts(entries: _Entries, rules: EntryRules, stars: str) -> list[Piece]:
     state = choose_state(entries)
     split = entries.map(lambda entry: split_log(without_tail(entry.text)) if entry else ((), ()))
     return [
-        *merge_headline(entries, state),
+        *merge_headline(entries, state, stars),
         *merge_planning(entries, state),
         *merge_properties(entries.map(_properties)),
         *merge_logs(split.map(lambda parts: parts[0]), newest_first=rules.newest_first),

@@ -31,11 +31,13 @@ class _Words:
         return cls(heading.keyword, heading.priority, heading.text, heading.local_tags)
 
 
-def merge_headline(entries: Three[VersionEntry | None], state: StateChoice) -> list[Piece]:
-    """The merged headline without its stars, or a conflict."""
+def merge_headline(
+    entries: Three[VersionEntry | None], state: StateChoice, stars: str
+) -> list[Piece]:
+    """The merged headline with these stars, or a conflict."""
     words = entries.map(lambda entry: _Words.of(entry.heading) if entry else None)
     wanted = {side: _wanted(words, side, state.side) for side in _SIDES}
-    lines = {side: _written(entries.of(side), wanted[side]) for side in _SIDES}
+    lines = {side: _written(entries.of(side), wanted[side], stars) for side in _SIDES}
     if wanted["ours"] == wanted["theirs"]:
         return [lines[_closest(words, wanted["ours"])]]
     return as_pieces((lines["ours"],), (lines["theirs"],))
@@ -83,12 +85,11 @@ def merge_sets(words: Iterable[Sequence[str]]) -> Iterator[str]:
     yield from (word for word in theirs if word not in ours and word not in base)
 
 
-def _written(entry: VersionEntry | None, wanted: _Words) -> str:
+def _written(entry: VersionEntry | None, wanted: _Words, stars: str) -> str:
     """A side's headline with its parts replaced by the wanted ones."""
     assert entry is not None  # both sides have the heading
     known = entry.version.document.settings.keywords.all
     line, own = entry.lines[0], _Words.of(entry.heading)
-    before = line
     if wanted.text != own.text:
         line = with_title(line, own.text, wanted.text, known)
     if wanted.priority != own.priority:
@@ -97,9 +98,8 @@ def _written(entry: VersionEntry | None, wanted: _Words) -> str:
         line = with_keyword(line, wanted.keyword, known)
     if wanted.tags != own.tags:
         line = with_tags(line, wanted.tags)
-    if line != before:
-        line = aligned(line, entry.version.document)
-    return line.lstrip("*")
+    moved = stars + line.lstrip("*")
+    return moved if line == entry.lines[0] else aligned(moved, entry.version.document)
 
 
 _STAMPED = re.compile(r"(CLOSED|SCHEDULED|DEADLINE):[ \t]*([<\[][^>\]]*[>\]])[ \t]*")
