@@ -152,7 +152,8 @@ def works(program: Program) -> list[Work]:
     fields = "kind,title,authors,year,status"
     said = program("works", "--format", "csv", "--fields", fields)
     assert said.code == 0, said.err
-    return [tuple(row) for row in csv.reader(io.StringIO(said.out))][1:]  # type: ignore[misc]
+    rows = csv.reader(io.StringIO(said.out))
+    return [(kind, title, by, year, now) for kind, title, by, year, now in rows][1:]
 
 
 def home(tmp_path: Path, name: str, text: str) -> Program:
