@@ -144,7 +144,7 @@ PAGE = """\
 * notes
 """
 
-Work = tuple[str, ...]
+Work = tuple[str, str, str, str, str]
 
 
 def works(program: Program) -> list[Work]:
@@ -152,7 +152,8 @@ def works(program: Program) -> list[Work]:
     fields = "kind,title,authors,year,status"
     said = program("works", "--format", "csv", "--fields", fields)
     assert said.code == 0, said.err
-    return [tuple(row) for row in csv.reader(io.StringIO(said.out))][1:]
+    rows = csv.reader(io.StringIO(said.out))
+    return [(kind, title, by, year, now) for kind, title, by, year, now in rows][1:]
 
 
 def home(tmp_path: Path, name: str, text: str) -> Program:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 from typing import Any
 
@@ -16,9 +17,8 @@ def table(out: str) -> dict[str, list[str]]:
     """The numbers of each row below the first line, by its name."""
     rows = {}
     for line in out.splitlines()[1:]:
-        name, bar, numbers = line.partition("  #" if "  #" in line else "  .")
-        if bar:
-            rows[name.strip()] = numbers.strip("#x. ").split()
+        if found := re.fullmatch(r"(.*?)  +[#x.]{9,} +(.*)", line):
+            rows[found[1].strip()] = found[2].split()
     return rows
 
 
