@@ -86,7 +86,7 @@ class Program:
             for name, value in environment.items():
                 patch.setenv(name, value)
             patch.setattr(sys, "argv", ["orgshelf", *args])
-            patch.setattr(sys, "stdin", io.StringIO())
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
             with pytest.raises(SystemExit) as ended:
                 main()
         code = ended.value.code

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from orgshelf.shelf.person import (
+    COMPANY,
     LEGAL_FORM,
     PARTICLES,
     SUFFIX,
@@ -36,8 +37,12 @@ _MARK = (
     r"(?i)[{}]|;|；|、|,?\s+(?:and|und|et|with)\s+(?!al\b)|,?\s*&\s*|\s*[|·•]\s*|\s+/\s+|" + _AND
 )
 _OXFORD_COMMA = r"(?i),\s*(?:and\s|&)"
-#: What makes a company of the names before it.
-_COMPANY = r"(?i)Co\.?|Company|Sons|Partners"
+#: ``Moor & Sons`` as one of several names.
+_FIRM = (
+    r"(?:^|(?<=[,;&] )|(?<=and ))(?:[^\W\d_]+, )*"
+    rf"(?:(?! (?:and|und|&) )[^,;{{}}])+{COMPANY}"
+    r"(?=\s*(?:$|[,;]| (?:and|und|&) ))"
+)
 _SEMICOLON = "[{}]|[;；]"
 _COMMA = r"[{},]"
 
@@ -66,7 +71,7 @@ def read_people(text: str, *, families: bool = False) -> People:
     """
     line = " ".join(text.split())
     bare = re.sub(_ROLE, "", re.sub(_BY, "", re.sub(_YEAR, "", line)))
-    named = re.sub(_OTHERS, "", bare)
+    named = re.sub(_FIRM, r"{\g<0>}", re.sub(_OTHERS, "", bare))
     listed = ";" in named or "；" in named
     mark = _SEMICOLON if listed else _MARK
     chunks = _with_rests(
@@ -79,7 +84,7 @@ def read_people(text: str, *, families: bool = False) -> People:
     known = [name for name in names if not re.fullmatch(f"{_NOBODY}|{_OTHER_ROLE}", name)]
     persons = tuple(person for name in known if (person := read_name(name)))
     skipped = any(re.fullmatch(r"[.…\s]+", name) for name in names)
-    return People(persons, named != bare or skipped)
+    return People(persons, re.search(_OTHERS, bare) is not None or skipped)
 
 
 def _with_rests(chunks: list[str]) -> list[str]:
@@ -88,8 +93,6 @@ def _with_rests(chunks: list[str]) -> list[str]:
     for chunk in chunks:
         if found and " " not in chunk and re.search(r" (?:of|for) ", found[-1]):
             found[-1] += f" and {chunk}"
-        elif found and re.fullmatch(_COMPANY, chunk):
-            found[-1] = f"{{{found[-1]} & {chunk}}}"
         else:
             found.append(chunk)
     return found

@@ -6,6 +6,8 @@ from typing import NamedTuple
 # Patterns are compiled on first use: most names need none, and compiling all takes longer than
 # reading a small shelf.
 SUFFIX = r"(?i)(?:[JS]r\.?|I{2,3}|IV|V|VI{1,3}|Esq\.?|Ph\.?D\.?|M\.?D\.?)"
+#: What makes a company of the name before it.
+COMPANY = r" (?:&|and|und) (?i:Co\.?|Company|Sons|Partners)"
 LEGAL_FORM = r"(?i)(?:Inc|Ltd|LLC|LLP|PLC|GmbH|AG|Corp|Co|S\.?A|N\.?V|B\.?V)\.?"
 _HONORIFIC = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|PD|Dipl\.-\w+|Dr\.? h\.? ?c)\.?\s+)+(?=\S)"
 #: Capitalised particles, which begin the family name.
@@ -121,7 +123,7 @@ def _without_particle(given: str) -> tuple[str, str]:
 
 
 def _of_one_part(text: str) -> Person:
-    if " " in text and (text.startswith("The ") or re.search(ORGANISATION, text)):
+    if " " in text and (text.startswith("The ") or re.search(rf"{ORGANISATION}|{COMPANY}$", text)):
         return Person(text, whole=True)
     words = text.split()
     if len(words) == 2 and _is_roman_or_suffix(words[1]):
