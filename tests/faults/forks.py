@@ -85,7 +85,7 @@ def forks(notes: Path) -> Iterator[Forks]:
     """Start the process that forks; its home is the folder that the notes are in."""
     with subprocess.Popen(
         [sys.executable, str(SERVER)],
-        cwd=notes.parent,
+        cwd=notes.parent.parent,
         env=environment(notes.parent),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -69,6 +69,7 @@ def test_many_at_many_files(notes: Path, many: int) -> None:
 
 def test_goals_that_are_added_at_once_are_all_there(notes: Path, many: int) -> None:
     (notes / "papers.org").write_text("* Papers\n")
+    (notes / ".orgshelf.yaml").write_text("notes: .\n")
     with forks(notes) as server:
         ended = server.together([("goal", "add", f"g{n}", "3", "kind:paper") for n in range(many)])
         told = server("goal", "list")
