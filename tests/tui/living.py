@@ -5,6 +5,7 @@ import os
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from textual.pilot import Pilot
 from orgshelf.cli.app import App
 from orgshelf.cli.browse import make_browser
 from orgshelf.tui.browser import Browser
-from program import NOW, Program
+from program import NOW, PATIENCE, Program
 
 #: Wide enough for the page to stand beside the list.
 SIZE = (120, 40)
@@ -101,8 +102,14 @@ def strips(browser: Browser) -> list[Any]:
 
 
 async def go_to(browser: Browser, pilot: Pilot[None], title: str) -> None:
-    """Make the heading of this title the current one."""
-    rows = browser.list.rows
-    titles = [row.entry and row.entry.heading.title for row in rows.some(0, len(rows))]
+    """Make the heading of this title the current one, when it is there."""
+    deadline = monotonic() + PATIENCE
+    while title not in (titles := _titles(browser)) and monotonic() < deadline:
+        await pilot.pause(0.05)
     browser.list.go_to(titles.index(title))
     await settled(pilot)
+
+
+def _titles(browser: Browser) -> list[str | None]:
+    rows = browser.list.rows
+    return [row.entry and row.entry.heading.title for row in rows.some(0, len(rows))]

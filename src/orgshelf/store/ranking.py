@@ -113,7 +113,7 @@ def ranked(
         "SELECT h.id FROM words CROSS JOIN entry ON entry.id = words.rowid"
         " CROSS JOIN heading h ON h.id = entry.heading"
         f" CROSS JOIN file ON file.id = h.id >> {PLACE_BITS}"
-        f" WHERE words MATCH ? AND {condition.sql}"
+        f" WHERE words MATCH ? AND ({condition.sql})"
         f" ORDER BY bm25(words, 1.0, {_TITLE}), file.key, h.id"
     )
     return [row[0] for row in connection.execute(query, (request.match, *condition.values))]
