@@ -112,4 +112,4 @@ async def go_to(browser: Browser, pilot: Pilot[None], title: str) -> None:
 
 def _titles(browser: Browser) -> list[str | None]:
     rows = browser.list.rows
-    return [row.entry and row.entry.heading.title for row in rows.some(0, len(rows))]
+    return [row.entry.heading.title if row.entry else None for row in rows.some(0, len(rows))]
