@@ -20,10 +20,9 @@ from orgshelf.org.edit.properties import delete_property as without_property
 from orgshelf.org.edit.properties import set_property as with_property
 from orgshelf.org.edit.tags import change_tags, toggled
 from orgshelf.org.lines import Splice
-from orgshelf.progress.reading import is_new_page
 from orgshelf.shelf.contents import page_words
 from orgshelf.shelf.entries import Entry
-from orgshelf.shelf.property_values import check_value
+from orgshelf.shelf.property_values import check_value, page_number
 from orgshelf.store.library import Library
 
 
@@ -63,7 +62,7 @@ def set_property(library: Library, entries: Sequence[Entry], name: str, value: s
     value = [*(_checked(library, entry, name, value) for entry in entries), value.strip()][0]
 
     def splices(document: Document, heading: Heading) -> Sequence[Splice]:
-        if library.config.log_page and is_new_page(heading, name, value):
+        if library.config.log_page and _is_new_page(heading, name, value):
             text = page_words(heading.get("PAGE"), value)
             return set_with_note(document, heading, name, value, text, now=library.now)
         return with_property(document, heading, name, value)
@@ -164,3 +163,9 @@ def split_date(words: Sequence[str], least: int, today: date) -> tuple[tuple[str
         with suppress(DateError):
             return tuple(words[:start]), read_when(" ".join(words[start:]), today)
     raise DateError(words[-1])
+
+
+def _is_new_page(heading: Heading, name: str, value: str) -> bool:
+    """Whether setting a property changes the page that has been reached."""
+    is_number = name.upper() == "PAGE" and page_number(value) is not None
+    return is_number and heading.get("PAGE") != value

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from orgshelf.model import Heading, Progress
+from orgshelf.model import Progress
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.property_names import value_of
-from orgshelf.shelf.property_values import page_number
 
 _COUNT = r"[0-9]{1,9}"
 #: A page number such as ``p. 120``, ``1,200``, ``~300 pages``; decimals are ignored.
@@ -135,12 +134,6 @@ def minutes_of(text: str) -> int | None:
     else:
         return None
     return int(hours) * 60 + int(minutes)
-
-
-def is_new_page(heading: Heading, name: str, value: str) -> bool:
-    """Whether setting a property changes the page that has been reached."""
-    is_number = name.upper() == "PAGE" and page_number(value) is not None
-    return is_number and heading.get("PAGE") != value
 
 
 class _Step(NamedTuple):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping
 from orgshelf.errors import PropertyValueError
 from orgshelf.org.syntax.drawers import is_drawer_name
 from orgshelf.org.syntax.timestamps import minutes
-from orgshelf.shelf.identifiers import PROPERTIES, SCHEMES
 from orgshelf.shelf.years import month_number, read_issued
 
 #: The value of another property of the same heading by its name.
@@ -42,8 +41,8 @@ def check_value(name: str, value: str, others: Others, kinds: Collection[str]) -
         return _kind(value, kinds)
     if name == "PAGE":
         _check_page(value, others("PAGES"))
-    elif scheme := _IDENTIFIERS.get(name):
-        return _identifier(name, value, scheme)
+    elif name in _IDENTIFIERS:
+        return _identifier(name, value)
     elif (rule := _RULES.get(name)) and not rule[0](value):
         raise PropertyValueError(name, value, rule[1])
     if name == "AT":
@@ -85,10 +84,13 @@ def page_number(value: str | None) -> int | None:
     return int(value) if value and _NUMBER.fullmatch(value) else None
 
 
-def _identifier(name: str, value: str, scheme: str) -> str:
-    found = SCHEMES[scheme].parse(value)
+def _identifier(name: str, value: str) -> str:
+    from orgshelf.shelf.identifiers import SCHEMES  # slow to import, and seldom written
+
+    scheme = SCHEMES[name.casefold()]
+    found = scheme.parse(value)
     if found is None:
-        raise PropertyValueError(name, value, f"write it like {SCHEMES[scheme].example}")
+        raise PropertyValueError(name, value, f"write it like {scheme.example}")
     return found
 
 
@@ -117,7 +119,8 @@ def _is_duration(value: str) -> bool:
     return minutes(value) is not None
 
 
-_IDENTIFIERS: Mapping[str, str] = {**PROPERTIES, "ISSN": "issn"}
+#: Properties that hold an identifier; its scheme has the same name in lower case.
+_IDENTIFIERS = frozenset(("ARXIV", "DOI", "ISBN", "ISSN", "PMID"))
 #: Properties that are mistaken for options, each with a valid value.
 EXAMPLES: Mapping[str, str] = {
     "PAGES": "304",
