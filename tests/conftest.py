@@ -47,6 +47,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bench", action="store_true", help="measure; without it nothing is timed")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are processors: some tests wait for programs and for time."""
+    return ((os.cpu_count() or 1) * 3 + 1) // 2
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
     """Keep the collector from ten thousand tests, which stay to the end of the run anyway."""

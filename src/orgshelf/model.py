@@ -102,6 +102,13 @@ class StateChange(NamedTuple):
     note: str = ""
 
 
+class LoggedNote(NamedTuple):
+    """A note in an entry's log, and when it was taken."""
+
+    when: Timestamp
+    text: str
+
+
 def minutes_between(start: datetime, end: datetime) -> int:
     """Whole minutes that pass from one local time to another (org-clock-sum).
 

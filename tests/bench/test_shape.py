@@ -34,7 +34,7 @@ pytestmark = pytest.mark.bench
 
 @pytest.mark.parametrize(
     ("words", "most_files", "most_functions"),
-    [(["list"], 38, 150), (["done", "make it or break it"], 75, 350)],
+    [(["list"], 30, 150), (["done", "make it or break it"], 76, 410)],
 )
 def test_a_command_enters_few_files_and_functions(
     shipped: Program, words: list[str], most_files: int, most_functions: int

@@ -11,6 +11,7 @@ BOOKS = """\
 CLOSED: [2026-11-01 Sun 10:00]
 :PROPERTIES:
 :PAGES: 79
+:LENGTH: 3:10
 :END:
 :LOGBOOK:
 - State "DONE"       from "TODO"       [2026-11-01 Sun 10:00]
@@ -31,7 +32,12 @@ def shelf(run: Program) -> Program:
         ("PAGE", "abc", "like 120"),
         ("PAGE", "+30", "like 120"),
         ("PAGE", "999", "79"),
+        ("PAGE", "1,200", "79"),
         ("PAGES", "many", "like 304"),
+        ("PAGES", "0", "like 304"),
+        ("AT", "3:11", "3:10"),
+        ("AT", "3:10:01", "3:10"),
+        ("LOG_INTO_DRAWER", "a b", "LOGBOOK"),
         ("RATING", "11", "0 to 5"),
         ("YEAR", "abc", "like 1984"),
         ("DOI", "banana", "10."),
@@ -55,7 +61,7 @@ def test_a_value_that_cannot_be_is_refused(
         assert name in ran.err
         assert value in ran.err
         assert hint in ran.err
-    if name not in ("KIND", "PAGE"):
+    if name not in ("KIND", "PAGE", "AT"):
         assert shelf("add", "book", "New", "--set", f"{name}={value}").code == 2
     assert (shelf.folder / "notes" / "books.org").read_text() == BOOKS
 
@@ -94,7 +100,7 @@ def test_what_is_so_already_is_neither_written_nor_logged(
 
 
 def test_keywords_are_found_in_any_case(shelf: Program) -> None:
-    assert shelf("state", "beta", "reading").out == "books.org:11 TODO → READING  Beta\n"
+    assert shelf("state", "beta", "reading").out == "books.org:12 TODO → READING  Beta\n"
     assert shelf("add", "book", "Gamma", "--state", "reading").code == 0
     assert "** READING Gamma" in (shelf.folder / "notes" / "books.org").read_text()
     assert shelf("state", "beta", "readin").code == 2

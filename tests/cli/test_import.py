@@ -155,7 +155,7 @@ def test_all_formats_are_listed_with_what_they_need(run: Program) -> None:
     lines = run("import", "--list").out.splitlines()
     assert lines[1].split()[:3] == ["goodreads", "-", "ready"]
     assert next(line for line in lines if line.startswith("pdf")).split()[1] == "pdf"
-    assert len(lines) == 27
+    assert len(lines) == 29
 
 
 def test_a_library_that_is_missing_is_named(shelf: Program) -> None:
@@ -172,7 +172,7 @@ def test_a_library_that_is_missing_is_named(shelf: Program) -> None:
 def test_formats_are_completed(run: Program) -> None:
     words = {"_ORGSHELF_COMPLETE": "bash_complete", "COMP_WORDS": "orgshelf import --from ki"}
     ran = run.process(COMP_CWORD="3", **words)
-    assert ran.out == "plain,kindle\n"
+    assert ran.out == "plain,kindle\nplain,kindle-app\n"
 
 
 PAGE = """\
@@ -260,3 +260,15 @@ def test_what_was_exported_for_others_comes_back_as_the_same_works(
     (run.folder / "notes").mkdir()
     assert run("import", "library", "--yes").code == 0
     assert run("export", format_).out.encode() == made
+
+
+def test_a_damaged_document_in_a_folder_does_not_keep_the_others_out(shelf: Program) -> None:
+    folder = shelf.folder / "papers"
+    folder.mkdir()
+    (folder / "broken.pdf").write_bytes(pdf()[:200])
+    (folder / "tides.pdf").write_bytes(pdf())
+    ran = shelf("import", "papers")
+    assert ran.code == 0
+    assert "broken.pdf: 1 work: 0 new, 0 with news, 0 as they were, 1 skipped (file 1: " in ran.err
+    assert "** Tides\n" in notes(shelf)["papers.org"].decode()
+    assert shelf("import", "papers/broken.pdf").code == 1

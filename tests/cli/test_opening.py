@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orgshelf.cli.editor import editor_command, find_editor
+from orgshelf.cli.open import editor_command, find_editor
 from program import PATIENCE, Program
 
 NOTES = """\

@@ -86,10 +86,6 @@ def test_what_is_kept_names_only_what_there_is(notes: Program, words: tuple[str,
     assert (ran.code, "did you mean paper?" in ran.err) == (2, True)
 
 
-def test_a_state_is_found_in_any_case(notes: Program) -> None:
-    assert notes("list", "--state", "todo").lines == notes("list", "--state", "TODO").lines != []
-
-
 def test_a_report_has_the_name_of_the_folder(notes: Program) -> None:
     whole = str(notes.folder / "notes")
     out = notes("--notes", whole, "export", "markdown").out

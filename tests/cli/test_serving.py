@@ -112,7 +112,7 @@ def test_only_an_id_names_an_item(standing: tuple[Program, Served], ref: str) ->
     before = notes(shipped.folder)
     answer = server.done(ref)
     assert answer.status == 404
-    assert answer.said.endswith("so nothing was done: search again.")
+    assert answer.said.endswith("so nothing was done: look for it again.")
     assert notes(shipped.folder) == before
 
 

@@ -18,10 +18,10 @@ from orgshelf.export.record import Field, Record
 from orgshelf.export.year_json import WORK as FINISHED_WORK
 from orgshelf.lint.linter import CHECKS
 from orgshelf.query.date_words import WORDS
+from orgshelf.query.expression import EXAMPLES
 from orgshelf.query.order import SORT_KEYS, SORT_WORDS
 from orgshelf.query.predicates import families
 from orgshelf.query.spec import Spec
-from orgshelf.query.syntax import EXAMPLES
 from orgshelf.store import config_keys
 from orgshelf.terminal.columns import columns
 from orgshelf.tui.act_table import ACTS

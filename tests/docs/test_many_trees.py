@@ -18,7 +18,7 @@ EXAMPLE = ROOT / "examples" / "many-trees"
 QUESTIONS = sorted((EXAMPLE / "questions").glob("*.sql"))
 Items = list[dict[str, Any]]
 
-PEOPLE = 12
+PEOPLE = 7
 TODAY = datetime.fromisoformat(NOW)
 DROPPED = ("CANCELLED", "CANCELED", "DROPPED")
 

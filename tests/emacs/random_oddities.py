@@ -1,14 +1,12 @@
-"""Odd texts that real notes have, put into the files of ``random_edits``: seed and index give one.
+"""Odd texts that real notes have, put at random into a file.
 
-They are for the newest Org alone, since older ones write some of them otherwise.
+They are for the newest Org alone, since older ones write some of them otherwise. What differs
+on purpose is not among them: drawers in LaTeX environments, drawers with blank lines alone.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from random import Random
-
-from emacs.random_edits import RandomChange
 
 STARTUP = (
     *("logdone", "lognotedone", "logreschedule", "lognotereschedule", "logredeadline"),
@@ -71,11 +69,10 @@ LINES = (
         ":EMPTY:\n:END:",
         "  :LOGBOOK:\n  - x\n  :END:",
         "\t:LOGBOOK:\n\t:END:",
-        ":LOGBOOK:\n\n:END:",
     ),
     *("#+begin_src org\n* x\n#+end_src", "#+begin: clocktable\n| a |\n#+end:", "# a comment"),
-    *("\\begin{x}\n:LOGBOOK:\n:END:\n\\end{x}", ": fixed", "| t | u |\n#+TBLFM: $1=2", "-----"),
-    *("\u00a0", "\u3000text", "\f", " \t ", "#+begin_quote\n- [ ] q\n\n- [X] r\n#+end_quote"),
+    *("\\begin{x}\n- [ ] z\n\\end{x}", ": fixed", "| t | u |\n#+TBLFM: $1=2", "-----"),
+    *("\f", " \t ", "#+begin_quote\n- [ ] q\n\n- [X] r\n#+end_quote"),
     *("- a\n\t- b\n        - c", "- [ ] a\n  + [X] b\n\ttext", "1) x\n   - [ ] y", "#+CATEGORY: c"),
     *(":x-y:\ntext\n:END:", ":END:", ":LOGBOOK:", "#+begin_example", "#+end_example", ":a:"),
     *("CLOCK: [2026-11-20 Fri 10:00]--[2026-11-20 Fri 11:00] =>  1:00", "CLOCK: =>  2:30"),
@@ -98,24 +95,24 @@ PROPERTIES = (
 )
 
 
-def odd_change(change: RandomChange, seed: int, index: int) -> RandomChange:
-    """The change in a file that is made odd in one to five ways."""
-    rng = Random(f"odd-{seed}-{index}")
-    ending = "\r\n" if b"\r\n" in change.data else "\n"
-    lines = change.data.decode().replace("\r\n", "\n").split("\n")
-    headline = lines[change.line - 1] = lines[change.line - 1] + MARK
+def made_odd(rng: Random, data: bytes, places: Sequence[int]) -> tuple[bytes, list[int]]:
+    """The file, odd in one to five ways, and where the lines of some numbers are in it then."""
+    ending = "\r\n" if b"\r\n" in data else "\n"
+    lines = data.decode().replace("\r\n", "\n").split("\n")
+    for number, place in enumerate(places):
+        lines[place - 1] += MARKS[number]
     for _ in range(rng.choice((1, 1, 2, 3, 5))):
         lines = rng.choice(WAYS)(rng, lines)
-    line = next(number for number, text in enumerate(lines, 1) if text.endswith(MARK))
-    assert MARK in headline
-    lines[line - 1] = lines[line - 1].removesuffix(MARK)
-    data = ending.join(lines).encode()
-    bom = b"\xef\xbb\xbf" if rng.random() < 0.05 and not data.startswith(b"*") else b""
-    return replace(change, data=bom + data, line=line)
+    found = []
+    for mark in MARKS[: len(places)]:
+        found.append(next(number for number, line in enumerate(lines, 1) if mark in line))
+        lines[found[-1] - 1] = lines[found[-1] - 1].replace(mark, "")
+    is_marked = rng.random() < 0.05 and not lines[0].startswith(("*", ":"))
+    return (b"\xef\xbb\xbf" if is_marked else b"") + ending.join(lines).encode(), found
 
 
-#: Behind the headline that is changed, while lines come and go.
-MARK = "\x00"
+#: Behind the lines that must be known again.
+MARKS = ("\x00", "\x01")
 
 
 def _put(lines: Sequence[str], place: int, text: str) -> list[str]:
@@ -180,9 +177,10 @@ def _property(rng: Random, lines: list[str]) -> list[str]:
     if not places:
         place = rng.choice(_headlines(lines)) + 1
         return _put(lines, place, f":PROPERTIES:\n{rng.choice(PROPERTIES)}\n:END:")
-    place = rng.choice(places)
-    indent = lines[place].partition(":")[0]
-    return _put(lines, place + 1, indent + rng.choice(PROPERTIES))
+    place, text = rng.choice(places), rng.choice(PROPERTIES)
+    if any(line.strip().startswith(text.partition(": ")[0]) for line in lines[place:]):
+        return lines  # Org's own functions do not agree on which of two counts
+    return _put(lines, place + 1, lines[place].partition(":")[0] + text)
 
 
 def _shift(rng: Random, lines: list[str]) -> list[str]:

@@ -1,8 +1,8 @@
 """Random edits that the Org of ORGSHELF_ORG_LISP makes otherwise than the Org of Emacs.
 
-``cd tests && ORGSHELF_ORG_LISP=DIR python -m emacs.recording COUNT`` looks at so many edits of
-each family, half of them in files of uneven indentation, and writes those that differ to
-``org/edit/newer``, for tests that need no Emacs.
+``cd tests && ORGSHELF_ORG_LISP=DIR python -m emacs.recording COUNT [FAMILY]...`` looks at so
+many edits of each family, half of them in files of uneven indentation, and writes those that
+differ to ``org/edit/newer``, for tests that need no Emacs; of files with odd texts, all edits.
 """
 
 import json
@@ -26,6 +26,7 @@ from emacs.oracle import Job, Outcome
 from emacs.random_edits import random_change
 from emacs.random_fields import random_field
 from emacs.random_logging import RANDOM
+from emacs.random_oddities import made_odd
 
 SEED = 98
 BATCH = 20
@@ -47,11 +48,33 @@ FAMILIES: Mapping[str, Callable[[int], Job]] = {
 }
 
 
+def _odd(family: str, index: int) -> Job:
+    """The same in a file that has odd texts."""
+    job = FAMILIES[family](index)
+    command = dict(job.commands[0])
+    names = [name for name in ("line", "heading") if name in command]
+    rng = Random(f"odd-{family}-{index}")
+    data, lines = made_odd(rng, job.data, [command[name] for name in names])
+    return replace(job, data=data, commands=[command | dict(zip(names, lines, strict=True))])
+
+
+#: The prefix of a family whose files have odd texts.
+ODD = "odd-"
+ODDITIES = tuple(f"{ODD}{family}" for family in FAMILIES)
+
+
 def recorded(family: str) -> list[dict[str, Any]]:
     """The edits of a family: ``before``, ``after``, ``command``, ``now``, ``settings``."""
     file = PAIRS / f"{family}.jsonl"
     text = file.read_text(encoding="utf-8") if file.exists() else ""
     return [json.loads(line) for line in text.splitlines()]
+
+
+def _done(jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes]]:
+    for start in range(0, len(jobs), BATCH):
+        batch = jobs[start : start + BATCH]
+        made = _outcomes(batch, os.environ["ORGSHELF_ORG_LISP"])
+        yield from ((job, new.data) for job, new in zip(batch, made, strict=False) if new.data)
 
 
 def _differing(jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes]]:
@@ -74,6 +97,8 @@ def _outcomes(jobs: Sequence[Job], lisp: str | None) -> list[Outcome]:
 
 
 def _job(family: str, index: int, *, uneven: bool) -> Job:
+    if family.startswith(ODD):
+        return replace(_odd(family.removeprefix(ODD), index), newer=False)
     job = replace(FAMILIES[family](index), newer=False)
     return replace(job, data=_uneven(Random(f"{family}-{index}"), job.data)) if uneven else job
 
@@ -89,6 +114,7 @@ def _uneven(rng: Random, data: bytes) -> bytes:
 
 def _record(family: str, count: int) -> int:
     jobs = [_job(family, index, uneven=index % 2 == 1) for index in range(count)]
+    found = _done(jobs) if family.startswith(ODD) else _differing(jobs)
     lines = [
         {
             "before": job.data.decode(),
@@ -97,7 +123,7 @@ def _record(family: str, count: int) -> int:
             "now": job.now,
             "settings": job.settings,
         }
-        for job, after in _differing(jobs)
+        for job, after in found
     ]
     text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
     (PAIRS / f"{family}.jsonl").write_text(text, encoding="utf-8")
@@ -106,5 +132,5 @@ def _record(family: str, count: int) -> int:
 
 if __name__ == "__main__":
     PAIRS.mkdir(exist_ok=True)
-    for name in FAMILIES:
+    for name in sys.argv[2:] or (*FAMILIES, *ODDITIES):
         print(name, _record(name, int(sys.argv[1])), flush=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orgshelf.review.review_data import aligned, cells
+from orgshelf.org.syntax.aligned_tables import aligned, cells
 
 pytestmark = pytest.mark.emacs
 

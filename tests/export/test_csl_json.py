@@ -48,13 +48,13 @@ def bibliography(data: Iterable[Item]) -> list[str]:
 def test_the_shipped_notes_make_this_bibliography() -> None:
     assert bibliography(items(shipped("notes"))) == [
         "Chan (2014) “Make It or Break It: Manipulating Robustness in Large Networks”. "
-        "Available at: http://www3.cs.stonybrook.edu/~leman/pubs/14-sdm-miobi.pdf.",
+        "Available at: https://doi.org/10.1137/1.9781611973440.37.",
         "Dayhoff, J. (no date) Neural Network Architectures. Available at: "
         "http://books.google.com/books/about/Neural_network_architectures.html?id=9RwnAAAAMAAJ.",
         "Mytkowicz (2008) “Computer systems are dynamical systems”. Available at: "
         "http://www-plan.cs.colorado.edu/klipto/CHAOEH193033124_2.pdf.",
         "Navlakha and Bar-Joseph (2015) “MASSEXODUS: modeling evolving networks in harsh "
-        "environments”. Available at: http://www.snl.salk.edu/~navlakha/pubs/pkdd2015.pdf.",
+        "environments”. Available at: https://doi.org/10.1007/s10618-014-0399-1.",
     ]
 
 

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from export.trees import HOSTILE, SHIPPED, shipped, written
-from orgshelf.export import EXPORTERS, md_text
+from orgshelf.export import EXPORTERS, markdown
 from orgshelf.export.encodable import one_line
 from orgshelf.export.link_targets import split_links, web_address
 from orgshelf.export.report import Report
@@ -185,6 +185,21 @@ def test_notes_come_as_block_quotes_with_their_page() -> None:
     assert "## Notes" not in headings(rendered(shipped("notes")))
 
 
+def test_quotes_and_verse_of_notes_have_their_emphasis_and_links(tmp_path: Path) -> None:
+    note = (
+        "* Books\n** TODO Poems\n"
+        "#+begin_quote\nA /fine/ [[https://e.org][one]] \\\\\n=here=.\n#+end_quote\n"
+        "#+begin_verse\nRoses \\\\\n  are *red*\n#+end_verse\n"
+        "#+begin_center\nMiddle\n#+end_center\n#+begin_quote\n\n#+end_quote\n"
+    )
+    text = rendered(written(tmp_path, {"x.org": note}, notes_text=True)).partition("## Notes")[2]
+    assert "> A *fine* [one](https://e.org)\n> `here`." in text
+    assert "> Roses\n> are **red**" in text
+    assert "Middle" in text
+    assert "```" not in text
+    assert "#+" not in text
+
+
 def test_lists_in_notes_keep_their_depth() -> None:
     text = rendered(shipped("notes", notes_text=True))
     part = text.partition("#### [Architecture Types]")[2].partition("\n###")[0]
@@ -203,7 +218,7 @@ def test_lists_in_notes_keep_their_depth() -> None:
 @example("https://x.org/a_b_ www.x.org")
 def test_escaped_text_reads_as_the_text_anywhere(text: str) -> None:
     wanted = one_line(text).strip()
-    escaped = md_text.escape(text)
+    escaped = markdown.escape(text)
     assert cells(f"| a | b |\n|---|---|\n| x | {escaped} |\n")[1] == ["x", wanted]
     (heading,) = headings(f"### x{escaped} x")
     assert heading == f"### x{one_line(text)} x"
@@ -220,7 +235,7 @@ def test_escaped_text_reads_as_the_text_anywhere(text: str) -> None:
 @example("> q")
 @example("2026.")
 def test_text_at_the_start_of_a_line_begins_no_block(text: str) -> None:
-    found = PARSER.parse(f"> {md_text.prose(text)}\n")
+    found = PARSER.parse(f"> {markdown.prose(text)}\n")
     blocks = {token.type.removesuffix("_open").removesuffix("_close") for token in found}
     assert blocks <= {"blockquote", "paragraph", "inline"}
 
@@ -231,7 +246,7 @@ def test_a_link_has_its_words_and_a_safe_address(target: str, words: str) -> Non
     address = web_address(f"https://x.org/{target}")
     assert address is not None
     (inline,) = [
-        t for t in PARSER.parse(f"- x {md_text.link(Link(address, words))} x\n") if t.children
+        t for t in PARSER.parse(f"- x {markdown.link(Link(address, words))} x\n") if t.children
     ]
     opened = [child for child in inline.children or () if child.type == "link_open"]
     assert len(opened) == 1

@@ -10,12 +10,12 @@ from random import Random
 import pytest
 
 from orgshelf.export.page_blocks import pieces
+from orgshelf.export.page_context import PageContext
 from orgshelf.export.page_pieces import joined
-from orgshelf.export.page_surroundings import Places
 
 pytestmark = pytest.mark.emacs
 
-NOWHERE = Places(lambda target: None, lambda note: None)
+NOWHERE = PageContext(lambda target: None, lambda note: None)
 SCRIPT = Path(__file__).with_name("page_in_emacs.el")
 #: Links that are longer to the current Org than to that of some Emacs.
 _NEWER_LINK = re.compile(r"(?:http|mailto):[^\s]*[-\[<]")

@@ -4,10 +4,10 @@ import pytest
 
 from export.pages import PARSER
 from orgshelf.export.page_blocks import guarded, pieces
+from orgshelf.export.page_context import PageContext
 from orgshelf.export.page_pieces import joined
-from orgshelf.export.page_surroundings import Places
 
-NOWHERE = Places(lambda target: None, lambda note: None)
+NOWHERE = PageContext(lambda target: None, lambda note: None)
 
 
 def shown(text: str) -> str:

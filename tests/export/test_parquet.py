@@ -13,9 +13,8 @@ from pyarrow import parquet
 
 from export.trees import HOSTILE, NOW, SHIPPED, shipped, written
 from orgshelf.export import EXPORTERS
-from orgshelf.export.field_table import ITEM
+from orgshelf.export.field_table import ABOUT, ITEM
 from orgshelf.export.json_document import items
-from orgshelf.export.parquet_schema import ABOUT
 from orgshelf.export.record import Data
 from orgshelf.export.report import Options, Report
 

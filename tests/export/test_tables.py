@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from export.trees import HOSTILE, SHIPPED, items_only, shipped, written
 from orgshelf.export import EXPORTERS
-from orgshelf.export.csv_ import neutral
 from orgshelf.export.encodable import printable
 from orgshelf.export.report import Report
-from orgshelf.export.tsv import escape
+from orgshelf.export.table import escape, neutral
 
 SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 FORMULA = (*SIGNS, "\t", "\r", "\n")

@@ -227,7 +227,7 @@ def test_what_gets_too_large_or_too_deep_is_a_sentence(template: str, said: str)
     ],
 )
 def test_what_has_no_end_is_ended(template: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("orgshelf.export.template._SECONDS", 1)
+    monkeypatch.setattr("orgshelf.export.template._SECONDS", 0.3)
     assert refusal(template).endswith("seconds: make it simpler.")
 
 

@@ -20,9 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from export.trees import HOSTILE, SHIPPED, items_only, shipped, written
 from orgshelf.export import EXPORTERS
-from orgshelf.export.csv_ import neutral
 from orgshelf.export.encodable import printable
 from orgshelf.export.report import Report
+from orgshelf.export.table import neutral
 from orgshelf.export.xlsx import _MOST_LINKS, fill
 from orgshelf.model import Link
 

@@ -124,7 +124,7 @@ def test_a_file_that_was_to_be_replaced_and_was_changed_since_is_left_to_its_wri
     assert run(notes, "log").stdout == ""
 
 
-def test_where_addingwere_changed_since_nothing_is_touched_and_the_files_are_named(
+def test_where_all_were_changed_since_nothing_is_touched_and_the_files_are_named(
     notes: Path,
 ) -> None:
     killed(notes, *REFILE)

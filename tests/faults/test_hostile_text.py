@@ -69,6 +69,16 @@ NOTE = """\
 SCHEDULED: <2026-11-23 M%on> DEADLINE: <2026-11-24 T%ue +1w>
 :PROPERTIES:
 :AUTHOR: Au%thor and Se%cond
+:YEAR: 1990%
+:EDITOR: Ed%itor
+:TRANSLATOR: Trans%lator
+:JOURNAL: Jour%nal
+:PUBLISHER: Publish%er
+:SERIES: Se%ries
+:EDITION: 2%nd
+:MONTH: Ju%ne
+:LANGUAGE: e%n
+:ISSN: 1234-56%78
 :URL: https://example.org/u%rl
 :DOI: 10.1000/1%82
 :ISBN: 97%8
@@ -102,6 +112,7 @@ re%mark
 * Books
 ** TODO Bo%ok - Au%thor 2002
 :PROPERTIES:
+:YEAR: 1990%
 :ISBN: 978-3-16-148410-{n}
 :END:
 """

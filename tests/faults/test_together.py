@@ -67,6 +67,15 @@ def test_many_at_many_files(notes: Path, many: int) -> None:
     assert names(notes) == sorted(f"p{n}.org" for n in range(many))
 
 
+def test_goals_that_are_added_at_once_are_all_there(notes: Path, many: int) -> None:
+    (notes / "papers.org").write_text("* Papers\n")
+    with forks(notes) as server:
+        ended = server.together([("goal", "add", f"g{n}", "3", "kind:paper") for n in range(many)])
+        told = server("goal", "list")
+    assert [(one.code, one.err) for one in ended if one.code] == []
+    assert [n for n in range(many) if f"g{n} " not in told.out] == []
+
+
 def test_two_roots_that_share_a_file(notes: Path) -> None:
     inner = notes / "inner"
     inner.mkdir()

@@ -107,7 +107,7 @@ EXPECTED: Mapping[str, Imported] = {
                 rating="4.5",
                 pages="590",
                 tags=("roman", "expérimental"),
-                properties=(("PUBLISHER", "Harbour (1979), Poche"), ("LANGUAGE", "French")),
+                properties=(("PUBLISHER", "Harbour"), ("LANGUAGE", "French")),
                 text="chef d'oeuvre",
             ),
             ImportedWork(
@@ -719,7 +719,8 @@ EXPECTED: Mapping[str, Imported] = {
                 identifiers=(("TASK_UUID", "u-3"),),
                 added=date(2024, 3, 10),
             ),
-        )
+        ),
+        skipped=(Skipped(4, "only other tasks are made of it", "entry"),),
     ),
     "todo.txt": Imported(
         works=(
@@ -878,5 +879,75 @@ EXPECTED: Mapping[str, Imported] = {
             Skipped(number=2, reason="the video is not there any more", unit="entry"),
             Skipped(number=3, reason="an advertisement", unit="entry"),
         ),
+    ),
+    "Tides - Notebook.html": Imported(
+        works=(
+            ImportedWork(
+                title="Tides",
+                kind="book",
+                authors=("Ada Moor", "Bo Lind"),
+                quotes=(
+                    ImportedQuote(text="So it went", page="12", note="why?"),
+                    ImportedQuote(text="Second", location="loc. 300"),
+                    ImportedQuote(text="", location="loc. 500", note="alone"),
+                ),
+            ),
+        )
+    ),
+    "annotations.csv": Imported(
+        works=(
+            ImportedWork(
+                title="Knots",
+                kind="article",
+                identifiers=(("URL", "https://example.org/knots"),),
+                tags=("a", "b"),
+                quotes=(
+                    ImportedQuote(text="Pull tight", note="why?", made=date(2024, 3, 10)),
+                    ImportedQuote(text="", note="All of it", made=date(2024, 3, 11)),
+                ),
+            ),
+        )
+    ),
+    "metadata.db": Imported(
+        works=(
+            ImportedWork(
+                title="Tides",
+                kind="book",
+                authors=("Ada Moor, Jr.", "Bo Lind"),
+                year=1999,
+                identifiers=(
+                    ("ISBN", "9780804429573"),
+                    ("GOODREADS_ID", "12"),
+                    ("CALIBRE_ID", "u-1"),
+                ),
+                added=date(2024, 3, 10),
+                rating="4.5",
+                series="Ropes",
+                volume="2",
+                tags=("sea", "rope"),
+                properties=(("LANGUAGE", "eng"),),
+                text="Calm.",
+            ),
+        )
+    ),
+    "library.xml": Imported(
+        works=(
+            ImportedWork(
+                title="The cafe",
+                kind="paper",
+                authors=("Ada Moor",),
+                editors=("Bo Lind",),
+                year=1999,
+                identifiers=(
+                    ("DOI", "10.1000/xyz"),
+                    ("ISSN", "1234-5678"),
+                    ("URL", "https://example.org/a"),
+                ),
+                tags=("rope",),
+                properties=(("JOURNAL", "Journal of Rope"), ("VOLUME", "3"), ("PAGES", "12--34")),
+                text="Mine",
+            ),
+        ),
+        skipped=(Skipped(number=2, reason="no title", unit="entry"),),
     ),
 }

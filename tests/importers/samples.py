@@ -149,6 +149,20 @@ sea
 %J Journal of Rope
 """
 
+ENDNOTE_XML = b"""<?xml version="1.0" encoding="UTF-8"?><xml><records>
+<record><database name="x.enl">x</database><ref-type name="Journal Article">17</ref-type>
+<contributors><authors><author><style face="normal">Moor, Ada</style></author></authors>
+<secondary-authors><author>Lind, Bo</author></secondary-authors></contributors>
+<titles><title><style>The </style><style face="italic">cafe</style></title>
+<secondary-title>Journal of Rope</secondary-title></titles>
+<periodical><full-title>Journal of Rope</full-title></periodical>
+<pages>12-34</pages><volume>3</volume><keywords><keyword>rope</keyword></keywords>
+<dates><year>1999</year></dates><isbn>1234-5678</isbn><notes>Mine</notes>
+<urls><related-urls><url>https://example.org/a</url></related-urls></urls>
+<electronic-resource-num>10.1000/xyz</electronic-resource-num></record>
+<record><ref-type name="Book">6</ref-type></record>
+</records></xml>"""
+
 WEB_OF_SCIENCE = b"""FN Web of Science
 VR 1.0
 PT J
@@ -564,6 +578,69 @@ TABLE_JSON = b"""{"roots": {"bar": {"name": "Ropes", "type": "folder", "children
    "annotations": [{"quote": "Pull tight", "text": "why?"}, {"text": "Twice", "note": ""}]}
 ]}}}"""
 
+KINDLE_APP = """\
+<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE html><html><body><div class="bodyContainer">
+<div class="notebookFor">Notebook for</div>
+<div class="bookTitle">
+Tides
+</div>
+<div class="authors">Moor, Ada; Lind, Bo</div>
+<hr/>
+<div class="sectionHeading">Bookmarks</h2>
+<div class="noteHeading">Highlight (<span class="highlight_yellow">yellow</span>) - \
+Notes &gt; Page 12 · Location 233</h3>
+<div class="noteText">So it went</h3>
+<div class="noteHeading">Note - Notes &gt; Page 12 · Location 234</div>
+<div class="noteText">why?</div>
+<div class="noteHeading">Markierung (gelb) - Position 300</div>
+<div class="noteText">Second</div>
+<div class="noteHeading">Note - Location 500</div>
+<div class="noteText">alone</div>
+<div class="noteHeading">Bookmark - Location 600</div><div class="noteText"></div>
+</div></body></html>
+""".encode()
+
+HYPOTHESIS_CSV = b"""\
+Created at,Author,Page,URL,Group,Type,Quote,Comment,Tags
+2024-03-10T10:00:00,ada,Knots,https://example.org/knots,Public,Annotation,Pull tight,why?,"a,b"
+2024-03-11T10:00:00,ada,Knots,https://example.org/knots,Public,Page note,,All of it,
+"""
+
+
+def calibre_database() -> bytes:
+    """A library of one book, as far as it is read."""
+    links = [("authors", "author"), ("tags", "tag"), ("series", "series")]
+    links += [("publishers", "publisher"), ("ratings", "rating"), ("languages", "lang_code")]
+    with closing(sqlite3.connect(":memory:")) as database:
+        for table, column in links:
+            name = {"ratings": "rating", "languages": "lang_code"}.get(table, "name")
+            database.execute(f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, {name})")
+            database.execute(
+                f"CREATE TABLE books_{table}_link (id INTEGER PRIMARY KEY, book, {column})"
+            )
+        database.executescript("""
+            CREATE TABLE books (id INTEGER PRIMARY KEY, title, timestamp, pubdate, series_index,
+                uuid);
+            CREATE TABLE identifiers (book, type, val);
+            CREATE TABLE comments (book, text);
+            INSERT INTO books VALUES (1, 'Tides', '2024-03-10 10:00:00+00:00',
+                '1999-06-01 00:00:00+00:00', 2.0, 'u-1');
+            INSERT INTO authors VALUES (1, 'Bo Lind'), (2, 'Ada Moor| Jr.');
+            INSERT INTO books_authors_link VALUES (1, 1, 2), (2, 1, 1);
+            INSERT INTO tags VALUES (1, 'sea'), (2, 'rope');
+            INSERT INTO books_tags_link VALUES (1, 1, 1), (2, 1, 2);
+            INSERT INTO series VALUES (1, 'Ropes');
+            INSERT INTO books_series_link VALUES (1, 1, 1);
+            INSERT INTO ratings VALUES (1, 9);
+            INSERT INTO books_ratings_link VALUES (1, 1, 1);
+            INSERT INTO languages VALUES (1, 'eng');
+            INSERT INTO books_languages_link VALUES (1, 1, 1);
+            INSERT INTO identifiers VALUES (1, 'isbn', '9780804429573'), (1, 'goodreads', '12');
+            INSERT INTO comments VALUES (1, '<p>Calm.</p>');
+        """)
+        return database.serialize()
+
+
 VIDEO = b"""{"id": "aaaaaaaaaaa", "title": "Bowline", "formats": [], "duration": 125,
 "description": "How to tie it.", "uploader": "Ada Moor", "upload_date": "20240310",
 "tags": ["knots"], "webpage_url": "https://www.youtube.com/watch?v=aaaaaaaaaaa",
@@ -590,9 +667,11 @@ SAMPLES = (
     Sample("ris", "pubmed.nbib", PUBMED),
     Sample("ris", "library.enw", ENDNOTE),
     Sample("ris", "savedrecs.ciw", WEB_OF_SCIENCE),
+    Sample("endnote-xml", "library.xml", ENDNOTE_XML),
     Sample("csl-json", "library.json", CSL_JSON),
     Sample("zotero", "zotero.json", ZOTERO),
     Sample("kindle", "My Clippings.txt", KINDLE),
+    Sample("kindle-app", "Tides - Notebook.html", KINDLE_APP),
     Sample("readwise", "readwise.csv", READWISE),
     Sample("koreader", "metadata.epub.lua", KOREADER),
     Sample("koreader", "metadata.pdf.lua", KOREADER_OLD),
@@ -600,7 +679,9 @@ SAMPLES = (
     Sample("kobo", "KoboReader.sqlite", kobo()),
     Sample("calibre", "catalogue.csv", CALIBRE_CSV),
     Sample("calibre", "books.json", CALIBRE_JSON),
+    Sample("calibre", "metadata.db", calibre_database()),
     Sample("hypothesis", "annotations.json", HYPOTHESIS),
+    Sample("hypothesis", "annotations.csv", HYPOTHESIS_CSV),
     Sample("pdf", "tides.pdf", pdf()),
     Sample("epub", "tides.epub", epub()),
     Sample("epub", "tides2.epub", epub(version=2)),

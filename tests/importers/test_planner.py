@@ -515,3 +515,12 @@ def test_a_list_that_is_called_as_a_shelf_is_found_again(tmp_path: Path, title: 
     assert notes.texts() == before
     assert notes.take(ImportedWork(title, parts=(*items, ImportedWork("Hitches")))).changed == 1
     assert notes.text("tutorials.org").count("Hitches") == 1
+
+
+def test_when_a_book_was_begun_that_is_being_read_is_in_its_log(tmp_path: Path) -> None:
+    notes = Notes(tmp_path, {"books.org": "#+TODO: TODO READING | DONE\n* Books\n"})
+    begun = (Reading(date(2024, 3, 9)),)
+    notes.take(ImportedWork("Tides", kind="book", state=State.READING, readings=begun))
+    assert (
+        '** READING Tides\n- State "READING"    from "TODO"       [2024-03-09 Sat]' in notes.text()
+    )

@@ -1,5 +1,6 @@
 """What real files of each program have that its sample has not; all of it is made up."""
 
+import io
 import json
 import sqlite3
 from contextlib import closing
@@ -8,8 +9,9 @@ from datetime import date
 import pytest
 
 from importers.samples import GOODREADS, KOREADER, STORYGRAPH, epub, kobo
+from orgshelf.errors import ImportFormatError
 from orgshelf.importers import IMPORTERS, recognized
-from orgshelf.importers.imported import ImportedLink, ImportedWork, Reading, State
+from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork, Reading, State
 from zones import in_zone
 
 
@@ -245,6 +247,22 @@ def test_a_task_is_due_on_the_day_that_it_is_here() -> None:
     assert str(work.deadline) == "2024-03-15"
 
 
+def test_what_a_task_says_that_notes_cannot_and_what_it_repeats_is_told() -> None:
+    task = {"uuid": "u", "description": "Tie", "status": "pending", "depends": ["v"], "knots": 3}
+    again = {"uuid": "v", "description": "Again", "status": "recurring"}
+    found = IMPORTERS["taskwarrior"].read(json.dumps([task, again]).encode())
+    assert found.remarks == ("left out, as notes have no place for it: depends, knots",)
+    assert [(row.number, row.reason) for row in found.skipped] == [
+        (2, "only other tasks are made of it")
+    ]
+
+
+def test_a_row_of_an_outline_is_linked_in_its_words() -> None:
+    row = '<outline text="&lt;a href=&quot;https://example.org/a&quot;&gt;Knots&lt;/a&gt;"/>'
+    work = read_one("opml", f"<opml><body>{row}</body></opml>")
+    assert (work.title, work.identifiers) == ("Knots", (("URL", "https://example.org/a"),))
+
+
 def test_markup_of_an_outliner_is_no_part_of_the_words() -> None:
     row = (
         '<outline text="&lt;b&gt;Knots&lt;/b&gt; &amp;amp; bends" _note="&lt;i&gt;all&lt;/i&gt;"/>'
@@ -321,3 +339,82 @@ def test_a_page_of_logseq_has_its_words_for_states() -> None:
     assert (str(knots.scheduled), knots.text) == ("2024-03-10", "")
     assert (bends.state, [part.title for part in bends.parts]) == (State.DONE, ["the reef"])
     assert words.title == "TODOs are words"
+
+
+def test_an_epub_has_its_subtitle_and_words_even_if_its_contents_are_lost() -> None:
+    metas = (
+        '<dc:title id="t2">A history</dc:title>'
+        '<meta refines="#t2" property="title-type">subtitle</meta>'
+        "<dc:description>&lt;p&gt;Calm.&lt;/p&gt;</dc:description>"
+        "<dc:creator>Lind, Bo</dc:creator>"
+    )
+    data = epub(metas=metas).replace(b"OPS/nav.xhtml", b"OPS/nix.xhtml")
+    work = IMPORTERS["epub"].read(data, "x.epub").works[0]
+    assert (work.title, work.text) == ("Tides & ropes: A history", "Calm.")
+    assert (work.authors, work.parts) == (("Bo Lind", "Ada Moor"), ())
+
+
+def test_a_pdf_that_is_locked_says_so_and_one_of_word_has_no_ending_in_its_title() -> None:
+    pypdf = pytest.importorskip("pypdf")
+    writer, made = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_blank_page(9, 9)
+    writer.add_metadata({"/Title": "Microsoft Word - Tides.docx"})
+    writer.write(made)
+    assert [work.title for work in IMPORTERS["pdf"].read(made.getvalue()).works] == ["Tides"]
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(made := io.BytesIO())
+    with pytest.raises(ImportFormatError, match="it is locked with a password"):
+        IMPORTERS["pdf"].read(made.getvalue())
+
+
+def table(head: str, row: str) -> Imported:
+    return IMPORTERS["table"].read(f"{head}\n{row}\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "state"),
+    [
+        ("Title,Author,Finished", "Tides,Ada Moor,no", State.NONE),
+        ("Title,Author,Finished", "Tides,Ada Moor,TRUE", State.DONE),
+        ("Title,Author,Date Read", "Tides,Ada Moor,03/04/2023", State.DONE),
+        ("Title,Author,Status", "Tides,Ada Moor,Want to Read", State.UNREAD),
+        ("Title,Author,Read Status", "Tides,Ada Moor,Did not finish", State.DROPPED),
+        ("Title,Link", "Tides,https://example.org", State.UNREAD),
+    ],
+)
+def test_a_row_of_any_table_has_the_state_that_it_says(head: str, row: str, state: State) -> None:
+    assert table(head, row).works[0].state is state
+
+
+def test_a_table_says_which_days_cannot_be_read_and_what_stays_behind() -> None:
+    found = table("Book,Author,Date read,Mood", "Tides,Ada Moor,03/04/2023,calm")
+    assert found.works[0].readings == ()
+    assert found.remarks == (
+        "left out, as notes have no place for it: mood",
+        "1 day could not be read, such as '03/04/2023': write them like 2026-01-31",
+    )
+
+
+def test_a_table_of_zotero_has_the_pages_of_a_paper_and_one_of_hardcover_the_series() -> None:
+    row = '"Moor, Ada; Lind, Bo",Tides,journalArticle,12-34,10.1000/1,0.00'
+    paper = table("Author,Title,Item Type,Pages,DOI,Rating", row).works[0]
+    assert (paper.kind, paper.authors, paper.pages, paper.rating) == (
+        *("paper", ("Ada Moor", "Bo Lind")),
+        *("12--34", ""),
+    )
+    book = table("Title,Author,Series", "Tides,Ada Moor,Ropes #2").works[0]
+    assert (book.series, book.volume) == ("Ropes", "2")
+
+
+@pytest.mark.parametrize("head", ["Name,Email,Phone,Address", "Amount,Date,Payee", "Name,Date"])
+def test_a_table_of_something_else_is_no_list_of_works(head: str) -> None:
+    assert recognized(f"{head}\n1,2,3,4\n".encode(), "x.csv") is None
+
+
+def test_a_bookmark_of_koreader_is_no_quote_and_a_series_can_have_its_number_in_it() -> None:
+    entries = [{"sort": "highlight", "text": "So"}, {"sort": "bookmark", "text": "in One"}]
+    export = {"created_on": 1, "documents": [{"title": "Tides", "entries": entries}]}
+    assert [quote.text for quote in read_one("koreader", json.dumps(export)).quotes] == ["So"]
+    props = b'["title"] = "Tides", ["series"] = "Ropes #2",'
+    work = read_one("koreader", KOREADER.replace(b'["title"] = "Tides",', props).decode())
+    assert (work.series, work.volume) == ("Ropes", "2")

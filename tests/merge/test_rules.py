@@ -122,6 +122,12 @@ CASES = {
         "* A [1/1]\n** DONE b\n* C\n",
         "* A [1/1]\n** DONE b\n* C\nmore\n",
     ),
+    "tags of both, and another level": Case(
+        "* A\n* B\n* C\n",
+        "* A\n* B" + " " * 68 + ":one:\n* C\n",
+        "* A\n*** B" + " " * 66 + ":two:\n* C\n",
+        "* A\n*** B" + " " * 63 + ":one:two:\n* C\n",
+    ),
     "a box and its words": Case(
         "* A\n- [ ] a\n", "* A\n- [X] a\n", "* A\n- [ ] b\n", "* A\n- [X] b\n"
     ),

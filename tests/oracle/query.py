@@ -7,8 +7,8 @@ from typing import NoReturn
 from oracle import dates, family, fields, state, text
 from oracle.question import Build, Question, Test
 from orgshelf.query import Query
+from orgshelf.query.expression import parse
 from orgshelf.query.spec import Call, Scope
-from orgshelf.query.syntax import parse
 from orgshelf.query.tree import And, Node, Not, Or, Predicate
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.spelling import folded

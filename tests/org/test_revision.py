@@ -4,8 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgshelf.org.lines import Lines, Splice
-from orgshelf.org.reader import ReadDocument, read
-from orgshelf.org.revision import revised
+from orgshelf.org.reader import ReadDocument, read, revised
 
 TEXTS = (
     *("* A", "** TODO B :x:", "*** C", "**** DONE D", "*bold*", "** ", "text", "", "- [ ] box"),

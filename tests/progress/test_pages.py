@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from orgshelf.progress.pages import pages_read
+from orgshelf.progress.reading import pages_read
 from orgshelf.shelf.contents import page_words
 from shelf.shelved import shelve
 

@@ -5,8 +5,8 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orgshelf.query.expression import parse
 from orgshelf.query.printing import to_plain, to_sexp
-from orgshelf.query.syntax import parse
 from orgshelf.query.tree import And, Arg, Node, Not, Or, Predicate
 from orgshelf.shelf.entries import Entry
 from query.asking import TREE, find, scope

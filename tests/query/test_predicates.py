@@ -7,10 +7,9 @@ from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
 from orgshelf.org.settings import OrgSettings
 from orgshelf.query import Query
-from orgshelf.query.expression import understand
+from orgshelf.query.expression import parse, understand
 from orgshelf.query.predicates import BY_NAME, TABLE
 from orgshelf.query.printing import to_plain, to_sexp
-from orgshelf.query.syntax import parse
 from orgshelf.shelf.classification import classify
 from orgshelf.shelf.kinds import make_kinds
 from query.asking import TREE, ask, scope

@@ -7,8 +7,7 @@ from functools import partial
 import pytest
 
 from orgshelf.errors import QueryError
-from orgshelf.query.expression import understand
-from orgshelf.query.size import MOST
+from orgshelf.query.expression import MOST, understand
 from orgshelf.query.spec import Scope
 from program import Program
 from timing import growth

@@ -8,11 +8,11 @@ import pytest
 from oracle.query import TESTS
 from orgshelf.query.compare import COMPARATORS
 from orgshelf.query.date_words import WORDS
+from orgshelf.query.expression import EXAMPLES, parse
 from orgshelf.query.order import SORT_KEYS, SORT_WORDS
 from orgshelf.query.predicates import TABLE
 from orgshelf.query.source import OPERATORS
 from orgshelf.query.spec import Spec
-from orgshelf.query.syntax import EXAMPLES, parse
 from orgshelf.query.tree import Predicate
 from query.asking import TREE, scope
 from query.test_dates import EVERYWHERE

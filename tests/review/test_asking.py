@@ -121,7 +121,7 @@ def test_a_heading_that_is_gone_is_told_and_the_next_one_asked(cards: Program) -
         shell.wait(lambda: "First" in seen(shell))
         whole = note(cards)
         path.write_text(whole[whole.index("* Second") :])
-        answer(shell, "g", "has changed at 'First'")
+        answer(shell, "g", "'First' is no longer where it was shown")
         shell.wait(lambda: "Second" in seen(shell))
         press(shell, "q", "No card")
 
@@ -147,3 +147,25 @@ def test_highlights_are_shown_one_by_one_and_a_key_says_how_often(run: Program) 
     found = json.loads(run("--now", "2026-11-24T09:00", "review", "daily", "-f", "json").out)
     assert first not in [each["text"] for each in found["daily"]]
     assert len(found["daily"]) == 1
+
+
+def test_other_runs_meanwhile_are_in_no_answers_way(cards: Program) -> None:
+    with asked(cards, "review") as shell:
+        shell.wait(lambda: "First" in seen(shell))
+        assert cards.process("list").code == 0  # which brings the index up to date
+        answer(shell, "g", "Second")
+        assert cards.process("tag", "First", "+other").code == 0
+        answer(shell, "e", "2 answers")
+    assert note(cards).count("| 2026-11-23T09:00:00Z |") == 2
+    assert len(history(cards)) == 2
+
+
+def test_a_card_that_is_answered_elsewhere_meanwhile_is_answered_once(cards: Program) -> None:
+    with asked(cards, "review") as shell:
+        shell.wait(lambda: "First" in seen(shell))
+        assert cards.process("review", "grade", "a", "easy").code == 0
+        whole = note(cards)
+        answer(shell, "a", "'First' was answered elsewhere meanwhile")
+        shell.wait(lambda: "Second" in seen(shell))
+        assert note(cards) == whole
+    assert len(history(cards)) == 1

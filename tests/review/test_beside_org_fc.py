@@ -1,7 +1,7 @@
 """Cards that org-fc reviewed, reviewed by this program: the same bytes.
 
 What org-fc of January 2026 made of ``before.org``, with its fuzzing off, is in ``sm2-v1`` and
-``sm2-v2``: the notes, and the history of the reviews that were made.
+``sm2-v2``, and of ``before-fsrs6.org`` in ``fsrs6``: the notes, and the history of the reviews.
 """
 
 import pytest
@@ -9,10 +9,12 @@ import pytest
 from program import Program
 from review.cards import BESIDE, configure
 
+BEFORE = {"sm2-v1": "before.org", "sm2-v2": "before.org", "fsrs6": "before-fsrs6.org"}
 
-@pytest.mark.parametrize("version", ["sm2-v1", "sm2-v2"])
+
+@pytest.mark.parametrize("version", BEFORE)
 def test_each_review_gives_the_numbers_of_org_fc(run: Program, version: str) -> None:
-    note = run.note("cards.org", (BESIDE / "before.org").read_bytes())
+    note = run.note("cards.org", (BESIDE / BEFORE[version]).read_bytes())
     written = run.home / "reviews.tsv"
     configure(
         run, "review_fuzz: false", f"review_algorithm: {version}", f"review_history: {written}"

@@ -202,6 +202,35 @@ def test_a_damaged_row_is_said_to_be_so(run: Program, row: str) -> None:
     assert history(run) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (card("One").replace("  fsrs6", "  noop"), "its FC_ALGO is noop"),
+        (card("One", type_="topic"), "its FC_TYPE is topic"),
+        (card("One", type_="cloze"), "its FC_TYPE is cloze without holes"),
+        (card("One").replace("| stability |", "| mine |"), "its REVIEW_DATA has no stability"),
+        (
+            card("One").replace(":FC_ALGO:  fsrs6", ":FC_SM2_CHANGES: (1 2 3 4)"),
+            "its REVIEW_DATA has no ease",
+        ),
+    ],
+)
+def test_why_emacs_alone_can_ask_a_card_is_said(run: Program, text: str, why: str) -> None:
+    note = run.note("a.org", text)
+    ran = run("review", "grade", "one", "good")
+    assert (ran.code, ran.err) == (1, f"orgshelf: Only Emacs can ask 'One': {why}.\n")
+    assert due(run) == []
+    assert note.read_text() == text
+
+
+def test_a_damaged_card_keeps_no_other_from_being_asked(run: Program) -> None:
+    damaged = card("One", "| front | 9 | 0 | nil | nil | 2026-11-21T08:00:00Z | nil |")
+    run.note("a.org", damaged + card("Two", id_="two"))
+    ran = run(*NOW, "review", "--format", "json")
+    assert [each["title"] for each in json.loads(ran.out)["due"]] == ["Two"]
+    assert "REVIEW_DATA of 'One' is damaged" in ran.err
+
+
 def test_columns_and_rows_that_nobody_knows_stay(run: Program) -> None:
     text = card("One", f"{DOUBLE}\n| extra | 1 | 0 | nil | nil | nil | nil |", type_="double")
     text = text.replace("| last-review |", "| last-review | mine |").replace(

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from orgshelf.model import Link
 from orgshelf.org.elements.spans import object_texts
-from orgshelf.org.syntax.link_finder import find_links
-from orgshelf.org.syntax.object_search import links_in
+from orgshelf.org.syntax.link_finder import find_links, links_in
 from orgshelf.shelf.contents import (
     all_links,
     clocked_minutes,
@@ -87,6 +86,8 @@ def test_a_doi_may_be_written_as_an_address() -> None:
         ('"https://x.org/q"!', "https://x.org/q"),
         ("- https://x.org/i :: term", "https://x.org/i"),
         ("<https://x.org/a b>", "https://x.org/a b"),
+        ("Https://x.org/a", "Https://x.org/a"),
+        ("HTTP://X.org.", "HTTP://X.org"),
     ],
 )
 def test_a_plain_link_ends_where_it_does_to_org(text: str, target: str) -> None:
@@ -295,6 +296,21 @@ def test_what_is_commented_out_is_part_of_nothing() -> None:
     outer, inner = shelve(f"* COMMENT A\n{SAID}** B\n{SAID}")
     assert all_contents(outer) == all_contents(inner) == ((), (), (), ())
     assert prose(inner)
+
+
+@pytest.mark.parametrize(
+    ("inside", "texts"),
+    [
+        ("", []),
+        ("\n  \n", []),
+        ("# only a comment\n", []),
+        ("#+begin_verse\nRoses\n  are red\n#+end_verse\n", ["Roses\nare red"]),
+        ("One.\n#+begin_center\nTwo.\n#+end_center\n# not this\nThree.\n", ["One.\nTwo.\nThree."]),
+    ],
+)
+def test_a_quote_is_what_is_said_in_its_block(inside: str, texts: list[str]) -> None:
+    found = quotes(entry(f"* A\n#+begin_quote\n{inside}#+end_quote\n"))
+    assert [quote.text for quote in found] == texts
 
 
 def test_an_unclosed_quote_is_none() -> None:

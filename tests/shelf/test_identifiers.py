@@ -24,6 +24,13 @@ from orgshelf.shelf.identifiers import SCHEMES, Identifier, identify, link_of, s
         "(10.1000/x)",
         "10.1000/x.",
         "https://doi.org/10.1000/x?utm_source=y#z",
+        "https://dl.example.org/doi/10.1000/x",
+        "https://example.org/doi/pdf/10.1000/x?download=true",
+        "https://example.org/articles/10.1000/x/full",
+        "https://example.org/content/pdf/10.1000/x.pdf",
+        "https://example.org/one/article?id=10.1000/x",
+        "https://dl.acm.org/doi/10.1000/x",
+        "https://pubs.example.org/doi/abs/10.1000/x?journalCode=y",
     ],
 )
 def test_a_doi_is_one_however_it_is_written(text: str) -> None:
@@ -37,6 +44,7 @@ def test_a_doi_is_one_however_it_is_written(text: str) -> None:
         ("isbn", "978-0-465-02656-2", "978-0-465-02656-2"),
         ("isbn", "ISBN 0-262-01153-0", "0-262-01153-0"),
         ("isbn", "080442957X", "080442957X"),
+        ("isbn", "urn:isbn:080442957X", "080442957X"),
         ("isbn", "9791034304370", "9791034304370"),
         ("isbn", "978 0 465 02656 2", "978-0-465-02656-2"),
         ("isbn", "ISBN13: ９７８０４６５０２６５６２", "9780465026562"),

@@ -50,6 +50,12 @@ def credits(title: str, **properties: str) -> Credits:
             (whole, whole, (), None)
             for whole in (
                 "Clean Code - A Handbook of Agile Software Craftsmanship",
+                "2001 - A Space Odyssey",
+                "SICP - Structure and Interpretation",
+                "Proust - Swann's Way",
+                "Docker - Up and Running",
+                "Test-Driven Development - By Example",
+                "Report - January 2020",
                 "Deep Learning - Part Two",
                 "Deep Learning - Second Edition",
                 "Deep Learning - Vol. 2",

@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgshelf.store.alignment import aligned
-from orgshelf.store.ordinals import fresh_ordinals, kept_ordinals
+from orgshelf.store.affected import fresh_ordinals, kept_ordinals
+from orgshelf.store.versions import aligned
 
 TEXTS = st.lists(st.sampled_from("abcdefghABCDEFGH"), max_size=30)
 

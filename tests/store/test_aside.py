@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orgshelf.store.spool import spool
+from orgshelf.store.file_access import spool
 
 
 @settings(max_examples=2 * settings().max_examples)

@@ -26,7 +26,7 @@ class Installation:
         parser = find_spec("orgparse")
         assert parser is not None
         assert parser.origin is not None
-        skip = shutil.ignore_patterns("__pycache__")
+        skip = shutil.ignore_patterns("*.pyc.*")  # what is being written
         shutil.copytree(OWN, self.code / "orgshelf", ignore=skip)
         shutil.copytree(Path(parser.origin).parent, self.code / "orgparse", ignore=skip)
         self.program = Program(folder, folder / "home", {"PYTHONPATH": str(self.code)})

@@ -1,5 +1,6 @@
 """Committing a file: the same file with other bytes, or the old one as it was."""
 
+import errno
 import os
 import shutil
 import stat
@@ -259,3 +260,15 @@ def test_a_report_into_a_pipe_leaves_the_pipe_one(tmp_path: Path) -> None:
         write_report(pipe, b"report\n")
         assert reader.communicate()[0] == b"report\n"
     assert pipe.is_fifo()
+
+
+def test_what_cannot_be_tidied_up_after_a_change_does_not_make_it_fail(
+    paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    note = read(paper, paper.parent)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    commit(note, NEW)
+    assert paper.read_bytes() == NEW

@@ -16,7 +16,7 @@ from program import Program
 from store.both import NOW, Both, both, facts
 
 #: More than are made at once.
-SIZE = 3_600
+SIZE = 3_000
 FORMATS = ["plain", "json", "csv"]  # the others are printed by the same function
 
 

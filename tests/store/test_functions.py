@@ -4,8 +4,8 @@ import sqlite3
 
 import pytest
 
-from orgshelf.store.database import Connection, connect_in_memory
-from orgshelf.store.functions import fetch, prepare
+from orgshelf.store.conditions import fetch
+from orgshelf.store.opening import Connection, connect_in_memory
 from orgshelf.store.tables import encoded
 
 
@@ -16,7 +16,6 @@ class OddError(Exception):
 @pytest.fixture
 def connection() -> Connection:
     connection = connect_in_memory()
-    prepare(connection)
     connection.execute("CREATE TABLE number (n INTEGER PRIMARY KEY, name)")
     connection.executemany("INSERT INTO number VALUES (?, NULL)", [(n,) for n in range(10)])
     return connection

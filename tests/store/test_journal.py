@@ -2,6 +2,7 @@
 
 import json
 import random
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -123,13 +124,14 @@ def test_no_wrong_value_in_a_record_ends_in_a_traceback(run: Program, new: objec
     (path,) = (run.home / "state" / "orgshelf" / "journal").iterdir()
     whole = path.read_bytes()
     lines = [json.loads(line) for line in whole.split(b"\n") if line]
+    others = cycle((["undo", "--dry-run"], ["undo", "1", "--dry-run"], ["list"]))
     for number, line in enumerate(lines):
         for spot in paths(line):
             damaged = replaced(line, spot, new)
             texts = [json.dumps(damaged if n == number else one) for n, one in enumerate(lines)]
             path.write_text("\n".join(texts) + "\n")
             before = run.note("a.org", "* DONE A\nCLOSED: [2026-11-23 Mon 09:00]\n* TODO B\n")
-            for command in (["log"], ["undo", "--dry-run"], ["undo", "1", "--dry-run"], ["list"]):
+            for command in (["log"], next(others)):
                 ran = run(*command)
                 assert ran.code in (0, 1, 3, 5), (spot, command, ran.err)
             assert b"TODO B" in before.read_bytes()

@@ -91,7 +91,6 @@ from pathlib import Path
 from orgshelf.errors import OrgshelfError
 from orgshelf.store import permissions
 from orgshelf.store import replacement
-from orgshelf.store import writable
 from orgshelf.store.files import commit, read
 path = Path(sys.argv[1])
 if os.geteuid() == 0:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from orgshelf.store.regular import open_regular, read_regular
+from orgshelf.store.file_access import open_regular, read_regular
 from program import PATIENCE
 
 
@@ -100,7 +100,7 @@ def test_a_huge_file_takes_neither_time_nor_memory(tmp_path: Path) -> None:
     script = """\
 import resource, sys
 from pathlib import Path
-from orgshelf.store.regular import read_regular
+from orgshelf.store.file_access import read_regular
 resource.setrlimit(resource.RLIMIT_AS, (1 << 28, 1 << 28))
 try:
     read_regular(Path(sys.argv[1]))

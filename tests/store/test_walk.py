@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from orgshelf.store.config import Config
-from orgshelf.store.conflict_copies import original_name
 from orgshelf.store.files import read
 from orgshelf.store.opening import library_in_memory
-from orgshelf.store.walk import walk
+from orgshelf.store.walk import original_name, walk
 
 NOW = datetime(2026, 11, 23, 10)
 

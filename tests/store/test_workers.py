@@ -28,6 +28,12 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Program:
     return program
 
 
+@pytest.fixture(scope="module")
+def listed(large: Program) -> str:
+    """What is listed without an index, by one process."""
+    return large.process("--no-index", "list", "network").out
+
+
 @contextmanager
 def building(program: Program, cache: Path, *fds: int) -> Iterator["subprocess.Popen[bytes]"]:
     """List the notes without an index to begin with, in a process group of its own."""
@@ -146,7 +152,7 @@ def open_files(pid: int | str, *numbers: int) -> set[Path]:
 
 @pytest.mark.parametrize("dying", [1, 2], ids=["one", "all"])
 def test_what_they_fail_to_read_is_read_all_the_same(
-    large: Program, tmp_path: Path, dying: int
+    large: Program, listed: str, tmp_path: Path, dying: int
 ) -> None:
     with building(large, tmp_path) as process:
         pids = helpers(process, 2)
@@ -155,7 +161,7 @@ def test_what_they_fail_to_read_is_read_all_the_same(
             os.kill(pid, signal.SIGKILL)
         out, err = process.communicate(timeout=2 * PATIENCE)
     assert (process.returncode, err) == (0, b"")
-    assert out.decode() == large.process("--no-index", "list", "network").out
+    assert out.decode() == listed
 
 
 def test_they_run_no_module_of_the_working_directory(large: Program, tmp_path: Path) -> None:

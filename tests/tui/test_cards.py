@@ -55,3 +55,23 @@ def test_an_answer_is_taken_back_and_asked_anew(run: Program) -> None:
     live(run, life)
     assert tree(run) == before
     assert history(run) == []
+
+
+def test_a_card_that_is_damaged_or_answered_elsewhere_makes_way(run: Program) -> None:
+    configure(run, "review_fuzz: false")
+    row = "| front | 9 | 0 | nil | nil | 2026-11-21T08:00:00Z | nil |"
+    bad = card("Bad", row, id_="bad")
+    first = card("First", row.replace("9", "1", 1), id_="first")
+    run.note("a.org", bad + first + card("Last", id_="last"))
+
+    async def life(browser: Browser, pilot: Pilot[None]) -> None:
+        await press(pilot, "5")
+        assert "REVIEW_DATA of 'Bad' is damaged" in browser.said
+        assert "First" in drawn(browser)
+        assert run.process("review", "grade", "First", "easy").code == 0
+        await press(pilot, "space", "1")
+        assert "'First' was answered elsewhere meanwhile" in browser.said
+        assert "Last" in drawn(browser)
+
+    live(run, life)
+    assert len(history(run)) == 1

@@ -9,10 +9,9 @@ from functools import partial
 from orgshelf.actions.current import reread
 from orgshelf.actions.import_updates import Update, updated
 from orgshelf.actions.imported_works import body, properties
-from orgshelf.actions.plan import Plan
 from orgshelf.actions.shelving import Shelf, find_shelf
 from orgshelf.actions.states import spelled_as_there
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import DuplicateError, UnknownKeywordError, UsageError
 from orgshelf.importers import imported

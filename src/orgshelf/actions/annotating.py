@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from orgshelf.actions.edits import Edit, Version, plan_edits
-from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Plan
 from orgshelf.errors import AmbiguousCheckboxError, ConflictError, NoCheckboxError, UsageError
 from orgshelf.model import Checkbox, Heading
 from orgshelf.org.document import Document
@@ -91,7 +91,7 @@ def take_quote(
         raise UsageError(f"{page!r} is not a page: write it like 120 or 120-121.")
     targets = [_home(library, entry) for entry in entries]
     splices = partial(add_quote, text=text, page=page, note=note)
-    words = f"quote from p. {page} taken" if page else "quote taken"
+    words = f"quote from p. {page} added" if page else "quote added"
     return plan_edits(library, [Edit(targets, splices, lambda *_: words, takes_files=True)])
 
 

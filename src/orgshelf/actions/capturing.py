@@ -12,8 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.errors import NotEditableError, UsageError
 from orgshelf.org.lines import Lines, Splice
 from orgshelf.org.syntax.headline import is_headline, parse_headline

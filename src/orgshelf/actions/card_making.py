@@ -6,9 +6,8 @@ from itertools import groupby
 from uuid import uuid4
 
 from orgshelf.actions.current import current, relocate, reread
-from orgshelf.actions.plan import Plan
 from orgshelf.actions.reviewing import settings_of
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.actions.working import FileEdit, Step
 from orgshelf.errors import CardError
 from orgshelf.importers import imported

@@ -4,8 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from orgshelf.actions.edits import Edit, Version, plan_edits, prepare_edits
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.errors import ClockError, ForgottenClockError, SeveralClocksError
 from orgshelf.org.edit import clock_line
 from orgshelf.org.elements.logbook import clocks

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from orgshelf.actions.importing import ForeignFile, ImportOptions, Outcome, import_works
-from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Plan
 from orgshelf.importers.imported import Imported, ImportedWork
 from orgshelf.org.syntax.link_finder import find_links
 from orgshelf.shelf.entries import Entry, Role

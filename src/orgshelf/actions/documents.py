@@ -9,7 +9,7 @@ from orgshelf.actions.importing import ForeignFile
 from orgshelf.errors import UsageError
 from orgshelf.importers import IMPORTERS, Importer, recognized
 from orgshelf.importers.imported import Imported, ImportedLink, ImportedWork
-from orgshelf.store.regular import read_regular
+from orgshelf.store.file_access import read_regular
 
 #: What stands for stdin where a file is named; it has no place on the disk.
 STDIN = "stdin"

@@ -7,8 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from orgshelf.actions.current import current, relocate_any, reread
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.actions.working import FileEdit
 from orgshelf.errors import WholeFileError
 from orgshelf.model import Heading, Planning

@@ -1,20 +1,26 @@
-"""The use cases that change an item's priority, tags and properties."""
+"""The use cases that change an item's priority, tags, properties and dates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from orgshelf.actions.edits import Edit, Splices, Version, plan_edits
-from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Plan
+from orgshelf.errors import DateError
 from orgshelf.model import Heading
+from orgshelf.org.dates import When, read_day, read_when
 from orgshelf.org.document import Document
 from orgshelf.org.edit.file_settings import change_file_tags
 from orgshelf.org.edit.headline_text import change_priority
 from orgshelf.org.edit.log import set_with_note
+from orgshelf.org.edit.planning import Planned, change_date, date_of, wants_note
 from orgshelf.org.edit.properties import delete_property as without_property
 from orgshelf.org.edit.properties import set_property as with_property
 from orgshelf.org.edit.tags import change_tags, toggled
 from orgshelf.org.lines import Splice
-from orgshelf.progress.pages import is_new_page
+from orgshelf.progress.reading import is_new_page
 from orgshelf.shelf.contents import page_words
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.property_values import check_value
@@ -101,3 +107,60 @@ def _describe_tags(before: Version, after: Version) -> str:
     added = [f"+{tag}" for tag in new if tag not in old]
     removed = [f"-{tag}" for tag in old if tag not in new]
     return " ".join((*added, *removed)) or "tags in order"
+
+
+class _Words(NamedTuple):
+    """What is said of a date that is there, of none, and of one that was there before."""
+
+    there: str
+    none: str
+    same: str
+
+
+_WORDS: Mapping[Planned, _Words] = {
+    "SCHEDULED": _Words("scheduled", "not scheduled", "was already scheduled for"),
+    "DEADLINE": _Words("deadline", "no deadline", "was already due"),
+}
+
+
+def set_date(
+    library: Library,
+    entries: Sequence[Entry],
+    keyword: Planned,
+    when: When | None,
+    *,
+    note: str | None = None,
+) -> Plan:
+    """Give items a SCHEDULED or DEADLINE date, or take it away (org-schedule, org-deadline)."""
+    splices = partial(change_date, keyword=keyword, when=when, now=library.now, note=note)
+    words = _WORDS[keyword]
+
+    def describe(_: Version, after: Version) -> str:
+        found = date_of(after.heading, keyword)
+        return f"{words.there} {found.raw}" if found else f"{words.none} any more"
+
+    same = f"{words.same} {_day_of(when, library.now.date())}" if when else words.none
+    edit = Edit(entries, splices, describe, same)
+    return plan_edits(library, [edit])
+
+
+def _day_of(when: When, today: date) -> str:
+    day = read_day(when.date, today)
+    return "today" if day == today else day.isoformat()
+
+
+def date_asks_for_note(library: Library, entry: Entry, keyword: Planned, when: When | None) -> bool:
+    """Whether the file wants a note when the item gets that date."""
+    return wants_note(entry.document, entry.heading, keyword, when, now=library.now)
+
+
+def split_date(words: Sequence[str], least: int, today: date) -> tuple[tuple[str, ...], When]:
+    """Split words into REFs (at least ``least``) and the date that the longest possible end makes.
+
+    Raises:
+        DateError: they make none.
+    """
+    for start in range(least, len(words)):
+        with suppress(DateError):
+            return tuple(words[:start]), read_when(" ".join(words[start:]), today)
+    raise DateError(words[-1])

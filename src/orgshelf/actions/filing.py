@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from orgshelf.actions.plan import Plan
 from orgshelf.actions.refiling import Workspace
 from orgshelf.actions.shelving import find_shelf
 from orgshelf.actions.subtrees import refiled
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.actions.working import Step
 from orgshelf.importers.foreign_fields import identified_work
 from orgshelf.importers.imported import ImportedWork

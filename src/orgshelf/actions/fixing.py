@@ -8,9 +8,8 @@ from functools import partial
 from orgshelf.actions.current import current, reread
 from orgshelf.actions.entry_text import Section, sections
 from orgshelf.actions.linting import Scope, linted, surroundings
-from orgshelf.actions.plan import Plan
 from orgshelf.actions.proofs import same_title, says_the_same, top_lines
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.actions.working import FileEdit
 from orgshelf.lint.check import Check, Part
 from orgshelf.lint.linted_file import Surroundings

@@ -7,7 +7,7 @@ from orgshelf.errors import NoGoalError, UsageError
 from orgshelf.org.dates import read_period
 from orgshelf.progress.goals import Goal
 from orgshelf.query.expression import understand
-from orgshelf.query.names import check_names
+from orgshelf.query.suggestions import check_names
 from orgshelf.store.config_members import set_member
 from orgshelf.store.library import Library
 

@@ -7,8 +7,7 @@ from itertools import islice
 
 from orgshelf.actions import recovery
 from orgshelf.actions.current import Outline, reread
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.errors import NothingToUndoError, UndoError
 from orgshelf.org.lines import Lines
 from orgshelf.store import files, lock

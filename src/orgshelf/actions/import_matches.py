@@ -96,12 +96,12 @@ class Known(Generic[T]):
             others = self.by_key.setdefault(key, [])
             if len(others) < _MOST:
                 others.append(named)
-        for title in dict.fromkeys(map(title_key, titles)):
+        for title in dict.fromkeys(map(title_key, dict.fromkeys(titles))):
             self.by_title.setdefault(title, []).append(named)
 
-    def find(self, work: ImportedWork) -> T | None:
-        """What has one of the work's identifiers, else its title."""
-        keys, people = tuple(work_keys(work)), _people(work.authors)
+    def find(self, work: ImportedWork, keys: Sequence[Key] = ()) -> T | None:
+        """What has one of the work's identifiers, which ``keys`` can be already, else its title."""
+        keys, people = keys or tuple(work_keys(work)), _people(work.authors)
         for key in keys:
             for named in self.by_key.get(key, ()):
                 if named.may_have(key, people, keys):
@@ -157,14 +157,15 @@ def folded(files: Sequence[Sequence[ImportedWork]]) -> tuple[list[Folded], Count
     known, found, again = Known[int](), list[Folded](), Counter[int]()
     for owner, works in enumerate(files):
         for work in works:
-            place = known.find(work)
+            keys = tuple(work_keys(work))
+            place = known.find(work, keys)
             if place is None:
                 place = len(found)
                 found.append(Folded(work, owner))
             else:
                 found[place] = found[place]._replace(work=_merged(found[place].work, work))
                 again[owner] += 1
-            known.add(place, work_keys(work), (work.title,), work.authors)
+            known.add(place, keys, (work.title,), work.authors)
     return found, again
 
 

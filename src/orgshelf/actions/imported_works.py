@@ -57,7 +57,7 @@ def new_subtree(
         closed=finished(work) if is_done else None,
         deadline=work.deadline,
         scheduled=work.scheduled,
-        log=tuple(_log(work.readings, names, finished=is_done)),
+        log=tuple(_log(work, names, finished=is_done)),
         body=tuple(body(work)),
         below=tuple(new_subtree(part, document, dropped) for part in work.parts),
     )
@@ -68,12 +68,16 @@ def finished(work: ImportedWork) -> date | None:
     return max((each.finished for each in work.readings if each.finished), default=None)
 
 
-def _log(readings: Sequence[Reading], names: Keywords, *, finished: bool) -> Iterator[StateLog]:
+def _log(work: ImportedWork, names: Keywords, *, finished: bool) -> Iterator[StateLog]:
     """The lines of the log for each time it was read, the newest first.
 
-    A day that CLOSED says already needs none.
+    A day that CLOSED says already needs none; when it was begun needs a keyword that says so.
     """
-    if not finished or (len(readings) == 1 and not readings[0].started):
+    readings: Sequence[Reading] = work.readings
+    if not finished:
+        is_begun = work.state is State.READING and names.reading != names.unread
+        readings = [each for each in readings if is_begun and not each.finished]
+    elif len(readings) == 1 and not readings[0].started:
         return
     for each in reversed(readings):
         if each.finished and names.done:

@@ -19,9 +19,8 @@ from orgshelf.actions.import_matches import (
 from orgshelf.actions.import_outline import OutlineImport
 from orgshelf.actions.import_updates import Rules, news
 from orgshelf.actions.imported_works import new_subtree
-from orgshelf.actions.plan import Plan
 from orgshelf.actions.shelving import Shelf, find_shelf
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.errors import ConflictError
 from orgshelf.importers.imported import Imported, ImportedWork, State, bounded
 from orgshelf.org.document import Document, heading_at
@@ -29,10 +28,10 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.identity import title_key
 from orgshelf.shelf.keyword_meanings import file_keywords
 from orgshelf.shelf.kinds import file_kind
-from orgshelf.store.index_state import IndexState, index_state
 from orgshelf.store.library import Library
 from orgshelf.store.notes import classify
 from orgshelf.store.opening import reopened
+from orgshelf.store.watch import IndexState, index_state
 from orgshelf.text import plural
 
 #: The kind of works of which neither the file nor the user says it.

@@ -23,8 +23,8 @@ from orgshelf.org.lines import Lines
 from orgshelf.query.spec import nearest
 from orgshelf.store import files
 from orgshelf.store.config import LintChoice
+from orgshelf.store.files import is_there
 from orgshelf.store.library import Library
-from orgshelf.store.linked_files import is_there
 from orgshelf.store.notes import classify, no_garbage_collection
 
 

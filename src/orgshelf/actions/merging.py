@@ -8,21 +8,19 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from orgshelf.actions.current import reread
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.errors import NotEditableError, UsageError
 from orgshelf.merge.three_way import Labels, Merged, conflict_of_all, merge_documents
 from orgshelf.org.document import Document
 from orgshelf.org.lines import Lines
 from orgshelf.store import files
 from orgshelf.store.config import Config
-from orgshelf.store.conflict_copies import original_name, when_made
-from orgshelf.store.earlier import Earlier, earlier_versions
 from orgshelf.store.files import FileSnapshot
+from orgshelf.store.git import Earlier, earlier_versions
 from orgshelf.store.hunks import compare, split
 from orgshelf.store.library import Library
 from orgshelf.store.notes import no_garbage_collection, parse
-from orgshelf.store.walk import conflict_copies, stat_of
+from orgshelf.store.walk import conflict_copies, original_name, stat_of, when_made
 from orgshelf.text import plural
 
 _SLACK = 300  # seconds that the clocks of two devices may differ

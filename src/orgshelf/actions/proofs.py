@@ -3,8 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from orgshelf.actions.entry_text import Section, Sections, as_moved, section, sections
-from orgshelf.actions.kept_drawers import keeps_drawers
+from orgshelf.actions.entry_text import (
+    Section,
+    Sections,
+    as_moved,
+    keeps_drawers,
+    section,
+    sections,
+)
 from orgshelf.model import Heading
 from orgshelf.org.document import Document
 from orgshelf.org.entry_spans import FILE

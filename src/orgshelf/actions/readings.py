@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from orgshelf.actions.edits import Edit, Version, plan_edits
-from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Plan
 from orgshelf.errors import MissingKeywordError, UsageError
 from orgshelf.model import Heading, StateChange, Timestamp
 from orgshelf.org.document import Document

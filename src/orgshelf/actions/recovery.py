@@ -8,6 +8,7 @@ from orgshelf.errors import OrgshelfError
 from orgshelf.store import files, hunks, lock
 from orgshelf.store.files import FileSnapshot
 from orgshelf.store.journal import FileRecord, Journal, Record
+from orgshelf.store.state_files import is_written
 
 
 class State(Enum):
@@ -31,7 +32,7 @@ def finish_any(root: Path, writable: Sequence[Path]) -> str | None:
     Raises:
         OrgshelfError: it can neither be completed nor undone.
     """
-    if not lock.is_told() and Journal(root).unfinished() is None:
+    if not is_written() and Journal(root).unfinished() is None:
         return None
     with lock.exclusive_lock_if_free() as locked:
         return finish(root, writable) if locked else None

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from orgshelf.actions.current import current, relocate, relocate_any, reread
-from orgshelf.actions.plan import Plan
 from orgshelf.actions.shelving import Shelf
 from orgshelf.actions.subtrees import Archive, Moved, archived, refiled
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.actions.working import FileEdit
 from orgshelf.errors import ArchiveError
 from orgshelf.org.document import Document

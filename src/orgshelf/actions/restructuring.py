@@ -8,8 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from orgshelf.actions.current import current, relocate, reread
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.actions.working import FileEdit
 from orgshelf.errors import MoveError, UsageError
 from orgshelf.model import Heading

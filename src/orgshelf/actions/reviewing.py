@@ -12,12 +12,13 @@ from orgshelf.actions import history
 from orgshelf.actions.current import current, relocate, reread
 from orgshelf.actions.fields import toggle_tags
 from orgshelf.actions.history import Done
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.actions.working import FileEdit
 from orgshelf.errors import (
+    AnsweredError,
     CardError,
     MissingExtraError,
+    MovedAwayError,
     NotFoundError,
     NothingToUndoError,
     OrgshelfError,
@@ -109,11 +110,23 @@ def _as_now(library: Library, side: Side) -> Side | None:
         ConflictError: the heading has gone, or Emacs has unsaved changes of the file.
     """
     with suppress(NotFoundError):
-        (target,) = library.load_full(library.find(side.card.entry.id)[:1])
+        target = _full(library, side.card.entry)
         _, document = current(library, target.document)
         found = _sides(relocate(library, document, target)).get(side.position)
         return None if found is None or found.card.suspended else found
     return None
+
+
+def _full(library: Library, entry: Entry) -> Entry:
+    """The same heading in notes that may have been opened after it was read.
+
+    Raises:
+        MovedAwayError: it is gone.
+    """
+    try:
+        return library.load_full(library.find(entry.id)[:1])[0]
+    except NotFoundError as error:
+        raise MovedAwayError(entry.heading.title) from error
 
 
 def find_side(entry: Entry, position: str | None) -> Side:
@@ -155,7 +168,8 @@ def grade(library: Library, side: Side, rating: Rating, now: datetime, seconds: 
     ``seconds`` is how long it took.
 
     Raises:
-        CardError: when it is committed and the card has no such side any more.
+        CardError: when it is committed and the card has no such side any more, or it was answered
+            since it was read.
         MissingExtraError: likewise, and py-fsrs is not installed.
     """
     answer = Answer(side.card, side.position, rating, now, seconds)
@@ -164,7 +178,7 @@ def grade(library: Library, side: Side, rating: Rating, now: datetime, seconds: 
 
 def suspend(library: Library, card: Card) -> Plan:
     """Let a card wait until somebody takes the tag off it."""
-    return toggle_tags(library, library.load_full([card.entry]), [f"+{SUSPENDED}"])
+    return toggle_tags(library, [_full(library, card.entry)], [f"+{SUSPENDED}"])
 
 
 def review_statistics(library: Library, now: datetime, days: int) -> Statistics:
@@ -180,13 +194,15 @@ def history_path(library: Library) -> Path:
 
 def _graded(library: Library, answer: Answer) -> Change:
     """The change of the card's file, with the line for the history."""
-    (target,) = library.load_full([answer.card.entry])
+    target = _full(library, answer.card.entry)
     note, document = current(library, target.document)
     entry, settings = relocate(library, document, target), settings_of(library.config)
     data = cards_of.read_data(entry.body)
     before = data.row(answer.position) if data else None
     if data is None or before is None:
         raise CardError(f"{entry.heading.title!r} is no longer a card: review again.")
+    if before != answer.card.data.row(answer.position):
+        raise AnsweredError(entry.heading.title)
     row = _computed(lambda: cards_of.answered(answer, data, settings))
     splices = partial(
         replace_drawer_text, name=DRAWER, lines=[*data.with_row(answer.position, row).lines()]

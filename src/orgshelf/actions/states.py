@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from orgshelf.actions.edits import Edit, Version, plan_edits
-from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Plan
 from orgshelf.errors import UsageError
 from orgshelf.model import Heading
 from orgshelf.org.dates import read_day, read_when

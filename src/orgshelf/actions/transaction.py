@@ -1,4 +1,4 @@
-"""Committing changes: decided under the lock, prepared in full, journalled, undoable."""
+"""Plans and how they are committed: decided under the lock, prepared, journalled, undoable."""
 
 import difflib
 import time
@@ -201,3 +201,32 @@ class Transaction:
             changes[0].undoes,
             changes[0].review,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A change of the notes that is not made yet.
+
+    ``prepare`` reads the files and gives what each of them becomes; it is called under the
+    lock when the plan is committed.
+    """
+
+    notes: Notes
+    prepare: Callable[[], list[Change]]
+
+    def diff(self) -> Iterator[str]:
+        """The lines of a unified diff, without line ends; nothing is written.
+
+        Raises:
+            OrgshelfError: as ``commit``.
+        """
+        for change in self.prepare():
+            yield from change.diff()
+
+    def commit(self, command: str) -> list[Change]:
+        """Make the change; ``command`` is the user's command line, for the journal.
+
+        Raises:
+            OrgshelfError: as ``Transaction.commit``, or what the plan itself refuses.
+        """
+        return Transaction.on(self.notes, command).commit(self.prepare)

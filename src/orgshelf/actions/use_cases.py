@@ -17,17 +17,16 @@ from orgshelf.actions import (
     refiling,
     restructuring,
     reviewing,
-    scheduling,
     states,
 )
 from orgshelf.actions.adding import add
-from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Plan
 from orgshelf.actions.wanted_work import read_wanted
-from orgshelf.errors import ClockError, UsageError
+from orgshelf.errors import AnsweredError, ClockError, UsageError
 from orgshelf.org.dates import When, read_when
 from orgshelf.org.edit.planning import Planned
 from orgshelf.query.compare import whole
-from orgshelf.review.review_data import Rating
+from orgshelf.review.review_data import Rating, written_moment
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
 
@@ -139,10 +138,10 @@ def _drop(asked: Request) -> Plan:
 def _date(command: str, planned: Planned) -> UseCase:
     def plan(asked: Request) -> Plan:
         note = asked.text("note")
-        return scheduling.set_date(asked.library, asked.targets, planned, asked.date, note=note)
+        return fields.set_date(asked.library, asked.targets, planned, asked.date, note=note)
 
     def wants_note(asked: Request, entry: Entry) -> bool:
-        return scheduling.date_asks_for_note(asked.library, entry, planned, asked.date)
+        return fields.date_asks_for_note(asked.library, entry, planned, asked.date)
 
     parameters = (Parameter("date", words=_date_words), _NOTE)
     return UseCase((command,), plan, parameters, wants_note=wants_note)
@@ -177,11 +176,16 @@ def _refile(asked: Request) -> Plan:
 
 
 def _grade(asked: Request) -> Plan:
-    """An answer to a card; ``seconds`` is how long it took, where that is known."""
+    """An answer to a card.
+
+    Where that is known, ``seconds`` is how long it took, and ``due`` since when it had waited.
+    """
     rating = asked.wanted("rating")
     if rating not in list(Rating):
         raise UsageError(f"{rating!r} is no grade: it is one of {', '.join(Rating)}.")
     side = reviewing.find_side(asked.targets[0], asked.text("side") or "front")
+    if (due := asked.text("due")) and due != written_moment(side.due):
+        raise AnsweredError(side.card.entry.heading.title)
     seconds = min(asked.number("seconds") or 0, 3_600)
     return reviewing.grade(asked.library, side, Rating(rating), asked.library.now, seconds)
 

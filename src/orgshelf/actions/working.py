@@ -32,8 +32,7 @@ from orgshelf.org.edit.subtree import (
 )
 from orgshelf.org.entry_spans import FILE
 from orgshelf.org.lines import Lines, Splice
-from orgshelf.org.reader import ReadDocument
-from orgshelf.org.revision import revised
+from orgshelf.org.reader import ReadDocument, revised
 
 #: One edit of one heading.
 Step = Callable[[Document, Heading], Sequence[Splice]]

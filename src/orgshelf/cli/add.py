@@ -9,11 +9,10 @@ import click
 from orgshelf.actions.adding import MOST_PARTS, NewWork, Parts, add, numbered, outline
 from orgshelf.actions.wanted_work import Wanted
 from orgshelf.cli.app import App
-from orgshelf.cli.completion_values import completed
-from orgshelf.cli.editor import edit_file
+from orgshelf.cli.open import edit_file
 from orgshelf.cli.output import text_from_stdin
 from orgshelf.cli.selection import carry_out, dry_run_option
-from orgshelf.cli.types import REF
+from orgshelf.cli.types import REF, completed
 from orgshelf.cli.wanted import add_lines, fetch_option, is_stdin, known_work, what_is_wanted
 from orgshelf.errors import UsageError
 

@@ -5,11 +5,10 @@ from dataclasses import replace
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.listing import Form, form_options, listing, print_listing
-from orgshelf.cli.nothing_found import EMPTY
-from orgshelf.cli.options import everything_option, study_only, tell_number_left_out
+from orgshelf.cli.listing import EMPTY, Form, form_options, listing, print_listing
+from orgshelf.cli.options import everything_option, expression, study_only, tell_left_out
 from orgshelf.cli.output import info, make_rich_console
-from orgshelf.cli.query_words import QUERY_WORD, expression
+from orgshelf.cli.types import QUERY_WORD
 from orgshelf.progress.days import streaks
 from orgshelf.query import Query
 from orgshelf.shelf.day_plan import AgendaItem, Span, agenda, read_span
@@ -57,7 +56,7 @@ def agenda_command(app: App, words: tuple[str, ...], everything: bool, form: For
         table=lambda: [agenda_table.table(app.library, items)] if items else [],
     )
     if not query.everything:
-        tell_number_left_out(len(planned(query._replace(everything=True))) - len(items))
+        tell_left_out(len(planned(query._replace(everything=True))) - len(items))
 
 
 def show_day(app: App) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orgshelf.cli.output import can_ask, info, info_once
+from orgshelf.cli.output import can_ask, info, info_once, late_bar
 from orgshelf.errors import (
     AmbiguousError,
     NoLastHeadingError,
@@ -81,11 +81,9 @@ class App:
     @cached_property
     def library(self) -> "Library":
         """The notes, read once."""
-        from orgshelf.cli.output import reading_progress
-
         self._finish_interrupted()
-        with reading_progress() as tick:
-            library = self._open(tick)
+        with late_bar("Reading", "files,", "{task.fields[rate]:,.0f} headings/s,") as bar:
+            library = self._open(bar.tick if bar else None)
         if self.tells_copies and (copies := library.conflict_copies):
             _tell_copies(copies)
         if self.verbose:
@@ -94,10 +92,9 @@ class App:
 
     def _finish_interrupted(self) -> None:
         """Finish what an earlier run has left half done, and say so."""
-        from orgshelf.store import lock
-        from orgshelf.store.journal_end import ends_well
+        from orgshelf.store.state_files import ends_well, is_written
 
-        if ends_well(self.notes_root) and not lock.is_told():
+        if ends_well(self.notes_root) and not is_written():
             return
         from orgshelf.actions import recovery
 
@@ -122,10 +119,10 @@ class App:
 
     def forget_damaged_index(self, error: Exception) -> None:
         """Remove the index if an error says that it is damaged: the next run rebuilds it."""
-        from orgshelf.store import database
+        from orgshelf.store import opening
 
-        if database.is_damage(error):
-            database.discard(self.notes_root)
+        if opening.is_damage(error):
+            opening.discard(self.notes_root)
 
     @property
     def exit_code(self) -> int:
@@ -161,7 +158,7 @@ class App:
         """
         if self.no_index:
             return
-        from orgshelf.store.last_heading import LastHeading, remember
+        from orgshelf.store.state_files import LastHeading, remember
 
         remember(self.notes_root, LastHeading(id_, place, title))
 
@@ -224,7 +221,7 @@ class App:
         return found
 
     def _find_last(self) -> "Entry":
-        from orgshelf.store.last_heading import last_heading
+        from orgshelf.store.state_files import last_heading
 
         last = last_heading(self.notes_root)
         for ref in filter(None, last or ()):

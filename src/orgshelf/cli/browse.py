@@ -1,28 +1,21 @@
 """The command that lives in the notes on a whole terminal."""
 
-import shlex
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.editor import edit_file
-from orgshelf.cli.group import never_repeated, retry_without_index
-from orgshelf.cli.open import address, may_run
+from orgshelf.cli.open import address, edit_file, may_run
 from orgshelf.cli.options import everything_option, study_only
 from orgshelf.cli.output import can_ask
-from orgshelf.cli.query_words import QUERY_WORD
 from orgshelf.cli.tty import can_draw, die
+from orgshelf.cli.types import QUERY_WORD
+from orgshelf.cli.workspace import Workspace
 from orgshelf.errors import MissingExtraError, OrgshelfError, UsageError
 from orgshelf.query import Query
-from orgshelf.store import lock
-from orgshelf.store.library import Library
 
 if TYPE_CHECKING:
-    from orgshelf.actions.plan import Plan
     from orgshelf.tui.browser import Browser
 
 
@@ -72,11 +65,11 @@ def make_browser(
     from orgshelf.tui.keymap import keys_of
     from orgshelf.tui.outside import Outside
 
-    work = _Workspace(app)
+    work = Workspace(app)
     outside = Outside(
         reopen=work.reopen,
         now=lambda: app.refreshed().now,
-        is_locked=_is_locked,
+        is_locked=work.is_locked,
         commit=work.commit,
         address=_address,
         launch=_launch,
@@ -87,36 +80,6 @@ def make_browser(
         plain=plain,
     )
     return Browser(outside, keys_of(*app.config.keys))
-
-
-@dataclass(slots=True)
-class _Workspace:
-    """The notes as they were opened last."""
-
-    app: App
-    now: App = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.now = self.app
-
-    def reopen(self) -> Library:
-        """Open the notes again, as they are now."""
-        self.now = self.app.refreshed()
-        return retry_without_index(lambda app: app.library, self.now)
-
-    def commit(self, plan: "Plan", words: Sequence[str]) -> Sequence[str]:
-        """Make a change as a command does, and say what was done."""
-        with never_repeated(self.now):
-            changes = plan.commit(shlex.join(words))
-        lines = [c for c in changes if c.line is not None]
-        if lines:
-            self.now.remember(place=f"{lines[0].note.name}:{lines[0].line}")
-        return [line for change in changes for line in change.told]
-
-
-def _is_locked() -> bool:
-    with lock.exclusive_lock_if_free() as is_free:
-        return not is_free
 
 
 def _address(target: str, note: Path) -> tuple[str, bool]:

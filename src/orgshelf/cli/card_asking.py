@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgshelf.actions import highlights, history, reviewing
-from orgshelf.actions.plan import Plan
 from orgshelf.actions.reviewing import Question
 from orgshelf.cli.app import App
-from orgshelf.cli.group import never_repeated
 from orgshelf.cli.listing import report
 from orgshelf.cli.output import info, output
 from orgshelf.cli.tty import LEAVE, Keyboard, can_ask_in_place, keyboard
+from orgshelf.cli.workspace import Workspace
 from orgshelf.errors import MissingExtraError, OrgshelfError
 from orgshelf.review.card import Deck
 from orgshelf.review.daily import Highlight, Wish
@@ -44,7 +43,8 @@ class Asker:
     """Asks on one terminal; ``command`` is what the journal calls an answer."""
 
     app: App
-    command: str
+    work: Workspace
+    command: Sequence[str]
     keys: Keyboard
 
     def ask_all(self, deck: Deck) -> Deck:
@@ -68,8 +68,8 @@ class Asker:
 
     def _ask(self, deck: Deck) -> Deck | None:
         """The deck after one question; None where the user has enough."""
-        library = self.app.library
-        now = self.app.refreshed().now
+        library = self.work.reopen()
+        now = library.now
         deck, asked = reviewing.next_question(library, deck, now, say_problem)
         if asked is None:
             return deck
@@ -90,9 +90,10 @@ class Asker:
         return self._other(deck, _BOTH[key])
 
     def _grade(self, deck: Deck, asked: Question, rating: Rating, seconds: float) -> Deck:
-        now = self.app.refreshed().now
-        self._commit(reviewing.grade(self.app.library, asked.side, rating, now, seconds))
-        info(f"{rating}: again in {review_screen.wait(asked.waits[rating], now)}")
+        library = self.work.reopen()
+        plan = reviewing.grade(library, asked.side, rating, library.now, seconds)
+        self.work.commit(plan, self.command)
+        info(f"{rating}: again in {review_screen.wait(asked.waits[rating], library.now)}")
         return deck.answered(rating)
 
     def _other(self, deck: Deck, what: str) -> Deck | None:
@@ -100,22 +101,20 @@ class Asker:
         if what == "skip":
             return deck.skipped()
         if what == "suspend":
-            self._commit(reviewing.suspend(self.app.library, deck.waiting[0].card))
+            plan = reviewing.suspend(self.work.reopen(), deck.waiting[0].card)
+            self.work.commit(plan, self.command)
             return deck.without_card()
         return self._undone(deck) if what == "undo" else None
 
     def _undone(self, deck: Deck) -> Deck:
-        last = deck.last and reviewing.answer_before(self.app.library, deck.last)
+        library = self.work.reopen()
+        last = deck.last and reviewing.answer_before(library, deck.last)
         if not last:
             info("There is no answer that could be undone here.")
             return deck
-        self._commit(history.undo(self.app.library, last.number))
+        self.work.commit(history.undo(library, last.number), self.command)
         info("The last answer is undone.")
         return deck.taken_back()
-
-    def _commit(self, plan: Plan) -> None:
-        with never_repeated(self.app):
-            plan.commit(self.command)
 
     def _show(self, styled: "Callable[[], Padding]", plain: Callable[[], str]) -> None:
         output(self.app.color, None, plain=plain, table=lambda: [styled()])

@@ -6,9 +6,10 @@ import click
 
 from orgshelf.actions.completing import Incomplete, complete, incomplete
 from orgshelf.cli.app import App
+from orgshelf.cli.options import expression
 from orgshelf.cli.output import info, print_text
-from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, dry_run_option, yes_option
+from orgshelf.cli.types import QUERY_WORD
 from orgshelf.cli.wanted import fetch_option, look_up_all
 from orgshelf.query import Query
 from orgshelf.terminal.columns import aligned

@@ -1,28 +1,29 @@
-"""What a shell can complete: the values that options, arguments and predicates take here.
+"""What a shell can complete: REFs, and the values that options, arguments and predicates take.
 
-A row of ``VALUES`` is a sort of value; ``completed`` ties it to an option, ``AFTER_REFS`` to the
-last words of a command, ``IN_QUERY`` to a predicate.
+A row of ``VALUES`` is a sort of value; ``types.completed`` ties it to an option, ``AFTER_REFS``
+to the last words of a command, ``IN_QUERY`` to a predicate.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
 from orgshelf.errors import OrgshelfError
+from orgshelf.store.candidates import titles
+from orgshelf.store.library import Library
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from orgshelf.cli.app import App
+
 
 #: A value and what is told beside it.
 Value = tuple[str, str]
-#: Makes the completions of a word, as click asks for them.
-Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
-
 _MOST_TITLES = 200
+_MOST_REFS = 100
 
 
 def completing_app(ctx: click.Context) -> "App":
@@ -37,16 +38,6 @@ def completing_app(ctx: click.Context) -> "App":
         color="never",
         verbose=False,
     )
-
-
-def completed(sort: str, separator: str = "") -> Completer:
-    """Complete a word by one sort of value; ``separator`` separates several of them."""
-
-    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-        before, sign, last = incomplete.rpartition(separator) if separator else ("", "", incomplete)
-        return completions(ctx, sort, last, f"{before}{sign}")
-
-    return complete
 
 
 def completions(
@@ -208,3 +199,46 @@ IN_QUERY = {
     "priority": "priorities",
     **dict.fromkeys(("deadline", "scheduled", "closed", "planning"), "dates"),
 }
+
+
+def complete_ref(ctx: click.Context, start: str) -> list[CompletionItem]:
+    """Words that can follow the REFs that are typed already, then ids and titles."""
+    words = _words(ctx)
+    sort = AFTER_REFS.get(ctx.command.name or "") if words else None
+    if sort == "keywords":
+        further = _of_file(ctx, words, start)
+    else:
+        further = completions(ctx, sort, start) if sort else []
+    try:
+        return further + _headings(completing_app(ctx).library, start)
+    except OrgshelfError:
+        return further
+
+
+def _words(ctx: click.Context) -> list[str]:
+    """The words before the one that is completed, whichever arguments they went to."""
+    found = list[str]()
+    for param in ctx.command.params:
+        if isinstance(param, click.Argument) and param.name is not None:
+            value = ctx.params.get(param.name)
+            found += [value] if isinstance(value, str) else list(value or ())
+    return found
+
+
+def _of_file(ctx: click.Context, words: list[str], start: str) -> list[CompletionItem]:
+    """The keywords of the file that the first REF is in; all where that is not known."""
+    try:
+        found = completing_app(ctx).library.find(words[0])
+    except OrgshelfError:
+        return completions(ctx, "keywords", start)
+    names = dict.fromkeys(k for entry in found for k in entry.document.settings.keywords.names)
+    folded = start.casefold()
+    return [CompletionItem(n) for n in (*names, "none") if n.casefold().startswith(folded)]
+
+
+def _headings(library: Library, start: str) -> list[CompletionItem]:
+    """Ids with their titles; and the titles themselves once a letter of them is typed."""
+    ids = [CompletionItem(short, help=title) for short, title in library.ids(start)]
+    folded = start.casefold()
+    found = (t for t in titles(library.connection) if folded and t.casefold().startswith(folded))
+    return ids + [CompletionItem(title) for title in islice(found, _MOST_REFS)]

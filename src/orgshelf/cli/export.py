@@ -1,7 +1,8 @@
 """The command that writes reports."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -11,20 +12,35 @@ from orgshelf.cli.app import App
 from orgshelf.cli.listing import report
 from orgshelf.cli.options import (
     everything_option,
-    page_options,
     query_options,
     study_only,
     tell_left_out,
 )
 from orgshelf.cli.output import print_formats
 from orgshelf.cli.report_files import deliver, destination, is_folder, template_text, way_to
-from orgshelf.cli.types import FileName
+from orgshelf.cli.types import FileName, Whole
 from orgshelf.errors import UsageError
 from orgshelf.export import ENDINGS, EXPORTERS, TEMPLATE, Category, Exporter
 from orgshelf.export.report import Options
 from orgshelf.query import Query
 
 _WIDTH = max(map(len, EXPORTERS)) + 2
+_PAGE_OPTIONS = (
+    click.option(
+        "--levels",
+        type=Whole(1, 6, "a number from 1 to 6"),
+        metavar="N",
+        help="For `page`: headings down to this level, lists below it, like --levels 2.",
+    ),
+    click.option(
+        "--toc/--no-toc", default=None, help="For `page`: with a table of contents, or without."
+    ),
+    click.option(
+        "--progress",
+        is_flag=True,
+        help="For `page`: with a progress bar at headings that have parts.",
+    ),
+)
 
 
 class FormatName(click.Choice[str]):
@@ -118,6 +134,28 @@ def list_formats(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     ctx.exit()
 
 
+def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give ``export`` the options that only a page takes, as one ``options``."""
+
+    @wraps(command)
+    def with_options(
+        *args: Any,  # noqa: ANN401
+        format_: str | None,
+        levels: int | None,
+        toc: bool | None,
+        progress: bool,
+        **rest: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        if format_ != "page" and (levels or toc is not None or progress):
+            raise UsageError("--levels, --toc and --progress are for `orgshelf export page`.")
+        options = Options(levels=levels, toc=toc, bars=progress)
+        return command(*args, format_=format_, options=options, **rest)
+
+    for option in reversed(_PAGE_OPTIONS):
+        with_options = option(with_options)
+    return with_options
+
+
 @click.command("export", cls=ExportCommand)
 @click.argument("format_", metavar="FORMAT", type=FORMAT, required=False)
 @query_options
@@ -203,7 +241,7 @@ def _write(
     made = report(app, found, query, notes_text=notes_text, streamed=streamed, options=options)
     deliver(app, exporter.pieces(made), goal, folders=options.partitioned)
     if exporter.is_of_notes:
-        tell_left_out(app, query, listing=False)
+        tell_left_out(app.library.number_left_out(query, listing=False))
 
 
 def _complete(
@@ -228,6 +266,6 @@ def _with_template(options: Options, template: Path | None) -> Options:
 def _keep_written(ctx: click.Context, app: App, output: str | None, template: Path | None) -> None:
     if output is None:
         raise UsageError("--watch writes to a file: name it, like -o progress.md.")
-    from orgshelf.cli.watching import keep_doing
+    from orgshelf.cli.report_files import keep_doing
 
     keep_doing(ctx, app, [template] if template else [])

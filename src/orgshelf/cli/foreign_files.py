@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from orgshelf.actions import documents
-from orgshelf.actions.documents import document_suffixes, looks_like_document
+from orgshelf.actions.documents import document_suffixes, looks_like_document, read_file
 from orgshelf.actions.importing import ForeignFile, ImportOptions, Outcome, import_works
 from orgshelf.cli.app import App
 from orgshelf.cli.output import can_ask, counting_progress, info
 from orgshelf.cli.selection import carry_out
-from orgshelf.errors import UsageError
-from orgshelf.importers.imported import Skipped
-from orgshelf.store.regular import read_regular
+from orgshelf.errors import ImportFormatError, UsageError
+from orgshelf.importers.imported import Imported, Skipped
+from orgshelf.store.file_access import read_regular
 from orgshelf.text import one_line, plural
 
 #: More new works than this are only added after asking.
@@ -56,6 +56,22 @@ def named_data(files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         path = Path(name)
         for each in _documents(path) if path.is_dir() else [path]:
             yield str(each), read_regular(each)
+
+
+def read_files(files: Sequence[str], source: str | None, *, parts: bool) -> Iterator[ForeignFile]:
+    """What each file says; of several, a document that is damaged is only skipped.
+
+    Raises:
+        UsageError: one is of no known format.
+        ImportFormatError: one is not of the format that it is said to be.
+    """
+    for name, data in named_data(files):
+        try:
+            yield read_file(name, data, source, parts=parts)
+        except ImportFormatError as error:
+            if list(files) == [name] or not looks_like_document(Path(name)):
+                raise
+            yield ForeignFile(Path(name).name, Imported(skipped=(Skipped(1, str(error), "file"),)))
 
 
 @cache

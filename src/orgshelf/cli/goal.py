@@ -6,11 +6,9 @@ import click
 
 from orgshelf.actions import goal_setting
 from orgshelf.cli.app import App
-from orgshelf.cli.completion_values import completed
 from orgshelf.cli.listing import Form, form_options, listing, print_listing
 from orgshelf.cli.output import info, print_text
-from orgshelf.cli.query_words import QUERY_WORD
-from orgshelf.cli.types import COUNT
+from orgshelf.cli.types import COUNT, QUERY_WORD, completed
 from orgshelf.progress.numbers import GoalNumbers, standing
 from orgshelf.store.root import config_to_write
 from orgshelf.terminal import measures

@@ -233,7 +233,7 @@ def orgshelf(ctx: click.Context, /, now: datetime | None, **options: Any) -> Non
 def _show_version(app: App) -> None:
     """In a line, or all that a report of a fault should say."""
     if app.verbose:
-        from orgshelf.cli.about import about
+        from orgshelf.cli.help import about
 
         click.echo(about(app), nl=False)
     else:

@@ -2,10 +2,9 @@
 
 import click
 
-from orgshelf.actions.documents import read_file
 from orgshelf.actions.wanted_work import known_kind
 from orgshelf.cli.app import App
-from orgshelf.cli.foreign_files import named_data, take_over
+from orgshelf.cli.foreign_files import read_files, take_over
 from orgshelf.cli.output import print_formats
 from orgshelf.cli.selection import dry_run_option
 from orgshelf.cli.types import REF, FileName
@@ -66,7 +65,7 @@ def import_command(
         raise UsageError("Name a file to import, or `-` for stdin; `--list` shows the formats.")
     from orgshelf.actions.importing import ImportOptions
 
-    found = [read_file(*named, source, parts=parts) for named in named_data(files)]
+    found = list(read_files(files, source, parts=parts))
     options = ImportOptions(
         kind=known_kind(app.library, kind) if kind else None,
         under=app.find(under) if under else None,

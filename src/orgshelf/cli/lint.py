@@ -10,10 +10,10 @@ import click
 from orgshelf.actions import fixing, linting
 from orgshelf.actions.linting import Scope
 from orgshelf.cli.app import App
-from orgshelf.cli.completion_values import completed
+from orgshelf.cli.options import expression
 from orgshelf.cli.output import counting_progress, info, info_once, print_data, print_text
-from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.selection import carry_out, dry_run_option
+from orgshelf.cli.types import QUERY_WORD, completed
 from orgshelf.errors import NotFoundError
 from orgshelf.lint.linter import Diagnostic
 from orgshelf.query import Query

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.completion_values import completed
-from orgshelf.cli.listing import Form, form_options, print_listing, report
-from orgshelf.cli.nothing_found import say_nothing
+from orgshelf.cli.listing import Form, form_options, print_listing, report, say_nothing
 from orgshelf.cli.options import (
     all_option,
     everything_option,
@@ -18,10 +16,10 @@ from orgshelf.cli.options import (
     tell_not_shown,
 )
 from orgshelf.cli.output import in_tables, is_rich, print_text
-from orgshelf.cli.types import COUNT
+from orgshelf.cli.types import COUNT, completed
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
-from orgshelf.terminal.plain_lines import plain
+from orgshelf.terminal.columns import plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -78,10 +76,10 @@ def list_command(
         entries = app.library.sort(entries, sort)
     if not entries:
         say_nothing(app, query)
-    _print(app, entries[:limit], form, grouped=not sort)
+    _print(app, entries[:limit] if limit else entries, form, grouped=not sort)
     if limit and is_rich(app.color) and len(entries) > limit:
         tell_not_shown(len(entries) - limit)
-    tell_left_out(app, query)
+    tell_left_out(app.library.number_left_out(query))
 
 
 @click.command("next")
@@ -105,7 +103,7 @@ def next_command(app: App, query: Query, everything: bool, limit: int | None, fo
     if not entries:
         say_nothing(app, query)
     _print(app, entries, form, grouped=False)
-    tell_left_out(app, query)
+    tell_left_out(app.library.number_left_out(query))
 
 
 def _print(app: App, entries: Sequence[Entry], form: Form, *, grouped: bool) -> None:

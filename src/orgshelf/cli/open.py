@@ -1,13 +1,17 @@
 """Commands that hand an item over to another program."""
 
+import os
 import re
+import shlex
+import shutil
+import subprocess
+from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.editor import edit_file
 from orgshelf.cli.output import can_ask, print_text
 from orgshelf.cli.pick import ref_argument
 from orgshelf.errors import NoLinkError, OrgshelfError, UsageError
@@ -31,6 +35,12 @@ _PROGRAM = re.compile(
     r"settingcontent-ms"
     r")"
 )
+_AT_PLUS_LINE = frozenset(
+    ("ed", "emacs", "emacsclient", "ex", "kak", "mg", "micro", "nano", "nvim", "vi", "view", "vim")
+)
+_AT_GOTO = frozenset(("code", "code-insiders", "codium", "cursor"))
+_AT_COLON = frozenset(("hx", "helix", "subl", "zed"))
+_USUAL = ("sensible-editor", "vim", "nano")
 
 
 @click.command("edit")
@@ -158,3 +168,45 @@ def _file(name: str, note: Path) -> str:
         if path.is_file() or path.is_dir():  # a viewer would wait for a pipe
             return str(path)
     raise UsageError(f"There is no file {name}.")
+
+
+def edit_file(path: Path, line: int) -> None:
+    """Open a file at a line (from 1) and wait until the editor is closed.
+
+    Raises:
+        OrgshelfError: there is no such editor, or it failed.
+    """
+    command = editor_command(find_editor(), path.absolute(), line)  # which is no option
+    try:
+        code = subprocess.run(command, check=False).returncode
+    except OSError as error:
+        raise OrgshelfError(
+            f"{command[0]} cannot be started ({error.strerror}): set EDITOR to your editor."
+        ) from error
+    if code:
+        raise OrgshelfError(f"{command[0]} ended with exit code {code}.")
+
+
+def find_editor() -> str:
+    """The editor's command as click finds it: VISUAL, EDITOR, what is installed, else vi."""
+    named = (os.environ.get(name) for name in ("VISUAL", "EDITOR"))
+    installed = (name for name in _USUAL if shutil.which(name))
+    return next(filter(None, named), next(installed, "vi"))
+
+
+def editor_command(editor: str, path: Path, line: int) -> Sequence[str]:
+    """The words that open a file at a line; an editor that we do not know opens it at its top.
+
+    Raises:
+        OrgshelfError: the editor's command has a quote that is not closed.
+    """
+    try:
+        words = shlex.split(editor)
+    except ValueError as error:
+        raise OrgshelfError(f"EDITOR is {editor!r}, which is not a command: correct it.") from error
+    name = PurePath(words[0]).stem.casefold() if words else ""
+    if name in _AT_PLUS_LINE or name == "sensible-editor":
+        return [*words, f"+{line}", str(path)]
+    if name in _AT_GOTO:
+        return [*words, "--goto", f"{path}:{line}"]
+    return [*words, f"{path}:{line}" if name in _AT_COLON else str(path)]

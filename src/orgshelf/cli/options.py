@@ -1,22 +1,23 @@
-"""Options that several commands share."""
+"""Options that several commands share, and the query that the words of one make."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.completion_values import completed
 from orgshelf.cli.help_lines import HelpContext
 from orgshelf.cli.output import info
-from orgshelf.cli.query_words import QUERY_WORD, expression
-from orgshelf.cli.types import Whole
-from orgshelf.errors import UsageError
+from orgshelf.cli.types import QUERY_WORD, completed
+from orgshelf.errors import QueryError, UsageError
 from orgshelf.query import STATE_WORDS, Query
 from orgshelf.shelf.kinds import OTHER
-from orgshelf.text import plural
+from orgshelf.text import one_line, plural
+
+if TYPE_CHECKING:
+    from orgshelf.query.expression import Expression
 
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
@@ -63,22 +64,6 @@ everything_option = click.option(
     "--everything", is_flag=True, help="Also headings of no kind: neither book nor paper nor video."
 )
 
-_PAGE_OPTIONS = (
-    click.option(
-        "--levels",
-        type=Whole(1, 6, "a number from 1 to 6"),
-        metavar="N",
-        help="For `page`: headings down to this level, lists below it, like --levels 2.",
-    ),
-    click.option(
-        "--toc/--no-toc", default=None, help="For `page`: with a table of contents, or without."
-    ),
-    click.option(
-        "--progress",
-        is_flag=True,
-        help="For `page`: with a progress bar at headings that have parts.",
-    ),
-)
 _ANYWHERE = ("notes", "color", "no_context")
 
 
@@ -110,42 +95,13 @@ def query_options(command: Command) -> Command:
     return decorated
 
 
-def page_options(command: Command) -> Command:
-    """Give ``export`` the options that only a page takes, as one ``options``."""
-
-    @wraps(command)
-    def with_options(
-        *args: Any,  # noqa: ANN401
-        format_: str | None,
-        levels: int | None,
-        toc: bool | None,
-        progress: bool,
-        **rest: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
-        from orgshelf.export.report import Options
-
-        if format_ != "page" and (levels or toc is not None or progress):
-            raise UsageError("--levels, --toc and --progress are for `orgshelf export page`.")
-        options = Options(levels=levels, toc=toc, bars=progress)
-        return command(*args, format_=format_, options=options, **rest)
-
-    for option in reversed(_PAGE_OPTIONS):
-        with_options = option(with_options)
-    return with_options
-
-
 def study_only(app: App, query: Query, *, everything: bool) -> Query:
     """The query without headings of no kind, unless these are asked for or configured."""
     shown = everything or query.all or app.config.other or OTHER in query.named_kinds
     return query._replace(everything=shown)
 
 
-def tell_left_out(app: App, query: Query, *, listing: bool = True) -> None:
-    """Say how many a listing, or a count of all, leaves out because they are of no kind."""
-    tell_number_left_out(app.library.number_left_out(query, listing=listing))
-
-
-def tell_number_left_out(number: int) -> None:
+def tell_left_out(number: int) -> None:
     """Say how many headings are left out because they are of no kind, if any."""
     if number:
         verb = "is" if number == 1 else "are"
@@ -227,3 +183,42 @@ def _set_for_program(ctx: click.Context, param: click.Parameter, value: object) 
         while context is not None:
             context.obj = app
             context = context.parent
+
+
+def expression(app: App, words: Sequence[str]) -> "Expression | None":
+    """The query that words on the command line make, within the context; None for neither.
+
+    Says on stderr that there is a context.
+
+    Raises:
+        QueryError: it cannot be understood.
+    """
+    context = app.config.context
+    if not words and not context:
+        return None
+    from orgshelf.query.expression import combined, understand
+    from orgshelf.query.suggestions import check_names
+
+    found = [in_context(app, context)] if context else []
+    if words:
+        asked = understand(" ".join(words), app.library.scope())
+        check_names(asked.node, asked.text, app.library.names_by_word())
+        found.append(asked)
+    if context:
+        info(f"context: {one_line(context)}")
+    return combined(found)
+
+
+def in_context(app: App, context: str) -> "Expression":
+    """The query of the context.
+
+    Raises:
+        QueryError: it cannot be understood.
+    """
+    from orgshelf.query.expression import understand
+
+    try:
+        return understand(context, app.library.scope())
+    except QueryError as error:
+        error.args = (f"In the context: {error}",)
+        raise

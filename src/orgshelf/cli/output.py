@@ -121,7 +121,7 @@ def print_page(color: str, markdown: str) -> None:
 
 def print_data(pieces: Iterable[bytes]) -> None:
     """Print data for programs once all of it is made, so that an error leaves no half of it."""
-    from orgshelf.store.spool import spool  # most answers are short lines
+    from orgshelf.store.file_access import spool  # most answers are short lines
 
     with spool(pieces) as made:
         print_bytes(iter(lambda: made.read(_BYTES_AT_ONCE), b""))
@@ -171,22 +171,15 @@ def text_from_stdin() -> str:
 
 
 @contextmanager
-def reading_progress() -> "Iterator[Ticker | None]":
-    """Give a function to call per file read; a progress bar appears after a second."""
-    columns = ("files,", "{task.fields[rate]:,.0f} headings/s,")
-    with _late_bar("Reading", columns) as bar:
-        yield bar.tick if bar else None
-
-
-@contextmanager
 def counting_progress(doing: str, what: str) -> Iterator[Callable[[int, int], None] | None]:
     """Give a function to call per item with (items done, items in all), shown as a progress bar."""
-    with _late_bar(doing, (f"{what},",)) as bar:
+    with late_bar(doing, f"{what},") as bar:
         yield (lambda done, total: bar.tick(done, total, done)) if bar else None
 
 
 @contextmanager
-def _late_bar(title: str, columns: tuple[str, ...]) -> "Iterator[_LateBar | None]":
+def late_bar(title: str, *columns: str) -> "Iterator[_LateBar | None]":
+    """Give a progress bar that appears after a second; ``columns`` stand behind the count."""
     if not sys.stderr.isatty():
         yield None
         return

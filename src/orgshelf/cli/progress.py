@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.completion_values import completed
-from orgshelf.cli.listing import Form, form_options, print_document
-from orgshelf.cli.nothing_found import EMPTY, say_nothing
+from orgshelf.cli.listing import EMPTY, Form, form_options, print_document, say_nothing
 from orgshelf.cli.options import everything_option, query_options, study_only, tell_left_out
-from orgshelf.cli.types import YEAR
+from orgshelf.cli.types import YEAR, completed
 from orgshelf.errors import UsageError
 from orgshelf.model import Progress
 from orgshelf.progress.counts import GROUPINGS, Group
@@ -82,7 +80,7 @@ def progress_command(
         plain=lambda: progress_table.plain(board(), get_terminal_size().columns),
         table=lambda: [progress_table.RichDashboard(board())],
     )
-    tell_left_out(app, query, listing=False)
+    tell_left_out(app.library.number_left_out(query, listing=False))
 
 
 class _Charts(NamedTuple):

@@ -7,8 +7,9 @@ import click
 from orgshelf.cli.app import App
 from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import Form, form_options, listing, print_listing
+from orgshelf.cli.options import expression
 from orgshelf.cli.output import info
-from orgshelf.cli.query_words import QUERY_WORD, expression
+from orgshelf.cli.types import QUERY_WORD
 from orgshelf.export.quote_formats import FORMATS
 from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry

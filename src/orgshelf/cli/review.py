@@ -1,5 +1,6 @@
 """Commands of reviewing: asking cards, making them, and the highlights of the day."""
 
+import sys
 from collections.abc import Iterator, Sequence
 
 import click
@@ -11,12 +12,12 @@ from orgshelf.cli.app import App
 from orgshelf.cli.card_asking import Asker
 from orgshelf.cli.list import limit_option
 from orgshelf.cli.listing import report
-from orgshelf.cli.options import Decorator, narrowing_option
+from orgshelf.cli.options import Decorator, expression, narrowing_option
 from orgshelf.cli.output import info, output
-from orgshelf.cli.query_words import QUERY_WORD, expression
-from orgshelf.cli.selection import carry_out, command_line, dry_run_option
+from orgshelf.cli.selection import carry_out, dry_run_option
 from orgshelf.cli.tty import can_ask_in_place, keyboard
-from orgshelf.cli.types import COUNT, REF
+from orgshelf.cli.types import COUNT, QUERY_WORD, REF
+from orgshelf.cli.workspace import Workspace
 from orgshelf.errors import UsageError
 from orgshelf.query import Query
 from orgshelf.review.card import Deck, Side, is_card
@@ -91,7 +92,7 @@ def _ask(app: App, sides: Sequence[Side]) -> None:
         _say_none(app)
         return
     with keyboard() as keys:
-        deck = Asker(app, command_line(), keys).ask_all(Deck.of(sides))
+        deck = Asker(app, Workspace(app), sys.argv[1:], keys).ask_all(Deck.of(sides))
     info(review_screen.summary(deck))
 
 

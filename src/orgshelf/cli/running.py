@@ -50,16 +50,13 @@ def _answer() -> int | None:
         from orgshelf.cli.shell_completion import answer
 
         return answer(orgshelf, asked)
+    code: int | None
     try:
-        return _main(sys.argv[1:])
+        code = orgshelf.main(sys.argv[1:], "orgshelf", standalone_mode=False)
     except Exception as error:
         if not is_index_error(error):
             raise
-        return _main(["--no-index", *sys.argv[1:]])
-
-
-def _main(arguments: list[str]) -> int | None:
-    code: int | None = orgshelf.main(arguments, prog_name="orgshelf", standalone_mode=False)
+        code = orgshelf.main(["--no-index", *sys.argv[1:]], "orgshelf", standalone_mode=False)
     return code
 
 

@@ -4,11 +4,15 @@ import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.list import limit_option
-from orgshelf.cli.listing import Form, form_options, listing, print_listing
-from orgshelf.cli.nothing_found import say_no_match
-from orgshelf.cli.options import kind_option, named_kinds, narrowing_option, tell_not_shown
+from orgshelf.cli.listing import Form, form_options, listing, print_listing, say_no_match
+from orgshelf.cli.options import (
+    expression,
+    kind_option,
+    named_kinds,
+    narrowing_option,
+    tell_not_shown,
+)
 from orgshelf.cli.output import in_tables, is_rich
-from orgshelf.cli.query_words import expression
 from orgshelf.cli.types import MINUS, SignedCommand
 from orgshelf.query import Query
 from orgshelf.shelf.hits import hit

@@ -9,14 +9,12 @@ from typing import Any
 
 import click
 
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated
-from orgshelf.cli.options import narrowing_option
+from orgshelf.cli.options import expression, narrowing_option
 from orgshelf.cli.output import can_ask, info, is_rich, make_rich_console, print_text
 from orgshelf.cli.pick import can_choose, choose_any
-from orgshelf.cli.query_words import expression
 from orgshelf.cli.types import REF
 from orgshelf.errors import NoMatchError, UsageError
 from orgshelf.query import Query

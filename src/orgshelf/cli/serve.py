@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.cli.app import App
 from orgshelf.cli.group import never_repeated, retry_without_index
 from orgshelf.cli.listing import report
-from orgshelf.cli.options import study_only
+from orgshelf.cli.options import expression, study_only
 from orgshelf.cli.output import info, print_text
-from orgshelf.cli.query_words import QUERY_WORD, expression
-from orgshelf.cli.types import Whole
-from orgshelf.cli.watching import interruptible
+from orgshelf.cli.report_files import interruptible
+from orgshelf.cli.types import QUERY_WORD, Whole
 from orgshelf.digest import sha1_hex
 from orgshelf.errors import MissingExtraError
 from orgshelf.query import Query
@@ -126,10 +124,13 @@ class _Workspace:
 
     def work(self) -> None:
         """Answer requests until Ctrl-C; the one in progress is finished first."""
+        gc.collect()
+        gc.freeze()  # what is there by now stays: to look through it again would take time
         with interruptible() as stopped, suppress(KeyboardInterrupt):
             while not stopped.is_set():
                 with suppress(Empty):
                     self.jobs.get(timeout=_BEAT)()
+                    gc.collect()  # by now the page is on its way
 
     def _worked(self, job: Callable[[App], T]) -> T:
         """What comes of a job; called in another thread, it waits for the main one."""
@@ -147,10 +148,7 @@ class _Workspace:
         return answer.result()
 
     def _done(self, job: Callable[[App], T]) -> T:
-        try:
-            return retry_without_index(job, self.app.refreshed())
-        finally:
-            gc.collect()
+        return retry_without_index(job, self.app.refreshed())
 
 
 def _desk(app: App, words: tuple[str, ...], version: str) -> Desk:

@@ -10,20 +10,19 @@ import click
 from orgshelf.actions.annotating import checkboxes
 from orgshelf.cli.app import App
 from orgshelf.cli.output import can_ask, info, output, print_text
-from orgshelf.cli.query_words import QUERY_WORD
-from orgshelf.cli.types import FileName
+from orgshelf.cli.types import QUERY_WORD, FileName
 from orgshelf.errors import UsageError
 from orgshelf.query.expression import understand
-from orgshelf.query.names import check_names
+from orgshelf.query.suggestions import check_names
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.keyword_meanings import undeclared_keywords
 from orgshelf.shelf.kinds import BUILT_IN, OTHER
 from orgshelf.store import config_keys
 from orgshelf.store.config import Config
-from orgshelf.store.config_file import FILE_NAME, set_text
+from orgshelf.store.config_file import set_text
 from orgshelf.store.files import create_note
 from orgshelf.store.opening import library_in_memory
-from orgshelf.store.root import config_to_write, find_root
+from orgshelf.store.root import FILE_NAME, config_to_write, find_root
 from orgshelf.store.walk import note_paths
 from orgshelf.terminal.columns import columns
 from orgshelf.terminal.config_table import shown, table
@@ -66,7 +65,7 @@ def init_command(app: App, folder: Path | None, yes: bool, git: bool) -> None:
 
 
 def _set_merge_driver(folder: Path) -> None:
-    from orgshelf.store.merge_driver import set_merge_driver
+    from orgshelf.store.git import set_merge_driver
 
     attributes = set_merge_driver(folder)
     info(f"git merges Org files with `orgshelf merge` from now on ({one_line(str(attributes))}).")

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from orgshelf.cli.app import App
-from orgshelf.cli.listing import Form, form_options, listing, print_listing, report
-from orgshelf.cli.nothing_found import say_nothing
+from orgshelf.cli.listing import Form, form_options, listing, print_listing, report, say_nothing
 from orgshelf.cli.options import everything_option, query_options, study_only, tell_left_out
 from orgshelf.cli.output import in_tables
 from orgshelf.cli.pick import ref_argument
@@ -107,7 +106,7 @@ def works_command(app: App, query: Query, everything: bool, form: Form) -> None:
         plain=lambda: works.plain(app.library, found),
         table=lambda: in_tables(found, lambda some: works.table(app.library, some)),
     )
-    tell_left_out(app, query, listing=False)
+    tell_left_out(app.library.number_left_out(query, listing=False))
 
 
 @click.command("tags")
@@ -135,4 +134,4 @@ def tags_command(app: App, query: Query, everything: bool, form: Form) -> None:
     )
     if not counts:
         say_nothing(app, query, "Nothing has a tag yet: `orgshelf tag REF +maths` adds one.")
-    tell_left_out(app, query, listing=False)
+    tell_left_out(app.library.number_left_out(query, listing=False))

@@ -1,8 +1,8 @@
-"""Types of command-line values: what a user types, checked and turned into data."""
+"""Types of command-line values: what a user types, checked, turned into data and completed."""
 
 import os
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,9 +14,14 @@ from orgshelf.errors import DateError, UsageError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+#: Makes the completions of a word, as click asks for them.
+Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
+
 _TIME = r"([0-9]{1,2}):([0-9]{2})"
 #: Stands for a leading hyphen that begins no option.
 MINUS = "\u2212"
+#: What a word of a query may stand behind.
+_BEFORE_A_WORD = " (!"
 
 
 class SignedCommand(click.Command):
@@ -141,9 +146,58 @@ class Ref(click.ParamType[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem]":
         """Ids and titles that begin so, each id with its title."""
-        from orgshelf.cli.completion_refs import complete_ref
+        from orgshelf.cli.completion_values import complete_ref
 
         return complete_ref(ctx, incomplete)
+
+
+class QueryWord(click.ParamType[str]):
+    """A word of a query; the shell completes named queries and predicates."""
+
+    name = "query"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        """Named queries with their texts, then predicates once a letter is typed.
+
+        Of words in quotation marks the last is completed, and behind a predicate its value.
+        """
+        from orgshelf.cli.completion_values import IN_QUERY, completions
+
+        place = max(map(incomplete.rfind, _BEFORE_A_WORD)) + 1
+        before, last = incomplete[:place], incomplete[place:]
+        name, colon, value = last.partition(":")
+        if colon:
+            done, comma, start = value.rpartition(",")
+            sort = IN_QUERY.get(name)
+            return completions(ctx, sort, start, f"{before}{name}:{done}{comma}") if sort else []
+        return [*completions(ctx, "queries", last, before), *_predicates(last, before)]
+
+
+def _predicates(start: str, before: str) -> "list[CompletionItem]":
+    """The predicates that begin so."""
+    from click.shell_completion import CompletionItem
+
+    from orgshelf.query.predicates import BY_NAME
+
+    return [
+        CompletionItem(f"{before}{name}:", help=spec.help)
+        for name, spec in BY_NAME.items()
+        if start and name.startswith(start)
+    ]
+
+
+def completed(sort: str, separator: str = "") -> Completer:
+    """Complete a word by one sort of value; ``separator`` separates several of them."""
+
+    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        from orgshelf.cli.completion_values import completions
+
+        before, sign, last = incomplete.rpartition(separator) if separator else ("", "", incomplete)
+        return completions(ctx, sort, last, f"{before}{sign}")
+
+    return complete
 
 
 #: How many, or which one; no more than an index can count.
@@ -153,3 +207,4 @@ PAST = Past()
 FIRST_DAY = FirstDay()
 YEAR = Whole(1, 9999, "a year: write it like 2026")
 REF = Ref()
+QUERY_WORD = QueryWord()

@@ -6,11 +6,10 @@ import click
 
 from orgshelf.actions import history
 from orgshelf.cli.app import App
-from orgshelf.cli.completion_values import completed
 from orgshelf.cli.listing import Form, form_options, listing, print_listing
 from orgshelf.cli.output import can_ask, info
 from orgshelf.cli.selection import carry_out, dry_run_option
-from orgshelf.cli.types import COUNT
+from orgshelf.cli.types import COUNT, completed
 from orgshelf.errors import NothingToUndoError, UsageError
 from orgshelf.terminal import change_list
 from orgshelf.text import plural

@@ -9,11 +9,10 @@ import click
 
 from orgshelf.cli.app import App
 from orgshelf.cli.listing import Form, form_options, print_document
-from orgshelf.cli.options import study_only
+from orgshelf.cli.options import expression, study_only
 from orgshelf.cli.output import info
-from orgshelf.cli.query_words import QUERY_WORD, expression
 from orgshelf.cli.report_files import deliver, refuse_note
-from orgshelf.cli.types import FileName
+from orgshelf.cli.types import QUERY_WORD, FileName
 from orgshelf.errors import MissingExtraError, UsageError
 from orgshelf.progress.year_review import YearReview, review_year
 from orgshelf.query import Query

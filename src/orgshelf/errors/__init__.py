@@ -32,6 +32,7 @@ OrgshelfError             1
 ├─ BlockedError           1  Org's dependencies forbid the change
 ├─ RepeaterError          1  a repeater that cannot be moved on
 ├─ CardError              1  a card that cannot be asked or made so
+│  └─ AnsweredError          it was answered elsewhere since it was asked
 ├─ MoveError              1  a subtree that cannot go where it should
 │  └─ ArchiveError           no place to archive it
 ├─ DuplicateError         1  it is there already
@@ -50,6 +51,7 @@ OrgshelfError             1
 """
 
 from orgshelf.errors.failing import (
+    AnsweredError,
     ArchiveError,
     BlockedError,
     CardError,
@@ -106,6 +108,7 @@ from orgshelf.errors.usage import (
 __all__ = [
     "AmbiguousCheckboxError",
     "AmbiguousError",
+    "AnsweredError",
     "ArchiveError",
     "BlockedError",
     "CardError",

@@ -92,6 +92,13 @@ class CardError(OrgshelfError):
     """A card that cannot be asked, graded or made so."""
 
 
+class AnsweredError(CardError):
+    """A card that was answered elsewhere since it was asked."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"{title!r} was answered elsewhere meanwhile, so nothing was kept.")
+
+
 class MoveError(OrgshelfError):
     """A subtree that cannot be moved to where it should go."""
 

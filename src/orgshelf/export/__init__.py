@@ -1,9 +1,7 @@
-"""Reports: a format is one module here with one function, ``render``.
+"""Reports: a format is a function of a module here, which gives text, bytes or pieces of them.
 
-It gives a text, bytes, or the pieces of a text as they are made.
-
-``EXPORTERS`` is the only list of them: the command line takes its choices and its help from
-it, and a format's module is imported when it is asked for.
+``EXPORTERS`` is the only list of them: the command line takes its choices and its help from it.
+The module of a format is imported when the format is used.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,12 +14,12 @@ from orgshelf.errors import MissingExtraError
 if TYPE_CHECKING:
     from orgshelf.export.report import Report
 
-#: What a format makes.
+#: The result of a format's function.
 Made = str | bytes | Iterable[str | bytes]
 
 
 class Category(StrEnum):
-    """What formats are for; the headings of the help, in this order."""
+    """The purpose of a format; in the order of the headings in the help."""
 
     READ = "To read"
     PROGRAMS = "For programs"
@@ -30,12 +28,12 @@ class Category(StrEnum):
 
 
 class Exporter(NamedTuple):
-    """One format; ``module`` has its ``render``, ``listing`` says whether ``list`` offers it.
+    """One format, made by ``function`` in ``module``; ``listing``: the listing commands offer it.
 
-    ``extra`` is what must be installed beside the program for it, None for nothing.
-    ``partition`` is how its file is named in a folder that holds many people's. ``binary`` says
-    that a report is no text, which must not reach a terminal. ``streamed``: it looks at one entry
-    after the other, and keeps none. ``is_of_notes``: it tells of the notes.
+    ``extra`` names the optional dependencies that it needs. ``partition`` is the name of its file
+    in a Hive-partitioned folder. ``binary`` output must not reach a terminal. A ``streamed``
+    format visits the entries one by one and keeps none. ``is_of_notes`` is False for a format
+    whose output is the same for all notes.
     """
 
     name: str
@@ -48,28 +46,30 @@ class Exporter(NamedTuple):
     binary: bool = False
     streamed: bool = False
     is_of_notes: bool = True
+    function: str = "render"
 
     def render(self, report: "Report") -> str:
-        """The report as text; only for a format that is one."""
+        """The report as text; not for a ``binary`` format."""
         return self.data(report).decode()
 
     def data(self, report: "Report") -> bytes:
-        """The report as a file's bytes; a text is UTF-8 and ends in a line end.
+        """The report as the bytes of a file; text is UTF-8 and ends in a line end.
 
         Raises:
-            MissingExtraError: a library that it needs is not installed.
+            MissingExtraError: an optional dependency is not installed.
         """
         return b"".join(self.pieces(report))
 
     def pieces(self, report: "Report") -> Iterator[bytes]:
-        """The same bit by bit, as far as the format can be made so.
+        """The same in pieces, each yielded as soon as it is made.
 
         Raises:
             MissingExtraError: as ``data``.
         """
         try:
             module = import_module(f"{__name__}.{self.module}")
-            yield from _encoded(cast("Callable[[Report], Made]", module.render)(report))
+            render = cast("Callable[[Report], Made]", getattr(module, self.function))
+            yield from _encoded(render(report))
         except ModuleNotFoundError as error:
             if self.extra is None or (error.name or "").startswith("orgshelf"):
                 raise
@@ -92,14 +92,15 @@ EXPORTERS: Mapping[str, Exporter] = {
                  streamed=True),
         Exporter("html", "A page to look at, in one file.", "html", extra="html",
                  category=Category.READ),
-        Exporter("json", "Everything, for programs; see schema.", "json_", listing=True,
+        Exporter("json", "Everything, for programs; see schema.", "json_document", listing=True,
                  streamed=True),
-        Exporter("jsonl", "One JSON item a line.", "jsonl", listing=True, streamed=True),
+        Exporter("jsonl", "One JSON item a line.", "json_document", listing=True, streamed=True,
+                 function="render_lines"),
         Exporter("yaml", "The same as json, in YAML.", "yaml_", listing=True),
-        Exporter("csv", "A table for a spreadsheet.", "csv_", listing=True, streamed=True,
-                 category=Category.TABLES),
-        Exporter("tsv", "A table for scripts, with tabs.", "tsv", listing=True, streamed=True,
-                 category=Category.TABLES),
+        Exporter("csv", "A table for a spreadsheet.", "table", listing=True, streamed=True,
+                 category=Category.TABLES, function="render_csv"),
+        Exporter("tsv", "A table for scripts, with tabs.", "table", listing=True, streamed=True,
+                 category=Category.TABLES, function="render_tsv"),
         Exporter("ics", "Deadlines, schedules and tasks for a calendar.", "ics", extra="ics"),
         Exporter("opml", "The outline, for outliners.", "opml"),
         Exporter("xlsx", "A workbook for Excel and LibreOffice.", "xlsx", extra="xlsx",
@@ -112,26 +113,26 @@ EXPORTERS: Mapping[str, Exporter] = {
                  category=Category.REFERENCES),
         Exporter("annotated", "Each work with its notes and quotes, for pandoc.", "annotated",
                  category=Category.REFERENCES),
-        Exporter("annotated-org", "The same as an Org file with citations.", "annotated_org",
-                 category=Category.REFERENCES),
+        Exporter("annotated-org", "The same as an Org file with citations.", "annotated",
+                 category=Category.REFERENCES, function="render_org"),
         Exporter("schema", "The JSON Schema of json.", "schema", is_of_notes=False),
-        Exporter("progress-schema", "That of `progress --format json`.", "progress_schema",
-                 is_of_notes=False),
+        Exporter("progress-schema", "That of `progress --format json`.", "schema",
+                 is_of_notes=False, function="render_progress"),
         Exporter("parquet", "Typed columns for DuckDB, Spark and Trino.", "parquet", extra="data",
                  category=Category.TABLES, partition="items.parquet", binary=True),
         Exporter("parquet-schema", "The columns of parquet, their types and meaning.",
-                 "parquet_schema", is_of_notes=False),
+                 "schema", is_of_notes=False, function="render_parquet"),
     )
 }  # fmt: skip
 
-#: The formats that the ending of a file's name says.
+#: Formats by file name extension.
 ENDINGS: Mapping[str, str] = {
     **{name: name for name in ("html", "json", "jsonl", "yaml", "csv", "tsv", "ics", "opml")},
     **{name: name for name in ("xlsx", "ris", "parquet")},
     "md": "markdown", "org": "org", "bib": "bibtex", "htm": "html", "yml": "yaml",
 }  # fmt: skip
 
-#: A report in the words of the user's own template, which takes the place of a format.
+#: The user's own template, used in place of a format.
 TEMPLATE = Exporter(
     "--template", "Your own Jinja2 template.", "template", extra="html", category=Category.READ
 )

@@ -1,4 +1,4 @@
-"""The keywords above an element that are about it (Org manual: Captions, Exporting Code Blocks)."""
+"""Affiliated keywords of an element (Org manual: Captions, Exporting Code Blocks)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,9 +14,10 @@ _HEADERS = "HEADER-ARGS"
 
 @dataclass(frozen=True, slots=True)
 class Affiliated:
-    """An element's caption, its name, the headers of a block, and whose results it is.
+    """An element's caption and name, the header arguments of a block, and whose results it is.
 
-    ``results`` is a block's name, or nothing for the block right above; None where it is none.
+    ``results`` is the name of the source block that the element is the result of, "" for the
+    block right above, None if it is not a result.
     """
 
     caption: str = ""
@@ -29,16 +30,16 @@ _NOTHING = Affiliated()
 
 
 def affiliated(lines: Sequence[str], found: Element) -> Affiliated:
-    """What stands right above an element."""
+    """The affiliated keywords of an element."""
     if found.begin == found.post_affiliated:
         return _NOTHING
-    said = list(_keywords(lines[found.begin : found.post_affiliated]))
-    named = [value for key, value in said if key in ("NAME", "LABEL", "TBLNAME", "SRCNAME")]
-    results = [value for key, value in said if key in ("RESULTS", "RESULT")]
+    keywords = list(_keywords(lines[found.begin : found.post_affiliated]))
+    named = [value for key, value in keywords if key in ("NAME", "LABEL", "TBLNAME", "SRCNAME")]
+    results = [value for key, value in keywords if key in ("RESULTS", "RESULT")]
     return Affiliated(
-        " ".join(value for key, value in said if key == "CAPTION"),
+        " ".join(value for key, value in keywords if key == "CAPTION"),
         named[-1] if named else "",
-        tuple(value for key, value in said if key in ("HEADER", "HEADERS")),
+        tuple(value for key, value in keywords if key in ("HEADER", "HEADERS")),
         results[-1] if results else None,
     )
 
@@ -50,16 +51,16 @@ def _keywords(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def exports(block: Element, above: Affiliated, properties: Mapping[str, str]) -> str:
-    """What is exported of a source block: ``code``, ``results``, ``both`` or ``none``.
+    """Which part of a source block is exported: ``code``, ``results``, ``both`` or ``none``.
 
-    ``properties`` are those that its heading has or inherits (org-babel-get-src-block-info).
+    ``properties`` are its heading's own and inherited ones (org-babel-get-src-block-info).
     """
     language, _, headers = block.value.partition(" ")
-    said = (
+    sources = (
         properties.get(_HEADERS, ""),
         properties.get(f"{_HEADERS}:{upcase(language)}", ""),
         *above.headers,
         headers,
     )
-    chosen = [match[1].lower() for text in said for match in _EXPORTS.finditer(text)]
+    chosen = [match[1].lower() for text in sources for match in _EXPORTS.finditer(text)]
     return chosen[-1] if chosen else "code"

@@ -1,4 +1,4 @@
-"""BibTeX, for LaTeX and reference managers: UTF-8, what LaTeX would run escaped."""
+"""BibTeX for LaTeX and reference managers: UTF-8, with the special characters of LaTeX escaped."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,11 +19,11 @@ _SPECIAL = {
     "^": "{\\textasciicircum}",
     **{char: f"\\{char}" for char in "&%$#_"},
 }
-# Characters that TeX draws as one where they meet, each with what goes between.
+# Between characters that TeX would join to a ligature.
 _LIGATURE = re.compile(
     r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=<)(?=<)|(?<=>)(?=>)"
 )
-#: The fields that biblatex's default data model has not for a type.
+# The fields that a type lacks in biblatex's default data model.
 _MONOGRAPH = ("booktitle", "eventtitle", "howpublished", "institution", "issn", "journal",
               "organization", "school", "type")  # fmt: skip
 _PART = ("eventtitle", "howpublished", "institution", "issn", "journal", "organization",
@@ -68,30 +68,30 @@ _LETTERS = re.compile(r"[^\W_]+")
 
 
 class _Writer(Writer):  # type: ignore[misc] # the library has no types
-    """Writes what is given: all of it is escaped here, addresses must not be."""
+    """Writes text as it is: this module escapes it, except for addresses."""
 
     def _encode(self, text: str) -> str:
         return text
 
 
 def render(report: Report) -> str:
-    """The report's works, an entry each."""
+    """One entry for each work of the report."""
     entries = [(reference.key, _entry(reference)) for reference in references(report)]
     return str(_Writer(encoding="UTF-8").to_string(BibliographyData(entries)))
 
 
 def escape(text: str) -> str:
-    """Text as LaTeX sets it again."""
+    """Text that LaTeX typesets literally."""
     apart = _LIGATURE.sub("\0", text)
     return _ESCAPED.sub(lambda char: _SPECIAL[char[0]], apart).replace("\0", "{}")
 
 
 def title(text: str) -> str:
-    """A title in which braces keep the capitals that a style would make small."""
+    """A title with braces around the words whose capitals a style must not change."""
     pieces, place = [], 0
     for match in _LETTERS.finditer(text):
         pieces.append(escape(text[place : match.start()]))
-        # The first letter of all stays as it is.
+        # Styles leave the first letter of a title alone.
         word = match[0][1:] if match.start() == 0 else match[0]
         kept = word != word.lower()
         pieces.append(f"{{{match[0]}}}" if kept else match[0])
@@ -120,7 +120,7 @@ def _persons(people: People) -> Iterator[Person]:
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    """What has a value, in the order it is written; a note has what its type has no field for."""
+    """The fields that have a value, in output order."""
     type_ = reference.type.bibtex
     texts = {**reference.details, "isbn": reference.isbn, "issn": reference.issn}
     fields = {
@@ -146,7 +146,7 @@ def _eprint(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _notes(reference: Reference, texts: Mapping[str, str]) -> Iterator[str]:
-    """What is told of a work and has no field in its type."""
+    """The details of a work that its type has no field for."""
     type_, issued = reference.type.bibtex, reference.issued
     for name, text in texts.items():
         if text and not _has(type_, name):
@@ -162,17 +162,17 @@ def _notes(reference: Reference, texts: Mapping[str, str]) -> Iterator[str]:
 
 
 def _has(type_: str, field: str) -> bool:
-    """Whether the type has the field in biblatex's data model."""
+    """Whether biblatex's data model has the field for the type."""
     return field not in _LACKING.get(type_, ())
 
 
 def _address(text: str) -> str:
-    """A DOI as it is, but for what would end the field."""
+    """A DOI with the characters percent-encoded that would end the field."""
     return re.sub(r"[{}\\%]", lambda char: f"%{ord(char[0]):02X}", text)
 
 
 def _person(name: Name) -> Person:
-    """The name in its parts; one that is all family is held together."""
+    """The parts of the name; a name without parts is one braced group."""
     given, suffix = _part(name.given), _part(name.suffix)
     if name.whole or not given:
         return Person(last=_held(f"{name.particle} {name.family}".strip()))
@@ -181,13 +181,13 @@ def _person(name: Name) -> Person:
 
 
 def _has_particle(family: str) -> bool:
-    """Whether readers would take some of it for a particle: ``García y Vega``."""
+    """Whether BibTeX would read part of it as a particle: ``García y Vega``."""
     initials = (next(filter(str.isalpha, word), "") for word in family.split()[:-1])
     return any(map(str.islower, initials))
 
 
 def _part(text: str) -> str:
-    """Part of a name; one that readers would take apart is held together."""
+    """Part of a name, in braces if BibTeX would split it."""
     escaped, words = escape(text), text.lower().split()
     macro = any(word.startswith(("\\", "{")) for word in escaped.split())
     apart = macro or "," in text or "and" in words or words == ["others"]
@@ -195,5 +195,5 @@ def _part(text: str) -> str:
 
 
 def _held(text: str) -> str:
-    """A name that is one, of however many words."""
+    """A name of any number of words as a single part."""
     return f"{{{escape(text)}}}" if " " in text else _part(text)

@@ -1,4 +1,4 @@
-"""Names to cite works by: ASCII, each once, and the same whatever is exported with it."""
+"""Citation keys: ASCII, unique, and independent of what else is exported."""
 
 import re
 import unicodedata
@@ -8,14 +8,13 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.titles import credits_of
 
-#: Where a heading says its key itself; the second is Org's own, as ol-bibtex has it. After
-#: them comes what ROAM_REFS cites.
+#: The properties with a heading's own key (CUSTOM_ID as in ol-bibtex); ROAM_REFS comes after them.
 _OWN = ("KEY", "CUSTOM_ID")
 _NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9_:.+/-]+")
 _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 40
 _LEAST = 4
-# What has no accent to take off.
+# Letters that have no decomposition.
 _SMALL = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
 _LARGE = {"Æ": "Ae", "Œ": "Oe", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "Th", "ı": "i"}
 _LETTERS = str.maketrans(_SMALL | _LARGE)
@@ -26,9 +25,9 @@ _SMALL_WORDS = re.compile(
 
 
 def cite_keys(works: Iterable[Entry]) -> dict[str, str]:
-    """A key for each work by its id: its own, else author, year and a word of the title.
+    """A key for each work id: the work's own key, else author, year and a word of the title.
 
-    Of works that come to the same key the first has it; the others add digits of their id.
+    The first of several works with the same key keeps it; the others append digits of their id.
     """
     keys: dict[str, str] = {}
     taken: set[str] = set()
@@ -70,6 +69,6 @@ def _made(work: Entry) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text without accents; letters that have no other form stay."""
+    """The text without accents."""
     apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(char for char in apart if not unicodedata.combining(char))

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from orgshelf.export.encodable import array
-from orgshelf.export.references import Reference, csl_date, references
+from orgshelf.export.references import Reference, references
 from orgshelf.export.report import Report
 from orgshelf.shelf.people import People
 from orgshelf.shelf.person import Person
+from orgshelf.shelf.years import FIRST_SEASON, Issued
 
 _NAMED = {
     "publisher": "publisher",
@@ -28,7 +29,7 @@ _NAMED = {
 
 
 def render(report: Report) -> str:
-    """An array with an object for each of the report's works, each on a line of its own."""
+    """An array with one object for each work of the report, one per line."""
     return "".join([*array(map(_item, references(report))), "\n"])
 
 
@@ -40,7 +41,7 @@ def _item(reference: Reference) -> dict[str, object]:
         "author": _names(reference.people),
         "editor": _names(reference.editors),
         "translator": _names(reference.translators),
-        "issued": csl_date(reference.issued, reference.month),
+        "issued": _date(reference.issued, reference.month),
         **_details(reference.type.csl, reference.details),
         "note": f"arXiv: {reference.eprint}" if reference.eprint else "",
         "page": "-".join(reference.pages),
@@ -67,7 +68,7 @@ def _details(type_: str, details: Mapping[str, str]) -> dict[str, object]:
 
 
 def _names(people: People) -> list[dict[str, str]]:
-    """CSL has no word for others who are not named; processors make it of a last one."""
+    """The names; CSL has no ``et al.``, which a last name ``others`` stands in for."""
     others = [{"literal": "others"}] if people.others and people.persons else []
     return [*map(_name, people.persons), *others]
 
@@ -82,3 +83,19 @@ def _name(name: Person) -> dict[str, str]:
         "suffix": name.suffix,
     }
     return {part: text for part, text in parts.items() if text}
+
+
+def _date(issued: Issued | None, month: int) -> dict[str, object] | None:
+    """A date variable of CSL-JSON; a date that cannot be parsed becomes a literal."""
+    if issued is None:
+        return None
+    if not issued.dates:
+        return {"literal": issued.text}
+    dates = [[*date] for date in issued.dates]
+    found: dict[str, object] = {"date-parts": dates}
+    first = dates[0]
+    if len(first) > 1 and first[1] >= FIRST_SEASON:
+        found = {"date-parts": [date[:1] for date in dates], "season": first[1] - FIRST_SEASON + 1}
+    elif month and dates == [first[:1]]:
+        found = {"date-parts": [[first[0], month]]}
+    return {**found, "circa": True} if issued.circa else found

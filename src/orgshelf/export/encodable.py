@@ -1,4 +1,4 @@
-"""Text made fit to be written: stray bytes and control characters, and values as JSON."""
+"""Output encoding: stray bytes and control characters replaced, values as JSON."""
 
 import json
 import re
@@ -11,23 +11,23 @@ T = TypeVar("T")
 
 REPLACEMENT = "\ufffd"
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# What XML cannot hold beside controls.
+# Noncharacters, which XML excludes too.
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 _BLANKS = re.compile("[ \t\n]+")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
-# JSON allows some of them raw, but a screen may act on them.
+# JSON allows some of them unescaped, but a terminal may interpret them.
 _CONTROL = re.compile(f"[{CONTROLS}]")
 
 
 def encodable(text: str) -> str:
-    """The text with U+FFFD for what stands for bytes that are no UTF-8."""
+    """The text with U+FFFD in place of surrogates, which stand for bytes that are not UTF-8."""
     return text if text.isascii() else _SURROGATE.sub(REPLACEMENT, text)
 
 
 def printable(text: str) -> str:
-    """The text with U+FFFD for what acts on a screen too; tabs and newlines stay.
+    """The text with U+FFFD in place of surrogates and control characters but tab and newline.
 
-    For the formats that are read as they stand; JSON and YAML escape it.
+    For formats that are shown as they are; JSON and YAML escape control characters instead.
     """
     if text.isprintable():
         return text
@@ -35,12 +35,12 @@ def printable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text as one line: printable, blanks run together, none at its ends."""
+    """The printable text on one line, with white space collapsed and stripped."""
     return _BLANKS.sub(" ", printable(text)).strip(" ")
 
 
 def in_texts(change: Callable[[str], str], value: T) -> T:
-    """Any plain data with each text in it changed, names of members too."""
+    """Plain data with each string in it changed, including keys."""
     changed: object = value
     if isinstance(value, str):
         changed = change(value)
@@ -52,7 +52,7 @@ def in_texts(change: Callable[[str], str], value: T) -> T:
 
 
 def encode(value: object) -> str:
-    """One value as JSON on one line, without raw control characters."""
+    """A value as JSON on one line, with all control characters escaped."""
     text = _ENCODER.encode(value)
     if "\x7f" not in text if text.isascii() else text.isprintable():
         return text
@@ -60,7 +60,7 @@ def encode(value: object) -> str:
 
 
 def array(values: Iterable[object]) -> Iterator[str]:
-    """The pieces of an array that has each value on a line of its own."""
+    """The pieces of a JSON array with one value per line."""
     start = "[\n"
     for value in values:
         yield start + encode(value)
@@ -69,7 +69,7 @@ def array(values: Iterable[object]) -> Iterator[str]:
 
 
 def document(members: Mapping[str, object]) -> str:
-    """A whole document: a line for each member, and for each row of a list."""
+    """A JSON object with one line for each member and for each element of a list."""
     return "{\n" + ",\n".join(_member(*member) for member in members.items()) + "\n}\n"
 
 

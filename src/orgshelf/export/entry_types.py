@@ -1,4 +1,4 @@
-"""What a work is in a bibliography: its type in BibTeX, in CSL and in RIS."""
+"""The type of a work in bibliographies: in BibTeX, in CSL and in RIS."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """What a work is in BibTeX, in CSL and in RIS."""
+    """The type of a work in BibTeX, in CSL and in RIS."""
 
     bibtex: str
     csl: str
@@ -16,7 +16,7 @@ class Type:
 _BOOK = Type("book", "book", "BOOK")
 _EDITED = Type("collection", "book", "EDBOOK")
 _ARTICLE = Type("article", "article-journal", "JOUR")
-#: A paper of which nobody said where it stands: classic BibTeX asks an article for its journal.
+#: A paper without a journal, which classic BibTeX requires of an article.
 _PAPER = Type("misc", "article-journal", "JOUR")
 _PREPRINT = Type("misc", "article", "UNPB")
 _ONLINE = Type("online", "webpage", "ELEC")
@@ -31,7 +31,7 @@ _REPORT = Type("techreport", "report", "RPRT")
 _TALK = Type("misc", "speech", "SLIDE")
 _COURSE = Type("misc", "webpage", "ELEC")
 
-#: What a kind, of the program or of a person's own, is unless the work says more.
+#: The type of each built-in or common kind, unless the properties of the work say more.
 _OF_KIND: Mapping[str, Type] = {
     "book": _BOOK,
     "paper": _PAPER,
@@ -50,7 +50,7 @@ _OF_KIND: Mapping[str, Type] = {
     "website": _ONLINE,
     "podcast": Type("misc", "broadcast", "SOUND"),
 }
-#: What the BTYPE property can say, as Org's ol-bibtex has it, and the types of biblatex.
+#: The values of the BTYPE property: the types of Org's ol-bibtex and of biblatex.
 _OF_BTYPE: Mapping[str, Type] = {
     type_.bibtex: type_
     for type_ in (
@@ -81,9 +81,9 @@ _OF_BTYPE: Mapping[str, Type] = {
 
 
 def type_of_work(kind: str, details: Mapping[str, str], *, is_preprint: bool) -> Type:
-    """What BTYPE says, else what its kind and its properties do.
+    """The type given by BTYPE, else the one that follows from kind and properties.
 
-    ``details`` are its properties in lower case, ``is_preprint`` says that it is on arXiv.
+    ``details`` are its properties by lower-case name; ``is_preprint``: it is on arXiv.
     """
     if named := _OF_BTYPE.get(details.get("btype", "").casefold()):
         return named
@@ -100,7 +100,7 @@ def type_of_work(kind: str, details: Mapping[str, str], *, is_preprint: bool) ->
 
 
 def _paper(details: Mapping[str, str], is_preprint: bool) -> Type:
-    """By where it stands: a journal, a volume, a university, an institution, arXiv."""
+    """The type of a paper by its container: journal, volume, school, institution or arXiv."""
     if "journal" in details:
         return _ARTICLE
     if "booktitle" in details:

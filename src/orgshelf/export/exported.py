@@ -1,4 +1,4 @@
-"""The headings that Org exports of a file (org-export--prune-tree), with what it includes."""
+"""The headings of a file that Org exports (org-export--prune-tree), after ``#+INCLUDE``."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -14,18 +14,18 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.kinds import Kinds
 
 _ARCHIVED = "ARCHIVE"
-_FOOTNOTES = "Footnotes"  # which are shown where they are referred to
-#: What a page shows has no kind.
+_FOOTNOTES = "Footnotes"  # a section that only holds definitions
+# A page shows no kinds.
 _NO_KINDS = Kinds((), {}, {})
 
 
 def options_of(entry: Entry) -> ExportOptions:
-    """What the entry's file says of its export."""
+    """The export options of the entry's file."""
     return export_options(entry.document.settings.pairs)
 
 
 def exported(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries of one file that Org exports, at least by their headline."""
+    """The entries of one file that Org exports, if only their headline."""
     if not entries:
         return []
     options = options_of(entries[0])
@@ -39,7 +39,7 @@ def exported(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def selected_places(entries: Sequence[Entry]) -> frozenset[int] | None:
-    """The places of all in or above the trees that a file selects; None where it selects none."""
+    """The indexes of the entries in and above trees with a select tag; None without such trees."""
     tags = options_of(entries[0]).selected
     found: set[int] = set()
     for entry in entries:
@@ -51,9 +51,9 @@ def selected_places(entries: Sequence[Entry]) -> frozenset[int] | None:
 
 
 def _is_left_out(entry: Entry, options: ExportOptions, selected: frozenset[int] | None) -> bool:
-    """Whether Org exports nothing of it, whatever becomes of what is above it.
+    """Whether Org leaves out the entry, regardless of its ancestors.
 
-    ``selected`` are the places of what its file selects, None where it selects nothing.
+    ``selected`` is the result of ``selected_places`` for its file.
     """
     heading = entry.heading
     if heading.commented or without_priority(heading.text) == _FOOTNOTES:
@@ -69,16 +69,16 @@ def _is_left_out(entry: Entry, options: ExportOptions, selected: frozenset[int] 
 
 
 def _is_hidden_in_archive(entry: Entry, options: ExportOptions) -> bool:
-    """Whether it is archived and not shown; ``headline``: the tree's own headline alone is."""
+    """Whether it is archived and left out; ``arch:headline`` still exports the tree's headline."""
     if options.archived == "headline":
         return entry.parent is not None and _ARCHIVED in entry.parent.heading.local_tags
     return not options.archived and _ARCHIVED in entry.heading.local_tags
 
 
 def included(entries: Iterable[Entry], report: Report) -> Iterator[Entry]:
-    """The entries, file by file; those of a file that includes others as it is with them.
+    """The entries, with those of included files in place of their ``#+INCLUDE`` lines.
 
-    A heading that was taken in is among them if the one is that it stands in.
+    An included heading is yielded if the heading with the ``#+INCLUDE`` line is wanted.
     """
     inclusion = Inclusion(report.read, report.tell)
     for _, group in groupby(entries, lambda entry: entry.file):
@@ -93,7 +93,7 @@ def _of_file(entries: Iterator[Entry], inclusion: Inclusion, report: Report) -> 
         return
     wanted = {first.index, *(entry.index for entry in entries)}
     for entry, owner in _including(first, inclusion, report):
-        # What is included above all headings goes with the first.
+        # What is included above all headings belongs to the first.
         if (owner or 0) in wanted:
             yield entry
 
@@ -103,9 +103,9 @@ def _includes(entry: Entry) -> bool:
 
 
 def taken_in(report: Report) -> Mapping[str, Sequence[Entry]]:
-    """The headings of all files that include others, as they are with those, by their ids.
+    """By the id of each heading of a file with ``#+INCLUDE``: the heading after inclusion.
 
-    Behind each come the headings that were taken in there and are exported.
+    It is followed by the exported headings that were included in it.
     """
     inclusion = Inclusion(report.read, report.tell)
     found: dict[str, list[Entry]] = {}
@@ -123,7 +123,7 @@ def taken_in(report: Report) -> Mapping[str, Sequence[Entry]]:
 def _including(
     first: Entry, inclusion: Inclusion, report: Report
 ) -> Iterator[tuple[Entry, int | None]]:
-    """The headings of a file with what it includes, and the place of the own one of each."""
+    """The headings of a file after inclusion, each with its owner (see ``_owners``)."""
     document = first.document
     placed = inclusion.expanded(document.lines.texts, document.file)
     lines = Lines(tuple(text for text, _ in placed))
@@ -133,7 +133,7 @@ def _including(
 
 
 def _owners(entries: Sequence[Entry], placed: Sequence[Placed]) -> Iterator[int | None]:
-    """The place, among the headings of the file itself, of each heading's; None above all."""
+    """For each heading the index of the own heading of the file that it is in; None above them."""
     owner = -1
     for entry in entries:
         owner += placed[entry.heading.line - 1][1] is not None

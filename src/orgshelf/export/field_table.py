@@ -1,10 +1,11 @@
-"""The fields of a heading in JSON, YAML, the tables, their schemas and templates: a row for each.
+"""The table of fields of a heading, for JSON, YAML, tables, their schemas and templates.
 
-A field is added by a row in ``ITEM``; fields are only ever added, after the others.
+A row in ``ITEM`` adds a field to all of them; fields are only ever added, after the others.
 """
 
 from functools import lru_cache
 
+from orgshelf.export.encodable import printable
 from orgshelf.export.record import (
     COUNT,
     COUNT_OR_NULL,
@@ -20,8 +21,9 @@ from orgshelf.export.record import (
     Record,
     Type,
 )
+from orgshelf.export.report import Report
 from orgshelf.export.summary import Counted, count
-from orgshelf.model import Heading, Link, Planning, Quote, Status, Timestamp
+from orgshelf.model import Heading, Link, LoggedNote, Planning, Quote, Status, Timestamp
 from orgshelf.progress.counts import status
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry, Role
@@ -41,7 +43,7 @@ STATUS_OR_NULL = Type({"enum": [*map(str, Status), None]}, few=True)
 
 
 def iso(stamp: Timestamp | None) -> str | None:
-    """A stamp's date, or date and time, in ISO 8601."""
+    """The date, or date and time, of a timestamp in ISO 8601."""
     return stamp.iso if stamp else None
 
 
@@ -51,7 +53,7 @@ def _raw(stamp: Timestamp | None) -> str | None:
 
 @lru_cache(maxsize=1)
 def _credits(entry: Entry) -> Credits:
-    """The entry's own AUTHOR and YEAR over its work's."""
+    """The credits of an entry: its own AUTHOR and YEAR, else those of its work."""
     if entry.work is None:
         return Credits("")
     credit, properties = _of_work(entry.work.heading), entry.heading.properties
@@ -67,7 +69,7 @@ def _credits(entry: Entry) -> Credits:
 
 @lru_cache(maxsize=1_000)
 def _of_work(work: Heading) -> Credits:
-    """A work is read once for all parts that follow one another."""
+    """The credits of a work, cached for its parts."""
     return credits_of(work)
 
 
@@ -76,30 +78,30 @@ def _properties(heading: Heading) -> dict[str, str]:
 
 
 def _status(entry: Entry) -> str | None:
-    """How far a work or an item is; None for other headings."""
+    """The status of a work or an item; None for other headings."""
     is_tracked = entry.is_item or entry.role is Role.WORK
     return str(status(entry)) if is_tracked else None
 
 
 PROGRESS = Record[Counted](
     "progress",
-    "Done of total.",
+    "The number of done items and of all items.",
     (
-        Field("done", COUNT, "How many are done, dropped ones among them.",
+        Field("done", COUNT, "The number of done items, including dropped ones.",
               lambda counted: counted.progress.done),
-        Field("total", COUNT, "How many there are.", lambda counted: counted.progress.total),
+        Field("total", COUNT, "The number of all items.", lambda counted: counted.progress.total),
         Field("percent", Type({**COUNT.schema, "maximum": 100}, "bigint"),
               "Whole percent, rounded down.", lambda counted: counted.progress.percent),
-        Field("dropped", COUNT, "How many of those done were given up.",
+        Field("dropped", COUNT, "The number of done items that were given up.",
               lambda counted: counted.progress.dropped),
-        Field("unit", UNIT, "What is counted: items, or how far a work is read.",
+        Field("unit", UNIT, "The unit: items, or pages, minutes or percent of a work.",
               lambda counted: counted.unit),
     ),
 )  # fmt: skip
 
 PLANNING = Record[Planning](
     "planning",
-    "Timestamps as they are written, with repeater and warning.",
+    "Timestamps as written, with repeater and warning.",
     (
         Field("scheduled", TEXT, "The stamp after SCHEDULED:",
               lambda planning: _raw(planning.scheduled), optional=True),
@@ -114,8 +116,8 @@ LINK = Record[Link](
     "link",
     "A link.",
     (
-        Field("target", TEXT, "Where it leads.", lambda link: link.target),
-        Field("description", TEXT_OR_NULL, "Its words; null for a bare link.",
+        Field("target", TEXT, "Its target.", lambda link: link.target),
+        Field("description", TEXT_OR_NULL, "Its description; null for a bare link.",
               lambda link: link.description),
     ),
     as_text=lambda link: str(link["target"]),
@@ -134,12 +136,12 @@ QUOTE = Record[Quote](
     ),
 )
 
-NOTE = Record[tuple[Timestamp, str]](
+NOTE = Record[LoggedNote](
     "note",
-    "A note that was taken.",
+    "A note in the log.",
     (
-        Field("taken", DATE, "When, ISO 8601.", lambda note: iso(note[0])),
-        Field("text", TEXT, "Its words.", lambda note: note[1]),
+        Field("taken", DATE, "Its time, ISO 8601.", lambda note: iso(note.when)),
+        Field("text", TEXT, "Its text.", lambda note: note.text),
     ),
     as_text=lambda note: f"{note['taken']}: {note['text']}",
 )
@@ -148,19 +150,19 @@ ITEM = Record[Entry](
     "item",
     "One heading.",
     (
-        Field("id", ID, "Its short id, as a command takes it; stable while titles are.",
+        Field("id", ID, "Its short id, for use in commands; stable as long as titles are.",
               lambda entry: entry.id),
         Field("kind", WORD, "book, paper, tutorial, video, one of the configuration's, other.",
               lambda entry: entry.kind),
         Field("work", WORD_OR_NULL, "The title of the work it is or belongs to.",
               lambda entry: entry.work.heading.title if entry.work else None, width=40),
-        Field("title", TEXT, "Its title as a person reads it: links as their description.",
+        Field("title", TEXT, "Its title without markup, with links as their description.",
               lambda entry: entry.heading.title, width=60),
         Field("heading", TEXT, "The raw text between priority and tags.",
               lambda entry: entry.heading.text, width=60),
         Field("state", WORD_OR_NULL, "Its TODO keyword.", lambda entry: entry.heading.keyword),
         Field("done", FLAG, "Whether that keyword means done.", lambda entry: entry.heading.done),
-        Field("priority", WORD_OR_NULL, "The priority as it is set: A, B, C or a number.",
+        Field("priority", WORD_OR_NULL, "Its priority, if set: A, B, C or a number.",
               lambda entry: entry.heading.priority),
         Field("tags", ListOf(TEXT), "All tags, inherited ones first.",
               lambda entry: entry.heading.tags),
@@ -180,38 +182,38 @@ ITEM = Record[Entry](
               lambda entry: iso(entry.heading.planning.deadline)),
         Field("closed", DATE, "When it was closed, ISO 8601.",
               lambda entry: iso(entry.heading.planning.closed)),
-        Field("planning", PLANNING, "The same stamps as they are written.",
+        Field("planning", PLANNING, "The same timestamps as written.",
               lambda entry: entry.heading.planning),
-        Field("links", ListOf(LINK), "Links of title, URL, DOI, ROAM_REFS and own text.",
+        Field("links", ListOf(LINK), "The links in its title, URL, DOI, ROAM_REFS and own text.",
               contents.links, width=40),
-        Field("authors", ListOf(TEXT), "Who wrote it, or the work it belongs to.",
+        Field("authors", ListOf(TEXT), "The authors of it, or of the work it belongs to.",
               lambda entry: _credits(entry).authors, width=30),
-        Field("year", COUNT_OR_NULL, "When it, or the work it belongs to, came out.",
+        Field("year", COUNT_OR_NULL, "The year of publication of it, or of the work it belongs to.",
               lambda entry: _credits(entry).year),
         Field("properties", TEXTS_BY_NAME,
-              "Its own properties by upper-case name; those set to nil left out.",
+              "Its own properties by upper-case name, without those set to nil.",
               lambda entry: _properties(entry.heading), width=40),
         Field("effort_minutes", COUNT_OR_NULL, "The estimate in its EFFORT property.",
               contents.effort_minutes),
         Field("clocked_minutes", MINUTES, "Time clocked on the heading itself.",
               contents.clocked_minutes),
-        Field("progress", PROGRESS, "The items at and below it, or its pages.", count),
-        Field("text", TEXT, "Its own text without log and drawers, where notes are asked for.",
+        Field("progress", PROGRESS, "Its progress: the items at and below it, or pages.", count),
+        Field("text", TEXT, "Its own text without log and drawers, if notes are requested.",
               contents.prose, notes=True, width=60),
-        Field("quotes", ListOf(QUOTE), "Its quotes, where notes are asked for.",
+        Field("quotes", ListOf(QUOTE), "Its quotes, if notes are requested.",
               contents.quotes, notes=True, width=60),
-        Field("notes", ListOf(NOTE), "The notes taken on it, where notes are asked for.",
+        Field("notes", ListOf(NOTE), "The notes in its log, if notes are requested.",
               contents.notes, notes=True, width=60),
-        Field("role", ROLE, "What it is: a shelf, a group of works, a work, or what is in one.",
+        Field("role", ROLE, "Its role: a shelf, a group of works, a work, or a part of one.",
               lambda entry: entry.role.value),
-        Field("status", STATUS_OR_NULL, "How far a work or an item is; null for other headings.",
+        Field("status", STATUS_OR_NULL, "The status of a work or an item; null for other headings.",
               _status),
     ),
 )  # fmt: skip
 
 
 def property_field(name: str) -> Field[Entry] | None:
-    """The field of a property, where the name is in upper case as those of properties are."""
+    """The field of a property; None unless the name is in upper case."""
     if not name.isupper():
         return None
     return Field(name, TEXT_OR_NULL, "The property.", lambda entry: entry.heading.get(name))
@@ -219,10 +221,24 @@ def property_field(name: str) -> Field[Entry] | None:
 
 MATCH = Record[Hit](
     "match",
-    "The line that says most of what was looked for.",
+    "The line that matches most of the search terms.",
     (
         Field("line", LINE, "Its number in the file.", lambda hit: hit.line),
-        Field("text", TEXT, "What stands there; of a heading its title.", lambda hit: hit.text),
+        Field("text", TEXT, "Its text; for a headline the title.", lambda hit: hit.text),
         Field("page", TEXT_OR_NULL, "The page of the quote it is in.", lambda hit: hit.page),
     ),
 )
+
+#: The columns about the whole file.
+ABOUT = (
+    Field[Report]("generated", Type(TEXT.schema, "timestamp"), "When the file was created.",
+                  lambda report: report.generated),
+    Field[Report]("notes_root", WORD,
+                  "The name of the notes root: the folder's, or the one given by --root-name.",
+                  lambda report: printable(report.options.root_name or report.notes)),
+)  # fmt: skip
+
+
+def about(report: Report) -> tuple[Field[Report], ...]:
+    """The columns about the file of a report; a partitioned folder replaces ``notes_root``."""
+    return ABOUT[:1] if report.options.partitioned else ABOUT

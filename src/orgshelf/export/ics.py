@@ -24,12 +24,12 @@ _HOURS = {"h": 1, "d": 24, "w": 7 * 24, "m": 30 * 24, "y": 365 * 24}
 
 
 def moment(stamp: Timestamp) -> date | datetime | None:
-    """Its day, or its day and time, carried over as Org does: 24:00 is the next midnight."""
+    """The day, or the day and time, of a stamp; as in Org, 24:00 is the next midnight."""
     return stamp.day if stamp.minutes is None else stamp.start
 
 
 def period(stamp: Timestamp) -> tuple[date | datetime | None, datetime | None]:
-    """When it begins and ends; an end before its beginning is none."""
+    """The begin and end of a stamp; an end before the begin is ignored."""
     start, end = moment(stamp), stamp.end_minutes
     if not isinstance(start, datetime) or end is None or end <= (stamp.minutes or 0):
         return start, None
@@ -40,10 +40,10 @@ def period(stamp: Timestamp) -> tuple[date | datetime | None, datetime | None]:
 
 
 def rule(stamp: Timestamp) -> dict[str, str | int] | None:
-    """Its repeater as a recurrence from the day it stands on.
+    """The repeater of a stamp as a recurrence rule from its date; None if it has none.
 
-    ``++`` and ``.+`` move on from when the item is done, which no rule can say: they repeat as
-    ``+`` does. Hours repeat only what has a time of day; nothing repeats every 0 days.
+    ``++`` and ``.+`` depend on when the item is done, which no rule can express: they are treated
+    as ``+``. Hourly repeaters need a time of day; an interval of 0 is no repeater.
     """
     match = _COOKIE.match(stamp.repeater or "")
     if not match or not int(match[1]) or (match[2] == "h" and stamp.minutes is None):
@@ -52,7 +52,7 @@ def rule(stamp: Timestamp) -> dict[str, str | int] | None:
 
 
 def warning(stamp: Timestamp) -> timedelta | None:
-    """How long before a deadline it wants to be seen, where it says so itself: ``-3d``."""
+    """The warning period of a deadline that has its own, like ``-3d``; else None."""
     match = _COOKIE.fullmatch(stamp.warning or "")
     if not match or not int(match[1]):
         return None
@@ -65,16 +65,16 @@ _LEAST, _MOST = 1, 9  # iCalendar's highest and lowest priority
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The names of tasks by the ids of their entries, and those of the tasks above them."""
+    """UIDs of tasks, and the UIDs of their parent tasks, both by entry id."""
 
     own: Mapping[str, str]
     above: Mapping[str, str]
 
 
 def render(report: Report) -> bytes:
-    """The calendar: for each entry its task, if it is an item, and if it is not done its events.
+    """The calendar: a task for each item, and events for dates of what is not done.
 
-    What is commented out or archived is not in it, as it is in no agenda.
+    Commented and archived entries are left out, as in an agenda.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//orgshelf//orgshelf//EN")
@@ -94,7 +94,7 @@ def _components(entry: Entry, names: _Names, report: Report) -> Iterator[Compone
     planning = entry.heading.planning
     if entry.is_item:
         yield _todo(entry, names, report)
-    if entry.heading.done:  # nothing is due any more, nor to be begun
+    if entry.heading.done:  # neither due nor scheduled any more
         return
     if starts := _active(planning.scheduled):
         yield _event(entry, starts, f"{names.own[entry.id]}-scheduled", report)
@@ -105,7 +105,7 @@ def _components(entry: Entry, names: _Names, report: Report) -> Iterator[Compone
 
 
 def _names(report: Report, entries: Sequence[Entry]) -> _Names:
-    """The ID property where it is the only one of its kind, else the hash of the place."""
+    """UIDs: the ID property if it is unique in the notes, else the entry's id."""
     library = list(report.library)
     own: dict[str, str] = {}
     taken: set[str] = set()
@@ -113,19 +113,19 @@ def _names(report: Report, entries: Sequence[Entry]) -> _Names:
         name = one_line(entry.heading.get("ID") or "")
         own[entry.id] = name if name and name not in taken else f"{entry.id}@orgshelf"
         taken.add(own[entry.id])
-    asked = {entry.id for entry in entries if entry.is_item}
+    tasks = {entry.id for entry in entries if entry.is_item}
     nearest: dict[str, str] = {}
     above: dict[str, str] = {}
     for entry in library:
         if entry.parent and (name := nearest.get(entry.parent.id, "")):
             above[entry.id] = nearest[entry.id] = name
-        if entry.id in asked:
+        if entry.id in tasks:
             nearest[entry.id] = own[entry.id]
     return _Names(own, above)
 
 
 def _active(stamp: Timestamp | None) -> Timestamp | None:
-    """A stamp that an agenda would show, of a day and a time that there are."""
+    """The stamp if an agenda would show it: active, with a valid date and time."""
     return stamp if stamp and stamp.active and moment(stamp) else None
 
 
@@ -145,7 +145,7 @@ def _event(entry: Entry, stamp: Timestamp, uid: str, report: Report) -> Event:
 
 
 def _repeat(component: Component, stamp: Timestamp, entry: Entry) -> None:
-    """The repeater, which ends where the item is done; what it says exactly stays beside."""
+    """Add the repeater, unless the item is done, and the original stamp as X-ORG-STAMP."""
     if not stamp.repeater:
         return
     if (repeats := rule(stamp)) and not entry.heading.done:
@@ -192,7 +192,7 @@ def _percent(entry: Entry) -> int:
 
 
 def _plan(todo: Todo, entry: Entry) -> None:
-    """Start and due, both days or both times, and the start before the due, as it must be."""
+    """Add start and due; RFC 5545 wants the same value type for both, and the start first."""
     scheduled = _active(entry.heading.planning.scheduled)
     deadline = _active(entry.heading.planning.deadline)
     start = moment(scheduled) if scheduled else None
@@ -211,7 +211,7 @@ def _timed(day: date, at: time) -> datetime:
 
 
 def _priority(entry: Entry) -> int | None:
-    """From 1 to 9 over the file's range: A is 1, B is 5 and C is 9 where it has Org's own."""
+    """The priority from 1 to 9 over the file's range: by default A is 1, B is 5 and C is 9."""
     written, (highest, lowest) = entry.heading.priority, entry.document.settings.priorities
     if written is None:
         return None
@@ -220,7 +220,7 @@ def _priority(entry: Entry) -> int | None:
 
 
 def _describe(component: Component, entry: Entry, report: Report) -> None:
-    """Tags, an address to open, and the work's title; the notes where they were asked for."""
+    """Add tags, the first web link, the work's title, and the notes if requested."""
     if entry.heading.tags:
         component.add("categories", [one_line(tag) for tag in entry.heading.tags])
     if links := web_links(entry):
@@ -232,7 +232,7 @@ def _describe(component: Component, entry: Entry, report: Report) -> None:
 
 
 def _utc(moment: datetime) -> datetime | None:
-    """A local time as the same moment in UTC; None at the ends of the calendar."""
+    """A local time in UTC; None if it is out of range there."""
     try:
         return moment.astimezone(UTC)
     except (OverflowError, ValueError, OSError):

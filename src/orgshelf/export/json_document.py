@@ -1,11 +1,11 @@
-"""The JSON document: what stands around its items, and the items one by one."""
+"""The JSON document with its items, written as one document or as JSON Lines."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from orgshelf.errors import UsageError
-from orgshelf.export.encodable import encodable, in_texts
+from orgshelf.export.encodable import array, encodable, encode, in_texts
 from orgshelf.export.field_table import DATE, ITEM, PROGRESS, STATUS, iso, property_field
 from orgshelf.export.record import (
     COUNT,
@@ -20,19 +20,26 @@ from orgshelf.export.record import (
     Type,
 )
 from orgshelf.export.report import Report
-from orgshelf.export.summary import KindRow, Summary, WorkRow, summarise
+from orgshelf.export.summary import KindRow, Summary, Tally, WorkRow, summarise
 from orgshelf.progress.counts import finished_at
 from orgshelf.shelf.entries import Entry
+from orgshelf.store.file_access import spool
 
 SCHEMA = "orgshelf/1"
+_BYTES_AT_ONCE = 1 << 20
 
 KIND = Record[KindRow](
     "kind",
     "One kind of work.",
     (
         Field("kind", TEXT, "The kind.", lambda row: row.kind),
-        Field("works", COUNT, "How many works of it are in the report.", lambda row: row.works),
-        Field("progress", PROGRESS, "Its items in the report.", lambda row: row.counted),
+        Field("works", COUNT, "The number of its works in the report.", lambda row: row.works),
+        Field(
+            "progress",
+            PROGRESS,
+            "The progress of its items in the report.",
+            lambda row: row.counted,
+        ),
     ),
 )
 
@@ -43,16 +50,16 @@ WORK = Record[WorkRow](
         Field("id", ID, "Its short id.", lambda row: row.work.id),
         Field("kind", TEXT, "Its kind.", lambda row: row.work.kind),
         Field("title", TEXT, "Its title.", lambda row: row.work.heading.title),
-        Field("status", STATUS, "How far it is, by its keyword, parts or pages.",
+        Field("status", STATUS, "Its status, by keyword, parts or pages.",
               lambda row: row.status.value),
-        Field("progress", PROGRESS, "Its items in the report, or its pages.",
+        Field("progress", PROGRESS, "The progress of its items in the report, or of its pages.",
               lambda row: row.counted),
     ),
 )  # fmt: skip
 
 
 def _finished(entry: Entry) -> str | None:
-    """When it was finished; a day where no time is noted."""
+    """When it was finished; a day if no time is known."""
     moment, closed = finished_at(entry), entry.heading.planning.closed
     if moment is None:
         return None
@@ -61,11 +68,11 @@ def _finished(entry: Entry) -> str | None:
 
 FINISHED = Record[Entry](
     "finished",
-    "An item that is done with.",
+    "A finished or dropped item.",
     (
         Field("id", ID, "Its short id.", lambda entry: entry.id),
         Field("title", TEXT, "Its title.", lambda entry: entry.heading.title),
-        Field("closed", DATE, "When it was closed; null where nobody noted it.",
+        Field("closed", DATE, "When it was closed; null if unknown.",
               _finished),
     ),
 )  # fmt: skip
@@ -87,7 +94,7 @@ T = TypeVar("T")
 
 
 class DocumentSource(NamedTuple):
-    """What the document is made from; a list has no summary."""
+    """The source of the document; a listing has no summary."""
 
     report: Report
     summary: Summary | None
@@ -97,19 +104,18 @@ def _edge(report: Report, edge: str) -> str | None:
     return str(getattr(report.period, edge)) if report.period else None
 
 
-#: All but the member with what was asked for: there may be very many, and each format writes
-#: them as they are made.
+#: The document without its items: there may be very many, which each format writes one by one.
 DOCUMENT = Record[DocumentSource](
     "document",
     "What `orgshelf export json` prints, and the commands that list something with "
     "`--format json`; a line of jsonl is one item of it.",
     (
-        Field("schema", Type({"const": SCHEMA}), "The version of this shape.", lambda _: SCHEMA),
-        Field("generated", TEXT, "When it was made, ISO 8601.",
+        Field("schema", Type({"const": SCHEMA}), "The version of this format.", lambda _: SCHEMA),
+        Field("generated", TEXT, "When it was created, ISO 8601.",
               lambda source: source.report.generated.isoformat(timespec="seconds")),
         Field("notes", TEXT, "The folder of the notes.",
               lambda source: encodable(source.report.notes)),
-        Field("progress", SUMMARY, "The progress; not in a list.",
+        Field("progress", SUMMARY, "The progress; not in a listing.",
               lambda source: source.summary, optional=True),
         Field("first", DAY, "The first day of an agenda.",
               lambda source: _edge(source.report, "first"), optional=True),
@@ -119,8 +125,38 @@ DOCUMENT = Record[DocumentSource](
 )  # fmt: skip
 
 
+def render(report: Report) -> Iterator[str | bytes]:
+    """The document of ``schema``, with one line per member and per item, which keeps diffs short.
+
+    The progress comes first and is known last: until then the items are spooled as text, so that
+    the entries need not be kept.
+    """
+    if report.listing:
+        yield _opening(report, None)
+        yield from array(items(report))
+    else:
+        tally = Tally()
+        pieces = array(items(report, tally.counting(report.entries)))
+        with spool(piece.encode("utf-8", "replace") for piece in pieces) as texts:
+            yield _opening(report, tally.summary())
+            while data := texts.read(_BYTES_AT_ONCE):
+                yield data
+    yield "\n}\n"
+
+
+def _opening(report: Report, summary: Summary | None) -> str:
+    members = head(report, summary).items()
+    lines = (f'"{name}": {encode(value)},\n' for name, value in members)
+    return encodable("".join(("{\n", *lines, f'"{member(report)}": ')))
+
+
+def render_lines(report: Report) -> Iterator[str]:
+    """One item a line, as ``$defs/item`` of the schema describes it."""
+    return (encode(item) + "\n" for item in items(report))
+
+
 def envelope(report: Report) -> Data:
-    """All of the document but its items or quotes."""
+    """The document without its items."""
     if report.listing:
         return head(report, None)
     made = head(report, summarise(report))
@@ -128,14 +164,14 @@ def envelope(report: Report) -> Data:
 
 
 def head(report: Report, summary: Summary | None) -> Data:
-    """The same with a summary that is made already; stray bytes are left in it."""
+    """The document without its items, with a given summary; it may contain surrogates."""
     return DOCUMENT.maker(report.short_ids)(DocumentSource(report, summary))
 
 
 def items(report: Report, entries: Iterable[Entry] | None = None) -> Iterator[Data]:
-    """Each entry as plain data: those of the report, which may also be given one by one.
+    """The items as plain data: the rows of a listing, else the entries.
 
-    A listing of something else has its rows in their place.
+    ``entries`` are those of the report, if the caller iterates over them itself.
     """
     make = replace(ITEM, fields=item_fields(report)).maker(report.short_ids)
     if report.rows:
@@ -147,7 +183,7 @@ def items(report: Report, entries: Iterable[Entry] | None = None) -> Iterator[Da
 
 
 def _stray_bytes() -> Callable[[Entry], bool]:
-    """Tells whether an entry's file has bytes that are no UTF-8; looks at each file once."""
+    """A function that tells whether an entry's file is not UTF-8; checks each file once."""
     known: dict[str, bool] = {}
 
     def is_broken(entry: Entry) -> bool:
@@ -159,15 +195,15 @@ def _stray_bytes() -> Callable[[Entry], bool]:
 
 
 def member(report: Report) -> str:
-    """The name of the document's member that the items stand in."""
+    """The name of the member that contains the items."""
     return report.rows.name if report.rows else "items"
 
 
 def item_fields(report: Report) -> tuple[Field[Any], ...]:
-    """The fields that the items of this report have.
+    """The fields of the report's items.
 
     Raises:
-        UsageError: one was asked for that there is not.
+        UsageError: a requested field is unknown.
     """
     if report.rows:
         return chosen(report.rows.record, report.fields, notes=report.notes_text)
@@ -177,10 +213,10 @@ def item_fields(report: Report) -> tuple[Field[Any], ...]:
 def document_of(
     record: Record[T], source: T, short_ids: ShortIds, names: Sequence[str] = ()
 ) -> Data:
-    """A document as plain data: all of it, or the members with these names.
+    """A document as plain data, or only some of its members.
 
     Raises:
-        UsageError: there is no such member.
+        UsageError: a member is unknown.
     """
     record = replace(record, fields=chosen(record, names, notes=True))
     return in_texts(encodable, record.maker(short_ids)(source))
@@ -193,15 +229,14 @@ def chosen(
     notes: bool,
     more: Callable[[str], Field[T] | None] = lambda _: None,
 ) -> tuple[Field[T], ...]:
-    """The fields with these names, in this order; all of them where none is named.
+    """The fields with these names, in this order; all fields if there are no names.
 
-    ``notes`` says whether all of them are those with the texts of the notes too. ``more`` gives
-    fields that have no row in the record.
-
-    A member of a record is named as its column in a table is: ``progress_percent``.
+    With ``notes``, all fields include those with the texts of the notes. ``more`` returns fields
+    that are not in the record. A member of a record is named like its column in a table:
+    ``progress_percent``.
 
     Raises:
-        UsageError: there is no such field.
+        UsageError: a field is unknown.
     """
     if not names:
         return tuple(field for field in record.fields if notes or not field.notes)
@@ -214,7 +249,7 @@ def chosen(
 
 
 def _with_members(fields: Sequence[Field[T]]) -> Iterator[Field[T]]:
-    """Each field, and behind a record its members."""
+    """Each field, followed by its members if it is a record."""
     for field in fields:
         yield field
         if isinstance(field.type, Record):

@@ -1,4 +1,4 @@
-"""What lint found as JSON, and as SARIF 2.1.0 (OASIS), which editors and code hosts read."""
+"""Findings of lint as JSON, and as SARIF 2.1.0 (OASIS) for editors and code hosts."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ _ROOT = "NOTES"
 
 
 def as_json(found: Sequence[Diagnostic]) -> str:
-    """The document: each finding with its file, seen from the notes, and its line (from 1)."""
+    """The document: each finding with its file, relative to the notes, and its line (from 1)."""
     findings = "".join(array(_finding(one) for one in found))
     return f'{{"findings": {findings}}}\n'
 
@@ -32,11 +32,11 @@ def _finding(one: Diagnostic) -> dict[str, object]:
     }
 
 
-# What lint found as SARIF 2.1.0 (OASIS), which editors and code hosts read.
+# SARIF
 
 
 def as_sarif(found: Sequence[Diagnostic], root: Path) -> str:
-    """The log of one run; files are relative to the notes, whose place is said once."""
+    """The log of one run; files are relative to the notes root, which is given once."""
     checks = {one.check.name: one.check for one in found}
     driver = {
         "name": "orgshelf",

@@ -1,4 +1,4 @@
-"""The rows of listings that are no headings: hits, days, tags, changes. A row here for each field.
+"""The tables of fields of listings other than headings: hits, agenda days, tags, changes.
 
 Fields are only ever added, after the others.
 """
@@ -35,7 +35,7 @@ TIME_OR_NULL = Type({"type": ["string", "null"], "pattern": "^[0-9]{2}:[0-9]{2}$
 
 
 def _of_entry(get: Callable[[T], Entry], *names: str) -> Iterator[Field[T]]:
-    """The fields of a heading, all of them or those named, of what has one."""
+    """All or some fields of a heading, for a source that has one."""
     return (field.of(get) for field in ITEM.fields if field.name in names or not names)
 
 
@@ -44,24 +44,26 @@ HIT = Record[Hit](
     ITEM.meaning,
     (
         *_of_entry(lambda hit: hit.entry),
-        Field("match", MATCH, "What `search` has found.", lambda hit: hit, optional=True),
+        Field(
+            "match", MATCH, "The best matching line of `search`.", lambda hit: hit, optional=True
+        ),
     ),
 )
 
 QUOTATION = Record[Quotation](
     "quotation",
-    "A quote and what it is from.",
+    "A quote and its source.",
     (
         Field("text", TEXT, "The quote.", lambda quotation: quotation.text),
         Field("page", TEXT_OR_NULL, "The page it is from.", lambda quotation: quotation.page),
-        Field("work", TEXT, "The title of the work, or of the heading where there is none.",
+        Field("work", TEXT, "The title of the work, or of the heading if it belongs to none.",
               lambda quotation: quotation.source.title),
-        Field("authors", ListOf(TEXT), "Who wrote it.",
+        Field("authors", ListOf(TEXT), "The authors of the work.",
               lambda quotation: quotation.source.authors),
-        Field("year", COUNT_OR_NULL, "When it came out.",
+        Field("year", COUNT_OR_NULL, "The year of publication.",
               lambda quotation: quotation.source.year),
-        Field("kind", TEXT, "What kind of work it is.", lambda quotation: quotation.entry.kind),
-        Field("file", TEXT, "The file it stands in, as an item has it.",
+        Field("kind", TEXT, "The kind of the work.", lambda quotation: quotation.entry.kind),
+        Field("file", TEXT, "Its file, relative to the notes root.",
               lambda quotation: quotation.entry.file),
         Field("line", LINE, "The first line of the block in the file.",
               lambda quotation: quotation.line),
@@ -73,13 +75,13 @@ PLANNED = Record[AgendaItem](
     "A heading on a day of the agenda.",
     (
         Field("date", DAY, "The day.", lambda item: item.day.isoformat()),
-        Field("time", TIME_OR_NULL, "The time of day, where there is one.",
+        Field("time", TIME_OR_NULL, "The time of day, if any.",
               lambda item: None if item.minutes is None else f"{hours(item.minutes):0>5}"),
-        Field("why", WHY, "Why it is there.", lambda item: str(item.why)),
-        Field("late", DAYS, "So many days past its date; below zero where that is to come.",
+        Field("why", WHY, "The reason.", lambda item: str(item.why)),
+        Field("late", DAYS, "The number of days since its date; negative for a future date.",
               lambda item: item.late),
-        Field("part", COUNT, "Which day of a range it is, from 1.", lambda item: item.part),
-        Field("parts", COUNT, "How many days the range has.", lambda item: item.parts),
+        Field("part", COUNT, "The number of the day in a range, from 1.", lambda item: item.part),
+        Field("parts", COUNT, "The number of days of the range.", lambda item: item.parts),
         *_of_entry(lambda item: item.entry, "id", "kind", "work", "title", "state", "done",
                    "priority", "tags", "file", "line", "role", "status"),
     ),
@@ -90,18 +92,18 @@ TAG = Record[tuple[str, int]](
     "A tag.",
     (
         Field("tag", TEXT, "Its name.", lambda tag: tag[0], width=24),
-        Field("headings", COUNT, "How many headings have it, inherited or their own.",
+        Field("headings", COUNT, "The number of headings with it, own or inherited.",
               lambda tag: tag[1]),
     ),
 )  # fmt: skip
 
 CHANGE = Record[Done](
     "change",
-    "What one command changed.",
+    "The change made by one command.",
     (
         Field("number", COUNT, "Its number, which `undo` takes.", lambda done: done.number),
-        Field("when", TEXT, "When, ISO 8601.", lambda done: done.record.when),
-        Field("command", TEXT, "The command as it was typed, without `orgshelf`.",
+        Field("when", TEXT, "The time, ISO 8601.", lambda done: done.record.when),
+        Field("command", TEXT, "The command as typed, without `orgshelf`.",
               lambda done: done.record.command, width=40),
         Field("summary", ListOf(TEXT), "A line for each heading that it changed.",
               lambda done: [line for part in done.records for line in part.summary], width=60),
@@ -115,18 +117,18 @@ CHANGE = Record[Done](
 
 
 class Listed(NamedTuple):
-    """The rows that stand in one member of the JSON document, and what they are."""
+    """The record of the rows in a member of the JSON document, and their meaning."""
 
     record: Record[Any]
     meaning: str
 
 
-#: The members of the JSON document that hold what was asked for; a document has one of them.
+#: The members of the JSON document that contain the listing; a document has one of them.
 LISTINGS: Mapping[str, Listed] = {
-    "items": Listed(HIT, "The headings that were asked for."),
-    "quotes": Listed(QUOTATION, "What `quotes` has in their place."),
-    "agenda": Listed(PLANNED, "What `agenda` has in their place, day after day."),
-    "tags": Listed(TAG, "What `tags` has in their place, the most used first."),
-    "goals": Listed(GOAL, "What `goal list` has in their place."),
-    "changes": Listed(CHANGE, "What `log` has in their place, the newest first."),
+    "items": Listed(HIT, "The headings."),
+    "quotes": Listed(QUOTATION, "The quotes, from `quotes`."),
+    "agenda": Listed(PLANNED, "The lines of `agenda`, by day."),
+    "tags": Listed(TAG, "The tags, from `tags`, the most used first."),
+    "goals": Listed(GOAL, "The goals, from `goal list`."),
+    "changes": Listed(CHANGE, "The changes, from `log`, the newest first."),
 }

@@ -1,17 +1,19 @@
-"""The progress report in Markdown, as GitHub and pandoc both show it well.
+"""The progress report in Markdown, for GitHub and pandoc.
 
-Everything from the notes is escaped; only addresses of the web are links.
+All text from the notes is escaped; only web addresses are links.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from orgshelf.export.link_targets import web_links
-from orgshelf.export.md_text import escape, link, prose, title
+from orgshelf.export.encodable import one_line, printable
+from orgshelf.export.link_targets import address_in_markdown, split_links, web_links
+from orgshelf.export.page_text import code
 from orgshelf.export.prose import Block, ListItem, list_items
 from orgshelf.export.readable_report import Markup, readable_report
 from orgshelf.export.report import Report
+from orgshelf.export.source_text import written_title
 from orgshelf.export.summary import (
     Counted,
     Summary,
@@ -20,13 +22,24 @@ from orgshelf.export.summary import (
     pending_by_work,
 )
 from orgshelf.export.titles_and_dates import bar, due, fraction, title_words
+from orgshelf.model import Link
+from orgshelf.org.syntax.links import display
+from orgshelf.org.syntax.objects import Literal, Mark, Node
+from orgshelf.org.syntax.plain_words import objects, without_break, words_of
 from orgshelf.shelf.entries import Entry
 
 _BAR = 20
 _SHORT_BAR = 10
 _SIGNS = "█░"
-# A list that is much deeper is no longer read as one.
+# Parsers stop reading a deeper list as a list.
 _DEEPEST = 8
+# "#" ends a heading, "!" before a link makes an image, "://" and "www." make autolinks.
+_SPECIAL = re.compile(
+    r"[\\`*_{}\[\]<>&|~^$@]|(?<![^ ])#|!$"
+    r"|:(?=//|[\w+-]+:)|(?<=\bwww)\.|(?<=\bmailto):|(?<=\bxmpp):",
+    re.IGNORECASE,
+)
+_START = re.compile(r"[-+=:](?=[ =:-]|$)|\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+)[.)](?= |$)", re.IGNORECASE)
 
 
 def render(report: Report) -> str:
@@ -71,7 +84,7 @@ def _works(summary: Summary) -> Iterator[str]:
 
 
 def _numbers(counted: Counted, dropped: int) -> str:
-    """The last four cells of a row; none for what has nothing to count."""
+    """The last four cells of a row; empty without items to count."""
     progress = counted.progress
     if not progress.total:
         return " |  |  | "
@@ -95,7 +108,7 @@ def _pending(pending: Sequence[Entry], today: date) -> Iterator[str]:
 
 
 def _bar(counted: Counted, size: int) -> str:
-    """A bar as code, so that all are equally wide."""
+    """A bar as code, whose cells all have the same width."""
     return f"`{bar(counted, size, _SIGNS)}`"
 
 
@@ -106,7 +119,7 @@ def _item(depth: int, entry: Entry, today: date) -> str:
 
 
 def _state(entry: Entry, today: date) -> list[str]:
-    """The state, what presses, and the links besides the one that the title has."""
+    """The state, the priority and dates, and all links but the one in the title."""
     state = f"**{escape(entry.heading.keyword or '')}**"
     pressing = [escape(words) for words in due(entry.heading, today)]
     others = [link(other) for other in web_links(entry)[1:] if other.description]
@@ -119,7 +132,7 @@ def _finished_item(entry: Entry) -> str:
 
 
 def note_block(block: Block, before: str = "> ") -> Iterator[str]:
-    """A block of notes with ``before`` in front of each line, a quote with its page below it."""
+    """A block of notes with ``before`` in front of each line; a quote is followed by its page."""
     if block.kind == "code":
         runs = re.findall("`+", "\n".join(block.lines))
         fence = "`" * max(3, *(len(run) + 1 for run in ("", *runs)))
@@ -133,7 +146,7 @@ def note_block(block: Block, before: str = "> ") -> Iterator[str]:
 
 
 def _paragraph(block: Block) -> Iterator[str]:
-    """Text with its lists; a list needs a blank line above it."""
+    """A paragraph with its lists; Markdown wants a blank line before a list."""
     inside = False
     for place, line in enumerate(list_items(block.lines)):
         if isinstance(line, ListItem):
@@ -143,6 +156,70 @@ def _paragraph(block: Block) -> Iterator[str]:
             yield f"{'    ' * line.depth}{line.number or '-'} {prose(line.words)}"
         else:
             yield prose(line)
+
+
+# Escaping, for GitHub's dialect and for pandoc's.
+
+
+def escape(text: str) -> str:
+    """Text escaped for the middle of a line, on one line."""
+    return _escaped(one_line(text))
+
+
+def link(of: Link) -> str:
+    """A link with a safe target, shown by its description or its address."""
+    return f"[{escape(of.description or of.target)}]({address_in_markdown(of.target)})"
+
+
+def title(entry: Entry) -> str:
+    """An entry's title with its markup, linked to the entry's first web address."""
+    words = inline(one_line(display(written_title(entry)))) or escape(title_words(entry))
+    targets = web_links(entry)
+    return f"[{words}]({address_in_markdown(targets[0].target)})" if targets else words
+
+
+_MARKS = {"bold": "**", "italic": "*", "strike": "~~"}
+
+
+def inline(text: str) -> str:
+    """A line of Org text as Markdown with the same emphasis; links are plain text."""
+    return "".join(map(_object, objects(without_break(text))))
+
+
+def _object(node: Node) -> str:
+    match node:
+        case str():
+            return _escaped(node)
+        case Mark() if sign := _MARKS.get(node.kind):
+            return f"{sign}{''.join(map(_object, node.children))}{sign}"
+        case Mark() if node.kind == "underline":
+            return "".join(map(_object, node.children))
+        case Literal() if node.kind == "code":
+            return code(node.text)
+        case _:
+            return _escaped(words_of(node))
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda sign: "\\" + sign[0], printable(text))
+
+
+def prose(text: str) -> str:
+    """A line of Org text as Markdown with its links, for the start of a line."""
+    pieces = (
+        link(piece) if isinstance(piece, Link) else inline(piece)
+        for piece in split_links(one_line(text))
+    )
+    return _guard("".join(pieces))
+
+
+def _guard(escaped: str) -> str:
+    """The text with a backslash before a character that would begin a list or a rule."""
+    match = _START.match(escaped)
+    if not match:
+        return escaped
+    sign = match.end() - 1
+    return f"{escaped[:sign]}\\{escaped[sign:]}"
 
 
 _MARKUP = Markup(

@@ -1,4 +1,4 @@
-"""OPML, the outline that outliners exchange, with their attributes for what is done."""
+"""OPML, the exchange format of outliners, with their attributes for done items."""
 
 from collections.abc import Iterator
 from email.utils import format_datetime
@@ -13,12 +13,12 @@ from orgshelf.progress.counts import in_progress
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 
-# What writes XML calls itself for each level.
+# ElementTree recurses once per level.
 _DEEPEST = 100
 
 
 def render(report: Report) -> str:
-    """The report's entries, each below the one that it stands under."""
+    """The report's entries as nested outlines."""
     top = Element("opml", version="2.0")
     head, body = SubElement(top, "head"), SubElement(top, "body")
     SubElement(head, "title").text = one_line(report.notes)
@@ -27,13 +27,13 @@ def render(report: Report) -> str:
     for depth, entry in nested(report.entries):
         del above[min(depth, _DEEPEST) + 1 :]
         above.append(SubElement(above[-1], "outline", dict(_attributes(entry, report))))
-    # Each outline on a line of its own keeps a diff short, and only gives text between elements.
+    # One outline per line keeps diffs short; it adds white space between elements only.
     lines = tostring(top, "unicode").replace("><", ">\n<")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{lines}\n'
 
 
 def _attributes(entry: Entry, report: Report) -> Iterator[tuple[str, str]]:
-    """Names as OPML has them; those with an underscore are OmniOutliner's and WorkFlowy's."""
+    """The attributes of an outline; those with an underscore are OmniOutliner's and WorkFlowy's."""
     heading = entry.heading
     yield "text", title_words(entry)
     if entry.is_item:
@@ -53,7 +53,7 @@ def _attributes(entry: Entry, report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _status(entry: Entry) -> str:
-    """The box before a row."""
+    """The state of the row's checkbox."""
     if entry.heading.done:
         return "checked"
     return "indeterminate" if in_progress(entry) else "unchecked"

@@ -1,4 +1,4 @@
-"""The progress report as an Org file: nothing in it is an item, a date of the agenda or a tag."""
+"""The progress report as an Org file, without items, active timestamps and tags."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,15 +18,15 @@ from orgshelf.export.summary import (
 )
 from orgshelf.export.titles_and_dates import bar, due, fraction, title_words
 from orgshelf.model import Link
+from orgshelf.org.syntax.aligned_tables import aligned
 from orgshelf.shelf.entries import Entry
-from orgshelf.text import width
 
-#: Signs in titles mean themselves when the report is exported on.
+#: Exporting the report further leaves all characters alone.
 OPTIONS = "#+OPTIONS: ^:nil *:nil -:nil e:nil f:nil tex:nil"
 _BAR = 10
-_SIGNS = "#."  # letters that are equally wide in every font
+_SIGNS = "#."  # these have the same width in most fonts
 GUARD = "\u200b"
-# Characters begin markup here only if they are not parted from what follows.
+# Characters that begin markup unless they are separated from what follows.
 _SPECIAL = re.compile(
     r"\[(?=[\[\d%/X# -]|fn:|cite|@)|\](?=\])|<|\\|@(?=@)|\{(?=\{)|:(?=:)"
     r"|(?<![a-z0-9])(?:(?:src|call)(?=_)|(?:attachment|bbdb|docview|elisp|eww|file(?:\+\w+)?"
@@ -37,15 +37,10 @@ _LINE_START = re.compile(
     r"[*#|:%-]|[+](?= )|\d+[.)](?= )|(?:CLOCK|CLOSED|DEADLINE|SCHEDULED):", re.IGNORECASE
 )
 _HEADING_START = re.compile(r"[A-Z_-]{2,}(?![A-Za-z0-9])|\[#")
-_FOOTNOTES = "Footnotes"  # a heading of which Org exports nothing
+_FOOTNOTES = "Footnotes"  # a heading that Org does not export
 _TAGS = re.compile(r":[\w@#%:]+:$")
 _CODE = re.compile(r"^[ \t]*(?=,*(?:\*|#\+))")
 _DATE = re.compile("<(?=[0-9]{4}-)")
-_NUMBER = re.compile(
-    r"[<>]?[-+^.0-9]*[0-9][-+^.0-9eEdDx()%:]*|[<>]?[-+]?0x[0-9a-f.]+"
-    r"|[<>]?[-+]?[0-9]+#[0-9a-z.]+|nan|[-+u]?inf",
-    re.IGNORECASE,
-)
 
 
 def render(report: Report) -> str:
@@ -88,7 +83,7 @@ def _works(summary: Summary) -> Iterator[str]:
 
 
 def _numbers(counted: Counted, dropped: int) -> tuple[str, str, str, str]:
-    """The last four cells of a row; none for what has nothing to count."""
+    """The last four cells of a row; empty without items to count."""
     progress = counted.progress
     if not progress.total:
         return ("", "", "", "")
@@ -110,7 +105,7 @@ def _pending(pending: Sequence[Entry], today: date) -> Iterator[str]:
 
 
 def _heading(level: int, text: str) -> str:
-    """A heading of its own."""
+    """A heading of a level."""
     return f"{'*' * level} {escape_heading(text)}"
 
 
@@ -127,7 +122,7 @@ def _finished_item(entry: Entry) -> str:
 
 
 def note_block(block: Block) -> Iterator[str]:
-    """A block of notes; a quote has its page as its last line."""
+    """The lines of a block of notes; a quote ends with its page."""
     if block.kind == "code":
         yield from ("#+begin_example", *map(code, block.lines), "#+end_example")
     elif block.kind == "quote":
@@ -143,43 +138,41 @@ def _line(line: ListItem | str) -> str:
     return f"{'  ' * line.depth}{line.number or '-'} {prose(line.words)}"
 
 
-# Text as Org that shows it letter by letter, and tables aligned as Emacs aligns them.
-#
-# What would be markup is disarmed by zero width spaces (Org manual: Escape Character).
+# Escaping by zero width spaces (Org manual: Escape Character), and tables aligned as in Emacs.
 
 
 def escape(text: str) -> str:
-    """Text for the middle of a line: no link, date, macro or code begins in it."""
+    """Text escaped for the middle of a line: it contains no link, date, macro or code."""
     return _SPECIAL.sub(_disarm, one_line(text))
 
 
 def escape_start(text: str) -> str:
-    """The same for the start of a line, where it is no heading, list, keyword or planning."""
+    """Text escaped for the start of a line: no heading, list, keyword or planning either."""
     return _guard(escape(text))
 
 
 def escape_heading(text: str) -> str:
-    """The same for a heading, where it has no keyword, priority or tags."""
+    """Text escaped for a heading: no TODO keyword, priority or tags either."""
     text = escape(text)
     start = GUARD if _HEADING_START.match(text) or text == _FOOTNOTES else ""
     return f"{start}{text}{GUARD}" if _TAGS.search(text) else start + text
 
 
 def link(of: Link) -> str:
-    """A link whose target is already safe, by its words or its address."""
+    """A link with a safe target, shown by its description or its address."""
     words = escape(of.description or of.target)
     return f"[[{of.target}][{words}{GUARD if words.endswith(']') else ''}]]"
 
 
 def title(entry: Entry) -> str:
-    """An entry's title, as a link where it has one to follow."""
+    """An entry's title, linked to the entry's first web address."""
     words = title_words(entry)
     targets = web_links(entry)
     return link(Link(targets[0].target, words)) if targets else escape(words)
 
 
 def prose(text: str) -> str:
-    """A line of Org text with its links, for the start of a line."""
+    """A line of Org text escaped for the start of a line, with its links."""
     pieces = (
         link(piece) if isinstance(piece, Link) else _SPECIAL.sub(_disarm, piece)
         for piece in split_links(one_line(text))
@@ -188,36 +181,17 @@ def prose(text: str) -> str:
 
 
 def code(line: str) -> str:
-    """A line of an example block that neither ends it nor is a date of the agenda.
+    """A line of an example block, escaped by a comma as in ``org-escape-code-in-string``.
 
-    A comma guards it as in ``org-escape-code-in-string``.
+    Active timestamps are escaped too, since agendas would show them.
     """
     line = _DATE.sub(_disarm, line)
     return _CODE.sub(lambda blanks: f"{blanks[0]},", line, count=1)
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A table with a rule below its first row, aligned as by ``org-table-align``."""
-    cells = [[escape(cell).replace("|", r"\vert{}") for cell in row] for row in rows]
-    columns = list(zip(*cells, strict=True))
-    widths = [max(1, *map(width, column)) for column in columns]
-    right = [_is_numeric(column) for column in columns]
-    for place, row in enumerate(cells):
-        padded = map(_pad, row, widths, right)
-        yield f"| {' | '.join(padded)} |"
-        if place == 0:
-            yield f"|{'+'.join('-' * (size + 2) for size in widths)}|"
-
-
-def _is_numeric(column: Sequence[str]) -> bool:
-    """Whether half of the cells that are not empty are numbers (org-table-number-fraction)."""
-    filled = [cell for cell in column if cell]
-    return 2 * sum(bool(_NUMBER.fullmatch(cell)) for cell in filled) >= len(filled)
-
-
-def _pad(cell: str, size: int, right: bool) -> str:
-    blanks = " " * (size - width(cell))
-    return blanks + cell if right else cell + blanks
+    """The lines of a table with a rule below its first row."""
+    return aligned([[escape(cell).replace("|", r"\vert{}") for cell in row] for row in rows])
 
 
 def _disarm(sign: re.Match[str]) -> str:

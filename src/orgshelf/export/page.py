@@ -1,7 +1,7 @@
-"""The notes as one Markdown page, in the form that Org's own export gives them (ox-md of Org 8).
+"""The notes as one Markdown page, in the format of Org's own exporter (ox-md of Org 8).
 
-A table of contents in HTML, numbered, with the states; below it the headings, each with its
-anchor, and numbered lists where they go deeper than the report's ``levels``.
+It has a numbered table of contents in HTML with TODO states, then the headings, each with its
+anchor. Headings below the report's ``levels`` become numbered lists.
 """
 
 import operator
@@ -16,25 +16,24 @@ from orgshelf.export.page_contents import (
     contents,
     contents_in_text,
     done_of,
-    has_items,
     progress_of,
 )
 from orgshelf.export.page_pieces import APART, joined
-from orgshelf.export.page_places import Targets
 from orgshelf.export.page_sections import Section, sections
+from orgshelf.export.page_targets import Targets
 from orgshelf.export.page_text import markdown, plain
 from orgshelf.export.report import Options, Report
 from orgshelf.export.source_text import SourceText
 from orgshelf.org.elements.section import Above
 
-# What stands deeper in lists stays there: the page would grow with the square of the depth.
+# Deeper lists are not indented further: the page would grow with the square of the depth.
 _DEEPEST = 40
 
 
 def render(report: Report) -> Iterator[str]:
     """The pieces of the page, which ends in one line end.
 
-    The headings are gone through more than once, so that none of them has to be kept.
+    The headings are generated more than once, so that they need not be kept in memory.
     """
     found = partial(sections, report)
     targets = Targets(found, report, SourceText(report.generated, report.tell))
@@ -56,7 +55,7 @@ def _lines(targets: Targets) -> Iterator[str]:
 
 
 def _trimmed(lines: Iterable[str]) -> Iterator[str]:
-    """The lines with what parts them, but for empty ones at the beginning and at the end."""
+    """The lines with line ends, without leading and trailing empty ones."""
     apart = ""
     for line in dropwhile(operator.not_, lines):
         if line:
@@ -67,7 +66,7 @@ def _trimmed(lines: Iterable[str]) -> Iterator[str]:
 
 
 class _Open(NamedTuple):
-    """A list item that the next ones can stand under, and how far in they do."""
+    """A list item that may have children, and their indentation."""
 
     level: int
     number: int
@@ -76,9 +75,9 @@ class _Open(NamedTuple):
 
 @dataclass
 class _Page:
-    """The latest lines of a page, and where the last of them stood.
+    """The latest lines of a page, and the indentation and kind of the last of them.
 
-    ``hollow`` says that the last heading has lines of which none is shown, such as CLOSED.
+    ``hollow``: the last heading has lines, such as CLOSED, but none of them is shown.
     """
 
     options: Options
@@ -113,7 +112,7 @@ class _Page:
             self.hollow = self.kind in ("heading", "item") and any(map(str.strip, body))
 
     def _item(self, section: Section, title: str) -> int:
-        """A heading as the next item of its list; how far in its text stands."""
+        """Add a heading as the next item of its list; the indentation of its text."""
         last = 0
         level = section.level
         while self.above and (self.above[-1].level >= level or len(self.above) > _DEEPEST):
@@ -123,7 +122,7 @@ class _Page:
         bullet = (f"{number}." if section.called else "-").ljust(STEP - 1) + " "
         if self.kind == "numbered" and self.margin == margin and not last:
             self._add(margin, "", [APART])
-        # Org leaves room for the text that is not there.
+        # Org leaves a blank line for the text that is not shown.
         room = [""] if self.hollow and not last else []
         self._add(margin, "item", [*room, bullet + (guarded(title) or "&nbsp;")])
         self.above.append(_Open(level, number, margin + len(bullet)))
@@ -131,16 +130,16 @@ class _Page:
 
     def _text(self, margin: int, lines: Sequence[str], section: Section, below: Above) -> None:
         above = below == "file"
-        places = replace(
-            self.targets.places(section, above=above),
+        context = replace(
+            self.targets.context(section, above=above),
             contents=partial(contents_in_text, section, self.targets, above=above),
         )
-        found = pieces(lines, places, below)
+        found = pieces(lines, context, below)
         if found:
             self._add(margin, found[-1].kind, joined(found))
 
     def _add(self, margin: int, kind: str, lines: Sequence[str]) -> None:
-        """Add lines, with a blank one above that stands as far in as what is around it."""
+        """Add lines after a blank one, which is indented like its neighbours."""
         self.lines.append(" " * min(self.margin, margin))
         self.lines.extend(" " * margin + line for line in lines)
         self.margin, self.kind = margin, kind
@@ -153,7 +152,7 @@ def _title(section: Section, targets: Targets, options: Options) -> str:
     priority = f"[#{plain(heading.priority)}] " if heading.priority and wanted.priority else ""
     title = markdown(section.title, targets.of_file(entry))
     progress = (
-        f" `{progress_of(entry)}` {done_of(entry)}" if options.bars and has_items(entry) else ""
+        f" `{progress_of(entry)}` {done_of(entry)}" if options.bars and entry.has_parts else ""
     )
     has_tags = heading.local_tags and wanted.tags
     tags = f"     :{':'.join(heading.local_tags)}:" if has_tags else ""

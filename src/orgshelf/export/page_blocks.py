@@ -1,4 +1,4 @@
-"""An entry's text as Org's own Markdown export writes it: lists, quotes, code, tables (ox-md)."""
+"""The elements of an entry as Markdown, as Org exports them (ox-md)."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,9 +8,9 @@ from typing import NamedTuple
 from orgshelf.export.affiliated import Affiliated, affiliated, exports
 from orgshelf.export.encodable import printable
 from orgshelf.export.page_code import code_lines, indented_least
+from orgshelf.export.page_context import PageContext
 from orgshelf.export.page_objects import without_lone_stamps
 from orgshelf.export.page_pieces import APART, Piece, clock, harmless, joined, planning
-from orgshelf.export.page_surroundings import Places
 from orgshelf.export.page_tables import table
 from orgshelf.export.page_text import class_name, html, markdown, plain
 from orgshelf.org.elements.code_listing import listing
@@ -18,13 +18,13 @@ from orgshelf.org.elements.node import Element, ItemHead, Kind
 from orgshelf.org.elements.section import Above, read_section
 from orgshelf.org.syntax.inline import parse
 
-#: How far list items and indented text stand in.
+#: The indentation of list items and code.
 STEP = 4
-# What stands deeper in lists, quotes and drawers is shown as it is written.
+# Deeper nesting is shown as code.
 _DEEPEST = 40
 
-_VOID_PROPERTIES = "PROPERTIES"  # what is no property drawer to Org
-_COUNTER_DIGITS = 9  # more are no number to Markdown
+_VOID_PROPERTIES = "PROPERTIES"  # an invalid property drawer
+_COUNTER_DIGITS = 9  # the limit of Markdown
 _GUARDED = re.compile(r"[ \t]*,+(?=\*|#\+)|[ \t]*,(?=,*(?:\*|#\+))")
 _LINE_START = re.compile(
     r"[#>]|~(?=~~)|[-+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|[-=](?=[-= \t]*$)|[-:|](?=[-:| \t]*$)"
@@ -32,24 +32,24 @@ _LINE_START = re.compile(
 
 
 class _Text(NamedTuple):
-    """An entry's lines, what they can lead to, and in how many elements a part stands."""
+    """An entry's lines, their context, and the depth of nested elements."""
 
     lines: Sequence[str]
-    places: Places
+    context: PageContext
     depth: int
 
     def above(self, found: Element) -> Affiliated:
-        """What the keywords above an element say of it."""
+        """The affiliated keywords of an element."""
         return affiliated(self.lines, found)
 
     def inside(self, found: Element) -> Sequence[str]:
-        """The lines of its contents."""
+        """The lines of an element's contents."""
         return self.lines[found.contents_begin : found.contents_end]
 
 
-def pieces(lines: Sequence[str], places: Places, below: Above = "text") -> list[Piece]:
-    """What the lines of an entry show, in their order; ``below`` is what stands above them."""
-    return list(_pieces(_Text(lines, places, 0), read_section(lines, below=below)))
+def pieces(lines: Sequence[str], context: PageContext, below: Above = "text") -> list[Piece]:
+    """The lines of an entry as pieces of Markdown; ``below`` is what precedes them."""
+    return list(_pieces(_Text(lines, context, 0), read_section(lines, below=below)))
 
 
 def _pieces(text: _Text, parent: Element) -> Iterator[Piece]:
@@ -62,7 +62,7 @@ def _pieces(text: _Text, parent: Element) -> Iterator[Piece]:
         above = text.above(element)
         if above.results is not None and above.results in unwanted:
             continue
-        # Results without a name are those of the block right above them.
+        # Results without a name belong to the block right above them.
         unwanted.discard("")
         if element.kind == "src-block":
             unwanted |= _unwanted_results(text, element, above)
@@ -71,8 +71,8 @@ def _pieces(text: _Text, parent: Element) -> Iterator[Piece]:
 
 
 def _unwanted_results(text: _Text, block: Element, above: Affiliated) -> set[str]:
-    """The names of the results that are not to be shown of a block."""
-    if exports(block, above, text.places.properties) in ("results", "both"):
+    """The names of a block's results if they are not exported."""
+    if exports(block, above, text.context.properties) in ("results", "both"):
         return set()
     return {"", above.name}
 
@@ -91,7 +91,7 @@ def _list(text: _Text, found: Element) -> Iterator[Piece]:
 
 
 def _counter(head: ItemHead) -> int | None:
-    """The number that an item sets (org-list-get-item-number); a letter counts from A."""
+    """The number in an item's counter (org-list-get-item-number); A is 1."""
     counter = head.counter or ""
     if counter.isdecimal():
         return int(counter) if len(counter) <= _COUNTER_DIGITS else None
@@ -101,7 +101,7 @@ def _counter(head: ItemHead) -> int | None:
 def _item(text: _Text, item: Element, bullet: str, head: ItemHead) -> list[str]:
     tag = ""
     if head.tag is not None:
-        words = markdown(parse(head.tag.strip(), breaks=False), text.places)
+        words = markdown(parse(head.tag.strip(), breaks=False), text.context)
         tag = f"**{words}:** "
     lines = _item_text(list(_pieces(text, item)))
     start = f"{bullet:{STEP - 1}} " + (f"{head.checkbox} " if head.checkbox else "") + tag
@@ -109,13 +109,13 @@ def _item(text: _Text, item: Element, bullet: str, head: ItemHead) -> list[str]:
 
 
 def hung(start: str, width: int, lines: Sequence[str]) -> list[str]:
-    """A line that begins with something and those below it, as far in as that is wide."""
+    """The lines, the first after ``start`` and the others indented by ``width``."""
     first, *rest = lines or [""]
     return [f"{start}{first}".rstrip(" "), *(" " * width + line for line in rest)]
 
 
 def _item_text(inside: Sequence[Piece]) -> list[str]:
-    """An item's text; a list that ends it follows right on its first paragraph."""
+    """The text of an item; a list after its only paragraph follows without a blank line."""
     kinds = [piece.kind for piece in inside]
     if kinds in (["text", "list"], ["text", "numbered"]):
         return [*inside[0].lines, *inside[1].lines]
@@ -127,11 +127,11 @@ def _item_text(inside: Sequence[Piece]) -> list[str]:
 def _paragraph(text: _Text, found: Element) -> Iterator[Piece]:
     first, *rest = text.inside(found)
     words = "".join(f"{line.strip()}\n" for line in (first[found.offset :], *rest))
-    above, places = text.above(found), text.places
+    above, context = text.above(found), text.context
     if above.caption:
-        places = replace(places, caption=plain(above.caption).replace('"', "&quot;"))
-    nodes = without_lone_stamps(parse(words), places.options)
-    shown = markdown(nodes, places).strip()
+        context = replace(context, caption=plain(above.caption).replace('"', "&quot;"))
+    nodes = without_lone_stamps(parse(words), context.options)
+    shown = markdown(nodes, context).strip()
     if shown:
         anchor = _anchor(text, above)
         lines = [guarded(line) for line in shown.split("\n") if line.strip()]
@@ -139,41 +139,41 @@ def _paragraph(text: _Text, found: Element) -> Iterator[Piece]:
 
 
 def _anchor(text: _Text, above: Affiliated) -> str:
-    """What a link to a name leads to."""
-    anchor = text.places.anchor(f"<<{above.name}>>") if above.name else None
+    """The anchor of a named element; "" without a name."""
+    anchor = text.context.anchor(f"<<{above.name}>>") if above.name else None
     return f'<a id="{anchor.name}"></a>' if anchor else ""
 
 
 def guarded(line: str) -> str:
-    """A line with a backslash before the sign that would make a list or a rule of it."""
+    """A line with a backslash before a character that would begin a list or a rule."""
     match = _LINE_START.match(line)
     return f"{line[: match.end() - 1]}\\{line[match.end() - 1 :]}" if match else line
 
 
 def _drawer(text: _Text, found: Element) -> Iterator[Piece]:
-    if found.name in text.places.options.drawers and found.name.upper() != _VOID_PROPERTIES:
+    if found.name in text.context.options.drawers and found.name.upper() != _VOID_PROPERTIES:
         yield from _pieces(text, found)
 
 
 def _properties(text: _Text, found: Element) -> Iterator[Piece]:
-    wanted = text.places.options.properties
+    wanted = text.context.options.properties
     shown = [one for one in found.children if one.kind == "node-property" and one.name in wanted]
     if shown:
         yield _code([f"{one.name}: {one.value}".rstrip() for one in shown])
 
 
 def _planning(text: _Text, found: Element) -> Iterator[Piece]:
-    if text.places.options.planning and (shown := planning(found.value)):
+    if text.context.options.planning and (shown := planning(found.value)):
         yield Piece("html", [shown])
 
 
 def _clock(text: _Text, found: Element) -> Iterator[Piece]:
-    if text.places.options.clocks:
+    if text.context.options.clocks:
         yield Piece("html", [clock(found.value)])
 
 
 def _source(text: _Text, found: Element) -> Iterator[Piece]:
-    if exports(found, text.above(found), text.places.properties) in ("code", "both"):
+    if exports(found, text.above(found), text.context.properties) in ("code", "both"):
         yield from _example(text, found)
 
 
@@ -181,33 +181,33 @@ def _example(text: _Text, found: Element) -> Iterator[Piece]:
     if anchor := _anchor(text, text.above(found)):
         yield Piece("html", [anchor])
     lines, shown = _unescaped(text.inside(found)), listing(found)
-    before = text.places.number_lines(shown, len(lines))
+    before = text.context.number_lines(shown, len(lines))
     yield _indented(code_lines(lines, shown, before))
 
 
 def _export(text: _Text, found: Element) -> Iterator[Piece]:
-    """What a person has written as Markdown; other languages are not for a page."""
+    """An export block in Markdown; those of other back-ends are left out."""
     if found.value.split(" ")[0].upper() in ("MARKDOWN", "MD"):
         lines = harmless("\n".join(_unescaped(text.inside(found)))).split("\n")
         margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
         yield Piece("markdown", [line[margin:].rstrip() for line in lines])
     else:
-        text.places.tell(f"a block of {one_word(found.value)} is left out")
+        text.context.tell(f"a block of {one_word(found.value)} is left out")
 
 
 def _keyword(text: _Text, found: Element) -> Iterator[Piece]:
     if found.name.upper() in ("MARKDOWN", "MD"):
         yield Piece("markdown", [harmless(found.value)])
     elif found.name.upper() == "TOC":
-        lines = text.places.contents(found.value)
+        lines = text.context.contents(found.value)
         if lines is None:
-            text.places.tell(f"#+TOC: {one_word(found.value)} is left out")
+            text.context.tell(f"#+TOC: {one_word(found.value)} is left out")
         elif lines:
             yield Piece("list", list(lines))
 
 
 def one_word(text: str) -> str:
-    """The first word of a text, as a remark names it."""
+    """The first word of a text, for a remark."""
     return printable(text.split(" ")[0])
 
 
@@ -223,7 +223,7 @@ def _div(text: _Text, found: Element) -> Iterator[Piece]:
 
 
 def _unescaped(lines: Sequence[str]) -> list[str]:
-    """The lines without the comma that guards some (org-unescape-code-in-string)."""
+    """The lines without escaping commas (org-unescape-code-in-string)."""
     return [_GUARDED.sub(lambda comma: comma[0][:-1], line, count=1) for line in lines]
 
 
@@ -232,25 +232,25 @@ def _verse(text: _Text, found: Element) -> Iterator[Piece]:
     for line in text.inside(found):
         words = line.strip()
         blanks = "&#xa0;" * (len(line.expandtabs()) - len(line.expandtabs().lstrip()))
-        lines.append(f"{blanks if words else ''}{html(parse(words), text.places)}<br />")
+        lines.append(f"{blanks if words else ''}{html(parse(words), text.context)}<br />")
     yield Piece("html", ['<p class="verse">', *lines, "</p>"])
 
 
 def _fixed(text: _Text, found: Element) -> Iterator[Piece]:
-    if text.places.options.fixed_width:
+    if text.context.options.fixed_width:
         yield _code([line.strip()[1:].removeprefix(" ") for line in text.inside(found)])
 
 
 def _environment(text: _Text, found: Element) -> Iterator[Piece]:
     lines = text.lines[found.post_affiliated : found.text_end]
-    if text.places.options.latex == "verbatim":
+    if text.context.options.latex == "verbatim":
         yield Piece("text", [guarded(plain(line.strip())) for line in lines if line.strip()])
-    elif text.places.options.latex:
+    elif text.context.options.latex:
         yield _code(lines)
 
 
 def _code(lines: Sequence[str]) -> Piece:
-    """Lines as they are, without the indentation that they have in common."""
+    """Lines as code, without their common indentation."""
     return _indented(indented_least(lines))
 
 
@@ -259,15 +259,15 @@ def _indented(lines: Sequence[str]) -> Piece:
 
 
 def _table(text: _Text, found: Element) -> Iterator[Piece]:
-    if not text.places.options.tables:
+    if not text.context.options.tables:
         return
     lines, above = text.inside(found), text.above(found)
     if found.name != "org":
         yield _code(lines)
         return
-    anchor = text.places.anchor(f"<<{above.name}>>") if above.name else None
+    anchor = text.context.anchor(f"<<{above.name}>>") if above.name else None
     head = [f'id="{anchor.name}"'] if anchor else []
-    yield Piece("html", table(lines, text.places, head, above.caption))
+    yield Piece("html", table(lines, text.context, head, above.caption))
 
 
 def _rule(text: _Text, found: Element) -> Iterator[Piece]:

@@ -1,4 +1,4 @@
-"""Blocks of code with the numbers and labels of their lines (org-export-format-code-default)."""
+"""Code blocks with line numbers and labels (org-export-format-code-default)."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,17 +8,17 @@ from orgshelf.export.encodable import printable
 from orgshelf.org.elements.code_listing import Listing, listing
 from orgshelf.org.elements.node import Element
 
-_APART = 6  # how far labels stand from the longest line
+_APART = 6  # the distance of labels from the longest line
 
 
 @dataclass
 class LineNumbers:
-    """The number of the last line of code with a number, for each file."""
+    """The number of the last numbered line of code in each file."""
 
     _last: Counter[str] = field(default_factory=Counter)
 
     def before(self, file: str, shown: Listing, count: int) -> int | None:
-        """The number before that of the first of so many lines; None where they have none."""
+        """The number before the first of ``count`` lines; None if they are not numbered."""
         if shown.first is None:
             return None
         before = shown.first - 1 + (self._last[file] if shown.goes_on else 0)
@@ -27,7 +27,7 @@ class LineNumbers:
 
 
 def code_lines(lines: Sequence[str], shown: Listing, before: int | None) -> list[str]:
-    """Lines of code as they are shown: numbers before them, labels behind."""
+    """The lines of code with numbers before and labels after them."""
     parted = [shown.parted(line) for line in indented_least(lines)]
     size = len(str(before + len(parted))) if before is not None else 0
     numbers = [
@@ -43,7 +43,7 @@ def code_lines(lines: Sequence[str], shown: Listing, before: int | None) -> list
 
 
 def indented_least(lines: Sequence[str]) -> list[str]:
-    """The lines without the indentation that they have in common."""
+    """The lines without their common indentation."""
     shown = [printable(line.expandtabs()).rstrip() for line in lines]
     margin = min((len(line) - len(line.lstrip()) for line in shown if line), default=0)
     return [line[margin:] for line in shown]
@@ -52,7 +52,7 @@ def indented_least(lines: Sequence[str]) -> list[str]:
 def numbered_labels(
     lines: Sequence[str], block: Element, file: str, numbers: LineNumbers
 ) -> Iterator[tuple[str, str]]:
-    """The labels of a block, each with what a link calls its line (org-export-resolve-coderef)."""
+    """The labels of a block, each with the text of links to it (org-export-resolve-coderef)."""
     shown = listing(block)
     code = lines[block.contents_begin : block.contents_end]
     before = numbers.before(file, shown, len(code)) or 0

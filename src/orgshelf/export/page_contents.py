@@ -1,4 +1,4 @@
-"""The tables of contents of a page: its own, and those that ``#+TOC`` asks for within the text."""
+"""The tables of contents: that of the page, and those of ``#+TOC`` keywords in the text."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,10 +6,10 @@ from html import escape as html_escape
 from itertools import chain
 
 from orgshelf.export.encodable import one_line
-from orgshelf.export.page_places import Targets
+from orgshelf.export.page_context import page_words
 from orgshelf.export.page_sections import Section
+from orgshelf.export.page_targets import Targets
 from orgshelf.export.page_text import class_name, html, markdown
-from orgshelf.export.page_words import page_words
 from orgshelf.export.summary import count
 from orgshelf.export.titles_and_dates import bar, fraction
 from orgshelf.shelf.entries import Entry
@@ -25,7 +25,7 @@ _TARGET = re.compile(r":target +(?:\"(.+?)\"|(\S+))", re.IGNORECASE)
 
 
 def contents(found: Iterable[Section], targets: Targets) -> Iterator[str]:
-    """The table of contents; a level that was skipped is an item without words."""
+    """The table of contents; a skipped level becomes an empty item."""
     shown = (section for section in found if section.number and section.listed)
     first = next(shown, None)
     if first is None:
@@ -57,7 +57,7 @@ def _link(section: Section, targets: Targets) -> str:
     if heading.keyword and wanted.todo:
         words.append(_state(heading.keyword, done=heading.done))
     words.append(html(section.short_title, targets.of_file(entry, leads=False)))
-    if targets.report.options.bars and has_items(entry):
+    if targets.report.options.bars and entry.has_parts:
         words.append(f"<code>{progress_of(entry)}</code> {done_of(entry)}")
     tags = _tags(heading.local_tags) if wanted.tags is True else ""
     return f'<a href="#{section.anchor}">{" ".join(words)}{tags}</a>'
@@ -75,27 +75,22 @@ def _tags(tags: Sequence[str]) -> str:
     return f'&#xa0;&#xa0;&#xa0;<span class="tag">{"&#xa0;".join(spans)}</span>'
 
 
-def has_items(entry: Entry) -> bool:
-    """Whether there are items below it."""
-    return entry.progress.total > entry.is_item
-
-
 def progress_of(entry: Entry) -> str:
-    """A bar of what is done below it."""
+    """A progress bar of the items at and below an entry."""
     return bar(count(entry), _BAR, _SIGNS)
 
 
 def done_of(entry: Entry) -> str:
-    """The same in numbers."""
+    """The progress of an entry in numbers."""
     return fraction(count(entry))
 
 
 def contents_in_text(
     section: Section, targets: Targets, value: str, *, above: bool
 ) -> Sequence[str] | None:
-    """The lines of what ``#+TOC`` asks for in a section (org-md--build-toc); None for nothing.
+    """The lines for a ``#+TOC`` keyword in a section (org-md--build-toc); None if not supported.
 
-    ``above``: the keyword stands above the file's first heading.
+    ``above``: the keyword is above the file's first heading.
     """
     if not _HEADLINES.search(value):
         return None
@@ -103,7 +98,7 @@ def contents_in_text(
     aim = _TARGET.search(value)
     scope = None if above else section
     if aim:
-        anchor = targets.places(section).anchor(aim[1] or aim[2])
+        anchor = targets.context(section).anchor(aim[1] or aim[2])
         scope = next((one for one in found if anchor and one.anchor == anchor.name), None)
     is_part = aim or _LOCAL.search(value)
     lines = _listed(found, scope if is_part else None, _depth(value), targets)
@@ -118,7 +113,7 @@ def _depth(value: str) -> int | None:
 def _listed(
     found: Sequence[Section], scope: Section | None, depth: int | None, targets: Targets
 ) -> list[str]:
-    """The items of a list of some headings: those below one, and no deeper than asked for."""
+    """A list of the headings below ``scope``, or of all, down to a depth."""
     top = scope.level if scope else 0
     shown = [
         one
@@ -130,7 +125,7 @@ def _listed(
 
 
 def _below(found: Sequence[Section], scope: Section) -> Iterator[Section]:
-    """The sections below one, which is known by its place in the file."""
+    """The sections below another one of the same file."""
     below = iter(found)
     next((one for one in below if one.entry.index == scope.entry.index), None)
     for section in below:

@@ -1,4 +1,4 @@
-"""Org's objects as far as a file's export options let them be objects (ox.el)."""
+"""The effects of export options on objects (ox.el)."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,10 +16,10 @@ _WORD_OR_SIGN = re.compile(r"[^\s\"'()\[\]{}]")
 def interpreted(
     nodes: Iterable[Node], options: ExportOptions, radio: re.Pattern[str] | None
 ) -> Sequence[Node]:
-    """The objects that are shown; texts beside each other are one text.
+    """The exported objects, with adjacent texts joined.
 
-    What the options do not interpret is the text that it is written as. Words that ``radio``
-    finds are links to the target that they are.
+    Objects that the options do not interpret become the text as written. Matches of ``radio``
+    become links to their radio targets.
     """
     found: list[Node] = []
     for node in _interpreted(nodes, options):
@@ -63,7 +63,7 @@ def _interpreted(nodes: Iterable[Node], options: ExportOptions) -> Iterator[Node
 
 
 def _sign(mark: Mark, options: ExportOptions) -> str:
-    """The sign that a mark begins with, where it is to stay text (org-export-with-emphasize)."""
+    """The marker of a mark that stays text (org-export-with-emphasize); "" if it is interpreted."""
     if mark.kind in _SCRIPTS:
         is_script = options.scripts is True or (options.scripts == "{}" and mark.braced)
         return "" if is_script else _SCRIPTS[mark.kind]
@@ -71,7 +71,7 @@ def _sign(mark: Mark, options: ExportOptions) -> str:
 
 
 def _in_place_of(literal: Literal, options: ExportOptions) -> str | None:
-    """The text in the place of what is not interpreted, or not shown; None for all else."""
+    """The text in place of an object that is not interpreted or not shown; None if it stays."""
     match literal.kind:
         case "macro":
             return literal.text
@@ -87,7 +87,7 @@ def _in_place_of(literal: Literal, options: ExportOptions) -> str | None:
 
 
 def without_lone_stamps(nodes: Sequence[Node], options: ExportOptions) -> Sequence[Node]:
-    """A paragraph's objects; of one that is only timestamps those that the options want."""
+    """A paragraph's objects; if all are timestamps, only those that the options want."""
     if options.timestamps is True or not all(map(_is_stamp_or_blank, nodes)):
         return nodes
     return [node for node in nodes if not _is_unwanted_stamp(node, options.timestamps)]
@@ -106,11 +106,11 @@ def _is_unwanted_stamp(node: Node, wanted: bool | str) -> bool:
     return not (sign and node.text.startswith(sign))
 
 
-# Quotes as a printer sets them (org-export-smart-quotes-alist).
+# Typographic quotes (org-export-smart-quotes-alist).
 
 
 class Quotes(NamedTuple):
-    """What a language writes around a quote, around one within it, and as apostrophe."""
+    """The quotation marks of a language, outer and inner ones, and its apostrophe."""
 
     opening: str
     closing: str
@@ -143,7 +143,7 @@ _LANGUAGES: Mapping[str, Quotes] = {
 
 
 def with_quotes(nodes: Sequence[Node], language: str) -> list[Node]:
-    """The nodes with the quotes of their texts set; what stands inside marks is set by itself."""
+    """The nodes with typographic quotes in their texts; the contents of marks are separate."""
     texts = "".join(node if isinstance(node, str) else _PLACE for node in nodes)
     signs = iter(_set(texts, _LANGUAGES.get(language[:2], _ENGLISH)))
     return [
@@ -151,12 +151,12 @@ def with_quotes(nodes: Sequence[Node], language: str) -> list[Node]:
     ]
 
 
-#: What stands for an object between texts: a letter of a word.
+#: Stands for an object between texts, and counts as a letter.
 _PLACE = "x"
 
 
 def _set(text: str, quotes: Quotes) -> Iterator[str]:
-    """The sign for each quote of a text, in order (org-export--smart-quote-status)."""
+    """The typographic character for each quote of a text (org-export--smart-quote-status)."""
     places = [match.start() for match in _QUOTE.finditer(text)]
     doubles = [place for place in places if text[place] == '"']
     unclosed = doubles[-1] if len(doubles) % 2 else len(text)
@@ -175,7 +175,7 @@ def _set(text: str, quotes: Quotes) -> Iterator[str]:
 
 
 def _inner(text: str, places: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """The single quotes within double ones that are pairs, with what each of them is."""
+    """The single quotes that are pairs within double ones, each as opening or closing."""
     is_open, waiting = False, list[int]()
     for place in places:
         if text[place] == '"':

@@ -1,4 +1,4 @@
-"""What a page is put together from: lines that belong together, dates, Markdown of a person's."""
+"""Pieces of Markdown: joining them, planning lines and clocks, and sanitising the user's own."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,25 +9,25 @@ from orgshelf.export.encodable import printable
 from orgshelf.export.link_targets import web_address
 from orgshelf.org.syntax.timestamps import parse_planning
 
-#: What stands between two lists, or a list and what must not become part of it.
+#: Separates two lists, or a list and code.
 APART = "<!-- -->"
 _SUM = re.compile(r"(.*?)[ \t]*=>[ \t]*([0-9]+:[0-9]{2})")
 _HTML = re.compile(r"<(?=[A-Za-z/!?])")
-# Where a link leads to: in brackets behind its words, or behind the words that define it.
+# The destination of an inline link, or of a link reference definition.
 _DESTINATION = re.compile(r"\](?:\(|:)(?=[ \t\n]*<?(?P<target>[^\s)>]*))")
 _SCHEME = re.compile(r"[^/?#]*:")
 _NOISE = re.compile(r"[\x00-\x20\\]")
 
 
 class Piece(NamedTuple):
-    """Lines of Markdown that belong together; ``kind`` says how they stand beside others."""
+    """A block of Markdown; ``kind`` determines the space between blocks."""
 
     kind: str
     lines: list[str]
 
 
 def joined(found: Sequence[Piece]) -> list[str]:
-    """The pieces as lines, a blank one between two of them."""
+    """The lines of the pieces, with blank lines between them."""
     lines: list[str] = []
     before = None
     for piece in found:
@@ -46,7 +46,7 @@ def _must_stand_apart(before: Piece, piece: Piece) -> bool:
 
 
 def planning(line: str) -> str:
-    """The dates of a planning line; nothing where it has none."""
+    """The timestamps of a planning line; "" without any."""
     dates = " ".join(_dates(line))
     return f'<p><span class="timestamp-wrapper">{dates}</span></p>' if dates else ""
 
@@ -63,7 +63,7 @@ def _dates(line: str) -> Iterator[str]:
 
 
 def clock(value: str) -> str:
-    """A CLOCK line by what follows the word."""
+    """A CLOCK line, by its value."""
     match = _SUM.fullmatch(value)
     when, length = match.groups() if match else (value, "")
     lengths = [_stamp(f"({length})")] if length else []
@@ -80,13 +80,12 @@ def _stamp(text: str) -> str:
     return f'<span class="timestamp">{escaped}</span>'
 
 
-# Markdown that a person has written in the notes, made harmless.
-#
-# HTML in it is text, and no link leads to anything but the web, a mail or a place nearby.
+# Sanitising Markdown in the notes: HTML is escaped, and links lead only to the web, to mail
+# addresses and to relative paths.
 
 
 def harmless(text: str) -> str:
-    """The text with its tags escaped, and with words alone where a link is not harmless."""
+    """Markdown with HTML tags escaped and unsafe links disabled."""
     text = _HTML.sub("&lt;", printable(text))
     return _DESTINATION.sub(_checked, text)
 

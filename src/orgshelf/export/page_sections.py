@@ -1,4 +1,4 @@
-"""The headings that a page shows, with their numbers (ox: org-export-collect-headlines)."""
+"""The sections of a page with their numbers (org-export-collect-headlines)."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,18 +27,18 @@ _IN_NO_CONTENTS = "notoc"  # a value of UNNUMBERED
 _LEVELS = 3
 
 
-# Targets in a text, and the words that lead to those on the radio (Org manual: Radio Targets).
+# Targets (Org manual: Internal Links, Radio Targets).
 
 
 @dataclass(frozen=True)
 class RadioWords:
-    """The words of the radio targets of a file, looked for when they are first asked for."""
+    """The radio targets of a file, searched for on first use."""
 
     entries: Sequence[Entry]
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
-        """What finds them; None where there are none."""
+        """A pattern that matches them; None without any."""
         words = [
             words_of(node)
             for entry in self.entries
@@ -51,14 +51,14 @@ class RadioWords:
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """Any of some words, as words of their own (org-update-radio-target-regexp)."""
+    """A pattern that matches any of some phrases (org-update-radio-target-regexp)."""
     longest_first = sorted(set(words), key=len, reverse=True)
     either = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest_first)
     return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)
 
 
 def targets_among(nodes: Iterable[Node]) -> Iterator[Literal | Mark]:
-    """The targets among some objects, and within them."""
+    """The targets among some objects and their contents."""
     for node in nodes:
         if isinstance(node, Literal) and node.kind == "target":
             yield node
@@ -69,20 +69,19 @@ def targets_among(nodes: Iterable[Node]) -> Iterator[Literal | Mark]:
 
 
 _NO_RADIO = RadioWords(())
-_MOST_LEVELS = 6  # that Markdown has
+_MOST_LEVELS = 6  # of headings in Markdown
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading on the page.
 
-    ``level`` counts from 1, the highest of its file. ``number`` has a place for each level down
-    to its own, 0 for one that was skipped; it is empty where the heading is an item of a list.
-    ``whole`` says whether its text is shown, ``first`` whether its file begins with it, and
-    ``opened`` whether what stands above that is shown too. ``called`` is the number that readers
-    see, empty where the file or the heading wants none. ``listed`` is False where the page's
-    contents leave it out, ``hidden`` says that all contents do; ``radio`` are the words that lead
-    to radio targets of the file.
+    ``level`` counts from 1, the highest of its file. ``number`` has a part for each level down to
+    its own, 0 for a skipped one; it is empty if the heading is a list item. ``whole``: its text is
+    shown; ``first``: it is the first of its file; ``opened``: the text above the first heading is
+    shown before it. ``called`` is the visible number, empty if numbering is off. ``listed``: it is
+    in the page's table of contents; ``hidden``: it is in none at all. ``radio`` are the radio
+    targets of its file.
     """
 
     entry: Entry
@@ -100,23 +99,23 @@ class Section:
 
     @property
     def title(self) -> tuple[Node, ...]:
-        """What stands between priority and tags."""
+        """The parsed title."""
         return parse(one_line(without_priority(self.texts.title(self.entry))), breaks=False)
 
     @property
     def short_title(self) -> tuple[Node, ...]:
-        """What contents call it (org-export-get-alt-title)."""
+        """The title in tables of contents (org-export-get-alt-title)."""
         words = self.entry.heading.properties.get(_ALT_TITLE)
         return parse(one_line(words), breaks=False) if words else self.title
 
     @property
     def body(self) -> Sequence[str]:
-        """The lines below the headline; none where they are not shown."""
+        """The lines below the headline; empty if they are not shown."""
         return self.texts.body(self.entry) if self.whole else ()
 
     @property
     def preamble(self) -> Sequence[str]:
-        """The lines above all headings of the file, where it begins and they are shown."""
+        """The lines above the first heading of the file, if they are shown before this section."""
         if not self.opened:
             return ()
         lines = self.entry.document.lines.texts
@@ -125,19 +124,19 @@ class Section:
 
     @property
     def anchor(self) -> str:
-        """Its name in the page."""
+        """The name of its anchor."""
         return "-".join(("sec", *map(str, self.number)))
 
     @property
     def label(self) -> str:
-        """The number that readers see, as text."""
+        """The visible number as text."""
         return ".".join(map(str, self.called))
 
 
 def sections(report: Report) -> Iterator[Section]:
-    """The report's headings and those above them, file by file; what Org exports of them.
+    """The sections of a report: its headings and their ancestors, as far as Org exports them.
 
-    The report has them in the order of the notes.
+    The report must have its headings in the order of the notes.
     """
     texts = SourceText(report.generated, report.tell)
     number, called = (), ()  # type: tuple[int, ...], tuple[int, ...]
@@ -154,7 +153,7 @@ def _of_file(
     report: Report,
     texts: SourceText,
 ) -> Iterator[Section]:
-    """The sections of a file, after what has a number."""
+    """The sections of a file, numbered after ``number`` and ``called``."""
     wanted, options = {entry.index for entry in entries}, options_of(entries[0])
     shown = exported(_with_ancestors(entries))
     top = min((entry.heading.level for entry in shown), default=1) - 1
@@ -165,7 +164,7 @@ def _of_file(
     for place, entry in enumerate(shown):
         level = entry.heading.level - top
         if not place and level > 1 and number:
-            # What hangs in the air must not seem to be under the last file's heading.
+            # A section without a parent must not continue the last section of the previous file.
             number = (number[0] + 1,)
             called = (called[0] + 1,) if called else ()
         if level <= levels:
@@ -190,25 +189,25 @@ def _of_file(
 
 
 def _has_text(entry: Entry, options: ExportOptions) -> bool:
-    """Whether its text is shown: of an archived tree perhaps the headline alone."""
+    """Whether its text is shown; ``arch:headline`` shows only the headline of archived trees."""
     return options.archived != "headline" or _ARCHIVED not in entry.heading.local_tags
 
 
 def _is_listed(level: int, options: ExportOptions, asked: bool | None) -> bool:
-    """Whether the contents list it; the command line can ask for what the file does not want."""
+    """Whether the contents list it; ``asked`` is the choice of the command line."""
     if options.contents is None:
         return True
     return level <= options.contents or (asked is True and not options.contents)
 
 
 def _next(number: tuple[int, ...], level: int) -> tuple[int, ...]:
-    """The number after this one on a level."""
+    """The next number at a level."""
     padded = (*number, *(0 for _ in range(level)))[:level]
     return (*padded[:-1], padded[-1] + 1)
 
 
 def _with_ancestors(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries of a file and all above them, in the file's order."""
+    """The entries of a file and their ancestors, in file order."""
     found: dict[int, Entry] = {}
     for entry in entries:
         above: Entry | None = entry

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from orgshelf.export.page_surroundings import Places
+from orgshelf.export.page_context import PageContext, page_words
 from orgshelf.export.page_text import html
-from orgshelf.export.page_words import page_words
+from orgshelf.org.syntax.aligned_tables import cells
 from orgshelf.org.syntax.inline import parse
 
 _ATTRIBUTES = 'border="2" cellspacing="0" cellpadding="6" rules="groups" frame="hsides"'
@@ -14,18 +14,18 @@ _MARKS = re.compile(r"(?:<[lcr]?\d*>)?")
 _COLUMN_MARKS = frozenset("/#!$*_^")
 _ROW_MARKS = frozenset("/^_$!")
 
-#: The cells of a row; a rule has none.
+#: The cells of a row; empty for a rule.
 _Row = list[str]
 
 
 def table(
-    lines: Sequence[str], places: Places, attributes: Sequence[str] = (), caption: str = ""
+    lines: Sequence[str], context: PageContext, attributes: Sequence[str] = (), caption: str = ""
 ) -> list[str]:
-    """The lines of a table; those above its first rule are its head."""
-    rows = [_cells(line) for line in lines]
+    """The HTML of a table; the rows above its first rule are its head."""
+    rows = [[] if line.lstrip().startswith("|-") else cells(line) for line in lines]
     is_marked = _has_marking_column(rows)
     columns = [row[is_marked:] for row in rows if row[:1] == ["/"]]
-    shown = [f"<table {' '.join((*attributes, _ATTRIBUTES))}>", *_caption(caption, places)]
+    shown = [f"<table {' '.join((*attributes, _ATTRIBUTES))}>", *_caption(caption, context)]
     groups = [group for group in _groups(rows, is_marked=is_marked) if group]
     if columns and groups:
         shown += _column_groups(columns[-1], len(groups[0][0]))
@@ -33,34 +33,28 @@ def table(
         part, cell = ("thead", "th") if number == 0 and len(groups) > 1 else ("tbody", "td")
         shown.append(f"<{part}>")
         for row in group:
-            cells = (f"<{cell}>{html(parse(text, breaks=False), places)}</{cell}>" for text in row)
-            shown.append(f"<tr>{''.join(cells)}</tr>")
+            data = (f"<{cell}>{html(parse(text, breaks=False), context)}</{cell}>" for text in row)
+            shown.append(f"<tr>{''.join(data)}</tr>")
         shown.append(f"</{part}>")
     return [*shown, "</table>"]
 
 
-def _cells(line: str) -> _Row:
-    if line.lstrip().startswith("|-"):
-        return []
-    return [cell.strip() for cell in line.strip()[1:].removesuffix("|").split("|")]
-
-
-def _caption(caption: str, places: Places) -> Iterator[str]:
+def _caption(caption: str, context: PageContext) -> Iterator[str]:
     if caption:
-        called = f"{page_words(places.options.language).table} {places.next_table()}:"
+        called = f"{page_words(context.options.language).table} {context.next_table()}:"
         number = f'<span class="table-number">{called}</span>'
-        words = html(parse(caption, breaks=False), places)
+        words = html(parse(caption, breaks=False), context)
         yield f'<caption class="t-above">{number} {words}</caption>'
 
 
 def _has_marking_column(rows: Sequence[_Row]) -> bool:
-    """Whether the first column only marks rows (org-export-table-has-special-column-p)."""
+    """Whether the first column is special (org-export-table-has-special-column-p)."""
     first = [row[0] for row in rows if row]
     return any(first) and all(cell in _COLUMN_MARKS for cell in first if cell)
 
 
 def _column_groups(marks: _Row, number: int) -> Iterator[str]:
-    """The groups of columns that a row of ``<`` and ``>`` makes (Org manual: Column Groups)."""
+    """The column groups of a row of ``<`` and ``>`` (Org manual: Column Groups)."""
     padded = [*marks, *[""] * number][:number]
     sizes, size = list[int](), 0
     for mark, following in pairwise((*padded, "<")):
@@ -73,7 +67,7 @@ def _column_groups(marks: _Row, number: int) -> Iterator[str]:
 
 
 def _groups(rows: Sequence[_Row], *, is_marked: bool) -> Iterator[list[_Row]]:
-    """The rows between rules, without those that only say something of the table."""
+    """The rows grouped by rules, without special ones."""
     group: list[_Row] = []
     for row in rows:
         if not row:
@@ -85,7 +79,7 @@ def _groups(rows: Sequence[_Row], *, is_marked: bool) -> Iterator[list[_Row]]:
 
 
 def _is_special(row: _Row, *, is_marked: bool) -> bool:
-    """Whether a row is not shown (org-export-table-row-is-special-p)."""
+    """Whether a row is special (org-export-table-row-is-special-p)."""
     if row[0] == "/" or (is_marked and row[0] in _ROW_MARKS and row[0]):
         return True
     return any(row) and all(map(_MARKS.fullmatch, row))

@@ -23,13 +23,12 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from orgshelf.export.encodable import in_texts, printable
-from orgshelf.export.field_table import ITEM
+from orgshelf.export.field_table import ITEM, about
 from orgshelf.export.json_document import SCHEMA, item_fields, items
-from orgshelf.export.parquet_schema import about
 from orgshelf.export.record import AnyType, Field, ListOf, Record, Type
 from orgshelf.export.report import Report
 
-#: So many rows are in memory at a time, and make one row group.
+#: The number of rows in memory at a time, and in a row group.
 ROWS = 32_768
 
 _TEXT = pa.string()
@@ -44,7 +43,7 @@ _LARGEST = 2**63 - 1
 
 
 def render(report: Report) -> bytes:
-    """The file, compressed by zstd; linear, with no more than ``ROWS`` rows in the making."""
+    """The file, compressed by zstd; linear, and written in batches of ``ROWS``."""
     of_file = about(report)
     same = {field.name: field.make(report) for field in of_file}
     columns: tuple[Field[Any], ...] = (*ITEM.fields, *of_file)
@@ -63,7 +62,7 @@ def _column(field: Field[Any]) -> tuple[str, Any]:
 
 
 def arrow_type(of: AnyType) -> Any:  # noqa: ANN401 - pyarrow has no types of its own
-    """What Arrow calls a type."""
+    """The Arrow type of a field's type."""
     match of:
         case ListOf(of=member):
             return pa.list_(arrow_type(member))
@@ -75,7 +74,7 @@ def arrow_type(of: AnyType) -> Any:  # noqa: ANN401 - pyarrow has no types of it
 
 
 def _change(of: AnyType) -> Callable[[Any], object]:
-    """What makes of a value the one that pyarrow takes: a date, pairs, harmless text."""
+    """A function that converts a value for pyarrow: dates, pairs, printable text."""
     match of.sql:
         case "bigint":
             return lambda number: number if number is None or abs(number) <= _LARGEST else None

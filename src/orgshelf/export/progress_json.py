@@ -1,4 +1,4 @@
-"""Every number of progress as one JSON document: its fields, and what writes it."""
+"""All numbers of progress as one JSON document: its table of fields."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -42,7 +42,7 @@ RATE = Type({"type": "number", "minimum": 0})
 
 
 class ProgressSource(NamedTuple):
-    """What the document is made from; ``by`` is what the groups go by, where some are asked for."""
+    """The source of the document; ``by`` is the grouping of ``groups``, None without groups."""
 
     numbers: Numbers
     notes: str
@@ -66,40 +66,40 @@ PACE = Record[Pace](
 
 FORECAST = Record[Forecast](
     "forecast",
-    "When something will be finished, should the pace stay what it was.",
+    "When something will be finished at the recent pace.",
     (
         Field("outlook", Type({"enum": [str(outlook) for outlook in ForecastState]}),
-              "What can be said; only what is dated has dates.",
+              "The result of the forecast; only dated has dates.",
               lambda forecast: forecast.outlook.value),
-        Field("early", DAY_OR_NULL, "Before this day in one case of ten.",
+        Field("early", DAY_OR_NULL, "The 10th percentile.",
               lambda forecast: _iso(forecast.early)),
-        Field("likely", DAY_OR_NULL, "As likely before this day as after it.",
+        Field("likely", DAY_OR_NULL, "The median.",
               lambda forecast: _iso(forecast.likely)),
-        Field("late", DAY_OR_NULL, "After this day in one case of ten; null where too far.",
+        Field("late", DAY_OR_NULL, "The 90th percentile; null if it is too far in the future.",
               lambda forecast: _iso(forecast.late)),
-        Field("words", TEXT, "The same for people to read.", in_words),
+        Field("words", TEXT, "The forecast in words.", in_words),
     ),
 )  # fmt: skip
 
 MEASURE = Record[Measure](
     "measure",
-    "The numbers of all, of one kind, or of one work.",
+    "The numbers of all items, of a kind, or of a work.",
     (
         Field("id", ID_OR_NULL, "A work's short id; else null.", lambda measure: measure.id),
         Field("name", TEXT, "all, the kind, or the title of the work.",
               lambda measure: measure.name),
         Field("kind", TEXT_OR_NULL, "Its kind; null for all.", lambda measure: measure.kind),
         Field("status", STATUS_OR_NULL,
-              "How far a work is; else null.",
+              "The status of a work; else null.",
               lambda measure: measure.status.value if measure.status else None),
-        Field("progress", PROGRESS, "Done of total, in items or pages.",
+        Field("progress", PROGRESS, "The progress in items or pages.",
               lambda measure: Counted(measure.progress, measure.unit)),
         Field("recent", COUNT, "How many items were finished in the last 30 days.",
               lambda measure: measure.recent),
         Field("clocked_minutes", COUNT, "Time clocked.", lambda measure: measure.clocked_minutes),
         Field("effort_minutes", COUNT, "Time estimated in EFFORT properties.",
               lambda measure: measure.effort_minutes),
-        Field("effort_left_minutes", COUNT, "What of that is still pending.",
+        Field("effort_left_minutes", COUNT, "The part of it that is still pending.",
               lambda measure: measure.effort_left_minutes),
         Field("pace", PACE, "Finished per week.", lambda measure: measure.pace),
         Field("forecast", FORECAST, "When all of it will be finished.",
@@ -109,11 +109,11 @@ MEASURE = Record[Measure](
 
 GROUP = Record[Group](
     "group",
-    "One group of those asked for with --by.",
+    "A group of --by.",
     (
-        Field("name", TEXT, "Its name; (none) for what has none.", lambda group: group.name),
-        Field("kind", TEXT_OR_NULL, "The kind, where a group has one.", lambda group: group.kind),
-        Field("progress", PROGRESS, "Its items; the pages of a work that is read by pages.",
+        Field("name", TEXT, "Its name; (none) for no value.", lambda group: group.name),
+        Field("kind", TEXT_OR_NULL, "The kind, if the group has one.", lambda group: group.kind),
+        Field("progress", PROGRESS, "The progress of its items, or of the pages of a work.",
               lambda group: Counted(group.progress)),
         Field("recent", COUNT, "How many items were finished in the last 30 days.",
               lambda group: group.recent),
@@ -126,13 +126,13 @@ GOAL = Record[GoalNumbers](
     (
         Field("name", TEXT, "Its name.", lambda goal: goal.name),
         Field("query", TEXT, "Which items count.", lambda goal: goal.query),
-        Field("count", COUNT, "How many are to be finished.", lambda goal: goal.count),
-        Field("since", DAY, "From this day on.", lambda goal: _iso(goal.since)),
-        Field("by", DAY, "Until the end of this day.", lambda goal: _iso(goal.by)),
-        Field("done", COUNT, "How many are finished.", lambda goal: goal.done),
-        Field("expected", RATE, "How many an even pace would have finished until now.",
+        Field("count", COUNT, "The number of items to finish.", lambda goal: goal.count),
+        Field("since", DAY, "The first day.", lambda goal: _iso(goal.since)),
+        Field("by", DAY, "The last day.", lambda goal: _iso(goal.by)),
+        Field("done", COUNT, "The number of finished items.", lambda goal: goal.done),
+        Field("expected", RATE, "The number that a steady pace would have finished by now.",
               lambda goal: goal.expected),
-        Field("ahead", Type({"type": "number"}), "Done less expected: below zero when behind.",
+        Field("ahead", Type({"type": "number"}), "Done minus expected: negative when behind.",
               lambda goal: goal.ahead),
         Field("forecast", FORECAST, "When the count will be reached.",
               lambda goal: goal.forecast),
@@ -141,13 +141,13 @@ GOAL = Record[GoalNumbers](
 
 STALE = Record[Stale](
     "stale",
-    "A work in progress of which nothing was noted for long.",
+    "A work in progress that has not been touched for long.",
     (
         Field("id", ID, "Its short id.", lambda stale: stale.id),
         Field("name", TEXT, "Its title.", lambda stale: stale.name),
         Field("kind", TEXT, "Its kind.", lambda stale: stale.kind),
-        Field("touched", DAY, "When something was noted last.", lambda stale: _iso(stale.touched)),
-        Field("days", COUNT, "How many days ago that was.", lambda stale: stale.days),
+        Field("touched", DAY, "When it was last touched.", lambda stale: _iso(stale.touched)),
+        Field("days", COUNT, "The number of days since then.", lambda stale: stale.days),
     ),
 )
 
@@ -156,21 +156,21 @@ BURNT = Record[tuple[date, int]](
     "A day on which the number of done items changed.",
     (
         Field("day", DAY, "The day.", lambda burnt: _iso(burnt[0])),
-        Field("done", COUNT, "How many were done at its end.", lambda burnt: burnt[1]),
+        Field("done", COUNT, "The number of done items at its end.", lambda burnt: burnt[1]),
     ),
 )
 
 STREAKS = Record[Streaks](
     "streaks",
-    "Days, and weeks from Monday, in a row in which something was finished.",
+    "Runs of consecutive days, and of weeks from Monday, in which something was finished.",
     (
-        Field("days_now", COUNT, "Days until today or yesterday.",
+        Field("days_now", COUNT, "The current run of days, until today or yesterday.",
               lambda streaks: streaks.days_now),
-        Field("days_longest", COUNT, "The most days there ever were.",
+        Field("days_longest", COUNT, "The longest run of days.",
               lambda streaks: streaks.days_longest),
-        Field("weeks_now", COUNT, "Weeks until this or the last one.",
+        Field("weeks_now", COUNT, "The current run of weeks, until this or the last week.",
               lambda streaks: streaks.weeks_now),
-        Field("weeks_longest", COUNT, "The most weeks there ever were.",
+        Field("weeks_longest", COUNT, "The longest run of weeks.",
               lambda streaks: streaks.weeks_longest),
     ),
 )  # fmt: skip
@@ -188,7 +188,7 @@ def _sums(
         span = Field[tuple[Any, int]](word, of, f"The {word}.", lambda pair: pair[0])
         number = Field[tuple[Any, int]](unit, COUNT, f"Its {unit}.", lambda pair: pair[1])
         row = Record(word, f"One {word}.", (span, number), inline=True)
-        return Field(name, ListOf(row), f"The {name} that have any, ascending.", make)
+        return Field(name, ListOf(row), f"The {name} with any {unit}, ascending.", make)
 
     fields = (
         sums("days", "day", DAY, lambda days: _texts(days)),
@@ -207,8 +207,8 @@ DOCUMENT = Record[ProgressSource](
     "document",
     "What `orgshelf progress --format json` prints.",
     (
-        Field("schema", Type({"const": SCHEMA}), "The version of this shape.", lambda _: SCHEMA),
-        Field("generated", TEXT, "When it was made, ISO 8601.",
+        Field("schema", Type({"const": SCHEMA}), "The version of this format.", lambda _: SCHEMA),
+        Field("generated", TEXT, "When it was created, ISO 8601.",
               lambda source: source.numbers.now.isoformat(timespec="seconds")),
         Field("notes", TEXT, "The folder of the notes.", lambda source: source.notes),
         Field("total", MEASURE, "All items.", lambda source: source.numbers.total),
@@ -216,34 +216,34 @@ DOCUMENT = Record[ProgressSource](
               lambda source: source.numbers.kinds),
         Field("works", ListOf(MEASURE), "The same of each work.",
               lambda source: source.numbers.works),
-        _sums("finished", "items", "Items finished; one that repeats counts each time.",
+        _sums("finished", "items", "Items finished; a repeating one counts each time.",
               lambda source: source.numbers.finished),
-        _sums("repeated", "items", "What repeats among those.",
+        _sums("repeated", "items", "The repeating items among those.",
               lambda source: source.numbers.repeated),
         _sums("clocked", "minutes", "Time clocked.", lambda source: source.numbers.clocked),
         _sums("pages", "pages", "Pages read.", lambda source: source.numbers.pages),
-        Field("undated", COUNT, "Done items of which no day is known.",
+        Field("undated", COUNT, "Done items without a known date.",
               lambda source: source.numbers.undated),
-        Field("burn_up", ListOf(BURNT), "How what is done has grown.",
+        Field("burn_up", ListOf(BURNT), "The number of done items over time.",
               lambda source: source.numbers.burn_up),
         Field("streaks", STREAKS, "Streaks, now and longest.",
               lambda source: source.numbers.streaks),
         Field("goals", ListOf(GOAL), "The goals.", lambda source: source.numbers.goals),
-        Field("stale", ListOf(STALE), "What waits, the longest first.",
+        Field("stale", ListOf(STALE), "Stale works, the longest untouched first.",
               lambda source: source.numbers.stale),
-        Field("by", TEXT, "What the groups go by, where --by asks for them.",
+        Field("by", TEXT, "The grouping of --by.",
               lambda source: source.by, optional=True),
-        Field("groups", ListOf(GROUP), "Those groups.",
+        Field("groups", ListOf(GROUP), "The groups.",
               lambda source: source.groups, optional=True),
     ),
 )  # fmt: skip
 
-#: What the document's parts refer to.
+#: The definitions in its schema.
 PARTS = (PROGRESS, MEASURE, FORECAST, GROUP, GOAL, STALE, BURNT, STREAKS)
 
 
 def rows(source: ProgressSource) -> Rows:
-    """What a table of progress has: the groups, else all, then each kind, then each work."""
+    """The rows of a table of progress: the groups, else the total, the kinds and the works."""
     if source.groups is not None:
         return Rows("groups", GROUP, source.groups)
     numbers = source.numbers

@@ -1,4 +1,4 @@
-"""What a person wrote in an entry, taken apart as far as a report shows it."""
+"""The text of entries as blocks, for reports."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,12 +21,12 @@ from orgshelf.shelf.entries import Entry
 _NOT_EXPORTED = frozenset(("babel-call", "comment", "comment-block", "diary-sexp", "keyword"))
 _TEXT_BLOCKS = ("center-block", "special-block")
 _LITERAL = re.compile(r"[ \t]*(?:\||:(?: |$))")
-_LONGEST = 10  # letters of a bullet; a longer number is none to Markdown
+_LONGEST = 10  # letters of a bullet, the limit of Markdown
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together; ``code`` is anything whose columns must stay.
+    """A block of lines; ``code`` is anything whose columns must be kept.
 
     ``quote`` lines have the block's marks taken off and ``page`` where it is known.
     """
@@ -38,7 +38,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """A line of a list: its depth from 0, its number if it has one, and its words."""
+    """A list item: its depth from 0, its number, if any, and its text."""
 
     depth: int
     number: str | None
@@ -46,7 +46,7 @@ class ListItem:
 
 
 def notes_by_work(report: Report) -> list[tuple[Entry, list[tuple[Entry, list[Block]]]]]:
-    """For each work in the report the entries with something to read; others are left out."""
+    """The works in the report that have text, each with its entries that do."""
     wanted = works_in(report.entries)
     members = dict(grouped(report.library, lambda entry: entry.work))
     included = taken_in(report)
@@ -57,7 +57,7 @@ def notes_by_work(report: Report) -> list[tuple[Entry, list[tuple[Entry, list[Bl
 def _notes_of(
     entries: Iterable[Entry], included: Mapping[str, Sequence[Entry]]
 ) -> Iterator[tuple[Entry, list[Block]]]:
-    """The entries with something to read, and behind each those that its file takes in there."""
+    """The entries with text, each followed by those that were included in it."""
     for entry in entries:
         as_included, *taken = included.get(entry.id, (entry,))
         for shown, source in ((entry, as_included), *zip(taken, taken, strict=True)):
@@ -66,7 +66,7 @@ def _notes_of(
 
 
 def blocks(entry: Entry) -> list[Block]:
-    """The notes that were taken, then the entry's text without its log, by paragraphs."""
+    """The notes in the log, then the entry's text without its log, by paragraphs."""
     return [*_notes(entry), *_paragraphs(entry)]
 
 
@@ -125,7 +125,7 @@ def _is_unwanted(lines: Sequence[str], element: Element, entry: Entry) -> bool:
 
 
 def list_items(lines: Iterable[str]) -> Iterator[ListItem | str]:
-    """Text lines with those that are list items read as such (Org manual: Plain Lists)."""
+    """Lines of text, with list items parsed (Org manual: Plain Lists)."""
     lines = tuple(lines)
     items = dict(_items(read_body(lines)))
     for index, line in enumerate(lines):
@@ -136,12 +136,12 @@ def list_items(lines: Iterable[str]) -> Iterator[ListItem | str]:
         depth, head = items[index]
         bullet = head.bullet.strip()
         number = bullet if head.ordered else None
-        said = words.removeprefix(bullet).lstrip(" \t")
-        yield ListItem(depth, number, said) if said and len(bullet) <= _LONGEST else words
+        text = words.removeprefix(bullet).lstrip(" \t")
+        yield ListItem(depth, number, text) if text and len(bullet) <= _LONGEST else words
 
 
 def _items(root: Element) -> Iterator[tuple[int, tuple[int, ItemHead]]]:
-    """The line of each item, with the number of items it stands in, and its head."""
+    """The line of each item, with its depth and its head."""
     waiting = [(root, 0)]
     while waiting:
         element, depth = waiting.pop()
@@ -174,14 +174,14 @@ def _block(text: _Text, start: int) -> tuple[Block, int]:
 
 
 def _goes_on(text: _Text, place: int, literal: bool) -> bool:
-    """Whether a run of literal or other lines takes in the next one."""
+    """Whether a run of literal or other lines continues with the next one."""
     line = text.lines[place]
     same = bool(_LITERAL.match(line)) is literal
     return bool(line.strip()) and same and place not in text.ends
 
 
 def _hide_page_line(lines: list[str], start: int, quote: Quote) -> None:
-    """Blank the line above a quote that only says its page."""
+    """Blank the line above a quote if it only contains its page."""
     before = start - 1
     while before >= 0 and not lines[before].strip():
         before -= 1
@@ -191,7 +191,7 @@ def _hide_page_line(lines: list[str], start: int, quote: Quote) -> None:
 
 
 def _block_ends(lines: Sequence[str]) -> dict[int, int]:
-    """The last line of each block but dynamic ones, by its first line."""
+    """The last line of each block, except dynamic ones, by its first line."""
     elements = walk(read_body(tuple(lines)))
     blocks = (e for e in elements if e.kind.endswith("-block") and e.kind != "dynamic-block")
     return {block.post_affiliated: block.text_end - 1 for block in blocks}

@@ -1,4 +1,4 @@
-"""Quotes in the formats of other programs; a format is one function here."""
+"""Formats of quotes for other programs; each is a function here."""
 
 import html
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from orgshelf.digest import sha1_hex
 from orgshelf.export.citekeys import cite_keys
 from orgshelf.export.encodable import printable
-from orgshelf.export.md_text import escape, inline
+from orgshelf.export.markdown import escape, inline
 from orgshelf.export.references import date_fields, type_of
 from orgshelf.export.report import Report
 from orgshelf.org.syntax.links import display_links
@@ -25,7 +25,7 @@ _TEX = {
 
 
 def as_markdown(report: Report) -> str:
-    """Block quotes, each with its source below."""
+    """Markdown block quotes, each followed by its source."""
     return "\n".join(
         "".join(f"> {inline(line)}\n" for line in _lines(quotation))
         + f">\n> — {escape(_plain(quotation.origin))}\n"
@@ -34,24 +34,23 @@ def as_markdown(report: Report) -> str:
 
 
 def as_anki(report: Report) -> str:
-    """A text file for Anki: the source in front, the quote behind; the kind is the tag.
+    """A text file for Anki: the source is the front, the quote the back, the kind the tag.
 
-    No two fronts are the same. The first column tells Anki which note a line is, so that a
-    second import adds nothing twice.
+    Fronts are unique. The first column is Anki's guid, so that importing twice adds no duplicates.
     """
     head = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
     found = [*_quotations(report)]
-    asked = fronts(found, lambda quotation: quotation.origin)
+    front_texts = fronts(found, lambda quotation: quotation.origin)
     return head + "".join(
         "\t".join((_guid(q), _html(front), _marked_up(q), _tag(q))) + "\n"
-        for q, front in zip(found, asked, strict=True)
+        for q, front in zip(found, front_texts, strict=True)
     )
 
 
 def as_bibtex_note(report: Report) -> str:
-    """An entry for each work, its quotes in the field ``annote``.
+    """A BibTeX entry for each work, with its quotes in the field ``annote``.
 
-    A work has the key by which ``export bibtex`` has it.
+    The citation keys are those of ``export bibtex``.
     """
     groups: dict[str, list[Quotation]] = {}
     for quotation in _quotations(report):
@@ -63,7 +62,7 @@ def as_bibtex_note(report: Report) -> str:
 
 
 def _quotations(report: Report) -> Iterable[Quotation]:
-    """What a listing of quotes lists."""
+    """The quotes of the listing."""
     return report.rows.sources if report.rows else ()
 
 
@@ -85,7 +84,7 @@ def _bibtex(key: str, source: Entry, found: Sequence[Quotation]) -> str:
 
 
 def _name(name: Person) -> str:
-    """A name with its family first; one that is all family is held together."""
+    """A name with its family first; a name that is all family is braced."""
     family = _tex(" ".join(filter(None, (name.particle, name.family))))
     if name.whole or not name.given:
         return f"{{{family}}}" if " " in family else family
@@ -93,7 +92,7 @@ def _name(name: Person) -> str:
 
 
 def _annotation(quotation: Quotation) -> str:
-    """A quote on one line, its page behind it where it does not say it itself."""
+    """A quote on one line, followed by its page unless it ends with it."""
     text = without_markup(" ".join(_lines(quotation)))
     page = f"(p. {_plain(quotation.page)})" if quotation.page else ""
     return _tex(text if text.endswith(page) else f"{text} {page}")
@@ -104,7 +103,7 @@ def _tex(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text on one line, without control characters and stray bytes."""
+    """Printable text on one line."""
     return " ".join(printable(text).split())
 
 
@@ -117,7 +116,7 @@ def _html(text: str) -> str:
 
 
 def _marked_up(quotation: Quotation) -> str:
-    """The quote with its emphasis and its links, as Anki shows them."""
+    """The quote as HTML with its emphasis and links."""
     from orgshelf.export.simple_html import simple_html
 
     lines = (_plain(line).removesuffix("\\\\").rstrip() for line in quotation.words.split("\n"))

@@ -1,4 +1,4 @@
-"""The progress report to read: its parts in their order, in whatever markup."""
+"""The parts of the progress report for readers, independent of the markup."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,16 +7,16 @@ from datetime import date
 from orgshelf.export.prose import Block, notes_by_work
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Summary, pending_items, summarise
-from orgshelf.export.titles_and_dates import by_date
+from orgshelf.progress.counts import finished_at
 from orgshelf.shelf.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """How a format writes each part; ``head`` gets how many items are pending.
+    """How a format writes each part; ``head`` takes the number of pending items.
 
-    ``heading`` marks words as a heading of a level, from 1; ``heading_words`` and ``item`` are
-    an entry's title there and in a list, where the work follows that it is part of.
+    ``heading`` makes a heading of a level, from 1; ``heading_words`` and ``item`` are an entry's
+    title in a heading and in a list, where its work follows.
     """
 
     head: Callable[[Report, Summary, int], Iterable[str]]
@@ -47,7 +47,19 @@ def readable_report(report: Report, markup: Markup) -> str:
 def _finished(name: str, entries: Sequence[Entry], markup: Markup) -> Iterator[str]:
     if entries:
         yield from (markup.heading(1, f"{name} ({len(entries)})"), "")
-        yield from (*by_date(entries, markup.item), "")
+        yield from (*_by_date(entries, markup.item), "")
+
+
+def _by_date(entries: Sequence[Entry], describe: Callable[[Entry], str]) -> Iterator[str]:
+    """Finished items as a list in order: those with a date, and the number of those without."""
+    undated = 0
+    for entry in entries:
+        if moment := finished_at(entry):
+            yield f"- {moment.date().isoformat()} {describe(entry)}"
+        else:
+            undated += 1
+    if undated:
+        yield f"- {undated} without a date"
 
 
 def _notes(report: Report, markup: Markup) -> Iterator[str]:

@@ -1,6 +1,6 @@
-"""Plain data whose fields are described once: name, type, meaning, and how each is made.
+"""Records: plain data whose fields are described once, with name, type, meaning and getter.
 
-A ``Record`` makes such data, and writes down its JSON Schema and the types of its columns.
+A ``Record`` makes the data, its JSON Schema, and the types of its columns.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,9 +18,9 @@ ShortIds = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Type:
-    """A single value: its JSON Schema, and the type of a column of such values in SQL.
+    """The type of a single value: its JSON Schema and its SQL type.
 
-    ``few`` says that a column has few different values. Of an ``id`` the short one is written.
+    ``few``: a column has few distinct values. ``id``: an id, which is written as a short id.
     """
 
     schema: Schema
@@ -32,7 +32,7 @@ class Type:
 
 @dataclass(frozen=True)
 class ListOf:
-    """Any number of values of one type."""
+    """A list of values of one type."""
 
     of: "Type | Record[Any]"
 
@@ -43,7 +43,7 @@ class ListOf:
 
     @property
     def sql(self) -> str:
-        """The type of a column of such lists."""
+        """The SQL type of such a list."""
         return f"array<{self.of.sql}>"
 
 
@@ -52,10 +52,10 @@ AnyType: TypeAlias = "Type | ListOf | Record[Any]"
 
 @dataclass(frozen=True)
 class Field(Generic[T]):
-    """One field of the data that is made from a ``T``.
+    """A field of the data made from a ``T``.
 
-    An ``optional`` field is left out where it is None, and one of the ``notes`` where the texts
-    of the notes were not asked for. ``width`` is that of its column in a spreadsheet.
+    An ``optional`` field is omitted if it is None, one of the ``notes`` unless texts are requested.
+    ``width`` is the width of its column in a spreadsheet.
     """
 
     name: str
@@ -74,7 +74,7 @@ class Field(Generic[T]):
         return {**meaning, **self.type.schema, **meaning}
 
     def of(self, get: Callable[[S], T]) -> "Field[S]":
-        """The same field of what has such a ``T``."""
+        """The field for a source from which ``get`` returns a ``T``."""
         return Field(
             self.name,
             self.type,
@@ -86,7 +86,7 @@ class Field(Generic[T]):
         )
 
     def maker(self, ids: ShortIds) -> Callable[[T], Any]:
-        """What makes its value; plain data, as JSON has it."""
+        """A function that makes its value as plain data."""
         make, plain = self.make, _plain(self.type, ids)
         if plain is None:
             return make
@@ -94,7 +94,7 @@ class Field(Generic[T]):
 
 
 def _plain(of: AnyType, ids: ShortIds) -> Callable[[Any], Any] | None:
-    """What makes plain data of a value; None where the value is that already."""
+    """A function that makes plain data of a value; None if values are plain already."""
     match of:
         case Record():
             return of.maker(ids)
@@ -108,10 +108,10 @@ def _plain(of: AnyType, ids: ShortIds) -> Callable[[Any], Any] | None:
 
 @dataclass(frozen=True)
 class Record(Generic[T]):
-    """Data that is made from a ``T``.
+    """The description of data made from a ``T``.
 
-    It has a definition of its own in a JSON Schema, unless it is ``inline``. ``as_text`` is how
-    a cell of a table shows it.
+    It has its own definition in a JSON Schema, unless ``inline``. ``as_text`` returns the text
+    for a table cell.
     """
 
     name: str
@@ -123,7 +123,7 @@ class Record(Generic[T]):
 
     @property
     def schema(self) -> Schema:
-        """Its JSON Schema where it is a part of other data."""
+        """Its JSON Schema as a part of other data."""
         return self.definition if self.inline else {"$ref": f"#/$defs/{self.name}"}
 
     @property
@@ -138,11 +138,11 @@ class Record(Generic[T]):
 
     @property
     def sql(self) -> str:
-        """The type of a column of such data."""
+        """The SQL type of such data."""
         return f"struct<{', '.join(f'{field.name}: {field.type.sql}' for field in self.fields)}>"
 
     def maker(self, ids: ShortIds) -> Callable[[T], Data]:
-        """What makes the data."""
+        """A function that makes the data."""
         makers = [(field.name, field.maker(ids)) for field in self.fields]
         optional = {field.name for field in self.fields if field.optional}
         if not optional:
@@ -169,10 +169,10 @@ _DAY_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 DAY = Type(_DAY_SCHEMA)
 DAY_OR_NULL = Type({**_DAY_SCHEMA, "type": ["string", "null"]})
 TEXT_OR_NULL = Type({"type": ["string", "null"]})
-#: A text of which there are few different ones.
+#: A text with few distinct values.
 WORD = Type({"type": "string"}, few=True)
 WORD_OR_NULL = Type({"type": ["string", "null"]}, few=True)
-#: Texts under names of their own.
+#: An object of texts.
 TEXTS_BY_NAME = Type({"type": "object", "additionalProperties": TEXT.schema}, "map<string, string>")
 FLAG = Type({"type": "boolean"}, "boolean")
 COUNT = Type({"type": "integer", "minimum": 0}, "bigint")

@@ -1,6 +1,6 @@
 """Works as entries of a bibliography, for the formats of reference managers.
 
-Whether a work was read, how far and how it was liked is nowhere in them.
+They do not contain whether a work was read, how far, or how it was rated.
 """
 
 import re
@@ -31,15 +31,15 @@ from orgshelf.shelf.people import NOBODY, People, read_people
 from orgshelf.shelf.person import Person
 from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.titles import Credits, credits_of
-from orgshelf.shelf.years import FIRST_SEASON, Issued, month_number
+from orgshelf.shelf.years import Issued, month_number
 
-#: The kinds that are in a bibliography unasked.
+#: The kinds that bibliographies always include.
 ALWAYS = frozenset({"article", "book", "paper"})
 
 _LINK = re.compile(r"\[\[[^\[\]]+\](?:\[[^\[\]]*\])?\]|https?://\S+")
 _DASH = re.compile(" ?[-–—]+ ?")
 _COUNT = re.compile(r"[0-9]+")
-#: Properties that say the same in BibTeX, where they have these names in lower case.
+#: Properties that are BibTeX fields, under the same names in lower case.
 _DETAILS = (
     "JOURNAL",
     "BOOKTITLE",
@@ -62,11 +62,10 @@ _DETAILS = (
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One work; texts are single lines, empty where there is nothing.
+    """A work in a bibliography; texts are single lines, "" if unknown.
 
-    ``pages`` are the first and, where it has several, the last in its journal, ``length`` is how
-    many it has. ``month`` is 0 where it is not told. ``eprint`` is its number on arXiv.
-    ``details`` are named as in BibTeX.
+    ``pages`` are its first and, if any, last page in the journal, ``length`` is its number of
+    pages. ``month`` is 0 if unknown. ``eprint`` is its arXiv number. ``details`` are BibTeX fields.
     """
 
     type: Type
@@ -90,32 +89,32 @@ class Reference:
 
     @property
     def authors(self) -> tuple[Person, ...]:
-        """The authors who are named."""
+        """The named authors."""
         return self.people.persons
 
     @property
     def others(self) -> bool:
-        """Whether there are more authors than are named."""
+        """Whether there are authors who are not named."""
         return self.people.others
 
     @property
     def year(self) -> int | None:
-        """The first year that is told."""
+        """The first year of publication; None if unknown."""
         return self.issued.year if self.issued else None
 
     @property
     def address(self) -> str:
-        """Where to read it: its address, else arXiv's."""
+        """Its web address, else that on arXiv."""
         return self.url or (SCHEMES["arxiv"].link(self.eprint) if self.eprint else "")
 
 
 def references(report: Report) -> Iterator[Reference]:
-    """The report's books, papers and articles, and its works of the kinds that a query names."""
+    """The report's books, papers and articles, and its works of kinds that the query names."""
     return (reference for _, reference in works_with_references(report))
 
 
 def works_with_references(report: Report) -> Iterator[tuple[Entry, Reference]]:
-    """The same with the work of each."""
+    """The works with their references, of the same kinds."""
     kinds = ALWAYS | report.options.kinds
     keys = cite_keys(works_of(report.library))
     for work in works_of(report.entries):
@@ -163,7 +162,7 @@ def _people(work: Entry, name: str) -> People:
 
 
 def _printable(people: People) -> People:
-    """The same with names that are fit to be written."""
+    """The people with printable names."""
     if all(str(person).isprintable() for person in people.persons):
         return people
     cleaned = (
@@ -175,11 +174,13 @@ def _printable(people: People) -> People:
 
 def _issued(credit: Credits) -> Issued | None:
     issued = credit.issued
-    return issued if issued and (issued.year is not None or issued.text.strip()) else None
+    if issued is None or (issued.year is None and not issued.text.strip()):
+        return None
+    return issued._replace(text=one_line(issued.text))
 
 
 def type_of(work: Entry) -> Type:
-    """What a work is in a bibliography."""
+    """The type of a work in bibliographies."""
     return _type(work, credits_of(work.heading))
 
 
@@ -192,7 +193,7 @@ def _type(work: Entry, credit: Credits) -> Type:
 
 
 def _identified(work: Entry) -> dict[str, str]:
-    """Its identifiers by scheme: what properties say before what links do."""
+    """The work's identifiers by scheme; those in properties precede those in links."""
     found: dict[str, str] = {}
     for name in ("ARXIV", "EPRINT"):
         if value := parse_arxiv(_property(work, name)):
@@ -208,7 +209,7 @@ def _identified(work: Entry) -> dict[str, str]:
 
 
 def _url(work: Entry) -> str:
-    """The address of the web that is no DOI: the URL property before other links."""
+    """The first web address that is not a DOI: that of URL, else of another link."""
     others = [link for link in _own_links(work) if identify(link).scheme != "doi"]
     others = [link for link in others if parse_doi(link) is None]
     named = web_address(_property(work, "URL"))
@@ -216,9 +217,9 @@ def _url(work: Entry) -> str:
 
 
 def _own_links(work: Entry) -> Iterator[str]:
-    """Addresses of the work itself, in its title, its properties and lines that are only links.
+    """The addresses of the work itself: in its title, in properties, and in lines of only links.
 
-    What a sentence links to is something else.
+    Links in sentences lead to something else.
     """
     found = [*find_links(work.heading.text), Link(work.heading.get("URL") or "")]
     found += map(Link, roam_refs(work.heading).addresses)
@@ -230,7 +231,7 @@ def _own_links(work: Entry) -> Iterator[str]:
 
 
 def _keywords(work: Entry) -> Iterable[str]:
-    """Its tags, without what they may say of its state."""
+    """The work's tags, without those that are states."""
     states = {name.casefold() for name in work.document.settings.keywords.names}
     return (
         one_line(tag)
@@ -240,7 +241,7 @@ def _keywords(work: Entry) -> Iterable[str]:
 
 
 def date_fields(issued: Issued | None, month: int) -> Iterator[tuple[str, str]]:
-    """``year`` and ``month``, or ``date`` in EDTF for biblatex where a year is not enough."""
+    """The fields ``year`` and ``month``, or ``date`` in EDTF (biblatex) for other dates."""
     if issued is None:
         return
     if issued.is_plain:
@@ -251,38 +252,3 @@ def date_fields(issued: Issued | None, month: int) -> Iterator[tuple[str, str]]:
         yield "date", issued.edtf
     elif issued.year is not None and issued.year > 0:
         yield "year", str(issued.year)
-
-
-def csl_date(issued: Issued | None, month: int) -> dict[str, object] | None:
-    """A date variable of CSL-JSON; what is not understood is literal."""
-    if issued is None:
-        return None
-    if not issued.dates:
-        return {"literal": issued.text}
-    dates = [[*date] for date in issued.dates]
-    found: dict[str, object] = {"date-parts": dates}
-    first = dates[0]
-    if len(first) > 1 and first[1] >= FIRST_SEASON:
-        found = {"date-parts": [date[:1] for date in dates], "season": first[1] - FIRST_SEASON + 1}
-    elif month and dates == [first[:1]]:
-        found = {"date-parts": [[first[0], month]]}
-    return {**found, "circa": True} if issued.circa else found
-
-
-def ris_date(issued: Issued | None, month: int) -> tuple[str, str]:
-    """What PY says, a year, and DA: ``YYYY/MM/DD/words``, where there is more to say."""
-    if issued is None:
-        return "", ""
-    year = str(issued.year) if issued.year is not None and issued.year > 0 else ""
-    date = issued.dates[0] if issued.dates else ()
-    months = [f"{part:02}" for part in date[1:] if part < FIRST_SEASON or len(date) > 2]
-    if month and not months:
-        months = [f"{month:02}"]
-    words = "" if year and len(issued.dates) == 1 and _says_all(issued, date) else issued.text
-    if not months and not words:
-        return year, ""
-    return year, "/".join((year, *(*months, "", "")[:2], words))
-
-
-def _says_all(issued: Issued, date: tuple[int, ...]) -> bool:
-    return not issued.circa and (len(date) != 2 or date[1] < FIRST_SEASON)

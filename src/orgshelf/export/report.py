@@ -1,4 +1,4 @@
-"""What every format of report is made from."""
+"""The input of every export format."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,16 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What single formats are asked besides; the others take no notice.
+    """Options of single formats, which the others ignore.
 
-    ``levels``, ``toc`` and ``bars`` are for ``page``: how many levels are headings and whether a
-    table of contents stands first, None as the files say, and whether titles have bars.
-    ``to_notes`` is the way from the page's folder to the notes root, for links to their files.
-    ``template`` is the text of the user's own template and ``template_name`` its file's name,
-    which says whether it is HTML.
-    ``root_name`` is what ``parquet`` calls the notes root, and ``partitioned`` says that the
-    folder which the file goes to has that name already. ``kinds`` are those that the query
-    names, which bibliographies add to books and papers.
+    For ``page``: ``levels`` (how many levels become headings) and ``toc`` (whether there is a table
+    of contents) default to the settings of the files; ``bars`` adds progress bars to titles;
+    ``to_notes`` is the path from the page's folder to the notes root, for links to files.
+    ``template`` is the text of the user's own template, ``template_name`` its file name, which
+    tells whether it is HTML. For ``parquet``: ``root_name`` is the name of the notes root;
+    ``partitioned``: the folder of the file has that name. ``kinds`` are the kinds in the query,
+    which bibliographies include besides books and papers.
     """
 
     levels: int | None = None
@@ -40,19 +39,19 @@ class Options:
 
 
 def _nobody(remark: str) -> None:
-    """Hear what could not be followed, and do nothing."""
+    """Ignore a remark."""
 
 
 def _nothing(file: str) -> "Lines | None":
-    """No file at all."""
+    """Read nothing."""
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What a listing has in the place of headings: a row of ``record`` for each of ``sources``.
+    """The rows of a listing that does not list headings: a ``record`` for each of ``sources``.
 
-    ``name`` is the member of the JSON document that they stand in.
+    ``name`` is the member of the JSON document that contains them.
     """
 
     name: str
@@ -62,15 +61,14 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The entries to report on, and what is needed to speak of them.
+    """The entries to export, and their context.
 
-    ``entries`` are those that were asked for, ``library`` all of the notes, ``notes`` the
-    notes root as the user named it. ``notes_text`` asks for the notes' own words;
-    ``listing`` for the items alone, without totals, as another program reads them. ``numbers``
-    measures the entries; only a format that shows those numbers calls it. ``rows`` are what a
-    listing has instead of its entries, ``fields`` the names of those that were asked for, empty
-    for all; ``period`` are the days that a listing is of. ``tell`` is called with a sentence for
-    what of the notes could not be followed; ``read`` gives the text of a file in the notes folder.
+    ``entries`` are the selected ones, ``library`` are all, ``notes`` is the notes root as the user
+    named it. ``notes_text``: include the texts of the notes; ``listing``: only the items, without
+    totals, for another program. ``numbers`` computes the numbers of the entries on demand. ``rows``
+    replace the entries in some listings, ``fields`` are the requested fields, empty for all;
+    ``period`` are the days of an agenda. ``tell`` is called with remarks on what could not be
+    exported; ``read`` returns the text of a file in the notes folder.
     """
 
     generated: datetime

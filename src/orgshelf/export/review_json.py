@@ -1,4 +1,4 @@
-"""Cards that are due, and the numbers of reviewing, as JSON documents."""
+"""The JSON documents of ``review``: due cards, statistics, and the quotes of the day."""
 
 import json
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ from orgshelf.review.review_log import Retention, Statistics
 
 
 def due(report: Report, questions: Iterable[Question]) -> str:
-    """The document with each side that is due: what it asks, and when it would come up again."""
+    """The document with all due sides: their faces, and when each rating would show them again."""
     cards = [in_texts(encodable, _card(report, each)) for each in questions]
     return json.dumps({**envelope(report), "due": cards}, indent=1) + "\n"
 
 
 def statistics(report: Report, found: Statistics) -> str:
-    """The document with the numbers; a percentage of nothing is null."""
+    """The document with the statistics; a percentage of nothing is null."""
     numbers = {
         "cards": found.cards,
         "due": found.due,
@@ -49,21 +49,21 @@ def daily(report: Report, shown: Iterable[Highlight]) -> str:
     return json.dumps({**envelope(report), "daily": found}, indent=1) + "\n"
 
 
-def _card(report: Report, asked: Question) -> dict[str, object]:
-    card, entry = asked.side.card, asked.side.card.entry
+def _card(report: Report, question: Question) -> dict[str, object]:
+    card, entry = question.side.card, question.side.card.entry
     return {
         "id": report.short_ids[entry.id],
         "card": card.id,
-        "position": asked.side.position,
-        "due": written_moment(asked.side.due),
+        "position": question.side.position,
+        "due": written_moment(question.side.due),
         "algorithm": card.algorithm,
         "title": entry.heading.title,
         "work": entry.work.heading.title if entry.work else None,
         "file": entry.file,
         "line": entry.heading.line,
-        "front": "\n".join(asked.faces.front),
-        "back": "\n".join(asked.faces.back).strip("\n"),
-        "again_at": {str(rating): written_moment(due) for rating, due in asked.waits.items()},
+        "front": "\n".join(question.faces.front),
+        "back": "\n".join(question.faces.back).strip("\n"),
+        "again_at": {str(rating): written_moment(due) for rating, due in question.waits.items()},
     }
 
 

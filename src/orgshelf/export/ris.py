@@ -1,30 +1,31 @@
-"""RIS, which every reference manager imports."""
+"""RIS, the interchange format of reference managers."""
 
 import rispy
 
-from orgshelf.export.references import Reference, references, ris_date
+from orgshelf.export.references import Reference, references
 from orgshelf.export.report import Report
 from orgshelf.shelf.person import Person
+from orgshelf.shelf.years import FIRST_SEASON, Issued
 
 _PUBLISHERS = ("publisher", "school", "institution", "organization")
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc] # the library has no types
-    """Writes no line with a number before each entry, which not all programs skip."""
+    """Omits the number before each entry, which some programs cannot skip."""
 
     def set_header(self, count: int) -> str:
         return ""
 
 
 def render(report: Report) -> str:
-    """The report's works, an entry each; lines end in LF."""
+    """One entry for each work of the report; lines end in LF."""
     entries = [_entry(reference) for reference in references(report)]
     return str(rispy.dumps(entries, implementation=_Writer)).rstrip("\n") + "\n" * bool(entries)
 
 
 def _entry(reference: Reference) -> dict[str, str | list[str]]:
     details = reference.details
-    year, date = ris_date(reference.issued, reference.month)
+    year, date = _dates(reference.issued, reference.month)
     first, last = (*reference.pages, "", "")[:2]
     fields: dict[str, str | list[str]] = {
         "type_of_reference": reference.type.ris,
@@ -58,6 +59,25 @@ def _entry(reference: Reference) -> dict[str, str | list[str]]:
 
 
 def _name(name: Person) -> str:
-    """``von Family, Given, Jr.``; the comma of a name that is one whole would be read as that."""
+    """The name with its family first, as in ``von Berg, Ada, Jr.``."""
     family = f"{name.particle} {name.family}".strip()
     return ", ".join(filter(None, (family, name.given, name.suffix)))
+
+
+def _dates(issued: Issued | None, month: int) -> tuple[str, str]:
+    """The values of PY, a year, and of DA, ``YYYY/MM/DD/words``, if more than the year is known."""
+    if issued is None:
+        return "", ""
+    year = str(issued.year) if issued.year is not None and issued.year > 0 else ""
+    date = issued.dates[0] if issued.dates else ()
+    months = [f"{part:02}" for part in date[1:] if part < FIRST_SEASON or len(date) > 2]
+    if month and not months:
+        months = [f"{month:02}"]
+    words = "" if year and len(issued.dates) == 1 and _says_all(issued, date) else issued.text
+    if not months and not words:
+        return year, ""
+    return year, "/".join((year, *(*months, "", "")[:2], words))
+
+
+def _says_all(issued: Issued, date: tuple[int, ...]) -> bool:
+    return not issued.circa and (len(date) != 2 or date[1] < FIRST_SEASON)

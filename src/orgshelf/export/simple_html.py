@@ -1,4 +1,4 @@
-"""Org's markup as the simplest HTML: emphasis, code and links, nothing that a note could act by."""
+"""Org markup as minimal, safe HTML: emphasis, code and links."""
 
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -20,7 +20,7 @@ _TAGS: Mapping[str, str] = {
 
 
 def simple_html(text: str, *, links: bool = False) -> str:
-    """A line as safe HTML; with ``links`` those lead somewhere that are safe to click."""
+    """A line as safe HTML; with ``links`` those to safe addresses are links."""
     return _all(parse(text, links=links))
 
 

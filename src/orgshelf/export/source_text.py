@@ -1,38 +1,42 @@
-"""The text of entries with the macros and abbreviations of their files written out."""
+"""The text of entries with macros and link abbreviations expanded."""
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from orgshelf.org.document import Document
 from orgshelf.org.elements.node import Element, walk
 from orgshelf.org.elements.section import read_section
 from orgshelf.org.entry_spans import FILE
+from orgshelf.org.syntax.closings import Closings
+from orgshelf.org.syntax.inline import locate
+from orgshelf.org.syntax.link_finder import links_in
 from orgshelf.org.syntax.links import expand_link
-from orgshelf.org.syntax.macros import Macro, filled, is_lisp, macro_definitions
-from orgshelf.org.syntax.object_search import links_in, macros_in
+from orgshelf.org.syntax.macros import Macro, filled, is_lisp, macro_at, macro_definitions
+from orgshelf.org.syntax.objects import Literal
 from orgshelf.org.syntax.timestamps import parse_timestamp
 from orgshelf.shelf.attachments import ATTACHMENT, as_file_link
 from orgshelf.shelf.entries import Entry
 
-# A macro can use others, and a text grows with each: nobody needs more.
+# Limits of the expansion of nested macros.
 _MOST_ROUNDS = 8
 _LONGEST = 200_000
 _BRACKETS = str.maketrans({"[": "%5B", "]": "%5D"})
 
-#: Is told, once for each sentence, what of the notes could not be followed.
+#: Receives remarks on what could not be exported.
 Tell = Callable[[str], None]
 _KEYWORDS = ("author", "email", "title", "date")
 
 
-# What the macros of a file stand for; nothing of them is run (org-macro.el).
+# The expansion of macros; no Lisp is evaluated (org-macro.el).
 
 
 @dataclass
 class FileMacros:
-    """The macros that a file defines, and those that Org knows by itself."""
+    """The macros of a file: its own and those of Org."""
 
     document: Document
     generated: datetime | None
@@ -40,7 +44,7 @@ class FileMacros:
     _counters: dict[str, int] = field(default_factory=dict)
 
     def value(self, macro: Macro, entry: Entry) -> str | None:
-        """What a macro stands for in an entry; None where that is not known."""
+        """The expansion of a macro in an entry; None if it cannot be expanded."""
         if macro.name in self._definitions:
             definition = self._definitions[macro.name]
             if not is_lisp(definition):
@@ -62,7 +66,7 @@ class FileMacros:
 
     @cached_property
     def _keywords(self) -> Mapping[str, str]:
-        """The values of the file's keywords, those of several lines together."""
+        """The values of the file's keywords; those of several lines are joined."""
         found: dict[str, list[str]] = {}
         for key, value in self.document.settings.pairs:
             found.setdefault(key, []).append(value)
@@ -79,7 +83,7 @@ class FileMacros:
         return self._keywords.get(arguments[0].upper(), "") if arguments else ""
 
     def _date(self, arguments: Sequence[str], entry: Entry) -> str:
-        """``#+DATE``, in a format where it is one timestamp (org-macro--find-date)."""
+        """``#+DATE``, formatted if it is a timestamp (org-macro--find-date)."""
         value = self._keywords.get("DATE", "")
         stamp = parse_timestamp(value)
         if arguments and arguments[0] and stamp and stamp.start and stamp.raw == value:
@@ -130,13 +134,13 @@ _KNOWN: Mapping[str, Callable[[FileMacros, Sequence[str], Entry], str]] = {
 
 
 def written_title(entry: Entry) -> str:
-    """What stands between priority and tags, as if there were no other text."""
+    """The raw title of an entry with macros expanded, by itself."""
     text = entry.heading.text
     return _alone().title(entry) if "{{{" in text else text
 
 
 def written_lines(lines: Sequence[str], entry: Entry) -> Sequence[str]:
-    """Lines of an entry, in the same way."""
+    """Lines of an entry with macros and links expanded, by themselves."""
     return _alone().lines(lines, entry)
 
 
@@ -146,23 +150,23 @@ def _alone() -> "SourceText":
 
 @dataclass
 class SourceText:
-    """The texts of a report's entries, each as it is when its turn has come: ``n`` counts."""
+    """The expanded texts of a report's entries, in order: the macro ``n`` counts."""
 
     generated: datetime | None
     tell: Tell
     _macros: dict[str, FileMacros] = field(default_factory=dict)
 
     def title(self, entry: Entry) -> str:
-        """What stands between priority and tags."""
+        """The raw title of an entry, expanded."""
         return self.written_out(entry.heading.text, entry)
 
     def body(self, entry: Entry) -> Sequence[str]:
-        """The lines below the headline; of a file those below what it says of itself."""
+        """The lines below the headline, expanded; of a file those below its properties."""
         lines = entry.body if entry.index == FILE else entry.lines[1:]
         return self.lines(lines, entry)
 
     def lines(self, lines: Sequence[str], entry: Entry) -> Sequence[str]:
-        """Lines of an entry's file, as if they were the entry's own."""
+        """Lines of an entry's file, expanded as if they were the entry's own."""
         signs = ("{{{", "[[" if entry.document.settings.links else f"[[{ATTACHMENT}")
         if not any(sign in line for line in lines for sign in signs):
             return lines
@@ -176,7 +180,7 @@ class SourceText:
         return made
 
     def written_out(self, text: str, entry: Entry) -> str:
-        """A title or a paragraph."""
+        """A title or a paragraph, expanded."""
         if "{{{" in text:
             text = self._without_macros(text, entry)
         abbreviations = entry.document.settings.links
@@ -190,7 +194,7 @@ class SourceText:
         return text
 
     def _without_macros(self, text: str, entry: Entry) -> str:
-        """The text with its macros replaced, and what they stand for, by what that stands for."""
+        """The text with macros expanded, including those in expansions."""
         for _ in range(_MOST_ROUNDS):
             replaced = self._round(text, entry)
             if replaced == text:
@@ -204,7 +208,7 @@ class SourceText:
     def _round(self, text: str, entry: Entry) -> str:
         macros = self._macros_of(entry)
         place, pieces = 0, list[str]()
-        for begin, end, macro in macros_in(text):
+        for begin, end, macro in _macros_in(text):
             value = macros.value(macro, entry)
             pieces += (text[place:begin], text[begin:end] if value is None else value)
             place = end
@@ -217,10 +221,30 @@ class SourceText:
 
 
 def _texts(root: Element) -> Iterator[tuple[int, int]]:
-    """The lines of each text that can hold macros and links, in their order."""
+    """The ranges of lines that can contain macros and links, in order."""
     for element in walk(root):
         match element.kind:
             case "paragraph" | "verse-block" | "table":
                 yield element.contents_begin, element.contents_end
             case "item" if element.contents_begin >= element.contents_end:
                 yield element.begin, element.begin + 1
+
+
+class _MacroSpan(NamedTuple):
+    """A macro call and its range in a text."""
+
+    begin: int
+    end: int
+    macro: Macro
+
+
+def _macros_in(text: str) -> list[_MacroSpan]:
+    """The macro calls of a title or a paragraph, in order."""
+    ends = Closings(text)
+    places = [
+        start
+        for node, start, _ in locate(text)
+        if isinstance(node, Literal) and node.kind == "macro"
+    ]
+    found = ((place, macro_at(ends, place)) for place in places)
+    return [_MacroSpan(place, there[1], there[0]) for place, there in found if there]

@@ -1,4 +1,4 @@
-"""The numbers and groups of a report, which every format shows in its own way."""
+"""The totals and groups of a report, as every format shows them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ K = TypeVar("K")
 
 
 class Counted(NamedTuple):
-    """Progress and what it counts: ``items``, or ``pages``, ``minutes``, ``percent`` of a work."""
+    """Progress with its unit: ``items``, or ``pages``, ``minutes`` or ``percent`` of a work."""
 
     progress: Progress
     unit: str = "items"
@@ -25,7 +25,7 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """One kind: how many works of it are in the report, and its items."""
+    """A kind: the number of its works in the report, and the progress of its items."""
 
     kind: str
     works: int
@@ -34,9 +34,9 @@ class KindRow:
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One work that is itself or by a part in the report, with those items that are.
+    """A work in the report, with the progress of its items that are in the report.
 
-    ``dropped`` are items also where pages are counted.
+    ``dropped`` counts items even if the progress is in pages.
     """
 
     work: Entry
@@ -47,10 +47,10 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All that a report says of its items.
+    """The totals of a report.
 
-    ``finished`` and ``dropped`` have those with a CLOSED stamp first, the newest first; the
-    dropped ones are not among the finished.
+    ``finished`` and ``dropped``, which are disjoint, begin with the newest item and end with those
+    without a date.
     """
 
     totals: Counted
@@ -61,23 +61,23 @@ class Summary:
 
 
 def count(entry: Entry) -> Counted:
-    """Progress of one entry: pages where they tell more than items do."""
+    """The progress of one entry: how far a work has been read, else its items."""
     read = reading(entry)
     return Counted(*read) if read else Counted(entry.progress)
 
 
 class Tally:
-    """Counts entries as they go by, and keeps of them works and what is done with."""
+    """Counts entries one by one, and keeps only works and finished items."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Start at zero."""
         self._kinds: dict[str, list[int]] = {}
         self._works: dict[Entry, list[int]] = {}
         self._finished: list[Entry] = []
         self._given_up: list[Entry] = []
 
     def counting(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """The entries, each of them counted."""
+        """Count entries while they are iterated over."""
         for entry in entries:
             self._add(entry)
             yield entry
@@ -98,7 +98,7 @@ class Tally:
             (self._given_up if given_up else self._finished).append(entry)
 
     def summary(self) -> Summary:
-        """All that is said of the entries so far; linear but for sorting by date."""
+        """The totals of the entries so far; linear except for sorting by date."""
         kinds = {kind: Progress(*numbers) for kind, numbers in self._kinds.items()}
         return Summary(
             totals=Counted(sum(kinds.values(), Progress())),
@@ -109,7 +109,7 @@ class Tally:
         )
 
     def _kind_rows(self, items: Mapping[str, Progress]) -> Iterator[KindRow]:
-        """Kinds in the order of their works; entries that are neither work nor item say nothing."""
+        """The kinds in the order of their works, then those of other items."""
         works = Counter(work.kind for work in self._works)
         for kind in dict.fromkeys((*works, *items)):
             yield KindRow(kind, works[kind], Counted(items.get(kind, Progress())))
@@ -131,18 +131,18 @@ def summarise(report: Report) -> Summary:
 
 
 def pending_items(report: Report) -> Sequence[Entry]:
-    """The items of the report that are still to do."""
+    """The pending items of the report."""
     return [entry for entry in report.entries if entry.pending]
 
 
 def works_in(entries: Iterable[Entry]) -> list[Entry]:
-    """The works that the entries are or belong to, kinds together, in the order they appear."""
+    """The works that the entries are or belong to, grouped by kind, in order of appearance."""
     works = list(dict.fromkeys(entry.work for entry in entries if entry.work))
     return [work for _, group in grouped(works, lambda work: work.kind) for work in group]
 
 
 def grouped(values: Iterable[T], key: Callable[[T], K]) -> list[tuple[K, list[T]]]:
-    """The values by key, groups and members in the order they appear."""
+    """The values grouped by key, in order of appearance."""
     groups: dict[K, list[T]] = {}
     for value in values:
         groups.setdefault(key(value), []).append(value)
@@ -150,7 +150,7 @@ def grouped(values: Iterable[T], key: Callable[[T], K]) -> list[tuple[K, list[T]
 
 
 def pending_by_work(entries: Iterable[Entry]) -> Iterator[tuple[Entry | None, list[Entry]]]:
-    """Entries by their work; first, under None, all works without pending parts at once."""
+    """Entries by work; the first group, of None, are those without other parts of their work."""
     groups = grouped(entries, lambda entry: entry.work)
     alone = [entry for work, parts in groups if work is None or parts == [work] for entry in parts]
     if alone:
@@ -159,7 +159,7 @@ def pending_by_work(entries: Iterable[Entry]) -> Iterator[tuple[Entry | None, li
 
 
 def nested(entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
-    """Each entry with its depth below those right before it that it stands under."""
+    """Each entry with its depth: the number of its ancestors right before it."""
     above: list[Entry] = []
     for entry in entries:
         while above and not _stands_under(entry, above[-1]):

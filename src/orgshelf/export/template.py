@@ -1,21 +1,21 @@
-"""A report in the words of the user's own Jinja2 template.
+"""A report from the user's own Jinja2 template.
 
-What a template may name:
+Variables:
 
 - ``items``: the items, each as in ``json`` (see ``schema``)
 - ``progress``: that of ``json``: ``totals``, ``by_kind``, ``by_work``, ``finished``, ``dropped``
-- ``numbers``: every number of ``progress``, as ``shelf.progress.numbers.Numbers`` has them
-- ``generated``, ``today``: the moment and its day
+- ``numbers``: all numbers of progress (``progress.numbers.Numbers``)
+- ``generated``, ``today``: the current moment and its day
 - ``notes``: the folder of the notes
 
-Besides the filters of Jinja2: ``bar(cells)`` of a progress, ``date(form)`` of a date or moment,
-``days(number)`` after a date, ``hours`` of minutes, ``md`` for text in Markdown, and ``web`` for
-a link's target, which gives the address where it is safe to click, else nothing.
+Filters besides those of Jinja2: ``bar(cells)`` of a progress, ``date(form)`` of a date or moment,
+``days(number)`` after a date, ``hours`` of minutes, ``md`` escapes text for Markdown, and ``web``
+returns a link's target if it is safe to click, else "".
 
-A name that there is not is an error, and what is null is written as nothing. In a template for
-HTML or XML, by its name, texts are escaped. It runs in a sandbox: no file, no module and no
-inner attribute is reached, nothing is changed, and no range is longer than 100,000. It may take
-half a minute and two gigabytes. It stands alone: there are no other templates for it to include.
+An undefined variable is an error, and null is written as "". In a template for HTML or XML, by its
+file name, texts are escaped. Templates run in a sandbox without access to files, modules, private
+attributes and other templates; they cannot change anything, and ranges are limited to 100,000. They
+may take half a minute and two gigabytes.
 """
 
 import math
@@ -41,20 +41,20 @@ from orgshelf.export import titles_and_dates
 from orgshelf.export.encodable import printable
 from orgshelf.export.json_document import envelope, items
 from orgshelf.export.link_targets import web_address
-from orgshelf.export.md_text import escape
+from orgshelf.export.markdown import escape
 from orgshelf.export.report import Report
 from orgshelf.export.summary import Counted
 from orgshelf.model import Progress
-from orgshelf.store.regular import read_regular
+from orgshelf.store.file_access import read_regular
 
 _MARKUP = re.compile(r"\.(?:html?|xhtml|xml|svg)(?:\.(?:j2|jinja2?))?$", re.IGNORECASE)
 _SIGNS = "█░"
-_FRAME = "<template>"  # how Jinja2 calls a template that has no file
+_FRAME = "<template>"  # Jinja2's name of a template without a file
 _SECONDS = 30
 _MEMORY = 2 << 30  # bytes
 _MOST_BITS = 14_000  # of a number of 4,200 digits
 
-#: What a template may name, made only if it does.
+#: The variables, each computed only if the template uses it.
 VARIABLES: Mapping[str, Callable[[Report], object]] = {
     "items": lambda report: list(items(report)),
     "progress": lambda report: envelope(report)["progress"],
@@ -67,18 +67,18 @@ _KIBI = 1024
 
 
 class TimeIsUpError(Exception):
-    """The work takes longer than it may."""
+    """The time limit is exceeded."""
 
 
 @contextmanager
 def bounded(seconds: float, memory: int) -> Iterator[None]:
-    """Let what is done meanwhile take so many seconds of the processor and so many bytes more.
+    """Limit the processor time and the additional memory of the body.
 
-    Off the main thread, where no alarm can be set, time is not bounded.
+    Outside of the main thread, where signals cannot be handled, time is not limited.
 
     Raises:
-        TimeIsUpError: it takes longer.
-        MemoryError: it needs more.
+        TimeIsUpError: the time limit is exceeded.
+        MemoryError: the memory limit is exceeded.
     """
     with _bounded_memory(memory), _bounded_time(seconds):
         yield
@@ -99,7 +99,7 @@ def _bounded_memory(more: int) -> Iterator[None]:
 
 
 def _address_space() -> int:
-    """How many bytes this process has now, which is what the limit counts."""
+    """The size of this process's address space in bytes, which the limit applies to."""
     with suppress(OSError):
         pages = read_regular(Path("/proc/self/statm")).split()[0]
         return int(pages) * resource.getpagesize()
@@ -113,7 +113,7 @@ def _bounded_time(seconds: float) -> Iterator[None]:
         return
     before = signal.signal(signal.SIGVTALRM, _time_is_up)
     try:
-        # Where somebody swallows what it raises it comes again.
+        # It repeats, in case the exception is swallowed.
         signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1)
         yield
     finally:
@@ -125,9 +125,9 @@ def _time_is_up(_signal: int, _frame: FrameType | None) -> None:
     raise TimeIsUpError
 
 
-#: What is said of errors that do not say it so themselves. A ``SyntaxError`` is one of Python,
-#: which a template is turned into.
-_SAID: Mapping[type[Exception], str] = {
+#: Messages for errors whose own message is not helpful. A ``SyntaxError`` is one of the Python code
+#: that a template is compiled to.
+_MESSAGES: Mapping[type[Exception], str] = {
     TemplateNotFound: "a template cannot include another file.",
     TimeIsUpError: f"it takes more than {_SECONDS} seconds: make it simpler.",
     MemoryError: "it needs too much memory: make it simpler.",
@@ -137,49 +137,49 @@ _SAID: Mapping[type[Exception], str] = {
 
 
 class _Counts(Protocol):
-    """Progress as the numbers have it."""
+    """Progress as in ``numbers``."""
 
     done: int
     total: int
 
 
 def render(report: Report) -> str:
-    """What the template makes of the report, without control characters.
+    """The rendered template without control characters.
 
     Raises:
-        UsageError: it is wrong, or does what it must not; the sentence names the line.
+        UsageError: the template fails or exceeds a limit; the message names its line.
     """
     name, text = report.options.template_name, report.options.template or ""
     environment = _environment(name)
-    with _told(name):
+    with _template_errors(name):
         named = meta.find_undeclared_variables(environment.parse(text))
         template = environment.from_string(text)
     given = {variable: make(report) for variable, make in VARIABLES.items() if variable in named}
-    with _told(name):
+    with _template_errors(name):
         return printable(template.render(given))
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
-    """Hold what a template does to its bounds, and say in a sentence what is wrong with it.
+def _template_errors(name: str) -> Iterator[None]:
+    """Apply the limits, and convert all errors of a template.
 
     Raises:
-        UsageError: something is.
+        UsageError: the template fails or exceeds a limit; the message names its line.
     """
     try:
         with bounded(_SECONDS, _MEMORY):
             yield
-    except Exception as error:  # whatever the expressions of a template can raise
+    except Exception as error:  # expressions of a template can raise anything
         raise UsageError(f"{name}:{_line(error)}: {_sentence(error)}") from error
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox whose numbers stay small: a power takes a time that no alarm ends."""
+    """A sandbox that limits numbers: no signal interrupts the computation of a large power."""
 
     intercepted_binops = frozenset(("**", "*"))
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
-        """Multiply or raise to a power what comes to no more digits than can be printed."""
+        """Multiply or raise to a power, unless the result is too large."""
         if isinstance(left, int) and isinstance(right, int):
             power = min(abs(right), _MOST_BITS + 1) if operator == "**" else 1
             bits = power * _bits(left) + (0 if operator == "**" else _bits(right))
@@ -202,13 +202,13 @@ def _environment(name: str) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    del environment.globals["lipsum"]  # which has no bound
+    del environment.globals["lipsum"]  # has no limit
     environment.filters.update(bar=bar, date=day, days=later, hours=hours, md=markdown, web=web)
     return environment
 
 
 def _line(error: Exception) -> int:
-    """The template's line that an error comes from, the innermost one."""
+    """The innermost line of the template that raised an error."""
     if isinstance(error, TemplateSyntaxError):
         return error.lineno
     frames = traceback.extract_tb(error.__traceback__)
@@ -216,14 +216,16 @@ def _line(error: Exception) -> int:
 
 
 def _sentence(error: Exception) -> str:
-    if known := next((said for kind, said in _SAID.items() if isinstance(error, kind)), None):
+    if known := next(
+        (message for kind, message in _MESSAGES.items() if isinstance(error, kind)), None
+    ):
         return known
-    said = error.message if isinstance(error, TemplateSyntaxError) else str(error)
-    return f"{printable(said or type(error).__name__).strip().rstrip('.')}."
+    message = error.message if isinstance(error, TemplateSyntaxError) else str(error)
+    return f"{printable(message or type(error).__name__).strip().rstrip('.')}."
 
 
 def bar(progress: Mapping[str, int] | _Counts, cells: int = 20) -> str:
-    """A bar of a progress, from ``items``, ``progress`` or ``numbers``."""
+    """A progress bar, from a progress in ``items``, ``progress`` or ``numbers``."""
     try:
         if isinstance(progress, Mapping):
             counted = Progress(progress["done"], progress["total"])
@@ -235,27 +237,27 @@ def bar(progress: Mapping[str, int] | _Counts, cells: int = 20) -> str:
 
 
 def day(moment: str | date | None, form: str = "%Y-%m-%d") -> str:
-    """A date or a moment in the form of ``strftime``; nothing for none."""
+    """A date or a moment formatted by ``strftime``; "" for None."""
     if moment is None:
         return ""
     return (datetime.fromisoformat(moment) if isinstance(moment, str) else moment).strftime(form)
 
 
 def later(day: date, number: int) -> date:
-    """The date so many days later, or earlier below zero."""
+    """The date a number of days later, or earlier if it is negative."""
     return day + timedelta(days=number)
 
 
 def hours(minutes: int | None) -> str:
-    """Minutes as ``1:05``; nothing for none."""
+    """Minutes as ``1:05``; "" for None."""
     return "" if minutes is None else f"{minutes // 60}:{minutes % 60:02}"
 
 
 def markdown(text: str | None) -> str:
-    """Text that Markdown shows letter by letter, on one line; nothing for none."""
+    """Text escaped for Markdown, on one line; "" for None."""
     return "" if text is None else escape(text)
 
 
 def web(target: str | None) -> str:
-    """An address that is safe to click: http, https, mailto, doi; nothing for another."""
+    """The address if it is safe to click (http, https, mailto, doi), else ""."""
     return web_address(target or "") or ""

@@ -1,6 +1,6 @@
-"""Short words for numbers and dates, the same in every report to read."""
+"""Titles, dates and progress in words, the same in all formats for readers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from orgshelf.export.encodable import one_line
@@ -8,12 +8,11 @@ from orgshelf.export.source_text import written_title
 from orgshelf.export.summary import Counted
 from orgshelf.model import Heading, Timestamp
 from orgshelf.org.syntax.plain_words import readable_title
-from orgshelf.progress.counts import finished_at
 from orgshelf.shelf.entries import Entry
 
 
 def title_words(entry: Entry) -> str:
-    """A title on one line; a heading may have no words."""
+    """An entry's title on one line; ``(no title)`` if it is empty."""
     title = entry.heading.title
     if "{{{" in title:
         title = readable_title(written_title(entry))
@@ -21,14 +20,14 @@ def title_words(entry: Entry) -> str:
 
 
 def bar(counted: Counted, size: int, signs: str) -> str:
-    """A bar of ``size`` cells, done and left as the two signs; full only when all is done."""
+    """A bar of ``size`` cells from two characters, for done and left; full only if all is done."""
     progress = counted.progress
     filled = size * progress.done // progress.total if progress.total else 0
     return signs[0] * filled + signs[1] * (size - filled)
 
 
 def fraction(counted: Counted) -> str:
-    """Done of total: ``3/9``, ``312/777 pages``."""
+    """Progress as a fraction: ``3/9``, ``312/777 pages``."""
     if counted.unit == "percent":
         return f"{counted.progress.percent}%"
     unit = "" if counted.unit == "items" else f" {counted.unit}"
@@ -36,7 +35,7 @@ def fraction(counted: Counted) -> str:
 
 
 def due(heading: Heading, today: date) -> Iterator[str]:
-    """What presses: priority, deadline and schedule, ``overdue`` where the deadline is past."""
+    """The priority, the deadline, ``overdue`` if it is past, and the schedule, in words."""
     if heading.priority:
         yield f"priority {heading.priority}"
     deadline, scheduled = heading.planning.deadline, heading.planning.scheduled
@@ -47,18 +46,6 @@ def due(heading: Heading, today: date) -> Iterator[str]:
         yield f"scheduled {_when(scheduled)}"
 
 
-def by_date(entries: Sequence[Entry], describe: Callable[[Entry], str]) -> Iterator[str]:
-    """Finished items as a list, in their order: those with a date, and how many have none."""
-    undated = 0
-    for entry in entries:
-        if moment := finished_at(entry):
-            yield f"- {moment.date().isoformat()} {describe(entry)}"
-        else:
-            undated += 1
-    if undated:
-        yield f"- {undated} without a date"
-
-
 def _when(stamp: Timestamp) -> str:
-    """Date and time as a person writes them; an impossible date as it stands."""
+    """The date and time of a timestamp to read; an invalid date as it is written."""
     return stamp.iso.replace("T", " ") if stamp.iso else stamp.raw.strip("<>[]")

@@ -1,6 +1,6 @@
 """A workbook for Excel and LibreOffice: items, works, kinds, and what was finished when.
 
-Rows go to temporary files as they are made, so that memory does not grow with the notes.
+Rows are written to temporary files one by one, so that memory use is constant.
 """
 
 import io
@@ -34,13 +34,13 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-#: What Excel opens: addresses on a sheet, letters of one, and the first year.
+#: Limits of Excel: links on a sheet, characters of a link, and the first year.
 _MOST_LINKS = 65_530
 _LONGEST_LINK = 1_000
 _FIRST_YEAR = 1900
 _SCHEMES = ("http://", "https://", "mailto:")
 _NUMBERS = ("done", "total", "percent", "given up")
-#: How wide columns are that need more room than others.
+#: The widths of wide columns.
 _WORKS = {"work": 40, "authors": 30}
 _WIDTH = 12
 
@@ -49,7 +49,7 @@ def render(report: Report) -> bytes:
     """The workbook; the same bytes for the same notes at the same time.
 
     Raises:
-        OSError: there is no room for its parts.
+        OSError: the temporary files cannot be written.
     """
     out = io.BytesIO()
     book = Workbook(out, _OPTIONS)
@@ -62,13 +62,13 @@ def render(report: Report) -> bytes:
     _chart(book, fill(book, "Months", iter(months)), len(months) - 1)
     try:
         book.close()
-    except FileCreateError as error:  # in which it wraps what the disk says
+    except FileCreateError as error:  # wraps an OSError
         raise OSError(*error.args[0].args) from error
     return out.getvalue()
 
 
 def _items(report: Report) -> Iterator[Sequence[Value]]:
-    """The table that csv is, its dates as dates and its first link to be clicked."""
+    """The rows of ``csv`` with typed dates and clickable first links."""
     table = rows(report)
     yield next(table)
     readers = [(i, read) for i, of in enumerate(columns(report)) if (read := _reader(of.type))]
@@ -81,7 +81,7 @@ def _items(report: Report) -> Iterator[Sequence[Value]]:
 
 
 def _reader(of: AnyType) -> Callable[[Entry, str], Value] | None:
-    """What makes a typed value of a cell; None for what stays a text or a number."""
+    """A function that makes a typed value of a cell; None if it stays text or a number."""
     if of == DATE:
         return _date
     if of == FLAG:
@@ -90,7 +90,7 @@ def _reader(of: AnyType) -> Callable[[Entry, str], Value] | None:
 
 
 def _date(_entry: Entry, iso: str) -> Value:
-    """A day, or a day and time; a text for one that Excel does not know."""
+    """A date, with its time if any; text for a date before Excel's first one."""
     moment = datetime.fromisoformat(iso)
     if moment.year < _FIRST_YEAR:
         return iso
@@ -132,7 +132,7 @@ def _kinds(summary: Summary) -> Iterator[Sequence[Value]]:
 
 
 def _months(report: Report) -> Iterator[Sequence[Value]]:
-    """What was finished in each month in which anything was; what repeats is counted apart."""
+    """The number of items finished in each month, without repetitions, which are separate."""
     yield ["month", "finished", "repeats"]
     if report.numbers is None:
         return
@@ -163,7 +163,7 @@ def fill(
     table: Iterator[Sequence[Value]],
     widths: Mapping[str, int] | None = None,
 ) -> Worksheet:
-    """A sheet of a table, whose first row names the columns and stays in sight."""
+    """Add a sheet with a table, whose first row has the column names and is frozen."""
     sheet = book.add_worksheet(name)
     head, names = book.add_format({"bold": True}), next(table)
     for place, title in enumerate(names):
@@ -176,7 +176,7 @@ def fill(
 
 
 def _write_rows(sheet: Worksheet, table: Iterator[Sequence[Value]], writers: "_Writers") -> int:
-    """Write the rows below the first; the number of the last, from 0."""
+    """Write the rows below the first; return the number of the last (from 0)."""
     row = 0
     for row, values in enumerate(table, 1):
         for place, value in enumerate(values):
@@ -186,7 +186,7 @@ def _write_rows(sheet: Worksheet, table: Iterator[Sequence[Value]], writers: "_W
 
 
 class _Writers:
-    """How a value of each type is written to a sheet."""
+    """The function that writes a value of each type to a sheet."""
 
     def __init__(self, book: Workbook, sheet: Worksheet) -> None:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -202,7 +202,7 @@ class _Writers:
         }
 
     def _link(self, row: int, place: int, link: Link) -> None:
-        """A link to click, as long as Excel opens a sheet that has one more."""
+        """Write a clickable link, or plain text above the limit of links."""
         self._links += 1
         if self._links <= _MOST_LINKS:
             self._sheet.write_url(row, place, link.target, string=link.description)

@@ -11,24 +11,24 @@ from orgshelf.export.json_document import envelope, items, member
 from orgshelf.export.report import Report
 from orgshelf.text import CONTROLS
 
-# libyaml is several times as fast where it is there, and writes the same but for letters
-# beyond U+FFFF, which it escapes.
+# libyaml, if available, is several times as fast, with the same output except that it escapes
+# characters beyond U+FFFF.
 _BASE: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDE = 1_000_000
-#: So many items are written together.
+#: The number of items that are dumped at a time.
 _AT_ONCE = 100
-# YAML allows some of them raw, but a screen may act on them.
+# YAML allows some of them unescaped, but a terminal may interpret them.
 _CONTROL = re.compile(f"[{CONTROLS}]")
 
 
 class _Dumper(_BASE):  # type: ignore[misc] # which of two classes is known at run time only
-    """Writes a list that is met twice in full twice."""
+    """A dumper without aliases."""
 
     def ignore_aliases(self, data: object) -> bool:
         return True
 
     def represent_text(self, text: str) -> yaml.ScalarNode:
-        """A text as it is; in quotes, which know escapes, where a control is in it."""
+        """A string, quoted and escaped if it contains control characters."""
         style = '"' if _CONTROL.search(text) else None
         node = self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
         return cast("yaml.ScalarNode", node)
@@ -38,7 +38,7 @@ _Dumper.add_representer(str, _Dumper.represent_text)
 
 
 def render(report: Report) -> Iterator[str]:
-    """The document of ``schema`` in block style, no line folded."""
+    """The document of ``schema`` in block style, without folded lines."""
     yield dumped(envelope(report))
     rows = items(report)
     start = f"{member(report)}:\n"

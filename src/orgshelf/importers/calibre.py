@@ -1,6 +1,6 @@
-"""Calibre's books: its catalogue as CSV, or ``calibredb list --for-machine``."""
+"""Calibre's books: its catalogue as CSV, ``calibredb list --for-machine``, or its database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import (
@@ -13,6 +13,7 @@ from orgshelf.importers.decoding import (
     texts_of,
 )
 from orgshelf.importers.delimited import has_columns, read_table
+from orgshelf.importers.foreign_database import is_database, opened_database
 from orgshelf.importers.foreign_fields import arxiv, doi, isbn, read_date, read_year, web
 from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedWork, Pair
@@ -29,11 +30,34 @@ _NAMES: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "url": ("URL", web),
     "uri": ("URL", web),
 }
+# What a book of the database has of a table: the field, the table, and the columns of both.
+_LINKED = """
+    (SELECT group_concat({of}, '{sign}') FROM (SELECT t.{of} FROM {table} AS t
+     JOIN books_{table}_link AS l ON l.{by} = t.id WHERE l.book = b.id ORDER BY l.id)) AS {field}"""
+_LINKS = [
+    _LINKED.format(field=field, table=table, by=by, of=of, sign="&" if table == "authors" else ",")
+    for field, table, by, of in (
+        ("authors", "authors", "author", "name"),
+        ("tags", "tags", "tag", "name"),
+        ("series", "series", "series", "name"),
+        ("publisher", "publishers", "publisher", "name"),
+        ("rating", "ratings", "rating", "rating"),
+        ("languages", "languages", "lang_code", "lang_code"),
+    )
+]
+_BOOKS = f"""
+    SELECT title, timestamp, pubdate, series_index, uuid, {",".join(_LINKS)},
+        (SELECT group_concat(type || ':' || val) FROM identifiers WHERE book = b.id) AS identifiers,
+        (SELECT text FROM comments WHERE book = b.id) AS comments
+    FROM books AS b ORDER BY id
+"""
 _NO_DATE = 101  # the year that stands for a date that is not known
 
 
 def recognize(data: bytes, name: str) -> bool:
-    """Whether it has the columns of a catalogue, or the members of a list."""
+    """Whether it has the columns of a catalogue, the members of a list, or Calibre's tables."""
+    if is_database(data, b"books_authors_link"):
+        return True
     return has_columns(data, _COLUMNS) or looks_like_json(data, "title", "authors", "uuid")
 
 
@@ -41,8 +65,10 @@ def read(data: bytes) -> Imported:
     """The books, in their order.
 
     Raises:
-        ImportFormatError: it is neither.
+        ImportFormatError: it is none of them.
     """
+    if is_database(data):
+        return Imported(tuple(_of_database(data)))
     if not looks_like_json(data):
         table = read_table(data, _WHAT, _COLUMNS, "title")
         works = tuple(_work(row.values, 1.0) for row in table)
@@ -64,6 +90,16 @@ def _texts(book: Mapping[str, object]) -> dict[str, str]:
         else:
             found[name] = text_of(value)
     return found
+
+
+def _of_database(data: bytes) -> Iterator[ImportedWork]:
+    """The books of a library; a comma in a name is a bar there."""
+    with opened_database(data, _WHAT) as database:
+        rows = database.execute(_BOOKS)
+        names = [column[0] for column in rows.description]
+        for row in rows:
+            book = dict(zip(names, map(text_of, row), strict=True))
+            yield _work(book | {"authors": book["authors"].replace("|", ",")}, 2.0)
 
 
 def _work(book: Mapping[str, str], scale: float) -> ImportedWork:

@@ -66,7 +66,7 @@ def read(data: bytes) -> Imported:
 
 def read_item(item: Member) -> ImportedWork:
     """The work that one item of CSL is."""
-    kind, btype = publication_types.of_csl(text_of(item.get("type")))
+    kind, btype = publication_types.of_csl(item.text("type"))
     return ImportedWork(
         title=_STYLE.sub("", _first_text(item.get("title"))),
         kind=kind,
@@ -75,17 +75,17 @@ def read_item(item: Member) -> ImportedWork:
         translators=_names(item, "translator"),
         year=_year(item),
         identifiers=_identifiers(item),
-        pages=text_of(item.get("number-of-pages")),
-        series=text_of(item.get("collection-title")),
-        tags=tuple(text_of(item.get("keyword")).split(",")),
+        pages=item.text("number-of-pages"),
+        series=item.text("collection-title"),
+        tags=tuple(item.text("keyword").split(",")),
         properties=(*_properties(item, kind), ("BTYPE", btype)),
-        text="\n\n".join(filter(None, (plain_text(text_of(item.get(n))) for n in _TEXTS))),
+        text="\n\n".join(filter(None, (plain_text(item.text(n)) for n in _TEXTS))),
     )
 
 
 def _identifiers(item: Member) -> tuple[Pair, ...]:
     names = {name: _first_text(item.get(name)) for name in ("DOI", "ISBN", "ISSN", "URL")}
-    key = text_of(item.get("id"))
+    key = item.text("id")
     zotero = _OF_ZOTERO.fullmatch(key)
     return (
         ("DOI", doi(names["DOI"])),
@@ -93,9 +93,9 @@ def _identifiers(item: Member) -> tuple[Pair, ...]:
         ("ISSN", names["ISSN"]),
         ("ARXIV", arxiv(names["URL"])),
         ("URL", web(names["URL"])),
-        ("PMID", text_of(item.get("PMID"))),
+        ("PMID", item.text("PMID")),
         ("ZOTERO_KEY", zotero[1] if zotero else ""),
-        ("CUSTOM_ID", text_of(item.get("citation-key")) or ("" if zotero else key)),
+        ("CUSTOM_ID", item.text("citation-key") or ("" if zotero else key)),
     )
 
 
@@ -106,24 +106,24 @@ def _first_text(value: object) -> str:
 
 def _properties(item: Member, kind: str) -> list[Pair]:
     """The other fields, under the names that BibTeX has for them."""
-    in_journal = kind == "paper" and "article" in text_of(item.get("type")).split("-")
+    in_journal = kind == "paper" and "article" in item.text("type").split("-")
     found = [("JOURNAL" if in_journal else "BOOKTITLE", _first_text(item.get("container-title")))]
-    found += [(name, text_of(item.get(field))) for field, name in _DETAILS.items()]
-    if page := text_of(item.get("page")):
+    found += [(name, item.text(field)) for field, name in _DETAILS.items()]
+    if page := item.text("page"):
         found.append(("PAGES", page))
     return found
 
 
 def _names(item: Member, role: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(_name, members_of(item.get(role)))))
+    return tuple(filter(None, map(_name, item.members(role))))
 
 
 def _name(name: Member) -> str:
     """A person's name as it is spoken; braces keep one that is a whole, as in BibTeX."""
-    if whole := text_of(name.get("literal")) or text_of(name.get("name")):
+    if whole := name.text("literal") or name.text("name"):
         return f"{{{whole}}}" if " " in whole else whole
     parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return " ".join(filter(None, (text_of(name.get(part)) for part in parts)))
+    return " ".join(filter(None, (name.text(part) for part in parts)))
 
 
 _DATES = ("issued", "published", "published-print", "published-online", "original-date")
@@ -131,11 +131,11 @@ _DATES = ("issued", "published", "published-print", "published-online", "origina
 
 def _year(item: Member) -> int | None:
     """The first year that is told; Crossref has no ``issued`` of some."""
-    years = (_year_of(member_of(item.get(name))) for name in _DATES)
+    years = (_year_of(item.member(name)) for name in _DATES)
     return next(filter(None, years), None)
 
 
 def _year_of(date: Member) -> int | None:
-    parts = list_of(next(iter(list_of(date.get("date-parts"))), None))
+    parts = list_of(next(iter(date.array("date-parts")), None))
     told = text_of(parts[0]) if parts else ""
-    return read_year(told or text_of(date.get("raw")) or text_of(date.get("literal")))
+    return read_year(told or date.text("raw") or date.text("literal"))

@@ -3,8 +3,7 @@
 import codecs
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import cast
+from collections.abc import Iterator
 
 from orgshelf.errors import ImportFormatError
 from orgshelf.text import replaced
@@ -17,7 +16,32 @@ _MARKS = (
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _STRAY = re.compile("[\udc80-\udcff]")
 _START = 65536
-Member = Mapping[str, object]
+
+
+class Member(dict[str, object]):
+    """An object of JSON; what is not of the kind that is asked for is empty."""
+
+    __slots__ = ()
+
+    def text(self, name: str) -> str:
+        """A text, or a number as text."""
+        return text_of(self.get(name))
+
+    def array(self, name: str) -> list[object]:
+        """An array."""
+        return list_of(self.get(name))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The texts of an array."""
+        return texts_of(self.get(name))
+
+    def member(self, name: str) -> "Member":
+        """An object in it."""
+        return member_of(self.get(name))
+
+    def members(self, name: str) -> "Iterator[Member]":
+        """The objects of an array."""
+        return members_of(self.get(name))
 
 
 def decode(data: bytes) -> str:
@@ -61,6 +85,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """The same as one line, blanks run together."""
+    if not text:
+        return text  # as most fields of most works are
     return " ".join(clean_text(text).split())
 
 
@@ -71,7 +97,7 @@ def read_json(data: bytes, what: str) -> object:
         ImportFormatError: it is none.
     """
     try:
-        return json.loads(decode(data))
+        return json.loads(decode(data), object_hook=Member)
     except RecursionError as error:
         raise ImportFormatError(what, "its values are nested too deeply") from error
     except ValueError as error:
@@ -107,9 +133,9 @@ def list_of(value: object) -> list[object]:
 
 def member_of(value: object) -> Member:
     """An object, empty if it is none."""
-    return cast("Member", value) if isinstance(value, dict) else {}
+    return value if isinstance(value, Member) else Member()
 
 
 def members_of(value: object) -> Iterator[Member]:
     """The objects of an array."""
-    return (cast("Member", each) for each in list_of(value) if isinstance(each, dict))
+    return (each for each in list_of(value) if isinstance(each, Member))

@@ -5,13 +5,14 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from orgshelf.errors import ImportFormatError
-from orgshelf.importers.foreign_fields import doi, isbn, read_year
-from orgshelf.importers.foreign_markup import local, named, read_xml
+from orgshelf.importers.foreign_fields import doi, isbn, people, read_year
+from orgshelf.importers.foreign_markup import local, named, plain_text, read_xml
 from orgshelf.importers.imported import Imported, ImportedWork, Pair
 from orgshelf.importers.outlines import Outline
 
@@ -49,25 +50,48 @@ def _work(archive: zipfile.ZipFile) -> ImportedWork:
     path = root.get("full-path", "") if root is not None else ""
     package = epub_member(archive, path)
     chapters, pages = contents(archive, package, posixpath.dirname(path))
-    people, (series, volume) = list(_people(package)), _series(package)
+    credits, (series, volume) = list(_people(package)), _series(package)
     return ImportedWork(
-        title=next(_texts(package, "title"), ""),
+        title=_title(package),
         kind="book",
-        authors=tuple(name for role, name in people if role == "author"),
-        editors=tuple(name for role, name in people if role == "editor"),
-        translators=tuple(name for role, name in people if role == "translator"),
+        authors=tuple(name for role, name in credits if role == "author"),
+        editors=tuple(name for role, name in credits if role == "editor"),
+        translators=tuple(name for role, name in credits if role == "translator"),
         year=read_year(next(_dates(package), "")),
         identifiers=tuple(_identifiers(package)),
         pages=pages,
         series=series,
         volume=volume.removesuffix(".0") if series else "",
         tags=tuple(_texts(package, "subject")),
+        text=plain_text(next(_texts(package, "description"), "")),
         properties=(
             ("PUBLISHER", next(_texts(package, "publisher"), "")),
             ("LANGUAGE", next(_texts(package, "language"), "")),
         ),
         parts=chapters,
     )
+
+
+def _title(package: Element) -> str:
+    """The title, and behind it the subtitle, which EPUB 3 has in an element of its own."""
+    kinds = _refined(package, "title-type")
+    titles = [
+        (kinds.get(each.get("id", ""), "main"), "".join(each.itertext()))
+        for each in named(package, "title")
+    ]
+    main = next((text for kind, text in titles if kind == "main"), titles[0][1] if titles else "")
+    return ": ".join(
+        (main, *(text for kind, text in titles if kind == "subtitle" and main != text))
+    )
+
+
+def _refined(package: Element, name: str) -> dict[str, str]:
+    """What elements of EPUB 3 say more of others, by the ids of those."""
+    return {
+        each.get("refines", "").removeprefix("#"): (each.text or "").strip()
+        for each in named(package, "meta")
+        if each.get("property") == name
+    }
 
 
 def _texts(package: Element, name: str) -> Iterator[str]:
@@ -87,16 +111,13 @@ def _series(package: Element) -> tuple[str, str]:
     """The series and the volume, as Calibre has them in EPUB 2 and as EPUB 3 has them."""
     metas = list(named(package, "meta"))
     said = {each.get("name", ""): each.get("content", "") for each in metas}
-    refined = {
-        (each.get("refines", "")[1:], each.get("property")): (each.text or "").strip()
-        for each in metas
-    }
+    kinds, places = (_refined(package, name) for name in ("collection-type", "group-position"))
     for each in metas:
         whole = each.get("id", "")
         if each.get("property") == "belongs-to-collection" and (
-            refined.get((whole, "collection-type"), "series") == "series"
+            kinds.get(whole, "series") == "series"
         ):
-            return (each.text or "").strip(), refined.get((whole, "group-position"), "")
+            return (each.text or "").strip(), places.get(whole, "")
     return said.get("calibre:series", ""), said.get("calibre:series_index", "")
 
 
@@ -109,16 +130,13 @@ def _identifiers(package: Element) -> Iterator[Pair]:
 
 def _people(package: Element) -> Iterator[tuple[str, str]]:
     """Each person with the role: an attribute in EPUB 2, an element that refines it in 3."""
-    refined = {
-        each.get("refines", "").removeprefix("#"): (each.text or "").strip()
-        for each in named(package, "meta")
-        if each.get("property") == "role"
-    }
+    refined = _refined(package, "role")
     for each in named(package, "creator", "contributor"):
         given = next((value for key, value in each.items() if key.endswith("role")), "")
         role = given or refined.get(each.get("id", ""), "")
         if role or local(each) == "creator":
-            yield _ROLES.get(role or "aut", ""), "".join(each.itertext()).strip()
+            for name in people("".join(each.itertext())):
+                yield _ROLES.get(role or "aut", ""), name
 
 
 def epub_member(archive: ZipFile, name: str) -> Element:
@@ -140,7 +158,15 @@ def epub_member(archive: ZipFile, name: str) -> Element:
 def contents(
     archive: ZipFile, package: Element, folder: str
 ) -> tuple[tuple[ImportedWork, ...], str]:
-    """The chapters, and the last page of a printed edition."""
+    """The chapters, and the last page of a printed edition; none where their list is damaged."""
+    with suppress(ImportFormatError):
+        return _contents(archive, package, folder)
+    return (), ""
+
+
+def _contents(
+    archive: ZipFile, package: Element, folder: str
+) -> tuple[tuple[ImportedWork, ...], str]:
     for item in named(package, "item"):
         path = posixpath.join(folder, unquote(item.get("href", "")))
         if "nav" in item.get("properties", "").split():

@@ -1,7 +1,7 @@
 """What fields of other programs say: identifiers, addresses, dates, the series in a title."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}), (?P<year>\d{4})\b")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})\b")
 _NEXT_ADDRESS = re.compile(r"[;,]\s*(?=https?://)|\s+(?=https?://)")
+_NAMED = 8  # so many fields that were not read are named
+_NUMBERED = re.compile(r"(?P<series>.*[^\s,]),? *#(?P<volume>\d[\d.,–-]*)")
 _SERIES = re.compile(
     r"(?P<title>.*\S) *\((?P<series>[^()]+?),? *#(?P<volume>\d[\d.,–-]*)(?:;[^()]*)?\)"
 )
@@ -108,7 +110,7 @@ def page_work(
 ) -> ImportedWork:
     """A page that was saved to be read; without a title it is called as its address."""
     url = web(address)
-    names = (("DOI", doi(url)), ("ARXIV", arxiv(url)), ("URL", "" if doi(url) else url))
+    names = (("DOI", doi(url)), ("ARXIV", arxiv(url)), ("URL", "" if "doi.org/" in url else url))
     return ImportedWork(
         title=title.strip() or url,
         kind=kind_of_address(url),
@@ -184,3 +186,17 @@ def split_series(title: str) -> InSeries:
     if not match:
         return InSeries(title.strip(), "", "")
     return InSeries(match["title"], match["series"], match["volume"])
+
+
+def numbered_series(text: str) -> tuple[str, str]:
+    """The series and the volume in one field, ``Series #2``; one without a number is whole."""
+    match = _NUMBERED.fullmatch(text.strip())
+    return (match["series"], match["volume"]) if match else (text.strip(), "")
+
+
+def left_out(names: Sequence[str]) -> tuple[str, ...]:
+    """The remark that these fields of a file stay behind; none where there are none."""
+    if not names:
+        return ()
+    more = [f"and {len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return (f"left out, as notes have no place for it: {', '.join((*names[:_NAMED], *more))}",)

@@ -3,14 +3,12 @@
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 
-from orgshelf.errors import ImportFormatError
+from orgshelf.importers.foreign_database import is_database, opened_database
 from orgshelf.importers.foreign_fields import isbn, people, read_date
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, Reading, State
 
 _WHAT = "a Kobo's database"
-_MARK = b"SQLite format 3\x00"
 _STATES = {0: State.UNREAD, 1: State.READING, 2: State.DONE}
 _BOOKS = """
     SELECT ContentID, Title, Attribution, ISBN, ReadStatus, {Series}, {SeriesNumber}, {Publisher},
@@ -37,7 +35,7 @@ _OF_FILE = re.compile(r"\S*/\S*|\S+\.x?html?")
 
 def recognize(data: bytes, name: str) -> bool:
     """Whether it is an SQLite database that has a Kobo's tables."""
-    return data.startswith(_MARK) and b"VolumeID" in data and b"ContentType" in data
+    return is_database(data, b"VolumeID", b"ContentType")
 
 
 def read(data: bytes) -> Imported:
@@ -46,18 +44,8 @@ def read(data: bytes) -> Imported:
     Raises:
         ImportFormatError: it is no database, is damaged, or has not a Kobo's tables.
     """
-    if not data.startswith(_MARK):
-        raise ImportFormatError(_WHAT, "it is not an SQLite database")
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.text_factory = lambda text: text.decode(errors="replace")
-        try:
-            # A database in WAL mode is opened from memory only without that mark.
-            database.deserialize(data[:18] + b"\x01\x01" + data[20:])
-            database.execute("PRAGMA query_only = 1")
-            return Imported(tuple(_works(database)))
-        # A Python whose SQLite cannot do this has no such method.
-        except (sqlite3.Error, OverflowError, AttributeError) as error:
-            raise ImportFormatError(_WHAT, f"SQLite says: {error}") from error
+    with opened_database(data, _WHAT) as database:
+        return Imported(tuple(_works(database)))
 
 
 def _works(database: sqlite3.Connection) -> Iterator[ImportedWork]:

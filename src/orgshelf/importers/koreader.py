@@ -17,7 +17,7 @@ from orgshelf.importers.decoding import (
     read_json,
     text_of,
 )
-from orgshelf.importers.foreign_fields import read_date
+from orgshelf.importers.foreign_fields import numbered_series, read_date
 from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import Imported, ImportedQuote, ImportedWork, State
 
@@ -65,56 +65,58 @@ def read(data: bytes) -> Imported:
         if "_type" in documents[0] or not any("entries" in document for document in documents):
             raise ImportFormatError(_WHAT, "it has no entries")
         return Imported(tuple(map(_exported, documents)))
-    return Imported((_kept(member_of(read_lua(text, _WHAT))),))
+    return Imported((_kept(read_lua(text, _WHAT)),))
 
 
 def _exported(document: Member) -> ImportedWork:
-    quotes = (_exported_quote(entry) for entry in members_of(document.get("entries")))
+    entries = document.members("entries")
+    quotes = (_exported_quote(entry) for entry in entries if entry.get("sort") != "bookmark")
     return ImportedWork(
-        title=text_of(document.get("title")),
+        title=document.text("title"),
         kind="book",
-        authors=tuple(text_of(document.get("author")).split("\n")),
-        pages=text_of(document.get("number_of_pages")),
+        authors=tuple(document.text("author").split("\n")),
+        pages=document.text("number_of_pages"),
         quotes=tuple(quotes),
     )
 
 
 def _exported_quote(entry: Member) -> ImportedQuote:
     return ImportedQuote(
-        text=text_of(entry.get("text")),
-        page=text_of(entry.get("page")),
-        note=text_of(entry.get("note")),
-        made=read_date(text_of(entry.get("time"))),
+        text=entry.text("text"),
+        page=entry.text("page"),
+        note=entry.text("note"),
+        made=read_date(entry.text("time")),
     )
 
 
 def _kept(book: Member) -> ImportedWork:
-    about = member_of(book.get("doc_props"))
-    stats, summary = member_of(book.get("stats")), member_of(book.get("summary"))
-    names = text_of(about.get("authors")) or text_of(stats.get("authors"))
-    state = _STATES.get(text_of(summary.get("status")), State.NONE)
-    pages = text_of(book.get("doc_pages")) or text_of(stats.get("pages"))
+    about = book.member("doc_props")
+    stats, summary = book.member("stats"), book.member("summary")
+    names = about.text("authors") or stats.text("authors")
+    state = _STATES.get(summary.text("status"), State.NONE)
+    pages = book.text("doc_pages") or stats.text("pages")
+    series, volume = numbered_series(about.text("series"))
     return ImportedWork(
-        title=text_of(about.get("title")) or text_of(stats.get("title")) or _file_title(book),
+        title=about.text("title") or stats.text("title") or _file_title(book),
         kind="book",
         state=state,
         authors=tuple(names.split("\n")),
-        rating=text_of(summary.get("rating")),
+        rating=summary.text("rating"),
         pages=pages,
         page=_page(book, pages) if state is State.READING else "",
-        series=text_of(about.get("series")),
-        volume=text_of(about.get("series_index")),
-        identifiers=(("KOREADER_ID", text_of(book.get("partial_md5_checksum"))),),
-        properties=(("LANGUAGE", text_of(about.get("language"))),),
-        tags=tuple(text_of(about.get("keywords")).split("\n")),
-        text=plain_text(text_of(summary.get("note"))),
+        series=series,
+        volume=about.text("series_index") or volume,
+        identifiers=(("KOREADER_ID", book.text("partial_md5_checksum")),),
+        properties=(("LANGUAGE", about.text("language")),),
+        tags=tuple(about.text("keywords").split("\n")),
+        text=plain_text(summary.text("note")),
         quotes=tuple(_quotes(book)),
     )
 
 
 def _file_title(book: Member) -> str:
     """What a book without a title is called by the program: its file."""
-    return PurePosixPath(text_of(book.get("doc_path"))).stem
+    return PurePosixPath(book.text("doc_path")).stem
 
 
 def _page(book: Member, pages: str) -> str:
@@ -129,20 +131,20 @@ def _quotes(book: Member) -> Iterator[ImportedQuote]:
     if "annotations" in book:
         for mark in _array(book["annotations"]):
             if mark.get("drawer"):
-                page = text_of(mark.get("pageref")) or text_of(mark.get("pageno"))
-                yield _quote(mark, page, text_of(mark.get("note")))
+                page = mark.text("pageref") or mark.text("pageno")
+                yield _quote(mark, page, mark.text("note"))
         return
-    notes = {text_of(mark.get("datetime")): mark for mark in _array(book.get("bookmarks"))}
+    notes = {mark.text("datetime"): mark for mark in _array(book.get("bookmarks"))}
     for number, marks in sorted(_numbered(book.get("highlight")), key=lambda pair: pair[0]):
         for mark in _array(marks):
-            note = text_of(notes.get(text_of(mark.get("datetime")), {}).get("text"))
+            note = notes.get(mark.text("datetime"), Member()).text("text")
             # KOReader wrote words of its own where the reader had written none.
             yield _quote(mark, text_of(number), "" if _OWN_WORDS.match(note) else note)
 
 
 def _quote(mark: Member, page: str, note: str) -> ImportedQuote:
-    made = read_date(text_of(mark.get("datetime")))
-    return ImportedQuote(text_of(mark.get("text")), page, note=note, made=made)
+    made = read_date(mark.text("datetime"))
+    return ImportedQuote(mark.text("text"), page, note=note, made=made)
 
 
 def _array(value: object) -> Sequence[Member]:
@@ -158,7 +160,7 @@ def _numbered(value: object) -> Iterator[tuple[float, object]]:
 # A table that a Lua program saved, read without running it (Lua manual: Table Constructors).
 
 
-def read_lua(text: str, what: str) -> dict[str | float, object]:
+def read_lua(text: str, what: str) -> Member:
     """The table that the text returns; ``what`` names the format for the error.
 
     Raises:
@@ -167,7 +169,7 @@ def read_lua(text: str, what: str) -> dict[str | float, object]:
     reader = _Reader(text, what)
     if reader.take() == ("name", "return"):
         value = reader.value(0)
-        if isinstance(value, dict) and reader.take() == ("", ""):
+        if isinstance(value, Member) and reader.take() == ("", ""):
             return value
     raise ImportFormatError(what, "it is not one saved Lua table")
 
@@ -208,8 +210,9 @@ class _Reader:
         line = self.text.count("\n", 0, self.place) + 1
         raise ImportFormatError(self.what, f"line {line} has no plain value")
 
-    def table(self, depth: int) -> dict[str | float, object]:
-        found: dict[str | float, object] = {}
+    def table(self, depth: int) -> Member:
+        """A table; what has no name in it is under its number, counted from 1."""
+        found = Member()
         number = 1.0
         while True:
             key: object
@@ -227,7 +230,7 @@ class _Reader:
             else:
                 self.place, key, number = start, number, number + 1
             if isinstance(key, str | float):
-                found[key] = self.value(depth)
+                found[cast("str", key)] = self.value(depth)
             start = self.place
             if self.take()[1] not in (",", ";"):
                 self.place = start

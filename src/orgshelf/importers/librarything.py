@@ -9,6 +9,8 @@ from orgshelf.importers.foreign_markup import plain_text
 from orgshelf.importers.imported import ImportedWork, Reading, State
 
 _AUTHORS = ("", "author")
+# Behind the publisher stand the year, the edition and the binding.
+_PUBLISHER = re.compile(r"([^,(]*?)(?:,? \(|, Edition:|\Z)")
 _COUNT = re.compile(r"\d+")
 _COLLECTIONS = {
     "to read": State.UNREAD,
@@ -23,6 +25,7 @@ def _work(row: Row) -> ImportedWork:
     reading = Reading(started, finished)
     numbers = (row.get("ISBNs").split(",")[-1], row.get("ISBN"))
     pages = _COUNT.match(row.get("Page Count"))
+    publisher = _PUBLISHER.match(row.get("Publication"))
     texts = (plain_text(row.get(name)) for name in ("Review", "Comment", "Private Comment"))
     return ImportedWork(
         title=row.get("Title"),
@@ -41,7 +44,10 @@ def _work(row: Row) -> ImportedWork:
         rating=row.get("Rating").removesuffix(".0"),
         pages=pages[0] if pages else "",
         tags=tuple(row.get("Tags").split(",")),
-        properties=(("PUBLISHER", row.get("Publication")), ("LANGUAGE", row.get("Languages"))),
+        properties=(
+            ("PUBLISHER", publisher[1] if publisher else row.get("Publication")),
+            ("LANGUAGE", row.get("Languages")),
+        ),
         text="\n\n".join(filter(None, texts)),
     )
 

@@ -13,6 +13,8 @@ from orgshelf.importers.outlines import Outline
 
 _WHAT = "an OPML file"
 _START = re.compile(r"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<opml\b", re.DOTALL)
+# An outliner can have a link in the words of a row.
+_LINKED = re.compile(r"<a [^<>]*href=[\"']([^\"'<>]+)", re.IGNORECASE)
 _STATES = {
     **dict.fromkeys(("true", "checked"), State.DONE),
     **dict.fromkeys(("false", "unchecked"), State.UNREAD),
@@ -52,11 +54,14 @@ def _rows(body: Element) -> Iterator[tuple[int, Element]]:
 
 
 def _work(row: dict[str, str]) -> ImportedWork:
-    address = next(filter(None, (web(row.get(name, "")) for name in _ADDRESSES)), "")
+    words = row.get("text") or row.get("title") or ""
+    linked = _LINKED.search(words)
+    addresses = (*(row.get(name, "") for name in _ADDRESSES), linked[1] if linked else "")
+    address = next(filter(None, map(web, addresses)), "")
     states = (_STATES[row[name].lower()] for name in _BOXES if row.get(name, "").lower() in _STATES)
     finished = read_date(row.get("_closed", ""))
     return ImportedWork(
-        title=plain_text(row.get("text") or row.get("title") or "") or address,
+        title=plain_text(words) or address,
         state=next(states, State.NONE),
         identifiers=(("URL", address),),
         readings=(Reading(finished=finished),) if finished else (),

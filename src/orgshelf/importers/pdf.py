@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 _WHAT = "a PDF file"
 _MARK = b"%PDF-"
-_OF_WORD = re.compile(r"\AMicrosoft (?:Word|PowerPoint) - |\Auntitled\Z", re.IGNORECASE)
+# What programs make of a file's name where its author gave no title.
+_OF_PROGRAM = re.compile(
+    r"\AMicrosoft (?:Word|PowerPoint|Excel) - |\A(?:untitled|slide 1|powerpoint presentation)\Z"
+    r"|\.(?:docx?|pptx?|odt|tex|dvi|indd|qxd|pdf|ps)\Z",
+    re.IGNORECASE,
+)
 _ROOM = 1024  # the mark may stand behind other bytes, as far as readers look
 
 
@@ -44,6 +49,10 @@ def read(data: bytes) -> Imported:
         return Imported((_work(pypdf.PdfReader(io.BytesIO(data)), quotes),))
     # Damaged files make these libraries raise errors of every kind.
     except Exception as error:
+        if type(error).__name__ == "PDFPasswordIncorrect":
+            raise ImportFormatError(
+                "a PDF file that can be opened", "it is locked with a password"
+            ) from error
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ImportFormatError(_WHAT, f"it cannot be read ({reason})") from error
 
@@ -57,7 +66,7 @@ class _Named(io.BytesIO):
 def _work(reader: "PdfReader", quotes: tuple[ImportedQuote, ...]) -> ImportedWork:
     about = reader.metadata
     return ImportedWork(
-        title=_OF_WORD.sub("", (about and about.title) or ""),
+        title=_OF_PROGRAM.sub("", (about and about.title) or ""),
         kind="paper",
         authors=people((about and about.author) or ""),
         pages=str(len(reader.pages)),

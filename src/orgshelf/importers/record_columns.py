@@ -34,23 +34,24 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "issn": "ISSN",
         "doi": "DOI",
         "arxiv": "arXiv, arXiv ID",
-        "url": "URL, href, Link, Address, article__url, Source URL, Letterboxd URI, uri",
+        "url": "URL, href, Link, article__url, Source URL, Letterboxd URI, uri",
         "GOODREADS_ID": "goodreads_key, Goodreads ID",
         "OPENLIBRARY_ID": "openlibrary_key, OLID, Open Library ID",
         "LIBRARYTHING_ID": "librarything_key",
         "HARDCOVER_ID": "Hardcover Book ID",
         "PINBOARD_ID": "hash",
+        "ZOTERO_KEY": "Key",
         "state": "Read Status, Reading Status, Status, Exclusive Shelf, Shelf, Bookshelf, State",
         "unread": "toread, to_read, unread",
         "done": "is_archived, archived, archive, is_read, Read, Finished, Completed",
         "added": "Date Added, Added, Added At, created_at, Created, Saved, Saved Date, Saved At,"
         " Shelf Date, Entry Date, Created Time, Date Created, time, time_added",
-        "started": "Date Started, Started, Start Date, started_at, Started Reading",
+        "started": "Date Started, Started, Start Date, started_at, Started Reading, Began",
         "finished": "Date Read, Last Date Read, Date Finished, Finished, Finish Date, End Date,"
         " finished_at, Completed, Finished Reading, Date Completed, Watched Date, date_archived,"
         " archived_at, Read At, Stopped Date",
-        "rating": "My Rating, Star Rating, Rating, Stars, User Rating",
-        "pages": "Pages, Number of Pages, Page Count, Num Pages, page_length, Length, numPages",
+        "rating": "My Rating, Star Rating, Rating, Stars, User Rating, Score, Score /5",
+        "pages": "Num Pages, Number of Pages, Page Count, page_length, Pages, Length",
         "series": "Series, Series Name, Series Title",
         "volume": "Series Position, Series Number, Series Index, Volume, Volume Number",
         "tags": "Tags, Manual Tags, Labels, Tag, Label, tag_names, Keywords, Genres, Genre, Lists,"
@@ -64,11 +65,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "LANGUAGE": "Language, Languages, lang",
         "JOURNAL": "Publication Title, Journal, Journal Title",
         "EDITION": "Edition",
+        "NUMBER": "Issue",
         "ADDRESS": "Place",
     }.items()
 }  # fmt: skip
-#: The properties of a work that a column of this name fills.
-OTHERS = tuple(name for name in COLUMNS if name.isupper() and not name.endswith("_ID"))
+_PROPERTIES = tuple(name for name in COLUMNS if name.isupper())
+#: The properties that hold the number which a program gave a work, and all others.
+NUMBERS = tuple(name for name in _PROPERTIES if name.endswith(("_ID", "_KEY")))
+OTHERS = tuple(name for name in _PROPERTIES if name not in NUMBERS)
 #: What people and programs call a state, folded.
 STATES: Mapping[str, State] = {
     folded_name(word): state

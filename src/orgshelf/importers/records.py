@@ -14,7 +14,6 @@ from orgshelf.importers.decoding import (
     beginning,
     looks_like_json,
     member_of,
-    members_of,
     read_json,
     text_of,
 )
@@ -24,6 +23,8 @@ from orgshelf.importers.foreign_fields import (
     doi,
     isbn,
     kind_of_address,
+    left_out,
+    numbered_series,
     people,
     read_date,
     read_year,
@@ -41,7 +42,15 @@ from orgshelf.importers.imported import (
     bounded,
     cleaned_work,
 )
-from orgshelf.importers.record_columns import COLUMNS, KINDS, OTHERS, STATES, folded_name
+from orgshelf.importers.record_columns import (
+    COLUMNS,
+    KINDS,
+    NUMBERS,
+    OTHERS,
+    STATES,
+    folded_name,
+)
+from orgshelf.text import plural
 
 _WHAT = "a table of works"
 _DELIMITERS = (",", ";", "\t")
@@ -50,13 +59,16 @@ _TELLING = ("authors", "isbn", "doi", "url")
 _ALSO_TELLING = ("state", "rating", "finished", "year")
 _KNOWN = frozenset(name for names in COLUMNS.values() for name in names)
 _YES = frozenset(("yes", "true", "1", "x", "checked", "y", "✓", "☑"))
+_NO = frozenset(("no", "false", "0", "n", ""))
+_FLAGS = _YES | _NO
 _APART = re.compile(r"[;,|\n]+")
+_PAGES = re.compile(r"(\w*\d\w*)(?: ?[-–]+ ?(\w*\d\w*))?")
+_DAYS = ("added", "started", "finished")
 _STARS = re.compile("[★⭐]️?")
 #: What the texts of a list are called, where each is an object.
 _OF_LIST = ("name", "label", "tag", "title", "slug")
 _MARKS = ("annotations", "highlights")
 _FOLDERS = 10  # so many of the folders that a page is in are its tags, the innermost ones
-_NAMED = 8  # so many columns that were not read are named
 
 
 def recognize(data: bytes, name: str) -> bool:
@@ -96,18 +108,28 @@ def read(data: bytes) -> Imported:
         records = (_Record(_values(row.values.items(), names)) for row in table)
     else:
         raise ImportFormatError(_WHAT, "no column of it has titles beside people or addresses")
-    works = bounded(cleaned_work(_work(record)) for record in records)
+    unclear: list[str] = []
+    works = bounded(cleaned_work(_work(record)) for record in _watched(records, unclear))
     if not any(work.title for work in works):
         raise ImportFormatError(_WHAT, "nothing in it has a title, and an author or an address")
     left = [written for name, written in names.items() if name not in _KNOWN]
-    return Imported(works, tuple(skipped), remarks=_left_out(left), is_clean=True)
+    remarks = (*left_out(left), *_unclear(unclear))
+    return Imported(works, tuple(skipped), remarks=remarks, is_clean=True)
 
 
-def _left_out(names: list[str]) -> tuple[str, ...]:
-    if not names:
+def _watched(records: Iterable["_Record"], unclear: list[str]) -> Iterator["_Record"]:
+    """The records; ``unclear`` grows with what is no day where one should be."""
+    for record in records:
+        said = filter(None, map(record.get, _DAYS))
+        unclear += [text for text in said if not read_date(text) and text.casefold() not in _FLAGS]
+        yield record
+
+
+def _unclear(days: list[str]) -> tuple[str, ...]:
+    if not days:
         return ()
-    more = [f"and {len(names) - _NAMED} more"] if len(names) > _NAMED else []
-    return (f"left out, as notes have no place for it: {', '.join((*names[:_NAMED], *more))}",)
+    number = plural(len(days), "day")
+    return (f"{number} could not be read, such as {days[0]!r}: write them like 2026-01-31",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +164,7 @@ def _objects(value: object, names: dict[str, str], skipped: list[Skipped]) -> It
         each, folders = waiting.pop()
         if isinstance(each, list):
             waiting += [(below, folders) for below in reversed(each)]
-        elif isinstance(each, dict):
+        elif isinstance(each, Member):
             record = _Record(_values(_texts(each), {}), _quotes(each), folders)
             number += bool(record.get("url"))
             if _is_work(record):
@@ -169,7 +191,7 @@ def _texts(item: Member) -> Iterator[tuple[str, str]]:
             yield name, "yes" if value else "no"
         elif isinstance(value, list):
             yield name, "\n".join(map(_name_of, value))
-        elif isinstance(value, dict):
+        elif isinstance(value, Member):
             yield from ((below, text_of(text)) for below, text in value.items())
         else:
             yield name, text_of(value)
@@ -182,27 +204,29 @@ def _name_of(value: object) -> str:
 
 
 def _quotes(item: Member) -> tuple[ImportedQuote, ...]:
-    marks = [mark for name in _MARKS for mark in members_of(item.get(name))]
+    marks = [mark for name in _MARKS for mark in item.members(name)]
     return tuple(map(_quote, marks))
 
 
 def _quote(mark: Member) -> ImportedQuote:
     """What was marked; where that is called the quote, the text is what was said about it."""
-    quote, text = text_of(mark.get("quote")), text_of(mark.get("text"))
-    note = text_of(mark.get("note")) or text_of(mark.get("annotation"))
+    quote, text = mark.text("quote"), mark.text("text")
+    note = mark.text("note") or mark.text("annotation")
     return ImportedQuote(quote or text, note=note or (text if quote else ""))
 
 
 def _work(record: _Record) -> ImportedWork:
     get = record.get
     title, series, volume = split_series(": ".join(filter(None, (get("title"), get("subtitle")))))
+    if get("series"):
+        series, volume = numbered_series(get("series"))
     address = web(get("url"))
     number, papers_doi = isbn(get("isbn")), doi(get("doi")) or doi(address)
     reading = Reading(read_date(get("started")), read_date(get("finished")))
     state, tag = _state(record, reading)
     kind = KINDS.get(folded_name(get("kind"))) or _kind(record, number, papers_doi)
     identifiers = (
-        *((name, get(name)) for name in COLUMNS if name.endswith("_ID")),
+        *((name, get(name)) for name in NUMBERS),
         *(("ISBN", number), ("DOI", papers_doi), ("ISSN", get("issn"))),
         *(("ARXIV", arxiv(get("arxiv")) or arxiv(address)), ("URL", address)),
     )
@@ -219,8 +243,8 @@ def _work(record: _Record) -> ImportedWork:
         added=read_date(get("added")),
         readings=(reading,) if reading != Reading() else (),
         rating=_rating(get("rating")),
-        pages=get("pages") if get("pages").isdecimal() else "",
-        series=series or get("series"),
+        pages=_pages(get("pages")) if kind != "video" else "",
+        series=series,
         volume=volume or get("volume"),
         tags=(*_tags(record), *record.folders, tag),
         properties=tuple((name, get(name)) for name in OTHERS),
@@ -235,6 +259,12 @@ def _tags(record: _Record) -> list[str]:
     return tags.split() if "href" in record.values else _APART.split(tags)
 
 
+def _pages(text: str) -> str:
+    """How many there are, or which they are of a journal."""
+    match = _PAGES.fullmatch(text)
+    return "--".join(filter(None, match.groups())) if match else ""
+
+
 def _kind(record: _Record, number: str, papers_doi: str) -> str:
     """What the identifiers say, else what has pages or an author and no address is a book."""
     if number or papers_doi:
@@ -247,18 +277,19 @@ def _state(record: _Record, reading: Reading) -> tuple[State, str]:
     said = record.get("state")
     if state := STATES.get(folded_name(said)):
         return state, ""
-    if reading.finished or record.get("done").casefold() in _YES:
+    if record.get("finished").casefold() not in _NO or record.get("done").casefold() in _YES:
         return State.DONE, said
     if unread := record.get("unread").casefold():
         return State.UNREAD if unread in _YES else State.DONE, said
     if reading.started:
         return State.READING, said
-    return State.UNREAD if web(record.get("url")) else State.NONE, said
+    is_page = web(record.get("url")) and not (record.get("isbn") or record.get("doi"))
+    return State.UNREAD if is_page else State.NONE, said
 
 
 def _rating(text: str) -> str:
     """So many stars, without zeros that say nothing: ``4.50``, ``4.5/5`` and ``★★★★`` are some."""
     if stars := len(_STARS.findall(text)):
         return str(stars)
-    stars_said = text.partition("/")[0].strip()
-    return stars_said.rstrip("0").rstrip(".") if "." in stars_said else stars_said.removeprefix("0")
+    said = text.partition("/")[0].strip()
+    return "" if set(said) <= set("0.") else said.rstrip("0").rstrip(".") if "." in said else said

@@ -85,7 +85,7 @@ _PUBMED = Dialect(
     ),
     types={"journal article": "JOUR", "book": "BOOK", "book chapter": "CHAP"},
 )
-_ENDNOTE = Dialect(
+ENDNOTE = Dialect(
     re.compile(r"%([0-9A-Z@$!]) ?(.*)"),
     "0",
     tags=_named(
@@ -123,7 +123,7 @@ _WEB_OF_SCIENCE = Dialect(
     several=("AF", "AU", "BE"),
 )
 #: What the first line of a file says that is not RIS.
-_FIRST = {"PMID": _PUBMED, "0": _ENDNOTE, "PT": _WEB_OF_SCIENCE, "FN": _WEB_OF_SCIENCE}
+_FIRST = {"PMID": _PUBMED, "0": ENDNOTE, "PT": _WEB_OF_SCIENCE, "FN": _WEB_OF_SCIENCE}
 
 
 def dialect_of(lines: Sequence[str]) -> Dialect | None:
@@ -132,7 +132,7 @@ def dialect_of(lines: Sequence[str]) -> Dialect | None:
     The first line tells, but for RIS, above which a data base may have a few words of its own.
     """
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    for each in (_PUBMED, _ENDNOTE, _WEB_OF_SCIENCE):
+    for each in (_PUBMED, ENDNOTE, _WEB_OF_SCIENCE):
         tags = [each.tag(line) for line in lines[start : start + _HEAD]]
         if tags and _FIRST.get(tags[0]) is each and each.begin in tags:
             return each

@@ -47,10 +47,10 @@ def read(data: bytes) -> Imported:
     for start, record, whole in dialect.records(lines):
         if not whole:
             skipped.append(Skipped(start, "the entry has no end (`ER  -`)"))
-        elif not _first(record, *_TITLES):
+        elif not has_title(record):
             skipped.append(Skipped(start, "no title"))
         else:
-            works.append(_work(record))
+            works.append(work_of(record))
     return Imported(tuple(works), tuple(skipped))
 
 
@@ -76,7 +76,13 @@ def _authors(record: Record) -> Iterator[str]:
             yield f"{initials} {family}".strip()
 
 
-def _work(record: Record) -> ImportedWork:
+def has_title(record: Record) -> bool:
+    """Whether a reference says what it is called."""
+    return bool(_first(record, *_TITLES))
+
+
+def work_of(record: Record) -> ImportedWork:
+    """The work that a reference is, by RIS's tags."""
     kind, btype = publication_types.of_ris(_type(record))
     is_paper = kind == "paper"
     return ImportedWork(

@@ -13,10 +13,8 @@ from orgshelf.importers.decoding import (
     member_of,
     members_of,
     read_json,
-    text_of,
-    texts_of,
 )
-from orgshelf.importers.foreign_fields import read_date
+from orgshelf.importers.foreign_fields import left_out, read_date
 from orgshelf.importers.imported import Imported, ImportedWork, Reading, Skipped, State
 
 _WHAT = "an export of Taskwarrior"
@@ -26,6 +24,13 @@ _STATES = {
     "completed": State.DONE,
     "deleted": State.DROPPED,
 }
+#: What is read, and what Taskwarrior makes of it for itself.
+_KNOWN = frozenset(
+    (
+        *("uuid", "description", "status", "entry", "start", "end", "due", "scheduled", "priority"),
+        *("tags", "project", "annotations", "id", "modified", "urgency", "mask", "imask", "parent"),
+    )
+)
 _PRIORITIES = {"H": "A", "M": "B", "L": "C"}
 _LINE = re.compile(r"\s*(\{.*\}),?\s*")
 
@@ -45,13 +50,21 @@ def read(data: bytes) -> Imported:
     rows = list_of(read_json(data, _WHAT)) if text.startswith("[") else _by_line(text)
     if not any("description" in member_of(row) for row in rows):
         raise ImportFormatError(_WHAT, "it has no tasks with a `description`")
-    skipped = (
-        Skipped(number, "it is not a task", "entry")
+    skipped = [
+        Skipped(number, reason, "entry")
         for number, row in enumerate(rows, 1)
-        if not isinstance(row, dict)
-    )
-    tasks = (task for task in members_of(rows) if task.get("status") != "recurring")
-    return Imported(tuple(map(_work, tasks)), tuple(skipped))
+        if (reason := _no_task(row))
+    ]
+    tasks = [task for task in members_of(rows) if not _no_task(task)]
+    others = dict.fromkeys(name for task in tasks for name in task if name not in _KNOWN)
+    return Imported(tuple(map(_work, tasks)), tuple(skipped), remarks=left_out(tuple(others)))
+
+
+def _no_task(row: object) -> str:
+    """Why an entry is no task; empty if it is one."""
+    if not isinstance(row, dict):
+        return "it is not a task"
+    return "only other tasks are made of it" if row.get("status") == "recurring" else ""
 
 
 def _by_line(text: str) -> list[object]:
@@ -68,20 +81,20 @@ def _day(text: str) -> date | None:
 
 
 def _work(task: Member) -> ImportedWork:
-    state = _STATES.get(text_of(task.get("status")), State.NONE)
+    state = _STATES.get(task.text("status"), State.NONE)
     if state is State.UNREAD and task.get("start"):
         state = State.READING
-    started, finished = _day(text_of(task.get("start"))), _day(text_of(task.get("end")))
-    notes = (text_of(note.get("description")) for note in members_of(task.get("annotations")))
+    started, finished = _day(task.text("start")), _day(task.text("end"))
+    notes = (note.text("description") for note in task.members("annotations"))
     return ImportedWork(
-        title=text_of(task.get("description")),
+        title=task.text("description"),
         state=state,
-        identifiers=(("TASK_UUID", text_of(task.get("uuid"))),),
-        added=_day(text_of(task.get("entry"))),
+        identifiers=(("TASK_UUID", task.text("uuid")),),
+        added=_day(task.text("entry")),
         readings=(Reading(started, finished),) if started or finished else (),
-        deadline=_day(text_of(task.get("due"))),
-        scheduled=_day(text_of(task.get("scheduled"))),
-        priority=_PRIORITIES.get(text_of(task.get("priority")), ""),
-        tags=(*texts_of(task.get("tags")), *text_of(task.get("project")).split(".")),
+        deadline=_day(task.text("due")),
+        scheduled=_day(task.text("scheduled")),
+        priority=_PRIORITIES.get(task.text("priority"), ""),
+        tags=(*task.texts("tags"), *task.text("project").split(".")),
         text="\n".join(notes),
     )

@@ -3,13 +3,10 @@
 from orgshelf.errors import ImportFormatError
 from orgshelf.importers.decoding import (
     Member,
-    list_of,
     looks_like_json,
     member_of,
     members_of,
     read_json,
-    text_of,
-    texts_of,
 )
 from orgshelf.importers.foreign_fields import read_date, read_year, web
 from orgshelf.importers.imported import Imported, ImportedWork, Skipped, State
@@ -32,7 +29,7 @@ def read(data: bytes) -> Imported:
         ImportFormatError: it has no entries and is no video.
     """
     found = member_of(read_json(data, _WHAT))
-    entries = list_of(found.get("entries"))
+    entries = found.array("entries")
     if not entries and "extractor" not in found:
         raise ImportFormatError(_WHAT, "it has no entries")
     gone = [
@@ -40,38 +37,38 @@ def read(data: bytes) -> Imported:
         for number, entry in enumerate(entries, 1)
         if not _is_there(member_of(entry))
     ]
-    address = web(text_of(found.get("webpage_url")) or text_of(found.get("original_url")))
+    address = web(found.text("webpage_url") or found.text("original_url"))
     work = ImportedWork(
-        title=text_of(found.get("title")) or address,
+        title=found.text("title") or address,
         kind="video",
         state=State.NONE if entries else State.UNREAD,
-        authors=(text_of(found.get("uploader")) or text_of(found.get("channel")),),
-        year=read_year(text_of(found.get("upload_date"))[:4]),
-        identifiers=(("URL", address), ("YOUTUBE_ID", text_of(found.get("id")) if entries else "")),
-        tags=texts_of(found.get("tags")),
+        authors=(found.text("uploader") or found.text("channel"),),
+        year=read_year(found.text("upload_date")[:4]),
+        identifiers=(("URL", address), ("YOUTUBE_ID", found.text("id") if entries else "")),
+        tags=found.texts("tags"),
         properties=(("EFFORT", _hours(found.get("duration"))),),
-        text=text_of(found.get("description")),
+        text=found.text("description"),
         parts=tuple(_part(entry) for entry in members_of(entries) if _is_there(entry)),
     )
     return Imported((work,), tuple(gone))
 
 
 def _is_there(entry: Member) -> bool:
-    return bool(text_of(entry.get("id"))) and text_of(entry.get("title")) not in _GONE
+    return bool(entry.text("id")) and entry.text("title") not in _GONE
 
 
 def _part(entry: Member) -> ImportedWork:
-    if videos := list_of(entry.get("entries")):  # of a channel, one list for each of its tabs
+    if videos := entry.array("entries"):  # of a channel, one list for each of its tabs
         below = tuple(map(_part, filter(_is_there, members_of(videos))))
-        return ImportedWork(title=text_of(entry.get("title")), kind="video", parts=below)
-    number = text_of(entry.get("id"))
-    address = web(text_of(entry.get("url"))) or f"https://www.youtube.com/watch?v={number}"
+        return ImportedWork(title=entry.text("title"), kind="video", parts=below)
+    number = entry.text("id")
+    address = web(entry.text("url")) or f"https://www.youtube.com/watch?v={number}"
     return ImportedWork(
-        title=text_of(entry.get("title")) or address,
+        title=entry.text("title") or address,
         kind="video",
         state=State.UNREAD,
         identifiers=(("URL", address),),
-        added=read_date(text_of(entry.get("playlist_added"))),
+        added=read_date(entry.text("playlist_added")),
         properties=(("EFFORT", _hours(entry.get("duration"))),),
     )
 

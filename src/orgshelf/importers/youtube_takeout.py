@@ -14,9 +14,7 @@ from orgshelf.importers.decoding import (
     list_of,
     looks_like_json,
     member_of,
-    members_of,
     read_json,
-    text_of,
 )
 from orgshelf.importers.foreign_fields import read_date, web
 from orgshelf.importers.imported import Imported, ImportedWork, Reading, Skipped, State
@@ -65,7 +63,7 @@ def _history(rows: list[object]) -> Imported:
     for number, row in enumerate(map(member_of, rows), 1):
         if row.get("details"):
             skipped.append(Skipped(number, "an advertisement", "entry"))
-        elif address := web(text_of(row.get("titleUrl"))):
+        elif address := web(row.text("titleUrl")):
             works.append(_seen(row, address))
         else:
             skipped.append(Skipped(number, "the video is not there any more", "entry"))
@@ -75,10 +73,10 @@ def _history(rows: list[object]) -> Imported:
 
 
 def _seen(row: Member, address: str) -> ImportedWork:
-    day = read_date(text_of(row.get("time")))
-    channels = (text_of(each.get("name")) for each in members_of(row.get("subtitles")))
+    day = read_date(row.text("time"))
+    channels = (each.text("name") for each in row.members("subtitles"))
     return ImportedWork(
-        title=text_of(row.get("title")).removeprefix("Watched "),
+        title=row.text("title").removeprefix("Watched "),
         kind="video",
         state=State.DONE,
         authors=tuple(channels),

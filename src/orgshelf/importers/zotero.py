@@ -49,7 +49,7 @@ def read(data: bytes) -> Imported:
     """
     value = read_json(data, _WHAT)
     rows = list_of(value) or list_of(member_of(value).get("items"))
-    items = [member_of(row.get("data")) or row for row in members_of(rows)]
+    items = [row.member("data") or row for row in members_of(rows)]
     if not any("itemType" in item or "annotationType" in item for item in items):
         raise ImportFormatError(_WHAT, "it has no items with an `itemType`")
     works = [item for item in items if _type(item) not in _BELOW]
@@ -71,83 +71,82 @@ class _Below:
         self.reached = {id(item) for each in found.values() for item in each}
 
     def of(self, work: Member) -> list[Member]:
-        return self.found.get(text_of(work.get("key")), []) + list(_inside(work))
+        return self.found.get(work.text("key"), []) + list(_inside(work))
 
 
 def _below(items: list[Member]) -> _Below:
-    keyed = {key: item for item in items if (key := text_of(item.get("key")))}
+    keyed = {key: item for item in items if (key := item.text("key"))}
     found: dict[str, list[Member]] = {}
     for item in items:
-        parent, steps = keyed.get(text_of(item.get("parentItem"))), 0
+        parent, steps = keyed.get(item.text("parentItem")), 0
         while parent is not None and _type(parent) in _BELOW and steps < len(_BELOW):
-            parent, steps = keyed.get(text_of(parent.get("parentItem"))), steps + 1
+            parent, steps = keyed.get(parent.text("parentItem")), steps + 1
         if parent is not None:
-            found.setdefault(text_of(parent.get("key")), []).append(item)
+            found.setdefault(parent.text("key"), []).append(item)
     return _Below(keyed, found)
 
 
 def _inside(work: Member) -> Iterator[Member]:
     """Notes and annotations that stand within an item, as Better BibTeX has them."""
-    yield from members_of(work.get("notes"))
-    for attachment in members_of(work.get("attachments")):
-        yield from members_of(attachment.get("annotations"))
+    yield from work.members("notes")
+    for attachment in work.members("attachments"):
+        yield from attachment.members("annotations")
 
 
 def _type(item: Member) -> str:
-    return text_of(item.get("itemType")) or ("annotation" if "annotationType" in item else "")
+    return item.text("itemType") or ("annotation" if "annotationType" in item else "")
 
 
 def _work(item: Member, below: list[Member]) -> ImportedWork:
     marks = sorted(
         (each for each in below if "annotationType" in each),
-        key=lambda each: text_of(each.get("annotationSortIndex")),
+        key=lambda each: each.text("annotationSortIndex"),
     )
-    notes = (plain_text(text_of(each.get("note"))) for each in below if "note" in each)
+    notes = (plain_text(each.text("note")) for each in below if "note" in each)
     return ImportedWork(
-        title=text_of(item.get("title")),
+        title=item.text("title"),
         kind=_KINDS.get(_type(item), "paper"),
         authors=_people(item, "author"),
         editors=_people(item, "editor"),
         translators=_people(item, "translator"),
-        year=read_year(text_of(item.get("date"))),
+        year=read_year(item.text("date")),
         identifiers=_identifiers(item),
-        added=read_date(text_of(item.get("dateAdded"))),
-        pages=text_of(item.get("numPages")),
-        series=text_of(item.get("series")),
-        volume=text_of(item.get("volume")),
-        tags=tuple(text_of(tag.get("tag")) for tag in members_of(item.get("tags"))),
-        properties=tuple((name, text_of(item.get(field))) for field, name in _DETAILS.items()),
+        added=read_date(item.text("dateAdded")),
+        pages=item.text("numPages"),
+        series=item.text("series"),
+        volume=item.text("volume"),
+        tags=tuple(tag.text("tag") for tag in item.members("tags")),
+        properties=tuple((name, item.text(field)) for field, name in _DETAILS.items()),
         text="\n\n".join(filter(None, notes)),
         quotes=tuple(map(_quote, marks)),
     )
 
 
 def _identifiers(item: Member) -> tuple[Pair, ...]:
-    address = text_of(item.get("url"))
+    address = item.text("url")
     return (
-        ("DOI", doi(text_of(item.get("DOI")))),
-        ("ISBN", isbn(text_of(item.get("ISBN")).split(" ")[0])),
-        ("ISSN", text_of(item.get("ISSN"))),
+        ("DOI", doi(item.text("DOI"))),
+        ("ISBN", isbn(item.text("ISBN").split(" ")[0])),
+        ("ISSN", item.text("ISSN")),
         ("ARXIV", arxiv(address)),
         ("URL", web(address)),
-        ("ZOTERO_KEY", text_of(item.get("key")) or text_of(item.get("itemKey"))),
-        ("CUSTOM_ID", text_of(item.get("citationKey")) or text_of(item.get("citekey"))),
+        ("ZOTERO_KEY", item.text("key") or item.text("itemKey")),
+        ("CUSTOM_ID", item.text("citationKey") or item.text("citekey")),
     )
 
 
 def _people(item: Member, role: str) -> tuple[str, ...]:
-    people = (each for each in members_of(item.get("creators")) if each.get("creatorType") == role)
+    people = (each for each in item.members("creators") if each.get("creatorType") == role)
     return tuple(
-        text_of(each.get("name"))
-        or f"{text_of(each.get('firstName'))} {text_of(each.get('lastName'))}"
+        each.text("name") or f"{text_of(each.get('firstName'))} {text_of(each.get('lastName'))}"
         for each in people
     )
 
 
 def _quote(mark: Member) -> ImportedQuote:
     return ImportedQuote(
-        text=plain_text(text_of(mark.get("annotationText"))),
-        page=text_of(mark.get("annotationPageLabel")),
-        note=plain_text(text_of(mark.get("annotationComment"))),
-        made=read_date(text_of(mark.get("dateAdded"))),
+        text=plain_text(mark.text("annotationText")),
+        page=mark.text("annotationPageLabel"),
+        note=plain_text(mark.text("annotationComment")),
+        made=read_date(mark.text("dateAdded")),
     )

@@ -1,1 +1,1 @@
-"""What can be off in notes: one row for each check, found in files as they are read; pure."""
+"""Checks of notes: one row each, as functions of parsed files; pure."""

@@ -1,4 +1,4 @@
-"""Checks of blocks, drawers and lists: what is not closed or stands where it means nothing."""
+"""Checks of blocks, drawers and lists: unclosed ones, and those in the wrong place."""
 
 import re
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ def _diary(file: LintedFile) -> Iterator[Finding]:
 
 
 def _incomplete_drawer(file: LintedFile) -> Iterator[Finding]:
-    """Edges of drawers that are none (org-lint-incomplete-drawer)."""
+    """Drawers without an end, and ends without a drawer (org-lint-incomplete-drawer)."""
     number = 0
     while number < len(file.lines):
         line = file.lines[number]
@@ -125,13 +125,13 @@ def _property_place(file: LintedFile, index: int | None) -> int:
 
 
 def _junk(file: LintedFile, drawer: Element) -> int | None:
-    """The first line, from 1, of a drawer that is no property."""
+    """The first line (from 1) of a drawer that is not a property."""
     found = property_drawer(file.lines, drawer.post_affiliated, drawer.text_end)
     return found + 1 if isinstance(found, int) else None
 
 
 def _to_heading(file: LintedFile, index: int, drawer: Element) -> Iterator[Splice]:
-    """Move the drawer below its heading, if that has no properties."""
+    """The move of a drawer below its heading, if that has no properties."""
     heading, first = file.headings[index], drawer.post_affiliated
     place = _property_place(file, index)
     if heading.properties or drawer_name(file.lines[place]) == "PROPERTIES":

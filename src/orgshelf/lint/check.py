@@ -1,4 +1,4 @@
-"""A check: one thing that can be off in notes, how it is found, and what fixes it."""
+"""A check: a possible problem in notes, the function that finds it, and its fix."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,22 +8,22 @@ from typing import Literal, NamedTuple
 from orgshelf.lint.linted_file import LintedFile
 from orgshelf.org.lines import Splice
 
-#: How bad it is: something is lost or read wrongly; something is likely a slip; a matter of taste.
+#: Severities: something is lost or misread; something is probably a mistake; a matter of style.
 Level = Literal["error", "warning", "note"]
 
-#: What a fix may make another one, of the heading that it is below; all else stays as it is read.
+#: The parts of a heading that a fix may change; everything else must stay the same.
 Part = Literal["text", "planning", "properties", "elements", "settings"]
 
 
 class Named(NamedTuple):
-    """A name, such as an id, and the line (from 1) where it stands."""
+    """A name, such as an id, and its line (from 1)."""
 
     name: str
     line: int
 
 
 class Span(NamedTuple):
-    """A time that was clocked, None as its end while it runs, and the line of the clock."""
+    """The span of a clock, with the end None while it is running, and its line."""
 
     start: datetime
     end: datetime | None
@@ -31,7 +31,7 @@ class Span(NamedTuple):
 
 
 class Work(NamedTuple):
-    """A work: the keys that are the same for the same work, its line and its title."""
+    """A work: its identity keys, its line and its title."""
 
     keys: tuple[tuple[str, ...], ...]
     line: int
@@ -55,7 +55,7 @@ class FileFacts(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something that is off: its line (from 1), one sentence, and the splices that fix it."""
+    """A problem: its line (from 1), one sentence, and the splices that fix it."""
 
     line: int
     text: str
@@ -63,15 +63,15 @@ class Finding(NamedTuple):
 
 
 class FileFinding(NamedTuple):
-    """A finding and the file it is in."""
+    """A finding and its file."""
 
     file: str
     finding: Finding
 
 
-#: Finds what is off in a file.
+#: Checks a file.
 InFile = Callable[[LintedFile], Iterable[Finding]]
-#: Finds what is off in several files together.
+#: Checks several files together.
 InFiles = Callable[[Sequence[FileFacts]], Iterator[FileFinding]]
 
 
@@ -79,9 +79,9 @@ InFiles = Callable[[Sequence[FileFacts]], Iterator[FileFinding]]
 class Check:
     """One row of the table.
 
-    ``help`` says in a sentence what it means; ``example`` is an Org file that has it. ``fixes``
-    says what ``--fix`` does, "" where only a person can know; ``changes`` are the parts of a
-    heading that this changes. ``on`` says whether it is asked for unless it is named.
+    ``help`` describes the problem in a sentence; ``example`` is an Org file that has it. ``fixes``
+    describes what ``--fix`` does, "" if it must be fixed by hand; ``changes`` are the parts of a
+    heading that the fix may change. ``on``: it runs by default.
     """
 
     name: str

@@ -11,12 +11,12 @@ from orgshelf.model import Clock
 from orgshelf.text import plural
 
 _SUM = re.compile(r"=>[ \t]*([0-9]{1,9}):([0-9]{2})[ \t]*$")
-#: So long a clock runs that somebody forgot.
+#: A clock that runs longer was probably forgotten.
 _LONG = timedelta(days=1)
 
 
 def spans(file: LintedFile) -> Iterator[Span]:
-    """The times that were clocked in a file."""
+    """The clocked spans of a file."""
     for line, clock in file.clocks:
         start, end = clock.start.start, clock.end.start if clock.end else None
         if start is not None and (end is not None or clock.end is None):
@@ -37,7 +37,7 @@ def _syntax(file: LintedFile) -> Iterator[Finding]:
 
 
 def _written(clock: Clock, line: str, weekdays: Sequence[str]) -> str | None:
-    """A clock as Emacs writes it, with the sum that it has; None where there is more in it."""
+    """A clock as Emacs writes it, with its sum; None if the line has other text."""
     stamps = [canonical(stamp, weekdays) for stamp in (clock.start, clock.end) if stamp]
     if None in stamps:
         return None
@@ -58,7 +58,7 @@ def _sum(file: LintedFile) -> Iterator[Finding]:
 
 
 def _has_duration(clock: Clock) -> bool:
-    """Whether both ends have a time of day, the later one after the other."""
+    """Whether both ends have a time of day, in the right order."""
     start, end = clock.start, clock.end
     if end is None or start.minutes is None or end.minutes is None:
         return False
@@ -83,7 +83,7 @@ def _open(file: LintedFile) -> Iterator[Finding]:
 
 
 def _overlap(files: Sequence[FileFacts]) -> Iterator[FileFinding]:
-    """Each clock that begins before an earlier one has ended."""
+    """Each clock that begins before an earlier one ends."""
     found = [(s.start, s.end, file.file, s.line) for file in files for s in file.clocks if s.end]
     latest = None
     for start, end, file, line in sorted(found):

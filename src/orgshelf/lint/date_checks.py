@@ -1,4 +1,4 @@
-"""Checks of dates: planning where Org sees it and what it says; timestamps by the calendar."""
+"""Checks of dates: planning lines and their place, and timestamps."""
 
 import re
 from collections import Counter
@@ -85,7 +85,7 @@ def _repeaters(file: LintedFile) -> Iterator[Finding]:
 
 
 def _repeater(stamp: Timestamp) -> tuple[str, int, str] | None:
-    """Its parts; None for one from the day of doing on, and for none at all."""
+    """The parts of a repeater; None without one, and for one that counts from completion."""
     match = _REPEATER.match(stamp.repeater or "")
     return (match[1], int(match[2]), match[3]) if match and int(match[2]) else None
 
@@ -138,13 +138,13 @@ def _weekday(file: LintedFile) -> Iterator[Finding]:
 
 
 def _right_weekday(word: str, day: int, languages: Sequence[Sequence[str]]) -> str | None:
-    """The name that the word should be, in its language; None where that is not known."""
+    """The right name of the weekday, in the language of the word; None if that is unknown."""
     known = next((names for names in languages if word in names), None)
     return None if known is None else known[day]
 
 
 def _syntax(file: LintedFile) -> Iterator[Finding]:
-    clocks = {line for line, _ in file.clocks}  # of which clock-syntax tells
+    clocks = {line for line, _ in file.clocks}  # which clock-syntax reports
     for stamp, line, column in file.stamps:
         new = canonical(stamp, file.document.org.weekdays)
         if new == stamp.raw or line in clocks or not is_possible(stamp):
@@ -157,7 +157,7 @@ def _syntax(file: LintedFile) -> Iterator[Finding]:
 
 
 def canonical(stamp: Timestamp, weekdays: Sequence[str]) -> str | None:
-    """The stamp as Emacs writes it; None where it has more in it than a stamp says."""
+    """The timestamp as Emacs writes it; None if it has other text."""
     is_whole = _MENDABLE.fullmatch(stamp.raw) and stamp.raw[0] + stamp.raw[-1] in ("<>", "[]")
     if stamp.day is None or not is_whole:
         return None

@@ -9,7 +9,7 @@ from orgshelf.lint.linted_file import LintedFile
 from orgshelf.org.elements.node import Element
 from orgshelf.org.lines import UNKNOWN, Splice
 
-#: Keywords that belong to what stands below them (org-element-affiliated-keywords).
+#: Affiliated keywords (org-element-affiliated-keywords).
 _AFFILIATED = re.compile(
     r"CAPTION|DATA|HEADERS?|LABEL|NAME|PLOT|RESNAME|SOURCE|SRCNAME|TBLNAME|ATTR_[-_A-Z0-9]+",
     re.IGNORECASE,
@@ -29,21 +29,21 @@ _INCLUDED = re.compile(r'("[^"]+"|[^ \t]+)')
 
 
 def _keywords(file: LintedFile, name: str = "") -> Iterator[Element]:
-    """The keywords that belong to nothing, of one name or of any."""
+    """The keywords that are not affiliated, with one of some names or with any."""
     for element in file.of_kind("keyword"):
         if not name or element.name.upper() == name:
             yield element
 
 
 def affiliated_lines(file: LintedFile) -> Iterator[tuple[int, str]]:
-    """The lines, from 0, of keywords that belong to what stands below them."""
+    """The lines (from 0) of affiliated keywords."""
     for element in file.elements:
         for number in range(element.begin, element.post_affiliated):
             yield number, file.lines[number]
 
 
 def element_names(file: LintedFile) -> Iterator[tuple[int, str]]:
-    """The names of elements, each with its line from 0; of two the last counts."""
+    """The names of elements with their lines (from 0); the last of equal names counts."""
     for element in file.elements:
         found = None
         for number in range(element.begin, element.post_affiliated):
@@ -125,7 +125,7 @@ def _is_there(file: LintedFile, path: str) -> bool:
 
 
 def _names(file: LintedFile) -> Iterator[Finding]:
-    """Names that stand twice; each is told of."""
+    """Names that occur more than once; each occurrence is reported."""
     found: dict[str, list[int]] = {}
     for number, name in element_names(file):
         found.setdefault(name, []).append(number)

@@ -1,4 +1,4 @@
-"""Checks of footnotes: those without a text, and texts that nothing refers to."""
+"""Checks of footnotes: references without a definition, and definitions without a reference."""
 
 from collections import Counter
 from collections.abc import Iterator

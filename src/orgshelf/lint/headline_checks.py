@@ -14,13 +14,13 @@ from orgshelf.org.lines import Splice
 from orgshelf.org.preamble import Priorities
 from orgshelf.org.syntax.headline import COOKIE
 
-#: Keywords so common that a headline beginning with one, in a file that lacks it, is a slip.
+#: Common keywords: a headline that begins with one that its file lacks is probably a mistake.
 _COMMON_KEYWORDS = frozenset(
     ("TODO", "NEXT", "WAIT", "WAITING", "HOLD", "STARTED", "SOMEDAY", "DONE", "CANCELLED")
 )
 _STARS_IN_LINE = re.compile(r"[^*\n\r ,]\*\*+ ")
 _PRIORITY = re.compile(r"\[#([^][]*)(\]?)")
-_HIGHEST = 64  # the highest number that is a priority
+_HIGHEST = 64  # the highest numeric priority
 
 
 def _misplaced(file: LintedFile) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def _misplaced(file: LintedFile) -> Iterator[Finding]:
 
 
 def _foreign_keyword(file: LintedFile) -> Iterator[Finding]:
-    # A shorter keyword of some file may well begin the title of another one's heading.
+    # A shorter keyword of one file may be an ordinary word in a title of another.
     others = {word for word in file.around.keywords if len(word) > 2 and word.isupper()}
     for heading in file.headings:
         word = heading.text.partition(" ")[0]
@@ -44,7 +44,7 @@ def _foreign_keyword(file: LintedFile) -> Iterator[Finding]:
 
 
 def _priority(file: LintedFile) -> Iterator[Finding]:
-    """As Org 9.8 reads it: a letter, or a number up to 64 (org-priority-regexp)."""
+    """Priority cookies that Org 9.8 reads as title text (org-priority-regexp), or out of range."""
     for heading in file.headings:
         text = f"[#{heading.priority}]" if heading.priority else heading.text
         if not (match := _PRIORITY.match(text)):
@@ -58,7 +58,7 @@ def _priority(file: LintedFile) -> Iterator[Finding]:
 
 
 def _priority_value(text: str) -> int | None:
-    """A number up to 64, the code of a letter beyond; None where it is neither."""
+    """The numeric value of a priority: up to 64, or the code of a letter; None if it is neither."""
     if re.fullmatch("[A-Za-z]", text):
         return ord(text.upper())
     return int(text) if re.fullmatch("[0-9]{1,2}", text) and int(text) <= _HIGHEST else None
@@ -106,9 +106,9 @@ def _unaligned(file: LintedFile) -> Iterator[Finding]:
 
 
 def _cookie(file: LintedFile) -> Iterator[Finding]:
-    """Cookies that count neither the boxes of their entry nor the items below it.
+    """Cookies that count neither the checkboxes of their entry nor the items below it.
 
-    A cookie with nothing to count was written by hand.
+    A cookie with nothing to count was written by hand, and is left alone.
     """
     for index, heading in enumerate(file.headings):
         number = heading.line - 1
@@ -127,7 +127,7 @@ def _cookie(file: LintedFile) -> Iterator[Finding]:
 
 
 def _counted_boxes(file: LintedFile, index: int) -> Iterator[tuple[int, str]]:
-    """What the headline of an entry with boxes is to be, and each other line that is wrong."""
+    """The right headline of an entry with checkboxes, and each other line that is wrong."""
     section, heading = file.sections[index + 1], file.headings[index]
     has_boxes = any(item.head and item.head.checkbox for item in of_kind(section, "item"))
     if has_boxes and not _counts(heading, "todo"):
@@ -137,7 +137,7 @@ def _counted_boxes(file: LintedFile, index: int) -> Iterator[tuple[int, str]]:
 
 
 def _counts(heading: Heading, word: str) -> bool:
-    """Whether its COOKIE_DATA says what is to be counted."""
+    """Whether COOKIE_DATA contains a word."""
     return has_word((heading.get("COOKIE_DATA") or "").lower(), word)
 
 

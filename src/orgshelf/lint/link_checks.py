@@ -1,4 +1,4 @@
-"""Checks of links: those that lead nowhere, and those that are written in a way Org gave up."""
+"""Checks of links: broken ones, and those in an obsolete notation."""
 
 import re
 from collections import Counter
@@ -10,6 +10,7 @@ from orgshelf.lint.file_checks import element_names
 from orgshelf.lint.linted_file import LintedFile, Placed, replaced
 from orgshelf.org.elements.code_listing import labels
 from orgshelf.org.lines import Splice
+from orgshelf.org.syntax.links import target_name
 from orgshelf.org.syntax.objects import Literal, Reference
 from orgshelf.shelf.attachments import ATTACHMENT, attachment_paths
 from orgshelf.shelf.identifiers import link_of, parse_url
@@ -30,14 +31,14 @@ def _links(file: LintedFile) -> Iterator[tuple[Placed, Reference]]:
 
 
 def id_links(file: LintedFile) -> Iterator[Named]:
-    """The ids that links of a file lead to."""
+    """The ids in the links of a file."""
     for placed, link in _links(file):
         if link.target.startswith("id:"):
             yield Named(link.target[3:].partition("::")[0].strip(), placed.line + 1)
 
 
 def web_links(file: LintedFile) -> Iterator[Named]:
-    """The addresses of the web in a file: of its links, its URL and its DOI properties."""
+    """The web addresses in a file: of its links, and of its URL and DOI properties."""
     for placed, link in _links(file):
         if address := parse_url(link.target):
             yield Named(address, placed.line + 1)
@@ -80,7 +81,7 @@ def _is_fuzzy(target: str) -> bool:
     return not is_path and not is_marked and not _has_type(target)
 
 
-#: Link types that Org itself knows, and those of packages that people use.
+#: The link types of Org and of common packages.
 _KNOWN_TYPES = frozenset(
     (
         *("attachment", "bbdb", "bibtex", "cite", "doi", "docview", "elisp", "elfeed", "eww"),
@@ -99,26 +100,22 @@ def _has_type(target: str) -> bool:
 
 
 class _Names:
-    """What a link without a type can lead to: targets, names, titles."""
+    """The possible targets of links without a type: targets, names, titles."""
 
     def __init__(self, file: LintedFile) -> None:
         abbreviated = (v for k, v in file.document.settings.pairs if k == "LINK")
         self._abbreviations = {value.split(maxsplit=1)[0] for value in abbreviated if value}
-        self._titles = {_words(_COOKIE.sub("", h.text)) for h in file.headings}
-        self._names = {_words(raw.strip("<>")) for _, raw in _targets(file)}
-        self._names |= {_words(name) for _, name in element_names(file)}
+        self._titles = {target_name(_COOKIE.sub("", h.text)) for h in file.headings}
+        self._names = {target_name(raw.strip("<>")) for _, raw in _targets(file)}
+        self._names |= {target_name(name) for _, name in element_names(file)}
 
     def have(self, target: str) -> bool:
-        """Whether there is such a thing; what is abbreviated is no name."""
+        """Whether a target exists; a link with an abbreviation counts as existing."""
         if target.partition(":")[0] in self._abbreviations:
             return True
         if target.startswith("*"):
-            return _words(target[1:]) in self._titles
-        return _words(target) in self._names or _words(target) in self._titles
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split()).casefold()
+            return target_name(target[1:]) in self._titles
+        return target_name(target) in self._names or target_name(target) in self._titles
 
 
 def _targets(file: LintedFile) -> Iterator[tuple[Placed, str]]:
@@ -148,7 +145,7 @@ def _local_file(file: LintedFile) -> Iterator[Finding]:
 
 
 def _paths(file: LintedFile, placed: Placed, target: str) -> list[str]:
-    """The paths of which one has to be there; none where the link leads elsewhere."""
+    """The paths of which one must exist; empty for a link to anything but a local file."""
     if target.startswith(ATTACHMENT):
         place = file.heading_at(placed.line)
         heading = file.document.top if place is None else file.headings[place]
@@ -157,7 +154,7 @@ def _paths(file: LintedFile, placed: Placed, target: str) -> list[str]:
 
 
 def _path(target: str) -> str:
-    """The file that a link leads to, "" if it leads elsewhere (or to another computer)."""
+    """The local file that a link leads to; "" for any other link."""
     match = re.match(r"file(?:\+[a-z]+)?:(.*)", target)
     path = match[1] if match else target if target.startswith(("/", "./", "../", "~")) else ""
     path = path.removeprefix("//") if path.startswith("///") else path
@@ -173,7 +170,7 @@ def _trailing(file: LintedFile) -> Iterator[Finding]:
 
 
 def _last_line(file: LintedFile, placed: Placed) -> str:
-    """What follows an object on the line where it ends."""
+    """The rest of the line on which an object ends."""
     breaks = placed.raw.count("\n")
     length = len(placed.raw) - placed.raw.rfind("\n") - 1
     return file.lines[placed.line + breaks][(0 if breaks else placed.column) + length :]
@@ -196,7 +193,7 @@ def _application(file: LintedFile) -> Iterator[Finding]:
 
 
 def _percent(file: LintedFile) -> Iterator[Finding]:
-    """Addresses of the web are escaped so by right."""
+    """Obsolete percent escapes in links; web addresses may have them."""
     for placed, link in _links(file):
         is_bracketed = placed.raw.startswith("[[") and "://" not in link.target
         found = _ESCAPED.findall(link.target) if is_bracketed else []
@@ -206,7 +203,7 @@ def _percent(file: LintedFile) -> Iterator[Finding]:
 
 
 def _unescaped(file: LintedFile, placed: Placed, link: Reference) -> tuple[Splice, ...]:
-    """The link with its signs as they are; none where brackets are among them."""
+    """The link without percent escapes; empty if it would contain brackets."""
     new = unquote(link.target)
     if "\n" in placed.raw or "[" in new or "]" in new or "\\" in new:
         return ()
@@ -215,10 +212,10 @@ def _unescaped(file: LintedFile, placed: Placed, link: Reference) -> tuple[Splic
 
 
 def _duplicate_target(file: LintedFile) -> Iterator[Finding]:
-    counts = Counter(_words(raw) for _, raw in _targets(file))
+    counts = Counter(target_name(raw) for _, raw in _targets(file))
     for placed, raw in _targets(file):
-        if counts[_words(raw)] > 1:
-            text = f"{raw} is here {plural(counts[_words(raw)], 'time')}"
+        if counts[target_name(raw)] > 1:
+            text = f"{raw} is here {plural(counts[target_name(raw)], 'time')}"
             yield Finding(placed.line + 1, text)
 
 

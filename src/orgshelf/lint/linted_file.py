@@ -1,4 +1,4 @@
-"""A file as the checks see it: its headings, the elements of its text, the objects in them."""
+"""A file as the checks see it: its headings, elements and objects."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -19,18 +19,18 @@ from orgshelf.org.syntax.objects import Literal, Node
 from orgshelf.org.syntax.timestamps import STAMP, parse_timestamp
 from orgshelf.shelf.entries import Entry
 
-#: Elements whose text has objects in it.
+#: Elements that can contain objects.
 _WITH_OBJECTS: frozenset[Kind] = frozenset(("paragraph", "table-row", "verse-block"))
-#: Without one of these there is no object that a check looks at.
+#: Every object that is checked contains one of these.
 _SIGNS = ("[", "<", "file")
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What checks ask for beyond a file.
+    """The context of a file that checks need.
 
-    ``exists`` says of a path, relative to the file that names it, whether there is such a file.
-    ``kinds`` are the kinds of works there are, ``keywords`` the TODO keywords of all files.
+    ``exists`` tells whether a path, relative to the file that names it, exists. ``kinds`` are all
+    kinds of works, ``keywords`` the TODO keywords of all files.
     """
 
     now: datetime
@@ -41,9 +41,9 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An object, as written, and where it begins: its line and column, both from 0.
+    """An object with its text, and its line and column (from 0).
 
-    ``element`` is what it stands in, None for a title.
+    ``element`` is the element that contains it, None for a title.
     """
 
     node: Node
@@ -54,7 +54,7 @@ class Placed:
 
 
 class PlacedStamp(NamedTuple):
-    """A stamp and where it begins: its line and column, both from 0."""
+    """A timestamp with its line and column (from 0)."""
 
     stamp: Timestamp
     line: int
@@ -63,10 +63,10 @@ class PlacedStamp(NamedTuple):
 
 @dataclass(frozen=True)
 class LintedFile:
-    """A document with its entries; what is read of its text is read once, when it is asked for.
+    """A document with its entries; its text is parsed once, on demand.
 
-    ``file_work`` is the file itself where it is one work. Lines count from 0 wherever it is not
-    said that they count from 1.
+    ``file_work`` is the entry of the file, if it is one work. Lines count from 0 unless stated
+    otherwise.
     """
 
     document: Document
@@ -76,7 +76,7 @@ class LintedFile:
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """The lines without their endings."""
+        """The lines without their ends."""
         return self.document.lines.texts
 
     @property
@@ -90,13 +90,13 @@ class LintedFile:
         return [heading.line - 1 for heading in self.headings]
 
     def heading_at(self, line: int) -> int | None:
-        """The index of the heading that a line belongs to; None above the first one."""
+        """The index of the heading whose entry contains a line; None above the first."""
         place = bisect_right(self._starts, line) - 1
         return place if place >= 0 else None
 
     @cached_property
     def sections(self) -> tuple[Element, ...]:
-        """The text above the first headline, and that below each one."""
+        """The sections: the one above the first headline, and the one of each heading."""
         stop = self._starts[0] if self._starts else len(self.lines) - (self.lines[-1] == "")
         top = read_section(self.lines, 0, stop, below="file")
         return (top, *(read_section(self.lines, h.line, h.end, below="headline")
@@ -104,7 +104,7 @@ class LintedFile:
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
-        """All elements as they stand in the file."""
+        """All elements in file order."""
         return tuple(element for section in self.sections for element in walk(section))
 
     def of_kind(self, *kinds: Kind) -> Sequence[Element]:
@@ -121,7 +121,7 @@ class LintedFile:
         return found
 
     def element_at(self, line: int) -> Element | None:
-        """The innermost element that a line belongs to (org-element-at-point); None: a headline."""
+        """The innermost element at a line (org-element-at-point); None for a headline."""
         index = self.heading_at(line)
         if index is not None and self._starts[index] == line:
             return None
@@ -132,12 +132,12 @@ class LintedFile:
 
     @cached_property
     def objects(self) -> Sequence[Placed]:
-        """The links, stamps, footnotes, targets … of titles and text, as they stand."""
+        """The objects of titles and text in file order: links, timestamps, footnotes, targets …."""
         return [*self._of_titles(), *self._of_text()]
 
     @cached_property
     def stamps(self) -> Sequence[PlacedStamp]:
-        """Every stamp that Org reads: in titles and text, of planning and of clocks."""
+        """All timestamps: in titles and text, of planning and of clocks."""
         found = [
             stamp
             for placed in self.objects
@@ -190,7 +190,7 @@ def _stamps_of(text: str, line: int, column: int) -> Iterator[PlacedStamp]:
 def _placed(
     texts: Sequence[str], line: int, offset: int, element: Element | None
 ) -> Iterator[Placed]:
-    """The objects of lines; ``offset`` is the column where the first of them begins."""
+    """The objects in lines; ``offset`` is the column of the first one."""
     text, starts = "\n".join(texts), [0]
     for one in texts:
         starts.append(starts[-1] + len(one) + 1)
@@ -201,6 +201,6 @@ def _placed(
 
 
 def replaced(line: str, number: int, column: int, old: str, new: str) -> tuple[Splice, ...]:
-    """The splice that puts a text in the place of one that begins at a column of a line."""
+    """The splice that replaces a text at a column of a line."""
     text = f"{line[:column]}{new}{line[column + len(old) :]}"
     return (Splice(number, number + 1, (text,)),)

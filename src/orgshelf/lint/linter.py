@@ -1,4 +1,4 @@
-"""All checks in one table, and running them over files, of each and of all together."""
+"""The table of all checks, and running them on single files and on all files together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -22,7 +22,7 @@ from orgshelf.lint.linted_file import LintedFile
 from orgshelf.lint.property_checks import named
 from orgshelf.lint.work_checks import tags, works
 
-#: What is found as the notes are looked for, and not in a file.
+#: Checks of the notes folder, which are run while it is walked.
 OF_TREE = (
     Check(
         "unreadable-file",
@@ -52,7 +52,7 @@ UNREACHED_LINK = Check(
     "",
     on=False,
 )
-#: What is found by asking the web, which is done only when it is asked for.
+#: Checks that access the web, which run on request only.
 OF_WEB = (DEAD_LINK, UNREACHED_LINK)
 
 CHECKS: tuple[Check, ...] = (
@@ -79,12 +79,12 @@ class Diagnostic(NamedTuple):
 
     @property
     def place(self) -> tuple[list[str], int, str]:
-        """What they are sorted by: file, line, name of the check."""
+        """The sort key: file, line and name of the check."""
         return self.file.split("/"), self.finding.line, self.check.name
 
 
 def in_file(file: LintedFile, checks: Iterable[Check]) -> Iterator[Diagnostic]:
-    """What the checks find in one file."""
+    """The findings in one file."""
     for check in checks:
         if check.in_file:
             for finding in check.in_file(file):
@@ -92,7 +92,7 @@ def in_file(file: LintedFile, checks: Iterable[Check]) -> Iterator[Diagnostic]:
 
 
 def in_files(facts: Sequence[FileFacts], checks: Iterable[Check]) -> Iterator[Diagnostic]:
-    """What the checks find in files together."""
+    """The findings in several files together."""
     for check in checks:
         if check.in_files:
             for file, finding in check.in_files(facts):
@@ -100,7 +100,7 @@ def in_files(facts: Sequence[FileFacts], checks: Iterable[Check]) -> Iterator[Di
 
 
 def facts_of(file: LintedFile) -> FileFacts:
-    """What a file says that only means something beside the others."""
+    """The facts of a file for the checks of several files."""
     return FileFacts(
         file.document.file,
         tuple(named(file, "ID")),
@@ -115,5 +115,5 @@ def facts_of(file: LintedFile) -> FileFacts:
 
 @cache
 def by_name() -> Mapping[str, Check]:
-    """The checks by their names."""
+    """The checks by name."""
     return {check.name: check for check in CHECKS}

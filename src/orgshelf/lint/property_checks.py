@@ -1,4 +1,4 @@
-"""Checks of properties: their names, their values, and ids that stand twice."""
+"""Checks of properties: their names, their values, and duplicate ids."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from orgshelf.org.syntax.drawers import SPECIAL
 from orgshelf.shelf.identifiers import PROPERTIES
 from orgshelf.shelf.property_values import Others, check_value
 
-#: The check that tells of a bad value of each property that has a meaning.
+#: The check for the value of each property that the program interprets.
 _CHECK_OF: Mapping[str, str] = {
     **dict.fromkeys(("PAGE", "PAGES"), "bad-page"),
     "RATING": "bad-rating",
@@ -23,7 +23,7 @@ _CHECK_OF: Mapping[str, str] = {
 
 
 def _lines_of(file: LintedFile, name: str) -> Iterator[tuple[str, int]]:
-    """Each value of a property in the file, in any drawer that Org reads, with its line from 1."""
+    """Each value of a property in any drawer of the file, with its line (from 1)."""
     for element in file.of_kind("node-property"):
         if element.name.upper() == name:
             yield element.value.strip(" \t"), element.begin + 1
@@ -35,7 +35,7 @@ def named(file: LintedFile, name: str) -> Iterator[Named]:
 
 
 def _bad(check: str) -> InFile:
-    """Finds the values that ``set`` would refuse, of the properties that a check is for."""
+    """Make a check for values that ``set`` would refuse, of the properties of that check."""
 
     def find(file: LintedFile) -> Iterator[Finding]:
         for element in file.of_kind("node-property"):
@@ -49,13 +49,13 @@ def _bad(check: str) -> InFile:
 
 
 def _others(file: LintedFile, line: int) -> Others:
-    """The properties of the heading that a line is below; those of the file above the first."""
+    """The properties of the heading at a line; above the first heading those of the file."""
     index = file.heading_at(line)
     return file.document.properties.get if index is None else file.headings[index].get
 
 
 def _refused(file: LintedFile, others: Others, name: str, value: str) -> str | None:
-    """Why a value is bad; None where it is good."""
+    """The reason why a value is refused; None if it is valid."""
     try:
         check_value(name, value, others, file.around.kinds)
     except PropertyValueError as error:

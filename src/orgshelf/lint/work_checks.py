@@ -1,4 +1,4 @@
-"""Checks of works: the same one twice, quotes without a page, tags that differ only by case."""
+"""Checks of works: duplicates, quotes without a page, tags that differ only in case."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,19 +10,19 @@ from orgshelf.shelf.entries import Role
 from orgshelf.shelf.identity import names_of
 from orgshelf.shelf.kinds import OTHER
 
-#: Kinds of what has pages.
+#: Kinds that have pages.
 _WITH_PAGES = frozenset(("book", "paper"))
 
 
 def works(file: LintedFile) -> Iterator[Work]:
-    """The works of a file, and what each is known by."""
+    """The works of a file with their identity keys."""
     for entry in filter(None, (file.file_work, *file.entries)):
         if entry.role is Role.WORK and entry.kind != OTHER and not entry.hidden:
             yield Work(tuple(names_of(entry)), max(entry.heading.line, 1), entry.heading.title)
 
 
 def tags(file: LintedFile) -> Iterator[Named]:
-    """Each tag of a file, where it stands first."""
+    """Each tag of a file, with the line of its first occurrence."""
     seen: set[str] = set()
     for heading in file.headings:
         for tag in heading.local_tags:

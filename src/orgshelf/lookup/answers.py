@@ -12,10 +12,7 @@ from orgshelf.importers.decoding import (
     Member,
     decode,
     member_of,
-    members_of,
     read_json,
-    text_of,
-    texts_of,
 )
 from orgshelf.importers.foreign_fields import doi, isbn, people, read_year
 from orgshelf.importers.foreign_markup import feed, local, named, plain_text, read_xml
@@ -55,7 +52,7 @@ def read_csl(reply: Reply) -> ImportedWork | None:
     work = read_item(item)
     own = tuple(pair for pair in work.identifiers if pair[0] in ("ISBN", "ISSN"))
     title = plain_text(work.title)
-    more = plain_text(next(iter(texts_of(item.get("subtitle"))), ""))
+    more = plain_text(next(iter(item.texts("subtitle")), ""))
     whole = title if more.casefold() in title.casefold() else f"{title}: {more}"
     return replace(work, title=whole, identifiers=own, tags=(), text="")
 
@@ -75,13 +72,13 @@ def read_books(reply: Reply) -> Mapping[str, ImportedWork]:
 
 
 def _book(book: Member) -> ImportedWork:
-    words = (text_of(book.get("title")), text_of(book.get("subtitle")))
+    words = (book.text("title"), book.text("subtitle"))
     return ImportedWork(
         title=": ".join(filter(None, words)),
         kind="book",
         authors=_names(book, "authors"),
-        year=read_year(text_of(book.get("publish_date"))),
-        pages=text_of(book.get("number_of_pages")) or _pages(text_of(book.get("pagination"))),
+        year=read_year(book.text("publish_date")),
+        pages=book.text("number_of_pages") or _pages(book.text("pagination")),
         properties=(("PUBLISHER", next(iter(_names(book, "publishers")), "")),),
     )
 
@@ -92,7 +89,7 @@ def _pages(pagination: str) -> str:
 
 
 def _names(book: Member, member: str) -> tuple[str, ...]:
-    return tuple(filter(None, (text_of(each.get("name")) for each in members_of(book.get(member)))))
+    return tuple(filter(None, (each.text("name") for each in book.members(member))))
 
 
 # What arXiv answers: an Atom feed with an entry for each paper (arXiv API User's Manual).
@@ -137,10 +134,10 @@ def read_video(reply: Reply) -> ImportedWork | None:
         ImportFormatError: it is no JSON.
     """
     video = member_of(read_json(reply.data, "an answer of oEmbed"))
-    title = text_of(video.get("title"))
+    title = video.text("title")
     if not title:
         return None
-    return ImportedWork(title, kind="video", authors=(text_of(video.get("author_name")),))
+    return ImportedWork(title, kind="video", authors=(video.text("author_name"),))
 
 
 # What a page of the web says of itself: for citations, for sharing, or in its title.

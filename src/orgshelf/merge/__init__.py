@@ -1,5 +1,5 @@
-"""Two versions of an Org file merged over the one that both come from, by what their text means.
+"""Three-way merge of Org files by their structure.
 
-Nothing here reads or writes files. What only one side changed is taken as it stands; what both
-changed is merged by the rules of its place, and what those cannot decide stays as a conflict.
+Pure: nothing here reads or writes files. A change of one side is taken as it is; changes of both
+sides are merged by the rules for the part of the entry, or become a conflict.
 """

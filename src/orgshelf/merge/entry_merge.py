@@ -1,4 +1,4 @@
-"""One entry of three versions: headline, dates, properties, logs, text, each by its rules."""
+"""The merge of an entry: headline, planning, properties, logs and text, each by its own rules."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from orgshelf.org.elements.node import Kind, of_kind
 from orgshelf.org.elements.section import read_body
 from orgshelf.org.syntax.drawers import property_key
 
-#: In these, lines of both sides that stand in the same place do not go together.
+#: Blocks in which insertions of both sides at the same place are a conflict.
 _BLOCKS: tuple[Kind, ...] = (
     "comment-block",
     "dynamic-block",
@@ -34,39 +34,41 @@ _Entries = Three[VersionEntry | None]
 
 @dataclass(frozen=True, slots=True)
 class EntryRules:
-    """How entries are merged: as ``plain`` lines or not; the order of their logs."""
+    """Whether entries are merged as ``plain`` lines, and the order of their logs."""
 
     plain: bool
     newest_first: bool
 
 
 def merge_entry(entries: _Entries, level: int, rules: EntryRules) -> list[Piece]:
-    """The lines of an entry that one side has or both, at a level."""
+    """The merged entry, with its headline at a level."""
     stars = "*" * level
     if entries.ours is None or entries.theirs is None:
         found = entries.ours or entries.theirs
         assert found is not None  # one side has it
         return _with_stars(stars, found.lines)
     whole = entries.map(lambda entry: entry.at_any_level() if entry else None)
-    said = entries.map(lambda entry: entry.said() if entry else None)
-    if side := whole.side() or said.side():
+    normalized = entries.map(lambda entry: entry.normalized() if entry else None)
+    if side := whole.side() or normalized.side():
         found = entries.of(side)
         return _with_stars(stars, found.lines if found else ())
-    pieces = _plainly(entries) if rules.plain else _by_parts(entries, rules)
+    pieces = _plainly(entries) if rules.plain else _by_parts(entries, rules, stars)
     return _with_stars(stars, pieces)
 
 
 def _with_stars(stars: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with the headline at its level; it is the first piece."""
+    """The pieces, of which the first is the headline, with the headline at a level."""
     first, *rest = pieces
     if isinstance(first, str):
         return [stars + first.lstrip("*"), *rest]
-    sides = [tuple(stars + line for line in lines) for lines in (first.ours, first.theirs)]
+    sides = [
+        tuple(stars + line.lstrip("*") for line in lines) for lines in (first.ours, first.theirs)
+    ]
     return [Conflict(*sides), *rest]
 
 
 def _plainly(entries: _Entries) -> list[Piece]:
-    """Merge an entry as lines of which nothing is known."""
+    """Merge an entry as lines, without parsing it."""
     lines = entries.map(lambda entry: entry.lines if entry else ())
     first = lines.map(lambda some: some[0].lstrip("*") if some else None)
     side = first.side()
@@ -78,11 +80,11 @@ def _plainly(entries: _Entries) -> list[Piece]:
     return [*headline, *_merge_text(entries, lines.map(lambda some: some[1:]))]
 
 
-def _by_parts(entries: _Entries, rules: EntryRules) -> list[Piece]:
+def _by_parts(entries: _Entries, rules: EntryRules, stars: str) -> list[Piece]:
     state = choose_state(entries)
     split = entries.map(lambda entry: split_log(without_tail(entry.text)) if entry else ((), ()))
     return [
-        *merge_headline(entries, state),
+        *merge_headline(entries, state, stars),
         *merge_planning(entries, state),
         *merge_properties(entries.map(_properties)),
         *merge_logs(split.map(lambda parts: parts[0]), newest_first=rules.newest_first),
@@ -100,7 +102,7 @@ def _properties(entry: VersionEntry | None) -> Lines:
 
 
 def _tail(entries: _Entries) -> Lines:
-    """The blank lines at the end of the entry: where both sides changed them, the more."""
+    """The blank lines at the end of the entry; the longer run if both sides changed them."""
     tails = entries.map(lambda entry: entry.text[len(without_tail(entry.text)) :] if entry else ())
     side = tails.side()
     return tails.of(side) if side else max(tails.ours, tails.theirs, key=len)
@@ -113,17 +115,17 @@ def _merge_text(entries: _Entries, texts: Three[Lines]) -> list[Piece]:
 
 
 def _inside_blocks(text: Lines) -> Iterator[int]:
-    """The lines of blocks, but for the ones that begin them."""
+    """The lines of blocks, without their first lines."""
     for block in of_kind(read_body(text), *_BLOCKS):
         yield from range(block.post_affiliated + 1, block.text_end)
 
 
-#: A property by its name; a line that adds to one by what it adds.
+#: The lines of a drawer by property name; for ``KEY+`` by name and value.
 _Lines = Mapping[Hashable, str]
 
 
 def merge_properties(drawers: Three[tuple[str, ...]]) -> list[Piece]:
-    """The lines of the drawer, the first and the last one too; none where there is no drawer."""
+    """The merged drawer with its first and last line; empty without a drawer."""
     if side := drawers.side():
         return list(drawers.of(side))
     if not all(map(_is_plain, drawers)):
@@ -138,7 +140,7 @@ def merge_properties(drawers: Three[tuple[str, ...]]) -> list[Piece]:
 
 
 def _is_plain(drawer: Sequence[str]) -> bool:
-    """Whether no property stands twice, so that each has one value."""
+    """Whether no property occurs twice."""
     names = Counter(map(_name, drawer[1:-1]))
     return None not in names and all(number == 1 for number in names.values())
 

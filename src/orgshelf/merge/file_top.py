@@ -1,4 +1,4 @@
-"""What stands above the first headline: comments, a drawer, settings, text."""
+"""The merge of the text above the first headline: comments, drawer, settings, text."""
 
 from collections.abc import Callable, Mapping
 
@@ -16,7 +16,7 @@ _Merge = Callable[[Three[str]], str]
 
 
 def merge_tops(tops: Three[Lines | None]) -> list[Piece]:
-    """Merge the lines; those of the base are None where it is unknown."""
+    """Merge the lines; the base is None if it is unknown."""
     parts = tops.map(lambda lines: _split(lines or ()))
     merge = merge_lines if tops.base is not None else _join
     return [
@@ -31,7 +31,7 @@ def _join(lines: Three[Lines], _rule: object = None) -> list[Piece]:
 
 
 def _split(lines: Lines) -> tuple[Lines, Lines, Lines]:
-    """What is above the drawer, the drawer, and what is below it."""
+    """The lines above the property drawer, the drawer, and the lines below it."""
     start = 0
     while start < len(lines) and line_type(lines[start]).type in ("blank", "comment"):
         start += 1
@@ -42,7 +42,7 @@ def _split(lines: Lines) -> tuple[Lines, Lines, Lines]:
 
 
 def _merge_setting(lines: Three[str]) -> str | None:
-    """A setting by its words, another line by the rules of text."""
+    """Merge a setting by its words, any other line as text."""
     settings = [(line_type(line), line) for line in lines]
     names = {upcase(kind.name) if kind.type == "keyword" else None for kind, _ in settings}
     merge = _SETTINGS.get(next(iter(names)) or "") if len(names) == 1 else None
@@ -54,18 +54,18 @@ def _merge_setting(lines: Three[str]) -> str | None:
 
 
 def _words(values: Three[str]) -> str:
-    """All words that either side put in and none took out."""
+    """Merge words as a set."""
     return " ".join(merge_sets(values.map(str.split)))
 
 
 def _tags(values: Three[str]) -> str:
-    """The same for tags between colons."""
+    """Merge tags between colons as a set."""
     tags = [*merge_sets(values.map(lambda value: value.replace(":", " ").split()))]
     return f":{':'.join(tags)}:" if tags else ""
 
 
 def _keywords(values: Three[str]) -> str:
-    """The same for TODO keywords, which have an order."""
+    """Merge TODO keywords, which have an order."""
     words = values.map(str.split)
     kept = {*merge_sets(words)}
     return " ".join(merge_order(words, kept))

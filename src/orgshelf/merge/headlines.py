@@ -1,4 +1,4 @@
-"""A headline and its planning line that both sides changed: each part by itself."""
+"""The merge of a headline and its planning line, part by part."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ _SIDES: tuple[Side, Side] = ("ours", "theirs")
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a headline is to say."""
+    """The parts of a headline."""
 
     keyword: str | None
     priority: str | None
@@ -27,27 +27,29 @@ class _Words:
 
     @classmethod
     def of(cls, heading: Heading) -> "_Words":
-        """What it says."""
+        """The parts of a heading."""
         return cls(heading.keyword, heading.priority, heading.text, heading.local_tags)
 
 
-def merge_headline(entries: Three[VersionEntry | None], state: StateChoice) -> list[Piece]:
-    """The headline without its stars; a conflict where something of it cannot be decided."""
+def merge_headline(
+    entries: Three[VersionEntry | None], state: StateChoice, stars: str
+) -> list[Piece]:
+    """The merged headline with these stars, or a conflict."""
     words = entries.map(lambda entry: _Words.of(entry.heading) if entry else None)
     wanted = {side: _wanted(words, side, state.side) for side in _SIDES}
-    lines = {side: _written(entries.of(side), wanted[side]) for side in _SIDES}
+    lines = {side: _written(entries.of(side), wanted[side], stars) for side in _SIDES}
     if wanted["ours"] == wanted["theirs"]:
         return [lines[_closest(words, wanted["ours"])]]
     return as_pieces((lines["ours"],), (lines["theirs"],))
 
 
 def _closest(words: Three[_Words | None], wanted: _Words) -> Side:
-    """The side that says just that already, if it is theirs alone."""
+    """The side whose line is used: theirs if it alone has the wanted parts already."""
     return "theirs" if words.theirs == wanted != words.ours else "ours"
 
 
 def _wanted(words: Three[_Words | None], side: Side, state: Side | None) -> _Words:
-    """What is to be said where a side decides all that nothing else does."""
+    """The merged parts, with those that cannot be merged taken from a side."""
     own = words.of(side)
     assert own is not None  # both sides have the heading
     priority = words.map(lambda w: w.priority if w else None)
@@ -72,23 +74,22 @@ def _text(texts: Three[str | None], side: Side) -> str:
 
 
 def _tags(tags: Three[tuple[str, ...]]) -> tuple[str, ...]:
-    """What either side put on and none took off, in the order of ours."""
+    """The tags merged as a set, in the order of ours."""
     return tuple(merge_sets(tags))
 
 
 def merge_sets(words: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The words of ours that theirs did not take away, then those that theirs put in."""
+    """A set merge: the words of ours that theirs did not remove, then those that theirs added."""
     base, ours, theirs = words
     yield from (word for word in ours if word in theirs or word not in base)
     yield from (word for word in theirs if word not in ours and word not in base)
 
 
-def _written(entry: VersionEntry | None, wanted: _Words) -> str:
-    """A side's headline, changed to say what it is to say."""
+def _written(entry: VersionEntry | None, wanted: _Words, stars: str) -> str:
+    """A side's headline with its parts replaced by the wanted ones."""
     assert entry is not None  # both sides have the heading
     known = entry.version.document.settings.keywords.all
     line, own = entry.lines[0], _Words.of(entry.heading)
-    before = line
     if wanted.text != own.text:
         line = with_title(line, own.text, wanted.text, known)
     if wanted.priority != own.priority:
@@ -97,9 +98,8 @@ def _written(entry: VersionEntry | None, wanted: _Words) -> str:
         line = with_keyword(line, wanted.keyword, known)
     if wanted.tags != own.tags:
         line = with_tags(line, wanted.tags)
-    if line != before:
-        line = aligned(line, entry.version.document)
-    return line.lstrip("*")
+    moved = stars + line.lstrip("*")
+    return moved if line == entry.lines[0] else aligned(moved, entry.version.document)
 
 
 _STAMPED = re.compile(r"(CLOSED|SCHEDULED|DEADLINE):[ \t]*([<\[][^>\]]*[>\]])[ \t]*")
@@ -107,13 +107,13 @@ _Stamps = Mapping[str, str]
 
 
 def planning_line(entry: VersionEntry | None) -> str | None:
-    """The line below a headline, if it is one of dates."""
+    """The planning line of an entry; None without one."""
     below = entry.lines[1:2] if entry else ()
     return below[0] if below and is_planning(below[0]) else None
 
 
 def merge_planning(entries: Three[VersionEntry | None], state: StateChoice) -> list[Piece]:
-    """The line, or none; CLOSED goes with the keyword."""
+    """The merged planning line, if any; CLOSED follows the keyword."""
     lines = entries.map(planning_line)
     if (side := lines.side()) and not state.contested:
         return [*_lines(lines.of(side))]
@@ -132,7 +132,7 @@ def _lines(line: str | None) -> tuple[str, ...]:
 
 
 def _stamps(line: str | None) -> _Stamps | None:
-    """The date of each keyword; None where the line has anything else."""
+    """The timestamp of each keyword; None if the line has any other text."""
     text = (line or "").strip(" \t")
     found = {match[1]: match[2] for match in _STAMPED.finditer(text)}
     return None if _STAMPED.sub("", text) else found
@@ -141,7 +141,7 @@ def _stamps(line: str | None) -> _Stamps | None:
 def _written_line(
     indent: str, stamps: Three[_Stamps], side: Side, state: StateChoice
 ) -> tuple[str, ...]:
-    """The line where a side decides all that nothing else does; CLOSED is first, as in Org."""
+    """The planning line, with open decisions taken from a side; CLOSED first, as in Org."""
     names = dict.fromkeys(("CLOSED", *stamps.ours, *stamps.theirs))
     values = {name: _value(name, named(stamps, name), state) for name in names}
     parts = [
@@ -153,9 +153,9 @@ def _written_line(
 
 
 def _value(name: str, stamps: Three[str | None], state: StateChoice) -> Side | None:
-    """The side whose date is taken.
+    """The side whose timestamp is taken.
 
-    Of two that repeat in the same way the later one counts: the task was done more often there.
+    Of two with the same repeater it is the later one: the task was done more often there.
     """
     if name == "CLOSED" and (state.contested or not stamps.side()) and state.side:
         return state.side

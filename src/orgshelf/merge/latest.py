@@ -1,4 +1,4 @@
-"""Which of two states, dates or numbers came last."""
+"""The later one of two states, dates or numbers."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -15,9 +15,9 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class StateChoice(NamedTuple):
-    """The side whose keyword is taken, None where it is open or they have the same one.
+    """The side whose keyword is taken; None if undecided, or if both have the same.
 
-    It is ``contested`` where both sides set another one.
+    ``contested``: both sides changed the keyword, in different ways.
     """
 
     side: Side | None
@@ -25,7 +25,7 @@ class StateChoice(NamedTuple):
 
 
 def choose_state(entries: Three[VersionEntry | None]) -> StateChoice:
-    """Whose keyword counts."""
+    """Choose the side whose keyword is taken."""
     keywords = entries.map(lambda entry: entry.heading.keyword if entry else None)
     if keywords.ours == keywords.theirs:
         return StateChoice(None, contested=False)
@@ -35,9 +35,9 @@ def choose_state(entries: Three[VersionEntry | None]) -> StateChoice:
 
 
 def _latest_state(entries: Three[VersionEntry | None]) -> Side | None:
-    """The side whose keyword was set last, where both set another one.
+    """The side whose keyword was set last, by log and CLOSED; None if undecided.
 
-    The log and CLOSED say when. Where they do not, what is done counts, if it was not before.
+    Without those a side wins that alone made a pending entry done.
     """
     base, ours, theirs = entries
     assert ours is not None  # both sides have the heading
@@ -51,7 +51,7 @@ def _latest_state(entries: Three[VersionEntry | None]) -> Side | None:
 
 
 def _entered(entry: VersionEntry) -> datetime | None:
-    """When the heading got its keyword, as far as the entry says so."""
+    """When the keyword was set, by log and CLOSED; None if unknown."""
     heading = entry.heading
     stamps = [c.when for c in state_changes(entry.text) if c.state == heading.keyword]
     stamps += [heading.planning.closed] if heading.done and heading.planning.closed else []
@@ -65,7 +65,7 @@ def _later(ours: datetime | None, theirs: datetime | None) -> Side | None:
 
 
 def later_stamp(ours: Timestamp | None, theirs: Timestamp | None) -> Side | None:
-    """The side with the later stamp, where both have one."""
+    """The side with the later timestamp; None unless both have one."""
     return _later(ours and ours.start, theirs and theirs.start)
 
 
@@ -83,8 +83,8 @@ def _greater(ours: str, theirs: str) -> Side | None:
     return "ours" if int(ours) > int(theirs) else "theirs"
 
 
-#: How it is decided between two values of a property that both sides set: who reads comes to
-#: later pages, and what is done once more is done later.
+#: Rules for properties that both sides set: a higher page has been reached later, and a later
+#: repetition is the current one.
 PROPERTY_RULES: Mapping[str, Callable[[str, str], Side | None]] = {
     "PAGE": _greater,
     "LAST_REPEAT": _later_text,

@@ -1,8 +1,7 @@
-"""Three versions of some lines made one, by the edits that each side made (diff3).
+"""Line-based three-way merge (diff3).
 
-Edits of the two sides that touch no common line are both made, though they may be neighbours:
-two checkboxes that follow each other are two things. What both put in at the same place is
-there one after the other.
+Edits of adjacent lines do not conflict, unlike in diff3: two neighbouring checkboxes are
+independent. Insertions of both sides at the same place are both kept, ours first.
 """
 
 import re
@@ -18,13 +17,13 @@ from orgshelf.org.elements.node import Element
 from orgshelf.org.elements.section import read_section
 from orgshelf.org.syntax.headline import COOKIE
 
-#: Makes one line of three, or says that it cannot.
+#: Merges a line; None if it cannot.
 LineRule = Callable[[Three[str]], str | None]
 Lines = tuple[str, ...]
 
 
 class _Edit(NamedTuple):
-    """Lines of the base that one side has replaced; none are replaced where it put some in."""
+    """Lines of the base that a side replaced; an empty range for an insertion."""
 
     start: int
     stop: int
@@ -33,14 +32,14 @@ class _Edit(NamedTuple):
 
 
 class _Cluster(NamedTuple):
-    """Lines of the base, and the edits of both sides that touch each other there."""
+    """A range of the base with overlapping edits of both sides."""
 
     start: int
     stop: int
     edits: list[_Edit]
 
     def meets(self, edit: _Edit) -> bool:
-        """Whether a later edit touches lines of this one, or is put in at the same place."""
+        """Whether a later edit overlaps the cluster, or is an insertion at the same place."""
         if self.start == self.stop == edit.start == edit.stop:
             return True
         return edit.start < self.stop
@@ -49,7 +48,7 @@ class _Cluster(NamedTuple):
         return _Cluster(self.start, max(self.stop, edit.stop), [*self.edits, edit])
 
     def version(self, base: Sequence[str], side: Side) -> Lines:
-        """What a side has made of these lines."""
+        """A side's version of the range."""
         made: list[str] = []
         at = self.start
         for edit in self.edits:
@@ -62,10 +61,10 @@ class _Cluster(NamedTuple):
 def merge_lines(
     lines: Three[Lines], rule: LineRule = lambda _: None, closed: Container[int] = ()
 ) -> list[Piece]:
-    """Merge the lines; ``rule`` is asked where both sides changed the same line.
+    """Merge the lines, with ``rule`` for a single line that both sides changed.
 
-    ``closed`` are the places of the base, by the line that follows, where lines of both sides do
-    not go together, such as those inside a block of code.
+    ``closed`` are the lines of the base before which insertions of both sides conflict, such as
+    those inside a code block.
     """
     if side := lines.side():
         return list(lines.of(side))
@@ -80,10 +79,10 @@ def merge_lines(
 
 
 def join_lines(ours: Lines, theirs: Lines) -> list[Piece]:
-    """Two versions of which nothing is known to be older: all lines that only one of them has.
+    """Merge two versions without a base: all lines of both.
 
-    Where both have other lines in the same place, that is a conflict. Which of them is ours does
-    not matter: of two ways to compare them it is always the same one.
+    Different lines at the same place are a conflict. The result is symmetric: the diff is always
+    made in the same direction.
     """
     if theirs < ours:
         turned = join_lines(theirs, ours)
@@ -113,7 +112,7 @@ def _clusters(lines: Three[Lines]) -> Iterator[_Cluster]:
 
 
 def _edits(base: Lines, made: Lines, side: Side) -> Iterator[_Edit]:
-    """What a side did, line by line where lines are still like what they were."""
+    """The edits of a side, split into single lines where changed lines are similar."""
     for start, stop, other_start, other_stop in differences(base, made):
         new = made[other_start:other_stop]
         while start < stop and new and alike(base[start], new[0]):
@@ -145,10 +144,9 @@ def _settled(
 
 
 def union(versions: Three[Lines], *, together: bool) -> Sequence[Piece]:
-    """The lines of ours and then those of theirs.
+    """The lines of ours, then the elements (paragraphs, blocks, items) that only theirs has.
 
-    Elements that ours has too (paragraphs, blocks, items) are left out of theirs. Lines that do
-    not go ``together`` are a conflict.
+    Without ``together`` it is a conflict.
     """
     ours, theirs = versions.ours, versions.theirs
     if not together:
@@ -161,7 +159,7 @@ def union(versions: Three[Lines], *, together: bool) -> Sequence[Piece]:
 
 
 def _elements(lines: Lines) -> Iterator[Lines]:
-    """The lines in pieces that mean something by themselves, with the blank ones beside them."""
+    """The lines split into elements, each with its trailing blank lines."""
     at = 0
     for element in _leaves(read_section(lines)):
         if element.end > at:
@@ -177,32 +175,32 @@ def _leaves(section: Element) -> Iterator[Element]:
 
 
 def _words(lines: Lines) -> Lines:
-    """The lines that are not blank, without the blanks around them."""
+    """The lines that are not blank, stripped."""
     return tuple(filter(None, (line.strip() for line in lines)))
 
 
 def _between(above: Lines, below: Lines) -> Iterator[str]:
-    """A blank line, where two paragraphs would become one."""
+    """A blank line, if two paragraphs would be joined."""
     if above and below and line_type(above[-1]).type == line_type(below[0]).type == "text":
         yield ""
 
 
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]+")
-#: So many words or blanks must stay as they were between a change of ours and one of theirs.
+#: The least number of unchanged tokens between a change of ours and one of theirs.
 _APART = 4
 
 _WordChange = tuple[int, int, tuple[str, ...]]
 
 
 def merge_line(versions: Three[str]) -> str | None:
-    """A line of an entry's text, or None where it cannot be decided."""
+    """Merge a line of text; None if it is a conflict."""
     if all(line_type(line).type == "item" for line in versions):
         return _merge_item(versions.map(item_parts))
     return merge_words(versions)
 
 
 def _merge_item(parts: Three[ItemParts]) -> str | None:
-    """Bullet, counter, box and text, each by itself."""
+    """Merge bullet, counter, checkbox and text of a list item."""
     fields = [Three(*field) for field in zip(*parts, strict=True)]
     sides = [field.side() for field in fields[:3]]
     text = merge_words(fields[3])
@@ -213,7 +211,7 @@ def _merge_item(parts: Three[ItemParts]) -> str | None:
 
 
 def merge_words(versions: Three[str]) -> str | None:
-    """A text in which both sides changed words far from each other; counts do not matter."""
+    """Merge a text word by word, ignoring statistics; None if changes are close to each other."""
     if side := versions.map(without_counts).side():
         return versions.of(side)
     base, ours, theirs = (tuple(_TOKENS.findall(text)) for text in versions)
@@ -232,5 +230,5 @@ def _word_changes(base: tuple[str, ...], made: tuple[str, ...]) -> Iterator[_Wor
 
 
 def without_counts(text: str) -> str:
-    """The text with statistics cookies that say nothing: they are counted anew."""
+    """The text with empty statistics cookies, which are recomputed after the merge."""
     return COOKIE.sub(lambda match: "[%]" if "%" in match[0] else "[/]", text)

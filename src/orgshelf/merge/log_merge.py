@@ -12,22 +12,23 @@ from orgshelf.merge.three import Conflict, Piece, Three, named
 from orgshelf.org.elements.logbook import is_log_item
 from orgshelf.org.elements.node import Element
 from orgshelf.org.elements.section import read_body
+from orgshelf.org.syntax.aligned_tables import cells
 from orgshelf.org.syntax.case import upcase
 from orgshelf.org.syntax.timestamps import STAMP, parse_timestamp
 
 #: The drawer of org-fc, with a table that has a row for each side of a card.
 _REVIEWS = "REVIEW_DATA"
-#: The columns that say when a row was made, the best one first.
+#: The columns with the time of a row, the most reliable first.
 _TIMES = ("last-review", "due")
 
-#: What parts the beginning of a clock from its end.
+#: The separator between the begin and the end of a clock.
 _CLOCK_END = "]--["
 
 Lines = tuple[str, ...]
 
 
 class LogEntry(NamedTuple):
-    """A clock, an item or a row: what tells it from others, its lines, and when it was made."""
+    """A clock, a log item or a table row, with a unique name and its time."""
 
     name: Hashable
     lines: Lines
@@ -36,11 +37,11 @@ class LogEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LogUnit:
-    """A drawer, or log lines that stand by themselves, with the blank lines above.
+    """A drawer, or a run of log lines outside of drawers, with the blank lines above it.
 
-    ``edges`` are the drawer's first and last line. ``entries`` are what it holds, None where
-    that is just text. ``rows`` says that they are rows of a table: each is the present state of
-    something, not what happened once.
+    ``edges`` are the drawer's first and last line. ``entries`` are its log entries, None if it
+    contains anything else. ``rows``: they are rows of a table, each of which is a current state,
+    and not an event.
     """
 
     name: Hashable
@@ -57,7 +58,7 @@ class LogUnit:
 
 
 class _Span(NamedTuple):
-    """Lines that are one unit: a drawer, or log lines, with the elements they are made of."""
+    """The lines of a unit with their elements."""
 
     begin: int
     end: int
@@ -66,7 +67,7 @@ class _Span(NamedTuple):
 
 
 def split_log(text: Lines) -> tuple[tuple[LogUnit, ...], Lines]:
-    """The units that a text begins with, and the rest of it."""
+    """The log units at the begin of a text, and the rest of the text."""
     units: list[LogUnit] = []
     numbers = Counter[str]()
     at = 0
@@ -78,7 +79,7 @@ def split_log(text: Lines) -> tuple[tuple[LogUnit, ...], Lines]:
 
 
 def _leading(text: Lines) -> Iterator[_Span]:
-    """The drawers, clocks and log items above all else."""
+    """The drawers, clocks and log items at the begin of a text."""
     for element in read_body(text).children:
         if element.kind == "drawer":
             name = upcase(element.name)
@@ -95,7 +96,7 @@ def _leading(text: Lines) -> Iterator[_Span]:
 
 
 def _joined(text: Lines, spans: Iterable[_Span]) -> Iterator[_Span]:
-    """The spans, where log lines that follow each other are one."""
+    """The spans, with adjacent log lines joined to one."""
     joined: _Span | None = None
     for span in spans:
         if joined and joined.name == span.name == "" and joined.end == span.begin:
@@ -125,7 +126,7 @@ def _unit(text: Lines, at: int, span: _Span, number: int) -> LogUnit:
 def _entries(
     text: Lines, begin: int, end: int, elements: Sequence[Element]
 ) -> tuple[LogEntry, ...] | None:
-    """The clocks and items, None where there is anything else between two lines."""
+    """The clocks and log items between two lines; None if there is anything else."""
     found: list[LogEntry] = []
     at = begin
     for element in _leaves(elements):
@@ -135,7 +136,7 @@ def _entries(
         if at > element.text_end:
             return None
         found.append(_log_entry(text[element.begin : element.text_end]))
-    return tuple(_told_apart(found)) if at == end else None
+    return tuple(_numbered(found)) if at == end else None
 
 
 def _leaves(elements: Sequence[Element]) -> Iterator[Element]:
@@ -144,7 +145,7 @@ def _leaves(elements: Sequence[Element]) -> Iterator[Element]:
 
 
 def _log_entry(lines: Lines) -> LogEntry:
-    """A clock is known by when it began, also once it has ended; an item by its first line."""
+    """A log entry, named by its first line; a clock by its start, since its end is added later."""
     words = lines[0].strip().removesuffix("\\\\").rstrip()
     stamp = STAMP.search(words)
     when = parse_timestamp(words, stamp.start()) if stamp else None
@@ -152,8 +153,8 @@ def _log_entry(lines: Lines) -> LogEntry:
     return LogEntry(name, lines, when.start if when else None)
 
 
-def _told_apart(entries: Iterable[LogEntry]) -> Iterator[LogEntry]:
-    """The entries with a number in their names."""
+def _numbered(entries: Iterable[LogEntry]) -> Iterator[LogEntry]:
+    """The entries with equal names made unique by a number."""
     seen = Counter[Hashable]()
     for entry in entries:
         seen[entry.name] += 1
@@ -161,18 +162,14 @@ def _told_apart(entries: Iterable[LogEntry]) -> Iterator[LogEntry]:
 
 
 def _rows(lines: Lines) -> Iterator[LogEntry]:
-    """The rows of a table, each known by its first cell."""
-    head = _cells(lines[0]) if lines else []
+    """The rows of a table, each named by its first cell."""
+    head = cells(lines[0]) if lines else []
     column = next((head.index(name) for name in _TIMES if name in head), len(head))
     entries = []
     for line in lines:
-        cells = _cells(line)
-        entries.append(LogEntry(cells[0], (line,), _moment("".join(cells[column : column + 1]))))
-    yield from _told_apart(entries)
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+        row = cells(line)
+        entries.append(LogEntry(row[0], (line,), _moment("".join(row[column : column + 1]))))
+    yield from _numbered(entries)
 
 
 def _moment(text: str) -> datetime | None:
@@ -187,7 +184,7 @@ _Named = Mapping[Hashable, LogEntry]
 
 
 def merge_logs(units: Three[_Units], *, newest_first: bool) -> list[Piece]:
-    """All drawers and log lines; ``newest_first`` is Org's own order of a log."""
+    """The merged drawers and log lines; ``newest_first``: the order of log entries."""
     by_name = units.map(lambda some: {unit.name: unit for unit in some})
     order = merge_order(map(tuple, by_name), {*by_name.ours, *by_name.theirs})
     merged: list[Piece] = []
@@ -221,7 +218,7 @@ def _around(unit: LogUnit, inside: Sequence[Piece]) -> Sequence[Piece]:
 def _merge_entries(
     entries: Three[tuple[LogEntry, ...]], *, rows: bool, newest_first: bool
 ) -> list[Piece]:
-    """What either side has put in and what none took away; what one changed stays with it."""
+    """The log entries merged as a set, each of them by its own versions."""
     by_name = entries.map(lambda some: {entry.name: entry for entry in some})
     made = {
         name: _merge_entry(named(by_name, name), rows=rows)
@@ -249,14 +246,14 @@ def _merge_entry(entry: Three[LogEntry | None], *, rows: bool) -> Sequence[Piece
 
 
 def _stopped(ours: Lines, theirs: Lines) -> Lines | None:
-    """The clock of the side that stopped it, where it still runs on the other one."""
+    """The clock of the side that stopped it, if it is running on the other side."""
     ended = [one for one in (ours, theirs) if _CLOCK_END in one[0]]
     is_clock = ours[0].strip().upper().startswith("CLOCK:")
     return ended[0] if is_clock and len(ended) == 1 else None
 
 
 def _latest(rows: Iterable[LogEntry]) -> LogEntry | None:
-    """The row of the last review; None where that cannot be told."""
+    """The row with the latest time; None if times are missing or equal."""
     times = {row.when: row for row in rows if row.when}
     return times[max(times)] if len(times) > 1 else None
 
@@ -264,7 +261,7 @@ def _latest(rows: Iterable[LogEntry]) -> LogEntry | None:
 def _by_time(
     order: Sequence[Hashable], new: Sequence[Hashable], entries: _Named, *, newest_first: bool
 ) -> list[Hashable]:
-    """The order with each of the new entries that has a time put where that belongs."""
+    """The order, with new entries that have a time moved to their chronological place."""
     timed = [name for name in new if entries[name].when]
     known = set(timed)
     placed = [name for name in order if name not in known]

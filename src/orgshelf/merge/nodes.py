@@ -1,4 +1,4 @@
-"""The headings of three versions as one set, each heading once."""
+"""The headings of all three versions as one set of nodes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ from orgshelf.merge.pairing import pair, pair_new
 from orgshelf.merge.three import Three
 from orgshelf.merge.version import Version, VersionEntry
 
-#: Stands for the file itself, which the topmost headings are below.
+#: The number of the file itself, the parent of the topmost headings.
 FILE = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Nodes:
-    """Headings by their number: in each version the index it has there, None where it is not.
+    """The nodes by number: ``places`` has the index of each in every version, None if absent.
 
-    ``numbers`` has for each version the number of each of its headings.
+    ``numbers`` has the node number of each heading of every version.
     """
 
     versions: Three[Version | None]
@@ -24,7 +24,7 @@ class Nodes:
 
     @classmethod
     def of(cls, versions: Three[Version | None]) -> "Nodes":
-        """The headings of a base, which may be unknown, and of two sides."""
+        """Pair the headings of three versions; the base may be unknown."""
         base, ours, theirs = versions
         assert ours is not None  # only a base can be unknown
         assert theirs is not None
@@ -44,12 +44,12 @@ class Nodes:
         return cls(versions, places, _numbers(places, versions))
 
     def entry(self, number: int) -> Three[VersionEntry | None]:
-        """A heading's entry in each version."""
+        """The entry of a node in each version."""
         found = zip(self.versions, self.places[number], strict=True)
         return Three(*(v.entry(i) if v and i is not None else None for v, i in found))
 
     def parents(self, number: int) -> Three[int | None]:
-        """The number of what the heading is below in each version; None where it is not there."""
+        """The parent of a node in each version; None where the node is absent."""
         return Three(
             *(
                 None if version is None or index is None else _parent(version, numbers, index)
@@ -60,7 +60,7 @@ class Nodes:
         )
 
     def depth(self, number: int, above: int) -> int:
-        """How many levels the heading is deeper than what it is below now."""
+        """How many levels deeper a node is than its parent."""
         entries, parents = self.entry(number), self.parents(number)
         depths = entries.map(_depth)
         there = [d for d, p in zip(depths[1:], parents[1:], strict=True) if p == above and d]

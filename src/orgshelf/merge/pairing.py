@@ -1,8 +1,7 @@
-"""Which heading of one version is which of another.
+"""Pairing of the headings of two versions.
 
-What names a heading comes first, then its title where it stands, then its title and text
-elsewhere, then what it holds. Each step looks at what the ones before it have left, and takes
-time that grows with the headings alone.
+In this order: by ids, by outline path, by title and text anywhere, by contents, and by similarity
+in the same place. Each step considers the headings that are still unpaired, in linear time.
 """
 
 import re
@@ -13,9 +12,9 @@ from dataclasses import dataclass, field
 from orgshelf.merge.sequences import alike
 from orgshelf.merge.version import Version
 
-_LONGEST_GAP = 12  # headings whose titles are compared with each other
-_SAYING = 6  # letters that a line has at least, if it tells one entry from others
-_TELLING = 12  # letters of a title that tells it by itself
+_LONGEST_GAP = 12  # siblings of the same title that are compared
+_SAYING = 6  # the least letters of a line that distinguishes entries
+_TELLING = 12  # the least letters of a title that identifies an entry by itself
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBERS = re.compile(r"\d+")
 
@@ -30,7 +29,7 @@ def _always(_old: Version, _first: int, _new: Version, _second: int) -> bool:
 
 @dataclass(slots=True)
 class _Pairs:
-    """The pairs found so far, of the headings that may have one."""
+    """The pairs found so far, and the headings that are still unpaired."""
 
     old: Version
     new: Version
@@ -39,7 +38,7 @@ class _Pairs:
     back: dict[int, int] = field(default_factory=dict)
 
     def put(self, first: int, second: int) -> None:
-        """Make a pair, unless the headings have different names of their own, or are taken."""
+        """Add a pair, unless one of the headings is paired already, or their IDs differ."""
         free = first in self.rest[0] and second in self.rest[1]
         if free and not _named_apart(self.old, first, self.new, second):
             self.found[first], self.back[second] = second, first
@@ -47,9 +46,10 @@ class _Pairs:
             self.rest[1].discard(second)
 
     def by(self, key: Key, agree: Agree = _always, *, alone: bool = True) -> None:
-        """Pair those that have the same key: the only ones, or else also as many in order.
+        """Pair headings with the same key, if ``agree`` accepts the pair.
 
-        ``agree`` is asked of each pair.
+        With ``alone`` only keys that are unique in both versions count, else equal keys are paired
+        in order.
         """
         places = [
             _grouped((key(version, index), index) for index in sorted(rest))
@@ -63,7 +63,7 @@ class _Pairs:
                         self.put(first, second)
 
     def below_pairs(self) -> None:
-        """Pair headings of the same title below what is paired, from the top down."""
+        """Pair headings of the same title below paired ones, from the top down."""
         children = defaultdict[tuple[int, str], list[int]](list)
         for second in sorted(self.rest[1]):
             heading = self.new.headings[second]
@@ -77,7 +77,7 @@ class _Pairs:
 
 
 def pair(old: Version, new: Version) -> Mapping[int, int]:
-    """The index in ``new`` of each heading of ``old`` that is in both."""
+    """The index in ``new`` of each heading of ``old`` that is in both versions."""
     pairs = _Pairs(old, new, (set(range(len(old.headings))), set(range(len(new.headings)))))
     _by_names(pairs)
     pairs.by(_title_and_text)
@@ -95,7 +95,7 @@ def pair(old: Version, new: Version) -> Mapping[int, int]:
 def pair_new(
     old: Version, new: Version, rest: tuple[Iterable[int], Iterable[int]]
 ) -> Mapping[int, int]:
-    """The same for headings that two versions have both got, and nothing tells which is older."""
+    """Pair headings that both sides added."""
     pairs = _Pairs(old, new, (set(rest[0]), set(rest[1])))
     _by_names(pairs)
     pairs.by(_title_and_text)
@@ -111,13 +111,13 @@ def _by_names(pairs: _Pairs) -> None:
         return paths[id(version)][index]
 
     pairs.by(path)
-    pairs.by(lambda version, index: (path(version, index), version.entry(index).said()))
+    pairs.by(lambda version, index: (path(version, index), version.entry(index).normalized()))
     pairs.by(path, alone=False)
     pairs.below_pairs()
 
 
 def _paths(version: Version) -> list[int]:
-    """A number for each heading that stands for its title and those above it."""
+    """A hash of each heading's outline path and title."""
     found: list[int] = []
     for heading in version.headings:
         above = 0 if heading.parent is None else found[heading.parent]
@@ -139,7 +139,7 @@ def _title(version: Version, index: int) -> Hashable:
 
 
 def _may_be_moved(old: Version, first: int, new: Version, second: int) -> bool:
-    """Whether entries of the same title in different places can be one that was changed too."""
+    """Whether two entries of the same title may be one that was moved and changed."""
     texts = {*filter(_says, old.entry(first).text)}, {*filter(_says, new.entry(second).text)}
     if all(texts):
         return not texts[0].isdisjoint(texts[1])
@@ -151,15 +151,15 @@ def _title_and_text(version: Version, index: int) -> Hashable:
 
 
 def _text(version: Version, index: int) -> Hashable:
-    """The lines of the entry that say something; None where there are none."""
+    """The distinctive lines of the entry; None without any."""
     return tuple(line for line in version.entry(index).text if _says(line)) or None
 
 
 def _place_and_text(version: Version, index: int) -> Hashable:
-    said = _text(version, index)
+    text = _text(version, index)
     above = version.headings[index].parent
     title = None if above is None else version.headings[above].title
-    return None if said is None else (title, said)
+    return None if text is None else (title, text)
 
 
 def _says(line: str) -> bool:
@@ -167,13 +167,13 @@ def _says(line: str) -> bool:
 
 
 def _is_edge(line: str) -> bool:
-    """Whether a line is blank, or begins or ends a drawer."""
+    """Whether a line is blank, or the first or last line of a drawer."""
     text = line.strip()
     return not text or (text.startswith(":") and text.endswith(":"))
 
 
 def _grouped(keyed: Iterable[tuple[Hashable, int]]) -> _Places:
-    """The places of each key but None."""
+    """The indexes by key, without None."""
     found: _Places = defaultdict(list)
     for key, index in keyed:
         if key is not None:
@@ -182,7 +182,7 @@ def _grouped(keyed: Iterable[tuple[Hashable, int]]) -> _Places:
 
 
 def _by_what_they_hold(pairs: _Pairs) -> None:
-    """Pair what has most of its lines, or of the headings below it, in common."""
+    """Pair entries that share most of their lines or of their children."""
     votes = Counter(_votes(pairs))
     sizes = [
         _sizes(version, rest)
@@ -194,7 +194,7 @@ def _by_what_they_hold(pairs: _Pairs) -> None:
 
 
 def _votes(pairs: _Pairs) -> Iterator[tuple[int, int]]:
-    """The pairs of entries that both have a line that no other one has; those above pairs."""
+    """A pair for each line that is unique in both versions, and for the parents of each pair."""
     places = [
         _grouped((line.strip(), i) for i in rest for line in version.entry(i).text if _says(line))
         for version, rest in zip((pairs.old, pairs.new), pairs.rest, strict=True)
@@ -212,13 +212,13 @@ def _votes(pairs: _Pairs) -> Iterator[tuple[int, int]]:
 
 
 def _sizes(version: Version, rest: Iterable[int]) -> dict[int, int]:
-    """How many lines say something in each entry, and how many headings are right below it."""
+    """For each entry the number of its distinctive lines and of its children."""
     below = Counter(heading.parent for heading in version.headings)
     return {i: sum(map(_says, version.entry(i).text)) + below[i] for i in rest}
 
 
 def _by_likeness(pairs: _Pairs) -> None:
-    """Pair what is left in the same place, with a title or with lines that are much the same."""
+    """Pair unpaired entries in the same place that have a similar title or similar lines."""
     old, new = _Siblings.of(pairs.old), _Siblings.of(pairs.new)
     for first in sorted(pairs.rest[0]):
         for second in _same_place(pairs, old, new, first):
@@ -230,13 +230,13 @@ def _by_likeness(pairs: _Pairs) -> None:
 
 
 def _is_within(first: str, second: str) -> bool:
-    """Whether one title is the other one with more words: ``Tides``, ``High tides``."""
+    """Whether one title contains all words of the other: ``Tides``, ``High tides``."""
     words = [set(_WORD.findall(title.casefold())) for title in (first, second)]
     return bool(words[0] and words[1]) and (words[0] <= words[1] or words[1] <= words[0])
 
 
 def _lines_alike(pairs: _Pairs, first: int, second: int) -> bool:
-    """Whether two entries have most of their lines in common, and more than one."""
+    """Whether two entries share most of their lines, and more than one."""
     ours, theirs = (
         Counter(line.strip() for line in version.entry(index).lines[1:] if not _is_edge(line))
         for version, index in ((pairs.old, first), (pairs.new, second))
@@ -247,7 +247,7 @@ def _lines_alike(pairs: _Pairs, first: int, second: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Siblings:
-    """The headings right below each heading, and the place of each among those."""
+    """The children of each heading, and the position of each heading among its siblings."""
 
     below: Mapping[int | None, list[int]]
     place: list[int]
@@ -263,7 +263,7 @@ class _Siblings:
 
 
 def _same_place(pairs: _Pairs, old: _Siblings, new: _Siblings, first: int) -> Iterator[int]:
-    """What is free after the pair of the heading before, or before that of the one after."""
+    """Unpaired headings beside the pairs of the heading's neighbours."""
     parent, place = pairs.old.headings[first].parent, old.place[first]
     above = None if parent is None else pairs.found.get(parent, -1)
     beside = old.below[parent]

@@ -1,4 +1,4 @@
-"""Where each heading of the result goes, and all of them written one below the other."""
+"""The outline of the result: the parent and order of each heading, and writing them all."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,12 +13,11 @@ from orgshelf.merge.version import without_tail
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """The headings that stay, by number.
+    """The nodes of the result.
 
-    ``below`` has for each heading those right below it, in order. ``disputed`` are subtrees
-    that one side has taken away while the other changed something in them, with the side that
-    has them still. ``elsewhere`` has, for what both sides have put in another place, what it is
-    below in theirs; there it stands too.
+    ``below`` has the children of each node in order. ``disputed`` are subtrees that one side
+    removed and the other changed, with the side that still has them. ``elsewhere`` has, for nodes
+    that both sides moved to different places, the parent in theirs, where they are mentioned.
     """
 
     below: Mapping[int, Sequence[int]]
@@ -27,7 +26,7 @@ class Placement:
 
 
 def place(nodes: Nodes) -> Placement:
-    """Decide for every heading."""
+    """Decide the place of every node."""
     made = _Decisions(nodes, _gone(nodes))
     made.decide()
     disputed = {n: side for n, side in made.kept.items() if made.above[n] not in made.kept}
@@ -35,7 +34,7 @@ def place(nodes: Nodes) -> Placement:
 
 
 def _gone(nodes: Nodes) -> dict[int, Side]:
-    """What one side has taken away, with the side that has it still."""
+    """The nodes that one side removed, with the side that still has them."""
     return {
         number: "theirs" if ours is None else "ours"
         for number, (base, ours, theirs) in enumerate(nodes.places)
@@ -45,9 +44,9 @@ def _gone(nodes: Nodes) -> dict[int, Side]:
 
 @dataclass(slots=True)
 class _Decisions:
-    """What is decided so far: what each heading that stays is below.
+    """The decisions so far: ``above`` has the parent of each node that stays.
 
-    ``kept`` is what stays though one side took it away.
+    ``kept`` are nodes that stay although one side removed them, with the side that has them.
     """
 
     nodes: Nodes
@@ -57,7 +56,7 @@ class _Decisions:
     elsewhere: dict[int, int] = field(default_factory=dict)
 
     def decide(self) -> None:
-        """Decide for all headings."""
+        """Decide for all nodes."""
         changed = [n for n, side in self.gone.items() if _is_changed(self.nodes, n, side)]
         for number, (_, ours, theirs) in enumerate(self.nodes.places):
             if number not in self.gone and (ours is not None or theirs is not None):
@@ -71,7 +70,7 @@ class _Decisions:
         self._keep_whole()
 
     def _settle(self, number: int) -> None:
-        """Say what a heading is below that no side has taken away."""
+        """Choose the parent of a node that no side removed."""
         base, ours, theirs = parents = self.nodes.parents(number)
         if ours is None or theirs is None:
             self.above[number] = _there(theirs if ours is None else ours)
@@ -85,18 +84,18 @@ class _Decisions:
             self.above[number] = other
 
     def _keep(self, number: int) -> None:
-        """Keep what one side took away."""
+        """Keep a node that one side removed."""
         if number in self.gone:
             self.kept[number] = side = self.gone.pop(number)
             self.above[number] = _there(self.nodes.parents(number).of(side))
 
     def _keep_above(self, number: int) -> None:
-        """Keep what is above a heading that stays, though one side took it away."""
+        """Keep the removed ancestors of a node that stays."""
         while (number := self.above[number]) in self.gone:
             self._keep(number)
 
     def _keep_whole(self) -> None:
-        """Keep all that is below what is kept, so that one can decide for the whole of it."""
+        """Keep everything below kept nodes, so that a person decides about whole subtrees."""
         for version, numbers in zip(self.nodes.versions[1:], self.nodes.numbers[1:], strict=True):
             for index, number in enumerate(numbers):
                 parent = version.headings[index].parent if version else None
@@ -104,7 +103,7 @@ class _Decisions:
                     self._keep(number)
 
     def _circle(self) -> Sequence[int]:
-        """Headings that are below each other, as each side has put one below the other."""
+        """Nodes that form a cycle, where each side moved one below the other; empty without any."""
         fine = {FILE}
         for number in self.above:
             path: dict[int, None] = {}
@@ -118,7 +117,7 @@ class _Decisions:
         return ()
 
     def _put_back(self, circle: Sequence[int]) -> None:
-        """Put these where ours has them."""
+        """Move nodes to their places in ours."""
         for number in circle:
             ours = self.nodes.parents(number).ours
             if ours is not None and ours != self.above[number]:
@@ -128,12 +127,12 @@ class _Decisions:
 
 
 def _is_changed(nodes: Nodes, number: int, side: Side) -> bool:
-    """Whether a side says something else in an entry than the base, or has put it elsewhere."""
+    """Whether a side changed or moved an entry."""
     entries, parents = nodes.entry(number), nodes.parents(number)
     made, base = entries.of(side), entries.base
     assert made is not None  # the side has it
     assert base is not None  # the other side took it away
-    same = without_tail(made.said()) == without_tail(base.said())
+    same = without_tail(made.normalized()) == without_tail(base.normalized())
     return not same or parents.of(side) != parents.base
 
 
@@ -145,7 +144,7 @@ def _there(parent: int | None) -> int:
 def _below(
     nodes: Nodes, above: Mapping[int, int], elsewhere: Mapping[int, int]
 ) -> Mapping[int, Sequence[int]]:
-    """What is right below each heading, in one order of three."""
+    """The children of each node, in merged order."""
     kept = defaultdict[int, dict[int, None]](dict)
     for number, parent in (*above.items(), *elsewhere.items()):
         kept[parent][number] = None
@@ -161,16 +160,16 @@ def _below(
 
 
 def _ordered(orders: Iterable[Sequence[int]], wanted: Mapping[int, None]) -> Sequence[int]:
-    """All that is wanted; what stands in no order comes last."""
+    """The wanted nodes in merged order; those in no order come last."""
     return [*dict.fromkeys([*merge_order(orders, wanted), *wanted])]
 
 
-#: Gives the lines of a heading's entry at a level.
+#: Writes the entry of a node at a level.
 Write = Callable[[int, int], Sequence[Piece]]
 
 
 class _Visit(NamedTuple):
-    """A heading to be written, at a level, below another one."""
+    """A node to be written at a level, below its parent."""
 
     number: int
     above: int
@@ -178,7 +177,7 @@ class _Visit(NamedTuple):
 
 
 class _End(NamedTuple):
-    """The end of a subtree that is disputed; how many pieces and headings there were before it."""
+    """The end of a disputed subtree, with the number of pieces and headings before it."""
 
     number: int
     start: int
@@ -186,7 +185,7 @@ class _End(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A heading that was written, where its pieces begin, and what it is below."""
+    """A node that was written, its parent, and the index of its first piece."""
 
     number: int
     above: int
@@ -195,7 +194,7 @@ class Written(NamedTuple):
 
 @dataclass(slots=True)
 class Assembly:
-    """The pieces written so far, and the headings among them."""
+    """The pieces written so far, and the nodes in them."""
 
     nodes: Nodes
     placement: Placement
@@ -204,7 +203,7 @@ class Assembly:
     headings: list[Written] = field(default_factory=list)
 
     def assemble(self) -> None:
-        """Write all headings."""
+        """Write all nodes."""
         waiting: list[_Visit | _End] = [*reversed(self._children(FILE, 0))]
         while waiting:
             visit = waiting.pop()
@@ -221,7 +220,7 @@ class Assembly:
             waiting += reversed(self._children(visit.number, visit.level))
 
     def _children(self, above: int, level: int) -> list[_Visit]:
-        """What is right below a heading; none is deeper than the one before it, or below that."""
+        """The children of a node; none is deeper than the one before, or it would be its child."""
         found: list[_Visit] = []
         for number in self.placement.below.get(above, ()):
             deeper = level + self.nodes.depth(number, above)
@@ -229,14 +228,14 @@ class Assembly:
         return found
 
     def _dispute(self, end: _End) -> None:
-        """Make a conflict of a subtree that one side has taken away."""
+        """Turn a disputed subtree into a conflict."""
         side = self.placement.disputed[end.number]
         del self.headings[end.headings :]
         lines = tuple(lines_of_side(self.pieces[end.start :], side))
         self.pieces[end.start :] = [Conflict(lines, ()) if side == "ours" else Conflict((), lines)]
 
     def _mention(self, visit: _Visit) -> None:
-        """Say with its headline that theirs has a heading here."""
+        """Write the headline of a node that theirs has here, as a conflict."""
         entry = self.nodes.entry(visit.number).theirs
         assert entry is not None  # theirs has put it here
         headline = "*" * visit.level + entry.lines[0].lstrip("*")

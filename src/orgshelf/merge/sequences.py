@@ -1,4 +1,4 @@
-"""How like two texts are, and the order of two sequences in one."""
+"""The merge of orders, and the similarity of texts."""
 
 import re
 from collections import Counter
@@ -12,10 +12,10 @@ K = TypeVar("K", bound=Hashable)
 
 
 def merge_order(orders: Iterable[Sequence[K]], kept: Container[K]) -> list[K]:
-    """What is kept in one order: that of ours, with what theirs has put elsewhere or put in.
+    """The kept keys in the order of ours, with the moves and insertions of theirs.
 
-    Each of those comes after what it follows in theirs, and after what ours has put in there.
-    What both have put elsewhere stays where ours has it.
+    Each of those comes after its predecessor in theirs, and after insertions of ours at that place.
+    Keys that both sides moved keep their place in ours.
     """
     base, ours, theirs = ([key for key in dict.fromkeys(order) if key in kept] for order in orders)
     moved = _moved(base, theirs) - _moved(base, ours)
@@ -30,7 +30,7 @@ def merge_order(orders: Iterable[Sequence[K]], kept: Container[K]) -> list[K]:
 
 
 def _moved(base: Sequence[K], made: Sequence[K]) -> set[K]:
-    """The least that must be put elsewhere to make one order of the other."""
+    """The smallest set of keys whose moves turn one order into the other."""
     place = {key: index for index, key in enumerate(base)}
     common = [key for key in made if key in place]
     stay = {common[i] for i in longest_increasing([place[key] for key in common])}
@@ -38,7 +38,7 @@ def _moved(base: Sequence[K], made: Sequence[K]) -> set[K]:
 
 
 class _Chain(Generic[K]):
-    """Things that follow each other, where more are put in between; None stands before all."""
+    """A linked list of keys; None precedes the first."""
 
     def __init__(self, keys: Iterable[K]) -> None:
         self._next: dict[K | None, K] = {}
@@ -48,7 +48,7 @@ class _Chain(Generic[K]):
             before = key
 
     def insert(self, before: K | None, key: K, passed: Container[K]) -> None:
-        """Put a thing in after another one, and after those of which ``passed`` has none."""
+        """Insert a key after another one and the following keys that are not in ``passed``."""
         while before in self._next and self._next[before] not in passed:
             before = self._next[before]
         if before in self._next:
@@ -62,18 +62,18 @@ class _Chain(Generic[K]):
             yield key
 
 
-_SHORT = 200  # letters; of longer texts the words are compared
+_SHORT = 200  # letters; longer texts are compared by words
 _LIKE = 0.6
 _WORDS = re.compile(r"\w+|[^\w\s]")
 
 
 def alike(first: str, second: str) -> bool:
-    """Whether most of both texts is the same."""
+    """Whether two texts are mostly the same."""
     return likeness(first, second) >= _LIKE
 
 
 def likeness(first: str, second: str) -> float:
-    """From 0, for texts that have nothing of each other, to 1; blank ones have nothing."""
+    """The similarity of two texts, from 0 to 1; 0 for blank ones."""
     if not first.strip() or not second.strip():
         return 0.0
     if max(len(first), len(second)) <= _SHORT:

@@ -1,4 +1,4 @@
-"""A thing in three versions, and what can be decided about it without looking into it."""
+"""Three versions of a value, conflicts, and the generic rule of a three-way merge."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ Side = Literal["ours", "theirs"]
 
 
 class Three(NamedTuple, Generic[T_co]):
-    """The version that both sides come from, and what each has made of it.
+    """The common base of a value and the versions of both sides.
 
-    Where nothing is known of what both come from, ``base`` is what the absence of the thing is.
+    With an unknown base, ``base`` is the value for absence.
     """
 
     base: T_co
@@ -23,7 +23,7 @@ class Three(NamedTuple, Generic[T_co]):
     theirs: T_co
 
     def side(self) -> Side | None:
-        """The side whose version is the result: the only one that changed it; None is both."""
+        """The side whose version is the result; None if both changed it in different ways."""
         if self.theirs in (self.base, self.ours):
             return "ours"
         return "theirs" if self.ours == self.base else None
@@ -33,29 +33,29 @@ class Three(NamedTuple, Generic[T_co]):
         return self.ours if side == "ours" else self.theirs
 
     def map(self, read: Callable[[T_co], U]) -> "Three[U]":
-        """Something of each version."""
+        """A function applied to each version."""
         return Three(read(self.base), read(self.ours), read(self.theirs))
 
 
 def named(tables: Three[Mapping[K, T]], name: K) -> Three[T | None]:
-    """What each version has by a name."""
+    """The value of a name in each version."""
     return Three(*(table.get(name) for table in tables))
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Lines that both sides have changed, in a way that nobody but a person can decide."""
+    """Lines of both sides that only a person can merge."""
 
     ours: tuple[str, ...]
     theirs: tuple[str, ...]
 
 
-#: A line of the result, or what is to be decided in its place.
+#: A line of the result, or a conflict in its place.
 Piece = str | Conflict
 
 
 def lines_of_side(pieces: Iterable[Piece], side: Side) -> Iterator[str]:
-    """The lines as they are where each conflict is decided for one side."""
+    """The lines, with each conflict resolved for one side."""
     for piece in pieces:
         if isinstance(piece, str):
             yield piece
@@ -64,7 +64,7 @@ def lines_of_side(pieces: Iterable[Piece], side: Side) -> Iterator[str]:
 
 
 def as_pieces(ours: Iterable[str], theirs: Iterable[str]) -> list[Piece]:
-    """The lines, where both sides have the same ones, else the least of them as a conflict."""
+    """The lines, with a conflict reduced to where the sides differ."""
     mine, other = list(ours), list(theirs)
     above: list[Piece] = []
     below: list[Piece] = []

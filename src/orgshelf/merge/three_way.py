@@ -1,4 +1,4 @@
-"""Three versions of a file made one."""
+"""Three-way merge of whole files."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,14 +18,14 @@ from orgshelf.org.edit.statistics import ancestors, subtree
 from orgshelf.org.lines import Lines, Splice
 from orgshelf.org.syntax.headline import COOKIE
 
-#: Reads lines as a file of the same name and settings.
+#: Parses lines as a file of the same name and settings.
 Reread = Callable[[Lines], Document]
 
-_NEVER = datetime.min  # counting asks for no time
+_NEVER = datetime.min  # updating cookies needs no time
 
 
 def both_changed(nodes: Nodes, written: Sequence[Written]) -> frozenset[int]:
-    """The headings in which, or below which, both sides have changed something."""
+    """The nodes in whose subtrees both sides changed something."""
     changed = [_changed(nodes, number) for number in range(len(nodes.places))]
     for number, indexes in enumerate(nodes.places):
         parents = nodes.parents(number)
@@ -38,17 +38,17 @@ def both_changed(nodes: Nodes, written: Sequence[Written]) -> frozenset[int]:
 
 
 def _changed(nodes: Nodes, number: int) -> set[str]:
-    """The sides that have another entry than the base, or have it elsewhere.
+    """The sides that changed or moved an entry.
 
-    What both have put in alike is no change that one of them has not counted.
+    Equal changes of both sides do not count: both have updated their statistics for them.
     """
     entries, parents = nodes.entry(number), nodes.parents(number)
-    said = entries.map(lambda entry: entry.said() if entry else None)
-    if said.ours == said.theirs and parents.ours == parents.theirs:
+    normalized = entries.map(lambda entry: entry.normalized() if entry else None)
+    if normalized.ours == normalized.theirs and parents.ours == parents.theirs:
         return set()
     found = set[str]()
-    for name, words, parent in zip(("ours", "theirs"), said[1:], parents[1:], strict=True):
-        if words != said.base or parent != parents.base:
+    for name, words, parent in zip(("ours", "theirs"), normalized[1:], parents[1:], strict=True):
+        if words != normalized.base or parent != parents.base:
             found.add(name)
     return found
 
@@ -56,9 +56,9 @@ def _changed(nodes: Nodes, number: int) -> set[str]:
 def count_anew(
     document: Document, reread: Reread, places: Iterable[int], conflicts: Sequence[int]
 ) -> Lines:
-    """The file with the cookies of the headings on some lines, from 0, counted anew.
+    """The file with updated statistics cookies in the headings on some lines (from 0).
 
-    A heading with a conflict in it, or below it, is left as it is.
+    A heading with a conflict in its subtree is left unchanged.
     """
     wanted = set(places)
     splices: list[Splice] = []
@@ -80,9 +80,9 @@ def _stop(document: Document, heading: Heading) -> int:
 
 
 def _counted(document: Document, heading: Heading, stop: int, reread: Reread) -> Iterator[Splice]:
-    """The cookies of an entry, counted in a file of what it is below and its subtree alone.
+    """The updates of an entry's cookies, computed in a file of its ancestors and its subtree.
 
-    To count in the whole of a long file once for each heading would take long.
+    Computing them in the whole file would be quadratic.
     """
     texts, start = document.lines.texts, heading.line - 1
     above = [*ancestors(document.headings, heading)][::-1]
@@ -99,7 +99,7 @@ def _counted(document: Document, heading: Heading, stop: int, reread: Reread) ->
 
 
 class Labels(NamedTuple):
-    """How a conflict is marked: what the sides are called, and how long the marks are."""
+    """The conflict markers: the names of the sides, and the length of the markers."""
 
     ours: str = "ours"
     theirs: str = "theirs"
@@ -108,7 +108,7 @@ class Labels(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The bytes of the result, and the lines, from 1, on which its conflicts begin."""
+    """The bytes of the result, and the first lines (from 1) of its conflicts."""
 
     data: bytes
     conflicts: tuple[int, ...] = ()
@@ -116,9 +116,9 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
-    """Lines with marks around what is to be decided.
+    """Lines with conflict markers.
 
-    ``places`` are where each piece begins, ``conflicts`` the conflicts among them, from 0.
+    ``places`` are the first lines (from 0) of the pieces, ``conflicts`` those of the conflicts.
     """
 
     lines: list[str]
@@ -133,9 +133,9 @@ def merge_documents(
     reread: Reread,
     labels: Labels | None = None,
 ) -> Merged:
-    """Merge two files over the one that both come from; that is None where nobody knows it.
+    """Merge two files with their common base, None if it is unknown.
 
-    What only one side changed is taken as its bytes are. A conflict stands between git's marks.
+    A change of one side alone keeps its bytes. Conflicts have git's markers.
     """
     documents = Three[Document | None](base, ours, theirs)
     data = documents.map(lambda document: document.lines.to_bytes() if document else None)
@@ -155,7 +155,7 @@ def merge_documents(
 
 
 def conflict_of_all(ours: bytes, theirs: bytes, labels: Labels) -> Merged:
-    """Both files whole, between the marks, for want of anything better."""
+    """Both whole files as one conflict."""
     sides = [Lines.from_bytes(data) for data in (ours, theirs)]
     texts = [tuple(lines.texts[:-1] if lines.texts[-1] == "" else lines.texts) for lines in sides]
     marked = _marked([Conflict(*texts)], labels)
@@ -163,7 +163,7 @@ def conflict_of_all(ours: bytes, theirs: bytes, labels: Labels) -> Merged:
 
 
 def _assembled(versions: Three[Version | None], *, plain: bool) -> Assembly:
-    """All pieces of the result."""
+    """The pieces of the result."""
     nodes = Nodes.of(versions)
     there = [version for version in versions if version]
     rules = EntryRules(plain, there[-1].document.org.log_states_order_reversed)
@@ -178,7 +178,7 @@ def _assembled(versions: Three[Version | None], *, plain: bool) -> Assembly:
 
 
 def _marked(pieces: Sequence[Piece], labels: Labels) -> _Marked:
-    """The lines, with git's marks around each conflict."""
+    """The lines, with git's markers around each conflict."""
     marked = _Marked([], [], [])
     for piece in pieces:
         marked.places.append(len(marked.lines))
@@ -202,7 +202,7 @@ def _between_marks(conflict: Conflict, labels: Labels) -> Sequence[str]:
 
 
 def _as_lines(texts: Sequence[str], versions: Three[Lines], *, raw: bool) -> Lines:
-    """The lines with the line ends, the encoding and the last newline that are merged as well."""
+    """The lines with merged line ends, encoding and final newline."""
     ends = versions.map(lambda lines: lines.raw[-1] == "")
     side = ends.side()
     newline = ends.of(side) if side else True
@@ -220,7 +220,7 @@ def _ends_in_crlf(lines: Lines) -> bool:
 
 
 def _encodable(lines: Lines) -> Lines:
-    """The same, in UTF-8 where the encoding lacks a letter."""
+    """The lines, changed to UTF-8 if their encoding lacks a character."""
     try:
         lines.to_bytes()
     except UnicodeEncodeError:

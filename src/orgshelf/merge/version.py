@@ -1,4 +1,4 @@
-"""One version of a file: what stands above its headings, and the entry of each heading."""
+"""One version of a file and its entries."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from orgshelf.org.document import Document
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VersionEntry:
-    """A heading with the lines of its entry, the headline first, in the version it is in."""
+    """An entry of a version: a heading and its lines."""
 
     version: "Version"
     index: int
 
     @property
     def heading(self) -> Heading:
-        """What was read of it."""
+        """The parsed heading."""
         return self.version.document.headings[self.index]
 
     @property
@@ -33,21 +33,21 @@ class VersionEntry:
         return self.version.lines[heading.body - 1 : heading.end]
 
     def at_any_level(self) -> tuple[str, ...]:
-        """The lines, but for how deep the heading is."""
+        """The lines without the stars of the headline."""
         first, *rest = self.lines
         return (first.lstrip("*"), *rest)
 
-    def said(self) -> tuple[str, ...]:
-        """The lines, but for how deep the heading is and what its cookies count."""
+    def normalized(self) -> tuple[str, ...]:
+        """The lines without stars and statistics, for comparisons."""
         first, *rest = self.at_any_level()
         return (without_counts(first), *rest)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Version:
-    """A file as it was read.
+    """A parsed file.
 
-    ``lines`` are without the empty one that a last line end makes.
+    ``lines`` are without the empty line after a final newline.
     """
 
     document: Document
@@ -55,7 +55,7 @@ class Version:
 
     @classmethod
     def of(cls, document: Document, *, raw: bool = False) -> "Version":
-        """The version that a document is; in ``raw`` lines a CR is part of its line."""
+        """The version of a document; in ``raw`` lines a CR is part of its line."""
         lines = document.lines.raw if raw else document.lines.texts
         return cls(document, lines[:-1] if lines[-1] == "" else lines)
 
@@ -74,12 +74,12 @@ class Version:
         return VersionEntry(self, index)
 
     def entries(self) -> Iterator[VersionEntry]:
-        """All of them in order."""
+        """All entries in order."""
         return map(self.entry, range(len(self.headings)))
 
 
 def without_tail(lines: Sequence[str]) -> tuple[str, ...]:
-    """The lines without the blank ones at their end."""
+    """The lines without trailing blank ones."""
     stop = len(lines)
     while stop and not lines[stop - 1].strip():
         stop -= 1

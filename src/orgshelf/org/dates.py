@@ -66,7 +66,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What a planning stamp is to say; ``date`` is a word that ``read_day`` reads."""
+    """The parts of a planning timestamp; ``date`` is a word that ``read_day`` parses."""
 
     date: str
     start: time | None = None
@@ -76,10 +76,10 @@ class When:
 
 
 def read_when(text: str, today: date) -> When:
-    """Read a date, a time or both, with a repeater and a warning behind: ``fri 10:00 +1w -3d``.
+    """Parse a date, a time or both, followed by a repeater and a warning: ``fri 10:00 +1w -3d``.
 
     Raises:
-        DateError: it is not that.
+        DateError: it is invalid.
     """
     match = _WHEN.fullmatch(" ".join(text.split()).lower())
     if match is None:
@@ -91,10 +91,10 @@ def read_when(text: str, today: date) -> When:
 
 
 def read_day(text: str, today: date, default: date | None = None) -> date:
-    """Read one day; ``default`` is what a doubled sign counts from.
+    """Parse a day; a doubled sign is relative to ``default``.
 
     Raises:
-        DateError: it is no day, or none that the calendar has.
+        DateError: it is no day, or out of range.
     """
     word = " ".join(text.split()).lower()
     found = next((day for read in _READERS if (day := read(word, today, default or today))), None)
@@ -104,7 +104,7 @@ def read_day(text: str, today: date, default: date | None = None) -> date:
 
 
 def read_period(text: str, today: date) -> Period:
-    """Read a day, a month (``2026-11``, ``next month``) or a week (``2026-W47``).
+    """Parse a day, a month (``2026-11``, ``next month``) or a week (``2026-W47``).
 
     Raises:
         DateError: it is none of them.
@@ -140,7 +140,7 @@ def _named(word: str, today: date, _default: date) -> date | None:
 
 
 def _shift(word: str, today: date, default: date) -> date | None:
-    """``+3``, ``-2w``, ``++1m``: a month too short for the day is overrun (encode-time)."""
+    """``+3``, ``-2w``, ``++1m``; a day past the end of its month is carried over (encode-time)."""
     if not (match := _SHIFT.fullmatch(word)):
         return None
     start, direction = _origin(match["sign"], today, default)
@@ -203,7 +203,7 @@ _READERS: tuple[Callable[[str, date, date], date | None], ...] = (
 
 
 def _origin(sign: str, today: date, default: date) -> tuple[date, int]:
-    """What a shift counts from, and its direction: a doubled sign means the date there was."""
+    """The day that a shift is relative to, and its direction; a doubled sign means the old date."""
     return default if len(sign) == 2 else today, -1 if sign.endswith("-") else 1
 
 

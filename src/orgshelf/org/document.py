@@ -1,4 +1,4 @@
-"""What a file of the notes is to everything above the reader."""
+"""The interface of a parsed file."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class Document(Protocol):
-    """One file, as the reader read it or as it was kept."""
+    """A parsed file, from its text or from the index."""
 
     @property
     def file(self) -> str:
-        """Its path as it was named to the reader."""
+        """Its path, relative to the notes root."""
 
     @property
     def lines(self) -> "Lines":
@@ -26,15 +26,15 @@ class Document(Protocol):
 
     @property
     def settings(self) -> "FileSettings":
-        """What it says of itself."""
+        """Its in-buffer settings."""
 
     @property
     def org(self) -> "OrgSettings":
-        """The user's Org variables as its ``#+STARTUP`` changes them."""
+        """The user's Org variables, changed by its ``#+STARTUP``."""
 
     @property
     def properties(self) -> Mapping[str, str]:
-        """What all its headings inherit from it."""
+        """The properties that all its headings inherit."""
 
     @property
     def headings(self) -> "Sequence[Heading]":
@@ -42,32 +42,32 @@ class Document(Protocol):
 
     @property
     def top(self) -> "Heading":
-        """The file itself as the heading above all others, of level 0."""
+        """The file itself as a heading of level 0, above all others."""
 
     @property
     def spans(self) -> "Spans":
-        """Where its entries are."""
+        """The lines of its entries."""
 
     @property
     def has_stray_bytes(self) -> bool:
-        """Whether anything in it cannot be written as UTF-8."""
+        """Whether it contains bytes that are not UTF-8."""
 
     def title(self, place: int) -> str:
-        """The title of a heading, which need not be made for that."""
+        """The title of a heading, without parsing the whole heading."""
 
     def places_titled(self, title: str) -> Iterator[int]:
-        """The places of the headings with a title, in order."""
+        """The indexes of the headings with a title, in order."""
 
     def entry_lines(self, place: int) -> tuple[str, ...]:
-        """The lines of a heading's entry, from its headline to the one before the next.
+        """The lines of a heading's entry, from its headline up to the next.
 
-        At the place ``FILE`` are those of the file above its first headline.
+        For ``FILE`` they are the lines above the first headline.
         """
 
     def entry_text(self, place: int, start: int) -> str:
-        """The same as one text, from a line on that is counted from the headline."""
+        """The text of an entry from a line on, counted from the headline."""
 
 
 def heading_at(document: Document, place: int) -> "Heading":
-    """The heading at a place; at ``FILE`` it is the file itself."""
+    """The heading at an index; for ``FILE`` the file itself."""
     return document.top if place == FILE else document.headings[place]

@@ -1,14 +1,14 @@
-"""Where the entries of a file are, and how they are nested."""
+"""The lines of a file's entries, and their nesting."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-#: The place of a file among its headings, which are counted from 0.
+#: The index of the file itself; headings are counted from 0.
 FILE = -1
 
 
 class Nesting:
-    """How the entries of a file are nested, by their levels in order."""
+    """The nesting of a file's entries, from their levels."""
 
     def __init__(self, levels: Sequence[int]) -> None:
         self.levels = levels
@@ -49,7 +49,7 @@ class Nesting:
 
 
 class Spans:
-    """Of each entry the headline's line from 0, the line after its last, and its level."""
+    """For each entry the line (from 0) of its headline, the line after its last, and its level."""
 
     def __init__(self, starts: Sequence[int], stops: Sequence[int], nesting: Nesting) -> None:
         self.starts, self.stops, self.nesting = starts, stops, nesting
@@ -66,7 +66,7 @@ class Spans:
         return self.nesting.ends
 
     def subtree(self, top: int) -> range:
-        """The places of a heading and of all below it."""
+        """The indexes of a heading and of all below it."""
         return range(top, self.ends[top])
 
     def children(self, parent: int | None) -> Sequence[int]:

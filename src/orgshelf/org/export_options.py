@@ -1,4 +1,4 @@
-"""What a file says of its own export (Org manual: Export Settings; org-export-options-alist)."""
+"""The export settings of a file (Org manual: Export Settings; org-export-options-alist)."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -23,7 +23,7 @@ _DIGITS = 9
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names that a list chooses: those in it, or with ``but`` all others."""
+    """A selection of names: those listed, or with ``but`` all others."""
 
     listed: frozenset[str]
     but: bool = False
@@ -38,11 +38,11 @@ NO_NAME = Names(frozenset())
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """The settings that a Markdown page can follow, with Org's own defaults.
+    """The export settings that a Markdown page can follow, with Org's defaults.
 
-    Each is named as in ``org-export-with-…``. ``levels``, ``contents`` and ``numbers`` are None
-    where the file says nothing; ``contents`` is a depth, 0 for none. ``excluded`` and
-    ``selected`` are tags.
+    Each is named as in ``org-export-with-…``. ``levels``, ``contents`` and ``numbers`` are None if
+    the file does not set them; ``contents`` is a depth, 0 for none. ``excluded`` and ``selected``
+    are tags.
     """
 
     archived: Literal["headline"] | bool = "headline"
@@ -77,7 +77,7 @@ class ExportOptions:
     todo: bool = True
 
     def exports_task(self, keyword: str, *, done: bool) -> bool:
-        """Whether a heading with a TODO keyword is shown (``tasks:``)."""
+        """Whether a heading with a TODO keyword is exported (``tasks:``)."""
         if isinstance(self.tasks, tuple):
             return keyword in self.tasks
         if self.tasks in ("todo", "done"):
@@ -85,13 +85,13 @@ class ExportOptions:
         return bool(self.tasks)
 
 
-#: Those of a file that says nothing.
+#: The settings of a file without keywords.
 DEFAULT_OPTIONS = ExportOptions()
 
 
 @lru_cache(maxsize=64)
 def export_options(pairs: tuple[tuple[str, str], ...]) -> ExportOptions:
-    """The settings that a file's keyword lines make."""
+    """The settings in a file's keyword lines."""
     values: dict[str, list[str]] = {}
     for key, value in pairs:
         values.setdefault(key, []).append(value)
@@ -107,7 +107,7 @@ def export_options(pairs: tuple[tuple[str, str], ...]) -> ExportOptions:
 
 
 def read_options(lines: Sequence[str]) -> Mapping[str, Value]:
-    """The values of ``#+OPTIONS`` lines by their names in lower case; a later line wins."""
+    """The values of ``#+OPTIONS`` lines by lower-case name; a later line wins."""
     found: dict[str, Value] = {}
     for line in lines:
         found |= {name.lower(): _value(text) for name, text in _OPTION.findall(line)}
@@ -115,7 +115,7 @@ def read_options(lines: Sequence[str]) -> Mapping[str, Value]:
 
 
 def _value(text: str) -> Value:
-    """What a piece of Lisp says, as far as options have it."""
+    """The value of a Lisp literal, as far as options need it."""
     if text.startswith("("):
         return tuple(quoted or bare for quoted, bare in _WORD.findall(text))
     if text.isdecimal() and text.isascii():
@@ -124,7 +124,7 @@ def _value(text: str) -> Value:
 
 
 def _from_options(given: Mapping[str, Value]) -> Sequence[tuple[str, object]]:
-    """The fields that options set, as the dataclass has them."""
+    """The fields of the dataclass that options set."""
     made: list[tuple[str, object]] = [
         (field, _is_set(given[name])) for name, field in _SWITCHES.items() if name in given
     ]
@@ -134,7 +134,7 @@ def _from_options(given: Mapping[str, Value]) -> Sequence[tuple[str, object]]:
     return made
 
 
-#: What is on or off, by its name in ``#+OPTIONS``.
+#: Boolean options by their names in ``#+OPTIONS``.
 _SWITCHES: Mapping[str, str] = {
     "'": "smart_quotes",
     "*": "emphasize",
@@ -184,6 +184,6 @@ def _depth(value: Value) -> int:
 def _tags(
     values: Mapping[str, Sequence[str]], key: str, default: Collection[str]
 ) -> frozenset[str]:
-    """The tags of all lines of a key together."""
+    """The tags of all lines of a key."""
     words = [word for line in values.get(key, ()) for word in split_words(line)]
     return frozenset(words if key in values else default)

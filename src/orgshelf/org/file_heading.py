@@ -1,4 +1,4 @@
-"""A file as a heading: what stands above its first headline, as an entry of level 0.
+"""A file as a heading of level 0: the text above its first headline is its entry.
 
 Org has it so too: ``org-entry-put`` at the beginning of a buffer edits the drawer there.
 """
@@ -24,7 +24,7 @@ _NAME = (
 
 
 def file_drawer(texts: Sequence[str], stop: int) -> PropertyDrawer | None:
-    """The property drawer above the first headline, before which only comments and blanks are."""
+    """The property drawer at the file's top, after comments and blank lines only."""
     start = 0
     while start < stop and (not texts[start].strip(" \t") or is_comment(texts[start])):
         start += 1
@@ -33,13 +33,13 @@ def file_drawer(texts: Sequence[str], stop: int) -> PropertyDrawer | None:
 
 
 def is_comment(line: str) -> bool:
-    """Whether Org takes the line for a comment (org-at-comment-p)."""
+    """Whether a line is a comment (org-at-comment-p)."""
     bare = line.strip(" \t")
     return bare == "#" or line.lstrip(" \t").startswith("# ")
 
 
 def after_comments(texts: Sequence[str], stop: int) -> int:
-    """The line where Org puts a new drawer: below the comments that the file begins with."""
+    """The line for a new drawer: below the comments at the file's top."""
     return next((i for i in range(stop) if not is_comment(texts[i])), stop)
 
 
@@ -53,7 +53,7 @@ def after_keywords(texts: Sequence[str], start: int, stop: int) -> int:
 
 
 def head_end(texts: Sequence[str], stop: int) -> int:
-    """The line where a new keyword goes: below those that the file begins with, or its drawer."""
+    """The line for a new keyword: below the keywords at the file's top, or its drawer."""
     drawer = file_drawer(texts, stop)
     start = drawer.end + 1 if drawer else 0
     end = after_keywords(texts, start, stop)
@@ -105,28 +105,28 @@ def file_heading(
 
 
 def file_title(file: str) -> str:
-    """A title out of a file's name: ``20260101T1200--deep-work__book.org`` is ``deep work``."""
+    """The title in a file name: ``20260101T1200--deep-work__book.org`` is ``deep work``."""
     stem = PurePath(file).stem
     return read_name(stem).title or " ".join(stem.split())  # a name may have line ends
 
 
 def name_tags(file: str) -> tuple[str, ...]:
-    """The keywords that denote writes into a file's name."""
+    """The keywords in a file name of denote."""
     return read_name(PurePath(file).stem).keywords
 
 
-# Names of files as denote gives them: ``DATE==SIGNATURE--TITLE__KEYWORDS`` (denote manual).
+# File names of denote: ``DATE==SIGNATURE--TITLE__KEYWORDS`` (denote manual).
 
 
 class DenoteName(NamedTuple):
-    """What a file's name says: a title in words, and keywords."""
+    """The title and keywords in a file name."""
 
     title: str = ""
     keywords: tuple[str, ...] = ()
 
 
 def read_name(stem: str) -> DenoteName:
-    """What a name without its ending says; nothing where denote did not make it."""
+    """Parse a file name without its extension; empty if it is not one of denote."""
     match = re.fullmatch(_NAME, stem) if stem[8:9] == "T" else None
     if match is None:
         return DenoteName()

@@ -1,4 +1,4 @@
-"""The headings of a file, each made from its lines when it is first looked at."""
+"""The headings of a file, each parsed on first access."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,12 +15,12 @@ from orgshelf.org.syntax.keywords import TodoKeywords
 from orgshelf.org.syntax.plain_words import readable_title
 from orgshelf.org.syntax.timestamps import is_planning, parse_planning
 
-#: Signs that a headline may be read otherwise than it is written.
+#: Characters in headlines whose title may differ from their text.
 _SIGNS = "[/_+=~\\*<@"
 
 
 class FileLevel(NamedTuple):
-    """What a file hands down to its headings, and the words that are keywords in it."""
+    """The TODO keywords of a file, and what its headings inherit from it."""
 
     keywords: TodoKeywords
     tags: tuple[str, ...]
@@ -36,7 +36,7 @@ class _Above(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """What stands right below a headline; ``body`` counts from 0."""
+    """The planning line and property drawer of an entry; ``body`` is a line from 0."""
 
     planning: Planning
     pairs: tuple[tuple[str, str], ...]
@@ -44,7 +44,7 @@ class _Entry(NamedTuple):
 
 
 class Headings(Sequence[Heading]):
-    """The headings in order; to look at one makes it and those above it, and no others."""
+    """The headings in order; reading one parses it and its ancestors, and no others."""
 
     def __init__(self, texts: Sequence[str], spans: Spans, top: FileLevel) -> None:
         self.spans = spans
@@ -70,7 +70,7 @@ class Headings(Sequence[Heading]):
         return self._at(range(len(self))[index])
 
     def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
-        """The place of a heading, by the line that it is on.
+        """The index of a heading, by its line.
 
         Raises:
             ValueError: it is none of these.
@@ -85,7 +85,7 @@ class Headings(Sequence[Heading]):
         return tuple(map(self._at, range(len(self))))
 
     def _at(self, place: int) -> Heading:
-        """The heading at a place; those above it are made first, the topmost before all."""
+        """The heading at an index; its ancestors are parsed first, from the top down."""
         waiting = list[int]()
         above: int | None = place
         while above is not None and self._made[above] is None:
@@ -98,7 +98,7 @@ class Headings(Sequence[Heading]):
         return heading
 
     def _make(self, place: int) -> Heading:
-        """Read one entry; what is above it has been made."""
+        """Parse one entry, whose ancestors have been parsed."""
         start, stop, texts = self.spans.starts[place], self.spans.stops[place], self._texts
         above = self._above(place)
         headline, title = self._read.get(place) or self._read_headline(place)
@@ -126,14 +126,14 @@ class Headings(Sequence[Heading]):
         )
 
     def title(self, place: int) -> str:
-        """The title of a heading, which need not be made for that."""
+        """The title of a heading, without parsing the whole heading."""
         if heading := self._made[place]:
             return heading.title
         self._read[place] = self._read_headline(place)
         return self._read[place][1]
 
     def titled(self, title: str) -> Iterator[int]:
-        """The places of the headings with a title; most others are told by the headline alone."""
+        """The indexes of the headings with a title; a search of the text rules out most others."""
         texts, starts = self._texts, self.spans.starts
         for place in sorted(self._headlines.marked.union(self._headlines.holding(title))):
             if title == _title(texts[starts[place]], self._keywords):
@@ -149,13 +149,13 @@ class Headings(Sequence[Heading]):
         return headline, readable_title(headline.text)
 
     def _above(self, place: int) -> "_Above | Heading":
-        """What hands something down to a heading: the one above it, or the file."""
+        """What a heading inherits from its parent, or from the file."""
         parent = self.spans.parents[place]
         return (self._made[parent] if parent is not None else None) or self._top
 
 
 def _entry(texts: Sequence[str], start: int, stop: int) -> _Entry:
-    """Planning line and property drawer, which must follow the headline directly."""
+    """Parse planning line and property drawer, which must follow the headline directly."""
     planning = NO_PLANNING
     if start < stop and is_planning(texts[start]):
         planning = parse_planning(texts[start])
@@ -167,7 +167,7 @@ def _entry(texts: Sequence[str], start: int, stop: int) -> _Entry:
 
 
 class _Headlines:
-    """The headlines of a file as one text, in which those that hold some words are found."""
+    """The headlines of a file as one text, for searches."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._text = "\n".join(lines)
@@ -175,11 +175,11 @@ class _Headlines:
 
     @cached_property
     def marked(self) -> frozenset[int]:
-        """The places of those that may be read otherwise than they are written."""
+        """The indexes of headlines whose title may differ from their text."""
         return frozenset(place for sign in _SIGNS for place in self.holding(sign))
 
     def holding(self, words: str) -> Iterator[int]:
-        """The places of those that hold some words, as they are written."""
+        """The indexes of headlines that contain a text."""
         at = self._text.find(words)
         while at >= 0:
             place = bisect_right(self._ends, at)
@@ -187,6 +187,6 @@ class _Headlines:
             at = self._text.find(words, self._ends[place])
 
 
-@lru_cache(1 << 16)  # the versions of a file have most headlines in common
+@lru_cache(1 << 16)  # the versions of a file share most headlines
 def _title(line: str, keywords: frozenset[str]) -> str:
     return readable_title(parse_headline(line, keywords).text)

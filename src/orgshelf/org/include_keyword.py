@@ -1,4 +1,4 @@
-"""What an ``#+INCLUDE`` keyword says (org-export-parse-include-value)."""
+"""Parsing of ``#+INCLUDE`` keywords (org-export-parse-include-value)."""
 
 import re
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ _BLOCK = re.compile(r"\"(\S+)\"|\b(\S+)\b")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The file and the part of it that is taken in, and what becomes of that.
+    """The file and the part of it that is included, and how.
 
-    ``search`` is that of a link, ``lines`` are the first line and the one after the last, from 1
-    and 0 where it is open. ``block`` is the name of a block that the text is put into, with
-    ``arguments`` behind it; ``literal`` says that no Org is in there. ``level`` is that of the
-    highest headline, None as the place asks for.
+    ``search`` is that of a link; ``lines`` are the first line (from 1) and the line after the last,
+    0 for an open end. ``block`` is the name of a block around the text, with ``arguments``;
+    ``literal``: the text is not Org. ``level`` is the level of the topmost headline, None for that
+    of the place.
     """
 
     file: str
@@ -34,7 +34,7 @@ class Wanted:
 
 
 def read_include(value: str) -> Wanted | None:
-    """What the value of the keyword says; None where it names no file."""
+    """Parse the value of the keyword; None if it names no file."""
     match = _FILE.match(value)
     if match is None:
         return None
@@ -55,14 +55,14 @@ def read_include(value: str) -> Wanted | None:
 
 
 def _without(rest: str) -> str:
-    """The words besides those that begin with a colon."""
+    """The value without its keyword arguments."""
     for pattern in (_CONTENTS, _LINES, _LEVEL):
         rest = pattern.sub("", rest, count=1)
     return rest
 
 
 def _block(rest: str) -> tuple[str, str, bool]:
-    """The name of a block, what stands behind it, and whether it is a literal one."""
+    """The name of a block, its arguments, and whether its contents are literal."""
     literal = _LITERAL.search(rest)
     arguments = (literal["arguments"] or "").rstrip() if literal else ""
     if literal and arguments:

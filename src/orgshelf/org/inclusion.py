@@ -1,7 +1,6 @@
-"""What ``#+INCLUDE`` takes into a file (Org manual: Include Files).
+"""Expansion of ``#+INCLUDE`` (Org manual: Include Files).
 
-Only what the loader gives is taken, which looks in the notes folder alone, and nothing of what
-is private there.
+Files come from the loader, which only reads the notes folder; private headings are left out.
 """
 
 import posixpath
@@ -29,15 +28,15 @@ _FILE_LINK = re.compile(r"\[\[(?:file:(?![/~])|(?=\.{1,2}/))([^\]\[]+)")
 _GUARDED = re.compile(r"[ \t]*,*(?:\*|#\+)")
 _FOOTNOTE = re.compile(r"\[fn:([-\w]+)")
 
-#: A line, and the number that it had in the file itself, from 0; None where it was taken in.
+#: A line, and its number (from 0) in the including file; None for an included line.
 Placed = tuple[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a keyword stands: its file, those that include that, and its headline's level.
+    """The place of a keyword: its file, the files that include it, and its headline's level.
 
-    ``numbers`` counts the files that are taken in there; ``file`` is the one that is exported.
+    ``numbers`` counts the included files; ``file`` is the exported one.
     """
 
     above: tuple[str, ...]
@@ -52,9 +51,10 @@ class _Place:
 
 @dataclass
 class Inclusion:
-    """The lines that files take in, from no more files and with no more lines than anybody needs.
+    """Expands inclusions, with limits on the number of files and lines.
 
-    ``read`` gives the text of a file by its path in the notes, ``tell`` is told what was refused.
+    ``read`` returns the text of a file by its path in the notes, ``tell`` receives remarks on what
+    was refused.
     """
 
     read: Callable[[str], Lines | None]
@@ -64,7 +64,7 @@ class Inclusion:
     _notes: dict[str, list[str]] = field(default_factory=dict)
 
     def expanded(self, texts: Sequence[str], file: str) -> list[Placed]:
-        """A file's lines with what it includes, and below them the footnotes of that."""
+        """A file's lines with included ones, followed by the footnotes of included files."""
         self._notes.clear()
         numbered = [(text, number) for number, text in enumerate(texts)]
         made = list(self._expanded(numbered, _Place((file,))))
@@ -82,7 +82,7 @@ class Inclusion:
                 yield from ((taken, None) for taken in self._included(found[number], here))
 
     def _included(self, value: str, place: _Place) -> Sequence[str]:
-        """The lines that a keyword takes in; none where it is refused."""
+        """The lines that a keyword includes; empty if it is refused."""
         wanted = read_include(value)
         if wanted is None:
             return ()
@@ -102,7 +102,7 @@ class Inclusion:
         return taken
 
     def _allowed(self, name: str, path: str, above: tuple[str, ...]) -> Lines | None:
-        """The text of a file that may be taken in."""
+        """The text of a file that may be included; None if it is refused."""
         self.files += 1
         if "://" in name or path.startswith(("/", "..", "~")):
             reason = "is not in the notes folder"
@@ -123,7 +123,7 @@ class Inclusion:
         self.tell(f"{file}: #+INCLUDE: {name} {reason}; it is left out.")
 
     def _chosen(self, document: ReadDocument, wanted: Wanted, place: _Place) -> range:
-        """The lines that are wanted: of what a search finds, or of the file."""
+        """The included part of a file: the result of a search, or a range of lines."""
         texts = document.lines.texts
         whole = range(len(texts) - (texts[-1:] == ("",)))
         if not wanted.search or wanted.block:
@@ -147,7 +147,7 @@ class Inclusion:
         wanted: Wanted,
         place: _Place,
     ) -> list[str]:
-        """The lines as a part of the file that takes them in, with what they take in."""
+        """Included Org lines, adapted to the including file, with their own inclusions expanded."""
         path = document.file
         level = place.level + 1 if wanted.level is None else wanted.level
         texts = _indented(_shifted(texts, level), " " * place.margin)
@@ -160,7 +160,7 @@ class Inclusion:
     def _keep_notes(
         self, texts: Sequence[str], document: ReadDocument, chosen: range, number: int
     ) -> None:
-        """Keep the footnotes of a file that are referred to in a part of it and stand elsewhere."""
+        """Keep the footnote definitions that an included part refers to and does not contain."""
         labels = {label for text in texts for label in _FOOTNOTE.findall(text)}
         known = document.lines.texts
         for at, text in enumerate(known):
@@ -171,7 +171,7 @@ class Inclusion:
 
 
 def _keywords(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The lines of the keywords and their values, but for those in what is commented out."""
+    """The lines and values of the keywords outside of commented subtrees."""
     found = keyword_lines(texts, headline_indexes(texts))
     wanted = [(line, value) for line, key, value in found if key == "INCLUDE"]
     if wanted:
@@ -184,7 +184,7 @@ def _keywords(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def _goes_on(texts: Sequence[str], start: int) -> Iterator[str]:
-    """The lines of a footnote below its first."""
+    """The lines of a footnote definition after its first."""
     for text in texts[start:]:
         if not text.strip() or text.startswith(("[fn:", "* ")):
             return
@@ -196,9 +196,9 @@ def _stars(text: str) -> int:
 
 
 def _lines_of(part: range, lines: tuple[int, int] | None, *, relative: bool) -> range:
-    """Some lines of a part; the second number is that after the last, from 1.
+    """A range of the lines of a part; the second number is the line after the last, from 1.
 
-    Org counts it from the first one, where it looks in what a search has found.
+    Within the result of a search Org counts it from the first line of the range.
     """
     if lines is None:
         return part
@@ -220,7 +220,7 @@ def _below_properties(texts: Sequence[str], begin: int, end: int) -> int:
 
 
 def _trimmed(texts: Sequence[str], chosen: range) -> range:
-    """The lines without blank ones at the beginning and the end."""
+    """The lines without leading and trailing blank ones."""
     begin, end = chosen.start, chosen.stop
     while begin < end and not texts[begin].strip():
         begin += 1
@@ -230,7 +230,7 @@ def _trimmed(texts: Sequence[str], chosen: range) -> range:
 
 
 def _without_private(document: ReadDocument, chosen: range) -> Iterator[int]:
-    """The lines without those at or below headings that the file keeps out of every export."""
+    """The lines without the subtrees that the file excludes from export."""
     hidden = export_options(document.settings.pairs).excluded - EXCLUDE_TAGS
     spans, headings = document.spans, document.headings
     private: set[int] = set()
@@ -241,7 +241,7 @@ def _without_private(document: ReadDocument, chosen: range) -> Iterator[int]:
 
 
 def _shifted(texts: Sequence[str], level: int) -> list[str]:
-    """The lines with their headlines moved, so that the highest is on a level."""
+    """The lines with their headlines shifted, so that the topmost is at a level."""
     places: Collection[int] = set(headline_indexes(texts))
     offset = level - min((_stars(texts[place]) for place in places), default=level)
     return [_moved(text, offset) if at in places else text for at, text in enumerate(texts)]
@@ -252,7 +252,7 @@ def _moved(headline: str, offset: int) -> str:
 
 
 def _indented(texts: Sequence[str], margin: str) -> list[str]:
-    """The lines above the first headline as far in as the keyword is."""
+    """The lines, with those above the first headline indented like the keyword."""
     above = next(iter(headline_indexes(texts)), len(texts))
     return [
         f"{margin}{text}" if at < above and not text.startswith("[fn:") else text
@@ -261,7 +261,7 @@ def _indented(texts: Sequence[str], margin: str) -> list[str]:
 
 
 def _with_labels(texts: Sequence[str], number: int) -> list[str]:
-    """The lines with labels of footnotes that are those of one file alone."""
+    """The lines with footnote labels made unique per file."""
     if not any("[fn:" in text for text in texts):
         return list(texts)
     verbatim = verbatim_lines(read_section(texts, below="text"))
@@ -272,7 +272,7 @@ def _with_labels(texts: Sequence[str], number: int) -> list[str]:
 
 
 def _linked(text: str, path: str, into: str) -> str:
-    """A line of one file with the links to files that it has to have in another."""
+    """A line with its file links made relative to the including file."""
 
     def there(match: re.Match[str]) -> str:
         target = posixpath.join(posixpath.dirname(path), match[1])

@@ -1,4 +1,4 @@
-"""What a heading inherits (Org manual: Tag Inheritance, Property Inheritance, Categories)."""
+"""Inheritance of tags, properties and categories (Org manual: Tag Inheritance and others)."""
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 
 def category_of(document: "Document", headings: "Iterable[Heading]") -> str:
-    """The first CATEGORY of a heading and those above it, the nearest first; else the file's.
+    """The CATEGORY of the first of the headings that has one, else that of the file.
 
-    That is the one in its own drawer, its last ``#+CATEGORY``, or its name.
+    The latter is set in the drawer at the file's top or by the last ``#+CATEGORY``, else it is the
+    file's name.
     """
     for heading in headings:
         if own := heading.properties.get("CATEGORY"):
@@ -30,7 +31,7 @@ NO_PROPERTIES: Mapping[str, str] = MappingProxyType({})
 
 
 def inherit_tags(above: tuple[str, ...], local: tuple[str, ...]) -> tuple[str, ...]:
-    """All tags, outermost first; of one that stands twice the most local place counts."""
+    """All tags, outermost first; a tag that occurs twice counts as the more local one."""
     return tuple(reversed(dict.fromkeys(reversed((*above, *local)))))
 
 
@@ -55,13 +56,13 @@ def inherit_properties(
 
 
 def chained(merged: dict[str, str], above: Mapping[str, str]) -> Mapping[str, str]:
-    """A heading's merged properties before those that it inherits."""
+    """A heading's merged properties, chained with those that it inherits."""
     parents = above.maps if isinstance(above, ChainMap) else [dict(above)]
     return ChainMap(merged, *parents)
 
 
 def _unless_nil(base: Mapping[str, str], key: str, extra: Mapping[str, str]) -> str | None:
-    """A base value; the value ``nil`` is none where ``KEY+`` lines add to it."""
+    """A base value; ``nil`` counts as none if ``KEY+`` lines add to it."""
     value = base.get(key)
     return None if value == "nil" and key in extra else value
 

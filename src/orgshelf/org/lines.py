@@ -1,4 +1,4 @@
-"""Lossless text: bytes to lines that keep their own ending, and splices over them."""
+"""Lossless text: bytes as lines that keep their own ends, and splices of lines."""
 
 import codecs
 import re
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from orgshelf.errors import NotEditableError
 
 _UTF16_BOMS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-#: The encoding of a file of which only the ASCII is understood.
+#: The encoding of a file of which only the ASCII characters can be decoded.
 UNKNOWN = "ascii"
 _KEEPING_STRAYS = ("utf-8", UNKNOWN)
 _STRAY, _BEYOND_ASCII = re.compile("[\udc80-\udcff]"), re.compile(r"[^\x00-\x7f]")
@@ -18,7 +18,7 @@ _LATIN_1 = re.compile(rb"[\x00-\x7f\xa0-\xff]*")
 
 
 class Splice(NamedTuple):
-    """Replace the lines ``start:stop`` (from 0, half open) by ``new``, texts without endings."""
+    """Replace the lines ``start:stop`` (from 0, half open) by ``new``, texts without line ends."""
 
     start: int
     stop: int
@@ -42,7 +42,7 @@ class Lines:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Lines":
-        """Decode any bytes; never fails, and ``to_bytes`` gives the same bytes back."""
+        """Decode any bytes; never fails, and ``to_bytes`` returns the same bytes."""
         bom, encoding, text = _decode(data)
         separator = "\r" if "\n" not in text and "\r" in text else "\n"
         return cls(tuple(text.split(separator)), encoding, bom, separator)
@@ -73,7 +73,7 @@ class Lines:
 
     @cached_property
     def is_plain(self) -> bool:
-        """Whether the file is UTF-8, each line but the last of which ends in LF."""
+        """Whether the file is UTF-8 with LF line ends."""
         if self.known_plain:
             return True
         is_usual = self.encoding == "utf-8" and self.separator == "\n" and len(self.raw) > 1
@@ -97,7 +97,7 @@ class Lines:
 
     @property
     def uneditable(self) -> str | None:
-        """Why no edit may touch this file, or None where one may."""
+        """The reason why the file must not be edited; None if it may."""
         if self.encoding.startswith("utf-16"):
             return "it is UTF-16; save it as UTF-8 first"
         if self.separator == "\r":
@@ -105,7 +105,7 @@ class Lines:
         return None
 
     def apply(self, splices: Iterable[Splice]) -> "Lines":
-        """These lines with the splices made; every other line keeps its bytes.
+        """The lines with splices applied; every other line keeps its bytes.
 
         A new line ends as the line it replaces did, a further one as the line above it.
         Splices must not overlap; insertions at one place keep their order.
@@ -116,7 +116,7 @@ class Lines:
             if start == stop and not new:
                 continue
             if start == len(self.raw):
-                # What stands last has no ending yet: it needs one now.
+                # The last line has no line end yet.
                 start, new = start - 1, (self.texts[-1], *new)
             raw[start:stop] = [
                 text + self._carriage(min(start + i, max(stop - 1, 0)))
@@ -129,7 +129,7 @@ class Lines:
         return replace(self, raw=tuple(raw), known_plain=False)
 
     def _carriage(self, index: int) -> str:
-        """The CR that a line at this place ends in, if it does."""
+        """The CR at the end of the line at an index, if any."""
         index = min(index, len(self.raw) - 2)
         return "\r" if index >= 0 and self.raw[index].endswith("\r") else ""
 
@@ -171,7 +171,7 @@ def _decode(data: bytes) -> tuple[bytes, str, str]:
 
 
 def _utf16(data: bytes, encoding: str) -> str | None:
-    """The text, or None where decoding would not give the same bytes back."""
+    """The decoded text; None if encoding it would give other bytes."""
     try:
         text = data.decode(encoding, "surrogatepass")
     except UnicodeDecodeError:
@@ -180,6 +180,6 @@ def _utf16(data: bytes, encoding: str) -> str | None:
 
 
 def _is_mostly_stray(text: str) -> bool:
-    """Whether bytes that are no UTF-8 are more than the letters beyond ASCII that are."""
+    """Whether invalid bytes outnumber the valid characters beyond ASCII."""
     stray = len(_STRAY.findall(text))
     return stray > len(_BEYOND_ASCII.findall(text)) - stray

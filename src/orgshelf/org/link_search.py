@@ -1,4 +1,4 @@
-"""What the search part of a link leads to in an Org file (org-link-search)."""
+"""The target of a link's search part in an Org file (org-link-search)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ _REGEXP = re.compile(r"/.*/", re.DOTALL)
 
 
 class Found(NamedTuple):
-    """The lines, from 0, of what was found: all of it, and what is within it."""
+    """The lines (from 0) of a heading or an element that was found, and of its contents."""
 
     begin: int
     end: int
@@ -26,10 +26,10 @@ class Found(NamedTuple):
 
 
 def search(document: ReadDocument, text: str) -> Found | None:
-    """The heading or element that a search leads to; None where there is none.
+    """The heading or element that a search finds; None without any.
 
-    In this order: ``#id`` a CUSTOM_ID, ``(label)`` a line of code, a target, a name, the title
-    of a heading (which ``*title`` asks for alone), and at last the words themselves.
+    In this order: ``#id`` finds a CUSTOM_ID, ``(label)`` a line of code, other words a target, a
+    name, the title of a heading (the only thing for ``*title``), or the words in the text.
     """
     if not text.split() or _REGEXP.fullmatch(text):
         return None
@@ -56,14 +56,14 @@ def _with_custom_id(document: ReadDocument, id_: str) -> int | None:
 
 
 def _titled(document: ReadDocument, words: Sequence[str]) -> int | None:
-    """The heading of a title, in any case and with any blanks."""
+    """The index of the heading with a title, ignoring case and white space."""
     wanted = [word.upper() for word in words]
     titles = enumerate(heading.text for heading in document.headings)
     return next((place for place, title in titles if title_words(title) == wanted), None)
 
 
 def title_words(text: str) -> list[str]:
-    """The words that links compare: none of a cookie, of a comment's mark or of tags."""
+    """The words of a title that links compare: without cookies, COMMENT and tags."""
     bare = COOKIE.sub("", split_tags(text)[0]).removeprefix("COMMENT ")
     return bare.upper().split()
 
@@ -73,7 +73,7 @@ def _spaced(words: Sequence[str]) -> str:
 
 
 def _line(document: ReadDocument, pattern: str) -> int | None:
-    """The first line with what a pattern finds, which may go on in the next."""
+    """The first line of a pattern's first match, which may span lines."""
     text = "\n".join(document.lines.texts)
     match = re.search(pattern, text, re.IGNORECASE)
     return text.count("\n", 0, match.start()) if match else None
@@ -86,7 +86,7 @@ def _named(texts: Sequence[str], words: Sequence[str]) -> int | None:
 
 
 def _heading(document: ReadDocument, place: int | None) -> Found | None:
-    """A heading with all below it."""
+    """A heading with its subtree."""
     if place is None:
         return None
     spans = document.spans
@@ -95,7 +95,7 @@ def _heading(document: ReadDocument, place: int | None) -> Found | None:
 
 
 def _element(document: ReadDocument, line: int | None) -> Found | None:
-    """The innermost element that a line is in; of a headline the heading."""
+    """The innermost element at a line, or the heading at a headline."""
     if line is None:
         return None
     place = _place_of(document, line)
@@ -121,7 +121,7 @@ def _holding(root: Element, line: int) -> Iterator[Element]:
 
 
 def _place_of(document: ReadDocument, line: int) -> int:
-    """The heading that a line belongs to."""
+    """The index of the heading whose entry contains a line."""
     return next(
         (n - 1 for n, start in enumerate(document.spans.starts) if start > line),
         len(document.spans.starts) - 1,

@@ -1,4 +1,4 @@
-"""What a file says of itself in ``#+KEY: value`` lines (org-set-regexps-and-options)."""
+"""The in-buffer settings of a file: ``#+KEY: value`` lines (org-set-regexps-and-options)."""
 
 import posixpath
 import re
@@ -17,15 +17,15 @@ from orgshelf.org.syntax.case import NON_BLANK, split_words, upcase
 from orgshelf.org.syntax.keywords import TodoKeywords, todo_keywords
 from orgshelf.org.syntax.links import link_abbreviations
 
-#: Gives the text of a ``#+SETUPFILE`` by its path, or None where it cannot be read.
+#: Returns the text of a ``#+SETUPFILE`` by its path, None if it cannot be read.
 SetupLoader = Callable[[str], Lines | None]
 
 _DEPTH = 10
 _TODO_KEYS = frozenset(("TODO", "SEQ_TODO", "TYP_TODO"))
-#: What an archive's name has behind that of its file (org-archive-location).
+#: The suffix of an archive's file name (org-archive-location).
 ARCHIVE_ENDING = "_archive"
 _MOST_SETUP_FILES = 100
-_DIGITS = 9  # no letter has a number of more
+_DIGITS = 9  # code points have fewer
 _PROPERTY = rf"({NON_BLANK}+)[ \t]+(.*)"  # which few files have
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _MARK = re.compile(rf"[ \t]*#\+{NON_BLANK}*:")
@@ -39,7 +39,7 @@ class Priorities(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Each of them as it is written, the highest first."""
+        """All priorities in writing, the highest first."""
         values = range(self.highest, self.lowest + 1)
         return tuple(str(value) if value < ord("A") else chr(value) for value in values)
 
@@ -50,8 +50,8 @@ DEFAULT_PRIORITIES = Priorities(ord("A"), ord("C"))
 class FileSettings(NamedTuple):
     """A file's own keywords, tags, inherited properties and other in-buffer settings.
 
-    ``pairs`` are the keyword lines that the rest is made from, those of setup files too;
-    ``links`` the abbreviations of links.
+    ``pairs`` are all keyword lines, including those of setup files; ``links`` are link
+    abbreviations.
     """
 
     keywords: TodoKeywords
@@ -66,13 +66,13 @@ class FileSettings(NamedTuple):
     links: Mapping[str, str] = _NOTHING
 
     def startup_choice(self, *words: str) -> str | None:
-        """Of ``#+STARTUP`` words that exclude each other the last one, which counts."""
+        """The last one of ``#+STARTUP`` words that exclude each other, which counts."""
         given = (word.lower() for word in reversed(self.startup))
         return next((word for word in given if word in words), None)
 
 
 def headline_indexes(texts: Sequence[str]) -> list[int]:
-    """Where the headlines stand, from 0 (see ``is_headline``, which to call takes longer)."""
+    """The lines (from 0) of the headlines; faster than calling ``is_headline`` on each line."""
     starred = ((i, text) for i, text in enumerate(texts) if "* " in text and text[0] == "*")
     return [i for i, text in starred if text.lstrip("*")[0] == " "]
 
@@ -80,10 +80,10 @@ def headline_indexes(texts: Sequence[str]) -> list[int]:
 def read_settings(
     lines: Lines, headlines: Sequence[int], file: str, org: OrgSettings, setup: SetupLoader | None
 ) -> FileSettings:
-    """Collect the settings of a file and of the setup files it names.
+    """The settings of a file and of its setup files.
 
-    An archive that names no keywords has those of the file it is of: Org moves headings there
-    with that file's keywords (org-archive-subtree).
+    An archive without TODO keywords has those of its file: Org moves headings there with that
+    file's keywords (org-archive-subtree).
     """
     pairs = tuple(_pairs(lines, headlines, file, _limited(setup), (file,)))
     if file.endswith(ARCHIVE_ENDING) and not any(key in _TODO_KEYS for key, _ in pairs):
@@ -92,7 +92,7 @@ def read_settings(
 
 
 def _keywords_of(source: str, setup: SetupLoader | None) -> Iterator[tuple[str, str]]:
-    """The keyword lines about states of the file that an archive is of."""
+    """The TODO keyword lines of the file that an archive belongs to."""
     found = setup(source) if setup else None
     if found is None:
         return
@@ -101,7 +101,7 @@ def _keywords_of(source: str, setup: SetupLoader | None) -> Iterator[tuple[str, 
 
 
 def settings_from(pairs: Iterable[tuple[str, str]], org: OrgSettings) -> FileSettings:
-    """The settings that ``#+KEY: value`` lines make."""
+    """The settings in ``#+KEY: value`` lines."""
     pairs = tuple(pairs)
     if not pairs:
         return FileSettings(todo_keywords((), org.todo_keywords))
@@ -129,7 +129,7 @@ def _pairs(
     setup: SetupLoader,
     seen: tuple[str, ...],
 ) -> Iterator[tuple[str, str]]:
-    """Every keyword line in order, with those of a setup file where it is named."""
+    """All keyword lines in order, with those of setup files in place of ``#+SETUPFILE``."""
     for _, key, value in keyword_lines(lines.texts, headlines):
         if key != "SETUPFILE":
             yield key, value
@@ -143,31 +143,31 @@ def _pairs(
 
 
 def _limited(setup: SetupLoader | None) -> SetupLoader:
-    """The loader, which gives no more after many files: each can name the next many times."""
+    """The loader with a limit on files, since each of them can name others many times."""
     left = iter(range(_MOST_SETUP_FILES))
     return lambda path: setup(path) if setup and next(left, None) is not None else None
 
 
 def file_tags(values: Sequence[str]) -> list[str]:
-    """The tags of ``#+FILETAGS`` lines, each once, where it stands last (org-get-tags)."""
+    """The tags of ``#+FILETAGS`` lines in the order of their last occurrences (org-get-tags)."""
     words = [word for value in values for word in split_words(value.replace(":", " "))]
     return list(dict.fromkeys(reversed(words)))[::-1]
 
 
 def _priorities(values: Sequence[str]) -> Priorities:
-    """The first ``#+PRIORITIES`` line's highest and lowest, where it also has a default."""
+    """The highest and lowest priority of the first complete ``#+PRIORITIES`` line."""
     words = split_words(values[0]) if values else []
     return Priorities(*map(_priority, words[:2])) if len(words) >= 3 else DEFAULT_PRIORITIES
 
 
 def _priority(word: str) -> int:
-    """Its digits as a number, else its first letter (org-priority-to-value)."""
+    """A priority as a number: its digits, else its first letter (org-priority-to-value)."""
     digits = re.search(r"0*([0-9]+)", word)
     return min(int(digits[1][:_DIGITS]), sys.maxunicode) if digits else ord(word[0])
 
 
 def _properties(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """``#+PROPERTY`` lines: the last plain one wins, a later ``KEY+`` adds to it."""
+    """The values of ``#+PROPERTY`` lines: the last plain one wins, a later ``KEY+`` adds to it."""
     found: dict[str, str] = {}
     for value in values.get("PROPERTY", ()):
         if not (match := re.search(_PROPERTY, value)):
@@ -186,8 +186,8 @@ def _properties(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
 def keyword_lines(texts: Sequence[str], headlines: Sequence[int]) -> Iterator[tuple[int, str, str]]:
     """Each ``#+KEY: value`` outside verbatim text, as (line from 0, upper-case key, value).
 
-    ``headlines`` are the line indexes of the headlines, ascending. A keyword that belongs to
-    what stands below it is none.
+    ``headlines`` are the line indexes of the headlines, ascending. Affiliated keywords are left
+    out.
     """
     if not any("#+" in text for text in texts):
         return
@@ -202,12 +202,12 @@ def keyword_lines(texts: Sequence[str], headlines: Sequence[int]) -> Iterator[tu
 
 
 def may_have_keyword_lines(texts: Iterable[str]) -> bool:
-    """Whether ``keyword_lines`` can find any in the lines of an entry."""
+    """Whether the lines of an entry may contain a keyword line."""
     return any("#+" in text and _MARK.match(text) for text in texts)
 
 
 def _section(index: int, headlines: Sequence[int], stop: int) -> tuple[int, int]:
-    """The line below the headline above a line, and the next headline's."""
+    """The first line and the end of the section that contains a line."""
     place = bisect_right(headlines, index)
     start = headlines[place - 1] + 1 if place else 0
     return start, headlines[place] if place < len(headlines) else stop

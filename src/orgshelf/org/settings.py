@@ -1,32 +1,32 @@
-"""Org's variables: the user's, and what a file's ``#+STARTUP`` line makes of them."""
+"""Org's variables: the user's, as changed by a file's ``#+STARTUP`` lines."""
 
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 Log = Literal["", "time", "note"]
 
-#: The C locale's weekdays, Monday first, as Emacs writes them without a language set.
+#: The weekdays of the C locale, Monday first.
 ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-#: Active keywords that people have for what is being read.
+#: Common active keywords for what is being read.
 READING_KEYWORDS = (
     *("READING", "STARTED", "WATCHING", "STUDYING", "LISTENING", "DOING", "STRT", "CURRENT"),
     *("ACTIVE", "IN-PROGRESS", "IN_PROGRESS", "INPROGRESS", "PROGRESS", "ONGOING", "NOW"),
     *("LESE", "LESEND", "EN_COURS", "EN-COURS", "LEYENDO", "IN_LETTURA", "LENDO", "ЧИТАЮ"),
     *("読書中", "在读"),
 )
-#: Active keywords that people have for what is still to be begun, wherever they stand.
+#: Common active keywords for what is unread.
 UNREAD_KEYWORDS = (
     *("TODO", "NEXT", "TO-READ", "TO_READ", "TOREAD", "UNREAD", "WISH", "WISHLIST", "WANT"),
     *("SOMEDAY", "MAYBE", "LATER", "IDEA", "INBOX", "BACKLOG", "QUEUE", "QUEUED", "PLANNED"),
     *("OFFEN", "ZU-LESEN", "ZU_LESEN", "À_LIRE", "À-LIRE", "A_LIRE", "PENDIENTE", "POR_LEER"),
     *("POR-LEER", "DA_LEGGERE", "A_LER", "ПРОЧИТАТЬ", "未読", "積読", "想读", "未读"),
 )
-#: Active keywords that people have for what waits to be taken up again.
+#: Common active keywords for what is paused.
 PAUSED_KEYWORDS = (
     *("HOLD", "ON-HOLD", "ONHOLD", "PAUSE", "PAUSED", "WAIT", "WAITING"),
     *("WARTET", "PAUSIERT", "EN_PAUSE", "EN_PAUSA", "IN_PAUSA", "保留"),
 )
-#: Done keywords that people have for what they gave up.
+#: Common done keywords for what was given up.
 DROPPED_KEYWORDS = (
     *("CANCELLED", "CANCELED", "DROPPED", "ABANDONED", "DNF", "QUIT", "KILL", "KILLED"),
     *("GIVEN-UP", "GIVEN_UP", "GAVE-UP", "GAVE_UP", "SKIPPED"),
@@ -35,14 +35,13 @@ DROPPED_KEYWORDS = (
 
 
 class OrgSettings(NamedTuple):
-    """Org's user variables, each under its own name without ``org-``; defaults are Org's.
+    """Org's user variables, each under its own name without ``org-``, with Org's defaults.
 
-    The one exception is ``log_done``: progress over time needs the CLOSED stamps.
-    A log is ``""`` (none), ``"time"`` or ``"note"``; ``log_into_drawer`` is a drawer's name or
-    None; ``clock_into_drawer`` one too, or whether to use the log's, or from how many clocks on;
-    ``tags_column`` is negative to align the tags' end. ``reading``, ``unread`` and ``paused``
-    are the shelf's own: the active keywords, in upper case, of what is being read, is still to
-    be begun, and waits to be taken up again.
+    Only ``log_done`` differs: progress over time needs CLOSED. A log is ``""`` (none), ``"time"``
+    or ``"note"``; ``log_into_drawer`` is the name of a drawer or None; ``clock_into_drawer`` is a
+    name, whether to use the log drawer, or the least number of clocks for a drawer; a negative
+    ``tags_column`` aligns the end of tags. ``reading``, ``unread`` and ``paused`` are our own: the
+    active keywords, in upper case, for items that are being read, unread and paused.
     """
 
     todo_keywords: tuple[str, ...] = ("TODO | DONE",)
@@ -99,7 +98,7 @@ _STARTUP: dict[str, dict[str, Any]] = {
 
 
 def with_startup(settings: OrgSettings, words: Iterable[str]) -> OrgSettings:
-    """The settings as a file's ``#+STARTUP`` words change them; a later word wins."""
+    """The settings as changed by ``#+STARTUP`` words; a later word wins."""
     changes: dict[str, Any] = {}
     for word in words:
         changes |= _STARTUP.get(word.lower(), {})

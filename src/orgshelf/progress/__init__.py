@@ -1,4 +1,4 @@
-"""All numbers of progress, each with its formula: pure functions over entries and dates.
+"""The numbers of progress as pure functions of entries and dates, each with its formula.
 
-``counts`` has done of total; ``numbers`` the shape of all the rest.
+``counts`` has done of total; ``numbers`` has the types of all the rest.
 """

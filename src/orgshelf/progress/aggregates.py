@@ -1,4 +1,4 @@
-"""The numbers of progress, derived from sums."""
+"""The sums over facts, and the numbers of progress derived from them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,18 +18,18 @@ from orgshelf.shelf.entries import Entry
 Days = Mapping[date, int]
 
 
-#: What facts of one sort and day come to: the sort, the day, the amount until now, that of
-#: lately, and that with what is still to come.
+#: The amounts of facts of one sort and day: sort, day, amount until now, recent amount, and amount
+#: including the future.
 Count = tuple[int, int, int, int, int]
 
 
 class Sums(NamedTuple):
-    """What some entries say together; the days ascend until now, and none is empty.
+    """The sums over some entries; days are ascending, not in the future, and not empty.
 
-    ``finished`` counts each time an item was, ``repeated`` those of what repeats among them,
-    ``closed`` the items that are done since, and ``ended`` these and those given up. ``dated``
-    are all done items with a known day, even if it is still to come; ``recent`` were closed in
-    the last RECENT_DAYS days. ``clocked_undated`` are the minutes of clocks without times.
+    ``finished`` counts all completions of items, ``repeated`` those of repeating items, ``closed``
+    the items that are still done, and ``ended`` these and those given up. ``dated`` is the number
+    of done items with a known day, even a future one; ``recent`` were closed in the last
+    RECENT_DAYS days. ``clocked_undated`` are the minutes of clocks without times.
     """
 
     progress: Progress
@@ -47,7 +47,7 @@ class Sums(NamedTuple):
 
 
 def counted(facts: Iterable[Fact], now: datetime) -> Iterator[Count]:
-    """What each fact counts for."""
+    """The amounts of each fact."""
     until, since = day_and_minute(now), recent_from(now)
     for sort, day, minute, amount in facts:
         is_past = (day, minute) <= until
@@ -56,13 +56,13 @@ def counted(facts: Iterable[Fact], now: datetime) -> Iterator[Count]:
 
 
 def recent_from(now: datetime) -> tuple[int, int]:
-    """The last moment that is not within RECENT_DAYS days."""
+    """The last moment before the RECENT_DAYS days."""
     day, minute = day_and_minute(now)
     return day - RECENT_DAYS, minute
 
 
 def summed(progress: Progress, counts: Iterable[Count]) -> Sums:
-    """The sums of counts; the progress is known already."""
+    """The sums of counts, with a progress that is known already."""
     days: list[dict[int, int]] = [{} for _ in Sort]
     recent, ever = [0] * len(Sort), [0] * len(Sort)
     for sort, day, until_now, lately, always in counts:
@@ -88,7 +88,7 @@ def summed(progress: Progress, counts: Iterable[Count]) -> Sums:
 
 
 def _dated(*counts: Mapping[int, int]) -> dict[date, int]:
-    """The sums of days, ascending."""
+    """The counts of each day added up, ascending."""
     sums: dict[int, int] = {}
     for one in counts:
         for day, count in one.items():
@@ -97,7 +97,7 @@ def _dated(*counts: Mapping[int, int]) -> dict[date, int]:
 
 
 class Work(NamedTuple):
-    """A work, how far it is, and the day of its last sign of life."""
+    """A work, its status, and the day on which it was last touched."""
 
     entry: Entry
     status: Status
@@ -105,11 +105,11 @@ class Work(NamedTuple):
 
 
 class Aggregates(NamedTuple):
-    """The sums of all headings that are asked for and of each kind, and their works.
+    """The sums of all selected entries, of each kind, and of each work.
 
-    ``works`` are in the order of ``Numbers.works``; each has the sums of its entries and
-    whether the entry itself is asked for. ``stale`` begin with what was touched first.
-    ``*_left_out`` are how many more there are.
+    ``works`` are in the order of ``Numbers.works``; each has the sums of its entries and whether
+    its own entry is selected. ``stale`` begins with the work that was touched first. ``*_left_out``
+    is how many more there are.
     """
 
     total: Sums
@@ -121,11 +121,10 @@ class Aggregates(NamedTuple):
 
 
 def derive_numbers(found: Aggregates, goals: Sequence[GoalNumbers], now: datetime) -> Numbers:
-    """All numbers that follow from the sums.
+    """All numbers, derived from the sums.
 
-    Undated are the done items without a known day. The burn-up is, for each day that has one,
-    the undated and all that ended until then; it ends at the done of ``total``, less what is
-    stamped with a day to come.
+    undated = the done items without a known day. burn_up = for each day with an end, the undated
+    items and all that ended until then.
     """
     total = found.total
     undated = total.progress.done - total.dated
@@ -151,7 +150,7 @@ def derive_numbers(found: Aggregates, goals: Sequence[GoalNumbers], now: datetim
 
 
 def _measured(measure: Measure, sums: Sums, now: datetime) -> Measure:
-    """A measure with all that follows from sums; its progress is known already."""
+    """A measure completed from sums."""
     by_pages, today = measure.unit == "pages", now.date()
     remaining = measure.progress.total - measure.progress.done
     done = sums.pages if by_pages else sums.closed
@@ -168,7 +167,7 @@ def _measured(measure: Measure, sums: Sums, now: datetime) -> Measure:
 
 
 def _reading_days(pages: Mapping[date, int], today: date) -> int:
-    """On how many of the last days something was read."""
+    """The number of recent days on which pages were read."""
     return sum(weekly(dict.fromkeys(pages, 1), today))
 
 

@@ -1,4 +1,4 @@
-"""Done of total: what counts as an item, a work and a page, and how they group."""
+"""Done of total: which items and works count, their status, and how they are grouped."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -12,17 +12,17 @@ from orgshelf.progress.reading import is_begun, progress_read
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.keyword_meanings import means_begun
 
-#: What ``recent`` looks back over.
+#: The days that ``recent`` covers.
 RECENT_DAYS = 30
-#: Where people without CLOSED keep the day on which they had read something.
+#: Properties with the day of completion, for entries without CLOSED.
 _FINISHED = ("FINISHED", "DATE_FINISHED", "FINISHED_ON", "DATE_READ", "READ_ON", "COMPLETED")
 _DAY = r"[\[<]?(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\b[^\]>]*[\]>]?"
 
 
 class Group(NamedTuple):
-    """The items of one kind, work, tag, file or year; ``recent`` were finished lately.
+    """The progress of one kind, work, tag, file or year; ``recent`` items were finished lately.
 
-    A work that is read by pages counts them instead of itself.
+    A work with page numbers counts its pages instead of itself.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Group(NamedTuple):
 
 
 def tally(entries: Iterable[Entry]) -> Progress:
-    """Done, total and dropped over the items among the entries, each counted once."""
+    """The progress of the items among the entries."""
     done = total = given_up = 0
     for entry in entries:
         if entry.is_item:
@@ -43,12 +43,12 @@ def tally(entries: Iterable[Entry]) -> Progress:
 
 
 def is_counted(entry: Entry) -> bool:
-    """Whether a group has an entry: it is an item, or a work that is not hidden."""
+    """Whether groups include an entry: an item, or a work that is not hidden."""
     return entry.heading.keyword is not None or (entry.role is Role.WORK and not entry.hidden)
 
 
 def finished_at(entry: Entry) -> datetime | None:
-    """When a done item was finished: its CLOSED, else a property such as ``FINISHED``."""
+    """When a done item was finished: CLOSED, else a property such as ``FINISHED``; else None."""
     if not entry.heading.done:
         return None
     closed = entry.heading.planning.closed
@@ -56,7 +56,7 @@ def finished_at(entry: Entry) -> datetime | None:
 
 
 def _finish_date(heading: Heading) -> datetime | None:
-    """The day that a property such as ``FINISHED`` says, a stamp or ``2026-03-20`` alone."""
+    """The day in a property such as ``FINISHED``: a timestamp, or ``2026-03-20``."""
     if not heading.properties:
         return None
     days = (re.fullmatch(_DAY, value.strip()) for name in _FINISHED if (value := heading.get(name)))
@@ -66,23 +66,23 @@ def _finish_date(heading: Heading) -> datetime | None:
     return None
 
 
-#: How ``progress --by`` groups beside the values of a property.
+#: The groupings of ``progress --by`` beside the names of properties.
 GROUPINGS = ("kind", "work", "tag", "file", "author", "year")
-#: The group of what has no tag, no author, or whatever it is grouped by.
+#: The group of entries without a value.
 NO_GROUP = "(none)"
 
 
 def groupings(properties: Iterable[str]) -> list[str]:
-    """All that can be grouped by: the words of GROUPINGS, then the names of properties."""
+    """All groupings: the words of GROUPINGS, then the names of properties."""
     words = {word.upper() for word in GROUPINGS}
     return [*GROUPINGS, *sorted(name for name in set(properties) if name not in words)]
 
 
 def grouping(by: str, properties: Callable[[], Iterable[str]]) -> str:
-    """A word of GROUPINGS, else the name of a property, however it is written.
+    """A word of GROUPINGS in lower case, or the name of a property in upper case.
 
     Raises:
-        UsageError: it is neither; ``properties`` gives the names there are.
+        UsageError: it is neither; ``properties`` returns the known names.
     """
     if by.lower() in GROUPINGS:
         return by.lower()
@@ -93,18 +93,18 @@ def grouping(by: str, properties: Callable[[], Iterable[str]]) -> str:
 
 
 def counted(entry: Entry) -> Progress:
-    """How far a work is read, else the items at and below an entry."""
+    """How far a work has been read, else the progress of the items at and below an entry."""
     return progress_read(entry) or entry.progress
 
 
 def done_of(entry: Entry) -> int | None:
-    """How much of what is counted is done, in percent; None where there is nothing to count."""
+    """The progress of an entry in percent; None without anything to count."""
     progress = counted(entry)
     return progress.percent if progress.total else None
 
 
 def in_progress(entry: Entry) -> bool:
-    """Whether it has been begun: its keyword means so, or a part is done."""
+    """Whether an item has been begun: by its keyword, or by a part that is done."""
     keyword = entry.heading.keyword
     if keyword is None or entry.heading.done:
         return False
@@ -112,7 +112,7 @@ def in_progress(entry: Entry) -> bool:
 
 
 def status(entry: Entry) -> Status:
-    """How far an entry is, by its keyword; without one by its parts or by how far it is read."""
+    """The status of an entry: by its keyword, else by its parts or by how far it has been read."""
     if entry.heading.keyword is not None:
         return _status_of_item(entry)
     progress = counted(entry)
@@ -132,7 +132,7 @@ def _status_of_item(entry: Entry) -> Status:
     return Status.IN_PROGRESS if in_progress(entry) or is_begun(entry) else Status.NOT_STARTED
 
 
-#: The order of works.
+#: The statuses in the order of works.
 STATUSES = (
     Status.IN_PROGRESS,
     Status.PAUSED,
@@ -144,17 +144,17 @@ STATUSES = (
 
 
 def rank(status: Status) -> int:
-    """A status' place in the order of works."""
+    """The position of a status in the order of works."""
     return STATUSES.index(status)
 
 
 def works_of(entries: Iterable[Entry]) -> list[Entry]:
-    """The works among the entries, without what is commented out or archived."""
+    """The works among the entries, without commented and archived ones."""
     return [entry for entry in entries if entry.role is Role.WORK and not entry.hidden]
 
 
 def one_spelling(names: Iterable[str]) -> dict[str, str]:
-    """Each name with the spelling that stands for it: the one with the most of its accents."""
+    """For each name the preferred one of its spellings, the one with accents."""
     from orgshelf.shelf.spelling import folded
 
     known = sorted(set(names))
@@ -163,7 +163,7 @@ def one_spelling(names: Iterable[str]) -> dict[str, str]:
 
 
 def tag_counts(entries: Sequence[Entry]) -> dict[str, int]:
-    """How many of the entries carry each tag, inherited ones counted, the most used first."""
+    """The number of entries with each tag, own or inherited, the most used first."""
     counts: dict[str, int] = {}
     for entry in entries:
         for tag in entry.heading.tags:

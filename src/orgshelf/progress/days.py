@@ -1,4 +1,4 @@
-"""Counts per day, week, month and year, and streaks of days."""
+"""Counts per day, week, month and year, and streaks."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
@@ -9,26 +9,26 @@ if TYPE_CHECKING:
     from orgshelf.progress.numbers import Streaks
 
 
-#: How many steps a heatmap has, from little to much.
+#: The number of steps of a heatmap.
 STEPS = 4
-#: The weeks of a year: 52 whole ones and the one that goes on.
+#: The weeks of a heatmap: 52 whole ones and the current one.
 YEAR_OF_WEEKS = 53
-#: The last day of whose week every day is one that a date can be.
+#: The last day whose whole week can be represented by ``date``.
 LAST_DAY = date.max - timedelta(days=7)
 
 
 def per_week(days: Mapping[date, int]) -> dict[date, int]:
-    """The sums of the weeks, each under its Monday."""
+    """The sum of each week, keyed by its Monday."""
     return _summed(days, _monday)
 
 
 def per_month(days: Mapping[date, int]) -> dict[date, int]:
-    """The sums of the months, each under its first day."""
+    """The sum of each month, keyed by its first day."""
     return _summed(days, lambda day: day.replace(day=1))
 
 
 def per_year(days: Mapping[date, int]) -> dict[int, int]:
-    """The sums of the years."""
+    """The sum of each year."""
     return {
         first.year: n for first, n in _summed(days, lambda day: day.replace(month=1, day=1)).items()
     }
@@ -46,8 +46,8 @@ def _monday(day: date) -> date:
 
 
 def streaks(days: Iterable[date], today: date) -> "Streaks":
-    """Days, and weeks from Monday, in a row; a run still goes on that ended one step ago."""
-    from orgshelf.progress.numbers import Streaks  # what counts only needs none of them
+    """Streaks of days and of weeks from Monday; a run until yesterday or last week is current."""
+    from orgshelf.progress.numbers import Streaks  # most importers only need the sums
 
     of_days = _runs({day.toordinal() for day in days})
     of_weeks = _runs({_week(day) for day in of_days})
@@ -64,7 +64,7 @@ def _week(ordinal: int) -> int:
 
 
 def _runs(numbers: Iterable[int]) -> dict[int, int]:
-    """For each number how many in a row end with it."""
+    """For each number the length of the run of consecutive numbers that ends with it."""
     lengths: dict[int, int] = {}
     for number in sorted(numbers):
         lengths[number] = lengths.get(number - 1, 0) + 1
@@ -76,14 +76,14 @@ def _now(lengths: Mapping[int, int], last: int) -> int:
 
 
 def between(days: Mapping[date, int], first: date, last: date) -> dict[date, int]:
-    """Those from ``first`` to ``last``, both included."""
+    """The days from ``first`` to ``last``, both included."""
     return {day: number for day, number in days.items() if first <= day <= last}
 
 
 def steps(numbers: Iterable[int]) -> tuple[int, ...]:
-    """From which number on a day is of each step, at most STEPS of them.
+    """The smallest number of each step of a heatmap, ascending, at most STEPS of them.
 
-    The steps begin at 1 and at the quarters of the days' numbers, each above the one before.
+    The steps begin at 1 and at the quartiles of the numbers, each higher than the one before.
     """
     found = sorted(number for number in numbers if number > 0)
     starts: list[int] = []
@@ -94,5 +94,5 @@ def steps(numbers: Iterable[int]) -> tuple[int, ...]:
 
 
 def step_of(number: int, starts: tuple[int, ...]) -> int:
-    """The step of a day's number, from 1; 0 for nothing."""
+    """The step of a number, from 1; 0 below the first."""
     return bisect_right(starts, number)

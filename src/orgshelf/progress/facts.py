@@ -1,4 +1,4 @@
-"""What one entry says that can be counted."""
+"""Facts: what an entry contributes to the numbers of progress."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,25 +11,25 @@ from orgshelf.progress.counts import finished_at
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 
-#: What stands in the text of an entry that has such lines at all.
+#: Text of log items for state changes and notes.
 _STATE, _NOTE = "State ", "Note taken on "
-#: The day of what has none.
+#: Stands for a missing day.
 EVER = 0
 _MINUTE = timedelta(minutes=1)
-#: A clock that ran for more days than that was forgotten.
+#: A clock that ran for more days was forgotten.
 _LONGEST_CLOCK = 31
-#: An estimate of more minutes is none, and more than an index can hold.
+#: A longer estimate, in minutes, is a mistake, and more than an index can hold.
 _LONGEST_EFFORT = 10**9
-#: How many days without a sign of life make a work stale.
+#: A work that was not touched for so many days is stale.
 STALE_DAYS = 30
 
 _STAMP = re.compile(r"\[([0-9]{4}-[0-9]{2}-[0-9]{2})[] ]")
 
 
 class Finish(NamedTuple):
-    """One time that an item got into a done state.
+    """A change of an item to a done state.
 
-    ``completed`` says that it was not given up then; ``final`` that it is done since.
+    ``completed``: it was not given up; ``final``: it is still done.
     """
 
     moment: datetime
@@ -38,12 +38,11 @@ class Finish(NamedTuple):
 
 
 def finishes(entry: Entry, dropped: frozenset[str]) -> tuple[Finish, ...]:
-    """Each time an item was finished, in order.
+    """Every time that an item was finished, in order.
 
-    = its log lines into a done keyword that is not a dropped one, each minute once, and what
-    it is done by now: CLOSED, else the last of its log lines into a done keyword, else a
-    property such as ``FINISHED``. The log line
-    of the same day as that, or less than a minute away, is the same time.
+    = its logged changes to a done keyword that is not a dropped one, each minute once, and its
+    current completion: CLOSED, else the last logged change to a done keyword, else a property such
+    as ``FINISHED``. A logged change on the same day or within a minute is the same completion.
     """
     if not entry.is_item:
         return ()
@@ -59,14 +58,14 @@ def finishes(entry: Entry, dropped: frozenset[str]) -> tuple[Finish, ...]:
 
 
 def repeats(entry: Entry) -> bool:
-    """Whether it comes back when it is done: a habit, or a stamp with a repeater."""
+    """Whether it is a repeating task: its SCHEDULED or DEADLINE has a repeater."""
     planning = entry.heading.planning
     stamps = (planning.scheduled, planning.deadline)
     return any(stamp and stamp.repeater for stamp in stamps)
 
 
 def _logged(entry: Entry) -> Iterator[tuple[datetime, str]]:
-    """The log lines into a done keyword of the file."""
+    """The logged changes to a done keyword, with their times."""
     if "State " not in entry.text:
         return
     done = entry.document.settings.keywords.done
@@ -76,7 +75,7 @@ def _logged(entry: Entry) -> Iterator[tuple[datetime, str]]:
 
 
 def _end(entry: Entry, logged: Mapping[datetime, str]) -> datetime | None:
-    """When an item was finished that is done now."""
+    """When an item that is done now was finished."""
     if not entry.heading.done:
         return None
     closed = finished_at(entry) if entry.heading.planning.closed else None
@@ -84,29 +83,29 @@ def _end(entry: Entry, logged: Mapping[datetime, str]) -> datetime | None:
 
 
 def _same(end: datetime, moments: Iterable[datetime]) -> Iterator[datetime]:
-    """The moment that means this one, if any does: the nearest."""
+    """The nearest moment, if it is the same completion as ``end``."""
     nearest = min(moments, key=lambda moment: abs(moment - end), default=None)
     if nearest and (nearest.date() == end.date() or abs(nearest - end) <= _MINUTE):
         yield nearest
 
 
 class Sort(IntEnum):
-    """What a fact is about: times finished, minutes, pages."""
+    """The subject of a fact: completions, minutes, pages."""
 
-    AGAIN = 0  # finished, though that was not the end
-    DONE = 1  # finished, and done since
-    DROPPED = 2  # given up, and so since
+    AGAIN = 0  # finished, and reopened since
+    DONE = 1  # finished, and still done
+    DROPPED = 2  # given up, and not reopened
     CLOCKED = 3
     READ = 4
     EFFORT_LEFT = 5
     EFFORT_SPENT = 6
-    REPEATED = 7  # done once more, as what repeats is
+    REPEATED = 7  # a repeating task was done
 
 
 class Fact(NamedTuple):
-    """Something that an entry says, whatever the day is.
+    """A number that an entry contributes, independent of today.
 
-    ``day`` is its ordinal, ``minute`` counts from midnight; an estimate has neither.
+    ``day`` is an ordinal, ``minute`` counts from midnight; an estimate has neither.
     """
 
     sort: Sort
@@ -116,7 +115,7 @@ class Fact(NamedTuple):
 
 
 def facts_of(entry: Entry, dropped: frozenset[str], text: str | None = None) -> Iterator[Fact]:
-    """All that is counted of an entry; ``text`` is its own, where that is at hand."""
+    """All facts of an entry; ``text`` is its text, if it is known already."""
     text = entry.text if text is None else text
     heading = entry.heading
     if heading.done or (entry.is_item and _STATE in text):
@@ -126,7 +125,7 @@ def facts_of(entry: Entry, dropped: frozenset[str], text: str | None = None) -> 
         for day, minutes in clocked_days(entry):
             yield Fact(Sort.CLOCKED, day.toordinal() if day else EVER, 0, minutes)
     if _NOTE in text:
-        from orgshelf.progress.pages import pages_read  # few entries have such notes
+        from orgshelf.progress.reading import pages_read  # few entries have such notes
 
         for day, pages in pages_read(entry):
             yield Fact(Sort.READ, day.toordinal(), 0, pages)
@@ -141,22 +140,22 @@ def _finish(finish: Finish, again: Sort) -> Fact:
 
 
 def day_and_minute(moment: datetime) -> tuple[int, int]:
-    """A moment as facts have it."""
+    """A moment as the ``day`` and ``minute`` of facts."""
     return moment.toordinal(), moment.hour * 60 + moment.minute
 
 
 class Effort(NamedTuple):
-    """An estimate that counts, in minutes, and whether it is for what is still pending."""
+    """An estimate in minutes; ``left``: for what is still pending."""
 
     minutes: int
     left: bool
 
 
 def clocked_days(entry: Entry) -> Iterator[tuple[date | None, int]]:
-    """The minutes of each clock on each of its days.
+    """The minutes of each clock on each of its days; the day is None for a clock without times.
 
-    A clock over midnight counts on both days; one of more than a month was forgotten, and
-    counts on its first day alone. What has no times is of no known day.
+    A clock that passes midnight counts on both days; one of more than a month was forgotten, and
+    counts on its first day.
     """
     from orgshelf.shelf.clocks import by_day  # few entries have clocks
 
@@ -172,11 +171,10 @@ def clocked_days(entry: Entry) -> Iterator[tuple[date | None, int]]:
 
 
 def effort(entry: Entry) -> Effort | None:
-    """The EFFORT of an entry, None where it does not count.
+    """The EFFORT of an entry; None if there is none, or an ancestor in the same work has one.
 
-    An entry's own covers those of all that is below it in the same work; the sum of those that
-    are left is what all takes, so that nothing counts twice. It is still to come while the
-    entry is pending, or, of one without a keyword, while an item below is.
+    An estimate covers the whole subtree, so that no effort counts twice. It is ``left`` while the
+    entry is pending, or, without a keyword, while an item below it is.
     """
     minutes = _estimate(entry)
     if minutes is None or entry.work is None or _covered(entry):
@@ -192,7 +190,7 @@ def _estimate(entry: Entry) -> int | None:
 
 
 def _covered(entry: Entry) -> bool:
-    """Whether one above it in the same work has an estimate."""
+    """Whether an ancestor in the same work has an estimate."""
     above = entry.parent
     while above is not None and above.work is entry.work:
         if _estimate(above) is not None:
@@ -202,12 +200,12 @@ def _covered(entry: Entry) -> bool:
 
 
 def days_in(text: str) -> list[str]:
-    """The days, as they are written, of the inactive stamps: CLOSED, log, clocks, notes, others."""
+    """The days (``2026-11-30``) of all inactive timestamps in a text."""
     return _STAMP.findall(text)
 
 
 def touched(days: Iterable[str]) -> date | None:
-    """The latest of days as they are written that the calendar has."""
+    """The latest valid day; None without any."""
     for day in sorted(set(days), reverse=True):
         with suppress(ValueError):
             return date.fromisoformat(day)
@@ -215,5 +213,5 @@ def touched(days: Iterable[str]) -> date | None:
 
 
 def is_stale(last: date | None, today: date) -> bool:
-    """Whether it was touched some time, but not in the last STALE_DAYS days."""
+    """Whether a work was touched, but not in the last STALE_DAYS days."""
     return last is not None and (today - last).days >= STALE_DAYS

@@ -1,4 +1,4 @@
-"""The pace of the last weeks, and when the rest will be done at it."""
+"""The pace of the last weeks, and a forecast of the end at that pace."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from random import Random
 
 from orgshelf.progress.numbers import Forecast, ForecastState, Pace
 
-#: As far as pace and forecast look back.
+#: The weeks that pace and forecast are based on.
 WEEKS = 12
 _RECENT_WEEKS = 4
 
@@ -24,20 +24,20 @@ def weekly(days: Mapping[date, int], today: date) -> list[int]:
 
 
 def pace(days: Mapping[date, int], today: date) -> Pace:
-    """What was done in the last 28 days over 4, and in the last 84 days over 12."""
+    """The sums of the last 28 and of the last 84 days, per week."""
     sums = weekly(days, today)
     return Pace(sum(sums[-_RECENT_WEEKS:]) / _RECENT_WEEKS, sum(sums) / WEEKS)
 
 
 def since(first: date, today: date) -> int:
-    """Whole weeks from a day until now, that day included."""
+    """The number of whole weeks from a day until today, both included."""
     return (today - first + timedelta(days=1)).days // 7
 
 
-#: Weeks of experience, and times in the last 12 weeks, below which nothing is foretold.
+#: The least weeks of data, and completions in the last 12 weeks, for a forecast.
 LEAST_WEEKS = 4
 LEAST_TIMES = 3
-#: How far a forecast looks ahead: ten years.
+#: The horizon of forecasts: ten years.
 FAR_WEEKS = 522
 
 _PATHS = 500
@@ -49,13 +49,13 @@ _DEVIATIONS = 4
 def forecast(
     remaining: int, total: int, days: Mapping[date, int], today: date, times: int | None = None
 ) -> Forecast:
-    """When so many that remain will be done, given what was done on which days until today.
+    """When the ``remaining`` items will be done, given how many were done on each day.
 
-    The weeks to come are drawn at random from the last 12 weeks (from those since the first
-    day, if these are fewer) until enough is done, 500 times over and always by the same chance.
-    One path of ten is done by ``early``, half of them by ``likely``, nine of ten by ``late``:
-    an interval of 80 %. With fewer than 4 weeks since the first day, or fewer than 3 ``times``
-    in the last 12 weeks (that is the sum over the days, unless said), there is too little data.
+    Bootstrap simulation: future weeks are drawn at random from the last 12 weeks (or from those
+    since the first day, if fewer) until all is done, in 500 paths with a fixed seed. ``early``,
+    ``likely`` and ``late`` are the 10th, 50th and 90th percentile of the paths. With fewer than 4
+    weeks since the first day, or fewer than 3 completions (``times``, by default the sum of the
+    days) in the last 12 weeks, there is too little data.
     """
     if not total:
         return Forecast(ForecastState.UNKNOWN)
@@ -81,7 +81,7 @@ def _after(weeks: int, today: date) -> date | None:
 
 
 def _lengths(remaining: int, sums: Sequence[int]) -> Iterator[int]:
-    """How many weeks each path takes; more than FAR_WEEKS where it takes too many."""
+    """The number of weeks of each path; FAR_WEEKS + 1 beyond the horizon."""
     most = _enough_weeks(remaining, sums)
     draw = Random(_SEED)
     for _ in range(_PATHS if most else 0):
@@ -93,16 +93,16 @@ def _lengths(remaining: int, sums: Sequence[int]) -> Iterator[int]:
 
 
 def _places(draw: Random, count: int, weeks: int) -> bytes:
-    """Places of so many weeks at least, each as likely as the others."""
+    """At least ``weeks`` indexes below ``count``, uniformly distributed."""
     fair = 256 - 256 % count
     chances = draw.randbytes(weeks + weeks // 8 + 8)
     return chances.translate(bytes(n % count for n in range(256)), bytes(range(fair, 256)))
 
 
 def _enough_weeks(remaining: int, sums: Sequence[int]) -> int:
-    """Weeks that nine paths of ten do not need to the end; 0 where hardly one gets there in time.
+    """The weeks to simulate, enough for nine of ten paths; 0 if hardly any path ends in time.
 
-    The sum of n weeks is within DEVIATIONS of its mean but for one path in 17 (Cantelli).
+    The sum of n weeks is within DEVIATIONS of its mean in 16 of 17 paths (Cantelli).
     """
     mean = sum(sums) / len(sums)
     spread = _DEVIATIONS * (sum((n - mean) ** 2 for n in sums) / len(sums)) ** 0.5
@@ -113,7 +113,7 @@ def _enough_weeks(remaining: int, sums: Sequence[int]) -> int:
 
 
 def in_words(forecast: Forecast) -> str:
-    """``at this pace: March to June 2027``, ``too little data``."""
+    """A forecast in words: ``at this pace: March to June 2027``, ``too little data``."""
     match forecast.outlook:
         case ForecastState.DATED if forecast.early:
             return f"at this pace: {span(forecast.early, forecast.late)}"
@@ -124,7 +124,7 @@ def in_words(forecast: Forecast) -> str:
 
 
 def span(early: date, late: date | None) -> str:
-    """Between which months: ``March to June 2027``."""
+    """A range of months in words: ``March to June 2027``."""
     if late is None:
         return f"not before {early:%B %Y}"
     if (early.year, early.month) == (late.year, late.month):

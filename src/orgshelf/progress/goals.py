@@ -1,4 +1,4 @@
-"""Goals: so many items of some sort by some day."""
+"""Goals: a number of items that match a query, by a date."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ class Goal:
 
 
 def goal_numbers(name: str, goal: Goal, days: Mapping[date, int], now: datetime) -> "GoalNumbers":
-    """How a goal stands, given how many of its items were finished on which days until now.
+    """The numbers of a goal; ``days`` has how many of its items were finished on each day.
 
-    Done are those from ``since`` to ``by``. Expected is the count times the share of the time
-    from the beginning of ``since`` to the end of ``by`` that is over; ahead is done less that.
+    done = the items finished from ``since`` to ``by``; expected = count × the elapsed share of
+    the time from the begin of ``since`` to the end of ``by``; ahead = done − expected.
     """
     from orgshelf.progress.forecast import forecast
     from orgshelf.progress.numbers import GoalNumbers
@@ -44,7 +44,7 @@ def goal_numbers(name: str, goal: Goal, days: Mapping[date, int], now: datetime)
 
 
 def _share_over(goal: Goal, now: datetime) -> float:
-    """How much of a goal's time is over, from 0 to 1."""
+    """The elapsed share of a goal's time, from 0 to 1."""
     start = datetime.combine(goal.since, datetime.min.time())
     whole = timedelta(days=(goal.by - goal.since).days + 1)
     return min(max((now - start) / whole, 0.0), 1.0)

@@ -1,4 +1,4 @@
-"""All the numbers of progress as one value, for the screen, the reports and other programs."""
+"""The types of all numbers of progress."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,21 +9,20 @@ from orgshelf.model import Progress, Status
 
 
 class ForecastState(StrEnum):
-    """What can be said of when something will be finished."""
+    """The result of a forecast, if it has no dates."""
 
     FINISHED = "finished"
     DATED = "dated"
-    FAR = "far"  # not within the years that a forecast looks ahead
+    FAR = "far"  # beyond the horizon of forecasts
     UNKNOWN = "too little data"
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """When all of something will be done, should the pace stay what it was of late.
+    """When all items will be done at the recent pace.
 
-    With the outlook ``dated`` it will be before ``early`` in one case of ten and after ``late``
-    in another; ``likely`` is the middle. ``late`` is None where that is too far to tell. With
-    any other outlook there are no dates.
+    With the outlook DATED, ``early``, ``likely`` and ``late`` are the 10th, 50th and 90th
+    percentile; ``late`` is None beyond the horizon. Other outlooks have no dates.
     """
 
     outlook: ForecastState
@@ -34,10 +33,10 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Items finished for good per week, over the last 4 and over the last 12 weeks up to now.
+    """Items finished per week over the last 4 and the last 12 weeks.
 
-    What repeats comes no nearer to its end and does not count. Of a work that is read by pages
-    these are pages per week.
+    Repetitions do not count, since they bring no end nearer. For a work that is counted in pages it
+    is pages per week.
     """
 
     last_4: float = 0.0
@@ -46,12 +45,12 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The numbers of all, of one kind, or of one work.
+    """The numbers of all items, of a kind, or of a work.
 
-    ``id`` (the whole hash) and ``status`` are a work's; ``unit`` is ``pages`` for a work that is
-    read by pages, else ``items``. ``recent`` items are done since some moment of the last 30 days.
-    Efforts are estimates in minutes: of everything, and of what is still pending. The forecast
-    goes by what was done for good: an item that repeats does not bring the end nearer.
+    ``id`` (the whole hash) and ``status`` belong to a work; ``unit`` is ``items``, or that of a
+    work without parts. ``recent`` items were finished in the last 30 days. Efforts are estimates in
+    minutes, of everything and of what is still pending. The forecast ignores repetitions, which
+    bring no end nearer.
     """
 
     name: str
@@ -70,9 +69,9 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Streaks:
-    """Days, and weeks from Monday, in a row in which something was finished.
+    """Runs of consecutive days, and of weeks from Monday, in which something was finished.
 
-    ``*_now`` is the run that goes on today, or did until yesterday (last week): 0 where none does.
+    ``*_now`` is the length of a run that reaches today or yesterday (this or last week), else 0.
     """
 
     days_now: int = 0
@@ -83,10 +82,10 @@ class Streaks:
 
 @dataclass(frozen=True, slots=True)
 class GoalNumbers:
-    """How a goal stands: ``done`` of ``count`` from ``since`` to ``by``, both included.
+    """The progress of a goal: ``done`` of ``count`` from ``since`` to ``by``, both included.
 
-    ``expected`` is what an even pace would have made until now; ``ahead`` is ``done`` less that,
-    below zero when behind. ``forecast`` is when the count will be reached.
+    ``expected`` is what a steady pace would have reached by now; ``ahead`` is ``done`` −
+    ``expected``. ``forecast`` is when the count will be reached.
     """
 
     name: str
@@ -102,7 +101,7 @@ class GoalNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A work in progress that nothing was noted of for long; ``id`` is the whole hash."""
+    """A work in progress that has not been touched for long; ``id`` is the whole hash."""
 
     id: str
     name: str
@@ -113,17 +112,15 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Everything that can be counted.
+    """All numbers of progress.
 
-    ``finished``, ``clocked`` (minutes) and ``pages`` are per day, ascending, without empty days;
-    an item that repeats is finished each time, which ``repeated`` counts alone; one that was
-    given up is not. ``burn_up`` has for
-    each day on which it changed how many items were done at its end, from those ``undated``
-    ones of which no day is known; given-up ones are among them, so that it ends at the done of
-    ``total``, less what is stamped with a day to come. ``works`` are those in progress, then
-    finished, not started and untracked ones, each with the last touched first; ``stale`` begins
-    with what has waited longest. Where only some works were asked for, ``*_left_out`` says how
-    many more there are.
+    ``finished``, ``clocked`` (minutes) and ``pages`` are per day, ascending, without empty days. A
+    repeating item is finished each time, which ``repeated`` counts separately; dropped items are
+    not finished. ``burn_up`` has the number of done items, including dropped ones, at the end of
+    each day on which it changed; it begins with the ``undated`` ones and ends with the done of
+    ``total``, except for items that are closed in the future. ``works`` are sorted by status, then
+    by the last touched; ``stale`` begins with the longest untouched. ``*_left_out`` counts the
+    works beyond a limit.
     """
 
     now: datetime
@@ -144,14 +141,14 @@ class Numbers:
 
 
 def without_repeats(numbers: Numbers) -> dict[date, int]:
-    """What was finished on each day, less what repeats."""
+    """How many items were finished on each day, without repetitions."""
     apart = numbers.repeated
     left = ((day, count - apart.get(day, 0)) for day, count in numbers.finished.items())
     return {day: count for day, count in left if count}
 
 
 def standing(goal: GoalNumbers) -> str:
-    """How a goal stands, in whole items."""
+    """The state of a goal in words: ``reached``, ``on track``, ``2 ahead``."""
     if goal.done >= goal.count:
         return "reached"
     apart = round(abs(goal.ahead))

@@ -1,4 +1,4 @@
-"""A year in works: what was finished in it, how long that took, and what came of it."""
+"""A year in works: what was finished, how long it took, and statistics."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,18 +18,18 @@ from orgshelf.shelf.property_names import value_of
 from orgshelf.shelf.property_values import page_count, stars
 from orgshelf.shelf.titles import credits_of
 
-#: Whoever gives a heading one of these tags does not want it to be told.
+#: Headings with one of these tags are not shown to others.
 PRIVATE_TAGS = frozenset(("noexport", "private"))
 _MONTHS = 12
-#: Signs that a work was being read, beside the states of its log.
+#: Facts that show that a work was being read, beside the states in its log.
 _SIGNS = (Sort.CLOCKED, Sort.READ, Sort.AGAIN, Sort.DONE)
 
 
 class FinishedWork(NamedTuple):
-    """A work that was finished on a ``day``; ``started`` is the first sign of it before that.
+    """A work that was finished on a ``day``; ``started`` is the first day of activity before.
 
-    ``pages`` are those that it has, ``rating`` is from 0 to 5, ``tags`` leave out what only
-    says its kind. ``id`` is the heading's whole hash.
+    ``pages`` is its length, ``rating`` is from 0 to 5, ``tags`` are without those of its kind.
+    ``id`` is the heading's whole hash.
     """
 
     id: str
@@ -44,19 +44,19 @@ class FinishedWork(NamedTuple):
 
     @property
     def days(self) -> int | None:
-        """How many days it took, the first and the last included."""
+        """The number of days it took, the first and the last included."""
         return (self.day - self.started).days + 1 if self.started else None
 
 
 @dataclass(frozen=True, slots=True)
 class YearReview:
-    """What a year has brought; ``until`` is its last day, or today where it goes on.
+    """The statistics of a year; ``until`` is its last day, or today in the current year.
 
-    ``works`` come in the order in which they were finished; one that was read twice is there
-    twice, a habit is not. ``items`` are headings with a keyword that were finished, without
-    the ``repeats`` of what comes back. ``pages`` are those that the log says were read,
-    ``minutes`` were clocked. ``streak`` is the most days in a row with something finished,
-    ``days`` how many had any.
+    ``works`` are in the order in which they were finished; one that was read twice is listed
+    twice, a repeating task never. ``items`` is the number of finished items, without ``repeats``,
+    the completions of repeating tasks. ``pages`` were read according to the log, ``minutes`` were
+    clocked. ``streak`` is the longest run of days with something finished, ``days`` the number of
+    such days.
     """
 
     year: int
@@ -72,13 +72,13 @@ class YearReview:
 
     @property
     def months(self) -> tuple[int, ...]:
-        """How many works were finished in each of the months."""
+        """The number of works finished in each month."""
         found = Counter(work.day.month for work in self.works)
         return tuple(found[month] for month in range(1, _MONTHS + 1))
 
     @property
     def pages_of_works(self) -> int:
-        """How many pages the finished works have together, as far as that is known."""
+        """The pages of the finished works together, as far as known."""
         return sum(work.pages or 0 for work in self.works)
 
     @property
@@ -89,29 +89,29 @@ class YearReview:
 
     @property
     def fastest(self) -> FinishedWork | None:
-        """The work that took the fewest days; of several the longest one."""
+        """The work that took the fewest days, the longest of several."""
         known = [work for work in self.works if work.days]
         return min(known, key=lambda work: (work.days or 0, -(work.pages or 0)), default=None)
 
     @property
     def best(self) -> Sequence[FinishedWork]:
-        """The works with the best rating that any has, where that is more than half."""
+        """The works with the best rating, if that is more than half of the scale."""
         top = max((work.rating or 0 for work in self.works), default=0)
         return [work for work in self.works if work.rating == top] if top > 2.5 else []
 
     @property
     def kinds(self) -> Sequence[tuple[str, int]]:
-        """How many works of each kind, the most first."""
+        """The number of works of each kind, the most first."""
         return _counted(work.kind for work in self.works)
 
     @property
     def tags(self) -> Sequence[tuple[str, int]]:
-        """How many works with each tag, the most first."""
+        """The number of works with each tag, the most first."""
         return _counted(tag for work in self.works for tag in work.tags)
 
     @property
     def authors(self) -> Sequence[tuple[str, int]]:
-        """How many works of each author, the most first."""
+        """The number of works of each author, the most first."""
         return _counted(name for work in self.works for name in dict.fromkeys(work.authors))
 
 
@@ -120,7 +120,7 @@ def _counted(names: Iterable[str]) -> list[tuple[str, int]]:
 
 
 class _Signs(NamedTuple):
-    """The days on which a work or a part of it was read, and those of its parts' ends."""
+    """The days with activity on a work or its parts, and those on which parts were finished."""
 
     days: set[date]
     ends: set[date]
@@ -135,10 +135,10 @@ def review_year(
     *,
     private: bool = False,
 ) -> YearReview:
-    """Review a year by entries in the order of the notes, and by all their numbers.
+    """Review a year, from the entries in the order of the notes and from their numbers.
 
-    What is commented out is left out, and what is tagged ``private`` or ``noexport`` too, unless
-    ``private`` says that the person alone will see it.
+    Commented entries are left out; so are those tagged ``private`` or ``noexport``, unless
+    ``private`` includes them, for the owner alone.
     """
     first, last = date(year, 1, 1), min(date(year, 12, 31), numbers.now.date())
     hidden = frozenset[str]() if private else PRIVATE_TAGS
@@ -178,7 +178,7 @@ def _signs_by_work(entries: Iterable[Entry], dropped: frozenset[str]) -> Mapping
 
 
 def _days_of(entry: Entry, dropped: frozenset[str], *, is_work: bool) -> Iterator[date]:
-    """The days of clocks, pages and changes of state; of a part also those of its ends."""
+    """The days of clocks, pages and state changes; for a part also those of its completion."""
     for fact in facts_of(entry, dropped):
         is_end = fact.sort in (Sort.AGAIN, Sort.DONE)
         if fact.sort in _SIGNS and not (is_work and is_end):
@@ -192,7 +192,7 @@ def _days_of(entry: Entry, dropped: frozenset[str], *, is_work: bool) -> Iterato
 def _finished(
     work: Entry, signs: _Signs, kinds: Kinds, dropped: frozenset[str]
 ) -> Iterator[FinishedWork]:
-    """Each time that a work was finished; one without a keyword is when its last part is."""
+    """Every time that a work was finished; without a keyword, when its last part was."""
     if work.is_item:
         ends = [end.moment.date() for end in finishes(work, dropped) if end.completed]
     else:

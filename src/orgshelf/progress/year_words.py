@@ -1,4 +1,4 @@
-"""A year in works told in words: the same for the screen, the page and the card."""
+"""The texts of a year in works, for the terminal, the page and the card."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -16,14 +16,14 @@ _HOUR = 60
 
 
 class Figure(NamedTuple):
-    """A large number and what it is of."""
+    """A number and its caption."""
 
     number: str
     words: str
 
 
 def figures(review: YearReview) -> Iterator[Figure]:
-    """The numbers that there is something to say of, the works first."""
+    """The numbers that are not zero, the works first."""
     works = len(review.works)
     yield Figure(str(works), "work finished" if works == 1 else "works finished")
     if review.pages:
@@ -37,9 +37,9 @@ def figures(review: YearReview) -> Iterator[Figure]:
 
 
 def facts(review: YearReview) -> Iterator[tuple[str, str]]:
-    """What stands out, each under its name."""
+    """Highlights as (name, text)."""
     authors = [pair for pair in review.authors if pair[1] > 1]
-    told = {
+    texts = {
         "Longest": _longest(review.longest),
         "Fastest": _fastest(review.fastest),
         "Best rated": _titles(review.best),
@@ -50,16 +50,16 @@ def facts(review: YearReview) -> Iterator[tuple[str, str]]:
         "Given up": plural(review.given_up, "work") if review.given_up else "",
         "Besides": _besides(review) if review.items > len(review.works) else "",
     }
-    return ((name, words) for name, words in told.items() if words)
+    return ((name, words) for name, words in texts.items() if words)
 
 
 def months(review: YearReview) -> Sequence[tuple[str, int]]:
-    """The months by their names, each with the works that were finished in it."""
+    """The name of each month and the number of works finished in it."""
     return list(zip(_MONTHS, review.months, strict=True))
 
 
 def rating(work: FinishedWork) -> str:
-    """A rating in stars; nothing where there is none."""
+    """A rating in stars; "" without one."""
     return star_signs(work.rating or 0)
 
 
@@ -72,7 +72,7 @@ def _fastest(work: FinishedWork | None) -> str:
 
 
 def _titles(works: Sequence[FinishedWork]) -> str:
-    """The best ones with their stars."""
+    """The titles of the first works, with the rating in stars."""
     more = f" and {len(works) - 3} more" if len(works) > 3 else ""
     stars = f" {rating(works[0])}" if works else ""
     return "; ".join(work.title for work in works[:3]) + more + stars

@@ -1,4 +1,4 @@
-"""Arguments that compare: one value, a range of two, or ``< <= > >= =`` and a value."""
+"""Arguments that compare: a value, a range, or one of ``< <= > >= =`` and a value."""
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +16,7 @@ COMPARATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
 }
 
-#: How a predicate that compares numbers is used.
+#: The usage of a predicate that compares numbers.
 USAGE = ("N", "N..N", ">=N")
 
 #: Pairs of a comparator and a value, all of which must hold.
@@ -24,12 +24,13 @@ Limits = Sequence[tuple[str, Any]]
 
 
 def limits_of(call: Call, read: Callable[[str], Any], wanted: str) -> Limits:
-    """Read the limits that the arguments set; without arguments there are none.
+    """The limits in the arguments of a call; none without arguments.
 
-    ``read`` returns an argument's value, None if it is not what is ``wanted``.
+    ``read`` parses an argument and returns None if it is invalid; ``wanted`` describes a valid one
+    for the error.
 
     Raises:
-        QueryError: an argument is not wanted.
+        QueryError: an argument is invalid, or there are too many.
     """
     args = call.node.args
     if not args:
@@ -43,12 +44,12 @@ def limits_of(call: Call, read: Callable[[str], Any], wanted: str) -> Limits:
 
 
 def within(value: Any, limits: Limits) -> bool:  # noqa: ANN401
-    """Return whether a value is within all limits; None never is."""
+    """Whether a value is within all limits; None is not."""
     return value is not None and all(COMPARATORS[sign](value, limit) for sign, limit in limits)
 
 
 def compared(column: str, limits: Limits) -> Condition:
-    """Match rows whose column of numbers is within all limits."""
+    """Match rows whose numeric column is within all limits."""
     tests = [f"{column} IS NOT NULL", *(f"{column} {sign} ?" for sign, _ in limits)]
     return Condition(" AND ".join(tests), tuple(limit for _, limit in limits))
 

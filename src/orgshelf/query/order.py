@@ -1,4 +1,4 @@
-"""Orders of entries: the sort keys of a listing, and what to do next."""
+"""Sort orders of entries: the keys of a listing, and urgency."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
@@ -11,18 +11,18 @@ from orgshelf.progress.counts import status
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 
-_NO_PRIORITY = "B"  # Org's default: an entry without a cookie counts as B
+_NO_PRIORITY = "B"  # org-priority-default
 
 
 def priority_of(entry: Entry) -> int:
-    """The priority that counts, B where none is set (org-priority-default); A is least."""
+    """The numeric priority of an entry, by default that of B; the number of A is the lowest."""
     return priority_value(entry.heading.priority or _NO_PRIORITY)
 
 
 def urgency(entry: Entry, today: date | None = None) -> tuple[date, int, bool]:
-    """What is due first comes first, then by priority, then what is begun.
+    """The sort key of urgency: the due date, then the priority, then whether it is begun.
 
-    Given ``today``, what is scheduled up to then is as if it were due today, and no other.
+    Given ``today``, a schedule counts as due today once it has been reached, and not before.
     """
     planning = entry.heading.planning
     due, begins = _day(planning.deadline) or date.max, _day(planning.scheduled) or date.max
@@ -36,23 +36,23 @@ def _day(stamp: Timestamp | None) -> date | None:
 
 
 def _moment(stamp: Timestamp | None) -> datetime:
-    """For sorting: what has no such date comes last."""
+    """The moment to sort by; the latest possible without one."""
     return (stamp.start if stamp else None) or datetime.max
 
 
 def _planned(entry: Entry) -> datetime:
-    """Its deadline; where it has none, when it is scheduled."""
+    """The deadline, else the scheduled moment."""
     planning = entry.heading.planning
     return _moment(planning.deadline or planning.scheduled)
 
 
 def _priority(entry: Entry) -> tuple[bool, int]:
-    """Numbers before letters, as Org ranks them; what has no cookie comes last."""
+    """The sort key of priorities: numbers before letters, as in Org; entries without one last."""
     return entry.heading.priority is None, priority_of(entry)
 
 
 def _todo(entry: Entry) -> int:
-    """The keyword's place among those of its file; headings without one come last."""
+    """The index of the keyword in its file's sequences; headings without one come last."""
     names = entry.document.settings.keywords.names
     keyword = entry.heading.keyword
     return names.index(keyword) if keyword in names else len(names)
@@ -64,7 +64,7 @@ def _year(entry: Entry) -> int:
 
 
 class SortKey(NamedTuple):
-    """A key's meaning for the reference, and what Python sorts by, smallest first."""
+    """The meaning of a key for the reference, and the value to sort by, ascending."""
 
     help: str
     value: Callable[[Entry], Any]
@@ -93,7 +93,7 @@ SORT_KEYS: dict[str, SortKey] = {
     ),
     "file": SortKey("by the name of the file", lambda entry: entry.file),
 }
-#: What stands among the keys without being one, with its meaning.
+#: Words that may be given among the keys, with their meanings.
 SORT_WORDS = {
     "random": "shuffled, for one moment in one way",
     "reverse": "turns round the key before it; first of all, the whole order",
@@ -101,14 +101,14 @@ SORT_WORDS = {
 
 
 def sorted_indexes(entries: Collection[Entry], order: str, seed: str) -> list[int]:
-    """The indexes of the entries in another order; they are gone through once and not kept.
+    """The indexes of the entries in sorted order; each entry is visited once and not kept.
 
-    The keys have commas between them, the first is the most important. In parentheses it is a
-    list as org-ql has it: sorted by one key after the other, so that the last is the most
-    important. File order where they are equal; ``random`` shuffles by ``seed``.
+    ``order`` has keys separated by commas, the most significant first; or it is a list in
+    parentheses as in org-ql, with the most significant key last. The sort is stable; ``random``
+    shuffles by ``seed``.
 
     Raises:
-        UsageError: there is no such key.
+        UsageError: a key is unknown.
     """
     steps = _steps(order)
     values = _values(entries, [key for key in dict.fromkeys(steps) if key in SORT_KEYS])
@@ -129,7 +129,7 @@ def sorted_indexes(entries: Collection[Entry], order: str, seed: str) -> list[in
 
 
 def _values(entries: Iterable[Entry], keys: Sequence[str]) -> dict[str, list[Any]]:
-    """For each key what each entry is sorted by."""
+    """The values of each key, one for each entry."""
     values: dict[str, list[Any]] = {key: [] for key in keys}
     for entry in entries if keys else ():
         for key, column in values.items():
@@ -138,7 +138,7 @@ def _values(entries: Iterable[Entry], keys: Sequence[str]) -> dict[str, list[Any
 
 
 def _steps(order: str) -> list[str]:
-    """What to sort by, one after the other."""
+    """The keys to sort by, one after the other."""
     order = order.strip()
     if order.startswith("(") and order.endswith(")"):
         return order[1:-1].split()

@@ -1,4 +1,4 @@
-"""The plain syntax: org-ql's, with ``or``, ``not``, parentheses, comparators and ranges."""
+"""The plain query syntax of org-ql, with ``or``, ``not``, parentheses, comparators and ranges."""
 
 import re
 from collections.abc import Iterator
@@ -16,10 +16,10 @@ _COMPARATOR = re.compile(r"[<>]=?|=")
 
 
 def read_plain(source: Source) -> Node:
-    """Read the whole text; of nothing but blanks, anything matches.
+    """Parse the whole text; blank text matches everything.
 
     Raises:
-        QueryError: it cannot be understood.
+        QueryError: it cannot be parsed.
     """
     source.skip_blanks()
     node = _either(source) if source.peek() not in ("", ")") else And()
@@ -36,7 +36,7 @@ def _either(source: Source) -> Node:
 
 
 def _all(source: Source) -> Node:
-    """Terms one after the other, up to ``or``, a closing parenthesis or the end."""
+    """Adjacent terms, up to ``or``, a closing parenthesis or the end."""
     parts: list[Node] = []
     joined = -1
     while not _at_end(source):
@@ -54,7 +54,7 @@ def _all(source: Source) -> Node:
 
 
 def _nothing_beside(source: Source, joined: int) -> Exception:
-    """The error about an operator, or a pair of parentheses, without a term beside it."""
+    """The error about an operator without an operand, or about empty parentheses."""
     if joined >= 0:
         return source.wrong("A query is missing beside this `and`.", joined, joined + 3)
     match = _OPERATOR.match(source.text, source.place)
@@ -133,7 +133,7 @@ def _predicate(source: Source, match: re.Match[str]) -> Node:
 
 
 def _inner(source: Source) -> Node:
-    """The one term that the headings around must match."""
+    """The query that related headings must match, which is one term."""
     source.enter()
     node = _term(source)
     source.depth -= 1
@@ -141,7 +141,7 @@ def _inner(source: Source) -> Node:
 
 
 def _pieces(source: Source, spec: Spec | None) -> Iterator[Piece]:
-    """The arguments, commas between them."""
+    """The arguments, separated by commas."""
     comparing = spec is None or spec.compares
     if comparing and (match := _COMPARATOR.match(source.text, source.place)):
         source.place = match.end()
@@ -165,7 +165,7 @@ def _pieces(source: Source, spec: Spec | None) -> Iterator[Piece]:
 
 
 def _range(word: Arg) -> Iterator[Piece]:
-    """``1990..2000`` as two arguments; one that is open as a comparator and one."""
+    """``1990..2000`` as two arguments; an open range as a comparator and an argument."""
     low, _, high = word.value.partition("..")
     start, stop = word.span
     if not low or not high:
@@ -177,7 +177,7 @@ def _range(word: Arg) -> Iterator[Piece]:
 
 
 def _bare(source: Source, stops: str) -> Arg:
-    """A word up to a blank or one of ``stops``; parentheses in it are part of it in pairs."""
+    """A word up to white space or one of ``stops``; it may contain pairs of parentheses."""
     start, depth = source.place, 0
     while (char := source.peek()) and not char.isspace() and char not in stops:
         if char == ")" and depth == 0:

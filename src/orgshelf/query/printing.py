@@ -1,4 +1,4 @@
-"""A query's tree written in both syntaxes; either reads back as the same tree."""
+"""The syntax tree of a query written in both syntaxes; either parses back to the same tree."""
 
 import re
 from collections.abc import Sequence
@@ -7,12 +7,12 @@ from orgshelf.query.compare import COMPARATORS
 from orgshelf.query.predicates import TABLE
 from orgshelf.query.tree import And, Node, Not, Or, Predicate
 
-#: Arguments that the plain syntax needs no quotation marks for.
+#: Arguments that need no quotation marks in plain syntax.
 _SIMPLE = re.compile(r"[\w./:@+%-]+")
 
 
 def to_sexp(node: Node) -> str:
-    """The tree as org-ql writes it in Lisp."""
+    """The tree as an s-expression of org-ql."""
     match node:
         case Predicate():
             parts = [node.name, *(_symbol(arg.value) for arg in node.args)]

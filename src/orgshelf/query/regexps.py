@@ -1,8 +1,8 @@
-"""Regular expressions of a query, stopped when they take too long.
+"""Regular expressions in queries, with a time limit.
 
-Python's ``re`` can need time exponential in the text's length, as for ``(a+)+$``. All searches
-of one expression together may take BUDGET seconds of processor time; a timer then stops the one
-that is running. Outside the main thread, where Python handles no signals, none is stopped.
+Python's ``re`` can take time exponential in the text's length, as for ``(a+)+$``. All searches of
+one expression together may take BUDGET seconds of processor time; a timer then interrupts the
+running one. Outside of the main thread, where Python handles no signals, there is no limit.
 """
 
 import re
@@ -14,7 +14,7 @@ from orgshelf.errors import QueryError
 from orgshelf.query.spec import Call
 from orgshelf.query.tree import Arg
 
-#: Seconds of processor time for all searches of one expression together.
+#: The processor time, in seconds, of all searches of one expression together.
 BUDGET = 3.0
 _TICK = 0.05
 
@@ -24,17 +24,17 @@ class _TimeIsUpError(Exception):
 
 
 class Regexp:
-    """One expression of a query; case does not count, ``^`` and ``$`` are those of a line.
+    """A regular expression in a query; it ignores case, and ``^`` and ``$`` match at lines.
 
     Raises:
-        QueryError: it is no regular expression.
+        QueryError: it is invalid.
     """
 
     def __init__(self, call: Call, arg: Arg) -> None:
         self._call, self._arg, self.spent = call, arg, 0.0
         try:
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # what may mean something else one day
+                warnings.simplefilter("ignore")  # about syntax that may change in the future
                 self._pattern = re.compile(arg.value, re.IGNORECASE | re.MULTILINE)
         except (re.error, OverflowError, RecursionError) as error:
             reason = getattr(error, "msg", "it is nested too deep")
@@ -62,16 +62,16 @@ class Regexp:
 
 
 class _Timer:
-    """Ticks while there are searches, and charges each tick to the one that is running.
+    """A timer that ticks during searches, and charges each tick to the running one.
 
-    It stops before Python exits, which removes the handler of its signal.
+    It stops before Python exits and removes the handler of its signal.
     """
 
     searching: Regexp | None = None
     _ticks = False
 
     def watch(self, regexp: Regexp) -> None:
-        """Note that a search begins."""
+        """Start measuring a search."""
         self.searching = regexp
         if not self._ticks:
             import atexit  # most queries have no regular expression

@@ -1,4 +1,4 @@
-"""The s-expression syntax: org-ql's queries in Lisp."""
+"""The s-expression query syntax of org-ql."""
 
 import re
 
@@ -13,7 +13,7 @@ _INFIX = re.compile(r"\(\s*[^\s()]+\s+(?:or|and)(?![^\s()])", re.IGNORECASE)
 
 
 def is_sexp(text: str) -> bool:
-    """Whether a query that begins with ``(`` is Lisp, and not a group of the plain syntax."""
+    """Whether a query that begins with ``(`` is an s-expression, and no group in plain syntax."""
     text = text.strip()
     head = _HEAD.match(text)
     if head is None:
@@ -27,7 +27,7 @@ def is_sexp(text: str) -> bool:
 
 
 def _is_one_form(text: str) -> bool:
-    """Whether the first parenthesis is closed by the last character, or not at all."""
+    """Whether the first parenthesis is closed by the last character, or never."""
     depth = 0
     for place, char in enumerate(re.sub(r'"(?:\\.|[^"\\])*"', lambda m: "." * len(m[0]), text)):
         depth += (char == "(") - (char == ")")
@@ -37,10 +37,10 @@ def _is_one_form(text: str) -> bool:
 
 
 def read_sexp(source: Source) -> Node:
-    """Read the whole text as one form.
+    """Parse the whole text as one form.
 
     Raises:
-        QueryError: it is none.
+        QueryError: it is not one.
     """
     source.skip_blanks()
     node = _form(source)
@@ -87,7 +87,7 @@ def _operation(source: Source, head: Arg, start: int) -> Node:
 
 
 def _part(source: Source) -> Node:
-    """A form, a named query or a bare text."""
+    """A form, a named query or a string."""
     _skip_quote(source)
     if source.peek() == "(":
         return _form(source)
@@ -134,7 +134,7 @@ def _keyword(source: Source, keyword: Arg, start: int) -> list[Piece]:
 
 
 def _closed(source: Source, start: int, *, take: bool = True) -> bool:
-    """Whether the form that began at ``start`` ends here."""
+    """Whether the form that begins at ``start`` ends here; ``take`` consumes the parenthesis."""
     source.skip_blanks()
     if not source.peek():
         raise source.wrong("This parenthesis is not closed: add `)` at the end.", start)
@@ -145,7 +145,7 @@ def _closed(source: Source, start: int, *, take: bool = True) -> bool:
 
 
 def _atom(source: Source) -> Arg:
-    """A text or a symbol; ``nil`` and ``t`` are texts as well."""
+    """A string or a symbol as text, including ``nil`` and ``t``."""
     _skip_quote(source)
     if source.peek() == '"':
         return source.quoted()
@@ -165,6 +165,6 @@ def _symbol(source: Source) -> Arg | None:
 
 
 def _skip_quote(source: Source) -> None:
-    """Pass over the quote that Lisp writes before ``>=`` and before lists."""
+    """Skip the Lisp quote before ``>=`` and before lists."""
     while source.peek() == "'":
         source.place += 1

@@ -1,4 +1,4 @@
-"""What both readers of queries share: names looked up, arguments put in their place."""
+"""The source text of a query with the reader's position, shared by the parsers of both syntaxes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,12 +12,12 @@ from orgshelf.query.tree import Arg, Node, Or, Predicate, Span
 
 OPERATORS = ("and", "or", "not", "when", "unless")
 
-#: How deep a query can be nested.
+#: The deepest nesting of a query.
 DEEPEST = 50
 
 
 class Piece(NamedTuple):
-    """One argument as it was read; ``key`` is the keyword before it."""
+    """An argument with its keyword, if any."""
 
     key: Arg | None
     arg: Arg
@@ -25,7 +25,7 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Source:
-    """A query's text and the place that the reader has come to."""
+    """A query's text and the position of its parser."""
 
     text: str
     scope: Scope
@@ -33,30 +33,30 @@ class Source:
     depth: int = field(default=0)
 
     def wrong(self, problem: str, start: int, stop: int | None = None) -> QueryError:
-        """The error to raise about a part of the text."""
+        """The error about a part of the text."""
         return QueryError(problem, self.text, start, start + 1 if stop is None else stop)
 
     def peek(self) -> str:
-        """The next character; nothing at the end."""
+        """The next character; "" at the end."""
         return self.text[self.place : self.place + 1]
 
     def skip_blanks(self) -> None:
-        """Go on to what is no blank."""
+        """Skip white space."""
         while self.peek().isspace():
             self.place += 1
 
     def enter(self) -> None:
-        """Go one level deeper.
+        """Enter a nested expression.
 
         Raises:
-            QueryError: that is too deep.
+            QueryError: it is nested too deep.
         """
         self.depth += 1
         if self.depth > DEEPEST:
             raise self.wrong("The query is nested too deep: make it simpler.", self.place)
 
     def quoted(self) -> Arg:
-        r"""Read a text in quotation marks; ``\"`` and ``\\`` stand for the second of them.
+        r"""Parse a quoted string with the escapes ``\"`` and ``\\``.
 
         Raises:
             QueryError: the closing mark is missing.
@@ -75,14 +75,14 @@ class Source:
         return Arg("".join(found), (start, self.place))
 
     def spec(self, name: str, span: Span) -> Spec | None:
-        """The row of a predicate; None for a name that is a property of the notes.
+        """The spec of a predicate; None if the name is that of a property in the notes.
 
         Raises:
-            QueryError: there is neither.
+            QueryError: it is neither.
         """
         found = BY_NAME.get(name)
         if found is None and name.upper() not in self.scope.properties:
-            from orgshelf.query.foreign_words import PREDICATES
+            from orgshelf.query.suggestions import PREDICATES
 
             known = [*BY_NAME, *OPERATORS, *map(str.casefold, self.scope.properties)]
             near = PREDICATES.get(name) or nearest(name, known)
@@ -96,7 +96,7 @@ class Source:
     def predicate(
         self, name: str, start: int, spec: Spec | None, pieces: Sequence[Piece], query: Node | None
     ) -> Node:
-        """The predicate that was read up to here.
+        """The node of a predicate that ends at the current position.
 
         Raises:
             QueryError: it has no such keyword.
@@ -130,7 +130,7 @@ class Source:
 
 
 def _of_property(name: str, pieces: Sequence[Piece], span: Span) -> Node:
-    """``rating:>=4`` and ``rating:4,5`` as questions to the property."""
+    """``rating:>=4`` and ``rating:4,5`` as ``property`` predicates."""
     spec, named = TABLE["property"], Arg(name.upper(), span)
     args = [piece.arg for piece in pieces]
     if not args or args[0].value in COMPARATORS:

@@ -1,4 +1,4 @@
-"""A predicate: its names, arguments, help and SQL; and what its SQL is made from."""
+"""The specification of a predicate, and a call of one in a query."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,11 +17,11 @@ _NO_QUERIES: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Scope:
-    """What a query's meaning depends on, beside its text.
+    """The context that a query's meaning depends on.
 
-    ``root`` is the absolute path of the notes' folder, ``queries`` has the texts that ``@name``
-    stands for. ``property_names`` returns the names, in upper case, of all properties that a
-    heading has or inherits; it is called when the first of them is needed.
+    ``root`` is the absolute path of the notes root, ``queries`` has the texts of named queries.
+    ``property_names`` returns the upper-case names of all properties in the notes; it is called on
+    first use.
     """
 
     now: datetime
@@ -35,15 +35,15 @@ class Scope:
         return self.property_names()
 
     def without_query(self, name: str) -> "Scope":
-        """Return the scope of a named query, which cannot use itself."""
+        """The scope of a named query, which cannot refer to itself."""
         return replace(self, queries={k: v for k, v in self.queries.items() if k != name})
 
 
 class Call(NamedTuple):
-    """One use of a predicate in a query, with what is needed to make its condition.
+    """A use of a predicate in a query.
 
-    ``text`` is the whole query. ``compile`` makes the condition of another tree of the same
-    text, ``read`` that of another text.
+    ``text`` is the whole query. ``compile`` makes the condition of a nested query, ``read`` that of
+    another text in a scope.
     """
 
     node: Predicate
@@ -59,40 +59,40 @@ class Call(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The arguments as texts in which the ways to write a letter are one."""
+        """The folded arguments (see ``spelling.folded``)."""
         return tuple(map(folded, self.values))
 
     def keyword(self, name: str) -> Arg | None:
-        """Return a keyword argument; the last one if it is given twice."""
+        """A keyword argument, the last one if it is given twice; None if it is not given."""
         return dict(self.node.keywords).get(name)
 
     def flag(self, name: str) -> bool | None:
-        """Return whether a keyword is set: None if it is not given, False if it is ``nil``."""
+        """Whether a keyword is set: None if it is not given, False if it is ``nil``."""
         arg = self.keyword(name)
         return None if arg is None else arg.value.casefold() not in ("nil", "no", "false")
 
     def wrong(self, problem: str, span: Span | None = None) -> QueryError:
-        """Make the error to raise about it, or about a part of it."""
+        """The error about the call, or about a part of it."""
         return QueryError(problem, self.text, *(span or self.node.span))
 
 
 class Spec(NamedTuple):
-    """One predicate of the query language: one row of the table.
+    """A predicate of the query language.
 
     Args:
         name: its own name; ``aliases`` are others.
-        usage: the forms of its arguments, as the reference shows them; "" is no argument.
-        help: what is true of a matching entry, in one sentence.
+        usage: the forms of its arguments for the reference; "" stands for no argument.
+        help: a sentence that is true of a matching entry.
         example: a query that uses it.
-        sql: makes the condition of a call.
-        min_args: the least number of arguments.
-        max_args: the greatest number of arguments; None: any number.
+        sql: compiles a call to a condition.
+        min_args: the minimum number of arguments.
+        max_args: the maximum number of arguments; None is no limit.
         keywords: the names of its keyword arguments.
-        compares: whether it takes ``<`` and ranges.
+        compares: whether it takes comparators and ranges.
         nested: whether its argument is a query.
-        state: whether it is about state: then a listing does not leave out what is done.
-        pairs: whether an unknown keyword is read as name and value.
-        moments: describes the time that a call asks for.
+        state: whether it is about TODO states, so that a listing includes done items.
+        pairs: whether an unknown keyword is taken as a name and a value.
+        moments: the range of moments of a call, for the explanation of a query.
     """
 
     name: str
@@ -111,10 +111,10 @@ class Spec(NamedTuple):
     moments: Callable[[Call], object] | None = None
 
     def condition(self, call: Call) -> Condition:
-        """Make the condition of a call.
+        """The condition of a call.
 
         Raises:
-            QueryError: its arguments do not fit.
+            QueryError: an argument is missing, superfluous or invalid.
         """
         count, usage = len(call.node.args), ", ".join(self.usage)
         if count < self.min_args:
@@ -127,7 +127,7 @@ class Spec(NamedTuple):
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the name that was probably meant."""
+    """The known name that is most similar to a word; None if none is."""
     import difflib
 
     return next(iter(difflib.get_close_matches(word.casefold(), list(known), n=1)), None)

@@ -1,4 +1,4 @@
-"""SQL conditions on a heading ``h`` of the index; this module makes their text and runs nothing.
+"""SQL conditions on a heading ``h`` of the index; they are built here and run by the store.
 
 A condition may use the tables of the index and, beside SQLite's own functions,
 ``has(text, word)``, ``casefold(text)``, ``path_name(key)`` and ``passes(test, column, ...)``.
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
-#: What is still to do.
+#: Pending items.
 PENDING = "h.keyword IS NOT NULL AND NOT h.done"
 #: The text of an entry: headline, planning line, drawers and body.
 TEXT = "(SELECT text FROM entry WHERE entry.id = h.entry)"
@@ -19,7 +19,7 @@ TITLE = "coalesce(h.title, h.text)"
 LINES_ABOVE_BODY = "h.above_body"
 #: The number of a heading's file.
 FILE_NUMBER = "h.id >> 26"
-#: The settings of its file: the lines are a key and its value by turns.
+#: The settings of its file: lines that are alternately a key and its value.
 FILE_SETTINGS = f"(SELECT pairs FROM file WHERE file.id = {FILE_NUMBER})"
 
 # Limits well below those of SQLite, whose parser has a stack of 100, whose expressions are at
@@ -28,12 +28,12 @@ _MAX_DEPTH = 8
 _MAX_TERMS = 50
 _MAX_LENGTH = 10_000
 _MAX_VALUES = 500
-#: So many trigrams are enough to leave out most entries.
+#: Enough trigrams to rule out most entries.
 _MAX_TRIGRAMS = 100
 
-#: So many entries whose ids follow one another are a block, of which the trigrams are kept.
+#: The number of consecutive entries in a block; the trigram index is kept per block.
 BLOCK = 8
-#: The headings of the entries in blocks that have some trigrams.
+#: The headings of the entries in blocks that contain certain trigrams.
 _IN_BLOCKS = (
     "SELECT e.heading FROM trigram t CROSS JOIN entry e"
     f" ON e.id BETWEEN t.rowid * {BLOCK} AND t.rowid * {BLOCK} + {BLOCK - 1}"
@@ -48,8 +48,8 @@ _PARENTHESIS = re.compile("[()]")
 class Condition(NamedTuple):
     """A condition on a heading ``h``, with the values of its ``?`` marks.
 
-    A value can be a function: a row test, the first argument of ``passes``. A value can also be
-    a condition: it stands for the JSON list of the ids of all headings that meet it.
+    A value can be a function, the first argument of ``passes``, or a condition, in place of the
+    JSON list of the ids of all headings that meet it.
     """
 
     sql: str
@@ -58,18 +58,18 @@ class Condition(NamedTuple):
 
 EVERYTHING = Condition("1")
 NOTHING = Condition("0")
-#: What stands in a commented tree is part of no item.
+#: The contents of commented trees are ignored.
 NOT_COMMENTED = Condition("NOT h.commented")
 
 
 def both(parts: Iterable[Condition]) -> Condition:
-    """Join conditions with AND; every heading meets the result of none."""
+    """Join conditions with AND; without conditions it is EVERYTHING."""
     given = [part for part in dict.fromkeys(parts) if part != EVERYTHING]
     return _joined(" AND ", given) if given else EVERYTHING
 
 
 def either(parts: Iterable[Condition]) -> Condition:
-    """Join conditions with OR; no heading meets the result of none."""
+    """Join conditions with OR; without conditions it is NOTHING."""
     given = list(dict.fromkeys(parts))
     return _joined(" OR ", given) if given else NOTHING
 
@@ -80,12 +80,12 @@ def negated(part: Condition) -> Condition:
 
 
 def nested(sql: str, inner: Condition) -> Condition:
-    """Put a condition where the braces of another one are."""
+    """Insert a condition at the braces of an SQL text."""
     return Condition(sql.format(inner.sql), inner.values)
 
 
 def bounded(condition: Condition) -> Condition:
-    """Replace a condition that is too large for a part of a statement by the ids that meet it."""
+    """The condition; one that is too large for SQLite becomes the list of the ids that meet it."""
     small = len(condition.sql) <= _MAX_LENGTH and len(condition.values) <= _MAX_VALUES
     return condition if small and _depth(condition.sql) <= _MAX_DEPTH else in_list(condition)
 
@@ -96,10 +96,10 @@ def in_list(ids: object) -> Condition:
 
 
 def passing(test: Callable[..., bool], *columns: str) -> Condition:
-    """Match rows whose columns, each a text, a number or None, pass a test in Python.
+    """Match rows whose columns (text, number or None) pass a test in Python.
 
-    The test must have an answer for every row: SQLite may also test a row that other parts of
-    the condition leave out.
+    The test must not fail on any row: SQLite may call it for rows that other parts of the
+    condition exclude.
     """
     return Condition(f"passes(?, {', '.join(columns)})", (test,))
 
@@ -113,14 +113,14 @@ def among(column: str, values: Iterable[str]) -> Condition:
 
 
 def tagged_with(tag: Condition, within: str = "d.id >= t.first AND d.id < t.last") -> Condition:
-    """Match headings at or below one, or in a file, with a tag ``t.tag`` that meets a condition."""
+    """Match headings with a tag ``t.tag``, own or inherited, that meets a condition."""
     source = f"SELECT d.id FROM tag t CROSS JOIN heading d ON {within} WHERE {tag.sql}"
     return Condition(f"h.id IN ({source})", tag.values)
 
 
 def distinct_tag(tag: Condition) -> Condition:
-    """Turn a condition on ``tag`` into one on ``t.tag`` that tests each distinct tag once."""
-    # The limit keeps SQLite from testing the tags of each heading.
+    """A condition on ``t.tag`` from one on ``tag``, which is tested once per distinct tag."""
+    # LIMIT keeps SQLite from flattening the subquery and testing the tags of each heading.
     known = f"SELECT tag FROM (SELECT DISTINCT tag FROM tag LIMIT -1) WHERE {tag.sql}"
     return Condition(f"t.tag IN ({known})", tag.values)
 
@@ -132,53 +132,53 @@ def of_work(work: Condition) -> Condition:
 
 
 def titled(words: Iterable[str]) -> Condition:
-    """Match headings with all words, which are in lower case, in the title."""
+    """Match headings whose title contains all of the folded words."""
     return both(holding(TITLE, word) for word in words)
 
 
 def holding(column: str, word: str) -> Condition:
-    """Match rows whose column has a word, which is folded, however its letters are written."""
+    """Match rows whose column contains a folded word, in any spelling."""
     if not word.isascii():
         return Condition(f"has({column}, ?)", (word,))
-    # SQLite itself finds it in most texts; where not all is ASCII it may be written otherwise.
+    # SQLite finds it in ASCII text; other text may have another spelling of it.
     return Condition(_unless_ascii(column, f"instr(lower({column}), ?)"), (word, word))
 
 
 def holding_in_text(word: str) -> Condition:
-    """Match entries with a word, which is folded, anywhere in their text."""
+    """Match entries that contain a folded word anywhere in their text."""
     found = holding("text", word)
     in_entry = f"(SELECT {found.sql} FROM entry WHERE entry.id = h.entry)"
     return both((containing_text(word), found._replace(sql=in_entry)))
 
 
 def being(column: str, words: str) -> Condition:
-    """Match rows whose column is these words, which are folded; perhaps others with more."""
+    """Match rows whose column is the folded words; text beyond ASCII need only contain them."""
     return Condition(_unless_ascii(column, f"lower({column}) = ?"), (words, words))
 
 
 def _unless_ascii(column: str, found: str) -> str:
-    """Say that a column has a word where SQL finds it, or Python does in what is not ASCII."""
+    """SQL for a test in SQL of ASCII text, and in Python of other text."""
     ascii_only = is_ascii(column)
     return f"CASE WHEN {found} THEN 1 WHEN {ascii_only} THEN 0 ELSE has({column}, ?) END"
 
 
 def is_ascii(column: str) -> str:
-    """Say that a column is a text of ASCII alone."""
+    """SQL for whether a column is ASCII text."""
     return f"typeof({column}) = 'text' AND length({column}) = length(CAST({column} AS BLOB))"
 
 
 def having(name: str, test: Callable[[str | None], bool]) -> Condition:
-    """Match headings with a property of their own whose value, None for ``nil``, passes a test."""
+    """Match headings with an own property whose value (None for ``nil``) passes a test."""
     passed = passing(test, "nullif(value, 'nil')")
     source = f"SELECT heading FROM property WHERE name = ? AND {passed.sql}"
     return Condition(f"h.id IN ({source})", (name, *passed.values))
 
 
 def containing_text(word: str) -> Condition:
-    """Match entries that may contain a word, in lower case.
+    """Match entries that may contain a word in lower case.
 
-    Those are in a block that has all its trigrams (see ``store.letters``), and have its longest
-    part as it is written, unless not all of their text is ASCII.
+    They are in a block with all trigrams of the word (see ``store.full_text``), and they contain
+    its longest part, if their text is ASCII.
     """
     pieces = [piece for piece in word.split() if all(map(_is_kept, piece))]
     found = set(chain.from_iterable(map(trigrams, pieces)))
@@ -190,12 +190,12 @@ def containing_text(word: str) -> Condition:
 
 
 def trigrams(word: str) -> Iterator[str]:
-    """Each three letters of a word that follow one another."""
+    """The trigrams of a word."""
     return (word[i : i + 3] for i in range(len(word) - 2))
 
 
 def _is_kept(char: str) -> bool:
-    """Whether the full-text tables have a character as it is."""
+    """Whether the full-text tables keep a character unchanged."""
     return char not in "\0\ufffd" and not "\ud800" <= char <= "\udfff"
 
 

@@ -1,9 +1,9 @@
-"""A query as a tree."""
+"""The syntax tree of a query."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-#: Where something stands in the text: first character, and the one after the last.
+#: A range of the text: the first character, and the one after the last.
 Span = tuple[int, int]
 
 NOWHERE: Span = (0, 0)
@@ -11,7 +11,7 @@ NOWHERE: Span = (0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Arg:
-    """One argument as a text; where it stood does not count when two are compared."""
+    """An argument; its position does not count in comparisons."""
 
     value: str
     span: Span = field(default=NOWHERE, compare=False)
@@ -19,10 +19,10 @@ class Arg:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """One question to a heading, by the predicate's own name.
+    """A predicate with its arguments, under its main name.
 
-    ``keywords`` are name and value, in the order given; ``query`` is what the headings above
-    or below must match, for the predicates that ask so.
+    ``keywords`` are (name, value) in the order given; ``query`` is what related headings must
+    match, for predicates about ancestors and descendants.
     """
 
     name: str
@@ -34,21 +34,21 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """What must not be so."""
+    """A negated query."""
 
     part: "Node"
 
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """What must all be so; of no parts, anything is."""
+    """A conjunction; without parts it matches everything."""
 
     parts: tuple["Node", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Of which one must be so; of no parts, nothing is."""
+    """A disjunction; without parts it matches nothing."""
 
     parts: tuple["Node", ...] = ()
 
@@ -57,7 +57,7 @@ Node = Predicate | Not | And | Or
 
 
 def predicates(node: Node) -> Iterator[Predicate]:
-    """Every predicate of a tree, also those about headings above and below."""
+    """Every predicate of a tree, including those of nested queries."""
     match node:
         case Predicate():
             yield node

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from orgshelf.actions.plan import Plan
-from orgshelf.actions.transaction import Change
+from orgshelf.actions.transaction import Change, Plan
 from orgshelf.query import Query
 from orgshelf.query.expression import combined, understand
 from orgshelf.shelf.entries import Entry
+from orgshelf.store.folding import visible
 from orgshelf.store.library import Library
-from orgshelf.store.visible import visible
 
 if TYPE_CHECKING:
     from orgshelf.export.report import Report

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from orgshelf.export.html.markup import rendered
-from orgshelf.export.html.phrases import plain
+from orgshelf.export.html.phrases import plain, rendered
 from orgshelf.export.html.work_tree import is_late, title_markup
 from orgshelf.export.titles_and_dates import title_words
 from orgshelf.model import Progress, Timestamp
@@ -61,7 +60,7 @@ def listed(desk: Desk, entry: Entry, more: str = "") -> Listed:
         late=is_late(heading, desk.today),
         priority=plain(heading.priority or ""),
         tags=[plain(tag) for tag in heading.local_tags],
-        progress=progress if progress.total > entry.is_item else None,
+        progress=progress if entry.has_parts else None,
         more=more,
     )
 

@@ -11,7 +11,7 @@ from orgshelf.export.encodable import one_line
 from orgshelf.export.html.phrases import plain
 from orgshelf.review.card import Deck
 from orgshelf.review.faces import faces, full_name
-from orgshelf.review.review_data import Rating
+from orgshelf.review.review_data import Rating, written_moment
 from orgshelf.serve.desk import Desk
 from orgshelf.serve.item_view import item_view
 from orgshelf.serve.listed import MOST, Part, all_listed, listed, path_of
@@ -136,6 +136,7 @@ def _review(desk: Desk, words: Words) -> Shown:
         "card": {
             "named": Named.of(side.card.entry),
             "side": side.position,
+            "due": written_moment(side.due),
             "name": plain(full_name(side.card.entry)),
             "path": path_of(side.card.entry.id),
             "source": plain(seen.source),

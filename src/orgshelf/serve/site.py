@@ -30,7 +30,7 @@ from orgshelf.serve.live_pages import Page, page_at
 from orgshelf.serve.named import Named, find_named
 from orgshelf.serve.verbs import BY_NAME, Verb
 from orgshelf.shelf.entries import Entry
-from orgshelf.store.index_state import index_state
+from orgshelf.store.watch import index_state
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""Where ``attachment:`` links lead to (Org manual: Attachments; org-attach-dir)."""
+"""The targets of ``attachment:`` links (Org manual: Attachments; org-attach-dir)."""
 
 import posixpath
 from collections.abc import Callable, Sequence
@@ -8,7 +8,7 @@ from orgshelf.model import Heading
 ATTACHMENT = "attachment:"
 
 _FOLDER = "data"  # org-attach-id-dir
-#: What becomes of an ID, in the order that Org tries it (org-attach-id-to-path-function-list).
+#: From an ID to its folder, in the order that Org tries (org-attach-id-to-path-function-list).
 _OF_ID: Sequence[Callable[[str], str]] = (
     lambda id_: f"{id_[:2]}/{id_[2:]}",
     lambda id_: f"{id_[:6]}/{id_[6:]}",
@@ -20,8 +20,8 @@ _SHORTEST = (3, 7, 1)
 def attachment_paths(target: str, heading: Heading) -> list[str]:
     """The paths that an ``attachment:`` link of a heading can mean, the likeliest first.
 
-    They go from the folder of the heading's file; what stands behind ``::`` is not in them. The
-    heading's own DIR or ID counts, else one that it inherits, else that folder itself.
+    They are relative to the folder of the heading's file, without the search after ``::``. The
+    folder follows from DIR or ID, the heading's own or inherited; without them it is the file's.
     """
     name = target.removeprefix(ATTACHMENT).partition("::")[0]
     return [posixpath.join(folder, name) for folder in _folders(heading)]
@@ -38,7 +38,7 @@ def _folders(heading: Heading) -> list[str]:
 
 
 def as_file_link(target: str, heading: Heading) -> str:
-    """The link as one to a file (org-attach-expand-links); any other as it is."""
+    """An attachment link as a file link (org-attach-expand-links); other targets unchanged."""
     if not target.startswith(ATTACHMENT):
         return target
     _, mark, search = target.partition("::")

@@ -1,4 +1,4 @@
-"""What each heading of a document is on its shelf, found out when it is asked for."""
+"""Classification of a document's headings: kind, role, work and id, each computed on demand."""
 
 import re
 from bisect import bisect_right
@@ -41,15 +41,15 @@ def classify(
     dropped: frozenset[str],
     known_ids: Mapping[int, str] = _NO_IDS,
 ) -> "Classification":
-    """Say what the headings of a document are; linear in their number.
+    """The entries of a document; linear in the number of headings.
 
-    ``known_ids`` are the ids of some by their places, as they would be found here.
+    ``known_ids`` are ids by heading index that need not be computed again.
     """
     return Classification(document, kinds, dropped, known_ids)
 
 
 class Classification(Sequence[Entry]):
-    """The entries of a document; to look at one makes it and those above it, and no others."""
+    """The entries of a document; reading one creates it and its ancestors, and no others."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class Classification(Sequence[Entry]):
 
     @cached_property
     def file(self) -> Entry | None:
-        """The file itself, where it is one work; the headings are in it."""
+        """The file itself if it is one work, of which all headings are parts; else None."""
         from orgshelf.shelf.file_works import work_kind  # most runs read no file
 
         kind = work_kind(self._document, self._kinds)
@@ -91,7 +91,7 @@ class Classification(Sequence[Entry]):
 
     @property
     def whole(self) -> Iterator[Entry]:
-        """All entries, first the file itself where it is one work."""
+        """All entries, beginning with the file itself if it is one work."""
         if self.file:
             yield self.file
         yield from self
@@ -112,7 +112,7 @@ class Classification(Sequence[Entry]):
         return self._at(range(len(self))[index])
 
     def _at(self, place: int) -> Entry:
-        """The entry at a place; those above it are made first, the topmost before all."""
+        """The entry of a heading; its ancestors are created first, from the top down."""
         waiting = list[int]()
         above: int | None = place
         while above is not None and above not in self._made:
@@ -156,38 +156,38 @@ class Classification(Sequence[Entry]):
 
     def _by_credits(self, place: int, inherited: Given) -> Given | None:
         """The kind of a heading on no shelf that says who wrote it."""
-        if inherited.kind != OTHER or place not in self._told:
+        if inherited.kind != OTHER or place not in self._described:
             return None
         kind = kind_by_credits(self._document.headings[place])
         return Given(kind) if kind else None
 
     @cached_property
     def _words(self) -> list[str | None]:
-        """The keywords of all headings."""
+        """The TODO keyword of each heading."""
         texts, known = self._document.lines.texts, self._document.settings.keywords.all
         return [headline_keyword(texts[start], known) for start in self._spans.starts]
 
     @cached_property
     def _own(self) -> list[Given | None]:
-        """The kinds that headings say themselves; few have such a property or tag."""
+        """The kind that each heading's own property or tag gives; few have one."""
         texts = self._document.lines.texts
-        said = set[int]()
+        candidates = set[int]()
         if any(mark in self._capitals for mark in _KIND_MARKS):  # few files have one
             lines = (i for i, text in enumerate(texts) if _says_kind(text))
-            said = {bisect_right(self._spans.starts, line) - 1 for line in lines}
-        said.update(self._may_be_tagged())
+            candidates = {bisect_right(self._spans.starts, line) - 1 for line in lines}
+        candidates.update(self._may_be_tagged())
         found: list[Given | None] = [None] * len(self)
-        for place in said.difference((FILE,)):
+        for place in candidates.difference((FILE,)):
             found[place] = own_kind(self._document.headings[place], self._kinds)
         return found
 
     @cached_property
     def _capitals(self) -> str:
-        """The whole text in upper case, for what may stand in either."""
+        """The whole text in upper case, for searches that ignore case."""
         return "".join(self._document.lines.texts).upper()
 
     def _may_be_tagged(self) -> Iterator[int]:
-        """The places of the headlines that can have the tag of a kind."""
+        """The indexes of the headings that may have the tag of a kind."""
         texts, tags = self._document.lines.texts, "|".join(map(re.escape, self._kinds.by_tag))
         is_tagged = re.compile(f":(?:{tags}):").search
         headlines = [texts[start] for start in self._spans.starts]
@@ -196,32 +196,32 @@ class Classification(Sequence[Entry]):
 
     @cached_property
     def _holding(self) -> list[bool]:
-        """Whether works, by what they say, stand below each, with no item in between."""
+        """Whether each heading has works below it, with no item in between."""
         holding = [False] * len(self)
         for place in range(len(self) - 1, -1, -1):
-            told = self._own[place] or place in self._told
-            counts = told or (self._words[place] is None and holding[place])
+            is_work = self._own[place] or place in self._described
+            counts = is_work or (self._words[place] is None and holding[place])
             parent = self._spans.parents[place]
             if counts and parent is not None:
                 holding[parent] = True
         return holding
 
     @cached_property
-    def _told(self) -> frozenset[int]:
-        """The headings with a property that tells which work each is."""
-        if not any(mark in self._capitals for mark in WORK_MARKS):  # to look is far quicker
+    def _described(self) -> frozenset[int]:
+        """The headings with a property that identifies a work."""
+        if not any(mark in self._capitals for mark in WORK_MARKS):  # far quicker than the regexp
             return frozenset()
         texts, starts = self._document.lines.texts, self._spans.starts
         lines = (line for line, text in enumerate(texts) if names_work(text))
         return frozenset(bisect_right(starts, line) - 1 for line in lines)
 
     def _progress(self, place: int) -> Progress:
-        """Items at and below a heading."""
+        """The progress of the items at and below a heading."""
         return Progress(*(counts[place] for counts in self._sums))
 
     @cached_property
     def _sums(self) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
-        """The same for all headings, summed from the leaves up."""
+        """For each heading how many items are done, exist, and were given up; leaves first."""
         keywords, words, parents = (
             self._document.settings.keywords,
             self._words,

@@ -1,16 +1,17 @@
-"""Time clocked: which clocks run, and minutes per work, kind and day."""
+"""Time clocked: running clocks, and minutes per work, kind and day."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from orgshelf.model import Clock, minutes_between
 from orgshelf.shelf import contents
 from orgshelf.shelf.entries import Entry
 from orgshelf.text import hours, one_line
 
-#: What a report looks back over, today included.
+#: The days that a report covers unless told otherwise, today included.
 REPORT_DAYS = 7
 
 _NO_WORK = "(none)"
@@ -19,41 +20,49 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An entry and the clock that runs in it."""
+    """An entry and its running clock."""
 
     entry: Entry
     clock: Clock
 
     def minutes(self, now: datetime) -> int:
-        """Whole minutes so far; 0 where it begins later."""
+        """The whole minutes so far; 0 if the clock starts in the future."""
         start = self.clock.start.start
         return 0 if start is None else max(minutes_between(start, now), 0)
 
     def line(self, now: datetime) -> str:
-        """Where it runs, since when and how long, and the title."""
+        """One line: file and line, start, duration and title."""
         heading, since = self.entry.heading, self.clock.start.raw[1:-1]
         where = f"{self.entry.file}:{heading.line}"
         return one_line(f"{where} runs since {since} ({hours(self.minutes(now))})  {heading.title}")
 
 
+class ClockedWork(NamedTuple):
+    """A work, its kind, and the minutes clocked on it."""
+
+    title: str
+    kind: str
+    minutes: int
+
+
 @dataclass(frozen=True, slots=True)
 class Clocked:
-    """Minutes clocked from one day to another, both included; ``undated`` those of no known day.
+    """Minutes clocked from one day to another, both included; ``undated`` are of unknown days.
 
-    ``works`` have their kind; works and kinds come with the most minutes first, days in order.
+    Works and kinds have the most minutes first.
     """
 
     since: date
     until: date
     total: int
     undated: int
-    works: Sequence[tuple[str, str, int]]
+    works: Sequence[ClockedWork]
     kinds: Sequence[tuple[str, int]]
     days: Sequence[tuple[date, int]]
 
 
 def running(entries: Iterable[Entry]) -> list[Running]:
-    """The clocks that run; as Org has it there should be one at most."""
+    """The running clocks; Org allows one at most."""
     from orgshelf.org.edit.clock_line import running_clock  # slow to import
 
     having = (entry for entry in entries if "CLOCK:" in entry.text.upper())
@@ -62,7 +71,7 @@ def running(entries: Iterable[Entry]) -> list[Running]:
 
 
 def clocked(entries: Iterable[Entry], since: date, until: date) -> Clocked:
-    """Sum up what was clocked; a clock over midnight counts for both days."""
+    """The sums of the time clocked; a clock that passes midnight counts for both days."""
     works: Counter[tuple[str, str]] = Counter()
     kinds: Counter[str] = Counter()
     days: Counter[date] = Counter()
@@ -77,7 +86,7 @@ def clocked(entries: Iterable[Entry], since: date, until: date) -> Clocked:
         until,
         total=days.total(),
         undated=sum(clock.noted or 0 for entry in entries for clock in contents.clocks(entry)),
-        works=[(*key, minutes) for key, minutes in works.most_common()],
+        works=[ClockedWork(*key, minutes) for key, minutes in works.most_common()],
         kinds=kinds.most_common(),
         days=sorted(days.items()),
     )
@@ -86,7 +95,7 @@ def clocked(entries: Iterable[Entry], since: date, until: date) -> Clocked:
 def _pieces(
     entries: Iterable[Entry], since: date, until: date
 ) -> Iterator[tuple[Entry, date, int]]:
-    """Each clock's minutes on each day that counts."""
+    """The minutes of each clock on each day of the period."""
     for entry in entries:
         for clock in contents.clocks(entry):
             for day, minutes in by_day(clock, since, until):
@@ -96,7 +105,7 @@ def _pieces(
 def by_day(
     clock: Clock, since: date = date.min, until: date = date.max
 ) -> Iterator[tuple[date, int]]:
-    """The minutes of a clock on each of its days; none while it runs, or without times of day."""
+    """The minutes of a clock on each of its days; empty without start and end times."""
     start = clock.start.start
     stop = clock.end.start if clock.end else None
     if start is None or stop is None or not clock.minutes:

@@ -1,7 +1,7 @@
-"""What stands in an entry's text: links, quotes, states it went through, time spent.
+"""The contents of an entry: links, quotes, state changes, notes, clocks and prose.
 
-What is commented out has none of it. Most entries have little of it, and each syntax is slow to
-import: it waits until it is met.
+A commented entry has none. Most entries have few of them, so that the parser of each syntax is
+imported when it is needed.
 """
 
 import re
@@ -9,18 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from orgshelf.model import Clock, Link, Quote, StateChange, Timestamp
+from orgshelf.model import Clock, Link, LoggedNote, Quote, StateChange
 from orgshelf.org.syntax import timestamps
 from orgshelf.shelf.attachments import ATTACHMENT, as_file_link
 from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.kinds import OTHER
 
-#: As ``page_words`` makes them.
+#: A result of ``page_words``.
 _PAGE_WORDS = re.compile(r"PAGE [0-9]+(?: → [0-9]+)?")
 
 
 def links(entry: Entry) -> tuple[Link, ...]:
-    """The links of an entry, abbreviations and attachments written out; each target once."""
+    """The links of an entry with abbreviations and attachments expanded; each target once."""
     heading = entry.heading
     if heading.commented:
         return ()
@@ -32,7 +32,7 @@ def links(entry: Entry) -> tuple[Link, ...]:
     return _each_once(link._replace(target=as_file_link(link.target, heading)) for link in whole)
 
 
-#: The properties that lead somewhere.
+#: The properties that contain links.
 LINKING = ("URL", "DOI", "ROAM_REFS")
 _NONE = (None, None, None)
 
@@ -47,7 +47,7 @@ def all_links(title: str, own: tuple[str | None, ...], text: str) -> tuple[Link,
 
 
 def expanded(found: tuple[Link, ...], abbreviations: Mapping[str, str]) -> tuple[Link, ...]:
-    """The links without the abbreviations of their file (``#+LINK``)."""
+    """The links with the abbreviations of their file (``#+LINK``) expanded."""
     if not abbreviations:
         return found
     from orgshelf.org.syntax.links import expand_link
@@ -88,7 +88,7 @@ def _of_properties(url: str | None, doi: str | None, refs: str | None) -> Iterat
 
 
 def quotes(entry: Entry) -> tuple[Quote, ...]:
-    """The quote blocks; the page that a note is about counts where a block has none."""
+    """The quote blocks; a block without a page has that of the entry (see ``noted_page``)."""
     if entry.heading.commented:
         return ()
     from orgshelf.org.elements.quote_blocks import find_quotes
@@ -97,10 +97,10 @@ def quotes(entry: Entry) -> tuple[Quote, ...]:
 
 
 def noted_page(entry: Entry) -> str | None:
-    """The page that a note is about: its PAGE, else what org-noter or interleave keeps.
+    """The page that an entry is about: its PAGE, else the page of org-noter or interleave.
 
-    Theirs is a number, or a list that begins with one, such as ``(64 . 0.3)``. The PAGE of a
-    work is how far it has been read, which is no page of a quote.
+    The latter is a number, or a list that begins with one, such as ``(64 . 0.3)``. The PAGE of a
+    work is how far it has been read, and not the page of a quote.
     """
     is_read = entry.role is Role.WORK and entry.kind != OTHER
     own = None if is_read else entry.heading.get("PAGE")
@@ -110,7 +110,7 @@ def noted_page(entry: Entry) -> str | None:
 
 
 def history(entry: Entry) -> tuple[StateChange, ...]:
-    """The states it went through, as they stand in the log."""
+    """The state changes of an entry, in the order of its log."""
     if entry.heading.commented:
         return ()
     from orgshelf.org.elements import logbook
@@ -118,27 +118,27 @@ def history(entry: Entry) -> tuple[StateChange, ...]:
     return tuple(logbook.state_changes(entry.body))
 
 
-def notes(entry: Entry) -> tuple[tuple[Timestamp, str], ...]:
-    """The notes that were taken, each with its time; the oldest first.
+def notes(entry: Entry) -> tuple[LoggedNote, ...]:
+    """The notes in an entry's log, the oldest first.
 
-    What is logged of a PAGE that was set is none.
+    Log items about a change of PAGE are left out.
     """
     if entry.heading.commented or "Note taken on" not in entry.text:
         return ()
     from orgshelf.org.elements import logbook
 
-    taken = (note for note in logbook.notes(entry.body) if not _PAGE_WORDS.fullmatch(note[1]))
-    return tuple(sorted(taken, key=lambda note: note[0].iso or ""))
+    taken = (note for note in logbook.notes(entry.body) if not _PAGE_WORDS.fullmatch(note.text))
+    return tuple(sorted(taken, key=lambda note: note.when.iso or ""))
 
 
 def page_words(before: str | None, page: str) -> str:
-    """What the log says of a PAGE that was set: ``PAGE 85 → 120``."""
+    """The log note for a change of PAGE: ``PAGE 85 → 120``."""
     known = before is not None and before.isascii() and before.isdecimal()
     return f"PAGE {before} → {page}" if known else f"PAGE {page}"
 
 
 def clocks(entry: Entry) -> tuple[Clock, ...]:
-    """The times it was clocked."""
+    """The clocks of an entry."""
     if entry.heading.commented:
         return ()
     from orgshelf.org.elements import logbook
@@ -152,18 +152,18 @@ def clocked_minutes(entry: Entry) -> int:
 
 
 def may_be_clocked(text: str) -> bool:
-    """Whether a text can have a finished clock; said soon, since most have none."""
+    """Whether a text may contain a finished clock; a quick check, since most contain none."""
     return ("--" in text or "=>" in text) and "CLOCK:" in text.upper()
 
 
 def effort_minutes(entry: Entry) -> int | None:
-    """The estimate in its EFFORT property."""
+    """The minutes of the EFFORT property; None without it."""
     effort = entry.heading.get("EFFORT")
     return timestamps.minutes(effort) if effort else None
 
 
 def prose(entry: Entry) -> str:
-    """The text a person wrote: no drawers, no log items, no blank edges."""
+    """The entry's text without drawers, log items and surrounding blank lines."""
     from orgshelf.org.elements import logbook
 
     return "\n".join(logbook.without_log(entry.body)).strip("\n")

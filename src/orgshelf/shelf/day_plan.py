@@ -1,4 +1,4 @@
-"""What is to be seen on each day (Org manual: Weekly/daily agenda; org-agenda-list)."""
+"""The agenda: which entries are shown on which day (Org manual: Weekly/daily agenda)."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,16 +17,16 @@ from orgshelf.shelf.repeated_days import days_before, occurrence
 
 _ACTIVE = re.compile(r"<(?=[0-9]{4}-)")
 _RANGE = re.compile(r"--?-?(?=<[0-9]{4}-)")
-#: A stamp that the agenda repeats ends with its repeater.
+#: The agenda repeats a timestamp only if the repeater is its last part.
 _ENDS_REPEATING = re.compile(r"\+[0-9]+[hdwmy]>$")
 
 _SPANS = {"today": 1, "week": 7, "month": 31}
-#: No calendar on paper has more days.
+#: The most days of one agenda.
 _MOST_DAYS = 3660
 
 
 class Why(StrEnum):
-    """Why something is in the agenda of a day."""
+    """The reason why an entry is shown on a day."""
 
     DEADLINE = "deadline"
     SCHEDULED = "scheduled"
@@ -39,11 +39,11 @@ Order = tuple[date, bool, int, bool, int]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in the agenda.
+    """A line of the agenda without its entry.
 
-    ``late`` is by how many days its date is past, negative where it is to come; ``minutes``
-    count from midnight, None without a time of day. Of a range ``part`` is its day's number
-    and ``parts`` how many days it has.
+    ``late`` is the number of days since its date, negative for a date to come; ``minutes``
+    count from midnight, None without a time of day. ``part`` is the number of the day within a
+    range of ``parts`` days.
     """
 
     day: date
@@ -55,28 +55,28 @@ class Slot:
 
     @property
     def order(self) -> Order:
-        """What it is sorted by: of a day what has waited longest comes first."""
+        """The sort key: by day, and within a day what has waited longest first."""
         is_timed = self.minutes is not None
         late = self.late if self.why is Why.DEADLINE else self.late - 10_000
         is_late, wait = self.late > 0, late if self.late else 0
         return self.day, not is_late, -wait, not is_timed, self.minutes or 0
 
     def of(self, entry: Entry) -> "AgendaItem":
-        """An entry that stands there."""
+        """The line of an entry."""
         place = self.day, self.why, self.late, self.minutes, self.part, self.parts
         return AgendaItem(*place, entry=entry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem(Slot):
-    """An entry in its place."""
+    """A line of the agenda: an entry on a day."""
 
     entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Some days, and the day on which they are looked at.
+    """The days of an agenda, and the day on which it is made.
 
     ``warning_days`` is org-deadline-warning-days.
     """
@@ -95,28 +95,28 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class _Stamps:
-    """An entry's active timestamps, and those that are both ends of a range."""
+    """An entry's active timestamps, and its ranges of two timestamps."""
 
     single: Sequence[Timestamp]
     ranges: Sequence[tuple[Timestamp, Timestamp]]
 
 
 def agenda(entries: Iterable[Entry], span: Span) -> list[AgendaItem]:
-    """What Org's agenda shows on each of some days; what is late comes first.
+    """The lines of Org's agenda for some days; late entries come first.
 
-    What is done is shown on its own day alone.
+    A done entry is only shown on the day of its timestamp.
     """
     shown = (entry for entry in entries if not entry.hidden)
     return in_order(slot.of(entry) for entry in shown for slot in slots_of(entry, span))
 
 
 def in_order(items: Iterable[AgendaItem]) -> list[AgendaItem]:
-    """The items as the agenda has them; of those of one rank the first stays the first."""
+    """The lines in agenda order; the sort is stable."""
     return sorted(items, key=lambda item: item.order)
 
 
 def slots_of(entry: Entry, span: Span) -> Iterator[Slot]:
-    """Where an entry stands for its dates, and for the timestamps of its title and text."""
+    """The lines of an entry: for SCHEDULED, DEADLINE and the timestamps of its title and text."""
     yield from dated_slots(entry, span)
     stamps = _stamps(entry)
     for day in span.days:
@@ -128,12 +128,12 @@ def slots_of(entry: Entry, span: Span) -> Iterator[Slot]:
 
 
 def dated_slots(entry: Entry, span: Span) -> Iterator[Slot]:
-    """Where an entry stands for its dates alone."""
+    """The lines of an entry for SCHEDULED and DEADLINE alone."""
     return planned(entry.heading.planning, span, done=entry.heading.done)
 
 
 def planned(planning: Planning, span: Span, *, done: bool) -> Iterator[Slot]:
-    """Where a heading stands for its deadline, and for the day that it is to be begun."""
+    """The lines of a heading for its planning."""
     deadline, scheduled = planning.deadline, planning.scheduled
     for day in span.days:
         if deadline and deadline.active:
@@ -166,7 +166,7 @@ def _scheduled(stamp: Timestamp, day: date, today: date, *, done: bool) -> Itera
 
 
 def _repeat(stamp: Timestamp, day: date, today: date) -> date | None:
-    """The repeat that counts on a day to come; up to today the stamp's own day."""
+    """The repeated date that counts on a day: the timestamp's own up to today."""
     return stamp.day if day <= today else occurrence(stamp, day, future=True)
 
 
@@ -214,16 +214,16 @@ def _stamps(entry: Entry) -> _Stamps:
 
 
 def first_day(text: str, today: date) -> date:
-    """The day, or the first one of the week, month or year, that words say.
+    """The day that a text names, or the first day of its week, month or year.
 
     Raises:
-        DateError: they say none.
+        DateError: it names none.
     """
     return read_period(text, today).first
 
 
 def read_span(words: Sequence[str], today: date) -> tuple[Period, Sequence[str]]:
-    """The days that the first word says, today if it says none, and the words of the query.
+    """The period that the first word names, today if it names none, and the words of the query.
 
     Raises:
         UsageError: they are too many, or end before they begin.

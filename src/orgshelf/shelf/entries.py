@@ -1,4 +1,4 @@
-"""What headings are: kind, work, role, path, progress and an id for each."""
+"""Entries: a heading with its kind, work, role, path, progress and id."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from orgshelf.org.document import Document
 
 _ARCHIVE = ".org_archive"
-#: As short as a short id gets.
+#: The least number of digits of a short id.
 LEAST_ID = 4
 
 
 class Role(StrEnum):
-    """What a heading is to the shelf it stands on."""
+    """The role of a heading on its shelf."""
 
     SHELF = "shelf"
     GROUP = "group"
@@ -28,13 +28,13 @@ class Role(StrEnum):
 
 @frozen_for_mypy
 class Entry:
-    """A heading, and what it is on its shelf.
+    """A heading with its classification.
 
-    ``id`` is the whole hash over file, outline path and occurrence. ``index`` and ``end``
-    are the range of its subtree among the document's headings. A file that is one work is an
-    entry too, at the place ``FILE`` before the first of them. ``parent`` and ``owning_work``
-    (None on a work itself) are entries. ``path`` are the ancestors' titles.
-    ``progress`` counts the items at and below it. ``given_up`` says that its keyword means so.
+    ``id`` is the whole hash of file, outline path and occurrence. ``index`` and ``end`` are the
+    range of its subtree among the document's headings; the entry of a file that is one work has
+    the index ``FILE``, before the first heading. ``owning_work`` is the work that it is part of,
+    None on a work itself. ``path`` are the titles of its ancestors, outermost first. ``progress``
+    counts the items at and below it. ``given_up``: its keyword is one for what is given up.
     """
 
     id: str
@@ -57,7 +57,7 @@ class Entry:
 
     @property
     def work(self) -> "Entry | None":
-        """The work it belongs to, which is itself on a work; None on a shelf."""
+        """The work that it is or is part of; None on a shelf."""
         return self if self.role is Role.WORK else self.owning_work
 
     @property
@@ -74,25 +74,30 @@ class Entry:
         return self.heading.keyword is not None
 
     @property
+    def has_parts(self) -> bool:
+        """Whether there are items below it."""
+        return self.progress.total > self.is_item
+
+    @property
     def pending(self) -> bool:
         """Whether its keyword is an active one."""
         return self.is_item and not self.heading.done
 
     @property
     def hidden(self) -> bool:
-        """Whether Org's agenda leaves it out: commented out, archived, or in an archive."""
+        """Whether Org's agenda leaves it out: commented, archived, or in an archive file."""
         return self.heading.commented or self.heading.archived or is_archive(self.file)
 
     @property
     def blocked(self) -> bool:
-        """Whether it waits for another one, where Org enforces that (manual: TODO dependencies)."""
+        """Whether Org blocks its completion (Org manual: TODO dependencies)."""
         org = self.document.org
         enforced = org.enforce_todo_dependencies or org.enforce_todo_checkbox_dependencies
-        # The document's own headings are only made where they are looked at.
+        # Reading ``headings`` parses them.
         headings = self.document.headings if self.pending and enforced else ()
         if not headings:
             return False
-        from orgshelf.org.edit.blocking import is_blocked  # which most notes have no use for
+        from orgshelf.org.edit.blocking import is_blocked  # few notes enforce dependencies
 
         return is_blocked(self.document, headings[self.index])
 
@@ -121,14 +126,14 @@ def subtree(entries: Sequence[Entry], entry: Entry) -> Sequence[Entry]:
 
 
 def is_archive(file: str) -> bool:
-    """Whether a file of the notes has the headings that were archived out of another."""
+    """Whether a file is an archive (org-archive-location)."""
     return file.endswith(_ARCHIVE)
 
 
 def shortest(ids: Sequence[str]) -> dict[str, str]:
-    """For each id its shortest prefix, of at least LEAST_ID digits, that no other begins with.
+    """The shortest unique prefix of each id, of at least LEAST_ID digits.
 
-    The ids are sorted, each of them once.
+    The ids must be sorted and unique.
     """
     pairs = zip(["", *ids], [*ids, ""], strict=True)
     shared = pairwise(common_length(a, b) for a, b in pairs)
@@ -137,7 +142,7 @@ def shortest(ids: Sequence[str]) -> dict[str, str]:
 
 
 def common_length(first: str, second: str) -> int:
-    """How many letters two texts begin with alike."""
+    """The length of the common prefix of two texts."""
     length = 0
     for a, b in zip(first, second, strict=False):
         if a != b:

@@ -1,4 +1,4 @@
-"""Files that are one work each, as org-roam, denote and citar keep their notes."""
+"""Files that are about one work each, as in org-roam, denote and citar."""
 
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -12,24 +12,24 @@ from orgshelf.shelf.titles import credits_of
 if TYPE_CHECKING:
     from orgshelf.org.document import Document
 
-#: Properties that a work on a shelf has, and a chapter has not.
+#: Properties of a work that a chapter does not have.
 _OF_WORKS = ("DOI", *("AUTHOR", *OTHER_NAMES["AUTHOR"]), *("ISBN", *OTHER_NAMES["ISBN"]))
 
 
 def work_kind(document: "Document", kinds: Kinds) -> Given | None:
-    """The kind of a file that is one work; None for a file that is none.
+    """The kind of a file that is one work; None for any other file.
 
-    It is one by ROAM_REFS or KIND in the drawer at its top, or by a tag of a kind, unless it is
-    a shelf: by its name, or by what its topmost headings say.
+    ROAM_REFS or KIND in the file's property drawer or the tag of a kind makes a file a work, unless
+    it is a shelf by its name or by its topmost headings.
     """
     if document.file.endswith("_archive") or kinds.of_title(PurePath(document.file).stem):
         return None
-    given = _said(document, kinds)
+    given = _given_kind(document, kinds)
     return None if given is None or _is_shelf(document, kinds) else given
 
 
-def _said(document: "Document", kinds: Kinds) -> Given | None:
-    """What the file says that it is; below it all is of this kind, whatever its titles say."""
+def _given_kind(document: "Document", kinds: Kinds) -> Given | None:
+    """The kind that the file declares, which also applies to all headings in it."""
     top = document.top if document.properties or document.settings.tags else None
     kind = top and said_kind(top, kinds)
     if kind:
@@ -49,7 +49,7 @@ def _said(document: "Document", kinds: Kinds) -> Given | None:
 
 
 def _is_shelf(document: "Document", kinds: Kinds) -> bool:
-    """Whether a topmost heading is a shelf, or holds works together, or is a work itself."""
+    """Whether any topmost heading is a shelf, a group or a work."""
     spans = document.spans
     is_about_one = document.top.get("ROAM_REFS") is not None
     plural = _has_plural_tag(document, kinds) and not is_about_one
@@ -67,7 +67,7 @@ def _is_shelf(document: "Document", kinds: Kinds) -> bool:
 
 
 def _has_plural_tag(document: "Document", kinds: Kinds) -> bool:
-    """Whether the tag that says the kind is the name of a shelf, like ``:books:``."""
+    """Whether the tag of the kind is a plural, as on a shelf: ``:books:``."""
     if said_kind(document.top, kinds):
         return False
     found = (tag.casefold() for tag in document.settings.tags if kinds.of_tags((tag,)))
@@ -75,7 +75,7 @@ def _has_plural_tag(document: "Document", kinds: Kinds) -> bool:
 
 
 def _is_work(heading: Heading) -> bool:
-    """Whether a heading says who wrote it and when, or has an identifier."""
+    """Whether a heading has an author with a year, or an identifier."""
     if not heading.properties.keys().isdisjoint(_OF_WORKS):
         return True
     credit = credits_of(heading)
@@ -83,7 +83,6 @@ def _is_work(heading: Heading) -> bool:
 
 
 def _is_group(heading: Heading, kinds: Kinds, has_children: bool) -> bool:
-    said = heading.get("GROUP")
-    if said is not None:
+    if heading.get("GROUP") is not None:
         return True
     return heading.keyword is None and kinds.groups_by(heading.title, has_children=has_children)

@@ -1,4 +1,4 @@
-"""Where in an entry the words that were looked for stand."""
+"""The matches of searched words within an entry."""
 
 import re
 from bisect import bisect
@@ -11,37 +11,37 @@ from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.spelling import spelled
 
-#: What is written as one letter with the accents on it, and signs that end a word.
+#: A letter with its combining accents, and the signs that can end a word (``C++``).
 _LETTER = (
     r"[^\W_][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*"
     r"(?:(?<!\d)[+#]+(?![^\W_+#]))?|."
 )
-#: Many letters that are spelled one by one, up to one that what follows may change.
+#: A run of characters whose spelling does not depend on their neighbours.
 _SIMPLE = r"[\0-\"$-*,-\x7f]+(?![\u0300-\u036f+#])"
 _PIECES = re.compile(f"{_SIMPLE}|{_LETTER}", re.DOTALL)
 
 
 class Span(NamedTuple):
-    """Where something stands in a text; ``stop`` is not included."""
+    """A range of a text; ``stop`` is excluded."""
 
     start: int
     stop: int
 
 
 class Traced(NamedTuple):
-    """A text as it is spelled, and where in the text itself each letter of that comes from."""
+    """A text as ``spelled`` has it, and the range of the original text that each letter is from."""
 
     letters: str
     starts: Sequence[int]
     stops: Sequence[int]
 
     def span(self, match: re.Match[str]) -> Span:
-        """Where in the text itself stands what was found in the letters."""
+        """The range of the original text for a match in ``letters``."""
         return Span(self.starts[match.start()], self.stops[match.end() - 1])
 
 
 def traced(text: str) -> Traced:
-    """A text as its words are looked for, and where they come from."""
+    """The spelled text with the ranges of its letters."""
     letters, starts, stops = list[str](), list[int](), list[int]()
     for match in _PIECES.finditer(text):
         start, stop = match.span()
@@ -57,7 +57,7 @@ def traced(text: str) -> Traced:
 
 
 class Term(NamedTuple):
-    """Words that stand one after the other; of the last one perhaps only the beginning."""
+    """A phrase; with ``prefix`` its last word may go on."""
 
     words: tuple[str, ...]
     prefix: bool = False
@@ -65,7 +65,7 @@ class Term(NamedTuple):
 
 @cache
 def pattern(wanted: Term) -> re.Pattern[str]:
-    """What a term looks like in a text that is spelled."""
+    """A pattern that finds a term in a spelled text."""
     inside = r"[\W_]+".join(map(re.escape, wanted.words))
     end = r"[^\W_]*" if wanted.prefix else r"(?![^\W_])"
     return re.compile(rf"(?<![^\W_]){inside}{end}")
@@ -78,10 +78,10 @@ def term(text: str, *, prefix: bool = False) -> Term:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry that was found, and the line of it that says most of what was looked for.
+    """An entry that matches a search, and the line of it that matches most of the terms.
 
-    ``line`` is its number in the file, ``text`` what stands there; ``page`` is that of the quote
-    it is in, if it is in one.
+    ``line`` is the number of the line in the file, ``text`` its text; ``page`` is the page of the
+    quote that it is in, if any.
     """
 
     entry: Entry
@@ -91,7 +91,7 @@ class Hit:
 
 
 def hit(entry: Entry, terms: Sequence[Term]) -> Hit:
-    """The first of the lines with the most of what was looked for."""
+    """The hit of an entry: the first line with the most terms."""
     lines = entry.lines
     best = _best(lines, terms)
     line = entry.heading.line + best
@@ -100,7 +100,7 @@ def hit(entry: Entry, terms: Sequence[Term]) -> Hit:
 
 
 def _best(lines: Sequence[str], terms: Sequence[Term]) -> int:
-    """The place of the line; a phrase counts where it begins."""
+    """The index of the line with the most terms; a phrase counts for the line that it begins in."""
     starts, length = list[int](), 0
     for line in lines:
         starts.append(length)
@@ -120,18 +120,18 @@ def _page(entry: Entry, line: int) -> str | None:
 
 
 def marks(text: str, terms: Sequence[Term]) -> list[Span]:
-    """Where in a text to mark what was looked for."""
+    """The ranges of a text that match a term."""
     return [span for _, span in _spans(text, terms)]
 
 
 def marks_in_line(line: str, terms: Sequence[Term]) -> list[Span]:
-    """The same in the line of a hit; of a phrase that goes on in the next one its words."""
+    """The ranges of a hit's line that match; single words where a phrase spans lines."""
     words = [Term((word,)) for term in terms for word in term.words]
     return marks(line, terms) or marks(line, words)
 
 
 def _spans(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, Span]]:
-    """Where the terms stand, each with the number of the term."""
+    """The ranges that match, each with the index of its term."""
     made = traced(text)
     for number, term in enumerate(terms):
         for match in pattern(term).finditer(made.letters):

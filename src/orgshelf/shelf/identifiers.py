@@ -1,4 +1,4 @@
-"""Identifiers of works: read in each way they are written, checked, compared and linked.
+"""Identifiers of works: parsed in all common notations, validated, compared and linked.
 
 DOI (ISO 26324), ISBN (ISO 2108), ISSN (ISO 3297), arXiv, PubMed, Handle, YouTube, addresses.
 """
@@ -13,10 +13,22 @@ from orgshelf.errors import PropertyValueError
 from orgshelf.shelf.isbn import ISBN, isbn_digits, isbn_key, parse_isbn, weighted_sum
 
 _RESOLVER = r"(?:https?://)?(?:www\.)?(?:dx\.)?doi\.org/"
+# Publishers whose addresses end in the DOI: ACM, Wiley, Sage, Science and others.
+_PUBLISHER = r"https?://[\w.-]+/doi/(?:(?:abs|book|e?pdf|epub|full|pdfdirect|pdfplus|reader)/)?"
 _DOI = re.compile(
-    rf"(?:{_RESOLVER}|(?:urn:)?doi:?\s*|info:doi/)*(10\.\d{{1,9}}(?:\.\d+)*/\S+)", re.IGNORECASE
+    rf"(?:{_RESOLVER}|{_PUBLISHER}|(?:urn:)?doi:?\s*|info:doi/)*(10\.\d{{1,9}}(?:\.\d+)*/\S+)",
+    re.IGNORECASE,
 )
 _DOI_ADDRESS = re.compile(r"(?:https?://)(?:www\.)?(?:dx\.)?doi\.org/(.*)", re.IGNORECASE)
+#: A page of a publisher that has the DOI in its address.
+_DOI_PAGE = re.compile(
+    r"https?://[^\s/?#]+/(?:[^\s?#]*/)?(?:doi|articles?|chapter|book|content/pdf)/"
+    r"(?:(?:abs|pdf|epdf|full|pdfdirect|book|ref)/)?(10\.\d{4,9}/[^\s?#]+?)"
+    r"(?:\.pdf|/(?:full|abstract|pdf|epub|meta))?/?(?:[?#]\S*)?"
+    r"|https?://[^\s/?#]+/[^\s?#]*article(?:/file)?\?id=(10\.\d{4,9}/[^\s&#]+)(?:[&#]\S*)?",
+    re.IGNORECASE,
+)
+_LONGEST_PAGE = 500  # letters of such an address
 _ISSN = re.compile(
     r"(?:(?:[ep]-?)?ISSN(?:-L)?:?\s*|https?://portal\.issn\.org/resource/issn/)?"
     r"([0-9]{4})[-‐‑–]?([0-9]{3}[0-9X])(?:\s*\([a-z ]+\))?",
@@ -41,34 +53,34 @@ _HANDLE = re.compile(r"(?:hdl:\s*|(?:https?://)?hdl\.handle\.net/)?(\d[\w.]*/\S+
 _WEB = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _URL = re.compile(r"(?:https?|ftp)://[^\s/?#]+\S*", re.IGNORECASE)
 _VIDEO = re.compile(r"[\w-]{11}")
-#: What addresses say of where a reader came from.
+#: Query parameters that only track where a reader came from.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|ref_src)=[^&]*&?")
 #: The properties that hold an identifier of a work, and the scheme of each.
 PROPERTIES: Mapping[str, str] = {"DOI": "doi", "ARXIV": "arxiv", "ISBN": "isbn", "PMID": "pmid"}
 
 
 class Identifier(NamedTuple):
-    """What a work is known by: the scheme (``doi``) and the value in its one form."""
+    """An identifier: its scheme (``doi``) and its value in canonical form."""
 
     scheme: str
     value: str
 
     @property
     def link(self) -> str:
-        """Where it leads."""
+        """Its address."""
         return SCHEMES[self.scheme].link(self.value)
 
     def __str__(self) -> str:
-        """As people write it, so that it is known for what it is: ``arXiv:1706.03762``."""
+        """The usual notation with the scheme: ``arXiv:1706.03762``."""
         return f"{_SPOKEN[self.scheme]}{self.value}" if self.scheme in _SPOKEN else self.link
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A kind of identifier: how one is read, linked and compared, and what one looks like.
+    """A kind of identifier: how to parse, link and compare one, with an example.
 
-    ``parse`` returns the one form of what is written well, else None; ``key`` makes equal what
-    means the same.
+    ``parse`` returns the canonical form of a valid identifier, else None; ``key`` maps equivalent
+    values to equal ones.
     """
 
     name: str
@@ -79,10 +91,12 @@ class Scheme:
 
 
 def parse_doi(text: str) -> str | None:
-    """The DOI of ``doi:10.1000/x``, of an address that resolves it, or of itself."""
+    """The DOI of ``doi:10.1000/x``, of an address that resolves or has it, or of itself."""
     text = text.strip().removeprefix("<").removesuffix(">" if text.strip().startswith("<") else "")
-    if "doi.org/" in text.casefold():
+    if "doi.org/" in text.casefold() or "/doi/" in text:
         text = _without_percent(text.partition("?")[0].partition("#")[0])
+    elif len(text) < _LONGEST_PAGE and (page := _DOI_PAGE.fullmatch(text)):
+        text = _without_percent(page[1] or page[2])
     match = _DOI.fullmatch(text.removeprefix("(").removesuffix(")") if text[:1] == "(" else text)
     return match[1].rstrip(".,;") if match else None
 
@@ -129,7 +143,7 @@ def parse_url(text: str) -> str | None:
 
 
 def parse_youtube(text: str) -> str | None:
-    """The eleven letters of a video, in any of its addresses."""
+    """The id of a video (11 characters), by itself or in any of its addresses."""
     text = text.strip()
     if _VIDEO.fullmatch(text):
         return text
@@ -153,7 +167,7 @@ class _Parts(NamedTuple):
 
 
 def urlsplit_safely(text: str) -> _Parts:
-    """The parts of an address; none of one that Python refuses."""
+    """The parts of an address; empty if ``urlsplit`` rejects it."""
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -162,11 +176,12 @@ def urlsplit_safely(text: str) -> _Parts:
 
 
 def url_key(text: str) -> str:
-    """An address without what makes no difference: scheme, www, fragment, closing slash."""
+    """An address without scheme, www, fragment, tracking parameters and trailing slash."""
     rest = re.sub(r"^https?://(?:www\.)?", "", text, flags=re.IGNORECASE).partition("#")[0]
     place, mark, query = rest.partition("?")
     query = _TRACKING.sub("", query).rstrip("&") if mark else ""
     host, slash, path = place.rstrip("/").partition("/")
+    host = re.sub(r":(?:80|443)$", "", host)
     return host.casefold() + slash + path + (f"?{query}" if query else "")
 
 
@@ -198,7 +213,7 @@ SCHEMES: Mapping[str, Scheme] = {
 
 
 def same_key(scheme: str, text: str) -> tuple[str, str]:
-    """What is equal for two ways to write one identifier; of what is none, its own text."""
+    """A key that is equal for two notations of one identifier; the text itself if invalid."""
     known = SCHEMES[scheme]
     if scheme == "isbn":
         return scheme, isbn_key(text)
@@ -206,14 +221,14 @@ def same_key(scheme: str, text: str) -> tuple[str, str]:
 
 
 def link_of(scheme: str, text: str) -> str | None:
-    """Where an identifier leads, however it is written; None for what is none."""
+    """The address of an identifier in any notation; None if it is invalid."""
     known = SCHEMES[scheme.casefold()]
     value = known.parse(text)
     return known.link(value) if value else None
 
 
 def identify(address: str) -> Identifier:
-    """What an address or a link identifies: a DOI, a paper of arXiv, a video, else itself."""
+    """The identifier in an address or a link: a DOI, an arXiv paper, a video …, else itself."""
     if (doi := parse_doi(address)) is None and (match := _DOI_ADDRESS.fullmatch(address)):
         doi = _without_percent(match[1]) or None
     if doi is not None:
@@ -227,17 +242,19 @@ def identify(address: str) -> Identifier:
 
 
 def read_identifier(text: str) -> Identifier | None:
-    """The identifier that a text is as a whole; None for words, and for a number that may be any.
+    """The identifier that the whole text is; None for other text and for ambiguous numbers.
 
     Raises:
-        PropertyValueError: it is an ISBN whose last digit does not follow from the others.
+        PropertyValueError: it is an ISBN with a wrong check digit.
     """
     text = text.strip()
     if match := ISBN.fullmatch(text):
         digits = isbn_digits(match[1])
         if isbn := parse_isbn(text):
             return Identifier("isbn", isbn)
-        if text[:4].upper() == "ISBN" or (len(digits) == 13 and digits.startswith(("978", "979"))):
+        if text.upper().startswith(("ISBN", "URN:ISBN")) or (
+            len(digits) == 13 and digits.startswith(("978", "979"))
+        ):
             raise PropertyValueError("ISBN", text, "a digit of it is wrong")
     if arxiv := parse_arxiv(text):
         return Identifier("arxiv", arxiv)
@@ -245,7 +262,7 @@ def read_identifier(text: str) -> Identifier | None:
     return found if found.scheme != "url" or _WEB.fullmatch(text) else None
 
 
-#: How those are written that no address stands for.
+#: Prefixes of the schemes whose usual notation is not an address.
 _SPOKEN = {"doi": "doi:", "arxiv": "arXiv:", "isbn": "ISBN ", "pmid": "PMID:", "hdl": "hdl:"}
 _IN_ADDRESSES = (
     ("arxiv", "arxiv"),

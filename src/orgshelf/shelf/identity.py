@@ -1,4 +1,4 @@
-"""What a work is known by, so that it is found again however another program writes it."""
+"""Identity of works: keys that are equal however two programs write the same work."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ from orgshelf.shelf.roam_refs import roam_refs
 from orgshelf.shelf.spelling import spelled
 from orgshelf.shelf.titles import Credits, credits_of
 
-#: One name of a work: what kind of name, and the name in one form for all ways to write it.
+#: One key of a work: the scheme, and a value in canonical form.
 Key = tuple[str, str]
 
 _WORD = re.compile(r"\w+")
@@ -31,7 +31,7 @@ _NAMING = {**PROPERTIES, "EPRINT": "arxiv"}
 
 
 def property_key(name: str, value: str) -> Key:
-    """What a property calls a work."""
+    """The key in the value of a property."""
     if name == "URL":
         return link_key(value)
     if scheme := PROPERTIES.get(name):
@@ -40,52 +40,52 @@ def property_key(name: str, value: str) -> Key:
 
 
 def work_key(scheme: str, value: str) -> tuple[str, str]:
-    """What is the same for one work; a paper of arXiv has a DOI of its number."""
+    """The key of an identifier; an arXiv paper and its DOI have the same one."""
     if scheme == "doi" and (number := parse_arxiv(value)):
         return same_key("arxiv", number)
     return same_key(scheme, value)
 
 
 def link_key(address: str) -> Key:
-    """What a link calls a work: what it leads to counts, not how."""
+    """The key in an address."""
     return work_key(*identify(address.strip()))
 
 
 def title_key(title: str) -> str:
-    """A title without accents, capitals, marks and signs, but for those of ``C++`` and ``C#``."""
+    """A title without accents, case, markup and punctuation, except in ``C++`` and ``C#``."""
     return " ".join(_WORD.findall(spelled(readable_title(title))))
 
 
 def surnames(names: Iterable[str]) -> frozenset[str]:
-    """The family names of people, each in one form for ``Ada Moor`` and ``Moor, Ada``."""
+    """The family names of people, equal for ``Ada Moor`` and ``Moor, Ada``."""
     families = (name.partition(",")[0].split() for name in names)
     return frozenset(title_key(words[-1]) for words in families if words)
 
 
 def identifier_in_title(title: str) -> Identifier | None:
-    """The identifier that a work is called by of which nothing else is known yet."""
+    """The identifier that a title consists of, as of a work that was not looked up yet."""
     with suppress(PropertyValueError):
         return read_identifier(title)
     return None
 
 
 def is_identifier(name: str) -> bool:
-    """Whether a property's name, in capitals, says that it holds an identifier."""
+    """Whether the property of this name, in capitals, holds an identifier."""
     return name == "URL" or name in PROPERTIES or is_number(name)
 
 
 def is_number(name: str) -> bool:
-    """Whether a property's name says that a program gave its value to one work."""
+    """Whether the property of this name holds the id that a program gave to a work."""
     return name.endswith(("_ID", "_KEY", "_UUID"))
 
 
 def shared_identifiers(properties: Mapping[str, str]) -> frozenset[str]:
-    """The identifiers of what a work is in: a journal's ISSN, and a book's ISBN of a chapter."""
+    """The properties that identify the container of a work: the journal's ISSN, the book's ISBN."""
     return frozenset(("ISSN", "ISBN") if properties.get("BOOKTITLE") else ("ISSN",))
 
 
 def entry_keys(entry: Entry) -> Iterator[Key]:
-    """What an entry is known by beside its title."""
+    """The keys of an entry, without its title."""
     heading = entry.heading
     shared = shared_identifiers(heading.properties)
     for name, value in heading.properties.items():
@@ -101,19 +101,19 @@ def entry_keys(entry: Entry) -> Iterator[Key]:
 
 
 def entry_credits(entry: Entry) -> Credits | None:
-    """The title and the authors of a work; None for what is none."""
+    """The title and the authors of a work; None if the entry is not a work."""
     return credits_of(entry.heading) if entry.role is Role.WORK else None
 
 
 def find_duplicate(entries: Iterable[Entry], new: Entry) -> Entry | None:
-    """The first entry that is the same as ``new``, which is none of them."""
+    """The first of the entries that is the same work as ``new``."""
     known, called = frozenset(_identifiers(new)), frozenset(_titles(new))
     words = frozenset(word for name in called for word in name[-1].split())
 
     def is_same(entry: Entry) -> bool:
         if not known.isdisjoint(_identifiers(entry)):
             return True
-        # To part a title from its authors takes long.
+        # Parsing the authors of a title is slow.
         likely = words.issubset(title_key(entry.heading.title).split())
         return likely and not called.isdisjoint(_titles(entry))
 
@@ -121,9 +121,9 @@ def find_duplicate(entries: Iterable[Entry], new: Entry) -> Entry | None:
 
 
 def names_of(entry: Entry) -> Iterator[tuple[str, ...]]:
-    """All that an entry is known by; a title is one among works of its kind or sisters.
+    """All keys of an entry: its identifiers, and its title among works of its kind or siblings.
 
-    The first word of each name is the scheme of an identifier, else work or part.
+    The first item of each key is the scheme of an identifier, or ``work`` or ``part``.
     """
     yield from _identifiers(entry)
     yield from _titles(entry)
@@ -150,7 +150,7 @@ def _titles(entry: Entry) -> Iterator[tuple[str, ...]]:
 
 
 def _addresses(entry: Entry) -> Iterator[str]:
-    """URL and ROAM_REFS, the links of the title, and those that are a line of the text."""
+    """The addresses in URL, in ROAM_REFS, in the title, and in lines that are only a link."""
     if url := entry.heading.get("URL"):
         yield url.strip()
     yield from roam_refs(entry.heading).addresses

@@ -1,20 +1,22 @@
-"""ISBN (ISO 2108): read in each way they are written, checked and compared."""
+"""ISBN (ISO 2108): parsed in all notations, validated and compared."""
 
 import re
 import unicodedata
 
-#: What looks like one.
-ISBN = re.compile(r"(?:ISBN(?:[- ]?1[03])?:?\s*)?([0-9][0-9 \-‐‑–]{8,20}[0-9Xx])", re.IGNORECASE)
+#: Matches text in the form of an ISBN.
+ISBN = re.compile(
+    r"(?:(?:urn:)?ISBN(?:[- ]?1[03])?:?\s*)?([0-9][0-9 \-‐‑–]{8,20}[0-9Xx])", re.IGNORECASE
+)
 
 
 def parse_isbn(text: str) -> str | None:
-    """An ISBN of 10 or 13 digits as it is hyphenated, if its check digit is right."""
+    """An ISBN of 10 or 13 digits with its hyphens; None unless its check digit is right."""
     number = written_isbn(unicodedata.normalize("NFKC", text)).replace(" ", "-").upper()
     return number if number and _is_isbn(isbn_digits(number)) else None
 
 
 def written_isbn(text: str) -> str:
-    """What looks like an ISBN in a text, right or wrong: ``978-0-262-04630-5 (hardcover)``."""
+    """The first ISBN in a text, valid or not: ``978-0-262-04630-5 (hardcover)``; else ""."""
     match = ISBN.search(text)
     return re.sub("[‐‑–]", "-", match[1]) if match else ""
 
@@ -30,7 +32,7 @@ def _is_isbn(digits: str) -> bool:
 
 
 def has_check_digit(digits: str) -> bool:
-    """Whether ten or thirteen digits end with the one that follows from the others."""
+    """Whether ten or thirteen digits end with the right check digit."""
     if len(digits) == 10:
         return weighted_sum(digits) % 11 == 0
     return len(digits) == 13 and _is_ean(digits)
@@ -43,13 +45,13 @@ def _is_ean(digits: str) -> bool:
 
 
 def weighted_sum(digits: str) -> int:
-    """Digits times their places from the right, as ISBN-10 and ISSN are checked; X is ten."""
+    """The weighted sum that ISBN-10 and ISSN use; X is ten, at the end only."""
     values = [10 if digit == "X" else int(digit) for digit in digits]
     wrong = "X" in digits[:-1]
     return 1 if wrong else sum(v * (len(values) - i) for i, v in enumerate(values))
 
 
 def isbn_key(text: str) -> str:
-    """The first twelve digits of thirteen; the last follows from them."""
+    """The first twelve of thirteen digits, equal for ISBN-10 and ISBN-13."""
     digits = isbn_digits(text)[:-1]
     return {9: f"978{digits}", 12: digits}.get(len(digits), text.casefold())

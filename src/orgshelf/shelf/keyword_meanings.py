@@ -1,4 +1,4 @@
-"""What the TODO keywords of a file mean for a reader: to be begun, being read, given up."""
+"""The meaning of TODO keywords for reading: unread, being read, finished, given up."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -17,9 +17,9 @@ _FEWEST = 2
 
 
 def means_begun(keyword: str, document: Document) -> bool:
-    """Whether an active keyword is for what was begun.
+    """Whether an active keyword means that reading has begun.
 
-    One whose name says nothing is, unless it is the first of its sequence.
+    An unknown keyword does, unless it is the first of its sequence.
     """
     name, org = keyword.upper(), document.org
     if name in org.reading or name in org.unread:
@@ -29,9 +29,9 @@ def means_begun(keyword: str, document: Document) -> bool:
 
 
 def unread_keyword(document: Document, own: str | None = None) -> str | None:
-    """The active keyword for what is to be begun; that of the sequence of ``own`` if it has one.
+    """The active keyword for unread items, preferably in the sequence of the keyword ``own``.
 
-    It is one with a name that says so, else the first one.
+    It is one with a known name, else the first one.
     """
     for sequence in _sequences(document, own):
         active = _active(sequence)
@@ -42,9 +42,9 @@ def unread_keyword(document: Document, own: str | None = None) -> str | None:
 
 
 def reading_keyword(document: Document, own: str | None = None) -> str | None:
-    """The active keyword for what is being read; that of the sequence of ``own`` if it has one.
+    """The active keyword for items being read, preferably in the sequence of the keyword ``own``.
 
-    It is one with a name that says so, else the second of two, unless that means something else.
+    It is one with a known name, else the second of two, unless that is known to mean another thing.
     """
     org = document.org
     for sequence in _sequences(document, own):
@@ -59,13 +59,13 @@ def reading_keyword(document: Document, own: str | None = None) -> str | None:
 def given_up_keyword(
     document: Document, dropped: Collection[str], own: str | None = None
 ) -> str | None:
-    """The done keyword for what is given up; that of the sequence of ``own`` if it has one."""
+    """The done keyword for items given up, preferably in the sequence of the keyword ``own``."""
     sequences = _sequences(document, own)
     return next((name for s in sequences for name in s.done if name.upper() in dropped), None)
 
 
 class Keywords(NamedTuple):
-    """What a file calls each state; None where it has no such keyword."""
+    """The keyword of a file for each state; None if it has none."""
 
     unread: str | None
     reading: str | None
@@ -74,7 +74,7 @@ class Keywords(NamedTuple):
 
 
 def file_keywords(document: Document, dropped: Collection[str]) -> Keywords:
-    """The keywords of a file, each state without one of its own with that of its neighbour."""
+    """The keywords of a file; a state without a keyword has that of the state beside it."""
     done, unread = document.settings.keywords.done, unread_keyword(document)
     finished = [name for name in done if name.upper() not in dropped]
     end = next(iter(finished or done), None)
@@ -87,7 +87,7 @@ def file_keywords(document: Document, dropped: Collection[str]) -> Keywords:
 
 
 def keyword_rank(keyword: str | None, document: Document) -> int:
-    """How far a keyword is: without one 0, to be begun 1, begun 2, done 3."""
+    """The rank of a keyword by progress: none 0, unread 1, begun 2, done 3."""
     if keyword is None:
         return 0
     if keyword in document.settings.keywords.done:
@@ -121,12 +121,12 @@ def _all_names(org: OrgSettings, dropped: Collection[str]) -> Collection[str]:
 
 
 def _active(sequence: TodoSequence) -> dict[str, str]:
-    """The active keywords in order, by their names in upper case."""
+    """The active keywords in order, by upper-case name."""
     return {name.upper(): name for name in sequence.names if name not in sequence.done}
 
 
 def _sequences(document: Document, own: str | None) -> Iterator[TodoSequence]:
-    """The sequence that a keyword is of, then the others."""
+    """The sequences, beginning with the one of the keyword ``own``."""
     keywords = document.settings.keywords
     first = keywords.sequence_of(own) if own else None
     if first is not None:

@@ -1,4 +1,4 @@
-"""Kinds of things to study, and what means them: tags, shelf titles, names of files."""
+"""Kinds of works, and the tags, shelf titles and file names that denote them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 OTHER = "other"
 
-#: The kinds everybody has.
+#: The kinds that exist without configuration.
 BUILT_IN = ("book", "paper", "article", "tutorial", "course", "video")
-#: What else means one of them, as a tag, a shelf's title or a file's name: German, French,
-#: Spanish, Italian, Portuguese, Dutch, Polish, Russian, Japanese, Chinese, Korean.
+#: More names of the built-in kinds as tags, shelf titles and file names: German, French, Spanish,
+#: Italian, Portuguese, Dutch, Polish, Russian, Japanese, Chinese, Korean.
 _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "book": (
         *("buch", "bücher", "livre", "livres", "libro", "libros", "libri", "livro", "livros"),
@@ -50,7 +50,7 @@ _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-#: What people call a list of what they read, which holds books where nothing else says more.
+#: Common titles of reading lists, which contain books unless they say otherwise.
 _READING_LISTS = frozenset(
     (
         *("reading list", "reading-list", "reading_list", "readinglist", "leseliste"),
@@ -59,14 +59,14 @@ _READING_LISTS = frozenset(
         *("読書", "読書リスト", "书单", "阅读清单", "독서 목록"),
     )
 )
-#: Properties that only a work has, and no shelf.
+#: Properties that a work has and a shelf has not.
 _OF_A_WORK = frozenset(("DOI", "URL", *chain(OTHER_NAMES, *OTHER_NAMES.values())))
 
 
 class Kinds(NamedTuple):
-    """All kinds; ``by_title`` and ``by_tag`` find one by a shelf's name or a tag in lower case.
+    """All kinds, with mappings from shelf titles and tags in lower case to kinds.
 
-    ``groups`` are more titles, in lower case, that works are grouped by.
+    ``groups`` are additional titles of groups, in lower case.
     """
 
     names: tuple[str, ...]
@@ -75,7 +75,7 @@ class Kinds(NamedTuple):
     groups: frozenset[str] = frozenset()
 
     def of_title(self, title: str) -> str | None:
-        """The kind a shelf of this title, file name or folder name holds."""
+        """The kind of a shelf with this title, file name or folder name; None if it is no shelf."""
         return self.by_title.get(title.strip().casefold())
 
     def of_list(self, title: str) -> str | None:
@@ -87,17 +87,17 @@ class Kinds(NamedTuple):
         return next(filter(None, named), None) if groups_works(words, has_children=True) else None
 
     def of_tags(self, tags: Iterable[str]) -> str | None:
-        """The kind that the first tag means that means any."""
+        """The kind of the first tag that denotes one."""
         return next((kind for tag in tags if (kind := self.by_tag.get(tag.casefold()))), None)
 
     def groups_by(self, title: str, *, has_children: bool) -> bool:
-        """Whether works are grouped by this title; a year or ``A–F`` needs some below it."""
+        """Whether this is the title of a group; ``2024`` and ``A–F`` need children."""
         words = title.strip().casefold()
         return words in self.groups or groups_works(words, has_children=has_children)
 
 
 class Given(NamedTuple):
-    """A kind, and whether a tag gives it: that counts below it more than a shelf's title."""
+    """A kind; ``by_tag``: it is given by a tag and outranks the titles of shelves below it."""
 
     kind: str
     by_tag: bool = False
@@ -106,10 +106,10 @@ class Given(NamedTuple):
 def make_kinds(
     extra: Mapping[str, Iterable[str]], tags: Mapping[str, Iterable[str]] | None = None
 ) -> Kinds:
-    """The built-in kinds and those of the configuration, each with more shelf titles.
+    """The built-in kinds and those of the configuration.
 
-    A kind's own name and its plural in ``s`` always name its shelf. ``tags`` are the only ones
-    that claim the kind where any are given; else the name and the plural do.
+    ``extra`` has additional shelf titles by kind; a kind's name and its plural in ``s`` always
+    denote its shelf. ``tags`` has the tags that denote a kind, by default its name and plural.
     """
     titles = {name.casefold(): tuple(more) for name, more in extra.items()}
     claims = {name.casefold(): tuple(more) for name, more in (tags or {}).items()}
@@ -164,9 +164,9 @@ def own_kind(heading: "Heading", kinds: Kinds) -> Given | None:
 
 
 def file_kind(document: "Document", kinds: Kinds) -> Given | None:
-    """What the file says: its tags, its KIND property, its name, or the nearest folder's name.
+    """The kind of a file: from its tags, its KIND property, its name or its nearest folder's name.
 
-    Tags are also the keywords that denote writes into its name.
+    The keywords that denote writes into file names count as tags.
     """
     from orgshelf.org.file_heading import name_tags  # most runs read no file
 
@@ -181,13 +181,13 @@ def file_kind(document: "Document", kinds: Kinds) -> Given | None:
 
 
 def archived_kind(heading: "Heading", kinds: Kinds) -> str | None:
-    """The kind of the nearest shelf that an archived heading stood on."""
+    """The kind of the nearest shelf that an archived heading was on."""
     above = (heading.get("ARCHIVE_OLPATH") or "").split("/")
     return next((kind for title in reversed(above) if (kind := kinds.of_title(title))), None)
 
 
 def is_archived_part(file: str, heading: "Heading", kinds: Kinds) -> bool:
-    """Whether an archived heading stood below another one that is no shelf and no group."""
+    """Whether an archived heading was part of a work."""
     above = heading.get("ARCHIVE_OLPATH")
     if heading.level > 1 or not above or not file.endswith("_archive"):
         return False
@@ -195,7 +195,7 @@ def is_archived_part(file: str, heading: "Heading", kinds: Kinds) -> bool:
     return not (kinds.of_title(title) or kinds.groups_by(title, has_children=True))
 
 
-#: What a line of a drawer that names who made a work, or which one it is, begins with.
+#: The start of drawer lines that only works have.
 WORK_MARKS = (
     ":DOI:",
     *(f":{own}:" for name in ("AUTHOR", "ISBN") for own in (name, *OTHER_NAMES[name])),
@@ -204,17 +204,17 @@ _OF_ONE_WORK = re.compile(rf"[ \t]*(?:{'|'.join(map(re.escape, WORK_MARKS))})[ \
 
 
 def names_work(line: str) -> bool:
-    """Whether a line of a drawer is of a single work: its AUTHOR, ISBN or DOI."""
+    """Whether a line of a property drawer sets AUTHOR, ISBN or DOI."""
     return _OF_ONE_WORK.match(line) is not None
 
 
 def describes_work(heading: "Heading") -> bool:
-    """Whether a heading has properties that only a work has."""
+    """Whether a heading has a property that only works have."""
     return not heading.properties.keys().isdisjoint(_OF_A_WORK)
 
 
 def _names(file: str) -> Iterator[str]:
-    """The file's name, and those of its folders from the nearest on."""
+    """The name of the file, then its folders, the nearest first."""
     *folders, name = file.removesuffix("_archive").removesuffix(".org").split("/")
     yield name
     yield from reversed(folders)

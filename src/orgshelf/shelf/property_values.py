@@ -1,9 +1,10 @@
-"""Values of the properties that the program itself understands, checked before they are written."""
+"""Validation of the properties that the program interprets."""
 
 import re
 from collections.abc import Callable, Collection, Mapping
 
 from orgshelf.errors import PropertyValueError
+from orgshelf.org.syntax.drawers import is_drawer_name
 from orgshelf.org.syntax.timestamps import minutes
 from orgshelf.shelf.identifiers import PROPERTIES, SCHEMES
 from orgshelf.shelf.years import month_number, read_issued
@@ -13,6 +14,7 @@ Others = Callable[[str], str | None]
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _PERCENT = re.compile(r"(?:100|[0-9]{1,2})(?:\.[0-9]+)?[ \t]*%")
+_THOUSANDS = re.compile(r"(?<=[0-9])[,.](?=[0-9]{3}(?![0-9]))")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _PAGES = re.compile(r"[A-Za-z]?[0-9]+(?: ?[-–—,]+ ?[A-Za-z]?[0-9]+)*")
 _TIME = re.compile(r"(?:[0-9]{1,4}:)?[0-9]{1,4}:[0-5][0-9]")
@@ -26,12 +28,12 @@ _NO_YEAR = frozenset(("n.d.", "undated", "forthcoming", "in press", "in preparat
 
 
 def check_value(name: str, value: str, others: Others, kinds: Collection[str]) -> str:
-    """The value as it is to be written; a DOI loses the address in front of it.
+    """The value in the form to be written; a DOI loses the address in front of it.
 
-    ``name`` is in upper case. A property that means nothing to the program takes any value.
+    ``name`` is in upper case. Other properties can have any value.
 
     Raises:
-        PropertyValueError: the program could not make sense of it.
+        PropertyValueError: the value is invalid.
     """
     value = value.strip()
     if value == "nil":  # which means none
@@ -44,6 +46,8 @@ def check_value(name: str, value: str, others: Others, kinds: Collection[str]) -
         return _identifier(name, value, scheme)
     elif (rule := _RULES.get(name)) and not rule[0](value):
         raise PropertyValueError(name, value, rule[1])
+    if name == "AT":
+        _check_at(value, others("LENGTH"))
     return value
 
 
@@ -57,13 +61,27 @@ def _check_page(value: str, total: str | None) -> None:
     fits = any(pattern.fullmatch(value) for pattern in (_NUMBER, _PERCENT, _ROMAN, _PAGES))
     if not fits:
         raise PropertyValueError("PAGE", value, "write a page like 120, or a percentage like 40%")
-    page, last = page_number(value), page_number(total)
+    page, last = page_number(_THOUSANDS.sub("", value)), page_number(total)
     if page is not None and last and page > last:
         raise PropertyValueError("PAGE", value, f"the last page is {last}, says PAGES")
 
 
+def _check_at(value: str, length: str | None) -> None:
+    end = _seconds(length or "")
+    if end is not None and (_seconds(value) or 0) > end:
+        raise PropertyValueError("AT", value, f"all of it takes {length}, says LENGTH")
+
+
+def _seconds(time: str) -> int | None:
+    """``1:30`` as hours and minutes, or ``1:30:05``, in seconds; None for what is neither."""
+    if not _TIME.fullmatch(time):
+        return None
+    hours, minutes, *rest = map(int, time.split(":"))
+    return (hours * 60 + minutes) * 60 + sum(rest)
+
+
 def page_number(value: str | None) -> int | None:
-    """A PAGE or PAGES that is a plain number of at most nine digits; None for any other."""
+    """A PAGE or PAGES that is a number of at most nine digits, as a number; else None."""
     return int(value) if value and _NUMBER.fullmatch(value) else None
 
 
@@ -83,8 +101,16 @@ def _is_rating(value: str) -> bool:
 
 
 def _is_never(_value: str) -> bool:
-    """Return False: no such property is read."""
+    """Return False, for properties that do not exist."""
     return False
+
+
+def _has_pages(value: str) -> bool:
+    return _PAGES.fullmatch(value) is not None and value.strip("0") != ""
+
+
+def _is_drawer(value: str) -> bool:
+    return value.isdecimal() or is_drawer_name(value)
 
 
 def _is_duration(value: str) -> bool:
@@ -92,7 +118,7 @@ def _is_duration(value: str) -> bool:
 
 
 _IDENTIFIERS: Mapping[str, str] = {**PROPERTIES, "ISSN": "issn"}
-#: Properties that one may take for options, each with a value that it can have.
+#: Properties that are mistaken for options, each with a valid value.
 EXAMPLES: Mapping[str, str] = {
     "PAGES": "304",
     "PAGE": "12",
@@ -105,9 +131,9 @@ EXAMPLES: Mapping[str, str] = {
     "LENGTH": "1:30",
     "EFFORT": "1:30",
 }
-#: Whether a value fits, and what is said of one that does not.
+#: The test of a value, and the message for an invalid one.
 _RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
-    "PAGES": (_PAGES.fullmatch, "write how many, like 304, or from where to where, like 12-34"),
+    "PAGES": (_has_pages, "write how many, like 304, or from where to where, like 12-34"),
     "RATING": (_is_rating, "write 0 to 5, or half of one like 3.5"),
     "YEAR": (_is_year, "write it like 1984, c. 1900, 1990-1995 or 350 BC"),
     "MONTH": (month_number, "write 1 to 12 or a month's name"),
@@ -115,12 +141,16 @@ _RULES: Mapping[str, tuple[Callable[[str], object], str]] = {
     "LENGTH": (_TIME.fullmatch, "write hours and minutes, like 9:30"),
     "AT": (_TIME.fullmatch, "write hours and minutes, like 3:10"),
     "EFFORT": (_is_duration, "write hours and minutes, like 1:30"),
+    **dict.fromkeys(
+        ("LOG_INTO_DRAWER", "CLOCK_INTO_DRAWER"),
+        (_is_drawer, "write t, nil or one word, like LOGBOOK"),
+    ),
     "TITLE": (_is_never, "the title is the heading itself, which `orgshelf rename` changes"),
 }
 
 
 def stars(value: str) -> float | None:
-    """A RATING as a number from 0 to 5; None for what is none.
+    """A RATING as a number from 0 to 5; None if it is invalid.
 
     ``4``, ``3.5``, ``4/5``, ``8/10``, ``4 stars``, ``★★★★☆`` and ``****`` are.
     """
@@ -135,13 +165,13 @@ def stars(value: str) -> float | None:
 
 
 def star_signs(given: float) -> str:
-    """As many stars as are given, to the nearest half, which is ``½``."""
+    """A rating as stars, rounded to halves: ``★★★½``."""
     whole, half = divmod(round(2 * given), 2)
     return "★" * whole + ("½" if half else "")
 
 
 def page_count(value: str) -> int | None:
-    """How many pages PAGES says that there are, a number or ``12-34``; None for what is neither."""
+    """The number of pages in PAGES, a number or a range such as ``12-34``; else None."""
     value = value.strip()
     if _NUMBER.fullmatch(value):
         return int(value)

@@ -1,4 +1,4 @@
-"""Quotes with what they are from."""
+"""Quotes with their sources."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ from orgshelf.shelf.contents import quotes
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import Credits, credits_of
 
-#: The titles, in lower case, of a heading that only holds quotes together.
+#: Titles, in lower case, of headings that only group quotes.
 QUOTES_TITLES = frozenset(("quote", "quotes", "quotations"))
 #: A line like ``--- Knuth, p. 8`` or ``p. 8``.
 _PLACE = re.compile(r"\s*(?:(?:---?|[—–]).*\bpp?\.|\(?pp?\.)[ \t]*\d")
@@ -21,7 +21,7 @@ _PLACE = re.compile(r"\s*(?:(?:---?|[—–]).*\bpp?\.|\(?pp?\.)[ \t]*\d")
 _PAGE_ALONE = re.compile(r"\s*\(?pp?\.[ \t]*\d[\d–-]*\)?:?\s*")
 #: A page in parentheses behind the last word.
 _PAGE_AT_END = re.compile(r"(?<=\S)[ \t]+\(pp?\.[ \t]*\d[\d–-]*\)$")
-#: How many words of a quote tell it from others of its page.
+#: How many words distinguish a quote from others of the same page.
 _FEWEST_WORDS, _MOST_WORDS = 4, 30
 
 
@@ -29,8 +29,8 @@ _FEWEST_WORDS, _MOST_WORDS = 4, 30
 class Quotation:
     """A quote and its source.
 
-    ``entry`` is the heading it stands under, ``line`` its first line in the file, ``source`` the
-    title, authors and year of the work, or of the heading where there is none.
+    ``entry`` is the heading that contains it, ``line`` its first line in the file, ``source`` the
+    credits of the work, or of the heading if it belongs to no work.
     """
 
     text: str
@@ -41,7 +41,7 @@ class Quotation:
 
     @property
     def words(self) -> str:
-        """The text without a line at an end that only says its page, which ``origin`` does."""
+        """The text without a line for its page and without a source at its end (see ``origin``)."""
         if not self.page:
             return self.text
         first, _, rest = self.text.partition("\n")
@@ -52,14 +52,14 @@ class Quotation:
 
     @property
     def origin(self) -> str:
-        """``Authors, Title, p. 12``, as far as it is known."""
+        """The source, as far as known: ``Authors, Title, p. 12``."""
         page = f"p. {self.page}" if self.page else ""
         parts = (str(self.source.people), self.source.title, page)
         return ", ".join(part for part in parts if part)
 
 
 def quotations(entries: Iterable[Entry]) -> list[Quotation]:
-    """Every quote of the entries, in their order."""
+    """All quotes of the entries, in order."""
     return [
         Quotation(quote.text, quote.page, entry, quote.line, _source(entry))
         for entry in entries
@@ -68,10 +68,10 @@ def quotations(entries: Iterable[Entry]) -> list[Quotation]:
 
 
 def fronts(found: Sequence[Quotation], place: Callable[[Quotation], str]) -> list[str]:
-    """What asks for each quote: the place it is from, no two the same.
+    """The front of a flashcard for each quote: its source, made unique.
 
-    Where several are from one place, or it is not known, the words follow that a quote begins
-    with, as many as it takes; those that say the same to the end are numbered.
+    Fronts for the same or an unknown source get as many of the quote's first words as are needed
+    to distinguish them; equal quotes are numbered.
     """
     texts = [" ".join(without_markup(display_links(q.text)).split()) for q in found]
     groups: dict[str, list[int]] = {}
@@ -89,7 +89,7 @@ def fronts(found: Sequence[Quotation], place: Callable[[Quotation], str]) -> lis
 
 
 def _openings(texts: Sequence[str]) -> Iterator[str]:
-    """The first words of each text that no other one begins with."""
+    """The first words of each text that no other text begins with."""
     known = [text.split(" ") for text in texts]
     begun = Counter(
         tuple(words[:count])
@@ -107,9 +107,9 @@ def _openings(texts: Sequence[str]) -> Iterator[str]:
 
 
 def of_the_day(found: Sequence[Quotation], today: date) -> Quotation:
-    """One of them, the same all day and another tomorrow; in so many days each has its turn."""
+    """The quote of a day; each has its turn before any is repeated."""
     number = len(found)
-    # Steps that share no factor with the number go through all; long ones do not seem to.
+    # A step coprime to the number visits all; a long one does not look like going in order.
     step = next(step for step in range(number * 5 // 8 or 1, number + 2) if gcd(step, number) == 1)
     return found[today.toordinal() * step % number]
 

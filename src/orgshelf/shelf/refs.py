@@ -1,4 +1,4 @@
-"""Naming a heading: FILE:LINE, a short id, id:UUID, #custom-id, or words of its title."""
+"""Resolving a REF: FILE:LINE, a short id, id:UUID, #custom-id, or words of a title."""
 
 import heapq
 import re
@@ -19,9 +19,9 @@ _WORD = re.compile(r"[^\W_]+")
 def resolve(
     entries: Sequence[Entry], ref: str, names: Callable[[str], Sequence[str]]
 ) -> list[Entry]:
-    """Every heading that a REF can mean in its best reading: one where it is clear.
+    """The headings that a REF denotes; several if it is ambiguous.
 
-    ``names`` gives the files of the notes that a FILE on the command line can mean.
+    ``names`` returns the note files that a FILE on the command line can denote.
     """
     ref = ref.strip()
     if match := FILE_LINE.fullmatch(ref):
@@ -41,35 +41,35 @@ def resolve(
 
 
 def is_file(ref: str) -> bool:
-    """Whether a REF has the form of a file's name; a title may have it, too."""
+    """Whether a REF has the form of a file name, which a title may have too."""
     return _FILE.fullmatch(ref) is not None
 
 
 def _files(entries: Sequence[Entry], names: Sequence[str]) -> list[Entry]:
-    """The first of these files, where it is one work."""
+    """The entry of the first of these files that is one work."""
     found = (e for name in names for e in entries if e.index == FILE and e.file == name)
     return list(islice(found, 1))
 
 
 def is_exact(ref: str) -> bool:
-    """Whether a REF is no words of a title: an id, a line of a file."""
+    """Whether a REF is an id or a line of a file, and not words of a title."""
     marked = ref.startswith(("id:", "#"))
     return marked or bool(FILE_LINE.fullmatch(ref) or SHORT_ID.fullmatch(ref))
 
 
 def is_titled(entry: Entry, words: str) -> bool:
-    """Whether all words are in the title itself."""
+    """Whether the title contains all words."""
     title = folded(entry.heading.title)
     return all(word in title for word in folded(words).split())
 
 
 def in_use(found: list[Entry]) -> list[Entry]:
-    """Those that are not archived; all if each one is."""
+    """The entries that are not hidden; all if every one is."""
     return [entry for entry in found if not entry.hidden] or found
 
 
 def topmost(entries: Sequence[Entry]) -> list[Entry]:
-    """Those that are below no other one."""
+    """The entries without an ancestor among them."""
     ids = {entry.id for entry in entries}
     return [entry for entry in entries if ids.isdisjoint(above.id for above in entry.ancestors)]
 
@@ -99,7 +99,7 @@ def _with_title(entries: Sequence[Entry], ref: str) -> list[Entry]:
 
 
 def _by_words(entries: Sequence[Entry], ref: str) -> list[Entry]:
-    """All words in the title, else all words in title and path."""
+    """The entries with all words in the title; if there are none, in title and path."""
     words = folded(ref).split()
     if not words:
         return []
@@ -116,13 +116,13 @@ def _on_path(entry: Entry, title: str, words: Sequence[str]) -> bool:
 
 
 def nearest_titles(titles: Iterable[str], ref: str) -> list[str]:
-    """The titles that share the most letter triples with a REF that names nothing."""
-    wanted = _triples(ref)
-    scored = ((len(wanted & _triples(title)), title) for title in titles)
+    """The three titles that share the most trigrams with a REF."""
+    wanted = _trigrams(ref)
+    scored = ((len(wanted & _trigrams(title)), title) for title in titles)
     best = heapq.nlargest(3, {pair for pair in scored if pair[0] > len(wanted) // 3})
     return [title for _, title in best]
 
 
-def _triples(text: str) -> set[str]:
+def _trigrams(text: str) -> set[str]:
     text = f" {' '.join(_WORD.findall(folded(text)))} "
     return {text[i : i + 3] for i in range(len(text) - 2)}

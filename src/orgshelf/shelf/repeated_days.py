@@ -1,4 +1,4 @@
-"""The days of a timestamp that repeats (Org manual: Repeated tasks; org-closest-date)."""
+"""The dates of a repeating timestamp (Org manual: Repeated tasks; org-closest-date)."""
 
 import re
 from datetime import date, timedelta
@@ -13,9 +13,9 @@ _MONTHS = {"m": 1, "y": 12}
 
 
 def occurrence(stamp: Timestamp, near: date, *, future: bool) -> date | None:
-    """The last day of a stamp up to another, or with ``future`` the first from that on.
+    """The last date of a timestamp up to a day, or with ``future`` the first from that day on.
 
-    A stamp that does not repeat, or only begins after that day, has its own day.
+    A timestamp without a repeater, or after that day, only has its own date.
     """
     match = _REPEATER.search(stamp.repeater or "")
     if stamp.day is None or match is None or int(match[1]) == 0 or near <= stamp.day:
@@ -33,7 +33,7 @@ def occurrence(stamp: Timestamp, near: date, *, future: bool) -> date | None:
 
 
 def days_before(stamp: Timestamp, default: int) -> int:
-    """How many days the warning or delay of a stamp is long (org-get-wdays)."""
+    """The days of a timestamp's warning period or delay (org-get-wdays)."""
     match = _COOKIE.search(stamp.warning or "")
     return int(int(match[1]) * _DAYS[match[2]]) if match else default
 
@@ -53,9 +53,9 @@ def _by_hours(
 
 
 def _by_months(first: date, near: date, count: int) -> tuple[date | None, date | None]:
-    """Whole steps of months; a day that a month does not have is carried over."""
+    """The date after whole steps of months; a missing day of a month is carried over."""
     passed = 12 * (near.year - first.year) + near.month - first.month
-    # A month that is not over yet does not count, nor one that is over today.
+    # A month that is not over yet does not count, and neither does one that ends today.
     passed -= first.day >= near.day
     months = passed // count * count
     before = carried_day(first.year, first.month + months, first.day)

@@ -1,4 +1,4 @@
-"""What a note says of the thing it is about in its ROAM_REFS property (org-roam manual: Refs)."""
+"""The ROAM_REFS property, which identifies the subject of a note (org-roam manual: Refs)."""
 
 import re
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from orgshelf.shelf.identifiers import identify
 
 _WORD = re.compile(r'"([^"]*)"|(\[\[[^\]]*\](?:\[[^\]]*\])?\])|(\S+)')
 _CITATION = re.compile(r"(?:\[cite[^:\]]*:)?(?:cite:&?|@|&)([^\s\[\];,@&]+)")
-#: What an address of some sort is most often about.
+#: The kind that an address of a scheme usually refers to.
 _KINDS = {"youtube": "video", "url": "article"}
 _VIDEO = re.compile(r"https?://(?:www\.)?vimeo\.com/", re.IGNORECASE)
 
@@ -22,7 +22,7 @@ class RoamRefs(NamedTuple):
 
     @property
     def kind(self) -> str | None:
-        """What such references are most often about; a citation key is a paper's."""
+        """The kind that such references usually refer to; a citation key means a paper."""
         if self.keys:
             return "paper"
         if not self.addresses:
@@ -36,13 +36,13 @@ _NONE = RoamRefs()
 
 
 def roam_refs(heading: Heading) -> RoamRefs:
-    """The references of a heading or a file; nothing where it has none."""
+    """The references of a heading or a file; empty without ROAM_REFS."""
     value = heading.get("ROAM_REFS")
     return read_refs(value) if value else _NONE
 
 
 def read_refs(value: str) -> RoamRefs:
-    """The same of the property's value: ``@key``, ``cite:key``, addresses and links."""
+    """Parse a value of ROAM_REFS: ``@key``, ``cite:key``, addresses and links."""
     keys, addresses = dict[str, None](), dict[str, None]()
     for quoted, link, bare in _WORD.findall(value):
         word = quoted or link or bare

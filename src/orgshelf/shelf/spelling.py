@@ -1,4 +1,4 @@
-"""Texts as their words are looked for, in whatever way they are written.
+"""Normalisation of spelling for searches.
 
 That is in lower case (``ß`` is ``ss``), without accents and points, full-width letters as the
 usual ones; words are what blanks and signs divide. A letter of a script that sets no blanks
@@ -10,8 +10,8 @@ from bisect import bisect
 from collections.abc import Sequence
 from functools import lru_cache
 
-#: Accents, and the points of Hebrew and Arabic: where each range begins, and where it ends.
-#: A regular expression of so many letters takes longer to compile than a file to spell.
+#: Accents, and the points of Hebrew and Arabic, as ranges.
+#: Compiling a regular expression of so many letters takes longer than spelling a file.
 _ACCENTS = tuple(
     map(
         ord,
@@ -19,13 +19,13 @@ _ACCENTS = tuple(
         "\u0610\u061b\u064b\u0660\u0670\u0671\u06d6\u06dd\u06df\u06e5\u06e7\u06e9\u06ea\u06ee",
     )
 )
-#: The one of a Russian й, without which it would be another letter.
+#: The accent of the Russian й, which is a letter of its own.
 _SHORT_I = ("\u0438\u0306", "\u0439")
-#: Letters with a stroke and letters grown together, which Unicode does not take apart.
+#: Letters with a stroke and ligatures, which Unicode does not decompose.
 _PLAIN = str.maketrans(
     {"\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0131": "i", "\u00e6": "ae", "\u0153": "oe"}
 )
-#: Quotation marks and dashes as a keyboard has them.
+#: Quotation marks and dashes, mapped to those of a keyboard.
 _MARKS = str.maketrans(
     dict.fromkeys("‘’‚‛ʼ′‹›", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
 )
@@ -42,7 +42,7 @@ _ENDING = re.compile(r"[+#]+(?![^\W_+#])")
 
 
 def spelled(text: str) -> str:
-    """A text as its words are looked for."""
+    """A text normalised for searches of whole words."""
     text = text.lower()
     if "+" in text or "#" in text:
         text = _ENDING.sub(_after_a_letter, text)
@@ -52,16 +52,16 @@ def spelled(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """A text in which parts of words are looked for: one for all ways to write its letters.
+    """A text normalised for searches of parts of words.
 
-    Case, accents, ligatures, widths, kinds of quotation marks and dashes make no difference.
+    It ignores case, accents, ligatures, widths, and kinds of quotation marks and dashes.
     """
     if text.isascii():
         return text.lower()
     return _FOREIGN.sub(lambda match: _folded(match[0]), text.lower())
 
 
-@lru_cache(4096)  # the same few letters come again and again
+@lru_cache(4096)  # few different letters occur
 def _folded(letters: str) -> str:
     return _bare(letters).translate(_MARKS)
 
@@ -72,7 +72,7 @@ def _without_accents(letters: str) -> str:
 
 
 def _bare(letters: str) -> str:
-    """The letters without their accents, each in its usual form."""
+    """The letters in their usual form, without accents."""
     from unicodedata import normalize  # most texts are ASCII
 
     apart = normalize("NFKD", letters).casefold().replace(*_SHORT_I)
@@ -85,12 +85,12 @@ def _is_within(ranges: Sequence[int], char: str) -> bool:
 
 
 def _apart(letters: str) -> str:
-    """Each letter as a word; a sign gets letters, since no word is made of signs."""
+    """Each letter as a word of its own; symbols are mapped to letters."""
     words = (char if char.isalnum() else f"u{ord(char):x}" for char in letters)
     return f" {' '.join(words)} "
 
 
 def _after_a_letter(match: re.Match[str]) -> str:
-    """The signs that end a word as words, other ones as they are."""
+    """The signs that end a word mapped to letters, others unchanged."""
     before = match.string[max(match.start() - 1, 0) : match.start()]
     return _apart(match[0]) if before.isalpha() else match[0]

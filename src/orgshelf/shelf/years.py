@@ -1,33 +1,46 @@
-"""When a work came out: years, months, seasons, ranges and guesses, as text and as EDTF.
+"""Dates of publication: years, months, seasons, ranges and guesses, as text and as EDTF.
 
 EDTF is the Extended Date/Time Format of the Library of Congress, which biblatex reads.
 """
 
 import re
+from calendar import monthrange
 from typing import NamedTuple
 
-# Compiled when they are first needed: most years are four digits.
-_CIRCA = r"(?i)(?:c\.|ca?\.?|circa|about|around|approx\.?|um|etwa|vers|hacia|~)\s*(?=\d)|~$"
+# Patterns are compiled on first use: most years are four digits.
+_CIRCA = (
+    r"(?i)(?:c\.|ca?\.?|circa|about|around|approx\.?|um|etwa|vers|hacia|early|mid-?|late|~)"
+    r"\s*(?=\d)|~$"
+)
 _ERA = r"(?i)\s*(?:(B\.?\s?C\.?(?:E\.?)?)|C\.?E\.?|A\.?D\.?)$"
 _AD = r"(?i)^A\.?D\.?\s*(?=\d)"
 _RANGE = r"(\S+(?: \S+)?)\s*(?:[–—/]|\s-\s|(?<=\d)-(?=\d)|(?<=[^\W\d])-(?=[^\W\d]))\s*(\S.*)"
+_BETWEEN = r"(?i)between (\S+(?: \S+)?) and (\S.*)"
 _OPEN = r"(?i)(\d{1,4})\s*[-–—]\s*(?:present|today|now|\.\.)?$"
 _ISO = r"(\d{1,4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?"
 _WORDY = (
     r"(?:(?P<day>\d{1,2})\.? )?(?P<word>[^\W\d_]{3,10})\.?"
     r"(?: (?P<day2>\d{1,2}),)?,? (?P<year>\d{4})"
 )
+_YEAR_BEFORE_WORD = r"(?P<year>\d{4}),? (?P<word>[^\W\d_]{3,10})\.?(?: (?P<day>\d{1,2}))?"
 _DECADE = r"(\d{3})0'?s"
-_CENTURY = r"(?i)(\d{1,2})(?:st|nd|rd|th) century"
-_UNKNOWN_DIGITS = r"(?i)(\d{3})[X?-]|(\d\d)(?:XX|\?\?|--)"
+_CENTURY = r"(?i)(\d{1,2})(?:(?:st|nd|rd|th) century|\. (?:Jahrhundert|Jh\.?))"
+_UNKNOWN_DIGITS = r"(?i)(\d{3})[XU?-]|(\d\d)(?:XX|UU|\?\?|--)"
 _SINCE = r"(?i)(?:after|since|from|nach|seit|ab|depuis|après)\s+(\d{4})"
-_BEFORE = r"(?i)(?:(?:before|until|vor|bis|avant)\s+|\.\.\s?/\s?)(\d{4})"
-#: Other ways to write a date in digits: Org's own, with a time, and by country.
+_BEFORE = r"(?i)(?:(?:before|until|vor|bis|avant)\s+|\.\.\s?/\s?|[–—]\s?)(\d{4})"
+#: Other numeric notations of dates: Org's, with a time, and national ones.
 _STAMP = r"[<\[]?(\d{4})-(\d\d)-(\d\d)(?:[ T].*)?[>\]]?"
 _YEAR_FIRST = r"(\d{4})[/.](\d\d?)[/.](\d\d?)|(\d{4})年(?:\s*(\d\d?)月)?(?:\s*(\d\d?)日)?"
+_COMPACT = r"([12]\d{3})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
+_MONTH_FIRST = r"(0?[1-9]|1[0-2])[/.](\d{4})"
 _DAY_FIRST = r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})"
+#: Each with 1, or with -1 where the year stands last.
+_IN_DIGITS = (
+    *((_STAMP, 1), (_YEAR_FIRST, 1), (_COMPACT, 1)),
+    *((_DAY_FIRST, -1), (_MONTH_FIRST, -1)),
+)
 _ANY_YEAR = r"(?<!\d)(?:1\d{3}|20\d{2})(?!\d)"
-#: The names of the months in English, German, French, Spanish and Italian; three letters do.
+#: Month names in English, German, French, Spanish and Italian; three letters suffice.
 _MONTHS = (
     ("january", "januar", "jänner", "janvier", "enero", "gennaio"),
     ("february", "februar", "février", "fevrier", "febrero", "febbraio"),
@@ -42,7 +55,7 @@ _MONTHS = (
     ("november", "novembre", "noviembre"),
     ("december", "dezember", "décembre", "decembre", "diciembre", "dicembre"),
 )
-#: As EDTF numbers them.
+#: The numbers of the seasons in EDTF.
 _SEASONS = {
     **dict.fromkeys(("spring", "frühling", "frühjahr", "printemps", "primavera"), 21),
     **dict.fromkeys(("summer", "sommer", "été", "verano", "estate"), 22),
@@ -54,11 +67,11 @@ _SHORTEST_MONTH = 3
 
 
 class Issued(NamedTuple):
-    """A date of publication as far as it is understood.
+    """A date of publication, as far as it could be parsed.
 
-    ``year`` is its first, negative for those before Christ (350 BC is -350), None where no year
-    is told. ``edtf`` is empty where EDTF cannot say it. ``dates`` are the first and, of a range,
-    the last date as year, month and day; a season takes the place of the month.
+    ``year`` is the first one, negative before Christ (350 BC is -350), None if unknown. ``edtf``
+    is "" if EDTF cannot express the date. ``dates`` are the date, or both ends of a range, as
+    (year, month, day) without unknown parts; a season takes the place of the month.
     """
 
     text: str
@@ -74,7 +87,7 @@ class Issued(NamedTuple):
 
 
 def read_issued(text: str) -> Issued:
-    """Read what YEAR says; what is not understood is kept as its text, with the year in it."""
+    """Parse the value of YEAR; of unknown notations only the text and a year in it are kept."""
     text = " ".join(text.split())
     if len(text) == 4 and text.isascii() and text.isdigit():  # as nearly all are
         return Issued(text, int(text), text, ((int(text),),))
@@ -93,11 +106,11 @@ def read_issued(text: str) -> Issued:
 
 
 def _by_a_year(text: str) -> Issued:
-    """A text of which no more than the first year is understood."""
+    """A text of which only the first year can be parsed."""
     if match := re.fullmatch(_BEFORE, text):
         return Issued(text, int(match[1]), f"../{match[1]}")
     if re.fullmatch(r"-0?\d{3}", text):
-        # People mean -350 as they say it; with four digits it is ISO 8601, which has a year 0.
+        # -350 means 350 BC; with four digits it is ISO 8601, which has a year 0.
         year = int(text) - (len(text) == 5)
         return Issued(text, year, _edtf((year,)), ((year,),))
     match = re.search(_ANY_YEAR, text)
@@ -105,8 +118,8 @@ def _by_a_year(text: str) -> Issued:
 
 
 def _as_iso(text: str) -> str:
-    """A date in digits as ISO 8601 has it; any other text as it is."""
-    for pattern, order in ((_STAMP, 1), (_YEAR_FIRST, 1), (_DAY_FIRST, -1)):
+    """A numeric date in ISO 8601; other text unchanged."""
+    for pattern, order in _IN_DIGITS:
         if match := re.fullmatch(pattern, text):
             parts = [part for part in match.groups() if part][::order]
             return "-".join((parts[0], *(f"{int(part):02}" for part in parts[1:])))
@@ -122,7 +135,7 @@ def _single(text: str, sign: str) -> _Found | None:
 
 
 def _span(text: str) -> _Found | None:
-    """A decade, a century, or from some year on."""
+    """A decade, a century, or an open range."""
     if match := re.fullmatch(_UNKNOWN_DIGITS, text):
         known = match[1] or match[2]
         open_ = 10 ** (4 - len(known))
@@ -141,7 +154,7 @@ def _span(text: str) -> _Found | None:
 def _range(text: str, sign: str) -> _Found | None:
     if _date(text):  # 2004-05 is a month
         return None
-    match = re.fullmatch(_RANGE, text)
+    match = re.fullmatch(_BETWEEN, text) or re.fullmatch(_RANGE, text)
     if not match:
         return None
     first, last = match[1], match[2]
@@ -158,12 +171,27 @@ def _range(text: str, sign: str) -> _Found | None:
 
 
 def _date(text: str) -> tuple[int, ...] | None:
-    """A year, perhaps with its month or season, and day."""
-    if match := re.fullmatch(_WORDY, text):
-        month = _season_or_month(match["word"])
-        day = match["day"] or match["day2"]
-        found = (int(match["year"]), month or 0, *([int(day)] if day else []))
-        return found if month else None
+    """A year, perhaps with its month or season, and day; no day that no calendar has."""
+    found = _wordy_date(text) or _iso_date(text)
+    return found if found and _is_on_calendar(found) else None
+
+
+def _is_on_calendar(date: tuple[int, ...]) -> bool:
+    if len(date) < 3 or date[0] < 1:
+        return True
+    return date[1] < FIRST_SEASON and date[2] <= monthrange(date[0], date[1])[1]
+
+
+def _wordy_date(text: str) -> tuple[int, ...] | None:
+    match = re.fullmatch(_WORDY, text) or re.fullmatch(_YEAR_BEFORE_WORD, text)
+    month = _season_or_month(match["word"]) if match else None
+    if not match or not month:
+        return None
+    day = match["day"] or match.groupdict().get("day2")
+    return (int(match["year"]), month, *([int(day)] if day else []))
+
+
+def _iso_date(text: str) -> tuple[int, ...] | None:
     era = re.search(_ERA, text)
     match = re.fullmatch(_ISO, text[: era.start()] if era else text)
     if not match:
@@ -180,7 +208,7 @@ def _season_or_month(word: str) -> int | None:
 
 
 def month_number(text: str) -> int | None:
-    """The month of ``5``, ``05``, ``May`` or ``sept.``; None where it is none."""
+    """The number of a month written as ``5``, ``05``, ``May`` or ``sept.``; else None."""
     text = text.casefold().strip(" .")
     if text.isdecimal() and len(text) <= 2:
         return int(text) if 1 <= int(text) <= 12 else None
@@ -188,6 +216,11 @@ def month_number(text: str) -> int | None:
         return None
     named = (n for n, names in enumerate(_MONTHS, 1) if any(x.startswith(text) for x in names))
     return next(named, None)
+
+
+def is_month_name(word: str) -> bool:
+    """Whether it is the whole name of a month: a ``Marc`` is none."""
+    return any(word.casefold() in names for names in _MONTHS)
 
 
 def _edtf(date: tuple[int, ...]) -> str:
@@ -198,5 +231,5 @@ def _edtf(date: tuple[int, ...]) -> str:
 
 
 def year_words(year: int) -> str:
-    """A year for people: ``1984``, ``350 BC``."""
+    """A year to read: ``1984``, ``350 BC``."""
     return str(year) if year >= 0 else f"{-year} BC"

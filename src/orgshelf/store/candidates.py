@@ -5,9 +5,20 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from orgshelf.query.sql import PENDING, TITLE, Condition, being, containing_text, titled
+from orgshelf.query.sql import (
+    EVERYTHING,
+    PENDING,
+    TITLE,
+    Condition,
+    being,
+    both,
+    containing_text,
+    is_ascii,
+    passing,
+    titled,
+)
 from orgshelf.shelf.refs import FILE_LINE, SHORT_ID, is_file
-from orgshelf.shelf.spelling import folded
+from orgshelf.shelf.spelling import folded, spelled
 from orgshelf.store.conditions import bindable
 from orgshelf.store.tables import PLACE_BITS, decoded, encoded, path_key
 
@@ -152,3 +163,26 @@ def labels(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[Label
     for id_, keyword, title, work in connection.execute(query, (json.dumps([*ids]),)):
         words = f"{decoded(keyword)} {decoded(title)}" if keyword else decoded(title)
         yield Label(id_, words, titles.get(work))
+
+
+def similar_to(name: Sequence[str]) -> Condition:
+    """Match the entries that can have a name (see ``shelf.identity.names_of``), and others.
+
+    An identifier can be written in many ways, and anywhere; a title has all its words.
+    """
+    what, *_, text = name
+    if what not in ("work", "part"):
+        return EVERYTHING
+    words = text.split()
+
+    def has_all(title: str | None) -> bool:
+        found = spelled(title or "")
+        return all(word in found for word in words)
+
+    return both((_may_have(max(words, key=len)), passing(has_all, TITLE)))
+
+
+def _may_have(word: str) -> Condition:
+    """Leave out what SQL sees not to have a word; what is spelled otherwise is not told."""
+    plain = f"{is_ascii(TITLE)} AND instr({TITLE}, '+') = 0 AND instr({TITLE}, '#') = 0"
+    return Condition(f"CASE WHEN {plain} THEN instr(lower({TITLE}), ?) > 0 ELSE 1 END", (word,))

@@ -1,7 +1,8 @@
-"""The SQL condition of a request for entries: it matches them and nothing else."""
+"""The SQL condition of a request for entries, and statements with row tests."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from orgshelf.query import Query
@@ -19,8 +20,7 @@ from orgshelf.query.sql import (
     titled,
 )
 from orgshelf.shelf.kinds import OTHER
-from orgshelf.store.functions import fetch
-from orgshelf.store.tables import encoded
+from orgshelf.store.tables import decoded, encoded
 
 #: What is counted: items, and works that are not hidden.
 COUNTED = "(h.keyword IS NOT NULL OR (h.role = 'work' AND NOT h.hidden))"
@@ -47,14 +47,11 @@ def conditions_of(query: Query, connection: sqlite3.Connection, *, listing: bool
     Raises:
         QueryError: a regular expression takes too long.
     """
-    parts = [*_parts(query, listing, connection), *_kept_back(query, connection)]
-    return bindable(both(parts), connection)
+    return bindable(both(_parts(query, listing, connection)), connection)
 
 
 def _kept_back(query: Query, connection: sqlite3.Connection) -> Iterator[Condition]:
     """Leave out what is private, and what its file does not export, where that is asked for."""
-    if not (query.published or query.exported):
-        return
     from orgshelf.store.published import private, unexported  # no listing needs them
 
     if query.published:
@@ -73,7 +70,7 @@ def left_out(query: Query, connection: sqlite3.Connection, *, listing: bool) -> 
     counted = Condition(f"NOT {_STUDY.sql}" if listing else f"{COUNTED} AND NOT {_STUDY.sql}")
     whole = query._replace(everything=True)
     # In this order the texts of all that is about study are not looked at.
-    parts = (counted, *_parts(whole, listing, connection), *_kept_back(whole, connection))
+    parts = (counted, *_parts(whole, listing, connection))
     return bindable(both(parts), connection)
 
 
@@ -91,14 +88,25 @@ def _parts(query: Query, listing: bool, connection: sqlite3.Connection) -> Itera
         yield among("h.kind", map(str.casefold, query.kinds))
     if query.states:
         yield either(_STATES.get(state) or among("h.keyword", [state]) for state in query.states)
-    for tag in query.tags:
-        yield tagged_with(distinct_tag(Condition("casefold(tag) = ?", (tag.casefold(),))))
+    yield from map(_tagged, query.tags)
     if query.works:
-        from orgshelf.shelf.spelling import folded
-
-        yield either(of_work(titled([folded(word)])) for word in query.works)
+        yield _of_works(query.works)
     if query.expression is not None:
         yield query.expression.condition
+    if query.published or query.exported:
+        yield from _kept_back(query, connection)
+
+
+def _tagged(tag: str) -> Condition:
+    """Match what has a tag, in whatever case."""
+    return tagged_with(distinct_tag(Condition("casefold(tag) = ?", (tag.casefold(),))))
+
+
+def _of_works(titles: Sequence[str]) -> Condition:
+    """Match what is of a work with some words in its title."""
+    from orgshelf.shelf.spelling import folded  # most listings are of all works
+
+    return either(of_work(titled([folded(words)])) for words in titles)
 
 
 def bindable(condition: Condition, connection: sqlite3.Connection) -> Condition:
@@ -125,3 +133,50 @@ def _ids(condition: Condition, connection: sqlite3.Connection) -> str:
 
 def _value(value: Any) -> Any:  # noqa: ANN401 - whatever SQLite takes, or a row test
     return encoded(value) if isinstance(value, str) else value
+
+
+class _Running:
+    """A row test of a statement that is running, and what it raised."""
+
+    def __init__(self, test: Callable[..., bool]) -> None:
+        self.test = test
+        self.raised: BaseException | None = None
+
+
+#: Row tests by the numbers that stand for them in SQL.
+_RUNNING: dict[int, _Running] = {}
+_NUMBERS = count()
+
+
+def passes(number: int, *values: Any) -> bool:  # noqa: ANN401 - whatever the columns hold
+    """What the SQL function of this name does: the row test of that number on some values."""
+    running = _RUNNING[number]
+    try:
+        return running.test(*[decoded(v) if isinstance(v, bytes) else v for v in values])
+    except (AttributeError, LookupError, TypeError, ValueError, OverflowError) as error:
+        running.raised = sqlite3.DatabaseError("what the index holds makes no sense")
+        raise running.raised from error
+    except BaseException as error:
+        running.raised = error
+        raise
+
+
+def fetch(connection: sqlite3.Connection, sql: str, values: Sequence[Any]) -> list[Any]:
+    """Fetch the rows of a statement; a value that is a function is a row test for ``passes``.
+
+    What a row test raises is raised here as it is; SQLite alone says only that a function failed.
+    """
+    tests = {next(_NUMBERS): _Running(value) for value in values if callable(value)}
+    numbers = iter(tests)
+    bound = [next(numbers) if callable(value) else value for value in values]
+    _RUNNING.update(tests)
+    try:
+        return connection.execute(sql, bound).fetchall()
+    except Exception:
+        for running in tests.values():
+            if running.raised is not None:
+                raise running.raised from None
+        raise
+    finally:
+        for number in tests:
+            del _RUNNING[number]

@@ -1,4 +1,4 @@
-"""Configuration files: where they are, and reading one."""
+"""Configuration files, read and written."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from orgshelf.errors import ConfigError
 from orgshelf.org.settings import OrgSettings
 from orgshelf.store.config import Config
+from orgshelf.store.file_access import read_regular
 from orgshelf.store.paths import user_config_file
-from orgshelf.store.regular import read_regular
 
-FILE_NAME = ".orgshelf.yaml"
 _MOST = 1 << 20  # bytes; more would take YAML very long
 
 #: What PyYAML raises where a value is not of its type: 2026-99-99, !!bool foo, !!int "".
@@ -19,21 +18,6 @@ if TYPE_CHECKING:
     import yaml
 
 _NO_VALUE = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError)
-
-
-def nearest_config_file(folder: Path) -> Path | None:
-    """The closest ``.orgshelf.yaml`` in the folder or above it."""
-    folder = folder.absolute()
-    candidates = (parent / FILE_NAME for parent in (folder, *folder.parents))
-    return next((path for path in candidates if is_file(path)), None)
-
-
-def is_file(path: Path) -> bool:
-    """Whether there is such a file; one that the system hides from us is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 def read_config(path: Path, base: Config | None = None, *, own: bool = False) -> Config:

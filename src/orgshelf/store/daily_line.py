@@ -11,7 +11,8 @@ from typing import Any
 
 from orgshelf.errors import OrgshelfError
 from orgshelf.review.daily import Line, Standing, Wish
-from orgshelf.store import files, private
+from orgshelf.store import files
+from orgshelf.store.file_access import make_folder
 from orgshelf.store.hunks import whole
 from orgshelf.store.paths import state_dir, tree_name
 
@@ -44,7 +45,7 @@ def write_line(root: Path, line: Line) -> None:
     """
     path = line_path(root)
     try:
-        private.make_folder(path.parent)
+        make_folder(path.parent)
     except OSError as error:
         raise OrgshelfError(f"{path.parent} cannot be made: {error.strerror}.") from error
     files.write_report(path, json.dumps(_to_json(line)).encode())

@@ -3,12 +3,13 @@
 import contextlib
 import os
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from orgshelf.errors import ConflictError, FileChangedError, OrgshelfError
 from orgshelf.store import replacement
-from orgshelf.store.regular import read_regular
+from orgshelf.store.file_access import read_regular
 
 
 class FileSnapshot(NamedTuple):
@@ -92,7 +93,7 @@ def find(root: Path, name: str, writable: Sequence[Path]) -> FileSnapshot:
         ConflictError: Emacs has unsaved changes of it.
         OrgshelfError: it is there and cannot be read.
     """
-    from orgshelf.store.writable import check_name
+    from orgshelf.store.permissions import check_name
 
     check_name(name)
     path = root / name
@@ -133,8 +134,10 @@ def check_writable(file: FileSnapshot) -> Path:
     Raises:
         NotEditableError: it is read-only, or not among the notes.
     """
-    from orgshelf.store.permissions import check_not_read_only
-    from orgshelf.store.writable import real_place  # which reading does without
+    from orgshelf.store.permissions import (
+        check_not_read_only,
+        real_place,  # which reading does without
+    )
 
     target = real_place(file.root, file.name, file.writable)
     check_not_read_only(target, file.name)
@@ -170,7 +173,7 @@ class Staged:
 
     def __exit__(self, *_: object) -> None:
         if self._temporary is not None:
-            self._temporary.unlink(missing_ok=True)
+            replacement.discard(self._temporary)
 
     def check(self) -> None:
         """See that the file is still as it was read.
@@ -260,4 +263,13 @@ def _holds(target: Path, data: bytes) -> bool:
     try:
         return target.stat().st_size == len(data) and read_regular(target, len(data)) == data
     except OSError:
+        return False
+
+
+@cache
+def is_there(root: Path, file: str, path: str) -> bool:
+    """Whether there is what a file of the notes calls by a path, relative to its own folder."""
+    try:
+        return (root / file).parent.joinpath(Path(path).expanduser()).exists()
+    except (OSError, ValueError, RuntimeError):  # no path that a system could have
         return False

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from orgshelf import __version__
 from orgshelf.store.config import Config
-from orgshelf.store.regular import read_regular
+from orgshelf.store.file_access import read_regular
 
 #: The folders of this package that use the index: no row is made by their code.
 ABOVE = ("actions", "cli", "export", "importers", "lint", "lookup", "serve", "terminal", "tui")
@@ -47,8 +47,18 @@ def fingerprint(root: Path, config: Config, known: Mapping[str, str]) -> Fingerp
 
 @cache
 def _files() -> Mapping[str, str]:
-    """The files as they were when this process, which goes on with that code, first looked."""
-    return _source_files("orgshelf", ABOVE) | _source_files("orgparse")
+    """The source files by path, each with its size, times and inode as one text.
+
+    They are as they were when this process, which goes on with that code, first looked. Of a
+    package in a zip file that is the zip file; of one that is nowhere it is none.
+    """
+    files = {
+        path: f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+        for package, without in (("orgshelf", ABOVE), ("orgparse", ()))
+        for folder in _folders(package)
+        for path, stat in _stats(folder, without)
+    }
+    return {path: files[path] for path in sorted(files)}
 
 
 @cache
@@ -60,20 +70,6 @@ def _digest() -> str:
     return sha1_hex(b"\0".join(chain.from_iterable(parts)))
 
 
-def _source_files(package: str, without: Collection[str] = ()) -> dict[str, str]:
-    """The files of a package by path, each with its size, times and inode as one text.
-
-    Of a package in a zip file that is the zip file; of one that is nowhere it is none.
-    ``without`` names folders right below the package that are left out.
-    """
-    files = {
-        path: f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
-        for folder in _folders(package)
-        for path, stat in _stats(folder, without)
-    }
-    return {path: files[path] for path in sorted(files)}
-
-
 def _folders(package: str) -> list[str]:
     """Where a package is; to ask for that does not import it."""
     found = (finder.find_spec(package, None) for finder in sys.meta_path)
@@ -82,6 +78,7 @@ def _folders(package: str) -> list[str]:
 
 
 def _stats(folder: str, without: Collection[str] = ()) -> Iterator[tuple[str, os.stat_result]]:
+    """The files below a folder but for those in folders ``without`` names, right below it."""
     try:
         entries = list(os.scandir(folder))
     except NotADirectoryError:

@@ -5,15 +5,18 @@ There may be very many, so that what is seen is an array of ids, and no entry is
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from orgshelf.query.sql import EVERYTHING, Condition, both
+from orgshelf.query import Query
+from orgshelf.query.sql import EVERYTHING, Condition, among, both
+from orgshelf.shelf.entries import Entry
+from orgshelf.store.conditions import conditions_of
 from orgshelf.store.entry_list import EntryList, matching_ids
-from orgshelf.store.index_state import index_state
 from orgshelf.store.library import Library
 from orgshelf.store.stored import Stored
 from orgshelf.store.tables import span
+from orgshelf.store.watch import index_state
 
 #: What is above works, and works: their parts are folded away.
 _DOWN_TO_WORKS = Condition("(h.work IS NULL OR h.work = h.id)")
@@ -155,3 +158,10 @@ def _ancestors(stored: Stored, id_: int) -> list[int]:
     while (row := stored.connection.execute(query, (id_,)).fetchone()) and row[0] is not None:
         found.append(id_ := row[0])
     return found[::-1]
+
+
+def visible(library: Library, ids: Iterable[str], query: Query) -> Sequence[Entry]:
+    """The headings with these whole ids that the query does not leave out, as in the notes."""
+    asked = conditions_of(query, library.connection, listing=False)
+    condition = both((among("h.hash", ids), asked))
+    return EntryList(library.stored, lambda: matching_ids(library.stored, condition))

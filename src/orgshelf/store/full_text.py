@@ -1,9 +1,25 @@
-"""The full-text tables, which an index that is not kept does without as long as it can."""
+"""The full-text tables, and the trigrams that texts are found by.
+
+An index that is not kept does without as long as it can. A trigram that most entries have is kept
+once for some that follow one another. An entry is then looked at which has only neighbours with
+the letters that are looked for; few are.
+"""
 
 import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
 
-from orgshelf.query.sql import BLOCK
-from orgshelf.store.tables import TRIGRAMS, WORDS, decoded
+from orgshelf.query.sql import BLOCK, trigrams
+from orgshelf.shelf.spelling import folded
+from orgshelf.store.tables import TRIGRAMS, WORDS, decoded, searchable
+
+#: The number of a block of entries, and its trigrams with blanks between.
+Row = tuple[int, str]
+#: An entry's id, that of its heading, and its text.
+Entry = tuple[int, int, str | bytes]
+
+_ENTRIES = "SELECT id, heading, text FROM entry WHERE id BETWEEN ? AND ? ORDER BY id"
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -46,3 +62,31 @@ def need_words(connection: sqlite3.Connection) -> None:
 def drop_words(connection: sqlite3.Connection) -> None:
     """Leave out the table of words, whose texts have changed; it is made when it is needed."""
     connection.execute("DROP TABLE IF EXISTS words")
+
+
+def blocks_of(entries: Iterable[Entry]) -> list[int]:
+    """The blocks that some entries are in."""
+    return sorted({id_ // BLOCK for id_, _, _ in entries})
+
+
+def rows_of_blocks(connection: sqlite3.Connection, blocks: Iterable[int]) -> Iterator[Row]:
+    """What is kept of some blocks, as far as any of their entries is there."""
+    for block in blocks:
+        first = block * BLOCK
+        yield from rows_of(connection.execute(_ENTRIES, (first, first + BLOCK - 1)).fetchall())
+
+
+def rows_of(entries: Iterable[Entry]) -> Iterator[Row]:
+    """What is kept of the blocks of some entries, given in their order and all of each block."""
+    for block, group in groupby(entries, lambda entry: entry[0] // BLOCK):
+        yield block, _trigrams([decoded(text) for _, _, text in group])
+
+
+def _trigrams(texts: Sequence[str]) -> str:
+    """The trigrams of the words of some texts."""
+    return " ".join(map(_of_word, set(searchable(folded("\n".join(texts))).split())))
+
+
+@lru_cache(1 << 16)  # the same words come again and again
+def _of_word(word: str) -> str:
+    return " ".join(trigrams(word))

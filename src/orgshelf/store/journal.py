@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from orgshelf.errors import OrgshelfError
-from orgshelf.store import files, private, review_history
+from orgshelf.store import files, review_history
+from orgshelf.store.file_access import make_folder, open_file
 from orgshelf.store.hunks import Hunk, from_json, texts, to_json, whole
-from orgshelf.store.journal_end import journal_path
 from orgshelf.store.review_history import HistoryLine
+from orgshelf.store.state_files import journal_path
 
 _BLOCK = 1 << 16
 _DAY = 86_400
@@ -93,7 +94,7 @@ class Journal:
             OrgshelfError: the disk refuses.
         """
         try:
-            private.make_folder(self.path.parent)
+            make_folder(self.path.parent)
             self._append(record)
             self._trim(record.recorded)
         except OSError as error:
@@ -165,7 +166,7 @@ class Journal:
 
     def oldest(self) -> Record | None:
         """The oldest change that is kept."""
-        with suppress(OSError), open(self.path, "rb", opener=private.open_file) as stream:
+        with suppress(OSError), open(self.path, "rb", opener=open_file) as stream:
             for line in stream:
                 with suppress(*_DAMAGE):
                     if isinstance(found := _read(line), Record):
@@ -173,7 +174,7 @@ class Journal:
         return None
 
     def _append(self, line: Record | Mark) -> None:
-        with open(self.path, "ab", opener=private.open_file) as stream:
+        with open(self.path, "ab", opener=open_file) as stream:
             stream.write(_line(line))
             stream.flush()
             os.fsync(stream.fileno())
@@ -190,7 +191,7 @@ def _and_its_undos(number: int | None, lines: Iterable[Record | Mark]) -> set[in
 
 def _lines_from_end(path: Path) -> Iterator[bytes]:
     """The lines of a file, the last one first; none where there is no file."""
-    with suppress(OSError), open(path, "rb", opener=private.open_file) as stream:
+    with suppress(OSError), open(path, "rb", opener=open_file) as stream:
         end = stream.seek(0, os.SEEK_END)
         pieces: list[bytes] = []  # of the line whose beginning is not found yet
         while end > 0:
@@ -219,7 +220,7 @@ def _from_record(record: Record) -> dict[str, Any]:
             "command": record.command,
             "recorded": record.recorded,
             "undoes": record.undoes,
-            "review": review_history.to_json(record.review),
+            "review": record.review and review_history.to_json(record.review),
             "files": [
                 {
                     "file": part.file,
@@ -248,7 +249,7 @@ def _read(line: bytes) -> Record | Mark:
     if "end" in fields:
         return Mark(whole(fields["end"]), bool(fields["took_effect"]))
     change = fields["change"]
-    undoes = change.get("undoes")
+    undoes, review = change.get("undoes"), change.get("review")
     return Record(
         whole(change["number"]),
         _text(change["when"]),
@@ -256,7 +257,7 @@ def _read(line: bytes) -> Record | Mark:
         whole(change["recorded"]),
         tuple(map(_file_record, change["files"])),
         None if undoes is None else whole(undoes),
-        review_history.from_json(change.get("review")),
+        None if review is None else review_history.from_json(review),
     )
 
 

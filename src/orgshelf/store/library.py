@@ -13,9 +13,8 @@ from orgshelf.query import Query
 from orgshelf.query.sql import EVERYTHING, Condition, both, containing_text, either
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.conditions import bindable, conditions_of, left_out
-from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, matching_ids
+from orgshelf.store.entry_list import AllEntries, EntryList, LazySequence, ShortIds, matching_ids
 from orgshelf.store.paths import names_of
-from orgshelf.store.short_ids import ShortIds
 from orgshelf.store.stored import Stored, StoredDocument
 from orgshelf.store.tables import decoded, encoded
 
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from orgshelf.progress.numbers import GoalNumbers, Numbers
     from orgshelf.query.spec import Scope
     from orgshelf.store.config import Config
+    from orgshelf.store.entry_list import WholeFile
     from orgshelf.store.ranking import Request
-    from orgshelf.store.whole_file import WholeFile
 
 _CATEGORIES = "SELECT category FROM file UNION SELECT value FROM property WHERE name = 'CATEGORY'"
 
@@ -99,7 +98,7 @@ class Library:
 
     def similar(self, names: Iterable[Sequence[str]]) -> EntryList:
         """The entries that can have one of some names (see ``shelf.identity``), and others."""
-        from orgshelf.store.similar import similar_to
+        from orgshelf.store.candidates import similar_to
 
         return self._that(bindable(either(map(similar_to, names)), self.connection))
 
@@ -278,7 +277,7 @@ class Library:
         Raises:
             sqlite3.OperationalError: the index changed while the headings were looked for.
         """
-        from orgshelf.store.whole_file import WholeFile
+        from orgshelf.store.entry_list import WholeFile
 
         for entry in entries:
             with suppress(FileChangedError):

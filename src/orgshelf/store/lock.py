@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from orgshelf.errors import ConflictError, OrgshelfError
-from orgshelf.store import private
+from orgshelf.store.file_access import make_folder, open_file
 from orgshelf.store.paths import state_dir
+from orgshelf.store.state_files import LOCK
 
 _PATIENCE = 60.0  # seconds: forty writers on a slow disk are done by then
 _PAUSE = 0.02
@@ -66,14 +67,6 @@ def exclusive_lock_if_free() -> Iterator[Held | None]:
             yield held
 
 
-def is_told() -> bool:
-    """Whether a writer is at work, or one has died."""
-    try:
-        return _path().stat().st_size > 0
-    except OSError:
-        return False
-
-
 @contextlib.contextmanager
 def _tidied(handle: int) -> Iterator[Held]:
     """The lock that was just got, when nothing is left of writers that died."""
@@ -92,10 +85,10 @@ def _tidied(handle: int) -> Iterator[Held]:
 
 @contextlib.contextmanager
 def _opened() -> Iterator[int]:
-    path = _path()
+    path = state_dir() / LOCK
     try:
-        private.make_folder(path.parent)
-        handle = private.open_file(path, os.O_CREAT | os.O_RDWR)
+        make_folder(path.parent)
+        handle = open_file(path, os.O_CREAT | os.O_RDWR)
     except OSError as error:
         raise OrgshelfError(
             f"{path} cannot be made ({error.strerror}): set XDG_STATE_HOME to a folder of yours."
@@ -104,10 +97,6 @@ def _opened() -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
-
-
-def _path() -> Path:
-    return state_dir() / "lock"
 
 
 def _acquire(handle: int) -> None:
@@ -128,7 +117,7 @@ def _try(handle: int) -> bool:
         return False
     except OSError as error:
         raise OrgshelfError(
-            f"{_path()} cannot be locked ({error.strerror}): set XDG_STATE_HOME to a folder on a"
-            " disk that can."
+            f"{state_dir() / LOCK} cannot be locked ({error.strerror}): set XDG_STATE_HOME to a"
+            " folder on a disk that can."
         ) from error
     return True

@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from orgshelf.store.regular import read_regular
+from orgshelf.store.file_access import read_regular
 
 #: Where Linux tells; the second has IPv4 too, as programs of IPv6 see it.
 _TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))

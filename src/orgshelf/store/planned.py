@@ -19,9 +19,8 @@ from orgshelf.shelf.day_plan import (
 )
 from orgshelf.store.conditions import conditions_of
 from orgshelf.store.entry_list import matching_ids
-from orgshelf.store.heading_row import planning_of
 from orgshelf.store.library import Library
-from orgshelf.store.tables import PLACE_BITS
+from orgshelf.store.tables import PLACE_BITS, planning_of
 
 _SHOWN = Condition("NOT h.hidden")
 _STAMPED = Condition("h.stamped")

@@ -28,7 +28,7 @@ def replace(target: Path, data: bytes, like: Iterable[Path] = ()) -> None:
     try:
         move(temporary, target)
     finally:
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
 
 
 def create(target: Path, data: bytes) -> bool:
@@ -75,7 +75,7 @@ def write_beside(target: Path, data: bytes, like: Iterable[Path] = ()) -> Path:
                 _permit(target, stream.fileno(), like)  # to write takes a setuid bit away
                 os.fsync(stream.fileno())
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            discard(Path(name))
             raise
     except OSError as error:
         raise _not_written(target, error) from error
@@ -93,6 +93,12 @@ def move(temporary: Path, target: Path) -> None:
     except OSError as error:
         raise _not_written(target, error) from error
     _sync_folder(target.parent)
+
+
+def discard(temporary: Path) -> None:
+    """Remove a file that has not taken another's place; what fails here undoes nothing."""
+    with contextlib.suppress(OSError):
+        temporary.unlink()
 
 
 def _not_written(target: Path, error: OSError) -> OrgshelfError:
@@ -121,11 +127,11 @@ def remove(target: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what writers that died have left in a folder."""
-    with contextlib.suppress(OSError):  # what cannot be removed is in nobody's way
+    with contextlib.suppress(OSError):  # a folder that cannot be listed is left as it is
         for leftover in folder.glob(f".*{_TEMPORARY}"):
             writer = _WRITER.search(leftover.name)
             if writer and not _is_alive(int(writer[1])):
-                leftover.unlink()
+                discard(leftover)
 
 
 def _prefix(target: Path) -> str:

@@ -9,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from orgshelf.errors import OrgshelfError
-from orgshelf.store import files, private
+from orgshelf.store import files
+from orgshelf.store.file_access import make_folder, open_file
 from orgshelf.store.paths import cache_dir
 
 _DAYS = 30
@@ -21,7 +22,7 @@ def kept(address: str) -> bytes | None:
     path = _path(address)
     with suppress(OSError, OrgshelfError):
         if _age(path) < _DAYS * _DAY:
-            with open(path, "rb", opener=private.open_file) as stream:
+            with open(path, "rb", opener=open_file) as stream:
                 return stream.read()
     return None
 
@@ -29,7 +30,7 @@ def kept(address: str) -> bytes | None:
 def keep(address: str, data: bytes) -> None:
     """Keep what an address answered; what is too old is forgotten."""
     with suppress(OSError, OrgshelfError):
-        private.make_folder(_folder())
+        make_folder(_folder())
         for old in _too_old():
             old.unlink(missing_ok=True)
         files.write_report(_path(address), data)
@@ -45,7 +46,7 @@ def seconds_since(host: str) -> float:
 def note_asked(host: str) -> None:
     """Note that a host is asked now."""
     with suppress(OSError, OrgshelfError):
-        private.make_folder(_folder())
+        make_folder(_folder())
         files.write_report(_path(host), f"{time.time()}".encode())
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from orgshelf.errors import OrgshelfError
 from orgshelf.store import files
+from orgshelf.store.file_access import open_regular
 from orgshelf.store.paths import home, state_dir
-from orgshelf.store.regular import open_regular
 
 _NAME = "org-fc-reviews.tsv"
 
@@ -98,21 +98,17 @@ def _remove(path: Path, text: str) -> None:
         files.write_report(path, "\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
-def to_json(line: HistoryLine | None) -> dict[str, Any] | None:
+def to_json(line: HistoryLine) -> dict[str, Any]:
     """As the journal keeps it."""
-    if line is None:
-        return None
     return {"path": line.path, "text": line.text, "added": line.added}
 
 
-def from_json(fields: dict[str, Any] | None) -> HistoryLine | None:
+def from_json(fields: dict[str, Any]) -> HistoryLine:
     """As the journal has kept it.
 
     Raises:
         KeyError, TypeError: it is damaged.
     """
-    if fields is None:
-        return None
     path, text = fields["path"], fields["text"]
     if not isinstance(path, str) or not isinstance(text, str):
         raise TypeError(fields)

@@ -1,14 +1,18 @@
 """Which folder holds the notes, and which configuration goes with it."""
+# What the system refuses or hides is nothing for functions of os.path; those of Path raise.
+# ruff: noqa: PTH112, PTH113
 
 from collections.abc import Iterator
+from os.path import isdir, isfile
 from pathlib import Path
 
 from orgshelf.errors import NoNotesError
 from orgshelf.shelf.kinds import make_kinds
 from orgshelf.store.config import Config
-from orgshelf.store.config_file import FILE_NAME, is_file, nearest_config_file, read_config
+from orgshelf.store.config_file import read_config
 from orgshelf.store.paths import user_config_file
 
+FILE_NAME = ".orgshelf.yaml"
 _DEFAULT = "notes"
 _MOST_BYTES = 1 << 24  # of a file that is looked into for shelves
 
@@ -25,7 +29,7 @@ def find_root(notes: str | None, config: str | None, folder: Path) -> tuple[Path
         ConfigError: a configuration file is wrong.
     """
     own_file = user_config_file()
-    user = read_config(own_file, own=True) if is_file(own_file) else Config()
+    user = read_config(own_file, own=True) if isfile(own_file) else Config()
     named = Path(config) if config else None
     if notes is not None:
         root = folder / _expanded(notes)
@@ -35,7 +39,7 @@ def find_root(notes: str | None, config: str | None, folder: Path) -> tuple[Path
         said = read_config(near, own=near is named).notes if near else None
         root = said or _unnamed(folder, near if near is not named else None, user)
         where = f"at {said}" if said else f"in {folder}"
-    if not _is_folder(root):
+    if not isdir(root):
         here = notes is None and next(_org_files(folder), None) is not None
         raise NoNotesError(where, has_org_files=here)
     source = named or nearest_config_file(root) or nearest_config_file(folder)
@@ -56,18 +60,17 @@ def config_to_write(root: Path, config: Config, folder: Path) -> Path:
     if config.source is not None and config.source != user_config_file():
         path = config.source
     if path.name == FILE_NAME:  # another was named by the user
-        from orgshelf.store.writable import real_place  # few commands write one
+        from orgshelf.store.permissions import real_place  # few commands write one
 
         real_place(path.parent, path.name, config.writable)
     return path
 
 
-def _is_folder(path: Path) -> bool:
-    """Whether there is such a folder; a path the system refuses is none."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
+def nearest_config_file(folder: Path) -> Path | None:
+    """The closest ``.orgshelf.yaml`` in the folder or above it."""
+    folder = folder.absolute()
+    candidates = (parent / FILE_NAME for parent in (folder, *folder.parents))
+    return next((path for path in candidates if isfile(path)), None)
 
 
 def _expanded(notes: str) -> Path:
@@ -82,7 +85,7 @@ def _unnamed(folder: Path, near: Path | None, user: Config) -> Path:
     """The root where nothing names one; ``near`` is the configuration file of the folder."""
     places = [folder / _DEFAULT, *([near.parent / _DEFAULT, near.parent] if near else [])]
     for place in places:
-        if _is_folder(place) and (place.name == _DEFAULT or next(_org_files(place), None)):
+        if isdir(place) and (place.name == _DEFAULT or next(_org_files(place), None)):
             return place
     inside = user.notes and folder.absolute().is_relative_to(user.notes)
     if not inside and (around := _around(folder.absolute())):
@@ -115,7 +118,7 @@ def _holds_shelf(path: Path) -> bool:
     kinds = make_kinds({})
     if kinds.of_title(path.stem):
         return True
-    from orgshelf.store.regular import read_regular  # most folders are told by a name
+    from orgshelf.store.file_access import read_regular  # most folders are told by a name
 
     try:
         text = read_regular(path, _MOST_BYTES).decode("utf-8", "replace")

@@ -1,24 +1,28 @@
 """Entries made again from the rows of the index, as many as are wanted."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
+from orgshelf.errors import FileChangedError
 from orgshelf.model import Heading, Progress
 from orgshelf.org.entry_spans import FILE
 from orgshelf.shelf.entries import Entry, Role
-from orgshelf.store.heading_row import heading_of, words_of
 from orgshelf.store.tables import (
     PLACE_BITS,
     corrupt_rows_as_errors,
     data_version,
     decoded,
     encoded,
+    heading_of,
     parted,
+    path_key,
     path_name,
     span,
+    words_of,
 )
 
 if TYPE_CHECKING:
@@ -27,20 +31,19 @@ if TYPE_CHECKING:
     from orgshelf.org.lines import Lines
     from orgshelf.org.preamble import FileSettings
     from orgshelf.org.settings import OrgSettings
+    from orgshelf.store.config import Config
 
 _COLUMNS = (
     "id, parent, work, place, size, hash, kind, role, level, line, lines, above_body, keyword,"
     " done, commented, priority, text, title, tags, planning, properties, merged, items_done,"
     " items, items_dropped, dropped"
 )
+_ROWS = f"SELECT {_COLUMNS} FROM heading WHERE id IN (SELECT value FROM json_each(?))"
 _FILE = "key, headings, stray, tags, pairs, properties"
 _ROLES = {role.value: role for role in Role}
 
 #: So many texts are read at once for who goes through a file.
 _AHEAD = 200
-
-#: Reads a whole file of the notes again, by its name.
-Reread = Callable[[str], "Document"]
 
 
 class StoredDocument:
@@ -142,10 +145,10 @@ class Stored:
     So entries are compared by being the same, and those that nobody looks at any more are gone.
     """
 
-    def __init__(self, connection: sqlite3.Connection, org: "OrgSettings", reread: Reread) -> None:
+    def __init__(self, connection: sqlite3.Connection, root: Path, config: "Config") -> None:
         self.connection = connection
-        self.org = org
-        self.reread = reread
+        self.org = config.org
+        self._root, self._config = root, config
         self._documents = WeakValueDictionary[int, StoredDocument]()
         self._entries = WeakValueDictionary[int, Entry]()
         self._settings: dict[str | bytes, FileSettings] = {}
@@ -168,6 +171,24 @@ class Stored:
         """
         if not self.is_unchanged:
             raise sqlite3.OperationalError("the index was changed by another process")
+
+    def reread(self, name: str) -> "Document":
+        """A whole file of the notes, read again.
+
+        Raises:
+            FileChangedError: it is not what the index knows.
+        """
+        from orgshelf.digest import sha1_hex
+        from orgshelf.org.lines import Lines
+        from orgshelf.store import files
+        from orgshelf.store.notes import parse
+
+        note = files.read(self._root / name, self._root)
+        query = "SELECT digest FROM file WHERE key = ?"
+        known = self.connection.execute(query, (path_key(name),)).fetchone()
+        if known is None or known[0] != sha1_hex(note.content):
+            raise FileChangedError(name)
+        return parse(Lines.from_bytes(note.content), name, self._root, self._config)
 
     def settings(self, pairs: str | bytes) -> "FileSettings":
         """The settings that lines make; most files have the same."""
@@ -236,18 +257,15 @@ class Stored:
         while wanted:
             if self._entries:
                 alive |= {id_: entry for id_ in wanted if (entry := self._entries.get(id_))}
-            rows = {row[0]: row for row in self._rows(wanted - alive.keys())}
+            asked = str([*wanted - alive.keys()])  # JSON, of whole numbers
+            rows = {row[0]: row for row in self.connection.execute(_ROWS, (asked,))}
             needed |= rows
-            wanted = _above(rows.values()) - needed.keys() - alive.keys()
+            parents = {row[1] for row in rows.values()}  # a work is one of them some time
+            wanted = parents - {None} - needed.keys() - alive.keys()
         with corrupt_rows_as_errors():
             for id_ in sorted(needed):  # what is above comes first
                 alive[id_] = self._entries[id_] = self._entry(needed[id_], alive)
             return [alive[id_] for id_ in ids]
-
-    def _rows(self, ids: Iterable[int]) -> Iterator[Sequence[Any]]:
-        query = f"SELECT {_COLUMNS} FROM heading WHERE id IN (SELECT value FROM json_each(?))"
-        asked = str(list(ids))  # JSON, of whole numbers
-        return self.connection.execute(query, (asked,)) if asked != "[]" else iter(())
 
     def _entry(self, row: Sequence[Any], above: Mapping[int, Entry]) -> Entry:
         """An entry; its parent is among those given by their ids."""
@@ -272,8 +290,3 @@ class Stored:
             Progress(done, items, dropped),
             bool(given_up),
         )
-
-
-def _above(rows: Iterable[Sequence[Any]]) -> set[int]:
-    """The parents of rows; a work is one of them some time."""
-    return {row[1] for row in rows if row[1] is not None}

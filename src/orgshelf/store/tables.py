@@ -1,7 +1,7 @@
-"""The tables of the index.
+"""The tables of the index, and what their columns hold.
 
 A heading's ``id`` is its file's number in the upper bits and its ordinal in the lower ones (see
-``ordinals``), so that ids rise as the headings do in the notes, and stay when others are added
+``affected``), so that ids rise as the headings do in the notes, and stay when others are added
 or taken away. What is below it are the ids from its own up to ``last``, which is not included;
 that is kept as a small number, counted from its own.
 The file itself has the ordinal 0. What texts are found by is another number, of their entry:
@@ -10,9 +10,13 @@ as bytes (see ``encoded``).
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
+from typing import Any
+
+from orgshelf.model import NO_PLANNING, Heading, Planning
+from orgshelf.org.inheritance import NO_PROPERTIES, chained, inherit_tags
 
 #: How many bits of an id are the ordinal in the file: in most notes an id has no more than 32.
 PLACE_BITS = 26
@@ -198,3 +202,52 @@ def path_key(name: str) -> bytes:
 def path_name(key: bytes) -> str:
     """The name that ``path_key`` was given."""
     return key.decode("utf-8", "surrogatepass").replace("\0", "/")
+
+
+def heading_of(
+    row: Sequence[Any],
+    parent: int | None,
+    inherited_tags: tuple[str, ...],
+    inherited: Mapping[str, str],
+) -> Heading:
+    """A heading of its columns, with what the one above it, or its file, hands down."""
+    (level, line, lines, above_body, keyword, done, commented, priority, text, title,
+     tags, planning, properties, merged) = row  # fmt: skip
+    text = decoded(text)
+    own = NO_PROPERTIES
+    if properties:
+        own = dict(parted(properties))
+        inherited = chained(own if merged is None else dict(parted(merged)), inherited)
+    local = words_of(tags)
+    return Heading(
+        line,
+        line + lines,
+        line + above_body,
+        level,
+        parent,
+        None if keyword is None else decoded(keyword),
+        bool(done),
+        None if priority is None else decoded(priority),
+        text,
+        text if title is None else decoded(title),
+        local,
+        inherit_tags(inherited_tags, local) if local else inherited_tags,
+        planning_of(planning),
+        own,
+        inherited,
+        bool(commented),
+    )
+
+
+def planning_of(line: str | bytes | None) -> Planning:
+    """The stamps of a planning line."""
+    if line is None:
+        return NO_PLANNING
+    from orgshelf.org.syntax.timestamps import parse_planning
+
+    return parse_planning(decoded(line))
+
+
+def words_of(value: str | bytes | None) -> tuple[str, ...]:
+    """Tags, as a row has them."""
+    return tuple(decoded(value).split(" ")) if value else ()

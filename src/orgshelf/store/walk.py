@@ -1,16 +1,25 @@
-"""Which notes there are, and how each looks from outside."""
+"""Which notes there are, which files are conflict copies, and how each looks from outside."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
-
-from orgshelf.store.conflict_copies import is_conflict_copy
 
 #: Notes, and what `archive` moves out of them.
 _ENDINGS = (".org", ".org_archive")
 #: And what git leaves of one that was merged, which is told of.
 _WALKED = (*_ENDINGS, *(f"{ending}.orig" for ending in _ENDINGS))
+#: What Syncthing, ownCloud, Nextcloud and Dropbox put between a name and its ending.
+_MARK = (
+    r"(?:\.sync-conflict-\d{8}-\d{6}-\w+| \((?:[^()]* )?conflicted copy(?: [^()]*)?\)"
+    r"| \(case clash from [^()]*\)|_conflict-\d{8}-\d{6})"
+)
+_COPY = rf"(?P<stem>.*?){_MARK}(?:{_MARK}| \([^()]*\))*(?P<ending>\.org(?:_archive)?)"
+#: What git's mergetool and patch put behind a name.
+_BEHIND = ".orig"
+_WHEN = r"\.sync-conflict-(\d{8}-\d{6})-"
 
 
 class FileStat(NamedTuple):
@@ -49,7 +58,7 @@ def walk(
         found = [note for note in found if not _is_ignored(note.name, ignore)]
     notes: list[NoteFile] = []
     for note in found:
-        if is_conflict_copy(note.name):
+        if original_name(note.name):
             copies(note.name)
         else:
             notes.append(note)
@@ -145,3 +154,22 @@ def stat_of(entry: os.DirEntry[str] | Path) -> FileStat | None:
 def _signed(number: int) -> int:
     """The number's last 64 bits: times before 1678 and after 2262 have more, in nanoseconds."""
     return (number + 2**63) % 2**64 - 2**63
+
+
+def original_name(name: str) -> str | None:
+    """The file that a conflict copy is of, in the same folder; None for a file that is none."""
+    if name.endswith((f".org{_BEHIND}", f".org_archive{_BEHIND}")):
+        return name.removesuffix(_BEHIND)
+    if "conflict" not in name and "case clash" not in name:
+        return None
+    copy = re.fullmatch(_COPY, name)  # which most runs need not compile
+    return copy["stem"] + copy["ending"] if copy else None
+
+
+def when_made(name: str) -> datetime | None:
+    """The local time that the name of a copy tells, the last one if it is a copy of a copy."""
+    stamps = re.findall(_WHEN, name)
+    try:
+        return datetime.strptime(stamps[-1], "%Y%m%d-%H%M%S") if stamps else None
+    except ValueError:
+        return None

@@ -1,11 +1,18 @@
-"""Waiting for the notes to change, whoever changes them."""
+"""What tells that notes have changed: watching their files, and states of the index compared."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from orgshelf.errors import MissingExtraError
+from orgshelf.store.library import Library
 from orgshelf.store.walk import FileStat, stat_of, walk
+
+if TYPE_CHECKING:
+    from orgshelf.store.config import Config
+
 
 _SETUP = ".setup"
 _SETTLED = 200  # milliseconds without another change, after which a burst is over
@@ -14,6 +21,8 @@ _LOOK = 2_000  # milliseconds after which to look for what the system does not t
 _POLL = 0.5  # seconds between two looks where the system does not tell of changes
 
 _Looks = Mapping[str, FileStat | None]
+_FILES = "SELECT id, digest FROM file"
+_SETUPS = "SELECT group_concat(path || ':' || coalesce(digest, ''), ' ') FROM setup"
 
 
 def changes(root: Path, others: Sequence[Path], stopped: Event) -> Iterator[None]:
@@ -70,3 +79,28 @@ def _polled(root: Path, others: Sequence[Path], stopped: Event) -> Iterator[None
         if (after := _looks(root, others)) != before:
             before = after
             yield
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """The digests of the files by their numbers, those of setup files, and the configuration.
+
+    It is another one after each change of any of them.
+    """
+
+    files: Mapping[int, str | None]
+    setups: str | None
+    config: "Config"
+
+    def changed_since(self, before: "IndexState") -> frozenset[int] | None:
+        """The numbers of the files that are others now; None where all may be."""
+        if (self.setups, self.config) != (before.setups, before.config):
+            return None
+        return frozenset(number for number, _ in self.files.items() ^ before.files.items())
+
+
+def index_state(library: Library) -> IndexState:
+    """The state of the notes as a library has them."""
+    files = dict(library.connection.execute(_FILES).fetchall())
+    setups = library.connection.execute(_SETUPS).fetchone()[0]
+    return IndexState(files, setups, library.config)

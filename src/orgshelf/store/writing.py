@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from orgshelf.query.sql import BLOCK
 from orgshelf.store import full_text
-from orgshelf.store.letters import blocks_of, rows_of, rows_of_blocks
-from orgshelf.store.ordinals import Stretch
+from orgshelf.store.affected import Stretch
+from orgshelf.store.full_text import blocks_of, rows_of, rows_of_blocks
 from orgshelf.store.rows import FileRows, Row, words_row
 from orgshelf.store.tables import decoded, path_key, span
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from orgshelf.shelf.day_plan import AgendaItem, Why
 from orgshelf.store.library import Library
-from orgshelf.terminal.columns import aligned
+from orgshelf.terminal.columns import aligned, full_title
 from orgshelf.terminal.entry_table import state, styled, trail
 from orgshelf.terminal.grid import NARROW, Grid
-from orgshelf.terminal.plain_lines import full_title
 from orgshelf.terminal.relative_days import late
 from orgshelf.text import hours, one_line, plural
 

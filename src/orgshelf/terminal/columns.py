@@ -1,11 +1,16 @@
-"""Small pieces of screen text."""
+"""Text in columns: cells of equal width, bars, and the line of an entry."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from orgshelf.model import Progress
+from orgshelf.shelf.entries import Entry
 from orgshelf.text import one_line, width
+
+if TYPE_CHECKING:
+    from orgshelf.store.library import Library
+
 
 _BAR_WIDTH = 10
 _BATCH = 1_000
@@ -73,7 +78,7 @@ def _aside(batches: Iterator[list[Row]]) -> Iterator[list[Row]]:
         return iter(few)
     import json  # most tables are short
 
-    from orgshelf.store.spool import spool
+    from orgshelf.store.file_access import spool
 
     texts = (json.dumps(batch) for batch in chain(few, batches))
     return map(json.loads, _lines(spool(f"{text}\n".encode() for text in texts)))
@@ -82,3 +87,55 @@ def _aside(batches: Iterator[list[Row]]) -> Iterator[list[Row]]:
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
     with file:
         yield from file
+
+
+def plain(library: "Library", entries: Iterable[Entry]) -> Iterator[str]:
+    """One line an entry: id, state, kind, title below its work, dates and marks, FILE:LINE."""
+    return aligned(
+        (
+            library.short_ids[entry.id],
+            entry.heading.keyword or "-",
+            one_line(entry.kind),
+            full_title(entry),
+            "  ".join(filter(None, (_dates(entry), marks(entry)))),
+            f"{one_line(entry.file)}:{entry.heading.line}",
+        )
+        for entry in entries
+    )
+
+
+def _dates(entry: Entry) -> str:
+    """When a pending entry is due, and for when it is scheduled."""
+    if not entry.pending:
+        return ""
+    planning = entry.heading.planning
+    stamps = (("due", planning.deadline), ("scheduled", planning.scheduled))
+    return "  ".join(f"{word} {stamp.iso}" for word, stamp in stamps if stamp and stamp.iso)
+
+
+def marks(entry: Entry) -> str:
+    """Its priority and its own tags: ``!A #gpu``."""
+    return " ".join(filter(None, (priority(entry), tags(entry))))
+
+
+def priority(entry: Entry) -> str:
+    """``!A``; nothing where it has none."""
+    return one_line(f"!{entry.heading.priority}") if entry.heading.priority else ""
+
+
+def tags(entry: Entry) -> str:
+    """Its own tags: ``#gpu #maths``."""
+    return one_line(" ".join(f"#{tag}" for tag in entry.heading.local_tags))
+
+
+def own_title(entry: Entry) -> str:
+    """The title of the heading, or ``(no title)``."""
+    return one_line(entry.heading.title) or "(no title)"
+
+
+def full_title(entry: Entry) -> str:
+    """The title, after those of the work and the parts it is below."""
+    if entry.work is None or entry.work is entry:
+        return own_title(entry)
+    below = entry.path[len(entry.work.path) :]
+    return one_line(" › ".join((*below, own_title(entry))))

@@ -12,8 +12,7 @@ from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.property_names import value_of
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
-from orgshelf.terminal.columns import bar, count
-from orgshelf.terminal.plain_lines import own_title
+from orgshelf.terminal.columns import bar, count, own_title
 from orgshelf.terminal.readable import readable
 from orgshelf.terminal.relative_days import away, late
 from orgshelf.text import clean, hours, one_line
@@ -208,7 +207,7 @@ def _below(library: Library, entry: Entry, most: int | None) -> Iterator[Row]:
 
 
 def _part(library: Library, part: Entry, depth: int) -> str:
-    has_parts = part.progress.total > part.is_item
+    has_parts = part.has_parts
     words = (
         library.short_ids[part.id],
         "  " * depth + (part.heading.keyword or "-"),

@@ -11,10 +11,10 @@ from orgshelf.shelf.entries import Entry, Role
 from orgshelf.shelf.property_names import value_of
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
+from orgshelf.terminal.columns import marks
 from orgshelf.terminal.detail import Fact, Head, Part, Row, Words, body, progress_of
 from orgshelf.terminal.entry_table import STATUS_STYLES, entry_grid, row, styled, track
 from orgshelf.terminal.grid import Grid, Labelled
-from orgshelf.terminal.plain_lines import marks
 from orgshelf.terminal.works import rating
 from orgshelf.text import one_line
 

@@ -11,9 +11,8 @@ from orgshelf.query import Query
 from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.titles import credits_of
 from orgshelf.store.library import Library
-from orgshelf.terminal.columns import bar, count, is_full
+from orgshelf.terminal.columns import bar, count, is_full, own_title, priority, tags
 from orgshelf.terminal.grid import BELOW, NARROW, WIDE, Grid, fitted
-from orgshelf.terminal.plain_lines import own_title, priority, tags
 from orgshelf.terminal.relative_days import past_day, relative_day
 from orgshelf.text import one_line
 
@@ -92,7 +91,7 @@ def row(library: Library, entry: Entry, screen: int, depth: int) -> "tuple[Text,
 
 
 def _entry(library: Library, entry: Entry, title: "Text", screen: int) -> "tuple[Text, ...]":
-    has_parts = entry.progress.total > entry.is_item
+    has_parts = entry.has_parts
     counted = progress_read(entry) or (entry.progress if has_parts else None)
     return (
         styled(library.short_ids[entry.id], "cyan"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from orgshelf.store.regular import read_regular
+from orgshelf.store.file_access import read_regular
 
 #: The names of the pages, as one would read them; those of ``help/`` that are missing here are not
 #: shown, which a test finds.

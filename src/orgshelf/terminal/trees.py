@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from orgshelf.shelf.entries import Entry
 from orgshelf.store.library import Library
-from orgshelf.terminal.columns import count
+from orgshelf.terminal.columns import count, own_title
 from orgshelf.terminal.entry_table import state, titled
 from orgshelf.terminal.grid import fitted
-from orgshelf.terminal.plain_lines import own_title
 from orgshelf.text import one_line
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def plain(library: Library, entries: Iterable[Entry]) -> Iterator[str]:
             "  " * len(entry.path) + (entry.heading.keyword or "-"),
         ]
         words.append(own_title(entry))
-        if _has_parts(entry):
+        if entry.has_parts:
             words.append(f"[{' '.join(count(entry.progress).split())}]")
         yield f"{' '.join(words)}\n"
 
@@ -67,7 +66,7 @@ def _label(library: Library, entry: Entry, room: int) -> "Text":
 
     before = state(entry).append(" ") if entry.is_item else Text()
     behind = Text.assemble("  ", (library.short_ids[entry.id], "cyan"))
-    if _has_parts(entry):
+    if entry.has_parts:
         behind.append("  ").append(f"{entry.progress.done}/{entry.progress.total}")
     title = fitted(titled(entry), max(room - before.cell_len - behind.cell_len, 1))
     label = Text.assemble(before, title, behind)
@@ -90,7 +89,3 @@ def _stands_in(path: Sequence[Entry], entry: Entry) -> bool:
     """Whether a path, from the outermost heading to the innermost, leads through the entry."""
     level = len(entry.path)
     return level < len(path) and path[level] is entry
-
-
-def _has_parts(entry: Entry) -> bool:
-    return entry.progress.total > entry.is_item

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from orgshelf.errors import AnsweredError, MovedAwayError
 from orgshelf.review.review_data import Rating
 from orgshelf.tui.acts import View
 from orgshelf.tui.stage import Handler, Stage
@@ -44,11 +45,11 @@ class CardActs:
 
     async def _suspend(self) -> None:
         if (review := self.stage.review) and review.side:
-            await self._keep(review.suspended(self.stage.library_now, review.side))
+            await self._keep(review, review.suspended(self.stage.library_now, review.side))
 
     async def _grade(self, rating: Rating) -> None:
         if (review := self.stage.review) and review.side and review.is_answered:
-            await self._keep(review.graded(self.stage.library_now, review.side, rating))
+            await self._keep(review, review.graded(self.stage.library_now, review.side, rating))
 
     async def take_back(self) -> None:
         """Take the last answer back.
@@ -57,12 +58,17 @@ class CardActs:
             NothingToUndoError: none was given, or the newest change is another one.
         """
         if review := self.stage.review:
-            await self._keep(review.taken_back(self.stage.library_now))
+            await self._keep(review, review.taken_back(self.stage.library_now))
 
-    async def _keep(self, kept: "Kept") -> None:
+    async def _keep(self, review: "ReviewView", kept: "Kept") -> None:
         await self.stage.wait_turn()
-        self.stage.tell(self.stage.outside.commit(kept.plan, kept.words))
-        self._show(kept.after.next(self.stage.library_now))
+        after = kept.after
+        try:
+            self.stage.tell(self.stage.outside.commit(kept.plan, kept.words))
+        except (AnsweredError, MovedAwayError) as error:
+            self.stage.complain(error)
+            after = review.skipped()
+        self._show(after.next(self.stage.library_now))
 
     def _show(self, review: "ReviewView") -> None:
         self.stage.review = review

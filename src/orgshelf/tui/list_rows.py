@@ -14,8 +14,8 @@ from orgshelf.store.entry_list import EntryList
 from orgshelf.store.folding import Outline
 from orgshelf.store.library import Library
 from orgshelf.store.ranking import read_request
+from orgshelf.terminal.columns import marks
 from orgshelf.terminal.entry_table import due, meter, state, styled, titled
-from orgshelf.terminal.plain_lines import marks
 from orgshelf.tui.keyed import pointing
 
 #: The sign before a row that has others below it.
@@ -134,7 +134,7 @@ class TreeRows:
         if shown := marks(entry):
             left.append(f"  {shown}", "dim")
         parts = [due(self.library, entry)]
-        if entry.progress.total > entry.is_item:
+        if entry.has_parts:
             parts.append(_far(entry.progress, wide=wide and not self.plain))
         return Row(left, Text("  ").join(part for part in parts if part), entry)
 

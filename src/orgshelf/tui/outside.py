@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from orgshelf.actions.plan import Plan
+from orgshelf.actions.transaction import Plan
 from orgshelf.query import Query
 from orgshelf.store.library import Library
 

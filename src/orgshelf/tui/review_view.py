@@ -10,8 +10,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from orgshelf.actions import history, reviewing
-from orgshelf.actions.plan import Plan
 from orgshelf.actions.reviewing import Question
+from orgshelf.actions.transaction import Plan
 from orgshelf.errors import NothingToUndoError, OrgshelfError
 from orgshelf.review.card import SUSPENDED, Deck, Side
 from orgshelf.review.review_data import Rating

@@ -9,7 +9,8 @@ import pytest
 from emacs.field_edits import field_edited
 from emacs.logging_edits import logged
 from emacs.random_edits import RandomChange
-from emacs.recording import FAMILIES, recorded
+from emacs.random_logging import RANDOM
+from emacs.recording import FAMILIES, ODD, ODDITIES, recorded
 from emacs.test_state_against_emacs import change_it
 from orgshelf.org.lines import Lines
 from orgshelf.org.reader import read
@@ -17,6 +18,7 @@ from orgshelf.org.settings import OrgSettings
 
 
 def edited(family: str, edit: Mapping[str, Any]) -> str:
+    family = family.removeprefix(ODD)
     data, command = edit["before"].encode(), edit["command"]
     now, settings = edit["now"], edit["settings"]
     if family == "state":
@@ -26,11 +28,11 @@ def edited(family: str, edit: Mapping[str, Any]) -> str:
         )
         return change_it(change).decode()
     document = read(Lines.from_bytes(data), "a.org", org=OrgSettings(**settings))
-    made = logged if family in ("note", "clock") else field_edited
+    made = logged if family in RANDOM else field_edited
     return made(document, command, datetime.fromisoformat(now)).decode()
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", [*FAMILIES, *ODDITIES])
 def test_recorded_edits_are_made_as_the_newer_org_made_them(family: str) -> None:
     edits = recorded(family)
     assert [e["command"] for e in edits if edited(family, e) != e["after"]] == []

@@ -1,7 +1,7 @@
-"""The progress report as a page to look at: one file that loads nothing and works from the disk.
+"""The progress report as an HTML page in one file, which loads nothing and works offline.
 
-What the notes say is escaped by the templates. The page's policy allows its own style and
-scripts by their digests and nothing else, so that a mistake there would still do no harm.
+Texts from the notes are escaped by the templates. The Content-Security-Policy allows only the
+page's own style and scripts, by their digests, so that an escaping mistake would do no harm.
 """
 
 from base64 import b64encode
@@ -14,8 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from orgshelf.export.html import phrases
-from orgshelf.export.html.long_lists import rows_as_json
-from orgshelf.export.html.view import view
+from orgshelf.export.html.view import rows_as_json, view
 from orgshelf.export.report import Report
 from orgshelf.progress.forecast import in_words
 from orgshelf.progress.numbers import standing
@@ -28,9 +27,9 @@ def render(report: Report) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What a page has that is served: its ``script``, and the names and paths of the others.
+    """The extra parts of a served page: its ``script``, and the names and paths of other pages.
 
-    ``version`` tells the notes that it was made from from any others.
+    ``version`` identifies the state of the notes that it was made from.
     """
 
     script: Markup
@@ -39,7 +38,7 @@ class Live:
 
 
 def page(report: Report, live: Live | None = None) -> str:
-    """The page; the live one loads itself anew, and leads to the others."""
+    """The page; a live one reloads itself and links to the others."""
     shown = view(report)
     style = styles("style.css")
     scripts = [own("page.js"), *([live.script] if live else [])]
@@ -59,7 +58,7 @@ def page(report: Report, live: Live | None = None) -> str:
 def policy(styles: Sequence[str], scripts: Sequence[str], *, live: bool) -> str:
     """The Content-Security-Policy of a page: nothing but these styles and scripts.
 
-    A live page also talks to where it came from, by its script and its forms.
+    A live page may also connect to its own server, by its script and its forms.
     """
     target = "'self'" if live else "'none'"
     parts = (
@@ -81,7 +80,7 @@ def _digests(texts: Sequence[str]) -> str:
 
 @cache
 def environment() -> Environment:
-    """What the templates are made with."""
+    """The environment of the templates."""
     environment = Environment(
         loader=PackageLoader("orgshelf.export.html"),
         autoescape=True,
@@ -106,12 +105,12 @@ def environment() -> Environment:
 
 
 def styles(*names: str) -> Markup:
-    """These styles, below the colours that all pages have."""
+    """Style sheets, after the palette of all pages."""
     return Markup("").join(map(own, ("palette.css", *names)))
 
 
 def own(name: str) -> Markup:
-    """One of the page's own files, which are no templates."""
+    """A static file of the page."""
     loader = environment().loader
     assert loader is not None
     return Markup(loader.get_source(environment(), name)[0])

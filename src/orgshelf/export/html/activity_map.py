@@ -1,4 +1,4 @@
-"""A year of finished items, a cell for each day."""
+"""The heatmap: a year of finished items, with a cell for each day."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from datetime import date
 from orgshelf.export.html.time_axis import Tick, months_between
 from orgshelf.progress.days import STEPS, YEAR_OF_WEEKS, between, step_of, steps
 
-CELL = 14  # from one cell to the next
-SIDE = 11  # of a cell itself
+CELL = 14  # the distance between cells
+SIDE = 11  # the side of a cell
 _MARGIN, _HEAD = 32, 20
 _WEEKDAYS = ((0, "Mon"), (2, "Wed"), (4, "Fri"))
 _CLOSE_MONTHS = 3 * CELL
@@ -44,7 +44,7 @@ class Heatmap:
 
 
 def heatmap(finished: Mapping[date, int], today: date) -> Heatmap:
-    """Weeks from Monday side by side, the current one last."""
+    """The heatmap, with weeks from Monday as columns, the current one last."""
     monday = today.toordinal() - today.weekday()
     first = date.fromordinal(max(monday - 7 * (YEAR_OF_WEEKS - 1), 1))
     days = [date.fromordinal(n) for n in range(first.toordinal(), today.toordinal() + 1)]
@@ -73,18 +73,18 @@ def _corner(day: date, first: date) -> tuple[int, int]:
 
 
 def _shade(step: int, starts: Sequence[int]) -> int:
-    """From 1 to 4; the strongest stands for the highest step, however few there are."""
+    """The shade of a step, from 1 to 4; the highest step always has the strongest shade."""
     return step + STEPS - len(starts)
 
 
 def _key(starts: Sequence[int], most: int) -> Iterator[tuple[int, str]]:
-    """Each shade and what it means: ``1``, ``2``, ``3–5``."""
+    """The legend: each shade with its range of numbers, such as ``3–5``."""
     lasts = [*(start - 1 for start in starts[1:]), most]
     for step, (start, last) in enumerate(zip(starts, lasts, strict=False), 1):
         yield _shade(step, starts), str(start) if start == last else f"{start}–{last}"
 
 
 def _month_labels(first: date, today: date) -> list[Tick]:
-    """Each month over the week that its first day is in, where it has room."""
+    """The months above the weeks of their first days, if there is room."""
     ticks = [Tick(_corner(day, first)[0], f"{day:%b}") for day in months_between(first, today)]
     return [tick for tick in ticks if tick.at < _MARGIN + YEAR_OF_WEEKS * CELL - _CLOSE_MONTHS / 2]

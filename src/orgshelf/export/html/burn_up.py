@@ -1,4 +1,4 @@
-"""Where the lines of the burn-up chart run: done over time, all there is, and the forecast."""
+"""The burn-up chart: done items over time, the total, and the forecast."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from orgshelf.progress.numbers import ForecastState, Numbers
 WIDTH, HEIGHT = 720, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 18, 34
 _MOST_TICKS = 7
-#: How far ahead of today the chart looks at most, as a part of what it looks back.
+#: The most that the chart extends into the future, relative to its past.
 _AHEAD = 1.5
 _LEAST_AHEAD, _LEAST_BACK, _MARGIN = 120, 30, 14  # days
 
@@ -20,9 +20,9 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class BurnUp:
-    """The chart's lines as the points of SVG polylines; empty where there is none.
+    """The lines of the chart as points of SVG polylines; "" for a missing line.
 
-    ``today`` is where the line of today stands; ``rows`` are the (day, done) of the table.
+    ``today`` is the position of the line of today; ``rows`` are (day, done) for the table.
     """
 
     done: str
@@ -38,7 +38,7 @@ class BurnUp:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Days, by their ordinals, and counts to places on the chart."""
+    """Maps days, by ordinal, and counts to positions on the chart."""
 
     first: int
     last: int
@@ -57,7 +57,7 @@ class _Frame:
 
 
 def burn_up(numbers: Numbers) -> BurnUp | None:
-    """The chart; None where nothing has a day on which it was finished."""
+    """The chart; None if no finished item has a date."""
     if not numbers.burn_up:
         return None
     today, total = numbers.now.date(), numbers.total.progress.total
@@ -84,7 +84,7 @@ def _done(numbers: Numbers) -> int:
 
 
 def _frame(numbers: Numbers, today: date) -> _Frame:
-    """From a little before the first day to the latest that is forecast, if that is near."""
+    """The frame, from just before the first day to the end of the forecast, within limits."""
     now, forecast = today.toordinal(), numbers.total.forecast
     first = min(numbers.burn_up[0][0].toordinal(), now - _LEAST_BACK)
     ahead = max(_LEAST_AHEAD, int((now - first) * _AHEAD))
@@ -97,7 +97,7 @@ def _frame(numbers: Numbers, today: date) -> _Frame:
 
 
 def _steps(numbers: Numbers, frame: _Frame, today: date) -> Iterator[Point]:
-    """A line that rises on the days on which something was finished, and is level between."""
+    """The points of a step line that rises on each day with finished items."""
     level = numbers.undated
     yield frame.at(date.fromordinal(frame.first), level)
     for day, done in numbers.burn_up:
@@ -110,7 +110,7 @@ def _steps(numbers: Numbers, frame: _Frame, today: date) -> Iterator[Point]:
 
 
 def _fan(numbers: Numbers, frame: _Frame, today: date) -> Iterator[list[Point]]:
-    """The far corners of the band, then the end of the likely line; cut off at the edge."""
+    """The far corners of the band, then the end of the likely line, clipped to the frame."""
     forecast = numbers.total.forecast
     if forecast.outlook is not ForecastState.DATED or not forecast.early or not forecast.likely:
         return
@@ -132,7 +132,7 @@ def _fan(numbers: Numbers, frame: _Frame, today: date) -> Iterator[list[Point]]:
 
 
 def _across(frame: _Frame) -> list[Tick]:
-    """Months, as many as there is room for; January is the year."""
+    """The labels of months, as many as fit; January is labelled with the year."""
     first, last = date.fromordinal(frame.first), date.fromordinal(frame.last)
     for step in (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 6000, 24000):
         days = list(months_between(first, last, step))
@@ -146,7 +146,7 @@ def _month(day: date, step: int) -> str:
 
 
 def _by_month(rows: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
-    """Of each month the last day on which it changed."""
+    """The last row of each month."""
     ends = [
         row for row, after in pairwise(rows) if first_of_month(row[0]) != first_of_month(after[0])
     ]

@@ -1,4 +1,4 @@
-"""The notes' own words, as the page shows them where they are asked for."""
+"""The texts of the notes for the page, if they are requested."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from orgshelf.shelf.entries import Entry
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text and the links in it; ``mark`` and ``depth`` are those of a list item."""
+    """A line of text with its links; ``mark`` and ``depth`` belong to a list item."""
 
     pieces: Sequence[str | Link]
     mark: str | None = None
@@ -24,7 +24,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Lines that belong together; those of ``code`` are kept as they stand."""
+    """A block of lines; those of ``code`` are verbatim."""
 
     kind: str
     lines: Sequence[Line]
@@ -33,7 +33,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands under a heading; ``title`` is None for the work itself."""
+    """The text of a heading; ``title`` is None for the work itself."""
 
     title: str | None
     passages: Sequence[Passage]
@@ -41,31 +41,27 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class WorkNotes:
-    """All that was written about a work."""
+    """The texts of a work."""
 
     title: str
     notes: Sequence[Note]
 
 
 def work_notes(report: Report) -> list[WorkNotes]:
-    """The words of each work in the report that has some."""
+    """The texts of all works in the report that have any."""
     return [
-        WorkNotes(
-            plain(title_words(work)),
-            [
-                Note(
-                    None if entry is work else plain(title_words(entry)),
-                    [_passage(block) for block in blocks],
-                )
-                for entry, blocks in notes
-            ],
-        )
+        WorkNotes(plain(title_words(work)), [_note(work, *note) for note in notes])
         for work, notes in notes_by_work(report)
     ]
 
 
+def _note(work: Entry, entry: Entry, blocks: Sequence[Block]) -> Note:
+    title = None if entry is work else plain(title_words(entry))
+    return Note(title, [_passage(block) for block in blocks])
+
+
 def passages(entry: Entry) -> list[Passage]:
-    """What stands under one heading: the notes that were taken, then its text."""
+    """The text of one heading: the notes in its log, then its body."""
     return [_passage(block) for block in blocks(entry)]
 
 
@@ -92,7 +88,7 @@ def _pieces(text: str) -> list[str | Link]:
 
 
 def _plain_within(text: str) -> str:
-    """A piece from the middle of a line: the blanks at its ends part it from its neighbours."""
+    """Text from the middle of a line, which keeps a blank at either end."""
     words = plain(text)
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() and words else ""

@@ -1,4 +1,4 @@
-"""The axes of charts over time, and the bars of the last months."""
+"""Time axes of charts, and the bar chart of the last months."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from orgshelf.progress.days import per_month
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A label of an axis, and how far along the axis it stands."""
+    """A label of an axis and its position."""
 
     at: float
     label: str
 
 
 def first_of_month(day: date, months: int = 0) -> date:
-    """The first day of the month so many months after the day's own; the first or last there is."""
+    """The first day of the month a number of months after a day, clamped to valid dates."""
     return _month(min(max(_number(day) + months, _number(date.min)), _number(date.max)))
 
 
@@ -37,7 +37,7 @@ def _month(number: int) -> date:
 
 
 def round_step(largest: int, ticks: int = 4) -> int:
-    """The least of 1, 2, 5, 10, 20, 50 … that reaches ``largest`` in at most so many steps."""
+    """The smallest of 1, 2, 5, 10, 20, 50 … that reaches ``largest`` in at most ``ticks`` steps."""
     step, factors = 1, (2, 2.5, 2)
     for turn in range(60):
         if step * ticks >= largest:
@@ -53,7 +53,7 @@ _MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A month and the rectangle that stands for it; ``repeats`` are no part of that."""
+    """The bar of a month; ``repeats`` are not included in it."""
 
     x: float
     y: float
@@ -66,7 +66,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Finished items per month, and how often what repeats was done."""
+    """The bar chart of items finished per month."""
 
     bars: Sequence[Bar]
     up: Sequence[Tick]
@@ -74,19 +74,19 @@ class Bars:
 
     @property
     def repeats(self) -> bool:
-        """Whether anything that repeats was done."""
+        """Whether there are any repetitions."""
         return any(bar.repeats for bar in self.bars)
 
 
 def last_months(finished: Mapping[date, int], today: date) -> list[tuple[date, int]]:
-    """The last twelve months, each by its first day, with how many were finished in it."""
+    """The last twelve months, each by its first day, with the number of finished items."""
     counts = per_month(finished)
     months = dict.fromkeys(first_of_month(today, -n) for n in range(_MONTHS - 1, -1, -1))
     return [(month, counts.get(month, 0)) for month in months]
 
 
 def bars(months: Sequence[tuple[date, int]], repeats: Mapping[date, int]) -> Bars:
-    """A bar for each month, and a scale in round numbers; ``repeats`` are of each month too."""
+    """The bar chart of months, with a scale in round numbers."""
     most = max((count for _, count in months), default=0) or 1
     step = round_step(most)
     top = -(-most // step) * step

@@ -1,6 +1,7 @@
-"""Everything that the page shows, ready for its template."""
+"""The data for the template of the page."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from orgshelf.export.html.burn_up import BurnUp, burn_up
 from orgshelf.export.html.phrases import hours_words, plain
 from orgshelf.export.html.remarks_list import WorkNotes, work_notes
 from orgshelf.export.html.time_axis import Bars, bars, last_months
-from orgshelf.export.html.work_tree import Branch, Month, branches, by_month, is_late
+from orgshelf.export.html.work_tree import Branch, Month, Row, branches, by_month, is_late
 from orgshelf.export.report import Report
 from orgshelf.export.summary import grouped, pending_items, summarise, works_in
 from orgshelf.progress.counts import tag_counts, tally
@@ -19,15 +20,17 @@ from orgshelf.shelf.entries import Entry
 from orgshelf.shelf.quotations import Quotation, quotations
 from orgshelf.text import plural
 
-#: More works than these are not all in the table, and more items not all in the page's text.
+#: The most works in the table, and the most items in the static page.
 MOST_WORKS = 400
 MOST_ROWS = 4_000
 _MOST_TAGS = 300
+# Characters that could end the script element, or begin a comment in it.
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A number worth a place of its own, what it is, and what else is to be said of it."""
+    """A highlighted number, its name, and an additional remark."""
 
     value: str
     name: str
@@ -36,7 +39,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """The works of a kind; ``left_out`` are not in the table."""
+    """The works of a kind; ``left_out`` is the number of those that are not in the table."""
 
     kind: str
     rows: Sequence[Measure]
@@ -45,7 +48,7 @@ class Works:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the lists can be narrowed to."""
+    """The choices of the filters."""
 
     kinds: Sequence[str]
     states: Sequence[str]
@@ -54,7 +57,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The whole page; ``places`` has the short id of each work that is in the pending list."""
+    """The whole page; ``places`` has the short ids of the works in the pending list."""
 
     notes: str
     today: date
@@ -75,7 +78,7 @@ class View:
 
 
 def view(report: Report) -> View:
-    """The page of a report."""
+    """The data of a report's page."""
     numbers = report.numbers() if report.numbers else _totals_alone(report)
     summary, pending = summarise(report), pending_items(report)
     today = report.generated.date()
@@ -102,12 +105,12 @@ def view(report: Report) -> View:
 
 
 def _totals_alone(report: Report) -> Numbers:
-    """The least that is known where nothing was measured."""
+    """The numbers of a report without measurements: only the totals."""
     return Numbers(report.generated, Measure("", None, tally(report.entries)))
 
 
 def facts(numbers: Numbers, pending: Sequence[Entry]) -> list[Fact]:
-    """The numbers above the fold; what is nothing is left out but for this week and month."""
+    """The highlighted numbers; zeros are left out, except for this week and month."""
     today, streaks, pace = numbers.now.date(), numbers.streaks, numbers.total.pace
     items, first = without_repeats(numbers), today.replace(day=1)
     week = _since(items, today - timedelta(days=today.weekday()), today)
@@ -138,7 +141,7 @@ def _since(days: Mapping[date, int], first: date, today: date) -> int:
 
 
 def _works(works: Sequence[Measure]) -> list[Works]:
-    """The works by kind; where they are many, the ones that are begun before the others."""
+    """The works by kind; if there are too many, those in progress are preferred."""
     found = []
     for kind, members in grouped(works, lambda work: work.kind or ""):
         rows = members
@@ -155,3 +158,47 @@ def _choices(items: Sequence[Entry]) -> Choices:
         states=[plain(state) for state in dict.fromkeys(e.heading.keyword or "" for e in items)],
         tags=sorted(plain(tag) for tag in [*tag_counts(items)][:_MOST_TAGS]),
     )
+
+
+# Long lists as data, which the page's script renders on demand.
+
+
+def rows_as_json(view: View) -> str:
+    """The kinds, and the lists as (element id, rows); safe inside a script element.
+
+    A row is (depth, index of its kind, state, title, address, details, tags, short id) without
+    trailing empty cells.
+    """
+    kinds = {kind: place for place, kind in enumerate(view.choices.kinds)}
+    lists = [(name, [_cells(row, kinds) for row in rows]) for name, rows in _lists(view)]
+    data = {"kinds": list(kinds), "lists": lists}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign, escaped in _ESCAPES.items():
+        text = text.replace(sign, escaped)
+    return text
+
+
+def _lists(view: View) -> Iterator[tuple[str, Sequence[Row]]]:
+    for number, branch in enumerate(view.branches, 1):
+        yield f"pending-{number}", branch.rows
+    for key, months in (("finished", view.finished), ("dropped", view.dropped)):
+        for month in months:
+            yield f"{key}-{month.first or 'undated'}", month.rows
+
+
+def _cells(row: Row, kinds: dict[str, int]) -> list[object]:
+    pressing = (row.priority or "", *row.due)
+    done = (str(row.day or ""), row.above or "")
+    cells = [
+        row.depth,
+        kinds.get(row.kind, 0),
+        row.state or "",
+        row.title,
+        row.target or "",
+        " · ".join(filter(None, done if row.done else pressing)),
+        list(row.tags),
+        "" if row.done or not row.state else row.short_id,
+    ]
+    while not cells[-1]:
+        cells.pop()
+    return cells

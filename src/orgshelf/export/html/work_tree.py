@@ -1,12 +1,11 @@
-"""What is pending as a tree to fold, and what was finished by month."""
+"""The tree of pending items, and the finished items by month."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from orgshelf.export.html.markup import rendered
-from orgshelf.export.html.phrases import address, plain
+from orgshelf.export.html.phrases import address, plain, rendered
 from orgshelf.export.html.time_axis import first_of_month
 from orgshelf.export.link_targets import web_links
 from orgshelf.export.report import Report
@@ -21,7 +20,7 @@ from orgshelf.shelf.entries import Entry
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-# A list that is much deeper helps nobody, and browsers give up on it.
+# Browsers do not render much deeper lists.
 _DEEPEST = 8
 
 
@@ -29,9 +28,9 @@ _DEEPEST = 8
 class Row:
     """A heading in a list.
 
-    ``state`` is None for a heading that only stands above others. ``opens`` says that rows
-    below it follow, ``closes`` how many lists end before it. ``late`` is past its deadline.
-    What is ``done`` may have a ``day`` and the work ``above`` it.
+    ``state`` is None for a heading that is only the parent of others. ``opens``: its children
+    follow; ``closes`` is the number of lists that end before it. ``late``: it is past its deadline.
+    A ``done`` item may have a ``day``, and the work ``above`` it.
     """
 
     short_id: str
@@ -56,7 +55,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """The pending items of a kind with what stands above them; ``closes`` ends the last lists."""
+    """The pending items of a kind with their parents; ``closes`` lists end after them."""
 
     kind: str
     count: int
@@ -66,14 +65,14 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """What was finished in a month, the newest first; ``first`` is None where no day is known."""
+    """The items finished in a month, the newest first; ``first`` is None without a date."""
 
     first: date | None
     rows: Sequence[Row]
 
 
 def branches(report: Report, pending: Sequence[Entry]) -> list[Branch]:
-    """The pending items, kind by kind."""
+    """The pending items by kind."""
     return [
         _branch(report, kind, entries)
         for kind, entries in grouped(pending, lambda entry: entry.kind)
@@ -81,7 +80,7 @@ def branches(report: Report, pending: Sequence[Entry]) -> list[Branch]:
 
 
 def by_month(report: Report, entries: Sequence[Entry]) -> list[Month]:
-    """Finished items by month, in their order."""
+    """The finished items by month, in order."""
 
     def month(entry: Entry) -> date | None:
         moment = finished_at(entry)
@@ -114,7 +113,7 @@ def _branch(report: Report, kind: str, entries: Sequence[Entry]) -> Branch:
 
 
 def _with_those_above(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Each entry after those that it stands under, up to its work; none twice."""
+    """Each entry after its ancestors up to its work, without duplicates."""
     seen: set[Entry] = set()
     for entry in entries:
         if entry in seen:
@@ -157,7 +156,7 @@ def _row(
 
 
 def title_markup(entry: Entry) -> "Markup | str":
-    """The title with its emphasis."""
+    """The title as HTML with its emphasis."""
     return rendered(plain(display(written_title(entry)))) or plain(title_words(entry))
 
 
@@ -174,11 +173,11 @@ def _done_row(report: Report, entry: Entry) -> Row:
 
 
 def _dates(heading: Heading, today: date) -> list[str]:
-    """When it is due and when to begin; the priority has a place of its own."""
+    """The deadline and schedule in words, without the priority."""
     return [*due(heading, today)][bool(heading.priority) :]
 
 
 def is_late(heading: Heading, today: date) -> bool:
-    """Whether its deadline has gone by and it is not done."""
+    """Whether it is not done and past its deadline."""
     deadline = heading.planning.deadline
     return bool(deadline and deadline.day and deadline.day < today and not heading.done)

@@ -25,9 +25,9 @@ _MODE_LINE = "#    -*- mode: org -*-\n\n"
 
 
 class Location(NamedTuple):
-    """Where a subtree is archived: a file, as the notes name it, and a headline there.
+    """The target of archiving: a file, as written in the notes, and a headline in it.
 
-    An empty ``file`` is the file itself, a ``heading`` of None the end of the archive.
+    With ``file`` "" it is the file itself; with ``heading`` None it is the end of the archive.
     """
 
     file: str
@@ -35,7 +35,7 @@ class Location(NamedTuple):
 
 
 def archive_location(document: Document, heading: Heading) -> Location:
-    """Read what the ARCHIVE property, else ``#+ARCHIVE``, else org-archive-location says.
+    """The location in the ARCHIVE property, else ``#+ARCHIVE``, else org-archive-location.
 
     Raises:
         ArchiveError: it is no such place, or one by date.
@@ -53,22 +53,22 @@ def archive_location(document: Document, heading: Heading) -> Location:
 
 
 def new_archive(file: str, source: str | None) -> str:
-    """What a new archive begins with; ``source`` is the whole path of the file archived from.
+    """The first lines of a new archive; ``source`` is the full path of the archived file.
 
-    It is None for a file that is there but empty.
+    It is None for an existing, empty file.
     """
     mode = "" if file.endswith(".org") else _MODE_LINE
     return mode if source is None else f"{mode}\nArchived entries from file {source}\n\n"
 
 
 def make_heading(document: Document, title: str) -> Paste:
-    """Put the archive's headline last into it, after a blank line."""
+    """Append the archive's headline, after a blank line."""
     lines = ("", title.rstrip(_BLANKS))
     return insert(document, _end(document), lines, above=1)
 
 
 def paste_archived(document: Document, below: Heading | None, lines: Sequence[str]) -> Paste:
-    """Put a subtree last below a heading of the archive, or last in it without one.
+    """Append a subtree to the children of a heading, or without one to the archive.
 
     A blank line comes before it.
     """
@@ -79,7 +79,7 @@ def paste_archived(document: Document, below: Heading | None, lines: Sequence[st
 
 
 def archive_heading(document: Document, title: str) -> Heading | None:
-    """The first heading that the archive's headline means, in any case and with any tags."""
+    """The first heading that matches the archive's headline, ignoring case and tags."""
     wanted = title.rstrip(_BLANKS).casefold()
     for place, start in enumerate(document.spans.starts):
         line = document.lines.texts[start].casefold()
@@ -91,9 +91,9 @@ def archive_heading(document: Document, title: str) -> Heading | None:
 def archive_properties(
     document: Document, heading: Heading, path: str, now: datetime
 ) -> tuple[tuple[str, str], ...]:
-    """What moving takes from a heading, as properties; ``path`` is its file's own.
+    """The context that a heading loses, as properties; ``path`` is the full path of its file.
 
-    Follows org-archive-save-context-info at its default.
+    Follows the default of org-archive-save-context-info.
     """
     inherited = (tag for tag in heading.tags if tag not in heading.local_tags)
     context = {
@@ -118,7 +118,7 @@ def put_properties(
 
 
 def _formatted(text: str, name: str) -> str:
-    """Fill in the file's name for ``%s``."""
+    """The text with ``%s`` replaced by the file's name."""
 
     def filled(match: re.Match[str]) -> str:
         if match[1] not in ("s", "%"):
@@ -129,20 +129,20 @@ def _formatted(text: str, name: str) -> str:
 
 
 def _at_end(document: Document, lines: Sequence[str]) -> Paste:
-    """Put lines last into a file: after a blank one, unless it lacks the final newline."""
+    """Append lines to a file, after a blank one, unless it lacks the final newline."""
     place = _end(document)
     blank = ("",) if place < len(document.lines.texts) else ()
     return insert(document, place, (*blank, *lines), above=len(blank))
 
 
 def _end(document: Document) -> int:
-    """The line after the file's last one that has text or an ending."""
+    """The line after the last one that has text or a line end."""
     texts = document.lines.texts
     return len(texts) - (texts[-1] == "")
 
 
 def _after_text(document: Document, heading: Heading, tree: Sequence[str]) -> Paste:
-    """Put a subtree last below a heading; blanks there become one blank line."""
+    """Append a subtree to the children of a heading, after a single blank line."""
     texts, stop = document.lines.texts, extent(document, heading).stop
     last = max(i for i in range(heading.line - 1, stop) if texts[i].strip(_BLANKS))
     at_end = stop == _end(document)

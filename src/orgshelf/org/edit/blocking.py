@@ -1,4 +1,4 @@
-"""Changes of state that Org's dependencies forbid (Org manual: TODO dependencies)."""
+"""Blocked state changes (Org manual: TODO dependencies)."""
 
 import re
 
@@ -14,15 +14,15 @@ _OPEN_BOX = re.compile(
     r"(?:\[@(?:start:)?(?:[0-9]+|[A-Za-z])\][ \t]*)?\[[- ]\]"
 )
 
-#: Where no list can be (org-list-forbidden-blocks).
+#: Blocks that cannot contain lists (org-list-forbidden-blocks).
 _NO_LISTS: tuple[Kind, ...] = ("example-block", "export-block", "src-block", "verse-block")
 
 
 def check_blocked(document: Document, heading: Heading, keyword: str | None) -> None:
-    """Refuse to finish what waits for something else.
+    """Refuse to finish a blocked heading.
 
-    Only as far as org-enforce-todo-dependencies and org-enforce-todo-checkbox-dependencies
-    are on, and never where the heading has a NOBLOCKING property.
+    Follows org-enforce-todo-dependencies, org-enforce-todo-checkbox-dependencies and the NOBLOCKING
+    property.
 
     Raises:
         BlockedError: a child, an earlier sibling or a checkbox is still open.
@@ -33,12 +33,12 @@ def check_blocked(document: Document, heading: Heading, keyword: str | None) -> 
 
 
 def is_blocked(document: Document, heading: Heading) -> bool:
-    """Whether the heading is still to do and waits for something else (org-entry-blocked-p)."""
+    """Whether the heading is pending and blocked (org-entry-blocked-p)."""
     return _is_open(heading) and _blocker(document, heading) is not None
 
 
 def _blocker(document: Document, heading: Heading) -> str | None:
-    """What is still open, in words."""
+    """What blocks the heading, in words; None if nothing does."""
     if heading.get("NOBLOCKING") is not None:
         return None
     blocker = None
@@ -56,7 +56,7 @@ def _open_child(document: Document, heading: Heading) -> Heading | None:
 
 
 def _open_predecessor(document: Document, heading: Heading) -> Heading | None:
-    """What is open before the heading, or before an open ancestor, under an ORDERED parent."""
+    """An open sibling before the heading or before an open ancestor, below an ORDERED parent."""
     while heading.parent is not None:
         parent = document.headings[heading.parent]
         if parent.get("ORDERED") is not None:

@@ -1,4 +1,4 @@
-"""The entry under edit: its lines, how they are indented, and the settings of its file."""
+"""The buffer of an edit: the lines of a file, the edited entry, and indentation."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,10 +21,10 @@ from orgshelf.text import TAB_WIDTH
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Emacs's variables that decide about indentation.
+    """The variables of Emacs that control indentation.
 
-    ``adapt`` is org-adapt-indentation; ``virtual`` says that org-indent-mode shows the outline
-    by itself (``#+STARTUP: indent``); then nothing is adapted and no tabs are written.
+    ``adapt`` is org-adapt-indentation; ``virtual`` is org-indent-mode (``#+STARTUP: indent``), with
+    which text is not indented and tabs are not written.
     """
 
     adapt: bool
@@ -32,27 +32,27 @@ class Layout:
 
     @classmethod
     def of(cls, document: Document) -> "Layout":
-        """The variables as they are for a file."""
+        """The values for a file."""
         virtual = document.settings.startup_choice("indent", "noindent") == "indent"
         return cls(document.org.adapt_indentation and not virtual, virtual)
 
     def below(self, level: int) -> int:
-        """The column of what stands below a headline of that level."""
+        """The column of text below a headline of a level."""
         return level + 1 if self.adapt else 0
 
     def blanks(self, column: int) -> str:
-        """Indentation up to ``column``, in tabs as far as they go (indent-line-to)."""
+        """Indentation to ``column``, with tabs if enabled (indent-line-to)."""
         tabs, spaces = divmod(column, TAB_WIDTH)
         return " " * column if self.virtual else "\t" * tabs + " " * spaces
 
 
 @dataclass(frozen=True, slots=True)
 class EditBuffer:
-    """The lines as one effect of an edit leaves them to the next; lines count from 0.
+    """An immutable buffer, passed from one step of an edit to the next; lines count from 0.
 
-    ``at`` is the line of the heading that is edited, ``FILE`` for what stands above them all.
-    ``origins`` has for each line the one it was in the file as read, None for a line that is new
-    or changed. A file that ends in a newline has an empty last line.
+    ``at`` is the line of the edited heading, ``FILE`` for the text above all headings. ``origins``
+    has the original number of each line, None for a new or changed one. A file that ends in a
+    newline has an empty last line.
     """
 
     lines: tuple[str, ...]
@@ -61,21 +61,21 @@ class EditBuffer:
 
     @classmethod
     def of(cls, lines: Lines, heading: Heading) -> "EditBuffer":
-        """The file as read, about to be edited at ``heading``."""
+        """The buffer of a parsed file, to be edited at ``heading``."""
         at = heading.line - 1 if heading.level else FILE
         return cls(lines.texts, _as_read(len(lines.texts)), at)
 
     def splice(self, start: int, stop: int, *new: str) -> "EditBuffer":
-        """Put ``new`` in the place of the lines ``start:stop``.
+        """Replace the lines ``start:stop`` by ``new``.
 
-        Above the edited headline there must be as many of them as they replace.
+        Above the edited headline the number of lines must stay the same.
         """
         lines = self.lines[:start] + new + self.lines[stop:]
         origins = self.origins[:start] + (None,) * len(new) + self.origins[stop:]
         return EditBuffer(lines, origins, self.at)
 
     def replace_all(self, texts: Mapping[int, str]) -> "EditBuffer":
-        """Change many lines at once."""
+        """Replace single lines, given by their numbers."""
         lines, origins = list(self.lines), list(self.origins)
         for index, text in texts.items():
             if text != lines[index]:
@@ -83,34 +83,34 @@ class EditBuffer:
         return EditBuffer(tuple(lines), tuple(origins), self.at)
 
     def insert(self, place: int, *new: str) -> "EditBuffer":
-        """Put lines before line ``place``; what then ends the file ends in a newline."""
+        """Insert lines before line ``place``; at the end of the file they end in a newline."""
         at_end = place == len(self.lines)
         return self.splice(place, place, *new, *([""] if at_end else []))
 
     def remove(self, start: int, stop: int) -> "EditBuffer":
-        """Take lines away; what then ends the file ends in a newline."""
+        """Remove lines; the new last line of the file ends in a newline."""
         at_end = stop == len(self.lines)
         return self.splice(start, stop, *([""] if at_end else []))
 
     def replace(self, index: int, text: str) -> "EditBuffer":
-        """Change one line; the same draft where nothing changes."""
+        """Replace one line; the same buffer if nothing changes."""
         return self if self.lines[index] == text else self.splice(index, index + 1, text)
 
     @property
     def heading(self) -> str:
-        """The headline that is edited."""
+        """The edited headline."""
         return self.lines[self.at]
 
     @property
     def level(self) -> int:
-        """How many stars the headline has; none for a file."""
+        """The number of stars of the headline; 0 for a file."""
         if self.at == FILE:
             return 0
         return len(self.heading) - len(self.heading.lstrip("*"))
 
     @property
     def last(self) -> int:
-        """The line after the file's last one that has text or an ending."""
+        """The line after the last one that has text or a line end."""
         return len(self.lines) - (self.lines[-1] == "")
 
     @property
@@ -147,7 +147,7 @@ class EditBuffer:
     def body(self) -> int:
         """The line after planning line and property drawer (org-end-of-meta-data).
 
-        In a file its keywords come before it, too.
+        In a file it is after the keywords too.
         """
         if self.at == FILE:
             drawer = self.drawer
@@ -157,11 +157,11 @@ class EditBuffer:
         return self.metadata
 
     def splices(self, base: Sequence[str]) -> tuple[Splice, ...]:
-        """The least splices that make these lines of the lines ``base`` they came from."""
+        """The minimal splices that turn the original lines ``base`` into these."""
         return tuple(_trimmed(base, self._gaps(len(base))))
 
     def _gaps(self, length: int) -> Iterator[Splice]:
-        """What stands between lines that have not changed, where anything does or did."""
+        """The changed ranges between unchanged lines."""
         start, at, new = 0, 0, list[str]()
         origins = (*self.origins, length)
         while at < len(origins):
@@ -176,16 +176,16 @@ class EditBuffer:
             start, at, new = origin + run, at + run, []
 
 
-@lru_cache(2)  # one edit of a file follows another
+@lru_cache(2)  # successive edits of a file need the same
 def _as_read(count: int) -> tuple[int, ...]:
-    """The origins of so many lines that have not changed."""
+    """The origins of unchanged lines."""
     return tuple(range(count))
 
 
 def _run(origins: Sequence[int | None], at: int) -> int:
-    """How many lines follow one another as they did, from one on that has not changed.
+    """The number of lines, from an unchanged one on, that are consecutive as before.
 
-    Each comes further down than the one before, so the first that skips any can be bisected.
+    Origins are ascending, so that the first gap can be found by bisection.
     """
     try:
         stop = origins.index(None, at)
@@ -196,7 +196,7 @@ def _run(origins: Sequence[int | None], at: int) -> int:
 
 
 def _trimmed(base: Sequence[str], splices: Iterator[Splice]) -> Iterator[Splice]:
-    """Leave out what a splice would replace by itself at its ends."""
+    """The splice without equal lines at its ends."""
     for splice in splices:
         start, stop, new = splice.start, splice.stop, splice.new
         while start < stop and new and base[start] == new[0]:
@@ -209,9 +209,9 @@ def _trimmed(base: Sequence[str], splices: Iterator[Splice]) -> Iterator[Splice]
 
 @dataclass(frozen=True, slots=True)
 class EditContext:
-    """The file as it was read, the heading that is edited, and local time.
+    """The context of an edit: the parsed file, the edited heading, and local time.
 
-    ``timed`` says whether the time of day is known.
+    ``timed``: the time of day is known.
     """
 
     document: Document
@@ -221,7 +221,7 @@ class EditContext:
 
     @property
     def org(self) -> OrgSettings:
-        """Org's variables as they are for the file."""
+        """Org's variables for the file."""
         return self.document.org
 
     @property
@@ -231,21 +231,21 @@ class EditContext:
 
     @property
     def layout(self) -> Layout:
-        """How the file is indented."""
+        """The indentation of the file."""
         return Layout.of(self.document)
 
     @property
     def log_drawer(self) -> str | None:
-        """The drawer for log notes (org-log-into-drawer): the property, else the variable."""
+        """The drawer for log notes: from the property, else from org-log-into-drawer."""
         name = self.heading.inherited.get("LOG_INTO_DRAWER")
         if name is None:
             return self.org.log_into_drawer
         return {"nil": None, "t": "LOGBOOK"}.get(name, name)
 
     def is_done(self, keyword: str | None) -> bool:
-        """Whether it is a done keyword of the file."""
+        """Whether a keyword is a done one of the file."""
         return keyword in self.keywords.done
 
     def stamp(self, *, time: bool = True) -> str:
-        """Now as an inactive timestamp."""
+        """The current time as an inactive timestamp."""
         return format_stamp(self.now, self.org.weekdays, time=time and self.timed)

@@ -1,4 +1,4 @@
-"""Checkboxes: toggling them, and the counts above them (org-toggle-checkbox)."""
+"""Checkboxes: toggling them, and updating statistics cookies (org-toggle-checkbox)."""
 
 import re
 from bisect import bisect_left
@@ -17,7 +17,7 @@ from orgshelf.org.edit.tags import aligned
 from orgshelf.org.lines import Splice
 from orgshelf.org.syntax.headline import COOKIE
 
-#: The boxes that Org writes.
+#: The checkboxes that Org writes.
 OPEN, PART, DONE = "[ ]", "[-]", "[X]"
 
 #: A bullet, a counter, and a box before a blank.
@@ -30,7 +30,7 @@ _TODO = re.compile(r":COOKIE_DATA:.*\btodo\b", re.IGNORECASE)
 
 
 class ItemParts(NamedTuple):
-    """An item's line: all up to the bullet, the counter, the box ("" where none is), the rest."""
+    """The line of an item: indentation with bullet, counter, checkbox ("" if none), rest."""
 
     bullet: str
     counter: str
@@ -46,12 +46,12 @@ def item_parts(line: str) -> ItemParts:
 
 
 def mark_of(line: str) -> str:
-    """The box of an item, "" where it has none."""
+    """The checkbox of an item, "" without one."""
     return item_parts(line).mark
 
 
 def with_mark(line: str, mark: str) -> str:
-    """An item's line with another box, and with one blank after its bullet, as Org leaves it."""
+    """An item's line with another checkbox, and with one blank after the bullet, as in Org."""
     parts = item_parts(line)
     return f"{parts.bullet} {parts.counter}{mark}{parts.rest}"
 
@@ -62,10 +62,10 @@ _TABLE = re.compile(r"[ \t]*\|")
 def update_counts(
     buffer: EditBuffer, document: Document, heading: Heading, entry: Outline
 ) -> EditBuffer:
-    """Count the boxes anew for each cookie of an entry, in its headline and in its text.
+    """Update the cookies that count checkboxes, in the headline and in the text of an entry.
 
-    A cookie counts what it stands in: an item the boxes right below it, a block or drawer its
-    own lists, everything else the whole entry; COOKIE_DATA may say otherwise.
+    The scope of a cookie is the item (its child items), the block or the drawer (its own lists)
+    that contains it, else the whole entry; COOKIE_DATA can change it.
     """
     data = (heading.get("COOKIE_DATA") or "").lower()
     if has_word(data, "todo"):
@@ -82,7 +82,7 @@ def update_counts(
 
 
 def _counted(line: str, progress: Progress) -> str:
-    """The line with its cookies rewritten, but for what is no cookie to Org."""
+    """The line with its cookies updated."""
     read = unprotected(line)
 
     def counted(match: re.Match[str]) -> str:
@@ -93,7 +93,7 @@ def _counted(line: str, progress: Progress) -> str:
 
 
 class _Counts:
-    """The boxes that count for each container, counted once."""
+    """The counts of checkboxes for each container, computed once."""
 
     def __init__(self, buffer: EditBuffer, entry: Outline, *, recursive: bool) -> None:
         self._lines = buffer.lines
@@ -104,7 +104,7 @@ class _Counts:
         self._known: dict[Container | None, Progress] = {}
 
     def of(self, container: Container | None) -> Progress:
-        """How many of the boxes in a container, or in the whole entry, are done."""
+        """How many of the checkboxes in a container, or in the whole entry, are done."""
         if container not in self._known:
             self._known[container] = self._count(container)
         return self._known[container]
@@ -135,12 +135,12 @@ class _Counts:
         return plain_list.descendants(item) if self._recursive else plain_list.children(item)
 
 
-#: The boxes of a list, by the lines of their items, in their order.
+#: The checkboxes of a list, by the lines of their items, in order.
 Marks = Mapping[int, str]
 
 
 def checkboxes(document: Document, heading: Heading) -> tuple[Checkbox, ...]:
-    """The checkboxes of an entry, in their order."""
+    """The checkboxes of an entry, in order."""
     buffer = EditBuffer.of(document.lines, heading)
     found = {
         item.line: _checkbox(buffer.lines[item.line], item.line + 1, depth)
@@ -159,13 +159,13 @@ def _checkbox(line: str, number: int, depth: int) -> Checkbox:
 def set_checkbox(
     document: Document, heading: Heading, line: int, *, on: bool | None = None, force: bool = False
 ) -> tuple[Splice, ...]:
-    """Toggle the checkbox on a line (from 1), or set it, with all that Org does along with it.
+    """Toggle the checkbox on a line (from 1), or set it, with all side effects of Org.
 
-    The boxes of the items above follow, and all statistics cookies of the entry are counted
-    anew. ``force`` overrides an ORDERED property.
+    The checkboxes of parent items and all statistics cookies of the entry are updated. ``force``
+    overrides an ORDERED property.
 
     Raises:
-        BlockedError: by ORDERED an earlier box comes first.
+        BlockedError: ORDERED, and an earlier checkbox is open.
     """
     buffer = EditBuffer.of(document.lines, heading)
     entry = outline(buffer.lines, buffer.body, buffer.stop)
@@ -185,13 +185,13 @@ def set_checkbox(
 
 
 def _marks(buffer: EditBuffer, plain_list: PlainList) -> Marks:
-    """The boxes of a list; an item without one is left out."""
+    """The checkboxes of a list, without items that have none."""
     marks = {item.line: mark_of(buffer.lines[item.line]) for item in plain_list.items}
     return {line: mark for line, mark in marks.items() if mark}
 
 
 def _fixed(plain_list: PlainList, marks: Marks) -> Marks:
-    """The boxes with those above others as these make them (org-list-struct-fix-box)."""
+    """The checkboxes, with parents derived from their children (org-list-struct-fix-box)."""
     fixed = dict(marks)
     for item in sorted(plain_list.items, key=lambda item: -item.column):
         below = {fixed.get(child.line) for child in plain_list.children(item)}
@@ -201,7 +201,7 @@ def _fixed(plain_list: PlainList, marks: Marks) -> Marks:
 
 
 def _summed_up(marks: set[str | None]) -> str | None:
-    """The box for several: part of them, all of them or none of them done."""
+    """The checkbox that summarises several: some, all or none of them done."""
     if PART in marks or {OPEN, DONE} <= marks:
         return PART
     return next((mark for mark in (DONE, OPEN) if mark in marks), None)
@@ -210,10 +210,10 @@ def _summed_up(marks: set[str | None]) -> str | None:
 def _in_order(
     heading: Heading, buffer: EditBuffer, plain_list: PlainList, marks: Marks, line: int
 ) -> Marks:
-    """The boxes with none done after an open one; what comes after the line is opened.
+    """The checkboxes in order: those after the line that follow an open one are opened.
 
     Raises:
-        BlockedError: the open one comes before the line.
+        BlockedError: an open one precedes the line.
     """
     first = next((i for i, mark in marks.items() if mark == OPEN), None)
     if first is None or DONE not in [mark for i, mark in marks.items() if i > first]:
@@ -223,11 +223,11 @@ def _in_order(
     return _fixed(plain_list, {i: OPEN if i >= first else mark for i, mark in marks.items()})
 
 
-# Counting a headline's statistics cookies anew (org-update-statistics-cookies).
+# Updating a headline's statistics cookies (org-update-statistics-cookies).
 
 
 def lines_with_boxes_counted(document: Document, heading: Heading) -> Mapping[int, str]:
-    """The lines of an entry, by their indexes in the file, whose cookies count checkboxes anew."""
+    """The changed lines of an entry, by line number (from 0), after updating checkbox cookies."""
     start = heading.line - 1
     lines = (*document.lines.texts[start : heading.end], "")
     buffer = EditBuffer(lines, tuple(range(len(lines))), 0)
@@ -238,9 +238,9 @@ def lines_with_boxes_counted(document: Document, heading: Heading) -> Mapping[in
 
 
 def update_cookies(document: Document, heading: Heading, *, now: datetime) -> tuple[Splice, ...]:
-    """Count a heading's cookies anew, as Org does when something below it is gone.
+    """Update a heading's cookies, as Org does when something below it is removed.
 
-    Checkboxes are counted where the entry has any, unless COOKIE_DATA says ``todo``.
+    They count checkboxes if the entry has any, unless COOKIE_DATA says ``todo``.
     """
     buffer = EditBuffer.of(document.lines, heading)
     child = next(subtree(document.headings, heading), None)

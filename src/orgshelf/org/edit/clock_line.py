@@ -28,10 +28,10 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def clock_place(buffer: EditBuffer, context: EditContext) -> LogPlace:
-    """The place for a new clock: in the drawer for clocks, where the newest stands first.
+    """The line for a new clock: the first one in the clock drawer.
 
-    Clocks that stand outside are gathered into a new drawer, the last of them first, as Org
-    has it. Without a drawer it goes before the first clock.
+    As in Org, clocks outside of it are moved to a new drawer, the last one first. Without a drawer
+    the new clock goes before the first one.
     """
     into, name = _into_drawer(context), clock_drawer(context)
     if name is not None and (found := find_drawer(buffer.lines, name, buffer.body, buffer.stop)):
@@ -47,13 +47,13 @@ def clock_place(buffer: EditBuffer, context: EditContext) -> LogPlace:
 
 
 def clock_drawer(context: EditContext) -> str | None:
-    """The name of the drawer for clocks (org-clock-drawer-name)."""
+    """The name of the clock drawer (org-clock-drawer-name)."""
     into = _into_drawer(context)
     return context.log_drawer or _DRAWER if isinstance(into, int) else into
 
 
 def _into_drawer(context: EditContext) -> str | int | None:
-    """A drawer, or from how many clocks on there is one: the property, else the variable."""
+    """The value of CLOCK_INTO_DRAWER, else of the variable: a drawer, or a number of clocks."""
     value = context.heading.inherited.get("CLOCK_INTO_DRAWER", "").strip()
     if value == "nil":
         return None
@@ -73,9 +73,9 @@ def _in_drawer(buffer: EditBuffer, context: EditContext, start: int, end: int) -
 def _in_gathered_drawer(
     buffer: EditBuffer, context: EditContext, name: str, clocks: Sequence[int]
 ) -> LogPlace:
-    """Move the clocks, with the blank lines above them, into a new drawer.
+    """Move the clocks, with blank lines above them, into a new drawer.
 
-    Where it comes to end the file, that ends in a newline.
+    If it is the end of the file, it ends in a newline.
     """
     texts = [buffer.lines[line].strip(" \t") for line in reversed(clocks)]
     before = len(buffer.lines)
@@ -98,9 +98,9 @@ def _in_gathered_drawer(
 
 
 def _column(buffer: EditBuffer, context: EditContext, line: int) -> int:
-    """The column of the element before it, else of the drawer that the line stands in.
+    """The column of the previous element, else of the drawer around the line.
 
-    Without one it is that of what is above the text (org-indent-line).
+    Without either it is the column of the metadata (org-indent-line).
     """
     around = drawer_around(buffer, line)
     start = buffer.body if around is None else around + 1
@@ -113,7 +113,7 @@ def _column(buffer: EditBuffer, context: EditContext, line: int) -> int:
 
 
 def drawer_around(buffer: EditBuffer, line: int) -> int | None:
-    """Where the drawer begins that the line stands in."""
+    """The first line of the drawer around a line."""
     found = drawers(buffer.lines, buffer.body, buffer.stop)
     return next((drawer.start for drawer in found if drawer.start < line < drawer.end), None)
 
@@ -132,12 +132,12 @@ def clock_in(document: Document, heading: Heading, *, now: datetime) -> tuple[Sp
 def clock_out(
     document: Document, heading: Heading, *, now: datetime, note: str | None = None
 ) -> tuple[Splice, ...]:
-    """Stop the clock that runs in an entry at ``now``, in local time (org-clock-out).
+    """Stop the running clock of an entry at ``now``, in local time (org-clock-out).
 
-    ``note`` is put below the clock, as org-log-note-clock-out has it.
+    ``note`` is written below the clock, as with org-log-note-clock-out.
 
     Raises:
-        ClockError: no clock runs there, or it begins later.
+        ClockError: no clock is running there, or it begins later.
     """
     context = EditContext(document, heading, now)
     buffer = EditBuffer.of(document.lines, heading)
@@ -152,16 +152,16 @@ def clock_out(
 
 
 def clock_cancel(document: Document, heading: Heading) -> tuple[Splice, ...]:
-    """Take the clock that runs in an entry away, with a drawer it leaves empty (org-clock-cancel).
+    """Remove the running clock of an entry, and a drawer that becomes empty (org-clock-cancel).
 
     Raises:
-        ClockError: no clock runs there.
+        ClockError: no clock is running there.
     """
     buffer = EditBuffer.of(document.lines, heading)
     line = _running_line(document, heading)
     buffer = buffer.splice(line, line + 1)
     left = drawers(buffer.lines, buffer.at + 1, buffer.stop)
-    # Org looks at the line before; blank lines there belong to the drawer above them.
+    # Org looks at the previous line; blank lines belong to the drawer above them.
     text = next(at for at in range(line - 1, -1, -1) if not is_blank(buffer.lines[at]))
     here = [d for d in left if line - 1 == d.start or text == d.end]
     return _without_empty(buffer, here).splices(document.lines.texts)
@@ -174,7 +174,7 @@ def running_clock(document: Document, heading: Heading) -> Clock | None:
 
 
 def _running(document: Document, heading: Heading) -> int | None:
-    """The line of the clock, from 0."""
+    """The line (from 0) of the running clock."""
     lines = document.lines.texts
     found = clock_lines(lines, heading.line, heading.end)
     return next((line for line in found if _RUNNING.match(lines[line])), None)
@@ -190,7 +190,7 @@ def _running_line(document: Document, heading: Heading) -> int:
 
 
 def _stopped(line: str, context: EditContext) -> str:
-    """The clock's line with its end and its duration, in hours and minutes."""
+    """The line of the clock with its end and its duration."""
     clock = next(clocks([line]), None)
     start = clock.start.start if clock else None
     if start is None:
@@ -204,7 +204,7 @@ def _stopped(line: str, context: EditContext) -> str:
 
 
 def _note_column(buffer: EditBuffer, line: int) -> int:
-    """Where the note of a clock begins: with the list that the clock stands in, else below it."""
+    """The column of a clock's note: that of the list around the clock, else that of the clock."""
     around = drawer_around(buffer, line)
     top = buffer.body if around is None else around + 1
     column = list_column(buffer.lines, line + 1, top)
@@ -212,8 +212,8 @@ def _note_column(buffer: EditBuffer, line: int) -> int:
 
 
 def _without_empty(buffer: EditBuffer, found: Sequence[Drawer]) -> EditBuffer:
-    """Take those of the drawers away that hold nothing (org-remove-empty-drawer-at)."""
+    """Remove drawers that contain at most blank lines (org-remove-empty-drawer-at)."""
     for drawer in reversed(found):
-        if drawer.empty:
+        if all(map(is_blank, buffer.lines[drawer.start + 1 : drawer.end])):
             buffer = buffer.remove(drawer.start, drawer.end + 1)
     return buffer

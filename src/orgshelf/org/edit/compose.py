@@ -1,4 +1,4 @@
-"""Headings that are added, whole with what stands below them (Org manual: Structure Editing)."""
+"""New headings and subtrees (Org manual: Structure Editing)."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ from orgshelf.org.syntax.timestamps import format_stamp
 
 @dataclass(frozen=True, slots=True)
 class NewHeading:
-    """What a heading to be added says; the names of its properties are as they are written."""
+    """The contents of a new heading; property names keep their case."""
 
     title: str
     keyword: str | None
@@ -33,7 +33,7 @@ class NewHeading:
 
 
 class Place(NamedTuple):
-    """Where a new heading goes: before which line, on which level, below which blank lines."""
+    """The place of a new heading: the line before which it goes, its level, and blank lines."""
 
     line: int
     level: int
@@ -41,7 +41,7 @@ class Place(NamedTuple):
 
 
 def place_below(document: Document, parent: Heading | None) -> Place:
-    """The last place below a heading or, without one, of the file."""
+    """The place after the last child of a heading or, without one, at the end of the file."""
     place = None if parent is None else document.headings.index(parent)
     siblings = document.spans.children(place)
     above = document.spans.levels[siblings[-1]] if siblings else 0
@@ -51,7 +51,7 @@ def place_below(document: Document, parent: Heading | None) -> Place:
 
 
 def says(heading: Heading, new: NewHeading) -> bool:
-    """Whether a heading says what was to be added."""
+    """Whether a heading has the wanted contents."""
     return (
         (heading.text, heading.keyword, heading.local_tags) == (new.title, new.keyword, new.tags)
         and heading.priority is None
@@ -61,7 +61,7 @@ def says(heading: Heading, new: NewHeading) -> bool:
 
 
 def settle_state(document: Document, heading: Heading, *, now: datetime) -> tuple[Splice, ...]:
-    """Do what a new heading's keyword asks for: the cookies above, and CLOSED if it is done."""
+    """Apply the effects of a new heading's keyword: CLOSED if done, and the cookies of parents."""
     context = EditContext(document, heading, now)
     buffer = EditBuffer.of(document.lines, heading)
     if heading.done and context.org.log_done:
@@ -71,7 +71,7 @@ def settle_state(document: Document, heading: Heading, *, now: datetime) -> tupl
 
 
 def heading_lines(document: Document, level: int, new: NewHeading) -> tuple[str, ...]:
-    """The lines of a heading with so many stars.
+    """The lines of a heading at a level.
 
     Raises:
         TagError, PropertyError: Org would not read one as such.
@@ -88,7 +88,7 @@ def heading_lines(document: Document, level: int, new: NewHeading) -> tuple[str,
 
 
 def _end_of_text(document: Document, parent: Heading | None) -> int:
-    """The line after the last one that is not blank, of a subtree or of the file."""
+    """The line after the last one with text, of a subtree or of the file."""
     texts = document.lines.texts
     lines = range(len(texts)) if parent is None else extent(document, parent)
     last = next((i for i in reversed(lines) if not is_blank(texts[i])), -1)
@@ -115,7 +115,7 @@ def _blanks_above(document: Document, line: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class StateLog:
-    """A line of the log: the keyword that was set, the one before it, and the day."""
+    """A state change for the log: the keyword, the one before it, and the day."""
 
     state: str
     previous: str | None
@@ -124,9 +124,9 @@ class StateLog:
 
 @dataclass(frozen=True, slots=True)
 class NewSubtree:
-    """A heading to be added and the headings below it; ``log`` has the newest line first.
+    """A new heading with the headings below it; ``log`` has the newest line first.
 
-    ``deeper`` says how many levels below its parent it stands.
+    ``deeper`` is the difference between its level and its parent's.
     """
 
     heading: NewHeading
@@ -140,7 +140,7 @@ class NewSubtree:
     deeper: int = 1
 
     def flat(self) -> "Iterator[NewSubtree]":
-        """It and all below it, in the order of the file."""
+        """The heading and all below it, in file order."""
         yield self
         for subtree in self.below:
             yield from subtree.flat()
@@ -152,13 +152,13 @@ def insert_heading(
     new: NewHeading,
     parts: Sequence[NewSubtree] = (),
 ) -> Paste:
-    """Add a heading, with its parts, the last below ``parent`` or, without one, of the file.
+    """Add a subtree after the last child of ``parent`` or, without one, at the end of the file.
 
-    It is on the level of those that are there, and as many blank lines come before it as
-    before them. Blank lines that end the place stay at its end (org-insert-todo-heading).
+    It has the level of its siblings, and as many blank lines above it as they have. Blank lines at
+    the end of the place stay there (org-insert-todo-heading).
 
     Raises:
-        TagError, PropertyError: Org would not read one as such.
+        TagError, PropertyError: a tag or a property is invalid.
     """
     place = place_below(document, parent)
     level = valid_level(document, place.level, 1)
@@ -168,7 +168,7 @@ def insert_heading(
 
 
 def subtree_text(document: Document, level: int, new: NewSubtree) -> Iterator[str]:
-    """The lines of a subtree whose top has so many stars.
+    """The lines of a subtree at a level.
 
     Raises:
         TagError, PropertyError: Org would not read one as such.
@@ -189,7 +189,7 @@ def subtree_text(document: Document, level: int, new: NewSubtree) -> Iterator[st
 
 
 def says_all(heading: Heading, new: NewSubtree) -> bool:
-    """Whether a heading says what was to be added."""
+    """Whether a subtree has the wanted contents."""
     wanted, planning = new.heading, heading.planning
     days = (planning.closed, planning.deadline, planning.scheduled)
     return (
@@ -203,7 +203,7 @@ def says_all(heading: Heading, new: NewSubtree) -> bool:
 
 
 def log_lines(document: Document, log: tuple[StateLog, ...]) -> Iterator[str]:
-    """The lines of the log, in the drawer that the notes ask for."""
+    """The lines of the log, in the drawer that the settings name."""
     drawer = document.org.log_into_drawer
     ordered = log if document.org.log_states_order_reversed else log[::-1]
     lines = (
@@ -219,7 +219,7 @@ def log_lines(document: Document, log: tuple[StateLog, ...]) -> Iterator[str]:
 
 
 def day_stamp(document: Document, day: date, *, active: bool) -> str:
-    """A day without a time of day, as Org writes it."""
+    """The inactive timestamp of a day."""
     moment = datetime.combine(day, time())
     return format_stamp(moment, document.org.weekdays, active=active, time=False)
 

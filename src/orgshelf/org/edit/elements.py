@@ -1,4 +1,4 @@
-"""What the lines of an entry are to Org, as far as an edit must know (org-element)."""
+"""Queries about the elements of an entry that edits need (org-element)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,20 +20,15 @@ _PROTECTED = re.compile(
 
 
 class Drawer(NamedTuple):
-    """A drawer by its upper-case name; both lines are part of it, counted from 0."""
+    """A drawer: its upper-case name, and its first and last line (from 0)."""
 
     name: str
     start: int
     end: int
 
-    @property
-    def empty(self) -> bool:
-        """Whether it holds nothing, not even a blank line."""
-        return self.end == self.start + 1
-
 
 def text_lines(text: str, *edges: str) -> Sequence[str]:
-    """The lines of a text that is to stand in an entry.
+    """The lines of a text to be inserted into an entry.
 
     None may begin with one of the ``edges``, which are in upper case.
 
@@ -48,18 +43,18 @@ def text_lines(text: str, *edges: str) -> Sequence[str]:
 
 
 def lines_of(lines: Sequence[str], start: int, stop: int, *kinds: Kind) -> Iterator[int]:
-    """The lines between two that elements of some kinds are made of."""
+    """The lines of all elements of some kinds in a range."""
     for element in of_kind(read_section(lines, start, stop), *kinds):
         yield from range(element.post_affiliated, element.text_end)
 
 
 def element_lines(lines: Sequence[str], start: int, stop: int) -> list[int]:
-    """The lines between two where the elements begin that are in no other."""
+    """The first lines of the top-level elements in a range."""
     return [element.begin for element in read_section(lines, start, stop).children]
 
 
 def drawers(lines: Sequence[str], start: int, stop: int) -> Iterator[Drawer]:
-    """The drawers between two lines, also those in blocks and lists."""
+    """The drawers in a range, including those in blocks and lists."""
     if all(drawer_name(lines[index]) != "END" for index in range(start, stop)):
         return
     for element in of_kind(read_section(lines, start, stop), "drawer"):
@@ -67,25 +62,25 @@ def drawers(lines: Sequence[str], start: int, stop: int) -> Iterator[Drawer]:
 
 
 def find_drawer(lines: Sequence[str], name: str, start: int, stop: int) -> tuple[int, int] | None:
-    """The first and the last line of the first drawer of that name, in any case."""
+    """The first drawer with a name, ignoring case."""
     found = (d for d in drawers(lines, start, stop) if d.name == name.upper())
     return next(((drawer.start, drawer.end) for drawer in found), None)
 
 
 def clock_lines(lines: Sequence[str], start: int, stop: int) -> list[int]:
-    """The CLOCK lines between two lines (org-element-clock-line-re)."""
+    """The CLOCK lines in a range (org-element-clock-line-re)."""
     if not any("CLOCK:" in lines[index].upper() for index in range(start, stop)):
         return []
     return list(lines_of(lines, start, stop, "clock"))
 
 
 def has_clock(lines: Sequence[str], start: int, stop: int) -> bool:
-    """Whether a CLOCK line stands between two lines (org-at-clock-log-p)."""
+    """Whether a range contains a CLOCK line (org-at-clock-log-p)."""
     return bool(clock_lines(lines, start, stop))
 
 
 def object_lines(lines: Sequence[str], start: int, stop: int) -> Iterator[int]:
-    """The lines whose timestamps Org reads as such."""
+    """The lines in which Org recognises timestamps."""
     for element in of_kind(
         read_section(lines, start, stop), "paragraph", "table-row", "verse-block"
     ):
@@ -93,20 +88,20 @@ def object_lines(lines: Sequence[str], start: int, stop: int) -> Iterator[int]:
 
 
 def unprotected(line: str) -> str:
-    """The line with blanks for its verbatim, its code and its links, where Org reads no stamp."""
+    """The line with blanks in place of verbatim text, code and links, which hide timestamps."""
     return _PROTECTED.sub(lambda match: " " * len(match[0]), line)
 
 
-# Plain lists, as far as a log note must know where one is (org-list).
+# Plain lists, as far as log notes need them (org-list).
 
 
 def is_blank(line: str) -> bool:
-    """Whether nothing but blanks is on the line."""
+    """Whether a line is blank."""
     return not line.strip(" \t")
 
 
 def list_column(lines: Sequence[str], place: int, top: int) -> int | None:
-    """The indentation of the list that goes on at line ``place``; None where none does.
+    """The indentation of the list around line ``place``; None without one.
 
     ``top`` is the first line that may belong to it (org-in-item-p, org-list-get-top-point).
     """
@@ -117,6 +112,6 @@ def list_column(lines: Sequence[str], place: int, top: int) -> int | None:
 
 
 def item_ends(lines: Sequence[str], start: int, stop: int) -> dict[int, int]:
-    """For the line of each item the one after its text (org-list-get-item-end-before-blank)."""
+    """The line after the text of each item, by its line (org-list-get-item-end-before-blank)."""
     items = of_kind(read_section(lines, start, stop), "item")
     return {item.begin: item.text_end for item in items}

@@ -1,4 +1,4 @@
-"""Settings that an edit gives a file: tags and TODO keywords (Org manual: In-buffer Settings)."""
+"""Changing file settings: tags and TODO keywords (Org manual: In-buffer Settings)."""
 
 from collections.abc import Sequence
 
@@ -15,11 +15,11 @@ _KEY = "FILETAGS"
 
 
 def change_file_tags(document: Document, tags: Sequence[str]) -> tuple[Splice, ...]:
-    """Give a file these tags and no others, in its first ``#+filetags`` line or in a new one.
+    """Set the tags of a file, in its first ``#+filetags`` line or in a new one.
 
     Raises:
         TagError: one has a letter that no tag may have.
-        UsageError: a tag to be taken off stands elsewhere: below a heading, or in a setup file.
+        UsageError: a tag to be removed is set elsewhere: below a heading, or in a setup file.
     """
     for tag in tags:
         if not is_tag(tag):
@@ -47,7 +47,7 @@ def _keywords(document: Document) -> list[tuple[int, str, str]]:
 
 
 def _tags_elsewhere(document: Document, lines: Sequence[int]) -> Sequence[str]:
-    """The tags that a file has not from these of its lines."""
+    """The tags of a file that are set outside of some lines."""
     mine = [value for line, key, value in _keywords(document) if key == _KEY and line in lines]
     every = [value for key, value in document.settings.pairs if key == _KEY]
     for value in mine:
@@ -56,7 +56,7 @@ def _tags_elsewhere(document: Document, lines: Sequence[int]) -> Sequence[str]:
 
 
 def _with_line(buffer: EditBuffer, lines: Sequence[int], tags: str) -> EditBuffer:
-    """The tags in the line that has them, or in a new one below the keywords at the top."""
+    """The splice for the tags, in the line that has them, or in a new one below the keywords."""
     if not lines:
         return buffer.insert(head_end(buffer.lines, buffer.stop), f"#+filetags: {tags}")
     text = buffer.lines[lines[0]]
@@ -66,7 +66,7 @@ def _with_line(buffer: EditBuffer, lines: Sequence[int], tags: str) -> EditBuffe
 
 
 def add_keyword_lines(document: Document, sequences: Sequence[str]) -> tuple[Splice, ...]:
-    """Put ``#+TODO`` lines behind those that a file begins with, and behind its drawer."""
+    """Insert ``#+TODO`` lines after the keywords and the drawer at the file's top."""
     texts = document.lines.texts
     place = _after_head(texts)
     lines = tuple(f"#+TODO: {sequence}" for sequence in sequences)
@@ -74,7 +74,7 @@ def add_keyword_lines(document: Document, sequences: Sequence[str]) -> tuple[Spl
 
 
 def _after_head(texts: Sequence[str]) -> int:
-    """The line after a drawer at the top and the lines with ``#`` around it."""
+    """The line after the drawer at the file's top and the ``#`` lines around it."""
     place = _after_hashes(texts, 0)
     if place < len(texts) and drawer_name(texts[place]) == "PROPERTIES":
         ends = (i for i in range(place, len(texts)) if drawer_name(texts[i]) == "END")

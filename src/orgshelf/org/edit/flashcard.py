@@ -18,9 +18,9 @@ def make_card(
     properties: Iterable[tuple[str, str]],
     drawer: Sequence[str],
 ) -> tuple[Splice, ...]:
-    """Give a heading a tag before its own, properties, and below them a drawer.
+    """Add a tag, properties and a drawer to a heading.
 
-    ``drawer`` has both its edges.
+    ``drawer`` includes its first and last line.
 
     Raises:
         PropertyError: Org would not read one as such.
@@ -38,7 +38,7 @@ def make_card(
 
 
 def drawer_text(lines: Sequence[str], name: str) -> tuple[str, ...] | None:
-    """What stands in the first drawer of a name among an entry's lines; None without one."""
+    """The contents of the first drawer with a name among an entry's lines; None without one."""
     found = find_drawer(lines, name, 0, len(lines))
     return tuple(lines[found[0] + 1 : found[1]]) if found else None
 
@@ -46,7 +46,7 @@ def drawer_text(lines: Sequence[str], name: str) -> tuple[str, ...] | None:
 def replace_drawer_text(
     document: Document, heading: Heading, name: str, lines: Iterable[str]
 ) -> tuple[Splice, ...]:
-    """Put other lines into the first drawer of a name; nothing happens without one."""
+    """Replace the contents of the first drawer with a name, if there is one."""
     buffer = EditBuffer.of(document.lines, heading)
     found = find_drawer(buffer.lines, name, buffer.body, buffer.stop)
     if found is None:

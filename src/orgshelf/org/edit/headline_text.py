@@ -16,12 +16,12 @@ _PARTS = re.compile(r"(\*+)( +)([^ \t]*)(.*)", re.DOTALL)
 _PRIORITY = re.compile(rf" +\[#{PRIORITY}\](?= |[ \t]*$)", re.ASCII)
 _ANY_PRIORITY = re.compile(rf"( +)\[#{PRIORITY}\]( ?)", re.IGNORECASE | re.ASCII)
 _COMMENT = re.compile(r"COMMENT(?: [ \t]*|[ \t]*$)")
-#: What is above is a letter's code point, not a number.
+#: A higher value is the code point of a letter.
 _HIGHEST_NUMBER = 64
 
 
 class _Parts(NamedTuple):
-    """``rest`` is what follows the keyword, or the stars where there is none."""
+    """The parts of a headline; ``rest`` follows the keyword, or the stars without one."""
 
     stars: str
     keyword: str | None
@@ -36,8 +36,8 @@ def keyword_of(line: str, known: Container[str]) -> str | None:
 def with_keyword(line: str, keyword: str | None, known: Container[str]) -> str:
     """The headline with another keyword, or with none.
 
-    Only the blanks around the keyword become single ones; without a title one stays behind
-    the keyword (org-todo).
+    Blanks around the keyword become single ones; without a title, one stays after the keyword
+    (org-todo).
     """
     parts = _parts(line, known)
     rest = parts.rest.lstrip(" ")
@@ -47,9 +47,9 @@ def with_keyword(line: str, keyword: str | None, known: Container[str]) -> str:
 
 
 def with_one_blank(line: str, known: Container[str]) -> str:
-    """The headline with its title one blank after the keyword, unless tags follow directly.
+    """The headline with a single blank between keyword and title, unless tags follow directly.
 
-    The last thing org-todo does: it matters where a tab follows the keyword's blank.
+    It is the last step of org-todo, and matters if a tab follows the blank.
     """
     stars, keyword, rest = _parts(line, known)
     if not rest.startswith(" ") or rest.lstrip(" ").startswith(":"):
@@ -73,9 +73,9 @@ def with_priority(line: str, priority: str | None, known: Container[str]) -> str
 
 
 def with_title(line: str, old: str, new: str, known: Container[str]) -> str:
-    """The headline with other words between priority and tags (org-edit-headline).
+    """The headline with another text between priority and tags (org-edit-headline).
 
-    Blanks that end a line without tags go with the old words.
+    Trailing blanks of a line without tags are removed with the old text.
     """
     if not old:
         text, _ = split_tags(line)
@@ -84,7 +84,7 @@ def with_title(line: str, old: str, new: str, known: Container[str]) -> str:
     after_keyword = len(line) - len(_parts(line, known).rest)
     priority = _ANY_PRIORITY.match(line, after_keyword)
     start = line.find(old, priority.end()) if priority else -1
-    if start < 0:  # what looks like a priority is part of the words
+    if start < 0:  # what looks like a priority is part of the text
         start = line.index(old, after_keyword)
     rest = line[start + len(old) :]
     return line[:start] + new + (rest if rest.strip(" \t") else "")
@@ -114,7 +114,7 @@ def _parts(line: str, known: Container[str]) -> _Parts:
 
 
 def _title_start(line: str, known: Container[str]) -> int:
-    """Where the title begins: after stars, keyword, priority and blanks."""
+    """The start of the title, after stars, keyword, priority and blanks."""
     rest = _parts(line, known).rest
     if priority := _PRIORITY.match(rest):
         rest = rest[priority.end() :]
@@ -127,13 +127,13 @@ def _title_start(line: str, known: Container[str]) -> int:
 def change_priority(
     document: Document, heading: Heading, priority: str | None
 ) -> tuple[Splice, ...]:
-    """Give a heading another priority, or none; its tags are aligned.
+    """Set or remove the priority of a heading; its tags are aligned.
 
-    A letter may be lower case where the file's range is upper case. Only the cookie in its
-    place counts, before the title: Emacs also takes one for it that is part of the title.
+    A letter may be lower case if the file's range is upper case. Only a cookie before the title is
+    replaced, whereas Emacs would also replace one within it.
 
     Raises:
-        PriorityError: the file's range, A to C by default, has no such priority.
+        PriorityError: the priority is outside of the file's range, by default A to C.
     """
     cookie = None if priority is None else _in_range(document, priority)
     buffer, known = EditBuffer.of(document.lines, heading), document.settings.keywords.all
@@ -144,7 +144,7 @@ def change_priority(
 
 
 def _in_range(document: Document, text: str) -> str:
-    """The priority as it stands in a cookie."""
+    """The priority as it is written in a cookie."""
     highest, lowest = document.settings.priorities
     wanted = _value(text, numbers=lowest <= _HIGHEST_NUMBER)
     if _is_upper(highest) and _is_upper(lowest):

@@ -1,4 +1,4 @@
-"""Text that follows its headline to another level, where the configuration has it so.
+"""Reindenting text when its headline changes its level, if the configuration wants it.
 
 Follows org-fixup-indentation, which does nothing but for org-adapt-indentation.
 """
@@ -22,12 +22,12 @@ from orgshelf.text import TAB_WIDTH, indentation, width
 _BLANKS = " \t"
 # A block whose lines keep their columns (org-src-preserve-indentation-p).
 _KEEPS = re.compile(r"[ \t]*#\+begin_(?:src|example)\b.*[ \t]-i\b", re.IGNORECASE)
-# What at the first column would be something else.
+# Text that would become something else in the first column.
 _FORBIDDEN = re.compile(r"\*+ |\[fn:")
 
 
 def follow(lines: Sequence[str], level: int, change: int, layout: Layout) -> tuple[str, ...]:
-    """An entry's lines below its headline, which now has ``level``, ``change`` more than it had.
+    """The lines below a headline whose level became ``level``, a difference of ``change``.
 
     Planning and properties are indented as below a heading of that level. The rest is shifted as
     one, or not at all where that would make something else of it.
@@ -40,7 +40,7 @@ def follow(lines: Sequence[str], level: int, change: int, layout: Layout) -> tup
 
 
 def indent_to(line: str, column: int) -> str:
-    """A line that begins at a column; its tabs stay where they can (indent-line-to)."""
+    """A line indented to a column; its tabs are kept where possible (indent-line-to)."""
     text = line.lstrip(_BLANKS)
     blanks, now = line[: len(line) - len(text)], indentation(line)
     if now < column:
@@ -53,7 +53,7 @@ def indent_to(line: str, column: int) -> str:
 
 
 def _filled(blanks: str, column: int) -> str:
-    """Blanks up to a column, in tabs as far as they go (indent-to)."""
+    """Indentation to a column, with tabs if enabled (indent-to)."""
     now = width(blanks)
     tabs = column // TAB_WIDTH - now // TAB_WIDTH
     return blanks + "\t" * tabs + " " * (column % TAB_WIDTH if tabs else column - now)
@@ -70,13 +70,13 @@ def _metadata(lines: Sequence[str], column: int) -> Iterator[str]:
 
 
 def _aligned(line: str) -> str:
-    """A property with its value at its place (org--align-node-property)."""
+    """A property with its value aligned (org--align-node-property)."""
     pair = read_property(line)
     return property_text(*pair) if pair else line
 
 
 def _log_drawer(lines: Sequence[str], start: int) -> int:
-    """Where the log drawer ends that begins at a line; that line where there is none."""
+    """The end of the log drawer that begins at a line; the line itself without one."""
     if start == len(lines) or drawer_name(lines[start]) != "LOGBOOK":
         return start
     ends = (at + 1 for at in range(start, len(lines)) if drawer_name(lines[at]) == "END")
@@ -88,7 +88,7 @@ def _shifted_log(lines: Sequence[str], change: int) -> Sequence[str]:
         return lines
     if change > 0:
         return [" " * change + line for line in lines]
-    # Org deletes whatever stands there, be it a letter; here only blanks go.
+    # Org deletes any characters there; here only blanks are deleted.
     return [line[min(-change, len(line) - len(line.lstrip(_BLANKS))) :] for line in lines]
 
 
@@ -107,7 +107,7 @@ def _can_shift(line: str, columns: int) -> bool:
 
 
 def _kept(lines: Sequence[str]) -> frozenset[int]:
-    """The lines of footnotes, and those in blocks that keep their columns."""
+    """The lines that keep their columns: those of footnotes and of some blocks."""
     section = read_section(tuple(lines), below="headline")
     kept = set[int]()
     for note in of_kind(section, "footnote-definition"):

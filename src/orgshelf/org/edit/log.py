@@ -1,4 +1,4 @@
-"""What a change logs, and where the note goes (org-store-log-note, org-log-beginning)."""
+"""Log notes: when they are due, and where they go (org-store-log-note, org-log-beginning)."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ _FLAGS: Mapping[str, How] = {"!": "time", "@": "note"}
 
 @dataclass(frozen=True, slots=True)
 class LogRules:
-    """What is logged: done states, repeated tasks, and the keywords with flags of their own."""
+    """The logging rules: of done states, of repeating tasks, and of keywords with flags."""
 
     done: Log
     repeat: Log
@@ -33,11 +33,11 @@ class LogRules:
 
     @property
     def active(self) -> bool:
-        """Whether anything about states is logged; if not, not even CLOSED is taken away."""
+        """Whether state changes are logged at all; if not, even CLOSED is kept."""
         return bool(self.done or self.flagged)
 
     def wanted(self, state: str | None, previous: str | None) -> How | None:
-        """How a change is to be noted: what entering asks for, else what leaving does."""
+        """The log of a state change: for entering the new state, else for leaving the old."""
         entered, left = self.flagged.get(state or ""), self.flagged.get(previous or "")
         if state is None:
             return None
@@ -45,7 +45,7 @@ class LogRules:
 
 
 def log_rules(context: EditContext) -> LogRules:
-    """The file's rules, or those of a LOGGING property, which replace them all."""
+    """The rules of the file, or those of a LOGGING property, which replace all of them."""
     if "LOGGING" in context.heading.inherited:
         return inner_rules(context)
     named = chain.from_iterable(sequence.keywords for sequence in context.keywords.sequences)
@@ -53,9 +53,9 @@ def log_rules(context: EditContext) -> LogRules:
 
 
 def inner_rules(context: EditContext) -> LogRules:
-    """The rules while a repeater sets the keyword back: only a LOGGING property has a say.
+    """The rules while a repeater resets the keyword, from a LOGGING property only.
 
-    Its words are those of ``#+STARTUP`` and keywords with flags (org-local-logging).
+    Its words are those of ``#+STARTUP``, and keywords with flags (org-local-logging).
     """
     words = context.heading.inherited.get("LOGGING", "").split()
     cleared = with_startup(context.org._replace(log_done="", log_repeat=""), words)
@@ -74,7 +74,7 @@ _STATE_ITEM = re.compile(
 
 
 class LogPlace(NamedTuple):
-    """The line and the column for a note, in a draft that has the drawer it goes into."""
+    """The line and column of a note, in a buffer that has its drawer."""
 
     buffer: EditBuffer
     line: int
@@ -82,7 +82,7 @@ class LogPlace(NamedTuple):
 
 
 def log_place(buffer: EditBuffer, context: EditContext) -> LogPlace:
-    """The place for a new note: in the drawer if one is named, else above the entry's text.
+    """The place of a new note: in the log drawer, if any, else above the entry's text.
 
     The newest note comes first, unless org-log-states-order-reversed is off.
 
@@ -107,7 +107,7 @@ def _in_drawer(buffer: EditBuffer, context: EditContext, name: str) -> LogPlace:
 
 
 def in_new_drawer(buffer: EditBuffer, context: EditContext, name: str, column: int) -> LogPlace:
-    """Make the drawer; the place is inside.
+    """Create the drawer; the place is inside.
 
     Raises:
         NotEditableError: no drawer can have the name.
@@ -134,7 +134,7 @@ def _in_body(buffer: EditBuffer, context: EditContext) -> LogPlace:
 
 
 def _after_state_items(lines: Sequence[str], first: int, stop: int) -> int:
-    """The line after the state notes that the text begins with (org-skip-over-state-notes)."""
+    """The line after the state notes at the begin of the text (org-skip-over-state-notes)."""
     ends = item_ends(lines, first, stop)
     index = end = first
     while index in ends and _STATE_ITEM.match(lines[index]):
@@ -160,10 +160,10 @@ _HEADINGS: Mapping[Purpose, str] = {
 
 @dataclass(frozen=True, slots=True)
 class LogNote:
-    """A note to be stored; ``how`` says whether Org would ask for a text.
+    """A log note; ``how`` tells whether Org would ask for its text.
 
-    ``state`` and ``previous`` are the keywords of a state note; None leaves the place empty,
-    the empty string shows as a pair of quotes. For a date ``previous`` is the stamp there was.
+    ``state`` and ``previous`` are the keywords of a state note: None is left out, "" is written as
+    a pair of quotes. In the note for a date ``previous`` is the old timestamp.
     """
 
     purpose: Purpose
@@ -175,13 +175,13 @@ class LogNote:
 def store_note(
     buffer: EditBuffer, context: EditContext, note: LogNote, text: str | None
 ) -> EditBuffer:
-    """Write a log note as a list item, where Org puts it; blank lines there are used up.
+    """Write a log note as a list item, where Org puts it, in place of blank lines there.
 
-    Where it comes to end a file that had no final newline, the file still has none.
+    At the end of a file without a final newline, the file still has none.
 
     Raises:
         UsageError: a line of the text would begin or end a drawer.
-        NotEditableError: the notes ask for a drawer that cannot be.
+        NotEditableError: the name of the log drawer is invalid.
     """
     body = note_lines(text)
     head = _header(note, context.stamp()) + (r" \\" if body else "")
@@ -193,7 +193,7 @@ def store_note(
 
 
 def item_lines(texts: Sequence[str], column: int, layout: Layout) -> Iterator[str]:
-    """The lines of a list item that begins at a column."""
+    """The lines of a list item at a column."""
     yield f"{layout.blanks(column)}- {texts[0]}"
     yield from (layout.blanks(column + 2) + text if text else "" for text in texts[1:])
 
@@ -206,7 +206,7 @@ def _header(note: LogNote, when: str) -> str:
 
 
 def state_line(state: str, previous: str | None, when: str) -> str:
-    """The line that a change of state leaves in the log, without the dash."""
+    """The first line of the log note for a state change, without the dash."""
     return _header(LogNote("state", state, previous, "time"), when)
 
 
@@ -216,7 +216,7 @@ def _quoted(keyword: str | None) -> str:
 
 
 def note_lines(text: str | None) -> Sequence[str]:
-    """The text of a note, line by line, without blank lines at its ends.
+    """The lines of a note, without leading and trailing blank ones.
 
     Raises:
         UsageError: a line would begin or end a drawer.
@@ -231,7 +231,7 @@ def note_lines(text: str | None) -> Sequence[str]:
 def add_note(
     document: Document, heading: Heading, text: str, *, now: datetime
 ) -> tuple[Splice, ...]:
-    """Put a note with its time into an entry's log, where Org puts it.
+    """Add a note with its time to an entry's log.
 
     ``now`` is local time.
     """
@@ -241,7 +241,7 @@ def add_note(
 def set_with_note(
     document: Document, heading: Heading, name: str, value: str, text: str, *, now: datetime
 ) -> tuple[Splice, ...]:
-    """Set a property as ``set_property`` does, and take a note of it.
+    """Set a property as ``set_property`` does, and log it in a note.
 
     Raises:
         PropertyError: as ``set_property``.
@@ -258,7 +258,7 @@ def set_with_note(
 def log_state(
     document: Document, heading: Heading, previous: str | None, *, now: datetime, timed: bool
 ) -> tuple[Splice, ...]:
-    """Log that a heading went from another keyword to the one it has (org-add-log-setup).
+    """Log the change from another keyword to the current one (org-add-log-setup).
 
     ``now`` is the local time of that; without ``timed`` only its day counts.
     """

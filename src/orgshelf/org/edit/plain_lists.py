@@ -1,4 +1,4 @@
-"""The plain lists of an entry, and what they stand in (Org manual: Plain Lists; org-element)."""
+"""The plain lists of an entry with their containers (Org manual: Plain Lists; org-element)."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ _NO_LISTS = frozenset(("src", "example", "export", "comment", "verse"))
 
 
 class Item(NamedTuple):
-    """An item: its line, the line after it, its column, and its parent's place in the list."""
+    """An item: its line, the line after it, its column, and the index of its parent in the list."""
 
     line: int
     end: int
@@ -30,9 +30,9 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True)
 class PlainList:
-    """The items of a list and of the lists below them, line by line.
+    """The items of a list and of its sublists, in order.
 
-    ``stop`` is the line after the list, ``outer`` that after the outermost list it stands in.
+    ``stop`` is the line after the list, ``outer`` the line after its outermost list.
     """
 
     items: tuple[Item, ...]
@@ -40,18 +40,18 @@ class PlainList:
     outer: int
 
     def siblings(self) -> Iterator[Item]:
-        """The first item and those that follow each other's ends (org-list-get-all-items)."""
+        """The top-level items (org-list-get-all-items)."""
         item: Item | None = self.items[0]
         while item is not None:
             yield item
             item = self._following.get(item)
 
     def children(self, item: Item) -> Sequence[Item]:
-        """The items right below an item; none where it is of another list."""
+        """The child items of an item; empty if it is in another list."""
         return self._below.get(item, ())
 
     def descendants(self, item: Item) -> Iterator[Item]:
-        """All items below an item; none where it is of another list."""
+        """All items below an item; empty if it is in another list."""
         place = bisect_left(self.items, item)
         if self.items[place : place + 1] != (item,):
             return iter(())
@@ -59,7 +59,7 @@ class PlainList:
 
     @cached_property
     def depths(self) -> tuple[int, ...]:
-        """How many items each item stands below."""
+        """The depth of each item, from 0."""
         depths: list[int] = []
         for item in self.items:
             depths.append(0 if item.parent is None else depths[item.parent] + 1)
@@ -86,7 +86,7 @@ class PlainList:
 
 
 class Container(NamedTuple):
-    """What counts its checkboxes for itself: a block, a drawer, or the item of a list."""
+    """A scope of checkbox counts: a block, a drawer, or a list item."""
 
     start: int
     stop: int
@@ -95,10 +95,10 @@ class Container(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The lists of an entry and what its lines stand in; all lines count from 0.
+    """The lists of an entry and the containers of its lines; lines count from 0.
 
-    ``list_at`` has, in their order, for each item's line the list that it is read as part of;
-    ``around`` for each line its innermost container.
+    ``list_at`` has the list of each item's line, in order; ``around`` the innermost container of
+    each line.
     """
 
     lists: tuple[PlainList, ...]
@@ -113,7 +113,7 @@ class Outline:
 
 
 class _Region(NamedTuple):
-    """Lines to be searched; of a list's own the ``known`` ones begin its items."""
+    """A range of lines to search; ``known`` are the first lines of items."""
 
     start: int
     stop: int
@@ -122,7 +122,7 @@ class _Region(NamedTuple):
 
 
 def outline(lines: Sequence[str], start: int, stop: int) -> Outline:
-    """Read the lists between two lines, also those in items, drawers and blocks."""
+    """The lists in a range of lines, including those in items, drawers and blocks."""
     source = mark_lines(lines, start, stop)
     lists: list[PlainList] = []
     containers: list[Container] = []
@@ -147,7 +147,7 @@ def outline(lines: Sequence[str], start: int, stop: int) -> Outline:
 
 
 def _around(containers: Sequence[Container]) -> dict[int, Container]:
-    """The innermost container of each line that has one."""
+    """The innermost container of each line, if any."""
     found: dict[int, Container] = {}
     for container in sorted(containers, key=lambda container: container.start):
         found.update(dict.fromkeys(range(container.start, container.stop), container))
@@ -155,7 +155,7 @@ def _around(containers: Sequence[Container]) -> dict[int, Container]:
 
 
 def _parts(source: MarkedLines, region: _Region) -> Iterator[PlainList | Container]:
-    """The lists, blocks and drawers of a region, not those inside them."""
+    """The top-level lists, blocks and drawers of a region."""
     index = region.start
     while index < region.stop:
         environment = _environment_end(source, index, region.stop)
@@ -174,7 +174,7 @@ def _parts(source: MarkedLines, region: _Region) -> Iterator[PlainList | Contain
 
 
 def _environment_end(source: MarkedLines, index: int, limit: int) -> int | None:
-    """The line that ends the LaTeX environment that begins on a line; it holds no lists."""
+    """The last line of the LaTeX environment that begins on a line, which contains no lists."""
     line = source.line(index)
     if line.type != "latex-environment":
         return None
@@ -186,7 +186,7 @@ def _is_verbatim(begun: Line) -> bool:
 
 
 def _read_list(source: MarkedLines, start: int, region: _Region) -> PlainList:
-    """The list that begins at a line."""
+    """Parse the list that begins at a line."""
     structure = list_structure(source, start, region.stop)
     stop = structure.list_end(start)
     outer = stop if region.outer is None else region.outer
@@ -203,8 +203,7 @@ def _items(structure: ListStructure) -> Iterator[Item]:
 def edited_list(lines: Sequence[str], found: PlainList, line: int, stop: int) -> PlainList:
     """The list around an item's line as the edits of Org read it (org-list-struct).
 
-    They differ from its parser where a tab stands behind a blank: to them it ends at the next
-    multiple of eight columns.
+    Unlike its parser, they expand tabs to multiples of eight columns.
     """
     start = found.items[0].line
     if not any(" \t" in text for text in lines[start:stop]):
@@ -219,7 +218,7 @@ def edited_list(lines: Sequence[str], found: PlainList, line: int, stop: int) ->
 
 
 def _parents(columns: Sequence[int]) -> Iterator[int | None]:
-    """The place of each item's parent, given the items' columns (org-list-parents-alist)."""
+    """The index of each item's parent, from the items' columns (org-list-parents-alist)."""
     above: list[tuple[int, int | None]] = [(columns[0], None)]
     for place, column in enumerate(columns):
         if above[-1][0] < column:

@@ -25,7 +25,7 @@ _ENTRIES = {
 
 
 def add_stamp(buffer: EditBuffer, keyword: str, stamp: str, layout: Layout) -> EditBuffer:
-    """Put a stamp first on the planning line, in the place of an old one and of CLOSED."""
+    """Insert a timestamp first on the planning line; it replaces an old one and CLOSED."""
     if buffer.planning is None:
         indent = layout.blanks(layout.below(buffer.level))
         return buffer.splice(buffer.at + 1, buffer.at + 1, f"{indent}{keyword}: {stamp}")
@@ -36,7 +36,7 @@ def add_stamp(buffer: EditBuffer, keyword: str, stamp: str, layout: Layout) -> E
 
 
 def remove_closed(buffer: EditBuffer) -> EditBuffer:
-    """Take the CLOSED stamp away, and the planning line where nothing else is on it."""
+    """Remove CLOSED, and the planning line if nothing else is on it."""
     if buffer.planning is None:
         return buffer
     indent, text = _split(buffer.lines[buffer.planning])
@@ -47,7 +47,7 @@ def remove_closed(buffer: EditBuffer) -> EditBuffer:
 
 
 def remove_stamps(buffer: EditBuffer, keyword: str) -> EditBuffer:
-    """Take every stamp with ``keyword`` out of the entry (org-remove-timestamp-with-keyword)."""
+    """Remove all timestamps with ``keyword`` from an entry (org-remove-timestamp-with-keyword)."""
     pattern = re.compile(rf"( ?)\b{keyword}: +<[^<>]+>[ \t]*", re.IGNORECASE | re.ASCII)
     lines = enumerate(buffer.lines[buffer.at : buffer.stop], buffer.at)
     changed = {i: _cut(line, pattern) for i, line in lines if pattern.search(line)}
@@ -59,19 +59,19 @@ def remove_stamps(buffer: EditBuffer, keyword: str) -> EditBuffer:
 
 
 def _cut(line: str, stamps: re.Pattern[str]) -> str:
-    """The line without the stamps and one blank before each, but with its indentation."""
+    """The line without the timestamps and one blank before each; it keeps its indentation."""
     start = len(line) - len(line.lstrip(" \t"))
     return stamps.sub(lambda match: match[1] if match.start() < start else "", line)
 
 
 def _split(line: str) -> tuple[str, str]:
-    """Indentation and the rest."""
+    """The indentation and the rest of a line."""
     text = line.lstrip(" \t")
     return line[: len(line) - len(text)], text
 
 
 def _without(text: str, *keywords: str) -> str:
-    """Cut from each keyword's stamp to the next stamp; blanks at the line's end go too."""
+    """The line without the timestamps of some keywords, and without trailing blanks."""
     for keyword in keywords:
         if found := _ENTRIES[keyword].search(text):
             following = _STAMPED.search(text, found.end())
@@ -88,7 +88,7 @@ _REMOVED: Mapping[Planned, Purpose] = {"SCHEDULED": "delschedule", "DEADLINE": "
 
 
 class _Outcome(NamedTuple):
-    """The draft with the new date, and what Org would log of it, if anything."""
+    """The buffer with the new date, and the log note that is due, if any."""
 
     buffer: EditBuffer
     purpose: Purpose | None
@@ -103,14 +103,14 @@ def change_date(
     now: datetime,
     note: str | None = None,
 ) -> tuple[Splice, ...]:
-    """Give a heading a date to begin or to be done by, or with ``when`` None take it away.
+    """Set or remove the SCHEDULED or DEADLINE date of a heading.
 
-    Without a repeater of its own the new date keeps the old one's; a warning takes the place
-    of the old one's alone. CLOSED goes. ``note`` is the text of the log note, and makes for
-    one where the file asks for none (org--deadline-or-schedule). ``now`` is local time.
+    A new date without a repeater keeps the old one; a warning replaces only the old warning. CLOSED
+    is removed. A ``note`` is logged even if the file does not want log notes
+    (org--deadline-or-schedule). ``now`` is local time.
 
     Raises:
-        DateError: a doubled sign leads from the old date to none that the calendar has.
+        DateError: a shift from the old date leads out of range.
     """
     context = EditContext(document, heading, now)
     buffer, purpose = _changed(context, keyword, when)
@@ -122,13 +122,13 @@ def change_date(
 def wants_note(
     document: Document, heading: Heading, keyword: Planned, when: When | None, *, now: datetime
 ) -> bool:
-    """Whether Org would ask a person for the text of a log note with this change."""
+    """Whether Org would ask for the text of a log note with this change."""
     context = EditContext(document, heading, now)
     return _how(context, keyword) == "note" and _changed(context, keyword, when).purpose is not None
 
 
 def date_of(heading: Heading, keyword: Planned) -> Timestamp | None:
-    """The date that a heading has now."""
+    """The current timestamp of a heading for a keyword."""
     planning = heading.planning
     return planning.scheduled if keyword == "SCHEDULED" else planning.deadline
 
@@ -151,7 +151,7 @@ def _changed(context: EditContext, keyword: Planned, when: When | None) -> _Outc
 def _log(
     context: EditContext, keyword: Planned, purpose: Purpose | None, note: str | None
 ) -> LogNote | None:
-    """The log note that is due; a text is stored in any case."""
+    """The log note that is due; a given text always makes for one."""
     old, how = date_of(context.heading, keyword), _how(context, keyword)
     if purpose and old and (how or note):
         return LogNote(purpose, None, old.raw, how or "note")
@@ -163,7 +163,7 @@ def _how(context: EditContext, keyword: Planned) -> Log:
 
 
 def _stamp(context: EditContext, when: When, old: Timestamp | None) -> str:
-    """The new stamp, without repeater and warning."""
+    """The new timestamp, without repeater and warning."""
     today = context.now.date()
     day = read_day(when.date, today, old.day if old else None)
     moment = datetime.combine(day, when.start or time())
@@ -172,7 +172,7 @@ def _stamp(context: EditContext, when: When, old: Timestamp | None) -> str:
 
 
 def _cookies(when: When, old: Timestamp | None) -> str:
-    """Repeater and warning, each with a blank before it."""
+    """Repeater and warning, each after a blank."""
     found = _COOKIES.search(old.raw) if old else None
     kept = when.repeater or (found[0] if found else "")
     kept = f" {kept}" if kept else ""

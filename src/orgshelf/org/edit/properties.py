@@ -10,7 +10,7 @@ from orgshelf.org.syntax.case import upcase
 from orgshelf.org.syntax.drawers import SPECIAL, is_property_name, property_key
 from orgshelf.text import indentation, width
 
-#: The commands that set what is no property of a drawer.
+#: The commands that set special properties.
 _COMMANDS = {
     "TODO": "state",
     "PRIORITY": "priority",
@@ -34,7 +34,7 @@ def set_property(document: Document, heading: Heading, name: str, value: str) ->
 
 
 def delete_property(document: Document, heading: Heading, name: str) -> tuple[Splice, ...]:
-    """Take a property and its ``KEY+`` lines away; an empty drawer goes with the last one.
+    """Remove a property and its ``KEY+`` lines, and the drawer if it becomes empty.
 
     Follows org-entry-delete.
     """
@@ -48,10 +48,10 @@ def delete_property(document: Document, heading: Heading, name: str) -> tuple[Sp
 
 
 def put_property(buffer: EditBuffer, name: str, value: str, layout: Layout) -> EditBuffer:
-    """Set a property; a new one goes last into the drawer, which is made where there is none.
+    """Set a property; a new one is added at the end of the drawer, which is created if needed.
 
-    A new drawer takes the indentation of the planning line above it, a property that of the line
-    above it, as Org 9.8 does.
+    As in Org 9.8, a new drawer is indented like the planning line above it, a property like the
+    line above it.
     """
     text = property_text(name, value)
     drawer = buffer.drawer
@@ -73,12 +73,12 @@ def property_text(name: str, value: str) -> str:
 
 
 def metadata_column(buffer: EditBuffer, layout: Layout) -> int:
-    """The column of what follows planning line and drawer: theirs, else the entry's own."""
+    """The column of lines after planning line and drawer: theirs, else that of the entry."""
     if buffer.drawer is not None:
         return indentation(buffer.lines[buffer.drawer.start])
     if buffer.planning is not None:
         return indentation(buffer.lines[buffer.planning])
-    if buffer.at == FILE:  # as the first of the comments above it
+    if buffer.at == FILE:  # like the first of the comments above it
         return indentation(buffer.lines[0]) if buffer.metadata else 0
     return layout.below(buffer.level)
 

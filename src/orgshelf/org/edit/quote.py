@@ -1,4 +1,4 @@
-"""Writing a quote block into an entry (Org manual: Paragraphs)."""
+"""Adding a quote block to an entry (Org manual: Paragraphs)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,10 +15,10 @@ _BEGIN, _END = "#+BEGIN_QUOTE", "#+END_QUOTE"
 def add_quote(
     document: Document, heading: Heading, text: str, page: str | None, note: str | None
 ) -> tuple[Splice, ...]:
-    """Put a quote last into an entry, its page before it and a remark of one's own below.
+    """Append a quote to an entry, with its page above and a remark below.
 
     Raises:
-        UsageError: a line of it would begin or end something else.
+        UsageError: a line would begin or end another element.
     """
     buffer = EditBuffer.of(document.lines, heading)
     place = buffer.stop
@@ -40,6 +40,6 @@ def _remark(note: str | None) -> Sequence[str]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines as they can stand in an entry; what would be a headline is indented."""
+    """The lines of a text, with those indented that would be headlines."""
     for line in text_lines(text.strip("\r\n"), "#+BEGIN", "#+END"):
         yield f" {line}" if is_headline(f"{line} ") else line.rstrip()

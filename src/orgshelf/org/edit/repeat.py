@@ -15,13 +15,13 @@ _STAMP = re.compile(r"<\d{4}-\d\d-\d\d [^<>]*>", re.ASCII)
 _COOKIE = re.compile(r"([.+]?)\+(\d+)([hdwmy])", re.ASCII)
 _TIME = re.compile(r"<\S+(?: +[^\]+0-9>\r -]+)? +(\d{1,2}):(\d\d)", re.ASCII)
 _ANY_TIME = re.compile(r"\d:\d\d", re.ASCII)
-#: End of a time range, repeaters and warnings: what follows the time.
+#: The part of a timestamp after its time: end of a range, repeater, warning.
 _EXTRA = re.compile(
     r"(?:-([012]\d:[0-5]\d))?((?: +[.+]?-?[-+]\d+[hdwmy](?:/\d+[hdwmy])?)*)>", re.ASCII
 )
 _DELAY = re.compile(r" --\d+[hdwmy]", re.ASCII)
 _DATE = slice(1, 11)
-_DIGITS = 18  # of a number that leads beyond every calendar
+_DIGITS = 18  # an interval with more is out of range
 
 
 class _Repeater(NamedTuple):
@@ -34,23 +34,23 @@ class _Repeater(NamedTuple):
 
     @property
     def step(self) -> int:
-        """How many units it moves on; 0 says that it repeats no more."""
+        """The interval in units; 0 for a cancelled repeater."""
         return int(self.cookie[2].lstrip("0")[:_DIGITS] or 0)
 
 
 def has_repeater(timestamp: str) -> bool:
-    """Whether an active timestamp has a repeater, be it of zero (org-repeat-re)."""
+    """Whether an active timestamp has a repeater, including a cancelled one (org-repeat-re)."""
     return _STAMP.match(timestamp) is not None and _cookie(timestamp) is not None
 
 
 def repeats(buffer: EditBuffer) -> bool:
-    """Whether the entry's first repeater is more than zero (org-get-repeat)."""
+    """Whether the entry's first repeater is not cancelled (org-get-repeat)."""
     first = next(_repeaters(buffer), None)
     return first is not None and first.step > 0
 
 
 def cancel_repeaters(buffer: EditBuffer) -> EditBuffer:
-    """Set all repeaters of the entry to zero, so that the task ends (org-cancel-repeaters)."""
+    """Set all repeaters of the entry to zero, which ends the task (org-cancel-repeaters)."""
     cancelled = {
         index: _STAMP.sub(_cancelled, buffer.lines[index])
         for index in range(buffer.at, buffer.stop)
@@ -68,10 +68,10 @@ def _cancelled(stamp: re.Match[str]) -> str:
 
 
 def shift_stamps(buffer: EditBuffer, now: datetime, weekdays: Sequence[str]) -> EditBuffer:
-    """Move every repeating timestamp of the entry to its next date.
+    """Shift every repeating timestamp of the entry to its next date.
 
     Raises:
-        RepeaterError: one repeats by hours and has no time of day.
+        RepeaterError: an hourly repeater without a time of day.
     """
     shifted = {}
     for line, repeaters in groupby(_repeaters(buffer), key=lambda repeater: repeater.line):
@@ -84,7 +84,7 @@ def shift_stamps(buffer: EditBuffer, now: datetime, weekdays: Sequence[str]) -> 
 
 
 def _repeaters(buffer: EditBuffer) -> Iterator[_Repeater]:
-    """The entry's active timestamps with a repeater that Org reads as such, in order."""
+    """The entry's active timestamps with a repeater, in order."""
     metadata = range(buffer.at + 1, buffer.body)
     for index in (*range(buffer.at, buffer.body), *_body_lines(buffer)):
         line = buffer.lines[index]
@@ -94,7 +94,7 @@ def _repeaters(buffer: EditBuffer) -> Iterator[_Repeater]:
 
 
 def _body_lines(buffer: EditBuffer) -> Iterator[int]:
-    """The lines of the body whose timestamps count, if any can have a repeater."""
+    """The lines of the body whose timestamps count; empty if none can have a repeater."""
     body = range(buffer.body, buffer.stop)
     if not any(_STAMP.search(buffer.lines[index]) for index in body):
         return iter(())
@@ -106,7 +106,7 @@ def _cookie(timestamp: str) -> re.Match[str] | None:
 
 
 def _shifted(repeater: _Repeater, now: datetime, weekdays: Sequence[str]) -> str:
-    """The timestamp as it is for the next time (org-timestamp-change)."""
+    """The timestamp shifted to its next date (org-timestamp-change)."""
     text, cookie = repeater.text, repeater.cookie
     if cookie[3] == "h" and not _ANY_TIME.search(text[: cookie.end()]):
         raise RepeaterError(text)
@@ -114,7 +114,7 @@ def _shifted(repeater: _Repeater, now: datetime, weekdays: Sequence[str]) -> str
         start = _start(text)
         moment = _next(start, cookie[1], repeater.step, cookie[3], now)
     except (ValueError, OverflowError):
-        return text  # no calendar has the date, so there is no next one
+        return text  # the next date is out of range
     extra = _EXTRA.search(text)
     end, cookies = extra.groups() if extra else (None, "")
     moved = moment - start if cookie[3] == "h" else timedelta()
@@ -125,7 +125,7 @@ def _shifted(repeater: _Repeater, now: datetime, weekdays: Sequence[str]) -> str
 
 
 def _start(text: str) -> datetime:
-    """The moment a stamp names; an impossible date is carried over, as Emacs does."""
+    """The moment of a timestamp; an impossible date is carried over, as in Emacs."""
     day = _on_calendar(*map(int, text[_DATE].split("-")))
     time = _TIME.match(text)
     hours, minutes = (int(time[1]), int(time[2])) if time else (0, 0)
@@ -133,7 +133,7 @@ def _start(text: str) -> datetime:
 
 
 def _next(start: datetime, kind: str, count: int, unit: str, now: datetime) -> datetime:
-    """One step on; for ``.+`` one from today or now, for ``++`` as many as lead beyond that."""
+    """One step later; for ``.+`` one step from now, for ``++`` as many as lead past now."""
     if kind == "." and unit == "h":
         return _existing(start + _passed(start, now) + timedelta(hours=count))
     if kind == ".":
@@ -145,20 +145,20 @@ def _next(start: datetime, kind: str, count: int, unit: str, now: datetime) -> d
 
 
 def _passed(start: datetime, now: datetime) -> timedelta:
-    """The whole minutes that have passed, as a change of the clock in between makes them.
+    """The whole minutes that have passed, including changes of the clock.
 
-    Org adds them to the hour that the stamp names, so that it does not always come to now.
+    Org adds them to the hour of the timestamp, so that the result may differ from now.
     """
     return timedelta(minutes=(now.timestamp() - start.timestamp()) // 60)
 
 
 def _is_over(moment: datetime, unit: str, now: datetime) -> bool:
-    """Whether ``++`` goes on: by hours until the moment is to come, else until its day is."""
+    """Whether ``++`` needs another step: until the hour, or else the day, is in the future."""
     return moment <= now if unit == "h" else moment.date() <= now.date()
 
 
 def _leap(moment: datetime, count: int, unit: str, now: datetime) -> datetime:
-    """One step, or many at once where all steps are of one length."""
+    """The moment after one step, or after many at once if all have the same length."""
     length = _LENGTHS.get(unit)
     if length is None:
         return _step(moment, count, unit)
@@ -178,18 +178,18 @@ def _step(moment: datetime, count: int, unit: str) -> datetime:
 
 
 def _existing(moment: datetime) -> datetime:
-    """The same, an hour on where the clocks leave out that hour (org-encode-time)."""
+    """The moment, an hour later if it is skipped by daylight saving time (org-encode-time)."""
     try:
         return datetime.fromtimestamp(moment.timestamp())
     except (ValueError, OverflowError, OSError):
-        return moment  # at the ends of the calendar
+        return moment  # out of range in UTC
 
 
 def _on_calendar(year: int, month: int, day: int) -> date:
-    """The day of a date that is carried over where it is impossible.
+    """The day of a date; an impossible one is carried over.
 
     Raises:
-        OverflowError: no calendar has it.
+        OverflowError: it is out of range.
     """
     found = carried_day(year, month, day)
     if found is None:
@@ -198,7 +198,7 @@ def _on_calendar(year: int, month: int, day: int) -> date:
 
 
 def _moved(time: str, shift: timedelta) -> str:
-    """The end of a time range, moved as far around the clock as the start was."""
+    """The end of a time range, shifted by as many hours as the start, modulo a day."""
     hours, minutes = map(int, time.split(":"))
     total = hours * 60 + minutes + shift // timedelta(minutes=1)
     return f"{total // 60 % 24:02}:{total % 60:02}"

@@ -1,7 +1,7 @@
-"""Changing the TODO state of a heading, exactly as Emacs does (org-todo).
+"""Changing the TODO state of a heading, exactly like Emacs (org-todo).
 
-The effects come in org-todo's order, each seeing what the one before it has left: keyword,
-CLOSED, tags, the cookies above, the repeater; the log note is stored at the end.
+The steps are those of org-todo, in its order: keyword, CLOSED, tags, the cookies of ancestors, the
+repeater, and the log note at the end.
 """
 
 from dataclasses import replace
@@ -42,16 +42,16 @@ def change_state(
     final: bool = False,
     force: bool = False,
 ) -> tuple[Splice, ...]:
-    """Give a heading another TODO keyword, or none, with all that Org does along with it.
+    """Set or remove the TODO keyword of a heading, with all side effects of Org.
 
-    ``note`` is the text of the log note, and makes for one where the file asks for none;
-    ``final`` cancels the repeater first, so that the task ends; ``force`` overrides blocking.
-    ``now`` is local time; without ``timed`` only its day counts.
+    A ``note`` is logged even if the file does not want log notes; ``final`` cancels the repeater
+    first, which ends the task; ``force`` overrides blocking. ``now`` is local time; without
+    ``timed`` only its day counts.
 
     Raises:
         UnknownKeywordError: the file has no such keyword.
-        BlockedError: an unfinished child, sibling or checkbox forbids it.
-        RepeaterError: a repeater by hours has no time of day to count from.
+        BlockedError: an open child, sibling or checkbox blocks it.
+        RepeaterError: an hourly repeater without a time of day.
     """
     context = EditContext(document, heading, now, timed)
     if keyword is not None and keyword not in context.keywords.all:
@@ -67,7 +67,7 @@ def change_state(
 def wants_note(
     document: Document, heading: Heading, keyword: str | None, *, now: datetime, final: bool = False
 ) -> bool:
-    """Whether Org would ask a person for the text of a log note with this change.
+    """Whether Org would ask for the text of a log note with this change.
 
     Raises:
         RepeaterError: as ``change_state``.
@@ -79,7 +79,7 @@ def wants_note(
 def _changed(
     context: EditContext, keyword: str | None, note: str | None, *, final: bool
 ) -> tuple[EditBuffer, LogNote | None]:
-    """The file with all of the change but the log note, and the note that is due."""
+    """The buffer after the change, without the log note, and the note that is due."""
     known = context.keywords.all
     buffer = EditBuffer.of(context.document.lines, context.heading)
     if final:
@@ -95,10 +95,10 @@ def _changed(
 
 
 def done_keyword(document: Document, heading: Heading) -> str:
-    """The keyword that finishes a heading: its own sequence's, else the file's first.
+    """The keyword that finishes a heading: that of its sequence, else the file's first.
 
     Raises:
-        NoKeywordsError: the file has none at all.
+        NoKeywordsError: the file has no keywords.
     """
     keywords = document.settings.keywords
     if not keywords.done:
@@ -110,7 +110,7 @@ def done_keyword(document: Document, heading: Heading) -> str:
 def _change(
     buffer: EditBuffer, context: EditContext, keyword: str | None, note: str | None
 ) -> tuple[EditBuffer, LogNote | None]:
-    """Switch the keyword and let a finished task repeat; return the log note that is due.
+    """Switch the keyword and apply repeaters; return the log note that is due.
 
     A ``note`` makes for one in any case.
     """
@@ -127,7 +127,7 @@ def _change(
 def _switch(
     buffer: EditBuffer, context: EditContext, rules: LogRules, keyword: str | None
 ) -> tuple[EditBuffer, LogNote | None]:
-    """Keyword, CLOSED, tags and the cookies above; return the log note that is due."""
+    """Change keyword, CLOSED, tags and parents' cookies; return the log note that is due."""
     known, log = context.keywords.all, None
     previous = keyword_of(buffer.heading, known)
     buffer = buffer.replace(buffer.at, with_keyword(buffer.heading, keyword, known))
@@ -149,7 +149,7 @@ def _plan(
     keyword: str | None,
     previous: str | None,
 ) -> EditBuffer:
-    """Take CLOSED off what is open again, put it on what is now done."""
+    """Add CLOSED to what is now done, and remove it from what is open again."""
     was_open = previous is not None and not context.is_done(previous)
     if keyword is None:
         reopened = not context.org.closed_keep_when_no_todo
@@ -166,7 +166,7 @@ def _plan(
 def _due(
     context: EditContext, rules: LogRules, keyword: str | None, previous: str | None
 ) -> LogNote | None:
-    """The log note that a change of state asks for."""
+    """The log note that is due for a state change."""
     how = rules.wanted(keyword, previous)
     if how is not None:
         return LogNote("state", keyword, previous, how)
@@ -182,7 +182,7 @@ def _repeat(
     log: LogNote | None,
     previous: str | None,
 ) -> tuple[EditBuffer, LogNote | None]:
-    """Set a task that is done back and move its timestamps on (org-auto-repeat-maybe)."""
+    """Reset a done repeating task and shift its timestamps (org-auto-repeat-maybe)."""
     done = keyword_of(buffer.heading, context.keywords.all)
     buffer, inner = _switch(buffer, context, inner_rules(context), _repeat_to(context, previous))
     log = inner or log
@@ -198,7 +198,7 @@ def _repeat(
 
 
 def _repeat_to(context: EditContext, previous: str | None) -> str | None:
-    """The keyword that a repeating task goes back to."""
+    """The keyword that a repeating task is reset to."""
     wanted = context.heading.get("REPEAT_TO_STATE") or context.org.todo_repeat_to_state
     if wanted in context.keywords.all:
         return wanted

@@ -1,4 +1,4 @@
-"""Statistics cookies of the headings above (Org manual: Breaking Down Tasks)."""
+"""Statistics cookies of parent headings (Org manual: Breaking Down Tasks)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from orgshelf.org.syntax.headline import COOKIE, headline_keyword
 
 
 def update_parents(buffer: EditBuffer, context: EditContext, keyword: str | None) -> EditBuffer:
-    """Rewrite the cookies above the heading, whose keyword is now ``keyword``.
+    """Update the cookies of a heading's ancestors after its keyword became ``keyword``.
 
     The tags of a rewritten headline are aligned (org-update-parent-todo-statistics).
     """
@@ -31,7 +31,7 @@ def update_parents(buffer: EditBuffer, context: EditContext, keyword: str | None
 
 
 def counted_headline(document: Document, heading: Heading, below: Sequence[Heading]) -> str:
-    """The headline with its cookies as Org counts the headings below it, of which there are some.
+    """The headline with its cookies updated from the headings below it, of which there are some.
 
     The tags of one that changes are aligned.
     """
@@ -44,7 +44,7 @@ def counted_headline(document: Document, heading: Heading, below: Sequence[Headi
 
 
 def _reach(document: Document, heading: Heading) -> tuple[bool, int]:
-    """Whether whole subtrees count, and the line (from 1) of the last heading to rewrite."""
+    """Whether whole subtrees are counted, and the line (from 1) of the last heading to update."""
     for parent in ancestors(document.headings, heading):
         if "COOKIE_DATA" in parent.properties:
             return _recursive(document, parent), parent.line
@@ -62,12 +62,12 @@ def _counts_checkboxes(heading: Heading) -> bool:
 
 
 def has_word(text: str, word: str) -> bool:
-    """Whether a word stands in a text, by itself."""
+    """Whether a text contains a whole word."""
     return re.search(rf"\b{word}\b", text) is not None
 
 
 def ancestors(headings: Sequence[Heading], heading: Heading) -> Iterator[Heading]:
-    """The headings above one, the nearest first."""
+    """The ancestors of a heading, the nearest first."""
     while heading.parent is not None:
         heading = headings[heading.parent]
         yield heading
@@ -76,7 +76,7 @@ def ancestors(headings: Sequence[Heading], heading: Heading) -> Iterator[Heading
 def _progress(
     context: EditContext, parent: Heading, keyword: str | None, level: int | None
 ) -> Progress:
-    """Done and all keywords below ``parent``, on ``level`` alone unless that is None."""
+    """The number of done and of all items below ``parent``, at ``level`` only unless it is None."""
     document, known = context.document, context.keywords.all
     spans, own = document.spans, document.headings.index(context.heading)
     lines = {
@@ -92,7 +92,7 @@ def _progress(
 
 
 def subtree(headings: Sequence[Heading], top: Heading) -> Iterator[Heading]:
-    """The headings below ``top``, in order."""
+    """The descendants of ``top``, in order."""
     for place in range(headings.index(top) + 1, len(headings)):
         heading = headings[place]
         if heading.level <= top.level:
@@ -105,5 +105,5 @@ def _with_cookies(line: str, progress: Progress) -> str:
 
 
 def cookie_text(cookie: str, progress: Progress) -> str:
-    """What a cookie says of a progress: percent where it did, else the numbers."""
+    """The text of a cookie for a progress, in percent or as numbers like before."""
     return f"[{progress.percent}%]" if "%" in cookie else f"[{progress.done}/{progress.total}]"

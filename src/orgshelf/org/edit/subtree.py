@@ -1,6 +1,6 @@
-"""Subtrees moved elsewhere (Org manual: Refile and Copy) or within the outline.
+"""Moving subtrees (Org manual: Refile and Copy; Structure Editing).
 
-As org-copy-subtree and org-paste-subtree have it, and what Structure Editing tells of.
+Follows org-copy-subtree and org-paste-subtree.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,32 +22,32 @@ from orgshelf.org.syntax.headline import is_headline
 
 
 class Paste(NamedTuple):
-    """What puts a subtree into a file, and the line (from 1) where its headline then stands."""
+    """The splices that paste a subtree, and the line (from 1) of its headline after that."""
 
     splices: tuple[Splice, ...]
     line: int
 
 
 def extent(document: Document, heading: Heading) -> range:
-    """The lines of a subtree, from 0, with the blank lines that follow it."""
+    """The lines (from 0) of a subtree, with the blank lines that follow it."""
     places = document.spans.subtree(document.headings.index(heading))
     return range(heading.line - 1, document.spans.stops[places[-1]])
 
 
 def subtree_lines(document: Document, heading: Heading) -> tuple[str, ...]:
-    """The text of a subtree, line by line."""
+    """The lines of text of a subtree."""
     lines = extent(document, heading)
     return document.lines.texts[lines.start : lines.stop]
 
 
 def cut(document: Document, first: Heading, last: Heading) -> tuple[Splice, ...]:
-    """Take headings away; what then ends the file ends in a newline (org-cut-subtree)."""
+    """Remove subtrees; the new last line of the file ends in a newline (org-cut-subtree)."""
     ends_file = last.end == len(document.lines.texts)
     return (Splice(first.line - 1, last.end, ("",) if ends_file else ()),)
 
 
 def paste_below(document: Document, target: Heading, lines: Sequence[str]) -> Paste:
-    """Put a subtree last below a heading, one level deeper than it, or in a file (org-refile)."""
+    """Append a subtree to the children of a heading, or to a file (org-refile)."""
     texts = document.lines.texts
     place = extent(document, target).stop if target.level else len(texts) - (texts[-1] == "")
     moved = at_level(lines, valid_level(document, target.level, 1), document)
@@ -55,9 +55,9 @@ def paste_below(document: Document, target: Heading, lines: Sequence[str]) -> Pa
 
 
 def insert(document: Document, place: int, lines: Sequence[str], above: int = 0) -> Paste:
-    """Put lines before line ``place``, of which ``above`` come before the headline.
+    """Insert lines before line ``place``, of which ``above`` precede the headline.
 
-    What then ends the file ends in a newline.
+    At the end of the file they end in a newline.
     """
     at_end = place == len(document.lines.texts)
     new = (*lines, "") if at_end else tuple(lines)
@@ -65,9 +65,9 @@ def insert(document: Document, place: int, lines: Sequence[str], above: int = 0)
 
 
 def at_level(lines: Sequence[str], level: int, document: Document) -> tuple[str, ...]:
-    """A subtree with its top at a level; the tags are aligned as the file has it.
+    """A subtree promoted or demoted to a level, with its tags aligned.
 
-    That happens level by level, as Org does it (org-promote, org-demote).
+    It is changed level by level, as in Org (org-promote, org-demote).
     """
     shift, layout = level - _level(lines[0]), Layout.of(document)
     step = 1 if shift > 0 else -1
@@ -88,7 +88,7 @@ def _entry_at(
 
 
 def _entries(lines: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The entries of a subtree, each with its headline first."""
+    """The entries of a subtree, each beginning with its headline."""
     starts = [at for at, line in enumerate(lines) if is_headline(line)]
     return (lines[start:stop] for start, stop in pairwise((*starts, len(lines))))
 
@@ -96,7 +96,7 @@ def _entries(lines: Sequence[str]) -> Iterator[Sequence[str]]:
 def log_refile(
     document: Document, heading: Heading, *, now: datetime, note: str | None = None
 ) -> tuple[Splice, ...]:
-    """Log that a heading was moved to where it is, as org-log-refile asks for.
+    """Log that a heading was refiled, if org-log-refile wants it.
 
     ``note`` is the text of the log note, and makes for one where the file asks for none;
     ``now`` is local time.
@@ -114,9 +114,9 @@ def _level(line: str) -> int:
 
 
 def siblings(document: Document, place: int) -> list[int]:
-    """The places of a heading and of those of its level beside it, as Org walks along them.
+    """The indexes of a heading and of its siblings, as Org finds them.
 
-    A heading of a lesser level ends them (org-get-next-sibling, org-get-previous-sibling).
+    A heading of a lower level ends them (org-get-next-sibling, org-get-previous-sibling).
     """
     levels = document.spans.levels
     own = levels[place]
@@ -130,7 +130,7 @@ def siblings(document: Document, place: int) -> list[int]:
 
 
 def move_subtree(document: Document, heading: Heading, steps: int) -> tuple[Splice, ...]:
-    """Move a subtree past so many siblings, up if the number is negative.
+    """Move a subtree past a number of siblings, up if it is negative.
 
     What then ends the file ends in a newline (org-move-subtree-down).
     """
@@ -147,10 +147,10 @@ def move_subtree(document: Document, heading: Heading, steps: int) -> tuple[Spli
 
 
 def shift_subtree(document: Document, heading: Heading, change: int) -> tuple[Splice, ...]:
-    """Make a subtree one level deeper, or with -1 higher (org-demote-subtree, org-promote-subtree).
+    """Demote a subtree, or promote it with -1 (org-demote-subtree, org-promote-subtree).
 
     Raises:
-        MoveError: it is at the top already.
+        MoveError: it is at the top level already.
     """
     if heading.level == 1 and change < 0:
         raise MoveError(f"{heading.title!r} is at the top level: nothing is above it.")
@@ -167,7 +167,7 @@ def _shift(document: Document, heading: Heading, change: int) -> Splice:
 
 
 def valid_level(document: Document, level: int, change: int) -> int:
-    """The level one below or above another; ``#+STARTUP: odd`` leaves out the even ones.
+    """The level below or above another one; ``#+STARTUP: odd`` skips even levels.
 
     ``change`` is 1 or -1. Follows org-get-valid-level.
     """
@@ -178,7 +178,7 @@ def valid_level(document: Document, level: int, change: int) -> int:
 
 
 def set_title(document: Document, heading: Heading, text: str) -> tuple[Splice, ...]:
-    """Give a heading another text between priority and tags (org-edit-headline)."""
+    """Replace the text of a heading between priority and tags (org-edit-headline)."""
     known = document.settings.keywords.all
     buffer = EditBuffer.of(document.lines, heading)
     line = with_title(buffer.heading, heading.text, text, known)
@@ -186,7 +186,7 @@ def set_title(document: Document, heading: Heading, text: str) -> tuple[Splice, 
 
 
 def moved_order(count: int, block: range, place: int) -> Sequence[int]:
-    """The numbers below ``count`` in the order that a block has left that goes before ``place``."""
+    """The indexes below ``count`` after moving a block of them before ``place``."""
     rest = [number for number in range(count) if number not in block]
     cut = sum(number < place for number in rest)
     return [*rest[:cut], *block, *rest[cut:]]

@@ -1,4 +1,4 @@
-"""Where the tags of a headline stand (Org manual: Setting Tags; org-align-tags)."""
+"""Setting and aligning the tags of a headline (Org manual: Setting Tags; org-align-tags)."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,9 +12,9 @@ from orgshelf.text import width
 
 
 def change_tags(document: Document, heading: Heading, tags: Sequence[str]) -> tuple[Splice, ...]:
-    """Give a heading these tags of its own and no others (org-set-tags).
+    """Set the local tags of a heading (org-set-tags).
 
-    Tags that stay as they are come to stand in their column all the same.
+    Unchanged tags are aligned too.
 
     Raises:
         TagError: one has a letter that no tag may have.
@@ -28,7 +28,7 @@ def change_tags(document: Document, heading: Heading, tags: Sequence[str]) -> tu
 
 
 def toggled(tags: Iterable[str], changes: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
-    """The tags with each of ``changes`` put behind them (True) or taken off (org-toggle-tag)."""
+    """The tags with each of ``changes`` appended (True) or removed (org-toggle-tag)."""
     found = list(tags)
     for tag, wanted in changes:
         if not wanted:
@@ -39,7 +39,7 @@ def toggled(tags: Iterable[str], changes: Iterable[tuple[str, bool]]) -> tuple[s
 
 
 def aligned(line: str, document: Document) -> str:
-    """The headline with its tags where org-tags-column says, unless org-auto-align-tags is off.
+    """The headline with its tags at org-tags-column, unless org-auto-align-tags is off.
 
     ``#+STARTUP: indent`` moves the column by one for each level.
     """
@@ -52,9 +52,9 @@ def aligned(line: str, document: Document) -> str:
 
 
 def align(line: str, column: int) -> str:
-    """The headline with its tags at ``column``, or ending at ``-column`` where it is negative.
+    """The headline with its tags at ``column``, or ending at ``-column`` if it is negative.
 
-    At least one blank stays before them (org--align-tags-here).
+    At least one blank precedes them (org--align-tags-here).
     """
     text, _ = split_tags(line)
     bare = line.rstrip(" \t")
@@ -69,7 +69,7 @@ def align(line: str, column: int) -> str:
 
 
 def with_tags(line: str, tags: Sequence[str]) -> str:
-    """The headline with these tags, after one blank; a blank always follows the stars."""
+    """The headline with these tags after one blank; the stars keep a blank after them."""
     text, _ = split_tags(line)
     blank = "" if is_headline(text) else " "
     return text + blank + (f" :{':'.join(tags)}:" if tags else "")

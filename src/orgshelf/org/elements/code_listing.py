@@ -1,4 +1,4 @@
-"""The numbers and the labels of lines of code (Org manual: Literal Examples).
+"""Line numbers and labels of code blocks (Org manual: Literal Examples).
 
 As org-element-src-block-parser and org-src-coderef-regexp read them.
 """
@@ -19,11 +19,11 @@ _USUAL_FORMAT = "(ref:%s)"
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How a block of code is shown.
+    """The switches of a code block.
 
-    ``first`` is the number of its first line, None where lines have none; where it ``goes_on``,
-    that is counted from the last block with numbers. ``keeps_labels`` shows them behind the code,
-    ``uses_labels`` calls lines by them and not by their numbers. ``label`` finds one in a line.
+    ``first`` is the number of its first line, None without line numbers; with ``goes_on`` it is
+    relative to the last numbered block. ``keeps_labels``: labels are shown after the code;
+    ``uses_labels``: references show labels instead of numbers. ``label`` matches a label in a line.
     """
 
     first: int | None
@@ -33,23 +33,23 @@ class Listing:
     label: re.Pattern[str]
 
     def parted(self, line: str) -> tuple[str, str]:
-        """A line without its label, and the label, "" where it has none."""
+        """A line without its label, and the label, "" without one."""
         match = self.label.search(line)
         return (line[: match.start()], match[1]) if match and match[1] else (line, "")
 
 
 def listing(block: Element) -> Listing:
-    """How a source block or an example block wants its lines."""
+    """The switches of a source block or an example block."""
     match = _OF_SOURCE.match(block.value) if block.kind == "src-block" else None
     switches = match[1] if match else block.value if block.kind == "example-block" else ""
-    numbered, said = _NUMBERED.search(switches), _FORMAT.search(switches)
+    numbered, label_format = _NUMBERED.search(switches), _FORMAT.search(switches)
     keeps, uses_numbers = "-r" not in switches, "-k" in switches
     return Listing(
         int(numbered[2] or 1) if numbered else None,
         goes_on=numbered is not None and numbered[1] == "+",
         keeps_labels=keeps or (numbered is not None and uses_numbers),
         uses_labels=keeps and not uses_numbers,
-        label=_label_pattern(said[1] if said else _USUAL_FORMAT),
+        label=_label_pattern(label_format[1] if label_format else _USUAL_FORMAT),
     )
 
 
@@ -60,7 +60,7 @@ def _label_pattern(text: str) -> re.Pattern[str]:
 
 
 def labels(lines: Sequence[str], block: Element) -> Iterator[tuple[int, str]]:
-    """The labels of a block, each with its line from 0."""
+    """The labels of a block with their lines (from 0)."""
     shown = listing(block)
     for line in range(block.contents_begin, block.contents_end):
         if label := shown.parted(lines[line])[1]:

@@ -1,4 +1,4 @@
-"""How far the element goes that begins on a line, and what it holds (org-element-*-parser)."""
+"""The extent of the element that begins on a line (org-element-*-parser)."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -47,7 +47,7 @@ _Reader = Callable[[MarkedLines, int, int], Extent | None]
 def extent(source: MarkedLines, start: int, limit: int) -> Extent:
     """The element that begins on a line, unless it is a list; it ends before ``limit``.
 
-    What is not closed there is a paragraph, and so is all that looks like nothing else.
+    An unclosed element is a paragraph, and so is any other text.
     """
     reader = _READERS.get(source.line(start).type)
     found = reader(source, start, limit) if reader else None
@@ -55,10 +55,10 @@ def extent(source: MarkedLines, start: int, limit: int) -> Extent:
 
 
 def paragraph(source: MarkedLines, start: int, limit: int, offset: int = 0) -> Extent:
-    """Text from a line on, up to what ends it (org-element-paragraph-separate).
+    """A paragraph from a line on, up to its separator (org-element-paragraph-separate).
 
-    A block may begin with blank lines: an empty one is a paragraph of its own, one with blanks
-    is part of what follows.
+    In a block it may begin with blank lines: empty ones are a paragraph of their own, those with
+    blanks are part of the next one.
     """
     stop, types = start + 1, source.types
     while source.lines[start] and stop < limit:
@@ -75,7 +75,7 @@ def comment(source: MarkedLines, start: int, limit: int) -> Extent:
 
 
 def planning(source: MarkedLines, start: int) -> Extent:
-    """The line of dates right below a headline."""
+    """The planning line right below a headline."""
     value = source.lines[start].strip(" \t")
     return Extent("planning", (start, start + 1), start + 1, value=value)
 
@@ -87,14 +87,14 @@ def line_after(source: MarkedLines, kind: Kind, start: int) -> Extent:
 
 
 def _ends(source: MarkedLines, index: int, limit: int) -> bool:
-    """Whether a line that is no mere text ends the paragraph above it."""
+    """Whether a line that is not plain text ends the paragraph above it."""
     if source.line(index).type in ("drawer", "block", "latex-environment"):
         return _closing_line(source, index, limit) is not None
     return True
 
 
 def _closing_line(source: MarkedLines, start: int, limit: int) -> int | None:
-    """The line that ends the block, the drawer or the environment that begins on a line."""
+    """The last line of the block, drawer or environment that begins on a line."""
     line = source.line(start)
     match line.type:
         case "block":
@@ -126,7 +126,7 @@ def _enclosing_kind(line_type: LineType, name: str) -> Kind:
 
 
 def _run(source: MarkedLines, start: int, limit: int, line_type: LineType, kind: Kind) -> Extent:
-    """Lines of one type that follow each other."""
+    """A run of lines of one type."""
     stop = start + 1
     while stop < limit and source.line(stop).type == line_type:
         stop += 1
@@ -143,7 +143,7 @@ def _table(source: MarkedLines, start: int, limit: int) -> Extent:
 
 
 def _drawn_table(source: MarkedLines, start: int, limit: int) -> Extent | None:
-    """A table of table.el; it begins and ends with a rule."""
+    """A table.el table, which begins and ends with a rule."""
     end = first_of(source.not_in_table, start, limit) or limit
     if end == start + 1 or source.line(end - 1).type != "table-rule":
         return None
@@ -158,7 +158,7 @@ def _with_formulas(source: MarkedLines, start: int, end: int, limit: int, name: 
 
 
 def _footnote(source: MarkedLines, start: int, limit: int) -> Extent:
-    """A definition goes on to the next one, or to two blank lines."""
+    """A footnote definition, up to the next one or to two blank lines."""
     stop = first_of(source.footnote_ends, start + 1, limit)
     if stop is None:
         stop = limit

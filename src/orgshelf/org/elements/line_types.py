@@ -1,4 +1,4 @@
-"""What a line begins, as far as the line alone says it (org-element--current-element)."""
+"""The type of a line, from its own text alone (org-element--current-element)."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ LineType = Literal[
 
 
 class Line(NamedTuple):
-    """The type of a line, and the name and the value that it gives to what it begins.
+    """The type of a line, and the name and value of the element that it begins.
 
     ``break`` is text that ends the paragraph above it; ``open-keyword`` is a keyword that does
     not. A ``table-rule`` may begin a table of table.el.
@@ -46,7 +46,7 @@ _I = re.IGNORECASE | re.ASCII
 _BLOCK = re.compile(
     rf"\#\+begin(?:_(?P<name>{NON_BLANK}+)|:[ \t]*(?P<dynamic>{NON_BLANK}+))(?P<value>.*)", _I
 )
-# What few texts have is compiled when it is first met.
+# Rare patterns are compiled on first use.
 _BLOCK_END = rf"(?ia)\#\+end(_{NON_BLANK}+|:?)[ \t]*$"
 _KEYWORD = re.compile(rf"\#\+({NON_BLANK}+):(.*)")
 _KEY = rf"\#\+{NON_BLANK}+"
@@ -70,7 +70,7 @@ _TEXT, _BLANK, _BREAK = Line("text"), Line("blank"), Line("break")
 
 
 def line_type(line: str) -> Line:
-    """Tell what a line begins."""
+    """Classify a line."""
     stripped = line.lstrip(" \t")
     if not stripped:
         return _BLANK
@@ -82,9 +82,9 @@ def line_type(line: str) -> Line:
 
 
 def block_end(line: str) -> str | None:
-    """What follows ``#+end`` in lower case, ``_quote`` or ``:`` or nothing; None for other lines.
+    """The lower-case text after ``#+end``: ``_quote``, ``:`` or ""; None for other lines.
 
-    The next such line closes a block, whatever else it may seem to stand in.
+    The next such line closes a block, regardless of other elements around it.
     """
     match = re.match(_BLOCK_END, line.lstrip(" \t")) if "#+" in line else None
     return match[1].lower() if match else None
@@ -97,12 +97,12 @@ def environment_end(line: str) -> str | None:
 
 
 def is_affiliated(line: str) -> bool:
-    """Whether the line is a keyword that belongs to what stands below it."""
+    """Whether the line is an affiliated keyword."""
     return re.match(_AFFILIATED, line.lstrip(" \t")) is not None
 
 
 def is_like_clock(line: str) -> bool:
-    """Whether the line begins as a clock does (org-clock-line-re)."""
+    """Whether the line begins like a clock (org-clock-line-re)."""
     return re.match(_ANY_CLOCK, line) is not None
 
 

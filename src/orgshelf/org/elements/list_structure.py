@@ -1,4 +1,4 @@
-"""Where the items of a plain list end (org-element--list-struct)."""
+"""The structure of plain lists: the end of each item (org-element--list-struct)."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from orgshelf.org.elements.marked_lines import DRAWER_END, MarkedLines
 from orgshelf.org.elements.node import ItemHead
 
-# Compiled when the first list is read.
+# Compiled on first use.
 _HEAD = (
     r"[ \t]*((?:[-+*]|(?:[0-9]+|[A-Za-z])[.)])(?:[ \t]+|$))"
     r"(?:\[@(?:start:)?([0-9]+|[A-Za-z])\][ \t]*)?(?:(\[[ X-]\])(?:[ \t]+|$))?"
@@ -15,21 +15,21 @@ _TAG_END = re.compile(r"[ \t]::(?=[ \t]|$)")
 
 
 def indentation(line: str) -> int:
-    """How far a line is indented (org-current-text-column): a tab counts eight anywhere."""
+    """The column of a line's text (org-current-text-column); every tab counts as eight."""
     blanks = len(line) - len(line.lstrip(" \t"))
     return blanks + 7 * line.count("\t", 0, blanks)
 
 
 def tab_stop_indentation(line: str) -> int:
-    """The same where a tab leads to the next multiple of eight (org-current-text-indentation)."""
+    """The column of a line's text with tab stops of eight (org-current-text-indentation)."""
     return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(8))
 
 
 class ListStructure:
-    """The column and the end of each item that begins on a line, also of the lists in items.
+    """The column and the end of each item, by its first line, including those of sublists.
 
-    ``roots`` are the items that no other one was open above: from each of them on the same
-    structure would be found.
+    ``roots`` are the items outside of any other item: parsing from any of them gives the same
+    structure.
     """
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class ListStructure:
         self.roots: set[int] = set()
 
     def list_end(self, begin: int) -> int:
-        """Where the list ends whose first item is on a line: its items stand in one column."""
+        """The end of the list that begins on a line, whose items have the same column."""
         column, end = self.columns[begin], self.ends[begin]
         while self.columns.get(end) == column:
             end = self.ends[end]
@@ -48,7 +48,7 @@ class ListStructure:
 def list_structure(
     source: MarkedLines, start: int, limit: int, column_of: Callable[[str], int] = indentation
 ) -> ListStructure:
-    """Read the items from a line on, up to where none of them goes on."""
+    """The structure of the outermost list that begins on a line."""
     found = ListStructure()
     waiting: list[tuple[int, int]] = []
 
@@ -77,7 +77,7 @@ def list_structure(
 def _text_lines(
     source: MarkedLines, start: int, limit: int, column_of: Callable[[str], int]
 ) -> Iterator[tuple[int, int]]:
-    """Each line with its column, not those inside blocks and drawers; -1 at two blank lines."""
+    """Each line with its column, without those inside blocks and drawers; -1 at two blank lines."""
     index = start
     while index < limit:
         line = source.line(index)
@@ -91,7 +91,7 @@ def _text_lines(
 
 
 def enclosing_end(source: MarkedLines, index: int, limit: int) -> int | None:
-    """The line that ends the block or the drawer that begins on a line, closed before ``limit``."""
+    """The last line of the block or drawer that begins on a line, before ``limit``."""
     line = source.line(index)
     if line.type == "block":
         return source.end_of(f"_{line.name.lower()}", index, limit)
@@ -103,7 +103,7 @@ def enclosing_end(source: MarkedLines, index: int, limit: int) -> int | None:
 
 
 def item_head(line: str) -> tuple[ItemHead, int]:
-    """What the line of an item says before its text, and where that begins."""
+    """Parse the head of an item: bullet, counter, checkbox and tag, and where its text begins."""
     match = re.match(_HEAD, line)
     assert match is not None, line  # the line begins an item
     tags = [*_TAG_END.finditer(line, match.end())] if "::" in line else []

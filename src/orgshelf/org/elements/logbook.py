@@ -1,9 +1,9 @@
-"""What Org logs in an entry: state changes, notes, clocks (Org manual: Tracking, Clocking)."""
+"""The log of an entry: state changes, notes, clocks (Org manual: Tracking, Clocking)."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from orgshelf.model import Clock, StateChange, Timestamp
+from orgshelf.model import Clock, LoggedNote, StateChange, Timestamp
 from orgshelf.org.elements.line_types import line_type
 from orgshelf.org.elements.node import Element, of_kind
 from orgshelf.org.elements.section import read_body
@@ -17,12 +17,12 @@ _ITEM = re.compile(
     r"[ \t]*[-+] (?:State +\"|Note taken on|CLOSING NOTE|Rescheduled from|New deadline from"
     r"|Not scheduled, was|Removed deadline, was|Refiled on)"
 )
-# Without it on a line there is no clock, no drawer and no item.
+# Every clock, drawer and log item contains one of these.
 _SIGN = re.compile(r"^[ \t]*[-+:Cc]")
 
 
 def state_changes(lines: Sequence[str]) -> Iterator[StateChange]:
-    """Each ``- State`` item in the order it stands, with the note below it."""
+    """The state changes in order, each with its note."""
     for item, line in _items(lines, "State"):
         if not (match := _STATE.match(line)):
             continue
@@ -32,37 +32,37 @@ def state_changes(lines: Sequence[str]) -> Iterator[StateChange]:
             yield StateChange(match[1] or None, match[2] or None, when, _note(lines, item))
 
 
-def notes(lines: Sequence[str]) -> Iterator[tuple[Timestamp, str]]:
-    """Each note that was taken, in the order it stands: its time and its words."""
+def notes(lines: Sequence[str]) -> Iterator[LoggedNote]:
+    """The notes in order."""
     for item, line in _items(lines, "Note taken on"):
         if not (match := _NOTE.match(line)):
             continue
         when = parse_timestamp(line, match.end())
         if when is not None and _has_note(line):
-            yield when, _note(lines, item)
+            yield LoggedNote(when, _note(lines, item))
 
 
 def _items(lines: Sequence[str], word: str) -> Iterator[tuple[Element, str]]:
-    """The list items, if the word is in any line, each with its own line."""
+    """The list items with their first lines; empty unless a line contains the word."""
     if any(word in line for line in lines):
         for item in of_kind(read_body(tuple(lines)), "item"):
             yield item, lines[item.begin]
 
 
 def _has_note(line: str) -> bool:
-    """Whether words follow the line that begins a log item."""
+    """Whether a log item has a note below its first line."""
     return line.rstrip().endswith("\\\\")
 
 
 def _note(lines: Sequence[str], item: Element) -> str:
-    """The words of a log item, which stand below its own line."""
+    """The note of a log item, which is below its first line."""
     if not _has_note(lines[item.begin]):
         return ""
     return "\n".join(line.strip() for line in lines[item.begin + 1 : item.text_end])
 
 
 def clocks(lines: Sequence[str]) -> Iterator[Clock]:
-    """Each CLOCK line; the duration it notes counts only where it has no times."""
+    """The clocks in order; the duration in a line counts only without times."""
     for value in _clock_values(lines):
         start = parse_timestamp(value)
         if start is not None:
@@ -74,7 +74,7 @@ def clocks(lines: Sequence[str]) -> Iterator[Clock]:
 
 
 def _clock_values(lines: Sequence[str]) -> Iterator[str]:
-    """What stands behind each CLOCK."""
+    """The values of the CLOCK lines."""
     marked = [index for index, line in enumerate(lines) if "CLOCK:" in line.upper()]
     above = "\n".join(lines[: marked[-1]]) if marked else ""
     if plain_length(above) < len(above):
@@ -85,18 +85,18 @@ def _clock_values(lines: Sequence[str]) -> Iterator[str]:
 
 
 def without_log(lines: Sequence[str]) -> Iterator[str]:
-    """The lines without drawers, CLOCK lines and the items that Org's log is made of."""
+    """The lines without drawers, CLOCK lines and log items."""
     logged = logged_lines(lines)
     return (line for index, line in enumerate(lines) if index not in logged)
 
 
 def is_log_item(line: str) -> bool:
-    """Whether the line of an item says that Org's log has put it there."""
+    """Whether the first line of an item is that of a log item."""
     return _ITEM.match(line) is not None
 
 
 def logged_lines(lines: Sequence[str]) -> frozenset[int]:
-    """The lines, from 0, of drawers, of clocks and of the items that Org's log is made of."""
+    """The lines (from 0) of drawers, clocks and log items."""
     if not any(map(_SIGN.search, lines)):
         return frozenset()
     found = of_kind(read_body(tuple(lines)), "clock", "drawer", "item")
@@ -104,7 +104,7 @@ def logged_lines(lines: Sequence[str]) -> frozenset[int]:
 
 
 def _logged(lines: Sequence[str], element: Element) -> range:
-    """The lines of an element that are no text of a person's own."""
+    """The lines of an element that belong to the log."""
     if element.kind != "item":
         return range(element.begin, element.text_end)
     line = lines[element.begin]

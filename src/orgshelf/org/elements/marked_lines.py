@@ -1,4 +1,4 @@
-"""The lines of a text with what each begins, and where anything of a name ends."""
+"""Classified lines, with tables that make each look-up of an end quick."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -19,13 +19,13 @@ KEYWORDS = frozenset(("keyword", "open-keyword", "break"))
 
 
 class MarkedLines(NamedTuple):
-    """Lines, counted from ``start`` to ``stop``, and tables that make each look-up quick.
+    """The lines from ``start`` to ``stop``, with tables that make each look-up quick.
 
-    ``text_end`` has for each line the one after the last line above it that is not blank,
-    ``text_begin`` the next line that is not. ``ends`` has the lines that can end something, by
-    its name; ``unaffiliated`` the lines that are no keyword of what stands below it;
-    ``footnote_ends`` the lines above which a footnote ends; ``not_in_table`` those
-    that cannot be part of a table of table.el.
+    ``text_end`` has for each line the line after the last non-blank one above it, ``text_begin``
+    the next non-blank one. ``ends`` has the lines that can end an element, by the name of the
+    element; ``unaffiliated`` the lines that are not affiliated keywords; ``footnote_ends`` the
+    lines before which a footnote ends; ``not_in_table`` those that cannot be part of a table.el
+    table.
     """
 
     lines: Sequence[str]
@@ -40,11 +40,11 @@ class MarkedLines(NamedTuple):
     not_in_table: Sequence[int]
 
     def line(self, index: int) -> Line:
-        """What the line begins."""
+        """The type of a line."""
         return self.types[index - self.start]
 
     def is_affiliated(self, index: int) -> bool:
-        """Whether the line is a keyword that belongs to what stands below it."""
+        """Whether the line is an affiliated keyword."""
         return first_of(self.unaffiliated, index, index + 1) is None
 
     def after_text(self, index: int) -> int:
@@ -67,7 +67,7 @@ def first_of(indexes: Sequence[int], index: int, limit: int) -> int | None:
 
 
 def mark_lines(lines: Sequence[str], start: int, stop: int) -> MarkedLines:
-    """Look at each line between two once; tables that nothing would ask stay empty."""
+    """Classify each line of a range once; tables that are not needed stay empty."""
     types = [line_type(lines[index]) for index in range(start, stop)]
     met = {line.type for line in types}
     unaffiliated: Sequence[int] = range(start, stop)
@@ -114,7 +114,7 @@ def _text_begins(types: Sequence[Line], start: int, stop: int) -> list[int]:
 
 
 def _footnote_ends(types: Sequence[Line], start: int) -> list[int]:
-    """Where another footnote, or the first of two blank lines, stands."""
+    """The lines of footnotes, and the first of each two blank lines."""
     found = []
     for index, line in enumerate(types):
         two_blank = line.type == "blank" and types[index + 1 : index + 2] == [line]

@@ -1,4 +1,4 @@
-"""An element of an entry's text, and the way through the tree (Org syntax: Elements)."""
+"""The elements of an entry's text, as a tree (Org syntax: Elements)."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -40,9 +40,9 @@ Kind = Literal[
 
 @frozen_for_mypy
 class ItemHead:
-    """What the line of a list item says before its text (org-list-full-item-re).
+    """The head of a list item, before its text (org-list-full-item-re).
 
-    ``bullet`` has its blanks; ``counter`` is the number in ``[@5]``; ``checkbox`` is ``[ ]``,
+    ``bullet`` includes its blanks; ``counter`` is the number in ``[@5]``; ``checkbox`` is ``[ ]``,
     ``[-]`` or ``[X]``; ``tag`` is the term of a descriptive item.
     """
 
@@ -59,17 +59,17 @@ class ItemHead:
 
 @frozen_for_mypy
 class Element:
-    """Lines ``begin`` up to but without ``end``, both from 0, that are one element to Org.
+    """An element: the lines from ``begin`` up to ``end`` (exclusive), both from 0.
 
-    Blank lines below an element belong to it: they are between ``text_end`` and ``end``. Its
-    affiliated keywords stand between ``begin`` and ``post_affiliated``. Its contents, or the
-    text of a block without elements, are from ``contents_begin`` up to ``contents_end``; both
-    are the same where it has none. ``offset`` is where the text of its first line begins: after
-    the bullet, or the label, that the line begins with.
+    It includes the blank lines below it, from ``text_end`` to ``end``. Its affiliated keywords are
+    the lines from ``begin`` to ``post_affiliated``. Its contents, or the text of a block without
+    elements, are from ``contents_begin`` to ``contents_end``, which are equal if there are none.
+    ``offset`` is the column where the text of the first line of its contents begins, after a bullet
+    or a label.
 
-    ``name`` is a block's or a LaTeX environment's name, a drawer's name, a footnote's label, a
-    keyword's or a property's key, or ``org`` or ``table.el``; as written. ``value`` is what
-    follows it on its line.
+    ``name`` is that of a block, a LaTeX environment or a drawer, the label of a footnote, the key
+    of a keyword or a property, or ``org`` or ``table.el``; as written. ``value`` is the text after
+    it on the same line.
     """
 
     kind: Kind
@@ -87,7 +87,7 @@ class Element:
 
 
 def walk(root: Element) -> Iterator[Element]:
-    """The element and all below it, as they stand in the text."""
+    """The element and all its descendants, in text order."""
     waiting = [root]
     while waiting:
         element = waiting.pop()
@@ -96,5 +96,5 @@ def walk(root: Element) -> Iterator[Element]:
 
 
 def of_kind(root: Element, *kinds: Kind) -> Iterator[Element]:
-    """All elements of some kinds, as they stand in the text."""
+    """All elements of some kinds, in text order."""
     return (element for element in walk(root) if element.kind in kinds)

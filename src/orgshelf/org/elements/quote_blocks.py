@@ -1,4 +1,4 @@
-"""Quote blocks and the pages they are from."""
+"""Quote blocks with their pages."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ _PAGE_MARK = re.compile(r"\bpp?\.[ \t]*(\d+(?:[-–]\d+)?)")
 
 
 def find_quotes(lines: Sequence[str], first: int, page: str | None = None) -> Iterator[Quote]:
-    """Every quote block that says something, as they stand; ``lines[0]`` is line ``first``.
+    """All quote blocks with text, in order; ``first`` is the line number of ``lines[0]``.
 
     Its page is the number on the line before it (``12:``, ``p. 12``), else a ``p. 12`` within
     it, else ``page``, the entry's own.
@@ -27,7 +27,7 @@ def find_quotes(lines: Sequence[str], first: int, page: str | None = None) -> It
 def quotes_in(
     root: Element, lines: Sequence[str], first: int, page: str | None = None
 ) -> Iterator[Quote]:
-    """The same of lines that were read already."""
+    """All quote blocks of a parsed section."""
     for block in of_kind(root, "quote-block"):
         if text := quote_text(block, lines):
             found = _page(lines, block.begin, text) or page
@@ -35,14 +35,14 @@ def quotes_in(
 
 
 def quote_text(block: Element, lines: Sequence[str]) -> str:
-    """What a quote block says, without comments and the marks of the blocks in it."""
+    """The text of a quote block, without comments and the first and last lines of blocks in it."""
     silent = {place for child in block.children for place in _silent_lines(child)}
     inside = range(block.contents_begin, block.contents_end)
     return "\n".join(lines[at].strip() for at in inside if at not in silent).strip("\n")
 
 
 def _silent_lines(root: Element) -> Iterator[int]:
-    """The lines of an element, and of those in it, that say nothing to who reads them."""
+    """The lines of an element and its descendants that are not text to read."""
     for element in walk(root):
         yield from range(element.begin, element.post_affiliated)
         if element.kind in _SILENT:
@@ -52,9 +52,9 @@ def _silent_lines(root: Element) -> Iterator[int]:
 
 
 def quote_starts(lines: Sequence[str]) -> list[int]:
-    """Where each of these blocks begins, with the page that is above it; lines count from 0.
+    """The first lines (from 0) of the quote blocks, including a page above them.
 
-    One that stands in a list or another block is left out.
+    Blocks inside of lists and other blocks are left out.
     """
     if not any("#+" in line for line in lines):
         return []
@@ -68,7 +68,7 @@ def _start(lines: Sequence[str], begin: int) -> int:
 
 
 def _page(lines: Sequence[str], begin: int, text: str) -> str | None:
-    """The number before the block, blank lines left aside, else one marked inside it."""
+    """The page on the line above the block, ignoring blank lines, else one marked inside it."""
     before = _line_before(lines, begin)
     line = _PAGE_LINE.match(lines[before]) if before >= 0 else None
     match = line or _PAGE_MARK.search(text)
@@ -76,7 +76,7 @@ def _page(lines: Sequence[str], begin: int, text: str) -> str | None:
 
 
 def _line_before(lines: Sequence[str], begin: int) -> int:
-    """The last line with text above one; -1 without any."""
+    """The last line with text above a line; -1 without any."""
     before = begin - 1
     while before >= 0 and not lines[before].strip():
         before -= 1

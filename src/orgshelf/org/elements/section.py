@@ -1,8 +1,7 @@
 """The elements of a section, the text below one headline (org-element-parse-buffer).
 
-Where a block, a drawer or a LaTeX environment is not closed, what would begin it is text. A
-headline must not stand in the text. The time grows with the text alone, and nothing depends on
-how deep elements stand in each other.
+An unclosed block, drawer or LaTeX environment is plain text. The text must not contain a headline.
+Time is linear in the text, independent of the nesting of elements.
 """
 
 import re
@@ -20,16 +19,16 @@ from orgshelf.org.elements.node import Element, Kind
 from orgshelf.org.syntax.case import NON_BLANK
 from orgshelf.org.syntax.timestamps import is_planning
 
-#: What may stand next, where that is not just anything.
+#: The elements that are possible next, where not all are.
 _Mode = Literal["top", "below headline", "below planning", "item", "row", "property", ""]
 
-#: What stands above the text.
+#: What precedes the text.
 Above = Literal["headline", "file", "text"]
 
 _BELOW: Mapping[Above, _Mode] = {"headline": "below headline", "file": "top", "text": ""}
-# Compiled when a drawer for properties is met.
+# Compiled on first use.
 _PROPERTY = rf"[ \t]*:({NON_BLANK}+):(?:[ \t]+(.*))?$"
-# Of these one follows the other.
+# Elements that follow each other in this order.
 _ITERATED = frozenset(("item", "row", "property"))
 _INSIDE: Mapping[Kind, _Mode] = {
     "center-block": "",
@@ -56,10 +55,10 @@ class _Part(NamedTuple):
 
 @dataclass(slots=True)
 class _Region:
-    """Lines from ``index`` up to ``limit`` that are to be read as children of an element.
+    """The lines from ``index`` up to ``limit``, to be parsed as children of an element.
 
-    The text of the first one begins at ``offset``. ``of_list`` is the structure of the list that
-    they stand in; ``latest`` that of the last list found here.
+    The text of the first line begins at ``offset``. ``of_list`` is the structure of the list that
+    contains them, ``latest`` that of the last list found in them.
     """
 
     parent: _Part
@@ -75,11 +74,11 @@ class _Region:
 def read_section(
     lines: Sequence[str], start: int = 0, stop: int | None = None, *, below: Above = "text"
 ) -> Element:
-    """Read the lines from ``start`` up to ``stop``, and give the section that they are.
+    """Parse the lines from ``start`` up to ``stop`` as a section.
 
-    ``below`` says what stands above them: a ``headline``, below which a planning line and a
-    property drawer may stand; nothing, for they begin a ``file``, which may have such a drawer
-    too; or other ``text``. Line numbers count from the first of all ``lines``.
+    ``below`` is what precedes them: a ``headline``, after which a planning line and a property
+    drawer are possible; the beginning of a ``file``, which may have such a drawer too; or other
+    ``text``. Line numbers are indexes of ``lines``.
     """
     end = len(lines) if stop is None else stop
     source = mark_lines(lines, start, end)
@@ -105,15 +104,15 @@ def read_section(
 
 @lru_cache(maxsize=16)
 def read_body(lines: tuple[str, ...]) -> Element:
-    """Read text below the planning line and the properties of a headline.
+    """Parse text below the planning line and the properties of a headline.
 
-    What is asked of one entry is asked one after the other: a few texts are kept.
+    A few results are cached, since several functions parse the same entry in succession.
     """
     return read_section(lines)
 
 
 def _read_next(source: MarkedLines, region: _Region) -> tuple[_Part, _Region | None]:
-    """Read one element of a region; if it can have children, where they are."""
+    """Parse one element of a region, and the region of its children, if it can have any."""
     begin, limit = region.index, region.limit
     start = _after_affiliated(source, region)
     structure = _structure_at(source, region, start)
@@ -131,7 +130,7 @@ def _read_next(source: MarkedLines, region: _Region) -> tuple[_Part, _Region | N
 
 
 def _next_mode(mode: _Mode, kind: Kind) -> _Mode:
-    """What may follow an element (org-element--next-mode)."""
+    """The elements that may follow an element (org-element--next-mode)."""
     match mode, kind:
         case ("below headline", "planning") | ("top", "comment"):
             return "below planning"
@@ -157,7 +156,7 @@ def _extent(
 def _expected(
     source: MarkedLines, region: _Region, start: int, structure: ListStructure | None
 ) -> Extent | None:
-    """What can stand here alone."""
+    """The element at the index, if only certain elements are possible there."""
     match region.mode:
         case "item":
             assert structure is not None  # that of the list
@@ -174,7 +173,7 @@ def _expected(
 
 
 def _item(source: MarkedLines, start: int, limit: int, structure: ListStructure) -> Extent:
-    """An item; blank lines above the next one are part of it."""
+    """An item, including the blank lines below it."""
     end = min(structure.ends[start], limit)
     head, offset = item_head(source.lines[start])
     begin = start
@@ -193,7 +192,7 @@ def _property(source: MarkedLines, start: int) -> Extent:
 
 
 def _property_drawer(source: MarkedLines, start: int, limit: int) -> Extent | None:
-    """The drawer where one may stand; a line in it that is no property makes it another one."""
+    """The property drawer at the index; with an invalid line it is an ordinary drawer."""
     if not _opens_drawer(source.line(start), "PROPERTIES"):
         return None
     index = start + 1
@@ -211,7 +210,7 @@ def _opens_drawer(line: Line, name: str) -> bool:
 
 
 def _structure_at(source: MarkedLines, region: _Region, start: int) -> ListStructure | None:
-    """The structure of the list that a line is part of, or begins."""
+    """The structure of the list that a line is in, or begins."""
     if region.mode == "item":
         return region.of_list
     if region.offset or source.line(start).type != "item":
@@ -224,9 +223,9 @@ def _structure_at(source: MarkedLines, region: _Region, start: int) -> ListStruc
 
 
 def _after_affiliated(source: MarkedLines, region: _Region) -> int:
-    """The line below the keywords that belong to it; the first keyword where they belong to none.
+    """The line after affiliated keywords; the first keyword if they belong to no element.
 
-    They belong to no comment and no clock (org-element--collect-affiliated-keywords).
+    Comments and clocks have none (org-element--collect-affiliated-keywords).
     """
     begin = region.index
     if source.line(begin).type not in KEYWORDS or region.offset or region.mode in _ITERATED:
@@ -236,14 +235,14 @@ def _after_affiliated(source: MarkedLines, region: _Region) -> int:
 
 
 def _orphans(source: MarkedLines, index: int) -> bool:
-    """Whether the keywords above a line belong to nothing."""
+    """Whether the affiliated keywords above a line belong to no element."""
     if index >= source.stop or source.line(index).type in ("blank", "comment"):
         return True
     return is_like_clock(source.lines[index])
 
 
 def _ends_with_keyword(source: MarkedLines, start: int, limit: int) -> bool:
-    """Whether only affiliated keywords follow in what a line stands in, and then its own end."""
+    """Whether only affiliated keywords follow up to the end of the element around a line."""
     return first_of(source.unaffiliated, start, limit) is None and not _orphans(source, limit)
 
 

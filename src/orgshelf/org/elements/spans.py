@@ -1,4 +1,4 @@
-"""Where Org reads text as text, and where as nothing but characters."""
+"""Verbatim text, and the texts that can contain objects."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from orgshelf.org.elements.node import Element, Kind, of_kind, walk
 from orgshelf.org.elements.section import read_body
 
-#: Blocks whose text says nothing of the entry (org-element-object-restrictions).
+#: Blocks without objects in their text (org-element-object-restrictions).
 VERBATIM_BLOCKS: frozenset[Kind] = frozenset(
     ("comment-block", "example-block", "export-block", "src-block")
 )
@@ -16,34 +16,34 @@ _WITHOUT_OBJECTS: frozenset[Kind] = VERBATIM_BLOCKS | {
     "fixed-width",
     "latex-environment",
 }
-# So a line begins that begins one of them.
+# The beginning of a line that may begin verbatim text.
 _SIGN = re.compile(r"^[ \t]*(?:#(?:\+b| |$)|\\b|:(?: |$))", re.IGNORECASE | re.MULTILINE)
 
 
 def verbatim_lines(root: Element) -> frozenset[int]:
-    """The lines of verbatim blocks, those that begin and end them too."""
+    """The lines of verbatim blocks, including their first and last ones."""
     blocks = of_kind(root, *VERBATIM_BLOCKS)
     return frozenset(line for block in blocks for line in range(block.begin, block.text_end))
 
 
 def source_blocks(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The language and the code of each source block; the language may be missing."""
+    """The language, "" if missing, and the code of each source block."""
     for block in of_kind(read_body(tuple(lines)), "src-block"):
         code = "".join(f"{line}\n" for line in lines[block.contents_begin : block.contents_end])
         yield block.value.partition(" ")[0], code
 
 
 def plain_length(text: str) -> int:
-    """How much of a text, from its beginning on, nothing can make verbatim.
+    """The length of the start of a text that cannot be verbatim.
 
-    Each line there is what it looks like: the text need not be read to know.
+    It contains no line that could begin a verbatim element.
     """
     sign = _SIGN.search(text)
     return sign.start() if sign else len(text)
 
 
 def object_texts(lines: Sequence[str]) -> Iterator[str]:
-    """The texts in which objects such as links can stand: paragraphs, terms of lists, cells."""
+    """The texts that can contain objects such as links: paragraphs, list tags, table cells."""
     for element in walk(read_body(tuple(lines))):
         match element.kind:
             case "paragraph" | "verse-block":
@@ -56,7 +56,7 @@ def object_texts(lines: Sequence[str]) -> Iterator[str]:
 
 
 def without_verbatim(text: str) -> str:
-    """A text with blank lines for what stands in it as it is, where no link can stand."""
+    """A text with its verbatim lines, which contain no links, replaced by blank ones."""
     if plain_length(text) == len(text):
         return text
     lines = text.split("\n")

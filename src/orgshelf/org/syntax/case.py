@@ -3,7 +3,7 @@
 import re
 
 _ASCII_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-#: A letter that is no white space to Org's syntax table, as in Emacs's ``\\S-``.
+#: A character that is not white space in Org's syntax table, as ``\\S-`` in Emacs.
 NON_BLANK = r"[^ \t\r\f\xa0\u2000-\u200b\u202f\u205f\u3000]"
 #: A letter of a word to Org's syntax table, or a dash, as in the names of drawers and footnotes;
 #: of the signs beyond ASCII those in use are left out.
@@ -21,7 +21,7 @@ def split_words(text: str) -> list[str]:
 
 
 def upcase(text: str) -> str:
-    """Upper case (upcase), but a letter of another alphabet never becomes an ASCII one."""
+    """Upper case (upcase), in which no other letter becomes an ASCII one."""
     if text.isascii():
         return text.upper()
     return "".join(c if c > "\x7f" and c.upper() in _ASCII_LETTERS else c.upper() for c in text)

@@ -1,4 +1,4 @@
-"""Where in a text that what begins somewhere can end, looked for once."""
+"""The possible ends of objects in a text, each kind searched for once."""
 
 import re
 from bisect import bisect_left
@@ -10,26 +10,26 @@ from orgshelf.org.syntax.case import NON_BLANK
 
 SPACE = NON_BLANK.replace("[^", "[", 1).replace(r"\t", r"\t\n", 1)
 BLANK = re.compile(SPACE)
-# The sign stands first, so that a search goes from sign to sign.
+# The pattern begins with the marker, so that the search skips from marker to marker.
 _CLOSER = re.compile(rf"[*/_+=~](?<={NON_BLANK}.)(?<!\n.)(?=[-.,:!?;'\")}}\\\[]|\Z|{SPACE})")
 
 
 @dataclass(frozen=True)
 class Closings:
-    """The ends that a text has for its objects."""
+    """The possible ends of objects in a text."""
 
     text: str
     _last: dict[str, int] = field(default_factory=dict)
 
     def last(self, closing: str) -> int:
-        """Where it stands last: past it nothing is closed."""
+        """The last position of a closing text, past which nothing is closed."""
         if closing not in self._last:
             self._last[closing] = self.text.rfind(closing)
         return self._last[closing]
 
     @cached_property
     def marks(self) -> Mapping[str, list[int]]:
-        """For each sign the places where it can end something."""
+        """For each emphasis marker the positions where it can end a span."""
         found: dict[str, list[int]] = {sign: [] for sign in "*/_+=~"}
         for match in _CLOSER.finditer(self.text):
             found[match[0]].append(match.start())
@@ -37,12 +37,12 @@ class Closings:
 
     @cached_property
     def lines(self) -> list[int]:
-        """Where lines end."""
+        """The positions of line ends."""
         return [match.start() for match in re.finditer("\n", self.text)]
 
     @cached_property
     def brackets(self) -> Mapping[int, int]:
-        """For each square or curly bracket the one that closes it, each kind for itself."""
+        """For each square or curly bracket the position of the matching one."""
         found: dict[int, int] = {}
         open_: dict[str, list[int]] = {"]": [], "}": []}
         for match in re.finditer(r"[\[\]{}]", self.text):
@@ -53,7 +53,7 @@ class Closings:
         return found
 
     def angle_closes(self, place: int) -> bool:
-        """Whether an angle bracket closes what begins there, no blank line before it."""
+        """Whether an angle bracket follows a position, with no blank line between."""
         close = bisect_left(self._angles, place)
         blank = bisect_left(self._blank_lines, place)
         if close == len(self._angles):

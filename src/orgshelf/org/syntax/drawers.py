@@ -9,7 +9,7 @@ from orgshelf.org.syntax.case import NON_BLANK, WORD, upcase
 _NAME = rf"(?!END\Z){NON_BLANK}+"  # which few commands look at
 #: A line that begins a drawer, or ends it.
 DRAWER = re.compile(rf"[ \t]*:({WORD}+):[ \t]*$")
-#: What else stands in a property drawer makes the whole of it void (org-property-drawer-re).
+#: Any other line makes the whole property drawer invalid (org-property-drawer-re).
 _PROPERTY = re.compile(rf"[ \t]*:({NON_BLANK}+):(?:[ \t](.*))?$")
 #: Properties that Org computes; a line in a drawer does not set them (org-special-properties).
 SPECIAL = frozenset(
@@ -44,15 +44,15 @@ class PropertyDrawer(NamedTuple):
 
 
 def drawer_name(line: str) -> str | None:
-    """The upper-case name of the drawer that the line begins, ``END`` where it ends one."""
+    """The upper-case name of the drawer that a line begins; ``END`` if it ends one."""
     match = DRAWER.match(line)
     return upcase(match[1]) if match else None
 
 
 def is_drawer_name(text: str) -> bool:
-    """Whether a drawer for logs or clocks can have that name: END ends one, PROPERTIES is taken.
+    """Whether a drawer for logs or clocks can have that name: not END or PROPERTIES.
 
-    A letter that nobody sees is none for a name, though Org may take it for one.
+    Invisible characters are rejected, although Org may accept them.
     """
     name = drawer_name(f":{text}:")
     return text.isprintable() and name == upcase(text) and name not in ("END", "PROPERTIES")
@@ -76,10 +76,10 @@ def is_property_name(text: str) -> bool:
 
 
 def property_drawer(texts: Sequence[str], start: int, stop: int) -> PropertyDrawer | int | None:
-    """Read the property drawer that must begin at line ``start`` (from 0) and end before ``stop``.
+    """Parse the property drawer that begins at line ``start`` (from 0) and ends before ``stop``.
 
-    Returns None where no drawer begins, and the line that makes it void (``stop`` when
-    ``:END:`` is missing) where Org ignores it.
+    Returns None if none begins there, and the number of the invalid line (``stop`` without an
+    ``:END:``) if Org ignores the drawer.
     """
     if start >= stop or drawer_name(texts[start]) != "PROPERTIES":
         return None
@@ -97,7 +97,7 @@ def property_drawer(texts: Sequence[str], start: int, stop: int) -> PropertyDraw
 
 
 def merge_pairs(pairs: Sequence[tuple[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
-    """Base values (of one key twice the first) and what ``KEY+`` lines add to them."""
+    """The base values (the first of a repeated key), and the additions of ``KEY+`` lines."""
     base: dict[str, str] = {}
     extra: dict[str, str] = {}
     for key, value in pairs:

@@ -1,4 +1,4 @@
-"""Entities: names of signs that stand for them in Org text (Org manual: Special Symbols)."""
+"""Entities, the names of special characters (Org manual: Special Symbols)."""
 
 from collections.abc import Mapping
 
@@ -31,7 +31,7 @@ arccos arcsin arctan arg cos cosh cot coth csc det dim exp gcd hom inf ker lg li
 limsup ln log max min Pr sec sin sinh tan tanh
 """
 
-#: What HTML writes for each name, a reference or plain letters (org-entities).
+#: The HTML of each entity, a character reference or plain letters (org-entities).
 ENTITIES: Mapping[str, str] = {
     **{name: f"&{name};" for name in _AS_IN_HTML.split()},
     **{name: name for name in _THEMSELVES.split()},

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _ASCII_TAGS = re.compile(r"[\w@#%:]+", re.ASCII)
 _TAG_CATEGORIES = frozenset({"Nl", "Nd"})
-#: What a priority's cookie may hold (org-priority-value-regexp).
+#: The value in a priority cookie (org-priority-value-regexp).
 PRIORITY = r"(?:[A-Z]|[0-9]|[1-5][0-9]|6[0-4])"
 _PRIORITY = re.compile(rf"\[#({PRIORITY})\](?= |$)", re.ASCII)
 # The mark may follow the cookie directly, or after one blank (org-element--headline-comment-re).
@@ -31,7 +31,7 @@ class Headline(NamedTuple):
 
 
 def is_headline(line: str) -> bool:
-    """Whether the line begins with stars and a blank, which is all that Org asks."""
+    """Whether a line is a headline: stars and a blank at its beginning."""
     return line.startswith("*") and line.lstrip("*").startswith(" ")
 
 
@@ -53,13 +53,13 @@ def parse_headline(line: str, keywords: Container[str]) -> Headline:
 
 
 def _is_commented(line: str, keyword: str | None) -> bool:
-    """Whether COMMENT stands before the title, with a blank or nothing behind it."""
+    """Whether the text begins with COMMENT, followed by a blank or nothing."""
     title = line.lstrip("*").lstrip(" \t").removeprefix(keyword or "").lstrip(" \t")
     return _COMMENTED.match(title) is not None
 
 
 def headline_keyword(line: str, keywords: Container[str]) -> str | None:
-    """The keyword alone, as ``parse_headline`` finds it, in a fraction of the time."""
+    """The TODO keyword of a headline; much faster than ``parse_headline``."""
     word = line.lstrip("*").strip(" ").partition(" ")[0]
     if "\t" in line or word.endswith(":"):
         return parse_headline(line, keywords).keyword
@@ -72,17 +72,17 @@ def is_commented(text: str) -> bool:
 
 
 def priority_value(priority: str) -> int:
-    """A priority as a number, the highest the least (org-priority-to-value)."""
+    """The numeric value of a priority, lower for a higher priority (org-priority-to-value)."""
     return int(priority) if priority.isdecimal() else ord(priority)
 
 
 def without_priority(text: str) -> str:
-    """A headline's text without a cookie that is none to Org's reading, like ``[#99]``."""
+    """A headline's text without an invalid priority cookie, such as ``[#99]``."""
     return _COOKIE_LIKE.sub("", text)
 
 
 def bare_title(title: str) -> str:
-    """A title without a cookie that is none to Org's reading, and one blank behind COMMENT.
+    """A title without an invalid priority cookie, and with one blank after COMMENT.
 
     So it stays the same when the keyword changes (org-todo).
     """
@@ -102,7 +102,7 @@ def split_tags(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def is_tag(text: str) -> bool:
-    """Whether Org would read this as one tag (org-tag-re)."""
+    """Whether a text is a valid tag (org-tag-re)."""
     return bool(text) and ":" not in text and _are_tags(text)
 
 
@@ -113,7 +113,7 @@ def _are_tags(word: str) -> bool:
 
 
 def _in_tag_alphabet(char: str) -> bool:
-    """Emacs's [[:alnum:]]: letters, marks and decimal or letter numbers."""
+    """Whether a character is in Emacs's [[:alnum:]]: letters, marks, decimal and letter numbers."""
     import unicodedata  # most tags are ASCII
 
     category = unicodedata.category(char)

@@ -26,13 +26,13 @@ from orgshelf.org.syntax.timestamps import STAMP
 #: A node and the place after it.
 _Found = tuple[Node, int] | None
 
-# What is nested deeper is plain text: nobody writes it, and reading it is not linear.
+# Deeper nesting is plain text: nobody writes it, and parsing it would not be linear.
 _DEEPEST = 8
 _BEFORE = re.compile(rf"{SPACE}|[-('\"{{]")
 _MARKS: Mapping[str, str] = {"*": "bold", "/": "italic", "_": "underline", "+": "strike"}
 _SCRIPTS: Mapping[str, str] = {"_": "sub", "^": "sup"}
 _START = re.compile(rf"[*/+=~_^\[<\\$@]|\{{(?=\{{\{{)|{WORD_START}(?:src_|{LINK_TYPES}:)")
-# What objects look like where they begin (org-element.el).
+# The beginnings of objects (org-element.el).
 _ALNUM = r"[^\W_]"
 SCRIPT = re.compile(
     r"(?:_|\^(?=[-{(*+.,]|[^\W_]))(?:"
@@ -52,7 +52,7 @@ BREAK = re.compile(r"(?<!\\)\\\\[ \t]*(?:\n|\Z)")
 FOLDED = re.compile(r"[ \t]*\n[ \t]*")
 SNIPPET = re.compile(r"@@[-A-Za-z0-9]+:(.*?)@@", re.DOTALL)
 SOURCE = re.compile(r"src_[^ \t\n\[{]+(?=[\[{])")
-#: What begins one: ``[cite:`` or ``[cite/STYLE:``.
+#: The beginning of a citation: ``[cite:`` or ``[cite/STYLE:``.
 CITATION_START = re.compile(r"\[cite(?:/[-\w/]*)?:[ \t\n]*")
 _KEY = re.compile(r"@([-\w.:?!`'/*@+|(){}<>&^$#%~]+)")
 
@@ -66,7 +66,7 @@ def parse(text: str, *, links: bool = True, breaks: bool = True) -> tuple[Node, 
 
 
 def locate(text: str) -> list[Located]:
-    """Every object of a title or a paragraph, those in others too, as they begin."""
+    """All objects of a title or a paragraph, nested ones included, by their start."""
     found: list[Located] = []
     _parse(text, Context(found=found))
     return sorted(found, key=lambda object_: (object_.start, -object_.stop))
@@ -107,7 +107,7 @@ class _Reader:
         return Closings(self.text)
 
     def node(self, place: int) -> _Found:
-        """The object there and the place after it."""
+        """The object at a position, and the position after it."""
         read = _READERS.get(self.text[place], _Reader._word)
         return read(self, place)
 
@@ -127,7 +127,7 @@ class _Reader:
         return Literal("code", self.text[place + 1 : end]), end + 1
 
     def _closing(self, place: int, sign: str) -> int | None:
-        """Where the sign stands that ends what this one begins; they may be a line apart."""
+        """The position of the marker that ends a span of emphasis, at most one line below."""
         text = self.text
         if place and not _BEFORE.match(text, place - 1):
             return None
@@ -253,7 +253,7 @@ class _Reader:
         return (Literal("macro", self.text[place : found[1]]), found[1]) if found else None
 
     def _word(self, place: int) -> _Found:
-        """A plain link or source in the line."""
+        """A plain link or inline source code."""
         if source := SOURCE.match(self.text, place):
             start = source.end()
             if self.text[start] == "[":
@@ -277,15 +277,15 @@ _READERS: Mapping[str, Callable[[_Reader, int], _Found]] = {
 }
 
 
-# Citations (Org manual: Citations), as the text that they can be without a bibliography.
+# Citations (Org manual: Citations) as plain text, since there is no bibliography.
 
 
 def citation_text(inside: str) -> str | None:
-    """What stands in a citation as text, ``(see knuth p. 3; lamport)``; None without a key."""
+    """A citation as text, ``(see knuth p. 3; lamport)``; None without a key."""
     parts = [part.strip() for part in inside.split(";")]
     keyed = [part for part in parts if _KEY.search(part)]
     if not keyed:
         return None
-    said = "; ".join(_KEY.sub(r"\1", part) for part in keyed)
+    keys = "; ".join(_KEY.sub(r"\1", part) for part in keyed)
     first, last = ("" if part in keyed else part for part in (parts[0], parts[-1]))
-    return f"({' '.join(filter(None, (first, said, last)))})"
+    return f"({' '.join(filter(None, (first, keys, last)))})"

@@ -1,4 +1,4 @@
-"""The links of a text, found without reading all its objects where none can hide them."""
+"""Finding links; all objects are parsed only where others may contain what looks like a link."""
 
 import re
 from bisect import bisect
@@ -8,28 +8,29 @@ from typing import NamedTuple
 from orgshelf.model import Link
 from orgshelf.org.syntax.closings import Closings
 from orgshelf.org.syntax.links import (
+    BRACKET_LINK,
     LINK_NAMES,
     angle_link,
     bracketed,
     link_at_sight,
 )
 
-#: Without these or ``[[`` there is no link: to see that takes a small part of a search's time.
+#: Every link contains one of these or ``[[``, which is a quick test.
 _SIGNS = tuple(f"{name}:" for name in LINK_NAMES)
-# Below such a line links can be mere letters, or stand in one text with blank lines.
+# After such a line links may be verbatim, or a paragraph may contain blank lines.
 _VERBATIM = re.compile(
     r"\#\+begin_(?:src|example|export|comment|verse)|\\begin\{", re.IGNORECASE | re.ASCII
 )
-# A line that begins so is no paragraph, or only the rest of it is.
+# A line that is no paragraph, or whose beginning is not part of one.
 _NO_PARAGRAPH = re.compile(r"(?:\n|\A)[ \t]*(?:[#|:%]|\[fn)[^\n]*")
-# Org parts a text there, whatever stands around it.
+# Separators of texts.
 _PARTED = re.compile(r"\n|[ \t]::[ \t\n]")
 _LINE_END = re.compile("\n")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
-# Where emphasised words can begin.
+# The beginning of emphasis.
 _OPENER = re.compile(r"[*/_+=~](?:(?<=[\s\-('\"{].)|(?<=\A.))(?=\S)")
-# Where other objects can begin that a link may be a part of: up to the end of the paragraph, or
-# of the group.
+# The beginning of other objects that may contain a link: up to the end of the paragraph, or of the
+# group.
 _OBJECT = re.compile(
     r"[_^](?=[({])|_(?<=src_)|\\(?=[(\[]|[a-zA-Z]+\*?[\[{])|\$\$|@@|\{\{\{|\[(?:fn|cite|@)"
     r"|[_^](?=([^\s_^]*+))|\\(?=([a-zA-Z]*+))|\$(?=([^$]*+\$))|<(?=([^<>\n]*+))"
@@ -37,15 +38,23 @@ _OBJECT = re.compile(
 )
 
 
+class LinkSpan(NamedTuple):
+    """A link and its range in a text."""
+
+    begin: int
+    end: int
+    link: Link
+
+
 class _Candidates(NamedTuple):
-    """What looks like links in a text, and where each begins."""
+    """The possible links in a text, and where each begins."""
 
     text: str
     links: Sequence[re.Match[str]]
     starts: Sequence[int]
 
     def after(self, place: int) -> int | None:
-        """The number of the next link after a place before the last; None within a link."""
+        """The index of the next link after a position; None within a link."""
         number = bisect(self.starts, place)
         is_within = number and self.links[number - 1].end() > place
         return None if is_within else number
@@ -56,38 +65,36 @@ class _Candidates(NamedTuple):
         return number < len(self.starts) and self.starts[number] < line.end()
 
     def above(self, edges: re.Pattern[str], number: int = 1) -> list[int]:
-        """For each link where the so many-th of what ends lines or paragraphs above it ends."""
+        """For each link the end of the ``number``-th match of ``edges`` above it."""
         ends = [edge.end() for edge in edges.finditer(self.text)]
         places = (bisect(ends, start) - number for start in self.starts)
         return [ends[place] if place >= 0 else 0 for place in places]
 
 
 def may_have_links(text: str) -> bool:
-    """Whether any sign of a link is in the text; quick."""
-    return "[[" in text or (":" in text and any(name in text for name in _SIGNS))
+    """Whether the text may contain a link; a quick test."""
+    return "[[" in text or "://" in text or (":" in text and any(n in text for n in _SIGNS))
 
 
 def find_links(text: str) -> Iterable[Link]:
-    """Every link of a title or a paragraph in the order it stands (Org manual: Link Format).
+    """All links of a title or a paragraph in order (Org manual: Link Format).
 
-    None is in verbatim text, and a plain one ends where it does to org-element.
+    Verbatim text contains none, and plain links end as in org-element.
     """
     found = certain_links(text, is_paragraph=True)
     if found is not None:
         return found
-    from orgshelf.org.syntax.object_search import links_in  # which takes a while to compile
-
     return (found.link for found in links_in(text))
 
 
 def certain_links(text: str, *, is_paragraph: bool = False) -> Sequence[Link] | None:
-    """The links of a text of any elements; None where that takes all its objects to be read.
+    """The links of a text of any elements; None if all objects must be parsed to know.
 
-    What is a paragraph goes on over blank lines.
+    ``is_paragraph``: blank lines do not end a paragraph.
     """
     if not may_have_links(text):
         return ()
-    if text.rfind("[[") > text.rfind("]]"):  # to look for its end again and again is quadratic
+    if text.rfind("[[") > text.rfind("]]"):  # searching for each end would be quadratic
         return None
     links = list(link_at_sight().finditer(text))
     if links and _are_hidden(text, links, is_paragraph):
@@ -100,7 +107,7 @@ def _link(found: re.Match[str]) -> Link:
 
 
 def _are_hidden(text: str, links: Sequence[re.Match[str]], is_paragraph: bool) -> bool:
-    """Whether any of what looks like links can be a part of something else."""
+    """Whether any possible link may be part of another object."""
     if any(link["opening"] or _PARTED.search(link[0]) for link in links):
         return True
     found = _Candidates(text, links, [link.start() for link in links])
@@ -113,7 +120,7 @@ def _are_hidden(text: str, links: Sequence[re.Match[str]], is_paragraph: bool) -
 
 
 def _object_reaches(found: _Candidates, is_paragraph: bool) -> bool:
-    """Whether what begins above a link, in the same paragraph, can go on to it."""
+    """Whether an object may begin before a link in the same paragraph and contain it."""
     reaching = list[tuple[int, int]]()
     for sign in _OBJECT.finditer(found.text):
         if sign.start() >= found.starts[-1]:
@@ -129,7 +136,7 @@ def _object_reaches(found: _Candidates, is_paragraph: bool) -> bool:
 
 
 def _emphasis_reaches(found: _Candidates) -> bool:
-    """Whether emphasised words can, which go on for one line at the most."""
+    """Whether emphasis, which spans two lines at most, may contain a link."""
     signs = _OPENER.finditer(found.text, 0, found.starts[-1] + 1)
     openers = [(sign, found.after(sign.start())) for sign in signs]
     near = found.above(_LINE_END, 2) if openers else []
@@ -151,3 +158,20 @@ def is_link(line: str) -> bool:
     line = line.strip()
     form = angle_link() if line.startswith("<") else link_at_sight()
     return form.fullmatch(line) is not None
+
+
+def links_in(text: str) -> list[LinkSpan]:
+    """The links of a title or a paragraph in order, including those in emphasis."""
+    from orgshelf.org.syntax.inline import locate  # slow to import
+    from orgshelf.org.syntax.objects import Reference
+
+    return [
+        LinkSpan(start, stop, Link(node.target, _description(text, start, stop)))
+        for node, start, stop in locate(text)
+        if isinstance(node, Reference)
+    ]
+
+
+def _description(text: str, start: int, stop: int) -> str | None:
+    match = BRACKET_LINK.match(text, start, stop)
+    return match["description"] if match else None

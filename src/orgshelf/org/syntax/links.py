@@ -1,4 +1,4 @@
-"""Links: what they look like, what is shown of them, and what their abbreviations stand for."""
+"""The syntax of links, their display text, and link abbreviations."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +15,9 @@ LINK_NAMES = (
     *("elisp", "help", "info", "bbdb", "bibtex", "docview", "eww", "file+emacs", "file+sys"),
     *("gnus", "irc", "mhe", "rmail", "shortdoc", "w3m"),
 )
-LINK_TYPES = f"(?:{'|'.join(map(re.escape, sorted(LINK_NAMES, reverse=True)))})"
+_NAMES = "|".join(map(re.escape, sorted(LINK_NAMES, reverse=True)))
+#: Case does not count; addresses alone are written with large letters, by telephones.
+LINK_TYPES = f"(?:{_NAMES}|H[Tt][Tt][Pp][Ss]?)"
 #: Where a word begins: letters before it belong to it, but for those written without blanks.
 WORD_START = r"(?<![^\W_\u2e80-\U0010ffff])(?<![$%@'])"
 _TARGET = r"(?:[^\[\]\\]++|\\(?:\\\\)*[\[\]]|\\+[^\[\]])++"
@@ -39,21 +41,21 @@ _FUNCTION = r"%\([^)]+\)"
 
 @cache
 def plain_link() -> re.Pattern[str]:
-    """One without brackets; compiled when the first is looked for, which takes a while."""
+    """The pattern of plain links, compiled on first use."""
     return re.compile(_PLAIN)
 
 
 @cache
 def angle_link() -> re.Pattern[str]:
-    """One in angle brackets."""
+    """The pattern of links in angle brackets."""
     return re.compile(_ANGLE)
 
 
 @cache
 def link_at_sight() -> re.Pattern[str]:
-    """One in double brackets, or without any; of one in angle brackets the ``opening`` alone.
+    """The pattern of bracket links, plain links, and the ``opening`` of angle links.
 
-    To look for the end of each of those would take quadratic time.
+    Searching for the end of each angle link would be quadratic.
     """
     return re.compile(f"{_BRACKET}|(?P<opening><{LINK_TYPES}:)|{_PLAIN}")
 
@@ -65,7 +67,7 @@ def find_bracket_links(text: str) -> Iterator[Link]:
 
 
 def display(text: str) -> str:
-    """A heading's text for the eye: links as their description, cookies off."""
+    """A heading's text for display: links as their description, without cookies."""
     if "[" not in text:
         return text
     text = display_links(text)
@@ -77,7 +79,7 @@ def display(text: str) -> str:
 
 
 def display_links(text: str) -> str:
-    """Text with each bracket link as its description, or as its target where it has none."""
+    """Text with each bracket link replaced by its description, else its target."""
     if "[[" not in text:
         return text
     end = last_bracket_link(text)
@@ -85,12 +87,12 @@ def display_links(text: str) -> str:
 
 
 def last_bracket_link(text: str) -> int:
-    """Where the last bracket link can end: to look for one past it takes quadratic time."""
+    """The last possible end of a bracket link; searching past it would be quadratic."""
     return text.rfind("]]") + 2 if "]]" in text else 0
 
 
 def bracketed(link: re.Match[str]) -> Link:
-    """The link that ``BRACKET_LINK`` found."""
+    """The link of a match of ``BRACKET_LINK``."""
     return Link(unescape(link["target"]), link["description"])
 
 
@@ -99,25 +101,30 @@ def _shown(link: re.Match[str]) -> str:
 
 
 def unescape(target: str) -> str:
-    """Take off the backslashes that guard brackets (org-link-unescape)."""
+    """The target without the backslashes that escape brackets (org-link-unescape)."""
     if "\\" not in target:
         return target
     return _ESCAPES.sub(lambda m: "\\" * (len(m[0]) // 2), target)
+
+
+def target_name(text: str) -> str:
+    """The name of a link target as links compare it: white space collapsed, case ignored."""
+    return " ".join(text.split()).casefold()
 
 
 # Abbreviations of links: ``#+LINK: gh https://github.com/%s`` (Org manual: Link Abbreviations).
 
 
 def link_abbreviations(values: Iterable[str]) -> Mapping[str, str]:
-    """What each abbreviation stands for; of one that is defined twice the last counts."""
+    """The replacement of each abbreviation; the last definition counts."""
     found = filter(None, (re.match(_DEFINITION, value) for value in values))
     return {match["quoted"] or match["key"]: match["long"] or match["to"] for match in found}
 
 
 def expand_link(target: str, abbreviations: Mapping[str, str]) -> str:
-    """The target of a bracket link without its abbreviation (org-link-expand-abbrev).
+    """The target of a bracket link with its abbreviation expanded (org-link-expand-abbrev).
 
-    One that would call a function of Lisp stays as it is.
+    An abbreviation that calls a Lisp function is not expanded.
     """
     if not abbreviations or "\n" in target:
         return target

@@ -14,14 +14,14 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 class Macro(NamedTuple):
-    """A macro where it is used: its name in lower case, and what stands in its brackets."""
+    """A macro call: its lower-case name and its arguments."""
 
     name: str
     arguments: tuple[str, ...]
 
 
 def macro_at(ends: Closings, place: int) -> tuple[Macro, int] | None:
-    """The macro that begins at a place of a text, and the place after it."""
+    """The macro call at a position, and the position after it."""
     head = _START.match(ends.text, place)
     if not head:
         return None
@@ -30,14 +30,14 @@ def macro_at(ends: Closings, place: int) -> tuple[Macro, int] | None:
     stop = ends.text.find(closing, start) if start <= ends.last(closing) else -1
     if stop < 0 or (stop > start and not has_arguments):
         return None
-    said = _BLANKS.sub(" ", ends.text[start:stop].strip())
-    arguments = tuple(_arguments(said)) if has_arguments else ()
+    contents = _BLANKS.sub(" ", ends.text[start:stop].strip())
+    arguments = tuple(_arguments(contents)) if has_arguments else ()
     return Macro(head[1].lower(), arguments), stop + len(closing)
 
 
-def _arguments(said: str) -> Sequence[str]:
-    """The arguments; a backslash guards a comma (org-macro-extract-arguments)."""
-    return _SEPARATOR.sub(_parted, said).split("\0")
+def _arguments(contents: str) -> Sequence[str]:
+    """The arguments; a backslash escapes a comma (org-macro-extract-arguments)."""
+    return _SEPARATOR.sub(_parted, contents).split("\0")
 
 
 def _parted(match: re.Match[str]) -> str:
@@ -46,7 +46,7 @@ def _parted(match: re.Match[str]) -> str:
 
 
 def macro_definitions(values: Iterable[str]) -> Mapping[str, str]:
-    """What ``#+MACRO`` lines define, by names in lower case; of two the first counts."""
+    """The definitions in ``#+MACRO`` lines by lower-case name; the first one counts."""
     found: dict[str, str] = {}
     for match in filter(None, map(_DEFINITION.match, values)):
         found.setdefault(match[1].lower(), match[2])
@@ -54,12 +54,12 @@ def macro_definitions(values: Iterable[str]) -> Mapping[str, str]:
 
 
 def is_lisp(definition: str) -> bool:
-    """Whether Org would run it to know what it says."""
+    """Whether a definition is Lisp, which Org would evaluate."""
     return re.match(r"\(eval\b", definition) is not None
 
 
 def filled(definition: str, arguments: Sequence[str]) -> str:
-    """A definition with its ``$1`` filled; what is not given is nothing."""
+    """A definition with ``$1`` and so on replaced by the arguments, missing ones by ""."""
 
     def argument(match: re.Match[str]) -> str:
         place = int(match[1]) - 1

@@ -1,10 +1,10 @@
-"""What stands in a title or a paragraph: text, and objects around and between it."""
+"""The objects of a title or a paragraph (Org syntax: Objects)."""
 
 from typing import NamedTuple
 
 
 class Mark(NamedTuple):
-    """What is emphasised: ``bold``, ``italic``, ``underline``, ``strike``, ``sub`` or ``sup``.
+    """An object with contents: ``bold``, ``italic``, ``underline``, ``strike``, ``sub`` or ``sup``.
 
     ``radio`` is a radio target, ``cite`` a citation as text. ``braced``: a script in braces.
     """
@@ -15,11 +15,11 @@ class Mark(NamedTuple):
 
 
 class Literal(NamedTuple):
-    """What has no markup inside.
+    """An object without markup inside.
 
-    ``code``, ``entity`` (as HTML writes it), ``math`` (with its signs), ``stamp``, ``cookie``,
-    ``snippet`` (the text for one export back-end), ``target``,
-    ``macro`` or ``break``. ``written`` is an entity as it stands in the notes.
+    Kinds: ``code``, ``entity`` (as HTML), ``math`` (with its delimiters), ``stamp``, ``cookie``,
+    ``snippet`` (text for one export back-end), ``target``, ``macro`` and ``break``. ``written`` is
+    an entity as written in the notes.
     """
 
     kind: str
@@ -28,14 +28,14 @@ class Literal(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A link: where to, and the words it has, none for a bare one."""
+    """A link: its target and its description, empty for a bare one."""
 
     target: str
     children: "tuple[Node, ...]"
 
 
 class Footnote(NamedTuple):
-    """A reference to a footnote by its label, or with its text right there."""
+    """A footnote reference by label, or with an inline definition."""
 
     label: str
     children: "tuple[Node, ...] | None"
@@ -45,7 +45,7 @@ Node = str | Mark | Literal | Reference | Footnote
 
 
 class Located(NamedTuple):
-    """An object, and where it begins and ends in its text."""
+    """An object and its range in a text."""
 
     node: Node
     start: int
@@ -53,9 +53,9 @@ class Located(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What may stand in a text that begins at ``origin`` in the whole one.
+    """The parsing context of a text, which begins at ``origin`` in the whole text.
 
-    ``found`` is told of each object.
+    ``found`` collects all objects.
     """
 
     links: bool = True
@@ -65,5 +65,5 @@ class Context(NamedTuple):
     found: list[Located] | None = None
 
     def inside(self, start: int) -> "Context":
-        """The same for what stands from a place on in one of its objects."""
+        """The context of the contents of an object, which begin at a position."""
         return self._replace(depth=self.depth + 1, origin=self.origin + start)

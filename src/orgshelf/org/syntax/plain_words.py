@@ -1,4 +1,4 @@
-"""Text with Org's markup as a person reads it, where nothing can show it in another face."""
+"""Org text without markup, for displays without fonts."""
 
 import re
 from collections.abc import Iterable
@@ -6,42 +6,42 @@ from collections.abc import Iterable
 from orgshelf.org.syntax.links import display, display_links
 from orgshelf.org.syntax.objects import Footnote, Literal, Mark, Node, Reference
 
-#: Where markup can begin: a sign with a letter behind it, an entity, a line break, a footnote, a
-#: citation, a target, a snippet, code.
+#: The beginning of possible markup: emphasis, an entity, a line break, a footnote, a citation, a
+#: target, a snippet, code.
 _MARKUP = re.compile(
     r"(?:^|[\s\-('\"{])[*/_+=~](?=\S)|\\[a-zA-Z\\]|\[(?:fn|cite)[:/]|<<\S|@@\w|\bsrc_\w"
 )
 _BREAK_AT_END = re.compile(r"(?<!\\)[ \t]*\\\\\Z")
-#: A subscript is the letters that it is made of: ``snake_case`` stays.
+#: Scripts keep their markers, so that ``snake_case`` stays.
 _SCRIPTS = {"sub": "_", "sup": "^"}
 
 
 def readable_title(text: str) -> str:
-    """A headline's text: links as their description, cookies and marks off."""
+    """A headline's text without markup and cookies, with links as their description."""
     shown = display(text)
     return without_markup(shown).strip(" \t") if _MARKUP.search(shown) else shown
 
 
 def readable_line(text: str) -> str:
-    """A line of a text in the same way."""
+    """A line of text without markup, with links as their description."""
     shown = without_break(display_links(text))
     return without_markup(shown) if _MARKUP.search(shown) else shown
 
 
 def without_break(line: str) -> str:
-    """A line without the line break at its end, which comes of itself."""
+    r"""A line without a line break (``\\``) at its end."""
     return _BREAK_AT_END.sub("", line) if line.endswith("\\\\") else line
 
 
 def objects(text: str) -> tuple[Node, ...]:
-    """What a line without links is made of."""
+    """The objects of a line without links."""
     from orgshelf.org.syntax.inline import parse  # few texts have markup
 
     return parse(text, links=False)
 
 
 def without_markup(text: str) -> str:
-    """The words alone."""
+    """The text without markup."""
     from orgshelf.org.syntax.inline import parse  # few texts have markup
 
     return _words(parse(text)) or text
@@ -52,7 +52,7 @@ def _words(nodes: Iterable[Node]) -> str:
 
 
 def words_of(node: Node) -> str:
-    """What is left of an object without its marks."""
+    """The text of an object without its markup."""
     match node:
         case str():
             return node
@@ -69,7 +69,7 @@ def words_of(node: Node) -> str:
 def _literal(node: Literal) -> str:
     match node.kind:
         case "entity":
-            from html import unescape  # which loads all entities of HTML
+            from html import unescape  # loads all HTML entities
 
             return unescape(node.text)
         case "break":

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from orgshelf.org.syntax.timestamps import carried_day
 
-#: The first day and the last, both included.
+#: The first and the last day, both included.
 Span = tuple[date, date]
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -37,7 +37,7 @@ _SHORT_EDGE = re.compile(r"eo(?P<unit>[wmy])")
 
 
 def read_spoken(text: str, today: date) -> Span | None:
-    """The days that are meant; None for other words, and for days that no calendar has."""
+    """The days that a phrase means; None for other words and for days out of range."""
     words = " ".join(re.sub("[-_]", " ", text).lower().split()).removeprefix("the ")
     return next((span for read in _READERS if (span := read(words, today))), None)
 
@@ -98,7 +98,7 @@ _READERS: tuple[Callable[[str, date], Span | None], ...] = (
 
 
 def _around(today: date, unit: str, steps: int) -> Span | None:
-    """The whole day, week, month or year that is so many steps away."""
+    """The day, week, month or year a number of units away from today."""
     first = {
         "day": today,
         "week": _moved(today, -today.weekday(), "day"),
@@ -111,7 +111,7 @@ def _around(today: date, unit: str, steps: int) -> Span | None:
 
 
 def _moved(start: date, count: int, unit: str) -> date | None:
-    """So many days, weeks, months or years later; a month too short for the day is overrun."""
+    """The day a number of units later; a day past the end of its month is carried over."""
     years, months = (count, 0) if unit == "year" else (0, count if unit == "month" else 0)
     days = count * {"day": 1, "week": 7}.get(unit, 0)
     return carried_day(start.year + years, start.month + months, start.day + days)

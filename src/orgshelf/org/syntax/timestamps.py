@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from orgshelf.model import Planning, Timestamp
 
-# Few files have durations, so that these are compiled when they are first needed.
+# Compiled on first use: few files have durations.
 _CLOCK = r"(\d+):(\d{2})(?::\d{2})?"
 _NUMBER = r"\d+(?:\.\d*)?"
 _UNITS = r"(\d+(?:\.\d*)?)[ \t]*(min|h|d|w|m|y)[ \t]*"
@@ -18,12 +18,12 @@ _MINUTES = {
     "m": 30 * 24 * 60,
     "y": 365.25 * 24 * 60,
 }
-#: Characters; Python refuses to read numbers of thousands of digits.
+#: Characters; Python refuses to parse numbers of thousands of digits.
 _LONGEST = 100
 
 
 def minutes(text: str) -> int | None:
-    """Whole minutes of an Org duration; None for what is none."""
+    """The whole minutes of an Org duration; None if the text is no duration."""
     text = text.strip()
     if len(text) > _LONGEST:
         return None
@@ -45,7 +45,7 @@ def minutes(text: str) -> int | None:
     return int(total) + (int(rest[1]) * 60 + int(rest[2]) if rest else 0)
 
 
-#: A stamp in either bracket. The cap keeps a line of unclosed stamps linear.
+#: A timestamp in either bracket. The maximal length keeps searches linear.
 STAMP = re.compile(r"[<\[]([0-9]{4})-([0-9]{2})-([0-9]{2})((?: [^>\]\n]{0,200})?)[>\]]")
 _TIME = re.compile(r" ([0-9]{1,2}):([0-9]{2})(?:-([0-9]{1,2}):([0-9]{2}))?")
 _REPEATER = re.compile(r"(?<![^ ])(?:\+\+|\.\+|\+)[0-9]+[hdwmy](?:/[0-9]+[hdwmy])?")
@@ -53,7 +53,7 @@ _WARNING = re.compile(r"(?<![^ ])--?[0-9]+[hdwmy]")
 
 
 def parse_timestamp(text: str, start: int = 0) -> Timestamp | None:
-    """Read the stamp that begins at ``start``; None where there is none.
+    """Parse the timestamp that begins at ``start``; None if there is none.
 
     An impossible date is kept as text and read as Emacs does, by carrying over:
     February 31 is March 2 or 3.
@@ -79,7 +79,7 @@ def parse_timestamp(text: str, start: int = 0) -> Timestamp | None:
 
 
 def is_possible(stamp: Timestamp) -> bool:
-    """Whether the calendar and the clock have the stamp as it is written."""
+    """Whether the date and time of a timestamp exist."""
     day_ok = stamp.day is not None and stamp.day.isoformat() == stamp.raw[1:11]
     return day_ok and (stamp.minutes or 0) < 24 * 60 and (stamp.end_minutes or 0) <= 24 * 60
 
@@ -105,12 +105,12 @@ _LINE = re.compile(r"[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):", re.IGNORECASE | re.A
 
 
 def is_planning(line: str) -> bool:
-    """Whether the line, if right below its headline, is a planning line."""
+    """Whether a line right below a headline is a planning line."""
     return _LINE.match(line) is not None
 
 
 def parse_planning(line: str) -> Planning:
-    """Read a planning line; of a keyword that stands twice the last counts."""
+    """Parse a planning line; the last of repeated keywords counts."""
     last = {match[1].lower(): match.end() for match in _KEYWORD.finditer(line)}
     return Planning(**{key: parse_timestamp(line, end) for key, end in last.items()})
 
@@ -118,7 +118,7 @@ def parse_planning(line: str) -> Planning:
 def format_stamp(
     moment: datetime, weekdays: Sequence[str], *, active: bool = False, time: bool = True
 ) -> str:
-    """The stamp of a moment as Emacs writes it (org-insert-time-stamp).
+    """The timestamp of a moment as Emacs writes it (org-insert-time-stamp).
 
     ``[2026-11-23 Mon 01:25]``; ``weekdays`` begin with Monday's name.
     """

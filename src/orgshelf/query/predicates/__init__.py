@@ -1,7 +1,7 @@
-"""The table of predicates: what the parser knows, what it means, what the reference shows.
+"""The table of predicates, for the parser, the compiler and the reference.
 
-A new predicate is a ``Spec`` in a module of its family, and nothing else. A module is imported
-when a predicate is looked for in it: most queries are words and nothing else.
+A new predicate is a ``Spec`` in a module of its family, and nothing else. A module is imported on
+the first lookup that reaches it: most queries are only words.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from itertools import chain
 
 from orgshelf.query.spec import Spec
 
-#: The families by their heading in the reference, in its order, each with its modules.
+#: The modules of each family, by the family's heading in the reference.
 _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "State": ("todo",),
     "Text and place": ("words", "body"),
@@ -20,14 +20,14 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "Headings around, named queries": ("family",),
 }
 
-#: What a bare word means.
+#: The predicate of a bare word.
 DEFAULT = "rifle"
 
 _OF_DEFAULT = "words"
 
 
 def families() -> Mapping[str, tuple[Spec, ...]]:
-    """The predicates by family, with the family's heading in the reference."""
+    """The predicates by the family's heading in the reference."""
     return {
         heading: tuple(chain.from_iterable(map(_predicates, modules)))
         for heading, modules in _FAMILIES.items()
@@ -36,13 +36,13 @@ def families() -> Mapping[str, tuple[Spec, ...]]:
 
 @cache
 def _predicates(module: str) -> tuple[Spec, ...]:
-    """All that a module defines, in its order."""
+    """All predicates that a module defines, in order."""
     defined = vars(import_module(f"{__name__}.{module}")).values()
     return tuple(value for value in defined if isinstance(value, Spec))
 
 
 class _Table(Mapping[str, Spec]):
-    """The predicates by their names; the module of bare words is looked in first."""
+    """The predicates by name; lookups begin with the module of bare words."""
 
     def __init__(self, names: Callable[[Spec], Iterable[str]]) -> None:
         self._names = names
@@ -63,5 +63,5 @@ class _Table(Mapping[str, Spec]):
 
 TABLE: Mapping[str, Spec] = _Table(lambda spec: (spec.name,))
 
-#: Every name a predicate can be called by.
+#: The predicates by all of their names.
 BY_NAME: Mapping[str, Spec] = _Table(lambda spec: (spec.name, *spec.aliases))

@@ -1,4 +1,4 @@
-"""Predicates about tags, properties, and what a work is."""
+"""Predicates about tags, properties and works."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ from orgshelf.shelf.entries import LEAST_ID
 
 
 def _tagged(within: str = "d.id >= t.first AND d.id < t.last") -> Callable[[Call], Condition]:
-    """Make the SQL of a predicate about tags; ``within`` relates a heading to where a tag is."""
+    """Make the SQL of a predicate about tags; ``within`` joins headings ``d`` with tags ``t``."""
     return lambda call: tagged_with(
         among("t.tag", call.values) if call.values else EVERYTHING, within
     )
@@ -85,7 +85,7 @@ TAGS_REGEXP = Spec(
     aliases=("tags*",),
 )
 
-#: For each heading at or below one with a property the nearest such.
+#: For each heading the nearest heading, itself or an ancestor, with a property.
 _NEAREST = (
     "SELECT d.id, max(p.heading) AS nearest FROM property p"
     " CROSS JOIN heading d ON d.id >= p.heading AND d.id < p.last WHERE {} GROUP BY d.id"
@@ -93,7 +93,7 @@ _NEAREST = (
 
 
 def _category(call: Call) -> Condition:
-    """Match the category of the nearest heading that has one, else that of the file."""
+    """Match the category of the nearest heading that sets one, else that of the file."""
     if not call.values:
         return EVERYTHING
     own = "p.name = 'CATEGORY' AND p.value > ''"
@@ -136,7 +136,7 @@ def _property(call: Call) -> Condition:
 
 
 def _property_test(call: Call) -> Callable[[str | None], bool]:
-    """Make the test of a property's value, which is None for ``nil``."""
+    """Make the test of a property's value (None for ``nil``)."""
     _, *rest = call.node.args
     if not rest:
         return lambda value: value is not None
@@ -162,7 +162,7 @@ def _equals(name: str, wanted: str) -> Callable[[str | None], bool]:
 
 
 def _compares(value: str | None, sign: str, limit: str) -> bool:
-    """Compare a value with a limit: as numbers if both are numbers, else as texts."""
+    """Compare a value with a limit, as numbers if both are numbers, else as text."""
     if not value:
         return False
     compare, one, other = COMPARATORS[sign], number(value), number(limit)
@@ -202,7 +202,7 @@ WORK = Spec(
 
 
 def _author(call: Call) -> Condition:
-    """Match authors, which the index keeps one per line."""
+    """Match authors, which the index stores one per line."""
     if any("\n" in word for word in call.words):
         return NOTHING
     words = (holding("h.authors", word) for word in call.words)

@@ -1,6 +1,6 @@
 """Predicates about links, source blocks, notes and quotes.
 
-What reads Org's syntax is imported by the predicates that need it: most queries have none.
+Parsers of Org syntax are imported by the predicates that need them: most queries have none.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -97,7 +97,7 @@ def _url(call: Call) -> Condition:
 
 
 def _abbreviations(settings: str) -> Mapping[str, str]:
-    """What ``#+LINK`` lines among a file's settings stand for."""
+    """The link abbreviations (``#+LINK``) in a file's settings."""
     from orgshelf.org.syntax.links import link_abbreviations
 
     lines = settings.split("\n")

@@ -1,4 +1,4 @@
-"""Predicates about the headings above and below, and named queries."""
+"""Predicates about ancestors and descendants, and named queries."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ _RIGHT_BELOW = (
 
 
 def _related(source: str) -> Callable[[Call], Condition]:
-    """Make the SQL of a predicate; ``source`` selects the ids of what is related to matches."""
+    """Make the SQL of a predicate; ``source`` selects the ids of the relatives of matches."""
     return lambda call: nested(
         f"h.id IN ({source})", call.compile(call.node.query) if call.node.query else EVERYTHING
     )
@@ -68,7 +68,7 @@ DESCENDANTS = Spec(
 
 
 def _named(call: Call) -> Condition:
-    """Match a named query; it cannot use itself."""
+    """Match a named query, which cannot refer to itself."""
     name = call.values[0]
     text = call.scope.queries.get(name)
     if text is None:

@@ -1,6 +1,6 @@
-"""Predicates about timestamps; a timestamp counts at the moment it begins.
+"""Predicates about timestamps, which count by their start.
 
-What reads Org's syntax is imported by the predicates that need it: most queries have none.
+Parsers of Org syntax are imported by the predicates that need them: most queries have none.
 """
 
 import re
@@ -49,7 +49,7 @@ def _planned(
 
 
 def _between(column: str, moments: Moments) -> Condition:
-    """Match a moment, which the index keeps as ISO text, empty for an impossible date."""
+    """Match a moment, which the index stores as ISO text, "" for an invalid date."""
     if moments.open:
         return Condition(f"{column} IS NOT NULL")
     edges = ((">=", moments.first), ("<=", moments.last))
@@ -59,7 +59,7 @@ def _between(column: str, moments: Moments) -> Condition:
 
 
 def _stamp(name: str, line: str | None) -> Timestamp | None:
-    """Read a timestamp of the planning line."""
+    """Parse a timestamp of the planning line."""
     from orgshelf.org.syntax.timestamps import parse_planning
 
     stamp: Timestamp | None = getattr(parse_planning(line or ""), name)
@@ -71,7 +71,7 @@ def _deadline(call: Call) -> Condition:
 
 
 def _warned(call: Call) -> Condition:
-    """Match a deadline to warn of: by its own warning, else by org-deadline-warning-days."""
+    """Match deadlines within their warning period, their own or org-deadline-warning-days."""
     if len(call.values) > 1 or any(name in _RANGE for name, _ in call.node.keywords):
         raise call.wrong("`auto` is used alone: leave the other dates out.")
     timed, now = call.flag("with-time"), call.scope.now
@@ -91,7 +91,7 @@ def _warned(call: Call) -> Condition:
 
 
 def _begins_to_warn(stamp: Timestamp, now: datetime) -> bool:
-    """Return whether a warning (``-3d``) has begun; it begins at the timestamp's time of day."""
+    """Whether a warning period (``-3d``) has begun, at the time of day of the timestamp."""
     from orgshelf.org.syntax.timestamps import carried_day
 
     if stamp.start is None or stamp.day is None or stamp.warning is None:
@@ -153,7 +153,7 @@ PLANNING = Spec(
 
 
 def _clocked(call: Call) -> Condition:
-    """Match when a clock was started; it may still be running."""
+    """Match the start of clocks, including a running one."""
     from orgshelf.org.elements.logbook import clocks
 
     moments = _past(call)
@@ -175,12 +175,12 @@ CLOCKED = Spec(
     moments=_past,
 )
 
-#: Where a timestamp may begin, also in what another one leaves open.
+#: The start of a possible timestamp, also within an unclosed one.
 _OPENING = re.compile(r"[<\[](?=[0-9]{4}-)")
 
 
 def _stamps(*brackets: str) -> Callable[[Call], Condition]:
-    """Make the SQL of a predicate about all timestamps of the entry in these brackets."""
+    """Make the SQL of a predicate about all timestamps of an entry with these brackets."""
 
     def sql(call: Call) -> Condition:
         from orgshelf.org.syntax.timestamps import parse_timestamp

@@ -1,4 +1,4 @@
-"""Predicates about how far an entry is: keywords, priority, level, effort, progress."""
+"""Predicates about state: keywords, priority, level, effort, progress."""
 
 import re
 
@@ -54,12 +54,12 @@ HABIT = Spec(
     max_args=0,
 )
 
-#: A priority's cookie, wherever in the heading it stands (org-priority-regexp).
+#: A priority cookie anywhere in the heading (org-priority-regexp).
 _COOKIE = re.compile(rf"\[#({PRIORITY_VALUE})\]", re.ASCII | re.IGNORECASE)
 
 
 def _priority(call: Call) -> Condition:
-    """Match the first cookie, as ``org-get-priority``; A is the highest, so ``>=B`` is A and B."""
+    """Match the first cookie, as ``org-get-priority``; A is the highest: ``>=B`` is A and B."""
     args = call.node.args
     if args and args[0].value in COMPARATORS:
         if len(args) != 2:
@@ -78,7 +78,7 @@ def _priority(call: Call) -> Condition:
 
 
 def _rank(call: Call, number: int) -> int:
-    """Return the rank of an argument; a small letter stands for its capital."""
+    """The rank of an argument in either case."""
     arg = call.node.args[number]
     rank = _rank_of(arg.value.upper())
     if rank is None:
@@ -87,7 +87,7 @@ def _rank(call: Call, number: int) -> int:
 
 
 def _rank_of(priority: str) -> int | None:
-    """Return the rank of a priority; numbers are higher than letters, 1 higher than 2."""
+    """The rank of a priority: numbers are higher than letters, and 1 is higher than 2."""
     is_one = whole(priority) is not None or (len(priority) == 1 and priority.isalpha())
     return -priority_value(priority) if is_one else None
 
@@ -114,7 +114,7 @@ LEVEL = Spec(
 
 
 def _effort(call: Call) -> Condition:
-    """Match an effort; a property without a value is an effort of 0."""
+    """Match an effort; an empty property counts as 0."""
     from orgshelf.org.syntax.timestamps import minutes
 
     limits = limits_of(call, minutes, "a duration, like 0:30 or 2h")

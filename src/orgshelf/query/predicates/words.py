@@ -1,4 +1,4 @@
-"""Predicates about what is written in an entry, and where the entry is."""
+"""Predicates about the text of an entry, its outline path and its file."""
 
 from collections.abc import Callable, Iterable
 
@@ -29,12 +29,12 @@ def _in_heading(word: str) -> Condition:
 
 
 def _in_outline(word: str) -> Condition:
-    """Match a word in the heading or in one above it."""
+    """Match a word in the heading or in an ancestor."""
     return _at_or_below(_in_heading(word))
 
 
 def _at_or_below(heading: Condition) -> Condition:
-    """Match what is at or below a heading that meets a condition, which is a range of ids."""
+    """Match the subtrees, as ranges of ids, of headings that meet a condition."""
     below = "heading h CROSS JOIN heading d ON d.id >= h.id AND d.id < h.last"
     return nested(f"h.id IN (SELECT d.id FROM {below} WHERE {{}})", heading)
 
@@ -50,7 +50,7 @@ RIFLE = Spec(
 
 
 def headline(priority: str | None, text: str) -> str:
-    """Return what ``org-get-heading`` returns without keyword and tags."""
+    """The headline as ``org-get-heading`` returns it without keyword and tags."""
     return text if priority is None else f"[#{priority}] {text}"
 
 
@@ -118,7 +118,7 @@ OUTLINE_PATH = Spec(
 )
 
 
-#: Chains of headings that each have their word, followed from the last one upwards.
+#: Chains of headings with one word each, followed upwards from the last.
 _SEGMENTS = (
     "WITH RECURSIVE segment (last, above, length) AS ("
     "SELECT h.id, h.parent, 1 FROM heading h WHERE {} UNION ALL"
@@ -129,7 +129,7 @@ _SEGMENTS = (
 
 
 def _outline_path_segment(call: Call) -> Condition:
-    """Match what is at or below the last of a chain of headings, each with its word."""
+    """Match the subtrees of headings that end a chain of headings with one word each."""
     words, length = call.words[::-1], len(call.words)
     if not words:
         return EVERYTHING
@@ -153,7 +153,7 @@ OUTLINE_PATH_SEGMENT = Spec(
 
 
 def _of_file(test: Callable[[str], bool]) -> Condition:
-    """Match what is in a file whose path below the notes folder passes a test."""
+    """Match entries of files whose path below the notes root passes a test."""
     passed = passing(test, "path_name(key)")
     return Condition(f"{FILE_NUMBER} IN (SELECT id FROM file WHERE {passed.sql})", passed.values)
 
@@ -190,11 +190,11 @@ FILE = Spec(
 
 
 def has_all(words: Iterable[str], text: str) -> bool:
-    """Return whether a text has all words, which are in lower case, in any case."""
+    """Whether a text contains all of the folded words, in any spelling."""
     text = folded(text)
     return all(word in text for word in words)
 
 
 def match_all(patterns: Iterable[Regexp], text: str) -> bool:
-    """Return whether all regular expressions match somewhere in a text."""
+    """Whether all regular expressions match somewhere in a text."""
     return all(pattern.search(text) for pattern in patterns)
