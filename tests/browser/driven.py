@@ -71,7 +71,9 @@ class Browser:
         return self.driver.execute_script(f"return {script}", *arguments)
 
     def find(self, selector: str) -> WebElement:
-        return self.driver.find_element(By.CSS_SELECTOR, selector)
+        """The first such element; the answer to a form may be on its way."""
+        wait = WebDriverWait(self.driver, PATIENCE, 0.05)
+        return wait.until(lambda driver: driver.find_element(By.CSS_SELECTOR, selector))
 
     def all(self, selector: str) -> list[WebElement]:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)

@@ -63,9 +63,8 @@ class Follower:
         self._stopped.set()
 
     def _run(self, root: Path, others: Sequence[Path], changed: Callable[[], None]) -> None:
-        told = followed(root, others, self._stopped)
-        next(told)
-        for _ in told:
+        # The first word comes at once: what changed since the notes were opened is seen by it.
+        for _ in followed(root, others, self._stopped):
             if self._stopped.is_set():
                 return
             changed()
