@@ -71,7 +71,8 @@ def read_people(text: str, *, families: bool = False) -> People:
     """
     line = " ".join(text.split())
     bare = re.sub(_ROLE, "", re.sub(_BY, "", re.sub(_YEAR, "", line)))
-    named = re.sub(_FIRM, r"{\g<0>}", re.sub(_OTHERS, "", bare))
+    alone = re.sub(_OTHERS, "", bare)
+    named = re.sub(_FIRM, r"{\g<0>}", alone)
     listed = ";" in named or "；" in named
     mark = _SEMICOLON if listed else _MARK
     chunks = _with_rests(
@@ -84,7 +85,7 @@ def read_people(text: str, *, families: bool = False) -> People:
     known = [name for name in names if not re.fullmatch(f"{_NOBODY}|{_OTHER_ROLE}", name)]
     persons = tuple(person for name in known if (person := read_name(name)))
     skipped = any(re.fullmatch(r"[.…\s]+", name) for name in names)
-    return People(persons, re.search(_OTHERS, bare) is not None or skipped)
+    return People(persons, alone != bare or skipped)
 
 
 def _with_rests(chunks: list[str]) -> list[str]:
