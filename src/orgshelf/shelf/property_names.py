@@ -43,6 +43,9 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "ISBN": ("ISBN13", "ISBN_13", "ISBN-13", "ISBN10", "ISBN_10", "ISBN-10"),
 }
+#: Properties that hold an identifier; its scheme has the same name in lower case (see
+#: ``shelf.identifiers``, which is slow to import).
+IDENTIFIERS = frozenset(("ARXIV", "DOI", "ISBN", "ISSN", "PMID"))
 
 
 def value_of(heading: "Heading", name: str) -> str | None:

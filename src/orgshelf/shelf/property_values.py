@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from orgshelf.errors import PropertyValueError
 from orgshelf.org.syntax.drawers import is_drawer_name
 from orgshelf.org.syntax.timestamps import minutes
+from orgshelf.shelf.property_names import IDENTIFIERS
 from orgshelf.shelf.years import month_number, read_issued
 
 #: The value of another property of the same heading by its name.
@@ -41,7 +42,7 @@ def check_value(name: str, value: str, others: Others, kinds: Collection[str]) -
         return _kind(value, kinds)
     if name == "PAGE":
         _check_page(value, others("PAGES"))
-    elif name in _IDENTIFIERS:
+    elif name in IDENTIFIERS:
         return _identifier(name, value)
     elif (rule := _RULES.get(name)) and not rule[0](value):
         raise PropertyValueError(name, value, rule[1])
@@ -119,8 +120,6 @@ def _is_duration(value: str) -> bool:
     return minutes(value) is not None
 
 
-#: Properties that hold an identifier; its scheme has the same name in lower case.
-_IDENTIFIERS = frozenset(("ARXIV", "DOI", "ISBN", "ISSN", "PMID"))
 #: Properties that are mistaken for options, each with a valid value.
 EXAMPLES: Mapping[str, str] = {
     "PAGES": "304",

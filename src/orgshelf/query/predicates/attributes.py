@@ -22,6 +22,7 @@ from orgshelf.query.sql import (
     titled,
 )
 from orgshelf.shelf.entries import LEAST_ID
+from orgshelf.shelf.property_names import IDENTIFIERS
 
 
 def _tagged(within: str = "d.id >= t.first AND d.id < t.last") -> Callable[[Call], Condition]:
@@ -118,10 +119,7 @@ CATEGORY = Spec(
 
 
 #: Properties that hold an identifier, and its scheme.
-_IDENTIFIERS = {
-    **{name: name.casefold() for name in ("ARXIV", "DOI", "HDL", "ISBN", "ISSN", "PMID", "URL")},
-    "EPRINT": "arxiv",
-}
+_SCHEMES = {**{name: name.casefold() for name in (*IDENTIFIERS, "HDL", "URL")}, "EPRINT": "arxiv"}
 
 
 def _property(call: Call) -> Condition:
@@ -152,7 +150,7 @@ def _property_test(call: Call) -> Callable[[str | None], bool]:
 
 def _equals(name: str, wanted: str) -> Callable[[str | None], bool]:
     """Make the test for one value; an identifier is the same in each way it is written."""
-    scheme = _IDENTIFIERS.get(name)
+    scheme = _SCHEMES.get(name)
     if scheme is None:
         return lambda value: value == wanted
     from orgshelf.shelf.identifiers import same_key  # slow to import, and seldom asked for
